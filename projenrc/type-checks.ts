@@ -1,0 +1,36 @@
+import { awscdk, JsonFile } from 'projen';
+
+/** jsii compiles `src/index.ts` and what it reaches; every other folder has a tsconfig.json of its own, which lint and `npm run types` both use. */
+export const checkedFolders = ['src/app', 'src/app/pages', 'src/stacks', 'src/local', 'test', 'bench'] as const;
+
+const base = {
+  target: 'ES2023',
+  lib: ['es2023'],
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  isolatedModules: true,
+  noImplicitOverride: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noFallthroughCasesInSwitch: true,
+  noUncheckedIndexedAccess: false,
+};
+const pages = { jsx: 'react-jsx', jsxImportSource: 'preact', lib: ['es2023', 'DOM', 'DOM.Iterable', 'WebWorker'] };
+
+export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
+  const file = (folder: string, compilerOptions: object, more: object = {}) => new JsonFile(project, `${folder}/tsconfig.json`, {
+    obj: { compilerOptions: { ...base, ...compilerOptions }, include: ['**/*.ts', '**/*.tsx'], ...more },
+    marker: true,
+  });
+  file('src/app', { types: ['node'] }, { exclude: ['pages'] });
+  file('src/app/pages', { ...pages, types: [] });
+  file('src/stacks', { types: ['node'] });
+  file('src/local', { types: ['node'] });
+  file('test', { ...pages, lib: [...pages.lib], types: ['node', 'jest'] });
+  file('bench', { types: ['node'] });
+}
