@@ -1,1 +1,2 @@
+export * from './constructs/egress';
 export * from './constructs/phase';
