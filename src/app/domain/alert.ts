@@ -1,0 +1,30 @@
+import { Instant } from './ticket';
+
+export type AlertKind =
+  | 'queue-long' | 'wait-long' | 'queue-unattended' | 'advisor-offline'
+  | 'messages-failing' | 'estimate-off' | 'ticket-open' | 'advisor-unanswered';
+
+/** One request that does what the alert suggests. Ids only. */
+export type SuggestedAction =
+  | { readonly do: 'open-queue'; readonly queue: string; readonly advisor?: string }
+  | { readonly do: 'call-back'; readonly advisor: string }
+  | { readonly do: 'recall'; readonly ticket: string }
+  | { readonly do: 'finish'; readonly ticket: string }
+  | { readonly do: 'reassign'; readonly ticket: string }
+  | { readonly do: 'check-messages' }
+  | { readonly do: 'check-estimate'; readonly queue: string };
+
+/** Opens once, updates, and closes by itself when its cause is gone. */
+export interface Alert {
+  /** `kind:subject:openedAt`. */
+  readonly id: string;
+  readonly kind: AlertKind;
+  /** The queue, advisor or ticket it is about. */
+  readonly subject: string;
+  readonly openedAt: Instant;
+  /** The measured value, in the unit of its threshold (count, minutes or share), and the threshold. */
+  readonly value: number;
+  readonly threshold: number;
+  readonly action?: SuggestedAction;
+  readonly acknowledgedBy?: string;
+}

@@ -1,0 +1,48 @@
+/** A line for one kind of attention: what an admin configures. */
+export interface QueueConfig {
+  readonly id: string;
+  /** First letters of its numbers, unique in a branch: `C`. */
+  readonly prefix: string;
+  readonly names: { readonly es: string; readonly en: string };
+  /** One line of examples for the kiosk. */
+  readonly hints: { readonly es: string; readonly en: string };
+  /** Original rule RN-002: 4 is first. Read only when `ordering` is `strict`. */
+  readonly priority: number;
+  /** Minutes within which a general ticket should be called. */
+  readonly targetMinutes: number;
+  /** Minutes a service takes on average until the branch has learned its own: RN-010. */
+  readonly averageMinutes: number;
+  readonly open: boolean;
+}
+
+/** Counts of one queue, kept in the transaction that changes them. */
+export interface QueueCounts {
+  readonly id: string;
+  /** In line (waiting and not deferred), per lane. */
+  readonly general: number;
+  readonly preferential: number;
+  readonly deferred: number;
+  readonly called: number;
+  readonly serving: number;
+  /**
+   * Preferential calls in a row, by advisors who serve this queue, while a general ticket of it was in line.
+   * At `preferentialRun` the next call of such an advisor takes a general ticket.
+   */
+  readonly run: number;
+  /** Of the business day. */
+  readonly issued: number;
+  readonly served: number;
+  readonly missed: number;
+  readonly cancelled: number;
+  /** Tickets called at least once today, the sum of their waits (ms), and how many were called by their due. */
+  readonly calls: number;
+  readonly waitMs: number;
+  readonly inTarget: number;
+  /** Sum of finished services today (ms), for the estimate. */
+  readonly serviceMs: number;
+}
+
+export const emptyCounts = (id: string): QueueCounts => ({
+  id, general: 0, preferential: 0, deferred: 0, called: 0, serving: 0, run: 0,
+  issued: 0, served: 0, missed: 0, cancelled: 0, calls: 0, waitMs: 0, inTarget: 0, serviceMs: 0,
+});

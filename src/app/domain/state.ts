@@ -1,0 +1,45 @@
+import { Advisor } from './advisor';
+import { Alert } from './alert';
+import { QueueConfig, QueueCounts } from './queue';
+import { BranchSettings } from './settings';
+import { Instant, Ticket } from './ticket';
+
+/**
+ * What both `Slice` (what `decide` gets: a bounded part) and `Floor` (what screens get: everything open) are:
+ * maps by id, folded by the same functions of `evolve.ts`.
+ */
+export interface State {
+  readonly branch: string;
+  /** The business day the counts belong to. */
+  readonly day: string;
+  readonly tickets: Readonly<Record<string, Ticket>>;
+  readonly advisors: Readonly<Record<string, Advisor>>;
+  readonly queues: Readonly<Record<string, QueueCounts>>;
+  readonly alerts: Readonly<Record<string, Alert>>;
+}
+
+/** Everything open on a branch, and of the day what screens count: terminal tickets are dropped, but for today's no-shows. */
+export type Floor = State;
+
+/** What never changes by a command of the line: loaded with the state, replaced when an admin changes it. */
+export interface BranchConfig {
+  readonly settings: BranchSettings;
+  readonly queues: Readonly<Record<string, QueueConfig>>;
+  /** Counters by id; `label` is what is called out. */
+  readonly counters: Readonly<Record<string, { readonly id: string; readonly label: string }>>;
+}
+
+/** The bounded part of a branch that a command can touch. */
+export interface Slice extends State {
+  readonly config: BranchConfig;
+  /** Last number given today, per queue. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Sequence number of the branch's last event: the next event is `seq + 1`. */
+  readonly seq: number;
+  /** The active ticket of the customer who asks for one, if any. */
+  readonly activeOfCustomer?: Ticket;
+  /** The front of each queue and lane was cut at this many: counts of overtaken tickets may be higher. */
+  readonly front: number;
+  /** Console last seen, per advisor; absent = never. Not from events. */
+  readonly seenAt: Readonly<Record<string, Instant>>;
+}
