@@ -79,13 +79,37 @@ export interface WriteSet {
   readonly idempotency?: Idempotency & { readonly answer: Answer };
   /** Advisors whose console was proved alive by this command. */
   readonly seen: readonly string[];
+  /** SHA-256 of the keys of tickets issued here, by ticket: `Authorization: Ticket <key>` is looked up by it. */
+  readonly keyHashes: Readonly<Record<string, string>>;
+  /** Free text a customer wrote, encrypted, to be kept outside the chain. */
+  readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
+  /** The configuration changed: instances read it anew. */
+  readonly configured: boolean;
 }
+
+/** What a command may write besides the line: configuration (admin), persons, outcomes of deliveries, contacts. In the same transaction as its events. */
+export type Change =
+  | { readonly kind: 'settings'; readonly ifVersion: number; readonly overrides: Json }
+  | { readonly kind: 'queue'; readonly queue: import('./domain/queue').QueueConfig }
+  | { readonly kind: 'counter'; readonly counter: { readonly id: string; readonly label: string } }
+  | { readonly kind: 'branch'; readonly id: string; readonly name: string }
+  | { readonly kind: 'staff'; readonly staff: Staff; readonly queues: Readonly<Record<string, readonly string[]>>; readonly passwordHash?: string }
+  | { readonly kind: 'device'; readonly device: Device; readonly codeHash?: string; readonly reusable?: boolean; readonly codeExpiresAt?: Instant }
+  | { readonly kind: 'webhook'; readonly id: string; readonly url: string; readonly types: readonly string[]; readonly branch?: string; readonly secretCipher?: string; readonly active: boolean }
+  | { readonly kind: 'deliveries'; readonly outcomes: readonly DeliveryOutcome[] }
+  | { readonly kind: 'link'; readonly contact: { readonly id: string; readonly consumer: string; readonly ticket: string; readonly chain: string; readonly addressIndex: string; readonly addressCipher: string; readonly types: OnceTypes; readonly data: Json } }
+  | { readonly kind: 'unlink'; readonly subscription: string; readonly because: string }
+  | { readonly kind: 'erase'; readonly blindIndex: string }
+  | { readonly kind: 'failed-sign-ins' };
 
 /** One transaction on a branch: begin, lock, load, write, commit — five round trips. */
 export interface WriteSession {
   /** Locks the head row alone. With `skipLocked`, undefined when somebody else holds it. */
   lock(branch: string, skipLocked?: boolean): Promise<Head | undefined>;
-  load(head: Head, spec: LoadSpec, idempotency?: Idempotency): Promise<Loaded>;
+  /** `clock` replaces the database's (tests, the replay). */
+  load(head: Head, spec: LoadSpec, idempotency?: Idempotency, clock?: Instant): Promise<Loaded>;
+  /** Applies a change of configuration, persons or deliveries in this transaction; returns facts to append beside the command's. */
+  change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]>;
   write(set: WriteSet): Promise<void>;
   commit(): Promise<void>;
   /** Never throws; the connection is given back in any case. */
@@ -113,6 +137,8 @@ export interface RunRequest {
   /** Sweep: give up at once when another instance holds the branch. */
   readonly skipLocked?: boolean;
   readonly seen?: readonly string[];
+  readonly change?: Change;
+  readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
   /** Made from the committed facts; stored under the idempotency key. */
   readonly answer?: (events: readonly Event[], after: Slice, now: Instant) => Answer;
 }
@@ -219,8 +245,8 @@ export interface IdentityStore {
   enrol(codeHash: string, tokenHash: string, now: Instant): Promise<Device | undefined>;
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;
-  /** Branch of a ticket, to serve `/api/my`. */
-  branchOfTicket(ticket: string): Promise<string | undefined>;
+  /** By SHA-256 of the ticket's key; the vault checks the key itself after. */
+  ticketByKeyHash(keyHash: string): Promise<{ readonly ticket: string; readonly branch: string } | undefined>;
 }
 
 /** Read-through cache of staff sessions; PostgreSQL has the truth, so every method may do nothing. */

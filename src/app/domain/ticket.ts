@@ -1,3 +1,5 @@
+import { Why } from './why';
+
 /** One customer's place and its history, as the branch knows it: ids, numbers, states and times, never personal data. */
 
 /** The six states (design, section 4). Active are `waiting`, `called` and `serving`. */
@@ -47,6 +49,8 @@ export interface Ticket {
   readonly endedAt?: Instant;
   /** `TicketApproaching` was told in this stretch of waiting. */
   readonly told: boolean;
+  /** Why it was called: of the call in hand, or of the last one. */
+  readonly why?: Why;
   /** What was promised at issue, in minutes: says later how good the estimate was. */
   readonly promised?: { readonly minutes: number; readonly low: number; readonly high: number };
 }

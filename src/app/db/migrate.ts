@@ -1,0 +1,45 @@
+import knexOf, { Knex } from 'knex';
+import * as m0001 from './migrations/0001-branches-and-line';
+import * as m0002 from './migrations/0002-people-and-messages';
+
+const migrations = [m0001, m0002];
+type Migration = (typeof migrations)[number];
+
+/** Migrations are modules, not files: so they are bundled with the app and run from one file. */
+const source: Knex.MigrationSource<Migration> = {
+  getMigrations: async () => migrations,
+  getMigrationName: (migration) => migration.name,
+  getMigration: async (migration) => ({ up: migration.up, down: async () => { throw new Error('migrations expand, then contract; they are not taken back'); } }),
+};
+
+const LOCK = 7_428_001;
+
+/**
+ * Brings the database to this release's schema, each migration in a transaction of its own.
+ * Any number of instances may call it at once: an advisory lock lets one work and the others find it done. Killed half-way, the next one goes on:
+ * knex's own lock is freed first, since nobody else can hold it under the advisory lock.
+ * @returns the names of the migrations that ran
+ */
+export async function migrate(connection: Knex.Config['connection']): Promise<readonly string[]> {
+  const knex = knexOf({ client: 'pg', connection, pool: { min: 0, max: 2 } });
+  try {
+    return await knex.transaction(async (holder) => {
+      await holder.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+      await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
+      const [, ran] = await knex.migrate.latest({ migrationSource: source }) as [number, string[]];
+      return ran;
+    });
+  } finally {
+    await knex.destroy();
+  }
+}
+
+/** Names of migrations this release knows and the database lacks: `ready` says no while there are any. */
+export async function pendingMigrations(knex: Knex): Promise<readonly string[]> {
+  const done = await knex('knex_migrations').select('name').catch((error: { code?: string }) => {
+    if (error.code === '42P01') return [];
+    throw error;
+  }) as { name: string }[];
+  const names = new Set(done.map((row) => row.name));
+  return migrations.map((migration) => migration.name).filter((name) => !names.has(name));
+}

@@ -1,0 +1,56 @@
+import { Pool, PoolConfig, types } from 'pg';
+
+/** bigint and numeric counts fit a double here: instants in ms and sequence numbers stay below 2^53 for 285,000 years. */
+types.setTypeParser(types.builtins.INT8, Number);
+
+/** How to reach a PostgreSQL: the URL, and what it lacks (an IAM token per connection, a CA file). */
+export interface Connection {
+  readonly url: string;
+  readonly ssl?: { readonly ca: string };
+  /** Called for each new connection when passwords are short-lived tokens. */
+  readonly password?: () => Promise<string>;
+}
+
+export interface Pools {
+  /** Commands. Each busy branch holds one connection at most. */
+  readonly write: Pool;
+  /** Floors, tickets, heads. */
+  readonly read: Pool;
+  /** The sweep and the relay, so that neither waits behind commands. */
+  readonly sweep: Pool;
+  readonly relay: Pool;
+  close(): Promise<void>;
+}
+
+/** A frozen instance must free its branch: within seconds its transaction is ended by the server and its socket by TCP keepalives. */
+const writeSettings = [
+  'lock_timeout=3000', 'statement_timeout=5000', 'idle_in_transaction_session_timeout=5000',
+  'tcp_keepalives_idle=5', 'tcp_keepalives_interval=2', 'tcp_keepalives_count=3',
+];
+
+export const connectionConfig = (connection: Connection, settings: readonly string[], name: string): PoolConfig => ({
+  connectionString: connection.url,
+  ...(connection.ssl ? { ssl: { ...connection.ssl, rejectUnauthorized: true } } : {}),
+  ...(connection.password ? { password: connection.password } : {}),
+  application_name: name,
+  options: settings.map((setting) => `-c ${setting}`).join(' '),
+  keepAlive: true,
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 30_000,
+});
+
+export function createPools(connection: Connection, instance: string, sizes = { write: 10, read: 4, sweep: 2, relay: 2 }): Pools {
+  const pool = (role: keyof typeof sizes, settings: readonly string[]) => {
+    const made = new Pool({ ...connectionConfig(connection, settings, `ticketero ${role} ${instance}`.slice(0, 63)), max: sizes[role] });
+    // A connection that dies idle (failover) is replaced by the pool; without a listener Node would end the process.
+    made.on('error', () => undefined);
+    return made;
+  };
+  const pools = {
+    write: pool('write', writeSettings),
+    read: pool('read', ['statement_timeout=10000']),
+    sweep: pool('sweep', writeSettings),
+    relay: pool('relay', writeSettings),
+  };
+  return { ...pools, close: async () => { await Promise.all(Object.values(pools).map((each) => each.end())); } };
+}

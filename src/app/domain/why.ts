@@ -1,0 +1,18 @@
+/** Milliseconds since 1970, as `Instant` in ticket.ts, which needs this file. */
+type Instant = number;
+
+/** Why this ticket and no other, for advisor and supervisor. */
+export interface Why {
+  /** `due`: earliest due. `preferential`: its lane goes first. `general-turn`: after a run of preferential calls. `strict`: queue priority. `out-of-turn`: a person chose it. */
+  readonly rule: 'due' | 'preferential' | 'general-turn' | 'strict' | 'out-of-turn';
+  readonly due: Instant;
+  /** Tickets in line in the queues the advisor serves, this one included. */
+  readonly waited: number;
+  /** Of them, issued earlier than this one and still in line. */
+  readonly overtook: number;
+  /** The count of overtaken tickets was cut: there may be more. */
+  readonly overtookMore?: true;
+  readonly reason?: string;
+  /** Who assigned: the app, or an advisor pressing *next*. */
+  readonly assignment: 'automatic' | 'on-demand';
+}
