@@ -11,6 +11,11 @@ export const ENV = {
   DATABASE_AUTH: 'DATABASE_AUTH',
   DATABASE_CA_FILE: 'DATABASE_CA_FILE',
   DATABASE_REPLICA_URLS: 'DATABASE_REPLICA_URLS',
+  /** `migrate` only: the database's administrator, from the secret that RDS makes and rotates. Put into `DATABASE_URL` where the URL has no user. */
+  DATABASE_ADMIN_USERNAME: 'DATABASE_ADMIN_USERNAME',
+  DATABASE_ADMIN_PASSWORD: 'DATABASE_ADMIN_PASSWORD',
+  /** `migrate` only: the role that `serve` signs in as; made, repaired and granted by `migrate`, without DDL. */
+  DATABASE_APP_ROLE: 'DATABASE_APP_ROLE',
   REDIS_URL: 'REDIS_URL',
   REDIS_USERNAME: 'REDIS_USERNAME',
   REDIS_PASSWORD: 'REDIS_PASSWORD',
@@ -22,6 +27,8 @@ export const ENV = {
   DATA_KEYS: 'DATA_KEYS',
   ADMIN_CODE: 'ADMIN_CODE',
   AUDIT_ANCHORS: 'AUDIT_ANCHORS',
+  /** `migrate` only: `s3://bucket` to which the image's hashed assets and the failover page go (section PAGES). Unset: the app serves them itself. */
+  PAGE_ASSETS: 'PAGE_ASSETS',
   VIEWER_ADDRESS_HEADER: 'VIEWER_ADDRESS_HEADER',
   INSTANCE_ID: 'INSTANCE_ID',
   LOG_LEVEL: 'LOG_LEVEL',
@@ -56,6 +63,26 @@ export const PATHS = {
   issue: '^/api/branches/[^/]+/tickets$',
   openapi: '/openapi.json',
 } as const;
+
+/**
+ * Paths of pages a person opens. Where assets have a bucket of their own, `migrate` uploads its image's assets below `assets/` and the failover page,
+ * as text/html, under the key of each of these, so that the edge can answer a page's GET while no task does.
+ */
+export const PAGES = ['/kiosk', '/display', '/advisor', '/supervisor', '/admin', '/sign-in', '/t'] as const;
+
+/** Pages and sign-in of staff; a bank may close them to the internet. Regular expression over the path. */
+export const STAFF_PATHS = '^/(advisor|supervisor|admin|sign-in)(/|$)|^/api/sessions$';
+
+/** What the image holds. Paths are absolute, the user is numbered, the root is read-only but for `/tmp`. */
+export const IMAGE = {
+  folder: '/app',
+  /** Certificates of RDS, for verify-full. */
+  databaseCertificates: '/app/rds-global-bundle.pem',
+  user: '10001:10001',
+} as const;
+
+/** Names inside the database. */
+export const DATABASE = { name: 'ticketero', administrator: 'ticketero_admin', appRole: 'ticketero_app' } as const;
 
 /** The header in which the edge writes the viewer's real address, overwriting what a client sent. */
 export const VIEWER_ADDRESS_HEADER = 'x-viewer-ip';
