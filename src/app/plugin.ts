@@ -1,20 +1,9 @@
 import { Actor } from './domain/actor';
 import { Event, FactType } from './domain/events';
 import { Instant } from './domain/ticket';
-import { Commit, Delivery, Json, Limiter, Log, OnceTypes } from './ports';
+import { Commit, Delivery, Json, Limiter, Log, OnceTypes, SendResult } from './ports';
 
-/** What became of one send. `later` with `counts: false` is an outage: nothing is used up. */
-export type SendResult =
-  | { readonly outcome: 'sent' }
-  /** Refused for good: 400, 403, 404. `unlink` when the address is gone. */
-  | { readonly outcome: 'failed'; readonly reason: string; readonly unlink?: boolean }
-  | { readonly outcome: 'superseded'; readonly reason: string }
-  /** Timeout, refused connection, 5xx: the relay's schedule decides. */
-  | { readonly outcome: 'retry'; readonly reason: string }
-  /** 429: this chain pauses. */
-  | { readonly outcome: 'slow-down'; readonly retryAfterSeconds: number }
-  /** 401: the consumer stops until restarted; an alarm. */
-  | { readonly outcome: 'stopped'; readonly reason: string };
+export type { SendResult } from './ports';
 
 /** Told once, by rows in `deliveries`, with retries and order per chain. */
 export interface OnceConsumer {

@@ -39,8 +39,12 @@ export interface LoadSpec {
   readonly customer?: { readonly id: string; readonly blindIndex: string | null; readonly cipher: string };
   /** Which due things the sweep may touch, at most `limit` of each. */
   readonly due?: { readonly limit: number };
-  /** Open tickets of the day to close, or tickets in line to re-due, at most `limit`. */
-  readonly open?: { readonly limit: number; readonly day?: string; readonly redueQueue?: string };
+  /** The advisor the command is about: their row, and the ticket in their hands. */
+  readonly advisor?: string;
+  /** Open tickets to close with the day. */
+  readonly open?: { readonly limit: number };
+  /** Tickets in line whose due is not `dueFrom + targetMs` (the target changed). */
+  readonly redue?: { readonly queue: string; readonly targetMs: number; readonly limit: number };
   readonly alerts?: boolean;
 }
 
@@ -62,7 +66,7 @@ export interface Loaded {
   readonly now: Instant;
   readonly slice: Slice;
   /** Set when this key was committed before: its fingerprint and answer. */
-  readonly earlier?: { readonly fingerprint: string; readonly answer: Answer };
+  readonly earlier?: { readonly fingerprint: string; readonly answer: Answer; readonly at: Instant };
   /** The customer's id, when `spec.customer` asked for it. */
   readonly customer?: string;
 }
@@ -301,6 +305,19 @@ export type DeliveryOutcome =
   | { readonly delivery: string; readonly lease: string; readonly outcome: 'superseded'; readonly reason: string }
   /** Try again at `at`; `counts` says whether this was one of the attempts. */
   | { readonly delivery: string; readonly lease: string; readonly outcome: 'later'; readonly at: Instant; readonly counts: boolean };
+
+/** What became of one send. `later` with `counts: false` is an outage: nothing is used up. */
+export type SendResult =
+  | { readonly outcome: 'sent' }
+  /** Refused for good: 400, 403, 404. `unlink` when the address is gone. */
+  | { readonly outcome: 'failed'; readonly reason: string; readonly unlink?: boolean }
+  | { readonly outcome: 'superseded'; readonly reason: string }
+  /** Timeout, refused connection, 5xx: the relay's schedule decides. */
+  | { readonly outcome: 'retry'; readonly reason: string }
+  /** 429: this chain pauses. */
+  | { readonly outcome: 'slow-down'; readonly retryAfterSeconds: number }
+  /** 401: the consumer stops until restarted; an alarm. */
+  | { readonly outcome: 'stopped'; readonly reason: string };
 
 export interface DeliveryStore {
   /** Claims at most `limit` rows, the oldest open one of each chain, by lease; rows no longer true come back in `stale`. */
