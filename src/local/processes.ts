@@ -1,0 +1,74 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A port of 127.0.0.1 that nobody uses at this moment. Whoever binds it later must be ready to find it taken. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('the system gave no port'))));
+    });
+  });
+}
+
+/** Polls until `condition` gives something other than false or undefined; undefined when `withinMs` has passed first. */
+export async function eventually<T>(condition: () => Promise<T | false | undefined> | T | false | undefined, withinMs: number, everyMs = 20): Promise<T | undefined> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const found = await condition();
+    if (found !== false && found !== undefined) return found;
+    if (performance.now() >= deadline) return undefined;
+    await pause(everyMs);
+  }
+}
+
+/** True while a process of this id exists, whoever owns it; a zombie counts as gone. */
+export async function isAlive(pid: number): Promise<boolean> {
+  const stat = await statOf(pid);
+  return stat !== undefined && stat.state !== 'Z' && stat.state !== 'X';
+}
+
+/** State letter, parent and start (clock ticks since boot: with the pid it names one process for good), from /proc. Undefined when gone. */
+export async function statOf(pid: number): Promise<{ readonly state: string; readonly parent: number; readonly startedAt: string } | undefined> {
+  const text = await readGone(`/proc/${pid}/stat`);
+  if (!text) return undefined;
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' '); // the name before it may hold blanks and brackets
+  return { state: fields[0], parent: Number(fields[1]), startedAt: fields[19] };
+}
+
+/** The command line of a process with blanks between its arguments; empty when the process is gone. */
+export async function commandOf(pid: number): Promise<string> {
+  return (await readGone(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ').trim();
+}
+
+/** Processes whose command line (or the title they gave themselves) holds `marker`. */
+export async function processesMarked(marker: string): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => pid !== process.pid);
+  const marked = await Promise.all(pids.map(async (pid) => ((await commandOf(pid)).includes(marker) && await isAlive(pid) ? pid : undefined)));
+  return marked.filter((pid) => pid !== undefined);
+}
+
+/** Sends a signal; false when the process has gone in the meantime. */
+export function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if (isErrno(error, 'ESRCH')) return false;
+    throw error;
+  }
+}
+
+export const isErrno = (error: unknown, ...codes: readonly string[]): error is NodeJS.ErrnoException =>
+  error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
+
+async function readGone(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isErrno(error, 'ENOENT', 'ESRCH', 'EACCES')) return undefined;
+    throw error;
+  }
+}
