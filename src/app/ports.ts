@@ -95,6 +95,7 @@ export interface WriteSet {
 export type Change =
   | { readonly kind: 'settings'; readonly ifVersion: number; readonly overrides: Json }
   | { readonly kind: 'queue'; readonly queue: import('./domain/queue').QueueConfig }
+  | { readonly kind: 'redued'; readonly queue: string }
   | { readonly kind: 'counter'; readonly counter: { readonly id: string; readonly label: string } }
   | { readonly kind: 'branch'; readonly id: string; readonly name: string }
   | { readonly kind: 'staff'; readonly staff: Staff; readonly queues: Readonly<Record<string, readonly string[]>>; readonly passwordHash?: string }

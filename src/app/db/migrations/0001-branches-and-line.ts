@@ -27,6 +27,8 @@ export async function up(knex: Knex): Promise<void> {
       target_minutes  double precision not null check (target_minutes > 0),
       average_minutes double precision not null check (average_minutes > 0),
       open            boolean not null,
+      -- the target changed and tickets in line still carry the old due: the sweep goes on with it
+      redue           boolean not null default false,
       primary key (branch_id, id),
       unique (branch_id, prefix)
     );
@@ -81,6 +83,7 @@ export async function up(knex: Knex): Promise<void> {
       day             text not null,
       issued_at       bigint not null,
       due             bigint not null,
+      due_from        bigint,
       deferred_until  bigint,
       defers          integer not null,
       customer_id     uuid references customers,
@@ -94,7 +97,7 @@ export async function up(knex: Knex): Promise<void> {
       ended_at        bigint,
       told            boolean not null,
       promised        jsonb,
-      more            jsonb,
+      why             jsonb,
       key_hash        text not null unique,
       constraint number_once unique (branch_id, day, queue, n)
     ) with (fillfactor = 70);
