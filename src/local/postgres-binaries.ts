@@ -87,7 +87,7 @@ async function copyFor(native: string, version: string): Promise<string> {
 async function isOurs(folder: string): Promise<boolean> {
   try {
     const stat = await lstat(folder);
-    return stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0;
+    return stat.isDirectory() && stat.uid === process.getuid?.() && /[0145]{2}$/.test(stat.mode.toString(8));
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return false;
     throw error;

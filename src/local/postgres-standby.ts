@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { Postgres, startPostgres } from './postgres';
+import { Postgres, PostgresOptions, startPostgres } from './postgres';
 import { isErrno } from './processes';
 
 /** Their contents belong to the running primary or are made anew (PostgreSQL's documentation, "Making a Base Backup Using the Low Level API"). */
@@ -13,7 +13,7 @@ const NOT_IN_A_COPY = /^(postmaster\.(pid|opts)|pg_internal\.init.*|pgsql_tmp.*|
  * Starts a standby of `primary` in an empty folder: a copy of its data folder between `pg_backup_start` and `pg_backup_stop`
  * (npm's PostgreSQL has no pg_basebackup), which then follows by streaming from a slot of its own. Read-only until the primary's role is taken with `pg_promote()`.
  */
-export async function startStandby(primary: Postgres, options: { readonly folder: string; readonly settings?: Readonly<Record<string, string | number>> }): Promise<Postgres> {
+export async function startStandby(primary: Postgres, options: PostgresOptions): Promise<Postgres> {
   const dataFolder = join(options.folder, 'data');
   const slot = `standby_${randomBytes(6).toString('hex')}`;
   const client = new Client({ connectionString: primary.url('postgres') });
@@ -29,18 +29,12 @@ export async function startStandby(primary: Postgres, options: { readonly folder
   } finally {
     await client.end();
   }
-  await writeFile(join(options.folder, 'password'), new URL(primary.url('postgres')).password + '\n', { mode: 0o600 });
+  const { port, username, password } = new URL(primary.url('postgres'));
+  await writeFile(join(options.folder, 'password'), password + '\n', { mode: 0o600 });
+  const conninfo = `host=127.0.0.1 port=${port} user=${username} password=${password}`; // in a file: everybody can read a command line
+  await writeFile(join(dataFolder, 'postgresql.auto.conf'), `primary_conninfo = '${conninfo}'\nprimary_slot_name = '${slot}'\n`, { mode: 0o600 });
   if (primary.account) await chownAll(dataFolder, primary.account.uid, primary.account.gid);
-  const from = new URL(primary.url('postgres'));
-  return startPostgres({
-    folder: options.folder,
-    settings: {
-      primary_conninfo: `host=127.0.0.1 port=${from.port} user=${from.username} password=${from.password}`,
-      primary_slot_name: slot,
-      hot_standby: 'on',
-      ...options.settings,
-    },
-  });
+  return startPostgres(options);
 }
 
 /** Copies a folder whose files come and go meanwhile: one that has just vanished is no longer part of the data. */

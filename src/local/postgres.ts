@@ -138,7 +138,9 @@ async function serve(
   }
 }
 
-async function launch(options: PostgresOptions, dataFolder: string, binaries: string, account: Account | undefined, port: number, logFile: string): Promise<ChildProcess> {
+async function launch(
+  options: PostgresOptions, dataFolder: string, binaries: string, account: Account | undefined, port: number, logFile: string,
+): Promise<ChildProcess> {
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,

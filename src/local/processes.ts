@@ -15,7 +15,9 @@ export function freePort(): Promise<number> {
 }
 
 /** Polls until `condition` gives something other than false or undefined; undefined when `withinMs` has passed first. */
-export async function eventually<T>(condition: () => Promise<T | false | undefined> | T | false | undefined, withinMs: number, everyMs = 20): Promise<T | undefined> {
+export async function eventually<T>(
+  condition: () => Promise<T | false | undefined> | T | false | undefined, withinMs: number, everyMs = 20,
+): Promise<T | undefined> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const found = await condition();
