@@ -1,0 +1,17 @@
+import { Instant } from '../domain/ticket';
+
+/**
+ * When one message is tried: at 0, 30, 60 and 120 s after its first attempt, then it has failed (original rules RN-007 and RN-008).
+ * Only failures of the message itself count; pauses and outages use nothing up.
+ */
+export const ATTEMPTS_AT_SECONDS: readonly number[] = [0, 30, 60, 120];
+
+/**
+ * When to try again after a failure.
+ * @param before attempts that counted before this one
+ * @returns undefined when this was the last
+ */
+export function nextAttempt(before: number, now: Instant): Instant | undefined {
+  const next = ATTEMPTS_AT_SECONDS[before + 1];
+  return next === undefined ? undefined : now + (next - ATTEMPTS_AT_SECONDS[before]) * 1000;
+}

@@ -1,0 +1,217 @@
+import { Instant } from '../domain/ticket';
+import { Delivery, DeliveryOutcome, DeliveryStore, Log } from '../ports';
+import { nextAttempt } from './attempts';
+import { Breaker } from './breaker';
+import { Pauses } from './pauses';
+import { Recorder } from './recorder';
+import { RelayConsumer, Sent, sendOnce } from './send';
+import { Timers } from './timers';
+
+/** An idle lane looks by itself this often: hints of new rows may be lost. */
+const LOOK_MS = 5_000;
+/** After a look that found nothing, the next hint waits so long: a busy morning must not become one query a commit. */
+const QUIET_MS = 20;
+/** Rows are due by the database's clock, which may be behind ours, or wait behind another instance's lease. */
+const NOT_YET_MS = 250;
+
+export interface LaneParts {
+  readonly store: DeliveryStore;
+  readonly recorder: Recorder;
+  readonly clock: () => Instant;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly unlink: (delivery: Delivery, because: string) => Promise<unknown>;
+}
+
+/** One consumer's own loop of claim, send and record: a slow consumer holds up nobody but itself. */
+export class Lane {
+  private readonly breaker = new Breaker();
+  private readonly pauses = new Pauses();
+  private readonly release = new AbortController();
+  private readonly flying = new Set<Promise<void>>();
+  private inHand = 0;
+  private probing = false;
+  private looking = false;
+  private again = false;
+  private closing = false;
+  private halted: string | undefined;
+  private quietUntil: Instant = 0;
+  private lookAt: Instant = 0;
+  private stopTimer = () => {};
+
+  constructor(private readonly consumer: RelayConsumer, private readonly parts: LaneParts) {}
+
+  get name(): string { return this.consumer.name; }
+
+  /** Why nothing goes out: `undefined` while all is well. */
+  get trouble(): string | undefined {
+    return this.halted ? `stopped: ${this.halted}` : this.breaker.open ? 'no answer: probing' : undefined;
+  }
+
+  /** There may be something to send. Never throws, never waits. */
+  wake(): void {
+    if (this.closing || this.halted !== undefined) return;
+    if (this.looking) {
+      this.again = true;
+      return;
+    }
+    const wait = this.quietUntil - this.parts.clock();
+    if (wait > 0) this.sleep(wait);
+    else this.track(this.look());
+  }
+
+  /** Claims nothing more; resolves once the sends under way have ended. */
+  async close(): Promise<void> {
+    this.closing = true;
+    this.stopTimer();
+    while (this.flying.size) await Promise.all(this.flying);
+  }
+
+  /** Breaks off the sends under way and gives their leases back. */
+  letGo(): void { this.release.abort(); }
+
+  private track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.flying.delete(tracked));
+    this.flying.add(tracked);
+  }
+
+  private get leaseSeconds(): number { return Math.ceil((this.consumer.timeoutMs * 2) / 1000) + 5; }
+
+  private sleep(ms: number): void {
+    this.stopTimer();
+    this.stopTimer = this.parts.timers.after(Math.max(ms, 1), () => this.wake());
+  }
+
+  private async look(): Promise<void> {
+    this.looking = true;
+    try {
+      do {
+        this.again = false;
+        const full = await this.claim();
+        if (full) this.again = true;
+      } while (this.again && !this.closing && this.halted === undefined && this.quietUntil <= this.parts.clock());
+    } catch (error) {
+      this.parts.log.warn({ consumer: this.name, error: String((error as Error)?.name) }, 'deliveries could not be claimed; trying again');
+      this.quietUntil = this.parts.clock() + 1_000;
+      this.again = true;
+    } finally {
+      this.looking = false;
+    }
+    if (this.again) this.wake();
+  }
+
+  /** @returns true when there may be more to claim at once */
+  private async claim(): Promise<boolean> {
+    const { clock, store } = this.parts;
+    const now = clock();
+    const waitUntil = this.pauses.allUntil(now) ?? 0;
+    const probe = this.breaker.open;
+    if (probe && this.probing) return false;
+    const notBefore = Math.max(waitUntil, this.breaker.probeAt ?? 0);
+    if (notBefore > now) {
+      this.sleep(notBefore - now);
+      return false;
+    }
+    const room = probe ? 1 : (this.consumer.parallel ?? 32) - this.inHand;
+    if (room <= 0) return false;
+    const paused = this.pauses.paused(now);
+    const tried = this.breaker.tried;
+    const { due, stale } = await store.claim([this.name], room, this.leaseSeconds, [...paused, ...tried]);
+    const leaseUntil = clock() + this.leaseSeconds * 1000;
+    stale.forEach((delivery) => this.drop(delivery, leaseUntil));
+    if (this.closing) due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, leaseUntil, false));
+    else due.forEach((delivery) => this.start(delivery, leaseUntil, probe));
+    if (due.length + stale.length > 0) return due.length < room || stale.length > 0 ? this.napUntilDue(false) : !probe;
+    if (tried.length) {
+      this.breaker.forgetTried();
+      return true;
+    }
+    this.quietUntil = clock() + QUIET_MS;
+    return this.napUntilDue(true);
+  }
+
+  private async napUntilDue(nothing: boolean): Promise<boolean> {
+    const { clock, store } = this.parts;
+    const now = clock();
+    if (nothing && this.lookAt <= now) {
+      const next = await store.nextDue([this.name]);
+      const soonest = Math.min(next ?? Infinity, this.pauses.firstEnd() ?? Infinity, now + LOOK_MS);
+      this.lookAt = Math.max(soonest, now + NOT_YET_MS);
+    }
+    this.sleep((nothing ? this.lookAt : Math.max(this.lookAt, now + QUIET_MS)) - now);
+    return false;
+  }
+
+  private start(delivery: Delivery, leaseUntil: Instant, probe: boolean): void {
+    this.inHand += 1;
+    if (probe) this.probing = true;
+    this.track(sendOnce(this.consumer, delivery, this.parts.timers, this.release.signal).then((sent) => {
+      this.inHand -= 1;
+      if (probe) this.probing = false;
+      this.settle(delivery, sent, leaseUntil, probe);
+    }));
+  }
+
+  private drop(delivery: Delivery, leaseUntil: Instant): void {
+    this.conclude(delivery, { outcome: 'superseded', reason: 'no longer true, or replaced by a newer call' }, leaseUntil);
+  }
+
+  private settle(delivery: Delivery, sent: Sent, leaseUntil: Instant, probe: boolean): void {
+    const now = this.parts.clock();
+    const wasOpen = this.breaker.open;
+    switch (sent.outcome) {
+      case 'sent':
+        this.breaker.answered();
+        this.conclude(delivery, { outcome: 'sent' }, leaseUntil);
+        break;
+      case 'superseded':
+        this.conclude(delivery, { outcome: 'superseded', reason: sent.reason }, leaseUntil);
+        break;
+      case 'failed':
+        this.breaker.answered();
+        this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
+        if (sent.unlink) this.unlink(delivery, sent.reason);
+        break;
+      case 'slow-down':
+        this.breaker.answered();
+        this.pauses.slowDown(delivery.chain, now + sent.retryAfterSeconds * 1000, now);
+        this.conclude(delivery, { outcome: 'later', at: now + sent.retryAfterSeconds * 1000, counts: false }, leaseUntil);
+        break;
+      case 'stopped':
+        this.halted = sent.reason;
+        this.stopTimer();
+        this.parts.log.error({ consumer: this.name, reason: sent.reason }, 'deliveries of this consumer have stopped until the app is restarted');
+        this.conclude(delivery, { outcome: 'later', at: now, counts: false }, leaseUntil);
+        break;
+      case 'released':
+        this.conclude(delivery, { outcome: 'later', at: now, counts: false }, leaseUntil);
+        break;
+      case 'retry': {
+        this.breaker.failed(delivery.chain, now, probe);
+        const at = this.breaker.open ? now : nextAttempt(delivery.attempts, now);
+        if (at === undefined) this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
+        else this.conclude(delivery, { outcome: 'later', at, counts: !this.breaker.open }, leaseUntil);
+        break;
+      }
+    }
+    if (wasOpen !== this.breaker.open) this.parts.log.warn({ consumer: this.name, open: this.breaker.open }, this.breaker.open ? 'no answer from several: probing until it is back' : 'answers again');
+  }
+
+  private conclude(delivery: Delivery, outcome: OutcomeOf, leaseUntil: Instant): void {
+    if (outcome.outcome === 'later') this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.parts.clock()));
+    this.parts.recorder.add(delivery.event.branch, { delivery: delivery.id, lease: delivery.lease, ...outcome }, leaseUntil, () => {
+      this.quietUntil = 0;
+      this.wake();
+    });
+  }
+
+  private unlink(delivery: Delivery, because: string): void {
+    this.track(this.parts.unlink(delivery, because).then(
+      () => undefined,
+      (error: unknown) => this.parts.log.warn({ consumer: this.name, error: String((error as Error)?.name) }, 'an address that is gone could not be unlinked'),
+    ));
+  }
+}
+
+type WithoutIds<T> = T extends unknown ? Omit<T, 'delivery' | 'lease'> : never;
+type OutcomeOf = WithoutIds<DeliveryOutcome>;

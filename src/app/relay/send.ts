@@ -1,0 +1,48 @@
+import { Delivery, SendResult } from '../ports';
+import { Timers } from './timers';
+
+/** One who is told once: a plugin's consumer as the relay sees it. */
+export interface RelayConsumer {
+  readonly name: string;
+  /** Milliseconds after which a send is abandoned; under half the lease. */
+  readonly timeoutMs: number;
+  /** Sends at once, each to another chain; 32 unless told. */
+  readonly parallel?: number;
+  send(delivery: Delivery, signal: AbortSignal): Promise<SendResult>;
+}
+
+/** `released`: the app stops, and the send was broken off before its answer. */
+export type Sent = SendResult | { readonly outcome: 'released' };
+
+/** Error codes and names only: messages of network errors may hold a token. */
+const nameOf = (error: unknown) => {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown error';
+};
+
+/**
+ * Sends one delivery. Always answers within the consumer's timeout or soon after `release`, even when the consumer ignores its signal and hangs.
+ */
+export async function sendOnce(consumer: RelayConsumer, delivery: Delivery, timers: Timers, release: AbortSignal): Promise<Sent> {
+  const abort = new AbortController();
+  let stopTimer = () => {};
+  let forget = () => {};
+  try {
+    return await Promise.race<Sent>([
+      Promise.resolve().then(() => consumer.send(delivery, abort.signal)).catch((error): Sent => ({ outcome: 'retry', reason: nameOf(error) })),
+      new Promise<Sent>((resolve) => {
+        stopTimer = timers.after(consumer.timeoutMs, () => resolve({ outcome: 'retry', reason: `no answer within ${consumer.timeoutMs} ms` }));
+      }),
+      new Promise<Sent>((resolve) => {
+        const released = () => resolve({ outcome: 'released' });
+        if (release.aborted) return released();
+        release.addEventListener('abort', released, { once: true });
+        forget = () => release.removeEventListener('abort', released);
+      }),
+    ]);
+  } finally {
+    stopTimer();
+    forget();
+    abort.abort();
+  }
+}

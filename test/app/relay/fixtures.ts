@@ -1,0 +1,106 @@
+import { Event } from '../../../src/app/domain/events';
+import { Delivery, DeliveryOutcome, DeliveryStore, Log } from '../../../src/app/ports';
+import { Timers } from '../../../src/app/relay/timers';
+
+/** A clock that a test moves: timers fire in order, and promises settle between them. */
+export class HandClock {
+  private waiting: { at: number; fn: () => void }[] = [];
+  now = 1_700_000_000_000;
+
+  readonly read = () => this.now;
+  readonly timers: Timers = {
+    after: (ms, fn) => {
+      const timer = { at: this.now + ms, fn };
+      this.waiting.push(timer);
+      return () => { this.waiting = this.waiting.filter((other) => other !== timer); };
+    },
+  };
+
+  async advance(ms: number): Promise<void> {
+    const end = this.now + ms;
+    await settled();
+    for (;;) {
+      const next = this.waiting.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.waiting = this.waiting.filter((timer) => timer !== next);
+      this.now = Math.max(this.now, next.at);
+      next.fn();
+      await settled();
+    }
+    this.now = end;
+    await settled();
+  }
+}
+
+/** Lets every promise that can settle do so. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+export const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+interface Row { id: number; chain: string; ticket: string; branch: string; state: 'open' | DeliveryOutcome['outcome']; attempts: number; dueAt: number; leaseUntil: number; lease: number; stale: boolean; reason?: string; endedAt?: number }
+
+/** The rules of the table `deliveries` in memory, for tests on a clock moved by hand; the real table has tests of its own. */
+export class DeliveryTable implements DeliveryStore {
+  readonly rows: Row[] = [];
+  claims = 0;
+  private leases = 0;
+
+  constructor(private readonly clock: () => number) {}
+
+  add(chain: string, options: { readonly ticket?: string; readonly branch?: string } = {}): Row {
+    const row: Row = { id: this.rows.length + 1, chain, ticket: options.ticket ?? `ticket-${chain}`, branch: options.branch ?? '1', state: 'open', attempts: 0, dueAt: this.clock(), leaseUntil: 0, lease: 0, stale: false };
+    this.rows.push(row);
+    return row;
+  }
+
+  async claim(_consumers: readonly string[], limit: number, leaseSeconds: number, pausedChains: readonly string[]) {
+    this.claims += 1;
+    const now = this.clock();
+    const stale = this.rows.filter((row) => row.state === 'open' && row.stale && row.leaseUntil <= now);
+    const seen = new Set<string>();
+    const due = this.rows.filter((row) => {
+      if (row.state !== 'open' || row.stale || seen.has(row.chain)) return false;
+      seen.add(row.chain);
+      return row.dueAt <= now && row.leaseUntil <= now && !pausedChains.includes(row.chain);
+    }).slice(0, limit);
+    for (const row of [...due, ...stale]) {
+      row.leaseUntil = now + leaseSeconds * 1000;
+      row.lease = ++this.leases;
+    }
+    return { due: due.map(deliveryOf), stale: stale.map(deliveryOf) };
+  }
+
+  async nextDue() {
+    const open = this.rows.filter((row) => row.state === 'open').map((row) => Math.max(row.dueAt, row.leaseUntil));
+    return open.length ? Math.min(...open) : undefined;
+  }
+
+  readonly record = async (outcomes: readonly DeliveryOutcome[]) => {
+    for (const outcome of outcomes) {
+      const row = this.rows[Number(outcome.delivery) - 1];
+      if (row.state !== 'open' || String(row.lease) !== outcome.lease) continue;
+      row.leaseUntil = 0;
+      if (outcome.outcome === 'later') {
+        row.dueAt = outcome.at;
+        if (outcome.counts) row.attempts += 1;
+      } else {
+        row.state = outcome.outcome;
+        row.endedAt = this.clock();
+        row.attempts += 1;
+        if ('reason' in outcome) row.reason = outcome.reason;
+      }
+    }
+  };
+}
+
+const deliveryOf = (row: Row): Delivery => ({
+  id: String(row.id),
+  consumer: 'test',
+  chain: row.chain,
+  subscription: row.chain,
+  attempts: row.attempts,
+  lease: String(row.lease),
+  event: { branch: row.branch, seq: row.id, at: 0, actor: { kind: 'system', id: 'sweep' }, fact: { type: 'DeferralEnded', ticket: row.ticket, queue: 'caja', lane: 'general' } } as Event,
+});
