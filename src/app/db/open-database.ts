@@ -1,0 +1,28 @@
+import knexOf from 'knex';
+import { ConfigCache } from './config-cache';
+import { pendingMigrations } from './migrate';
+import { bindModels } from './models';
+import { Connection, connectionConfig, createPools } from './pools';
+import { begin } from './session';
+
+/** Everything `create-app` needs of one database. Opening does not connect: that happens with the first query. */
+export function openDatabase(connection: Connection, instance: string, sizes?: { write: number; read: number; sweep: number; relay: number }) {
+  const pools = createPools(connection, instance, sizes);
+  const config = new ConfigCache();
+  const knex = knexOf({ client: 'pg', connection: connectionConfig(connection, ['statement_timeout=10000'], `ticketero config ${instance}`.slice(0, 63)) as object, pool: { min: 0, max: 3 } });
+  return {
+    pools,
+    config,
+    knex,
+    models: bindModels(knex),
+    /** For commands. */
+    begin: () => begin(pools.write, config),
+    /** For sweep and relay, which must not wait behind commands. */
+    beginAside: () => begin(pools.sweep, config),
+    pending: () => pendingMigrations(knex),
+    async close() {
+      await Promise.all([pools.close(), knex.destroy()]);
+    },
+  };
+}
+export type Database = ReturnType<typeof openDatabase>;
