@@ -1,0 +1,65 @@
+import { mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { lockFolder } from '../../src/local/folder-lock';
+import { eventually, isErrno, signal } from '../../src/local/processes';
+
+const PREFIX = 'ticketero-test-';
+
+/** Server programs that had to be fetched are kept beside those of `npm start`. */
+export const BIN_FOLDER = resolve(__dirname, '../../.ticketero/bin');
+
+/** A folder for one test's servers and files; the end of the run removes it, and the next run ends what a killed one left in it. */
+export async function testFolder(name: string): Promise<string> {
+  const run = process.env.TICKETERO_TEST_FOLDER;
+  if (!run) throw new Error('testFolder is for *.test.ts files: their global set-up makes the folder of the run');
+  await mkdir(run, { recursive: true });
+  return mkdtemp(join(run, `${name}-`));
+}
+
+/** The folder of this run, outside the clone: several runs may go on in one clone at once. */
+export async function makeRunFolder(): Promise<{ readonly folder: string; drop(): Promise<void> }> {
+  await clearAbandoned();
+  const folder = await mkdtemp(join(tmpdir(), PREFIX));
+  const taken = await lockFolder(folder, 'test');
+  return {
+    folder,
+    drop: async () => {
+      await clear(folder);
+      if ('lock' in taken) await taken.lock.release();
+    },
+  };
+}
+
+/** A killed run's lock is free, so nobody needs its servers any more. */
+async function clearAbandoned(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name);
+    try {
+      const taken = await lockFolder(folder, 'test');
+      if ('holder' in taken) continue;
+      await clear(folder);
+      await taken.lock.release();
+    } catch (error) {
+      if (!isErrno(error, 'ENOENT', 'EACCES', 'EPERM')) throw error; // another run was faster, or it is another user's
+    }
+  }
+}
+
+async function clear(folder: string): Promise<void> {
+  for (const pid of await processesIn(folder)) signal(pid, 'SIGKILL'); // servers work inside their folders; all of this is thrown away
+  await eventually(async () => (await processesIn(folder)).length === 0, 5_000);
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function processesIn(folder: string): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    try {
+      if ((await readlink(`/proc/${pid}/cwd`)).startsWith(folder + '/')) found.push(Number(pid));
+    } catch (error) {
+      if (!isErrno(error, 'ENOENT', 'ESRCH', 'EACCES', 'EPERM')) throw error;
+    }
+  }
+  return found;
+}
