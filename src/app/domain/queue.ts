@@ -34,7 +34,7 @@ export interface QueueCounts {
   readonly served: number;
   readonly missed: number;
   readonly cancelled: number;
-  /** Tickets called at least once today, the sum of their waits (ms), and how many were called by their due. */
+  /** Waits that ended with a call today, the sum of them (ms), and how many were called by their due. A ticket counts once per queue. */
   readonly calls: number;
   readonly waitMs: number;
   readonly inTarget: number;

@@ -15,7 +15,12 @@ export interface State {
   readonly tickets: Readonly<Record<string, Ticket>>;
   readonly advisors: Readonly<Record<string, Advisor>>;
   readonly queues: Readonly<Record<string, QueueCounts>>;
+  /** Open alerts. */
   readonly alerts: Readonly<Record<string, Alert>>;
+  /** Last number given on this business day, per queue. Kept by a `Slice`, left out of a `Floor`. */
+  readonly numbers?: Readonly<Record<string, number>>;
+  /** Sequence number of the last event folded. Kept by a `Slice`, left out of a `Floor`. */
+  readonly seq?: number;
 }
 
 /** Everything open on a branch, and of the day what screens count: terminal tickets are dropped, but for today's no-shows. */
@@ -29,7 +34,10 @@ export interface BranchConfig {
   readonly counters: Readonly<Record<string, { readonly id: string; readonly label: string }>>;
 }
 
-/** The bounded part of a branch that a command can touch. */
+/**
+ * The bounded part of a branch that a command can touch. It holds the counts of every queue, every advisor of the branch (a new
+ * day resets their figures), the tickets called or being served, the subjects, and the front of the lines that may be called.
+ */
 export interface Slice extends State {
   readonly config: BranchConfig;
   /** Last number given today, per queue. */
@@ -38,6 +46,8 @@ export interface Slice extends State {
   readonly seq: number;
   /** The active ticket of the customer who asks for one, if any. */
   readonly activeOfCustomer?: Ticket;
+  /** How many tickets in line, of its queue and lane, go before `activeOfCustomer`. Without it they are counted among the loaded ones. */
+  readonly activeAhead?: number;
   /** The front of each queue and lane was cut at this many: counts of overtaken tickets may be higher. */
   readonly front: number;
   /** Console last seen, per advisor; absent = never. Not from events. */

@@ -30,6 +30,8 @@ export interface Ticket {
   readonly issuedAt: Instant;
   /** By when a general ticket should be called. */
   readonly due: Instant;
+  /** From when `due` counts when that is not `issuedAt`: a transfer after service had started. */
+  readonly dueFrom?: Instant;
   /** Set while the customer asked for more time; the sweep clears it. */
   readonly deferredUntil?: Instant;
   /** How often the customer has deferred; the branch allows `defers.max`. */
@@ -37,9 +39,10 @@ export interface Ticket {
   /** The customer's row in `customers`, absent when anonymous. An id, not personal data. */
   readonly customer?: string;
   readonly language: Language;
-  /** The advisor and counter of the call in hand, or of the last one once it has ended. */
+  /** The advisor and counter of the call in hand, or of the last one once the ticket has ended; absent while waiting. */
   readonly advisor?: string;
   readonly counter?: string;
+  /** When it was last called in its present queue. Kept when it goes back to the line: its wait was counted then. */
   readonly calledAt?: Instant;
   /** Recalls of the call in hand. */
   readonly recalls: number;
@@ -59,3 +62,6 @@ export const isActive = (state: TicketState) => state === 'waiting' || state ===
 
 /** Waiting and not deferred: what position, counts and the calling rule see. */
 export const isInLine = (ticket: Ticket) => ticket.state === 'waiting' && ticket.deferredUntil === undefined;
+
+/** When the present wait began: `due` is this plus the queue's target. */
+export const waitFrom = (ticket: Ticket): Instant => ticket.dueFrom ?? ticket.issuedAt;

@@ -8,7 +8,7 @@ export interface Why {
   readonly due: Instant;
   /** Tickets in line in the queues the advisor serves, this one included. */
   readonly waited: number;
-  /** Of them, issued earlier than this one and still in line. */
+  /** Of them, those whose present wait began before this one's. */
   readonly overtook: number;
   /** The count of overtaken tickets was cut: there may be more. */
   readonly overtookMore?: true;
