@@ -42,6 +42,8 @@ export interface PluginHost {
     byAddress(address: string): Promise<readonly Contact[]>;
     update(id: string, data: Json): Promise<void>;
   };
+  /** Where a webhook subscription goes, its secret decrypted; undefined once it is removed or inactive. */
+  endpoint(subscription: string): Promise<{ readonly url: string; readonly secret: string } | undefined>;
   /** First name by staff id, for messages a customer reads. */
   readonly staff: (id: string) => Promise<{ readonly firstName: string } | undefined>;
   readonly limit: Limiter;

@@ -69,6 +69,8 @@ export interface Loaded {
   readonly earlier?: { readonly fingerprint: string; readonly answer: Answer; readonly at: Instant };
   /** The customer's id, when `spec.customer` asked for it. */
   readonly customer?: string;
+  /** Queues that `spec.advisor` serves at this branch, as configured. */
+  readonly serves?: readonly string[];
 }
 
 /** All that one command writes, in one statement. */
@@ -294,6 +296,8 @@ export interface Delivery {
   /** Chat or endpoint: order is kept and one open row at a time is tried per chain. */
   readonly chain: string;
   readonly subscription: string;
+  /** What the row is about: its event's type, or `position` for an edit that no event asks for and nobody retries. */
+  readonly about: FactType | 'position';
   readonly event: Event;
   readonly attempts: number;
   /** Proves the claim; finishing checks it. */

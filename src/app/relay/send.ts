@@ -31,10 +31,16 @@ export async function sendOnce(consumer: RelayConsumer, delivery: Delivery, time
     return await Promise.race<Sent>([
       Promise.resolve().then(() => consumer.send(delivery, abort.signal)).catch((error): Sent => ({ outcome: 'retry', reason: nameOf(error) })),
       new Promise<Sent>((resolve) => {
-        stopTimer = timers.after(consumer.timeoutMs, () => resolve({ outcome: 'retry', reason: `no answer within ${consumer.timeoutMs} ms` }));
+        stopTimer = timers.after(consumer.timeoutMs, () => {
+          resolve({ outcome: 'retry', reason: `no answer within ${consumer.timeoutMs} ms` });
+          abort.abort();
+        });
       }),
       new Promise<Sent>((resolve) => {
-        const released = () => resolve({ outcome: 'released' });
+        const released = () => {
+          resolve({ outcome: 'released' });
+          abort.abort();
+        };
         if (release.aborted) return released();
         release.addEventListener('abort', released, { once: true });
         forget = () => release.removeEventListener('abort', released);
@@ -43,6 +49,5 @@ export async function sendOnce(consumer: RelayConsumer, delivery: Delivery, time
   } finally {
     stopTimer();
     forget();
-    abort.abort();
   }
 }
