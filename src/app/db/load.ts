@@ -3,7 +3,7 @@ import { Advisor } from '../domain/advisor';
 import { Alert } from '../domain/alert';
 import { QueueCounts } from '../domain/queue';
 import { BranchConfig, Slice } from '../domain/state';
-import { defaultSettings } from '../domain/settings';
+import { BranchSettings, defaultSettings } from '../domain/settings';
 import { Instant, Ticket } from '../domain/ticket';
 import { Head, Idempotency, Loaded, LoadSpec } from '../ports';
 import { ConfigCache } from './config-cache';
@@ -16,15 +16,17 @@ const ticket = asJson(ticketColumns, 't');
 const none = `null::json`;
 
 /** Parts of the one load statement. `$1` branch, `$2` the clock handed in or null; further parameters by need. */
-function statement(spec: LoadSpec, fronts: LoadSpec['fronts'], alerts: boolean) {
+function statement(spec: LoadSpec, fronts: LoadSpec['fronts'], alerts: boolean, settings: BranchSettings) {
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value) + 3}`;
   const ctes = [`clock as materialized (select coalesce($2::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint) as now)`];
   const parts: Record<string, string> = { now: '(select now from clock)' };
 
   parts.counts = `(select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
-  const all = spec.due || spec.open || alerts;
-  const whose = all ? '' : spec.advisor ? ` and (a.state <> 'offline' or a.staff_id = ${param(spec.advisor)})` : ` and a.state in ('available', 'busy')`;
+  // A command that opens a new business day begins everybody's day anew: then all advisors are needed, not only those on duty.
+  const dayTurns = `to_char(to_timestamp((select now from clock) / 1000.0) at time zone ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval, 'YYYY-MM-DD') <> $3`;
+  const whose = spec.due || spec.open || alerts ? ''
+    : ` and (a.state in ('available', 'busy') or ${spec.advisor ? `a.state = 'paused' or a.staff_id = ${param(spec.advisor)} or ` : ''}${dayTurns})`;
   parts.advisors = `(select json_agg(json_build_object('advisor', ${asJson(advisorColumns, 'a')}, 'seen', a.seen_at)) from advisors a where a.branch_id = $1${whose})`;
   parts.numbers = '(select json_object_agg(d.queue, d.n) from day_counters d where d.branch_id = $1 and d.day = $3)';
 
@@ -90,7 +92,7 @@ const nameOf = (text: string) => {
 export async function load(client: ClientBase, cache: ConfigCache, head: Head, spec: LoadSpec, idempotency?: Idempotency, clock?: Instant): Promise<Loaded> {
   const config = head.branch === 'bank' ? undefined : await cache.of(client, head.branch, head.configVersion);
   const fronts = config?.config.settings.assignment === 'automatic' ? 'all' : spec.fronts;
-  const { ctes, parts, values, param } = statement(spec, fronts, Boolean(spec.alerts || spec.due || spec.open));
+  const { ctes, parts, values, param } = statement(spec, fronts, Boolean(spec.alerts || spec.due || spec.open), config?.config.settings ?? defaultSettings);
   parts.earlier = idempotency
     ? `(select json_build_object('fingerprint', k.fingerprint, 'answer', k.answer, 'at', k.at) from idempotency_keys k
          where k.actor = ${param(idempotency.actor)} and k.route = ${param(idempotency.route)} and k.key = ${param(idempotency.key)})`
@@ -121,5 +123,6 @@ export async function load(client: ClientBase, cache: ConfigCache, head: Head, s
     slice,
     earlier: row.earlier ? { fingerprint: row.earlier.fingerprint, answer: JSON.parse(row.earlier.answer), at: row.earlier.at } : undefined,
     customer: row.customer?.id ?? undefined,
+    serves: spec.advisor ? config?.staffQueues[spec.advisor] : undefined,
   };
 }

@@ -2,6 +2,7 @@ import { Pool, PoolConfig, types } from 'pg';
 
 /** bigint and numeric counts fit a double here: instants in ms and sequence numbers stay below 2^53 for 285,000 years. */
 types.setTypeParser(types.builtins.INT8, Number);
+types.setTypeParser(types.builtins.NUMERIC, Number);
 
 /** How to reach a PostgreSQL: the URL, and what it lacks (an IAM token per connection, a CA file). */
 export interface Connection {

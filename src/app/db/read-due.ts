@@ -6,8 +6,13 @@ export interface DueBranch {
   readonly branch: string;
   readonly seq: number;
   readonly day: string;
-  /** Deferrals ended, calls to repeat or to give up, advisors absent. */
-  readonly tick: boolean;
+  readonly configVersion: number;
+  /** A deferral has ended. */
+  readonly deferral: boolean;
+  /** The oldest call in hand: to repeat or to give up, when the branch's interval is over. */
+  readonly calledAt: Instant | null;
+  /** The console that has been silent longest among those on duty; 0 = never seen. */
+  readonly seenAt: Instant | null;
   /** Queues whose target changed while tickets were in line. */
   readonly redue: readonly string[];
 }
@@ -15,20 +20,19 @@ export interface DueBranch {
 /**
  * Which branches have something due, through partial indexes only: closed tickets cost nothing.
  * @param now the clock of operations, in milliseconds
- * @param seenBefore consoles last seen before this instant are absent
- * @param calledBefore calls older than this may need a recall or a no-show: the shortest interval any branch has
  */
-export async function dueBranches(pool: Pool, now: Instant, seenBefore: Instant, calledBefore: Instant): Promise<readonly DueBranch[]> {
+export async function dueBranches(pool: Pool, now: Instant): Promise<readonly DueBranch[]> {
   const { rows } = await pool.query({
     name: 'due-branches',
     text: `
-      select h.branch_id as branch, h.seq, h.day,
-             exists (select 1 from tickets t where t.branch_id = h.branch_id and t.state = 'waiting' and t.deferred_until is not null and t.deferred_until <= $1)
-          or exists (select 1 from tickets t where t.branch_id = h.branch_id and t.state in ('called', 'serving') and t.last_call_at <= $3 and t.state = 'called')
-          or exists (select 1 from advisors a where a.branch_id = h.branch_id and a.state in ('available', 'busy') and (a.seen_at is null or a.seen_at <= $2)) as tick,
+      select h.branch_id as branch, h.seq, h.day, h.config_version as "configVersion",
+             exists (select 1 from tickets t where t.branch_id = h.branch_id and t.state = 'waiting' and t.deferred_until is not null and t.deferred_until <= $1) as deferral,
+             (select min(t.last_call_at) from tickets t where t.branch_id = h.branch_id and t.state = 'called') as "calledAt",
+             (select min(coalesce(a.seen_at, 0)) from advisors a where a.branch_id = h.branch_id and a.state in ('available', 'busy')) as "seenAt",
              array(select q.id from queues q where q.branch_id = h.branch_id and q.redue) as redue
-        from branch_heads h join branches b on b.id = h.branch_id`,
-    values: [now, seenBefore, calledBefore],
+        from branch_heads h join branches b on b.id = h.branch_id
+       order by h.branch_id`,
+    values: [now],
   });
   return rows as DueBranch[];
 }

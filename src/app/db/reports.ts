@@ -44,6 +44,5 @@ export async function report(pool: Pool, name: string, branch: string, from: str
   const text = sql.replace(/iso\((\w+)\)/g, (_, column) => `to_char(to_timestamp(${column} / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
   const values = [branch, from, to, ...(text.includes('$4') ? [timeZone] : [])];
   const { rows } = await pool.query({ text, values, rowMode: 'array' });
-  const plain = (value: unknown): Json => (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value as Json);
-  return { columns, rows: (rows as unknown as unknown[][]).map((row) => row.map(plain)) };
+  return { columns, rows: rows as unknown as Json[][] };
 }

@@ -1,0 +1,14 @@
+import { Answered, Asked } from './operations';
+import { Parts } from './parts';
+
+/** A score from 1 to 5, and words. The words are a person's: they are kept encrypted and erasable, and the event names them by id. */
+export const feedback = (parts: Parts) => async (asked: Asked, { ticket, score, remark }: { readonly ticket: string; readonly score: number; readonly remark?: string }): Promise<Answered> => {
+  const id = remark ? parts.newId() : undefined;
+  return parts.run({
+    ...asked,
+    load: { tickets: [ticket] },
+    command: { type: 'GiveFeedback', ticket, score, remark: id },
+    remark: id && remark ? { id, ticket, cipher: parts.vault.encrypt(remark, 'remark') } : undefined,
+    answer: () => ({ thanks: true }),
+  });
+};

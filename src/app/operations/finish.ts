@@ -1,0 +1,17 @@
+import { calledFor } from './call-next';
+import { Answered, Asked, OnTicket } from './operations';
+import { Parts } from './parts';
+import { presentTicket } from './present';
+
+/** Ends the service. With `next`, finishing and calling the next are one commit: events never cause commands. */
+export const finish = (parts: Parts) => async (asked: Asked, { ticket, staff, supervises, next }: OnTicket & { readonly next: boolean }): Promise<Answered> => parts.run({
+  ...asked,
+  seen: supervises ? [] : [staff],
+  load: { tickets: [ticket], advisor: staff, ...(next ? { fronts: { servedBy: staff } } : {}) },
+  command: { type: 'Finish', ticket, by: { staff, supervises }, next },
+  answer: (events, after) => {
+    const finished = after.tickets[ticket];
+    const { called, why } = calledFor(finished.advisor ?? staff, events, after);
+    return { finished: presentTicket(finished), next: called, why };
+  },
+});

@@ -1,0 +1,5 @@
+import { onTicket } from './on-ticket';
+import { Parts } from './parts';
+
+/** A no-show of today waits again, due kept. */
+export const reopen = (parts: Parts) => onTicket(parts, ({ ticket }, by) => ({ type: 'Reopen', ticket, by }));
