@@ -100,6 +100,7 @@ const deliveryOf = (row: Row): Delivery => ({
   consumer: 'test',
   chain: row.chain,
   subscription: row.chain,
+  about: 'DeferralEnded',
   attempts: row.attempts,
   lease: String(row.lease),
   event: { branch: row.branch, seq: row.id, at: 0, actor: { kind: 'system', id: 'sweep' }, fact: { type: 'DeferralEnded', ticket: row.ticket, queue: 'caja', lane: 'general' } } as Event,

@@ -1,0 +1,133 @@
+import { METRIC_NAMESPACE, METRICS } from '../../contract';
+import { Event, Fact } from '../domain/events';
+import { Instant } from '../domain/ticket';
+import { Plugin } from '../plugin';
+
+export type MetricName = keyof typeof METRICS;
+
+/** Units as CloudWatch spells them. */
+const UNITS: Readonly<Record<MetricName, 'Count' | 'Seconds'>> = {
+  ticketsIssued: 'Count',
+  ticketsCalled: 'Count',
+  ticketsLost: 'Count',
+  waitSeconds: 'Seconds',
+  deliveriesFailed: 'Count',
+  deliveryAgeSeconds: 'Seconds',
+  lockTimeouts: 'Count',
+  openSockets: 'Count',
+  serverErrors: 'Count',
+  consumersStopped: 'Count',
+};
+
+/** Embedded metric format takes at most so many values of one metric in a line. */
+const VALUES_PER_LINE = 100;
+
+export interface MetricsOptions {
+  /** Where lines go: standard output. */
+  readonly write: (line: string) => void;
+  readonly clock: () => Instant;
+  /** Read once a flush; undefined = not known now. */
+  readonly gauges?: Partial<Record<MetricName, () => number | undefined | Promise<number | undefined>>>;
+  /** Milliseconds between lines; a minute unless told, which is CloudWatch's own standard resolution. */
+  readonly everyMs?: number;
+}
+
+/** What events say, in the metrics' words. */
+function* measured(fact: Fact): Generator<readonly [MetricName, number]> {
+  switch (fact.type) {
+    case 'TicketIssued':
+      yield ['ticketsIssued', 1];
+      break;
+    case 'TicketCalled':
+      yield ['ticketsCalled', 1];
+      yield ['waitSeconds', fact.waitMs / 1000];
+      break;
+    case 'TicketMissed':
+      yield ['ticketsLost', 1];
+      break;
+    case 'TicketCancelled':
+      if (fact.because !== 'staff') yield ['ticketsLost', 1];
+      break;
+    case 'DeliveryEnded':
+      if (fact.outcome === 'failed') yield ['deliveriesFailed', 1];
+      break;
+    default:
+  }
+}
+
+export interface Metrics extends Plugin {
+  /** Counts what no event tells: answers with status 500, lock timeouts. */
+  count(name: 'lockTimeouts' | 'serverErrors', times?: number): void;
+  /** Writes what has gathered and begins anew. */
+  flush(): Promise<void>;
+}
+
+/**
+ * One line a minute in CloudWatch's embedded metric format: counts, waits as a distribution, and gauges. No dimension by default:
+ * each branch would be another paid metric. Counts that are zero are written too, so that an alarm can tell quiet from dead.
+ */
+export function createMetrics(options: MetricsOptions): Metrics {
+  const fresh = () => ({ ticketsIssued: 0, ticketsCalled: 0, ticketsLost: 0, deliveriesFailed: 0, lockTimeouts: 0, serverErrors: 0 });
+  let counts = fresh();
+  let waits: number[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function add(name: MetricName, value: number): void {
+    if (name === 'waitSeconds') waits.push(value);
+    else if (name in counts) counts[name as keyof typeof counts] += value;
+  }
+
+  async function gauges(): Promise<Readonly<Record<string, number>>> {
+    const read: Record<string, number> = {};
+    for (const [name, gauge] of Object.entries(options.gauges ?? {})) {
+      const value = await gauge();
+      if (value !== undefined && Number.isFinite(value)) read[name] = value;
+    }
+    return read;
+  }
+
+  async function flush(): Promise<void> {
+    const [counted, waited] = [counts, waits];
+    counts = fresh();
+    waits = [];
+    const read = await gauges();
+    const timestamp = options.clock();
+    options.write(emf(timestamp, { ...counted, ...read, ...(waited.length ? { waitSeconds: waited.slice(0, VALUES_PER_LINE) } : {}) }));
+    for (let from = VALUES_PER_LINE; from < waited.length; from += VALUES_PER_LINE) {
+      options.write(emf(timestamp, { waitSeconds: waited.slice(from, from + VALUES_PER_LINE) }));
+    }
+  }
+
+  return {
+    name: 'metrics',
+    here: {
+      types: ['TicketIssued', 'TicketCalled', 'TicketMissed', 'TicketCancelled', 'DeliveryEnded'],
+      hear(event: Event) {
+        for (const [name, value] of measured(event.fact)) add(name, value);
+      },
+    },
+    count: (name, times = 1) => add(name, times),
+    flush,
+    async start(host) {
+      timer = setInterval(() => {
+        flush().catch((error: unknown) => host.log.warn({ error: String((error as Error)?.name) }, 'metrics could not be written'));
+      }, options.everyMs ?? 60_000).unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}
+
+/** One line of embedded metric format. Names and namespace are those of contract.ts, which alarms and dashboards read. */
+function emf(timestamp: Instant, values: Readonly<Record<string, number | readonly number[]>>): string {
+  const names = Object.keys(values) as MetricName[];
+  return JSON.stringify({
+    _aws: {
+      Timestamp: timestamp,
+      CloudWatchMetrics: [{ Namespace: METRIC_NAMESPACE, Dimensions: [[]], Metrics: names.map((name) => ({ Name: METRICS[name], Unit: UNITS[name] })) }],
+    },
+    ...Object.fromEntries(names.map((name) => [METRICS[name], values[name]])),
+  });
+}
