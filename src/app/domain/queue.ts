@@ -43,6 +43,19 @@ export interface QueueCounts {
 }
 
 export const emptyCounts = (id: string): QueueCounts => ({
-  id, general: 0, preferential: 0, deferred: 0, called: 0, serving: 0, run: 0,
-  issued: 0, served: 0, missed: 0, cancelled: 0, calls: 0, waitMs: 0, inTarget: 0, serviceMs: 0,
+  id,
+  general: 0,
+  preferential: 0,
+  deferred: 0,
+  called: 0,
+  serving: 0,
+  run: 0,
+  issued: 0,
+  served: 0,
+  missed: 0,
+  cancelled: 0,
+  calls: 0,
+  waitMs: 0,
+  inTarget: 0,
+  serviceMs: 0,
 });

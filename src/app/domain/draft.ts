@@ -1,0 +1,25 @@
+import { SYSTEM } from './actor';
+import { Fact } from './events';
+import { evolve } from './evolve';
+import { Slice } from './state';
+import { Instant } from './ticket';
+
+/** A decision being made: the facts so far, and the slice as they leave it, so that one rule sees what another has just decided. */
+export class Draft {
+  private readonly decided: Fact[] = [];
+
+  constructor(private current: Slice, readonly now: Instant) {}
+
+  get slice(): Slice {
+    return this.current;
+  }
+
+  get facts(): readonly Fact[] {
+    return this.decided;
+  }
+
+  emit(fact: Fact): void {
+    this.decided.push(fact);
+    this.current = evolve(this.current, { branch: this.current.branch, seq: this.current.seq + 1, at: this.now, actor: SYSTEM, fact });
+  }
+}

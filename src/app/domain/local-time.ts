@@ -1,0 +1,60 @@
+import { Instant } from './ticket';
+
+/** Wall-clock time in an IANA zone, by `Intl`, right across changes of summer time. */
+
+const MINUTE = 60_000;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(zone: string): Intl.DateTimeFormat {
+  let found = formatters.get(zone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formatters.set(zone, found);
+  }
+  return found;
+}
+
+/** The wall clock, read as if it were UTC. */
+function wallClock(zone: string, at: Instant): number {
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of formatter(zone).formatToParts(at)) part[type] = Number(value);
+  return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second);
+}
+
+/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
+const offset = (zone: string, at: Instant) => wallClock(zone, at) - Math.floor(at / 1000) * 1000;
+
+/** The local date, `YYYY-MM-DD`. */
+export const localDate = (zone: string, at: Instant) => new Date(wallClock(zone, at)).toISOString().slice(0, 10);
+
+/** A date some days later (or earlier), `YYYY-MM-DD`. */
+export const addDays = (date: string, days: number) => new Date(Date.parse(`${date}T00:00:00Z`) + days * 1440 * MINUTE).toISOString().slice(0, 10);
+
+/** ISO weekday of a date: 1 is Monday. */
+export const isoWeekday = (date: string) => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+
+/** Minutes after midnight of `HH:MM`; `24:00` is the next midnight. */
+export const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+/**
+ * The instant at which a clock in the zone shows this date and minute of day. An hour that happens twice: its first time.
+ * An hour that is skipped: as much later as the clock jumps, so the missing midnight of Santiago is 01:00.
+ */
+export function instantOf(zone: string, date: string, minutes: number): Instant {
+  const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;
+  const before = wall - offset(zone, wall - 1440 * MINUTE);
+  const after = wall - offset(zone, wall + 1440 * MINUTE);
+  const exact = [before, after].filter((at) => wallClock(zone, at) === wall);
+  return exact.length ? Math.min(...exact) : before;
+}
