@@ -1,0 +1,240 @@
+import { Event } from '../domain/events';
+import { Floor } from '../domain/state';
+import { BranchReads, Bus, Commit, FloorRead, Log } from '../ports';
+import { cut, Piece, pieces, Ring } from './ring';
+
+/** Folds one event into the floor: `domain/evolve`. */
+export type Evolve = (floor: Floor, event: Event) => Floor;
+
+export interface FeedParts {
+  readonly branch: string;
+  readonly reads: BranchReads;
+  readonly bus: Bus;
+  readonly evolve: Evolve;
+  readonly log: Log;
+  /** One more piece was folded in. */
+  readonly applied: (piece: Piece) => void;
+  /** The floor was read anew: another epoch, another configuration, or too far behind. */
+  readonly replaced: () => void;
+}
+
+/** Hints of two instances may overtake each other: a hole is read after this many ms, if it has not closed by then. */
+const GRACE_MS = 10;
+/** Events read at a time. */
+const PAGE = 500;
+/** A hole larger than this is not read event by event: the floor is. */
+const FAR = 2000;
+/** Events kept for those who come back. */
+const KEPT = 2000;
+/** Hints held while they are ahead. What is not held is read. */
+const HELD = 256;
+/** Names of epochs that turned out to be somebody else's. */
+const FOREIGN = 16;
+
+type Head = { readonly epoch: string; readonly seq: number };
+
+/**
+ * One branch's events in order, on one instance: subscribes first, then reads; drops what is applied, holds what is ahead, reads a hole
+ * from the primary once. What it shows is always the fold of an unbroken sequence.
+ */
+export class Feed {
+  private state?: FloorRead;
+  private ring = new Ring(KEPT, 0);
+  /** Ahead of the floor, by the seq they follow. */
+  private readonly held = new Map<number, Commit>();
+  /** The highest seq that is known to exist. */
+  private target = 0;
+  private reload = false;
+  private working?: Promise<void>;
+  private grace?: NodeJS.Timeout;
+  private asking = false;
+  private readonly foreign = new Set<string>();
+  private leave?: () => void;
+  private closed = false;
+  /** Holes read and floors read, for tests and benchmarks. */
+  readonly counts = { holes: 0, floors: 0 };
+
+  constructor(private readonly parts: FeedParts) {}
+
+  get branch() { return this.parts.branch; }
+  /** The floor as of `seq`. Throws before `open` has resolved. */
+  get now(): FloorRead {
+    if (!this.state) throw new Error(`the feed of branch ${this.branch} is not open`);
+    return this.state;
+  }
+
+  /** Rejects when the floor cannot be read: `Refused` for an unknown branch, else the database's error. */
+  async open() {
+    this.leave = await this.parts.bus.subscribe(this.branch, (commit) => this.hear(commit));
+    const read = await this.parts.reads.readFloor(this.branch);
+    if (this.closed) this.leave();
+    this.adopt(read);
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.grace);
+    this.leave?.();
+  }
+
+  /** What a viewer who has `seq` missed; undefined when they need a snapshot. */
+  missed(epoch: string, seq: number): readonly Piece[] | undefined {
+    return epoch === this.now.epoch ? this.ring.after(seq) : undefined;
+  }
+
+  /**
+   * Resolves when the feed is as far as the primary was when asked: a viewer may come from an instance that was ahead.
+   * Rejects when the primary cannot be read.
+   */
+  async catchUp(epoch: string, seq: number) {
+    if (epoch === this.now.epoch && seq <= this.now.seq) return;
+    const head = await this.askHead();
+    await this.working;
+    if (head && head.epoch === this.now.epoch && head.seq > this.now.seq) throw new Error(`the feed of branch ${this.branch} could not catch up`);
+  }
+
+  /** A hint. Never throws, whatever its order. */
+  hear(commit: Commit) {
+    if (this.closed) return;
+    if (!this.state || this.reload) return this.hold(commit);
+    if (commit.epoch !== this.state.epoch) return this.hearForeign(commit.epoch);
+    if (commit.seq <= this.state.seq) return;
+    this.target = Math.max(this.target, commit.seq);
+    // Its events were too many for a hint.
+    if (commit.events.length === 0) return this.work();
+    this.hold(commit);
+    this.drain();
+    if (this.target > this.state.seq) this.workSoon();
+  }
+
+  /** The primary's head, and where this feed was when it was asked for. */
+  headIs(head: Head, seqBefore: number) {
+    if (this.closed || !this.state) return;
+    const { epoch, seq } = this.state;
+    if (head.epoch !== epoch || head.seq < seqBefore) this.reload = true;
+    else this.target = Math.max(this.target, head.seq);
+    // Also takes up what failed before.
+    if (this.reload || this.target > seq) this.work();
+  }
+
+  private hearForeign(epoch: string) {
+    if (this.foreign.has(epoch) || this.asking) return;
+    // Another deployment on the same Redis, or a restored database: the primary knows.
+    this.asking = true;
+    this.askHead().then((head) => {
+      if (head?.epoch === epoch) return;
+      if (this.foreign.size >= FOREIGN) this.foreign.clear();
+      this.foreign.add(epoch);
+    }, (error: Error) => {
+      this.parts.log.warn({ branch: this.branch, reason: error.message }, 'heads could not be read');
+    }).finally(() => { this.asking = false; });
+  }
+
+  private async askHead() {
+    const seqBefore = this.now.seq;
+    const [head] = await this.parts.reads.readHeads([this.branch]);
+    if (head) this.headIs(head, seqBefore);
+    return head;
+  }
+
+  private hold(commit: Commit) {
+    if (this.held.size < HELD) this.held.set(commit.prev, commit);
+  }
+
+  /** Applies what has come of age. While the floor is to be read anew everything waits for it. */
+  private drain() {
+    while (!this.reload) {
+      const { seq } = this.now;
+      let next: Piece | undefined = this.held.get(seq);
+      for (const commit of this.held.values()) {
+        if (next) break;
+        if (commit.seq <= seq) this.held.delete(commit.prev);
+        else if (commit.prev < seq) next = commit;
+      }
+      if (!next) return;
+      this.held.delete(next.prev);
+      this.apply(cut(next, seq));
+    }
+  }
+
+  private apply({ prev, seq, at, events }: Piece) {
+    const piece = { prev, seq, at, events };
+    try {
+      this.state = { ...this.now, seq, at, floor: events.reduce((floor, event) => this.parts.evolve(floor, event), this.now.floor) };
+    } catch (error) {
+      this.parts.log.error({ err: error, branch: this.branch, seq }, 'an event could not be folded: reading the floor anew');
+      this.reload = true;
+      return this.work();
+    }
+    this.ring.add(piece);
+    this.parts.applied(piece);
+    if (events.some((event) => event.fact.type === 'BranchConfigured')) {
+      this.reload = true;
+      this.work();
+    }
+  }
+
+  private workSoon() {
+    this.grace ??= setTimeout(() => {
+      this.grace = undefined;
+      if (this.target > this.now.seq) this.work();
+    }, GRACE_MS);
+  }
+
+  private work() {
+    // Begins in a turn of its own, so that what it does is never inside what called it.
+    this.working ??= Promise.resolve().then(() => this.repair()).finally(() => { this.working = undefined; });
+  }
+
+  private async repair() {
+    try {
+      while (!this.closed && (this.reload || this.target > this.now.seq)) {
+        if (this.reload || this.target - this.now.seq > FAR) await this.readFloor();
+        else await this.readHole(PAGE);
+      }
+    } catch (error) {
+      // The next poll of heads takes it up again.
+      this.parts.log.warn({ branch: this.branch, reason: (error as Error).message }, 'a feed could not read what it missed');
+    }
+  }
+
+  private async readFloor() {
+    this.reload = true;
+    this.counts.floors++;
+    const read = await this.parts.reads.readFloor(this.branch);
+    if (!this.closed) this.adopt(read);
+  }
+
+  private async readHole(page: number): Promise<void> {
+    this.counts.holes++;
+    const events = await this.parts.reads.readEvents(this.branch, this.now.seq, page);
+    if (this.closed) return;
+    const { seq } = this.now;
+    const whole = events.length < page;
+    // Hints may have filled a part meanwhile.
+    const rest = events.filter((event) => event.seq > seq);
+    if (rest.length === 0) {
+      // There is no more than this, whatever a hint said.
+      if (whole) this.target = seq;
+      return;
+    }
+    const found = pieces(seq, rest, whole);
+    if (rest[0].seq !== seq + 1) this.reload = true;
+    else if (found.length === 0) return this.readHole(page * 4);
+    for (const piece of found) if (!this.reload) this.apply(piece);
+    this.drain();
+  }
+
+  private adopt(read: FloorRead) {
+    const first = !this.state;
+    if (this.state?.epoch !== read.epoch) this.foreign.clear();
+    this.state = read;
+    this.ring = new Ring(KEPT, read.seq);
+    this.target = read.seq;
+    this.reload = false;
+    if (!first) this.parts.replaced();
+    const early = [...this.held.values()];
+    this.held.clear();
+    for (const commit of early) this.hear(commit);
+  }
+}

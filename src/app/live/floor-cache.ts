@@ -1,0 +1,47 @@
+import { BranchReads, Cache, FloorRead, Log } from '../ports';
+import { Evolve } from './feed';
+
+/** A cached floor this many events old is brought up to date; an older one is read anew. */
+const NEAR = 200;
+const SECONDS = 600;
+
+/**
+ * Reads of a branch with a cache of floors before them, for the moment when every instance opens every branch at once. Never wrong:
+ * the primary's head says which epoch and seq are true, and what the cached floor lacks is read and folded. Without Redis it is one read more.
+ */
+export function cachedReads(parts: { readonly reads: BranchReads; readonly cache: Cache; readonly evolve: Evolve; readonly log: Log }): BranchReads {
+  const { reads, cache, evolve, log } = parts;
+
+  const cached = async (branch: string): Promise<FloorRead | undefined> => {
+    const text = await cache.get(key(branch));
+    if (text === undefined) return undefined;
+    const [head] = await reads.readHeads([branch]);
+    const found = JSON.parse(text) as FloorRead;
+    if (!head || found.epoch !== head.epoch || found.seq > head.seq || head.seq - found.seq > NEAR) return undefined;
+    if (found.seq === head.seq) return found;
+    const events = await reads.readEvents(branch, found.seq, NEAR * 2);
+    const whole = events.length > 0 && events.length < NEAR * 2 && events[0].seq === found.seq + 1;
+    // Configuration is not in events: only a read has it.
+    if (!whole || events.some((event) => event.fact.type === 'BranchConfigured')) return undefined;
+    const last = events.at(-1)!;
+    return { ...found, seq: last.seq, at: last.at, floor: events.reduce((floor, event) => evolve(floor, event), found.floor) };
+  };
+
+  return {
+    readEvents: (branch, after, limit) => reads.readEvents(branch, after, limit),
+    readHeads: (branches) => reads.readHeads(branches),
+    async readFloor(branch) {
+      try {
+        const found = await cached(branch);
+        if (found) return found;
+      } catch (error) {
+        log.warn({ branch, reason: (error as Error).message }, 'a cached floor could not be used: reading it');
+      }
+      const read = await reads.readFloor(branch);
+      await cache.set(key(branch), JSON.stringify(read), SECONDS);
+      return read;
+    },
+  };
+}
+
+const key = (branch: string) => `floor:{b:${branch}}`;

@@ -1,0 +1,202 @@
+import { Event } from '../domain/events';
+import { BranchReads, Bus, Log, ViewName } from '../ports';
+import { encode } from './encode';
+import { Evolve, Feed } from './feed';
+import { CLOSE, Close } from './frames';
+import { Project, ReadTicket } from './projection';
+import { Piece } from './ring';
+import { Seat } from './seat';
+import { SmallView } from './small-view';
+
+export interface RoomParts {
+  readonly branch: string;
+  readonly reads: BranchReads;
+  readonly bus: Bus;
+  readonly evolve: Evolve;
+  readonly project: Project;
+  readonly readTicket: ReadTicket;
+  readonly clock: () => number;
+  readonly log: Log;
+  /** A peer that has more bytes than this waiting is a slow reader. */
+  readonly mostBuffered: number;
+}
+
+/** Small views are made for at most this many ms at a stretch: a floor frame or a request never waits longer. */
+const STRETCH_MS = 5;
+/** A snapshot's bytes serve all who come within this many ms: its `now` is that old at most. */
+const SNAPSHOT_MS = 500;
+
+/** All who watch one branch on this instance: one feed, the floor's seats, and a small view for each that is watched. */
+export class Room {
+  readonly feed: Feed;
+  /** Resolves when the branch has been read; rejects when it cannot be. */
+  readonly opened: Promise<void>;
+  private readonly floor = new Set<Seat>();
+  private readonly views = new Map<string, SmallView>();
+  /** To refresh, those an event names first. */
+  private readonly urgent = new Set<SmallView>();
+  private readonly waiting = new Set<SmallView>();
+  private next?: NodeJS.Immediate;
+  /** The epoch of what the seats were sent. */
+  private epoch = '';
+  private snapshot?: { readonly epoch: string; readonly seq: number; readonly made: number; readonly bytes: Buffer };
+
+  constructor(private readonly parts: RoomParts) {
+    this.feed = new Feed({ ...parts, applied: (piece) => this.applied(piece), replaced: () => this.replaced() });
+    this.opened = this.feed.open().then(() => { this.epoch = this.feed.now.epoch; });
+  }
+
+  get seats(): readonly Seat[] {
+    return [...this.floor, ...[...this.views.values()].flatMap((view) => [...view.seats])];
+  }
+
+  get empty() { return this.floor.size === 0 && this.views.size === 0; }
+
+  /** Gives a place and sends the first frame. Rejects when the branch cannot be read far enough. */
+  async sit(seat: Seat) {
+    await this.opened;
+    const { place, view } = seat.ask;
+    if (place) await this.feed.catchUp(place.epoch, place.seq);
+    if (view === 'floor') return this.greetFloor(seat);
+    const name = viewName(view, seat.key);
+    const fresh = this.views.get(name) ?? this.newView(view, seat.key);
+    await fresh.prepare();
+    if (seat.gone) return;
+    // The last may have left it meanwhile, or another made it.
+    const shared = this.views.get(name) ?? fresh;
+    this.views.set(name, shared);
+    shared.greet(seat);
+  }
+
+  leave(seat: Seat) {
+    seat.gone = true;
+    if (this.floor.delete(seat)) return;
+    const name = viewName(seat.ask.view, seat.key);
+    const view = this.views.get(name);
+    if (!view?.seats.delete(seat) || view.seats.size > 0) return;
+    this.views.delete(name);
+    this.urgent.delete(view);
+    this.waiting.delete(view);
+  }
+
+  close() {
+    clearImmediate(this.next);
+    this.feed.close();
+  }
+
+  /** Makes every small view anew: estimates move though nothing happens. */
+  refresh() {
+    for (const view of this.views.values()) {
+      view.stale();
+      this.waiting.add(view);
+    }
+    this.workSoon();
+  }
+
+  private newView(name: Exclude<ViewName, 'floor'>, key: string) {
+    return new SmallView({ ...this.parts, name, key, feed: this.feed, send: (seat, bytes) => this.send(seat, bytes) });
+  }
+
+  private greetFloor(seat: Seat) {
+    if (seat.gone) return;
+    this.floor.add(seat);
+    const { place } = seat.ask;
+    const missed = place && this.feed.missed(place.epoch, place.seq);
+    if (!missed) {
+      seat.last = this.feed.now.seq;
+      return this.send(seat, this.snapshotBytes(0));
+    }
+    seat.last = place.seq;
+    if (missed.length === 0) this.sendPiece([seat], { prev: place.seq, seq: place.seq, at: this.feed.now.at, events: [] });
+    for (const piece of missed) if (!seat.gone) this.sendPiece([seat], piece);
+  }
+
+  private applied(piece: Piece) {
+    this.sendPiece(this.floor, piece);
+    const named = names(piece.events);
+    for (const view of this.views.values()) (view.name === 'display' || named.has(view.key) ? this.urgent : this.waiting).add(view);
+    this.workSoon();
+  }
+
+  private replaced() {
+    const { epoch, seq } = this.feed.now;
+    const renewed = this.epoch !== epoch;
+    this.epoch = epoch;
+    this.snapshot = undefined;
+    const frames = new Map<number, Buffer>();
+    for (const seat of this.floor) {
+      // In another epoch the old numbers mean nothing.
+      const prev = renewed ? 0 : seat.last;
+      const bytes = frames.get(prev) ?? this.snapshotBytes(prev);
+      frames.set(prev, bytes);
+      seat.last = seq;
+      this.send(seat, bytes);
+    }
+    for (const view of this.views.values()) {
+      if (renewed) view.renew();
+      else view.stale();
+      this.urgent.add(view);
+    }
+    this.workSoon();
+  }
+
+  private workSoon() {
+    this.next ??= setImmediate(() => this.work());
+  }
+
+  /** Refreshes small views, a stretch at a time. */
+  private work() {
+    this.next = undefined;
+    const started = performance.now();
+    for (const views of [this.urgent, this.waiting]) {
+      for (const view of views) {
+        if (performance.now() - started > STRETCH_MS) {
+          return this.workSoon();
+        }
+        views.delete(view);
+        view.refresh();
+      }
+    }
+  }
+
+  private sendPiece(seats: Iterable<Seat>, { prev, seq, at, events }: Piece) {
+    let bytes: Buffer | undefined;
+    for (const seat of seats) {
+      bytes ??= encode({ epoch: this.feed.now.epoch, prev, seq, kind: 'events', branch: this.parts.branch, at, now: this.parts.clock() }, JSON.stringify({ events }));
+      seat.last = seq;
+      this.send(seat, bytes);
+    }
+  }
+
+  private snapshotBytes(prev: number): Buffer {
+    const { epoch, seq, at, floor, directory } = this.feed.now;
+    const now = this.parts.clock();
+    const kept = this.snapshot;
+    if (prev === 0 && kept && kept.epoch === epoch && kept.seq === seq && now - kept.made < SNAPSHOT_MS) return kept.bytes;
+    const bytes = encode({ epoch, prev, seq, kind: 'snapshot', branch: this.parts.branch, at, now }, JSON.stringify({ floor, directory }));
+    if (prev === 0) this.snapshot = { epoch, seq, made: now, bytes };
+    return bytes;
+  }
+
+  private send(seat: Seat, bytes: Buffer) {
+    if (seat.peer.buffered > this.parts.mostBuffered) return this.cut(seat, CLOSE.slowReader);
+    seat.peer.send(bytes);
+  }
+
+  private cut(seat: Seat, close: Close) {
+    this.leave(seat);
+    seat.peer.close(close);
+  }
+}
+
+const viewName = (view: ViewName, key: string) => `${view} ${key}`;
+
+/** Tickets and advisors that events are about: their screens come first. */
+function names(events: readonly Event[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { fact } of events) {
+    if ('ticket' in fact && fact.ticket) found.add(fact.ticket);
+    if ('advisor' in fact && fact.advisor) found.add(fact.advisor);
+  }
+  return found;
+}

@@ -1,0 +1,55 @@
+import { Cache } from '../ports';
+import { RedisClient } from './client';
+import { Lru } from './lru';
+
+/** What is dropped on one instance may live on in the memory of another for this long (ms): signing out takes that long everywhere. */
+const NEAR_MS = 2000;
+/** Drops remembered while Redis is away, at most. */
+const MISSED_DROPS = 10_000;
+
+/**
+ * A read-through cache: this process's memory in front, Redis behind it. PostgreSQL has the truth, so a miss is never wrong, and
+ * without Redis it works, slower: each instance remembers for itself, for two seconds.
+ */
+export function createCache(redis: RedisClient | undefined, options: { readonly entries?: number; readonly clock?: () => number } = {}): Cache {
+  const clock = options.clock ?? Date.now;
+  const near = new Lru<string>(options.entries ?? 5000);
+  /** Dropped while Redis could not hear it: dropped again before anything else is believed. */
+  const missed = new Map<string, number>();
+
+  const drop = async (key: string) => {
+    if (!redis) return;
+    const done = await redis.attempt(async (commands) => { await commands.del(name(key)); return true; }, () => false);
+    if (done) missed.delete(key);
+    else if (missed.size < MISSED_DROPS || missed.has(key)) missed.set(key, clock());
+  };
+  redis?.onReady(() => {
+    for (const key of [...missed.keys()]) void drop(key);
+  });
+
+  return {
+    async get(key) {
+      const at = clock();
+      const found = near.get(key, at);
+      if (found !== undefined) return found;
+      if (!redis || missed.has(key)) return undefined;
+      const value = await redis.attempt<string | null>((commands) => commands.get(name(key)), () => null);
+      if (value === null || missed.has(key)) return undefined;
+      near.set(key, value, at + NEAR_MS);
+      return value;
+    },
+    async set(key, value, seconds) {
+      near.set(key, value, clock() + Math.min(NEAR_MS, seconds * 1000));
+      if (!redis) return;
+      const done = await redis.attempt(async (commands) => { await commands.set(name(key), value, 'EX', Math.max(1, Math.round(seconds))); return true; }, () => false);
+      if (done) missed.delete(key);
+    },
+    async drop(key) {
+      near.delete(key);
+      await drop(key);
+    },
+  };
+}
+
+/** The braces keep keys that belong together on one shard: `floor:{b:1}`. A key without them is its own tag. */
+const name = (key: string) => (key.includes('{') ? `cache:${key}` : `cache:{${key}}`);

@@ -1,0 +1,132 @@
+import { Cluster, ClusterOptions, Redis, RedisOptions } from 'ioredis';
+import { Log } from '../ports';
+
+/** Where Redis is. What `config.ts` reads from `REDIS_URL`, `REDIS_USERNAME`, `REDIS_PASSWORD` and `REDIS_CLUSTER`. */
+export interface RedisSettings {
+  /** `redis://host:port`, or `rediss://` for TLS. */
+  readonly url: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly cluster: boolean;
+}
+
+/** Commands that got no answer for this long (ms) have failed: a request must not wait for a cache. */
+const COMMAND_TIMEOUT = 500;
+/** After a failure nobody asks Redis for this long (ms): a frozen server costs one request its timeout, not all of them. */
+const REST_AFTER_FAILURE = 1000;
+
+/** One client for the whole app, single or cluster. Redis holds only what may be lost, so nothing here ever blocks a start or throws to a caller. */
+export interface RedisClient {
+  readonly cluster: boolean;
+  readonly commands: Redis | Cluster;
+  /** Connected, and not resting after a failure. */
+  up(): boolean;
+  /** The operation's result, or `otherwise()` while Redis is down, and when it fails or takes too long. */
+  attempt<T>(operation: (commands: Redis | Cluster) => Promise<T>, otherwise: () => T): Promise<T>;
+  /** Calls `listener` whenever the connection has come (back). */
+  onReady(listener: () => void): void;
+  /** A connection of its own for subscriptions (sharded ones in cluster mode); closed with this client. */
+  subscriber(): Redis | Cluster;
+  close(): Promise<void>;
+}
+
+/** Connects in the background and goes on trying. Throws only for a URL that cannot be one, without repeating it. */
+export function createRedis(settings: RedisSettings, log: Log): RedisClient {
+  const open: (Redis | Cluster)[] = [];
+  const connect = (subscribes: boolean) => {
+    const connection = build(settings, subscribes);
+    watch(connection, subscribes ? 'subscriptions' : 'commands', log);
+    // Its failures are told by events, and it tries again by itself.
+    connection.connect().catch(() => undefined);
+    open.push(connection);
+    return connection;
+  };
+  const commands = connect(false);
+  let restUntil = 0;
+
+  return {
+    cluster: settings.cluster,
+    commands,
+    up: () => commands.status === 'ready' && performance.now() >= restUntil,
+    async attempt(operation, otherwise) {
+      if (!this.up()) return otherwise();
+      try {
+        return await operation(commands);
+      } catch (error) {
+        restUntil = performance.now() + REST_AFTER_FAILURE;
+        log.warn({ reason: (error as Error).message }, 'Redis did not answer: going on without it');
+        return otherwise();
+      }
+    },
+    onReady: (listener) => void commands.on('ready', listener),
+    subscriber: () => connect(true),
+    async close() {
+      for (const connection of open) connection.disconnect();
+      await Promise.all(open.map(ended));
+    },
+  };
+}
+
+function build(settings: RedisSettings, subscribes: boolean): Redis | Cluster {
+  const { host, port, tls, db, username, password } = parse(settings);
+  const shared = {
+    username,
+    password,
+    tls: tls ? {} : undefined,
+    connectTimeout: 2000,
+    commandTimeout: COMMAND_TIMEOUT,
+    keepAlive: 5000,
+    maxRetriesPerRequest: 0,
+    // The bus subscribes again by itself, so that a subscription is known to stand.
+    autoResubscribe: false,
+  } satisfies RedisOptions;
+  if (!settings.cluster) return new Redis({ ...shared, host, port, db, lazyConnect: true, enableOfflineQueue: false, retryStrategy: backOff });
+  const options: ClusterOptions = {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    shardedSubscribers: subscribes,
+    clusterRetryStrategy: backOff,
+    maxRedirections: 3,
+    slotsRefreshTimeout: 2000,
+    // Connect by name: certificates are for names, and addresses change on failover.
+    dnsLookup: (name, done) => done(null, name),
+    redisOptions: shared,
+  };
+  return new Cluster([{ host, port }], options);
+}
+
+/** Milliseconds until the next try: doubling to 5 s, spread by half, never given up. */
+const backOff = (times: number) => Math.min(5000, 100 * 2 ** Math.min(times, 6)) * (0.5 + Math.random() / 2);
+
+function parse(settings: RedisSettings) {
+  const url = URL.canParse(settings.url) ? new URL(settings.url) : undefined;
+  if (!url || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || !url.hostname) {
+    throw new Error('REDIS_URL is no address of a Redis server: it should look like redis://host:6379, or rediss://host:6379 for TLS');
+  }
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port || 6379),
+    tls: url.protocol === 'rediss:',
+    db: Number(url.pathname.slice(1)) || 0,
+    username: settings.username ?? (decodeURIComponent(url.username) || undefined),
+    password: settings.password ?? (decodeURIComponent(url.password) || undefined),
+  };
+}
+
+/** One line when it goes and one when it comes: a server that is away must not fill the log. Messages only: ioredis errors carry command arguments. */
+function watch(connection: Redis | Cluster, name: string, log: Log) {
+  let away = false;
+  connection.on('error', (error: Error) => {
+    if (!away) log.warn({ connection: name, reason: error.message }, 'Redis cannot be reached: going on without it');
+    away = true;
+  });
+  connection.on('ready', () => {
+    if (away) log.info({ connection: name }, 'Redis is back');
+    away = false;
+  });
+}
+
+const ended = (connection: Redis | Cluster) => new Promise<void>((resolve) => {
+  if (connection.status === 'end') resolve();
+  else connection.once('end', () => resolve());
+});
