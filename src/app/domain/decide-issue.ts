@@ -12,7 +12,7 @@ import { emptyCounts } from './queue';
 import { given } from './records';
 import { queueClosed, unknownQueue } from './refusals';
 import { Slice } from './state';
-import { isInLine } from './ticket';
+import { Instant, isInLine } from './ticket';
 
 /** Issues a ticket on the right business day, even when the sweep has not closed the old one yet. */
 export function issueTicket(draft: Draft, command: Extract<Command, { type: 'IssueTicket' }>): void {
@@ -21,7 +21,7 @@ export function issueTicket(draft: Draft, command: Extract<Command, { type: 'Iss
   if (!queue) throw unknownQueue(config, command.queue);
   if (!isOpen(draft.now, config.settings)) throw branchClosed(draft);
   if (!queue.open) throw queueClosed(queue.id);
-  if (command.customer !== undefined && draft.slice.activeOfCustomer) throw activeTicket(draft.slice);
+  if (command.customer !== undefined && draft.slice.activeOfCustomer) throw activeTicket(draft);
   const attended = Object.values(draft.slice.advisors).some((each) => isOnDuty(each) && each.queues.includes(queue.id));
   if (!attended && config.settings.unattendedQueue === 'refuse') throw unattended(queue.id);
 
@@ -29,7 +29,7 @@ export function issueTicket(draft: Draft, command: Extract<Command, { type: 'Iss
   const { slice, now } = draft;
   const n = (slice.numbers[queue.id] ?? 0) + 1;
   const position = positionAtIssue(slice.queues[queue.id] ?? emptyCounts(queue.id), command.lane, config);
-  const promised = promise(slice, queue.id, position);
+  const promised = promise(slice, queue.id, position, now);
   const { approaching } = config.settings;
   draft.emit({
     type: 'TicketIssued',
@@ -50,8 +50,8 @@ export function issueTicket(draft: Draft, command: Extract<Command, { type: 'Iss
 }
 
 /** The estimate without its method: what is promised to a customer. */
-function promise(slice: Slice, queue: string, position: number): Promise_ | undefined {
-  const made = estimate(slice, queue, position, slice.config);
+function promise(slice: Slice, queue: string, position: number, now: Instant): Promise_ | undefined {
+  const made = estimate(slice, queue, position, slice.config, now);
   return made && { minutes: made.minutes, low: made.low, high: made.high };
 }
 
@@ -67,11 +67,11 @@ function unattended(queue: string): Refused {
 }
 
 /** Number, position and estimate of the active ticket: all that anybody with the same national ID may learn. */
-export function activeTicket(slice: Slice): Refused {
+export function activeTicket({ slice, now }: Draft): Refused {
   const active = slice.activeOfCustomer!;
   const inLane = Object.values(slice.tickets).filter((each) => isInLine(each) && each.queue === active.queue && each.lane === active.lane);
   const ahead = slice.activeAhead ?? inLane.filter((each) => each.due < active.due || (each.due === active.due && each.seq < active.seq)).length;
   const position = isInLine(active) ? positionBehind(slice.queues[active.queue] ?? emptyCounts(active.queue), active.lane, ahead, slice.config) : null;
   return new Refused('conflict', 'active_ticket_exists', `There is an active ticket already, ${active.number}; use it, or cancel it first.`, [],
-    { number: active.number, position, estimate: (position !== null && promise(slice, active.queue, position)) || null });
+    { number: active.number, position, estimate: (position !== null && promise(slice, active.queue, position, now)) || null });
 }

@@ -32,7 +32,7 @@ export function reopen(draft: Draft, id: string): void {
     throw new Refused('conflict', 'wrong_day', `Ticket ${ticket.number} is of ${ticket.day}; a no-show is reopened on its own day only, so issue a new ticket.`,
       [{ field: 'ticket', got: ticket.day, wants: today }], { number: ticket.number, day: ticket.day });
   }
-  if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(draft.slice);
+  if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(draft);
   draft.emit({ type: 'TicketReopened', ticket: id, queue: ticket.queue, lane: ticket.lane });
 }
 

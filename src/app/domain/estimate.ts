@@ -1,6 +1,7 @@
 import { isOnDuty } from './advisor';
 import { emptyCounts, QueueConfig, QueueCounts } from './queue';
 import { BranchConfig, State } from './state';
+import { Instant } from './ticket';
 
 /** Expected wait in minutes, with the range that should hold it eight times in ten. */
 export interface Estimate {
@@ -28,9 +29,11 @@ export function meanService(queue: QueueConfig, counts: QueueCounts): number {
 /**
  * The wait of whoever is at `position` in a queue. With advisors on duty for it: the queue-length estimator (QL), each departure taking
  * mean service over advisors on duty; free advisors take the first ones at once. With nobody on duty: RN-010.
- * Undefined for a queue that the branch does not have.
+ * Undefined for a queue that the branch does not have. QL does not look at the clock; an estimator that knows how long services have run does.
  */
-export function estimate(state: Pick<State, 'queues' | 'advisors'>, queueId: string, position: number, config: BranchConfig): Estimate | undefined {
+export function estimate(
+  state: State, queueId: string, position: number, config: BranchConfig, _now: Instant,
+): Estimate | undefined {
   const queue = config.queues[queueId];
   if (!queue) return undefined;
   const serving = Object.values(state.advisors).filter((each) => isOnDuty(each) && each.queues.includes(queueId));

@@ -60,7 +60,9 @@ export function whoIsNext(state: State, advisor: Advisor, config: BranchConfig, 
 }
 
 /** What a call of `ticket` by this advisor does to the others in their queues: part of every `why`. */
-export function passedOver(state: State, advisor: Pick<Advisor, 'queues'>, ticket: Ticket, now: Instant): Pick<Why, 'due' | 'waited' | 'overtook' | 'overtookMore'> {
+export function passedOver(
+  state: State, advisor: Pick<Advisor, 'queues'>, ticket: Ticket, now: Instant,
+): Pick<Why, 'due' | 'waited' | 'overtook' | 'overtookMore'> {
   const others = Object.values(state.tickets).filter((each) => each.id !== ticket.id && isEligible(each, now) && advisor.queues.includes(each.queue));
   const counted = advisor.queues.reduce((sum, queue) => sum + (state.queues[queue]?.general ?? 0) + (state.queues[queue]?.preferential ?? 0), 0);
   const lanes = advisor.queues.flatMap((queue) => (['general', 'preferential'] as const).map((lane) => ({ queue, lane })));

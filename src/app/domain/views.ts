@@ -1,4 +1,4 @@
-import { AdvisorState } from './advisor';
+import { Advisor } from './advisor';
 import { Alert } from './alert';
 import { Why } from './events';
 import { QueueCounts } from './queue';
@@ -51,22 +51,25 @@ export interface StaffTicketView {
   readonly endedAt?: Instant;
 }
 
+/** `counter` is its label, what is called out; `at` the last call or recall. */
+export interface PastCall { readonly ticket: string; readonly number: string; readonly counter: string; readonly at: Instant }
+
 /** The public TV: no names, no lane, no ids of persons. */
 export interface DisplayView {
   /** Called now, newest call or recall first. */
-  readonly calling: readonly { readonly ticket: string; readonly number: string; readonly counter: string; readonly queue: string; readonly at: Instant; readonly recalls: number }[];
+  readonly calling: readonly (PastCall & { readonly queue: string; readonly recalls: number })[];
   /** The last calls that are no longer being called, newest first, at most eight. */
-  readonly last: readonly { readonly ticket: string; readonly number: string; readonly counter: string; readonly at: Instant }[];
+  readonly last: readonly PastCall[];
   readonly queues: readonly { readonly id: string; readonly waiting: number; readonly estimate?: EstimateView }[];
 }
 
 export interface AdvisorView {
-  readonly me: { readonly id: string; readonly state: AdvisorState; readonly counter?: string; readonly queues: readonly string[]; readonly since: Instant; readonly reason?: string; readonly served: number; readonly dutyMs: number; readonly onDutySince?: Instant };
+  readonly me: Pick<Advisor, 'id' | 'state' | 'counter' | 'queues' | 'since' | 'reason' | 'served' | 'dutyMs' | 'onDutySince'>;
   readonly current?: StaffTicketView & { readonly recalls: number; readonly why?: Why };
   /** Who would be called next, at most five, and why the first. */
   readonly next: readonly StaffTicketView[];
   readonly nextWhy?: Why;
-  readonly queues: readonly { readonly id: string; readonly general: number; readonly preferential: number; readonly deferred: number; readonly longestWaitSince?: Instant }[];
+  readonly queues: readonly (Pick<QueueCounts, 'id' | 'general' | 'preferential' | 'deferred'> & { readonly longestWaitSince?: Instant })[];
   /** No-shows of today that may be reopened, newest first, at most ten. */
   readonly missed: readonly StaffTicketView[];
 }
