@@ -20,7 +20,7 @@ export interface PhaseProps {
   readonly basedOn?: Phase;
 
   /**
-   * A short name, used in outputs, in the dashboard and as a tag. Never part of an id: growing must not rename anything.
+   * A short name, used in outputs and on the dashboard. Never part of an id: growing must not rename anything.
    *
    * @default 'custom'
    */

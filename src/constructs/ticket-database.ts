@@ -1,0 +1,209 @@
+import { Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  CaCertificate, CfnDBInstance, Credentials, DatabaseInsightsMode, DatabaseInstance, DatabaseInstanceEngine, DatabaseInstanceFromSnapshot,
+  DatabaseInstanceReadReplica, EngineLifecycleSupport, IDatabaseInstance, ParameterGroup, PerformanceInsightRetention, PostgresEngineVersion,
+  StorageType, SubnetGroup,
+} from 'aws-cdk-lib/aws-rds';
+import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { DATABASE, PORTS } from '../contract';
+import { acknowledge } from './acknowledgements';
+import { Phase } from './phase';
+import { allow, exactRole } from './roles';
+import { TicketNetwork } from './ticket-network';
+
+/** How the database is made. */
+export interface TicketDatabaseProps {
+  /** Its sizes. */
+  readonly phase: Phase;
+  /** Where it is. */
+  readonly network: TicketNetwork;
+  /** Encrypts storage, backups, insights, logs and the administrator's secret. */
+  readonly encryptionKey: IKey;
+
+  /**
+   * How far back the database can be restored to any second, days: 1 to 35.
+   *
+   * @default 14
+   */
+  readonly backupRetentionDays?: number;
+
+  /**
+   * A snapshot (identifier or ARN) to start from. Giving it later makes a new database from the snapshot and keeps the old one beside it.
+   *
+   * @default an empty database
+   */
+  readonly restoredFrom?: string;
+
+  /**
+   * How long its log is kept.
+   *
+   * @default the phase's
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * What happens to the database when the stack is deleted.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 });
+
+/** PostgreSQL: forced TLS, encrypted, sign-in by IAM token for the app and by a rotated secret for the administrator, replicas by phase. */
+export class TicketDatabase extends Construct {
+  /** The primary: everything that decides reads and writes here. */
+  public readonly primary: IDatabaseInstance;
+  /** Read replicas: reports and closed-day audit only. */
+  public readonly replicas: IDatabaseInstance[];
+  /** The administrator's secret, `{"username", "password"}`, made and rotated every seven days by RDS. Only `migrate` reads it. */
+  public readonly administrator: ISecret;
+  /** `postgresql://` URL of the primary for the app's role; no password in it. */
+  public readonly url: string;
+  /** The same for each replica, separated by commas; empty without replicas. */
+  public readonly replicaUrls: string;
+  /** URL of the primary without a user, for `migrate`. */
+  public readonly administratorUrl: string;
+  /** What the app's role has to be allowed to connect to: `rds-db:connect` on these. */
+  public readonly connectArns: string[];
+
+  public constructor(scope: Construct, id: string, props: TicketDatabaseProps) {
+    super(scope, id);
+    this.node.addValidation({ validate: () => problems(props) });
+    const { phase, network, encryptionKey } = props;
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+
+    const parameterGroup = new ParameterGroup(this, 'Parameters', { engine, description: 'Ticketero: primary and replicas', parameters });
+    const subnetGroup = new SubnetGroup(this, 'Subnets', { vpc: network.vpc, vpcSubnets: network.dataSubnets, description: 'Ticketero data tier', removalPolicy: RemovalPolicy.DESTROY });
+    const monitoringRole = exactRole(this, 'MonitoringRole', 'monitoring.rds.amazonaws.com', 'Ticketero: RDS enhanced monitoring writes operating system metrics', [
+      allow(['logs:CreateLogGroup', 'logs:PutRetentionPolicy'], [logArn(this, 'RDS*')]),
+      allow(['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams', 'logs:GetLogEvents'], [logArn(this, 'RDS*:log-stream:*')]),
+    ]);
+    acknowledge(monitoringRole.role, 'wildcards');
+
+    const shared = {
+      vpc: network.vpc,
+      subnetGroup,
+      securityGroups: [network.databaseGroup],
+      port: PORTS.database,
+      parameterGroup,
+      iamAuthentication: true,
+      storageType: StorageType.GP3,
+      caCertificate: CaCertificate.RDS_CA_RSA2048_G1,
+      monitoringInterval: Duration.seconds(60),
+      monitoringRole: monitoringRole.role,
+      enablePerformanceInsights: true,
+      performanceInsightRetention: PerformanceInsightRetention.DEFAULT, // seven days are free
+      performanceInsightEncryptionKey: encryptionKey,
+      databaseInsightsMode: DatabaseInsightsMode.STANDARD,
+      cloudwatchLogsExports: ['postgresql'],
+      copyTagsToSnapshot: true,
+      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+      autoMinorVersionUpgrade: true,
+      publiclyAccessible: false,
+      removalPolicy,
+    };
+    const logsOf = (identifier: string, logId: string) => new LogGroup(this, logId, {
+      logGroupName: `/aws/rds/instance/${identifier}/postgresql`, retention: props.logRetention ?? phase.logRetention, encryptionKey, removalPolicy: RemovalPolicy.DESTROY,
+    });
+
+    // Named, so that its log group can be made first, with a retention and a key. A database from a snapshot has another name than the one it replaces.
+    const suffix = props.restoredFrom ? `-${props.restoredFrom.replace(/[^A-Za-z0-9]/g, '').slice(-12)}` : '';
+    const identifier = `${Names.uniqueResourceName(this, { maxLength: 40, separator: '-' })}${suffix}`.toLowerCase();
+    const primaryProps = {
+      ...shared,
+      instanceIdentifier: identifier,
+      engine,
+      instanceType: phase.databaseInstanceType,
+      allocatedStorage: phase.databaseStorageGib,
+      maxAllocatedStorage: phase.databaseMaxStorageGib,
+      multiAz: phase.databaseMultiAz,
+      backupRetention: Duration.days(props.backupRetentionDays ?? 14),
+      deleteAutomatedBackups: false,
+      preferredBackupWindow: '05:00-05:45', // UTC: night in Chile, branches closed
+      preferredMaintenanceWindow: 'Sun:06:00-Sun:07:00',
+      engineLifecycleSupport: EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
+    };
+    const primary = props.restoredFrom
+      ? new DatabaseInstanceFromSnapshot(this, 'Primary', { ...primaryProps, snapshotIdentifier: props.restoredFrom })
+      : new DatabaseInstance(this, 'Primary', {
+        ...primaryProps,
+        databaseName: DATABASE.name,
+        storageEncrypted: true,
+        storageEncryptionKey: encryptionKey,
+        manageMasterUserPassword: true,
+        credentials: Credentials.fromUsername(DATABASE.administrator, { encryptionKey }),
+      });
+    const resource = primary.node.defaultChild as CfnDBInstance;
+    resource.manageMasterUserPassword = true;
+    resource.masterUserSecret = { kmsKeyId: encryptionKey.keyArn };
+    primary.node.addDependency(logsOf(identifier, 'PrimaryLog'));
+    this.primary = primary;
+    this.administrator = Secret.fromSecretCompleteArn(this, 'Administrator', resource.attrMasterUserSecretSecretArn);
+
+    const instances: CfnDBInstance[] = [resource];
+    this.replicas = Array.from({ length: Math.max(phase.databaseReplicas, 0) }, (_, index) => {
+      const name = `${identifier}-r${index + 1}`;
+      const replica = new DatabaseInstanceReadReplica(this, `Replica${index + 1}`, {
+        ...shared,
+        instanceIdentifier: name,
+        sourceDatabaseInstance: primary,
+        instanceType: phase.databaseReplicaInstanceType,
+        preferredMaintenanceWindow: `Sun:${String(7 + index).padStart(2, '0')}:00-Sun:${String(8 + index).padStart(2, '0')}:00`, // never two at once
+        deletionProtection: false, // a copy
+        removalPolicy: RemovalPolicy.DESTROY,
+      });
+      replica.node.addDependency(logsOf(name, `Replica${index + 1}Log`));
+      acknowledge(replica, 'readReplicas');
+      instances.push(replica.node.defaultChild as CfnDBInstance);
+      return replica;
+    });
+
+    this.url = urlOf(this.primary, `${DATABASE.appRole}@`);
+    this.administratorUrl = urlOf(this.primary, '');
+    this.replicaUrls = this.replicas.map((replica) => urlOf(replica, `${DATABASE.appRole}@`)).join(',');
+    const { partition, region, account } = Stack.of(this);
+    this.connectArns = instances.map((instance) => `arn:${partition}:rds-db:${region}:${account}:dbuser:${instance.attrDbiResourceId}/${DATABASE.appRole}`);
+  }
+}
+
+/** Most connections; a standby or replica that allows fewer than its primary is refused by PostgreSQL, so it is one number for all, in every phase. */
+export const DATABASE_CONNECTIONS = 200;
+
+/** Of primary and replicas. Bound values never reach the log: they may be personal data. */
+const parameters = {
+  'max_connections': String(DATABASE_CONNECTIONS),
+  'rds.force_ssl': '1',
+  'ssl_min_protocol_version': 'TLSv1.2',
+  'password_encryption': 'scram-sha-256',
+  'log_min_duration_statement': '1000',
+  'log_lock_waits': '1',
+  'log_connections': '1',
+  'log_disconnections': '1',
+  'log_parameter_max_length': '0',
+  'log_parameter_max_length_on_error': '0',
+  'idle_in_transaction_session_timeout': '60000',
+  'tcp_keepalives_idle': '30',
+  'tcp_keepalives_interval': '10',
+  'tcp_keepalives_count': '3',
+};
+
+function urlOf(instance: IDatabaseInstance, user: string): string {
+  return `postgresql://${user}${instance.dbInstanceEndpointAddress}:${PORTS.database}/${DATABASE.name}?sslmode=verify-full`;
+}
+
+function logArn(scope: Construct, name: string): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:logs:${region}:${account}:log-group:${name}`;
+}
+
+function problems(props: TicketDatabaseProps): string[] {
+  const days = props.backupRetentionDays ?? 14;
+  return Number.isInteger(days) && days >= 1 && days <= 35
+    ? []
+    : [`backupRetentionDays is ${days}; give 1 to 35, which is how far back RDS can restore`];
+}

@@ -1,0 +1,52 @@
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+/** How the encryption key is made. */
+export interface TicketKeyProps {
+  /**
+   * A key of yours. Its policy has to let CloudWatch Logs of the region and the alarm publishers (CloudWatch, Budgets, EventBridge, RDS events) use it.
+   *
+   * @default a key is made, rotated yearly
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * What happens to the key when the stack is deleted. Without its key every backup is unreadable.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** The one key that encrypts database, cache, secrets, log groups, alarms and audit anchors at rest. About $1 a month. */
+export class TicketKey extends Construct {
+  /** The key. */
+  public readonly key: IKey;
+
+  public constructor(scope: Construct, id: string, props: TicketKeyProps = {}) {
+    super(scope, id);
+    this.key = props.encryptionKey ?? this.make(props.removalPolicy ?? RemovalPolicy.RETAIN);
+  }
+
+  private make(removalPolicy: RemovalPolicy): Key {
+    const { partition, region, account } = Stack.of(this);
+    const key = new Key(this, 'Key', { description: 'Ticketero: data at rest', enableKeyRotation: true, removalPolicy });
+    key.addToResourcePolicy(new PolicyStatement({
+      sid: 'LogGroupsOfThisAccount',
+      principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
+      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      resources: ['*'],
+      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*` } },
+    }));
+    key.addToResourcePolicy(new PolicyStatement({
+      sid: 'WhoPublishesAlarms',
+      principals: ['cloudwatch', 'budgets', 'events', 'events.rds', 'backup'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceAccount': account } },
+    }));
+    return key;
+  }
+}

@@ -1,0 +1,220 @@
+import { Fn, Stack, Token } from 'aws-cdk-lib';
+import {
+  AclCidr, AclTraffic, Action, CfnFlowLog, FlowLogTrafficType, GatewayVpcEndpointAwsService, IpAddresses, ISecurityGroup, IVpc, NatProvider, NetworkAcl,
+  Port, SecurityGroup, SubnetSelection, SubnetType, TrafficDirection, Vpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { PORTS } from '../contract';
+import { acknowledge } from './acknowledgements';
+import { Egress } from './egress';
+import { NatInstances } from './nat-instances';
+
+/** How the network is made. */
+export interface TicketNetworkProps {
+  /**
+   * How private subnets reach the internet. Ignored with `vpc`.
+   *
+   * @default Egress.natInstance()
+   */
+  readonly egress?: Egress;
+
+  /**
+   * The network's addresses. Three zones with three tiers each have to fit: /22 is the smallest, /16 the largest.
+   *
+   * @default '10.20.0.0/16'
+   */
+  readonly cidr?: string;
+
+  /**
+   * Exactly three zones. Their letters differ from account to account, and not every zone carries every service; the README has the command that lists
+   * the usable ones. Changing them later replaces every subnet.
+   *
+   * @default the first three of the region
+   */
+  readonly availabilityZones?: string[];
+
+  /**
+   * A network of yours, with an internet gateway attached (CloudFront needs it to exist), egress and flow logs of its own.
+   *
+   * @default a network is made
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * Where load balancer, hosts and tasks go in your `vpc`: private, with egress, in at least two zones.
+   *
+   * @default its private subnets with egress
+   */
+  readonly appSubnets?: SubnetSelection;
+
+  /**
+   * Where database and cache go in your `vpc`, in at least two zones.
+   *
+   * @default its isolated subnets
+   */
+  readonly dataSubnets?: SubnetSelection;
+
+  /**
+   * Where flow logs go. They are kept as long as the bucket says.
+   *
+   * @default no flow logs
+   */
+  readonly logBucket?: IBucket;
+
+  /**
+   * Which connections flow logs hold.
+   *
+   * @default FlowLogTrafficType.REJECT
+   */
+  readonly flowLogTraffic?: FlowLogTrafficType;
+}
+
+const DEFAULT_CIDR = '10.20.0.0/16';
+
+/**
+ * Three zones from the first day (growing from two would renumber every subnet), three tiers in each: public (NAT only), app, data.
+ * A security group and a network ACL per tier; the security groups do the work, the ACLs keep whole tiers from talking to the internet.
+ */
+export class TicketNetwork extends Construct {
+  /** The network. */
+  public readonly vpc: IVpc;
+  /** Subnets of load balancer, hosts and tasks. */
+  public readonly appSubnets: SubnetSelection;
+  /** Subnets of database and cache. */
+  public readonly dataSubnets: SubnetSelection;
+  /** Load balancer: HTTPS from CloudFront only. */
+  public readonly balancerGroup: SecurityGroup;
+  /** Container hosts: nothing in, HTTPS out. */
+  public readonly hostGroup: SecurityGroup;
+  /** Tasks: from the load balancer, to database, cache and HTTPS. */
+  public readonly taskGroup: SecurityGroup;
+  /** Database: from tasks. */
+  public readonly databaseGroup: SecurityGroup;
+  /** Cache: from tasks. */
+  public readonly cacheGroup: SecurityGroup;
+  /** Names of the Auto Scaling groups of NAT instances; empty with gateways or a network of yours. */
+  public readonly natGroupNames: string[];
+
+  public constructor(scope: Construct, id: string, props: TicketNetworkProps = {}) {
+    super(scope, id);
+    this.node.addValidation({ validate: () => networkProblems(props) });
+
+    const nats = props.egress?.kind === 'gateway' ? undefined : new NatInstances((props.egress ?? Egress.natInstance()).instanceType!);
+    this.vpc = props.vpc ?? this.makeVpc(props, nats);
+    this.natGroupNames = nats?.groups.map((group) => group.autoScalingGroupName) ?? [];
+    this.appSubnets = props.appSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_WITH_EGRESS } : { subnetGroupName: 'app' });
+    this.dataSubnets = props.dataSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_ISOLATED } : { subnetGroupName: 'data' });
+    if (!props.vpc) this.addAcls();
+
+    const group = (name: string, description: string) => new SecurityGroup(this, name, { vpc: this.vpc, description, allowAllOutbound: false });
+    this.balancerGroup = group('BalancerGroup', 'Ticketero load balancer: from CloudFront only');
+    this.hostGroup = group('HostGroup', 'Ticketero hosts: nothing in');
+    this.taskGroup = group('TaskGroup', 'Ticketero tasks: from the load balancer');
+    this.databaseGroup = group('DatabaseGroup', 'Ticketero database: from tasks');
+    this.cacheGroup = group('CacheGroup', 'Ticketero cache: from tasks');
+    this.connectTiers();
+  }
+
+  private makeVpc(props: TicketNetworkProps, nats: NatInstances | undefined): Vpc {
+    const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : props.cidr ?? DEFAULT_CIDR; // a wrong one is reported by the validation
+    const prefix = Number(cidr.split('/')[1]);
+    const zones = props.availabilityZones?.length === 3 ? props.availabilityZones : [0, 1, 2].map((index) => Fn.select(index, Fn.getAzs()));
+    const vpc = new Vpc(this, 'Vpc', {
+      ipAddresses: IpAddresses.cidr(cidr),
+      availabilityZones: zones,
+      natGateways: Math.min(Math.max(props.egress?.count ?? 1, 1), 3),
+      natGatewaySubnets: { subnetGroupName: 'public' },
+      natGatewayProvider: nats ?? NatProvider.gateway(),
+      restrictDefaultSecurityGroup: true,
+      subnetConfiguration: [
+        { name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: prefix + 5, mapPublicIpOnLaunch: false },
+        { name: 'app', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: prefix + 3 },
+        { name: 'data', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: prefix + 5 },
+      ],
+      gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } }, // free, and image layers and logs skip the NAT
+    });
+    vpc.publicSubnets.forEach((subnet) => acknowledge(subnet, 'internetRoute'));
+    if (props.logBucket) {
+      new CfnFlowLog(this, 'FlowLog', {
+        resourceId: vpc.vpcId,
+        resourceType: 'VPC',
+        trafficType: props.flowLogTraffic ?? FlowLogTrafficType.REJECT,
+        logDestinationType: 's3',
+        logDestination: props.logBucket.arnForObjects('network/'),
+      }).node.addDependency(props.logBucket);
+    }
+    return vpc;
+  }
+
+  private connectTiers() {
+    this.hostGroup.connections.allowToAnyIpv4(Port.HTTPS, 'ECS, image registries, logs, packages');
+    this.taskGroup.connections.allowToAnyIpv4(Port.HTTPS, 'Telegram, AWS APIs');
+    this.taskGroup.connections.allowTo(this.databaseGroup, Port.tcp(PORTS.database), 'PostgreSQL');
+    this.taskGroup.connections.allowTo(this.cacheGroup, Port.tcp(PORTS.cache), 'Valkey');
+  }
+
+  /** Stateless and coarse on purpose: they hold even when somebody opens a security group. */
+  private addAcls() {
+    const inside = AclCidr.ipv4(this.vpc.vpcCidrBlock);
+    const tier = (name: string, subnets: SubnetSelection) => {
+      const acl = new NetworkAcl(this, name, { vpc: this.vpc, subnetSelection: subnets });
+      acknowledge(acl, 'networkAcls');
+      const rule = (id: string, ruleNumber: number, direction: TrafficDirection, cidr: AclCidr, traffic: AclTraffic) =>
+        acl.addEntry(id, { ruleNumber, direction, cidr, traffic, ruleAction: Action.ALLOW });
+      rule('FromNetwork', 100, TrafficDirection.INGRESS, inside, AclTraffic.allTraffic());
+      rule('ToNetwork', 100, TrafficDirection.EGRESS, inside, AclTraffic.allTraffic());
+      return rule;
+    };
+    const internet = AclCidr.anyIpv4();
+    const answers = AclTraffic.tcpPortRange(1024, 65535);
+
+    const publicTier = tier('PublicAcl', { subnetGroupName: 'public' });
+    publicTier('HttpsOut', 110, TrafficDirection.EGRESS, internet, AclTraffic.tcpPort(443));
+    publicTier('AnswersIn', 110, TrafficDirection.INGRESS, internet, answers);
+
+    const appTier = tier('AppAcl', { subnetGroupName: 'app' });
+    appTier('HttpsOut', 110, TrafficDirection.EGRESS, internet, AclTraffic.tcpPort(443));
+    appTier('AnswersIn', 110, TrafficDirection.INGRESS, internet, answers);
+    // CloudFront reaches the load balancer inside this tier with its own addresses; the security group names them.
+    appTier('EdgeIn', 120, TrafficDirection.INGRESS, internet, AclTraffic.tcpPort(443));
+    appTier('EdgeInWithoutDomain', 130, TrafficDirection.INGRESS, internet, AclTraffic.tcpPort(80));
+    appTier('AnswersOut', 120, TrafficDirection.EGRESS, internet, answers);
+
+    tier('DataAcl', { subnetGroupName: 'data' }); // the network, nothing else
+  }
+
+  /** The region the network is in, or `undefined` when only the deploy knows it. */
+  public get region(): string | undefined {
+    const { region } = Stack.of(this);
+    return Token.isUnresolved(region) ? undefined : region;
+  }
+
+  /** Lets whatever carries the load balancer's security group reach tasks on `port`. */
+  public allowBalancerToTasks(port: number): void {
+    this.balancerGroup.connections.allowTo(this.taskGroup as ISecurityGroup, Port.tcp(port), 'The app');
+  }
+}
+
+function cidrProblem(cidr: string | undefined): string | undefined {
+  if (cidr === undefined || Token.isUnresolved(cidr)) return undefined;
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
+  if (!match || match.slice(1, 5).some((part) => Number(part) > 255)) return `cidr is "${cidr}"; write it as ${DEFAULT_CIDR}`;
+  const prefix = Number(match[5]);
+  if (prefix > 22) return `cidr is "${cidr}", too small for three zones with three tiers each; give /22 or larger, for example ${match.slice(1, 5).join('.')}/20`;
+  if (prefix < 16) return `cidr is "${cidr}", larger than a VPC can be; give /16 or smaller`;
+  return undefined;
+}
+
+function networkProblems(props: TicketNetworkProps): string[] {
+  const problems: string[] = [];
+  const cidr = cidrProblem(props.cidr);
+  if (cidr && !props.vpc) problems.push(cidr);
+  if (props.availabilityZones && props.availabilityZones.length !== 3) {
+    problems.push(`availabilityZones has ${props.availabilityZones.length} (${props.availabilityZones.join(', ')}); give exactly three, because adding one later renumbers every subnet`);
+  }
+  if (!props.vpc && (props.appSubnets ?? props.dataSubnets)) {
+    problems.push('appSubnets or dataSubnets is given without vpc; give the vpc they are in, or leave both out');
+  }
+  return problems;
+}

@@ -1,0 +1,308 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
+import {
+  AvailabilityZoneRebalancing, BuiltInAttributes, Compatibility, ContainerDefinition, ContainerDependencyCondition, ContainerImage, CfnTaskDefinition, Ec2Service, LinuxParameters, LogDrivers,
+  NetworkMode, PlacementStrategy, PropagatedTagSource, Secret, TaskDefinition, Capability,
+} from 'aws-cdk-lib/aws-ecs';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+import { Construct } from 'constructs';
+import { DATABASE, ENV, METRICS, METRIC_NAMESPACE, PORTS, SHUTDOWN_SECONDS, VIEWER_ADDRESS_HEADER } from '../contract';
+import { acknowledge } from './acknowledgements';
+import { Phase } from './phase';
+import { allow, exactRole } from './roles';
+import { BoundTicketApp, TicketApp } from './ticket-app';
+import { TicketBalancer } from './ticket-balancer';
+import { TicketCache } from './ticket-cache';
+import { TicketDatabase } from './ticket-database';
+import { TicketHosts } from './ticket-hosts';
+import { TicketNetwork } from './ticket-network';
+import { TicketSecrets } from './ticket-secrets';
+import { TicketStorage } from './ticket-storage';
+
+/** How the service is made. */
+export interface TicketServiceProps {
+  /** Its sizes. */
+  readonly phase: Phase;
+  /** What it runs. */
+  readonly app: TicketApp;
+  /** What it runs on. */
+  readonly hosts: TicketHosts;
+  /** Where it is. */
+  readonly network: TicketNetwork;
+  /** What sends it requests. */
+  readonly balancer: TicketBalancer;
+  /** Its database. */
+  readonly database: TicketDatabase;
+  /** Its cache. */
+  readonly cache: TicketCache;
+  /** Its secrets. */
+  readonly secrets: TicketSecrets;
+  /** Its buckets. */
+  readonly storage: TicketStorage;
+  /** Encrypts its log. */
+  readonly encryptionKey: IKey;
+  /** `https://` and the host people use. */
+  readonly publicUrl: string;
+
+  /**
+   * Whether administrators may open a shell in a task (ECS exec), recorded.
+   *
+   * @default false
+   */
+  readonly execAccess?: boolean;
+
+  /**
+   * How long its log is kept.
+   *
+   * @default the phase's
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * The OpenTelemetry collector that runs beside the app.
+   *
+   * @default the AWS distribution, pinned
+   */
+  readonly collectorImage?: string;
+
+  /**
+   * What the app logs: `debug`, `info`, `warn` or `error`.
+   *
+   * @default 'info'
+   */
+  readonly logLevel?: string;
+}
+
+/** Memory of the collector, MiB. */
+const COLLECTOR_MIB = 160;
+/** CPU of one task, units of 1/1024 vCPU: two tasks fit a host of two. */
+const TASK_CPU = 1024;
+const COLLECTOR = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0';
+
+/**
+ * The app's tasks. Each brings the database up to date before it serves, carries its own collector, and can write nowhere but `/tmp`.
+ * A deploy that does not get healthy rolls back by itself.
+ */
+export class TicketService extends Construct {
+  /** The service. */
+  public readonly service: Ec2Service;
+  /** The app's log, and its metrics in embedded metric format. */
+  public readonly log: LogGroup;
+  /** The task. */
+  public readonly task: TaskDefinition;
+
+  public constructor(scope: Construct, id: string, private readonly props: TicketServiceProps) {
+    super(scope, id);
+    const { phase, app } = props;
+    const architecture = phase.hostInstanceType.architecture;
+    this.node.addValidation({ validate: () => [...app.problems(), ...architectureProblems(phase, app)] });
+    const bound = app.bind(this, architecture);
+
+    this.log = new LogGroup(this, 'Log', { retention: props.logRetention ?? phase.logRetention, encryptionKey: props.encryptionKey, removalPolicy: RemovalPolicy.RETAIN });
+    const execution = this.executionRole(bound);
+    const taskRole = this.taskRole();
+    this.task = new TaskDefinition(this, 'Task', {
+      compatibility: Compatibility.EC2,
+      networkMode: NetworkMode.AWS_VPC,
+      cpu: String(TASK_CPU),
+      memoryMiB: String(app.memoryMib + COLLECTOR_MIB),
+      executionRole: execution,
+      taskRole,
+    });
+    (this.task.node.defaultChild as CfnTaskDefinition).runtimePlatform = {
+      cpuArchitecture: architecture === InstanceArchitecture.ARM_64 ? 'ARM64' : 'X86_64', operatingSystemFamily: 'LINUX',
+    };
+    this.task.addVolume({ name: 'tmp' });
+    acknowledge(this.task, 'plainEnvironment');
+
+    const collector = this.addCollector();
+    const main = this.addApp(bound.image);
+    main.addContainerDependencies({ container: collector, condition: ContainerDependencyCondition.START });
+    if (app.migrateCommand.length > 0) {
+      main.addContainerDependencies({ container: this.addMigrate(bound.image), condition: ContainerDependencyCondition.SUCCESS });
+    }
+    this.task.defaultContainer = main;
+    this.service = this.addService(main);
+    this.scale();
+  }
+
+  private addService(main: ContainerDefinition): Ec2Service {
+    const { hosts, network, balancer, app } = this.props;
+    const service = new Ec2Service(this, 'Service', {
+      cluster: hosts.cluster,
+      taskDefinition: this.task,
+      securityGroups: [network.taskGroup],
+      vpcSubnets: network.appSubnets,
+      capacityProviderStrategies: [{ capacityProvider: hosts.capacityProvider.capacityProviderName, weight: 1 }],
+      placementStrategies: [PlacementStrategy.spreadAcross(BuiltInAttributes.AVAILABILITY_ZONE), PlacementStrategy.spreadAcrossInstances()],
+      availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,
+      minHealthyPercent: 100,
+      maxHealthyPercent: 200,
+      circuitBreaker: { enable: true, rollback: true },
+      healthCheckGracePeriod: Duration.seconds(120),
+      enableExecuteCommand: this.props.execAccess ?? false,
+      propagateTags: PropagatedTagSource.SERVICE,
+      enableECSManagedTags: true,
+    });
+    balancer.targets.addTarget(service.loadBalancerTarget({ containerName: main.containerName, containerPort: app.port }));
+    service.node.addDependency(balancer.listener);
+    return service;
+  }
+
+  /** On CPU, and on open sockets: a floor full of screens is idle by CPU. Hosts follow tasks through the capacity provider. */
+  private scale() {
+    const { phase } = this.props;
+    const scaling = this.service.autoScaleTaskCount({ minCapacity: phase.tasksMin, maxCapacity: phase.tasksMax });
+    const slowly = { scaleInCooldown: Duration.minutes(10), scaleOutCooldown: Duration.minutes(1) };
+    scaling.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60, ...slowly });
+    scaling.scaleToTrackCustomMetric('Sockets', {
+      metric: new Metric({ namespace: METRIC_NAMESPACE, metricName: METRICS.openSockets, statistic: Stats.AVERAGE, period: Duration.minutes(1) }),
+      targetValue: phase.socketsPerTask,
+      ...slowly,
+    });
+  }
+
+  private addApp(image: ContainerImage): ContainerDefinition {
+    const { app, database, cache, secrets, storage } = this.props;
+    return this.container('app', image, {
+      command: app.command,
+      memoryLimitMiB: app.memoryMib,
+      environment: {
+        [ENV.PORT]: String(app.port),
+        ...(app.tls ? { [ENV.TLS]: 'self-signed' } : {}),
+        [ENV.DATABASE_URL]: database.url,
+        [ENV.DATABASE_AUTH]: 'iam',
+        [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
+        ...(database.replicaUrls ? { [ENV.DATABASE_REPLICA_URLS]: database.replicaUrls } : {}),
+        [ENV.REDIS_URL]: cache.url,
+        [ENV.REDIS_USERNAME]: cache.userName,
+        [ENV.REDIS_CLUSTER]: '1',
+        [ENV.PUBLIC_URL]: this.props.publicUrl,
+        [ENV.AUDIT_ANCHORS]: `s3://${storage.anchors.bucketName}`,
+        [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,
+        [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
+        [ENV.OTEL_EXPORTER_OTLP_ENDPOINT]: `http://127.0.0.1:${PORTS.otlp}`,
+      },
+      secrets: {
+        [ENV.REDIS_PASSWORD]: Secret.fromSecretsManager(cache.password),
+        [ENV.TELEGRAM_BOT_TOKEN]: Secret.fromSecretsManager(secrets.telegram, 'token'),
+        [ENV.TELEGRAM_WEBHOOK_SECRET]: Secret.fromSecretsManager(secrets.telegram, 'webhookSecret'),
+        [ENV.DATA_KEYS]: Secret.fromSecretsManager(secrets.dataKeys),
+        [ENV.ADMIN_CODE]: Secret.fromSecretsManager(secrets.adminCode),
+      },
+      portMappings: [{ containerPort: app.port, name: 'app' }],
+      healthCheck: { command: app.healthCommand, interval: Duration.seconds(10), timeout: Duration.seconds(5), retries: 3, startPeriod: Duration.seconds(60) },
+      stopTimeout: Duration.seconds(SHUTDOWN_SECONDS + 15),
+    });
+  }
+
+  private addMigrate(image: ContainerImage): ContainerDefinition {
+    const { app, database, storage } = this.props;
+    return this.container('migrate', image, {
+      command: app.migrateCommand,
+      essential: false, // it ends, and the app waits for it to end well
+      memoryLimitMiB: app.memoryMib,
+      environment: {
+        [ENV.DATABASE_URL]: database.administratorUrl,
+        [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
+        [ENV.DATABASE_APP_ROLE]: DATABASE.appRole,
+        ...(storage.assets ? { [ENV.PAGE_ASSETS]: `s3://${storage.assets.bucketName}` } : {}),
+        [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
+      },
+      secrets: {
+        [ENV.DATABASE_ADMIN_USERNAME]: Secret.fromSecretsManager(database.administrator, 'username'),
+        [ENV.DATABASE_ADMIN_PASSWORD]: Secret.fromSecretsManager(database.administrator, 'password'),
+      },
+    });
+  }
+
+  private addCollector(): ContainerDefinition {
+    const config = {
+      extensions: { health_check: { endpoint: '127.0.0.1:13133' } },
+      receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${PORTS.otlp}` } } } },
+      processors: {
+        memory_limiter: { check_interval: '1s', limit_mib: Math.round(COLLECTOR_MIB * 0.75), spike_limit_mib: 32 },
+        probabilistic_sampler: { sampling_percentage: this.props.phase.tracePercent },
+        batch: { timeout: '5s' },
+      },
+      exporters: { awsxray: {} },
+      service: {
+        extensions: ['health_check'],
+        pipelines: { traces: { receivers: ['otlp'], processors: ['memory_limiter', 'probabilistic_sampler', 'batch'], exporters: ['awsxray'] } },
+      },
+    };
+    return this.container('collector', ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR), {
+      essential: false, // losing traces must not lose tickets
+      memoryLimitMiB: COLLECTOR_MIB,
+      environment: { AOT_CONFIG_CONTENT: JSON.stringify(config) },
+      healthCheck: { command: ['CMD', '/healthcheck'], interval: Duration.seconds(30), timeout: Duration.seconds(5), retries: 3, startPeriod: Duration.seconds(10) },
+    });
+  }
+
+  private container(name: string, image: ContainerImage, options: Omit<Parameters<TaskDefinition['addContainer']>[1], 'image'>): ContainerDefinition {
+    const linux = new LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true });
+    linux.dropCapabilities(Capability.ALL);
+    const container = this.task.addContainer(name, {
+      ...options,
+      image,
+      containerName: name,
+      user: name === 'collector' ? undefined : this.props.app.user,
+      readonlyRootFilesystem: true,
+      linuxParameters: linux,
+      environment: { AWS_REGION: Stack.of(this).region, ...options.environment },
+      logging: LogDrivers.awsLogs({ logGroup: this.log, streamPrefix: name }),
+    });
+    container.addMountPoints({ sourceVolume: 'tmp', containerPath: '/tmp', readOnly: false });
+    return container;
+  }
+
+  private executionRole(bound: BoundTicketApp) {
+    const { secrets, database, cache, encryptionKey, app } = this.props;
+    const read = [secrets.telegram, secrets.dataKeys, secrets.adminCode, cache.password, ...(app.migrateCommand.length > 0 ? [database.administrator] : [])];
+    const statements: PolicyStatement[] = [
+      allow(['secretsmanager:GetSecretValue'], read.map((secret) => secret.secretArn)),
+      allow(['kms:Decrypt'], [encryptionKey.keyArn], { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(this).region}.amazonaws.com` } }),
+      allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.log.logGroupArn]),
+    ];
+    if (bound.repository) {
+      statements.push(
+        allow(['ecr:GetAuthorizationToken'], ['*']), // has no resource
+        allow(['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'], [bound.repository.repositoryArn]),
+      );
+    }
+    const { role, sealed } = exactRole(this, 'ExecutionRole', 'ecs-tasks.amazonaws.com', 'Ticketero: ECS starts tasks: image, secrets, log', statements);
+    acknowledge(role, 'wildcards');
+    return sealed;
+  }
+
+  private taskRole() {
+    const { database, storage, encryptionKey } = this.props;
+    const statements: PolicyStatement[] = [
+      allow(['rds-db:connect'], database.connectArns),
+      allow(['s3:PutObject', 's3:GetObject'], [storage.anchors.arnForObjects('*')]),
+      allow(['s3:ListBucket'], [storage.anchors.bucketArn]),
+      allow(['kms:GenerateDataKey', 'kms:Decrypt'], [encryptionKey.keyArn], { StringEquals: { 'kms:ViaService': `s3.${Stack.of(this).region}.amazonaws.com` } }),
+      allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']), // X-Ray has no resources
+    ];
+    if (storage.assets) {
+      statements.push(allow(['s3:PutObject', 's3:GetObject'], [storage.assets.arnForObjects('*')]), allow(['s3:ListBucket'], [storage.assets.bucketArn]));
+    }
+    if (this.props.execAccess) {
+      statements.push(allow(['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'], ['*']));
+    }
+    const { role, sealed } = exactRole(this, 'TaskRole', 'ecs-tasks.amazonaws.com', 'Ticketero: what the app itself may do', statements);
+    acknowledge(role, 'wildcards');
+    return sealed;
+  }
+}
+
+function architectureProblems(phase: Phase, app: TicketApp): string[] {
+  const host = phase.hostInstanceType.architecture;
+  return app.architecture === undefined || app.architecture === host
+    ? []
+    : [`the image is for ${app.architecture} and the hosts (${phase.hostInstanceType}) are ${host}; build the image for ${host}, or give a phase whose hostInstanceType is ${app.architecture}`];
+}

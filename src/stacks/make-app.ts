@@ -1,0 +1,32 @@
+import { App } from 'aws-cdk-lib';
+import { EdgeGuardStack } from './edge-guard-stack';
+import { ExpansionStack } from './expansion-stack';
+import { featureFlags } from './feature-flags';
+import { NationalStack } from './national-stack';
+import { PilotStack } from './pilot-stack';
+import { checkSecurity } from './security';
+import { readSettings } from './settings';
+import { TicketeroStack } from './ticketero-stack';
+
+/** An app and its stack. */
+export interface MadeApp {
+  readonly app: App;
+  readonly stack: TicketeroStack;
+}
+
+/**
+ * The deployable app for the settings in `context`: one stack with the same id in every phase, and one for the edge's firewall when the region is not
+ * us-east-1. Three security packs check it at synth.
+ * @param context settings by name, as `-c` gives them
+ * @param outdir where templates go; a temporary folder by default
+ * @throws SettingsError
+ */
+export function makeApp(context: Record<string, string> = {}, outdir?: string): MadeApp {
+  const app = new App({ context: featureFlags, postCliContext: context, outdir, analyticsReporting: false, treeMetadata: false });
+  const settings = readSettings(app);
+  checkSecurity(app);
+  const edgeGuard = settings.region === 'us-east-1' ? undefined : new EdgeGuardStack(app, `${settings.stackName}Edge`, settings).guard;
+  const classes = { pilot: PilotStack, expansion: ExpansionStack, national: NationalStack };
+  const PhaseStack = classes[settings.phase.name.split('-')[0] as keyof typeof classes];
+  return { app, stack: new PhaseStack(app, settings.stackName, { settings, edgeGuard }, settings.phase) };
+}

@@ -1,0 +1,128 @@
+import { IConstruct } from 'constructs';
+import { Phase } from '../constructs/phase';
+
+/** What a deploy of the ready-made app is told with `-c name=value` or in cdk.json. */
+export interface Settings {
+  readonly phase: Phase;
+  readonly region: string;
+  readonly stackName: string;
+  readonly domain?: string;
+  readonly zone?: string;
+  readonly zoneId?: string;
+  readonly viewerCertificate?: string;
+  readonly originCertificate?: string;
+  readonly countries: string[];
+  readonly staffCidrs?: string[];
+  readonly availabilityZones?: string[];
+  readonly cidr?: string;
+  readonly alarmEmail?: string;
+  readonly originPrefixList?: string;
+  readonly restoredFrom?: string;
+  readonly removal: 'retain' | 'destroy';
+}
+
+/** One setting: what it means, and how its text is read. A reader throws an Error whose message says what it wants. */
+interface Setting<T> {
+  readonly help: string;
+  readonly read: (text: string) => T;
+}
+
+const text = (help: string, pattern: RegExp, example: string): Setting<string> => ({
+  help,
+  read: (value) => {
+    if (!pattern.test(value)) throw new Error(`give it as ${example}`);
+    return value;
+  },
+});
+
+const list = (help: string, pattern: RegExp, example: string): Setting<string[]> => ({
+  help,
+  read: (value) => {
+    const parts = value.split(',').map((part) => part.trim());
+    const wrong = parts.filter((part) => !pattern.test(part));
+    if (wrong.length > 0) throw new Error(`"${wrong.join('", "')}" cannot be read; give a list as ${example}`);
+    return parts;
+  },
+});
+
+const phases: Record<string, Phase> = { pilot: Phase.PILOT, expansion: Phase.EXPANSION, national: Phase.NATIONAL };
+const host = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
+/** Every setting there is. A name that is not here is refused, so that a misspelt one is not silently ignored. */
+export const settings = {
+  phase: {
+    help: 'pilot, expansion or national; with -lean (cheapest) or -literal (the original design\'s own list, to compare)',
+    read: (value: string): Phase => {
+      const [name, variant, ...rest] = value.split('-');
+      const phase = phases[name];
+      if (!phase || rest.length > 0 || ![undefined, 'lean', 'literal'].includes(variant)) throw new Error('give pilot, expansion or national, optionally with -lean or -literal');
+      if (variant === 'lean') return phase.lean();
+      return variant === 'literal' ? phase.literal() : phase;
+    },
+  },
+  region: text('AWS region (us-east-1)', /^[a-z]{2}(-[a-z]+)+-\d$/, 'us-east-1'),
+  stackName: text('name of the stack (Ticketero); the same in every phase, or nothing grows in place', /^[A-Za-z][A-Za-z0-9-]{0,40}$/, 'Ticketero'),
+  domain: text('the host people use', host, 'turnos.bank.cl'),
+  zone: text('the Route 53 zone the domain is in', host, 'bank.cl'),
+  zoneId: text('id of that zone', /^Z[A-Z0-9]{5,31}$/, 'Z0123456789ABCDEFGHIJ'),
+  viewerCertificate: text('ARN of the viewers\' certificate in us-east-1, when DNS is elsewhere', /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/.+$/, 'arn:aws:acm:us-east-1:111122223333:certificate/…'),
+  originCertificate: text('ARN of the load balancer\'s certificate in the stack\'s region, when DNS is elsewhere', /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/, 'arn:aws:acm:sa-east-1:111122223333:certificate/…'),
+  countries: list('countries served (CL); any serves every country', /^([A-Z]{2}|any)$/, 'CL,AR'),
+  staffCidrs: list('networks of staff\'s pages (everywhere)', /^[0-9a-fA-F.:]+\/\d{1,3}$/, '200.1.2.0/24,200.1.3.0/24'),
+  availabilityZones: list('exactly three zones', /^[a-z0-9-]+[a-z]$/, 'us-east-1a,us-east-1b,us-east-1d'),
+  cidr: text('addresses of the network (10.20.0.0/16)', /^[\d.]+\/\d+$/, '10.20.0.0/16'),
+  alarmEmail: text('a mailbox that hears alarms', /^[^@\s]+@[^@\s]+$/, 'oncall@bank.cl'),
+  originPrefixList: text('id of CloudFront\'s origin-facing prefix list in the region', /^pl-[0-9a-f]{8,17}$/, 'pl-3b927c52'),
+  restoredFrom: text('a database snapshot to start from', /^[A-Za-z0-9:/-]+$/, 'a snapshot\'s identifier or ARN'),
+  removal: {
+    help: 'retain (database, buckets, secrets and key outlive the stack) or destroy (for trials)',
+    read: (value: string): 'retain' | 'destroy' => {
+      if (value !== 'retain' && value !== 'destroy') throw new Error('give retain or destroy');
+      return value;
+    },
+  },
+};
+
+type Name = keyof typeof settings;
+
+/** All problems at once, so that a deploy is not corrected one setting at a time. */
+export class SettingsError extends Error {
+  public constructor(public readonly problems: readonly string[]) {
+    super(`The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n\n`
+      + `Settings (-c name=value, or "context" in cdk.json):\n${Object.entries(settings).map(([name, { help }]) => `  ${name.padEnd(18)} ${help}`).join('\n')}`);
+    this.name = 'SettingsError';
+  }
+}
+
+/**
+ * Reads the settings from a scope's context.
+ * @throws SettingsError naming every problem with the value received
+ */
+export function readSettings(scope: IConstruct): Settings {
+  const problems: string[] = [];
+  const read: Partial<Record<Name, unknown>> = {};
+  for (const name of Object.keys(settings) as Name[]) {
+    const value: unknown = scope.node.tryGetContext(name);
+    if (value === undefined || value === '') continue;
+    try {
+      read[name] = settings[name].read(String(value));
+    } catch (error) {
+      problems.push(`${name} is "${String(value)}"; ${(error as Error).message}`);
+    }
+  }
+  const given = (name: Name) => scope.node.tryGetContext(name) !== undefined;
+  if (!given('phase')) problems.push('phase is missing; give -c phase=pilot, expansion or national');
+  if (given('domain')) {
+    const zoned = given('zone') && given('zoneId');
+    const certified = given('viewerCertificate') && given('originCertificate');
+    if (!zoned && !certified) {
+      problems.push(`domain is "${String(scope.node.tryGetContext('domain'))}" and has no zone and no certificates; give zone and zoneId (Route 53), or viewerCertificate and originCertificate (DNS elsewhere)`);
+    }
+  } else {
+    for (const name of ['zone', 'zoneId', 'viewerCertificate', 'originCertificate'] as const) {
+      if (given(name)) problems.push(`${name} is given without domain; give -c domain=turnos.bank.cl too`);
+    }
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
+  return { region: 'us-east-1', stackName: 'Ticketero', countries: ['CL'], removal: 'retain', ...read } as Settings;
+}

@@ -1,0 +1,55 @@
+import { RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+import { DomainName } from '../constructs/domain-name';
+import { EdgeGuard } from '../constructs/edge-guard';
+import { Phase } from '../constructs/phase';
+import { Ticketero } from '../constructs/ticketero';
+import { Settings } from './settings';
+
+/** A stack of any phase. */
+export interface TicketeroStackProps extends StackProps {
+  readonly settings: Settings;
+  /** Firewall and certificate of the edge, when the stack is not in us-east-1. */
+  readonly edgeGuard?: EdgeGuard;
+}
+
+/** What the phases' stacks share: everything. A phase is data, so that deploying a larger one over a smaller one changes it in place. */
+export abstract class TicketeroStack extends Stack {
+  public readonly ticketero: Ticketero;
+
+  protected constructor(scope: Construct, id: string, phase: Phase, { settings, edgeGuard, ...props }: TicketeroStackProps) {
+    super(scope, id, { description: 'Ticketero: tickets for bank branches', ...props, env: { region: settings.region, ...props.env } });
+    this.ticketero = new Ticketero(this, 'Ticketero', {
+      phase,
+      edgeGuard,
+      domainName: domainName(this, settings),
+      allowedCountries: allowedCountries(settings),
+      staffCidrs: settings.staffCidrs,
+      availabilityZones: settings.availabilityZones,
+      cidr: settings.cidr,
+      alarmEmail: settings.alarmEmail,
+      originPrefixList: settings.originPrefixList,
+      restoredFrom: settings.restoredFrom,
+      removalPolicy: settings.removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    });
+  }
+}
+
+/** Countries served; undefined for all. */
+export function allowedCountries(settings: Settings): string[] | undefined {
+  return settings.countries.includes('any') ? undefined : settings.countries;
+}
+
+/** The domain of the settings, with its zone or certificates. */
+export function domainName(scope: Construct, settings: Settings): DomainName | undefined {
+  const { domain, zone, zoneId, viewerCertificate, originCertificate } = settings;
+  if (domain === undefined) return undefined;
+  return DomainName.of({
+    name: domain,
+    zone: zone && zoneId ? HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: zoneId, zoneName: zone }) : undefined,
+    viewerCertificate: viewerCertificate ? Certificate.fromCertificateArn(scope, 'ViewerCertificate', viewerCertificate) : undefined,
+    originCertificate: originCertificate ? Certificate.fromCertificateArn(scope, 'OriginCertificate', originCertificate) : undefined,
+  });
+}
