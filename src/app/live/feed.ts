@@ -1,16 +1,11 @@
-import { Event } from '../domain/events';
-import { Floor } from '../domain/state';
+import { evolveFloor } from '../domain/floor';
 import { BranchReads, Bus, Commit, FloorRead, Log } from '../ports';
 import { cut, Piece, pieces, Ring } from './ring';
-
-/** Folds one event into the floor: `domain/evolve`. */
-export type Evolve = (floor: Floor, event: Event) => Floor;
 
 export interface FeedParts {
   readonly branch: string;
   readonly reads: BranchReads;
   readonly bus: Bus;
-  readonly evolve: Evolve;
   readonly log: Log;
   /** One more piece was folded in. */
   readonly applied: (piece: Piece) => void;
@@ -160,7 +155,7 @@ export class Feed {
   private apply({ prev, seq, at, events }: Piece) {
     const piece = { prev, seq, at, events };
     try {
-      this.state = { ...this.now, seq, at, floor: events.reduce((floor, event) => this.parts.evolve(floor, event), this.now.floor) };
+      this.state = { ...this.now, seq, at, floor: events.reduce((floor, event) => evolveFloor(floor, event), this.now.floor) };
     } catch (error) {
       this.parts.log.error({ err: error, branch: this.branch, seq }, 'an event could not be folded: reading the floor anew');
       this.reload = true;
@@ -207,6 +202,7 @@ export class Feed {
 
   private async readHole(page: number): Promise<void> {
     this.counts.holes++;
+    const { target } = this;
     const events = await this.parts.reads.readEvents(this.branch, this.now.seq, page);
     if (this.closed) return;
     const { seq } = this.now;
@@ -214,8 +210,8 @@ export class Feed {
     // Hints may have filled a part meanwhile.
     const rest = events.filter((event) => event.seq > seq);
     if (rest.length === 0) {
-      // There is no more than this, whatever a hint said.
-      if (whole) this.target = seq;
+      // There was no more than this, whatever a hint said.
+      if (whole && this.target === target) this.target = seq;
       return;
     }
     const found = pieces(seq, rest, whole);

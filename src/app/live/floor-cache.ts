@@ -1,5 +1,5 @@
+import { evolveFloor } from '../domain/floor';
 import { BranchReads, Cache, FloorRead, Log } from '../ports';
-import { Evolve } from './feed';
 
 /** A cached floor this many events old is brought up to date; an older one is read anew. */
 const NEAR = 200;
@@ -9,8 +9,8 @@ const SECONDS = 600;
  * Reads of a branch with a cache of floors before them, for the moment when every instance opens every branch at once. Never wrong:
  * the primary's head says which epoch and seq are true, and what the cached floor lacks is read and folded. Without Redis it is one read more.
  */
-export function cachedReads(parts: { readonly reads: BranchReads; readonly cache: Cache; readonly evolve: Evolve; readonly log: Log }): BranchReads {
-  const { reads, cache, evolve, log } = parts;
+export function cachedReads(parts: { readonly reads: BranchReads; readonly cache: Cache; readonly log: Log }): BranchReads {
+  const { reads, cache, log } = parts;
 
   const cached = async (branch: string): Promise<FloorRead | undefined> => {
     const text = await cache.get(key(branch));
@@ -24,7 +24,7 @@ export function cachedReads(parts: { readonly reads: BranchReads; readonly cache
     // Configuration is not in events: only a read has it.
     if (!whole || events.some((event) => event.fact.type === 'BranchConfigured')) return undefined;
     const last = events.at(-1)!;
-    return { ...found, seq: last.seq, at: last.at, floor: events.reduce((floor, event) => evolve(floor, event), found.floor) };
+    return { ...found, seq: last.seq, at: last.at, floor: events.reduce((floor, event) => evolveFloor(floor, event), found.floor) };
   };
 
   return {

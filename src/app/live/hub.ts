@@ -1,10 +1,10 @@
+import { Refused } from '../domain/errors';
 import { BranchReads, Bus, Log, ViewName, Viewer } from '../ports';
-import { Evolve } from './feed';
 import { CLOSE, Close } from './frames';
 import { POLL_MS, pollHeads } from './heads';
-import { Project, ReadTicket } from './projection';
 import { Room } from './room';
 import { Ask, keyOf, Peer, Seat } from './seat';
+import { ReadTicket } from './small-view';
 
 /** An advisor whose console is open on this instance. */
 export interface Console { readonly branch: string; readonly advisor: string }
@@ -13,9 +13,6 @@ export interface HubParts {
   /** Of the primary: replicas are behind. */
   readonly reads: BranchReads;
   readonly bus: Bus;
-  /** `domain/evolve` for floors. */
-  readonly evolve: Evolve;
-  readonly project: Project;
   /** What became of a ticket that is not on the floor any more: the operation behind `GET /api/my`. */
   readonly readTicket: ReadTicket;
   /** Told every 15 s, also when there are none: advisors without a live console anywhere are paused. */
@@ -131,7 +128,7 @@ export function createHub(parts: HubParts): Hub {
       entry.room.sit(seat)
         .catch((error: Error) => {
           parts.log.warn({ branch: ask.branch, view: ask.view, reason: error.message }, 'a screen could not be shown its branch');
-          dismiss(seat, 'kind' in error && error.kind === 'missing' ? CLOSE.unknownBranch : CLOSE.tryLater);
+          dismiss(seat, error instanceof Refused && error.kind === 'missing' ? CLOSE.unknownBranch : CLOSE.tryLater);
         })
         .finally(() => {
           entry.joining--;

@@ -1,19 +1,16 @@
 import { Event } from '../domain/events';
 import { BranchReads, Bus, Log, ViewName } from '../ports';
 import { encode } from './encode';
-import { Evolve, Feed } from './feed';
+import { Feed } from './feed';
 import { CLOSE, Close } from './frames';
-import { Project, ReadTicket } from './projection';
 import { Piece } from './ring';
 import { Seat } from './seat';
-import { SmallView } from './small-view';
+import { ReadTicket, SmallView } from './small-view';
 
 export interface RoomParts {
   readonly branch: string;
   readonly reads: BranchReads;
   readonly bus: Bus;
-  readonly evolve: Evolve;
-  readonly project: Project;
   readonly readTicket: ReadTicket;
   readonly clock: () => number;
   readonly log: Log;

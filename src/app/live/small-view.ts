@@ -1,14 +1,18 @@
+import { Refused } from '../domain/errors';
+import { advisorView, displayView, ticketView } from '../domain/project';
+import { TicketView } from '../domain/views';
 import { Log } from '../ports';
 import { encode } from './encode';
 import { Feed } from './feed';
-import { Project, ReadTicket, Scene } from './projection';
 import { Seat } from './seat';
+
+/** A ticket that has left the floor, as `GET /api/my` shows it: from the database. Undefined, or `Refused` as missing, when there is none. */
+export type ReadTicket = (branch: string, ticket: string) => Promise<TicketView | undefined>;
 
 export interface SmallViewParts {
   readonly name: 'display' | 'advisor' | 'ticket';
   readonly key: string;
   readonly feed: Feed;
-  readonly project: Project;
   readonly readTicket: ReadTicket;
   readonly clock: () => number;
   readonly log: Log;
@@ -81,7 +85,10 @@ export class SmallView {
   }
 
   private async readEnded() {
-    const view = await this.parts.readTicket(this.parts.feed.branch, this.parts.key);
+    const view = await this.parts.readTicket(this.parts.feed.branch, this.parts.key).catch((error: unknown) => {
+      if (error instanceof Refused && error.kind === 'missing') return undefined;
+      throw error;
+    });
     if (!this.offFloor) return;
     this.ended = true;
     this.change(view);
@@ -101,10 +108,11 @@ export class SmallView {
   }
 
   private projection() {
-    const { feed, project, name, key } = this.parts;
-    const scene: Scene = { branch: feed.branch, floor: feed.now.floor, directory: feed.now.directory, now: this.parts.clock() };
-    if (name === 'display') return project.display(scene);
-    return name === 'advisor' ? project.advisor(scene, key) : project.ticket(scene, key);
+    const { name, key } = this.parts;
+    const { floor, directory: { config } } = this.parts.feed.now;
+    const now = this.parts.clock();
+    if (name === 'display') return displayView(floor, config, now);
+    return name === 'advisor' ? advisorView(floor, config, key, now) : ticketView(floor, config, key, now);
   }
 
   private change(view: object | undefined) {

@@ -2,6 +2,7 @@ import { IncomingMessage, Server } from 'node:http';
 import { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { PATHS } from '../../contract';
+import { Refused } from '../domain/errors';
 import { Identify, Log, Viewer } from '../ports';
 import { mayWatch } from './access';
 import { Connection, MOST_BYTES } from './connection';
@@ -68,7 +69,7 @@ export function attachSockets(parts: SocketParts): Sockets {
       const viewer = await Promise.race([parts.identify(request), late]);
       return viewer ?? { status: 401, code: 'unauthorized', detail: 'Sign in, enrol this device, or give the key of a ticket as subprotocol.' };
     } catch (error) {
-      if (error instanceof Error && 'kind' in error && error.kind === 'forbidden') return { status: 403, code: 'forbidden', detail: error.message };
+      if (error instanceof Refused && error.kind === 'forbidden') return { status: 403, code: 'forbidden', detail: error.message };
       log.warn({ reason: (error as Error).message }, 'who opens a socket could not be found out');
       return { status: 503, code: 'unavailable', detail: 'Who is asking cannot be found out just now: try again.', retryAfterSeconds: 2 };
     } finally {
@@ -85,14 +86,15 @@ export function attachSockets(parts: SocketParts): Sockets {
     if (!('view' in ask)) return { status: 400, code: 'invalid_query', detail: `The query needs correcting: ${ask.map((each) => each.field).join(', ')}.`, errors: ask };
     const viewer = await identify(request);
     if ('status' in viewer) return viewer;
-    if (!mayWatch(viewer, ask.branch, ask.view)) return { status: 403, code: 'forbidden', detail: `The view ${ask.view} of branch ${ask.branch} is not yours to watch.` };
+    if (!mayWatch(viewer, ask.branch, ask.view)) return { status: 403, code: 'forbidden', detail: `View ${ask.view} of branch ${ask.branch} is not yours to watch.` };
     return { viewer, ask };
   };
 
   const welcome = (ws: WebSocket, request: IncomingMessage, viewer: Viewer, ask: Ask) => {
     const connection = new Connection(ws, parts.clock);
+    const seat = hub.join(connection, viewer, ask);
     const now = performance.now();
-    const entry: Open = { connection, seat: hub.join(connection, viewer, ask), request, pingAt: now + limits.pingEveryMs, identifyAt: now + limits.identifyEveryMs };
+    const entry: Open = { connection, seat, request, pingAt: now + limits.pingEveryMs, identifyAt: now + limits.identifyEveryMs };
     open.add(entry);
     ws.on('close', () => {
       open.delete(entry);
