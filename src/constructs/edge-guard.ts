@@ -4,7 +4,6 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledgements';
 import { DomainName } from './domain-name';
 import { countryRule, managedRules, staffRule, viewerRateRule } from './firewall-rules';
 import { logRefusals, rateProblems } from './ticket-firewall';
@@ -99,7 +98,6 @@ export class EdgeGuard extends Construct {
     this.certificate = domain?.viewerCertificate ?? (domain?.zone && new Certificate(this, 'Certificate', {
       domainName: domain.name, validation: CertificateValidation.fromDns(domain.zone),
     }));
-    acknowledge(this, 'edgeAcl');
   }
 
   private ipSets(cidrs: string[]): string[] {

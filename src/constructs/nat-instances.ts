@@ -6,7 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { acknowledge } from './acknowledgements';
-import { allow, exactRole } from './roles';
+import { allow, allowWide, exactRole } from './roles';
 
 /** The root volume of a NAT instance, encrypted. */
 const disk: BlockDevice = {
@@ -24,7 +24,7 @@ export class NatInstances extends NatProvider {
   private readonly interfaces: { readonly az: string; readonly ref: string }[] = [];
   private next = 0;
 
-  public constructor(private readonly instanceType: InstanceType) {
+  public constructor(private readonly instanceType: InstanceType, private readonly cidr: string) {
     super();
   }
 
@@ -33,7 +33,7 @@ export class NatInstances extends NatProvider {
     const securityGroup = new SecurityGroup(vpc, 'NatSecurityGroup', {
       vpc, description: 'NAT instances: HTTPS out, for the subnets of this network only', allowAllOutbound: false,
     });
-    securityGroup.addIngressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.HTTPS, 'What private subnets send to the internet');
+    securityGroup.addIngressRule(Peer.ipv4(this.cidr), Port.HTTPS, 'What private subnets send to the internet');
     securityGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'Telegram, image registries, AWS APIs, packages');
     options.natSubnets.forEach((subnet, index) => this.addInstance(vpc, subnet, securityGroup, index + 1));
     for (const subnet of options.privateSubnets) this.configureSubnet(subnet);
@@ -64,8 +64,9 @@ export class NatInstances extends NatProvider {
       httpTokens: LaunchTemplateHttpTokens.REQUIRED,
       httpPutResponseHopLimit: 1,
       blockDevices: [disk],
-      userData: userData(vpc, lasting, address),
+      userData: userData(this.cidr, lasting, address),
     });
+    acknowledge(template, 'imageAtLaunch');
     const group = new AutoScalingGroup(vpc, id, {
       vpc,
       vpcSubnets: { subnets: [subnet] },
@@ -85,20 +86,18 @@ export class NatInstances extends NatProvider {
   private role(vpc: Vpc, id: string, lasting: CfnNetworkInterface, address: CfnEIP): IRole {
     const { partition, region, account } = Stack.of(vpc);
     const arn = (rest: string) => `arn:${partition}:ec2:${region}:${account}:${rest}`;
-    const { role, sealed } = exactRole(vpc, `${id}Role`, 'ec2.amazonaws.com', 'Ticketero NAT instance: takes its lasting interface and address', [
+    const { sealed } = exactRole(vpc, `${id}Role`, 'ec2.amazonaws.com', 'Ticketero NAT instance: takes its lasting interface and address', [
       allow(['ec2:AttachNetworkInterface'], [arn(`network-interface/${lasting.ref}`)]),
       allow(['ec2:AssociateAddress'], [arn(`elastic-ip/${address.attrAllocationId}`)]),
-      // The instance's own id and first interface are known only once it runs; its tag says which instances these are.
-      allow(['ec2:AttachNetworkInterface', 'ec2:AssociateAddress'], [arn('instance/*')], { StringEquals: { 'aws:ResourceTag/aws:cloudformation:stack-name': Stack.of(vpc).stackName } }),
-      allow(['ec2:AssociateAddress'], [arn('network-interface/*')], { ArnEquals: { 'ec2:Vpc': arn(`vpc/${vpc.vpcId}`) } }),
+      allowWide('An instance\'s id is known only once it runs; the tag says whose it is.', ['ec2:AttachNetworkInterface', 'ec2:AssociateAddress'], [arn('instance/*')], { StringEquals: { 'aws:ResourceTag/aws:cloudformation:stack-name': Stack.of(vpc).stackName } }),
+      allowWide('The id of an instance\'s first interface is known only once it runs; the condition says which network it is in.', ['ec2:AssociateAddress'], [arn('network-interface/*')], { ArnEquals: { 'ec2:Vpc': arn(`vpc/${vpc.vpcId}`) } }),
     ]);
-    acknowledge(role, 'wildcards');
     return sealed;
   }
 }
 
 /** What an instance does to be a NAT: once to take what lasts, and at every boot to forward. */
-function userData(vpc: Vpc, lasting: CfnNetworkInterface, address: CfnEIP): UserData {
+function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): UserData {
   const data = UserData.forLinux({ shebang: '#!/bin/bash' });
   data.addCommands(
     'set -euo pipefail',
@@ -128,7 +127,7 @@ function userData(vpc: Vpc, lasting: CfnNetworkInterface, address: CfnEIP): User
     '  sleep 1',
     'done',
     // Answers leave by the interface whose source and destination check is off.
-    `ip route replace ${vpc.vpcCidrBlock} via "$gateway" dev "$inside"`,
+    `ip route replace ${cidr} via "$gateway" dev "$inside"`,
     'sysctl -w net.ipv4.ip_forward=1 net.ipv4.conf.all.rp_filter=2 net.ipv4.conf.default.rp_filter=2',
     'nft -f - <<RULES',
     'table ip nat',
@@ -136,7 +135,7 @@ function userData(vpc: Vpc, lasting: CfnNetworkInterface, address: CfnEIP): User
     'table ip nat {',
     '  chain postrouting {',
     '    type nat hook postrouting priority srcnat; policy accept;',
-    `    ip saddr ${vpc.vpcCidrBlock} oifname "$outside" masquerade`,
+    `    ip saddr ${cidr} oifname "$outside" masquerade`,
     '  }',
     '}',
     'RULES',

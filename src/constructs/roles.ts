@@ -1,27 +1,57 @@
+import { Stack } from 'aws-cdk-lib';
 import { IRole, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeFinding } from './acknowledgements';
 
-/** A role with exactly the statements given, and the form that other constructs may be handed. */
+/** Conditions of a statement: operator, key, values. */
+type Conditions = Record<string, Record<string, string | string[]>>;
+
+/** A statement, and why it has a wildcard if it has one. */
+export interface Permission {
+  readonly statement: PolicyStatement;
+  /** Why the wildcard in its resources cannot be narrower. */
+  readonly because?: string;
+}
+
+/** A role with exactly the permissions given, and the form that other constructs may be handed. */
 export interface ExactRole {
   readonly role: Role;
-  /** The same role for constructs that would add permissions of their own: what they add is dropped, the statements above are all there is. */
+  /** The same role for constructs that would add permissions of their own: what they add is dropped, those given are all there is. */
   readonly sealed: IRole;
 }
 
 /**
  * A role for an AWS service whose permissions are all in one customer-managed policy. Inline policies are what auditors ask to avoid
- * (NIST 800-53 AC-6), and what a construct adds by itself nobody has read.
+ * (NIST 800-53 AC-6), and what a construct adds by itself nobody has read. The role waits for its policy, so whoever uses it starts with it.
  */
-export function exactRole(scope: Construct, id: string, service: string, description: string, statements: PolicyStatement[]): ExactRole {
+export function exactRole(scope: Construct, id: string, service: string, description: string, permissions: Permission[]): ExactRole {
   const role = new Role(scope, id, { assumedBy: new ServicePrincipal(service), description });
-  const policy = new ManagedPolicy(role, 'Permissions', { description, statements });
-  policy.attachToRole(role);
-  // Whoever uses the role has to wait for its permissions, or the first start fails.
-  role.node.addDependency(policy);
+  const policy = new ManagedPolicy(role, 'Permissions', { description, statements: permissions.map(({ statement }) => statement) });
+  role.addManagedPolicy(policy);
+  for (const { statement, because } of permissions) {
+    for (const resource of statement.resources.map((each) => flat(Stack.of(scope).resolve(each))).filter((each) => each.includes('*'))) {
+      acknowledgeFinding(policy, 'wildcards', `Resource::${resource}`, because);
+    }
+  }
   return { role, sealed: role.withoutPolicyUpdates() };
 }
 
-/** One statement that allows. */
-export function allow(actions: string[], resources: string[], conditions?: Record<string, Record<string, string | string[]>>): PolicyStatement {
-  return new PolicyStatement({ actions, resources, conditions });
+/** Allows actions on resources that are named. */
+export function allow(actions: string[], resources: string[], conditions?: Conditions): Permission {
+  return { statement: new PolicyStatement({ actions, resources, conditions }) };
+}
+
+/** Allows actions on resources that cannot all be named; `because` says why. */
+export function allowWide(because: string, actions: string[], resources: string[], conditions?: Conditions): Permission {
+  return { statement: new PolicyStatement({ actions, resources, conditions }), because };
+}
+
+/** A resolved ARN as one string, references in angle brackets: how the security packs name it in a finding. */
+function flat(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const node = value as { 'Ref'?: string; 'Fn::GetAtt'?: string[]; 'Fn::Join'?: [string, unknown[]] };
+  if (node.Ref !== undefined) return `<${node.Ref}>`;
+  if (node['Fn::GetAtt']) return `<${node['Fn::GetAtt'].join('.')}>`;
+  if (node['Fn::Join']) return node['Fn::Join'][1].map(flat).join(node['Fn::Join'][0]);
+  return JSON.stringify(value);
 }

@@ -4,8 +4,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledgements';
-import { allow, exactRole } from './roles';
+import { allow, allowWide, exactRole } from './roles';
 import { TicketDatabase } from './ticket-database';
 
 /** How backups are made. */
@@ -59,8 +58,7 @@ export class TicketBackup extends Construct {
         copyActions: props.copyTo ? [{ destinationBackupVault: props.copyTo, deleteAfter: retention }] : undefined,
       })],
     });
-    const { role, sealed } = this.role(props);
-    acknowledge(role, 'wildcards');
+    const { sealed } = this.role(props);
     this.plan.addSelection('Database', { resources: [BackupResource.fromRdsDatabaseInstance(props.database.primary)], role: sealed, disableDefaultBackupPolicy: true });
   }
 
@@ -68,13 +66,13 @@ export class TicketBackup extends Construct {
     const { partition, region, account } = Stack.of(this);
     const rds = (rest: string) => `arn:${partition}:rds:${region}:${account}:${rest}`;
     return exactRole(this, 'Role', 'backup.amazonaws.com', 'Ticketero: AWS Backup takes snapshots of the database', [
-      allow(['rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:CreateDBSnapshot', 'rds:AddTagsToResource', 'rds:ListTagsForResource'],
+      allowWide('Snapshots are named while running; the prefix says that AWS Backup made them.', ['rds:DescribeDBInstances', 'rds:DescribeDBSnapshots', 'rds:CreateDBSnapshot', 'rds:AddTagsToResource', 'rds:ListTagsForResource'],
         [props.database.primary.instanceArn, rds('snapshot:awsbackup:*')]),
-      allow(['rds:CopyDBSnapshot', 'rds:DeleteDBSnapshot', 'rds:ModifyDBSnapshotAttribute'], [rds('snapshot:awsbackup:*'), rds('snapshot:rds:*')]),
+      allowWide('As above; RDS\'s own snapshots can be copied too.', ['rds:CopyDBSnapshot', 'rds:DeleteDBSnapshot', 'rds:ModifyDBSnapshotAttribute'], [rds('snapshot:awsbackup:*'), rds('snapshot:rds:*')]),
       allow(['backup:DescribeBackupVault', 'backup:CopyIntoBackupVault'], [this.vault.backupVaultArn, ...(props.copyTo ? [props.copyTo.backupVaultArn] : [])]),
       allow(['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKey'], [props.encryptionKey.keyArn]),
       allow(['kms:CreateGrant'], [props.encryptionKey.keyArn], { Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
-      allow(['tag:GetResources'], ['*']), // has no resource
+      allowWide('The action has no resource.', ['tag:GetResources'], ['*']),
     ]);
   }
 }

@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { DATABASE, PORTS } from '../contract';
 import { acknowledge } from './acknowledgements';
 import { Phase } from './phase';
-import { allow, exactRole } from './roles';
+import { allowWide, exactRole } from './roles';
 import { TicketNetwork } from './ticket-network';
 
 /** How the database is made. */
@@ -52,6 +52,9 @@ export interface TicketDatabaseProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
+/** What RDS writes to CloudWatch. */
+const LOGS = ['postgresql', 'upgrade'];
+
 const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 });
 
 /** PostgreSQL: forced TLS, encrypted, sign-in by IAM token for the app and by a rotated secret for the administrator, replicas by phase. */
@@ -80,10 +83,9 @@ export class TicketDatabase extends Construct {
     const parameterGroup = new ParameterGroup(this, 'Parameters', { engine, description: 'Ticketero: primary and replicas', parameters });
     const subnetGroup = new SubnetGroup(this, 'Subnets', { vpc: network.vpc, vpcSubnets: network.dataSubnets, description: 'Ticketero data tier', removalPolicy: RemovalPolicy.DESTROY });
     const monitoringRole = exactRole(this, 'MonitoringRole', 'monitoring.rds.amazonaws.com', 'Ticketero: RDS enhanced monitoring writes operating system metrics', [
-      allow(['logs:CreateLogGroup', 'logs:PutRetentionPolicy'], [logArn(this, 'RDS*')]),
-      allow(['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams', 'logs:GetLogEvents'], [logArn(this, 'RDS*:log-stream:*')]),
+      allowWide('RDS names the group RDSOSMetrics.', ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'], [logArn(this, 'RDS*')]),
+      allowWide('Its streams are named after instances that do not exist yet.', ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams', 'logs:GetLogEvents'], [logArn(this, 'RDS*:log-stream:*')]),
     ]);
-    acknowledge(monitoringRole.role, 'wildcards');
 
     const shared = {
       vpc: network.vpc,
@@ -100,16 +102,16 @@ export class TicketDatabase extends Construct {
       performanceInsightRetention: PerformanceInsightRetention.DEFAULT, // seven days are free
       performanceInsightEncryptionKey: encryptionKey,
       databaseInsightsMode: DatabaseInsightsMode.STANDARD,
-      cloudwatchLogsExports: ['postgresql'],
+      cloudwatchLogsExports: LOGS,
       copyTagsToSnapshot: true,
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
       autoMinorVersionUpgrade: true,
       publiclyAccessible: false,
       removalPolicy,
     };
-    const logsOf = (identifier: string, logId: string) => new LogGroup(this, logId, {
-      logGroupName: `/aws/rds/instance/${identifier}/postgresql`, retention: props.logRetention ?? phase.logRetention, encryptionKey, removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logsOf = (identifier: string, logId: string) => LOGS.map((log) => new LogGroup(this, `${logId}-${log}`, {
+      logGroupName: `/aws/rds/instance/${identifier}/${log}`, retention: props.logRetention ?? phase.logRetention, encryptionKey, removalPolicy: RemovalPolicy.DESTROY,
+    }));
 
     // Named, so that its log group can be made first, with a retention and a key. A database from a snapshot has another name than the one it replaces.
     const suffix = props.restoredFrom ? `-${props.restoredFrom.replace(/[^A-Za-z0-9]/g, '').slice(-12)}` : '';
@@ -141,7 +143,7 @@ export class TicketDatabase extends Construct {
     const resource = primary.node.defaultChild as CfnDBInstance;
     resource.manageMasterUserPassword = true;
     resource.masterUserSecret = { kmsKeyId: encryptionKey.keyArn };
-    primary.node.addDependency(logsOf(identifier, 'PrimaryLog'));
+    primary.node.addDependency(...logsOf(identifier, 'PrimaryLog'));
     this.primary = primary;
     this.administrator = Secret.fromSecretCompleteArn(this, 'Administrator', resource.attrMasterUserSecretSecretArn);
 
@@ -157,7 +159,7 @@ export class TicketDatabase extends Construct {
         deletionProtection: false, // a copy
         removalPolicy: RemovalPolicy.DESTROY,
       });
-      replica.node.addDependency(logsOf(name, `Replica${index + 1}Log`));
+      replica.node.addDependency(...logsOf(name, `Replica${index + 1}Log`));
       acknowledge(replica, 'readReplicas');
       instances.push(replica.node.defaultChild as CfnDBInstance);
       return replica;

@@ -7,7 +7,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledgements';
 import { Phase } from './phase';
-import { allow, exactRole } from './roles';
+import { allow, allowWide, exactRole } from './roles';
 import { TicketNetwork } from './ticket-network';
 
 /** How the hosts are made. */
@@ -76,6 +76,7 @@ export class TicketHosts extends Construct {
       blockDevices: [{ deviceName: '/dev/xvda', volume: BlockDeviceVolume.ebs(30, { volumeType: EbsDeviceVolumeType.GP3, encrypted: true, deleteOnTermination: true }) }],
       userData,
     });
+    acknowledge(template, 'imageAtLaunch');
     this.group = new AutoScalingGroup(this, 'Group', {
       vpc: network.vpc,
       vpcSubnets: network.appSubnets,
@@ -106,14 +107,13 @@ export class TicketHosts extends Construct {
     const { partition, region, account } = Stack.of(this);
     const ecs = (rest: string) => `arn:${partition}:ecs:${region}:${account}:${rest}`;
     const inCluster = { ArnEquals: { 'ecs:cluster': this.cluster.clusterArn } };
-    const { role, sealed } = exactRole(this, 'Role', 'ec2.amazonaws.com', 'Ticketero host: what the ECS agent needs, nothing else', [
+    const { sealed } = exactRole(this, 'Role', 'ec2.amazonaws.com', 'Ticketero host: what the ECS agent needs, nothing else', [
       allow(['ecs:RegisterContainerInstance', 'ecs:DeregisterContainerInstance'], [this.cluster.clusterArn]),
-      allow(['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange',
+      allowWide('Ids of hosts and tasks are made while running; the condition says of which cluster.', ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange',
         'ecs:SubmitTaskStateChange', 'ecs:PutSystemLogEvents'], [ecs('container-instance/*'), ecs('task/*'), this.cluster.clusterArn], inCluster),
-      allow(['ecs:DiscoverPollEndpoint', 'ec2:DescribeTags'], ['*']), // neither can be limited to a resource
-      allow(['ecs:TagResource'], [ecs('container-instance/*')], { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } }),
+      allowWide('Neither action can be limited to a resource.', ['ecs:DiscoverPollEndpoint', 'ec2:DescribeTags'], ['*']),
+      allowWide('A host\'s id is made when it registers, which is the only time it may tag.', ['ecs:TagResource'], [ecs('container-instance/*')], { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } }),
     ]);
-    acknowledge(role, 'wildcards');
     return sealed;
   }
 }

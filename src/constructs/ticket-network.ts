@@ -100,8 +100,10 @@ export class TicketNetwork extends Construct {
     super(scope, id);
     this.node.addValidation({ validate: () => networkProblems(props) });
 
-    const nats = props.egress?.kind === 'gateway' ? undefined : new NatInstances((props.egress ?? Egress.natInstance()).instanceType!);
-    this.vpc = props.vpc ?? this.makeVpc(props, nats);
+    const { instanceType } = props.egress ?? Egress.natInstance();
+    const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : props.cidr ?? DEFAULT_CIDR; // a wrong one is reported by the validation
+    const nats = instanceType && !props.vpc ? new NatInstances(instanceType, cidr) : undefined;
+    this.vpc = props.vpc ?? this.makeVpc(props, cidr, nats);
     this.natGroupNames = nats?.groups.map((group) => group.autoScalingGroupName) ?? [];
     this.appSubnets = props.appSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_WITH_EGRESS } : { subnetGroupName: 'app' });
     this.dataSubnets = props.dataSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_ISOLATED } : { subnetGroupName: 'data' });
@@ -116,8 +118,7 @@ export class TicketNetwork extends Construct {
     this.connectTiers();
   }
 
-  private makeVpc(props: TicketNetworkProps, nats: NatInstances | undefined): Vpc {
-    const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : props.cidr ?? DEFAULT_CIDR; // a wrong one is reported by the validation
+  private makeVpc(props: TicketNetworkProps, cidr: string, nats: NatInstances | undefined): Vpc {
     const prefix = Number(cidr.split('/')[1]);
     const zones = props.availabilityZones?.length === 3 ? props.availabilityZones : [0, 1, 2].map((index) => Fn.select(index, Fn.getAzs()));
     const vpc = new Vpc(this, 'Vpc', {

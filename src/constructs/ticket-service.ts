@@ -3,17 +3,17 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import {
   AvailabilityZoneRebalancing, BuiltInAttributes, Compatibility, ContainerDefinition, ContainerDependencyCondition, ContainerImage, CfnTaskDefinition, Ec2Service, LinuxParameters, LogDrivers,
-  NetworkMode, PlacementStrategy, PropagatedTagSource, Secret, TaskDefinition, Capability,
+  NetworkMode, PlacementStrategy, PropagatedTagSource, TaskDefinition, Capability,
 } from 'aws-cdk-lib/aws-ecs';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 import { Construct } from 'constructs';
 import { DATABASE, ENV, METRICS, METRIC_NAMESPACE, PORTS, SHUTDOWN_SECONDS, VIEWER_ADDRESS_HEADER } from '../contract';
 import { acknowledge } from './acknowledgements';
+import { named } from './named-secret';
 import { Phase } from './phase';
-import { allow, exactRole } from './roles';
+import { allow, allowWide, exactRole, Permission } from './roles';
 import { BoundTicketApp, TicketApp } from './ticket-app';
 import { TicketBalancer } from './ticket-balancer';
 import { TicketCache } from './ticket-cache';
@@ -188,11 +188,11 @@ export class TicketService extends Construct {
         [ENV.OTEL_EXPORTER_OTLP_ENDPOINT]: `http://127.0.0.1:${PORTS.otlp}`,
       },
       secrets: {
-        [ENV.REDIS_PASSWORD]: Secret.fromSecretsManager(cache.password),
-        [ENV.TELEGRAM_BOT_TOKEN]: Secret.fromSecretsManager(secrets.telegram, 'token'),
-        [ENV.TELEGRAM_WEBHOOK_SECRET]: Secret.fromSecretsManager(secrets.telegram, 'webhookSecret'),
-        [ENV.DATA_KEYS]: Secret.fromSecretsManager(secrets.dataKeys),
-        [ENV.ADMIN_CODE]: Secret.fromSecretsManager(secrets.adminCode),
+        [ENV.REDIS_PASSWORD]: named(cache.password),
+        [ENV.TELEGRAM_BOT_TOKEN]: named(secrets.telegram, 'token'),
+        [ENV.TELEGRAM_WEBHOOK_SECRET]: named(secrets.telegram, 'webhookSecret'),
+        [ENV.DATA_KEYS]: named(secrets.dataKeys),
+        [ENV.ADMIN_CODE]: named(secrets.adminCode),
       },
       portMappings: [{ containerPort: app.port, name: 'app' }],
       healthCheck: { command: app.healthCommand, interval: Duration.seconds(10), timeout: Duration.seconds(5), retries: 3, startPeriod: Duration.seconds(60) },
@@ -214,8 +214,8 @@ export class TicketService extends Construct {
         [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
       },
       secrets: {
-        [ENV.DATABASE_ADMIN_USERNAME]: Secret.fromSecretsManager(database.administrator, 'username'),
-        [ENV.DATABASE_ADMIN_PASSWORD]: Secret.fromSecretsManager(database.administrator, 'password'),
+        [ENV.DATABASE_ADMIN_USERNAME]: named(database.administrator, 'username'),
+        [ENV.DATABASE_ADMIN_PASSWORD]: named(database.administrator, 'password'),
       },
     });
   }
@@ -263,39 +263,37 @@ export class TicketService extends Construct {
   private executionRole(bound: BoundTicketApp) {
     const { secrets, database, cache, encryptionKey, app } = this.props;
     const read = [secrets.telegram, secrets.dataKeys, secrets.adminCode, cache.password, ...(app.migrateCommand.length > 0 ? [database.administrator] : [])];
-    const statements: PolicyStatement[] = [
+    const statements: Permission[] = [
       allow(['secretsmanager:GetSecretValue'], read.map((secret) => secret.secretArn)),
       allow(['kms:Decrypt'], [encryptionKey.keyArn], { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(this).region}.amazonaws.com` } }),
       allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.log.logGroupArn]),
     ];
     if (bound.repository) {
       statements.push(
-        allow(['ecr:GetAuthorizationToken'], ['*']), // has no resource
+        allowWide('The action has no resource.', ['ecr:GetAuthorizationToken'], ['*']),
         allow(['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'], [bound.repository.repositoryArn]),
       );
     }
-    const { role, sealed } = exactRole(this, 'ExecutionRole', 'ecs-tasks.amazonaws.com', 'Ticketero: ECS starts tasks: image, secrets, log', statements);
-    acknowledge(role, 'wildcards');
+    const { sealed } = exactRole(this, 'ExecutionRole', 'ecs-tasks.amazonaws.com', 'Ticketero: ECS starts tasks: image, secrets, log', statements);
     return sealed;
   }
 
   private taskRole() {
     const { database, storage, encryptionKey } = this.props;
-    const statements: PolicyStatement[] = [
+    const statements: Permission[] = [
       allow(['rds-db:connect'], database.connectArns),
-      allow(['s3:PutObject', 's3:GetObject'], [storage.anchors.arnForObjects('*')]),
+      allowWide('One object per branch and day; the bucket is named.', ['s3:PutObject', 's3:GetObject'], [storage.anchors.arnForObjects('*')]),
       allow(['s3:ListBucket'], [storage.anchors.bucketArn]),
       allow(['kms:GenerateDataKey', 'kms:Decrypt'], [encryptionKey.keyArn], { StringEquals: { 'kms:ViaService': `s3.${Stack.of(this).region}.amazonaws.com` } }),
-      allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']), // X-Ray has no resources
+      allowWide('X-Ray has no resources.', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']),
     ];
     if (storage.assets) {
-      statements.push(allow(['s3:PutObject', 's3:GetObject'], [storage.assets.arnForObjects('*')]), allow(['s3:ListBucket'], [storage.assets.bucketArn]));
+      statements.push(allowWide('Assets are named by their hash; the bucket is named.', ['s3:PutObject', 's3:GetObject'], [storage.assets.arnForObjects('*')]), allow(['s3:ListBucket'], [storage.assets.bucketArn]));
     }
     if (this.props.execAccess) {
-      statements.push(allow(['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'], ['*']));
+      statements.push(allowWide('Channels of ECS exec have no names beforehand.', ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'], ['*']));
     }
-    const { role, sealed } = exactRole(this, 'TaskRole', 'ecs-tasks.amazonaws.com', 'Ticketero: what the app itself may do', statements);
-    acknowledge(role, 'wildcards');
+    const { sealed } = exactRole(this, 'TaskRole', 'ecs-tasks.amazonaws.com', 'Ticketero: what the app itself may do', statements);
     return sealed;
   }
 }

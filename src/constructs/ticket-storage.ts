@@ -65,7 +65,7 @@ export class TicketStorage extends Construct {
       }],
     });
     this.allowFlowLogs();
-    acknowledge(this.logs, 'bucketKeys', 'bucketReplication');
+    acknowledge(this.logs, 'bucketKeys');
 
     this.anchors = new Bucket(this, 'Anchors', {
       ...closed,
@@ -78,7 +78,7 @@ export class TicketStorage extends Construct {
       serverAccessLogsPrefix: 'buckets/',
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7), transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }] }],
     });
-    acknowledge(this.anchors, 'bucketReplication');
+    acknowledge(this.anchors, 'bucketKeys');
 
     if (props.staticOrigin ?? false) {
       this.assets = new Bucket(this, 'Assets', {
@@ -89,7 +89,7 @@ export class TicketStorage extends Construct {
         // Assets are never pruned: a page opened before a deploy still asks for its own.
         lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(7) }],
       });
-      acknowledge(this.assets, 'bucketKeys', 'bucketReplication');
+      acknowledge(this.assets, 'bucketKeys');
     }
   }
 
