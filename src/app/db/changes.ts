@@ -19,7 +19,7 @@ export async function applyChange(client: ClientBase, change: Change, head: Head
     case 'device': return saveDevice(client, change);
     case 'webhook': return saveWebhook(client, change);
     case 'deliveries': return endDeliveries(client, head, change.outcomes, now);
-    case 'link': return linkContact(client, head, change.contact);
+    case 'link': return linkContact(client, head, change.contact, now);
     case 'unlink': return unlink(client, change);
     case 'erase': return eraseCustomer(client, change.blindIndex, now);
     case 'failed-sign-ins': return appendFailedSignIns(client);

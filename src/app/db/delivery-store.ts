@@ -5,7 +5,7 @@ import { Delivery, DeliveryStore } from '../ports';
 
 /**
  * Claims by lease. Only the oldest open row of a chain is claimable, so order is kept; a your-turn (TicketCalled) that is open makes every older open row
- * of its ticket stale, so it never waits behind a retry. A row whose `until` has come, or whose subscription ended, is stale too.
+ * of its ticket stale, so it never waits behind a retry. Position edits go after everything else. A row whose `until` has come, or whose subscription ended, is stale too.
  */
 const claimSql = `
   with open as (
@@ -29,15 +29,15 @@ const claimSql = `
     select d.id, d.id in (select id from stale) as stale from deliveries d
      where d.state = 'open' and (d.id in (select id from stale) or (d.id in (select id from open) and d.due_at <= $3))
        and (d.lease_until is null or d.lease_until < $3)
-     order by d.due_at, d.id
+     order by d.type = 'position', d.due_at, d.id
      limit $2
      for update of d skip locked
   ), leased as (
     update deliveries d set lease = $6 || ':' || d.id, lease_until = $4
       from picked p where d.id = p.id
-    returning d.id, d.consumer, d.chain, d.subscription_id, d.branch_id, d.seq, d.attempts, d.lease, p.stale
+    returning d.id, d.consumer, d.chain, d.subscription_id, d.type, d.branch_id, d.seq, d.attempts, d.lease, p.stale
   )
-  select l.id::text, l.consumer, l.chain, l.subscription_id as subscription, l.attempts, l.lease, l.stale, e.body
+  select l.id::text, l.consumer, l.chain, l.subscription_id as subscription, l.type as about, l.attempts, l.lease, l.stale, e.body
     from leased l join events e on e.branch_id = l.branch_id and e.seq = l.seq
    order by l.id`;
 

@@ -1,8 +1,9 @@
 import knexOf, { Knex } from 'knex';
 import * as m0001 from './migrations/0001-branches-and-line';
 import * as m0002 from './migrations/0002-people-and-messages';
+import * as m0003 from './migrations/0003-positions-told';
 
-const migrations = [m0001, m0002];
+const migrations = [m0001, m0002, m0003];
 type Migration = (typeof migrations)[number];
 
 /** Migrations are modules, not files: so they are bundled with the app and run from one file. */

@@ -175,7 +175,8 @@ export class Lane {
       case 'slow-down':
         this.breaker.answered();
         this.pauses.slowDown(delivery.chain, now + sent.retryAfterSeconds * 1000, now);
-        this.conclude(delivery, { outcome: 'later', at: now + sent.retryAfterSeconds * 1000, counts: false }, leaseUntil);
+        if (delivery.about === 'position') this.conclude(delivery, NOT_AGAIN, leaseUntil);
+        else this.conclude(delivery, { outcome: 'later', at: now + sent.retryAfterSeconds * 1000, counts: false }, leaseUntil);
         break;
       case 'stopped':
         this.halted = sent.reason;
@@ -189,7 +190,8 @@ export class Lane {
       case 'retry': {
         this.breaker.failed(delivery.chain, now, probe);
         const at = this.breaker.open ? now : nextAttempt(delivery.attempts, now);
-        if (at === undefined) this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
+        if (delivery.about === 'position') this.conclude(delivery, NOT_AGAIN, leaseUntil);
+        else if (at === undefined) this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
         else this.conclude(delivery, { outcome: 'later', at, counts: !this.breaker.open }, leaseUntil);
         break;
       }
@@ -212,6 +214,9 @@ export class Lane {
     ));
   }
 }
+
+/** The next look at positions makes a newer one. */
+const NOT_AGAIN = { outcome: 'superseded', reason: 'a position is not told again' } as const;
 
 type WithoutIds<T> = T extends unknown ? Omit<T, 'delivery' | 'lease'> : never;
 type OutcomeOf = WithoutIds<DeliveryOutcome>;

@@ -1,0 +1,127 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Leases, runSingle } from './single';
+import * as contactsDb from '../db/contacts';
+import { endpointOf } from '../db/endpoints';
+import * as storeDb from '../db/plugin-store';
+import { Pools } from '../db/pools';
+import { Actor } from '../domain/actor';
+import { positions } from '../domain/line';
+import { Instant } from '../domain/ticket';
+import { Operations } from '../operations/operations';
+import { Contact, PluginHost } from '../plugin';
+import { BranchReads, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
+
+export interface PluginHostParts {
+  /** Reads, and writes of the plugin's own tables. */
+  readonly pool: Pools['relay'];
+  readonly runAside: Run;
+  readonly operations: Pick<Operations, 'myTicket' | 'directory' | 'cancel' | 'defer' | 'feedback'>;
+  readonly reads: Pick<BranchReads, 'readFloor'>;
+  readonly vault: Vault;
+  readonly limit: Limiter;
+  readonly leases: Leases;
+  readonly staff: (id: string) => Promise<{ readonly firstName: string } | undefined>;
+  readonly clock: () => Instant;
+  readonly log: Log;
+  readonly publicUrl: string;
+}
+
+/** What the plugin of that name may do and know. */
+export function createPluginHost(plugin: string, parts: PluginHostParts): PluginHost {
+  const { pool } = parts;
+  return {
+    operations: operationsFor(plugin, parts),
+    store: {
+      get: (key) => storeDb.getValue(pool, plugin, key),
+      async put(key, value, { version, seconds } = {}) {
+        if (version !== undefined) return storeDb.putIfVersion(pool, plugin, key, value, version, seconds);
+        await storeDb.putValues(pool, plugin, [{ key, value }], seconds);
+        return true;
+      },
+      putAll: (entries, seconds) => storeDb.putValues(pool, plugin, entries, seconds),
+      remove: (key) => storeDb.removeValue(pool, plugin, key),
+      list: (prefix, limit) => storeDb.listValues(pool, plugin, prefix, limit),
+    },
+    contacts: contactsFor(plugin, parts),
+    async endpoint(subscription) {
+      const endpoint = await endpointOf(pool, subscription);
+      return endpoint && { url: endpoint.url, secret: parts.vault.decrypt(endpoint.secretCipher, WEBHOOK_SECRET) };
+    },
+    staff: parts.staff,
+    limit: { take: (key, limit, seconds) => parts.limit.take(`plugin:${plugin}:${key}`, limit, seconds) },
+    single: (name, fn) => runSingle(parts.leases, parts.log, `${plugin}:${name}`, fn),
+    clock: parts.clock,
+    log: parts.log,
+    publicUrl: parts.publicUrl,
+  };
+}
+
+/** Purposes under which the vault seals what plugins need; operations name the same. */
+const WEBHOOK_SECRET = 'webhook';
+const ADDRESS = 'contact';
+
+/** A plugin's command is like any other: its key is its own, and the same key with another body is refused. */
+function operationsFor(plugin: string, { operations, vault }: PluginHostParts): PluginHost['operations'] {
+  const asked = (branch: string, actor: Actor, key: string, route: string, body: readonly unknown[]) => ({
+    branch,
+    actor,
+    idempotency: { key, actor: `${actor.kind}:${actor.id}`, route: `${plugin}:${route}`, fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('hex') },
+  });
+  return {
+    ticketView: (branch, ticket) => operations.myTicket(branch, ticket),
+    directory: (branch) => operations.directory(branch),
+    cancel: async (branch, ticket, actor, key) => (await operations.cancel(asked(branch, actor, key, 'cancel', [ticket]), { ticket, because: 'customer' })).answer,
+    defer: async (branch, ticket, minutes, actor, key) => (await operations.defer(asked(branch, actor, key, 'defer', [ticket, minutes]), { ticket, minutes })).answer,
+    feedback: async (branch, ticket, score, remark, actor, key) => (
+      await operations.feedback(asked(branch, actor, key, 'feedback', [ticket, score, remark ?? null]), { ticket, score, ...(remark ? { remark } : {}) })
+    ).answer,
+    ticketKey: (ticket) => vault.ticketKey(ticket),
+  };
+}
+
+function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contacts'] {
+  const { pool, vault, runAside, reads } = parts;
+  const actor: Actor = { kind: 'plugin', id: plugin };
+  const indexOf = (address: string) => vault.blindIndex(address, `${ADDRESS}:${plugin}`);
+  const opened = ({ addressCipher, toldPosition, ...row }: contactsDb.ContactRow): Contact => ({
+    ...row, address: vault.decrypt(addressCipher, ADDRESS), ...(toldPosition === null ? {} : { toldPosition }),
+  });
+  /** Branch → sequence number at the last look: what has not moved is not read again. */
+  const looked = new Map<string, number>();
+
+  return {
+    async link(branch: string, ticket: string, address: string, types: OnceTypes, data = {}) {
+      const chain = indexOf(address);
+      const contact = { id: randomUUID(), consumer: plugin, ticket, chain, addressIndex: chain, addressCipher: vault.encrypt(address, ADDRESS), types, data };
+      await runAside({ branch, actor, load: {}, change: { kind: 'link', contact }, command: { type: 'Record', facts: [] } });
+      const linked = (await contactsDb.contactsOfTicket(pool, plugin, ticket)).find((row) => row.chain === chain);
+      if (!linked) throw new Error('a contact that was linked is not there');
+      return opened(linked);
+    },
+    async unlink(id, because) {
+      const row = await contactsDb.contactById(pool, plugin, id);
+      if (row) await runAside({ branch: row.branch, actor, load: {}, change: { kind: 'unlink', subscription: id, because }, command: { type: 'Record', facts: [] } });
+    },
+    async byId(id) {
+      const row = await contactsDb.contactById(pool, plugin, id);
+      return row && opened(row);
+    },
+    byTicket: async (ticket) => (await contactsDb.contactsOfTicket(pool, plugin, ticket)).map(opened),
+    byAddress: async (address) => (await contactsDb.contactsOfAddress(pool, plugin, indexOf(address))).map(opened),
+    update: (id, data, toldPosition) => contactsDb.updateContact(pool, plugin, id, data, toldPosition),
+    async tellPositions() {
+      let queued = 0;
+      for (const { branch, seq } of await contactsDb.branchesWithContacts(pool, plugin)) {
+        if (looked.get(branch) === seq) continue;
+        const told = await contactsDb.toldPositions(pool, plugin, branch);
+        const { floor, directory, seq: at } = await reads.readFloor(branch);
+        const now = new Map(Object.keys(directory.config.queues).flatMap((queue) => [...positions(floor, queue, directory.config)]));
+        const moved = told.filter(({ ticket, toldPosition }) => now.has(ticket) && now.get(ticket) !== toldPosition).map(({ id }) => id);
+        if (moved.length) queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);
+        looked.set(branch, seq);
+      }
+      return queued;
+    },
+    forget: (afterMs) => contactsDb.forgetContacts(pool, plugin, parts.clock() - afterMs),
+  };
+}
