@@ -28,7 +28,8 @@ export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
     marker: true,
   });
   file('src/app', { types: ['node'] }, { exclude: ['pages'] });
-  file('src/app/pages', { ...pages, types: [] });
+  // `vite/client` knows style sheets; `node` because the types of frames reach ports.ts, which names a request. Lint keeps node modules out of pages.
+  file('src/app/pages', { ...pages, types: ['vite/client', 'node'] });
   file('src/stacks', { types: ['node'] });
   file('src/local', { types: ['node'] });
   file('test', { ...pages, lib: [...pages.lib], types: ['node', 'jest'] });

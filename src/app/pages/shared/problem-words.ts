@@ -1,0 +1,17 @@
+import { esCL } from '../../texts/es-CL';
+import { ApiProblem } from './api';
+import { say } from './words';
+
+type ProblemKey = Extract<keyof typeof esCL, `problem.${string}`>;
+
+const byStatus: Readonly<Record<number, ProblemKey>> = {
+  0: 'problem.offline', 401: 'problem.unauthorized', 403: 'problem.forbidden', 404: 'problem.missing', 422: 'problem.invalid', 429: 'problem.too_many_requests', 503: 'problem.busy',
+};
+
+/** The sentence for a refused or failed request, in the reader's language: by its code, else by its status. Never the server's own English. */
+export function problemWords(error: unknown): string {
+  if (!(error instanceof ApiProblem)) return say('problem.unknown');
+  const key = `problem.${error.code}`;
+  if (key in esCL) return say(key as ProblemKey);
+  return say(byStatus[error.status] ?? (error.status >= 500 ? 'problem.busy' : 'problem.unknown'));
+}

@@ -1,0 +1,15 @@
+import { computed } from '@preact/signals';
+import { speaker, Speaker } from '../../texts/format';
+import { staffEn } from '../../texts/staff-en';
+import { staffEsCL } from '../../texts/staff-es-CL';
+import { language, tag } from './words';
+
+const current = computed(() => speaker(tag.value, staffEsCL, 'es-CL', language.value === 'en' ? staffEn : undefined));
+
+/** A text for staff in the language on screen. */
+export const staffSay: Speaker<typeof staffEsCL>['say'] = (key, ...values) => current.value.say(key, ...values);
+
+/** A text whose key is put together from a code; undefined when the catalogue has none. */
+export function staffSayIfKnown(key: string, values: Readonly<Record<string, string | number>> = {}): string | undefined {
+  return key in staffEsCL ? (current.value.say as (key: string, values: object) => string)(key, values) : undefined;
+}

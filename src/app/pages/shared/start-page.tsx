@@ -1,0 +1,30 @@
+import { ComponentType, render } from 'preact';
+import './tokens.css';
+import './base.css';
+import './parts.css';
+import { chooseLanguage, readersLanguage } from './words';
+
+/** Puts a page on screen in its reader's language and the theme kept on this device. */
+export async function startPage(Page: ComponentType, { language }: { language?: string } = {}): Promise<void> {
+  const theme = localStorage.getItem('ticketero.theme');
+  if (theme) document.documentElement.dataset.theme = theme;
+  try {
+    await chooseLanguage(language ?? readersLanguage());
+  } finally {
+    // Without the file of a language (network lost at that moment) the page is shown in the first one.
+    render(<Page />, document.getElementById('app')!);
+  }
+}
+
+/** Whether the page shows dark colours now. */
+export const isDark = (): boolean => {
+  const { theme } = document.documentElement.dataset;
+  return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+};
+
+/** Changes light to dark and back, and keeps the choice on this device. */
+export function switchTheme(): void {
+  const next = isDark() ? 'light' : 'dark';
+  document.documentElement.dataset.theme = next;
+  localStorage.setItem('ticketero.theme', next);
+}
