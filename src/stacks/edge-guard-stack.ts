@@ -1,16 +1,15 @@
-import { CrossStackReferences, ReferenceStrength, Stack, StackProps } from 'aws-cdk-lib';
+import { Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EdgeGuard } from '../constructs/edge-guard';
 import { Settings } from './settings';
 import { allowedCountries, domainName } from './ticketero-stack';
 
-/** Firewall and viewers' certificate in us-east-1, for a deployment that is elsewhere. What refers to it does so weakly: either stack can be deployed alone. */
+/** Firewall and viewers' certificate in us-east-1, for a deployment that is elsewhere. */
 export class EdgeGuardStack extends Stack {
   public readonly guard: EdgeGuard;
 
   public constructor(scope: Construct, id: string, settings: Settings, props: StackProps = {}) {
     super(scope, id, { description: 'Ticketero: firewall and certificate of CloudFront, which takes them from us-east-1', ...props, env: { ...props.env, region: 'us-east-1' } });
     this.guard = new EdgeGuard(this, 'EdgeGuard', { domainName: domainName(this, settings), allowedCountries: allowedCountries(settings), staffCidrs: settings.staffCidrs });
-    CrossStackReferences.of(this.guard).produce(ReferenceStrength.WEAK);
   }
 }

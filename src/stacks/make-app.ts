@@ -25,8 +25,10 @@ export function makeApp(context: Record<string, string> = {}, outdir?: string): 
   const app = new App({ context: featureFlags, postCliContext: context, outdir, analyticsReporting: false, treeMetadata: false });
   const settings = readSettings(app);
   checkSecurity(app);
-  const edgeGuard = settings.region === 'us-east-1' ? undefined : new EdgeGuardStack(app, `${settings.stackName}Edge`, settings).guard;
+  const guardStack = settings.region === 'us-east-1' ? undefined : new EdgeGuardStack(app, `${settings.stackName}Edge`, settings);
   const classes = { pilot: PilotStack, expansion: ExpansionStack, national: NationalStack };
   const PhaseStack = classes[settings.phase.name.split('-')[0] as keyof typeof classes];
-  return { app, stack: new PhaseStack(app, settings.stackName, { settings, edgeGuard }, settings.phase) };
+  const stack = new PhaseStack(app, settings.stackName, { settings, edgeGuard: guardStack?.guard }, settings.phase);
+  if (guardStack) stack.addStackDependency(guardStack, 'its certificate has to exist first');
+  return { app, stack };
 }

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
@@ -21,6 +21,8 @@ export abstract class TicketeroStack extends Stack {
 
   protected constructor(scope: Construct, id: string, phase: Phase, { settings, edgeGuard, ...props }: TicketeroStackProps) {
     super(scope, id, { description: 'Ticketero: tickets for bank branches', ...props, env: { region: settings.region, ...props.env } });
+    // The guard in us-east-1 is referred to by its outputs: either stack can be changed alone, and no function copies values between regions.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     this.ticketero = new Ticketero(this, 'Ticketero', {
       phase,
       edgeGuard,
