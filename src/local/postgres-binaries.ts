@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Problem } from './problem';
-import { isErrno } from './processes';
+import { isErrno, messageOf } from './processes';
 
 const run = promisify(execFile);
 
@@ -57,7 +57,7 @@ async function whyNot(native: string, account: Account | undefined): Promise<str
     await run(join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', env: CLEAN_ENVIRONMENT });
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message.trim().split('\n').pop() : String(error);
+    return messageOf(error).trim().split('\n').pop();
   }
 }
 

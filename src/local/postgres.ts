@@ -8,7 +8,7 @@ import { lockFolder } from './folder-lock';
 import { Account, CLEAN_ENVIRONMENT, postgresBinaries } from './postgres-binaries';
 import { markerOf, recoverOrphan } from './postgres-orphan';
 import { Problem } from './problem';
-import { eventually, freePort, isErrno } from './processes';
+import { eventually, freePort, isErrno, messageOf } from './processes';
 
 const run = promisify(execFile);
 
@@ -108,7 +108,7 @@ async function initialize(folder: string, dataFolder: string, binaries: string, 
     await rename(fresh, dataFolder);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
-    const text = `${(error as { stderr?: string }).stderr ?? ''}${error instanceof Error ? error.message : ''}`;
+    const text = `${(error as { stderr?: string }).stderr ?? ''}${messageOf(error)}`;
     if (/No space left on device|File too large|Disk quota exceeded/i.test(text) || isErrno(error, 'ENOSPC', 'EDQUOT')) {
       throw new Problem(`The disk is full: PostgreSQL's data needs about 60 MB in ${folder}. Free some space and start again; nothing half-made was left there.`);
     }

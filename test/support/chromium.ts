@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { Browser, chromium } from 'playwright-core';
+import { isErrno } from '../../src/local/processes';
+
+const run = promisify(execFile);
+
+const FLAGS = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+];
+
+/** Where Debian, Ubuntu and Google's own packages put it. */
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/**
+ * A real, headless Chromium: the system's, else the one in the npm package `@sparticuz/chromium`, unpacked once into `.ticketero/chromium/`.
+ * Runs as root and as an ordinary user. Close it after use.
+ */
+export async function launchChromium(): Promise<Browser> {
+  for (const path of INSTALLED) {
+    if (await exists(path)) return chromium.launch({ executablePath: path, args: FLAGS });
+  }
+  const folder = await unpacked();
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args: FLAGS,
+    env: { ...process.env as Record<string, string>, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
+  });
+}
+
+/** Made beside and renamed: two test files may need it at once. */
+async function unpacked(): Promise<string> {
+  const manifest = resolve(__dirname, '../../node_modules/@sparticuz/chromium/package.json');
+  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
+  const target = resolve(__dirname, '../../.ticketero/chromium', version);
+  if (await exists(join(target, 'chromium'))) return target;
+  await mkdir(dirname(target), { recursive: true });
+  const fresh = await mkdtemp(`${target}.new-`);
+  try {
+    await run(process.execPath, [join(__dirname, 'inflate-chromium.mjs'), fresh]);
+    await writeFile(join(fresh, 'fonts', 'fonts.conf'), fontsAt(join(target, 'fonts')));
+    await rename(fresh, target);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST')) throw error; // the other one was faster
+  }
+  return target;
+}
+
+/** The package's own file names folders of AWS Lambda only: with it, letters have no width here. */
+const fontsAt = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+`;
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
