@@ -68,7 +68,8 @@ export function passedOver(
   const lanes = advisor.queues.flatMap((queue) => (['general', 'preferential'] as const).map((lane) => ({ queue, lane })));
   const more = lanes.some(({ queue, lane }) => {
     const loaded = others.filter((each) => each.queue === queue && each.lane === lane);
-    const hidden = (state.queues[queue]?.[lane] ?? 0) - loaded.filter(isInLine).length - (ticket.queue === queue && ticket.lane === lane && isInLine(ticket) ? 1 : 0);
+    const self = ticket.queue === queue && ticket.lane === lane && isInLine(ticket) ? 1 : 0;
+    const hidden = (state.queues[queue]?.[lane] ?? 0) - loaded.filter(isInLine).length - self;
     return hidden > 0 && loaded.every((each) => waitsLonger(each, ticket));
   });
   return {

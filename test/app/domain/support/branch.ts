@@ -1,0 +1,165 @@
+import { Actor, SYSTEM } from '../../../../src/app/domain/actor';
+import { Command, Hand } from '../../../../src/app/domain/commands';
+import { decide } from '../../../../src/app/domain/decide';
+import { Refused } from '../../../../src/app/domain/errors';
+import { Event, Fact, FactOf, FactType } from '../../../../src/app/domain/events';
+import { evolve, evolveAll } from '../../../../src/app/domain/evolve';
+import { emptyFloor, evolveFloor } from '../../../../src/app/domain/floor';
+import { emptyCounts, QueueConfig } from '../../../../src/app/domain/queue';
+import { BranchSettings, defaultSettings } from '../../../../src/app/domain/settings';
+import { BranchConfig, Floor, Slice } from '../../../../src/app/domain/state';
+import { Lane, Ticket } from '../../../../src/app/domain/ticket';
+import { sliceFor } from './slice-for';
+
+export const MINUTE = 60_000;
+/** A Tuesday morning in Santiago, 10:00. */
+export const T0 = Date.parse('2026-03-10T13:00:00Z');
+
+const queue = (id: string, prefix: string, priority: number, targetMinutes: number, averageMinutes: number): QueueConfig =>
+  ({ id, prefix, names: { es: id, en: id }, hints: { es: '', en: '' }, priority, targetMinutes, averageMinutes, open: true });
+
+export const queues: Readonly<Record<string, QueueConfig>> = {
+  'caja': queue('caja', 'C', 1, 20, 5),
+  'personal-banker': queue('personal-banker', 'P', 2, 15, 15),
+  'empresas': queue('empresas', 'E', 3, 10, 20),
+  'gerencia': queue('gerencia', 'G', 4, 5, 30),
+};
+
+export const configWith = (settings: Partial<BranchSettings> = {}, changed: Readonly<Record<string, Partial<QueueConfig>>> = {}): BranchConfig => ({
+  settings: { ...defaultSettings, hours: 'always', ...settings },
+  queues: Object.fromEntries(Object.values(queues).map((each) => [each.id, { ...each, ...changed[each.id] }])),
+  counters: Object.fromEntries(['1', '2', '3', '4', '5'].map((id) => [id, { id, label: id }])),
+});
+
+export const hand = (staff: string, supervises = false): Hand => ({ staff, supervises });
+export const staff = (id: string): Actor => ({ kind: 'staff', id });
+
+/**
+ * A branch as the write path keeps it: the whole state beside the log. Every command gets only the bounded slice that the database
+ * would load, and what it decides is folded over slice, whole state and floor.
+ */
+export class Branch {
+  whole: Slice;
+  floor: Floor;
+  readonly events: Event[] = [];
+  now = T0;
+  front = 8;
+  private issued = 0;
+
+  constructor(public config: BranchConfig = configWith(), day = '2026-03-10') {
+    this.whole = {
+      branch: '1', day, seq: 0, tickets: {}, advisors: {}, alerts: {}, numbers: {}, front: Infinity, seenAt: {}, config,
+      queues: Object.fromEntries(Object.keys(config.queues).map((id) => [id, emptyCounts(id)])),
+    };
+    this.floor = emptyFloor('1', day);
+  }
+
+  /** Sets the settings for what follows. */
+  configure(config: BranchConfig): this {
+    this.config = config;
+    this.whole = { ...this.whole, config };
+    return this;
+  }
+
+  after(minutes: number): this {
+    this.now += minutes * MINUTE;
+    return this;
+  }
+
+  /** Given: facts that happened, whoever decided them. */
+  given(facts: readonly Fact[], actor: Actor = SYSTEM): this {
+    for (const fact of facts) this.append(fact, actor);
+    return this;
+  }
+
+  slice(command: Command): Slice {
+    return sliceFor(this.whole, command, this.front);
+  }
+
+  /** What a command decides, without doing it. */
+  decide(command: Command): readonly Fact[] {
+    return decide(this.slice(command), command, this.now);
+  }
+
+  /** When: decides and appends. Returns the facts. */
+  do(command: Command, actor: Actor = SYSTEM): readonly Fact[] {
+    const slice = this.slice(command);
+    const facts = decide(slice, command, this.now);
+    const first = this.events.length;
+    this.given(facts, actor);
+    this.lastSlice = evolveAll(slice, this.events.slice(first));
+    return facts;
+  }
+
+  /** The slice of the last command after its facts. */
+  lastSlice?: Slice;
+
+  /** The refusal a command gets; fails when there is none. */
+  refusal(command: Command): Refused {
+    try {
+      this.decide(command);
+    } catch (error) {
+      if (error instanceof Refused) return error;
+      throw error;
+    }
+    throw new Error(`${command.type} was not refused`);
+  }
+
+  ticket(id: string): Ticket {
+    return this.whole.tickets[id];
+  }
+
+  // the commands that stories are made of
+
+  issue(queueId = 'caja', lane: Lane = 'general', more: { readonly customer?: string } = {}): string {
+    const id = `t${++this.issued}`;
+    this.do({ type: 'IssueTicket', ticket: id, queue: queueId, lane, language: 'es', ...more }, { kind: 'kiosk', id: 'kiosk-1' });
+    return id;
+  }
+
+  signOn(advisor: string, counter: string, serves: readonly string[] = Object.keys(queues)): this {
+    this.do({ type: 'SetAdvisor', advisor, state: 'available', counter, queues: serves }, staff(advisor));
+    return this;
+  }
+
+  /** Presses next; the ticket called, if any. */
+  next(advisor: string): string | undefined {
+    const counter = this.whole.advisors[advisor].counter!;
+    return only(this.do({ type: 'CallNext', advisor, counter }, staff(advisor)), 'TicketCalled')[0]?.ticket;
+  }
+
+  start(id: string): void {
+    const by = this.ticket(id).advisor!;
+    this.do({ type: 'Start', ticket: id, by: hand(by) }, staff(by));
+  }
+
+  finish(id: string, next = false): readonly Fact[] {
+    const by = this.ticket(id).advisor!;
+    return this.do({ type: 'Finish', ticket: id, by: hand(by), next }, staff(by));
+  }
+
+  serve(id: string): void {
+    this.start(id);
+    this.finish(id);
+  }
+
+  tick(consolesHeard = false): readonly Fact[] {
+    return this.do({ type: 'Tick', consolesHeard, batch: 200 });
+  }
+
+  seen(advisor: string): this {
+    this.whole = { ...this.whole, seenAt: { ...this.whole.seenAt, [advisor]: this.now } };
+    return this;
+  }
+
+  private append(fact: Fact, actor: Actor): void {
+    const event: Event = { branch: '1', seq: this.whole.seq + 1, at: this.now, actor, fact };
+    this.events.push(event);
+    this.whole = evolve(this.whole, event);
+    this.floor = evolveFloor(this.floor, event);
+  }
+}
+
+export const types = (facts: readonly Fact[]) => facts.map((fact) => fact.type);
+
+export const only = <T extends FactType>(facts: readonly Fact[], type: T) => facts.filter((fact): fact is FactOf<T> => fact.type === type);

@@ -1,0 +1,42 @@
+import { Command } from '../../../../src/app/domain/commands';
+import { Slice } from '../../../../src/app/domain/state';
+import { isActive, Lane, Ticket } from '../../../../src/app/domain/ticket';
+
+const line = (whole: Slice, queue: string, lane: Lane, now = Infinity) => Object.values(whole.tickets)
+  .filter((each) => each.state === 'waiting' && each.queue === queue && each.lane === lane && (each.deferredUntil ?? 0) <= now)
+  .sort((a, b) => a.due - b.due || a.seq - b.seq);
+
+/**
+ * The bounded slice that the database loads for a command: counts and advisors, tickets in hand, the subjects, and the front of each
+ * queue and lane, cut at `front`; for the sweep's commands, open tickets oldest first.
+ */
+export function sliceFor(whole: Slice, command: Command, front: number): Slice {
+  const all = Object.values(whole.tickets);
+  const inHand = all.filter((each) => each.state === 'called' || each.state === 'serving');
+  const fronts = Object.keys(whole.config.queues).flatMap((queue) => (['general', 'preferential'] as const).flatMap((lane) => line(whole, queue, lane).slice(0, front)));
+  const loaded = [...inHand, ...fronts, ...subjects(command).map((id) => whole.tickets[id]).filter(Boolean), ...sweepWork(all, command)];
+  const customer = command.type === 'IssueTicket' ? command.customer : command.type === 'Reopen' ? whole.tickets[command.ticket]?.customer : undefined;
+  const active = customer === undefined ? undefined : all.find((each) => each.customer === customer && isActive(each.state));
+  return {
+    ...whole,
+    tickets: Object.fromEntries(loaded.map((each) => [each.id, each])),
+    front,
+    ...(active ? { activeOfCustomer: active, activeAhead: line(whole, active.queue, active.lane).filter((each) => each.deferredUntil === undefined).findIndex((each) => each.id === active.id) } : {}),
+  };
+}
+
+function subjects(command: Command): readonly string[] {
+  if (command.type === 'TellApproaching') return command.candidates.map((each) => each.ticket);
+  return 'ticket' in command ? [command.ticket] : [];
+}
+
+function sweepWork(all: readonly Ticket[], command: Command): readonly Ticket[] {
+  const oldest = all.filter((each) => isActive(each.state)).sort((a, b) => a.seq - b.seq);
+  switch (command.type) {
+    case 'Tick': return all.filter((each) => each.state === 'waiting' && each.deferredUntil !== undefined);
+    case 'CloseDay': return oldest.slice(0, command.batch);
+    case 'WatchAlerts': return oldest.slice(0, 200);
+    case 'Redue': return oldest.filter((each) => each.queue === command.queue);
+    default: return [];
+  }
+}
