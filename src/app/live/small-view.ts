@@ -49,18 +49,12 @@ export class SmallView {
     this.tell(seat, new Map());
   }
 
-  /** Tells those who do not have it yet. */
+  /** Tells those who do not have it yet. A ticket that has just ended is told once its end has been read. */
   refresh() {
     this.project();
+    if (this.endedUnread) return this.readSoon();
     const frames = new Map<number, Buffer>();
     for (const seat of this.seats) if (seat.version !== this.version) this.tell(seat, frames);
-    if (!this.endedUnread || this.reading) return;
-    this.reading = true;
-    this.readEnded()
-      .then(() => this.refresh())
-      // Tried again with the next commit.
-      .catch((error: Error) => this.parts.log.warn({ branch: this.parts.feed.branch, reason: error.message }, 'an ended ticket could not be read'))
-      .finally(() => { this.reading = false; });
   }
 
   /** To be made anew though no event came: estimates move with time, and names with configuration. */
@@ -82,6 +76,16 @@ export class SmallView {
 
   private get endedUnread() {
     return this.offFloor && !this.ended;
+  }
+
+  private readSoon() {
+    if (this.reading) return;
+    this.reading = true;
+    this.readEnded()
+      .finally(() => { this.reading = false; })
+      .then(() => this.refresh())
+      // Tried again with the next commit.
+      .catch((error: Error) => this.parts.log.warn({ branch: this.parts.feed.branch, reason: error.message }, 'an ended ticket could not be read'));
   }
 
   private async readEnded() {

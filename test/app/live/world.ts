@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Refused } from '../../../src/app/domain/errors';
 import { Event, Fact } from '../../../src/app/domain/events';
+import { evolveTicket } from '../../../src/app/domain/evolve-ticket';
 import { evolveFloor } from '../../../src/app/domain/floor';
-import { emptyCounts } from '../../../src/app/domain/queue';
+import { viewOfTicket } from '../../../src/app/domain/project';
+import { emptyCounts, QueueConfig } from '../../../src/app/domain/queue';
 import { defaultSettings } from '../../../src/app/domain/settings';
 import { Floor } from '../../../src/app/domain/state';
 import { Ticket } from '../../../src/app/domain/ticket';
@@ -27,6 +29,10 @@ export function randomOf(seed: number): () => number {
 
 const queues = ['caja', 'empresas'] as const;
 
+const queueConfig = (id: string): QueueConfig => ({
+  id, prefix: id[0].toUpperCase(), names: { es: id, en: id }, hints: { es: '', en: '' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true,
+});
+
 /** A branch as a list of events in memory, folded by the real `evolve`: what the database would say. */
 export class World {
   epoch: string = randomUUID();
@@ -37,15 +43,40 @@ export class World {
   /** Set to make every read fail. */
   broken = false;
   readonly calls = { floor: 0, events: 0, heads: 0 };
+  /** The floor after each commit of each epoch: what a screen that says it is at that seq must show. */
+  readonly history = new Map<string, Floor>();
+  readonly rows = new Map<string, Ticket>();
   private numbers = 0;
 
   constructor(readonly branch: string, private readonly random: () => number = randomOf(1)) {
     this.floor = this.emptyFloor();
     this.directory = {
       branch: { id: branch, name: `Sucursal ${branch}`, timeZone: 'America/Santiago' },
-      config: { settings: defaultSettings, queues: {}, counters: {} },
+      config: { settings: defaultSettings, queues: Object.fromEntries(queues.map((id) => [id, queueConfig(id)])), counters: {} },
       staff: {},
     };
+    this.remember();
+  }
+
+  /** What `GET /api/my` would answer for a ticket of any state. */
+  readonly readTicket = async (_branch: string, id: string) => {
+    await this.pause();
+    const row = this.rows.get(id);
+    return row && viewOfTicket(this.floor, this.directory.config, row, this.at);
+  };
+
+  private keepRow(event: Event) {
+    const id = 'ticket' in event.fact ? event.fact.ticket : undefined;
+    const row = id === undefined ? undefined : evolveTicket(this.rows.get(id), event);
+    if (row) this.rows.set(row.id, row);
+  }
+
+  truthAt(epoch: string, seq: number): Floor | undefined {
+    return this.history.get(`${epoch} ${seq}`);
+  }
+
+  private remember() {
+    this.history.set(`${this.epoch} ${this.seq}`, this.floor);
   }
 
   get seq() { return this.events.length; }
@@ -71,6 +102,8 @@ export class World {
     const events = facts.map((fact, index): Event => ({ branch: this.branch, seq: prev + index + 1, at: this.at, actor: { kind: 'system', id: 'sweep' }, fact }));
     this.events.push(...events);
     this.floor = events.reduce((floor, event) => evolveFloor(floor, event), this.floor);
+    for (const event of events) this.keepRow(event);
+    this.remember();
     return { branch: this.branch, epoch: this.epoch, prev, seq: this.seq, at: this.at, events };
   }
 
@@ -120,6 +153,8 @@ export class World {
     this.epoch = randomUUID();
     this.events = [];
     this.floor = this.emptyFloor();
+    this.rows.clear();
+    this.remember();
   }
 
   readonly reads: BranchReads = {

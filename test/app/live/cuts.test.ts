@@ -1,0 +1,74 @@
+import { cutScreens } from './cuts';
+import { lossy, seamless } from './stage';
+import { memoryLog } from './world';
+import { Feed } from '../../../src/app/live/feed';
+import { createMemoryBus } from '../../../src/app/live/memory-bus';
+import { createRedisBus } from '../../../src/app/live/redis-bus';
+import { Bus } from '../../../src/app/ports';
+import { createRedis, RedisClient } from '../../../src/app/redis/client';
+import { valkeyUrl } from '../../support/valkey';
+
+jest.setTimeout(120_000);
+
+const clients: RedisClient[] = [];
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
+
+/** Two instances, each with a client of its own on a real Valkey. */
+const overRedis = (wrap: (bus: Bus) => Bus): readonly [Bus, Bus] => {
+  const bus = (name: string) => {
+    const log = memoryLog();
+    const client = createRedis({ url: valkeyUrl(), cluster: false }, log);
+    clients.push(client);
+    return wrap(createRedisBus(client, `${name}-${process.pid}`, log));
+  };
+  return [bus('a'), bus('b')];
+};
+
+/** Two hubs of one process on one bus. */
+const inMemory = (wrap: (bus: Bus) => Bus): readonly [Bus, Bus] => {
+  const bus = createMemoryBus(memoryLog());
+  return [wrap(bus), wrap(bus)];
+};
+
+describe.each([['Redis', overRedis], ['memory', inMemory]])('over %s, every tenth hint lost, each socket cut 50 times', (_name, buses) => {
+  test('no screen ever shows a gap or a repeat, and all show the truth in the end', async () => {
+    const outcome = await cutScreens(buses(lossy));
+    expect(outcome.faults).toEqual([]);
+    expect(outcome.converged).toBe(true);
+    expect(outcome.events).toBeGreaterThan(200);
+    expect(outcome.holes).toBeGreaterThan(0);
+  });
+
+  test('would be seen: feeds that cannot notice a hole', async () => {
+    const outcome = await cutScreens(buses((bus) => seamless(lossy(bus))));
+    expect(outcome.faults.join('\n')).toContain('shows what was never true');
+  });
+
+  test('would be seen: screens that come back and are given nothing of what they missed', async () => {
+    jest.spyOn(Feed.prototype, 'missed').mockReturnValue([]);
+    const outcome = await cutScreens(buses(lossy));
+    expect(outcome.faults.join('\n')).toContain('shows what was never true');
+  });
+
+  test('would be seen: feeds that apply a commit again', async () => {
+    const twice = (bus: Bus): Bus => ({
+      ...bus,
+      subscribe: (branch, hear) => bus.subscribe(branch, (commit) => {
+        hear(commit);
+        // The same commit under the number that comes next.
+        hear({ ...commit, prev: commit.seq, seq: commit.seq + commit.events.length });
+      }),
+    });
+    const outcome = await cutScreens(buses(twice));
+    expect(outcome.faults).not.toEqual([]);
+  });
+});
+
+test('would be seen: an instance that does not catch up with what a screen has seen elsewhere', async () => {
+  jest.spyOn(Feed.prototype, 'catchUp').mockResolvedValue();
+  const outcome = await cutScreens(overRedis((bus) => lossy(bus, 2)));
+  expect(outcome.faults.join('\n')).toContain('went back');
+});
