@@ -1,0 +1,19 @@
+import { clockTime, longDate } from '../../texts/format';
+import { clock, door } from '../shared/icons';
+import { Empty } from '../shared/parts';
+import { say, tag } from '../shared/words';
+import { data } from './data';
+
+/** Outside hours: when it opens, and that today's turns still hold. */
+export function Closed() {
+  const { opensAt, branch } = data.value!;
+  const at = opensAt === null ? undefined : Date.parse(opensAt);
+  return (
+    <main class="step kiosk-closed">
+      <Empty icon={clock} title={at === undefined ? say('kiosk.closed.unknown') : say('kiosk.closed', { day: longDate(tag.value, at, branch.timeZone), time: clockTime(tag.value, at, branch.timeZone) })}>{say('kiosk.closed.mine')}</Empty>
+    </main>
+  );
+}
+
+/** Open, but no queue takes tickets. */
+export const NoQueues = () => <main class="step kiosk-closed"><Empty icon={door} title={say('kiosk.empty')} /></main>;

@@ -1,0 +1,139 @@
+import { computed, signal } from '@preact/signals';
+import { ApiProblem, command, newKey } from '../shared/api';
+import { device } from '../shared/device';
+import { chooseLanguage, language } from '../shared/words';
+import { data, link } from './data';
+import { RutEntry, complained, emptyRut, isGood } from './rut-entry';
+
+/** One visit at the kiosk: which question is on screen, and what was answered. All of it is forgotten at the end. */
+export type Screen = 'rut' | 'other-id' | 'service' | 'preferential' | 'phone' | 'issuing' | 'result' | 'active';
+
+/** What `POST …/tickets` answers. */
+export interface IssuedTicket {
+  readonly ticket: { readonly id: string; readonly number: string; readonly queue: string; readonly position: number; readonly estimate: { readonly minutes: number; readonly low: number; readonly high: number } | null; readonly warning?: string | null };
+  readonly key: string;
+  readonly links: { readonly page: string; readonly telegram?: string | null };
+}
+
+/** What a customer with a turn elsewhere in the branch is told: no link, no key. */
+export interface ActiveTicket { readonly number: string; readonly position?: number | null; readonly estimate?: { readonly low: number; readonly high: number } | null }
+
+export const screen = signal<Screen>('rut');
+export const rut = signal<RutEntry>(emptyRut);
+export const otherId = signal('');
+/** No national ID at all. */
+export const anonymous = signal(false);
+export const queue = signal<string | undefined>(undefined);
+export const preferential = signal(false);
+export const phone = signal('');
+export const issued = signal<IssuedTicket | undefined>(undefined);
+export const active = signal<ActiveTicket | undefined>(undefined);
+/** Why the last try to issue failed for good. */
+export const refused = signal<unknown>(undefined);
+export const largeText = signal(false);
+export const lowButtons = signal(false);
+/** Counts visits: what a former visit asked for is not shown to the next person. */
+let visit = 0;
+
+/** The start screen with nothing typed: no question "still there?" is needed. */
+export const untouched = computed(() => screen.value === 'rut' && rut.value.typed === '' && !largeText.value && !lowButtons.value && language.value === homeLanguage());
+
+const homeLanguage = () => data.value?.settings.languages[0] ?? 'es';
+
+/** Forgets the visit. */
+export function startOver(): void {
+  visit++;
+  screen.value = 'rut';
+  rut.value = emptyRut;
+  otherId.value = '';
+  anonymous.value = false;
+  queue.value = undefined;
+  preferential.value = false;
+  phone.value = '';
+  issued.value = undefined;
+  active.value = undefined;
+  refused.value = undefined;
+  largeText.value = false;
+  lowButtons.value = false;
+  void chooseLanguage(homeLanguage());
+}
+
+/** *Continuar* on the pad: on with a good RUT, else what is the matter. */
+export function submitRut(): void {
+  if (isGood(rut.value)) screen.value = 'service';
+  else rut.value = complained(rut.value);
+}
+
+export function chooseService(id: string): void {
+  queue.value = id;
+  screen.value = 'preferential';
+}
+
+export function choosePreferential(yes: boolean): void {
+  preferential.value = yes;
+  if (data.value?.settings.asksPhone) screen.value = 'phone';
+  else void issue();
+}
+
+/** One screen back; what was answered stays. */
+export function back(): void {
+  const before: Partial<Record<Screen, Screen>> = {
+    'other-id': 'rut', 'service': anonymous.value ? 'rut' : otherId.value ? 'other-id' : 'rut', 'preferential': 'service', 'phone': 'preferential', 'issuing': 'service',
+  };
+  refused.value = undefined;
+  screen.value = before[screen.value] ?? 'rut';
+}
+
+/** Steps as the customer counts them, the result included. */
+export const steps = computed(() => {
+  const asked: Screen[] = ['rut', 'service', 'preferential', ...(data.value?.settings.asksPhone ? ['phone' as const] : [])];
+  const at = screen.value === 'other-id' ? 0 : asked.indexOf(screen.value);
+  return { step: at + 1, steps: asked.length + 1 };
+});
+
+/** Asks for the ticket. While nothing is decided (no network, server busy) it tries again under the same key, so that one visit never takes two numbers. */
+export async function issue(): Promise<void> {
+  const mine = visit;
+  const key = newKey();
+  screen.value = 'issuing';
+  refused.value = undefined;
+  const nationalId = anonymous.value ? undefined : otherId.value || rut.value.typed;
+  const body = {
+    queue: queue.value, lane: preferential.value ? 'preferential' : 'general', language: language.value === 'en' ? 'en' : 'es',
+    ...(nationalId ? { nationalId } : {}), ...(phone.value ? { phone: `+56${phone.value}` } : {}),
+  };
+  while (visit === mine && screen.value === 'issuing') {
+    try {
+      const answer = await command<IssuedTicket>({ method: 'POST', path: `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets`, body, key });
+      if (visit !== mine) return;
+      issued.value = answer;
+      screen.value = 'result';
+      return;
+    } catch (error) {
+      if (visit !== mine) return;
+      if (!(error instanceof ApiProblem) || !error.undecided) return refuse(error);
+      await untilLive();
+    }
+  }
+}
+
+function refuse(error: unknown): void {
+  if (error instanceof ApiProblem && error.code === 'active_ticket_exists') {
+    active.value = error.body as unknown as ActiveTicket;
+    screen.value = 'active';
+    return;
+  }
+  refused.value = error;
+  screen.value = error instanceof ApiProblem && error.code === 'invalid_national_id' ? (otherId.value ? 'other-id' : 'rut') : 'service';
+}
+
+/** Resolves when the link is live again, or after two seconds: an answer may come before the socket does. */
+const untilLive = () => new Promise<void>((resolve) => {
+  const timer = setTimeout(done, 2000);
+  const stop = link.value?.state.subscribe((state) => { if (state === 'live') queueMicrotask(done); });
+  function done() {
+    clearTimeout(timer);
+    stop?.();
+    resolve();
+  }
+});

@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import { languageOf } from '../../texts/languages';
+import { clockTime } from '../../texts/format';
+import { second } from '../shared/clock';
+import * as icons from '../shared/icons';
+import { Icon } from '../shared/icons';
+import { Dialog, Notice } from '../shared/parts';
+import { chooseLanguage, language, say, tag } from '../shared/words';
+import { data } from './data';
+import { largeText, lowButtons } from './flow';
+
+/** The same on every screen: branch, time, language, size of text, and help always in the same corner. */
+export function Header({ lost }: { lost: boolean }) {
+  const [helping, setHelping] = useState(false);
+  const { branch, settings } = data.value!;
+  return (
+    <header class="kiosk-header">
+      <div class="kiosk-bar">
+        <bdi class="kiosk-branch cut">{branch.name}</bdi>
+        <time class="figures strong">{clockTime(tag.value, second.value, branch.timeZone)}</time>
+      </div>
+      <div class="kiosk-bar">
+        <div class="languages" role="group" aria-label={say('kiosk.language')}>
+          {settings.languages.map((code) => (
+            <button key={code} type="button" class="button" lang={languageOf(code).tag} aria-pressed={language.value === code} onClick={() => void chooseLanguage(code)}>{languageOf(code).name}</button>
+          ))}
+        </div>
+        <div class="kiosk-tools">
+          <button type="button" class="button" aria-pressed={lowButtons.value} onClick={() => { lowButtons.value = !lowButtons.value; }}>
+            <Icon of={icons.down} /><span>{say(lowButtons.value ? 'kiosk.lower.off' : 'kiosk.lower')}</span>
+          </button>
+          <button type="button" class="button" aria-pressed={largeText.value} onClick={() => { largeText.value = !largeText.value; }}>
+            <Icon of={icons.textSize} /><span>{say(largeText.value ? 'kiosk.smaller' : 'kiosk.larger')}</span>
+          </button>
+          <button type="button" class="button" onClick={() => setHelping(true)}><Icon of={icons.help} /><span>{say('kiosk.help')}</span></button>
+        </div>
+      </div>
+      <div aria-live="assertive">
+        {lost && <Notice tone="attention"><strong>{say('kiosk.offline')}</strong><br />{say('kiosk.offline.again')}</Notice>}
+      </div>
+      {helping && (
+        <Dialog title={say('kiosk.help.title')} onClose={() => setHelping(false)}>
+          <p>{say('kiosk.help.text')}</p>
+          <button class="button primary big" type="button" onClick={() => setHelping(false)}>{say('close')}</button>
+        </Dialog>
+      )}
+    </header>
+  );
+}

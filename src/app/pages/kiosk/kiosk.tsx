@@ -1,0 +1,65 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { device } from '../shared/device';
+import { Enrol } from '../shared/enrol';
+import { Dialog, Updating } from '../shared/parts';
+import { say } from '../shared/words';
+import { data, link, watchBranch } from './data';
+import { asking, watchIdle } from './idle';
+import { issued, largeText, lowButtons, screen, Screen, startOver, untouched } from './flow';
+import { Header } from './header';
+import { Closed, NoQueues } from './closed';
+import { OtherIdScreen } from './other-id-screen';
+import { PhoneScreen } from './phone-screen';
+import { PreferentialScreen } from './preferential-screen';
+import { ActiveScreen, IssuingScreen, ResultScreen } from './result-screen';
+import { RutScreen } from './rut-screen';
+import { ServiceScreen } from './service-screen';
+
+const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
+  'rut': RutScreen, 'other-id': OtherIdScreen, 'service': ServiceScreen, 'preferential': PreferentialScreen, 'phone': PhoneScreen, 'issuing': IssuingScreen, 'result': ResultScreen, 'active': ActiveScreen,
+};
+
+/** Seconds of the reference's section on time limits; larger text doubles them. */
+const idleTimes = () => {
+  if (untouched.value) return undefined;
+  const slow = largeText.value ? 2 : 1;
+  const done = screen.value === 'result' || screen.value === 'active';
+  return { askAfterMs: (done ? 30_000 : 60_000) * slow, leaveAfterMs: 20_000 * slow };
+};
+
+/** The whole kiosk: enrolment, closed, or one question at a time. */
+export function Kiosk() {
+  document.title = say('kiosk.title');
+  return device.value ? <Enrolled branch={device.value.branch} key={device.value.id} /> : <Enrol kind="kiosk" />;
+}
+
+function Enrolled({ branch }: { branch: string }) {
+  useEffect(() => watchBranch(branch), [branch]);
+  const idle = useRef<ReturnType<typeof watchIdle>>(undefined);
+  useEffect(() => {
+    idle.current = watchIdle(idleTimes, startOver);
+    return () => idle.current?.stop();
+  }, []);
+  useEffect(() => idle.current?.begin(), [screen.value, issued.value]);
+
+  const state = link.value?.state.value;
+  if (state === 'updating') return <Updating />;
+  if (!data.value) return <div class="kiosk"><main class="kiosk-wait"><p role="status">{say('loading')}</p></main></div>;
+  const lost = state === 'lost' || state === 'ended';
+  const shut = screen.value !== 'result' && screen.value !== 'active';
+  const Now = screens[screen.value];
+  return (
+    <div class={`kiosk ${largeText.value ? 'large' : ''} ${lowButtons.value ? 'low' : ''}`}>
+      <Header lost={lost} />
+      {shut && !data.value.open ? <Closed /> : shut && data.value.queues.every((queue) => !queue.open) ? <NoQueues /> : <Now key={screen.value} />}
+      {asking.value && (
+        <Dialog title={say('kiosk.idle')} onClose={() => { asking.value = false; }}>
+          <div class="row">
+            <button class="button primary big" type="button" onClick={() => { asking.value = false; }}>{say('kiosk.idle.here')}</button>
+            <button class="button big" type="button" onClick={startOver}>{say('kiosk.idle.leave')}</button>
+          </div>
+        </Dialog>
+      )}
+    </div>
+  );
+}

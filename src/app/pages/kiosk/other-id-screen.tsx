@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'preact/hooks';
+import { LetterKeys } from '../shared/keys';
+import { Notice } from '../shared/parts';
+import { say } from '../shared/words';
+import { otherId, refused, screen } from './flow';
+import { Step } from './step';
+
+const LEAST = 5;
+const MOST = 20;
+
+/** A passport or another country's document. */
+export function OtherIdScreen() {
+  const [short, setShort] = useState(false);
+  const press = (face: string) => {
+    setShort(false);
+    refused.value = undefined;
+    if (otherId.value.length < MOST) otherId.value += face;
+  };
+  const erase = () => { otherId.value = otherId.value.slice(0, -1); };
+  const submit = () => {
+    if (otherId.value.length < LEAST) setShort(true);
+    else screen.value = 'service';
+  };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (/^[a-zA-Z0-9-]$/.test(event.key)) press(event.key.toUpperCase());
+      else if (event.key === 'Backspace') erase();
+      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) submit();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+  return (
+    <Step title={say('kiosk.other-id')} lead={(
+      <div class="rut">
+        <div class="rut-label strong" id="other-label">{say('kiosk.other-id.label')}</div>
+        <div class={`rut-field figures ${short ? 'told' : ''}`} role="textbox" aria-readonly="true" aria-labelledby="other-label"><bdi>{otherId.value}</bdi></div>
+        <div class="rut-said" aria-live="polite">{short && <Notice tone="attention">{say('kiosk.other-id.short')}</Notice>}</div>
+      </div>
+    )}>
+      <LetterKeys press={press} erase={erase} />
+      <button type="button" class={`button big wide ${otherId.value.length >= LEAST ? 'primary' : ''}`} disabled={otherId.value === ''} onClick={submit}>{say('continue')}</button>
+    </Step>
+  );
+}

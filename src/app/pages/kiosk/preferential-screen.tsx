@@ -1,0 +1,20 @@
+import { useState } from 'preact/hooks';
+import { Notice } from '../shared/parts';
+import { say } from '../shared/words';
+import { choosePreferential } from './flow';
+import { Step } from './step';
+
+/** Asked of everyone, once, as a right: two equal answers, and never which disability. */
+export function PreferentialScreen() {
+  const [who, setWho] = useState(false);
+  return (
+    <Step title={say('kiosk.preferential')} lead={who
+      ? <Notice live>{say('kiosk.preferential.text')}</Notice>
+      : <button type="button" class="button plain who" onClick={() => setWho(true)}>{say('kiosk.preferential.who')}</button>}>
+      <div class="two-answers">
+        <button type="button" class="button answer" onClick={() => choosePreferential(true)}>{say('kiosk.preferential.yes')}</button>
+        <button type="button" class="button answer" onClick={() => choosePreferential(false)}>{say('kiosk.preferential.no')}</button>
+      </div>
+    </Step>
+  );
+}

@@ -1,0 +1,82 @@
+import { saidWait } from '../../texts/range';
+import { again, check, Icon, message, people } from '../shared/icons';
+import { Notice, QueueMark, TicketNumber } from '../shared/parts';
+import { QrCode } from '../shared/qr';
+import { named, say, waitInWords } from '../shared/words';
+import { data, link } from './data';
+import { active, issued, startOver } from './flow';
+import { asking } from './idle';
+import { Step } from './step';
+
+/** The number is being asked for; without a network it waits, says so above, and goes on by itself. */
+export function IssuingScreen() {
+  const lost = link.value?.state.value !== 'live';
+  return <Step title={say('kiosk.issuing')}>{lost && <p class="quiet issuing"><Icon of={again} size="2rem" />{say('kiosk.offline.again')}</p>}</Step>;
+}
+
+const expectation = (estimate: { readonly low: number; readonly high: number } | null | undefined) => {
+  if (!estimate) return say('kiosk.result.unknown');
+  return saidWait(estimate).as === 'soon' ? say('kiosk.result.soon') : `${say('kiosk.result.expect', { wait: waitInWords(estimate) })}.`;
+};
+
+/** The ticket exists here first, before any paper. */
+export function ResultScreen() {
+  const { ticket, links } = issued.value!;
+  const { queues } = data.value!;
+  const hue = queues.findIndex((queue) => queue.id === ticket.queue);
+  const page = new URL(links.page, location.href).href;
+  return (
+    <main class="step result" aria-live="polite">
+      <div class="slip result-slip">
+        <div class="result-number">
+          <p class="result-is">{say('kiosk.result.is')}</p>
+          <p><TicketNumber number={ticket.number} /></p>
+          {queues[hue] && <p class="result-queue"><QueueMark prefix={queues[hue].prefix} hue={hue} /><bdi class="cut">{named(queues[hue].names)}</bdi></p>}
+        </div>
+        <div class="tear" />
+        <div class="result-when">
+          {ticket.warning === 'queue_unattended'
+            ? <Notice tone="attention">{say('kiosk.result.unattended')}</Notice>
+            : <p class="result-wait">{expectation(ticket.estimate)}</p>}
+          <p class="result-ahead"><Icon of={people} />{say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}</p>
+        </div>
+        <div class="result-follow">
+          <QrCode text={page} label={say('kiosk.result.qr')} />
+          <div class="result-how">
+            <p class="strong">{say('kiosk.result.scan')}</p>
+            {links.telegram && <p class="quiet with-icon"><Icon of={message} />{say('kiosk.result.telegram')}</p>}
+            <p class="quiet">{say('kiosk.result.show')}</p>
+          </div>
+        </div>
+      </div>
+      <div class="step-targets result-targets">
+        <button type="button" class="button primary big" onClick={startOver}><Icon of={check} />{say('kiosk.result.done')}</button>
+        <button type="button" class="button big" onClick={() => { asking.value = false; }}>{say('kiosk.result.more-time')}</button>
+      </div>
+    </main>
+  );
+}
+
+/** Someone who has a turn sees its number, position and estimate: anyone can type a RUT, so no link and no key. */
+export function ActiveScreen() {
+  const { number, position, estimate } = active.value!;
+  return (
+    <main class="step result">
+      <div class="slip result-slip">
+        <div class="result-number">
+          <p class="result-is">{say('kiosk.active', { number })}</p>
+          <p><TicketNumber number={number} /></p>
+        </div>
+        <div class="tear" />
+        <div class="result-when">
+          {estimate && <p class="result-wait">{expectation(estimate)}</p>}
+          {position ? <p class="result-ahead"><Icon of={people} />{say('kiosk.result.ahead', { n: position - 1 })}</p> : null}
+          <p class="quiet">{say('kiosk.active.text')}</p>
+        </div>
+      </div>
+      <div class="step-targets result-targets">
+        <button type="button" class="button primary big" onClick={startOver}><Icon of={check} />{say('kiosk.result.done')}</button>
+      </div>
+    </main>
+  );
+}
