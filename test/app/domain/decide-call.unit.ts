@@ -9,8 +9,16 @@ describe('calling the next ticket', () => {
     branch.after(2).issue('gerencia');
     branch.after(1);
     expect(branch.do(call('ana'))).toEqual([{
-      type: 'TicketCalled', ticket: 't2', queue: 'gerencia', lane: 'general', number: 'G01', advisor: 'ana', counter: '1',
-      serves: ['caja', 'personal-banker', 'empresas', 'gerencia'], waitMs: MINUTE, inTarget: true,
+      type: 'TicketCalled',
+      ticket: 't2',
+      queue: 'gerencia',
+      lane: 'general',
+      number: 'G01',
+      advisor: 'ana',
+      counter: '1',
+      serves: ['caja', 'personal-banker', 'empresas', 'gerencia'],
+      waitMs: MINUTE,
+      inTarget: true,
       why: { rule: 'due', due: T0 + 7 * MINUTE, waited: 2, overtook: 1, assignment: 'on-demand' },
     }]);
     expect(branch.ticket('t2')).toMatchObject({ state: 'called', advisor: 'ana', counter: '1', calledAt: branch.now, lastCallAt: branch.now, recalls: 0 });

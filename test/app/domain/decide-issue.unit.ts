@@ -1,5 +1,5 @@
-import { defaultSettings } from '../../../src/app/domain/settings';
 import { Branch, configWith, MINUTE, only, T0, types } from './support/branch';
+import { defaultSettings } from '../../../src/app/domain/settings';
 
 const issue = (queue: string, more: object = {}) => ({ type: 'IssueTicket', ticket: 'x', queue, lane: 'general', language: 'es', ...more } as const);
 
@@ -7,12 +7,36 @@ describe('issuing a ticket', () => {
   test('gives number, day, due by the queue\'s target, position and a promise', () => {
     const branch = new Branch().signOn('ana', '1');
     expect(branch.do(issue('empresas', { customer: 'c1' }))).toEqual([{
-      type: 'TicketIssued', ticket: 'x', number: 'E01', n: 1, queue: 'empresas', lane: 'general', day: '2026-03-10', due: T0 + 10 * MINUTE,
-      language: 'es', customer: 'c1', position: 1, estimate: { minutes: 0, low: 0, high: 1 }, approaching: true,
+      type: 'TicketIssued',
+      ticket: 'x',
+      number: 'E01',
+      n: 1,
+      queue: 'empresas',
+      lane: 'general',
+      day: '2026-03-10',
+      due: T0 + 10 * MINUTE,
+      language: 'es',
+      customer: 'c1',
+      position: 1,
+      estimate: { minutes: 0, low: 0, high: 1 },
+      approaching: true,
     }]);
     expect(branch.ticket('x')).toEqual({
-      id: 'x', number: 'E01', queue: 'empresas', lane: 'general', state: 'waiting', seq: 2, day: '2026-03-10', issuedAt: T0, due: T0 + 10 * MINUTE,
-      defers: 0, customer: 'c1', language: 'es', recalls: 0, told: true, promised: { minutes: 0, low: 0, high: 1 },
+      id: 'x',
+      number: 'E01',
+      queue: 'empresas',
+      lane: 'general',
+      state: 'waiting',
+      seq: 2,
+      day: '2026-03-10',
+      issuedAt: T0,
+      due: T0 + 10 * MINUTE,
+      defers: 0,
+      customer: 'c1',
+      language: 'es',
+      recalls: 0,
+      told: true,
+      promised: { minutes: 0, low: 0, high: 1 },
     });
   });
 

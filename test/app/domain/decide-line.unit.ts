@@ -1,5 +1,5 @@
-import { Command } from '../../../src/app/domain/commands';
 import { Branch, configWith, hand, MINUTE, T0, types } from './support/branch';
+import { Command } from '../../../src/app/domain/commands';
 
 const called = (more: object = {}) => {
   const branch = new Branch().signOn('ana', '1').signOn('eva', '2');

@@ -1,3 +1,4 @@
+import { sliceFor } from './slice-for';
 import { Actor, SYSTEM } from '../../../../src/app/domain/actor';
 import { Command, Hand } from '../../../../src/app/domain/commands';
 import { decide } from '../../../../src/app/domain/decide';
@@ -9,7 +10,6 @@ import { emptyCounts, QueueConfig } from '../../../../src/app/domain/queue';
 import { BranchSettings, defaultSettings } from '../../../../src/app/domain/settings';
 import { BranchConfig, Floor, Slice } from '../../../../src/app/domain/state';
 import { Lane, Ticket } from '../../../../src/app/domain/ticket';
-import { sliceFor } from './slice-for';
 
 export const MINUTE = 60_000;
 /** A Tuesday morning in Santiago, 10:00. */
@@ -48,7 +48,16 @@ export class Branch {
 
   constructor(public config: BranchConfig = configWith(), day = '2026-03-10') {
     this.whole = {
-      branch: '1', day, seq: 0, tickets: {}, advisors: {}, alerts: {}, numbers: {}, front: Infinity, seenAt: {}, config,
+      branch: '1',
+      day,
+      seq: 0,
+      tickets: {},
+      advisors: {},
+      alerts: {},
+      numbers: {},
+      front: Infinity,
+      seenAt: {},
+      config,
       queues: Object.fromEntries(Object.keys(config.queues).map((id) => [id, emptyCounts(id)])),
     };
     this.floor = emptyFloor('1', day);

@@ -1,0 +1,68 @@
+import { Branch, hand } from './support/branch';
+import { SYSTEM } from '../../../src/app/domain/actor';
+import { Event, Fact } from '../../../src/app/domain/events';
+import { evolve, evolveAll, evolveTicket } from '../../../src/app/domain/evolve';
+import { emptyFloor, evolveFloor, tidyFloor } from '../../../src/app/domain/floor';
+
+const event = (fact: Fact, seq = 1): Event => ({ branch: '1', seq, at: 1000, actor: SYSTEM, fact });
+
+/** One ticket of every state: t1 served, t2 cancelled, t3 no-show, t4 being served, t5 called, t6 waiting. */
+function day(): Branch {
+  const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
+  for (let n = 0; n < 6; n += 1) branch.issue();
+  branch.serve(branch.next('ana')!);
+  branch.do({ type: 'Cancel', ticket: 't2', because: 'customer' });
+  branch.next('ana');
+  branch.do({ type: 'Miss', ticket: 't3', by: hand('ana') });
+  branch.start(branch.next('ana')!);
+  branch.next('eva');
+  return branch;
+}
+
+test('a floor keeps what is open and today\'s no-shows', () => {
+  const branch = day();
+  expect(Object.keys(branch.floor.tickets)).toEqual(['t3', 't4', 't5', 't6']);
+  expect(tidyFloor(branch.whole).tickets).toEqual(branch.floor.tickets);
+});
+
+test('a floor is the fold of the branch\'s events, in one pass or tidied at the end', () => {
+  const branch = day();
+  const folded = branch.events.reduce(evolveFloor, emptyFloor('1', '2026-03-10'));
+  expect(folded).toEqual(branch.floor);
+  expect(tidyFloor(evolveAll(emptyFloor('1', '2026-03-10'), branch.events))).toEqual(branch.floor);
+});
+
+test('yesterday\'s no-shows leave with the new day', () => {
+  const branch = day();
+  expect(evolveFloor(branch.floor, event({ type: 'DayOpened', day: '2026-03-11' })).tickets).not.toHaveProperty('t3');
+});
+
+test('an event about a ticket that is not held moves the counts only', () => {
+  const branch = day();
+  const cancelled: Fact = { type: 'TicketCancelled', ticket: 't6', queue: 'caja', lane: 'general', was: 'waiting', deferred: false, because: 'staff' };
+  const slice = { ...branch.whole, tickets: {} };
+  const next = evolve(slice, event(cancelled));
+  expect(next.tickets).toEqual({});
+  expect(next.queues.caja).toEqual({ ...branch.whole.queues.caja, general: 0, cancelled: 2 });
+});
+
+test('a slice keeps numbers and sequence, a floor has none', () => {
+  const branch = day();
+  expect(branch.whole).toMatchObject({ seq: branch.events.length, numbers: { caja: 6 } });
+  expect(branch.floor).not.toHaveProperty('seq');
+  expect(branch.floor).not.toHaveProperty('numbers');
+  expect(evolve(branch.whole, event({ type: 'DayOpened', day: '2026-03-11' }, 99))).toMatchObject({ seq: 99, numbers: {}, day: '2026-03-11' });
+});
+
+test('events of other tickets, or a second issue, change no ticket', () => {
+  const ticket = day().ticket('t6');
+  expect(evolveTicket(ticket, event({ type: 'DeferralEnded', ticket: 't5', queue: 'caja', lane: 'general' }))).toBe(ticket);
+  expect(evolveTicket(ticket, event({ type: 'ContactLinked', ticket: 't6', consumer: 'telegram' }))).toBe(ticket);
+  expect(evolveTicket(undefined, event({ type: 'DeferralEnded', ticket: 't5', queue: 'caja', lane: 'general' }))).toBeUndefined();
+});
+
+test('what nothing changed is the same object, so that screens draw only what did', () => {
+  const { floor } = day();
+  const next = evolveFloor(floor, event({ type: 'PersonalDataShown', what: 'national-id' }));
+  for (const part of ['tickets', 'advisors', 'queues', 'alerts'] as const) expect(next[part]).toBe(floor[part]);
+});
