@@ -5,7 +5,7 @@ export const checkedFolders = ['src/app', 'src/app/pages', 'src/stacks', 'src/lo
 
 const base = {
   target: 'ES2023',
-  lib: ['es2023'],
+  lib: ['es2024'],
   module: 'ESNext',
   moduleResolution: 'Bundler',
   strict: true,
@@ -20,7 +20,7 @@ const base = {
   noFallthroughCasesInSwitch: true,
   noUncheckedIndexedAccess: false,
 };
-const pages = { jsx: 'react-jsx', jsxImportSource: 'preact', lib: ['es2023', 'DOM', 'DOM.Iterable', 'WebWorker'] };
+const pages = { jsx: 'react-jsx', jsxImportSource: 'preact', lib: ['es2024', 'DOM', 'DOM.Iterable', 'WebWorker'] };
 
 export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
   const file = (folder: string, compilerOptions: object, more: object = {}) => new JsonFile(project, `${folder}/tsconfig.json`, {

@@ -58,7 +58,9 @@ async function underLock(parts: RunParts, request: RunRequest, session: WriteSes
     if (request.skipLocked) return { result: SKIPPED };
     throw new Refused('missing', 'unknown_branch', `There is no branch ${request.branch}.`, [{ field: 'branch', got: request.branch, wants: 'the id of a branch' }]);
   }
-  const loaded = await session.load(head, request.load, request.idempotency, parts.clock?.());
+  // Who acts is part of what a command may change: an advisor's own hand ends their row of unanswered calls.
+  const load = request.actor.kind === 'staff' ? { advisor: request.actor.id, ...request.load } : request.load;
+  const loaded = await session.load(head, load, request.idempotency, parts.clock?.());
   if (loaded.earlier) return { result: replay(loaded, loaded.earlier, request.idempotency!) };
 
   const { now, slice: before } = loaded;

@@ -2,7 +2,6 @@ import { SYSTEM } from '../domain/actor';
 import { businessDay } from '../domain/day';
 import { Instant } from '../domain/ticket';
 import { Parts } from './parts';
-import { readFloorCached } from './read-floor';
 import { approachingIn } from './sweep-approaching';
 import { redueQueue } from './sweep-redue';
 import { watchAlerts } from './sweep-alerts';
@@ -41,7 +40,7 @@ export function createSweep(parts: Parts) {
     const alertsDue = now - alertsAt >= ALERTS_EVERY_MS;
     for (const { branch, seq, day, configVersion, deferral, calledAt, seenAt, redue } of due) {
       const { settings } = await parts.store.configOf(branch, configVersion);
-      const today = businessDay(settings, now);
+      const today = businessDay(now, settings);
       if (day !== '' && day < today) {
         await drain(branch, { load: { open: { limit: BATCH } }, command: { type: 'CloseDay', day: today, batch: BATCH } }).catch(failed('close-day', branch));
       }
@@ -61,7 +60,7 @@ export function createSweep(parts: Parts) {
 
   /** What needs the whole floor: who has come near, and alerts. */
   async function look(branch: string, now: Instant, alerts: boolean) {
-    const read = await readFloorCached(parts, branch);
+    const read = await parts.reads.readFloor(branch);
     const candidates = approachingIn(read, now).slice(0, BATCH);
     if (candidates.length) await aside(branch, { load: { tickets: candidates.map((each) => each.ticket) }, command: { type: 'TellApproaching', candidates } });
     if (alerts) await watchAlerts(parts, read, now);

@@ -1,0 +1,9 @@
+import { floorView } from '../domain/project';
+import { Operations } from './operations';
+import { Parts } from './parts';
+
+/** The floor as one read of one instant; sockets' snapshots come from the same read. */
+export const readFloor = (parts: Parts): Operations['readFloor'] => async (branch) => {
+  const read = await parts.reads.readFloor(branch);
+  return { ...read, view: floorView(read.floor, read.directory.config, parts.clock()) };
+};

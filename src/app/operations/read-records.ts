@@ -1,0 +1,27 @@
+import { Refused } from '../domain/errors';
+import { Json } from '../ports';
+import { Operations } from './operations';
+import { Parts } from './parts';
+import { iso } from './present';
+
+/** Reads of what was: alerts, the audit, reports. */
+export function readsOfRecords(parts: Parts): Pick<Operations, 'listAlerts' | 'readAudit' | 'report'> {
+  return {
+    async listAlerts(branch, openOnly) {
+      await parts.reads.readFloor(branch);
+      return (await parts.store.alertsOf(branch, openOnly)).map((alert) => ({ ...alert, openedAt: iso(alert.openedAt), closedAt: iso(alert.closedAt) }) as unknown as Json);
+    },
+    async readAudit(branch, after, limit) {
+      if (branch !== 'bank') await parts.reads.readFloor(branch);
+      const events = await parts.reads.readEvents(branch, after, limit);
+      return { events, next: events.length === limit ? events.at(-1)!.seq : null };
+    },
+    async report(branch, name, from, to) {
+      if (!parts.store.reportNames.includes(name)) {
+        throw new Refused('missing', 'unknown_report', `There is no report ${name}.`, [{ field: 'name', got: name, wants: `one of ${parts.store.reportNames.join(', ')}` }]);
+      }
+      const { directory } = await parts.reads.readFloor(branch);
+      return parts.store.report(name, branch, from, to, directory.branch.timeZone);
+    },
+  };
+}
