@@ -1,0 +1,50 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Vault } from '../ports';
+import { Keys, parseKeys, stretch } from './keys';
+
+/** Version of the texts below; another form gets another. */
+const VERSION = '1';
+
+/** @param text `DATA_KEYS` */
+export const createVault = (text: string): Vault => vaultOf(stretch(parseKeys(text)));
+
+export function vaultOf(keys: Keys): Vault {
+  const dataKeys = new Map(keys.data.map(({ id, key }) => [id, key]));
+  const auditKeys = new Map(keys.audit.map(({ id, key }) => [id, key]));
+  const hmac = (key: Buffer, ...parts: readonly string[]) => parts.reduce((mac, part) => mac.update(part), createHmac('sha256', key)).digest();
+  const ticketKeyBy = (key: Buffer, ticket: string) => VERSION + hmac(key, ticket).subarray(0, 16).toString('base64url');
+
+  return {
+    encrypt(plain, purpose) {
+      const { id, key } = keys.data[0];
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
+      const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return [VERSION, id, Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')].join('.');
+    },
+    decrypt(text, purpose) {
+      const [version, id, body] = text.split('.');
+      const key = dataKeys.get(id);
+      if (version !== VERSION || !key || !body) throw new Error(`no data key fits this cipher (key id ${id}): keep old keys in DATA_KEYS, after the new one`);
+      const bytes = Buffer.from(body, 'base64url');
+      const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(12, 28));
+      return Buffer.concat([open.update(bytes.subarray(28)), open.final()]).toString('utf8');
+    },
+    // The index key does not rotate by itself: equal values must meet. Its newest is the only one used.
+    blindIndex: (value, purpose) => hmac(keys.index.at(-1)!.key, purpose, '\0', value).toString('base64url'),
+    chain: (previous, body) => `${keys.audit[0].id}.${hmac(keys.audit[0].key, previous, '\n', body).toString('base64url')}`,
+    chainHolds(previous, body, hash) {
+      const [id] = hash.split('.', 1);
+      const key = auditKeys.get(id);
+      return key !== undefined && hash === `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`;
+    },
+    ticketKey: (ticket) => ticketKeyBy(keys.ticket[0].key, ticket),
+    ticketKeyHolds: (ticket, given) => keys.ticket.some(({ key }) => same(ticketKeyBy(key, ticket), given)),
+  };
+}
+
+/** Constant time; lengths may differ. */
+export const same = (a: string, b: string) => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
