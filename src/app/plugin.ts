@@ -51,7 +51,7 @@ export interface PluginHost {
     byTicket(ticket: string): Promise<readonly Contact[]>;
     /** Newest ticket first, at most 100. */
     byAddress(address: string): Promise<readonly Contact[]>;
-    /** `toldPosition`: what the message shows now; null = none; undefined = as before. */
+    /** Members of `data` replace those of the same name. `toldPosition`: what the message shows now; null = none; undefined = as before. */
     update(id: string, data: Json, toldPosition?: number | null): Promise<void>;
     /** Queues a delivery about `position` for each contact in line whose message shows another; at most one waits per contact. Returns how many. */
     tellPositions(): Promise<number>;

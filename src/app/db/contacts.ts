@@ -34,11 +34,11 @@ export async function contactsOfAddress(pool: Pool, consumer: string, addressInd
   })).rows;
 }
 
-/** `toldPosition` undefined keeps what it says. */
+/** Members of `data` replace those of the same name; `toldPosition` undefined keeps what it says. */
 export async function updateContact(pool: Pool, consumer: string, id: string, data: Json, toldPosition: number | null | undefined): Promise<void> {
   await pool.query({
     name: 'contact-update',
-    text: `update contacts c set data = $3, version = version + 1, told_position = case when $5 then $4::integer else told_position end
+    text: `update contacts c set data = c.data || $3::jsonb, version = version + 1, told_position = case when $5 then $4::integer else told_position end
              from subscriptions s where s.id = c.id and s.consumer = $1 and c.id = $2`,
     values: [consumer, id, JSON.stringify(data), toldPosition ?? null, toldPosition !== undefined],
   });

@@ -1,0 +1,46 @@
+import { chatKey } from './settings';
+import { Words, wordsOf } from './words';
+import { Language } from '../../domain/ticket';
+import { Contact, PluginHost } from '../../plugin';
+
+/** A private chat with a customer. */
+export interface Chat {
+  /** Telegram's id: the address. */
+  readonly id: string;
+  /** Its name in keys and limits. */
+  readonly key: string;
+  readonly words: Words;
+}
+
+const LANGUAGE_SECONDS = 90 * 86_400;
+
+/** Language: what the customer chose here, else what Telegram says of them, else Spanish. */
+export async function openChat(host: PluginHost, token: string, id: string, spoken: string | undefined): Promise<Chat> {
+  const key = chatKey(token, id);
+  const chosen = (await host.store.get(`language:${key}`))?.value as Language | undefined;
+  return { id, key, words: wordsOf(chosen ?? (spoken?.toLowerCase().startsWith('en') ? 'en' : 'es')) };
+}
+
+/** From now on, for this chat and for every ticket it follows. */
+export async function chooseLanguage(host: PluginHost, chat: Chat, language: Language): Promise<Words> {
+  await host.store.put(`language:${chat.key}`, language, { seconds: LANGUAGE_SECONDS });
+  for (const contact of await host.contacts.byAddress(chat.id)) await host.contacts.update(contact.id, { language });
+  return wordsOf(language);
+}
+
+/** Tickets this chat follows that have not ended, newest first. */
+export async function activeOf(host: PluginHost, chat: Chat): Promise<readonly Contact[]> {
+  const active: Contact[] = [];
+  for (const contact of await host.contacts.byAddress(chat.id)) {
+    const { state } = await host.operations.ticketView(contact.branch, contact.ticket);
+    if (state === 'waiting' || state === 'called' || state === 'serving') active.push(contact);
+  }
+  return active;
+}
+
+/** The contact a button names, if it is this chat's own. */
+export async function ownContact(host: PluginHost, chat: Chat, id: string): Promise<Contact | undefined> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined;
+  const contact = await host.contacts.byId(id);
+  return contact?.address === chat.id ? contact : undefined;
+}

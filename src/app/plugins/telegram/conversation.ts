@@ -1,0 +1,92 @@
+import { activeOf, Chat } from './chat';
+import { COMMANDS, Intent, intentOf } from './intent';
+import { aboutOf, TYPES } from './outgoing';
+import { refusal } from './press';
+import { Button, cancelButtons, card, minuteButtons, Rendered } from './render';
+import { StartTokens } from './start-tokens';
+import { Refused } from '../../domain/errors';
+import { Contact, PluginHost } from '../../plugin';
+
+/** A chat may follow so many tickets at once. */
+const TICKETS_PER_CHAT = 10;
+/** So many are told about in one answer. */
+const TOLD = 3;
+
+const plain = (text: string, keyboard: Rendered['keyboard'] = []): Rendered => ({ text, keyboard });
+
+/** What a message answers; empty when the answer comes another way. */
+export async function converse(host: PluginHost, tokens: StartTokens, chat: Chat, text: string): Promise<readonly Rendered[]> {
+  const command = /^\/([a-z]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text.trim());
+  const name = command?.[1].toLowerCase();
+  if (name === 'start') return start(host, tokens, chat, command?.[2]?.trim() ?? '');
+  if (command) {
+    const intent = COMMANDS[name!];
+    return intent ? answer(host, chat, intent, command[2]) : [plain(chat.words.say('tg.unknown'))];
+  }
+  return answer(host, chat, intentOf(text), undefined);
+}
+
+/** The customer pressed *Start*: the token says which ticket. The confirmation comes as a delivery, and so is never lost. */
+async function start(host: PluginHost, tokens: StartTokens, chat: Chat, token: string): Promise<readonly Rendered[]> {
+  const { words } = chat;
+  if (token === '') return [plain(words.say('tg.hello'))];
+  const taken = await tokens.take(token, chat.key);
+  if (!taken) return [plain(words.say('tg.start.bad'))];
+  try {
+    const { state } = await host.operations.ticketView(taken.branch, taken.ticket);
+    if (state !== 'waiting' && state !== 'called' && state !== 'serving') return [plain(words.say('tg.start.bad'))];
+  } catch (error) {
+    if (error instanceof Refused) return [plain(words.say('tg.start.bad'))];
+    throw error;
+  }
+  const active = await activeOf(host, chat);
+  const known = active.filter((contact) => contact.ticket === taken.ticket);
+  if (known.length) return [plain(words.say('tg.start.again')), ...await tell(host, known)];
+  if (active.length >= TICKETS_PER_CHAT) return [plain(words.say('tg.start.many'))];
+  const chosen = (await host.store.get(`language:${chat.key}`))?.value;
+  await host.contacts.link(taken.branch, taken.ticket, chat.id, TYPES, chosen === 'es' || chosen === 'en' ? { language: chosen } : {});
+  return [];
+}
+
+/** Where each ticket stands now, in its own language. */
+const tell = (host: PluginHost, contacts: readonly Contact[]) => Promise.all(contacts.slice(0, TOLD).map(async (contact) => card(await aboutOf(host, contact))));
+
+async function answer(host: PluginHost, chat: Chat, intent: Intent, words: string | undefined): Promise<readonly Rendered[]> {
+  const { say } = chat.words;
+  switch (intent) {
+    case 'help': return [plain(say('tg.help'))];
+    case 'thanks': return [plain(say('tg.you-are-welcome'))];
+    case 'unknown': return [plain(say('tg.unknown'))];
+    case 'language': return [plain(say('tg.language'), [[{ text: 'Español', callback_data: 'lang:es' }, { text: 'English', callback_data: 'lang:en' }]])];
+    default:
+  }
+  const contacts = await activeOf(host, chat);
+  if (contacts.length === 0) return [plain(say('tg.no-ticket'))];
+  if (intent === 'turn') return tell(host, contacts);
+  if (intent === 'unlink') return [plain(say('tg.ask.unlink'), await Promise.all(contacts.map((contact) => unlinkButton(host, chat, contact))))];
+  return Promise.all(contacts.slice(0, TOLD).map((contact) => ask(host, chat, contact, intent === 'defer' ? 'defer' : 'cancel', words)));
+}
+
+const unlinkButton = async (host: PluginHost, chat: Chat, contact: Contact): Promise<readonly Button[]> => {
+  const { number } = await host.operations.ticketView(contact.branch, contact.ticket);
+  return [{ text: chat.words.say('tg.button.unlink', { number }), callback_data: `unlink:${contact.id}` }];
+};
+
+/** Asks before it does anything: `/aplazar` how long, `/cancelar` whether. `/aplazar 10` says how long itself. */
+async function ask(host: PluginHost, chat: Chat, contact: Contact, what: 'defer' | 'cancel', given: string | undefined): Promise<Rendered> {
+  const about = await aboutOf(host, contact);
+  const { view } = about;
+  const say = chat.words.say;
+  if (what === 'cancel') return view.state === 'waiting' ? plain(say('tg.ask.cancel', { number: view.number }), cancelButtons(about)) : plain(say('tg.refused.state'));
+  if (view.state === 'serving') return plain(say('tg.refused.state'));
+  if (view.defersLeft <= 0) return plain(say('tg.refused.defers'));
+  const minutes = Number(given?.match(/^\d{1,3}\b/)?.[0]);
+  if (!view.deferMinutes.includes(minutes)) return plain(say('tg.ask.minutes', { number: view.number }), minuteButtons(about));
+  try {
+    await host.operations.defer(contact.branch, contact.ticket, minutes, { kind: 'customer', id: contact.ticket }, `${contact.id}:defer:${view.defersLeft}`);
+  } catch (error) {
+    return plain(refusal(chat.words, error));
+  }
+  return plain(say('tg.done.deferred', { minutes }));
+}
+

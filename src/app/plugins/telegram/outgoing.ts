@@ -1,0 +1,135 @@
+import { ApiError, Send } from './api';
+import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
+import { escape, wordsOf } from './words';
+import { FactOf, FactType } from '../../domain/events';
+import { Contact, PluginHost, SendResult } from '../../plugin';
+import { Delivery, OnceTypes } from '../../ports';
+
+/** What a linked chat is told of, and until when each is still true. */
+export const TYPES: OnceTypes = {
+  TicketIssued: { until: 'ended' },
+  TicketApproaching: { until: 'called' },
+  TicketCalled: { until: 'started' },
+  TicketRecalled: { until: 'started' },
+  TicketMissed: {},
+  TicketTransferred: { until: 'ended' },
+  TicketReturned: { until: 'ended' },
+  TicketDeferred: { until: 'ended' },
+  DeferralEnded: { until: 'ended' },
+  TicketReopened: { until: 'ended' },
+  ServiceFinished: {},
+  TicketCancelled: {},
+};
+
+/** How a message goes out. Edits may be made twice without harm, so whatever can be an edit is one. */
+type Plan = Rendered & {
+  /** `edit`: the card, or a new card where there is none. `card`: a new message that is the card from now on. `new`: a message beside the card. */
+  readonly as: 'edit' | 'card' | 'new';
+  /** Only turns and pre-notices ring. */
+  readonly rings: boolean;
+};
+
+export interface ContactData { readonly card?: number; readonly language?: 'es' | 'en' }
+export const dataOf = (contact: Contact) => contact.data as ContactData;
+
+/** What this delivery says, from what is true now. Undefined: there is nothing left to say. */
+async function planOf(delivery: Delivery, about: About, host: PluginHost): Promise<Plan | undefined> {
+  const { view, words } = about;
+  const quiet = (as: Plan['as'], rendered: Rendered): Plan => ({ ...rendered, as, rings: false });
+  const ringing = (rendered: Rendered): Plan => ({ ...rendered, as: 'new', rings: true });
+  const number = escape(view.number);
+  if (delivery.about === 'position') return view.position === undefined ? undefined : quiet('edit', card(about));
+  const fact = <T extends FactType>() => delivery.event.fact as FactOf<T>;
+  switch (delivery.about) {
+    case 'TicketIssued': {
+      const now = card(about);
+      if (view.state === 'called') return { ...now, as: 'card', rings: true };
+      const near = fact<'TicketIssued'>().approaching && view.state === 'waiting' && view.deferredUntil === undefined;
+      return quiet('edit', near ? { ...now, text: `${now.text}\n\n${words.say('tg.near')}` } : now);
+    }
+    case 'TicketApproaching': return view.position === undefined ? undefined : ringing(approaching(about));
+    case 'TicketCalled':
+    case 'TicketRecalled': {
+      const { advisor, counter } = fact<'TicketCalled' | 'TicketRecalled'>();
+      const name = (await host.staff(advisor))?.firstName;
+      return ringing(called(about, counter, name, delivery.about === 'TicketRecalled'));
+    }
+    case 'TicketTransferred': return quiet('card', moved(about, 'tg.transferred', fact<'TicketTransferred'>().to));
+    case 'TicketReturned': return fact<'TicketReturned'>().because === 'more-time' ? quiet('edit', card(about)) : quiet('card', moved(about, 'tg.returned'));
+    case 'TicketReopened': return quiet('card', moved(about, 'tg.reopened'));
+    case 'TicketDeferred':
+    case 'DeferralEnded': return quiet('edit', card(about));
+    case 'TicketMissed': return quiet('new', { text: words.say('tg.missed', { number }), keyboard: [] });
+    case 'ServiceFinished': return quiet('new', { text: words.say('tg.thanks', { number }), keyboard: rateButtons(about.contact) });
+    case 'TicketCancelled': {
+      const { because } = fact<'TicketCancelled'>();
+      return quiet(because === 'customer' ? 'edit' : 'new', { text: words.say(`tg.cancelled.${because}`, { number }), keyboard: [] });
+    }
+    default: return undefined;
+  }
+}
+
+export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About> => {
+  const [view, directory] = await Promise.all([host.operations.ticketView(contact.branch, contact.ticket), host.operations.directory(contact.branch)]);
+  const page = `${host.publicUrl.replace(/\/$/, '')}/t#${host.operations.ticketKey(contact.ticket)}`;
+  return { words: wordsOf(dataOf(contact).language ?? view.language), view, directory, contact: contact.id, page };
+};
+
+/** What goes with every text: HTML, and no preview of the ticket's page. */
+export const payloadOf = (chat: string, { text, keyboard }: Rendered) => ({
+  chat_id: chat,
+  text,
+  parse_mode: 'HTML' as const,
+  link_preview_options: { is_disabled: true },
+  reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) },
+});
+
+/** Sends one delivery to its chat. `keyOf` names a chat in limits. */
+export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: string) => string) {
+  /** @returns the id of the message when it is the card now */
+  async function deliver(plan: Plan, contact: Contact, signal: AbortSignal): Promise<number | undefined> {
+    const options = { urgent: plan.rings, signal };
+    const known = dataOf(contact).card;
+    if (plan.as === 'edit' && known !== undefined) {
+      try {
+        await send('editMessageText', keyOf(contact.address), { ...payloadOf(contact.address, plan), message_id: known }, options);
+        return known;
+      } catch (error) {
+        if (error instanceof ApiError && error.alreadySo) return known;
+        if (!(error instanceof ApiError && error.nothingToEdit)) throw error;
+      }
+    }
+    const message = await send('sendMessage', keyOf(contact.address), { ...payloadOf(contact.address, plan), disable_notification: !plan.rings }, options);
+    return plan.as === 'new' ? undefined : message.message_id;
+  }
+
+  /** The message is out, whatever happens here: without its id a later edit becomes a new card, which is better than saying it twice. */
+  const remember = (contact: Contact, message: number, position: number | null) => host.contacts.update(contact.id, { card: message }, position)
+    .catch((error: unknown) => host.log.warn({ error: String((error as Error)?.name) }, 'the id of a sent message could not be kept'));
+
+  return async (delivery: Delivery, signal: AbortSignal): Promise<SendResult> => {
+    const contact = await host.contacts.byId(delivery.subscription);
+    if (!contact) return { outcome: 'superseded', reason: 'the chat was unlinked' };
+    const about = await aboutOf(host, contact);
+    const plan = await planOf(delivery, about, host);
+    if (!plan) return { outcome: 'superseded', reason: 'nothing left to say' };
+    try {
+      const cardNow = await deliver(plan, contact, signal);
+      if (cardNow !== undefined) await remember(contact, cardNow, about.view.position ?? null);
+      return { outcome: 'sent' };
+    } catch (error) {
+      return resultOf(error);
+    }
+  };
+}
+
+/** What Telegram's refusal means to the relay. */
+export function resultOf(error: unknown): SendResult {
+  if (!(error instanceof ApiError)) return { outcome: 'retry', reason: String((error as Error)?.name) };
+  const reason = `Telegram answered ${error.code}: ${error.description.slice(0, 120)}`;
+  if (error.code === 0) return { outcome: 'retry', reason: error.description };
+  if (error.code >= 500) return { outcome: 'retry', reason: `Telegram answered ${error.code}` };
+  if (error.code === 429) return { outcome: 'slow-down', retryAfterSeconds: error.retryAfter ?? 5 };
+  if (error.code === 401) return { outcome: 'stopped', reason: 'Telegram refuses the token' };
+  return { outcome: 'failed', reason, ...(error.gone ? { unlink: true } : {}) };
+}

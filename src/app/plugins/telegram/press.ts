@@ -1,0 +1,79 @@
+import { Chat, chooseLanguage, ownContact } from './chat';
+import { aboutOf } from './outgoing';
+import { cancelButtons, card, minuteButtons, Rendered } from './render';
+import { Words } from './words';
+import { Refused } from '../../domain/errors';
+import { Contact, PluginHost } from '../../plugin';
+import { Busy } from '../../ports';
+
+/** What a press answers: a line over the chat, and what its message becomes. */
+export interface PressAnswer { readonly toast: string; readonly becomes?: Rendered }
+
+/**
+ * One press, one command. The key names the button rather than the press, so that a second press, or Telegram's second try, is the same command
+ * and gets the same answer.
+ */
+export async function press(host: PluginHost, chat: Chat, data: string): Promise<PressAnswer> {
+  const [what, ...rest] = data.split(':');
+  const { words } = chat;
+  if (what === 'lang' && (rest[0] === 'es' || rest[0] === 'en')) {
+    const now = await chooseLanguage(host, chat, rest[0]);
+    return { toast: now.say('tg.language.set') };
+  }
+  const contact = await ownContact(host, chat, rest[rest.length - 1] ?? '');
+  if (!contact) return { toast: words.say('tg.refused.not-yours') };
+  try {
+    return await onTicket(host, chat, contact, what, rest);
+  } catch (error) {
+    return { toast: refusal(words, error, what) };
+  }
+}
+
+async function onTicket(host: PluginHost, chat: Chat, contact: Contact, what: string, rest: readonly string[]): Promise<PressAnswer> {
+  const { words } = chat;
+  const { branch, ticket } = contact;
+  const actor = { kind: 'customer', id: ticket } as const;
+  const { operations } = host;
+  const about = await aboutOf(host, contact);
+  const { state, number } = about.view;
+  const active = state === 'waiting' || state === 'called';
+  switch (what) {
+    case 'more':
+      if (!active) return { toast: words.say('tg.refused.closed'), becomes: card(about) };
+      if (about.view.defersLeft <= 0) return { toast: words.say('tg.refused.defers'), becomes: card(about) };
+      return { toast: '', becomes: { text: words.say('tg.ask.minutes', { number }), keyboard: minuteButtons(about) } };
+    case 'defer': {
+      const [minutes, left] = [Number(rest[0]), rest[1]];
+      await operations.defer(branch, ticket, minutes, actor, `${contact.id}:defer:${left}`);
+      return { toast: words.say('tg.done.deferred', { minutes }), becomes: card(await aboutOf(host, contact)) };
+    }
+    case 'cancel':
+      if (state !== 'waiting') return { toast: words.say(active ? 'tg.refused.state' : 'tg.refused.closed'), becomes: card(about) };
+      return { toast: '', becomes: { text: words.say('tg.ask.cancel', { number }), keyboard: cancelButtons(about) } };
+    case 'yes':
+      if (state === 'cancelled') return { toast: words.say('tg.done.cancelled'), becomes: card(about) };
+      await operations.cancel(branch, ticket, actor, `${contact.id}:cancel`);
+      return { toast: words.say('tg.done.cancelled'), becomes: card(await aboutOf(host, contact)) };
+    case 'back': return { toast: active ? words.say('tg.done.kept') : '', becomes: card(about) };
+    case 'rate': {
+      await operations.feedback(branch, ticket, Number(rest[0]), undefined, actor, `${contact.id}:rate`);
+      return { toast: words.say('tg.done.thanks'), becomes: { text: words.say('tg.served', { number }), keyboard: [] } };
+    }
+    case 'unlink':
+      await host.contacts.unlink(contact.id, 'customer');
+      return { toast: words.say('tg.done.unlinked', { number }) };
+    default: return { toast: words.say('tg.refused.state') };
+  }
+}
+
+/** A rule's refusal in a customer's words. Nothing of the rule's own sentence is shown: it is written for staff. */
+export function refusal(words: Words, error: unknown, what?: string): string {
+  if (error instanceof Busy) return words.say('tg.refused.busy');
+  if (!(error instanceof Refused)) throw error;
+  switch (error.code) {
+    case 'idempotency_mismatch': return words.say(what === 'rate' ? 'tg.done.thanks.already' : 'tg.done.deferred.already');
+    case 'defers_used_up': return words.say('tg.refused.defers');
+    case 'idempotency_expired': return words.say('tg.refused.closed');
+    default: return words.say('tg.refused.state');
+  }
+}

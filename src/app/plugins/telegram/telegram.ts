@@ -1,0 +1,74 @@
+import { Api, CALL_MS, createApi, createSend } from './api';
+import { createBot } from './bot';
+import { Names } from './names';
+import { createOutgoing, TYPES } from './outgoing';
+import { createPace } from './pace';
+import { poll } from './polling';
+import { keepPositions } from './positions';
+import { chatKey, TelegramOptions } from './settings';
+import { createStartTokens, StartTokens } from './start-tokens';
+import { createUpdates } from './updates';
+import { keepWebhook, webhookRoute } from './webhook';
+import { Plugin, PluginHost } from '../../plugin';
+
+/** Everything that exists once the plugin has its host. */
+interface Running {
+  readonly outgoing: ReturnType<typeof createOutgoing>;
+  readonly updates: ReturnType<typeof createUpdates>;
+  readonly tokens: StartTokens;
+  readonly names: Names;
+}
+
+/** Telegram: a customer's chat follows a ticket, is told of it, and may ask for more time or cancel. */
+export function createTelegram(options: TelegramOptions): Plugin {
+  const api: Api = createApi({ token: options.token, root: options.apiRoot, callMs: options.callMs });
+  let running: Running | undefined;
+  let singles: { stop(): Promise<void> }[] = [];
+
+  /** Made once, by whichever of `routes` and `start` is called first. */
+  function run(host: PluginHost): Running {
+    if (running) return running;
+    const send = createSend(api, createPace(host.limit));
+    const tokens = createStartTokens(host.store, host.log);
+    const names = new Names(api, host, options.token);
+    const bot = createBot({ host, api, send, tokens, token: options.token });
+    const outgoing = createOutgoing(host, send, (chat) => chatKey(options.token, chat));
+    running = { outgoing, tokens, names, updates: createUpdates(host, options.token, bot, () => names.me()) };
+    return running;
+  }
+  const mustRun = () => {
+    if (!running) throw new Error('Telegram was asked before it was started');
+    return running;
+  };
+
+  return {
+    name: 'telegram',
+    once: {
+      types: TYPES,
+      // a turn in the line of the pace, then the call
+      timeoutMs: (options.callMs ?? CALL_MS) + 7_000,
+      send: (delivery, signal) => mustRun().outgoing(delivery, signal),
+    },
+    routes: (host) => (options.webhookSecret ? [webhookRoute(options.webhookSecret, (update) => run(host).updates.handle(update))] : []),
+    async link(branch, ticket) {
+      const name = await running?.names.username();
+      return name && running ? `${options.linkBase ?? 'https://t.me'}/${name}?start=${running.tokens.mint(branch, ticket)}` : undefined;
+    },
+    async start(host) {
+      const { names, updates } = run(host);
+      names.learn();
+      const { webhookSecret } = options;
+      singles = [
+        webhookSecret
+          ? host.single('webhook', (signal) => keepWebhook(api, host.log, host.publicUrl, webhookSecret, signal))
+          : host.single('updates', (signal) => poll(api, host.log, (given) => updates.handleAll(given), signal)),
+        host.single('positions', (signal) => keepPositions(host, options.positionsMs ?? 30_000, signal)),
+      ];
+    },
+    async stop() {
+      running?.names.stop();
+      await Promise.all(singles.map((single) => single.stop()));
+      await running?.tokens.flush();
+    },
+  };
+}

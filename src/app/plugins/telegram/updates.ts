@@ -1,0 +1,58 @@
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import { pause } from './pause';
+import { botIdOf } from './settings';
+import { PluginHost } from '../../plugin';
+
+/** An update that was begun and not ended within this long was lost with its instance: it is done again. */
+const BEGUN_MS = 15_000;
+const REMEMBER_SECONDS = 86_400;
+
+/** `done`: handled now or before. `busy`: another instance has it in hand. `failed`: it should come again. */
+export type Handled = 'done' | 'busy' | 'failed';
+
+/** Handles each update once, however often Telegram sends it. */
+export function createUpdates(host: PluginHost, token: string, bot: (update: Update, me: UserFromGetMe) => Promise<unknown>, me: () => Promise<UserFromGetMe>) {
+  const bot_id = botIdOf(token);
+
+  async function once(update: Update): Promise<Handled> {
+    const key = `update:${bot_id}:${update.update_id}`;
+    const begun = { at: host.clock(), done: false };
+    if (!await host.store.put(key, begun, { version: 0, seconds: REMEMBER_SECONDS })) {
+      const before = await host.store.get(key);
+      const { at, done } = (before?.value ?? begun) as { at: number; done: boolean };
+      if (done) return 'done';
+      if (host.clock() - at < BEGUN_MS || !before) return 'busy';
+      if (!await host.store.put(key, begun, { version: before.version })) return 'busy';
+    }
+    try {
+      await bot(update, await me());
+      await host.store.put(key, { at: begun.at, done: true }, { seconds: REMEMBER_SECONDS });
+      return 'done';
+    } catch (error) {
+      host.log.warn({ update: update.update_id, error: String((error as Error)?.name) }, 'an update could not be handled; it comes again');
+      await host.store.remove(key);
+      return 'failed';
+    }
+  }
+
+  return {
+    /** Rejects when not even the database answers. */
+    handle: once,
+    /** In order within a chat, side by side between chats. */
+    async handleAll(updates: readonly Update[]): Promise<void> {
+      const chats = Map.groupBy(updates, chatOf);
+      await Promise.all([...chats.values()].map(async (mine) => {
+        for (const update of mine) {
+          for (let tries = 1; await once(update) === 'failed' && tries < 3; tries += 1) await pause(500 * tries);
+        }
+      }));
+    },
+  };
+}
+
+const chatOf = (update: Update): number | undefined => {
+  if ('message' in update) return update.message.chat.id;
+  if ('callback_query' in update) return update.callback_query.message?.chat.id;
+  if ('my_chat_member' in update) return update.my_chat_member.chat.id;
+  return undefined;
+};
