@@ -2,7 +2,7 @@ import { clockTime, longDate } from '../../texts/format';
 import { clock, door } from '../shared/icons';
 import { Empty } from '../shared/parts';
 import { say, tag } from '../shared/words';
-import { data } from './data';
+import { branch as data } from '../shared/watch-branch';
 
 /** Outside hours: when it opens, and that today's turns still hold. */
 export function Closed() {

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { ApiProblem, command, newKey } from '../shared/api';
 import { device } from '../shared/device';
 import { chooseLanguage, language } from '../shared/words';
-import { data, link } from './data';
+import { branch as data, link } from '../shared/watch-branch';
 import { RutEntry, complained, emptyRut, isGood } from './rut-entry';
 
 /** One visit at the kiosk: which question is on screen, and what was answered. All of it is forgotten at the end. */

@@ -6,7 +6,7 @@ import * as icons from '../shared/icons';
 import { Icon } from '../shared/icons';
 import { Dialog, Notice } from '../shared/parts';
 import { chooseLanguage, language, say, tag } from '../shared/words';
-import { data } from './data';
+import { branch as data } from '../shared/watch-branch';
 import { largeText, lowButtons } from './flow';
 
 /** The same on every screen: branch, time, language, size of text, and help always in the same corner. */

@@ -3,7 +3,7 @@ import { device } from '../shared/device';
 import { Enrol } from '../shared/enrol';
 import { Dialog, Updating } from '../shared/parts';
 import { say } from '../shared/words';
-import { data, link, watchBranch } from './data';
+import { branch as data, link, watchBranch } from '../shared/watch-branch';
 import { asking, watchIdle } from './idle';
 import { issued, largeText, lowButtons, screen, Screen, startOver, untouched } from './flow';
 import { Header } from './header';

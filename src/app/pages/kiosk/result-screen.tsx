@@ -3,7 +3,7 @@ import { again, check, Icon, message, people } from '../shared/icons';
 import { Notice, QueueMark, TicketNumber } from '../shared/parts';
 import { QrCode } from '../shared/qr';
 import { named, say, waitInWords } from '../shared/words';
-import { data, link } from './data';
+import { branch as data, link } from '../shared/watch-branch';
 import { active, issued, startOver } from './flow';
 import { asking } from './idle';
 import { Step } from './step';

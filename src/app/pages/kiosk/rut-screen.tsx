@@ -3,7 +3,7 @@ import { check, Icon } from '../shared/icons';
 import { EraseKey, Key } from '../shared/keys';
 import { Notice } from '../shared/parts';
 import { say } from '../shared/words';
-import { data } from './data';
+import { branch as data } from '../shared/watch-branch';
 import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
 import { erased, isGood, pressed, shownRut } from './rut-entry';
 import { Step } from './step';

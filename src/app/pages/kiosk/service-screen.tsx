@@ -2,7 +2,7 @@ import { isGood, maskedRut } from './rut-entry';
 import { chevron, Icon } from '../shared/icons';
 import { QueueMark } from '../shared/parts';
 import { named, say, shortWait } from '../shared/words';
-import { data, link, waits } from './data';
+import { branch as data, link, view as waits } from '../shared/watch-branch';
 import { anonymous, chooseService, otherId, rut } from './flow';
 import { Step } from './step';
 

@@ -1,0 +1,67 @@
+import { signal } from '@preact/signals';
+import { ShownCall } from './calls';
+
+/** What makes a call heard. Each promise ends by itself within a bound: nothing may block the calls behind it. */
+export interface Voice {
+  chime(): Promise<void>;
+  say(call: ShownCall, language: 'es' | 'en'): Promise<void>;
+}
+
+/** Every call stays large for at least this long. */
+const HOLD_MS = 8_000;
+/** A call older than this when first seen (after a cut) is shown, not announced. */
+const FRESH_MS = 90_000;
+/** When more wait than this, English is left out; the number never is. */
+const BUSY = 3;
+const TOGETHER = 3;
+
+/**
+ * The one owner of what is announced: chime, Spanish, English, hold; one after the other. What is announced is what is shown.
+ * Keeps no more than the calls of the present view and the queue: it runs for months.
+ */
+export class Announcer {
+  /** Shown large and announced now, in the order in which they are said. */
+  readonly heroes = signal<readonly ShownCall[]>([]);
+  /** The one being said, for its pulse. */
+  readonly spoken = signal<ShownCall | undefined>(undefined);
+  private seen = new Set<string>();
+  private queue: ShownCall[] = [];
+  private running = false;
+
+  constructor(private readonly voice: Voice, private readonly wait: (ms: number) => Promise<void>) {}
+
+  /** How many wait to be announced. */
+  get waiting(): number { return this.queue.length; }
+
+  /** Takes the calls of a view, newest first. `now` by the server's clock. */
+  offer(calls: readonly ShownCall[], now: number): void {
+    const fresh = calls.filter((call) => !this.seen.has(call.key) && now - call.at < FRESH_MS);
+    this.seen = new Set([...calls.map((call) => call.key), ...this.queue.map((call) => call.key), ...this.heroes.value.map((call) => call.key)]);
+    this.queue.push(...[...fresh].sort((a, b) => a.at - b.at));
+    if (!this.running && this.queue.length > 0) void this.run();
+  }
+
+  private async run() {
+    this.running = true;
+    try {
+      while (this.queue.length > 0) await this.announce(this.queue.splice(0, TOGETHER));
+    } finally {
+      this.running = false;
+      this.spoken.value = undefined;
+      this.heroes.value = [];
+    }
+  }
+
+  private async announce(batch: readonly ShownCall[]) {
+    this.heroes.value = batch;
+    const held = this.wait(HOLD_MS);
+    for (const call of batch) {
+      this.spoken.value = call;
+      await this.voice.chime();
+      await this.voice.say(call, 'es');
+      if (batch.length + this.queue.length <= BUSY) await this.voice.say(call, 'en');
+    }
+    this.spoken.value = undefined;
+    await held;
+  }
+}

@@ -1,0 +1,149 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { clockTime } from '../../texts/format';
+import { second, serverNow } from '../shared/clock';
+import { device } from '../shared/device';
+import { Enrol } from '../shared/enrol';
+import { attention, Icon, right, soundOff } from '../shared/icons';
+import { TicketNumber, Updating } from '../shared/parts';
+import { say, speakerOf, tag } from '../shared/words';
+import { branch, link, view, watchBranch } from '../shared/watch-branch';
+import { Announcer } from './announcer';
+import { callsOf, rowsBelow, ShownCall } from './calls';
+import { scaleOf, seatOfPanel } from './scale';
+import { Strip } from './strip';
+import { BrowserVoice, soundAllowed } from './voice';
+
+const ROWS = 5;
+
+/** The public screen: who is called, to which counter, and the last calls. No names, no lanes. */
+export function Display() {
+  document.title = say('display.title');
+  return device.value ? <Enrolled id={device.value.branch} key={device.value.id} /> : <Enrol kind="display" />;
+}
+
+function Enrolled({ id }: { id: string }) {
+  useEffect(() => watchBranch(id), [id]);
+  useEffect(followPanel, []);
+  useEffect(keepAwake, []);
+  const { announcer, allow } = useAnnouncer();
+  const state = link.value?.state.value;
+  if (state === 'updating') return <Updating />;
+  if (!view.value || !branch.value) return <main class="display-wait"><time class="figures">{clockTime(tag.value, second.value)}</time></main>;
+
+  const lost = state === 'lost' || state === 'ended';
+  const calls = callsOf(view.value);
+  const heroes = announcer.heroes.value.length > 0 ? announcer.heroes.value : calls.slice(0, 1);
+  return (
+    <div class="display">
+      <main class={`board ${lost ? 'aged' : ''}`}>
+        <section class="heroes" data-count={heroes.length} aria-live="assertive">
+          {heroes.length === 0 ? <Nothing /> : heroes.length === 1 ? <Hero call={heroes[0]} spoken={announcer.spoken.value?.key === heroes[0].key} /> : <Heroes calls={heroes} spoken={announcer.spoken.value} />}
+        </section>
+        <Last heroes={heroes} />
+      </main>
+      {lost
+        ? <div class="strip stale" role="alert"><Icon of={attention} size="1em" /><span>{say('display.stale', { time: clockTime(tag.value, link.value?.heardAt.value ?? serverNow(), branch.value.branch.timeZone) })}</span></div>
+        : <Strip />}
+      {!soundAllowed.value && <button class="sound-off" type="button" onClick={allow}><Icon of={soundOff} size="1em" />{say('display.sound')}</button>}
+    </div>
+  );
+}
+
+/** One call: the number over its counter, both figures of one size. */
+function Hero({ call, spoken }: { call: ShownCall; spoken: boolean }) {
+  return (
+    <div class={`hero ${spoken ? 'spoken' : ''}`} key={call.key}>
+      <p class="hero-label">{call.recalls === 0 ? say('display.now') : call.recalls === 1 ? say('display.again') : say('display.last-call')}</p>
+      <p class="hero-number"><TicketNumber number={call.number} /></p>
+      <p class="hero-counter"><span class="hero-word">{say('display.counter')}</span> <bdi class="number">{call.counter}</bdi></p>
+    </div>
+  );
+}
+
+/** A burst: two or three calls together rather than racing. */
+function Heroes({ calls, spoken }: { calls: readonly ShownCall[]; spoken: ShownCall | undefined }) {
+  return (
+    <div class="hero-list">
+      <p class="hero-label pair"><span>{say('display.number')}</span><span>{say('display.counter')}</span></p>
+      {calls.map((call) => (
+        <p key={call.key} class={`hero-row ${spoken?.key === call.key ? 'spoken' : ''}`}>
+          <TicketNumber number={call.number} /><Icon of={right} size="0.6em" /><bdi class="number">{call.counter}</bdi>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Last({ heroes }: { heroes: readonly ShownCall[] }) {
+  const rows = rowsBelow(view.value!, heroes, ROWS);
+  return (
+    <section class="last" aria-label={say('display.last')}>
+      <p class="last-head"><span>{say('display.number')}</span><span>{say('display.counter')}</span></p>
+      <ul>
+        {Array.from({ length: ROWS }, (_, index) => rows[index]).map((row, index) => (
+          <li key={index}>{row && <><TicketNumber number={row.number} /><bdi class="number">{row.counter}</bdi></>}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Nothing() {
+  return (
+    <div class="nothing">
+      <time class="number">{clockTime(tag.value, second.value, branch.value!.branch.timeZone)}</time>
+      <p>{say('display.empty')}</p>
+    </div>
+  );
+}
+
+function useAnnouncer() {
+  const made = useMemo(() => {
+    let voice: BrowserVoice | undefined;
+    const ready = Promise.all([speakerOf('es'), speakerOf('en')]).then(([es, en]) => { voice = new BrowserVoice({ es, en }); });
+    const announcer = new Announcer({
+      chime: async () => { await ready; await voice!.chime(); },
+      say: async (call, language) => { await ready; await voice!.say(call, language); },
+    }, (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }));
+    return { announcer, allow: () => void voice?.allow() };
+  }, []);
+  useEffect(() => view.subscribe((now) => { if (now) made.announcer.offer(callsOf(now), serverNow()); }), [made]);
+  useEffect(() => {
+    document.addEventListener('pointerdown', made.allow);
+    document.addEventListener('keydown', made.allow);
+    return () => {
+      document.removeEventListener('pointerdown', made.allow);
+      document.removeEventListener('keydown', made.allow);
+    };
+  }, [made]);
+  return made;
+}
+
+/** Sizes follow the panel; every few minutes all moves by some pixels, so that bright parts do not burn in. */
+function followPanel() {
+  const seat = seatOfPanel();
+  const root = document.documentElement;
+  const size = () => { for (const [name, value] of Object.entries(scaleOf(seat, innerWidth, innerHeight))) root.style.setProperty(name, value); };
+  size();
+  addEventListener('resize', size);
+  let turn = 0;
+  const shift = setInterval(() => {
+    turn = (turn + 1) % 4;
+    root.style.setProperty('--shift-x', `${[0, 3, 3, 0][turn]}px`);
+    root.style.setProperty('--shift-y', `${[0, 0, 3, 3][turn]}px`);
+  }, 180_000);
+  return () => {
+    removeEventListener('resize', size);
+    clearInterval(shift);
+  };
+}
+
+/** Asks the system not to dim the panel; asked again whenever the page comes back into view. Panels without it use the system's settings. */
+function keepAwake() {
+  const ask = () => {
+    if (document.visibilityState === 'visible') navigator.wakeLock?.request('screen').catch((error: Error) => console.info('wake lock', error.name));
+  };
+  ask();
+  document.addEventListener('visibilitychange', ask);
+  return () => document.removeEventListener('visibilitychange', ask);
+}

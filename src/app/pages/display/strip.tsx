@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
+import { clockTime, Speaker } from '../../texts/format';
+import { esCL } from '../../texts/es-CL';
+import { second } from '../shared/clock';
+import { named, shortWait, speakerOf } from '../shared/words';
+import { branch, view } from '../shared/watch-branch';
+import { tag } from '../shared/words';
+
+const EACH_MS = 8_000;
+
+/** One sentence at a time: how many wait in each queue, in each of the branch's languages; and the time. */
+export function Strip() {
+  const [turn, setTurn] = useState(0);
+  const [speakers, setSpeakers] = useState<readonly (readonly [string, Speaker<typeof esCL>])[]>([]);
+  const languages = branch.value!.settings.languages.join();
+  useEffect(() => {
+    void Promise.all(languages.split(',').map(async (code) => [code, await speakerOf(code)] as const)).then(setSpeakers);
+  }, [languages]);
+  useEffect(() => {
+    const timer = setInterval(() => setTurn((now) => now + 1), EACH_MS);
+    return () => clearInterval(timer);
+  }, []);
+
+  const queues = branch.value!.queues.filter((queue) => queue.open);
+  const sentences = speakers.flatMap(([code, speaker]) => queues.map((queue) => {
+    const now = view.value!.queues.find((each) => each.id === queue.id);
+    const values = { n: now?.waiting ?? 0, queue: named(queue.names, code) };
+    return { tag: speaker.tag, text: now?.estimate ? speaker.say('display.waiting.range', { ...values, wait: shortWait(now.estimate, speaker.say) }) : speaker.say('display.waiting', values) };
+  }));
+  const sentence = sentences[turn % Math.max(1, sentences.length)];
+  return (
+    <footer class="strip">
+      <bdi class="strip-words cut" key={turn} lang={sentence?.tag}>{sentence?.text}</bdi>
+      <time class="figures">{clockTime(tag.value, second.value, branch.value!.branch.timeZone)}</time>
+    </footer>
+  );
+}

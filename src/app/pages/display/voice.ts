@@ -1,0 +1,75 @@
+import { signal } from '@preact/signals';
+import { Speaker } from '../../texts/format';
+import { esCL } from '../../texts/es-CL';
+import { ShownCall } from './calls';
+import { Voice } from './announcer';
+
+/** Whether the browser lets this page make sound. */
+export const soundAllowed = signal(false);
+
+const SAY_AT_MOST_MS = 7_000;
+const CHIME_MS = 900;
+const GAP_MS = 300;
+
+const within = (ms: number, work: Promise<void>) => Promise.race([work, pause(ms)]);
+const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
+
+/** Chime by WebAudio and the browser's own voice, each bounded in time. One audio context for the page's life. */
+export class BrowserVoice implements Voice {
+  private readonly audio = new AudioContext();
+
+  constructor(private readonly speakers: Readonly<Record<'es' | 'en', Speaker<typeof esCL>>>) {
+    const tell = () => { soundAllowed.value = this.audio.state === 'running'; };
+    this.audio.onstatechange = tell;
+    tell();
+  }
+
+  /** After a touch: browsers start sound only then. */
+  async allow(): Promise<void> {
+    await this.audio.resume();
+    soundAllowed.value = this.audio.state === 'running';
+  }
+
+  async chime(): Promise<void> {
+    if (this.audio.state !== 'running') return;
+    const start = this.audio.currentTime;
+    tone(this.audio, 880, start, 0.45);
+    tone(this.audio, 660, start + 0.35, 0.55);
+    await pause(CHIME_MS + GAP_MS);
+  }
+
+  async say(call: ShownCall, language: 'es' | 'en'): Promise<void> {
+    if (this.audio.state !== 'running' || !('speechSynthesis' in window)) return;
+    const voices = speechSynthesis.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith(language));
+    if (voices.length === 0) return;
+    const words = new SpeechSynthesisUtterance(this.speakers[language].say('display.spoken', { number: spokenNumber(call.number), counter: call.counter }));
+    words.voice = voices.find((voice) => voice.localService) ?? voices[0];
+    words.lang = words.voice.lang;
+    words.rate = 0.9;
+    const done = new Promise<void>((resolve) => {
+      words.onend = () => resolve();
+      words.onerror = () => resolve();
+    });
+    speechSynthesis.speak(words);
+    await within(SAY_AT_MOST_MS, done);
+    speechSynthesis.cancel();
+  }
+}
+
+/** `C15` → `C, 15`: the letter and the digits apart, zeros in front not said. */
+export function spokenNumber(number: string): string {
+  const [, letters, digits] = /^(\D*)0*(\d*)$/.exec(number) ?? ['', number, ''];
+  return [...letters, digits].filter(Boolean).join(', ');
+}
+
+function tone(audio: AudioContext, frequency: number, start: number, seconds: number) {
+  const oscillator = audio.createOscillator();
+  const gain = audio.createGain();
+  oscillator.frequency.value = frequency;
+  gain.gain.setValueAtTime(0, start);
+  gain.gain.linearRampToValueAtTime(0.5, start + 0.02);
+  gain.gain.exponentialRampToValueAtTime(0.001, start + seconds);
+  oscillator.connect(gain).connect(audio.destination);
+  oscillator.start(start);
+  oscillator.stop(start + seconds);
+}

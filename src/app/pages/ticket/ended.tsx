@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import { TicketView } from '../../domain/views';
+import { Notice } from '../shared/parts';
+import { problemWords } from '../shared/problem-words';
+import { say } from '../shared/words';
+import { feedbackMine } from './my';
+import { Slip } from './ticket';
+
+const SCORES = [1, 2, 3, 4, 5] as const;
+const LONGEST = 500;
+
+/** Cancelled, or called and not there: what happened, and the way back. */
+export function Ended({ view }: { view: TicketView }) {
+  const missed = view.state === 'no-show';
+  return (
+    <Slip view={view}>
+      <p class="say" role="status">{say(missed ? 'ticket.no-show' : 'ticket.cancelled')}</p>
+      <p class="quiet">{missed ? say('ticket.no-show.text', { number: view.number }) : say('ticket.cancelled.text')}</p>
+    </Slip>
+  );
+}
+
+/** Served: thanks, and a question that may be left alone. */
+export function Served({ view }: { view: TicketView }) {
+  const [score, setScore] = useState<number>();
+  const [remark, setRemark] = useState('');
+  const [sent, setSent] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const send = async () => {
+    try {
+      await feedbackMine(score!, remark.trim());
+      setSent(true);
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <Slip view={view}>
+      <p class="say" role="status">{sent ? say('ticket.feedback.thanks') : say('ticket.served')}</p>
+      {!sent && (
+        <form class="feedback" onSubmit={(event) => { event.preventDefault(); void send(); }}>
+          <fieldset>
+            <legend class="strong">{say('ticket.feedback')}</legend>
+            <div class="scores">
+              {SCORES.map((value) => (
+                <label key={value} class="score">
+                  <input type="radio" name="score" value={value} checked={score === value} onChange={() => setScore(value)} />
+                  <span>{say(`ticket.feedback.${value}`)}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          {score !== undefined && (
+            <>
+              <div class="field">
+                <label for="remark">{say('ticket.feedback.remark')}</label>
+                <textarea id="remark" class="input" dir="auto" maxLength={LONGEST} value={remark} onInput={(event) => setRemark(event.currentTarget.value)} aria-describedby="remark-hint" />
+                <span id="remark-hint" class="hint">{say('ticket.feedback.hint')}</span>
+              </div>
+              {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
+              <button class="button primary wide">{say('ticket.feedback.send')}</button>
+            </>
+          )}
+        </form>
+      )}
+    </Slip>
+  );
+}

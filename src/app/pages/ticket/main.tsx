@@ -1,0 +1,5 @@
+import { startPage } from '../shared/start-page';
+import { TicketPage } from './ticket';
+import './ticket.css';
+
+void startPage(TicketPage);

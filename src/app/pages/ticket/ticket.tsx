@@ -1,0 +1,99 @@
+import { useEffect } from 'preact/hooks';
+import { localDate } from '../../domain/local-time';
+import { TicketView } from '../../domain/views';
+import { languages } from '../../texts/languages';
+import { ago } from '../../texts/format';
+import { second, serverNow } from '../shared/clock';
+import * as icons from '../shared/icons';
+import { Icon } from '../shared/icons';
+import { Empty, Notice, TicketNumber, Updating } from '../shared/parts';
+import { chooseLanguage, language, named, say, tag } from '../shared/words';
+import { alertNow } from './attention';
+import { Deferred, Waiting } from './waiting';
+import { Ended, Served } from './ended';
+import { follow, keyInAddress, link, missing, my, ticket } from './my';
+import { Turn } from './turn';
+
+/** The customer's page: where their turn is, live, and what to do now. */
+export function TicketPage() {
+  useEffect(() => follow(keyInAddress()), []);
+  useEffect(() => {
+    const again = () => location.reload(); // another link was opened in this window
+    addEventListener('hashchange', again);
+    return () => removeEventListener('hashchange', again);
+  }, []);
+  const state = ticket.value?.state;
+  useEffect(() => { if (state === 'called') alertNow(); }, [state, ticket.value?.recalls]);
+  document.title = titleOf(ticket.value);
+  document.documentElement.dataset.turn = state === 'called' ? 'yes' : 'no';
+
+  if (link.value?.state.value === 'updating') return <Updating />;
+  if (missing.value) return <Frame><Missing /></Frame>;
+  if (!ticket.value || !my.value) return <Frame><main class="ticket-wait"><p role="status">{say('loading')}</p></main></Frame>;
+  const linkState = link.value!.state.value;
+  const lost = linkState === 'lost' || linkState === 'ended';
+  return (
+    <Frame>
+      {lost && <Notice tone="attention" live>{say('ticket.stale', { age: ago(tag.value, second.value - (link.value!.heardAt.value ?? serverNow())) })}</Notice>}
+      <main class={`ticket-main ${lost ? 'aged' : ''}`}><Now view={ticket.value} /></main>
+    </Frame>
+  );
+}
+
+function titleOf(view: TicketView | undefined): string {
+  if (!view) return say('ticket.title');
+  return view.state === 'called' && view.counter ? say('ticket.title.turn', { number: view.number, counter: view.counter }) : say('ticket.title.number', { number: view.number });
+}
+
+function Now({ view }: { view: TicketView }) {
+  const zone = my.value!.branch.timeZone;
+  if (localDate(zone, view.issuedAt) !== localDate(zone, second.value)) return <OtherDay view={view} />;
+  switch (view.state) {
+    case 'waiting': return view.deferredUntil === undefined ? <Waiting view={view} /> : <Deferred view={view} />;
+    case 'called': return <Turn view={view} />;
+    case 'serving': return <Slip view={view}><p class="say" role="status">{say('ticket.serving', { counter: view.counter ?? '' })}</p></Slip>;
+    case 'served': return <Served view={view} />;
+    default: return <Ended view={view} />;
+  }
+}
+
+function Frame({ children }: { children: preact.ComponentChildren }) {
+  return (
+    <div class="ticket-page">
+      <header class="ticket-top">
+        <bdi class="strong cut">{my.value?.branch.name ?? say('brand')}</bdi>
+        <label class="ticket-language">
+          <Icon of={icons.globe} />
+          <span class="unseen">{say('kiosk.language')}</span>
+          <select class="input" value={language.value} onChange={(event) => void chooseLanguage(event.currentTarget.value, true)}>
+            {languages.map((each) => <option key={each.code} value={each.code} lang={each.tag}>{each.name}</option>)}
+          </select>
+        </label>
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** The number on its slip, with the state below the tear. */
+export function Slip({ view, children }: { view: TicketView; children: preact.ComponentChildren }) {
+  return (
+    <div class="slip">
+      <div class="slip-number">
+        <p class="quiet">{say('ticket.number')}</p>
+        <TicketNumber number={view.number} />
+        {my.value?.queue && <bdi class="quiet cut">{named(my.value.queue.names)}</bdi>}
+      </div>
+      <div class="tear" />
+      <div class="slip-state">{children}</div>
+    </div>
+  );
+}
+
+function OtherDay({ view }: { view: TicketView }) {
+  return <Slip view={view}><p class="say">{say('ticket.old')}</p><p class="quiet">{say('ticket.unknown-link.text')}</p></Slip>;
+}
+
+function Missing() {
+  return <main><Empty icon={icons.ticketShape} title={say(missing.value === 'no-key' ? 'ticket.no-key' : 'ticket.unknown-link')}>{say('ticket.unknown-link.text')}</Empty></main>;
+}

@@ -1,0 +1,87 @@
+import { useRef } from 'preact/hooks';
+import { TicketView } from '../../domain/views';
+import { clockTime } from '../../texts/format';
+import { saidWait } from '../../texts/range';
+import { second } from '../shared/clock';
+import { people, clock, Icon } from '../shared/icons';
+import { Notice } from '../shared/parts';
+import { say, tag } from '../shared/words';
+import { Actions } from './actions';
+import { my } from './my';
+import { isLate, steady, Told } from './steady';
+import { Slip } from './ticket';
+
+/** From this place on the customer should be in the branch. */
+const NEAR = 3;
+
+/** In line: the next thing to do, then how long, then who is ahead. */
+export function Waiting({ view }: { view: TicketView }) {
+  const told = useTold(view);
+  const ahead = Math.max(0, (view.position ?? 1) - 1);
+  const near = (view.position ?? NEAR + 1) <= NEAR;
+  return (
+    <>
+      <Slip view={view}>
+        <p class="say" role="status">{near ? say('ticket.near') : say('ticket.ahead', { n: ahead })}</p>
+        <p class="say-when figures"><Icon of={clock} />{when(view, told)}</p>
+        {near && <p class="with-icon"><Icon of={people} />{say('ticket.ahead', { n: ahead })}</p>}
+        {told?.movedBack && <Notice>{say('ticket.moved-back')}</Notice>}
+        <Progress ahead={ahead} first={useFirst(view, ahead)} />
+        <p class="quiet">{say('ticket.open-counters', { n: view.openCounters })}</p>
+      </Slip>
+      <p class="quiet">{near ? say('ticket.stay') : say('ticket.free')}</p>
+      <Actions view={view} />
+    </>
+  );
+}
+
+/** The customer asked for time: when they are back in line. */
+export function Deferred({ view }: { view: TicketView }) {
+  return (
+    <>
+      <Slip view={view}>
+        <p class="say" role="status">{say('ticket.deferred', { time: clockTime(tag.value, view.deferredUntil!, my.value!.branch.timeZone) })}</p>
+        <p class="quiet">{say('ticket.deferred.text')}</p>
+      </Slip>
+      <Actions view={view} />
+    </>
+  );
+}
+
+function when(view: TicketView, told: Told | undefined): string {
+  if (!told || !view.estimate || view.openCounters === 0) return say('ticket.unknown');
+  const now = second.value;
+  const wait = saidWait(view.estimate);
+  if (wait.as === 'long') return say('ticket.long', { n: wait.hours });
+  const zone = my.value!.branch.timeZone;
+  const times = { from: clockTime(tag.value, told.from, zone), to: clockTime(tag.value, told.to, zone) };
+  if (now > told.to) return say('ticket.late.unknown');
+  return say(isLate(told, now) ? 'ticket.late' : 'ticket.call-between', times);
+}
+
+/** What was told so far outlives a reload: a promise is not forgotten by closing the page. */
+function useTold(view: TicketView): Told | undefined {
+  const name = `ticketero.told.${view.id}`;
+  const kept = useRef<Told | undefined>(undefined);
+  if (kept.current === undefined) {
+    const text = sessionStorage.getItem(name);
+    kept.current = text ? JSON.parse(text) as Told : undefined;
+  }
+  if (view.position === undefined || !view.estimate) return kept.current;
+  kept.current = steady(kept.current, view.position, view.estimate, second.peek());
+  sessionStorage.setItem(name, JSON.stringify(kept.current));
+  return kept.current;
+}
+
+/** People ahead when the page was first seen. */
+function useFirst(view: TicketView, ahead: number): number {
+  const name = `ticketero.first.${view.id}`;
+  const first = Math.max(Number(sessionStorage.getItem(name) ?? 0), ahead);
+  sessionStorage.setItem(name, String(first));
+  return first;
+}
+
+/** How far the line has moved since. May stand still; goes back only when the page says why. */
+function Progress({ ahead, first }: { ahead: number; first: number }) {
+  return <progress class="progress" max={first + 1} value={first + 1 - ahead} aria-label={say('ticket.ahead', { n: ahead })} />;
+}
