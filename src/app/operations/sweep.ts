@@ -1,7 +1,9 @@
 import { SYSTEM } from '../domain/actor';
 import { businessDay } from '../domain/day';
+import { addDays } from '../domain/local-time';
 import { Instant } from '../domain/ticket';
 import { Parts } from './parts';
+import { SKIPPED } from './run';
 import { approachingIn } from './sweep-approaching';
 import { redueQueue } from './sweep-redue';
 import { watchAlerts } from './sweep-alerts';
@@ -19,18 +21,20 @@ const HOUSEKEEPING_EVERY_MS = 60_000;
  */
 export function createSweep(parts: Parts) {
   const looked = new Map<string, number>();
+  const closed = new Map<string, string>();
   let alertsAt = -Infinity;
   let keptAt = -Infinity;
   const failed = (what: string, branch?: string) => (error: Error) => parts.log.warn({ what, branch, error: error.message }, 'a sweep step failed; the next one tries again');
   const aside = (branch: string, request: Pick<Parameters<Parts['run']>[0], 'load' | 'command'>) =>
     parts.runAside({ branch, actor: SYSTEM, skipLocked: true, ...request });
 
-  /** Batches until nothing is left to do; a skipped branch waits for the next step. */
+  /** Batches until nothing is left to do, which it tells; a branch that another instance holds waits for the next step. */
   const drain = async (branch: string, request: Parameters<typeof aside>[1]) => {
     for (let round = 0; round < 100; round += 1) {
-      const { events } = await aside(branch, request);
-      if (!events.length) return;
+      const result = await aside(branch, request);
+      if (!result.events.length) return result !== SKIPPED;
     }
+    return false;
   };
 
   async function step(now: Instant): Promise<void> {
@@ -41,9 +45,8 @@ export function createSweep(parts: Parts) {
     for (const { branch, seq, day, configVersion, deferral, calledAt, seenAt, redue } of due) {
       const { settings } = await parts.store.configOf(branch, configVersion);
       const today = businessDay(now, settings);
-      if (day !== '' && day < today) {
-        await drain(branch, { load: { open: { limit: BATCH } }, command: { type: 'CloseDay', day: today, batch: BATCH } }).catch(failed('close-day', branch));
-      }
+      const over = day < today ? day : addDays(day, -1);
+      if (day !== '' && closed.get(branch) !== over) await closeDay(branch, over).catch(failed('close-day', branch));
       const unanswered = calledAt !== null && calledAt <= now - settings.recalls.everySeconds * 1000;
       const silent = consolesHeard && settings.pauseAbsent && seenAt !== null && seenAt <= now - settings.absentSeconds * 1000;
       if (deferral || unanswered || silent) await drain(branch, { load: { due: { limit: BATCH } }, command: { type: 'Tick', consolesHeard, batch: BATCH } }).catch(failed('tick', branch));
@@ -56,6 +59,11 @@ export function createSweep(parts: Parts) {
       await parts.runAside({ branch: 'bank', actor: SYSTEM, load: {}, change: { kind: 'failed-sign-ins' }, command: { type: 'Record', facts: [] } }).catch(failed('failed-sign-ins'));
       await parts.store.forgetOld(now).catch(failed('forget-old'));
     }
+  }
+
+  /** Also once when the branch is in its next day already: a ticket issued before the sweep came opened it, and left the old day's tickets open. */
+  async function closeDay(branch: string, day: string) {
+    if (await drain(branch, { load: { open: { limit: BATCH } }, command: { type: 'CloseDay', day, batch: BATCH } })) closed.set(branch, day);
   }
 
   /** What needs the whole floor: who has come near, and alerts. */
