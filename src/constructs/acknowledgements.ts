@@ -21,10 +21,6 @@ const controls = {
     ids: ['AwsSolutions-SMG4', nist('SecretsManagerRotationEnabled'), pci('SecretsManagerRotationEnabled')],
     reason: 'The database administrator\'s secret is made and rotated by RDS, and the app signs in with tokens of 15 minutes. What is left a machine cannot rotate alone (a bot token comes from a person, data keys keep old data readable, a code is used once); the runbook has the procedure for each.',
   },
-  scalingNotifications: {
-    ids: ['AwsSolutions-AS3'],
-    reason: 'A key policy that lets the Auto Scaling service role publish to an encrypted topic cannot be created in an account that never used Auto Scaling. Alarms on instances in service tell the same topic instead.',
-  },
   networkAcls: {
     ids: ['AwsSolutions-VPC3'],
     reason: 'The design asks for network ACLs. They are coarse and keep whole tiers off the internet; security groups, each naming the other tier, do the exact work.',
@@ -60,7 +56,7 @@ const controls = {
   },
   imageAtLaunch: {
     ids: ['CloudFormation-Validate::E1152'],
-    reason: 'resolve:ssm: is how a launch template asks for the newest image at each launch, which keeps hosts patched without a deploy; the validator knows image ids only.',
+    reason: 'Launch templates ask for the newest image at each launch by resolve:ssm:, which keeps hosts patched without a deploy; the validator knows image ids only.',
   },
   noDomain: {
     ids: ['AwsSolutions-CFR4', nist('ALBHttpToHttpsRedirection'), pci('ALBHttpToHttpsRedirection'), nist('ELBv2ACMCertificateRequired'), pci('ELBv2ACMCertificateRequired')],

@@ -5,8 +5,12 @@ import {
   LaunchTemplate, LaunchTemplateHttpTokens, MachineImage, NatProvider, Peer, Port, PrivateSubnet, PublicSubnet, RouterType, SecurityGroup, UserData, Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { acknowledge } from './acknowledgements';
 import { allow, allowWide, exactRole } from './roles';
+
+/** Says of an instance that it is a NAT, and of which stack: what its role may touch. */
+const ROLE_TAG = 'ticketero:nat-of';
 
 /** The root volume of a NAT instance, encrypted. */
 const disk: BlockDevice = {
@@ -24,7 +28,7 @@ export class NatInstances extends NatProvider {
   private readonly interfaces: { readonly az: string; readonly ref: string }[] = [];
   private next = 0;
 
-  public constructor(private readonly instanceType: InstanceType, private readonly cidr: string) {
+  public constructor(private readonly instanceType: InstanceType, private readonly cidr: string, private readonly events: ITopic | undefined) {
     super();
   }
 
@@ -66,7 +70,6 @@ export class NatInstances extends NatProvider {
       blockDevices: [disk],
       userData: userData(this.cidr, lasting, address),
     });
-    acknowledge(template, 'imageAtLaunch');
     const group = new AutoScalingGroup(vpc, id, {
       vpc,
       vpcSubnets: { subnets: [subnet] },
@@ -74,11 +77,13 @@ export class NatInstances extends NatProvider {
       minCapacity: 1,
       maxCapacity: 1,
       groupMetrics: [GroupMetrics.all()],
+      notifications: this.events && [{ topic: this.events }],
       maxInstanceLifetime: Duration.days(30), // a fresh image, patched
       updatePolicy: UpdatePolicy.rollingUpdate({ minInstancesInService: 0, maxBatchSize: 1 }),
     });
     Tags.of(group).add('Name', `${Stack.of(vpc).stackName}/${id}`);
-    acknowledge(group, 'scalingNotifications');
+    Tags.of(group).add(ROLE_TAG, Stack.of(vpc).stackName);
+    acknowledge(template, 'imageAtLaunch');
     this.groups.push(group);
     this.interfaces.push({ az: subnet.availabilityZone, ref: lasting.ref });
   }
@@ -89,7 +94,7 @@ export class NatInstances extends NatProvider {
     const { sealed } = exactRole(vpc, `${id}Role`, 'ec2.amazonaws.com', 'Ticketero NAT instance: takes its lasting interface and address', [
       allow(['ec2:AttachNetworkInterface'], [arn(`network-interface/${lasting.ref}`)]),
       allow(['ec2:AssociateAddress'], [arn(`elastic-ip/${address.attrAllocationId}`)]),
-      allowWide('An instance\'s id is known only once it runs; the tag says whose it is.', ['ec2:AttachNetworkInterface', 'ec2:AssociateAddress'], [arn('instance/*')], { StringEquals: { 'aws:ResourceTag/aws:cloudformation:stack-name': Stack.of(vpc).stackName } }),
+      allowWide('An instance\'s id is known only once it runs; the tag says whose it is.', ['ec2:AttachNetworkInterface', 'ec2:AssociateAddress'], [arn('instance/*')], { StringEquals: { [`aws:ResourceTag/${ROLE_TAG}`]: Stack.of(vpc).stackName } }),
       allowWide('The id of an instance\'s first interface is known only once it runs; the condition says which network it is in.', ['ec2:AssociateAddress'], [arn('network-interface/*')], { ArnEquals: { 'ec2:Vpc': arn(`vpc/${vpc.vpcId}`) } }),
     ]);
     return sealed;

@@ -5,6 +5,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 
 import { Construct } from 'constructs';
 import { allow, allowWide, exactRole } from './roles';
+import { stackSuffix } from './stack-suffix';
 import { TicketDatabase } from './ticket-database';
 
 /** How backups are made. */
@@ -45,9 +46,10 @@ export class TicketBackup extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketBackupProps) {
     super(scope, id);
-    this.vault = new BackupVault(this, 'Vault', { encryptionKey: props.encryptionKey, removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN });
+    this.vault = new BackupVault(this, 'Vault', { backupVaultName: `ticketero-${stackSuffix()}`, encryptionKey: props.encryptionKey, removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN });
     const retention = props.retention ?? Duration.days(35);
     this.plan = new BackupPlan(this, 'Plan', {
+      backupPlanName: `ticketero-${stackSuffix()}`,
       backupVault: this.vault,
       backupPlanRules: [new BackupPlanRule({
         ruleName: 'Nightly',

@@ -1,4 +1,4 @@
-import { Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -12,6 +12,7 @@ import { DATABASE, PORTS } from '../contract';
 import { acknowledge } from './acknowledgements';
 import { Phase } from './phase';
 import { allowWide, exactRole } from './roles';
+import { stackSuffix } from './stack-suffix';
 import { TicketNetwork } from './ticket-network';
 
 /** How the database is made. */
@@ -114,8 +115,8 @@ export class TicketDatabase extends Construct {
     }));
 
     // Named, so that its log group can be made first, with a retention and a key. A database from a snapshot has another name than the one it replaces.
-    const suffix = props.restoredFrom ? `-${props.restoredFrom.replace(/[^A-Za-z0-9]/g, '').slice(-12)}` : '';
-    const identifier = `${Names.uniqueResourceName(this, { maxLength: 40, separator: '-' })}${suffix}`.toLowerCase();
+    const suffix = props.restoredFrom ? `-${props.restoredFrom.replace(/[^A-Za-z0-9]/g, '').slice(-12).toLowerCase()}` : '';
+    const identifier = `ticketero-${stackSuffix()}${suffix}`;
     const primaryProps = {
       ...shared,
       instanceIdentifier: identifier,

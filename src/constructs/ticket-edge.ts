@@ -107,7 +107,7 @@ export class TicketEdge extends Construct {
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Ticketero',
       defaultBehavior: live,
-      additionalBehaviors: { ...staticBehaviours(common, origin, bucketOrigin), ...(bucketOrigin && secured ? pageBehaviours(common, origin, bucketOrigin) : {}) },
+      additionalBehaviors: { ...staticBehaviours(common, origin, bucketOrigin), ...(bucketOrigin ? pageBehaviours(common, origin, bucketOrigin) : {}) },
       domainNames: domainName && props.guard.certificate && [domainName.name],
       certificate: domainName && props.guard.certificate,
       minimumProtocolVersion: domainName && SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -151,16 +151,16 @@ export class TicketEdge extends Construct {
 
 type Common = Pick<BehaviorOptions, 'viewerProtocolPolicy' | 'responseHeadersPolicy' | 'functionAssociations'>;
 
-/** Hashed files: cached for as long as the origin says, a year. */
+/** Hashed files: cached for as long as the origin says, a year. What is not in the bucket yet (the first minutes of a deploy) comes from the app. */
 function staticBehaviours(common: Common, app: IOrigin, bucket: IOrigin | undefined): Record<string, BehaviorOptions> {
   return {
     [`${PATHS.assets}*`]: {
       ...common,
-      origin: bucket ?? app,
+      origin: bucket ? new OriginGroup({ primaryOrigin: bucket, fallbackOrigin: app, fallbackStatusCodes: [403, 404, 500, 503] }) : app,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      // The load balancer needs host and viewer's address, a bucket must not get the host. Neither is part of the cache key.
-      originRequestPolicy: bucket ? undefined : OriginRequestPolicy.ALL_VIEWER,
+      // The load balancer needs the viewer's address, a bucket must not get the viewer's host. Neither is part of the cache key.
+      originRequestPolicy: bucket ? OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER : OriginRequestPolicy.ALL_VIEWER,
       compress: true,
     },
   };

@@ -1,4 +1,4 @@
-import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
@@ -74,7 +74,7 @@ export function logRefusals(scope: Construct, acl: CfnWebACL, encryptionKey: IKe
   });
   new CfnLoggingConfiguration(scope, 'Logging', {
     resourceArn: acl.attrArn,
-    logDestinationConfigs: [Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group', resourceName: log.logGroupName, arnFormat: 'arn' as never })],
+    logDestinationConfigs: [Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group', resourceName: log.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
     redactedFields: SECRET_HEADERS.map((name) => ({ singleHeader: { Name: name } })),
     loggingFilter: {
       DefaultBehavior: 'DROP',

@@ -4,6 +4,7 @@ import { BlockDeviceVolume, EbsDeviceVolumeType, InstanceArchitecture, LaunchTem
 import { AsgCapacityProvider, Cluster, ContainerInsights, ExecuteCommandLogging } from 'aws-cdk-lib/aws-ecs';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledgements';
 import { Phase } from './phase';
@@ -18,6 +19,13 @@ export interface TicketHostsProps {
   readonly network: TicketNetwork;
   /** Encrypts sessions of `exec`, when it is allowed. */
   readonly encryptionKey: IKey;
+
+  /**
+   * Who is told of every launch and end of a host.
+   *
+   * @default nobody
+   */
+  readonly hostEvents?: ITopic;
 
   /**
    * Where sessions of `exec` are recorded.
@@ -76,7 +84,6 @@ export class TicketHosts extends Construct {
       blockDevices: [{ deviceName: '/dev/xvda', volume: BlockDeviceVolume.ebs(30, { volumeType: EbsDeviceVolumeType.GP3, encrypted: true, deleteOnTermination: true }) }],
       userData,
     });
-    acknowledge(template, 'imageAtLaunch');
     this.group = new AutoScalingGroup(this, 'Group', {
       vpc: network.vpc,
       vpcSubnets: network.appSubnets,
@@ -84,13 +91,14 @@ export class TicketHosts extends Construct {
       minCapacity: phase.hostsMin,
       maxCapacity: phase.hostsMax,
       groupMetrics: [GroupMetrics.all()],
+      notifications: props.hostEvents && [{ topic: props.hostEvents }],
       maxInstanceLifetime: Duration.days(14), // patched: each launch takes the newest image
       minHealthyPercentage: 100, // the new host serves before the old one drains
       maxHealthyPercentage: 200,
       updatePolicy: UpdatePolicy.rollingUpdate({ minInstancesInService: Math.max(Math.min(phase.hostsMin, phase.hostsMax - 1), 0), maxBatchSize: 1 }),
     });
     Tags.of(this.group).add('Name', `${Stack.of(this).stackName}/host`);
-    acknowledge(this.group, 'scalingNotifications');
+    acknowledge(template, 'imageAtLaunch');
 
     this.capacityProvider = new AsgCapacityProvider(this, 'Capacity', {
       autoScalingGroup: this.group,

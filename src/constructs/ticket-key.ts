@@ -42,7 +42,7 @@ export class TicketKey extends Construct {
     }));
     key.addToResourcePolicy(new PolicyStatement({
       sid: 'WhoPublishesAlarms',
-      principals: ['cloudwatch', 'budgets', 'events', 'events.rds', 'backup'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
+      principals: ['cloudwatch', 'budgets', 'events', 'events.rds'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
       actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       resources: ['*'],
       conditions: { StringEquals: { 'aws:SourceAccount': account } },

@@ -4,6 +4,7 @@ import {
   Port, SecurityGroup, SubnetSelection, SubnetType, TrafficDirection, Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { PORTS } from '../contract';
 import { acknowledge } from './acknowledgements';
@@ -63,6 +64,13 @@ export interface TicketNetworkProps {
   readonly logBucket?: IBucket;
 
   /**
+   * Who is told of every launch and end of a NAT instance.
+   *
+   * @default nobody
+   */
+  readonly hostEvents?: ITopic;
+
+  /**
    * Which connections flow logs hold.
    *
    * @default FlowLogTrafficType.REJECT
@@ -102,7 +110,7 @@ export class TicketNetwork extends Construct {
 
     const { instanceType } = props.egress ?? Egress.natInstance();
     const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : props.cidr ?? DEFAULT_CIDR; // a wrong one is reported by the validation
-    const nats = instanceType && !props.vpc ? new NatInstances(instanceType, cidr) : undefined;
+    const nats = instanceType && !props.vpc ? new NatInstances(instanceType, cidr, props.hostEvents) : undefined;
     this.vpc = props.vpc ?? this.makeVpc(props, cidr, nats);
     this.natGroupNames = nats?.groups.map((group) => group.autoScalingGroupName) ?? [];
     this.appSubnets = props.appSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_WITH_EGRESS } : { subnetGroupName: 'app' });

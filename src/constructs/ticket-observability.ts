@@ -3,7 +3,6 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Alarm, ComparisonOperator, Dashboard, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventSubscription } from 'aws-cdk-lib/aws-rds';
@@ -127,7 +126,8 @@ export class TicketObservability extends Construct {
     new Rule(this, 'DeployFailed', {
       description: 'A deploy failed. Runbook: docs/runbook.md#a-deploy-failed',
       eventPattern: { source: ['aws.ecs'], detailType: ['ECS Deployment State Change'], resources: [serviceArn], detail: { eventName: ['SERVICE_DEPLOYMENT_FAILED'] } },
-      targets: [new SnsTopic(this.topic)],
+      // Key and topic name EventBridge already; CDK's own target would open the key to it without a condition.
+      targets: [{ bind: () => ({ arn: this.topic.topicArn }) }],
     });
     new CfnEventSubscription(this, 'DatabaseEvents', {
       snsTopicArn: this.topic.topicArn,

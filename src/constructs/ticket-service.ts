@@ -3,7 +3,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import {
   AvailabilityZoneRebalancing, BuiltInAttributes, Compatibility, ContainerDefinition, ContainerDependencyCondition, ContainerImage, CfnTaskDefinition, Ec2Service, LinuxParameters, LogDrivers,
-  NetworkMode, PlacementStrategy, PropagatedTagSource, TaskDefinition, Capability,
+  NetworkMode, PlacementStrategy, PropagatedTagSource, TaskDefinition, TmpfsMountOption, Capability,
 } from 'aws-cdk-lib/aws-ecs';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -77,10 +77,12 @@ export interface TicketServiceProps {
   readonly logLevel?: string;
 }
 
-/** Memory of the collector, MiB. */
+/** Most memory of the collector, MiB. */
 const COLLECTOR_MIB = 160;
-/** CPU of one task, units of 1/1024 vCPU: two tasks fit a host of two. */
-const TASK_CPU = 1024;
+/** Memory that is set aside for `migrate`, MiB: it has ended before the app starts, so it may use the app's. */
+const MIGRATE_MIB = 32;
+/** CPU of app and collector, units of 1/1024 vCPU: together one, so that two tasks fit a host of two. */
+const CPU = { app: 896, collector: 128 };
 const COLLECTOR = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0';
 
 /**
@@ -108,15 +110,12 @@ export class TicketService extends Construct {
     this.task = new TaskDefinition(this, 'Task', {
       compatibility: Compatibility.EC2,
       networkMode: NetworkMode.AWS_VPC,
-      cpu: String(TASK_CPU),
-      memoryMiB: String(app.memoryMib + COLLECTOR_MIB),
       executionRole: execution,
       taskRole,
     });
     (this.task.node.defaultChild as CfnTaskDefinition).runtimePlatform = {
       cpuArchitecture: architecture === InstanceArchitecture.ARM_64 ? 'ARM64' : 'X86_64', operatingSystemFamily: 'LINUX',
     };
-    this.task.addVolume({ name: 'tmp' });
     acknowledge(this.task, 'plainEnvironment');
 
     const collector = this.addCollector();
@@ -170,7 +169,9 @@ export class TicketService extends Construct {
     const { app, database, cache, secrets, storage } = this.props;
     return this.container('app', image, {
       command: app.command,
+      cpu: CPU.app,
       memoryLimitMiB: app.memoryMib,
+      memoryReservationMiB: app.memoryMib,
       environment: {
         [ENV.PORT]: String(app.port),
         ...(app.tls ? { [ENV.TLS]: 'self-signed' } : {}),
@@ -206,6 +207,7 @@ export class TicketService extends Construct {
       command: app.migrateCommand,
       essential: false, // it ends, and the app waits for it to end well
       memoryLimitMiB: app.memoryMib,
+      memoryReservationMiB: MIGRATE_MIB,
       environment: {
         [ENV.DATABASE_URL]: database.administratorUrl,
         [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
@@ -237,7 +239,9 @@ export class TicketService extends Construct {
     };
     return this.container('collector', ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR), {
       essential: false, // losing traces must not lose tickets
+      cpu: CPU.collector,
       memoryLimitMiB: COLLECTOR_MIB,
+      memoryReservationMiB: COLLECTOR_MIB - MIGRATE_MIB,
       environment: { AOT_CONFIG_CONTENT: JSON.stringify(config) },
       healthCheck: { command: ['CMD', '/healthcheck'], interval: Duration.seconds(30), timeout: Duration.seconds(5), retries: 3, startPeriod: Duration.seconds(10) },
     });
@@ -246,6 +250,7 @@ export class TicketService extends Construct {
   private container(name: string, image: ContainerImage, options: Omit<Parameters<TaskDefinition['addContainer']>[1], 'image'>): ContainerDefinition {
     const linux = new LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true });
     linux.dropCapabilities(Capability.ALL);
+    linux.addTmpfs({ containerPath: '/tmp', size: 32, mountOptions: [TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV, TmpfsMountOption.NOEXEC] });
     const container = this.task.addContainer(name, {
       ...options,
       image,
@@ -256,7 +261,6 @@ export class TicketService extends Construct {
       environment: { AWS_REGION: Stack.of(this).region, ...options.environment },
       logging: LogDrivers.awsLogs({ logGroup: this.log, streamPrefix: name }),
     });
-    container.addMountPoints({ sourceVolume: 'tmp', containerPath: '/tmp', readOnly: false });
     return container;
   }
 

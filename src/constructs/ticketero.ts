@@ -5,7 +5,7 @@ import { FlowLogTrafficType, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { DomainName } from './domain-name';
@@ -299,6 +299,7 @@ export class Ticketero extends Construct {
       encryptionKey, removalPolicy, staticOrigin: phase.staticOrigin, auditRetention: props.auditRetention, accessLogRetention: props.accessLogRetention,
     });
     const logBucket = this.storage.logs;
+    const hostEvents = this.makeHostEvents();
     this.network = new TicketNetwork(this, 'Network', {
       egress: props.egress ?? phase.egress,
       cidr: props.cidr,
@@ -307,6 +308,7 @@ export class Ticketero extends Construct {
       appSubnets: props.appSubnets,
       dataSubnets: props.dataSubnets,
       flowLogTraffic: props.flowLogTraffic,
+      hostEvents,
       logBucket,
     });
     const network = this.network;
@@ -316,7 +318,7 @@ export class Ticketero extends Construct {
       phase, network, encryptionKey, removalPolicy, logRetention, backupRetentionDays: props.backupRetentionDays, restoredFrom: props.restoredFrom,
     });
     this.cache = new TicketCache(this, 'Cache', { phase, network, encryptionKey, logRetention, password: secrets.cachePassword });
-    this.hosts = new TicketHosts(this, 'Hosts', { phase, network, encryptionKey, execLog: props.execAccess ? this.execLog(encryptionKey) : undefined });
+    this.hosts = new TicketHosts(this, 'Hosts', { phase, network, encryptionKey, hostEvents, execLog: props.execAccess ? this.execLog(encryptionKey) : undefined });
     this.firewall = new TicketFirewall(this, 'Firewall', { encryptionKey, viewerRateLimit: props.viewerRateLimit, issueRateLimit: props.issueRateLimit, logRetention });
     this.balancer = new TicketBalancer(this, 'Balancer', {
       network, app, secrets, logBucket, firewall: this.firewall, domainName, originPrefixList: props.originPrefixList,
@@ -342,6 +344,16 @@ export class Ticketero extends Construct {
 
     for (const [key, value] of Object.entries({ Application: 'Ticketero', ...props.tags })) Tags.of(this).add(key, value);
     if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
+  }
+
+  /**
+   * Launches and ends of hosts, apart from alarms: they happen every two weeks when all is well. With the key SNS has in every account, because the
+   * service role of Auto Scaling cannot be named in a key's policy before it exists.
+   */
+  private makeHostEvents(): Topic {
+    const topic = new Topic(this, 'HostEvents', { displayName: 'Ticketero hosts', enforceSSL: true });
+    (topic.node.defaultChild as CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
+    return topic;
   }
 
   private execLog(encryptionKey: IKey): LogGroup {
