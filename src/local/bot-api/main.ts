@@ -1,0 +1,33 @@
+import { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { createBotApi } from './server';
+
+/** A local Bot API as a process of its own. Prints `READY <url>`; ends with its parent's pipe or a signal. */
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    token: { type: 'string', default: '1000000:local-bot-api-token-for-this-machine' },
+    username: { type: 'string', default: 'ticketero_local_bot' },
+    // the demo calls over plain http, as a Bot API server in local mode may
+    'https-only': { type: 'boolean', default: false },
+    // ends when whoever started it is gone: its pipe closes
+    'with-parent': { type: 'boolean', default: false },
+  },
+});
+
+const { server } = createBotApi({ token: values.token, username: values.username, allowHttp: !values['https-only'] });
+server.on('error', (error: NodeJS.ErrnoException) => {
+  process.stderr.write(error.code === 'EADDRINUSE' ? `Port ${values.port} is in use: give the local Bot API another with --port.\n` : `${error.message}\n`);
+  process.exit(1);
+});
+server.listen(Number(values.port), '127.0.0.1', () => {
+  process.stdout.write(`READY http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
+});
+
+const end = () => {
+  server.close();
+  server.closeAllConnections();
+};
+process.on('SIGTERM', end);
+process.on('SIGINT', end);
+if (values['with-parent']) process.stdin.on('end', end).resume();

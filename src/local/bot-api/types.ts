@@ -1,0 +1,39 @@
+/** The part of the Bot API's vocabulary that this server speaks, as https://core.telegram.org/bots/api names it. */
+
+export interface User {
+  readonly id: number;
+  readonly is_bot: boolean;
+  readonly first_name: string;
+  readonly username?: string;
+  readonly language_code?: string;
+}
+export interface Chat { readonly id: number; readonly type: 'private'; readonly first_name: string }
+export interface Entity { readonly type: string; readonly offset: number; readonly length: number; readonly url?: string }
+export interface Button { readonly text: string; readonly callback_data?: string; readonly url?: string }
+export interface Markup { readonly inline_keyboard: readonly (readonly Button[])[] }
+
+export interface Message {
+  readonly message_id: number;
+  readonly from: User;
+  readonly chat: Chat;
+  /** Unix seconds. */
+  readonly date: number;
+  readonly edit_date?: number;
+  readonly text?: string;
+  readonly entities?: readonly Entity[];
+  readonly reply_markup?: Markup;
+  readonly [other: string]: unknown;
+}
+
+export interface Update { readonly update_id: number; readonly [kind: string]: unknown }
+
+/** What a method was asked, whatever way it came (JSON, form or query). */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** Refused, in Telegram's words. */
+export class Refusal extends Error {
+  constructor(readonly code: number, readonly description: string, readonly parameters?: { readonly retry_after: number }) {
+    super(description);
+  }
+}
+export const bad = (what: string) => new Refusal(400, `Bad Request: ${what}`);
