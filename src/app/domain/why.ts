@@ -10,7 +10,7 @@ export interface Why {
   readonly waited: number;
   /** Of them, those whose present wait began before this one's. */
   readonly overtook: number;
-  /** The count of overtaken tickets was cut: there may be more. */
+  /** The count of overtaken tickets was cut: there may be more. While tickets are being re-dued the count may be short without it. */
   readonly overtookMore?: true;
   readonly reason?: string;
   /** Who assigned: the app, or an advisor pressing *next*. */

@@ -82,7 +82,7 @@ export class Branch {
   }
 
   slice(command: Command): Slice {
-    return sliceFor(this.whole, command, this.front);
+    return sliceFor(this.whole, command, this.front, this.now);
   }
 
   /** What a command decides, without doing it. */
