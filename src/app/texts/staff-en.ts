@@ -77,6 +77,8 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'advisor.do.undo': 'Undo no-show',
   'advisor.do.call': 'Call',
   'advisor.sending': 'Sending…',
+  'pause.absent': 'The console stopped answering.',
+  'pause.unanswered': 'Several calls in a row went unanswered.',
   'advisor.pause.title': 'Why are you pausing?',
   'advisor.pause.break': 'Meal break',
   'advisor.pause.paperwork': 'Paperwork',

@@ -77,6 +77,8 @@ export const staffEsCL = {
   'advisor.do.undo': 'Deshacer ausente',
   'advisor.do.call': 'Llamar',
   'advisor.sending': 'Enviando…',
+  'pause.absent': 'La consola dejó de responder.',
+  'pause.unanswered': 'Varios llamados seguidos sin respuesta.',
   'advisor.pause.title': '¿Por qué pausa?',
   'advisor.pause.break': 'Colación',
   'advisor.pause.paperwork': 'Trámite interno',

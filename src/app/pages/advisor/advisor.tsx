@@ -1,0 +1,72 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { AdvisorView } from '../../domain/views';
+import { second } from '../shared/clock';
+import { Icon, keyboard } from '../shared/icons';
+import { Notice, Updating } from '../shared/parts';
+import { shortcutsOn, switchShortcuts } from '../shared/shortcuts';
+import { staffSay, staffSayIfKnown } from '../shared/staff-words';
+import { StaffTop } from '../shared/staff-top';
+import { problemWords } from '../shared/problem-words';
+import { say } from '../shared/words';
+import { actionWords } from './action-words';
+import { Console } from './console';
+import { CounterChoice } from './counter-choice';
+import { CurrentTurn } from './current-turn';
+import { Beside } from './beside';
+import { predict } from './predict';
+
+/** The advisor's console of one branch. */
+export function Advisor({ branch }: { branch: string }) {
+  const [desk, setDesk] = useState<Console>();
+  useEffect(() => {
+    const made = new Console(branch);
+    setDesk(made);
+    return () => made.stop();
+  }, [branch]);
+  document.title = staffSay('advisor.title');
+  return desk ? <Desk desk={desk} /> : null;
+}
+
+function Desk({ desk }: { desk: Console }) {
+  const view = desk.view.value;
+  const names = desk.directory.value;
+  const state = desk.link.state.value;
+  const waiting = desk.presses.waiting.value;
+  const pressed = useMemo(() => [...desk.presses.settling.value, ...waiting], [desk.presses.settling.value, waiting]);
+  if (state === 'updating') return <Updating />;
+  const lost = state === 'lost';
+  return (
+    <div class="desk">
+      <StaffTop title={staffSay('advisor.title')} link={desk.link} timeZone={names?.config.settings.timeZone}>
+        {view?.me.counter && names && view.me.state !== 'offline' && <span class="tag desk-counter">{staffSay('advisor.counter', { counter: names.config.counters[view.me.counter]?.label ?? view.me.counter })}</span>}
+      </StaffTop>
+      <div class="desk-notices" aria-live="polite">
+        {lost && <Notice tone="attention">{waiting.length > 0 ? staffSay('outbox.kept', { n: waiting.length }) : staffSay('outbox.lost')}</Notice>}
+        {state === 'ended' && <Notice tone="attention" action={<button type="button" class="button small" onClick={() => desk.link.again(true)}>{staffSay('staff.elsewhere.do')}</button>}>{staffSay('staff.elsewhere')}</Notice>}
+        {desk.presses.refused.value.map((refused) => (
+          <Notice key={refused.pressed.key} tone="attention" action={<button type="button" class="button small" onClick={() => desk.presses.read(refused)}>{staffSay('outbox.drop')}</button>}>
+            {staffSay('outbox.refused', { action: actionWords(refused.pressed.action), why: staffSayIfKnown(`staff.problem.${refused.problem.code}`) ?? problemWords(refused.problem) })}
+          </Notice>
+        ))}
+      </div>
+      {view === undefined || !names
+        ? <main class="desk-wait"><p role="status">{say('loading')}</p></main>
+        : <Working desk={desk} view={view} pressed={pressed} />}
+      <footer class="desk-foot">
+        <button type="button" class="button plain small" aria-pressed={shortcutsOn.value} onClick={switchShortcuts}><Icon of={keyboard} />{staffSay(shortcutsOn.value ? 'staff.shortcuts.on' : 'staff.shortcuts.off')}</button>
+      </footer>
+    </div>
+  );
+}
+
+function Working({ desk, view, pressed }: { desk: Console; view: AdvisorView | null; pressed: Parameters<typeof predict>[1] }) {
+  if (view === null || view.me.state === 'offline') return <CounterChoice desk={desk} busy={pressed.length > 0} kept={view?.me.counter} />;
+  const predicted = predict(view, pressed, second.value);
+  const lost = desk.link.state.value === 'lost';
+  return (
+    <main class="desk-main">
+      <CurrentTurn desk={desk} {...predicted} pressed={pressed} />
+      <div class={lost ? 'aged' : ''}><Beside desk={desk} {...predicted} /></div>
+    </main>
+  );
+}

@@ -1,0 +1,28 @@
+import { useState } from 'preact/hooks';
+import { staffSay } from '../shared/staff-words';
+import { Console } from './console';
+
+/** Off duty: where the advisor sits today. One press and the day begins; the last counter is offered first. */
+export function CounterChoice({ desk, busy, kept }: { desk: Console; busy: boolean; kept?: string }) {
+  const remembered = localStorage.getItem('ticketero.counter');
+  const counters = Object.values(desk.directory.value!.config.counters);
+  const [chosen, setChosen] = useState(counters.find((counter) => counter.id === (kept ?? remembered))?.id ?? counters[0]?.id);
+  return (
+    <main class="choose-counter">
+      <h2>{staffSay('advisor.counter.choose')}</h2>
+      <fieldset class="counter-grid">
+        <legend class="unseen">{staffSay('advisor.counter.choose')}</legend>
+        {counters.map((counter) => (
+          <label key={counter.id} class="counter-option">
+            <input type="radio" name="counter" value={counter.id} checked={chosen === counter.id} onChange={() => setChosen(counter.id)} />
+            <bdi class="number cut">{counter.label}</bdi>
+          </label>
+        ))}
+      </fieldset>
+      <button type="button" class="button primary main-button" disabled={busy || chosen === undefined} onClick={() => {
+        localStorage.setItem('ticketero.counter', chosen!);
+        desk.setState('resume', chosen);
+      }}>{busy ? staffSay('advisor.sending') : staffSay('advisor.start-day')}</button>
+    </main>
+  );
+}

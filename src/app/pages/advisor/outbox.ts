@@ -1,0 +1,113 @@
+import { signal } from '@preact/signals';
+import { ApiProblem, ask, newKey } from '../shared/api';
+
+/** What an advisor may press. */
+export type Action = 'next' | 'call' | 'start' | 'finish' | 'finish-next' | 'recall' | 'no-show' | 'return' | 'transfer' | 'reopen' | 'resume' | 'pause' | 'leave';
+
+/** A pressed button, kept until the server has decided: sent in order, each under its own key, so once. */
+export interface Pressed {
+  readonly key: string;
+  readonly staff: string;
+  readonly action: Action;
+  readonly ticket?: string;
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: object;
+  readonly at: number;
+}
+
+/** A press that the server refused, until it is read. */
+export interface RefusedPress { readonly pressed: Pressed; readonly problem: ApiProblem }
+
+const KEPT = 'ticketero.outbox';
+/** Keys are known to the server for 24 hours; what is older might be done twice and is not sent. */
+const OLDEST_MS = 12 * 3_600_000;
+const RETRY_MS = [500, 1000, 2000, 4000, 5000];
+
+function kept(staff: string): readonly Pressed[] {
+  const text = localStorage.getItem(KEPT);
+  const all = text ? JSON.parse(text) as readonly Pressed[] : [];
+  return all.filter((each) => each.staff === staff && Date.now() - each.at < OLDEST_MS);
+}
+
+/** The queue of one advisor's presses. `ended` is called when the session is gone: what waits is kept for the next one. */
+export class PressQueue {
+  /** Pressed and not yet decided. */
+  readonly waiting = signal<readonly Pressed[]>([]);
+  /** Decided, but the screen has not heard of it over the socket yet. */
+  readonly settling = signal<readonly Pressed[]>([]);
+  readonly refused = signal<readonly RefusedPress[]>([]);
+  private sending = false;
+  private timer = 0;
+  private failures = 0;
+
+  constructor(private readonly staff: string, private readonly ended: () => void) {
+    this.waiting.value = kept(staff);
+    void this.drain();
+  }
+
+  press(what: Omit<Pressed, 'key' | 'staff' | 'at'>): void {
+    this.keep([...this.waiting.value, { ...what, key: newKey(), staff: this.staff, at: Date.now() }]);
+    void this.drain();
+  }
+
+  /** The connection is back: try now. */
+  wake(): void {
+    this.failures = 0;
+    void this.drain();
+  }
+
+  /** The screen has heard from the server: what was decided shows in it. */
+  heard(): void {
+    if (this.settling.value.length > 0) this.settling.value = [];
+  }
+
+  read(refused: RefusedPress): void {
+    this.refused.value = this.refused.value.filter((each) => each !== refused);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.sending = true;
+  }
+
+  private keep(list: readonly Pressed[]) {
+    this.waiting.value = list;
+    localStorage.setItem(KEPT, JSON.stringify(list));
+  }
+
+  private async drain() {
+    if (this.sending) return;
+    this.sending = true;
+    clearTimeout(this.timer);
+    try {
+      for (let first = this.waiting.value[0]; first; first = this.waiting.value[0]) {
+        if (!await this.send(first)) return;
+      }
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** Sends one; false when nothing was decided, and it is tried again later. */
+  private async send(pressed: Pressed): Promise<boolean> {
+    try {
+      await ask({ method: pressed.method, path: pressed.path, body: pressed.body, key: pressed.key });
+      this.settling.value = [...this.settling.value, pressed];
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      if (error.status === 401) {
+        this.ended();
+        return false;
+      }
+      if (error.undecided) {
+        this.timer = window.setTimeout(() => void this.drain(), RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)] * (0.75 + Math.random() / 2));
+        return false;
+      }
+      this.refused.value = [...this.refused.value.slice(-2), { pressed, problem: error }];
+    }
+    this.failures = 0;
+    this.keep(this.waiting.value.filter((each) => each.key !== pressed.key));
+    return true;
+  }
+}

@@ -1,0 +1,22 @@
+import { ComponentType } from 'preact';
+import { Role } from '../../domain/actor';
+import { door } from './icons';
+import { Empty } from './parts';
+import { branchOnScreen, homeOf, session } from './session';
+import { staffSay } from './staff-words';
+
+/** Lets in the roles a page is for; others are shown their own page, and nobody is sent to sign-in without a way back. */
+export function forRoles(roles: readonly Role[], Page: ComponentType<{ branch: string }>): ComponentType {
+  return function Guarded() {
+    const mine = session.value;
+    const branch = branchOnScreen();
+    if (!mine) {
+      location.replace(`/sign-in?then=${encodeURIComponent(location.pathname + location.hash)}`);
+      return null;
+    }
+    if (!roles.includes(mine.staff.role) || branch === undefined) {
+      return <main class="whole-page"><Empty icon={door} title={staffSay('staff.forbidden')}><a href={homeOf[mine.staff.role]}>{staffSay(`staff.role.${mine.staff.role}`)}</a></Empty></main>;
+    }
+    return <Page branch={branch} key={branch} />;
+  };
+}
