@@ -10,8 +10,10 @@ export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
   script('replay', 'Feeds a month of a real bank through the HTTP API', 'tsx src/local/replay/main.ts');
   script('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
   script('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
+  // With the domain of nobody, so that templates show TLS on every hop; `npm run synth:pilot -- -c domain=...` gives yours.
+  const example = '-c domain=turnos.example.com -c zone=example.com -c zoneId=Z0123456789EXAMPLE';
   for (const phase of ['pilot', 'expansion', 'national']) {
-    script(`synth:${phase}`, `Synthesizes ${phase} into cdk.out/${phase}/`, `tsx src/stacks/main.ts -c phase=${phase} --output cdk.out/${phase}`);
+    script(`synth:${phase}`, `Synthesizes ${phase} into cdk.out/${phase}/`, `tsx src/stacks/main.ts -c phase=${phase} ${example} --output cdk.out/${phase}`);
   }
   script('cost', 'Prints the monthly bill of each phase', 'tsx src/stacks/cost.ts');
   script('grow', 'Shows what growing from phase to phase would replace', 'tsx src/stacks/grow.ts');

@@ -18,7 +18,7 @@ const controls = {
     reason: 'Every role has one policy with named actions; a wildcard is only where the service has no narrower resource or the name is made while running, and conditions narrow it where they can.',
   },
   secretRotation: {
-    ids: ['AwsSolutions-SMG4', nist('SecretsManagerRotationEnabled'), pci('SecretsManagerRotationEnabled')],
+    ids: ['AwsSolutions-SMG4', nist('SecretsManagerRotationEnabled')],
     reason: 'The database administrator\'s secret is made and rotated by RDS, and the app signs in with tokens of 15 minutes. What is left a machine cannot rotate alone (a bot token comes from a person, data keys keep old data readable, a code is used once); the runbook has the procedure for each.',
   },
   networkAcls: {
@@ -30,11 +30,11 @@ const controls = {
     reason: 'Only NAT is in the public subnets, and it needs this route. Load balancer, hosts, database and cache are in subnets without one.',
   },
   cacheUsers: {
-    ids: ['AwsSolutions-AEC6', nist('ElastiCacheRedisClusterRedisAuth')],
+    ids: ['AwsSolutions-AEC6'],
     reason: 'A user group with a password and without administrative commands is stronger than the one shared token the rule looks for; TLS is required.',
   },
   containerInsights: {
-    ids: ['AwsSolutions-ECS4', nist('ECSContainerInsightsEnabled')],
+    ids: ['AwsSolutions-ECS4'],
     reason: 'Its metrics are charged per task. The service\'s own CPU and memory, the app\'s ten metrics, host metrics and alarms on tasks and hosts cover what it would show.',
   },
   plainEnvironment: {

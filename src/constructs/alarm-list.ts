@@ -2,12 +2,13 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { ComparisonOperator, IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeElb } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { METRICS, METRIC_NAMESPACE } from '../contract';
+import { DATABASE_CONNECTIONS } from './database-parameters';
+import { EdgeGuard } from './edge-guard';
 import { Phase } from './phase';
 import { TicketBackup } from './ticket-backup';
 import { TicketBalancer } from './ticket-balancer';
 import { TicketCache } from './ticket-cache';
-import { DATABASE_CONNECTIONS, TicketDatabase } from './ticket-database';
-import { EdgeGuard } from './edge-guard';
+import { TicketDatabase } from './ticket-database';
 import { TicketEdge } from './ticket-edge';
 import { TicketFirewall } from './ticket-firewall';
 import { TicketHosts } from './ticket-hosts';
@@ -205,4 +206,9 @@ function outside({ firewall, balancer, backup }: WatchedParts): AlarmSpec[] {
       metric: balancer.certificate.metricDaysToExpiry({ period: Duration.days(1), statistic: Stats.MINIMUM }),
     }] : []),
   ];
+}
+
+/** The link that a Markdown viewer makes of a heading. */
+export function anchor(heading: string): string {
+  return heading.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
 }

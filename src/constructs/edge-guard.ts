@@ -5,8 +5,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { DomainName } from './domain-name';
-import { countryRule, managedRules, staffRule, viewerRateRule } from './firewall-rules';
-import { logRefusals, rateProblems } from './ticket-firewall';
+import { logRefusals } from './firewall-log';
+import { countryRule, managedRules, rateProblems, staffRule, viewerRateRule } from './firewall-rules';
 import { TicketKey } from './ticket-key';
 
 /** How the guard of the edge is made. */

@@ -89,3 +89,10 @@ export function managedRules(firstPriority: number): Rule[] {
     managed('SqlInjection', firstPriority + 3, 'AWSManagedRulesSQLiRuleSet', true),
   ];
 }
+
+/** What is wrong with rate limits. */
+export function rateProblems(limits: Record<string, number>): string[] {
+  return Object.entries(limits)
+    .filter(([, limit]) => !Number.isInteger(limit) || limit < 10)
+    .map(([name, limit]) => `${name} is ${limit}; give a whole number of 10 or more requests in five minutes, the least that AWS WAF counts`);
+}

@@ -10,6 +10,7 @@ import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DATABASE, PORTS } from '../contract';
 import { acknowledge } from './acknowledgements';
+import { databaseParameters } from './database-parameters';
 import { Phase } from './phase';
 import { allowWide, exactRole } from './roles';
 import { stackSuffix } from './stack-suffix';
@@ -81,7 +82,7 @@ export class TicketDatabase extends Construct {
     const { phase, network, encryptionKey } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
 
-    const parameterGroup = new ParameterGroup(this, 'Parameters', { engine, description: 'Ticketero: primary and replicas', parameters });
+    const parameterGroup = new ParameterGroup(this, 'Parameters', { engine, description: 'Ticketero: primary and replicas', parameters: databaseParameters });
     const subnetGroup = new SubnetGroup(this, 'Subnets', { vpc: network.vpc, vpcSubnets: network.dataSubnets, description: 'Ticketero data tier', removalPolicy: RemovalPolicy.DESTROY });
     const monitoringRole = exactRole(this, 'MonitoringRole', 'monitoring.rds.amazonaws.com', 'Ticketero: RDS enhanced monitoring writes operating system metrics', [
       allowWide('RDS names the group RDSOSMetrics.', ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'], [logArn(this, 'RDS*')]),
@@ -173,27 +174,6 @@ export class TicketDatabase extends Construct {
     this.connectArns = instances.map((instance) => `arn:${partition}:rds-db:${region}:${account}:dbuser:${instance.attrDbiResourceId}/${DATABASE.appRole}`);
   }
 }
-
-/** Most connections; a standby or replica that allows fewer than its primary is refused by PostgreSQL, so it is one number for all, in every phase. */
-export const DATABASE_CONNECTIONS = 200;
-
-/** Of primary and replicas. Bound values never reach the log: they may be personal data. */
-const parameters = {
-  'max_connections': String(DATABASE_CONNECTIONS),
-  'rds.force_ssl': '1',
-  'ssl_min_protocol_version': 'TLSv1.2',
-  'password_encryption': 'scram-sha-256',
-  'log_min_duration_statement': '1000',
-  'log_lock_waits': '1',
-  'log_connections': '1',
-  'log_disconnections': '1',
-  'log_parameter_max_length': '0',
-  'log_parameter_max_length_on_error': '0',
-  'idle_in_transaction_session_timeout': '60000',
-  'tcp_keepalives_idle': '30',
-  'tcp_keepalives_interval': '10',
-  'tcp_keepalives_count': '3',
-};
 
 function urlOf(instance: IDatabaseInstance, user: string): string {
   return `postgresql://${user}${instance.dbInstanceEndpointAddress}:${PORTS.database}/${DATABASE.name}?sslmode=verify-full`;

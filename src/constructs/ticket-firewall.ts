@@ -1,9 +1,10 @@
-import { ArnFormat, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { issueRateRule, viewerRateRule } from './firewall-rules';
+import { logRefusals } from './firewall-log';
+import { issueRateRule, rateProblems, viewerRateRule } from './firewall-rules';
 
 /** How the load balancer's firewall is made. */
 export interface TicketFirewallProps {
@@ -32,9 +33,6 @@ export interface TicketFirewallProps {
   readonly logRetention?: RetentionDays;
 }
 
-/** Headers that hold credentials: never logged. */
-export const SECRET_HEADERS = ['authorization', 'cookie', 'sec-websocket-protocol', 'x-origin-verify'];
-
 /**
  * The regional firewall at the load balancer, which has no rate limits of its own. It counts by the viewer's address that the edge wrote; a request
  * without one did not come through the edge and is refused.
@@ -61,31 +59,4 @@ export class TicketFirewall extends Construct {
     this.webAclArn = acl.attrArn;
     logRefusals(this, acl, props.encryptionKey, props.logRetention ?? RetentionDays.ONE_MONTH);
   }
-}
-
-/** Writes refused requests, without credentials, to an encrypted log group. */
-export function logRefusals(scope: Construct, acl: CfnWebACL, encryptionKey: IKey | undefined, retention: RetentionDays): void {
-  const log = new LogGroup(scope, 'Log', {
-    // The firewall writes to no group whose name begins otherwise.
-    logGroupName: `aws-waf-logs-${Names.uniqueResourceName(scope, { maxLength: 80, separator: '-' }).toLowerCase()}`,
-    retention,
-    encryptionKey,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
-  new CfnLoggingConfiguration(scope, 'Logging', {
-    resourceArn: acl.attrArn,
-    logDestinationConfigs: [Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group', resourceName: log.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
-    redactedFields: SECRET_HEADERS.map((name) => ({ singleHeader: { Name: name } })),
-    loggingFilter: {
-      DefaultBehavior: 'DROP',
-      Filters: [{ Behavior: 'KEEP', Requirement: 'MEETS_ANY', Conditions: ['BLOCK', 'COUNT'].map((action) => ({ ActionCondition: { Action: action } })) }],
-    },
-  });
-}
-
-/** What is wrong with rate limits. */
-export function rateProblems(limits: Record<string, number>): string[] {
-  return Object.entries(limits)
-    .filter(([, limit]) => !Number.isInteger(limit) || limit < 10)
-    .map(([name, limit]) => `${name} is ${limit}; give a whole number of 10 or more requests in five minutes, the least that AWS WAF counts`);
 }

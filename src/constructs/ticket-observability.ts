@@ -9,7 +9,7 @@ import { CfnEventSubscription } from 'aws-cdk-lib/aws-rds';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { AlarmSpec, alarmList } from './alarm-list';
+import { AlarmSpec, alarmList, anchor } from './alarm-list';
 import { dashboardRows } from './dashboard';
 import { EdgeGuard } from './edge-guard';
 import { Phase } from './phase';
@@ -148,9 +148,4 @@ export class TicketObservability extends Construct {
       notificationsWithSubscribers: [notification('ACTUAL', 80), notification('ACTUAL', 100), notification('FORECASTED', 110)],
     });
   }
-}
-
-/** The link that a Markdown viewer makes of a heading. */
-export function anchor(heading: string): string {
-  return heading.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
 }

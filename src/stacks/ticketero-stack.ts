@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { DomainName } from '../constructs/domain-name';
 import { EdgeGuard } from '../constructs/edge-guard';
 import { Phase } from '../constructs/phase';
+import { TicketApp } from '../constructs/ticket-app';
 import { Ticketero } from '../constructs/ticketero';
 import { Settings } from './settings';
 
@@ -13,19 +14,22 @@ export interface TicketeroStackProps extends StackProps {
   readonly settings: Settings;
   /** Firewall and certificate of the edge, when the stack is not in us-east-1. */
   readonly edgeGuard?: EdgeGuard;
+  /** What it runs; the bundled app by default. */
+  readonly ticketApp?: TicketApp;
 }
 
 /** What the phases' stacks share: everything. A phase is data, so that deploying a larger one over a smaller one changes it in place. */
 export abstract class TicketeroStack extends Stack {
   public readonly ticketero: Ticketero;
 
-  protected constructor(scope: Construct, id: string, phase: Phase, { settings, edgeGuard, ...props }: TicketeroStackProps) {
+  protected constructor(scope: Construct, id: string, phase: Phase, { settings, edgeGuard, ticketApp, ...props }: TicketeroStackProps) {
     super(scope, id, { description: 'Ticketero: tickets for bank branches', ...props, env: { region: settings.region, ...props.env } });
     // The guard in us-east-1 is referred to by its outputs: either stack can be changed alone, and no function copies values between regions.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     this.ticketero = new Ticketero(this, 'Ticketero', {
       phase,
       edgeGuard,
+      app: ticketApp,
       domainName: domainName(this, settings),
       allowedCountries: allowedCountries(settings),
       staffCidrs: settings.staffCidrs,
