@@ -8,6 +8,8 @@ export interface LocalEnvironment {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly dataKeys: string | undefined;
+  /** Whether npm runs us. */
+  readonly fromNpm: boolean;
   /** All of it, for a child that runs the app or a package manager. */
   readonly all: NodeJS.ProcessEnv;
 }
@@ -19,6 +21,7 @@ export function localEnvironment(from: NodeJS.ProcessEnv = process.env): LocalEn
     databaseUrl: from[ENV.DATABASE_URL] || undefined,
     redisUrl: from[ENV.REDIS_URL] || undefined,
     dataKeys: from[ENV.DATA_KEYS] || undefined,
+    fromNpm: from.npm_lifecycle_event !== undefined,
     all: from,
   };
 }

@@ -92,7 +92,7 @@ async function initialize(folder: string, dataFolder: string, binaries: string, 
   const found = await unlessAbsent(stat(dataFolder));
   if (found) {
     const self = account?.uid ?? process.getuid?.();
-    if (found.uid !== self) throw new Problem(`${dataFolder} belongs to user ${found.uid} and you are ${process.getuid?.()}. Run as the user who made it, or remove ${folder}.`);
+    if (found.uid !== self) throw new Problem(`${dataFolder} belongs to user ${found.uid}, but PostgreSQL would run as user ${self}. Run as the user who made it, or remove ${folder}.`);
     return;
   }
   const fresh = await mkdtemp(`${dataFolder}.new-`);

@@ -42,10 +42,9 @@ export async function startValkey(options: ValkeyOptions): Promise<Valkey> {
   const taken = await lockFolder(options.folder, 'valkey');
   if ('holder' in taken) throw new Problem(`Valkey in ${options.folder} belongs to process ${taken.holder.pid ?? 'unknown'}, which is still running. Stop that one first, or use another folder.`);
   try {
-    const marker = `ticketero-${folderId(options.folder)}`;
-    await endOrphans(marker);
+    await endOrphans(options.folder);
     for (let attempt = 1; ; attempt += 1) {
-      const started = await launch(program, options, marker);
+      const started = await launch(program, options);
       if ('valkey' in started) return { ...started.valkey, stop: async () => { await started.valkey.stop(); await taken.lock.release(); } };
       if (options.port || attempt === 5 || !/in use/i.test(started.said)) throw new Problem(`Valkey (${program}) did not start in ${options.folder}: ${started.said.trim().split('\n').slice(-2).join(' ')}`);
     }
@@ -55,8 +54,11 @@ export async function startValkey(options: ValkeyOptions): Promise<Valkey> {
   }
 }
 
-/** Only processes that carry this folder's marker as their title: nothing else is ever signalled. */
-async function endOrphans(marker: string): Promise<void> {
+const markerOf = (folder: string) => `ticketero-${folderId(folder)}`;
+
+/** Ends servers that a killed run left on this folder. Only processes that carry the folder's marker in their title: nothing else is ever signalled. */
+export async function endOrphans(folder: string): Promise<void> {
+  const marker = markerOf(folder);
   for (const pid of await processesMarked(marker)) signal(pid, 'SIGTERM');
   const gone = async () => (await processesMarked(marker)).length === 0;
   if (await eventually(gone, 5_000)) return;
@@ -64,14 +66,14 @@ async function endOrphans(marker: string): Promise<void> {
   await eventually(gone, 5_000);
 }
 
-async function launch(program: string, options: ValkeyOptions, marker: string): Promise<{ readonly valkey: Valkey } | { readonly said: string }> {
+async function launch(program: string, options: ValkeyOptions): Promise<{ readonly valkey: Valkey } | { readonly said: string }> {
   const port = options.port || await freePort();
   const password = options.password ?? randomBytes(24).toString('base64url');
   const folder = resolve(options.folder);
   const logFile = join(folder, 'valkey.log');
   await writeFile(join(folder, 'valkey.conf'), [
     'bind 127.0.0.1', `port ${port}`, `requirepass ${password}`, `dir "${folder}"`, 'save ""', 'appendonly no', 'maxmemory 64mb', 'maxmemory-policy allkeys-lru',
-    `proc-title-template "{title} {listen-addr} ${marker}"`, ...options.directives ?? [],
+    `proc-title-template "{title} {listen-addr} ${markerOf(folder)}"`, ...options.directives ?? [],
   ].join('\n') + '\n', { mode: 0o600 });
   await rm(logFile, { force: true });
   const log = await open(logFile, 'a', 0o600);

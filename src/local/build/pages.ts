@@ -1,0 +1,41 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { ROOT } from './inputs';
+
+const SOURCE = join(ROOT, 'src/app/pages');
+
+/** Every folder with an `index.html` and a `main.tsx` is a page: kiosk, advisor, supervisor, display, ticket, admin, sign-in. */
+async function pages(): Promise<Record<string, string>> {
+  const folders = (await readdir(SOURCE, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const files = await Promise.all(folders.map((folder) => readdir(join(SOURCE, folder))));
+  const found = folders.filter((_, index) => files[index].includes('index.html') && files[index].includes('main.tsx'));
+  return Object.fromEntries(found.map((folder) => [folder, join(SOURCE, folder, 'index.html')]));
+}
+
+/** Bundles the pages: `<page>/index.html`, and under `assets/` files with a hash in their name, which never change and are cached for a year. */
+export async function bundlePages(folder: string): Promise<void> {
+  const outDir = join(folder, 'pages');
+  const input = await pages();
+  if (Object.keys(input).length === 0) throw new Error(`no page with an index.html below ${SOURCE}`);
+  await rm(outDir, { recursive: true, force: true });
+  await build({
+    root: SOURCE,
+    base: '/',
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      outDir,
+      emptyOutDir: false, // done above: it lies outside the root
+      assetsDir: 'assets',
+      assetsInlineLimit: 0, // the pages' content policy allows no data: fonts or scripts
+      target: 'es2022',
+      sourcemap: false,
+      modulePreload: { polyfill: false }, // its inline script would break the content policy
+      rolldownOptions: { input },
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PORTS } from '../contract';
+import { LocalEnvironment } from './environment';
+import { Problem } from './problem';
+import { messageOf } from './processes';
+
+export interface StartOptions {
+  /** Where servers, keys and data of `npm start` live. */
+  readonly folder: string;
+  readonly fresh: boolean;
+  readonly help: boolean;
+  /** 0 = any free one. */
+  readonly port: number;
+}
+
+export const USAGE = `npm start -- [--fresh] [--folder PATH]
+
+  --fresh        begin anew: forget all data that npm start made in its folder
+  --folder PATH  keep data there instead of in .ticketero/
+  --help         this text
+
+Environment: PORT (default ${PORTS.app}, 0 = any), DATABASE_URL and REDIS_URL to use servers that exist already,
+DATA_KEYS, and every other name of src/contract.ts.
+`;
+
+/** @throws Problem naming the argument or variable that is not understood */
+export function startOptions(args: readonly string[], environment: LocalEnvironment): StartOptions {
+  let values: { fresh?: boolean; folder?: string; help?: boolean };
+  try {
+    ({ values } = parseArgs({ args: [...args], options: { fresh: { type: 'boolean' }, folder: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }));
+  } catch (error) {
+    throw new Problem(`${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`);
+  }
+  const port = Number(environment.port ?? PORTS.app);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Problem(`PORT is ${JSON.stringify(environment.port)}; it must be a number from 0 (any free port) to 65535.`);
+  if (values.fresh && environment.databaseUrl) {
+    throw new Problem('--fresh forgets only what npm start made itself, and DATABASE_URL names a database that exists already. Unset one of the two.');
+  }
+  return { folder: resolve(values.folder ?? join(__dirname, '../../.ticketero')), fresh: values.fresh ?? false, help: values.help ?? false, port };
+}

@@ -1,0 +1,12 @@
+import { startPostgres } from '../../../src/local/postgres';
+
+/** Owns a PostgreSQL on the folder given until it is killed; prints `{url, pid}` or the sentence of a Problem. */
+startPostgres({ folder: process.argv[2] }).then(
+  (postgres) => {
+    process.stdout.write(JSON.stringify({ url: postgres.url('postgres'), pid: postgres.pid }) + '\n');
+    setInterval(() => undefined, 60_000);
+  },
+  (error: Error) => {
+    process.stdout.write(JSON.stringify({ problem: error.message, name: error.name }) + '\n');
+  },
+);
