@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { silent } from './fixtures';
+import { createPluginHost } from '../../../src/app/assemble/plugin-host';
+import { createDeliveryStore } from '../../../src/app/db/delivery-store';
+import { dropLease, takeLease } from '../../../src/app/db/leases';
+import { openDatabase } from '../../../src/app/db/open-database';
+import { staffById } from '../../../src/app/db/read-configured';
+import { createBranchReads } from '../../../src/app/db/read-floor';
+import { ticketById } from '../../../src/app/db/read-tickets';
+import { Actor } from '../../../src/app/domain/actor';
+import { decide } from '../../../src/app/domain/decide';
+import { Event } from '../../../src/app/domain/events';
+import { evolve } from '../../../src/app/domain/evolve';
+import { createOperations } from '../../../src/app/operations';
+import { BranchQueue } from '../../../src/app/operations/branch-queue';
+import { Parts, Store } from '../../../src/app/operations/parts';
+import { recordDeliveries } from '../../../src/app/operations/record-deliveries';
+import { createRun } from '../../../src/app/operations/run';
+import { Plugin } from '../../../src/app/plugin';
+import { Commit } from '../../../src/app/ports';
+import { createLimiter } from '../../../src/app/redis/limiter';
+import { createRelay, Relay, RelayConsumer } from '../../../src/app/relay/relay';
+import { canonical } from '../../../src/app/vault/canonical';
+import { createVault } from '../../../src/app/vault/vault';
+
+const ADMIN: Actor = { kind: 'system', id: 'test' };
+
+/**
+ * The core without http and live: the real database, the real write path, the real relay, and whatever plugins a test brings.
+ * Two of them on one database are two instances.
+ */
+export async function openStage(url: string, keys: string, plugins: readonly Plugin[], options: { readonly publicUrl?: string } = {}) {
+  const instance = randomUUID().slice(0, 8);
+  const database = openDatabase({ url }, instance);
+  const vault = createVault(keys);
+  let relay: Relay | undefined;
+  const commits: Commit[] = [];
+  const runParts = {
+    queue: new BranchQueue(),
+    decide,
+    evolve,
+    log: silent,
+    keyHash: (ticket: string) => ticket,
+    seal: (previous: string, event: Event) => {
+      const body = canonical(event);
+      return { body, hash: vault.chain(previous, body) };
+    },
+    committed: (commit: Commit) => {
+      commits.push(commit);
+      relay?.wake();
+      for (const { here } of plugins) {
+        if (here) commit.events.filter((event) => here.types === 'all' || here.types.includes(event.fact.type)).forEach((event) => here.hear(event));
+      }
+    },
+  };
+  const run = createRun({ ...runParts, begin: database.begin });
+  const runAside = createRun({ ...runParts, begin: database.beginAside });
+  const reads = createBranchReads(database.pools.read, database.config);
+  const branchesOfDeliveries = async (ids: readonly string[]) => Object.fromEntries(
+    (await database.pools.relay.query('select id::text, branch_id from deliveries where id = any($1::bigint[])', [ids])).rows.map((row) => [row.id, row.branch_id]),
+  ) as Readonly<Record<string, string>>;
+  const store = { ticketById: (branch: string, id: string) => ticketById(database.pools.read, branch, id), branchesOfDeliveries } as Partial<Store> as Store;
+  const parts: Parts = {
+    run,
+    runAside,
+    reads,
+    store,
+    vault,
+    instance,
+    log: silent,
+    newId: randomUUID,
+    clock: Date.now,
+    cache: { get: async () => undefined, set: async () => undefined, drop: async () => undefined },
+  };
+  const operations = createOperations(parts);
+  const host = (name: string) => createPluginHost(name, {
+    pool: database.pools.relay,
+    runAside,
+    operations,
+    reads,
+    vault,
+    limit: createLimiter(undefined),
+    leases: { take: (lease, seconds) => takeLease(database.pools.sweep, lease, instance, seconds), drop: (lease) => dropLease(database.pools.sweep, lease, instance) },
+    staff: (id) => staffById(database.models, id),
+    clock: Date.now,
+    log: silent,
+    publicUrl: options.publicUrl ?? 'http://localhost:8080',
+  });
+  for (const plugin of plugins) await plugin.start?.(host(plugin.name));
+  const record = recordDeliveries(parts);
+  relay = createRelay({
+    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] => (once ? [{ name, timeoutMs: once.timeoutMs, send: (delivery, signal) => once.send(delivery, signal) }] : [])),
+    store: createDeliveryStore(database.pools.relay, Date.now),
+    record,
+    clock: Date.now,
+    log: silent,
+    unlink: (delivery, because) => runAside({
+      branch: delivery.event.branch, actor: ADMIN, load: {}, change: { kind: 'unlink', subscription: delivery.subscription, because }, command: { type: 'Record', facts: [] },
+    }),
+  });
+  return {
+    operations,
+    run,
+    host,
+    relay,
+    database,
+    commits,
+    /** One branch, two queues, three counters and advisors. */
+    async seed() {
+      const change = (branch: string, what: Parameters<typeof run>[0]['change']) => run({ branch, actor: ADMIN, load: {}, change: what, command: { type: 'Record', facts: [] } });
+      await change('bank', { kind: 'branch', id: '1', name: 'Sucursal <Centro> & Cía' });
+      await change('1', { kind: 'settings', ifVersion: 0, overrides: { hours: 'always' } });
+      for (const [id, prefix, priority, es, en] of [['caja', 'C', 1, 'Caja', 'Teller'], ['empresas', 'E', 3, 'Empresas', 'Business']] as const) {
+        await change('1', { kind: 'queue', queue: { id, prefix, names: { es, en }, hints: { es: '', en: '' }, priority, targetMinutes: 20, averageMinutes: 5, open: true } });
+      }
+      for (const id of ['1', '2', '3']) {
+        await change('1', { kind: 'counter', counter: { id, label: id } });
+        await change('bank', {
+          kind: 'staff',
+          staff: { id: `advisor-${id}`, username: `advisor-${id}`, firstName: ['Camila', 'José <b>', 'Ana'][Number(id) - 1], role: 'advisor', branches: ['1'], active: true },
+          queues: { 1: ['caja', 'empresas'] },
+          passwordHash: 'x',
+        });
+        await run({ branch: '1', actor: ADMIN, load: {}, command: { type: 'Record', facts: [{ type: 'BranchConfigured', what: 'staff', version: 0, changed: [] }] } });
+        await operations.setAdvisor({ branch: '1', actor: ADMIN }, { advisor: `advisor-${id}`, state: 'available', counter: id });
+      }
+    },
+    issue: async (queue = 'caja', language: 'es' | 'en' = 'es') => (await operations.issueTicket({ branch: '1', actor: ADMIN }, { queue, lane: 'general', language })).answer,
+    async close() {
+      for (const plugin of plugins) await plugin.stop?.();
+      await relay?.stop();
+      await database.close();
+    },
+  };
+}
+export type Stage = Awaited<ReturnType<typeof openStage>>;
