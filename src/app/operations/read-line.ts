@@ -1,3 +1,4 @@
+import { isOnDuty } from '../domain/advisor';
 import { isOpen, nextOpening } from '../domain/day';
 import { Refused } from '../domain/errors';
 import { estimate } from '../domain/estimate';
@@ -55,15 +56,14 @@ export function readsOfLine(parts: Parts): Reads {
         branch: directory.branch,
         open: isOpen(now, settings),
         opensAt: iso(nextOpening(now, settings)),
-        anonymousAllowed: settings.anonymousAllowed,
-        otherIdsAllowed: settings.otherIdsAllowed,
-        asksPhone: settings.asksPhone,
-        languages: settings.languages,
-        queues: Object.values(config.queues).filter((queue) => queue.open).map((queue) => {
+        settings: { anonymousAllowed: settings.anonymousAllowed, otherIdsAllowed: settings.otherIdsAllowed, asksPhone: settings.asksPhone, languages: settings.languages },
+        queues: Object.values(config.queues).map((queue) => {
           const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
           const expected = estimate(floor, queue.id, positionAtIssue(counts, 'general', config), config, now);
           return {
-            id: queue.id, names: queue.names, hints: queue.hints, waiting: counts.general + counts.preferential,
+            id: queue.id, prefix: queue.prefix, names: queue.names, hints: queue.hints, open: queue.open,
+            attended: Object.values(floor.advisors).some((each) => isOnDuty(each) && each.queues.includes(queue.id)),
+            waiting: counts.general + counts.preferential,
             estimate: expected ? { minutes: expected.minutes, low: expected.low, high: expected.high } : null,
           };
         }),

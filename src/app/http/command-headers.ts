@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { Actor } from '../domain/actor';
+import { Idempotency } from '../ports';
+import { HttpProblem } from './problem';
+
+/** 16 to 128 printable characters: a UUID, or what a client makes unique. */
+const KEY = /^[\x21-\x7e]{16,128}$/;
+
+/**
+ * Reads `Idempotency-Key`, which every command takes. The fingerprint covers the path and the body as they came;
+ * looking it up and writing it belongs to `run`, under the branch's lock.
+ */
+export function idempotencyOf(header: string | undefined, actor: Actor, route: string, path: string, body: unknown): Idempotency {
+  if (header === undefined || header === '') {
+    throw new HttpProblem(400, 'idempotency_key_required', 'Send an Idempotency-Key header with every command: a new UUID for a new command, the same one when you repeat it.',
+      [{ field: 'Idempotency-Key', got: null, wants: 'a UUID' }]);
+  }
+  if (!KEY.test(header)) {
+    throw new HttpProblem(400, 'idempotency_key_invalid', 'The Idempotency-Key has to be 16 to 128 printable characters without spaces, such as a UUID.',
+      [{ field: 'Idempotency-Key', got: header.slice(0, 200), wants: 'a UUID' }]);
+  }
+  const fingerprint = createHash('sha256').update(path).update('\n').update(sorted(body)).digest('base64url');
+  return { key: header, actor: `${actor.kind}:${actor.id}`, route, fingerprint };
+}
+
+/** JSON text with sorted keys: two clients' orders are one body. */
+const sorted = (body: unknown): string => JSON.stringify(body, (_, value: unknown) => (value && typeof value === 'object' && !Array.isArray(value)
+  ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value)) ?? '';

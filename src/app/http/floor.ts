@@ -1,0 +1,41 @@
+import * as b from './bodies';
+import { HttpParts } from './parts';
+import { ok, Route, route } from './route';
+
+const tag = 'Floor';
+
+export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] {
+  return [
+    route({
+      method: 'GET', path: '/api/branches/:branch/floor', summary: 'Everything open, as one instant: {epoch, seq, at, floor, directory, view}', tag, who: 'see-floor', answers: { 200: b.anything },
+      handle: async ({ params }) => ok({ ...await operations.readFloor(params.branch), now: clock() }),
+    }),
+    route({
+      method: 'GET', path: '/api/branches/:branch/display', summary: 'What the public screen shows', tag, who: 'see-display', answers: { 200: b.anything },
+      handle: async ({ params }) => ok({ ...await operations.readDisplay(params.branch), now: clock() }),
+    }),
+    route({
+      method: 'GET', path: '/api/branches/:branch/kiosk', summary: 'What a kiosk or a display needs to begin: names, hours, queues, waits', tag, who: 'directory', answers: { 200: b.anything },
+      handle: async ({ params }) => ok(await operations.readKiosk(params.branch)),
+    }),
+    route({
+      method: 'GET', path: '/api/branches/:branch/directory', summary: 'Names: queues, counters, staff', tag, who: 'directory', answers: { 200: b.anything },
+      async handle({ params, viewer }) {
+        const directory = await operations.directory(params.branch);
+        return ok(viewer.kind === 'staff' ? directory : { branch: directory.branch, config: { queues: directory.config.queues, counters: directory.config.counters } });
+      },
+    }),
+    route({
+      method: 'GET', path: '/api/branches/:branch/alerts', summary: 'Alerts, open ones or the last hundred', tag, who: 'see-alerts', query: b.alertsQuery, answers: { 200: b.list },
+      handle: async ({ params, query }) => ok(await operations.listAlerts(params.branch, query.open === 'true')),
+    }),
+    route({
+      method: 'POST', path: '/api/branches/:branch/alerts/:alert/ack', summary: 'A supervisor has seen it', tag, who: 'steer', command: true, answers: { 200: b.anything },
+      handle: async ({ params, asked }) => ok((await operations.acknowledgeAlert(asked(params.branch), { alert: params.alert })).answer),
+    }),
+    route({
+      method: 'GET', path: '/api/overview', summary: 'All branches at once, for those who may', tag, who: 'overview', answers: { 200: b.list },
+      handle: async ({ viewer }) => ok(await operations.overview(viewer.kind === 'staff' ? viewer.branches : [])),
+    }),
+  ];
+}

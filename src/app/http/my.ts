@@ -1,0 +1,43 @@
+import * as b from './bodies';
+import { HttpParts } from './parts';
+import { Call, ok, Route, route } from './route';
+
+const tag = 'My ticket';
+
+/** The customer, by `Authorization: Ticket <key>`. */
+export function myRoutes(parts: HttpParts): readonly Route[] {
+  const { operations } = parts;
+  const mine = ({ viewer }: Pick<Call, 'viewer'>) => viewer as { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
+  return [
+    route({
+      method: 'GET', path: '/api/my', summary: 'My ticket, where it stands and when to expect the call', tag, who: 'ticket', answers: { 200: b.myBody },
+      async handle(call) {
+        const { branch, ticket } = mine(call);
+        const [view, directory, links] = await Promise.all([operations.myTicket(branch, ticket), operations.directory(branch), parts.pluginLinks(branch, ticket)]);
+        const queue = directory.config.queues[view.queue];
+        return ok({ ticket: view, branch: directory.branch, queue: queue ? { id: queue.id, names: queue.names } : null, links, now: parts.clock() });
+      },
+    }),
+    route({
+      method: 'POST', path: '/api/my/cancel', summary: 'I do not need my turn any more', tag, who: 'ticket', command: true, answers: { 200: b.ticketBody },
+      async handle(call) {
+        const { branch, ticket } = mine(call);
+        return ok((await operations.cancel(call.asked(branch), { ticket, because: 'customer' })).answer);
+      },
+    }),
+    route({
+      method: 'POST', path: '/api/my/defer', summary: 'I need more time', tag, who: 'ticket', command: true, body: b.deferBody, answers: { 200: b.ticketBody },
+      async handle(call) {
+        const { branch, ticket } = mine(call);
+        return ok((await operations.defer(call.asked(branch), { ticket, minutes: call.body.minutes })).answer);
+      },
+    }),
+    route({
+      method: 'POST', path: '/api/my/feedback', summary: 'How it was', tag, who: 'ticket', command: true, body: b.feedbackBody, answers: { 200: b.anything },
+      async handle(call) {
+        const { branch, ticket } = mine(call);
+        return ok((await operations.feedback(call.asked(branch), { ticket, ...call.body })).answer);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,54 @@
+import { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { Actor } from '../domain/actor';
+import { Action } from '../identity/policy';
+import { Asked } from '../operations/operations';
+import { Viewer } from '../ports';
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Sent as it is, with this content type. */
+  readonly text?: { readonly type: string; readonly content: string };
+}
+
+/** One request that passed identity, policy and validation. */
+export interface Call<B = unknown, Q = unknown> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: B;
+  readonly query: Q;
+  readonly viewer: Viewer;
+  readonly actor: Actor;
+  /** The viewer's real address. */
+  readonly address: string;
+  readonly request: IncomingMessage;
+  /** Branch, actor and idempotency key, for an operation. */
+  asked(branch?: string): Asked;
+}
+
+/** A route as a sentence: who, what, which body, which answers. OpenAPI is made from these. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  /** Who: a policy action, a customer with their ticket's key, or anybody. */
+  readonly who: Action | 'ticket' | 'anyone';
+  /** Takes an Idempotency-Key. */
+  readonly command?: true;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** By status. */
+  readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
+  handle(call: Call<never, never>): Promise<Reply>;
+}
+
+/** Binds the types of body and query to the handler. */
+export function route<B extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined>(
+  definition: Omit<Route, 'handle' | 'body' | 'query'> & { readonly body?: B; readonly query?: Q; handle(call: Call<z.infer<B>, z.infer<Q>>): Promise<Reply> },
+): Route {
+  return definition as unknown as Route;
+}
+
+export const ok = (body: unknown, headers?: Reply['headers']): Reply => ({ status: 200, body, headers });
