@@ -1,0 +1,5 @@
+import { startPage } from '../shared/start-page';
+import { SignIn } from './sign-in';
+import './sign-in.css';
+
+void startPage(SignIn);

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'preact/hooks';
+import { languages } from '../../texts/languages';
+import { ApiProblem } from '../shared/api';
+import { Icon, eye, ticketShape } from '../shared/icons';
+import { Notice } from '../shared/parts';
+import { problemWords } from '../shared/problem-words';
+import { homeOf, signIn } from '../shared/session';
+import { staffSay } from '../shared/staff-words';
+import { chooseLanguage, language, say } from '../shared/words';
+
+/** Only to a page of ours: never to an address that somebody put into a link. */
+const next = (): string | undefined => {
+  const then = new URLSearchParams(location.search).get('then') ?? '';
+  return /^\/(advisor|supervisor|admin)(#[a-z]*)?$/.test(then) ? then : undefined;
+};
+
+/** Name and password of staff. */
+export function SignIn() {
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  document.title = staffSay('sign-in.title');
+
+  const enter = async (name: string, secret: string) => {
+    if (!name || !secret) return setProblem(staffSay('sign-in.empty'));
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { staff } = await signIn(name, secret);
+      location.assign(next() ?? homeOf[staff.role]);
+    } catch (error) {
+      setBusy(false);
+      const status = error instanceof ApiProblem ? error.status : undefined;
+      setProblem(status === 401 ? staffSay('sign-in.wrong') : status === 429 ? staffSay('sign-in.locked') : problemWords(error));
+    }
+  };
+  useEffect(() => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const name = given.get('username');
+    const secret = given.get('password');
+    if (!name || !secret) return;
+    history.replaceState(null, '', location.pathname + location.search);
+    void enter(name, secret);
+  }, []);
+
+  return (
+    <main class="sign-in">
+      <form class="sign-in-card" onSubmit={(event) => { event.preventDefault(); void enter(username.trim(), password); }}>
+        <div class="sign-in-head"><Icon of={ticketShape} size="2.25rem" /><h1>{staffSay('sign-in.title')}</h1></div>
+        <p class="quiet">{staffSay('sign-in.text')}</p>
+        {new URLSearchParams(location.search).has('ended') && <Notice>{staffSay('sign-in.ended')}</Notice>}
+        <div class="field">
+          <label for="username">{staffSay('sign-in.username')}</label>
+          <input id="username" class="input" dir="auto" autocomplete="username" autocapitalize="none" spellcheck={false} value={username} onInput={(event) => setUsername(event.currentTarget.value)} aria-describedby="sign-in-problem" />
+        </div>
+        <div class="field">
+          <label for="password">{staffSay('sign-in.password')}</label>
+          <div class="password">
+            <input id="password" class="input" type={(shown ? 'text' : 'password') as 'password'} autocomplete="current-password" value={password} onInput={(event) => setPassword(event.currentTarget.value)} aria-describedby="sign-in-problem" />
+            <button type="button" class="button plain icon-only" aria-pressed={shown} aria-label={staffSay(shown ? 'sign-in.hide' : 'sign-in.show')} onClick={() => setShown(!shown)}><Icon of={eye} /></button>
+          </div>
+        </div>
+        <div id="sign-in-problem" aria-live="assertive">{problem && <Notice tone="attention">{problem}</Notice>}</div>
+        <button class="button primary wide" disabled={busy}>{busy ? say('loading') : staffSay('sign-in.do')}</button>
+        <div class="sign-in-languages">
+          {languages.filter((each) => each.code === 'es' || each.code === 'en').map((each) => <button key={each.code} type="button" class="button plain small" lang={each.tag} aria-pressed={language.value === each.code} onClick={() => void chooseLanguage(each.code, true)}>{each.name}</button>)}
+        </div>
+      </form>
+    </main>
+  );
+}

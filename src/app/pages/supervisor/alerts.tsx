@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { Alert, SuggestedAction } from '../../domain/alert';
+import { FloorView } from '../../domain/views';
+import { clockTime } from '../../texts/format';
+import { Directory } from '../shared/directory';
+import * as icons from '../shared/icons';
+import { Icon } from '../shared/icons';
+import { Empty, Notice } from '../shared/parts';
+import { staffSay } from '../shared/staff-words';
+import { tag } from '../shared/words';
+import { Acts, ticketVerb } from './act';
+import { actionLabel, alertWords, staffName } from './alert-words';
+import { AlertHistory } from './alert-history';
+import { OpenQueueDialog } from './open-queue-dialog';
+import { useAct } from './use-act';
+
+export interface FloorParts { readonly acts: Acts; readonly directory: Directory; readonly view: FloorView }
+
+/** Each alert: what, since when, who, and the button that does it. A calm floor says so. */
+export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
+  const { view } = parts;
+  return (
+    <section class="column alerts" aria-labelledby="alerts-title">
+      <h2 id="alerts-title">{staffSay('floor.alerts')} {view.alerts.length > 0 && <span class="figures">{view.alerts.length}</span>}</h2>
+      <div aria-live="polite" class="alert-list">
+        {view.alerts.length === 0
+          ? <Empty icon={icons.good} title={staffSay('floor.calm')}>{staffSay('floor.calm.text')}</Empty>
+          : view.alerts.map((alert) => <AlertCard key={alert.id} alert={alert} {...parts} />)}
+      </div>
+      <AlertHistory branch={branch} directory={parts.directory} floor={view.floor} />
+    </section>
+  );
+}
+
+const grave: readonly Alert['kind'][] = ['queue-unattended', 'wait-long', 'advisor-unanswered'];
+
+function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert }) {
+  const { busy, problem, run } = useAct();
+  const [choosing, setChoosing] = useState<string>();
+  const tone = grave.includes(alert.kind) ? 'alarm' : 'attention';
+  const zone = directory.config.settings.timeZone;
+  const act = (action: SuggestedAction) => {
+    const verb = ticketVerb(action);
+    if (verb && 'ticket' in action) return run(() => acts.onTicket(verb, action.ticket));
+    if (action.do === 'open-queue') {
+      const advisor = action.advisor === undefined ? undefined : view.floor.advisors[action.advisor];
+      if (!advisor) return setChoosing(action.queue);
+      return run(() => acts.setQueues(advisor.id, [...new Set([...advisor.queues, action.queue])]));
+    }
+    if (action.do === 'call-back') {
+      const advisor = view.floor.advisors[action.advisor];
+      if (advisor) run(() => acts.setState(advisor, 'available'));
+      return;
+    }
+    location.hash = 'reports';
+  };
+  return (
+    <article class={`alert-card ${tone} ${alert.acknowledgedBy ? 'seen' : ''}`}>
+      <p class="alert-what"><Icon of={icons[tone]} size="1.4em" /><bdi>{alertWords(alert, directory, view.floor)}</bdi></p>
+      <p class="quiet figures">{staffSay('floor.alert.since', { time: clockTime(tag.value, alert.openedAt, zone) })}{alert.acknowledgedBy && <> · {staffSay('floor.alert.seen-by', { name: staffName(directory, alert.acknowledgedBy) })}</>}</p>
+      {problem && <Notice tone="attention" live>{problem}</Notice>}
+      <div class="alert-actions">
+        {alert.action && <button type="button" class="button primary" disabled={busy} onClick={() => act(alert.action!)}><bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi></button>}
+        {!alert.acknowledgedBy && <button type="button" class="button" disabled={busy} onClick={() => run(() => acts.seen(alert.id))}><Icon of={icons.check} />{staffSay('floor.alert.seen')}</button>}
+      </div>
+      {choosing && <OpenQueueDialog queue={choosing} acts={acts} directory={directory} view={view} onClose={() => setChoosing(undefined)} />}
+    </article>
+  );
+}

@@ -1,0 +1,63 @@
+import { Report } from '../shared/report';
+
+/** One day of a branch by the hour of its clock. */
+export interface DayByHour {
+  /** Tickets issued in the hour. */
+  readonly arrivals: readonly number[];
+  /** Mean wait in minutes of the tickets called in the hour; undefined when none was. */
+  readonly waits: readonly (number | undefined)[];
+  /** Share of the hour in which those advisors who served in it were serving; undefined when nobody was. */
+  readonly occupancy: readonly (number | undefined)[];
+}
+
+const HOUR = 3_600_000;
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** Whole hours of a zone's clock. */
+export function hourOf(at: number, timeZone: string): number {
+  return Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(at));
+}
+
+interface Row { readonly day: string; readonly issued: number; readonly called?: number; readonly started?: number; readonly ended?: number; readonly advisor?: string; readonly state: string }
+
+/** The rows of the report `tickets`. */
+function rowsOf(report: Report): readonly Row[] {
+  const at = (name: string) => report.columns.indexOf(name);
+  const time = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : undefined);
+  const [day, issued, called, started, ended, advisor, state] = ['day', 'issued', 'called', 'started', 'ended', 'advisor', 'state'].map(at);
+  return report.rows.map((row) => ({ day: String(row[day]), issued: time(row[issued])!, called: time(row[called]), started: time(row[started]), ended: time(row[ended]), advisor: row[advisor] === null ? undefined : String(row[advisor]), state: String(row[state]) }));
+}
+
+/** Arrivals, waits and occupancy of one business day, from the report `tickets`. A service that runs counts until `now`. */
+export function dayByHour(report: Report, day: string, timeZone: string, now: number): DayByHour {
+  const rows = rowsOf(report).filter((row) => row.day === day);
+  const hour = (at: number) => hourOf(at, timeZone);
+  const called = rows.filter((row) => row.called !== undefined);
+  const busy = new Map<number, number>();
+  const servers = new Map<number, Set<string>>();
+  for (const row of rows) {
+    if (row.started === undefined || row.advisor === undefined) continue;
+    const end = row.ended ?? (row.state === 'serving' ? now : row.started);
+    for (let at = row.started; at < end; at = nextHour(at)) {
+      const in_ = hour(at);
+      busy.set(in_, (busy.get(in_) ?? 0) + Math.min(end, nextHour(at)) - at);
+      servers.set(in_, (servers.get(in_) ?? new Set()).add(row.advisor));
+    }
+  }
+  return {
+    arrivals: hours.map((each) => rows.filter((row) => hour(row.issued) === each).length),
+    waits: hours.map((each) => mean(called.filter((row) => hour(row.called!) === each).map((row) => (row.called! - row.issued) / 60_000))),
+    occupancy: hours.map((each) => (busy.has(each) ? Math.min(1, busy.get(each)! / (servers.get(each)!.size * HOUR)) : undefined)),
+  };
+}
+
+/** Zones of whole hours and of half hours alike begin a new clock hour at a multiple of half an hour. */
+const nextHour = (at: number) => Math.floor(at / (HOUR / 2)) * (HOUR / 2) + HOUR / 2;
+const mean = (values: readonly number[]) => (values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length);
+
+/** The hours worth drawing: from the first to the last with anything in it, at least eight. */
+export function hoursShown(days: readonly DayByHour[], nowHour: number): { readonly from: number; readonly to: number } {
+  const used = hours.filter((hour) => hour === nowHour || days.some((day) => day.arrivals[hour] > 0 || day.waits[hour] !== undefined || day.occupancy[hour] !== undefined));
+  const from = Math.max(0, Math.min(used[0], 16));
+  return { from, to: Math.min(23, Math.max(used[used.length - 1], from + 7)) };
+}

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'preact/hooks';
+import { addDays } from '../../domain/local-time';
+import { number, percent } from '../../texts/format';
+import { ApiProblem } from '../shared/api';
+import { second, serverNow } from '../shared/clock';
+import { readReport, Report } from '../shared/report';
+import { asStaff } from '../shared/session';
+import { staffSay } from '../shared/staff-words';
+import { say, tag } from '../shared/words';
+import { FloorParts } from './alerts';
+import { dayByHour, hourOf, hoursShown } from './day-figures';
+import { HourChart } from './hour-chart';
+
+const REFRESH_MS = 60_000;
+
+/** The day so far: sums from the floor itself, hours from the report of today and yesterday. */
+export function Day({ branch, view, directory }: FloorParts & { branch: string }) {
+  const { day } = view.floor;
+  const yesterday = addDays(day, -1);
+  const report = useReport(branch, yesterday, day);
+  const sums = view.queues.reduce((so, queue) => ({
+    issued: so.issued + queue.issued, served: so.served + queue.served, missed: so.missed + queue.missed, cancelled: so.cancelled + queue.cancelled,
+    calls: so.calls + queue.calls, waitMs: so.waitMs + queue.waitMs, serviceMs: so.serviceMs + queue.serviceMs, inTarget: so.inTarget + queue.inTarget,
+  }), { issued: 0, served: 0, missed: 0, cancelled: 0, calls: 0, waitMs: 0, serviceMs: 0, inTarget: 0 });
+  const write = (value: number) => number(tag.value, Math.round(value));
+  return (
+    <section class="day" aria-labelledby="day-title">
+      <h2 id="day-title">{staffSay('floor.day')}</h2>
+      <dl class="day-figures figures">
+        <div><dt>{staffSay('floor.issued')}</dt><dd>{write(sums.issued)}</dd></div>
+        <div><dt>{staffSay('floor.served')}</dt><dd>{write(sums.served)}</dd></div>
+        <div><dt>{staffSay('floor.no-shows')}</dt><dd>{write(sums.missed)}</dd></div>
+        <div><dt>{staffSay('floor.cancelled')}</dt><dd>{write(sums.cancelled)}</dd></div>
+        <div><dt>{staffSay('floor.wait-mean')}</dt><dd>{sums.calls === 0 ? '–' : say('minutes', { n: Math.round(sums.waitMs / sums.calls / 60_000) })}</dd></div>
+        <div><dt>{staffSay('floor.service-mean')}</dt><dd>{sums.served === 0 ? '–' : say('minutes', { n: Math.round(sums.serviceMs / sums.served / 60_000) })}</dd></div>
+        <div><dt>{staffSay('floor.in-target')}</dt><dd>{sums.calls === 0 ? '–' : percent(tag.value, sums.inTarget / sums.calls)}</dd></div>
+      </dl>
+      {report && <Charts report={report} day={day} yesterday={yesterday} zone={directory.config.settings.timeZone} target={meanTarget(view, directory)} />}
+    </section>
+  );
+}
+
+/** Mean target of the queues, weighed by today's calls; plain mean before the first. */
+function meanTarget(view: FloorParts['view'], directory: FloorParts['directory']): number | undefined {
+  const queues = view.queues.filter((queue) => directory.config.queues[queue.id]);
+  if (queues.length === 0) return undefined;
+  const calls = queues.reduce((sum, queue) => sum + queue.calls, 0);
+  const weight = (queue: (typeof queues)[number]) => (calls === 0 ? 1 / queues.length : queue.calls / calls);
+  return Math.round(queues.reduce((sum, queue) => sum + directory.config.queues[queue.id].targetMinutes * weight(queue), 0));
+}
+
+function Charts({ report, day, yesterday, zone, target }: { report: Report; day: string; yesterday: string; zone: string; target: number | undefined }) {
+  const now = Math.floor(second.value / REFRESH_MS) * REFRESH_MS;
+  const today = dayByHour(report, day, zone, now);
+  const before = dayByHour(report, yesterday, zone, now);
+  const nowHour = hourOf(now, zone);
+  const shown = { ...hoursShown([today, before], nowHour), nowHour };
+  const write = (value: number) => number(tag.value, Math.round(value));
+  const share = (value: number) => percent(tag.value, value);
+  return (
+    <div class="charts">
+      <HourChart title={staffSay('floor.chart.arrivals')} today={today.arrivals} yesterday={before.arrivals} {...shown} write={write} />
+      <HourChart title={staffSay('floor.chart.waits')} today={today.waits} yesterday={before.waits} target={target} {...shown} write={write} />
+      <HourChart title={staffSay('floor.chart.occupancy')} today={today.occupancy} yesterday={before.occupancy} {...shown} write={share} />
+      <p class="chart-legend quiet"><span class="legend-today" /> {staffSay('floor.chart.today')} <span class="legend-yesterday" /> {staffSay('floor.chart.yesterday')} <span class="legend-target" /> {staffSay('floor.chart.target')}</p>
+    </div>
+  );
+}
+
+/** The report, read again each minute; a failed read keeps the last one. */
+function useReport(branch: string, from: string, to: string): Report | undefined {
+  const [report, setReport] = useState<Report>();
+  useEffect(() => {
+    let timer = 0;
+    let gone = false;
+    const read = async () => {
+      try {
+        const fresh = await asStaff(() => readReport(branch, 'tickets', from, to));
+        if (!gone) setReport(fresh);
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+      }
+      if (!gone) timer = window.setTimeout(read, REFRESH_MS - (serverNow() % 5_000));
+    };
+    void read();
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [branch, from, to]);
+  return report;
+}

@@ -1,0 +1,50 @@
+import { staffSay } from '../shared/staff-words';
+
+export interface HourChartProps {
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
+  readonly today: readonly (number | undefined)[];
+  readonly yesterday: readonly (number | undefined)[];
+  readonly target?: number;
+  readonly nowHour: number;
+  readonly write: (value: number) => string;
+}
+
+const WIDTH = 420;
+const HEIGHT = 128;
+const TOP = 14;
+const BASE = 104;
+
+/** Today as bars, yesterday as steps, a target as a line; labelled in place, with the same figures as a table for whoever reads rather than looks. */
+export function HourChart({ title, from, to, today, yesterday, target, nowHour, write }: HourChartProps) {
+  const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const step = (WIDTH - 8) / hours.length;
+  const most = Math.max(1e-9, target ?? 0, ...hours.flatMap((hour) => [today[hour] ?? 0, yesterday[hour] ?? 0]));
+  const y = (value: number) => BASE - (value / most) * (BASE - TOP);
+  const x = (index: number) => 4 + index * step;
+  const steps = hours.map((hour, index) => (yesterday[hour] === undefined ? '' : `M${x(index)} ${y(yesterday[hour])}h${step}`)).join('');
+  const last = hours.findLast((hour) => hour <= nowHour && today[hour] !== undefined);
+  const every = Math.ceil(hours.length / 8);
+  return (
+    <figure class="chart">
+      <figcaption class="strong">{title}</figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+        <line x1="0" x2={WIDTH} y1={BASE} y2={BASE} class="chart-base" />
+        {hours.map((hour, index) => today[hour] !== undefined && today[hour] > 0 && <rect key={hour} x={x(index) + step * 0.16} width={step * 0.68} y={y(today[hour])} height={BASE - y(today[hour])} class={`chart-bar ${hour === nowHour ? 'now' : ''}`} />)}
+        <path d={steps} class="chart-yesterday" />
+        {target !== undefined && <line x1="0" x2={WIDTH} y1={y(target)} y2={y(target)} class="chart-target" />}
+        {target !== undefined && <text x={WIDTH} y={y(target) - 3} class="chart-note end">{staffSay('floor.chart.target')} {write(target)}</text>}
+        {last !== undefined && <text x={x(hours.indexOf(last)) + step / 2} y={y(today[last]!) - 3} class="chart-value">{write(today[last]!)}</text>}
+        {hours.map((hour, index) => index % every === 0 && <text key={hour} x={x(index) + step / 2} y={HEIGHT - 8} class="chart-hour">{hour}</text>)}
+      </svg>
+      <details class="chart-table">
+        <summary>{staffSay('floor.chart.table')}</summary>
+        <table class="figures">
+          <thead><tr><th>{staffSay('floor.chart.hour')}</th><th class="end">{staffSay('floor.chart.today')}</th><th class="end">{staffSay('floor.chart.yesterday')}</th></tr></thead>
+          <tbody>{hours.map((hour) => <tr key={hour}><td>{hour}:00</td><td class="end">{today[hour] === undefined ? '–' : write(today[hour])}</td><td class="end">{yesterday[hour] === undefined ? '–' : write(yesterday[hour])}</td></tr>)}</tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'preact/hooks';
+import { percent } from '../../texts/format';
+import { ApiProblem, get } from '../shared/api';
+import { minutesSince } from '../shared/clock';
+import { Notice, Status } from '../shared/parts';
+import { problemWords } from '../shared/problem-words';
+import { asStaff, chooseBranch } from '../shared/session';
+import { staffSay } from '../shared/staff-words';
+import { say, tag } from '../shared/words';
+
+/** One branch as `GET /api/overview` tells it. */
+interface BranchRow {
+  readonly branch: { readonly id: string; readonly name: string };
+  readonly waiting: number;
+  readonly longestWaitSince: string | number | null;
+  readonly onDuty: number;
+  readonly alerts: number;
+  readonly calls: number;
+  readonly inTarget: number;
+}
+
+const REFRESH_MS = 5_000;
+const instant = (value: string | number) => (typeof value === 'number' ? value : Date.parse(value));
+
+/** All branches of a supervisor at once, those with alerts first. */
+export function Overview() {
+  const [rows, setRows] = useState<readonly BranchRow[]>();
+  const [problem, setProblem] = useState<unknown>();
+  useEffect(() => {
+    let timer = 0;
+    let gone = false;
+    const read = async () => {
+      try {
+        const fresh = await asStaff(() => get<readonly BranchRow[]>('/api/overview'));
+        if (!gone) setRows(fresh);
+        setProblem(undefined);
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        setProblem(error);
+      }
+      if (!gone) timer = window.setTimeout(read, REFRESH_MS);
+    };
+    void read();
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, []);
+  const sorted = rows && [...rows].sort((a, b) => b.alerts - a.alerts || b.waiting - a.waiting);
+  return (
+    <main class="overview">
+      {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
+      {!sorted && problem === undefined && <p role="status">{say('loading')}</p>}
+      {sorted && (
+        <table class={`figures ${problem === undefined ? '' : 'aged'}`}>
+          <caption class="unseen">{staffSay('floor.overview')}</caption>
+          <thead>
+            <tr>
+              <th>{staffSay('overview.branch')}</th><th>{staffSay('overview.alerts')}</th><th class="end">{staffSay('overview.waiting')}</th><th class="end">{staffSay('overview.longest')}</th>
+              <th class="end">{staffSay('overview.on-duty')}</th><th class="end">{staffSay('overview.in-target')}</th><th />
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((row) => (
+              <tr key={row.branch.id}>
+                <td class="strong"><bdi>{row.branch.name}</bdi></td>
+                <td>{row.alerts > 0 ? <Status tone="attention">{row.alerts}</Status> : <Status tone="good">0</Status>}</td>
+                <td class="end">{row.waiting}</td>
+                <td class="end">{row.longestWaitSince === null || row.longestWaitSince === undefined ? '–' : say('minutes', { n: minutesSince(instant(row.longestWaitSince)) })}</td>
+                <td class="end">{row.onDuty}</td>
+                <td class="end">{row.calls ? percent(tag.value, row.inTarget / row.calls) : '–'}</td>
+                <td class="end"><a class="button small" href="#floor" onClick={() => chooseBranch(row.branch.id)}>{staffSay('overview.open')}</a></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </main>
+  );
+}

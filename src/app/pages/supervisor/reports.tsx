@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import { addDays } from '../../domain/local-time';
+import { down, Icon } from '../shared/icons';
+import { Notice } from '../shared/parts';
+import { problemWords } from '../shared/problem-words';
+import { readReport, Report, reportPath, ReportName, REPORTS } from '../shared/report';
+import { asStaff } from '../shared/session';
+import { staffSay } from '../shared/staff-words';
+import { serverNow } from '../shared/clock';
+
+const MOST_ROWS = 300;
+const today = () => new Date(serverNow()).toLocaleDateString('sv-SE');
+
+/** Reports by days: downloaded as CSV, or read here. */
+export function Reports({ branch }: { branch: string }) {
+  const [from, setFrom] = useState(addDays(today(), -6));
+  const [to, setTo] = useState(today());
+  const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
+  const [problem, setProblem] = useState<unknown>();
+  const see = async (name: ReportName) => {
+    setProblem(undefined);
+    try {
+      setShown({ name, report: await asStaff(() => readReport(branch, name, from, to)) });
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <main class="reports">
+      <p class="quiet">{staffSay('reports.text')}</p>
+      <div class="report-days">
+        <div class="field"><label for="from">{staffSay('reports.from')}</label><input id="from" class="input" type="date" value={from} max={to} onInput={(event) => setFrom(event.currentTarget.value)} /></div>
+        <div class="field"><label for="to">{staffSay('reports.to')}</label><input id="to" class="input" type="date" value={to} min={from} onInput={(event) => setTo(event.currentTarget.value)} /></div>
+      </div>
+      <ul class="report-list">
+        {REPORTS.map((name) => (
+          <li key={name}>
+            <span class="strong">{staffSay(`reports.${name}`)}</span>
+            <button type="button" class="button small" aria-pressed={shown?.name === name} onClick={() => void see(name)}>{staffSay('reports.see')}</button>
+            <a class="button small" href={reportPath(branch, name, 'csv', from, to)} download={`${name}-${branch}-${from}-${to}.csv`}><Icon of={down} />{staffSay('reports.csv')}</a>
+          </li>
+        ))}
+      </ul>
+      {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
+      {shown && <Table name={shown.name} report={shown.report} />}
+    </main>
+  );
+}
+
+function Table({ name, report }: { name: ReportName; report: Report }) {
+  if (report.rows.length === 0) return <p class="quiet" role="status">{staffSay('reports.none')}</p>;
+  return (
+    <div class="report-table" role="region" aria-label={staffSay(`reports.${name}`)} tabIndex={0}>
+      <p class="quiet" role="status">{staffSay('reports.rows', { n: report.rows.length })}</p>
+      <table class="figures">
+        <thead><tr>{report.columns.map((column) => <th key={column}>{column.replaceAll('_', ' ')}</th>)}</tr></thead>
+        <tbody>{report.rows.slice(0, MOST_ROWS).map((row, index) => <tr key={index}>{row.map((value, at) => <td key={at} class={typeof value === 'number' ? 'end' : ''}><bdi>{value === null ? '' : String(value)}</bdi></td>)}</tr>)}</tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ago } from '../../texts/format';
+import { second } from '../shared/clock';
+import { Notice, Updating } from '../shared/parts';
+import { session } from '../shared/session';
+import { staffSay } from '../shared/staff-words';
+import { StaffTop } from '../shared/staff-top';
+import { say, tag } from '../shared/words';
+import { FloorPage } from './floor-page';
+import { FloorStore } from './floor-store';
+import { Overview } from './overview';
+import { Reports } from './reports';
+
+type Tab = 'floor' | 'overview' | 'reports';
+const TABS: readonly Tab[] = ['floor', 'overview', 'reports'];
+const tabInAddress = (): Tab => TABS.find((tab) => tab === location.hash.slice(1)) ?? 'floor';
+
+/** The supervisor's page: the floor of a branch, all branches, reports. An auditor reads reports. */
+export function Supervisor({ branch }: { branch: string }) {
+  const auditor = session.value!.staff.role === 'auditor';
+  const [tab, setTab] = useState<Tab>(auditor ? 'reports' : tabInAddress());
+  useEffect(() => {
+    const follow = () => setTab(auditor ? 'reports' : tabInAddress());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  document.title = staffSay(`floor.${tab === 'floor' ? 'title' : tab}`);
+  return auditor ? <Page branch={branch} tab="reports" tabs={['reports']} /> : <WithFloor branch={branch} tab={tab} />;
+}
+
+function WithFloor({ branch, tab }: { branch: string; tab: Tab }) {
+  const [store, setStore] = useState<FloorStore>();
+  useEffect(() => {
+    const made = new FloorStore(branch);
+    setStore(made);
+    return () => made.stop();
+  }, [branch]);
+  return <Page branch={branch} tab={tab} tabs={TABS} store={store} />;
+}
+
+function Page({ branch, tab, tabs, store }: { branch: string; tab: Tab; tabs: readonly Tab[]; store?: FloorStore }) {
+  const state = store?.link.state.value;
+  if (state === 'updating') return <Updating />;
+  const lost = state === 'lost' || state === 'ended';
+  const heard = store?.link.heardAt.value;
+  return (
+    <div class="floor">
+      <StaffTop title={staffSay('floor.title')} link={store?.link} timeZone={store?.directory.value?.config.settings.timeZone}>
+        <nav class="tabs" aria-label={staffSay('floor.title')}>
+          {tabs.map((each) => <a key={each} href={`#${each}`} aria-current={each === tab ? 'page' : undefined}>{staffSay(`floor.${each === 'floor' ? 'title' : each}`)}</a>)}
+        </nav>
+      </StaffTop>
+      {lost && heard !== undefined && tab === 'floor' && <div class="floor-notice"><Notice tone="attention" live action={state === 'ended' ? <button type="button" class="button small" onClick={() => store!.link.again(true)}>{staffSay('staff.elsewhere.do')}</button> : undefined}>{staffSay('staff.as-of', { age: ago(tag.value, second.value - heard) })}</Notice></div>}
+      {tab === 'floor' && (store?.view.value ? <FloorPage branch={branch} store={store} lost={lost} /> : <main class="desk-wait"><p role="status">{say('loading')}</p></main>)}
+      {tab === 'overview' && <Overview />}
+      {tab === 'reports' && <Reports branch={branch} />}
+    </div>
+  );
+}
