@@ -12,6 +12,7 @@ const CLOSING_MS = 2000;
 /** One open socket: bytes out, pings out, the one kind of frame in. */
 export class Connection implements Peer {
   private alive = true;
+  private closing = false;
   private frames = 0;
   private since = 0;
 
@@ -29,6 +30,8 @@ export class Connection implements Peer {
   }
 
   close({ code, reason }: Close) {
+    if (this.closing) return;
+    this.closing = true;
     this.socket.close(code, reason);
     const timer = setTimeout(() => this.socket.terminate(), CLOSING_MS).unref();
     this.socket.once('close', () => clearTimeout(timer));
@@ -40,6 +43,7 @@ export class Connection implements Peer {
 
   /** Asks whether anybody is there; closes when the last question was not answered. */
   ping() {
+    if (this.closing) return;
     if (!this.alive) return this.close(CLOSE.timeout);
     this.alive = false;
     this.socket.ping();

@@ -61,8 +61,7 @@ export function createRedis(settings: RedisSettings, log: Log): RedisClient {
     onReady: (listener) => void commands.on('ready', listener),
     subscriber: () => connect(true),
     async close() {
-      for (const connection of open) connection.disconnect();
-      await Promise.all(open.map(ended));
+      await Promise.all(open.map(disconnect));
     },
   };
 }
@@ -126,7 +125,14 @@ function watch(connection: Redis | Cluster, name: string, log: Log) {
   });
 }
 
-const ended = (connection: Redis | Cluster) => new Promise<void>((resolve) => {
-  if (connection.status === 'end') resolve();
-  else connection.once('end', () => resolve());
-});
+/** Closes a connection and waits until it has ended, a second at most. One that is between two tries has nothing to end. */
+async function disconnect(connection: Redis | Cluster) {
+  const idle = ['end', 'reconnecting', 'wait'].includes(connection.status);
+  const ended = new Promise<void>((resolve) => void connection.once('end', resolve));
+  connection.disconnect();
+  if (idle) return;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, 1000); });
+  await Promise.race([ended, late]);
+  clearTimeout(timer);
+}

@@ -48,7 +48,7 @@ describe('floor', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await screen.open(instance.origin);
     await eventually('all is shown', () => screen.isTrue);
-    expect(screen.frames.slice(1).flatMap((frame) => (frame.kind === 'events' ? frame.data.events.map((event) => event.seq) : ['snapshot'])))
+    expect(screen.frames.slice(1).flatMap((frame): readonly (number | string)[] => (frame.kind === 'events' ? frame.data.events.map((event) => event.seq) : ['snapshot'])))
       .toEqual(Array.from({ length: world.seq - place.seq }, (_, index) => place.seq + 1 + index));
     expect(screen.faults).toEqual([]);
   });
