@@ -4,6 +4,9 @@ import { Keys, parseKeys, stretch } from './keys';
 
 /** Version of the texts below; another form gets another. */
 const VERSION = '1';
+/** Bytes of an initialisation vector and of an authentication tag (AES-GCM). */
+const IV = 12;
+const TAG = 16;
 
 /** @param text `DATA_KEYS` */
 export const createVault = (text: string): Vault => vaultOf(stretch(parseKeys(text)));
@@ -17,7 +20,7 @@ export function vaultOf(keys: Keys): Vault {
   return {
     encrypt(plain, purpose) {
       const { id, key } = keys.data[0];
-      const iv = randomBytes(12);
+      const iv = randomBytes(IV);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       return [VERSION, id, Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')].join('.');
@@ -27,16 +30,18 @@ export function vaultOf(keys: Keys): Vault {
       const key = dataKeys.get(id);
       if (version !== VERSION || !key || !body) throw new Error(`no data key fits this cipher (key id ${id}): keep old keys in DATA_KEYS, after the new one`);
       const bytes = Buffer.from(body, 'base64url');
-      const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([open.update(bytes.subarray(28)), open.final()]).toString('utf8');
+      if (bytes.length < IV + TAG) throw new Error(`this cipher is cut short: ${bytes.length} bytes, and its initialisation vector and tag alone take ${IV + TAG}`);
+      const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG }).setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(IV, IV + TAG));
+      return Buffer.concat([open.update(bytes.subarray(IV + TAG)), open.final()]).toString('utf8');
     },
-    // The index key does not rotate by itself: equal values must meet. Its newest is the only one used.
+    // Equal values must meet for as long as the rows that hold them live, so the oldest index key is the one in use: a newer one
+    // takes over when the old is taken out of DATA_KEYS, after the rows have been indexed anew.
     blindIndex: (value, purpose) => hmac(keys.index.at(-1)!.key, purpose, '\0', value).toString('base64url'),
     chain: (previous, body) => `${keys.audit[0].id}.${hmac(keys.audit[0].key, previous, '\n', body).toString('base64url')}`,
     chainHolds(previous, body, hash) {
       const [id] = hash.split('.', 1);
       const key = auditKeys.get(id);
-      return key !== undefined && hash === `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`;
+      return key !== undefined && same(hash, `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`);
     },
     ticketKey: (ticket) => ticketKeyBy(keys.ticket[0].key, ticket),
     ticketKeyHolds: (ticket, given) => keys.ticket.some(({ key }) => same(ticketKeyBy(key, ticket), given)),

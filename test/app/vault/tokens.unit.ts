@@ -1,0 +1,41 @@
+import { hashPassword, hashToken, newToken, passwordHolds } from '../../../src/app/vault/tokens';
+
+/** 2^10: the tests are about the form, not the work. */
+const cheap = (password: string) => hashPassword(password, 10, 1);
+
+test('tokens have 256 bits and never repeat; their hash tells nothing of them', () => {
+  const tokens = new Set(Array.from({ length: 1000 }, newToken));
+  expect(tokens.size).toBe(1000);
+  const [token] = tokens;
+  expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+  expect(hashToken(token)).toBe(hashToken(token));
+  expect(hashToken('abc')).toBe(Buffer.from('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'hex').toString('base64url'));
+});
+
+test('a password holds against its own hash only, and two hashes of it differ', async () => {
+  const hash = await cheap('correct horse');
+  expect(hash).not.toContain('horse');
+  expect(await cheap('correct horse')).not.toBe(hash);
+  expect(await passwordHolds('correct horse', hash)).toBe(true);
+  expect(await passwordHolds('correct Horse', hash)).toBe(false);
+});
+
+test('the same letters typed on another keyboard are the same password', async () => {
+  expect(await passwordHolds('contrasen\u0303a', await cheap('contrase\u00f1a'))).toBe(true);
+});
+
+test('by default the work is what OWASP asks for', async () => {
+  const hash = await hashPassword('demo');
+  expect(hash).toMatch(/^scrypt\$15x3\$[\w-]{22}\$[\w-]{43}$/);
+  expect(await passwordHolds('demo', hash)).toBe(true);
+}, 60_000);
+
+test('many at once are worked off one after the other, every one right', async () => {
+  const hash = await cheap('demo');
+  const held = await Promise.all(Array.from({ length: 20 }, (_, index) => passwordHolds(index % 2 ? 'demo' : 'other', hash)));
+  expect(held).toEqual(Array.from({ length: 20 }, (_, index) => index % 2 === 1));
+}, 60_000);
+
+test.each(['', 'demo', 'scrypt', 'scrypt$10$salt', 'bcrypt$10$c2FsdA$a2V5', 'scrypt$99$c2FsdA$a2V5', 'scrypt$10x$c2FsdA$a2V5'])('%p is no hash of ours: nothing holds', async (text) => {
+  expect(await passwordHolds('demo', text)).toBe(false);
+});

@@ -1,0 +1,153 @@
+import { newKeys, parseKeys } from '../../../src/app/vault/keys';
+import { createVault } from '../../../src/app/vault/vault';
+
+const secret = (fill: string) => fill.repeat(40).slice(0, 40);
+const list = (...ids: readonly string[]) => ids.map((id) => ({ id, key: secret(`${id}.`) }));
+const texts = (members: Partial<Record<'data' | 'index' | 'audit' | 'ticket', object>> = {}) => JSON.stringify({ data: list('d1'), index: list('i1'), audit: list('a1'), ticket: list('t1'), ...members });
+const vault = createVault(texts());
+
+describe('customers', () => {
+  const plain = '{"nationalId":"12345678-5","phone":"+56912345678"}';
+
+  test('what was encrypted reads back, the text names its key, and equal texts never look equal', () => {
+    const cipher = vault.encrypt(plain, 'customer');
+    expect(cipher).toMatch(/^1\.d1\.[\w-]+$/);
+    expect(cipher).not.toContain('12345678');
+    expect(vault.encrypt(plain, 'customer')).not.toBe(cipher);
+    expect(vault.decrypt(cipher, 'customer')).toBe(plain);
+  });
+
+  test('after a rotation the new key encrypts and the old one still reads', () => {
+    const old = vault.encrypt(plain, 'customer');
+    const rotated = createVault(texts({ data: list('d2', 'd1') }));
+    expect(rotated.decrypt(old, 'customer')).toBe(plain);
+    const fresh = rotated.encrypt(plain, 'customer');
+    expect(fresh.split('.')[1]).toBe('d2');
+    expect(() => vault.decrypt(fresh, 'customer')).toThrow('no data key fits this cipher (key id d2)');
+  });
+
+  test('a cipher does not read for another purpose', () => {
+    expect(() => vault.decrypt(vault.encrypt(plain, 'remark'), 'customer')).toThrow();
+  });
+
+  test('any changed character is found out', () => {
+    const cipher = vault.encrypt(plain, 'customer');
+    const start = cipher.lastIndexOf('.') + 1;
+    // the last character of base64url may carry unused bits
+    for (let at = start; at < cipher.length - 1; at += 1) {
+      const changed = cipher.slice(0, at) + (cipher[at] === 'A' ? 'B' : 'A') + cipher.slice(at + 1);
+      expect(() => vault.decrypt(changed, 'customer')).toThrow();
+    }
+  });
+
+  test.each(['', 'x', '1.d1', '1.d1.', '1.d1.AAAA', '2.d1.AAAA', '1.other.AAAA'])('a text that is no cipher of ours is refused: %p', (text) => {
+    expect(() => vault.decrypt(text, 'customer')).toThrow();
+  });
+
+  test('a cipher cut to a shorter tag is refused', () => {
+    const [version, id, body] = vault.encrypt('', 'customer').split('.');
+    const short = Buffer.from(body, 'base64url').subarray(0, 20).toString('base64url');
+    expect(() => vault.decrypt([version, id, short].join('.'), 'customer')).toThrow('cut short');
+  });
+});
+
+describe('blind index', () => {
+  test('equal values meet, other values and other purposes do not', () => {
+    expect(vault.blindIndex('12345678-5', 'national-id')).toBe(vault.blindIndex('12345678-5', 'national-id'));
+    expect(vault.blindIndex('12345678-5', 'national-id')).not.toBe(vault.blindIndex('12345679-3', 'national-id'));
+    expect(vault.blindIndex('12345678-5', 'national-id')).not.toBe(vault.blindIndex('12345678-5', 'address'));
+  });
+
+  test('purpose and value cannot run into each other', () => {
+    expect(vault.blindIndex('b', 'a')).not.toBe(vault.blindIndex('', 'ab'));
+  });
+
+  test('a newer index key changes nothing while the old one is there: the same person keeps meeting their own row', () => {
+    const rotated = createVault(texts({ index: list('i2', 'i1') }));
+    expect(rotated.blindIndex('12345678-5', 'national-id')).toBe(vault.blindIndex('12345678-5', 'national-id'));
+  });
+});
+
+describe('the chain', () => {
+  test('a hash holds for its previous hash and body only', () => {
+    const first = vault.chain('', '{"seq":1}');
+    const second = vault.chain(first, '{"seq":2}');
+    expect(vault.chainHolds('', '{"seq":1}', first)).toBe(true);
+    expect(vault.chainHolds(first, '{"seq":2}', second)).toBe(true);
+    expect(vault.chainHolds('', '{"seq":2}', second)).toBe(false);
+    expect(vault.chainHolds(first, '{"seq":3}', second)).toBe(false);
+  });
+
+  test('goes on over a rotation, each hash under the key it names', () => {
+    const old = vault.chain('', 'one');
+    const rotated = createVault(texts({ audit: list('a2', 'a1') }));
+    const fresh = rotated.chain(old, 'two');
+    expect(old).toMatch(/^a1\./);
+    expect(fresh).toMatch(/^a2\./);
+    expect(rotated.chainHolds('', 'one', old)).toBe(true);
+    expect(rotated.chainHolds(old, 'two', fresh)).toBe(true);
+    expect(vault.chainHolds(old, 'two', fresh)).toBe(false);
+  });
+
+  test('whoever lacks the key cannot make a hash', () => {
+    const other = createVault(texts({ audit: [{ id: 'a1', key: secret('other') }] }));
+    expect(vault.chainHolds('', 'one', other.chain('', 'one'))).toBe(false);
+  });
+});
+
+describe('tickets', () => {
+  const id = '0b5c2c1e-0d6f-4a53-9f0c-6a7f5b6f5a11';
+
+  test('the key is a version and 128 bits, the same each time, another for each ticket', () => {
+    expect(vault.ticketKey(id)).toMatch(/^1[\w-]{22}$/);
+    expect(vault.ticketKey(id)).toBe(vault.ticketKey(id));
+    expect(vault.ticketKey(id)).not.toBe(vault.ticketKey(id.replace('0', '1')));
+    expect(vault.ticketKeyHolds(id, vault.ticketKey(id))).toBe(true);
+    expect(vault.ticketKeyHolds(id, vault.ticketKey(id).slice(0, -1))).toBe(false);
+  });
+
+  test('a key handed out before a rotation is still good after it', () => {
+    const rotated = createVault(texts({ ticket: list('t2', 't1') }));
+    expect(rotated.ticketKeyHolds(id, vault.ticketKey(id))).toBe(true);
+    expect(rotated.ticketKey(id)).not.toBe(vault.ticketKey(id));
+    expect(vault.ticketKeyHolds(id, rotated.ticketKey(id))).toBe(false);
+  });
+});
+
+describe('DATA_KEYS', () => {
+  test('a bare text is the first key of all, and each purpose stretches it to another', () => {
+    const bare = createVault(secret('generated-'));
+    expect(bare.decrypt(bare.encrypt('x', 'customer'), 'customer')).toBe('x');
+    const asList = createVault(JSON.stringify(Object.fromEntries(['data', 'index', 'audit', 'ticket'].map((purpose) => [purpose, [{ id: '1', key: secret('generated-') }]]))));
+    expect(asList.decrypt(bare.encrypt('x', 'customer'), 'customer')).toBe('x');
+    expect(asList.ticketKey('t')).toBe(bare.ticketKey('t'));
+    expect(bare.chain('', 'x').slice(2)).not.toBe(bare.blindIndex('x', ''));
+  });
+
+  test('made keys are random and usable', () => {
+    expect(newKeys()).not.toBe(newKeys());
+    const made = createVault(newKeys());
+    expect(made.decrypt(made.encrypt('é😀', 'p'), 'p')).toBe('é😀');
+  });
+
+  test.each([
+    ['too-short', 'key 1 of "data" is shorter than 32 characters'],
+    ['{"data": [', 'begins like JSON but is not'],
+    [texts({ audit: {} }), '"audit" has to be a list'],
+    [texts({ ticket: [] }), '"ticket" has to be a list of at least one'],
+    [texts({ index: list('i1', 'i1') }), 'two keys of "index" have the same id'],
+    [texts({ data: [{ id: 'a b', key: secret('x') }] }), 'a key of "data" has no usable "id"'],
+    [texts({ data: [null] }), 'a key of "data" has no usable "id"'],
+    [texts({ data: [{ id: 'd9', key: 'hunter2' }] }), 'key d9 of "data" is shorter than 32 characters'],
+  ])('%p is refused with the member and the way out, never with the key', (text, message) => {
+    expect(() => parseKeys(text)).toThrow(message);
+    let said = '';
+    try {
+      parseKeys(text);
+    } catch (error) {
+      said = (error as Error).message;
+    }
+    expect(said).not.toContain('hunter2');
+    expect(said).not.toContain('too-short');
+  });
+});
