@@ -1,9 +1,10 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeElb } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { METRICS, METRIC_NAMESPACE } from '../contract';
+import { METRICS } from '../contract';
 import { DATABASE_CONNECTIONS } from './database-parameters';
 import { EdgeGuard } from './edge-guard';
+import { app, ofDatabase, ofGroup, refusedRequests, worstNode } from './metrics';
 import { Phase } from './phase';
 import { TicketBackup } from './ticket-backup';
 import { TicketBalancer } from './ticket-balancer';
@@ -48,34 +49,6 @@ const minute = Duration.minutes(1);
 const five = Duration.minutes(5);
 const below = ComparisonOperator.LESS_THAN_THRESHOLD;
 
-/** A metric of the app. */
-export const app = (metricName: string, statistic: string, period = five) => new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic, period });
-
-/** A metric of an Auto Scaling group or its instances. */
-export const ofGroup = (namespace: string, metricName: string, group: string, statistic: string, period = five) =>
-  new Metric({ namespace, metricName, statistic, period, dimensionsMap: { AutoScalingGroupName: group } });
-
-export const ofDatabase = (metricName: string, identifier: string, statistic: string, period = five) =>
-  new Metric({ namespace: 'AWS/RDS', metricName, statistic, period, dimensionsMap: { DBInstanceIdentifier: identifier } });
-
-/** The worst of the cache's nodes. */
-export function worstNode(metricName: string, cache: TicketCache): IMetric {
-  const ids = cache.nodeIds.map((_, index) => `${metricName.charAt(0).toLowerCase()}${index}`);
-  return new MathExpression({
-    label: metricName,
-    period: five,
-    expression: `MAX([${ids.join(', ')}])`,
-    usingMetrics: Object.fromEntries(cache.nodeIds.map((node, index) => [ids[index], new Metric({
-      namespace: 'AWS/ElastiCache', metricName, statistic: Stats.MAXIMUM, period: five, dimensionsMap: { CacheClusterId: node },
-    })])),
-  });
-}
-
-/** Requests a firewall refused. Regional ones carry their region as a dimension, CloudFront's do not. */
-export const refusedRequests = (acl: string, region?: string) => new Metric({
-  namespace: 'AWS/WAFV2', metricName: 'BlockedRequests', statistic: Stats.SUM, period: five, dimensionsMap: { WebACL: acl, Rule: 'ALL', ...(region ? { Region: region } : {}) },
-});
-
 const isBurstable = (type: { toString(): string }) => /^t\d/.test(type.toString());
 
 /** Every alarm of a deployment. */
@@ -86,23 +59,45 @@ export function alarmList(parts: WatchedParts): AlarmSpec[] {
 function serving({ balancer }: WatchedParts): AlarmSpec[] {
   return [
     {
-      id: 'NoTask', heading: 'No task serves', says: 'The load balancer has no healthy task: nobody can take a ticket.', periods: 2, threshold: 1, comparison: below, missing: TreatMissingData.BREACHING,
+      id: 'NoTask',
+      heading: 'No task serves',
+      says: 'The load balancer has no healthy task: nobody can take a ticket.',
+      periods: 2,
+      threshold: 1,
+      comparison: below,
+      missing: TreatMissingData.BREACHING,
       metric: balancer.targets.metrics.healthyHostCount({ period: minute, statistic: Stats.MINIMUM }),
     },
     {
-      id: 'ServerErrors', heading: 'The app answers with errors', says: 'More than 10 answers of status 500 and above in five minutes.', periods: 1, threshold: 10,
+      id: 'ServerErrors',
+      heading: 'The app answers with errors',
+      says: 'More than 10 answers of status 500 and above in five minutes.',
+      periods: 1,
+      threshold: 10,
       metric: app(METRICS.serverErrors, Stats.SUM),
     },
     {
-      id: 'BalancerErrors', heading: 'The load balancer answers with errors', says: 'More than 10 requests in five minutes got no answer from any task.', periods: 1, threshold: 10,
+      id: 'BalancerErrors',
+      heading: 'The load balancer answers with errors',
+      says: 'More than 10 requests in five minutes got no answer from any task.',
+      periods: 1,
+      threshold: 10,
       metric: balancer.balancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, { period: five, statistic: Stats.SUM }),
     },
     {
-      id: 'Slow', heading: 'Answers are slow', says: 'One answer in twenty takes longer than a second, for a quarter of an hour.', periods: 3, threshold: 1,
+      id: 'Slow',
+      heading: 'Answers are slow',
+      says: 'One answer in twenty takes longer than a second, for a quarter of an hour.',
+      periods: 3,
+      threshold: 1,
       metric: balancer.targets.metrics.targetResponseTime({ period: five, statistic: Stats.percentile(95) }),
     },
     {
-      id: 'LockTimeouts', heading: 'Commands wait for a branch', says: 'Commands waited three seconds for their branch and were turned away.', periods: 1, threshold: 0,
+      id: 'LockTimeouts',
+      heading: 'Commands wait for a branch',
+      says: 'Commands waited three seconds for their branch and were turned away.',
+      periods: 1,
+      threshold: 0,
       metric: app(METRICS.lockTimeouts, Stats.SUM),
     },
   ];
@@ -111,15 +106,27 @@ function serving({ balancer }: WatchedParts): AlarmSpec[] {
 function messages(): AlarmSpec[] {
   return [
     {
-      id: 'MessagesStopped', heading: 'Messages are stopped', says: 'Telegram or a webhook is off, refused our token, or is unreachable.', periods: 2, threshold: 0,
+      id: 'MessagesStopped',
+      heading: 'Messages are stopped',
+      says: 'Telegram or a webhook is off, refused our token, or is unreachable.',
+      periods: 2,
+      threshold: 0,
       metric: app(METRICS.consumersStopped, Stats.MAXIMUM),
     },
     {
-      id: 'MessagesLate', heading: 'Messages are late', says: 'A message that is due has waited longer than five minutes.', periods: 1, threshold: 300,
+      id: 'MessagesLate',
+      heading: 'Messages are late',
+      says: 'A message that is due has waited longer than five minutes.',
+      periods: 1,
+      threshold: 300,
       metric: app(METRICS.deliveryAgeSeconds, Stats.MAXIMUM),
     },
     {
-      id: 'MessagesFailed', heading: 'Messages fail', says: 'More than ten messages in five minutes failed for good.', periods: 1, threshold: 10,
+      id: 'MessagesFailed',
+      heading: 'Messages fail',
+      says: 'More than ten messages in five minutes failed for good.',
+      periods: 1,
+      threshold: 10,
       metric: app(METRICS.deliveriesFailed, Stats.SUM),
     },
   ];
@@ -129,19 +136,40 @@ function hosts({ phase, hosts: { group }, network }: WatchedParts): AlarmSpec[] 
   const name = group.autoScalingGroupName;
   return [
     {
-      id: 'HostsMissing', heading: 'Hosts are missing', says: 'Fewer hosts are in service than the phase needs.', periods: 10, threshold: phase.hostsMin, comparison: below, missing: TreatMissingData.BREACHING,
+      id: 'HostsMissing',
+      heading: 'Hosts are missing',
+      says: 'Fewer hosts are in service than the phase needs.',
+      periods: 10,
+      threshold: phase.hostsMin,
+      comparison: below,
+      missing: TreatMissingData.BREACHING,
       metric: ofGroup('AWS/AutoScaling', 'GroupInServiceInstances', name, Stats.MINIMUM, minute),
     },
     {
-      id: 'HostCpu', heading: 'Hosts are busy', says: 'Hosts are above 80 % CPU for a quarter of an hour, scaling included.', periods: 3, threshold: 80,
+      id: 'HostCpu',
+      heading: 'Hosts are busy',
+      says: 'Hosts are above 80 % CPU for a quarter of an hour, scaling included.',
+      periods: 3,
+      threshold: 80,
       metric: ofGroup('AWS/EC2', 'CPUUtilization', name, Stats.AVERAGE),
     },
     ...(isBurstable(phase.hostInstanceType) ? [{
-      id: 'HostCredits', heading: 'Hosts run out of CPU credits', says: 'A host lives on surplus credits, which cost extra.', periods: 6, threshold: 20, comparison: below,
+      id: 'HostCredits',
+      heading: 'Hosts run out of CPU credits',
+      says: 'A host lives on surplus credits, which cost extra.',
+      periods: 6,
+      threshold: 20,
+      comparison: below,
       metric: ofGroup('AWS/EC2', 'CPUCreditBalance', name, Stats.MINIMUM),
     }] : []),
     ...network.natGroupNames.map((nat, index) => ({
-      id: `NatMissing${index + 1}`, heading: 'A NAT instance is missing', says: 'Private subnets cannot reach the internet: no messages, no image pulls.', periods: 10, threshold: 1, comparison: below, missing: TreatMissingData.BREACHING,
+      id: `NatMissing${index + 1}`,
+      heading: 'A NAT instance is missing',
+      says: 'Private subnets cannot reach the internet: no messages, no image pulls.',
+      periods: 10,
+      threshold: 1,
+      comparison: below,
+      missing: TreatMissingData.BREACHING,
       metric: ofGroup('AWS/AutoScaling', 'GroupInServiceInstances', nat, Stats.MINIMUM, minute),
     })),
   ];
@@ -152,27 +180,54 @@ function data({ phase, database }: WatchedParts): AlarmSpec[] {
   const gib = 1024 ** 3;
   return [
     {
-      id: 'DatabaseCpu', heading: 'The database is busy', says: 'The primary is above 80 % CPU for a quarter of an hour.', periods: 3, threshold: 80,
+      id: 'DatabaseCpu',
+      heading: 'The database is busy',
+      says: 'The primary is above 80 % CPU for a quarter of an hour.',
+      periods: 3,
+      threshold: 80,
       metric: ofDatabase('CPUUtilization', primary, Stats.AVERAGE),
     },
     ...(isBurstable(phase.databaseInstanceType) ? [{
-      id: 'DatabaseCredits', heading: 'The database runs out of CPU credits', says: 'The primary lives on surplus credits, which cost extra.', periods: 6, threshold: 20, comparison: below,
+      id: 'DatabaseCredits',
+      heading: 'The database runs out of CPU credits',
+      says: 'The primary lives on surplus credits, which cost extra.',
+      periods: 6,
+      threshold: 20,
+      comparison: below,
       metric: ofDatabase('CPUCreditBalance', primary, Stats.MINIMUM),
     }] : []),
     {
-      id: 'DatabaseStorage', heading: 'The database runs out of storage', says: 'Less than a tenth of the storage is free.', periods: 1, threshold: phase.databaseStorageGib * gib / 10, comparison: below,
+      id: 'DatabaseStorage',
+      heading: 'The database runs out of storage',
+      says: 'Less than a tenth of the storage is free.',
+      periods: 1,
+      threshold: phase.databaseStorageGib * gib / 10,
+      comparison: below,
       metric: ofDatabase('FreeStorageSpace', primary, Stats.MINIMUM),
     },
     {
-      id: 'DatabaseMemory', heading: 'The database runs out of memory', says: 'Less than 64 MiB of memory are free for a quarter of an hour.', periods: 3, threshold: 64 * 1024 ** 2, comparison: below,
+      id: 'DatabaseMemory',
+      heading: 'The database runs out of memory',
+      says: 'Less than 64 MiB of memory are free for a quarter of an hour.',
+      periods: 3,
+      threshold: 64 * 1024 ** 2,
+      comparison: below,
       metric: ofDatabase('FreeableMemory', primary, Stats.AVERAGE),
     },
     {
-      id: 'DatabaseConnections', heading: 'The database runs out of connections', says: `More than ${DATABASE_CONNECTIONS * 0.8} of ${DATABASE_CONNECTIONS} connections are open.`, periods: 1, threshold: DATABASE_CONNECTIONS * 0.8,
+      id: 'DatabaseConnections',
+      heading: 'The database runs out of connections',
+      says: `More than ${DATABASE_CONNECTIONS * 0.8} of ${DATABASE_CONNECTIONS} connections are open.`,
+      periods: 1,
+      threshold: DATABASE_CONNECTIONS * 0.8,
       metric: ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM),
     },
     ...database.replicas.map((replica, index) => ({
-      id: `ReplicaLag${index + 1}`, heading: 'A replica lags', says: 'Reports read a replica that is more than a minute behind.', periods: 3, threshold: 60,
+      id: `ReplicaLag${index + 1}`,
+      heading: 'A replica lags',
+      says: 'Reports read a replica that is more than a minute behind.',
+      periods: 3,
+      threshold: 60,
       metric: ofDatabase('ReplicaLag', replica.instanceIdentifier, Stats.MAXIMUM),
     })),
   ];
@@ -181,11 +236,19 @@ function data({ phase, database }: WatchedParts): AlarmSpec[] {
 function cacheAlarms({ cache }: WatchedParts): AlarmSpec[] {
   return [
     {
-      id: 'CacheMemory', heading: 'The cache is full', says: 'A node of the cache uses more than 85 % of its memory.', periods: 2, threshold: 85,
+      id: 'CacheMemory',
+      heading: 'The cache is full',
+      says: 'A node of the cache uses more than 85 % of its memory.',
+      periods: 2,
+      threshold: 85,
       metric: worstNode('DatabaseMemoryUsagePercentage', cache),
     },
     {
-      id: 'CacheCpu', heading: 'The cache is busy', says: 'A node of the cache is above 80 % of its engine CPU for a quarter of an hour.', periods: 3, threshold: 80,
+      id: 'CacheCpu',
+      heading: 'The cache is busy',
+      says: 'A node of the cache is above 80 % of its engine CPU for a quarter of an hour.',
+      periods: 3,
+      threshold: 80,
       metric: worstNode('EngineCPUUtilization', cache),
     },
   ];
@@ -194,15 +257,28 @@ function cacheAlarms({ cache }: WatchedParts): AlarmSpec[] {
 function outside({ firewall, balancer, backup }: WatchedParts): AlarmSpec[] {
   return [
     {
-      id: 'RateLimited', heading: 'Many requests are refused', says: 'The load balancer\'s firewall refused more than 500 requests in five minutes.', periods: 1, threshold: 500,
+      id: 'RateLimited',
+      heading: 'Many requests are refused',
+      says: 'The load balancer\'s firewall refused more than 500 requests in five minutes.',
+      periods: 1,
+      threshold: 500,
       metric: refusedRequests(firewall.metricName, Stack.of(firewall).region),
     },
     {
-      id: 'BackupFailed', heading: 'A backup failed', says: 'The nightly backup did not finish.', periods: 1, threshold: 0,
+      id: 'BackupFailed',
+      heading: 'A backup failed',
+      says: 'The nightly backup did not finish.',
+      periods: 1,
+      threshold: 0,
       metric: new Metric({ namespace: 'AWS/Backup', metricName: 'NumberOfBackupJobsFailed', statistic: Stats.SUM, period: Duration.hours(1), dimensionsMap: { BackupVaultName: backup.vault.backupVaultName } }),
     },
     ...(balancer.certificate ? [{
-      id: 'CertificateExpires', heading: 'A certificate expires', says: 'The load balancer\'s certificate expires within a month and was not renewed.', periods: 1, threshold: 30, comparison: below,
+      id: 'CertificateExpires',
+      heading: 'A certificate expires',
+      says: 'The load balancer\'s certificate expires within a month and was not renewed.',
+      periods: 1,
+      threshold: 30,
+      comparison: below,
       metric: balancer.certificate.metricDaysToExpiry({ period: Duration.days(1), statistic: Stats.MINIMUM }),
     }] : []),
   ];

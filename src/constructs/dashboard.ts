@@ -2,7 +2,8 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, AlarmStatusWidget, GraphWidget, IMetric, IWidget, LogQueryWidget, Metric, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 
 import { METRICS } from '../contract';
-import { app, ofDatabase, ofGroup, refusedRequests, WatchedParts, worstNode } from './alarm-list';
+import { WatchedParts } from './alarm-list';
+import { app, ofDatabase, ofGroup, refusedRequests, worstNode } from './metrics';
 import { TicketService } from './ticket-service';
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) => new GraphWidget({ title, left, right, width: 8, height: 6, leftYAxis: { min: 0 } });
@@ -18,7 +19,8 @@ export function dashboardRows(parts: WatchedParts & { readonly service: TicketSe
   return [
     [
       new TextWidget({
-        width: 8, height: 6,
+        width: 8,
+        height: 6,
         markdown: `# Ticketero, ${phase.name}\n[${edge.url}](${edge.url})\n\nEvery alarm has a section of the same name in docs/runbook.md.\n\nNo tickets: *No task serves*, then *The app answers with errors*, then the database.\n\nNo messages: *Messages are stopped*, then *A NAT instance is missing*.`,
       }),
       new AlarmStatusWidget({ title: 'What rings', alarms, width: 16, height: 6 }),
@@ -50,7 +52,10 @@ export function dashboardRows(parts: WatchedParts & { readonly service: TicketSe
     ],
     [
       new LogQueryWidget({
-        title: 'Latest errors', logGroupNames: [service.log.logGroupName], width: 24, height: 6,
+        title: 'Latest errors',
+        logGroupNames: [service.log.logGroupName],
+        width: 24,
+        height: 6,
         queryLines: ['fields @timestamp, msg, code, instance', 'filter level >= 50', 'sort @timestamp desc', 'limit 50'],
       }),
     ],

@@ -7,7 +7,9 @@ type Statement = CfnWebACL.StatementProperty;
 const visible = (metricName: string) => ({ cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false });
 const lowercase = [{ priority: 0, type: 'LOWERCASE' }];
 
-const pathMatches = (regexString: string): Statement => ({ regexMatchStatement: { regexString, fieldToMatch: { uriPath: {} }, textTransformations: lowercase } });
+const pathMatches = (regexString: string): Statement => ({
+  regexMatchStatement: { regexString, fieldToMatch: { uriPath: {} }, textTransformations: lowercase },
+});
 const not = (statement: Statement): Statement => ({ notStatement: { statement } });
 const all = (...statements: Statement[]): Statement => ({ andStatement: { statements } });
 

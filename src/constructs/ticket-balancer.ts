@@ -5,9 +5,9 @@ import {
   ApplicationListener, ApplicationListenerRule, ApplicationLoadBalancer, ApplicationProtocol, ApplicationTargetGroup, DesyncMitigationMode, IpAddressType,
   ListenerAction, ListenerCondition, SslPolicy, TargetGroupLoadBalancingAlgorithmType, TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { ORIGIN_SECRET_HEADER } from '../contract';

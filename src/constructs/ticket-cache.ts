@@ -6,7 +6,8 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { PORTS } from '../contract';
 import { acknowledge } from './acknowledgements';
-import { CacheEngine, Phase } from './phase';
+import { Phase } from './phase';
+import { CacheEngine } from './phase-props';
 import { TicketNetwork } from './ticket-network';
 
 /** How the cache is made. */

@@ -1,7 +1,8 @@
 import { Annotations, CfnOutput, Duration } from 'aws-cdk-lib';
 import {
-  AllowedMethods, BehaviorOptions, CachePolicy, Distribution, Function, FunctionCode, FunctionEventType, FunctionRuntime, HeadersFrameOption, HeadersReferrerPolicy,
-  HttpVersion, IOrigin, OriginProtocolPolicy, OriginRequestPolicy, OriginSslPolicy, PriceClass, ResponseHeadersPolicy, SecurityPolicyProtocol, ViewerProtocolPolicy, VpcOrigin as VpcOriginResource, VpcOriginEndpoint,
+  AllowedMethods, BehaviorOptions, CachePolicy, Distribution, Function, FunctionCode, FunctionEventType, FunctionRuntime, HeadersFrameOption,
+  HeadersReferrerPolicy, HttpVersion, IOrigin, OriginProtocolPolicy, OriginRequestPolicy, OriginSslPolicy, PriceClass, ResponseHeadersPolicy,
+  SecurityPolicyProtocol, ViewerProtocolPolicy, VpcOrigin as VpcOriginResource, VpcOriginEndpoint,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { OriginGroup, S3BucketOrigin, VpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { AaaaRecord, ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
@@ -48,7 +49,7 @@ export interface TicketEdgeProps {
   readonly priceClass?: PriceClass;
 }
 
-/** CloudFront's own name for the default root of this header: written here, so that what a client sends under it never arrives. */
+/** Written for every request, so that what a client sends under this name never arrives. */
 const viewerAddress = `function handler(event) {
   var request = event.request;
   request.headers['${VIEWER_ADDRESS_HEADER}'] = { value: event.viewer.ip };
@@ -120,7 +121,6 @@ export class TicketEdge extends Construct {
       enableIpv6: true,
     });
     acknowledge(this.distribution, 'countries');
-    // The pages' first document is asked for at the root of the app, which redirects: no default root object.
     this.url = `https://${domainName?.name ?? this.distribution.distributionDomainName}`;
 
     if (domainName?.zone) {

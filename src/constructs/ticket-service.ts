@@ -2,88 +2,26 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import {
-  AvailabilityZoneRebalancing, BuiltInAttributes, Compatibility, ContainerDefinition, ContainerDependencyCondition, ContainerImage, CfnTaskDefinition, Ec2Service, LinuxParameters, LogDrivers,
-  NetworkMode, PlacementStrategy, PropagatedTagSource, TaskDefinition, TmpfsMountOption, Capability,
+  AvailabilityZoneRebalancing, BuiltInAttributes, Capability, CfnTaskDefinition, Compatibility, ContainerDefinition, ContainerDefinitionOptions,
+  ContainerDependencyCondition, ContainerImage, Ec2Service, LinuxParameters, LogDrivers, NetworkMode, PlacementStrategy, PropagatedTagSource, TaskDefinition,
+  TmpfsMountOption,
 } from 'aws-cdk-lib/aws-ecs';
-import { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 
 import { Construct } from 'constructs';
 import { DATABASE, ENV, METRICS, METRIC_NAMESPACE, PORTS, SHUTDOWN_SECONDS, VIEWER_ADDRESS_HEADER } from '../contract';
 import { acknowledge } from './acknowledgements';
+import { COLLECTOR_IMAGE, COLLECTOR_MIB, collectorConfig } from './collector';
 import { named } from './named-secret';
 import { Phase } from './phase';
-import { allow, allowWide, exactRole, Permission } from './roles';
-import { BoundTicketApp, TicketApp } from './ticket-app';
-import { TicketBalancer } from './ticket-balancer';
-import { TicketCache } from './ticket-cache';
-import { TicketDatabase } from './ticket-database';
-import { TicketHosts } from './ticket-hosts';
-import { TicketNetwork } from './ticket-network';
-import { TicketSecrets } from './ticket-secrets';
-import { TicketStorage } from './ticket-storage';
+import { executionRole, taskRole } from './service-roles';
+import { TicketApp } from './ticket-app';
+import { TicketServiceProps } from './ticket-service-props';
 
-/** How the service is made. */
-export interface TicketServiceProps {
-  /** Its sizes. */
-  readonly phase: Phase;
-  /** What it runs. */
-  readonly app: TicketApp;
-  /** What it runs on. */
-  readonly hosts: TicketHosts;
-  /** Where it is. */
-  readonly network: TicketNetwork;
-  /** What sends it requests. */
-  readonly balancer: TicketBalancer;
-  /** Its database. */
-  readonly database: TicketDatabase;
-  /** Its cache. */
-  readonly cache: TicketCache;
-  /** Its secrets. */
-  readonly secrets: TicketSecrets;
-  /** Its buckets. */
-  readonly storage: TicketStorage;
-  /** Encrypts its log. */
-  readonly encryptionKey: IKey;
-  /** `https://` and the host people use. */
-  readonly publicUrl: string;
-
-  /**
-   * Whether administrators may open a shell in a task (ECS exec), recorded.
-   *
-   * @default false
-   */
-  readonly execAccess?: boolean;
-
-  /**
-   * How long its log is kept.
-   *
-   * @default the phase's
-   */
-  readonly logRetention?: RetentionDays;
-
-  /**
-   * The OpenTelemetry collector that runs beside the app.
-   *
-   * @default the AWS distribution, pinned
-   */
-  readonly collectorImage?: string;
-
-  /**
-   * What the app logs: `debug`, `info`, `warn` or `error`.
-   *
-   * @default 'info'
-   */
-  readonly logLevel?: string;
-}
-
-/** Most memory of the collector, MiB. */
-const COLLECTOR_MIB = 160;
 /** Memory that is set aside for `migrate`, MiB: it has ended before the app starts, so it may use the app's. */
 const MIGRATE_MIB = 32;
 /** CPU of app and collector, units of 1/1024 vCPU: together one, so that two tasks fit a host of two. */
 const CPU = { app: 896, collector: 128 };
-const COLLECTOR = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0';
 
 /**
  * The app's tasks. Each brings the database up to date before it serves, carries its own collector, and can write nowhere but `/tmp`.
@@ -105,13 +43,13 @@ export class TicketService extends Construct {
     const bound = app.bind(this, architecture);
 
     this.log = new LogGroup(this, 'Log', { retention: props.logRetention ?? phase.logRetention, encryptionKey: props.encryptionKey, removalPolicy: RemovalPolicy.RETAIN });
-    const execution = this.executionRole(bound);
-    const taskRole = this.taskRole();
+    const execution = executionRole(this, props, bound, this.log);
+    const taskRoleOf = taskRole(this, props);
     this.task = new TaskDefinition(this, 'Task', {
       compatibility: Compatibility.EC2,
       networkMode: NetworkMode.AWS_VPC,
       executionRole: execution,
-      taskRole,
+      taskRole: taskRoleOf,
     });
     (this.task.node.defaultChild as CfnTaskDefinition).runtimePlatform = {
       cpuArchitecture: architecture === InstanceArchitecture.ARM_64 ? 'ARM64' : 'X86_64', operatingSystemFamily: 'LINUX',
@@ -223,31 +161,17 @@ export class TicketService extends Construct {
   }
 
   private addCollector(): ContainerDefinition {
-    const config = {
-      extensions: { health_check: { endpoint: '127.0.0.1:13133' } },
-      receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${PORTS.otlp}` } } } },
-      processors: {
-        memory_limiter: { check_interval: '1s', limit_mib: Math.round(COLLECTOR_MIB * 0.75), spike_limit_mib: 32 },
-        probabilistic_sampler: { sampling_percentage: this.props.phase.tracePercent },
-        batch: { timeout: '5s' },
-      },
-      exporters: { awsxray: {} },
-      service: {
-        extensions: ['health_check'],
-        pipelines: { traces: { receivers: ['otlp'], processors: ['memory_limiter', 'probabilistic_sampler', 'batch'], exporters: ['awsxray'] } },
-      },
-    };
-    return this.container('collector', ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR), {
+    return this.container('collector', ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR_IMAGE), {
       essential: false, // losing traces must not lose tickets
       cpu: CPU.collector,
       memoryLimitMiB: COLLECTOR_MIB,
       memoryReservationMiB: COLLECTOR_MIB - MIGRATE_MIB,
-      environment: { AOT_CONFIG_CONTENT: JSON.stringify(config) },
+      environment: { AOT_CONFIG_CONTENT: collectorConfig(this.props.phase.tracePercent) },
       healthCheck: { command: ['CMD', '/healthcheck'], interval: Duration.seconds(30), timeout: Duration.seconds(5), retries: 3, startPeriod: Duration.seconds(10) },
     });
   }
 
-  private container(name: string, image: ContainerImage, options: Omit<Parameters<TaskDefinition['addContainer']>[1], 'image'>): ContainerDefinition {
+  private container(name: string, image: ContainerImage, options: Omit<ContainerDefinitionOptions, 'image'>): ContainerDefinition {
     const linux = new LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true });
     linux.dropCapabilities(Capability.ALL);
     linux.addTmpfs({ containerPath: '/tmp', size: 32, mountOptions: [TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV, TmpfsMountOption.NOEXEC] });
@@ -262,43 +186,6 @@ export class TicketService extends Construct {
       logging: LogDrivers.awsLogs({ logGroup: this.log, streamPrefix: name }),
     });
     return container;
-  }
-
-  private executionRole(bound: BoundTicketApp) {
-    const { secrets, database, cache, encryptionKey, app } = this.props;
-    const read = [secrets.telegram, secrets.dataKeys, secrets.adminCode, cache.password, ...(app.migrateCommand.length > 0 ? [database.administrator] : [])];
-    const statements: Permission[] = [
-      allow(['secretsmanager:GetSecretValue'], read.map((secret) => secret.secretArn)),
-      allow(['kms:Decrypt'], [encryptionKey.keyArn], { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(this).region}.amazonaws.com` } }),
-      allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.log.logGroupArn]),
-    ];
-    if (bound.repository) {
-      statements.push(
-        allowWide('The action has no resource.', ['ecr:GetAuthorizationToken'], ['*']),
-        allow(['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'], [bound.repository.repositoryArn]),
-      );
-    }
-    const { sealed } = exactRole(this, 'ExecutionRole', 'ecs-tasks.amazonaws.com', 'Ticketero: ECS starts tasks: image, secrets, log', statements);
-    return sealed;
-  }
-
-  private taskRole() {
-    const { database, storage, encryptionKey } = this.props;
-    const statements: Permission[] = [
-      allow(['rds-db:connect'], database.connectArns),
-      allowWide('One object per branch and day; the bucket is named.', ['s3:PutObject', 's3:GetObject'], [storage.anchors.arnForObjects('*')]),
-      allow(['s3:ListBucket'], [storage.anchors.bucketArn]),
-      allow(['kms:GenerateDataKey', 'kms:Decrypt'], [encryptionKey.keyArn], { StringEquals: { 'kms:ViaService': `s3.${Stack.of(this).region}.amazonaws.com` } }),
-      allowWide('X-Ray has no resources.', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']),
-    ];
-    if (storage.assets) {
-      statements.push(allowWide('Assets are named by their hash; the bucket is named.', ['s3:PutObject', 's3:GetObject'], [storage.assets.arnForObjects('*')]), allow(['s3:ListBucket'], [storage.assets.bucketArn]));
-    }
-    if (this.props.execAccess) {
-      statements.push(allowWide('Channels of ECS exec have no names beforehand.', ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'], ['*']));
-    }
-    const { sealed } = exactRole(this, 'TaskRole', 'ecs-tasks.amazonaws.com', 'Ticketero: what the app itself may do', statements);
-    return sealed;
   }
 }
 

@@ -76,7 +76,10 @@ export class TicketStorage extends Construct {
       objectLockDefaultRetention: ObjectLockRetention.compliance(props.auditRetention ?? Duration.days(365)),
       serverAccessLogsBucket: this.logs,
       serverAccessLogsPrefix: 'buckets/',
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7), transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }] }],
+      lifecycleRules: [{
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+        transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }],
+      }],
     });
     acknowledge(this.anchors, 'bucketKeys');
 

@@ -1,4 +1,4 @@
-import { parseArgs } from 'util';
+import { parseArgs } from 'node:util';
 import { makeApp } from './make-app';
 import { SettingsError } from './settings';
 

@@ -1,5 +1,4 @@
 import { App } from 'aws-cdk-lib';
-import { TicketApp } from '../constructs/ticket-app';
 import { EdgeGuardStack } from './edge-guard-stack';
 import { ExpansionStack } from './expansion-stack';
 import { featureFlags } from './feature-flags';
@@ -8,6 +7,7 @@ import { PilotStack } from './pilot-stack';
 import { checkSecurity } from './security';
 import { readSettings } from './settings';
 import { TicketeroStack } from './ticketero-stack';
+import { TicketApp } from '../constructs/ticket-app';
 
 /** An app and its stack. */
 export interface MadeApp {

@@ -2,12 +2,12 @@ import { CrossStackReferences, ReferenceStrength, RemovalPolicy, Stack, StackPro
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { Settings } from './settings';
 import { DomainName } from '../constructs/domain-name';
 import { EdgeGuard } from '../constructs/edge-guard';
 import { Phase } from '../constructs/phase';
 import { TicketApp } from '../constructs/ticket-app';
 import { Ticketero } from '../constructs/ticketero';
-import { Settings } from './settings';
 
 /** A stack of any phase. */
 export interface TicketeroStackProps extends StackProps {

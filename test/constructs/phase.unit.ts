@@ -1,6 +1,7 @@
 import { Egress } from '../../src/constructs/egress';
-import { CacheEngine, Phase } from '../../src/constructs/phase';
+import { Phase } from '../../src/constructs/phase';
 import { phaseProblems } from '../../src/constructs/phase-problems';
+import { CacheEngine } from '../../src/constructs/phase-props';
 
 const named = [Phase.PILOT, Phase.EXPANSION, Phase.NATIONAL];
 
@@ -35,7 +36,7 @@ test('what must never shrink or be renumbered only grows from phase to phase', (
 });
 
 test('custom takes what is not given from its base, and undefined is not given', () => {
-  const phase = Phase.custom({ basedOn: Phase.EXPANSION, tasksMax: 2, hostsMax: undefined });
+  const phase = Phase.custom({ tasksMax: 2, hostsMax: undefined }, Phase.EXPANSION);
   expect([phase.name, phase.tasksMax, phase.hostsMax, phase.branches]).toEqual(['custom', 2, 3, 5]);
   expect(Phase.custom().databaseStorageGib).toBe(Phase.PILOT.databaseStorageGib);
 });
