@@ -15,23 +15,25 @@ export function createCache(redis: RedisClient | undefined, options: { readonly 
   const clock = options.clock ?? Date.now;
   const near = new Lru<string>(options.entries ?? 5000);
   /** Dropped while Redis could not hear it: dropped again before anything else is believed. */
-  const missed = new Map<string, number>();
+  const missed = new Set<string>();
 
   const drop = async (key: string) => {
     if (!redis) return;
     const done = await redis.attempt(async (commands) => { await commands.del(name(key)); return true; }, () => false);
     if (done) missed.delete(key);
-    else if (missed.size < MISSED_DROPS || missed.has(key)) missed.set(key, clock());
+    else if (missed.size < MISSED_DROPS) missed.add(key);
   };
-  redis?.onReady(() => {
-    for (const key of [...missed.keys()]) void drop(key);
-  });
+  const dropMissed = () => {
+    if (redis?.up()) for (const key of missed) void drop(key);
+  };
+  redis?.onReady(dropMissed);
 
   return {
     async get(key) {
       const at = clock();
       const found = near.get(key, at);
       if (found !== undefined) return found;
+      if (missed.size > 0) dropMissed();
       if (!redis || missed.has(key)) return undefined;
       const value = await redis.attempt<string | null>((commands) => commands.get(name(key)), () => null);
       if (value === null || missed.has(key)) return undefined;

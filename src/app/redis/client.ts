@@ -43,6 +43,7 @@ export function createRedis(settings: RedisSettings, log: Log): RedisClient {
   };
   const commands = connect(false);
   let restUntil = 0;
+  commands.on('ready', () => { restUntil = 0; });
 
   return {
     cluster: settings.cluster,

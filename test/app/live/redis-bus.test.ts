@@ -1,13 +1,13 @@
-import { lossy, startInstance, supervisor } from './stage';
-import { Screen } from './screen';
-import { eventually, memoryLog, World } from './world';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startValkeyCluster } from '../../../src/local/valkey-cluster';
-import { startValkey, Valkey } from '../../../src/local/valkey';
+import { Screen } from './screen';
+import { lossy, startInstance, supervisor } from './stage';
+import { eventually, memoryLog, World } from './world';
 import { createRedisBus } from '../../../src/app/live/redis-bus';
 import { Bus, Commit } from '../../../src/app/ports';
 import { createRedis, RedisClient } from '../../../src/app/redis/client';
+import { startValkey, Valkey } from '../../../src/local/valkey';
+import { startValkeyCluster } from '../../../src/local/valkey-cluster';
 import { BIN_FOLDER, testFolder } from '../../support/test-folder';
 import { ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 

@@ -1,0 +1,85 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createRedis, RedisClient } from '../../../src/app/redis/client';
+import { createLimiter } from '../../../src/app/redis/limiter';
+import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
+import { eventually, memoryLog } from '../live/world';
+
+jest.setTimeout(60_000);
+
+const clients: RedisClient[] = [];
+const connect = async (url: string, cluster = false) => {
+  const client = createRedis({ url, cluster }, memoryLog());
+  clients.push(client);
+  await eventually('it is connected', () => client.up());
+  return client;
+};
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
+
+/** How many takes of two processes, all at once, succeed. */
+async function takenByTwo(limit: number, times: number, how = 'careful') {
+  const key = `taker-${randomUUID()}`;
+  const takers = [1, 2].map(() => fork(join(__dirname, 'taker.ts'), [valkeyUrl(), key, String(limit), String(times), how], { execArgv: ['--import', 'tsx'] }));
+  await Promise.all(takers.map((taker) => once(taker, 'message')));
+  const counts = takers.map(async (taker) => (await once(taker, 'message'))[0] as number);
+  takers.forEach((taker) => taker.send('go'));
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
+test('is exact over two processes that take at once', async () => {
+  expect(await takenByTwo(100, 200)).toBe(100);
+});
+
+test('would be seen: a limiter that looks first and counts then', async () => {
+  expect(await takenByTwo(100, 200, 'careless')).toBeGreaterThan(100);
+});
+
+test('says when to come back, and lets through again then', async () => {
+  const limiter = createLimiter(await connect(valkeyUrl()));
+  const key = randomUUID();
+  expect(await limiter.take(key, 1, 1)).toEqual({ ok: true, retryAfterSeconds: 0 });
+  expect(await limiter.take(key, 1, 1)).toEqual({ ok: false, retryAfterSeconds: 1 });
+  expect(await limiter.take(randomUUID(), 1, 1)).toMatchObject({ ok: true });
+  await eventually('the window is over', async () => (await limiter.take(key, 1, 1)).ok, 3000);
+  expect(await limiter.take(key, 0, 60)).toEqual({ ok: false, retryAfterSeconds: 60 });
+});
+
+test('without Redis each instance counts for itself', async () => {
+  let now = 0;
+  const limiter = createLimiter(undefined, { clock: () => now });
+  const take = () => limiter.take('k', 2, 10);
+  expect(await take()).toMatchObject({ ok: true });
+  expect(await take()).toMatchObject({ ok: true });
+  now = 4000;
+  expect(await take()).toEqual({ ok: false, retryAfterSeconds: 6 });
+  now = 10_000;
+  expect(await take()).toMatchObject({ ok: true });
+});
+
+test('a Valkey that goes away leaves a limit of each instance\'s own, at once', async () => {
+  const valkey = await ownValkey();
+  const limiter = createLimiter(await connect(valkey.url));
+  expect(await limiter.take('k', 2, 60)).toMatchObject({ ok: true });
+  await valkey.stop();
+  const started = performance.now();
+  const results = [await limiter.take('k', 2, 60), await limiter.take('k', 2, 60), await limiter.take('k', 2, 60)];
+  expect(results.map((each) => each.ok)).toEqual([true, true, false]);
+  expect(performance.now() - started).toBeLessThan(1500);
+});
+
+test('a cluster: each limit on the shard its tag names', async () => {
+  const cluster = await ownValkeyCluster();
+  try {
+    const limiter = createLimiter(await connect(cluster.urls[0], true));
+    for (let key = 0; key < 20; key++) {
+      const results = await Promise.all(Array.from({ length: 5 }, () => limiter.take(`issue:${key}`, 3, 60)));
+      expect(results.filter((each) => each.ok)).toHaveLength(3);
+    }
+  } finally {
+    await cluster.stop();
+  }
+});
