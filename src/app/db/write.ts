@@ -28,7 +28,7 @@ with head as (
 ), moved as (
   update tickets x set ${assignments(ticketColumns, 't', 'id', 'number', 'seq', 'day', 'issued_at', 'customer_id')}
     from json_to_recordset($11) ${asRecords(ticketColumns, 't')}
-   where x.id = t.id
+   where x.id = t.id and x.id = any($18::uuid[]) -- by the ids: a plan made while the table was small would else read all of it for ever
 ), counted as (
   insert into queue_counts (branch_id, ${columnsOf(countColumns)})
   select $1, ${valuesOf(countColumns, 'c')} from json_to_recordset($12) ${asRecords(countColumns, 'c')}
@@ -76,6 +76,7 @@ export async function write(client: ClientBase, set: WriteSet): Promise<void> {
     numbered.set(fact.queue, fact.n);
   }
   const tickets = changed(before.tickets, after.tickets);
+  const moved = tickets.filter((ticket) => !issued.has(ticket.id));
   const seen = new Set(set.seen);
   const advisors = [...new Set([...changed(before.advisors, after.advisors), ...set.seen.flatMap((id) => after.advisors[id] ?? [])])];
   const closed = Object.keys(before.alerts).filter((id) => !after.alerts[id]);
@@ -87,7 +88,7 @@ export async function write(client: ClientBase, set: WriteSet): Promise<void> {
       json(events.map(({ event, body, hash }) => ({ seq: event.seq, type: event.fact.type, ticket: 'ticket' in event.fact ? event.fact.ticket : undefined, body, hash }))),
       `${set.actor.kind}:${set.actor.id}`,
       json(tickets.filter((ticket) => issued.has(ticket.id)).map((ticket) => ({ ...ticket, n: issued.get(ticket.id)!.n, keyHash: set.keyHashes[ticket.id] }))),
-      json(tickets.filter((ticket) => !issued.has(ticket.id))),
+      json(moved),
       json(changed(before.queues, after.queues)),
       json([...numbered].map(([queue, n]) => ({ queue, n }))),
       json(advisors.map((advisor) => (seen.has(advisor.id) ? { ...advisor, seenAt: set.at } : advisor))),
@@ -97,6 +98,7 @@ export async function write(client: ClientBase, set: WriteSet): Promise<void> {
       ]),
       json(set.idempotency ? [{ ...set.idempotency, answer: JSON.stringify(set.idempotency.answer) }] : []),
       json(set.remark ? [set.remark] : []),
+      moved.map((ticket) => ticket.id),
     ],
   });
   if (result.rows[0].heads !== 1) throw new Error(`branch ${head.branch}: the head moved under the lock (expected seq ${head.seq})`);

@@ -20,8 +20,9 @@ import { Instant } from './ticket';
 export function decide(slice: Slice, command: Command, now: Instant): readonly Fact[] {
   const draft = new Draft(slice, now);
   follow(draft, command);
-  // tickets of a day that is being closed are not called between two batches
-  if (slice.config.settings.assignment === 'automatic' && command.type !== 'CloseDay') assign(draft);
+  // tickets of a day that is being closed are not called between two batches: only once nothing was left to close
+  const closing = command.type === 'CloseDay' && draft.facts.length > 0;
+  if (slice.config.settings.assignment === 'automatic' && !closing) assign(draft);
   return draft.facts;
 }
 

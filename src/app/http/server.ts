@@ -91,7 +91,7 @@ function plain(router: Router, parts: HttpParts, routes: readonly Route[]) {
   });
   if (parts.demo) router.get('/sign-in/demo', async (ctx) => send(ctx, await demoSignIn(parts, ctx.query, addressOf(ctx.req, undefined))));
   for (const route of parts.pluginRoutes) {
-    router.register(route.path, [route.method], async (ctx: Koa.ParameterizedContext) => {
+    router.register(`/${route.path.replace(/^\//, '')}`, [route.method], async (ctx: Koa.ParameterizedContext) => {
       const headers = Object.fromEntries(Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
       const answer = await route.handle({ headers, body: await readBytes(ctx.req, route.maxBytes) });
       send(ctx, { status: answer.status, body: answer.body });

@@ -4,7 +4,7 @@ import { ApiProblem, ask } from './api';
 
 /** Who is signed in, as the page shows it. The secret is in a cookie that pages cannot read. */
 export interface Session {
-  readonly staff: { readonly id: string; readonly username: string; readonly firstName: string; readonly role: Role };
+  readonly staff: { readonly id: string; readonly firstName: string; readonly role: Role };
   readonly branches: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -35,9 +35,29 @@ export function chooseBranch(id: string): void {
 export async function signIn(username: string, password: string): Promise<Session> {
   const { body } = await ask<Session>({ method: 'POST', path: '/api/sessions', body: { username, password } });
   const mine: Session = { staff: body.staff, branches: body.branches };
-  localStorage.setItem(KEPT, JSON.stringify(mine));
-  session.value = mine;
+  keep(mine);
   return mine;
+}
+
+/**
+ * Who the server says is signed in: a sign-in link may have changed it. Undefined when nobody of the staff is.
+ * Without an answer it is whoever was signed in last here.
+ */
+export async function readSession(): Promise<Session | undefined> {
+  try {
+    const { body } = await ask<Partial<Session>>({ method: 'GET', path: '/api/sessions' });
+    keep(body.staff && body.branches ? { staff: body.staff, branches: body.branches } : undefined);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (!error.undecided) keep(undefined);
+  }
+  return session.value;
+}
+
+function keep(mine: Session | undefined): void {
+  if (mine) localStorage.setItem(KEPT, JSON.stringify(mine));
+  else localStorage.removeItem(KEPT);
+  session.value = mine;
 }
 
 /** Ends the session here and on the server; here also when the server cannot be reached. */
@@ -59,7 +79,7 @@ export function signInAgain(): void {
 }
 
 /** Where each role works. */
-export const homeOf: Readonly<Record<Role, string>> = { advisor: '/advisor', supervisor: '/supervisor', admin: '/admin', auditor: '/supervisor' };
+export const homeOf: Readonly<Record<Role, string>> = { advisor: '/advisor', supervisor: '/supervisor', admin: '/admin', auditor: '/admin' };
 
 /** Runs a request of staff; a session that has ended leads to sign-in. Other problems are the caller's. */
 export async function asStaff<T>(work: () => Promise<T>): Promise<T> {

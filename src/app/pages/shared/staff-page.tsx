@@ -1,15 +1,19 @@
 import { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Role } from '../../domain/actor';
 import { door } from './icons';
 import { Empty } from './parts';
-import { branchOnScreen, homeOf, session } from './session';
+import { branchOnScreen, homeOf, readSession, session } from './session';
 import { staffSay } from './staff-words';
 
 /** Lets in the roles a page is for; others are shown their own page, and nobody is sent to sign-in without a way back. */
 export function forRoles(roles: readonly Role[], Page: ComponentType<{ branch: string }>): ComponentType {
   return function Guarded() {
+    const [asked, setAsked] = useState(false);
+    useEffect(() => { void readSession().finally(() => setAsked(true)); }, []);
     const mine = session.value;
     const branch = branchOnScreen();
+    if (!asked) return null;
     if (!mine) {
       location.replace(`/sign-in?then=${encodeURIComponent(location.pathname + location.hash)}`);
       return null;

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { percent } from '../../texts/format';
 import { ApiProblem, get } from '../shared/api';
-import { minutesSince } from '../shared/clock';
 import { Notice, Status } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { asStaff, chooseBranch } from '../shared/session';
@@ -10,17 +9,19 @@ import { say, tag } from '../shared/words';
 
 /** One branch as `GET /api/overview` tells it. */
 interface BranchRow {
-  readonly branch: { readonly id: string; readonly name: string };
+  readonly branch: string;
+  readonly name: string;
   readonly waiting: number;
-  readonly longestWaitSince: string | number | null;
-  readonly onDuty: number;
+  readonly meanWaitMs: number;
+  readonly available: number;
+  readonly busy: number;
+  readonly paused: number;
   readonly alerts: number;
   readonly calls: number;
   readonly inTarget: number;
 }
 
 const REFRESH_MS = 5_000;
-const instant = (value: string | number) => (typeof value === 'number' ? value : Date.parse(value));
 
 /** All branches of a supervisor at once, those with alerts first. */
 export function Overview() {
@@ -56,20 +57,21 @@ export function Overview() {
           <caption class="unseen">{staffSay('floor.overview')}</caption>
           <thead>
             <tr>
-              <th>{staffSay('overview.branch')}</th><th>{staffSay('overview.alerts')}</th><th class="end">{staffSay('overview.waiting')}</th><th class="end">{staffSay('overview.longest')}</th>
-              <th class="end">{staffSay('overview.on-duty')}</th><th class="end">{staffSay('overview.in-target')}</th><th />
+              <th>{staffSay('overview.branch')}</th><th>{staffSay('overview.alerts')}</th><th class="end">{staffSay('overview.waiting')}</th><th class="end">{staffSay('overview.wait')}</th>
+              <th class="end">{staffSay('overview.on-duty')}</th><th class="end">{staffSay('overview.paused')}</th><th class="end">{staffSay('overview.in-target')}</th><th />
             </tr>
           </thead>
           <tbody>
             {sorted.map((row) => (
-              <tr key={row.branch.id}>
-                <td class="strong"><bdi>{row.branch.name}</bdi></td>
+              <tr key={row.branch}>
+                <td class="strong"><bdi>{row.name}</bdi></td>
                 <td>{row.alerts > 0 ? <Status tone="attention">{row.alerts}</Status> : <Status tone="good">0</Status>}</td>
                 <td class="end">{row.waiting}</td>
-                <td class="end">{row.longestWaitSince === null || row.longestWaitSince === undefined ? '–' : say('minutes', { n: minutesSince(instant(row.longestWaitSince)) })}</td>
-                <td class="end">{row.onDuty}</td>
+                <td class="end">{row.calls ? say('minutes', { n: Math.round(row.meanWaitMs / 60_000) }) : '–'}</td>
+                <td class="end">{row.available + row.busy}</td>
+                <td class="end">{row.paused}</td>
                 <td class="end">{row.calls ? percent(tag.value, row.inTarget / row.calls) : '–'}</td>
-                <td class="end"><a class="button small" href="#floor" onClick={() => chooseBranch(row.branch.id)}>{staffSay('overview.open')}</a></td>
+                <td class="end"><a class="button small" href="#floor" onClick={() => chooseBranch(row.branch)}>{staffSay('overview.open')}</a></td>
               </tr>
             ))}
           </tbody>

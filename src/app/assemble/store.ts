@@ -1,0 +1,61 @@
+import * as alerts from '../db/alerts';
+import { rowsOf, chains, links } from '../db/audit';
+import { mergeSettings } from '../db/config-cache';
+import { customerByIndex } from '../db/customers';
+import { branchesOfDeliveries } from '../db/delivery-branches';
+import { dropLease, takeLease } from '../db/leases';
+import { Database } from '../db/open-database';
+import * as configured from '../db/read-configured';
+import * as due from '../db/read-due';
+import * as tickets from '../db/read-tickets';
+import { report, reportNames } from '../db/reports';
+import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/rows';
+import { Store } from '../operations/parts';
+import { AuditStore } from '../operations/verify';
+import { Json } from '../ports';
+
+/** The database's verbs as operations are handed them. */
+export function storeOf({ pools, config, models }: Database, instance: string): Store {
+  const { read, sweep } = pools;
+  return {
+    ticketById: (branch, id) => tickets.ticketById(read, branch, id),
+    ticketByNumber: (branch, queue, n) => tickets.ticketByNumber(read, branch, queue, n),
+    ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
+    alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
+    report: (name, branch, from, to, timeZone) => report(read, name, branch, from, to, timeZone),
+    reportNames,
+    mergeSettings: (...layers) => mergeSettings(...layers as object[]),
+    async settingsOf(scope) {
+      const row = (await read.query('select version, overrides from settings where scope = $1', [scope])).rows[0] as { version: number; overrides: Json } | undefined;
+      return row ?? { version: 0, overrides: {} };
+    },
+    listBranches: () => configured.listBranches(models),
+    listQueues: (branch) => configured.listQueues(models, branch),
+    listCounters: (branch) => configured.listCounters(models, branch),
+    listStaff: () => configured.listStaff(models),
+    listDevices: (branch) => configured.listDevices(models, branch),
+    listWebhooks: () => configured.listWebhooks(models),
+    customerByIndex: (index) => customerByIndex(read, index) as ReturnType<Store['customerByIndex']>,
+    branchesOfDeliveries: (ids) => branchesOfDeliveries(pools.relay, ids),
+    dueBranches: (now) => due.dueBranches(sweep, now),
+    async configOf(branch, version) {
+      const found = await config.of(read, branch, version);
+      if (!found) throw new Error(`branch ${branch} has a head but no configuration`);
+      return found.config;
+    },
+    consolesHeardAt: () => due.consolesHeardAt(sweep),
+    sayConsoles: (consoles, now) => due.sayConsoles(sweep, instance, consoles, now),
+    measureBranch: (branch, now) => due.measureBranch(sweep, branch, now),
+    forgetOld: (now) => due.forgetOld(sweep, now),
+    takeLease: (name, seconds) => takeLease(sweep, name, instance, seconds),
+    dropLease: (name) => dropLease(sweep, name, instance),
+  };
+}
+
+export function auditStoreOf({ pools: { read } }: Database): AuditStore {
+  return {
+    chains: () => chains(read),
+    links: (branch, after, limit) => links(read, branch, after, limit),
+    rowsOf: (branch) => rowsOf(read, branch, asJson(ticketColumns, 't'), asJson(advisorColumns, 'a'), asJson(countColumns, 'c')),
+  };
+}

@@ -1,0 +1,229 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { AddressInfo } from 'node:net';
+import { createPluginHost } from './assemble/plugin-host';
+import { auditStoreOf, storeOf } from './assemble/store';
+import { messagesOf } from './assemble/messages';
+import { committedBy, hereOf, tellLive } from './assemble/told';
+import { anyCipher } from './db/customers';
+import { oldestDue } from './db/delivery-branches';
+import { createIdentityStore } from './db/identity-store';
+import { openDatabase } from './db/open-database';
+import { Connection } from './db/pools';
+import { countAdmins, staffById } from './db/read-configured';
+import { createBranchReads } from './db/read-floor';
+import { decide } from './domain/decide';
+import { Refused } from './domain/errors';
+import { evolve } from './domain/evolve';
+import { createHttp } from './http/server';
+import { createIdentify } from './identity/identify';
+import { createSignIn } from './identity/sign-in';
+import { cachedReads } from './live/floor-cache';
+import { createHub } from './live/hub';
+import { createMemoryBus } from './live/memory-bus';
+import { createRedisBus } from './live/redis-bus';
+import { attachSockets } from './live/socket';
+import { BranchQueue } from './operations/branch-queue';
+import { createOperations } from './operations';
+import { Operations } from './operations/operations';
+import { recordFacts } from './operations/record-deliveries';
+import { createRun, RunParts } from './operations/run';
+import { createSweep, Sweep } from './operations/sweep';
+import { AuditStore } from './operations/verify';
+import { Parts } from './operations/parts';
+import { Plugin, PluginHost } from './plugin';
+import { Busy, Log, Run, Vault } from './ports';
+import { createCache } from './redis/cache';
+import { createRedis, RedisSettings } from './redis/client';
+import { createLimiter } from './redis/limiter';
+import { canonical } from './vault/canonical';
+import { hashPassword, hashToken, newToken, passwordHolds } from './vault/tokens';
+import { createVault, same } from './vault/vault';
+
+export interface AppOptions {
+  readonly database: Connection;
+  /** Connections per pool; the defaults fit ten tasks under `max_connections` 200. */
+  readonly poolSizes?: { readonly write: number; readonly read: number; readonly sweep: number; readonly relay: number };
+  /** Absent: in-memory bus, cache and limits, enough for one instance. */
+  readonly redis?: RedisSettings;
+  readonly dataKeys: string;
+  readonly port: number;
+  /** The address to listen on; all of them unless told. */
+  readonly host?: string;
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Where browsers find the app; the listening address when absent. */
+  readonly publicUrl?: string;
+  readonly instance: string;
+  readonly plugins: readonly Plugin[];
+  readonly pagesFolder?: string;
+  readonly viewerAddressHeader?: string;
+  readonly adminCode?: string;
+  readonly demo?: { readonly token: string };
+  /** Drives operations and sweep instead of the database's clock; sessions and presence keep wall time. */
+  readonly clock?: () => number;
+  /** How often the sweep steps; `false` leaves stepping to the caller. */
+  readonly sweepEveryMs?: number | false;
+  readonly log: Log;
+  readonly answered?: (status: number) => void;
+  /** A branch's lock, or a place in its queue, did not come in time. */
+  readonly lockTimedOut?: () => void;
+}
+
+export interface App {
+  readonly url: string;
+  readonly port: number;
+  readonly operations: Operations;
+  readonly run: Run;
+  readonly sweep: Sweep;
+  readonly audit: AuditStore;
+  readonly vault: Vault;
+  /** Read by metrics. */
+  gauges(): Promise<{ readonly openSockets: number; readonly deliveryAgeSeconds: number; readonly consumersStopped: number }>;
+  /** Takes no more requests, tells screens when to come back, ends what is under way, closes what it opened. */
+  close(): Promise<void>;
+}
+
+/** Joins the core. Nothing here decides anything: it hands functions over through the types in `ports.ts`. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { log, plugins, instance } = options;
+  const wall = () => Date.now();
+  const clock = options.clock ?? wall;
+  const vault = createVault(options.dataKeys);
+  const database = openDatabase(options.database, instance, options.poolSizes);
+  const redis = options.redis && createRedis(options.redis, log);
+  const cache = createCache(redis);
+  const limiter = createLimiter(redis);
+  const bus = redis ? createRedisBus(redis, instance, log) : createMemoryBus(log);
+  const reads = createBranchReads(database.pools.read, database.config);
+  const near = cachedReads({ reads, cache, log });
+
+  await checkKeys(vault, await anyCipher(database.pools.read));
+
+  let relay: ReturnType<typeof messagesOf> | undefined;
+  const runParts: Omit<RunParts, 'begin' | 'queue'> = {
+    decide,
+    evolve,
+    seal: (previous, event) => {
+      const body = canonical(event);
+      return { body, hash: vault.chain(previous, body) };
+    },
+    keyHash: (ticket) => hashToken(vault.ticketKey(ticket)),
+    committed: committedBy(bus, () => relay, hereOf(plugins, log)),
+    clock: options.clock,
+    log,
+  };
+  const counted = (inner: Run): Run => (request) => inner(request).catch((error: unknown) => {
+    if (error instanceof Busy) options.lockTimedOut?.();
+    throw error;
+  });
+  const run = counted(createRun({ ...runParts, begin: database.begin, queue: new BranchQueue() }));
+  const runAside = createRun({ ...runParts, begin: database.beginAside, queue: new BranchQueue() });
+  const parts: Parts = { run, runAside, reads: near, store: storeOf(database, instance), vault, cache, newId: randomUUID, clock, log, instance };
+  const operations = createOperations(parts);
+  const sweep = createSweep(parts);
+  relay = messagesOf(database, parts, plugins, clock, log);
+
+  const server = options.tls ? createHttpsServer(options.tls) : createHttpServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => { server.off('error', reject); resolve(); });
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = options.publicUrl ?? `${options.tls ? 'https' : 'http'}://localhost:${port}`;
+
+  const identityStore = createIdentityStore(database.pools.read);
+  const nobodysHash = once(() => hashPassword(newToken()));
+  const secrets = { newToken, hashToken, passwordHolds, nobodysHash, ticketKeyHolds: vault.ticketKeyHolds };
+  const identification = createIdentify({ store: identityStore, cache, secrets, clock: wall, publicUrl: url });
+  const signIn = createSignIn({ store: identityStore, cache, limiter, secrets, record: recordFacts(parts), clock: wall });
+  const hub = createHub({
+    reads: near, bus, log, clock,
+    readTicket: (branch, ticket) => operations.myTicket(branch, ticket).catch((error: unknown) => {
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }),
+    consoles: (list) => parts.store.sayConsoles(list, wall()),
+  });
+  const hosts = new Map<Plugin, PluginHost>(plugins.map((plugin) => [plugin, createPluginHost(plugin.name, {
+    pool: database.pools.relay, runAside, operations, reads: near, vault, limit: limiter, clock, log, publicUrl: url,
+    leases: { take: parts.store.takeLease, drop: parts.store.dropLease },
+    staff: (id) => staffById(database.models, id),
+  })]));
+  const handler = await createHttp({
+    operations, identification, signIn, limiter, log, clock, publicUrl: url,
+    ticketKey: vault.ticketKey,
+    pluginLinks: linksOf(plugins, log),
+    pluginRoutes: plugins.flatMap((plugin) => plugin.routes?.(hosts.get(plugin)!) ?? []),
+    hashPassword, hashToken, newId: randomUUID,
+    newCode: () => Array.from({ length: 10 }, () => 'abcdefghjkmnpqrstuvwxyz23456789'[randomInt(31)]).join(''),
+    firstAdmin: async (code) => options.adminCode !== undefined && same(code, options.adminCode) && await countAdmins(database.models) === 0,
+    ready: async () => {
+      try {
+        const pending = await database.pending();
+        return pending.length ? { ready: false, why: `migrations to run: ${pending.join(', ')}` } : { ready: true };
+      } catch {
+        return { ready: false, why: 'the database does not answer' };
+      }
+    },
+    endSession: (session) => hub.endSession(session),
+    viewerAddressHeader: options.viewerAddressHeader,
+    secure: url.startsWith('https:'),
+    pagesFolder: options.pagesFolder,
+    demo: options.demo,
+    answered: options.answered,
+  });
+  server.on('request', handler);
+  const sockets = attachSockets({ server, hub, identify: identification.identify, log, clock });
+  for (const plugin of plugins) await plugin.start?.(hosts.get(plugin)!);
+  await tellLive(bus, plugins, plugins.some((plugin) => plugin.live) ? (await parts.store.listBranches()).map(({ id }) => id) : []);
+  if (options.sweepEveryMs !== false) sweep.start(options.sweepEveryMs);
+
+  return {
+    url, port, operations, run, sweep, vault,
+    audit: auditStoreOf(database),
+    gauges: async () => ({
+      openSockets: sockets.count,
+      deliveryAgeSeconds: await oldestDue(database.pools.relay, clock()) / 1000,
+      consumersStopped: Object.keys(relay.troubles()).length,
+    }),
+    close: once(async () => {
+      const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
+      await sockets.close();
+      server.closeIdleConnections();
+      await sweep.stop();
+      for (const plugin of plugins) await plugin.stop?.();
+      await relay.stop();
+      await Promise.race([closed, new Promise<void>((resolve) => { setTimeout(resolve, 5_000).unref(); })]);
+      server.closeAllConnections();
+      hub.close();
+      await bus.close();
+      await redis?.close();
+      await database.close();
+    }),
+  };
+}
+
+/** Keys that cannot open what is kept would write a second, unreadable half: refused before anything is served. */
+async function checkKeys(vault: Vault, cipher: string | undefined) {
+  if (cipher === undefined) return;
+  try {
+    vault.decrypt(cipher, 'customer');
+  } catch {
+    throw new Error('DATA_KEYS do not open what this database keeps. Start with the keys it was written with (newest first, old ones after it), or with another database.');
+  }
+}
+
+/** What plugins add to `links`; one that fails or is slow is left out, and issuing never waits for it. */
+const linksOf = (plugins: readonly Plugin[], log: Log) => async (branch: string, ticket: string): Promise<Readonly<Record<string, string>>> => {
+  const found = await Promise.all(plugins.flatMap(({ name, link }) => (link ? [link(branch, ticket).then(
+    (address) => (address ? [[name, address] as const] : []),
+    (error: Error) => { log.warn({ plugin: name, error: error.message }, 'a plugin gave no link'); return []; },
+  )] : [])));
+  return Object.fromEntries(found.flat());
+};
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

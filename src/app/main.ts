@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { COMMANDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
+import { Config, ConfigError, readEnvironment } from './config';
+import { App, AppOptions, createApp } from './create-app';
+import { auditStoreOf } from './assemble/store';
+import { migrate } from './db/migrate';
+import { openDatabase } from './db/open-database';
+import { Connection } from './db/pools';
+import { createLog } from './log';
+import { verifyChains } from './operations/verify';
+import { Plugin } from './plugin';
+import { createMetrics } from './plugins/metrics';
+import { createTelegram } from './plugins/telegram/telegram';
+import { createWebhooks } from './plugins/webhooks/webhooks';
+import { createVault } from './vault/vault';
+
+/** What `npm start`, the replay and tests add to a configuration. */
+export interface Extra extends Pick<Partial<AppOptions>, 'demo' | 'pagesFolder' | 'host' | 'sweepEveryMs' | 'clock' | 'log' | 'poolSizes' | 'publicUrl'> {
+  /** Webhooks may go to this machine: never outside of demos and tests. */
+  readonly local?: boolean;
+  readonly plugins?: readonly Plugin[];
+  /** Where metric lines go; standard output unless told. */
+  readonly writeMetrics?: (line: string) => void;
+}
+
+async function connectionOf({ database }: Config): Promise<Connection> {
+  return { url: database.url, ...(database.caFile ? { ssl: { ca: await readFile(database.caFile, 'utf8') } } : {}) };
+}
+
+const keysOf = ({ dataKeys }: Config): string => {
+  if (!dataKeys) throw new ConfigError(['DATA_KEYS is not set: give the keys customers are encrypted with, any text of 32 characters or more; losing it loses what it encrypted']);
+  return dataKeys;
+};
+
+/** Runs the app as configured, with its plugins. */
+export async function serve(config: Config, extra: Extra = {}): Promise<App> {
+  const log = extra.log ?? createLog(config.logLevel, config.instance);
+  const dataKeys = keysOf(config);
+  let app: App | undefined;
+  const gauge = (name: keyof Awaited<ReturnType<App['gauges']>>) => async () => (app ? (await app.gauges())[name] : undefined);
+  const metrics = createMetrics({
+    write: extra.writeMetrics ?? ((line) => { process.stdout.write(line); }),
+    clock: Date.now,
+    gauges: { openSockets: gauge('openSockets'), deliveryAgeSeconds: gauge('deliveryAgeSeconds'), consumersStopped: gauge('consumersStopped') },
+  });
+  const { telegram } = config;
+  if (!telegram) log.info({ variable: 'TELEGRAM_BOT_TOKEN' }, 'Telegram is off: no bot token is set');
+  app = await createApp({
+    database: await connectionOf(config),
+    redis: config.redis,
+    dataKeys,
+    port: config.port,
+    publicUrl: config.publicUrl,
+    instance: config.instance,
+    viewerAddressHeader: config.viewerAddressHeader,
+    adminCode: config.adminCode,
+    plugins: [metrics, createWebhooks({ loopback: extra.local }), ...(telegram ? [createTelegram({ token: telegram.token, apiRoot: telegram.apiRoot, webhookSecret: telegram.webhookSecret })] : []), ...(extra.plugins ?? [])],
+    answered: (status) => { if (status >= 500) metrics.count('serverErrors'); },
+    lockTimedOut: () => metrics.count('lockTimeouts'),
+    log,
+    ...('pagesFolder' in extra ? {} : { pagesFolder: join(dirname(process.argv[1]), 'pages') }),
+    ...extra,
+  });
+  return app;
+}
+
+/** Brings the schema to this release. */
+export async function migrateDatabase(config: Config): Promise<readonly string[]> {
+  const { url, ssl } = await connectionOf(config);
+  return migrate({ connectionString: url, ...(ssl ? { ssl: { ...ssl, rejectUnauthorized: true } } : {}) });
+}
+
+/** Walks every chain; true when all hold. Prints a line for each. */
+export async function verify(config: Config, print: (line: string) => void): Promise<boolean> {
+  const database = openDatabase(await connectionOf(config), 'verify');
+  try {
+    const reports = await verifyChains(auditStoreOf(database), createVault(keysOf(config)));
+    for (const { branch, events, faults } of reports) {
+      print(faults.length ? faults.join('\n') : `chain ${branch}: ${events} events, unbroken`);
+    }
+    return reports.every(({ faults }) => !faults.length);
+  } finally {
+    await database.close();
+  }
+}
+
+async function main(command: string): Promise<void> {
+  const config = readEnvironment();
+  if (command === COMMANDS.migrate) {
+    const ran = await migrateDatabase(config);
+    process.stdout.write(ran.length ? `migrated: ${ran.join(', ')}\n` : 'nothing to migrate\n');
+  } else if (command === COMMANDS.verify) {
+    process.exitCode = await verify(config, (line) => process.stdout.write(`${line}\n`)) ? 0 : 1;
+  } else if (command === COMMANDS.serve) {
+    const app = await serve(config);
+    process.stdout.write(`READY ${app.url}\n`);
+    const stop = () => {
+      setTimeout(() => process.exit(1), SHUTDOWN_SECONDS * 1000).unref();
+      void app.close().then(() => process.exit(0), (error: unknown) => {
+        process.stderr.write(`${(error as Error).message}\n`);
+        process.exit(1);
+      });
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } else {
+    throw new ConfigError([`${command} is no command: use serve (port ${PORTS.app} unless PORT is set), migrate or verify`]);
+  }
+}
+
+// Started as a program (`node main.js serve`), not imported by `npm start` or a test.
+if (require.main === module) {
+  main(process.argv[2] ?? COMMANDS.serve).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
+    process.exit(1);
+  });
+}
