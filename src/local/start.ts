@@ -24,7 +24,7 @@ async function start(options: StartOptions, environment: LocalEnvironment, endin
   if (options.fresh) await forget(options.folder);
   const keys = environment.dataKeys ?? await keysIn(options.folder, own && await hasData(options.folder));
 
-  const [built, servers] = await both(buildApp(), begin(startServers(options.folder, environment), ending));
+  const [built, servers] = await both(buildApp({ parts: ['pages'] }), begin(startServers(options.folder, environment), ending));
   if (built.length) process.stdout.write(`built ${built.join(' and ')}\n`);
   for (const warning of servers.warnings) process.stdout.write(`warning: ${warning}\n`);
   if (ending.hasBegun) return;

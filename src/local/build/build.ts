@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isErrno } from '../processes';
 import { hashOf, PAGES, ROOT, SERVER } from './inputs';
@@ -6,42 +6,54 @@ import { hashOf, PAGES, ROOT, SERVER } from './inputs';
 /** `assets/app/`: the only bridge between the app and the constructs, and the context of the container image. */
 export const APP_ASSETS = join(ROOT, 'assets/app');
 
-/** `manifest.json`: which sources the bundles were made from, by hash. */
-interface Manifest { readonly server: string; readonly pages: string }
+type Part = 'server' | 'pages';
 
-/**
- * Brings `assets/app/` up to date with the sources. What is up to date already is left alone: then this takes milliseconds.
- * @returns names of what was built
- */
-export async function buildApp(options: { readonly force?: boolean; readonly folder?: string } = {}): Promise<readonly string[]> {
-  const folder = options.folder ?? APP_ASSETS;
-  const [server, pages] = await Promise.all([hashOf(SERVER), hashOf(PAGES)]);
-  const before = options.force ? undefined : await manifest(folder);
-  const stale = {
-    server: before?.server !== server || !await exists(join(folder, 'main.js')),
-    pages: before?.pages !== pages || !await exists(join(folder, 'pages')),
-  };
-  const file = join(folder, 'manifest.json');
-  if (!stale.server && !stale.pages) return [];
-  await mkdir(folder, { recursive: true });
-  await rm(file, { force: true }); // a build that is broken off must not look finished
-  // Imported here: the bundlers take longer to load than finding out that there is nothing to bundle.
-  const [{ bundleServer }, { bundlePages }, { writeImageFiles }] = await Promise.all([import('./server'), import('./pages'), import('./image')]);
-  await Promise.all([
-    stale.server ? bundleServer(folder) : undefined,
-    stale.pages ? bundlePages(folder) : undefined,
-    writeImageFiles(folder),
-  ]);
-  const made: Manifest = { server, pages };
-  await writeFile(file, JSON.stringify(made, null, 2) + '\n');
-  return Object.entries(stale).filter(([, is]) => is).map(([name]) => name);
+/** `manifest.json`: which sources each bundle was made from, by hash. */
+type Manifest = Partial<Record<Part, string>>;
+
+export interface BuildOptions {
+  /** Both unless told. `npm start` runs the server from its sources and needs the pages only. */
+  readonly parts?: readonly Part[];
+  readonly force?: boolean;
+  /** `assets/app/` unless told. */
+  readonly folder?: string;
 }
 
-async function manifest(folder: string): Promise<Manifest | undefined> {
+/**
+ * Brings the bundles up to date with the sources. What is up to date already is left alone: then this takes milliseconds.
+ * @returns names of what was built
+ */
+export async function buildApp(options: BuildOptions = {}): Promise<readonly Part[]> {
+  const folder = options.folder ?? APP_ASSETS;
+  const now: Required<Manifest> = { server: await hashOf(SERVER), pages: await hashOf(PAGES) };
+  const before = await manifest(folder);
+  const made = { server: 'main.js', pages: 'pages' } as const;
+  const stale: Part[] = [];
+  for (const part of options.parts ?? ['server', 'pages']) {
+    if (options.force || before[part] !== now[part] || !await exists(join(folder, made[part]))) stale.push(part);
+  }
+  if (stale.length === 0) return [];
+
+  await mkdir(folder, { recursive: true });
+  const kept = Object.fromEntries(Object.entries(before).filter(([part]) => !stale.includes(part as Part)));
+  await writeManifest(folder, kept); // a build that is broken off must not look finished
+  // Imported here: the bundlers take longer to load than finding out that there is nothing to bundle.
+  await Promise.all([
+    stale.includes('server') ? import('./server').then(({ bundleServer }) => bundleServer(folder)) : undefined,
+    stale.includes('pages') ? import('./pages').then(({ bundlePages }) => bundlePages(folder)) : undefined,
+    import('./image').then(({ writeImageFiles }) => writeImageFiles(folder)),
+  ]);
+  await writeManifest(folder, { ...kept, ...Object.fromEntries(stale.map((part) => [part, now[part]])) });
+  return stale;
+}
+
+const writeManifest = (folder: string, content: Manifest) => writeFile(join(folder, 'manifest.json'), JSON.stringify(content, null, 2) + '\n');
+
+async function manifest(folder: string): Promise<Manifest> {
   try {
     return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
+    if (isErrno(error, 'ENOENT')) return {};
     throw error;
   }
 }

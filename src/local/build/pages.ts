@@ -35,7 +35,7 @@ export async function bundlePages(folder: string): Promise<void> {
       target: 'es2022',
       sourcemap: false,
       modulePreload: { polyfill: false }, // its inline script would break the content policy
-      rolldownOptions: { input },
+      rolldownOptions: { input, checks: { ineffectiveDynamicImport: false } }, // the texts of the first language are loaded at once and again on a switch
     },
   });
 }
