@@ -24,9 +24,9 @@ function statement(spec: LoadSpec, fronts: LoadSpec['fronts'], alerts: boolean, 
 
   parts.counts = `(select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
   // A command that opens a new business day begins everybody's day anew: then all advisors are needed, not only those on duty.
-  const dayTurns = `to_char(to_timestamp((select now from clock) / 1000.0) at time zone ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval, 'YYYY-MM-DD') <> $3`;
+  const dayTurns = () => `to_char(to_timestamp((select now from clock) / 1000.0) at time zone ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval, 'YYYY-MM-DD') <> $3`;
   const whose = spec.due || spec.open || alerts ? ''
-    : ` and (a.state in ('available', 'busy') or ${spec.advisor ? `a.state = 'paused' or a.staff_id = ${param(spec.advisor)} or ` : ''}${dayTurns})`;
+    : ` and (a.state in ('available', 'busy') or ${spec.advisor ? `a.state = 'paused' or a.staff_id = ${param(spec.advisor)} or ` : ''}${dayTurns()})`;
   parts.advisors = `(select json_agg(json_build_object('advisor', ${asJson(advisorColumns, 'a')}, 'seen', a.seen_at)) from advisors a where a.branch_id = $1${whose})`;
   parts.numbers = '(select json_object_agg(d.queue, d.n) from day_counters d where d.branch_id = $1 and d.day = $3)';
 

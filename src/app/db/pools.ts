@@ -27,6 +27,8 @@ export interface Pools {
 const writeSettings = [
   'lock_timeout=3000', 'statement_timeout=5000', 'idle_in_transaction_session_timeout=5000',
   'tcp_keepalives_idle=5', 'tcp_keepalives_interval=2', 'tcp_keepalives_count=3',
+  // Prepared plans outlive the small tables they were made for, and a command touches a few rows by their ids: it never has a reason to read a table through.
+  'enable_seqscan=off',
 ];
 
 export const connectionConfig = (connection: Connection, settings: readonly string[], name: string): PoolConfig => ({
