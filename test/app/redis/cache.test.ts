@@ -127,8 +127,8 @@ test('a cluster holds each key on the shard its tag names', async () => {
 });
 
 test('open sockets are added up over all instances that reported lately', async () => {
-  const redis = await connect(valkeyUrl());
-  await redis.commands.del('{sockets}:instances');
+  const valkey = await ownValkey();
+  const redis = await connect(valkey.url);
   let now = 0;
   const [a, b] = ['a', 'b'].map((name) => createSocketRegistry(redis, name, () => now));
   await a.report({ display: 2, floor: 1 });
@@ -140,4 +140,5 @@ test('open sockets are added up over all instances that reported lately', async 
   await a.leave();
   expect(await b.totals()).toEqual({ display: 3 });
   expect(await createSocketRegistry(undefined, 'c').totals()).toEqual({});
+  await valkey.stop();
 });
