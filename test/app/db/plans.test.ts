@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { ConfigCache } from '../../../src/app/db/config-cache';
+import { load } from '../../../src/app/db/load';
+import { openDatabase } from '../../../src/app/db/open-database';
+import { dueBranches } from '../../../src/app/db/read-due';
+import { createBranchReads } from '../../../src/app/db/read-floor';
+import { createDeliveryStore } from '../../../src/app/db/delivery-store';
+import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/read-tickets';
+import { Head, LoadSpec } from '../../../src/app/ports';
+import { createDatabase, TestDatabase } from '../../support/database';
+import { seedBigBranch } from '../../support/big-branch';
+
+/** The hot queries with 200,000 closed tickets and 10,000 waiting: open work is found through partial indexes, so old tickets cost nothing. */
+interface Plan { readonly 'Node Type': string; readonly 'Relation Name'?: string; readonly 'Actual Rows': number; readonly 'Actual Loops': number; readonly 'Rows Removed by Filter'?: number; readonly Plans?: readonly Plan[] }
+
+let database: TestDatabase;
+let client: Client;
+let head: Head;
+let waiting: string;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+  ({ waiting } = await seedBigBranch(client, { closed: 200_000, waiting: 10_000 }));
+  head = (await client.query('select branch_id as branch, epoch, seq, at, hash, day, config_version as "configVersion" from branch_heads where branch_id = \'1\'')).rows[0];
+}, 240_000);
+
+afterAll(async () => {
+  await client?.end();
+  await database?.drop();
+});
+
+/** Everything the function asks the database, explained with the very texts and values it sends. */
+async function plansOf(ask: (spy: Client) => Promise<unknown>): Promise<Plan[]> {
+  const asked: { text: string; values: unknown[] }[] = [];
+  const spy = new Proxy(client, {
+    get: (target, key) => (key === 'query'
+      ? (query: { text: string; values: unknown[] }, values?: unknown[]) => {
+        asked.push(typeof query === 'string' ? { text: query, values: values ?? [] } : query);
+        return target.query(query as never, values as never);
+      }
+      : Reflect.get(target, key)),
+  });
+  await ask(spy);
+  const plans: Plan[] = [];
+  for (const { text, values } of asked) {
+    await client.query('begin');
+    const { rows } = await client.query(`explain (analyze, format json) ${text}`, values);
+    await client.query('rollback');
+    plans.push(rows[0]['QUERY PLAN'][0].Plan);
+  }
+  return plans;
+}
+
+const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+
+/** No table scanned whole, and no scan that touches more than `most` rows. */
+function expectBounded(plans: readonly Plan[], most: number) {
+  expect(plans.length).toBeGreaterThan(0);
+  for (const node of plans.flatMap(nodes)) {
+    if (!node['Relation Name'] || !['tickets', 'events', 'deliveries', 'idempotency_keys', 'customers'].includes(node['Relation Name'])) continue;
+    const touched = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+    const small = { scan: node['Node Type'], of: node['Relation Name'], touched };
+    expect({ ...small, whole: node['Node Type'] === 'Seq Scan' && touched > 0 }).toEqual({ ...small, whole: false });
+    expect(touched).toBeLessThanOrEqual(most);
+  }
+}
+
+const loadPlans = (spec: LoadSpec) => plansOf((spy) => load(spy, new ConfigCache(), head, spec, { key: 'k', actor: 'staff:a', route: 'r', fingerprint: 'f' }));
+
+test('issuing reads the customer and the counts, not the line', async () => {
+  expectBounded(await loadPlans({ customer: { id: randomUUID(), blindIndex: 'nobody', cipher: 'x' } }), 1);
+});
+
+test('calling next reads the front of each queue and lane', async () => {
+  expectBounded(await loadPlans({ advisor: 'advisor-1', fronts: { servedBy: 'advisor-1' } }), 64);
+});
+
+test('a command on one ticket reads that ticket', async () => {
+  expectBounded(await loadPlans({ tickets: [waiting], advisor: 'advisor-1' }), 1);
+});
+
+test('a sweep step reads at most its batch', async () => {
+  expectBounded(await loadPlans({ due: { limit: 200 } }), 400);
+});
+
+test('which branches have something due costs no line', async () => {
+  expectBounded(await plansOf((spy) => dueBranches(spy as never, Date.now())), 200);
+});
+
+test('a ticket is found by its number and by its key', async () => {
+  expectBounded(await plansOf((spy) => ticketByNumber(spy as never, '1', 'caja', 5)), 1);
+  expectBounded(await plansOf((spy) => ticketByKeyHash(spy as never, 'nothing')), 1);
+});
+
+test('a floor reads what is open, not what was', async () => {
+  expectBounded(await plansOf((spy) => createBranchReads(spy as never, new ConfigCache()).readFloor('1')), 10_500);
+});
+
+test('claiming deliveries with none open reads none', async () => {
+  expectBounded(await plansOf((spy) => createDeliveryStore(spy as never, Date.now).claim(['webhooks'], 50, 60, [])), 5);
+});
+
+test('the plans are seen: without its partial index, calling next touches the whole line', async () => {
+  await client.query('drop index tickets_in_line');
+  await expect(loadPlans({ advisor: 'advisor-1', fronts: { servedBy: 'advisor-1' } }).then((plans) => expectBounded(plans, 64))).rejects.toThrow();
+});
+
+test('an opened database closes what it opened', async () => {
+  const opened = openDatabase({ url: database.url }, 'plans');
+  expect(await opened.pending()).toEqual([]);
+  await opened.close();
+});
