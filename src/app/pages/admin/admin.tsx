@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'preact/hooks';
+import { session } from '../shared/session';
+import { StaffTop } from '../shared/staff-top';
+import { Audit } from './audit';
+import { Branches } from './branches';
+import { Counters } from './counters';
+import { Devices } from './devices';
+import { Queues } from './queues';
+import { Settings } from './settings';
+import { StaffList } from './staff-list';
+import { adminSay } from './words';
+
+const pages = { branches: Branches, queues: Queues, counters: Counters, staff: StaffList, devices: Devices, settings: Settings, audit: Audit } as const;
+type Tab = keyof typeof pages;
+const tabs = (role: string): readonly Tab[] => (role === 'auditor' ? ['audit'] : ['branches', 'queues', 'counters', 'staff', 'devices', 'settings']);
+
+/** Administration: plain forms over the API. An auditor reads the chain of events. */
+export function Admin({ branch }: { branch: string }) {
+  const mine = tabs(session.value!.staff.role);
+  const inAddress = () => mine.find((tab) => tab === location.hash.slice(1)) ?? mine[0];
+  const [tab, setTab] = useState<Tab>(inAddress);
+  useEffect(() => {
+    const follow = () => setTab(inAddress());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  document.title = adminSay('admin.title');
+  const Now = pages[tab];
+  return (
+    <div class="admin">
+      <StaffTop title={adminSay('admin.title')} />
+      <nav class="admin-tabs" aria-label={adminSay('admin.title')}>
+        {mine.map((each) => <a key={each} href={`#${each}`} aria-current={each === tab ? 'page' : undefined}>{adminSay(`admin.${each}`)}</a>)}
+      </nav>
+      <main class="admin-main"><h2>{adminSay(`admin.${tab}`)}</h2><Now branch={branch} key={tab} /></main>
+    </div>
+  );
+}

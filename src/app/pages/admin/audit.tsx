@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Event } from '../../domain/events';
+import { dateAndTime } from '../../texts/format';
+import { get } from '../shared/api';
+import { Notice } from '../shared/parts';
+import { problemWords } from '../shared/problem-words';
+import { asStaff } from '../shared/session';
+import { tag } from '../shared/words';
+import { adminSay } from './words';
+
+interface Page { readonly events: readonly Event[]; readonly next: number | null }
+const AT_ONCE = 200;
+
+/** The chain of a branch's events, as it is kept: ids and facts. */
+export function Audit({ branch }: { branch: string }) {
+  const [events, setEvents] = useState<readonly Event[]>([]);
+  const [next, setNext] = useState<number | null>(0);
+  const [problem, setProblem] = useState<unknown>();
+  const more = async (after: number, before: readonly Event[]) => {
+    try {
+      const page = await asStaff(() => get<Page>(`/api/branches/${encodeURIComponent(branch)}/audit?after=${after}&limit=${AT_ONCE}`));
+      setEvents([...before, ...page.events]);
+      setNext(page.next);
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  useEffect(() => { void more(0, []); }, [branch]);
+  return (
+    <>
+      <p class="quiet">{adminSay('admin.audit.text')}</p>
+      {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
+      <div class="admin-table" role="region" aria-label={adminSay('admin.audit')} tabIndex={0}>
+        <table class="figures">
+          <thead><tr><th>{adminSay('admin.audit.seq')}</th><th>{adminSay('admin.audit.at')}</th><th>{adminSay('admin.audit.who')}</th><th>{adminSay('admin.audit.what')}</th></tr></thead>
+          <tbody>
+            {events.map((event) => {
+              const { type, ...facts } = event.fact;
+              return <tr key={event.seq}><td>{event.seq}</td><td class="nowrap">{dateAndTime(tag.value, event.at)}</td><td>{event.actor.kind} {event.actor.id}</td><td><span class="strong">{type}</span> <code>{JSON.stringify(facts)}</code></td></tr>;
+            })}
+          </tbody>
+        </table>
+      </div>
+      {next !== null && events.length > 0 && <button type="button" class="button" onClick={() => void more(next, events)}>{adminSay('admin.audit.more')}</button>}
+    </>
+  );
+}

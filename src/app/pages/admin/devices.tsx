@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import { DeviceKind } from '../../domain/actor';
+import { Notice } from '../shared/parts';
+import { session } from '../shared/session';
+import { Editor, Problems } from './editor';
+import { ChoiceField, TextField } from './fields';
+import { ID_PATTERN, Table, yesNo } from './table';
+import { useList } from './use-list';
+import { adminSay } from './words';
+
+interface Row { readonly id: string; readonly kind: DeviceKind; readonly branch: string; readonly label: string; readonly revoked: boolean }
+interface Saved { readonly id: string; readonly code: string | null }
+const KINDS: readonly DeviceKind[] = ['kiosk', 'display', 'printer'];
+
+/** Kiosks, displays and printers: a code enrols each once, and a revoked one is out at once. */
+export function Devices({ branch }: { branch: string }) {
+  const list = useList<Row>('/api/devices');
+  const [editing, setEditing] = useState<Row>();
+  const [made, setMade] = useState(false);
+  const [code, setCode] = useState<Saved>();
+  const [problem, setProblem] = useState<unknown>();
+  const branches = session.value!.branches;
+  const save = async (row: Row, newCode: boolean) => {
+    const { id, ...body } = row;
+    const saved = await list.save<Saved>(id, { ...body, newCode });
+    setCode(saved.code === null ? undefined : saved);
+  };
+  const now = (row: Row, newCode: boolean) => {
+    setProblem(undefined);
+    save(row, newCode).catch(setProblem);
+  };
+  return (
+    <>
+      {code && <Notice tone="good" live><p class="device-code strong">{adminSay('admin.device.code', { device: code.id, code: code.code! })}</p><p>{adminSay('admin.device.code.help')}</p></Notice>}
+      {problem !== undefined && <Problems error={problem} />}
+      <Table list={list} columns={[adminSay('admin.id'), adminSay('admin.device.kind'), adminSay('admin.device.branch'), adminSay('admin.device.label'), adminSay('admin.device.revoked')]}
+        cells={(row) => [row.id, adminSay(`admin.device.${row.kind}`), branches.find((each) => each.id === row.branch)?.name ?? row.branch, row.label, yesNo(row.revoked)]} keyOf={(row) => row.id}
+        onEdit={(row) => { setMade(false); setEditing(row); }} onNew={() => { setMade(true); setEditing({ id: '', kind: 'kiosk', branch, label: '', revoked: false }); }}
+        more={(row) => (
+          <>
+            <button type="button" class="button small" onClick={() => now({ ...row, revoked: false }, true)}>{adminSay('admin.device.new-code')}</button>
+            {!row.revoked && <button type="button" class="button small danger" onClick={() => now({ ...row, revoked: true }, false)}>{adminSay('admin.device.revoke')}</button>}
+          </>
+        )} />
+      {editing && (
+        <Editor title={adminSay('admin.devices')} onClose={() => setEditing(undefined)} onSave={() => save(editing, made)}>
+          <TextField label={adminSay('admin.id')} help={adminSay('admin.id.help')} value={editing.id} set={(id) => setEditing({ ...editing, id })} disabled={!made} required pattern={ID_PATTERN} most={40} />
+          <ChoiceField label={adminSay('admin.device.kind')} value={editing.kind} set={(kind) => setEditing({ ...editing, kind })} choices={KINDS.map((kind) => ({ value: kind, label: adminSay(`admin.device.${kind}`) }))} />
+          <ChoiceField label={adminSay('admin.device.branch')} value={editing.branch} set={(chosen) => setEditing({ ...editing, branch: chosen })} choices={branches.map((each) => ({ value: each.id, label: each.name }))} />
+          <TextField label={adminSay('admin.device.label')} value={editing.label} set={(label) => setEditing({ ...editing, label })} required />
+        </Editor>
+      )}
+    </>
+  );
+}
