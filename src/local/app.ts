@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { App, createApp } from '../app/create-app';
-import { migrate } from '../app/db/migrate';
-import { createLog } from '../app/log';
+import { join } from 'node:path';
+import { readConfig } from '../app/config';
+import { App } from '../app/create-app';
+import { migrateDatabase, serve } from '../app/main';
+import { ENV } from '../contract';
 import { APP_ASSETS } from './build/build';
 import { seedDemoBank } from './demo/seed';
 import { LocalEnvironment } from './environment';
 import { Problem } from './problem';
-import { messageOf } from './processes';
+import { isErrno, messageOf } from './processes';
 import { Servers } from './servers';
 
 /** All the app can do, as `create-app` hands it out. */
@@ -23,23 +25,54 @@ export interface RunningApp {
 
 export interface ServeOptions { readonly environment: LocalEnvironment; readonly servers: Servers; readonly keys: string; readonly port: number }
 
-/** Migrates, serves on loopback, and makes the demo bank in a database that is empty or already the demo's. */
+/**
+ * Migrates, serves on loopback, and makes the demo bank in a database on this machine that is empty or the demo's already.
+ * @throws Problem when the database cannot be used; ConfigError when the environment cannot.
+ */
 export async function serveApp({ environment, servers, keys, port }: ServeOptions): Promise<RunningApp> {
-  await migrate(servers.databaseUrl);
-  const token = randomBytes(24).toString('base64url');
-  const app = await createApp({
-    database: { url: servers.databaseUrl },
-    redis: servers.redisUrl ? { url: servers.redisUrl, cluster: false } : undefined,
-    dataKeys: keys,
-    port,
-    host: '127.0.0.1',
-    instance: String(process.pid),
-    plugins: [],
-    pagesFolder: `${APP_ASSETS}/pages`,
-    demo: { token },
-    log: createLog('info', 'local'),
+  const config = readConfig({
+    ...environment.all,
+    [ENV.PORT]: String(port),
+    [ENV.DATABASE_URL]: servers.databaseUrl,
+    [ENV.REDIS_URL]: servers.redisUrl,
+    [ENV.DATA_KEYS]: keys,
+    [ENV.LOG_LEVEL]: environment.all[ENV.LOG_LEVEL] || 'warn', // a terminal, not a collector
   });
-  void environment; void messageOf; void Problem;
-  const demo = await seedDemoBank(app.operations);
-  return { url: app.url, demo, signInLink: (username) => `${app.url}/sign-in/demo?as=${username}&token=${token}`, stop: () => app.close() };
+  await migrateDatabase(config).catch((error: unknown) => { throw databaseProblem(error, servers.databaseUrl); });
+  const token = randomBytes(24).toString('base64url');
+  const app = await serve(config, {
+    host: '127.0.0.1',
+    pagesFolder: join(APP_ASSETS, 'pages'),
+    demo: { token }, // told to nobody unless the bank turns out to be the demo's
+    local: true,
+    writeMetrics: () => undefined, // meant for CloudWatch
+  }).catch((error: unknown) => { throw servingProblem(error, port); });
+  try {
+    const demo = isOnThisMachine(servers.databaseUrl) && await seedDemoBank(app.operations);
+    return { url: app.url, demo, signInLink: (username) => `${app.url}/sign-in/demo?as=${username}&token=${token}`, stop: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** A demo bank has a password everybody knows: it is never made in a database that others may reach. */
+const isOnThisMachine = (databaseUrl: string) => ['', 'localhost', '[::1]'].includes(new URL(databaseUrl).hostname) || /^127\./.test(new URL(databaseUrl).hostname);
+
+/** What people get wrong about DATABASE_URL, by PostgreSQL's SQLSTATE or the system's error; anything else is not their doing. */
+function databaseProblem(error: unknown, databaseUrl: string): unknown {
+  const { host, pathname, username } = new URL(databaseUrl);
+  const code = (error as { code?: string }).code ?? (error as { errors?: { code?: string }[] }).errors?.[0]?.code;
+  if (['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code ?? '')) {
+    return new Problem(`No PostgreSQL answers at ${host} (${code}). Check DATABASE_URL, or unset it to use the one npm start brings.`);
+  }
+  if (code === '28P01' || code === '28000') return new Problem(`PostgreSQL at ${host} does not let ${username || 'you'} in. Check the user and password in DATABASE_URL.`);
+  if (code === '3D000') return new Problem(`PostgreSQL at ${host} has no database ${pathname.slice(1)}. Create it, or name another in DATABASE_URL.`);
+  if (code === '42501') return new Problem(`${username} may not make tables in ${pathname.slice(1)} at ${host}: grant create on its schema public, or name an owner in DATABASE_URL.`);
+  return error;
+}
+
+function servingProblem(error: unknown, port: number): unknown {
+  if (isErrno(error, 'EADDRINUSE')) return new Problem(`Port ${port} was taken by another program just now. Start again with another: PORT=0 npm start.`);
+  return /^DATA_KEYS /.test(messageOf(error)) ? new Problem(messageOf(error)) : error;
 }

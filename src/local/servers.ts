@@ -18,6 +18,9 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
+/** In npm start's folder while it runs: the addresses of its servers as shell lines. */
+export const ENV_FILE = 'env';
+
 /** PostgreSQL and Valkey of the environment where it names them; else our own, in `folder`. */
 export async function startServers(folder: string, environment: LocalEnvironment): Promise<Servers> {
   const [database, cache] = await Promise.allSettled([ourDatabase(folder, environment), ourCache(folder, environment)]);
@@ -46,7 +49,7 @@ export async function forget(folder: string): Promise<void> {
     await rm(path, { recursive: true, force: true });
     await taken.lock.release();
   }
-  for (const name of ['anchors', 'keys.json', 'env']) await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of ['anchors', 'keys.json', ENV_FILE]) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 async function exists(path: string): Promise<boolean> {

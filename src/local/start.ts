@@ -2,6 +2,7 @@ import './node-version';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { ConfigError } from '../app/config';
 import { ENV } from '../contract';
 import { announcement } from './announce';
 import { RunningApp, serveApp } from './app';
@@ -13,7 +14,7 @@ import { keysIn } from './keys';
 import { StartOptions, startOptions, USAGE } from './options';
 import { Problem } from './problem';
 import { freePort, isErrno } from './processes';
-import { forget, hasData, Servers, startServers } from './servers';
+import { ENV_FILE, forget, hasData, Servers, startServers } from './servers';
 
 /** `npm start`: a bank branch on embedded defaults, from nothing to `READY <url>`. */
 async function start(options: StartOptions, environment: LocalEnvironment, ending: Ending): Promise<void> {
@@ -76,7 +77,7 @@ async function takeFolder({ folder }: StartOptions, ending: Ending, port: number
   const taken = await lockFolder(folder, 'start');
   if ('holder' in taken) {
     const { pid, url } = taken.holder;
-    throw new Problem(`npm start runs already in ${folder}${url ? ` at ${url as string}` : ''} (process ${pid ?? 'unknown'}). End it with Ctrl-C there, or start a second instance beside it: ( . ${join(folder, 'env')} && PORT=0 npm start ).`);
+    throw new Problem(`npm start runs already in ${folder}${url ? ` at ${url as string}` : ''} (process ${pid ?? 'unknown'}). End it with Ctrl-C there, or start a second instance beside it: ( . ${join(folder, ENV_FILE)} && PORT=0 npm start ).`);
   }
   taken.lock.tell({ url: `http://localhost:${port}` });
   ending.add(() => taken.lock.release());
@@ -84,7 +85,7 @@ async function takeFolder({ folder }: StartOptions, ending: Ending, port: number
 
 /** For a second instance, and for psql: the addresses of our servers, with their passwords, for the owner's eyes only. */
 async function noteServers(folder: string, servers: Servers, ending: Ending): Promise<void> {
-  const file = join(folder, 'env');
+  const file = join(folder, ENV_FILE);
   const lines = [`export ${ENV.DATABASE_URL}='${servers.databaseUrl}'`, ...servers.redisUrl ? [`export ${ENV.REDIS_URL}='${servers.redisUrl}'`] : []];
   await rm(file, { force: true });
   await writeFile(file, lines.join('\n') + '\n', { mode: 0o600 });
@@ -106,7 +107,7 @@ async function main(): Promise<void> {
     await starting;
   } catch (error) {
     if (ending.hasBegun) return;
-    console.error(error instanceof Problem ? `\n${error.message}` : error);
+    console.error(error instanceof Problem || error instanceof ConfigError ? `\n${error.message}` : error);
     await ending.end(starting, 1);
   }
 }

@@ -40,7 +40,8 @@ async function addStaff(operations: Operations): Promise<void> {
   const all = queues.map((queue) => queue.id);
   for (const member of missing) {
     const served = member.role === 'advisor' && member.branches !== 'all' ? member.branches : [];
-    await operations.saveStaff(SEED, { ...member, username: member.id, active: true, queues: Object.fromEntries(served.map((branch) => [branch, all])), passwordHash });
+    const servedQueues = Object.fromEntries(served.map((branch) => [branch, all]));
+    await operations.saveStaff(SEED, { ...member, username: member.id, active: true, queues: servedQueues, passwordHash });
   }
 }
 
