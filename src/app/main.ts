@@ -8,7 +8,7 @@ import { migrate } from './db/migrate';
 import { openDatabase } from './db/open-database';
 import { Connection } from './db/pools';
 import { createLog } from './log';
-import { verifyChains } from './operations/verify';
+import { compareRows, verifyChain, verifyChains } from './operations/verify';
 import { Plugin } from './plugin';
 import { createMetrics } from './plugins/metrics';
 import { createTelegram } from './plugins/telegram/telegram';
@@ -85,6 +85,13 @@ export async function verify(config: Config, print: (line: string) => void): Pro
   }
 }
 
+/** One branch of a running app, as sentences of what is wrong: with its chain, and where its rows are not what its events fold to. None = all is well. */
+export async function verifyBranch({ audit, vault }: Pick<App, 'audit' | 'vault'>, branch: string): Promise<{ readonly chain: readonly string[]; readonly rows: readonly string[] }> {
+  const head = (await audit.chains()).find((chain) => chain.branch === branch);
+  if (!head) return { chain: [`branch ${branch} has no chain`], rows: [] };
+  return { chain: (await verifyChain(audit, vault, head)).faults, rows: await compareRows(audit, branch) };
+}
+
 async function main(command: string): Promise<void> {
   const config = readEnvironment();
   if (command === COMMANDS.migrate) {
@@ -94,7 +101,7 @@ async function main(command: string): Promise<void> {
     process.exitCode = await verify(config, (line) => process.stdout.write(`${line}\n`)) ? 0 : 1;
   } else if (command === COMMANDS.serve) {
     const app = await serve(config);
-    process.stdout.write(`READY ${app.url}\n`);
+    process.stdout.write(`LISTENING ${app.port}\nREADY ${app.url}\n`);
     const stop = () => {
       setTimeout(() => process.exit(1), SHUTDOWN_SECONDS * 1000).unref();
       void app.close().then(() => process.exit(0), (error: unknown) => {

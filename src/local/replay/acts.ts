@@ -1,0 +1,70 @@
+import { Bank, Seat } from './bank';
+import { Client } from './client';
+import { Visit } from './visit';
+
+/** What a customer of the file and an advisor can do, each by the route a person's page calls. */
+export class Acts {
+  /** Which ticket a line of the file became. */
+  readonly ids = new Map<number, string>();
+  private readonly keys = new Map<number, string>();
+
+  constructor(private readonly client: Client, private readonly bank: Bank) {}
+
+  private post(path: string, authorization: string, body: object = {}) {
+    return this.client.command('POST', path, authorization, body);
+  }
+
+  private seat(advisor: string): Seat {
+    const seat = this.bank.seats.get(advisor);
+    if (!seat) throw new Error(`no counter was made for ${advisor}`);
+    return seat;
+  }
+
+  private id(visit: Visit): string {
+    const id = this.ids.get(visit.line);
+    if (!id) throw new Error(`line ${visit.line} has no ticket yet`);
+    return id;
+  }
+
+  async issue({ line, queue, lane }: Visit): Promise<void> {
+    const { ticket, key } = await this.post(`/api/branches/${this.bank.branch}/tickets`, this.bank.kiosk, { queue, lane }) as { ticket: { id: string }; key: string };
+    this.ids.set(line, ticket.id);
+    this.keys.set(line, key);
+  }
+
+  /** By the customer, with the ticket's key. */
+  async cancel(visit: Visit): Promise<void> {
+    await this.post('/api/my/cancel', `Ticket ${this.keys.get(visit.line)}`);
+    this.keys.delete(visit.line);
+  }
+
+  /** Calls this ticket, whoever's turn it is, and starts at once. */
+  async callOut(visit: Visit, advisor: string): Promise<void> {
+    const { authorization, counter } = this.seat(advisor);
+    await this.post(`/api/branches/${this.bank.branch}/counters/${counter}/call`, authorization, { ticket: this.id(visit), reason: 'as the bank did' });
+    await this.start(this.id(visit), advisor);
+  }
+
+  /** Calls whom the app says is next, and starts at once; undefined when nobody waits. */
+  async callNext(advisor: string): Promise<string | undefined> {
+    const { authorization, counter } = this.seat(advisor);
+    const answer = await this.post(`/api/branches/${this.bank.branch}/counters/${counter}/call-next`, authorization) as { ticket?: { id: string } } | undefined;
+    const called = answer?.ticket?.id;
+    if (called) await this.start(called, advisor);
+    return called;
+  }
+
+  private async start(ticket: string, advisor: string): Promise<void> {
+    await this.post(`/api/branches/${this.bank.branch}/tickets/${ticket}/start`, this.seat(advisor).authorization);
+  }
+
+  async finish(visit: Visit, advisor: string): Promise<void> {
+    await this.post(`/api/branches/${this.bank.branch}/tickets/${this.id(visit)}/finish`, this.seat(advisor).authorization);
+    this.keys.delete(visit.line);
+  }
+
+  async setState(advisor: string, state: 'available' | 'offline'): Promise<void> {
+    const { authorization, counter } = this.seat(advisor);
+    await this.client.command('PUT', `/api/branches/${this.bank.branch}/advisors/me`, authorization, state === 'available' ? { state, counter } : { state });
+  }
+}

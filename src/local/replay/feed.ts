@@ -1,0 +1,34 @@
+import { Acts } from './acts';
+import { NightWatch } from './night-watch';
+import { Plan, Step } from './plan';
+import { Progress } from './progress';
+
+/** What feeding came to a stop at: the line of the file, and what the app said. */
+export class Stopped extends Error {
+  constructor(readonly line: number, act: string, at: number, cause: Error) {
+    super(`line ${line}: ${act} at ${new Date(at).toISOString().slice(0, 19)} was not taken: ${cause.message}`, { cause });
+    this.name = 'Stopped';
+  }
+}
+
+/** Feeds the month as it was: every step at its second, in order; the next begins when the one before is answered. */
+export async function feed(plan: Plan, acts: Acts, watch: NightWatch, progress: Progress): Promise<void> {
+  let done = 0;
+  for (const step of plan.steps) {
+    await watch.until(step.at);
+    await take(step, acts, watch).catch((error: Error) => { throw new Stopped(step.visit.line, step.act, step.at, error); });
+    progress.tell(done += 1, step.at);
+  }
+  await watch.close();
+}
+
+async function take({ act, at, visit }: Step, acts: Acts, watch: NightWatch): Promise<void> {
+  const { end } = visit;
+  if (act === 'issue') {
+    watch.came(at);
+    return acts.issue(visit);
+  }
+  if (act === 'call' && end.how === 'served') return acts.callOut(visit, end.advisor);
+  watch.left(visit.issuedAt);
+  return end.how === 'served' ? acts.finish(visit, end.advisor) : acts.cancel(visit);
+}

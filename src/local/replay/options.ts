@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { Problem } from '../problem';
+import { messageOf } from '../processes';
+
+export interface ReplayOptions {
+  readonly file: string;
+  readonly branch: string;
+  /** `file` calls whom the bank called; `ours` lets the app decide who is next. */
+  readonly dispatch: 'file' | 'ours';
+  readonly json: boolean;
+}
+
+export const USAGE = `npm run replay -- FILE [--branch B] [--dispatch ours] [--json]
+
+  FILE             a month of the bank, gzip or plain
+  --branch B       the id of the branch that is made for it (default month)
+  --dispatch ours  take only arrivals, patience and service times from the file; the app decides who is next
+  --json           print one JSON object as the last line, instead of tables
+  --help           this text
+
+Without DATABASE_URL it brings a PostgreSQL of its own in a temporary folder, which it removes.
+`;
+
+/** @throws Problem naming the argument that is not understood; undefined when help was asked for */
+export function replayOptions(args: readonly string[]): ReplayOptions | undefined {
+  const { values, positionals } = parse(args);
+  if (values.help) return undefined;
+  if (positionals.length !== 1) throw new Problem(`${positionals.length ? `One file at a time, not ${positionals.length}` : 'No file was named'}. ${USAGE.split('\n')[0]}`);
+  const branch = values.branch ?? 'month';
+  if (!/^[a-z0-9-]{1,20}$/.test(branch) || branch === 'bank') throw new Problem(`--branch is ${JSON.stringify(branch)}; it must be 1 to 20 small letters, digits or -, and not bank.`);
+  if (values.dispatch !== undefined && values.dispatch !== 'ours' && values.dispatch !== 'file') throw new Problem(`--dispatch is ${JSON.stringify(values.dispatch)}; it can be ours, or file as without it.`);
+  return { file: positionals[0], branch, dispatch: values.dispatch === 'ours' ? 'ours' : 'file', json: values.json ?? false };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { branch: { type: 'string' }, dispatch: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    throw new Problem(`${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`);
+  }
+}

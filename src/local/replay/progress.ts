@@ -1,0 +1,29 @@
+/** Tells how far the replay is, on standard error: one line that is rewritten on a terminal, else a line now and then. */
+export interface Progress {
+  /** `at` is the instant of the bank's clock that has been reached. */
+  tell(done: number, at: number): void;
+  end(sentence: string): void;
+}
+
+const EVERY_MS = { terminal: 250, file: 10_000 };
+
+export function showProgress(total: number, out: NodeJS.WriteStream = process.stderr): Progress {
+  const began = performance.now();
+  let told = -Infinity;
+  const every = out.isTTY ? EVERY_MS.terminal : EVERY_MS.file;
+  return {
+    tell(done, at) {
+      const now = performance.now();
+      if (now - told < every) return;
+      told = now;
+      const seconds = (now - began) / 1000;
+      const left = done ? (seconds / done) * (total - done) : 0;
+      const line = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}  ${done} of ${total} steps (${Math.floor((done / total) * 100)} %), `
+        + `${Math.round(done / Math.max(seconds, 0.001))} a second, about ${Math.ceil(left)} s to go`;
+      out.write(out.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
+    },
+    end(sentence) {
+      out.write(out.isTTY ? `\r\x1b[K${sentence}\n` : `${sentence}\n`);
+    },
+  };
+}
