@@ -80,6 +80,9 @@ export function percent(tag: string, share: number): string {
 /** A number as the language writes it, at most one decimal. */
 export const number = (tag: string, value: number): string => numberFormat(tag).format(value);
 
+/** `1:05` hours and minutes. */
+export const hoursAndMinutes = (ms: number): string => `${Math.floor(Math.max(0, ms) / 3_600_000)}:${String(Math.floor(Math.max(0, ms) / 60_000) % 60).padStart(2, '0')}`;
+
 /** `4:05` or `1:04:05`: a running clock. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

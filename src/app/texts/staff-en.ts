@@ -109,6 +109,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'advisor.day.mean': 'per service',
   'advisor.why': 'Why this turn',
   'why.due': 'Waiting {minutes} min; due first.',
+  'why.due.was': 'Was waiting {minutes} min; was due first.',
   'why.preferential': 'Has preferential attention, which goes first.',
   'why.general-turn': 'Several preferential turns went in a row; now the general line goes.',
   'why.strict': 'Its line has the highest priority in this branch.',

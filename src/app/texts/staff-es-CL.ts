@@ -109,6 +109,7 @@ export const staffEsCL = {
   'advisor.day.mean': 'por atención',
   'advisor.why': 'Por qué este turno',
   'why.due': 'Espera {minutes} min; es quien debía pasar antes.',
+  'why.due.was': 'Esperaba {minutes} min; era quien debía pasar antes.',
   'why.preferential': 'Tiene atención preferente, que pasa primero.',
   'why.general-turn': 'Pasaron varios preferentes seguidos; ahora le toca a la fila general.',
   'why.strict': 'Su fila tiene la mayor prioridad en esta sucursal.',

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { StaffTicketView } from '../../domain/views';
-import { duration } from '../../texts/format';
+import { hoursAndMinutes } from '../../texts/format';
 import { minutesSince, second } from '../shared/clock';
 import { hueOf } from '../shared/directory';
 import { Dialog, QueueMark } from '../shared/parts';
@@ -66,7 +66,7 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
       </section>
       <section class="panel my-day" aria-label={staffSay('advisor.day')}>
         <p><span class="figure figures">{me.served}</span> {staffSay('advisor.day.served', { n: me.served })}</p>
-        <p><span class="figure figures">{duration(dutyMs).replace(/:\d\d$/, '')}</span> {staffSay('advisor.day.duty')}</p>
+        <p><span class="figure figures">{hoursAndMinutes(dutyMs)}</span> {staffSay('advisor.day.duty')}</p>
         {me.served > 0 && <p><span class="figure figures">{say('minutes', { n: Math.round(dutyMs / me.served / 60_000) })}</span> {staffSay('advisor.day.mean')}</p>}
       </section>
       {calling && <CallDialog ticket={calling} onClose={() => setCalling(undefined)} onCall={(reason) => { desk.call(me.counter!, calling, reason); setCalling(undefined); }} />}

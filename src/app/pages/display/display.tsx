@@ -43,8 +43,7 @@ function Enrolled({ id }: { id: string }) {
       </main>
       {lost
         ? <div class="strip stale" role="alert"><Icon of={attention} size="1em" /><span>{say('display.stale', { time: clockTime(tag.value, link.value?.heardAt.value ?? serverNow(), branch.value.branch.timeZone) })}</span></div>
-        : <Strip />}
-      {!soundAllowed.value && <button class="sound-off" type="button" onClick={allow}><Icon of={soundOff} size="1em" />{say('display.sound')}</button>}
+        : <Strip instead={!soundAllowed.value && <button class="sound-off" type="button" onClick={allow}><Icon of={soundOff} size="1em" />{say('display.sound')}</button>} />}
     </div>
   );
 }
@@ -54,11 +53,17 @@ function Hero({ call, spoken }: { call: ShownCall; spoken: boolean }) {
   return (
     <div class={`hero ${spoken ? 'spoken' : ''}`} key={call.key}>
       <p class="hero-label">{call.recalls === 0 ? say('display.now') : call.recalls === 1 ? say('display.again') : say('display.last-call')}</p>
-      <p class="hero-number"><TicketNumber number={call.number} /></p>
-      <p class="hero-counter"><span class="hero-word">{say('display.counter')}</span> <bdi class="number">{call.counter}</bdi></p>
+      <p class="hero-number" style={fitted(call.number, 5)}><TicketNumber number={call.number} /></p>
+      <p class="hero-counter" style={fitted(call.counter, isShort(call.counter) ? 3 : 5)}>{isShort(call.counter) && <span class="hero-word">{say('display.counter')}</span>}<bdi class="number">{call.counter}</bdi></p>
     </div>
   );
 }
+
+/** A counter's label that reads as a number; longer ones say themselves what they are. */
+const isShort = (label: string) => label.length <= 3;
+
+/** Long texts give way in size, never in the line: `most` characters fit whole. */
+const fitted = (text: string, most: number) => ({ fontSize: `calc(var(--hero) * ${Math.min(1, most / text.length).toFixed(3)})` });
 
 /** A burst: two or three calls together rather than racing. */
 function Heroes({ calls, spoken }: { calls: readonly ShownCall[]; spoken: ShownCall | undefined }) {

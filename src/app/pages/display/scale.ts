@@ -20,7 +20,7 @@ export function scaleOf(seat: Seat, width: number, height: number): Readonly<Rec
   // A panel too small for its distance must still hold one call: sizes give way together.
   const fit = Math.min(1, (height * 0.118) / fontPx(22, seat, width));
   const px = (arcMinutes: number) => `${Math.round(fontPx(arcMinutes, seat, width) * fit)}px`;
-  return { '--floor': px(16), '--read': px(22), '--label': px(30), '--hero': `${Math.round(Math.max(fontPx(40, seat, width) * fit, height * 0.24))}px` };
+  return { '--floor': px(16), '--read': px(22), '--label': px(30), '--hero': `${Math.round(Math.max(fontPx(40, seat, width) * fit, height * 0.31))}px` };
 }
 
 /** The seat an installer chose for this panel, `/display#inches=43&metres=6`, kept on the device. */

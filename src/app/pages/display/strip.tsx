@@ -1,3 +1,4 @@
+import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { clockTime, Speaker } from '../../texts/format';
 import { esCL } from '../../texts/es-CL';
@@ -8,8 +9,8 @@ import { tag } from '../shared/words';
 
 const EACH_MS = 8_000;
 
-/** One sentence at a time: how many wait in each queue, in each of the branch's languages; and the time. */
-export function Strip() {
+/** One sentence at a time: how many wait in each queue, in each of the branch's languages; and the time. `instead` takes the sentence's place. */
+export function Strip({ instead }: { instead: ComponentChildren }) {
   const [turn, setTurn] = useState(0);
   const [speakers, setSpeakers] = useState<readonly (readonly [string, Speaker<typeof esCL>])[]>([]);
   const languages = branch.value!.settings.languages.join();
@@ -30,7 +31,7 @@ export function Strip() {
   const sentence = sentences[turn % Math.max(1, sentences.length)];
   return (
     <footer class="strip">
-      <bdi class="strip-words cut" key={turn} lang={sentence?.tag}>{sentence?.text}</bdi>
+      {instead || <bdi class="strip-words cut" key={turn} lang={sentence?.tag}>{sentence?.text}</bdi>}
       <time class="figures">{clockTime(tag.value, second.value, branch.value!.branch.timeZone)}</time>
     </footer>
   );

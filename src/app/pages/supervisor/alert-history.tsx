@@ -4,6 +4,7 @@ import { Floor } from '../../domain/state';
 import { clockTime } from '../../texts/format';
 import { get } from '../shared/api';
 import { Directory } from '../shared/directory';
+import { chevron, Icon } from '../shared/icons';
 import { Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { asStaff } from '../shared/session';
@@ -32,7 +33,7 @@ export function AlertHistory({ branch, directory, floor }: { branch: string; dir
   const zone = directory.config.settings.timeZone;
   return (
     <details class="history" onToggle={(event) => { if (event.currentTarget.open) void read(); }}>
-      <summary>{staffSay('floor.history')}</summary>
+      <summary><Icon of={chevron} />{staffSay('floor.history')}</summary>
       {problem !== undefined && <Notice tone="attention">{problemWords(problem)}</Notice>}
       {told?.length === 0 && <p class="quiet">{staffSay('floor.alert.history.none')}</p>}
       <ol>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { addDays } from '../../domain/local-time';
+import { addDays, localDate } from '../../domain/local-time';
 import { number, percent } from '../../texts/format';
 import { ApiProblem } from '../shared/api';
 import { second, serverNow } from '../shared/clock';
@@ -15,7 +15,9 @@ const REFRESH_MS = 60_000;
 
 /** The day so far: sums from the floor itself, hours from the report of today and yesterday. */
 export function Day({ branch, view, directory }: FloorParts & { branch: string }) {
-  const { day } = view.floor;
+  const zone = directory.config.settings.timeZone;
+  // A branch whose first day has not begun yet has none.
+  const day = view.floor.day || localDate(zone, second.peek());
   const yesterday = addDays(day, -1);
   const report = useReport(branch, yesterday, day);
   const sums = view.queues.reduce((so, queue) => ({
@@ -35,7 +37,7 @@ export function Day({ branch, view, directory }: FloorParts & { branch: string }
         <div><dt>{staffSay('floor.service-mean')}</dt><dd>{sums.served === 0 ? '–' : say('minutes', { n: Math.round(sums.serviceMs / sums.served / 60_000) })}</dd></div>
         <div><dt>{staffSay('floor.in-target')}</dt><dd>{sums.calls === 0 ? '–' : percent(tag.value, sums.inTarget / sums.calls)}</dd></div>
       </dl>
-      {report && <Charts report={report} day={day} yesterday={yesterday} zone={directory.config.settings.timeZone} target={meanTarget(view, directory)} />}
+      {report && <Charts report={report} day={day} yesterday={yesterday} zone={zone} target={meanTarget(view, directory)} />}
     </section>
   );
 }

@@ -12,9 +12,9 @@ export interface HourChartProps {
 }
 
 const WIDTH = 420;
-const HEIGHT = 128;
+const HEIGHT = 112;
 const TOP = 14;
-const BASE = 104;
+const BASE = 90;
 
 /** Today as bars, yesterday as steps, a target as a line; labelled in place, with the same figures as a table for whoever reads rather than looks. */
 export function HourChart({ title, from, to, today, yesterday, target, nowHour, write }: HourChartProps) {

@@ -40,7 +40,7 @@ function Row({ queue, directory, view, onOpen }: FloorParts & { queue: QueueRow;
         </span>
       </button>
       <dl class="queue-figures figures">
-        <div class="main"><dt>{staffSay('floor.waiting', { n: Math.max(1, people) })}</dt><dd>{people}</dd></div>
+        <div class="main"><dt>{staffSay('floor.waiting', { n: people === 1 ? 1 : 2 })}</dt><dd>{people}</dd></div>
         <div><dt>{staffSay('floor.longest')}</dt><dd>{queue.longestWaitSince === undefined ? '–' : say('minutes', { n: minutesSince(queue.longestWaitSince) })}</dd></div>
         <div><dt>{staffSay('floor.expected')}</dt><dd>{people > 0 && queue.onDuty > 0 ? shortWait(queue.estimate) : '–'}</dd></div>
         <div><dt>{staffSay('floor.in-target')}</dt><dd>{share === undefined ? '–' : percent(tag.value, share)}</dd></div>
