@@ -1,0 +1,81 @@
+import { Client } from 'pg';
+import { newKeys } from '../../src/app/vault/keys';
+import { AppProcess, startApp } from '../support/app-process';
+import { seedBank } from '../support/bank';
+import { call, callers, enrol, Reply, Loose } from '../support/caller';
+import { createDatabase, TestDatabase } from '../support/database';
+
+/** Never a number twice, never one skipped: two processes, twenty callers, one branch. */
+
+interface Outcome { readonly replies: readonly Reply<Loose>[]; readonly numbers: readonly number[]; readonly seqs: readonly number[]; readonly faults: readonly string[]; readonly log: string }
+
+async function issueMany(count: number, broken: readonly string[], prepare: (client: Client) => Promise<unknown>): Promise<Outcome> {
+  const keys = newKeys();
+  const database: TestDatabase = await createDatabase();
+  const client = new Client({ connectionString: database.url });
+  const apps: AppProcess[] = [];
+  try {
+    await seedBank(database.url, keys, { advisors: 1 });
+    await client.connect();
+    await prepare(client);
+    apps.push(...await Promise.all([1, 2].map(() => startApp({ databaseUrl: database.url, keys, broken }))));
+    // One after the other: a broken guard is broken on the bank's chain too.
+    const tokens = [await enrol(apps[0].url, 'kiosk-1'), await enrol(apps[1].url, 'kiosk-1')];
+    const replies: Reply<Loose>[] = [];
+    await callers(20, Array.from({ length: count }, (_, n) => async () => {
+      replies.push(await call(apps[n % 2].url, 'POST', '/api/branches/1/tickets', { token: tokens[n % 2], body: { queue: 'caja', lane: n % 7 ? 'general' : 'preferential' } }));
+    }));
+    const numbers = (await client.query('select n from tickets order by n')).rows.map((row) => row.n as number);
+    const seqs = (await client.query(`select seq::integer from events where branch_id = '1' order by seq`)).rows.map((row) => row.seq as number);
+    return { replies, numbers, seqs, faults: faultsOf(replies, numbers, seqs), log: apps.flatMap((app) => app.lines).join('\n') };
+  } finally {
+    await Promise.all(apps.map((app) => app.stop()));
+    await client.end();
+    await database.drop();
+  }
+}
+
+/** What must never be: refusals of good requests, numbers twice or skipped, gaps in the sequence. */
+function faultsOf(replies: readonly Reply<Loose>[], numbers: readonly number[], seqs: readonly number[]): readonly string[] {
+  const faults: string[] = [];
+  const failed = replies.filter((reply) => reply.status !== 201);
+  if (failed.length) faults.push(`${failed.length} requests were not served (${[...new Set(failed.map((reply) => `${reply.status} ${reply.body.code}`))].join(', ')})`);
+  if (new Set(numbers).size < numbers.length) faults.push(`${numbers.length - new Set(numbers).size} numbers were given twice`);
+  const skipped = numbers.filter((n, index) => n > (numbers[index - 1] ?? 0) + 1);
+  if (skipped.length) faults.push(`numbers were skipped before ${skipped.join(', ')}`);
+  if (seqs.some((seq, index) => index > 0 && seq !== seqs[index - 1] + 1)) faults.push('the sequence of events has a gap');
+  return faults;
+}
+
+test('10,000 tickets on one branch: every number once, none skipped', async () => {
+  const { replies, numbers, faults } = await issueMany(10_000, [], async () => undefined);
+  expect(faults).toEqual([]);
+  expect(numbers).toHaveLength(10_000);
+  expect(numbers.at(-1)).toBe(10_000);
+  expect(new Set(replies.map((reply) => reply.body.ticket?.number)).size).toBe(10_000);
+}, 400_000);
+
+describe('the test sees a broken guard', () => {
+  test('lock and load in one statement: the unique number refuses what the stale load gave', async () => {
+    const { faults, log } = await issueMany(400, ['merged'], async () => undefined);
+    expect(faults.join()).toMatch(/not served/);
+    expect(log).toContain('number_once');
+  }, 120_000);
+
+  test('and without the unique number, numbers are given twice', async () => {
+    const { faults } = await issueMany(400, ['merged'], (client) => client.query('alter table tickets drop constraint number_once'));
+    expect(faults.join()).toMatch(/given twice/);
+  }, 120_000);
+
+  test('without the lock, the compare-and-set of the head refuses', async () => {
+    const { faults, log } = await issueMany(400, ['no-lock'], async () => undefined);
+    expect(faults.join()).toMatch(/not served/);
+    expect(log).toMatch(/the head moved under the lock|number_once|events_pkey/);
+  }, 120_000);
+
+  test('without lock and compare-and-set, the primary key of events refuses', async () => {
+    const { faults, log } = await issueMany(400, ['no-lock', 'no-cas'], (client) => client.query('alter table tickets drop constraint number_once'));
+    expect(faults.join()).toMatch(/not served/);
+    expect(log).toContain('events_pkey');
+  }, 120_000);
+});

@@ -1,0 +1,59 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(__dirname, '../..');
+
+export interface AppProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** What it has printed so far. */
+  readonly lines: readonly string[];
+  /** SIGTERM, and SIGKILL if it has not ended within 20 s. */
+  stop(): Promise<void>;
+}
+
+export interface AppProcessOptions {
+  readonly databaseUrl: string;
+  readonly redisUrl?: string;
+  readonly keys: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Names of guards that `support/break-guard.ts` takes out of this process: to see that a test would notice. */
+  readonly broken?: readonly string[];
+}
+
+/** The app as a process of its own, from source, on a port of its own. Resolves when it prints READY. */
+export async function startApp({ databaseUrl, redisUrl, keys, env, broken }: AppProcessOptions): Promise<AppProcess> {
+  const preload = broken?.length ? ['--import', join(__dirname, 'break-guard.ts')] : [];
+  const child = spawn(process.execPath, ['--import', 'tsx', ...preload, join(ROOT, 'src/app/main.ts'), 'serve'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', PUBLIC_URL: 'http://localhost', LOG_LEVEL: 'warn',
+      DATABASE_URL: databaseUrl, DATA_KEYS: keys, ...(redisUrl ? { REDIS_URL: redisUrl } : {}), ...(broken ? { BREAK: broken.join(',') } : {}), ...env,
+    },
+  });
+  const lines: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the app ended with ${code} before it was ready:\n${lines.join('\n')}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
+      const [, port] = /^LISTENING (\d+)$/.exec(line) ?? [];
+      if (port) resolve(`http://127.0.0.1:${port}`);
+    });
+  });
+  return {
+    url, child, lines,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGCONT');
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
