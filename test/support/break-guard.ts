@@ -4,6 +4,7 @@ import { Client } from 'pg';
  * Takes a guard out of a running app, to see that a test notices. Loaded before the app by `support/app-process.ts`, driven by `BREAK`:
  * - `merged`: lock and load are one statement. The head is read fresh (the row lock re-reads it), everything else as it was before the wait.
  * - `no-lock`: the head is read without a lock.
+ * - `no-timeouts`: a session that stops in the middle of a transaction keeps its locks.
  * - `no-cas`: the write does not compare the head's sequence.
  */
 const broken = new Set((process.env.BREAK ?? '').split(','));
@@ -17,6 +18,7 @@ const original = Client.prototype.query as (this: Client, query: unknown, ...res
 
 (Client.prototype as { query: unknown }).query = async function query(this: Client, given: Query | string, ...rest: unknown[]): Promise<unknown> {
   if (typeof given !== 'object' || !given.name || typeof rest.at(-1) === 'function') return original.call(this, given, ...rest);
+  if (given.name === 'lock' && broken.has('no-timeouts')) await original.call(this, 'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0');
   if (given.name === 'lock' && (broken.has('merged') || broken.has('no-lock'))) {
     const result = await original.call(this, { ...given, name: 'lock-broken', text: given.text.replace('for no key update', '') });
     heads.set(this, result.rows[0]);
