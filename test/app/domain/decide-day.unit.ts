@@ -71,6 +71,15 @@ describe('closing the day', () => {
     const branch = evening().configure(configWith({ assignment: 'automatic' }));
     expect(only(branch.do(close(2)), 'TicketCalled')).toEqual([]);
   });
+
+  test('with automatic assignment those of the new day are called once the old one is closed', () => {
+    const branch = evening();
+    branch.issue();
+    branch.configure(configWith({ assignment: 'automatic' }));
+    branch.do(close());
+    expect(branch.ticket('t6').state).toBe('waiting');
+    expect(types(branch.do(close()))).toEqual(['TicketCalled']);
+  });
 });
 
 describe('a ticket issued before the sweep has closed the old day', () => {

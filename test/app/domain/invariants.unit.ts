@@ -4,7 +4,7 @@ import { advisorsFit, foldsAgree, legalMoves, onceEach, plain, positionsFit, rec
 import { configs, stepsBut, stepsOf, take } from './support/steps';
 import { isEligible, whoIsNext } from '../../../src/app/domain/line';
 
-const runs = { numRuns: 120 };
+const runs = { numRuns: 60 };
 
 test('any sequence of commands keeps the invariants', () => {
   fc.assert(fc.property(configs, stepsOf(), (config, steps) => {

@@ -3,7 +3,7 @@ import { Branch, MINUTE } from './branch';
 import { isOnDuty } from '../../../../src/app/domain/advisor';
 import { Event, Fact } from '../../../../src/app/domain/events';
 import { tidyFloor } from '../../../../src/app/domain/floor';
-import { positions } from '../../../../src/app/domain/line';
+import { position, positions } from '../../../../src/app/domain/line';
 import { emptyCounts, QueueCounts } from '../../../../src/app/domain/queue';
 import { isActive, isInLine, Ticket, TicketState, waitFrom } from '../../../../src/app/domain/ticket';
 
@@ -125,11 +125,14 @@ export function onceEach({ whole, events }: Branch): void {
 /** Positions of a queue are 1 to n; what a ticket was told at issue is where it stands. */
 export function positionsFit(branch: Branch, facts: readonly Fact[]): void {
   for (const queue of Object.keys(branch.whole.queues)) {
-    const places = [...positions(branch.floor, queue, branch.config).values()].sort((a, b) => a - b);
+    const all = positions(branch.floor, queue, branch.config);
+    const places = [...all.values()].sort((a, b) => a - b);
+    for (const [id, place] of all) same(position(branch.floor, branch.ticket(id), branch.config), place);
     same(places, places.map((_place, index) => index + 1));
   }
   const issued = facts.find((fact) => fact.type === 'TicketIssued');
-  if (issued?.type !== 'TicketIssued' || !isInLine(branch.ticket(issued.ticket)) || facts.some((fact) => fact.type === 'TicketCalled')) return;
+  const moved = facts.some((fact) => fact.type === 'TicketCalled' || fact.type === 'DeferralEnded');
+  if (issued?.type !== 'TicketIssued' || moved || !isInLine(branch.ticket(issued.ticket))) return;
   // a ticket issued while the line is still being re-dued after its target was lowered may stand before others of its lane
   const targetMs = branch.config.queues[issued.queue].targetMinutes * MINUTE;
   if (Object.values(branch.floor.tickets).every((each) => each.queue !== issued.queue || !isInLine(each) || each.due === waitFrom(each) + targetMs)) {

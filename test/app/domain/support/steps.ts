@@ -6,6 +6,7 @@ import { Refused } from '../../../../src/app/domain/errors';
 import { estimate } from '../../../../src/app/domain/estimate';
 import { Fact } from '../../../../src/app/domain/events';
 import { positions } from '../../../../src/app/domain/line';
+import { addDays } from '../../../../src/app/domain/local-time';
 
 /** Random stories of a branch: whatever staff, customers and time may do, in any order, legal or not. */
 
@@ -22,10 +23,10 @@ const kinds: Readonly<Record<string, number>> = {
   next: 8,
   start: 6,
   finish: 5,
-  miss: 2,
+  miss: 3,
   recall: 1,
   return: 2,
-  reopen: 2,
+  reopen: 3,
   transfer: 3,
   defer: 3,
   cancel: 2,
@@ -35,7 +36,7 @@ const kinds: Readonly<Record<string, number>> = {
   offline: 1,
   queues: 1,
   tick: 4,
-  closeDay: 1,
+  closeDay: 2,
   retarget: 1,
   tell: 1,
   alerts: 1,
@@ -57,7 +58,8 @@ export function stepsOf(allowed: readonly string[] = Object.keys(kinds), longest
     b: fc.nat(1000),
     c: fc.nat(1000),
   });
-  return fc.oneof({ weight: 1, arbitrary: fc.array(step, { maxLength: 20 }) }, { weight: 3, arbitrary: fc.array(step, { minLength: longest / 2, maxLength: longest }) });
+  const [short, long] = [fc.array(step, { maxLength: 20 }), fc.array(step, { minLength: longest / 2, maxLength: longest })];
+  return fc.oneof({ weight: 1, arbitrary: short }, { weight: 3, arbitrary: long });
 }
 
 export const configs = fc.record({
@@ -129,7 +131,7 @@ export function commandOf(branch: Branch, { what, a, b, c }: Step): { readonly c
     case 'offline': return { command: { type: 'SetAdvisor', advisor, state: 'offline', queues: queueIds }, actor: own };
     case 'queues': return { command: { type: 'SetAdvisorQueues', advisor, queues: queueIds.slice(b % 4) }, actor: staff('boss') };
     case 'tick': return sweep({ type: 'Tick', consolesHeard: a % 3 === 0, batch: 1 + (b % 5) });
-    case 'closeDay': return sweep({ type: 'CloseDay', day: branch.whole.day, batch: 1 + (b % 9) });
+    case 'closeDay': return sweep({ type: 'CloseDay', day: addDays(branch.whole.day, c % 2 ? 0 : -1), batch: 1 + (b % 9) });
     case 'retarget': return sweep({ type: 'Redue', queue: pick(queueIds, a), batch: 1 + (b % 5) });
     case 'alerts': return sweep({
       type: 'WatchAlerts', measured: { estimates: { caja: a % 100 }, estimateErrors: {}, branchOpen: b % 4 > 0, messageFailures: { failed: c % 3, total: 10 } },
