@@ -4,8 +4,8 @@ import { checkedFolders } from './type-checks';
 export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
   const script = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true });
 
-  const start = script('start', 'Runs a bank branch on embedded defaults', 'node --import tsx src/local/start.ts');
-  // Without projen in between: npm passes Ctrl-C and SIGTERM on and waits; projen dies of them at once and leaves its child behind.
+  const start = script('start', 'Runs a bank branch on embedded defaults', 'exec node --import tsx src/local/start.ts');
+  // Without projen or a shell in between: npm passes Ctrl-C and SIGTERM on and waits; those die of them at once and leave their child behind.
   project.package.setScript('start', start.steps[0].exec!);
   script('replay', 'Feeds a month of a real bank through the HTTP API', 'tsx src/local/replay/main.ts');
   script('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');

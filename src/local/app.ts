@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { readConfig } from '../app/config';
 import { App } from '../app/create-app';
 import { migrateDatabase, serve } from '../app/main';
@@ -38,7 +39,9 @@ export async function serveApp({ environment, servers, keys, port }: ServeOption
     [ENV.DATA_KEYS]: keys,
     [ENV.LOG_LEVEL]: environment.all[ENV.LOG_LEVEL] || 'warn', // a terminal, not a collector
   });
-  await migrateDatabase(config).catch((error: unknown) => { throw databaseProblem(error, servers.databaseUrl); });
+  await reach(servers.databaseUrl)
+    .then(() => migrateDatabase(config))
+    .catch((error: unknown) => { throw databaseProblem(error, servers.databaseUrl); });
   const token = randomBytes(24).toString('base64url');
   const app = await serve(config, {
     host: '127.0.0.1',
@@ -58,6 +61,13 @@ export async function serveApp({ environment, servers, keys, port }: ServeOption
 
 /** A demo bank has a password everybody knows: it is never made in a database that others may reach. */
 const isOnThisMachine = (databaseUrl: string) => ['', 'localhost', '[::1]'].includes(new URL(databaseUrl).hostname) || /^127\./.test(new URL(databaseUrl).hostname);
+
+/** One connection before the app's pools open theirs: what is wrong with an address is said once. */
+async function reach(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  await client.end();
+}
 
 /** What people get wrong about DATABASE_URL, by PostgreSQL's SQLSTATE or the system's error; anything else is not their doing. */
 function databaseProblem(error: unknown, databaseUrl: string): unknown {
