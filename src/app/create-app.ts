@@ -2,9 +2,9 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { AddressInfo } from 'node:net';
+import { messagesOf } from './assemble/messages';
 import { createPluginHost } from './assemble/plugin-host';
 import { auditStoreOf, storeOf } from './assemble/store';
-import { messagesOf } from './assemble/messages';
 import { committedBy, hereOf, tellLive } from './assemble/told';
 import { anyCipher } from './db/customers';
 import { oldestDue } from './db/delivery-branches';
@@ -24,14 +24,14 @@ import { createHub } from './live/hub';
 import { createMemoryBus } from './live/memory-bus';
 import { createRedisBus } from './live/redis-bus';
 import { attachSockets } from './live/socket';
-import { BranchQueue } from './operations/branch-queue';
 import { createOperations } from './operations';
+import { BranchQueue } from './operations/branch-queue';
 import { Operations } from './operations/operations';
+import { Parts } from './operations/parts';
 import { recordFacts } from './operations/record-deliveries';
 import { createRun, RunParts } from './operations/run';
 import { createSweep, Sweep } from './operations/sweep';
 import { AuditStore } from './operations/verify';
-import { Parts } from './operations/parts';
 import { Plugin, PluginHost } from './plugin';
 import { Busy, Log, Run, Vault } from './ports';
 import { createCache } from './redis/cache';
@@ -135,10 +135,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const identityStore = createIdentityStore(database.pools.read);
   const nobodysHash = once(() => hashPassword(newToken()));
   const secrets = { newToken, hashToken, passwordHolds, nobodysHash, ticketKeyHolds: vault.ticketKeyHolds };
-  const identification = createIdentify({ store: identityStore, cache, secrets, clock: wall, publicUrl: url });
+  const identification = createIdentify({ store: identityStore, cache, secrets, clock: wall, publicUrl: url, log });
   const signIn = createSignIn({ store: identityStore, cache, limiter, secrets, record: recordFacts(parts), clock: wall });
   const hub = createHub({
-    reads: near, bus, log, clock,
+    reads: near,
+    bus,
+    log,
+    clock,
     readTicket: (branch, ticket) => operations.myTicket(branch, ticket).catch((error: unknown) => {
       if (error instanceof Refused) return undefined;
       throw error;
@@ -146,16 +149,33 @@ export async function createApp(options: AppOptions): Promise<App> {
     consoles: (list) => parts.store.sayConsoles(list, wall()),
   });
   const hosts = new Map<Plugin, PluginHost>(plugins.map((plugin) => [plugin, createPluginHost(plugin.name, {
-    pool: database.pools.relay, runAside, operations, reads: near, vault, limit: limiter, clock, log, publicUrl: url,
+    pool: database.pools.relay,
+    runAside,
+    operations,
+    reads: near,
+    vault,
+    limit: limiter,
+    clock,
+    log,
+    publicUrl: url,
     leases: { take: parts.store.takeLease, drop: parts.store.dropLease },
     staff: (id) => staffById(database.models, id),
   })]));
   const handler = await createHttp({
-    operations, identification, signIn, limiter, log, clock, publicUrl: url,
+    operations,
+    identification,
+    signIn,
+    limiter,
+    log,
+    clock,
+    publicUrl: url,
     ticketKey: vault.ticketKey,
+    fingerprint: (text) => vault.blindIndex(text, 'idempotency'),
     pluginLinks: linksOf(plugins, log),
     pluginRoutes: plugins.flatMap((plugin) => plugin.routes?.(hosts.get(plugin)!) ?? []),
-    hashPassword, hashToken, newId: randomUUID,
+    hashPassword,
+    hashToken,
+    newId: randomUUID,
     newCode: () => Array.from({ length: 10 }, () => 'abcdefghjkmnpqrstuvwxyz23456789'[randomInt(31)]).join(''),
     firstAdmin: async (code) => options.adminCode !== undefined && same(code, options.adminCode) && await countAdmins(database.models) === 0,
     ready: async () => {
@@ -180,7 +200,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (options.sweepEveryMs !== false) sweep.start(options.sweepEveryMs);
 
   return {
-    url, port, operations, run, sweep, vault,
+    url,
+    port,
+    operations,
+    run,
+    sweep,
+    vault,
     audit: auditStoreOf(database),
     gauges: async () => ({
       openSockets: sockets.count,

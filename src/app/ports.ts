@@ -242,11 +242,13 @@ export interface Device {
 /** Sessions live in PostgreSQL; tokens are stored as SHA-256 only. */
 export interface IdentityStore {
   staffByUsername(username: string): Promise<(Staff & { readonly passwordHash: string }) | undefined>;
-  /** Live session and its staff member, by token hash. */
-  sessionByToken(tokenHash: string, now: Instant): Promise<{ readonly id: string; readonly staff: Staff; readonly expiresAt: Instant } | undefined>;
-  addSession(session: { readonly id: string; readonly tokenHash: string; readonly staff: string; readonly expiresAt: Instant }): Promise<void>;
+  /** Live session and its staff member, by token hash: neither expired nor left idle. */
+  sessionByToken(tokenHash: string, now: Instant): Promise<{ readonly id: string; readonly staff: Staff; readonly expiresAt: Instant; readonly idleUntil: Instant } | undefined>;
+  addSession(session: { readonly id: string; readonly tokenHash: string; readonly staff: string; readonly expiresAt: Instant; readonly idleUntil: Instant }): Promise<void>;
+  /** It was used: idle from later on. */
+  touchSession(tokenHash: string, idleUntil: Instant): Promise<void>;
   endSession(tokenHash: string): Promise<void>;
-  endSessionsOf(staff: string): Promise<readonly string[]>;
+  endSessionsOf(staff: string): Promise<readonly { readonly id: string; readonly tokenHash: string }[]>;
   deviceByToken(tokenHash: string): Promise<Device | undefined>;
   /** Takes the enrolment code; reusable codes (demo bank) stay. Undefined when unknown, used, expired or revoked. */
   enrol(codeHash: string, tokenHash: string, now: Instant): Promise<Device | undefined>;

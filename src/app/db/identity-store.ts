@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { Device, IdentityStore, Staff } from '../ports';
 import { ticketByKeyHash } from './read-tickets';
 
-const staffColumns = `s.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active`;
+const staffColumns = 's.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active';
 const toStaff = (row: Omit<Staff, 'branches'> & { readonly branches: string[] | null }): Staff => ({
   id: row.id, username: row.username, firstName: row.firstName, role: row.role, active: row.active, branches: row.branches ?? 'all',
 });
@@ -17,20 +17,23 @@ export function createIdentityStore(pool: Pool): IdentityStore {
       return row?.passwordHash ? { ...toStaff(row), passwordHash: row.passwordHash } : undefined;
     },
     async sessionByToken(tokenHash, now) {
-      const row = await one<Parameters<typeof toStaff>[0] & { session: string; expiresAt: number }>(
-        `select x.id as session, x.expires_at as "expiresAt", ${staffColumns} from sessions x join staff s on s.id = x.staff_id and s.active
-          where x.token_hash = $1 and x.expires_at > $2`, [tokenHash, now]);
-      return row && { id: row.session, expiresAt: row.expiresAt, staff: toStaff(row) };
+      const row = await one<Parameters<typeof toStaff>[0] & { session: string; expiresAt: number; idleUntil: number }>(
+        `select x.id as session, x.expires_at as "expiresAt", x.idle_until as "idleUntil", ${staffColumns} from sessions x join staff s on s.id = x.staff_id and s.active
+          where x.token_hash = $1 and x.expires_at > $2 and x.idle_until > $2`, [tokenHash, now]);
+      return row && { id: row.session, expiresAt: row.expiresAt, idleUntil: row.idleUntil, staff: toStaff(row) };
     },
     async addSession(session) {
-      await pool.query('insert into sessions (id, token_hash, staff_id, expires_at) values ($1, $2, $3, $4)', [session.id, session.tokenHash, session.staff, session.expiresAt]);
+      await pool.query('insert into sessions (id, token_hash, staff_id, expires_at, idle_until) values ($1, $2, $3, $4, $5)', [session.id, session.tokenHash, session.staff, session.expiresAt, session.idleUntil]);
+    },
+    async touchSession(tokenHash, idleUntil) {
+      await pool.query('update sessions set idle_until = greatest(idle_until, $2) where token_hash = $1', [tokenHash, idleUntil]);
     },
     async endSession(tokenHash) {
       await pool.query('delete from sessions where token_hash = $1', [tokenHash]);
     },
     async endSessionsOf(staff) {
-      const { rows } = await pool.query('delete from sessions where staff_id = $1 returning token_hash', [staff]);
-      return rows.map((row) => row.token_hash as string);
+      const { rows } = await pool.query('delete from sessions where staff_id = $1 returning id, token_hash as "tokenHash"', [staff]);
+      return rows as { id: string; tokenHash: string }[];
     },
     deviceByToken: (tokenHash) => one<Device>(`select ${deviceColumns} from device_tokens k join devices d on d.id = k.device_id and not d.revoked where k.token_hash = $1`, [tokenHash]),
     enrol: (codeHash, tokenHash, now) => one<Device>(

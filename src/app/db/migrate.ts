@@ -2,8 +2,9 @@ import knexOf, { Knex } from 'knex';
 import * as m0001 from './migrations/0001-branches-and-line';
 import * as m0002 from './migrations/0002-people-and-messages';
 import * as m0003 from './migrations/0003-positions-told';
+import * as m0004 from './migrations/0004-idle-sessions';
 
-const migrations = [m0001, m0002, m0003];
+const migrations = [m0001, m0002, m0003, m0004];
 type Migration = (typeof migrations)[number];
 
 /** Migrations are modules, not files: so they are bundled with the app and run from one file. */

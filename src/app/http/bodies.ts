@@ -21,8 +21,17 @@ export const issueBody = z.strictObject({
   language: language.default('es'),
 });
 export const issuedTicket = z.strictObject({
-  id: uuid, number: z.string(), queue: z.string(), lane, state: z.string(), position: z.number(), estimate: estimate.nullable(),
-  issuedAt: z.iso.datetime(), due: z.iso.datetime(), counter: z.string().nullable(), warning: z.string().nullable(),
+  id: uuid,
+  number: z.string(),
+  queue: z.string(),
+  lane,
+  state: z.string(),
+  position: z.number(),
+  estimate: estimate.nullable(),
+  issuedAt: z.iso.datetime(),
+  due: z.iso.datetime(),
+  counter: z.string().nullable(),
+  warning: z.string().nullable(),
 });
 export const issuedBody = z.strictObject({ ticket: issuedTicket, key: z.string(), links: z.record(z.string(), z.string()) });
 export type Issued = z.infer<typeof issuedBody>;
@@ -30,6 +39,7 @@ export type Issued = z.infer<typeof issuedBody>;
 export const deferBody = z.strictObject({ minutes: minutes.int('whole minutes').positive('more than 0 minutes, as the branch offers: 5, 10 or 15') });
 export const feedbackBody = z.strictObject({ score: z.number('a score from 1 to 5').int('a whole score').min(1, 'a score from 1 to 5').max(5, 'a score from 1 to 5'), remark: words(1000).optional() });
 export const printedBody = z.strictObject({ ok: z.boolean('true or false').default(true), reason: words(200).optional() });
+export const reprintBody = z.strictObject({ reason: words(200).optional() });
 export const callBody = z.strictObject({ ticket: uuid, reason: words(200) });
 export const finishBody = z.strictObject({ next: z.boolean('true or false').default(false) }).optional();
 export const transferBody = z.strictObject({ queue: id('a queue'), reason: words(200).optional() });
@@ -37,29 +47,73 @@ export const advisorBody = z.strictObject({ state: z.enum(['available', 'paused'
 export const advisorQueuesBody = z.strictObject({ queues: z.array(id('a queue')).max(50, 'at most 50 queues') });
 
 export const staffTicket = z.object({
-  id: uuid, number: z.string(), queue: z.string(), lane, state: z.string(), counter: z.string().nullable(), advisor: z.string().nullable(),
-  issuedAt: instant, due: instant, deferredUntil: instant, calledAt: instant, startedAt: instant, endedAt: instant, recalls: z.number(),
+  id: uuid,
+  number: z.string(),
+  queue: z.string(),
+  lane,
+  state: z.string(),
+  counter: z.string().nullable(),
+  advisor: z.string().nullable(),
+  issuedAt: instant,
+  due: instant,
+  deferredUntil: instant,
+  calledAt: instant,
+  startedAt: instant,
+  endedAt: instant,
+  recalls: z.number(),
 });
-export const why = z.object({ rule: z.string(), due: instant, waited: z.number(), overtook: z.number(), overtookMore: z.boolean(), assignment: z.string(), reason: z.string().optional() });
+export const why = z.object({
+  rule: z.string(), due: instant, waited: z.number(), overtook: z.number(), overtookMore: z.boolean(), assignment: z.string(), reason: z.string().optional(),
+});
 export const calledBody = z.object({ ticket: staffTicket, why });
 export const ticketBody = z.object({ ticket: staffTicket });
 export const finishedBody = z.object({ finished: staffTicket, next: staffTicket.nullable(), why: why.nullable() });
 
-/** Views keep instants as milliseconds, as sockets send them. */
-const viewEstimate = z.object({ minutes: z.number(), low: z.number(), high: z.number() }).optional();
 export const ticketView = z.object({
-  id: uuid, number: z.string(), queue: z.string(), lane, state: z.string(), language, issuedAt: z.number(), due: z.number(), position: z.number().optional(), estimate: viewEstimate,
-  deferredUntil: z.number().optional(), defersLeft: z.number(), deferMinutes: z.array(z.number()), counter: z.string().optional(), calledAt: z.number().optional(),
-  recalls: z.number(), endedAt: z.number().optional(), openCounters: z.number(),
+  id: uuid,
+  number: z.string(),
+  queue: z.string(),
+  lane,
+  state: z.string(),
+  language,
+  position: z.number().nullable(),
+  estimate: estimate.nullable(),
+  counter: z.string().nullable(),
+  issuedAt: z.iso.datetime(),
+  due: z.iso.datetime(),
+  deferredUntil: instant,
+  calledAt: instant,
+  endedAt: instant,
+  defersLeft: z.number(),
+  deferMinutes: z.array(z.number()),
+  recalls: z.number(),
+  openCounters: z.number(),
 });
-export const myBody = z.object({ ticket: ticketView, branch: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }), queue: z.unknown(), links: z.record(z.string(), z.string()), now: z.number() });
+export const recordedBody = z.object({ recorded: z.boolean() });
+export const reprintedBody = z.object({ ticket: ticketView, key: z.string(), links: z.record(z.string(), z.string()) });
+const bothNames = z.object({ es: z.string(), en: z.string() });
+export const myBody = z.object({
+  ticket: ticketView,
+  branch: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
+  queue: z.object({ id: z.string(), names: bothNames }).nullable(),
+  links: z.record(z.string(), z.string()),
+  now: z.iso.datetime(),
+});
 export const looseTicket = z.object({ number: z.string(), state: z.string(), position: z.number().optional() });
 export const anything = z.unknown();
 export const list = z.array(z.unknown());
 
 export const signInBody = z.strictObject({ username: z.string('a username').min(1, 'a username').max(200, 'a username'), password: z.string('a password').min(1, 'a password').max(1000, 'a password') });
 export const firstAdminBody = z.strictObject({ code: z.string('the code of the deployment').max(500), username: words(100), password: z.string().min(12, 'at least 12 characters').max(1000, 'at most 1000 characters'), firstName: words(60).default('Admin') });
-export const signedInBody = z.object({ token: z.string(), staff: z.object({ id: z.string(), firstName: z.string(), role }), branches: z.array(z.object({ id: z.string(), name: z.string() })) });
+const staffShown = z.object({ id: z.string(), username: z.string(), firstName: z.string(), role });
+const branchShown = z.object({ id: z.string(), name: z.string() });
+export const signedInBody = z.object({ token: z.string(), staff: staffShown, branches: z.array(branchShown) });
+export const whoBody = z.object({
+  staff: staffShown.nullable(),
+  branches: z.array(branchShown),
+  queues: z.record(z.string(), z.array(z.string())),
+  devices: z.array(z.object({ id: z.string(), kind: z.string(), branch: z.string() })),
+});
 export const enrolBody = z.strictObject({ code: z.string('an enrolment code').min(4, 'an enrolment code').max(200, 'an enrolment code') });
 export const enrolledBody = z.object({ token: z.string(), device: z.object({ id: z.string(), kind: z.string(), branch: z.string(), label: z.string() }) });
 export const nationalIdBody = z.strictObject({ nationalId: z.string('a RUT, such as 12345678-5').max(40, 'a RUT, such as 12345678-5') });
@@ -84,7 +138,9 @@ export const settingsBody = z.strictObject({
   assignment: z.enum(['automatic', 'on-demand'], 'automatic or on-demand'),
   ordering: z.enum(['due', 'strict'], 'due or strict (strict has no bound on waiting)'),
   preferentialRun: z.number().int('a whole number').min(1, 'at least 1').max(20, 'at most 20'),
-  anonymousAllowed: z.boolean(), otherIdsAllowed: z.boolean(), customerIssueAllowed: z.boolean(),
+  anonymousAllowed: z.boolean(),
+  otherIdsAllowed: z.boolean(),
+  customerIssueAllowed: z.boolean(),
   unattendedQueue: z.enum(['warn', 'refuse'], 'warn or refuse'),
   outOfTurnAllowed: z.boolean(),
   recalls: z.strictObject({ times: count(10), everySeconds: z.number().int().min(10, 'at least 10 seconds').max(900, 'at most 900 seconds') }).partial(),
@@ -92,7 +148,9 @@ export const settingsBody = z.strictObject({
   absentSeconds: z.number().int().min(45, 'at least 45 seconds: consoles are heard every 15').max(3600, 'at most 3600 seconds'),
   approaching: z.strictObject({ position: count(50), lowMinutes: count(240) }).partial(),
   defers: z.strictObject({ max: count(10), minutes: z.array(z.number().int().min(1, 'at least 1 minute').max(120, 'at most 120 minutes')).min(1, 'at least one choice').max(6, 'at most 6 choices') }).partial(),
-  alerts: z.strictObject({ waiting: count(1000), estimateMinutes: count(600), offlineMinutes: count(600), messageFailures: share, estimateError: share, openMinutes: count(1440) }).partial(),
+  alerts: z.strictObject({
+    waiting: count(1000), estimateMinutes: count(600), offlineMinutes: count(600), messageFailures: share, estimateError: share, openMinutes: count(1440),
+  }).partial(),
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/, 'a language such as es')).min(1, 'at least one language'),
   asksPhone: z.boolean(),
 }).partial();
@@ -101,24 +159,36 @@ export const settingsAnswer = z.object({ version: z.number(), settings: z.unknow
 const bilingual = (most: number) => z.strictObject({ es: words(most), en: words(most) });
 export const branchBody = z.strictObject({ name: words(200) });
 export const queueBody = z.strictObject({
-  prefix: z.string().regex(/^[A-Z]{1,3}$/, 'one to three capital letters'), names: bilingual(200), hints: z.strictObject({ es: z.string().max(200), en: z.string().max(200) }).default({ es: '', en: '' }),
+  prefix: z.string().regex(/^[A-Z]{1,3}$/, 'one to three capital letters'),
+  names: bilingual(200),
+  hints: z.strictObject({ es: z.string().max(200), en: z.string().max(200) }).default({ es: '', en: '' }),
   priority: z.number().int().min(1, 'from 1 (last) to 9 (first)').max(9, 'from 1 (last) to 9 (first)').default(1),
-  targetMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'), averageMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'), open: z.boolean().default(true),
+  targetMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'),
+  averageMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'),
+  open: z.boolean().default(true),
 });
 export const counterBody = z.strictObject({ label: words(40) });
 export const staffBody = z.strictObject({
-  username: words(100), firstName: words(200), role, branches: z.union([z.literal('all'), z.array(id('a branch'))], 'all, or a list of branch ids'), active: z.boolean().default(true),
-  queues: z.record(z.string(), z.array(id('a queue'))).default({}), password: z.string().min(8, 'at least 8 characters').max(1000, 'at most 1000 characters').optional(),
+  username: words(100),
+  firstName: words(200),
+  role,
+  branches: z.union([z.literal('all'), z.array(id('a branch'))], 'all, or a list of branch ids'),
+  active: z.boolean().default(true),
+  queues: z.record(z.string(), z.array(id('a queue'))).default({}),
+  password: z.string().min(8, 'at least 8 characters').max(1000, 'at most 1000 characters').optional(),
 });
 export const deviceBody = z.strictObject({ kind: z.enum(['kiosk', 'display', 'printer'], 'kiosk, display or printer'), branch: id('a branch'), label: words(200), revoked: z.boolean().default(false), newCode: z.boolean().default(true) });
 export const deviceAnswer = z.object({ id: z.string(), code: z.string().nullable() });
 export const webhookBody = z.strictObject({
-  url: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).max(2000), types: z.array(z.string().max(60)).min(1, 'at least one event type').max(50, 'at most 50'), branch: id('a branch').optional(),
-  secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, 'whsec_ and 24 bytes or more in base64').optional(), active: z.boolean().default(true),
+  url: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).max(2000),
+  types: z.array(z.string().max(60)).min(1, 'at least one event type').max(50, 'at most 50'),
+  branch: id('a branch').optional(),
+  secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, 'whsec_ and 24 bytes or more in base64').optional(),
+  active: z.boolean().default(true),
 });
 
 export const pageQuery = z.strictObject({ after: z.coerce.number('a sequence number').int().min(0, 'a sequence number').default(0), limit: z.coerce.number('1 to 1000').int().min(1, '1 to 1000').max(1000, '1 to 1000').default(200) });
-export const ticketsQuery = z.strictObject({ queue: z.string().max(40).optional(), state: z.enum(['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled'], 'a state').optional(), number: z.string().max(10).optional(), limit: z.coerce.number('1 to 1000').int().min(1, '1 to 1000').max(1000, '1 to 1000').default(100) });
+export const ticketsQuery = z.strictObject({ queue: id('a queue').optional(), state: z.enum(['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled'], 'a state').optional(), number: z.string().regex(/^[A-Za-z0-9]{1,10}$/, 'a number such as C01').optional(), limit: z.coerce.number('1 to 1000').int().min(1, '1 to 1000').max(1000, '1 to 1000').default(100) });
 export const alertsQuery = z.strictObject({ open: z.enum(['true', 'false'], 'true or false').default('true') });
 export const reportQuery = z.strictObject({ from: z.iso.date('a day as YYYY-MM-DD'), to: z.iso.date('a day as YYYY-MM-DD') }).refine(({ from, to }) => from <= to, 'from has to be the same day or before to');
-export const devicesQuery = z.strictObject({ branch: z.string().max(40).optional() });
+export const devicesQuery = z.strictObject({ branch: id('a branch').optional() });

@@ -1,26 +1,26 @@
-import { createHash } from 'node:crypto';
 import { Actor } from '../domain/actor';
 import { Idempotency } from '../ports';
 import { HttpProblem } from './problem';
 
-/** 16 to 128 printable characters: a UUID, or what a client makes unique. */
-const KEY = /^[\x21-\x7e]{16,128}$/;
+/** Up to 128 printable characters without a space: a UUID, or what a client makes unique. */
+const KEY = /^[\x21-\x7e]{1,128}$/;
 
 /**
- * Reads `Idempotency-Key`, which every command takes. The fingerprint covers the path and the body as they came;
- * looking it up and writing it belongs to `run`, under the branch's lock.
+ * Reads `Idempotency-Key`, which every command takes. The fingerprint covers the path and the body as they came; looking it up, finding it
+ * expired or used for something else, and writing it belong to `run`, under the branch's lock.
  */
-export function idempotencyOf(header: string | undefined, actor: Actor, route: string, path: string, body: unknown): Idempotency {
+export function idempotencyOf(
+  header: string | undefined, actor: Actor, asked: { readonly route: string; readonly path: string; readonly body: unknown }, fingerprint: (text: string) => string,
+): Idempotency {
   if (header === undefined || header === '') {
     throw new HttpProblem(400, 'idempotency_key_required', 'Send an Idempotency-Key header with every command: a new UUID for a new command, the same one when you repeat it.',
       [{ field: 'Idempotency-Key', got: null, wants: 'a UUID' }]);
   }
   if (!KEY.test(header)) {
-    throw new HttpProblem(400, 'idempotency_key_invalid', 'The Idempotency-Key has to be 16 to 128 printable characters without spaces, such as a UUID.',
+    throw new HttpProblem(400, 'idempotency_key_invalid', 'The Idempotency-Key has to be at most 128 printable characters without spaces, such as a UUID.',
       [{ field: 'Idempotency-Key', got: header.slice(0, 200), wants: 'a UUID' }]);
   }
-  const fingerprint = createHash('sha256').update(path).update('\n').update(sorted(body)).digest('base64url');
-  return { key: header, actor: `${actor.kind}:${actor.id}`, route, fingerprint };
+  return { key: header, actor: `${actor.kind}:${actor.id}`, route: asked.route, fingerprint: fingerprint(`${asked.path}\n${sorted(asked.body)}`) };
 }
 
 /** JSON text with sorted keys: two clients' orders are one body. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import * as b from './bodies';
 import { HttpParts } from './parts';
 import { HttpProblem } from './problem';
@@ -10,16 +11,32 @@ const CODE_MS = 3_600_000;
 export function configurationRoutes(parts: HttpParts): readonly Route[] {
   const { operations } = parts;
   const known = async (branch: string) => { await operations.directory(branch); };
+  const changesRights = async (id: string, { role, branches, active, password }: z.infer<typeof b.staffBody>) => {
+    const before = (await operations.listStaff()).find((each) => each.id === id);
+    return before !== undefined && (password !== undefined || !active || role !== before.role || JSON.stringify(branches) !== JSON.stringify(before.branches));
+  };
   return [
     route({
-      method: 'GET', path: '/api/branches', summary: 'Branches of the bank', tag, who: 'read-settings', answers: { 200: b.list },
+      method: 'GET',
+      path: '/api/branches',
+      summary: 'Branches of the bank',
+      tag,
+      who: 'read-settings',
+      answers: { 200: b.list },
       async handle({ viewer }) {
         const all = await operations.listBranches();
         return ok(viewer.kind === 'staff' && viewer.branches !== 'all' ? all.filter(({ id }) => viewer.branches.includes(id)) : all);
       },
     }),
     route({
-      method: 'PUT', path: '/api/branches/:branch', summary: 'Makes or renames a branch', tag, who: 'configure-bank', command: true, body: b.branchBody, answers: { 200: b.anything },
+      method: 'PUT',
+      path: '/api/branches/:branch',
+      summary: 'Makes or renames a branch',
+      tag,
+      who: 'configure-bank',
+      command: true,
+      body: b.branchBody,
+      answers: { 200: b.anything },
       async handle({ params, body, actor }) {
         if (params.branch === 'bank') throw new HttpProblem(422, 'reserved_id', 'The id bank is the bank\'s own chain; choose another.', [{ field: 'branch', got: 'bank', wants: 'another id' }]);
         await operations.saveBranch(actor, { id: params.branch, name: body.name });
@@ -27,28 +44,52 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       },
     }),
     route({
-      method: 'GET', path: '/api/branches/:branch/queues', summary: 'Queues', tag, who: 'read-settings', answers: { 200: b.list },
+      method: 'GET',
+      path: '/api/branches/:branch/queues',
+      summary: 'Queues',
+      tag,
+      who: 'read-settings',
+      answers: { 200: b.list },
       async handle({ params }) {
         await known(params.branch);
         return ok(await operations.listQueues(params.branch));
       },
     }),
     route({
-      method: 'PUT', path: '/api/branches/:branch/queues/:queue', summary: 'Makes or changes a queue; a new target re-dues those waiting', tag, who: 'configure-branch', command: true, body: b.queueBody, answers: { 200: b.anything },
+      method: 'PUT',
+      path: '/api/branches/:branch/queues/:queue',
+      summary: 'Makes or changes a queue; a new target re-dues those waiting',
+      tag,
+      who: 'configure-branch',
+      command: true,
+      body: b.queueBody,
+      answers: { 200: b.anything },
       async handle({ params, body, asked }) {
         await operations.saveQueue(asked(params.branch), { id: params.queue, ...body });
         return ok({ id: params.queue, ...body });
       },
     }),
     route({
-      method: 'GET', path: '/api/branches/:branch/counters', summary: 'Counters', tag, who: 'read-settings', answers: { 200: b.list },
+      method: 'GET',
+      path: '/api/branches/:branch/counters',
+      summary: 'Counters',
+      tag,
+      who: 'read-settings',
+      answers: { 200: b.list },
       async handle({ params }) {
         await known(params.branch);
         return ok(await operations.listCounters(params.branch));
       },
     }),
     route({
-      method: 'PUT', path: '/api/branches/:branch/counters/:counter', summary: 'Makes or renames a counter', tag, who: 'configure-branch', command: true, body: b.counterBody, answers: { 200: b.anything },
+      method: 'PUT',
+      path: '/api/branches/:branch/counters/:counter',
+      summary: 'Makes or renames a counter',
+      tag,
+      who: 'configure-branch',
+      command: true,
+      body: b.counterBody,
+      answers: { 200: b.anything },
       async handle({ params, body, asked }) {
         await operations.saveCounter(asked(params.branch), { id: params.counter, label: body.label });
         return ok({ id: params.counter, label: body.label });
@@ -56,30 +97,61 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
     }),
     route({ method: 'GET', path: '/api/staff', summary: 'Staff', tag, who: 'configure-bank', answers: { 200: b.list }, handle: async () => ok(await operations.listStaff()) }),
     route({
-      method: 'PUT', path: '/api/staff/:staff', summary: 'Makes or changes a staff member; a new password ends their sessions', tag, who: 'configure-bank', command: true, body: b.staffBody, answers: { 200: b.anything },
+      method: 'PUT',
+      path: '/api/staff/:staff',
+      summary: 'Makes or changes a staff member; a new password or other rights end their sessions',
+      tag,
+      who: 'configure-bank',
+      command: true,
+      body: b.staffBody,
+      answers: { 200: b.anything },
       async handle({ params, body, actor }) {
         const { password, ...staff } = body;
-        await operations.saveStaff(actor, { id: params.staff, ...staff, passwordHash: password === undefined ? undefined : await parts.hashPassword(password) });
+        const passwordHash = password === undefined ? undefined : await parts.hashPassword(password);
+        // Before the change, so that no session outlives the rights it began with; whoever is refused it has only to sign in again.
+        if (await changesRights(params.staff, body)) (await parts.signIn.endSessionsOf(params.staff)).forEach(parts.endSession);
+        await operations.saveStaff(actor, { id: params.staff, ...staff, passwordHash });
         return ok({ id: params.staff, ...staff });
       },
     }),
     route({
-      method: 'GET', path: '/api/devices', summary: 'Devices', tag, who: 'configure-bank', query: b.devicesQuery, answers: { 200: b.list },
+      method: 'GET',
+      path: '/api/devices',
+      summary: 'Devices',
+      tag,
+      who: 'configure-bank',
+      query: b.devicesQuery,
+      answers: { 200: b.list },
       handle: async ({ query }) => ok(await operations.listDevices(query.branch)),
     }),
     route({
-      method: 'PUT', path: '/api/devices/:device', summary: 'Makes, renames or revokes a device; answers its enrolment code, shown once', tag, who: 'configure-bank', command: true, body: b.deviceBody, answers: { 200: b.deviceAnswer },
+      method: 'PUT',
+      path: '/api/devices/:device',
+      summary: 'Makes, renames or revokes a device; answers its enrolment code, shown once',
+      tag,
+      who: 'configure-bank',
+      command: true,
+      body: b.deviceBody,
+      answers: { 200: b.deviceAnswer },
       async handle({ params, body, actor }) {
         await known(body.branch);
         const { newCode, ...device } = body;
         const code = newCode && !body.revoked ? parts.newCode() : null;
-        await operations.saveDevice(actor, { id: params.device, ...device, ...(code ? { codeHash: parts.hashToken(code), codeExpiresAt: parts.clock() + CODE_MS } : {}) });
+        const fresh = code ? { codeHash: parts.hashToken(code), codeExpiresAt: parts.clock() + CODE_MS } : {};
+        await operations.saveDevice(actor, { id: params.device, ...device, ...fresh });
         return ok({ id: params.device, code });
       },
     }),
     route({ method: 'GET', path: '/api/webhooks', summary: 'Webhook endpoints', tag, who: 'configure-bank', answers: { 200: b.list }, handle: async () => ok(await operations.listWebhooks()) }),
     route({
-      method: 'PUT', path: '/api/webhooks/:webhook', summary: 'Registers an endpoint (Standard Webhooks); the id is a UUID of yours', tag, who: 'configure-bank', command: true, body: b.webhookBody, answers: { 200: b.anything },
+      method: 'PUT',
+      path: '/api/webhooks/:webhook',
+      summary: 'Registers an endpoint (Standard Webhooks); the id is a UUID of yours',
+      tag,
+      who: 'configure-bank',
+      command: true,
+      body: b.webhookBody,
+      answers: { 200: b.anything },
       async handle({ params, body, actor }) {
         if (body.branch) await known(body.branch);
         await operations.saveWebhook(actor, { id: params.webhook, ...body });
@@ -88,11 +160,25 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       },
     }),
     route({
-      method: 'POST', path: '/api/customers/export', summary: 'All that is kept about a person', tag: 'Persons', who: 'persons', command: true, body: b.nationalIdBody, answers: { 200: b.anything },
+      method: 'POST',
+      path: '/api/customers/export',
+      summary: 'All that is kept about a person',
+      tag: 'Persons',
+      who: 'persons',
+      command: true,
+      body: b.nationalIdBody,
+      answers: { 200: b.anything },
       handle: async ({ body, actor }) => ok(await operations.exportCustomer(actor, body.nationalId)),
     }),
     route({
-      method: 'POST', path: '/api/customers/erase', summary: 'Forgets a person; refused while a ticket is active', tag: 'Persons', who: 'persons', command: true, body: b.nationalIdBody, answers: { 200: b.anything },
+      method: 'POST',
+      path: '/api/customers/erase',
+      summary: 'Forgets a person; refused while a ticket is active',
+      tag: 'Persons',
+      who: 'persons',
+      command: true,
+      body: b.nationalIdBody,
+      answers: { 200: b.anything },
       handle: async ({ body, actor }) => ok(await operations.eraseCustomer(actor, body.nationalId)),
     }),
   ];

@@ -2,7 +2,7 @@ import { HttpParts } from './parts';
 import { HttpProblem } from './problem';
 import { Reply } from './route';
 import { SESSION_COOKIE, setCookie } from '../identity/cookies';
-import { SESSION_MS } from '../identity/sign-in';
+import { SESSION_MS } from '../identity/owner';
 
 const pageOf = { advisor: '/advisor', supervisor: '/supervisor', admin: '/admin', auditor: '/admin' } as const;
 const loopback = /^(127\.|::1$|localhost$)/;

@@ -2,8 +2,15 @@ import { z } from 'zod';
 
 /** The socket's frames as schemas, for whoever writes a client: `live/frames.ts` has them as types. */
 const frame = (kind: string, data: z.ZodType) => z.object({
-  v: z.literal(1), epoch: z.string(), prev: z.number().int(), seq: z.number().int(), kind: z.literal(kind), branch: z.string(),
-  at: z.number().describe('when the commit happened, ms since 1970'), now: z.number().describe('the server\'s clock when the frame was made, ms since 1970'), data,
+  v: z.literal(1),
+  epoch: z.string(),
+  prev: z.number().int(),
+  seq: z.number().int(),
+  kind: z.literal(kind),
+  branch: z.string(),
+  at: z.number().describe('when the commit happened, ms since 1970'),
+  now: z.number().describe('the server\'s clock when the frame was made, ms since 1970'),
+  data,
 });
 
 export const frameSchemas: Readonly<Record<string, z.ZodType>> = {

@@ -1,6 +1,8 @@
 import * as b from './bodies';
 import { HttpParts } from './parts';
+import { presentMine } from './present-mine';
 import { Call, ok, Route, route } from './route';
+import { iso } from '../operations/present';
 
 const tag = 'My ticket';
 
@@ -10,30 +12,57 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
   const mine = ({ viewer }: Pick<Call, 'viewer'>) => viewer as { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
   return [
     route({
-      method: 'GET', path: '/api/my', summary: 'My ticket, where it stands and when to expect the call', tag, who: 'ticket', answers: { 200: b.myBody },
+      method: 'GET',
+      path: '/api/my',
+      summary: 'My ticket, where it stands and when to expect the call',
+      tag,
+      who: 'ticket',
+      answers: { 200: b.myBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
-        const [view, directory, links] = await Promise.all([operations.myTicket(branch, ticket), operations.directory(branch), parts.pluginLinks(branch, ticket)]);
+        const asked = [operations.myTicket(branch, ticket), operations.directory(branch), parts.pluginLinks(branch, ticket)] as const;
+        const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
-        return ok({ ticket: view, branch: directory.branch, queue: queue ? { id: queue.id, names: queue.names } : null, links, now: parts.clock() });
+        const named = queue ? { id: queue.id, names: queue.names } : null;
+        return ok({ ticket: presentMine(view), branch: directory.branch, queue: named, links, now: iso(parts.clock()) });
       },
     }),
     route({
-      method: 'POST', path: '/api/my/cancel', summary: 'I do not need my turn any more', tag, who: 'ticket', command: true, answers: { 200: b.ticketBody },
+      method: 'POST',
+      path: '/api/my/cancel',
+      summary: 'I do not need my turn any more',
+      tag,
+      who: 'ticket',
+      command: true,
+      answers: { 200: b.ticketBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok((await operations.cancel(call.asked(branch), { ticket, because: 'customer' })).answer);
       },
     }),
     route({
-      method: 'POST', path: '/api/my/defer', summary: 'I need more time', tag, who: 'ticket', command: true, body: b.deferBody, answers: { 200: b.ticketBody },
+      method: 'POST',
+      path: '/api/my/defer',
+      summary: 'I need more time',
+      tag,
+      who: 'ticket',
+      command: true,
+      body: b.deferBody,
+      answers: { 200: b.ticketBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok((await operations.defer(call.asked(branch), { ticket, minutes: call.body.minutes })).answer);
       },
     }),
     route({
-      method: 'POST', path: '/api/my/feedback', summary: 'How it was', tag, who: 'ticket', command: true, body: b.feedbackBody, answers: { 200: b.anything },
+      method: 'POST',
+      path: '/api/my/feedback',
+      summary: 'How it was',
+      tag,
+      who: 'ticket',
+      command: true,
+      body: b.feedbackBody,
+      answers: { 200: b.anything },
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok((await operations.feedback(call.asked(branch), { ticket, ...call.body })).answer);

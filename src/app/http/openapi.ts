@@ -41,9 +41,14 @@ export function openapi(routes: readonly Route[], publicUrl: string, frames: Rea
       },
       schemas: {
         Problem: {
-          type: 'object', required: ['type', 'title', 'status', 'detail', 'code'],
+          type: 'object',
+          required: ['type', 'title', 'status', 'detail', 'code'],
           properties: {
-            type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' }, code: { type: 'string' },
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string' },
+            code: { type: 'string' },
             errors: { type: 'array', items: { type: 'object', required: ['field', 'wants'], properties: { field: { type: 'string' }, got: {}, wants: { type: 'string' } } } },
           },
         },

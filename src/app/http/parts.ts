@@ -17,6 +17,8 @@ export interface HttpParts {
   readonly publicUrl: string;
   /** The customer's secret for a ticket: put into answers, never stored. */
   readonly ticketKey: (ticket: string) => string;
+  /** Keyed hash of a command's path and body, which may hold a national ID: nobody without the key can guess it back. */
+  readonly fingerprint: (text: string) => string;
   /** What plugins add to `links`, by name. Never throws, never waits long. */
   readonly pluginLinks: (branch: string, ticket: string) => Promise<Readonly<Record<string, string>>>;
   readonly pluginRoutes: readonly PluginRoute[];

@@ -20,10 +20,10 @@ export interface Call<B = unknown, Q = unknown> {
   readonly query: Q;
   readonly viewer: Viewer;
   readonly actor: Actor;
-  /** The viewer's real address. */
+  /** The viewer's real address: for limits, never for a log. */
   readonly address: string;
   readonly request: IncomingMessage;
-  /** Branch, actor and idempotency key, for an operation. */
+  /** Branch (the path's, unless told), actor and idempotency key, for an operation. */
   asked(branch?: string): Asked;
 }
 
@@ -33,8 +33,8 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
-  /** Who: a policy action, a customer with their ticket's key, or anybody. */
-  readonly who: Action | 'ticket' | 'anyone';
+  /** Who: a policy action, a customer with their ticket's key, or anybody; `nobody` takes no notice of who asks (signing in, enrolling). */
+  readonly who: Action | 'ticket' | 'anyone' | 'nobody';
   /** Takes an Idempotency-Key. */
   readonly command?: true;
   readonly body?: z.ZodType;
@@ -52,3 +52,7 @@ export function route<B extends z.ZodType = z.ZodUndefined, Q extends z.ZodType 
 }
 
 export const ok = (body: unknown, headers?: Reply['headers']): Reply => ({ status: 200, body, headers });
+
+export const staffOf = (viewer: Viewer): string => (viewer.kind === 'staff' ? viewer.staff : '');
+/** Whose hand it is, and whether it may be on anybody's ticket. */
+export const handOf = (viewer: Viewer) => ({ staff: staffOf(viewer), supervises: viewer.kind === 'staff' && viewer.role === 'supervisor' });

@@ -11,5 +11,6 @@ import { ticketRoutes } from './tickets';
 
 /** Every route of section 7 of the design. */
 export const routesOf = (parts: HttpParts): readonly Route[] => [
-  ...ticketRoutes(parts), ...myRoutes(parts), ...counterRoutes(parts), ...floorRoutes(parts), ...recordRoutes(parts), ...settingsRoutes(parts), ...configurationRoutes(parts), ...sessionRoutes(parts),
+  ...ticketRoutes(parts), ...myRoutes(parts), ...counterRoutes(parts), ...floorRoutes(parts), ...recordRoutes(parts),
+  ...settingsRoutes(parts), ...configurationRoutes(parts), ...sessionRoutes(parts),
 ];

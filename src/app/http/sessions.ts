@@ -1,39 +1,63 @@
+import { IncomingMessage } from 'node:http';
 import * as b from './bodies';
 import { HttpParts } from './parts';
 import { HttpProblem } from './problem';
 import { ok, Route, route } from './route';
-import { DEVICE_COOKIE, SESSION_COOKIE, setCookie } from '../identity/cookies';
-import { SESSION_MS } from '../identity/sign-in';
-import { Staff } from '../ports';
+import { cookiesOf, DEVICE_COOKIE, deviceCookieValue, deviceTokens, SESSION_COOKIE, setCookie } from '../identity/cookies';
+import { SESSION_MS } from '../identity/owner';
+import { Device, Staff } from '../ports';
 
 const tag = 'Sessions';
 const YEAR = 365 * 86_400;
+const shownStaff = ({ id, username, firstName, role }: Staff) => ({ id, username, firstName, role });
 
 export function sessionRoutes(parts: HttpParts): readonly Route[] {
   const { operations, signIn, secure } = parts;
   const branchesOf = async (staff: Staff) => (await operations.listBranches()).filter(({ id }) => staff.branches === 'all' || staff.branches.includes(id)).map(({ id, name }) => ({ id, name }));
+  /** Tokens of what this browser is besides: another kind of device, or the same kind for another branch. */
+  const otherDevices = async ({ headers: { cookie } }: IncomingMessage, fresh: Device) => {
+    const kept = await Promise.all(deviceTokens(cookiesOf(cookie)[DEVICE_COOKIE]).map((token) => parts.identification.identified({ headers: { authorization: `Bearer ${token}` } })));
+    return kept.flat().flatMap(({ viewer, token }) => (viewer.kind === 'device' && (viewer.deviceKind !== fresh.kind || viewer.branch !== fresh.branch) ? [token] : []));
+  };
   const signedIn = async (status: number, { token, staff }: { readonly token: string; readonly staff: Staff }) => ({
     status,
-    body: { token, staff: { id: staff.id, firstName: staff.firstName, role: staff.role }, branches: await branchesOf(staff) },
+    body: { token, staff: shownStaff(staff), branches: await branchesOf(staff) },
     headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure) },
   });
   return [
     route({
-      method: 'POST', path: '/api/sessions', summary: 'Sign in', tag, who: 'anyone', body: b.signInBody, answers: { 201: b.signedInBody },
+      method: 'POST',
+      path: '/api/sessions',
+      summary: 'Sign in',
+      tag,
+      who: 'nobody',
+      body: b.signInBody,
+      answers: { 201: b.signedInBody },
       handle: async ({ body, address }) => signedIn(201, await signIn.withPassword(body.username, body.password, address)),
     }),
     route({
-      method: 'GET', path: '/api/sessions', summary: 'Who am I', tag, who: 'anyone', answers: { 200: b.anything },
-      async handle({ viewer }) {
-        if (!viewer) throw new HttpProblem(401, 'sign_in_required', 'Nobody is signed in here.');
-        if (viewer.kind === 'device') return ok({ device: { id: viewer.device, kind: viewer.deviceKind, branch: viewer.branch } });
-        if (viewer.kind === 'ticket') return ok({ ticket: { id: viewer.ticket, branch: viewer.branch } });
-        const staff = (await operations.listStaff()).find((each) => each.id === viewer.staff)!;
-        return ok({ staff: { id: staff.id, firstName: staff.firstName, role: staff.role }, branches: await branchesOf(staff), queues: staff.queues });
+      method: 'GET',
+      path: '/api/sessions',
+      summary: 'Who is signed in here, and which devices this browser is',
+      tag,
+      who: 'nobody',
+      answers: { 200: b.whoBody },
+      async handle({ request }) {
+        const found = (await parts.identification.identified(request)).map(({ viewer }) => viewer);
+        const devices = found.flatMap((viewer) => (viewer.kind === 'device' ? [{ id: viewer.device, kind: viewer.deviceKind, branch: viewer.branch }] : []));
+        const id = found.flatMap((viewer) => (viewer.kind === 'staff' ? [viewer.staff] : []))[0];
+        const staff = id === undefined ? undefined : (await operations.listStaff()).find((each) => each.id === id);
+        if (!staff && !devices.length) throw new HttpProblem(401, 'sign_in_required', 'Nobody is signed in here. Sign in, or enrol the device.');
+        return ok({ staff: staff ? shownStaff(staff) : null, branches: staff ? await branchesOf(staff) : [], queues: staff?.queues ?? {}, devices });
       },
     }),
     route({
-      method: 'DELETE', path: '/api/sessions', summary: 'Sign out', tag, who: 'anyone', answers: { 204: undefined },
+      method: 'DELETE',
+      path: '/api/sessions',
+      summary: 'Sign out',
+      tag,
+      who: 'anyone',
+      answers: { 204: undefined },
       async handle({ request }) {
         for (const { token, viewer: ended } of await parts.identification.identified(request)) {
           if (ended.kind !== 'staff') continue;
@@ -44,7 +68,13 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
       },
     }),
     route({
-      method: 'POST', path: '/api/sessions/first-admin', summary: 'The first administrator, with the code of the deployment; works once', tag, who: 'anyone', body: b.firstAdminBody, answers: { 201: b.signedInBody },
+      method: 'POST',
+      path: '/api/sessions/first-admin',
+      summary: 'The first administrator, with the code of the deployment; works once',
+      tag,
+      who: 'nobody',
+      body: b.firstAdminBody,
+      answers: { 201: b.signedInBody },
       async handle({ body, address }) {
         const taken = await parts.limiter.take(`first-admin:${address}`, 5, 300);
         if (!taken.ok) throw new HttpProblem(429, 'too_many_requests', `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`, [], { 'Retry-After': String(taken.retryAfterSeconds) });
@@ -58,11 +88,18 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
       },
     }),
     route({
-      method: 'POST', path: '/api/devices/enrol', summary: 'A kiosk or display takes its enrolment code', tag, who: 'anyone', body: b.enrolBody, answers: { 201: b.enrolledBody },
-      async handle({ body, address }) {
+      method: 'POST',
+      path: '/api/devices/enrol',
+      summary: 'A kiosk or display takes its enrolment code',
+      tag,
+      who: 'nobody',
+      body: b.enrolBody,
+      answers: { 201: b.enrolledBody },
+      async handle({ body, address, request }) {
         const { token, device } = await signIn.enrol(body.code, address);
         const { id, kind, branch, label } = device;
-        return { status: 201, body: { token, device: { id, kind, branch, label } }, headers: { 'Set-Cookie': setCookie(DEVICE_COOKIE, token, YEAR, secure) } };
+        const cookie = deviceCookieValue([token, ...await otherDevices(request, device)]);
+        return { status: 201, body: { token, device: { id, kind, branch, label } }, headers: { 'Set-Cookie': setCookie(DEVICE_COOKIE, cookie, YEAR, secure) } };
       },
     }),
   ];

@@ -18,14 +18,26 @@ function versionOf(header: string | undefined): number {
 export function settingsRoutes({ operations }: HttpParts): readonly Route[] {
   return [
     route({
-      method: 'GET', path: '/api/branches/:branch/settings', summary: 'Settings in force, the overrides that make them, and their version as ETag', tag, who: 'read-settings', answers: { 200: b.settingsAnswer },
+      method: 'GET',
+      path: '/api/branches/:branch/settings',
+      summary: 'Settings in force, the overrides that make them, and their version as ETag',
+      tag,
+      who: 'read-settings',
+      answers: { 200: b.settingsAnswer },
       async handle({ params }) {
         const found = await operations.getSettings(params.branch);
         return ok(found, { ETag: etag(found.version) });
       },
     }),
     route({
-      method: 'PUT', path: '/api/branches/:branch/settings', summary: 'Replaces the overrides, under If-Match', tag, who: 'configure-branch', command: true, body: b.settingsBody, answers: { 200: b.settingsAnswer },
+      method: 'PUT',
+      path: '/api/branches/:branch/settings',
+      summary: 'Replaces the overrides, under If-Match',
+      tag,
+      who: 'configure-branch',
+      command: true,
+      body: b.settingsBody,
+      answers: { 200: b.settingsAnswer },
       async handle({ params, body, request, asked }) {
         const saved = await operations.putSettings(asked(params.branch), { ifVersion: versionOf(request.headers['if-match']), overrides: body as Json });
         return ok({ ...saved, overrides: body }, { ETag: etag(saved.version) });

@@ -6,14 +6,25 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { PATHS } from '../../contract';
 
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json', '.woff2': 'font/woff2', '.png': 'image/png', '.ico': 'image/x-icon', '.opus': 'audio/ogg', '.ogg': 'audio/ogg', '.mp3': 'audio/mpeg', '.txt': 'text/plain; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.opus': 'audio/ogg',
+  '.ogg': 'audio/ogg',
+  '.mp3': 'audio/mpeg',
+  '.txt': 'text/plain; charset=utf-8',
 };
 const compressible = /^text|javascript|json|svg/;
 
 /** Address → folder of the page. */
 const pages: Readonly<Record<string, string>> = {
-  '/kiosk': 'kiosk', '/advisor': 'advisor', '/supervisor': 'supervisor', '/display': 'display', '/t': 'ticket', '/admin': 'admin', '/sign-in': 'sign-in', '/': 'sign-in',
+  '/kiosk': 'kiosk', '/advisor': 'advisor', '/supervisor': 'supervisor', '/display': 'display', '/t': 'ticket', '/admin': 'admin', '/sign-in': 'sign-in',
 };
 
 export interface StaticFile {
@@ -48,6 +59,6 @@ async function fileOf(full: string, path: string): Promise<StaticFile> {
   const type = types[extname(path)] ?? 'application/octet-stream';
   const file = { type, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`, immutable: path.startsWith(PATHS.assets), body };
   if (!compressible.test(type) || body.length < 500) return file;
-  const [br, gz] = await Promise.all([promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }), promisify(gzip)(body, { level: 9 })]);
-  return { ...file, br, gzip: gz };
+  const br = promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  return { ...file, br: await br, gzip: await promisify(gzip)(body, { level: 9 }) };
 }

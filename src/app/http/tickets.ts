@@ -1,7 +1,8 @@
 import * as b from './bodies';
 import { HttpParts } from './parts';
+import { presentMine } from './present-mine';
 import { HttpProblem } from './problem';
-import { ok, Route, route } from './route';
+import { handOf, ok, Route, route } from './route';
 import { may } from '../identity/policy';
 
 const tag = 'Tickets';
@@ -24,69 +25,130 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
     if (!taken.ok) throw new HttpProblem(429, 'too_many_requests', `Too many tickets from here. Try again in ${taken.retryAfterSeconds} s, or ask at the branch.`, [], { 'Retry-After': String(taken.retryAfterSeconds) });
   }
 
-  const supervises = (viewer: { readonly kind: string; readonly role?: string }) => viewer.role === 'supervisor';
-  const staffOf = (viewer: { readonly kind: string; readonly staff?: string }) => viewer.staff ?? '';
   const onTicket = (verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen', path: string, summary: string) => route({
-    method: 'POST', path: `/api/branches/:branch/tickets/:ticket/${path}`, summary, tag, who: 'serve', command: true, answers: { 200: b.ticketBody },
+    method: 'POST',
+    path: `/api/branches/:branch/tickets/:ticket/${path}`,
+    summary,
+    tag,
+    who: 'serve',
+    command: true,
+    answers: { 200: b.ticketBody },
     async handle({ params, viewer, asked }) {
-      const { answer } = await operations[verb](asked(params.branch), { ticket: params.ticket, staff: staffOf(viewer), supervises: supervises(viewer) });
+      const { answer } = await operations[verb](asked(), { ticket: params.ticket, ...handOf(viewer) });
       return ok(answer);
     },
   });
-  const printed = (path: 'printed' | 'reprint', summary: string) => route({
-    method: 'POST', path: `/api/branches/:branch/tickets/:ticket/${path}`, summary, tag, who: 'print', command: true, body: b.printedBody.prefault({}), answers: { 200: b.anything },
-    async handle({ params, body, asked }) {
-      await operations.recordPrint(asked(params.branch), { ticket: params.ticket, ok: body.ok, reprint: path === 'reprint', reason: body.reason });
-      return ok(path === 'reprint' ? { recorded: true, key: parts.ticketKey(params.ticket) } : { recorded: true });
-    },
-  });
+  /** The key and where it leads: put together from the id at every answer, stored nowhere. */
+  const keyAndLinks = async (branch: string, ticket: string) => {
+    const key = parts.ticketKey(ticket);
+    return { key, links: { page: `${parts.publicUrl}/t#${key}`, ...await parts.pluginLinks(branch, ticket) } };
+  };
 
   return [
     route({
-      method: 'POST', path: '/api/branches/:branch/tickets', summary: 'Take a ticket', tag, who: 'anyone', command: true, body: b.issueBody, answers: { 201: b.issuedBody },
+      method: 'POST',
+      path: '/api/branches/:branch/tickets',
+      summary: 'Take a ticket',
+      tag,
+      who: 'anyone',
+      command: true,
+      body: b.issueBody,
+      answers: { 201: b.issuedBody },
       async handle({ params: { branch }, body, viewer, address, asked }) {
         await mayIssue(branch, viewer, address);
-        const { answer, replayed } = await operations.issueTicket(asked(branch), body);
-        const key = parts.ticketKey(answer.id);
-        const links = { page: `${parts.publicUrl}/t#${key}`, ...await parts.pluginLinks(branch, answer.id) };
-        return { status: 201, body: { ticket: answer, key, links }, headers: replayed ? { 'Idempotency-Replayed': 'true' } : undefined };
+        const { answer, replayed } = await operations.issueTicket(asked(), body);
+        return { status: 201, body: { ticket: answer, ...await keyAndLinks(branch, answer.id) }, headers: replayed ? { 'Idempotency-Replayed': 'true' } : undefined };
       },
     }),
     route({
-      method: 'GET', path: '/api/branches/:branch/tickets', summary: "Today's tickets, newest first", tag, who: 'list-tickets', query: b.ticketsQuery, answers: { 200: b.list },
+      method: 'GET',
+      path: '/api/branches/:branch/tickets',
+      summary: "Today's tickets, newest first",
+      tag,
+      who: 'list-tickets',
+      query: b.ticketsQuery,
+      answers: { 200: b.list },
       handle: async ({ params, query }) => ok(await operations.listTickets(params.branch, query)),
     }),
     route({
-      method: 'GET', path: '/api/branches/:branch/tickets/:number', summary: "State and position of today's ticket of that number", tag, who: 'look-up-ticket', answers: { 200: b.looseTicket },
+      method: 'GET',
+      path: '/api/branches/:branch/tickets/:number',
+      summary: "State and position of today's ticket of that number",
+      tag,
+      who: 'look-up-ticket',
+      answers: { 200: b.looseTicket },
       async handle({ params, viewer }) {
         const { id, number, queue, lane, state, position, counter, deferredUntil } = await operations.ticketByNumber(params.branch, params.number);
         return ok(viewer.kind === 'staff' ? { id, number, queue, lane, state, position, counter, deferredUntil } : { number, queue, state, position, counter, deferredUntil });
       },
     }),
-    printed('printed', 'Whether the paper came out'),
-    printed('reprint', 'The paper is printed again'),
+    route({
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/printed',
+      summary: 'Whether the paper came out; the ticket counts either way',
+      tag,
+      who: 'print',
+      command: true,
+      body: b.printedBody.prefault({}),
+      answers: { 200: b.recordedBody },
+      handle: async ({ params, body, asked }) => ok((await operations.recordPrint(asked(), { ticket: params.ticket, ...body, reprint: false })).answer),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/reprint',
+      summary: 'What the paper says, to print it again',
+      tag,
+      who: 'print',
+      command: true,
+      body: b.reprintBody.prefault({}),
+      answers: { 200: b.reprintedBody },
+      async handle({ params: { branch, ticket }, body, asked }) {
+        await operations.recordPrint(asked(), { ticket, ok: true, reprint: true, ...body });
+        return ok({ ticket: presentMine(await operations.myTicket(branch, ticket)), ...await keyAndLinks(branch, ticket) });
+      },
+    }),
     onTicket('recall', 'recall', 'Call the same customer again'),
     onTicket('start', 'start', 'Service begins'),
     onTicket('noShow', 'no-show', 'The customer did not come'),
     onTicket('return', 'return', 'Back to its place in line'),
     onTicket('reopen', 'reopen', 'A no-show of today waits again'),
     route({
-      method: 'POST', path: '/api/branches/:branch/tickets/:ticket/finish', summary: 'Service ends; with next, the next is called in the same step', tag, who: 'serve', command: true, body: b.finishBody, answers: { 200: b.finishedBody },
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/finish',
+      summary: 'Service ends; with next, the next is called in the same step',
+      tag,
+      who: 'serve',
+      command: true,
+      body: b.finishBody,
+      answers: { 200: b.finishedBody },
       async handle({ params, body, viewer, asked }) {
-        const { answer } = await operations.finish(asked(params.branch), { ticket: params.ticket, staff: staffOf(viewer), supervises: supervises(viewer), next: body?.next ?? false });
+        const { answer } = await operations.finish(asked(), { ticket: params.ticket, ...handOf(viewer), next: body?.next ?? false });
         return ok(answer);
       },
     }),
     route({
-      method: 'POST', path: '/api/branches/:branch/tickets/:ticket/transfer', summary: 'To another queue, number kept', tag, who: 'serve', command: true, body: b.transferBody, answers: { 200: b.ticketBody },
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/transfer',
+      summary: 'To another queue, number kept',
+      tag,
+      who: 'serve',
+      command: true,
+      body: b.transferBody,
+      answers: { 200: b.ticketBody },
       async handle({ params, body, viewer, asked }) {
-        const { answer } = await operations.transfer(asked(params.branch), { ticket: params.ticket, staff: staffOf(viewer), supervises: supervises(viewer), ...body });
+        const { answer } = await operations.transfer(asked(), { ticket: params.ticket, ...handOf(viewer), ...body });
         return ok(answer);
       },
     }),
     route({
-      method: 'POST', path: '/api/branches/:branch/tickets/:ticket/cancel', summary: 'Staff cancels for the customer', tag, who: 'serve', command: true, answers: { 200: b.ticketBody },
-      handle: async ({ params, asked }) => ok((await operations.cancel(asked(params.branch), { ticket: params.ticket, because: 'staff' })).answer),
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/cancel',
+      summary: 'Staff cancels for the customer',
+      tag,
+      who: 'serve',
+      command: true,
+      answers: { 200: b.ticketBody },
+      handle: async ({ params, asked }) => ok((await operations.cancel(asked(), { ticket: params.ticket, because: 'staff' })).answer),
     }),
   ];
 }

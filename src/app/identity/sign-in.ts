@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Refused } from '../domain/errors';
 import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../ports';
+import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
 import { Secrets } from './secrets';
 
-const HOUR = 3_600_000;
-/** A session ends this long after sign-in: a working day and its overtime. */
-export const SESSION_MS = 12 * HOUR;
-/** Guesses: per username and address, then per address whoever is tried, in five minutes. A branch's staff share one address. */
-const PER_NAME = 10;
-const PER_ADDRESS = 100;
+/** Attempts in five minutes: at one name from one address, at one name from anywhere, and from one address, which a branch's staff share. */
+const PER_NAME_AND_ADDRESS = 20;
+const PER_NAME = 100;
+const PER_ADDRESS = 300;
 const WINDOW_SECONDS = 300;
 
 export interface SignInParts {
@@ -38,18 +37,24 @@ export class Unknown extends Error {
 export function createSignIn({ store, limiter, secrets, record, clock, cache }: SignInParts) {
   const open = async (staff: Staff) => {
     const token = secrets.newToken();
-    await store.addSession({ id: randomUUID(), tokenHash: secrets.hashToken(token), staff: staff.id, expiresAt: clock() + SESSION_MS });
+    const now = clock();
+    await store.addSession({ id: randomUUID(), tokenHash: secrets.hashToken(token), staff: staff.id, expiresAt: now + SESSION_MS, idleUntil: now + IDLE_MS });
     await record('bank', { kind: 'staff', id: staff.id }, [{ type: 'BankFact', what: 'signed-in', subject: staff.id }]);
     return { token, staff };
+  };
+
+  const limit = async (key: string, most: number, seconds = WINDOW_SECONDS) => {
+    const taken = await limiter.take(key, most, seconds);
+    if (!taken.ok) throw new TooMany(taken.retryAfterSeconds, `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`);
   };
 
   return {
     /** Username and password. A failed guess is counted here and appended to the audit by the sweep: a flood never queues on the bank's head. */
     async withPassword(username: string, password: string, address: string): Promise<{ readonly token: string; readonly staff: Staff }> {
-      for (const [key, limit] of [[`sign-in:${secrets.hashToken(username)}:${address}`, PER_NAME], [`sign-in:${address}`, PER_ADDRESS]] as const) {
-        const taken = await limiter.take(key, limit, WINDOW_SECONDS);
-        if (!taken.ok) throw new TooMany(taken.retryAfterSeconds, `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`);
-      }
+      const name = secrets.hashToken(username);
+      await limit(`sign-in:${name}:${address}`, PER_NAME_AND_ADDRESS);
+      await limit(`sign-in:name:${name}`, PER_NAME);
+      await limit(`sign-in:address:${address}`, PER_ADDRESS);
       const staff = await store.staffByUsername(username);
       // The same work for nobody as for somebody: the time tells nothing.
       const holds = await secrets.passwordHolds(password, staff?.passwordHash ?? await secrets.nobodysHash());
@@ -71,13 +76,18 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
     async signOut(token: string, staff: string): Promise<void> {
       const hash = secrets.hashToken(token);
       await store.endSession(hash);
-      await cache.drop(`{s:${hash}}:session`);
+      await cache.drop(cacheKey(hash));
       await record('bank', { kind: 'staff', id: staff }, [{ type: 'BankFact', what: 'signed-out', subject: staff }]);
+    },
+    /** Their rights or their password are about to change: they sign in again. @returns the sessions that ended, whose sockets are to be closed */
+    async endSessionsOf(staff: string): Promise<readonly string[]> {
+      const ended = await store.endSessionsOf(staff);
+      await Promise.all(ended.map(({ tokenHash }) => cache.drop(cacheKey(tokenHash))));
+      return ended.map(({ id }) => id);
     },
     /** Takes an enrolment code: single use, unless the demo bank's. */
     async enrol(code: string, address: string): Promise<{ readonly token: string; readonly device: Device }> {
-      const taken = await limiter.take(`enrol:${address}`, 30, WINDOW_SECONDS);
-      if (!taken.ok) throw new TooMany(taken.retryAfterSeconds, `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`);
+      await limit(`enrol:${address}`, PER_NAME_AND_ADDRESS);
       const token = secrets.newToken();
       const device = await store.enrol(secrets.hashToken(code.trim().toLowerCase()), secrets.hashToken(token), clock());
       if (!device) throw new Refused('missing', 'unknown_code', 'This code is unknown, used or expired. An administrator can make a new one for the device.', [{ field: 'code', got: 'a code', wants: 'a code an administrator has just made' }]);

@@ -1,0 +1,50 @@
+import Router from '@koa/router';
+import { send } from './answer';
+import { apiCss, apiPage } from './api-page';
+import { demoSignIn } from './demo';
+import { frameSchemas } from './frame-schemas';
+import { addressOf } from './guard';
+import { openapi } from './openapi';
+import { HttpParts } from './parts';
+import { readBytes } from './read-body';
+import { Route } from './route';
+import { startPage } from './start-page';
+import { PATHS } from '../../contract';
+
+/** Routes that carry no command: health, documentation, the list of pages, plugins' own. */
+export function plainRoutes(router: Router, parts: HttpParts, routes: readonly Route[]) {
+  const get = (path: string, type: string, content: string) => router.get(path, (ctx) => {
+    ctx.state.route = path;
+    ctx.set('Cache-Control', 'no-cache');
+    ctx.type = type;
+    ctx.body = content;
+  });
+  get('/', 'text/html; charset=utf-8', startPage);
+  get('/api', 'text/html; charset=utf-8', apiPage(routes));
+  get('/api.css', 'text/css; charset=utf-8', apiCss);
+  get(PATHS.openapi, 'application/json', JSON.stringify(openapi(routes, parts.publicUrl, frameSchemas)));
+
+  router.get(PATHS.live, (ctx) => {
+    ctx.state.route = PATHS.live;
+    send(ctx, { status: 200, body: { status: 'ok' } });
+  });
+  router.get(PATHS.ready, async (ctx) => {
+    ctx.state.route = PATHS.ready;
+    const { ready, why } = await parts.ready();
+    send(ctx, ready ? { status: 200, body: { status: 'ready' } } : { status: 503, body: { status: 'not ready', why } });
+  });
+  if (parts.demo) {
+    router.get('/sign-in/demo', async (ctx) => {
+      ctx.state.route = '/sign-in/demo';
+      send(ctx, await demoSignIn(parts, ctx.query, addressOf(ctx.req, undefined)));
+    });
+  }
+  for (const route of parts.pluginRoutes) {
+    router.register(`/${route.path.replace(/^\//, '')}`, [route.method], async (ctx) => {
+      ctx.state.route = 'a plugin\'s';
+      const headers = Object.fromEntries(Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+      const answer = await route.handle({ headers, body: await readBytes(ctx.req, route.maxBytes) });
+      send(ctx, { status: answer.status, body: answer.body });
+    });
+  }
+}
