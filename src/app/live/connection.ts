@@ -6,8 +6,9 @@ import { Peer } from './seat';
 export const MOST_BYTES = 1024;
 /** Frames a page may send in ten seconds. */
 const MOST_FRAMES = 20;
-/** A peer that does not finish closing in this time is dropped. */
-const CLOSING_MS = 2000;
+/** A peer that does not finish closing in this time is dropped: a slow one has a buffer to read before it learns why, a silent one will not. */
+const CLOSING_MS = 10_000;
+const SILENT_MS = 1000;
 
 /** One open socket: bytes out, pings out, the one kind of frame in. */
 export class Connection implements Peer {
@@ -29,11 +30,11 @@ export class Connection implements Peer {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(bytes, { binary: false });
   }
 
-  close({ code, reason }: Close) {
+  close({ code, reason }: Close, patience = CLOSING_MS) {
     if (this.closing) return;
     this.closing = true;
     this.socket.close(code, reason);
-    const timer = setTimeout(() => this.socket.terminate(), CLOSING_MS).unref();
+    const timer = setTimeout(() => this.socket.terminate(), patience).unref();
     this.socket.once('close', () => clearTimeout(timer));
   }
 
@@ -44,7 +45,7 @@ export class Connection implements Peer {
   /** Asks whether anybody is there; closes when the last question was not answered. */
   ping() {
     if (this.closing) return;
-    if (!this.alive) return this.close(CLOSE.timeout);
+    if (!this.alive) return this.close(CLOSE.timeout, SILENT_MS);
     this.alive = false;
     this.socket.ping();
   }

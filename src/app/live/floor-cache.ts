@@ -3,6 +3,8 @@ import { BranchReads, Cache, FloorRead, Log } from '../ports';
 
 /** A cached floor this many events old is brought up to date; an older one is read anew. */
 const NEAR = 200;
+/** One this old is also put back, so that the next reader folds less. */
+const WORTH_KEEPING = 20;
 const SECONDS = 600;
 
 /**
@@ -24,7 +26,9 @@ export function cachedReads(parts: { readonly reads: BranchReads; readonly cache
     // Configuration is not in events: only a read has it.
     if (!whole || events.some((event) => event.fact.type === 'BranchConfigured')) return undefined;
     const last = events.at(-1)!;
-    return { ...found, seq: last.seq, at: last.at, floor: events.reduce((floor, event) => evolveFloor(floor, event), found.floor) };
+    const now = { ...found, seq: last.seq, at: last.at, floor: events.reduce((floor, event) => evolveFloor(floor, event), found.floor) };
+    if (events.length > WORTH_KEEPING) await cache.set(key(branch), JSON.stringify(now), SECONDS);
+    return now;
   };
 
   return {

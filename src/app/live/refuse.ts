@@ -15,7 +15,7 @@ export interface Refusal {
 /** Answers an upgrade request with `application/problem+json` and closes the connection. */
 export function refuse(socket: Duplex, { status, code, detail, errors, retryAfterSeconds }: Refusal) {
   const title = STATUS_CODES[status] ?? 'Refused';
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code, ...(errors ? { errors } : {}) });
+  const body = JSON.stringify({ type: `/api#${code}`, title, status, detail, code, ...(errors ? { errors } : {}) });
   socket.end([
     `HTTP/1.1 ${status} ${title}`,
     'Content-Type: application/problem+json',

@@ -4,9 +4,20 @@ import { World } from './world';
 import { evolveFloor } from '../../../src/app/domain/floor';
 import { advisorView, displayView, ticketView } from '../../../src/app/domain/project';
 import { Floor } from '../../../src/app/domain/state';
+import { Ticket } from '../../../src/app/domain/ticket';
 import { TicketView } from '../../../src/app/domain/views';
 import { Frame, judge, Place } from '../../../src/app/live/frames';
 import { Directory, ViewName, Viewer } from '../../../src/app/ports';
+
+/** What was true of a branch, after each commit. */
+export interface Truth {
+  truthAt(epoch: string, seq: number): Floor | undefined;
+  readonly directory: Directory;
+  readonly rows: ReadonlyMap<string, Ticket>;
+}
+
+/** How a socket says who it is: tests of `live` alone write it on the request. */
+export interface Credentials { readonly headers?: Record<string, string>; readonly protocols?: readonly string[] }
 
 export interface Closed { readonly code: number; readonly reason: string }
 
@@ -25,7 +36,16 @@ export class Screen {
   private socket?: WebSocket;
   private fresh = true;
 
-  constructor(readonly view: ViewName, readonly viewer: Viewer, private readonly world: World, readonly branch = world.branch) {}
+  private readonly shots: { readonly at: Pick<Frame, 'epoch' | 'seq' | 'now'>; readonly shown: unknown }[] = [];
+
+  /** With a world each frame is compared at once; without one, when `compare` is called. */
+  constructor(
+    readonly view: ViewName,
+    readonly viewer: Viewer,
+    private readonly world?: World,
+    readonly branch = world?.branch ?? '1',
+    private readonly credentials: Credentials = { headers: { 'x-viewer': JSON.stringify(viewer) } },
+  ) {}
 
   get key() { return this.viewer.kind === 'staff' ? this.viewer.staff : this.viewer.kind === 'ticket' ? this.viewer.ticket : ''; }
   get isOpen() { return this.socket?.readyState === WebSocket.OPEN; }
@@ -33,7 +53,7 @@ export class Screen {
   /** Connects, with its place if it has one; resolves with the first frame. Rejects when it is refused or closed before. */
   open(origin: string, place: Place | undefined = this.place): Promise<Frame> {
     const query = new URLSearchParams({ branch: this.branch, view: this.view, ...(place ? { since: String(place.seq), epoch: place.epoch } : {}) });
-    const socket = new WebSocket(`${origin}/live?${query}`, { headers: { 'x-viewer': JSON.stringify(this.viewer) } });
+    const socket = new WebSocket(`${origin}/live?${query}`, [...this.credentials.protocols ?? []], { headers: this.credentials.headers });
     this.socket = socket;
     this.fresh = true;
     this.closed = undefined;
@@ -75,7 +95,15 @@ export class Screen {
     this.show(frame, fault);
     this.place = { epoch: frame.epoch, seq: frame.seq };
     this.frames.push(frame);
-    if (!this.agrees(frame)) fault('shows what was never true');
+    this.shots.push({ at: frame, shown: this.shown });
+    if (this.world) this.compare(this.world);
+  }
+
+  /** Compares what was shown since the last time with what was true. */
+  compare(truth: Truth) {
+    for (const { at, shown } of this.shots.splice(0)) {
+      if (!this.agrees(shown, at, truth)) this.faults.push(`${this.view}: shows at ${at.seq} what was never true`);
+    }
   }
 
   private show(frame: Frame, fault: (what: string) => void) {
@@ -93,25 +121,26 @@ export class Screen {
   private get shown() { return this.view === 'floor' ? this.floor : this.state; }
 
   /** What this view must show at that seq. */
-  private truth({ epoch, seq, now }: Pick<Frame, 'epoch' | 'seq' | 'now'>): unknown {
-    const floor = this.world.truthAt(epoch, seq);
-    const { config } = this.world.directory;
+  private truth({ epoch, seq, now }: Pick<Frame, 'epoch' | 'seq' | 'now'>, { truthAt, directory: { config } }: Truth): unknown {
+    const floor = truthAt(epoch, seq);
     if (!floor || this.view === 'floor') return floor;
     if (this.view === 'display') return asSent(displayView(floor, config, now));
     if (this.view === 'advisor') return asSent(advisorView(floor, config, this.key, now) ?? null);
     return asSent(ticketView(floor, config, this.key, now) ?? null);
   }
 
-  private agrees(at: Pick<Frame, 'epoch' | 'seq' | 'now'>) {
-    const truth = this.truth(at);
-    if (this.view !== 'ticket' || truth !== null) return isDeepStrictEqual(this.shown, truth);
+  private agrees(shown: unknown, at: Pick<Frame, 'epoch' | 'seq' | 'now'>, truth: Truth) {
+    const expected = this.truth(at, truth);
+    if (this.view !== 'ticket' || expected !== null) return isDeepStrictEqual(shown, expected);
     // It has left the floor: its row says how it ended.
-    const [row, shown] = [this.world.rows.get(this.key), this.state as TicketView | null];
-    return shown?.state === row?.state && shown?.endedAt === row?.endedAt;
+    const [row, ticket] = [truth.rows.get(this.key), shown as TicketView | null];
+    return ticket?.state === row?.state && ticket?.endedAt === row?.endedAt;
   }
 
   get isTrue() {
-    return this.isOpen && this.place?.epoch === this.world.epoch && this.agrees({ epoch: this.world.epoch, seq: this.world.seq, now: Date.now() });
+    const { world } = this;
+    return world !== undefined && this.isOpen && this.place?.epoch === world.epoch
+      && this.agrees(this.shown, { epoch: world.epoch, seq: world.seq, now: Date.now() }, world);
   }
 }
 

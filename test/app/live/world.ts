@@ -71,9 +71,7 @@ export class World {
     if (row) this.rows.set(row.id, row);
   }
 
-  truthAt(epoch: string, seq: number): Floor | undefined {
-    return this.history.get(`${epoch} ${seq}`);
-  }
+  readonly truthAt = (epoch: string, seq: number): Floor | undefined => this.history.get(`${epoch} ${seq}`);
 
   private remember() {
     this.history.set(`${this.epoch} ${this.seq}`, this.floor);

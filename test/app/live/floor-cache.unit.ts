@@ -1,0 +1,43 @@
+import { memoryLog, randomOf, World } from './world';
+import { cachedReads } from '../../../src/app/live/floor-cache';
+import { createCache } from '../../../src/app/redis/cache';
+
+let now = 0;
+const reader = (world: World) => {
+  const cache = createCache(undefined, { clock: () => now });
+  return { cache, log: memoryLog(), reads: cachedReads({ reads: world.reads, cache, log: memoryLog() }) };
+};
+
+test('a cached floor is always the floor of the head', async () => {
+  const world = new World('1', randomOf(5));
+  const { reads } = reader(world);
+  for (let step = 0; step < 300; step++) {
+    world.step();
+    if (step % 7 === 0) expect(await reads.readFloor('1')).toEqual({ epoch: world.epoch, seq: world.seq, at: world.at, floor: world.floor, directory: world.directory });
+  }
+  expect(world.calls.floor).toBe(1);
+});
+
+test('configuration, another epoch and a distance are read', async () => {
+  const world = new World('1');
+  const { reads } = reader(world);
+  await reads.readFloor('1');
+  world.configure('Providencia');
+  expect((await reads.readFloor('1')).directory.branch.name).toBe('Providencia');
+  expect(world.calls.floor).toBe(2);
+  world.restore();
+  world.step();
+  expect(await reads.readFloor('1')).toMatchObject({ epoch: world.epoch, floor: world.floor });
+  expect(world.calls.floor).toBe(3);
+  for (let step = 0; step < 300; step++) world.step();
+  expect((await reads.readFloor('1')).floor).toEqual(world.floor);
+  expect(world.calls.floor).toBe(4);
+});
+
+test('what cannot be used is read, and an unknown branch stays unknown', async () => {
+  const world = new World('1');
+  const { cache, reads } = reader(world);
+  await cache.set('floor:{b:1}', 'not a floor', 60);
+  expect((await reads.readFloor('1')).floor).toEqual(world.floor);
+  await expect(reads.readFloor('2')).rejects.toThrow('there is no such branch');
+});

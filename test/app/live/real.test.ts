@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Screen, Truth } from './screen';
+import { eventually } from './world';
+import { Event } from '../../../src/app/domain/events';
+import { evolveTicket } from '../../../src/app/domain/evolve-ticket';
+import { evolveFloor } from '../../../src/app/domain/floor';
+import { Floor } from '../../../src/app/domain/state';
+import { Ticket } from '../../../src/app/domain/ticket';
+import { FloorRead } from '../../../src/app/ports';
+import { Child, runProgram } from '../../support/child';
+import { createDatabase, TestDatabase } from '../../support/database';
+import { valkeyUrl } from '../../support/valkey';
+
+jest.setTimeout(240_000);
+
+const CUTS = 50;
+const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let database: TestDatabase;
+let processes: Child[] = [];
+beforeEach(async () => { database = await createDatabase(); });
+afterEach(async () => {
+  for (const each of processes) each.process.kill('SIGTERM');
+  await Promise.all(processes.map((each) => each.ended));
+  processes = [];
+  await database.drop();
+});
+
+/** Two processes on one PostgreSQL and one Valkey. Returns their addresses. */
+async function startTwo(how: 'lossy' | 'seamless'): Promise<readonly string[]> {
+  const hosts: string[] = [];
+  for (const instance of ['first', 'second']) {
+    const child = runProgram(join(__dirname, 'real-instance.ts'), [database.url, valkeyUrl(), instance, how]);
+    processes.push(child);
+    hosts.push(`127.0.0.1:${(await child.line(/PORT (\d+)/))[1]}`);
+  }
+  return hosts;
+}
+
+/** A person or device that calls the API at either instance. */
+function caller(hosts: readonly string[], authorization?: string) {
+  return async <T>(method: string, path: string, body?: object): Promise<{ readonly status: number; readonly body: T }> => {
+    const response = await fetch(`http://${hosts[Math.floor(Math.random() * hosts.length)]}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...(authorization ? { authorization } : {}) },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
+  };
+}
+
+type Issued = { readonly ticket: { readonly id: string }; readonly key: string };
+
+/** What the log says was true after each event since a first read. */
+function truthOf(first: FloorRead, events: readonly Event[]): Truth {
+  const history = new Map<string, Floor>([[`${first.epoch} ${first.seq}`, first.floor]]);
+  const rows = new Map<string, Ticket>(Object.entries(first.floor.tickets));
+  let { floor } = first;
+  for (const event of events) {
+    floor = evolveFloor(floor, event);
+    history.set(`${first.epoch} ${event.seq}`, floor);
+    const id = 'ticket' in event.fact ? event.fact.ticket : undefined;
+    const row = id && evolveTicket(rows.get(id), event);
+    if (row) rows.set(row.id, row);
+  }
+  return { truthAt: (epoch, seq) => history.get(`${epoch} ${seq}`), directory: first.directory, rows };
+}
+
+/** Twenty callers work through both processes while each screen's socket is cut fifty times. */
+async function run(how: 'lossy' | 'seamless') {
+  const hosts = await startTwo(how);
+  const anybody = caller(hosts);
+  const signIn = async (username: string) => (await anybody<{ token: string }>('POST', '/api/sessions', { username, password: 'demo' })).body.token;
+  const enrol = async (code: string) => (await anybody<{ token: string }>('POST', '/api/devices/enrol', { code })).body.token;
+  const [supervisor, kiosk, display] = [await signIn('supervisor-1'), await enrol('kiosk-1'), await enrol('display-1')];
+  const advisors = await Promise.all(['advisor-1', 'advisor-2', 'advisor-3'].map(signIn));
+  const watch = caller(hosts, `Bearer ${supervisor}`);
+  const atKiosk = caller(hosts, `Bearer ${kiosk}`);
+  const issue = async () => (await atKiosk<Issued>('POST', '/api/branches/1/tickets', { queue: queues[Math.floor(Math.random() * queues.length)] })).body;
+  const kept = await issue();
+  for (const [index, token] of advisors.entries()) await caller(hosts, `Bearer ${token}`)('PUT', '/api/branches/1/advisors/me', { state: 'available', counter: String(index + 1) });
+
+  const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+  const staff = (id: string, role: 'advisor' | 'supervisor') => ({ kind: 'staff' as const, staff: id, role, branches: ['1'], session: '' });
+  const screens = [
+    new Screen('floor', staff('supervisor-1', 'supervisor'), undefined, '1', bearer(supervisor)),
+    new Screen('display', { kind: 'device', device: 'display-1', deviceKind: 'display', branch: '1' }, undefined, '1', bearer(display)),
+    new Screen('advisor', staff('advisor-1', 'advisor'), undefined, '1', bearer(advisors[0])),
+    new Screen('ticket', { kind: 'ticket', ticket: kept.ticket.id, branch: '1' }, undefined, '1', { protocols: ['ticketero.1', kept.key] }),
+  ];
+  const either = () => `ws://${hosts[Math.floor(Math.random() * hosts.length)]}`;
+  await screens[0].open(either());
+  const snapshot = screens[0].frames[0];
+  if (snapshot.kind !== 'snapshot') throw new Error('the first frame of a floor is its snapshot');
+  const first: FloorRead = { ...snapshot, ...snapshot.data };
+
+  let going = true;
+  const statuses = new Map<number, number>();
+  const note = <T extends { readonly status: number }>(answer: T) => {
+    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    return answer;
+  };
+  const customers = Array.from({ length: 17 }, async () => {
+    while (going) {
+      const { key } = note({ status: 201, ...await issue() });
+      await rest(Math.random() * 200);
+      if (Math.random() < 0.5) note(await caller(hosts, `Ticket ${key}`)('POST', '/api/my/cancel'));
+    }
+  });
+  const serving = advisors.map(async (token, index) => {
+    const me = caller(hosts, `Bearer ${token}`);
+    while (going) {
+      const called = note(await me<{ ticket: { id: string } }>('POST', `/api/branches/1/counters/${index + 1}/call-next`));
+      const path = `/api/branches/1/tickets/${called.body?.ticket?.id}`;
+      await rest(Math.random() * 20);
+      if (called.status === 200) note(await me('POST', `${path}/start`));
+      await rest(Math.random() * 20);
+      if (called.status === 200) note(await me('POST', `${path}/finish`));
+    }
+  });
+  const faults: string[] = [];
+  await Promise.all(screens.map(async (screen) => {
+    for (let cut = 0; cut <= CUTS; cut++) {
+      if (cut > 0 || !screen.isOpen) await screen.open(either()).catch((error: Error) => faults.push(error.message));
+      if (cut === CUTS) return;
+      await rest(Math.random() * 80);
+      screen.cut();
+      await rest(Math.random() * 40);
+    }
+  }));
+  going = false;
+  await Promise.all([...customers, ...serving]);
+
+  const head = (await watch<FloorRead>('GET', '/api/branches/1/floor')).body.seq;
+  const converged = await eventually('the floor is at the head', () => screens[0].place!.seq === head, 5000).then(() => true, () => false);
+  await rest(100); // small views follow the floor within a turn
+  const auditor = caller(hosts, `Bearer ${await signIn('auditor-1')}`);
+  const events: Event[] = [];
+  for (let after: number | null = first.seq; after !== null;) {
+    const page: { events: Event[]; next: number | null } = (await auditor<{ events: Event[]; next: number | null }>('GET', `/api/branches/1/audit?after=${after}`)).body;
+    events.push(...page.events);
+    after = page.next;
+  }
+  const truth = truthOf(first, events);
+  screens.forEach((screen) => screen.compare(truth));
+  screens.forEach((screen) => screen.cut());
+  return { faults: [...faults, ...screens.flatMap((screen) => screen.faults)], converged, events: events.length, statuses: Object.fromEntries(statuses) };
+}
+
+test('two processes, real servers, twenty callers, every tenth hint lost, each socket cut 50 times: no screen shows a gap or a repeat', async () => {
+  const outcome = await run('lossy');
+  expect(outcome.faults).toEqual([]);
+  expect(outcome.converged).toBe(true);
+  expect(outcome.events).toBeGreaterThan(100);
+  expect(Object.keys(outcome.statuses).filter((status) => Number(status) >= 500)).toEqual([]);
+});
+
+test('would be seen: feeds that cannot notice a hole', async () => {
+  const outcome = await run('seamless');
+  expect(outcome.faults.join('\n')).toContain('what was never true');
+});
