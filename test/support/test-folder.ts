@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { lockFolder } from '../../src/local/folder-lock';
-import { eventually, isErrno, signal } from '../../src/local/processes';
+import { eventually, isErrno, processesMarked, signal } from '../../src/local/processes';
 
 const PREFIX = 'ticketero-test-';
 
@@ -52,8 +52,9 @@ async function clear(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
+/** Those that work inside it, and those that were told of it: programs that tests start. */
 async function processesIn(folder: string): Promise<readonly number[]> {
-  const found: number[] = [];
+  const found = [...await processesMarked(folder + '/')];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     try {
       if ((await readlink(`/proc/${pid}/cwd`)).startsWith(folder + '/')) found.push(Number(pid));
