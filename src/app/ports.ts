@@ -37,6 +37,8 @@ export interface LoadSpec {
   readonly fronts?: readonly string[] | 'all' | { readonly servedBy: string };
   /** The customer who asks for a ticket: found or made in this transaction. */
   readonly customer?: { readonly id: string; readonly blindIndex: string | null; readonly cipher: string };
+  /** Look for the active ticket of this ticket's customer: a no-show is not reopened beside it. */
+  readonly customerOf?: string;
   /** Which due things the sweep may touch, at most `limit` of each. */
   readonly due?: { readonly limit: number };
   /** The advisor the command is about: their row, and the ticket in their hands. */

@@ -21,7 +21,8 @@ async function freeze(databaseOptions: string | undefined) {
     await client.connect();
     // A lock on what a command reads after its head holds the victim between lock and load, so that it can be stopped exactly there.
     const [victim, other] = await Promise.all([
-      startApp({ databaseUrl: database.url, keys, broken: databaseOptions ? [databaseOptions] : [] }), startApp({ databaseUrl: database.url, keys })]);
+      startApp({ databaseUrl: database.url, keys, broken: databaseOptions ? [databaseOptions] : [] }), startApp({ databaseUrl: database.url, keys }),
+    ]);
     apps.push(victim, other);
     const kiosks = [await enrol(other.url, 'kiosk-1'), await enrol(other.url, 'kiosk-2')];
     const issue = (app: AppProcess, branch: 1 | 2) => call(app.url, 'POST', `/api/branches/${branch}/tickets`, { token: kiosks[branch - 1], body: { queue: 'caja' } });
@@ -54,7 +55,7 @@ async function freeze(databaseOptions: string | undefined) {
     })));
     victim.child.kill('SIGCONT');
     await stuck;
-    const { rows } = await client.query(`select count(*)::integer as n, max(n)::integer as last from tickets where branch_id = '1'`);
+    const { rows } = await client.query('select count(*)::integer as n, max(n)::integer as last from tickets where branch_id = \'1\'');
     return { freedAfter, beside, numbers: rows[0] as { n: number; last: number } };
   } finally {
     await Promise.all(apps.map((app) => app.stop()));

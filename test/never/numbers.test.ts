@@ -26,7 +26,7 @@ async function issueMany(count: number, broken: readonly string[], prepare: (cli
       replies.push(await call(apps[n % 2].url, 'POST', '/api/branches/1/tickets', { token: tokens[n % 2], body: { queue: 'caja', lane: n % 7 ? 'general' : 'preferential' } }));
     }));
     const numbers = (await client.query('select n from tickets order by n')).rows.map((row) => row.n as number);
-    const seqs = (await client.query(`select seq::integer from events where branch_id = '1' order by seq`)).rows.map((row) => row.seq as number);
+    const seqs = (await client.query('select seq::integer from events where branch_id = \'1\' order by seq')).rows.map((row) => row.seq as number);
     return { replies, numbers, seqs, faults: faultsOf(replies, numbers, seqs), log: apps.flatMap((app) => app.lines).join('\n') };
   } finally {
     await Promise.all(apps.map((app) => app.stop()));

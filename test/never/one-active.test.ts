@@ -35,8 +35,8 @@ async function race({ persons, broken = [], prepare, erase = false }: { readonly
       tally(await call(apps[Math.floor(n / 2) % 2].url, 'POST', `/api/branches/${branch + 1}/tickets`, { token: kiosks[branch], body: { queue: 'caja', nationalId: rut(person) } }));
       if (erase && n % 8 === 5) tally(await call(apps[n % 2].url, 'POST', '/api/customers/erase', { token: admin, body: { nationalId: rut(Math.max(0, person - (n % 3))) } }));
     }));
-    const { rows } = await client.query(`select branch_id, customer_id, count(*)::integer as n from tickets where state = 'waiting' group by 1, 2 having count(*) > 1`);
-    const { rows: total } = await client.query(`select count(*)::integer as n from tickets`);
+    const { rows } = await client.query('select branch_id, customer_id, count(*)::integer as n from tickets where state = \'waiting\' group by 1, 2 having count(*) > 1');
+    const { rows: total } = await client.query('select count(*)::integer as n from tickets');
     const { rows: deadlocks } = await client.query('select deadlocks::integer as n from pg_stat_database where datname = current_database()');
     return { statuses, unexpected, doubled: rows.length, tickets: total[0].n as number, deadlocks: deadlocks[0].n as number, log: apps.flatMap((app) => app.lines).join('\n') };
   } finally {

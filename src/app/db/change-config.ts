@@ -55,7 +55,7 @@ export async function settleRedue(client: ClientBase, head: Head, queue: string)
 
 export async function saveCounter(client: ClientBase, head: Head, counter: { readonly id: string; readonly label: string }): Promise<readonly Fact[]> {
   await client.query(
-    `insert into counters (branch_id, id, label) values ($1, $2, $3) on conflict (branch_id, id) do update set label = excluded.label`,
+    'insert into counters (branch_id, id, label) values ($1, $2, $3) on conflict (branch_id, id) do update set label = excluded.label',
     [head.branch, counter.id, counter.label],
   );
   return [configured('counters', head.configVersion + 1, [counter.id])];
@@ -63,7 +63,7 @@ export async function saveCounter(client: ClientBase, head: Head, counter: { rea
 
 /** On the bank's chain; the branch's own head begins at 0 in a new epoch. */
 export async function saveBranch(client: ClientBase, change: { readonly id: string; readonly name: string }): Promise<readonly Fact[]> {
-  await client.query(`insert into branches (id, name) values ($1, $2) on conflict (id) do update set name = excluded.name`, [change.id, change.name]);
+  await client.query('insert into branches (id, name) values ($1, $2) on conflict (id) do update set name = excluded.name', [change.id, change.name]);
   await client.query(
     `insert into branch_heads (branch_id, epoch, seq, at, hash, day, config_version)
      values ($1, md5(random()::text || clock_timestamp()::text), 0, 0, '', '', 1) on conflict do nothing`,

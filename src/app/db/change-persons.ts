@@ -20,7 +20,7 @@ export async function saveStaff(client: ClientBase, { staff, queues, passwordHas
   );
   for (const [branch, list] of Object.entries(queues)) {
     await client.query(
-      `insert into staff_queues (staff_id, branch_id, queues) values ($1, $2, $3) on conflict (staff_id, branch_id) do update set queues = excluded.queues`,
+      'insert into staff_queues (staff_id, branch_id, queues) values ($1, $2, $3) on conflict (staff_id, branch_id) do update set queues = excluded.queues',
       [staff.id, branch, list],
     );
   }
@@ -50,7 +50,7 @@ export async function eraseCustomer(client: ClientBase, blindIndex: string, now:
   const found = (await client.query('select id from customers where blind_index = $1 for update', [blindIndex])).rows[0] as { id: string } | undefined;
   if (!found) return [];
   const active = (await client.query(
-    `select branch_id, number from tickets where customer_id = $1 and state in ('waiting', 'called', 'serving')`, [found.id])).rows[0] as { branch_id: string; number: string } | undefined;
+    'select branch_id, number from tickets where customer_id = $1 and state in (\'waiting\', \'called\', \'serving\')', [found.id])).rows[0] as { branch_id: string; number: string } | undefined;
   if (active) {
     throw new Refused('conflict', 'active_ticket_exists', `This person has ticket ${active.number} open at branch ${active.branch_id}. Finish or cancel it first, then erase.`,
       [], { number: active.number, branch: active.branch_id });

@@ -15,7 +15,7 @@ export async function saveWebhook(client: ClientBase, change: Of<'webhook'>): Pr
     [change.id, change.branch ?? null, change.types, change.active],
   );
   await client.query(
-    `insert into webhooks (id, url, secret) values ($1, $2, $3) on conflict (id) do update set url = excluded.url, secret = coalesce(nullif(excluded.secret, ''), webhooks.secret)`,
+    'insert into webhooks (id, url, secret) values ($1, $2, $3) on conflict (id) do update set url = excluded.url, secret = coalesce(nullif(excluded.secret, \'\'), webhooks.secret)',
     [change.id, change.url, change.secretCipher ?? ''],
   );
   return [{ type: 'BankFact', what: 'webhook-saved', subject: change.id, details: { active: change.active, types: change.types.join(' ') } }];
@@ -27,7 +27,7 @@ export async function saveWebhook(client: ClientBase, change: Of<'webhook'>): Pr
  */
 export async function linkContact(client: ClientBase, head: Head, contact: Of<'link'>['contact'], now: Instant): Promise<readonly Fact[]> {
   const { rowCount } = await client.query(
-    `insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active) values ($1, $2, $3, $4, $5, $6, $7, true) on conflict do nothing`,
+    'insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active) values ($1, $2, $3, $4, $5, $6, $7, true) on conflict do nothing',
     [contact.id, contact.consumer, contact.chain, head.branch, contact.ticket, Object.keys(contact.types), untils(contact.types)],
   );
   if (rowCount === 0) return [];

@@ -8,6 +8,6 @@ export async function branchesOfDeliveries(pool: Pool, ids: readonly string[]): 
 
 /** Age in milliseconds of the oldest delivery that is due, 0 when none is. */
 export async function oldestDue(pool: Pool, now: number): Promise<number> {
-  const { rows } = await pool.query({ name: 'oldest-due', text: `select min(due_at) as at from deliveries where state = 'open'`, values: [] });
+  const { rows } = await pool.query({ name: 'oldest-due', text: 'select min(due_at) as at from deliveries where state = \'open\'', values: [] });
   return rows[0].at === null ? 0 : Math.max(0, now - rows[0].at);
 }

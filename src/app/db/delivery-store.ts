@@ -51,7 +51,7 @@ export function createDeliveryStore(pool: Pool, clock: () => number): DeliverySt
       return { due: deliveries.filter((each) => !each.stale).map((each) => each.delivery), stale: deliveries.filter((each) => each.stale).map((each) => each.delivery) };
     },
     async nextDue(consumers) {
-      const { rows } = await pool.query({ name: 'next-due', text: `select min(greatest(due_at, coalesce(lease_until, 0))) as at from deliveries where state = 'open' and consumer = any($1)`, values: [consumers] });
+      const { rows } = await pool.query({ name: 'next-due', text: 'select min(greatest(due_at, coalesce(lease_until, 0))) as at from deliveries where state = \'open\' and consumer = any($1)', values: [consumers] });
       return rows[0]?.at ?? undefined;
     },
   };

@@ -13,13 +13,13 @@ import { advisorColumns, asJson, countColumns, ticketColumns } from './rows';
 export const FRONT = 8;
 
 const ticket = asJson(ticketColumns, 't');
-const none = `null::json`;
+const none = 'null::json';
 
 /** Parts of the one load statement. `$1` branch, `$2` the clock handed in or null; further parameters by need. */
 function statement(spec: LoadSpec, fronts: LoadSpec['fronts'], alerts: boolean, settings: BranchSettings) {
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value) + 3}`;
-  const ctes = [`clock as materialized (select coalesce($2::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint) as now)`];
+  const ctes = ['clock as materialized (select coalesce($2::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint) as now)'];
   const parts: Record<string, string> = { now: '(select now from clock)' };
 
   parts.counts = `(select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
@@ -62,7 +62,13 @@ function statement(spec: LoadSpec, fronts: LoadSpec['fronts'], alerts: boolean, 
       on conflict (blind_index) do nothing returning id)`);
     ctes.push(`renewed as (update customers set cipher = ${cipher} where id in (select id from found) and cipher is distinct from ${cipher})`);
     parts.customer = '(select json_build_object(\'id\', coalesce((select id from found), (select id from made))))';
-    parts.active = `(select ${ticket} from tickets t where t.branch_id = $1 and t.customer_id = (select id from found) and t.state in ('waiting', 'called', 'serving'))`;
+  }
+  if (spec.customer || spec.customerOf) {
+    const whose = spec.customer ? '(select id from found)' : `(select x.customer_id from tickets x where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
+    const active = `t.branch_id = $1 and t.customer_id = ${whose} and t.state in ('waiting', 'called', 'serving')`;
+    parts.active = `(select ${ticket} from tickets t where ${active})`;
+    parts.ahead = `(select (select count(*) from tickets o where o.branch_id = $1 and o.queue = t.queue and o.lane = t.lane and o.state = 'waiting'
+        and o.deferred_until is null and (o.due, o.seq) < (t.due, t.seq))::integer from tickets t where ${active})`;
   }
   parts.alerts = alerts ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)' : none;
   return { ctes, parts, values, param };
@@ -76,6 +82,7 @@ interface Row {
   readonly tickets: Ticket[] | null;
   readonly customer?: { readonly id: string | null } | null;
   readonly active?: Ticket | null;
+  readonly ahead?: number | null;
   readonly alerts: Alert[] | null;
   readonly earlier: { readonly fingerprint: string; readonly answer: string; readonly at: number } | null;
 }
@@ -116,6 +123,7 @@ export async function load(client: ClientBase, cache: ConfigCache, head: Head, s
     config: config?.config ?? emptyConfig,
     numbers: row.numbers ?? {},
     activeOfCustomer: row.active ?? undefined,
+    activeAhead: row.ahead ?? undefined,
     front: FRONT,
     seenAt: Object.fromEntries((row.advisors ?? []).filter((each) => each.seen !== null).map((each) => [each.advisor.id, each.seen as number])),
   };

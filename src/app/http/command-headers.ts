@@ -10,7 +10,10 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
  * expired or used for something else, and writing it belong to `run`, under the branch's lock.
  */
 export function idempotencyOf(
-  header: string | undefined, actor: Actor, asked: { readonly route: string; readonly path: string; readonly body: unknown }, fingerprint: (text: string) => string,
+  header: string | undefined,
+  actor: Actor,
+  asked: { readonly route: string; readonly path: string; readonly body: unknown },
+  fingerprint: (text: string) => string,
 ): Idempotency {
   if (header === undefined || header === '') {
     throw new HttpProblem(400, 'idempotency_key_required', 'Send an Idempotency-Key header with every command: a new UUID for a new command, the same one when you repeat it.',

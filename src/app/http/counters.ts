@@ -27,7 +27,9 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       command: true,
       body: b.callBody,
       answers: { 200: b.calledBody },
-      handle: async ({ params: { counter }, body, viewer, asked }) => called((await operations.callTicket(asked(), { advisor: staffOf(viewer), counter, ...body })).answer),
+      async handle({ params: { counter }, body, viewer, asked }) {
+        return called((await operations.callTicket(asked(), { advisor: staffOf(viewer), counter, ...body })).answer);
+      },
     }),
     route({
       method: 'PUT',
@@ -38,7 +40,7 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       command: true,
       body: b.advisorBody,
       answers: { 200: b.anything },
-      handle: async ({ params, body, viewer, asked }) => ok((await operations.setAdvisor(asked(), { advisor: staffOf(viewer), ...body })).answer),
+      handle: async ({ body, viewer, asked }) => ok((await operations.setAdvisor(asked(), { advisor: staffOf(viewer), ...body })).answer),
     }),
     route({
       method: 'GET',
