@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Vault } from '../ports';
 import { Keys, parseKeys, stretch } from './keys';
 
@@ -14,8 +14,8 @@ export const createVault = (text: string): Vault => vaultOf(stretch(parseKeys(te
 export function vaultOf(keys: Keys): Vault {
   const dataKeys = new Map(keys.data.map(({ id, key }) => [id, key]));
   const auditKeys = new Map(keys.audit.map(({ id, key }) => [id, key]));
-  const hmac = (key: Buffer, ...parts: readonly string[]) => parts.reduce((mac, part) => mac.update(part), createHmac('sha256', key)).digest();
-  const ticketKeyBy = (key: Buffer, ticket: string) => VERSION + hmac(key, ticket).subarray(0, 16).toString('base64url');
+  const hmac = (key: KeyObject, ...parts: readonly string[]) => parts.reduce((mac, part) => mac.update(part), createHmac('sha256', key)).digest();
+  const ticketKeyBy = (key: KeyObject, ticket: string) => VERSION + hmac(key, ticket).subarray(0, 16).toString('base64url');
 
   return {
     encrypt(plain, purpose) {
