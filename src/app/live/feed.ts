@@ -108,8 +108,9 @@ export class Feed {
     const { epoch, seq } = this.state;
     if (head.epoch !== epoch || head.seq < seqBefore) this.reload = true;
     else this.target = Math.max(this.target, head.seq);
-    // Also takes up what failed before.
-    if (this.reload || this.target > seq) this.work();
+    // Also takes up what failed before. A hint may be on its way: it gets the time that hints get.
+    if (this.reload) this.work();
+    else if (this.target > seq) this.workSoon();
   }
 
   private hearForeign(epoch: string) {
@@ -129,6 +130,7 @@ export class Feed {
     const seqBefore = this.now.seq;
     const [head] = await this.parts.reads.readHeads([this.branch]);
     if (head) this.headIs(head, seqBefore);
+    if (this.target > this.now.seq) this.work();
     return head;
   }
 
