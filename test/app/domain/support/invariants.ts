@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Branch, MINUTE } from './branch';
 import { isOnDuty } from '../../../../src/app/domain/advisor';
+import { businessDay } from '../../../../src/app/domain/day';
 import { Event, Fact } from '../../../../src/app/domain/events';
 import { tidyFloor } from '../../../../src/app/domain/floor';
 import { position, positions } from '../../../../src/app/domain/line';
@@ -111,11 +112,12 @@ export function advisorsFit({ whole }: Branch): void {
 }
 
 /** One active ticket per customer; numbers without repeat or gap per day and queue; the chain without gaps. */
-export function onceEach({ whole, events }: Branch): void {
+export function onceEach({ whole, events, config }: Branch): void {
   const tickets = Object.values(whole.tickets);
   const customers = tickets.flatMap((each) => (each.customer !== undefined && isActive(each.state) ? [each.customer] : []));
   expect(new Set(customers).size).toBe(customers.length);
   const given: Record<string, number[]> = {};
+  for (const { fact, at } of events) if (fact.type === 'TicketIssued') same(fact.day, businessDay(at, config.settings));
   for (const { fact } of events) if (fact.type === 'TicketIssued') (given[`${fact.day} ${fact.queue}`] ??= []).push(fact.n);
   for (const numbers of Object.values(given)) same(numbers, numbers.map((_n, index) => index + 1));
   same(events.map((each) => each.seq), events.map((_event, index) => index + 1));
