@@ -4,12 +4,29 @@ import { PASSWORD } from './bank';
 
 export interface Reply<T = Record<string, never>> { readonly status: number; readonly body: T; readonly headers: Readonly<Record<string, string | string[] | undefined>> }
 /** Answers are read by tests as they come: loosely. */
-export type Loose = Record<string, unknown> & { readonly ticket?: { readonly id: string; readonly number: string; readonly state: string }; readonly code?: string; readonly token?: string; readonly key?: string; readonly errors?: readonly { readonly field: string; readonly got: unknown; readonly wants: string }[] };
+export type Loose = Record<string, unknown> & {
+  readonly ticket?: { readonly id: string; readonly number: string; readonly state: string };
+  readonly code?: string;
+  readonly token?: string;
+  readonly key?: string;
+  readonly errors?: readonly { readonly field: string; readonly got: unknown; readonly wants: string }[];
+};
+
+export interface CallOptions {
+  readonly body?: unknown;
+  /** A bearer token, or a whole Authorization value. */
+  readonly token?: string;
+  /** The Idempotency-Key; commands get a fresh one unless told. */
+  readonly key?: string;
+  /** Sent as it is, instead of `body`. */
+  readonly raw?: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
-/** One request over a kept connection. `key` is the Idempotency-Key; commands get a fresh one unless told. */
-export function call(base: string, method: string, path: string, { body, token, key, raw, headers }: { readonly body?: unknown; readonly token?: string; readonly key?: string; readonly raw?: string | Buffer; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<Reply<Loose>> {
+/** One request over a kept connection. */
+export function call(base: string, method: string, path: string, { body, token, key, raw, headers }: CallOptions = {}): Promise<Reply<Loose>> {
   const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   return new Promise((resolve, reject) => {
     const outgoing = request(base + path, {

@@ -3,7 +3,16 @@ import { BranchConfig } from '../domain/state';
 import { BranchSettings, defaultSettings } from '../domain/settings';
 import { asJson, queueColumns } from './rows';
 
-export interface ConfigOf { readonly branch: { readonly id: string; readonly name: string }; readonly config: BranchConfig; readonly overrides: object; readonly settingsVersion: number; readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>; readonly staffQueues: Readonly<Record<string, readonly string[]>> }
+export interface ConfigOf {
+  readonly branch: { readonly id: string; readonly name: string };
+  readonly config: BranchConfig;
+  /** What the branch itself has set; the rest comes from the bank's defaults. */
+  readonly overrides: object;
+  readonly settingsVersion: number;
+  readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
+  /** Queues by staff id, as configured. */
+  readonly staffQueues: Readonly<Record<string, readonly string[]>>;
+}
 
 const sql = `
   select b.id, b.name,

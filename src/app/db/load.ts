@@ -64,8 +64,8 @@ function statement(spec: LoadSpec, fronts: LoadSpec['fronts'], alerts: boolean, 
     parts.customer = '(select json_build_object(\'id\', coalesce((select id from found), (select id from made))))';
   }
   if (spec.customer || spec.customerOf) {
-    const whose = spec.customer ? '(select id from found)' : `(select x.customer_id from tickets x where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
-    const active = `t.branch_id = $1 and t.customer_id = ${whose} and t.state in ('waiting', 'called', 'serving')`;
+    const person = spec.customer ? '(select id from found)' : `(select x.customer_id from tickets x where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
+    const active = `t.branch_id = $1 and t.customer_id = ${person} and t.state in ('waiting', 'called', 'serving')`;
     parts.active = `(select ${ticket} from tickets t where ${active})`;
     parts.ahead = `(select (select count(*) from tickets o where o.branch_id = $1 and o.queue = t.queue and o.lane = t.lane and o.state = 'waiting'
         and o.deferred_until is null and (o.due, o.seq) < (t.due, t.seq))::integer from tickets t where ${active})`;

@@ -1,4 +1,4 @@
-import { Actor, DeviceKind, Role } from '../domain/actor';
+import { Actor, DeviceKind } from '../domain/actor';
 import { Event } from '../domain/events';
 import { QueueConfig } from '../domain/queue';
 import { BranchSettings } from '../domain/settings';
@@ -81,7 +81,7 @@ export interface Operations {
   saveCounter(asked: Asked, input: { readonly id: string; readonly label: string }): Promise<void>;
   listStaff(): Promise<readonly (Staff & { readonly queues: Readonly<Record<string, readonly string[]>> })[]>;
   /** `queues` per branch for advisors; `passwordHash` only when the password changes. */
-  saveStaff(actor: Actor, input: { readonly id: string; readonly username: string; readonly firstName: string; readonly role: Role; readonly branches: readonly string[] | 'all'; readonly active: boolean; readonly queues: Readonly<Record<string, readonly string[]>>; readonly passwordHash?: string }): Promise<void>;
+  saveStaff(actor: Actor, input: Staff & { readonly queues: Readonly<Record<string, readonly string[]>>; readonly passwordHash?: string }): Promise<void>;
   listDevices(branch?: string): Promise<readonly Json[]>;
   /** A new device and its enrolment code, shown once. `code` fixes it (demo bank), `reusable` keeps it. */
   saveDevice(actor: Actor, input: { readonly id: string; readonly kind: DeviceKind; readonly branch: string; readonly label: string; readonly codeHash?: string; readonly reusable?: boolean; readonly codeExpiresAt?: Instant; readonly revoked?: boolean }): Promise<void>;

@@ -21,6 +21,18 @@ export interface Parts {
   readonly instance: string;
 }
 
+/** A branch and what time may have to do in it: `db/read-due.ts` says what each member means. */
+export interface DueBranch {
+  readonly branch: string;
+  readonly seq: number;
+  readonly day: string;
+  readonly configVersion: number;
+  readonly deferral: boolean;
+  readonly calledAt: Instant | null;
+  readonly seenAt: Instant | null;
+  readonly redue: readonly string[];
+}
+
 export interface Store {
   ticketById(branch: string, id: string): Promise<Ticket | undefined>;
   ticketByNumber(branch: string, queue: string, n: number): Promise<Ticket | undefined>;
@@ -42,12 +54,15 @@ export interface Store {
     readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
   } | undefined>;
   branchesOfDeliveries(ids: readonly string[]): Promise<Readonly<Record<string, string>>>;
-  dueBranches(now: Instant): Promise<readonly { readonly branch: string; readonly seq: number; readonly day: string; readonly configVersion: number; readonly deferral: boolean; readonly calledAt: Instant | null; readonly seenAt: Instant | null; readonly redue: readonly string[] }[]>;
+  dueBranches(now: Instant): Promise<readonly DueBranch[]>;
   /** A branch's configuration as of that version. */
   configOf(branch: string, version: number): Promise<BranchConfig>;
   consolesHeardAt(): Promise<Instant | undefined>;
   sayConsoles(consoles: readonly { readonly branch: string; readonly advisor: string }[], now: Instant): Promise<void>;
-  measureBranch(branch: string, now: Instant): Promise<{ readonly messages: { readonly failed: number; readonly total: number }; readonly estimates: readonly { readonly queue: string; readonly share: number | null; readonly tickets: number }[] }>;
+  measureBranch(branch: string, now: Instant): Promise<{
+    readonly messages: { readonly failed: number; readonly total: number };
+    readonly estimates: readonly { readonly queue: string; readonly share: number | null; readonly tickets: number }[];
+  }>;
   forgetOld(now: Instant): Promise<void>;
   takeLease(name: string, seconds: number): Promise<boolean>;
   dropLease(name: string): Promise<void>;
