@@ -33,9 +33,8 @@ export interface ServeOptions { readonly environment: LocalEnvironment; readonly
 export async function serveApp({ environment, servers, keys, port }: ServeOptions): Promise<RunningApp> {
   const config = readConfig({
     ...environment.all,
+    ...servers.variables,
     [ENV.PORT]: String(port),
-    [ENV.DATABASE_URL]: servers.databaseUrl,
-    [ENV.REDIS_URL]: servers.redisUrl,
     [ENV.DATA_KEYS]: keys,
     [ENV.LOG_LEVEL]: environment.all[ENV.LOG_LEVEL] || 'warn', // a terminal, not a collector
   });

@@ -8,6 +8,8 @@ export interface LocalEnvironment {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly dataKeys: string | undefined;
+  /** Empty = Telegram off. */
+  readonly telegramToken: string | undefined;
   /** Whether npm runs us. */
   readonly fromNpm: boolean;
   /** All of it, for a child that runs the app or a package manager. */
@@ -21,6 +23,7 @@ export function localEnvironment(from: NodeJS.ProcessEnv = process.env): LocalEn
     databaseUrl: from[ENV.DATABASE_URL] || undefined,
     redisUrl: from[ENV.REDIS_URL] || undefined,
     dataKeys: from[ENV.DATA_KEYS] || undefined,
+    telegramToken: from[ENV.TELEGRAM_BOT_TOKEN],
     fromNpm: from.npm_lifecycle_event !== undefined,
     all: from,
   };

@@ -1,18 +1,21 @@
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DATABASE } from '../contract';
+import { DATABASE, ENV } from '../contract';
 import { LocalEnvironment } from './environment';
 import { lockFolder } from './folder-lock';
+import { startPhone } from './phone';
 import { startPostgres } from './postgres';
 import { recoverOrphan } from './postgres-orphan';
 import { Problem } from './problem';
-import { isErrno } from './processes';
+import { isErrno, messageOf } from './processes';
 import { endOrphans, startValkey } from './valkey';
 
 export interface Servers {
   readonly databaseUrl: string;
-  /** Absent: the app runs on its in-memory bus. */
-  readonly redisUrl: string | undefined;
+  /** What the app is told of them, by the names of its environment. Without `REDIS_URL` it runs on its in-memory bus. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Page of phones, where Telegram is the local Bot API. */
+  readonly phoneUrl: string | undefined;
   readonly warnings: readonly string[];
   /** Ends what was started here, and nothing else. */
   stop(): Promise<void>;
@@ -21,17 +24,26 @@ export interface Servers {
 /** In npm start's folder while it runs: the addresses of its servers as shell lines. */
 export const ENV_FILE = 'env';
 
-/** PostgreSQL and Valkey of the environment where it names them; else our own, in `folder`. */
+/** PostgreSQL, Valkey and Telegram of the environment where it names them; else our own, in `folder`. */
 export async function startServers(folder: string, environment: LocalEnvironment): Promise<Servers> {
-  const [database, cache] = await Promise.allSettled([ourDatabase(folder, environment), ourCache(folder, environment)]);
+  const starting = [ourDatabase(folder, environment), ourCache(folder, environment), ourPhone(environment)];
+  const settled = await Promise.allSettled(starting);
   const stop = async () => {
-    await Promise.all([database, cache].map((one) => one.status === 'fulfilled' ? one.value.stop() : undefined));
+    await Promise.all(settled.map((one) => one.status === 'fulfilled' ? one.value.stop() : undefined));
   };
-  if (database.status === 'rejected' || cache.status === 'rejected') {
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed) {
     await stop();
-    throw (database.status === 'rejected' ? database : cache as PromiseRejectedResult).reason;
+    throw failed.reason;
   }
-  return { databaseUrl: database.value.url, redisUrl: cache.value.url, warnings: cache.value.warnings, stop };
+  const [database, cache, phone] = await Promise.all(starting);
+  return {
+    databaseUrl: database.variables[ENV.DATABASE_URL],
+    variables: { ...database.variables, ...cache.variables, ...phone.variables },
+    phoneUrl: phone.url,
+    warnings: [...cache.warnings, ...phone.warnings],
+    stop,
+  };
 }
 
 /** Whether an earlier run made data here. */
@@ -62,23 +74,36 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-interface Server { readonly url: string | undefined; readonly warnings: readonly string[]; stop(): Promise<void> }
-const theirs = { warnings: [], stop: async () => undefined };
+interface Server { readonly url?: string; readonly variables: Readonly<Record<string, string>>; readonly warnings: readonly string[]; stop(): Promise<void> }
 
-async function ourDatabase(folder: string, environment: LocalEnvironment): Promise<Server & { readonly url: string }> {
-  if (environment.databaseUrl) return { url: environment.databaseUrl, ...theirs };
+const theirs = (variables: Readonly<Record<string, string>>): Server => ({ variables, warnings: [], stop: async () => undefined });
+const missing = (warning: string): Server => ({ variables: {}, warnings: [warning], stop: async () => undefined });
+
+async function ourDatabase(folder: string, environment: LocalEnvironment): Promise<Server> {
+  if (environment.databaseUrl) return theirs({ [ENV.DATABASE_URL]: environment.databaseUrl });
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   await postgres.ensureDatabase(DATABASE.name);
-  return { url: postgres.url(DATABASE.name), warnings: [], stop: () => postgres.stop() };
+  return { variables: { [ENV.DATABASE_URL]: postgres.url(DATABASE.name) }, warnings: [], stop: () => postgres.stop() };
 }
 
 async function ourCache(folder: string, environment: LocalEnvironment): Promise<Server> {
-  if (environment.redisUrl) return { url: environment.redisUrl, ...theirs };
+  if (environment.redisUrl) return theirs({ [ENV.REDIS_URL]: environment.redisUrl });
   try {
     const valkey = await startValkey({ folder: join(folder, 'valkey'), binFolder: join(folder, 'bin') });
-    return { url: valkey.url, warnings: [], stop: () => valkey.stop() };
+    return { variables: { [ENV.REDIS_URL]: valkey.url }, warnings: [], stop: () => valkey.stop() };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { url: undefined, warnings: [`${error.message} The app runs on its in-memory bus: enough for one instance.`], stop: async () => undefined };
+    return missing(`${error.message} The app runs on its in-memory bus: enough for one instance.`);
+  }
+}
+
+/** Real Telegram where a token says so; a token set to nothing turns it off, as in the deployed app. A second instance shares the first's by its variables. */
+async function ourPhone(environment: LocalEnvironment): Promise<Server> {
+  if (environment.telegramToken !== undefined || environment.databaseUrl) return theirs({});
+  try {
+    const phone = await startPhone(environment);
+    return { url: phone.url, variables: phone.variables, warnings: [], stop: () => phone.stop() };
+  } catch (error) {
+    return missing(`${messageOf(error)} Telegram is off.`);
   }
 }

@@ -3,7 +3,6 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ConfigError } from '../app/config';
-import { ENV } from '../contract';
 import { announcement } from './announce';
 import { RunningApp, serveApp } from './app';
 import { buildApp } from './build/build';
@@ -32,7 +31,7 @@ async function start(options: StartOptions, environment: LocalEnvironment, endin
 
   const app = await begin(serveApp({ environment, servers, keys, port }), ending);
   if (own) await noteServers(options.folder, servers, ending);
-  process.stdout.write(announcement(app, { folder: options.folder, own }));
+  process.stdout.write(announcement(app, { folder: options.folder, own, phoneUrl: servers.phoneUrl }));
 }
 
 /** Waits for both even when one fails: what is still starting must be known before it can be ended. */
@@ -86,7 +85,7 @@ async function takeFolder({ folder }: StartOptions, ending: Ending, port: number
 /** For a second instance, and for psql: the addresses of our servers, with their passwords, for the owner's eyes only. */
 async function noteServers(folder: string, servers: Servers, ending: Ending): Promise<void> {
   const file = join(folder, ENV_FILE);
-  const lines = [`export ${ENV.DATABASE_URL}='${servers.databaseUrl}'`, ...servers.redisUrl ? [`export ${ENV.REDIS_URL}='${servers.redisUrl}'`] : []];
+  const lines = Object.entries(servers.variables).map(([name, value]) => `export ${name}='${value}'`);
   await rm(file, { force: true });
   await writeFile(file, lines.join('\n') + '\n', { mode: 0o600 });
   ending.add(() => rm(file, { force: true }));
