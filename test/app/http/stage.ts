@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { App, AppOptions, createApp } from '../../../src/app/create-app';
+import { createLog } from '../../../src/app/log';
+import { newKeys } from '../../../src/app/vault/keys';
+import { DEMO_PASSWORD } from '../../../src/local/demo/bank';
+import { seedDemoBank } from '../../../src/local/demo/seed';
+import { createDatabase } from '../../support/database';
+
+/** An answer of the app; `body` is undefined where there is none, or it is no JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly type: string;
+  readonly text: string;
+  // A test says what it expects of it.
+  readonly body: Record<string, never> & { readonly code?: string; readonly errors?: readonly { readonly field: string; readonly got: unknown; readonly wants: string }[] };
+}
+
+export interface Ask {
+  /** `Bearer …` or `Ticket …`. */
+  readonly as?: string;
+  readonly body?: unknown;
+  /** The body as it is. */
+  readonly raw?: string | Uint8Array;
+  /** Null leaves the key out; a command gets a fresh one unless told. */
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Stage {
+  readonly app: App;
+  readonly databaseUrl: string;
+  /** Lines logged so far. */
+  readonly logged: readonly string[];
+  ask(method: string, path: string, ask?: Ask): Promise<Answer>;
+  /** A session's token, as `Authorization`. One per person. */
+  staff(username: string): Promise<string>;
+  device(code: string): Promise<string>;
+  /** A ticket issued by kiosk 1: its id, number and `Authorization`. */
+  ticket(body?: object): Promise<{ readonly id: string; readonly number: string; readonly as: string; readonly key: string }>;
+  close(): Promise<void>;
+}
+
+/** The real app with the demo bank, on a database of its own. The sweep does not step. */
+export async function openStage(options: Partial<AppOptions> = {}): Promise<Stage> {
+  const database = await createDatabase();
+  const logged: string[] = [];
+  const app = await createApp({
+    database: { url: database.url },
+    dataKeys: newKeys(),
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'test',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('debug', 'test', { write: (line) => { logged.push(line); } }),
+    ...options,
+  });
+  await seedDemoBank(app.operations);
+  const tokens = new Map<string, Promise<string>>();
+  const once = (name: string, get: () => Promise<string>) => {
+    if (!tokens.has(name)) tokens.set(name, get());
+    return tokens.get(name)!;
+  };
+
+  const ask = async (method: string, path: string, { as, body, raw, key, headers }: Ask = {}): Promise<Answer> => {
+    const given = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(app.url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(as ? { Authorization: as } : {}),
+        ...(given === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(method === 'GET' || key === null ? {} : { 'Idempotency-Key': key ?? randomUUID() }),
+        ...headers,
+      },
+      body: given as string | undefined,
+    });
+    const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    return { status: response.status, headers: response.headers, type, text, body: /json/.test(type) ? JSON.parse(text) : undefined };
+  };
+  const must = async (answer: Promise<Answer>, status: number) => {
+    const got = await answer;
+    if (got.status !== status) throw new Error(`expected ${status}, got ${got.status}: ${got.text}`);
+    return got.body as unknown as Record<string, unknown>;
+  };
+
+  return {
+    app,
+    databaseUrl: database.url,
+    logged,
+    ask,
+    staff: (username) => once(username, async () => `Bearer ${String((await must(ask('POST', '/api/sessions', { body: { username, password: DEMO_PASSWORD } }), 201)).token)}`),
+    device: (code) => once(code, async () => `Bearer ${String((await must(ask('POST', '/api/devices/enrol', { body: { code } }), 201)).token)}`),
+    async ticket(body = { queue: 'caja' }) {
+      const issued = await must(ask('POST', '/api/branches/1/tickets', { as: await this.device('kiosk-1'), body }), 201);
+      const { id, number } = issued.ticket as { id: string; number: string };
+      return { id, number, key: String(issued.key), as: `Ticket ${String(issued.key)}` };
+    },
+    async close() {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
