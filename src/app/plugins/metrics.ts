@@ -120,14 +120,14 @@ export function createMetrics(options: MetricsOptions): Metrics {
   };
 }
 
-/** One line of embedded metric format. Names and namespace are those of contract.ts, which alarms and dashboards read. */
+/** One line of embedded metric format, with its end. Names and namespace are those of contract.ts, which alarms and dashboards read. */
 function emf(timestamp: Instant, values: Readonly<Record<string, number | readonly number[]>>): string {
   const names = Object.keys(values) as MetricName[];
-  return JSON.stringify({
+  return `${JSON.stringify({
     _aws: {
       Timestamp: timestamp,
       CloudWatchMetrics: [{ Namespace: METRIC_NAMESPACE, Dimensions: [[]], Metrics: names.map((name) => ({ Name: METRICS[name], Unit: UNITS[name] })) }],
     },
     ...Object.fromEntries(names.map((name) => [METRICS[name], values[name]])),
-  });
+  })}\n`;
 }

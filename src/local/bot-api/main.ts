@@ -25,7 +25,7 @@ server.listen(Number(values.port), '127.0.0.1', () => {
 });
 
 const end = () => {
-  server.close();
+  server.close(() => process.exit(0));
   server.closeAllConnections();
 };
 process.on('SIGTERM', end);

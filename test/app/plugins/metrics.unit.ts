@@ -25,7 +25,7 @@ function setUp(gauges: MetricsOptions['gauges'] = {}) {
   const lines: string[] = [];
   const metrics = createMetrics({ write: (line) => lines.push(line), clock: () => at, gauges });
   const hear = (...facts: Fact[]) => facts.forEach((fact) => metrics.here!.hear({ branch: '1', seq: 1, at, actor: { kind: 'system', id: 'sweep' }, fact } as Event));
-  return { metrics, hear, lines, parsed: () => lines.map((line) => JSON.parse(line)) };
+  return { metrics, hear, parsed: () => lines.join('').trimEnd().split('\n').map((line) => JSON.parse(line)) };
 }
 
 test('one line a flush, as CloudWatch reads it: every name in the list is a member, and none else', async () => {
@@ -37,8 +37,15 @@ test('one line a flush, as CloudWatch reads it: every name in the list is a memb
   expect(parsed()).toHaveLength(1);
   const [{ _aws, ...values }] = parsed();
   expect(values).toEqual({
-    TicketsIssued: 0, TicketsCalled: 2, TicketsLost: 3, WaitSeconds: [90, 30.5],
-    DeliveriesFailed: 1, LockTimeouts: 2, ServerErrors: 1, OpenSockets: 7, DeliveryAgeSeconds: 1.5,
+    TicketsIssued: 0,
+    TicketsCalled: 2,
+    TicketsLost: 3,
+    WaitSeconds: [90, 30.5],
+    DeliveriesFailed: 1,
+    LockTimeouts: 2,
+    ServerErrors: 1,
+    OpenSockets: 7,
+    DeliveryAgeSeconds: 1.5,
   });
   expect(_aws.Timestamp).toBe(at);
   expect(_aws.CloudWatchMetrics).toEqual([{ Namespace: 'Ticketero', Dimensions: [[]], Metrics: expect.any(Array) }]);

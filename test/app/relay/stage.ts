@@ -80,7 +80,10 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
     reads,
     vault,
     limit: createLimiter(undefined),
-    leases: { take: (lease, seconds) => takeLease(database.pools.sweep, lease, instance, seconds), drop: (lease) => dropLease(database.pools.sweep, lease, instance) },
+    leases: {
+      take: (lease, seconds) => takeLease(database.pools.sweep, lease, instance, seconds),
+      drop: (lease) => dropLease(database.pools.sweep, lease, instance),
+    },
     staff: (id) => staffById(database.models, id),
     clock: Date.now,
     log: silent,
@@ -89,7 +92,7 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
   for (const plugin of plugins) await plugin.start?.(host(plugin.name));
   const record = recordDeliveries(parts);
   relay = createRelay({
-    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] => (once ? [{ name, timeoutMs: once.timeoutMs, send: (delivery, signal) => once.send(delivery, signal) }] : [])),
+    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] => (once ? [{ name, ...once }] : [])),
     store: createDeliveryStore(database.pools.relay, Date.now),
     record,
     clock: Date.now,
@@ -115,9 +118,10 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
       }
       for (const id of ['1', '2', '3']) {
         await change('1', { kind: 'counter', counter: { id, label: id } });
+        const firstName = ['Camila', 'José <b>', 'Ana'][Number(id) - 1];
         await change('bank', {
           kind: 'staff',
-          staff: { id: `advisor-${id}`, username: `advisor-${id}`, firstName: ['Camila', 'José <b>', 'Ana'][Number(id) - 1], role: 'advisor', branches: ['1'], active: true },
+          staff: { id: `advisor-${id}`, username: `advisor-${id}`, firstName, role: 'advisor', branches: ['1'], active: true },
           queues: { 1: ['caja', 'empresas'] },
           passwordHash: 'x',
         });

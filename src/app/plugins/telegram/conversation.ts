@@ -49,7 +49,8 @@ async function start(host: PluginHost, tokens: StartTokens, chat: Chat, token: s
 }
 
 /** Where each ticket stands now, in its own language. */
-const tell = (host: PluginHost, contacts: readonly Contact[]) => Promise.all(contacts.slice(0, TOLD).map(async (contact) => card(await aboutOf(host, contact))));
+const tell = (host: PluginHost, contacts: readonly Contact[]) =>
+  Promise.all(contacts.slice(0, TOLD).map(async (contact) => card(await aboutOf(host, contact))));
 
 async function answer(host: PluginHost, chat: Chat, intent: Intent, words: string | undefined): Promise<readonly Rendered[]> {
   const { say } = chat.words;

@@ -25,13 +25,15 @@ export interface StartTokens {
 export function createStartTokens(store: PluginHost['store'], log: Log): StartTokens {
   let gathered: { key: string; value: { branch: string; ticket: string } }[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<unknown> = Promise.resolve();
 
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     const entries = gathered;
     gathered = [];
-    if (entries.length) await store.putAll(entries, SECONDS);
+    if (entries.length) writing = Promise.all([writing, store.putAll(entries, SECONDS)]);
+    await writing;
   }
 
   return {
@@ -46,6 +48,8 @@ export function createStartTokens(store: PluginHost['store'], log: Log): StartTo
     },
     async take(token, chat) {
       if (!/^[\w-]{22}$/.test(token)) return undefined;
+      // one that was minted here a moment ago may still be on its way
+      await flush();
       const found = await store.get(keyOf(token));
       if (!found) return undefined;
       const { branch, ticket, chat: owner } = found.value as unknown as Kept;

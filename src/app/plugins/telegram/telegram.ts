@@ -23,6 +23,8 @@ interface Running {
 export function createTelegram(options: TelegramOptions): Plugin {
   const api: Api = createApi({ token: options.token, root: options.apiRoot, callMs: options.callMs });
   let running: Running | undefined;
+  // the relay may have rows in hand before plugins are started: they wait
+  const started = Promise.withResolvers<Running>();
   let singles: { stop(): Promise<void> }[] = [];
 
   /** Made once, by whichever of `routes` and `start` is called first. */
@@ -36,10 +38,6 @@ export function createTelegram(options: TelegramOptions): Plugin {
     running = { outgoing, tokens, names, updates: createUpdates(host, options.token, bot, () => names.me()) };
     return running;
   }
-  const mustRun = () => {
-    if (!running) throw new Error('Telegram was asked before it was started');
-    return running;
-  };
 
   return {
     name: 'telegram',
@@ -47,7 +45,7 @@ export function createTelegram(options: TelegramOptions): Plugin {
       types: TYPES,
       // a turn in the line of the pace, then the call
       timeoutMs: (options.callMs ?? CALL_MS) + 7_000,
-      send: (delivery, signal) => mustRun().outgoing(delivery, signal),
+      send: async (delivery, signal) => (await started.promise).outgoing(delivery, signal),
     },
     routes: (host) => (options.webhookSecret ? [webhookRoute(options.webhookSecret, (update) => run(host).updates.handle(update))] : []),
     async link(branch, ticket) {
@@ -56,6 +54,7 @@ export function createTelegram(options: TelegramOptions): Plugin {
     },
     async start(host) {
       const { names, updates } = run(host);
+      started.resolve(running!);
       names.learn();
       const { webhookSecret } = options;
       singles = [

@@ -1,4 +1,5 @@
 import type { Update, UserFromGetMe } from 'telegraf/types';
+import { z } from 'zod';
 import { pause } from './pause';
 import { botIdOf } from './settings';
 import { PluginHost } from '../../plugin';
@@ -40,7 +41,9 @@ export function createUpdates(host: PluginHost, token: string, bot: (update: Upd
     handle: once,
     /** In order within a chat, side by side between chats. */
     async handleAll(updates: readonly Update[]): Promise<void> {
-      const chats = Map.groupBy(updates, chatOf);
+      const good = updates.filter(isUpdate);
+      if (good.length < updates.length) host.log.warn({ updates: updates.length - good.length }, 'updates that are none were dropped');
+      const chats = Map.groupBy(good, chatOf);
       await Promise.all([...chats.values()].map(async (mine) => {
         for (const update of mine) {
           for (let tries = 1; await once(update) === 'failed' && tries < 3; tries += 1) await pause(500 * tries);
@@ -49,6 +52,20 @@ export function createUpdates(host: PluginHost, token: string, bot: (update: Upd
     },
   };
 }
+
+const chat = z.looseObject({ chat: z.looseObject({ id: z.number(), type: z.string() }) });
+/** As much of an update as is relied upon; what Telegram adds is let through. */
+const shape = z.looseObject({
+  update_id: z.number(),
+  message: chat.extend({ message_id: z.number(), from: z.looseObject({ id: z.number() }).optional(), text: z.string().optional() }).optional(),
+  callback_query: z.looseObject({
+    id: z.string(), from: z.looseObject({ id: z.number() }), message: chat.extend({ message_id: z.number() }).optional(), data: z.string().optional(),
+  }).optional(),
+  my_chat_member: chat.extend({ new_chat_member: z.looseObject({ status: z.string() }) }).optional(),
+});
+
+/** An update that is one; anything else would fail again however often it came. */
+export const isUpdate = (value: unknown): value is Update => shape.safeParse(value).success;
 
 const chatOf = (update: Update): number | undefined => {
   if ('message' in update) return update.message.chat.id;

@@ -3,7 +3,7 @@ import type { Update } from 'telegraf/types';
 import { Api, ApiError } from './api';
 import { pause } from './pause';
 import { ALLOWED_UPDATES, sha256, webhookPath, webhookToken } from './settings';
-import { Handled } from './updates';
+import { Handled, isUpdate } from './updates';
 import { PluginRoute } from '../../plugin';
 import { Log } from '../../ports';
 
@@ -33,7 +33,7 @@ export function webhookRoute(secret: string, handle: (update: Update) => Promise
 function parsed(body: Buffer): Update | undefined {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null && Number.isInteger((value as { update_id?: unknown }).update_id) ? value as Update : undefined;
+    return isUpdate(value) ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -19,10 +19,11 @@ export function payloadOf({ event }: Delivery): string {
 /** Tells registered endpoints of events, by the rules of Standard Webhooks: stable id, time and signature in headers. */
 export function createWebhooks(options: WebhooksOptions = {}): Plugin {
   const { post, close } = createPost(options);
-  let host: PluginHost | undefined;
+  // the relay may have rows in hand before plugins are started: they wait
+  const started = Promise.withResolvers<PluginHost>();
 
   async function send(delivery: Delivery, signal: AbortSignal): Promise<SendResult> {
-    if (!host) throw new Error('webhooks were asked to send before they were started');
+    const host = await started.promise;
     const endpoint = await host.endpoint(delivery.subscription);
     if (!endpoint) return { outcome: 'superseded', reason: 'the endpoint was removed' };
     const key = keyOf(endpoint.secret);
@@ -40,7 +41,7 @@ export function createWebhooks(options: WebhooksOptions = {}): Plugin {
   return {
     name: 'webhooks',
     once: { types: {}, timeoutMs: options.timeoutMs ?? 10_000, send },
-    async start(given) { host = given; },
+    async start(host) { started.resolve(host); },
     async stop() { close(); },
   };
 }
