@@ -5,6 +5,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EdgeGuard } from './edge-guard';
+import { Phase } from './phase';
 import { phaseProblems } from './phase-problems';
 import { TicketApp } from './ticket-app';
 import { TicketBackup } from './ticket-backup';
@@ -60,9 +61,12 @@ export class Ticketero extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketeroProps) {
     super(scope, id);
-    const { phase, domainName, removalPolicy, logRetention } = props;
+    const { domainName, removalPolicy, logRetention } = props;
+    const wrongSizes = phaseProblems(props.phase);
+    // Parts throw on the first impossible size; with a sound phase in its place every mistake is reported together.
+    const phase = wrongSizes.length > 0 ? Phase.PILOT : props.phase;
     const app = props.app ?? TicketApp.bundled();
-    this.node.addValidation({ validate: () => [...phaseProblems(phase), ...(domainName?.problems() ?? []), ...this.placeProblems(props)] });
+    this.node.addValidation({ validate: () => [...wrongSizes, ...(domainName?.problems() ?? []), ...this.placeProblems(props)] });
 
     this.key = new TicketKey(this, 'Key', { encryptionKey: props.encryptionKey, removalPolicy });
     const encryptionKey = this.key.key;

@@ -10,6 +10,6 @@ export class EdgeGuardStack extends Stack {
 
   public constructor(scope: Construct, id: string, settings: Settings, props: StackProps = {}) {
     super(scope, id, { description: 'Ticketero: firewall and certificate of CloudFront, which takes them from us-east-1', ...props, env: { ...props.env, region: 'us-east-1' } });
-    this.guard = new EdgeGuard(this, 'EdgeGuard', { domainName: domainName(this, settings), allowedCountries: allowedCountries(settings), staffCidrs: settings.staffCidrs });
+    this.guard = new EdgeGuard(this, 'EdgeGuard', { domainName: domainName(this, settings), allowedCountries: allowedCountries(settings), staffCidrs: settings.staffCidrs, viewerRateLimit: settings.viewerRateLimit });
   }
 }

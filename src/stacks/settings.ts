@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Egress } from '../constructs/egress';
 import { Phase } from '../constructs/phase';
 
 /** What a deploy of the ready-made app is told with `-c name=value` or in cdk.json. */
@@ -19,6 +20,13 @@ export interface Settings {
   readonly originPrefixList?: string;
   readonly restoredFrom?: string;
   readonly removal: 'retain' | 'destroy';
+  readonly egress?: Egress;
+  readonly originSecretVersions?: string[];
+  readonly execAccess?: boolean;
+  readonly viewerRateLimit?: number;
+  readonly issueRateLimit?: number;
+  readonly backupRetentionDays?: number;
+  readonly backupCopyTo?: string;
 }
 
 /** One setting: what it means, and how its text is read. A reader throws an Error whose message says what it wants. */
@@ -42,6 +50,14 @@ const list = (help: string, pattern: RegExp, example: string): Setting<string[]>
     const wrong = parts.filter((part) => !pattern.test(part));
     if (wrong.length > 0) throw new Error(`"${wrong.join('", "')}" cannot be read; give a list as ${example}`);
     return parts;
+  },
+});
+
+const number = (help: string): Setting<number> => ({
+  help,
+  read: (value) => {
+    if (!/^\d+$/.test(value)) throw new Error('give a whole number');
+    return Number(value);
   },
 });
 
@@ -81,6 +97,26 @@ export const settings = {
       return value;
     },
   },
+  egress: {
+    help: 'instance or gateway, with a number of them after a colon as gateway:3 (the phase\'s)',
+    read: (value: string): Egress => {
+      const [, kind, count = '1'] = /^(instance|gateway)(?::([123]))?$/.exec(value) ?? [];
+      if (kind === undefined) throw new Error('give instance or gateway, as gateway:3');
+      return kind === 'instance' ? Egress.natInstance({ count: Number(count) }) : Egress.natGateway({ count: Number(count) });
+    },
+  },
+  originSecretVersions: list('versions of the origin secret that are accepted, newest first, while it is rotated', /^[A-Za-z0-9-]{32,64}$/, 'two version ids'),
+  execAccess: {
+    help: 'yes lets administrators open a recorded shell in a task (no)',
+    read: (value: string): boolean => {
+      if (value !== 'yes' && value !== 'no') throw new Error('give yes or no');
+      return value === 'yes';
+    },
+  },
+  viewerRateLimit: number('most requests in five minutes from one address (2000); a branch shares one'),
+  issueRateLimit: number('most tickets in five minutes from one address (100)'),
+  backupRetentionDays: number('how far back the database can be restored to a second, days, 1 to 35 (14)'),
+  backupCopyTo: text('ARN of a backup vault in another region', /^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/, 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero'),
 };
 
 type Name = keyof typeof settings;
@@ -89,7 +125,7 @@ type Name = keyof typeof settings;
 export class SettingsError extends Error {
   public constructor(public readonly problems: readonly string[]) {
     super(`The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n\n`
-      + `Settings (-c name=value, or "context" in cdk.json):\n${Object.entries(settings).map(([name, { help }]) => `  ${name.padEnd(18)} ${help}`).join('\n')}`);
+      + `Settings (-c name=value, or "context" in cdk.json):\n${Object.entries(settings).map(([name, { help }]) => `  ${name.padEnd(20)} ${help}`).join('\n')}`);
     this.name = 'SettingsError';
   }
 }

@@ -1,4 +1,5 @@
 import { CrossStackReferences, ReferenceStrength, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
+import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
@@ -38,6 +39,13 @@ export abstract class TicketeroStack extends Stack {
       alarmEmail: settings.alarmEmail,
       originPrefixList: settings.originPrefixList,
       restoredFrom: settings.restoredFrom,
+      egress: settings.egress,
+      originSecretVersions: settings.originSecretVersions,
+      execAccess: settings.execAccess,
+      viewerRateLimit: settings.viewerRateLimit,
+      issueRateLimit: settings.issueRateLimit,
+      backupRetentionDays: settings.backupRetentionDays,
+      backupCopyTo: settings.backupCopyTo ? BackupVault.fromBackupVaultArn(this, 'BackupCopy', settings.backupCopyTo) : undefined,
       removalPolicy: settings.removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
   }

@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { DomainName } from '../../src/constructs/domain-name';
+import { Phase } from '../../src/constructs/phase';
+import { TicketApp } from '../../src/constructs/ticket-app';
+import { Ticketero } from '../../src/constructs/ticketero';
+import { TicketeroProps } from '../../src/constructs/ticketero-props';
+import { makeApp } from '../../src/stacks/make-app';
+
+/** The domain of nobody, as `npm run synth:pilot` uses it. */
+export const exampleDomain = { domain: 'turnos.example.com', zone: 'example.com', zoneId: 'Z0123456789EXAMPLE' };
+
+/** The bundled app where it was built, else a folder of the same shape: a template does not depend on what is in it. */
+export function anyApp(): TicketApp {
+  if (existsSync(join(__dirname, '..', '..', 'assets', 'app', 'Dockerfile'))) return TicketApp.bundled();
+  const folder = mkdtempSync(join(tmpdir(), 'ticketero-app-'));
+  writeFileSync(join(folder, 'Dockerfile'), 'FROM public.ecr.aws/docker/library/node:24-slim\nCOPY main.js /app/\n');
+  writeFileSync(join(folder, 'main.js'), '');
+  return TicketApp.fromDirectory(folder);
+}
+
+const made = new Map<string, Template>();
+
+/** The template of the deployable app for a phase; made once per test file. */
+export function phaseTemplate(phase: string, context: Record<string, string> = exampleDomain): Template {
+  const key = JSON.stringify([phase, context]);
+  const known = made.get(key);
+  if (known) return known;
+  const template = Template.fromStack(makeApp({ phase, ...context }, { ticketApp: anyApp() }).stack);
+  made.set(key, template);
+  return template;
+}
+
+/** An app with a deployment in it. */
+export interface Deployment {
+  readonly app: App;
+  readonly stack: Stack;
+  readonly ticketero: Ticketero;
+}
+
+/** A whole deployment in a stack of its own, without security packs: what a user of the library writes. */
+export function deployment(props: Partial<TicketeroProps> & { region?: string } = {}): Deployment {
+  const { region = 'us-east-1', ...own } = props;
+  const app = new App({ analyticsReporting: false });
+  const stack = new Stack(app, 'Bank', { env: { region } });
+  const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: exampleDomain.zoneId, zoneName: exampleDomain.zone });
+  const ticketero = new Ticketero(stack, 'Ticketero', { phase: Phase.PILOT, app: anyApp(), domainName: DomainName.inZone(zone, exampleDomain.domain), ...own });
+  return { app, stack, ticketero };
+}
+
+/** The template of such a deployment. */
+export function deploymentTemplate(props: Partial<TicketeroProps> & { region?: string } = {}): Template {
+  return Template.fromStack(deployment(props).stack);
+}
+
+/** What synth refuses, as one text. */
+export function refusal(app: App): string {
+  try {
+    app.synth();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('synth refused nothing');
+}
+
+type Resource = { readonly Type: string; readonly Properties: Record<string, unknown>; readonly [key: string]: unknown };
+
+/** Resources of a type, by logical id. */
+export function resources(template: Template, type: string): Record<string, Resource> {
+  return template.findResources(type) as Record<string, Resource>;
+}
+
+/** Properties of the only resource of a type. */
+export function only(template: Template, type: string): Record<string, never> {
+  const found = Object.values(resources(template, type));
+  if (found.length !== 1) throw new Error(`expected one ${type}, found ${found.length}`);
+  return found[0].Properties as Record<string, never>;
+}
+
+/** A matcher for part of an object, wherever it is in a list. */
+export const has = (part: Record<string, unknown>) => Match.arrayWith([Match.objectLike(part)]);

@@ -1,0 +1,155 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { BackupVault } from 'aws-cdk-lib/aws-backup';
+import { InstanceArchitecture, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { anyApp, deployment, deploymentTemplate, has, only, refusal, resources } from './synthesized';
+import { DomainName } from '../../src/constructs/domain-name';
+import { EdgeGuard } from '../../src/constructs/edge-guard';
+import { Phase } from '../../src/constructs/phase';
+import { TicketApp } from '../../src/constructs/ticket-app';
+import { Ticketero } from '../../src/constructs/ticketero';
+import { TicketeroProps } from '../../src/constructs/ticketero-props';
+
+describe('misuse is reported at synth, with the value and the way out', () => {
+  const refused = (props: Partial<TicketeroProps> & { region?: string }) => refusal(deployment(props).app);
+
+  test('a replica without Multi-AZ', () => {
+    expect(refused({ phase: Phase.custom({ databaseReplicas: 1, databaseMultiAz: false }) })).toMatch(/databaseReplicas is 1 and databaseMultiAz is false.*set databaseMultiAz to true, or databaseReplicas to 0/);
+  });
+
+  test('a domain without zone or certificates', () => {
+    expect(refused({ domainName: DomainName.of({ name: 'turnos.bank.cl' }) })).toMatch(/turnos\.bank\.cl has no zone and no viewerCertificate and no originCertificate; give the Route 53 zone/);
+  });
+
+  test('an x86 image on arm hosts', () => {
+    const app = TicketApp.fromImage('registry.bank.cl/spring:1.0', { architecture: InstanceArchitecture.X86_64 });
+    expect(refused({ app })).toMatch(/the image is for x86_64 and the hosts \(t4g\.medium\) are arm64; build the image for arm64, or give a phase/);
+  });
+
+  test('addresses too few for three zones', () => {
+    expect(refused({ cidr: '10.0.0.0/24' })).toMatch(/cidr is "10\.0\.0\.0\/24", too small for three zones.*give \/22 or larger, for example 10\.0\.0\.0\/20/);
+  });
+
+  test('a region whose prefix list nobody published', () => {
+    expect(refused({ region: 'mx-central-1' })).toMatch(/not known for mx-central-1; give originPrefixList, which this prints: aws ec2 describe-managed-prefix-lists --region mx-central-1/);
+  });
+
+  test('another region without the edge\'s guard', () => {
+    expect(refused({ region: 'sa-east-1' })).toMatch(/the stack is in sa-east-1 and has no edgeGuard; CloudFront takes firewall and certificate from us-east-1 only/);
+  });
+
+  test('a stack without a region', () => {
+    const app = new App({ analyticsReporting: false });
+    new Ticketero(new Stack(app, 'Anywhere'), 'Ticketero', { phase: Phase.PILOT, app: anyApp() });
+    expect(refusal(app)).toMatch(/the stack has no region; give env: \{ region: 'us-east-1' \}/);
+  });
+
+  test('an app that was not built, and an image without a tag', () => {
+    expect(refused({ app: TicketApp.fromDirectory('/nowhere') })).toMatch(/built from \/nowhere, which has no Dockerfile; give a folder that has a Dockerfile/);
+    expect(refused({ app: TicketApp.fromImage('registry.bank.cl/spring') })).toMatch(/image is "registry\.bank\.cl\/spring", without a tag or digest/);
+  });
+
+  test('everything at once', () => {
+    const message = refused({ cidr: '10.0.0.0/28', backupRetentionDays: 90, viewerRateLimit: 5, allowedCountries: ['Chile'], staffCidrs: ['bank'], availabilityZones: ['us-east-1a', 'us-east-1b'], phase: Phase.custom({ tasksMin: 9 }) });
+    for (const part of [/too small/, /backupRetentionDays is 90/, /viewerRateLimit is 5/, /"Chile"; write two capital letters/, /staffCidrs has "bank"/, /availabilityZones has 2 .*give exactly three/, /tasksMin is 9 and tasksMax is 2/]) {
+      expect(message).toMatch(part);
+    }
+  });
+});
+
+describe('what a bank asks', () => {
+  test('its network, its key, its topic, its boundary, its tags', () => {
+    const app = new App({ analyticsReporting: false });
+    const stack = new Stack(app, 'Bank', { env: { region: 'us-east-1' } });
+    const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-0123456789abcdef0',
+      availabilityZones: ['us-east-1a', 'us-east-1b'],
+      vpcCidrBlock: '10.1.0.0/16',
+      privateSubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+      isolatedSubnetIds: ['subnet-0123456789abcdef2', 'subnet-0123456789abcdef3'],
+    });
+    new Ticketero(stack, 'Ticketero', {
+      phase: Phase.PILOT,
+      app: anyApp(),
+      vpc,
+      encryptionKey: Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef'),
+      alarmTopic: Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:111122223333:bank'),
+      permissionsBoundary: ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'bank-boundary'),
+      tags: { CostCentre: '42' },
+    });
+    const template = Template.fromStack(stack);
+    for (const type of ['AWS::EC2::VPC', 'AWS::EC2::NetworkAcl', 'AWS::EC2::FlowLog', 'AWS::EC2::NetworkInterface', 'AWS::KMS::Key']) template.resourceCountIs(type, 0);
+    template.resourceCountIs('AWS::SNS::Topic', 1); // hosts only
+    template.hasResourceProperties('AWS::ECS::Service', { NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'] } } });
+    template.hasResourceProperties('AWS::RDS::DBSubnetGroup', { SubnetIds: ['subnet-0123456789abcdef2', 'subnet-0123456789abcdef3'] });
+    template.hasResourceProperties('AWS::RDS::DBInstance', { KmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef' });
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: ['arn:aws:sns:us-east-1:111122223333:bank'] });
+    template.allResourcesProperties('AWS::IAM::Role', { PermissionsBoundary: Match.objectLike({ 'Fn::Join': Match.anyValue() }) });
+    template.hasResourceProperties('AWS::RDS::DBInstance', { Tags: has({ Key: 'CostCentre', Value: '42' }) });
+  });
+
+  test('retention, backups, copies, restore', () => {
+    const app = new App({ analyticsReporting: false });
+    const stack = new Stack(app, 'Bank', { env: { region: 'us-east-1' } });
+    new Ticketero(stack, 'Ticketero', {
+      phase: Phase.EXPANSION,
+      app: anyApp(),
+      logRetention: RetentionDays.ONE_YEAR,
+      backupRetentionDays: 35,
+      auditRetention: Duration.days(3650),
+      restoredFrom: 'before-the-accident',
+      backupCopyTo: BackupVault.fromBackupVaultArn(stack, 'Far', 'arn:aws:backup:us-west-2:111122223333:backup-vault:far'),
+    });
+    const template = Template.fromStack(stack);
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+    template.hasResourceProperties('AWS::RDS::DBInstance', { DBSnapshotIdentifier: 'before-the-accident', BackupRetentionPeriod: 35, ManageMasterUserPassword: true, MultiAZ: true });
+    template.hasResourceProperties('AWS::S3::Bucket', { ObjectLockConfiguration: { Rule: { DefaultRetention: { Days: 3650 } } } });
+    template.hasResourceProperties('AWS::Backup::BackupPlan', { BackupPlan: { BackupPlanRule: has({ CopyActions: [Match.objectLike({ DestinationBackupVaultArn: 'arn:aws:backup:us-west-2:111122223333:backup-vault:far' })] }) } });
+  });
+
+  test('restoring keeps the old database, and the new one has another name', () => {
+    const name = (restoredFrom?: string) => JSON.stringify(only(deploymentTemplate({ restoredFrom }), 'AWS::RDS::DBInstance').DBInstanceIdentifier);
+    expect(name('snapshot-7')).not.toBe(name());
+    deploymentTemplate({ restoredFrom: 'snapshot-7' }).hasResource('AWS::RDS::DBInstance', { UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('exec is off, and recorded where it is on', () => {
+    deploymentTemplate().hasResourceProperties('AWS::ECS::Service', { EnableExecuteCommand: false });
+    const open = deploymentTemplate({ execAccess: true });
+    open.hasResourceProperties('AWS::ECS::Service', { EnableExecuteCommand: true });
+    open.hasResourceProperties('AWS::ECS::Cluster', { Configuration: { ExecuteCommandConfiguration: { Logging: 'OVERRIDE', KmsKeyId: Match.anyValue() } } });
+  });
+
+  test('a trial leaves nothing behind but what was locked', () => {
+    const template = deploymentTemplate({ removalPolicy: RemovalPolicy.DESTROY });
+    template.hasResource('AWS::RDS::DBInstance', { DeletionPolicy: 'Delete', Properties: Match.objectLike({ DeletionProtection: false }) });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', { LoadBalancerAttributes: has({ Key: 'deletion_protection.enabled', Value: 'false' }) });
+    expect(Object.values(resources(template, 'AWS::SecretsManager::Secret')).every((secret) => secret.DeletionPolicy === 'Delete')).toBe(true);
+  });
+
+  test('staff\'s pages from its networks only, its own rules after ours', () => {
+    const template = deploymentTemplate({
+      allowedCountries: ['CL', 'AR'],
+      staffCidrs: ['200.1.2.0/24', '2001:db8::/32'],
+      edgeRules: [{ name: 'Ours', priority: 100, action: { count: {} }, statement: { geoMatchStatement: { countryCodes: ['AR'] } }, visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: 'Ours', sampledRequestsEnabled: false } }],
+    });
+    template.resourceCountIs('AWS::WAFv2::IPSet', 2);
+    template.hasResourceProperties('AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT', Rules: has({ Name: 'StaffNetworks', Action: { Block: {} } }) });
+    template.hasResourceProperties('AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT', Rules: has({ Name: 'Ours', Priority: 100 }) });
+  });
+});
+
+test('in another region, firewall and certificate come from us-east-1 by a weak reference', () => {
+  const app = new App({ analyticsReporting: false, context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
+  const edge = new Stack(app, 'Edge', { env: { region: 'us-east-1' } });
+  const stack = new Stack(app, 'Bank', { env: { region: 'sa-east-1' } });
+  new Ticketero(stack, 'Ticketero', { phase: Phase.PILOT, app: anyApp(), edgeGuard: new EdgeGuard(edge, 'Guard', { allowedCountries: ['CL'] }) });
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::CloudFront::Distribution', { DistributionConfig: { WebACLId: { 'Fn::GetStackOutput': Match.objectLike({ StackName: 'Edge', Region: 'us-east-1' }) } } });
+  template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { SourcePrefixListId: 'pl-5da64334', FromPort: 80 });
+});
