@@ -20,6 +20,8 @@ export interface Extra extends Pick<Partial<AppOptions>, 'demo' | 'pagesFolder' 
   /** Webhooks may go to this machine: never outside of demos and tests. */
   readonly local?: boolean;
   readonly plugins?: readonly Plugin[];
+  /** Where links to the bot lead, in place of https://t.me. */
+  readonly telegramLinks?: string;
   /** Where metric lines go; standard output unless told. */
   readonly writeMetrics?: (line: string) => void;
 }
@@ -55,12 +57,16 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     instance: config.instance,
     viewerAddressHeader: config.viewerAddressHeader,
     adminCode: config.adminCode,
-    plugins: [metrics, createWebhooks({ loopback: extra.local }), ...(telegram ? [createTelegram({ token: telegram.token, apiRoot: telegram.apiRoot, webhookSecret: telegram.webhookSecret })] : []), ...(extra.plugins ?? [])],
     answered: (status) => { if (status >= 500) metrics.count('serverErrors'); },
     lockTimedOut: () => metrics.count('lockTimeouts'),
     log,
     ...('pagesFolder' in extra ? {} : { pagesFolder: join(dirname(process.argv[1]), 'pages') }),
     ...extra,
+    plugins: [
+      metrics, createWebhooks({ loopback: extra.local }),
+      ...(telegram ? [createTelegram({ ...telegram, linkBase: extra.telegramLinks })] : []),
+      ...(extra.plugins ?? []),
+    ],
   });
   return app;
 }

@@ -47,6 +47,7 @@ export async function serveApp({ environment, servers, keys, port }: ServeOption
     pagesFolder: join(APP_ASSETS, 'pages'),
     demo: { token }, // told to nobody unless the bank turns out to be the demo's
     local: true,
+    telegramLinks: servers.phoneUrl,
     writeMetrics: () => undefined, // meant for CloudWatch
   }).catch((error: unknown) => { throw servingProblem(error, port); });
   try {
