@@ -1,10 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import { phaseTemplate } from '../constructs/synthesized';
 
-/** Asset hashes change with the app; a template is compared without them. */
-function withoutHashes(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value).replace(/[0-9a-f]{64}/g, '<hash>')) as unknown;
+type Resources = Record<string, unknown>;
+
+/** The resources of a phase. Asset hashes change with the app; a template is compared without them, and without tags, which are on everything. */
+function resourcesOf(phase: string): Resources {
+  const text = JSON.stringify(phaseTemplate(phase).toJSON().Resources).replace(/[0-9a-f]{64}/g, '<hash>');
+  return JSON.parse(text, (key, value: unknown) => (key === 'Tags' ? undefined : value)) as Resources;
 }
 
-test.each(['pilot', 'expansion', 'national'])('%s is what it was', (phase) => {
-  expect(withoutHashes(phaseTemplate(phase).toJSON())).toMatchSnapshot();
+/** What is different from the phase before: resources that came or changed, as they are now, and names of those that went. */
+function since(before: Resources, now: Resources) {
+  return {
+    now: Object.fromEntries(Object.entries(now).filter(([id, resource]) => !isDeepStrictEqual(resource, before[id]))),
+    gone: Object.keys(before).filter((id) => !(id in now)),
+  };
+}
+
+test('pilot is what it was', () => {
+  expect(resourcesOf('pilot')).toMatchSnapshot();
+});
+
+test.each([['pilot', 'expansion'], ['expansion', 'national']])('after %s, %s is what it was', (before, phase) => {
+  expect(since(resourcesOf(before), resourcesOf(phase))).toMatchSnapshot();
 });
