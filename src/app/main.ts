@@ -107,7 +107,6 @@ async function main(command: string): Promise<void> {
     process.exitCode = await verify(config, (line) => process.stdout.write(`${line}\n`)) ? 0 : 1;
   } else if (command === COMMANDS.serve) {
     const app = await serve(config);
-    process.stdout.write(`LISTENING ${app.port}\nREADY ${app.url}\n`);
     const stop = () => {
       setTimeout(() => process.exit(1), SHUTDOWN_SECONDS * 1000).unref();
       void app.close().then(() => process.exit(0), (error: unknown) => {
@@ -117,6 +116,7 @@ async function main(command: string): Promise<void> {
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    process.stdout.write(`LISTENING ${app.port}\nREADY ${app.url}\n`); // whoever reads it may send a signal at once
   } else {
     throw new ConfigError([`${command} is no command: use serve (port ${PORTS.app} unless PORT is set), migrate or verify`]);
   }
