@@ -28,11 +28,13 @@ export interface SocketLimits {
   /** How often it is asked again who is behind a staff or device socket: signing out on another instance ends it here. */
   readonly identifyEveryMs: number;
   readonly mostSockets: number;
+  /** Upgrades being looked at: whoever knocks must not fill the database's queue. */
+  readonly mostAsking: number;
   /** Who is asking must be known by then. */
   readonly identifyWithinMs: number;
 }
 
-const defaults: SocketLimits = { pingEveryMs: 20_000, identifyEveryMs: 60_000, mostSockets: 20_000, identifyWithinMs: 5000 };
+const defaults: SocketLimits = { pingEveryMs: 20_000, identifyEveryMs: 60_000, mostSockets: 20_000, mostAsking: 5000, identifyWithinMs: 5000 };
 
 /** Screens that come back after a restart are spread over this many ms for each that is open, between half a second and ten. */
 const spread = (sockets: number) => Math.min(10_000, Math.max(500, sockets * 10));
@@ -61,6 +63,7 @@ export function attachSockets(parts: SocketParts): Sockets {
   });
   const open = new Set<Open>();
   let closing = false;
+  let asking = 0;
 
   const identify = async (request: IncomingMessage): Promise<Viewer | Refusal> => {
     let timer: NodeJS.Timeout | undefined;
@@ -81,7 +84,7 @@ export function attachSockets(parts: SocketParts): Sockets {
   const judge = async (request: IncomingMessage): Promise<{ readonly viewer: Viewer; readonly ask: Ask } | Refusal> => {
     const path = (request.url ?? '/').split('?')[0];
     if (path !== PATHS.socket) return { status: 404, code: 'not_found', detail: `There is no WebSocket here: it is at ${PATHS.socket}.` };
-    if (closing || open.size >= limits.mostSockets) return { status: 503, code: 'unavailable', detail: 'This instance takes no more screens: try again.', retryAfterSeconds: 2 };
+    if (closing || open.size >= limits.mostSockets || asking > limits.mostAsking) return { status: 503, code: 'unavailable', detail: 'This instance takes no more screens: try again.', retryAfterSeconds: 2 };
     const ask = parseAsk(request.url ?? '/');
     if (!('view' in ask)) return { status: 400, code: 'invalid_query', detail: `The query needs correcting: ${ask.map((each) => each.field).join(', ')}.`, errors: ask };
     const viewer = await identify(request);
@@ -106,7 +109,8 @@ export function attachSockets(parts: SocketParts): Sockets {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const gone = () => socket.destroy();
     socket.on('error', gone);
-    judge(request).then((judged) => {
+    asking++;
+    judge(request).finally(() => { asking--; }).then((judged) => {
       if (socket.destroyed) return;
       if ('status' in judged) return refuse(socket, judged);
       socket.off('error', gone);

@@ -48,6 +48,7 @@ export class Screen {
   ) {}
 
   get key() { return this.viewer.kind === 'staff' ? this.viewer.staff : this.viewer.kind === 'ticket' ? this.viewer.ticket : ''; }
+  get protocol() { return this.socket?.protocol; }
   get isOpen() { return this.socket?.readyState === WebSocket.OPEN; }
 
   /** Connects, with its place if it has one; resolves with the first frame. Rejects when it is refused or closed before. */

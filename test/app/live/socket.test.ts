@@ -108,6 +108,26 @@ describe('an open socket', () => {
     expect(screen.frames[1]).toEqual({ v: 1, kind: 'pong', now: expect.any(Number) as unknown });
   });
 
+  test('does not repeat a ticket\'s key in its answer', async () => {
+    const { world, instance: it } = await start({ identify: async () => holder('t1') });
+    const screen = new Screen('ticket', holder('t1'), world, '1', { protocols: ['1secretkeyofaticket', 'ticketero.1'] });
+    await screen.open(it.origin);
+    expect(screen.protocol).toBe('ticketero.1');
+  });
+
+  test('knocking by too many at once is refused before anybody is asked', async () => {
+    let release = () => undefined as void;
+    const held = new Promise<undefined>((resolve) => { release = () => resolve(undefined); });
+    const { instance: { port } } = await start({ identify: () => held, sockets: { mostAsking: 20 } });
+    const knocks = Array.from({ length: 30 }, () => upgrade(port, '/live?branch=1&view=floor').then(({ status }) => status));
+    const first = await Promise.race(knocks);
+    release();
+    const statuses = await Promise.all(knocks);
+    expect(first).toBe(503);
+    expect(statuses.filter((status) => status === 401).length).toBe(20);
+    expect(statuses.filter((status) => status === 503).length).toBe(10);
+  });
+
   test.each<[string, string | Buffer, { readonly code: number }]>([
     ['is not JSON', 'hola', CLOSE.badFrame],
     ['is no frame', '{"v":1,"kind":"call"}', CLOSE.badFrame],
