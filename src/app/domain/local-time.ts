@@ -25,15 +25,26 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/** The wall clock, read as if it were UTC. */
-function wallClock(zone: string, at: Instant): number {
-  const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const { type, value } of formatter(zone).formatToParts(at)) part[type] = Number(value);
-  return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second);
-}
+/** Zones change their clocks on a whole minute: one look into `Intl`, which is slow, serves all of it. */
+const REMEMBERED = 10_000;
+const offsets = new Map<string, number>();
 
 /** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
-const offset = (zone: string, at: Instant) => wallClock(zone, at) - Math.floor(at / 1000) * 1000;
+function offset(zone: string, at: Instant): number {
+  const minute = Math.floor(at / MINUTE) * MINUTE;
+  const key = `${minute} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of formatter(zone).formatToParts(minute)) part[type] = Number(value);
+  const found = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - minute;
+  if (offsets.size >= REMEMBERED) offsets.clear();
+  offsets.set(key, found);
+  return found;
+}
+
+/** The wall clock, read as if it were UTC; whole seconds. */
+const wallClock = (zone: string, at: Instant) => Math.floor(at / 1000) * 1000 + offset(zone, at);
 
 /** The local date, `YYYY-MM-DD`. */
 export const localDate = (zone: string, at: Instant) => new Date(wallClock(zone, at)).toISOString().slice(0, 10);
