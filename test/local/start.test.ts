@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { eventually, isAlive, statOf } from '../../src/local/processes';
 import { runProgram } from '../support/child';
+import { launchChromium } from '../support/chromium';
 import { createDatabase } from '../support/database';
 import { cleanEnvironment, launch, launchNpm, ready, serversOf, Started, startFolder } from '../support/npm-start';
 import { testFolder } from '../support/test-folder';
@@ -50,7 +51,8 @@ describe('a branch from nothing', () => {
     for (const path of ['/kiosk', '/display', '/advisor', '/supervisor', '/sign-in', '/t', '/api', '/openapi.json', '/health/ready']) {
       expect([path, (await fetch(started.url + path)).status]).toEqual([path, 200]);
     }
-    expect(Object.keys(started.links)).toEqual(expect.arrayContaining(['kiosk, branch 1', 'display, branch 2', 'advisor-5', 'supervisor-1', 'admin-1', 'auditor-1']));
+    expect(Object.keys(started.links)).toEqual(expect.arrayContaining(['kiosk, branch 1', 'display, branch 2', 'advisor-5', 'supervisor-1', 'admin-1', 'auditor-1', 'phones (Telegram)']));
+    expect((await fetch(started.links['phones (Telegram)'])).status).toBe(200);
   });
 
   test('one click signs in; the password works too; a guessed link does not', async () => {
@@ -61,6 +63,22 @@ describe('a branch from nothing', () => {
     const typed = await fetch(`${started.url}/api/sessions`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"username":"supervisor-1","password":"demo"}' });
     expect(typed.status).toBe(201);
     expect((await fetch(started.links['advisor-1'].replace(/token=.*/, 'token='), { redirect: 'manual' })).status).toBe(404);
+  });
+
+  test('its links open in a browser: the kiosk offers the queues, the advisor is at the console', async () => {
+    const browser = await launchChromium();
+    try {
+      const kiosk = await browser.newPage();
+      await kiosk.goto(started.links['kiosk, branch 1']);
+      await kiosk.getByText('Ejecutivo de cuentas').first().or(kiosk.getByText('RUT').first()).waitFor({ timeout: 30_000 });
+      expect(await kiosk.locator('#code').count()).toBe(0);
+      const advisor = await (await browser.newContext()).newPage();
+      await advisor.goto(started.links['advisor-1']);
+      expect(new URL(advisor.url()).pathname).toBe('/advisor');
+      await advisor.getByText('Camila').first().waitFor({ timeout: 30_000 });
+    } finally {
+      await browser.close();
+    }
   });
 
   test('listens on loopback only', async () => {

@@ -1,5 +1,6 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { isErrno } from '../processes';
 import { hashOf, PAGES, ROOT, SERVER } from './inputs';
 
@@ -68,12 +69,17 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { force: { type: 'boolean' }, folder: { type: 'string' } } });
+  const folder = values.folder ?? APP_ASSETS;
+  const built = await buildApp({ force: values.force, folder });
+  const shown = relative(ROOT, folder).startsWith('..') ? folder : relative(ROOT, folder);
+  process.stdout.write(built.length ? `built ${built.join(' and ')} into ${shown}\n` : `${shown} is up to date\n`);
+}
+
 if (require.main === module) {
-  buildApp({ force: process.argv.includes('--force') }).then(
-    (built) => { process.stdout.write(built.length ? `built ${built.join(' and ')} into assets/app/\n` : 'assets/app/ is up to date\n'); },
-    (error: unknown) => {
-      console.error(error);
-      process.exitCode = 1;
-    },
-  );
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
 }
