@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import { ShownCall } from './calls';
 
 /** What makes a call heard. Each promise ends by itself within a bound: nothing may block the calls behind it. */
@@ -6,6 +5,16 @@ export interface Voice {
   chime(): Promise<void>;
   say(call: ShownCall, language: 'es' | 'en'): Promise<void>;
 }
+
+/** What the screen shows of the announcing. */
+export interface Announced {
+  /** Shown large and announced now, in the order in which they are said. */
+  readonly heroes: readonly ShownCall[];
+  /** The one being said, for its pulse. */
+  readonly spoken: ShownCall | undefined;
+}
+
+const nothing: Announced = { heroes: [], spoken: undefined };
 
 /** Every call stays large for at least this long. */
 const HOLD_MS = 8_000;
@@ -20,15 +29,12 @@ const TOGETHER = 3;
  * Keeps no more than the calls of the present view and the queue: it runs for months.
  */
 export class Announcer {
-  /** Shown large and announced now, in the order in which they are said. */
-  readonly heroes = signal<readonly ShownCall[]>([]);
-  /** The one being said, for its pulse. */
-  readonly spoken = signal<ShownCall | undefined>(undefined);
   private seen = new Set<string>();
   private queue: ShownCall[] = [];
   private running = false;
+  private now: Announced = nothing;
 
-  constructor(private readonly voice: Voice, private readonly wait: (ms: number) => Promise<void>) {}
+  constructor(private readonly voice: Voice, private readonly wait: (ms: number) => Promise<void>, private readonly show: (now: Announced) => void) {}
 
   /** How many wait to be announced. */
   get waiting(): number { return this.queue.length; }
@@ -36,7 +42,7 @@ export class Announcer {
   /** Takes the calls of a view, newest first. `now` by the server's clock. */
   offer(calls: readonly ShownCall[], now: number): void {
     const fresh = calls.filter((call) => !this.seen.has(call.key) && now - call.at < FRESH_MS);
-    this.seen = new Set([...calls.map((call) => call.key), ...this.queue.map((call) => call.key), ...this.heroes.value.map((call) => call.key)]);
+    this.seen = new Set([...calls.map((call) => call.key), ...this.queue.map((call) => call.key), ...this.now.heroes.map((call) => call.key)]);
     this.queue.push(...[...fresh].sort((a, b) => a.at - b.at));
     if (!this.running && this.queue.length > 0) void this.run();
   }
@@ -47,21 +53,25 @@ export class Announcer {
       while (this.queue.length > 0) await this.announce(this.queue.splice(0, TOGETHER));
     } finally {
       this.running = false;
-      this.spoken.value = undefined;
-      this.heroes.value = [];
+      this.tell(nothing);
     }
   }
 
   private async announce(batch: readonly ShownCall[]) {
-    this.heroes.value = batch;
+    this.tell({ heroes: batch, spoken: batch[0] });
     const held = this.wait(HOLD_MS);
     for (const call of batch) {
-      this.spoken.value = call;
+      this.tell({ heroes: batch, spoken: call });
       await this.voice.chime();
       await this.voice.say(call, 'es');
       if (batch.length + this.queue.length <= BUSY) await this.voice.say(call, 'en');
     }
-    this.spoken.value = undefined;
+    this.tell({ heroes: batch, spoken: undefined });
     await held;
+  }
+
+  private tell(now: Announced) {
+    this.now = now;
+    this.show(now);
   }
 }

@@ -12,3 +12,9 @@ export function rowsBelow(view: DisplayView, heroes: readonly ShownCall[], rows:
   const shown = new Set(heroes.map((hero) => hero.ticket));
   return [...callsOf(view), ...view.last].filter((call) => !shown.has(call.ticket)).slice(0, rows);
 }
+
+/** `C15` → `C, 15`: the letter and the digits apart, zeros in front not said. */
+export function spokenNumber(number: string): string {
+  const [, letters, digits] = /^(\D*)0*(\d*)$/.exec(number) ?? ['', number, ''];
+  return [...letters, digits].filter(Boolean).join(', ');
+}

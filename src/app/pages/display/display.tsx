@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { clockTime } from '../../texts/format';
 import { second, serverNow } from '../shared/clock';
@@ -7,13 +8,14 @@ import { attention, Icon, right, soundOff } from '../shared/icons';
 import { TicketNumber, Updating } from '../shared/parts';
 import { say, speakerOf, tag } from '../shared/words';
 import { branch, link, view, watchBranch } from '../shared/watch-branch';
-import { Announcer } from './announcer';
+import { Announced, Announcer } from './announcer';
 import { callsOf, rowsBelow, ShownCall } from './calls';
 import { scaleOf, seatOfPanel } from './scale';
 import { Strip } from './strip';
 import { BrowserVoice, soundAllowed } from './voice';
 
 const ROWS = 5;
+const announced = signal<Announced>({ heroes: [], spoken: undefined });
 
 /** The public screen: who is called, to which counter, and the last calls. No names, no lanes. */
 export function Display() {
@@ -25,19 +27,19 @@ function Enrolled({ id }: { id: string }) {
   useEffect(() => watchBranch(id), [id]);
   useEffect(followPanel, []);
   useEffect(keepAwake, []);
-  const { announcer, allow } = useAnnouncer();
+  const allow = useAnnouncer();
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
   if (!view.value || !branch.value) return <main class="display-wait"><time class="figures">{clockTime(tag.value, second.value)}</time></main>;
 
   const lost = state === 'lost' || state === 'ended';
   const calls = callsOf(view.value);
-  const heroes = announcer.heroes.value.length > 0 ? announcer.heroes.value : calls.slice(0, 1);
+  const heroes = announced.value.heroes.length > 0 ? announced.value.heroes : calls.slice(0, 1);
   return (
     <div class="display">
       <main class={`board ${lost ? 'aged' : ''}`}>
         <section class="heroes" data-count={heroes.length} aria-live="assertive">
-          {heroes.length === 0 ? <Nothing /> : heroes.length === 1 ? <Hero call={heroes[0]} spoken={announcer.spoken.value?.key === heroes[0].key} /> : <Heroes calls={heroes} spoken={announcer.spoken.value} />}
+          {heroes.length === 0 ? <Nothing /> : heroes.length === 1 ? <Hero call={heroes[0]} spoken={announced.value.spoken?.key === heroes[0].key} /> : <Heroes calls={heroes} spoken={announced.value.spoken} />}
         </section>
         <Last heroes={heroes} />
       </main>
@@ -109,7 +111,7 @@ function useAnnouncer() {
     const announcer = new Announcer({
       chime: async () => { await ready; await voice!.chime(); },
       say: async (call, language) => { await ready; await voice!.say(call, language); },
-    }, (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }));
+    }, (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), (now) => { announced.value = now; });
     return { announcer, allow: () => void voice?.allow() };
   }, []);
   useEffect(() => view.subscribe((now) => { if (now) made.announcer.offer(callsOf(now), serverNow()); }), [made]);
@@ -121,7 +123,7 @@ function useAnnouncer() {
       document.removeEventListener('keydown', made.allow);
     };
   }, [made]);
-  return made;
+  return made.allow;
 }
 
 /** Sizes follow the panel; every few minutes all moves by some pixels, so that bright parts do not burn in. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { Speaker } from '../../texts/format';
 import { esCL } from '../../texts/es-CL';
-import { ShownCall } from './calls';
+import { ShownCall, spokenNumber } from './calls';
 import { Voice } from './announcer';
 
 /** Whether the browser lets this page make sound. */
@@ -54,12 +54,6 @@ export class BrowserVoice implements Voice {
     await within(SAY_AT_MOST_MS, done);
     speechSynthesis.cancel();
   }
-}
-
-/** `C15` → `C, 15`: the letter and the digits apart, zeros in front not said. */
-export function spokenNumber(number: string): string {
-  const [, letters, digits] = /^(\D*)0*(\d*)$/.exec(number) ?? ['', number, ''];
-  return [...letters, digits].filter(Boolean).join(', ');
 }
 
 function tone(audio: AudioContext, frequency: number, start: number, seconds: number) {

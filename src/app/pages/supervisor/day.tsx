@@ -9,7 +9,7 @@ import { staffSay } from '../shared/staff-words';
 import { say, tag } from '../shared/words';
 import { FloorParts } from './alerts';
 import { dayByHour, hourOf, hoursShown } from './day-figures';
-import { HourChart } from './hour-chart';
+import { HourChart, HourChartProps, HourTable } from './hour-chart';
 
 const REFRESH_MS = 60_000;
 
@@ -59,12 +59,16 @@ function Charts({ report, day, yesterday, zone, target }: { report: Report; day:
   const shown = { ...hoursShown([today, before], nowHour), nowHour };
   const write = (value: number) => number(tag.value, Math.round(value));
   const share = (value: number) => percent(tag.value, value);
+  const charts: readonly HourChartProps[] = [
+    { title: staffSay('floor.chart.arrivals'), today: today.arrivals, yesterday: before.arrivals, ...shown, write, atLeast: 4 },
+    { title: staffSay('floor.chart.waits'), today: today.waits, yesterday: before.waits, target, ...shown, write, atLeast: 5 },
+    { title: staffSay('floor.chart.occupancy'), today: today.occupancy, yesterday: before.occupancy, ...shown, write: share, atLeast: 1 },
+  ];
   return (
     <div class="charts">
-      <HourChart title={staffSay('floor.chart.arrivals')} today={today.arrivals} yesterday={before.arrivals} {...shown} write={write} />
-      <HourChart title={staffSay('floor.chart.waits')} today={today.waits} yesterday={before.waits} target={target} {...shown} write={write} />
-      <HourChart title={staffSay('floor.chart.occupancy')} today={today.occupancy} yesterday={before.occupancy} {...shown} write={share} />
+      {charts.map((chart) => <HourChart key={chart.title} {...chart} />)}
       <p class="chart-legend quiet"><span class="legend-today" /> {staffSay('floor.chart.today')} <span class="legend-yesterday" /> {staffSay('floor.chart.yesterday')} <span class="legend-target" /> {staffSay('floor.chart.target')}</p>
+      <HourTable charts={charts} />
     </div>
   );
 }

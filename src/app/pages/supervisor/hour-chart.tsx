@@ -9,21 +9,23 @@ export interface HourChartProps {
   readonly target?: number;
   readonly nowHour: number;
   readonly write: (value: number) => string;
+  /** Top of the axis at least: 1 for shares. */
+  readonly atLeast: number;
 }
 
 const WIDTH = 420;
-const HEIGHT = 112;
+const HEIGHT = 100;
 const TOP = 14;
-const BASE = 90;
+const BASE = 80;
 
-/** Today as bars, yesterday as steps, a target as a line; labelled in place, with the same figures as a table for whoever reads rather than looks. */
-export function HourChart({ title, from, to, today, yesterday, target, nowHour, write }: HourChartProps) {
+/** Today as bars, yesterday as steps, a target as a line; labelled in place. `HourTable` has the same figures. */
+export function HourChart({ title, from, to, today, yesterday, target, nowHour, write, atLeast }: HourChartProps) {
   const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   const step = (WIDTH - 8) / hours.length;
-  const most = Math.max(1e-9, target ?? 0, ...hours.flatMap((hour) => [today[hour] ?? 0, yesterday[hour] ?? 0]));
+  const most = Math.max(atLeast, target ?? 0, ...hours.flatMap((hour) => [today[hour] ?? 0, yesterday[hour] ?? 0]));
   const y = (value: number) => BASE - (value / most) * (BASE - TOP);
   const x = (index: number) => 4 + index * step;
-  const steps = hours.map((hour, index) => (yesterday[hour] === undefined ? '' : `M${x(index)} ${y(yesterday[hour])}h${step}`)).join('');
+  const steps = hours.map((hour, index) => (!yesterday[hour] ? '' : `M${x(index)} ${y(yesterday[hour])}h${step}`)).join('');
   const last = hours.findLast((hour) => hour <= nowHour && today[hour] !== undefined);
   const every = Math.ceil(hours.length / 8);
   return (
@@ -38,13 +40,25 @@ export function HourChart({ title, from, to, today, yesterday, target, nowHour, 
         {last !== undefined && <text x={x(hours.indexOf(last)) + step / 2} y={y(today[last]!) - 3} class="chart-value">{write(today[last]!)}</text>}
         {hours.map((hour, index) => index % every === 0 && <text key={hour} x={x(index) + step / 2} y={HEIGHT - 8} class="chart-hour">{hour}</text>)}
       </svg>
-      <details class="chart-table">
-        <summary>{staffSay('floor.chart.table')}</summary>
-        <table class="figures">
-          <thead><tr><th>{staffSay('floor.chart.hour')}</th><th class="end">{staffSay('floor.chart.today')}</th><th class="end">{staffSay('floor.chart.yesterday')}</th></tr></thead>
-          <tbody>{hours.map((hour) => <tr key={hour}><td>{hour}:00</td><td class="end">{today[hour] === undefined ? '–' : write(today[hour])}</td><td class="end">{yesterday[hour] === undefined ? '–' : write(yesterday[hour])}</td></tr>)}</tbody>
-        </table>
-      </details>
     </figure>
+  );
+}
+
+/** The same figures for whoever reads rather than looks. */
+export function HourTable({ charts }: { charts: readonly HourChartProps[] }) {
+  const { from, to } = charts[0];
+  const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const cell = (value: number | undefined, write: (value: number) => string) => (value === undefined ? '–' : write(value));
+  return (
+    <details class="chart-table">
+      <summary>{staffSay('floor.chart.table')}</summary>
+      {charts.map((chart) => (
+        <table key={chart.title} class="figures">
+          <caption class="strong">{chart.title}</caption>
+          <thead><tr><th>{staffSay('floor.chart.hour')}</th><th class="end">{staffSay('floor.chart.today')}</th><th class="end">{staffSay('floor.chart.yesterday')}</th></tr></thead>
+          <tbody>{hours.map((hour) => <tr key={hour}><td>{hour}:00</td><td class="end">{cell(chart.today[hour], chart.write)}</td><td class="end">{cell(chart.yesterday[hour], chart.write)}</td></tr>)}</tbody>
+        </table>
+      ))}
+    </details>
   );
 }

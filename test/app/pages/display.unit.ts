@@ -1,0 +1,97 @@
+import { DisplayView } from '../../../src/app/domain/views';
+import { Announced, Announcer } from '../../../src/app/pages/display/announcer';
+import { callsOf, rowsBelow, ShownCall, spokenNumber } from '../../../src/app/pages/display/calls';
+import { fontPx, scaleOf } from '../../../src/app/pages/display/scale';
+
+const call = (number: string, at: number, recalls = 0): ShownCall => ({ key: `${number}@${at}`, ticket: number, number, counter: '3', at, recalls });
+
+/** A voice that writes down what it says, and speaks only when let go on. */
+function recorder() {
+  const said: string[] = [];
+  const turns: (() => void)[] = [];
+  const screen: { now: Announced } = { now: { heroes: [], spoken: undefined } };
+  const step = (what: string) => new Promise<void>((resolve) => {
+    said.push(what);
+    turns.push(resolve);
+  });
+  const announcer = new Announcer({ chime: () => step('chime'), say: ({ number }, language) => step(`${number} ${language}`) }, () => Promise.resolve(), (now) => { screen.now = now; });
+  const flow = async (most: number) => {
+    for (let i = 0; i < most && turns.length > 0; i += 1) {
+      turns.shift()!();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  return { said, announcer, flow, screen };
+}
+
+test('two quick calls are both said, in order, never one over the other, and what is said is what is shown', async () => {
+  const { said, announcer, flow, screen } = recorder();
+  announcer.offer([call('C01', 1000)], 1000);
+  announcer.offer([call('C02', 1500), call('C01', 1000)], 1500);
+  expect(said).toEqual(['chime']);
+  expect(screen.now.heroes.map((each) => each.number)).toEqual(['C01']);
+  await flow(3);
+  expect(screen.now.spoken?.number).toBe('C02');
+  expect(screen.now.heroes.map((each) => each.number)).toEqual(['C02']);
+  await flow(10);
+  expect(said).toEqual(['chime', 'C01 es', 'C01 en', 'chime', 'C02 es', 'C02 en']);
+  expect(screen.now.heroes).toEqual([]);
+});
+
+test('in a burst English is left out first, and no number is lost', async () => {
+  const { said, announcer, flow, screen } = recorder();
+  const calls = ['C01', 'C02', 'C03', 'C04', 'C05', 'C06', 'C07'].map((number, index) => call(number, 1000 + index));
+  announcer.offer([...calls].reverse(), 2000);
+  expect(screen.now.heroes).toHaveLength(3);
+  await flow(60);
+  for (const { number } of calls) expect(said.filter((what) => what === `${number} es`)).toHaveLength(1);
+  expect(said).not.toContain('C01 en');
+  expect(said).toContain('C07 en');
+});
+
+test('a recall is said again; a view that repeats says nothing; an old call after a cut is shown only', async () => {
+  const { said, announcer, flow } = recorder();
+  announcer.offer([call('C01', 1000)], 1000);
+  await flow(5);
+  announcer.offer([call('C01', 1000)], 3000);
+  expect(said.filter((what) => what === 'C01 es')).toHaveLength(1);
+  announcer.offer([call('C01', 61_000, 1)], 61_000);
+  await flow(5);
+  expect(said.filter((what) => what === 'C01 es')).toHaveLength(2);
+  announcer.offer([call('C09', 100_000)], 200_000);
+  expect(said.filter((what) => what.startsWith('C09'))).toEqual([]);
+});
+
+test('a month of calls leaves nothing behind', async () => {
+  const { announcer, flow } = recorder();
+  for (let i = 0; i < 5_000; i += 1) {
+    announcer.offer([call(`C${i}`, i * 1000)], i * 1000);
+    await flow(5);
+  }
+  expect(announcer.waiting).toBe(0);
+  expect((announcer as unknown as { seen: Set<string> }).seen.size).toBeLessThanOrEqual(2);
+});
+
+test('rows under the heroes have every ticket once, newest first', () => {
+  const view: DisplayView = {
+    calling: [{ ticket: 'b', number: 'C02', counter: '2', queue: 'caja', at: 20, recalls: 0 }, { ticket: 'a', number: 'C01', counter: '1', queue: 'caja', at: 10, recalls: 0 }],
+    last: [{ ticket: 'z', number: 'P09', counter: '4', at: 5 }],
+    queues: [],
+  };
+  expect(rowsBelow(view, callsOf(view).slice(0, 1), 5).map((row) => row.number)).toEqual(['C01', 'P09']);
+  expect(rowsBelow(view, [], 2)).toHaveLength(2);
+});
+
+test('letters are as large as the seat asks, and the numbers of the reference hold', () => {
+  const large = { diagonalInches: 55, metres: 8 };
+  expect(fontPx(16, large, 1920) * 0.668).toBeCloseTo(59, 0);
+  expect(fontPx(22, large, 1920) * 0.668).toBeCloseTo(81, 0);
+  expect(fontPx(22, { diagonalInches: 43, metres: 8 }, 1920) * 0.668).toBeCloseTo(103, 0);
+  const small = scaleOf({ diagonalInches: 32, metres: 10 }, 1920, 1080);
+  expect(parseFloat(small['--read'])).toBeLessThanOrEqual(1080 * 0.12);
+});
+
+test('letters and digits are said apart, zeros in front are not', () => {
+  expect(spokenNumber('C05')).toBe('C, 5');
+  expect(spokenNumber('PB101')).toBe('P, B, 101');
+});

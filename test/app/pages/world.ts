@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from '../../support/chromium';
+import { launch, ready, Started, startFolder } from '../../support/npm-start';
+
+/** A real app with its demo bank and a real Chromium: what a person would have in front of them. */
+
+export const SHOTS = join(__dirname, '../../../test-output/pages');
+export const sizes = {
+  kiosk: { width: 1080, height: 1920 }, kioskWide: { width: 1920, height: 1080 }, tablet: { width: 1280, height: 800 }, display: { width: 1920, height: 1080 },
+  advisor: { width: 1366, height: 768 }, supervisor: { width: 1920, height: 1080 }, phone: { width: 360, height: 740 },
+} as const;
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface OpenOptions { readonly size?: { readonly width: number; readonly height: number }; readonly dark?: boolean; readonly english?: boolean; readonly still?: boolean; readonly touch?: boolean }
+
+export class World {
+  private readonly contexts: BrowserContext[] = [];
+  /** What pages complained about: errors of scripts, and of the content policy. */
+  readonly complaints: string[] = [];
+
+  private constructor(readonly app: Started, readonly browser: Browser) {}
+
+  static async open(): Promise<World> {
+    await mkdir(SHOTS, { recursive: true });
+    const folder = await startFolder('pages');
+    const app = await ready(folder, launch(folder));
+    return new World(app, await launchChromium());
+  }
+
+  get url() { return this.app.url; }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts) await context.close();
+    await this.browser.close();
+    this.app.process.kill('SIGTERM');
+    await this.app.ended;
+  }
+
+  async open(path: string, { size = sizes.advisor, dark, english, still, touch }: OpenOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', locale: english ? 'en-GB' : 'es-CL', reducedMotion: still ? 'reduce' : 'no-preference', hasTouch: touch ?? false });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
+    page.on('console', (message) => { if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) this.complaints.push(`${path}: ${message.text()}`); });
+    await page.goto(path.startsWith('http') ? path : this.url + path);
+    return page;
+  }
+
+  /** Signed in by the demo's link. */
+  staff(username: string, options?: OpenOptions): Promise<Page> {
+    return this.open(this.app.links[username], options);
+  }
+
+  kiosk(branch = '1', options: OpenOptions = {}): Promise<Page> {
+    return this.open(`/kiosk#enrol=kiosk-${branch}`, { size: sizes.kiosk, touch: true, ...options });
+  }
+
+  display(branch = '1', options: OpenOptions = {}): Promise<Page> {
+    return this.open(`/display#enrol=display-${branch}`, { size: sizes.display, ...options });
+  }
+
+  /** A ticket by the API, as the branch's kiosk. */
+  async issue(queue: string, { branch = '1', ...more }: { branch?: string; lane?: string; nationalId?: string } = {}): Promise<{ readonly id: string; readonly number: string; readonly page: string }> {
+    const token = await this.deviceToken(branch);
+    const response = await fetch(`${this.url}/api/branches/${branch}/tickets`, {
+      method: 'POST', headers: { 'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }, body: JSON.stringify({ queue, ...more }),
+    });
+    if (response.status !== 201) throw new Error(`issuing answered ${response.status} ${await response.text()}`);
+    const { ticket, key } = await response.json() as { ticket: { id: string; number: string }; key: string };
+    return { id: ticket.id, number: ticket.number, page: `/t#${key}` };
+  }
+
+  private readonly tokens = new Map<string, Promise<string>>();
+  private deviceToken(branch: string): Promise<string> {
+    if (!this.tokens.has(branch)) {
+      this.tokens.set(branch, fetch(`${this.url}/api/devices/enrol`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ code: `kiosk-${branch}` }) })
+        .then(async (response) => (await response.json() as { token: string }).token));
+    }
+    return this.tokens.get(branch)!;
+  }
+}
+
+/** Kept as test output, at the page's real size: for eyes. */
+export async function shot(page: Page, name: string, whole = false): Promise<void> {
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: whole, animations: 'disabled' });
+}
+
+interface AxeResult { readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[] }
+
+/** What axe finds against WCAG 2.2 A and AA, in words. Runs beside the page's content policy. */
+export async function axe(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`) as AxeResult;
+  return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)} — ${node.failureSummary.replace(/\s+/g, ' ').slice(0, 300)}`));
+}
+
+/** Types a RUT on the kiosk's pad. */
+export async function typeRut(kiosk: Page, rut: string): Promise<void> {
+  for (const key of rut) await kiosk.locator('.pad .key', { hasText: new RegExp(`^${key}$`) }).click();
+}
+
+/** A RUT with its right check digit. */
+export function rutOf(body: number): string {
+  let sum = 0;
+  String(body).split('').reverse().forEach((digit, index) => { sum += Number(digit) * (2 + index % 6); });
+  const rest = 11 - sum % 11;
+  return `${body}${rest === 11 ? '0' : rest === 10 ? 'K' : rest}`;
+}

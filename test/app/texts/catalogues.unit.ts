@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { adminEn } from '../../../src/app/texts/admin-en';
+import { adminEsCL } from '../../../src/app/texts/admin-es-CL';
+import { arn } from '../../../src/app/texts/arn';
+import { placeholders, Text, Texts } from '../../../src/app/texts/catalogue';
+import { en } from '../../../src/app/texts/en';
+import { esCL } from '../../../src/app/texts/es-CL';
+import { speaker } from '../../../src/app/texts/format';
+import { languageOf, languages } from '../../../src/app/texts/languages';
+import { staffEn } from '../../../src/app/texts/staff-en';
+import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
+
+const pairs: readonly (readonly [string, Texts, Texts])[] = [['customers', esCL, en], ['staff', staffEsCL, staffEn], ['administration', adminEsCL, adminEn]];
+const forms = (text: Text) => (typeof text === 'string' ? [text] : Object.values(text));
+
+describe.each(pairs)('texts for %s', (_, spanish, english) => {
+  test('both languages have the same keys, and no text is empty', () => {
+    expect(Object.keys(english).sort()).toEqual(Object.keys(spanish).sort());
+    for (const [key, text] of [...Object.entries(spanish), ...Object.entries(english)]) {
+      for (const form of forms(text)) expect([key, form.trim()]).not.toEqual([key, '']);
+    }
+  });
+
+  test('translations have the placeholders of the original, plurals where it has them', () => {
+    for (const [key, text] of Object.entries(spanish)) {
+      const other = english[key];
+      expect([key, typeof other]).toEqual([key, typeof text]);
+      const wanted = new Set(placeholders(text));
+      const got = new Set(placeholders(other));
+      // A form for zero or one may leave the number out of its words.
+      expect([key, [...got].filter((name) => !wanted.has(name))]).toEqual([key, []]);
+      expect([key, [...wanted].filter((name) => !got.has(name))]).toEqual([key, []]);
+    }
+  });
+
+  test('no English is left in Spanish, and customers are addressed as usted', () => {
+    for (const [key, text] of Object.entries(spanish)) {
+      for (const form of forms(text)) {
+        expect([key, /\b(the|your|please|waiting|you)\b/i.test(form)]).toEqual([key, false]);
+        expect([key, /\b(tú|tu|tus|contigo|te)\b/i.test(form)]).toEqual([key, false]);
+        expect([key, /error \d|procesando|estimado cliente|usuario,/i.test(form)]).toEqual([key, false]);
+      }
+    }
+  });
+});
+
+test('every language with a file is offered, and one that has few texts is said in Spanish where it has none', async () => {
+  const files = readdirSync(join(__dirname, '../../../src/app/texts')).filter((file) => /^[a-z]{2,3}(-[A-Z]{2})?\.ts$/.test(file)).map((file) => file.slice(0, -3));
+  expect(files.sort()).toEqual(languages.map((language) => language.tag).sort());
+  const third = speaker('arn', esCL, 'es-CL', arn);
+  expect(third.say('ticket.served')).toBe('Chaltu may.');
+  expect(third.say('kiosk.services')).toBe(esCL['kiosk.services']);
+  for (const key of Object.keys(arn)) expect(Object.keys(esCL)).toContain(key);
+  for (const language of languages) expect(typeof (await language.load())['name']).toBe('string');
+});
+
+test('a language is found by its code in any spelling, else the first one is it', () => {
+  expect(languageOf('EN-gb').code).toBe('en');
+  expect(languageOf('es-CL').code).toBe('es');
+  expect(languageOf('xx').code).toBe('es');
+  expect(languageOf(undefined).code).toBe('es');
+});

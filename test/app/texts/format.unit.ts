@@ -1,0 +1,63 @@
+import { en } from '../../../src/app/texts/en';
+import { esCL } from '../../../src/app/texts/es-CL';
+import { ago, clockTime, duration, hoursAndMinutes, longDate, percent, pluralForm, speaker, weekday } from '../../../src/app/texts/format';
+import { saidTimes, saidWait } from '../../../src/app/texts/range';
+
+const spanish = speaker('es-CL', esCL, 'es-CL');
+const english = speaker('en', esCL, 'es-CL', en);
+
+test('plurals follow the language, and zero has words of its own', () => {
+  expect(spanish.say('ticket.ahead', { n: 0 })).toBe('Es la próxima persona.');
+  expect(spanish.say('ticket.ahead', { n: 1 })).toBe('Falta 1 persona.');
+  expect(spanish.say('ticket.ahead', { n: 4 })).toBe('Faltan 4 personas.');
+  expect(english.say('ticket.ahead', { n: 4 })).toBe('4 people ahead of you.');
+  expect(pluralForm({ one: 'one', few: 'few', many: 'many', other: 'other' }, 3, 'pl')).toBe('few');
+});
+
+test('numbers are written as the language writes them', () => {
+  expect(spanish.say('kiosk.waiting', { n: 12_345 })).toBe('12.345 personas esperan');
+  expect(english.say('kiosk.waiting', { n: 12_345 })).toBe('12,345 people waiting');
+  expect(percent('en', 0.834)).toBe('83%');
+});
+
+test('an empty translation is said in the first language, and a missing value stays visible', () => {
+  const holes = speaker('en', esCL, 'es-CL', { ...en, 'kiosk.services': '' });
+  expect(holes.say('kiosk.services')).toBe('¿Qué necesita hacer hoy?');
+  expect((spanish.say as (key: string) => string)('counter')).toBe('Módulo {counter}');
+});
+
+test('times are those of the branch, in 24 hours, across midnight and summer time', () => {
+  const at = Date.parse('2026-11-24T03:04:00Z');
+  expect(clockTime('es-CL', at, 'America/Santiago')).toBe('00:04');
+  expect(clockTime('en', at, 'America/Santiago')).toBe('00:04');
+  expect(clockTime('es-CL', Date.parse('2026-04-05T02:30:00Z'), 'America/Santiago')).toBe('23:30');
+  expect(longDate('es-CL', at, 'America/Santiago')).toMatch(/martes.*24.*noviembre/);
+  expect(weekday('es-CL', 1)).toBe('lunes');
+  expect(weekday('en', 7)).toBe('Sunday');
+});
+
+test('ages are whole units and never negative', () => {
+  expect(ago('en', -5_000)).toMatch(/0 sec/);
+  expect(ago('en', 185_000)).toMatch(/3 min/);
+  expect(ago('es-CL', 185_000)).toMatch(/3 min/);
+  expect(duration(245_000)).toBe('4:05');
+  expect(duration(3_845_000)).toBe('1:04:05');
+  expect(duration(-1)).toBe('0:00');
+  expect(hoursAndMinutes(3_905_000)).toBe('1:05');
+});
+
+test('a wait is a range rounded outward: minutes below ten, fives to sixty, then hours', () => {
+  expect(saidWait({ low: 0, high: 2 })).toEqual({ as: 'soon' });
+  expect(saidWait({ low: 4.2, high: 6.1 })).toEqual({ as: 'about', minutes: 7 });
+  expect(saidWait({ low: 8, high: 15 })).toEqual({ as: 'between', low: 8, high: 15 });
+  expect(saidWait({ low: 13, high: 21 })).toEqual({ as: 'between', low: 10, high: 25 });
+  expect(saidWait({ low: 59, high: 83 })).toEqual({ as: 'between', low: 55, high: 85 });
+  expect(saidWait({ low: 60, high: 90 })).toEqual({ as: 'long', hours: 1 });
+  expect(saidWait({ low: 150, high: 300 })).toEqual({ as: 'long', hours: 2 });
+});
+
+test('clock times are rounded outward to five minutes and never the same', () => {
+  const now = Date.parse('2026-11-24T12:02:00Z');
+  expect(saidTimes({ low: 9, high: 17 }, now)).toEqual({ from: Date.parse('2026-11-24T12:10:00Z'), to: Date.parse('2026-11-24T12:20:00Z') });
+  expect(saidTimes({ low: 3, high: 3 }, now)).toEqual({ from: Date.parse('2026-11-24T12:05:00Z'), to: Date.parse('2026-11-24T12:10:00Z') });
+});
