@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { ENV, PORTS } from '../contract';
 
 /** What the app runs on. One member per concern; secrets are in it, so it is never logged. */
@@ -18,8 +17,8 @@ export interface Config {
   };
   readonly redis?: { readonly url: string; readonly username?: string; readonly password?: string; readonly cluster: boolean };
   readonly telegram?: { readonly token: string; readonly apiRoot?: string; readonly webhookSecret?: string };
-  /** Without a trailing slash. */
-  readonly publicUrl: string;
+  /** Where browsers find the app, without a trailing slash; absent = where it listens. */
+  readonly publicUrl?: string;
   readonly dataKeys?: string;
   readonly adminCode?: string;
   readonly auditAnchors?: string;
@@ -39,13 +38,10 @@ export class ConfigError extends Error {
   }
 }
 
-const text = z.string().trim().optional().transform((value) => value || undefined);
 const url = (what: string, ...protocols: readonly string[]) => (value: string) => {
-  try {
-    return protocols.includes(new URL(value).protocol) ? undefined : `${what} has to begin with ${protocols.map((each) => `${each}//`).join(' or ')}`;
-  } catch {
-    return `${what} is not a URL: write ${protocols[0]}//host…`;
-  }
+  if (!URL.canParse(value)) return `${what} is not a URL: write ${protocols[0]}//host…`;
+  const { protocol } = new URL(value);
+  return protocols.includes(protocol) ? undefined : `${what} has to begin with ${protocols.map((each) => `${each}//`).join(' or ')}, not ${protocol}`;
 };
 /** The value itself is told only where it can hold no secret. */
 const shown = (value: unknown) => `, not ${JSON.stringify(value)}`;
@@ -53,14 +49,13 @@ const shown = (value: unknown) => `, not ${JSON.stringify(value)}`;
 /** Reads the environment; throws `ConfigError` with all problems together. Empty variables are unset. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
-  const get = (name: string) => text.parse(env[name]);
-  const checked = <T>(name: string, fallback: T, parse: (value: string) => T | string, isProblem: (result: T | string) => result is string): T => {
+  const get = (name: string) => env[name]?.trim() || undefined;
+  /** A value of that form, or a problem that shows what it is instead. For values that hold no secret. */
+  const formed = (name: string, fits: (value: string) => boolean, wants: string): string | undefined => {
     const value = get(name);
-    if (value === undefined) return fallback;
-    const result = parse(value);
-    if (!isProblem(result)) return result;
-    problems.push(`${name} ${result}`);
-    return fallback;
+    if (value === undefined || fits(value)) return value;
+    problems.push(`${name} has to be ${wants}${shown(value)}`);
+    return undefined;
   };
   const choice = <T extends string>(name: string, fallback: T, ...values: readonly T[]): T => {
     const value = get(name);
@@ -76,7 +71,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return problem ? undefined : value;
   };
 
-  const port = checked<number>(ENV.PORT, PORTS.app, (value) => (/^\d{1,5}$/.test(value) && Number(value) < 65_536 ? Number(value) : `has to be a port from 0 to 65535${shown(value)}`), (result): result is string => typeof result === 'string');
+  const port = Number(formed(ENV.PORT, (value) => /^\d{1,5}$/.test(value) && Number(value) < 65_536, 'a port from 0 (any free one) to 65535') ?? PORTS.app);
   const databaseUrl = anUrl(ENV.DATABASE_URL, 'postgresql:', 'postgres:');
   if (!get(ENV.DATABASE_URL)) problems.push(`${ENV.DATABASE_URL} is not set: write postgresql://user@host:5432/database`);
   const iam = choice(ENV.DATABASE_AUTH, 'password', 'iam', 'password') === 'iam';
@@ -94,23 +89,34 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const cluster = choice(ENV.REDIS_CLUSTER, '0', '0', '1') === '1';
   const token = get(ENV.TELEGRAM_BOT_TOKEN);
   if (token && !/^\d+:[\w-]{10,}$/.test(token)) problems.push(`${ENV.TELEGRAM_BOT_TOKEN} is no bot token: BotFather gives one such as 123456:ABC-DEF…; leave it empty to run without Telegram`);
+  const apiRoot = anUrl(ENV.TELEGRAM_API_ROOT, 'https:', 'http:');
   const webhookSecret = get(ENV.TELEGRAM_WEBHOOK_SECRET);
   if (webhookSecret && !/^[\w-]{16,256}$/.test(webhookSecret)) problems.push(`${ENV.TELEGRAM_WEBHOOK_SECRET} has to be 16 to 256 letters, digits, - or _ (what Telegram takes as secret_token)`);
   const publicUrl = anUrl(ENV.PUBLIC_URL, 'https:', 'http:');
-  const viewerAddressHeader = checked<string | undefined>(ENV.VIEWER_ADDRESS_HEADER, undefined, (value) => (/^[A-Za-z0-9-]+$/.test(value) ? value.toLowerCase() : `? has to be a header's name${shown(value)}`), (result): result is string => typeof result === 'string' && result.startsWith('?'));
+  if (publicUrl && new URL(publicUrl).href !== `${new URL(publicUrl).origin}/`) problems.push(`${ENV.PUBLIC_URL} has to be scheme and host alone, such as https://turnos.bank.cl: pages are at its root`);
+  const viewerAddressHeader = formed(ENV.VIEWER_ADDRESS_HEADER, (value) => /^[A-Za-z0-9-]{1,64}$/.test(value), 'the name of a header')?.toLowerCase();
+  const auditAnchors = formed(ENV.AUDIT_ANCHORS, (value) => /^s3:\/\/[a-z0-9.-]+(\/|$)/.test(value) || !/^\w+:/.test(value), 'a folder or s3://bucket');
+  const pageAssets = formed(ENV.PAGE_ASSETS, (value) => /^s3:\/\/[a-z0-9.-]+\/?$/.test(value), 's3://bucket');
   const adminCode = get(ENV.ADMIN_CODE);
   if (adminCode && adminCode.length < 16) problems.push(`${ENV.ADMIN_CODE} is shorter than 16 characters: anybody could guess the first administrator's code`);
   const config: Config = {
     port,
     tls: choice(ENV.TLS, 'off', 'self-signed', 'off') === 'self-signed',
-    database: { url: databaseUrl ?? '', iam, caFile, replicaUrls, admin: adminUsername && adminPassword ? { username: adminUsername, password: adminPassword } : undefined, appRole: get(ENV.DATABASE_APP_ROLE) },
+    database: {
+      url: databaseUrl ?? '',
+      iam,
+      caFile,
+      replicaUrls,
+      admin: adminUsername && adminPassword ? { username: adminUsername, password: adminPassword } : undefined,
+      appRole: get(ENV.DATABASE_APP_ROLE),
+    },
     redis: redisUrl ? { url: redisUrl, username: get(ENV.REDIS_USERNAME), password: get(ENV.REDIS_PASSWORD), cluster } : undefined,
-    telegram: token ? { token, apiRoot: anUrl(ENV.TELEGRAM_API_ROOT, 'https:', 'http:')?.replace(/\/$/, ''), webhookSecret } : undefined,
-    publicUrl: (publicUrl ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    telegram: token ? { token, apiRoot: apiRoot?.replace(/\/$/, ''), webhookSecret } : undefined,
+    publicUrl: publicUrl && new URL(publicUrl).origin,
     dataKeys: get(ENV.DATA_KEYS),
     adminCode,
-    auditAnchors: get(ENV.AUDIT_ANCHORS),
-    pageAssets: get(ENV.PAGE_ASSETS),
+    auditAnchors,
+    pageAssets,
     viewerAddressHeader,
     instance: get(ENV.INSTANCE_ID) ?? `${process.pid}`,
     logLevel: choice(ENV.LOG_LEVEL, 'info', 'debug', 'info', 'warn', 'error', 'silent'),

@@ -1,6 +1,4 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { messagesOf } from './assemble/messages';
 import { createPluginHost } from './assemble/plugin-host';
@@ -16,6 +14,7 @@ import { createBranchReads } from './db/read-floor';
 import { decide } from './domain/decide';
 import { Refused } from './domain/errors';
 import { evolve } from './domain/evolve';
+import { createListener } from './http/listener';
 import { createHttp } from './http/server';
 import { createIdentify } from './identity/identify';
 import { createSignIn } from './identity/sign-in';
@@ -124,7 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sweep = createSweep(parts);
   relay = messagesOf(database, parts, plugins, clock, log);
 
-  const server = options.tls ? createHttpsServer(options.tls) : createHttpServer();
+  const { server, serve } = createListener(options.tls);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => { server.off('error', reject); resolve(); });
@@ -161,7 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     leases: { take: parts.store.takeLease, drop: parts.store.dropLease },
     staff: (id) => staffById(database.models, id),
   })]));
-  const handler = await createHttp({
+  serve(await createHttp({
     operations,
     identification,
     signIn,
@@ -192,8 +191,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pagesFolder: options.pagesFolder,
     demo: options.demo,
     answered: options.answered,
-  });
-  server.on('request', handler);
+  }));
   const sockets = attachSockets({ server, hub, identify: identification.identify, log, clock });
   for (const plugin of plugins) await plugin.start?.(hosts.get(plugin)!);
   await tellLive(bus, plugins, plugins.some((plugin) => plugin.live) ? (await parts.store.listBranches()).map(({ id }) => id) : []);

@@ -62,10 +62,10 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   const failed: Coded = error instanceof Error ? error : new Error(`something that is no error was thrown: ${typeof error}`);
   const { name, message, stack, code } = failed;
   if (isAway(failed)) {
-    log.warn({ requestId, error: name, code, reason: message }, 'a request could not be answered: the database is away');
+    log.warn({ requestId, error: name, failure: code, reason: message }, 'a request could not be answered: the database is away');
     return make(503, 'unavailable', 'The database does not answer just now. Send the same request again in 2 s, under the same Idempotency-Key.', [], {}, retryAfter(2));
   }
-  log.error({ requestId, error: name, code, reason: message, stack }, 'a request failed in a way nobody foresaw');
+  log.error({ requestId, error: name, failure: code, reason: message, stack }, 'a request failed in a way nobody foresaw');
   return make(500, 'unexpected', `Something failed here that should not. Try again; if it stays, give support this number: ${requestId}.`, [], { requestId });
 }
 
