@@ -19,7 +19,7 @@ export async function watchAlerts(parts: Parts, { floor, directory: { config } }
     branch: floor.branch,
     actor: SYSTEM,
     skipLocked: true,
-    load: { alerts: true, due: { limit: 200 }, fronts: 'all' },
+    load: { alerts: true, due: { limit: 200 }, open: { limit: 200 } },
     command: {
       type: 'WatchAlerts',
       measured: {

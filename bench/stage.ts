@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../src/app/db/migrate';
+import { newKeys } from '../src/app/vault/keys';
+import { startPostgres } from '../src/local/postgres';
+import { AppProcess, startApp } from '../test/support/app-process';
+import { BankOptions, seedBank } from '../test/support/bank';
+
+export interface Stage {
+  readonly databaseUrl: string;
+  readonly keys: string;
+  app(env?: Readonly<Record<string, string>>): Promise<AppProcess>;
+  end(): Promise<void>;
+}
+
+/** A PostgreSQL of its own (durable: fsync on), a seeded bank, and apps as processes of their own. */
+export async function openStage(bank: BankOptions): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'ticketero-bench-'));
+  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
+  const apps: AppProcess[] = [];
+  const end = async () => {
+    await Promise.all(apps.map((app) => app.stop()));
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await postgres.ensureDatabase('bench');
+    const databaseUrl = postgres.url('bench');
+    await migrate(databaseUrl);
+    const keys = newKeys();
+    await seedBank(databaseUrl, keys, bank);
+    return {
+      databaseUrl, keys, end,
+      async app(env) {
+        const app = await startApp({ databaseUrl, keys, env });
+        apps.push(app);
+        return app;
+      },
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
