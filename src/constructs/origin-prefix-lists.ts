@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 
 /**
  * Ids of `com.amazonaws.global.cloudfront.origin-facing`. They are fixed per region, not per account. Each one is printed by at least two independent
- * public repositories; regions where sources disagree are left out.
+ * public sources (docs/decisions/0026-prefix-lists.md); regions that only one source has are left out.
  */
 const published: Record<string, string> = {
   'ap-northeast-1': 'pl-58a04531',

@@ -39,6 +39,13 @@ export function taskRole(scope: Construct, props: TicketServiceProps): IRole {
     statements.push(allowWide('Assets are named by their hash; the bucket is named.', ['s3:PutObject', 's3:GetObject'], [storage.assets.arnForObjects('*')]), allow(['s3:ListBucket'], [storage.assets.bucketArn]));
   }
   if (props.execAccess) {
+    if (props.hosts.execLog) {
+      statements.push(
+        allow(['kms:Decrypt'], [encryptionKey.keyArn]),
+        allow(['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], [props.hosts.execLog.logGroupArn]),
+        allowWide('The action has no resource.', ['logs:DescribeLogGroups'], ['*']),
+      );
+    }
     statements.push(allowWide('Channels of ECS exec have no names beforehand.', ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'], ['*']));
   }
   const { sealed } = exactRole(scope, 'TaskRole', 'ecs-tasks.amazonaws.com', 'Ticketero: what the app itself may do', statements);

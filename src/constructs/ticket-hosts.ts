@@ -44,12 +44,15 @@ export class TicketHosts extends Construct {
   public readonly cluster: Cluster;
   /** The hosts. */
   public readonly group: AutoScalingGroup;
+  /** Where sessions of `exec` are recorded, if it is allowed. */
+  public readonly execLog: ILogGroup | undefined;
   /** What places tasks on hosts and adds hosts for tasks. */
   public readonly capacityProvider: AsgCapacityProvider;
 
   public constructor(scope: Construct, id: string, props: TicketHostsProps) {
     super(scope, id);
     const { phase, network } = props;
+    this.execLog = props.execLog;
     this.cluster = new Cluster(this, 'Cluster', {
       vpc: network.vpc,
       containerInsightsV2: ContainerInsights.DISABLED,

@@ -1,4 +1,4 @@
-import { Fn, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Fn, Stack, Token } from 'aws-cdk-lib';
 import {
   AclCidr, AclTraffic, Action, CfnFlowLog, FlowLogTrafficType, GatewayVpcEndpointAwsService, IpAddresses, ISecurityGroup, IVpc, NatProvider, NetworkAcl,
   Port, SecurityGroup, SubnetSelection, SubnetType, TrafficDirection, Vpc,
@@ -11,7 +11,7 @@ import { acknowledge } from './acknowledgements';
 import { Egress } from './egress';
 import { NatInstances } from './nat-instances';
 
-/** How the network is made. */
+/** How the network is made. Out of it only HTTPS (443) leads; into it only CloudFront. */
 export interface TicketNetworkProps {
   /**
    * How private subnets reach the internet. Ignored with `vpc`.
@@ -28,8 +28,8 @@ export interface TicketNetworkProps {
   readonly cidr?: string;
 
   /**
-   * Exactly three zones. Their letters differ from account to account, and not every zone carries every service; the README has the command that lists
-   * the usable ones. Changing them later replaces every subnet.
+   * Exactly three zones. Their letters differ from account to account, and not every zone carries every service (in us-east-1 one has neither Graviton hosts
+   * nor private origins; synth warns, with the command that lists those that do). Changing them later replaces every subnet.
    *
    * @default the first three of the region
    */
@@ -106,7 +106,7 @@ export class TicketNetwork extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketNetworkProps = {}) {
     super(scope, id);
-    this.node.addValidation({ validate: () => networkProblems(props) });
+    this.node.addValidation({ validate: () => networkProblems(props, this.region) });
 
     const { instanceType } = props.egress ?? Egress.natInstance();
     const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : props.cidr ?? DEFAULT_CIDR; // a wrong one is reported by the validation
@@ -116,6 +116,11 @@ export class TicketNetwork extends Construct {
     this.appSubnets = props.appSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_WITH_EGRESS } : { subnetGroupName: 'app' });
     this.dataSubnets = props.dataSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_ISOLATED } : { subnetGroupName: 'data' });
     if (!props.vpc) this.addAcls();
+    if (!props.vpc && !props.availabilityZones && this.region === 'us-east-1') {
+      Annotations.of(this).addWarningV2('ticketero:zones', 'us-east-1 has a zone that carries neither Graviton hosts nor private origins, and its letter differs from account to account. '
+        + 'This prints the zones that do; give three of them as availabilityZones before the first deploy: aws ec2 describe-instance-type-offerings --region us-east-1 '
+        + '--location-type availability-zone --filters Name=instance-type,Values=t4g.medium --query InstanceTypeOfferings[].Location --output text');
+    }
 
     const group = (name: string, description: string) => new SecurityGroup(this, name, { vpc: this.vpc, description, allowAllOutbound: false });
     this.balancerGroup = group('BalancerGroup', 'Ticketero load balancer: from CloudFront only');
@@ -215,12 +220,15 @@ function cidrProblem(cidr: string | undefined): string | undefined {
   return undefined;
 }
 
-function networkProblems(props: TicketNetworkProps): string[] {
+function networkProblems(props: TicketNetworkProps, region: string | undefined): string[] {
   const problems: string[] = [];
   const cidr = cidrProblem(props.cidr);
   if (cidr && !props.vpc) problems.push(cidr);
   if (props.availabilityZones && props.availabilityZones.length !== 3) {
     problems.push(`availabilityZones has ${props.availabilityZones.length} (${props.availabilityZones.join(', ')}); give exactly three, because adding one later renumbers every subnet`);
+  }
+  if (!props.vpc && !props.availabilityZones && region === 'us-west-1') {
+    problems.push('us-west-1 shows most accounts two zones; three are needed: choose another region, or give availabilityZones if your account has three');
   }
   if (!props.vpc && (props.appSubnets ?? props.dataSubnets)) {
     problems.push('appSubnets or dataSubnets is given without vpc; give the vpc they are in, or leave both out');

@@ -43,6 +43,10 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     expect(refused({ region: 'sa-east-1' })).toMatch(/the stack is in sa-east-1 and has no edgeGuard; CloudFront takes firewall and certificate from us-east-1 only/);
   });
 
+  test('a region with two zones', () => {
+    expect(refused({ region: 'us-west-1' })).toMatch(/us-west-1 shows most accounts two zones; three are needed/);
+  });
+
   test('a stack without a region', () => {
     const app = new App({ analyticsReporting: false });
     new Ticketero(new Stack(app, 'Anywhere'), 'Ticketero', { phase: Phase.PILOT, app: anyApp() });
@@ -122,6 +126,7 @@ describe('what a bank asks', () => {
     deploymentTemplate().hasResourceProperties('AWS::ECS::Service', { EnableExecuteCommand: false });
     const open = deploymentTemplate({ execAccess: true });
     open.hasResourceProperties('AWS::ECS::Service', { EnableExecuteCommand: true });
+    open.hasResourceProperties('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: has({ Action: Match.arrayWith(['ssmmessages:OpenDataChannel']) }) } });
     open.hasResourceProperties('AWS::ECS::Cluster', { Configuration: { ExecuteCommandConfiguration: { Logging: 'OVERRIDE', KmsKeyId: Match.anyValue() } } });
   });
 

@@ -9,9 +9,9 @@ const tsx = join(root, 'node_modules', '.bin', 'tsx');
 
 /** Runs the deployable app as `npm run synth:…` does, without an account, credentials, or a way to the network. */
 function run(...args: string[]) {
-  const output = mkdtempSync(join(tmpdir(), 'ticketero-synth-'));
-  const env = { PATH: process.env.PATH, HOME: output, HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1', AWS_EC2_METADATA_DISABLED: 'true' };
-  return { output, ...spawnSync(tsx, [join(root, 'src/stacks/main.ts'), ...args, '--output', output], { cwd: root, env, encoding: 'utf8', timeout: 120_000 }) };
+  const folder = mkdtempSync(join(tmpdir(), 'ticketero-synth-'));
+  const env = { PATH: process.env.PATH, HOME: folder, HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1', AWS_EC2_METADATA_DISABLED: 'true' };
+  return { folder, ...spawnSync(tsx, [join(root, 'src/stacks/main.ts'), ...args, '--output', folder], { cwd: root, env, encoding: 'utf8', timeout: 120_000 }) };
 }
 
 test('the tasks, cdk.json and the design say the same command', () => {
@@ -28,8 +28,8 @@ test('wrong settings end with 1, one list of problems and no stack trace', () =>
 }, 120_000);
 
 test(built ? 'synthesizes a phase with nothing but files' : 'an app that is not built ends with 1 and says how to build it', () => {
-  const { status, stdout, stderr, output } = run('-c', 'phase=pilot');
+  const { status, stdout, stderr, folder } = run('-c', 'phase=pilot');
   expect([status, stderr]).toEqual(built ? [0, ''] : [1, expect.stringMatching(/has no Dockerfile; run `npm run build:app`/)]);
-  expect(existsSync(join(output, 'Ticketero.template.json'))).toBe(built);
+  expect(existsSync(join(folder, 'Ticketero.template.json'))).toBe(built);
   expect(stdout.includes('Without a domain name the hop from CloudFront')).toBe(built);
 }, 120_000);
