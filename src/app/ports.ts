@@ -119,7 +119,8 @@ export interface WriteSession {
   load(head: Head, spec: LoadSpec, idempotency?: Idempotency, clock?: Instant): Promise<Loaded>;
   /** Applies a change of configuration, persons or deliveries in this transaction; returns facts to append beside the command's. */
   change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]>;
-  write(set: WriteSet): Promise<void>;
+  /** Returns how many deliveries it queued. */
+  write(set: WriteSet): Promise<number>;
   commit(): Promise<void>;
   /** Never throws; the connection is given back in any case. */
   rollback(): Promise<void>;

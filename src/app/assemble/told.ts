@@ -20,10 +20,10 @@ export function hereOf(plugins: readonly Plugin[], log: Log): (commit: Commit) =
 }
 
 /** What happens after a commit: the bus, the relay, `here`. Nothing is waited for. */
-export function committedBy(bus: Bus, relay: () => Relay | undefined, here: (commit: Commit) => void): (commit: Commit) => void {
-  return (commit) => {
+export function committedBy(bus: Bus, relay: () => Relay | undefined, here: (commit: Commit) => void): (commit: Commit, deliveries: number) => void {
+  return (commit, deliveries) => {
     bus.publish(commit);
-    relay()?.wake();
+    if (deliveries) relay()?.wake();
     here(commit);
   };
 }

@@ -54,6 +54,7 @@ with head as (
   select s.consumer, s.chain, s.id, $1, e.seq, e.type, e.ticket, s.untils ->> e.type, $3
     from e join subscriptions s on s.ticket_id is null and (s.branch_id is null or s.branch_id = $1) and s.active and e.type = any(s.types)
   order by 5
+  returning 1
 ), kept as (
   insert into idempotency_keys (actor, route, key, fingerprint, answer, at)
   select k.actor, k.route, k.key, k.fingerprint, k.answer, $3 from json_to_recordset($16) as k(actor text, route text, key text, fingerprint text, answer text)
@@ -62,10 +63,10 @@ with head as (
   insert into remarks (id, ticket_id, cipher, at)
   select r.id, r.ticket, r.cipher, $3 from json_to_recordset($17) as r(id uuid, ticket uuid, cipher text)
 )
-select (select count(*) from head)::integer as heads`;
+select (select count(*) from head)::integer as heads, (select count(*) from told)::integer as deliveries`;
 
-/** Writes the commit; throws when the head is not where the lock found it. */
-export async function write(client: ClientBase, set: WriteSet): Promise<void> {
+/** Writes the commit, returns how many deliveries it queued; throws when the head is not where the lock found it. */
+export async function write(client: ClientBase, set: WriteSet): Promise<number> {
   const { head, before, after, events } = set;
   const last = events.at(-1);
   const numbered = new Map<string, number>();
@@ -102,6 +103,7 @@ export async function write(client: ClientBase, set: WriteSet): Promise<void> {
     ],
   });
   if (result.rows[0].heads !== 1) throw new Error(`branch ${head.branch}: the head moved under the lock (expected seq ${head.seq})`);
+  return result.rows[0].deliveries;
 }
 
 const json = (list: readonly object[]) => (list.length ? JSON.stringify(list) : '[]');

@@ -16,7 +16,7 @@ export interface RunParts {
   readonly seal: (previous: string, event: Event) => { readonly body: string; readonly hash: string };
   readonly keyHash: (ticket: string) => string;
   /** Told after the commit: bus, relay and plugins' `here`. Never throws, never waits. */
-  readonly committed: (commit: Commit) => void;
+  readonly committed: (commit: Commit, deliveries: number) => void;
   /** Replaces the database's clock (tests, the replay). */
   readonly clock?: () => Instant;
   readonly log: Log;
@@ -40,7 +40,7 @@ export const SKIPPED: RunResult = { events: [], answer: { skipped: true }, repla
 
 async function once(parts: RunParts, request: RunRequest): Promise<RunResult> {
   const session = await parts.begin();
-  let result: { readonly commit?: Commit; readonly result: RunResult };
+  let result: Done;
   try {
     result = await underLock(parts, request, session);
     await session.commit();
@@ -48,11 +48,14 @@ async function once(parts: RunParts, request: RunRequest): Promise<RunResult> {
     await session.rollback();
     throw error;
   }
-  if (result.commit) parts.committed(result.commit);
+  // A change may have queued messages of its own (a contact linked after the fact).
+  if (result.commit) parts.committed(result.commit, (result.deliveries ?? 0) + (request.change ? 1 : 0));
   return result.result;
 }
 
-async function underLock(parts: RunParts, request: RunRequest, session: WriteSession): Promise<{ readonly commit?: Commit; readonly result: RunResult }> {
+interface Done { readonly commit?: Commit; readonly deliveries?: number; readonly result: RunResult }
+
+async function underLock(parts: RunParts, request: RunRequest, session: WriteSession): Promise<Done> {
   const head = await session.lock(request.branch, request.skipLocked);
   if (!head) {
     if (request.skipLocked) return { result: SKIPPED };
@@ -79,8 +82,9 @@ async function underLock(parts: RunParts, request: RunRequest, session: WriteSes
   });
   const plain = events.map(({ event }) => event);
   const answer: Answer = request.answer?.(plain, after, now) ?? {};
+  let deliveries = 0;
   if (events.length || request.idempotency || request.change || request.seen?.length) {
-    await session.write({
+    deliveries = await session.write({
       head, at: now, actor: request.actor, events, before, after,
       idempotency: request.idempotency && { ...request.idempotency, answer },
       seen: request.seen ?? [],
@@ -90,7 +94,7 @@ async function underLock(parts: RunParts, request: RunRequest, session: WriteSes
     });
   }
   const commit = events.length ? { branch: head.branch, epoch: head.epoch, prev: head.seq, seq: head.seq + events.length, at: now, events: plain } : undefined;
-  return { commit, result: { events: plain, answer, replayed: false, now, after } };
+  return { commit, deliveries, result: { events: plain, answer, replayed: false, now, after } };
 }
 
 function replay(loaded: Loaded, earlier: NonNullable<Loaded['earlier']>, asked: Idempotency): RunResult {
