@@ -61,9 +61,7 @@ export async function openBank(operations: App['operations'], client: Client, br
     const address = `127.1.${Math.floor(index / 250)}.${(index % 250) + 1}`;
     await operations.saveCounter(asked, { id: counter, label: counter });
     await operations.saveStaff(SETTER, { ...member, id, username: id, firstName: name, role: 'advisor', queues: { [branch]: served } });
-    const authorization = await signIn(id, address);
-    await client.command('PUT', `/api/branches/${branch}/advisors/me`, authorization, { state: 'available', counter });
-    seats.set(name, { authorization, counter });
+    seats.set(name, { authorization: await signIn(id, address), counter });
   }
   const auditor = `${branch}-auditor`;
   await operations.saveStaff(SETTER, { ...member, id: auditor, username: auditor, firstName: 'Auditor', role: 'auditor', queues: {} });

@@ -11,8 +11,9 @@ export class Stopped extends Error {
   }
 }
 
-/** Feeds the month as it was: every step at its second, in order; the next begins when the one before is answered. */
+/** Feeds the month as it was, every advisor at their counter all the time: every step at its second, in order; the next begins when the one before is answered. */
 export async function feed(plan: Plan, acts: Acts, watch: NightWatch, progress: Progress): Promise<void> {
+  for (const { name } of plan.advisors) await acts.setState(name, 'available');
   let done = 0;
   for (const step of plan.steps) {
     await watch.until(step.at);

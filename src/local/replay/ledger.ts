@@ -1,3 +1,4 @@
+import { Arrival } from './arrivals';
 import { emptyTally, Figures, figuresOf } from './figures';
 import { QueueId, Visit } from './visit';
 import type { Event } from '../../app/domain/events';
@@ -131,6 +132,20 @@ export class Ledger {
       const found = end.how === 'left' ? [told.issuedAt, told.leftAt] : [told.issuedAt, told.calledAt, told.startedAt, told.finishedAt];
       const same = told.queue === visit.queue && wanted.every((at, index) => at === found[index]);
       return same ? [] : [`line ${visit.line}: file says ${visit.queue} ${wanted.map(clock).join(', ')}; the app says ${told.queue} ${found.map(clock).join(', ')}`];
+    });
+  }
+  /** With the app deciding who is next: rows whose customer did not come, stay, or be served as long as the file says; as sentences. */
+  compareOurs(arrivals: readonly Arrival[], ids: ReadonlyMap<number, string>): readonly string[] {
+    return arrivals.flatMap(({ visit: { line, queue, issuedAt }, patience, service }) => {
+      const told = this.tickets.get(ids.get(line) ?? '');
+      if (!told) return [`line ${line}: has no ticket`];
+      const faults = [
+        ...(told.queue === queue && told.issuedAt === issuedAt ? [] : [`came to ${queue} at ${clock(issuedAt)}; the app says ${told.queue} at ${clock(told.issuedAt)}`]),
+        ...(told.state === 'ended' ? [] : [`has never ended; it is ${told.state}`]),
+        ...(told.leftAt === undefined || told.leftAt === issuedAt + (patience ?? Infinity) ? [] : [`was to leave after ${patience ?? 'no'} ms; it left at ${clock(told.leftAt)}`]),
+        ...(told.finishedAt === undefined || told.finishedAt - told.startedAt! === service ? [] : [`was to be served for ${service} ms; it was for ${told.finishedAt - told.startedAt!} ms`]),
+      ];
+      return faults.map((fault) => `line ${line}: ${fault}`);
     });
   }
 }

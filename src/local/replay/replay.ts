@@ -1,18 +1,20 @@
+import { Event } from '../../app/domain/events';
+import { verifyBranch } from '../../app/main';
 import { Acts } from './acts';
+import { arrivalsOf } from './arrivals';
 import { Bank, openBank } from './bank';
 import { serveBank } from './bank-app';
 import { Client } from './client';
 import { BankClock } from './clock';
 import { feed } from './feed';
+import { feedOurs } from './feed-ours';
 import { differences, isZero } from './figures';
 import { Ledger } from './ledger';
 import { NightWatch } from './night-watch';
 import { ReplayOptions } from './options';
 import { Prepared } from './prepare';
 import { showProgress } from './progress';
-import { Report } from './report';
-import { Event } from '../../app/domain/events';
-import { verifyBranch } from '../../app/main';
+import { Checks, Report } from './report';
 
 /** Before the first customer the advisors come to their counters. */
 const OPENING_MS = 60_000;
@@ -20,9 +22,10 @@ const PAGE = 1_000;
 
 /**
  * Feeds a month into the app over HTTP and compares what the app's own events say with the file.
- * @throws Stopped at the line whose step the app does not take
+ * @throws Stopped at the line whose step the app does not take; Problem when the branch exists already
  */
-export async function replay(options: ReplayOptions, { month, plan, fromFile }: Prepared, databaseUrl: string, dataKeys: string): Promise<Report> {
+export async function replay(options: ReplayOptions, prepared: Prepared, databaseUrl: string, dataKeys: string): Promise<Report> {
+  const { plan } = prepared;
   const began = performance.now();
   const clock = new BankClock((plan.steps[0]?.at ?? 0) - OPENING_MS);
   const app = await serveBank(databaseUrl, dataKeys, clock);
@@ -32,40 +35,22 @@ export async function replay(options: ReplayOptions, { month, plan, fromFile }: 
     const acts = new Acts(client, bank);
     const watch = new NightWatch(clock, app.sweep.step);
     const progress = showProgress(plan.steps.length);
+    const arrivals = options.dispatch === 'ours' ? arrivalsOf(plan) : undefined;
     const feeding = performance.now();
-    await feed(plan, acts, watch, progress);
+    await (arrivals ? feedOurs(plan, arrivals, acts, watch, progress) : feed(plan, acts, watch, progress));
     const fed = performance.now();
     progress.end(`fed ${plan.steps.length} steps in ${seconds(fed - feeding)} s; reading the app's events`);
 
     const ledger = await readEvents(client, bank);
-    const { chain, rows } = await verifyBranch(app, options.branch);
-    const [ours, expected] = [ledger.figures(), fromFile.figures];
-    const lines = [...ledger.compare(plan.visits, acts.ids), ...sameLines(plan.contradictory.map(({ line }) => line), fromFile.contradictory)];
-    const checks = { ...ledger.faults, chain, rows, lines };
-    const difference = differences(ours, expected);
-    const counts = {
-      ignored: { app: plan.ignored.length, expected: fromFile.ignored },
-      contradictory: { app: plan.contradictory.length, expected: fromFile.contradictory.length, lines: plan.contradictory },
-      skipped: { app: month.skipped.length, expected: fromFile.skipped.length, lines: month.skipped },
-    };
+    const lines = arrivals ? ledger.compareOurs(arrivals.arrivals, acts.ids) : ledger.compare(plan.visits, acts.ids);
+    const checks = { ...ledger.faults, ...await verifyBranch(app, options.branch), lines: [...lines, ...otherReading(prepared)] };
     return {
-      file: options.file,
-      branch: options.branch,
-      dispatch: options.dispatch,
-      app: ours,
-      expected,
-      differences: difference,
-      ...counts,
-      advisors: { all: plan.advisors.length, rowsOfASecondAdvisor: plan.doubled, rowsWithoutName: plan.nameless },
-      closedWithTheDay: ledger.closed,
-      missed: ledger.missed,
+      ...judge(options, prepared, ledger, checks),
       checks,
       events: ledger.events,
       requests: client.requests,
       sweeps: watch.steps,
       seconds: { feeding: seconds(fed - feeding), all: seconds(performance.now() - began) },
-      ok: isZero(difference) && Object.values(checks).every((faults) => faults.length === 0)
-        && Object.values(counts).every(({ app: counted, expected: wanted }) => counted === wanted),
     };
   } finally {
     client.close();
@@ -86,7 +71,36 @@ async function readEvents(client: Client, { branch, auditor }: Bank): Promise<Le
   return ledger;
 }
 
-const sameLines = (ours: readonly number[], file: readonly number[]) => {
-  const [a, b] = [new Set(ours), new Set(file)];
-  return [...ours.filter((line) => !b.has(line)), ...file.filter((line) => !a.has(line))].map((line) => `line ${line}: contradictory by one reading of the file only`);
-};
+/** Lines that one reading of the file calls contradictory and the other does not. */
+function otherReading({ plan, fromFile }: Prepared): readonly string[] {
+  const [fed, counted] = [new Set(plan.contradictory.map(({ line }) => line)), new Set(fromFile.contradictory)];
+  return [...[...fed].filter((line) => !counted.has(line)), ...[...counted].filter((line) => !fed.has(line))]
+    .map((line) => `line ${line}: contradictory by one reading of the file only`);
+}
+
+/** With the app deciding who is next only the number of tickets can equal the file's: waits and who gives up are its own. */
+function judge(
+  { file, branch, dispatch }: ReplayOptions, { month, plan, fromFile }: Prepared, ledger: Ledger, checks: Checks,
+): Omit<Report, 'checks' | 'events' | 'requests' | 'sweeps' | 'seconds'> {
+  const app = ledger.figures();
+  const difference = differences(app, fromFile.figures);
+  const counts = {
+    ignored: { app: plan.ignored.length, expected: fromFile.ignored },
+    contradictory: { app: plan.contradictory.length, expected: fromFile.contradictory.length, lines: plan.contradictory },
+    skipped: { app: month.skipped.length, expected: fromFile.skipped.length, lines: month.skipped },
+  };
+  const equal = dispatch === 'file' ? isZero(difference) : difference.in.issued === 0 && difference.rest.issued === 0;
+  return {
+    file,
+    branch,
+    dispatch,
+    app,
+    expected: fromFile.figures,
+    differences: difference,
+    ...counts,
+    advisors: { all: plan.advisors.length, rowsOfASecondAdvisor: plan.doubled, rowsWithoutName: plan.nameless },
+    closedWithTheDay: ledger.closed,
+    missed: ledger.missed,
+    ok: equal && Object.values(checks).every((faults) => faults.length === 0) && Object.values(counts).every((each) => each.app === each.expected),
+  };
+}
