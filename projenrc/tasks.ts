@@ -25,10 +25,10 @@ export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
   lint.env('ESLINT_USE_FLAT_CONFIG', 'false');
   lint.spawn(circles);
 
-  const unit = script('test:unit', 'The common loop: pure tests only, in seconds', 'jest --selectProjects unit');
-  unit.description;
+  script('test:unit', 'The common loop: pure tests only, in seconds', 'jest --selectProjects unit');
   const test = project.testTask;
   test.reset();
+  test.spawn(project.tasks.tryFind('build:app')!);
   test.spawn(project.compileTask);
   test.spawn(types);
   test.spawn(lint);
