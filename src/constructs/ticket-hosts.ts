@@ -116,14 +116,14 @@ export class TicketHosts extends Construct {
 
   private hostRole() {
     const { partition, region, account } = Stack.of(this);
-    const ecs = (rest: string) => `arn:${partition}:ecs:${region}:${account}:${rest}`;
-    const inCluster = { ArnEquals: { 'ecs:cluster': this.cluster.clusterArn } };
+    const hosts = `arn:${partition}:ecs:${region}:${account}:container-instance/${this.cluster.clusterName}/*`;
     const { sealed } = exactRole(this, 'Role', 'ec2.amazonaws.com', 'Ticketero host: what the ECS agent needs, nothing else', [
-      allow(['ecs:RegisterContainerInstance', 'ecs:DeregisterContainerInstance'], [this.cluster.clusterArn]),
-      allowWide('Ids of hosts and tasks are made while running; the condition says of which cluster.', ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange',
-        'ecs:SubmitTaskStateChange', 'ecs:PutSystemLogEvents'], [ecs('container-instance/*'), ecs('task/*'), this.cluster.clusterArn], inCluster),
+      allow(['ecs:RegisterContainerInstance', 'ecs:DeregisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange'],
+        [this.cluster.clusterArn]),
+      allowWide('A host\'s id is made when it registers; the condition says of which cluster.', ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState'],
+        [hosts], { ArnEquals: { 'ecs:cluster': this.cluster.clusterArn } }),
       allowWide('Neither action can be limited to a resource.', ['ecs:DiscoverPollEndpoint', 'ec2:DescribeTags'], ['*']),
-      allowWide('A host\'s id is made when it registers, which is the only time it may tag.', ['ecs:TagResource'], [ecs('container-instance/*')], { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } }),
+      allowWide('A host\'s id is made when it registers, which is the only time it may tag.', ['ecs:TagResource'], [hosts], { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } }),
     ]);
     return sealed;
   }

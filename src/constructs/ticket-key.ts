@@ -42,10 +42,16 @@ export class TicketKey extends Construct {
     }));
     key.addToResourcePolicy(new PolicyStatement({
       sid: 'WhoPublishesAlarms',
-      principals: ['cloudwatch', 'budgets', 'events', 'events.rds'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
+      principals: ['cloudwatch', 'budgets', 'events.rds'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
       actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       resources: ['*'],
       conditions: { StringEquals: { 'aws:SourceAccount': account } },
+    }));
+    key.addToResourcePolicy(new PolicyStatement({
+      sid: 'EventBridge', // its deliveries to a topic carry no account that a condition could compare
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
     }));
     return key;
   }

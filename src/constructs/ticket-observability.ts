@@ -97,10 +97,14 @@ export class TicketObservability extends Construct {
     const topic = new Topic(this, 'Topic', { displayName: 'Ticketero', masterKey: key, enforceSSL: true });
     topic.addToResourcePolicy(new PolicyStatement({
       sid: 'WhoPublishesAlarms',
-      principals: ['cloudwatch', 'budgets', 'events', 'events.rds'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
+      principals: ['cloudwatch', 'budgets', 'events.rds'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
       actions: ['sns:Publish'],
       resources: [topic.topicArn],
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+    }));
+    // EventBridge's deliveries carry no account that a condition could compare.
+    topic.addToResourcePolicy(new PolicyStatement({
+      sid: 'EventBridge', principals: [new ServicePrincipal('events.amazonaws.com')], actions: ['sns:Publish'], resources: [topic.topicArn],
     }));
     return topic;
   }
