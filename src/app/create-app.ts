@@ -238,8 +238,8 @@ async function checkKeys(vault: Vault, cipher: string | undefined) {
 }
 
 /** What plugins add to `links`; one that fails or is slow is left out, and issuing never waits for it. */
-const linksOf = (plugins: readonly Plugin[], log: Log) => async (branch: string, ticket: string): Promise<Readonly<Record<string, string>>> => {
-  const found = await Promise.all(plugins.flatMap(({ name, link }) => (link ? [link(branch, ticket).then(
+const linksOf = (plugins: readonly Plugin[], log: Log) => async (branch: string, ticket: string, fresh = false): Promise<Readonly<Record<string, string>>> => {
+  const found = await Promise.all(plugins.flatMap(({ name, link }) => (link ? [link(branch, ticket, fresh).then(
     (address) => (address ? [[name, address] as const] : []),
     (error: Error) => { log.warn({ plugin: name, error: error.message }, 'a plugin gave no link'); return []; },
   )] : [])));

@@ -79,6 +79,8 @@ export interface PluginOperations {
   defer(branch: string, ticket: string, minutes: number, actor: Actor, key: string): Promise<Json>;
   feedback(branch: string, ticket: string, score: number, remark: string | undefined, actor: Actor, key: string): Promise<Json>;
   ticketKey(ticket: string): string;
+  /** Undefined when there is no such ticket. */
+  branchOfTicket(ticket: string): Promise<string | undefined>;
 }
 
 /** A route a plugin serves itself (a webhook). Path below `/`, fixed at start. */
@@ -102,8 +104,8 @@ export interface Plugin {
   /** After the commit, on the instance that committed. */
   readonly here?: { readonly types: readonly FactType[] | 'all'; hear(event: Event): void };
   readonly routes?: (host: PluginHost) => readonly PluginRoute[];
-  /** Adds its own entry to `links` in the 201 and in `GET /api/my`. */
-  readonly link?: (branch: string, ticket: string) => Promise<string | undefined>;
+  /** Adds its own entry to `links` in the 201, which does not wait for it long, and in `GET /api/my`, which asks for a `fresh` one. */
+  readonly link?: (branch: string, ticket: string, fresh: boolean) => Promise<string | undefined>;
   start?(host: PluginHost): Promise<void>;
   stop?(): Promise<void>;
 }

@@ -61,7 +61,7 @@ const WEBHOOK_SECRET = 'webhook';
 const ADDRESS = 'contact';
 
 /** A plugin's command is like any other: its key is its own, and the same key with another body is refused. */
-function operationsFor(plugin: string, { operations, vault }: PluginHostParts): PluginHost['operations'] {
+function operationsFor(plugin: string, { operations, vault, pool }: PluginHostParts): PluginHost['operations'] {
   const asked = (branch: string, actor: Actor, key: string, route: string, body: readonly unknown[]) => ({
     branch,
     actor,
@@ -76,6 +76,7 @@ function operationsFor(plugin: string, { operations, vault }: PluginHostParts): 
       await operations.feedback(asked(branch, actor, key, 'feedback', [ticket, score, remark ?? null]), { ticket, score, ...(remark ? { remark } : {}) })
     ).answer,
     ticketKey: (ticket) => vault.ticketKey(ticket),
+    branchOfTicket: (ticket) => contactsDb.branchOfTicket(pool, ticket),
   };
 }
 

@@ -25,6 +25,11 @@ export async function contactsOfTicket(pool: Pool, consumer: string, ticket: str
   return (await pool.query({ name: 'contacts-of-ticket', text: `${select} and s.ticket_id = $2`, values: [consumer, ticket] })).rows;
 }
 
+/** Where a ticket is; undefined when there is none of that id. */
+export async function branchOfTicket(pool: Pool, ticket: string): Promise<string | undefined> {
+  return (await pool.query({ name: 'branch-of-ticket', text: 'select branch_id as branch from tickets where id = $1', values: [ticket] })).rows[0]?.branch;
+}
+
 /** Newest ticket first. */
 export async function contactsOfAddress(pool: Pool, consumer: string, addressIndex: string): Promise<readonly ContactRow[]> {
   return (await pool.query({

@@ -19,8 +19,8 @@ export interface HttpParts {
   readonly ticketKey: (ticket: string) => string;
   /** Keyed hash of a command's path and body, which may hold a national ID: nobody without the key can guess it back. */
   readonly fingerprint: (text: string) => string;
-  /** What plugins add to `links`, by name. Never throws, never waits long. */
-  readonly pluginLinks: (branch: string, ticket: string) => Promise<Readonly<Record<string, string>>>;
+  /** What plugins add to `links`, by name. `fresh`: a new one each time, where a plugin's links are used up. Never throws, never waits long. */
+  readonly pluginLinks: (branch: string, ticket: string, fresh?: boolean) => Promise<Readonly<Record<string, string>>>;
   readonly pluginRoutes: readonly PluginRoute[];
   readonly hashPassword: (password: string) => Promise<string>;
   readonly newCode: () => string;

@@ -42,10 +42,8 @@ async function planOf(delivery: Delivery, about: About, host: PluginHost): Promi
   const fact = <T extends FactType>() => delivery.event.fact as FactOf<T>;
   switch (delivery.about) {
     case 'TicketIssued': {
-      const now = card(about);
-      if (view.state === 'called') return { ...now, as: 'card', rings: true };
-      const near = fact<'TicketIssued'>().approaching && view.state === 'waiting' && view.deferredUntil === undefined;
-      return quiet('edit', near ? { ...now, text: `${now.text}\n\n${words.say('tg.near')}` } : now);
+      const now = card(about, fact<'TicketIssued'>().approaching);
+      return view.state === 'called' ? { ...now, as: 'card', rings: true } : quiet('edit', now);
     }
     case 'TicketApproaching': return view.position === undefined ? undefined : ringing(approaching(about));
     case 'TicketCalled':

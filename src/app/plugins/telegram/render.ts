@@ -49,8 +49,8 @@ export function rateButtons(contact: string): readonly (readonly Button[])[] {
   return [[1, 2, 3, 4, 5].map((score) => button(`${score} ⭐`, 'rate', score, contact))];
 }
 
-/** The one message per ticket that is edited as things change: where it stands now, whatever has happened. */
-export function card(about: About): Rendered {
+/** The one message per ticket that is edited as things change: where it stands now, whatever has happened. `near`: stay close, rather than that one may leave. */
+export function card(about: About, near = false): Rendered {
   const { words, view, directory } = about;
   const number = escape(view.number);
   const title = words.say('tg.card', { number, queue: queueName(about, view.queue), branch: escape(directory.branch.name) });
@@ -61,7 +61,7 @@ export function card(about: About): Rendered {
       if (view.deferredUntil !== undefined) return { text: lines(title, '', words.say('tg.deferred', { time: at(about, view.deferredUntil) }), page), keyboard };
       return {
         text: lines(title, '', words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) }),
-          view.estimate && words.say('tg.wait', { wait: waitOf(words, view.estimate) }), '', words.say('tg.updates'), page),
+          view.estimate && words.say('tg.wait', { wait: waitOf(words, view.estimate) }), '', words.say(near ? 'tg.near' : 'tg.updates'), page),
         keyboard,
       };
     case 'called': return { text: called(about, view.counter ?? '', undefined).text, keyboard };

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await stage.seed();
   link = async (ticket) => {
     let url: string | undefined;
-    await until(async () => (url = await telegram.link!('1', ticket)) !== undefined, 'the bot\'s name');
+    await until(async () => (url = await telegram.link!('1', ticket, true)) !== undefined, 'the bot\'s name');
     return url!;
   };
 }, 90_000);
