@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { advisorOnDuty } from './answers';
+import { factTypes } from './fact-types';
 
 /** Every request and answer of the API: validators, and the types that pages use. Messages say what is wanted. */
 
@@ -66,6 +68,8 @@ export const why = z.object({
   rule: z.string(), due: instant, waited: z.number(), overtook: z.number(), overtookMore: z.boolean(), assignment: z.string(), reason: z.string().optional(),
 });
 export const calledBody = z.object({ ticket: staffTicket, why });
+export const onDutyBody = z.object({ advisor: advisorOnDuty, called: staffTicket.nullable(), why: why.nullable() });
+export const advisorSetBody = z.object({ advisor: advisorOnDuty });
 export const ticketBody = z.object({ ticket: staffTicket });
 export const finishedBody = z.object({ finished: staffTicket, next: staffTicket.nullable(), why: why.nullable() });
 
@@ -100,8 +104,6 @@ export const myBody = z.object({
   now: z.iso.datetime(),
 });
 export const looseTicket = z.object({ number: z.string(), state: z.string(), position: z.number().optional() });
-export const anything = z.unknown();
-export const list = z.array(z.unknown());
 
 export const signInBody = z.strictObject({ username: z.string('a username').min(1, 'a username').max(200, 'a username'), password: z.string('a password').min(1, 'a password').max(1000, 'a password') });
 export const firstAdminBody = z.strictObject({ code: z.string('the code of the deployment').max(500), username: words(100), password: z.string().min(12, 'at least 12 characters').max(1000, 'at most 1000 characters'), firstName: words(60).default('Admin') });
@@ -154,7 +156,6 @@ export const settingsBody = z.strictObject({
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/, 'a language such as es')).min(1, 'at least one language'),
   asksPhone: z.boolean(),
 }).partial();
-export const settingsAnswer = z.object({ version: z.number(), settings: z.unknown(), overrides: z.unknown() });
 
 const bilingual = (most: number) => z.strictObject({ es: words(most), en: words(most) });
 export const branchBody = z.strictObject({ name: words(200) });
@@ -181,9 +182,9 @@ export const deviceBody = z.strictObject({ kind: z.enum(['kiosk', 'display', 'pr
 export const deviceAnswer = z.object({ id: z.string(), code: z.string().nullable() });
 export const webhookBody = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).max(2000),
-  types: z.array(z.string().max(60)).min(1, 'at least one event type').max(50, 'at most 50'),
+  types: z.array(z.enum(factTypes, `one of ${factTypes.join(', ')}`)).min(1, 'at least one event type').max(50, 'at most 50'),
   branch: id('a branch').optional(),
-  secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, 'whsec_ and 24 bytes or more in base64').optional(),
+  secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'whsec_ and 24 to 64 bytes in base64').optional(),
   active: z.boolean().default(true),
 });
 

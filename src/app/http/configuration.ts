@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import * as a from './answers';
 import * as b from './bodies';
 import { HttpParts } from './parts';
 import { HttpProblem } from './problem';
@@ -22,7 +24,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       summary: 'Branches of the bank',
       tag,
       who: 'read-settings',
-      answers: { 200: b.list },
+      answers: { 200: a.branchesAnswer },
       async handle({ viewer }) {
         const all = await operations.listBranches();
         return ok(viewer.kind === 'staff' && viewer.branches !== 'all' ? all.filter(({ id }) => viewer.branches.includes(id)) : all);
@@ -36,7 +38,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       who: 'configure-bank',
       command: true,
       body: b.branchBody,
-      answers: { 200: b.anything },
+      answers: { 200: a.branchSaved },
       async handle({ params, body, actor }) {
         if (params.branch === 'bank') throw new HttpProblem(422, 'reserved_id', 'The id bank is the bank\'s own chain; choose another.', [{ field: 'branch', got: 'bank', wants: 'another id' }]);
         await operations.saveBranch(actor, { id: params.branch, name: body.name });
@@ -49,7 +51,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       summary: 'Queues',
       tag,
       who: 'read-settings',
-      answers: { 200: b.list },
+      answers: { 200: a.queuesAnswer },
       async handle({ params }) {
         await known(params.branch);
         return ok(await operations.listQueues(params.branch));
@@ -63,7 +65,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       who: 'configure-branch',
       command: true,
       body: b.queueBody,
-      answers: { 200: b.anything },
+      answers: { 200: a.queueSaved },
       async handle({ params, body, asked }) {
         await operations.saveQueue(asked(params.branch), { id: params.queue, ...body });
         return ok({ id: params.queue, ...body });
@@ -75,7 +77,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       summary: 'Counters',
       tag,
       who: 'read-settings',
-      answers: { 200: b.list },
+      answers: { 200: a.countersAnswer },
       async handle({ params }) {
         await known(params.branch);
         return ok(await operations.listCounters(params.branch));
@@ -89,13 +91,13 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       who: 'configure-branch',
       command: true,
       body: b.counterBody,
-      answers: { 200: b.anything },
+      answers: { 200: a.counterSaved },
       async handle({ params, body, asked }) {
         await operations.saveCounter(asked(params.branch), { id: params.counter, label: body.label });
         return ok({ id: params.counter, label: body.label });
       },
     }),
-    route({ method: 'GET', path: '/api/staff', summary: 'Staff', tag, who: 'configure-bank', answers: { 200: b.list }, handle: async () => ok(await operations.listStaff()) }),
+    route({ method: 'GET', path: '/api/staff', summary: 'Staff', tag, who: 'configure-bank', answers: { 200: a.staffAnswer }, handle: async () => ok(await operations.listStaff()) }),
     route({
       method: 'PUT',
       path: '/api/staff/:staff',
@@ -104,7 +106,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       who: 'configure-bank',
       command: true,
       body: b.staffBody,
-      answers: { 200: b.anything },
+      answers: { 200: a.staffSaved },
       async handle({ params, body, actor }) {
         const { password, ...staff } = body;
         const passwordHash = password === undefined ? undefined : await parts.hashPassword(password);
@@ -121,7 +123,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       tag,
       who: 'configure-bank',
       query: b.devicesQuery,
-      answers: { 200: b.list },
+      answers: { 200: a.devicesAnswer },
       handle: async ({ query }) => ok(await operations.listDevices(query.branch)),
     }),
     route({
@@ -142,21 +144,23 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
         return ok({ id: params.device, code });
       },
     }),
-    route({ method: 'GET', path: '/api/webhooks', summary: 'Webhook endpoints', tag, who: 'configure-bank', answers: { 200: b.list }, handle: async () => ok(await operations.listWebhooks()) }),
+    route({ method: 'GET', path: '/api/webhooks', summary: 'Webhook endpoints', tag, who: 'configure-bank', answers: { 200: a.webhooksAnswer }, handle: async () => ok(await operations.listWebhooks()) }),
     route({
       method: 'PUT',
       path: '/api/webhooks/:webhook',
-      summary: 'Registers an endpoint (Standard Webhooks); the id is a UUID of yours',
+      summary: 'Registers or changes an endpoint (Standard Webhooks); the id is a UUID of yours. A new endpoint without a secret gets one, shown once',
       tag,
       who: 'configure-bank',
       command: true,
       body: b.webhookBody,
-      answers: { 200: b.anything },
+      answers: { 200: a.webhookSaved },
       async handle({ params, body, actor }) {
+        const id = params.webhook;
         if (body.branch) await known(body.branch);
-        await operations.saveWebhook(actor, { id: params.webhook, ...body });
-        const { secret: _, ...shown } = body;
-        return ok({ id: params.webhook, ...shown });
+        const isNew = !(await operations.listWebhooks()).some((each) => (each as { readonly id: string }).id === id);
+        const made = isNew && body.secret === undefined ? `whsec_${randomBytes(32).toString('base64')}` : undefined;
+        await operations.saveWebhook(actor, { id, ...body, ...(made ? { secret: made } : {}) });
+        return ok({ id, url: body.url, types: body.types, branch: body.branch ?? null, active: body.active, secret: made ?? null });
       },
     }),
     route({
@@ -167,7 +171,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       who: 'persons',
       command: true,
       body: b.nationalIdBody,
-      answers: { 200: b.anything },
+      answers: { 200: a.exportAnswer },
       handle: async ({ body, actor }) => ok(await operations.exportCustomer(actor, body.nationalId)),
     }),
     route({
@@ -178,7 +182,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       who: 'persons',
       command: true,
       body: b.nationalIdBody,
-      answers: { 200: b.anything },
+      answers: { 200: a.eraseAnswer },
       handle: async ({ body, actor }) => ok(await operations.eraseCustomer(actor, body.nationalId)),
     }),
   ];

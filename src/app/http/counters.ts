@@ -1,3 +1,4 @@
+import * as a from './answers';
 import * as b from './bodies';
 import { HttpParts } from './parts';
 import { ok, Reply, Route, route, staffOf } from './route';
@@ -39,7 +40,7 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       who: 'set-me',
       command: true,
       body: b.advisorBody,
-      answers: { 200: b.anything },
+      answers: { 200: b.onDutyBody },
       handle: async ({ body, viewer, asked }) => ok((await operations.setAdvisor(asked(), { advisor: staffOf(viewer), ...body })).answer),
     }),
     route({
@@ -48,7 +49,7 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       summary: 'My console: current ticket, who is next and why',
       tag,
       who: 'see-advisor',
-      answers: { 200: b.anything },
+      answers: { 200: a.advisorAnswer },
       handle: async ({ params, viewer }) => ok(await operations.readAdvisor(params.branch, staffOf(viewer))),
     }),
     route({
@@ -59,7 +60,7 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       who: 'steer',
       command: true,
       body: b.advisorBody,
-      answers: { 200: b.anything },
+      answers: { 200: b.onDutyBody },
       handle: async ({ params, body, asked }) => ok((await operations.setAdvisor(asked(), { advisor: params.advisor, ...body })).answer),
     }),
     route({
@@ -70,7 +71,7 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       who: 'steer',
       command: true,
       body: b.advisorQueuesBody,
-      answers: { 200: b.anything },
+      answers: { 200: b.advisorSetBody },
       handle: async ({ params, body, asked }) => ok((await operations.setAdvisorQueues(asked(), { advisor: params.advisor, ...body })).answer),
     }),
   ];

@@ -1,3 +1,4 @@
+import * as a from './answers';
 import * as b from './bodies';
 import { HttpParts } from './parts';
 import { ok, Route, route } from './route';
@@ -12,7 +13,7 @@ export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] 
       summary: 'Everything open, as one instant: {epoch, seq, at, floor, directory, view}',
       tag,
       who: 'see-floor',
-      answers: { 200: b.anything },
+      answers: { 200: a.floorAnswer },
       handle: async ({ params }) => ok({ ...await operations.readFloor(params.branch), now: clock() }),
     }),
     route({
@@ -21,7 +22,7 @@ export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] 
       summary: 'What the public screen shows',
       tag,
       who: 'see-display',
-      answers: { 200: b.anything },
+      answers: { 200: a.displayAnswer },
       handle: async ({ params }) => ok({ ...await operations.readDisplay(params.branch), now: clock() }),
     }),
     route({
@@ -30,7 +31,7 @@ export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] 
       summary: 'What a kiosk or a display needs to begin: names, hours, queues, waits',
       tag,
       who: 'directory',
-      answers: { 200: b.anything },
+      answers: { 200: a.kioskAnswer },
       handle: async ({ params }) => ok(await operations.readKiosk(params.branch)),
     }),
     route({
@@ -39,7 +40,7 @@ export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] 
       summary: 'Names: queues, counters, staff',
       tag,
       who: 'directory',
-      answers: { 200: b.anything },
+      answers: { 200: a.directoryAnswer },
       async handle({ params, viewer }) {
         const directory = await operations.directory(params.branch);
         return ok(viewer.kind === 'staff' ? directory : { branch: directory.branch, config: { queues: directory.config.queues, counters: directory.config.counters } });
@@ -52,7 +53,7 @@ export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] 
       tag,
       who: 'see-alerts',
       query: b.alertsQuery,
-      answers: { 200: b.list },
+      answers: { 200: a.alertsAnswer },
       handle: async ({ params, query }) => ok(await operations.listAlerts(params.branch, query.open === 'true')),
     }),
     route({
@@ -62,7 +63,7 @@ export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] 
       tag,
       who: 'steer',
       command: true,
-      answers: { 200: b.anything },
+      answers: { 200: a.acknowledgedAnswer },
       handle: async ({ params, asked }) => ok((await operations.acknowledgeAlert(asked(params.branch), { alert: params.alert })).answer),
     }),
     route({
@@ -71,7 +72,7 @@ export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] 
       summary: 'All branches at once, for those who may',
       tag,
       who: 'overview',
-      answers: { 200: b.list },
+      answers: { 200: a.overviewAnswer },
       handle: async ({ viewer }) => ok(await operations.overview(viewer.kind === 'staff' ? viewer.branches : [])),
     }),
   ];

@@ -1,3 +1,4 @@
+import * as a from './answers';
 import * as b from './bodies';
 import { HttpParts } from './parts';
 import { presentMine } from './present-mine';
@@ -20,7 +21,7 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
       answers: { 200: b.myBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
-        const asked = [operations.myTicket(branch, ticket), operations.directory(branch), parts.pluginLinks(branch, ticket)] as const;
+        const asked = [operations.myTicket(branch, ticket), operations.directory(branch), parts.pluginLinks(branch, ticket, true)] as const;
         const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
         const named = queue ? { id: queue.id, names: queue.names } : null;
@@ -62,7 +63,7 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
       who: 'ticket',
       command: true,
       body: b.feedbackBody,
-      answers: { 200: b.anything },
+      answers: { 200: a.thanksAnswer },
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok((await operations.feedback(call.asked(branch), { ticket, ...call.body })).answer);

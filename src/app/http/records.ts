@@ -1,3 +1,4 @@
+import * as a from './answers';
 import * as b from './bodies';
 import { csv } from './csv';
 import { HttpParts } from './parts';
@@ -15,7 +16,7 @@ export function recordRoutes({ operations }: HttpParts): readonly Route[] {
       tag,
       who: 'audit',
       query: b.pageQuery,
-      answers: { 200: b.anything },
+      answers: { 200: a.auditAnswer },
       handle: async ({ params, query }) => ok(await operations.readAudit(params.branch, query.after, query.limit)),
     }),
     route({
@@ -25,7 +26,7 @@ export function recordRoutes({ operations }: HttpParts): readonly Route[] {
       tag,
       who: 'report',
       query: b.reportQuery,
-      answers: { 200: b.anything },
+      answers: { 200: a.reportAnswer },
       async handle({ params, query }) {
         const [, name, format] = /^([a-z-]+)\.(csv|json)$/.exec(params.report) ?? [];
         if (!name) throw new HttpProblem(404, 'unknown_report', 'A report is asked for as NAME.csv or NAME.json.', [{ field: 'name', got: params.report, wants: 'such as waits.csv' }]);

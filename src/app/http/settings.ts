@@ -1,3 +1,4 @@
+import * as a from './answers';
 import * as b from './bodies';
 import { HttpParts } from './parts';
 import { HttpProblem } from './problem';
@@ -23,7 +24,7 @@ export function settingsRoutes({ operations }: HttpParts): readonly Route[] {
       summary: 'Settings in force, the overrides that make them, and their version as ETag',
       tag,
       who: 'read-settings',
-      answers: { 200: b.settingsAnswer },
+      answers: { 200: a.settingsAnswer },
       async handle({ params }) {
         const found = await operations.getSettings(params.branch);
         return ok(found, { ETag: etag(found.version) });
@@ -37,7 +38,7 @@ export function settingsRoutes({ operations }: HttpParts): readonly Route[] {
       who: 'configure-branch',
       command: true,
       body: b.settingsBody,
-      answers: { 200: b.settingsAnswer },
+      answers: { 200: a.settingsAnswer },
       async handle({ params, body, request, asked }) {
         const saved = await operations.putSettings(asked(params.branch), { ifVersion: versionOf(request.headers['if-match']), overrides: body as Json });
         return ok({ ...saved, overrides: body }, { ETag: etag(saved.version) });

@@ -1,3 +1,4 @@
+import * as a from './answers';
 import * as b from './bodies';
 import { HttpParts } from './parts';
 import { presentMine } from './present-mine';
@@ -67,7 +68,7 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
       tag,
       who: 'list-tickets',
       query: b.ticketsQuery,
-      answers: { 200: b.list },
+      answers: { 200: a.ticketsAnswer },
       handle: async ({ params, query }) => ok(await operations.listTickets(params.branch, query)),
     }),
     route({

@@ -5,6 +5,7 @@ import { newKeys } from '../../../src/app/vault/keys';
 import { DEMO_PASSWORD } from '../../../src/local/demo/bank';
 import { seedDemoBank } from '../../../src/local/demo/seed';
 import { createDatabase } from '../../support/database';
+import { Contract, Document } from './contract';
 
 /** An answer of the app; `body` is undefined where there is none, or it is no JSON. */
 export interface Answer {
@@ -30,6 +31,8 @@ export interface Ask {
 export interface Stage {
   readonly app: App;
   readonly databaseUrl: string;
+  /** Every answer is held against it. */
+  readonly contract: Contract;
   /** Lines logged so far. */
   readonly logged: readonly string[];
   ask(method: string, path: string, ask?: Ask): Promise<Answer>;
@@ -57,6 +60,7 @@ export async function openStage(options: Partial<AppOptions> = {}): Promise<Stag
     ...options,
   });
   await seedDemoBank(app.operations);
+  const contract = new Contract(await (await fetch(`${app.url}/openapi.json`)).json() as Document);
   const tokens = new Map<string, Promise<string>>();
   const once = (name: string, get: () => Promise<string>) => {
     if (!tokens.has(name)) tokens.set(name, get());
@@ -78,7 +82,9 @@ export async function openStage(options: Partial<AppOptions> = {}): Promise<Stag
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    return { status: response.status, headers: response.headers, type, text, body: /json/.test(type) ? JSON.parse(text) : undefined };
+    const json = /json/.test(type) ? JSON.parse(text) as Answer['body'] : undefined;
+    contract.check(method, path, response.status, type, json);
+    return { status: response.status, headers: response.headers, type, text, body: json! };
   };
   const must = async (answer: Promise<Answer>, status: number) => {
     const got = await answer;
@@ -86,15 +92,16 @@ export async function openStage(options: Partial<AppOptions> = {}): Promise<Stag
     return got.body as unknown as Record<string, unknown>;
   };
 
-  return {
+  const stage: Stage = {
     app,
+    contract,
     databaseUrl: database.url,
     logged,
     ask,
     staff: (username) => once(username, async () => `Bearer ${String((await must(ask('POST', '/api/sessions', { body: { username, password: DEMO_PASSWORD } }), 201)).token)}`),
     device: (code) => once(code, async () => `Bearer ${String((await must(ask('POST', '/api/devices/enrol', { body: { code } }), 201)).token)}`),
     async ticket(body = { queue: 'caja' }) {
-      const issued = await must(ask('POST', '/api/branches/1/tickets', { as: await this.device('kiosk-1'), body }), 201);
+      const issued = await must(ask('POST', '/api/branches/1/tickets', { as: await stage.device('kiosk-1'), body }), 201);
       const { id, number } = issued.ticket as { id: string; number: string };
       return { id, number, key: String(issued.key), as: `Ticket ${String(issued.key)}` };
     },
@@ -103,4 +110,5 @@ export async function openStage(options: Partial<AppOptions> = {}): Promise<Stag
       await database.drop();
     },
   };
+  return stage;
 }
