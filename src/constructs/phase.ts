@@ -19,11 +19,11 @@ export class Phase {
   public static readonly NATIONAL = new Phase(national, nationalVariants);
 
   /**
-   * A phase of your own. What is not given is that of the phase it is based on, the pilot by default. Mistakes (a minimum above its maximum, a replica without Multi-AZ, ...) are reported
-   * at synth, all together.
+   * A phase of your own, based on the pilot: what is not given is the pilot's. Mistakes (a minimum above its maximum, a replica without Multi-AZ, ...) are
+   * reported at synth, all together.
    */
-  public static custom(props: PhaseProps = {}, basedOn: Phase = Phase.PILOT): Phase {
-    return basedOn.with({ name: 'custom', ...props });
+  public static custom(props: PhaseProps = {}): Phase {
+    return Phase.PILOT.resized(props);
   }
 
   /** Short name: `pilot`, `expansion`, `national`, or the custom one. */
@@ -110,6 +110,11 @@ export class Phase {
   /** The original design's own list (t3, r5, Redis, NAT gateways), to compare prices with. Not meant for growing: the families differ. */
   public literal(): Phase {
     return this.with({ ...this.variants.literal, name: `${this.name}-literal` });
+  }
+
+  /** This phase with other sizes: what is not given stays. Named `custom` unless a name is given. */
+  public resized(props: PhaseProps): Phase {
+    return this.with({ name: 'custom', ...props });
   }
 
   private with(changes: PhaseProps): Phase {

@@ -36,7 +36,7 @@ test('what must never shrink or be renumbered only grows from phase to phase', (
 });
 
 test('custom takes what is not given from its base, and undefined is not given', () => {
-  const phase = Phase.custom({ tasksMax: 2, hostsMax: undefined }, Phase.EXPANSION);
+  const phase = Phase.EXPANSION.resized({ tasksMax: 2, hostsMax: undefined });
   expect([phase.name, phase.tasksMax, phase.hostsMax, phase.branches]).toEqual(['custom', 2, 3, 5]);
   expect(Phase.custom().databaseStorageGib).toBe(Phase.PILOT.databaseStorageGib);
 });

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { App, CfnResource, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { acknowledgedControls } from '../../src/constructs/acknowledgements';
+import { Phase } from '../../src/constructs/phase';
 import { makeApp } from '../../src/stacks/make-app';
-import { anyApp, exampleDomain, refusal } from '../constructs/synthesized';
+import { checkSecurity } from '../../src/stacks/security';
+import { anyApp, deployment, exampleDomain, refusal } from '../constructs/synthesized';
 
 interface Report {
   readonly pluginReports: { readonly violations: { readonly ruleName: string; readonly severity: string }[] }[];
@@ -34,6 +36,12 @@ const variants: [string, string, Record<string, string>][] = [
 
 test.each(variants)('%s %s: no finding of three packs and the validator is open', (phase, _how, context) => {
   expect(findings(make(phase, context).app)).toEqual([]);
+});
+
+test('a user\'s app with none of our feature flags is as clean: acknowledgements follow the ids as they come out', () => {
+  const { app } = deployment({ phase: Phase.EXPANSION });
+  checkSecurity(app);
+  expect(findings(app)).toEqual([]);
 });
 
 test('at most 12 controls are met otherwise, each with words that say how', () => {
