@@ -1,7 +1,9 @@
 import { Actor } from '../../app/domain/actor';
 import { hashPassword, hashToken } from '../../app/vault/tokens';
-import { Operations } from '../app';
+import { App } from '../../app/create-app';
 import { branches, counters, DEMO_PASSWORD, devices, queues, settings, staff } from './bank';
+
+type Operations = App['operations'];
 
 const SEED: Actor = { kind: 'system', id: 'demo-bank' };
 
