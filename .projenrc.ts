@@ -2,6 +2,7 @@ import { awscdk, javascript } from 'projen';
 import { appBuild } from './projenrc/app-build';
 import { appLibraries, tools } from './projenrc/dependencies';
 import { lintRules } from './projenrc/lint-rules';
+import { packaging } from './projenrc/packaging';
 import { typeChecks } from './projenrc/type-checks';
 import { wireTasks } from './projenrc/tasks';
 
@@ -46,5 +47,6 @@ typeChecks(project);
 lintRules(project);
 appBuild(project);
 wireTasks(project);
+packaging(project);
 
 project.synth();

