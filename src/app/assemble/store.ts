@@ -19,7 +19,7 @@ export function storeOf({ pools, config, models }: Database, instance: string): 
   const { read, sweep } = pools;
   return {
     ticketById: (branch, id) => tickets.ticketById(read, branch, id),
-    ticketByNumber: (branch, queue, n) => tickets.ticketByNumber(read, branch, queue, n),
+    ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
     alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
     report: (name, branch, from, to, timeZone) => report(read, name, branch, from, to, timeZone),

@@ -31,6 +31,16 @@ export async function saveQueue(client: ClientBase, head: Head, queue: QueueConf
   if (clash) {
     throw new Refused('conflict', 'prefix_taken', `Queue ${clash.id} already uses prefix ${queue.prefix}. Choose another.`, [{ field: 'prefix', got: queue.prefix, wants: 'letters no other queue of the branch uses' }]);
   }
+  // Numbers of the day are unique as they are called out, and another queue's may have had this prefix this morning.
+  const used = (await client.query(
+    `select t.number from tickets t
+      where t.branch_id = $1 and t.day = $2 and t.number ~ ('^' || $3 || '[0-9]+$') and not exists (select from queues where branch_id = $1 and id = $4 and prefix = $3) limit 1`,
+    [head.branch, head.day, queue.prefix, queue.id],
+  )).rows[0] as { number: string } | undefined;
+  if (used) {
+    throw new Refused('conflict', 'prefix_used_today', `Numbers with prefix ${queue.prefix} were given today, such as ${used.number}. Choose another prefix, or change it tomorrow.`,
+      [{ field: 'prefix', got: queue.prefix, wants: 'letters no number of today begins with' }]);
+  }
   await client.query(
     `insert into queues (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)

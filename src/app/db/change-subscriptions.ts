@@ -10,7 +10,7 @@ const untils = (types: OnceTypes) => JSON.stringify(Object.fromEntries(Object.en
 /** An endpoint of the bank's, or of one branch. The secret is kept when none is given. */
 export async function saveWebhook(client: ClientBase, change: Of<'webhook'>): Promise<readonly Fact[]> {
   await client.query(
-    `insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active) values ($1, 'webhooks', $1::text, $2, null, $3, '{}', $4)
+    `insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active) values ($1::uuid, 'webhooks', ($1::uuid)::text, $2, null, $3, '{}', $4)
      on conflict (id) do update set branch_id = excluded.branch_id, types = excluded.types, active = excluded.active`,
     [change.id, change.branch ?? null, change.types, change.active],
   );

@@ -9,13 +9,13 @@ export async function ticketById(pool: Pool, branch: string, id: string): Promis
   return rows[0]?.ticket;
 }
 
-/** Today's ticket of that number; numbers are unique per branch, day and queue, and prefixes per branch. */
-export async function ticketByNumber(pool: Pool, branch: string, queue: string, n: number): Promise<Ticket | undefined> {
+/** Today's ticket of that number, wherever it has been moved since. */
+export async function ticketByNumber(pool: Pool, branch: string, number: string): Promise<Ticket | undefined> {
   const { rows } = await pool.query({
     name: 'ticket-by-number',
     text: `select ${json} as ticket from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
-            where t.branch_id = $1 and t.queue = $2 and t.n = $3`,
-    values: [branch, queue, n],
+            where t.branch_id = $1 and t.number = $2`,
+    values: [branch, number],
   });
   return rows[0]?.ticket;
 }

@@ -35,7 +35,7 @@ export interface DueBranch {
 
 export interface Store {
   ticketById(branch: string, id: string): Promise<Ticket | undefined>;
-  ticketByNumber(branch: string, queue: string, n: number): Promise<Ticket | undefined>;
+  ticketByNumber(branch: string, number: string): Promise<Ticket | undefined>;
   ticketsOfToday(branch: string, filter: { readonly queue?: string; readonly state?: string; readonly number?: string; readonly limit: number }): Promise<readonly Ticket[]>;
   alertsOf(branch: string, openOnly: boolean): Promise<readonly (Alert & { readonly closedAt?: Instant })[]>;
   report(name: string, branch: string, from: string, to: string, timeZone: string): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (readonly Json[])[] }>;

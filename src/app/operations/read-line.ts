@@ -3,6 +3,7 @@ import { isOpen, nextOpening } from '../domain/day';
 import { Refused } from '../domain/errors';
 import { estimate } from '../domain/estimate';
 import { positionAtIssue } from '../domain/line';
+import { formatNumber } from '../domain/number';
 import { advisorView, displayView, staffTicketView, viewOfTicket } from '../domain/project';
 import { emptyCounts } from '../domain/queue';
 import { Json } from '../ports';
@@ -30,8 +31,7 @@ export function readsOfLine(parts: Parts): Reads {
     async ticketByNumber(branch, number) {
       const { floor, config } = await sceneOf(branch);
       const [, prefix, n] = /^([A-Z]+)0*([0-9]{1,6})$/.exec(number.toUpperCase()) ?? [];
-      const queue = Object.values(config.queues).find((each) => each.prefix === prefix);
-      const ticket = queue && await parts.store.ticketByNumber(branch, queue.id, Number(n));
+      const ticket = prefix && await parts.store.ticketByNumber(branch, formatNumber(prefix, Number(n)));
       if (!ticket) throw unknownTicket('number', number);
       return staffTicketView(floor, config, floor.tickets[ticket.id] ?? ticket);
     },
