@@ -103,7 +103,17 @@ export const myBody = z.object({
   links: z.record(z.string(), z.string()),
   now: z.iso.datetime(),
 });
-export const looseTicket = z.object({ number: z.string(), state: z.string(), position: z.number().optional() });
+/** State and position only; staff get its id too, to act on it. */
+export const foundTicket = z.object({
+  id: uuid.optional(),
+  lane: lane.optional(),
+  number: z.string(),
+  queue: z.string(),
+  state: z.string(),
+  position: z.number().nullable(),
+  counter: z.string().nullable(),
+  deferredUntil: instant,
+});
 
 export const signInBody = z.strictObject({ username: z.string('a username').min(1, 'a username').max(200, 'a username'), password: z.string('a password').min(1, 'a password').max(1000, 'a password') });
 export const firstAdminBody = z.strictObject({ code: z.string('the code of the deployment').max(500), username: words(100), password: z.string().min(12, 'at least 12 characters').max(1000, 'at most 1000 characters'), firstName: words(60).default('Admin') });

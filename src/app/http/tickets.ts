@@ -5,6 +5,7 @@ import { presentMine } from './present-mine';
 import { HttpProblem } from './problem';
 import { handOf, ok, Route, route } from './route';
 import { may } from '../identity/policy';
+import { iso } from '../operations/present';
 
 const tag = 'Tickets';
 /** Tickets one address may take from the bank's page, in ten minutes: a family, not a flood. */
@@ -77,10 +78,12 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
       summary: "State and position of today's ticket of that number",
       tag,
       who: 'look-up-ticket',
-      answers: { 200: b.looseTicket },
+      answers: { 200: b.foundTicket },
       async handle({ params, viewer }) {
-        const { id, number, queue, lane, state, position, counter, deferredUntil } = await operations.ticketByNumber(params.branch, params.number);
-        return ok(viewer.kind === 'staff' ? { id, number, queue, lane, state, position, counter, deferredUntil } : { number, queue, state, position, counter, deferredUntil });
+        const found = await operations.ticketByNumber(params.branch, params.number);
+        const { id, number, queue, lane, state, position = null, counter = null } = found;
+        const shown = { number, queue, state, position, counter, deferredUntil: iso(found.deferredUntil) };
+        return ok(viewer.kind === 'staff' ? { id, lane, ...shown } : shown);
       },
     }),
     route({
