@@ -15,14 +15,15 @@ export type Handled = 'done' | 'busy' | 'failed';
 export function createUpdates(host: PluginHost, token: string, bot: (update: Update, me: UserFromGetMe) => Promise<unknown>, me: () => Promise<UserFromGetMe>) {
   const bot_id = botIdOf(token);
 
-  async function once(update: Update): Promise<Handled> {
+  /** @param patienceMs how long another may take over it before it is ours */
+  async function once(update: Update, patienceMs: number): Promise<Handled> {
     const key = `update:${bot_id}:${update.update_id}`;
     const begun = { at: host.clock(), done: false };
     if (!await host.store.put(key, begun, { version: 0, seconds: REMEMBER_SECONDS })) {
       const before = await host.store.get(key);
       const { at, done } = (before?.value ?? begun) as { at: number; done: boolean };
       if (done) return 'done';
-      if (host.clock() - at < BEGUN_MS || !before) return 'busy';
+      if (host.clock() - at < patienceMs || !before) return 'busy';
       if (!await host.store.put(key, begun, { version: before.version })) return 'busy';
     }
     try {
@@ -38,15 +39,18 @@ export function createUpdates(host: PluginHost, token: string, bot: (update: Upd
 
   return {
     /** Rejects when not even the database answers. */
-    handle: once,
-    /** In order within a chat, side by side between chats. */
+    handle: (update: Update) => once(update, BEGUN_MS),
+    /**
+     * For whoever polls, alone by its lease: what is begun and not done was lost with the instance that polled before, and is done again at once.
+     * In order within a chat, side by side between chats.
+     */
     async handleAll(updates: readonly Update[]): Promise<void> {
       const good = updates.filter(isUpdate);
       if (good.length < updates.length) host.log.warn({ updates: updates.length - good.length }, 'updates that are none were dropped');
       const chats = Map.groupBy(good, chatOf);
       await Promise.all([...chats.values()].map(async (mine) => {
         for (const update of mine) {
-          for (let tries = 1; await once(update) === 'failed' && tries < 3; tries += 1) await pause(500 * tries);
+          for (let tries = 1; await once(update, 0) !== 'done' && tries < 5; tries += 1) await pause(500 * tries);
         }
       }));
     },
