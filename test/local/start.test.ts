@@ -4,7 +4,7 @@ import { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { eventually, isAlive, statOf } from '../../src/local/processes';
-import { runProgram } from '../support/child';
+import { runCommand, runProgram } from '../support/child';
 import { launchChromium } from '../support/chromium';
 import { createDatabase } from '../support/database';
 import { cleanEnvironment, launch, launchNpm, ready, serversOf, Started, startFolder } from '../support/npm-start';
@@ -256,4 +256,11 @@ test.each([
   const child = launch(await testFolder('broken'), args, environment as NodeJS.ProcessEnv);
   expect(await child.ended).toEqual({ code: 1, signal: null });
   expect(child.output()).toMatch(sentence);
+});
+
+test('an older Node is told where the right one is', async () => {
+  const older = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.1.0" } })';
+  const child = runCommand(process.execPath, ['--import', 'tsx', '--import', older, 'src/local/start.ts', '--folder', await testFolder('broken')], { env: cleanEnvironment() });
+  expect(await child.ended).toEqual({ code: 1, signal: null });
+  expect(child.output()).toMatch(/but this needs Node 24 from node_modules\/\.bin\. Run npm ci with install scripts allowed/);
 });
