@@ -7,7 +7,8 @@ export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
   const start = script('start', 'Runs a bank branch on embedded defaults', 'exec node --import tsx src/local/start.ts');
   // Without projen or a shell in between: npm passes Ctrl-C and SIGTERM on and waits; those die of them at once and leave their child behind.
   project.package.setScript('start', start.steps[0].exec!);
-  script('replay', 'Feeds a month of a real bank through the HTTP API', 'tsx src/local/replay/main.ts');
+  const replay = script('replay', 'Feeds a month of a real bank through the HTTP API', 'exec node --import tsx src/local/replay/main.ts');
+  project.package.setScript('replay', replay.steps[0].exec!);
   script('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
   script('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
   // With the domain of nobody, so that templates show TLS on every hop; `npm run synth:pilot -- -c domain=...` gives yours.

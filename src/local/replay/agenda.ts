@@ -11,7 +11,7 @@ export class Agenda<T> {
     const { heap } = this;
     let place = heap.push({ at, rank, order: this.order += 1, what }) - 1;
     while (place > 0) {
-      const above = (place - 1) >> 1;
+      const above = Math.floor((place - 1) / 2);
       if (!this.before(place, above)) return;
       [heap[place], heap[above]] = [heap[above], heap[place]];
       place = above;

@@ -31,5 +31,5 @@ const running = main(ending).catch((error: unknown) => {
   process.stderr.write(`\n${expected ? error.message : (error as Error).stack}\n`);
   return error instanceof Problem || error instanceof ConfigError ? 2 : 1;
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { void ending.end(Promise.resolve(), 130); });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { void ending.end(Promise.resolve(), 130); });
 void running.then((code) => ending.end(running, code));

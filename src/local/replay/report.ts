@@ -76,7 +76,9 @@ export function reportText(report: Report): string {
     '',
     ...(report.contradictory.lines.length ? ['Contradictory, not fed:', ...report.contradictory.lines.map(({ line, why }) => `  line ${line}: ${why}`), ''] : []),
     ...(report.skipped.lines.length ? ['Skipped:', ...report.skipped.lines.map(({ line, fields }) => `  line ${line}: ${fields} fields, expected 17`), ''] : []),
-    `${advisors.all} advisors at counters of their own; ${advisors.rowsOfASecondAdvisor} rows by a second advisor because the name was busy, ${advisors.rowsWithoutName} by one for NO_SERVER.`,
+    report.dispatch === 'file'
+      ? `${advisors.all} advisors at counters of their own; ${advisors.rowsOfASecondAdvisor} rows by a second advisor because the name was busy, ${advisors.rowsWithoutName} by one for NO_SERVER.`
+      : 'Each name is on duty from its first call to its last finish of a day; who was called in spite of having given up in the file is served as long as their queue is on average.',
     ...(report.closedWithTheDay || report.missed ? [`${report.closedWithTheDay} tickets ended by the closing of the day, ${report.missed} not answered.`] : []),
     '',
     ...(Object.keys(checkLabels) as (keyof Checks)[]).flatMap((check) => [
