@@ -115,6 +115,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'why.strict': 'Its line has the highest priority in this branch.',
   'why.out-of-turn': 'Chosen by hand: {reason}',
   'why.overtook': { zero: 'Went ahead of nobody.', one: 'Went ahead of {n} person who came earlier.', other: 'Went ahead of {n} people who came earlier.' },
+  'why.overtakes': { zero: 'Goes ahead of nobody.', one: 'Goes ahead of {n} person who came earlier.', other: 'Goes ahead of {n} people who came earlier.' },
   'why.overtook.more': 'Went ahead of {count} or more people who came earlier.',
   'why.of': { one: 'There was {n} person waiting.', other: 'There were {n} people waiting.' },
   'outbox.kept': { one: 'Offline. {n} action kept; it will be sent once.', other: 'Offline. {n} actions kept; each will be sent once.' },

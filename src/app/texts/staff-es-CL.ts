@@ -115,6 +115,7 @@ export const staffEsCL = {
   'why.strict': 'Su fila tiene la mayor prioridad en esta sucursal.',
   'why.out-of-turn': 'Elegido a mano: {reason}',
   'why.overtook': { zero: 'No pasó delante de nadie.', one: 'Pasó delante de {n} persona que llegó antes.', other: 'Pasó delante de {n} personas que llegaron antes.' },
+  'why.overtakes': { zero: 'No pasa delante de nadie.', one: 'Pasa delante de {n} persona que llegó antes.', other: 'Pasa delante de {n} personas que llegaron antes.' },
   'why.overtook.more': 'Pasó delante de {count} personas o más que llegaron antes.',
   'why.of': { one: 'Había {n} persona en espera.', other: 'Había {n} personas en espera.' },
   'outbox.kept': { one: 'Sin conexión. Guardamos {n} acción; se enviará una sola vez.', other: 'Sin conexión. Guardamos {n} acciones; se enviarán una sola vez.' },

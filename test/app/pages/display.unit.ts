@@ -1,6 +1,6 @@
 import { DisplayView } from '../../../src/app/domain/views';
 import { Announced, Announcer } from '../../../src/app/pages/display/announcer';
-import { callsOf, rowsBelow, ShownCall, spokenNumber } from '../../../src/app/pages/display/calls';
+import { callsOf, remember, rowsBeside, ShownCall, spokenNumber } from '../../../src/app/pages/display/calls';
 import { fontPx, scaleOf } from '../../../src/app/pages/display/scale';
 
 const call = (number: string, at: number, recalls = 0): ShownCall => ({ key: `${number}@${at}`, ticket: number, number, counter: '3', at, recalls });
@@ -78,8 +78,20 @@ test('rows under the heroes have every ticket once, newest first', () => {
     last: [{ ticket: 'z', number: 'P09', counter: '4', at: 5 }],
     queues: [],
   };
-  expect(rowsBelow(view, callsOf(view).slice(0, 1), 5).map((row) => row.number)).toEqual(['C01', 'P09']);
-  expect(rowsBelow(view, [], 2)).toHaveLength(2);
+  const past = remember([{ ticket: 'y', number: 'E01', counter: '5', at: 15 }, { ticket: 'a', number: 'C01', counter: '1', at: 8 }], view, 30);
+  expect(past.map((call) => call.number)).toEqual(['C02', 'E01', 'C01', 'P09']);
+  expect(rowsBeside(past, callsOf(view).slice(0, 1), 5).map((row) => row.number)).toEqual(['E01', 'C01', 'P09']);
+  expect(rowsBeside(past, [], 2)).toHaveLength(2);
+});
+
+test('a screen remembers eight calls, also of those already served, and forgets them in time', () => {
+  const nobody: DisplayView = { calling: [], last: [], queues: [] };
+  const many = Array.from({ length: 20 }, (_, index) => ({ ticket: `t${index}`, number: `C${index}`, counter: '1', queue: 'caja', at: index, recalls: 0 }));
+  const past = remember([], { ...nobody, calling: many }, 100);
+  expect(past).toHaveLength(8);
+  expect(past[0].number).toBe('C19');
+  expect(remember(past, nobody, 100)).toEqual(past);
+  expect(remember(past, nobody, 3 * 3_600_000)).toEqual([]);
 });
 
 test('letters are as large as the seat asks, and the numbers of the reference hold', () => {

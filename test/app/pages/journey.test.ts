@@ -45,18 +45,18 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     await advisor.locator('.turn-line .number', { hasText: number }).waitFor();
     await display.locator('.hero .number, .hero-row .number', { hasText: number }).first().waitFor();
     await advisor.locator('.main-button[data-face="start"]').waitFor();
-    await press(advisor, 'i');
+    await advisor.keyboard.press('i');
     await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
-    await press(advisor, 'n'); // finishes, and calls whose page we watch
+    await advisor.keyboard.press('n'); // finishes, and calls whose page we watch
     await advisor.locator('.turn-line .number', { hasText: known.number }).waitFor();
     await phone.getByText(say.turn).waitFor();
     expect(await phone.title()).toContain(known.number);
     await shot(phone, `ticket-turn-${language}`, true);
     await shot(display, `display-called-${language}`);
     await display.locator('.last li', { hasText: number }).waitFor({ timeout: 30_000 });
-    await press(advisor, 'i');
+    await advisor.keyboard.press('i');
     await phone.getByText(say.serving).waitFor();
-    await press(advisor, 'f');
+    await advisor.keyboard.press('f');
     await phone.getByText(say.served).waitFor();
     await phone.getByText(say.score, { exact: true }).click();
     await shot(phone, `ticket-feedback-${language}`, true);
@@ -68,11 +68,6 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     expect(world.complaints).toEqual([]);
   });
 });
-
-/** A letter on the keyboard, when the main button listens again after its label changed. */
-async function press(page: Awaited<ReturnType<World['open']>>, key: string) {
-  await page.keyboard.press(key);
-}
 
 test('flow 2: the supervisor sees a ticket, its call and its service within a second each', async () => {
   const supervisor = await world.staff('supervisor-1', { size: sizes.supervisor });
@@ -91,13 +86,15 @@ test('flow 2: the supervisor sees a ticket, its call and its service within a se
   await expectSoon(async () => Number(await waiting.innerText()) === before + 1);
   await advisor.locator('.next', { hasText: number }).waitFor();
   await advisor.locator('.main-button').click();
+  await advisor.locator('.turn-line .number', { hasText: number }).waitFor();
   await cell.getByText(number).waitFor({ timeout: 1000 });
-  await advisor.locator('.main-button[data-face="start"]').waitFor();
   await advisor.keyboard.press('i');
-  await cell.getByText('Atendiendo').waitFor({ timeout: 1500 });
+  await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
+  await cell.getByText('Atendiendo').waitFor({ timeout: 1000 });
   await shot(supervisor, 'supervisor-serving');
   expect(await axe(supervisor)).toEqual([]);
   await advisor.keyboard.press('f');
+  await advisor.locator('.turn-idle').waitFor();
   await expectSoon(async () => (await cell.innerText()).includes('Disponible'));
   expect(world.complaints).toEqual([]);
 });

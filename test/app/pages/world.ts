@@ -21,13 +21,12 @@ export class World {
   /** What pages complained about: errors of scripts, and of the content policy. */
   readonly complaints: string[] = [];
 
-  private constructor(readonly app: Started, readonly browser: Browser) {}
+  private constructor(private app: Started, readonly browser: Browser) {}
 
   static async open(): Promise<World> {
     await mkdir(SHOTS, { recursive: true });
     const folder = await startFolder('pages');
-    const app = await ready(folder, launch(folder));
-    return new World(app, await launchChromium());
+    return new World(await ready(folder, launch(folder)), await launchChromium());
   }
 
   get url() { return this.app.url; }
@@ -35,8 +34,29 @@ export class World {
   async close(): Promise<void> {
     for (const context of this.contexts) await context.close();
     await this.browser.close();
+    await this.stopApp();
+  }
+
+  /** The app and its servers end; pages stay open. */
+  async stopApp(): Promise<void> {
     this.app.process.kill('SIGTERM');
     await this.app.ended;
+  }
+
+  /** The same bank again, at the same address. */
+  async startAgain(): Promise<void> {
+    const { folder } = this.app;
+    this.app = await ready(folder, launch(folder, [], { PORT: new URL(this.url).port }));
+  }
+
+  /** A request of the API as staff, by their own session. */
+  async asStaff<T>(username: string, method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+    if (!this.tokens.has(username)) this.tokens.set(username, this.token('/api/sessions', { username, password: 'demo' }));
+    const response = await fetch(this.url + path, {
+      method, headers: { 'Authorization': `Bearer ${await this.tokens.get(username)}`, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(), ...headers }, body: body && JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status} ${await response.text()}`);
+    return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
   async open(path: string, { size = sizes.advisor, dark, english, still, touch }: OpenOptions = {}): Promise<Page> {
@@ -64,7 +84,9 @@ export class World {
 
   /** A ticket by the API, as the branch's kiosk. */
   async issue(queue: string, { branch = '1', ...more }: { branch?: string; lane?: string; nationalId?: string } = {}): Promise<{ readonly id: string; readonly number: string; readonly page: string }> {
-    const token = await this.deviceToken(branch);
+    const kiosk = `kiosk-${branch}`;
+    if (!this.tokens.has(kiosk)) this.tokens.set(kiosk, this.token('/api/devices/enrol', { code: kiosk }));
+    const token = await this.tokens.get(kiosk);
     const response = await fetch(`${this.url}/api/branches/${branch}/tickets`, {
       method: 'POST', headers: { 'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }, body: JSON.stringify({ queue, ...more }),
     });
@@ -74,12 +96,9 @@ export class World {
   }
 
   private readonly tokens = new Map<string, Promise<string>>();
-  private deviceToken(branch: string): Promise<string> {
-    if (!this.tokens.has(branch)) {
-      this.tokens.set(branch, fetch(`${this.url}/api/devices/enrol`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ code: `kiosk-${branch}` }) })
-        .then(async (response) => (await response.json() as { token: string }).token));
-    }
-    return this.tokens.get(branch)!;
+  private async token(path: string, body: object): Promise<string> {
+    const response = await fetch(this.url + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    return (await response.json() as { token: string }).token;
   }
 }
 

@@ -1,9 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { AdvisorView } from '../../domain/views';
 import { second } from '../shared/clock';
-import { Icon, keyboard } from '../shared/icons';
 import { Notice, Updating } from '../shared/parts';
-import { shortcutsOn, switchShortcuts } from '../shared/shortcuts';
 import { staffSay, staffSayIfKnown } from '../shared/staff-words';
 import { StaffTop } from '../shared/staff-top';
 import { problemWords } from '../shared/problem-words';
@@ -52,9 +50,6 @@ function Desk({ desk }: { desk: Console }) {
       {view === undefined || !names
         ? <main class="desk-wait"><p role="status">{say('loading')}</p></main>
         : <Working desk={desk} view={view} pressed={pressed} />}
-      <footer class="desk-foot">
-        <button type="button" class="button plain small" aria-pressed={shortcutsOn.value} onClick={switchShortcuts}><Icon of={keyboard} />{staffSay(shortcutsOn.value ? 'staff.shortcuts.on' : 'staff.shortcuts.off')}</button>
-      </footer>
     </div>
   );
 }

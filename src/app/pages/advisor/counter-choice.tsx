@@ -9,16 +9,15 @@ export function CounterChoice({ desk, busy, kept }: { desk: Console; busy: boole
   const [chosen, setChosen] = useState(counters.find((counter) => counter.id === (kept ?? remembered))?.id ?? counters[0]?.id);
   return (
     <main class="choose-counter">
-      <h2>{staffSay('advisor.counter.choose')}</h2>
-      <fieldset class="counter-grid">
-        <legend class="unseen">{staffSay('advisor.counter.choose')}</legend>
+      <h2 id="counter-question">{staffSay('advisor.counter.choose')}</h2>
+      <div class="counter-grid" role="radiogroup" aria-labelledby="counter-question">
         {counters.map((counter) => (
           <label key={counter.id} class="counter-option">
             <input type="radio" name="counter" value={counter.id} checked={chosen === counter.id} onChange={() => setChosen(counter.id)} />
             <bdi class="number cut">{counter.label}</bdi>
           </label>
         ))}
-      </fieldset>
+      </div>
       <button type="button" class="button primary main-button" disabled={busy || chosen === undefined} onClick={() => {
         localStorage.setItem('ticketero.counter', chosen!);
         desk.setState('resume', chosen);

@@ -6,7 +6,7 @@ import * as icons from '../shared/icons';
 import { Icon } from '../shared/icons';
 import { QueueMark, TicketNumber } from '../shared/parts';
 import { staffSay } from '../shared/staff-words';
-import { useShortcuts } from '../shared/shortcuts';
+import { shortcutsOn, switchShortcuts, useShortcuts } from '../shared/shortcuts';
 import { named, tag } from '../shared/words';
 import { Console } from './console';
 import { Pressed } from './outbox';
@@ -84,6 +84,7 @@ export function CurrentTurn({ desk, view, pending, pressed }: Predicted & { desk
         <button type="button" class="button danger" disabled={!absent} onClick={absent}><Icon of={icons.absent} />{staffSay('advisor.do.no-show')}<kbd>A</kbd></button>
       </div>
       <div class="turn-state-actions">
+        <button type="button" class="button plain small" aria-pressed={shortcutsOn.value} onClick={switchShortcuts}><Icon of={icons.keyboard} />{staffSay(shortcutsOn.value ? 'staff.shortcuts.on' : 'staff.shortcuts.off')}</button>
         <button type="button" class="button plain small" disabled={!pause} onClick={pause}><Icon of={icons.pause} />{staffSay('advisor.do.pause')}<kbd>P</kbd></button>
         <button type="button" class="button plain small" disabled={!(idle || paused)} onClick={() => desk.setState('leave', undefined)}><Icon of={icons.door} />{staffSay('advisor.do.leave')}</button>
       </div>

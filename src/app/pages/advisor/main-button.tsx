@@ -16,7 +16,7 @@ export function MainButton({ face, onPress }: { face: Face; onPress: (() => void
   }, [face]);
   const deaf = heardFace !== face;
   return (
-    <button type="button" class="button primary main-button" data-face={face} aria-disabled={!onPress} disabled={!onPress && face !== 'sending'} onClick={() => { if (!deaf) onPress?.(); }}>
+    <button type="button" class="button primary main-button" data-face={face} data-deaf={deaf && onPress ? '' : undefined} aria-disabled={!onPress || deaf} disabled={!onPress && face !== 'sending'} onClick={() => { if (!deaf) onPress?.(); }}>
       {face === 'sending' ? staffSay('advisor.sending') : staffSay(`advisor.do.${face}`)}
       {keys[face] && <kbd>{keys[face]}</kbd>}
     </button>

@@ -22,6 +22,7 @@ export interface RefusedPress { readonly pressed: Pressed; readonly problem: Api
 const KEPT = 'ticketero.outbox';
 /** Keys are known to the server for 24 hours; what is older might be done twice and is not sent. */
 const OLDEST_MS = 12 * 3_600_000;
+const SETTLE_MS = 2000;
 const RETRY_MS = [500, 1000, 2000, 4000, 5000];
 
 function kept(staff: string): readonly Pressed[] {
@@ -40,6 +41,7 @@ export class PressQueue {
   private sending = false;
   private timer = 0;
   private failures = 0;
+  private frames = 0;
 
   constructor(private readonly staff: string, private readonly ended: () => void) {
     this.waiting.value = kept(staff);
@@ -59,6 +61,7 @@ export class PressQueue {
 
   /** The screen has heard from the server: what was decided shows in it. */
   heard(): void {
+    this.frames++;
     if (this.settling.value.length > 0) this.settling.value = [];
   }
 
@@ -69,6 +72,12 @@ export class PressQueue {
   stop(): void {
     clearTimeout(this.timer);
     this.sending = true;
+  }
+
+  /** Until the frame that shows it; one that never comes (nothing changed for this view) must not hold the buttons. */
+  private settle(pressed: Pressed) {
+    this.settling.value = [...this.settling.value, pressed];
+    setTimeout(() => { this.settling.value = this.settling.value.filter((each) => each !== pressed); }, SETTLE_MS);
   }
 
   private keep(list: readonly Pressed[]) {
@@ -91,9 +100,10 @@ export class PressQueue {
 
   /** Sends one; false when nothing was decided, and it is tried again later. */
   private async send(pressed: Pressed): Promise<boolean> {
+    const { frames } = this;
     try {
       await ask({ method: pressed.method, path: pressed.path, body: pressed.body, key: pressed.key });
-      this.settling.value = [...this.settling.value, pressed];
+      if (this.frames === frames) this.settle(pressed);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       if (error.status === 401) {

@@ -18,8 +18,8 @@ export function TransferDialog({ current, directory, onTransfer, onClose }: { cu
       </div>
       <div class="choice-list">
         {others.map((queue) => (
-          <button key={queue.id} type="button" class="button queue-choice" onClick={() => onTransfer(queue.id, reason.trim())} aria-label={staffSay('advisor.transfer.do', { queue: named(queue.names) })}>
-            <QueueMark prefix={queue.prefix} hue={hueOf(directory, queue.id)} /><bdi class="cut">{named(queue.names)}</bdi>
+          <button key={queue.id} type="button" class="button queue-choice" onClick={() => onTransfer(queue.id, reason.trim())}>
+            <QueueMark prefix={queue.prefix} hue={hueOf(directory, queue.id)} /><bdi class="cut">{staffSay('advisor.transfer.do', { queue: named(queue.names) })}</bdi>
           </button>
         ))}
       </div>

@@ -9,7 +9,7 @@ export function WhyWords({ why, since, until }: { why: Why; since: number; until
   return (
     <>
       <bdi>{first}</bdi>{' '}
-      {why.overtookMore ? staffSay('why.overtook.more', { count: why.overtook }) : why.overtook > 0 ? staffSay('why.overtook', { n: why.overtook }) : ''}
+      {why.overtookMore ? staffSay('why.overtook.more', { count: why.overtook }) : why.overtook > 0 ? staffSay(until === undefined ? 'why.overtakes' : 'why.overtook', { n: why.overtook }) : ''}
     </>
   );
 }

@@ -7,10 +7,24 @@ export interface ShownCall { readonly key: string; readonly ticket: string; read
 export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] => view.calling.slice(0, most)
   .map(({ ticket, number, counter, at, recalls }) => ({ key: `${ticket}@${at}`, ticket, number, counter, at, recalls }));
 
-/** Rows under the heroes: who is still called but not in a hero, then the last calls; newest first, each ticket once. */
-export function rowsBelow(view: DisplayView, heroes: readonly ShownCall[], rows: number): readonly { readonly ticket: string; readonly number: string; readonly counter: string }[] {
+/** A call of the past. */
+export interface PastCall { readonly ticket: string; readonly number: string; readonly counter: string; readonly at: number }
+
+/** A screen remembers this many calls: a number must not be gone before its owner has looked up. */
+const REMEMBERED = 8;
+const FORGET_MS = 2 * 3_600_000;
+
+/** The remembered calls after a view: newest first, each ticket once, no more than can be shown. The server's view drops those already served. */
+export function remember(before: readonly PastCall[], view: DisplayView, now: number): readonly PastCall[] {
+  const calls = [...view.calling, ...view.last, ...before].sort((a, b) => b.at - a.at);
+  return calls.filter((call, index) => now - call.at < FORGET_MS && calls.findIndex((other) => other.ticket === call.ticket) === index)
+    .slice(0, REMEMBERED).map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at }));
+}
+
+/** Rows beside the heroes: everyone else who was called, newest first. */
+export function rowsBeside(past: readonly PastCall[], heroes: readonly ShownCall[], rows: number): readonly PastCall[] {
   const shown = new Set(heroes.map((hero) => hero.ticket));
-  return [...callsOf(view), ...view.last].filter((call) => !shown.has(call.ticket)).slice(0, rows);
+  return past.filter((call) => !shown.has(call.ticket)).slice(0, rows);
 }
 
 /** `C15` → `C, 15`: the letter and the digits apart, zeros in front not said. */

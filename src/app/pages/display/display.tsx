@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { DisplayView } from '../../domain/views';
 import { clockTime } from '../../texts/format';
 import { second, serverNow } from '../shared/clock';
 import { device } from '../shared/device';
@@ -9,12 +10,14 @@ import { TicketNumber, Updating } from '../shared/parts';
 import { say, speakerOf, tag } from '../shared/words';
 import { branch, link, view, watchBranch } from '../shared/watch-branch';
 import { Announced, Announcer } from './announcer';
-import { callsOf, rowsBelow, ShownCall } from './calls';
+import { callsOf, PastCall, remember, rowsBeside, ShownCall } from './calls';
 import { scaleOf, seatOfPanel } from './scale';
 import { Strip } from './strip';
 import { BrowserVoice, soundAllowed } from './voice';
 
 const ROWS = 5;
+const PAST = 'ticketero.past-calls';
+const past = signal<readonly PastCall[]>(JSON.parse(localStorage.getItem(PAST) ?? '[]') as readonly PastCall[]);
 const announced = signal<Announced>({ heroes: [], spoken: undefined });
 
 /** The public screen: who is called, to which counter, and the last calls. No names, no lanes. */
@@ -30,7 +33,7 @@ function Enrolled({ id }: { id: string }) {
   const allow = useAnnouncer();
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
-  if (!view.value || !branch.value) return <main class="display-wait"><time class="figures">{clockTime(tag.value, second.value)}</time></main>;
+  if (!view.value || !branch.value) return <main class="display-wait"><h1 class="unseen">{say('display.title')}</h1><time class="figures">{clockTime(tag.value, second.value)}</time></main>;
 
   const lost = state === 'lost' || state === 'ended';
   const calls = callsOf(view.value);
@@ -38,6 +41,7 @@ function Enrolled({ id }: { id: string }) {
   return (
     <div class="display">
       <main class={`board ${lost ? 'aged' : ''}`}>
+        <h1 class="unseen">{say('display.title')} <bdi>{branch.value.branch.name}</bdi></h1>
         <section class="heroes" data-count={heroes.length} aria-live="assertive">
           {heroes.length === 0 ? <Nothing /> : heroes.length === 1 ? <Hero call={heroes[0]} spoken={announced.value.spoken?.key === heroes[0].key} /> : <Heroes calls={heroes} spoken={announced.value.spoken} />}
         </section>
@@ -82,7 +86,7 @@ function Heroes({ calls, spoken }: { calls: readonly ShownCall[]; spoken: ShownC
 }
 
 function Last({ heroes }: { heroes: readonly ShownCall[] }) {
-  const rows = rowsBelow(view.value!, heroes, ROWS);
+  const rows = rowsBeside(past.value, heroes, ROWS);
   return (
     <section class="last" aria-label={say('display.last')}>
       <p class="last-head"><span>{say('display.number')}</span><span>{say('display.counter')}</span></p>
@@ -104,6 +108,12 @@ function Nothing() {
   );
 }
 
+function hear(announcer: Announcer, now: DisplayView) {
+  past.value = remember(past.peek(), now, serverNow());
+  localStorage.setItem(PAST, JSON.stringify(past.peek()));
+  announcer.offer(callsOf(now), serverNow());
+}
+
 function useAnnouncer() {
   const made = useMemo(() => {
     let voice: BrowserVoice | undefined;
@@ -114,7 +124,7 @@ function useAnnouncer() {
     }, (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), (now) => { announced.value = now; });
     return { announcer, allow: () => void voice?.allow() };
   }, []);
-  useEffect(() => view.subscribe((now) => { if (now) made.announcer.offer(callsOf(now), serverNow()); }), [made]);
+  useEffect(() => view.subscribe((now) => { if (now) hear(made.announcer, now); }), [made]);
   useEffect(() => {
     document.addEventListener('pointerdown', made.allow);
     document.addEventListener('keydown', made.allow);

@@ -1,6 +1,6 @@
 import { clockTime, longDate } from '../../texts/format';
 import { clock, door } from '../shared/icons';
-import { Empty } from '../shared/parts';
+import { EmptyPage } from '../shared/parts';
 import { say, tag } from '../shared/words';
 import { branch as data } from '../shared/watch-branch';
 
@@ -10,10 +10,10 @@ export function Closed() {
   const at = opensAt === null ? undefined : Date.parse(opensAt);
   return (
     <main class="step kiosk-closed">
-      <Empty icon={clock} title={at === undefined ? say('kiosk.closed.unknown') : say('kiosk.closed', { day: longDate(tag.value, at, branch.timeZone), time: clockTime(tag.value, at, branch.timeZone) })}>{say('kiosk.closed.mine')}</Empty>
+      <EmptyPage icon={clock} title={at === undefined ? say('kiosk.closed.unknown') : say('kiosk.closed', { day: longDate(tag.value, at, branch.timeZone), time: clockTime(tag.value, at, branch.timeZone) })}>{say('kiosk.closed.mine')}</EmptyPage>
     </main>
   );
 }
 
 /** Open, but no queue takes tickets. */
-export const NoQueues = () => <main class="step kiosk-closed"><Empty icon={door} title={say('kiosk.empty')} /></main>;
+export const NoQueues = () => <main class="step kiosk-closed"><EmptyPage icon={door} title={say('kiosk.empty')} /></main>;

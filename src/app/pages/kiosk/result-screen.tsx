@@ -29,7 +29,7 @@ export function ResultScreen() {
     <main class="step result" aria-live="polite">
       <div class="slip result-slip">
         <div class="result-number">
-          <p class="result-is">{say('kiosk.result.is')}</p>
+          <h1 class="result-is">{say('kiosk.result.is')}</h1>
           <p><TicketNumber number={ticket.number} /></p>
           {queues[hue] && <p class="result-queue"><QueueMark prefix={queues[hue].prefix} hue={hue} /><bdi class="cut">{named(queues[hue].names)}</bdi></p>}
         </div>
@@ -64,7 +64,7 @@ export function ActiveScreen() {
     <main class="step result">
       <div class="slip result-slip">
         <div class="result-number">
-          <p class="result-is">{say('kiosk.active', { number })}</p>
+          <h1 class="result-is">{say('kiosk.active', { number })}</h1>
           <p><TicketNumber number={number} /></p>
         </div>
         <div class="tear" />

@@ -61,7 +61,12 @@ export function Empty({ icon, title, children }: { icon: IconShape; title: strin
   return <div class="empty"><Icon of={icon} size="2.5rem" /><strong>{title}</strong>{children && <span>{children}</span>}</div>;
 }
 
+/** The same where it is all there is on the page: its title is the page's heading. */
+export function EmptyPage({ icon, title, children }: { icon: IconShape; title: string; children?: ComponentChildren }) {
+  return <div class="empty"><Icon of={icon} size="2.5rem" /><h1>{title}</h1>{children && <span>{children}</span>}</div>;
+}
+
 /** Instead of the page, when it runs against a newer server than it knows. */
 export function Updating() {
-  return <main class="whole-page"><Empty icon={icons.again} title={say('updating')} /></main>;
+  return <main class="whole-page"><EmptyPage icon={icons.again} title={say('updating')} /></main>;
 }

@@ -2,7 +2,7 @@ import { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Role } from '../../domain/actor';
 import { door } from './icons';
-import { Empty } from './parts';
+import { EmptyPage } from './parts';
 import { branchOnScreen, homeOf, readSession, session } from './session';
 import { staffSay } from './staff-words';
 
@@ -19,7 +19,7 @@ export function forRoles(roles: readonly Role[], Page: ComponentType<{ branch: s
       return null;
     }
     if (!roles.includes(mine.staff.role) || branch === undefined) {
-      return <main class="whole-page"><Empty icon={door} title={staffSay('staff.forbidden')}><a href={homeOf[mine.staff.role]}>{staffSay(`staff.role.${mine.staff.role}`)}</a></Empty></main>;
+      return <main class="whole-page"><EmptyPage icon={door} title={staffSay('staff.forbidden')}><a href={homeOf[mine.staff.role]}>{staffSay(`staff.role.${mine.staff.role}`)}</a></EmptyPage></main>;
     }
     return <Page branch={branch} key={branch} />;
   };

@@ -58,7 +58,7 @@ export function Overview() {
           <thead>
             <tr>
               <th>{staffSay('overview.branch')}</th><th>{staffSay('overview.alerts')}</th><th class="end">{staffSay('overview.waiting')}</th><th class="end">{staffSay('overview.wait')}</th>
-              <th class="end">{staffSay('overview.on-duty')}</th><th class="end">{staffSay('overview.paused')}</th><th class="end">{staffSay('overview.in-target')}</th><th />
+              <th class="end">{staffSay('overview.on-duty')}</th><th class="end">{staffSay('overview.paused')}</th><th class="end">{staffSay('overview.in-target')}</th><th><span class="unseen">{staffSay('overview.open')}</span></th>
             </tr>
           </thead>
           <tbody>

@@ -34,7 +34,7 @@ function Row({ queue, directory, view, onOpen }: FloorParts & { queue: QueueRow;
         <bdi class="queue-name two-lines">{named(config.names)}</bdi>
         <span class="queue-state">
           {left < 0 ? <Status tone="alarm">{staffSay('floor.past-target', { minutes: Math.max(1, Math.floor(-left)) })}</Status>
-            : left < 5 ? <Status tone="attention">{staffSay('floor.to-target', { minutes: Math.ceil(left) })}</Status>
+            : left < config.targetMinutes / 4 ? <Status tone="attention">{staffSay('floor.to-target', { minutes: Math.ceil(left) })}</Status>
               : people > 0 && queue.onDuty === 0 ? <Status tone="alarm">{staffSay('floor.on-duty', { n: 0 })}</Status>
                 : <span class="quiet">{config.open ? staffSay('floor.on-duty', { n: queue.onDuty }) : staffSay('floor.closed')}</span>}
         </span>

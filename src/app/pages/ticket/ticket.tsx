@@ -61,6 +61,7 @@ function Frame({ children }: { children: preact.ComponentChildren }) {
   return (
     <div class="ticket-page">
       <header class="ticket-top">
+        <h1 class="unseen">{say('ticket.title')}</h1>
         <bdi class="strong cut">{my.value?.branch.name ?? say('brand')}</bdi>
         <label class="ticket-language">
           <Icon of={icons.globe} />

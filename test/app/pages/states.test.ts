@@ -1,0 +1,310 @@
+import { Page } from 'playwright-core';
+import { axe, rutOf, shot, sizes, typeRut, World } from './world';
+
+jest.setTimeout(240_000);
+let world: World;
+beforeAll(async () => { world = await World.open(); });
+afterAll(async () => { await world?.close(); });
+afterEach(() => { expect(world.complaints.splice(0)).toEqual([]); });
+
+/** A picture in both themes for eyes, and axe in both. `fixed` pages have a theme of their own. */
+async function look(page: Page, name: string, { whole = false, fixed = false } = {}) {
+  for (const theme of fixed ? ['light'] as const : ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await shot(page, fixed ? name : `${name}-${theme}`, whole);
+    expect({ name, theme, axe: await axe(page) }).toEqual({ name, theme, axe: [] });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+const branch2 = '/api/branches/2';
+const advisor4 = (method: string, path: string, body?: object) => world.asStaff<{ ticket: { id: string } }>('advisor-4', method, branch2 + path, body);
+
+describe('kiosk', () => {
+  test('not enrolled, then enrolled by its code on the keys of the screen', async () => {
+    const kiosk = await world.open('/kiosk', { size: sizes.kiosk, touch: true });
+    await kiosk.getByText('Tótem no habilitado').waitFor();
+    await look(kiosk, 'kiosk-enrol', { fixed: true });
+    for (const key of 'KIOSK-9') await kiosk.locator('.letter-keys .key', { hasText: new RegExp(`^${key}$`) }).click();
+    await kiosk.getByRole('button', { name: 'Conectar' }).click();
+    await kiosk.getByText('Ese código no sirve').waitFor();
+    await kiosk.locator('.wide-key').click();
+    await kiosk.locator('.letter-keys .key', { hasText: /^2$/ }).click();
+    await kiosk.getByRole('button', { name: 'Conectar' }).click();
+    await kiosk.locator('.pad').waitFor();
+  });
+
+  test('a wrong RUT is said only when asked, digits kept; other ways; the questions; who has a turn sees it without a link', async () => {
+    for (let i = 0; i < 4; i += 1) await world.issue('caja', { branch: '2' });
+    const kiosk = await world.kiosk('2');
+    await kiosk.locator('.pad').waitFor();
+    await look(kiosk, 'kiosk-start', { fixed: true });
+    await typeRut(kiosk, '123456784');
+    expect(await kiosk.getByText('Revise los números').count()).toBe(0);
+    await kiosk.getByRole('button', { name: 'Continuar' }).click();
+    await kiosk.getByText('Revise los números, por favor').waitFor();
+    expect(await kiosk.locator('.rut-field').innerText()).toContain('12.345.678-4');
+    await look(kiosk, 'kiosk-wrong', { fixed: true });
+    await kiosk.getByRole('button', { name: 'No tengo RUT' }).click();
+    await look(kiosk, 'kiosk-other-id', { fixed: true });
+    await kiosk.getByRole('button', { name: 'Volver' }).click();
+    await kiosk.getByRole('button', { name: 'Borrar' }).click();
+    await typeRut(kiosk, '5');
+    await kiosk.locator('.rut-tick').waitFor();
+    await kiosk.getByRole('button', { name: 'Continuar' }).click();
+    await kiosk.locator('.service').first().waitFor();
+    await look(kiosk, 'kiosk-services', { fixed: true });
+    await kiosk.locator('.service').first().click();
+    await kiosk.getByText('¿Quiénes tienen derecho?').click();
+    await look(kiosk, 'kiosk-preferential', { fixed: true });
+    await kiosk.getByRole('button', { name: 'Sí, quiero' }).click();
+    await kiosk.locator('.result .number').waitFor();
+    await look(kiosk, 'kiosk-result', { fixed: true });
+    await kiosk.getByRole('button', { name: 'Listo' }).click();
+    await typeRut(kiosk, '123456785');
+    await kiosk.getByRole('button', { name: 'Continuar' }).click();
+    await kiosk.locator('.service').nth(1).click();
+    await kiosk.getByRole('button', { name: 'No, gracias' }).click();
+    await kiosk.getByText('Usted ya tiene un turno').waitFor();
+    expect(await kiosk.locator('svg.qr').count()).toBe(0);
+    await look(kiosk, 'kiosk-active', { fixed: true });
+  });
+
+  test.each([['wide', sizes.kioskWide], ['tablet', sizes.tablet]] as const)('on a %s screen nothing is cut off', async (name, size) => {
+    const kiosk = await world.kiosk('1', { size });
+    await kiosk.locator('.pad').waitFor();
+    await shot(kiosk, `kiosk-${name}-start`);
+    await whole(kiosk);
+    await typeRut(kiosk, rutOf(name === 'wide' ? 7_000_001 : 7_000_002));
+    await kiosk.getByRole('button', { name: 'Continuar' }).click();
+    await kiosk.locator('.service').first().waitFor();
+    await shot(kiosk, `kiosk-${name}-services`);
+    await whole(kiosk);
+    await kiosk.locator('.service').first().click();
+    await kiosk.getByRole('button', { name: 'No, gracias' }).click();
+    await kiosk.locator('.result .number').waitFor();
+    await shot(kiosk, `kiosk-${name}-result`);
+    await whole(kiosk);
+  });
+
+  test('without a network it says so at once, keeps what was typed, and is back by itself', async () => {
+    const kiosk = await world.kiosk('1');
+    await kiosk.locator('.pad').waitFor();
+    await typeRut(kiosk, '1234');
+    await kiosk.context().setOffline(true);
+    await kiosk.getByText('Perdimos la conexión').waitFor({ timeout: 3000 });
+    expect(await kiosk.locator('.rut-field').innerText()).toContain('1.234');
+    await look(kiosk, 'kiosk-offline', { fixed: true });
+    await kiosk.context().setOffline(false);
+    await kiosk.getByText('Perdimos la conexión').waitFor({ state: 'detached', timeout: 10_000 });
+    expect(await kiosk.locator('.rut-field').innerText()).toContain('1.234');
+  });
+
+  test('closed: when it opens; larger text and lower buttons stay whole', async () => {
+    const kiosk = await world.kiosk('2');
+    await kiosk.locator('.pad').waitFor();
+    await kiosk.getByRole('button', { name: 'Letra más grande' }).click();
+    await kiosk.getByRole('button', { name: 'Acercar botones' }).click();
+    await shot(kiosk, 'kiosk-large-low');
+    await whole(kiosk);
+    const { version } = await world.asStaff<{ version: number }>('admin-1', 'GET', `${branch2}/settings`);
+    const tomorrow = String(new Date(Date.now() + 24 * 3_600_000 - 4 * 3_600_000).getUTCDay() || 7);
+    const overrides = { hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] }, timeZone: 'America/Santiago' };
+    await world.asStaff('admin-1', 'PUT', `${branch2}/settings`, overrides, { 'If-Match': `"${version}"` });
+    const closed = await world.kiosk('2');
+    await closed.getByText('Ya cerramos. Le esperamos el').waitFor();
+    await look(closed, 'kiosk-closed', { fixed: true });
+    await world.asStaff('admin-1', 'PUT', `${branch2}/settings`, { hours: 'always', timeZone: 'America/Santiago' }, { 'If-Match': `"${version + 1}"` });
+  });
+
+  test('idle: it asks, a touch goes on; unanswered, it forgets and starts over', async () => {
+    const kiosk = await world.kiosk('1');
+    await kiosk.locator('.pad').waitFor();
+    await kiosk.clock.install();
+    await typeRut(kiosk, '1234');
+    await kiosk.clock.runFor(61_000);
+    await kiosk.getByText('¿Sigue ahí?').waitFor();
+    await shot(kiosk, 'kiosk-idle');
+    await kiosk.getByRole('button', { name: 'Sigo aquí' }).click();
+    expect(await kiosk.locator('.rut-field').innerText()).toContain('1.234');
+    await kiosk.clock.runFor(61_000);
+    await kiosk.getByText('¿Sigue ahí?').waitFor();
+    await kiosk.clock.runFor(21_000);
+    await kiosk.locator('.rut-empty').waitFor();
+  });
+});
+
+describe('display', () => {
+  test('nothing called, a call, a burst, sound off, connection lost', async () => {
+    const display = await world.display('2');
+    await display.getByText('Sin llamados por ahora').waitFor();
+    await display.getByText('Sonido desactivado').waitFor();
+    await look(display, 'display-empty', { fixed: true });
+    for (const [advisor, counter] of [['advisor-4', '4'], ['advisor-5', '5']]) {
+      await world.asStaff(advisor, 'PUT', `${branch2}/advisors/me`, { state: 'available', counter });
+      await world.issue('gerencia', { branch: '2' });
+      await world.asStaff(advisor, 'POST', `${branch2}/counters/${counter}/call-next`, {});
+    }
+    await display.locator('.hero .number, .hero-row .number').first().waitFor();
+    await look(display, 'display-call', { fixed: true });
+    await display.mouse.click(10, 10);
+    await display.getByText('Sonido desactivado').waitFor({ state: 'detached' });
+    await display.locator('.last li').first().locator('.number').first().waitFor({ timeout: 40_000 });
+    await look(display, 'display-last', { fixed: true });
+    await display.context().setOffline(true);
+    await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 5000 });
+    await look(display, 'display-stale', { fixed: true });
+    await display.context().setOffline(false);
+    await display.getByText('Pantalla sin conexión desde las').waitFor({ state: 'detached', timeout: 15_000 });
+  });
+});
+
+describe('customer', () => {
+  test('waiting, more time, cancelled, missed, a link of nothing, connection lost', async () => {
+    for (let i = 0; i < 5; i += 1) await world.issue('empresas', { branch: '2' });
+    const { page } = await world.issue('empresas', { branch: '2' });
+    const phone = await world.open(page, { size: sizes.phone });
+    await phone.getByText('Faltan 5 personas.').waitFor();
+    await look(phone, 'ticket-waiting', { whole: true });
+    await phone.getByRole('button', { name: 'Necesito más tiempo' }).click();
+    await look(phone, 'ticket-more-time');
+    await phone.getByRole('button', { name: '10 minutos' }).click();
+    await phone.getByText('Su turno espera hasta las').waitFor();
+    await look(phone, 'ticket-deferred', { whole: true });
+    await phone.context().setOffline(true);
+    await phone.getByText('Sin conexión. Lo que ve es de').waitFor({ timeout: 5000 });
+    await look(phone, 'ticket-stale', { whole: true });
+    await phone.context().setOffline(false);
+    await phone.getByText('Sin conexión. Lo que ve es de').waitFor({ state: 'detached', timeout: 15_000 });
+    await phone.getByRole('button', { name: 'Cancelar mi turno' }).click();
+    await look(phone, 'ticket-cancel');
+    await phone.getByRole('button', { name: 'Sí, cancelar' }).click();
+    await phone.getByText('Este turno fue cancelado.').waitFor();
+    await look(phone, 'ticket-cancelled');
+    const nothing = await world.open('/t#1AAAAAAAAAAAAAAAAAAAAAA', { size: sizes.phone });
+    await nothing.getByText('Este enlace no corresponde').waitFor();
+    await look(nothing, 'ticket-unknown');
+  });
+
+  test('called and not there: how to come back', async () => {
+    const { id, page } = await world.issue('gerencia', { branch: '2' });
+    const phone = await world.open(page, { size: sizes.phone });
+    await phone.locator('.slip-number').waitFor();
+    const mine = (await world.asStaff<{ id: string; advisor: string }[]>('advisor-4', 'GET', `${branch2}/tickets?state=called`)).find((each) => each.advisor === 'advisor-4');
+    if (mine) await advisor4('POST', `/tickets/${mine.id}/no-show`, {});
+    for (let called = await advisor4('POST', '/counters/4/call-next', {}); called.ticket.id !== id; called = await advisor4('POST', '/counters/4/call-next', {})) await advisor4('POST', `/tickets/${called.ticket.id}/no-show`, {});
+    await phone.getByText('¡Es su turno!').waitFor();
+    await look(phone, 'ticket-turn', { whole: true });
+    await advisor4('POST', `/tickets/${id}/no-show`, {});
+    await phone.getByText('Le llamamos y no alcanzó a llegar.').waitFor();
+    await look(phone, 'ticket-missed');
+  });
+});
+
+describe('staff', () => {
+  test('sign-in: wrong, right, and back to where one came from', async () => {
+    const page = await world.open('/advisor');
+    await page.getByRole('button', { name: 'Entrar' }).waitFor();
+    await page.getByLabel('Usuario').fill('advisor-3');
+    await page.locator('#password').fill('wrong');
+    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByText('Usuario o clave no coinciden').waitFor();
+    await look(page, 'sign-in');
+    await page.locator('#password').fill('demo');
+    await page.keyboard.press('Enter');
+    await page.getByText('¿En qué módulo atiende hoy?').waitFor();
+    await look(page, 'advisor-counter');
+  });
+
+  test('advisor: nobody, waiting, called, serving, transfer, pause; by keyboard alone', async () => {
+    const page = await world.staff('advisor-1');
+    await page.locator('.main-button').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.turn-idle').waitFor();
+    for (const queue of ['caja', 'caja', 'personal-banker', 'empresas', 'gerencia', 'caja', 'caja', 'caja']) await world.issue(queue, queue === 'empresas' ? { lane: 'preferential' } : {});
+    await page.getByText(/y \d+ más/).waitFor();
+    await look(page, 'advisor-waiting');
+    await page.keyboard.press('n');
+    await page.locator('.turn-line').waitFor();
+    await page.getByText('Por qué este turno').waitFor();
+    await look(page, 'advisor-called');
+    await page.keyboard.press('r');
+    await page.getByText('Vuelto a llamar 1 vez').waitFor();
+    await page.keyboard.press('i');
+    await page.locator('.main-button[data-face="finish-next"]').waitFor();
+    await look(page, 'advisor-serving');
+    await page.keyboard.press('t');
+    await page.getByText('¿A qué fila deriva').waitFor();
+    await look(page, 'advisor-transfer');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('f');
+    await page.locator('.turn-idle').waitFor();
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'Colación' }).waitFor();
+    await look(page, 'advisor-pause');
+    await page.getByRole('button', { name: 'Colación' }).click();
+    await page.getByText('En pausa desde las').waitFor();
+    await look(page, 'advisor-paused');
+  });
+
+  test('a double click calls one customer and starts nothing', async () => {
+    for (let i = 0; i < 3; i += 1) await world.issue('caja');
+    const page = await world.staff('advisor-2');
+    await page.locator('.counter-option', { hasText: '2' }).click();
+    await page.locator('.main-button').click();
+    await page.locator('.turn-idle').waitFor();
+    await page.locator('.main-button').dblclick();
+    await page.locator('.turn-line .number').waitFor();
+    await page.waitForFunction(() => document.querySelector('.main-button')?.getAttribute('data-face') === 'start');
+    const called = await world.asStaff<{ advisor: string }[]>('advisor-2', 'GET', '/api/branches/1/tickets?state=called');
+    expect(called.filter((ticket) => ticket.advisor === 'advisor-2')).toHaveLength(1);
+    expect(await world.asStaff<{ advisor: string }[]>('advisor-2', 'GET', '/api/branches/1/tickets?state=serving').then((all) => all.filter((ticket) => ticket.advisor === 'advisor-2'))).toHaveLength(0);
+  });
+
+  test('supervisor: busy floor, queue, counter, phone, overview, reports', async () => {
+    for (let i = 0; i < 18; i += 1) await world.issue(i % 3 ? 'caja' : 'personal-banker');
+    const page = await world.staff('supervisor-1', { size: sizes.supervisor });
+    await page.locator('.queue-row').first().waitFor();
+    await page.locator('.alert-card').first().waitFor({ timeout: 60_000 });
+    await page.locator('.chart').first().waitFor();
+    await look(page, 'supervisor-busy');
+    await page.locator('.queue-head').first().click();
+    await look(page, 'supervisor-queue');
+    await page.keyboard.press('Escape');
+    await page.locator('button.cell').first().click();
+    await look(page, 'supervisor-counter');
+    await page.keyboard.press('Escape');
+    await page.setViewportSize(sizes.phone);
+    await look(page, 'supervisor-phone', { whole: true });
+    await page.setViewportSize(sizes.supervisor);
+    await page.getByRole('link', { name: 'Todas las sucursales' }).click();
+    await page.getByText('Sucursal Ñuñoa (demo)').last().waitFor();
+    await look(page, 'supervisor-overview');
+    await page.getByRole('link', { name: 'Informes' }).click();
+    await page.getByRole('button', { name: 'Ver' }).first().click();
+    await page.locator('.report-table').waitFor();
+    await look(page, 'supervisor-reports');
+  });
+
+  test('administration: every list, every form', async () => {
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    for (const [tab, name] of [['branches', 'Sucursales'], ['queues', 'Filas'], ['counters', 'Módulos'], ['staff', 'Personas'], ['devices', 'Equipos']]) {
+      await page.locator('.admin-tabs').getByRole('link', { name }).click();
+      await page.locator('.admin-table').waitFor();
+      await look(page, `admin-${tab}`);
+      await page.getByRole('button', { name: 'Editar' }).first().click();
+      await page.locator('.editor').waitFor();
+      await look(page, `admin-${tab}-form`);
+      await page.keyboard.press('Escape');
+    }
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Reglas' }).click();
+    await page.locator('.settings-group').first().waitFor();
+    await look(page, 'admin-settings', { whole: true });
+  });
+});
+
+/** Nothing reaches beyond the screen in either direction. */
+async function whole(page: Page) {
+  const over = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth - innerWidth, tall: document.documentElement.scrollHeight - innerHeight }));
+  expect(over).toEqual({ wide: 0, tall: 0 });
+}
