@@ -9,7 +9,8 @@ export function cookiesOf(header: string | undefined): Readonly<Record<string, s
   const found: Record<string, string> = {};
   for (const part of (header ?? '').split(';')) {
     const at = part.indexOf('=');
-    if (at > 0) found[part.slice(0, at).trim()] ??= part.slice(at + 1).trim();
+    const name = part.slice(0, Math.max(at, 0)).trim();
+    if (name) found[name] ??= part.slice(at + 1).trim();
   }
   return found;
 }

@@ -32,12 +32,15 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   'directory': ['kiosk', 'display', 'advisor', 'supervisor', 'admin', 'auditor'],
 };
 
+/** What concerns the whole bank, whichever branch stands in the path: making staff could else make an administrator of one branch that of all. */
+const BANK_WIDE: readonly Action[] = ['configure-bank', 'persons'];
+
 /** Role or kind, and the branch when the route has one. A bank-wide action needs all branches. */
 export function may(viewer: Viewer, action: Action, branch?: string): boolean {
   if (viewer.kind === 'ticket') return false;
   const who: Who = viewer.kind === 'staff' ? viewer.role : viewer.deviceKind;
   if (!allowed[action].includes(who)) return false;
+  if (branch === 'bank' || BANK_WIDE.includes(action)) return viewer.kind === 'staff' && viewer.branches === 'all';
   if (branch === undefined) return true;
-  if (branch === 'bank') return viewer.kind === 'staff' && viewer.branches === 'all';
   return viewer.kind === 'staff' ? viewer.branches === 'all' || viewer.branches.includes(branch) : viewer.branch === branch;
 }
