@@ -22,7 +22,11 @@ const table: readonly Row[] = [
   { folder: 'app/log.ts', sees: ['app/ports.ts', 'contract.ts'], packages: ['pino'], node: true, why: 'log.ts only logs' },
   { folder: 'app/config.ts', sees: ['contract.ts'], packages: ['zod'], node: true, why: 'config.ts reads the environment and nothing else' },
   { folder: 'app/operations', sees: ['app/domain', 'app/ports.ts'], packages: [], node: true, why: 'operations go through ports.ts; create-app joins them to the rest' },
-  { folder: 'app/db', sees: ['app/domain', 'app/ports.ts'], packages: ['knex', 'objection', 'pg', 'pg-types'], node: true, why: 'db is SQL and nothing else' },
+  { folder: 'app/db', sees: ['app/domain', 'app/ports.ts'], packages: ['knex', 'objection', 'pg', 'pg-types', '@aws-sdk/rds-signer'], node: true, why: 'db is SQL and how to reach it, nothing else' },
+  { folder: 'app/tls.ts', sees: [], packages: ['selfsigned'], node: true, why: 'tls.ts makes a certificate and nothing else' },
+  { folder: 'app/objects', sees: [], packages: ['@aws-sdk/client-s3'], node: true, why: 'objects are files in a folder or a bucket, whatever is in them' },
+  { folder: 'app/anchors', sees: ['app/domain', 'app/ports.ts', 'app/objects'], packages: [], node: true, why: 'anchors are objects with the place and hash of a closed day' },
+  { folder: 'app/page-assets', sees: ['app/objects', 'app/texts', 'contract.ts'], packages: [], node: true, why: 'page assets are objects, put by migrate' },
   { folder: 'app/vault', sees: ['app/ports.ts'], packages: [], node: true, why: 'the vault is node:crypto over ports.ts' },
   { folder: 'app/redis', sees: ['contract.ts', 'app/ports.ts'], packages: ['ioredis'], node: true, why: 'redis is a cache over ports.ts' },
   { folder: 'app/live', sees: ['app/domain', 'contract.ts', 'app/ports.ts', 'app/texts'], packages: ['ws', 'ioredis'], node: true, why: 'live reads commits and projects them; it decides nothing' },
@@ -31,7 +35,7 @@ const table: readonly Row[] = [
   { folder: 'app/http', sees: ['app/operations', 'app/identity', 'app/domain', 'contract.ts', 'app/ports.ts', 'app/plugin.ts', 'app/texts'], packages: ['koa', '@koa/router', 'zod'], node: true, why: 'http calls operations' },
   { folder: 'app/plugins', sees: ['app/plugin.ts', 'app/ports.ts', 'app/domain', 'contract.ts', 'app/texts'], packages: ['telegraf', 'zod'], node: true, why: 'a plugin sees the core through plugin.ts only' },
   { folder: 'app/pages', sees: ['app/domain', 'app/texts', 'app/live/frames.ts', 'app/http/bodies.ts'], packages: ['preact', '@preact/signals', 'uqr', 'uplot', '@point-of-sale/receipt-printer-encoder'], node: false, why: 'pages see pure domain functions, texts and types' },
-  { folder: 'app/telemetry', sees: ['app/ports.ts', 'contract.ts'], packages: ['@opentelemetry/api', '@opentelemetry/sdk-node', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-base', '@opentelemetry/exporter-trace-otlp-http', '@opentelemetry/exporter-trace-otlp-proto', '@opentelemetry/resources', '@opentelemetry/semantic-conventions'], node: true, why: 'telemetry exports spans and nothing else' },
+  { folder: 'app/telemetry', sees: ['app/ports.ts', 'contract.ts'], packages: ['@opentelemetry/api', '@opentelemetry/sdk-trace', '@opentelemetry/context-async-hooks', '@opentelemetry/exporter-trace-otlp-http', '@opentelemetry/resources'], node: true, why: 'telemetry exports spans and nothing else' },
   { folder: 'app/create-app.ts', sees: ['app/domain', 'app/operations', 'app/db', 'app/vault', 'app/redis', 'app/live', 'app/relay', 'app/identity', 'app/http', 'app/texts', 'app/ports.ts', 'app/plugin.ts', 'app/log.ts', 'app/telemetry', 'contract.ts', 'app/assemble'], packages: [], node: true, why: 'create-app joins the core; it receives configuration and plugins' },
   { folder: 'app/assemble', sees: ['app/domain', 'app/operations', 'app/db', 'app/vault', 'app/redis', 'app/live', 'app/relay', 'app/identity', 'app/http', 'app/texts', 'app/ports.ts', 'app/plugin.ts', 'app/log.ts', 'app/telemetry', 'contract.ts'], packages: [], node: true, why: 'the parts of create-app obey its rule' },
   { folder: 'app/main.ts', sees: ['app', 'contract.ts'], packages: [], node: true, why: 'main.ts starts the app' },
@@ -64,12 +68,13 @@ export function lintRules(project: awscdk.AwsCdkConstructLibrary) {
     '@typescript-eslint/member-ordering': 'off', // read order beats alphabet
     '@typescript-eslint/no-explicit-any': 'error',
     'no-empty': 'error',
-    '@stylistic/max-len': ['error', { code: 240, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+    '@stylistic/max-len': ['error', { code: 270, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
     '@stylistic/quote-props': 'off',
     'quote-props': 'off',
     'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     'dot-notation': 'off',
     'import/order': 'off',
+    'no-bitwise': 'off',
     '@stylistic/object-property-newline': 'off',
   });
   eslint.addIgnorePattern('lib/');
@@ -82,6 +87,8 @@ export function lintRules(project: awscdk.AwsCdkConstructLibrary) {
     { selector: 'AwaitExpression', message: 'the domain does no I/O' },
     { selector: "MemberExpression[object.name='globalThis']", message: 'the domain touches no globals' },
   ];
+  // JSX inside conditionals: the rule wants less than editors give.
+  eslint.addOverride({ files: ['**/*.tsx'], rules: { '@stylistic/indent': 'off' } } as never);
   for (const row of table) {
     const allowed = row.packages.map((name) => `${escape(name)}($|/)`);
     if (row.node) allowed.push('node:');

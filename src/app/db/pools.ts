@@ -44,7 +44,7 @@ export const connectionConfig = (connection: Connection, settings: readonly stri
 
 export function createPools(connection: Connection, instance: string, sizes = { write: 10, read: 4, sweep: 2, relay: 2 }): Pools {
   const pool = (role: keyof typeof sizes, settings: readonly string[]) => {
-    const made = new Pool({ ...connectionConfig(connection, settings, `ticketero ${role} ${instance}`.slice(0, 63)), max: sizes[role] });
+    const made = new Pool({ ...connectionConfig(connection, settings, `ticketero ${role} ${instance}`.slice(0, 63)), max: sizes[role], ...(settings === writeSettings ? { pipeline: true } : {}) });
     // A connection that dies idle (failover) is replaced by the pool; without a listener Node would end the process.
     made.on('error', () => undefined);
     return made;

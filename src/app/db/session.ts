@@ -42,18 +42,15 @@ export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSessio
     client.off('error', died);
     client.release(failed);
   };
-  try {
-    await guard(() => client.query('begin'));
-  } catch (error) {
-    giveBack(broken);
-    throw error;
-  }
+  // Not waited for: in pipeline mode it goes out together with the lock, so the branch is held one round trip less.
+  const begun = guard(() => client.query('begin'));
+  begun.catch(() => undefined);
   return {
     async lock(id, skipLocked) {
       branch = id;
       // The lock is a statement of its own: merged with the load, it would read a snapshot from before the wait.
       const text = `select ${headColumns} from branch_heads where branch_id = $1 for no key update${skipLocked ? ' skip locked' : ''}`;
-      const { rows } = await guard(() => client.query({ name: skipLocked ? 'lock-skip' : 'lock', text, values: [id] }));
+      const [{ rows }] = await Promise.all([guard(() => client.query({ name: skipLocked ? 'lock-skip' : 'lock', text, values: [id] })), begun]);
       return rows[0] as Head | undefined;
     },
     load: (head: Head, spec: LoadSpec, idempotency?: Idempotency, clock?: Instant): Promise<Loaded> => guard(() => load(client, cache, head, spec, idempotency, clock)),
