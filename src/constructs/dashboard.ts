@@ -52,11 +52,11 @@ export function dashboardRows(parts: WatchedParts & { readonly service: TicketSe
     ],
     [
       new LogQueryWidget({
-        title: 'Latest errors',
+        title: 'Latest warnings and errors',
         logGroupNames: [service.log.logGroupName],
         width: 24,
         height: 6,
-        queryLines: ['fields @timestamp, msg, code, instance', 'filter level >= 50', 'sort @timestamp desc', 'limit 50'],
+        queryLines: ['fields @timestamp, level, msg, error, instance', 'filter level in ["warn", "error", "fatal"]', 'sort @timestamp desc', 'limit 50'],
       }),
     ],
   ];

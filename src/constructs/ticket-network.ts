@@ -156,7 +156,7 @@ export class TicketNetwork extends Construct {
         trafficType: props.flowLogTraffic ?? FlowLogTrafficType.REJECT,
         logDestinationType: 's3',
         logDestination: props.logBucket.arnForObjects('network/'),
-      }).node.addDependency(props.logBucket);
+      }).node.addDependency(props.logBucket.policy ?? props.logBucket); // or the first records are refused
     }
     return vpc;
   }
