@@ -5,7 +5,7 @@ export type SaidWait =
   | { readonly as: 'soon' }
   | { readonly as: 'about'; readonly minutes: number }
   | { readonly as: 'between'; readonly low: number; readonly high: number }
-  /** An hour or more at least: `hours` is rounded down, so that "more than" is true. */
+  /** An hour or more at least: `hours` is rounded down, so that "more than" is true; four at most, as more hours tell nobody more. */
   | { readonly as: 'long'; readonly hours: number };
 
 const down = (minutes: number) => (minutes < 10 ? Math.floor(minutes) : Math.floor(minutes / 5) * 5);
@@ -16,7 +16,7 @@ export function saidWait(estimate: { readonly low: number; readonly high: number
   const low = Math.max(0, down(estimate.low));
   const high = Math.max(low, up(estimate.high));
   if (high < 3) return { as: 'soon' };
-  if (low >= 60) return { as: 'long', hours: Math.floor(low / 60) };
+  if (low >= 60) return { as: 'long', hours: Math.min(4, Math.floor(low / 60)) };
   if (high - low <= 3) return { as: 'about', minutes: high };
   return { as: 'between', low, high };
 }

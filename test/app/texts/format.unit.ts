@@ -54,6 +54,7 @@ test('a wait is a range rounded outward: minutes below ten, fives to sixty, then
   expect(saidWait({ low: 59, high: 83 })).toEqual({ as: 'between', low: 55, high: 85 });
   expect(saidWait({ low: 60, high: 90 })).toEqual({ as: 'long', hours: 1 });
   expect(saidWait({ low: 150, high: 300 })).toEqual({ as: 'long', hours: 2 });
+  expect(saidWait({ low: 15_000, high: 16_000 })).toEqual({ as: 'long', hours: 4 });
 });
 
 test('clock times are rounded outward to five minutes and never the same', () => {

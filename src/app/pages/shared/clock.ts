@@ -4,8 +4,10 @@ import { signal } from '@preact/signals';
 let ahead: number | undefined;
 
 /** Tells the page's clock what the server's clock shows. Ages on screen never come from this device's own clock. */
-export function hearServerTime(serverNow: number): void {
-  ahead = serverNow - performance.now();
+export function hearServerTime(now: number): void {
+  const first = ahead === undefined;
+  ahead = now - performance.now();
+  if (first) second.value = now;
 }
 
 /** The server's time now, in ms since 1970; this device's until the server was heard once. */

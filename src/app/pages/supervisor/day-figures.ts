@@ -13,9 +13,12 @@ export interface DayByHour {
 const HOUR = 3_600_000;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Whole hours of a zone's clock. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The hour on a zone's clock. */
 export function hourOf(at: number, timeZone: string): number {
-  return Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(at));
+  if (!clocks.has(timeZone)) clocks.set(timeZone, new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }));
+  return Number(clocks.get(timeZone)!.format(at));
 }
 
 interface Row { readonly day: string; readonly issued: number; readonly called?: number; readonly started?: number; readonly ended?: number; readonly advisor?: string; readonly state: string }
@@ -32,10 +35,13 @@ function rowsOf(report: Report): readonly Row[] {
 export function dayByHour(report: Report, day: string, timeZone: string, now: number): DayByHour {
   const rows = rowsOf(report).filter((row) => row.day === day);
   const hour = (at: number) => hourOf(at, timeZone);
-  const called = rows.filter((row) => row.called !== undefined);
+  const arrivals = hours.map(() => 0);
+  const waits: number[][] = hours.map(() => []);
   const busy = new Map<number, number>();
   const servers = new Map<number, Set<string>>();
   for (const row of rows) {
+    arrivals[hour(row.issued)]++;
+    if (row.called !== undefined) waits[hour(row.called)].push((row.called - row.issued) / 60_000);
     if (row.started === undefined || row.advisor === undefined) continue;
     const end = row.ended ?? (row.state === 'serving' ? now : row.started);
     for (let at = row.started; at < end; at = nextHour(at)) {
@@ -45,8 +51,8 @@ export function dayByHour(report: Report, day: string, timeZone: string, now: nu
     }
   }
   return {
-    arrivals: hours.map((each) => rows.filter((row) => hour(row.issued) === each).length),
-    waits: hours.map((each) => mean(called.filter((row) => hour(row.called!) === each).map((row) => (row.called! - row.issued) / 60_000))),
+    arrivals,
+    waits: waits.map(mean),
     occupancy: hours.map((each) => (busy.has(each) ? Math.min(1, busy.get(each)! / (servers.get(each)!.size * HOUR)) : undefined)),
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { addDays, localDate } from '../../domain/local-time';
 import { number, percent } from '../../texts/format';
 import { ApiProblem } from '../shared/api';
@@ -53,8 +53,8 @@ function meanTarget(view: FloorParts['view'], directory: FloorParts['directory']
 
 function Charts({ report, day, yesterday, zone, target }: { report: Report; day: string; yesterday: string; zone: string; target: number | undefined }) {
   const now = Math.floor(second.value / REFRESH_MS) * REFRESH_MS;
-  const today = dayByHour(report, day, zone, now);
-  const before = dayByHour(report, yesterday, zone, now);
+  const today = useMemo(() => dayByHour(report, day, zone, now), [report, day, zone, now]);
+  const before = useMemo(() => dayByHour(report, yesterday, zone, now), [report, yesterday, zone, now]);
   const nowHour = hourOf(now, zone);
   const shown = { ...hoursShown([today, before], nowHour), nowHour };
   const write = (value: number) => number(tag.value, Math.round(value));
