@@ -13,6 +13,7 @@ import { Plugin } from './plugin';
 import { createMetrics } from './plugins/metrics';
 import { createTelegram } from './plugins/telegram/telegram';
 import { createWebhooks } from './plugins/webhooks/webhooks';
+import { selfSignedCertificate } from './tls';
 import { createVault } from './vault/vault';
 
 /** What `npm start`, the replay and tests add to a configuration. */
@@ -53,6 +54,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     redis: config.redis,
     dataKeys,
     port: config.port,
+    ...(config.tls ? { tls: await selfSignedCertificate() } : {}),
     publicUrl: config.publicUrl,
     instance: config.instance,
     viewerAddressHeader: config.viewerAddressHeader,
