@@ -19,7 +19,7 @@ import { createHttp } from './http/server';
 import { createIdentify } from './identity/identify';
 import { createSignIn } from './identity/sign-in';
 import { cachedReads } from './live/floor-cache';
-import { createHub } from './live/hub';
+import { createHub, Hub } from './live/hub';
 import { createMemoryBus } from './live/memory-bus';
 import { createRedisBus } from './live/redis-bus';
 import { attachSockets } from './live/socket';
@@ -36,6 +36,7 @@ import { Busy, Log, Run, Vault } from './ports';
 import { createCache } from './redis/cache';
 import { createRedis, RedisSettings } from './redis/client';
 import { createLimiter } from './redis/limiter';
+import { createSocketRegistry } from './redis/socket-registry';
 import { canonical } from './vault/canonical';
 import { hashPassword, hashToken, newToken, passwordHolds } from './vault/tokens';
 import { createVault, same } from './vault/vault';
@@ -136,7 +137,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const secrets = { newToken, hashToken, passwordHolds, nobodysHash, ticketKeyHolds: vault.ticketKeyHolds };
   const identification = createIdentify({ store: identityStore, cache, secrets, clock: wall, publicUrl: url, log });
   const signIn = createSignIn({ store: identityStore, cache, limiter, secrets, record: recordFacts(parts), clock: wall });
-  const hub = createHub({
+  const registry = createSocketRegistry(redis, instance, wall);
+  const hub: Hub = createHub({
     reads: near,
     bus,
     log,
@@ -145,7 +147,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       if (error instanceof Refused) return undefined;
       throw error;
     }),
-    consoles: (list) => parts.store.sayConsoles(list, wall()),
+    consoles: async (list) => {
+      await Promise.all([parts.store.sayConsoles(list, wall()), registry.report(hub.counts())]);
+    },
   });
   const hosts = new Map<Plugin, PluginHost>(plugins.map((plugin) => [plugin, createPluginHost(plugin.name, {
     pool: database.pools.relay,
@@ -185,6 +189,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         return { ready: false, why: 'the database does not answer' };
       }
     },
+    screens: () => registry.totals(),
     endSession: (session) => hub.endSession(session),
     viewerAddressHeader: options.viewerAddressHeader,
     secure: url.startsWith('https:'),
@@ -220,6 +225,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.race([closed, new Promise<void>((resolve) => { setTimeout(resolve, 5_000).unref(); })]);
       server.closeAllConnections();
       hub.close();
+      await registry.leave();
       await bus.close();
       await redis?.close();
       await database.close();

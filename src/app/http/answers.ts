@@ -28,6 +28,7 @@ export const kioskAnswer = z.object({
 export const directoryAnswer = directory;
 export const alertsAnswer = z.array(alert.extend({ openedAt: z.iso.datetime(), closedAt: z.iso.datetime().nullable() }));
 export const acknowledgedAnswer = z.object({ acknowledged: z.string() });
+export const screensAnswer = z.record(z.string(), z.number());
 export const overviewAnswer = z.array(z.object({
   branch: z.string(),
   name: z.string(),

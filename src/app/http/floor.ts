@@ -5,7 +5,7 @@ import { ok, Route, route } from './route';
 
 const tag = 'Floor';
 
-export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] {
+export function floorRoutes({ operations, clock, screens }: HttpParts): readonly Route[] {
   return [
     route({
       method: 'GET',
@@ -74,6 +74,15 @@ export function floorRoutes({ operations, clock }: HttpParts): readonly Route[] 
       who: 'overview',
       answers: { 200: a.overviewAnswer },
       handle: async ({ viewer }) => ok(await operations.overview(viewer.kind === 'staff' ? viewer.branches : [])),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/screens',
+      summary: 'Open screens by view, over all instances that reported within 45 s',
+      tag,
+      who: 'overview',
+      answers: { 200: a.screensAnswer },
+      handle: async () => ok(await screens()),
     }),
   ];
 }

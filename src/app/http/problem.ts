@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { types } from 'node:util';
 import { z } from 'zod';
 import { Refused } from '../domain/errors';
 import { TooMany, Unknown } from '../identity/sign-in';
@@ -59,7 +60,7 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   if (error instanceof Busy) {
     return make(503, 'busy', `The branch is busy. Send the same request again in ${error.retryAfterSeconds} s, under the same Idempotency-Key.`, [], {}, retryAfter(error.retryAfterSeconds));
   }
-  const failed: Coded = error instanceof Error ? error : new Error(`something that is no error was thrown: ${typeof error}`);
+  const failed: Coded = types.isNativeError(error) ? error : new Error(`something that is no error was thrown: ${typeof error}`);
   const { name, message, stack, code } = failed;
   if (isAway(failed)) {
     log.warn({ requestId, error: name, failure: code, reason: message }, 'a request could not be answered: the database is away');
