@@ -149,6 +149,7 @@ test('a supervisor: floor, tickets, alerts, overview, advisors, audit, reports',
   const waiting = await walk('GET', `${branch}/tickets?state=waiting&queue=caja&limit=5`, { as: supervisor });
   expect(Array.isArray(waiting.body)).toBe(true);
   await walk('GET', '/api/overview', { as: supervisor });
+  await walk('GET', '/api/screens', { as: supervisor });
   await walk('PUT', `${branch}/advisors/advisor-1/queues`, { as: supervisor, body: { queues: ['caja', 'empresas'] } });
   await walk('PUT', `${branch}/advisors/advisor-1`, { as: supervisor, body: { state: 'paused', reason: 'lunch' } });
   expect((await stage.ask('GET', `${branch}/advisors/me`, { as: advisor })).body).toMatchObject({ me: { state: 'paused', reason: 'lunch', queues: ['caja', 'empresas'] } });
