@@ -79,7 +79,7 @@ test('rows under the heroes have every ticket once, newest first', () => {
     queues: [],
   };
   const past = remember([{ ticket: 'y', number: 'E01', counter: '5', at: 15 }, { ticket: 'a', number: 'C01', counter: '1', at: 8 }], view, 30);
-  expect(past.map((call) => call.number)).toEqual(['C02', 'E01', 'C01', 'P09']);
+  expect(past.map((each) => each.number)).toEqual(['C02', 'E01', 'C01', 'P09']);
   expect(rowsBeside(past, callsOf(view).slice(0, 1), 5).map((row) => row.number)).toEqual(['E01', 'C01', 'P09']);
   expect(rowsBeside(past, [], 2)).toHaveLength(2);
 });

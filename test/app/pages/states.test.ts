@@ -74,17 +74,17 @@ describe('kiosk', () => {
     const kiosk = await world.kiosk('1', { size });
     await kiosk.locator('.pad').waitFor();
     await shot(kiosk, `kiosk-${name}-start`);
-    await whole(kiosk);
+    await uncut(kiosk);
     await typeRut(kiosk, rutOf(name === 'wide' ? 7_000_001 : 7_000_002));
     await kiosk.getByRole('button', { name: 'Continuar' }).click();
     await kiosk.locator('.service').first().waitFor();
     await shot(kiosk, `kiosk-${name}-services`);
-    await whole(kiosk);
+    await uncut(kiosk);
     await kiosk.locator('.service').first().click();
     await kiosk.getByRole('button', { name: 'No, gracias' }).click();
     await kiosk.locator('.result .number').waitFor();
     await shot(kiosk, `kiosk-${name}-result`);
-    await whole(kiosk);
+    await uncut(kiosk);
   });
 
   test('without a network it says so at once, keeps what was typed, and is back by itself', async () => {
@@ -106,7 +106,7 @@ describe('kiosk', () => {
     await kiosk.getByRole('button', { name: 'Letra más grande' }).click();
     await kiosk.getByRole('button', { name: 'Acercar botones' }).click();
     await shot(kiosk, 'kiosk-large-low');
-    await whole(kiosk);
+    await uncut(kiosk);
     const { version } = await world.asStaff<{ version: number }>('admin-1', 'GET', `${branch2}/settings`);
     const tomorrow = String(new Date(Date.now() + 24 * 3_600_000 - 4 * 3_600_000).getUTCDay() || 7);
     const overrides = { hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] }, timeZone: 'America/Santiago' };
@@ -304,7 +304,7 @@ describe('staff', () => {
 });
 
 /** Nothing reaches beyond the screen in either direction. */
-async function whole(page: Page) {
+async function uncut(page: Page) {
   const over = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth - innerWidth, tall: document.documentElement.scrollHeight - innerHeight }));
   expect(over).toEqual({ wide: 0, tall: 0 });
 }

@@ -56,13 +56,13 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
         {view.missed.length === 0
           ? <p class="quiet">{staffSay('advisor.missed.none')}</p>
           : (
-              <ul class="missed">
-                {view.missed.slice(0, 3).map((ticket) => (
-                  <li key={ticket.id}><span class="strong figures">{ticket.number}</span><span class="quiet cut">{staffSay('advisor.missed.text')}</span>
-                    <button type="button" class="button small" onClick={() => desk.onTicket('reopen', ticket)}>{staffSay('advisor.do.reopen')}</button></li>
-                ))}
-              </ul>
-            )}
+            <ul class="missed">
+              {view.missed.slice(0, 3).map((ticket) => (
+                <li key={ticket.id}><span class="strong figures">{ticket.number}</span><span class="quiet cut">{staffSay('advisor.missed.text')}</span>
+                  <button type="button" class="button small" onClick={() => desk.onTicket('reopen', ticket)}>{staffSay('advisor.do.reopen')}</button></li>
+              ))}
+            </ul>
+          )}
       </section>
       <section class="panel my-day" aria-label={staffSay('advisor.day')}>
         <p><span class="figure figures">{me.served}</span> {staffSay('advisor.day.served', { n: me.served })}</p>

@@ -10,7 +10,10 @@ export type Screen = 'rut' | 'other-id' | 'service' | 'preferential' | 'phone' |
 
 /** What `POST …/tickets` answers. */
 export interface IssuedTicket {
-  readonly ticket: { readonly id: string; readonly number: string; readonly queue: string; readonly position: number; readonly estimate: { readonly minutes: number; readonly low: number; readonly high: number } | null; readonly warning?: string | null };
+  readonly ticket: {
+    readonly id: string; readonly number: string; readonly queue: string; readonly position: number; readonly issuedAt: string; readonly warning?: string | null;
+    readonly estimate: { readonly minutes: number; readonly low: number; readonly high: number } | null;
+  };
   readonly key: string;
   readonly links: { readonly page: string; readonly telegram?: string | null };
 }

@@ -19,12 +19,12 @@ export function StaffTop({ title, link, children, timeZone }: { title: string; l
       <h1>{title}</h1>
       {branches.length > 1
         ? (
-            <label class="top-branch"><span class="unseen">{staffSay('staff.branch')}</span>
-              <select class="input" value={branchOnScreen()} onChange={(event) => chooseBranch(event.currentTarget.value)}>
-                {branches.map((branch) => <option key={branch.id} value={branch.id}>{branch.name}</option>)}
-              </select>
-            </label>
-          )
+          <label class="top-branch"><span class="unseen">{staffSay('staff.branch')}</span>
+            <select class="input" value={branchOnScreen()} onChange={(event) => chooseBranch(event.currentTarget.value)}>
+              {branches.map((branch) => <option key={branch.id} value={branch.id}>{branch.name}</option>)}
+            </select>
+          </label>
+        )
         : <bdi class="quiet cut">{branches[0]?.name}</bdi>}
       {children}
       <span class="top-space" />

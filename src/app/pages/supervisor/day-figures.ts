@@ -28,7 +28,10 @@ function rowsOf(report: Report): readonly Row[] {
   const at = (name: string) => report.columns.indexOf(name);
   const time = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : undefined);
   const [day, issued, called, started, ended, advisor, state] = ['day', 'issued', 'called', 'started', 'ended', 'advisor', 'state'].map(at);
-  return report.rows.map((row) => ({ day: String(row[day]), issued: time(row[issued])!, called: time(row[called]), started: time(row[started]), ended: time(row[ended]), advisor: row[advisor] === null ? undefined : String(row[advisor]), state: String(row[state]) }));
+  return report.rows.map((row) => ({
+    day: String(row[day]), issued: time(row[issued])!, called: time(row[called]), started: time(row[started]), ended: time(row[ended]),
+    advisor: row[advisor] === null ? undefined : String(row[advisor]), state: String(row[state]),
+  }));
 }
 
 /** Arrivals, waits and occupancy of one business day, from the report `tickets`. A service that runs counts until `now`. */

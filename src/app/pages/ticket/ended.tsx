@@ -4,7 +4,7 @@ import { Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { say } from '../shared/words';
 import { feedbackMine } from './my';
-import { Slip } from './ticket';
+import { Slip } from './slip';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 const LONGEST = 500;

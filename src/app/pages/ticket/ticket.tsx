@@ -6,12 +6,13 @@ import { ago } from '../../texts/format';
 import { second, serverNow } from '../shared/clock';
 import * as icons from '../shared/icons';
 import { Icon } from '../shared/icons';
-import { Empty, Notice, TicketNumber, Updating } from '../shared/parts';
-import { chooseLanguage, language, named, say, tag } from '../shared/words';
+import { Empty, Notice, Updating } from '../shared/parts';
+import { chooseLanguage, language, say, tag } from '../shared/words';
 import { alertNow } from './attention';
 import { Deferred, Waiting } from './waiting';
 import { Ended, Served } from './ended';
 import { follow, keyInAddress, link, missing, my, ticket } from './my';
+import { Slip } from './slip';
 import { Turn } from './turn';
 
 /** The customer's page: where their turn is, live, and what to do now. */
@@ -72,21 +73,6 @@ function Frame({ children }: { children: preact.ComponentChildren }) {
         </label>
       </header>
       {children}
-    </div>
-  );
-}
-
-/** The number on its slip, with the state below the tear. */
-export function Slip({ view, children }: { view: TicketView; children: preact.ComponentChildren }) {
-  return (
-    <div class="slip">
-      <div class="slip-number">
-        <p class="quiet">{say('ticket.number')}</p>
-        <TicketNumber number={view.number} />
-        {my.value?.queue && <bdi class="quiet cut">{named(my.value.queue.names)}</bdi>}
-      </div>
-      <div class="tear" />
-      <div class="slip-state">{children}</div>
     </div>
   );
 }

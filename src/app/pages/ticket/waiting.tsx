@@ -9,7 +9,7 @@ import { say, tag } from '../shared/words';
 import { Actions } from './actions';
 import { my } from './my';
 import { isLate, steady, Told } from './steady';
-import { Slip } from './ticket';
+import { Slip } from './slip';
 
 /** From this place on the customer should be in the branch. */
 const NEAR = 3;

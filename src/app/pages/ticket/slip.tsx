@@ -1,0 +1,20 @@
+import { ComponentChildren } from 'preact';
+import { TicketView } from '../../domain/views';
+import { TicketNumber } from '../shared/parts';
+import { named, say } from '../shared/words';
+import { my } from './my';
+
+/** The number on its slip, with the state below the tear. */
+export function Slip({ view, children }: { view: TicketView; children: ComponentChildren }) {
+  return (
+    <div class="slip">
+      <div class="slip-number">
+        <p class="quiet">{say('ticket.number')}</p>
+        <TicketNumber number={view.number} />
+        {my.value?.queue && <bdi class="quiet cut">{named(my.value.queue.names)}</bdi>}
+      </div>
+      <div class="tear" />
+      <div class="slip-state">{children}</div>
+    </div>
+  );
+}
