@@ -1,4 +1,5 @@
 import knexOf, { Knex } from 'knex';
+import { repairAppRole } from './roles';
 import * as m0001 from './migrations/0001-branches-and-line';
 import * as m0002 from './migrations/0002-people-and-messages';
 import * as m0003 from './migrations/0003-positions-told';
@@ -17,19 +18,27 @@ const source: Knex.MigrationSource<Migration> = {
 
 const LOCK = 7_428_001;
 
+const up = async (knex: Knex) => ((await knex.migrate.up({ migrationSource: source })) as [number, string[]])[1];
+
 /**
  * Brings the database to this release's schema, each migration in a transaction of its own.
  * Any number of instances may call it at once: an advisory lock lets one work and the others find it done. Killed half-way, the next one goes on:
  * knex's own lock is freed first, since nobody else can hold it under the advisory lock.
+ * @param appRole the role the app signs in as: made or repaired, and granted what it needs, in the transaction that holds the lock
  * @returns the names of the migrations that ran
  */
-export async function migrate(connection: Knex.Config['connection']): Promise<readonly string[]> {
+export async function migrate(connection: Knex.Config['connection'], appRole?: string): Promise<readonly string[]> {
   const knex = knexOf({ client: 'pg', connection, pool: { min: 0, max: 2 } });
   try {
     return await knex.transaction(async (holder) => {
+      // This transaction idles while the other connection migrates: the server's limit for that would take the lock away half-way. A machine that is gone is found by keepalives.
+      await holder.raw('set local idle_in_transaction_session_timeout = 0; set local tcp_keepalives_idle = 5; set local tcp_keepalives_interval = 2; set local tcp_keepalives_count = 3');
       await holder.raw('select pg_advisory_xact_lock(?)', [LOCK]);
       await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
-      const [, ran] = await knex.migrate.latest({ migrationSource: source }) as [number, string[]];
+      const ran: string[] = [];
+      // One by one: `latest` would run all that are left in a single transaction.
+      for (let batch = await up(knex); batch.length; batch = await up(knex)) ran.push(...batch);
+      if (appRole) await repairAppRole(holder, appRole);
       return ran;
     });
   } finally {

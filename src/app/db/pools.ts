@@ -31,10 +31,17 @@ const writeSettings = [
   'enable_seqscan=off',
 ];
 
+/** Where to, as whom and how encrypted. With `ssl`, the certificate's chain and its name are verified (PostgreSQL calls it verify-full). */
+export function whereTo({ url, ssl, password }: Connection): PoolConfig {
+  const encrypted = ssl ? { ssl: { ...ssl, rejectUnauthorized: true } } : {};
+  if (!password) return { connectionString: url, ...encrypted };
+  // A connection string's own password, even none, would win over the function: so the URL is taken apart.
+  const { hostname, port, username, pathname } = new URL(url);
+  return { host: hostname, port: Number(port || 5432), user: decodeURIComponent(username), database: decodeURIComponent(pathname.slice(1)), password, ...encrypted };
+}
+
 export const connectionConfig = (connection: Connection, settings: readonly string[], name: string): PoolConfig => ({
-  connectionString: connection.url,
-  ...(connection.ssl ? { ssl: { ...connection.ssl, rejectUnauthorized: true } } : {}),
-  ...(connection.password ? { password: connection.password } : {}),
+  ...whereTo(connection),
   application_name: name,
   options: settings.map((setting) => `-c ${setting}`).join(' '),
   keepAlive: true,
