@@ -85,7 +85,7 @@ export const en: TranslationOf<typeof esCL> = {
   'kiosk.print.ask': 'Did your paper come out?',
   'kiosk.print.yes': 'Yes',
   'kiosk.print.no': 'No',
-  'kiosk.print.none': 'No paper needed: remember your number or scan the code.',
+  'kiosk.print.pair': 'Connect the printer',
   'kiosk.idle': 'Still there? Touch the screen to continue.',
   'kiosk.idle.here': 'I’m still here',
   'kiosk.idle.leave': 'Finish',

@@ -89,7 +89,7 @@ export const esCL = {
   'kiosk.print.ask': '¿Salió su papel?',
   'kiosk.print.yes': 'Sí',
   'kiosk.print.no': 'No',
-  'kiosk.print.none': 'No hace falta papel: anote su número o escanee el código.',
+  'kiosk.print.pair': 'Conectar impresora',
   'kiosk.idle': '¿Sigue ahí? Toque la pantalla y continuamos.',
   'kiosk.idle.here': 'Sigo aquí',
   'kiosk.idle.leave': 'Terminar',

@@ -9,6 +9,7 @@ import { issued, largeText, lowButtons, screen, Screen, startOver, untouched } f
 import { Header } from './header';
 import { Closed, NoQueues } from './closed';
 import { OtherIdScreen } from './other-id-screen';
+import { PairPrinter, PrintedPaper } from './print/paper-state';
 import { PhoneScreen } from './phone-screen';
 import { PreferentialScreen } from './preferential-screen';
 import { ActiveScreen, IssuingScreen, ResultScreen } from './result-screen';
@@ -52,6 +53,8 @@ function Enrolled({ branch }: { branch: string }) {
     <div class={`kiosk ${largeText.value ? 'large' : ''} ${lowButtons.value ? 'low' : ''}`}>
       <Header lost={lost} />
       {shut && !data.value.open ? <Closed /> : shut && data.value.queues.every((queue) => !queue.open) ? <NoQueues /> : <Now key={screen.value} />}
+      {screen.value === 'rut' && <div class="pair-printer"><PairPrinter /></div>}
+      <PrintedPaper />
       {asking.value && (
         <Dialog title={say('kiosk.idle')} onClose={() => { asking.value = false; }}>
           <div class="row">

@@ -1,11 +1,12 @@
-import { saidWait } from '../../texts/range';
 import { again, check, Icon, message, people } from '../shared/icons';
 import { Notice, QueueMark, TicketNumber } from '../shared/parts';
 import { QrCode } from '../shared/qr';
-import { named, say, waitInWords } from '../shared/words';
+import { named, say } from '../shared/words';
 import { branch as data, link } from '../shared/watch-branch';
+import { expectation } from './expectation';
 import { active, issued, startOver } from './flow';
 import { asking } from './idle';
+import { PaperState } from './print/paper-state';
 import { Step } from './step';
 
 /** The number is being asked for; without a network it waits, says so above, and goes on by itself. */
@@ -13,11 +14,6 @@ export function IssuingScreen() {
   const lost = link.value?.state.value !== 'live';
   return <Step title={say('kiosk.issuing')}>{lost && <p class="quiet issuing"><Icon of={again} size="2rem" />{say('kiosk.offline.again')}</p>}</Step>;
 }
-
-const expectation = (estimate: { readonly low: number; readonly high: number } | null | undefined) => {
-  if (!estimate) return say('kiosk.result.unknown');
-  return saidWait(estimate).as === 'soon' ? say('kiosk.result.soon') : `${say('kiosk.result.expect', { wait: waitInWords(estimate) })}.`;
-};
 
 /** The ticket exists here first, before any paper. */
 export function ResultScreen() {
@@ -49,6 +45,7 @@ export function ResultScreen() {
           </div>
         </div>
       </div>
+      <PaperState issued={issued.value!} />
       <div class="step-targets result-targets">
         <button type="button" class="button primary big" onClick={startOver}><Icon of={check} />{say('kiosk.result.done')}</button>
         <button type="button" class="button big" onClick={() => { asking.value = false; }}>{say('kiosk.result.more-time')}</button>

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Icon, paper as paperIcon } from '../../shared/icons';
+import { Notice } from '../../shared/parts';
+import { QrCode } from '../../shared/qr';
+import { say } from '../../shared/words';
+import { IssuedTicket } from '../flow';
+import { cameOut, forgetPaper, paper, printing, printTicket } from './print-ticket';
+import { isPaired, pair, printerKind } from './printers';
+
+/** What became of the paper, and what to do about it. The ticket is valid without. */
+export function PaperState({ issued }: { issued: IssuedTicket }) {
+  useEffect(() => {
+    void printTicket(issued);
+    return forgetPaper;
+  }, [issued]);
+  switch (printing.value) {
+    case 'none': return null;
+    case 'printing': return <p class="paper-state with-icon" role="status"><Icon of={paperIcon} />{say('kiosk.print.printing')}</p>;
+    case 'printed': return <p class="paper-state with-icon" role="status"><Icon of={paperIcon} />{say('kiosk.print.sent')}</p>;
+    case 'asking': return (
+      <div class="paper-state" role="status">
+        <p class="with-icon"><Icon of={paperIcon} />{say('kiosk.print.ask')}</p>
+        <div class="two-answers">
+          <button type="button" class="button" onClick={() => void cameOut(issued, true)}>{say('kiosk.print.yes')}</button>
+          <button type="button" class="button" onClick={() => void cameOut(issued, false)}>{say('kiosk.print.no')}</button>
+        </div>
+      </div>
+    );
+    case 'failed': return (
+      <div class="paper-state">
+        <Notice tone="attention" live action={<button type="button" class="button" onClick={() => void printTicket(issued, true)}>{say('kiosk.print.again')}</button>}>{say('kiosk.print.failed', { number: issued.ticket.number })}</Notice>
+      </div>
+    );
+  }
+}
+
+/** What the browser puts on paper: hidden on screen, alone in print. */
+export function PrintedPaper() {
+  const slip = paper.value;
+  if (!slip) return null;
+  return (
+    <section class="printed-paper" aria-hidden="true">
+      <p>{slip.branch}</p>
+      <p>{slip.title}</p>
+      <p class="printed-number">{slip.number}</p>
+      <p class="strong">{slip.queue}</p>
+      {slip.lines.map((line) => <p key={line}>{line}</p>)}
+      <QrCode text={slip.page} label="" />
+      <p>{slip.pageWords}</p>
+      <p>{slip.issued}</p>
+    </section>
+  );
+}
+
+/** While a printer was chosen but never paired: staff pair it once, by a touch, as browsers ask. */
+export function PairPrinter() {
+  const kind = printerKind();
+  const [paired, setPaired] = useState(true);
+  useEffect(() => { void isPaired(kind).then(setPaired); }, []);
+  if (paired) return null;
+  const choose = () => { pair(kind).then(() => isPaired(kind)).then(setPaired, () => setPaired(false)); };
+  return <button type="button" class="button" onClick={choose}><Icon of={paperIcon} />{say('kiosk.print.pair')}</button>;
+}
