@@ -11,6 +11,7 @@ export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
   project.package.setScript('replay', replay.steps[0].exec!);
   script('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
   script('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
+  script('telegram', 'check: says whether token, webhook, secret and reachability are right', 'tsx src/local/telegram.ts');
   // With the domain of nobody, so that templates show TLS on every hop; `npm run synth:pilot -- -c domain=...` gives yours.
   const example = '-c domain=turnos.example.com -c zone=example.com -c zoneId=Z0123456789EXAMPLE';
   for (const phase of ['pilot', 'expansion', 'national']) {

@@ -118,7 +118,7 @@ export const METRICS = {
 } as const;
 
 /** Commands of the app's entry point, `node main.js <command>`. */
-export const COMMANDS = { serve: 'serve', migrate: 'migrate', verify: 'verify' } as const;
+export const COMMANDS = { serve: 'serve', migrate: 'migrate', verify: 'verify', telegramCheck: 'telegram-check' } as const;
 
 /** Seconds the app gives itself after SIGTERM; the container's stop timeout must be longer. */
 export const SHUTDOWN_SECONDS = 25;

@@ -11,6 +11,7 @@ import { createLog } from './log';
 import { compareRows, verifyChain, verifyChains } from './operations/verify';
 import { Plugin } from './plugin';
 import { createMetrics } from './plugins/metrics';
+import { checkTelegram as findingsOf } from './plugins/telegram/check';
 import { createTelegram } from './plugins/telegram/telegram';
 import { createWebhooks } from './plugins/webhooks/webhooks';
 import { selfSignedCertificate } from './tls';
@@ -93,6 +94,17 @@ export async function verify(config: Config, print: (line: string) => void): Pro
   }
 }
 
+/** Whether token, webhook, secret and reachability are right; a line for each, with what to do. */
+export async function checkTelegram({ telegram, publicUrl, port }: Config, print: (line: string) => void): Promise<boolean> {
+  if (!telegram) {
+    print('wrong  token: TELEGRAM_BOT_TOKEN is empty, so Telegram is off. In Telegram, talk to @BotFather, send /newbot, and put the token it gives there.');
+    return false;
+  }
+  const findings = await findingsOf(telegram, publicUrl ?? `http://localhost:${port}`);
+  for (const { ok, text } of findings) print(`${ok ? 'right' : 'wrong'}  ${text}`);
+  return findings.every(({ ok }) => ok);
+}
+
 /** One branch of a running app, as sentences of what is wrong: with its chain, and where its rows are not what its events fold to. None = all is well. */
 export async function verifyBranch({ audit, vault }: Pick<App, 'audit' | 'vault'>, branch: string): Promise<{ readonly chain: readonly string[]; readonly rows: readonly string[] }> {
   const head = (await audit.chains()).find((chain) => chain.branch === branch);
@@ -107,6 +119,8 @@ async function main(command: string): Promise<void> {
     process.stdout.write(ran.length ? `migrated: ${ran.join(', ')}\n` : 'nothing to migrate\n');
   } else if (command === COMMANDS.verify) {
     process.exitCode = await verify(config, (line) => process.stdout.write(`${line}\n`)) ? 0 : 1;
+  } else if (command === COMMANDS.telegramCheck) {
+    process.exitCode = await checkTelegram(config, (line) => process.stdout.write(`${line}\n`)) ? 0 : 1;
   } else if (command === COMMANDS.serve) {
     const app = await serve(config);
     const stop = () => {
@@ -120,7 +134,7 @@ async function main(command: string): Promise<void> {
     process.once('SIGINT', stop);
     process.stdout.write(`LISTENING ${app.port}\nREADY ${app.url}\n`); // whoever reads it may send a signal at once
   } else {
-    throw new ConfigError([`${command} is no command: use serve (port ${PORTS.app} unless PORT is set), migrate or verify`]);
+    throw new ConfigError([`${command} is no command: use serve (port ${PORTS.app} unless PORT is set), migrate, verify or telegram-check`]);
   }
 }
 
