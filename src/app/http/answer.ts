@@ -70,9 +70,10 @@ export function serve(ctx: Context, file: StaticFile) {
     ctx.status = 304;
     return;
   }
-  const encoding = file.br ? ctx.acceptsEncodings('br', 'gzip', 'identity') : 'identity';
-  if (encoding === 'br' || encoding === 'gzip') ctx.set('Content-Encoding', encoding);
+  // Browsers name both without a preference; ours is the smaller.
+  const encoding = (['br', 'gzip'] as const).find((each) => file[each] && ctx.acceptsEncodings(each));
+  if (encoding) ctx.set('Content-Encoding', encoding);
   ctx.status = 200;
   ctx.type = file.type;
-  ctx.body = (encoding === 'br' ? file.br : encoding === 'gzip' ? file.gzip : undefined) ?? file.body;
+  ctx.body = (encoding && file[encoding]) ?? file.body;
 }

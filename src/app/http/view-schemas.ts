@@ -5,6 +5,7 @@ import { z } from 'zod';
 const instant = z.number().meta({ description: 'milliseconds since 1970-01-01T00:00Z' });
 const lane = z.enum(['general', 'preferential']);
 const ticketState = z.enum(['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled']);
+const language = z.enum(['es', 'en']);
 const advisorState = z.enum(['available', 'busy', 'paused', 'offline']);
 const record = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
 const list = z.array(z.string());
@@ -16,7 +17,7 @@ const why = z.object({
   due: instant,
   waited: z.number(),
   overtook: z.number(),
-  overtookMore: z.boolean().optional(),
+  overtookMore: z.literal(true).optional(),
   reason: z.string().optional(),
   assignment: z.enum(['automatic', 'on-demand']),
 }).meta({ id: 'WhyThisOne', description: 'Why this ticket was called and no other' });
@@ -27,7 +28,7 @@ export const ticketView = z.object({
   queue: z.string(),
   lane,
   state: ticketState,
-  language: z.string(),
+  language,
   issuedAt: instant,
   due: instant,
   position: z.number().optional(),
@@ -99,7 +100,7 @@ const ticket = z.object({
   deferredUntil: instant.optional(),
   defers: z.number(),
   customer: z.string().optional(),
-  language: z.string(),
+  language,
   advisor: z.string().optional(),
   counter: z.string().optional(),
   calledAt: instant.optional(),

@@ -44,12 +44,15 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** The real app with the demo bank, on a database of its own. The sweep does not step. */
-export async function openStage(options: Partial<AppOptions> = {}): Promise<Stage> {
+/**
+ * The real app with the demo bank, on a database of its own. The sweep does not step.
+ * @param via from the database's address to the one the app gets: a test may put itself in between
+ */
+export async function openStage(options: Partial<AppOptions> = {}, via: (databaseUrl: string) => Promise<string> = async (url) => url): Promise<Stage> {
   const database = await createDatabase();
   const logged: string[] = [];
   const app = await createApp({
-    database: { url: database.url },
+    database: { url: await via(database.url) },
     dataKeys: newKeys(),
     port: 0,
     host: '127.0.0.1',
@@ -60,7 +63,9 @@ export async function openStage(options: Partial<AppOptions> = {}): Promise<Stag
     ...options,
   });
   await seedDemoBank(app.operations);
-  const contract = new Contract(await (await fetch(`${app.url}/openapi.json`)).json() as Document);
+  /** Past whatever stands in front of it. */
+  const base = `http://127.0.0.1:${app.port}`;
+  const contract = new Contract(await (await fetch(`${base}/openapi.json`)).json() as Document);
   const tokens = new Map<string, Promise<string>>();
   const once = (name: string, get: () => Promise<string>) => {
     if (!tokens.has(name)) tokens.set(name, get());
@@ -69,7 +74,7 @@ export async function openStage(options: Partial<AppOptions> = {}): Promise<Stag
 
   const ask = async (method: string, path: string, { as, body, raw, key, headers }: Ask = {}): Promise<Answer> => {
     const given = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = await fetch(app.url + path, {
+    const response = await fetch(base + path, {
       method,
       redirect: 'manual',
       headers: {

@@ -1,0 +1,156 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { PAGES } from '../../../src/contract';
+import { testFolder } from '../../support/test-folder';
+import { openStage, Stage } from './stage';
+
+let stage: Stage;
+const html = `<!doctype html><title>kiosk</title>${'<p>words</p>'.repeat(100)}`;
+beforeAll(async () => {
+  const folder = await testFolder('pages');
+  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in', 'assets']) await mkdir(join(folder, name));
+  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in']) await writeFile(join(folder, name, 'index.html'), name === 'kiosk' ? html : `<!doctype html><title>${name}</title>`);
+  await writeFile(join(folder, 'assets', 'kiosk-abc123.js'), `console.log(${JSON.stringify('x'.repeat(2000))});`);
+  await writeFile(join(folder, 'assets', 'font-abc123.woff2'), Buffer.alloc(2000, 7));
+  stage = await openStage({ pagesFolder: folder });
+}, 120_000);
+afterAll(() => stage.close());
+
+/** fetch decodes what is compressed; a raw request sees it as it is. */
+const raw = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') => new Promise<{ head: string; body: Buffer }>((resolve, reject) => {
+  const socket = connect(stage.app.port, '127.0.0.1');
+  const parts: Buffer[] = [];
+  socket.on('data', (part) => parts.push(part)).on('error', reject).on('end', () => {
+    const all = Buffer.concat(parts);
+    const at = all.indexOf('\r\n\r\n');
+    resolve({ head: all.subarray(0, at).toString(), body: all.subarray(at + 4) });
+  });
+  socket.end([`${method} ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n'));
+});
+
+test.each(PAGES)('%s is a page', async (path) => {
+  const page = await stage.ask('GET', path);
+  expect(page).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+});
+
+test('what a page must not do is said with every answer', async () => {
+  for (const path of ['/kiosk', '/', '/api', '/openapi.json', '/api/branches/1/floor', '/nothing', '/assets/kiosk-abc123.js', '/health/live']) {
+    const { headers } = await stage.ask('GET', path);
+    const policy = headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('x-powered-by')).toBeNull();
+  }
+});
+
+test('over HTTPS browsers are told to stay there, and cookies go nowhere else', async () => {
+  const secure = await openStage({ publicUrl: 'https://turnos.bank.cl' });
+  try {
+    // The tests reach it without the load balancer in front.
+    const base = `http://127.0.0.1:${secure.app.port}`;
+    const answer = await fetch(`${base}/api/devices/enrol`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"code":"kiosk-1"}' });
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(answer.headers.getSetCookie()[0]).toMatch(/^ticketero_device=.*; Secure$/);
+    expect(answer.headers.get('content-security-policy')).toContain('connect-src \'self\' wss://turnos.bank.cl;');
+  } finally {
+    await secure.close();
+  }
+});
+
+test('hashed files never change and are kept for a year; compressed where it helps', async () => {
+  const script = await raw('/assets/kiosk-abc123.js', { 'Accept-Encoding': 'gzip, br' });
+  expect(script.head).toMatch(/Cache-Control: public, max-age=31536000, immutable/i);
+  expect(script.head).toMatch(/Content-Encoding: br/i);
+  expect(script.head).toMatch(/Vary: Accept-Encoding/i);
+  expect(brotliDecompressSync(script.body).toString()).toContain('xxxx');
+  expect(gunzipSync((await raw('/assets/kiosk-abc123.js', { 'Accept-Encoding': 'gzip' })).body).toString()).toContain('xxxx');
+  expect((await raw('/assets/kiosk-abc123.js')).body.toString()).toContain('xxxx');
+  const font = await raw('/assets/font-abc123.woff2', { 'Accept-Encoding': 'br' });
+  expect(font.head).toMatch(/Content-Type: font\/woff2/i);
+  expect(font.head).not.toMatch(/Content-Encoding/i);
+});
+
+test('a page that has not changed is not sent again', async () => {
+  const etag = (await stage.ask('GET', '/kiosk')).headers.get('etag')!;
+  const again = await stage.ask('GET', '/kiosk', { headers: { 'If-None-Match': etag } });
+  expect([again.status, again.text]).toEqual([304, '']);
+  expect((await stage.ask('GET', '/kiosk', { headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
+});
+
+test('HEAD says what GET would', async () => {
+  for (const path of ['/kiosk', '/assets/kiosk-abc123.js', '/health/live', '/openapi.json']) {
+    const head = await raw(path, {}, 'HEAD');
+    expect(head.head).toMatch(/^HTTP\/1\.1 200/);
+    expect(head.body).toHaveLength(0);
+  }
+});
+
+test.each(['/kiosk/index.html', '/assets/', '/assets', '/assets/none.js', '/kiosk/../../package.json', '/%2e%2e/package.json', '//etc/passwd', '/assets/..%2f..%2fmain.js', '/.env', '/main.js'])('no other file is served: %s', async (path) => {
+  const { head, body } = await raw(path);
+  expect(head).toMatch(/^HTTP\/1\.1 404/);
+  expect(JSON.parse(body.toString())).toMatchObject({ code: 'not_found' });
+});
+
+test('the bare address lists the pages, /api every route; neither asks another host for anything', async () => {
+  const start = await stage.ask('GET', '/');
+  for (const path of PAGES) expect(start.text).toContain(`href="${path}"`);
+  const api = await stage.ask('GET', '/api');
+  for (const { path } of stage.contract.routes) expect(api.text).toContain(path.replace(/\{(\w+)\}/g, ':$1'));
+  for (const { text } of [start, api]) expect(text.match(/(?:src|href)="(?!\/)/g)).toBeNull();
+  expect((await stage.ask('GET', '/api.css')).type).toContain('text/css');
+});
+
+test('the document is OpenAPI 3.1, its references lead somewhere, its operations have names of their own', async () => {
+  const { document, routes } = stage.contract;
+  expect(document.openapi).toBe('3.1.0');
+  const text = JSON.stringify(document);
+  const names = Object.keys(document.components.schemas);
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) expect(names).toContain(name);
+  expect(text).not.toContain('#/$defs/');
+  expect(names).toEqual(expect.arrayContaining(['Problem', 'SnapshotFrame', 'EventsFrame', 'DisplayFrame', 'AdvisorFrame', 'TicketFrame', 'PingFrame', 'PongFrame', 'Floor', 'Event']));
+  const ids = routes.map(({ operation }) => (operation as unknown as { operationId: string }).operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(text).not.toMatch(/\{\}(?=,"responses")/);
+});
+
+test('health: alive, and ready when the database is reached and migrated', async () => {
+  expect((await stage.ask('GET', '/health/live')).body).toEqual({ status: 'ok' });
+  expect((await stage.ask('GET', '/health/ready')).body).toEqual({ status: 'ready' });
+});
+
+test('what is no HTTP gets a problem and the door', async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(stage.app.port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (part) => { text += String(part); }).on('end', () => resolve(text)).on('error', reject);
+    socket.write('NOT HTTP AT ALL\r\n\r\n');
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
+  expect(JSON.parse(answer.split('\r\n\r\n')[1])).toMatchObject({ code: 'no_http', status: 400 });
+  const large = await raw('/kiosk', { Cookie: 'x'.repeat(20_000) });
+  expect(large.head).toMatch(/^HTTP\/1\.1 431/);
+});
+
+test('frames of a real socket fit their schemas', async () => {
+  const { WebSocket } = await import('ws');
+  const first = async (view: string, as: string, protocols: string[] = []) => new Promise<unknown>((resolve, reject) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${stage.app.port}/live?branch=1&view=${view}`, protocols, { headers: as ? { Authorization: as } : {} });
+    socket.on('message', (data) => {
+      socket.close();
+      resolve(JSON.parse(String(data)));
+    }).on('error', reject);
+  });
+  const mine = await stage.ticket();
+  await stage.ask('PUT', '/api/branches/1/advisors/me', { as: await stage.staff('advisor-1'), body: { state: 'available', counter: '1' } });
+  const { schemas } = stage.contract.document.components;
+  expect(stage.contract.faults(schemas.SnapshotFrame, await first('floor', await stage.staff('supervisor-1')))).toEqual([]);
+  expect(stage.contract.faults(schemas.DisplayFrame, await first('display', await stage.device('display-1')))).toEqual([]);
+  expect(stage.contract.faults(schemas.AdvisorFrame, await first('advisor', await stage.staff('advisor-1')))).toEqual([]);
+  expect(stage.contract.faults(schemas.TicketFrame, await first('ticket', '', [mine.key]))).toEqual([]);
+});
