@@ -1,3 +1,5 @@
+export * from './constructs/bill/bill';
+export * from './constructs/bill/workload';
 export * from './constructs/domain-name';
 export * from './constructs/edge-guard';
 export * from './constructs/egress';
