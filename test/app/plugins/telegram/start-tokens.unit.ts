@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { createStartTokens } from '../../../../src/app/plugins/telegram/start-tokens';
+import { Json } from '../../../../src/app/ports';
+
+/** A store with compare-and-set, and tickets that exist. */
+function world() {
+  const kept = new Map<string, { value: Json; version: number }>();
+  const tickets = new Map<string, string>();
+  const host = {
+    store: {
+      get: async (key: string) => kept.get(key),
+      async put(key: string, value: Json, { version }: { version?: number } = {}) {
+        const before = kept.get(key);
+        if (version !== undefined && version !== (before?.version ?? 0)) return false;
+        kept.set(key, { value, version: (before?.version ?? 0) + 1 });
+        return true;
+      },
+    },
+    operations: { branchOfTicket: async (ticket: string) => tickets.get(ticket) },
+  };
+  return { kept, tickets, tokens: (secret = 'secret') => createStartTokens(host as never, secret) };
+}
+
+test('the first token keeps nothing until it is used, and leads to its ticket', async () => {
+  const { kept, tickets, tokens } = world();
+  const ticket = randomUUID();
+  tickets.set(ticket, '1');
+  const token = tokens().first(ticket);
+  expect(token).toMatch(/^[\w-]{22}$/);
+  expect(tokens().first(ticket)).toBe(token);
+  expect(kept.size).toBe(0);
+  expect(await tokens().take(token, 'chat')).toEqual({ branch: '1', ticket });
+  expect([...kept.keys()].join()).not.toContain(token);
+});
+
+test.each(['first', 'fresh'] as const)('a %s token is one chat\'s: again for it, never for another', async (kind) => {
+  const { tickets, tokens } = world();
+  const ticket = randomUUID();
+  tickets.set(ticket, '1');
+  const token = kind === 'first' ? tokens().first(ticket) : await tokens().fresh('1', ticket);
+  const [a, b] = await Promise.all([tokens().take(token, 'a'), tokens().take(token, 'b')]);
+  expect([a, b].filter((taken) => taken !== undefined)).toHaveLength(1);
+  const owner = a ? 'a' : 'b';
+  expect(await tokens().take(token, owner)).toEqual({ branch: '1', ticket });
+  expect(await tokens().take(token, owner === 'a' ? 'b' : 'a')).toBeUndefined();
+});
+
+test('fresh tokens are each another', async () => {
+  const { tokens } = world();
+  const ticket = randomUUID();
+  expect(new Set(await Promise.all(Array.from({ length: 50 }, () => tokens().fresh('1', ticket)))).size).toBe(50);
+});
+
+test('guesses, other bots\' tokens and what is no token lead nowhere', async () => {
+  const { tickets, tokens } = world();
+  const ticket = randomUUID();
+  tickets.set(ticket, '1');
+  for (const token of [tokens('another').first(ticket), 'A'.repeat(22), '', 'x', 'A'.repeat(23), `${'A'.repeat(20)}ñA`, '../../etc/passwd000000', `${'A'.repeat(21)}B`]) {
+    expect(await tokens().take(token, 'chat')).toBeUndefined();
+  }
+});
