@@ -8,13 +8,16 @@ import { openapi } from './openapi';
 import { HttpParts } from './parts';
 import { readBytes } from './read-body';
 import { Route } from './route';
+import { pageHeaders } from './security-headers';
 import { startPage } from './start-page';
 import { PATHS } from '../../contract';
 
 /** Routes that carry no command: health, documentation, the list of pages, plugins' own. */
 export function plainRoutes(router: Router, parts: HttpParts, routes: readonly Route[]) {
+  const ofPages = pageHeaders(parts.publicUrl, parts.secure);
   const get = (path: string, type: string, content: string) => router.get(path, (ctx) => {
     ctx.state.route = path;
+    if (type.startsWith('text/html')) ctx.set(ofPages);
     ctx.set('Cache-Control', 'no-cache');
     ctx.type = type;
     ctx.body = content;

@@ -10,9 +10,10 @@ export const MOST_BYTES = 64 * 1024;
 /** Reads at most `most` bytes. A longer body is refused when its header says so, else as soon as it is too long; the rest stays unread. */
 export function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    const stop = () => request.off('data', take).off('end', whole).off('error', gone).off('close', gone);
     const tooLarge = (bytes: number) => {
       request.pause();
-      request.off('data', take).off('end', whole).off('error', gone).off('close', gone);
+      stop();
       reject(new HttpProblem(413, 'body_too_large', `The body may have ${most} bytes at most.`, [{ field: 'body', got: `${bytes} bytes or more`, wants: `${most} bytes at most` }]));
     };
     const chunks: Buffer[] = [];
@@ -22,7 +23,10 @@ export function readBytes(request: IncomingMessage, most: number): Promise<Buffe
       if (bytes > most) return tooLarge(bytes);
       chunks.push(chunk);
     };
-    const whole = () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    const whole = () => {
+      stop();
+      resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    };
     const gone = () => reject(new Gone());
     const declared = Number(request.headers['content-length'] ?? 0);
     if (declared > most) return tooLarge(declared);

@@ -10,7 +10,7 @@ import { HttpProblem, toProblem } from './problem';
 import { logRequest } from './request-log';
 import { Reply } from './route';
 import { routesOf } from './routes';
-import { securityHeaders } from './security-headers';
+import { dataHeaders, pageHeaders } from './security-headers';
 import { loadPages } from './static-pages';
 
 /** The request handler of the app: API, pages, health, plugins' routes. */
@@ -20,13 +20,14 @@ export async function createHttp(parts: HttpParts): Promise<(request: IncomingMe
   const router = new Router();
   const routes = routesOf(parts);
   const page = await loadPages(parts.pagesFolder);
-  const security = securityHeaders(parts.publicUrl, parts.secure);
+  const ofData = dataHeaders(parts.secure);
+  const ofPages = pageHeaders(parts.publicUrl, parts.secure);
 
   app.use(async (ctx, next) => {
     const began = performance.now();
     const requestId = randomUUID();
     ctx.state.requestId = requestId;
-    ctx.set(security);
+    ctx.set(ofData);
     ctx.set('X-Request-Id', requestId);
     try {
       await next();
@@ -44,6 +45,7 @@ export async function createHttp(parts: HttpParts): Promise<(request: IncomingMe
     const file = ctx.method === 'GET' || ctx.method === 'HEAD' ? page(ctx.path) : undefined;
     if (!file) return next();
     ctx.state.route = 'a page';
+    ctx.set(ofPages);
     return serve(ctx, file);
   });
 
