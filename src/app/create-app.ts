@@ -1,8 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AddressInfo } from 'node:net';
+import { Anchors } from './anchors/anchors';
+import { createKeeper } from './anchors/keeper';
 import { messagesOf } from './assemble/messages';
 import { createPluginHost } from './assemble/plugin-host';
-import { auditStoreOf, storeOf } from './assemble/store';
+import { auditStoreOf, closedDaysOf, storeOf } from './assemble/store';
 import { committedBy, hereOf, tellLive } from './assemble/told';
 import { anyCipher } from './db/customers';
 import { oldestDue } from './db/delivery-branches';
@@ -59,6 +61,8 @@ export interface AppOptions {
   readonly pagesFolder?: string;
   readonly viewerAddressHeader?: string;
   readonly adminCode?: string;
+  /** Where closed days of the audit trail are anchored, outside the database; absent: nowhere. */
+  readonly anchors?: Anchors;
   readonly demo?: { readonly token: string };
   /** Drives operations and sweep instead of the database's clock; sessions and presence keep wall time. */
   readonly clock?: () => number;
@@ -77,6 +81,8 @@ export interface App {
   readonly run: Run;
   readonly sweep: Sweep;
   readonly audit: AuditStore;
+  /** One look for closed days to anchor; does nothing without a place for them. */
+  anchor(): Promise<void>;
   readonly vault: Vault;
   /** Read by metrics. */
   gauges(): Promise<{ readonly openSockets: number; readonly deliveryAgeSeconds: number; readonly consumersStopped: number }>;
@@ -122,6 +128,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const parts: Parts = { run, runAside, reads: near, store: storeOf(database, instance), vault, cache, newId: randomUUID, clock, log, instance };
   const operations = createOperations(parts);
   const sweep = createSweep(parts);
+  const keeper = options.anchors && createKeeper({ anchors: options.anchors, days: closedDaysOf(database), mine: () => parts.store.takeLease('audit-anchors', 90), clock, log });
   relay = messagesOf(database, parts, plugins, clock, log);
 
   const { server, serve } = createListener(options.tls);
@@ -200,7 +207,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sockets = attachSockets({ server, hub, identify: identification.identify, log, clock });
   for (const plugin of plugins) await plugin.start?.(hosts.get(plugin)!);
   await tellLive(bus, plugins, plugins.some((plugin) => plugin.live) ? (await parts.store.listBranches()).map(({ id }) => id) : []);
-  if (options.sweepEveryMs !== false) sweep.start(options.sweepEveryMs);
+  if (options.sweepEveryMs !== false) {
+    sweep.start(options.sweepEveryMs);
+    keeper?.start();
+  }
 
   return {
     url,
@@ -210,6 +220,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sweep,
     vault,
     audit: auditStoreOf(database),
+    anchor: async () => keeper?.step(),
     gauges: async () => ({
       openSockets: sockets.count,
       deliveryAgeSeconds: await oldestDue(database.pools.relay, clock()) / 1000,
@@ -219,7 +230,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const closed = new Promise<void>((resolve) => { server.close(() => resolve()); });
       await sockets.close();
       server.closeIdleConnections();
-      await sweep.stop();
+      await Promise.all([sweep.stop(), keeper?.stop()]);
       for (const plugin of plugins) await plugin.stop?.();
       await relay.stop();
       await Promise.race([closed, new Promise<void>((resolve) => { setTimeout(resolve, 5_000).unref(); })]);

@@ -3,12 +3,16 @@ import { dirname, join } from 'node:path';
 import { COMMANDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { Config, ConfigError, readEnvironment } from './config';
 import { App, AppOptions, createApp } from './create-app';
+import { anchorsIn } from './anchors/anchors';
 import { auditStoreOf } from './assemble/store';
 import { migrate } from './db/migrate';
 import { openDatabase } from './db/open-database';
-import { Connection } from './db/pools';
+import { iamTokens } from './db/iam-auth';
+import { Connection, whereTo } from './db/pools';
 import { createLog } from './log';
 import { compareRows, verifyChain, verifyChains } from './operations/verify';
+import { openObjects } from './objects/open';
+import { uploadPageAssets } from './page-assets/upload';
 import { Plugin } from './plugin';
 import { createMetrics } from './plugins/metrics';
 import { checkTelegram as findingsOf } from './plugins/telegram/check';
@@ -28,9 +32,21 @@ export interface Extra extends Pick<Partial<AppOptions>, 'demo' | 'pagesFolder' 
   readonly writeMetrics?: (line: string) => void;
 }
 
-async function connectionOf({ database }: Config): Promise<Connection> {
-  return { url: database.url, ...(database.caFile ? { ssl: { ca: await readFile(database.caFile, 'utf8') } } : {}) };
+/** The database as `serve` and `verify` reach it: encrypted and verified where there is a CA file, signed in by a token per connection where that is asked for. */
+async function connectionOf({ database }: Config, url = database.url): Promise<Connection> {
+  return {
+    url,
+    ...(database.caFile ? { ssl: { ca: await certificatesIn(database.caFile) } } : {}),
+    ...(database.iam ? { password: iamTokens(url) } : {}),
+  };
 }
+
+const certificatesIn = (file: string) => readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  throw new ConfigError([`DATABASE_CA_FILE names ${file}, which cannot be read (${error.code}): give the PEM file of the database's certificate authority`]);
+});
+
+/** The pages' bundle lies beside the program. */
+const imagePages = () => join(dirname(process.argv[1]), 'pages');
 
 const keysOf = ({ dataKeys }: Config): string => {
   if (!dataKeys) throw new ConfigError(['DATA_KEYS is not set: give the keys customers are encrypted with, any text of 32 characters or more; losing it loses what it encrypted']);
@@ -60,10 +76,11 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     instance: config.instance,
     viewerAddressHeader: config.viewerAddressHeader,
     adminCode: config.adminCode,
+    anchors: config.auditAnchors === undefined ? undefined : anchorsIn(openObjects(config.auditAnchors)),
     answered: (status) => { if (status >= 500) metrics.count('serverErrors'); },
     lockTimedOut: () => metrics.count('lockTimeouts'),
     log,
-    ...('pagesFolder' in extra ? {} : { pagesFolder: join(dirname(process.argv[1]), 'pages') }),
+    ...('pagesFolder' in extra ? {} : { pagesFolder: imagePages() }),
     ...extra,
     plugins: [
       metrics, createWebhooks({ loopback: extra.local }),
@@ -74,19 +91,29 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   return app;
 }
 
-/** Brings the schema to this release. */
+/**
+ * Brings the schema to this release, as the administrator where one is given, and the app's role to what it may do where one is named.
+ * @returns the names of the migrations that ran
+ */
 export async function migrateDatabase(config: Config): Promise<readonly string[]> {
-  const { url, ssl } = await connectionOf(config);
-  return migrate({ connectionString: url, ...(ssl ? { ssl: { ...ssl, rejectUnauthorized: true } } : {}) });
+  const { admin, appRole } = config.database;
+  const url = new URL(config.database.url);
+  if (admin && !url.username) {
+    url.username = encodeURIComponent(admin.username);
+    url.password = encodeURIComponent(admin.password);
+  }
+  return migrate(whereTo(await connectionOf(config, url.href)) as Parameters<typeof migrate>[0], appRole);
 }
 
 /** Walks every chain; true when all hold. Prints a line for each. */
 export async function verify(config: Config, print: (line: string) => void): Promise<boolean> {
   const database = openDatabase(await connectionOf(config), 'verify');
   try {
-    const reports = await verifyChains(auditStoreOf(database), createVault(keysOf(config)));
-    for (const { branch, events, faults } of reports) {
-      print(faults.length ? faults.join('\n') : `chain ${branch}: ${events} events, unbroken`);
+    const kept = config.auditAnchors === undefined ? undefined : anchorsIn(openObjects(config.auditAnchors));
+    const reports = await verifyChains(auditStoreOf(database), createVault(keysOf(config)), kept?.of);
+    for (const { branch, events, anchors, since, faults } of reports) {
+      const where = since ? ` after ${since}, whose anchor it begins with` : '';
+      print(faults.length ? faults.join('\n') : `chain ${branch}: ${events} events${where}, unbroken${kept ? `, ${anchors} closed days as anchored` : ''}`);
     }
     return reports.every(({ faults }) => !faults.length);
   } finally {
@@ -117,6 +144,7 @@ async function main(command: string): Promise<void> {
   if (command === COMMANDS.migrate) {
     const ran = await migrateDatabase(config);
     process.stdout.write(ran.length ? `migrated: ${ran.join(', ')}\n` : 'nothing to migrate\n');
+    if (config.pageAssets) process.stdout.write(`page assets: ${await uploadPageAssets(openObjects(config.pageAssets), imagePages())} new\n`);
   } else if (command === COMMANDS.verify) {
     process.exitCode = await verify(config, (line) => process.stdout.write(`${line}\n`)) ? 0 : 1;
   } else if (command === COMMANDS.telegramCheck) {

@@ -1,5 +1,6 @@
+import { ClosedDays } from '../anchors/keeper';
 import * as alerts from '../db/alerts';
-import { rowsOf, chains, links } from '../db/audit';
+import { chains, closings, lastBefore, links, rowsOf } from '../db/audit';
 import { mergeSettings } from '../db/config-cache';
 import { customerByIndex } from '../db/customers';
 import { branchesOfDeliveries } from '../db/delivery-branches';
@@ -59,3 +60,10 @@ export function auditStoreOf({ pools: { read } }: Database): AuditStore {
     rowsOf: (branch) => rowsOf(read, branch, asJson(ticketColumns, 't'), asJson(advisorColumns, 'a'), asJson(countColumns, 'c')),
   };
 }
+
+/** Where chains stand and where their days were closed. */
+export const closedDaysOf = ({ pools: { sweep } }: Database): ClosedDays => ({
+  chains: () => chains(sweep),
+  closings: (branch, after) => closings(sweep, branch, after),
+  lastBefore: (branch, at) => lastBefore(sweep, branch, at),
+});

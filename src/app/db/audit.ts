@@ -3,8 +3,8 @@ import { Pool } from 'pg';
 export interface ChainLink { readonly seq: number; readonly body: string; readonly hash: string }
 
 /** Every chain there is: branches and the bank. */
-export async function chains(pool: Pool): Promise<readonly { readonly branch: string; readonly seq: number; readonly hash: string }[]> {
-  return (await pool.query('select branch_id as branch, seq, hash from branch_heads order by branch_id')).rows;
+export async function chains(pool: Pool): Promise<readonly { readonly branch: string; readonly seq: number; readonly hash: string; readonly day: string }[]> {
+  return (await pool.query('select branch_id as branch, seq, hash, day from branch_heads order by branch_id')).rows;
 }
 
 /** Links after `after`, in order, at most `limit`. */
@@ -14,6 +14,17 @@ export async function links(pool: Pool, branch: string, after: number, limit: nu
 
 /** Tickets of one page: a month of them in one statement could outlast its timeout. */
 const PAGE = 5_000;
+
+/** Where a branch's days were closed, after an event of its chain; oldest first, at most a thousand. */
+export async function closings(pool: Pool, branch: string, after: number): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]> {
+  const text = "select body::json -> 'fact' ->> 'day' as day, seq, hash from events where branch_id = $1 and seq > $2 and type = 'DayClosed' order by seq limit 1000";
+  return (await pool.query({ name: 'closings', text, values: [branch, after] })).rows;
+}
+
+/** The last event of a chain before an instant. */
+export async function lastBefore(pool: Pool, branch: string, at: number): Promise<{ readonly seq: number; readonly hash: string } | undefined> {
+  return (await pool.query({ name: 'last-before', text: 'select seq, hash from events where branch_id = $1 and at < $2 order by seq desc limit 1', values: [branch, at] })).rows[0];
+}
 
 /** Rows that the events must fold to, for the comparison of rows and replayed events. */
 export async function rowsOf(pool: Pool, branch: string, ticketJson: string, advisorJson: string, countJson: string) {

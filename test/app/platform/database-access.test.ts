@@ -6,7 +6,7 @@ import { iamTokens } from '../../../src/app/db/iam-auth';
 import { openDatabase } from '../../../src/app/db/open-database';
 import { migrateDatabase, serve } from '../../../src/app/main';
 import { testFolder } from '../../support/test-folder';
-import { authority, serverCertificate } from './certificates';
+import { authority } from './certificates';
 import { startTlsPostgres, TlsPostgres } from './tls-postgres';
 
 const KEYS = 'keys-of-the-access-test-0123456789abcdef';

@@ -1,0 +1,81 @@
+import { Instant } from '../domain/ticket';
+import { Log } from '../ports';
+import { Anchors, AnchorDiffers } from './anchors';
+
+/** Where a chain stands, and where its days were closed. */
+export interface ClosedDays {
+  chains(): Promise<readonly { readonly branch: string; readonly day: string }[]>;
+  /** Closings of a branch's days after an event of its chain, oldest first. */
+  closings(branch: string, after: number): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]>;
+  /** The last event of a chain before an instant. */
+  lastBefore(branch: string, at: Instant): Promise<{ readonly seq: number; readonly hash: string } | undefined>;
+}
+
+export interface KeeperParts {
+  readonly anchors: Anchors;
+  readonly days: ClosedDays;
+  /** True on the one instance whose turn it is. */
+  readonly mine: () => Promise<boolean>;
+  readonly clock: () => Instant;
+  readonly log: Log;
+}
+
+const EVERY_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** A transaction that read its clock this long before is over. */
+const SETTLED_MS = 60_000;
+
+/**
+ * Keeps an anchor of every closed day of every chain: a branch's when its `DayClosed` is in its chain, the bank's when the day is over by UTC.
+ * What to do is read from the chain and from what is kept, so it does not matter who does it, how often, or what was missed while the place was away.
+ */
+export function createKeeper({ anchors, days, mine, clock, log }: KeeperParts) {
+  /** By chain: the day it stood in when it was last looked at, and the newest event that is anchored. */
+  const done = new Map<string, { readonly day: string; readonly seq: number }>();
+
+  async function closed(branch: string, day: string, after: number) {
+    if (branch !== 'bank') return days.closings(branch, after);
+    const end = await days.lastBefore(branch, Date.parse(day) + DAY_MS);
+    return end && end.seq > after ? [{ day, ...end }] : [];
+  }
+
+  /** One look at every chain. @throws when a place or the database is away: the next look goes on */
+  async function step(): Promise<void> {
+    const yesterday = new Date(Math.floor((clock() - SETTLED_MS) / DAY_MS) * DAY_MS - 1).toISOString().slice(0, 10);
+    for (const chain of await days.chains()) {
+      const day = chain.branch === 'bank' ? yesterday : chain.day;
+      const before = done.get(chain.branch);
+      if (day === '' || before?.day === day) continue;
+      let seq = before?.seq ?? (await anchors.last(chain.branch))?.seq ?? 0;
+      for (const each of await closed(chain.branch, day, seq)) {
+        await anchors.keep({ branch: chain.branch, ...each }).catch((error: Error) => {
+          if (!(error instanceof AnchorDiffers)) throw error;
+          log.error({ branch: chain.branch, day: each.day }, error.message);
+        });
+        ({ seq } = each);
+      }
+      done.set(chain.branch, { day, seq });
+    }
+  }
+
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const schedule = (inMs: number) => {
+    timer = setTimeout(() => {
+      running = mine().then((yes) => (yes ? step() : undefined))
+        .catch((error: Error) => { log.warn({ error: error.message }, 'closed days could not be anchored; tried again in a minute'); })
+        .then(() => { if (!stopped) schedule(EVERY_MS); });
+    }, inMs);
+    timer.unref();
+  };
+  return {
+    step,
+    start: () => schedule(5_000),
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * What the edge shows for a page while no task answers. It needs nothing else: no script, no font, no request but its own, which it repeats
+ * until the app is back. Both languages at once, since nobody is there to ask for one.
+ */
+export const FAILOVER_PAGE = `<!doctype html>
+<html lang="es">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="10">
+<title>Volvemos en un momento</title>
+<style>
+  :root { color-scheme: light dark; }
+  body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1.25rem/1.5 system-ui, sans-serif; text-align: center; }
+  main { padding: 2rem; max-width: 34rem; }
+  h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 0.5rem; }
+  section + section { margin-top: 2.5rem; }
+</style>
+</head>
+<body>
+<main>
+<section>
+<h1>Volvemos en un momento</h1>
+<p>Esta página se abre sola apenas esté disponible. Su turno sigue guardado.</p>
+</section>
+<section lang="en">
+<h1>We will be right back</h1>
+<p>This page opens by itself as soon as it can. Your turn is kept.</p>
+</section>
+</main>
+</body>
+</html>
+`;
