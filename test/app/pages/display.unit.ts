@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { DisplayView } from '../../../src/app/domain/views';
 import { Announced, Announcer } from '../../../src/app/pages/display/announcer';
 import { callsOf, remember, rowsBeside, ShownCall, spokenNumber } from '../../../src/app/pages/display/calls';
+import { numberClips, spokenOf } from '../../../src/app/pages/display/spoken';
 import { fontPx, scaleOf } from '../../../src/app/pages/display/scale';
 
 const call = (number: string, at: number, recalls = 0): ShownCall => ({ key: `${number}@${at}`, ticket: number, number, counter: '3', at, recalls });
@@ -62,6 +65,21 @@ test('a recall is said again; a view that repeats says nothing; an old call afte
   expect(said.filter((what) => what.startsWith('C09'))).toEqual([]);
 });
 
+test('a sound that fails silences only itself', async () => {
+  jest.spyOn(console, 'info').mockImplementation(() => undefined);
+  const said: string[] = [];
+  const announcer = new Announcer({
+    chime: () => Promise.reject(new Error('refused')),
+    say: async ({ number }, language) => {
+      if (number === 'C01') throw new Error('broken');
+      said.push(`${number} ${language}`);
+    },
+  }, () => Promise.resolve(), () => undefined);
+  announcer.offer([call('C02', 1001), call('C01', 1000)], 1001);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(said).toEqual(['C02 es', 'C02 en']);
+});
+
 test('a month of calls leaves nothing behind', async () => {
   const { announcer, flow } = recorder();
   for (let i = 0; i < 5_000; i += 1) {
@@ -101,6 +119,20 @@ test('letters are as large as the seat asks, and the numbers of the reference ho
   expect(fontPx(22, { diagonalInches: 43, metres: 8 }, 1920) * 0.668).toBeCloseTo(103, 0);
   const small = scaleOf({ diagonalInches: 32, metres: 10 }, 1920, 1080);
   expect(parseFloat(small['--read'])).toBeLessThanOrEqual(1080 * 0.12);
+});
+
+test('a call is said in recorded words that are there, in both languages', () => {
+  expect(spokenOf({ number: 'C05', counter: '3' })).toEqual({ clips: ['numero', 'c', '5', 'modulo', '3'] });
+  expect(spokenOf({ number: 'PB101', counter: '12' }).clips).toEqual(['numero', 'p', 'b', '100-and', '1', 'modulo', '12']);
+  expect(spokenOf({ number: 'C100', counter: 'Caja 3' })).toEqual({ clips: ['numero', 'c', '100'], words: 'Caja 3' });
+  expect(numberClips(487)).toEqual(['400', '87']);
+  expect(numberClips(900)).toEqual(['900']);
+  expect(numberClips(1204)).toEqual(['1', '2', '0', '4']);
+  for (const language of ['es', 'en']) {
+    const there = new Set(readdirSync(join(__dirname, '../../../src/app/pages/display/voice', language)).map((file) => file.replace('.opus', '')));
+    for (let n = 0; n < 1000; n += 1) for (const name of numberClips(n)) expect([n, there.has(name)]).toEqual([n, true]);
+    for (const name of ['numero', 'modulo', ...'abcdefghijklmnopqrstuvwxyz']) expect([name, there.has(name)]).toEqual([name, true]);
+  }
 });
 
 test('letters and digits are said apart, zeros in front are not', () => {

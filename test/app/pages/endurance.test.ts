@@ -15,6 +15,12 @@ test('a month of calls leaves a display\'s memory where it was', async () => {
   const display = await context.newPage();
   const cdp = await context.newCDPSession(display);
   await display.clock.install();
+  const began = Date.now();
+  function frame(seq: number, numbers: readonly number[]): string {
+    const now = began + seq * 8_000;
+    const calling = numbers.map((n) => ({ ticket: `t${n}`, number: `C${String(n % 1000).padStart(2, '0')}`, counter: String(1 + n % 5), queue: 'caja', at: now, recalls: 0 }));
+    return JSON.stringify({ v: FRAME_VERSION, epoch: 'e', prev: 0, seq, kind: 'state', branch: '1', at: now, now, data: { calling, last: [], queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }] } });
+  }
   let send: ((text: string) => void) | undefined;
   await display.routeWebSocket(/\/live/, (socket) => {
     send = (text) => socket.send(text);
@@ -24,12 +30,6 @@ test('a month of calls leaves a display\'s memory where it was', async () => {
   await display.goto(`${world.url}/display#enrol=display-1`);
   await display.locator('.board').waitFor();
 
-  const began = Date.now();
-  function frame(seq: number, numbers: readonly number[]): string {
-    const now = began + seq * 8_000;
-    const calling = numbers.map((n) => ({ ticket: `t${n}`, number: `C${String(n % 1000).padStart(2, '0')}`, counter: String(1 + n % 5), queue: 'caja', at: now, recalls: 0 }));
-    return JSON.stringify({ v: FRAME_VERSION, epoch: 'e', prev: 0, seq, kind: 'state', branch: '1', at: now, now, data: { calling, last: [], queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }] } });
-  }
   const heap = async () => {
     await cdp.send('HeapProfiler.collectGarbage');
     const { usedSize } = await cdp.send('Runtime.getHeapUsage');

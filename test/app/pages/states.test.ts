@@ -149,6 +149,14 @@ describe('display', () => {
     await look(display, 'display-call', { fixed: true });
     await display.mouse.click(10, 10);
     await display.getByText('Sonido desactivado').waitFor({ state: 'detached' });
+    const clips: string[] = [];
+    display.on('response', (response) => { if (/\.opus$/.test(response.url())) clips.push(`${response.status()}`); });
+    const called = (await world.asStaff<{ id: string; advisor: string }[]>('advisor-4', 'GET', `${branch2}/tickets?state=called`)).find((each) => each.advisor === 'advisor-4')!;
+    await advisor4('POST', `/tickets/${called.id}/recall`, {}); // flashes, and is said again, in recorded words
+    await display.locator('.hero.spoken, .hero-row.spoken').waitFor();
+    for (const until = Date.now() + 20_000; clips.length < 10 && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(new Set(clips)).toEqual(new Set(['200']));
+    expect(clips.length).toBeGreaterThanOrEqual(10);
     await display.locator('.last li').first().locator('.number').first().waitFor({ timeout: 40_000 });
     await look(display, 'display-last', { fixed: true });
     await display.context().setOffline(true);

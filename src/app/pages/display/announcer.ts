@@ -62,12 +62,21 @@ export class Announcer {
     const held = this.wait(HOLD_MS);
     for (const call of batch) {
       this.tell({ heroes: batch, spoken: call });
-      await this.voice.chime();
-      await this.voice.say(call, 'es');
-      if (batch.length + this.queue.length <= BUSY) await this.voice.say(call, 'en');
+      await this.heard(() => this.voice.chime());
+      await this.heard(() => this.voice.say(call, 'es'));
+      if (batch.length + this.queue.length <= BUSY) await this.heard(() => this.voice.say(call, 'en'));
     }
     this.tell({ heroes: batch, spoken: undefined });
     await held;
+  }
+
+  /** A sound that fails must not silence the calls behind it: they are on screen, and the next may be heard. */
+  private async heard(step: () => Promise<void>) {
+    try {
+      await step();
+    } catch (error) {
+      console.info('a call was not heard:', (error as Error).name);
+    }
   }
 
   private tell(now: Announced) {

@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
 import { Speaker } from '../../texts/format';
 import { esCL } from '../../texts/es-CL';
-import { ShownCall, spokenNumber } from './calls';
 import { Voice } from './announcer';
+import { ShownCall, spokenNumber } from './calls';
+import type { Clips } from './clips';
+import { spokenOf } from './spoken';
 
 /** Whether the browser lets this page make sound. */
 export const soundAllowed = signal(false);
@@ -14,9 +16,10 @@ const GAP_MS = 300;
 const within = (ms: number, work: Promise<void>) => Promise.race([work, pause(ms)]);
 const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
 
-/** Chime by WebAudio and the browser's own voice, each bounded in time. One audio context for the page's life. */
+/** Chime, recorded words and the browser's own voice, each bounded in time. One audio context for the page's life. */
 export class BrowserVoice implements Voice {
   private readonly audio = new AudioContext();
+  private clips?: Promise<Clips>;
 
   constructor(private readonly speakers: Readonly<Record<'es' | 'en', Speaker<typeof esCL>>>) {
     const tell = () => { soundAllowed.value = this.audio.state === 'running'; };
@@ -38,11 +41,40 @@ export class BrowserVoice implements Voice {
     await pause(CHIME_MS + GAP_MS);
   }
 
+  /** Recorded words first; what has no recording is left to the browser's own voice, where it has one. */
   async say(call: ShownCall, language: 'es' | 'en'): Promise<void> {
-    if (this.audio.state !== 'running' || !('speechSynthesis' in window)) return;
-    const voices = speechSynthesis.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith(language));
+    if (this.audio.state !== 'running') return;
+    const { clips, words } = spokenOf(call);
+    const recorded = await this.recorded(language, clips);
+    if (!recorded) return this.speak(this.speakers[language].say('display.spoken', { number: spokenNumber(call.number), counter: call.counter }), language);
+    await this.play(recorded);
+    if (words) await this.speak(words, language);
+  }
+
+  private async recorded(language: string, names: readonly string[]): Promise<readonly AudioBuffer[] | undefined> {
+    this.clips ??= import('./clips').then(({ Clips }) => new Clips(this.audio));
+    const clips = await this.clips;
+    const buffers = await Promise.all(names.map((name) => clips.get(language, name)));
+    return buffers.every((buffer) => buffer !== undefined) ? buffers : undefined;
+  }
+
+  /** One after the other, without a pause that a word does not have itself. */
+  private async play(buffers: readonly AudioBuffer[]) {
+    let at = this.audio.currentTime + 0.05;
+    for (const buffer of buffers) {
+      const source = this.audio.createBufferSource();
+      source.buffer = buffer;
+      source.connect(this.audio.destination);
+      source.start(at);
+      at += buffer.duration;
+    }
+    await pause(Math.min(SAY_AT_MOST_MS, (at - this.audio.currentTime) * 1000 + GAP_MS));
+  }
+
+  private async speak(text: string, language: string): Promise<void> {
+    const voices = 'speechSynthesis' in window ? speechSynthesis.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith(language)) : [];
     if (voices.length === 0) return;
-    const words = new SpeechSynthesisUtterance(this.speakers[language].say('display.spoken', { number: spokenNumber(call.number), counter: call.counter }));
+    const words = new SpeechSynthesisUtterance(text);
     words.voice = voices.find((voice) => voice.localService) ?? voices[0];
     words.lang = words.voice.lang;
     words.rate = 0.9;
@@ -51,7 +83,7 @@ export class BrowserVoice implements Voice {
       words.onerror = () => resolve();
     });
     speechSynthesis.speak(words);
-    await within(SAY_AT_MOST_MS, done);
+    await within(SAY_AT_MOST_MS, done); // `onend` may never come
     speechSynthesis.cancel();
   }
 }

@@ -1,0 +1,32 @@
+/** Where each recorded word is, by language and name: `voice/es/15.opus`. Loaded apart, so that the page shows before it speaks. */
+const files = import.meta.glob<string>('./voice/*/*.opus', { eager: true, query: '?url', import: 'default' });
+
+const address = (language: string, name: string) => files[`./voice/${language}/${name}.opus`] as string | undefined;
+
+/** So many decoded words are kept; the rest are decoded again when they are said. */
+const KEPT = 48;
+
+/** Recorded words, decoded on demand. */
+export class Clips {
+  private readonly decoded = new Map<string, AudioBuffer>();
+
+  constructor(private readonly audio: BaseAudioContext) {}
+
+  /** Undefined when a word has no recording or cannot be had just now. */
+  async get(language: string, name: string): Promise<AudioBuffer | undefined> {
+    const url = address(language, name);
+    if (!url) return undefined;
+    const known = this.decoded.get(url);
+    this.decoded.delete(url);
+    const buffer = known ?? await this.read(url);
+    if (!buffer) return undefined;
+    this.decoded.set(url, buffer);
+    if (this.decoded.size > KEPT) this.decoded.delete(this.decoded.keys().next().value!);
+    return buffer;
+  }
+
+  private async read(url: string): Promise<AudioBuffer | undefined> {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined); // no network: the voice of the browser is next
+    return response?.ok ? this.audio.decodeAudioData(await response.arrayBuffer()) : undefined;
+  }
+}

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Makes the display's voice: one Opus clip for each letter, number and word, in Spanish and English, with espeak-ng and opus-tools
+# (Debian: apt-get install espeak-ng opus-tools). Run it in this folder. A bank with recordings of its own replaces the files under
+# es/ and en/, names kept: numero, modulo, a to z, 0 to 99, 100 (exactly), 100-and, 200 … 900.
+set -eu
+cd "$(dirname "$0")"
+pcm=$(mktemp)
+trap 'rm -f "$pcm"' EXIT
+
+clip() { # language voice name words
+  mkdir -p "$1"
+  espeak-ng -v "$2" -s 135 -a 180 -w "$pcm" -- "$4"
+  opusenc --quiet --speech --bitrate 20 --vbr --comp 10 "$pcm" "$1/$3.opus"
+}
+
+for n in $(seq 0 99) 100 200 300 400 500 600 700 800 900; do
+  clip es es-419 "$n" "$n"
+  clip en en-gb "$n" "$n"
+done
+clip es es-419 100-and ciento
+clip en en-gb 100-and "one hundred and"
+for letter in a b c d e f g h i j k l m n o p q r s t u v w x y z; do
+  clip es es-419 "$letter" "$(echo "$letter" | tr a-z A-Z)"
+  clip en en-gb "$letter" "$(echo "$letter" | tr a-z A-Z)"
+done
+clip es es-419 numero "Número"
+clip es es-419 modulo "Módulo"
+clip en en-gb numero "Number"
+clip en en-gb modulo "Counter"
