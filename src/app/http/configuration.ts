@@ -39,9 +39,9 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       command: true,
       body: b.branchBody,
       answers: { 200: a.branchSaved },
-      async handle({ params, body, actor }) {
+      async handle({ params, body, actor, asked }) {
         if (params.branch === 'bank') throw new HttpProblem(422, 'reserved_id', 'The id bank is the bank\'s own chain; choose another.', [{ field: 'branch', got: 'bank', wants: 'another id' }]);
-        await operations.saveBranch(actor, { id: params.branch, name: body.name });
+        await operations.saveBranch(actor, { id: params.branch, name: body.name }, asked().idempotency);
         return ok({ id: params.branch, name: body.name });
       },
     }),
@@ -107,12 +107,12 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       command: true,
       body: b.staffBody,
       answers: { 200: a.staffSaved },
-      async handle({ params, body, actor }) {
+      async handle({ params, body, actor, asked }) {
         const { password, ...staff } = body;
         const passwordHash = password === undefined ? undefined : await parts.hashPassword(password);
         // Before the change, so that no session outlives the rights it began with; whoever is refused it has only to sign in again.
         if (await changesRights(params.staff, body)) (await parts.signIn.endSessionsOf(params.staff)).forEach(parts.endSession);
-        await operations.saveStaff(actor, { id: params.staff, ...staff, passwordHash });
+        await operations.saveStaff(actor, { id: params.staff, ...staff, passwordHash }, asked().idempotency);
         return ok({ id: params.staff, ...staff });
       },
     }),
@@ -135,13 +135,14 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       command: true,
       body: b.deviceBody,
       answers: { 200: b.deviceAnswer },
-      async handle({ params, body, actor }) {
+      async handle({ params, body, actor, asked }) {
         await known(body.branch);
         const { newCode, ...device } = body;
         const code = newCode && !body.revoked ? parts.newCode() : null;
         const fresh = code ? { codeHash: parts.hashToken(code), codeExpiresAt: parts.clock() + CODE_MS } : {};
-        await operations.saveDevice(actor, { id: params.device, ...device, ...fresh });
-        return ok({ id: params.device, code });
+        const { replayed } = await operations.saveDevice(actor, { id: params.device, ...device, ...fresh }, asked().idempotency);
+        // The code of the first time is known to nobody any more; a new command makes a new one.
+        return ok({ id: params.device, code: replayed ? null : code });
       },
     }),
     route({ method: 'GET', path: '/api/webhooks', summary: 'Webhook endpoints', tag, who: 'configure-bank', answers: { 200: a.webhooksAnswer }, handle: async () => ok(await operations.listWebhooks()) }),
@@ -154,12 +155,12 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       command: true,
       body: b.webhookBody,
       answers: { 200: a.webhookSaved },
-      async handle({ params, body, actor }) {
+      async handle({ params, body, actor, asked }) {
         const id = params.webhook;
         if (body.branch) await known(body.branch);
         const isNew = !(await operations.listWebhooks()).some((each) => (each as { readonly id: string }).id === id);
         const made = isNew && body.secret === undefined ? `whsec_${randomBytes(32).toString('base64')}` : undefined;
-        await operations.saveWebhook(actor, { id, ...body, ...(made ? { secret: made } : {}) });
+        await operations.saveWebhook(actor, { id, ...body, ...(made ? { secret: made } : {}) }, asked().idempotency);
         return ok({ id, url: body.url, types: body.types, branch: body.branch ?? null, active: body.active, secret: made ?? null });
       },
     }),
@@ -172,7 +173,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       command: true,
       body: b.nationalIdBody,
       answers: { 200: a.exportAnswer },
-      handle: async ({ body, actor }) => ok(await operations.exportCustomer(actor, body.nationalId)),
+      handle: async ({ body, actor, asked }) => ok(await operations.exportCustomer(actor, body.nationalId, asked().idempotency)),
     }),
     route({
       method: 'POST',
@@ -183,7 +184,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       command: true,
       body: b.nationalIdBody,
       answers: { 200: a.eraseAnswer },
-      handle: async ({ body, actor }) => ok(await operations.eraseCustomer(actor, body.nationalId)),
+      handle: async ({ body, actor, asked }) => ok(await operations.eraseCustomer(actor, body.nationalId, asked().idempotency)),
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { Actor } from '../domain/actor';
 import { Fact } from '../domain/events';
 import { QueueConfig } from '../domain/queue';
-import { Change } from '../ports';
+import { Change, Idempotency, RunRequest } from '../ports';
 import { Asked, Operations } from './operations';
 import { Parts } from './parts';
 import { redueQueue } from './sweep-redue';
@@ -9,10 +9,10 @@ import { redueQueue } from './sweep-redue';
 const none: readonly Fact[] = [];
 
 /** A change of configuration and its event, in one commit on the branch's chain (or the bank's). */
-export const change = (parts: Parts, branch: string, actor: Actor, what: Change, facts: readonly Fact[] = none) =>
-  parts.run({ branch, actor, load: {}, change: what, command: { type: 'Record', facts } });
+export const change = (parts: Parts, branch: string, actor: Actor, what: Change, idempotency?: Idempotency, answer: RunRequest['answer'] = () => ({ saved: true })) =>
+  parts.run({ branch, actor, idempotency, load: {}, change: what, command: { type: 'Record', facts: none }, answer });
 
-/** Branches follow a change that the bank's chain records: one command per branch. */
+/** Branches follow a change that the bank's chain records: one command per branch. Told again when a command is repeated: its first run may have been cut short. */
 export async function tellBranches(parts: Parts, actor: Actor, branches: readonly string[] | 'all', facts: readonly Fact[]) {
   const ids = branches === 'all' ? (await parts.store.listBranches()).map((branch) => branch.id) : branches;
   for (const branch of [...ids].sort()) await parts.run({ branch, actor, load: {}, command: { type: 'Record', facts } });
@@ -38,8 +38,8 @@ export function configuring(parts: Parts): Configuring {
       const list = await parts.store.listBranches();
       return Promise.all(list.map(async (branch) => ({ ...branch, timeZone: (await parts.reads.readFloor(branch.id)).directory.config.settings.timeZone })));
     },
-    async saveBranch(actor, input) {
-      await change(parts, 'bank', actor, { kind: 'branch', ...input });
+    async saveBranch(actor, input, key) {
+      await change(parts, 'bank', actor, { kind: 'branch', ...input }, key);
       await tellBranches(parts, actor, [input.id], [{ type: 'BranchConfigured', what: 'branch', version: 0, changed: ['name'] }]);
     },
     listQueues: (branch) => parts.store.listQueues(branch),

@@ -74,25 +74,34 @@ export interface Operations {
   getSettings(branch: string): Promise<{ readonly version: number; readonly settings: BranchSettings; readonly overrides: Json }>;
   putSettings(asked: Asked, input: { readonly ifVersion: number; readonly overrides: Json }): Promise<{ readonly version: number; readonly settings: BranchSettings }>;
   listBranches(): Promise<readonly { readonly id: string; readonly name: string; readonly timeZone: string }[]>;
-  saveBranch(actor: Actor, input: { readonly id: string; readonly name: string }): Promise<void>;
+  saveBranch(actor: Actor, input: { readonly id: string; readonly name: string }, key?: Idempotency): Promise<void>;
   listQueues(branch: string): Promise<readonly QueueConfig[]>;
   saveQueue(asked: Asked, input: QueueConfig): Promise<void>;
   listCounters(branch: string): Promise<readonly { readonly id: string; readonly label: string }[]>;
   saveCounter(asked: Asked, input: { readonly id: string; readonly label: string }): Promise<void>;
   listStaff(): Promise<readonly (Staff & { readonly queues: Readonly<Record<string, readonly string[]>> })[]>;
   /** `queues` per branch for advisors; `passwordHash` only when the password changes. */
-  saveStaff(actor: Actor, input: Staff & { readonly queues: Readonly<Record<string, readonly string[]>>; readonly passwordHash?: string }): Promise<void>;
+  saveStaff(actor: Actor, input: Staff & { readonly queues: Readonly<Record<string, readonly string[]>>; readonly passwordHash?: string }, key?: Idempotency): Promise<void>;
   listDevices(branch?: string): Promise<readonly Json[]>;
-  /** A new device and its enrolment code, shown once. `code` fixes it (demo bank), `reusable` keeps it. */
-  saveDevice(actor: Actor, input: { readonly id: string; readonly kind: DeviceKind; readonly branch: string; readonly label: string; readonly codeHash?: string; readonly reusable?: boolean; readonly codeExpiresAt?: Instant; readonly revoked?: boolean }): Promise<void>;
+  /** A new device and its enrolment code, shown once. `code` fixes it (demo bank), `reusable` keeps it. A replayed one keeps the code of the first. */
+  saveDevice(actor: Actor, input: {
+    readonly id: string;
+    readonly kind: DeviceKind;
+    readonly branch: string;
+    readonly label: string;
+    readonly codeHash?: string;
+    readonly reusable?: boolean;
+    readonly codeExpiresAt?: Instant;
+    readonly revoked?: boolean;
+  }, key?: Idempotency): Promise<{ readonly replayed: boolean }>;
   listWebhooks(): Promise<readonly Json[]>;
   /** Registers an endpoint; event types that record outcomes are refused. The secret is stored encrypted. */
-  saveWebhook(actor: Actor, input: { readonly id: string; readonly url: string; readonly types: readonly string[]; readonly branch?: string; readonly secret?: string; readonly active: boolean }): Promise<void>;
+  saveWebhook(actor: Actor, input: { readonly id: string; readonly url: string; readonly types: readonly string[]; readonly branch?: string; readonly secret?: string; readonly active: boolean }, key?: Idempotency): Promise<void>;
 
   // persons
-  exportCustomer(actor: Actor, nationalId: string): Promise<Json>;
+  exportCustomer(actor: Actor, nationalId: string, key?: Idempotency): Promise<Json>;
   /** Refused while a ticket is active. */
-  eraseCustomer(actor: Actor, nationalId: string): Promise<{ readonly erased: boolean; readonly tickets: number }>;
+  eraseCustomer(actor: Actor, nationalId: string, key?: Idempotency): Promise<{ readonly erased: boolean; readonly tickets: number }>;
   /** Facts on a branch's chain or the bank's (`bank`): sign-ins, devices enrolled, personal data shown. */
   recordFact(chain: string, actor: Actor, what: string, subject: string, details?: Readonly<Record<string, string | number | boolean>>): Promise<void>;
 }

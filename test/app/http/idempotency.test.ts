@@ -65,6 +65,26 @@ test('an expired key is refused with the way out, and changes nothing', async ()
   expect((await stage.app.operations.readFloor('1')).seq).toBe(seq);
 });
 
+test('commands on the bank itself are done once too', async () => {
+  const as = await stage.staff('admin-1');
+  const facts = async () => {
+    const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', { as: await stage.staff('auditor-1') });
+    return (audit.body.events as readonly { fact: { what?: string; subject?: string } }[]).map(({ fact }) => `${fact.what} ${fact.subject}`);
+  };
+  const device = { kind: 'kiosk', branch: '1', label: 'Lobby' };
+  const first = await stage.ask('PUT', '/api/devices/lobby', { as, key: 'lobby', body: device });
+  const again = await stage.ask('PUT', '/api/devices/lobby', { as, key: 'lobby', body: device });
+  expect([first.status, again.status]).toEqual([200, 200]);
+  // The first code is the one that works; it is shown once.
+  expect(again.body.code).toBeNull();
+  expect((await stage.ask('POST', '/api/devices/enrol', { body: { code: first.body.code } })).status).toBe(201);
+  expect(await stage.ask('PUT', '/api/devices/lobby', { as, key: 'lobby', body: { ...device, label: 'Hall' } })).toMatchObject({ status: 422, body: { code: 'idempotency_mismatch' } });
+  for (let time = 0; time < 2; time += 1) await stage.ask('PUT', '/api/branches/sur', { as, key: 'sur', body: { name: 'Sur' } });
+  const told = await facts();
+  expect(told.filter((each) => each === 'device-saved lobby')).toHaveLength(1);
+  expect(told.filter((each) => each === 'branch-saved sur')).toHaveLength(1);
+});
+
 test('what is kept for a repeat holds no personal data and no key', async () => {
   const { Client } = await import('pg');
   const as = await stage.device('kiosk-1');

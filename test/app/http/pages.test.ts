@@ -57,7 +57,7 @@ test('over HTTPS browsers are told to stay there, and cookies go nowhere else', 
     const answer = await fetch(`${base}/api/devices/enrol`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"code":"kiosk-1"}' });
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
     expect(answer.headers.getSetCookie()[0]).toMatch(/^ticketero_device=.*; Secure$/);
-    expect(answer.headers.get('content-security-policy')).toContain('connect-src \'self\' wss://turnos.bank.cl;');
+    expect((await fetch(`${base}/`)).headers.get('content-security-policy')).toContain('connect-src \'self\' wss://turnos.bank.cl;');
   } finally {
     await secure.close();
   }
