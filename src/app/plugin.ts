@@ -1,6 +1,6 @@
 import { Actor } from './domain/actor';
 import { Event, FactType } from './domain/events';
-import { Instant } from './domain/ticket';
+import { Instant, TicketState } from './domain/ticket';
 import { TicketView } from './domain/views';
 import { Commit, Delivery, Directory, Json, Limiter, Log, OnceTypes, SendResult } from './ports';
 
@@ -20,6 +20,8 @@ export interface Contact {
   readonly id: string;
   readonly branch: string;
   readonly ticket: string;
+  /** The ticket's, when it was read. */
+  readonly state: TicketState;
   readonly chain: string;
   readonly address: string;
   /** The plugin's own: message ids, language. */
@@ -79,8 +81,8 @@ export interface PluginOperations {
   defer(branch: string, ticket: string, minutes: number, actor: Actor, key: string): Promise<Json>;
   feedback(branch: string, ticket: string, score: number, remark: string | undefined, actor: Actor, key: string): Promise<Json>;
   ticketKey(ticket: string): string;
-  /** Undefined when there is no such ticket. */
-  branchOfTicket(ticket: string): Promise<string | undefined>;
+  /** Where it is, without reading the line; undefined when there is no such ticket. */
+  whereIsTicket(ticket: string): Promise<{ readonly branch: string; readonly state: TicketState } | undefined>;
 }
 
 /** A route a plugin serves itself (a webhook). Path below `/`, fixed at start. */

@@ -76,7 +76,7 @@ function operationsFor(plugin: string, { operations, vault, pool }: PluginHostPa
       await operations.feedback(asked(branch, actor, key, 'feedback', [ticket, score, remark ?? null]), { ticket, score, ...(remark ? { remark } : {}) })
     ).answer,
     ticketKey: (ticket) => vault.ticketKey(ticket),
-    branchOfTicket: (ticket) => contactsDb.branchOfTicket(pool, ticket),
+    whereIsTicket: (ticket) => contactsDb.whereIsTicket(pool, ticket),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { TicketState } from '../domain/ticket';
 import { Json } from '../ports';
 
 /** Addresses bound to tickets. The address itself is read here as it is kept: encrypted. */
@@ -6,6 +7,7 @@ export interface ContactRow {
   readonly id: string;
   readonly branch: string;
   readonly ticket: string;
+  readonly state: TicketState;
   readonly chain: string;
   readonly addressCipher: string;
   readonly data: Json;
@@ -13,8 +15,8 @@ export interface ContactRow {
 }
 
 const select = `
-  select c.id, s.branch_id as branch, s.ticket_id as ticket, s.chain, c.address_cipher as "addressCipher", c.data, c.told_position as "toldPosition"
-    from contacts c join subscriptions s on s.id = c.id
+  select c.id, s.branch_id as branch, s.ticket_id as ticket, t.state, s.chain, c.address_cipher as "addressCipher", c.data, c.told_position as "toldPosition"
+    from contacts c join subscriptions s on s.id = c.id join tickets t on t.id = s.ticket_id
    where s.active and s.consumer = $1`;
 
 export async function contactById(pool: Pool, consumer: string, id: string): Promise<ContactRow | undefined> {
@@ -25,16 +27,16 @@ export async function contactsOfTicket(pool: Pool, consumer: string, ticket: str
   return (await pool.query({ name: 'contacts-of-ticket', text: `${select} and s.ticket_id = $2`, values: [consumer, ticket] })).rows;
 }
 
-/** Where a ticket is; undefined when there is none of that id. */
-export async function branchOfTicket(pool: Pool, ticket: string): Promise<string | undefined> {
-  return (await pool.query({ name: 'branch-of-ticket', text: 'select branch_id as branch from tickets where id = $1', values: [ticket] })).rows[0]?.branch;
+/** Where a ticket is, and in which state; undefined when there is none of that id. */
+export async function whereIsTicket(pool: Pool, ticket: string): Promise<{ readonly branch: string; readonly state: TicketState } | undefined> {
+  return (await pool.query({ name: 'where-is-ticket', text: 'select branch_id as branch, state from tickets where id = $1', values: [ticket] })).rows[0];
 }
 
 /** Newest ticket first. */
 export async function contactsOfAddress(pool: Pool, consumer: string, addressIndex: string): Promise<readonly ContactRow[]> {
   return (await pool.query({
     name: 'contacts-of-address',
-    text: `${select} and c.address_index = $2 order by (select issued_at from tickets t where t.id = s.ticket_id) desc limit 100`,
+    text: `${select} and c.address_index = $2 order by t.issued_at desc limit 100`,
     values: [consumer, addressIndex],
   })).rows;
 }

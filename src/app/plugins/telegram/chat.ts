@@ -1,6 +1,6 @@
 import { chatKey } from './settings';
 import { Words, wordsOf } from './words';
-import { Language } from '../../domain/ticket';
+import { isActive, Language } from '../../domain/ticket';
 import { Contact, PluginHost } from '../../plugin';
 
 /** A private chat with a customer. */
@@ -30,12 +30,7 @@ export async function chooseLanguage(host: PluginHost, chat: Chat, language: Lan
 
 /** Tickets this chat follows that have not ended, newest first. */
 export async function activeOf(host: PluginHost, chat: Chat): Promise<readonly Contact[]> {
-  const active: Contact[] = [];
-  for (const contact of await host.contacts.byAddress(chat.id)) {
-    const { state } = await host.operations.ticketView(contact.branch, contact.ticket);
-    if (state === 'waiting' || state === 'called' || state === 'serving') active.push(contact);
-  }
-  return active;
+  return (await host.contacts.byAddress(chat.id)).filter(({ state }) => isActive(state));
 }
 
 /** The contact a button names, if it is this chat's own. */

@@ -4,7 +4,7 @@ import { aboutOf, TYPES } from './outgoing';
 import { refusal } from './press';
 import { Button, cancelButtons, card, minuteButtons, Rendered } from './render';
 import { StartTokens } from './start-tokens';
-import { Refused } from '../../domain/errors';
+import { isActive } from '../../domain/ticket';
 import { Contact, PluginHost } from '../../plugin';
 
 /** A chat may follow so many tickets at once. */
@@ -32,13 +32,8 @@ async function start(host: PluginHost, tokens: StartTokens, chat: Chat, token: s
   if (token === '') return [plain(words.say('tg.hello'))];
   const taken = await tokens.take(token, chat.key);
   if (!taken) return [plain(words.say('tg.start.bad'))];
-  try {
-    const { state } = await host.operations.ticketView(taken.branch, taken.ticket);
-    if (state !== 'waiting' && state !== 'called' && state !== 'serving') return [plain(words.say('tg.start.bad'))];
-  } catch (error) {
-    if (error instanceof Refused) return [plain(words.say('tg.start.bad'))];
-    throw error;
-  }
+  const where = await host.operations.whereIsTicket(taken.ticket);
+  if (!where || !isActive(where.state)) return [plain(words.say('tg.start.bad'))];
   const active = await activeOf(host, chat);
   const known = active.filter((contact) => contact.ticket === taken.ticket);
   if (known.length) return [plain(words.say('tg.start.again')), ...await tell(host, known)];

@@ -48,7 +48,7 @@ export function createStartTokens(host: Pick<PluginHost, 'store' | 'operations'>
       const found = await store.get(keyOf(token));
       if (!found) {
         const ticket = ticketIn(token);
-        const branch = await operations.branchOfTicket(ticket);
+        const branch = (await operations.whereIsTicket(ticket))?.branch;
         if (branch === undefined) return undefined;
         if (await store.put(keyOf(token), { branch, ticket, chat }, { version: 0, seconds: SECONDS })) return { branch, ticket };
         return this.take(token, chat);

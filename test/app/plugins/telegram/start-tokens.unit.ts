@@ -16,7 +16,7 @@ function world() {
         return true;
       },
     },
-    operations: { branchOfTicket: async (ticket: string) => tickets.get(ticket) },
+    operations: { whereIsTicket: async (ticket: string) => (tickets.has(ticket) ? { branch: tickets.get(ticket), state: 'waiting' } : undefined) },
   };
   return { kept, tickets, tokens: (secret = 'secret') => createStartTokens(host as never, secret) };
 }
