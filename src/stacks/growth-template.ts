@@ -1,0 +1,32 @@
+/** A resource as it is in a template, with what CloudFormation is told about its life. */
+export interface GrowthResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
+}
+
+/** A template to compare. */
+export interface GrowthTemplate {
+  readonly Resources: Readonly<Record<string, GrowthResource>>;
+}
+
+/** A property of a resource, undefined where it is not set. */
+export const property = (resource: GrowthResource | undefined, name: string): unknown => resource?.Properties?.[name];
+
+/** What holds something that is nowhere else. A read replica is a copy of its primary, and is not among them. */
+export function isStateful(resource: GrowthResource): boolean {
+  if (resource.Type === 'AWS::RDS::DBInstance') return property(resource, 'SourceDBInstanceIdentifier') === undefined;
+  return [
+    'AWS::RDS::DBCluster', 'AWS::ElastiCache::ReplicationGroup', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key',
+    'AWS::Backup::BackupVault', 'AWS::DynamoDB::Table', 'AWS::EFS::FileSystem',
+  ].includes(resource.Type);
+}
+
+/** A value, short enough for a line. */
+export function short(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
