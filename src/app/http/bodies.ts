@@ -188,7 +188,14 @@ export const staffBody = z.strictObject({
   queues: z.record(z.string(), z.array(id('a queue'))).default({}),
   password: z.string().min(8, 'at least 8 characters').max(1000, 'at most 1000 characters').optional(),
 });
-export const deviceBody = z.strictObject({ kind: z.enum(['kiosk', 'display', 'printer'], 'kiosk, display or printer'), branch: id('a branch'), label: words(200), revoked: z.boolean().default(false), newCode: z.boolean().default(true) });
+export const deviceBody = z.strictObject({
+  kind: z.enum(['kiosk', 'display', 'printer'], 'kiosk, display or printer'),
+  branch: id('a branch'),
+  label: words(200),
+  revoked: z.boolean().default(false),
+  newCode: z.boolean().default(true),
+  codeOpen: z.boolean().optional().meta({ description: 'as it was read: it may be sent back, and changes nothing' }),
+});
 export const deviceAnswer = z.object({ id: z.string(), code: z.string().nullable() });
 export const webhookBody = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).max(2000),

@@ -137,7 +137,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       answers: { 200: b.deviceAnswer },
       async handle({ params, body, actor, asked }) {
         await known(body.branch);
-        const { newCode, ...device } = body;
+        const { newCode, codeOpen: _, ...device } = body;
         const code = newCode && !body.revoked ? parts.newCode() : null;
         const fresh = code ? { codeHash: parts.hashToken(code), codeExpiresAt: parts.clock() + CODE_MS } : {};
         const { replayed } = await operations.saveDevice(actor, { id: params.device, ...device, ...fresh }, asked().idempotency);

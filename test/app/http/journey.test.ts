@@ -192,6 +192,9 @@ test('an administrator: branches, queues, counters, staff, devices, webhooks', a
   expect((await walk('GET', '/api/staff', { as: admin })).body).toContainEqual({ id: 'ana', username: 'ana', firstName: 'Ana', role: 'advisor', branches: ['norte'], active: true, queues: { norte: ['caja'] } });
   const device = await walk('PUT', '/api/devices/norte-kiosk', { as: admin, body: { kind: 'kiosk', branch: 'norte', label: 'Entrada' } });
   expect((await walk('GET', '/api/devices?branch=norte', { as: admin })).body).toEqual([{ id: 'norte-kiosk', kind: 'kiosk', branch: 'norte', label: 'Entrada', revoked: false, codeOpen: true }]);
+  // What was read may be sent back, changed or not.
+  const [{ id: _, ...read }] = (await stage.ask('GET', '/api/devices?branch=norte', { as: admin })).body as unknown as [Record<string, unknown>];
+  expect((await stage.ask('PUT', '/api/devices/norte-kiosk', { as: admin, body: { ...read, label: 'Entrada sur', newCode: false } })).body).toEqual({ id: 'norte-kiosk', code: null });
   const enrolled = await walk('POST', '/api/devices/enrol', { body: { code: device.body.code } }, 201);
   expect(await stage.ask('POST', '/api/devices/enrol', { body: { code: device.body.code } })).toMatchObject({ status: 404, body: { code: 'unknown_code', errors: [{ field: 'code', got: 'a code' }] } });
   await stage.ask('PUT', '/api/branches/norte/settings', { as: admin, body: { hours: 'always' }, headers: { 'If-Match': '"0"' } });
