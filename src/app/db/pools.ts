@@ -33,11 +33,17 @@ const writeSettings = [
 
 /** Where to, as whom and how encrypted. With `ssl`, the certificate's chain and its name are verified (PostgreSQL calls it verify-full). */
 export function whereTo({ url, ssl, password }: Connection): PoolConfig {
-  const encrypted = ssl ? { ssl: { ...ssl, rejectUnauthorized: true } } : {};
-  if (!password) return { connectionString: url, ...encrypted };
-  // A connection string's own password, even none, would win over the function: so the URL is taken apart.
-  const { hostname, port, username, pathname } = new URL(url);
-  return { host: hostname, port: Number(port || 5432), user: decodeURIComponent(username), database: decodeURIComponent(pathname.slice(1)), password, ...encrypted };
+  if (!ssl && !password) return { connectionString: url };
+  // What a connection string says of password and sslmode, even nothing, would win over what is given here: so the URL is taken apart.
+  const { hostname, port, username, password: own, pathname } = new URL(url);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 5432),
+    user: decodeURIComponent(username) || undefined,
+    password: password ?? (decodeURIComponent(own) || undefined),
+    database: decodeURIComponent(pathname.slice(1)) || undefined,
+    ...(ssl ? { ssl: { ...ssl, rejectUnauthorized: true } } : {}),
+  };
 }
 
 export const connectionConfig = (connection: Connection, settings: readonly string[], name: string): PoolConfig => ({

@@ -48,7 +48,7 @@ describe('a database that takes encrypted connections only', () => {
 
   it('is not talked to under a name its certificate does not have', async () => {
     const { port } = new URL(server.url('bank'));
-    await expect(serving({ DATABASE_URL: `postgresql://app:first-token@127.0.0.1:${port}/bank`, DATABASE_CA_FILE: server.caFile })).rejects.toThrow(/does not match certificate/);
+    await expect(serving({ DATABASE_URL: `postgresql://app:first-token@127.0.0.1:${port}/bank?sslmode=verify-full`, DATABASE_CA_FILE: server.caFile })).rejects.toThrow(/does not match certificate/);
   }, 60_000);
 
   it('says which file it cannot read', async () => {

@@ -53,7 +53,7 @@ export async function startTlsPostgres(settings: Readonly<Record<string, string 
         await client.end();
       }
     },
-    url: (database, user, secret) => `postgresql://${user ? encodeURIComponent(user) + (secret ? `:${encodeURIComponent(secret)}` : '') + '@' : ''}localhost:${port}/${database}`,
+    url: (database, user, secret) => `postgresql://${user ? encodeURIComponent(user) + (secret ? `:${encodeURIComponent(secret)}` : '') + '@' : ''}localhost:${port}/${database}?sslmode=verify-full`,
     stop: () => postgres.stop('immediate'),
   };
 }
