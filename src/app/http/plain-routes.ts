@@ -23,9 +23,10 @@ export function plainRoutes(router: Router, parts: HttpParts, routes: readonly R
     ctx.body = content;
   });
   get('/', 'text/html; charset=utf-8', startPage);
-  get('/api', 'text/html; charset=utf-8', apiPage(routes));
+  const document = openapi(routes, parts.publicUrl, frameSchemas);
+  get('/api', 'text/html; charset=utf-8', apiPage(routes, document));
   get('/api.css', 'text/css; charset=utf-8', apiCss);
-  get(PATHS.openapi, 'application/json', JSON.stringify(openapi(routes, parts.publicUrl, frameSchemas)));
+  get(PATHS.openapi, 'application/json', JSON.stringify(document));
 
   router.get(PATHS.live, (ctx) => {
     ctx.state.route = PATHS.live;
