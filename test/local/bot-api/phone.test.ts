@@ -1,0 +1,77 @@
+import { Browser, Page } from 'playwright-core';
+import { createTelegram } from '../../../src/app/plugins/telegram/telegram';
+import { newKeys } from '../../../src/app/vault/keys';
+import { LocalBotApi, TOKEN } from '../../app/plugins/telegram/bot-api';
+import { openStage, Stage } from '../../app/relay/stage';
+import { until } from '../../app/relay/until';
+import { launchChromium } from '../../support/chromium';
+import { createDatabase, TestDatabase } from '../../support/database';
+
+/** What a newcomer sees: a ticket's link opens a phone, the phone shows the whole story, buttons press, switches are thrown meanwhile. */
+
+let database: TestDatabase;
+let bot: LocalBotApi;
+let stage: Stage;
+let browser: Browser;
+let link: (ticket: string) => Promise<string>;
+
+beforeAll(async () => {
+  [bot, database, browser] = await Promise.all([LocalBotApi.start(), createDatabase(), launchChromium()]);
+  const telegram = createTelegram({ token: TOKEN, apiRoot: bot.url, linkBase: bot.url, positionsMs: 500 });
+  stage = await openStage(database.url, newKeys(), [telegram], { publicUrl: 'https://turnos.example' });
+  await stage.seed();
+  link = async (ticket) => {
+    let url: string | undefined;
+    await until(async () => (url = await telegram.link!('1', ticket, false)) !== undefined, 'the bot\'s name');
+    return url!;
+  };
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await stage?.close();
+  await bot?.stop();
+  await database?.drop();
+}, 60_000);
+
+const advisor = { branch: '1', actor: { kind: 'staff' as const, id: 'advisor-1' } };
+const said = (page: Page, text: string | RegExp) => page.locator('.said').filter({ hasText: text }).last().waitFor({ timeout: 45_000 });
+
+const STORY = {
+  'es-CL': { language: 'es', next: 'Usted es quien sigue', more: 'Necesito más tiempo', five: '5 min más', back: 'Volver', ask: '¿cuánto falta?', called: 'es su turno', rate: '¿Cómo le atendimos', thanks: '¡Gracias por su opinión!' },
+  'en-GB': { language: 'en', next: 'You are next', more: 'I need more time', five: '5 min more', back: 'Back', ask: 'how long?', called: 'it is your turn', rate: 'How did we do', thanks: 'Thank you for telling us!' },
+} as const;
+
+test.each(Object.entries(STORY))('the story of a ticket on a phone in %s, while switches are thrown', async (locale, words) => {
+  const { id } = await stage.issue('caja', words.language);
+  const context = await browser.newContext({ locale });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(await link(id));
+  await said(page, words.next);
+  await page.getByRole('button', { name: words.more }).last().click();
+  await page.getByRole('button', { name: words.five }).last().waitFor();
+  await page.getByRole('button', { name: words.back }).last().click();
+  await said(page, words.next);
+
+  await page.locator('#outage').selectOption('refuse');
+  await stage.operations.callNext(advisor, { advisor: 'advisor-1', counter: '1' });
+  await page.locator('#outage').selectOption('none');
+  await said(page, words.called);
+
+  await page.locator('#slowMs').fill('1500');
+  await page.locator('#slowMs').press('Tab');
+  await page.getByPlaceholder('Escriba un mensaje').last().fill(words.ask);
+  await page.getByPlaceholder('Escriba un mensaje').last().press('Enter');
+  await said(page, words.ask);
+  await page.locator('#slowMs').fill('0');
+  await page.locator('#slowMs').press('Tab');
+  await stage.operations.start(advisor, { ticket: id, staff: 'advisor-1', supervises: false });
+  await stage.operations.finish(advisor, { ticket: id, staff: 'advisor-1', supervises: false, next: false });
+  await said(page, words.rate);
+  await page.getByRole('button', { name: '5 ⭐' }).last().click();
+  await page.getByRole('status').filter({ hasText: words.thanks }).waitFor();
+  expect(problems).toEqual([]);
+  await context.close();
+}, 120_000);
