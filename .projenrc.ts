@@ -37,7 +37,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToMaven: { javaPackage: 'io.ticketero', mavenGroupId: 'io.ticketero', mavenArtifactId: 'ticketero' },
 
   devDeps: [...appLibraries, ...tools],
-  eslintOptions: { dirs: ['src', 'test', 'bench', 'projenrc'], projectService: true, fileExtensions: ['.ts', '.tsx'] },
+  eslintOptions: { dirs: ['src', 'test', 'bench', 'projenrc', 'examples', 'packaging'], projectService: true, fileExtensions: ['.ts', '.tsx'] },
   jestOptions: { jestVersion: '^30', coverage: false, junitReporting: false, updateSnapshot: javascript.UpdateSnapshot.NEVER },
   gitignore: ['.ticketero/', 'assets/', 'cdk.out/', 'test-output/', '*.tsbuildinfo'],
   npmignoreEnabled: false,

@@ -23,7 +23,7 @@ export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
   const types = project.addTask('types', { description: 'Type checks every folder, tests included' });
   for (const folder of checkedFolders) types.exec(`tsc -p ${folder}`);
   const circles = script('circles', 'Refuses circles between files and between folders', 'depcruise --config .dependency-cruiser.cjs src');
-  const lint = script('lint', 'Lints every folder without changing it', 'eslint --ext .ts,.tsx --no-error-on-unmatched-pattern --cache --cache-location .ticketero/eslint/ src test bench projenrc');
+  const lint = script('lint', 'Lints every folder without changing it', 'eslint --ext .ts,.tsx --no-error-on-unmatched-pattern --cache --cache-location .ticketero/eslint/ src test bench projenrc examples packaging');
   lint.env('ESLINT_USE_FLAT_CONFIG', 'false');
   lint.spawn(circles);
 
@@ -50,6 +50,7 @@ export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
     testEnvironment: 'node',
     transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic', importSource: 'preact' } } }, module: { type: 'commonjs' } }] },
     snapshotFormat: { escapeString: false, printBasicPrototype: false },
+    moduleNameMapper: { '^ticketero$': '<rootDir>/src/index.ts' }, // examples import the package by its name
     modulePathIgnorePatterns: ['<rootDir>/.ticketero', '<rootDir>/cdk.out', '<rootDir>/assets', '<rootDir>/dist'],
   };
   Object.assign(jest.config, {

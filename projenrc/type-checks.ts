@@ -1,7 +1,7 @@
 import { awscdk, JsonFile } from 'projen';
 
 /** jsii compiles `src/index.ts` and what it reaches; every other folder has a tsconfig.json of its own, which lint and `npm run types` both use. */
-export const checkedFolders = ['src/app', 'src/app/pages', 'src/stacks', 'src/local', 'test', 'bench'] as const;
+export const checkedFolders = ['src/app', 'src/app/pages', 'src/stacks', 'src/local', 'test', 'bench', 'examples', 'packaging'] as const;
 
 const base = {
   target: 'ES2023',
@@ -34,4 +34,7 @@ export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
   file('src/local', { types: ['node'] });
   file('test', { ...pages, lib: [...pages.lib], types: ['node', 'jest'] });
   file('bench', { types: ['node'] });
+  file('packaging', { types: ['node'] });
+  // Examples are written against the published package; here its name stands for its source.
+  file('examples', { types: ['node'], paths: { ticketero: ['../src/index.ts'] } });
 }
