@@ -1,0 +1,87 @@
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { phaseTemplates } from '../src/stacks/phase-templates';
+import { maven } from './maven';
+import { CommandError, dist, freshFolder, main, onlyFile, root, run, step, version } from './run';
+
+const examples = join(root, 'examples');
+
+/** What the image is built from; has to reach a user of every language. */
+const bundle = ['Dockerfile', 'main.js', 'rds-global-bundle.pem', 'pages'];
+
+/** Logical ids of a pilot as this repository synthesizes it: other languages have to make the same. */
+function expectedIds(): string[] {
+  const { templates } = phaseTemplates('pilot', { domain: 'turnos.bank.example', zone: 'bank.example', zoneId: 'Z0123456789EXAMPLE' });
+  return Object.keys(templates[0].Resources ?? {}).sort();
+}
+
+/** Looks at a synthesized pilot: the same resources, and the app's bundle among its assets. */
+function checkPilot(outdir: string): string {
+  const template = JSON.parse(readFileSync(join(outdir, 'Ticketero.template.json'), 'utf8')) as { Resources: Record<string, { Type: string }> };
+  const ids = Object.entries(template.Resources).filter(([, { Type }]) => Type !== 'AWS::CDK::Metadata').map(([id]) => id).sort();
+  const expected = expectedIds();
+  if (!isDeepStrictEqual(ids, expected)) {
+    throw new CommandError(`the pilot has other resources than this repository's: ${[...ids.filter((id) => !expected.includes(id)).map((id) => `+${id}`), ...expected.filter((id) => !ids.includes(id)).map((id) => `-${id}`)].join(' ')}`);
+  }
+  const image = readdirSync(outdir, { withFileTypes: true }).find((entry) => entry.isDirectory() && existsSync(join(outdir, entry.name, 'Dockerfile')));
+  const missing = bundle.filter((name) => !image || !existsSync(join(outdir, image.name, name)));
+  if (missing.length > 0) throw new CommandError(`the image's folder lacks ${missing.join(', ')}`);
+  return `${ids.length} resources, the same as here, and the app's bundle`;
+}
+
+function checkNpm(): string {
+  const folder = freshFolder('npm');
+  cpSync(join(examples, 'own-waf-rules'), folder, { recursive: true });
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
+  run('npm', ['install', '--no-audit', '--no-fund', onlyFile(join(dist, 'js'), '.tgz'), `aws-cdk-lib@${devDependencies['aws-cdk-lib']}`, `constructs@${devDependencies.constructs}`, `tsx@${devDependencies.tsx}`], folder);
+  run(join(folder, 'node_modules/.bin/tsx'), ['main.ts'], folder, { CDK_OUTDIR: join(folder, 'out') });
+  return existsSync(join(folder, 'out/Ticketero.template.json')) ? 'examples/own-waf-rules synthesizes' : 'nothing was synthesized';
+}
+
+function checkPython(): string {
+  const folder = freshFolder('python');
+  const python = join(folder, 'venv/bin/python');
+  run('python3', ['-m', 'venv', 'venv'], folder);
+  run(python, ['-m', 'pip', 'install', '--quiet', onlyFile(join(dist, 'python'), '.whl')], folder);
+  copyFileSync(join(examples, 'python/app.py'), join(folder, 'app.py'));
+  run(python, ['app.py'], folder, { CDK_OUTDIR: join(folder, 'out') });
+  return checkPilot(join(folder, 'out'));
+}
+
+/** What can be seen of a jar without running it: its classes, and in it the library's tarball with the app's bundle. */
+function checkJar(jar: string): string {
+  const folder = freshFolder('jar');
+  const entries = run('jar', ['tf', jar], folder).split('\n');
+  const lacking = ['Ticketero', 'Phase', 'DomainName', 'TicketApp', 'TicketNetwork', 'Bill', 'Workload'].filter((name) => !entries.includes(`io/ticketero/${name}.class`));
+  const tarball = entries.find((entry) => entry.endsWith('.jsii.tgz'));
+  if (lacking.length > 0 || !tarball) throw new CommandError(`${jar} lacks ${[...lacking, ...(tarball ? [] : ['the library\'s tarball'])].join(', ')}`);
+  run('jar', ['xf', jar, tarball], folder);
+  const packed = run('tar', ['tzf', tarball], folder).split('\n');
+  const missing = bundle.filter((name) => !packed.some((entry) => entry === `package/assets/app/${name}` || entry.startsWith(`package/assets/app/${name}/`)));
+  if (missing.length > 0) throw new CommandError(`${jar} carries a library without ${missing.join(', ')}`);
+  return `${entries.filter((entry) => entry.endsWith('.class')).length} classes and the app's bundle are in the jar`;
+}
+
+function checkJava(): string {
+  const jars = join(dist, 'java/io/ticketero/ticketero', version);
+  const jar = join(jars, `ticketero-${version}.jar`);
+  const folder = freshFolder('maven');
+  const repository = join(folder, 'repository');
+  cpSync(join(examples, 'java'), folder, { recursive: true });
+  mkdirSync(repository);
+  run('mvn', ['-q', '-B', `-Dmaven.repo.local=${repository}`, 'install:install-file', `-Dfile=${jar}`, `-DpomFile=${join(jars, `ticketero-${version}.pom`)}`], folder);
+  const { olderCdk } = maven(['compile'], folder, repository);
+  if (olderCdk) {
+    return `Maven is served no aws-cdk-lib of the promised range, only ${olderCdk}, on which no pilot can be synthesized: examples/java compiles against it, and ${checkJar(jar)}`;
+  }
+  run('mvn', ['-q', '-B', `-Dmaven.repo.local=${repository}`, 'exec:java'], folder, { CDK_OUTDIR: join(folder, 'out') });
+  return `${checkPilot(join(folder, 'out'))}; ${checkJar(jar)}`;
+}
+
+void main(async () => {
+  for (const [language, check] of [['npm', checkNpm], ['Python', checkPython], ['Java', checkJava]] as const) {
+    console.log(await step(`${language}: checked in a fresh folder`, () => `  ${check()}`));
+  }
+});

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { attempt, CommandError, run } from './run';
+
+const PROPERTY = 'aws-cdk-lib.version';
+
+/**
+ * Gives the promised range of aws-cdk-lib in a generated pom a name, so that it can be built against another version without promising that one.
+ */
+export function nameCdkVersion(pom: string): void {
+  const text = readFileSync(pom, 'utf8');
+  const dependency = /(<artifactId>aws-cdk-lib<\/artifactId>\s*<version>)([^<]+)(<\/version>)/;
+  const range = dependency.exec(text)?.[2];
+  if (range === undefined) throw new CommandError(`${pom} has no aws-cdk-lib among its dependencies`);
+  writeFileSync(pom, text.replace(dependency, `$1\${${PROPERTY}}$3`).replace('<properties>', `<properties>\n    <${PROPERTY}>${range}</${PROPERTY}>`));
+}
+
+/** The newest aws-cdk-lib this Maven is served, after it failed to find one. */
+function newestServed(repository: string): string {
+  const metadata = readFileSync(join(repository, 'software/amazon/awscdk/aws-cdk-lib/maven-metadata-central.xml'), 'utf8');
+  const newest = /<release>([^<]+)<\/release>/.exec(metadata)?.[1];
+  if (newest === undefined) throw new CommandError('Maven is served no release of aws-cdk-lib at all; look at its settings and mirrors');
+  return newest;
+}
+
+/** How a Maven build went. */
+export interface Built {
+  /** The version of aws-cdk-lib that was too old to promise but all there was; undefined when the promised range was served. */
+  readonly olderCdk?: string;
+}
+
+/**
+ * Runs Maven goals. Where no aws-cdk-lib of the promised range is served (Maven Central and its mirrors lag behind npm), runs them against the newest there is, to see that the classes compile.
+ * @param repository a local repository of its own; the user's by default
+ */
+export function maven(goals: readonly string[], cwd: string, repository?: string): Built {
+  const args = ['-q', '-B', ...(repository ? [`-Dmaven.repo.local=${repository}`] : []), ...goals];
+  const { status, output } = attempt('mvn', args, cwd);
+  if (status === 0) return {};
+  if (!/No versions available for software\.amazon\.awscdk:aws-cdk-lib/.test(output)) throw new CommandError(`mvn ${args.join(' ')} ended with ${status}:\n${output.split('\n').slice(-30).join('\n')}`);
+  const olderCdk = newestServed(repository ?? join(homedir(), '.m2/repository'));
+  run('mvn', [...args, `-D${PROPERTY}=${olderCdk}`], cwd);
+  return { olderCdk };
+}
