@@ -1,5 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
+import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { build as bundle } from 'esbuild';
 import { build } from 'vite';
 import { ROOT } from './inputs';
 
@@ -38,4 +39,8 @@ export async function bundlePages(folder: string): Promise<void> {
       rolldownOptions: { input, checks: { ineffectiveDynamicImport: false } }, // the texts of the first language are loaded at once and again on a switch
     },
   });
+  // Recorded words keep their names too: a bank puts its own recordings in this folder.
+  await cp(join(SOURCE, 'display/voice'), join(outDir, 'voice'), { recursive: true, filter: (path) => !path.endsWith('.sh') });
+  // A service worker's name must never change, and it answers for addresses below its own: so it lies beside the pages, without a hash.
+  await bundle({ entryPoints: [join(SOURCE, 'ticket/worker.ts')], outfile: join(outDir, 'ticket-worker.js'), bundle: true, minify: true, format: 'iife', target: 'es2022', logLevel: 'warning' });
 }
