@@ -121,6 +121,7 @@ describe('hostile content', () => {
 });
 
 test('a device whose clock is two hours off shows the server\'s time and its ages', async () => {
+  await world.asStaff('advisor-3', 'PUT', `${one}/advisors/me`, { state: 'available', counter: '3' });
   const { page } = await world.issue('empresas');
   const phone = await world.open('/sign-in', { size: sizes.phone });
   await phone.clock.install({ time: Date.now() + 2 * 3_600_000 });
@@ -131,6 +132,23 @@ test('a device whose clock is two hours off shows the server\'s time and its age
   const [here] = [new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Santiago', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.now()).split(':').map(Number)];
   const ahead = (said - (here[0] * 60 + here[1]) + 5 + 1440) % 1440; // the range begins rounded down to five minutes
   expect(ahead).toBeLessThan(100);
+});
+
+test('installed: it opens without its link and without a network, with what the phone last knew, and its age', async () => {
+  const { page, number } = await world.issue('personal-banker');
+  const phone = await world.open(page, { size: sizes.phone });
+  await phone.locator('.slip-number .number').waitFor();
+  await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await phone.reload(); // from now on its files are kept
+  await phone.locator('.slip-number .number').waitFor();
+  await phone.context().setOffline(true);
+  const installed = await phone.context().newPage();
+  await installed.goto(`${world.url}/t`);
+  await installed.locator('.slip-number .number', { hasText: number }).waitFor();
+  await installed.getByText('Sin conexión. Lo que ve es de').waitFor();
+  await shot(installed, 'ticket-installed-offline');
+  await phone.context().setOffline(false);
+  await installed.getByText('Sin conexión. Lo que ve es de').waitFor({ state: 'detached', timeout: 20_000 });
 });
 
 test('at 200 % zoom and with letters twice as large nothing is lost', async () => {

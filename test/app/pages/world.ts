@@ -14,7 +14,11 @@ export const sizes = {
 } as const;
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-export interface OpenOptions { readonly size?: { readonly width: number; readonly height: number }; readonly dark?: boolean; readonly english?: boolean; readonly still?: boolean; readonly touch?: boolean }
+export interface OpenOptions {
+  readonly size?: { readonly width: number; readonly height: number }; readonly dark?: boolean; readonly english?: boolean; readonly still?: boolean; readonly touch?: boolean;
+  /** Runs in the page before its own scripts. */
+  readonly first?: () => void;
+}
 
 export class World {
   private readonly contexts: BrowserContext[] = [];
@@ -59,9 +63,10 @@ export class World {
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
-  async open(path: string, { size = sizes.advisor, dark, english, still, touch }: OpenOptions = {}): Promise<Page> {
+  async open(path: string, { size = sizes.advisor, dark, english, still, touch, first }: OpenOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', locale: english ? 'en-GB' : 'es-CL', reducedMotion: still ? 'reduce' : 'no-preference', hasTouch: touch ?? false });
     this.contexts.push(context);
+    if (first) await context.addInitScript(first);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
     page.on('console', (message) => { if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) this.complaints.push(`${path}: ${message.text()}`); });

@@ -75,7 +75,7 @@ export class Announcer {
     try {
       await step();
     } catch (error) {
-      console.info('a call was not heard:', (error as Error).name);
+      console.info('a call was not heard:', (error as Error).message);
     }
   }
 

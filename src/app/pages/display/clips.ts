@@ -1,12 +1,10 @@
-/** Where each recorded word is, by language and name: `voice/es/15.opus`. Loaded apart, so that the page shows before it speaks. */
-const files = import.meta.glob<string>('./voice/*/*.opus', { eager: true, query: '?url', import: 'default' });
-
-const address = (language: string, name: string) => files[`./voice/${language}/${name}.opus`] as string | undefined;
+/** Where a recorded word is. The folder lies beside the pages under this name, so that a bank can replace what is in it without building. */
+const address = (language: string, name: string) => `/voice/${language}/${name}.opus`;
 
 /** So many decoded words are kept; the rest are decoded again when they are said. */
 const KEPT = 48;
 
-/** Recorded words, decoded on demand. */
+/** Recorded words, decoded on demand. Loaded apart, so that the page shows before it speaks. */
 export class Clips {
   private readonly decoded = new Map<string, AudioBuffer>();
 
@@ -15,7 +13,6 @@ export class Clips {
   /** Undefined when a word has no recording or cannot be had just now. */
   async get(language: string, name: string): Promise<AudioBuffer | undefined> {
     const url = address(language, name);
-    if (!url) return undefined;
     const known = this.decoded.get(url);
     this.decoded.delete(url);
     const buffer = known ?? await this.read(url);

@@ -4,6 +4,7 @@ import { TicketFrame } from '../../live/frames';
 import { ApiProblem, command, get } from '../shared/api';
 import { hearServerTime } from '../shared/clock';
 import { Link, openLink } from '../shared/link';
+import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-known';
 
 /** What `GET /api/my` answers beside the ticket, as far as this page reads it. */
 export interface My {
@@ -24,8 +25,11 @@ export const missing = signal<Missing | undefined>(undefined);
 
 const RETRY_MS = 2_000;
 
-/** The key, from the part of the address that no server sees. */
-export const keyInAddress = (): string => location.hash.slice(1);
+/** What is on screen is what this phone knew before; undefined once the server was heard. */
+export const before = signal<LastKnown | undefined>(undefined);
+
+/** The key, from the part of the address that no server sees; an installed page opens without it, and follows the last ticket. */
+export const keyInAddress = (): string => location.hash.slice(1) || (lastKnown()?.key ?? '');
 
 /** Reads the ticket and follows it. Ends by itself when the key belongs to no ticket. */
 export function follow(key: string): () => void {
@@ -36,17 +40,23 @@ export function follow(key: string): () => void {
     missing.value = 'no-key';
     return () => { stopped = true; };
   }
+  const known = lastKnown();
+  if (known?.key === key) {
+    before.value = known;
+    my.value = known.my;
+    ticket.value = known.view;
+  }
   const read = async () => {
     try {
       const answer = await get<My>('/api/my', { ticket: key });
       if (stopped) return;
       if (answer.now) hearServerTime(Date.parse(answer.now));
       my.value = answer;
-      opened ??= openLink<TicketFrame>({ branch: answer.branch.id, view: 'ticket', ticketKey: key, take: (frame) => { ticket.value = frame.data ?? undefined; }, stillMe: () => stillKnown(key) });
+      opened ??= openLink<TicketFrame>({ branch: answer.branch.id, view: 'ticket', ticketKey: key, take: (frame) => { heard(key, frame); }, stillMe: () => stillKnown(key) });
       link.value = opened;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      if (!error.undecided) missing.value = 'unknown';
+      if (!error.undecided) gone();
       else if (!stopped) timer = window.setTimeout(read, RETRY_MS);
     }
   };
@@ -58,13 +68,25 @@ export function follow(key: string): () => void {
   };
 }
 
+function heard(key: string, frame: TicketFrame) {
+  before.value = undefined;
+  ticket.value = frame.data ?? undefined;
+  if (frame.data && my.value) keepLastKnown({ key, my: my.value, view: frame.data, heardAt: frame.now });
+}
+
+/** The key belongs to no ticket any more. */
+function gone() {
+  forgetLastKnown();
+  missing.value = 'unknown';
+}
+
 async function stillKnown(key: string): Promise<boolean> {
   try {
     await get('/api/my', { ticket: key });
     return true;
   } catch (error) {
     if (error instanceof ApiProblem && !error.undecided) {
-      missing.value = 'unknown';
+      gone();
       return false;
     }
     throw error;

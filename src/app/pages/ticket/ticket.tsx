@@ -11,7 +11,7 @@ import { chooseLanguage, language, say, tag } from '../shared/words';
 import { alertNow } from './attention';
 import { Deferred, Waiting } from './waiting';
 import { Ended, Served } from './ended';
-import { follow, keyInAddress, link, missing, my, ticket } from './my';
+import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
 import { Slip } from './slip';
 import { Turn } from './turn';
 
@@ -31,11 +31,12 @@ export function TicketPage() {
   if (link.value?.state.value === 'updating') return <Updating />;
   if (missing.value) return <Frame><Missing /></Frame>;
   if (!ticket.value || !my.value) return <Frame><main class="ticket-wait"><p role="status">{say('loading')}</p></main></Frame>;
-  const linkState = link.value!.state.value;
-  const lost = linkState === 'lost' || linkState === 'ended';
+  const linkState = link.value?.state.value;
+  const lost = linkState === 'lost' || linkState === 'ended' || before.value !== undefined;
+  const heardAt = link.value?.heardAt.value ?? before.value?.heardAt ?? serverNow();
   return (
     <Frame>
-      {lost && <Notice tone="attention" live>{say('ticket.stale', { age: ago(tag.value, second.value - (link.value!.heardAt.value ?? serverNow())) })}</Notice>}
+      {lost && <Notice tone="attention" live>{say('ticket.stale', { age: ago(tag.value, second.value - heardAt) })}</Notice>}
       <main class={`ticket-main ${lost ? 'aged' : ''}`}><Now view={ticket.value} /></main>
     </Frame>
   );

@@ -1,0 +1,46 @@
+/// <reference lib="webworker" />
+
+/**
+ * The installed page's shell: the page itself from the network while there is one, else as it was last; hashed files from the cache, as they never change.
+ * Nothing of the API is kept here.
+ */
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const SHELL = 'ticketero-shell-1';
+const NETWORK_FIRST_MS = 4000;
+/** Files of old versions leave in the order in which they came. */
+const MOST_FILES = 40;
+
+worker.addEventListener('install', () => { void worker.skipWaiting(); });
+worker.addEventListener('activate', (event) => { event.waitUntil(worker.clients.claim()); });
+worker.addEventListener('fetch', (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== 'GET' || origin !== worker.location.origin) return;
+  if (event.request.mode === 'navigate' && pathname === '/t') event.respondWith(page(event.request));
+  else if (pathname.startsWith('/assets/')) event.respondWith(file(event.request));
+});
+
+async function page(request: Request): Promise<Response> {
+  const shell = await caches.open(SHELL);
+  try {
+    const fresh = await fetch(request, { signal: AbortSignal.timeout(NETWORK_FIRST_MS) });
+    if (fresh.ok) await shell.put('/t', fresh.clone());
+    return fresh;
+  } catch (error) {
+    const kept = await shell.match('/t');
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function file(request: Request): Promise<Response> {
+  const shell = await caches.open(SHELL);
+  const kept = await shell.match(request);
+  if (kept) return kept;
+  const fresh = await fetch(request);
+  if (fresh.ok) {
+    await shell.put(request, fresh.clone());
+    const keys = await shell.keys();
+    for (const old of keys.slice(0, Math.max(0, keys.length - MOST_FILES))) await shell.delete(old);
+  }
+  return fresh;
+}
