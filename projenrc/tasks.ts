@@ -57,8 +57,8 @@ export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
     reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
     maxWorkers: 2,
     projects: [
-      { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.ts'] },
-      { ...shared, displayName: 'real', testMatch: ['<rootDir>/test/**/*.test.ts'], globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' },
+      { ...shared, displayName: 'unit', setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'], testMatch: ['<rootDir>/test/**/*.unit.ts'] },
+      { ...shared, displayName: 'real', setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'], testMatch: ['<rootDir>/test/**/*.test.ts'], globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' },
     ],
   });
 }
