@@ -5,7 +5,7 @@ import { Bench } from './main';
 import { percentile } from './measure';
 import { openStage, Stage } from './stage';
 
-const TURNS = 60;
+const TURNS = 100;
 const CROWD = 300;
 const ISSUES = 1_500;
 
@@ -25,8 +25,13 @@ async function until(check: () => Promise<boolean>, what: string): Promise<void>
   }
 }
 
-/** Commit → request at Telegram, for turns called one after another: the answer of the call says when it was committed at the latest. */
-async function latency(app: AppProcess, bot: LocalBotApi, kiosk: string): Promise<readonly number[]> {
+interface Told { readonly ms: number; readonly chatWasFree: boolean }
+
+/**
+ * Commit → request at Telegram, for turns called one after another; a call's `calledAt` is the database's clock in its transaction. A chat that got a message (an edit of its position)
+ * within the second before has to wait for that second to end.
+ */
+async function latency(app: AppProcess, bot: LocalBotApi, kiosk: string): Promise<readonly Told[]> {
   const advisor = await signIn(app.url, 'advisor-1-1');
   await call(app.url, 'PUT', '/api/branches/1/advisors/me', { token: advisor, body: { state: 'available', counter: '1' } });
   const confirmed = async () => (await bot.calls()).filter(({ method, status }) => method === 'sendMessage' && status === 200).length;
@@ -39,15 +44,20 @@ async function latency(app: AppProcess, bot: LocalBotApi, kiosk: string): Promis
   await until(async () => await confirmed() >= TURNS, 'confirmations');
   // one message a second to a chat: the turn of somebody confirmed just now would wait for that
   await new Promise((resolve) => { setTimeout(resolve, 1_200); });
-  const times: number[] = [];
+  const times: Told[] = [];
   while (times.length < TURNS) {
     const seen = (await bot.calls()).length;
     const { body } = await call(app.url, 'POST', '/api/branches/1/counters/1/call-next', { token: advisor });
     const ticket = body.ticket as unknown as { id: string; calledAt: string };
     if (linked.has(ticket.id)) {
-      let asked: number | undefined;
-      await until(async () => (asked = (await bot.calls()).slice(seen).find(({ text }) => text?.includes('es su turno'))?.at) !== undefined, 'a your-turn');
-      times.push(asked! - Date.parse(ticket.calledAt));
+      let calls: Awaited<ReturnType<typeof bot.calls>> = [];
+      const turn = () => calls.slice(seen).find(({ text }) => text?.includes('es su turno'));
+      await until(async () => {
+        calls = await bot.calls();
+        return turn() !== undefined;
+      }, 'a your-turn');
+      const at = Date.parse(ticket.calledAt);
+      times.push({ ms: turn()!.at - at, chatWasFree: !calls.some((call) => call !== turn() && call.chat === turn()!.chat && call.at > at - 1_000 && call.at < turn()!.at) });
     }
     await call(app.url, 'POST', `/api/branches/1/tickets/${ticket.id}/start`, { token: advisor });
     await call(app.url, 'POST', `/api/branches/1/tickets/${ticket.id}/finish`, { token: advisor, body: { next: false } });
@@ -93,8 +103,11 @@ async function measure(stage: Stage, bot: LocalBotApi, say: (line: string) => vo
   const kiosk = await enrol(app.url, 'kiosk-1');
   await until(async () => (await issueAt(app, kiosk)).links.telegram !== undefined, 'the bot\'s name');
   const times = await latency(app, bot, kiosk);
-  const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
-  say(`commit → request at Telegram, ${TURNS} turns      p50 ${p50.toFixed(0)} ms   p99 ${p99.toFixed(0)} ms   (aim: p99 under 250 ms)`);
+  const free = times.filter(({ chatWasFree }) => chatWasFree).map(({ ms }) => ms);
+  const [p50, p99] = [percentile(free, 0.5), percentile(free, 0.99)];
+  say(`commit → request at Telegram, ${free.length} turns      p50 ${p50.toFixed(0)} ms   p99 ${p99.toFixed(0)} ms   (aim: p99 under 250 ms)`);
+  const held = times.filter(({ chatWasFree }) => !chatWasFree).map(({ ms }) => ms);
+  if (held.length) say(`  and ${held.length} whose chat had a message within the second before: at most ${Math.max(...held).toFixed(0)} ms (one a second to a chat)`);
   const perSecond = await throughput(app, bot, kiosk);
   say(`messages a second through one instance, ${CROWD} customers at once      ${perSecond.toFixed(1)}   of 30 allowed: ratio ${(perSecond / 30).toFixed(2)}`);
   const without = await stage.app({});
@@ -102,7 +115,7 @@ async function measure(stage: Stage, bot: LocalBotApi, say: (line: string) => vo
   const issuing = await beside(app, without, kiosk);
   const ratio = (share: number) => percentile(issuing.hanging, share) / percentile(issuing.without, share);
   say(`issuing with Telegram hanging, beside an instance without it, ${ISSUES} each      p50 ${percentile(issuing.hanging, 0.5).toFixed(1)} / ${percentile(issuing.without, 0.5).toFixed(1)} ms: ratio ${ratio(0.5).toFixed(2)}   p99 ${percentile(issuing.hanging, 0.99).toFixed(1)} / ${percentile(issuing.without, 0.99).toFixed(1)} ms: ratio ${ratio(0.99).toFixed(2)}`);
-  return { bench: 'telegram', commitToRequest: { p50, p99 }, perSecond, issuing: { p50Ratio: ratio(0.5), p99Ratio: ratio(0.99) } };
+  return { bench: 'telegram', commitToRequest: { turns: free.length, p50, p99, heldByChatLimit: held.length }, perSecond, issuing: { p50Ratio: ratio(0.5), p99Ratio: ratio(0.99) } };
 }
 
 export const bench: Bench = {

@@ -4,6 +4,9 @@ import { Limiter } from '../../ports';
 /** Telegram's published limits: about 30 messages a second in all, one a second to one chat. */
 export const ALL_PER_SECOND = 30;
 export const CHAT_PER_SECOND = 1;
+const BEAT_MS = 1_000 / ALL_PER_SECOND;
+/** A busy process may be late for its beat and make good so much of it. */
+const CATCH_UP_MS = 250;
 /** How often the front of the line asks again. */
 const ASK_MS = 25;
 
@@ -18,6 +21,8 @@ export interface Pace {
 export function createPace(limit: Limiter): Pace {
   const line: Waiting[] = [];
   let serving = false;
+  /** When the next one may go by this process's own beat: spread over the second, so that an urgent one finds a place within moments, not at the second's end. */
+  let beat = 0;
 
   /** The first whose chat may be written to; a chat that must wait does not hold up the others. */
   async function next(): Promise<Waiting | undefined> {
@@ -34,8 +39,10 @@ export function createPace(limit: Limiter): Pace {
     serving = true;
     try {
       while (line.length) {
+        if (beat > Date.now()) await pause(beat - Date.now());
         const waiting = await next();
         if (waiting) {
+          beat = Math.max(beat, Date.now() - CATCH_UP_MS) + BEAT_MS;
           while (!(await limit.take('all', ALL_PER_SECOND, 1)).ok) await pause(ASK_MS);
           remove(waiting);
           if (!waiting.gone) waiting.go();
