@@ -9,7 +9,8 @@ import { committedBy, hereOf, tellLive } from './assemble/told';
 import { anyCipher } from './db/customers';
 import { oldestDue } from './db/delivery-branches';
 import { createIdentityStore } from './db/identity-store';
-import { openDatabase } from './db/open-database';
+import { takeLease } from './db/leases';
+import { Database, openDatabase } from './db/open-database';
 import { Connection } from './db/pools';
 import { countAdmins, staffById } from './db/read-configured';
 import { createBranchReads } from './db/read-floor';
@@ -185,9 +186,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     pluginRoutes: plugins.flatMap((plugin) => plugin.routes?.(hosts.get(plugin)!) ?? []),
     hashPassword,
     hashToken,
-    newId: randomUUID,
     newCode: () => Array.from({ length: 10 }, () => 'abcdefghjkmnpqrstuvwxyz23456789'[randomInt(31)]).join(''),
-    firstAdmin: async (code) => options.adminCode !== undefined && same(code, options.adminCode) && await countAdmins(database.models) === 0,
+    firstAdmin: firstAdminOf(database, options.adminCode),
     ready: async () => {
       try {
         const pending = await database.pending();
@@ -243,6 +243,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
   };
 }
+
+/** True for one caller: who has the code while there is no administrator, and whose turn it is where several have it at once, on whatever instance. */
+const firstAdminOf = ({ models, pools }: Database, adminCode: string | undefined) => async (code: string): Promise<boolean> => {
+  const nobody = async () => await countAdmins(models) === 0;
+  if (adminCode === undefined || !same(code, adminCode) || !await nobody()) return false;
+  return await takeLease(pools.sweep, 'first-admin', randomUUID(), 30) && nobody();
+};
 
 /** Keys that cannot open what is kept would write a second, unreadable half: refused before anything is served. */
 async function checkKeys(vault: Vault, cipher: string | undefined) {
