@@ -46,6 +46,8 @@ import { createVault, same } from './vault/vault';
 
 export interface AppOptions {
   readonly database: Connection;
+  /** Standbys that answer reports and closed days. */
+  readonly standbys?: readonly Connection[];
   /** Connections per pool; the defaults fit ten tasks under `max_connections` 200. */
   readonly poolSizes?: { readonly write: number; readonly read: number; readonly sweep: number; readonly relay: number };
   /** Absent: in-memory bus, cache and limits, enough for one instance. */
@@ -97,7 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const wall = () => Date.now();
   const clock = options.clock ?? wall;
   const vault = createVault(options.dataKeys);
-  const database = openDatabase(options.database, instance, options.poolSizes);
+  const database = openDatabase(options.database, instance, options.poolSizes, options.standbys?.length ? { connections: options.standbys, log } : undefined);
   const redis = options.redis && createRedis(options.redis, log);
   const cache = createCache(redis);
   const limiter = createLimiter(redis);

@@ -68,6 +68,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
   if (!telegram) log.info({ variable: 'TELEGRAM_BOT_TOKEN' }, 'Telegram is off: no bot token is set');
   app = await createApp({
     database: await connectionOf(config),
+    standbys: await Promise.all(config.database.replicaUrls.map((url) => connectionOf(config, url))),
     redis: config.redis,
     dataKeys,
     port: config.port,

@@ -1,6 +1,6 @@
 import { ClosedDays } from '../anchors/keeper';
 import * as alerts from '../db/alerts';
-import { chains, closings, lastBefore, links, rowsOf } from '../db/audit';
+import { chains, closings, eventsBefore, lastBefore, links, rowsOf } from '../db/audit';
 import { mergeSettings } from '../db/config-cache';
 import { customerByIndex } from '../db/customers';
 import { branchesOfDeliveries } from '../db/delivery-branches';
@@ -16,14 +16,15 @@ import { AuditStore } from '../operations/verify';
 import { Json } from '../ports';
 
 /** The database's verbs as operations are handed them. */
-export function storeOf({ pools, config, models }: Database, instance: string): Store {
+export function storeOf({ pools, config, models, past }: Database, instance: string): Store {
   const { read, sweep } = pools;
   return {
     ticketById: (branch, id) => tickets.ticketById(read, branch, id),
     ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
     alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
-    report: (name, branch, from, to, timeZone) => report(read, name, branch, from, to, timeZone),
+    report: (name, branch, from, to, timeZone) => (past ? past.read((pool) => report(pool, name, branch, from, to, timeZone)) : report(read, name, branch, from, to, timeZone)),
+    eventsBefore: async (branch, after, limit, before) => (past?.fit ? past.read((pool) => eventsBefore(pool, branch, after, limit, before)) : []),
     reportNames,
     mergeSettings: (...layers) => mergeSettings(...layers as object[]),
     async settingsOf(scope) {

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { Event } from '../domain/events';
 
 export interface ChainLink { readonly seq: number; readonly body: string; readonly hash: string }
 
@@ -14,6 +15,13 @@ export async function links(pool: Pool, branch: string, after: number, limit: nu
 
 /** Tickets of one page: a month of them in one statement could outlast its timeout. */
 const PAGE = 5_000;
+
+/** Events of a chain after one of them and before an instant, oldest first. */
+export async function eventsBefore(pool: Pool, branch: string, after: number, limit: number, before: number): Promise<readonly Event[]> {
+  const text = 'select body from events where branch_id = $1 and seq > $2 and at < $4 order by seq limit $3';
+  const { rows } = await pool.query({ name: 'events-before', text, values: [branch, after, limit, before] });
+  return rows.map((row) => JSON.parse(row.body) as Event);
+}
 
 /** Where a branch's days were closed, after an event of its chain; oldest first, at most a thousand. */
 export async function closings(pool: Pool, branch: string, after: number): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]> {

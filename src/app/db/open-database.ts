@@ -3,15 +3,21 @@ import { ConfigCache } from './config-cache';
 import { pendingMigrations } from './migrate';
 import { bindModels } from './models';
 import { Connection, connectionConfig, createPools } from './pools';
+import { createReadPool } from './read-pool';
 import { begin } from './session';
+import { Log } from '../ports';
 
 /** Everything `create-app` needs of one database. Opening does not connect: that happens with the first query. */
-export function openDatabase(connection: Connection, instance: string, sizes?: { write: number; read: number; sweep: number; relay: number }) {
+export function openDatabase(connection: Connection, instance: string, sizes?: { write: number; read: number; sweep: number; relay: number }, standbys?: { readonly connections: readonly Connection[]; readonly log: Log }) {
   const pools = createPools(connection, instance, sizes);
   const config = new ConfigCache();
   const knex = knexOf({ client: 'pg', connection: connectionConfig(connection, ['statement_timeout=10000'], `ticketero config ${instance}`.slice(0, 63)) as object, pool: { min: 0, max: 3 } });
+  const past = standbys && createReadPool(pools.read, standbys.connections, instance, standbys.log);
+  past?.start();
   return {
     pools,
+    /** Reads of what is over and done with; absent = the primary's. */
+    past,
     config,
     knex,
     models: bindModels(knex),
@@ -21,6 +27,7 @@ export function openDatabase(connection: Connection, instance: string, sizes?: {
     beginAside: () => begin(pools.sweep, config),
     pending: () => pendingMigrations(knex),
     async close() {
+      await past?.close(); // it looks at the primary too
       await Promise.all([pools.close(), knex.destroy()]);
     },
   };

@@ -1,4 +1,5 @@
 import { Alert } from '../domain/alert';
+import { Event } from '../domain/events';
 import { QueueConfig } from '../domain/queue';
 import { BranchConfig } from '../domain/state';
 import { Instant, Ticket } from '../domain/ticket';
@@ -39,6 +40,8 @@ export interface Store {
   ticketsOfToday(branch: string, filter: { readonly queue?: string; readonly state?: string; readonly number?: string; readonly limit: number }): Promise<readonly Ticket[]>;
   alertsOf(branch: string, openOnly: boolean): Promise<readonly (Alert & { readonly closedAt?: Instant })[]>;
   report(name: string, branch: string, from: string, to: string, timeZone: string): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (readonly Json[])[] }>;
+  /** Events of a chain before an instant, where a standby can tell: what is over is not the primary's to read out. None where no standby can. */
+  eventsBefore(branch: string, after: number, limit: number, before: Instant): Promise<readonly Event[]>;
   readonly reportNames: readonly string[];
   mergeSettings(...layers: readonly Json[]): import('../domain/settings').BranchSettings;
   settingsOf(scope: string): Promise<{ readonly version: number; readonly overrides: Json }>;

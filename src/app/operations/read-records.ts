@@ -1,8 +1,11 @@
+import { dayStart } from '../domain/day';
 import { Refused } from '../domain/errors';
 import { Json } from '../ports';
 import { Operations } from './operations';
 import { Parts } from './parts';
 import { iso } from './present';
+
+const DAY_MS = 86_400_000;
 
 /** Reads of what was: alerts, the audit, reports. */
 export function readsOfRecords(parts: Parts): Pick<Operations, 'listAlerts' | 'readAudit' | 'report'> {
@@ -12,8 +15,11 @@ export function readsOfRecords(parts: Parts): Pick<Operations, 'listAlerts' | 'r
       return (await parts.store.alertsOf(branch, openOnly)).map((alert) => ({ ...alert, openedAt: iso(alert.openedAt), closedAt: iso(alert.closedAt) }) as unknown as Json);
     },
     async readAudit(branch, after, limit) {
-      if (branch !== 'bank') await parts.reads.readFloor(branch);
-      const events = await parts.reads.readEvents(branch, after, limit);
+      const floor = branch === 'bank' ? undefined : await parts.reads.readFloor(branch);
+      const before = floor?.floor.day ? dayStart(floor.floor.day, floor.directory.config.settings) : parts.clock() - DAY_MS;
+      // A full page of days that are closed is a standby's to tell; the page that may not be over is the primary's.
+      const past = await parts.store.eventsBefore(branch, after, limit, before);
+      const events = past.length === limit ? past : await parts.reads.readEvents(branch, after, limit);
       return { events, next: events.length === limit ? events.at(-1)!.seq : null };
     },
     async report(branch, name, from, to) {
