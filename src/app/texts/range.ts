@@ -4,6 +4,8 @@ export type SaidWait =
   /** Less than three minutes: a number would be noise. */
   | { readonly as: 'soon' }
   | { readonly as: 'about'; readonly minutes: number }
+  /** It may begin at once: only the end says something. */
+  | { readonly as: 'up-to'; readonly minutes: number }
   | { readonly as: 'between'; readonly low: number; readonly high: number }
   /** An hour or more at least: `hours` is rounded down, so that "more than" is true; four at most, as more hours tell nobody more. */
   | { readonly as: 'long'; readonly hours: number };
@@ -18,7 +20,7 @@ export function saidWait(estimate: { readonly low: number; readonly high: number
   if (high < 3) return { as: 'soon' };
   if (low >= 60) return { as: 'long', hours: Math.min(4, Math.floor(low / 60)) };
   if (high - low <= 3) return { as: 'about', minutes: high };
-  return { as: 'between', low, high };
+  return low === 0 ? { as: 'up-to', minutes: high } : { as: 'between', low, high };
 }
 
 /** The same as clock times, for what is read later: `low` down and `high` up to five minutes of the clock. Instants in ms. */

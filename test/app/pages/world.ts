@@ -133,3 +133,13 @@ export function rutOf(body: number): string {
   const rest = 11 - sum % 11;
   return `${body}${rest === 11 ? '0' : rest === 10 ? 'K' : rest}`;
 }
+
+/** A picture in both themes for eyes, and axe in both. `fixed` pages have a theme of their own. */
+export async function look(page: Page, name: string, { whole = false, fixed = false } = {}) {
+  for (const theme of fixed ? ['light'] as const : ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await shot(page, fixed ? name : `${name}-${theme}`, whole);
+    expect({ name, theme, axe: await axe(page) }).toEqual({ name, theme, axe: [] });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -50,6 +50,7 @@ test('a wait is a range rounded outward: minutes below ten, fives to sixty, then
   expect(saidWait({ low: 0, high: 2 })).toEqual({ as: 'soon' });
   expect(saidWait({ low: 4.2, high: 6.1 })).toEqual({ as: 'about', minutes: 7 });
   expect(saidWait({ low: 8, high: 15 })).toEqual({ as: 'between', low: 8, high: 15 });
+  expect(saidWait({ low: 0.4, high: 14 })).toEqual({ as: 'up-to', minutes: 15 });
   expect(saidWait({ low: 13, high: 21 })).toEqual({ as: 'between', low: 10, high: 25 });
   expect(saidWait({ low: 59, high: 83 })).toEqual({ as: 'between', low: 55, high: 85 });
   expect(saidWait({ low: 60, high: 90 })).toEqual({ as: 'long', hours: 1 });

@@ -55,6 +55,7 @@ function inWords(wait: SaidWait, speak: Say): string {
   switch (wait.as) {
     case 'soon': return speak('wait.soon');
     case 'about': return speak('wait.about', { n: wait.minutes });
+    case 'up-to': return speak('wait.up-to', { n: wait.minutes });
     case 'between': return speak('wait.between', { low: wait.low, high: wait.high });
     case 'long': return speak('wait.long', { n: wait.hours });
   }
@@ -67,6 +68,7 @@ export function shortWait(estimate: { readonly low: number; readonly high: numbe
   switch (wait.as) {
     case 'soon': return speak('wait.soon');
     case 'about': return speak('wait.short.about', { minutes: wait.minutes });
+    case 'up-to': return speak('wait.short.up-to', { minutes: wait.minutes });
     case 'between': return speak('wait.short.between', { low: wait.low, high: wait.high });
     case 'long': return speak('wait.short.long', { n: wait.hours });
   }

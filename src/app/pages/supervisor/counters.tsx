@@ -40,7 +40,7 @@ export function Counters(parts: FloorParts) {
 function Cell({ label, advisor, directory, view, onOpen }: FloorParts & { label: string; advisor: Advisor; onOpen: () => void }) {
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
   const since = ticket?.startedAt ?? ticket?.calledAt ?? advisor.since;
-  const state = ticket?.state === 'called' ? staffSay('ticket.state.called') : staffSay(`state.${advisor.state}`);
+  const state = ticket?.state === 'called' ? staffSay('state.called') : staffSay(`state.${advisor.state}`);
   return (
     <button type="button" class={`cell ${advisor.state}`} onClick={onOpen}>
       <span class="cell-top"><bdi class="cell-label cut">{label}</bdi><span class="figures cell-clock">{duration(second.value - since)}</span></span>

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import { addDays } from '../../domain/local-time';
+import { dateAndTime, number } from '../../texts/format';
 import { down, Icon } from '../shared/icons';
 import { Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { readReport, Report, reportPath, ReportName, REPORTS } from '../shared/report';
 import { asStaff } from '../shared/session';
-import { staffSay } from '../shared/staff-words';
+import { staffSay, staffSayIfKnown } from '../shared/staff-words';
+import { tag } from '../shared/words';
 import { serverNow } from '../shared/clock';
 
 const MOST_ROWS = 300;
@@ -47,14 +49,24 @@ export function Reports({ branch }: { branch: string }) {
   );
 }
 
+/** A cell in the reader's words: times as clocks show them here, states and lanes by name. */
+function inWords(column: string, value: string | number | boolean | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return number(tag.value, value);
+  if (column === 'state') return staffSayIfKnown(`ticket.state.${String(value)}`) ?? String(value);
+  if (column === 'lane') return staffSayIfKnown(`lane.${String(value)}`) ?? String(value);
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return dateAndTime(tag.value, Date.parse(value));
+  return String(value);
+}
+
 function Table({ name, report }: { name: ReportName; report: Report }) {
   if (report.rows.length === 0) return <p class="quiet" role="status">{staffSay('reports.none')}</p>;
   return (
     <div class="report-table" role="region" aria-label={staffSay(`reports.${name}`)} tabIndex={0}>
       <p class="quiet" role="status">{staffSay('reports.rows', { n: report.rows.length })}</p>
       <table class="figures">
-        <thead><tr>{report.columns.map((column) => <th key={column}>{column.replaceAll('_', ' ')}</th>)}</tr></thead>
-        <tbody>{report.rows.slice(0, MOST_ROWS).map((row, index) => <tr key={index}>{row.map((value, at) => <td key={at} class={typeof value === 'number' ? 'end' : ''}><bdi>{value === null ? '' : String(value)}</bdi></td>)}</tr>)}</tbody>
+        <thead><tr>{report.columns.map((column) => <th key={column}>{staffSayIfKnown(`reports.column.${column}`) ?? column}</th>)}</tr></thead>
+        <tbody>{report.rows.slice(0, MOST_ROWS).map((row, index) => <tr key={index}>{row.map((value, at) => <td key={at} class={typeof value === 'number' ? 'end' : ''}><bdi>{inWords(report.columns[at], value)}</bdi></td>)}</tr>)}</tbody>
       </table>
     </div>
   );
