@@ -37,7 +37,8 @@ function checkNpm(): string {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
   run('npm', ['install', '--no-audit', '--no-fund', onlyFile(join(dist, 'js'), '.tgz'), `aws-cdk-lib@${devDependencies['aws-cdk-lib']}`, `constructs@${devDependencies.constructs}`, `tsx@${devDependencies.tsx}`], folder);
   run(join(folder, 'node_modules/.bin/tsx'), ['main.ts'], folder, { CDK_OUTDIR: join(folder, 'out') });
-  return existsSync(join(folder, 'out/Ticketero.template.json')) ? 'examples/own-waf-rules synthesizes' : 'nothing was synthesized';
+  if (!existsSync(join(folder, 'out/Ticketero.template.json'))) throw new CommandError('examples/own-waf-rules ended well and synthesized nothing');
+  return 'examples/own-waf-rules synthesizes';
 }
 
 function checkPython(): string {

@@ -1,6 +1,7 @@
 import { levers, pulled } from './cost-levers';
 import { phaseTemplates } from './phase-templates';
 import { Line, PricedBill, priceTemplates } from '../constructs/bill/price-template';
+import { PRICED_REGION } from '../constructs/bill/prices';
 import { Workload } from '../constructs/bill/workload';
 
 /** A limit on a bill, as the design promises it. */
@@ -118,7 +119,11 @@ function phaseReport(name: Name, context: Readonly<Record<string, string>>): Pha
 /**
  * Bills of the three phases.
  * @param context settings, as `npx cdk deploy -c name=value` takes them
+ * @throws for a region whose prices are not known, and for something in a template that has no price
  */
 export function costReport(context: Readonly<Record<string, string>> = {}): PhaseReport[] {
+  if ((context.region ?? PRICED_REGION) !== PRICED_REGION) {
+    throw new Error(`The bill is known for ${PRICED_REGION} only, and region is ${context.region}; several of its prices could not be found in a primary source, and half a bill would look like one`);
+  }
   return names.map((name) => phaseReport(name, context));
 }

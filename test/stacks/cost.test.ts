@@ -61,3 +61,7 @@ test('it reads as text, with every assumption, source and day; and as one line o
   expect(json.withinBudget).toBe(true);
   for (const { lines, onDemand } of json.phases) expect(lines.reduce((sum, each) => sum + each.onDemand, 0)).toBeCloseTo(onDemand);
 });
+
+test('another region is refused instead of priced with these prices', () => {
+  expect(() => costReport({ region: 'sa-east-1' })).toThrow(/known for us-east-1 only, and region is sa-east-1/);
+});
