@@ -6,6 +6,7 @@ import { messagesOf } from './assemble/messages';
 import { createPluginHost } from './assemble/plugin-host';
 import { auditStoreOf, closedDaysOf, storeOf } from './assemble/store';
 import { committedBy, hereOf, tellLive } from './assemble/told';
+import { traceDatabase, tracedCommit, tracedOperations, tracedPlugins } from './assemble/traced';
 import { anyCipher } from './db/customers';
 import { oldestDue } from './db/delivery-branches';
 import { createIdentityStore } from './db/identity-store';
@@ -40,6 +41,7 @@ import { createCache } from './redis/cache';
 import { createRedis, RedisSettings } from './redis/client';
 import { createLimiter } from './redis/limiter';
 import { createSocketRegistry } from './redis/socket-registry';
+import { Tracing } from './telemetry/tracing';
 import { canonical } from './vault/canonical';
 import { hashPassword, hashToken, newToken, passwordHolds } from './vault/tokens';
 import { createVault, same } from './vault/vault';
@@ -72,6 +74,8 @@ export interface AppOptions {
   /** How often the sweep steps; `false` leaves stepping to the caller. */
   readonly sweepEveryMs?: number | false;
   readonly log: Log;
+  /** Where spans go; absent: nothing is traced, and nothing is in the way. */
+  readonly tracing?: Tracing;
   readonly answered?: (status: number) => void;
   /** A branch's lock, or a place in its queue, did not come in time. */
   readonly lockTimedOut?: () => void;
@@ -95,11 +99,12 @@ export interface App {
 
 /** Joins the core. Nothing here decides anything: it hands functions over through the types in `ports.ts`. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { log, plugins, instance } = options;
+  const { log, plugins, instance, tracing } = options;
   const wall = () => Date.now();
   const clock = options.clock ?? wall;
   const vault = createVault(options.dataKeys);
   const database = openDatabase(options.database, instance, options.poolSizes, options.standbys?.length ? { connections: options.standbys, log } : undefined);
+  if (tracing) traceDatabase(database, tracing);
   const redis = options.redis && createRedis(options.redis, log);
   const cache = createCache(redis);
   const limiter = createLimiter(redis);
@@ -110,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await checkKeys(vault, await anyCipher(database.pools.read));
 
   let relay: ReturnType<typeof messagesOf> | undefined;
+  const told = committedBy(bus, () => (tracing ? { wake: () => tracing.apart(() => relay?.wake()) } : relay), hereOf(plugins, log));
   const runParts: Omit<RunParts, 'begin' | 'queue'> = {
     decide,
     evolve,
@@ -118,7 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return { body, hash: vault.chain(previous, body) };
     },
     keyHash: (ticket) => hashToken(vault.ticketKey(ticket)),
-    committed: committedBy(bus, () => relay, hereOf(plugins, log)),
+    committed: tracing ? tracedCommit(told, tracing) : told,
     clock: options.clock,
     log,
   };
@@ -129,10 +135,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const run = counted(createRun({ ...runParts, begin: database.begin, queue: new BranchQueue() }));
   const runAside = createRun({ ...runParts, begin: database.beginAside, queue: new BranchQueue() });
   const parts: Parts = { run, runAside, reads: near, store: storeOf(database, instance), vault, cache, newId: randomUUID, clock, log, instance };
-  const operations = createOperations(parts);
+  const operations = tracing ? tracedOperations(createOperations(parts), tracing) : createOperations(parts);
   const sweep = createSweep(parts);
   const keeper = options.anchors && createKeeper({ anchors: options.anchors, days: closedDaysOf(database), mine: () => parts.store.takeLease('audit-anchors', 90), clock, log });
-  relay = messagesOf(database, parts, plugins, clock, log);
+  relay = messagesOf(database, parts, tracing ? tracedPlugins(plugins, tracing) : plugins, clock, log);
 
   const { server, serve } = createListener(options.tls);
   await new Promise<void>((resolve, reject) => {
@@ -174,7 +180,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     leases: { take: parts.store.takeLease, drop: parts.store.dropLease },
     staff: (id) => staffById(database.models, id),
   })]));
-  serve(await createHttp({
+  const handle = await createHttp({
     operations,
     identification,
     signIn,
@@ -204,8 +210,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     secure: url.startsWith('https:'),
     pagesFolder: options.pagesFolder,
     demo: options.demo,
-    answered: options.answered,
-  }));
+    answered: tracing ? (status, route) => { options.answered?.(status); tracing.answered(status, route); } : options.answered,
+  });
+  serve(tracing ? (request, response) => tracing.request(request, response, () => handle(request, response)) : handle);
   const sockets = attachSockets({ server, hub, identify: identification.identify, log, clock });
   for (const plugin of plugins) await plugin.start?.(hosts.get(plugin)!);
   await tellLive(bus, plugins, plugins.some((plugin) => plugin.live) ? (await parts.store.listBranches()).map(({ id }) => id) : []);
@@ -242,6 +249,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await bus.close();
       await redis?.close();
       await database.close();
+      await tracing?.close();
     }),
   };
 }

@@ -37,8 +37,8 @@ function isStillComing({ req }: Context): boolean {
 }
 
 /** How much of an unwanted body is thrown away, and for how long, before the connection is cut: a client that sends first and reads after sees its answer. */
-const SPARE_BYTES = 1024 * 1024;
-const SPARE_MS = 1000;
+const SPARE_BYTES = 16 * 1024 * 1024;
+const SPARE_MS = 2000;
 
 /** The whole answer goes out at once, and the connection ends soon after: closing it with unread bytes would make the network drop the answer. */
 function hangUp(ctx: Context, text: string) {

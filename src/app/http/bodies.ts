@@ -17,7 +17,8 @@ export const estimate = z.strictObject({ minutes: z.number(), low: z.number(), h
 
 export const issueBody = z.strictObject({
   queue: id('a queue'),
-  nationalId: z.string('a RUT, such as 12345678-5').max(40, 'a RUT, such as 12345678-5').optional(),
+  nationalId: z.string('a RUT, such as 12345678-5').max(40, 'a RUT, such as 12345678-5').optional()
+    .meta({ description: 'a RUT, such as 12345678-5, or another country\'s document, such as AR 30123456' }),
   phone: z.string('a phone number such as +56912345678').regex(/^\+[1-9]\d{7,14}$/, 'a phone number with its country code, such as +56912345678').optional(),
   lane: lane.default('general'),
   language: language.default('es'),

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Identification } from '../identity/identify';
 import { SignIn } from '../identity/sign-in';
 import { Operations } from '../operations/operations';
@@ -25,7 +24,6 @@ export interface HttpParts {
   readonly hashPassword: (password: string) => Promise<string>;
   readonly newCode: () => string;
   readonly hashToken: (token: string) => string;
-  readonly newId: () => string;
   /** Creates the first administrator, while there is none and the code is the deployment's. */
   readonly firstAdmin: (code: string) => Promise<boolean>;
   /** Database reached and migrated; says what is missing. */
@@ -43,7 +41,5 @@ export interface HttpParts {
   /** The demo bank's one-click sign-in, on loopback only; the token is made at each start. */
   readonly demo?: { readonly token: string };
   /** Status of each answer, for metrics. */
-  readonly answered?: (status: number) => void;
-  /** Schemas of the socket's frames, for OpenAPI. */
-  readonly frameSchemas?: Readonly<Record<string, z.ZodType>>;
+  readonly answered?: (status: number, route: string | undefined) => void;
 }

@@ -37,7 +37,7 @@ export async function createHttp(parts: HttpParts): Promise<(request: IncomingMe
       ctx.state.code = answer.problem.code;
       sendProblem(ctx, answer);
     }
-    parts.answered?.(ctx.status);
+    parts.answered?.(ctx.status, ctx.state.route as string | undefined);
     logRequest(log, ctx, performance.now() - began);
   });
 

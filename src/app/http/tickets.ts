@@ -50,7 +50,7 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
     route({
       method: 'POST',
       path: '/api/branches/:branch/tickets',
-      summary: 'Take a ticket',
+      summary: 'Take a ticket: at the kiosk, by staff, or by anybody where the branch allows customers to',
       tag,
       who: 'anyone',
       command: true,

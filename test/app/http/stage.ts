@@ -7,6 +7,9 @@ import { seedDemoBank } from '../../../src/local/demo/seed';
 import { createDatabase } from '../../support/database';
 import { Contract, Document } from './contract';
 
+/** The machine may be busy with other test files: what hangs is told from what is slow. */
+jest.setTimeout(60_000);
+
 /** An answer of the app; `body` is undefined where there is none, or it is no JSON. */
 export interface Answer {
   readonly status: number;
