@@ -46,8 +46,9 @@ class OurMonth {
       await this.watch.until(at);
       this.forgetClosed();
       while (this.agenda.next === at) {
-        await this.live(at, this.agenda.take()!);
-        done += 1;
+        const moment = this.agenda.take()!;
+        await this.live(at, moment);
+        if (moment.what === 'issue') done += 1;
       }
       await this.callAll(at);
       progress.tell(done, at);

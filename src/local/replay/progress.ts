@@ -7,7 +7,8 @@ export interface Progress {
 
 const EVERY_MS = { terminal: 250, file: 10_000 };
 
-export function showProgress(total: number, out: NodeJS.WriteStream = process.stderr): Progress {
+/** @param what the things that are counted, `steps` */
+export function showProgress(total: number, what: string, out: NodeJS.WriteStream = process.stderr): Progress {
   const began = performance.now();
   let told = -Infinity;
   const every = out.isTTY ? EVERY_MS.terminal : EVERY_MS.file;
@@ -18,7 +19,7 @@ export function showProgress(total: number, out: NodeJS.WriteStream = process.st
       told = now;
       const seconds = (now - began) / 1000;
       const left = done ? (seconds / done) * (total - done) : 0;
-      const line = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}  ${done} of ${total} steps (${Math.floor((done / total) * 100)} %), `
+      const line = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}  ${done} of ${total} ${what} (${Math.floor((done / total) * 100)} %), `
         + `${Math.round(done / Math.max(seconds, 0.001))} a second, about ${Math.ceil(left)} s to go`;
       out.write(out.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
     },

@@ -34,12 +34,12 @@ export async function replay(options: ReplayOptions, prepared: Prepared, databas
     const bank = await openBank(app.operations, client, options.branch, plan.advisors);
     const acts = new Acts(client, bank);
     const watch = new NightWatch(clock, app.sweep.step);
-    const progress = showProgress(plan.steps.length);
     const arrivals = options.dispatch === 'ours' ? arrivalsOf(plan) : undefined;
+    const progress = arrivals ? showProgress(plan.visits.length, 'customers') : showProgress(plan.steps.length, 'steps');
     const feeding = performance.now();
     await (arrivals ? feedOurs(plan, arrivals, acts, watch, progress) : feed(plan, acts, watch, progress));
     const fed = performance.now();
-    progress.end(`fed ${plan.steps.length} steps in ${seconds(fed - feeding)} s; reading the app's events`);
+    progress.end(`fed ${plan.visits.length} customers in ${seconds(fed - feeding)} s; reading the app's events`);
 
     const ledger = await readEvents(client, bank);
     const lines = arrivals ? ledger.compareOurs(arrivals.arrivals, acts.ids) : ledger.compare(plan.visits, acts.ids);
