@@ -45,6 +45,9 @@ const certificatesIn = (file: string) => readFile(file, 'utf8').catch((error: No
   throw new ConfigError([`DATABASE_CA_FILE names ${file}, which cannot be read (${error.code}): give the PEM file of the database's certificate authority`]);
 });
 
+/** Loaded where there is somewhere to send spans. */
+const tracingOf = async (endpoint: string, instance: string) => (await import('./telemetry/start')).startTracing({ endpoint, instance });
+
 /** The pages' bundle lies beside the program. */
 const imagePages = () => join(dirname(process.argv[1]), 'pages');
 
@@ -80,6 +83,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     anchors: config.auditAnchors === undefined ? undefined : anchorsIn(openObjects(config.auditAnchors)),
     answered: (status) => { if (status >= 500) metrics.count('serverErrors'); },
     lockTimedOut: () => metrics.count('lockTimeouts'),
+    tracing: config.otlpEndpoint === undefined ? undefined : await tracingOf(config.otlpEndpoint, config.instance),
     log,
     ...('pagesFolder' in extra ? {} : { pagesFolder: imagePages() }),
     ...extra,

@@ -17,7 +17,7 @@ export function recipeOf(dockerfile: string): Recipe {
   const lines = dockerfile.split('\n').filter((line) => line.trim() && !line.startsWith('#')).map((line) => /^([A-Z]+) (.*)$/.exec(line)!);
   const unknown = lines.find(([, instruction]) => !['FROM', 'ENV', 'WORKDIR', 'COPY', 'USER', 'EXPOSE', 'CMD'].includes(instruction));
   if (unknown) throw new Error(`the image cannot be told without running it: ${unknown[0]}`);
-  const said = (instruction: string) => lines.filter(([, each]) => each === instruction).map(([, , rest]) => rest);
+  const said = (instruction: string) => lines.filter(([, name]) => name === instruction).map(([, , rest]) => rest);
   const [uid, gid] = said('USER').at(-1)!.split(':').map(Number);
   return {
     copies: said('COPY').flatMap((list) => (JSON.parse(list) as string[]).slice(0, -1)),

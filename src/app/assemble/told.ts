@@ -20,7 +20,7 @@ export function hereOf(plugins: readonly Plugin[], log: Log): (commit: Commit) =
 }
 
 /** What happens after a commit: the bus, the relay, `here`. Nothing is waited for. */
-export function committedBy(bus: Bus, relay: () => Relay | undefined, here: (commit: Commit) => void): (commit: Commit, deliveries: number) => void {
+export function committedBy(bus: Bus, relay: () => Pick<Relay, 'wake'> | undefined, here: (commit: Commit) => void): (commit: Commit, deliveries: number) => void {
   return (commit, deliveries) => {
     bus.publish(commit);
     if (deliveries) relay()?.wake();
