@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { phaseTemplates } from '../src/stacks/phase-templates';
-import { maven } from './maven';
+import { manageCdkVersion, maven } from './maven';
 import { CommandError, dist, freshFolder, main, onlyFile, root, run, step, version } from './run';
 
 const examples = join(root, 'examples');
@@ -72,6 +72,7 @@ function checkJava(): string {
   const repository = join(folder, 'repository');
   cpSync(join(examples, 'java'), folder, { recursive: true });
   mkdirSync(repository);
+  manageCdkVersion(join(folder, 'pom.xml'), join(jars, `ticketero-${version}.pom`));
   run('mvn', ['-q', '-B', `-Dmaven.repo.local=${repository}`, 'install:install-file', `-Dfile=${jar}`, `-DpomFile=${join(jars, `ticketero-${version}.pom`)}`], folder);
   const { olderCdk } = maven(['compile'], folder, repository);
   if (olderCdk) {
@@ -81,8 +82,13 @@ function checkJava(): string {
   return `${checkPilot(join(folder, 'out'))}; ${checkJar(jar)}`;
 }
 
+const checks = { npm: checkNpm, Python: checkPython, Java: checkJava };
+
+/** `npm run package:check [-- npm | Python | Java]`: all three by default. */
 void main(async () => {
-  for (const [language, check] of [['npm', checkNpm], ['Python', checkPython], ['Java', checkJava]] as const) {
+  const [only] = process.argv.slice(2);
+  if (only !== undefined && !(only in checks)) throw new CommandError(`"${only}" is no language that is packed; give ${Object.keys(checks).join(', ')}, or nothing for all`);
+  for (const [language, check] of Object.entries(checks).filter(([name]) => only === undefined || name === only)) {
     console.log(await step(`${language}: checked in a fresh folder`, () => `  ${check()}`));
   }
 });

@@ -16,6 +16,18 @@ export function nameCdkVersion(pom: string): void {
   writeFileSync(pom, text.replace(dependency, `$1\${${PROPERTY}}$3`).replace('<properties>', `<properties>\n    <${PROPERTY}>${range}</${PROPERTY}>`));
 }
 
+/** Gives a user's pom the same name for the version of aws-cdk-lib that the library it depends on asks for, so that it can be tried against another. */
+export function manageCdkVersion(pom: string, libraryPom: string): void {
+  const range = new RegExp(`<${PROPERTY}>([^<]+)<`).exec(readFileSync(libraryPom, 'utf8'))?.[1];
+  if (range === undefined) throw new CommandError(`${libraryPom} does not name its range of aws-cdk-lib; npm run package:all writes one that does`);
+  const managed = `<dependencyManagement><dependencies><dependency>
+    <groupId>software.amazon.awscdk</groupId><artifactId>aws-cdk-lib</artifactId><version>\${${PROPERTY}}</version>
+  </dependency></dependencies></dependencyManagement>
+  <dependencies>`;
+  const text = readFileSync(pom, 'utf8');
+  writeFileSync(pom, text.replace('<dependencies>', () => managed).replace('<properties>', `<properties>\n    <${PROPERTY}>${range}</${PROPERTY}>`));
+}
+
 /** The newest aws-cdk-lib this Maven is served, after it failed to find one. */
 function newestServed(repository: string): string {
   const metadata = readFileSync(join(repository, 'software/amazon/awscdk/aws-cdk-lib/maven-metadata-central.xml'), 'utf8');

@@ -15,5 +15,5 @@ export function packaging(project: awscdk.AwsCdkConstructLibrary) {
   all.exec('tsx packaging/build.ts');
 
   const check = project.addTask('package:check', { description: 'Installs tarball, wheel and jar in fresh folders and synthesizes from each', env: quiet });
-  check.exec('tsx packaging/check.ts');
+  check.exec('tsx packaging/check.ts', { receiveArgs: true });
 }
