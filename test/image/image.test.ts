@@ -10,7 +10,7 @@ import { authority, serverCertificate } from '../app/platform/certificates';
 import { Rds, startRds } from '../app/platform/rds';
 import { FakeS3, startS3 } from '../app/platform/s3';
 import { startTlsValkey, TlsValkey } from '../app/platform/tls-valkey';
-import { Child } from '../support/child';
+import { Child, runProgram } from '../support/child';
 import { testFolder } from '../support/test-folder';
 import { Image, recipeOf, unpackImage } from './image';
 import { containerOf, variablesOf } from './task';
@@ -45,6 +45,8 @@ describe('the image, run as the pilot\'s task runs it', () => {
   let valkey: TlsValkey;
   let s3: FakeS3;
   let credentials: Server;
+  let collector: Child;
+  let collectorUrl: string;
   /** What the ECS agent adds to every container, where the bucket is, and which authority signs for the cache here: no part of the task definition. */
   let around: Readonly<Record<string, string>>;
   let migrateWith: Readonly<Record<string, string>>;
@@ -57,6 +59,8 @@ describe('the image, run as the pilot\'s task runs it', () => {
       unpackImage(), startPostgres({ folder: join(folder, 'postgres'), fsync: false }), startS3(), startTlsValkey(ca, { cluster: true }),
     ]);
     await preparePostgres(postgres);
+    collector = runProgram(join(__dirname, '../app/platform/programs/otlp-receiver.ts'));
+    collectorUrl = `http://127.0.0.1:${(await collector.line(/^OTLP (\d+)$/m))[1]}`;
     rds = await startRds({
       ...await serverCertificate(ca), postgres: postgres.port, region: 'eu-west-1', secretKey: 'fake-secret-key', passwords: { [DATABASE.administrator]: ADMINISTRATOR },
     });
@@ -76,12 +80,13 @@ describe('the image, run as the pilot\'s task runs it', () => {
     });
     serveWith = variablesOf(containerOf('pilot', 'app'), {
       ...database, PORT: '0', DATABASE_URL: `postgresql://${DATABASE.appRole}@localhost:${rds.port}/${DATABASE.name}?sslmode=verify-full`,
-      REDIS_URL: valkey.url, REDIS_USERNAME: valkey.username, REDIS_PASSWORD: valkey.password, AUDIT_ANCHORS: 's3://anchors',
+      REDIS_URL: valkey.url, REDIS_USERNAME: valkey.username, REDIS_PASSWORD: valkey.password, AUDIT_ANCHORS: 's3://anchors', OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
       TELEGRAM_BOT_TOKEN: '', TELEGRAM_WEBHOOK_SECRET: 'w'.repeat(48), DATA_KEYS: 'k'.repeat(64), ADMIN_CODE,
     });
   }, 240_000);
   afterAll(async () => {
     // What could not be started is not there to be stopped.
+    collector?.process.kill();
     credentials?.close();
     credentials?.closeAllConnections();
     await Promise.all([rds?.stop(), valkey?.stop(), s3?.stop()]);
@@ -134,6 +139,8 @@ describe('the image, run as the pilot\'s task runs it', () => {
       child.process.kill('SIGTERM');
       expect(await child.ended).toEqual({ code: 0, signal: null });
       const seconds = (performance.now() - asked) / 1000;
+      const spans = await (await fetch(`${collectorUrl}/spans`)).json() as readonly { readonly name: string }[];
+      expect(spans.map(({ name }) => name)).toEqual(expect.arrayContaining(['POST /api/branches/:branch/tickets', 'operation issueTicket', 'database write']));
       expect(seconds).toBeLessThan(SHUTDOWN_SECONDS);
       expect(SHUTDOWN_SECONDS).toBeLessThan(app.StopTimeout!);
       expect(child.output()).not.toMatch(new RegExp([serveWith.DATA_KEYS, serveWith.REDIS_PASSWORD, ADMIN_CODE, ADMINISTRATOR.slice(0, 20), 'fake-secret-key'].join('|')));
