@@ -5,7 +5,7 @@ import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
 import { Secrets } from './secrets';
 
 /** Attempts in five minutes: at one name from one address, at one name from anywhere, and from one address, which a branch's staff share. */
-const PER_NAME_AND_ADDRESS = 20;
+const PER_NAME_AND_ADDRESS = 30;
 const PER_NAME = 100;
 const PER_ADDRESS = 300;
 const WINDOW_SECONDS = 300;
@@ -87,7 +87,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
     },
     /** Takes an enrolment code: single use, unless the demo bank's. */
     async enrol(code: string, address: string): Promise<{ readonly token: string; readonly device: Device }> {
-      await limit(`enrol:${address}`, PER_NAME_AND_ADDRESS);
+      await limit(`enrol:${address}`, PER_NAME);
       const token = secrets.newToken();
       const device = await store.enrol(secrets.hashToken(code.trim().toLowerCase()), secrets.hashToken(token), clock());
       if (!device) throw new Refused('missing', 'unknown_code', 'This code is unknown, used or expired. An administrator can make a new one for the device.', [{ field: 'code', got: 'a code', wants: 'a code an administrator has just made' }]);
