@@ -22,7 +22,7 @@ const table: readonly Row[] = [
   { folder: 'app/log.ts', sees: ['app/ports.ts', 'contract.ts'], packages: ['pino'], node: true, why: 'log.ts only logs' },
   { folder: 'app/config.ts', sees: ['contract.ts'], packages: ['zod'], node: true, why: 'config.ts reads the environment and nothing else' },
   { folder: 'app/operations', sees: ['app/domain', 'app/ports.ts'], packages: [], node: true, why: 'operations go through ports.ts; create-app joins them to the rest' },
-  { folder: 'app/db', sees: ['app/domain', 'app/ports.ts'], packages: ['knex', 'objection', 'pg', 'pg-types', '@aws-sdk/rds-signer'], node: true, why: 'db is SQL and how to reach it, nothing else' },
+  { folder: 'app/db', sees: ['app/domain', 'app/ports.ts'], packages: ['knex', 'objection', 'pg', 'pg-types', '@aws-sdk/rds-signer'], node: true, why: 'db is SQL and nothing else' },
   { folder: 'app/tls.ts', sees: [], packages: ['selfsigned'], node: true, why: 'tls.ts makes a certificate and nothing else' },
   { folder: 'app/objects', sees: [], packages: ['@aws-sdk/client-s3'], node: true, why: 'objects are files in a folder or a bucket, whatever is in them' },
   { folder: 'app/anchors', sees: ['app/domain', 'app/ports.ts', 'app/objects'], packages: [], node: true, why: 'anchors are objects with the place and hash of a closed day' },
