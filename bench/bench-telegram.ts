@@ -57,7 +57,7 @@ async function latency(app: AppProcess, bot: LocalBotApi, kiosk: string): Promis
         return turn() !== undefined;
       }, 'a your-turn');
       const at = Date.parse(ticket.calledAt);
-      times.push({ ms: turn()!.at - at, chatWasFree: !calls.some((call) => call !== turn() && call.chat === turn()!.chat && call.at > at - 1_000 && call.at < turn()!.at) });
+      times.push({ ms: turn()!.at - at, chatWasFree: !calls.some((other) => other !== turn() && other.chat === turn()!.chat && other.at > at - 1_000 && other.at < turn()!.at) });
     }
     await call(app.url, 'POST', `/api/branches/1/tickets/${ticket.id}/start`, { token: advisor });
     await call(app.url, 'POST', `/api/branches/1/tickets/${ticket.id}/finish`, { token: advisor, body: { next: false } });

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { silent } from './fixtures';
 import { createPluginHost } from '../../../src/app/assemble/plugin-host';
+import { storeOf } from '../../../src/app/assemble/store';
 import { createDeliveryStore } from '../../../src/app/db/delivery-store';
 import { dropLease, takeLease } from '../../../src/app/db/leases';
 import { openDatabase } from '../../../src/app/db/open-database';
 import { staffById } from '../../../src/app/db/read-configured';
 import { createBranchReads } from '../../../src/app/db/read-floor';
-import { ticketById } from '../../../src/app/db/read-tickets';
 import { Actor } from '../../../src/app/domain/actor';
 import { decide } from '../../../src/app/domain/decide';
 import { Event } from '../../../src/app/domain/events';
 import { evolve } from '../../../src/app/domain/evolve';
 import { createOperations } from '../../../src/app/operations';
 import { BranchQueue } from '../../../src/app/operations/branch-queue';
-import { Parts, Store } from '../../../src/app/operations/parts';
+import { Parts } from '../../../src/app/operations/parts';
 import { recordDeliveries } from '../../../src/app/operations/record-deliveries';
 import { createRun } from '../../../src/app/operations/run';
 import { Plugin } from '../../../src/app/plugin';
@@ -56,10 +56,7 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
   const run = createRun({ ...runParts, begin: database.begin });
   const runAside = createRun({ ...runParts, begin: database.beginAside });
   const reads = createBranchReads(database.pools.read, database.config);
-  const branchesOfDeliveries = async (ids: readonly string[]) => Object.fromEntries(
-    (await database.pools.relay.query('select id::text, branch_id from deliveries where id = any($1::bigint[])', [ids])).rows.map((row) => [row.id, row.branch_id]),
-  ) as Readonly<Record<string, string>>;
-  const store = { ticketById: (branch: string, id: string) => ticketById(database.pools.read, branch, id), branchesOfDeliveries } as Partial<Store> as Store;
+  const store = storeOf(database, instance);
   const parts: Parts = {
     run,
     runAside,

@@ -30,7 +30,6 @@ export function waitOf(words: Words, estimate: { readonly low: number; readonly 
     case 'soon': return words.say('wait.soon');
     case 'about': return words.say('wait.about', { n: said.minutes });
     case 'up-to': return words.say('wait.up-to', { n: said.minutes });
-    case 'up-to': return words.say('wait.up-to', { n: said.minutes });
     case 'between': return words.say('wait.between', { low: said.low, high: said.high });
     case 'long': return words.say('wait.long', { n: said.hours });
   }
