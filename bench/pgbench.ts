@@ -49,12 +49,13 @@ const COLON = '\\x3a';
  */
 function script(asked: readonly Asked[], branches: number): string {
   const write = asked.find(({ text }) => text.includes('compare and set'))!;
-  const [tickets, seq] = [JSON.parse(String(write.values[9])) as { id: string; n: number; keyHash: string }[], Number(write.values[1])];
-  const [{ id, n, keyHash }] = tickets;
+  const [tickets, seq] = [JSON.parse(String(write.values[9])) as { id: string; n: number; number: string; keyHash: string }[], Number(write.values[1])];
+  const [{ id, n, number, keyHash }] = tickets;
   const uuid = 'md5(:r::text)::uuid';
   /** Text with placeholders becomes a concatenation: pgbench fills variables between literals, never inside one. */
   const varied = (text: string) => {
     const parts: readonly (readonly [RegExp, string])[] = [
+      [new RegExp(`\\b${number}\\b`, 'g'), "('C' || (:seq::bigint + 1))"],
       [new RegExp(id, 'g'), uuid], [new RegExp(keyHash, 'g'), 'md5(:r::text)'], [/second-0123456789abcde/g, uuid],
       [new RegExp(`(?<=\\\\?"seq\\\\?":)${seq}(?!\\d)`, 'g'), '(:seq::bigint + 1)'], [new RegExp(`(?<=\\\\?"n\\\\?":)${n}(?!\\d)`, 'g'), '(:seq::bigint + 1)'],
     ];
