@@ -135,7 +135,15 @@ async function run(how: 'lossy' | 'seamless') {
   await Promise.all([...customers, ...serving]);
 
   const head = (await watch<FloorRead>('GET', '/api/branches/1/floor')).body.seq;
-  const converged = await eventually('the floor is at the head', () => screens[0].place!.seq === head, 5000).then(() => true, () => false);
+  // Sweeps go on, so the floor may be past that head by now. A page whose socket was closed opens it again, and so does this one.
+  const arrived = async () => {
+    if (!screens[0].isOpen) await screens[0].open(either()).catch((error: Error) => faults.push(error.message));
+    return screens[0].place!.seq >= head;
+  };
+  const converged = await eventually(`the floor is at ${head}`, arrived, 30_000).then(
+    () => 'the floor arrived',
+    (error: Error) => `${error.message}: it is at ${screens[0].place!.seq}, closed: ${JSON.stringify(screens[0].closed)}`,
+  );
   await rest(100); // small views follow the floor within a turn
   const auditor = caller(hosts, `Bearer ${await signIn('auditor-1')}`);
   const events: Event[] = [];
@@ -153,7 +161,7 @@ async function run(how: 'lossy' | 'seamless') {
 test('two processes, real servers, twenty callers, every tenth hint lost, each socket cut 50 times: no screen shows a gap or a repeat', async () => {
   const outcome = await run('lossy');
   expect(outcome.faults).toEqual([]);
-  expect(outcome.converged).toBe(true);
+  expect(outcome.converged).toBe('the floor arrived');
   expect(outcome.events).toBeGreaterThan(100);
   expect(Object.keys(outcome.statuses).filter((status) => Number(status) >= 500)).toEqual([]);
 });
