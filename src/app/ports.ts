@@ -111,18 +111,26 @@ export type Change =
   | { readonly kind: 'erase'; readonly blindIndex: string }
   | { readonly kind: 'failed-sign-ins' };
 
-/** One transaction on a branch: begin, lock, load, write, commit — five round trips. */
+/** What a command asks for when it opens its transaction. */
+export interface OpenRequest {
+  readonly branch: string;
+  readonly load: LoadSpec;
+  readonly idempotency?: Idempotency;
+  /** Give up at once when somebody else holds the branch. */
+  readonly skipLocked?: boolean;
+  /** Replaces the database's clock (tests, the replay). */
+  readonly clock?: Instant;
+}
+
+/** One transaction on a branch: begin, lock and load go out together, and so do write and commit: two round trips. */
 export interface WriteSession {
-  /** Locks the head row alone. With `skipLocked`, undefined when somebody else holds it. */
-  lock(branch: string, skipLocked?: boolean): Promise<Head | undefined>;
-  /** `clock` replaces the database's (tests, the replay). */
-  load(head: Head, spec: LoadSpec, idempotency?: Idempotency, clock?: Instant): Promise<Loaded>;
+  /** Locks the head row alone, then loads in a later statement. Undefined when there is no such branch, or `skipLocked` found it held. */
+  open(request: OpenRequest): Promise<{ readonly head: Head; readonly loaded: Loaded } | undefined>;
   /** Applies a change of configuration, persons or deliveries in this transaction; returns facts to append beside the command's. */
   change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]>;
-  /** Returns how many deliveries it queued. */
-  write(set: WriteSet): Promise<number>;
-  commit(): Promise<void>;
-  /** Never throws; the connection is given back in any case. */
+  /** Writes and commits. Returns how many deliveries it queued. */
+  save(set: WriteSet): Promise<number>;
+  /** Never throws; the connection is given back in any case. After `save` it does nothing. */
   rollback(): Promise<void>;
 }
 

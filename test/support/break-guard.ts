@@ -18,7 +18,7 @@ const original = Client.prototype.query as (this: Client, query: unknown, ...res
 
 (Client.prototype as { query: unknown }).query = async function query(this: Client, given: Query | string, ...rest: unknown[]): Promise<unknown> {
   if (typeof given !== 'object' || !given.name || typeof rest.at(-1) === 'function') return original.call(this, given, ...rest);
-  if (given.name === 'lock' && broken.has('no-timeouts')) await original.call(this, 'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0');
+  if (given.name === 'lock' && broken.has('no-timeouts')) void original.call(this, 'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0');
   if (given.name === 'lock' && (broken.has('merged') || broken.has('no-lock'))) {
     const result = await original.call(this, { ...given, name: 'lock-broken', text: given.text.replace('for no key update', '') });
     heads.set(this, result.rows[0]);

@@ -63,6 +63,11 @@ export async function readConfig(client: Pick<ClientBase, 'query'>, branch: stri
 export class ConfigCache {
   private readonly held = new Map<string, { readonly version: number; readonly value: ConfigOf }>();
 
+  /** The newest one held: right until the head says otherwise. */
+  guess(branch: string): { readonly version: number; readonly value: ConfigOf } | undefined {
+    return this.held.get(branch);
+  }
+
   async of(client: Pick<ClientBase, 'query'>, branch: string, version: number): Promise<ConfigOf | undefined> {
     const held = this.held.get(branch);
     if (held?.version === version) return held.value;

@@ -1,12 +1,11 @@
-import { ClientBase } from 'pg';
 import { Advisor } from '../domain/advisor';
 import { Alert } from '../domain/alert';
 import { QueueCounts } from '../domain/queue';
 import { BranchConfig, Slice } from '../domain/state';
 import { BranchSettings, defaultSettings } from '../domain/settings';
-import { Instant, Ticket } from '../domain/ticket';
-import { Head, Idempotency, Loaded, LoadSpec } from '../ports';
-import { ConfigCache } from './config-cache';
+import { Ticket } from '../domain/ticket';
+import { Head, Loaded, LoadSpec, OpenRequest } from '../ports';
+import { ConfigOf } from './config-cache';
 import { advisorColumns, asJson, countColumns, ticketColumns } from './rows';
 
 /** How many tickets of each queue and lane a command sees. Enough for the deepest match one commit can make; counts come from `queue_counts`. */
@@ -15,20 +14,24 @@ export const FRONT = 8;
 const ticket = asJson(ticketColumns, 't');
 const none = 'null::json';
 
-/** Parts of the one load statement. `$1` branch, `$2` the clock handed in or null; further parameters by need. */
+/**
+ * Parts of the one load statement. `$1` branch, `$2` the clock handed in or null; further parameters by need. The head is read again, as the lock
+ * left it, so that the statement can go out together with the lock, before anybody here has seen the head.
+ */
 function statement(spec: LoadSpec, fronts: LoadSpec['fronts'], alerts: boolean, settings: BranchSettings) {
   const values: unknown[] = [];
-  const param = (value: unknown) => `$${values.push(value) + 3}`;
-  const ctes = ['clock as materialized (select coalesce($2::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint) as now)'];
+  const param = (value: unknown) => `$${values.push(value) + 2}`;
+  const ctes = ['clock as materialized (select coalesce($2::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint) as now)',
+    'head as materialized (select day from branch_heads where branch_id = $1)'];
   const parts: Record<string, string> = { now: '(select now from clock)' };
 
   parts.counts = `(select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
   // A command that opens a new business day begins everybody's day anew: then all advisors are needed, not only those on duty.
-  const dayTurns = () => `to_char(to_timestamp((select now from clock) / 1000.0) at time zone ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval, 'YYYY-MM-DD') <> $3`;
+  const dayTurns = () => `to_char(to_timestamp((select now from clock) / 1000.0) at time zone ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval, 'YYYY-MM-DD') <> (select day from head)`;
   const whose = spec.due || spec.open || alerts ? ''
     : ` and (a.state in ('available', 'busy') or ${spec.advisor ? `a.state = 'paused' or a.staff_id = ${param(spec.advisor)} or ` : ''}${dayTurns()})`;
   parts.advisors = `(select json_agg(json_build_object('advisor', ${asJson(advisorColumns, 'a')}, 'seen', a.seen_at)) from advisors a where a.branch_id = $1${whose})`;
-  parts.numbers = '(select json_object_agg(d.queue, d.n) from day_counters d where d.branch_id = $1 and d.day = $3)';
+  parts.numbers = '(select json_object_agg(d.queue, d.n) from day_counters d where d.branch_id = $1 and d.day = (select day from head))';
 
   const sources: string[] = [];
   // `is true` hides the branch from the planner: made while the table was small, its plan would read the whole branch by another index and go on doing so.
@@ -74,7 +77,7 @@ function statement(spec: LoadSpec, fronts: LoadSpec['fronts'], alerts: boolean, 
   return { ctes, parts, values, param };
 }
 
-interface Row {
+export interface LoadRow {
   readonly now: number;
   readonly counts: QueueCounts[] | null;
   readonly advisors: { readonly advisor: Advisor; readonly seen: number | null }[] | null;
@@ -96,9 +99,9 @@ const nameOf = (text: string) => {
   return found;
 };
 
-/** Reads what the command needs in one statement: a later statement than the lock, so it sees what the lock waited for. */
-export async function load(client: ClientBase, cache: ConfigCache, head: Head, spec: LoadSpec, idempotency?: Idempotency, clock?: Instant): Promise<Loaded> {
-  const config = head.branch === 'bank' ? undefined : await cache.of(client, head.branch, head.configVersion);
+/** A load made ready for one configuration of the branch: it can be sent before the head is known. */
+export function prepareLoad(request: OpenRequest, config: ConfigOf | undefined): { readonly name: string; readonly text: string; readonly values: readonly unknown[] } {
+  const { branch, load: spec, idempotency, clock } = request;
   const fronts = config?.config.settings.assignment === 'automatic' ? 'all' : spec.fronts;
   const { ctes, parts, values, param } = statement(spec, fronts, Boolean(spec.alerts || spec.due || spec.open), config?.config.settings ?? defaultSettings);
   parts.earlier = idempotency
@@ -106,11 +109,14 @@ export async function load(client: ClientBase, cache: ConfigCache, head: Head, s
          where k.actor = ${param(idempotency.actor)} and k.route = ${param(idempotency.route)} and k.key = ${param(idempotency.key)})`
     : none;
   const text = `with ${ctes.join(',\n')}\nselect ${Object.entries(parts).map(([key, value]) => `${value} as "${key}"`).join(',\n')}`;
-  const query = async () => (await client.query({ name: nameOf(text), text, values: [head.branch, clock ?? null, head.day, ...values] })).rows[0] as Row;
-  let row = await query();
-  // Another branch made the same customer at this moment: it has committed by now, so a second look finds it.
-  for (let look = 0; spec.customer && !row.customer?.id && look < 3; look += 1) row = await query();
+  return { name: nameOf(text), text, values: [branch, clock ?? null, ...values] };
+}
 
+/** Another branch made the same customer at this moment: it has committed by now, so a second look finds it. */
+export const needsAnotherLook = (row: LoadRow, { load: { customer } }: OpenRequest) => Boolean(customer && !row.customer?.id);
+
+/** What was read, as the domain takes it. */
+export function loadedFrom(row: LoadRow, head: Head, { load: spec }: OpenRequest, config: ConfigOf | undefined): Loaded {
   const byId = <T extends { readonly id: string }>(list: readonly T[] | null) => Object.fromEntries((list ?? []).map((each) => [each.id, each]));
   const slice: Slice = {
     branch: head.branch,

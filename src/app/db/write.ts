@@ -63,9 +63,12 @@ with head as (
   insert into remarks (id, ticket_id, cipher, at)
   select r.id, r.ticket, r.cipher, $3 from json_to_recordset($17) as r(id uuid, ticket uuid, cipher text)
 )
-select (select count(*) from head)::integer as heads, (select count(*) from told)::integer as deliveries`;
+-- divided by the heads that were moved, one or none: the statement fails when there is none, so the commit sent right behind it commits nothing
+select (select count(*) from told)::integer / (select count(*) from head)::integer as deliveries`;
 
-/** Writes the commit, returns how many deliveries it queued; throws when the head is not where the lock found it. */
+const DIVISION_BY_ZERO = '22012';
+
+/** Writes the commit, returns how many deliveries it queued; rejects when the head is not where the lock found it. */
 export async function write(client: ClientBase, set: WriteSet): Promise<number> {
   const { head, before, after, events } = set;
   const last = events.at(-1);
@@ -81,7 +84,7 @@ export async function write(client: ClientBase, set: WriteSet): Promise<number> 
   const seen = new Set(set.seen);
   const advisors = [...new Set([...changed(before.advisors, after.advisors), ...set.seen.flatMap((id) => after.advisors[id] ?? [])])];
   const closed = Object.keys(before.alerts).filter((id) => !after.alerts[id]);
-  const result = await client.query({
+  const result = await client.query<{ deliveries: number }>({
     name: 'write',
     text,
     values: [
@@ -101,8 +104,9 @@ export async function write(client: ClientBase, set: WriteSet): Promise<number> 
       json(set.remark ? [set.remark] : []),
       moved.map((ticket) => ticket.id),
     ],
+  }).catch((error: Error & { readonly code?: string }) => {
+    throw error.code === DIVISION_BY_ZERO ? new Error(`branch ${head.branch}: the head moved under the lock (expected seq ${head.seq})`) : error;
   });
-  if (result.rows[0].heads !== 1) throw new Error(`branch ${head.branch}: the head moved under the lock (expected seq ${head.seq})`);
   return result.rows[0].deliveries;
 }
 

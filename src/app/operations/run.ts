@@ -27,7 +27,7 @@ export const KEY_HOURS = 24;
 
 /**
  * The one write path (design, section 1.2). Queue for the branch, begin, lock the head alone, load what the command needs,
- * decide, write all in one statement, commit: five round trips, and only SQL and `decide` happen under the lock.
+ * decide, write all in one statement, commit: five statements in two round trips, and only SQL and `decide` happen under the lock.
  */
 export function createRun(parts: RunParts): Run {
   return (request) => (request.skipLocked
@@ -42,11 +42,10 @@ async function once(parts: RunParts, request: RunRequest): Promise<RunResult> {
   const session = await parts.begin();
   let result: Done;
   try {
+    // Nothing decided, nothing to write: what is left of the transaction is rolled back.
     result = await underLock(parts, request, session);
-    await session.commit();
-  } catch (error) {
+  } finally {
     await session.rollback();
-    throw error;
   }
   // A change may have queued messages of its own (a contact linked after the fact).
   if (result.commit) parts.committed(result.commit, (result.deliveries ?? 0) + (request.change ? 1 : 0));
@@ -56,14 +55,15 @@ async function once(parts: RunParts, request: RunRequest): Promise<RunResult> {
 interface Done { readonly commit?: Commit; readonly deliveries?: number; readonly result: RunResult }
 
 async function underLock(parts: RunParts, request: RunRequest, session: WriteSession): Promise<Done> {
-  const head = await session.lock(request.branch, request.skipLocked);
-  if (!head) {
-    if (request.skipLocked) return { result: SKIPPED };
-    throw new Refused('missing', 'unknown_branch', `There is no branch ${request.branch}.`, [{ field: 'branch', got: request.branch, wants: 'the id of a branch' }]);
-  }
   // Who acts is part of what a command may change: an advisor's own hand ends their row of unanswered calls.
   const load = request.actor.kind === 'staff' ? { advisor: request.actor.id, ...request.load } : request.load;
-  const loaded = await session.load(head, load, request.idempotency, parts.clock?.());
+  const { branch, idempotency, skipLocked } = request;
+  const opened = await session.open({ branch, load, idempotency, skipLocked, clock: parts.clock?.() });
+  if (!opened) {
+    if (skipLocked) return { result: SKIPPED };
+    throw new Refused('missing', 'unknown_branch', `There is no branch ${request.branch}.`, [{ field: 'branch', got: request.branch, wants: 'the id of a branch' }]);
+  }
+  const { head, loaded } = opened;
   if (loaded.earlier) return { result: replay(loaded, loaded.earlier, request.idempotency!) };
 
   const { now, slice: before } = loaded;
@@ -84,7 +84,7 @@ async function underLock(parts: RunParts, request: RunRequest, session: WriteSes
   const answer: Answer = request.answer?.(plain, after, now) ?? {};
   let deliveries = 0;
   if (events.length || request.idempotency || request.change || request.seen?.length) {
-    deliveries = await session.write({
+    deliveries = await session.save({
       head, at: now, actor: request.actor, events, before, after,
       idempotency: request.idempotency && { ...request.idempotency, answer },
       seen: request.seen ?? [],

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { ConfigCache } from '../../../src/app/db/config-cache';
-import { load } from '../../../src/app/db/load';
+import { ConfigCache, readConfig } from '../../../src/app/db/config-cache';
+import { prepareLoad } from '../../../src/app/db/load';
 import { openDatabase } from '../../../src/app/db/open-database';
 import { dueBranches } from '../../../src/app/db/read-due';
 import { createBranchReads } from '../../../src/app/db/read-floor';
 import { createDeliveryStore } from '../../../src/app/db/delivery-store';
 import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/read-tickets';
-import { Head, LoadSpec } from '../../../src/app/ports';
+import { LoadSpec } from '../../../src/app/ports';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { seedBigBranch } from '../../support/big-branch';
 
@@ -16,7 +16,6 @@ interface Plan { readonly 'Node Type': string; readonly 'Relation Name'?: string
 
 let database: TestDatabase;
 let client: Client;
-let head: Head;
 let waiting: string;
 
 beforeAll(async () => {
@@ -24,7 +23,6 @@ beforeAll(async () => {
   client = new Client({ connectionString: database.url });
   await client.connect();
   ({ waiting } = await seedBigBranch(client, { closed: 200_000, waiting: 10_000 }));
-  head = (await client.query('select branch_id as branch, epoch, seq, at, hash, day, config_version as "configVersion" from branch_heads where branch_id = \'1\'')).rows[0];
 }, 240_000);
 
 afterAll(async () => {
@@ -68,7 +66,10 @@ function expectBounded(plans: readonly Plan[], most: number) {
   }
 }
 
-const loadPlans = (spec: LoadSpec) => plansOf((spy) => load(spy, new ConfigCache(), head, spec, { key: 'k', actor: 'staff:a', route: 'r', fingerprint: 'f' }));
+const loadPlans = (spec: LoadSpec) => plansOf(async (spy) => {
+  const { text, values } = prepareLoad({ branch: '1', load: spec, idempotency: { key: 'k', actor: 'staff:a', route: 'r', fingerprint: 'f' } }, await readConfig(client, '1'));
+  await spy.query(text, [...values]);
+});
 
 test('issuing reads the customer and the counts, not the line', async () => {
   expectBounded(await loadPlans({ customer: { id: randomUUID(), blindIndex: 'nobody', cipher: 'x' } }), 1);
