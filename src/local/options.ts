@@ -9,14 +9,18 @@ export interface StartOptions {
   /** Where servers, keys and data of `npm start` live. */
   readonly folder: string;
   readonly fresh: boolean;
+  /** A simulated day goes on in the demo bank. */
+  readonly busy: boolean;
   readonly help: boolean;
   /** 0 = any free one. */
   readonly port: number;
 }
 
-export const USAGE = `npm start -- [--fresh] [--folder PATH]
+export const USAGE = `npm start -- [--fresh] [--busy] [--folder PATH]
 
   --fresh        begin anew: forget all data that npm start made in its folder
+  --busy         keep a simulated day going in the demo bank: customers come, advisors serve, and
+                 every screen has something to show. advisor-1 and advisor-5 are left for you
   --folder PATH  keep data there instead of in .ticketero/
   --help         this text
 
@@ -26,9 +30,9 @@ DATA_KEYS, and every other name of src/contract.ts.
 
 /** @throws Problem naming the argument or variable that is not understood */
 export function startOptions(args: readonly string[], environment: LocalEnvironment): StartOptions {
-  let values: { fresh?: boolean; folder?: string; help?: boolean };
+  let values: { fresh?: boolean; busy?: boolean; folder?: string; help?: boolean };
   try {
-    ({ values } = parseArgs({ args: [...args], options: { fresh: { type: 'boolean' }, folder: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }));
+    ({ values } = parseArgs({ args: [...args], options: { fresh: { type: 'boolean' }, busy: { type: 'boolean' }, folder: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }));
   } catch (error) {
     throw new Problem(`${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`);
   }
@@ -37,5 +41,5 @@ export function startOptions(args: readonly string[], environment: LocalEnvironm
   if (values.fresh && environment.databaseUrl) {
     throw new Problem('--fresh forgets only what npm start made itself, and DATABASE_URL names a database that exists already. Unset one of the two.');
   }
-  return { folder: resolve(values.folder ?? join(__dirname, '../../.ticketero')), fresh: values.fresh ?? false, help: values.help ?? false, port };
+  return { folder: resolve(values.folder ?? join(__dirname, '../../.ticketero')), fresh: values.fresh ?? false, busy: values.busy ?? false, help: values.help ?? false, port };
 }

@@ -6,6 +6,7 @@ import { ConfigError } from '../app/config';
 import { announcement } from './announce';
 import { RunningApp, serveApp } from './app';
 import { buildApp } from './build/build';
+import { BusyDay, startBusyDay } from './busy/busy';
 import { Ending } from './ending';
 import { LocalEnvironment, localEnvironment } from './environment';
 import { lockFolder } from './folder-lock';
@@ -32,6 +33,10 @@ async function start(options: StartOptions, environment: LocalEnvironment, endin
   const app = await begin(serveApp({ environment, servers, keys, port }), ending);
   if (own) await noteServers(options.folder, servers, ending);
   process.stdout.write(announcement(app, { folder: options.folder, own, phoneUrl: servers.phoneUrl }));
+  if (!options.busy) return;
+  if (!app.demo) throw new Problem('--busy keeps a day going in the demo bank, and this database holds another bank. Unset DATABASE_URL, or start without --busy.');
+  const day = await begin(Promise.resolve(startBusyDay({ url: app.url, phoneUrl: servers.phoneUrl, print: (line) => { process.stdout.write(line); } })), ending);
+  process.stdout.write(day.notice);
 }
 
 /** Waits for both even when one fails: what is still starting must be known before it can be ended. */
@@ -41,7 +46,7 @@ async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<readon
 }
 
 /** Whatever has been started is ended, even if what comes after it fails. */
-async function begin<T extends Servers | RunningApp>(starting: Promise<T>, ending: Ending): Promise<T> {
+async function begin<T extends Servers | RunningApp | BusyDay>(starting: Promise<T>, ending: Ending): Promise<T> {
   const started = await starting;
   ending.add(() => started.stop());
   return started;

@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AdvisorView } from '../../app/domain/views';
+import { Chance } from './chance';
+import { Client } from './client';
+import { Console } from './console';
+import { Fate, guestFate } from './fate';
+import { Hands } from './hands';
+import { QUEUE_SHARES } from './plan';
+import { Recent } from './recent';
+import { Session } from './session';
+import { nextStep, Step } from './step';
+import { Troubles } from './troubles';
+
+/** Between two looks at the console, ms. */
+const LOOK_MS = 250;
+/** After an error, and after nobody was there to call, ms. */
+const REST_MS = 2000;
+/** How long a step's effect may take to show, ms: acting on what is old would do it twice. */
+const SHOWN_MS = 2000;
+
+export interface AdvisorParts {
+  readonly client: Client;
+  readonly hands: Hands;
+  readonly troubles: Troubles;
+  readonly clock: () => number;
+  readonly chance: Chance;
+  /** Tickets that the simulation took itself, and what becomes of them. */
+  readonly own: Recent<Fate>;
+  readonly signal: AbortSignal;
+}
+
+/** One simulated advisor at their counter. */
+export class SimulatedAdvisor {
+  private readonly session: Session;
+  private readonly console: Console;
+  /** Services since the last pause. */
+  servedSince: number;
+  /** Has come on duty in this run. */
+  began = false;
+
+  constructor(private readonly parts: AdvisorParts, private readonly who: { readonly username: string; readonly branch: string; readonly counter: string; readonly servedSince: number }) {
+    this.servedSince = who.servedSince;
+    this.session = new Session(parts.client, who.username, parts.hands.expect);
+    this.console = new Console(this.session, { origin: parts.client.origin, branch: who.branch }, (error) => parts.troubles.met(error));
+  }
+
+  /** Serves until the day is ended from outside. */
+  async serve(): Promise<void> {
+    const { hands, troubles, signal } = this.parts;
+    while (!signal.aborted) {
+      if (hands.holds(this.who.username)) {this.console.close();} else {
+        this.console.open();
+        await this.step().catch(async (error: unknown) => {
+          troubles.met(error);
+          await this.rest(REST_MS);
+        });
+      }
+      await this.rest(LOOK_MS);
+    }
+  }
+
+  /** Goes home: what is in hand is finished, or given back to the line. */
+  async goHome(): Promise<void> {
+    const { view } = this.console;
+    this.console.close();
+    if (this.parts.hands.holds(this.who.username)) return;
+    if (view?.current?.state === 'serving') await this.onTicket(view.current.id, 'finish', { next: false });
+    if (view && view.me.state !== 'offline') await this.setState({ state: 'offline' });
+  }
+
+  endSession(): Promise<void> {
+    return this.session.end();
+  }
+
+  private async step(): Promise<void> {
+    const { view } = this.console;
+    if (view === undefined) return;
+    const step = nextStep(view, (ticket) => this.parts.own.get(ticket) ?? guestFate, this, this.parts.clock());
+    if (step.do === 'wait') return;
+    await this.take(step, view);
+    await this.console.changed(SHOWN_MS);
+  }
+
+  private async take(step: Exclude<Step, { readonly do: 'wait' }>, view: AdvisorView | null): Promise<void> {
+    switch (step.do) {
+      case 'come':
+        this.began = true;
+        return this.setState({ state: 'available', counter: view?.me.counter ?? this.who.counter });
+      case 'pause':
+        this.servedSince = 0;
+        return this.setState({ state: 'paused', reason: this.parts.chance.among({ 'Colación': 2, 'Trámite interno': 3, 'Reunión': 1 }) });
+      case 'call':
+        await this.session.ask('POST', `/api/branches/${this.who.branch}/counters/${view?.me.counter ?? this.who.counter}/call-next`);
+        return;
+      case 'finish':
+        this.servedSince += 1;
+        return this.onTicket(step.ticket, 'finish', { next: step.next });
+      case 'transfer':
+        this.keepThere(step.ticket);
+        return this.onTicket(step.ticket, 'transfer', { queue: this.otherQueue(view!), reason: 'Necesita otra atención' });
+      default:
+        return this.onTicket(step.ticket, step.do);
+    }
+  }
+
+  /** Whoever gets it now keeps it. */
+  private keepThere(ticket: string): void {
+    const fate = this.parts.own.get(ticket);
+    if (fate) this.parts.own.put(ticket, { ...fate, transferred: false });
+  }
+
+  private otherQueue({ me, current }: AdvisorView): string {
+    const shares = Object.fromEntries(me.queues.filter((queue) => queue !== current?.queue).map((queue) => [queue, QUEUE_SHARES[queue] ?? 1]));
+    return this.parts.chance.among(shares);
+  }
+
+  private async setState(state: object): Promise<void> {
+    await this.session.ask('PUT', `/api/branches/${this.who.branch}/advisors/me`, state);
+  }
+
+  private async onTicket(ticket: string, act: string, body?: object): Promise<void> {
+    await this.session.ask('POST', `/api/branches/${this.who.branch}/tickets/${ticket}/${act}`, body);
+  }
+
+  private rest(ms: number): Promise<unknown> {
+    return pause(ms, undefined, { signal: this.parts.signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,126 @@
+import { Chance } from './chance';
+import { Client, Refusal } from './client';
+import { Fate } from './fate';
+import { Phones } from './phones';
+import { drawPlan, drawRut, Plan } from './plan';
+import { Recent } from './recent';
+import { Followed, follows, wishOf } from './wish';
+
+/** More than this in line, and whoever comes in turns round at the door. */
+const CROWD = 16;
+/** More of the branch's simulated tickets than this are never open at once. */
+const MOST_OPEN = 80;
+/** Nobody follows a ticket for longer, ms. */
+const LONGEST_MS = 45 * 60_000;
+
+/** A ticket whose customer may still want something. */
+export interface Visit {
+  readonly ticket: string;
+  readonly key: string;
+  readonly plan: Plan;
+  readonly since: number;
+  readonly phone?: string;
+  moreTime: boolean;
+}
+
+export interface CustomerParts {
+  readonly client: Client;
+  readonly chance: Chance;
+  readonly clock: () => number;
+  readonly phones: Phones | undefined;
+  /** The simulation's own tickets, and what becomes of them. */
+  readonly own: Recent<Fate>;
+}
+
+interface KioskAnswer {
+  readonly open: boolean;
+  readonly settings: { readonly anonymousAllowed: boolean };
+  readonly queues: readonly { readonly id: string; readonly open: boolean; readonly waiting: number }[];
+}
+interface Issued { readonly ticket: { readonly id: string }; readonly key: string; readonly links: Readonly<Record<string, string>> }
+interface Mine { readonly ticket: { readonly state: string; readonly issuedAt: string; readonly deferredUntil: string | null; readonly defersLeft: number; readonly deferMinutes: readonly number[] } }
+
+/** The simulated customers of one branch, who come to its kiosk. */
+export class Customers {
+  private token: string | undefined;
+  private came = 0;
+  /** Keys of the last tickets: those still in line are among them. */
+  private readonly keys: string[] = [];
+
+  constructor(private readonly parts: CustomerParts, readonly branch: string) {}
+
+  /** One comes in. @returns the visit when there is more to come of it */
+  async arrive(): Promise<Visit | undefined> {
+    const kiosk = `Bearer ${this.token ??= await this.enrol()}`;
+    try {
+      return await this.takeTicket(kiosk);
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) this.token = undefined;
+      throw error;
+    }
+  }
+
+  private async takeTicket(kiosk: string): Promise<Visit | undefined> {
+    const { chance, own } = this.parts;
+    const { open, settings, queues } = await this.parts.client.ask('GET', this.path('kiosk'), kiosk) as unknown as KioskAnswer;
+    const offered = queues.filter((queue) => queue.open);
+    if (!open || offered.length === 0 || queues.reduce((sum, { waiting }) => sum + waiting, 0) > CROWD) return undefined;
+    const plan = drawPlan(chance, this.came += 1);
+    const queue = offered.find(({ id }) => id === plan.queue) ?? offered[0];
+    const nationalId = plan.nationalId ?? (settings.anonymousAllowed ? undefined : drawRut(chance));
+    const { ticket, key, links } = await this.parts.client.ask('POST', this.path('tickets'), kiosk, { queue: queue.id, nationalId, lane: plan.lane, language: plan.language }) as unknown as Issued;
+    own.put(ticket.id, plan.fate);
+    if (this.keys.push(key) > MOST_OPEN) this.keys.shift();
+    await this.print(kiosk, ticket.id, plan.paperComesOut);
+    if (!follows(plan)) return undefined;
+    const phone = plan.phone && links.telegram ? await this.parts.phones?.follow(links.telegram, plan.language) : undefined;
+    return { ticket: ticket.id, key, plan, since: this.parts.clock(), ...(phone === undefined ? {} : { phone }), moreTime: false };
+  }
+
+  /** Looks at the ticket on a phone, and does what its owner wants. @returns whether to look again */
+  async look(visit: Visit): Promise<boolean> {
+    const { client, clock } = this.parts;
+    const mine = `Ticket ${visit.key}`;
+    const { ticket } = await client.ask('GET', '/api/my', mine) as unknown as Mine;
+    const followed: Followed = { state: ticket.state, issuedAt: Date.parse(ticket.issuedAt), deferred: ticket.deferredUntil !== null, defersLeft: ticket.defersLeft };
+    switch (wishOf(visit.plan, followed, visit, clock())) {
+      case 'cancel':
+        await client.ask('POST', '/api/my/cancel', mine);
+        return this.over(visit);
+      case 'more-time':
+        visit.moreTime = true;
+        await client.ask('POST', '/api/my/defer', mine, { minutes: Math.min(...ticket.deferMinutes) });
+        return true;
+      case 'score':
+        await client.ask('POST', '/api/my/feedback', mine, { score: visit.plan.score });
+        return this.over(visit);
+      case 'over':
+        return this.over(visit);
+      default:
+        return clock() - visit.since < LONGEST_MS || this.over(visit);
+    }
+  }
+
+  /** Every simulated ticket that still waits is given up. */
+  async giveUp(): Promise<void> {
+    await Promise.allSettled(this.keys.splice(0).map((key) => this.parts.client.ask('POST', '/api/my/cancel', `Ticket ${key}`))); // most have been served: those refuse
+  }
+
+  private over(visit: Visit): false {
+    if (visit.phone !== undefined) this.parts.phones?.giveBack(visit.phone);
+    return false;
+  }
+
+  private async print(kiosk: string, ticket: string, comesOut: boolean): Promise<void> {
+    if (!comesOut) await this.parts.client.ask('POST', this.path(`tickets/${ticket}/printed`), kiosk, { ok: false, reason: 'paper' });
+    await this.parts.client.ask('POST', comesOut ? this.path(`tickets/${ticket}/printed`) : this.path(`tickets/${ticket}/reprint`), kiosk, {});
+  }
+
+  private async enrol(): Promise<string> {
+    return (await this.parts.client.ask('POST', '/api/devices/enrol', undefined, { code: `kiosk-${this.branch}` }))!.token as string;
+  }
+
+  private path(what: string): string {
+    return `/api/branches/${this.branch}/${what}`;
+  }
+}

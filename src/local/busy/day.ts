@@ -1,0 +1,24 @@
+/** A branch day that passes faster than ours: an hour of it takes six minutes. */
+export const SPEED = 10;
+
+/** Customers a minute of ours who come to a branch of weight 1, from each hour of the day on: quiet mornings, a crowd at noon, a thin end. */
+const ARRIVALS: readonly (readonly [hour: number, perMinute: number])[] = [[9, 2.2], [10, 2.8], [11, 3.3], [12, 3.9], [13, 3.7], [14, 3], [15, 2.7], [16, 2.2], [17, 1.7]];
+
+const OPENS = 9;
+const CLOSES = 18;
+/** The day begins when there is something to see already. */
+const BEGINS = 10;
+const HOUR_MS = 3_600_000;
+
+/** The hour of the simulated day, 9 to below 18, `elapsedMs` of our time after its begin. After closing comes the next morning. */
+export function hourAt(elapsedMs: number): number {
+  return OPENS + (BEGINS - OPENS + elapsedMs * SPEED / HOUR_MS) % (CLOSES - OPENS);
+}
+
+/** How many customers come in a minute of ours, at that hour of the simulated day. */
+export function arrivalsPerMinute(hour: number): number {
+  return ARRIVALS.findLast(([from]) => hour >= from)?.[1] ?? ARRIVALS[0][1];
+}
+
+/** Minutes of the simulated day as ms of ours. */
+export const sped = (minutes: number) => minutes * 60_000 / SPEED;

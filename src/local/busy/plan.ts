@@ -1,0 +1,65 @@
+import { checkDigit } from '../../app/domain/rut';
+import { Lane, Language } from '../../app/domain/ticket';
+import { Chance } from './chance';
+import { sped } from './day';
+import { drawFate, Fate } from './fate';
+
+/** What a customer has in mind on coming in. */
+export interface Plan {
+  /** The attention they would rather have; another one where the branch does not offer it. */
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly language: Language;
+  /** Absent = takes a ticket without a RUT. */
+  readonly nationalId?: string;
+  readonly paperComesOut: boolean;
+  /** Follows the ticket in Telegram. */
+  readonly phone: boolean;
+  /** Gives up when not called by then, ms after coming. */
+  readonly leavesAfterMs?: number;
+  /** Asks for more time once, ms after coming. */
+  readonly moreTimeAfterMs?: number;
+  /** Says afterwards how it was, 1 to 5. */
+  readonly score?: number;
+  /** What becomes of it when it is called. */
+  readonly fate: Fate;
+}
+
+export const QUEUE_SHARES: Readonly<Record<string, number>> = { 'caja': 50, 'personal-banker': 28, 'empresas': 14, 'gerencia': 8 };
+
+/** RUTs from here to 79.999.999 are companies': no person is drawn by chance. */
+const FIRST_RUT = 70_000_000;
+
+export function drawRut(chance: Chance): string {
+  const body = String(FIRST_RUT + chance.whole(0, 9_999_999));
+  return `${body}-${checkDigit(body)}`;
+}
+
+/** The first of a branch show in its first minutes what else takes an hour to be seen. */
+const FIRST: readonly Partial<Plan>[] = [
+  { queue: 'caja', phone: true, score: 5 },
+  { queue: 'caja', lane: 'preferential' },
+  { queue: 'personal-banker', fate: { serviceMs: sped(3), transferred: false } },
+  { queue: 'empresas', leavesAfterMs: sped(2) },
+  { queue: 'caja', fate: { comesAfterMs: 4000, serviceMs: sped(3), transferred: true } },
+  { queue: 'personal-banker', moreTimeAfterMs: sped(1) },
+];
+
+/** The `nth` customer of a branch, from 1. */
+export function drawPlan(chance: Chance, nth: number): Plan {
+  const follows = chance.among({ paper: 62, leaves: 10, time: 10, scores: 18 });
+  const queue = chance.among(QUEUE_SHARES);
+  return {
+    queue,
+    lane: chance.happens(0.18) ? 'preferential' : 'general',
+    language: chance.happens(0.15) ? 'en' : 'es',
+    ...(chance.happens(0.7) ? { nationalId: drawRut(chance) } : {}),
+    paperComesOut: chance.happens(0.95),
+    phone: chance.happens(0.15),
+    ...(follows === 'leaves' ? { leavesAfterMs: sped(chance.between(1, 8)) } : {}),
+    ...(follows === 'time' ? { moreTimeAfterMs: sped(chance.between(0.5, 4)) } : {}),
+    ...(follows === 'scores' ? { score: Number(chance.among({ 5: 50, 4: 30, 3: 10, 2: 6, 1: 4 })) } : {}),
+    fate: drawFate(chance, queue),
+    ...FIRST[nth - 1],
+  };
+}

@@ -1,0 +1,52 @@
+import { AdvisorView } from '../../app/domain/views';
+import { Fate } from './fate';
+
+/** What a simulated advisor does next. */
+export type Step =
+  | { readonly do: 'wait' }
+  | { readonly do: 'come' | 'pause' | 'call' }
+  | { readonly do: 'start' | 'recall' | 'no-show' | 'transfer'; readonly ticket: string }
+  | { readonly do: 'finish'; readonly ticket: string; readonly next: boolean };
+
+type Current = NonNullable<AdvisorView['current']>;
+
+/** Breath between two customers. */
+const IDLE_MS = 1500;
+/** A pause, or being signed off, whoever did it: then the advisor is back. */
+const AWAY_MS = 45_000;
+/** Silence after a call and after each recall. */
+const PATIENCE_MS = 12_000;
+const RECALLS = 1;
+/** Services from one pause to the next. */
+const SERVICES = 9;
+
+/** What an advisor remembers: services since the last pause, and whether they have come on duty yet. */
+export interface Memory { readonly servedSince: number; readonly began: boolean }
+
+/**
+ * One thing at a time, from what the console shows. `null` = has never been on duty here.
+ * A supervisor who pauses an advisor, or signs one off, sees them come back after a while; one who calls them back, at once.
+ */
+export function nextStep(view: AdvisorView | null, fateOf: (ticket: string) => Fate, { servedSince, began }: Memory, now: number): Step {
+  if (view === null) return { do: 'come' };
+  const { me, current } = view;
+  if (me.state === 'offline') return { do: !began || now - me.since >= AWAY_MS ? 'come' : 'wait' };
+  if (current) return withCustomer(current, fateOf(current.id), servedSince, now);
+  if (me.state === 'paused') return { do: now - me.since >= AWAY_MS ? 'come' : 'wait' };
+  if (now - me.since < IDLE_MS) return { do: 'wait' };
+  if (servedSince >= SERVICES) return { do: 'pause' };
+  return { do: view.next.length > 0 ? 'call' : 'wait' };
+}
+
+function withCustomer(current: Current, fate: Fate, servedSince: number, now: number): Step {
+  const ticket = current.id;
+  if (current.state === 'serving') {
+    const soFar = now - (current.startedAt ?? now);
+    if (fate.transferred && soFar >= fate.serviceMs / 3) return { do: 'transfer', ticket };
+    return soFar >= fate.serviceMs ? { do: 'finish', ticket, next: servedSince + 1 < SERVICES } : { do: 'wait' };
+  }
+  const silence = now - (current.calledAt ?? now);
+  if (fate.comesAfterMs !== undefined) return silence >= fate.comesAfterMs ? { do: 'start', ticket } : { do: 'wait' };
+  if (silence < PATIENCE_MS * (current.recalls + 1)) return { do: 'wait' };
+  return { do: current.recalls < RECALLS ? 'recall' : 'no-show', ticket };
+}
