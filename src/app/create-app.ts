@@ -194,7 +194,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pluginRoutes: plugins.flatMap((plugin) => plugin.routes?.(hosts.get(plugin)!) ?? []),
     hashPassword,
     hashToken,
-    newCode: () => Array.from({ length: 10 }, () => 'abcdefghjkmnpqrstuvwxyz23456789'[randomInt(31)]).join(''),
+    newCode: (letters = 10) => Array.from({ length: letters }, () => 'abcdefghjkmnpqrstuvwxyz23456789'[randomInt(31)]).join(''),
     firstAdmin: firstAdminOf(database, options.adminCode),
     ready: async () => {
       try {

@@ -261,8 +261,8 @@ export interface IdentityStore {
   endSession(tokenHash: string): Promise<void>;
   endSessionsOf(staff: string): Promise<readonly { readonly id: string; readonly tokenHash: string }[]>;
   deviceByToken(tokenHash: string): Promise<Device | undefined>;
-  /** Takes the enrolment code; reusable codes (demo bank) stay. Undefined when unknown, used, expired or revoked. */
-  enrol(codeHash: string, tokenHash: string, now: Instant): Promise<Device | undefined>;
+  /** Takes the enrolment code; reusable codes (demo bank) stay. Undefined when unknown, used, expired or revoked. With `printer`, only that printer's, and its tokens before it end. */
+  enrol(codeHash: string, tokenHash: string, now: Instant, printer?: string): Promise<Device | undefined>;
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;
   /** By SHA-256 of the ticket's key; the vault checks the key itself after. */

@@ -9,7 +9,7 @@ export function announcement(app: RunningApp, where: { readonly folder: string; 
   const lines = [`READY ${url}`, ''];
   if (demo) {
     lines.push('Devices (enrolled by opening the link):');
-    for (const device of devices) lines.push(page(`${device.kind}, branch ${device.branch}`, `${url}/${device.kind}#enrol=${device.id}`));
+    for (const device of devices.filter(({ kind }) => kind !== 'printer')) lines.push(page(`${device.kind}, branch ${device.branch}`, `${url}/${device.kind}#enrol=${device.id}`));
     lines.push('', 'Staff (signed in by opening the link; or at /sign-in, password "demo"):');
     for (const member of staff) lines.push(page(member.id, app.signInLink(member.id)));
   } else {

@@ -6,6 +6,7 @@ import { customerByIndex } from '../db/customers';
 import { branchesOfDeliveries } from '../db/delivery-branches';
 import { dropLease, takeLease } from '../db/leases';
 import { Database } from '../db/open-database';
+import * as prints from '../db/print-jobs';
 import * as configured from '../db/read-configured';
 import * as due from '../db/read-due';
 import * as tickets from '../db/read-tickets';
@@ -51,6 +52,16 @@ export function storeOf({ pools, config, models, past }: Database, instance: str
     forgetOld: (now) => due.forgetOld(sweep, now),
     takeLease: (name, seconds) => takeLease(sweep, name, instance, seconds),
     dropLease: (name) => dropLease(sweep, name, instance),
+    prints: {
+      printersOf: (branch) => prints.printersOf(read, branch),
+      heard: (printer, said) => prints.heardPrinter(read, printer, said),
+      stateOf: (printer) => prints.printerState(read, printer),
+      ask: (asked) => prints.askPrint(read, asked),
+      latestOf: (branch, ticket) => prints.latestPrint(read, branch, ticket),
+      jobOf: (printer, id) => prints.printOf(read, printer, id),
+      move: (id, from, to) => prints.movePrint(read, id, from, to),
+      recorded: (id, state) => prints.printRecorded(read, id, state),
+    },
   };
 }
 

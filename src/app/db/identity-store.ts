@@ -36,15 +36,18 @@ export function createIdentityStore(pool: Pool): IdentityStore {
       return rows as { id: string; tokenHash: string }[];
     },
     deviceByToken: (tokenHash) => one<Device>(`select ${deviceColumns} from device_tokens k join devices d on d.id = k.device_id and not d.revoked where k.token_hash = $1`, [tokenHash]),
-    enrol: (codeHash, tokenHash, now) => one<Device>(
+    enrol: (codeHash, tokenHash, now, printer) => one<Device>(
       `with taken as (
          update devices set code_hash = case when code_reusable then code_hash end
           where code_hash = $1 and not revoked and (code_expires_at is null or code_expires_at > $3)
+            and ($4::text is null or (id = $4 and kind = 'printer'))
          returning *
+       ), ended as (
+         delete from device_tokens where device_id = $4 and exists (select from taken) and token_hash <> $2
        ), token as (
-         insert into device_tokens (token_hash, device_id) select $2, id from taken
+         insert into device_tokens (token_hash, device_id) select $2, id from taken on conflict do nothing
        )
-       select ${deviceColumns} from taken d`, [codeHash, tokenHash, now]),
+       select ${deviceColumns} from taken d`, [codeHash, tokenHash, now, printer ?? null]),
     async countFailedSignIn(username, address, now) {
       const row = await one<{ failures: number }>(
         `insert into failed_sign_ins (username, address, failures, first_at, last_at) values ($1, $2, 1, $3, $3)

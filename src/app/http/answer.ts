@@ -6,13 +6,16 @@ import { StaticFile } from './static-pages';
 
 type Context = Koa.ParameterizedContext;
 
-export function send(ctx: Context, { status, body, headers, text }: Reply) {
+export function send(ctx: Context, { status, body, headers, text, bytes }: Reply) {
   ctx.status = status;
   for (const [name, value] of Object.entries(headers ?? {})) ctx.set(name, value as string);
   ctx.set('Cache-Control', 'no-store');
   if (text) {
     ctx.type = text.type;
     ctx.body = text.content;
+  } else if (bytes) {
+    ctx.set('Content-Type', bytes.type);
+    ctx.body = bytes.content;
   } else if (body === undefined) {
     ctx.body = null;
     ctx.status = status;

@@ -44,6 +44,11 @@ export const feedbackBody = z.strictObject({ score: z.number('a score from 1 to 
 export const printedBody = z.strictObject({ ok: z.boolean('true or false').default(true), reason: words(200).optional() });
 export const reprintBody = z.strictObject({ reason: words(200).optional() });
 export const callBody = z.strictObject({ ticket: uuid, reason: words(200) });
+export const printBody = z.strictObject({
+  language: z.string().regex(/^[a-z]{2,3}$/, 'the code of a language, such as es').default('es'),
+  again: z.boolean('true or false').default(false).meta({ description: 'The first paper did not come out' }),
+  printer: id('a printer of the branch').optional(),
+});
 export const finishBody = z.strictObject({ next: z.boolean('true or false').default(false) }).optional();
 export const transferBody = z.strictObject({ queue: id('a queue'), reason: words(200).optional() });
 export const advisorBody = z.strictObject({ state: z.enum(['available', 'paused', 'offline'], 'available, paused or offline'), counter: id('a counter').optional(), reason: words(200).optional() });
@@ -97,6 +102,14 @@ export const ticketView = z.object({
 export const recordedBody = z.object({ recorded: z.boolean() });
 export const reprintedBody = z.object({ ticket: ticketView, key: z.string(), links: z.record(z.string(), z.string()) });
 const bothNames = z.object({ es: z.string(), en: z.string() });
+export const printJobBody = z.object({
+  job: z.object({
+    id: uuid,
+    printer: z.string(),
+    state: z.enum(['queued', 'printing', 'printed', 'failed', 'unconfirmed']).meta({ description: 'unconfirmed: the printer took it and never said that it printed' }),
+    reason: z.enum(['no-paper', 'paper-jam', 'cover-open', 'offline', 'late', 'printer-error', 'not-understood', 'not-fetched']).nullable(),
+  }).nullable(),
+});
 export const myBody = z.object({
   ticket: ticketView,
   branch: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),

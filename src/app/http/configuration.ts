@@ -7,6 +7,8 @@ import { HttpProblem } from './problem';
 import { ok, Route, route } from './route';
 
 const tag = 'Configuration';
+/** Letters of a printer's key, 128 bits: it is typed in once and stays. Other devices get a short code, which they exchange for a token. */
+const KEY_LETTERS = 26;
 /** A code for a device is good for an hour. */
 const CODE_MS = 3_600_000;
 
@@ -129,7 +131,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
     route({
       method: 'PUT',
       path: '/api/devices/:device',
-      summary: 'Makes, renames or revokes a device; answers its enrolment code, shown once',
+      summary: 'Makes, renames or revokes a device; answers its enrolment code, shown once; a printer\'s is its key: the password beside its id',
       tag,
       who: 'configure-bank',
       command: true,
@@ -138,7 +140,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       async handle({ params, body, actor, asked }) {
         await known(body.branch);
         const { newCode, codeOpen: _, ...device } = body;
-        const code = newCode && !body.revoked ? parts.newCode() : null;
+        const code = newCode && !body.revoked ? parts.newCode(body.kind === 'printer' ? KEY_LETTERS : undefined) : null;
         const fresh = code ? { codeHash: parts.hashToken(code), codeExpiresAt: parts.clock() + CODE_MS } : {};
         const { replayed } = await operations.saveDevice(actor, { id: params.device, ...device, ...fresh }, asked().idempotency);
         // The code of the first time is known to nobody any more; a new command makes a new one.

@@ -7,6 +7,7 @@ import { Action, may } from '../identity/policy';
 import { Viewer } from '../ports';
 import { idempotencyOf } from './command-headers';
 import { HttpParts } from './parts';
+import { printerOf } from './printer-key';
 import { fieldErrors, HttpProblem } from './problem';
 import { readJson } from './read-body';
 import { Call, Route } from './route';
@@ -45,13 +46,13 @@ interface Given {
 /** A request that is not what the route takes is refused here, in the order a caller can act on: where, who, what. */
 export async function guard(parts: HttpParts, route: Route, { req: request, params: given, path, query }: Given): Promise<Call> {
   checkParams(given);
-  const viewer = await identify(parts, route, request, given.branch);
-  if (route.who !== 'anyone' && route.who !== 'nobody') await authorize(parts, route.who, viewer, given.branch);
+  const address = addressOf(request, parts.viewerAddressHeader);
+  const viewer = await identify(parts, route, request, given.branch, address);
+  if (route.who !== 'anyone' && route.who !== 'nobody' && route.who !== 'printer') await authorize(parts, route.who, viewer, given.branch);
   const body = route.body || route.method !== 'GET' ? await readJson(request) : undefined;
   const parsed = validate(route.body ?? NO_BODY, body, 'body');
   const parsedQuery = route.query ? validate(route.query, query, 'query') : undefined;
   const actor = actorOf(viewer);
-  const address = addressOf(request, parts.viewerAddressHeader);
   // Strangers share no keys: what one sent, another must not get back.
   const scope = viewer ? actor : { ...actor, id: `anonymous.${createHash('sha256').update(address).digest('base64url').slice(0, 12)}` };
   const header = request.headers['idempotency-key'] as string | undefined;
@@ -81,8 +82,9 @@ function checkParams(given: Readonly<Record<string, string>>) {
 const DEVICES_FIRST: readonly (Route['who'])[] = ['issue', 'anyone', 'print'];
 
 /** Of those the request can speak for, the one who may do this; else the first, to be told no. */
-async function identify(parts: HttpParts, { who }: Route, request: IncomingMessage, branch: string | undefined): Promise<Viewer | undefined> {
+async function identify(parts: HttpParts, { who }: Route, request: IncomingMessage, branch: string | undefined, address: string): Promise<Viewer | undefined> {
   if (who === 'nobody') return undefined;
+  if (who === 'printer') return printerOf(parts, request, address);
   const found = await parts.identification.identified(request);
   if (!found.length && request.headers.authorization) {
     throw new HttpProblem(401, 'unknown_token', 'The token in Authorization is unknown or has ended. Sign in, enrol, or take a new ticket.', [{ field: 'Authorization', got: 'a token', wants: 'a token that is still good' }], { 'WWW-Authenticate': 'Bearer' });

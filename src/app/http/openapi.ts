@@ -50,6 +50,7 @@ export function openapi(routes: readonly Route[], publicUrl: string, frames: Rea
         bearer: { type: 'http', scheme: 'bearer', description: 'Token of a session or a device' },
         session: { type: 'apiKey', in: 'cookie', name: 'ticketero_session' },
         device: { type: 'apiKey', in: 'cookie', name: 'ticketero_device' },
+        printer: { type: 'http', scheme: 'basic', description: 'A printer\'s id and its key' },
         ticket: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Ticket <key>`' },
       },
       schemas: { Problem: problemSchema, ...named, ...frameSchemas },
@@ -58,9 +59,9 @@ export function openapi(routes: readonly Route[], publicUrl: string, frames: Rea
 }
 
 /** Roles and kinds of device that a route is for. */
-export const whoOf = ({ who }: Route): readonly string[] => (who === 'ticket' ? ['customer'] : who === 'anyone' || who === 'nobody' ? ['anybody'] : allowed[who]);
+export const whoOf = ({ who }: Route): readonly string[] => (who === 'ticket' ? ['customer'] : who === 'printer' ? ['printer'] : who === 'anyone' || who === 'nobody' ? ['anybody'] : allowed[who]);
 
-const securityOf = ({ who }: Route) => (who === 'nobody' ? [] : who === 'ticket' ? [{ ticket: [] }] : [{ bearer: [] }, { session: [] }, { device: [] }, ...(who === 'anyone' ? [{}] : [])]);
+const securityOf = ({ who }: Route) => (who === 'nobody' ? [] : who === 'ticket' ? [{ ticket: [] }] : who === 'printer' ? [{ printer: [] }] : [{ bearer: [] }, { session: [] }, { device: [] }, ...(who === 'anyone' ? [{}] : [])]);
 
 function parameters(route: Route, schema: (type: z.ZodType, io: 'input') => Schema): readonly object[] {
   const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => {
@@ -73,7 +74,8 @@ function parameters(route: Route, schema: (type: z.ZodType, io: 'input') => Sche
   return [...inPath, ...inQuery, ...(route.command ? [key] : [])];
 }
 
-const contentOf = (schema: Schema, { path }: Route) => ({ 'application/json': { schema }, ...(path.endsWith('/:report') ? { 'text/csv': { schema: { type: 'string' } } } : {}) });
+const contentOf = (schema: Schema, { path, media }: Route) => (media ? Object.fromEntries(media.map((each) => [each, { schema }]))
+  : { 'application/json': { schema }, ...(path.endsWith('/:report') ? { 'text/csv': { schema: { type: 'string' } } } : {}) });
 
 /** Named schemas live among the document's components. */
 const referred = (schema: object): unknown => JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));

@@ -22,7 +22,8 @@ export interface HttpParts {
   readonly pluginLinks: (branch: string, ticket: string, fresh?: boolean) => Promise<Readonly<Record<string, string>>>;
   readonly pluginRoutes: readonly PluginRoute[];
   readonly hashPassword: (password: string) => Promise<string>;
-  readonly newCode: () => string;
+  /** A code to type, of ten letters unless told. */
+  readonly newCode: (letters?: number) => string;
   readonly hashToken: (token: string) => string;
   /** Creates the first administrator, while there is none and the code is the deployment's. */
   readonly firstAdmin: (code: string) => Promise<boolean>;

@@ -11,6 +11,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Sent as it is, with this content type. */
   readonly text?: { readonly type: string; readonly content: string };
+  /** The same for bytes: the content type is sent to the letter, since there are printers that take no parameter after it. */
+  readonly bytes?: { readonly type: string; readonly content: Buffer };
 }
 
 /** One request that passed identity, policy and validation. */
@@ -33,12 +35,16 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
-  /** Who: a policy action, a customer with their ticket's key, or anybody; `nobody` takes no notice of who asks (signing in, enrolling). */
-  readonly who: Action | 'ticket' | 'anyone' | 'nobody';
+  /** Who: a policy action, a customer with their ticket's key, a printer with its own, or anybody; `nobody` takes no notice of who asks (signing in, enrolling). */
+  readonly who: Action | 'ticket' | 'printer' | 'anyone' | 'nobody';
+  /** Comes every few seconds from each device: a line for the log at `debug` only. */
+  readonly routine?: true;
   /** Takes an Idempotency-Key. */
   readonly command?: true;
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
+  /** Content types of the answer, where it is no JSON. */
+  readonly media?: readonly string[];
   /** By status. */
   readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
   handle(call: Call<never, never>): Promise<Reply>;

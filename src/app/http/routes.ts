@@ -1,8 +1,10 @@
+import { cloudPrntRoutes } from './cloudprnt';
 import { configurationRoutes } from './configuration';
 import { counterRoutes } from './counters';
 import { floorRoutes } from './floor';
 import { myRoutes } from './my';
 import { HttpParts } from './parts';
+import { printerRoutes } from './printers';
 import { recordRoutes } from './records';
 import { Route } from './route';
 import { sessionRoutes } from './sessions';
@@ -11,6 +13,6 @@ import { ticketRoutes } from './tickets';
 
 /** Every route of section 7 of the design. */
 export const routesOf = (parts: HttpParts): readonly Route[] => [
-  ...ticketRoutes(parts), ...myRoutes(parts), ...counterRoutes(parts), ...floorRoutes(parts), ...recordRoutes(parts),
+  ...ticketRoutes(parts), ...printerRoutes(parts), ...cloudPrntRoutes(parts), ...myRoutes(parts), ...counterRoutes(parts), ...floorRoutes(parts), ...recordRoutes(parts),
   ...settingsRoutes(parts), ...configurationRoutes(parts), ...sessionRoutes(parts),
 ];

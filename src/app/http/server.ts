@@ -54,6 +54,7 @@ export async function createHttp(parts: HttpParts): Promise<(request: IncomingMe
     const handle = route.handle as (call: unknown) => Promise<Reply>;
     router.register(route.path, [route.method], async (ctx: Koa.ParameterizedContext & { params: Record<string, string> }) => {
       ctx.state.route = label;
+      ctx.state.routine = route.routine;
       const call = await guard(parts, route, ctx);
       if (call.viewer) ctx.state.who = Object.values(actorOf(call.viewer)).join(':');
       send(ctx, await handle(call));

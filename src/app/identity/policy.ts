@@ -12,7 +12,7 @@ type Who = Role | DeviceKind;
 export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   'issue': ['kiosk', 'advisor', 'supervisor'],
   'look-up-ticket': ['kiosk', 'advisor', 'supervisor', 'admin'],
-  'print': ['kiosk', 'printer', 'advisor', 'supervisor'],
+  'print': ['kiosk', 'advisor', 'supervisor'],
   'serve': ['advisor', 'supervisor'],
   'set-me': ['advisor', 'supervisor'],
   'steer': ['supervisor'],

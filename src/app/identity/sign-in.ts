@@ -94,6 +94,17 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       await record('bank', { kind: device.kind, id: device.id }, [{ type: 'BankFact', what: 'device-enrolled', subject: device.id, details: { branch: device.branch } }]);
       return { token, device };
     },
+    /**
+     * A printer's key at its first use: from now on it is the printer's token, and the ones before it are none. A printer has no page on which to enter a code.
+     * @returns undefined when that printer has no such key to take
+     */
+    async enrolPrinter(id: string, key: string, address: string): Promise<Device | undefined> {
+      await limit(`printer:${address}`, PER_ADDRESS);
+      const hash = secrets.hashToken(key);
+      const device = await store.enrol(hash, hash, clock(), id);
+      if (device) await record('bank', { kind: device.kind, id: device.id }, [{ type: 'BankFact', what: 'device-enrolled', subject: device.id, details: { branch: device.branch } }]);
+      return device;
+    },
   };
 }
 export type SignIn = ReturnType<typeof createSignIn>;

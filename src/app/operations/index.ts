@@ -12,6 +12,7 @@ import { noShow } from './no-show';
 import { Operations } from './operations';
 import { Parts } from './parts';
 import { persons } from './persons';
+import { printing } from './print';
 import { readFloor } from './read-floor';
 import { readsOfLine } from './read-line';
 import { readsOfRecords } from './read-records';
@@ -25,12 +26,14 @@ import { transfer } from './transfer';
 
 /** All the app can do, joined. */
 export function createOperations(parts: Parts): Operations {
+  const line = readsOfLine(parts);
   return {
     issueTicket: issueTicket(parts), callNext: callNext(parts), callTicket: callTicket(parts), recall: recall(parts), start: start(parts), finish: finish(parts),
     noShow: noShow(parts), return: returnTicket(parts), reopen: reopen(parts), transfer: transfer(parts), cancel: cancel(parts), defer: defer(parts),
     feedback: feedback(parts), recordPrint: recordPrint(parts), setAdvisor: setAdvisor(parts), setAdvisorQueues: setAdvisorQueues(parts), acknowledgeAlert: acknowledgeAlert(parts),
     readFloor: readFloor(parts),
-    ...readsOfLine(parts),
+    ...line,
+    ...printing(parts, line),
     ...readsOfRecords(parts),
     ...configuring(parts),
     ...configuringPeople(parts),

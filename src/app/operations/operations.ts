@@ -1,5 +1,6 @@
 import { Actor, DeviceKind } from '../domain/actor';
 import { Event } from '../domain/events';
+import { PrintJob } from '../domain/print';
 import { QueueConfig } from '../domain/queue';
 import { BranchSettings } from '../domain/settings';
 import { Instant, Lane, Language } from '../domain/ticket';
@@ -53,6 +54,18 @@ export interface Operations {
   setAdvisorQueues(asked: Asked, input: { readonly advisor: string; readonly queues: readonly string[] }): Promise<Answered>;
   acknowledgeAlert(asked: Asked, input: { readonly alert: string }): Promise<Answered>;
 
+  // paper by printers that poll
+  /** Asks the branch's printer for the ticket's paper; null where the branch has none. One that is under way already is answered again, so two presses are one paper. */
+  askPrint(asked: Asked, input: { readonly ticket: string; readonly language: string; readonly again: boolean; readonly printer?: string }): Promise<PrintJob | null>;
+  /** The ticket's latest print; null without. */
+  printOf(branch: string, ticket: string): Promise<PrintJob | null>;
+  /** A printer polls: `job` is what it may fetch now. */
+  printerPolled(printer: string, said: { readonly status: string; readonly busy: boolean; readonly every?: number }): Promise<{ readonly job: string | null; readonly knowsInterval: boolean }>;
+  /** What the job's paper tells; fetching it again gives the same. Undefined when there is nothing to print. Without `token`: the printer's only job. */
+  printerFetches(printer: string, token: string | undefined): Promise<PrintedTicket | undefined>;
+  /** The printer's own word on a job, by Star's status codes. Unknown jobs and repeats change nothing. */
+  printerConfirms(printer: string, confirmation: { readonly token?: string; readonly code: string }): Promise<void>;
+
   // reads
   myTicket(branch: string, ticket: string): Promise<TicketView>;
   ticketByNumber(branch: string, number: string): Promise<StaffTicketView>;
@@ -104,6 +117,15 @@ export interface Operations {
   eraseCustomer(actor: Actor, nationalId: string, key?: Idempotency): Promise<{ readonly erased: boolean; readonly tickets: number }>;
   /** Facts on a branch's chain or the bank's (`bank`): sign-ins, devices enrolled, personal data shown. */
   recordFact(chain: string, actor: Actor, what: string, subject: string, details?: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+}
+
+/** A ticket as its paper tells it; `http` adds the customer's key. */
+export interface PrintedTicket {
+  readonly job: PrintJob;
+  readonly branch: Directory['branch'];
+  readonly number: string;
+  readonly issuedAt: Instant;
+  readonly queueNames: { readonly es: string; readonly en: string };
 }
 
 /** `supervises`: the caller is a supervisor and may act on anybody's ticket. */

@@ -3,6 +3,7 @@ import { Event } from '../domain/events';
 import { QueueConfig } from '../domain/queue';
 import { BranchConfig } from '../domain/state';
 import { Instant, Ticket } from '../domain/ticket';
+import { PrintStore } from './print-store';
 import { BranchReads, Cache, Device, Json, Log, Run, Staff, Vault } from '../ports';
 
 /** What operations are handed. The database's side is plain functions, one verb each. */
@@ -69,4 +70,5 @@ export interface Store {
   forgetOld(now: Instant): Promise<void>;
   takeLease(name: string, seconds: number): Promise<boolean>;
   dropLease(name: string): Promise<void>;
+  readonly prints: PrintStore;
 }

@@ -1,4 +1,8 @@
-import { bold, centre, cut, feed, line, qr, size, start, wrap } from './escpos';
+import { esCL } from '../texts/es-CL';
+import { clockTime, longDate, Speaker } from '../texts/format';
+import { expectation } from '../texts/said-wait';
+import { asciiText, wrap } from './code-page';
+import { Dialect } from './dialect';
 
 /** What is on the paper: no name, no RUT, no lane. */
 export interface PaperSlip {
@@ -14,14 +18,45 @@ export interface PaperSlip {
   readonly issued: string;
 }
 
+/** Of a ticket and its place in line, what a slip tells. */
+export interface SlipFacts {
+  readonly branch: { readonly name: string; readonly timeZone: string };
+  readonly number: string;
+  /** The queue's name in the customer's language. */
+  readonly queue: string;
+  readonly estimate: { readonly low: number; readonly high: number } | null;
+  /** People ahead. */
+  readonly ahead: number;
+  readonly page: string;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
+}
+
+/** The slip in the customer's words: the same on every kind of printer. */
+export function slipOf({ say, tag }: Pick<Speaker<typeof esCL>, 'say' | 'tag'>, facts: SlipFacts): PaperSlip {
+  const { branch: { name, timeZone }, number, queue, estimate, ahead, page, issuedAt } = facts;
+  return {
+    branch: name,
+    title: say('kiosk.result.is'),
+    number,
+    queue,
+    lines: [expectation(estimate, say), say('kiosk.result.ahead', { n: ahead }), say('kiosk.result.show')],
+    page,
+    pageWords: say('kiosk.result.scan'),
+    issued: `${longDate(tag, issuedAt, timeZone)}, ${clockTime(tag, issuedAt, timeZone)}`,
+  };
+}
+
 /** Letters of a line at normal size on 80 mm paper. */
-const WIDTH = 42;
+export const COLUMNS = 42;
 /** Names may be long; paper is not. */
 const MOST_LINES = 3;
 
-/** The slip in ESC/POS. */
-export function slipBytes(slip: PaperSlip): Uint8Array {
-  const text = (words: string) => wrap(words, WIDTH).slice(0, MOST_LINES).flatMap((each) => line(each));
+const linesOf = (words: string, columns: number) => wrap(words, columns).slice(0, MOST_LINES);
+
+/** The slip in a printer's command language. */
+export function slipBytes(slip: PaperSlip, { start, centre, size, bold, line, feed, cut, qr }: Dialect, columns = COLUMNS): Uint8Array {
+  const text = (words: string) => linesOf(words, columns).flatMap((each) => line(each));
   return Uint8Array.from([
     ...start(), ...centre(),
     ...text(slip.branch), ...line(),
@@ -32,4 +67,13 @@ export function slipBytes(slip: PaperSlip): Uint8Array {
     ...qr(slip.page), ...line(), ...text(slip.pageWords), ...line(),
     ...line(slip.issued), ...feed(2), ...cut(),
   ]);
+}
+
+/** The slip as text, for a printer that takes nothing else. It draws no QR code, so the page's address is written out; the printer cuts by itself. */
+export function slipText(slip: PaperSlip, { columns = COLUMNS, utf8 = false }: { readonly columns?: number; readonly utf8?: boolean } = {}): string {
+  const text = (words: string) => linesOf(utf8 ? words : asciiText(words), columns);
+  return [
+    ...text(slip.branch), '', ...text(slip.title), '', ...text(slip.number), '', ...text(slip.queue), '',
+    ...slip.lines.flatMap(text), '', ...wrap(slip.page, columns), '', ...text(slip.issued), '',
+  ].join('\n');
 }

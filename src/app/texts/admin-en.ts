@@ -63,6 +63,12 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.device.revoke': 'Revoke',
   'admin.device.code': 'Code of {device}: {code}',
   'admin.device.code.help': 'Enter it on the device within an hour. It is not shown again.',
+  'admin.device.printer.settings': 'Enter this in the settings page of printer {device}, under CloudPRNT:',
+  'admin.device.printer.url': 'Server URL',
+  'admin.device.printer.user': 'User name',
+  'admin.device.printer.password': 'Password',
+  'admin.device.printer.interval': 'Polling time',
+  'admin.device.printer.help': 'The key has to be used within an hour and is not shown again. From the printer’s first poll on, the branch’s kiosks print there.',
   'admin.device.new-code': 'New code',
 
   'admin.set.own': 'This branch’s own',

@@ -62,6 +62,12 @@ export const adminEsCL = {
   'admin.device.revoke': 'Quitar permiso',
   'admin.device.code': 'Código de {device}: {code}',
   'admin.device.code.help': 'Escríbalo en el equipo antes de una hora. No se volverá a mostrar.',
+  'admin.device.printer.settings': 'Escriba esto en la página de ajustes de la impresora {device}, en CloudPRNT:',
+  'admin.device.printer.url': 'Server URL',
+  'admin.device.printer.user': 'User name',
+  'admin.device.printer.password': 'Password',
+  'admin.device.printer.interval': 'Polling time',
+  'admin.device.printer.help': 'La clave tiene que usarse antes de una hora y no se volverá a mostrar. Desde que la impresora consulta por primera vez, los tótems de la sucursal imprimen en ella.',
   'admin.device.new-code': 'Código nuevo',
 
   'admin.set.own': 'Propio de esta sucursal',

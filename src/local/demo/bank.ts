@@ -39,10 +39,12 @@ export const staff: readonly DemoStaff[] = [
 
 interface DemoDevice { readonly id: string; readonly kind: DeviceKind; readonly branch: string; readonly label: string }
 
-/** Ids are their enrolment codes too, which any number of browsers may use. */
+/** Ids are their enrolment codes too, which any number of browsers may use; a printer's is its password. */
 export const devices: readonly DemoDevice[] = [
   { id: 'kiosk-1', kind: 'kiosk', branch: '1', label: 'Tótem de la entrada' },
   { id: 'display-1', kind: 'display', branch: '1', label: 'Pantalla de la sala' },
   { id: 'kiosk-2', kind: 'kiosk', branch: '2', label: 'Tótem de la entrada' },
   { id: 'display-2', kind: 'display', branch: '2', label: 'Pantalla de la sala' },
+  // Counts as the branch's printer from its first poll on: `npm run printer`.
+  { id: 'printer-1', kind: 'printer', branch: '1', label: 'Impresora junto al tótem' },
 ];

@@ -14,7 +14,7 @@ beforeAll(async () => {
   mine = await stage.ticket();
   tokens = {
     advisor: await stage.staff('advisor-1'), supervisor: await stage.staff('supervisor-1'), admin: await stage.staff('admin-1'), auditor: await stage.staff('auditor-1'), kiosk: await stage.device('kiosk-1'),
-    display: await stage.device('display-1'), customer: mine.as,
+    display: await stage.device('display-1'), customer: mine.as, printer: `Basic ${Buffer.from('printer-1:printer-1').toString('base64')}`,
   };
 }, 120_000);
 afterAll(() => stage.close());
@@ -38,6 +38,8 @@ const nasty: readonly unknown[] = [
 const taken: Readonly<Record<string, () => Record<string, unknown>>> = {
   'POST /api/branches/{branch}/tickets': () => ({ queue: 'caja', nationalId: '7654321-6', phone: '+56976543210', lane: 'general', language: 'es' }),
   'POST /api/branches/{branch}/tickets/{ticket}/printed': () => ({ ok: true, reason: 'paper' }),
+  'POST /api/branches/{branch}/tickets/{ticket}/print': () => ({ language: 'es', again: true, printer: 'printer-1' }),
+  'POST /api/cloudprnt': () => ({ statusCode: '200%20OK', printingInProgress: false, clientAction: [{ request: 'GetPollInterval', result: '5' }] }),
   'POST /api/branches/{branch}/tickets/{ticket}/reprint': () => ({ reason: 'paper' }),
   'POST /api/branches/{branch}/tickets/{ticket}/finish': () => ({ next: true }),
   'POST /api/branches/{branch}/tickets/{ticket}/transfer': () => ({ queue: 'empresas', reason: 'credit' }),

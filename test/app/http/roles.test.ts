@@ -11,7 +11,7 @@ beforeAll(async () => {
   ticket = mine.id;
   tokens = {
     advisor: await stage.staff('advisor-1'), supervisor: await stage.staff('supervisor-1'), admin: await stage.staff('admin-1'), auditor: await stage.staff('auditor-1'),
-    kiosk: await stage.device('kiosk-1'), display: await stage.device('display-1'), customer: mine.as,
+    kiosk: await stage.device('kiosk-1'), display: await stage.device('display-1'), customer: mine.as, printer: `Basic ${Buffer.from('printer-1:printer-1').toString('base64')}`,
   };
 }, 120_000);
 afterAll(() => stage.close());
@@ -26,7 +26,7 @@ test('without a token: 401, and how to get one', async () => {
     if (operation['x-who'].some((who) => open.includes(who))) continue;
     const answer = await stage.ask(method, fill(path, '1'), { body: method === 'GET' ? undefined : wrong });
     expect([method, path, answer.status, answer.body.code]).toEqual([method, path, 401, 'sign_in_required']);
-    expect(answer.headers.get('www-authenticate')).toBe(operation['x-who'].includes('customer') ? 'Ticket' : 'Bearer');
+    expect(answer.headers.get('www-authenticate')).toBe(operation['x-who'].includes('customer') ? 'Ticket' : path === '/api/cloudprnt' ? 'Basic realm="Ticketero", charset="UTF-8"' : 'Bearer');
   }
 });
 

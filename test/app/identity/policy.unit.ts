@@ -14,7 +14,7 @@ const whoMay = (action: Action) => Object.keys(everybody).filter((name) => may(e
 test.each<[Action, readonly string[]]>([
   ['issue', ['advisor', 'supervisor', 'kiosk']],
   ['look-up-ticket', ['advisor', 'supervisor', 'admin', 'kiosk']],
-  ['print', ['advisor', 'supervisor', 'kiosk', 'printer']],
+  ['print', ['advisor', 'supervisor', 'kiosk']],
   ['serve', ['advisor', 'supervisor']],
   ['set-me', ['advisor', 'supervisor']],
   ['steer', ['supervisor']],

@@ -1,5 +1,6 @@
-import { hasPaper, qr, textBytes, wrap } from '../../../src/app/pages/kiosk/print/escpos';
-import { slipBytes } from '../../../src/app/pages/kiosk/print/slip';
+import { textBytes, wrap } from '../../../src/app/paper/code-page';
+import { escpos, hasPaper, qr } from '../../../src/app/paper/escpos';
+import { slipBytes } from '../../../src/app/paper/slip';
 
 const hex = (bytes: Iterable<number>) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
@@ -15,7 +16,7 @@ test('a QR code is drawn by the printer: model 2, size, correction M, data with 
 });
 
 test('the slip, byte by byte', () => {
-  const bytes = slipBytes({ branch: 'Sucursal Ñuñoa', title: 'Su número es', number: 'C15', queue: 'Caja', lines: ['Espere entre 8 y 15 minutos.'], page: 'https://b.cl/t#k', pageWords: 'Escanee', issued: 'martes 24' });
+  const bytes = slipBytes({ branch: 'Sucursal Ñuñoa', title: 'Su número es', number: 'C15', queue: 'Caja', lines: ['Espere entre 8 y 15 minutos.'], page: 'https://b.cl/t#k', pageWords: 'Escanee', issued: 'martes 24' }, escpos);
   expect(hex(bytes)).toBe([
     '1b 40 1b 74 13 1b 61 01', hex(textBytes('Sucursal Ñuñoa')), '0a 0a', hex(textBytes('Su número es')), '0a',
     '1d 21 55 1b 45 01 43 31 35 0a 1b 45 00 1d 21 00', '1b 45 01', hex(textBytes('Caja')), '0a 1b 45 00 0a', hex(textBytes('Espere entre 8 y 15 minutos.')), '0a 0a',
@@ -26,7 +27,7 @@ test('the slip, byte by byte', () => {
 test('long names take three lines of paper at most, and the paper sensor is read', () => {
   expect(wrap('uno dos tres', 7)).toEqual(['uno dos', 'tres']);
   expect(wrap('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
-  const lines = [...slipBytes({ branch: 'x '.repeat(200), title: '', number: 'C01', queue: '', lines: [], page: '', pageWords: '', issued: '' })];
+  const lines = [...slipBytes({ branch: 'x '.repeat(200), title: '', number: 'C01', queue: '', lines: [], page: '', pageWords: '', issued: '' }, escpos)];
   expect(lines.filter((byte) => byte === 0x78).length).toBeLessThanOrEqual(63);
   expect(hasPaper(0x12)).toBe(true);
   expect(hasPaper(0x72)).toBe(false);

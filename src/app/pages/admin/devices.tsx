@@ -9,7 +9,7 @@ import { useList } from './use-list';
 import { adminSay } from './words';
 
 interface Row { readonly id: string; readonly kind: DeviceKind; readonly branch: string; readonly label: string; readonly revoked: boolean }
-interface Saved { readonly id: string; readonly code: string | null }
+interface Saved { readonly id: string; readonly code: string | null; readonly kind: DeviceKind }
 const KINDS: readonly DeviceKind[] = ['kiosk', 'display', 'printer'];
 
 /** Kiosks, displays and printers: a code enrols each once, and a revoked one is out at once. */
@@ -22,8 +22,8 @@ export function Devices({ branch }: { branch: string }) {
   const branches = session.value!.branches;
   const save = async (row: Row, newCode: boolean) => {
     const { id, ...body } = row;
-    const saved = await list.save<Saved>(id, { ...body, newCode });
-    setCode(saved.code === null ? undefined : saved);
+    const saved = await list.save<Omit<Saved, 'kind'>>(id, { ...body, newCode });
+    setCode(saved.code === null ? undefined : { ...saved, kind: row.kind });
   };
   const now = (row: Row, newCode: boolean) => {
     setProblem(undefined);
@@ -31,7 +31,7 @@ export function Devices({ branch }: { branch: string }) {
   };
   return (
     <>
-      {code && <Notice tone="good" live><p class="device-code strong">{adminSay('admin.device.code', { device: code.id, code: code.code! })}</p><p>{adminSay('admin.device.code.help')}</p></Notice>}
+      {code && <Notice tone="good" live>{code.kind === 'printer' ? <PrinterSettings id={code.id} password={code.code!} /> : <EnrolmentCode id={code.id} code={code.code!} />}</Notice>}
       {problem !== undefined && <Problems error={problem} />}
       <Table list={list} columns={[adminSay('admin.id'), adminSay('admin.device.kind'), adminSay('admin.device.branch'), adminSay('admin.device.label'), adminSay('admin.device.revoked')]}
         cells={(row) => [row.id, adminSay(`admin.device.${row.kind}`), branches.find((each) => each.id === row.branch)?.name ?? row.branch, row.label, yesNo(row.revoked)]} keyOf={(row) => row.id}
@@ -53,3 +53,24 @@ export function Devices({ branch }: { branch: string }) {
     </>
   );
 }
+
+const EnrolmentCode = ({ id, code }: { id: string; code: string }) => (
+  <>
+    <p class="device-code strong">{adminSay('admin.device.code', { device: id, code })}</p>
+    <p>{adminSay('admin.device.code.help')}</p>
+  </>
+);
+
+/** What is typed into the page of a printer's own settings (Star CloudPRNT). */
+const PrinterSettings = ({ id, password }: { id: string; password: string }) => (
+  <>
+    <p class="strong">{adminSay('admin.device.printer.settings', { device: id })}</p>
+    <dl class="printer-settings">
+      <dt>{adminSay('admin.device.printer.url')}</dt><dd><code>{`${location.origin}/api/cloudprnt`}</code></dd>
+      <dt>{adminSay('admin.device.printer.user')}</dt><dd><code>{id}</code></dd>
+      <dt>{adminSay('admin.device.printer.password')}</dt><dd><code class="device-code">{password}</code></dd>
+      <dt>{adminSay('admin.device.printer.interval')}</dt><dd><code>5</code></dd>
+    </dl>
+    <p>{adminSay('admin.device.printer.help')}</p>
+  </>
+);

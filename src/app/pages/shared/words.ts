@@ -3,7 +3,8 @@ import { Texts } from '../../texts/catalogue';
 import { esCL } from '../../texts/es-CL';
 import { speaker, Speaker } from '../../texts/format';
 import { languageOf, languages } from '../../texts/languages';
-import { SaidWait, saidWait } from '../../texts/range';
+import { saidWait } from '../../texts/range';
+import { waitInWords as inWords } from '../../texts/said-wait';
 
 const FIRST = languages[0];
 const chosen = signal<{ readonly code: string; readonly tag: string; readonly texts?: Texts }>({ code: FIRST.code, tag: FIRST.tag });
@@ -46,20 +47,7 @@ export const named = (names: { readonly es: string; readonly en: string } | unde
 type Say = Speaker<typeof esCL>['say'];
 
 /** `entre 8 y 15 minutos`, inside a sentence. */
-export const waitInWords = (estimate: { readonly low: number; readonly high: number } | undefined, speak: Say = say): string => {
-  if (!estimate) return speak('wait.unknown');
-  return inWords(saidWait(estimate), speak);
-};
-
-function inWords(wait: SaidWait, speak: Say): string {
-  switch (wait.as) {
-    case 'soon': return speak('wait.soon');
-    case 'about': return speak('wait.about', { n: wait.minutes });
-    case 'up-to': return speak('wait.up-to', { n: wait.minutes });
-    case 'between': return speak('wait.between', { low: wait.low, high: wait.high });
-    case 'long': return speak('wait.long', { n: wait.hours });
-  }
-}
+export const waitInWords = (estimate: { readonly low: number; readonly high: number } | undefined, speak: Say = say): string => inWords(estimate, speak);
 
 /** `8–15 min`, where there is no room for a sentence. */
 export function shortWait(estimate: { readonly low: number; readonly high: number } | undefined, speak: Say = say): string {

@@ -4,8 +4,8 @@ import { Notice } from '../../shared/parts';
 import { QrCode } from '../../shared/qr';
 import { say } from '../../shared/words';
 import { IssuedTicket } from '../flow';
-import { cameOut, forgetPaper, paper, printing, printTicket } from './print-ticket';
-import { isPaired, pair, printerKind } from './printers';
+import { cameOut, failure, forgetPaper, paper, printing, printTicket } from './print-ticket';
+import { isPaired, pair, printerChoice } from './printers';
 
 /** What became of the paper, and what to do about it. The ticket is valid without. */
 export function PaperState({ issued }: { issued: IssuedTicket }) {
@@ -28,9 +28,17 @@ export function PaperState({ issued }: { issued: IssuedTicket }) {
     );
     case 'failed': return (
       <div class="paper-state">
-        <Notice tone="attention" live action={<button type="button" class="button" onClick={() => void printTicket(issued, true)}>{say('kiosk.print.again')}</button>}>{say('kiosk.print.failed', { number: issued.ticket.number })}</Notice>
+        <Notice tone="attention" live action={<button type="button" class="button" onClick={() => void printTicket(issued, true)}>{say('kiosk.print.again')}</button>}>{say('kiosk.print.failed', { number: issued.ticket.number })}{whyIn(failure.value)}</Notice>
       </div>
     );
+  }
+}
+
+/** What staff can do about it, where it is known. */
+function whyIn(reason: string | undefined): string {
+  switch (reason) {
+    case 'no-paper': case 'cover-open': case 'offline': return ` ${say(`kiosk.print.why.${reason}`)}`;
+    default: return '';
   }
 }
 
@@ -54,7 +62,7 @@ export function PrintedPaper() {
 
 /** While a printer was chosen but never paired: staff pair it once, by a touch, as browsers ask. */
 export function PairPrinter() {
-  const kind = printerKind();
+  const { kind } = printerChoice();
   const [paired, setPaired] = useState(true);
   useEffect(() => { void isPaired(kind).then(setPaired); }, []);
   if (paired) return null;

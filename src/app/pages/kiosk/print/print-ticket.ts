@@ -1,53 +1,87 @@
 import { signal } from '@preact/signals';
-import { clockTime, longDate } from '../../../texts/format';
+import { escpos } from '../../../paper/escpos';
+import { PaperSlip, slipBytes, slipOf } from '../../../paper/slip';
 import { ApiProblem, command } from '../../shared/api';
 import { device } from '../../shared/device';
 import { named, say, tag } from '../../shared/words';
 import { branch } from '../../shared/watch-branch';
-import { expectation } from '../expectation';
 import { IssuedTicket } from '../flow';
-import { PrinterKind, PrintFailed, printerKind, sendBytes } from './printers';
-import { PaperSlip, slipBytes } from './slip';
+import { askBranchPrinter, followPrint } from './branch-printer';
+import { PrintFailed, printerChoice, sendBytes } from './printers';
 
 /** `none`: there is no printer. `asking`: only the person can say whether paper came out. */
 export type PrintState = 'none' | 'printing' | 'asking' | 'printed' | 'failed';
 
 export const printing = signal<PrintState>('none');
+/** Why nothing came out, while `printing` is `failed`. */
+export const failure = signal<string | undefined>(undefined);
 /** What the browser prints, when it prints. */
 export const paper = signal<PaperSlip | undefined>(undefined);
-let kind: PrinterKind | undefined;
+let choice: ReturnType<typeof printerChoice> | undefined;
+/** Counts prints and visits: what belongs to an earlier one is not shown. */
+let current = 0;
 
-/** Prints the ticket by this kiosk's printer, and tells the branch what became of it. `again` after a failure. */
+/** Prints the ticket by this kiosk's printer or the branch's, and tells the branch what became of it. `again` after a failure. */
 export async function printTicket(issued: IssuedTicket, again = false): Promise<void> {
-  kind ??= printerKind();
-  if (kind === 'none') {
-    printing.value = 'none';
-    return;
-  }
-  printing.value = 'printing';
-  const slip = paperOf(issued);
+  choice ??= printerChoice();
+  const mine = ++current;
+  const show = (state: PrintState, reason?: string) => {
+    if (mine !== current) return;
+    printing.value = state;
+    failure.value = reason;
+  };
+  const { kind, name } = choice;
+  if (again) show('printing');
   try {
-    if (kind === 'browser') {
-      paper.value = slip;
-      await painted();
-      window.print();
-      printing.value = 'asking'; // the browser tells nobody whether paper came out
-      return;
+    if (kind === 'usb' || kind === 'serial') {
+      show('printing');
+      await sendBytes(kind, slipBytes(paperOf(issued), escpos));
+      show('printed');
+      return await tell(issued, true, again);
     }
-    await sendBytes(kind, slipBytes(slip));
-    printing.value = 'printed';
-    await tell(issued, true, again);
+    if (kind !== 'none' && await byBranchPrinter(issued, { again, name, alone: kind === 'branch', show, isWanted: () => mine === current })) return;
+    if (kind !== 'browser') return show('none');
+    show('printing');
+    paper.value = paperOf(issued);
+    await painted();
+    window.print();
+    show('asking'); // the browser tells nobody whether paper came out
   } catch (error) {
     if (!(error instanceof PrintFailed)) throw error;
-    printing.value = 'failed';
-    await tell(issued, false, again, error.message);
+    show('failed', error.message);
+    if (kind === 'usb' || kind === 'serial') await tell(issued, false, again, error.message);
   }
+}
+
+interface ByBranch {
+  readonly again: boolean;
+  readonly name: string | undefined;
+  /** There is no other way after it. */
+  readonly alone: boolean;
+  readonly show: (state: PrintState, reason?: string) => void;
+  readonly isWanted: () => boolean;
+}
+
+/** The server records what became of it. @returns whether it was this printer's to do: not where there is none, or it is cut off and there is another way */
+async function byBranchPrinter({ ticket }: IssuedTicket, { again, name, alone, show, isWanted }: ByBranch): Promise<boolean> {
+  const asked = await askBranchPrinter(ticket.id, again, name).catch((error: unknown) => {
+    if (alone || !(error instanceof PrintFailed)) throw error;
+    return undefined;
+  });
+  if (!asked || (asked.reason === 'offline' && !alone)) return false;
+  if (asked.state === 'queued' || asked.state === 'printing') show('printing');
+  const end = await followPrint(ticket.id, asked, isWanted);
+  if (end.state === 'failed') show('failed', end.reason ?? undefined);
+  else show(end.state === 'printed' ? 'printed' : 'asking');
+  return true;
 }
 
 /** The visit is over: nothing of it stays on the page. */
 export function forgetPaper(): void {
+  current += 1;
   paper.value = undefined;
   printing.value = 'none';
+  failure.value = undefined;
 }
 
 /** The person's answer to "did your paper come out?". */
@@ -58,27 +92,26 @@ export async function cameOut(issued: IssuedTicket, yes: boolean): Promise<void>
 
 /** For the record. A network that is gone must not trouble the person in front of the kiosk. */
 async function tell({ ticket }: IssuedTicket, ok: boolean, again: boolean, reason?: string) {
-  const path = `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets/${encodeURIComponent(ticket.id)}/${again ? 'reprint' : 'printed'}`;
+  const path = `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets/${encodeURIComponent(ticket.id)}/`;
+  const repeated = again && ok;
   try {
-    await command({ method: 'POST', path, body: { ok, ...(reason ? { reason } : {}) } });
+    await command({ method: 'POST', path: path + (repeated ? 'reprint' : 'printed'), body: { ...(repeated ? {} : { ok }), ...(reason ? { reason } : {}) } });
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
   }
 }
 
 function paperOf({ ticket, links }: IssuedTicket): PaperSlip {
-  const { branch: { name, timeZone }, queues } = branch.value!;
-  const at = Date.parse(ticket.issuedAt);
-  return {
-    branch: name,
-    title: say('kiosk.result.is'),
+  const { branch: place, queues } = branch.value!;
+  return slipOf({ say, tag: tag.value }, {
+    branch: place,
     number: ticket.number,
     queue: named(queues.find((queue) => queue.id === ticket.queue)?.names),
-    lines: [expectation(ticket.estimate), say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) }), say('kiosk.result.show')],
+    estimate: ticket.estimate,
+    ahead: Math.max(0, ticket.position - 1),
     page: new URL(links.page, location.href).href,
-    pageWords: say('kiosk.result.scan'),
-    issued: `${longDate(tag.value, at, timeZone)}, ${clockTime(tag.value, at, timeZone)}`,
-  };
+    issuedAt: Date.parse(ticket.issuedAt),
+  });
 }
 
 const painted = () => new Promise<void>((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });

@@ -1,19 +1,23 @@
-import { askPaper, hasPaper } from './escpos';
+import { askPaper, hasPaper } from '../../../paper/escpos';
 
-/** How this kiosk prints, chosen by whoever sets it up: `/kiosk#printer=usb`. */
-export type PrinterKind = 'none' | 'browser' | 'usb' | 'serial';
-const KINDS: readonly PrinterKind[] = ['none', 'browser', 'usb', 'serial'];
+/**
+ * How this kiosk prints, chosen by whoever sets it up: `/kiosk#printer=usb`. `branch` is the branch's own printer, which polls the server; where there
+ * is one, `browser` is what comes after it. Nothing chosen is `branch`; `none` wants no paper.
+ */
+export type PrinterKind = 'none' | 'branch' | 'browser' | 'usb' | 'serial';
+const KINDS: readonly PrinterKind[] = ['none', 'branch', 'browser', 'usb', 'serial'];
 const KEPT = 'ticketero.printer';
 
-/** The kiosk's printer; an address with `#printer=` changes it. Without one there is no paper. */
-export function printerKind(): PrinterKind {
+/** The kiosk's printer; an address with `#printer=` changes it. `#printer=branch:printer-2` names the one of several. */
+export function printerChoice(): { readonly kind: PrinterKind; readonly name?: string } {
   const asked = new URLSearchParams(location.hash.slice(1)).get('printer');
-  const chosen = KINDS.find((kind) => kind === (asked ?? localStorage.getItem(KEPT))) ?? 'none';
-  localStorage.setItem(KEPT, chosen);
-  return chosen;
+  if (asked !== null) localStorage.setItem(KEPT, asked);
+  const [kept, name] = (localStorage.getItem(KEPT) ?? '').split(':');
+  const kind = KINDS.find((each) => each === kept) ?? 'branch';
+  return kind === 'branch' && name ? { kind, name } : { kind };
 }
 
-/** Nothing came out, and why: `no-paper`, `not-paired`, or the browser's own name of the error. */
+/** Nothing came out, and why: `no-paper`, `not-paired`, what the server said of the branch's printer, or the browser's own name of the error. */
 export class PrintFailed extends Error {}
 
 /** A printer's port, of the parts of WebUSB and Web Serial that are used here (they are not in the DOM's types). */

@@ -1,0 +1,151 @@
+import { NotUnderstood, readStar, StarPaper } from './star-paper';
+
+export interface PrinterOptions {
+  /** What is typed into a printer's settings: URL, user, password. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  /** Between polls. */
+  readonly everyMs: number;
+  /** How long a slip takes. */
+  readonly printMs: number;
+  /** What it prefers to take, of what is offered. */
+  readonly media: readonly string[];
+  /** Paper comes out: the bytes as they came, and what stands on it. */
+  readonly out: (bytes: Buffer, paper: StarPaper) => void;
+  readonly say: (line: string) => void;
+}
+
+/** What may be the matter with it. `silent`: switched off or cut off. */
+export interface Trouble { paperOut: boolean; coverOpen: boolean; silent: boolean; losesConfirmation: boolean }
+
+const MAC = '00:11:62:00:00:01';
+/** A confirmation that is not answered is sent again. */
+const CONFIRM_TRIES = 3;
+
+interface Polled { readonly jobReady: boolean; readonly mediaTypes?: readonly string[]; readonly jobToken?: string; readonly clientAction?: readonly { readonly request: string }[] | null }
+
+/** A printer that speaks Star CloudPRNT, version HTTP, as the client does. */
+export class PollingPrinter {
+  readonly trouble: Trouble = { paperOut: false, coverOpen: false, silent: false, losesConfirmation: false };
+  private actions: readonly { readonly request: string }[] = [];
+  private ended = false;
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly options: PrinterOptions) {}
+
+  /** Polls until `end`. */
+  async run(): Promise<void> {
+    while (!this.ended) {
+      if (!this.trouble.silent) await this.poll();
+      await this.pause(this.options.everyMs);
+    }
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wake();
+  }
+
+  private get status(): string {
+    if (this.trouble.coverOpen) return '420 Cover open';
+    return this.trouble.paperOut ? '410 Out of paper' : '200 OK';
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => { clearTimeout(timer); resolve(); };
+    });
+  }
+
+  private request(method: string, query: Readonly<Record<string, string>> | undefined, body?: object): Promise<Response | undefined> {
+    const { url, user, password, say } = this.options;
+    return fetch(url + (query ? `?${Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}` : ''), {
+      method,
+      redirect: 'error',
+      headers: {
+        'Authorization': `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+        'User-Agent': 'Ticketero test printer (CloudPRNT)',
+        ...(body ? { 'Content-Type': 'application/json' } : { 'X-Star-Accept-Codepages': 'utf-8,us-ascii', 'X-Star-Print-Width': '72.0' }),
+      },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    }).catch((error: Error) => {
+      say(`UNREACHED ${method} ${error.name}`);
+      return undefined;
+    });
+  }
+
+  private async post(busy: boolean): Promise<Polled | undefined> {
+    const { everyMs, say } = this.options;
+    const clientAction = this.actions.map(({ request }) => ({ request, result: request === 'GetPollInterval' ? String(Math.max(1, Math.ceil(everyMs / 1000))) : '' }));
+    const response = await this.request('POST', undefined, {
+      printerMAC: MAC, statusCode: encodeURIComponent(this.status), printingInProgress: busy, clientAction: clientAction.length ? clientAction : null,
+    });
+    if (!response) return undefined;
+    if (!response.ok) {
+      say(`REFUSED ${response.status}`);
+      return undefined;
+    }
+    const polled = await response.json() as Polled;
+    this.actions = polled.clientAction ?? [];
+    return polled;
+  }
+
+  private async poll(): Promise<void> {
+    const polled = await this.post(false);
+    // A printer with an error asks for no job, whatever is ready.
+    if (!polled?.jobReady || !this.status.startsWith('200')) return;
+    const token = polled.jobToken;
+    const about = { mac: MAC, ...(token ? { token } : {}) };
+    const type = this.options.media.find((each) => polled.mediaTypes?.includes(each));
+    if (!type) return this.confirm(about, '510 Incompatible media type');
+    const response = await this.request('GET', { ...about, type });
+    if (!response?.ok) return this.confirm(about, '520 Download failed');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    this.options.say(`FETCHED ${token} ${response.headers.get('content-type')} ${bytes.length}`);
+    await this.print(about, type, bytes);
+  }
+
+  private async print(about: Readonly<Record<string, string>>, type: string, bytes: Buffer): Promise<void> {
+    let paper: StarPaper;
+    try {
+      paper = type === 'text/plain' ? { lines: bytes.toString('utf8').split('\n'), codes: [], cuts: 1 } : readStar(bytes);
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      this.options.say(`NOT UNDERSTOOD ${error.message}`);
+      return this.confirm(about, '511 Media decoding error');
+    }
+    await this.busy();
+    if (this.ended) return;
+    // The paper ended within the slip: the next poll says so, and nothing is confirmed.
+    if (!this.status.startsWith('200')) return;
+    this.options.out(bytes, paper);
+    if (this.trouble.losesConfirmation) {
+      this.trouble.losesConfirmation = false;
+      this.options.say('CONFIRMATION LOST');
+      return;
+    }
+    await this.confirm(about, '200 OK');
+  }
+
+  /** It goes on polling while it prints, as current firmware does. */
+  private async busy(): Promise<void> {
+    for (const until = Date.now() + this.options.printMs; !this.ended && Date.now() < until && this.status.startsWith('200');) {
+      await this.pause(Math.max(1, Math.min(this.options.everyMs, until - Date.now())));
+      if (Date.now() < until && !this.trouble.silent) await this.post(true);
+    }
+  }
+
+  private async confirm(about: Readonly<Record<string, string>>, code: string): Promise<void> {
+    for (let attempt = 0; attempt < CONFIRM_TRIES && !this.ended; attempt += 1) {
+      const response = await this.request('DELETE', { code, ...about, ...(attempt ? { retry: String(attempt) } : {}) });
+      if (response?.ok) {
+        this.options.say(`CONFIRMED ${code}`);
+        return;
+      }
+      await this.pause(this.options.everyMs);
+    }
+  }
+}
