@@ -280,6 +280,8 @@ export interface Cache {
 export interface Limiter {
   /** Takes one of `limit` per `windowSeconds`; says when to come back if there is none left. */
   take(key: string, limit: number, windowSeconds: number): Promise<{ readonly ok: boolean; readonly retryAfterSeconds: number }>;
+  /** Nobody takes any of that key for at least so long: the other side said so (429). */
+  hold(key: string, seconds: number): Promise<void>;
 }
 
 // ── vault ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -330,8 +332,8 @@ export type SendResult =
   /** Refused for good: 400, 403, 404. `unlink` when the address is gone. */
   | { readonly outcome: 'failed'; readonly reason: string; readonly unlink?: boolean }
   | { readonly outcome: 'superseded'; readonly reason: string }
-  /** Timeout, refused connection, 5xx: the relay's schedule decides. */
-  | { readonly outcome: 'retry'; readonly reason: string }
+  /** Timeout, refused connection, 5xx: the relay's schedule decides. `away`: the other side answers nobody now, so this says nothing of the message. */
+  | { readonly outcome: 'retry'; readonly reason: string; readonly away?: boolean }
   /** 429: this chain pauses. */
   | { readonly outcome: 'slow-down'; readonly retryAfterSeconds: number }
   /** 401: the consumer stops until restarted; an alarm. */

@@ -48,7 +48,10 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
       return endpoint && { url: endpoint.url, secret: parts.vault.decrypt(endpoint.secretCipher, WEBHOOK_SECRET) };
     },
     staff: parts.staff,
-    limit: { take: (key, limit, seconds) => parts.limit.take(`plugin:${plugin}:${key}`, limit, seconds) },
+    limit: {
+      take: (key, limit, seconds) => parts.limit.take(`plugin:${plugin}:${key}`, limit, seconds),
+      hold: (key, seconds) => parts.limit.hold(`plugin:${plugin}:${key}`, seconds),
+    },
     single: (name, fn) => runSingle(parts.leases, parts.log, `${plugin}:${name}`, fn),
     clock: parts.clock,
     log: parts.log,

@@ -29,7 +29,7 @@ const claimSql = `
     select d.id, d.id in (select id from stale) as stale from deliveries d
      where d.state = 'open' and (d.id in (select id from stale) or (d.id in (select id from open) and d.due_at <= $3))
        and (d.lease_until is null or d.lease_until < $3)
-     order by d.type = 'position', d.due_at, d.id
+     order by d.type = 'position', d.id
      limit $2
      for update of d skip locked
   ), leased as (

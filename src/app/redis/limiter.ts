@@ -15,6 +15,11 @@ end
 if redis.call('incr', KEYS[1]) == 1 then redis.call('pexpire', KEYS[1], ARGV[2]) end
 return -1`;
 
+/** Fills the window for at least `ARGV[1]` ms; one that lasts longer keeps its end. */
+const HOLD = `
+redis.call('set', KEYS[1], '1000000000', 'px', math.max(redis.call('pttl', KEYS[1]), tonumber(ARGV[1])))
+return 1`;
+
 /**
  * Shared limits. Exact over all instances while Redis answers; without it each instance counts for itself,
  * so `n` instances together let through up to `n` times the limit until it is back.
@@ -43,6 +48,13 @@ export function createLimiter(redis: RedisClient | undefined, options: { readonl
         : undefined;
       const left = shared ?? takeHere(key, limit, windowSeconds);
       return left < 0 ? { ok: true, retryAfterSeconds: 0 } : { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)) };
+    },
+    async hold(key, seconds) {
+      const now = clock();
+      // here too: it must hold when Redis goes away meanwhile
+      const ends = Math.max(windows.get(key, now)?.ends ?? 0, now + seconds * 1000);
+      windows.set(key, { taken: Infinity, ends }, ends);
+      await redis?.attempt<unknown>((commands) => commands.eval(HOLD, 1, `limit:{${key}}`, Math.round(seconds * 1000)), () => undefined);
     },
   };
 }

@@ -35,8 +35,11 @@ export class Breaker {
     this.opened = undefined;
   }
 
-  /** No answer, or an error of the other side. */
-  failed(chain: string, now: Instant, probe: boolean): void {
+  /**
+   * No answer, or an error of the other side.
+   * @param away the consumer knows that nobody is answered: one failure says enough
+   */
+  failed(chain: string, now: Instant, probe: boolean, away = false): void {
     if (this.opened) {
       this.opened.tried.add(chain);
       if (!probe) return;
@@ -46,7 +49,7 @@ export class Breaker {
     }
     this.run += 1;
     this.chains.add(chain);
-    if (this.run >= FAILURES && this.chains.size >= CHAINS) {
+    if (away || (this.run >= FAILURES && this.chains.size >= CHAINS)) {
       this.opened = { since: now, waitMs: FIRST_PROBE_MS, probeAt: now + FIRST_PROBE_MS, tried: new Set([chain]) };
     }
   }

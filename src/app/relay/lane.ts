@@ -188,7 +188,7 @@ export class Lane {
         this.conclude(delivery, { outcome: 'later', at: now, counts: false }, leaseUntil);
         break;
       case 'retry': {
-        this.breaker.failed(delivery.chain, now, probe);
+        this.breaker.failed(delivery.chain, now, probe, sent.away);
         const at = this.breaker.open ? now : nextAttempt(delivery.attempts, now);
         if (delivery.about === 'position') this.conclude(delivery, NOT_AGAIN, leaseUntil);
         else if (at === undefined) this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);

@@ -20,6 +20,9 @@ export const telegramEs = {
   'tg.reopened': '<b>{number}</b> está otra vez en la fila.',
   'tg.serving': '<b>{number}</b>: le están atendiendo.',
   'tg.thanks': 'Gracias por su visita. ¿Cómo le atendimos con <b>{number}</b>?',
+  'tg.remark.ask': '<b>{number}</b>: gracias por su opinión. Si quiere contarnos más, escríbalo aquí en un mensaje de hasta {most} caracteres.',
+  'tg.remark.thanks': 'Gracias: su comentario ya está en la sucursal.',
+  'tg.remark.long': 'Su comentario tiene {length} caracteres y caben {most}. ¿Lo puede acortar, por favor?',
   'tg.served': '<b>{number}</b>: atención terminada. Gracias por su visita.',
   'tg.cancelled.customer': '<b>{number}</b> quedó cancelado, como pidió.',
   'tg.cancelled.staff': '<b>{number}</b> fue cancelado en la sucursal. Si no lo esperaba, consulte en el mesón.',
@@ -33,6 +36,7 @@ export const telegramEs = {
   'tg.button.cancel.yes': 'Sí, cancelar {number}',
   'tg.button.cancel.no': 'No, seguir esperando',
   'tg.button.back': 'Volver',
+  'tg.button.remark.no': 'No, gracias',
   'tg.button.unlink': 'No avisarme más de {number}',
 
   // what a press or a command answers
@@ -42,6 +46,7 @@ export const telegramEs = {
   'tg.done.kept': 'Su turno sigue en la fila.',
   'tg.done.thanks': '¡Gracias por su opinión!',
   'tg.done.thanks.already': 'Ya teníamos su opinión. ¡Gracias!',
+  'tg.done.soon': 'Un momento, por favor.',
   'tg.done.unlinked': 'No le escribiremos más sobre {number}. Su turno sigue en la fila.',
   'tg.ask.minutes': '¿Cuántos minutos más necesita para <b>{number}</b>? Conserva su lugar.',
   'tg.ask.cancel': '¿Cancelamos <b>{number}</b>? Perderá su lugar en la fila.',

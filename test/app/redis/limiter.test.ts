@@ -48,6 +48,24 @@ test('says when to come back, and lets through again then', async () => {
   expect(await limiter.take(key, 0, 60)).toEqual({ ok: false, retryAfterSeconds: 60 });
 });
 
+test('a key that is held lets nobody through on any instance, and a shorter hold does not end a longer one', async () => {
+  const [here, there] = [createLimiter(await connect(valkeyUrl())), createLimiter(await connect(valkeyUrl()))];
+  const key = randomUUID();
+  expect(await there.take(key, 5, 1)).toMatchObject({ ok: true });
+  await here.hold(key, 2);
+  await here.hold(key, 1);
+  expect(await there.take(key, 5, 1)).toEqual({ ok: false, retryAfterSeconds: 2 });
+  await eventually('it lets through again', async () => (await there.take(key, 5, 1)).ok, 5000);
+  let now = 0;
+  const alone = createLimiter(undefined, { clock: () => now });
+  await alone.hold('k', 20);
+  await alone.hold('k', 5);
+  now = 6000;
+  expect(await alone.take('k', 5, 1)).toEqual({ ok: false, retryAfterSeconds: 14 });
+  now = 20_000;
+  expect(await alone.take('k', 5, 1)).toMatchObject({ ok: true });
+});
+
 test('without Redis each instance counts for itself', async () => {
   let now = 0;
   const limiter = createLimiter(undefined, { clock: () => now });

@@ -7,6 +7,10 @@ export class HandClock {
   private waiting: { at: number; fn: () => void }[] = [];
   now = 1_700_000_000_000;
 
+  /** @param settle waits until what the last timer began has come to rest */
+  constructor(private readonly settle: () => Promise<void> = settled) {}
+
+
   readonly read = () => this.now;
   readonly timers: Timers = {
     after: (ms, fn) => {
@@ -18,17 +22,17 @@ export class HandClock {
 
   async advance(ms: number): Promise<void> {
     const end = this.now + ms;
-    await settled();
+    await this.settle();
     for (;;) {
       const next = this.waiting.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
       this.waiting = this.waiting.filter((timer) => timer !== next);
       this.now = Math.max(this.now, next.at);
       next.fn();
-      await settled();
+      await this.settle();
     }
     this.now = end;
-    await settled();
+    await this.settle();
   }
 }
 

@@ -87,6 +87,21 @@ test('an outage of ten minutes counts nothing: all goes out when it is over, old
   await relay.stop();
 });
 
+test('an outage that the consumer knows of counts nothing even for the only chain there is', async () => {
+  let down = true;
+  const { clock, table, tried, start } = setUp(() => (down ? { ...noAnswer, away: true } : sent));
+  const relay = start();
+  table.add('only');
+  await clock.advance(600_000);
+  expect(table.rows[0]).toMatchObject({ state: 'open', attempts: 0 });
+  expect(relay.troubles()).toEqual({ test: 'no answer: probing' });
+  expect(tried.length).toBeLessThan(30);
+  down = false;
+  await clock.advance(31_000);
+  expect(table.rows[0]).toMatchObject({ state: 'sent', attempts: 1 });
+  await relay.stop();
+});
+
 test('one probe at a time while nothing answers', async () => {
   let flying = 0;
   let most = 0;

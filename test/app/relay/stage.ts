@@ -20,16 +20,28 @@ import { Plugin } from '../../../src/app/plugin';
 import { Commit } from '../../../src/app/ports';
 import { createLimiter } from '../../../src/app/redis/limiter';
 import { createRelay, Relay, RelayConsumer } from '../../../src/app/relay/relay';
+import { Timers } from '../../../src/app/relay/timers';
 import { canonical } from '../../../src/app/vault/canonical';
 import { createVault } from '../../../src/app/vault/vault';
 
 const ADMIN: Actor = { kind: 'system', id: 'test' };
 
+export interface StageOptions {
+  readonly publicUrl?: string;
+  /** Moves commands, leases and the relay; wall time unless told. */
+  readonly clock?: () => number;
+  readonly timers?: Timers;
+  /** Is told of all that the relay does, so that a clock moved by hand can wait for it. */
+  readonly around?: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
 /**
  * The core without http and live: the real database, the real write path, the real relay, and whatever plugins a test brings.
  * Two of them on one database are two instances.
  */
-export async function openStage(url: string, keys: string, plugins: readonly Plugin[], options: { readonly publicUrl?: string } = {}) {
+export async function openStage(url: string, keys: string, plugins: readonly Plugin[], options: StageOptions = {}) {
+  const clock = options.clock ?? Date.now;
+  const around = options.around ?? ((work) => work());
   const instance = randomUUID().slice(0, 8);
   const database = openDatabase({ url }, instance);
   const vault = createVault(keys);
@@ -39,6 +51,7 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
     queue: new BranchQueue(),
     decide,
     evolve,
+    clock: options.clock,
     log: silent,
     keyHash: (ticket: string) => ticket,
     seal: (previous: string, event: Event) => {
@@ -66,7 +79,7 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
     instance,
     log: silent,
     newId: randomUUID,
-    clock: Date.now,
+    clock,
     cache: { get: async () => undefined, set: async () => undefined, drop: async () => undefined },
   };
   const operations = createOperations(parts);
@@ -82,17 +95,19 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
       drop: (lease) => dropLease(database.pools.sweep, lease, instance),
     },
     staff: (id) => staffById(database.models, id),
-    clock: Date.now,
+    clock,
     log: silent,
     publicUrl: options.publicUrl ?? 'http://localhost:8080',
   });
   for (const plugin of plugins) await plugin.start?.(host(plugin.name));
   const record = recordDeliveries(parts);
+  const deliveries = createDeliveryStore(database.pools.relay, clock);
   relay = createRelay({
-    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] => (once ? [{ name, ...once }] : [])),
-    store: createDeliveryStore(database.pools.relay, Date.now),
-    record,
-    clock: Date.now,
+    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] => (once ? [{ name, ...once, send: (delivery, signal) => around(() => once.send(delivery, signal)) }] : [])),
+    store: { claim: (...asked) => around(() => deliveries.claim(...asked)), nextDue: (consumers) => around(() => deliveries.nextDue(consumers)) },
+    record: (outcomes) => around(() => record(outcomes)),
+    timers: options.timers,
+    clock,
     log: silent,
     unlink: (delivery, because) => runAside({
       branch: delivery.event.branch, actor: ADMIN, load: {}, change: { kind: 'unlink', subscription: delivery.subscription, because }, command: { type: 'Record', facts: [] },
@@ -101,6 +116,7 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
   return {
     operations,
     run,
+    vault,
     host,
     relay,
     database,

@@ -1,5 +1,5 @@
 import { Telegram, TelegramError } from 'telegraf';
-import { Pace } from './pace';
+import { Pace, TurnOptions } from './pace';
 
 /** Telegram refused, or did not answer: `code` is the HTTP status it names, 0 when there was no answer at all. Never holds the token. */
 export class ApiError extends Error {
@@ -9,17 +9,23 @@ export class ApiError extends Error {
   }
 
   /** The address is gone: the customer blocked the bot, or deleted the account. */
-  get gone(): boolean { return this.code === 403 || (this.code === 400 && /chat not found|user is deactivated|PEER_ID_INVALID/i.test(this.description)); }
+  get gone(): boolean { return this.code === 403 || (this.code === 400 && /(chat|user) not found|deactivated|PEER_ID_INVALID|USER_IS_BLOCKED/i.test(this.description)); }
 
   /** An edit that would change nothing has already been made. */
   get alreadySo(): boolean { return this.code === 400 && /message is not modified/i.test(this.description); }
 
-  /** The message an edit was for is no longer there, or too old. */
-  get nothingToEdit(): boolean { return this.code === 400 && /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i.test(this.description); }
+  /**
+   * The message an edit was for is no longer there, too old, or not to be edited: Telegram has many words for it. A text that it refuses
+   * for itself is refused as a new message too.
+   */
+  get nothingToEdit(): boolean { return (this.code === 400 || this.code === 404) && !this.gone && !this.alreadySo; }
 }
 
 /** Milliseconds a call may take. Telegraf sets 500 s, which is none. */
 export const CALL_MS = 8_000;
+
+/** Seconds to wait when a 429 does not say how long. */
+export const UNSAID_SECONDS = 5;
 
 export interface ApiOptions {
   readonly token: string;
@@ -34,16 +40,17 @@ type Result<M extends Method> = ReturnType<typeof Telegram.prototype.callApi<M>>
 
 export interface Api {
   readonly telegram: Telegram;
-  /** The one way to Telegram: our timeout, our errors. `urgent` calls go before others that wait for the pace; `waitMs` prolongs the timeout (long polling). */
-  call<M extends Method>(method: M, payload: Payload<M>, options?: { readonly signal?: AbortSignal; readonly waitMs?: number }): Result<M>;
+  /** The one way to Telegram: our timeout (`timeoutMs`: another), our errors. */
+  call<M extends Method>(method: M, payload: Payload<M>, options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number }): Result<M>;
 }
 
 export function createApi(options: ApiOptions): Api {
-  const telegram = new Telegram(options.token, { ...(options.root ? { apiRoot: options.root } : {}), webhookReply: false });
+  // with its slash, or a path that the root has would be cut off
+  const telegram = new Telegram(options.token, { ...(options.root ? { apiRoot: options.root.replace(/\/*$/, '/') } : {}), webhookReply: false });
   return {
     telegram,
-    call(method, payload, { signal, waitMs = 0 } = {}) {
-      const timeout = AbortSignal.timeout((options.callMs ?? CALL_MS) + waitMs);
+    call(method, payload, { signal, timeoutMs = options.callMs ?? CALL_MS } = {}) {
+      const timeout = AbortSignal.timeout(timeoutMs);
       // telegraf's type is that of a shim, which node's own signal fits in all that node-fetch asks of it
       const either = (signal ? AbortSignal.any([signal, timeout]) : timeout) as never;
       return telegram.callApi(method, payload, { signal: either }).catch((error: unknown) => { throw apiErrorOf(error, timeout.aborted); });
@@ -54,14 +61,32 @@ export function createApi(options: ApiOptions): Api {
 /** Names and codes only: telegraf's messages of network errors hold the address, and the address holds the token. */
 function apiErrorOf(error: unknown, timedOut: boolean): ApiError {
   const { response, code, type, name } = error as { response?: Partial<TelegramError['response']>; code?: unknown; type?: unknown; name?: unknown };
-  if (typeof response?.error_code === 'number') return new ApiError(response.error_code, String(response.description ?? ''), response.parameters?.retry_after);
+  if (typeof response?.error_code === 'number') {
+    const description = String(response.description ?? '');
+    const seconds = Number(response.parameters?.retry_after ?? /retry after (\d+)/i.exec(description)?.[1]);
+    return new ApiError(response.error_code, description, seconds > 0 ? seconds : undefined);
+  }
   if (timedOut) return new ApiError(0, 'no answer in time');
   return new ApiError(0, String(typeof code === 'string' ? code : type ?? name ?? 'no answer'));
 }
 
 /** What sends messages: a call that keeps the pace of the whole bot and of its chat. */
-export type Send = <M extends 'sendMessage' | 'editMessageText'>(method: M, chat: string, payload: Payload<M>, options: { readonly urgent: boolean; readonly signal?: AbortSignal }) => Result<M>;
+export type Send = <M extends 'sendMessage' | 'editMessageText'>(method: M, chat: string, payload: Payload<M>, options: TurnOptions) => Result<M>;
+
+/** An answer to a customer that Telegram put off is said so many times before the update itself comes again. */
+const PATIENT_TRIES = 3;
 
 export function createSend(api: Api, pace: Pace): Send {
-  return (method, chat, payload, { urgent, signal }) => pace.turn(chat, urgent, signal).then(() => api.call(method, payload, { signal }));
+  return async (method, chat, payload, options) => {
+    for (let tries = 1; ; tries += 1) {
+      await pace.turn(chat, options);
+      try {
+        return await api.call(method, payload, { signal: options.signal });
+      } catch (error) {
+        if (!(error instanceof ApiError && error.code === 429)) throw error;
+        await pace.slowDown(chat, error.retryAfter ?? UNSAID_SECONDS);
+        if (options.patienceMs !== undefined || tries >= PATIENT_TRIES) throw error;
+      }
+    }
+  };
 }

@@ -4,14 +4,19 @@ import type { Update, UserFromGetMe } from 'telegraf/types';
 import { Api, ApiError, Send } from './api';
 import { Chat, openChat } from './chat';
 import { converse } from './conversation';
-import { payloadOf } from './outgoing';
+import { editOf, payloadOf } from './outgoing';
+import { pause } from './pause';
 import { press } from './press';
 import { Rendered } from './render';
 import { StartTokens } from './start-tokens';
+import { chatIdOf } from './updates';
+import { escape } from './words';
 import { PluginHost } from '../../plugin';
 
 /** Messages and presses that one chat may send in a minute. */
 const PER_MINUTE = 40;
+/** Milliseconds after which a press that is still being done is answered with a word of patience. */
+const SOON_MS = 700;
 
 export interface BotParts {
   readonly host: PluginHost;
@@ -25,7 +30,7 @@ export interface BotParts {
 export function createBot({ host, api, send, tokens, token }: BotParts) {
   const bot = new Composer<Context>();
 
-  const chatOf = (ctx: Context): Promise<Chat> => openChat(host, token, String(ctx.chat!.id), ctx.from?.language_code);
+  const chatOf = (ctx: Context): Promise<Chat> => openChat(host, token, String(chatIdOf(ctx.update)), ctx.from?.language_code);
   const say = async (chat: Chat, rendered: Rendered) => {
     await send('sendMessage', chat.key, { ...payloadOf(chat.id, rendered), disable_notification: true }, { urgent: true });
   };
@@ -35,9 +40,21 @@ export function createBot({ host, api, send, tokens, token }: BotParts) {
     if ((await host.limit.take(`told:${chat.key}`, 1, 60)).ok) await say(chat, { text: chat.words.say('tg.slow'), keyboard: [] });
     return false;
   }
+  /** Stops the spinner of the button. A press that was answered late, or twice, has none left to stop. */
+  const answer = (id: string, text: string) => api.call('answerCallbackQuery', { callback_query_id: id, ...(text ? { text } : {}) }).catch(unlessRefused);
+  /** What a press makes of its message; a new message where that one can no longer be edited. */
+  async function show(chat: Chat, pressed: number | undefined, rendered: Rendered): Promise<void> {
+    try {
+      if (pressed === undefined) await say(chat, rendered);
+      else await send('editMessageText', chat.key, editOf(chat.id, rendered, pressed), { urgent: true });
+    } catch (error) {
+      if (pressed === undefined || !(error instanceof ApiError && error.nothingToEdit)) return unlessRefused(error);
+      await say(chat, rendered).catch(unlessRefused);
+    }
+  }
 
   // groups and channels are nobody's private matter: the bot says nothing there
-  bot.use(async (ctx, next) => { if (ctx.chat?.type === 'private') await next(); });
+  bot.use(async (ctx, next) => { if (!ctx.chat || ctx.chat.type === 'private') await next(); });
 
   // the customer blocked the bot, or let it in again
   bot.on('my_chat_member', async (ctx) => {
@@ -47,22 +64,25 @@ export function createBot({ host, api, send, tokens, token }: BotParts) {
 
   bot.on('callback_query', async (ctx) => {
     const chat = await chatOf(ctx);
+    const { id, message: pressed } = ctx.callbackQuery;
     const data = 'data' in ctx.callbackQuery ? ctx.callbackQuery.data : '';
-    if (!await allowed(chat)) return;
-    const { toast, becomes } = await press(host, chat, data);
+    if (!(await host.limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok) return void await answer(id, chat.words.say('tg.slow'));
+    const done = press(host, chat, data);
+    // a branch whose lock is held answers within seconds; the finger is answered within one
+    const slow = await Promise.race([done.then(() => false, () => false), pause(SOON_MS).then(() => true)]);
+    if (slow) await answer(id, chat.words.say('tg.done.soon'));
+    const { toast, becomes } = await done;
     await Promise.all([
-      // a press that was answered late, or twice, has no spinner left to stop
-      api.call('answerCallbackQuery', { callback_query_id: ctx.callbackQuery.id, ...(toast ? { text: toast } : {}) }).catch(unlessRefused),
-      becomes && ctx.callbackQuery.message
-        ? send('editMessageText', chat.key, { ...payloadOf(chat.id, becomes), message_id: ctx.callbackQuery.message.message_id }, { urgent: true }).catch(unlessRefused)
-        : undefined,
+      slow ? undefined : answer(id, toast),
+      becomes ? show(chat, pressed?.message_id, becomes) : undefined,
+      slow && toast && !becomes ? say(chat, { text: escape(toast), keyboard: [] }) : undefined,
     ]);
   });
 
   bot.on(message('text'), async (ctx) => {
     const chat = await chatOf(ctx);
     if (!await allowed(chat)) return;
-    for (const rendered of await converse(host, tokens, chat, ctx.message.text)) await say(chat, rendered);
+    for (const rendered of await converse(host, tokens, chat, ctx.message.text, `${ctx.update.update_id}:${ctx.message.message_id}`)) await say(chat, rendered);
   });
 
   bot.on('message', async (ctx) => {

@@ -2,6 +2,7 @@ import { activeOf, Chat } from './chat';
 import { COMMANDS, Intent, intentOf } from './intent';
 import { aboutOf, TYPES } from './outgoing';
 import { refusal } from './press';
+import { takeRemark } from './remarks';
 import { Button, cancelButtons, card, minuteButtons, Rendered } from './render';
 import { StartTokens } from './start-tokens';
 import { isActive } from '../../domain/ticket';
@@ -14,16 +15,20 @@ const TOLD = 3;
 
 const plain = (text: string, keyboard: Rendered['keyboard'] = []): Rendered => ({ text, keyboard });
 
-/** What a message answers; empty when the answer comes another way. */
-export async function converse(host: PluginHost, tokens: StartTokens, chat: Chat, text: string): Promise<readonly Rendered[]> {
+/**
+ * What a message answers; empty when the answer comes another way.
+ * @param update names the message: handled twice, it is one command
+ */
+export async function converse(host: PluginHost, tokens: StartTokens, chat: Chat, text: string, update: string): Promise<readonly Rendered[]> {
   const command = /^\/([a-z]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text.trim());
   const name = command?.[1].toLowerCase();
   if (name === 'start') return start(host, tokens, chat, command?.[2]?.trim() ?? '');
   if (command) {
     const intent = COMMANDS[name!];
-    return intent ? answer(host, chat, intent, command[2]) : [plain(chat.words.say('tg.unknown'))];
+    return intent ? answer(host, chat, intent, command[2], update) : [plain(chat.words.say('tg.unknown'))];
   }
-  return answer(host, chat, intentOf(text), undefined);
+  const remark = await takeRemark(host, chat, text);
+  return remark ? [remark] : answer(host, chat, intentOf(text), undefined, update);
 }
 
 /** The customer pressed *Start*: the token says which ticket. The confirmation comes as a delivery, and so is never lost. */
@@ -47,7 +52,7 @@ async function start(host: PluginHost, tokens: StartTokens, chat: Chat, token: s
 const tell = (host: PluginHost, contacts: readonly Contact[]) =>
   Promise.all(contacts.slice(0, TOLD).map(async (contact) => card(await aboutOf(host, contact))));
 
-async function answer(host: PluginHost, chat: Chat, intent: Intent, words: string | undefined): Promise<readonly Rendered[]> {
+async function answer(host: PluginHost, chat: Chat, intent: Intent, words: string | undefined, update: string): Promise<readonly Rendered[]> {
   const { say } = chat.words;
   switch (intent) {
     case 'help': return [plain(say('tg.help'))];
@@ -60,7 +65,7 @@ async function answer(host: PluginHost, chat: Chat, intent: Intent, words: strin
   if (contacts.length === 0) return [plain(say('tg.no-ticket'))];
   if (intent === 'turn') return tell(host, contacts);
   if (intent === 'unlink') return [plain(say('tg.ask.unlink'), await Promise.all(contacts.map((contact) => unlinkButton(host, chat, contact))))];
-  return Promise.all(contacts.slice(0, TOLD).map((contact) => ask(host, chat, contact, intent === 'defer' ? 'defer' : 'cancel', words)));
+  return Promise.all(contacts.slice(0, TOLD).map((contact) => ask(host, contact, intent === 'defer' ? 'defer' : 'cancel', words, update)));
 }
 
 const unlinkButton = async (host: PluginHost, chat: Chat, contact: Contact): Promise<readonly Button[]> => {
@@ -69,19 +74,18 @@ const unlinkButton = async (host: PluginHost, chat: Chat, contact: Contact): Pro
 };
 
 /** Asks before it does anything: `/aplazar` how long, `/cancelar` whether. `/aplazar 10` says how long itself. */
-async function ask(host: PluginHost, chat: Chat, contact: Contact, what: 'defer' | 'cancel', given: string | undefined): Promise<Rendered> {
+async function ask(host: PluginHost, contact: Contact, what: 'defer' | 'cancel', given: string | undefined, update: string): Promise<Rendered> {
   const about = await aboutOf(host, contact);
-  const { view } = about;
-  const say = chat.words.say;
+  const { view, words: { say } } = about;
   if (what === 'cancel') return view.state === 'waiting' ? plain(say('tg.ask.cancel', { number: view.number }), cancelButtons(about)) : plain(say('tg.refused.state'));
   if (view.state === 'serving') return plain(say('tg.refused.state'));
   if (view.defersLeft <= 0) return plain(say('tg.refused.defers'));
   const minutes = Number(given?.match(/^\d{1,3}\b/)?.[0]);
   if (!view.deferMinutes.includes(minutes)) return plain(say('tg.ask.minutes', { number: view.number }), minuteButtons(about));
   try {
-    await host.operations.defer(contact.branch, contact.ticket, minutes, { kind: 'customer', id: contact.ticket }, `${contact.id}:defer:${view.defersLeft}`);
+    await host.operations.defer(contact.branch, contact.ticket, minutes, { kind: 'customer', id: contact.ticket }, `${contact.id}:update:${update}`);
   } catch (error) {
-    return plain(refusal(chat.words, error));
+    return plain(refusal(about.words, error));
   }
   return plain(say('tg.done.deferred', { minutes }));
 }

@@ -20,13 +20,17 @@ export class Names {
   /** Undefined until Telegram has said. Does not wait for Telegram. */
   async username(): Promise<string | undefined> {
     if (!this.known) await (this.loading ??= this.load());
-    return this.known?.username;
+    return this.known?.username || undefined;
   }
 
   /** For routing: what Telegram said, or the little that routing needs. */
   async me(): Promise<UserFromGetMe> {
     await this.username();
-    return this.known ?? { id: Number(botIdOf(this.token)), is_bot: true, first_name: 'Ticketero', username: '', can_join_groups: false, can_read_all_group_messages: false, supports_inline_queries: false };
+    return this.known ?? this.nobody();
+  }
+
+  private nobody(): UserFromGetMe & { readonly [name: string]: string | number | boolean } {
+    return { id: Number(botIdOf(this.token)), is_bot: true, first_name: 'Ticketero', username: '', can_join_groups: false, can_read_all_group_messages: false, supports_inline_queries: false };
   }
 
   /** Asks Telegram until it says, then tells it the commands. Returns at once. */
@@ -53,9 +57,11 @@ export class Names {
   }
 
   private async ask(): Promise<void> {
-    const me = await this.api.call('getMe', {});
+    const { id, username } = await this.api.call('getMe', {});
+    // what routing and links need, and nothing else that a server may say of its bot
+    const me = { ...this.nobody(), id, username: /^\w{1,64}$/.test(username ?? '') ? username : '' };
     this.known = me;
-    await this.host.store.put(this.key, { ...me });
+    await this.host.store.put(this.key, me);
     for (const language of ['es', 'en'] as const) {
       const words = wordsOf(language);
       const commands = MENU[language].map((command, index) => ({ command, description: words.say(`tg.menu.${MENU.es[index]}`) }));

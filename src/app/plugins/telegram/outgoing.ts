@@ -1,4 +1,5 @@
-import { ApiError, Send } from './api';
+import { ApiError, Send, UNSAID_SECONDS } from './api';
+import { NotNow } from './pace';
 import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
 import { escape, wordsOf } from './words';
 import { FactOf, FactType } from '../../domain/events';
@@ -73,24 +74,27 @@ export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About
   return { words: wordsOf(dataOf(contact).language ?? view.language), view, directory, contact: contact.id, page };
 };
 
-/** What goes with every text: HTML, and no preview of the ticket's page. */
+/** What goes with every text: HTML, and no preview of the ticket's page. Ids have at most 52 bits, so they are numbers. */
 export const payloadOf = (chat: string, { text, keyboard }: Rendered) => ({
-  chat_id: chat,
+  chat_id: Number(chat),
   text,
   parse_mode: 'HTML' as const,
   link_preview_options: { is_disabled: true },
-  reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) },
+  ...(keyboard.length ? { reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) } } : {}),
 });
 
+/** An edit says that no buttons are left, too. */
+export const editOf = (chat: string, rendered: Rendered, message: number) => ({ reply_markup: { inline_keyboard: [] }, ...payloadOf(chat, rendered), message_id: message });
+
 /** Sends one delivery to its chat. `keyOf` names a chat in limits. */
-export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: string) => string) {
+export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: string) => string, alive: () => Promise<boolean>, patienceMs: number) {
   /** @returns the id of the message when it is the card now */
   async function deliver(plan: Plan, contact: Contact, signal: AbortSignal): Promise<number | undefined> {
-    const options = { urgent: plan.rings, signal };
+    const options = { urgent: plan.rings, patienceMs, signal };
     const known = dataOf(contact).card;
     if (plan.as === 'edit' && known !== undefined) {
       try {
-        await send('editMessageText', keyOf(contact.address), { ...payloadOf(contact.address, plan), message_id: known }, options);
+        await send('editMessageText', keyOf(contact.address), editOf(contact.address, plan, known), options);
         return known;
       } catch (error) {
         if (error instanceof ApiError && error.alreadySo) return known;
@@ -98,7 +102,7 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
       }
     }
     const message = await send('sendMessage', keyOf(contact.address), { ...payloadOf(contact.address, plan), disable_notification: !plan.rings }, options);
-    return plan.as === 'new' ? undefined : message.message_id;
+    return plan.as === 'new' ? undefined : message?.message_id;
   }
 
   /** The message is out, whatever happens here: without its id a later edit becomes a new card, which is better than saying it twice. */
@@ -116,18 +120,20 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
       if (cardNow !== undefined) await remember(contact, cardNow, about.view.position ?? null);
       return { outcome: 'sent' };
     } catch (error) {
-      return resultOf(error);
+      const result = resultOf(error);
+      return result.outcome === 'retry' && error instanceof ApiError ? { ...result, away: !await alive() } : result;
     }
   };
 }
 
 /** What Telegram's refusal means to the relay. */
 export function resultOf(error: unknown): SendResult {
+  if (error instanceof NotNow) return { outcome: 'slow-down', retryAfterSeconds: error.retryAfterSeconds };
   if (!(error instanceof ApiError)) return { outcome: 'retry', reason: String((error as Error)?.name) };
   const reason = `Telegram answered ${error.code}: ${error.description.slice(0, 120)}`;
   if (error.code === 0) return { outcome: 'retry', reason: error.description };
   if (error.code >= 500) return { outcome: 'retry', reason: `Telegram answered ${error.code}` };
-  if (error.code === 429) return { outcome: 'slow-down', retryAfterSeconds: error.retryAfter ?? 5 };
+  if (error.code === 429) return { outcome: 'slow-down', retryAfterSeconds: error.retryAfter ?? UNSAID_SECONDS };
   if (error.code === 401) return { outcome: 'stopped', reason: 'Telegram refuses the token' };
   return { outcome: 'failed', reason, ...(error.gone ? { unlink: true } : {}) };
 }

@@ -9,13 +9,35 @@ const BEAT_MS = 1_000 / ALL_PER_SECOND;
 const CATCH_UP_MS = 250;
 /** How often the front of the line asks again. */
 const ASK_MS = 25;
+const HELD_ASK_MS = 200;
+/** So many chats told to slow down (429) within so many seconds mean that all should, on every instance. */
+const SLOWED_CHATS = 3;
+const SLOWED_SECONDS = 10;
 
-interface Waiting { readonly chat: string; readonly urgent: boolean; readonly go: () => void; gone: boolean }
+/** The pace leaves no room for this message now: nothing was asked of Telegram, and the message is to come again in so many seconds. */
+export class NotNow extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super(`the pace leaves no room for ${retryAfterSeconds} s`);
+    this.name = 'NotNow';
+  }
+}
+
+export interface TurnOptions {
+  /** Overtakes those that are not. */
+  readonly urgent: boolean;
+  /** Milliseconds it may wait; rejects with `NotNow` after them, and at once when Telegram's own pause (429) is longer. Absent: waits. */
+  readonly patienceMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+interface Waiting { readonly chat: string; readonly urgent: boolean; readonly patient: boolean; readonly go: () => void; readonly fail: (error: Error) => void; gone: boolean }
 
 /** Keeps Telegram's limits over all instances (the limiter is shared by Redis). */
 export interface Pace {
-  /** Resolves when a message to this chat may go out; rejects when `signal` aborts first. Urgent ones overtake the rest. */
-  turn(chat: string, urgent: boolean, signal?: AbortSignal): Promise<void>;
+  /** Resolves when a message to this chat may go out; rejects when `signal` aborts or patience ends first. */
+  turn(chat: string, options: TurnOptions): Promise<void>;
+  /** Telegram said 429 about this chat: no instance writes to it for so long; nor to any chat, when several are told so in a short time. */
+  slowDown(chat: string, seconds: number): Promise<void>;
 }
 
 export function createPace(limit: Limiter): Pace {
@@ -23,16 +45,40 @@ export function createPace(limit: Limiter): Pace {
   let serving = false;
   /** When the next one may go by this process's own beat: spread over the second, so that an urgent one finds a place within moments, not at the second's end. */
   let beat = 0;
+  /** Chats that Telegram pauses, until when they need not be asked for. */
+  const held = new Map<string, number>();
+
+  /** A window of ours lasts a second: whoever must wait longer waits for Telegram. */
+  const heldFor = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) => (retryAfterSeconds > 1 ? retryAfterSeconds : 0);
 
   /** The first whose chat may be written to; a chat that must wait does not hold up the others. */
   async function next(): Promise<Waiting | undefined> {
     const tried = new Set<string>();
+    const now = Date.now();
+    for (const [chat, until] of held) if (until <= now) held.delete(chat);
     for (const waiting of [...line.filter((one) => one.urgent), ...line.filter((one) => !one.urgent)].slice(0, 64)) {
       if (waiting.gone || tried.has(waiting.chat)) continue;
       tried.add(waiting.chat);
-      if ((await limit.take(`chat:${waiting.chat}`, CHAT_PER_SECOND, 1)).ok) return waiting;
+      if (waiting.patient && held.has(waiting.chat)) continue;
+      const taken = await limit.take(`chat:${waiting.chat}`, CHAT_PER_SECOND, 1);
+      if (taken.ok) return waiting;
+      const seconds = heldFor(taken);
+      if (!seconds) continue;
+      held.set(waiting.chat, now + (seconds - 1) * 1_000);
+      line.filter((one) => one.chat === waiting.chat && !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
     }
     return undefined;
+  }
+
+  /** Waits for a place among all; while Telegram pauses everybody, those without patience are sent back. */
+  async function room(): Promise<void> {
+    for (;;) {
+      const taken = await limit.take('all', ALL_PER_SECOND, 1);
+      if (taken.ok) return;
+      const seconds = heldFor(taken);
+      if (seconds) line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
+      await pause(seconds ? HELD_ASK_MS : ASK_MS);
+    }
   }
 
   async function serve(): Promise<void> {
@@ -43,7 +89,7 @@ export function createPace(limit: Limiter): Pace {
         const waiting = await next();
         if (waiting) {
           beat = Math.max(beat, Date.now() - CATCH_UP_MS) + BEAT_MS;
-          while (!(await limit.take('all', ALL_PER_SECOND, 1)).ok) await pause(ASK_MS);
+          await room();
           remove(waiting);
           if (!waiting.gone) waiting.go();
         } else {
@@ -62,16 +108,30 @@ export function createPace(limit: Limiter): Pace {
   }
 
   return {
-    turn: (chat, urgent, signal) => new Promise((resolve, reject) => {
-      const gone = () => {
-        waiting.gone = true;
-        reject(new Error('the turn was given up'));
+    turn: (chat, { urgent, patienceMs, signal }) => new Promise((resolve, reject) => {
+      const givenUp = () => waiting.fail(new Error('the turn was given up'));
+      const timer = patienceMs === undefined ? undefined : setTimeout(() => waiting.fail(new NotNow(1)), patienceMs);
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', givenUp);
       };
-      const waiting: Waiting = { chat, urgent, gone: false, go: () => { signal?.removeEventListener('abort', gone); resolve(); } };
-      if (signal?.aborted) return gone();
-      signal?.addEventListener('abort', gone, { once: true });
+      const waiting: Waiting = {
+        chat,
+        urgent,
+        patient: patienceMs === undefined,
+        gone: false,
+        go: () => { end(); resolve(); },
+        fail: (error) => { end(); waiting.gone = true; reject(error); },
+      };
+      if (signal?.aborted) return givenUp();
+      signal?.addEventListener('abort', givenUp, { once: true });
       line.push(waiting);
       if (!serving) void serve().catch(() => line.splice(0).forEach((one) => one.go()));
     }),
+    async slowDown(chat, seconds) {
+      await limit.hold(`chat:${chat}`, seconds);
+      const first = (await limit.take(`slowed:${chat}`, 1, SLOWED_SECONDS)).ok;
+      if (first && !(await limit.take('slowed', SLOWED_CHATS - 1, SLOWED_SECONDS)).ok) await limit.hold('all', seconds);
+    },
   };
 }

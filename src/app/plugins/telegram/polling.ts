@@ -1,36 +1,83 @@
 import type { Update } from 'telegraf/types';
-import { Api, ApiError } from './api';
+import { Api, ApiError, CALL_MS } from './api';
 import { pause } from './pause';
-import { ALLOWED_UPDATES } from './settings';
+import { ALLOWED_UPDATES, sha256 } from './settings';
+import { readUpdates } from './updates';
 import { Log } from '../../ports';
 
 /** Telegram holds the request open this long when there is nothing. */
 const HOLD_SECONDS = 25;
 const LONGEST_PAUSE_MS = 15_000;
+/** While updates are in hand, and when a server answers at once that there is nothing: asks again after so long. */
+const AGAIN_MS = 200;
+/** So many updates are recognised when they come again; beyond, the store of what was handled does it. */
+const SEEN = 1_000;
+/** An answer sooner than this was not held. */
+const HELD_MS = 1_000;
+
+/** Takes one update in hand, and rejects when it was not handled: then Telegram keeps it. In order within a chat, side by side between chats. */
+export type Take = (update: Update, signal: AbortSignal) => Promise<void>;
 
 /**
  * Asks for updates until `signal` aborts: telegraf's own loop has no timeout and no way to say who polls. What was handled is confirmed with the next
- * question, and once more at the end, so that another instance goes on where this one stopped.
+ * question, and once more at the end, so that another instance goes on where this one stopped. One chat's long conversation holds up nobody: what
+ * comes after it is asked for and taken meanwhile, and Telegram keeps everything from the first that is not done.
  */
-export async function poll(api: Api, log: Log, handleAll: (updates: readonly Update[]) => Promise<void>, signal: AbortSignal): Promise<void> {
-  let offset: number | undefined;
+export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal): Promise<void> {
+  const inHand = new Map<number, Promise<void>>();
+  /** What was taken lately: a server may give it again. By content as well as number, since another server, or this one restarted, may count anew. */
+  const seen = new Map<number, string>();
+  /** One more than the last that was given. It only confirms: after an answer without updates, and after none, numbers may go on anywhere. */
+  let next: number | undefined;
   let failures = 0;
-  await api.call('deleteWebhook', {}, { signal }).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'Telegram did not confirm that it will not call us'));
+  const offset = () => (inHand.size ? Math.min(...inHand.keys()) : next);
+  const forget = () => api.call('deleteWebhook', {}, { signal }).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'Telegram did not confirm that it will not call us'));
+
+  /** @returns how many of them were new */
+  function takeAll(updates: readonly Update[]): number {
+    let fresh = 0;
+    next = undefined;
+    for (const update of updates) {
+      const { update_id } = update;
+      next = Math.max(next ?? 0, update_id + 1);
+      const content = sha256(JSON.stringify(update));
+      if (inHand.has(update_id) || seen.get(update_id) === content) continue;
+      fresh += 1;
+      seen.set(update_id, content);
+      if (seen.size > SEEN) seen.delete(seen.keys().next().value!);
+      // one that was not handled stays in hand: it is not confirmed
+      inHand.set(update_id, take(update, signal).then(() => { inHand.delete(update_id); }, () => undefined));
+    }
+    return fresh;
+  }
+
+  await forget();
   while (!signal.aborted) {
+    const asked = Date.now();
+    const from = offset();
     try {
-      const updates = await api.call('getUpdates', { ...(offset === undefined ? {} : { offset }), timeout: HOLD_SECONDS, allowed_updates: [...ALLOWED_UPDATES] }, { signal, waitMs: HOLD_SECONDS * 1000 });
+      const updates = await api.call('getUpdates', {
+        ...(from === undefined ? {} : { offset: from }), timeout: inHand.size ? 0 : HOLD_SECONDS, allowed_updates: [...ALLOWED_UPDATES],
+      }, { signal, timeoutMs: HOLD_SECONDS * 1000 + CALL_MS });
       failures = 0;
-      await handleAll(updates);
-      const last = updates.at(-1);
-      if (last) offset = last.update_id + 1;
+      const fresh = takeAll(readUpdates(updates, log));
+      if (inHand.size) await Promise.race([Promise.all(inHand.values()), pause(AGAIN_MS, signal)]);
+      // not every server holds a question open, or forgets what was confirmed
+      else if (!fresh && Date.now() - asked < HELD_MS) await pause(AGAIN_MS, signal);
     } catch (error) {
       if (signal.aborted) break;
       failures += 1;
+      next = undefined;
       log.warn({ error: nameOf(error), failures }, sentence(error));
+      if (error instanceof ApiError && error.code === 409 && /webhook/i.test(error.description)) await forget();
       await pause(error instanceof ApiError && error.retryAfter ? error.retryAfter * 1000 : Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS), signal);
     }
   }
-  if (offset !== undefined) await api.call('getUpdates', { offset, limit: 1, timeout: 0 }).catch((error: unknown) => log.info({ error: nameOf(error) }, 'the last updates were not confirmed: they come again'));
+  await Promise.race([Promise.all(inHand.values()), pause(AGAIN_MS)]);
+  const confirmed = offset();
+  if (confirmed !== undefined) {
+    await api.call('getUpdates', { offset: confirmed, limit: 1, timeout: 0 }).catch((error: unknown) => log.info({ error: nameOf(error) }, 'the last updates were not confirmed: they come again'));
+  }
 }
 
 const nameOf = (error: unknown) => (error instanceof ApiError ? `${error.code} ${error.description}` : String((error as Error)?.name));

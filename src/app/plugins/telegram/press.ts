@@ -1,6 +1,7 @@
 import { Chat, chooseLanguage, ownContact } from './chat';
 import { aboutOf } from './outgoing';
-import { cancelButtons, card, minuteButtons, Rendered } from './render';
+import { askRemark, endRemark, thanked } from './remarks';
+import { About, cancelButtons, card, minuteButtons, Rendered } from './render';
 import { Words } from './words';
 import { Refused } from '../../domain/errors';
 import { Contact, PluginHost } from '../../plugin';
@@ -22,20 +23,20 @@ export async function press(host: PluginHost, chat: Chat, data: string): Promise
   }
   const contact = await ownContact(host, chat, rest[rest.length - 1] ?? '');
   if (!contact) return { toast: words.say('tg.refused.not-yours') };
+  // about a ticket, in the ticket's language
+  const about = await aboutOf(host, contact);
   try {
-    return await onTicket(host, chat, contact, what, rest);
+    return await onTicket(host, chat, about, contact, what, rest);
   } catch (error) {
-    return { toast: refusal(words, error, what) };
+    return { toast: refusal(about.words, error, what) };
   }
 }
 
-async function onTicket(host: PluginHost, chat: Chat, contact: Contact, what: string, rest: readonly string[]): Promise<PressAnswer> {
-  const { words } = chat;
+async function onTicket(host: PluginHost, chat: Chat, about: About, contact: Contact, what: string, rest: readonly string[]): Promise<PressAnswer> {
   const { branch, ticket } = contact;
   const actor = { kind: 'customer', id: ticket } as const;
   const { operations } = host;
-  const about = await aboutOf(host, contact);
-  const { state, number } = about.view;
+  const { words, view: { state, number } } = about;
   const active = state === 'waiting' || state === 'called';
   switch (what) {
     case 'more':
@@ -57,8 +58,11 @@ async function onTicket(host: PluginHost, chat: Chat, contact: Contact, what: st
     case 'back': return { toast: active ? words.say('tg.done.kept') : '', becomes: card(about) };
     case 'rate': {
       await operations.feedback(branch, ticket, Number(rest[0]), undefined, actor, `${contact.id}:rate`);
-      return { toast: words.say('tg.done.thanks'), becomes: { text: words.say('tg.served', { number }), keyboard: [] } };
+      return { toast: words.say('tg.done.thanks'), becomes: await askRemark(host, chat, about, Number(rest[0])) };
     }
+    case 'quiet':
+      await endRemark(host, chat, contact.id, 0);
+      return { toast: words.say('tg.done.thanks'), becomes: thanked(about) };
     case 'unlink':
       await host.contacts.unlink(contact.id, 'customer');
       return { toast: words.say('tg.done.unlinked', { number }) };

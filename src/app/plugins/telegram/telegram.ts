@@ -1,3 +1,4 @@
+import { ALIVE_MS, createAlive } from './alive';
 import { Api, CALL_MS, createApi, createSend } from './api';
 import { createBot } from './bot';
 import { Names } from './names';
@@ -11,8 +12,8 @@ import { createUpdates } from './updates';
 import { keepWebhook, webhookRoute } from './webhook';
 import { Plugin, PluginHost } from '../../plugin';
 
-/** A message may wait so long for its turn in the pace: at 30 a second, with 32 in hand, one or two seconds are usual. */
-const PACE_MS = 4_000;
+/** A message may wait so long for its turn in the pace: at 30 a second, with 32 in hand, one or two seconds are usual. What must wait longer comes again. */
+const PACE_MS = 3_000;
 
 /** Everything that exists once the plugin has its host. */
 interface Running {
@@ -37,7 +38,7 @@ export function createTelegram(options: TelegramOptions): Plugin {
     const tokens = createStartTokens(host, options.token);
     const names = new Names(api, host, options.token);
     const bot = createBot({ host, api, send, tokens, token: options.token });
-    const outgoing = createOutgoing(host, send, (chat) => chatKey(options.token, chat));
+    const outgoing = createOutgoing(host, send, (chat) => chatKey(options.token, chat), createAlive(api), PACE_MS);
     running = { outgoing, tokens, names, updates: createUpdates(host, options.token, bot, () => names.me()) };
     return running;
   }
@@ -46,7 +47,7 @@ export function createTelegram(options: TelegramOptions): Plugin {
     name: 'telegram',
     once: {
       types: TYPES,
-      timeoutMs: (options.callMs ?? CALL_MS) + PACE_MS,
+      timeoutMs: PACE_MS + (options.callMs ?? CALL_MS) + ALIVE_MS,
       send: async (delivery, signal) => (await started.promise).outgoing(delivery, signal),
     },
     routes: (host) => (options.webhookSecret ? [webhookRoute(options.webhookSecret, (update) => run(host).updates.handle(update))] : []),
@@ -64,7 +65,7 @@ export function createTelegram(options: TelegramOptions): Plugin {
       singles = [
         webhookSecret
           ? host.single('webhook', (signal) => keepWebhook(api, host.log, host.publicUrl, webhookSecret, signal))
-          : host.single('updates', (signal) => poll(api, host.log, (given) => updates.handleAll(given), signal)),
+          : host.single('updates', (signal) => poll(api, host.log, updates.take, signal)),
         host.single('positions', (signal) => keepPositions(host, options.positionsMs ?? 30_000, signal)),
       ];
     },

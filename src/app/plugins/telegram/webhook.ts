@@ -3,7 +3,7 @@ import type { Update } from 'telegraf/types';
 import { Api, ApiError } from './api';
 import { pause } from './pause';
 import { ALLOWED_UPDATES, sha256, webhookPath, webhookToken } from './settings';
-import { Handled, isUpdate } from './updates';
+import { Handled, readUpdate } from './updates';
 import { PluginRoute } from '../../plugin';
 import { Log } from '../../ports';
 
@@ -32,8 +32,7 @@ export function webhookRoute(secret: string, handle: (update: Update) => Promise
 
 function parsed(body: Buffer): Update | undefined {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return isUpdate(value) ? value : undefined;
+    return readUpdate(JSON.parse(body.toString('utf8')));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -47,7 +46,8 @@ export async function keepWebhook(api: Api, log: Log, publicUrl: string, secret:
     let wait = LOOK_MS;
     try {
       const { url: now } = await api.call('getWebhookInfo', {}, { signal }).catch((error: unknown) => {
-        if (error instanceof ApiError && error.code === 404) return { url: undefined };
+        // a server that does not know the question may know the command; one that refuses us, or is away, will refuse that too
+        if (error instanceof ApiError && error.code !== 0 && error.code !== 401 && error.code !== 429) return { url: undefined };
         throw error;
       });
       if (now !== url) await api.call('setWebhook', { url, secret_token: webhookToken(secret), allowed_updates: [...ALLOWED_UPDATES], max_connections: 40 }, { signal });

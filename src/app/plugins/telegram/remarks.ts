@@ -1,0 +1,54 @@
+import { activeOf, Chat } from './chat';
+import { intentOf } from './intent';
+import { aboutOf } from './outgoing';
+import { About, Rendered } from './render';
+import { PluginHost } from '../../plugin';
+
+/** Characters a remark may have; the ticket's page allows the same. */
+export const REMARK_CHARACTERS = 1_000;
+/** A rated customer's next message is their remark for so long. */
+const ASKED_SECONDS = 3_600;
+/** Who still waits for another ticket and writes no more than this may mean that. */
+const WISH_CHARACTERS = 40;
+
+interface Asked { readonly contact: string; readonly score: number; readonly over?: boolean }
+
+const keyOf = (chat: Chat) => `remark:${chat.key}`;
+
+/** After a rating: says that words are welcome, and takes the chat's next message for them. A press that comes twice asks once. */
+export async function askRemark(host: PluginHost, chat: Chat, about: About, score: number): Promise<Rendered> {
+  const { words: { say }, contact } = about;
+  const asked = (await host.store.get(keyOf(chat)))?.value as Asked | undefined;
+  if (asked?.contact === contact && asked.over) return thanked(about);
+  await host.store.put(keyOf(chat), { contact, score }, { seconds: ASKED_SECONDS });
+  return {
+    text: say('tg.remark.ask', { number: about.view.number, most: REMARK_CHARACTERS }),
+    keyboard: [[{ text: say('tg.button.remark.no'), callback_data: `quiet:${contact}` }]],
+  };
+}
+
+/** Words are not wanted any more, or have been given. */
+export async function endRemark(host: PluginHost, chat: Chat, contact: string, score: number): Promise<void> {
+  await host.store.put(keyOf(chat), { contact, score, over: true }, { seconds: ASKED_SECONDS });
+}
+
+export const thanked = ({ words, view: { number } }: About): Rendered => ({ text: words.say('tg.served', { number }), keyboard: [] });
+
+/** Takes a message as the remark that was asked for. Undefined: none was asked for, or this is something else. */
+export async function takeRemark(host: PluginHost, chat: Chat, text: string): Promise<Rendered | undefined> {
+  if (text.trimStart().startsWith('/')) return undefined;
+  const asked = (await host.store.get(keyOf(chat)))?.value as Asked | undefined;
+  if (!asked || asked.over) return undefined;
+  if (text.length <= WISH_CHARACTERS && intentOf(text) !== 'unknown' && (await activeOf(host, chat)).length) return undefined;
+  const contact = await host.contacts.byId(asked.contact);
+  if (contact?.address !== chat.id) return undefined;
+  const { words: { say } } = await aboutOf(host, contact);
+  // control characters mean nothing to a reader, and some are nothing that a database takes
+  const remark = text.replace(/[^\P{Cc}\n\t]/gu, '').trim();
+  if (remark === '') return { text: say('tg.only-text'), keyboard: [] };
+  if (remark.length > REMARK_CHARACTERS) return { text: say('tg.remark.long', { most: REMARK_CHARACTERS, length: remark.length }), keyboard: [] };
+  const { branch, ticket } = contact;
+  await host.operations.feedback(branch, ticket, asked.score, remark, { kind: 'customer', id: ticket }, `${contact.id}:remark`);
+  await endRemark(host, chat, contact.id, asked.score);
+  return { text: say('tg.remark.thanks'), keyboard: [] };
+}
