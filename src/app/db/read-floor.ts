@@ -1,8 +1,9 @@
 import { Pool } from 'pg';
 import { Refused } from '../domain/errors';
 import { Event } from '../domain/events';
+import { ENDED_CALLS } from '../domain/floor';
 import { QueueCounts } from '../domain/queue';
-import { Floor } from '../domain/state';
+import { EndedCall, Floor } from '../domain/state';
 import { BranchReads, Directory, FloorRead } from '../ports';
 import { ConfigCache, ConfigOf } from './config-cache';
 import { advisorColumns, asJson, countColumns, ticketColumns } from './rows';
@@ -16,7 +17,10 @@ const floorSql = `
             union all select * from tickets where branch_id = $1 and state = 'no-show' and day = h.day) t) as tickets,
          (select json_agg(${asJson(advisorColumns, 'a')}) from advisors a where a.branch_id = $1) as advisors,
          (select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1) as counts,
-         (select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null) as alerts
+         (select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null) as alerts,
+         (select json_agg(json_build_object('ticket', e.id, 'number', e.number, 'counter', e.counter, 'at', e.last_call_at, 'seq', e.seq)) from (
+            select * from tickets where branch_id = $1 and day = h.day and state in ('served', 'cancelled') and last_call_at is not null
+             order by last_call_at desc, seq desc limit ${ENDED_CALLS}) e) as "endedCalls"
     from branch_heads h where h.branch_id = $1`;
 
 const byId = <T extends { readonly id: string }>(list: readonly T[] | null) => Object.fromEntries((list ?? []).map((each) => [each.id, each])) as Readonly<Record<string, T>>;
@@ -36,7 +40,10 @@ export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
       const row = (await pool.query({ name: 'floor', text: floorSql, values: [branch] })).rows[0];
       const config = row && await cache.of(pool, branch, row.configVersion);
       if (!config) throw unknownBranch(branch);
-      const floor: Floor = { branch, day: row.day, tickets: byId(row.tickets), advisors: byId(row.advisors), queues: byId(row.counts as QueueCounts[]), alerts: byId(row.alerts) };
+      const floor: Floor = {
+        branch, day: row.day, tickets: byId(row.tickets), advisors: byId(row.advisors), queues: byId(row.counts as QueueCounts[]), alerts: byId(row.alerts),
+        endedCalls: (row.endedCalls ?? []) as readonly EndedCall[],
+      };
       return { epoch: row.epoch, seq: row.seq, at: row.at, floor, directory: directoryOf(config) };
     },
     async readEvents(branch, after, limit) {

@@ -1,5 +1,6 @@
 import { Advisor, isOnDuty } from './advisor';
 import { Estimate, estimate } from './estimate';
+import { ENDED_CALLS } from './floor';
 import { position, positionAtIssue, positions, upcoming, whoIsNext } from './line';
 import { emptyCounts } from './queue';
 import { given } from './records';
@@ -9,7 +10,6 @@ import { AdvisorView, DisplayView, EstimateView, FloorView, StaffTicketView, Tic
 
 /** From a floor to what each viewer may see. Equal floors give equal views: nothing but a deferral's end depends on `now`. */
 
-const LAST_CALLS = 8;
 const NEXT_UP = 5;
 const MISSED = 10;
 
@@ -48,9 +48,11 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
   const tickets = Object.values(floor.tickets);
   const latest = (a: Ticket, b: Ticket) => (b.lastCallAt ?? 0) - (a.lastCallAt ?? 0) || b.seq - a.seq;
   const called = ({ id, number, counter, lastCallAt }: Ticket) => ({ ticket: id, number, counter: labelOf(config, counter) ?? '', at: lastCallAt ?? 0 });
+  const onFloor = tickets.filter((each) => each.state === 'serving' || each.state === 'no-show').map((each) => ({ ...called(each), seq: each.seq }));
+  const ended = (floor.endedCalls ?? []).map((each) => ({ ...each, counter: labelOf(config, each.counter) ?? '' }));
   return {
     calling: tickets.filter((each) => each.state === 'called').sort(latest).map((each) => ({ ...called(each), queue: each.queue, recalls: each.recalls })),
-    last: tickets.filter((each) => each.state === 'serving' || each.state === 'no-show').sort(latest).slice(0, LAST_CALLS).map(called),
+    last: [...onFloor, ...ended].sort((a, b) => b.at - a.at || b.seq - a.seq).slice(0, ENDED_CALLS).map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at })),
     queues: Object.values(config.queues).map((queue) => {
       const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
       const expected = shown(estimate(floor, queue.id, positionAtIssue(counts, 'general', config), config, now));

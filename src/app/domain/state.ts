@@ -23,8 +23,14 @@ export interface State {
   readonly seq?: number;
 }
 
+/** The last call of a ticket that has ended today. `at` is the last call or recall, `seq` the ticket's own: it breaks ties. */
+export interface EndedCall { readonly ticket: string; readonly number: string; readonly counter: string; readonly at: Instant; readonly seq: number }
+
 /** Everything open on a branch, and of the day what screens count: terminal tickets are dropped, but for today's no-shows. */
-export type Floor = State;
+export interface Floor extends State {
+  /** The last calls of today's tickets that are dropped, newest first, at most `ENDED_CALLS`. Absent in a floor that an older release has sent. */
+  readonly endedCalls?: readonly EndedCall[];
+}
 
 /** What never changes by a command of the line: loaded with the state, replaced when an admin changes it. */
 export interface BranchConfig {

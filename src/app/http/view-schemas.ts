@@ -157,7 +157,8 @@ const advisor = z.object({
   unanswered: z.number(),
 }).meta({ id: 'FloorAdvisor' });
 
-export const floor = z.object({ branch: z.string(), day: z.string(), tickets: record(ticket), advisors: record(advisor), queues: record(counts), alerts: record(alert) })
+const endedCall = z.object({ ticket: z.string(), number: z.string(), counter: z.string(), at: z.number(), seq: z.number() }).meta({ description: 'the last call of a ticket that has ended today' });
+export const floor = z.object({ branch: z.string(), day: z.string(), tickets: record(ticket), advisors: record(advisor), queues: record(counts), alerts: record(alert), endedCalls: z.array(endedCall).optional() })
   .meta({ id: 'Floor', description: 'Everything open at a branch, without personal data' });
 export const floorView = z.object({
   floor,

@@ -48,4 +48,5 @@ export function cachedReads(parts: { readonly reads: BranchReads; readonly cache
   };
 }
 
-const key = (branch: string) => `floor:{b:${branch}}`;
+/** The number is the shape's: two releases on one Redis never read each other's floors. */
+const key = (branch: string) => `floor-2:{b:${branch}}`;

@@ -2,7 +2,7 @@ import { Branch, hand } from './support/branch';
 import { SYSTEM } from '../../../src/app/domain/actor';
 import { Event, Fact } from '../../../src/app/domain/events';
 import { evolve, evolveAll, evolveTicket } from '../../../src/app/domain/evolve';
-import { emptyFloor, evolveFloor, tidyFloor } from '../../../src/app/domain/floor';
+import { ENDED_CALLS, emptyFloor, evolveFloor, tidyFloor } from '../../../src/app/domain/floor';
 
 const event = (fact: Fact, seq = 1): Event => ({ branch: '1', seq, at: 1000, actor: SYSTEM, fact });
 
@@ -65,4 +65,42 @@ test('what nothing changed is the same object, so that screens draw only what di
   const { floor } = day();
   const next = evolveFloor(floor, event({ type: 'PersonalDataShown', what: 'national-id' }));
   for (const part of ['tickets', 'advisors', 'queues', 'alerts'] as const) expect(next[part]).toBe(floor[part]);
+});
+
+describe('the last calls of tickets that have ended', () => {
+  const numbers = (branch: Branch) => branch.floor.endedCalls!.map((call) => call.number);
+
+  test('stay on the floor when their tickets leave it, newest first, eight at most', () => {
+    const branch = new Branch().signOn('ana', '1');
+    for (let n = 0; n < 10; n += 1) branch.issue();
+    for (let n = 0; n < 10; n += 1) branch.after(1).serve(branch.next('ana')!);
+    expect(Object.keys(branch.floor.tickets)).toEqual([]);
+    expect(numbers(branch)).toEqual(['C10', 'C09', 'C08', 'C07', 'C06', 'C05', 'C04', 'C03']);
+    expect(branch.floor.endedCalls).toHaveLength(ENDED_CALLS);
+    expect(branch.floor.endedCalls![0]).toEqual({ ticket: 't10', number: 'C10', counter: '1', at: branch.ticket('t10').lastCallAt, seq: branch.ticket('t10').seq });
+  });
+
+  test('are in the order of the calls, not of the ends; who was never called is not among them', () => {
+    const branch = day();
+    expect(numbers(branch)).toEqual(['C01']);
+    branch.do({ type: 'Cancel', ticket: 't5', because: 'customer' });
+    branch.finish('t4');
+    expect(numbers(branch)).toEqual(['C05', 'C04', 'C01']);
+  });
+
+  test('are forgotten with the day; what a closed day leaves behind is none of the new one\'s', () => {
+    const branch = day();
+    const morning = evolveFloor(branch.floor, event({ type: 'DayOpened', day: '2026-03-11' }));
+    expect(morning.endedCalls).toEqual([]);
+    const late = evolveFloor(morning, event({ type: 'ServiceFinished', ticket: 't4', queue: 'caja', advisor: 'ana', counter: '1', serviceMs: 1, closing: true, late: true }));
+    expect(late.tickets).not.toHaveProperty('t4');
+    expect(late.endedCalls).toEqual([]);
+  });
+
+  test('begin anew on a floor that an older release has sent', () => {
+    const { endedCalls, ...older } = day().floor;
+    expect(endedCalls).toHaveLength(1);
+    const next = evolveFloor(older, event({ type: 'ServiceFinished', ticket: 't4', queue: 'caja', advisor: 'ana', counter: '1', serviceMs: 1 }));
+    expect(next.endedCalls!.map((call) => call.number)).toEqual(['C04']);
+  });
 });

@@ -86,6 +86,14 @@ test('the display: newest call first, at most eight of the last', () => {
   expect(displayView(branch.floor, branch.config, branch.now).last.map((each) => each.number)).toEqual(['C10', 'C09', 'C08', 'C07', 'C06', 'C05', 'C04', 'C03']);
 });
 
+test('the display: a call stays among the last when its customer has been served', () => {
+  const branch = scene();
+  branch.finish('t1');
+  expect(displayView(branch.floor, branch.config, branch.now).last).toEqual([
+    { ticket: 't2', number: 'C02', counter: '12', at: T0 + MINUTE }, { ticket: 't1', number: 'C01', counter: '1', at: T0 },
+  ]);
+});
+
 describe('the advisor\'s view', () => {
   test('the ticket in hand and why, who is coming and why, the lines, who may be reopened', () => {
     const branch = scene();

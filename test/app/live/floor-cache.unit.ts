@@ -37,7 +37,7 @@ test('configuration, another epoch and a distance are read', async () => {
 test('what cannot be used is read, and an unknown branch stays unknown', async () => {
   const world = new World('1');
   const { cache, reads } = reader(world);
-  await cache.set('floor:{b:1}', 'not a floor', 60);
+  await cache.set('floor-2:{b:1}', 'not a floor', 60);
   expect((await reads.readFloor('1')).floor).toEqual(world.floor);
   await expect(reads.readFloor('2')).rejects.toThrow('there is no such branch');
 });

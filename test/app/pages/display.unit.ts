@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DisplayView } from '../../../src/app/domain/views';
 import { Announced, Announcer } from '../../../src/app/pages/display/announcer';
-import { callsOf, remember, rowsBeside, ShownCall, spokenNumber } from '../../../src/app/pages/display/calls';
+import { callsOf, pastOf, rowsBeside, ShownCall, spokenNumber } from '../../../src/app/pages/display/calls';
 import { numberClips, spokenOf } from '../../../src/app/pages/display/spoken';
 import { fontPx, scaleOf } from '../../../src/app/pages/display/scale';
 
@@ -93,23 +93,19 @@ test('a month of calls leaves nothing behind', async () => {
 test('rows under the heroes have every ticket once, newest first', () => {
   const view: DisplayView = {
     calling: [{ ticket: 'b', number: 'C02', counter: '2', queue: 'caja', at: 20, recalls: 0 }, { ticket: 'a', number: 'C01', counter: '1', queue: 'caja', at: 10, recalls: 0 }],
-    last: [{ ticket: 'z', number: 'P09', counter: '4', at: 5 }],
+    last: [{ ticket: 'y', number: 'E01', counter: '5', at: 15 }, { ticket: 'z', number: 'P09', counter: '4', at: 5 }],
     queues: [],
   };
-  const past = remember([{ ticket: 'y', number: 'E01', counter: '5', at: 15 }, { ticket: 'a', number: 'C01', counter: '1', at: 8 }], view, 30);
+  const past = pastOf(view, 30);
   expect(past.map((each) => each.number)).toEqual(['C02', 'E01', 'C01', 'P09']);
   expect(rowsBeside(past, callsOf(view).slice(0, 1), 5).map((row) => row.number)).toEqual(['E01', 'C01', 'P09']);
   expect(rowsBeside(past, [], 2)).toHaveLength(2);
 });
 
-test('a screen remembers eight calls, also of those already served, and forgets them in time', () => {
-  const nobody: DisplayView = { calling: [], last: [], queues: [] };
-  const many = Array.from({ length: 20 }, (_, index) => ({ ticket: `t${index}`, number: `C${index}`, counter: '1', queue: 'caja', at: index, recalls: 0 }));
-  const past = remember([], { ...nobody, calling: many }, 100);
-  expect(past).toHaveLength(8);
-  expect(past[0].number).toBe('C19');
-  expect(remember(past, nobody, 100)).toEqual(past);
-  expect(remember(past, nobody, 3 * 3_600_000)).toEqual([]);
+test('a call is not shown for hours', () => {
+  const view: DisplayView = { calling: [], last: [{ ticket: 'z', number: 'P09', counter: '4', at: 5 }], queues: [] };
+  expect(pastOf(view, 3_600_000)).toHaveLength(1);
+  expect(pastOf(view, 3 * 3_600_000)).toEqual([]);
 });
 
 test('letters are as large as the seat asks, and the numbers of the reference hold', () => {

@@ -18,13 +18,19 @@ test('a month of calls leaves a display\'s memory where it was', async () => {
   const began = Date.now();
   function frame(seq: number, numbers: readonly number[]): string {
     const now = began + seq * 8_000;
-    const calling = numbers.map((n) => ({ ticket: `t${n}`, number: `C${String(n % 1000).padStart(2, '0')}`, counter: String(1 + n % 5), queue: 'caja', at: now, recalls: 0 }));
-    return JSON.stringify({ v: FRAME_VERSION, epoch: 'e', prev: 0, seq, kind: 'state', branch: '1', at: now, now, data: { calling, last: [], queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }] } });
+    const call = (n: number, at: number) => ({ ticket: `t${n}`, number: `C${String(n % 1000).padStart(2, '0')}`, counter: String(1 + n % 5), at });
+    const calling = numbers.map((n) => ({ ...call(n, now), queue: 'caja', recalls: 0 }));
+    const last = Array.from({ length: 8 }, (_, back) => (numbers[0] ?? 0) - 1 - back).filter((n) => n >= 0).map((n, back) => call(n, now - 8_000 * (1 + back)));
+    return JSON.stringify({ v: FRAME_VERSION, epoch: 'e', prev: 0, seq, kind: 'state', branch: '1', at: now, now, data: { calling, last, queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }] } });
   }
   let send: ((text: string) => void) | undefined;
+  let latest = frame(1, []);
   await display.routeWebSocket(/\/live/, (socket) => {
-    send = (text) => socket.send(text);
-    send(frame(1, []));
+    send = (text) => {
+      latest = text;
+      socket.send(text);
+    };
+    send(latest); // the page's clock runs faster than ours: it may come back
     socket.onMessage(() => socket.send(JSON.stringify({ v: FRAME_VERSION, kind: 'pong', now: Date.now() })));
   });
   await display.goto(`${world.url}/display#enrol=display-1`);

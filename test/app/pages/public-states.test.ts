@@ -141,7 +141,7 @@ describe('display', () => {
     await display.getByText('Sonido desactivado').waitFor({ state: 'detached' });
     const clips: string[] = [];
     display.on('response', (response) => { if (/\.opus$/.test(response.url())) clips.push(`${response.status()}`); });
-    const called = (await world.asStaff<{ id: string; advisor: string }[]>('advisor-4', 'GET', `${branch2}/tickets?state=called`)).find((each) => each.advisor === 'advisor-4')!;
+    const called = (await world.asStaff<{ id: string; number: string; advisor: string }[]>('advisor-4', 'GET', `${branch2}/tickets?state=called`)).find((each) => each.advisor === 'advisor-4')!;
     await advisor4('POST', `/tickets/${called.id}/recall`, {}); // flashes, and is said again, in recorded words
     await display.locator('.hero.spoken, .hero-row.spoken').waitFor();
     for (const until = Date.now() + 20_000; clips.length < 10 && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -149,6 +149,11 @@ describe('display', () => {
     expect(clips.length).toBeGreaterThanOrEqual(10);
     await display.locator('.last li').first().locator('.number').first().waitFor({ timeout: 40_000 });
     await look(display, 'display-last', { fixed: true });
+    await advisor4('POST', `/tickets/${called.id}/start`, {});
+    await advisor4('POST', `/tickets/${called.id}/finish`, {});
+    const other = await world.display('2'); // another browser, switched on now, knows who was called before
+    await other.locator('.last li .number', { hasText: called.number }).first().waitFor();
+    await other.close();
     await display.context().setOffline(true);
     await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 5000 });
     await look(display, 'display-stale', { fixed: true });

@@ -1,4 +1,4 @@
-import { DisplayView } from '../../domain/views';
+import { DisplayView, PastCall } from '../../domain/views';
 
 /** A call as the display shows it. Its key changes with every recall: a recall is announced like a call. */
 export interface ShownCall { readonly key: string; readonly ticket: string; readonly number: string; readonly counter: string; readonly at: number; readonly recalls: number }
@@ -7,18 +7,12 @@ export interface ShownCall { readonly key: string; readonly ticket: string; read
 export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] => view.calling.slice(0, most)
   .map(({ ticket, number, counter, at, recalls }) => ({ key: `${ticket}@${at}`, ticket, number, counter, at, recalls }));
 
-/** A call of the past. */
-export interface PastCall { readonly ticket: string; readonly number: string; readonly counter: string; readonly at: number }
+/** Older calls are nobody's any more: the screen of an evening does not keep them until the next morning. ms */
+const SHOWN_MS = 2 * 3_600_000;
 
-/** A screen remembers this many calls: a number must not be gone before its owner has looked up. */
-const REMEMBERED = 8;
-const FORGET_MS = 2 * 3_600_000;
-
-/** The remembered calls after a view: newest first, each ticket once, no more than can be shown. The server's view drops those already served. */
-export function remember(before: readonly PastCall[], view: DisplayView, now: number): readonly PastCall[] {
-  const calls = [...view.calling, ...view.last, ...before].sort((a, b) => b.at - a.at);
-  return calls.filter((call, index) => now - call.at < FORGET_MS && calls.findIndex((other) => other.ticket === call.ticket) === index)
-    .slice(0, REMEMBERED).map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at }));
+/** Everyone who was called, newest first. A call that went back to the line is none. */
+export function pastOf(view: DisplayView, now: number): readonly PastCall[] {
+  return [...view.calling, ...view.last].filter((call) => now - call.at < SHOWN_MS).sort((a, b) => b.at - a.at);
 }
 
 /** Rows beside the heroes: everyone else who was called, newest first. */

@@ -10,14 +10,12 @@ import { TicketNumber, Updating } from '../shared/parts';
 import { say, speakerOf, tag } from '../shared/words';
 import { branch, link, view, watchBranch } from '../shared/watch-branch';
 import { Announced, Announcer } from './announcer';
-import { callsOf, PastCall, remember, rowsBeside, ShownCall } from './calls';
+import { callsOf, pastOf, rowsBeside, ShownCall } from './calls';
 import { scaleOf, seatOfPanel } from './scale';
 import { Strip } from './strip';
 import { BrowserVoice, soundAllowed } from './voice';
 
 const ROWS = 5;
-const PAST = 'ticketero.past-calls';
-const past = signal<readonly PastCall[]>(JSON.parse(localStorage.getItem(PAST) ?? '[]') as readonly PastCall[]);
 const announced = signal<Announced>({ heroes: [], spoken: undefined });
 
 /** The public screen: who is called, to which counter, and the last calls. No names, no lanes. */
@@ -45,7 +43,7 @@ function Enrolled({ id }: { id: string }) {
         <section class="heroes" data-count={heroes.length} aria-live="assertive">
           {heroes.length === 0 ? <Nothing /> : heroes.length === 1 ? <Hero call={heroes[0]} spoken={announced.value.spoken?.key === heroes[0].key} /> : <Heroes calls={heroes} spoken={announced.value.spoken} />}
         </section>
-        <Last heroes={heroes} />
+        <Last of={view.value} heroes={heroes} />
       </main>
       {lost
         ? <div class="strip stale" role="alert"><Icon of={attention} size="1em" /><span>{say('display.stale', { time: clockTime(tag.value, link.value?.heardAt.value ?? serverNow(), branch.value.branch.timeZone) })}</span></div>
@@ -85,8 +83,8 @@ function Heroes({ calls, spoken }: { calls: readonly ShownCall[]; spoken: ShownC
   );
 }
 
-function Last({ heroes }: { heroes: readonly ShownCall[] }) {
-  const rows = rowsBeside(past.value, heroes, ROWS);
+function Last({ of, heroes }: { of: DisplayView; heroes: readonly ShownCall[] }) {
+  const rows = rowsBeside(pastOf(of, serverNow()), heroes, ROWS);
   return (
     <section class="last" aria-label={say('display.last')}>
       <p class="last-head"><span>{say('display.number')}</span><span>{say('display.counter')}</span></p>
@@ -108,12 +106,6 @@ function Nothing() {
   );
 }
 
-function hear(announcer: Announcer, now: DisplayView) {
-  past.value = remember(past.peek(), now, serverNow());
-  localStorage.setItem(PAST, JSON.stringify(past.peek()));
-  announcer.offer(callsOf(now), serverNow());
-}
-
 function useAnnouncer() {
   const made = useMemo(() => {
     let voice: BrowserVoice | undefined;
@@ -124,7 +116,7 @@ function useAnnouncer() {
     }, (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), (now) => { announced.value = now; });
     return { announcer, allow: () => void voice?.allow() };
   }, []);
-  useEffect(() => view.subscribe((now) => { if (now) hear(made.announcer, now); }), [made]);
+  useEffect(() => view.subscribe((now) => { if (now) made.announcer.offer(callsOf(now), serverNow()); }), [made]);
   useEffect(() => {
     document.addEventListener('pointerdown', made.allow);
     document.addEventListener('keydown', made.allow);

@@ -151,9 +151,9 @@ export function foldsAgree(branch: Branch): void {
     const { advisors, queues, alerts, numbers, seq, day } = branch.whole;
     same(rest, { branch: '1', advisors, queues, alerts, numbers, seq, day });
   }
-  const { tickets, advisors, queues, alerts, day } = tidyFloor(branch.whole);
+  const { tickets, advisors, queues, alerts, day, endedCalls } = tidyFloor(branch.whole);
   const used = Object.fromEntries(Object.entries(queues).filter(([id, counts]) => branch.floor.queues[id] || counts.issued > 0));
-  same(branch.floor, { branch: '1', tickets, advisors, queues: used, alerts, day });
+  same(branch.floor, { branch: '1', tickets, advisors, queues: used, alerts, day, endedCalls });
 }
 
 /** Facts are what canonical text gives back: nothing undefined, nothing that JSON changes. */
