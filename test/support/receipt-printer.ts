@@ -6,7 +6,7 @@ import { testFolder } from './test-folder';
 
 export interface ReceiptPrinter extends Child {
   readonly folder: string;
-  /** Throws a switch of it, and waits until it has. */
+  /** Throws a switch of it, and waits until it has; after `on`, until it has polled. */
   turn(what: 'paper out' | 'paper in' | 'cover open' | 'cover closed' | 'off' | 'on' | 'lose confirmation'): Promise<void>;
   /** Text of each paper so far, oldest first, with what its QR codes hold. */
   papers(): Promise<readonly string[]>;
@@ -37,7 +37,7 @@ export async function startPrinter({ url, user = 'printer-1', password = 'printe
     async turn(what) {
       turns += 1;
       child.process.stdin!.write(`${what}\n`);
-      await child.line(new RegExp(`(?:SWITCHED [^]*){${turns}}`));
+      await child.line(new RegExp(`(?:SWITCHED [^]*){${turns}}${what === 'on' ? 'CONNECTED' : ''}`));
     },
     async papers() {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort();

@@ -60,7 +60,7 @@ const switches: Readonly<Record<string, Partial<Trouble>>> = {
 };
 createInterface({ input: process.stdin }).on('line', (line) => {
   const change = switches[line.trim()];
-  if (change) Object.assign(printer.trouble, change);
+  if (change) printer.turn(change);
   say(change ? `SWITCHED ${line.trim()}` : `It knows: ${Object.keys(switches).join(' | ')}`);
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { printer.end(); });

@@ -27,12 +27,19 @@ interface Polled { readonly jobReady: boolean; readonly mediaTypes?: readonly st
 
 /** A printer that speaks Star CloudPRNT, version HTTP, as the client does. */
 export class PollingPrinter {
-  readonly trouble: Trouble = { paperOut: false, coverOpen: false, silent: false, losesConfirmation: false };
+  private readonly trouble: Trouble = { paperOut: false, coverOpen: false, silent: false, losesConfirmation: false };
   private actions: readonly { readonly request: string }[] = [];
+  private connected = false;
   private ended = false;
   private wake: () => void = () => undefined;
 
   constructor(private readonly options: PrinterOptions) {}
+
+  /** Something becomes the matter with it, or is mended. */
+  turn(change: Partial<Trouble>): void {
+    Object.assign(this.trouble, change);
+    if (this.trouble.silent) this.connected = false;
+  }
 
   /** Polls until `end`. */
   async run(): Promise<void> {
@@ -83,11 +90,13 @@ export class PollingPrinter {
     const response = await this.request('POST', undefined, {
       printerMAC: MAC, statusCode: encodeURIComponent(this.status), printingInProgress: busy, clientAction: clientAction.length ? clientAction : null,
     });
-    if (!response) return undefined;
-    if (!response.ok) {
-      say(`REFUSED ${response.status}`);
+    if (!response?.ok) {
+      this.connected = false;
+      if (response) say(`REFUSED ${response.status}`);
       return undefined;
     }
+    if (!this.connected && !this.trouble.silent) say('CONNECTED');
+    this.connected = !this.trouble.silent;
     const polled = await response.json() as Polled;
     this.actions = polled.clientAction ?? [];
     return polled;

@@ -28,17 +28,17 @@ export function PaperState({ issued }: { issued: IssuedTicket }) {
     );
     case 'failed': return (
       <div class="paper-state">
-        <Notice tone="attention" live action={<button type="button" class="button" onClick={() => void printTicket(issued, true)}>{say('kiosk.print.again')}</button>}>{say('kiosk.print.failed', { number: issued.ticket.number })}{whyIn(failure.value)}</Notice>
+        <Notice tone="attention" live action={<button type="button" class="button" onClick={() => void printTicket(issued, true)}>{say('kiosk.print.again')}</button>}>{[say('kiosk.print.failed', { number: issued.ticket.number }), ...whyIn(failure.value), say('kiosk.print.repeat')].join(' ')}</Notice>
       </div>
     );
   }
 }
 
 /** What staff can do about it, where it is known. */
-function whyIn(reason: string | undefined): string {
+function whyIn(reason: string | undefined): readonly string[] {
   switch (reason) {
-    case 'no-paper': case 'cover-open': case 'offline': return ` ${say(`kiosk.print.why.${reason}`)}`;
-    default: return '';
+    case 'no-paper': case 'cover-open': case 'offline': return [say(`kiosk.print.why.${reason}`)];
+    default: return [];
   }
 }
 
