@@ -30,6 +30,17 @@ export interface BranchSettings {
   readonly languages: readonly string[];
   /** Ask for a phone at the kiosk: only where the branch has a use for it. */
   readonly asksPhone: boolean;
+  readonly directions: Directions;
+}
+
+/** Where the branch is and how to get there, for customers on their way. What is empty is not shown. */
+export interface Directions {
+  readonly address: string;
+  /** In words, per language: the nearest stop, which door, which floor. */
+  readonly es: string;
+  readonly en: string;
+  /** A map of the customer's choosing opens it: an https address, a link and nothing more. */
+  readonly mapUrl: string;
 }
 
 export interface AlertThresholds {
@@ -68,4 +79,5 @@ export const defaultSettings: BranchSettings = {
   alerts: { waiting: 15, estimateMinutes: 60, offlineMinutes: 30, messageFailures: 0.1, estimateError: 0.2, openMinutes: 90 },
   languages: ['es', 'en'],
   asksPhone: false,
+  directions: { address: '', es: '', en: '', mapUrl: '' },
 };

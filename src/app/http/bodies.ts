@@ -6,6 +6,8 @@ import { factTypes } from './fact-types';
 
 const id = (what: string) => z.string({ error: `the id of ${what}` }).regex(/^[a-z0-9-]{1,40}$/, `the id of ${what}: 1 to 40 small letters, digits or -`);
 const words = (most: number) => z.string({ error: `text of at most ${most} characters` }).trim().min(1, 'some text').max(most, `at most ${most} characters`);
+/** May be empty. */
+const text = (most: number) => z.string({ error: `text of at most ${most} characters` }).trim().max(most, `at most ${most} characters`);
 const uuid = z.uuid('a UUID');
 const instant = z.iso.datetime().nullable();
 const lane = z.enum(['general', 'preferential'], 'general or preferential');
@@ -112,7 +114,10 @@ export const printJobBody = z.object({
 });
 export const myBody = z.object({
   ticket: ticketView,
-  branch: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
+  branch: z.object({
+    id: z.string(), name: z.string(), timeZone: z.string(),
+    directions: z.object({ address: z.string(), es: z.string(), en: z.string(), mapUrl: z.string() }).nullable().meta({ description: 'where it is and how to get there; null when the branch says nothing of it' }),
+  }),
   queue: z.object({ id: z.string(), names: bothNames }).nullable(),
   links: z.record(z.string(), z.string()),
   now: z.iso.datetime(),
@@ -179,6 +184,10 @@ export const settingsBody = z.strictObject({
   }).partial(),
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/, 'a language such as es')).min(1, 'at least one language'),
   asksPhone: z.boolean(),
+  directions: z.strictObject({
+    address: text(200), es: text(1000), en: text(1000),
+    mapUrl: text(1000).refine((url) => url === '' || z.url({ protocol: /^https$/, hostname: z.regexes.domain }).safeParse(url).success, 'an https address such as https://maps.example.com/1, or nothing'),
+  }).partial(),
 }).partial();
 
 const bilingual = (most: number) => z.strictObject({ es: words(most), en: words(most) });

@@ -25,7 +25,9 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
         const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
         const named = queue ? { id: queue.id, names: queue.names } : null;
-        return ok({ ticket: presentMine(view), branch: directory.branch, queue: named, links, now: iso(parts.clock()) });
+        const { directions } = directory.config.settings;
+        const branchShown = { ...directory.branch, directions: Object.values(directions).some(Boolean) ? directions : null };
+        return ok({ ticket: presentMine(view), branch: branchShown, queue: named, links, now: iso(parts.clock()) });
       },
     }),
     route({

@@ -8,6 +8,7 @@ import { esCL } from './es-CL';
 export const arn: PartOf<typeof esCL> = {
   'name': 'Mapuzugun',
   'kiosk.help': 'Kelluen',
+  'ticket.directions': 'Chumngechi akuael',
   'ticket.served': 'Chaltu may.',
   'ticket.feedback.thanks': 'Chaltu may.',
 };

@@ -184,6 +184,7 @@ export const esCL = {
   'ticket.cancel.yes': 'Sí, cancelar',
   'ticket.cancel.no': 'No, conservarlo',
   'ticket.directions': 'Cómo llegar',
+  'ticket.directions.map': 'Abrir un mapa',
   'ticket.telegram': 'Recibir avisos por Telegram',
   'ticket.notify': 'Avisarme con vibración y sonido',
   'ticket.notify.on': 'Le avisaremos con vibración y sonido si esta página está abierta.',

@@ -6,7 +6,16 @@ export const DEMO_PASSWORD = 'demo';
 
 /** Two branches open at all hours, in the zone of the bank's defaults. The first one's name tells a demo bank from a real one. */
 export const branches = [
-  { id: '1', name: 'Sucursal Centro (demo)' },
+  {
+    id: '1',
+    name: 'Sucursal Centro (demo)',
+    directions: {
+      address: 'Paseo Ahumada 100, Santiago (dirección de ejemplo)',
+      es: 'Metro Universidad de Chile, salida Ahumada: a una cuadra, vereda oriente.\nEntrada sin escalones por el pasaje; los módulos están en el primer piso.',
+      en: 'Metro Universidad de Chile, exit Ahumada: one block, on the east side.\nThe entrance without steps is in the passage; the counters are on the ground floor.',
+      mapUrl: 'https://www.openstreetmap.org/#map=18/-33.44310/-70.65050',
+    },
+  },
   { id: '2', name: 'Sucursal Ñuñoa (demo)' },
 ] as const;
 

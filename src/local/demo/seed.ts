@@ -1,4 +1,5 @@
 import { Actor } from '../../app/domain/actor';
+import { Json } from '../../app/ports';
 import { hashPassword, hashToken } from '../../app/vault/tokens';
 import { App } from '../../app/create-app';
 import { branches, counters, DEMO_PASSWORD, devices, queues, settings, staff } from './bank';
@@ -16,18 +17,18 @@ export async function seedDemoBank(operations: Operations): Promise<boolean> {
   const existing = new Map((await operations.listBranches()).map((branch) => [branch.id, branch.name]));
   if (existing.size > 0 && existing.get(branches[0].id) !== branches[0].name) return false;
   for (const branch of branches) {
-    if (!existing.has(branch.id)) await operations.saveBranch(SEED, branch);
-    await furnish(operations, branch.id);
+    if (!existing.has(branch.id)) await operations.saveBranch(SEED, { id: branch.id, name: branch.name });
+    await furnish(operations, branch.id, 'directions' in branch ? { ...settings, directions: branch.directions } : settings);
   }
   await addStaff(operations);
   await addDevices(operations);
   return true;
 }
 
-async function furnish(operations: Operations, branch: string): Promise<void> {
+async function furnish(operations: Operations, branch: string, overrides: Readonly<Record<string, Json>>): Promise<void> {
   const asked = { branch, actor: SEED };
-  const { version, overrides } = await operations.getSettings(branch);
-  if (Object.keys(overrides as object).length === 0) await operations.putSettings(asked, { ifVersion: version, overrides: settings });
+  const { version, overrides: chosen } = await operations.getSettings(branch);
+  if (Object.keys(chosen as object).length === 0) await operations.putSettings(asked, { ifVersion: version, overrides });
   const queuesThere = new Set((await operations.listQueues(branch)).map((queue) => queue.id));
   for (const queue of queues) if (!queuesThere.has(queue.id)) await operations.saveQueue(asked, queue);
   const countersThere = new Set((await operations.listCounters(branch)).map((counter) => counter.id));

@@ -52,6 +52,7 @@ const taken: Readonly<Record<string, () => Record<string, unknown>>> = {
   'PUT /api/branches/{branch}/settings': () => ({
     timeZone: 'America/Santiago', dayStartsAt: '00:00', hours: 'always', assignment: 'on-demand', ordering: 'due', preferentialRun: 3, anonymousAllowed: true, otherIdsAllowed: true, customerIssueAllowed: false,
     unattendedQueue: 'warn', outOfTurnAllowed: false, recalls: { times: 2 }, pauseAbsent: true, absentSeconds: 60, approaching: { position: 3 }, defers: { max: 2 }, alerts: { waiting: 15 }, languages: ['es'], asksPhone: false,
+    directions: { address: 'Ahumada 100', es: 'Por la puerta chica', en: 'The small door', mapUrl: 'https://maps.example.com/1' },
   }),
   'PUT /api/branches/{branch}': () => ({ name: 'Centro' }),
   'PUT /api/branches/{branch}/queues/{queue}': () => ({ prefix: 'C', names: { es: 'Caja', en: 'Teller' }, hints: { es: '', en: '' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true }),

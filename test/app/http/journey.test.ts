@@ -53,6 +53,20 @@ test('a kiosk: what it begins with, a ticket, its paper', async () => {
   expect(again.body).toMatchObject({ ticket: { id, number: 'C01', position: 1 }, key: issued.body.key, links: issued.body.links });
 });
 
+test('paper by the branch\'s printer, which polls, fetches and confirms', async () => {
+  const { id } = await stage.ticket();
+  const printer = `Basic ${Buffer.from('printer-1:printer-1').toString('base64')}`;
+  const poll = () => walk('POST', '/api/cloudprnt', { as: printer, body: { statusCode: '200%20OK' } });
+  await poll();
+  const asked = await walk('POST', `${branch}/tickets/${id}/print`, { as: kiosk, body: {} });
+  expect(asked.body).toMatchObject({ job: { printer: 'printer-1', state: 'queued', reason: null } });
+  const token = String((await poll()).body.jobToken);
+  await walk('GET', `/api/cloudprnt?token=${token}&type=text/plain`, { as: printer });
+  await walk('DELETE', `/api/cloudprnt?token=${token}&code=200%20OK`, { as: printer });
+  expect((await walk('GET', `${branch}/tickets/${id}/print`, { as: kiosk })).body).toMatchObject({ job: { state: 'printed' } });
+  await stage.ask('POST', `${branch}/tickets/${id}/cancel`, { as: advisor });
+});
+
 test('an advisor: on duty, next, recall, start, finish and next, no-show, reopen, return, transfer, cancel', async () => {
   const [first, second, third] = [await stage.ticket(), await stage.ticket(), await stage.ticket({ queue: 'empresas' })];
   await walk('PUT', `${branch}/advisors/me`, { as: advisor, body: { state: 'available', counter: '1' } });
@@ -115,6 +129,24 @@ test('settings: read with a version, changed under it, refused without or with a
   expect(saved.headers.get('etag')).not.toBe(etag);
   expect((await put({ 'If-Match': etag })).status).toBe(412);
   expect((await stage.ask('GET', '/api/branches/bank/settings', { as: admin })).status).toBe(200);
+});
+
+test('where the branch is: told with the ticket, empty parts and all; a map is an https link or none', async () => {
+  const mine = await stage.ticket();
+  const inForce = (await walk('GET', '/api/branches/1/settings', { as: admin })).body.settings as { directions: { address: string } };
+  expect((await walk('GET', '/api/my', { as: mine.as })).body).toMatchObject({ branch: { id: '1', directions: { address: inForce.directions.address, mapUrl: expect.stringMatching(/^https:/) } } });
+  const two = await walk('POST', '/api/branches/2/tickets', { as: await stage.device('kiosk-2'), body: { queue: 'caja' } }, 201);
+  const my = async () => (await walk('GET', '/api/my', { as: `Ticket ${String(two.body.key)}` })).body.branch as { directions: object | null };
+  expect(await my()).toMatchObject({ directions: null });
+  const put = async (directions: object) => {
+    const read = await walk('GET', '/api/branches/2/settings', { as: admin });
+    return stage.ask('PUT', '/api/branches/2/settings', { as: admin, body: { ...(read.body.overrides as object), directions }, headers: { 'If-Match': read.headers.get('etag')! } });
+  };
+  for (const mapUrl of ['http://maps.example.com/', 'javascript:alert(1)', 'maps.example.com', `https://maps.example.com/${'a'.repeat(1000)}`]) {
+    expect(await put({ mapUrl })).toMatchObject({ status: 422, body: { errors: [{ field: 'directions.mapUrl' }] } });
+  }
+  expect((await put({ es: 'Por el pasaje 🚪', mapUrl: '' })).status).toBe(200);
+  expect(await my()).toMatchObject({ directions: { address: '', es: 'Por el pasaje 🚪', en: '', mapUrl: '' } });
 });
 
 test('out of turn, where the branch allows it; and a customer takes a ticket from the page, where the branch allows that', async () => {

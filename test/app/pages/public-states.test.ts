@@ -184,6 +184,11 @@ describe('customer', () => {
     await phone.getByRole('button', { name: 'Sí, cancelar' }).click();
     await phone.getByText('Este turno fue cancelado.').waitFor();
     await look(phone, 'ticket-cancelled');
+    const elsewhere = await world.open((await world.issue('caja')).page, { size: sizes.phone }); // branch 1 says where it is, branch 2 does not
+    await elsewhere.getByRole('button', { name: 'Cómo llegar' }).click();
+    expect(await elsewhere.getByRole('link', { name: 'Abrir un mapa' }).getAttribute('href')).toMatch(/^https:/);
+    await look(elsewhere, 'ticket-directions');
+    expect(await phone.getByRole('button', { name: 'Cómo llegar' }).count()).toBe(0);
     const nothing = await world.open('/t#1AAAAAAAAAAAAAAAAAAAAAA', { size: sizes.phone });
     await nothing.getByText('Este enlace no corresponde').waitFor();
     await look(nothing, 'ticket-unknown');

@@ -4,12 +4,24 @@ import { useId } from 'preact/hooks';
 interface Common { readonly label: string; readonly help?: string; readonly disabled?: boolean }
 
 /** A line of text. */
-export function TextField({ label, help, value, set, type = 'text', most = 200, required, disabled, pattern }: Common & { value: string; set: (value: string) => void; type?: 'text' | 'password' | 'time'; most?: number; required?: boolean; pattern?: string }) {
+export function TextField({ label, help, value, set, type = 'text', most = 200, required, disabled, pattern }: Common & { value: string; set: (value: string) => void; type?: 'text' | 'password' | 'time' | 'url'; most?: number; required?: boolean; pattern?: string }) {
   const id = useId();
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input id={id} class="input" dir="auto" type={type as 'text'} value={value} maxLength={most} required={required} disabled={disabled} pattern={pattern} autocomplete="off" onInput={(event) => set(event.currentTarget.value)} aria-describedby={help ? `${id}-help` : undefined} />
+      {help && <span class="hint" id={`${id}-help`}>{help}</span>}
+    </div>
+  );
+}
+
+/** Several lines of text. */
+export function ProseField({ label, help, value, set, most }: Common & { value: string; set: (value: string) => void; most: number }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea id={id} class="input" dir="auto" rows={3} value={value} maxLength={most} onInput={(event) => set(event.currentTarget.value)} aria-describedby={help ? `${id}-help` : undefined} />
       {help && <span class="hint" id={`${id}-help`}>{help}</span>}
     </div>
   );

@@ -1,8 +1,8 @@
 import { PlainAdminKey } from './words';
 
-/** How a setting is edited. `path` is its place in the settings; texts are `admin.set.<path>` and `….help`. */
+/** How a setting is edited. `free`, `prose` (several lines) and `link` may be left empty. `path` is its place in the settings; texts are `admin.set.<path>` and `….help`. */
 export type SettingField =
-  | { readonly path: string; readonly as: 'yes-no' | 'text' | 'time' | 'hours' | 'numbers' | 'words' }
+  | { readonly path: string; readonly as: 'yes-no' | 'text' | 'free' | 'prose' | 'link' | 'time' | 'hours' | 'numbers' | 'words' }
   | { readonly path: string; readonly as: 'number'; readonly step?: number }
   | { readonly path: string; readonly as: 'choice'; readonly choices: readonly string[] };
 
@@ -13,6 +13,10 @@ export const settingGroups: readonly SettingGroup[] = [
   {
     title: 'admin.set.group.hours',
     fields: [{ path: 'hours', as: 'hours' }, { path: 'timeZone', as: 'text' }, { path: 'dayStartsAt', as: 'time' }],
+  },
+  {
+    title: 'admin.set.group.place',
+    fields: [{ path: 'directions.address', as: 'free' }, { path: 'directions.es', as: 'prose' }, { path: 'directions.en', as: 'prose' }, { path: 'directions.mapUrl', as: 'link' }],
   },
   {
     title: 'admin.set.group.line',

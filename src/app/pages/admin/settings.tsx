@@ -5,7 +5,7 @@ import { Notice } from '../shared/parts';
 import { asStaff } from '../shared/session';
 import { say } from '../shared/words';
 import { Problems } from './editor';
-import { CheckField, ChoiceField, NumberField, TextField } from './fields';
+import { CheckField, ChoiceField, NumberField, ProseField, TextField } from './fields';
 import { HoursField } from './hours-field';
 import { SettingField, settingGroups, valueAt, withValue } from './settings-list';
 import { adminSay, PlainAdminKey } from './words';
@@ -83,6 +83,9 @@ function Field({ field, value, set }: { field: SettingField; value: unknown; set
     case 'yes-no': return <CheckField label={label} help={help} value={value === true} set={set} />;
     case 'number': return <NumberField label={label} help={help} value={Number(value)} set={set} step={field.step} />;
     case 'text': return <TextField label={label} help={help} value={String(value)} set={set} required />;
+    case 'free': return <TextField label={label} help={help} value={String(value)} set={set} />;
+    case 'prose': return <ProseField label={label} help={help} value={String(value)} set={set} most={1000} />;
+    case 'link': return <TextField label={label} help={help} type="url" value={String(value)} set={set} most={1000} pattern="https://.+" />;
     case 'time': return <TextField label={label} help={help} type="time" value={String(value)} set={set} required />;
     case 'choice': return <ChoiceField label={label} help={help} value={String(value)} set={set} choices={field.choices.map((choice) => ({ value: choice, label: adminSay(`admin.set.${field.path}.${choice}` as PlainAdminKey) }))} />;
     case 'numbers': return <ListField label={label} help={help} value={value as readonly unknown[]} set={(parts) => set(parts.map(Number))} />;

@@ -6,11 +6,12 @@ import { Dialog, Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { say } from '../shared/words';
 import { alerting, allowAlert } from './attention';
+import { DirectionsDialog } from './directions';
 import { cancelMine, deferMine, my } from './my';
 
 /** What the customer may do: more time first, cancelling last and asked. */
 export function Actions({ view }: { view: TicketView }) {
-  const [asking, setAsking] = useState<'time' | 'cancel'>();
+  const [asking, setAsking] = useState<'time' | 'cancel' | 'way'>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const act = async (work: () => Promise<unknown>) => {
@@ -35,7 +36,7 @@ export function Actions({ view }: { view: TicketView }) {
         ? <p class="with-icon quiet"><Icon of={icons.bell} />{say('ticket.notify.on')}</p>
         : <button type="button" class="button wide" onClick={allowAlert}><Icon of={icons.bell} />{say('ticket.notify')}</button>)}
       {links?.telegram && <a class="button wide" href={links.telegram} rel="noreferrer"><Icon of={icons.message} />{say('ticket.telegram')}</a>}
-      {branch.directions && <a class="button wide" href={branch.directions} rel="noreferrer"><Icon of={icons.pin} />{say('ticket.directions')}</a>}
+      {branch.directions && <button type="button" class="button wide" onClick={() => setAsking('way')}><Icon of={icons.pin} />{say('ticket.directions')}</button>}
       <button type="button" class="button plain danger wide" disabled={busy} onClick={() => setAsking('cancel')}>{say('ticket.cancel')}</button>
       {asking === 'time' && (
         <Dialog title={say('ticket.more-time.ask')} onClose={() => setAsking(undefined)}>
@@ -47,6 +48,7 @@ export function Actions({ view }: { view: TicketView }) {
           <button type="button" class="button plain wide" onClick={() => setAsking(undefined)}>{say('back')}</button>
         </Dialog>
       )}
+      {asking === 'way' && branch.directions && <DirectionsDialog of={branch.directions} branch={branch.name} onClose={() => setAsking(undefined)} />}
       {asking === 'cancel' && (
         <Dialog title={say('ticket.cancel.ask', { number: view.number })} onClose={() => setAsking(undefined)}>
           <p>{say('ticket.cancel.text')}</p>

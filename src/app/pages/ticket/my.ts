@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { Directions } from '../../domain/settings';
 import { TicketView } from '../../domain/views';
 import { TicketFrame } from '../../live/frames';
 import { ApiProblem, command, get } from '../shared/api';
@@ -9,7 +10,7 @@ import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-kno
 /** What `GET /api/my` answers beside the ticket, as far as this page reads it. */
 export interface My {
   readonly ticket: { readonly id: string; readonly number: string };
-  readonly branch: { readonly id: string; readonly name: string; readonly timeZone: string; readonly directions?: string | null };
+  readonly branch: { readonly id: string; readonly name: string; readonly timeZone: string; readonly directions?: Directions | null };
   readonly queue?: { readonly names: { readonly es: string; readonly en: string } };
   readonly links?: { readonly telegram?: string | null };
   readonly now?: string;
