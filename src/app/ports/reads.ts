@@ -1,0 +1,28 @@
+import { Event } from '../domain/events';
+import { BranchConfig, Floor } from '../domain/state';
+import { Instant } from '../domain/ticket';
+
+/** What staff screens need to put names to ids; changed by configuration only. */
+export interface Directory {
+  readonly branch: { readonly id: string; readonly name: string; readonly timeZone: string };
+  readonly config: BranchConfig;
+  /** First names by staff id, of those who may serve here. */
+  readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
+}
+
+/** One read, one snapshot: the only source of `GET …/floor` and of every socket's snapshot. */
+export interface FloorRead {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly floor: Floor;
+  readonly directory: Directory;
+}
+
+export interface BranchReads {
+  /** Rejects with `Refused('missing', 'unknown_branch')`. */
+  readFloor(branch: string): Promise<FloorRead>;
+  /** Events after `after`, oldest first, at most `limit`. */
+  readEvents(branch: string, after: number, limit: number): Promise<readonly Event[]>;
+  readHeads(branches: readonly string[]): Promise<readonly { readonly branch: string; readonly epoch: string; readonly seq: number }[]>;
+}
