@@ -1,4 +1,5 @@
-import { look, sizes, World } from './world';
+import { readFile } from 'node:fs/promises';
+import { look, rutOf, sizes, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;
@@ -105,5 +106,59 @@ describe('staff', () => {
     await page.locator('.admin-tabs').getByRole('link', { name: 'Reglas' }).click();
     await page.locator('.settings-group').first().waitFor();
     await look(page, 'admin-settings', { whole: true });
+  });
+
+  test('systems that are told: added, its secret shown once and made anew, turned off', async () => {
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Avisos a sistemas' }).click();
+    await page.getByText('Aún no hay nada aquí.').waitFor();
+    await look(page, 'admin-webhooks-empty');
+    await page.getByRole('button', { name: 'Agregar' }).click();
+    await page.getByLabel('Dirección').fill('https://crm.example.com/turnos');
+    await page.getByRole('checkbox', { name: /TicketMissed/ }).check();
+    await look(page, 'admin-webhooks-form');
+    await page.locator('.editor').getByRole('button', { name: 'Guardar' }).click();
+    const secret = page.locator('.webhook-secret');
+    await secret.getByText(/^whsec_[A-Za-z0-9+/]{43}=$/).waitFor();
+    const first = await secret.innerText();
+    await look(page, 'admin-webhooks');
+    const saved = () => world.asStaff<{ url: string; types: string[]; active: boolean }[]>('admin-1', 'GET', '/api/webhooks');
+    expect(await saved()).toMatchObject([{ url: 'https://crm.example.com/turnos', types: ['TicketIssued', 'TicketCalled', 'ServiceFinished', 'TicketMissed'], branch: null, active: true }]);
+    await page.getByRole('button', { name: 'Clave nueva' }).click();
+    await secret.getByText(first).waitFor({ state: 'detached' });
+    expect(await secret.innerText()).toMatch(/^whsec_/);
+    await page.getByRole('button', { name: 'Apagar' }).click();
+    await page.getByRole('button', { name: 'Encender' }).waitFor();
+    expect(await secret.count()).toBe(0);
+    expect(await saved()).toMatchObject([{ active: false }]);
+    await page.reload(); // never again
+    await page.getByRole('button', { name: 'Encender' }).waitFor();
+    expect(await page.getByText('whsec_').count()).toBe(0);
+  });
+
+  test('a person sees what is kept of them, and is forgotten: asked first, refused while a ticket is active', async () => {
+    const { id, number } = await world.issue('caja', { branch: '2', nationalId: rutOf(7_654_321) });
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
+    await page.getByLabel('RUT o documento').fill('7.654.321-6');
+    await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+    await page.locator('.person-kept').getByText('7.654.321-6').waitFor();
+    await look(page, 'admin-persons');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Descargar todo' }).click()]);
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ nationalId: '7654321-6', tickets: [{ number }] });
+    const erase = async () => {
+      await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
+      await page.getByRole('button', { name: 'Sí, borrar' }).click();
+    };
+    await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
+    await look(page, 'admin-persons-erase');
+    await page.getByRole('button', { name: 'No, conservarlos' }).click();
+    await erase();
+    await page.getByText(`Tiene abierto el turno ${number} en la sucursal 2.`).waitFor();
+    await world.asStaff('supervisor-1', 'POST', `/api/branches/2/tickets/${id}/cancel`, {});
+    await erase();
+    await page.getByText('Borrado. Queda 1 turno sin dueño.').waitFor();
+    await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+    await page.getByText('No se guarda nada de esta persona.').waitFor();
   });
 });

@@ -5,14 +5,16 @@ import { Audit } from './audit';
 import { Branches } from './branches';
 import { Counters } from './counters';
 import { Devices } from './devices';
+import { Persons } from './persons';
 import { Queues } from './queues';
 import { Settings } from './settings';
 import { StaffList } from './staff-list';
+import { Webhooks } from './webhooks';
 import { adminSay } from './words';
 
-const pages = { branches: Branches, queues: Queues, counters: Counters, staff: StaffList, devices: Devices, settings: Settings, audit: Audit } as const;
+const pages = { branches: Branches, queues: Queues, counters: Counters, staff: StaffList, devices: Devices, settings: Settings, webhooks: Webhooks, persons: Persons, audit: Audit } as const;
 type Tab = keyof typeof pages;
-const tabs = (role: string): readonly Tab[] => (role === 'auditor' ? ['audit'] : ['branches', 'queues', 'counters', 'staff', 'devices', 'settings']);
+const tabs = (role: string): readonly Tab[] => (role === 'auditor' ? ['audit'] : ['branches', 'queues', 'counters', 'staff', 'devices', 'settings', 'webhooks', 'persons']);
 
 /** Administration: plain forms over the API. An auditor reads the chain of events. */
 export function Admin({ branch }: { branch: string }) {

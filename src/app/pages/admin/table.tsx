@@ -6,8 +6,8 @@ import { List } from './use-list';
 import { adminSay } from './words';
 
 /** A list as a table with a button per row, and one to add. */
-export function Table<T>({ list, columns, cells, keyOf, onEdit, onNew, more }: {
-  list: List<T>; columns: readonly string[]; cells: (row: T) => readonly ComponentChildren[]; keyOf: (row: T) => string; onEdit: (row: T) => void; onNew?: () => void; more?: (row: T) => ComponentChildren;
+export function Table<T>({ list, columns, cells, keyOf, nameOf = keyOf, onEdit, onNew, more }: {
+  list: List<T>; columns: readonly string[]; cells: (row: T) => readonly ComponentChildren[]; keyOf: (row: T) => string; nameOf?: (row: T) => string; onEdit: (row: T) => void; onNew?: () => void; more?: (row: T) => ComponentChildren;
 }) {
   return (
     <>
@@ -22,7 +22,7 @@ export function Table<T>({ list, columns, cells, keyOf, onEdit, onNew, more }: {
               {list.rows.map((row) => (
                 <tr key={keyOf(row)}>
                   {cells(row).map((cell, index) => <td key={index}><bdi>{cell}</bdi></td>)}
-                  <td class="end admin-row-actions">{more?.(row)}<button type="button" class="button small" onClick={() => onEdit(row)} aria-label={`${adminSay('admin.edit')} ${keyOf(row)}`}>{adminSay('admin.edit')}</button></td>
+                  <td class="end admin-row-actions">{more?.(row)}<button type="button" class="button small" onClick={() => onEdit(row)} aria-label={`${adminSay('admin.edit')} ${nameOf(row)}`}>{adminSay('admin.edit')}</button></td>
                 </tr>
               ))}
             </tbody>

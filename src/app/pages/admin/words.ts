@@ -11,4 +11,4 @@ export const adminSay: Speaker<typeof adminEsCL>['say'] = (key, ...values) => cu
 
 export type AdminKey = keyof typeof adminEsCL;
 /** Keys of texts that take no values. */
-export type PlainAdminKey = { [K in AdminKey]: (typeof adminEsCL)[K] extends `${string}{${string}` ? never : K }[AdminKey];
+export type PlainAdminKey = { [K in AdminKey]: (typeof adminEsCL)[K] extends string ? (typeof adminEsCL)[K] extends `${string}{${string}` ? never : K : never }[AdminKey];

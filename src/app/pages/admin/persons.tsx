@@ -1,0 +1,103 @@
+import { useState } from 'preact/hooks';
+import { formatRut, parseRut } from '../../domain/rut';
+import { dateAndTime } from '../../texts/format';
+import { ApiProblem, command } from '../shared/api';
+import { down, Icon } from '../shared/icons';
+import { Dialog, Notice } from '../shared/parts';
+import { problemWords } from '../shared/problem-words';
+import { asStaff } from '../shared/session';
+import { say, tag } from '../shared/words';
+import { TextField } from './fields';
+import { adminSay } from './words';
+
+interface Kept {
+  readonly customer: string;
+  readonly nationalId: string | null;
+  readonly phone: string | null;
+  readonly tickets: readonly unknown[];
+  readonly remarks: readonly { readonly at: string; readonly text: string }[];
+  readonly contacts: readonly { readonly consumer: string; readonly address: string }[];
+}
+
+type Outcome = { readonly kind: 'kept'; readonly kept: Kept } | { readonly kind: 'erased'; readonly tickets: number } | { readonly kind: 'nothing' } | { readonly kind: 'problem'; readonly error: unknown };
+
+/** A person's rights: to see what is kept of them, and to be forgotten. Both leave a line in the bank's audit, without the number. */
+export function Persons() {
+  const [nationalId, setNationalId] = useState('');
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const ask = async (path: 'export' | 'erase', then: (answer: never) => Outcome) => {
+    setBusy(true);
+    setAsking(false);
+    setOutcome(undefined);
+    try {
+      setOutcome(then(await asStaff(() => command({ method: 'POST', path: `/api/customers/${path}`, body: { nationalId: nationalId.trim() } }))));
+    } catch (error) {
+      setOutcome(error instanceof ApiProblem && error.code === 'unknown_customer' ? { kind: 'nothing' } : { kind: 'problem', error });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const see = () => ask('export', (kept: Kept) => ({ kind: 'kept', kept }));
+  const erase = () => ask('erase', ({ erased, tickets }: { erased: boolean; tickets: number }) => (erased ? { kind: 'erased', tickets } : { kind: 'nothing' }));
+  return (
+    <>
+      <p class="quiet">{adminSay('admin.person.text')}</p>
+      <form class="person-form" onSubmit={(event) => { event.preventDefault(); void see(); }}>
+        <TextField label={adminSay('admin.person.id')} help={adminSay('admin.person.id.help')} value={nationalId} set={(value) => { setNationalId(value); setOutcome(undefined); }} required most={40} />
+        <div class="row">
+          <button class="button primary" disabled={busy || nationalId.trim() === ''}>{adminSay('admin.person.see')}</button>
+          <button type="button" class="button danger" disabled={busy || nationalId.trim() === ''} onClick={() => setAsking(true)}>{adminSay('admin.person.erase')}</button>
+        </div>
+      </form>
+      {outcome && <Said outcome={outcome} wrongRut={parseRut(nationalId).state === 'wrong-digit'} />}
+      {asking && (
+        <Dialog title={adminSay('admin.person.erase.ask', { id: nationalId.trim() })} onClose={() => setAsking(false)}>
+          <p>{adminSay('admin.person.erase.text')}</p>
+          <p class="quiet">{adminSay('admin.person.erase.keeps')}</p>
+          <div class="row">
+            <button type="button" class="button primary" onClick={() => setAsking(false)}>{adminSay('admin.person.erase.no')}</button>
+            <button type="button" class="button danger" onClick={() => void erase()}>{adminSay('admin.person.erase.yes')}</button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Said({ outcome, wrongRut }: { outcome: Outcome; wrongRut: boolean }) {
+  switch (outcome.kind) {
+    case 'kept': return <All kept={outcome.kept} />;
+    case 'erased': return <Notice tone="good" live>{adminSay('admin.person.erased', { n: outcome.tickets })}</Notice>;
+    case 'nothing': return <Notice live>{adminSay('admin.person.nothing')}</Notice>;
+    default: {
+      const active = outcome.error instanceof ApiProblem && outcome.error.code === 'active_ticket_exists';
+      const { number = '', branch = '' } = (active ? (outcome.error as ApiProblem).body : {}) as { readonly number?: string; readonly branch?: string };
+      return <Notice tone="attention" live>{active ? adminSay('admin.person.active', { number, branch }) : wrongRut ? say('problem.invalid_national_id') : problemWords(outcome.error)}</Notice>;
+    }
+  }
+}
+
+/** A RUT as its owner writes it; another document as it is. */
+function shownId(nationalId: string): string {
+  const parsed = parseRut(nationalId);
+  return parsed.state === 'good' ? formatRut(parsed.rut) : nationalId;
+}
+
+/** What is kept, in words; the whole of it as a file for the person. */
+function All({ kept }: { kept: Kept }) {
+  const file = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(kept, null, 2))}`;
+  return (
+    <section class="person-kept" role="status">
+      <dl>
+        <dt>{adminSay('admin.person.id')}</dt><dd><bdi>{kept.nationalId === null ? adminSay('admin.person.none') : shownId(kept.nationalId)}</bdi></dd>
+        <dt>{adminSay('admin.person.phone')}</dt><dd><bdi>{kept.phone ?? adminSay('admin.person.none')}</bdi></dd>
+        <dt>{adminSay('admin.person.tickets')}</dt><dd class="figures">{kept.tickets.length}</dd>
+        <dt>{adminSay('admin.person.contacts')}</dt><dd>{kept.contacts.length === 0 ? adminSay('admin.person.none') : kept.contacts.map((contact) => <div key={contact.address}><bdi>{contact.consumer} {contact.address}</bdi></div>)}</dd>
+        <dt>{adminSay('admin.person.remarks')}</dt><dd>{kept.remarks.length === 0 ? adminSay('admin.person.none') : kept.remarks.map((remark) => <div key={remark.at}>{dateAndTime(tag.value, Date.parse(remark.at))}: <bdi>{remark.text}</bdi></div>)}</dd>
+      </dl>
+      <a class="button" href={file} download="datos.json"><Icon of={down} />{adminSay('admin.person.download')}</a>
+    </section>
+  );
+}
