@@ -97,18 +97,33 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Joins the core. Nothing here decides anything: it hands functions over through the types in `ports.ts`. */
+/**
+ * Joins the core. Nothing here decides anything: it hands functions over through the types in `ports.ts`.
+ * Rejects when the database does not answer, the keys do not open it, the port is taken or a plugin does not start; what was opened until then is closed.
+ */
 export async function createApp(options: AppOptions): Promise<App> {
+  const opened: (() => unknown)[] = [];
+  try {
+    return await join(options, opened);
+  } catch (error) {
+    for (const close of opened.reverse()) await close();
+    throw error;
+  }
+}
+
+async function join(options: AppOptions, opened: (() => unknown)[]): Promise<App> {
   const { log, plugins, instance, tracing } = options;
   const wall = () => Date.now();
   const clock = options.clock ?? wall;
   const vault = createVault(options.dataKeys);
   const database = openDatabase(options.database, instance, options.poolSizes, options.standbys?.length ? { connections: options.standbys, log } : undefined);
+  opened.push(() => database.close());
   if (tracing) traceDatabase(database, tracing);
   const redis = options.redis && createRedis(options.redis, log);
   const cache = createCache(redis);
   const limiter = createLimiter(redis);
   const bus = redis ? createRedisBus(redis, instance, log) : createMemoryBus(log);
+  opened.push(() => redis?.close(), () => bus.close());
   const reads = createBranchReads(database.pools.read, database.config);
   const near = cachedReads({ reads, cache, log });
 
@@ -145,6 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     server.once('error', reject);
     server.listen(options.port, options.host, () => { server.off('error', reject); resolve(); });
   });
+  opened.push(() => server.closeAllConnections(), () => server.close());
   const { port } = server.address() as AddressInfo;
   const url = options.publicUrl ?? `${options.tls ? 'https' : 'http'}://localhost:${port}`;
 
@@ -214,7 +230,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   serve(tracing ? (request, response) => tracing.request(request, response, () => handle(request, response)) : handle);
   const sockets = attachSockets({ server, hub, identify: identification.identify, log, clock });
-  for (const plugin of plugins) await plugin.start?.(hosts.get(plugin)!);
+  opened.push(() => hub.close(), () => sockets.close(), () => relay.stop());
+  for (const plugin of plugins) {
+    opened.push(() => plugin.stop?.());
+    await plugin.start?.(hosts.get(plugin)!);
+  }
   await tellLive(bus, plugins, plugins.some((plugin) => plugin.live) ? (await parts.store.listBranches()).map(({ id }) => id) : []);
   if (options.sweepEveryMs !== false) {
     sweep.start(options.sweepEveryMs);

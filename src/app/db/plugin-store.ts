@@ -62,8 +62,3 @@ export async function listValues(pool: Pool, plugin: string, prefix: string, lim
   );
   return rows;
 }
-
-/** Removes what has expired, of every plugin. */
-export async function forgetExpired(pool: Pool): Promise<void> {
-  await pool.query(`delete from plugin_store where expires_at <= ${NOW}`);
-}

@@ -1,0 +1,61 @@
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { Client } from 'pg';
+import { AppOptions, createApp } from '../../src/app/create-app';
+import { migrate } from '../../src/app/db/migrate';
+import { createLog } from '../../src/app/log';
+import { newKeys } from '../../src/app/vault/keys';
+import { createDatabase, TestDatabase } from '../support/database';
+import { valkeyUrl } from '../support/valkey';
+
+/** An app that does not come up leaves nothing open: no connection, no port. */
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDatabase();
+  await migrate(database.url);
+});
+afterAll(async () => { await database.drop(); });
+
+const start = (options: Partial<AppOptions>) => createApp({
+  database: { url: database.url }, redis: { url: valkeyUrl(), cluster: false }, dataKeys: newKeys(), port: 0, host: '127.0.0.1', instance: 'failing', plugins: [], sweepEveryMs: false, log: createLog('silent', 'failing'),
+  ...options,
+});
+
+async function connectionsOf(instance: string): Promise<number> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    return (await client.query('select count(*)::integer as n from pg_stat_activity where application_name like $1', [`ticketero % ${instance}`])).rows[0].n;
+  } finally {
+    await client.end();
+  }
+}
+
+test('a plugin that does not start: the others are stopped, connections and port are given back', async () => {
+  const started: string[] = [];
+  const stopped: string[] = [];
+  const app = start({
+    plugins: [
+      { name: 'first', start: async () => { started.push('first'); }, stop: async () => { stopped.push('first'); } },
+      { name: 'second', start: async () => { throw new Error('no token'); }, stop: async () => { stopped.push('second'); } },
+    ],
+  });
+  await expect(app).rejects.toThrow('no token');
+  expect(started).toEqual(['first']);
+  expect(stopped).toEqual(['second', 'first']);
+  expect(await connectionsOf('failing')).toBe(0);
+});
+
+test('a port that is taken: connections are given back, and the same port serves when it is free', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => { other.listen(0, '127.0.0.1', resolve); });
+  const { port } = other.address() as AddressInfo;
+  await expect(start({ port, instance: 'no-port' })).rejects.toThrow('EADDRINUSE');
+  expect(await connectionsOf('no-port')).toBe(0);
+  await new Promise((resolve) => { other.close(resolve); });
+  const app = await start({ port });
+  expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
+  await app.close();
+  expect(await connectionsOf('failing')).toBe(0);
+});
