@@ -5,7 +5,7 @@ import { Delivery, DeliveryStore } from '../ports';
 
 /**
  * Claims by lease. Only the oldest open row of a chain is claimable, so order is kept; a your-turn (TicketCalled) that is open makes every older open row
- * of its ticket stale, so it never waits behind a retry. Position edits go after everything else. A row whose `until` has come, or whose subscription ended, is stale too.
+ * of its ticket stale, so it never waits behind a retry, nor behind others' messages: turns go first, then the oldest, then edits of positions. A row whose `until` has come, or whose subscription ended, is stale too.
  */
 const claimSql = `
   with open as (
@@ -29,7 +29,7 @@ const claimSql = `
     select d.id, d.id in (select id from stale) as stale from deliveries d
      where d.state = 'open' and (d.id in (select id from stale) or (d.id in (select id from open) and d.due_at <= $3))
        and (d.lease_until is null or d.lease_until < $3)
-     order by d.type = 'position', d.id
+     order by d.type in ('TicketCalled', 'TicketRecalled') desc, d.type = 'position', d.id
      limit $2
      for update of d skip locked
   ), leased as (

@@ -133,6 +133,7 @@ export function messageMethods(world: World) {
       if (text.length > 200) throw bad('MESSAGE_TOO_LONG');
       world.queries.delete(id);
       query.phone.toast = text || undefined;
+      query.phone.toastAt = Date.now();
       world.changed();
       return true;
     },

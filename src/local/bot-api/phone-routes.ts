@@ -10,12 +10,13 @@ export const stateOf = (world: World) => ({
   bot: world.bot,
   switches: world.switches,
   pending: world.updates.length,
-  chats: [...world.phones.values()].map(({ user, messages, blocked, toast, rang }) => ({
+  chats: [...world.phones.values()].map(({ user, messages, blocked, toast, toastAt, rang }) => ({
     id: user.id,
     name: user.first_name,
     language: user.language_code,
     blocked,
     toast: toast ?? null,
+    toastAt: toastAt ?? null,
     messages: messages.map((message) => ({ ...message, rang: rang.has(message.message_id) })),
   })),
 });

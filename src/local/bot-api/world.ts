@@ -6,8 +6,9 @@ export interface Phone {
   readonly chat: Chat;
   messages: Message[];
   blocked: boolean;
-  /** Line shown over the chat by answerCallbackQuery, and the message ids that rang. */
+  /** Line shown over the chat by answerCallbackQuery, when it came (ms), and the message ids that rang. */
   toast?: string;
+  toastAt?: number;
   readonly rang: Set<number>;
 }
 

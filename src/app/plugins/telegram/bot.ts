@@ -32,7 +32,7 @@ export function createBot({ host, api, send, tokens, token }: BotParts) {
 
   const chatOf = (ctx: Context): Promise<Chat> => openChat(host, token, String(chatIdOf(ctx.update)), ctx.from?.language_code);
   const say = async (chat: Chat, rendered: Rendered) => {
-    await send('sendMessage', chat.key, { ...payloadOf(chat.id, rendered), disable_notification: true }, { urgent: true });
+    await send('sendMessage', chat.key, { ...payloadOf(chat.id, rendered), disable_notification: true }, { rank: 'soon' });
   };
   /** At most so many a minute; the first too many is told, the rest are not answered. */
   async function allowed(chat: Chat): Promise<boolean> {
@@ -46,7 +46,7 @@ export function createBot({ host, api, send, tokens, token }: BotParts) {
   async function show(chat: Chat, pressed: number | undefined, rendered: Rendered): Promise<void> {
     try {
       if (pressed === undefined) await say(chat, rendered);
-      else await send('editMessageText', chat.key, editOf(chat.id, rendered, pressed), { urgent: true });
+      else await send('editMessageText', chat.key, editOf(chat.id, rendered, pressed), { rank: 'soon' });
     } catch (error) {
       if (pressed === undefined || !(error instanceof ApiError && error.nothingToEdit)) return unlessRefused(error);
       await say(chat, rendered).catch(unlessRefused);

@@ -1,5 +1,5 @@
 import { ApiError, Send, UNSAID_SECONDS } from './api';
-import { NotNow } from './pace';
+import { NotNow, Rank } from './pace';
 import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
 import { escape, wordsOf } from './words';
 import { FactOf, FactType } from '../../domain/events';
@@ -32,6 +32,11 @@ type Plan = Rendered & {
 
 export interface ContactData { readonly card?: number; readonly language?: 'es' | 'en' }
 export const dataOf = (contact: Contact) => contact.data as ContactData;
+
+const rankOf = (about: Delivery['about']): Rank => {
+  if (about === 'TicketCalled' || about === 'TicketRecalled') return 'turn';
+  return about === 'TicketApproaching' || about === 'TicketIssued' ? 'soon' : 'rest';
+};
 
 /** What this delivery says, from what is true now. Undefined: there is nothing left to say. */
 async function planOf(delivery: Delivery, about: About, host: PluginHost): Promise<Plan | undefined> {
@@ -89,8 +94,8 @@ export const editOf = (chat: string, rendered: Rendered, message: number) => ({ 
 /** Sends one delivery to its chat. `keyOf` names a chat in limits. */
 export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: string) => string, alive: () => Promise<boolean>, patienceMs: number) {
   /** @returns the id of the message when it is the card now */
-  async function deliver(plan: Plan, contact: Contact, signal: AbortSignal): Promise<number | undefined> {
-    const options = { urgent: plan.rings, patienceMs, signal };
+  async function deliver(plan: Plan, contact: Contact, rank: Rank, signal: AbortSignal): Promise<number | undefined> {
+    const options = { rank, patienceMs, signal };
     const known = dataOf(contact).card;
     if (plan.as === 'edit' && known !== undefined) {
       try {
@@ -116,7 +121,7 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
     const plan = await planOf(delivery, about, host);
     if (!plan) return { outcome: 'superseded', reason: 'nothing left to say' };
     try {
-      const cardNow = await deliver(plan, contact, signal);
+      const cardNow = await deliver(plan, contact, rankOf(delivery.about), signal);
       if (cardNow !== undefined) await remember(contact, cardNow, about.view.position ?? null);
       return { outcome: 'sent' };
     } catch (error) {

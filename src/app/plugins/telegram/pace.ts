@@ -10,6 +10,10 @@ const CATCH_UP_MS = 250;
 /** How often the front of the line asks again. */
 const ASK_MS = 25;
 const HELD_ASK_MS = 200;
+/** Places of each second that only turns may take: with everybody writing at once, a turn waits for nobody. */
+const FOR_TURNS = 2;
+/** A chat's place that was taken for a message is good for so long. */
+const PLACE_MS = 900;
 /** So many chats told to slow down (429) within so many seconds mean that all should, on every instance. */
 const SLOWED_CHATS = 3;
 const SLOWED_SECONDS = 10;
@@ -22,15 +26,27 @@ export class NotNow extends Error {
   }
 }
 
+/** Who goes first: turns, then answers and pre-notices, then what can wait. */
+const RANKS = ['turn', 'soon', 'rest'] as const;
+export type Rank = typeof RANKS[number];
+
 export interface TurnOptions {
-  /** Overtakes those that are not. */
-  readonly urgent: boolean;
+  readonly rank: Rank;
   /** Milliseconds it may wait; rejects with `NotNow` after them, and at once when Telegram's own pause (429) is longer. Absent: waits. */
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
 }
 
-interface Waiting { readonly chat: string; readonly urgent: boolean; readonly patient: boolean; readonly go: () => void; readonly fail: (error: Error) => void; gone: boolean }
+interface Waiting {
+  readonly chat: string;
+  readonly rank: Rank;
+  readonly patient: boolean;
+  readonly go: () => void;
+  readonly fail: (error: Error) => void;
+  gone: boolean;
+  /** Its chat's place is taken for it until then. */
+  placeUntil: number;
+}
 
 /** Keeps Telegram's limits over all instances (the limiter is shared by Redis). */
 export interface Pace {
@@ -43,25 +59,35 @@ export interface Pace {
 export function createPace(limit: Limiter): Pace {
   const line: Waiting[] = [];
   let serving = false;
-  /** When the next one may go by this process's own beat: spread over the second, so that an urgent one finds a place within moments, not at the second's end. */
+  /** When the next one may go by this process's own beat: spread over the second, so that everybody finds a place within moments, not at the second's end. */
   let beat = 0;
+  /** Ends the pause of the line: a turn has come. */
+  let hurry = () => {};
   /** Chats that Telegram pauses, until when they need not be asked for. */
   const held = new Map<string, number>();
 
+  const rest = (ms: number) => Promise.race([pause(ms), new Promise<void>((resolve) => { hurry = resolve; })]);
+
   /** A window of ours lasts a second: whoever must wait longer waits for Telegram. */
   const heldFor = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) => (retryAfterSeconds > 1 ? retryAfterSeconds : 0);
+
+  const ranked = () => RANKS.flatMap((rank) => line.filter((one) => one.rank === rank && !one.gone));
 
   /** The first whose chat may be written to; a chat that must wait does not hold up the others. */
   async function next(): Promise<Waiting | undefined> {
     const tried = new Set<string>();
     const now = Date.now();
     for (const [chat, until] of held) if (until <= now) held.delete(chat);
-    for (const waiting of [...line.filter((one) => one.urgent), ...line.filter((one) => !one.urgent)].slice(0, 64)) {
+    for (const waiting of ranked().slice(0, 64)) {
       if (waiting.gone || tried.has(waiting.chat)) continue;
+      if (waiting.placeUntil > now) return waiting;
       tried.add(waiting.chat);
       if (waiting.patient && held.has(waiting.chat)) continue;
       const taken = await limit.take(`chat:${waiting.chat}`, CHAT_PER_SECOND, 1);
-      if (taken.ok) return waiting;
+      if (taken.ok) {
+        waiting.placeUntil = now + PLACE_MS;
+        return waiting;
+      }
       const seconds = heldFor(taken);
       if (!seconds) continue;
       held.set(waiting.chat, now + (seconds - 1) * 1_000);
@@ -70,32 +96,33 @@ export function createPace(limit: Limiter): Pace {
     return undefined;
   }
 
-  /** Waits for a place among all; while Telegram pauses everybody, those without patience are sent back. */
-  async function room(): Promise<void> {
-    for (;;) {
-      const taken = await limit.take('all', ALL_PER_SECOND, 1);
-      if (taken.ok) return;
-      const seconds = heldFor(taken);
-      if (seconds) line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
-      await pause(seconds ? HELD_ASK_MS : ASK_MS);
+  /** Lets one go if there is a place among all; says how long to wait before the next look. While Telegram pauses everybody, those without patience are sent back. */
+  async function step(): Promise<number> {
+    const waiting = await next();
+    if (!waiting) return ASK_MS;
+    const taken = await limit.take('all', waiting.rank === 'turn' ? ALL_PER_SECOND : ALL_PER_SECOND - FOR_TURNS, 1);
+    if (taken.ok) {
+      beat = Math.max(beat, Date.now() - CATCH_UP_MS) + BEAT_MS;
+      remove(waiting);
+      if (!waiting.gone) waiting.go();
+      return 0;
     }
+    // who has used up the second must not hurry in the next, or it is used up early again
+    beat = Date.now() + BEAT_MS;
+    const seconds = heldFor(taken);
+    if (seconds) line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
+    return seconds ? HELD_ASK_MS : ASK_MS;
   }
 
   async function serve(): Promise<void> {
     serving = true;
     try {
       while (line.length) {
-        if (beat > Date.now()) await pause(beat - Date.now());
-        const waiting = await next();
-        if (waiting) {
-          beat = Math.max(beat, Date.now() - CATCH_UP_MS) + BEAT_MS;
-          await room();
-          remove(waiting);
-          if (!waiting.gone) waiting.go();
-        } else {
-          await pause(ASK_MS);
-        }
-        for (const one of line.filter((other) => other.gone)) remove(one);
+        const early = beat - Date.now();
+        if (early > 0 && !line.some(({ rank }) => rank === 'turn')) await rest(early);
+        const wait = await step();
+        if (wait) await rest(wait);
+        for (const one of line.filter(({ gone }) => gone)) remove(one);
       }
     } finally {
       serving = false;
@@ -108,7 +135,7 @@ export function createPace(limit: Limiter): Pace {
   }
 
   return {
-    turn: (chat, { urgent, patienceMs, signal }) => new Promise((resolve, reject) => {
+    turn: (chat, { rank, patienceMs, signal }) => new Promise((resolve, reject) => {
       const givenUp = () => waiting.fail(new Error('the turn was given up'));
       const timer = patienceMs === undefined ? undefined : setTimeout(() => waiting.fail(new NotNow(1)), patienceMs);
       const end = () => {
@@ -117,15 +144,17 @@ export function createPace(limit: Limiter): Pace {
       };
       const waiting: Waiting = {
         chat,
-        urgent,
+        rank,
         patient: patienceMs === undefined,
         gone: false,
+        placeUntil: 0,
         go: () => { end(); resolve(); },
         fail: (error) => { end(); waiting.gone = true; reject(error); },
       };
       if (signal?.aborted) return givenUp();
       signal?.addEventListener('abort', givenUp, { once: true });
       line.push(waiting);
+      if (rank === 'turn') hurry();
       if (!serving) void serve().catch(() => line.splice(0).forEach((one) => one.go()));
     }),
     async slowDown(chat, seconds) {

@@ -8,7 +8,9 @@ import { Log } from '../../ports';
 /** Telegram holds the request open this long when there is nothing. */
 const HOLD_SECONDS = 25;
 const LONGEST_PAUSE_MS = 15_000;
-/** While updates are in hand, and when a server answers at once that there is nothing: asks again after so long. */
+/** While updates are in hand: the next press must not wait for them. */
+const MEANWHILE_MS = 75;
+/** When a server answers at once that there is nothing. */
 const AGAIN_MS = 200;
 /** So many updates are recognised when they come again; beyond, the store of what was handled does it. */
 const SEEN = 1_000;
@@ -61,7 +63,7 @@ export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal):
       }, { signal, timeoutMs: HOLD_SECONDS * 1000 + CALL_MS });
       failures = 0;
       const fresh = takeAll(readUpdates(updates, log));
-      if (inHand.size) await Promise.race([Promise.all(inHand.values()), pause(AGAIN_MS, signal)]);
+      if (inHand.size) await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
       // not every server holds a question open, or forgets what was confirmed
       else if (!fresh && Date.now() - asked < HELD_MS) await pause(AGAIN_MS, signal);
     } catch (error) {

@@ -72,7 +72,8 @@ export class LocalBotApi {
 
   async phones(): Promise<readonly PhoneState[]> { return (await (await fetch(`${this.url}/phone/state`)).json() as { chats: PhoneState[] }).chats; }
   async phone(id: number): Promise<PhoneState> { return (await this.phones()).find((phone) => phone.id === id)!; }
-  async calls(): Promise<readonly Call[]> { return await (await fetch(`${this.url}/phone/calls`)).json() as Call[]; }
+  /** From the `after`th on. */
+  async calls(after = 0): Promise<readonly Call[]> { return await (await fetch(`${this.url}/phone/calls?after=${after}`)).json() as Call[]; }
   write(id: number, text: string) { return this.post(`chats/${id}/text`, { text }); }
   switches(switches: object) { return this.post('switches', switches); }
   /** Presses the button that says `label`, on the newest message that has one. */
