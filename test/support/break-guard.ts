@@ -6,6 +6,7 @@ import { Client } from 'pg';
  * - `no-lock`: the head is read without a lock.
  * - `no-timeouts`: a session that stops in the middle of a transaction keeps its locks.
  * - `no-cas`: the write does not compare the head's sequence.
+ * - `print-again`: paper that a printer fetched is offered to its next poll again, until it confirms.
  */
 const broken = new Set((process.env.BREAK ?? '').split(','));
 
@@ -17,6 +18,9 @@ const heads = new WeakMap<object, Head>();
 const original = Client.prototype.query as (this: Client, query: unknown, ...rest: unknown[]) => Promise<{ rows: Head[] }>;
 
 (Client.prototype as { query: unknown }).query = async function query(this: Client, given: Query | string, ...rest: unknown[]): Promise<unknown> {
+  if (typeof given === 'object' && given.name === 'print-move' && broken.has('print-again')) {
+    return original.call(this, { ...given, name: 'print-move-broken', text: given.text.replace('set state = $3', "set state = case when $3 = 'printing' then 'queued' else $3 end") }, ...rest);
+  }
   if (typeof given !== 'object' || !given.name || typeof rest.at(-1) === 'function') return original.call(this, given, ...rest);
   if (given.name === 'lock' && broken.has('no-timeouts')) void original.call(this, 'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0');
   if (given.name === 'lock' && (broken.has('merged') || broken.has('no-lock'))) {

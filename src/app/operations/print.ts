@@ -4,6 +4,8 @@ import { Busy } from '../ports';
 import { Asked, Operations } from './operations';
 import { Parts } from './parts';
 
+const isUnderWay = ({ state }: PrintJob) => state === 'queued' || state === 'printing';
+
 type Printing = Pick<Operations, 'askPrint' | 'printOf' | 'printerPolled' | 'printerFetches' | 'printerConfirms'>;
 type Reads = Pick<Operations, 'myTicket' | 'directory'>;
 
@@ -75,6 +77,9 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
       }
       const chosen = await printerFor(branch, wanted);
       if (!chosen) return null;
+      // One that nobody has looked after since may be over by now, and would be answered in place of a new one.
+      const before = await prints.latestOf(branch, ticket);
+      if (before && isUnderWay(before)) await settle(before.printer);
       const { low, high } = view.estimate ?? {};
       const { job, fingerprint } = await prints.ask({
         id: parts.newId(), branch, printer: chosen.printer, ticket, language, reprint: again, ahead: Math.max(0, (view.position ?? 1) - 1),
@@ -90,7 +95,7 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
     },
     async printOf(branch, ticket) {
       const job = await prints.latestOf(branch, ticket);
-      if (!job || (job.state !== 'queued' && job.state !== 'printing')) return job ?? null;
+      if (!job || !isUnderWay(job)) return job ?? null;
       await settle(job.printer);
       return await prints.latestOf(branch, ticket) ?? null;
     },
@@ -104,7 +109,7 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
     },
     async printerFetches(printer, token) {
       const job = await meant(printer, token);
-      const handed = job && (job.state === 'queued' || job.state === 'printing') ? await prints.move(job.id, ['queued', 'printing'], { state: 'printing' }) : undefined;
+      const handed = job && isUnderWay(job) ? await prints.move(job.id, ['queued', 'printing'], { state: 'printing' }) : undefined;
       if (!handed) return undefined;
       const { branch, config } = await directory(handed.branch);
       const ticket = await myTicket(handed.branch, handed.ticket);

@@ -161,6 +161,21 @@ test('a confirmation that is lost prints no second paper: the person is asked', 
   expect(await recorded(id, 0)).toEqual([]);
 });
 
+test('this would be seen: where what was fetched is offered again, a confirmation that is lost prints a second paper', async () => {
+  const careless = await startApp({ databaseUrl: database.url, keys, broken: ['print-again'] });
+  try {
+    const one = await printer({ url: careless.url });
+    await one.turn('lose confirmation');
+    const { id, number } = await ticket();
+    await print(id);
+    await one.line(/^CONFIRMATION LOST/m);
+    expect(await outcome(id)).toMatchObject({ state: 'printed' });
+    expect((await one.papers()).filter((paper) => paper.includes(`\n${number}\n`))).toHaveLength(2);
+  } finally {
+    await careless.stop();
+  }
+});
+
 test('killed before anything was fetched: offline; killed with the job in hand: nobody knows; once it is back, nothing old comes out', async () => {
   const one = await printer({ print: 60 });
   const held = await ticket();
