@@ -1,4 +1,5 @@
 import { LocalBotApi, TOKEN } from '../test/app/plugins/telegram/bot-api';
+import { issueBeside, Side } from '../test/app/plugins/telegram/issuing-beside';
 import { AppProcess } from '../test/support/app-process';
 import { call, enrol, signIn } from '../test/support/caller';
 import { Bench } from './main';
@@ -120,27 +121,6 @@ async function throughput(app: AppProcess, bot: LocalBotApi): Promise<number> {
   return (sent.length - 1) / ((Math.max(...sent) - Math.min(...sent)) / 1000);
 }
 
-/** Instances of the same age over one database: one whose Telegram hangs, one without Telegram, and a second one without, which shows what the measure itself is worth. */
-const SIDES = ['hanging', 'without', 'again'] as const;
-type Side = typeof SIDES[number];
-
-/** Turns about, one request each, in an order that chance gives. Each ticket is cancelled at once, unmeasured, so that the line is as short at the end as at the beginning. */
-async function sideBySide(apps: Readonly<Record<Side, AppProcess>>): Promise<Readonly<Record<Side, readonly number[]>>> {
-  const times: Record<Side, number[]> = { hanging: [], without: [], again: [] };
-  const token = await kioskOf(apps.without, '2');
-  for (let i = -WARM_UP; i < ISSUES; i += 1) {
-    const order = [...SIDES].map((side) => ({ side, at: Math.random() })).sort((a, b) => a.at - b.at);
-    for (const { side } of order) {
-      const at = performance.now();
-      const { status, body } = await call(apps[side].url, 'POST', '/api/branches/2/tickets', { token, body: { queue: 'empresas' } });
-      if (status !== 201) throw new Error(`issuing answered ${status}`);
-      if (i >= 0) times[side].push(performance.now() - at);
-      await call(apps[side].url, 'POST', '/api/my/cancel', { token: `Ticket ${body.key}` });
-    }
-  }
-  return times;
-}
-
 async function issuing(stage: Stage, bot: LocalBotApi, env: Readonly<Record<string, string>>) {
   const [hanging, without, again] = await Promise.all([stage.app(env), stage.app(), stage.app()]);
   let link: string | undefined;
@@ -149,7 +129,10 @@ async function issuing(stage: Stage, bot: LocalBotApi, env: Readonly<Record<stri
     await bot.start(link!);
   }
   await bot.switches({ outage: 'hang' });
-  return sideBySide({ hanging, without, again });
+  const urls = { hanging: hanging.url, without: without.url, again: again.url };
+  const kiosk = await kioskOf(hanging, '2');
+  await issueBeside(urls, '2', kiosk, WARM_UP);
+  return issueBeside(urls, '2', kiosk, ISSUES);
 }
 
 async function measure(stage: Stage, bot: LocalBotApi, say: (line: string) => void) {

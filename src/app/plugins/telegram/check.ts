@@ -1,3 +1,4 @@
+import type { WebhookInfo } from 'telegraf/types';
 import { Api, ApiError, createApi } from './api';
 import { TelegramOptions, webhookPath, webhookToken } from './settings';
 
@@ -59,8 +60,19 @@ async function checkDoor(publicUrl: string, secret: string): Promise<readonly Fi
   }
 }
 
+/** What Telegram knows of a webhook; a finding instead when it does not say. */
+async function webhookOf(api: Api): Promise<WebhookInfo | Finding> {
+  try {
+    return await api.call('getWebhookInfo', {});
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return wrong(`webhook: Telegram does not say what it knows of one (${error.code || 'no answer'}: ${error.description}). Try again; a Bot API server other than Telegram's may not know the question.`);
+  }
+}
+
 async function checkWebhook(api: Api, publicUrl: string, secret: string): Promise<Finding> {
-  const info = await api.call('getWebhookInfo', {});
+  const info = await webhookOf(api);
+  if ('ok' in info) return info;
   const wanted = `${publicUrl.replace(/\/$/, '')}/${webhookPath(secret)}`;
   if (info.url === '') return wrong('webhook: Telegram has been told no address yet. The running app tells it within a minute; if it does not, its log says why.');
   if (info.url !== wanted) return wrong('webhook: Telegram calls another address or path. A second deployment with the same token, or an older secret: give each deployment a bot of its own.');
@@ -69,7 +81,8 @@ async function checkWebhook(api: Api, publicUrl: string, secret: string): Promis
 }
 
 async function checkPolling(api: Api): Promise<Finding> {
-  const info = await api.call('getWebhookInfo', {});
+  const info = await webhookOf(api);
+  if ('ok' in info) return info;
   if (info.url !== '') return wrong('webhook: none is wanted (TELEGRAM_WEBHOOK_SECRET is empty), but Telegram has one. The running app removes it; if it comes back, a second deployment uses this token.');
   return right(`updates: the app asks for them, on one instance; ${info.pending_update_count} wait`);
 }

@@ -114,7 +114,14 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
   const remember = (contact: Contact, message: number, position: number | null) => host.contacts.update(contact.id, { card: message }, position)
     .catch((error: unknown) => host.log.warn({ error: String((error as Error)?.name) }, 'the id of a sent message could not be kept'));
 
+  /** Telegram answered nobody when a message was last tried: it is asked before the next, since a message that is not answered may have arrived. */
+  let away = false;
+
   return async (delivery: Delivery, signal: AbortSignal): Promise<SendResult> => {
+    if (away) {
+      away = !await alive();
+      if (away) return { outcome: 'retry', reason: 'Telegram answers nobody', away };
+    }
     const contact = await host.contacts.byId(delivery.subscription);
     if (!contact) return { outcome: 'superseded', reason: 'the chat was unlinked' };
     const about = await aboutOf(host, contact);
@@ -126,7 +133,9 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
       return { outcome: 'sent' };
     } catch (error) {
       const result = resultOf(error);
-      return result.outcome === 'retry' && error instanceof ApiError ? { ...result, away: !await alive() } : result;
+      if (result.outcome !== 'retry' || !(error instanceof ApiError)) return result;
+      away = !await alive();
+      return { ...result, away };
     }
   };
 }

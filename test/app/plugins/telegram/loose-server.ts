@@ -12,6 +12,8 @@ export class LooseServer {
   readonly said: Said[] = [];
   readonly asked: string[] = [];
   readonly answered: Body[] = [];
+  /** Takes what comes and answers nobody. */
+  hangs = false;
   /** Answers instead of the next ones of that method, about that chat where one is named: HTTP status and body. */
   readonly instead: { readonly method: string; readonly chat?: number; readonly status: number; readonly body: unknown }[] = [];
   private updates: Body[] = [];
@@ -66,8 +68,9 @@ export class LooseServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const method = request.url!.split('/').at(-1)!;
-    this.asked.push(method);
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Body;
+    this.asked.push(method === 'sendMessage' ? `${method} to ${String(body.chat_id)}` : method);
+    if (this.hangs) return;
     const at = this.instead.findIndex((other) => other.method === method && (other.chat === undefined || other.chat === body.chat_id));
     const [status, answer] = at >= 0 ? [this.instead[at].status, this.instead.splice(at, 1)[0].body] : this.result(method, body);
     response.writeHead(status, { 'content-type': 'text/plain', 'connection': 'close' }).end(typeof answer === 'string' ? answer : JSON.stringify(answer));

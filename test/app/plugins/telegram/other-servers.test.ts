@@ -1,4 +1,5 @@
 import { LooseServer } from './loose-server';
+import { checkTelegram } from '../../../../src/app/plugins/telegram/check';
 import { createTelegram } from '../../../../src/app/plugins/telegram/telegram';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../../support/database';
@@ -10,7 +11,7 @@ import { until } from '../../relay/until';
 let database: TestDatabase;
 let stage: Stage;
 const server = new LooseServer();
-const telegram = () => createTelegram({ token: '4242:another-servers-token', apiRoot: server.url, positionsMs: 500 });
+const telegram = () => createTelegram({ token: '4242:another-servers-token', apiRoot: server.url, positionsMs: 500, callMs: 2_000 });
 let plugin: ReturnType<typeof telegram>;
 
 const staff = { branch: '1', actor: { kind: 'staff' as const, id: 'advisor-1' } };
@@ -195,3 +196,25 @@ test('an outage is one even when a single customer is linked: nothing counts, an
   expect(stage.relay.troubles()).toEqual({});
   await stage.operations.noShow(staff, mine(id));
 }, 60_000);
+
+test('while a server takes messages and answers nobody, it is asked whether it is there: the message is not sent again and again', async () => {
+  const { id } = await stage.issue();
+  await start(1000, id);
+  const before = server.asked.length;
+  const tried = () => server.asked.slice(before).filter((one) => one === 'sendMessage to 1000').length;
+  server.hangs = true;
+  await stage.operations.callNext(staff, { advisor: 'advisor-1', counter: '1' });
+  await until(() => stage.relay.troubles()['telegram'] !== undefined, 'an open circuit');
+  await until(() => server.asked.slice(before).filter((method) => method === 'getMe').length >= 3, 'probes');
+  expect(tried()).toBe(1);
+  server.hangs = false;
+  await says(1000, /es su turno/);
+  expect(tried()).toBe(2);
+  await stage.operations.noShow(staff, mine(id));
+}, 60_000);
+
+test('the check says what a server does not know, instead of failing', async () => {
+  expect(await checkTelegram({ token: '4242:another-servers-token', apiRoot: server.url }, 'https://turnos.example')).toEqual([
+    { ok: true, text: expect.stringContaining('@other_bot') }, { ok: false, text: expect.stringContaining('may not know the question') },
+  ]);
+});
