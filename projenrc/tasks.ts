@@ -9,8 +9,9 @@ export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
   project.package.setScript('start', start.steps[0].exec!);
   const replay = script('replay', 'Feeds a month of a real bank through the HTTP API', 'exec node --import tsx src/local/replay/main.ts');
   project.package.setScript('replay', replay.steps[0].exec!);
+  const printer = script('printer', 'A receipt printer for the demo bank, which polls as a Star CloudPRNT printer does', 'exec node --import tsx src/local/printer/main.ts');
+  project.package.setScript('printer', printer.steps[0].exec!);
   script('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
-  script('printer', 'A receipt printer for the demo bank, which polls as a Star CloudPRNT printer does', 'tsx src/local/printer/main.ts');
   script('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
   script('telegram', 'check: says whether token, webhook, secret and reachability are right', 'tsx src/local/telegram.ts');
   // With the domain of nobody, so that templates show TLS on every hop; `npm run synth:pilot -- -c domain=...` gives yours.

@@ -30,6 +30,7 @@ export class PollingPrinter {
   private readonly trouble: Trouble = { paperOut: false, coverOpen: false, silent: false, losesConfirmation: false };
   private actions: readonly { readonly request: string }[] = [];
   private connected = false;
+  private complaint = '';
   private ended = false;
   private wake: () => void = () => undefined;
 
@@ -67,7 +68,7 @@ export class PollingPrinter {
   }
 
   private request(method: string, query: Readonly<Record<string, string>> | undefined, body?: object): Promise<Response | undefined> {
-    const { url, user, password, say } = this.options;
+    const { url, user, password } = this.options;
     return fetch(url + (query ? `?${Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}` : ''), {
       method,
       redirect: 'error',
@@ -79,9 +80,15 @@ export class PollingPrinter {
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(15_000),
     }).catch((error: Error) => {
-      say(`UNREACHED ${method} ${error.name}`);
+      this.complain(`UNREACHED ${error.name}`);
       return undefined;
     });
+  }
+
+  /** Once, while it stays the same. */
+  private complain(what: string): void {
+    if (what !== this.complaint) this.options.say(what);
+    this.complaint = what;
   }
 
   private async post(busy: boolean): Promise<Polled | undefined> {
@@ -92,11 +99,12 @@ export class PollingPrinter {
     });
     if (!response?.ok) {
       this.connected = false;
-      if (response) say(`REFUSED ${response.status}`);
+      if (response) this.complain(`REFUSED ${response.status}`);
       return undefined;
     }
     if (!this.connected && !this.trouble.silent) say('CONNECTED');
     this.connected = !this.trouble.silent;
+    this.complaint = '';
     const polled = await response.json() as Polled;
     this.actions = polled.clientAction ?? [];
     return polled;
