@@ -1,4 +1,5 @@
-import { ApiError, Send, UNSAID_SECONDS } from './api';
+import { Alive, ALIVE_MS } from './alive';
+import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
 import { NotNow, Rank } from './pace';
 import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
 import { escape, wordsOf } from './words';
@@ -92,7 +93,7 @@ export const payloadOf = (chat: string, { text, keyboard }: Rendered) => ({
 export const editOf = (chat: string, rendered: Rendered, message: number) => ({ reply_markup: { inline_keyboard: [] }, ...payloadOf(chat, rendered), message_id: message });
 
 /** Sends one delivery to its chat. `keyOf` names a chat in limits. */
-export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: string) => string, alive: () => Promise<boolean>, patienceMs: number) {
+export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: string) => string, alive: Alive, patienceMs: number) {
   /** @returns the id of the message when it is the card now */
   async function deliver(plan: Plan, contact: Contact, rank: Rank, signal: AbortSignal): Promise<number | undefined> {
     const options = { rank, patienceMs, signal };
@@ -119,8 +120,11 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
 
   return async (delivery: Delivery, signal: AbortSignal): Promise<SendResult> => {
     if (away) {
-      away = !await alive();
+      const asked = Date.now();
+      away = !await alive(CALL_MS);
       if (away) return { outcome: 'retry', reason: 'Telegram answers nobody', away };
+      // there, but slow: what is left of this try might not be enough, and the next one has all of it
+      if (Date.now() - asked > ALIVE_MS) return { outcome: 'slow-down', retryAfterSeconds: 1 };
     }
     const contact = await host.contacts.byId(delivery.subscription);
     if (!contact) return { outcome: 'superseded', reason: 'the chat was unlinked' };
@@ -134,7 +138,7 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
     } catch (error) {
       const result = resultOf(error);
       if (result.outcome !== 'retry' || !(error instanceof ApiError)) return result;
-      away = !await alive();
+      away = !await alive(ALIVE_MS);
       return { ...result, away };
     }
   };

@@ -14,6 +14,8 @@ export class LooseServer {
   readonly answered: Body[] = [];
   /** Takes what comes and answers nobody. */
   hangs = false;
+  /** Milliseconds before each answer. */
+  slowMs = 0;
   /** Answers instead of the next ones of that method, about that chat where one is named: HTTP status and body. */
   readonly instead: { readonly method: string; readonly chat?: number; readonly status: number; readonly body: unknown }[] = [];
   private updates: Body[] = [];
@@ -71,6 +73,7 @@ export class LooseServer {
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Body;
     this.asked.push(method === 'sendMessage' ? `${method} to ${String(body.chat_id)}` : method);
     if (this.hangs) return;
+    if (this.slowMs) await new Promise((resolve) => { setTimeout(resolve, this.slowMs); });
     const at = this.instead.findIndex((other) => other.method === method && (other.chat === undefined || other.chat === body.chat_id));
     const [status, answer] = at >= 0 ? [this.instead[at].status, this.instead.splice(at, 1)[0].body] : this.result(method, body);
     response.writeHead(status, { 'content-type': 'text/plain', 'connection': 'close' }).end(typeof answer === 'string' ? answer : JSON.stringify(answer));
