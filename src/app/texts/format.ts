@@ -63,10 +63,10 @@ export function weekday(tag: string, iso: number): string {
   return keep(`weekday ${tag}`, () => new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' })).format(monday + (iso - 1) * 86_400_000);
 }
 
-/** How long ago, in the largest whole unit: `hace 3 min`. Under ten seconds counts as zero seconds, never negative. */
+/** How long ago, in the largest whole unit: `hace 3 min`. At least a second: `hace 0 s` would be now. */
 export function ago(tag: string, ms: number): string {
   const format = keep(`ago ${tag}`, () => new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'always' }));
-  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const seconds = Math.max(1, Math.floor(ms / 1000));
   if (seconds < 60) return format.format(-seconds, 'second');
   if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute');
   return format.format(-Math.floor(seconds / 3600), 'hour');

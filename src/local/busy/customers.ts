@@ -7,7 +7,7 @@ import { Recent } from './recent';
 import { Followed, follows, wishOf } from './wish';
 
 /** More than this in line, and whoever comes in turns round at the door. */
-const CROWD = 16;
+const CROWD = 14;
 /** More of the branch's simulated tickets than this are never open at once. */
 const MOST_OPEN = 80;
 /** Nobody follows a ticket for longer, ms. */

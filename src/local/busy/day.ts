@@ -1,8 +1,11 @@
 /** A branch day that passes faster than ours: an hour of it takes six minutes. */
 export const SPEED = 10;
 
-/** Customers a minute of ours who come to a branch of weight 1, from each hour of the day on: quiet mornings, a crowd at noon, a thin end. */
-const ARRIVALS: readonly (readonly [hour: number, perMinute: number])[] = [[9, 2.2], [10, 2.8], [11, 3.3], [12, 3.9], [13, 3.7], [14, 3], [15, 2.7], [16, 2.2], [17, 1.7]];
+/**
+ * Customers a minute of ours who come to a branch of weight 1, from each hour of the day on: quiet mornings, more at noon than two advisors can serve
+ * (about 3.5), and an evening in which they catch up.
+ */
+const ARRIVALS: readonly (readonly [hour: number, perMinute: number])[] = [[9, 3], [10, 4.2], [11, 4.8], [12, 5.6], [13, 5.2], [14, 4.4], [15, 3.6], [16, 3], [17, 2.2]];
 
 const OPENS = 9;
 const CLOSES = 18;

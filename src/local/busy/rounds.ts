@@ -8,7 +8,7 @@ import { Troubles } from './troubles';
 /** Between two looks of a customer at their ticket, ms. */
 const LOOK_MS = 6000;
 /** So many come at the beginning, one soon after the other: nobody waits for something to see. */
-const EARLY = 5;
+const EARLY = 8;
 const EARLY_GAP_MS = 1500;
 
 /** One thing that a customer does; its branch's next arrival is put on the agenda by the one before. */

@@ -19,10 +19,12 @@ test('a day by the hour: arrivals, mean waits and occupancy, services cut at the
   expect(day.arrivals[9]).toBe(2);
   expect(day.waits[9]).toBe(10);
   expect(day.waits[10]).toBe(20);
-  expect(day.occupancy[9]).toBeCloseTo(10 / 60);
+  expect(day.occupancy[9]).toBeCloseTo(10 / 50); // the day began at ten past
   expect(day.occupancy[10]).toBeCloseTo(20 / 60);
-  expect(day.occupancy[11]).toBeCloseTo(15 / 60);
+  expect(day.occupancy[11]).toBe(1); // so far
   expect(day.occupancy[12]).toBeUndefined();
+  const over = { columns, rows: report.rows.slice(0, 3) };
+  expect(dayByHour(over, '2026-11-24', zone, at('11:15') + 24 * 3_600_000).occupancy[10]).toBeCloseTo(20 / 30); // yesterday: to its last ticket
   expect(dayByHour(report, '2026-11-23', zone, at('11:15')).arrivals.every((count) => count === 0)).toBe(true);
   expect(hoursShown([day], 11)).toEqual({ from: 9, to: 16 });
 });

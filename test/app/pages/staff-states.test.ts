@@ -96,6 +96,7 @@ describe('staff', () => {
     const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
     for (const [tab, name] of [['branches', 'Sucursales'], ['queues', 'Filas'], ['counters', 'Módulos'], ['staff', 'Personas'], ['devices', 'Equipos']]) {
       await page.locator('.admin-tabs').getByRole('link', { name }).click();
+      await page.locator('.admin-main h2', { hasText: name }).waitFor();
       await page.locator('.admin-table').waitFor();
       await look(page, `admin-${tab}`);
       await page.getByRole('button', { name: 'Editar' }).first().click();

@@ -36,8 +36,8 @@ test('times are those of the branch, in 24 hours, across midnight and summer tim
   expect(weekday('en', 7)).toBe('Sunday');
 });
 
-test('ages are whole units and never negative', () => {
-  expect(ago('en', -5_000)).toMatch(/0 sec/);
+test('ages are whole units, a second at least', () => {
+  expect(ago('en', -5_000)).toMatch(/^1 sec/);
   expect(ago('en', 185_000)).toMatch(/3 min/);
   expect(ago('es-CL', 185_000)).toMatch(/3 min/);
   expect(duration(245_000)).toBe('4:05');

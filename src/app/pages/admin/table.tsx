@@ -22,7 +22,7 @@ export function Table<T>({ list, columns, cells, keyOf, nameOf = keyOf, onEdit, 
               {list.rows.map((row) => (
                 <tr key={keyOf(row)}>
                   {cells(row).map((cell, index) => <td key={index}><bdi>{cell}</bdi></td>)}
-                  <td class="end admin-row-actions">{more?.(row)}<button type="button" class="button small" onClick={() => onEdit(row)} aria-label={`${adminSay('admin.edit')} ${nameOf(row)}`}>{adminSay('admin.edit')}</button></td>
+                  <td><div class="admin-row-actions">{more?.(row)}<button type="button" class="button small" onClick={() => onEdit(row)} aria-label={`${adminSay('admin.edit')} ${nameOf(row)}`}>{adminSay('admin.edit')}</button></div></td>
                 </tr>
               ))}
             </tbody>

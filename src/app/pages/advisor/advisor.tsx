@@ -10,7 +10,7 @@ import { actionWords } from './action-words';
 import { Console } from './console';
 import { CounterChoice } from './counter-choice';
 import { CurrentTurn } from './current-turn';
-import { Beside } from './beside';
+import { Beside, MyDay } from './beside';
 import { predict } from './predict';
 
 /** The advisor's console of one branch. */
@@ -60,7 +60,10 @@ function Working({ desk, view, pressed }: { desk: Console; view: AdvisorView | n
   const lost = desk.link.state.value === 'lost';
   return (
     <main class="desk-main">
-      <CurrentTurn desk={desk} {...predicted} pressed={pressed} />
+      <div class="mine">
+        <CurrentTurn desk={desk} {...predicted} pressed={pressed} />
+        <div class={lost ? 'aged' : ''}><MyDay view={predicted.view} /></div>
+      </div>
       <div class={lost ? 'aged' : ''}><Beside desk={desk} {...predicted} /></div>
     </main>
   );

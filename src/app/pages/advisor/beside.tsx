@@ -9,14 +9,13 @@ import { named, say } from '../shared/words';
 import { Console } from './console';
 import { Predicted } from './predict';
 
-/** Beside the turn: who is next, own queues, today's no-shows, own day. Numbers and waits, no names. */
+/** Beside the turn: who is next, own queues, today's no-shows. Numbers and waits, no names. */
 export function Beside({ desk, view }: Predicted & { desk: Console }) {
   const names = desk.directory.value!;
   const [calling, setCalling] = useState<StaffTicketView>();
   const inLine = view.queues.reduce((sum, queue) => sum + queue.general + queue.preferential, 0);
   const mayChoose = names.config.settings.outOfTurnAllowed && !view.current && view.me.state === 'available' && view.me.counter !== undefined;
   const { me } = view;
-  const dutyMs = me.dutyMs + (me.onDutySince === undefined ? 0 : Math.max(0, second.value - me.onDutySince));
   return (
     <div class="beside">
       <section class="panel">
@@ -64,13 +63,20 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
             </ul>
           )}
       </section>
-      <section class="panel my-day" aria-label={staffSay('advisor.day')}>
-        <p><span class="figure figures">{me.served}</span> {staffSay('advisor.day.served', { n: me.served })}</p>
-        <p><span class="figure figures">{hoursAndMinutes(dutyMs)}</span> {staffSay('advisor.day.duty')}</p>
-        {me.served > 0 && <p><span class="figure figures">{say('minutes', { n: Math.round(dutyMs / me.served / 60_000) })}</span> {staffSay('advisor.day.mean')}</p>}
-      </section>
       {calling && <CallDialog ticket={calling} onClose={() => setCalling(undefined)} onCall={(reason) => { desk.call(me.counter!, calling, reason); setCalling(undefined); }} />}
     </div>
+  );
+}
+
+/** How many, and for how long, today. */
+export function MyDay({ view: { me } }: Pick<Predicted, 'view'>) {
+  const dutyMs = me.dutyMs + (me.onDutySince === undefined ? 0 : Math.max(0, second.value - me.onDutySince));
+  return (
+    <section class="panel my-day" aria-label={staffSay('advisor.day')}>
+      <p><span class="figure figures">{me.served}</span> {staffSay('advisor.day.served', { n: me.served })}</p>
+      <p><span class="figure figures">{hoursAndMinutes(dutyMs)}</span> {staffSay('advisor.day.duty')}</p>
+      {me.served > 0 && <p><span class="figure figures">{say('minutes', { n: Math.round(dutyMs / me.served / 60_000) })}</span> {staffSay('advisor.day.mean')}</p>}
+    </section>
   );
 }
 

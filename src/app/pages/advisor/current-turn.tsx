@@ -5,7 +5,7 @@ import { hueOf } from '../shared/directory';
 import * as icons from '../shared/icons';
 import { Icon } from '../shared/icons';
 import { QueueMark, TicketNumber } from '../shared/parts';
-import { staffSay } from '../shared/staff-words';
+import { pauseWords, staffSay } from '../shared/staff-words';
 import { shortcutsOn, switchShortcuts, useShortcuts } from '../shared/shortcuts';
 import { named, tag } from '../shared/words';
 import { Console } from './console';
@@ -62,7 +62,7 @@ export function CurrentTurn({ desk, view, pending, pressed }: Predicted & { desk
             <div class="turn-idle">
               <Icon of={inFlight ? icons.again : paused ? icons.pause : waiting > 0 ? icons.megaphone : icons.coffee} size="3rem" />
               <p class="turn-idle-title">{inFlight ? staffSay('advisor.sending') : paused ? staffSay('advisor.paused', { time: clockTime(tag.value, me.since, names.config.settings.timeZone) }) : waiting > 0 ? staffSay('advisor.idle') : staffSay('advisor.nobody')}</p>
-              <p class="quiet">{inFlight ? '' : paused ? <bdi>{reasonWords(me.reason)}</bdi> : waiting > 0 ? names.config.settings.assignment === 'automatic' ? staffSay('advisor.idle.auto') : staffSay('advisor.waiting', { n: waiting }) : staffSay('advisor.nobody.text')}</p>
+              <p class="quiet">{inFlight ? '' : paused ? <bdi>{pauseWords(me.reason)}</bdi> : waiting > 0 ? names.config.settings.assignment === 'automatic' ? staffSay('advisor.idle.auto') : staffSay('advisor.waiting', { n: waiting }) : staffSay('advisor.nobody.text')}</p>
             </div>
           )}
         </div>
@@ -92,11 +92,4 @@ export function CurrentTurn({ desk, view, pending, pressed }: Predicted & { desk
       {asking === 'transfer' && current && <TransferDialog current={current} directory={names} onClose={() => setAsking(undefined)} onTransfer={(queue, reason) => { desk.onTicket('transfer', current, { queue, ...(reason ? { reason } : {}) }); setAsking(undefined); }} />}
     </section>
   );
-}
-
-/** Reasons the system gives have words; others are the advisor's own. */
-function reasonWords(reason: string | undefined): string {
-  if (reason === undefined) return '';
-  if (reason === 'absent' || reason === 'unanswered') return staffSay(`pause.${reason}`);
-  return reason;
 }

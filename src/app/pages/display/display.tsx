@@ -58,7 +58,7 @@ function Hero({ call, spoken }: { call: ShownCall; spoken: boolean }) {
     <div class={`hero ${spoken ? 'spoken' : ''}`} key={call.key}>
       <p class="hero-label">{call.recalls === 0 ? say('display.now') : call.recalls === 1 ? say('display.again') : say('display.last-call')}</p>
       <p class="hero-number" style={fitted(call.number, 5)}><TicketNumber number={call.number} /></p>
-      <p class="hero-counter" style={fitted(call.counter, isShort(call.counter) ? 3 : 5)}>{isShort(call.counter) && <span class="hero-word">{say('display.counter')}</span>}<bdi class="number">{call.counter}</bdi></p>
+      <p class={`hero-counter ${isShort(call.counter) ? '' : 'long'}`} style={isShort(call.counter) ? fitted(call.counter, 3) : wrapped(call.counter)}>{isShort(call.counter) && <span class="hero-word">{say('display.counter')}</span>}<bdi class="number">{call.counter}</bdi></p>
     </div>
   );
 }
@@ -68,6 +68,9 @@ const isShort = (label: string) => label.length <= 3;
 
 /** Long texts give way in size, never in the line: `most` characters fit whole. */
 const fitted = (text: string, most: number) => ({ fontSize: `calc(var(--hero) * ${Math.min(1, most / text.length).toFixed(3)})` });
+
+/** A counter's own words, on as many lines as they need: large as long as they are few, and never too small for the last row. */
+const wrapped = (text: string) => ({ fontSize: `calc(var(--hero) * ${Math.max(0.33, Math.min(1, 5 / text.length)).toFixed(3)})` });
 
 /** A burst: two or three calls together rather than racing. */
 function Heroes({ calls, spoken }: { calls: readonly ShownCall[]; spoken: ShownCall | undefined }) {
@@ -90,7 +93,7 @@ function Last({ of, heroes }: { of: DisplayView; heroes: readonly ShownCall[] })
       <p class="last-head"><span>{say('display.number')}</span><span>{say('display.counter')}</span></p>
       <ul>
         {Array.from({ length: ROWS }, (_, index) => rows[index]).map((row, index) => (
-          <li key={index}>{row && <><TicketNumber number={row.number} /><bdi class="number">{row.counter}</bdi></>}</li>
+          <li key={index}>{row && <><TicketNumber number={row.number} /><bdi class="number" style={{ fontSize: `calc(var(--read) * ${Math.max(0.73, Math.min(1, 5 / row.counter.length)).toFixed(3)})` }}>{row.counter}</bdi></>}</li>
         ))}
       </ul>
     </section>

@@ -9,6 +9,11 @@ const current = computed(() => speaker(tag.value, staffEsCL, 'es-CL', language.v
 /** A text for staff in the language on screen. */
 export const staffSay: Speaker<typeof staffEsCL>['say'] = (key, ...values) => current.value.say(key, ...values);
 
+/** Why an advisor pauses: what the app found, in the reader's words; else the advisor's own. */
+export function pauseWords(reason: string | undefined): string {
+  return reason === undefined ? '' : staffSayIfKnown(`pause.${reason}`) ?? reason;
+}
+
 /** A text whose key is put together from a code; undefined when the catalogue has none. */
 export function staffSayIfKnown(key: string, values: Readonly<Record<string, string | number>> = {}): string | undefined {
   return key in staffEsCL ? (current.value.say as (key: string, values: object) => string)(key, values) : undefined;

@@ -3,7 +3,7 @@ import { Advisor } from '../../domain/advisor';
 import { duration } from '../../texts/format';
 import { second } from '../shared/clock';
 import { Status, Tone } from '../shared/parts';
-import { staffSay } from '../shared/staff-words';
+import { pauseWords, staffSay } from '../shared/staff-words';
 import { staffName } from './alert-words';
 import { FloorParts } from './alerts';
 import { CounterDialog } from './counter-dialog';
@@ -29,7 +29,7 @@ export function Counters(parts: FloorParts) {
       </ul>
       {away.length > 0 && (
         <ul class="away">
-          {away.map((advisor) => <li key={advisor.id}><button type="button" class="button plain small" onClick={() => setOpen(advisor.id)}><Status tone={tones[advisor.state]}><bdi class="cut">{staffName(directory, advisor.id)}</bdi></Status><span class="quiet">{staffSay(`state.${advisor.state}`)} <bdi>{advisor.reason}</bdi></span></button></li>)}
+          {away.map((advisor) => <li key={advisor.id}><button type="button" class="button plain small" onClick={() => setOpen(advisor.id)}><Status tone={tones[advisor.state]}><bdi class="cut">{staffName(directory, advisor.id)}</bdi></Status><span class="quiet">{staffSay(`state.${advisor.state}`)} <bdi>{pauseWords(advisor.reason)}</bdi></span></button></li>)}
         </ul>
       )}
       {open && view.floor.advisors[open] && <CounterDialog advisor={view.floor.advisors[open]} {...parts} onClose={() => setOpen(undefined)} />}
@@ -46,7 +46,7 @@ function Cell({ label, advisor, directory, view, onOpen }: FloorParts & { label:
       <span class="cell-top"><bdi class="cell-label cut">{label}</bdi><span class="figures cell-clock">{duration(second.value - since)}</span></span>
       <bdi class="cell-name cut" title={staffName(directory, advisor.id)}>{staffName(directory, advisor.id)}</bdi>
       <span class="cell-state"><Status tone={tones[advisor.state]}>{state}</Status>{ticket && <span class="strong figures">{ticket.number}</span>}</span>
-      {advisor.state === 'paused' && advisor.reason && <bdi class="quiet cut">{advisor.reason}</bdi>}
+      {advisor.state === 'paused' && advisor.reason && <bdi class="quiet cut">{pauseWords(advisor.reason)}</bdi>}
     </button>
   );
 }

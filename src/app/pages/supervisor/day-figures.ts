@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/local-time';
 import { Report } from '../shared/report';
 
 /** One day of a branch by the hour of its clock. */
@@ -6,7 +7,7 @@ export interface DayByHour {
   readonly arrivals: readonly number[];
   /** Mean wait in minutes of the tickets called in the hour; undefined when none was. */
   readonly waits: readonly (number | undefined)[];
-  /** Share of the hour in which those advisors who served in it were serving; undefined when nobody was. */
+  /** Share of the hour in which those advisors who served in it were serving; undefined when nobody was. Of an hour that the day began in, or that runs, only its part so far. */
   readonly occupancy: readonly (number | undefined)[];
 }
 
@@ -53,11 +54,20 @@ export function dayByHour(report: Report, day: string, timeZone: string, now: nu
       servers.set(in_, (servers.get(in_) ?? new Set()).add(row.advisor));
     }
   }
+  const spans = spansOf(rows, localDate(timeZone, now) === day ? now : undefined, hour);
   return {
     arrivals,
     waits: waits.map(mean),
-    occupancy: hours.map((each) => (busy.has(each) ? Math.min(1, busy.get(each)! / (servers.get(each)!.size * HOUR)) : undefined)),
+    occupancy: hours.map((each) => (busy.has(each) ? Math.min(1, busy.get(each)! / (servers.get(each)!.size * (spans.get(each) ?? HOUR))) : undefined)),
   };
+}
+
+/** How much of each hour the day has: from its first ticket to `now`, or to its last end when it is over. ms */
+function spansOf(rows: readonly Row[], now: number | undefined, hour: (at: number) => number): ReadonlyMap<number, number> {
+  const spans = new Map<number, number>();
+  const until = now ?? Math.max(...rows.map((row) => row.ended ?? row.issued));
+  for (let at = Math.min(...rows.map((row) => row.issued)); at < until; at = nextHour(at)) spans.set(hour(at), (spans.get(hour(at)) ?? 0) + Math.min(until, nextHour(at)) - at);
+  return spans;
 }
 
 /** Zones of whole hours and of half hours alike begin a new clock hour at a multiple of half an hour. */

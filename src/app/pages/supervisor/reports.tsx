@@ -1,13 +1,14 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { addDays } from '../../domain/local-time';
 import { dateAndTime, number } from '../../texts/format';
+import { Directory, readDirectory } from '../shared/directory';
 import { down, Icon } from '../shared/icons';
 import { Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { readReport, Report, reportPath, ReportName, REPORTS } from '../shared/report';
 import { asStaff } from '../shared/session';
 import { staffSay, staffSayIfKnown } from '../shared/staff-words';
-import { tag } from '../shared/words';
+import { named, tag } from '../shared/words';
 import { serverNow } from '../shared/clock';
 
 const MOST_ROWS = 300;
@@ -18,7 +19,9 @@ export function Reports({ branch }: { branch: string }) {
   const [from, setFrom] = useState(addDays(today(), -6));
   const [to, setTo] = useState(today());
   const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
+  const [directory, setDirectory] = useState<Directory>();
   const [problem, setProblem] = useState<unknown>();
+  useEffect(() => { asStaff(() => readDirectory(branch)).then(setDirectory, setProblem); }, [branch]);
   const see = async (name: ReportName) => {
     setProblem(undefined);
     try {
@@ -44,29 +47,32 @@ export function Reports({ branch }: { branch: string }) {
         ))}
       </ul>
       {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
-      {shown && <Table name={shown.name} report={shown.report} />}
+      {shown && <Table name={shown.name} report={shown.report} directory={directory} />}
     </main>
   );
 }
 
-/** A cell in the reader's words: times as clocks show them here, states and lanes by name. */
-function inWords(column: string, value: string | number | boolean | null): string {
+/** A cell in the reader's words: times as clocks show them here, states, lanes, queues, counters and people by name. */
+function inWords(column: string, value: string | number | boolean | null, directory: Directory | undefined): string {
   if (value === null) return '';
   if (typeof value === 'number') return number(tag.value, value);
   if (column === 'state') return staffSayIfKnown(`ticket.state.${String(value)}`) ?? String(value);
+  if (column === 'queue') return named(directory?.config.queues[String(value)]?.names) || String(value);
+  if (column === 'counter') return directory?.config.counters[String(value)]?.label ?? String(value);
+  if (column === 'advisor') return directory?.staff[String(value)]?.firstName ?? String(value);
   if (column === 'lane') return staffSayIfKnown(`lane.${String(value)}`) ?? String(value);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return dateAndTime(tag.value, Date.parse(value));
   return String(value);
 }
 
-function Table({ name, report }: { name: ReportName; report: Report }) {
+function Table({ name, report, directory }: { name: ReportName; report: Report; directory: Directory | undefined }) {
   if (report.rows.length === 0) return <p class="quiet" role="status">{staffSay('reports.none')}</p>;
   return (
     <div class="report-table" role="region" aria-label={staffSay(`reports.${name}`)} tabIndex={0}>
       <p class="quiet" role="status">{staffSay('reports.rows', { n: report.rows.length })}</p>
       <table class="figures">
         <thead><tr>{report.columns.map((column) => <th key={column}>{staffSayIfKnown(`reports.column.${column}`) ?? column}</th>)}</tr></thead>
-        <tbody>{report.rows.slice(0, MOST_ROWS).map((row, index) => <tr key={index}>{row.map((value, at) => <td key={at} class={typeof value === 'number' ? 'end' : ''}><bdi>{inWords(report.columns[at], value)}</bdi></td>)}</tr>)}</tbody>
+        <tbody>{report.rows.slice(0, MOST_ROWS).map((row, index) => <tr key={index}>{row.map((value, at) => <td key={at} class={typeof value === 'number' ? 'end' : ''}><bdi>{inWords(report.columns[at], value, directory)}</bdi></td>)}</tr>)}</tbody>
       </table>
     </div>
   );

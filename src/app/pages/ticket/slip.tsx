@@ -8,7 +8,7 @@ import { my } from './my';
 export function Slip({ view, children }: { view: TicketView; children: ComponentChildren }) {
   return (
     <div class="slip">
-      <div class="slip-number">
+      <div class="slip-number" style={{ '--characters': view.number.length }}>
         <p class="quiet">{say('ticket.number')}</p>
         <TicketNumber number={view.number} />
         {my.value?.queue && <bdi class="quiet cut">{named(my.value.queue.names)}</bdi>}
