@@ -14,7 +14,7 @@ export class Troubles {
 
   constructor(private readonly print: (line: string) => void) {}
 
-  /** Waits a little after an error of the app's; throws nothing. */
+  /** Says what is worth saying; throws nothing. */
   met(error: unknown): void {
     if (error instanceof Refusal && error.status < 500) return;
     const cause = (error as { readonly cause?: { readonly code?: string } }).cause?.code;
