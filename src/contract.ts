@@ -11,7 +11,7 @@ export const ENV = {
   DATABASE_AUTH: 'DATABASE_AUTH',
   DATABASE_CA_FILE: 'DATABASE_CA_FILE',
   DATABASE_REPLICA_URLS: 'DATABASE_REPLICA_URLS',
-  /** `migrate` only: the database's administrator, from the secret that RDS makes and rotates. Put into `DATABASE_URL` where the URL has no user. */
+  /** `migrate` only: the database's administrator, from the secret that is changed every seven days. Put into `DATABASE_URL` where the URL has no user. */
   DATABASE_ADMIN_USERNAME: 'DATABASE_ADMIN_USERNAME',
   DATABASE_ADMIN_PASSWORD: 'DATABASE_ADMIN_PASSWORD',
   /** `migrate` only: the role that `serve` signs in as; made, repaired and granted by `migrate`, without DDL. */

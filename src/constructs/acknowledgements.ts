@@ -19,7 +19,7 @@ const controls = {
   },
   secretRotation: {
     ids: ['AwsSolutions-SMG4', nist('SecretsManagerRotationEnabled')],
-    reason: 'The database administrator\'s secret is made and rotated by RDS, and the app signs in with tokens of 15 minutes. What is left a machine cannot rotate alone (a bot token comes from a person, data keys keep old data readable, a code is used once); the runbook has the procedure for each.',
+    reason: 'The database administrator\'s secret is changed every seven days, and the app signs in with tokens of 15 minutes. What is left a machine cannot rotate alone (a bot token comes from a person, data keys keep old data readable, a code is used once, and under a permissions boundary AWS\'s own function is left out); the runbook has the procedure for each.',
   },
   networkAcls: {
     ids: ['AwsSolutions-VPC3'],

@@ -35,7 +35,7 @@ function rate(name: string, priority: number, limit: number, by: CountBy, scopeD
         limit,
         evaluationWindowSec: 300,
         aggregateKeyType: by === 'connection' ? 'IP' : 'FORWARDED_IP',
-        // No header: not through the edge, refused.
+        // What is no address counts as one viewer. A request without the header is not counted at all: it did not come through the edge, and the listener refuses it.
         forwardedIpConfig: by === 'connection' ? undefined : { headerName: VIEWER_ADDRESS_HEADER, fallbackBehavior: 'MATCH' },
         scopeDownStatement,
       },
@@ -71,13 +71,20 @@ export function staffRule(priority: number, ipSetArns: string[]): Rule {
   return { name: 'StaffNetworks', priority, action: { block: {} }, statement: all(pathMatches(STAFF_PATHS), ...elsewhere), visibilityConfig: visible('StaffNetworks') };
 }
 
-/** A group of rules that AWS maintains; `spareTelegram` for those that read bodies. */
-function managed(name: string, priority: number, group: string, spareTelegram: boolean): Rule {
+/** A group of rules that AWS maintains; `spareTelegram` for those that read bodies, `counted` for rules of it that only count. */
+function managed(name: string, priority: number, group: string, spareTelegram: boolean, counted: readonly string[] = []): Rule {
   return {
     name,
     priority,
     overrideAction: { none: {} },
-    statement: { managedRuleGroupStatement: { vendorName: 'AWS', name: group, scopeDownStatement: spareTelegram ? not(telegram) : undefined } },
+    statement: {
+      managedRuleGroupStatement: {
+        vendorName: 'AWS',
+        name: group,
+        scopeDownStatement: spareTelegram ? not(telegram) : undefined,
+        ruleActionOverrides: counted.length > 0 ? counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })) : undefined,
+      },
+    },
     visibilityConfig: visible(name),
   };
 }
@@ -87,7 +94,8 @@ export function managedRules(firstPriority: number): Rule[] {
   return [
     managed('KnownAttackers', firstPriority, 'AWSManagedRulesAmazonIpReputationList', false),
     managed('KnownBadInputs', firstPriority + 1, 'AWSManagedRulesKnownBadInputsRuleSet', false),
-    managed('CommonRules', firstPriority + 2, 'AWSManagedRulesCommonRuleSet', true),
+    // It refuses bodies above 8 KB; the app takes 64 and answers larger ones with a problem document.
+    managed('CommonRules', firstPriority + 2, 'AWSManagedRulesCommonRuleSet', true, ['SizeRestrictions_BODY']),
     managed('SqlInjection', firstPriority + 3, 'AWSManagedRulesSQLiRuleSet', true),
   ];
 }

@@ -4,12 +4,13 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   CaCertificate, CfnDBInstance, Credentials, DatabaseInsightsMode, DatabaseInstance, DatabaseInstanceEngine, DatabaseInstanceFromSnapshot,
   DatabaseInstanceReadReplica, EngineLifecycleSupport, IDatabaseInstance, ParameterGroup, PerformanceInsightRetention, PostgresEngineVersion,
-  StorageType, SubnetGroup,
+  SnapshotCredentials, StorageType, SubnetGroup,
 } from 'aws-cdk-lib/aws-rds';
-import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DATABASE, PORTS } from '../contract';
 import { acknowledge } from './acknowledgements';
+import { administratorSecret, rotate, rotateByHand } from './administrator-secret';
 import { databaseParameters } from './database-parameters';
 import { Phase } from './phase';
 import { allowWide, exactRole } from './roles';
@@ -47,6 +48,13 @@ export interface TicketDatabaseProps {
   readonly logRetention?: RetentionDays;
 
   /**
+   * Whether Secrets Manager changes the administrator's password every seven days, by a function that AWS makes with a role of its own.
+   *
+   * @default true
+   */
+  readonly administratorRotation?: boolean;
+
+  /**
    * What happens to the database when the stack is deleted.
    *
    * @default RemovalPolicy.RETAIN
@@ -65,7 +73,7 @@ export class TicketDatabase extends Construct {
   public readonly primary: IDatabaseInstance;
   /** Read replicas: reports and closed-day audit only. */
   public readonly replicas: IDatabaseInstance[];
-  /** The administrator's secret, `{"username", "password"}`, made and rotated every seven days by RDS. Only `migrate` reads it. */
+  /** The administrator's secret, `{"username", "password"}`, changed every seven days by Secrets Manager. Only `migrate` reads it. */
   public readonly administrator: ISecret;
   /** `postgresql://` URL of the primary for the app's role; no password in it. */
   public readonly url: string;
@@ -132,22 +140,18 @@ export class TicketDatabase extends Construct {
       preferredMaintenanceWindow: 'Sun:06:00-Sun:07:00',
       engineLifecycleSupport: EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
     };
+    const administrator = administratorSecret(this, encryptionKey, removalPolicy);
     const primary = props.restoredFrom
-      ? new DatabaseInstanceFromSnapshot(this, 'Primary', { ...primaryProps, snapshotIdentifier: props.restoredFrom })
+      ? new DatabaseInstanceFromSnapshot(this, 'Primary', { ...primaryProps, snapshotIdentifier: props.restoredFrom, credentials: SnapshotCredentials.fromSecret(administrator) })
       : new DatabaseInstance(this, 'Primary', {
-        ...primaryProps,
-        databaseName: DATABASE.name,
-        storageEncrypted: true,
-        storageEncryptionKey: encryptionKey,
-        manageMasterUserPassword: true,
-        credentials: Credentials.fromUsername(DATABASE.administrator, { encryptionKey }),
+        ...primaryProps, databaseName: DATABASE.name, storageEncrypted: true, storageEncryptionKey: encryptionKey, credentials: Credentials.fromSecret(administrator, DATABASE.administrator),
       });
     const resource = primary.node.defaultChild as CfnDBInstance;
-    resource.manageMasterUserPassword = true;
-    resource.masterUserSecret = { kmsKeyId: encryptionKey.keyArn };
     primary.node.addDependency(...logsOf(identifier, 'PrimaryLog'));
     this.primary = primary;
-    this.administrator = Secret.fromSecretCompleteArn(this, 'Administrator', resource.attrMasterUserSecretSecretArn);
+    this.administrator = administrator;
+    if (!(props.administratorRotation ?? true)) rotateByHand(administrator);
+    else if (primary.secret) rotate(this, primary.secret, { network, encryptionKey, logRetention: props.logRetention ?? phase.logRetention });
 
     const instances: CfnDBInstance[] = [resource];
     this.replicas = Array.from({ length: Math.max(phase.databaseReplicas, 0) }, (_, index) => {

@@ -34,8 +34,8 @@ export interface TicketFirewallProps {
 }
 
 /**
- * The regional firewall at the load balancer, which has no rate limits of its own. It counts by the viewer's address that the edge wrote; a request
- * without one did not come through the edge and is refused.
+ * The regional firewall at the load balancer, which has no rate limits of its own. It counts by the viewer's address that the edge wrote. A request
+ * without one did not come through the edge: it is not counted, and the listener refuses it for want of the origin secret.
  */
 export class TicketFirewall extends Construct {
   /** ARN of the web ACL. */

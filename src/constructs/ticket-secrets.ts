@@ -25,7 +25,7 @@ export interface TicketSecretsProps {
 }
 
 /**
- * Every credential the deployment has, but the database administrator's, which RDS makes and rotates.
+ * Every credential the deployment has, but the database administrator's, which is made with the database.
  * How each is generated must never change: another generator makes another secret, and what the old one encrypted is lost.
  */
 export class TicketSecrets extends Construct {

@@ -20,6 +20,8 @@ import { TicketServiceProps } from './ticket-service-props';
 
 /** Memory that is set aside for `migrate`, MiB: it has ended before the app starts, so it may use the app's. */
 const MIGRATE_MIB = 32;
+/** How long the app waits for `migrate`, which may itself wait for another task's. Without an end, one that hangs would keep a deploy waiting for hours. */
+const MIGRATE_PATIENCE = Duration.minutes(30);
 /** CPU of app and collector, units of 1/1024 vCPU: together one, so that two tasks fit a host of two. */
 const CPU = { app: 896, collector: 128 };
 
@@ -144,6 +146,7 @@ export class TicketService extends Construct {
     return this.container('migrate', image, {
       command: app.migrateCommand,
       essential: false, // it ends, and the app waits for it to end well
+      startTimeout: MIGRATE_PATIENCE,
       memoryLimitMiB: app.memoryMib,
       memoryReservationMiB: MIGRATE_MIB,
       environment: {

@@ -201,7 +201,8 @@ export interface TicketeroProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A policy that bounds every role that is made.
+   * A policy that bounds every role that is made. The function that changes the database administrator's password gets its role from AWS, which cannot
+   * carry one: it is left out then, and the runbook says how to change the password by hand.
    *
    * @default none
    */

@@ -2,7 +2,7 @@ import { CfnOutput, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EdgeGuard } from './edge-guard';
 import { Phase } from './phase';
@@ -34,6 +34,8 @@ export class Ticketero extends Construct {
   public readonly key: TicketKey;
   /** Buckets. */
   public readonly storage: TicketStorage;
+  /** Where launches and ends of hosts are told. */
+  public readonly hostEvents: ITopic;
   /** Network. */
   public readonly network: TicketNetwork;
   /** Credentials. */
@@ -74,7 +76,8 @@ export class Ticketero extends Construct {
       encryptionKey, removalPolicy, staticOrigin: phase.staticOrigin, auditRetention: props.auditRetention, accessLogRetention: props.accessLogRetention,
     });
     const logBucket = this.storage.logs;
-    const hostEvents = this.makeHostEvents();
+    this.hostEvents = this.makeHostEvents();
+    const { hostEvents } = this;
     this.network = new TicketNetwork(this, 'Network', {
       egress: props.egress ?? phase.egress,
       cidr: props.cidr,
@@ -90,7 +93,14 @@ export class Ticketero extends Construct {
     this.secrets = new TicketSecrets(this, 'Secrets', { encryptionKey, removalPolicy, originSecretVersions: props.originSecretVersions });
     const secrets = this.secrets;
     this.database = new TicketDatabase(this, 'Database', {
-      phase, network, encryptionKey, removalPolicy, logRetention, backupRetentionDays: props.backupRetentionDays, restoredFrom: props.restoredFrom,
+      phase,
+      network,
+      encryptionKey,
+      removalPolicy,
+      logRetention,
+      backupRetentionDays: props.backupRetentionDays,
+      restoredFrom: props.restoredFrom,
+      administratorRotation: props.permissionsBoundary === undefined, // the role of AWS's function could not carry it
     });
     this.cache = new TicketCache(this, 'Cache', { phase, network, encryptionKey, logRetention, password: secrets.cachePassword });
     this.hosts = new TicketHosts(this, 'Hosts', { phase, network, encryptionKey, hostEvents, execLog: props.execAccess ? this.execLog(encryptionKey) : undefined });
@@ -177,6 +187,7 @@ export class Ticketero extends Construct {
     output('Url', 'Where people go', this.url);
     output('AdminCode', 'Secret with the one-time code for the first administrator', this.secrets.adminCode.secretArn);
     output('TelegramSecret', 'Secret whose token turns Telegram on', this.secrets.telegram.secretArn);
+    output('HostEventTopic', 'Subscribe here to hear of every launch and end of a host', this.hostEvents.topicArn);
     output('AppLog', 'Log group of the app', this.service.log.logGroupName);
   }
 

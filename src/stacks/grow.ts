@@ -22,7 +22,7 @@ function read(file: string): GrowthTemplate {
   try {
     template = JSON.parse(text) as Partial<GrowthTemplate>;
   } catch {
-    throw new UsageError(`${file} is not JSON; give a template as the CDK writes it, or \`aws cloudformation get-template --query TemplateBody\``);
+    throw new UsageError(`${file} is not JSON; give a template as the CDK writes it, or \`aws cloudformation get-template --template-stage Original --query TemplateBody\``);
   }
   if (typeof template.Resources !== 'object' || template.Resources === null) throw new UsageError(`${file} has no Resources; ${usage}`);
   return template as GrowthTemplate;

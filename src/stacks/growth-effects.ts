@@ -23,7 +23,7 @@ const changed: readonly Known[] = [
   { type: 'AWS::RDS::DBInstance', properties: ['AllocatedStorage', 'MaxAllocatedStorage'], interruption: 'none; some hours of optimizing, in which storage cannot be changed again', safe: 'the volume grows in use; had it grown by itself beyond the new size, give that size' },
   { type: 'AWS::RDS::DBInstance', properties: ['MultiAZ'], interruption: 'none; the standby is made from a snapshot, writes are slower meanwhile', safe: 'the primary goes on serving' },
   { type: 'AWS::ElastiCache::ReplicationGroup', properties: ['CacheNodeType'], interruption: 'sockets reconnect once; 20 to 40 minutes in the background', safe: 'it holds only what may be lost, and PostgreSQL has the truth' },
-  { type: 'AWS::ElastiCache::ReplicationGroup', properties: ['NumNodeGroups'], interruption: 'none; 10 to 30 minutes in the background', safe: 'UseOnlineResharding moves slots while it serves; cluster mode is on from the first day' },
+  { type: 'AWS::ElastiCache::ReplicationGroup', properties: ['NumNodeGroups'], interruption: 'none; 10 to 30 minutes in the background', safe: 'UseOnlineResharding moves slots while it serves; cluster mode is on from the first day. AWS asks to change shards alone: deploy them first, with -c cacheShards=' },
   { type: 'AWS::EC2::Route', interruption: 'open connections to the internet drop; messages are a few seconds late', safe: 'the route changes its target under the same id; deliveries are repeated until they are sent' },
   { type: 'AWS::AutoScaling::AutoScalingGroup', properties: ['MinSize', 'MaxSize'], interruption: NONE, safe: 'hosts come, and those that go are drained first' },
   { type: 'AWS::AutoScaling::AutoScalingGroup', interruption: NONE, safe: 'how hosts are replaced, not which' },

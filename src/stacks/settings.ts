@@ -2,6 +2,12 @@ import { IConstruct } from 'constructs';
 import { Egress } from '../constructs/egress';
 import { Phase } from '../constructs/phase';
 
+/** A budget that fails the synth above it. */
+export interface Budget {
+  /** US dollars a month; undefined is the phase's. */
+  readonly monthly?: number;
+}
+
 /** What a deploy of the ready-made app is told with `-c name=value` or in cdk.json. */
 export interface Settings {
   readonly phase: Phase;
@@ -27,6 +33,7 @@ export interface Settings {
   readonly issueRateLimit?: number;
   readonly backupRetentionDays?: number;
   readonly backupCopyTo?: string;
+  readonly budget?: Budget;
 }
 
 /** One setting: what it means, and how its text is read. A reader throws an Error whose message says what it wants. */
@@ -113,6 +120,14 @@ export const settings = {
       return value === 'yes';
     },
   },
+  cacheShards: number('shards of the cache (the phase\'s); on the way to more of them, deploy them alone first (runbook)'),
+  budget: {
+    help: 'enforced fails a synth whose bill (as npm run cost, with 1-year terms) is above the phase\'s budget; a number of dollars a month, above that (not checked)',
+    read: (value: string): Budget => {
+      if (value !== 'enforced' && !(Number(value) > 0)) throw new Error('give enforced, or US dollars a month as 120');
+      return value === 'enforced' ? {} : { monthly: Number(value) };
+    },
+  },
   viewerRateLimit: number('most requests in five minutes from one address (2000); a branch shares one'),
   issueRateLimit: number('most tickets in five minutes from one address (100)'),
   backupRetentionDays: number('how far back the database can be restored to a second, days, 1 to 35 (14)'),
@@ -160,5 +175,7 @@ export function readSettings(scope: IConstruct): Settings {
     }
   }
   if (problems.length > 0) throw new SettingsError(problems);
-  return { region: 'us-east-1', stackName: 'Ticketero', countries: ['CL'], removal: 'retain', ...read } as Settings;
+  const { cacheShards, phase, ...others } = read as Omit<Settings, 'phase'> & { phase: Phase; cacheShards?: number };
+  const sized = cacheShards === undefined ? phase : phase.resized({ name: phase.name, cacheShards });
+  return { ...others, phase: sized, region: others.region ?? 'us-east-1', stackName: others.stackName ?? 'Ticketero', countries: others.countries ?? ['CL'], removal: others.removal ?? 'retain' };
 }

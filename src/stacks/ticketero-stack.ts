@@ -4,6 +4,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { Settings } from './settings';
+import { Bill } from '../constructs/bill/bill';
 import { DomainName } from '../constructs/domain-name';
 import { EdgeGuard } from '../constructs/edge-guard';
 import { Phase } from '../constructs/phase';
@@ -48,6 +49,7 @@ export abstract class TicketeroStack extends Stack {
       backupCopyTo: settings.backupCopyTo ? BackupVault.fromBackupVaultArn(this, 'BackupCopy', settings.backupCopyTo) : undefined,
       removalPolicy: settings.removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
+    if (settings.budget) new Bill(this, 'Bill', { phase, monthlyBudget: settings.budget.monthly });
   }
 }
 

@@ -33,6 +33,19 @@ describe('database', () => {
     });
   });
 
+  test('the administrator\'s password comes from a secret, which a function of AWS changes from the app\'s subnets, with a log of its own', () => {
+    const template = phaseTemplate('expansion');
+    const [secret] = Object.keys(resources(template, 'AWS::SecretsManager::Secret')).filter((id) => id.includes('AdministratorSecret'));
+    const primary = Object.values(resources(template, 'AWS::RDS::DBInstance')).find(({ Properties }) => Properties.SourceDBInstanceIdentifier === undefined)!;
+    expect(primary.Properties.MasterUserPassword).toEqual({ 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: secret }, ':SecretString:password::}}']] });
+    const [{ Properties: schedule, DependsOn }] = Object.values(resources(template, 'AWS::SecretsManager::RotationSchedule'));
+    const [log, group] = ['RotationLog', 'RotationGroup'].map((name) => (DependsOn as string[]).find((id) => id.includes(name))!);
+    expect(schedule).toMatchObject({ RotateImmediatelyOnUpdate: false, HostedRotationLambda: { VpcSecurityGroupIds: { 'Fn::GetAtt': [group, 'GroupId'] } } });
+    const { RotationLambdaName } = schedule.HostedRotationLambda as { RotationLambdaName: object };
+    expect(resources(template, 'AWS::Logs::LogGroup')[log].Properties.LogGroupName).toEqual({ 'Fn::Join': ['', ['/aws/lambda/', RotationLambdaName]] });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 5433, SourceSecurityGroupId: { 'Fn::GetAtt': [group, 'GroupId'] } });
+  });
+
   test('its name is the stack\'s own, so that one kept from a former stack is not in the way', () => {
     expect(JSON.stringify(only(phaseTemplate('pilot'), 'AWS::RDS::DBInstance').DBInstanceIdentifier)).toContain('AWS::StackId');
   });
@@ -90,7 +103,7 @@ describe('what holds data', () => {
     const template = phaseTemplate('national');
     const [key] = Object.keys(resources(template, 'AWS::KMS::Key'));
     const arn = { 'Fn::GetAtt': [key, 'Arn'] };
-    template.hasResourceProperties('AWS::RDS::DBInstance', { KmsKeyId: arn, MasterUserSecret: { KmsKeyId: arn } });
+    template.hasResourceProperties('AWS::RDS::DBInstance', { KmsKeyId: arn });
     template.hasResourceProperties('AWS::ElastiCache::ReplicationGroup', { KmsKeyId: arn });
     template.allResourcesProperties('AWS::SecretsManager::Secret', { KmsKeyId: arn });
     template.hasResourceProperties('AWS::Backup::BackupVault', { EncryptionKeyArn: arn });

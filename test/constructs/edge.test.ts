@@ -31,7 +31,7 @@ const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3';
 const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
 describe.each(['pilot', 'national'])('%s', (phase) => {
-  test('every behaviour writes the viewer\'s address: the load balancer refuses a request without it', () => {
+  test('every behaviour writes the viewer\'s address, which the load balancer\'s firewall counts by', () => {
     const { DefaultCacheBehavior, CacheBehaviors } = distribution(phase);
     for (const behaviour of [DefaultCacheBehavior, ...CacheBehaviors]) expect(behaviour.FunctionAssociations).toHaveLength(1);
   });
@@ -147,4 +147,11 @@ describe('prefix lists', () => {
     expect(originPrefixList('us-east-1', 'cloudfront').problems).toEqual([expect.stringMatching(/originPrefixList is "cloudfront"; it is written as pl-3b927c52/)]);
     expect(originPrefixList('mx-central-1', undefined).problems).toEqual([expect.stringMatching(/aws ec2 describe-managed-prefix-lists --region mx-central-1/)]);
   });
+});
+
+test('the firewall leaves the size of bodies to the app, which takes more and says so in its own words', () => {
+  const acl = Object.values(resources(phaseTemplate('pilot'), 'AWS::WAFv2::WebACL')).find(({ Properties }) => Properties.Scope === 'CLOUDFRONT')!;
+  const overridden = (acl.Properties.Rules as { Name: string; Statement: { ManagedRuleGroupStatement?: { RuleActionOverrides?: object[] } } }[])
+    .map(({ Name, Statement }) => [Name, Statement.ManagedRuleGroupStatement?.RuleActionOverrides]).filter(([, overrides]) => overrides !== undefined);
+  expect(overridden).toEqual([['CommonRules', [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }]]]);
 });

@@ -47,7 +47,7 @@ describe('names of the contract', () => {
 describe('the task', () => {
   test('migrates before it serves, and the administrator\'s secret is migrate\'s alone', () => {
     expect(named('pilot', 'app').DependsOn).toEqual(expect.arrayContaining([{ ContainerName: 'migrate', Condition: 'SUCCESS' }]));
-    expect(named('pilot', 'migrate')).toMatchObject({ Essential: false, Command: ['node', 'main.js', 'migrate'] });
+    expect(named('pilot', 'migrate')).toMatchObject({ Essential: false, Command: ['node', 'main.js', 'migrate'], StartTimeout: 1800 });
     expect(variables(named('pilot', 'app')).filter((name) => name.includes('_ADMIN_'))).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe('another app in the same platform', () => {
 
   test('without migrate, nobody reads the administrator\'s secret', () => {
     expect(JSON.stringify(template().toJSON())).not.toContain('DATABASE_ADMIN_PASSWORD');
-    expect(JSON.stringify(resources(template(), 'AWS::IAM::ManagedPolicy'))).not.toContain('MasterUserSecret');
+    expect(JSON.stringify(resources(template(), 'AWS::IAM::ManagedPolicy'))).not.toContain('AdministratorSecret');
   });
 
   test('hosts of its architecture take the image for it', () => {

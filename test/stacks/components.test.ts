@@ -131,12 +131,16 @@ const components: Record<string, (template: Template, phase: PhaseName) => void>
         EnablePerformanceInsights: true,
         PerformanceInsightsRetentionPeriod: 7,
         EnableIAMDatabaseAuthentication: true,
-        ManageMasterUserPassword: true,
+        ManageMasterUserPassword: Match.absent(), // RDS refuses replicas to a PostgreSQL whose password it manages
+        MasterUserPassword: Match.objectLike({ 'Fn::Join': Match.anyValue() }),
         PubliclyAccessible: false,
         StorageType: 'gp3',
         EngineLifecycleSupport: 'open-source-rds-extended-support-disabled',
       }),
     });
+  }),
+  'PostgreSQL: the administrator\'s password is changed every seven days': exists('AWS::SecretsManager::RotationSchedule', {
+    HostedRotationLambda: Match.objectLike({ RotationType: 'PostgreSQLSingleUser', KmsKeyArn: Match.anyValue() }), RotationRules: { ScheduleExpression: 'rate(7 days)' },
   }),
   'PostgreSQL: TLS is forced': exists('AWS::RDS::DBParameterGroup', { Parameters: Match.objectLike({ 'rds.force_ssl': '1', 'max_connections': '200' }) }),
   'read replicas, handed to the app': each({ pilot: 0, expansion: 1, national: 2 }, (template, replicas) => {
@@ -160,7 +164,7 @@ const components: Record<string, (template: Template, phase: PhaseName) => void>
     template.hasResource('AWS::ElastiCache::ReplicationGroup', { UpdatePolicy: { UseOnlineResharding: true }, DeletionPolicy: 'Snapshot' });
   }),
   'a secret for every credential, and no credential in the template': (template) => {
-    template.resourceCountIs('AWS::SecretsManager::Secret', 5);
+    template.resourceCountIs('AWS::SecretsManager::Secret', 6);
     template.allResourcesProperties('AWS::SecretsManager::Secret', { KmsKeyId: Match.anyValue(), GenerateSecretString: Match.anyValue() });
   },
   'least privilege: one policy a role, no managed policy of AWS, nothing inline': (template) => {

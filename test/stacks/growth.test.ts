@@ -41,6 +41,14 @@ test.each([['pilot', 'expansion'], ['expansion', 'national'], ['pilot', 'nationa
   expect(rows.filter(({ interruption }) => interruption.startsWith('CloudFormation changes it'))).toEqual([]);
 });
 
+test('shards can be deployed alone first, as AWS asks: nothing but the cache and what watches it changes', () => {
+  const sharded = phaseTemplates('expansion', { cacheShards: '3' }).templates[0] as GrowthTemplate;
+  const { rows, dangers } = compare(expansion, sharded);
+  expect(dangers).toEqual([]);
+  expect([...new Set(rows.map(({ type }) => type))].sort()).toEqual(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard', 'AWS::ElastiCache::ReplicationGroup']);
+  expect(compare(sharded, national).rows.map(({ type }) => type)).not.toContain('AWS::ElastiCache::ReplicationGroup');
+}, 60_000);
+
 test('the step that people notice is said to be noticed', () => {
   const primary = compare(pilot, expansion).rows.find(({ id }) => id === idOf(pilot, 'AWS::RDS::DBInstance'))!;
   expect(primary).toMatchObject({ change: 'changed', what: expect.stringContaining('DBInstanceClass db.t4g.micro → db.t4g.small'), interruption: expect.stringMatching(/one failover, 1 to 2 minutes/) });

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeApp } from '../../src/stacks/make-app';
+import { anyApp, refusal } from '../constructs/synthesized';
 
 const root = join(__dirname, '..', '..');
 const built = existsSync(join(root, 'assets', 'app', 'Dockerfile'));
@@ -25,6 +27,12 @@ test('wrong settings end with 1, one list of problems and no stack trace', () =>
   expect(status).toBe(1);
   expect(stderr).toMatch(/The settings have 2 problems:\n {2}- phase is "pilt"/);
   expect(stderr).not.toMatch(/\bat .*\.ts:\d+/);
+}, 120_000);
+
+test('a budget that is asked for fails a synth that is above it, and names the cost', () => {
+  const made = (budget: string) => makeApp({ phase: 'pilot', budget }, { ticketApp: anyApp(), unchecked: true }).app;
+  expect(refusal(made('60'))).toMatch(/phase pilot costs \$\d+\.\d\d a month with 1-year terms, and its budget is \$60\.00; the largest lines/);
+  expect(() => made('enforced').synth()).not.toThrow();
 }, 120_000);
 
 test(built ? 'synthesizes a phase with nothing but files' : 'an app that is not built ends with 1 and says how to build it', () => {

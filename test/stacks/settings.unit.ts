@@ -48,6 +48,15 @@ test('egress, shells, limits', () => {
   expect(problems({ phase: 'pilot', egress: 'gateway:9', execAccess: 'maybe', issueRateLimit: 'many' })).toHaveLength(3);
 });
 
+test('a budget, the phase\'s or another; shards of the cache, without renaming the phase', () => {
+  expect(read({ phase: 'pilot', budget: 'enforced' }).budget).toEqual({});
+  expect(read({ phase: 'pilot', budget: '120.5' }).budget).toEqual({ monthly: 120.5 });
+  expect(read({ phase: 'pilot' }).budget).toBeUndefined();
+  expect(problems({ phase: 'pilot', budget: 'none' })).toEqual(['budget is "none"; give enforced, or US dollars a month as 120']);
+  const { name, cacheShards, cacheNodeType } = read({ phase: 'expansion', cacheShards: '3' }).phase;
+  expect([name, cacheShards, cacheNodeType]).toEqual(['expansion', 3, 'cache.t4g.small']);
+});
+
 test('lists', () => {
   const { countries, availabilityZones, staffCidrs } = read({ phase: 'pilot', countries: 'CL, AR', availabilityZones: 'us-east-1a,us-east-1b,us-east-1d', staffCidrs: '200.1.2.0/24' });
   expect([countries, availabilityZones, staffCidrs]).toEqual([['CL', 'AR'], ['us-east-1a', 'us-east-1b', 'us-east-1d'], ['200.1.2.0/24']]);

@@ -54,6 +54,8 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'e-mail: a thousand a month are free',
   'AWS::SNS::TopicPolicy': part,
   'AWS::SecretsManager::ResourcePolicy': part,
+  'AWS::SecretsManager::RotationSchedule': 'its function runs four times a month: within the million runs that are free',
+  'AWS::SecretsManager::SecretTargetAttachment': part,
   'AWS::WAFv2::LoggingConfiguration': 'its lines are counted with the logs',
   'AWS::WAFv2::WebACLAssociation': part,
   'AWS::CDK::Metadata': 'describes the stack',
