@@ -24,7 +24,7 @@ export function storeOf({ pools, config, models, past }: Database, instance: str
     ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
     alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
-    report: (name, branch, from, to, timeZone) => (past ? past.read((pool) => report(pool, name, branch, from, to, timeZone)) : report(read, name, branch, from, to, timeZone)),
+    report: (...asked) => (past ? past.read((pool) => report(pool, ...asked)) : report(read, ...asked)),
     eventsBefore: async (branch, after, limit, before) => (past?.fit ? past.read((pool) => eventsBefore(pool, branch, after, limit, before)) : []),
     reportNames,
     mergeSettings: (...layers) => mergeSettings(...layers as object[]),

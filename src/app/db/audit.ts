@@ -24,7 +24,9 @@ export async function eventsBefore(pool: Pool, branch: string, after: number, li
 }
 
 /** Where a branch's days were closed, after an event of its chain; oldest first, at most a thousand. */
-export async function closings(pool: Pool, branch: string, after: number): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]> {
+export async function closings(
+  pool: Pool, branch: string, after: number,
+): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]> {
   const text = "select body::json -> 'fact' ->> 'day' as day, seq, hash from events where branch_id = $1 and seq > $2 and type = 'DayClosed' order by seq limit 1000";
   return (await pool.query({ name: 'closings', text, values: [branch, after] })).rows;
 }

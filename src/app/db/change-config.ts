@@ -47,7 +47,10 @@ export async function saveQueue(client: ClientBase, head: Head, queue: QueueConf
      on conflict (branch_id, id) do update set prefix = excluded.prefix, names = excluded.names, hints = excluded.hints, priority = excluded.priority,
        redue = queues.redue or queues.target_minutes <> excluded.target_minutes,
        target_minutes = excluded.target_minutes, average_minutes = excluded.average_minutes, open = excluded.open`,
-    [head.branch, queue.id, queue.prefix, JSON.stringify(queue.names), JSON.stringify(queue.hints), queue.priority, queue.targetMinutes, queue.averageMinutes, queue.open],
+    [
+      head.branch, queue.id, queue.prefix, JSON.stringify(queue.names), JSON.stringify(queue.hints),
+      queue.priority, queue.targetMinutes, queue.averageMinutes, queue.open,
+    ],
   );
   await client.query(
     `insert into queue_counts (branch_id, queue, general, preferential, deferred, called, serving, run, issued, served, missed, cancelled, calls, wait_ms, in_target, service_ms)

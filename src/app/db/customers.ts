@@ -3,7 +3,10 @@ import { Pool } from 'pg';
 export interface CustomerRecord {
   readonly id: string;
   readonly cipher: string;
-  readonly tickets: readonly { readonly id: string; readonly branch: string; readonly number: string; readonly day: string; readonly state: string; readonly issuedAt: number; readonly endedAt: number | null }[];
+  readonly tickets: readonly {
+    readonly id: string; readonly branch: string; readonly number: string; readonly day: string; readonly state: string;
+    readonly issuedAt: number; readonly endedAt: number | null;
+  }[];
   readonly remarks: readonly { readonly ticket: string; readonly cipher: string; readonly at: number }[];
   readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
 }

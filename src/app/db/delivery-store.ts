@@ -47,8 +47,9 @@ export function createDeliveryStore(pool: Pool, clock: () => number): DeliverySt
     async claim(consumers, limit, leaseSeconds, pausedChains) {
       const now = clock();
       const { rows } = await pool.query({ name: 'claim', text: claimSql, values: [consumers, limit, now, now + leaseSeconds * 1000, pausedChains, randomUUID()] });
-      const deliveries = rows.map(({ body, stale, ...row }) => ({ stale: stale as boolean, delivery: { ...row, event: JSON.parse(body) as Event } as Delivery }));
-      return { due: deliveries.filter((each) => !each.stale).map((each) => each.delivery), stale: deliveries.filter((each) => each.stale).map((each) => each.delivery) };
+      const claimed = rows.map(({ body, stale, ...row }) => ({ stale: stale as boolean, delivery: { ...row, event: JSON.parse(body) as Event } as Delivery }));
+      const which = (wanted: boolean) => claimed.filter(({ stale }) => stale === wanted).map(({ delivery }) => delivery);
+      return { due: which(false), stale: which(true) };
     },
     async nextDue(consumers) {
       const { rows } = await pool.query({ name: 'next-due', text: 'select min(greatest(due_at, coalesce(lease_until, 0))) as at from deliveries where state = \'open\' and consumer = any($1)', values: [consumers] });

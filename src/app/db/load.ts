@@ -100,7 +100,9 @@ const nameOf = (text: string) => {
 };
 
 /** A load made ready for one configuration of the branch: it can be sent before the head is known. */
-export function prepareLoad(request: OpenRequest, config: ConfigOf | undefined): { readonly name: string; readonly text: string; readonly values: readonly unknown[] } {
+export function prepareLoad(
+  request: OpenRequest, config: ConfigOf | undefined,
+): { readonly name: string; readonly text: string; readonly values: readonly unknown[] } {
   const { branch, load: spec, idempotency, clock } = request;
   const fronts = config?.config.settings.assignment === 'automatic' ? 'all' : spec.fronts;
   const { ctes, parts, values, param } = statement(spec, fronts, Boolean(spec.alerts || spec.due || spec.open), config?.config.settings ?? defaultSettings);

@@ -98,6 +98,9 @@ export class SubscriptionModel extends Model {
 /** The models bound to one database: nothing global, so that tests may open several. */
 export function bindModels(knex: Knex) {
   const bound = <M extends ModelClass<Model>>(model: M) => model.bindKnex(knex) as M;
-  return { Branch: bound(BranchModel), Queue: bound(QueueModel), Counter: bound(CounterModel), Staff: bound(StaffModel), Device: bound(DeviceModel), Webhook: bound(WebhookModel) };
+  return {
+    Branch: bound(BranchModel), Queue: bound(QueueModel), Counter: bound(CounterModel),
+    Staff: bound(StaffModel), Device: bound(DeviceModel), Webhook: bound(WebhookModel),
+  };
 }
 export type Models = ReturnType<typeof bindModels>;

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { NewPrint, PollingPrinter, PrintJob } from '../domain/print';
+import { NewPrint, PrinterState, PrintJob, QueuedPrinter } from '../domain/print';
 import { Instant } from '../domain/ticket';
 
 /** Paper asked for and the printers that poll for it. Every instant is of the database's clock. */
@@ -11,7 +11,7 @@ const jobColumns = (j: string) => `json_build_object('id', ${j}.id, 'branch', ${
   'askedAt', ${j}.asked_at, 'handedAt', ${j}.handed_at)`;
 const printerColumns = "'id', p.device_id, 'polledAt', p.polled_at, 'status', p.status, 'busy', p.busy, 'every', p.every_seconds";
 
-export async function printersOf(pool: Pool, branch: string): Promise<{ readonly now: Instant; readonly printers: readonly (PollingPrinter & { readonly waiting: number })[] }> {
+export async function printersOf(pool: Pool, branch: string): Promise<{ readonly now: Instant; readonly printers: readonly QueuedPrinter[] }> {
   const { rows } = await pool.query({
     name: 'printers-of',
     text: `select ${NOW} as now, json_build_object(${printerColumns}, 'waiting', (select count(*) from print_jobs j where j.device_id = p.device_id and j.${UNDER_WAY})) as printer
@@ -19,10 +19,12 @@ export async function printersOf(pool: Pool, branch: string): Promise<{ readonly
             where d.branch_id = $1 and d.kind = 'printer' and not d.revoked`,
     values: [branch],
   });
-  return { now: rows[0]?.now ?? 0, printers: rows.map((row) => row.printer as PollingPrinter & { waiting: number }) };
+  return { now: rows[0]?.now ?? 0, printers: rows.map((row) => row.printer as QueuedPrinter) };
 }
 
-export async function heardPrinter(pool: Pool, printer: string, { status, busy, every }: { readonly status: string; readonly busy: boolean; readonly every?: number }): Promise<void> {
+export async function heardPrinter(
+  pool: Pool, printer: string, { status, busy, every }: { readonly status: string; readonly busy: boolean; readonly every?: number },
+): Promise<void> {
   await pool.query({
     name: 'printer-heard',
     text: `insert into printers (device_id, polled_at, status, busy, every_seconds) values ($1, ${NOW}, $2, $3, $4)
@@ -31,7 +33,7 @@ export async function heardPrinter(pool: Pool, printer: string, { status, busy, 
   });
 }
 
-export async function printerState(pool: Pool, printer: string): Promise<{ readonly now: Instant; readonly printer: PollingPrinter; readonly underWay: readonly PrintJob[]; readonly unrecorded: readonly PrintJob[] } | undefined> {
+export async function printerState(pool: Pool, printer: string): Promise<PrinterState | undefined> {
   const { rows } = await pool.query({
     name: 'printer-state',
     text: `select ${NOW} as now, json_build_object(${printerColumns}) as printer,
@@ -51,7 +53,10 @@ export async function askPrint(pool: Pool, asked: NewPrint): Promise<{ readonly 
     text: `insert into print_jobs as j (id, branch_id, device_id, ticket_id, language, reprint, ahead, low, high, asked_key, fingerprint, state, reason, asked_at, ended_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, case when $12::text is null then 'queued' else 'failed' end, $12, ${NOW}, case when $12::text is not null then ${NOW} end)
            on conflict do nothing returning ${jobColumns('j')} as job, j.fingerprint`,
-    values: [id, branch, printer, ticket, language, reprint, ahead, estimate?.low ?? null, estimate?.high ?? null, key?.key ?? null, key?.fingerprint ?? null, failed ?? null],
+    values: [
+      id, branch, printer, ticket, language, reprint, ahead, estimate?.low ?? null, estimate?.high ?? null,
+      key?.key ?? null, key?.fingerprint ?? null, failed ?? null,
+    ],
   };
   const find = {
     name: 'print-asked',
@@ -77,7 +82,9 @@ export async function printOf(pool: Pool, printer: string, id: string): Promise<
   return rows[0]?.job;
 }
 
-export async function movePrint(pool: Pool, id: string, from: readonly string[], to: { readonly state: string; readonly reason?: string }): Promise<PrintJob | undefined> {
+export async function movePrint(
+  pool: Pool, id: string, from: readonly string[], to: { readonly state: string; readonly reason?: string },
+): Promise<PrintJob | undefined> {
   const { rows } = await pool.query({
     name: 'print-move',
     text: `update print_jobs j set state = $3, reason = $4, recorded = false,

@@ -9,7 +9,8 @@ export async function listBranches(models: Models): Promise<readonly { readonly 
 
 export async function listQueues(models: Models, branch: string): Promise<readonly QueueConfig[]> {
   return (await models.Queue.query().where('branch_id', branch).orderBy(['priority', 'id'])).map((row) => ({
-    id: row.id, prefix: row.prefix, names: row.names, hints: row.hints, priority: row.priority, targetMinutes: row.target_minutes, averageMinutes: row.average_minutes, open: row.open,
+    id: row.id, prefix: row.prefix, names: row.names, hints: row.hints, priority: row.priority,
+    targetMinutes: row.target_minutes, averageMinutes: row.average_minutes, open: row.open,
   }));
 }
 

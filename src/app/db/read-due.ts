@@ -44,7 +44,9 @@ export async function consolesHeardAt(pool: Pool): Promise<Instant | undefined> 
 }
 
 /** One statement per instance every 15 s: which advisors have a live console here. Not an event. */
-export async function sayConsoles(pool: Pool, instance: string, consoles: readonly { readonly branch: string; readonly advisor: string }[], now: Instant): Promise<void> {
+export async function sayConsoles(
+  pool: Pool, instance: string, consoles: readonly { readonly branch: string; readonly advisor: string }[], now: Instant,
+): Promise<void> {
   await pool.query({
     name: 'say-consoles',
     text: `

@@ -23,7 +23,8 @@ const floorSql = `
              order by last_call_at desc, seq desc limit ${ENDED_CALLS}) e) as "endedCalls"
     from branch_heads h where h.branch_id = $1`;
 
-const byId = <T extends { readonly id: string }>(list: readonly T[] | null) => Object.fromEntries((list ?? []).map((each) => [each.id, each])) as Readonly<Record<string, T>>;
+const byId = <T extends { readonly id: string }>(list: readonly T[] | null): Readonly<Record<string, T>> =>
+  Object.fromEntries((list ?? []).map((each) => [each.id, each]));
 
 export const directoryOf = (of: ConfigOf): Directory => ({
   branch: { ...of.branch, timeZone: of.config.settings.timeZone },

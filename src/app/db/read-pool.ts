@@ -44,7 +44,9 @@ async function within<T>(answer: Promise<T>): Promise<T> {
 /**
  * Reads for reports and closed days, spread over the standbys of `DATABASE_REPLICA_URLS`. Never tickets, floors or positions: those are the primary's.
  */
-export function createReadPool(primary: Pool, standbys: readonly Connection[], instance: string, log: Log, options: { readonly mostLagMs?: number } = {}): ReadPool {
+export function createReadPool(
+  primary: Pool, standbys: readonly Connection[], instance: string, log: Log, options: { readonly mostLagMs?: number } = {},
+): ReadPool {
   const mostLag = options.mostLagMs ?? MOST_LAG_MS;
   const all = standbys.map((connection): Standby => {
     const pool = new Pool({ ...connectionConfig(connection, ['statement_timeout=30000'], `ticketero reports ${instance}`.slice(0, 63)), max: 3, connectionTimeoutMillis: ANSWER_WITHIN_MS });

@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { Ticket } from '../domain/ticket';
 import { asJson, ticketColumns } from './rows';
+import { TicketFilter } from '../ports';
 
 const json = asJson(ticketColumns, 't');
 
@@ -21,7 +22,7 @@ export async function ticketByNumber(pool: Pool, branch: string, number: string)
 }
 
 /** Today's, newest first. */
-export async function ticketsOfToday(pool: Pool, branch: string, filter: { readonly queue?: string; readonly state?: string; readonly number?: string; readonly limit: number }): Promise<readonly Ticket[]> {
+export async function ticketsOfToday(pool: Pool, branch: string, filter: TicketFilter): Promise<readonly Ticket[]> {
   const { rows } = await pool.query({
     name: 'tickets-today',
     text: `select ${json} as ticket from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day

@@ -32,4 +32,11 @@ export async function repairAppRole(trx: Knex.Transaction, role: string): Promis
   await trx.raw('grant usage, select on all sequences in schema public to ??', [role]);
 }
 
-interface Attributes { readonly rolsuper: boolean; readonly rolcreaterole: boolean; readonly rolcreatedb: boolean; readonly rolbypassrls: boolean; readonly rolcanlogin: boolean; readonly self: boolean }
+interface Attributes {
+  readonly rolsuper: boolean;
+  readonly rolcreaterole: boolean;
+  readonly rolcreatedb: boolean;
+  readonly rolbypassrls: boolean;
+  readonly rolcanlogin: boolean;
+  readonly self: boolean;
+}

@@ -17,6 +17,9 @@ export interface PollingPrinter {
   readonly every: number | null;
 }
 
+/** With how many papers are before the next one. */
+export interface QueuedPrinter extends PollingPrinter { readonly waiting: number }
+
 /** One paper asked for: ids, numbers and times. What stands on it is put together when the printer fetches it. */
 export interface PrintJob {
   readonly id: string;
@@ -40,6 +43,16 @@ export interface NewPrint extends Omit<PrintJob, 'state' | 'reason' | 'askedAt' 
   readonly key?: { readonly key: string; readonly fingerprint: string };
   /** It cannot be printed now: written down as failed. */
   readonly failed?: PrintReason;
+}
+
+/** A printer and its jobs, at the database's time. */
+export interface PrinterState {
+  readonly now: Instant;
+  readonly printer: PollingPrinter;
+  /** In the order they were asked. */
+  readonly underWay: readonly PrintJob[];
+  /** Those whose end is not recorded yet. */
+  readonly unrecorded: readonly PrintJob[];
 }
 
 /** A person waits about so long for paper; what comes out later lies there with a link to their turn. */

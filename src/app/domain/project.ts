@@ -52,7 +52,8 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
   const ended = (floor.endedCalls ?? []).map((each) => ({ ...each, counter: labelOf(config, each.counter) ?? '' }));
   return {
     calling: tickets.filter((each) => each.state === 'called').sort(latest).map((each) => ({ ...called(each), queue: each.queue, recalls: each.recalls })),
-    last: [...onFloor, ...ended].sort((a, b) => b.at - a.at || b.seq - a.seq).slice(0, ENDED_CALLS).map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at })),
+    last: [...onFloor, ...ended].sort((a, b) => b.at - a.at || b.seq - a.seq).slice(0, ENDED_CALLS)
+      .map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at })),
     queues: Object.values(config.queues).map((queue) => {
       const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
       const expected = shown(estimate(floor, queue.id, positionAtIssue(counts, 'general', config), config, now));

@@ -3,15 +3,23 @@ import { Route } from './route';
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
-interface Described {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly description?: string; readonly schema: object }[];
+interface Operation {
+  readonly parameters?: readonly {
+    readonly name: string; readonly in: string; readonly required: boolean; readonly description?: string; readonly schema: object;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: object }>> }>>;
 }
 
+/** What the page reads of the document. */
+interface Described {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+
 /** A page a person can browse, made from the same document as `/openapi.json`, without a script. */
 export function apiPage(routes: readonly Route[], document: object): string {
-  const { paths, components } = document as { readonly paths: Record<string, Record<string, Described>>; readonly components: { readonly schemas: Record<string, object> } };
+  const { paths, components } = document as Described;
   const tags = [...new Set(routes.map((route) => route.tag))];
   const one = (route: Route) => routeHtml(route, paths[route.path.replace(/:(\w+)/g, '{$1}')][route.method.toLowerCase()]);
   const schemas = Object.entries(components.schemas).map(([name, schema]) => `<details id="${name}"><summary><code>${name}</code></summary>${schemaHtml(schema)}</details>`);
@@ -26,7 +34,7 @@ ${schemas.join('\n')}
 </html>`;
 }
 
-function routeHtml(route: Route, { parameters = [], requestBody, responses }: Described): string {
+function routeHtml(route: Route, { parameters = [], requestBody, responses }: Operation): string {
   const rows = parameters.map((each) => `<tr><td><code>${escape(each.name)}</code></td><td>${each.in}${each.required ? '' : ', optional'}</td><td>${escape(each.description ?? '')} ${schemaText(each.schema)}</td></tr>`);
   const body = requestBody?.content['application/json'];
   const answers = Object.entries(responses).filter(([status]) => status !== 'default').map(([status, { description, content = {} }]) =>

@@ -158,8 +158,15 @@ const advisor = z.object({
 }).meta({ id: 'FloorAdvisor' });
 
 const endedCall = z.object({ ticket: z.string(), number: z.string(), counter: z.string(), at: z.number(), seq: z.number() }).meta({ description: 'the last call of a ticket that has ended today' });
-export const floor = z.object({ branch: z.string(), day: z.string(), tickets: record(ticket), advisors: record(advisor), queues: record(counts), alerts: record(alert), endedCalls: z.array(endedCall).optional() })
-  .meta({ id: 'Floor', description: 'Everything open at a branch, without personal data' });
+export const floor = z.object({
+  branch: z.string(),
+  day: z.string(),
+  tickets: record(ticket),
+  advisors: record(advisor),
+  queues: record(counts),
+  alerts: record(alert),
+  endedCalls: z.array(endedCall).optional(),
+}).meta({ id: 'Floor', description: 'Everything open at a branch, without personal data' });
 export const floorView = z.object({
   floor,
   queues: z.array(counts.extend({ longestWaitSince: instant.optional(), estimate: estimateView.optional(), onDuty: z.number() })),

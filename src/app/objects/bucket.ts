@@ -14,7 +14,9 @@ export function createBucket(bucket: string, prefix = ''): Objects {
   const open = () => (opened ??= import('@aws-sdk/client-s3').then((s3) => ({ s3, client: new s3.S3Client({ maxAttempts: 3, requestHandler: TIMEOUTS }) })));
   const write = async (key: string, body: Buffer | string, about: { readonly contentType: string; readonly cacheControl?: string }, only?: '*') => {
     const { s3, client } = await open();
-    await client.send(new s3.PutObjectCommand({ Bucket: bucket, Key: prefix + key, Body: body, ContentType: about.contentType, CacheControl: about.cacheControl, IfNoneMatch: only }));
+    await client.send(new s3.PutObjectCommand({
+      Bucket: bucket, Key: prefix + key, Body: body, ContentType: about.contentType, CacheControl: about.cacheControl, IfNoneMatch: only,
+    }));
   };
   return {
     async add(key, body, about) {

@@ -1,7 +1,7 @@
 import { Event, FactOf } from '../domain/events';
 import { Slice } from '../domain/state';
 import { Answer } from '../ports';
-import { Answered, Asked } from './operations';
+import { Operations } from './operations';
 import { Parts } from './parts';
 import { presentTicket, presentWhy } from './present';
 
@@ -12,7 +12,7 @@ export function calledFor(advisor: string, events: readonly Event[], after: Slic
 }
 
 /** The advisor presses *next*. `called` is null when nobody waits in the queues they serve. */
-export const callNext = (parts: Parts) => async (asked: Asked, { advisor, counter }: { readonly advisor: string; readonly counter: string }): Promise<Answered> => parts.run({
+export const callNext = (parts: Parts): Operations['callNext'] => async (asked, { advisor, counter }) => parts.run({
   ...asked,
   seen: [advisor],
   load: { advisor, fronts: { servedBy: advisor } },

@@ -1,8 +1,8 @@
-import { Answered, Asked } from './operations';
+import { Operations } from './operations';
 import { Parts } from './parts';
 
 /** A score from 1 to 5, and words. The words are a person's: they are kept encrypted and erasable, and the event names them by id. */
-export const feedback = (parts: Parts) => async (asked: Asked, { ticket, score, remark }: { readonly ticket: string; readonly score: number; readonly remark?: string }): Promise<Answered> => {
+export const feedback = (parts: Parts): Operations['feedback'] => async (asked, { ticket, score, remark }) => {
   const id = remark ? parts.newId() : undefined;
   return parts.run({
     ...asked,

@@ -1,10 +1,10 @@
 import { calledFor } from './call-next';
-import { Answered, Asked, OnTicket } from './operations';
+import { Operations } from './operations';
 import { Parts } from './parts';
 import { presentTicket } from './present';
 
 /** Ends the service. With `next`, finishing and calling the next are one commit: events never cause commands. */
-export const finish = (parts: Parts) => async (asked: Asked, { ticket, staff, supervises, next }: OnTicket & { readonly next: boolean }): Promise<Answered> => parts.run({
+export const finish = (parts: Parts): Operations['finish'] => async (asked, { ticket, staff, supervises, next }) => parts.run({
   ...asked,
   seen: supervises ? [] : [staff],
   load: { tickets: [ticket], advisor: staff, ...(next ? { fronts: { servedBy: staff } } : {}) },

@@ -28,9 +28,11 @@ import { transfer } from './transfer';
 export function createOperations(parts: Parts): Operations {
   const line = readsOfLine(parts);
   return {
-    issueTicket: issueTicket(parts), callNext: callNext(parts), callTicket: callTicket(parts), recall: recall(parts), start: start(parts), finish: finish(parts),
+    issueTicket: issueTicket(parts), callNext: callNext(parts), callTicket: callTicket(parts), recall: recall(parts),
+    start: start(parts), finish: finish(parts),
     noShow: noShow(parts), return: returnTicket(parts), reopen: reopen(parts), transfer: transfer(parts), cancel: cancel(parts), defer: defer(parts),
-    feedback: feedback(parts), recordPrint: recordPrint(parts), setAdvisor: setAdvisor(parts), setAdvisorQueues: setAdvisorQueues(parts), acknowledgeAlert: acknowledgeAlert(parts),
+    feedback: feedback(parts), recordPrint: recordPrint(parts),
+    setAdvisor: setAdvisor(parts), setAdvisorQueues: setAdvisorQueues(parts), acknowledgeAlert: acknowledgeAlert(parts),
     readFloor: readFloor(parts),
     ...line,
     ...printing(parts, line),

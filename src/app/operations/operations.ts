@@ -5,7 +5,7 @@ import { QueueConfig } from '../domain/queue';
 import { BranchSettings } from '../domain/settings';
 import { Instant, Lane, Language } from '../domain/ticket';
 import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from '../domain/views';
-import { Answer, Directory, FloorRead, Idempotency, Json, Staff } from '../ports';
+import { Answer, Directory, FloorRead, Idempotency, Json, Staff, TicketFilter } from '../ports';
 
 /** Who asks, and under which key: every command takes it. `branch` is checked to exist; policy was checked by the caller. */
 export interface Asked {
@@ -32,7 +32,13 @@ export interface AuditPage { readonly events: readonly Event[]; readonly next: n
 /** All the app can do for a caller. One file per command and read in this folder; `create-app` joins them. Instants in answers are ISO 8601 with milliseconds. */
 export interface Operations {
   // commands on a branch
-  issueTicket(asked: Asked, input: { readonly queue: string; readonly lane: Lane; readonly language: Language; readonly nationalId?: string; readonly phone?: string }): Promise<Answered<IssuedAnswer>>;
+  issueTicket(asked: Asked, input: {
+    readonly queue: string;
+    readonly lane: Lane;
+    readonly language: Language;
+    readonly nationalId?: string;
+    readonly phone?: string;
+  }): Promise<Answered<IssuedAnswer>>;
   /** `called: null` when nobody waits. */
   callNext(asked: Asked, input: { readonly advisor: string; readonly counter: string }): Promise<Answered>;
   callTicket(asked: Asked, input: { readonly advisor: string; readonly counter: string; readonly ticket: string; readonly reason: string }): Promise<Answered>;
@@ -56,11 +62,15 @@ export interface Operations {
 
   // paper by printers that poll
   /** Asks the branch's printer for the ticket's paper; null where the branch has none. One that is under way already is answered again, so two presses are one paper. */
-  askPrint(asked: Asked, input: { readonly ticket: string; readonly language: string; readonly again: boolean; readonly printer?: string }): Promise<PrintJob | null>;
+  askPrint(
+    asked: Asked, input: { readonly ticket: string; readonly language: string; readonly again: boolean; readonly printer?: string },
+  ): Promise<PrintJob | null>;
   /** The ticket's latest print; null without. */
   printOf(branch: string, ticket: string): Promise<PrintJob | null>;
   /** A printer polls: `job` is what it may fetch now. */
-  printerPolled(printer: string, said: { readonly status: string; readonly busy: boolean; readonly every?: number }): Promise<{ readonly job: string | null; readonly knowsInterval: boolean }>;
+  printerPolled(
+    printer: string, said: { readonly status: string; readonly busy: boolean; readonly every?: number },
+  ): Promise<{ readonly job: string | null; readonly knowsInterval: boolean }>;
   /** What the job's paper tells; fetching it again gives the same. Undefined when there is nothing to print. Without `token`: the printer's only job. */
   printerFetches(printer: string, token: string | undefined): Promise<PrintedTicket | undefined>;
   /** The printer's own word on a job, by Star's status codes. Unknown jobs and repeats change nothing. */
@@ -70,7 +80,7 @@ export interface Operations {
   myTicket(branch: string, ticket: string): Promise<TicketView>;
   ticketByNumber(branch: string, number: string): Promise<StaffTicketView>;
   /** Today's tickets, newest first; `queue`, `state` and `number` filter; at most `limit`. */
-  listTickets(branch: string, filter: { readonly queue?: string; readonly state?: string; readonly number?: string; readonly limit: number }): Promise<readonly StaffTicketView[]>;
+  listTickets(branch: string, filter: TicketFilter): Promise<readonly StaffTicketView[]>;
   readFloor(branch: string): Promise<FloorRead & { readonly view: FloorView }>;
   readDisplay(branch: string): Promise<DisplayView>;
   readAdvisor(branch: string, advisor: string): Promise<AdvisorView>;
@@ -85,7 +95,9 @@ export interface Operations {
 
   // configuration: every change is an event on its chain; `version` is the ETag
   getSettings(branch: string): Promise<{ readonly version: number; readonly settings: BranchSettings; readonly overrides: Json }>;
-  putSettings(asked: Asked, input: { readonly ifVersion: number; readonly overrides: Json }): Promise<{ readonly version: number; readonly settings: BranchSettings }>;
+  putSettings(
+    asked: Asked, input: { readonly ifVersion: number; readonly overrides: Json },
+  ): Promise<{ readonly version: number; readonly settings: BranchSettings }>;
   listBranches(): Promise<readonly { readonly id: string; readonly name: string; readonly timeZone: string }[]>;
   saveBranch(actor: Actor, input: { readonly id: string; readonly name: string }, key?: Idempotency): Promise<void>;
   listQueues(branch: string): Promise<readonly QueueConfig[]>;
@@ -94,7 +106,9 @@ export interface Operations {
   saveCounter(asked: Asked, input: { readonly id: string; readonly label: string }): Promise<void>;
   listStaff(): Promise<readonly (Staff & { readonly queues: Readonly<Record<string, readonly string[]>> })[]>;
   /** `queues` per branch for advisors; `passwordHash` only when the password changes. */
-  saveStaff(actor: Actor, input: Staff & { readonly queues: Readonly<Record<string, readonly string[]>>; readonly passwordHash?: string }, key?: Idempotency): Promise<void>;
+  saveStaff(
+    actor: Actor, input: Staff & { readonly queues: Readonly<Record<string, readonly string[]>>; readonly passwordHash?: string }, key?: Idempotency,
+  ): Promise<void>;
   listDevices(branch?: string): Promise<readonly Json[]>;
   /** A new device and its enrolment code, shown once. `code` fixes it (demo bank), `reusable` keeps it. A replayed one keeps the code of the first. */
   saveDevice(actor: Actor, input: {
@@ -109,7 +123,14 @@ export interface Operations {
   }, key?: Idempotency): Promise<{ readonly replayed: boolean }>;
   listWebhooks(): Promise<readonly Json[]>;
   /** Registers an endpoint; event types that record outcomes are refused. The secret is stored encrypted. */
-  saveWebhook(actor: Actor, input: { readonly id: string; readonly url: string; readonly types: readonly string[]; readonly branch?: string; readonly secret?: string; readonly active: boolean }, key?: Idempotency): Promise<void>;
+  saveWebhook(actor: Actor, input: {
+    readonly id: string;
+    readonly url: string;
+    readonly types: readonly string[];
+    readonly branch?: string;
+    readonly secret?: string;
+    readonly active: boolean;
+  }, key?: Idempotency): Promise<void>;
 
   // persons
   exportCustomer(actor: Actor, nationalId: string, key?: Idempotency): Promise<Json>;

@@ -4,7 +4,7 @@ import { QueueConfig } from '../domain/queue';
 import { BranchConfig } from '../domain/state';
 import { Instant, Ticket } from '../domain/ticket';
 import { PrintStore } from './print-store';
-import { BranchReads, Cache, Device, Json, Log, Run, Staff, Vault } from '../ports';
+import { BranchReads, Cache, Device, Json, Log, Run, Staff, TicketFilter, Vault } from '../ports';
 
 /** What operations are handed. The database's side is plain functions, one verb each. */
 export interface Parts {
@@ -38,9 +38,11 @@ export interface DueBranch {
 export interface Store {
   ticketById(branch: string, id: string): Promise<Ticket | undefined>;
   ticketByNumber(branch: string, number: string): Promise<Ticket | undefined>;
-  ticketsOfToday(branch: string, filter: { readonly queue?: string; readonly state?: string; readonly number?: string; readonly limit: number }): Promise<readonly Ticket[]>;
+  ticketsOfToday(branch: string, filter: TicketFilter): Promise<readonly Ticket[]>;
   alertsOf(branch: string, openOnly: boolean): Promise<readonly (Alert & { readonly closedAt?: Instant })[]>;
-  report(name: string, branch: string, from: string, to: string, timeZone: string): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (readonly Json[])[] }>;
+  report(
+    name: string, branch: string, from: string, to: string, timeZone: string,
+  ): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (readonly Json[])[] }>;
   /** Events of a chain before an instant, where a standby can tell: what is over is not the primary's to read out. None where no standby can. */
   eventsBefore(branch: string, after: number, limit: number, before: Instant): Promise<readonly Event[]>;
   readonly reportNames: readonly string[];
@@ -51,7 +53,9 @@ export interface Store {
   listCounters(branch: string): Promise<readonly { readonly id: string; readonly label: string }[]>;
   listStaff(): Promise<readonly (Staff & { readonly queues: Readonly<Record<string, readonly string[]>> })[]>;
   listDevices(branch?: string): Promise<readonly (Device & { readonly codeOpen: boolean })[]>;
-  listWebhooks(): Promise<readonly { readonly id: string; readonly url: string; readonly types: readonly string[]; readonly branch: string | null; readonly active: boolean }[]>;
+  listWebhooks(): Promise<readonly {
+    readonly id: string; readonly url: string; readonly types: readonly string[]; readonly branch: string | null; readonly active: boolean;
+  }[]>;
   customerByIndex(blindIndex: string): Promise<{
     readonly id: string; readonly cipher: string; readonly tickets: readonly Json[];
     readonly remarks: readonly { readonly ticket: string; readonly cipher: string; readonly at: Instant }[];

@@ -7,10 +7,12 @@ import { change } from './configure';
 import { Operations } from './operations';
 import { Parts } from './parts';
 
+type Details = Readonly<Record<string, string | number | boolean>>;
+
 /** The rights of a person (Ley 21.719): to see what is kept, and to be forgotten. Both are facts of the bank's chain. */
 export function persons(parts: Parts): Pick<Operations, 'exportCustomer' | 'eraseCustomer' | 'recordFact'> {
   const indexOf = (nationalId: string) => parts.vault.blindIndex(normaliseNationalId(nationalId).value, 'national-id');
-  const record = async (chain: string, actor: Actor, what: string, subject: string, details?: Readonly<Record<string, string | number | boolean>>, idempotency?: Idempotency) => {
+  const record = async (chain: string, actor: Actor, what: string, subject: string, details?: Details, idempotency?: Idempotency) => {
     await parts.run({ branch: chain, actor, idempotency, load: {}, command: { type: 'Record', facts: [{ type: 'BankFact', what, subject, ...(details ? { details } : {}) }] } });
   };
   return {

@@ -1,5 +1,5 @@
 import { Refused } from '../domain/errors';
-import { canPrint, isOffline, outcomeOf, PollingPrinter, PrintJob, verdict } from '../domain/print';
+import { canPrint, isOffline, outcomeOf, PrintJob, QueuedPrinter, verdict } from '../domain/print';
 import { Busy } from '../ports';
 import { Asked, Operations } from './operations';
 import { Parts } from './parts';
@@ -64,7 +64,7 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
 
   async function printerFor(branch: string, wanted: string | undefined) {
     const { now, printers } = await prints.printersOf(branch);
-    const rank = (printer: PollingPrinter & { readonly waiting: number }) => (isOffline(printer, now) ? 2e6 : 0) + (canPrint(printer) ? 0 : 1e6) + printer.waiting;
+    const rank = (printer: QueuedPrinter) => (isOffline(printer, now) ? 2e6 : 0) + (canPrint(printer) ? 0 : 1e6) + printer.waiting;
     const [best] = printers.filter(({ id }) => wanted === undefined || id === wanted).sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
     return best && { printer: best.id, offline: isOffline(best, now) };
   }
@@ -113,7 +113,8 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
       if (!handed) return undefined;
       const { branch, config } = await directory(handed.branch);
       const ticket = await myTicket(handed.branch, handed.ticket);
-      return { job: handed, branch, number: ticket.number, issuedAt: ticket.issuedAt, queueNames: config.queues[ticket.queue]?.names ?? { es: ticket.queue, en: ticket.queue } };
+      const queueNames = config.queues[ticket.queue]?.names ?? { es: ticket.queue, en: ticket.queue };
+      return { job: handed, branch, number: ticket.number, issuedAt: ticket.issuedAt, queueNames };
     },
     async printerConfirms(printer, { token, code }) {
       const job = await meant(printer, token);

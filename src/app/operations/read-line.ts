@@ -56,7 +56,12 @@ export function readsOfLine(parts: Parts): Reads {
         branch: directory.branch,
         open: isOpen(now, settings),
         opensAt: iso(nextOpening(now, settings)),
-        settings: { anonymousAllowed: settings.anonymousAllowed, otherIdsAllowed: settings.otherIdsAllowed, asksPhone: settings.asksPhone, languages: settings.languages },
+        settings: {
+          anonymousAllowed: settings.anonymousAllowed,
+          otherIdsAllowed: settings.otherIdsAllowed,
+          asksPhone: settings.asksPhone,
+          languages: settings.languages,
+        },
         queues: Object.values(config.queues).map((queue) => {
           const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
           const expected = estimate(floor, queue.id, positionAtIssue(counts, 'general', config), config, now);
@@ -78,8 +83,10 @@ export function readsOfLine(parts: Parts): Reads {
         const advisors = Object.values(floor.advisors);
         return {
           branch: id, name, day: floor.day,
-          waiting: sum((queue) => queue.general + queue.preferential), deferred: sum((queue) => queue.deferred), called: sum((queue) => queue.called), serving: sum((queue) => queue.serving),
-          issued: sum((queue) => queue.issued), served: sum((queue) => queue.served), missed: sum((queue) => queue.missed), cancelled: sum((queue) => queue.cancelled),
+          waiting: sum((queue) => queue.general + queue.preferential), deferred: sum((queue) => queue.deferred),
+          called: sum((queue) => queue.called), serving: sum((queue) => queue.serving),
+          issued: sum((queue) => queue.issued), served: sum((queue) => queue.served),
+          missed: sum((queue) => queue.missed), cancelled: sum((queue) => queue.cancelled),
           meanWaitMs: Math.round(sum((queue) => queue.waitMs) / Math.max(1, sum((queue) => queue.calls))),
           inTarget: sum((queue) => queue.inTarget), calls: sum((queue) => queue.calls),
           available: advisors.filter((each) => each.state === 'available').length, busy: advisors.filter((each) => each.state === 'busy').length,

@@ -12,7 +12,8 @@ export function readsOfRecords(parts: Parts): Pick<Operations, 'listAlerts' | 'r
   return {
     async listAlerts(branch, openOnly) {
       await parts.reads.readFloor(branch);
-      return (await parts.store.alertsOf(branch, openOnly)).map((alert) => ({ ...alert, openedAt: iso(alert.openedAt), closedAt: iso(alert.closedAt) }) as unknown as Json);
+      const alerts = await parts.store.alertsOf(branch, openOnly);
+      return alerts.map((alert) => ({ ...alert, openedAt: iso(alert.openedAt), closedAt: iso(alert.closedAt) }) as unknown as Json);
     },
     async readAudit(branch, after, limit) {
       const floor = branch === 'bank' ? undefined : await parts.reads.readFloor(branch);

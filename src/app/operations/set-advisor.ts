@@ -2,7 +2,7 @@ import { Advisor } from '../domain/advisor';
 import { Refused } from '../domain/errors';
 import { Answer } from '../ports';
 import { calledFor } from './call-next';
-import { Answered, Asked } from './operations';
+import { Answered, Asked, Operations } from './operations';
 import { Parts } from './parts';
 import { iso } from './present';
 
@@ -32,7 +32,7 @@ export const setAdvisor = (parts: Parts) => async (
 });
 
 /** A supervisor opens a queue to an advisor, or takes it back, until an administrator's next change. */
-export const setAdvisorQueues = (parts: Parts) => async (asked: Asked, { advisor, queues }: { readonly advisor: string; readonly queues: readonly string[] }): Promise<Answered> => parts.run({
+export const setAdvisorQueues = (parts: Parts): Operations['setAdvisorQueues'] => async (asked, { advisor, queues }) => parts.run({
   ...asked,
   load: { advisor },
   command: { type: 'SetAdvisorQueues', advisor, queues },

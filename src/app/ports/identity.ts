@@ -19,12 +19,15 @@ export interface Device {
   readonly revoked: boolean;
 }
 
+/** It ends at `expiresAt`, or unused at `idleUntil`. */
+interface Session { readonly id: string; readonly expiresAt: Instant; readonly idleUntil: Instant }
+
 /** Sessions live in PostgreSQL; tokens are stored as SHA-256 only. */
 export interface IdentityStore {
   staffByUsername(username: string): Promise<(Staff & { readonly passwordHash: string }) | undefined>;
   /** Live session and its staff member, by token hash: neither expired nor left idle. */
-  sessionByToken(tokenHash: string, now: Instant): Promise<{ readonly id: string; readonly staff: Staff; readonly expiresAt: Instant; readonly idleUntil: Instant } | undefined>;
-  addSession(session: { readonly id: string; readonly tokenHash: string; readonly staff: string; readonly expiresAt: Instant; readonly idleUntil: Instant }): Promise<void>;
+  sessionByToken(tokenHash: string, now: Instant): Promise<Session & { readonly staff: Staff } | undefined>;
+  addSession(session: Session & { readonly tokenHash: string; readonly staff: string }): Promise<void>;
   /** It was used: idle from later on. */
   touchSession(tokenHash: string, idleUntil: Instant): Promise<void>;
   endSession(tokenHash: string): Promise<void>;

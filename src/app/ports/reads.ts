@@ -19,6 +19,14 @@ export interface FloorRead {
   readonly directory: Directory;
 }
 
+/** Which of today's tickets: what is named filters. */
+export interface TicketFilter {
+  readonly queue?: string;
+  readonly state?: string;
+  readonly number?: string;
+  readonly limit: number;
+}
+
 export interface BranchReads {
   /** Rejects with `Refused('missing', 'unknown_branch')`. */
   readFloor(branch: string): Promise<FloorRead>;

@@ -38,7 +38,9 @@ export type SendResult =
 
 export interface DeliveryStore {
   /** Claims at most `limit` rows, the oldest open one of each chain, by lease; rows no longer true come back in `stale`. */
-  claim(consumers: readonly string[], limit: number, leaseSeconds: number, pausedChains: readonly string[]): Promise<{ readonly due: readonly Delivery[]; readonly stale: readonly Delivery[] }>;
+  claim(
+    consumers: readonly string[], limit: number, leaseSeconds: number, pausedChains: readonly string[],
+  ): Promise<{ readonly due: readonly Delivery[]; readonly stale: readonly Delivery[] }>;
   /** When the next open row falls due, if any. */
   nextDue(consumers: readonly string[]): Promise<Instant | undefined>;
 }

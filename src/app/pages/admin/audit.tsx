@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Event } from '../../domain/events';
 import { dateAndTime } from '../../texts/format';
 import { get } from '../shared/api';
+import { readDirectory } from '../shared/directory';
 import { Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { asStaff } from '../shared/session';
@@ -16,6 +17,7 @@ export function Audit({ branch }: { branch: string }) {
   const [events, setEvents] = useState<readonly Event[]>([]);
   const [next, setNext] = useState<number | null>(0);
   const [problem, setProblem] = useState<unknown>();
+  const [zone, setZone] = useState<string>();
   const more = async (after: number, before: readonly Event[]) => {
     try {
       const page = await asStaff(() => get<Page>(`/api/branches/${encodeURIComponent(branch)}/audit?after=${after}&limit=${AT_ONCE}`));
@@ -25,7 +27,10 @@ export function Audit({ branch }: { branch: string }) {
       setProblem(error);
     }
   };
-  useEffect(() => { void more(0, []); }, [branch]);
+  useEffect(() => {
+    void more(0, []);
+    asStaff(() => readDirectory(branch)).then((directory) => setZone(directory.config.settings.timeZone), setProblem);
+  }, [branch]);
   return (
     <>
       <p class="quiet">{adminSay('admin.audit.text')}</p>
@@ -36,7 +41,7 @@ export function Audit({ branch }: { branch: string }) {
           <tbody>
             {events.map((event) => {
               const { type, ...facts } = event.fact;
-              return <tr key={event.seq}><td>{event.seq}</td><td class="nowrap">{dateAndTime(tag.value, event.at)}</td><td>{event.actor.kind} {event.actor.id}</td><td><span class="strong">{type}</span> <code>{JSON.stringify(facts)}</code></td></tr>;
+              return <tr key={event.seq}><td>{event.seq}</td><td class="nowrap">{dateAndTime(tag.value, event.at, zone)}</td><td>{event.actor.kind} {event.actor.id}</td><td><span class="strong">{type}</span> <code>{JSON.stringify(facts)}</code></td></tr>;
             })}
           </tbody>
         </table>

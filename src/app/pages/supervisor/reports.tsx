@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { addDays } from '../../domain/local-time';
+import { addDays, localDate } from '../../domain/local-time';
 import { dateAndTime, number } from '../../texts/format';
 import { Directory, readDirectory } from '../shared/directory';
 import { down, Icon } from '../shared/icons';
@@ -8,20 +8,28 @@ import { problemWords } from '../shared/problem-words';
 import { readReport, Report, reportPath, ReportName, REPORTS } from '../shared/report';
 import { asStaff } from '../shared/session';
 import { staffSay, staffSayIfKnown } from '../shared/staff-words';
-import { named, tag } from '../shared/words';
+import { named, say, tag } from '../shared/words';
 import { serverNow } from '../shared/clock';
 
 const MOST_ROWS = 300;
-const today = () => new Date(serverNow()).toLocaleDateString('sv-SE');
 
 /** Reports by days: downloaded as CSV, or read here. */
 export function Reports({ branch }: { branch: string }) {
-  const [from, setFrom] = useState(addDays(today(), -6));
-  const [to, setTo] = useState(today());
-  const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
   const [directory, setDirectory] = useState<Directory>();
   const [problem, setProblem] = useState<unknown>();
   useEffect(() => { asStaff(() => readDirectory(branch)).then(setDirectory, setProblem); }, [branch]);
+  if (problem !== undefined) return <main class="reports"><Notice tone="attention" live>{problemWords(problem)}</Notice></main>;
+  if (directory?.branch.id !== branch) return <main class="desk-wait"><p role="status">{say('loading')}</p></main>;
+  return <ByDays branch={branch} directory={directory} />;
+}
+
+/** Days and times are the branch's, wherever its supervisor reads them. */
+function ByDays({ branch, directory }: { branch: string; directory: Directory }) {
+  const today = localDate(directory.config.settings.timeZone, serverNow());
+  const [from, setFrom] = useState(addDays(today, -6));
+  const [to, setTo] = useState(today);
+  const [shown, setShown] = useState<{ readonly name: ReportName; readonly report: Report }>();
+  const [problem, setProblem] = useState<unknown>();
   const see = async (name: ReportName) => {
     setProblem(undefined);
     try {
@@ -52,20 +60,20 @@ export function Reports({ branch }: { branch: string }) {
   );
 }
 
-/** A cell in the reader's words: times as clocks show them here, states, lanes, queues, counters and people by name. */
-function inWords(column: string, value: string | number | boolean | null, directory: Directory | undefined): string {
+/** A cell in the reader's words: times as the branch's clocks show them, states, lanes, queues, counters and people by name. */
+function inWords(column: string, value: string | number | boolean | null, directory: Directory): string {
   if (value === null) return '';
   if (typeof value === 'number') return number(tag.value, value);
   if (column === 'state') return staffSayIfKnown(`ticket.state.${String(value)}`) ?? String(value);
-  if (column === 'queue') return named(directory?.config.queues[String(value)]?.names) || String(value);
-  if (column === 'counter') return directory?.config.counters[String(value)]?.label ?? String(value);
-  if (column === 'advisor') return directory?.staff[String(value)]?.firstName ?? String(value);
+  if (column === 'queue') return named(directory.config.queues[String(value)]?.names) || String(value);
+  if (column === 'counter') return directory.config.counters[String(value)]?.label ?? String(value);
+  if (column === 'advisor') return directory.staff[String(value)]?.firstName ?? String(value);
   if (column === 'lane') return staffSayIfKnown(`lane.${String(value)}`) ?? String(value);
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return dateAndTime(tag.value, Date.parse(value));
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return dateAndTime(tag.value, Date.parse(value), directory.config.settings.timeZone);
   return String(value);
 }
 
-function Table({ name, report, directory }: { name: ReportName; report: Report; directory: Directory | undefined }) {
+function Table({ name, report, directory }: { name: ReportName; report: Report; directory: Directory }) {
   if (report.rows.length === 0) return <p class="quiet" role="status">{staffSay('reports.none')}</p>;
   return (
     <div class="report-table" role="region" aria-label={staffSay(`reports.${name}`)} tabIndex={0}>
