@@ -12,7 +12,10 @@ import { StaffList } from './staff-list';
 import { Webhooks } from './webhooks';
 import { adminSay } from './words';
 
-const pages = { branches: Branches, queues: Queues, counters: Counters, staff: StaffList, devices: Devices, settings: Settings, webhooks: Webhooks, persons: Persons, audit: Audit } as const;
+const pages = {
+  branches: Branches, queues: Queues, counters: Counters, staff: StaffList, devices: Devices,
+  settings: Settings, webhooks: Webhooks, persons: Persons, audit: Audit,
+} as const;
 type Tab = keyof typeof pages;
 const tabs = (role: string): readonly Tab[] => (role === 'auditor' ? ['audit'] : ['branches', 'queues', 'counters', 'staff', 'devices', 'settings', 'webhooks', 'persons']);
 

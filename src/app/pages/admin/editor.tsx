@@ -20,7 +20,9 @@ export function Problems({ error }: { error: unknown }) {
 }
 
 /** A form in a dialog that saves and closes. */
-export function Editor({ title, onSave, onClose, children }: { title: string; onSave: () => Promise<unknown>; onClose: () => void; children: ComponentChildren }) {
+export function Editor({ title, onSave, onClose, children }: {
+  title: string; onSave: () => Promise<unknown>; onClose: () => void; children: ComponentChildren;
+}) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const save = async () => {

@@ -3,6 +3,8 @@ import { useId } from 'preact/hooks';
 
 interface Common { readonly label: string; readonly help?: string; readonly disabled?: boolean }
 
+interface Choice<T extends string> { readonly value: T; readonly label: string }
+
 /** A line of text. */
 export function TextField({ label, help, value, set, type = 'text', most = 200, required, disabled, pattern }: Common & { value: string; set: (value: string) => void; type?: 'text' | 'password' | 'time' | 'url'; most?: number; required?: boolean; pattern?: string }) {
   const id = useId();
@@ -51,7 +53,9 @@ export function CheckField({ label, help, value, set, disabled }: Common & { val
 }
 
 /** One of a few. */
-export function ChoiceField<T extends string>({ label, help, value, set, choices, disabled }: Common & { value: T; set: (value: T) => void; choices: readonly { readonly value: T; readonly label: string }[] }) {
+export function ChoiceField<T extends string>({ label, help, value, set, choices, disabled }: Common & {
+  value: T; set: (value: T) => void; choices: readonly Choice<T>[];
+}) {
   const id = useId();
   return (
     <div class="field">
@@ -65,7 +69,9 @@ export function ChoiceField<T extends string>({ label, help, value, set, choices
 }
 
 /** Several of some. */
-export function ManyField({ label, value, set, choices }: { label: string; value: readonly string[]; set: (value: readonly string[]) => void; choices: readonly { readonly value: string; readonly label: string }[] }) {
+export function ManyField({ label, value, set, choices }: {
+  label: string; value: readonly string[]; set: (value: readonly string[]) => void; choices: readonly Choice<string>[];
+}) {
   return (
     <fieldset class="field">
       <legend class="strong">{label}</legend>

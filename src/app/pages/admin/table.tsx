@@ -7,7 +7,14 @@ import { adminSay } from './words';
 
 /** A list as a table with a button per row, and one to add. */
 export function Table<T>({ list, columns, cells, keyOf, nameOf = keyOf, onEdit, onNew, more }: {
-  list: List<T>; columns: readonly string[]; cells: (row: T) => readonly ComponentChildren[]; keyOf: (row: T) => string; nameOf?: (row: T) => string; onEdit: (row: T) => void; onNew?: () => void; more?: (row: T) => ComponentChildren;
+  list: List<T>;
+  columns: readonly string[];
+  cells: (row: T) => readonly ComponentChildren[];
+  keyOf: (row: T) => string;
+  nameOf?: (row: T) => string;
+  onEdit: (row: T) => void;
+  onNew?: () => void;
+  more?: (row: T) => ComponentChildren;
 }) {
   return (
     <>

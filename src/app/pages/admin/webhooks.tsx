@@ -26,7 +26,8 @@ export function Webhooks() {
   const [problem, setProblem] = useState<unknown>();
   const branches = session.value!.branches;
   const save = async ({ id, branch, ...body }: Row, secret?: string) => {
-    const saved = await list.save<{ readonly url: string; readonly secret: string | null }>(id, { ...body, ...(branch === null ? {} : { branch }), ...(secret ? { secret } : {}) });
+    const endpoint = { ...body, ...(branch === null ? {} : { branch }), ...(secret ? { secret } : {}) };
+    const saved = await list.save<{ readonly url: string; readonly secret: string | null }>(id, endpoint);
     const shown = secret ?? saved.secret;
     setMade(shown ? { url: saved.url, secret: shown } : undefined);
   };

@@ -63,7 +63,13 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
             </ul>
           )}
       </section>
-      {calling && <CallDialog ticket={calling} onClose={() => setCalling(undefined)} onCall={(reason) => { desk.call(me.counter!, calling, reason); setCalling(undefined); }} />}
+      {calling && (
+        <CallDialog
+          ticket={calling}
+          onClose={() => setCalling(undefined)}
+          onCall={(reason) => { desk.call(me.counter!, calling, reason); setCalling(undefined); }}
+        />
+      )}
     </div>
   );
 }

@@ -6,7 +6,9 @@ import { staffSay } from '../shared/staff-words';
 import { named, say } from '../shared/words';
 
 /** To which other queue; the reason is for the record. */
-export function TransferDialog({ current, directory, onTransfer, onClose }: { current: StaffTicketView; directory: Directory; onTransfer: (queue: string, reason: string) => void; onClose: () => void }) {
+export function TransferDialog({ current, directory, onTransfer, onClose }: {
+  current: StaffTicketView; directory: Directory; onTransfer: (queue: string, reason: string) => void; onClose: () => void;
+}) {
   const [reason, setReason] = useState('');
   const others = Object.values(directory.config.queues).filter((queue) => queue.id !== current.queue && queue.open);
   return (

@@ -1,7 +1,14 @@
 import { DisplayView, PastCall } from '../../domain/views';
 
 /** A call as the display shows it. Its key changes with every recall: a recall is announced like a call. */
-export interface ShownCall { readonly key: string; readonly ticket: string; readonly number: string; readonly counter: string; readonly at: number; readonly recalls: number }
+export interface ShownCall {
+  readonly key: string;
+  readonly ticket: string;
+  readonly number: string;
+  readonly counter: string;
+  readonly at: number;
+  readonly recalls: number;
+}
 
 /** Calls on the view, newest first, at most `most`. */
 export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] => view.calling.slice(0, most)

@@ -41,7 +41,9 @@ function Enrolled({ id }: { id: string }) {
       <main class={`board ${lost ? 'aged' : ''}`}>
         <h1 class="unseen">{say('display.title')} <bdi>{branch.value.branch.name}</bdi></h1>
         <section class="heroes" data-count={heroes.length} aria-live="assertive">
-          {heroes.length === 0 ? <Nothing /> : heroes.length === 1 ? <Hero call={heroes[0]} spoken={announced.value.spoken?.key === heroes[0].key} /> : <Heroes calls={heroes} spoken={announced.value.spoken} />}
+          {heroes.length === 0 ? <Nothing />
+            : heroes.length === 1 ? <Hero call={heroes[0]} spoken={announced.value.spoken?.key === heroes[0].key} />
+              : <Heroes calls={heroes} spoken={announced.value.spoken} />}
         </section>
         <Last of={view.value} heroes={heroes} />
       </main>

@@ -11,7 +11,8 @@ export type Screen = 'rut' | 'other-id' | 'service' | 'preferential' | 'phone' |
 /** What `POST …/tickets` answers. */
 export interface IssuedTicket {
   readonly ticket: {
-    readonly id: string; readonly number: string; readonly queue: string; readonly position: number; readonly issuedAt: string; readonly warning?: string | null;
+    readonly id: string; readonly number: string; readonly queue: string; readonly position: number; readonly issuedAt: string;
+    readonly warning?: string | null;
     readonly estimate: { readonly minutes: number; readonly low: number; readonly high: number } | null;
   };
   readonly key: string;
@@ -19,7 +20,11 @@ export interface IssuedTicket {
 }
 
 /** What a customer with a turn elsewhere in the branch is told: no link, no key. */
-export interface ActiveTicket { readonly number: string; readonly position?: number | null; readonly estimate?: { readonly low: number; readonly high: number } | null }
+export interface ActiveTicket {
+  readonly number: string;
+  readonly position?: number | null;
+  readonly estimate?: { readonly low: number; readonly high: number } | null;
+}
 
 export const screen = signal<Screen>('rut');
 export const rut = signal<RutEntry>(emptyRut);

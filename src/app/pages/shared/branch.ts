@@ -16,7 +16,9 @@ export interface PublicBranch {
   readonly open: boolean;
   /** Next opening, ISO 8601, or null when unknown. */
   readonly opensAt: string | null;
-  readonly settings: { readonly anonymousAllowed: boolean; readonly otherIdsAllowed: boolean; readonly asksPhone: boolean; readonly languages: readonly string[] };
+  readonly settings: {
+    readonly anonymousAllowed: boolean; readonly otherIdsAllowed: boolean; readonly asksPhone: boolean; readonly languages: readonly string[];
+  };
   readonly queues: readonly PublicQueue[];
 }
 

@@ -22,7 +22,15 @@ export function hourOf(at: number, timeZone: string): number {
   return Number(clocks.get(timeZone)!.format(at));
 }
 
-interface Row { readonly day: string; readonly issued: number; readonly called?: number; readonly started?: number; readonly ended?: number; readonly advisor?: string; readonly state: string }
+interface Row {
+  readonly day: string;
+  readonly issued: number;
+  readonly called?: number;
+  readonly started?: number;
+  readonly ended?: number;
+  readonly advisor?: string;
+  readonly state: string;
+}
 
 /** The rows of the report `tickets`. */
 function rowsOf(report: Report): readonly Row[] {
@@ -66,7 +74,9 @@ export function dayByHour(report: Report, day: string, timeZone: string, now: nu
 function spansOf(rows: readonly Row[], now: number | undefined, hour: (at: number) => number): ReadonlyMap<number, number> {
   const spans = new Map<number, number>();
   const until = now ?? Math.max(...rows.map((row) => row.ended ?? row.issued));
-  for (let at = Math.min(...rows.map((row) => row.issued)); at < until; at = nextHour(at)) spans.set(hour(at), (spans.get(hour(at)) ?? 0) + Math.min(until, nextHour(at)) - at);
+  for (let at = Math.min(...rows.map((row) => row.issued)); at < until; at = nextHour(at)) {
+    spans.set(hour(at), (spans.get(hour(at)) ?? 0) + Math.min(until, nextHour(at)) - at);
+  }
   return spans;
 }
 
@@ -76,7 +86,8 @@ const mean = (values: readonly number[]) => (values.length === 0 ? undefined : v
 
 /** The hours worth drawing: from the first to the last with anything in it, at least eight. */
 export function hoursShown(days: readonly DayByHour[], nowHour: number): { readonly from: number; readonly to: number } {
-  const used = hours.filter((hour) => hour === nowHour || days.some((day) => day.arrivals[hour] > 0 || day.waits[hour] !== undefined || day.occupancy[hour] !== undefined));
+  const anything = (hour: number) => days.some(({ arrivals, waits, occupancy }) => arrivals[hour] > 0 || waits[hour] !== undefined || occupancy[hour] !== undefined);
+  const used = hours.filter((hour) => hour === nowHour || anything(hour));
   const from = Math.max(0, Math.min(used[0], 16));
   return { from, to: Math.min(23, Math.max(used[used.length - 1], from + 7)) };
 }

@@ -13,7 +13,9 @@ export class FloorStore {
   readonly floor = signal<Floor | undefined>(undefined);
   readonly directory = signal<Directory | undefined>(undefined);
   /** What the screen shows, derived from the floor. */
-  readonly view = computed(() => (this.floor.value && this.directory.value ? floorView(this.floor.value, this.directory.value.config, serverNow()) : undefined));
+  readonly view = computed(() => (
+    this.floor.value && this.directory.value ? floorView(this.floor.value, this.directory.value.config, serverNow()) : undefined
+  ));
   readonly link: Link;
   private readonly unwatch: () => void;
 

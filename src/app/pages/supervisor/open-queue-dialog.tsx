@@ -9,7 +9,9 @@ import { counterLabel, queueName, staffName } from './alert-words';
 import { useAct } from './use-act';
 
 /** Who should serve a queue: those on the floor who do not yet, on duty first. */
-export function OpenQueueDialog({ queue, acts, directory, view, onClose }: { queue: string; acts: Acts; directory: Directory; view: FloorView; onClose: () => void }) {
+export function OpenQueueDialog({ queue, acts, directory, view, onClose }: {
+  queue: string; acts: Acts; directory: Directory; view: FloorView; onClose: () => void;
+}) {
   const { busy, problem, run } = useAct();
   const rank = { available: 0, busy: 1, paused: 2, offline: 3 };
   const others = Object.values(view.floor.advisors).filter((advisor) => !advisor.queues.includes(queue)).sort((a, b) => rank[a.state] - rank[b.state]);

@@ -5,7 +5,9 @@ import { FloorView } from '../../domain/views';
 export type QueueRow = FloorView['queues'][number];
 
 /** The tickets in line of one queue, longest wait first. */
-export const inLine = (floor: Floor, queue: string): readonly Ticket[] => Object.values(floor.tickets).filter((ticket) => ticket.queue === queue && isInLine(ticket)).sort((a, b) => waitFrom(a) - waitFrom(b));
+export const inLine = (floor: Floor, queue: string): readonly Ticket[] => Object.values(floor.tickets)
+  .filter((ticket) => ticket.queue === queue && isInLine(ticket))
+  .sort((a, b) => waitFrom(a) - waitFrom(b));
 
 /** Minutes until the first ticket in line is past its due; negative when one is. Infinity with nobody in line. */
 export function minutesToTarget(floor: Floor, queue: string, now: number): number {

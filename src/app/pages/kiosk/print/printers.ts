@@ -107,4 +107,6 @@ async function bySerial(bytes: Uint8Array) {
 }
 
 /** Printers that do not answer are common: then nothing is known, and it is printed. */
-const within = <T>(answer: Promise<T>): Promise<T | undefined> => Promise.race([answer, new Promise<undefined>((resolve) => { setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS); })]);
+const within = <T>(answer: Promise<T>): Promise<T | undefined> => Promise.race([
+  answer, new Promise<undefined>((resolve) => { setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS); }),
+]);
