@@ -22,5 +22,11 @@ export async function load(clients: number, seconds: number, once: (client: numb
   }));
   const elapsed = performance.now() - began;
   const used = process.cpuUsage(cpu);
-  return { perSecond: times.length / (elapsed / 1000), errors, p50: percentile(times, 0.5), p99: percentile(times, 0.99), generatorCpu: (used.user + used.system) / 1000 / elapsed };
+  return {
+    perSecond: times.length / (elapsed / 1000),
+    errors,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    generatorCpu: (used.user + used.system) / 1000 / elapsed,
+  };
 }

@@ -35,7 +35,8 @@ async function start(options: StartOptions, environment: LocalEnvironment, endin
   process.stdout.write(announcement(app, { folder: options.folder, own, phoneUrl: servers.phoneUrl }));
   if (!options.busy) return;
   if (!app.demo) throw new Problem('--busy keeps a day going in the demo bank, and this database holds another bank. Unset DATABASE_URL, or start without --busy.');
-  const day = await begin(Promise.resolve(startBusyDay({ url: app.url, phoneUrl: servers.phoneUrl, print: (line) => { process.stdout.write(line); } })), ending);
+  const print = (line: string) => { process.stdout.write(line); };
+  const day = await begin(Promise.resolve(startBusyDay({ url: app.url, phoneUrl: servers.phoneUrl, print })), ending);
   process.stdout.write(day.notice);
 }
 

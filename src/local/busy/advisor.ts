@@ -38,7 +38,10 @@ export class SimulatedAdvisor {
   /** Has come on duty in this run. */
   began = false;
 
-  constructor(private readonly parts: AdvisorParts, private readonly who: { readonly username: string; readonly branch: string; readonly counter: string; readonly servedSince: number }) {
+  constructor(
+    private readonly parts: AdvisorParts,
+    private readonly who: { readonly username: string; readonly branch: string; readonly counter: string; readonly servedSince: number },
+  ) {
     this.servedSince = who.servedSince;
     this.session = new Session(parts.client, who.username, parts.hands.expect);
     this.console = new Console(this.session, { origin: parts.client.origin, branch: who.branch }, (error) => parts.troubles.met(error));

@@ -15,7 +15,11 @@ export class Console {
   private opened: AbortController | undefined;
   private waiting: (() => void)[] = [];
 
-  constructor(private readonly session: Session, private readonly address: { readonly origin: string; readonly branch: string }, private readonly trouble: (error: unknown) => void) {}
+  constructor(
+    private readonly session: Session,
+    private readonly address: { readonly origin: string; readonly branch: string },
+    private readonly trouble: (error: unknown) => void,
+  ) {}
 
   open(): void {
     if (this.opened) return;

@@ -38,7 +38,12 @@ interface KioskAnswer {
   readonly queues: readonly { readonly id: string; readonly open: boolean; readonly waiting: number }[];
 }
 interface Issued { readonly ticket: { readonly id: string }; readonly key: string; readonly links: Readonly<Record<string, string>> }
-interface Mine { readonly ticket: { readonly state: string; readonly issuedAt: string; readonly deferredUntil: string | null; readonly defersLeft: number; readonly deferMinutes: readonly number[] } }
+interface Mine {
+  readonly ticket: {
+    readonly state: string; readonly issuedAt: string;
+    readonly deferredUntil: string | null; readonly defersLeft: number; readonly deferMinutes: readonly number[];
+  };
+}
 
 /** The simulated customers of one branch, who come to its kiosk. */
 export class Customers {
@@ -82,7 +87,9 @@ export class Customers {
     const { client, clock } = this.parts;
     const mine = `Ticket ${visit.key}`;
     const { ticket } = await client.ask('GET', '/api/my', mine) as unknown as Mine;
-    const followed: Followed = { state: ticket.state, issuedAt: Date.parse(ticket.issuedAt), deferred: ticket.deferredUntil !== null, defersLeft: ticket.defersLeft };
+    const followed: Followed = {
+      state: ticket.state, issuedAt: Date.parse(ticket.issuedAt), deferred: ticket.deferredUntil !== null, defersLeft: ticket.defersLeft,
+    };
     switch (wishOf(visit.plan, followed, visit, clock())) {
       case 'cancel':
         await client.ask('POST', '/api/my/cancel', mine);

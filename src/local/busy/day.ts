@@ -5,7 +5,9 @@ export const SPEED = 10;
  * Customers a minute of ours who come to a branch of weight 1, from each hour of the day on: quiet mornings, more at noon than two advisors can serve
  * (about 3.5), and an evening in which they catch up.
  */
-const ARRIVALS: readonly (readonly [hour: number, perMinute: number])[] = [[9, 3], [10, 4.2], [11, 4.8], [12, 5.6], [13, 5.2], [14, 4.4], [15, 3.6], [16, 3], [17, 2.2]];
+const ARRIVALS: readonly (readonly [hour: number, perMinute: number])[] = [
+  [9, 3], [10, 4.2], [11, 4.8], [12, 5.6], [13, 5.2], [14, 4.4], [15, 3.6], [16, 3], [17, 2.2],
+];
 
 const OPENS = 9;
 const CLOSES = 18;

@@ -23,7 +23,12 @@ const MAC = '00:11:62:00:00:01';
 /** A confirmation that is not answered is sent again. */
 const CONFIRM_TRIES = 3;
 
-interface Polled { readonly jobReady: boolean; readonly mediaTypes?: readonly string[]; readonly jobToken?: string; readonly clientAction?: readonly { readonly request: string }[] | null }
+interface Polled {
+  readonly jobReady: boolean;
+  readonly mediaTypes?: readonly string[];
+  readonly jobToken?: string;
+  readonly clientAction?: readonly { readonly request: string }[] | null;
+}
 
 /** A printer that speaks Star CloudPRNT, version HTTP, as the client does. */
 export class PollingPrinter {
