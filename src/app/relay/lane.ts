@@ -196,7 +196,7 @@ export class Lane {
         break;
       }
     }
-    if (wasOpen !== this.breaker.open) this.parts.log.warn({ consumer: this.name, open: this.breaker.open }, this.breaker.open ? 'no answer from several: probing until it is back' : 'answers again');
+    if (wasOpen !== this.breaker.open) this.parts.log.warn({ consumer: this.name, open: this.breaker.open }, this.breaker.open ? 'breaker open: nobody answers; probing until it is back' : 'breaker closed: it answers again');
   }
 
   private conclude(delivery: Delivery, outcome: OutcomeOf, leaseUntil: Instant): void {

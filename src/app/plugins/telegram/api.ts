@@ -1,5 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf';
 import { Pace, TurnOptions } from './pace';
+import { Log } from '../../ports';
 
 /** Telegram refused, or did not answer: `code` is the HTTP status it names, 0 when there was no answer at all. Never holds the token. */
 export class ApiError extends Error {
@@ -76,7 +77,7 @@ export type Send = <M extends 'sendMessage' | 'editMessageText'>(method: M, chat
 /** An answer to a customer that Telegram put off is said so many times before the update itself comes again. */
 const PATIENT_TRIES = 3;
 
-export function createSend(api: Api, pace: Pace): Send {
+export function createSend(api: Api, pace: Pace, log: Log): Send {
   return async (method, chat, payload, options) => {
     for (let tries = 1; ; tries += 1) {
       await pace.turn(chat, options);
@@ -84,7 +85,9 @@ export function createSend(api: Api, pace: Pace): Send {
         return await api.call(method, payload, { signal: options.signal });
       } catch (error) {
         if (!(error instanceof ApiError && error.code === 429)) throw error;
-        await pace.slowDown(chat, error.retryAfter ?? UNSAID_SECONDS);
+        const seconds = error.retryAfter ?? UNSAID_SECONDS;
+        log.warn({ seconds }, `Telegram answered 429: a chat is paused until ${new Date(Date.now() + seconds * 1_000).toISOString()}`);
+        await pace.slowDown(chat, seconds);
         if (options.patienceMs !== undefined || tries >= PATIENT_TRIES) throw error;
       }
     }

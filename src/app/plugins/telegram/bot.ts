@@ -9,7 +9,7 @@ import { pause } from './pause';
 import { press } from './press';
 import { Rendered } from './render';
 import { StartTokens } from './start-tokens';
-import { chatIdOf } from './updates';
+import { Bot, chatIdOf } from './updates';
 import { escape } from './words';
 import { PluginHost } from '../../plugin';
 
@@ -26,8 +26,7 @@ export interface BotParts {
   readonly token: string;
 }
 
-/** Routes one update to what it asks for. Rejects only when it should come again: when the database or Telegram did not answer. */
-export function createBot({ host, api, send, tokens, token }: BotParts) {
+export function createBot({ host, api, send, tokens, token }: BotParts): Bot {
   const bot = new Composer<Context>();
 
   const chatOf = (ctx: Context): Promise<Chat> => openChat(host, token, String(chatIdOf(ctx.update)), ctx.from?.language_code);
@@ -40,8 +39,10 @@ export function createBot({ host, api, send, tokens, token }: BotParts) {
     if ((await host.limit.take(`told:${chat.key}`, 1, 60)).ok) await say(chat, { text: chat.words.say('tg.slow'), keyboard: [] });
     return false;
   }
-  /** Stops the spinner of the button. A press that was answered late, or twice, has none left to stop. */
-  const answer = (id: string, text: string) => api.call('answerCallbackQuery', { callback_query_id: id, ...(text ? { text } : {}) }).catch(unlessRefused);
+  /** Stops the spinner of the button. A press that was answered late, or twice, has none left to stop, and no server's trouble with it is worth pressing again. */
+  const answer = (id: string, text: string) => api.call('answerCallbackQuery', { callback_query_id: id, ...(text ? { text } : {}) }).catch((error: unknown) => {
+    if (!(error instanceof ApiError && error.code > 0)) throw error;
+  });
   /** What a press makes of its message; a new message where that one can no longer be edited. */
   async function show(chat: Chat, pressed: number | undefined, rendered: Rendered): Promise<void> {
     try {
@@ -91,8 +92,16 @@ export function createBot({ host, api, send, tokens, token }: BotParts) {
   });
 
   const run = bot.middleware();
-  return (update: Update, me: UserFromGetMe): Promise<unknown> => Promise.resolve(run(new Context(update, api.telegram, me), () => Promise.resolve()))
-    .catch(unlessRefused);
+  const contextOf = (update: Update, me: UserFromGetMe) => new Context(update, api.telegram, me);
+  return {
+    handle: (update, me) => Promise.resolve(run(contextOf(update, me), () => Promise.resolve())).catch(unlessRefused),
+    async sorry(update, me) {
+      const ctx = contextOf(update, me);
+      if (ctx.chat?.type !== 'private' || !(ctx.message ?? ctx.callbackQuery)) return;
+      const chat = await chatOf(ctx);
+      await say(chat, { text: chat.words.say('tg.refused.later'), keyboard: [] });
+    },
+  };
 }
 
 /** What Telegram refuses (a blocked chat, an old press) will be refused again; no answer at all is another matter. */

@@ -1,7 +1,7 @@
 import { activeOf, Chat } from './chat';
 import { COMMANDS, Intent, intentOf } from './intent';
 import { aboutOf, TYPES } from './outgoing';
-import { refusal } from './press';
+import { refusal } from './refusal';
 import { takeRemark } from './remarks';
 import { Button, cancelButtons, card, minuteButtons, Rendered } from './render';
 import { StartTokens } from './start-tokens';

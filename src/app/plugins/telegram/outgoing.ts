@@ -152,6 +152,6 @@ export function resultOf(error: unknown): SendResult {
   if (error.code === 0) return { outcome: 'retry', reason: error.description };
   if (error.code >= 500) return { outcome: 'retry', reason: `Telegram answered ${error.code}` };
   if (error.code === 429) return { outcome: 'slow-down', retryAfterSeconds: error.retryAfter ?? UNSAID_SECONDS };
-  if (error.code === 401) return { outcome: 'stopped', reason: 'Telegram refuses the token' };
+  if (error.code === 401) return { outcome: 'stopped', reason: 'Telegram answered 401: it refuses the token' };
   return { outcome: 'failed', reason, ...(error.gone ? { unlink: true } : {}) };
 }

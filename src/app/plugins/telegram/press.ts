@@ -1,11 +1,9 @@
 import { Chat, chooseLanguage, ownContact } from './chat';
 import { aboutOf } from './outgoing';
+import { refusal } from './refusal';
 import { askRemark, endRemark, thanked } from './remarks';
 import { About, cancelButtons, card, minuteButtons, Rendered } from './render';
-import { Words } from './words';
-import { Refused } from '../../domain/errors';
 import { Contact, PluginHost } from '../../plugin';
-import { Busy } from '../../ports';
 
 /** What a press answers: a line over the chat, and what its message becomes. */
 export interface PressAnswer { readonly toast: string; readonly becomes?: Rendered }
@@ -67,17 +65,5 @@ async function onTicket(host: PluginHost, chat: Chat, about: About, contact: Con
       await host.contacts.unlink(contact.id, 'customer');
       return { toast: words.say('tg.done.unlinked', { number }) };
     default: return { toast: words.say('tg.refused.state') };
-  }
-}
-
-/** A rule's refusal in a customer's words. Nothing of the rule's own sentence is shown: it is written for staff. */
-export function refusal(words: Words, error: unknown, what?: string): string {
-  if (error instanceof Busy) return words.say('tg.refused.busy');
-  if (!(error instanceof Refused)) throw error;
-  switch (error.code) {
-    case 'idempotency_mismatch': return words.say(what === 'rate' ? 'tg.done.thanks.already' : 'tg.done.deferred.already');
-    case 'defers_used_up': return words.say('tg.refused.defers');
-    case 'idempotency_expired': return words.say('tg.refused.closed');
-    default: return words.say('tg.refused.state');
   }
 }

@@ -1,8 +1,10 @@
 import { activeOf, Chat } from './chat';
 import { intentOf } from './intent';
 import { aboutOf } from './outgoing';
+import { refusal } from './refusal';
 import { About, Rendered } from './render';
 import { PluginHost } from '../../plugin';
+import { Busy } from '../../ports';
 
 /** Characters a remark may have; the ticket's page allows the same. */
 export const REMARK_CHARACTERS = 1_000;
@@ -42,13 +44,21 @@ export async function takeRemark(host: PluginHost, chat: Chat, text: string): Pr
   if (text.length <= WISH_CHARACTERS && intentOf(text) !== 'unknown' && (await activeOf(host, chat)).length) return undefined;
   const contact = await host.contacts.byId(asked.contact);
   if (contact?.address !== chat.id) return undefined;
-  const { words: { say } } = await aboutOf(host, contact);
+  const { words } = await aboutOf(host, contact);
+  const { say } = words;
   // control characters mean nothing to a reader, and some are nothing that a database takes
   const remark = text.replace(/[^\P{Cc}\n\t]/gu, '').trim();
   if (remark === '') return { text: say('tg.only-text'), keyboard: [] };
   if (remark.length > REMARK_CHARACTERS) return { text: say('tg.remark.long', { most: REMARK_CHARACTERS, length: remark.length }), keyboard: [] };
   const { branch, ticket } = contact;
-  await host.operations.feedback(branch, ticket, asked.score, remark, { kind: 'customer', id: ticket }, `${contact.id}:remark`);
+  try {
+    await host.operations.feedback(branch, ticket, asked.score, remark, { kind: 'customer', id: ticket }, `${contact.id}:remark`);
+  } catch (error) {
+    // words were given before, or the branch is busy: then the next message is tried
+    const sentence = refusal(words, error, 'rate');
+    if (!(error instanceof Busy)) await endRemark(host, chat, contact.id, asked.score);
+    return { text: sentence, keyboard: [] };
+  }
   await endRemark(host, chat, contact.id, asked.score);
   return { text: say('tg.remark.thanks'), keyboard: [] };
 }

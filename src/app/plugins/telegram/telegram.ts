@@ -34,7 +34,7 @@ export function createTelegram(options: TelegramOptions): Plugin {
   /** Made once, by whichever of `routes` and `start` is called first. */
   function run(host: PluginHost): Running {
     if (running) return running;
-    const send = createSend(api, createPace(host.limit));
+    const send = createSend(api, createPace(host.limit), host.log);
     const tokens = createStartTokens(host, options.token);
     const names = new Names(api, host, options.token);
     const bot = createBot({ host, api, send, tokens, token: options.token });

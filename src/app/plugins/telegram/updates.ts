@@ -14,8 +14,16 @@ const TRIES = 5;
 /** `done`: handled now or before. `busy`: another instance has it in hand. `failed`: it should come again. */
 export type Handled = 'done' | 'busy' | 'failed';
 
+/** What answers updates. */
+export interface Bot {
+  /** Routes one update to what it asks for. Rejects only when it should come again: when the database or Telegram did not answer. */
+  handle(update: Update, me: UserFromGetMe): Promise<unknown>;
+  /** For one that could not be handled however often it was tried: the customer is not left without a word. */
+  sorry(update: Update, me: UserFromGetMe): Promise<void>;
+}
+
 /** Handles each update once, however often Telegram sends it. */
-export function createUpdates(host: PluginHost, token: string, bot: (update: Update, me: UserFromGetMe) => Promise<unknown>, me: () => Promise<UserFromGetMe>) {
+export function createUpdates(host: PluginHost, token: string, bot: Bot, me: () => Promise<UserFromGetMe>) {
   const bot_id = botIdOf(token);
 
   /** @param patienceMs how long another may take over it before it is ours */
@@ -30,7 +38,7 @@ export function createUpdates(host: PluginHost, token: string, bot: (update: Upd
       if (!await host.store.put(key, begun, { version: before.version })) return 'busy';
     }
     try {
-      await bot(update, await me());
+      await bot.handle(update, await me());
       await host.store.put(key, { at: begun.at, done: true }, { seconds: REMEMBER_SECONDS });
       return 'done';
     } catch (error) {
@@ -55,6 +63,7 @@ export function createUpdates(host: PluginHost, token: string, bot: (update: Upd
       await pause(Math.min(500 * (tries + 1), 2_500), signal);
       if (signal.aborted) throw new Error('an update was not handled before the end');
     }
+    await bot.sorry(update, await me()).catch((error: unknown) => host.log.warn({ update: update.update_id, error: String((error as Error)?.name) }, 'an update was given up'));
   }
 
   return {

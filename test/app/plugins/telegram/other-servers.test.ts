@@ -213,6 +213,14 @@ test('while a server takes messages and answers nobody, it is asked whether it i
   await stage.operations.noShow(staff, mine(id));
 }, 60_000);
 
+test('an update that fails however often it is tried gets a word of regret, and the next of its chat is handled', async () => {
+  for (let i = 0; i < 5; i++) server.instead.push({ method: 'sendMessage', chat: 1100, status: 500, body: 'Internal Server Error' });
+  server.text(1100, '/ayuda');
+  server.text(1100, 'hola');
+  await until(() => server.saidTo(1100, /./).length === 2, 'two answers', 40_000);
+  expect(server.saidTo(1100, /./).map(({ text }) => text)).toEqual([expect.stringContaining('No pudimos hacerlo ahora'), expect.stringContaining('Puede escribirme')]);
+}, 60_000);
+
 test('the check says what a server does not know, instead of failing', async () => {
   expect(await checkTelegram({ token: '4242:another-servers-token', apiRoot: server.url }, 'https://turnos.example')).toEqual([
     { ok: true, text: expect.stringContaining('@other_bot') }, { ok: false, text: expect.stringContaining('may not know the question') },

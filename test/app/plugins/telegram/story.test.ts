@@ -112,6 +112,13 @@ test('a rating asks for words once; they are taken as typed, without what no dat
   await bot.post(`chats/${phone}/press`, { message: asked.message_id, data: `rate:4:${asked.reply_markup!.inline_keyboard[0][0].callback_data.split(':')[1]}` });
   await says(phone, /atención terminada/);
   expect(await feedbackOn(id)).toHaveLength(2);
+  // an hour later the asking is forgotten: a late press asks again, and other words find that words were given
+  await stage.database.pools.read.query('update plugin_store set expires_at = 1 where key like \'remark:%\'');
+  await bot.post(`chats/${phone}/press`, { message: asked.message_id, data: `rate:4:${asked.reply_markup!.inline_keyboard[0][0].callback_data.split(':')[1]}` });
+  await says(phone, /Si quiere contarnos más/);
+  await bot.write(phone, 'Otra cosa todavía');
+  await says(phone, /Ya teníamos su opinión/);
+  expect(await feedbackOn(id)).toHaveLength(2);
 }, 60_000);
 
 test('in English, words are not wanted by who says so', async () => {
