@@ -16,7 +16,8 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 test('a database is all it needs; the rest has a default or is off', () => {
   expect(readConfig(least)).toMatchObject({
     port: PORTS.app, tls: false, database: { url: least.DATABASE_URL, iam: false, replicaUrls: [] }, logLevel: 'info', instance: String(process.pid),
-    redis: undefined, telegram: undefined, publicUrl: undefined, dataKeys: undefined, adminCode: undefined, viewerAddressHeader: undefined, otlpEndpoint: undefined,
+    redis: undefined, telegram: undefined, publicUrl: undefined, dataKeys: undefined, adminCode: undefined,
+    viewerAddressHeader: undefined, otlpEndpoint: undefined,
   });
 });
 

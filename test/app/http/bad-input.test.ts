@@ -197,7 +197,8 @@ test('a second ticket for one RUT: number, position and estimate, and no more', 
   expect(answer.status).toBe(409);
   expect(answer.body).toEqual({
     type: expect.any(String), title: 'Conflict', status: 409, code: 'active_ticket_exists', detail: expect.any(String),
-    number: (first.body.ticket as { number: string }).number, position: expect.any(Number), estimate: { minutes: expect.any(Number), low: expect.any(Number), high: expect.any(Number) },
+    number: (first.body.ticket as { number: string }).number, position: expect.any(Number),
+    estimate: { minutes: expect.any(Number), low: expect.any(Number), high: expect.any(Number) },
   });
 });
 

@@ -21,7 +21,9 @@ export class Contract {
   private readonly known = new Map<string, z.ZodType>();
 
   constructor(readonly document: Document) {
-    this.routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));
+    this.routes = Object.entries(document.paths).flatMap(([path, methods]) => (
+      Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation }))
+    ));
   }
 
   /** The route of a request: literal segments win over parameters. */

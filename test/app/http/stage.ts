@@ -17,7 +17,10 @@ export interface Answer {
   readonly type: string;
   readonly text: string;
   // A test says what it expects of it.
-  readonly body: Record<string, never> & { readonly code?: string; readonly errors?: readonly { readonly field: string; readonly got: unknown; readonly wants: string }[] };
+  readonly body: Record<string, never> & {
+    readonly code?: string;
+    readonly errors?: readonly { readonly field: string; readonly got: unknown; readonly wants: string }[];
+  };
 }
 
 export interface Ask {

@@ -22,7 +22,12 @@ const printsOf = async (ok: boolean) => {
 
 test('by the browser: it asks whether paper came out, a no is said and repeated, and both are recorded', async () => {
   const context = await world.browser.newContext({ viewport: sizes.kiosk, locale: 'es-CL' });
-  await context.addInitScript(() => { window.print = () => { document.documentElement.dataset.printed = String(Number(document.documentElement.dataset.printed ?? 0) + 1); }; });
+  await context.addInitScript(() => {
+    window.print = () => {
+      const { dataset } = document.documentElement;
+      dataset.printed = String(Number(dataset.printed ?? 0) + 1);
+    };
+  });
   const kiosk = await context.newPage();
   await kiosk.goto(`${world.url}/kiosk#enrol=kiosk-1&printer=browser`);
   await kiosk.locator('.pad').waitFor();

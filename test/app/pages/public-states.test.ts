@@ -222,6 +222,9 @@ function silentUntilTouched() {
 
 /** Nothing reaches beyond the screen in either direction. */
 async function uncut(page: Page) {
-  const over = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth - innerWidth, tall: document.documentElement.scrollHeight - innerHeight }));
+  const over = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { wide: scrollWidth - innerWidth, tall: scrollHeight - innerHeight };
+  });
   expect(over).toEqual({ wide: 0, tall: 0 });
 }

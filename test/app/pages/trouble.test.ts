@@ -168,7 +168,9 @@ test('at 200 % zoom and with letters twice as large nothing is lost', async () =
 test('with reduced motion nothing moves', async () => {
   const display = await world.display('1', { still: true });
   await display.locator('.board').waitFor();
-  const moving = await display.evaluate(() => document.getAnimations().filter((animation) => (animation.effect?.getComputedTiming().duration as number) > 1).length);
+  const moving = await display.evaluate(() => (
+    document.getAnimations().filter(({ effect }) => (effect?.getComputedTiming().duration as number) > 1).length
+  ));
   expect(moving).toBe(0);
 });
 

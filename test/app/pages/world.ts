@@ -15,7 +15,11 @@ export const sizes = {
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface OpenOptions {
-  readonly size?: { readonly width: number; readonly height: number }; readonly dark?: boolean; readonly english?: boolean; readonly still?: boolean; readonly touch?: boolean;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly dark?: boolean;
+  readonly english?: boolean;
+  readonly still?: boolean;
+  readonly touch?: boolean;
   /** Runs in the page before its own scripts. */
   readonly first?: () => void;
 }
@@ -112,7 +116,9 @@ export async function shot(page: Page, name: string, whole = false): Promise<voi
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: whole, animations: 'disabled' });
 }
 
-interface AxeResult { readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[] }
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+}
 
 /** What axe finds against WCAG 2.2 A and AA, in words. Runs beside the page's content policy. */
 export async function axe(page: Page): Promise<readonly string[]> {

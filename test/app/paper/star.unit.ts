@@ -46,5 +46,7 @@ test('the test printer takes what a printer takes, and nothing else', () => {
   const paper = readStar(slipBytes(slip, star));
   expect(paper.lines.filter(Boolean)).toEqual(['Sucursal Ñuñoa', 'Su número es', 'C15', 'Caja', 'Espere entre 8 y 15 minutos.', 'Escanee', 'martes 24']);
   expect([paper.codes, paper.cuts]).toEqual([['https://b.cl/t#k'], 1]);
-  for (const wrong of [[0x1d, 0x21, 0x55], [0x1b, 0x99], [0x1b], [0x1b, 0x1d, 0x79, 0x44, 0x31, 0, 9, 0, 0x41], [0xa4], [0x07]]) expect(() => readStar(Uint8Array.from(wrong))).toThrow(NotUnderstood);
+  for (const wrong of [[0x1d, 0x21, 0x55], [0x1b, 0x99], [0x1b], [0x1b, 0x1d, 0x79, 0x44, 0x31, 0, 9, 0, 0x41], [0xa4], [0x07]]) {
+    expect(() => readStar(Uint8Array.from(wrong))).toThrow(NotUnderstood);
+  }
 });

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { runProgram } from '../../support/child';
 
+interface StoredObject { readonly body: string; readonly contentType?: string; readonly cacheControl?: string; readonly versions: number }
+
 export interface FakeS3 {
   /** What a process has to be told to reach it with the right to. */
   readonly variables: Readonly<Record<string, string>>;
   /** All it holds, by bucket (`anchors`, `assets`) and key. */
-  objects(): Promise<Readonly<Record<string, Readonly<Record<string, { readonly body: string; readonly contentType?: string; readonly cacheControl?: string; readonly versions: number }>>>>>;
+  objects(): Promise<Readonly<Record<string, Readonly<Record<string, StoredObject>>>>>;
   /** Answers 503 until it is back. */
   away(is: boolean): Promise<void>;
   stop(): Promise<void>;

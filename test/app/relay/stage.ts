@@ -103,7 +103,9 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
   const record = recordDeliveries(parts);
   const deliveries = createDeliveryStore(database.pools.relay, clock);
   relay = createRelay({
-    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] => (once ? [{ name, ...once, send: (delivery, signal) => around(() => once.send(delivery, signal)) }] : [])),
+    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] => (
+      once ? [{ name, ...once, send: (delivery, signal) => around(() => once.send(delivery, signal)) }] : []
+    )),
     store: { claim: (...asked) => around(() => deliveries.claim(...asked)), nextDue: (consumers) => around(() => deliveries.nextDue(consumers)) },
     record: (outcomes) => around(() => record(outcomes)),
     timers: options.timers,

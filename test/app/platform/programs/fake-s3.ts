@@ -49,7 +49,8 @@ function put(request: IncomingMessage, response: ServerResponse, objects: Map<st
 function answer(request: IncomingMessage, response: ServerResponse, body: Buffer) {
   const url = new URL(request.url!, 'http://s3');
   if (url.pathname === '/-/objects') {
-    return response.end(JSON.stringify(Object.fromEntries([...buckets].map(([bucket, objects]) => [bucket, Object.fromEntries([...objects].map(([key, kept]) => [key, { ...kept, body: kept.body.toString() }]))]))));
+    const shown = (objects: ReadonlyMap<string, Kept>) => Object.fromEntries([...objects].map(([key, kept]) => [key, { ...kept, body: kept.body.toString() }]));
+    return response.end(JSON.stringify(Object.fromEntries([...buckets].map(([bucket, objects]) => [bucket, shown(objects)]))));
   }
   if (url.pathname.startsWith('/-/')) {
     away = url.pathname === '/-/away';

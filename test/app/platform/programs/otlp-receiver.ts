@@ -13,7 +13,10 @@ const server = createServer((request, response) => {
   }
   const parts: Buffer[] = [];
   return request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
-    for (const { resource, scopeSpans } of (JSON.parse(Buffer.concat(parts).toString()) as Sent).resourceSpans) spans.push(...scopeSpans.flatMap((scope) => scope.spans.map((span) => ({ ...span, resource }))));
+    const { resourceSpans } = JSON.parse(Buffer.concat(parts).toString()) as Sent;
+    for (const { resource, scopeSpans } of resourceSpans) {
+      spans.push(...scopeSpans.flatMap((scope) => scope.spans.map((span) => ({ ...span, resource }))));
+    }
     response.setHeader('content-type', 'application/json');
     response.end('{}');
   });

@@ -12,7 +12,11 @@ import { until } from '../../relay/until';
 
 /** An endpoint registered by an admin gets what happens at the branch: over HTTP, the real database and a real receiver. */
 
-interface Got { readonly headers: IncomingHttpHeaders; readonly body: { readonly type: string; readonly timestamp: string; readonly data: Readonly<Record<string, unknown>> }; readonly text: string }
+interface Got {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: { readonly type: string; readonly timestamp: string; readonly data: Readonly<Record<string, unknown>> };
+  readonly text: string;
+}
 
 let database: TestDatabase;
 let app: App;
