@@ -14,7 +14,11 @@ beforeAll(async () => {
 afterAll(() => bot.stop());
 
 interface Sent { readonly message_id: number; readonly text: string }
-interface Update { readonly update_id: number; readonly message?: { readonly text: string }; readonly callback_query?: { readonly id: string; readonly data: string } }
+interface Update {
+  readonly update_id: number;
+  readonly message?: { readonly text: string };
+  readonly callback_query?: { readonly id: string; readonly data: string };
+}
 const refused = async (method: string, body: object, token?: string) => {
   const { error_code, description } = await bot.api(method, body, token);
   return `${error_code} ${description}`;

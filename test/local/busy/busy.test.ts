@@ -41,7 +41,8 @@ async function eventsOf(url: string, token: string, branch: string, after: numbe
   return next === null ? events : [...events, ...await eventsOf(url, token, branch, next)];
 }
 
-interface Floor { readonly floor: { readonly tickets: Readonly<Record<string, { readonly state: string }>>; readonly advisors: Readonly<Record<string, { readonly state: string }>> } }
+type States = Readonly<Record<string, { readonly state: string }>>;
+interface Floor { readonly floor: { readonly tickets: States; readonly advisors: States } }
 
 describe('npm start -- --busy', () => {
   let folder: string;

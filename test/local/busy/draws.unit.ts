@@ -33,8 +33,12 @@ it('most who are called come, some never; services last as long as a person can 
 
 it('the first at a branch show in minutes what else takes an hour', () => {
   const first = plans.slice(0, 6);
-  for (const kind of [(plan: Plan) => plan.phone, (plan: Plan) => plan.lane === 'preferential', (plan: Plan) => plan.fate.comesAfterMs === undefined, (plan: Plan) => plan.leavesAfterMs !== undefined,
-    (plan: Plan) => plan.fate.transferred, (plan: Plan) => plan.moreTimeAfterMs !== undefined, (plan: Plan) => plan.score !== undefined]) expect(first.filter(kind)).not.toEqual([]);
+  const kinds: readonly ((plan: Plan) => unknown)[] = [
+    (plan) => plan.phone, (plan) => plan.lane === 'preferential', (plan) => plan.fate.comesAfterMs === undefined,
+    (plan) => plan.leavesAfterMs !== undefined, (plan) => plan.fate.transferred, (plan) => plan.moreTimeAfterMs !== undefined,
+    (plan) => plan.score !== undefined,
+  ];
+  for (const kind of kinds) expect(first.filter(kind)).not.toEqual([]);
 });
 
 describe('what a customer wants', () => {

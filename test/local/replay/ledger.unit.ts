@@ -26,7 +26,9 @@ const ids = new Map([[2, 't'], [3, 'u']]);
 it('takes figures from events and finds a story as the file tells it', () => {
   const ledger = read(...story);
   expect(ledger.faults).toEqual({ sequence: [], numbers: [], calls: [] });
-  expect(ledger.figures().rest).toEqual({ issued: 2, served: 1, abandoned: 1, waitTotal: 30, waitMean: 30, waitP90: 30, serviceTotal: 60, serviceMean: 60, serviceP90: 60 });
+  expect(ledger.figures().rest).toEqual({
+    issued: 2, served: 1, abandoned: 1, waitTotal: 30, waitMean: 30, waitP90: 30, serviceTotal: 60, serviceMean: 60, serviceP90: 60,
+  });
   expect(ledger.compare([served, gone], ids)).toEqual([]);
 });
 

@@ -35,8 +35,10 @@ async function query<T>(text: string, values: readonly unknown[]): Promise<reado
   }
 }
 
+interface Ended { readonly code: number; readonly out: string; readonly said: string }
+
 /** The command itself, as npm runs it. */
-const command = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) => new Promise<{ code: number; out: string; said: string }>((done) => {
+const command = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) => new Promise<Ended>((done) => {
   execFile(process.execPath, ['--import', 'tsx', 'src/local/replay/main.ts', ...args], { cwd: ROOT, env: { ...process.env, ...environment }, maxBuffer: 10_000_000 },
     (error, out, said) => done({ code: error ? Number(error.code) : 0, out, said }));
 });
