@@ -18,9 +18,15 @@ import { containerOf, variablesOf } from './task';
 const ADMINISTRATOR = 'the-password-that-rds-made/+%@:';
 const ADMIN_CODE = 'code-of-the-first-admin';
 
+interface Asked { readonly body?: unknown; readonly token?: string; readonly headers?: Readonly<Record<string, string>> }
+interface Reply {
+  readonly status: number;
+  readonly body: Record<string, never> & { token?: string; code?: string; key?: string; ticket?: { number: string } };
+}
+
 /** One request to the app as the load balancer sends it. */
-function ask(port: number, method: string, path: string, options: { readonly body?: unknown; readonly token?: string; readonly headers?: Readonly<Record<string, string>> } = {}) {
-  return new Promise<{ readonly status: number; readonly body: Record<string, never> & { token?: string; code?: string; key?: string; ticket?: { number: string } } }>((resolve, reject) => {
+function ask(port: number, method: string, path: string, options: Asked = {}) {
+  return new Promise<Reply>((resolve, reject) => {
     const outgoing = request({
       host: '127.0.0.1', port, path, method, agent: new Agent({ rejectUnauthorized: false }),
       headers: {

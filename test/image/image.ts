@@ -54,7 +54,9 @@ export async function unpackImage(): Promise<Image> {
   return {
     recipe,
     folder,
-    run: ([program, ...rest], environment) => runCommand(join(bin, program), rest, { cwd: folder, env: { PATH: bin, ...recipe.environment, ...environment }, ...(asRoot ? recipe.user : {}) }),
+    run: ([program, ...rest], environment) => runCommand(join(bin, program), rest, {
+      cwd: folder, env: { PATH: bin, ...recipe.environment, ...environment }, ...(asRoot ? recipe.user : {}),
+    }),
     async remove() {
       await writable(folder);
       await rm(root, { recursive: true, force: true });

@@ -11,9 +11,15 @@ import { createDatabase } from '../support/database';
  * under one idempotency key.
  */
 
+interface Trial {
+  readonly tickets: number;
+  readonly advisors: number;
+  readonly broken?: readonly string[];
+  readonly prepare?: string;
+}
 interface Outcome { readonly called: number; readonly faults: readonly string[] }
 
-async function callAll({ tickets, advisors, broken = [], prepare }: { readonly tickets: number; readonly advisors: number; readonly broken?: readonly string[]; readonly prepare?: string }): Promise<Outcome> {
+async function callAll({ tickets, advisors, broken = [], prepare }: Trial): Promise<Outcome> {
   const keys = newKeys();
   const database = await createDatabase();
   const client = new Client({ connectionString: database.url });

@@ -7,7 +7,13 @@ import { createDatabase, TestDatabase } from '../support/database';
 
 /** Never a number twice, never one skipped: two processes, twenty callers, one branch. */
 
-interface Outcome { readonly replies: readonly Reply<Loose>[]; readonly numbers: readonly number[]; readonly seqs: readonly number[]; readonly faults: readonly string[]; readonly log: string }
+interface Outcome {
+  readonly replies: readonly Reply<Loose>[];
+  readonly numbers: readonly number[];
+  readonly seqs: readonly number[];
+  readonly faults: readonly string[];
+  readonly log: string;
+}
 
 async function issueMany(count: number, broken: readonly string[], prepare: (client: Client) => Promise<unknown>): Promise<Outcome> {
   const keys = newKeys();

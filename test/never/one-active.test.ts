@@ -10,7 +10,14 @@ import { createDatabase } from '../support/database';
 
 const rut = (n: number) => `${10_000_000 + n}-${checkDigit(String(10_000_000 + n))}`;
 
-async function race({ persons, broken = [], prepare, erase = false }: { readonly persons: number; readonly broken?: readonly string[]; readonly prepare?: string; readonly erase?: boolean }) {
+interface Trial {
+  readonly persons: number;
+  readonly broken?: readonly string[];
+  readonly prepare?: string;
+  readonly erase?: boolean;
+}
+
+async function race({ persons, broken = [], prepare, erase = false }: Trial) {
   const keys = newKeys();
   const database = await createDatabase();
   const client = new Client({ connectionString: database.url });

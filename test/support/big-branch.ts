@@ -1,7 +1,9 @@
 import { Client } from 'pg';
 
 /** A branch with four queues, `closed` tickets of earlier days and `waiting` of today, straight into the tables: for plans and benchmarks, not for behaviour. */
-export async function seedBigBranch(client: Client, { closed, waiting }: { readonly closed: number; readonly waiting: number }): Promise<{ readonly waiting: string }> {
+export async function seedBigBranch(
+  client: Client, { closed, waiting }: { readonly closed: number; readonly waiting: number },
+): Promise<{ readonly waiting: string }> {
   await client.query(`
     insert into branches values ('1', 'Big');
     insert into branch_heads (branch_id, epoch, seq, at, hash, day, config_version) values ('1', 'epoch', 1, 0, '', '2026-03-02', 1);

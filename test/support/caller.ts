@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { PASSWORD } from './bank';
 
-export interface Reply<T = Record<string, never>> { readonly status: number; readonly body: T; readonly headers: Readonly<Record<string, string | string[] | undefined>> }
+export interface Reply<T = Record<string, never>> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
 /** Answers are read by tests as they come: loosely. */
 export type Loose = Record<string, unknown> & {
   readonly ticket?: { readonly id: string; readonly number: string; readonly state: string };
