@@ -56,8 +56,9 @@ async function serve([advisor, branch, counter]: typeof ADVISORS[number], custom
       await new Promise((resolve) => { setTimeout(resolve, 100); });
       continue;
     }
-    const customer = customers.get(ticket);
-    if (customer) await called(customer);
+    // called within the moment between the ticket and its customer's Start: served before that, there would be nobody to tell
+    await until(() => customers.has(ticket), 'the customer of a ticket');
+    await called(customers.get(ticket)!);
     await bank.onTicket(advisor, branch, ticket, 'start');
     await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
   }
