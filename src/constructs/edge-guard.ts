@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IKey } from 'aws-cdk-lib/aws-kms';
@@ -84,7 +85,7 @@ export class EdgeGuard extends Construct {
       visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: this.metricName, sampledRequestsEnabled: false },
       rules: [
         ...(countries.length > 0 ? [countryRule(0, countries)] : []),
-        ...(props.staffCidrs ? [staffRule(1, this.ipSets(props.staffCidrs))] : []),
+        ...(props.staffCidrs?.length ? [staffRule(1, this.ipSets(props.staffCidrs))] : []),
         viewerRateRule(2, viewerRateLimit, 'connection'),
         ...managedRules(10),
         ...(props.rules ?? []),
@@ -111,17 +112,25 @@ export class EdgeGuard extends Construct {
   }
 }
 
+/** An address, IPv4 or IPv6, and a length that it can have. */
+function isCidr(text: string): boolean {
+  const [address, length, ...rest] = text.split('/');
+  return rest.length === 0 && /^\d{1,3}$/.test(length ?? '') && isIP(address) !== 0 && Number(length) >= 1 && Number(length) <= (isIP(address) === 4 ? 32 : 128);
+}
+
 function problems(scope: Construct, props: EdgeGuardProps): string[] {
   const found: string[] = [];
   const { region } = Stack.of(scope);
   if (!Token.isUnresolved(region) && region !== 'us-east-1') {
     found.push(`the edge guard is in ${region}; CloudFront takes firewalls and certificates from us-east-1 only: make it in a stack of its own with env.region us-east-1 and hand it over as edgeGuard`);
   }
+  if (props.allowedCountries?.length === 0) found.push('allowedCountries is empty; leave it out to serve every country, or name those that are served, as CL');
+  if (props.staffCidrs?.length === 0) found.push('staffCidrs is empty, so staff could sign in from nowhere; leave it out for everywhere, or give networks, as 200.1.2.0/24');
   for (const country of props.allowedCountries ?? []) {
     if (!/^[A-Z]{2}$/.test(country)) found.push(`allowedCountries has "${country}"; write two capital letters, as CL`);
   }
   for (const cidr of props.staffCidrs ?? []) {
-    if (!/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(cidr)) found.push(`staffCidrs has "${cidr}"; write an address and a length, as 200.1.2.0/24`);
+    if (!isCidr(cidr)) found.push(`staffCidrs has "${cidr}"; write an address and a length, as 200.1.2.0/24`);
   }
   for (const rule of props.rules ?? []) {
     if (rule.priority < 100) found.push(`rule ${rule.name} has priority ${rule.priority}; give 100 or more, below that are the built-in rules`);

@@ -38,6 +38,10 @@ export function phaseProblems(phase: Phase): string[] {
   if (phase.databaseReplicas > 5) {
     problems.push(`phase ${phase.name}: databaseReplicas is ${phase.databaseReplicas}; give 5 or fewer, each one slows the primary's log down`);
   }
+  for (const name of ['hostInstanceType', 'databaseInstanceType', 'databaseReplicaInstanceType'] as const) {
+    const type = phase[name].toString();
+    if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type)) problems.push(`phase ${phase.name}: ${name} is "${type}"; write family and size, without a prefix, as t4g.small`);
+  }
   if (!/^cache\.[a-z0-9]+\.[a-z0-9]+$/.test(phase.cacheNodeType)) {
     problems.push(`phase ${phase.name}: cacheNodeType is "${phase.cacheNodeType}"; write it with its prefix, as cache.t4g.micro`);
   }

@@ -73,7 +73,7 @@ export class TicketBalancer extends Construct {
     const { network, app, domainName } = props;
     const region = network.region;
     const prefixList = originPrefixList(region, props.originPrefixList);
-    this.node.addValidation({ validate: () => prefixList.problems });
+    this.node.addValidation({ validate: () => [...prefixList.problems, ...certificateProblems(domainName, region)] });
 
     this.balancer = new ApplicationLoadBalancer(this, 'Balancer', {
       vpc: network.vpc,
@@ -133,4 +133,12 @@ export class TicketBalancer extends Construct {
       domainName: domainName.name, subjectAlternativeNames: [domainName.originName], validation: CertificateValidation.fromDns(domainName.zone),
     });
   }
+}
+
+/** CloudFront's certificate is from us-east-1, which the CDK checks; the load balancer's is from where it is, which nobody does. */
+function certificateProblems(domainName: DomainName | undefined, region: string | undefined): string[] {
+  const arn = domainName?.originCertificate?.certificateArn;
+  if (arn === undefined || region === undefined || Token.isUnresolved(arn)) return [];
+  const there = arn.split(':')[3];
+  return there === region ? [] : [`originCertificate is in ${there} and the load balancer in ${region}; give a certificate of ${region} that covers ${domainName?.name} and ${domainName?.originName}`];
 }

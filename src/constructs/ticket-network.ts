@@ -10,6 +10,7 @@ import { PORTS } from '../contract';
 import { acknowledge } from './acknowledgements';
 import { Egress } from './egress';
 import { NatInstances } from './nat-instances';
+import { cidrProblem, DEFAULT_CIDR, networkProblems, requireSubnets } from './network-problems';
 
 /** How the network is made. Out of it only HTTPS (443) leads; into it only CloudFront. */
 export interface TicketNetworkProps {
@@ -78,8 +79,6 @@ export interface TicketNetworkProps {
   readonly flowLogTraffic?: FlowLogTrafficType;
 }
 
-const DEFAULT_CIDR = '10.20.0.0/16';
-
 /**
  * Three zones from the first day (growing from two would renumber every subnet), three tiers in each: public (NAT only), app, data.
  * A security group and a network ACL per tier; the security groups do the work, the ACLs keep whole tiers from talking to the internet.
@@ -113,9 +112,10 @@ export class TicketNetwork extends Construct {
     const nats = instanceType && !props.vpc ? new NatInstances(instanceType, cidr, props.hostEvents) : undefined;
     this.vpc = props.vpc ?? this.makeVpc(props, cidr, nats);
     this.natGroupNames = nats?.groups.map((group) => group.autoScalingGroupName) ?? [];
-    this.appSubnets = props.appSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_WITH_EGRESS } : { subnetGroupName: 'app' });
-    this.dataSubnets = props.dataSubnets ?? (props.vpc ? { subnetType: SubnetType.PRIVATE_ISOLATED } : { subnetGroupName: 'data' });
-    if (!props.vpc) this.addAcls();
+    this.appSubnets = props.vpc ? props.appSubnets ?? { subnetType: SubnetType.PRIVATE_WITH_EGRESS } : { subnetGroupName: 'app' };
+    this.dataSubnets = props.vpc ? props.dataSubnets ?? { subnetType: SubnetType.PRIVATE_ISOLATED } : { subnetGroupName: 'data' };
+    if (props.vpc) requireSubnets(props.vpc, this.appSubnets, this.dataSubnets);
+    else this.addAcls();
     if (!props.vpc && !props.availabilityZones && this.region === 'us-east-1') {
       Annotations.of(this).addWarningV2('ticketero:zones', 'us-east-1 has a zone that carries neither Graviton hosts nor private origins, and its letter differs from account to account. '
         + 'This prints the zones that do; give three of them as availabilityZones before the first deploy: aws ec2 describe-instance-type-offerings --region us-east-1 '
@@ -208,30 +208,4 @@ export class TicketNetwork extends Construct {
   public allowBalancerToTasks(port: number): void {
     this.balancerGroup.connections.allowTo(this.taskGroup as ISecurityGroup, Port.tcp(port), 'The app');
   }
-}
-
-function cidrProblem(cidr: string | undefined): string | undefined {
-  if (cidr === undefined || Token.isUnresolved(cidr)) return undefined;
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
-  if (!match || match.slice(1, 5).some((part) => Number(part) > 255)) return `cidr is "${cidr}"; write it as ${DEFAULT_CIDR}`;
-  const prefix = Number(match[5]);
-  if (prefix > 22) return `cidr is "${cidr}", too small for three zones with three tiers each; give /22 or larger, for example ${match.slice(1, 5).join('.')}/20`;
-  if (prefix < 16) return `cidr is "${cidr}", larger than a VPC can be; give /16 or smaller`;
-  return undefined;
-}
-
-function networkProblems(props: TicketNetworkProps, region: string | undefined): string[] {
-  const problems: string[] = [];
-  const cidr = cidrProblem(props.cidr);
-  if (cidr && !props.vpc) problems.push(cidr);
-  if (props.availabilityZones && props.availabilityZones.length !== 3) {
-    problems.push(`availabilityZones has ${props.availabilityZones.length} (${props.availabilityZones.join(', ')}); give exactly three, because adding one later renumbers every subnet`);
-  }
-  if (!props.vpc && !props.availabilityZones && region === 'us-west-1') {
-    problems.push('us-west-1 shows most accounts two zones; three are needed: choose another region, or give availabilityZones if your account has three');
-  }
-  if (!props.vpc && (props.appSubnets ?? props.dataSubnets)) {
-    problems.push('appSubnets or dataSubnets is given without vpc; give the vpc they are in, or leave both out');
-  }
-  return problems;
 }

@@ -11,11 +11,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { DATABASE, ENV, METRICS, METRIC_NAMESPACE, PORTS, SHUTDOWN_SECONDS, VIEWER_ADDRESS_HEADER } from '../contract';
 import { acknowledge } from './acknowledgements';
+import { containerProblems } from './container-problems';
 import { COLLECTOR_IMAGE, COLLECTOR_MIB, collectorConfig } from './collector';
 import { named } from './named-secret';
-import { Phase } from './phase';
 import { executionRole, taskRole } from './service-roles';
-import { TicketApp } from './ticket-app';
 import { TicketServiceProps } from './ticket-service-props';
 
 /** Memory that is set aside for `migrate`, MiB: it has ended before the app starts, so it may use the app's. */
@@ -41,7 +40,7 @@ export class TicketService extends Construct {
     super(scope, id);
     const { phase, app } = props;
     const architecture = phase.hostInstanceType.architecture;
-    this.node.addValidation({ validate: () => [...app.problems(), ...architectureProblems(phase, app)] });
+    this.node.addValidation({ validate: () => [...app.problems(), ...containerProblems(phase, app)] });
     const bound = app.bind(this, architecture);
 
     this.log = new LogGroup(this, 'Log', { retention: props.logRetention ?? phase.logRetention, encryptionKey: props.encryptionKey, removalPolicy: RemovalPolicy.RETAIN });
@@ -88,7 +87,8 @@ export class TicketService extends Construct {
       enableECSManagedTags: true,
     });
     balancer.targets.addTarget(service.loadBalancerTarget({ containerName: main.containerName, containerPort: app.port }));
-    service.node.addDependency(balancer.listener);
+    // After the cluster has its capacity provider, and before the cluster lets go of it when the stack is deleted.
+    service.node.addDependency(balancer.listener, hosts.cluster);
     return service;
   }
 
@@ -148,7 +148,7 @@ export class TicketService extends Construct {
       essential: false, // it ends, and the app waits for it to end well
       startTimeout: MIGRATE_PATIENCE,
       memoryLimitMiB: app.memoryMib,
-      memoryReservationMiB: MIGRATE_MIB,
+      memoryReservationMiB: Math.min(MIGRATE_MIB, app.memoryMib),
       environment: {
         [ENV.DATABASE_URL]: database.administratorUrl,
         [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
@@ -190,11 +190,4 @@ export class TicketService extends Construct {
     });
     return container;
   }
-}
-
-function architectureProblems(phase: Phase, app: TicketApp): string[] {
-  const host = phase.hostInstanceType.architecture;
-  return app.architecture === undefined || app.architecture === host
-    ? []
-    : [`the image is for ${app.architecture} and the hosts (${phase.hostInstanceType}) are ${host}; build the image for ${host}, or give a phase whose hostInstanceType is ${app.architecture}`];
 }

@@ -44,6 +44,12 @@ describe('names of the contract', () => {
   });
 });
 
+test('the service waits for the cluster\'s capacity provider, and goes before it', () => {
+  const template = phaseTemplate('pilot');
+  const [association] = Object.keys(resources(template, 'AWS::ECS::ClusterCapacityProviderAssociations'));
+  expect(Object.values(resources(template, 'AWS::ECS::Service'))[0].DependsOn).toContain(association);
+});
+
 describe('the task', () => {
   test('migrates before it serves, and the administrator\'s secret is migrate\'s alone', () => {
     expect(named('pilot', 'app').DependsOn).toEqual(expect.arrayContaining([{ ContainerName: 'migrate', Condition: 'SUCCESS' }]));
