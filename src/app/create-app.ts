@@ -12,7 +12,7 @@ import { oldestDue } from './db/delivery-branches';
 import { createIdentityStore } from './db/identity-store';
 import { takeLease } from './db/leases';
 import { Database, openDatabase } from './db/open-database';
-import { Connection } from './db/pools';
+import { Connection, PoolSizes } from './db/pools';
 import { countAdmins, staffById } from './db/read-configured';
 import { createBranchReads } from './db/read-floor';
 import { decide } from './domain/decide';
@@ -51,7 +51,7 @@ export interface AppOptions {
   /** Standbys that answer reports and closed days. */
   readonly standbys?: readonly Connection[];
   /** Connections per pool; the defaults fit ten tasks under `max_connections` 200. */
-  readonly poolSizes?: { readonly write: number; readonly read: number; readonly sweep: number; readonly relay: number };
+  readonly poolSizes?: PoolSizes;
   /** Absent: in-memory bus, cache and limits, enough for one instance. */
   readonly redis?: RedisSettings;
   readonly dataKeys: string;
@@ -116,7 +116,7 @@ async function join(options: AppOptions, opened: (() => unknown)[]): Promise<App
   const wall = () => Date.now();
   const clock = options.clock ?? wall;
   const vault = createVault(options.dataKeys);
-  const database = openDatabase(options.database, instance, options.poolSizes, options.standbys?.length ? { connections: options.standbys, log } : undefined);
+  const database = openDatabase(options.database, instance, log, { sizes: options.poolSizes, standbys: options.standbys });
   opened.push(() => database.close());
   if (tracing) traceDatabase(database, tracing);
   const redis = options.redis && createRedis(options.redis, log);

@@ -100,19 +100,19 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
  * Brings the schema to this release, as the administrator where one is given, and the app's role to what it may do where one is named.
  * @returns the names of the migrations that ran
  */
-export async function migrateDatabase(config: Config): Promise<readonly string[]> {
+export async function migrateDatabase(config: Config, log = createLog(config.logLevel, config.instance)): Promise<readonly string[]> {
   const { admin, appRole } = config.database;
   const url = new URL(config.database.url);
   if (admin && !url.username) {
     url.username = encodeURIComponent(admin.username);
     url.password = encodeURIComponent(admin.password);
   }
-  return migrate(whereTo(await connectionOf(config, url.href)) as Parameters<typeof migrate>[0], appRole);
+  return migrate(whereTo(await connectionOf(config, url.href)) as Parameters<typeof migrate>[0], appRole, log);
 }
 
 /** Walks every chain; true when all hold. Prints a line for each. */
 export async function verify(config: Config, print: (line: string) => void): Promise<boolean> {
-  const database = openDatabase(await connectionOf(config), 'verify');
+  const database = openDatabase(await connectionOf(config), 'verify', createLog(config.logLevel, config.instance));
   try {
     const kept = config.auditAnchors === undefined ? undefined : anchorsIn(openObjects(config.auditAnchors));
     const reports = await verifyChains(auditStoreOf(database), createVault(keysOf(config)), kept?.of);
@@ -155,13 +155,16 @@ async function main(command: string): Promise<void> {
   } else if (command === COMMANDS.telegramCheck) {
     process.exitCode = await checkTelegram(config, (line) => process.stdout.write(`${line}\n`)) ? 0 : 1;
   } else if (command === COMMANDS.serve) {
-    const app = await serve(config);
+    const log = createLog(config.logLevel, config.instance);
+    const failed = (what: string) => (error: unknown) => {
+      if (error instanceof ConfigError) throw error; // sentences for who configures it
+      log.error({ err: error }, what);
+      process.exit(1);
+    };
+    const app = await serve(config, { log }).catch(failed('the app could not start'));
     const stop = () => {
       setTimeout(() => process.exit(1), SHUTDOWN_SECONDS * 1000).unref();
-      void app.close().then(() => process.exit(0), (error: unknown) => {
-        process.stderr.write(`${(error as Error).message}\n`);
-        process.exit(1);
-      });
+      void app.close().then(() => process.exit(0), failed('the app could not end as it should'));
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);

@@ -37,7 +37,7 @@ export async function startApp({ databaseUrl, redisUrl, keys, env, broken }: App
   const lines: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the app ended with ${code} before it was ready:\n${lines.join('\n')}`)));
+    child.once('close', (code) => reject(new Error(`the app ended with ${code} before it was ready:\n${lines.join('\n')}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);
       const [, port] = /^LISTENING (\d+)$/.exec(line) ?? [];

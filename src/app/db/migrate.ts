@@ -1,4 +1,5 @@
 import knexOf, { Knex } from 'knex';
+import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 import * as m0001 from './migrations/0001-branches-and-line';
 import * as m0002 from './migrations/0002-people-and-messages';
@@ -7,6 +8,7 @@ import * as m0004 from './migrations/0004-idle-sessions';
 import * as m0005 from './migrations/0005-numbers-of-a-day';
 import * as m0006 from './migrations/0006-print-jobs';
 import * as m0007 from './migrations/0007-last-calls';
+import { Log } from '../ports';
 
 const migrations = [m0001, m0002, m0003, m0004, m0005, m0006, m0007];
 type Migration = (typeof migrations)[number];
@@ -27,10 +29,11 @@ const up = async (knex: Knex) => ((await knex.migrate.up({ migrationSource: sour
  * Any number of instances may call it at once: an advisory lock lets one work and the others find it done. Killed half-way, the next one goes on:
  * knex's own lock is freed first, since nobody else can hold it under the advisory lock.
  * @param appRole the role the app signs in as: made or repaired, and granted what it needs, in the transaction that holds the lock
+ * @param log where knex's warnings go; absent, it prints them
  * @returns the names of the migrations that ran
  */
-export async function migrate(connection: Knex.Config['connection'], appRole?: string): Promise<readonly string[]> {
-  const knex = knexOf({ client: 'pg', connection, pool: { min: 0, max: 2 } });
+export async function migrate(connection: Knex.Config['connection'], appRole?: string, log?: Log): Promise<readonly string[]> {
+  const knex = knexOf({ client: 'pg', connection, pool: { min: 0, max: 2 }, ...(log ? { log: knexLog(log) } : {}) });
   try {
     return await knex.transaction(async (holder) => {
       // This transaction idles while the other connection migrates: the server's limit for that would take the lock away half-way. A machine that is gone is found by keepalives.

@@ -1,18 +1,26 @@
 import knexOf from 'knex';
 import { ConfigCache } from './config-cache';
+import { knexLog } from './knex-log';
 import { pendingMigrations } from './migrate';
 import { bindModels } from './models';
-import { Connection, connectionConfig, createPools } from './pools';
+import { Connection, connectionConfig, createPools, PoolSizes } from './pools';
 import { createReadPool } from './read-pool';
 import { begin } from './session';
 import { Log } from '../ports';
 
 /** Everything `create-app` needs of one database. Opening does not connect: that happens with the first query. */
-export function openDatabase(connection: Connection, instance: string, sizes?: { write: number; read: number; sweep: number; relay: number }, standbys?: { readonly connections: readonly Connection[]; readonly log: Log }) {
+export function openDatabase(
+  connection: Connection, instance: string, log: Log, { sizes, standbys }: { readonly sizes?: PoolSizes; readonly standbys?: readonly Connection[] } = {},
+) {
   const pools = createPools(connection, instance, sizes);
   const config = new ConfigCache();
-  const knex = knexOf({ client: 'pg', connection: connectionConfig(connection, ['statement_timeout=10000'], `ticketero config ${instance}`.slice(0, 63)) as object, pool: { min: 0, max: 3 } });
-  const past = standbys && createReadPool(pools.read, standbys.connections, instance, standbys.log);
+  const knex = knexOf({
+    client: 'pg',
+    connection: connectionConfig(connection, ['statement_timeout=10000'], `ticketero config ${instance}`.slice(0, 63)) as object,
+    pool: { min: 0, max: 3 },
+    log: knexLog(log),
+  });
+  const past = standbys?.length ? createReadPool(pools.read, standbys, instance, log) : undefined;
   past?.start();
   return {
     pools,

@@ -12,6 +12,9 @@ export interface Connection {
   readonly password?: () => Promise<string>;
 }
 
+/** Connections per pool. */
+export interface PoolSizes { readonly write: number; readonly read: number; readonly sweep: number; readonly relay: number }
+
 export interface Pools {
   /** Commands. Each busy branch holds one connection at most. */
   readonly write: Pool;
@@ -55,8 +58,8 @@ export const connectionConfig = (connection: Connection, settings: readonly stri
   idleTimeoutMillis: 30_000,
 });
 
-export function createPools(connection: Connection, instance: string, sizes = { write: 10, read: 4, sweep: 2, relay: 2 }): Pools {
-  const pool = (role: keyof typeof sizes, settings: readonly string[]) => {
+export function createPools(connection: Connection, instance: string, sizes: PoolSizes = { write: 10, read: 4, sweep: 2, relay: 2 }): Pools {
+  const pool = (role: keyof PoolSizes, settings: readonly string[]) => {
     const made = new Pool({ ...connectionConfig(connection, settings, `ticketero ${role} ${instance}`.slice(0, 63)), max: sizes[role], ...(settings === writeSettings ? { pipeline: true } : {}) });
     // A connection that dies idle (failover) is replaced by the pool; without a listener Node would end the process.
     made.on('error', () => undefined);

@@ -21,6 +21,6 @@ export async function serveBank(databaseUrl: string, dataKeys: string, clock: Ba
   const config = readConfig({
     [ENV.PORT]: '0', [ENV.DATABASE_URL]: databaseUrl, [ENV.DATA_KEYS]: dataKeys, [ENV.VIEWER_ADDRESS_HEADER]: ADDRESS_HEADER, [ENV.INSTANCE_ID]: `replay-${process.pid}`,
   });
-  await migrateDatabase(config);
+  await migrateDatabase(config, log);
   return serve(config, { host: '127.0.0.1', pagesFolder: undefined, clock: clock.now, sweepEveryMs: false, log, writeMetrics: () => undefined });
 }

@@ -7,6 +7,7 @@ import { dueBranches } from '../../../src/app/db/read-due';
 import { createBranchReads } from '../../../src/app/db/read-floor';
 import { createDeliveryStore } from '../../../src/app/db/delivery-store';
 import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/read-tickets';
+import { createLog } from '../../../src/app/log';
 import { LoadSpec } from '../../../src/app/ports';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { seedBigBranch } from '../../support/big-branch';
@@ -110,7 +111,7 @@ test('the plans are seen: without its partial index, calling next touches the wh
 });
 
 test('an opened database closes what it opened', async () => {
-  const opened = openDatabase({ url: database.url }, 'plans');
+  const opened = openDatabase({ url: database.url }, 'plans', createLog('silent', 'plans'));
   expect(await opened.pending()).toEqual([]);
   await opened.close();
 });

@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import { readConfig } from '../../../src/app/config';
 import { iamTokens } from '../../../src/app/db/iam-auth';
 import { openDatabase } from '../../../src/app/db/open-database';
+import { createLog } from '../../../src/app/log';
 import { migrateDatabase, serve } from '../../../src/app/main';
 import { testFolder } from '../../support/test-folder';
 import { authority } from './certificates';
@@ -57,7 +58,8 @@ describe('a database that takes encrypted connections only', () => {
 
   it('gets a token of its own for every connection', async () => {
     let made = 0;
-    const database = openDatabase({ url: server.url('bank', 'app'), ssl: { ca: server.authority.cert }, password: async () => { made += 1; return 'first-token'; } }, 'tokens', { write: 3, read: 1, sweep: 1, relay: 1 });
+    const connection = { url: server.url('bank', 'app'), ssl: { ca: server.authority.cert }, password: async () => { made += 1; return 'first-token'; } };
+    const database = openDatabase(connection, 'tokens', createLog('silent', 'tokens'), { sizes: { write: 3, read: 1, sweep: 1, relay: 1 } });
     try {
       const clients = await Promise.all([1, 2, 3].map(() => database.pools.write.connect()));
       clients.forEach((client) => client.release());

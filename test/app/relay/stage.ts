@@ -43,7 +43,7 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
   const clock = options.clock ?? Date.now;
   const around = options.around ?? ((work) => work());
   const instance = randomUUID().slice(0, 8);
-  const database = openDatabase({ url }, instance);
+  const database = openDatabase({ url }, instance, silent);
   const vault = createVault(keys);
   let relay: Relay | undefined;
   const commits: Commit[] = [];
