@@ -4,13 +4,13 @@ import { State } from '../domain/state';
 import { Ticket } from '../domain/ticket';
 import { Vault } from '../ports';
 
-interface Identified { readonly id: string }
+type Rows = readonly { readonly id: string }[];
 
 /** What verification reads: links of a chain in pages, and the rows they must fold to. */
 export interface AuditStore {
   chains(): Promise<readonly { readonly branch: string; readonly seq: number; readonly hash: string }[]>;
   links(branch: string, after: number, limit: number): Promise<readonly { readonly seq: number; readonly body: string; readonly hash: string }[]>;
-  rowsOf(branch: string): Promise<{ readonly tickets: readonly Identified[]; readonly advisors: readonly Identified[]; readonly counts: readonly Identified[] }>;
+  rowsOf(branch: string): Promise<{ readonly tickets: Rows; readonly advisors: Rows; readonly counts: Rows }>;
 }
 
 /** What is kept outside the database of a day that was closed. */

@@ -86,7 +86,9 @@ const mean = (values: readonly number[]) => (values.length === 0 ? undefined : v
 
 /** The hours worth drawing: from the first to the last with anything in it, at least eight. */
 export function hoursShown(days: readonly DayByHour[], nowHour: number): { readonly from: number; readonly to: number } {
-  const anything = (hour: number) => days.some(({ arrivals, waits, occupancy }) => arrivals[hour] > 0 || waits[hour] !== undefined || occupancy[hour] !== undefined);
+  const anything = (hour: number) => days.some(({ arrivals, waits, occupancy }) => (
+    arrivals[hour] > 0 || waits[hour] !== undefined || occupancy[hour] !== undefined
+  ));
   const used = hours.filter((hour) => hour === nowHour || anything(hour));
   const from = Math.max(0, Math.min(used[0], 16));
   return { from, to: Math.min(23, Math.max(used[used.length - 1], from + 7)) };
