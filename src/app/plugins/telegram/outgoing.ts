@@ -90,7 +90,9 @@ export const payloadOf = (chat: string, { text, keyboard }: Rendered) => ({
 });
 
 /** An edit says that no buttons are left, too. */
-export const editOf = (chat: string, rendered: Rendered, message: number) => ({ reply_markup: { inline_keyboard: [] }, ...payloadOf(chat, rendered), message_id: message });
+export const editOf = (chat: string, rendered: Rendered, message: number) => ({
+  reply_markup: { inline_keyboard: [] }, ...payloadOf(chat, rendered), message_id: message,
+});
 
 /** Sends one delivery to its chat. `keyOf` names a chat in limits. */
 export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: string) => string, alive: Alive, patienceMs: number) {

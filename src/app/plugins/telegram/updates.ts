@@ -90,7 +90,9 @@ const shape = z.looseObject({
   update_id: z.int(),
   message: chat.extend({ message_id: z.int(), from: user.optional(), text: z.string().optional() }).optional(),
   // of a message that is gone, or is another bot's, there may be less or nothing
-  callback_query: z.looseObject({ id: z.string(), from: user, message: chat.extend({ message_id: z.int().optional() }).optional(), data: z.string().optional() }).optional(),
+  callback_query: z.looseObject({
+    id: z.string(), from: user, message: chat.extend({ message_id: z.int().optional() }).optional(), data: z.string().optional(),
+  }).optional(),
   my_chat_member: chat.extend({ new_chat_member: z.looseObject({ status: z.string() }) }).optional(),
 });
 

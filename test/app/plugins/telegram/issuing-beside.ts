@@ -8,7 +8,9 @@ export type Side = typeof SIDES[number];
  * Milliseconds that issuing takes at each side: turns about, one request each, in an order that chance gives. Each ticket is cancelled at once, unmeasured,
  * so that the line is as short at the end as at the beginning.
  */
-export async function issueBeside(urls: Readonly<Record<Side, string>>, branch: string, kiosk: string, times: number): Promise<Readonly<Record<Side, readonly number[]>>> {
+export async function issueBeside(
+  urls: Readonly<Record<Side, string>>, branch: string, kiosk: string, times: number,
+): Promise<Readonly<Record<Side, readonly number[]>>> {
   const taken: Record<Side, number[]> = { hanging: [], without: [], again: [] };
   for (let i = 0; i < times; i += 1) {
     const order = SIDES.map((side) => ({ side, at: Math.random() })).sort((a, b) => a.at - b.at);

@@ -53,7 +53,8 @@ export class LooseServer {
   }
 
   text(chat: number, text: string, more: Body = {}): void {
-    this.give({ message: { message_id: this.nextMessage++, date: Math.floor(Date.now() / 1000), ...this.private(chat), text, reply_to_message: null, ...more } });
+    const message = { message_id: this.nextMessage++, date: Math.floor(Date.now() / 1000), ...this.private(chat), text, reply_to_message: null, ...more };
+    this.give({ message });
   }
 
   /** Without `message` its message is gone. */
@@ -81,9 +82,10 @@ export class LooseServer {
 
   private result(method: string, body: Body): readonly [number, unknown] {
     const ok = (result: unknown) => [200, { ok: true, result }] as const;
+    const keyboard = body.reply_markup as { inline_keyboard: { callback_data: string }[][] } | undefined;
     const said = (message: number) => this.said.push({
       method, chat: body.chat_id as number, message, text: String(body.text),
-      data: ((body.reply_markup as { inline_keyboard: { callback_data: string }[][] } | undefined)?.inline_keyboard ?? []).flat().map(({ callback_data }) => callback_data),
+      data: (keyboard?.inline_keyboard ?? []).flat().map(({ callback_data }) => callback_data),
     });
     switch (method) {
       case 'getMe': return ok({ id: 4242, first_name: 'a\u0000b', username: 'other_bot' });

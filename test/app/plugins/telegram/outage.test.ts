@@ -109,7 +109,9 @@ test('nothing is counted against a message, one probe goes out now and then, and
     after.filter(({ type, ticket }) => ['TicketCalled', 'TicketApproaching'].includes(type) && !calledNow.includes(ticket)).map(({ type, ticket }) => [type, ticket]).sort(),
   );
   const ended = (await stage.operations.readAudit('1', 0, 100_000)).events.flatMap(({ fact }) => (fact.type === 'DeliveryEnded' ? [fact] : []));
-  for (const { id, state, reason } of after) expect(ended.find(({ delivery }) => delivery === String(id))).toMatchObject({ outcome: state, ...(reason ? { reason } : {}) });
+  for (const { id, state, reason } of after) {
+    expect(ended.find(({ delivery }) => delivery === String(id))).toMatchObject({ outcome: state, ...(reason ? { reason } : {}) });
+  }
 
   const said = new Map(await Promise.all(all.map(async (ticket) => [ticket, saidOn(await bot.phone(phones.get(ticket)!))] as const)));
   const times = (ticket: string, what: RegExp) => said.get(ticket)!.filter((text) => what.test(text)).length;

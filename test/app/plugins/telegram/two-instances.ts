@@ -19,7 +19,11 @@ export interface Instance { child: Child; readonly port: number; readonly env: R
 /** The demo bank on real servers, two processes of the app over it, the local Bot API as a third, and callers that go on with the other instance when one is dead. */
 export class TwoInstances {
   private constructor(
-    readonly database: TestDatabase, readonly valkey: Valkey, readonly bot: LocalBotApi, readonly instances: Instance[], private readonly tokens: Map<string, string>,
+    readonly database: TestDatabase,
+    readonly valkey: Valkey,
+    readonly bot: LocalBotApi,
+    readonly instances: Instance[],
+    private readonly tokens: Map<string, string>,
   ) {}
 
   static async start(options: { readonly webhookSecret?: string; readonly telegram?: boolean } = {}): Promise<TwoInstances> {
