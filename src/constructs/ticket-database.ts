@@ -144,7 +144,11 @@ export class TicketDatabase extends Construct {
     const primary = props.restoredFrom
       ? new DatabaseInstanceFromSnapshot(this, 'Primary', { ...primaryProps, snapshotIdentifier: props.restoredFrom, credentials: SnapshotCredentials.fromSecret(administrator) })
       : new DatabaseInstance(this, 'Primary', {
-        ...primaryProps, databaseName: DATABASE.name, storageEncrypted: true, storageEncryptionKey: encryptionKey, credentials: Credentials.fromSecret(administrator, DATABASE.administrator),
+        ...primaryProps,
+        databaseName: DATABASE.name,
+        storageEncrypted: true,
+        storageEncryptionKey: encryptionKey,
+        credentials: Credentials.fromSecret(administrator, DATABASE.administrator),
       });
     const resource = primary.node.defaultChild as CfnDBInstance;
     primary.node.addDependency(...logsOf(identifier, 'PrimaryLog'));

@@ -91,7 +91,9 @@ function phaseReport(name: Name, context: Readonly<Record<string, string>>): Pha
   const lean = phaseTemplates(`${name}-lean`, context);
   const leanBill = priceTemplates(lean.templates, Workload.forPhase(lean.phase));
 
-  const saving = (what: string, but: string, cheaper: PricedBill): Saving => ({ what, but, onDemand: bill.onDemand - cheaper.onDemand, withTerms: bill.withTerms - cheaper.withTerms });
+  const saving = (what: string, but: string, cheaper: PricedBill): Saving => (
+    { what, but, onDemand: bill.onDemand - cheaper.onDemand, withTerms: bill.withTerms - cheaper.withTerms }
+  );
   const savings = levers.flatMap((lever) => {
     const changed = pulled(lever, templates);
     return changed ? [saving(lever.what, lever.but, priceTemplates(changed, workload))] : [];

@@ -88,7 +88,15 @@ export function costJson(reports: readonly PhaseReport[]): object {
       free: bill.free,
       assumptions: workload.assumptions(),
       savings,
-      literal: { onDemand: literal.bill.onDemand, withTerms: literal.bill.withTerms, allHosts: literal.allHosts, said: literal.said, estimated: literal.estimated, forgot: literal.forgot.map(line), lines: literal.bill.lines.map(line) },
+      literal: {
+        onDemand: literal.bill.onDemand,
+        withTerms: literal.bill.withTerms,
+        allHosts: literal.allHosts,
+        said: literal.said,
+        estimated: literal.estimated,
+        forgot: literal.forgot.map(line),
+        lines: literal.bill.lines.map(line),
+      },
     })),
   };
 }

@@ -41,9 +41,10 @@ function main(): void {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, context: { type: 'string', short: 'c', multiple: true, default: [] } } });
   const context = Object.fromEntries(values.context.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
   const found = steps(positionals, context);
-  if (values.json) console.log(JSON.stringify({ safe: found.every(({ growth }) => growth.dangers.length === 0), steps: found.map(({ title, growth }) => ({ step: title, ...growth })) }));
+  const safe = found.every(({ growth }) => growth.dangers.length === 0);
+  if (values.json) console.log(JSON.stringify({ safe, steps: found.map(({ title, growth }) => ({ step: title, ...growth })) }));
   else console.log(found.map(({ title, growth }) => growthText(title, growth)).join('\n'));
-  if (found.some(({ growth }) => growth.dangers.length > 0)) process.exitCode = 1;
+  if (!safe) process.exitCode = 1;
 }
 
 try {

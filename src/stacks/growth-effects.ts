@@ -81,7 +81,10 @@ export function effectOfGoing({ Type }: GrowthResource): Effect {
 
 /** What changed properties of a resource do. */
 export function effectsOfChange(resource: GrowthResource, properties: readonly string[]): Effect[] {
-  const effects = properties.map((name) => changed.find((known) => known.type === resource.Type && (known.properties?.includes(name) ?? true) && (known.when?.(resource) ?? true))
+  const knows = (known: Known, name: string) => (
+    known.type === resource.Type && (known.properties?.includes(name) ?? true) && (known.when?.(resource) ?? true)
+  );
+  const effects = properties.map((name) => changed.find((known) => knows(known, name))
     ?? (unseen[resource.Type] ? { interruption: NONE, safe: unseen[resource.Type] } : unknown(resource.Type)));
   return [...new Map(effects.map(({ interruption, safe }) => [interruption + safe, { interruption, safe }])).values()];
 }

@@ -57,7 +57,10 @@ test('it reads as text, with every assumption, source and day; and as one line o
   for (const { workload } of reports) for (const assumption of workload.assumptions()) expect(text).toContain(assumption);
   for (const { price } of of('pilot').bill.lines) expect(text).toContain(`${price.source}, ${price.read}`);
   for (const { why } of of('pilot').bill.free) expect(text).toContain(why);
-  const json = JSON.parse(JSON.stringify(costJson(reports))) as { withinBudget: boolean; phases: { phase: string; lines: { onDemand: number; source: string }[]; onDemand: number }[] };
+  const json = JSON.parse(JSON.stringify(costJson(reports))) as {
+    withinBudget: boolean;
+    phases: { phase: string; lines: { onDemand: number; source: string }[]; onDemand: number }[];
+  };
   expect(json.withinBudget).toBe(true);
   for (const { lines, onDemand } of json.phases) expect(lines.reduce((sum, each) => sum + each.onDemand, 0)).toBeCloseTo(onDemand);
 });

@@ -12,10 +12,13 @@ async function synthesized(name: string): Promise<Record<string, GrowthResource[
   const { app } = await import(join(examples, name, 'main.ts')) as { app: App };
   const assemblies = [app.synth(), ...app.node.children.filter((child): child is Stage => Stage.isStage(child)).map((stage) => stage.synth())];
   const stacks: CloudFormationStackArtifact[] = assemblies.flatMap((assembly) => assembly.stacks);
-  return Object.fromEntries(stacks.map((stack) => [stack.displayName, Object.values((stack.template as { Resources: Record<string, GrowthResource> }).Resources)]));
+  const resourcesOf = ({ template }: CloudFormationStackArtifact) => Object.values((template as { Resources: Record<string, GrowthResource> }).Resources);
+  return Object.fromEntries(stacks.map((stack) => [stack.displayName, resourcesOf(stack)]));
 }
 
-const of = (resources: readonly GrowthResource[], type: string) => resources.filter(({ Type }) => Type === type).map(({ Properties }) => JSON.stringify(Properties));
+const of = (resources: readonly GrowthResource[], type: string) => (
+  resources.filter(({ Type }) => Type === type).map(({ Properties }) => JSON.stringify(Properties))
+);
 
 test('every example is known, has its files, and is in the list', () => {
   const folders = readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -69,7 +72,8 @@ describe('with the bundled app', () => {
     const [pipeline] = Object.entries(stacks).filter(([name]) => name.includes('Pipeline')).map(([, resources]) => of(resources, 'AWS::CodePipeline::Pipeline')[0]);
     expect(pipeline.indexOf('"Name":"Trial"')).toBeGreaterThan(0);
     expect(pipeline.indexOf('"Name":"Trial"')).toBeLessThan(pipeline.indexOf('OutsideOpeningHours'));
-    const ofStage = (name: string) => Object.entries(stacks).filter(([stack]) => stack.startsWith(name)).flatMap(([, resources]) => resources.map(({ Type }) => Type));
+    const ofStage = (name: string) => Object.entries(stacks).filter(([stack]) => stack.startsWith(name))
+      .flatMap(([, resources]) => resources.map(({ Type }) => Type));
     expect(ofStage('Trial')).toContain('AWS::RDS::DBInstance');
     expect(ofStage('Bank').sort()).toEqual(ofStage('Trial').sort());
   }, 90_000);
