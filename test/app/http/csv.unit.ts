@@ -45,6 +45,7 @@ function read(text: string): readonly (readonly string[])[] {
 test('what was written reads back, whatever is in it', () => {
   fc.assert(fc.property(fc.array(fc.tuple(fc.string(), fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 5 }), (rows) => {
     const back = read(csv(['a', 'b'], rows)).slice(1);
-    expect(back.map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '')))).toEqual(rows);
+    // Not the other way round: an apostrophe may have been there before.
+    expect(back).toEqual(rows.map((row) => row.map((text) => text.replace(/^(?=[=+\-@\t\r])/, "'"))));
   }));
 });
