@@ -114,6 +114,13 @@ const kept: Check = ({ after }) => {
   return missing.length === 0 ? undefined : `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} ${short(after[missing[0]] ?? 'not set')}: it is deleted with the stack or with a replacement; give it Retain or Snapshot`;
 };
 
+/** No schema knows it: the user guide does, among the limitations of passwords that RDS manages. */
+const replica: Check = ({ after, to }) => {
+  if (after?.Type !== 'AWS::RDS::DBInstance' || property(after, 'SourceDBInstanceIdentifier') === undefined) return undefined;
+  const managed = Object.entries(to.Resources).find(([, { Type, Properties }]) => Type === 'AWS::RDS::DBInstance' && Properties?.ManageMasterUserPassword === true);
+  return managed && `would be refused: ${managed[0]} has ManageMasterUserPassword, and RDS makes no read replica of such a PostgreSQL; give it a password from a secret of the stack first`;
+};
+
 /** Switches that protect, and are on before. */
 const PROTECTIONS = ['DeletionProtection', 'StorageEncrypted', 'AtRestEncryptionEnabled', 'TransitEncryptionEnabled', 'BucketEncryption', 'EnableKeyRotation', 'MultiAZ', 'ObjectLockEnabled', 'AutomaticFailoverEnabled'];
 
@@ -134,6 +141,7 @@ const checks: Readonly<Record<string, Check>> = {
   'addresses or zones change': addresses,
   'the load balancer changes its scheme': scheme,
   'nothing keeps a stateful resource': kept,
+  'a replica is refused': replica,
   'a protection is switched off': protection,
 };
 

@@ -122,6 +122,12 @@ test('a load balancer that goes public', () => {
   expect(said(after('AWS::ElasticLoadBalancingV2::LoadBalancer', ({ Properties }) => { Properties.Scheme = 'internet-facing'; }))).toMatch(/its scheme changes from internal to internet-facing/);
 });
 
+test('a replica of a database whose password RDS manages', () => {
+  const next = structuredClone(expansion) as { Resources: Record<string, Draft> };
+  next.Resources[idOf(expansion, 'AWS::RDS::DBInstance', ({ Properties }) => Properties?.SourceDBInstanceIdentifier === undefined)].Properties.ManageMasterUserPassword = true;
+  expect(said(compare(pilot, next))).toMatch(/^a replica is refused: would be refused: .* has ManageMasterUserPassword, and RDS makes no read replica/);
+});
+
 test('resharding without UseOnlineResharding', () => {
   const next = structuredClone(national) as { Resources: Record<string, Draft> };
   delete next.Resources[idOf(national, 'AWS::ElastiCache::ReplicationGroup')].UpdatePolicy;
