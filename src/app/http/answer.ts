@@ -1,5 +1,6 @@
 import Koa from 'koa';
 import { Answer } from './problem';
+import { problemPage } from './problem-page';
 import { MOST_BYTES } from './read-body';
 import { Reply } from './route';
 import { StaticFile } from './static-pages';
@@ -32,6 +33,15 @@ export function sendProblem(ctx: Context, { status, problem, headers }: Answer) 
   ctx.type = 'application/problem+json';
   ctx.body = JSON.stringify(problem);
   if (isStillComing(ctx)) hangUp(ctx, ctx.body as string);
+}
+
+/** The same problem to a person, whose browser would show JSON as it is. */
+export function sendProblemPage(ctx: Context, { status, problem, headers }: Answer) {
+  ctx.status = status;
+  ctx.set(headers);
+  ctx.set('Cache-Control', 'no-store');
+  ctx.type = 'text/html; charset=utf-8';
+  ctx.body = problemPage(problem);
 }
 
 /** A body that is too long, or of a length nobody knows, is still on its way. */

@@ -1,7 +1,6 @@
 import { whoOf } from './openapi';
+import { escapeHtml as escape } from './person-page';
 import { Route } from './route';
-
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
 interface Operation {
   readonly parameters?: readonly {
@@ -57,5 +56,4 @@ table{border-collapse:collapse}
 td{padding:.2rem 1rem .2rem 0;vertical-align:top}
 code,pre{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 pre{overflow:auto;max-height:24rem;padding:.75rem;border:1px solid #8886;border-radius:.25rem}
-.verb{display:inline-block;min-width:4rem;font-weight:600}
-li{padding:.25rem 0}`;
+.verb{display:inline-block;min-width:4rem;font-weight:600}`;

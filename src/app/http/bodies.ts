@@ -229,7 +229,7 @@ export const webhookBody = z.strictObject({
 });
 
 export const pageQuery = z.strictObject({ after: z.coerce.number('a sequence number').int().min(0, 'a sequence number').default(0), limit: z.coerce.number('1 to 1000').int().min(1, '1 to 1000').max(1000, '1 to 1000').default(200) });
-export const ticketsQuery = z.strictObject({ queue: id('a queue').optional(), state: z.enum(['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled'], 'a state').optional(), number: z.string().regex(/^[A-Za-z0-9]{1,10}$/, 'a number such as C01').optional(), limit: z.coerce.number('1 to 1000').int().min(1, '1 to 1000').max(1000, '1 to 1000').default(100) });
+export const ticketsQuery = z.strictObject({ queue: id('a queue').optional(), state: z.enum(['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled'], 'waiting, called, serving, served, no-show or cancelled').optional(), number: z.string().regex(/^[A-Za-z0-9]{1,10}$/, 'a number such as C01').optional(), limit: z.coerce.number('1 to 1000').int().min(1, '1 to 1000').max(1000, '1 to 1000').default(100) });
 export const alertsQuery = z.strictObject({ open: z.enum(['true', 'false'], 'true or false').default('true') });
 const YEAR_MS = 366 * 86_400_000;
 export const reportQuery = z.strictObject({ from: z.iso.date('a day as YYYY-MM-DD'), to: z.iso.date('a day as YYYY-MM-DD') })

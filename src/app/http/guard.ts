@@ -118,5 +118,5 @@ function validate(schema: z.ZodType, value: unknown, what: 'body' | 'query') {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = fieldErrors(result.error, value);
-  throw new HttpProblem(422, `invalid_${what}`, `The ${what} is not what this takes; correct ${errors.map(({ field }) => field).join(', ')}.`, errors);
+  throw new HttpProblem(422, `invalid_${what}`, `The ${what} is not what this takes; correct ${[...new Set(errors.map(({ field }) => field))].join(', ')}.`, errors);
 }

@@ -6,6 +6,7 @@ import { frameSchemas } from './frame-schemas';
 import { addressOf } from './guard';
 import { openapi } from './openapi';
 import { HttpParts } from './parts';
+import { personCss } from './person-page';
 import { readBytes } from './read-body';
 import { Route } from './route';
 import { pageHeaders } from './security-headers';
@@ -23,6 +24,7 @@ export function plainRoutes(router: Router, parts: HttpParts, routes: readonly R
     ctx.body = content;
   });
   get('/', 'text/html; charset=utf-8', startPage);
+  get('/start.css', 'text/css; charset=utf-8', personCss);
   const document = openapi(routes, parts.publicUrl, frameSchemas);
   get('/api', 'text/html; charset=utf-8', apiPage(routes, document));
   get('/api.css', 'text/css; charset=utf-8', apiCss);

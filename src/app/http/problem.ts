@@ -93,6 +93,11 @@ export function fieldErrors(error: z.ZodError, input: unknown): NonNullable<Prob
       // Nobody knows what an unknown member holds: its value is not repeated.
       return issue.keys.map((key) => ({ field: [...issue.path, key].join('.').slice(0, 100), got: `a ${typeof (value as Record<string, unknown>)[key]}`, wants: 'not to be there' }));
     }
-    return [{ field: field || 'body', got: shown(field, value), wants: issue.message }];
+    return [{ field: field || 'body', got: shown(field, value), wants: wanted(issue) }];
   });
 }
+
+const kinds: Readonly<Record<string, string>> = { object: 'a JSON object', array: 'a list', string: 'text', number: 'a number', boolean: 'true or false' };
+
+/** The schema's own words; where it has none (a whole body of another kind, mostly), the kind that was expected rather than the validator's words. */
+const wanted = (issue: z.core.$ZodIssue): string => (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input') && kinds[issue.expected]) || issue.message;

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
-import { send, sendProblem, serve } from './answer';
+import { send, sendProblem, sendProblemPage, serve } from './answer';
 import { actorOf, guard } from './guard';
 import { HttpParts } from './parts';
 import { plainRoutes } from './plain-routes';
 import { HttpProblem, toProblem } from './problem';
+import { asksForPage } from './problem-page';
 import { logRequest } from './request-log';
 import { Reply } from './route';
 import { routesOf } from './routes';
@@ -35,7 +36,12 @@ export async function createHttp(parts: HttpParts): Promise<(request: IncomingMe
     } catch (error) {
       const answer = toProblem(error, log, requestId);
       ctx.state.code = answer.problem.code;
-      sendProblem(ctx, answer);
+      if (asksForPage(ctx.method, ctx.path, ctx.headers.accept)) {
+        ctx.set(ofPages);
+        sendProblemPage(ctx, answer);
+      } else {
+        sendProblem(ctx, answer);
+      }
     }
     parts.answered?.(ctx.status, ctx.state.route as string | undefined);
     logRequest(log, ctx, performance.now() - began);

@@ -1,21 +1,34 @@
 import { PAGES } from '../../contract';
+import { personPage } from './person-page';
 
-const about: Readonly<Record<(typeof PAGES)[number], readonly [es: string, en: string]>> = {
-  '/kiosk': ['Tótem: aquí se sacan turnos', 'Kiosk: where tickets are taken'],
-  '/display': ['Pantalla: a quién se llama', 'Display: who is being called'],
-  '/advisor': ['Ejecutivo: atender', 'Advisor: serve customers'],
-  '/supervisor': ['Supervisor: la sucursal en vivo', 'Supervisor: the branch, live'],
-  '/admin': ['Administración', 'Administration'],
-  '/sign-in': ['Iniciar sesión', 'Sign in'],
-  '/t': ['Su turno (se abre con el código QR)', 'Your ticket (opened by its QR code)'],
+type Address = (typeof PAGES)[number] | '/api';
+type Words = readonly [title: string, es: string, en: string];
+
+const about: Readonly<Record<Address, Words>> = {
+  '/kiosk': ['Tótem', 'Aquí se sacan los turnos', 'Kiosk: where tickets are taken'],
+  '/display': ['Pantalla', 'A quién se llama, y a qué módulo', 'Display: who is being called'],
+  '/t': ['Su turno', 'Se abre con el código QR del turno', 'Your ticket: opened by its QR code'],
+  '/advisor': ['Ejecutivo', 'Llamar y atender', 'Advisor: call and serve'],
+  '/supervisor': ['Supervisor', 'La sucursal en vivo', 'Supervisor: the branch, live'],
+  '/admin': ['Administración', 'Sucursales, filas, personas, equipos y auditoría', 'Administration, and the audit'],
+  '/sign-in': ['Entrar', 'Con usuario y clave', 'Sign in'],
+  '/api': ['API', 'Lo mismo, para programas', 'The same things, for programs'],
+};
+
+const groups: readonly (readonly [es: string, en: string, addresses: readonly Address[]])[] = [
+  ['En la sucursal', 'In the branch', ['/kiosk', '/display', '/t']],
+  ['Para quienes trabajan en ella', 'For its staff', ['/advisor', '/supervisor', '/admin', '/sign-in']],
+  ['Para programas', 'For programs', ['/api']],
+];
+
+const card = (address: Address): string => {
+  const [title, es, en] = about[address];
+  return `<li><a class="card" href="${address}"><b>${title}</b>${es}<br><span lang="en" class="quiet">${en}</span></a></li>`;
 };
 
 /** What is where, for whoever opens the bare address. */
-export const startPage = `<!doctype html>
-<html lang="es-CL"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Ticketero</title><link rel="stylesheet" href="/api.css">
-<h1>Ticketero</h1>
-<ul>
-${PAGES.map((path) => `<li><a href="${path}">${about[path][0]}</a> <span lang="en">· ${about[path][1]}</span></li>`).join('\n')}
-<li><a href="/api">API</a></li>
-</ul></html>
-`;
+export const startPage = personPage('Ticketero', [
+  '<h1>Ticketero</h1>',
+  '<p>Turnos de la sucursal: sacarlos, llamarlos, seguirlos. <span lang="en" class="quiet">Tickets of a bank branch: take, call and follow them.</span></p>',
+  ...groups.map(([es, en, addresses]) => `<h2>${es} <span lang="en" class="quiet">· ${en}</span></h2>\n<ul>\n${addresses.map(card).join('\n')}\n</ul>`),
+].join('\n'));

@@ -74,6 +74,17 @@ test.each<[string, string | Uint8Array]>([
   expect(await problem('POST', tickets, { as: await kiosk(), raw })).toMatchObject({ status: 400, body: { code: 'malformed_json' } });
 });
 
+test.each([['[]', 'a list of 0'], ['null', null], ['', null], ['7', 7]])('a body that is no object: %s', async (raw, got) => {
+  expect(await problem('POST', tickets, { as: await kiosk(), raw })).toMatchObject({ status: 422, body: { code: 'invalid_body', errors: [{ field: 'body', got, wants: 'a JSON object' }] } });
+});
+
+test('a query that is wrong says what it may be, each field once', async () => {
+  const as = await stage.staff('supervisor-1');
+  expect(await problem('GET', `${tickets}?state=foo`, { as }))
+    .toMatchObject({ status: 422, body: { errors: [{ field: 'state', got: 'foo', wants: 'waiting, called, serving, served, no-show or cancelled' }] } });
+  expect((await problem('GET', '/api/branches/1/reports/waits.csv?from=yesterday&to=today', { as })).body).toMatchObject({ detail: 'The query is not what this takes; correct from, to.' });
+});
+
 test('a body nested deeper than any stack', async () => {
   expect(await problem('POST', tickets, { as: await kiosk(), raw: '['.repeat(30_000) + ']'.repeat(30_000) })).toMatchObject({ status: 422 });
 });

@@ -103,7 +103,21 @@ test('the bare address lists the pages, /api every route; neither asks another h
   const api = await stage.ask('GET', '/api');
   for (const { path } of stage.contract.routes) expect(api.text).toContain(path.replace(/\{(\w+)\}/g, ':$1'));
   for (const { text } of [start, api]) expect(text.match(/(?:src|href)="(?!\/[^/]|\/"|#)/g)).toBeNull();
-  expect((await stage.ask('GET', '/api.css')).type).toContain('text/css');
+  for (const path of ['/api.css', '/start.css']) expect((await stage.ask('GET', path)).type).toContain('text/css');
+});
+
+test('a person whose browser finds nothing reads why, and a way on; programs get the problem', async () => {
+  const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  for (const path of ['/nothing', '/sign-in/demo?as=advisor-1&token=of-another-start', '/assets/none.js']) {
+    const page = await stage.ask('GET', path, { headers: browser });
+    expect(page).toMatchObject({ status: 404, type: 'text/html; charset=utf-8' });
+    expect(page.text).toContain('Aquí no hay nada.');
+    expect(page.text).toContain('href="/"');
+    expect(page.headers.get('content-security-policy')).toContain("style-src 'self'");
+    expect((await stage.ask('GET', path)).type).toContain('application/problem+json');
+  }
+  expect((await stage.ask('GET', '/api/nothing', { headers: browser })).type).toContain('application/problem+json');
+  expect((await stage.ask('GET', '/<script>', { headers: browser })).text).not.toContain('<script>');
 });
 
 test('the document is OpenAPI 3.1, its references lead somewhere, its operations have names of their own', async () => {

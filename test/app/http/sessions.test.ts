@@ -193,6 +193,8 @@ test('one click signs in to the demo bank, with the token of this start, on this
   for (const path of ['/sign-in/demo', '/sign-in/demo?as=supervisor-1', '/sign-in/demo?as=supervisor-1&token=other', '/sign-in/demo?as=a&as=b&token=printed-by-this-start']) {
     expect(await click(path)).toMatchObject({ status: 404, type: expect.stringContaining('problem') });
   }
+  const old = await stage.ask('GET', '/sign-in/demo?as=supervisor-1&token=other', { headers: { Accept: 'text/html,*/*;q=0.8' } });
+  expect(old).toMatchObject({ status: 404, type: expect.stringContaining('text/html'), text: expect.stringContaining('the sign-in links that npm start has printed this time') });
   expect((await click('/sign-in/demo?as=nobody&token=printed-by-this-start')).status).toBe(401);
 });
 
