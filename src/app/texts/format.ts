@@ -67,12 +67,22 @@ export function weekday(tag: string, iso: number): string {
 export function ago(tag: string, ms: number): string {
   const format = keep(`ago ${tag}`, () => new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'always' }));
   const seconds = Math.max(1, Math.floor(ms / 1000));
-  if (seconds < 60) return format.format(-seconds, 'second');
-  if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute');
-  return format.format(-Math.floor(seconds / 3600), 'hour');
+  if (seconds < 60) return whole(format.format(-seconds, 'second'));
+  if (seconds < 3600) return whole(format.format(-Math.floor(seconds / 60), 'minute'));
+  return whole(format.format(-Math.floor(seconds / 3600), 'hour'));
 }
 
-/** `0.83` → `83 %`. */
+/** A number and its unit stay on one line. */
+const whole = (text: string): string => text.replace(/(\d) /g, '$1\u00a0');
+
+/** `4 min`, below a minute `28 s`: a mean time, rounded. `0 min` would be none at all. */
+export function meanTime(tag: string, ms: number): string {
+  const unit = ms < 59_500 ? 'second' : 'minute';
+  const format = keep(`mean ${tag} ${unit}`, () => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }));
+  return whole(format.format(ms / (unit === 'second' ? 1000 : 60_000)));
+}
+
+/** `0.83` → `83%`, with a space before the sign where the language has one. */
 export function percent(tag: string, share: number): string {
   return keep(`percent ${tag}`, () => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })).format(share);
 }

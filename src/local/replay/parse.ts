@@ -41,7 +41,9 @@ export function parseMonth(text: string, path: string): Month {
   const header = fieldsOf(lines[0] ?? '');
   const wrong = COLUMNS.findIndex((name, index) => header[index]?.toLowerCase() !== name);
   if (wrong >= 0 || header.length !== COLUMNS.length) {
-    const found = wrong >= 0 ? `column ${wrong + 1} is ${JSON.stringify(header[wrong] ?? '')}, expected ${COLUMNS[wrong]}` : `it has ${header.length} columns`;
+    let found = `it has ${header.length} columns`;
+    if (lines.length === 0) found = 'the file is empty';
+    else if (wrong >= 0) found = `column ${wrong + 1} is ${JSON.stringify(header[wrong] ?? '')}, expected ${COLUMNS[wrong]}`;
     throw new Problem(`${path}, line 1: expected the header ${COLUMNS.join(' ')} (${COLUMNS.length} columns), but ${found}. Nothing was fed.`);
   }
   const rows: Row[] = [];

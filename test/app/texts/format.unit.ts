@@ -1,6 +1,6 @@
 import { en } from '../../../src/app/texts/en';
 import { esCL } from '../../../src/app/texts/es-CL';
-import { ago, clockTime, duration, hoursAndMinutes, longDate, percent, pluralForm, speaker, weekday } from '../../../src/app/texts/format';
+import { ago, clockTime, duration, hoursAndMinutes, longDate, meanTime, percent, pluralForm, speaker, weekday } from '../../../src/app/texts/format';
 import { saidTimes, saidWait } from '../../../src/app/texts/range';
 
 const spanish = speaker('es-CL', esCL, 'es-CL');
@@ -36,10 +36,18 @@ test('times are those of the branch, in 24 hours, across midnight and summer tim
   expect(weekday('en', 7)).toBe('Sunday');
 });
 
+test('a mean below a minute is told in seconds: a service of half a minute is not none', () => {
+  expect(meanTime('es-CL', 0)).toMatch(/^0\u00a0s/);
+  expect(meanTime('es-CL', 28_400)).toMatch(/^28\u00a0s/);
+  expect(meanTime('es-CL', 59_499)).toMatch(/^59\u00a0s/);
+  expect(meanTime('es-CL', 59_500)).toBe('1\u00a0min');
+  expect(meanTime('en', 250_000)).toBe('4\u00a0min');
+});
+
 test('ages are whole units, a second at least', () => {
-  expect(ago('en', -5_000)).toMatch(/^1 sec/);
-  expect(ago('en', 185_000)).toMatch(/3 min/);
-  expect(ago('es-CL', 185_000)).toMatch(/3 min/);
+  expect(ago('en', -5_000)).toMatch(/^1\u00a0sec/);
+  expect(ago('en', 185_000)).toMatch(/3\u00a0min/);
+  expect(ago('es-CL', 185_000)).toMatch(/^hace 3\u00a0min/);
   expect(duration(245_000)).toBe('4:05');
   expect(duration(3_845_000)).toBe('1:04:05');
   expect(duration(-1)).toBe('0:00');

@@ -63,7 +63,7 @@ describe('a month that is refused', () => {
   it('no such file', () => expect(readMonth('/nowhere/month.tsv')).rejects.toThrow('There is no file /nowhere/month.tsv'));
 
   it.each([
-    ['an empty file', '', 'line 1: expected the header vru+line call_id'],
+    ['an empty file', '', '(17 columns), but the file is empty. Nothing was fed.'],
     ['no header', LINE.join('\t'), 'line 1: expected the header vru+line call_id'],
     ['a column of another name', HEADER.replace('q_exit', 'q_end'), 'column 11 is "q_end", expected q_exit'],
     ['a column more', `${HEADER}\tnotes`, 'it has 18 columns'],

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { addDays, localDate } from '../../domain/local-time';
-import { number, percent } from '../../texts/format';
+import { meanTime, number, percent } from '../../texts/format';
 import { ApiProblem } from '../shared/api';
 import { second, serverNow } from '../shared/clock';
 import { readReport, Report } from '../shared/report';
 import { asStaff } from '../shared/session';
 import { staffSay } from '../shared/staff-words';
-import { say, tag } from '../shared/words';
+import { tag } from '../shared/words';
 import { FloorParts } from './alerts';
 import { dayByHour, hourOf, hoursShown } from './day-figures';
 import { HourChart, HourChartProps, HourTable } from './hour-chart';
@@ -33,8 +33,8 @@ export function Day({ branch, view, directory }: FloorParts & { branch: string }
         <div><dt>{staffSay('floor.served')}</dt><dd>{write(sums.served)}</dd></div>
         <div><dt>{staffSay('floor.no-shows')}</dt><dd>{write(sums.missed)}</dd></div>
         <div><dt>{staffSay('floor.cancelled')}</dt><dd>{write(sums.cancelled)}</dd></div>
-        <div><dt>{staffSay('floor.wait-mean')}</dt><dd>{sums.calls === 0 ? '–' : say('minutes', { n: Math.round(sums.waitMs / sums.calls / 60_000) })}</dd></div>
-        <div><dt>{staffSay('floor.service-mean')}</dt><dd>{sums.served === 0 ? '–' : say('minutes', { n: Math.round(sums.serviceMs / sums.served / 60_000) })}</dd></div>
+        <div><dt>{staffSay('floor.wait-mean')}</dt><dd>{sums.calls === 0 ? '–' : meanTime(tag.value, sums.waitMs / sums.calls)}</dd></div>
+        <div><dt>{staffSay('floor.service-mean')}</dt><dd>{sums.served === 0 ? '–' : meanTime(tag.value, sums.serviceMs / sums.served)}</dd></div>
         <div><dt>{staffSay('floor.in-target')}</dt><dd>{sums.calls === 0 ? '–' : percent(tag.value, sums.inTarget / sums.calls)}</dd></div>
       </dl>
       {report && <Charts report={report} day={day} yesterday={yesterday} zone={zone} target={meanTarget(view, directory)} />}

@@ -14,9 +14,9 @@ export interface HourChartProps {
 }
 
 const WIDTH = 420;
-const HEIGHT = 100;
+const HEIGHT = 84;
 const TOP = 14;
-const BASE = 80;
+const BASE = 64;
 
 /** Today as bars, yesterday as steps, a target as a line; labelled in place. `HourTable` has the same figures. */
 export function HourChart({ title, from, to, today, yesterday, target, nowHour, write, atLeast }: HourChartProps) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { percent } from '../../texts/format';
+import { meanTime, percent } from '../../texts/format';
 import { ApiProblem, get } from '../shared/api';
 import { Notice, Status } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
@@ -67,7 +67,7 @@ export function Overview() {
                 <td class="strong"><bdi>{row.name}</bdi></td>
                 <td>{row.alerts > 0 ? <Status tone="attention">{row.alerts}</Status> : <Status tone="good">0</Status>}</td>
                 <td class="end">{row.waiting}</td>
-                <td class="end">{row.calls ? say('minutes', { n: Math.round(row.meanWaitMs / 60_000) }) : '–'}</td>
+                <td class="end">{row.calls ? meanTime(tag.value, row.meanWaitMs) : '–'}</td>
                 <td class="end">{row.available + row.busy}</td>
                 <td class="end">{row.paused}</td>
                 <td class="end">{row.calls ? percent(tag.value, row.inTarget / row.calls) : '–'}</td>
