@@ -70,7 +70,7 @@ export function lintRules(project: awscdk.AwsCdkConstructLibrary) {
     '@typescript-eslint/member-ordering': 'off', // read order beats alphabet
     '@typescript-eslint/no-explicit-any': 'error',
     'no-empty': 'error',
-    '@stylistic/max-len': ['error', { code: 270, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+    '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
     '@stylistic/quote-props': 'off',
     'quote-props': 'off',
     'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],

@@ -126,7 +126,8 @@ const PROTECTIONS = ['DeletionProtection', 'StorageEncrypted', 'AtRestEncryption
 
 const protection: Check = ({ before, after }) => {
   if (!before || !after) return undefined;
-  const off = PROTECTIONS.filter((name) => ![undefined, false].includes(property(before, name) as false | undefined) && [undefined, false].includes(property(after, name) as false | undefined));
+  const protects = (resource: GrowthResource, name: string) => ![undefined, false].includes(property(resource, name) as false | undefined);
+  const off = PROTECTIONS.filter((name) => protects(before, name) && !protects(after, name));
   if (off.length > 0) return `${off.join(', ')} ${off.length === 1 ? 'is' : 'are'} switched off`;
   const [old, now] = [Number(property(before, 'BackupRetentionPeriod')), Number(property(after, 'BackupRetentionPeriod') ?? 0)];
   return old > now ? `BackupRetentionPeriod shrinks from ${old} to ${now} days: older backups are deleted` : undefined;
