@@ -23,7 +23,7 @@ export const isUnavailable = (error: unknown) => {
   return (code !== undefined && unavailable.test(code)) || /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message ?? '');
 };
 
-/** Takes a connection and begins. The caller has queued for its branch before, so a stuck branch holds one connection. */
+/** Takes a connection; `open` begins the transaction. The caller has queued for its branch before, so a stuck branch holds one connection. */
 export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSession> {
   let branch = '';
   let broken: Error | undefined;

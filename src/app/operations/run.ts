@@ -7,7 +7,7 @@ import { Answer, Commit, Idempotency, Loaded, Log, Run, RunRequest, RunResult, W
 import { BranchQueue } from './branch-queue';
 
 export interface RunParts {
-  /** Takes a connection and begins a transaction. */
+  /** Takes a connection; its transaction begins when it is opened. */
   readonly begin: () => Promise<WriteSession>;
   readonly queue: BranchQueue;
   readonly decide: (slice: Slice, command: Command, now: Instant) => readonly Fact[];
