@@ -1,4 +1,4 @@
-import { isLate, steady } from '../../../src/app/pages/ticket/steady';
+import { isLate, steady, wordsFor } from '../../../src/app/pages/ticket/steady';
 
 const noon = Date.parse('2026-11-24T12:00:00Z');
 const minute = 60_000;
@@ -26,6 +26,17 @@ test('it is late when the first promise is past, or cannot be kept any more', ()
   expect(isLate(first, at(19))).toBe(false);
   expect(isLate(first, at(21))).toBe(true);
   expect(isLate(steady(first, 4, { low: 30, high: 40 }, at(3)), at(3))).toBe(true);
+});
+
+test('a beginning that is past is not told', () => {
+  const first = steady(undefined, 1, { low: 0, high: 34 }, at(2));
+  expect([first.from, first.to]).toEqual([at(0), at(40)]);
+  expect(wordsFor(first, at(2))).toBe('ticket.call-before');
+  const ahead = steady(undefined, 4, { low: 10, high: 20 }, noon);
+  expect([9, 10, 20, 21].map((minutes) => wordsFor(ahead, at(minutes)))).toEqual(['ticket.call-between', 'ticket.call-before', 'ticket.call-before', 'ticket.late.unknown']);
+  const later = steady(ahead, 4, { low: 5, high: 15 }, at(21));
+  expect([22, 25, 36].map((minutes) => wordsFor(later, at(minutes)))).toEqual(['ticket.late', 'ticket.late.before', 'ticket.late.before']);
+  expect(wordsFor(later, at(41))).toBe('ticket.late.unknown');
 });
 
 test('someone put before is remembered until the place is regained', () => {

@@ -40,7 +40,7 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
           {view.queues.map((queue) => (
             <li key={queue.id}>
               <QueueMark prefix={names.config.queues[queue.id]?.prefix ?? ''} hue={hueOf(names, queue.id)} />
-              <bdi class="cut" title={named(names.config.queues[queue.id]?.names)}>{named(names.config.queues[queue.id]?.names)}</bdi>
+              <bdi class="two-lines" title={named(names.config.queues[queue.id]?.names)}>{named(names.config.queues[queue.id]?.names)}</bdi>
               <span class="end figures">
                 <span class="strong">{staffSay('advisor.queue.in-line', { n: queue.general + queue.preferential })}</span>
                 {queue.longestWaitSince !== undefined && <span class="quiet"> · {staffSay('advisor.queue.longest', { minutes: minutesSince(queue.longestWaitSince) })}</span>}

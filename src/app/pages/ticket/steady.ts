@@ -28,3 +28,11 @@ export function steady(before: Told | undefined, position: number, estimate: { r
 
 /** The wait has become longer than the first range said. */
 export const isLate = (told: Told, now: number): boolean => now > told.firstTo || told.from > told.firstTo;
+
+/** The words for it. A beginning that is past (it was rounded down, or time went on) is not told: only the end still says something. */
+export function wordsFor(told: Told, now: number) {
+  if (now > told.to) return 'ticket.late.unknown';
+  const begun = told.from <= now;
+  if (isLate(told, now)) return begun ? 'ticket.late.before' : 'ticket.late';
+  return begun ? 'ticket.call-before' : 'ticket.call-between';
+}

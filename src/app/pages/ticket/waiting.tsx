@@ -8,7 +8,7 @@ import { Notice } from '../shared/parts';
 import { say, tag } from '../shared/words';
 import { Actions } from './actions';
 import { my } from './my';
-import { isLate, steady, Told } from './steady';
+import { steady, Told, wordsFor } from './steady';
 import { Slip } from './slip';
 
 /** From this place on the customer should be in the branch. */
@@ -55,8 +55,7 @@ function when(view: TicketView, told: Told | undefined): string {
   if (wait.as === 'long') return say('ticket.long', { n: wait.hours });
   const zone = my.value!.branch.timeZone;
   const times = { from: clockTime(tag.value, told.from, zone), to: clockTime(tag.value, told.to, zone) };
-  if (now > told.to) return say('ticket.late.unknown');
-  return say(isLate(told, now) ? 'ticket.late' : 'ticket.call-between', times);
+  return say(wordsFor(told, now), times);
 }
 
 /** What was told so far outlives a reload: a promise is not forgotten by closing the page. */
