@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { attempt, CommandError, run } from './run';
@@ -28,10 +28,11 @@ export function manageCdkVersion(pom: string, libraryPom: string): void {
   writeFileSync(pom, text.replace('<dependencies>', () => managed).replace('<properties>', `<properties>\n    <${PROPERTY}>${range}</${PROPERTY}>`));
 }
 
-/** The newest aws-cdk-lib this Maven is served, after it failed to find one. */
+/** The newest aws-cdk-lib this Maven is served, after it failed to find one: a mirror's answer is kept under the mirror's name. */
 function newestServed(repository: string): string {
-  const metadata = readFileSync(join(repository, 'software/amazon/awscdk/aws-cdk-lib/maven-metadata-central.xml'), 'utf8');
-  const newest = /<release>([^<]+)<\/release>/.exec(metadata)?.[1];
+  const folder = join(repository, 'software/amazon/awscdk/aws-cdk-lib');
+  const answers = existsSync(folder) ? readdirSync(folder).filter((name) => /^maven-metadata-.*\.xml$/.test(name)) : [];
+  const [newest] = answers.flatMap((name) => /<release>([^<]+)<\/release>/.exec(readFileSync(join(folder, name), 'utf8'))?.[1] ?? []);
   if (newest === undefined) throw new CommandError('Maven is served no release of aws-cdk-lib at all; look at its settings and mirrors');
   return newest;
 }
@@ -44,14 +45,14 @@ export interface Built {
 
 /**
  * Runs Maven goals. Where no aws-cdk-lib of the promised range is served (Maven Central and its mirrors lag behind npm), runs them against the newest there is, to see that the classes compile.
- * @param repository a local repository of its own; the user's by default
+ * @param repository a local repository of its own; the user's by default. It is said to Maven, which would look for it in the account's home, whatever HOME says.
  */
-export function maven(goals: readonly string[], cwd: string, repository?: string): Built {
-  const args = ['-q', '-B', ...(repository ? [`-Dmaven.repo.local=${repository}`] : []), ...goals];
+export function maven(goals: readonly string[], cwd: string, repository = join(homedir(), '.m2/repository')): Built {
+  const args = ['-q', '-B', `-Dmaven.repo.local=${repository}`, ...goals];
   const { status, output } = attempt('mvn', args, cwd);
   if (status === 0) return {};
   if (!/No versions available for software\.amazon\.awscdk:aws-cdk-lib/.test(output)) throw new CommandError(`mvn ${args.join(' ')} ended with ${status}:\n${output.split('\n').slice(-30).join('\n')}`);
-  const olderCdk = newestServed(repository ?? join(homedir(), '.m2/repository'));
+  const olderCdk = newestServed(repository);
   run('mvn', [...args, `-D${PROPERTY}=${olderCdk}`], cwd);
   return { olderCdk };
 }
