@@ -174,7 +174,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'floor.alert.history.none': 'No alerts yet today.',
   'alert.queue-long': '{queue}: {value} waiting (alert from {threshold}).',
   'alert.wait-long': '{queue}: the expected wait is {value} min (alert from {threshold}).',
-  'alert.queue-unattended': '{queue}: nobody serves and people wait.',
+  'alert.queue-unattended': { zero: '{queue}: nobody serves.', one: '{queue}: nobody serves and {n} person waits.', other: '{queue}: nobody serves and {n} people wait.' },
   'alert.advisor-offline': '{name} has been off duty for {value} min.',
   'alert.messages-failing': 'Messages to customers fail: {value} (alert from {threshold}).',
   'alert.estimate-off': '{queue}: the expected time is off by {value} (alert from {threshold}).',

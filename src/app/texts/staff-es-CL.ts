@@ -175,7 +175,7 @@ export const staffEsCL = {
   'floor.alert.history.none': 'Aún no hay alertas hoy.',
   'alert.queue-long': '{queue}: {value} esperan (aviso desde {threshold}).',
   'alert.wait-long': '{queue}: la espera calculada es de {value} min (aviso desde {threshold}).',
-  'alert.queue-unattended': '{queue}: nadie atiende y hay personas esperando.',
+  'alert.queue-unattended': { zero: '{queue}: nadie atiende.', one: '{queue}: nadie atiende y espera {n} persona.', other: '{queue}: nadie atiende y esperan {n} personas.' },
   'alert.advisor-offline': '{name} está fuera de servicio hace {value} min.',
   'alert.messages-failing': 'Fallan mensajes a clientes: {value} (aviso desde {threshold}).',
   'alert.estimate-off': '{queue}: el tiempo calculado se desvía {value} (aviso desde {threshold}).',

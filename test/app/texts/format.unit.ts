@@ -1,6 +1,8 @@
 import { en } from '../../../src/app/texts/en';
 import { esCL } from '../../../src/app/texts/es-CL';
 import { ago, clockTime, duration, hoursAndMinutes, longDate, meanTime, percent, pluralForm, speaker, weekday } from '../../../src/app/texts/format';
+import { staffEn } from '../../../src/app/texts/staff-en';
+import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
 import { saidTimes, saidWait } from '../../../src/app/texts/range';
 
 const spanish = speaker('es-CL', esCL, 'es-CL');
@@ -12,6 +14,13 @@ test('plurals follow the language, and zero has words of its own', () => {
   expect(spanish.say('ticket.ahead', { n: 4 })).toBe('Faltan 4 personas.');
   expect(english.say('ticket.ahead', { n: 4 })).toBe('4 people ahead of you.');
   expect(pluralForm({ one: 'one', few: 'few', many: 'many', other: 'other' }, 3, 'pl')).toBe('few');
+});
+
+test('a line that nobody serves: people are said to wait only where they do', () => {
+  const staff = speaker('es-CL', staffEsCL, 'es-CL');
+  const said = [0, 1, 4].map((n) => staff.say('alert.queue-unattended', { queue: 'Caja', n }));
+  expect(said).toEqual(['Caja: nadie atiende.', 'Caja: nadie atiende y espera 1 persona.', 'Caja: nadie atiende y esperan 4 personas.']);
+  expect(speaker('en', staffEsCL, 'es-CL', staffEn).say('alert.queue-unattended', { queue: 'Teller', n: 0 })).toBe('Teller: nobody serves.');
 });
 
 test('numbers are written as the language writes them', () => {

@@ -13,7 +13,7 @@ export function alertWords(alert: Pick<Alert, 'kind' | 'subject' | 'value' | 'th
   const shown = (value: number) => (share ? percent(tag.value, value) : number(tag.value, Math.round(value)));
   const values = {
     queue: queueName(directory, alert.subject), name: staffName(directory, alert.subject), number: floor.tickets[alert.subject]?.number ?? '…',
-    value: shown(alert.value), threshold: shown(alert.threshold),
+    value: shown(alert.value), threshold: shown(alert.threshold), n: Math.round(alert.value),
   };
   return staffSay(`alert.${alert.kind}`, values);
 }

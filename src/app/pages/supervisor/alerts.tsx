@@ -32,12 +32,15 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   );
 }
 
-const grave: readonly Alert['kind'][] = ['queue-unattended', 'wait-long', 'advisor-unanswered'];
+const grave: readonly Alert['kind'][] = ['wait-long', 'advisor-unanswered'];
+
+/** A line without an advisor is grave when somebody stands in it. */
+const isGrave = ({ kind, value }: Alert) => grave.includes(kind) || (kind === 'queue-unattended' && value > 0);
 
 function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert }) {
   const { busy, problem, run } = useAct();
   const [choosing, setChoosing] = useState<string>();
-  const tone = grave.includes(alert.kind) ? 'alarm' : 'attention';
+  const tone = isGrave(alert) ? 'alarm' : 'attention';
   const zone = directory.config.settings.timeZone;
   const act = (action: SuggestedAction) => {
     const verb = ticketVerb(action);
