@@ -67,6 +67,21 @@ describe('staff', () => {
     expect(await world.asStaff<{ advisor: string }[]>('advisor-2', 'GET', '/api/branches/1/tickets?state=serving').then((all) => all.filter((ticket) => ticket.advisor === 'advisor-2'))).toHaveLength(0);
   });
 
+  test('a counter that somebody has: said in words for staff, and the next free one is offered', async () => {
+    const page = await world.staff('advisor-3');
+    await page.locator('.counter-option', { hasText: '2' }).click();
+    await page.locator('.main-button').click();
+    await page.getByText('No se hizo «Empezar a atender»: otra persona atiende en ese módulo; elija uno libre.').waitFor();
+    await look(page, 'advisor-counter-taken');
+    expect(await page.locator('.counter-option', { hasText: '2' }).locator('input').isDisabled()).toBe(true);
+    // The first is kept by advisor-1 through the pause they chose.
+    await page.locator('.main-button').click();
+    await page.locator('.counter-option', { hasText: '1' }).locator('input:disabled').waitFor();
+    await page.locator('.main-button').click();
+    await page.locator('.turn-idle').waitFor();
+    await page.getByText('Módulo 3', { exact: true }).waitFor();
+  });
+
   test('supervisor: busy floor, queue, counter, phone, overview, reports', async () => {
     for (let i = 0; i < 18; i += 1) await world.issue(i % 3 ? 'caja' : 'personal-banker');
     const page = await world.staff('supervisor-1', { size: sizes.supervisor });

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { adminEn } from '../../../src/app/texts/admin-en';
 import { adminEsCL } from '../../../src/app/texts/admin-es-CL';
@@ -60,4 +60,18 @@ test('a language is found by its code in any spelling, else the first one is it'
   expect(languageOf('es-CL').code).toBe('es');
   expect(languageOf('xx').code).toBe('es');
   expect(languageOf(undefined).code).toBe('es');
+});
+
+/** What no page of ours can bring about: programs only. */
+const OF_PROGRAMS = ['idempotency_expired', 'idempotency_mismatch', 'invalid_minutes', 'invalid_score', 'outcome_event', 'unknown_branch', 'unknown_customer', 'unknown_report'];
+
+test('every refusal that a person can meet has words of its own', () => {
+  const sources = ['domain', 'operations'].flatMap((folder) => {
+    const path = join(__dirname, '../../../src/app', folder);
+    return readdirSync(path).map((file) => readFileSync(join(path, file), 'utf8'));
+  });
+  const codes = new Set(sources.flatMap((source) => [...source.matchAll(/new Refused\('\w+', '(\w+)'/g)].map(([, code]) => code)));
+  expect(codes.size).toBeGreaterThan(20);
+  const silent = [...codes].filter((code) => !(`problem.${code}` in esCL) && !(`staff.problem.${code}` in staffEsCL));
+  expect(silent.sort()).toEqual(OF_PROGRAMS);
 });

@@ -1,7 +1,7 @@
 import { staffSay } from '../shared/staff-words';
 import { Action } from './outbox';
 
-/** What a button is called, also where a press of it is reported. */
-export function actionWords(action: Action): string {
-  return staffSay(`advisor.do.${action}`);
+/** What a button is called, also where a press of it is reported. Off duty, the one that resumes begins the day. */
+export function actionWords(action: Action, off = false): string {
+  return off && action === 'resume' ? staffSay('advisor.start-day') : staffSay(`advisor.do.${action}`);
 }

@@ -2,9 +2,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { AdvisorView } from '../../domain/views';
 import { second } from '../shared/clock';
 import { Notice, Updating } from '../shared/parts';
-import { staffSay, staffSayIfKnown } from '../shared/staff-words';
+import { staffProblem, staffSay } from '../shared/staff-words';
 import { StaffTop } from '../shared/staff-top';
-import { problemWords } from '../shared/problem-words';
 import { say } from '../shared/words';
 import { actionWords } from './action-words';
 import { Console } from './console';
@@ -33,6 +32,7 @@ function Desk({ desk }: { desk: Console }) {
   const pressed = useMemo(() => [...desk.presses.settling.value, ...waiting], [desk.presses.settling.value, waiting]);
   if (state === 'updating') return <Updating />;
   const lost = state === 'lost';
+  const off = !view || view.me.state === 'offline';
   return (
     <div class="desk">
       <StaffTop title={staffSay('advisor.title')} link={desk.link} timeZone={names?.config.settings.timeZone}>
@@ -43,7 +43,7 @@ function Desk({ desk }: { desk: Console }) {
         {state === 'ended' && <Notice tone="attention" action={<button type="button" class="button small" onClick={() => desk.link.again(true)}>{staffSay('staff.elsewhere.do')}</button>}>{staffSay('staff.elsewhere')}</Notice>}
         {desk.presses.refused.value.map((refused) => (
           <Notice key={refused.pressed.key} tone="attention" action={<button type="button" class="button small" onClick={() => desk.presses.read(refused)}>{staffSay('outbox.drop')}</button>}>
-            {staffSay('outbox.refused', { action: actionWords(refused.pressed.action), why: staffSayIfKnown(`staff.problem.${refused.problem.code}`) ?? problemWords(refused.problem) })}
+            {staffSay('outbox.refused', { action: actionWords(refused.pressed.action, off), why: staffProblem(refused.problem) })}
           </Notice>
         ))}
       </div>

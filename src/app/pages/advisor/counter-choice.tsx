@@ -6,14 +6,18 @@ import { Console } from './console';
 export function CounterChoice({ desk, busy, kept }: { desk: Console; busy: boolean; kept?: string }) {
   const remembered = localStorage.getItem('ticketero.counter');
   const counters = Object.values(desk.directory.value!.config.counters);
-  const [chosen, setChosen] = useState(counters.find((counter) => counter.id === (kept ?? remembered))?.id ?? counters[0]?.id);
+  // An advisor's view tells of nobody else: that a counter is taken is known once the server has said so.
+  const taken = desk.presses.refused.value.filter(({ problem }) => problem.code === 'counter_taken').map(({ problem }) => problem.body.counter);
+  const free = counters.filter((counter) => !taken.includes(counter.id));
+  const [wanted, setChosen] = useState(kept ?? remembered);
+  const chosen = (free.find((counter) => counter.id === wanted) ?? free[0])?.id;
   return (
     <main class="choose-counter">
       <h2 id="counter-question">{staffSay('advisor.counter.choose')}</h2>
       <div class="counter-grid" role="radiogroup" aria-labelledby="counter-question">
         {counters.map((counter) => (
           <label key={counter.id} class="counter-option">
-            <input type="radio" name="counter" value={counter.id} checked={chosen === counter.id} onChange={() => setChosen(counter.id)} />
+            <input type="radio" name="counter" value={counter.id} checked={chosen === counter.id} disabled={taken.includes(counter.id)} onChange={() => setChosen(counter.id)} />
             <bdi class="number cut">{counter.label}</bdi>
           </label>
         ))}

@@ -9,9 +9,13 @@ const byStatus: Readonly<Record<number, ProblemKey>> = {
 };
 
 /** The sentence for a refused or failed request, in the reader's language: by its code, else by its status. Never the server's own English. */
-export function problemWords(error: unknown): string {
-  if (!(error instanceof ApiProblem)) return say('problem.unknown');
+export const problemWords = (error: unknown): string => knownProblem(error) ?? say('problem.unknown');
+
+/** The same where there are words for it. */
+export function knownProblem(error: unknown): string | undefined {
+  if (!(error instanceof ApiProblem)) return undefined;
   const key = `problem.${error.code}`;
   if (key in esCL) return say(key as ProblemKey);
-  return say(byStatus[error.status] ?? (error.status >= 500 ? 'problem.busy' : 'problem.unknown'));
+  const status = byStatus[error.status] ?? (error.status >= 500 ? 'problem.busy' : undefined);
+  return status && say(status);
 }

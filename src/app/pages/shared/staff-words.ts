@@ -2,6 +2,8 @@ import { computed } from '@preact/signals';
 import { speaker, Speaker } from '../../texts/format';
 import { staffEn } from '../../texts/staff-en';
 import { staffEsCL } from '../../texts/staff-es-CL';
+import { ApiProblem } from './api';
+import { knownProblem } from './problem-words';
 import { language, tag } from './words';
 
 const current = computed(() => speaker(tag.value, staffEsCL, 'es-CL', language.value === 'en' ? staffEn : undefined));
@@ -17,4 +19,10 @@ export function pauseWords(reason: string | undefined): string {
 /** A text whose key is put together from a code; undefined when the catalogue has none. */
 export function staffSayIfKnown(key: string, values: Readonly<Record<string, string | number>> = {}): string | undefined {
   return key in staffEsCL ? (current.value.say as (key: string, values: object) => string)(key, values) : undefined;
+}
+
+/** The sentence for a request of staff that was refused or failed: words of their own where there are any, never those that send a customer to the desk. */
+export function staffProblem(error: unknown): string {
+  const own = error instanceof ApiProblem ? staffSayIfKnown(`staff.problem.${error.code}`) : undefined;
+  return own ?? knownProblem(error) ?? staffSay('staff.problem.unknown');
 }
