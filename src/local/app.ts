@@ -84,5 +84,5 @@ function databaseProblem(error: unknown, databaseUrl: string): unknown {
 
 function servingProblem(error: unknown, port: number): unknown {
   if (isErrno(error, 'EADDRINUSE')) return new Problem(`Port ${port} was taken by another program just now. Start again with another: PORT=0 npm start.`);
-  return /^DATA_KEYS /.test(messageOf(error)) ? new Problem(messageOf(error)) : error;
+  return /^DATA_KEYS[ :]/.test(messageOf(error)) ? new Problem(messageOf(error)) : error;
 }

@@ -197,6 +197,17 @@ test('lost keys: data that cannot be read is not written to', async () => {
   expect(child.output()).toMatch(/keys\.json is gone, and without it the customers in .* cannot be read\. Put back a copy of it, or begin anew: npm start -- --fresh\./);
 });
 
+test.each([
+  ['no list', '{"data":1}', /^DATA_KEYS: "data" has to be a list of at least one \{"id", "key"\}/m],
+  ['too short', 'short', /^DATA_KEYS: key 1 of "data" is shorter than 32 characters/m],
+])('keys that are %s: a sentence', async (_, keys, sentence) => {
+  const folder = await startFolder();
+  const child = launch(folder, [], { DATA_KEYS: keys });
+  expect(await child.ended).toEqual({ code: 1, signal: null });
+  expect(child.output()).toMatch(sentence);
+  expect(child.output()).not.toMatch(/\n +at /);
+});
+
 describe('with servers that exist already', () => {
   test('uses them, makes the demo bank in an empty database, and leaves them running', async () => {
     const database = await createDatabase({ empty: true });
