@@ -25,9 +25,14 @@ const claimSql = `
             or (d.ticket_id is not null and exists (select 1 from deliveries y where y.state = 'open' and y.ticket_id = d.ticket_id
                   and y.subscription_id = d.subscription_id and y.type = 'TicketCalled' and y.id > d.id)))
      limit 500
+  ), edits as (
+    select d.id from deliveries d
+     where d.state = 'open' and d.type = 'position' and d.id in (select id from open) and d.due_at <= $3 and (d.lease_until is null or d.lease_until < $3)
+     order by d.id
+     limit $7
   ), picked as (
     select d.id, d.id in (select id from stale) as stale from deliveries d
-     where d.state = 'open' and (d.id in (select id from stale) or (d.id in (select id from open) and d.due_at <= $3))
+     where d.state = 'open' and (d.id in (select id from stale) or (d.id in (select id from open) and d.due_at <= $3 and (d.type <> 'position' or d.id in (select id from edits))))
        and (d.lease_until is null or d.lease_until < $3)
      order by d.type in ('TicketCalled', 'TicketRecalled') desc, d.type = 'position', d.id
      limit $2
@@ -44,9 +49,9 @@ const claimSql = `
 /** @param clock in milliseconds; leases and due times are in it */
 export function createDeliveryStore(pool: Pool, clock: () => number): DeliveryStore {
   return {
-    async claim(consumers, limit, leaseSeconds, pausedChains) {
+    async claim(consumers, limit, leaseSeconds, pausedChains, edits = limit) {
       const now = clock();
-      const { rows } = await pool.query({ name: 'claim', text: claimSql, values: [consumers, limit, now, now + leaseSeconds * 1000, pausedChains, randomUUID()] });
+      const { rows } = await pool.query({ name: 'claim', text: claimSql, values: [consumers, limit, now, now + leaseSeconds * 1000, pausedChains, randomUUID(), edits] });
       const claimed = rows.map(({ body, stale, ...row }) => ({ stale: stale as boolean, delivery: { ...row, event: JSON.parse(body) as Event } as Delivery }));
       const which = (wanted: boolean) => claimed.filter(({ stale }) => stale === wanted).map(({ delivery }) => delivery);
       return { due: which(false), stale: which(true) };

@@ -37,9 +37,9 @@ export type SendResult =
   | { readonly outcome: 'stopped'; readonly reason: string };
 
 export interface DeliveryStore {
-  /** Claims at most `limit` rows, the oldest open one of each chain, by lease; rows no longer true come back in `stale`. */
+  /** Claims at most `limit` rows, the oldest open one of each chain, by lease, and among them at most `edits` about positions; rows no longer true come back in `stale`. */
   claim(
-    consumers: readonly string[], limit: number, leaseSeconds: number, pausedChains: readonly string[],
+    consumers: readonly string[], limit: number, leaseSeconds: number, pausedChains: readonly string[], edits?: number,
   ): Promise<{ readonly due: readonly Delivery[]; readonly stale: readonly Delivery[] }>;
   /** When the next open row falls due, if any. */
   nextDue(consumers: readonly string[]): Promise<Instant | undefined>;

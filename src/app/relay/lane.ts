@@ -11,6 +11,8 @@ import { Timers } from './timers';
 const LOOK_MS = 5_000;
 /** After a look that found nothing, the next hint waits so long: a busy morning must not become one query a commit. */
 const QUIET_MS = 20;
+/** So many edits of positions may be in hand: many at once would take all the places and wait there for the pace, with a turn behind them. */
+const EDITS = 4;
 /** Rows are due by the database's clock, which may be behind ours, or wait behind another instance's lease. */
 const NOT_YET_MS = 250;
 
@@ -30,6 +32,7 @@ export class Lane {
   private readonly release = new AbortController();
   private readonly flying = new Set<Promise<void>>();
   private inHand = 0;
+  private editsInHand = 0;
   private probing = false;
   private looking = false;
   private again = false;
@@ -79,6 +82,7 @@ export class Lane {
 
   private sleep(ms: number): void {
     this.stopTimer();
+    if (this.closing) return;
     this.stopTimer = this.parts.timers.after(Math.max(ms, 1), () => this.wake());
   }
 
@@ -116,7 +120,7 @@ export class Lane {
     if (room <= 0) return false;
     const paused = this.pauses.paused(now);
     const tried = this.breaker.tried;
-    const { due, stale } = await store.claim([this.name], room, this.leaseSeconds, [...paused, ...tried]);
+    const { due, stale } = await store.claim([this.name], room, this.leaseSeconds, [...paused, ...tried], EDITS - this.editsInHand);
     const leaseUntil = clock() + this.leaseSeconds * 1000;
     stale.forEach((delivery) => this.drop(delivery, leaseUntil));
     if (this.closing) due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, leaseUntil, false));
@@ -143,10 +147,13 @@ export class Lane {
   }
 
   private start(delivery: Delivery, leaseUntil: Instant, probe: boolean): void {
+    const edits = Number(delivery.about === 'position');
     this.inHand += 1;
+    this.editsInHand += edits;
     if (probe) this.probing = true;
     this.track(sendOnce(this.consumer, delivery, this.parts.timers, this.release.signal).then((sent) => {
       this.inHand -= 1;
+      this.editsInHand -= edits;
       if (probe) this.probing = false;
       this.settle(delivery, sent, leaseUntil, probe);
     }));

@@ -108,6 +108,30 @@ test('a chain keeps its order over both instances, and two hundred tickets are t
   }
 }, 120_000);
 
+test('edits of positions, however many, leave the places to messages', async () => {
+  const tickets: string[] = [];
+  for (let i = 0; i < 80; i++) tickets.push((await stages[i % 2].issue('empresas')).id);
+  const contacts = await Promise.all(tickets.map((ticket, i) => link(ticket, randomUUID(), stages[i % 2])));
+  await allClosed();
+  await Promise.all(contacts.map(({ id }) => stages[0].host('test').contacts.update(id, {}, 999)));
+  const held: (() => void)[] = [];
+  const isEdit = ({ about }: Delivery) => about === 'position';
+  answer = (delivery) => (isEdit(delivery) ? new Promise<SendResult>((resolve) => { held.push(() => resolve({ outcome: 'sent' })); }) : { outcome: 'sent' });
+  expect(await stages[0].host('test').contacts.tellPositions()).toBeGreaterThanOrEqual(80);
+  await until(() => held.length >= 8, 'edits in hand at both instances');
+
+  // More of them than both instances have places: without their limit this message would wait for the first to be answered.
+  const { id } = await stages[0].issue();
+  await link(id);
+  await allClosed(id);
+  expect(held).toHaveLength(8);
+
+  answer = () => ({ outcome: 'sent' });
+  held.forEach((release) => release());
+  await allClosed();
+  expect(sent.filter(({ delivery }) => isEdit(delivery)).length).toBeGreaterThanOrEqual(80);
+}, 120_000);
+
 test('a refused address is unlinked, and its later events make no deliveries', async () => {
   answer = () => ({ outcome: 'failed', reason: 'gone', unlink: true });
   const { id } = await stages[0].issue();
