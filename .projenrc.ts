@@ -3,8 +3,8 @@ import { appBuild } from './projenrc/app-build';
 import { appLibraries, tools } from './projenrc/dependencies';
 import { lintRules } from './projenrc/lint-rules';
 import { packaging } from './projenrc/packaging';
-import { typeChecks } from './projenrc/type-checks';
 import { wireTasks } from './projenrc/tasks';
+import { typeChecks } from './projenrc/type-checks';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'ticketero',

@@ -1,10 +1,10 @@
+import { Bench } from './main';
+import { percentile } from './measure';
+import { openStage, Stage } from './stage';
 import { LocalBotApi, TOKEN } from '../test/app/plugins/telegram/bot-api';
 import { issueBeside, Side } from '../test/app/plugins/telegram/issuing-beside';
 import { AppProcess } from '../test/support/app-process';
 import { call, enrol, signIn } from '../test/support/caller';
-import { Bench } from './main';
-import { percentile } from './measure';
-import { openStage, Stage } from './stage';
 
 /** Turns at so many branches, each calling once a second: with pre-notices and thanks about 12 messages a second, of 30 allowed. */
 const BRANCHES = ['1', '2', '3', '4'];

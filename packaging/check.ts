@@ -1,9 +1,9 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { phaseTemplates } from '../src/stacks/phase-templates';
 import { manageCdkVersion, maven } from './maven';
 import { CommandError, dist, freshFolder, main, onlyFile, root, run, step, version } from './run';
+import { phaseTemplates } from '../src/stacks/phase-templates';
 
 const examples = join(root, 'examples');
 

@@ -75,7 +75,7 @@ export function lintRules(project: awscdk.AwsCdkConstructLibrary) {
     'quote-props': 'off',
     'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     'dot-notation': 'off',
-    'import/order': 'off',
+    'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }],
     'no-bitwise': 'off',
     '@stylistic/object-property-newline': 'off',
   });

@@ -2,7 +2,6 @@ import './node-version';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { ConfigError } from '../app/config';
 import { announcement } from './announce';
 import { RunningApp, serveApp } from './app';
 import { buildApp } from './build/build';
@@ -15,6 +14,7 @@ import { StartOptions, startOptions, USAGE } from './options';
 import { Problem } from './problem';
 import { freePort, isErrno } from './processes';
 import { ENV_FILE, forget, hasData, Servers, startServers } from './servers';
+import { ConfigError } from '../app/config';
 
 /** `npm start`: a bank branch on embedded defaults, from nothing to `READY <url>`. */
 async function start(options: StartOptions, environment: LocalEnvironment, ending: Ending): Promise<void> {

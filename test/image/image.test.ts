@@ -4,6 +4,8 @@ import { createServer, Server } from 'node:http';
 import { Agent, request } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Image, recipeOf, unpackImage } from './image';
+import { containerOf, variablesOf } from './task';
 import { DATABASE, IMAGE, SHUTDOWN_SECONDS } from '../../src/contract';
 import { Postgres, startPostgres } from '../../src/local/postgres';
 import { authority, serverCertificate } from '../app/platform/certificates';
@@ -12,8 +14,6 @@ import { FakeS3, startS3 } from '../app/platform/s3';
 import { startTlsValkey, TlsValkey } from '../app/platform/tls-valkey';
 import { Child, runProgram } from '../support/child';
 import { testFolder } from '../support/test-folder';
-import { Image, recipeOf, unpackImage } from './image';
-import { containerOf, variablesOf } from './task';
 
 const ADMINISTRATOR = 'the-password-that-rds-made/+%@:';
 const ADMIN_CODE = 'code-of-the-first-admin';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { newKeys } from '../../src/app/vault/keys';
 import { checkDigit } from '../../src/app/domain/rut';
+import { newKeys } from '../../src/app/vault/keys';
 import { AppProcess, startApp } from '../support/app-process';
 import { seedBank } from '../support/bank';
 import { call, callers, enrol, signIn } from '../support/caller';

@@ -1,9 +1,9 @@
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { processesMarked } from '../../src/local/processes';
-import { folderId } from '../../src/local/folder-lock';
 import { Child, runCommand, runProgram } from './child';
 import { BIN_FOLDER, testFolder } from './test-folder';
-import { mkdir, symlink } from 'node:fs/promises';
+import { folderId } from '../../src/local/folder-lock';
+import { processesMarked } from '../../src/local/processes';
 
 export interface Started extends Child {
   readonly folder: string;

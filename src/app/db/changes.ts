@@ -4,8 +4,8 @@ import { Instant } from '../domain/ticket';
 import { Change, Head } from '../ports';
 import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from './change-config';
 import { endDeliveries } from './change-deliveries';
-import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 import { appendFailedSignIns, eraseCustomer, saveDevice, saveStaff } from './change-persons';
+import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 
 /** What a command writes besides the line, under the head's lock and in its transaction. The facts it returns join the command's. */
 export async function applyChange(client: ClientBase, change: Change, head: Head, now: Instant): Promise<readonly Fact[]> {

@@ -1,7 +1,7 @@
 import { ClientBase } from 'pg';
-import { BranchConfig } from '../domain/state';
-import { BranchSettings, defaultSettings } from '../domain/settings';
 import { asJson, queueColumns } from './rows';
+import { BranchSettings, defaultSettings } from '../domain/settings';
+import { BranchConfig } from '../domain/state';
 
 export interface ConfigOf {
   readonly branch: { readonly id: string; readonly name: string };

@@ -1,12 +1,12 @@
+import { ConfigOf } from './config-cache';
+import { advisorColumns, asJson, countColumns, ticketColumns } from './rows';
 import { Advisor } from '../domain/advisor';
 import { Alert } from '../domain/alert';
 import { QueueCounts } from '../domain/queue';
-import { BranchConfig, Slice } from '../domain/state';
 import { BranchSettings, defaultSettings } from '../domain/settings';
+import { BranchConfig, Slice } from '../domain/state';
 import { Ticket } from '../domain/ticket';
 import { Head, Loaded, LoadSpec, OpenRequest } from '../ports';
-import { ConfigOf } from './config-cache';
-import { advisorColumns, asJson, countColumns, ticketColumns } from './rows';
 
 /** How many tickets of each queue and lane a command sees. Enough for the deepest match one commit can make; counts come from `queue_counts`. */
 export const FRONT = 8;

@@ -1,6 +1,6 @@
 import knexOf, { Knex } from 'knex';
 import { knexLog } from './knex-log';
-import { repairAppRole } from './roles';
+import { Log } from '../ports';
 import * as m0001 from './migrations/0001-branches-and-line';
 import * as m0002 from './migrations/0002-people-and-messages';
 import * as m0003 from './migrations/0003-positions-told';
@@ -8,7 +8,7 @@ import * as m0004 from './migrations/0004-idle-sessions';
 import * as m0005 from './migrations/0005-numbers-of-a-day';
 import * as m0006 from './migrations/0006-print-jobs';
 import * as m0007 from './migrations/0007-last-calls';
-import { Log } from '../ports';
+import { repairAppRole } from './roles';
 
 const migrations = [m0001, m0002, m0003, m0004, m0005, m0006, m0007];
 type Migration = (typeof migrations)[number];

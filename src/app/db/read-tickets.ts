@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
-import { Ticket } from '../domain/ticket';
 import { asJson, ticketColumns } from './rows';
+import { Ticket } from '../domain/ticket';
 import { TicketFilter } from '../ports';
 
 const json = asJson(ticketColumns, 't');

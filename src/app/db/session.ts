@@ -1,12 +1,12 @@
 import { Duplex } from 'node:stream';
 import { Pool, PoolClient, QueryConfig } from 'pg';
-import { Busy, Change, Head, WriteSession, WriteSet } from '../ports';
-import { Fact } from '../domain/events';
-import { Instant } from '../domain/ticket';
-import { ConfigCache, ConfigOf } from './config-cache';
 import { applyChange } from './changes';
+import { ConfigCache, ConfigOf } from './config-cache';
 import { loadedFrom, LoadRow, needsAnotherLook, prepareLoad } from './load';
 import { write } from './write';
+import { Fact } from '../domain/events';
+import { Instant } from '../domain/ticket';
+import { Busy, Change, Head, WriteSession, WriteSet } from '../ports';
 
 const headColumns = 'branch_id as branch, epoch, seq, at, hash, day, config_version as "configVersion"';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { allowed } from '../identity/policy';
 import { paramOf } from './guard';
 import { Route } from './route';
+import { allowed } from '../identity/policy';
 
 type Schema = Readonly<Record<string, unknown>>;
 

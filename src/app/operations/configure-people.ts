@@ -1,9 +1,9 @@
-import { outcomeTypes } from '../domain/events';
 import { Refused } from '../domain/errors';
 import { Json } from '../ports';
 import { change, tellBranches } from './configure';
 import { Operations } from './operations';
 import { Parts } from './parts';
+import { outcomeTypes } from '../domain/events';
 
 type ConfiguringPeople = Pick<Operations, 'listStaff' | 'saveStaff' | 'listDevices' | 'saveDevice' | 'listWebhooks' | 'saveWebhook'>;
 

@@ -1,11 +1,11 @@
-import { Refused } from '../domain/errors';
-import { FactOf } from '../domain/events';
-import { Lane, Language } from '../domain/ticket';
-import { normaliseNationalId } from '../domain/rut';
-import { Loaded } from '../ports';
 import { Answered, Asked, IssuedAnswer } from './operations';
 import { Parts } from './parts';
 import { iso } from './present';
+import { Refused } from '../domain/errors';
+import { FactOf } from '../domain/events';
+import { normaliseNationalId } from '../domain/rut';
+import { Lane, Language } from '../domain/ticket';
+import { Loaded } from '../ports';
 
 export interface IssueInput {
   readonly queue: string;

@@ -1,9 +1,9 @@
+import { PrintStore } from './print-store';
 import { Alert } from '../domain/alert';
 import { Event } from '../domain/events';
 import { QueueConfig } from '../domain/queue';
 import { BranchConfig } from '../domain/state';
 import { Instant, Ticket } from '../domain/ticket';
-import { PrintStore } from './print-store';
 import { BranchReads, Cache, Device, Json, Log, Run, Staff, TicketFilter, Vault } from '../ports';
 
 /** What operations are handed. The database's side is plain functions, one verb each. */

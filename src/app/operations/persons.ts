@@ -1,11 +1,11 @@
-import { Actor } from '../domain/actor';
-import { FactOf } from '../domain/events';
-import { normaliseNationalId } from '../domain/rut';
-import { Refused } from '../domain/errors';
-import { Idempotency, Json } from '../ports';
 import { change } from './configure';
 import { Operations } from './operations';
 import { Parts } from './parts';
+import { Actor } from '../domain/actor';
+import { Refused } from '../domain/errors';
+import { FactOf } from '../domain/events';
+import { normaliseNationalId } from '../domain/rut';
+import { Idempotency, Json } from '../ports';
 
 type Details = Readonly<Record<string, string | number | boolean>>;
 

@@ -1,6 +1,6 @@
-import { floorView } from '../domain/project';
 import { Operations } from './operations';
 import { Parts } from './parts';
+import { floorView } from '../domain/project';
 
 /** The floor as one read of one instant; sockets' snapshots come from the same read. */
 export const readFloor = (parts: Parts): Operations['readFloor'] => async (branch) => {

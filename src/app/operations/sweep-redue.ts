@@ -1,5 +1,5 @@
-import { SYSTEM } from '../domain/actor';
 import { Parts } from './parts';
+import { SYSTEM } from '../domain/actor';
 
 /** Tickets moved in one commit. */
 const BATCH = 200;

@@ -1,12 +1,12 @@
+import { Parts } from './parts';
+import { SKIPPED } from './run';
+import { watchAlerts } from './sweep-alerts';
+import { approachingIn } from './sweep-approaching';
+import { redueQueue } from './sweep-redue';
 import { SYSTEM } from '../domain/actor';
 import { businessDay } from '../domain/day';
 import { addDays } from '../domain/local-time';
 import { Instant } from '../domain/ticket';
-import { Parts } from './parts';
-import { SKIPPED } from './run';
-import { approachingIn } from './sweep-approaching';
-import { redueQueue } from './sweep-redue';
-import { watchAlerts } from './sweep-alerts';
 
 const BATCH = 200;
 /** Consoles are paused for silence only while some instance has written within this long. */

@@ -1,5 +1,5 @@
-import { DeviceKind, Role } from '../domain/actor';
 import { Commit } from './write-path';
+import { DeviceKind, Role } from '../domain/actor';
 
 /** Hints between instances. May lose, repeat and reorder; sequence numbers repair it. */
 export interface Bus {

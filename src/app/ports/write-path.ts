@@ -1,12 +1,12 @@
+import { Json } from './common';
+import { Device, Staff } from './identity';
+import { DeliveryOutcome, OnceTypes } from './relay';
 import { Actor } from '../domain/actor';
 import { Command } from '../domain/commands';
 import { Event, Fact } from '../domain/events';
 import { QueueConfig } from '../domain/queue';
 import { Slice } from '../domain/state';
 import { Instant } from '../domain/ticket';
-import { Json } from './common';
-import { Device, Staff } from './identity';
-import { DeliveryOutcome, OnceTypes } from './relay';
 
 /** The row that a command locks first. `configVersion` says which configuration the branch runs on. */
 export interface Head {

@@ -1,5 +1,5 @@
-import { TranslationOf } from './catalogue';
 import { adminEsCL } from './admin-es-CL';
+import { TranslationOf } from './catalogue';
 
 /** English for administration; the same keys as `admin-es-CL.ts`. */
 export const adminEn: TranslationOf<typeof adminEsCL> = {

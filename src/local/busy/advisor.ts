@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AdvisorView } from '../../app/domain/views';
 import { Chance } from './chance';
 import { Client } from './client';
 import { Console } from './console';
@@ -10,6 +9,7 @@ import { Recent } from './recent';
 import { Session } from './session';
 import { nextStep, Step } from './step';
 import { Troubles } from './troubles';
+import { AdvisorView } from '../../app/domain/views';
 
 /** Between two looks at the console, ms. */
 const LOOK_MS = 250;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Session } from './session';
 import { AdvisorView } from '../../app/domain/views';
 import { PATHS } from '../../contract';
-import { Session } from './session';
 
 /** After a socket has closed, ms. */
 const AGAIN_MS = 2000;

@@ -1,5 +1,5 @@
-import { Event } from '../../app/domain/events';
 import { Session } from './session';
+import { Event } from '../../app/domain/events';
 
 /** Read at once. */
 const PAGE = 1000;

@@ -1,5 +1,5 @@
-import { DEMO_PASSWORD } from '../demo/bank';
 import { Body, Client, Refusal } from './client';
+import { DEMO_PASSWORD } from '../demo/bank';
 
 type Method = Parameters<Client['ask']>[0];
 

@@ -1,5 +1,5 @@
-import { AdvisorView } from '../../app/domain/views';
 import { Fate } from './fate';
+import { AdvisorView } from '../../app/domain/views';
 
 /** What a simulated advisor does next. */
 export type Step =

@@ -1,8 +1,8 @@
+import { branches, counters, DEMO_PASSWORD, devices, queues, settings, staff } from './bank';
+import { App } from '../../app/create-app';
 import { Actor } from '../../app/domain/actor';
 import { Json } from '../../app/ports';
 import { hashPassword, hashToken } from '../../app/vault/tokens';
-import { App } from '../../app/create-app';
-import { branches, counters, DEMO_PASSWORD, devices, queues, settings, staff } from './bank';
 
 type Operations = App['operations'];
 

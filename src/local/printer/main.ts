@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { PORTS } from '../../contract';
 import { PollingPrinter, Trouble } from './printer';
+import { PORTS } from '../../contract';
 
 /** A receipt printer as a process of its own: it polls as a Star CloudPRNT printer does, and what it prints goes into a folder. */
 

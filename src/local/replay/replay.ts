@@ -1,5 +1,3 @@
-import { Event } from '../../app/domain/events';
-import { verifyBranch } from '../../app/main';
 import { Acts } from './acts';
 import { arrivalsOf } from './arrivals';
 import { Bank, openBank } from './bank';
@@ -15,6 +13,8 @@ import { ReplayOptions } from './options';
 import { Prepared } from './prepare';
 import { showProgress } from './progress';
 import { Checks, Report } from './report';
+import { Event } from '../../app/domain/events';
+import { verifyBranch } from '../../app/main';
 
 /** Before the first customer the advisors come to their counters. */
 const OPENING_MS = 60_000;

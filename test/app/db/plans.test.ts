@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { ConfigCache, readConfig } from '../../../src/app/db/config-cache';
+import { createDeliveryStore } from '../../../src/app/db/delivery-store';
 import { prepareLoad } from '../../../src/app/db/load';
 import { openDatabase } from '../../../src/app/db/open-database';
 import { dueBranches } from '../../../src/app/db/read-due';
 import { createBranchReads } from '../../../src/app/db/read-floor';
-import { createDeliveryStore } from '../../../src/app/db/delivery-store';
 import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/read-tickets';
 import { createLog } from '../../../src/app/log';
 import { LoadSpec } from '../../../src/app/ports';
-import { createDatabase, TestDatabase } from '../../support/database';
 import { seedBigBranch } from '../../support/big-branch';
+import { createDatabase, TestDatabase } from '../../support/database';
 
 /** The hot queries with 200,000 closed tickets and 10,000 waiting: open work is found through partial indexes, so old tickets cost nothing. */
 interface Plan { readonly 'Node Type': string; readonly 'Relation Name'?: string; readonly 'Actual Rows': number; readonly 'Actual Loops': number; readonly 'Rows Removed by Filter'?: number; readonly Plans?: readonly Plan[] }

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { readStar } from '../../../src/local/printer/star-paper';
 import { openStage, Stage } from './stage';
+import { readStar } from '../../../src/local/printer/star-paper';
 
 /** Star CloudPRNT, version HTTP, to the letter: what a printer sends, what it gets, and who it has to be. */
 

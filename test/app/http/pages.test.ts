@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { openStage, Stage } from './stage';
 import { PAGES } from '../../../src/contract';
 import { testFolder } from '../../support/test-folder';
-import { openStage, Stage } from './stage';
 
 let stage: Stage;
 const html = `<!doctype html><title>kiosk</title>${'<p>words</p>'.repeat(100)}`;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Contract, Document } from './contract';
 import { App, AppOptions, createApp } from '../../../src/app/create-app';
 import { createLog } from '../../../src/app/log';
 import { newKeys } from '../../../src/app/vault/keys';
 import { DEMO_PASSWORD } from '../../../src/local/demo/bank';
 import { seedDemoBank } from '../../../src/local/demo/seed';
 import { createDatabase } from '../../support/database';
-import { Contract, Document } from './contract';
 
 /** The machine may be busy with other test files: what hangs is told from what is slow. */
 jest.setTimeout(60_000);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { openStage, Stage } from './stage';
 import { App, createApp } from '../../../src/app/create-app';
 import { createLog } from '../../../src/app/log';
 import { newKeys } from '../../../src/app/vault/keys';
 import { valkeyUrl } from '../../support/valkey';
-import { openStage, Stage } from './stage';
 
 /** Two instances on one database and one Valkey: whichever is asked, it is one bank. */
 

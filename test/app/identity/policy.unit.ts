@@ -1,6 +1,6 @@
+import { DeviceKind, Role } from '../../../src/app/domain/actor';
 import { Action, allowed, may } from '../../../src/app/identity/policy';
 import { Viewer } from '../../../src/app/ports';
-import { DeviceKind, Role } from '../../../src/app/domain/actor';
 
 const staff = (role: Role, branches: readonly string[] | 'all' = ['1']): Viewer => ({ kind: 'staff', staff: 'x', role, branches, session: 's' });
 const device = (deviceKind: DeviceKind, branch = '1'): Viewer => ({ kind: 'device', device: 'd', deviceKind, branch });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DisplayView } from '../../../src/app/domain/views';
 import { Announced, Announcer } from '../../../src/app/pages/display/announcer';
 import { callsOf, pastOf, rowsBeside, ShownCall, spokenNumber } from '../../../src/app/pages/display/calls';
-import { numberClips, spokenOf } from '../../../src/app/pages/display/spoken';
 import { fontPx, scaleOf } from '../../../src/app/pages/display/scale';
+import { numberClips, spokenOf } from '../../../src/app/pages/display/spoken';
 
 const call = (number: string, at: number, recalls = 0): ShownCall => ({ key: `${number}@${at}`, ticket: number, number, counter: '3', at, recalls });
 

@@ -1,6 +1,6 @@
 import { emptyFloor } from '../../../src/app/domain/floor';
-import { defaultSettings } from '../../../src/app/domain/settings';
 import { floorView } from '../../../src/app/domain/project';
+import { defaultSettings } from '../../../src/app/domain/settings';
 import { Ticket } from '../../../src/app/domain/ticket';
 import { settingGroups, valueAt, withValue } from '../../../src/app/pages/admin/settings-list';
 import { dayByHour, hoursShown } from '../../../src/app/pages/supervisor/day-figures';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { complained, emptyRut, erased, isGood, maskedRut, pressed, RutEntry, shownRut } from '../../../src/app/pages/kiosk/rut-entry';
 import { checkDigit } from '../../../src/app/domain/rut';
+import { complained, emptyRut, erased, isGood, maskedRut, pressed, RutEntry, shownRut } from '../../../src/app/pages/kiosk/rut-entry';
 
 const type = (keys: string, from: RutEntry = emptyRut) => [...keys].reduce(pressed, from);
 

@@ -1,8 +1,8 @@
 import { asciiText, textBytes } from '../../../src/app/paper/code-page';
 import { slipBytes, slipOf, slipText } from '../../../src/app/paper/slip';
 import { star, starQr } from '../../../src/app/paper/star';
-import { esCL } from '../../../src/app/texts/es-CL';
 import { en } from '../../../src/app/texts/en';
+import { esCL } from '../../../src/app/texts/es-CL';
 import { speaker } from '../../../src/app/texts/format';
 import { NotUnderstood, readStar } from '../../../src/local/printer/star-paper';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { FakeS3, startS3, withAws } from './s3';
 import { anchorsIn } from '../../../src/app/anchors/anchors';
 import { readConfig } from '../../../src/app/config';
 import { App } from '../../../src/app/create-app';
@@ -11,7 +12,6 @@ import { createVault } from '../../../src/app/vault/vault';
 import { seedBank, SEED } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { testFolder } from '../../support/test-folder';
-import { FakeS3, startS3, withAws } from './s3';
 
 const KEYS = 'keys-of-the-anchor-test-0123456789abcdef';
 const DAY = 86_400_000;

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pool } from 'pg';
+import { authority } from './certificates';
+import { startTlsPostgres, TlsPostgres } from './tls-postgres';
 import { readConfig } from '../../../src/app/config';
 import { iamTokens } from '../../../src/app/db/iam-auth';
 import { openDatabase } from '../../../src/app/db/open-database';
 import { createLog } from '../../../src/app/log';
 import { migrateDatabase, serve } from '../../../src/app/main';
 import { testFolder } from '../../support/test-folder';
-import { authority } from './certificates';
-import { startTlsPostgres, TlsPostgres } from './tls-postgres';
 
 const KEYS = 'keys-of-the-access-test-0123456789abcdef';
 

@@ -1,12 +1,12 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FakeS3, startS3, withAws } from './s3';
 import { Objects } from '../../../src/app/objects/objects';
 import { openObjects } from '../../../src/app/objects/open';
 import { uploadPageAssets } from '../../../src/app/page-assets/upload';
 import { PAGES } from '../../../src/contract';
 import { runProgram } from '../../support/child';
 import { testFolder } from '../../support/test-folder';
-import { FakeS3, startS3, withAws } from './s3';
 
 const JSON_TYPE = { contentType: 'application/json' };
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
-import { createReadPool } from '../../../src/app/db/read-pool';
-import { migrate } from '../../../src/app/db/migrate';
 import { readConfig } from '../../../src/app/config';
+import { migrate } from '../../../src/app/db/migrate';
+import { createReadPool } from '../../../src/app/db/read-pool';
+import { createLog } from '../../../src/app/log';
 import { serve } from '../../../src/app/main';
 import { Postgres, startPostgres } from '../../../src/local/postgres';
 import { startStandby } from '../../../src/local/postgres-standby';
 import { seedBank, SEED } from '../../support/bank';
-import { createLog } from '../../../src/app/log';
 import { testFolder } from '../../support/test-folder';
 
 const KEYS = 'keys-of-the-standby-test-0123456789abcdef';

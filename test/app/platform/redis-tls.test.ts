@@ -1,11 +1,11 @@
-import { createRedis, RedisSettings } from '../../../src/app/redis/client';
-import { createLog } from '../../../src/app/log';
-import { runCommand } from '../../support/child';
-import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
-import { testFolder } from '../../support/test-folder';
+import { join } from 'node:path';
 import { Authority, authority } from './certificates';
 import { startTlsValkey, TlsValkey } from './tls-valkey';
+import { createLog } from '../../../src/app/log';
+import { createRedis, RedisSettings } from '../../../src/app/redis/client';
+import { runCommand } from '../../support/child';
+import { testFolder } from '../../support/test-folder';
 
 const PROGRAM = join(__dirname, 'programs/redis-visitor.ts');
 

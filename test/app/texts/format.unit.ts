@@ -1,9 +1,9 @@
 import { en } from '../../../src/app/texts/en';
 import { esCL } from '../../../src/app/texts/es-CL';
 import { ago, clockTime, duration, hoursAndMinutes, longDate, meanTime, percent, pluralForm, speaker, weekday } from '../../../src/app/texts/format';
+import { saidTimes, saidWait } from '../../../src/app/texts/range';
 import { staffEn } from '../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
-import { saidTimes, saidWait } from '../../../src/app/texts/range';
 
 const spanish = speaker('es-CL', esCL, 'es-CL');
 const english = speaker('en', esCL, 'es-CL', en);

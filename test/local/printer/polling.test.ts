@@ -1,7 +1,7 @@
-import { newKeys } from '../../../src/app/vault/keys';
-import { hashToken } from '../../../src/app/vault/tokens';
 import { createApp } from '../../../src/app/create-app';
 import { createLog } from '../../../src/app/log';
+import { newKeys } from '../../../src/app/vault/keys';
+import { hashToken } from '../../../src/app/vault/tokens';
 import { AppProcess, startApp } from '../../support/app-process';
 import { SEED, seedBank } from '../../support/bank';
 import { call, enrol, signIn } from '../../support/caller';

@@ -1,6 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { session } from '../shared/session';
-import { StaffTop } from '../shared/staff-top';
 import { Audit } from './audit';
 import { Branches } from './branches';
 import { Counters } from './counters';
@@ -11,6 +9,8 @@ import { Settings } from './settings';
 import { StaffList } from './staff-list';
 import { Webhooks } from './webhooks';
 import { adminSay } from './words';
+import { session } from '../shared/session';
+import { StaffTop } from '../shared/staff-top';
 
 const pages = {
   branches: Branches, queues: Queues, counters: Counters, staff: StaffList, devices: Devices,

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { adminSay } from './words';
 import { Event } from '../../domain/events';
 import { dateAndTime } from '../../texts/format';
 import { get } from '../shared/api';
@@ -7,7 +8,6 @@ import { Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { asStaff } from '../shared/session';
 import { tag } from '../shared/words';
-import { adminSay } from './words';
 
 interface Page { readonly events: readonly Event[]; readonly next: number | null }
 const AT_ONCE = 200;

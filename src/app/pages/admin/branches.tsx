@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { readSession } from '../shared/session';
 import { Editor } from './editor';
 import { TextField } from './fields';
 import { ID_PATTERN, Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
+import { readSession } from '../shared/session';
 
 interface Row { readonly id: string; readonly name: string; readonly timeZone: string }
 

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { DeviceKind } from '../../domain/actor';
-import { Notice } from '../shared/parts';
-import { session } from '../shared/session';
 import { Editor, Problems } from './editor';
 import { ChoiceField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
+import { DeviceKind } from '../../domain/actor';
+import { Notice } from '../shared/parts';
+import { session } from '../shared/session';
 
 interface Row { readonly id: string; readonly kind: DeviceKind; readonly branch: string; readonly label: string; readonly revoked: boolean }
 interface Saved { readonly id: string; readonly code: string | null; readonly kind: DeviceKind }

@@ -1,10 +1,10 @@
 import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { adminSay } from './words';
 import { ApiProblem } from '../shared/api';
 import { Dialog, Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { say } from '../shared/words';
-import { adminSay } from './words';
 
 interface Wrong { readonly field: string; readonly wants: string }
 

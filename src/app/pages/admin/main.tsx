@@ -1,6 +1,6 @@
-import { startPage } from '../shared/start-page';
-import { forRoles } from '../shared/staff-page';
 import { Admin } from './admin';
+import { forRoles } from '../shared/staff-page';
+import { startPage } from '../shared/start-page';
 import './admin.css';
 
 void startPage(forRoles(['admin', 'auditor'], Admin));

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { TextField } from './fields';
+import { adminSay } from './words';
 import { formatRut, parseRut } from '../../domain/rut';
 import { dateAndTime } from '../../texts/format';
 import { ApiProblem, command } from '../shared/api';
@@ -7,8 +9,6 @@ import { Dialog, Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { asStaff } from '../shared/session';
 import { say, tag } from '../shared/words';
-import { TextField } from './fields';
-import { adminSay } from './words';
 
 interface Kept {
   readonly customer: string;

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { QueueConfig } from '../../domain/queue';
-import { named, say } from '../shared/words';
 import { Editor } from './editor';
 import { CheckField, Grid, NumberField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
+import { QueueConfig } from '../../domain/queue';
+import { named, say } from '../shared/words';
 
 const fresh: QueueConfig = { id: '', prefix: '', names: { es: '', en: '' }, hints: { es: '', en: '' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true };
 

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { BranchSettings } from '../../domain/settings';
-import { ApiProblem, ask, newKey } from '../shared/api';
-import { Notice } from '../shared/parts';
-import { asStaff } from '../shared/session';
-import { say } from '../shared/words';
 import { Problems } from './editor';
 import { CheckField, ChoiceField, NumberField, ProseField, TextField } from './fields';
 import { HoursField } from './hours-field';
 import { SettingField, settingGroups, valueAt, withValue } from './settings-list';
 import { adminSay, PlainAdminKey } from './words';
+import { BranchSettings } from '../../domain/settings';
+import { ApiProblem, ask, newKey } from '../shared/api';
+import { Notice } from '../shared/parts';
+import { asStaff } from '../shared/session';
+import { say } from '../shared/words';
 
 interface Read { readonly version: number; readonly settings: BranchSettings; readonly overrides: Overrides }
 type Overrides = { readonly [key: string]: unknown };

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Editor } from './editor';
+import { CheckField, ChoiceField, ManyField, TextField } from './fields';
+import { ID_PATTERN, Table, yesNo } from './table';
+import { useList } from './use-list';
+import { adminSay } from './words';
 import { Role } from '../../domain/actor';
 import { QueueConfig } from '../../domain/queue';
 import { get } from '../shared/api';
 import { session } from '../shared/session';
 import { staffSay } from '../shared/staff-words';
 import { named } from '../shared/words';
-import { Editor } from './editor';
-import { CheckField, ChoiceField, ManyField, TextField } from './fields';
-import { ID_PATTERN, Table, yesNo } from './table';
-import { useList } from './use-list';
-import { adminSay } from './words';
 
 interface Row {
   readonly id: string; readonly username: string; readonly firstName: string; readonly role: Role; readonly branches: readonly string[] | 'all'; readonly active: boolean; readonly queues: Readonly<Record<string, readonly string[]>>;

@@ -1,9 +1,9 @@
 import { ComponentChildren } from 'preact';
+import { List } from './use-list';
+import { adminSay } from './words';
 import { Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { say } from '../shared/words';
-import { List } from './use-list';
-import { adminSay } from './words';
 
 /** A list as a table with a button per row, and one to add. */
 export function Table<T>({ list, columns, cells, keyOf, nameOf = keyOf, onEdit, onNew, more }: {

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { Notice } from '../shared/parts';
-import { session } from '../shared/session';
 import { Editor, Problems } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { Table, yesNo } from './table';
 import { useList } from './use-list';
 import { webhookTypes } from './webhook-types';
 import { adminSay, PlainAdminKey } from './words';
+import { Notice } from '../shared/parts';
+import { session } from '../shared/session';
 
 interface Row { readonly id: string; readonly url: string; readonly types: readonly string[]; readonly branch: string | null; readonly active: boolean }
 interface Secret { readonly url: string; readonly secret: string }

@@ -1,5 +1,5 @@
-import { staffSay } from '../shared/staff-words';
 import { Action } from './outbox';
+import { staffSay } from '../shared/staff-words';
 
 /** What a button is called, also where a press of it is reported. Off duty, the one that resumes begins the day. */
 export function actionWords(action: Action, off = false): string {

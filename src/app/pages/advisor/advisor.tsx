@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { AdvisorView } from '../../domain/views';
-import { second } from '../shared/clock';
-import { Notice, Updating } from '../shared/parts';
-import { staffProblem, staffSay } from '../shared/staff-words';
-import { StaffTop } from '../shared/staff-top';
-import { say } from '../shared/words';
 import { actionWords } from './action-words';
+import { Beside, MyDay } from './beside';
 import { Console } from './console';
 import { CounterChoice } from './counter-choice';
 import { CurrentTurn } from './current-turn';
-import { Beside, MyDay } from './beside';
 import { predict } from './predict';
+import { AdvisorView } from '../../domain/views';
+import { second } from '../shared/clock';
+import { Notice, Updating } from '../shared/parts';
+import { StaffTop } from '../shared/staff-top';
+import { staffProblem, staffSay } from '../shared/staff-words';
+import { say } from '../shared/words';
 
 /** The advisor's console of one branch. */
 export function Advisor({ branch }: { branch: string }) {

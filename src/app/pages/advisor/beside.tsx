@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { Console } from './console';
+import { Predicted } from './predict';
 import { StaffTicketView } from '../../domain/views';
 import { hoursAndMinutes } from '../../texts/format';
 import { minutesSince, second } from '../shared/clock';
@@ -6,8 +8,6 @@ import { hueOf } from '../shared/directory';
 import { Dialog, QueueMark } from '../shared/parts';
 import { staffSay } from '../shared/staff-words';
 import { named, say } from '../shared/words';
-import { Console } from './console';
-import { Predicted } from './predict';
 
 /** Beside the turn: who is next, own queues, today's no-shows. Numbers and waits, no names. */
 export function Beside({ desk, view }: Predicted & { desk: Console }) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { staffSay } from '../shared/staff-words';
 import { Console } from './console';
+import { staffSay } from '../shared/staff-words';
 
 /** Off duty: where the advisor sits today. One press and the day begins; the last counter is offered first. */
 export function CounterChoice({ desk, busy, kept }: { desk: Console; busy: boolean; kept?: string }) {

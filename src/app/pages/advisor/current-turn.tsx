@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
+import { Console } from './console';
+import { MainButton } from './main-button';
+import { Pressed } from './outbox';
+import { PauseDialog } from './pause-dialog';
+import { Predicted } from './predict';
+import { TransferDialog } from './transfer-dialog';
+import { WhyWords } from './why';
 import { clockTime, duration } from '../../texts/format';
 import { second } from '../shared/clock';
 import { hueOf } from '../shared/directory';
 import * as icons from '../shared/icons';
 import { Icon } from '../shared/icons';
 import { QueueMark, TicketNumber } from '../shared/parts';
-import { pauseWords, staffSay } from '../shared/staff-words';
 import { shortcutsOn, switchShortcuts, useShortcuts } from '../shared/shortcuts';
+import { pauseWords, staffSay } from '../shared/staff-words';
 import { named, tag } from '../shared/words';
-import { Console } from './console';
-import { Pressed } from './outbox';
-import { Predicted } from './predict';
-import { PauseDialog } from './pause-dialog';
-import { MainButton } from './main-button';
-import { TransferDialog } from './transfer-dialog';
-import { WhyWords } from './why';
 
 /** The turn in hand, its clock, and the one next action in a place that never moves. */
 export function CurrentTurn({ desk, view, pending, pressed }: Predicted & { desk: Console; pressed: readonly Pressed[] }) {

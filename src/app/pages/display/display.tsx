@@ -1,5 +1,10 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { Announced, Announcer } from './announcer';
+import { callsOf, pastOf, rowsBeside, ShownCall } from './calls';
+import { scaleOf, seatOfPanel } from './scale';
+import { Strip } from './strip';
+import { BrowserVoice, soundAllowed } from './voice';
 import { DisplayView } from '../../domain/views';
 import { clockTime } from '../../texts/format';
 import { second, serverNow } from '../shared/clock';
@@ -7,13 +12,8 @@ import { device } from '../shared/device';
 import { Enrol } from '../shared/enrol';
 import { attention, Icon, right, soundOff } from '../shared/icons';
 import { TicketNumber, Updating } from '../shared/parts';
-import { say, speakerOf, tag } from '../shared/words';
 import { branch, link, view, watchBranch } from '../shared/watch-branch';
-import { Announced, Announcer } from './announcer';
-import { callsOf, pastOf, rowsBeside, ShownCall } from './calls';
-import { scaleOf, seatOfPanel } from './scale';
-import { Strip } from './strip';
-import { BrowserVoice, soundAllowed } from './voice';
+import { say, speakerOf, tag } from '../shared/words';
 
 const ROWS = 5;
 const announced = signal<Announced>({ heroes: [], spoken: undefined });

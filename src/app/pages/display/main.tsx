@@ -1,5 +1,5 @@
-import { startPage } from '../shared/start-page';
 import { Display } from './display';
+import { startPage } from '../shared/start-page';
 import './display.css';
 
 void startPage(Display, { language: 'es' });

@@ -1,10 +1,10 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { clockTime, Speaker } from '../../texts/format';
 import { esCL } from '../../texts/es-CL';
+import { clockTime, Speaker } from '../../texts/format';
 import { second } from '../shared/clock';
-import { named, shortWait, speakerOf } from '../shared/words';
 import { branch, view } from '../shared/watch-branch';
+import { named, shortWait, speakerOf } from '../shared/words';
 import { tag } from '../shared/words';
 
 const EACH_MS = 8_000;

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
-import { Speaker } from '../../texts/format';
-import { esCL } from '../../texts/es-CL';
 import { Voice } from './announcer';
 import { ShownCall, spokenNumber } from './calls';
 import type { Clips } from './clips';
 import { spokenOf } from './spoken';
+import { esCL } from '../../texts/es-CL';
+import { Speaker } from '../../texts/format';
 
 /** Whether the browser lets this page make sound. */
 export const soundAllowed = signal(false);

@@ -1,8 +1,8 @@
 import { clockTime, longDate } from '../../texts/format';
 import { clock, door } from '../shared/icons';
 import { EmptyPage } from '../shared/parts';
-import { say, tag } from '../shared/words';
 import { branch as data } from '../shared/watch-branch';
+import { say, tag } from '../shared/words';
 
 /** Outside hours: when it opens, and that today's turns still hold. */
 export function Closed() {

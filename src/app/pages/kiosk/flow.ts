@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
+import { RutEntry, complained, emptyRut, isGood } from './rut-entry';
 import { ApiProblem, command, newKey } from '../shared/api';
 import { device } from '../shared/device';
-import { chooseLanguage, language } from '../shared/words';
 import { branch as data, link } from '../shared/watch-branch';
-import { RutEntry, complained, emptyRut, isGood } from './rut-entry';
+import { chooseLanguage, language } from '../shared/words';
 
 /** One visit at the kiosk: which question is on screen, and what was answered. All of it is forgotten at the end. */
 export type Screen = 'rut' | 'other-id' | 'service' | 'preferential' | 'phone' | 'issuing' | 'result' | 'active';

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { languageOf } from '../../texts/languages';
+import { largeText, lowButtons } from './flow';
 import { clockTime } from '../../texts/format';
+import { languageOf } from '../../texts/languages';
 import { second } from '../shared/clock';
 import * as icons from '../shared/icons';
 import { Icon } from '../shared/icons';
 import { Dialog, Notice } from '../shared/parts';
-import { chooseLanguage, language, say, tag } from '../shared/words';
 import { branch as data } from '../shared/watch-branch';
-import { largeText, lowButtons } from './flow';
+import { chooseLanguage, language, say, tag } from '../shared/words';
 
 /** The same on every screen: branch, time, language, size of text, and help always in the same corner. */
 export function Header({ lost }: { lost: boolean }) {

@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { device } from '../shared/device';
-import { Enrol } from '../shared/enrol';
-import { Dialog, Updating } from '../shared/parts';
-import { say } from '../shared/words';
-import { branch as data, link, watchBranch } from '../shared/watch-branch';
-import { asking, watchIdle } from './idle';
+import { Closed, NoQueues } from './closed';
 import { issued, largeText, lowButtons, screen, Screen, startOver, untouched } from './flow';
 import { Header } from './header';
-import { Closed, NoQueues } from './closed';
+import { asking, watchIdle } from './idle';
 import { OtherIdScreen } from './other-id-screen';
-import { PairPrinter, PrintedPaper } from './print/paper-state';
 import { PhoneScreen } from './phone-screen';
 import { PreferentialScreen } from './preferential-screen';
+import { PairPrinter, PrintedPaper } from './print/paper-state';
 import { ActiveScreen, IssuingScreen, ResultScreen } from './result-screen';
 import { RutScreen } from './rut-screen';
 import { ServiceScreen } from './service-screen';
+import { device } from '../shared/device';
+import { Enrol } from '../shared/enrol';
+import { Dialog, Updating } from '../shared/parts';
+import { branch as data, link, watchBranch } from '../shared/watch-branch';
+import { say } from '../shared/words';
 
 const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
   'rut': RutScreen, 'other-id': OtherIdScreen, 'service': ServiceScreen, 'preferential': PreferentialScreen, 'phone': PhoneScreen, 'issuing': IssuingScreen, 'result': ResultScreen, 'active': ActiveScreen,

@@ -1,5 +1,5 @@
-import { startPage } from '../shared/start-page';
 import { Kiosk } from './kiosk';
+import { startPage } from '../shared/start-page';
 import { printerChoice } from './print/printers';
 import './kiosk.css';
 

@@ -1,13 +1,13 @@
-import { again, check, Icon, message, people } from '../shared/icons';
-import { Notice, QueueMark, TicketNumber } from '../shared/parts';
-import { QrCode } from '../shared/qr';
-import { named, say } from '../shared/words';
-import { branch as data, link } from '../shared/watch-branch';
 import { expectation } from './expectation';
 import { active, issued, startOver } from './flow';
 import { asking } from './idle';
-import { PaperState } from './print/paper-state';
 import { Step } from './step';
+import { again, check, Icon, message, people } from '../shared/icons';
+import { Notice, QueueMark, TicketNumber } from '../shared/parts';
+import { QrCode } from '../shared/qr';
+import { branch as data, link } from '../shared/watch-branch';
+import { named, say } from '../shared/words';
+import { PaperState } from './print/paper-state';
 
 /** The number is being asked for; without a network it waits, says so above, and goes on by itself. */
 export function IssuingScreen() {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { check, Icon } from '../shared/icons';
-import { EraseKey, Key } from '../shared/keys';
-import { Notice } from '../shared/parts';
-import { say } from '../shared/words';
-import { branch as data } from '../shared/watch-branch';
 import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
 import { erased, isGood, pressed, shownRut } from './rut-entry';
 import { Step } from './step';
+import { check, Icon } from '../shared/icons';
+import { EraseKey, Key } from '../shared/keys';
+import { Notice } from '../shared/parts';
+import { branch as data } from '../shared/watch-branch';
+import { say } from '../shared/words';
 
 /** A shorter RUT may be valid on the way to the whole one: the tick waits until the hand rests. */
 const TICK_AFTER_MS = 800;

@@ -1,10 +1,10 @@
+import { anonymous, chooseService, otherId, rut } from './flow';
 import { isGood, maskedRut } from './rut-entry';
+import { Step } from './step';
 import { chevron, Icon } from '../shared/icons';
 import { QueueMark } from '../shared/parts';
-import { named, say, shortWait } from '../shared/words';
 import { branch as data, link, view as waits } from '../shared/watch-branch';
-import { anonymous, chooseService, otherId, rut } from './flow';
-import { Step } from './step';
+import { named, say, shortWait } from '../shared/words';
 
 /** Above this, a number of people says less than "the wait is long". */
 const MANY = 100;

@@ -1,5 +1,5 @@
-import { SnapshotFrame } from '../../live/frames';
 import { get } from './api';
+import { SnapshotFrame } from '../../live/frames';
 
 /** Names of a branch's queues, counters and advisors, and its rules. */
 export type Directory = SnapshotFrame['data']['directory'];

@@ -1,6 +1,6 @@
 import { Signal, signal } from '@preact/signals';
-import { Frame, FRAME_VERSION, judge, Place, PongFrame, reconnectIn, SUBPROTOCOL } from '../../live/frames';
 import { hearServerTime, serverNow } from './clock';
+import { Frame, FRAME_VERSION, judge, Place, PongFrame, reconnectIn, SUBPROTOCOL } from '../../live/frames';
 
 /** How a page stands with the server. `ended`: it does not come back by itself (see `closed`). */
 export type LinkState = 'connecting' | 'live' | 'lost' | 'updating' | 'ended';

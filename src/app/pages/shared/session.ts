@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import { Role } from '../../domain/actor';
 import { ApiProblem, ask } from './api';
+import { Role } from '../../domain/actor';
 
 /** Who is signed in, as the page shows it. The secret is in a cookie that pages cannot read. */
 export interface Session {

@@ -1,10 +1,10 @@
 import { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Role } from '../../domain/actor';
 import { door } from './icons';
 import { EmptyPage } from './parts';
 import { branchOnScreen, homeOf, readSession, session } from './session';
 import { staffSay } from './staff-words';
+import { Role } from '../../domain/actor';
 
 /** Lets in the roles a page is for; others are shown their own page, and nobody is sent to sign-in without a way back. */
 export function forRoles(roles: readonly Role[], Page: ComponentType<{ branch: string }>): ComponentType {

@@ -1,6 +1,4 @@
 import { ComponentChildren } from 'preact';
-import { clockTime } from '../../texts/format';
-import { languages } from '../../texts/languages';
 import * as icons from './icons';
 import { Icon } from './icons';
 import { Link } from './link';
@@ -9,6 +7,8 @@ import { branchOnScreen, chooseBranch, session, signOut } from './session';
 import { staffSay } from './staff-words';
 import { isDark, switchTheme } from './start-page';
 import { chooseLanguage, language, say, tag } from './words';
+import { clockTime } from '../../texts/format';
+import { languages } from '../../texts/languages';
 import './staff-top.css';
 
 /** The bar above staff's pages: where, who, connection, language, theme, way out. */

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
-import { DisplayView } from '../../domain/views';
-import { DisplayFrame } from '../../live/frames';
 import { ApiProblem } from './api';
 import { PublicBranch, readBranch } from './branch';
 import { device, forgetDevice } from './device';
 import { Link, openLink } from './link';
+import { DisplayView } from '../../domain/views';
+import { DisplayFrame } from '../../live/frames';
 
 /** Names and rules of the device's branch; undefined until read once. */
 export const branch = signal<PublicBranch | undefined>(undefined);

@@ -1,5 +1,5 @@
-import { startPage } from '../shared/start-page';
 import { SignIn } from './sign-in';
+import { startPage } from '../shared/start-page';
 import './sign-in.css';
 
 void startPage(SignIn);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { alertWords, staffName } from './alert-words';
 import { Alert } from '../../domain/alert';
 import { Floor } from '../../domain/state';
 import { clockTime } from '../../texts/format';
@@ -10,7 +11,6 @@ import { problemWords } from '../shared/problem-words';
 import { asStaff } from '../shared/session';
 import { staffSay } from '../shared/staff-words';
 import { tag } from '../shared/words';
-import { alertWords, staffName } from './alert-words';
 
 /** An alert as `GET …/alerts?open=false` tells it. Instants as ISO 8601 or ms. */
 type Told = Omit<Alert, 'openedAt'> & { readonly openedAt: string | number; readonly closedAt?: string | number | null };

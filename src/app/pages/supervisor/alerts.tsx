@@ -1,4 +1,9 @@
 import { useState } from 'preact/hooks';
+import { Acts, ticketVerb } from './act';
+import { AlertHistory } from './alert-history';
+import { actionLabel, alertWords, staffName } from './alert-words';
+import { OpenQueueDialog } from './open-queue-dialog';
+import { useAct } from './use-act';
 import { Alert, SuggestedAction } from '../../domain/alert';
 import { FloorView } from '../../domain/views';
 import { clockTime } from '../../texts/format';
@@ -8,11 +13,6 @@ import { Icon } from '../shared/icons';
 import { Empty, Notice } from '../shared/parts';
 import { staffSay } from '../shared/staff-words';
 import { tag } from '../shared/words';
-import { Acts, ticketVerb } from './act';
-import { actionLabel, alertWords, staffName } from './alert-words';
-import { AlertHistory } from './alert-history';
-import { OpenQueueDialog } from './open-queue-dialog';
-import { useAct } from './use-act';
 
 export interface FloorParts { readonly acts: Acts; readonly directory: Directory; readonly view: FloorView }
 

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
+import { counterLabel, staffName } from './alert-words';
+import { FloorParts } from './alerts';
+import { useAct } from './use-act';
 import { Advisor } from '../../domain/advisor';
 import * as icons from '../shared/icons';
 import { Icon } from '../shared/icons';
 import { Dialog, Notice } from '../shared/parts';
 import { staffSay } from '../shared/staff-words';
 import { named, say } from '../shared/words';
-import { counterLabel, staffName } from './alert-words';
-import { FloorParts } from './alerts';
-import { useAct } from './use-act';
 
 /** What a supervisor may do for one advisor: act on their turn when they are absent, pause or call back, open and close queues for today. */
 export function CounterDialog({ advisor, acts, directory, view, onClose }: FloorParts & { advisor: Advisor; onClose: () => void }) {

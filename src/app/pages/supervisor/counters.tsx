@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
+import { staffName } from './alert-words';
+import { FloorParts } from './alerts';
+import { CounterDialog } from './counter-dialog';
 import { Advisor } from '../../domain/advisor';
 import { duration } from '../../texts/format';
 import { second } from '../shared/clock';
 import { Status, Tone } from '../shared/parts';
 import { pauseWords, staffSay } from '../shared/staff-words';
-import { staffName } from './alert-words';
-import { FloorParts } from './alerts';
-import { CounterDialog } from './counter-dialog';
 
 const tones: Readonly<Record<Advisor['state'], Tone>> = { available: 'good', busy: 'info', paused: 'attention', offline: 'off' };
 

@@ -1,4 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { FloorParts } from './alerts';
+import { dayByHour, hourOf, hoursShown } from './day-figures';
+import { HourChart, HourChartProps, HourTable } from './hour-chart';
 import { addDays, localDate } from '../../domain/local-time';
 import { meanTime, number, percent } from '../../texts/format';
 import { ApiProblem } from '../shared/api';
@@ -7,9 +10,6 @@ import { readReport, Report } from '../shared/report';
 import { asStaff } from '../shared/session';
 import { staffSay } from '../shared/staff-words';
 import { tag } from '../shared/words';
-import { FloorParts } from './alerts';
-import { dayByHour, hourOf, hoursShown } from './day-figures';
-import { HourChart, HourChartProps, HourTable } from './hour-chart';
 
 const REFRESH_MS = 60_000;
 

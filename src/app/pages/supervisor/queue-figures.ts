@@ -1,5 +1,5 @@
-import { isInLine, Ticket, waitFrom } from '../../domain/ticket';
 import { Floor } from '../../domain/state';
+import { isInLine, Ticket, waitFrom } from '../../domain/ticket';
 import { FloorView } from '../../domain/views';
 
 export type QueueRow = FloorView['queues'][number];

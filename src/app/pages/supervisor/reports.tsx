@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addDays, localDate } from '../../domain/local-time';
 import { dateAndTime, number } from '../../texts/format';
+import { serverNow } from '../shared/clock';
 import { Directory, readDirectory } from '../shared/directory';
 import { down, Icon } from '../shared/icons';
 import { Notice } from '../shared/parts';
@@ -9,7 +10,6 @@ import { readReport, Report, reportPath, ReportName, REPORTS } from '../shared/r
 import { asStaff } from '../shared/session';
 import { staffSay, staffSayIfKnown } from '../shared/staff-words';
 import { named, say, tag } from '../shared/words';
-import { serverNow } from '../shared/clock';
 
 const MOST_ROWS = 300;
 

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ago } from '../../texts/format';
-import { second } from '../shared/clock';
-import { Notice, Updating } from '../shared/parts';
-import { session } from '../shared/session';
-import { staffSay } from '../shared/staff-words';
-import { StaffTop } from '../shared/staff-top';
-import { say, tag } from '../shared/words';
 import { FloorPage } from './floor-page';
 import { FloorStore } from './floor-store';
 import { Overview } from './overview';
 import { Reports } from './reports';
+import { ago } from '../../texts/format';
+import { second } from '../shared/clock';
+import { Notice, Updating } from '../shared/parts';
+import { session } from '../shared/session';
+import { StaffTop } from '../shared/staff-top';
+import { staffSay } from '../shared/staff-words';
+import { say, tag } from '../shared/words';
 
 type Tab = 'floor' | 'overview' | 'reports';
 const TABS: readonly Tab[] = ['floor', 'overview', 'reports'];

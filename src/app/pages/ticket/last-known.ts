@@ -1,5 +1,5 @@
-import { TicketView } from '../../domain/views';
 import type { My } from './my';
+import { TicketView } from '../../domain/views';
 
 /** What this phone last knew of its ticket, so that the installed page opens with something true, and its age, also without a network. */
 export interface LastKnown { readonly key: string; readonly my: My; readonly view: TicketView; readonly heardAt: number }

@@ -1,5 +1,5 @@
-import { startPage } from '../shared/start-page';
 import { TicketPage } from './ticket';
+import { startPage } from '../shared/start-page';
 import './ticket.css';
 
 void startPage(TicketPage);

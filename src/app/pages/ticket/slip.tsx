@@ -1,8 +1,8 @@
 import { ComponentChildren } from 'preact';
+import { my } from './my';
 import { TicketView } from '../../domain/views';
 import { TicketNumber } from '../shared/parts';
 import { named, say } from '../shared/words';
-import { my } from './my';
 
 /** The number on its slip, with the state below the tear. */
 export function Slip({ view, children }: { view: TicketView; children: ComponentChildren }) {

@@ -1,19 +1,19 @@
 import { useEffect } from 'preact/hooks';
+import { alertNow } from './attention';
+import { Ended, Served } from './ended';
+import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
+import { Slip } from './slip';
+import { Turn } from './turn';
+import { Deferred, Waiting } from './waiting';
 import { localDate } from '../../domain/local-time';
 import { TicketView } from '../../domain/views';
-import { languages } from '../../texts/languages';
 import { ago } from '../../texts/format';
+import { languages } from '../../texts/languages';
 import { second, serverNow } from '../shared/clock';
 import * as icons from '../shared/icons';
 import { Icon } from '../shared/icons';
 import { Empty, Notice, Updating } from '../shared/parts';
 import { chooseLanguage, language, say, tag } from '../shared/words';
-import { alertNow } from './attention';
-import { Deferred, Waiting } from './waiting';
-import { Ended, Served } from './ended';
-import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
-import { Slip } from './slip';
-import { Turn } from './turn';
 
 /** The customer's page: where their turn is, live, and what to do now. */
 export function TicketPage() {

@@ -1,4 +1,8 @@
 import { useRef } from 'preact/hooks';
+import { Actions } from './actions';
+import { my } from './my';
+import { Slip } from './slip';
+import { steady, Told, wordsFor } from './steady';
 import { TicketView } from '../../domain/views';
 import { clockTime } from '../../texts/format';
 import { saidWait } from '../../texts/range';
@@ -6,10 +10,6 @@ import { second } from '../shared/clock';
 import { people, clock, Icon } from '../shared/icons';
 import { Notice } from '../shared/parts';
 import { say, tag } from '../shared/words';
-import { Actions } from './actions';
-import { my } from './my';
-import { steady, Told, wordsFor } from './steady';
-import { Slip } from './slip';
 
 /** From this place on the customer should be in the branch. */
 const NEAR = 3;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { PluginHost } from '../../plugin';
 import { sha256 } from './settings';
+import { PluginHost } from '../../plugin';
 
 /** A start token leads to a ticket until the ticket ends, or a day has passed. */
 const SECONDS = 86_400;

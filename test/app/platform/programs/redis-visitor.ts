@@ -1,6 +1,6 @@
+import { createRedisBus } from '../../../../src/app/live/redis-bus';
 import { createLog } from '../../../../src/app/log';
 import { createRedis, RedisSettings } from '../../../../src/app/redis/client';
-import { createRedisBus } from '../../../../src/app/live/redis-bus';
 import { createLimiter } from '../../../../src/app/redis/limiter';
 
 /** Uses Redis as the app does: a key, a limit, a hint that comes back by subscription. Says "came back", or "stayed away" after 5 s. */

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { until } from '../../relay/until';
 import { PhoneState, saidOn } from './bot-api';
 import { TwoInstances } from './two-instances';
+import { until } from '../../relay/until';
 
 /** Two processes of the app, killed, cut off, told to slow down: every message due arrives, in order, none twice outside the declared window. */
 

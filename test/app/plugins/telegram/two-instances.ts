@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Actor } from '../../../../src/app/domain/actor';
+import { LocalBotApi, TOKEN } from './bot-api';
 import { createApp } from '../../../../src/app/create-app';
+import { Actor } from '../../../../src/app/domain/actor';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { seedDemoBank } from '../../../../src/local/demo/seed';
 import { freePort } from '../../../../src/local/processes';
@@ -9,7 +10,6 @@ import { Child, runProgram } from '../../../support/child';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { ownValkey } from '../../../support/valkey';
 import { silent } from '../../relay/fixtures';
-import { LocalBotApi, TOKEN } from './bot-api';
 
 const ADMIN: Actor = { kind: 'system', id: 'test' };
 

@@ -1,8 +1,8 @@
+import { saidOn, TOKEN } from './bot-api';
+import { TwoInstances } from './two-instances';
 import { checkTelegram } from '../../../../src/app/plugins/telegram/check';
 import { webhookPath, webhookToken } from '../../../../src/app/plugins/telegram/settings';
 import { until } from '../../relay/until';
-import { saidOn, TOKEN } from './bot-api';
-import { TwoInstances } from './two-instances';
 
 /** Telegram calls us: two processes behind one bot, whichever has told Telegram its address. */
 

@@ -1,7 +1,7 @@
+import { PrintFailed } from './printers';
 import { ApiProblem, command, get } from '../../shared/api';
 import { device } from '../../shared/device';
 import { language } from '../../shared/words';
-import { PrintFailed } from './printers';
 
 /** What the server says of a print by the branch's own printer. */
 export interface BranchPrint {

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
+import { askBranchPrinter, followPrint } from './branch-printer';
+import { PrintFailed, printerChoice, sendBytes } from './printers';
 import { escpos } from '../../../paper/escpos';
 import { PaperSlip, slipBytes, slipOf } from '../../../paper/slip';
 import { ApiProblem, command } from '../../shared/api';
 import { device } from '../../shared/device';
-import { named, say, tag } from '../../shared/words';
 import { branch } from '../../shared/watch-branch';
+import { named, say, tag } from '../../shared/words';
 import { IssuedTicket } from '../flow';
-import { askBranchPrinter, followPrint } from './branch-printer';
-import { PrintFailed, printerChoice, sendBytes } from './printers';
 
 /** `none`: there is no printer. `asking`: only the person can say whether paper came out. */
 export type PrintState = 'none' | 'printing' | 'asking' | 'printed' | 'failed';
