@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AddressInfo } from 'node:net';
-import { Anchors } from './anchors/anchors';
 import { createKeeper } from './anchors/keeper';
+import { App, AppOptions } from './assemble/app';
 import { messagesOf } from './assemble/messages';
 import { createPluginHost } from './assemble/plugin-host';
 import { auditStoreOf, closedDaysOf, storeOf } from './assemble/store';
@@ -12,7 +12,6 @@ import { oldestDue } from './db/delivery-branches';
 import { createIdentityStore } from './db/identity-store';
 import { takeLease } from './db/leases';
 import { Database, openDatabase } from './db/open-database';
-import { Connection, PoolSizes } from './db/pools';
 import { countAdmins, staffById } from './db/read-configured';
 import { createBranchReads } from './db/read-floor';
 import { decide } from './domain/decide';
@@ -29,73 +28,21 @@ import { createRedisBus } from './live/redis-bus';
 import { attachSockets } from './live/socket';
 import { createOperations } from './operations';
 import { BranchQueue } from './operations/branch-queue';
-import { Operations } from './operations/operations';
 import { Parts } from './operations/parts';
 import { recordFacts } from './operations/record-deliveries';
 import { createRun, RunParts } from './operations/run';
-import { createSweep, Sweep } from './operations/sweep';
-import { AuditStore } from './operations/verify';
+import { createSweep } from './operations/sweep';
 import { Plugin, PluginHost } from './plugin';
 import { Busy, Log, Run, Vault } from './ports';
 import { createCache } from './redis/cache';
-import { createRedis, RedisSettings } from './redis/client';
+import { createRedis } from './redis/client';
 import { createLimiter } from './redis/limiter';
 import { createSocketRegistry } from './redis/socket-registry';
-import { Tracing } from './telemetry/tracing';
 import { canonical } from './vault/canonical';
 import { hashPassword, hashToken, newToken, passwordHolds } from './vault/tokens';
 import { createVault, same } from './vault/vault';
 
-export interface AppOptions {
-  readonly database: Connection;
-  /** Standbys that answer reports and closed days. */
-  readonly standbys?: readonly Connection[];
-  /** Connections per pool; the defaults fit ten tasks under `max_connections` 200. */
-  readonly poolSizes?: PoolSizes;
-  /** Absent: in-memory bus, cache and limits, enough for one instance. */
-  readonly redis?: RedisSettings;
-  readonly dataKeys: string;
-  readonly port: number;
-  /** The address to listen on; all of them unless told. */
-  readonly host?: string;
-  readonly tls?: { readonly key: string; readonly cert: string };
-  /** Where browsers find the app; the listening address when absent. */
-  readonly publicUrl?: string;
-  readonly instance: string;
-  readonly plugins: readonly Plugin[];
-  readonly pagesFolder?: string;
-  readonly viewerAddressHeader?: string;
-  readonly adminCode?: string;
-  /** Where closed days of the audit trail are anchored, outside the database; absent: nowhere. */
-  readonly anchors?: Anchors;
-  readonly demo?: { readonly token: string };
-  /** Drives operations and sweep instead of the database's clock; sessions and presence keep wall time. */
-  readonly clock?: () => number;
-  /** How often the sweep steps; `false` leaves stepping to the caller. */
-  readonly sweepEveryMs?: number | false;
-  readonly log: Log;
-  /** Where spans go; absent: nothing is traced, and nothing is in the way. */
-  readonly tracing?: Tracing;
-  readonly answered?: (status: number) => void;
-  /** A branch's lock, or a place in its queue, did not come in time. */
-  readonly lockTimedOut?: () => void;
-}
-
-export interface App {
-  readonly url: string;
-  readonly port: number;
-  readonly operations: Operations;
-  readonly run: Run;
-  readonly sweep: Sweep;
-  readonly audit: AuditStore;
-  /** One look for closed days to anchor; does nothing without a place for them. */
-  anchor(): Promise<void>;
-  readonly vault: Vault;
-  /** Read by metrics. */
-  gauges(): Promise<{ readonly openSockets: number; readonly deliveryAgeSeconds: number; readonly consumersStopped: number }>;
-  /** Takes no more requests, tells screens when to come back, ends what is under way, closes what it opened. */
-  close(): Promise<void>;
-}
+export type { App, AppOptions };
 
 /**
  * Joins the core. Nothing here decides anything: it hands functions over through the types in `ports.ts`.
