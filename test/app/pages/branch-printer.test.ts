@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { takeTicket } from './take-ticket';
 import { look, sizes, World } from './world';
 import { ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
 
@@ -18,13 +19,6 @@ afterAll(async () => {
 });
 afterEach(() => { expect(world.complaints.splice(0)).toEqual([]); });
 
-async function takeTicket(kiosk: Page): Promise<string> {
-  await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
-  await kiosk.locator('.service').first().click();
-  await kiosk.getByRole('button', { name: 'No, gracias' }).click();
-  await kiosk.locator('.result .number').waitFor();
-  return (await kiosk.locator('.result .number').innerText()).trim();
-}
 const done = async (kiosk: Page) => {
   await kiosk.getByRole('button', { name: 'Listo' }).click();
   await kiosk.locator('.pad').waitFor();

@@ -1,4 +1,4 @@
-import { Page } from 'playwright-core';
+import { takeTicket } from './take-ticket';
 import { axe, shot, sizes, World } from './world';
 
 jest.setTimeout(240_000);
@@ -6,14 +6,6 @@ let world: World;
 beforeAll(async () => { world = await World.open(); });
 afterAll(async () => { await world?.close(); });
 afterEach(() => { expect(world.complaints.splice(0)).toEqual([]); });
-
-async function takeTicket(kiosk: Page): Promise<string> {
-  await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
-  await kiosk.locator('.service').first().click();
-  await kiosk.getByRole('button', { name: 'No, gracias' }).click();
-  await kiosk.locator('.result .number').waitFor();
-  return (await kiosk.locator('.result .number').innerText()).trim();
-}
 
 const printsOf = async (ok: boolean) => {
   const { events } = await world.asStaff<{ events: readonly { fact: { type: string; ok?: boolean; reprint?: boolean; reason?: string } }[] }>('auditor-1', 'GET', '/api/branches/1/audit?limit=1000');
