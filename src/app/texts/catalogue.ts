@@ -27,3 +27,17 @@ export function placeholders(text: Text): readonly string[] {
   const names = forms.flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
   return [...new Set(names)].sort();
 }
+
+type Joined<Parts extends readonly string[]> = Parts extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? `${First}${Joined<Rest>}`
+  : '';
+
+/**
+ * One text written over several lines. `'a' + 'b'` would have the type `string`, and the
+ * placeholders, which `say` reads from the literal type, would be lost.
+ */
+export const joined = <const Parts extends readonly string[]>(...parts: Parts) =>
+  parts.join('') as Joined<Parts>;

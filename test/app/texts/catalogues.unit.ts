@@ -70,7 +70,7 @@ test('every refusal that a person can meet has words of its own', () => {
     const path = join(__dirname, '../../../src/app', folder);
     return readdirSync(path).map((file) => readFileSync(join(path, file), 'utf8'));
   });
-  const codes = new Set(sources.flatMap((source) => [...source.matchAll(/new Refused\('\w+', '(\w+)'/g)].map(([, code]) => code)));
+  const codes = new Set(sources.flatMap((source) => [...source.matchAll(/new Refused\(\s*'\w+',\s*'(\w+)'/g)].map(([, code]) => code)));
   expect(codes.size).toBeGreaterThan(20);
   const silent = [...codes].filter((code) => !(`problem.${code}` in esCL) && !(`staff.problem.${code}` in staffEsCL));
   expect(silent.sort()).toEqual(OF_PROGRAMS);
