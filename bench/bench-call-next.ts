@@ -7,9 +7,14 @@ const ADVISORS = 32;
 const WAITING = 3_000;
 const SECONDS = 6;
 
-/** Customers called, started and finished over HTTP, beside tickets issued over HTTP in the same run on the same branch. */
+/**
+ * Customers called, started and finished over HTTP, beside tickets issued over HTTP in the same run
+ * on the same branch.
+ */
 export const bench: Bench = {
-  about: 'call-next: whole turns (call, start, finish and next) a second through one app process on one branch with 3,000 waiting, beside issuing on the same branch',
+  about:
+    'call-next: whole turns (call, start, finish and next) a second through one app ' +
+    'process on one branch with 3,000 waiting, beside issuing on the same branch',
   async run(say) {
     const stage = await openStage({ advisors: ADVISORS, settings: { pauseAbsent: false } });
     try {
@@ -17,27 +22,52 @@ export const bench: Bench = {
       const kiosk = await enrol(app.url, 'kiosk-1');
       const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
       let issued = 0;
-      const issue = () => call(app.url, 'POST', '/api/branches/1/tickets', { token: kiosk, body: { queue: queues[issued++ % 4], lane: issued % 9 ? 'general' : 'preferential' } }).then(({ status }) => status === 201);
-      await Promise.all(Array.from({ length: 16 }, async () => { while (issued < WAITING) await issue(); }));
+      const issue = () =>
+        call(app.url, 'POST', '/api/branches/1/tickets', {
+          token: kiosk,
+          body: { queue: queues[issued++ % 4], lane: issued % 9 ? 'general' : 'preferential' },
+        }).then(({ status }) => status === 201);
+      await Promise.all(
+        Array.from({ length: 16 }, async () => {
+          while (issued < WAITING) await issue();
+        }),
+      );
       const tokens: string[] = [];
       for (let n = 1; n <= ADVISORS; n += 1) {
         tokens.push(await signIn(app.url, `advisor-1-${n}`));
-        await call(app.url, 'PUT', '/api/branches/1/advisors/me', { token: tokens[n - 1], body: { state: 'available', counter: String(n) } });
+        await call(app.url, 'PUT', '/api/branches/1/advisors/me', {
+          token: tokens[n - 1],
+          body: { state: 'available', counter: String(n) },
+        });
       }
       const current: (string | undefined)[] = [];
       const calls: number[] = [];
       const turn = async (client: number) => {
         const token = tokens[client];
         const at = performance.now();
-        const ticket = current[client] ?? (await call(app.url, 'POST', `/api/branches/1/counters/${client + 1}/call-next`, { token })).body.ticket?.id;
+        const ticket =
+          current[client] ??
+          (
+            await call(app.url, 'POST', `/api/branches/1/counters/${client + 1}/call-next`, {
+              token,
+            })
+          ).body.ticket?.id;
         if (!ticket) return false;
         await call(app.url, 'POST', `/api/branches/1/tickets/${ticket}/start`, { token });
-        const { status, body } = await call(app.url, 'POST', `/api/branches/1/tickets/${ticket}/finish`, { token, body: { next: true } });
+        const { status, body } = await call(
+          app.url,
+          'POST',
+          `/api/branches/1/tickets/${ticket}/finish`,
+          { token, body: { next: true } },
+        );
         calls.push((performance.now() - at) / 2);
         current[client] = (body.next as { id: string } | null)?.id;
         return status === 200;
       };
-      say('clients   issued/s   turns/s   commands of a turn: p50 ms, p99 ms   errors   ratio (2 commands × turns / issued)');
+      say(
+        'clients   issued/s   turns/s   commands of a turn: p50 ms, p99 ms   errors   ' +
+          'ratio (2 commands × turns / issued)',
+      );
       const results = [];
       for (const clients of [1, 8, 32]) {
         const issuing = await load(clients, SECONDS, issue);
@@ -45,7 +75,13 @@ export const bench: Bench = {
         const turns = await load(clients, SECONDS, turn);
         const ratio = (2 * turns.perSecond) / issuing.perSecond;
         results.push({ clients, issuing, turns, ratio });
-        say(`${String(clients).padStart(7)} ${issuing.perSecond.toFixed(0).padStart(10)} ${turns.perSecond.toFixed(0).padStart(9)} ${percentile(calls, 0.5).toFixed(1).padStart(20)} ${percentile(calls, 0.99).toFixed(1).padStart(15)} ${String(turns.errors).padStart(8)} ${ratio.toFixed(2).padStart(8)}`);
+        say(
+          `${String(clients).padStart(7)} ${issuing.perSecond.toFixed(0).padStart(10)} ` +
+            `${turns.perSecond.toFixed(0).padStart(9)} ` +
+            `${percentile(calls, 0.5).toFixed(1).padStart(20)} ` +
+            `${percentile(calls, 0.99).toFixed(1).padStart(15)} ` +
+            `${String(turns.errors).padStart(8)} ${ratio.toFixed(2).padStart(8)}`,
+        );
       }
       return { bench: 'call-next', results };
     } finally {

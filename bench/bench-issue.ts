@@ -6,55 +6,100 @@ import { PgbenchRun, preparePgbench } from './pgbench';
 import { openStage } from './stage';
 import { signIn } from '../test/support/caller';
 
-/** HTTP and pgbench take turns: what the machine does beside them falls on both, and the median leaves out the turn it fell on one. */
+/**
+ * HTTP and pgbench take turns: what the machine does beside them falls on both, and the median
+ * leaves out the turn it fell on one.
+ */
 const ROUNDS = 5;
 const SECONDS = 2;
 const BRANCHES = 50;
 const CLIENTS = [1, 8, 32] as const;
 
-interface Round { readonly http: Load; readonly pgbench: PgbenchRun; readonly ratio: number }
+interface Round {
+  readonly http: Load;
+  readonly pgbench: PgbenchRun;
+  readonly ratio: number;
+}
 
-/** Tickets issued over HTTP through one app process, against pgbench running the same captured transaction on the same server in the same run. */
+/**
+ * Tickets issued over HTTP through one app process, against pgbench running the same captured
+ * transaction on the same server in the same run.
+ */
 export const bench: Bench = {
-  about: 'issue: tickets a second over HTTP through one app process, and pgbench running the same transaction (captured from the app), side by side',
+  about:
+    'issue: tickets a second over HTTP through one app process, and pgbench running the ' +
+    'same transaction (captured from the app), side by side',
   async run(say) {
     const branches = Array.from({ length: BRANCHES }, (_, n) => String(n + 1));
     const stage = await openStage({ branches, advisors: 3 });
     try {
       const pgbench = await preparePgbench(stage.databaseUrl, stage.keys);
       const app = await stage.app();
-      // A supervisor of all branches: fifty kiosks behind one address would meet the limit of enrolments.
+      // A supervisor of all branches: fifty kiosks behind one address would meet the limit of
+      // enrolments.
       const token = await signIn(app.url, 'supervisor-1');
-      const issue = (line: KeptConnection, branch: number) => line.post(`/api/branches/${branch + 1}/tickets`, token, randomUUID(), '{"queue":"caja"}').then((status) => status === 201);
+      const issue = (line: KeptConnection, branch: number) =>
+        line
+          .post(`/api/branches/${branch + 1}/tickets`, token, randomUUID(), '{"queue":"caja"}')
+          .then((status) => status === 201);
       const first = new KeptConnection(app.url);
       for (let branch = 0; branch < BRANCHES; branch += 1) await issue(first, branch);
       first.end();
 
       const results = [];
-      say(`${pgbench.statements} statements in the transaction; ${ROUNDS} rounds of ${SECONDS} s each, by turns; medians; ratio = HTTP / pgbench`);
-      say('branches  clients   HTTP/s  p50 ms  p99 ms  errors   pgbench/s  failed   ratio (least to most)   generator CPU');
+      say(
+        `${pgbench.statements} statements in the transaction; ${ROUNDS} rounds of ` +
+          `${SECONDS} s each, by turns; medians; ratio = HTTP / pgbench`,
+      );
+      say(
+        'branches  clients   HTTP/s  p50 ms  p99 ms  errors   pgbench/s  failed   ratio ' +
+          '(least to most)   generator CPU',
+      );
       for (const over of [BRANCHES, 1]) {
         for (const clients of CLIENTS) {
           const rounds: Round[] = [];
           // Opened when they are needed: the app hangs up on who connects and says nothing.
           const lines = Array.from({ length: clients }, () => new KeptConnection(app.url));
           for (let round = 0; round < ROUNDS; round += 1) {
-            const http = await load(clients, SECONDS, (client) => issue(lines[client], Math.floor(Math.random() * over)));
+            const http = await load(clients, SECONDS, (client) =>
+              issue(lines[client], Math.floor(Math.random() * over)),
+            );
             const direct = await pgbench.run(clients, over, SECONDS);
             rounds.push({ http, pgbench: direct, ratio: http.perSecond / direct.tps });
           }
           lines.forEach((line) => line.end());
           results.push({ branches: over, clients, rounds });
           const middle = (of: (round: Round) => number) => percentile(rounds.map(of), 0.5);
-          const all = (of: (round: Round) => number) => rounds.reduce((sum, round) => sum + of(round), 0);
+          const all = (of: (round: Round) => number) =>
+            rounds.reduce((sum, round) => sum + of(round), 0);
           const ratios = rounds.map(({ ratio }) => ratio);
-          say([
-            String(over).padStart(8), String(clients).padStart(8), middle(({ http }) => http.perSecond).toFixed(0).padStart(8),
-            middle(({ http }) => http.p50).toFixed(1).padStart(7), middle(({ http }) => http.p99).toFixed(1).padStart(7),
-            String(all(({ http }) => http.errors)).padStart(7), middle((round) => round.pgbench.tps).toFixed(0).padStart(11),
-            String(all((round) => round.pgbench.failed)).padStart(7), `${middle(({ ratio }) => ratio).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`.padStart(22),
-            `${(middle(({ http }) => http.generatorCpu) * 100).toFixed(0)} % of a core`.padStart(15),
-          ].join(' '));
+          say(
+            [
+              String(over).padStart(8),
+              String(clients).padStart(8),
+              middle(({ http }) => http.perSecond)
+                .toFixed(0)
+                .padStart(8),
+              middle(({ http }) => http.p50)
+                .toFixed(1)
+                .padStart(7),
+              middle(({ http }) => http.p99)
+                .toFixed(1)
+                .padStart(7),
+              String(all(({ http }) => http.errors)).padStart(7),
+              middle((round) => round.pgbench.tps)
+                .toFixed(0)
+                .padStart(11),
+              String(all((round) => round.pgbench.failed)).padStart(7),
+              (
+                `${middle(({ ratio }) => ratio).toFixed(2)} ` +
+                `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`
+              ).padStart(22),
+              `${(middle(({ http }) => http.generatorCpu) * 100).toFixed(0)} % of a core`.padStart(
+                15,
+              ),
+            ].join(' '),
+          );
         }
       }
       return { bench: 'issue', results };

@@ -6,18 +6,35 @@ import type { Bench } from './main';
 import { launchChromium } from '../test/support/chromium';
 import { launch, ready, Started } from '../test/support/npm-start';
 
-/** Bytes over the wire and first contentful paint of each page on its first visit, in a real Chromium; fast, and as a phone on a slow network. */
+/**
+ * Bytes over the wire and first contentful paint of each page on its first visit, in a real
+ * Chromium; fast, and as a phone on a slow network.
+ */
 
-interface Line { readonly page: string; readonly bytes: number; readonly requests: number; readonly paintMs: number; readonly slowPaintMs: number }
+interface Line {
+  readonly page: string;
+  readonly bytes: number;
+  readonly requests: number;
+  readonly paintMs: number;
+  readonly slowPaintMs: number;
+}
 
 /** A phone on 3G: what Lighthouse calls slow 4G, in bytes per second and ms. */
-const SLOW = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+const SLOW = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1_600_000 / 8,
+  uploadThroughput: 750_000 / 8,
+};
 const SLOW_CPU = 4;
 /** The customer's page is opened by link, on a phone, once: it has a budget. */
 const TICKET_BUDGET = 60_000;
 
 async function visit(browser: Browser, url: string, slow: boolean) {
-  const context = await browser.newContext({ locale: 'es-CL', viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    locale: 'es-CL',
+    viewport: { width: 1280, height: 800 },
+  });
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   await cdp.send('Network.enable');
@@ -32,28 +49,50 @@ async function visit(browser: Browser, url: string, slow: boolean) {
     requests += 1;
   });
   await page.goto(url, { waitUntil: 'networkidle' });
-  const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN);
+  const paint = await page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
+  );
   await context.close();
   return { bytes, requests, paint };
 }
 
 async function ticketLink(app: Started): Promise<string> {
-  const post = (path: string, body: object, headers: object = {}) => fetch(app.url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(), ...headers }, body: JSON.stringify(body) });
-  const { token } = await (await post('/api/devices/enrol', { code: 'kiosk-1' })).json() as { token: string };
-  const { key } = await (await post('/api/branches/1/tickets', { queue: 'caja' }, { Authorization: `Bearer ${token}` })).json() as { key: string };
+  const post = (path: string, body: object, headers: object = {}) =>
+    fetch(app.url + path, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+        ...headers,
+      },
+      body: JSON.stringify(body),
+    });
+  const { token } = (await (await post('/api/devices/enrol', { code: 'kiosk-1' })).json()) as {
+    token: string;
+  };
+  const { key } = (await (
+    await post('/api/branches/1/tickets', { queue: 'caja' }, { Authorization: `Bearer ${token}` })
+  ).json()) as { key: string };
   return `/t#${key}`;
 }
 
 export const bench: Bench = {
-  about: 'Pages: bytes on the first visit and first contentful paint, in Chromium (slow: 1.6 Mbit/s, 150 ms, a processor four times slower)',
+  about:
+    'Pages: bytes on the first visit and first contentful paint, in Chromium (slow: 1.6 ' +
+    'Mbit/s, 150 ms, a processor four times slower)',
   async run(say) {
     const folder = await mkdtemp(join(tmpdir(), 'ticketero-bench-pages-'));
     const app = await ready(folder, launch(folder));
     const browser = await launchChromium();
     try {
       const pages: readonly (readonly [string, string])[] = [
-        ['ticket', app.url + await ticketLink(app)], ['kiosk', `${app.url}/kiosk#enrol=kiosk-1`], ['display', `${app.url}/display#enrol=display-1`],
-        ['advisor', app.links['advisor-1']], ['supervisor', app.links['supervisor-1']], ['admin', app.links['admin-1']], ['sign-in', `${app.url}/sign-in`],
+        ['ticket', app.url + (await ticketLink(app))],
+        ['kiosk', `${app.url}/kiosk#enrol=kiosk-1`],
+        ['display', `${app.url}/display#enrol=display-1`],
+        ['advisor', app.links['advisor-1']],
+        ['supervisor', app.links['supervisor-1']],
+        ['admin', app.links['admin-1']],
+        ['sign-in', `${app.url}/sign-in`],
       ];
       await visit(browser, pages[0][1], false); // the browser itself starts once
       const lines: Line[] = [];
@@ -61,12 +100,30 @@ export const bench: Bench = {
       for (const [page, url] of pages) {
         const fast = await visit(browser, url, false);
         const slow = await visit(browser, url, true);
-        lines.push({ page, bytes: fast.bytes, requests: fast.requests, paintMs: Math.round(fast.paint), slowPaintMs: Math.round(slow.paint) });
-        say(`${page.padEnd(10)} ${(fast.bytes / 1000).toFixed(1).padStart(5)} ${String(fast.requests).padStart(9)} ${fast.paint.toFixed(0).padStart(9)} ${slow.paint.toFixed(0).padStart(14)}`);
+        lines.push({
+          page,
+          bytes: fast.bytes,
+          requests: fast.requests,
+          paintMs: Math.round(fast.paint),
+          slowPaintMs: Math.round(slow.paint),
+        });
+        say(
+          `${page.padEnd(10)} ${(fast.bytes / 1000).toFixed(1).padStart(5)} ` +
+            `${String(fast.requests).padStart(9)} ${fast.paint.toFixed(0).padStart(9)} ` +
+            `${slow.paint.toFixed(0).padStart(14)}`,
+        );
       }
       const ticket = lines.find((line) => line.page === 'ticket')!;
-      say(`\nThe customer's page has ${(TICKET_BUDGET / 1000).toFixed(0)} kB: ${ticket.bytes < TICKET_BUDGET ? 'kept' : 'NOT kept'} (${(ticket.bytes / TICKET_BUDGET).toFixed(2)} of it).`);
-      return { pages: lines, ticketBudget: TICKET_BUDGET, withinBudget: ticket.bytes < TICKET_BUDGET };
+      say(
+        `\nThe customer's page has ${(TICKET_BUDGET / 1000).toFixed(0)} kB: ` +
+          `${ticket.bytes < TICKET_BUDGET ? 'kept' : 'NOT kept'} ` +
+          `(${(ticket.bytes / TICKET_BUDGET).toFixed(2)} of it).`,
+      );
+      return {
+        pages: lines,
+        ticketBudget: TICKET_BUDGET,
+        withinBudget: ticket.bytes < TICKET_BUDGET,
+      };
     } finally {
       await browser.close();
       app.process.kill('SIGTERM');

@@ -6,7 +6,10 @@ import { issueBeside, Side } from '../test/app/plugins/telegram/issuing-beside';
 import { AppProcess } from '../test/support/app-process';
 import { call, enrol, signIn } from '../test/support/caller';
 
-/** Turns at so many branches, each calling once a second: with pre-notices and thanks about 12 messages a second, of 30 allowed. */
+/**
+ * Turns at so many branches, each calling once a second: with pre-notices and thanks about 12
+ * messages a second, of 30 allowed.
+ */
 const BRANCHES = ['1', '2', '3', '4'];
 const TURNS_EACH = 40;
 /** A customer needs so long from the call to the counter. */
@@ -18,10 +21,17 @@ const HANGING = 40;
 const WARM_UP = 200;
 const ISSUES = 3_000;
 
-interface Issued { readonly ticket: { readonly id: string }; readonly links: { readonly telegram: string }; readonly key: string }
+interface Issued {
+  readonly ticket: { readonly id: string };
+  readonly links: { readonly telegram: string };
+  readonly key: string;
+}
 
 async function issueAt(app: AppProcess, branch: string): Promise<Issued> {
-  const { status, body } = await call(app.url, 'POST', `/api/branches/${branch}/tickets`, { token: await kioskOf(app, branch), body: { queue: 'caja' } });
+  const { status, body } = await call(app.url, 'POST', `/api/branches/${branch}/tickets`, {
+    token: await kioskOf(app, branch),
+    body: { queue: 'caja' },
+  });
   if (status !== 201) throw new Error(`issuing answered ${status}`);
   return body as unknown as Issued;
 }
@@ -34,17 +44,22 @@ function kioskOf(app: AppProcess, branch: string): Promise<string> {
   return known;
 }
 
-const sleep = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms); });
+const sleep = (ms: number) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 async function until(check: () => Promise<boolean>, what: string): Promise<void> {
   const deadline = Date.now() + 120_000;
-  while (!await check()) {
+  while (!(await check())) {
     if (Date.now() > deadline) throw new Error(`${what}: not within two minutes`);
     await sleep(20);
   }
 }
 
-const confirmations = async (bot: LocalBotApi) => (await bot.calls()).filter(({ method, status }) => method === 'sendMessage' && status === 200).length;
+const confirmations = async (bot: LocalBotApi) =>
+  (await bot.calls()).filter(({ method, status }) => method === 'sendMessage' && status === 200)
+    .length;
 
 /** Customers in line at every branch, each with a phone: ticket → phone. */
 async function linkAll(app: AppProcess, bot: LocalBotApi): Promise<ReadonlyMap<string, number>> {
@@ -55,7 +70,7 @@ async function linkAll(app: AppProcess, bot: LocalBotApi): Promise<ReadonlyMap<s
       phones.set(ticket.id, await bot.start(links.telegram));
     }
   }
-  await until(async () => await confirmations(bot) >= phones.size, 'confirmations');
+  await until(async () => (await confirmations(bot)) >= phones.size, 'confirmations');
   // one message a second to a chat: the turn of somebody confirmed just now would wait for that
   await sleep(1_200);
   return phones;
@@ -69,33 +84,69 @@ async function presses(bot: LocalBotApi, phones: readonly number[]): Promise<rea
     const at = Date.now();
     await bot.press(phone, 'Necesito más tiempo');
     let answered: number | undefined;
-    await until(async () => (answered = (await bot.calls(seen)).find(({ method }) => method === 'answerCallbackQuery')?.at) !== undefined, 'an answer to a press');
+    await until(
+      async () =>
+        (answered = (await bot.calls(seen)).find(
+          ({ method }) => method === 'answerCallbackQuery',
+        )?.at) !== undefined,
+      'an answer to a press',
+    );
     times.push(answered! - at);
   }
   return times;
 }
 
-/** Serves a branch's line, one call a second; ticket → when it was called, by the database's clock in its transaction. */
-async function serve(app: AppProcess, branch: string, delayMs: number, calledAt: Map<string, number>): Promise<void> {
+/**
+ * Serves a branch's line, one call a second; ticket → when it was called, by the database's clock
+ * in its transaction.
+ */
+async function serve(
+  app: AppProcess,
+  branch: string,
+  delayMs: number,
+  calledAt: Map<string, number>,
+): Promise<void> {
   const token = await signIn(app.url, `advisor-${branch}-1`);
-  await call(app.url, 'PUT', '/api/branches/' + branch + '/advisors/me', { token, body: { state: 'available', counter: '1' } });
+  await call(app.url, 'PUT', '/api/branches/' + branch + '/advisors/me', {
+    token,
+    body: { state: 'available', counter: '1' },
+  });
   await sleep(delayMs);
   for (let next = Date.now(); ; next += 1_000) {
     await sleep(Math.max(0, next - Date.now()));
-    const { status, body } = await call(app.url, 'POST', `/api/branches/${branch}/counters/1/call-next`, { token });
+    const { status, body } = await call(
+      app.url,
+      'POST',
+      `/api/branches/${branch}/counters/1/call-next`,
+      { token },
+    );
     if (status === 204) return;
     const ticket = body.ticket as unknown as { id: string; calledAt: string };
     calledAt.set(ticket.id, Date.parse(ticket.calledAt));
     await sleep(STARTED_MS);
     await call(app.url, 'POST', `/api/branches/${branch}/tickets/${ticket.id}/start`, { token });
-    await call(app.url, 'POST', `/api/branches/${branch}/tickets/${ticket.id}/finish`, { token, body: { next: false } });
+    await call(app.url, 'POST', `/api/branches/${branch}/tickets/${ticket.id}/finish`, {
+      token,
+      body: { next: false },
+    });
   }
 }
 
-interface Told { readonly ms: number; readonly chatWasFree: boolean }
+interface Told {
+  readonly ms: number;
+  readonly chatWasFree: boolean;
+}
 
-/** Commit → request at Telegram; a turn that was not told before it was started counts as told then. A chat that got a message within the second before (a pre-notice, an edit of its position) has to wait for that second to end. */
-async function turns(app: AppProcess, bot: LocalBotApi, phones: ReadonlyMap<string, number>): Promise<readonly Told[]> {
+/**
+ * Commit → request at Telegram; a turn that was not told before it was started counts as told then.
+ * A chat that got a message within the second before (a pre-notice, an edit of its position) has to
+ * wait for that second to end.
+ */
+async function turns(
+  app: AppProcess,
+  bot: LocalBotApi,
+  phones: ReadonlyMap<string, number>,
+): Promise<readonly Told[]> {
   const calledAt = new Map<string, number>();
   await Promise.all(BRANCHES.map((branch, at) => serve(app, branch, at * 250, calledAt)));
   const calls = await bot.calls();
@@ -103,7 +154,12 @@ async function turns(app: AppProcess, bot: LocalBotApi, phones: ReadonlyMap<stri
     const mine = calls.filter(({ chat }) => chat === phones.get(ticket));
     const turn = mine.find(({ text }) => text?.includes('es su turno'));
     const told = turn?.at ?? at + STARTED_MS;
-    return { ms: told - at, chatWasFree: !mine.some((other) => other !== turn && other.at > told - 1_050 && other.at < told) };
+    return {
+      ms: told - at,
+      chatWasFree: !mine.some(
+        (other) => other !== turn && other.at > told - 1_050 && other.at < told,
+      ),
+    };
   });
 }
 
@@ -115,7 +171,9 @@ async function throughput(app: AppProcess, bot: LocalBotApi): Promise<number> {
   await Promise.all(links.map((link) => bot.start(link)));
   let sent: readonly number[] = [];
   await until(async () => {
-    sent = (await bot.calls(before)).filter(({ method }) => method === 'sendMessage').map(({ at }) => at);
+    sent = (await bot.calls(before))
+      .filter(({ method }) => method === 'sendMessage')
+      .map(({ at }) => at);
     return sent.length >= CROWD;
   }, 'a confirmation for each');
   return (sent.length - 1) / ((Math.max(...sent) - Math.min(...sent)) / 1000);
@@ -125,7 +183,10 @@ async function issuing(stage: Stage, bot: LocalBotApi, env: Readonly<Record<stri
   const [hanging, without, again] = await Promise.all([stage.app(env), stage.app(), stage.app()]);
   let link: string | undefined;
   for (let i = 0; i < HANGING; i += 1) {
-    await until(async () => (link = (await issueAt(hanging, '2')).links.telegram) !== undefined, 'the bot\'s name');
+    await until(
+      async () => (link = (await issueAt(hanging, '2')).links.telegram) !== undefined,
+      "the bot's name",
+    );
     await bot.start(link!);
   }
   await bot.switches({ outage: 'hang' });
@@ -142,43 +203,71 @@ async function measure(stage: Stage, bot: LocalBotApi, say: (line: string) => vo
     const { ticket, links, key } = await issueAt(app, '1');
     await call(app.url, 'POST', '/api/my/cancel', { token: `Ticket ${key}` });
     return ticket !== undefined && links.telegram !== undefined;
-  }, 'the bot\'s name');
+  }, "the bot's name");
   const phones = await linkAll(app, bot);
 
   const answered = await presses(bot, [...phones.values()].slice(-PRESSES));
-  say(`press → answer, ${answered.length} presses      p50 ${percentile(answered, 0.5)} ms   p99 ${percentile(answered, 0.99)} ms   (aim: within 1,000 ms)`);
+  say(
+    `press → answer, ${answered.length} presses      p50 ${percentile(answered, 0.5)} ms   ` +
+      `p99 ${percentile(answered, 0.99)} ms   (aim: within 1,000 ms)`,
+  );
 
   const times = await turns(app, bot, phones);
   const free = times.filter(({ chatWasFree }) => chatWasFree).map(({ ms }) => ms);
   const [p50, p99] = [percentile(free, 0.5), percentile(free, 0.99)];
-  say(`commit → request at Telegram, ${free.length} turns      p50 ${p50.toFixed(0)} ms   p99 ${p99.toFixed(0)} ms   (aim: p99 under 250 ms)`);
+  say(
+    `commit → request at Telegram, ${free.length} turns      p50 ${p50.toFixed(0)} ms   ` +
+      `p99 ${p99.toFixed(0)} ms   (aim: p99 under 250 ms)`,
+  );
   const held = times.filter(({ chatWasFree }) => !chatWasFree).map(({ ms }) => ms);
-  if (held.length) say(`  and ${held.length} whose chat had a message within the second before: at most ${Math.max(...held).toFixed(0)} ms (one a second to a chat)`);
+  if (held.length)
+    say(
+      `  and ${held.length} whose chat had a message within the second before: at most ` +
+        `${Math.max(...held).toFixed(0)} ms (one a second to a chat)`,
+    );
 
   const perSecond = await throughput(app, bot);
-  say(`messages a second through one instance, ${CROWD} customers at once      ${perSecond.toFixed(1)}   of 30 allowed: ratio ${(perSecond / 30).toFixed(2)}`);
+  say(
+    `messages a second through one instance, ${CROWD} customers at once      ` +
+      `${perSecond.toFixed(1)}   of 30 allowed: ratio ${(perSecond / 30).toFixed(2)}`,
+  );
   await app.stop();
 
   const sides = await issuing(stage, bot, env);
   const at = (side: Side, share: number) => percentile(sides[side], share);
   const ratio = (share: number, side: Side = 'hanging') => at(side, share) / at('without', share);
-  const line = (share: number) => `${at('hanging', share).toFixed(1)} / ${at('without', share).toFixed(1)} ms: ratio ${ratio(share).toFixed(2)} (two without it: ${ratio(share, 'again').toFixed(2)})`;
-  say(`issuing with Telegram hanging, beside an instance without it, ${ISSUES} each      p50 ${line(0.5)}   p99 ${line(0.99)}   (aim: p99 within 1.1)`);
+  const line = (share: number) =>
+    `${at('hanging', share).toFixed(1)} / ${at('without', share).toFixed(1)} ms: ratio ` +
+    `${ratio(share).toFixed(2)} (two without it: ${ratio(share, 'again').toFixed(2)})`;
+  say(
+    `issuing with Telegram hanging, beside an instance without it, ${ISSUES} each      p50 ` +
+      `${line(0.5)}   p99 ${line(0.99)}   (aim: p99 within 1.1)`,
+  );
   return {
     bench: 'telegram',
     pressToAnswer: { p50: percentile(answered, 0.5), p99: percentile(answered, 0.99) },
     commitToRequest: { turns: free.length, p50, p99, heldByChatLimit: held.length },
     perSecond,
-    issuing: { p50Ratio: ratio(0.5), p99Ratio: ratio(0.99), p99RatioOfTwoWithout: ratio(0.99, 'again') },
+    issuing: {
+      p50Ratio: ratio(0.5),
+      p99Ratio: ratio(0.99),
+      p99RatioOfTwoWithout: ratio(0.99, 'again'),
+    },
   };
 }
 
 export const bench: Bench = {
-  about: 'telegram: commit → request at the local Bot API, press → answer, messages a second through one instance, and issuing while Telegram hangs',
+  about:
+    'telegram: commit → request at the local Bot API, press → answer, messages a second ' +
+    'through one instance, and issuing while Telegram hangs',
   async run(say) {
     const bot = await LocalBotApi.start();
     try {
-      const stage = await openStage({ branches: BRANCHES, advisors: 1, settings: { pauseAbsent: false } });
+      const stage = await openStage({
+        branches: BRANCHES,
+        advisors: 1,
+        settings: { pauseAbsent: false },
+      });
       try {
         return await measure(stage, bot, say);
       } finally {

@@ -3,13 +3,17 @@ import { connect, Socket } from 'node:net';
 const closed = () => new Error('the app closed the connection');
 
 /**
- * One client with one kept connection that has one request under way: a load generator that costs little, since it shares the cores with what it measures.
- * Reads answers with a Content-Length, which is what the app sends.
+ * One client with one kept connection that has one request under way: a load generator that costs
+ * little, since it shares the cores with what it measures. Reads answers with a Content-Length,
+ * which is what the app sends.
  */
 export class KeptConnection {
   private readonly socket: Socket;
   private answer = '';
-  private waiting?: { readonly resolve: (status: number) => void; readonly reject: (error: Error) => void };
+  private waiting?: {
+    readonly resolve: (status: number) => void;
+    readonly reject: (error: Error) => void;
+  };
 
   constructor(url: string) {
     const { hostname, port } = new URL(url);
@@ -22,11 +26,21 @@ export class KeptConnection {
   /** A POST of JSON. Resolves with the status. */
   async post(path: string, token: string, key: string, body: string): Promise<number> {
     if (this.socket.destroyed) throw closed();
-    this.socket.write([
-      `POST ${path} HTTP/1.1`, 'Host: localhost', `Authorization: Bearer ${token}`, `Idempotency-Key: ${key}`,
-      'Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`, '', body,
-    ].join('\r\n'));
-    return new Promise((resolve, reject) => { this.waiting = { resolve, reject }; });
+    this.socket.write(
+      [
+        `POST ${path} HTTP/1.1`,
+        'Host: localhost',
+        `Authorization: Bearer ${token}`,
+        `Idempotency-Key: ${key}`,
+        'Content-Type: application/json',
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        '',
+        body,
+      ].join('\r\n'),
+    );
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+    });
   }
 
   end() {
@@ -39,7 +53,10 @@ export class KeptConnection {
     const end = this.answer.indexOf('\r\n\r\n');
     if (end < 0) return;
     const [, length] = /^content-length: (\d+)/im.exec(this.answer) ?? [];
-    if (length === undefined) return this.waiting?.reject(new Error(`an answer without a length: ${this.answer.slice(0, 200)}`));
+    if (length === undefined)
+      return this.waiting?.reject(
+        new Error(`an answer without a length: ${this.answer.slice(0, 200)}`),
+      );
     if (this.answer.length < end + 4 + Number(length)) return;
     const status = Number(this.answer.slice(9, 12));
     this.answer = '';

@@ -1,24 +1,32 @@
 import '../src/local/node-version';
 import { readdirSync } from 'node:fs';
 
-/** `npm run bench -- NAME [--json]`: one file per benchmark. Each prints ratios measured side by side in one run. */
+/**
+ * `npm run bench -- NAME [--json]`: one file per benchmark. Each prints ratios measured side by
+ * side in one run.
+ */
 export interface Bench {
   readonly about: string;
   /** Prints lines by `say`; what it returns is the JSON of `--json`. */
   run(say: (line: string) => void): Promise<object>;
 }
 
-const names = readdirSync(__dirname).flatMap((file) => /^bench-(.+)\.ts$/.exec(file)?.[1] ?? []).sort();
+const names = readdirSync(__dirname)
+  .flatMap((file) => /^bench-(.+)\.ts$/.exec(file)?.[1] ?? [])
+  .sort();
 
 async function main(args: readonly string[]) {
   const json = args.includes('--json');
   const [name] = args.filter((arg) => !arg.startsWith('--'));
   if (!name || !names.includes(name)) {
-    process.stderr.write(`npm run bench -- NAME [--json], where NAME is one of ${names.join(', ')}${name ? `; there is no ${name}` : ''}\n`);
+    process.stderr.write(
+      'npm run bench -- NAME [--json], where NAME is one of ' +
+        `${names.join(', ')}${name ? `; there is no ${name}` : ''}\n`,
+    );
     process.exitCode = 2;
     return;
   }
-  const { bench } = await import(`./bench-${name}`) as { bench: Bench };
+  const { bench } = (await import(`./bench-${name}`)) as { bench: Bench };
   process.stdout.write(`${bench.about}\n\n`);
   const result = await bench.run((line) => process.stdout.write(`${line}\n`));
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -4,22 +4,37 @@ export const percentile = (values: readonly number[], share: number): number => 
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 };
 
-export interface Load { readonly perSecond: number; readonly errors: number; readonly p50: number; readonly p99: number; readonly generatorCpu: number }
+export interface Load {
+  readonly perSecond: number;
+  readonly errors: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly generatorCpu: number;
+}
 
-/** `clients` loops for `seconds`; `once` says whether it was served. Errors are counted apart and never as work done. */
-export async function load(clients: number, seconds: number, once: (client: number) => Promise<boolean>): Promise<Load> {
+/**
+ * `clients` loops for `seconds`; `once` says whether it was served. Errors are counted apart and
+ * never as work done.
+ */
+export async function load(
+  clients: number,
+  seconds: number,
+  once: (client: number) => Promise<boolean>,
+): Promise<Load> {
   const times: number[] = [];
   let errors = 0;
   const cpu = process.cpuUsage();
   const began = performance.now();
   const until = began + seconds * 1000;
-  await Promise.all(Array.from({ length: clients }, async (_, client) => {
-    while (performance.now() < until) {
-      const at = performance.now();
-      if (await once(client)) times.push(performance.now() - at);
-      else errors += 1;
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      while (performance.now() < until) {
+        const at = performance.now();
+        if (await once(client)) times.push(performance.now() - at);
+        else errors += 1;
+      }
+    }),
+  );
   const elapsed = performance.now() - began;
   const used = process.cpuUsage(cpu);
   return {

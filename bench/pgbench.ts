@@ -8,22 +8,54 @@ import { createApp } from '../src/app/create-app';
 import { createLog } from '../src/app/log';
 import { SEED } from '../test/support/bank';
 
-interface Asked { readonly text: string; readonly values: readonly unknown[] }
+interface Asked {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
 
-/** The statements of one issued ticket as the app sends them, by listening to its own connection. The first ticket opens the day, so the second is taken. */
+/**
+ * The statements of one issued ticket as the app sends them, by listening to its own connection.
+ * The first ticket opens the day, so the second is taken.
+ */
 async function capture(databaseUrl: string, keys: string): Promise<readonly Asked[]> {
-  const app = await createApp({ database: { url: databaseUrl }, dataKeys: keys, port: 0, host: '127.0.0.1', instance: 'capture', plugins: [], sweepEveryMs: false, log: createLog('silent', 'capture') });
-  const prototype = Client.prototype as unknown as { query: (this: Client, ...args: unknown[]) => unknown };
+  const app = await createApp({
+    database: { url: databaseUrl },
+    dataKeys: keys,
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'capture',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('silent', 'capture'),
+  });
+  const prototype = Client.prototype as unknown as {
+    query: (this: Client, ...args: unknown[]) => unknown;
+  };
   const original = prototype.query;
   const asked: Asked[] = [];
-  const issue = (key: string) => app.operations.issueTicket(
-    { branch: '1', actor: SEED, idempotency: { key, actor: 'kiosk:kiosk-1', route: 'POST /api/branches/:branch/tickets', fingerprint: 'x'.repeat(43) } },
-    { queue: 'caja', lane: 'general', language: 'es' });
+  const issue = (key: string) =>
+    app.operations.issueTicket(
+      {
+        branch: '1',
+        actor: SEED,
+        idempotency: {
+          key,
+          actor: 'kiosk:kiosk-1',
+          route: 'POST /api/branches/:branch/tickets',
+          fingerprint: 'x'.repeat(43),
+        },
+      },
+      { queue: 'caja', lane: 'general', language: 'es' },
+    );
   try {
     await issue('first-0123456789abcdef');
     prototype.query = function query(...args: unknown[]) {
       const [given] = args as [{ text: string; values?: unknown[] } | string];
-      asked.push(typeof given === 'string' ? { text: given, values: [] } : { text: given.text, values: given.values ?? [] });
+      asked.push(
+        typeof given === 'string'
+          ? { text: given, values: [] }
+          : { text: given.text, values: given.values ?? [] },
+      );
       return original.apply(this, args);
     };
     await issue('second-0123456789abcde');
@@ -35,32 +67,60 @@ async function capture(databaseUrl: string, keys: string): Promise<readonly Aske
   return asked.slice(begin, asked.findIndex(({ text }) => text === 'commit') + 1);
 }
 
-const literal = (value: unknown): string => (value === null || value === undefined ? 'null'
-  : typeof value === 'number' || typeof value === 'boolean' ? String(value)
-    : Array.isArray(value) ? `array[${value.map(literal).join(', ')}]::text[]` : quoted(String(value)));
+const literal = (value: unknown): string =>
+  value === null || value === undefined
+    ? 'null'
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : Array.isArray(value)
+        ? `array[${value.map(literal).join(', ')}]::text[]`
+        : quoted(String(value));
 
-/** As an E'' string without a colon in it: pgbench takes `:name` for a variable, also inside a literal. */
-const quoted = (text: string) => `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', COLON)}'`;
+/**
+ * As an E'' string without a colon in it: pgbench takes `:name` for a variable, also inside a
+ * literal.
+ */
+const quoted = (text: string) =>
+  `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', COLON)}'`;
 const COLON = '\\x3a';
 
 /**
- * The transaction as a pgbench script: the same statements with the same values, but for what must differ each time —
- * branch, sequence, number, ids — which come from pgbench's variables and from what the lock answered.
+ * The transaction as a pgbench script: the same statements with the same values, but for what must
+ * differ each time — branch, sequence, number, ids — which come from pgbench's variables and from
+ * what the lock answered.
  */
 function script(asked: readonly Asked[], branches: number): string {
   const write = asked.find(({ text }) => text.includes('compare and set'))!;
-  const [tickets, seq] = [JSON.parse(String(write.values[9])) as { id: string; n: number; number: string; keyHash: string }[], Number(write.values[1])];
+  const [tickets, seq] = [
+    JSON.parse(String(write.values[9])) as {
+      id: string;
+      n: number;
+      number: string;
+      keyHash: string;
+    }[],
+    Number(write.values[1]),
+  ];
   const [{ id, n, number, keyHash }] = tickets;
   const uuid = 'md5(:r::text)::uuid';
-  /** Text with placeholders becomes a concatenation: pgbench fills variables between literals, never inside one. */
+  /**
+   * Text with placeholders becomes a concatenation: pgbench fills variables between literals, never
+   * inside one.
+   */
   const varied = (text: string) => {
     const parts: readonly (readonly [RegExp, string])[] = [
       [new RegExp(`\\b${number}\\b`, 'g'), "('C' || (:seq::bigint + 1))"],
-      [new RegExp(id, 'g'), uuid], [new RegExp(keyHash, 'g'), 'md5(:r::text)'], [/second-0123456789abcde/g, uuid],
-      [new RegExp(`(?<=\\\\?"seq\\\\?":)${seq}(?!\\d)`, 'g'), '(:seq::bigint + 1)'], [new RegExp(`(?<=\\\\?"n\\\\?":)${n}(?!\\d)`, 'g'), '(:seq::bigint + 1)'],
+      [new RegExp(id, 'g'), uuid],
+      [new RegExp(keyHash, 'g'), 'md5(:r::text)'],
+      [/second-0123456789abcde/g, uuid],
+      [new RegExp(`(?<=\\\\?"seq\\\\?":)${seq}(?!\\d)`, 'g'), '(:seq::bigint + 1)'],
+      [new RegExp(`(?<=\\\\?"n\\\\?":)${n}(?!\\d)`, 'g'), '(:seq::bigint + 1)'],
     ];
-    const marked = parts.reduce((whole, [pattern, value]) => whole.replace(pattern, `\0${value}\0`), text).split('\0');
-    return marked.length === 1 ? literal(text) : `(${marked.map((part, index) => (index % 2 ? `${part}::text` : literal(part))).join(' || ')})`;
+    const marked = parts
+      .reduce((whole, [pattern, value]) => whole.replace(pattern, `\0${value}\0`), text)
+      .split('\0');
+    return marked.length === 1
+      ? literal(text)
+      : `(${marked.map((part, index) => (index % 2 ? `${part}::text` : literal(part))).join(' || ')})`;
   };
   const lines = asked.map(({ text, values }) => {
     const isLock = text.includes('for no key update') && text.length < 250;
@@ -69,22 +129,43 @@ function script(asked: readonly Asked[], branches: number): string {
       if (index === '1') return ':b::text';
       if (text === write.text && index === '2') return '(:seq::bigint + 1)';
       if (text === write.text && index === '7') return ':seq::bigint';
-      return typeof value === 'string' ? (value.startsWith('[') ? `${varied(value)}::json` : varied(value)) : literal(value);
+      return typeof value === 'string'
+        ? value.startsWith('[')
+          ? `${varied(value)}::json`
+          : varied(value)
+        : literal(value);
     });
     const line = filled.replace(/\s+/g, ' ');
     return isLock ? `${line} \\gset` : `${line};`;
   });
-  return [`\\set b random(1, ${branches})`, '\\set r random(0, 9223372036854775806)', ...lines].join('\n') + '\n';
+  return (
+    [`\\set b random(1, ${branches})`, '\\set r random(0, 9223372036854775806)', ...lines].join(
+      '\n',
+    ) + '\n'
+  );
 }
 
 export function findPgbench(): string {
-  const folders = [...(process.env.PATH ?? '').split(':'), ...(existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`) : [])];
+  const folders = [
+    ...(process.env.PATH ?? '').split(':'),
+    ...(existsSync('/usr/lib/postgresql')
+      ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`)
+      : []),
+  ];
   const found = folders.map((folder) => join(folder, 'pgbench')).find((path) => existsSync(path));
-  if (!found) throw new Error('pgbench is not on this machine. Install it (Debian: apt-get install postgresql-15) and run the benchmark again.');
+  if (!found)
+    throw new Error(
+      'pgbench is not on this machine. Install it (Debian: apt-get install postgresql-15) ' +
+        'and run the benchmark again.',
+    );
   return found;
 }
 
-export interface PgbenchRun { readonly tps: number; readonly failed: number; readonly latencyMs: number }
+export interface PgbenchRun {
+  readonly tps: number;
+  readonly failed: number;
+  readonly latencyMs: number;
+}
 
 /** Transactions a second of the captured transaction by this many clients. */
 export async function preparePgbench(databaseUrl: string, keys: string) {
@@ -97,10 +178,28 @@ export async function preparePgbench(databaseUrl: string, keys: string) {
       try {
         const file = join(folder, 'issue.sql');
         await writeFile(file, script(asked, branches));
-        const output = await collect(program, ['-n', '-M', 'prepared', '-f', file, '-c', String(clients), '-j', '1', '-T', String(seconds), databaseUrl]);
-        const tps = /tps = ([\d.]+) \(without/.exec(output)?.[1] ?? /tps = ([\d.]+)/.exec(output)?.[1];
+        const output = await collect(program, [
+          '-n',
+          '-M',
+          'prepared',
+          '-f',
+          file,
+          '-c',
+          String(clients),
+          '-j',
+          '1',
+          '-T',
+          String(seconds),
+          databaseUrl,
+        ]);
+        const tps =
+          /tps = ([\d.]+) \(without/.exec(output)?.[1] ?? /tps = ([\d.]+)/.exec(output)?.[1];
         if (!tps) throw new Error(`pgbench said nothing of tps:\n${output}`);
-        return { tps: Number(tps), failed: Number(/failed transactions: (\d+)/.exec(output)?.[1] ?? 0), latencyMs: Number(/latency average = ([\d.]+)/.exec(output)?.[1]) };
+        return {
+          tps: Number(tps),
+          failed: Number(/failed transactions: (\d+)/.exec(output)?.[1] ?? 0),
+          latencyMs: Number(/latency average = ([\d.]+)/.exec(output)?.[1]),
+        };
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -112,9 +211,17 @@ function collect(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
-    child.stdout.on('data', (chunk: Buffer) => { text += chunk.toString(); });
-    child.stderr.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(text) : reject(new Error(`pgbench ended with ${code}:\n${text.slice(0, 2000)}`))));
+    child.on('close', (code) =>
+      code === 0
+        ? resolve(text)
+        : reject(new Error(`pgbench ended with ${code}:\n${text.slice(0, 2000)}`)),
+    );
   });
 }

@@ -14,7 +14,9 @@ export interface Stage {
   end(): Promise<void>;
 }
 
-/** A PostgreSQL of its own (durable: fsync on), a seeded bank, and apps as processes of their own. */
+/**
+ * A PostgreSQL of its own (durable: fsync on), a seeded bank, and apps as processes of their own.
+ */
 export async function openStage(bank: BankOptions): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'ticketero-bench-'));
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
@@ -31,7 +33,9 @@ export async function openStage(bank: BankOptions): Promise<Stage> {
     const keys = newKeys();
     await seedBank(databaseUrl, keys, bank);
     return {
-      databaseUrl, keys, end,
+      databaseUrl,
+      keys,
+      end,
       async app(env) {
         const app = await startApp({ databaseUrl, keys, env });
         apps.push(app);

@@ -1,4 +1,12 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { manageCdkVersion, maven } from './maven';
@@ -10,21 +18,37 @@ const examples = join(root, 'examples');
 /** What the image is built from; has to reach a user of every language. */
 const bundle = ['Dockerfile', 'main.js', 'rds-global-bundle.pem', 'pages'];
 
-/** Logical ids of a pilot as this repository synthesizes it: other languages have to make the same. */
+/**
+ * Logical ids of a pilot as this repository synthesizes it: other languages have to make the same.
+ */
 function expectedIds(): string[] {
-  const { templates } = phaseTemplates('pilot', { domain: 'turnos.bank.example', zone: 'bank.example', zoneId: 'Z0123456789EXAMPLE' });
+  const { templates } = phaseTemplates('pilot', {
+    domain: 'turnos.bank.example',
+    zone: 'bank.example',
+    zoneId: 'Z0123456789EXAMPLE',
+  });
   return Object.keys(templates[0].Resources ?? {}).sort();
 }
 
 /** Looks at a synthesized pilot: the same resources, and the app's bundle among its assets. */
 function checkPilot(outdir: string): string {
-  const template = JSON.parse(readFileSync(join(outdir, 'Ticketero.template.json'), 'utf8')) as { Resources: Record<string, { Type: string }> };
-  const ids = Object.entries(template.Resources).filter(([, { Type }]) => Type !== 'AWS::CDK::Metadata').map(([id]) => id).sort();
+  const template = JSON.parse(readFileSync(join(outdir, 'Ticketero.template.json'), 'utf8')) as {
+    Resources: Record<string, { Type: string }>;
+  };
+  const ids = Object.entries(template.Resources)
+    .filter(([, { Type }]) => Type !== 'AWS::CDK::Metadata')
+    .map(([id]) => id)
+    .sort();
   const expected = expectedIds();
   if (!isDeepStrictEqual(ids, expected)) {
-    throw new CommandError(`the pilot has other resources than this repository's: ${[...ids.filter((id) => !expected.includes(id)).map((id) => `+${id}`), ...expected.filter((id) => !ids.includes(id)).map((id) => `-${id}`)].join(' ')}`);
+    throw new CommandError(
+      "the pilot has other resources than this repository's: " +
+        `${[...ids.filter((id) => !expected.includes(id)).map((id) => `+${id}`), ...expected.filter((id) => !ids.includes(id)).map((id) => `-${id}`)].join(' ')}`,
+    );
   }
-  const image = readdirSync(outdir, { withFileTypes: true }).find((entry) => entry.isDirectory() && existsSync(join(outdir, entry.name, 'Dockerfile')));
+  const image = readdirSync(outdir, { withFileTypes: true }).find(
+    (entry) => entry.isDirectory() && existsSync(join(outdir, entry.name, 'Dockerfile')),
+  );
   const missing = bundle.filter((name) => !image || !existsSync(join(outdir, image.name, name)));
   if (missing.length > 0) throw new CommandError(`the image's folder lacks ${missing.join(', ')}`);
   return `${ids.length} resources, the same as here, and the app's bundle`;
@@ -33,11 +57,28 @@ function checkPilot(outdir: string): string {
 function checkNpm(): string {
   const folder = freshFolder('npm');
   cpSync(join(examples, 'own-waf-rules'), folder, { recursive: true });
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  run('npm', ['install', '--no-audit', '--no-fund', onlyFile(join(dist, 'js'), '.tgz'), `aws-cdk-lib@${devDependencies['aws-cdk-lib']}`, `constructs@${devDependencies.constructs}`, `tsx@${devDependencies.tsx}`], folder);
-  run(join(folder, 'node_modules/.bin/tsx'), ['main.ts'], folder, { CDK_OUTDIR: join(folder, 'out') });
-  if (!existsSync(join(folder, 'out/Ticketero.template.json'))) throw new CommandError('examples/own-waf-rules ended well and synthesized nothing');
+  run(
+    'npm',
+    [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      onlyFile(join(dist, 'js'), '.tgz'),
+      `aws-cdk-lib@${devDependencies['aws-cdk-lib']}`,
+      `constructs@${devDependencies.constructs}`,
+      `tsx@${devDependencies.tsx}`,
+    ],
+    folder,
+  );
+  run(join(folder, 'node_modules/.bin/tsx'), ['main.ts'], folder, {
+    CDK_OUTDIR: join(folder, 'out'),
+  });
+  if (!existsSync(join(folder, 'out/Ticketero.template.json')))
+    throw new CommandError('examples/own-waf-rules ended well and synthesized nothing');
   return 'examples/own-waf-rules synthesizes';
 }
 
@@ -51,18 +92,42 @@ function checkPython(): string {
   return checkPilot(join(folder, 'out'));
 }
 
-/** What can be seen of a jar without running it: its classes, and in it the library's tarball with the app's bundle. */
+/**
+ * What can be seen of a jar without running it: its classes, and in it the library's tarball with
+ * the app's bundle.
+ */
 function checkJar(jar: string): string {
   const folder = freshFolder('jar');
   const entries = run('jar', ['tf', jar], folder).split('\n');
-  const lacking = ['Ticketero', 'Phase', 'DomainName', 'TicketApp', 'TicketNetwork', 'Bill', 'Workload'].filter((name) => !entries.includes(`io/ticketero/${name}.class`));
+  const lacking = [
+    'Ticketero',
+    'Phase',
+    'DomainName',
+    'TicketApp',
+    'TicketNetwork',
+    'Bill',
+    'Workload',
+  ].filter((name) => !entries.includes(`io/ticketero/${name}.class`));
   const tarball = entries.find((entry) => entry.endsWith('.jsii.tgz'));
-  if (lacking.length > 0 || !tarball) throw new CommandError(`${jar} lacks ${[...lacking, ...(tarball ? [] : ['the library\'s tarball'])].join(', ')}`);
+  if (lacking.length > 0 || !tarball)
+    throw new CommandError(
+      `${jar} lacks ${[...lacking, ...(tarball ? [] : ["the library's tarball"])].join(', ')}`,
+    );
   run('jar', ['xf', jar, tarball], folder);
   const packed = run('tar', ['tzf', tarball], folder).split('\n');
-  const missing = bundle.filter((name) => !packed.some((entry) => entry === `package/assets/app/${name}` || entry.startsWith(`package/assets/app/${name}/`)));
-  if (missing.length > 0) throw new CommandError(`${jar} carries a library without ${missing.join(', ')}`);
-  return `${entries.filter((entry) => entry.endsWith('.class')).length} classes and the app's bundle are in the jar`;
+  const missing = bundle.filter(
+    (name) =>
+      !packed.some(
+        (entry) =>
+          entry === `package/assets/app/${name}` || entry.startsWith(`package/assets/app/${name}/`),
+      ),
+  );
+  if (missing.length > 0)
+    throw new CommandError(`${jar} carries a library without ${missing.join(', ')}`);
+  return (
+    `${entries.filter((entry) => entry.endsWith('.class')).length} classes and the app's ` +
+    'bundle are in the jar'
+  );
 }
 
 function checkJava(): string {
@@ -73,12 +138,28 @@ function checkJava(): string {
   cpSync(join(examples, 'java'), folder, { recursive: true });
   mkdirSync(repository);
   manageCdkVersion(join(folder, 'pom.xml'), join(jars, `ticketero-${version}.pom`));
-  run('mvn', ['-q', '-B', `-Dmaven.repo.local=${repository}`, 'install:install-file', `-Dfile=${jar}`, `-DpomFile=${join(jars, `ticketero-${version}.pom`)}`], folder);
+  run(
+    'mvn',
+    [
+      '-q',
+      '-B',
+      `-Dmaven.repo.local=${repository}`,
+      'install:install-file',
+      `-Dfile=${jar}`,
+      `-DpomFile=${join(jars, `ticketero-${version}.pom`)}`,
+    ],
+    folder,
+  );
   const { olderCdk } = maven(['compile'], folder, repository);
   if (olderCdk) {
-    return `Maven is served no aws-cdk-lib of the promised range, only ${olderCdk}, on which no pilot can be synthesized: examples/java compiles against it, and ${checkJar(jar)}`;
+    return (
+      `Maven is served no aws-cdk-lib of the promised range, only ${olderCdk}, on which no ` +
+      `pilot can be synthesized: examples/java compiles against it, and ${checkJar(jar)}`
+    );
   }
-  run('mvn', ['-q', '-B', `-Dmaven.repo.local=${repository}`, 'exec:java'], folder, { CDK_OUTDIR: join(folder, 'out') });
+  run('mvn', ['-q', '-B', `-Dmaven.repo.local=${repository}`, 'exec:java'], folder, {
+    CDK_OUTDIR: join(folder, 'out'),
+  });
   return `${checkPilot(join(folder, 'out'))}; ${checkJar(jar)}`;
 }
 
@@ -87,8 +168,14 @@ const checks = { npm: checkNpm, Python: checkPython, Java: checkJava };
 /** `npm run package:check [-- npm | Python | Java]`: all three by default. */
 void main(async () => {
   const [only] = process.argv.slice(2);
-  if (only !== undefined && !(only in checks)) throw new CommandError(`"${only}" is no language that is packed; give ${Object.keys(checks).join(', ')}, or nothing for all`);
-  for (const [language, check] of Object.entries(checks).filter(([name]) => only === undefined || name === only)) {
+  if (only !== undefined && !(only in checks))
+    throw new CommandError(
+      `"${only}" is no language that is packed; give ${Object.keys(checks).join(', ')}, or ` +
+        'nothing for all',
+    );
+  for (const [language, check] of Object.entries(checks).filter(
+    ([name]) => only === undefined || name === only,
+  )) {
     console.log(await step(`${language}: checked in a fresh folder`, () => `  ${check()}`));
   }
 });

@@ -18,18 +18,42 @@ export interface Ran {
 /** A command that has to end with 0 did not. */
 export class CommandError extends Error {}
 
-/** Runs a command with the Node that runs this one first on the path: jsii's runtimes in Python and Java start `node`. */
-export function attempt(command: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Ran {
+/**
+ * Runs a command with the Node that runs this one first on the path: jsii's runtimes in Python and
+ * Java start `node`.
+ */
+export function attempt(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Ran {
   const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`;
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env, PATH }, timeout: 900_000, maxBuffer: 64 * 1024 * 1024 });
-  if (error) throw new CommandError(`${command} cannot be run (${error.message}); it has to be on the PATH`);
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env, PATH },
+    timeout: 900_000,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (error)
+    throw new CommandError(`${command} cannot be run (${error.message}); it has to be on the PATH`);
   return { status: status ?? 1, output: `${stdout}${stderr}` };
 }
 
 /** Runs a command that has to end with 0. @throws CommandError with the end of what it printed */
-export function run(command: string, args: readonly string[], cwd: string, env?: Readonly<Record<string, string>>): string {
+export function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env?: Readonly<Record<string, string>>,
+): string {
   const { status, output } = attempt(command, args, cwd, env);
-  if (status !== 0) throw new CommandError(`${command} ${args.join(' ')} ended with ${status}:\n${output.split('\n').slice(-30).join('\n')}`);
+  if (status !== 0)
+    throw new CommandError(
+      `${command} ${args.join(' ')} ended with ` +
+        `${status}:\n${output.split('\n').slice(-30).join('\n')}`,
+    );
   return output;
 }
 
@@ -39,12 +63,18 @@ export const freshFolder = (name: string) => mkdtempSync(join(tmpdir(), `tickete
 /** The only file of a folder whose name ends so. */
 export function onlyFile(folder: string, ending: string): string {
   const found = readdirSync(folder).filter((name) => name.endsWith(ending));
-  if (found.length !== 1) throw new CommandError(`${folder} has ${found.length} files that end in ${ending}, not one; run npm run package:all first`);
+  if (found.length !== 1)
+    throw new CommandError(
+      `${folder} has ${found.length} files that end in ${ending}, not one; run npm run ` +
+        'package:all first',
+    );
   return join(folder, found[0]);
 }
 
 /** The version that is packed. */
-export const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+export const version = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+).version;
 
 /** Reports a step and how long it took. */
 export async function step<T>(title: string, work: () => T | Promise<T>): Promise<T> {
@@ -54,7 +84,9 @@ export async function step<T>(title: string, work: () => T | Promise<T>): Promis
   return result;
 }
 
-/** Ends with 1 and a sentence where a command failed; other errors are bugs and keep their stack. */
+/**
+ * Ends with 1 and a sentence where a command failed; other errors are bugs and keep their stack.
+ */
 export async function main(work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -3,7 +3,10 @@
  * This file imports nothing, so neither half can drag the other in.
  */
 
-/** Names of the environment variables the container reads. Another image in the same platform reads the same names. */
+/**
+ * Names of the environment variables the container reads. Another image in the same platform reads
+ * the same names.
+ */
 export const ENV = {
   PORT: 'PORT',
   TLS: 'TLS',
@@ -11,10 +14,16 @@ export const ENV = {
   DATABASE_AUTH: 'DATABASE_AUTH',
   DATABASE_CA_FILE: 'DATABASE_CA_FILE',
   DATABASE_REPLICA_URLS: 'DATABASE_REPLICA_URLS',
-  /** `migrate` only: the database's administrator, from the secret that is changed every seven days. Put into `DATABASE_URL` where the URL has no user. */
+  /**
+   * `migrate` only: the database's administrator, from the secret that is changed every seven days.
+   * Put into `DATABASE_URL` where the URL has no user.
+   */
   DATABASE_ADMIN_USERNAME: 'DATABASE_ADMIN_USERNAME',
   DATABASE_ADMIN_PASSWORD: 'DATABASE_ADMIN_PASSWORD',
-  /** `migrate` only: the role that `serve` signs in as; made, repaired and granted by `migrate`, without DDL. */
+  /**
+   * `migrate` only: the role that `serve` signs in as; made, repaired and granted by `migrate`,
+   * without DDL.
+   */
   DATABASE_APP_ROLE: 'DATABASE_APP_ROLE',
   REDIS_URL: 'REDIS_URL',
   REDIS_USERNAME: 'REDIS_USERNAME',
@@ -27,7 +36,10 @@ export const ENV = {
   DATA_KEYS: 'DATA_KEYS',
   ADMIN_CODE: 'ADMIN_CODE',
   AUDIT_ANCHORS: 'AUDIT_ANCHORS',
-  /** `migrate` only: `s3://bucket` to which the image's hashed assets and the failover page go (section PAGES). Unset: the app serves them itself. */
+  /**
+   * `migrate` only: `s3://bucket` to which the image's hashed assets and the failover page go
+   * (section PAGES). Unset: the app serves them itself.
+   */
   PAGE_ASSETS: 'PAGE_ASSETS',
   VIEWER_ADDRESS_HEADER: 'VIEWER_ADDRESS_HEADER',
   INSTANCE_ID: 'INSTANCE_ID',
@@ -59,21 +71,39 @@ export const PATHS = {
   assets: '/assets/',
   /** Telegram's webhook is below this path; the country rule of the firewall spares it. */
   telegram: '/telegram/',
-  /** The route a customer's tickets are issued by; the tighter rate rule watches it. Regular expression. */
+  /**
+   * The route a customer's tickets are issued by; the tighter rate rule watches it. Regular
+   * expression.
+   */
   issue: '^/api/branches/[^/]+/tickets$',
   openapi: '/openapi.json',
 } as const;
 
 /**
- * Paths of pages a person opens. Where assets have a bucket of their own, `migrate` uploads its image's assets below `assets/` and the failover page,
- * as text/html, under the key of each of these, so that the edge can answer a page's GET while no task does.
+ * Paths of pages a person opens. Where assets have a bucket of their own, `migrate` uploads its
+ * image's assets below `assets/` and the failover page, as text/html, under the key of each of
+ * these, so that the edge can answer a page's GET while no task does.
  */
-export const PAGES = ['/kiosk', '/display', '/advisor', '/supervisor', '/admin', '/sign-in', '/t'] as const;
+export const PAGES = [
+  '/kiosk',
+  '/display',
+  '/advisor',
+  '/supervisor',
+  '/admin',
+  '/sign-in',
+  '/t',
+] as const;
 
-/** Pages and sign-in of staff; a bank may close them to the internet. Regular expression over the path. */
+/**
+ * Pages and sign-in of staff; a bank may close them to the internet. Regular expression over the
+ * path.
+ */
 export const STAFF_PATHS = '^/(advisor|supervisor|admin|sign-in)(/|$)|^/api/sessions$';
 
-/** What the image holds. Paths are absolute, the user is numbered, the root is read-only but for `/tmp`. */
+/**
+ * What the image holds. Paths are absolute, the user is numbered, the root is read-only but for
+ * `/tmp`.
+ */
 export const IMAGE = {
   folder: '/app',
   /** Certificates of RDS, for verify-full. */
@@ -82,9 +112,15 @@ export const IMAGE = {
 } as const;
 
 /** Names inside the database. */
-export const DATABASE = { name: 'ticketero', administrator: 'ticketero_admin', appRole: 'ticketero_app' } as const;
+export const DATABASE = {
+  name: 'ticketero',
+  administrator: 'ticketero_admin',
+  appRole: 'ticketero_app',
+} as const;
 
-/** The header in which the edge writes the viewer's real address, overwriting what a client sent. */
+/**
+ * The header in which the edge writes the viewer's real address, overwriting what a client sent.
+ */
 export const VIEWER_ADDRESS_HEADER = 'x-viewer-ip';
 
 /** The header with the secret that proves a request came through the edge. */
@@ -93,7 +129,10 @@ export const ORIGIN_SECRET_HEADER = 'x-origin-verify';
 /** CloudWatch namespace of every metric the app emits. */
 export const METRIC_NAMESPACE = 'Ticketero';
 
-/** Metrics the app emits in embedded metric format, and alarms or dashboards read. Paid metrics: at most ten. */
+/**
+ * Metrics the app emits in embedded metric format, and alarms or dashboards read. Paid metrics: at
+ * most ten.
+ */
 export const METRICS = {
   /** Tickets issued, count. */
   ticketsIssued: 'TicketsIssued',
@@ -118,7 +157,12 @@ export const METRICS = {
 } as const;
 
 /** Commands of the app's entry point, `node main.js <command>`. */
-export const COMMANDS = { serve: 'serve', migrate: 'migrate', verify: 'verify', telegramCheck: 'telegram-check' } as const;
+export const COMMANDS = {
+  serve: 'serve',
+  migrate: 'migrate',
+  verify: 'verify',
+  telegramCheck: 'telegram-check',
+} as const;
 
 /** Seconds the app gives itself after SIGTERM; the container's stop timeout must be longer. */
 export const SHUTDOWN_SECONDS = 25;

@@ -6,7 +6,10 @@ import { DomainName, Phase, TicketApp, Ticketero } from 'ticketero';
 export const app = new App();
 const stack = new Stack(app, 'Ticketero', { env: { region: 'us-east-1' } });
 
-const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { zoneName: 'bank.example', hostedZoneId: 'Z0123456789EXAMPLE' });
+const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', {
+  zoneName: 'bank.example',
+  hostedZoneId: 'Z0123456789EXAMPLE',
+});
 
 new Ticketero(stack, 'Ticketero', {
   phase: Phase.PILOT,
@@ -15,9 +18,18 @@ new Ticketero(stack, 'Ticketero', {
     architecture: InstanceArchitecture.ARM_64,
     memoryMib: 768, // twice this and the collector fit the pilot's host during a deploy
     port: 8080,
-    tls: false, // the hop from the load balancer to the task is then plain; see README.md for how to keep it TLS
-    healthPath: '/actuator/health/liveness', // not readiness: it asks the database, and a failover would restart every task
-    healthCommand: ['CMD', 'wget', '-qO', '/dev/null', 'http://127.0.0.1:8080/actuator/health/liveness'],
+    // the hop from the load balancer to the task is then plain; see README.md for how to keep it
+    // TLS
+    tls: false,
+    // not readiness: it asks the database, and a failover would restart every task
+    healthPath: '/actuator/health/liveness',
+    healthCommand: [
+      'CMD',
+      'wget',
+      '-qO',
+      '/dev/null',
+      'http://127.0.0.1:8080/actuator/health/liveness',
+    ],
     command: ['java', '-XX:MaxRAMPercentage=70', '-jar', '/app/app.jar'],
     migrateCommand: ['java', '-jar', '/app/app.jar', '--spring.profiles.active=migrate'],
     user: '10001:10001',

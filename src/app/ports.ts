@@ -1,4 +1,7 @@
-/** What create-app hands to whom: types only. `operations`, `live`, `relay`, `identity` and `http` know each other by these. */
+/**
+ * What create-app hands to whom: types only. `operations`, `live`, `relay`, `identity` and `http`
+ * know each other by these.
+ */
 export * from './ports/common';
 export * from './ports/write-path';
 export * from './ports/reads';

@@ -1,14 +1,21 @@
 import { generate } from 'selfsigned';
 
-/** Longer than any process lives: hosts are replaced every fortnight, and every start makes a certificate of its own. */
+/**
+ * Longer than any process lives: hosts are replaced every fortnight, and every start makes a
+ * certificate of its own.
+ */
 const YEARS = 10;
 
 /**
- * A key and a certificate for it, made now and kept in memory alone. The load balancer encrypts to it without verifying it (`TLS=self-signed`):
- * who reaches the port is settled by security groups, and the hop is not readable on the way.
+ * A key and a certificate for it, made now and kept in memory alone. The load balancer encrypts to
+ * it without verifying it (`TLS=self-signed`): who reaches the port is settled by security groups,
+ * and the hop is not readable on the way.
  * @returns PEM texts, as `createApp` takes them
  */
-export async function selfSignedCertificate(): Promise<{ readonly key: string; readonly cert: string }> {
+export async function selfSignedCertificate(): Promise<{
+  readonly key: string;
+  readonly cert: string;
+}> {
   const now = Date.now();
   const made = await generate([{ name: 'commonName', value: 'ticketero' }], {
     keyType: 'ec',
@@ -20,7 +27,13 @@ export async function selfSignedCertificate(): Promise<{ readonly key: string; r
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }, { type: 7, ip: '127.0.0.1' }] },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'localhost' },
+          { type: 7, ip: '127.0.0.1' },
+        ],
+      },
     ],
   });
   return { key: made.private, cert: made.cert };

@@ -1,5 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  ComparisonOperator,
+  IMetric,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeElb } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { METRICS } from '../contract';
 import { DATABASE_CONNECTIONS } from './database-parameters';
@@ -53,7 +59,14 @@ const isBurstable = (type: { toString(): string }) => /^t\d/.test(type.toString(
 
 /** Every alarm of a deployment. */
 export function alarmList(parts: WatchedParts): AlarmSpec[] {
-  return [...serving(parts), ...messages(), ...hosts(parts), ...data(parts), ...cacheAlarms(parts), ...outside(parts)];
+  return [
+    ...serving(parts),
+    ...messages(),
+    ...hosts(parts),
+    ...data(parts),
+    ...cacheAlarms(parts),
+    ...outside(parts),
+  ];
 }
 
 function serving({ balancer }: WatchedParts): AlarmSpec[] {
@@ -66,7 +79,10 @@ function serving({ balancer }: WatchedParts): AlarmSpec[] {
       threshold: 1,
       comparison: below,
       missing: TreatMissingData.BREACHING,
-      metric: balancer.targets.metrics.healthyHostCount({ period: minute, statistic: Stats.MINIMUM }),
+      metric: balancer.targets.metrics.healthyHostCount({
+        period: minute,
+        statistic: Stats.MINIMUM,
+      }),
     },
     {
       id: 'ServerErrors',
@@ -82,7 +98,10 @@ function serving({ balancer }: WatchedParts): AlarmSpec[] {
       says: 'More than 10 requests in five minutes got no answer from any task.',
       periods: 1,
       threshold: 10,
-      metric: balancer.balancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, { period: five, statistic: Stats.SUM }),
+      metric: balancer.balancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, {
+        period: five,
+        statistic: Stats.SUM,
+      }),
     },
     {
       id: 'Slow',
@@ -90,7 +109,10 @@ function serving({ balancer }: WatchedParts): AlarmSpec[] {
       says: 'One answer in twenty takes longer than a second, for a quarter of an hour.',
       periods: 3,
       threshold: 1,
-      metric: balancer.targets.metrics.targetResponseTime({ period: five, statistic: Stats.percentile(95) }),
+      metric: balancer.targets.metrics.targetResponseTime({
+        period: five,
+        statistic: Stats.percentile(95),
+      }),
     },
     {
       id: 'LockTimeouts',
@@ -153,15 +175,19 @@ function hosts({ phase, hosts: { group }, network }: WatchedParts): AlarmSpec[] 
       threshold: 80,
       metric: ofGroup('AWS/EC2', 'CPUUtilization', name, Stats.AVERAGE),
     },
-    ...(isBurstable(phase.hostInstanceType) ? [{
-      id: 'HostCredits',
-      heading: 'Hosts run out of CPU credits',
-      says: 'A host lives on surplus credits, which cost extra.',
-      periods: 6,
-      threshold: 20,
-      comparison: below,
-      metric: ofGroup('AWS/EC2', 'CPUCreditBalance', name, Stats.MINIMUM),
-    }] : []),
+    ...(isBurstable(phase.hostInstanceType)
+      ? [
+          {
+            id: 'HostCredits',
+            heading: 'Hosts run out of CPU credits',
+            says: 'A host lives on surplus credits, which cost extra.',
+            periods: 6,
+            threshold: 20,
+            comparison: below,
+            metric: ofGroup('AWS/EC2', 'CPUCreditBalance', name, Stats.MINIMUM),
+          },
+        ]
+      : []),
     ...network.natGroupNames.map((nat, index) => ({
       id: `NatMissing${index + 1}`,
       heading: 'A NAT instance is missing',
@@ -187,21 +213,25 @@ function data({ phase, database }: WatchedParts): AlarmSpec[] {
       threshold: 80,
       metric: ofDatabase('CPUUtilization', primary, Stats.AVERAGE),
     },
-    ...(isBurstable(phase.databaseInstanceType) ? [{
-      id: 'DatabaseCredits',
-      heading: 'The database runs out of CPU credits',
-      says: 'The primary lives on surplus credits, which cost extra.',
-      periods: 6,
-      threshold: 20,
-      comparison: below,
-      metric: ofDatabase('CPUCreditBalance', primary, Stats.MINIMUM),
-    }] : []),
+    ...(isBurstable(phase.databaseInstanceType)
+      ? [
+          {
+            id: 'DatabaseCredits',
+            heading: 'The database runs out of CPU credits',
+            says: 'The primary lives on surplus credits, which cost extra.',
+            periods: 6,
+            threshold: 20,
+            comparison: below,
+            metric: ofDatabase('CPUCreditBalance', primary, Stats.MINIMUM),
+          },
+        ]
+      : []),
     {
       id: 'DatabaseStorage',
       heading: 'The database runs out of storage',
       says: 'Less than a tenth of the storage is free.',
       periods: 1,
-      threshold: phase.databaseStorageGib * gib / 10,
+      threshold: (phase.databaseStorageGib * gib) / 10,
       comparison: below,
       metric: ofDatabase('FreeStorageSpace', primary, Stats.MINIMUM),
     },
@@ -217,7 +247,9 @@ function data({ phase, database }: WatchedParts): AlarmSpec[] {
     {
       id: 'DatabaseConnections',
       heading: 'The database runs out of connections',
-      says: `More than ${DATABASE_CONNECTIONS * 0.8} of ${DATABASE_CONNECTIONS} connections are open.`,
+      says:
+        `More than ${DATABASE_CONNECTIONS * 0.8} of ${DATABASE_CONNECTIONS} connections are ` +
+        'open.',
       periods: 1,
       threshold: DATABASE_CONNECTIONS * 0.8,
       metric: ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM),
@@ -259,7 +291,7 @@ function outside({ firewall, balancer, backup }: WatchedParts): AlarmSpec[] {
     {
       id: 'RateLimited',
       heading: 'Many requests are refused',
-      says: 'The load balancer\'s firewall refused more than 500 requests in five minutes.',
+      says: "The load balancer's firewall refused more than 500 requests in five minutes.",
       periods: 1,
       threshold: 500,
       metric: refusedRequests(firewall.metricName, Stack.of(firewall).region),
@@ -270,21 +302,37 @@ function outside({ firewall, balancer, backup }: WatchedParts): AlarmSpec[] {
       says: 'The nightly backup did not finish.',
       periods: 1,
       threshold: 0,
-      metric: new Metric({ namespace: 'AWS/Backup', metricName: 'NumberOfBackupJobsFailed', statistic: Stats.SUM, period: Duration.hours(1), dimensionsMap: { BackupVaultName: backup.vault.backupVaultName } }),
+      metric: new Metric({
+        namespace: 'AWS/Backup',
+        metricName: 'NumberOfBackupJobsFailed',
+        statistic: Stats.SUM,
+        period: Duration.hours(1),
+        dimensionsMap: { BackupVaultName: backup.vault.backupVaultName },
+      }),
     },
-    ...(balancer.certificate ? [{
-      id: 'CertificateExpires',
-      heading: 'A certificate expires',
-      says: 'The load balancer\'s certificate expires within a month and was not renewed.',
-      periods: 1,
-      threshold: 30,
-      comparison: below,
-      metric: balancer.certificate.metricDaysToExpiry({ period: Duration.days(1), statistic: Stats.MINIMUM }),
-    }] : []),
+    ...(balancer.certificate
+      ? [
+          {
+            id: 'CertificateExpires',
+            heading: 'A certificate expires',
+            says: "The load balancer's certificate expires within a month and was not renewed.",
+            periods: 1,
+            threshold: 30,
+            comparison: below,
+            metric: balancer.certificate.metricDaysToExpiry({
+              period: Duration.days(1),
+              statistic: Stats.MINIMUM,
+            }),
+          },
+        ]
+      : []),
   ];
 }
 
 /** The link that a Markdown viewer makes of a heading. */
 export function anchor(heading: string): string {
-  return heading.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replace(/ /g, '-');
 }

@@ -1,20 +1,23 @@
-/** Most connections; a standby or replica that allows fewer than its primary is refused by PostgreSQL, so it is one number for all, in every phase. */
+/**
+ * Most connections; a standby or replica that allows fewer than its primary is refused by
+ * PostgreSQL, so it is one number for all, in every phase.
+ */
 export const DATABASE_CONNECTIONS = 200;
 
 /** Of primary and replicas. Bound values never reach the log: they may be personal data. */
 export const databaseParameters = {
-  'max_connections': String(DATABASE_CONNECTIONS),
+  max_connections: String(DATABASE_CONNECTIONS),
   'rds.force_ssl': '1',
-  'ssl_min_protocol_version': 'TLSv1.2',
-  'password_encryption': 'scram-sha-256',
-  'log_min_duration_statement': '1000',
-  'log_lock_waits': '1',
-  'log_connections': '1',
-  'log_disconnections': '1',
-  'log_parameter_max_length': '0',
-  'log_parameter_max_length_on_error': '0',
-  'idle_in_transaction_session_timeout': '60000',
-  'tcp_keepalives_idle': '30',
-  'tcp_keepalives_interval': '10',
-  'tcp_keepalives_count': '3',
+  ssl_min_protocol_version: 'TLSv1.2',
+  password_encryption: 'scram-sha-256',
+  log_min_duration_statement: '1000',
+  log_lock_waits: '1',
+  log_connections: '1',
+  log_disconnections: '1',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  idle_in_transaction_session_timeout: '60000',
+  tcp_keepalives_idle: '30',
+  tcp_keepalives_interval: '10',
+  tcp_keepalives_count: '3',
 };

@@ -10,7 +10,8 @@ export interface DomainNameProps {
   /**
    * The Route 53 zone it is in. Certificates are validated and records are made there.
    *
-   * @default your DNS is elsewhere: both certificates have to be given, and you point the name at the distribution (an output)
+   * @default your DNS is elsewhere: both certificates have to be given, and you point the name at
+   * the distribution (an output)
    */
   readonly zone?: IHostedZone;
 
@@ -22,7 +23,8 @@ export interface DomainNameProps {
   readonly viewerCertificate?: ICertificate;
 
   /**
-   * Certificate for the load balancer, in the stack's region, that covers the name and `origin.` before it.
+   * Certificate for the load balancer, in the stack's region, that covers the name and `origin.`
+   * before it.
    *
    * @default one is made, when there is a zone
    */
@@ -43,7 +45,10 @@ export class DomainName {
 
   /** The host people type. */
   public readonly name: string;
-  /** What CloudFront calls the load balancer: covered by the origin certificate, never typed by anybody. */
+  /**
+   * What CloudFront calls the load balancer: covered by the origin certificate, never typed by
+   * anybody.
+   */
   public readonly originName: string;
   /** The zone, if it is known. */
   public readonly zone: IHostedZone | undefined;
@@ -63,17 +68,35 @@ export class DomainName {
   /** What is wrong with it: sentences with the value received and the way out. */
   public problems(): string[] {
     const problems: string[] = [];
-    if (!Token.isUnresolved(this.name) && !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(this.name)) {
-      problems.push(`domain name is "${this.name}"; give a lower-case host without scheme or path, as turnos.bank.cl`);
+    if (
+      !Token.isUnresolved(this.name) &&
+      !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(this.name)
+    ) {
+      problems.push(
+        `domain name is "${this.name}"; give a lower-case host without scheme or path, as ` +
+          'turnos.bank.cl',
+      );
     }
     const zoneName = this.zone?.zoneName;
-    if (zoneName !== undefined && !Token.isUnresolved(zoneName) && !Token.isUnresolved(this.name) && this.name !== zoneName && !this.name.endsWith(`.${zoneName}`)) {
+    if (
+      zoneName !== undefined &&
+      !Token.isUnresolved(zoneName) &&
+      !Token.isUnresolved(this.name) &&
+      this.name !== zoneName &&
+      !this.name.endsWith(`.${zoneName}`)
+    ) {
       problems.push(`domain name ${this.name} is not in zone ${zoneName}; give the zone it is in`);
     }
-    const missing = [...(this.viewerCertificate ? [] : ['viewerCertificate']), ...(this.originCertificate ? [] : ['originCertificate'])];
+    const missing = [
+      ...(this.viewerCertificate ? [] : ['viewerCertificate']),
+      ...(this.originCertificate ? [] : ['originCertificate']),
+    ];
     if (!this.zone && missing.length > 0) {
-      problems.push(`domain name ${this.name} has no zone and no ${missing.join(' and no ')}; give the Route 53 zone it is in (DomainName.inZone), or both certificates: `
-        + 'the viewers\' in us-east-1, the load balancer\'s in the stack\'s region');
+      problems.push(
+        `domain name ${this.name} has no zone and no ${missing.join(' and no ')}; give the ` +
+          'Route 53 zone it is in (DomainName.inZone), or both certificates: ' +
+          "the viewers' in us-east-1, the load balancer's in the stack's region",
+      );
     }
     return problems;
   }

@@ -4,39 +4,80 @@ import { PATHS, STAFF_PATHS, VIEWER_ADDRESS_HEADER } from '../contract';
 type Rule = CfnWebACL.RuleProperty;
 type Statement = CfnWebACL.StatementProperty;
 
-const visible = (metricName: string) => ({ cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false });
+const visible = (metricName: string) => ({
+  cloudWatchMetricsEnabled: true,
+  metricName,
+  sampledRequestsEnabled: false,
+});
 const lowercase = [{ priority: 0, type: 'LOWERCASE' }];
 
 const pathMatches = (regexString: string): Statement => ({
-  regexMatchStatement: { regexString, fieldToMatch: { uriPath: {} }, textTransformations: lowercase },
+  regexMatchStatement: {
+    regexString,
+    fieldToMatch: { uriPath: {} },
+    textTransformations: lowercase,
+  },
 });
 const not = (statement: Statement): Statement => ({ notStatement: { statement } });
 const all = (...statements: Statement[]): Statement => ({ andStatement: { statements } });
 
 const method = (name: string): Statement => ({
-  byteMatchStatement: { searchString: name, positionalConstraint: 'EXACTLY', fieldToMatch: { method: {} }, textTransformations: [{ priority: 0, type: 'NONE' }] },
+  byteMatchStatement: {
+    searchString: name,
+    positionalConstraint: 'EXACTLY',
+    fieldToMatch: { method: {} },
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
 });
 
-/** Telegram calls from abroad, with texts that people write: its path is secret and carries a token, so countries and body rules spare it. */
+/**
+ * Telegram calls from abroad, with texts that people write: its path is secret and carries a token,
+ * so countries and body rules spare it.
+ */
 const telegram: Statement = {
-  byteMatchStatement: { searchString: PATHS.telegram, positionalConstraint: 'STARTS_WITH', fieldToMatch: { uriPath: {} }, textTransformations: lowercase },
+  byteMatchStatement: {
+    searchString: PATHS.telegram,
+    positionalConstraint: 'STARTS_WITH',
+    fieldToMatch: { uriPath: {} },
+    textTransformations: lowercase,
+  },
 };
 
-/** Whose requests are counted together: the address the connection has (at the edge), or the one the edge wrote into a header (behind it). */
+/**
+ * Whose requests are counted together: the address the connection has (at the edge), or the one the
+ * edge wrote into a header (behind it).
+ */
 export type CountBy = 'connection' | 'header';
 
-function rate(name: string, priority: number, limit: number, by: CountBy, scopeDownStatement?: Statement): Rule {
+function rate(
+  name: string,
+  priority: number,
+  limit: number,
+  by: CountBy,
+  scopeDownStatement?: Statement,
+): Rule {
   return {
     name,
     priority,
-    action: { block: { customResponse: { responseCode: 429, responseHeaders: [{ name: 'retry-after', value: '60' }] } } },
+    action: {
+      block: {
+        customResponse: {
+          responseCode: 429,
+          responseHeaders: [{ name: 'retry-after', value: '60' }],
+        },
+      },
+    },
     statement: {
       rateBasedStatement: {
         limit,
         evaluationWindowSec: 300,
         aggregateKeyType: by === 'connection' ? 'IP' : 'FORWARDED_IP',
-        // What is no address counts as one viewer. A request without the header is not counted at all: it did not come through the edge, and the listener refuses it.
-        forwardedIpConfig: by === 'connection' ? undefined : { headerName: VIEWER_ADDRESS_HEADER, fallbackBehavior: 'MATCH' },
+        // What is no address counts as one viewer. A request without the header is not counted at
+        // all: it did not come through the edge, and the listener refuses it.
+        forwardedIpConfig:
+          by === 'connection'
+            ? undefined
+            : { headerName: VIEWER_ADDRESS_HEADER, fallbackBehavior: 'MATCH' },
         scopeDownStatement,
       },
     },
@@ -68,11 +109,26 @@ export function countryRule(priority: number, countryCodes: string[]): Rule {
 /** Refuses staff's pages and sign-in outside the bank's networks. */
 export function staffRule(priority: number, ipSetArns: string[]): Rule {
   const elsewhere = ipSetArns.map((arn) => not({ ipSetReferenceStatement: { arn } }));
-  return { name: 'StaffNetworks', priority, action: { block: {} }, statement: all(pathMatches(STAFF_PATHS), ...elsewhere), visibilityConfig: visible('StaffNetworks') };
+  return {
+    name: 'StaffNetworks',
+    priority,
+    action: { block: {} },
+    statement: all(pathMatches(STAFF_PATHS), ...elsewhere),
+    visibilityConfig: visible('StaffNetworks'),
+  };
 }
 
-/** A group of rules that AWS maintains; `spareTelegram` for those that read bodies, `counted` for rules of it that only count. */
-function managed(name: string, priority: number, group: string, spareTelegram: boolean, counted: readonly string[] = []): Rule {
+/**
+ * A group of rules that AWS maintains; `spareTelegram` for those that read bodies, `counted` for
+ * rules of it that only count.
+ */
+function managed(
+  name: string,
+  priority: number,
+  group: string,
+  spareTelegram: boolean,
+  counted: readonly string[] = [],
+): Rule {
   return {
     name,
     priority,
@@ -82,20 +138,29 @@ function managed(name: string, priority: number, group: string, spareTelegram: b
         vendorName: 'AWS',
         name: group,
         scopeDownStatement: spareTelegram ? not(telegram) : undefined,
-        ruleActionOverrides: counted.length > 0 ? counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })) : undefined,
+        ruleActionOverrides:
+          counted.length > 0
+            ? counted.map((rule) => ({ name: rule, actionToUse: { count: {} } }))
+            : undefined,
       },
     },
     visibilityConfig: visible(name),
   };
 }
 
-/** The groups every deployment has: known attackers' addresses, known bad inputs (Log4j among them), the common rules, SQL injection. */
+/**
+ * The groups every deployment has: known attackers' addresses, known bad inputs (Log4j among them),
+ * the common rules, SQL injection.
+ */
 export function managedRules(firstPriority: number): Rule[] {
   return [
     managed('KnownAttackers', firstPriority, 'AWSManagedRulesAmazonIpReputationList', false),
     managed('KnownBadInputs', firstPriority + 1, 'AWSManagedRulesKnownBadInputsRuleSet', false),
-    // It refuses bodies above 8 KB; the app takes 64 and answers larger ones with a problem document.
-    managed('CommonRules', firstPriority + 2, 'AWSManagedRulesCommonRuleSet', true, ['SizeRestrictions_BODY']),
+    // It refuses bodies above 8 KB; the app takes 64 and answers larger ones with a problem
+    // document.
+    managed('CommonRules', firstPriority + 2, 'AWSManagedRulesCommonRuleSet', true, [
+      'SizeRestrictions_BODY',
+    ]),
     managed('SqlInjection', firstPriority + 3, 'AWSManagedRulesSQLiRuleSet', true),
   ];
 }
@@ -104,5 +169,9 @@ export function managedRules(firstPriority: number): Rule[] {
 export function rateProblems(limits: Record<string, number>): string[] {
   return Object.entries(limits)
     .filter(([, limit]) => !Number.isInteger(limit) || limit < 10)
-    .map(([name, limit]) => `${name} is ${limit}; give a whole number of 10 or more requests in five minutes, the least that AWS WAF counts`);
+    .map(
+      ([name, limit]) =>
+        `${name} is ${limit}; give a whole number of 10 or more requests in five minutes, ` +
+        'the least that AWS WAF counts',
+    );
 }

@@ -6,14 +6,38 @@ import { TicketCache } from './ticket-cache';
 const five = Duration.minutes(5);
 
 /** A metric of the app. */
-export const app = (metricName: string, statistic: string, period = five) => new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic, period });
+export const app = (metricName: string, statistic: string, period = five) =>
+  new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic, period });
 
 /** A metric of an Auto Scaling group or its instances. */
-export const ofGroup = (namespace: string, metricName: string, group: string, statistic: string, period = five) =>
-  new Metric({ namespace, metricName, statistic, period, dimensionsMap: { AutoScalingGroupName: group } });
+export const ofGroup = (
+  namespace: string,
+  metricName: string,
+  group: string,
+  statistic: string,
+  period = five,
+) =>
+  new Metric({
+    namespace,
+    metricName,
+    statistic,
+    period,
+    dimensionsMap: { AutoScalingGroupName: group },
+  });
 
-export const ofDatabase = (metricName: string, identifier: string, statistic: string, period = five) =>
-  new Metric({ namespace: 'AWS/RDS', metricName, statistic, period, dimensionsMap: { DBInstanceIdentifier: identifier } });
+export const ofDatabase = (
+  metricName: string,
+  identifier: string,
+  statistic: string,
+  period = five,
+) =>
+  new Metric({
+    namespace: 'AWS/RDS',
+    metricName,
+    statistic,
+    period,
+    dimensionsMap: { DBInstanceIdentifier: identifier },
+  });
 
 /** The worst of the cache's nodes. */
 export function worstNode(metricName: string, cache: TicketCache): IMetric {
@@ -22,13 +46,30 @@ export function worstNode(metricName: string, cache: TicketCache): IMetric {
     label: metricName,
     period: five,
     expression: `MAX([${ids.join(', ')}])`,
-    usingMetrics: Object.fromEntries(cache.nodeIds.map((node, index) => [ids[index], new Metric({
-      namespace: 'AWS/ElastiCache', metricName, statistic: Stats.MAXIMUM, period: five, dimensionsMap: { CacheClusterId: node },
-    })])),
+    usingMetrics: Object.fromEntries(
+      cache.nodeIds.map((node, index) => [
+        ids[index],
+        new Metric({
+          namespace: 'AWS/ElastiCache',
+          metricName,
+          statistic: Stats.MAXIMUM,
+          period: five,
+          dimensionsMap: { CacheClusterId: node },
+        }),
+      ]),
+    ),
   });
 }
 
-/** Requests a firewall refused. Regional ones carry their region as a dimension, CloudFront's do not. */
-export const refusedRequests = (acl: string, region?: string) => new Metric({
-  namespace: 'AWS/WAFV2', metricName: 'BlockedRequests', statistic: Stats.SUM, period: five, dimensionsMap: { WebACL: acl, Rule: 'ALL', ...(region ? { Region: region } : {}) },
-});
+/**
+ * Requests a firewall refused. Regional ones carry their region as a dimension, CloudFront's do
+ * not.
+ */
+export const refusedRequests = (acl: string, region?: string) =>
+  new Metric({
+    namespace: 'AWS/WAFV2',
+    metricName: 'BlockedRequests',
+    statistic: Stats.SUM,
+    period: five,
+    dimensionsMap: { WebACL: acl, Rule: 'ALL', ...(region ? { Region: region } : {}) },
+  });

@@ -2,7 +2,10 @@ import { Secret } from 'aws-cdk-lib/aws-ecs';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 
-/** A secret a container is given by name only: the execution role already names it, and CDK's own grant would write the role into the key's policy. */
+/**
+ * A secret a container is given by name only: the execution role already names it, and CDK's own
+ * grant would write the role into the key's policy.
+ */
 class NamedSecret extends Secret {
   public readonly arn: string;
   public readonly hasField: boolean;

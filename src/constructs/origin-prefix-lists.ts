@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 
 /**
- * Ids of `com.amazonaws.global.cloudfront.origin-facing`. They are fixed per region, not per account. Each one is printed by at least two independent
- * public sources (docs/decisions/0026-prefix-lists.md); regions that only one source has are left out.
+ * Ids of `com.amazonaws.global.cloudfront.origin-facing`. They are fixed per region, not per
+ * account. Each one is printed by at least two independent public sources
+ * (docs/decisions/0026-prefix-lists.md); regions that only one source has are left out.
  */
 const published: Record<string, string> = {
   'ap-northeast-1': 'pl-58a04531',
@@ -30,18 +31,28 @@ export interface OriginPrefixList {
 }
 
 /** The list for a region, or the one given. */
-export function originPrefixList(region: string | undefined, given: string | undefined): OriginPrefixList {
+export function originPrefixList(
+  region: string | undefined,
+  given: string | undefined,
+): OriginPrefixList {
   if (given !== undefined) {
     const right = Token.isUnresolved(given) || /^pl-[0-9a-f]{8,17}$/.test(given);
-    return { id: given, problems: right ? [] : [`originPrefixList is "${given}"; it is written as pl-3b927c52`] };
+    return {
+      id: given,
+      problems: right ? [] : [`originPrefixList is "${given}"; it is written as pl-3b927c52`],
+    };
   }
   const id = region === undefined ? undefined : published[region];
   if (id !== undefined) return { id, problems: [] };
-  const where = region ?? 'the stack\'s region';
+  const where = region ?? "the stack's region";
   return {
     id: 'pl-00000000',
-    problems: [`the id of CloudFront's prefix list is not known for ${region ?? 'a stack without a region'}; give originPrefixList, which this prints: `
-      + `aws ec2 describe-managed-prefix-lists --region ${region ?? 'REGION'} --filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing `
-      + `--query PrefixLists[0].PrefixListId --output text (${where})`],
+    problems: [
+      "the id of CloudFront's prefix list is not known for " +
+        `${region ?? 'a stack without a region'}; give originPrefixList, which this prints: ` +
+        `aws ec2 describe-managed-prefix-lists --region ${region ?? 'REGION'} --filters ` +
+        'Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing ' +
+        `--query PrefixLists[0].PrefixListId --output text (${where})`,
+    ],
   };
 }

@@ -13,7 +13,8 @@ export enum CacheEngine {
 /** The sizes of a `custom` phase. What is not given is taken from the phase it is based on. */
 export interface PhaseProps {
   /**
-   * A short name, used in outputs and on the dashboard. Never part of an id: growing must not rename anything.
+   * A short name, used in outputs and on the dashboard. Never part of an id: growing must not
+   * rename anything.
    *
    * @default 'custom'
    */
@@ -27,7 +28,8 @@ export interface PhaseProps {
   readonly branches?: number;
 
   /**
-   * Instance type of the container hosts; its architecture has to be the image's. t-class hosts carry two tasks (three network interfaces).
+   * Instance type of the container hosts; its architecture has to be the image's. t-class hosts
+   * carry two tasks (three network interfaces).
    *
    * @default that of the phase it is based on
    */
@@ -48,7 +50,8 @@ export interface PhaseProps {
   readonly hostsMax?: number;
 
   /**
-   * One-minute instance metrics of the hosts ($2.10 a host and month). Without them the host's alarms see five-minute averages.
+   * One-minute instance metrics of the hosts ($2.10 a host and month). Without them the host's
+   * alarms see five-minute averages.
    *
    * @default that of the phase it is based on
    */
@@ -62,7 +65,8 @@ export interface PhaseProps {
   readonly tasksMin?: number;
 
   /**
-   * Most tasks. Twice as many have to fit the hosts, because a deploy starts the new ones before it stops the old.
+   * Most tasks. Twice as many have to fit the hosts, because a deploy starts the new ones before it
+   * stops the old.
    *
    * @default that of the phase it is based on
    */
@@ -132,7 +136,8 @@ export interface PhaseProps {
   readonly cacheNodeType?: string;
 
   /**
-   * Shards of the cache. Cluster mode is on from one shard, so that more can be added while it serves.
+   * Shards of the cache. Cluster mode is on from one shard, so that more can be added while it
+   * serves.
    *
    * @default that of the phase it is based on
    */
@@ -153,7 +158,8 @@ export interface PhaseProps {
   readonly egress?: Egress;
 
   /**
-   * Whether hashed assets come from a bucket of their own (several origins) with a failover page for page requests.
+   * Whether hashed assets come from a bucket of their own (several origins) with a failover page
+   * for page requests.
    *
    * @default that of the phase it is based on
    */
@@ -174,7 +180,8 @@ export interface PhaseProps {
   readonly logRetention?: RetentionDays;
 
   /**
-   * What the phase may cost a month, US dollars, before tax: the budget's alarm and the bill's check.
+   * What the phase may cost a month, US dollars, before tax: the budget's alarm and the bill's
+   * check.
    *
    * @default that of the phase it is based on
    */

@@ -100,7 +100,12 @@ export const pilotVariants: Variants = {
 
 /** The cheapest expansion, and the original design's own. */
 export const expansionVariants: Variants = {
-  lean: { hostInstanceType: type('t4g.small'), hostDetailedMonitoring: false, databaseReplicaInstanceType: type('t4g.micro'), egress: Egress.natInstance() },
+  lean: {
+    hostInstanceType: type('t4g.small'),
+    hostDetailedMonitoring: false,
+    databaseReplicaInstanceType: type('t4g.micro'),
+    egress: Egress.natInstance(),
+  },
   literal: {
     hostInstanceType: type('t3.medium'),
     databaseInstanceType: type('t3.small'),
@@ -113,7 +118,12 @@ export const expansionVariants: Variants = {
 
 /** The cheapest national, and the original design's own. */
 export const nationalVariants: Variants = {
-  lean: { hostDetailedMonitoring: false, databaseInstanceType: type('t4g.medium'), cacheNodeType: 'cache.t4g.micro', egress: Egress.natInstance({ count: 2 }) },
+  lean: {
+    hostDetailedMonitoring: false,
+    databaseInstanceType: type('t4g.medium'),
+    cacheNodeType: 'cache.t4g.micro',
+    egress: Egress.natInstance({ count: 2 }),
+  },
   literal: {
     hostInstanceType: type('t3.medium'),
     databaseInstanceType: type('r5.large'),

@@ -2,25 +2,40 @@ import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Egress } from './egress';
 import { CacheEngine, PhaseProps } from './phase-props';
-import { expansion, expansionVariants, national, nationalVariants, pilot, pilotVariants, Sizes, Variants } from './phase-sizes';
+import {
+  expansion,
+  expansionVariants,
+  national,
+  nationalVariants,
+  pilot,
+  pilotVariants,
+  Sizes,
+  Variants,
+} from './phase-sizes';
 
 /**
- * How large a deployment is. A phase is data, never a different shape: every phase makes the same stack with the same network and the same ids,
- * so a pilot grows in place.
+ * How large a deployment is. A phase is data, never a different shape: every phase makes the same
+ * stack with the same network and the same ids, so a pilot grows in place.
  */
 export class Phase {
   /** One branch: one host, one task, a Multi-AZ micro database, one shard of two micro nodes. */
   public static readonly PILOT = new Phase(pilot, pilotVariants);
 
-  /** Five branches: two to three hosts, a small database with one replica, one shard of two small nodes. */
+  /**
+   * Five branches: two to three hosts, a small database with one replica, one shard of two small
+   * nodes.
+   */
   public static readonly EXPANSION = new Phase(expansion, expansionVariants);
 
-  /** Fifty branches and more: up to ten hosts and tasks, an r-class database with two replicas, three shards, assets from a bucket. */
+  /**
+   * Fifty branches and more: up to ten hosts and tasks, an r-class database with two replicas,
+   * three shards, assets from a bucket.
+   */
   public static readonly NATIONAL = new Phase(national, nationalVariants);
 
   /**
-   * A phase of your own, based on the pilot: what is not given is the pilot's. Mistakes (a minimum above its maximum, a replica without Multi-AZ, ...) are
-   * reported at synth, all together.
+   * A phase of your own, based on the pilot: what is not given is the pilot's. Mistakes (a minimum
+   * above its maximum, a replica without Multi-AZ, ...) are reported at synth, all together.
    */
   public static custom(props: PhaseProps = {}): Phase {
     return Phase.PILOT.resized(props);
@@ -75,7 +90,10 @@ export class Phase {
   /** What it may cost a month, US dollars. */
   public readonly monthlyBudget: number;
 
-  private constructor(private readonly sizes: Sizes, private readonly variants: Variants) {
+  private constructor(
+    private readonly sizes: Sizes,
+    private readonly variants: Variants,
+  ) {
     this.name = sizes.name;
     this.branches = sizes.branches;
     this.hostInstanceType = sizes.hostInstanceType;
@@ -107,18 +125,25 @@ export class Phase {
     return this.with({ ...this.variants.lean, name: `${this.name}-lean` });
   }
 
-  /** The original design's own list (t3, r5, Redis, NAT gateways), to compare prices with. Not meant for growing: the families differ. */
+  /**
+   * The original design's own list (t3, r5, Redis, NAT gateways), to compare prices with. Not meant
+   * for growing: the families differ.
+   */
   public literal(): Phase {
     return this.with({ ...this.variants.literal, name: `${this.name}-literal` });
   }
 
-  /** This phase with other sizes: what is not given stays. Named `custom` unless a name is given. */
+  /**
+   * This phase with other sizes: what is not given stays. Named `custom` unless a name is given.
+   */
   public resized(props: PhaseProps): Phase {
     return this.with({ name: 'custom', ...props });
   }
 
   private with(changes: PhaseProps): Phase {
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(
+      Object.entries(changes).filter(([, value]) => value !== undefined),
+    );
     return new Phase({ ...this.sizes, ...given }, this.variants);
   }
 }

@@ -16,20 +16,35 @@ export interface Permission {
 /** A role with exactly the permissions given, and the form that other constructs may be handed. */
 export interface ExactRole {
   readonly role: Role;
-  /** The same role for constructs that would add permissions of their own: what they add is dropped, those given are all there is. */
+  /**
+   * The same role for constructs that would add permissions of their own: what they add is dropped,
+   * those given are all there is.
+   */
   readonly sealed: IRole;
 }
 
 /**
- * A role for an AWS service whose permissions are all in one customer-managed policy. Inline policies are what auditors ask to avoid
- * (NIST 800-53 AC-6), and what a construct adds by itself nobody has read. The role waits for its policy, so whoever uses it starts with it.
+ * A role for an AWS service whose permissions are all in one customer-managed policy. Inline
+ * policies are what auditors ask to avoid (NIST 800-53 AC-6), and what a construct adds by itself
+ * nobody has read. The role waits for its policy, so whoever uses it starts with it.
  */
-export function exactRole(scope: Construct, id: string, service: string, description: string, permissions: Permission[]): ExactRole {
+export function exactRole(
+  scope: Construct,
+  id: string,
+  service: string,
+  description: string,
+  permissions: Permission[],
+): ExactRole {
   const role = new Role(scope, id, { assumedBy: new ServicePrincipal(service), description });
-  const policy = new ManagedPolicy(role, 'Permissions', { description, statements: permissions.map(({ statement }) => statement) });
+  const policy = new ManagedPolicy(role, 'Permissions', {
+    description,
+    statements: permissions.map(({ statement }) => statement),
+  });
   role.addManagedPolicy(policy);
   for (const { statement, because } of permissions) {
-    for (const resource of statement.resources.map((each) => flat(Stack.of(scope).resolve(each))).filter((each) => each.includes('*'))) {
+    for (const resource of statement.resources
+      .map((each) => flat(Stack.of(scope).resolve(each)))
+      .filter((each) => each.includes('*'))) {
       acknowledgeFinding(policy, 'wildcards', `Resource::${resource}`, because);
     }
   }
@@ -42,14 +57,22 @@ export function allow(actions: string[], resources: string[], conditions?: Condi
 }
 
 /** Allows actions on resources that cannot all be named; `because` says why. */
-export function allowWide(because: string, actions: string[], resources: string[], conditions?: Conditions): Permission {
+export function allowWide(
+  because: string,
+  actions: string[],
+  resources: string[],
+  conditions?: Conditions,
+): Permission {
   return { statement: new PolicyStatement({ actions, resources, conditions }), because };
 }
 
-/** A resolved ARN as one string, references in angle brackets: how the security packs name it in a finding. */
+/**
+ * A resolved ARN as one string, references in angle brackets: how the security packs name it in a
+ * finding.
+ */
 function flat(value: unknown): string {
   if (typeof value === 'string') return value;
-  const node = value as { 'Ref'?: string; 'Fn::GetAtt'?: string[]; 'Fn::Join'?: [string, unknown[]] };
+  const node = value as { Ref?: string; 'Fn::GetAtt'?: string[]; 'Fn::Join'?: [string, unknown[]] };
   if (node.Ref !== undefined) return `<${node.Ref}>`;
   if (node['Fn::GetAtt']) return `<${node['Fn::GetAtt'].join('.')}>`;
   if (node['Fn::Join']) return node['Fn::Join'][1].map(flat).join(node['Fn::Join'][0]);

@@ -17,7 +17,8 @@ export interface TicketAppProps {
   readonly architecture?: InstanceArchitecture;
 
   /**
-   * Memory the container may use, MiB. Twice this and the collector's has to fit a host during a deploy.
+   * Memory the container may use, MiB. Twice this and the collector's has to fit a host during a
+   * deploy.
    *
    * @default 640
    */
@@ -31,14 +32,16 @@ export interface TicketAppProps {
   readonly port?: number;
 
   /**
-   * Whether it serves HTTPS with a certificate of its own making when it is told `TLS=self-signed`. Without it the hop from the load balancer is plain.
+   * Whether it serves HTTPS with a certificate of its own making when it is told `TLS=self-signed`.
+   * Without it the hop from the load balancer is plain.
    *
    * @default true
    */
   readonly tls?: boolean;
 
   /**
-   * Path that answers 200 while the process lives. It must not depend on the database, or a failover restarts every task.
+   * Path that answers 200 while the process lives. It must not depend on the database, or a
+   * failover restarts every task.
    *
    * @default '/health/live'
    */
@@ -52,7 +55,8 @@ export interface TicketAppProps {
   readonly command?: string[];
 
   /**
-   * Command that migrates the database and ends; it runs before the app in every task. Empty: nothing is migrated.
+   * Command that migrates the database and ends; it runs before the app in every task. Empty:
+   * nothing is migrated.
    *
    * @default node main.js migrate
    */
@@ -92,7 +96,11 @@ export interface BoundTicketApp {
 export abstract class TicketApp {
   /** The app of this package, which was bundled when it was published. */
   public static bundled(props: TicketAppProps = {}): TicketApp {
-    return new DirectoryApp(join(__dirname, '..', '..', 'assets', 'app'), props, 'run `npm run build:app` in the package\'s folder; a published package carries it');
+    return new DirectoryApp(
+      join(__dirname, '..', '..', 'assets', 'app'),
+      props,
+      "run `npm run build:app` in the package's folder; a published package carries it",
+    );
   }
 
   /** An image built from a folder with a Dockerfile, when the stack is deployed. */
@@ -106,7 +114,11 @@ export abstract class TicketApp {
   }
 
   /** An image in an ECR repository. */
-  public static fromRepository(repository: IRepository, tagOrDigest: string, props: TicketAppProps = {}): TicketApp {
+  public static fromRepository(
+    repository: IRepository,
+    tagOrDigest: string,
+    props: TicketAppProps = {},
+  ): TicketApp {
     return new RepositoryApp(repository, tagOrDigest, props);
   }
 
@@ -139,7 +151,12 @@ export abstract class TicketApp {
     this.healthPath = props.healthPath ?? PATHS.live;
     this.command = props.command ?? ['node', 'main.js', COMMANDS.serve];
     this.migrateCommand = props.migrateCommand ?? ['node', 'main.js', COMMANDS.migrate];
-    this.healthCommand = props.healthCommand ?? ['CMD', 'node', '-e', probe(this.tls, this.port, this.healthPath)];
+    this.healthCommand = props.healthCommand ?? [
+      'CMD',
+      'node',
+      '-e',
+      probe(this.tls, this.port, this.healthPath),
+    ];
     this.user = props.user ?? IMAGE.user;
     this.databaseCertificates = props.databaseCertificates ?? IMAGE.databaseCertificates;
   }
@@ -151,25 +168,40 @@ export abstract class TicketApp {
   public abstract bind(scope: Construct, architecture: InstanceArchitecture): BoundTicketApp;
 }
 
-/** A one-line client: the image has no shell tools. The certificate is the container's own, made at start. */
+/**
+ * A one-line client: the image has no shell tools. The certificate is the container's own, made at
+ * start.
+ */
 function probe(tls: boolean, port: number, path: string): string {
   const scheme = tls ? 'https' : 'http';
-  return `require('node:${scheme}').get({host:'127.0.0.1',port:${port},path:'${path}',timeout:4000,rejectUnauthorized:false},`
-    + '(answer)=>process.exit(answer.statusCode===200?0:1)).on(\'error\',()=>process.exit(1)).on(\'timeout\',()=>process.exit(1))';
+  return (
+    `require('node:${scheme}').get({host:'127.0.0.1',port:${port},path:'${path}',timeout:4000,rejectUnauthorized:false},` +
+    "(answer)=>process.exit(answer.statusCode===200?0:1)).on('error',()=>process.exit(1)).on('timeout',()=>process.exit(1))"
+  );
 }
 
 class DirectoryApp extends TicketApp {
-  public constructor(private readonly directory: string, props: TicketAppProps, private readonly remedy: string) {
+  public constructor(
+    private readonly directory: string,
+    props: TicketAppProps,
+    private readonly remedy: string,
+  ) {
     super(props, props.architecture);
   }
 
   public problems(): string[] {
-    return this.missing() ? [`the app's image is built from ${this.directory}, which has no Dockerfile; ${this.remedy}`] : [];
+    return this.missing()
+      ? [`the app's image is built from ${this.directory}, which has no Dockerfile; ${this.remedy}`]
+      : [];
   }
 
   public bind(scope: Construct, architecture: InstanceArchitecture): BoundTicketApp {
-    if (this.missing()) return { image: ContainerImage.fromRegistry('app-is-not-built') }; // reported by problems()
-    const platform = (this.architecture ?? architecture) === InstanceArchitecture.ARM_64 ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64;
+    // reported by problems()
+    if (this.missing()) return { image: ContainerImage.fromRegistry('app-is-not-built') };
+    const platform =
+      (this.architecture ?? architecture) === InstanceArchitecture.ARM_64
+        ? Platform.LINUX_ARM64
+        : Platform.LINUX_AMD64;
     const asset = new DockerImageAsset(scope, 'Image', { directory: this.directory, platform });
     return { image: ContainerImage.fromDockerImageAsset(asset), repository: asset.repository };
   }
@@ -180,12 +212,20 @@ class DirectoryApp extends TicketApp {
 }
 
 class ImageApp extends TicketApp {
-  public constructor(private readonly image: string, props: TicketAppProps) {
+  public constructor(
+    private readonly image: string,
+    props: TicketAppProps,
+  ) {
     super(props, props.architecture ?? InstanceArchitecture.ARM_64);
   }
 
   public problems(): string[] {
-    return /[:@][^/]+$/.test(this.image) ? [] : [`image is "${this.image}", without a tag or digest; name one, or every restart may run another version`];
+    return /[:@][^/]+$/.test(this.image)
+      ? []
+      : [
+          `image is "${this.image}", without a tag or digest; name one, or every restart ` +
+            'may run another version',
+        ];
   }
 
   public bind(): BoundTicketApp {
@@ -194,7 +234,11 @@ class ImageApp extends TicketApp {
 }
 
 class RepositoryApp extends TicketApp {
-  public constructor(private readonly repository: IRepository, private readonly tagOrDigest: string, props: TicketAppProps) {
+  public constructor(
+    private readonly repository: IRepository,
+    private readonly tagOrDigest: string,
+    props: TicketAppProps,
+  ) {
     super(props, props.architecture ?? InstanceArchitecture.ARM_64);
   }
 
@@ -203,6 +247,9 @@ class RepositoryApp extends TicketApp {
   }
 
   public bind(): BoundTicketApp {
-    return { image: ContainerImage.fromEcrRepository(this.repository, this.tagOrDigest), repository: this.repository };
+    return {
+      image: ContainerImage.fromEcrRepository(this.repository, this.tagOrDigest),
+      repository: this.repository,
+    };
   }
 }

@@ -1,9 +1,23 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { Certificate, CertificateValidation, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  Certificate,
+  CertificateValidation,
+  ICertificate,
+} from 'aws-cdk-lib/aws-certificatemanager';
 import { Peer, Port } from 'aws-cdk-lib/aws-ec2';
 import {
-  ApplicationListener, ApplicationListenerRule, ApplicationLoadBalancer, ApplicationProtocol, ApplicationTargetGroup, DesyncMitigationMode, IpAddressType,
-  ListenerAction, ListenerCondition, SslPolicy, TargetGroupLoadBalancingAlgorithmType, TargetType,
+  ApplicationListener,
+  ApplicationListenerRule,
+  ApplicationLoadBalancer,
+  ApplicationProtocol,
+  ApplicationTargetGroup,
+  DesyncMitigationMode,
+  IpAddressType,
+  ListenerAction,
+  ListenerCondition,
+  SslPolicy,
+  TargetGroupLoadBalancingAlgorithmType,
+  TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
@@ -35,12 +49,14 @@ export interface TicketBalancerProps {
   /**
    * The name people use; its certificate is shown to CloudFront.
    *
-   * @default no certificate is possible: CloudFront reaches the load balancer over plain HTTP inside AWS, and synth warns
+   * @default no certificate is possible: CloudFront reaches the load balancer over plain HTTP
+   * inside AWS, and synth warns
    */
   readonly domainName?: DomainName;
 
   /**
-   * Id of the managed prefix list `com.amazonaws.global.cloudfront.origin-facing` in the stack's region.
+   * Id of the managed prefix list `com.amazonaws.global.cloudfront.origin-facing` in the stack's
+   * region.
    *
    * @default the published id, for the regions where two public sources agree
    */
@@ -55,8 +71,8 @@ export interface TicketBalancerProps {
 }
 
 /**
- * The internal load balancer. Three things have to be true for a request to pass: it comes from CloudFront's addresses, it carries the origin secret,
- * and its viewer is under the rate limits.
+ * The internal load balancer. Three things have to be true for a request to pass: it comes from
+ * CloudFront's addresses, it carries the origin secret, and its viewer is under the rate limits.
  */
 export class TicketBalancer extends Construct {
   /** The load balancer; it has no public address. */
@@ -73,7 +89,9 @@ export class TicketBalancer extends Construct {
     const { network, app, domainName } = props;
     const region = network.region;
     const prefixList = originPrefixList(region, props.originPrefixList);
-    this.node.addValidation({ validate: () => [...prefixList.problems, ...certificateProblems(domainName, region)] });
+    this.node.addValidation({
+      validate: () => [...prefixList.problems, ...certificateProblems(domainName, region)],
+    });
 
     this.balancer = new ApplicationLoadBalancer(this, 'Balancer', {
       vpc: network.vpc,
@@ -97,32 +115,59 @@ export class TicketBalancer extends Construct {
       protocol: app.tls ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
       deregistrationDelay: Duration.seconds(30), // sockets are told to reconnect within 5 s of it
       loadBalancingAlgorithmType: TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
-      healthCheck: { path: app.healthPath, healthyHttpCodes: '200', interval: Duration.seconds(10), timeout: Duration.seconds(5), healthyThresholdCount: 2, unhealthyThresholdCount: 3 },
+      healthCheck: {
+        path: app.healthPath,
+        healthyHttpCodes: '200',
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        healthyThresholdCount: 2,
+        unhealthyThresholdCount: 3,
+      },
     });
 
     this.certificate = domainName && this.certificateOf(domainName);
     const port = this.certificate ? 443 : 80;
-    network.balancerGroup.addIngressRule(Peer.prefixList(prefixList.id), Port.tcp(port), 'CloudFront');
+    network.balancerGroup.addIngressRule(
+      Peer.prefixList(prefixList.id),
+      Port.tcp(port),
+      'CloudFront',
+    );
     this.listener = this.balancer.addListener(this.certificate ? 'Https' : 'Http', {
       port,
       protocol: this.certificate ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
       certificates: this.certificate && [this.certificate],
       sslPolicy: this.certificate && SslPolicy.RECOMMENDED_TLS,
       open: false,
-      defaultAction: ListenerAction.fixedResponse(403, { contentType: 'text/plain', messageBody: 'Use the public name.' }),
+      defaultAction: ListenerAction.fixedResponse(403, {
+        contentType: 'text/plain',
+        messageBody: 'Use the public name.',
+      }),
     });
     if (!this.certificate) acknowledge(this, 'noDomain');
     new ApplicationListenerRule(this, 'ThroughTheEdge', {
       listener: this.listener,
       priority: 10,
-      conditions: [ListenerCondition.httpHeader(ORIGIN_SECRET_HEADER, props.secrets.originSecretValues().map((value) => value.unsafeUnwrap()))],
+      conditions: [
+        ListenerCondition.httpHeader(
+          ORIGIN_SECRET_HEADER,
+          props.secrets.originSecretValues().map((value) => value.unsafeUnwrap()),
+        ),
+      ],
       action: ListenerAction.forward([this.targets]),
     });
-    new CfnWebACLAssociation(this, 'Firewall', { resourceArn: this.balancer.loadBalancerArn, webAclArn: props.firewall.webAclArn });
+    new CfnWebACLAssociation(this, 'Firewall', {
+      resourceArn: this.balancer.loadBalancerArn,
+      webAclArn: props.firewall.webAclArn,
+    });
 
     if (domainName?.zone) {
-      // Private addresses in public DNS: harmless, and CloudFront's name for the load balancer exists.
-      new ARecord(this, 'OriginName', { zone: domainName.zone, recordName: `${domainName.originName}.`, target: RecordTarget.fromAlias(new LoadBalancerTarget(this.balancer)) });
+      // Private addresses in public DNS: harmless, and CloudFront's name for the load balancer
+      // exists.
+      new ARecord(this, 'OriginName', {
+        zone: domainName.zone,
+        recordName: `${domainName.originName}.`,
+        target: RecordTarget.fromAlias(new LoadBalancerTarget(this.balancer)),
+      });
     }
   }
 
@@ -130,15 +175,29 @@ export class TicketBalancer extends Construct {
     if (domainName.originCertificate) return domainName.originCertificate;
     if (!domainName.zone || Token.isUnresolved(domainName.name)) return undefined;
     return new Certificate(this, 'Certificate', {
-      domainName: domainName.name, subjectAlternativeNames: [domainName.originName], validation: CertificateValidation.fromDns(domainName.zone),
+      domainName: domainName.name,
+      subjectAlternativeNames: [domainName.originName],
+      validation: CertificateValidation.fromDns(domainName.zone),
     });
   }
 }
 
-/** CloudFront's certificate is from us-east-1, which the CDK checks; the load balancer's is from where it is, which nobody does. */
-function certificateProblems(domainName: DomainName | undefined, region: string | undefined): string[] {
+/**
+ * CloudFront's certificate is from us-east-1, which the CDK checks; the load balancer's is from
+ * where it is, which nobody does.
+ */
+function certificateProblems(
+  domainName: DomainName | undefined,
+  region: string | undefined,
+): string[] {
   const arn = domainName?.originCertificate?.certificateArn;
   if (arn === undefined || region === undefined || Token.isUnresolved(arn)) return [];
   const there = arn.split(':')[3];
-  return there === region ? [] : [`originCertificate is in ${there} and the load balancer in ${region}; give a certificate of ${region} that covers ${domainName?.name} and ${domainName?.originName}`];
+  return there === region
+    ? []
+    : [
+        `originCertificate is in ${there} and the load balancer in ${region}; give a ` +
+          `certificate of ${region} that covers ${domainName?.name} and ` +
+          `${domainName?.originName}`,
+      ];
 }

@@ -1,5 +1,11 @@
 import { CfnDeletionPolicy, Names, RemovalPolicy } from 'aws-cdk-lib';
-import { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import {
+  CfnParameterGroup,
+  CfnReplicationGroup,
+  CfnSubnetGroup,
+  CfnUser,
+  CfnUserGroup,
+} from 'aws-cdk-lib/aws-elasticache';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -39,8 +45,10 @@ const engines = {
 };
 
 /**
- * Valkey (or Redis) in cluster mode with TLS and a user of its own. Cluster mode and users are there from the first shard on, because neither can be added
- * to a running cache without replacing it; shards are added while it serves. It holds what may be lost: live hints, sessions' copies, limits, snapshots.
+ * Valkey (or Redis) in cluster mode with TLS and a user of its own. Cluster mode and users are
+ * there from the first shard on, because neither can be added to a running cache without replacing
+ * it; shards are added while it serves. It holds what may be lost: live hints, sessions' copies,
+ * limits, snapshots.
  */
 export class TicketCache extends Construct {
   /** The replication group's id. */
@@ -64,7 +72,8 @@ export class TicketCache extends Construct {
     this.password = props.password;
 
     const subnets = new CfnSubnetGroup(this, 'Subnets', {
-      description: 'Ticketero data tier', subnetIds: network.vpc.selectSubnets(network.dataSubnets).subnetIds,
+      description: 'Ticketero data tier',
+      subnetIds: network.vpc.selectSubnets(network.dataSubnets).subnetIds,
     });
     const parameters = new CfnParameterGroup(this, 'Parameters', {
       cacheParameterGroupFamily: family,
@@ -72,27 +81,45 @@ export class TicketCache extends Construct {
       properties: { 'cluster-enabled': 'yes', 'maxmemory-policy': 'allkeys-lru' },
     });
     const log = new LogGroup(this, 'Log', {
-      retention: props.logRetention ?? phase.logRetention, encryptionKey: props.encryptionKey, removalPolicy: RemovalPolicy.DESTROY,
+      retention: props.logRetention ?? phase.logRetention,
+      encryptionKey: props.encryptionKey,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
 
     // Ids of users and groups are lower case and unique in the account and region.
-    const unique = (name: string) => `${Names.uniqueResourceName(this, { maxLength: 30, separator: '-' })}-${name}`.toLowerCase();
+    const unique = (name: string) =>
+      `${Names.uniqueResourceName(this, { maxLength: 30, separator: '-' })}-${name}`.toLowerCase();
     const user = new CfnUser(this, 'User', {
       engine,
       userId: unique('app'),
       userName: USER,
-      // Every key and channel, no administration: the app needs no CONFIG, FLUSHALL, KEYS, ACL or SHUTDOWN; its client asks INFO when it connects.
+      // Every key and channel, no administration: the app needs no CONFIG, FLUSHALL, KEYS, ACL or
+      // SHUTDOWN; its client asks INFO when it connects.
       accessString: 'on ~* &* +@all -@admin -@dangerous +info',
-      authenticationMode: { Type: 'password', Passwords: [props.password.secretValue.unsafeUnwrap()] },
+      authenticationMode: {
+        Type: 'password',
+        Passwords: [props.password.secretValue.unsafeUnwrap()],
+      },
     });
     const users = [user];
     if (engine === CacheEngine.REDIS) {
-      // Redis demands a user called default in every group; this one may do nothing. Valkey does without.
-      users.push(new CfnUser(this, 'NobodyUser', {
-        engine, userId: unique('nobody'), userName: 'default', accessString: 'off -@all', authenticationMode: { Type: 'no-password-required' },
-      }));
+      // Redis demands a user called default in every group; this one may do nothing. Valkey does
+      // without.
+      users.push(
+        new CfnUser(this, 'NobodyUser', {
+          engine,
+          userId: unique('nobody'),
+          userName: 'default',
+          accessString: 'off -@all',
+          authenticationMode: { Type: 'no-password-required' },
+        }),
+      );
     }
-    const userGroup = new CfnUserGroup(this, 'Users', { engine, userGroupId: unique('users'), userIds: users.map((each) => each.ref) });
+    const userGroup = new CfnUserGroup(this, 'Users', {
+      engine,
+      userGroupId: unique('users'),
+      userIds: users.map((each) => each.ref),
+    });
 
     const group = new CfnReplicationGroup(this, 'Group', {
       replicationGroupDescription: 'Ticketero: live hints, sessions, limits, snapshots',
@@ -118,7 +145,10 @@ export class TicketCache extends Construct {
       snapshotRetentionLimit: 15,
       snapshotWindow: '05:00-06:00',
       logDeliveryConfigurations: ['slow-log', 'engine-log'].map((logType) => ({
-        logType, logFormat: 'json', destinationType: 'cloudwatch-logs', destinationDetails: { cloudWatchLogsDetails: { logGroup: log.logGroupName } },
+        logType,
+        logFormat: 'json',
+        destinationType: 'cloudwatch-logs',
+        destinationDetails: { cloudWatchLogsDetails: { logGroup: log.logGroupName } },
       })),
     });
     group.cfnOptions.updatePolicy = { useOnlineResharding: true };
@@ -128,7 +158,12 @@ export class TicketCache extends Construct {
 
     this.replicationGroupId = group.ref;
     this.url = `rediss://${group.attrConfigurationEndPointAddress}:${PORTS.cache}`;
-    this.nodeIds = Array.from({ length: phase.cacheShards }, (_, shard) => Array.from({ length: 1 + replicas }, (__, node) =>
-      `${group.ref}-${String(shard + 1).padStart(4, '0')}-${String(node + 1).padStart(3, '0')}`)).flat();
+    this.nodeIds = Array.from({ length: phase.cacheShards }, (_, shard) =>
+      Array.from(
+        { length: 1 + replicas },
+        (__, node) =>
+          `${group.ref}-${String(shard + 1).padStart(4, '0')}-${String(node + 1).padStart(3, '0')}`,
+      ),
+    ).flat();
   }
 }

@@ -2,9 +2,22 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
-  CaCertificate, CfnDBInstance, Credentials, DatabaseInsightsMode, DatabaseInstance, DatabaseInstanceEngine, DatabaseInstanceFromSnapshot,
-  DatabaseInstanceReadReplica, EngineLifecycleSupport, IDatabaseInstance, ParameterGroup, PerformanceInsightRetention, PostgresEngineVersion,
-  SnapshotCredentials, StorageType, SubnetGroup,
+  CaCertificate,
+  CfnDBInstance,
+  Credentials,
+  DatabaseInsightsMode,
+  DatabaseInstance,
+  DatabaseInstanceEngine,
+  DatabaseInstanceFromSnapshot,
+  DatabaseInstanceReadReplica,
+  EngineLifecycleSupport,
+  IDatabaseInstance,
+  ParameterGroup,
+  PerformanceInsightRetention,
+  PostgresEngineVersion,
+  SnapshotCredentials,
+  StorageType,
+  SubnetGroup,
 } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -34,7 +47,8 @@ export interface TicketDatabaseProps {
   readonly backupRetentionDays?: number;
 
   /**
-   * A snapshot (identifier or ARN) to start from. Giving it later makes a new database from the snapshot and keeps the old one beside it.
+   * A snapshot (identifier or ARN) to start from. Giving it later makes a new database from the
+   * snapshot and keeps the old one beside it.
    *
    * @default an empty database
    */
@@ -48,7 +62,8 @@ export interface TicketDatabaseProps {
   readonly logRetention?: RetentionDays;
 
   /**
-   * Whether Secrets Manager changes the administrator's password every seven days, by a function that AWS makes with a role of its own.
+   * Whether Secrets Manager changes the administrator's password every seven days, by a function
+   * that AWS makes with a role of its own.
    *
    * @default true
    */
@@ -67,13 +82,19 @@ const LOGS = ['postgresql', 'upgrade'];
 
 const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 });
 
-/** PostgreSQL: forced TLS, encrypted, sign-in by IAM token for the app and by a rotated secret for the administrator, replicas by phase. */
+/**
+ * PostgreSQL: forced TLS, encrypted, sign-in by IAM token for the app and by a rotated secret for
+ * the administrator, replicas by phase.
+ */
 export class TicketDatabase extends Construct {
   /** The primary: everything that decides reads and writes here. */
   public readonly primary: IDatabaseInstance;
   /** Read replicas: reports and closed-day audit only. */
   public readonly replicas: IDatabaseInstance[];
-  /** The administrator's secret, `{"username", "password"}`, changed every seven days by Secrets Manager. Only `migrate` reads it. */
+  /**
+   * The administrator's secret, `{"username", "password"}`, changed every seven days by Secrets
+   * Manager. Only `migrate` reads it.
+   */
   public readonly administrator: ISecret;
   /** `postgresql://` URL of the primary for the app's role; no password in it. */
   public readonly url: string;
@@ -90,12 +111,40 @@ export class TicketDatabase extends Construct {
     const { phase, network, encryptionKey } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
 
-    const parameterGroup = new ParameterGroup(this, 'Parameters', { engine, description: 'Ticketero: primary and replicas', parameters: databaseParameters });
-    const subnetGroup = new SubnetGroup(this, 'Subnets', { vpc: network.vpc, vpcSubnets: network.dataSubnets, description: 'Ticketero data tier', removalPolicy: RemovalPolicy.DESTROY });
-    const monitoringRole = exactRole(this, 'MonitoringRole', 'monitoring.rds.amazonaws.com', 'Ticketero: RDS enhanced monitoring writes operating system metrics', [
-      allowWide('RDS names the group RDSOSMetrics.', ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'], [logArn(this, 'RDS*')]),
-      allowWide('Its streams are named after instances that do not exist yet.', ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams', 'logs:GetLogEvents'], [logArn(this, 'RDS*:log-stream:*')]),
-    ]);
+    const parameterGroup = new ParameterGroup(this, 'Parameters', {
+      engine,
+      description: 'Ticketero: primary and replicas',
+      parameters: databaseParameters,
+    });
+    const subnetGroup = new SubnetGroup(this, 'Subnets', {
+      vpc: network.vpc,
+      vpcSubnets: network.dataSubnets,
+      description: 'Ticketero data tier',
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const monitoringRole = exactRole(
+      this,
+      'MonitoringRole',
+      'monitoring.rds.amazonaws.com',
+      'Ticketero: RDS enhanced monitoring writes operating system metrics',
+      [
+        allowWide(
+          'RDS names the group RDSOSMetrics.',
+          ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
+          [logArn(this, 'RDS*')],
+        ),
+        allowWide(
+          'Its streams are named after instances that do not exist yet.',
+          [
+            'logs:CreateLogStream',
+            'logs:PutLogEvents',
+            'logs:DescribeLogStreams',
+            'logs:GetLogEvents',
+          ],
+          [logArn(this, 'RDS*:log-stream:*')],
+        ),
+      ],
+    );
 
     const shared = {
       vpc: network.vpc,
@@ -119,12 +168,25 @@ export class TicketDatabase extends Construct {
       publiclyAccessible: false,
       removalPolicy,
     };
-    const logsOf = (identifier: string, logId: string) => LOGS.map((log) => new LogGroup(this, `${logId}-${log}`, {
-      logGroupName: `/aws/rds/instance/${identifier}/${log}`, retention: props.logRetention ?? phase.logRetention, encryptionKey, removalPolicy: RemovalPolicy.DESTROY,
-    }));
+    const logsOf = (identifier: string, logId: string) =>
+      LOGS.map(
+        (log) =>
+          new LogGroup(this, `${logId}-${log}`, {
+            logGroupName: `/aws/rds/instance/${identifier}/${log}`,
+            retention: props.logRetention ?? phase.logRetention,
+            encryptionKey,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+      );
 
-    // Named, so that its log group can be made first, with a retention and a key. A database from a snapshot has another name than the one it replaces.
-    const suffix = props.restoredFrom ? `-${props.restoredFrom.replace(/[^A-Za-z0-9]/g, '').slice(-12).toLowerCase()}` : '';
+    // Named, so that its log group can be made first, with a retention and a key. A database from a
+    // snapshot has another name than the one it replaces.
+    const suffix = props.restoredFrom
+      ? `-${props.restoredFrom
+          .replace(/[^A-Za-z0-9]/g, '')
+          .slice(-12)
+          .toLowerCase()}`
+      : '';
     const identifier = `ticketero-${stackSuffix()}${suffix}`;
     const primaryProps = {
       ...shared,
@@ -142,20 +204,29 @@ export class TicketDatabase extends Construct {
     };
     const administrator = administratorSecret(this, encryptionKey, removalPolicy);
     const primary = props.restoredFrom
-      ? new DatabaseInstanceFromSnapshot(this, 'Primary', { ...primaryProps, snapshotIdentifier: props.restoredFrom, credentials: SnapshotCredentials.fromSecret(administrator) })
+      ? new DatabaseInstanceFromSnapshot(this, 'Primary', {
+          ...primaryProps,
+          snapshotIdentifier: props.restoredFrom,
+          credentials: SnapshotCredentials.fromSecret(administrator),
+        })
       : new DatabaseInstance(this, 'Primary', {
-        ...primaryProps,
-        databaseName: DATABASE.name,
-        storageEncrypted: true,
-        storageEncryptionKey: encryptionKey,
-        credentials: Credentials.fromSecret(administrator, DATABASE.administrator),
-      });
+          ...primaryProps,
+          databaseName: DATABASE.name,
+          storageEncrypted: true,
+          storageEncryptionKey: encryptionKey,
+          credentials: Credentials.fromSecret(administrator, DATABASE.administrator),
+        });
     const resource = primary.node.defaultChild as CfnDBInstance;
     primary.node.addDependency(...logsOf(identifier, 'PrimaryLog'));
     this.primary = primary;
     this.administrator = administrator;
     if (!(props.administratorRotation ?? true)) rotateByHand(administrator);
-    else if (primary.secret) rotate(this, primary.secret, { network, encryptionKey, logRetention: props.logRetention ?? phase.logRetention });
+    else if (primary.secret)
+      rotate(this, primary.secret, {
+        network,
+        encryptionKey,
+        logRetention: props.logRetention ?? phase.logRetention,
+      });
 
     const instances: CfnDBInstance[] = [resource];
     this.replicas = Array.from({ length: Math.max(phase.databaseReplicas, 0) }, (_, index) => {
@@ -165,7 +236,8 @@ export class TicketDatabase extends Construct {
         instanceIdentifier: name,
         sourceDatabaseInstance: primary,
         instanceType: phase.databaseReplicaInstanceType,
-        preferredMaintenanceWindow: `Sun:${String(7 + index).padStart(2, '0')}:00-Sun:${String(8 + index).padStart(2, '0')}:00`, // never two at once
+        // never two at once
+        preferredMaintenanceWindow: `Sun:${String(7 + index).padStart(2, '0')}:00-Sun:${String(8 + index).padStart(2, '0')}:00`,
         deletionProtection: false, // a copy
         removalPolicy: RemovalPolicy.DESTROY,
       });
@@ -177,9 +249,14 @@ export class TicketDatabase extends Construct {
 
     this.url = urlOf(this.primary, `${DATABASE.appRole}@`);
     this.administratorUrl = urlOf(this.primary, '');
-    this.replicaUrls = this.replicas.map((replica) => urlOf(replica, `${DATABASE.appRole}@`)).join(',');
+    this.replicaUrls = this.replicas
+      .map((replica) => urlOf(replica, `${DATABASE.appRole}@`))
+      .join(',');
     const { partition, region, account } = Stack.of(this);
-    this.connectArns = instances.map((instance) => `arn:${partition}:rds-db:${region}:${account}:dbuser:${instance.attrDbiResourceId}/${DATABASE.appRole}`);
+    this.connectArns = instances.map(
+      (instance) =>
+        `arn:${partition}:rds-db:${region}:${account}:dbuser:${instance.attrDbiResourceId}/${DATABASE.appRole}`,
+    );
   }
 }
 

@@ -12,7 +12,8 @@ export interface TicketFirewallProps {
   readonly encryptionKey: IKey;
 
   /**
-   * Most requests in five minutes from one viewer's address. A whole branch (kiosk, screens, customers on its Wi-Fi) shares one.
+   * Most requests in five minutes from one viewer's address. A whole branch (kiosk, screens,
+   * customers on its Wi-Fi) shares one.
    *
    * @default 2000
    */
@@ -34,8 +35,9 @@ export interface TicketFirewallProps {
 }
 
 /**
- * The regional firewall at the load balancer, which has no rate limits of its own. It counts by the viewer's address that the edge wrote. A request
- * without one did not come through the edge: it is not counted, and the listener refuses it for want of the origin secret.
+ * The regional firewall at the load balancer, which has no rate limits of its own. It counts by the
+ * viewer's address that the edge wrote. A request without one did not come through the edge: it is
+ * not counted, and the listener refuses it for want of the origin secret.
  */
 export class TicketFirewall extends Construct {
   /** ARN of the web ACL. */
@@ -47,13 +49,19 @@ export class TicketFirewall extends Construct {
     super(scope, id);
     const viewer = props.viewerRateLimit ?? 2000;
     const issue = props.issueRateLimit ?? 100;
-    this.node.addValidation({ validate: () => rateProblems({ viewerRateLimit: viewer, issueRateLimit: issue }) });
+    this.node.addValidation({
+      validate: () => rateProblems({ viewerRateLimit: viewer, issueRateLimit: issue }),
+    });
     this.metricName = `${Stack.of(this).stackName}-balancer`;
     const acl = new CfnWebACL(this, 'Acl', {
       scope: 'REGIONAL',
       description: 'Ticketero: rate limits at the load balancer, by the real viewer',
       defaultAction: { allow: {} },
-      visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: this.metricName, sampledRequestsEnabled: false },
+      visibilityConfig: {
+        cloudWatchMetricsEnabled: true,
+        metricName: this.metricName,
+        sampledRequestsEnabled: false,
+      },
       rules: [issueRateRule(0, issue, 'header'), viewerRateRule(1, viewer, 'header')],
     });
     this.webAclArn = acl.attrArn;

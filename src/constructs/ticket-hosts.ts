@@ -1,7 +1,20 @@
 import { Duration, Stack, Tags } from 'aws-cdk-lib';
 import { AutoScalingGroup, GroupMetrics, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
-import { BlockDeviceVolume, EbsDeviceVolumeType, InstanceArchitecture, LaunchTemplate, LaunchTemplateHttpTokens, MachineImage, UserData } from 'aws-cdk-lib/aws-ec2';
-import { AsgCapacityProvider, Cluster, ContainerInsights, ExecuteCommandLogging } from 'aws-cdk-lib/aws-ecs';
+import {
+  BlockDeviceVolume,
+  EbsDeviceVolumeType,
+  InstanceArchitecture,
+  LaunchTemplate,
+  LaunchTemplateHttpTokens,
+  MachineImage,
+  UserData,
+} from 'aws-cdk-lib/aws-ec2';
+import {
+  AsgCapacityProvider,
+  Cluster,
+  ContainerInsights,
+  ExecuteCommandLogging,
+} from 'aws-cdk-lib/aws-ecs';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -36,8 +49,9 @@ export interface TicketHostsProps {
 }
 
 /**
- * The ECS cluster and its EC2 hosts: the newest ECS image at each launch, every host replaced within 14 days, the new one serving before the old one
- * drains. Nobody can sign in to a host: no key, no open port, no shell agent.
+ * The ECS cluster and its EC2 hosts: the newest ECS image at each launch, every host replaced
+ * within 14 days, the new one serving before the old one drains. Nobody can sign in to a host: no
+ * key, no open port, no shell agent.
  */
 export class TicketHosts extends Construct {
   /** The cluster. */
@@ -78,13 +92,24 @@ export class TicketHosts extends Construct {
     );
     const template = new LaunchTemplate(this, 'Template', {
       instanceType: phase.hostInstanceType,
-      machineImage: MachineImage.resolveSsmParameterAtLaunch(`/aws/service/ecs/optimized-ami/amazon-linux-2023/${arm ? 'arm64/' : ''}recommended/image_id`),
+      machineImage: MachineImage.resolveSsmParameterAtLaunch(
+        `/aws/service/ecs/optimized-ami/amazon-linux-2023/${arm ? 'arm64/' : ''}recommended/image_id`,
+      ),
       role: this.hostRole(),
       securityGroup: network.hostGroup,
       httpTokens: LaunchTemplateHttpTokens.REQUIRED,
       httpPutResponseHopLimit: 1,
       detailedMonitoring: phase.hostDetailedMonitoring,
-      blockDevices: [{ deviceName: '/dev/xvda', volume: BlockDeviceVolume.ebs(30, { volumeType: EbsDeviceVolumeType.GP3, encrypted: true, deleteOnTermination: true }) }],
+      blockDevices: [
+        {
+          deviceName: '/dev/xvda',
+          volume: BlockDeviceVolume.ebs(30, {
+            volumeType: EbsDeviceVolumeType.GP3,
+            encrypted: true,
+            deleteOnTermination: true,
+          }),
+        },
+      ],
       userData,
     });
     this.group = new AutoScalingGroup(this, 'Group', {
@@ -98,7 +123,10 @@ export class TicketHosts extends Construct {
       maxInstanceLifetime: Duration.days(14), // patched: each launch takes the newest image
       minHealthyPercentage: 100, // the new host serves before the old one drains
       maxHealthyPercentage: 200,
-      updatePolicy: UpdatePolicy.rollingUpdate({ minInstancesInService: Math.max(Math.min(phase.hostsMin, phase.hostsMax - 1), 0), maxBatchSize: 1 }),
+      updatePolicy: UpdatePolicy.rollingUpdate({
+        minInstancesInService: Math.max(Math.min(phase.hostsMin, phase.hostsMax - 1), 0),
+        maxBatchSize: 1,
+      }),
     });
     Tags.of(this.group).add('Name', `${Stack.of(this).stackName}/host`);
     acknowledge(template, 'imageAtLaunch');
@@ -107,7 +135,8 @@ export class TicketHosts extends Construct {
       autoScalingGroup: this.group,
       enableManagedScaling: true,
       enableManagedDraining: true,
-      enableManagedTerminationProtection: false, // it hangs deletes and image updates; draining does the protecting
+      // it hangs deletes and image updates; draining does the protecting
+      enableManagedTerminationProtection: false,
       targetCapacityPercent: 100,
       instanceWarmupPeriod: 120,
     });
@@ -117,14 +146,41 @@ export class TicketHosts extends Construct {
   private hostRole() {
     const { partition, region, account } = Stack.of(this);
     const hosts = `arn:${partition}:ecs:${region}:${account}:container-instance/${this.cluster.clusterName}/*`;
-    const { sealed } = exactRole(this, 'Role', 'ec2.amazonaws.com', 'Ticketero host: what the ECS agent needs, nothing else', [
-      allow(['ecs:RegisterContainerInstance', 'ecs:DeregisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitContainerStateChange', 'ecs:SubmitTaskStateChange'],
-        [this.cluster.clusterArn]),
-      allowWide('A host\'s id is made when it registers; the condition says of which cluster.', ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState'],
-        [hosts], { ArnEquals: { 'ecs:cluster': this.cluster.clusterArn } }),
-      allowWide('Neither action can be limited to a resource.', ['ecs:DiscoverPollEndpoint', 'ec2:DescribeTags'], ['*']),
-      allowWide('A host\'s id is made when it registers, which is the only time it may tag.', ['ecs:TagResource'], [hosts], { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } }),
-    ]);
+    const { sealed } = exactRole(
+      this,
+      'Role',
+      'ec2.amazonaws.com',
+      'Ticketero host: what the ECS agent needs, nothing else',
+      [
+        allow(
+          [
+            'ecs:RegisterContainerInstance',
+            'ecs:DeregisterContainerInstance',
+            'ecs:SubmitAttachmentStateChanges',
+            'ecs:SubmitContainerStateChange',
+            'ecs:SubmitTaskStateChange',
+          ],
+          [this.cluster.clusterArn],
+        ),
+        allowWide(
+          "A host's id is made when it registers; the condition says of which cluster.",
+          ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:UpdateContainerInstancesState'],
+          [hosts],
+          { ArnEquals: { 'ecs:cluster': this.cluster.clusterArn } },
+        ),
+        allowWide(
+          'Neither action can be limited to a resource.',
+          ['ecs:DiscoverPollEndpoint', 'ec2:DescribeTags'],
+          ['*'],
+        ),
+        allowWide(
+          "A host's id is made when it registers, which is the only time it may tag.",
+          ['ecs:TagResource'],
+          [hosts],
+          { StringEquals: { 'ecs:CreateAction': 'RegisterContainerInstance' } },
+        ),
+      ],
+    );
     return sealed;
   }
 }

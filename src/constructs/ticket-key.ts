@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 /** How the encryption key is made. */
 export interface TicketKeyProps {
   /**
-   * A key of yours. Its policy has to let CloudWatch Logs of the region and the alarm publishers (CloudWatch, Budgets, EventBridge, RDS events) use it.
+   * A key of yours. Its policy has to let CloudWatch Logs of the region and the alarm publishers
+   * (CloudWatch, Budgets, EventBridge, RDS events) use it.
    *
    * @default a key is made, rotated yearly
    */
@@ -20,7 +21,10 @@ export interface TicketKeyProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** The one key that encrypts database, cache, secrets, log groups, alarms and audit anchors at rest. About $1 a month. */
+/**
+ * The one key that encrypts database, cache, secrets, log groups, alarms and audit anchors at rest.
+ * About $1 a month.
+ */
 export class TicketKey extends Construct {
   /** The key. */
   public readonly key: IKey;
@@ -32,27 +36,50 @@ export class TicketKey extends Construct {
 
   private make(removalPolicy: RemovalPolicy): Key {
     const { partition, region, account } = Stack.of(this);
-    const key = new Key(this, 'Key', { description: 'Ticketero: data at rest', enableKeyRotation: true, removalPolicy });
-    key.addToResourcePolicy(new PolicyStatement({
-      sid: 'LogGroupsOfThisAccount',
-      principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
-      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
-      resources: ['*'],
-      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*` } },
-    }));
-    key.addToResourcePolicy(new PolicyStatement({
-      sid: 'WhoPublishesAlarms',
-      principals: ['cloudwatch', 'budgets', 'events.rds'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      resources: ['*'],
-      conditions: { StringEquals: { 'aws:SourceAccount': account } },
-    }));
-    key.addToResourcePolicy(new PolicyStatement({
-      sid: 'EventBridge', // its deliveries to a topic carry no account that a condition could compare
-      principals: [new ServicePrincipal('events.amazonaws.com')],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      resources: ['*'],
-    }));
+    const key = new Key(this, 'Key', {
+      description: 'Ticketero: data at rest',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'LogGroupsOfThisAccount',
+        principals: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
+        actions: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:ReEncrypt*',
+          'kms:GenerateDataKey*',
+          'kms:Describe*',
+        ],
+        resources: ['*'],
+        conditions: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*`,
+          },
+        },
+      }),
+    );
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'WhoPublishesAlarms',
+        principals: ['cloudwatch', 'budgets', 'events.rds'].map(
+          (name) => new ServicePrincipal(`${name}.amazonaws.com`),
+        ),
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    );
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        // its deliveries to a topic carry no account that a condition could compare
+        sid: 'EventBridge',
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+      }),
+    );
     return key;
   }
 }

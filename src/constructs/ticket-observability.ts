@@ -51,7 +51,8 @@ export interface TicketObservabilityProps {
   readonly encryptionKey: IKey;
 
   /**
-   * Where alarms go. CloudWatch, Budgets, EventBridge and RDS events have to be allowed to publish to it.
+   * Where alarms go. CloudWatch, Budgets, EventBridge and RDS events have to be allowed to publish
+   * to it.
    *
    * @default a topic is made
    */
@@ -65,7 +66,9 @@ export interface TicketObservabilityProps {
   readonly alarmEmail?: string;
 }
 
-/** Alarms with a heading each in the runbook, one dashboard, a budget, and the topic they all tell. */
+/**
+ * Alarms with a heading each in the runbook, one dashboard, a budget, and the topic they all tell.
+ */
 export class TicketObservability extends Construct {
   /** Where alarms go. */
   public readonly topic: ITopic;
@@ -85,33 +88,65 @@ export class TicketObservability extends Construct {
     this.alarms = specs.map((spec) => this.alarm(spec));
     this.events(props);
     this.budget(props.phase);
-    this.headings = [...new Set([...specs.map((spec) => spec.heading), 'A deploy failed', 'The database failed over', 'The month costs more than its budget'])];
+    this.headings = [
+      ...new Set([
+        ...specs.map((spec) => spec.heading),
+        'A deploy failed',
+        'The database failed over',
+        'The month costs more than its budget',
+      ]),
+    ];
 
     const { stackName, region } = Stack.of(this);
-    this.dashboard = new Dashboard(this, 'Dashboard', { dashboardName: `${stackName}-${region}`, start: '-PT3H', widgets: dashboardRows(props, this.alarms) });
-    new CfnOutput(this, 'DashboardName', { description: 'CloudWatch dashboard', value: this.dashboard.dashboardName });
-    new CfnOutput(this, 'AlarmTopic', { description: 'Subscribe here to hear alarms', value: this.topic.topicArn });
+    this.dashboard = new Dashboard(this, 'Dashboard', {
+      dashboardName: `${stackName}-${region}`,
+      start: '-PT3H',
+      widgets: dashboardRows(props, this.alarms),
+    });
+    new CfnOutput(this, 'DashboardName', {
+      description: 'CloudWatch dashboard',
+      value: this.dashboard.dashboardName,
+    });
+    new CfnOutput(this, 'AlarmTopic', {
+      description: 'Subscribe here to hear alarms',
+      value: this.topic.topicArn,
+    });
   }
 
   private makeTopic(key: IKey): Topic {
-    const topic = new Topic(this, 'Topic', { displayName: 'Ticketero', masterKey: key, enforceSSL: true });
-    topic.addToResourcePolicy(new PolicyStatement({
-      sid: 'WhoPublishesAlarms',
-      principals: ['cloudwatch', 'budgets', 'events.rds'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-    }));
+    const topic = new Topic(this, 'Topic', {
+      displayName: 'Ticketero',
+      masterKey: key,
+      enforceSSL: true,
+    });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'WhoPublishesAlarms',
+        principals: ['cloudwatch', 'budgets', 'events.rds'].map(
+          (name) => new ServicePrincipal(`${name}.amazonaws.com`),
+        ),
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
     // EventBridge's deliveries carry no account that a condition could compare.
-    topic.addToResourcePolicy(new PolicyStatement({
-      sid: 'EventBridge', principals: [new ServicePrincipal('events.amazonaws.com')], actions: ['sns:Publish'], resources: [topic.topicArn],
-    }));
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'EventBridge',
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+      }),
+    );
     return topic;
   }
 
   private alarm(spec: AlarmSpec): Alarm {
     const alarm = new Alarm(this, spec.id, {
-      alarmName: `${Stack.of(this).stackName}: ${spec.heading}${/\d$/.exec(spec.id)?.[0].padStart(2, ' ') ?? ''}`,
+      alarmName:
+        `${Stack.of(this).stackName}: ` +
+        `${spec.heading}${/\d$/.exec(spec.id)?.[0].padStart(2, ' ') ?? ''}`,
       alarmDescription: `${spec.says} Runbook: docs/runbook.md#${anchor(spec.heading)}`,
       metric: spec.metric,
       threshold: spec.threshold,
@@ -129,14 +164,23 @@ export class TicketObservability extends Construct {
     const { serviceArn } = service.service;
     new Rule(this, 'DeployFailed', {
       description: 'A deploy failed. Runbook: docs/runbook.md#a-deploy-failed',
-      eventPattern: { source: ['aws.ecs'], detailType: ['ECS Deployment State Change'], resources: [serviceArn], detail: { eventName: ['SERVICE_DEPLOYMENT_FAILED'] } },
-      // Key and topic name EventBridge already; CDK's own target would open the key to it without a condition.
+      eventPattern: {
+        source: ['aws.ecs'],
+        detailType: ['ECS Deployment State Change'],
+        resources: [serviceArn],
+        detail: { eventName: ['SERVICE_DEPLOYMENT_FAILED'] },
+      },
+      // Key and topic name EventBridge already; CDK's own target would open the key to it without a
+      // condition.
       targets: [{ bind: () => ({ arn: this.topic.topicArn }) }],
     });
     new CfnEventSubscription(this, 'DatabaseEvents', {
       snsTopicArn: this.topic.topicArn,
       sourceType: 'db-instance',
-      sourceIds: [database.primary.instanceIdentifier, ...database.replicas.map((replica) => replica.instanceIdentifier)],
+      sourceIds: [
+        database.primary.instanceIdentifier,
+        ...database.replicas.map((replica) => replica.instanceIdentifier),
+      ],
       eventCategories: ['failover', 'failure', 'low storage', 'recovery'],
       enabled: true,
     });
@@ -145,11 +189,25 @@ export class TicketObservability extends Construct {
   private budget(phase: Phase) {
     const subscribers = [{ subscriptionType: 'SNS', address: this.topic.topicArn }];
     const notification = (notificationType: string, threshold: number) => ({
-      notification: { notificationType, comparisonOperator: 'GREATER_THAN', threshold, thresholdType: 'PERCENTAGE' }, subscribers,
+      notification: {
+        notificationType,
+        comparisonOperator: 'GREATER_THAN',
+        threshold,
+        thresholdType: 'PERCENTAGE',
+      },
+      subscribers,
     });
     new CfnBudget(this, 'Budget', {
-      budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount: phase.monthlyBudget, unit: 'USD' } },
-      notificationsWithSubscribers: [notification('ACTUAL', 80), notification('ACTUAL', 100), notification('FORECASTED', 110)],
+      budget: {
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: phase.monthlyBudget, unit: 'USD' },
+      },
+      notificationsWithSubscribers: [
+        notification('ACTUAL', 80),
+        notification('ACTUAL', 100),
+        notification('FORECASTED', 110),
+      ],
     });
   }
 }

@@ -2,14 +2,36 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import {
-  AvailabilityZoneRebalancing, BuiltInAttributes, Capability, CfnTaskDefinition, Compatibility, ContainerDefinition, ContainerDefinitionOptions,
-  ContainerDependencyCondition, ContainerImage, Ec2Service, LinuxParameters, LogDrivers, NetworkMode, PlacementStrategy, PropagatedTagSource, TaskDefinition,
+  AvailabilityZoneRebalancing,
+  BuiltInAttributes,
+  Capability,
+  CfnTaskDefinition,
+  Compatibility,
+  ContainerDefinition,
+  ContainerDefinitionOptions,
+  ContainerDependencyCondition,
+  ContainerImage,
+  Ec2Service,
+  LinuxParameters,
+  LogDrivers,
+  NetworkMode,
+  PlacementStrategy,
+  PropagatedTagSource,
+  TaskDefinition,
   TmpfsMountOption,
 } from 'aws-cdk-lib/aws-ecs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 
 import { Construct } from 'constructs';
-import { DATABASE, ENV, METRICS, METRIC_NAMESPACE, PORTS, SHUTDOWN_SECONDS, VIEWER_ADDRESS_HEADER } from '../contract';
+import {
+  DATABASE,
+  ENV,
+  METRICS,
+  METRIC_NAMESPACE,
+  PORTS,
+  SHUTDOWN_SECONDS,
+  VIEWER_ADDRESS_HEADER,
+} from '../contract';
 import { acknowledge } from './acknowledgements';
 import { COLLECTOR_IMAGE, COLLECTOR_MIB, collectorConfig } from './collector';
 import { containerProblems } from './container-problems';
@@ -17,16 +39,25 @@ import { named } from './named-secret';
 import { executionRole, taskRole } from './service-roles';
 import { TicketServiceProps } from './ticket-service-props';
 
-/** Memory that is set aside for `migrate`, MiB: it has ended before the app starts, so it may use the app's. */
+/**
+ * Memory that is set aside for `migrate`, MiB: it has ended before the app starts, so it may use
+ * the app's.
+ */
 const MIGRATE_MIB = 32;
-/** How long the app waits for `migrate`, which may itself wait for another task's. Without an end, one that hangs would keep a deploy waiting for hours. */
+/**
+ * How long the app waits for `migrate`, which may itself wait for another task's. Without an end,
+ * one that hangs would keep a deploy waiting for hours.
+ */
 const MIGRATE_PATIENCE = Duration.minutes(30);
-/** CPU of app and collector, units of 1/1024 vCPU: together one, so that two tasks fit a host of two. */
+/**
+ * CPU of app and collector, units of 1/1024 vCPU: together one, so that two tasks fit a host of
+ * two.
+ */
 const CPU = { app: 896, collector: 128 };
 
 /**
- * The app's tasks. Each brings the database up to date before it serves, carries its own collector, and can write nowhere but `/tmp`.
- * A deploy that does not get healthy rolls back by itself.
+ * The app's tasks. Each brings the database up to date before it serves, carries its own collector,
+ * and can write nowhere but `/tmp`. A deploy that does not get healthy rolls back by itself.
  */
 export class TicketService extends Construct {
   /** The service. */
@@ -36,14 +67,24 @@ export class TicketService extends Construct {
   /** The task. */
   public readonly task: TaskDefinition;
 
-  public constructor(scope: Construct, id: string, private readonly props: TicketServiceProps) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TicketServiceProps,
+  ) {
     super(scope, id);
     const { phase, app } = props;
     const architecture = phase.hostInstanceType.architecture;
-    this.node.addValidation({ validate: () => [...app.problems(), ...containerProblems(phase, app)] });
+    this.node.addValidation({
+      validate: () => [...app.problems(), ...containerProblems(phase, app)],
+    });
     const bound = app.bind(this, architecture);
 
-    this.log = new LogGroup(this, 'Log', { retention: props.logRetention ?? phase.logRetention, encryptionKey: props.encryptionKey, removalPolicy: RemovalPolicy.RETAIN });
+    this.log = new LogGroup(this, 'Log', {
+      retention: props.logRetention ?? phase.logRetention,
+      encryptionKey: props.encryptionKey,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     const execution = executionRole(this, props, bound, this.log);
     const taskRoleOf = taskRole(this, props);
     this.task = new TaskDefinition(this, 'Task', {
@@ -53,15 +94,22 @@ export class TicketService extends Construct {
       taskRole: taskRoleOf,
     });
     (this.task.node.defaultChild as CfnTaskDefinition).runtimePlatform = {
-      cpuArchitecture: architecture === InstanceArchitecture.ARM_64 ? 'ARM64' : 'X86_64', operatingSystemFamily: 'LINUX',
+      cpuArchitecture: architecture === InstanceArchitecture.ARM_64 ? 'ARM64' : 'X86_64',
+      operatingSystemFamily: 'LINUX',
     };
     acknowledge(this.task, 'plainEnvironment');
 
     const collector = this.addCollector();
     const main = this.addApp(bound.image);
-    main.addContainerDependencies({ container: collector, condition: ContainerDependencyCondition.START });
+    main.addContainerDependencies({
+      container: collector,
+      condition: ContainerDependencyCondition.START,
+    });
     if (app.migrateCommand.length > 0) {
-      main.addContainerDependencies({ container: this.addMigrate(bound.image), condition: ContainerDependencyCondition.SUCCESS });
+      main.addContainerDependencies({
+        container: this.addMigrate(bound.image),
+        condition: ContainerDependencyCondition.SUCCESS,
+      });
     }
     this.task.defaultContainer = main;
     this.service = this.addService(main);
@@ -75,8 +123,13 @@ export class TicketService extends Construct {
       taskDefinition: this.task,
       securityGroups: [network.taskGroup],
       vpcSubnets: network.appSubnets,
-      capacityProviderStrategies: [{ capacityProvider: hosts.capacityProvider.capacityProviderName, weight: 1 }],
-      placementStrategies: [PlacementStrategy.spreadAcross(BuiltInAttributes.AVAILABILITY_ZONE), PlacementStrategy.spreadAcrossInstances()],
+      capacityProviderStrategies: [
+        { capacityProvider: hosts.capacityProvider.capacityProviderName, weight: 1 },
+      ],
+      placementStrategies: [
+        PlacementStrategy.spreadAcross(BuiltInAttributes.AVAILABILITY_ZONE),
+        PlacementStrategy.spreadAcrossInstances(),
+      ],
       availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,
       minHealthyPercent: 100,
       maxHealthyPercent: 200,
@@ -86,20 +139,34 @@ export class TicketService extends Construct {
       propagateTags: PropagatedTagSource.SERVICE,
       enableECSManagedTags: true,
     });
-    balancer.targets.addTarget(service.loadBalancerTarget({ containerName: main.containerName, containerPort: app.port }));
-    // After the cluster has its capacity provider, and before the cluster lets go of it when the stack is deleted.
+    balancer.targets.addTarget(
+      service.loadBalancerTarget({ containerName: main.containerName, containerPort: app.port }),
+    );
+    // After the cluster has its capacity provider, and before the cluster lets go of it when the
+    // stack is deleted.
     service.node.addDependency(balancer.listener, hosts.cluster);
     return service;
   }
 
-  /** On CPU, and on open sockets: a floor full of screens is idle by CPU. Hosts follow tasks through the capacity provider. */
+  /**
+   * On CPU, and on open sockets: a floor full of screens is idle by CPU. Hosts follow tasks through
+   * the capacity provider.
+   */
   private scale() {
     const { phase } = this.props;
-    const scaling = this.service.autoScaleTaskCount({ minCapacity: phase.tasksMin, maxCapacity: phase.tasksMax });
+    const scaling = this.service.autoScaleTaskCount({
+      minCapacity: phase.tasksMin,
+      maxCapacity: phase.tasksMax,
+    });
     const slowly = { scaleInCooldown: Duration.minutes(10), scaleOutCooldown: Duration.minutes(1) };
     scaling.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60, ...slowly });
     scaling.scaleToTrackCustomMetric('Sockets', {
-      metric: new Metric({ namespace: METRIC_NAMESPACE, metricName: METRICS.openSockets, statistic: Stats.AVERAGE, period: Duration.minutes(1) }),
+      metric: new Metric({
+        namespace: METRIC_NAMESPACE,
+        metricName: METRICS.openSockets,
+        statistic: Stats.AVERAGE,
+        period: Duration.minutes(1),
+      }),
       targetValue: phase.socketsPerTask,
       ...slowly,
     });
@@ -136,7 +203,13 @@ export class TicketService extends Construct {
         [ENV.ADMIN_CODE]: named(secrets.adminCode),
       },
       portMappings: [{ containerPort: app.port, name: 'app' }],
-      healthCheck: { command: app.healthCommand, interval: Duration.seconds(10), timeout: Duration.seconds(5), retries: 3, startPeriod: Duration.seconds(60) },
+      healthCheck: {
+        command: app.healthCommand,
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        retries: 3,
+        startPeriod: Duration.seconds(60),
+      },
       stopTimeout: Duration.seconds(SHUTDOWN_SECONDS + 15),
     });
   }
@@ -164,20 +237,38 @@ export class TicketService extends Construct {
   }
 
   private addCollector(): ContainerDefinition {
-    return this.container('collector', ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR_IMAGE), {
-      essential: false, // losing traces must not lose tickets
-      cpu: CPU.collector,
-      memoryLimitMiB: COLLECTOR_MIB,
-      memoryReservationMiB: COLLECTOR_MIB - MIGRATE_MIB,
-      environment: { AOT_CONFIG_CONTENT: collectorConfig(this.props.phase.tracePercent) },
-      healthCheck: { command: ['CMD', '/healthcheck'], interval: Duration.seconds(30), timeout: Duration.seconds(5), retries: 3, startPeriod: Duration.seconds(10) },
-    });
+    return this.container(
+      'collector',
+      ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR_IMAGE),
+      {
+        essential: false, // losing traces must not lose tickets
+        cpu: CPU.collector,
+        memoryLimitMiB: COLLECTOR_MIB,
+        memoryReservationMiB: COLLECTOR_MIB - MIGRATE_MIB,
+        environment: { AOT_CONFIG_CONTENT: collectorConfig(this.props.phase.tracePercent) },
+        healthCheck: {
+          command: ['CMD', '/healthcheck'],
+          interval: Duration.seconds(30),
+          timeout: Duration.seconds(5),
+          retries: 3,
+          startPeriod: Duration.seconds(10),
+        },
+      },
+    );
   }
 
-  private container(name: string, image: ContainerImage, options: Omit<ContainerDefinitionOptions, 'image'>): ContainerDefinition {
+  private container(
+    name: string,
+    image: ContainerImage,
+    options: Omit<ContainerDefinitionOptions, 'image'>,
+  ): ContainerDefinition {
     const linux = new LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true });
     linux.dropCapabilities(Capability.ALL);
-    linux.addTmpfs({ containerPath: '/tmp', size: 32, mountOptions: [TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV, TmpfsMountOption.NOEXEC] });
+    linux.addTmpfs({
+      containerPath: '/tmp',
+      size: 32,
+      mountOptions: [TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV, TmpfsMountOption.NOEXEC],
+    });
     const container = this.task.addContainer(name, {
       ...options,
       image,

@@ -28,7 +28,8 @@ export interface TicketeroProps {
   /**
    * The name people use, with TLS on every hop.
    *
-   * @default CloudFront's own name; the hop from CloudFront to the load balancer is then plain HTTP inside AWS, and synth warns
+   * @default CloudFront's own name; the hop from CloudFront to the load balancer is then plain HTTP
+   * inside AWS, and synth warns
    */
   readonly domainName?: DomainName;
 
@@ -40,28 +41,32 @@ export interface TicketeroProps {
   readonly edgeGuard?: EdgeGuard;
 
   /**
-   * Countries whose viewers are served, as two-letter codes; Telegram's calls are served from anywhere. With an `edgeGuard`, give it there.
+   * Countries whose viewers are served, as two-letter codes; Telegram's calls are served from
+   * anywhere. With an `edgeGuard`, give it there.
    *
    * @default every country
    */
   readonly allowedCountries?: string[];
 
   /**
-   * Networks from which staff's pages and sign-in can be reached. With an `edgeGuard`, give it there.
+   * Networks from which staff's pages and sign-in can be reached. With an `edgeGuard`, give it
+   * there.
    *
    * @default everywhere, behind sign-in
    */
   readonly staffCidrs?: string[];
 
   /**
-   * Firewall rules of yours at the edge, priorities 100 and up. With an `edgeGuard`, give them there.
+   * Firewall rules of yours at the edge, priorities 100 and up. With an `edgeGuard`, give them
+   * there.
    *
    * @default none
    */
   readonly edgeRules?: CfnWebACL.RuleProperty[];
 
   /**
-   * Most requests in five minutes from one viewer's address, at the edge and at the load balancer. A whole branch shares one.
+   * Most requests in five minutes from one viewer's address, at the edge and at the load balancer.
+   * A whole branch shares one.
    *
    * @default 2000
    */
@@ -145,7 +150,8 @@ export interface TicketeroProps {
   readonly flowLogTraffic?: FlowLogTrafficType;
 
   /**
-   * A key of yours for everything at rest; its policy has to let CloudWatch Logs and the alarm publishers use it.
+   * A key of yours for everything at rest; its policy has to let CloudWatch Logs and the alarm
+   * publishers use it.
    *
    * @default a key is made
    */
@@ -194,15 +200,17 @@ export interface TicketeroProps {
   readonly restoredFrom?: string;
 
   /**
-   * What happens to database, buckets, secrets and key when the stack is deleted. RemovalPolicy.DESTROY also turns deletion protection off.
+   * What happens to database, buckets, secrets and key when the stack is deleted.
+   * RemovalPolicy.DESTROY also turns deletion protection off.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A policy that bounds every role that is made. The function that changes the database administrator's password gets its role from AWS, which cannot
-   * carry one: it is left out then, and the runbook says how to change the password by hand.
+   * A policy that bounds every role that is made. The function that changes the database
+   * administrator's password gets its role from AWS, which cannot carry one: it is left out then,
+   * and the runbook says how to change the password by hand.
    *
    * @default none
    */

@@ -2,21 +2,46 @@ import { relative } from 'node:path';
 import { RunningApp } from './app';
 import { devices, staff } from './demo/bank';
 
-/** What `npm start` prints once it serves: the line that scripts wait for, then every page and how to get into it. */
-export function announcement(app: RunningApp, where: { readonly folder: string; readonly own: boolean; readonly phoneUrl: string | undefined }): string {
+/**
+ * What `npm start` prints once it serves: the line that scripts wait for, then every page and how
+ * to get into it.
+ */
+export function announcement(
+  app: RunningApp,
+  where: { readonly folder: string; readonly own: boolean; readonly phoneUrl: string | undefined },
+): string {
   const { url, demo } = app;
-  const page = (title: string, address: string, note = '') => `  ${title.padEnd(22)} ${address}${note && `   ${note}`}`;
+  const page = (title: string, address: string, note = '') =>
+    `  ${title.padEnd(22)} ${address}${note && `   ${note}`}`;
   const lines = [`READY ${url}`, ''];
   if (demo) {
     lines.push('Devices (enrolled by opening the link):');
-    for (const device of devices.filter(({ kind }) => kind !== 'printer')) lines.push(page(`${device.kind}, branch ${device.branch}`, `${url}/${device.kind}#enrol=${device.id}`));
+    for (const device of devices.filter(({ kind }) => kind !== 'printer'))
+      lines.push(
+        page(`${device.kind}, branch ${device.branch}`, `${url}/${device.kind}#enrol=${device.id}`),
+      );
     lines.push('', 'Staff (signed in by opening the link; or at /sign-in, password "demo"):');
     for (const member of staff) lines.push(page(member.id, app.signInLink(member.id)));
   } else {
-    lines.push('Pages:', ...['kiosk', 'display', 'advisor', 'supervisor', 'admin'].map((name) => page(name, `${url}/${name}`)));
+    lines.push(
+      'Pages:',
+      ...['kiosk', 'display', 'advisor', 'supervisor', 'admin'].map((name) =>
+        page(name, `${url}/${name}`),
+      ),
+    );
   }
-  lines.push('', page('sign-in', `${url}/sign-in`), page('API', `${url}/api`), page('OpenAPI', `${url}/openapi.json`));
+  lines.push(
+    '',
+    page('sign-in', `${url}/sign-in`),
+    page('API', `${url}/api`),
+    page('OpenAPI', `${url}/openapi.json`),
+  );
   if (where.phoneUrl) lines.push(page('phones (Telegram)', where.phoneUrl));
-  if (where.own) lines.push('', `Data is kept in ${relative(process.cwd(), where.folder) || where.folder}; npm start -- --fresh begins anew. Ctrl-C ends everything.`);
+  if (where.own)
+    lines.push(
+      '',
+      `Data is kept in ${relative(process.cwd(), where.folder) || where.folder}; npm start ` +
+        '-- --fresh begins anew. Ctrl-C ends everything.',
+    );
   return lines.join('\n') + '\n\n';
 }

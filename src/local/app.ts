@@ -19,18 +19,31 @@ export interface RunningApp {
   readonly url: string;
   /** Whether this database holds the demo bank. */
   readonly demo: boolean;
-  /** One click signs in as a demo staff member; good until this process ends, on this machine only. */
+  /**
+   * One click signs in as a demo staff member; good until this process ends, on this machine only.
+   */
   signInLink(username: string): string;
   stop(): Promise<void>;
 }
 
-export interface ServeOptions { readonly environment: LocalEnvironment; readonly servers: Servers; readonly keys: string; readonly port: number }
+export interface ServeOptions {
+  readonly environment: LocalEnvironment;
+  readonly servers: Servers;
+  readonly keys: string;
+  readonly port: number;
+}
 
 /**
- * Migrates, serves on loopback, and makes the demo bank in a database on this machine that is empty or the demo's already.
+ * Migrates, serves on loopback, and makes the demo bank in a database on this machine that is empty
+ * or the demo's already.
  * @throws Problem when the database cannot be used; ConfigError when the environment cannot.
  */
-export async function serveApp({ environment, servers, keys, port }: ServeOptions): Promise<RunningApp> {
+export async function serveApp({
+  environment,
+  servers,
+  keys,
+  port,
+}: ServeOptions): Promise<RunningApp> {
   const config = readConfig({
     ...environment.all,
     ...servers.variables,
@@ -40,7 +53,9 @@ export async function serveApp({ environment, servers, keys, port }: ServeOption
   });
   await reach(servers.databaseUrl)
     .then(() => migrateDatabase(config))
-    .catch((error: unknown) => { throw databaseProblem(error, servers.databaseUrl); });
+    .catch((error: unknown) => {
+      throw databaseProblem(error, servers.databaseUrl);
+    });
   const token = randomBytes(24).toString('base64url');
   const app = await serve(config, {
     host: '127.0.0.1',
@@ -49,40 +64,79 @@ export async function serveApp({ environment, servers, keys, port }: ServeOption
     local: true,
     telegramLinks: servers.phoneUrl,
     writeMetrics: () => undefined, // meant for CloudWatch
-  }).catch((error: unknown) => { throw servingProblem(error, port); });
+  }).catch((error: unknown) => {
+    throw servingProblem(error, port);
+  });
   try {
-    const demo = isOnThisMachine(servers.databaseUrl) && await seedDemoBank(app.operations);
-    return { url: app.url, demo, signInLink: (username) => `${app.url}/sign-in/demo?as=${username}&token=${token}`, stop: () => app.close() };
+    const demo = isOnThisMachine(servers.databaseUrl) && (await seedDemoBank(app.operations));
+    return {
+      url: app.url,
+      demo,
+      signInLink: (username) => `${app.url}/sign-in/demo?as=${username}&token=${token}`,
+      stop: () => app.close(),
+    };
   } catch (error) {
     await app.close();
     throw error;
   }
 }
 
-/** A demo bank has a password everybody knows: it is never made in a database that others may reach. */
-const isOnThisMachine = (databaseUrl: string) => ['', 'localhost', '[::1]'].includes(new URL(databaseUrl).hostname) || /^127\./.test(new URL(databaseUrl).hostname);
+/**
+ * A demo bank has a password everybody knows: it is never made in a database that others may reach.
+ */
+const isOnThisMachine = (databaseUrl: string) =>
+  ['', 'localhost', '[::1]'].includes(new URL(databaseUrl).hostname) ||
+  /^127\./.test(new URL(databaseUrl).hostname);
 
-/** One connection before the app's pools open theirs: what is wrong with an address is said once. */
+/**
+ * One connection before the app's pools open theirs: what is wrong with an address is said once.
+ */
 async function reach(databaseUrl: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   await client.end();
 }
 
-/** What people get wrong about DATABASE_URL, by PostgreSQL's SQLSTATE or the system's error; anything else is not their doing. */
+/**
+ * What people get wrong about DATABASE_URL, by PostgreSQL's SQLSTATE or the system's error;
+ * anything else is not their doing.
+ */
 function databaseProblem(error: unknown, databaseUrl: string): unknown {
   const { host, pathname, username } = new URL(databaseUrl);
-  const code = (error as { code?: string }).code ?? (error as { errors?: { code?: string }[] }).errors?.[0]?.code;
-  if (['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code ?? '')) {
-    return new Problem(`No PostgreSQL answers at ${host} (${code}). Check DATABASE_URL, or unset it to use the one npm start brings.`);
+  const code =
+    (error as { code?: string }).code ??
+    (error as { errors?: { code?: string }[] }).errors?.[0]?.code;
+  if (
+    ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code ?? '')
+  ) {
+    return new Problem(
+      `No PostgreSQL answers at ${host} (${code}). Check DATABASE_URL, or unset it to use ` +
+        'the one npm start brings.',
+    );
   }
-  if (code === '28P01' || code === '28000') return new Problem(`PostgreSQL at ${host} does not let ${username || 'you'} in. Check the user and password in DATABASE_URL.`);
-  if (code === '3D000') return new Problem(`PostgreSQL at ${host} has no database ${pathname.slice(1)}. Create it, or name another in DATABASE_URL.`);
-  if (code === '42501') return new Problem(`${username} may not make tables in ${pathname.slice(1)} at ${host}: grant create on its schema public, or name an owner in DATABASE_URL.`);
+  if (code === '28P01' || code === '28000')
+    return new Problem(
+      `PostgreSQL at ${host} does not let ${username || 'you'} in. Check the user and ` +
+        'password in DATABASE_URL.',
+    );
+  if (code === '3D000')
+    return new Problem(
+      `PostgreSQL at ${host} has no database ${pathname.slice(1)}. Create it, or name ` +
+        'another in DATABASE_URL.',
+    );
+  if (code === '42501')
+    return new Problem(
+      `${username} may not make tables in ${pathname.slice(1)} at ${host}: grant create on ` +
+        'its schema public, or name an owner in DATABASE_URL.',
+    );
   return error;
 }
 
 function servingProblem(error: unknown, port: number): unknown {
-  if (isErrno(error, 'EADDRINUSE')) return new Problem(`Port ${port} was taken by another program just now. Start again with another: PORT=0 npm start.`);
+  if (isErrno(error, 'EADDRINUSE'))
+    return new Problem(
+      `Port ${port} was taken by another program just now. Start again with another: ` +
+        'PORT=0 npm start.',
+    );
   return /^DATA_KEYS[ :]/.test(messageOf(error)) ? new Problem(messageOf(error)) : error;
 }

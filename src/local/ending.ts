@@ -5,8 +5,9 @@ import { eventually } from './processes';
 const PATIENCE_MS = 45_000;
 
 /**
- * Ends this process in order when it is told to: Ctrl-C, SIGTERM, a closed terminal, or npm gone from above it.
- * What was started is told to `ending.add` and ended in reverse; a signal while starting waits for the step in hand.
+ * Ends this process in order when it is told to: Ctrl-C, SIGTERM, a closed terminal, or npm gone
+ * from above it. What was started is told to `ending.add` and ended in reverse; a signal while
+ * starting waits for the step in hand.
  */
 export class Ending {
   private readonly steps: (() => Promise<void>)[] = [];
@@ -21,10 +22,14 @@ export class Ending {
     return this.begun !== undefined;
   }
 
-  /** `starting` settles when the start has finished or failed: only then everything to end is known. */
+  /**
+   * `starting` settles when the start has finished or failed: only then everything to end is known.
+   */
   listen(starting: Promise<unknown>, environment: LocalEnvironment): void {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(name, () => { void this.end(starting, 0); }); // npm and the terminal both tell us: the second is no news
+      process.on(name, () => {
+        void this.end(starting, 0);
+      }); // npm and the terminal both tell us: the second is no news
     }
     if (environment.fromNpm) void this.followParent(starting);
   }
@@ -37,7 +42,9 @@ export class Ending {
 
   private async run(starting: Promise<unknown>, code: number): Promise<never> {
     const impatience = setTimeout(() => {
-      console.error(`not everything ended within ${PATIENCE_MS / 1000} s; leaving the rest to the next start`);
+      console.error(
+        `not everything ended within ${PATIENCE_MS / 1000} s; leaving the rest to the next start`,
+      );
       process.exit(1);
     }, PATIENCE_MS);
     impatience.unref();
@@ -52,7 +59,10 @@ export class Ending {
     process.exit(failed ? 1 : code);
   }
 
-  /** Under npm, being handed to another parent means that npm was killed: nobody would ever tell us to end. */
+  /**
+   * Under npm, being handed to another parent means that npm was killed: nobody would ever tell us
+   * to end.
+   */
   private async followParent(starting: Promise<unknown>): Promise<void> {
     const parent = process.ppid;
     await eventually(() => process.ppid !== parent, Number.POSITIVE_INFINITY, 500);

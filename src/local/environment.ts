@@ -1,6 +1,9 @@
 import { ENV } from '../contract';
 
-/** The only reader of `process.env` on this side of the repository: what `npm start` takes from outside. */
+/**
+ * The only reader of `process.env` on this side of the repository: what `npm start` takes from
+ * outside.
+ */
 export interface LocalEnvironment {
   /** Folders to look for programs in. */
   readonly path: readonly string[];

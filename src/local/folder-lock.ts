@@ -9,15 +9,22 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** Names a folder by its real path: the same folder gives the same short text, reached by whatever path. */
-export const folderId = (folder: string) => createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16);
+/**
+ * Names a folder by its real path: the same folder gives the same short text, reached by whatever
+ * path.
+ */
+export const folderId = (folder: string) =>
+  createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16);
 
 /**
- * Takes an existing folder for this process. The lock is a listening abstract socket, so the kernel frees it when the holder dies,
- * `kill -9` included: there is no stale lock file to judge.
+ * Takes an existing folder for this process. The lock is a listening abstract socket, so the kernel
+ * frees it when the holder dies, `kill -9` included: there is no stale lock file to judge.
  * @returns the lock, or what its living holder told.
  */
-export async function lockFolder(folder: string, purpose: string): Promise<{ readonly lock: FolderLock } | { readonly holder: Record<string, unknown> }> {
+export async function lockFolder(
+  folder: string,
+  purpose: string,
+): Promise<{ readonly lock: FolderLock } | { readonly holder: Record<string, unknown> }> {
   const name = `\0ticketero-${purpose}-${folderId(folder)}`;
   let info: object = { pid: process.pid };
   const server = createServer((socket) => {
@@ -36,8 +43,13 @@ export async function lockFolder(folder: string, purpose: string): Promise<{ rea
   server.unref();
   return {
     lock: {
-      tell: (more) => { info = { pid: process.pid, ...more }; },
-      release: () => new Promise((resolve) => { server.close(() => resolve()); }),
+      tell: (more) => {
+        info = { pid: process.pid, ...more };
+      },
+      release: () =>
+        new Promise((resolve) => {
+          server.close(() => resolve());
+        }),
     },
   };
 }
@@ -49,9 +61,15 @@ function ask(name: string): Promise<Record<string, unknown>> {
     const socket = connect(name);
     const done = () => {
       socket.destroy();
-      resolve(text ? JSON.parse(text) as Record<string, unknown> : {});
+      resolve(text ? (JSON.parse(text) as Record<string, unknown>) : {});
     };
     socket.setTimeout(2000, done);
-    socket.setEncoding('utf8').on('data', (part: string) => { text += part; }).on('end', done).on('error', done);
+    socket
+      .setEncoding('utf8')
+      .on('data', (part: string) => {
+        text += part;
+      })
+      .on('end', done)
+      .on('error', done);
   });
 }

@@ -7,18 +7,37 @@ import { isErrno } from './processes';
 const PURPOSES = ['data', 'index', 'audit', 'ticket'] as const;
 
 /**
- * `DATA_KEYS` for every start in this folder: made once, readable by its owner alone. Whoever loses the file cannot read its customers any more.
+ * `DATA_KEYS` for every start in this folder: made once, readable by its owner alone. Whoever loses
+ * the file cannot read its customers any more.
  * @param hasData whether the folder's database exists already: then missing keys are not made up
  */
 export async function keysIn(folder: string, hasData: boolean): Promise<string> {
   const file = join(folder, 'keys.json');
   const kept = await read(file);
   if (kept !== undefined) {
-    if (!isWhole(kept)) throw new Problem(`${file} is damaged: it must hold JSON with the lists ${PURPOSES.join(', ')}. Put back a copy of it, or begin anew: npm start -- --fresh.`);
+    if (!isWhole(kept))
+      throw new Problem(
+        `${file} is damaged: it must hold JSON with the lists ${PURPOSES.join(', ')}. Put ` +
+          'back a copy of it, or begin anew: npm start -- --fresh.',
+      );
     return kept;
   }
-  if (hasData) throw new Problem(`${file} is gone, and without it the customers in ${folder} cannot be read. Put back a copy of it, or begin anew: npm start -- --fresh.`);
-  const text = JSON.stringify(Object.fromEntries(PURPOSES.map((purpose) => [purpose, [{ id: 'local-1', key: randomBytes(32).toString('base64url') }]])), null, 2) + '\n';
+  if (hasData)
+    throw new Problem(
+      `${file} is gone, and without it the customers in ${folder} cannot be read. Put back ` +
+        'a copy of it, or begin anew: npm start -- --fresh.',
+    );
+  const text =
+    JSON.stringify(
+      Object.fromEntries(
+        PURPOSES.map((purpose) => [
+          purpose,
+          [{ id: 'local-1', key: randomBytes(32).toString('base64url') }],
+        ]),
+      ),
+      null,
+      2,
+    ) + '\n';
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(text);

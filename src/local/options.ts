@@ -32,14 +32,37 @@ DATA_KEYS, and every other name of src/contract.ts.
 export function startOptions(args: readonly string[], environment: LocalEnvironment): StartOptions {
   let values: { fresh?: boolean; busy?: boolean; folder?: string; help?: boolean };
   try {
-    ({ values } = parseArgs({ args: [...args], options: { fresh: { type: 'boolean' }, busy: { type: 'boolean' }, folder: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }));
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        fresh: { type: 'boolean' },
+        busy: { type: 'boolean' },
+        folder: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
   } catch (error) {
-    throw new Problem(`${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`);
+    throw new Problem(
+      `${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`,
+    );
   }
   const port = Number(environment.port ?? PORTS.app);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Problem(`PORT is ${JSON.stringify(environment.port)}; it must be a number from 0 (any free port) to 65535.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Problem(
+      `PORT is ${JSON.stringify(environment.port)}; it must be a number from 0 (any free ` +
+        'port) to 65535.',
+    );
   if (values.fresh && environment.databaseUrl) {
-    throw new Problem('--fresh forgets only what npm start made itself, and DATABASE_URL names a database that exists already. Unset one of the two.');
+    throw new Problem(
+      '--fresh forgets only what npm start made itself, and DATABASE_URL names a database ' +
+        'that exists already. Unset one of the two.',
+    );
   }
-  return { folder: resolve(values.folder ?? join(__dirname, '../../.ticketero')), fresh: values.fresh ?? false, busy: values.busy ?? false, help: values.help ?? false, port };
+  return {
+    folder: resolve(values.folder ?? join(__dirname, '../../.ticketero')),
+    fresh: values.fresh ?? false,
+    busy: values.busy ?? false,
+    help: values.help ?? false,
+    port,
+  };
 }

@@ -15,20 +15,38 @@ export interface Phone {
 const TOKEN = '1000000:local-bot-api-token-for-this-machine';
 
 /**
- * Starts the local Bot API as a process of its own. It ends when its standard input closes, so it never outlives us, `kill -9` included.
+ * Starts the local Bot API as a process of its own. It ends when its standard input closes, so it
+ * never outlives us, `kill -9` included.
  * @throws Error with its output when it does not come up within 30 s
  */
 export async function startPhone(environment: LocalEnvironment): Promise<Phone> {
-  const args = ['--import', 'tsx', join(__dirname, 'bot-api/main.ts'), '--with-parent', '--token', TOKEN];
-  const child = spawn(process.execPath, args, { cwd: join(__dirname, '../..'), stdio: ['pipe', 'pipe', 'inherit'], env: environment.all, detached: true });
-  const ended = new Promise<void>((resolve) => { child.once('exit', () => resolve()).once('error', () => resolve()); });
+  const args = [
+    '--import',
+    'tsx',
+    join(__dirname, 'bot-api/main.ts'),
+    '--with-parent',
+    '--token',
+    TOKEN,
+  ];
+  const child = spawn(process.execPath, args, {
+    cwd: join(__dirname, '../..'),
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: environment.all,
+    detached: true,
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve()).once('error', () => resolve());
+  });
   const stop = async () => {
     child.stdin.end();
     await ended;
   };
   const url = await new Promise<string>((resolve, reject) => {
     let output = '';
-    const timer = setTimeout(() => reject(new Error(`the local Bot API did not come up within 30 s: ${output}`)), 30_000);
+    const timer = setTimeout(
+      () => reject(new Error(`the local Bot API did not come up within 30 s: ${output}`)),
+      30_000,
+    );
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       output += part;
       const found = /^READY (\S+)$/m.exec(output)?.[1];
@@ -40,5 +58,9 @@ export async function startPhone(environment: LocalEnvironment): Promise<Phone> 
     await stop();
     throw error;
   });
-  return { url, variables: { [ENV.TELEGRAM_BOT_TOKEN]: TOKEN, [ENV.TELEGRAM_API_ROOT]: url }, stop };
+  return {
+    url,
+    variables: { [ENV.TELEGRAM_BOT_TOKEN]: TOKEN, [ENV.TELEGRAM_API_ROOT]: url },
+    stop,
+  };
 }

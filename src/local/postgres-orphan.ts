@@ -4,13 +4,17 @@ import { folderId } from './folder-lock';
 import { Problem } from './problem';
 import { eventually, isErrno, processesMarked, signal } from './processes';
 
-/** The text in the command line of every process of this data folder's PostgreSQL, by which an orphan is known. */
+/**
+ * The text in the command line of every process of this data folder's PostgreSQL, by which an
+ * orphan is known.
+ */
 export const markerOf = (dataFolder: string) => `ticketero-${folderId(dataFolder)}`;
 
 /**
- * Clears what a killed run left of a PostgreSQL on this data folder, so that a new one can start on it with the data intact.
- * Only processes that carry this folder's marker in their command line are touched: a number in a stale `postmaster.pid` may be
- * anybody's by now. Call it only while holding the folder's lock: then no living process owns that server.
+ * Clears what a killed run left of a PostgreSQL on this data folder, so that a new one can start on
+ * it with the data intact. Only processes that carry this folder's marker in their command line are
+ * touched: a number in a stale `postmaster.pid` may be anybody's by now. Call it only while holding
+ * the folder's lock: then no living process owns that server.
  */
 export async function recoverOrphan(dataFolder: string): Promise<void> {
   const pidFile = join(dataFolder, 'postmaster.pid');
@@ -20,13 +24,18 @@ export async function recoverOrphan(dataFolder: string): Promise<void> {
   const left = await processesMarked(marker);
   if (recorded !== undefined && left.includes(recorded)) {
     signal(recorded, 'SIGINT'); // fast shutdown: everything committed is on disk when it ends
-    if (!await eventually(gone, 20_000)) signal(recorded, 'SIGQUIT');
+    if (!(await eventually(gone, 20_000))) signal(recorded, 'SIGQUIT');
   }
-  if (!await eventually(gone, 5_000)) {
-    for (const pid of await processesMarked(marker)) signal(pid, 'SIGQUIT'); // backends whose postmaster died under them
+  if (!(await eventually(gone, 5_000))) {
+    // backends whose postmaster died under them
+    for (const pid of await processesMarked(marker)) signal(pid, 'SIGQUIT');
   }
-  if (!await eventually(gone, 10_000)) {
-    throw new Problem(`An earlier PostgreSQL on ${dataFolder} does not end (processes ${(await processesMarked(marker)).join(', ')}). End them with kill -9, then start again; your data is safe.`);
+  if (!(await eventually(gone, 10_000))) {
+    throw new Problem(
+      `An earlier PostgreSQL on ${dataFolder} does not end (processes ` +
+        `${(await processesMarked(marker)).join(', ')}). End them with kill -9, then start ` +
+        'again; your data is safe.',
+    );
   }
   await rm(pidFile, { force: true });
 }

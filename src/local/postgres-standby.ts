@@ -5,13 +5,28 @@ import { Client } from 'pg';
 import { Postgres, PostgresOptions, startPostgres } from './postgres';
 import { isErrno } from './processes';
 
-/** Their contents belong to the running primary or are made anew (PostgreSQL's documentation, "Making a Base Backup Using the Low Level API"). */
-const EMPTY_IN_A_COPY = ['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans'];
-const NOT_IN_A_COPY = /^(postmaster\.(pid|opts)|pg_internal\.init.*|pgsql_tmp.*|backup_label|standby\.signal|recovery\.signal)$/;
+/**
+ * Their contents belong to the running primary or are made anew (PostgreSQL's documentation,
+ * "Making a Base Backup Using the Low Level API").
+ */
+const EMPTY_IN_A_COPY = [
+  'pg_wal',
+  'pg_replslot',
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+];
+const NOT_IN_A_COPY =
+  /^(postmaster\.(pid|opts)|pg_internal\.init.*|pgsql_tmp.*|backup_label|standby\.signal|recovery\.signal)$/;
 
 /**
- * Starts a standby of `primary` in an empty folder: a copy of its data folder between `pg_backup_start` and `pg_backup_stop`
- * (npm's PostgreSQL has no pg_basebackup), which then follows by streaming from a slot of its own. Read-only until the primary's role is taken with `pg_promote()`.
+ * Starts a standby of `primary` in an empty folder: a copy of its data folder between
+ * `pg_backup_start` and `pg_backup_stop` (npm's PostgreSQL has no pg_basebackup), which then
+ * follows by streaming from a slot of its own. Read-only until the primary's role is taken with
+ * `pg_promote()`.
  */
 export async function startStandby(primary: Postgres, options: PostgresOptions): Promise<Postgres> {
   const dataFolder = join(options.folder, 'data');
@@ -23,7 +38,9 @@ export async function startStandby(primary: Postgres, options: PostgresOptions):
     await client.query('select pg_backup_start($1, fast => true)', [slot]);
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     await copyLive(primary.dataFolder, dataFolder);
-    const { rows: [stopped] } = await client.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)');
+    const {
+      rows: [stopped],
+    } = await client.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)');
     await writeFile(join(dataFolder, 'backup_label'), stopped.labelfile);
     await writeFile(join(dataFolder, 'standby.signal'), '');
   } finally {
@@ -31,20 +48,30 @@ export async function startStandby(primary: Postgres, options: PostgresOptions):
   }
   const { port, username, password } = new URL(primary.url('postgres'));
   await writeFile(join(options.folder, 'password'), password + '\n', { mode: 0o600 });
-  const conninfo = `host=127.0.0.1 port=${port} user=${username} password=${password}`; // in a file: everybody can read a command line
-  await writeFile(join(dataFolder, 'postgresql.auto.conf'), `primary_conninfo = '${conninfo}'\nprimary_slot_name = '${slot}'\n`, { mode: 0o600 });
+  // in a file: everybody can read a command line
+  const conninfo = `host=127.0.0.1 port=${port} user=${username} password=${password}`;
+  await writeFile(
+    join(dataFolder, 'postgresql.auto.conf'),
+    `primary_conninfo = '${conninfo}'\nprimary_slot_name = '${slot}'\n`,
+    { mode: 0o600 },
+  );
   if (primary.account) await chownAll(dataFolder, primary.account.uid, primary.account.gid);
   return startPostgres(options);
 }
 
-/** Copies a folder whose files come and go meanwhile: one that has just vanished is no longer part of the data. */
+/**
+ * Copies a folder whose files come and go meanwhile: one that has just vanished is no longer part
+ * of the data.
+ */
 async function copyLive(source: string, target: string): Promise<void> {
   for (const entry of await readdir(source, { withFileTypes: true })) {
     if (NOT_IN_A_COPY.test(entry.name)) continue;
     const from = join(source, entry.name);
     const to = join(target, entry.name);
     try {
-      if (!entry.isDirectory()) {await cp(from, to);} else {
+      if (!entry.isDirectory()) {
+        await cp(from, to);
+      } else {
         await mkdir(to, { mode: 0o700 });
         if (EMPTY_IN_A_COPY.includes(entry.name)) continue;
         await copyLive(from, to);

@@ -2,21 +2,33 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A port of 127.0.0.1 that nobody uses at this moment. Whoever binds it later must be ready to find it taken. */
+/**
+ * A port of 127.0.0.1 that nobody uses at this moment. Whoever binds it later must be ready to find
+ * it taken.
+ */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('the system gave no port'))));
+      server.close(() =>
+        address && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('the system gave no port')),
+      );
     });
   });
 }
 
-/** Polls until `condition` gives something other than false or undefined; undefined when `withinMs` has passed first. */
+/**
+ * Polls until `condition` gives something other than false or undefined; undefined when `withinMs`
+ * has passed first.
+ */
 export async function eventually<T>(
-  condition: () => Promise<T | false | undefined> | T | false | undefined, withinMs: number, everyMs = 20,
+  condition: () => Promise<T | false | undefined> | T | false | undefined,
+  withinMs: number,
+  everyMs = 20,
 ): Promise<T | undefined> {
   const deadline = performance.now() + withinMs;
   for (;;) {
@@ -33,23 +45,40 @@ export async function isAlive(pid: number): Promise<boolean> {
   return stat !== undefined && stat.state !== 'Z' && stat.state !== 'X';
 }
 
-/** State letter, parent and start (clock ticks since boot: with the pid it names one process for good), from /proc. Undefined when gone. */
-export async function statOf(pid: number): Promise<{ readonly state: string; readonly parent: number; readonly startedAt: string } | undefined> {
+/**
+ * State letter, parent and start (clock ticks since boot: with the pid it names one process for
+ * good), from /proc. Undefined when gone.
+ */
+export async function statOf(
+  pid: number,
+): Promise<
+  { readonly state: string; readonly parent: number; readonly startedAt: string } | undefined
+> {
   const text = await readGone(`/proc/${pid}/stat`);
   if (!text) return undefined;
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' '); // the name before it may hold blanks and brackets
+  // the name before it may hold blanks and brackets
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return { state: fields[0], parent: Number(fields[1]), startedAt: fields[19] };
 }
 
-/** The command line of a process with blanks between its arguments; empty when the process is gone. */
+/**
+ * The command line of a process with blanks between its arguments; empty when the process is gone.
+ */
 export async function commandOf(pid: number): Promise<string> {
-  return (await readGone(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ').trim();
+  return ((await readGone(`/proc/${pid}/cmdline`)) ?? '').replaceAll('\0', ' ').trim();
 }
 
 /** Processes whose command line (or the title they gave themselves) holds `marker`. */
 export async function processesMarked(marker: string): Promise<readonly number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => pid !== process.pid);
-  const marked = await Promise.all(pids.map(async (pid) => ((await commandOf(pid)).includes(marker) && await isAlive(pid) ? pid : undefined)));
+  const pids = (await readdir('/proc'))
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => pid !== process.pid);
+  const marked = await Promise.all(
+    pids.map(async (pid) =>
+      (await commandOf(pid)).includes(marker) && (await isAlive(pid)) ? pid : undefined,
+    ),
+  );
   return marked.filter((pid) => pid !== undefined);
 }
 
@@ -63,11 +92,18 @@ export function signal(pid: number, name: NodeJS.Signals): boolean {
   }
 }
 
-/** Not by `instanceof Error`: jest runs tests in a realm of their own, where Node's errors are of another class. */
-export const isErrno = (error: unknown, ...codes: readonly string[]): error is NodeJS.ErrnoException =>
+/**
+ * Not by `instanceof Error`: jest runs tests in a realm of their own, where Node's errors are of
+ * another class.
+ */
+export const isErrno = (
+  error: unknown,
+  ...codes: readonly string[]
+): error is NodeJS.ErrnoException =>
   codes.includes((error as NodeJS.ErrnoException | undefined)?.code ?? '');
 
-export const messageOf = (error: unknown): string => (error as Error | undefined)?.message ?? String(error);
+export const messageOf = (error: unknown): string =>
+  (error as Error | undefined)?.message ?? String(error);
 
 async function readGone(path: string): Promise<string | undefined> {
   try {

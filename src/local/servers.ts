@@ -12,7 +12,10 @@ import { endOrphans, startValkey } from './valkey';
 
 export interface Servers {
   readonly databaseUrl: string;
-  /** What the app is told of them, by the names of its environment. Without `REDIS_URL` it runs on its in-memory bus. */
+  /**
+   * What the app is told of them, by the names of its environment. Without `REDIS_URL` it runs on
+   * its in-memory bus.
+   */
   readonly variables: Readonly<Record<string, string>>;
   /** Page of phones, where Telegram is the local Bot API. */
   readonly phoneUrl: string | undefined;
@@ -24,12 +27,24 @@ export interface Servers {
 /** In npm start's folder while it runs: the addresses of its servers as shell lines. */
 export const ENV_FILE = 'env';
 
-/** PostgreSQL, Valkey and Telegram of the environment where it names them; else our own, in `folder`. */
-export async function startServers(folder: string, environment: LocalEnvironment): Promise<Servers> {
-  const starting = [ourDatabase(folder, environment), ourCache(folder, environment), ourPhone(environment)];
+/**
+ * PostgreSQL, Valkey and Telegram of the environment where it names them; else our own, in
+ * `folder`.
+ */
+export async function startServers(
+  folder: string,
+  environment: LocalEnvironment,
+): Promise<Servers> {
+  const starting = [
+    ourDatabase(folder, environment),
+    ourCache(folder, environment),
+    ourPhone(environment),
+  ];
   const settled = await Promise.allSettled(starting);
   const stop = async () => {
-    await Promise.all(settled.map((one) => one.status === 'fulfilled' ? one.value.stop() : undefined));
+    await Promise.all(
+      settled.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)),
+    );
   };
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed) {
@@ -49,19 +64,27 @@ export async function startServers(folder: string, environment: LocalEnvironment
 /** Whether an earlier run made data here. */
 export const hasData = (folder: string) => exists(join(folder, 'postgres', 'data'));
 
-/** Forgets what npm start made in its folder; fetched programs stay. Ends servers that a killed run left on it, and refuses while a living process uses them. */
+/**
+ * Forgets what npm start made in its folder; fetched programs stay. Ends servers that a killed run
+ * left on it, and refuses while a living process uses them.
+ */
 export async function forget(folder: string): Promise<void> {
   for (const name of ['postgres', 'valkey']) {
     const path = join(folder, name);
-    if (!await exists(path)) continue;
+    if (!(await exists(path))) continue;
     const taken = await lockFolder(path, name);
-    if ('holder' in taken) throw new Problem(`${path} is in use by process ${taken.holder.pid ?? 'unknown'}. Stop that one first, then begin anew.`);
+    if ('holder' in taken)
+      throw new Problem(
+        `${path} is in use by process ${taken.holder.pid ?? 'unknown'}. Stop that one ` +
+          'first, then begin anew.',
+      );
     if (name === 'valkey') await endOrphans(path);
     else if (await hasData(folder)) await recoverOrphan(join(path, 'data'));
     await rm(path, { recursive: true, force: true });
     await taken.lock.release();
   }
-  for (const name of ['anchors', 'keys.json', ENV_FILE]) await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of ['anchors', 'keys.json', ENV_FILE])
+    await rm(join(folder, name), { recursive: true, force: true });
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -74,22 +97,42 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-interface Server { readonly url?: string; readonly variables: Readonly<Record<string, string>>; readonly warnings: readonly string[]; stop(): Promise<void> }
+interface Server {
+  readonly url?: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+  stop(): Promise<void>;
+}
 
-const theirs = (variables: Readonly<Record<string, string>>): Server => ({ variables, warnings: [], stop: async () => undefined });
-const missing = (warning: string): Server => ({ variables: {}, warnings: [warning], stop: async () => undefined });
+const theirs = (variables: Readonly<Record<string, string>>): Server => ({
+  variables,
+  warnings: [],
+  stop: async () => undefined,
+});
+const missing = (warning: string): Server => ({
+  variables: {},
+  warnings: [warning],
+  stop: async () => undefined,
+});
 
 async function ourDatabase(folder: string, environment: LocalEnvironment): Promise<Server> {
   if (environment.databaseUrl) return theirs({ [ENV.DATABASE_URL]: environment.databaseUrl });
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   await postgres.ensureDatabase(DATABASE.name);
-  return { variables: { [ENV.DATABASE_URL]: postgres.url(DATABASE.name) }, warnings: [], stop: () => postgres.stop() };
+  return {
+    variables: { [ENV.DATABASE_URL]: postgres.url(DATABASE.name) },
+    warnings: [],
+    stop: () => postgres.stop(),
+  };
 }
 
 async function ourCache(folder: string, environment: LocalEnvironment): Promise<Server> {
   if (environment.redisUrl) return theirs({ [ENV.REDIS_URL]: environment.redisUrl });
   try {
-    const valkey = await startValkey({ folder: join(folder, 'valkey'), binFolder: join(folder, 'bin') });
+    const valkey = await startValkey({
+      folder: join(folder, 'valkey'),
+      binFolder: join(folder, 'bin'),
+    });
     return { variables: { [ENV.REDIS_URL]: valkey.url }, warnings: [], stop: () => valkey.stop() };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -97,7 +140,10 @@ async function ourCache(folder: string, environment: LocalEnvironment): Promise<
   }
 }
 
-/** Real Telegram where a token says so; a token set to nothing turns it off, as in the deployed app. A second instance shares the first's by its variables. */
+/**
+ * Real Telegram where a token says so; a token set to nothing turns it off, as in the deployed app.
+ * A second instance shares the first's by its variables.
+ */
 async function ourPhone(environment: LocalEnvironment): Promise<Server> {
   if (environment.telegramToken !== undefined || environment.databaseUrl) return theirs({});
   try {

@@ -1,16 +1,25 @@
 import { connect } from 'node:net';
 
 /**
- * Sends one command to a Redis-protocol server and gives its answer as text. For starting and joining servers only;
- * the app speaks through ioredis.
- * @throws Error with the server's own words on `-ERR`, or when it does not answer within two seconds.
+ * Sends one command to a Redis-protocol server and gives its answer as text. For starting and
+ * joining servers only; the app speaks through ioredis.
+ * @throws Error with the server's own words on `-ERR`, or when it does not answer within two
+ * seconds.
  */
-export function valkeyCommand(port: number, password: string, ...words: readonly string[]): Promise<string> {
+export function valkeyCommand(
+  port: number,
+  password: string,
+  ...words: readonly string[]
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port });
     let text = '';
-    socket.setTimeout(2000, () => socket.destroy(new Error(`no answer from 127.0.0.1:${port} within 2 s`)));
-    socket.on('error', reject).on('close', () => reject(new Error(`127.0.0.1:${port} closed the connection`)));
+    socket.setTimeout(2000, () =>
+      socket.destroy(new Error(`no answer from 127.0.0.1:${port} within 2 s`)),
+    );
+    socket
+      .on('error', reject)
+      .on('close', () => reject(new Error(`127.0.0.1:${port} closed the connection`)));
     socket.setEncoding('utf8').on('data', (part: string) => {
       text += part;
       const authenticated = reply(text);
@@ -25,15 +34,26 @@ export function valkeyCommand(port: number, password: string, ...words: readonly
   });
 }
 
-const encode = (words: readonly string[]) => `*${words.length}\r\n` + words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('');
+const encode = (words: readonly string[]) =>
+  `*${words.length}\r\n` +
+  words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('');
 
-/** One simple, error, integer or bulk reply from the front of `text`; undefined while it is not all there. */
-function reply(text: string): { readonly ok: boolean; readonly body: string; readonly rest: string } | undefined {
+/**
+ * One simple, error, integer or bulk reply from the front of `text`; undefined while it is not all
+ * there.
+ */
+function reply(
+  text: string,
+): { readonly ok: boolean; readonly body: string; readonly rest: string } | undefined {
   const end = text.indexOf('\r\n');
   if (end < 0) return undefined;
   const line = text.slice(1, end);
   if (text[0] !== '$') return { ok: text[0] !== '-', body: line, rest: text.slice(end + 2) };
   const length = Number(line); // our commands' answers are ASCII: characters are bytes
   if (text.length < end + 2 + length + 2) return undefined;
-  return { ok: true, body: text.slice(end + 2, end + 2 + length), rest: text.slice(end + 2 + length + 2) };
+  return {
+    ok: true,
+    body: text.slice(end + 2, end + 2 + length),
+    rest: text.slice(end + 2 + length + 2),
+  };
 }

@@ -13,28 +13,51 @@ import { Problem } from './problem';
 import { isErrno } from './processes';
 import { ENV_FILE, hasData } from './servers';
 
-/** `npm run audit:verify [-- --folder PATH]`: walks every chain of the database of the environment, or of npm start's, running or not. Exit code 1 when one is broken. */
+/**
+ * `npm run audit:verify [-- --folder PATH]`: walks every chain of the database of the environment,
+ * or of npm start's, running or not. Exit code 1 when one is broken.
+ */
 async function main(): Promise<void> {
   const environment = localEnvironment();
   const { folder } = startOptions(process.argv.slice(2), environment);
   const { databaseUrl, stop } = await databaseToVerify(folder, environment);
   try {
-    const keys = environment.dataKeys ?? await keysIn(folder, true);
-    const config = readConfig({ ...environment.all, [ENV.DATABASE_URL]: databaseUrl, [ENV.DATA_KEYS]: keys });
-    const holds = await verify(config, (line) => { process.stdout.write(line + '\n'); });
-    process.stdout.write(holds ? 'every chain holds\n' : 'a chain is broken: the lines above say where\n');
+    const keys = environment.dataKeys ?? (await keysIn(folder, true));
+    const config = readConfig({
+      ...environment.all,
+      [ENV.DATABASE_URL]: databaseUrl,
+      [ENV.DATA_KEYS]: keys,
+    });
+    const holds = await verify(config, (line) => {
+      process.stdout.write(line + '\n');
+    });
+    process.stdout.write(
+      holds ? 'every chain holds\n' : 'a chain is broken: the lines above say where\n',
+    );
     process.exitCode = holds ? 0 : 1;
   } finally {
     await stop();
   }
 }
 
-/** The running npm start's server is used as it is; one that stands still is started for as long as it takes. */
-async function databaseToVerify(folder: string, environment: LocalEnvironment): Promise<{ readonly databaseUrl: string; stop(): Promise<void> }> {
-  if (environment.databaseUrl) return { databaseUrl: environment.databaseUrl, stop: async () => undefined };
-  if (!await hasData(folder)) throw new Problem(`There is nothing to verify in ${folder}. Run npm start first, or set DATABASE_URL and DATA_KEYS.`);
+/**
+ * The running npm start's server is used as it is; one that stands still is started for as long as
+ * it takes.
+ */
+async function databaseToVerify(
+  folder: string,
+  environment: LocalEnvironment,
+): Promise<{ readonly databaseUrl: string; stop(): Promise<void> }> {
+  if (environment.databaseUrl)
+    return { databaseUrl: environment.databaseUrl, stop: async () => undefined };
+  if (!(await hasData(folder)))
+    throw new Problem(
+      `There is nothing to verify in ${folder}. Run npm start first, or set DATABASE_URL ` +
+        'and DATA_KEYS.',
+    );
   const taken = await lockFolder(folder, 'start');
-  if ('holder' in taken) return { databaseUrl: await notedUrl(folder), stop: async () => undefined };
+  if ('holder' in taken)
+    return { databaseUrl: await notedUrl(folder), stop: async () => undefined };
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   return {
     databaseUrl: postgres.url(DATABASE.name),
@@ -47,12 +70,16 @@ async function databaseToVerify(folder: string, environment: LocalEnvironment): 
 
 async function notedUrl(folder: string): Promise<string> {
   try {
-    const url = /^export DATABASE_URL='(.*)'$/m.exec(await readFile(join(folder, ENV_FILE), 'utf8'))?.[1];
+    const url = /^export DATABASE_URL='(.*)'$/m.exec(
+      await readFile(join(folder, ENV_FILE), 'utf8'),
+    )?.[1];
     if (url) return url;
   } catch (error) {
     if (!isErrno(error, 'ENOENT')) throw error;
   }
-  throw new Problem(`npm start is just starting in ${folder}. Wait until it is ready, then verify.`);
+  throw new Problem(
+    `npm start is just starting in ${folder}. Wait until it is ready, then verify.`,
+  );
 }
 
 main().catch((error: unknown) => {

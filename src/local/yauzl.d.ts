@@ -1,10 +1,15 @@
 /** The part of yauzl 3.4 that is used here; the package ships no types. */
 declare module 'yauzl' {
-  export interface Entry { readonly fileName: string }
+  export interface Entry {
+    readonly fileName: string;
+  }
   export interface ZipFile {
     eachEntry(): AsyncIterable<Entry>;
     openReadStreamPromise(entry: Entry): Promise<NodeJS.ReadableStream>;
     close(): void;
   }
-  export function openPromise(path: string, options?: { readonly autoClose?: boolean }): Promise<ZipFile>;
+  export function openPromise(
+    path: string,
+    options?: { readonly autoClose?: boolean },
+  ): Promise<ZipFile>;
 }

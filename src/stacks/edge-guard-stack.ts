@@ -9,7 +9,17 @@ export class EdgeGuardStack extends Stack {
   public readonly guard: EdgeGuard;
 
   public constructor(scope: Construct, id: string, settings: Settings, props: StackProps = {}) {
-    super(scope, id, { description: 'Ticketero: firewall and certificate of CloudFront, which takes them from us-east-1', ...props, env: { ...props.env, region: 'us-east-1' } });
-    this.guard = new EdgeGuard(this, 'EdgeGuard', { domainName: domainName(this, settings), allowedCountries: allowedCountries(settings), staffCidrs: settings.staffCidrs, viewerRateLimit: settings.viewerRateLimit });
+    super(scope, id, {
+      description:
+        'Ticketero: firewall and certificate of CloudFront, which takes them from us-east-1',
+      ...props,
+      env: { ...props.env, region: 'us-east-1' },
+    });
+    this.guard = new EdgeGuard(this, 'EdgeGuard', {
+      domainName: domainName(this, settings),
+      allowedCountries: allowedCountries(settings),
+      staffCidrs: settings.staffCidrs,
+      viewerRateLimit: settings.viewerRateLimit,
+    });
   }
 }

@@ -4,7 +4,12 @@ import { Phase } from '../constructs/phase';
 
 /** Five branches. `phase` may be a variant of the phase, as `Phase.EXPANSION.lean()`. */
 export class ExpansionStack extends TicketeroStack {
-  public constructor(scope: Construct, id: string, props: TicketeroStackProps, phase: Phase = Phase.EXPANSION) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    props: TicketeroStackProps,
+    phase: Phase = Phase.EXPANSION,
+  ) {
     super(scope, id, phase, props);
   }
 }

@@ -6,7 +6,9 @@ import { growthText } from './growth-text';
 import { phaseTemplates } from './phase-templates';
 import { SettingsError } from './settings';
 
-const usage = 'npm run grow [-- --json] [-c name=value] compares the phases; npm run grow -- deployed.json next.json compares two templates';
+const usage =
+  'npm run grow [-- --json] [-c name=value] compares the phases; npm run grow -- ' +
+  'deployed.json next.json compares two templates';
 
 /** What the user asked for in a way that cannot be done. */
 class UsageError extends Error {}
@@ -16,33 +18,74 @@ function read(file: string): GrowthTemplate {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}); ${usage}`);
+    throw new UsageError(
+      `${file} cannot be read (${(error as NodeJS.ErrnoException).code}); ${usage}`,
+    );
   }
   let template: Partial<GrowthTemplate>;
   try {
     template = JSON.parse(text) as Partial<GrowthTemplate>;
   } catch {
-    throw new UsageError(`${file} is not JSON; give a template as the CDK writes it, or \`aws cloudformation get-template --template-stage Original --query TemplateBody\``);
+    throw new UsageError(
+      `${file} is not JSON; give a template as the CDK writes it, or \`aws cloudformation ` +
+        `get-template --template-stage Original --query TemplateBody\``,
+    );
   }
-  if (typeof template.Resources !== 'object' || template.Resources === null) throw new UsageError(`${file} has no Resources; ${usage}`);
+  if (typeof template.Resources !== 'object' || template.Resources === null)
+    throw new UsageError(`${file} has no Resources; ${usage}`);
   return template as GrowthTemplate;
 }
 
-function steps(files: readonly string[], context: Readonly<Record<string, string>>): { title: string; growth: Growth }[] {
-  if (files.length === 2) return [{ title: `${files[0]} → ${files[1]}`, growth: compare(read(files[0]), read(files[1])) }];
+function steps(
+  files: readonly string[],
+  context: Readonly<Record<string, string>>,
+): { title: string; growth: Growth }[] {
+  if (files.length === 2)
+    return [
+      { title: `${files[0]} → ${files[1]}`, growth: compare(read(files[0]), read(files[1])) },
+    ];
   if (files.length > 0) throw new UsageError(`${files.length} templates were given; ${usage}`);
   const names = ['pilot', 'expansion', 'national'];
-  const templates = Object.fromEntries(names.map((name) => [name, phaseTemplates(name, context).templates[0] as GrowthTemplate]));
-  return [['pilot', 'expansion'], ['expansion', 'national'], ['pilot', 'national']].map(([from, to]) => ({ title: `${from} → ${to}`, growth: compare(templates[from], templates[to]) }));
+  const templates = Object.fromEntries(
+    names.map((name) => [name, phaseTemplates(name, context).templates[0] as GrowthTemplate]),
+  );
+  return [
+    ['pilot', 'expansion'],
+    ['expansion', 'national'],
+    ['pilot', 'national'],
+  ].map(([from, to]) => ({
+    title: `${from} → ${to}`,
+    growth: compare(templates[from], templates[to]),
+  }));
 }
 
-/** `npm run grow`: what growing changes, interrupts and endangers. Ends with 1 when there is a danger. */
+/**
+ * `npm run grow`: what growing changes, interrupts and endangers. Ends with 1 when there is a
+ * danger.
+ */
 function main(): void {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, context: { type: 'string', short: 'c', multiple: true, default: [] } } });
-  const context = Object.fromEntries(values.context.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      context: { type: 'string', short: 'c', multiple: true, default: [] },
+    },
+  });
+  const context = Object.fromEntries(
+    values.context.map((pair) => [
+      pair.slice(0, pair.indexOf('=')),
+      pair.slice(pair.indexOf('=') + 1),
+    ]),
+  );
   const found = steps(positionals, context);
   const safe = found.every(({ growth }) => growth.dangers.length === 0);
-  if (values.json) console.log(JSON.stringify({ safe, steps: found.map(({ title, growth }) => ({ step: title, ...growth })) }));
+  if (values.json)
+    console.log(
+      JSON.stringify({
+        safe,
+        steps: found.map(({ title, growth }) => ({ step: title, ...growth })),
+      }),
+    );
   else console.log(found.map(({ title, growth }) => growthText(title, growth)).join('\n'));
   if (!safe) process.exitCode = 1;
 }

@@ -6,32 +6,105 @@ export interface Effect {
   readonly safe: string;
 }
 
-/** An effect, and what it is of: a type, with the properties whose change has it; without properties, any change. */
+/**
+ * An effect, and what it is of: a type, with the properties whose change has it; without
+ * properties, any change.
+ */
 interface Known extends Effect {
   readonly type: string;
   readonly properties?: readonly string[];
   readonly when?: (resource: GrowthResource) => boolean;
 }
 
-const isReplica = (resource: GrowthResource) => property(resource, 'SourceDBInstanceIdentifier') !== undefined;
+const isReplica = (resource: GrowthResource) =>
+  property(resource, 'SourceDBInstanceIdentifier') !== undefined;
 const NONE = 'none';
 
 /** The first that fits each changed property counts. */
 const changed: readonly Known[] = [
-  { type: 'AWS::RDS::DBInstance', when: isReplica, properties: ['DBInstanceClass'], interruption: 'reports come from the primary for 5 to 10 minutes', safe: 'a copy for reading; the app takes it out of its read pool and back' },
-  { type: 'AWS::RDS::DBInstance', properties: ['DBInstanceClass'], interruption: 'one failover, 1 to 2 minutes: commands are answered 503 and repeated by kiosks and consoles', safe: 'the standby is changed first and takes over; commits are on both' },
-  { type: 'AWS::RDS::DBInstance', properties: ['AllocatedStorage', 'MaxAllocatedStorage'], interruption: 'none; some hours of optimizing, in which storage cannot be changed again', safe: 'the volume grows in use; had it grown by itself beyond the new size, give that size' },
-  { type: 'AWS::RDS::DBInstance', properties: ['MultiAZ'], interruption: 'none; the standby is made from a snapshot, writes are slower meanwhile', safe: 'the primary goes on serving' },
-  { type: 'AWS::ElastiCache::ReplicationGroup', properties: ['CacheNodeType'], interruption: 'sockets reconnect once; 20 to 40 minutes in the background', safe: 'it holds only what may be lost, and PostgreSQL has the truth' },
-  { type: 'AWS::ElastiCache::ReplicationGroup', properties: ['NumNodeGroups'], interruption: 'none; 10 to 30 minutes in the background', safe: 'UseOnlineResharding moves slots while it serves; cluster mode is on from the first day. AWS asks to change shards alone: deploy them first, with -c cacheShards=' },
-  { type: 'AWS::EC2::Route', interruption: 'open connections to the internet drop; messages are a few seconds late', safe: 'the route changes its target under the same id; deliveries are repeated until they are sent' },
-  { type: 'AWS::AutoScaling::AutoScalingGroup', properties: ['MinSize', 'MaxSize'], interruption: NONE, safe: 'hosts come, and those that go are drained first' },
-  { type: 'AWS::AutoScaling::AutoScalingGroup', interruption: NONE, safe: 'how hosts are replaced, not which' },
-  { type: 'AWS::ECS::TaskDefinition', interruption: 'sockets reconnect once within seconds', safe: 'a new revision: new tasks are healthy before old ones stop, and a failed one is rolled back' },
-  { type: 'AWS::ECS::Service', interruption: 'sockets reconnect once within seconds', safe: '100 to 200 % of the tasks serve at any time' },
-  { type: 'AWS::CloudFront::Distribution', interruption: 'none; a few minutes until every edge has it', safe: 'the old configuration serves until the new one is there; what the bucket lacks comes from the app' },
+  {
+    type: 'AWS::RDS::DBInstance',
+    when: isReplica,
+    properties: ['DBInstanceClass'],
+    interruption: 'reports come from the primary for 5 to 10 minutes',
+    safe: 'a copy for reading; the app takes it out of its read pool and back',
+  },
+  {
+    type: 'AWS::RDS::DBInstance',
+    properties: ['DBInstanceClass'],
+    interruption:
+      'one failover, 1 to 2 minutes: commands are answered 503 and repeated by kiosks and consoles',
+    safe: 'the standby is changed first and takes over; commits are on both',
+  },
+  {
+    type: 'AWS::RDS::DBInstance',
+    properties: ['AllocatedStorage', 'MaxAllocatedStorage'],
+    interruption: 'none; some hours of optimizing, in which storage cannot be changed again',
+    safe: 'the volume grows in use; had it grown by itself beyond the new size, give that size',
+  },
+  {
+    type: 'AWS::RDS::DBInstance',
+    properties: ['MultiAZ'],
+    interruption: 'none; the standby is made from a snapshot, writes are slower meanwhile',
+    safe: 'the primary goes on serving',
+  },
+  {
+    type: 'AWS::ElastiCache::ReplicationGroup',
+    properties: ['CacheNodeType'],
+    interruption: 'sockets reconnect once; 20 to 40 minutes in the background',
+    safe: 'it holds only what may be lost, and PostgreSQL has the truth',
+  },
+  {
+    type: 'AWS::ElastiCache::ReplicationGroup',
+    properties: ['NumNodeGroups'],
+    interruption: 'none; 10 to 30 minutes in the background',
+    safe:
+      'UseOnlineResharding moves slots while it serves; cluster mode is on from the first ' +
+      'day. AWS asks to change shards alone: deploy them first, with -c cacheShards=',
+  },
+  {
+    type: 'AWS::EC2::Route',
+    interruption: 'open connections to the internet drop; messages are a few seconds late',
+    safe:
+      'the route changes its target under the same id; deliveries are repeated until they ' +
+      'are sent',
+  },
+  {
+    type: 'AWS::AutoScaling::AutoScalingGroup',
+    properties: ['MinSize', 'MaxSize'],
+    interruption: NONE,
+    safe: 'hosts come, and those that go are drained first',
+  },
+  {
+    type: 'AWS::AutoScaling::AutoScalingGroup',
+    interruption: NONE,
+    safe: 'how hosts are replaced, not which',
+  },
+  {
+    type: 'AWS::ECS::TaskDefinition',
+    interruption: 'sockets reconnect once within seconds',
+    safe:
+      'a new revision: new tasks are healthy before old ones stop, and a failed one is ' +
+      'rolled back',
+  },
+  {
+    type: 'AWS::ECS::Service',
+    interruption: 'sockets reconnect once within seconds',
+    safe: '100 to 200 % of the tasks serve at any time',
+  },
+  {
+    type: 'AWS::CloudFront::Distribution',
+    interruption: 'none; a few minutes until every edge has it',
+    safe:
+      'the old configuration serves until the new one is there; what the bucket lacks comes ' +
+      'from the app',
+  },
   { type: 'AWS::WAFv2::WebACL', interruption: NONE, safe: 'rules change in place' },
-  { type: 'AWS::EC2::LaunchTemplate', interruption: NONE, safe: 'a new version, for hosts that start from now on' },
+  {
+    type: 'AWS::EC2::LaunchTemplate',
+    interruption: NONE,
+    safe: 'a new version, for hosts that start from now on',
+  },
 ];
 
 /** Types of which any change is invisible to people. */
@@ -56,18 +129,36 @@ const unseen: Readonly<Record<string, string>> = {
 };
 
 const comes: Readonly<Record<string, Effect>> = {
-  'AWS::RDS::DBInstance': { interruption: 'none; half an hour until it has caught up', safe: 'made from a snapshot of the standby; the app uses it once its lag is small' },
-  'AWS::AutoScaling::AutoScalingGroup': { interruption: NONE, safe: 'a group of its own; routes lead to it once it runs' },
+  'AWS::RDS::DBInstance': {
+    interruption: 'none; half an hour until it has caught up',
+    safe: 'made from a snapshot of the standby; the app uses it once its lag is small',
+  },
+  'AWS::AutoScaling::AutoScalingGroup': {
+    interruption: NONE,
+    safe: 'a group of its own; routes lead to it once it runs',
+  },
   'AWS::S3::Bucket': { interruption: NONE, safe: 'empty until migrate fills it' },
 };
 
 const goes: Readonly<Record<string, Effect>> = {
-  'AWS::RDS::DBInstance': { interruption: 'reports come from the primary', safe: 'a copy for reading; the primary has every row' },
-  'AWS::EC2::EIP': { interruption: 'what leaves for the internet comes from another address', safe: 'nothing here depends on it; tell whoever allows this deployment by its address' },
-  'AWS::AutoScaling::AutoScalingGroup': { interruption: NONE, safe: 'CloudFormation removes it last, when routes lead elsewhere' },
+  'AWS::RDS::DBInstance': {
+    interruption: 'reports come from the primary',
+    safe: 'a copy for reading; the primary has every row',
+  },
+  'AWS::EC2::EIP': {
+    interruption: 'what leaves for the internet comes from another address',
+    safe: 'nothing here depends on it; tell whoever allows this deployment by its address',
+  },
+  'AWS::AutoScaling::AutoScalingGroup': {
+    interruption: NONE,
+    safe: 'CloudFormation removes it last, when routes lead elsewhere',
+  },
 };
 
-const unknown = (type: string): Effect => ({ interruption: 'CloudFormation changes it in place', safe: `no property of ${type.replace(/^AWS::/, '')} that changes here replaces it` });
+const unknown = (type: string): Effect => ({
+  interruption: 'CloudFormation changes it in place',
+  safe: `no property of ${type.replace(/^AWS::/, '')} that changes here replaces it`,
+});
 
 /** What a resource that comes does. */
 export function effectOfComing({ Type }: GrowthResource): Effect {
@@ -76,15 +167,32 @@ export function effectOfComing({ Type }: GrowthResource): Effect {
 
 /** What a resource that goes does. Stateful and needed ones never go without a danger. */
 export function effectOfGoing({ Type }: GrowthResource): Effect {
-  return goes[Type] ?? { interruption: NONE, safe: unseen[Type] ? `${unseen[Type]}; removed after everything else is in place` : 'removed after everything else is in place' };
+  return (
+    goes[Type] ?? {
+      interruption: NONE,
+      safe: unseen[Type]
+        ? `${unseen[Type]}; removed after everything else is in place`
+        : 'removed after everything else is in place',
+    }
+  );
 }
 
 /** What changed properties of a resource do. */
 export function effectsOfChange(resource: GrowthResource, properties: readonly string[]): Effect[] {
-  const knows = (known: Known, name: string) => (
-    known.type === resource.Type && (known.properties?.includes(name) ?? true) && (known.when?.(resource) ?? true)
+  const knows = (known: Known, name: string) =>
+    known.type === resource.Type &&
+    (known.properties?.includes(name) ?? true) &&
+    (known.when?.(resource) ?? true);
+  const effects = properties.map(
+    (name) =>
+      changed.find((known) => knows(known, name)) ??
+      (unseen[resource.Type]
+        ? { interruption: NONE, safe: unseen[resource.Type] }
+        : unknown(resource.Type)),
   );
-  const effects = properties.map((name) => changed.find((known) => knows(known, name))
-    ?? (unseen[resource.Type] ? { interruption: NONE, safe: unseen[resource.Type] } : unknown(resource.Type)));
-  return [...new Map(effects.map(({ interruption, safe }) => [interruption + safe, { interruption, safe }])).values()];
+  return [
+    ...new Map(
+      effects.map(({ interruption, safe }) => [interruption + safe, { interruption, safe }]),
+    ).values(),
+  ];
 }

@@ -13,20 +13,34 @@ export interface GrowthTemplate {
 }
 
 /** A property of a resource, undefined where it is not set. */
-export const property = (resource: GrowthResource | undefined, name: string): unknown => resource?.Properties?.[name];
+export const property = (resource: GrowthResource | undefined, name: string): unknown =>
+  resource?.Properties?.[name];
 
-/** What holds something that is nowhere else. A read replica is a copy of its primary, and is not among them. */
+/**
+ * What holds something that is nowhere else. A read replica is a copy of its primary, and is not
+ * among them.
+ */
 export function isStateful(resource: GrowthResource): boolean {
-  if (resource.Type === 'AWS::RDS::DBInstance') return property(resource, 'SourceDBInstanceIdentifier') === undefined;
+  if (resource.Type === 'AWS::RDS::DBInstance')
+    return property(resource, 'SourceDBInstanceIdentifier') === undefined;
   return [
-    'AWS::RDS::DBCluster', 'AWS::ElastiCache::ReplicationGroup', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key',
-    'AWS::Backup::BackupVault', 'AWS::DynamoDB::Table', 'AWS::EFS::FileSystem',
+    'AWS::RDS::DBCluster',
+    'AWS::ElastiCache::ReplicationGroup',
+    'AWS::S3::Bucket',
+    'AWS::SecretsManager::Secret',
+    'AWS::KMS::Key',
+    'AWS::Backup::BackupVault',
+    'AWS::DynamoDB::Table',
+    'AWS::EFS::FileSystem',
   ].includes(resource.Type);
 }
 
 /** A value, short enough for a line. */
 export function short(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+  const text =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

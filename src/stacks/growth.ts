@@ -19,17 +19,28 @@ export interface Growth {
   readonly dangers: readonly Danger[];
 }
 
-const simple = (value: unknown) => value === undefined || ['string', 'number', 'boolean'].includes(typeof value);
+const simple = (value: unknown) =>
+  value === undefined || ['string', 'number', 'boolean'].includes(typeof value);
 
-function row(id: string, difference: ResourceDifference, from: GrowthTemplate, to: GrowthTemplate): GrowthRow {
+function row(
+  id: string,
+  difference: ResourceDifference,
+  from: GrowthTemplate,
+  to: GrowthTemplate,
+): GrowthRow {
   const [before, after] = [from.Resources[id], to.Resources[id]];
   if (!before) return { id, type: after.Type, change: 'new', what: '', ...effectOfComing(after) };
   if (!after) return { id, type: before.Type, change: 'gone', what: '', ...effectOfGoing(before) };
-  const properties = [...Object.keys(difference.propertyUpdates), ...Object.keys(difference.otherChanges)];
+  const properties = [
+    ...Object.keys(difference.propertyUpdates),
+    ...Object.keys(difference.otherChanges),
+  ];
   const effects = effectsOfChange(after, properties);
   const what = properties.map((name) => {
     const [old, now] = [property(before, name), property(after, name)];
-    return simple(old) && simple(now) && (old ?? now) !== undefined ? `${name} ${short(old)} → ${short(now)}` : name;
+    return simple(old) && simple(now) && (old ?? now) !== undefined
+      ? `${name} ${short(old)} → ${short(now)}`
+      : name;
   });
   return {
     id,
@@ -42,12 +53,16 @@ function row(id: string, difference: ResourceDifference, from: GrowthTemplate, t
 }
 
 /**
- * What deploying `to` over `from` under one stack name changes, interrupts, and endangers: CloudFormation's own schema says what an update replaces, the rules of
- * `growth-dangers.ts` say what it does not know (a secret generated anew, less storage, an engine that goes back, a rename).
+ * What deploying `to` over `from` under one stack name changes, interrupts, and endangers:
+ * CloudFormation's own schema says what an update replaces, the rules of `growth-dangers.ts` say
+ * what it does not know (a secret generated anew, less storage, an engine that goes back, a
+ * rename).
  */
 export function compare(from: GrowthTemplate, to: GrowthTemplate): Growth {
   const differences = new Map<string, ResourceDifference>();
-  fullDiff(structuredClone(from), structuredClone(to)).resources.forEachDifference((id, difference) => differences.set(id, difference));
+  fullDiff(structuredClone(from), structuredClone(to)).resources.forEachDifference(
+    (id, difference) => differences.set(id, difference),
+  );
   return {
     rows: [...differences].map(([id, difference]) => row(id, difference, from, to)),
     dangers: dangersOf(from, to, differences),

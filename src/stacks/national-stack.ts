@@ -4,7 +4,12 @@ import { Phase } from '../constructs/phase';
 
 /** Fifty branches and more. `phase` may be a variant of the phase, as `Phase.NATIONAL.lean()`. */
 export class NationalStack extends TicketeroStack {
-  public constructor(scope: Construct, id: string, props: TicketeroStackProps, phase: Phase = Phase.NATIONAL) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    props: TicketeroStackProps,
+    phase: Phase = Phase.NATIONAL,
+  ) {
     super(scope, id, phase, props);
   }
 }

@@ -6,7 +6,11 @@ import { Phase } from '../constructs/phase';
 import { TicketApp } from '../constructs/ticket-app';
 
 /** The domain of nobody: what `npm run synth:pilot` uses too. */
-const exampleDomain = { domain: 'turnos.example.com', zone: 'example.com', zoneId: 'Z0123456789EXAMPLE' };
+const exampleDomain = {
+  domain: 'turnos.example.com',
+  zone: 'example.com',
+  zoneId: 'Z0123456789EXAMPLE',
+};
 
 /** A phase as it would be deployed with the settings in `context`. */
 export interface PhaseTemplates {
@@ -16,15 +20,26 @@ export interface PhaseTemplates {
 }
 
 /**
- * Synthesizes a phase in memory, without security packs: for prices and differences. The app need not be built; an image's name stands for it.
+ * Synthesizes a phase in memory, without security packs: for prices and differences. The app need
+ * not be built; an image's name stands for it.
  * @param name as in the setting `phase`: pilot, national-lean, …
  */
-export function phaseTemplates(name: string, context: Readonly<Record<string, string>> = {}): PhaseTemplates {
+export function phaseTemplates(
+  name: string,
+  context: Readonly<Record<string, string>> = {},
+): PhaseTemplates {
   const phase = settings.phase.read(name);
-  const ticketApp = TicketApp.fromImage('ticketero/app:1', { architecture: phase.hostInstanceType.architecture });
+  const ticketApp = TicketApp.fromImage('ticketero/app:1', {
+    architecture: phase.hostInstanceType.architecture,
+  });
   const domain = 'domain' in context ? {} : exampleDomain;
   const { app } = makeApp({ ...domain, ...context, phase: name }, { ticketApp, unchecked: true });
   const assembly = app.synth();
   const stacks = app.node.children.filter((child): child is Stack => Stack.isStack(child));
-  return { phase, templates: stacks.map(({ artifactId }) => assembly.getStackArtifact(artifactId).template as PricedTemplate) };
+  return {
+    phase,
+    templates: stacks.map(
+      ({ artifactId }) => assembly.getStackArtifact(artifactId).template as PricedTemplate,
+    ),
+  };
 }

@@ -4,7 +4,12 @@ import { Phase } from '../constructs/phase';
 
 /** One branch. `phase` may be a variant of the phase, as `Phase.PILOT.lean()`. */
 export class PilotStack extends TicketeroStack {
-  public constructor(scope: Construct, id: string, props: TicketeroStackProps, phase: Phase = Phase.PILOT) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    props: TicketeroStackProps,
+    phase: Phase = Phase.PILOT,
+  ) {
     super(scope, id, phase, props);
   }
 }

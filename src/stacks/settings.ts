@@ -36,7 +36,10 @@ export interface Settings {
   readonly budget?: Budget;
 }
 
-/** One setting: what it means, and how its text is read. A reader throws an Error whose message says what it wants. */
+/**
+ * One setting: what it means, and how its text is read. A reader throws an Error whose message says
+ * what it wants.
+ */
 interface Setting<T> {
   readonly help: string;
   readonly read: (text: string) => T;
@@ -55,7 +58,8 @@ const list = (help: string, pattern: RegExp, example: string): Setting<string[]>
   read: (value) => {
     const parts = value.split(',').map((part) => part.trim());
     const wrong = parts.filter((part) => !pattern.test(part));
-    if (wrong.length > 0) throw new Error(`"${wrong.join('", "')}" cannot be read; give a list as ${example}`);
+    if (wrong.length > 0)
+      throw new Error(`"${wrong.join('", "')}" cannot be read; give a list as ${example}`);
     return parts;
   },
 });
@@ -68,35 +72,73 @@ const number = (help: string): Setting<number> => ({
   },
 });
 
-const phases: Record<string, Phase> = { pilot: Phase.PILOT, expansion: Phase.EXPANSION, national: Phase.NATIONAL };
+const phases: Record<string, Phase> = {
+  pilot: Phase.PILOT,
+  expansion: Phase.EXPANSION,
+  national: Phase.NATIONAL,
+};
 const host = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
-/** Every setting there is. A name that is not here is refused, so that a misspelt one is not silently ignored. */
+/**
+ * Every setting there is. A name that is not here is refused, so that a misspelt one is not
+ * silently ignored.
+ */
 export const settings = {
   phase: {
-    help: 'pilot, expansion or national; with -lean (cheapest) or -literal (the original design\'s own list, to compare)',
+    help:
+      'pilot, expansion or national; with -lean (cheapest) or -literal (the original ' +
+      "design's own list, to compare)",
     read: (value: string): Phase => {
       const [name, variant, ...rest] = value.split('-');
       const phase = phases[name];
-      if (!phase || rest.length > 0 || ![undefined, 'lean', 'literal'].includes(variant)) throw new Error('give pilot, expansion or national, optionally with -lean or -literal');
+      if (!phase || rest.length > 0 || ![undefined, 'lean', 'literal'].includes(variant))
+        throw new Error('give pilot, expansion or national, optionally with -lean or -literal');
       if (variant === 'lean') return phase.lean();
       return variant === 'literal' ? phase.literal() : phase;
     },
   },
   region: text('AWS region (us-east-1)', /^[a-z]{2}(-[a-z]+)+-\d$/, 'us-east-1'),
-  stackName: text('name of the stack (Ticketero); the same in every phase, or nothing grows in place', /^[A-Za-z][A-Za-z0-9-]{0,40}$/, 'Ticketero'),
+  stackName: text(
+    'name of the stack (Ticketero); the same in every phase, or nothing grows in place',
+    /^[A-Za-z][A-Za-z0-9-]{0,40}$/,
+    'Ticketero',
+  ),
   domain: text('the host people use', host, 'turnos.bank.cl'),
   zone: text('the Route 53 zone the domain is in', host, 'bank.cl'),
   zoneId: text('id of that zone', /^Z[A-Z0-9]{5,31}$/, 'Z0123456789ABCDEFGHIJ'),
-  viewerCertificate: text('ARN of the viewers\' certificate in us-east-1, when DNS is elsewhere', /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/.+$/, 'arn:aws:acm:us-east-1:111122223333:certificate/…'),
-  originCertificate: text('ARN of the load balancer\'s certificate in the stack\'s region, when DNS is elsewhere', /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/, 'arn:aws:acm:sa-east-1:111122223333:certificate/…'),
+  viewerCertificate: text(
+    "ARN of the viewers' certificate in us-east-1, when DNS is elsewhere",
+    /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/.+$/,
+    'arn:aws:acm:us-east-1:111122223333:certificate/…',
+  ),
+  originCertificate: text(
+    "ARN of the load balancer's certificate in the stack's region, when DNS is elsewhere",
+    /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
+    'arn:aws:acm:sa-east-1:111122223333:certificate/…',
+  ),
   countries: list('countries served (CL); any serves every country', /^([A-Z]{2}|any)$/, 'CL,AR'),
-  staffCidrs: list('networks of staff\'s pages (everywhere)', /^[0-9a-fA-F.:]+\/\d{1,3}$/, '200.1.2.0/24,200.1.3.0/24'),
-  availabilityZones: list('exactly three zones', /^[a-z0-9-]+[a-z]$/, 'us-east-1a,us-east-1b,us-east-1d'),
+  staffCidrs: list(
+    "networks of staff's pages (everywhere)",
+    /^[0-9a-fA-F.:]+\/\d{1,3}$/,
+    '200.1.2.0/24,200.1.3.0/24',
+  ),
+  availabilityZones: list(
+    'exactly three zones',
+    /^[a-z0-9-]+[a-z]$/,
+    'us-east-1a,us-east-1b,us-east-1d',
+  ),
   cidr: text('addresses of the network (10.20.0.0/16)', /^[\d.]+\/\d+$/, '10.20.0.0/16'),
   alarmEmail: text('a mailbox that hears alarms', /^[^@\s]+@[^@\s]+$/, 'oncall@bank.cl'),
-  originPrefixList: text('id of CloudFront\'s origin-facing prefix list in the region', /^pl-[0-9a-f]{8,17}$/, 'pl-3b927c52'),
-  restoredFrom: text('a database snapshot to start from', /^[A-Za-z0-9:/-]+$/, 'a snapshot\'s identifier or ARN'),
+  originPrefixList: text(
+    "id of CloudFront's origin-facing prefix list in the region",
+    /^pl-[0-9a-f]{8,17}$/,
+    'pl-3b927c52',
+  ),
+  restoredFrom: text(
+    'a database snapshot to start from',
+    /^[A-Za-z0-9:/-]+$/,
+    "a snapshot's identifier or ARN",
+  ),
   removal: {
     help: 'retain (database, buckets, secrets and key outlive the stack) or destroy (for trials)',
     read: (value: string): 'retain' | 'destroy' => {
@@ -105,14 +147,20 @@ export const settings = {
     },
   },
   egress: {
-    help: 'instance or gateway, with a number of them after a colon as gateway:3 (the phase\'s)',
+    help: "instance or gateway, with a number of them after a colon as gateway:3 (the phase's)",
     read: (value: string): Egress => {
       const [, kind, count = '1'] = /^(instance|gateway)(?::([123]))?$/.exec(value) ?? [];
       if (kind === undefined) throw new Error('give instance or gateway, as gateway:3');
-      return kind === 'instance' ? Egress.natInstance({ count: Number(count) }) : Egress.natGateway({ count: Number(count) });
+      return kind === 'instance'
+        ? Egress.natInstance({ count: Number(count) })
+        : Egress.natGateway({ count: Number(count) });
     },
   },
-  originSecretVersions: list('versions of the origin secret that are accepted, newest first, while it is rotated', /^[A-Za-z0-9-]{32,64}$/, 'two version ids'),
+  originSecretVersions: list(
+    'versions of the origin secret that are accepted, newest first, while it is rotated',
+    /^[A-Za-z0-9-]{32,64}$/,
+    'two version ids',
+  ),
   execAccess: {
     help: 'yes lets administrators open a recorded shell in a task (no)',
     read: (value: string): boolean => {
@@ -120,18 +168,32 @@ export const settings = {
       return value === 'yes';
     },
   },
-  cacheShards: number('shards of the cache (the phase\'s); on the way to more of them, deploy them alone first (runbook)'),
+  cacheShards: number(
+    "shards of the cache (the phase's); on the way to more of them, deploy them alone " +
+      'first (runbook)',
+  ),
   budget: {
-    help: 'enforced fails a synth whose bill (as npm run cost, with 1-year terms) is above the phase\'s budget; a number of dollars a month, above that (not checked)',
+    help:
+      'enforced fails a synth whose bill (as npm run cost, with 1-year terms) is above the ' +
+      "phase's budget; a number of dollars a month, above that (not checked)",
     read: (value: string): Budget => {
-      if (value !== 'enforced' && !(Number(value) > 0)) throw new Error('give enforced, or US dollars a month as 120');
+      if (value !== 'enforced' && !(Number(value) > 0))
+        throw new Error('give enforced, or US dollars a month as 120');
       return value === 'enforced' ? {} : { monthly: Number(value) };
     },
   },
-  viewerRateLimit: number('most requests in five minutes from one address (2000); a branch shares one'),
+  viewerRateLimit: number(
+    'most requests in five minutes from one address (2000); a branch shares one',
+  ),
   issueRateLimit: number('most tickets in five minutes from one address (100)'),
-  backupRetentionDays: number('how far back the database can be restored to a second, days, 1 to 35 (14)'),
-  backupCopyTo: text('ARN of a backup vault in another region', /^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/, 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero'),
+  backupRetentionDays: number(
+    'how far back the database can be restored to a second, days, 1 to 35 (14)',
+  ),
+  backupCopyTo: text(
+    'ARN of a backup vault in another region',
+    /^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/,
+    'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero',
+  ),
 };
 
 type Name = keyof typeof settings;
@@ -139,8 +201,13 @@ type Name = keyof typeof settings;
 /** All problems at once, so that a deploy is not corrected one setting at a time. */
 export class SettingsError extends Error {
   public constructor(public readonly problems: readonly string[]) {
-    super(`The settings have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n\n`
-      + `Settings (-c name=value, or "context" in cdk.json):\n${Object.entries(settings).map(([name, { help }]) => `  ${name.padEnd(20)} ${help}`).join('\n')}`);
+    super(
+      'The settings have ' +
+        `${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n\n` +
+        `Settings (-c name=value, or "context" in cdk.json):\n${Object.entries(settings)
+          .map(([name, { help }]) => `  ${name.padEnd(20)} ${help}`)
+          .join('\n')}`,
+    );
     this.name = 'SettingsError';
   }
 }
@@ -162,20 +229,37 @@ export function readSettings(scope: IConstruct): Settings {
     }
   }
   const given = (name: Name) => scope.node.tryGetContext(name) !== undefined;
-  if (!given('phase')) problems.push('phase is missing; give -c phase=pilot, expansion or national');
+  if (!given('phase'))
+    problems.push('phase is missing; give -c phase=pilot, expansion or national');
   if (given('domain')) {
     const zoned = given('zone') && given('zoneId');
     const certified = given('viewerCertificate') && given('originCertificate');
     if (!zoned && !certified) {
-      problems.push(`domain is "${String(scope.node.tryGetContext('domain'))}" and has no zone and no certificates; give zone and zoneId (Route 53), or viewerCertificate and originCertificate (DNS elsewhere)`);
+      problems.push(
+        `domain is "${String(scope.node.tryGetContext('domain'))}" and has no zone and no ` +
+          'certificates; give zone and zoneId (Route 53), or viewerCertificate and ' +
+          'originCertificate (DNS elsewhere)',
+      );
     }
   } else {
     for (const name of ['zone', 'zoneId', 'viewerCertificate', 'originCertificate'] as const) {
-      if (given(name)) problems.push(`${name} is given without domain; give -c domain=turnos.bank.cl too`);
+      if (given(name))
+        problems.push(`${name} is given without domain; give -c domain=turnos.bank.cl too`);
     }
   }
   if (problems.length > 0) throw new SettingsError(problems);
-  const { cacheShards, phase, ...others } = read as Omit<Settings, 'phase'> & { phase: Phase; cacheShards?: number };
-  const sized = cacheShards === undefined ? phase : phase.resized({ name: phase.name, cacheShards });
-  return { ...others, phase: sized, region: others.region ?? 'us-east-1', stackName: others.stackName ?? 'Ticketero', countries: others.countries ?? ['CL'], removal: others.removal ?? 'retain' };
+  const { cacheShards, phase, ...others } = read as Omit<Settings, 'phase'> & {
+    phase: Phase;
+    cacheShards?: number;
+  };
+  const sized =
+    cacheShards === undefined ? phase : phase.resized({ name: phase.name, cacheShards });
+  return {
+    ...others,
+    phase: sized,
+    region: others.region ?? 'us-east-1',
+    stackName: others.stackName ?? 'Ticketero',
+    countries: others.countries ?? ['CL'],
+    removal: others.removal ?? 'retain',
+  };
 }

@@ -1,4 +1,10 @@
-import { CrossStackReferences, ReferenceStrength, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
+import {
+  CrossStackReferences,
+  ReferenceStrength,
+  RemovalPolicy,
+  Stack,
+  StackProps,
+} from 'aws-cdk-lib';
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
@@ -20,13 +26,26 @@ export interface TicketeroStackProps extends StackProps {
   readonly ticketApp?: TicketApp;
 }
 
-/** What the phases' stacks share: everything. A phase is data, so that deploying a larger one over a smaller one changes it in place. */
+/**
+ * What the phases' stacks share: everything. A phase is data, so that deploying a larger one over a
+ * smaller one changes it in place.
+ */
 export abstract class TicketeroStack extends Stack {
   public readonly ticketero: Ticketero;
 
-  protected constructor(scope: Construct, id: string, phase: Phase, { settings, edgeGuard, ticketApp, ...props }: TicketeroStackProps) {
-    super(scope, id, { description: 'Ticketero: tickets for bank branches', ...props, env: { region: settings.region, ...props.env } });
-    // The guard in us-east-1 is referred to by its outputs: either stack can be changed alone, and no function copies values between regions.
+  protected constructor(
+    scope: Construct,
+    id: string,
+    phase: Phase,
+    { settings, edgeGuard, ticketApp, ...props }: TicketeroStackProps,
+  ) {
+    super(scope, id, {
+      description: 'Ticketero: tickets for bank branches',
+      ...props,
+      env: { region: settings.region, ...props.env },
+    });
+    // The guard in us-east-1 is referred to by its outputs: either stack can be changed alone, and
+    // no function copies values between regions.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     this.ticketero = new Ticketero(this, 'Ticketero', {
       phase,
@@ -46,7 +65,9 @@ export abstract class TicketeroStack extends Stack {
       viewerRateLimit: settings.viewerRateLimit,
       issueRateLimit: settings.issueRateLimit,
       backupRetentionDays: settings.backupRetentionDays,
-      backupCopyTo: settings.backupCopyTo ? BackupVault.fromBackupVaultArn(this, 'BackupCopy', settings.backupCopyTo) : undefined,
+      backupCopyTo: settings.backupCopyTo
+        ? BackupVault.fromBackupVaultArn(this, 'BackupCopy', settings.backupCopyTo)
+        : undefined,
       removalPolicy: settings.removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
     if (settings.budget) new Bill(this, 'Bill', { phase, monthlyBudget: settings.budget.monthly });
@@ -64,8 +85,18 @@ export function domainName(scope: Construct, settings: Settings): DomainName | u
   if (domain === undefined) return undefined;
   return DomainName.of({
     name: domain,
-    zone: zone && zoneId ? HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: zoneId, zoneName: zone }) : undefined,
-    viewerCertificate: viewerCertificate ? Certificate.fromCertificateArn(scope, 'ViewerCertificate', viewerCertificate) : undefined,
-    originCertificate: originCertificate ? Certificate.fromCertificateArn(scope, 'OriginCertificate', originCertificate) : undefined,
+    zone:
+      zone && zoneId
+        ? HostedZone.fromHostedZoneAttributes(scope, 'Zone', {
+            hostedZoneId: zoneId,
+            zoneName: zone,
+          })
+        : undefined,
+    viewerCertificate: viewerCertificate
+      ? Certificate.fromCertificateArn(scope, 'ViewerCertificate', viewerCertificate)
+      : undefined,
+    originCertificate: originCertificate
+      ? Certificate.fromCertificateArn(scope, 'OriginCertificate', originCertificate)
+      : undefined,
   });
 }

@@ -15,27 +15,75 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 
 test('a database is all it needs; the rest has a default or is off', () => {
   expect(readConfig(least)).toMatchObject({
-    port: PORTS.app, tls: false, database: { url: least.DATABASE_URL, iam: false, replicaUrls: [] }, logLevel: 'info', instance: String(process.pid),
-    redis: undefined, telegram: undefined, publicUrl: undefined, dataKeys: undefined, adminCode: undefined,
-    viewerAddressHeader: undefined, otlpEndpoint: undefined,
+    port: PORTS.app,
+    tls: false,
+    database: { url: least.DATABASE_URL, iam: false, replicaUrls: [] },
+    logLevel: 'info',
+    instance: String(process.pid),
+    redis: undefined,
+    telegram: undefined,
+    publicUrl: undefined,
+    dataKeys: undefined,
+    adminCode: undefined,
+    viewerAddressHeader: undefined,
+    otlpEndpoint: undefined,
   });
 });
 
 test('every variable of the contract is read', () => {
   const config = readConfig({
-    PORT: '0', TLS: 'self-signed', DATABASE_URL: 'postgresql://app@db/t', DATABASE_AUTH: 'iam', DATABASE_CA_FILE: '/app/ca.pem', DATABASE_REPLICA_URLS: 'postgresql://r1/t, postgresql://r2/t',
-    DATABASE_ADMIN_USERNAME: 'root', DATABASE_ADMIN_PASSWORD: 'pw', DATABASE_APP_ROLE: 'ticketero_app', REDIS_URL: 'rediss://cache:6380', REDIS_USERNAME: 'app', REDIS_PASSWORD: 'pw', REDIS_CLUSTER: '1',
-    TELEGRAM_BOT_TOKEN: '123456:ABC-DEF1234ghIkl', TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/', TELEGRAM_WEBHOOK_SECRET: 'webhook-secret-0001', PUBLIC_URL: 'https://turnos.bank.cl/',
-    DATA_KEYS: 'some keys', ADMIN_CODE: 'a-code-of-16-chars', AUDIT_ANCHORS: 's3://anchors', PAGE_ASSETS: 's3://assets', VIEWER_ADDRESS_HEADER: 'X-Viewer-IP', INSTANCE_ID: 'task-7', LOG_LEVEL: 'warn',
+    PORT: '0',
+    TLS: 'self-signed',
+    DATABASE_URL: 'postgresql://app@db/t',
+    DATABASE_AUTH: 'iam',
+    DATABASE_CA_FILE: '/app/ca.pem',
+    DATABASE_REPLICA_URLS: 'postgresql://r1/t, postgresql://r2/t',
+    DATABASE_ADMIN_USERNAME: 'root',
+    DATABASE_ADMIN_PASSWORD: 'pw',
+    DATABASE_APP_ROLE: 'ticketero_app',
+    REDIS_URL: 'rediss://cache:6380',
+    REDIS_USERNAME: 'app',
+    REDIS_PASSWORD: 'pw',
+    REDIS_CLUSTER: '1',
+    TELEGRAM_BOT_TOKEN: '123456:ABC-DEF1234ghIkl',
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
+    TELEGRAM_WEBHOOK_SECRET: 'webhook-secret-0001',
+    PUBLIC_URL: 'https://turnos.bank.cl/',
+    DATA_KEYS: 'some keys',
+    ADMIN_CODE: 'a-code-of-16-chars',
+    AUDIT_ANCHORS: 's3://anchors',
+    PAGE_ASSETS: 's3://assets',
+    VIEWER_ADDRESS_HEADER: 'X-Viewer-IP',
+    INSTANCE_ID: 'task-7',
+    LOG_LEVEL: 'warn',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
   });
   expect(config).toEqual({
-    port: 0, tls: true,
-    database: { url: 'postgresql://app@db/t', iam: true, caFile: '/app/ca.pem', replicaUrls: ['postgresql://r1/t', 'postgresql://r2/t'], admin: { username: 'root', password: 'pw' }, appRole: 'ticketero_app' },
+    port: 0,
+    tls: true,
+    database: {
+      url: 'postgresql://app@db/t',
+      iam: true,
+      caFile: '/app/ca.pem',
+      replicaUrls: ['postgresql://r1/t', 'postgresql://r2/t'],
+      admin: { username: 'root', password: 'pw' },
+      appRole: 'ticketero_app',
+    },
     redis: { url: 'rediss://cache:6380', username: 'app', password: 'pw', cluster: true },
-    telegram: { token: '123456:ABC-DEF1234ghIkl', apiRoot: 'http://127.0.0.1:8081', webhookSecret: 'webhook-secret-0001' },
-    publicUrl: 'https://turnos.bank.cl', dataKeys: 'some keys', adminCode: 'a-code-of-16-chars', auditAnchors: 's3://anchors', pageAssets: 's3://assets',
-    viewerAddressHeader: 'x-viewer-ip', instance: 'task-7', logLevel: 'warn', otlpEndpoint: 'http://127.0.0.1:4318',
+    telegram: {
+      token: '123456:ABC-DEF1234ghIkl',
+      apiRoot: 'http://127.0.0.1:8081',
+      webhookSecret: 'webhook-secret-0001',
+    },
+    publicUrl: 'https://turnos.bank.cl',
+    dataKeys: 'some keys',
+    adminCode: 'a-code-of-16-chars',
+    auditAnchors: 's3://anchors',
+    pageAssets: 's3://assets',
+    viewerAddressHeader: 'x-viewer-ip',
+    instance: 'task-7',
+    logLevel: 'warn',
+    otlpEndpoint: 'http://127.0.0.1:4318',
   });
 });
 
@@ -44,23 +92,65 @@ test('empty variables are unset: an empty Telegram secret means that Telegram is
   expect(readConfig({ ...empty, ...least })).toEqual(readConfig(least));
 });
 
-test('all problems at once, each with the variable, the value where it is no secret, and the way out', () => {
-  const problems = problemsOf({
-    PORT: '99999', TLS: 'yes', DATABASE_URL: 'mysql://app:hunter2@db/t', DATABASE_AUTH: 'iam', DATABASE_ADMIN_USERNAME: 'root', DATABASE_REPLICA_URLS: 'db-2', REDIS_URL: 'cache:6379', REDIS_CLUSTER: 'true',
-    TELEGRAM_BOT_TOKEN: 'hunter2', TELEGRAM_API_ROOT: 'ftp://x', TELEGRAM_WEBHOOK_SECRET: 'hunter2', PUBLIC_URL: 'https://bank.cl/turnos', ADMIN_CODE: 'hunter2', AUDIT_ANCHORS: 'gs://x', PAGE_ASSETS: '/tmp',
-    VIEWER_ADDRESS_HEADER: 'x viewer', LOG_LEVEL: 'loud', OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
-  });
-  const named = (name: string) => problems.filter((each) => each.includes(name));
-  for (const name of [
-    'PORT', 'TLS', 'DATABASE_URL', 'DATABASE_AUTH', 'DATABASE_ADMIN_USERNAME', 'DATABASE_REPLICA_URLS', 'REDIS_URL', 'REDIS_CLUSTER', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_API_ROOT',
-    'TELEGRAM_WEBHOOK_SECRET', 'PUBLIC_URL', 'ADMIN_CODE', 'AUDIT_ANCHORS', 'PAGE_ASSETS', 'VIEWER_ADDRESS_HEADER', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT',
-  ]) expect(named(name).length).toBeGreaterThanOrEqual(1);
-  expect(problems).toContain('PORT has to be a port from 0 (any free one) to 65535, not "99999"');
-  expect(problems).toContain('LOG_LEVEL has to be "debug", "info", "warn", "error", "silent" or unset, not "loud"');
-  expect(problems.join('\n')).not.toContain('hunter2');
-});
+test(
+  'all problems at once, each with the variable, the value where it is no secret, and the ' +
+    'way out',
+  () => {
+    const problems = problemsOf({
+      PORT: '99999',
+      TLS: 'yes',
+      DATABASE_URL: 'mysql://app:hunter2@db/t',
+      DATABASE_AUTH: 'iam',
+      DATABASE_ADMIN_USERNAME: 'root',
+      DATABASE_REPLICA_URLS: 'db-2',
+      REDIS_URL: 'cache:6379',
+      REDIS_CLUSTER: 'true',
+      TELEGRAM_BOT_TOKEN: 'hunter2',
+      TELEGRAM_API_ROOT: 'ftp://x',
+      TELEGRAM_WEBHOOK_SECRET: 'hunter2',
+      PUBLIC_URL: 'https://bank.cl/turnos',
+      ADMIN_CODE: 'hunter2',
+      AUDIT_ANCHORS: 'gs://x',
+      PAGE_ASSETS: '/tmp',
+      VIEWER_ADDRESS_HEADER: 'x viewer',
+      LOG_LEVEL: 'loud',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
+    });
+    const named = (name: string) => problems.filter((each) => each.includes(name));
+    for (const name of [
+      'PORT',
+      'TLS',
+      'DATABASE_URL',
+      'DATABASE_AUTH',
+      'DATABASE_ADMIN_USERNAME',
+      'DATABASE_REPLICA_URLS',
+      'REDIS_URL',
+      'REDIS_CLUSTER',
+      'TELEGRAM_BOT_TOKEN',
+      'TELEGRAM_API_ROOT',
+      'TELEGRAM_WEBHOOK_SECRET',
+      'PUBLIC_URL',
+      'ADMIN_CODE',
+      'AUDIT_ANCHORS',
+      'PAGE_ASSETS',
+      'VIEWER_ADDRESS_HEADER',
+      'LOG_LEVEL',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+    ])
+      expect(named(name).length).toBeGreaterThanOrEqual(1);
+    expect(problems).toContain('PORT has to be a port from 0 (any free one) to 65535, not "99999"');
+    expect(problems).toContain(
+      'LOG_LEVEL has to be "debug", "info", "warn", "error", "silent" or unset, not "loud"',
+    );
+    expect(problems.join('\n')).not.toContain('hunter2');
+  },
+);
 
 test('no database: said with what to write', () => {
-  expect(problemsOf({})).toEqual(['DATABASE_URL is not set: write postgresql://user@host:5432/database']);
-  expect(() => readConfig({})).toThrow('The environment cannot be used:\n  - DATABASE_URL is not set');
+  expect(problemsOf({})).toEqual([
+    'DATABASE_URL is not set: write postgresql://user@host:5432/database',
+  ]);
+  expect(() => readConfig({})).toThrow(
+    'The environment cannot be used:\n  - DATABASE_URL is not set',
+  );
 });

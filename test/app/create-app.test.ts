@@ -15,18 +15,34 @@ beforeAll(async () => {
   database = await createDatabase();
   await migrate(database.url);
 });
-afterAll(async () => { await database.drop(); });
-
-const start = (options: Partial<AppOptions>) => createApp({
-  database: { url: database.url }, redis: { url: valkeyUrl(), cluster: false }, dataKeys: newKeys(), port: 0, host: '127.0.0.1', instance: 'failing', plugins: [], sweepEveryMs: false, log: createLog('silent', 'failing'),
-  ...options,
+afterAll(async () => {
+  await database.drop();
 });
+
+const start = (options: Partial<AppOptions>) =>
+  createApp({
+    database: { url: database.url },
+    redis: { url: valkeyUrl(), cluster: false },
+    dataKeys: newKeys(),
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'failing',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('silent', 'failing'),
+    ...options,
+  });
 
 async function connectionsOf(instance: string): Promise<number> {
   const client = new Client({ connectionString: database.url });
   await client.connect();
   try {
-    return (await client.query('select count(*)::integer as n from pg_stat_activity where application_name like $1', [`ticketero % ${instance}`])).rows[0].n;
+    return (
+      await client.query(
+        'select count(*)::integer as n from pg_stat_activity where application_name like $1',
+        [`ticketero % ${instance}`],
+      )
+    ).rows[0].n;
   } finally {
     await client.end();
   }
@@ -37,8 +53,24 @@ test('a plugin that does not start: the others are stopped, connections and port
   const stopped: string[] = [];
   const app = start({
     plugins: [
-      { name: 'first', start: async () => { started.push('first'); }, stop: async () => { stopped.push('first'); } },
-      { name: 'second', start: async () => { throw new Error('no token'); }, stop: async () => { stopped.push('second'); } },
+      {
+        name: 'first',
+        start: async () => {
+          started.push('first');
+        },
+        stop: async () => {
+          stopped.push('first');
+        },
+      },
+      {
+        name: 'second',
+        start: async () => {
+          throw new Error('no token');
+        },
+        stop: async () => {
+          stopped.push('second');
+        },
+      },
     ],
   });
   await expect(app).rejects.toThrow('no token');
@@ -49,11 +81,15 @@ test('a plugin that does not start: the others are stopped, connections and port
 
 test('a port that is taken: connections are given back, and the same port serves when it is free', async () => {
   const other = createServer();
-  await new Promise<void>((resolve) => { other.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    other.listen(0, '127.0.0.1', resolve);
+  });
   const { port } = other.address() as AddressInfo;
   await expect(start({ port, instance: 'no-port' })).rejects.toThrow('EADDRINUSE');
   expect(await connectionsOf('no-port')).toBe(0);
-  await new Promise((resolve) => { other.close(resolve); });
+  await new Promise((resolve) => {
+    other.close(resolve);
+  });
   const app = await start({ port });
   expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
   await app.close();

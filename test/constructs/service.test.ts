@@ -13,9 +13,16 @@ interface Container {
   readonly [key: string]: unknown;
 }
 
-const containers = (phase: string) => (only(phaseTemplate(phase), 'AWS::ECS::TaskDefinition') as never as { ContainerDefinitions: Container[] }).ContainerDefinitions;
-const named = (phase: string, name: string) => containers(phase).find((container) => container.Name === name)!;
-const variables = ({ Environment, Secrets = [] }: Container) => [...Environment, ...Secrets].map(({ Name }) => Name);
+const containers = (phase: string) =>
+  (
+    only(phaseTemplate(phase), 'AWS::ECS::TaskDefinition') as never as {
+      ContainerDefinitions: Container[];
+    }
+  ).ContainerDefinitions;
+const named = (phase: string, name: string) =>
+  containers(phase).find((container) => container.Name === name)!;
+const variables = ({ Environment, Secrets = [] }: Container) =>
+  [...Environment, ...Secrets].map(({ Name }) => Name);
 
 /** Of AWS or of the collector; everything else has to be a name of the contract. */
 const foreign = ['AWS_REGION', 'AOT_CONFIG_CONTENT'];
@@ -28,43 +35,73 @@ describe('names of the contract', () => {
 
   test('every name of the contract is given, but those a deployment leaves at their defaults', () => {
     const given = new Set(containers('national').flatMap(variables));
-    expect(Object.keys(ENV).filter((name) => !given.has(name)).sort()).toEqual(['INSTANCE_ID', 'TELEGRAM_API_ROOT']);
+    expect(
+      Object.keys(ENV)
+        .filter((name) => !given.has(name))
+        .sort(),
+    ).toEqual(['INSTANCE_ID', 'TELEGRAM_API_ROOT']);
   });
 
   test('credentials are secrets, never plain variables', () => {
-    const secrets = containers('pilot').flatMap(({ Secrets = [] }) => Secrets.map(({ Name }) => Name)).sort();
-    expect(secrets).toEqual(['ADMIN_CODE', 'DATABASE_ADMIN_PASSWORD', 'DATABASE_ADMIN_USERNAME', 'DATA_KEYS', 'REDIS_PASSWORD', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET']);
-    for (const { Environment } of containers('pilot')) expect(JSON.stringify(Environment)).not.toMatch(/resolve:secretsmanager|:\/\/[^"]*:[^"@]*@/);
+    const secrets = containers('pilot')
+      .flatMap(({ Secrets = [] }) => Secrets.map(({ Name }) => Name))
+      .sort();
+    expect(secrets).toEqual([
+      'ADMIN_CODE',
+      'DATABASE_ADMIN_PASSWORD',
+      'DATABASE_ADMIN_USERNAME',
+      'DATA_KEYS',
+      'REDIS_PASSWORD',
+      'TELEGRAM_BOT_TOKEN',
+      'TELEGRAM_WEBHOOK_SECRET',
+    ]);
+    for (const { Environment } of containers('pilot'))
+      expect(JSON.stringify(Environment)).not.toMatch(/resolve:secretsmanager|:\/\/[^"]*:[^"@]*@/);
   });
 
-  test('database URLs carry the app\'s role and no password, TLS verified', () => {
-    const url = JSON.stringify(named('expansion', 'app').Environment.find(({ Name }) => Name === 'DATABASE_URL')!.Value);
+  test("database URLs carry the app's role and no password, TLS verified", () => {
+    const url = JSON.stringify(
+      named('expansion', 'app').Environment.find(({ Name }) => Name === 'DATABASE_URL')!.Value,
+    );
     expect(url).toContain(`postgresql://${DATABASE.appRole}@`);
     expect(url).toContain(`:${PORTS.database}/${DATABASE.name}?sslmode=verify-full`);
   });
 });
 
-test('the service waits for the cluster\'s capacity provider, and goes before it', () => {
+test("the service waits for the cluster's capacity provider, and goes before it", () => {
   const template = phaseTemplate('pilot');
-  const [association] = Object.keys(resources(template, 'AWS::ECS::ClusterCapacityProviderAssociations'));
-  expect(Object.values(resources(template, 'AWS::ECS::Service'))[0].DependsOn).toContain(association);
+  const [association] = Object.keys(
+    resources(template, 'AWS::ECS::ClusterCapacityProviderAssociations'),
+  );
+  expect(Object.values(resources(template, 'AWS::ECS::Service'))[0].DependsOn).toContain(
+    association,
+  );
 });
 
 describe('the task', () => {
-  test('migrates before it serves, and the administrator\'s secret is migrate\'s alone', () => {
-    expect(named('pilot', 'app').DependsOn).toEqual(expect.arrayContaining([{ ContainerName: 'migrate', Condition: 'SUCCESS' }]));
-    expect(named('pilot', 'migrate')).toMatchObject({ Essential: false, Command: ['node', 'main.js', 'migrate'], StartTimeout: 1800 });
+  test("migrates before it serves, and the administrator's secret is migrate's alone", () => {
+    expect(named('pilot', 'app').DependsOn).toEqual(
+      expect.arrayContaining([{ ContainerName: 'migrate', Condition: 'SUCCESS' }]),
+    );
+    expect(named('pilot', 'migrate')).toMatchObject({
+      Essential: false,
+      Command: ['node', 'main.js', 'migrate'],
+      StartTimeout: 1800,
+    });
     expect(variables(named('pilot', 'app')).filter((name) => name.includes('_ADMIN_'))).toEqual([]);
   });
 
-  test('national\'s migrate is told where assets go', () => {
+  test("national's migrate is told where assets go", () => {
     expect(variables(named('national', 'migrate'))).toContain('PAGE_ASSETS');
     expect(variables(named('expansion', 'migrate'))).not.toContain('PAGE_ASSETS');
   });
 
   test('nobody is root, nothing can be written but /tmp, no capability is left', () => {
     for (const container of containers('pilot')) {
-      expect(container).toMatchObject({ ReadonlyRootFilesystem: true, LinuxParameters: { Capabilities: { Drop: ['ALL'] }, Tmpfs: [{ ContainerPath: '/tmp' }] } });
+      expect(container).toMatchObject({
+        ReadonlyRootFilesystem: true,
+        LinuxParameters: { Capabilities: { Drop: ['ALL'] }, Tmpfs: [{ ContainerPath: '/tmp' }] },
+      });
     }
     expect(named('pilot', 'app').User).toBe('10001:10001');
   });
@@ -82,37 +119,54 @@ describe('the task', () => {
 });
 
 describe('roles', () => {
-  interface Document { readonly Statement: { readonly Action: string | string[]; readonly Resource: unknown }[] }
-  const statements = (template: ReturnType<typeof phaseTemplate>, id: RegExp) => Object.entries(resources(template, 'AWS::IAM::ManagedPolicy'))
-    .filter(([name]) => id.test(name)).flatMap(([, policy]) => (policy.Properties.PolicyDocument as Document).Statement);
+  interface Document {
+    readonly Statement: { readonly Action: string | string[]; readonly Resource: unknown }[];
+  }
+  const statements = (template: ReturnType<typeof phaseTemplate>, id: RegExp) =>
+    Object.entries(resources(template, 'AWS::IAM::ManagedPolicy'))
+      .filter(([name]) => id.test(name))
+      .flatMap(([, policy]) => (policy.Properties.PolicyDocument as Document).Statement);
 
   test('the app may sign in to primary and replicas as its role, and to nothing else', () => {
-    const connect = statements(phaseTemplate('national'), /TaskRole/).find(({ Action }) => Action === 'rds-db:connect')!;
+    const connect = statements(phaseTemplate('national'), /TaskRole/).find(
+      ({ Action }) => Action === 'rds-db:connect',
+    )!;
     const arns = connect.Resource as unknown[];
     expect(arns).toHaveLength(3);
-    for (const arn of arns) expect(JSON.stringify(arn)).toMatch(new RegExp(`:dbuser:.*DbiResourceId.*/${DATABASE.appRole}`));
+    for (const arn of arns)
+      expect(JSON.stringify(arn)).toMatch(
+        new RegExp(`:dbuser:.*DbiResourceId.*/${DATABASE.appRole}`),
+      );
   });
 
   test('starting a task reads the secrets its containers name, no other', () => {
-    const read = statements(phaseTemplate('pilot'), /ExecutionRole/).find(({ Action }) => Action === 'secretsmanager:GetSecretValue')!;
-    expect(read.Resource).toHaveLength(5); // Telegram, data keys, admin code, cache password, administrator; not the origin's
+    const read = statements(phaseTemplate('pilot'), /ExecutionRole/).find(
+      ({ Action }) => Action === 'secretsmanager:GetSecretValue',
+    )!;
+    // Telegram, data keys, admin code, cache password, administrator; not the origin's
+    expect(read.Resource).toHaveLength(5);
     expect(JSON.stringify(read.Resource)).not.toContain('SecretsOrigin');
   });
 });
 
 describe('another app in the same platform', () => {
-  const spring = () => TicketApp.fromImage('registry.bank.cl/spring:1.0', {
-    architecture: InstanceArchitecture.X86_64,
-    memoryMib: 1024,
-    port: 9090,
-    healthPath: '/actuator/health/liveness',
-    tls: false,
-    command: ['java', '-jar', 'app.jar'],
-    migrateCommand: [],
-    healthCommand: ['CMD', 'java', '-jar', 'probe.jar'],
-    user: '1000:1000',
-  });
-  const template = () => deploymentTemplate({ app: spring(), phase: Phase.custom({ hostInstanceType: new InstanceType('t3.medium') }) });
+  const spring = () =>
+    TicketApp.fromImage('registry.bank.cl/spring:1.0', {
+      architecture: InstanceArchitecture.X86_64,
+      memoryMib: 1024,
+      port: 9090,
+      healthPath: '/actuator/health/liveness',
+      tls: false,
+      command: ['java', '-jar', 'app.jar'],
+      migrateCommand: [],
+      healthCommand: ['CMD', 'java', '-jar', 'probe.jar'],
+      user: '1000:1000',
+    });
+  const template = () =>
+    deploymentTemplate({
+      app: spring(),
+      phase: Phase.custom({ hostInstanceType: new InstanceType('t3.medium') }),
+    });
 
   test('runs with its own port, path, command, memory and user', () => {
     const task = template();
@@ -128,16 +182,27 @@ describe('another app in the same platform', () => {
         Environment: has({ Name: 'PORT', Value: '9090' }),
       }),
     });
-    task.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 9090, Protocol: 'HTTP', HealthCheckPath: '/actuator/health/liveness' });
+    task.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
+      Port: 9090,
+      Protocol: 'HTTP',
+      HealthCheckPath: '/actuator/health/liveness',
+    });
     task.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 9090, ToPort: 9090 });
   });
 
-  test('without migrate, nobody reads the administrator\'s secret', () => {
+  test("without migrate, nobody reads the administrator's secret", () => {
     expect(JSON.stringify(template().toJSON())).not.toContain('DATABASE_ADMIN_PASSWORD');
-    expect(JSON.stringify(resources(template(), 'AWS::IAM::ManagedPolicy'))).not.toContain('AdministratorSecret');
+    expect(JSON.stringify(resources(template(), 'AWS::IAM::ManagedPolicy'))).not.toContain(
+      'AdministratorSecret',
+    );
   });
 
   test('hosts of its architecture take the image for it', () => {
-    template().hasResourceProperties('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { ImageId: 'resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' } });
+    template().hasResourceProperties('AWS::EC2::LaunchTemplate', {
+      LaunchTemplateData: {
+        ImageId:
+          'resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
+      },
+    });
   });
 });

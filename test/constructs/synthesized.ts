@@ -12,13 +12,24 @@ import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { makeApp } from '../../src/stacks/make-app';
 
 /** The domain of nobody, as `npm run synth:pilot` uses it. */
-export const exampleDomain = { domain: 'turnos.example.com', zone: 'example.com', zoneId: 'Z0123456789EXAMPLE' };
+export const exampleDomain = {
+  domain: 'turnos.example.com',
+  zone: 'example.com',
+  zoneId: 'Z0123456789EXAMPLE',
+};
 
-/** The bundled app where it was built, else a folder of the same shape: a template does not depend on what is in it. */
+/**
+ * The bundled app where it was built, else a folder of the same shape: a template does not depend
+ * on what is in it.
+ */
 export function anyApp(): TicketApp {
-  if (existsSync(join(__dirname, '..', '..', 'assets', 'app', 'Dockerfile'))) return TicketApp.bundled();
+  if (existsSync(join(__dirname, '..', '..', 'assets', 'app', 'Dockerfile')))
+    return TicketApp.bundled();
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-app-'));
-  writeFileSync(join(folder, 'Dockerfile'), 'FROM public.ecr.aws/docker/library/node:24-slim\nCOPY main.js /app/\n');
+  writeFileSync(
+    join(folder, 'Dockerfile'),
+    'FROM public.ecr.aws/docker/library/node:24-slim\nCOPY main.js /app/\n',
+  );
   writeFileSync(join(folder, 'main.js'), '');
   return TicketApp.fromDirectory(folder);
 }
@@ -26,11 +37,16 @@ export function anyApp(): TicketApp {
 const made = new Map<string, Template>();
 
 /** The template of the deployable app for a phase; made once per test file. */
-export function phaseTemplate(phase: string, context: Record<string, string> = exampleDomain): Template {
+export function phaseTemplate(
+  phase: string,
+  context: Record<string, string> = exampleDomain,
+): Template {
   const key = JSON.stringify([phase, context]);
   const known = made.get(key);
   if (known) return known;
-  const template = Template.fromStack(makeApp({ phase, ...context }, { ticketApp: anyApp() }).stack);
+  const template = Template.fromStack(
+    makeApp({ phase, ...context }, { ticketApp: anyApp() }).stack,
+  );
   made.set(key, template);
   return template;
 }
@@ -42,18 +58,31 @@ export interface Deployment {
   readonly ticketero: Ticketero;
 }
 
-/** A whole deployment in a stack of its own, without security packs: what a user of the library writes. */
+/**
+ * A whole deployment in a stack of its own, without security packs: what a user of the library
+ * writes.
+ */
 export function deployment(props: Partial<TicketeroProps> & { region?: string } = {}): Deployment {
   const { region = 'us-east-1', ...own } = props;
   const app = new App({ analyticsReporting: false });
   const stack = new Stack(app, 'Bank', { env: { region } });
-  const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: exampleDomain.zoneId, zoneName: exampleDomain.zone });
-  const ticketero = new Ticketero(stack, 'Ticketero', { phase: Phase.PILOT, app: anyApp(), domainName: DomainName.inZone(zone, exampleDomain.domain), ...own });
+  const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', {
+    hostedZoneId: exampleDomain.zoneId,
+    zoneName: exampleDomain.zone,
+  });
+  const ticketero = new Ticketero(stack, 'Ticketero', {
+    phase: Phase.PILOT,
+    app: anyApp(),
+    domainName: DomainName.inZone(zone, exampleDomain.domain),
+    ...own,
+  });
   return { app, stack, ticketero };
 }
 
 /** The template of such a deployment. */
-export function deploymentTemplate(props: Partial<TicketeroProps> & { region?: string } = {}): Template {
+export function deploymentTemplate(
+  props: Partial<TicketeroProps> & { region?: string } = {},
+): Template {
   return Template.fromStack(deployment(props).stack);
 }
 
@@ -67,7 +96,11 @@ export function refusal(app: App): string {
   throw new Error('synth refused nothing');
 }
 
-type Resource = { readonly Type: string; readonly Properties: Record<string, unknown>; readonly [key: string]: unknown };
+type Resource = {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+  readonly [key: string]: unknown;
+};
 
 /** Resources of a type, by logical id. */
 export function resources(template: Template, type: string): Record<string, Resource> {

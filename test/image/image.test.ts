@@ -18,33 +18,66 @@ import { testFolder } from '../support/test-folder';
 const ADMINISTRATOR = 'the-password-that-rds-made/+%@:';
 const ADMIN_CODE = 'code-of-the-first-admin';
 
-interface Asked { readonly body?: unknown; readonly token?: string; readonly headers?: Readonly<Record<string, string>> }
+interface Asked {
+  readonly body?: unknown;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 interface Reply {
   readonly status: number;
-  readonly body: Record<string, never> & { token?: string; code?: string; key?: string; ticket?: { number: string } };
+  readonly body: Record<string, never> & {
+    token?: string;
+    code?: string;
+    key?: string;
+    ticket?: { number: string };
+  };
 }
 
 /** One request to the app as the load balancer sends it. */
 function ask(port: number, method: string, path: string, options: Asked = {}) {
   return new Promise<Reply>((resolve, reject) => {
-    const outgoing = request({
-      host: '127.0.0.1', port, path, method, agent: new Agent({ rejectUnauthorized: false }),
-      headers: {
-        'x-viewer-ip': '203.0.113.7', 'content-type': 'application/json', ...(method === 'GET' ? {} : { 'idempotency-key': createHash('sha256').update(`${method}${path}${Math.random()}`).digest('hex').slice(0, 32) }),
-        ...(options.token ? { authorization: `Bearer ${options.token}` } : {}), ...options.headers,
+    const outgoing = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method,
+        agent: new Agent({ rejectUnauthorized: false }),
+        headers: {
+          'x-viewer-ip': '203.0.113.7',
+          'content-type': 'application/json',
+          ...(method === 'GET'
+            ? {}
+            : {
+                'idempotency-key': createHash('sha256')
+                  .update(`${method}${path}${Math.random()}`)
+                  .digest('hex')
+                  .slice(0, 32),
+              }),
+          ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+          ...options.headers,
+        },
       },
-    }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
-        const text = Buffer.concat(parts).toString();
-        resolve({ status: response.statusCode!, body: text.startsWith('{') ? JSON.parse(text) : { text } });
-      });
-    });
-    outgoing.on('error', reject).end(options.body === undefined ? undefined : JSON.stringify(options.body));
+      (response) => {
+        const parts: Buffer[] = [];
+        response
+          .on('data', (part: Buffer) => parts.push(part))
+          .on('end', () => {
+            const text = Buffer.concat(parts).toString();
+            resolve({
+              status: response.statusCode!,
+              body: text.startsWith('{') ? JSON.parse(text) : { text },
+            });
+          });
+      },
+    );
+    outgoing
+      .on('error', reject)
+      .end(options.body === undefined ? undefined : JSON.stringify(options.body));
   });
 }
 
-describe('the image, run as the pilot\'s task runs it', () => {
+describe("the image, run as the pilot's task runs it", () => {
   let image: Image;
   let postgres: Postgres;
   let rds: Rds;
@@ -53,7 +86,10 @@ describe('the image, run as the pilot\'s task runs it', () => {
   let credentials: Server;
   let collector: Child;
   let collectorUrl: string;
-  /** What the ECS agent adds to every container, where the bucket is, and which authority signs for the cache here: no part of the task definition. */
+  /**
+   * What the ECS agent adds to every container, where the bucket is, and which authority signs for
+   * the cache here: no part of the task definition.
+   */
   let around: Readonly<Record<string, string>>;
   let migrateWith: Readonly<Record<string, string>>;
   let serveWith: Readonly<Record<string, string>>;
@@ -62,32 +98,62 @@ describe('the image, run as the pilot\'s task runs it', () => {
     const folder = await testFolder('image');
     const ca = await authority();
     [image, postgres, s3, valkey] = await Promise.all([
-      unpackImage(), startPostgres({ folder: join(folder, 'postgres'), fsync: false }), startS3(), startTlsValkey(ca, { cluster: true }),
+      unpackImage(),
+      startPostgres({ folder: join(folder, 'postgres'), fsync: false }),
+      startS3(),
+      startTlsValkey(ca, { cluster: true }),
     ]);
     await preparePostgres(postgres);
     collector = runProgram(join(__dirname, '../app/platform/programs/otlp-receiver.ts'));
     collectorUrl = `http://127.0.0.1:${(await collector.line(/^OTLP (\d+)$/m))[1]}`;
     rds = await startRds({
-      ...await serverCertificate(ca), postgres: postgres.port, region: 'eu-west-1', secretKey: 'fake-secret-key', passwords: { [DATABASE.administrator]: ADMINISTRATOR },
+      ...(await serverCertificate(ca)),
+      postgres: postgres.port,
+      region: 'eu-west-1',
+      secretKey: 'fake-secret-key',
+      passwords: { [DATABASE.administrator]: ADMINISTRATOR },
     });
     credentials = createServer((_, response) => {
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ AccessKeyId: 'fake-access', SecretAccessKey: 'fake-secret-key', Token: 'session', Expiration: new Date(Date.now() + 6 * 3_600_000).toISOString() }));
+      response.end(
+        JSON.stringify({
+          AccessKeyId: 'fake-access',
+          SecretAccessKey: 'fake-secret-key',
+          Token: 'session',
+          Expiration: new Date(Date.now() + 6 * 3_600_000).toISOString(),
+        }),
+      );
     });
-    await new Promise<void>((resolve) => { credentials.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      credentials.listen(0, '127.0.0.1', resolve);
+    });
     const caFile = join(image.folder, '..', 'authority.pem');
     await writeFile(caFile, ca.cert, { mode: 0o444 });
     around = {
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${(credentials.address() as AddressInfo).port}/`, AWS_ENDPOINT_URL_S3: s3.variables.AWS_ENDPOINT_URL_S3, NODE_EXTRA_CA_CERTS: caFile,
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${(credentials.address() as AddressInfo).port}/`,
+      AWS_ENDPOINT_URL_S3: s3.variables.AWS_ENDPOINT_URL_S3,
+      NODE_EXTRA_CA_CERTS: caFile,
     };
     const database = { AWS_REGION: 'eu-west-1', DATABASE_CA_FILE: caFile };
     migrateWith = variablesOf(containerOf('pilot', 'migrate'), {
-      ...database, DATABASE_URL: `postgresql://localhost:${rds.port}/${DATABASE.name}?sslmode=verify-full`, DATABASE_ADMIN_USERNAME: DATABASE.administrator, DATABASE_ADMIN_PASSWORD: ADMINISTRATOR,
+      ...database,
+      DATABASE_URL: `postgresql://localhost:${rds.port}/${DATABASE.name}?sslmode=verify-full`,
+      DATABASE_ADMIN_USERNAME: DATABASE.administrator,
+      DATABASE_ADMIN_PASSWORD: ADMINISTRATOR,
     });
     serveWith = variablesOf(containerOf('pilot', 'app'), {
-      ...database, PORT: '0', DATABASE_URL: `postgresql://${DATABASE.appRole}@localhost:${rds.port}/${DATABASE.name}?sslmode=verify-full`,
-      REDIS_URL: valkey.url, REDIS_USERNAME: valkey.username, REDIS_PASSWORD: valkey.password, AUDIT_ANCHORS: 's3://anchors', OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
-      TELEGRAM_BOT_TOKEN: '', TELEGRAM_WEBHOOK_SECRET: 'w'.repeat(48), DATA_KEYS: 'k'.repeat(64), ADMIN_CODE,
+      ...database,
+      PORT: '0',
+      DATABASE_URL: `postgresql://${DATABASE.appRole}@localhost:${rds.port}/${DATABASE.name}?sslmode=verify-full`,
+      REDIS_URL: valkey.url,
+      REDIS_USERNAME: valkey.username,
+      REDIS_PASSWORD: valkey.password,
+      AUDIT_ANCHORS: 's3://anchors',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
+      TELEGRAM_BOT_TOKEN: '',
+      TELEGRAM_WEBHOOK_SECRET: 'w'.repeat(48),
+      DATA_KEYS: 'k'.repeat(64),
+      ADMIN_CODE,
     });
   }, 240_000);
   afterAll(async () => {
@@ -101,8 +167,11 @@ describe('the image, run as the pilot\'s task runs it', () => {
   });
 
   const migrate = async () => {
-    const child = image.run(containerOf('pilot', 'migrate').Command!, { ...migrateWith, ...around });
-    return { ...await child.ended, output: child.output() };
+    const child = image.run(containerOf('pilot', 'migrate').Command!, {
+      ...migrateWith,
+      ...around,
+    });
+    return { ...(await child.ended), output: child.output() };
   };
 
   it('is what the task names: its command, its user, a root that cannot be written', async () => {
@@ -122,7 +191,10 @@ describe('the image, run as the pilot\'s task runs it', () => {
     const early = image.run(image.recipe.command, { ...serveWith, ...around });
     expect((await early.ended).code).toBe(1); // the role it signs in as is made by migrate
     expect(early.output()).toMatch(/PAM authentication|does not exist/);
-    expect(await migrate()).toMatchObject({ code: 0, output: expect.stringMatching(/^migrated: 0001-branches-and-line, /) });
+    expect(await migrate()).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^migrated: 0001-branches-and-line, /),
+    });
     expect(await migrate()).toMatchObject({ code: 0, output: 'nothing to migrate\n' });
   }, 120_000);
 
@@ -138,51 +210,101 @@ describe('the image, run as the pilot\'s task runs it', () => {
       expect(await valkey.ask('CLIENT', 'LIST')).toContain('user=ticketero');
 
       const app = containerOf('pilot', 'app');
-      const [, ...check] = app.HealthCheck!.Command.map((word) => word.replace('port:8080', `port:${port}`));
+      const [, ...check] = app.HealthCheck!.Command.map((word) =>
+        word.replace('port:8080', `port:${port}`),
+      );
       expect((await image.run(check, {}).ended).code).toBe(0);
 
       const asked = performance.now();
       child.process.kill('SIGTERM');
       expect(await child.ended).toEqual({ code: 0, signal: null });
       const seconds = (performance.now() - asked) / 1000;
-      const spans = await (await fetch(`${collectorUrl}/spans`)).json() as readonly { readonly name: string }[];
-      expect(spans.map(({ name }) => name)).toEqual(expect.arrayContaining(['POST /api/branches/:branch/tickets', 'operation issueTicket', 'database write']));
+      const spans = (await (await fetch(`${collectorUrl}/spans`)).json()) as readonly {
+        readonly name: string;
+      }[];
+      expect(spans.map(({ name }) => name)).toEqual(
+        expect.arrayContaining([
+          'POST /api/branches/:branch/tickets',
+          'operation issueTicket',
+          'database write',
+        ]),
+      );
       expect(seconds).toBeLessThan(SHUTDOWN_SECONDS);
       expect(SHUTDOWN_SECONDS).toBeLessThan(app.StopTimeout!);
-      expect(child.output()).not.toMatch(new RegExp([serveWith.DATA_KEYS, serveWith.REDIS_PASSWORD, ADMIN_CODE, ADMINISTRATOR.slice(0, 20), 'fake-secret-key'].join('|')));
+      expect(child.output()).not.toMatch(
+        new RegExp(
+          [
+            serveWith.DATA_KEYS,
+            serveWith.REDIS_PASSWORD,
+            ADMIN_CODE,
+            ADMINISTRATOR.slice(0, 20),
+            'fake-secret-key',
+          ].join('|'),
+        ),
+      );
     } finally {
       child.process.kill('SIGKILL');
     }
   }, 180_000);
 });
 
-/** The bank is made from nothing, as after the first deploy: the first administrator, a branch, a queue, a kiosk, a ticket. */
+/**
+ * The bank is made from nothing, as after the first deploy: the first administrator, a branch, a
+ * queue, a kiosk, a ticket.
+ */
 async function serveTicket(port: number): Promise<void> {
-  const admin = await ask(port, 'POST', '/api/sessions/first-admin', { body: { code: ADMIN_CODE, username: 'ada', password: 'a long enough password' } });
+  const admin = await ask(port, 'POST', '/api/sessions/first-admin', {
+    body: { code: ADMIN_CODE, username: 'ada', password: 'a long enough password' },
+  });
   expect(admin).toMatchObject({ status: 201 });
   const { token } = admin.body;
   const put = async (path: string, body: unknown, headers?: Readonly<Record<string, string>>) => {
     const answer = await ask(port, 'PUT', path, { body, token, headers });
-    if (answer.status >= 300) throw new Error(`PUT ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300)
+      throw new Error(`PUT ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
   await put('/api/branches/1', { name: 'Centro' });
   await put('/api/branches/1/settings', { hours: 'always' }, { 'if-match': '"0"' });
-  await put('/api/branches/1/queues/caja', { prefix: 'C', names: { es: 'Caja', en: 'Cash desk' }, targetMinutes: 20, averageMinutes: 5 });
-  const { code } = await put('/api/devices/kiosk-1', { kind: 'kiosk', branch: '1', label: 'Entrada' });
+  await put('/api/branches/1/queues/caja', {
+    prefix: 'C',
+    names: { es: 'Caja', en: 'Cash desk' },
+    targetMinutes: 20,
+    averageMinutes: 5,
+  });
+  const { code } = await put('/api/devices/kiosk-1', {
+    kind: 'kiosk',
+    branch: '1',
+    label: 'Entrada',
+  });
   const kiosk = await ask(port, 'POST', '/api/devices/enrol', { body: { code } });
-  const issued = await ask(port, 'POST', '/api/branches/1/tickets', { body: { queue: 'caja', nationalId: '12345678-5' }, token: kiosk.body.token });
+  const issued = await ask(port, 'POST', '/api/branches/1/tickets', {
+    body: { queue: 'caja', nationalId: '12345678-5' },
+    token: kiosk.body.token,
+  });
   expect(issued).toMatchObject({ status: 201, body: { ticket: { number: 'C01' } } });
-  expect((await ask(port, 'POST', '/api/sessions/first-admin', { body: { code: ADMIN_CODE, username: 'eve', password: 'a long enough password' } })).status).toBe(403);
+  expect(
+    (
+      await ask(port, 'POST', '/api/sessions/first-admin', {
+        body: { code: ADMIN_CODE, username: 'eve', password: 'a long enough password' },
+      })
+    ).status,
+  ).toBe(403);
 }
 
-/** The database and its administrator as RDS makes them; behind the door nobody is asked for a password again. */
+/**
+ * The database and its administrator as RDS makes them; behind the door nobody is asked for a
+ * password again.
+ */
 async function preparePostgres(postgres: Postgres): Promise<void> {
   const { Client } = await import('pg');
   const client = new Client({ connectionString: postgres.url('postgres') });
   await client.connect();
   // On RDS the administrator is no superuser; it may make roles and owns the database.
-  await client.query(`create role rds_iam nologin; create role ${DATABASE.administrator} login createrole createdb; grant rds_iam to ${DATABASE.administrator} with admin option`);
+  await client.query(
+    `create role rds_iam nologin; create role ${DATABASE.administrator} login createrole ` +
+      `createdb; grant rds_iam to ${DATABASE.administrator} with admin option`,
+  );
   await client.query(`create database ${DATABASE.name} owner ${DATABASE.administrator}`);
   const hba = join(postgres.dataFolder, 'pg_hba.conf');
   await writeFile(hba, 'host all all 127.0.0.1/32 trust\n');

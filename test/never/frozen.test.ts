@@ -5,7 +5,10 @@ import { seedBank } from '../support/bank';
 import { call, enrol } from '../support/caller';
 import { createDatabase } from '../support/database';
 
-/** An instance stopped by SIGSTOP while it holds a branch's lock frees the branch within seconds, and slows no other branch. */
+/**
+ * An instance stopped by SIGSTOP while it holds a branch's lock frees the branch within seconds,
+ * and slows no other branch.
+ */
 
 const lockHolder = `
   select l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid
@@ -19,13 +22,23 @@ async function freeze(databaseOptions: string | undefined) {
   try {
     await seedBank(database.url, keys, { branches: ['1', '2'], advisors: 1 });
     await client.connect();
-    // A lock on what a command reads after its head holds the victim between lock and load, so that it can be stopped exactly there.
+    // A lock on what a command reads after its head holds the victim between lock and load, so that
+    // it can be stopped exactly there.
     const [victim, other] = await Promise.all([
-      startApp({ databaseUrl: database.url, keys, broken: databaseOptions ? [databaseOptions] : [] }), startApp({ databaseUrl: database.url, keys }),
+      startApp({
+        databaseUrl: database.url,
+        keys,
+        broken: databaseOptions ? [databaseOptions] : [],
+      }),
+      startApp({ databaseUrl: database.url, keys }),
     ]);
     apps.push(victim, other);
     const kiosks = [await enrol(other.url, 'kiosk-1'), await enrol(other.url, 'kiosk-2')];
-    const issue = (app: AppProcess, branch: 1 | 2) => call(app.url, 'POST', `/api/branches/${branch}/tickets`, { token: kiosks[branch - 1], body: { queue: 'caja' } });
+    const issue = (app: AppProcess, branch: 1 | 2) =>
+      call(app.url, 'POST', `/api/branches/${branch}/tickets`, {
+        token: kiosks[branch - 1],
+        body: { queue: 'caja' },
+      });
     await issue(victim, 1);
 
     await client.query('begin');
@@ -33,7 +46,9 @@ async function freeze(databaseOptions: string | undefined) {
     const stuck = issue(victim, 1).catch((error: Error) => error);
     for (;;) {
       if ((await client.query(lockHolder)).rowCount) break;
-      await new Promise((resolve) => { setTimeout(resolve, 10); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
     }
     victim.child.kill('SIGSTOP');
     await client.query('rollback');
@@ -48,14 +63,20 @@ async function freeze(databaseOptions: string | undefined) {
       if (busy.status === 201) freedAfter = Date.now() - began;
       else expect([503]).toContain(busy.status);
     }
-    const beside = Math.max(...await Promise.all(Array.from({ length: 20 }, async () => {
-      const at = Date.now();
-      await issue(other, 2);
-      return Date.now() - at;
-    })));
+    const beside = Math.max(
+      ...(await Promise.all(
+        Array.from({ length: 20 }, async () => {
+          const at = Date.now();
+          await issue(other, 2);
+          return Date.now() - at;
+        }),
+      )),
+    );
     victim.child.kill('SIGCONT');
     await stuck;
-    const { rows } = await client.query('select count(*)::integer as n, max(n)::integer as last from tickets where branch_id = \'1\'');
+    const { rows } = await client.query(
+      "select count(*)::integer as n, max(n)::integer as last from tickets where branch_id = '1'",
+    );
     return { freedAfter, beside, numbers: rows[0] as { n: number; last: number } };
   } finally {
     await Promise.all(apps.map((app) => app.stop()));
@@ -71,7 +92,12 @@ test('a frozen instance frees its branch within seconds, and every number is the
   expect(numbers.n).toBe(numbers.last);
 }, 120_000);
 
-test('the test sees a broken guard: without the timeouts of its session, the frozen instance keeps the branch', async () => {
-  const { freedAfter } = await freeze('no-timeouts');
-  expect(freedAfter).toBeUndefined();
-}, 120_000);
+test(
+  'the test sees a broken guard: without the timeouts of its session, the frozen instance ' +
+    'keeps the branch',
+  async () => {
+    const { freedAfter } = await freeze('no-timeouts');
+    expect(freedAfter).toBeUndefined();
+  },
+  120_000,
+);

@@ -15,7 +15,11 @@ interface Outcome {
   readonly log: string;
 }
 
-async function issueMany(count: number, broken: readonly string[], prepare: (client: Client) => Promise<unknown>): Promise<Outcome> {
+async function issueMany(
+  count: number,
+  broken: readonly string[],
+  prepare: (client: Client) => Promise<unknown>,
+): Promise<Outcome> {
   const keys = newKeys();
   const database: TestDatabase = await createDatabase();
   const client = new Client({ connectionString: database.url });
@@ -24,16 +28,38 @@ async function issueMany(count: number, broken: readonly string[], prepare: (cli
     await seedBank(database.url, keys, { advisors: 1 });
     await client.connect();
     await prepare(client);
-    apps.push(...await Promise.all([1, 2].map(() => startApp({ databaseUrl: database.url, keys, broken }))));
+    apps.push(
+      ...(await Promise.all(
+        [1, 2].map(() => startApp({ databaseUrl: database.url, keys, broken })),
+      )),
+    );
     // One after the other: a broken guard is broken on the bank's chain too.
     const tokens = [await enrol(apps[0].url, 'kiosk-1'), await enrol(apps[1].url, 'kiosk-1')];
     const replies: Reply<Loose>[] = [];
-    await callers(20, Array.from({ length: count }, (_, n) => async () => {
-      replies.push(await call(apps[n % 2].url, 'POST', '/api/branches/1/tickets', { token: tokens[n % 2], body: { queue: 'caja', lane: n % 7 ? 'general' : 'preferential' } }));
-    }));
-    const numbers = (await client.query('select n from tickets order by n')).rows.map((row) => row.n as number);
-    const seqs = (await client.query('select seq::integer from events where branch_id = \'1\' order by seq')).rows.map((row) => row.seq as number);
-    return { replies, numbers, seqs, faults: faultsOf(replies, numbers, seqs), log: apps.flatMap((app) => app.lines).join('\n') };
+    await callers(
+      20,
+      Array.from({ length: count }, (_, n) => async () => {
+        replies.push(
+          await call(apps[n % 2].url, 'POST', '/api/branches/1/tickets', {
+            token: tokens[n % 2],
+            body: { queue: 'caja', lane: n % 7 ? 'general' : 'preferential' },
+          }),
+        );
+      }),
+    );
+    const numbers = (await client.query('select n from tickets order by n')).rows.map(
+      (row) => row.n as number,
+    );
+    const seqs = (
+      await client.query("select seq::integer from events where branch_id = '1' order by seq")
+    ).rows.map((row) => row.seq as number);
+    return {
+      replies,
+      numbers,
+      seqs,
+      faults: faultsOf(replies, numbers, seqs),
+      log: apps.flatMap((app) => app.lines).join('\n'),
+    };
   } finally {
     await Promise.all(apps.map((app) => app.stop()));
     await client.end();
@@ -41,15 +67,27 @@ async function issueMany(count: number, broken: readonly string[], prepare: (cli
   }
 }
 
-/** What must never be: refusals of good requests, numbers twice or skipped, gaps in the sequence. */
-function faultsOf(replies: readonly Reply<Loose>[], numbers: readonly number[], seqs: readonly number[]): readonly string[] {
+/**
+ * What must never be: refusals of good requests, numbers twice or skipped, gaps in the sequence.
+ */
+function faultsOf(
+  replies: readonly Reply<Loose>[],
+  numbers: readonly number[],
+  seqs: readonly number[],
+): readonly string[] {
   const faults: string[] = [];
   const failed = replies.filter((reply) => reply.status !== 201);
-  if (failed.length) faults.push(`${failed.length} requests were not served (${[...new Set(failed.map((reply) => `${reply.status} ${reply.body.code}`))].join(', ')})`);
-  if (new Set(numbers).size < numbers.length) faults.push(`${numbers.length - new Set(numbers).size} numbers were given twice`);
+  if (failed.length)
+    faults.push(
+      `${failed.length} requests were not served ` +
+        `(${[...new Set(failed.map((reply) => `${reply.status} ${reply.body.code}`))].join(', ')})`,
+    );
+  if (new Set(numbers).size < numbers.length)
+    faults.push(`${numbers.length - new Set(numbers).size} numbers were given twice`);
   const skipped = numbers.filter((n, index) => n > (numbers[index - 1] ?? 0) + 1);
   if (skipped.length) faults.push(`numbers were skipped before ${skipped.join(', ')}`);
-  if (seqs.some((seq, index) => index > 0 && seq !== seqs[index - 1] + 1)) faults.push('the sequence of events has a gap');
+  if (seqs.some((seq, index) => index > 0 && seq !== seqs[index - 1] + 1))
+    faults.push('the sequence of events has a gap');
   return faults;
 }
 
@@ -69,7 +107,9 @@ describe('the test sees a broken guard', () => {
   }, 120_000);
 
   test('and without the unique number, numbers are given twice', async () => {
-    const { faults } = await issueMany(400, ['merged'], (client) => client.query('alter table tickets drop constraint number_once'));
+    const { faults } = await issueMany(400, ['merged'], (client) =>
+      client.query('alter table tickets drop constraint number_once'),
+    );
     expect(faults.join()).toMatch(/given twice/);
   }, 120_000);
 
@@ -80,7 +120,9 @@ describe('the test sees a broken guard', () => {
   }, 120_000);
 
   test('without lock and compare-and-set, the primary key of events refuses', async () => {
-    const { faults, log } = await issueMany(400, ['no-lock', 'no-cas'], (client) => client.query('alter table tickets drop constraint number_once'));
+    const { faults, log } = await issueMany(400, ['no-lock', 'no-cas'], (client) =>
+      client.query('alter table tickets drop constraint number_once'),
+    );
     expect(faults.join()).toMatch(/not served/);
     expect(log).toContain('events_pkey');
   }, 120_000);

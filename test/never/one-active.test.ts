@@ -26,7 +26,11 @@ async function race({ persons, broken = [], prepare, erase = false }: Trial) {
     await seedBank(database.url, keys, { branches: ['1', '2'], advisors: 1 });
     await client.connect();
     if (prepare) await client.query(prepare);
-    apps.push(...await Promise.all([1, 2].map(() => startApp({ databaseUrl: database.url, keys, broken }))));
+    apps.push(
+      ...(await Promise.all(
+        [1, 2].map(() => startApp({ databaseUrl: database.url, keys, broken })),
+      )),
+    );
     const kiosks = [await enrol(apps[0].url, 'kiosk-1'), await enrol(apps[0].url, 'kiosk-2')];
     const admin = await signIn(apps[0].url, 'admin-1');
     const statuses = new Map<number, number>();
@@ -35,17 +39,46 @@ async function race({ persons, broken = [], prepare, erase = false }: Trial) {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status >= 500) unexpected.push(`${status} ${body.code}`);
     };
-    // Every person asks four times at once at each of two branches, through both processes; sometimes an administrator forgets them meanwhile.
-    await callers(24, Array.from({ length: persons * 8 }, (_, n) => async () => {
-      const person = Math.floor(n / 8);
-      const branch = n % 2;
-      tally(await call(apps[Math.floor(n / 2) % 2].url, 'POST', `/api/branches/${branch + 1}/tickets`, { token: kiosks[branch], body: { queue: 'caja', nationalId: rut(person) } }));
-      if (erase && n % 8 === 5) tally(await call(apps[n % 2].url, 'POST', '/api/customers/erase', { token: admin, body: { nationalId: rut(Math.max(0, person - (n % 3))) } }));
-    }));
-    const { rows } = await client.query('select branch_id, customer_id, count(*)::integer as n from tickets where state = \'waiting\' group by 1, 2 having count(*) > 1');
+    // Every person asks four times at once at each of two branches, through both processes;
+    // sometimes an administrator forgets them meanwhile.
+    await callers(
+      24,
+      Array.from({ length: persons * 8 }, (_, n) => async () => {
+        const person = Math.floor(n / 8);
+        const branch = n % 2;
+        tally(
+          await call(
+            apps[Math.floor(n / 2) % 2].url,
+            'POST',
+            `/api/branches/${branch + 1}/tickets`,
+            { token: kiosks[branch], body: { queue: 'caja', nationalId: rut(person) } },
+          ),
+        );
+        if (erase && n % 8 === 5)
+          tally(
+            await call(apps[n % 2].url, 'POST', '/api/customers/erase', {
+              token: admin,
+              body: { nationalId: rut(Math.max(0, person - (n % 3))) },
+            }),
+          );
+      }),
+    );
+    const { rows } = await client.query(
+      'select branch_id, customer_id, count(*)::integer as n from tickets where state = ' +
+        "'waiting' group by 1, 2 having count(*) > 1",
+    );
     const { rows: total } = await client.query('select count(*)::integer as n from tickets');
-    const { rows: deadlocks } = await client.query('select deadlocks::integer as n from pg_stat_database where datname = current_database()');
-    return { statuses, unexpected, doubled: rows.length, tickets: total[0].n as number, deadlocks: deadlocks[0].n as number, log: apps.flatMap((app) => app.lines).join('\n') };
+    const { rows: deadlocks } = await client.query(
+      'select deadlocks::integer as n from pg_stat_database where datname = current_database()',
+    );
+    return {
+      statuses,
+      unexpected,
+      doubled: rows.length,
+      tickets: total[0].n as number,
+      deadlocks: deadlocks[0].n as number,
+      log: apps.flatMap((app) => app.lines).join('\n'),
+    };
   } finally {
     await Promise.all(apps.map((app) => app.stop()));
     await client.end();
@@ -78,7 +111,12 @@ describe('the test sees a broken guard', () => {
   }, 120_000);
 
   test('and without the index, a person has two', async () => {
-    const { doubled } = await race({ persons: 40, broken: ['merged'], prepare: 'drop index one_active_per_customer; alter table tickets drop constraint number_once' });
+    const { doubled } = await race({
+      persons: 40,
+      broken: ['merged'],
+      prepare:
+        'drop index one_active_per_customer; alter table tickets drop constraint number_once',
+    });
     expect(doubled).toBeGreaterThan(0);
   }, 120_000);
 });

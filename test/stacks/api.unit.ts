@@ -5,8 +5,11 @@ const root = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 /** What the library's entry point exports, by the names in its files. */
-const exported = [...read('src/index.ts').matchAll(/from '(\.\/[^']+)'/g)]
-  .flatMap(([, path]) => [...read(`src/${path}.ts`).matchAll(/^export (?:abstract )?(class|interface|enum) (\w+)/gm)].map(([, kind, name]) => ({ kind, name })));
+const exported = [...read('src/index.ts').matchAll(/from '(\.\/[^']+)'/g)].flatMap(([, path]) =>
+  [...read(`src/${path}.ts`).matchAll(/^export (?:abstract )?(class|interface|enum) (\w+)/gm)].map(
+    ([, kind, name]) => ({ kind, name }),
+  ),
+);
 
 test('everything that is exported is in API.md (npm run docgen writes it)', () => {
   const headings = new Set([...read('API.md').matchAll(/^### (\w+)/gm)].map(([, name]) => name));

@@ -9,7 +9,11 @@ beforeAll(() => {
 }, 180_000);
 
 test('every phase is within what the design promises', () => {
-  expect(reports.flatMap(({ budgets }) => budgets).map(({ of: what, budget, within }) => [what, budget, within])).toEqual([
+  expect(
+    reports
+      .flatMap(({ budgets }) => budgets)
+      .map(({ of: what, budget, within }) => [what, budget, within]),
+  ).toEqual([
     ['pilot with 1-year terms', 110, true],
     ['pilot-lean on demand', 110, true],
     ['expansion with 1-year terms', 242, true],
@@ -26,8 +30,21 @@ test('a thousand tickets cost less in each larger phase', () => {
 test('the parts that a bill of this platform must have are on it', () => {
   for (const { phase, bill } of reports) {
     const words = bill.lines.map(({ group, what }) => `${group}: ${what}`).join('\n');
-    for (const part of [/ECS: hosts: t4g\.medium/, /RDS: primary and standby: db\./, /ElastiCache: valkey nodes/, /ALB: load balancer$/m, /edge: firewall at the edge: rules/, /edge: firewall at the load balancer: rules/,
-      /network: NAT/, /keys and secrets: secrets/, /watching: metrics/, /watching: alarms/, /watching: traces/, /storage and backups: nightly backups/]) expect(`${phase}\n${words}`).toMatch(part);
+    for (const part of [
+      /ECS: hosts: t4g\.medium/,
+      /RDS: primary and standby: db\./,
+      /ElastiCache: valkey nodes/,
+      /ALB: load balancer$/m,
+      /edge: firewall at the edge: rules/,
+      /edge: firewall at the load balancer: rules/,
+      /network: NAT/,
+      /keys and secrets: secrets/,
+      /watching: metrics/,
+      /watching: alarms/,
+      /watching: traces/,
+      /storage and backups: nightly backups/,
+    ])
+      expect(`${phase}\n${words}`).toMatch(part);
   }
   expect(of('expansion').bill.lines.some(({ what }) => what.startsWith('read replica'))).toBe(true);
 });
@@ -40,31 +57,46 @@ test('what makes it cheaper saves money, and says what it costs otherwise', () =
       expect(but.length).toBeGreaterThan(20);
     }
   }
-  expect(of('national').savings.map(({ what }) => what)).toContain('NAT instances instead of the gateway');
+  expect(of('national').savings.map(({ what }) => what)).toContain(
+    'NAT instances instead of the gateway',
+  );
 });
 
 test('the original list costs more than it says, mostly by what it forgot', () => {
   const { said, bill, forgot, estimated } = of('pilot').literal;
   expect(said).toBe(110);
   expect(bill.onDemand).toBeGreaterThan(140);
-  expect(estimated.reduce((sum, { costs }) => sum + costs, 0) + forgot.reduce((sum, { onDemand }) => sum + onDemand, 0)).toBeCloseTo(bill.onDemand, 6);
-  expect(forgot.map(({ what }) => what)).toEqual(expect.arrayContaining(['NAT gateway', 'firewall at the edge', 'secrets']));
-  expect(of('national').literal.estimated.find(({ what }) => what === 'RDS')).toMatchObject({ said: 200, costs: expect.closeTo(776, 0) });
+  expect(
+    estimated.reduce((sum, { costs }) => sum + costs, 0) +
+      forgot.reduce((sum, { onDemand }) => sum + onDemand, 0),
+  ).toBeCloseTo(bill.onDemand, 6);
+  expect(forgot.map(({ what }) => what)).toEqual(
+    expect.arrayContaining(['NAT gateway', 'firewall at the edge', 'secrets']),
+  );
+  expect(of('national').literal.estimated.find(({ what }) => what === 'RDS')).toMatchObject({
+    said: 200,
+    costs: expect.closeTo(776, 0),
+  });
 });
 
 test('it reads as text, with every assumption, source and day; and as one line of JSON', () => {
   const text = costText(reports);
-  for (const { workload } of reports) for (const assumption of workload.assumptions()) expect(text).toContain(assumption);
-  for (const { price } of of('pilot').bill.lines) expect(text).toContain(`${price.source}, ${price.read}`);
+  for (const { workload } of reports)
+    for (const assumption of workload.assumptions()) expect(text).toContain(assumption);
+  for (const { price } of of('pilot').bill.lines)
+    expect(text).toContain(`${price.source}, ${price.read}`);
   for (const { why } of of('pilot').bill.free) expect(text).toContain(why);
   const json = JSON.parse(JSON.stringify(costJson(reports))) as {
     withinBudget: boolean;
     phases: { phase: string; lines: { onDemand: number; source: string }[]; onDemand: number }[];
   };
   expect(json.withinBudget).toBe(true);
-  for (const { lines, onDemand } of json.phases) expect(lines.reduce((sum, each) => sum + each.onDemand, 0)).toBeCloseTo(onDemand);
+  for (const { lines, onDemand } of json.phases)
+    expect(lines.reduce((sum, each) => sum + each.onDemand, 0)).toBeCloseTo(onDemand);
 });
 
 test('another region is refused instead of priced with these prices', () => {
-  expect(() => costReport({ region: 'sa-east-1' })).toThrow(/known for us-east-1 only, and region is sa-east-1/);
+  expect(() => costReport({ region: 'sa-east-1' })).toThrow(
+    /known for us-east-1 only, and region is sa-east-1/,
+  );
 });

@@ -8,25 +8,58 @@ const folder = mkdtempSync(join(tmpdir(), 'ticketero-grow-'));
 
 /** Runs `npm run grow -- …` without npm in between. */
 function grow(...args: string[]) {
-  return spawnSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'src/stacks/grow.ts'), ...args], { cwd: folder, encoding: 'utf8', timeout: 120_000 });
+  return spawnSync(
+    join(root, 'node_modules/.bin/tsx'),
+    [join(root, 'src/stacks/grow.ts'), ...args],
+    { cwd: folder, encoding: 'utf8', timeout: 120_000 },
+  );
 }
 
 function template(name: string, generate: object): string {
-  writeFileSync(join(folder, name), JSON.stringify({ Resources: { Keys: { Type: 'AWS::SecretsManager::Secret', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain', Properties: { GenerateSecretString: generate } } } }));
+  writeFileSync(
+    join(folder, name),
+    JSON.stringify({
+      Resources: {
+        Keys: {
+          Type: 'AWS::SecretsManager::Secret',
+          DeletionPolicy: 'Retain',
+          UpdateReplacePolicy: 'Retain',
+          Properties: { GenerateSecretString: generate },
+        },
+      },
+    }),
+  );
   return name;
 }
 
-test('two templates of one\'s own: 0 when nothing is in danger, 1 with the reason when something is', () => {
-  const deployed = template('deployed.json', { PasswordLength: 64 });
-  expect(grow(deployed, deployed)).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing changes') });
-  const spoiled = grow(deployed, template('next.json', { PasswordLength: 32 }));
-  expect(spoiled).toMatchObject({ status: 1, stdout: expect.stringMatching(/DANGER \(a secret is generated anew\): Keys/) });
-  const json = JSON.parse(grow(deployed, 'next.json', '--json').stdout) as { safe: boolean; steps: { dangers: { id: string }[] }[] };
-  expect(json).toMatchObject({ safe: false, steps: [{ dangers: [{ id: 'Keys' }] }] });
-}, 120_000);
+test(
+  "two templates of one's own: 0 when nothing is in danger, 1 with the reason when something " +
+    'is',
+  () => {
+    const deployed = template('deployed.json', { PasswordLength: 64 });
+    expect(grow(deployed, deployed)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('nothing changes'),
+    });
+    const spoiled = grow(deployed, template('next.json', { PasswordLength: 32 }));
+    expect(spoiled).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/DANGER \(a secret is generated anew\): Keys/),
+    });
+    const json = JSON.parse(grow(deployed, 'next.json', '--json').stdout) as {
+      safe: boolean;
+      steps: { dangers: { id: string }[] }[];
+    };
+    expect(json).toMatchObject({ safe: false, steps: [{ dangers: [{ id: 'Keys' }] }] });
+  },
+  120_000,
+);
 
 test('what cannot be compared is said in a sentence', () => {
-  expect(grow('nowhere.json', 'nothing.json')).toMatchObject({ status: 1, stderr: expect.stringMatching(/^nowhere\.json cannot be read \(ENOENT\); npm run grow/) });
+  expect(grow('nowhere.json', 'nothing.json')).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^nowhere\.json cannot be read \(ENOENT\); npm run grow/),
+  });
   expect(grow('one.json').stderr).toMatch(/^1 templates were given/);
   writeFileSync(join(folder, 'empty.json'), '{}');
   expect(grow('empty.json', 'empty.json').stderr).toMatch(/has no Resources/);
@@ -34,5 +67,12 @@ test('what cannot be compared is said in a sentence', () => {
 
 test('the phases, by default', () => {
   const { status, stdout } = grow();
-  expect([status, stdout.match(/^== .*$/gm)?.map((line) => line.replace(/:.*;/, ':'))]).toEqual([0, ['== pilot → expansion: no danger', '== expansion → national: no danger', '== pilot → national: no danger']]);
+  expect([status, stdout.match(/^== .*$/gm)?.map((line) => line.replace(/:.*;/, ':'))]).toEqual([
+    0,
+    [
+      '== pilot → expansion: no danger',
+      '== expansion → national: no danger',
+      '== pilot → national: no danger',
+    ],
+  ]);
 }, 120_000);

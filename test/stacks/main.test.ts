@@ -9,17 +9,41 @@ const root = join(__dirname, '..', '..');
 const built = existsSync(join(root, 'assets', 'app', 'Dockerfile'));
 const tsx = join(root, 'node_modules', '.bin', 'tsx');
 
-/** Runs the deployable app as `npm run synth:…` does, without an account, credentials, or a way to the network. */
+/**
+ * Runs the deployable app as `npm run synth:…` does, without an account, credentials, or a way to
+ * the network.
+ */
 function run(...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-synth-'));
-  const env = { PATH: process.env.PATH, HOME: folder, HTTP_PROXY: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1', AWS_EC2_METADATA_DISABLED: 'true' };
-  return { folder, ...spawnSync(tsx, [join(root, 'src/stacks/main.ts'), ...args, '--output', folder], { cwd: root, env, encoding: 'utf8', timeout: 120_000 }) };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    HTTP_PROXY: 'http://127.0.0.1:1',
+    HTTPS_PROXY: 'http://127.0.0.1:1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+  return {
+    folder,
+    ...spawnSync(tsx, [join(root, 'src/stacks/main.ts'), ...args, '--output', folder], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+      timeout: 120_000,
+    }),
+  };
 }
 
 test('the tasks, cdk.json and the design say the same command', () => {
-  const { tasks } = JSON.parse(readFileSync(join(root, '.projen', 'tasks.json'), 'utf8')) as { tasks: Record<string, { steps: { exec: string }[] }> };
-  for (const phase of ['pilot', 'expansion', 'national']) expect(tasks[`synth:${phase}`].steps[0].exec).toMatch(new RegExp(`^tsx src/stacks/main\\.ts -c phase=${phase} .*--output cdk\\.out/${phase}$`));
-  expect((JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { app: string }).app).toBe('npx tsx src/stacks/main.ts');
+  const { tasks } = JSON.parse(readFileSync(join(root, '.projen', 'tasks.json'), 'utf8')) as {
+    tasks: Record<string, { steps: { exec: string }[] }>;
+  };
+  for (const phase of ['pilot', 'expansion', 'national'])
+    expect(tasks[`synth:${phase}`].steps[0].exec).toMatch(
+      new RegExp(`^tsx src/stacks/main\\.ts -c phase=${phase} .*--output cdk\\.out/${phase}$`),
+    );
+  expect((JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { app: string }).app).toBe(
+    'npx tsx src/stacks/main.ts',
+  );
 });
 
 test('wrong settings end with 1, one list of problems and no stack trace', () => {
@@ -30,14 +54,25 @@ test('wrong settings end with 1, one list of problems and no stack trace', () =>
 }, 120_000);
 
 test('a budget that is asked for fails a synth that is above it, and names the cost', () => {
-  const made = (budget: string) => makeApp({ phase: 'pilot', budget }, { ticketApp: anyApp(), unchecked: true }).app;
-  expect(refusal(made('60'))).toMatch(/phase pilot costs \$\d+\.\d\d a month with 1-year terms, and its budget is \$60\.00; the largest lines/);
+  const made = (budget: string) =>
+    makeApp({ phase: 'pilot', budget }, { ticketApp: anyApp(), unchecked: true }).app;
+  expect(refusal(made('60'))).toMatch(
+    /phase pilot costs \$\d+\.\d\d a month with 1-year terms, and its budget is \$60\.00; the largest lines/,
+  );
   expect(() => made('enforced').synth()).not.toThrow();
 }, 120_000);
 
-test(built ? 'synthesizes a phase with nothing but files' : 'an app that is not built ends with 1 and says how to build it', () => {
-  const { status, stdout, stderr, folder } = run('-c', 'phase=pilot');
-  expect([status, stderr]).toEqual(built ? [0, ''] : [1, expect.stringMatching(/has no Dockerfile; run `npm run build:app`/)]);
-  expect(existsSync(join(folder, 'Ticketero.template.json'))).toBe(built);
-  expect(stdout.includes('Without a domain name the hop from CloudFront')).toBe(built);
-}, 120_000);
+test(
+  built
+    ? 'synthesizes a phase with nothing but files'
+    : 'an app that is not built ends with 1 and says how to build it',
+  () => {
+    const { status, stdout, stderr, folder } = run('-c', 'phase=pilot');
+    expect([status, stderr]).toEqual(
+      built ? [0, ''] : [1, expect.stringMatching(/has no Dockerfile; run `npm run build:app`/)],
+    );
+    expect(existsSync(join(folder, 'Ticketero.template.json'))).toBe(built);
+    expect(stdout.includes('Without a domain name the hop from CloudFront')).toBe(built);
+  },
+  120_000,
+);

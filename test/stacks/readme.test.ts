@@ -16,7 +16,9 @@ test('every setting in README and runbook is one that exists', () => {
 });
 
 test('every value that README gives a setting can be read', () => {
-  const given = [...readme.matchAll(/-c (\w+)=([\w.-]+)/g)].filter(([, , value]) => value !== 'help');
+  const given = [...readme.matchAll(/-c (\w+)=([\w.-]+)/g)].filter(
+    ([, , value]) => value !== 'help',
+  );
   const refused = given.filter(([, name, value]) => {
     try {
       settings[name as keyof typeof settings].read(value);
@@ -32,15 +34,29 @@ test('every command is a script, every link a file and a heading', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const commands = [...`${readme}${runbook}`.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name);
   expect(commands.filter((name) => !(name in scripts))).toEqual([]);
-  const headings = new Set([...runbook.matchAll(/^##? (.+)$/gm)].map(([, heading]) => anchor(heading)));
+  const headings = new Set(
+    [...runbook.matchAll(/^##? (.+)$/gm)].map(([, heading]) => anchor(heading)),
+  );
   const links = [...readme.matchAll(/\]\(((?:docs|examples|CONTRIBUTING)[^)#]*)(?:#([^)]+))?\)/g)];
-  expect(links.filter(([, path]) => !existsSync(join(root, path))).map(([text]) => text)).toEqual([]);
-  expect(links.filter(([, , heading]) => heading !== undefined && !headings.has(heading)).map(([text]) => text)).toEqual([]);
+  expect(links.filter(([, path]) => !existsSync(join(root, path))).map(([text]) => text)).toEqual(
+    [],
+  );
+  expect(
+    links
+      .filter(([, , heading]) => heading !== undefined && !headings.has(heading))
+      .map(([text]) => text),
+  ).toEqual([]);
 });
 
 test('what README says it costs is what the bill says', () => {
   const bill = new Map(costReport().map((report): [string, PhaseReport] => [report.phase, report]));
-  const dollars = (phase: string, of: 'onDemand' | 'withTerms') => `$${bill.get(phase)!.bill[of].toFixed(0)}`;
-  expect(readme).toContain(`pilot ${dollars('pilot', 'withTerms')} a month with 1-year terms (${dollars('pilot', 'onDemand')} on demand`);
-  expect(readme).toContain(`expansion ${dollars('expansion', 'withTerms')}, national ${dollars('national', 'withTerms')}`);
+  const dollars = (phase: string, of: 'onDemand' | 'withTerms') =>
+    `$${bill.get(phase)!.bill[of].toFixed(0)}`;
+  expect(readme).toContain(
+    `pilot ${dollars('pilot', 'withTerms')} a month with 1-year terms ` +
+      `(${dollars('pilot', 'onDemand')} on demand`,
+  );
+  expect(readme).toContain(
+    `expansion ${dollars('expansion', 'withTerms')}, national ${dollars('national', 'withTerms')}`,
+  );
 }, 180_000);

@@ -10,7 +10,9 @@ import { checkSecurity } from '../../src/stacks/security';
 import { anyApp, deployment, exampleDomain, refusal } from '../constructs/synthesized';
 
 interface Report {
-  readonly pluginReports: { readonly violations: { readonly ruleName: string; readonly severity: string }[] }[];
+  readonly pluginReports: {
+    readonly violations: { readonly ruleName: string; readonly severity: string }[];
+  }[];
 }
 
 /** Ids of everything that the packs and the validator still say about an app, warnings too. */
@@ -20,29 +22,48 @@ function findings(app: App): string[] {
   } catch (error) {
     if ((error as Error).name !== 'ValidationFailed') throw error;
   }
-  const report = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')) as Report;
-  return report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName));
+  const report = JSON.parse(
+    readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'),
+  ) as Report;
+  return report.pluginReports.flatMap(({ violations }) =>
+    violations.map(({ ruleName }) => ruleName),
+  );
 }
 
 const make = (phase: string, context: Record<string, string> = {}) =>
-  makeApp({ phase, ...context }, { ticketApp: anyApp(), outdir: mkdtempSync(join(tmpdir(), 'ticketero-cdk-')) });
+  makeApp(
+    { phase, ...context },
+    { ticketApp: anyApp(), outdir: mkdtempSync(join(tmpdir(), 'ticketero-cdk-')) },
+  );
 
 const elsewhere = { ...exampleDomain, region: 'sa-east-1' };
 const variants: [string, string, Record<string, string>][] = [
-  ['pilot', 'with a domain', exampleDomain], ['expansion', 'with a domain', exampleDomain], ['national', 'with a domain', exampleDomain],
-  ['pilot', 'without a domain', {}], ['national', 'without a domain', {}], ['national', 'in another region', elsewhere],
-  ['pilot-lean', 'with a domain', exampleDomain], ['national-lean', 'with a domain', exampleDomain],
+  ['pilot', 'with a domain', exampleDomain],
+  ['expansion', 'with a domain', exampleDomain],
+  ['national', 'with a domain', exampleDomain],
+  ['pilot', 'without a domain', {}],
+  ['national', 'without a domain', {}],
+  ['national', 'in another region', elsewhere],
+  ['pilot-lean', 'with a domain', exampleDomain],
+  ['national-lean', 'with a domain', exampleDomain],
 ];
 
-test.each(variants)('%s %s: no finding of three packs and the validator is open', (phase, _how, context) => {
-  expect(findings(make(phase, context).app)).toEqual([]);
-});
+test.each(variants)(
+  '%s %s: no finding of three packs and the validator is open',
+  (phase, _how, context) => {
+    expect(findings(make(phase, context).app)).toEqual([]);
+  },
+);
 
-test('a user\'s app with none of our feature flags is as clean: acknowledgements follow the ids as they come out', () => {
-  const { app } = deployment({ phase: Phase.EXPANSION });
-  checkSecurity(app);
-  expect(findings(app)).toEqual([]);
-});
+test(
+  "a user's app with none of our feature flags is as clean: acknowledgements follow the ids " +
+    'as they come out',
+  () => {
+    const { app } = deployment({ phase: Phase.EXPANSION });
+    checkSecurity(app);
+    expect(findings(app)).toEqual([]);
+  },
+);
 
 test('at most 12 controls are met otherwise, each with words that say how', () => {
   const controls = Object.values(acknowledgedControls());
@@ -51,25 +72,49 @@ test('at most 12 controls are met otherwise, each with words that say how', () =
 });
 
 describe('without acknowledgements', () => {
-  beforeEach(() => { jest.spyOn(Validations.prototype, 'acknowledge').mockReturnValue(undefined); });
-  afterEach(() => { jest.restoreAllMocks(); });
-
-  test('every acknowledged id is a finding, and there is no other: nothing is acknowledged in advance', () => {
-    const found = new Set([...findings(make('national', exampleDomain).app), ...findings(make('pilot').app)].map((id) => id.split('[')[0]));
-    const acknowledged = Object.values(acknowledgedControls()).flatMap(({ ids }) => ids).map((id) => id.replace('CloudFormation-Validate::', ''));
-    expect([...found].sort()).toEqual([...new Set(acknowledged)].sort());
+  beforeEach(() => {
+    jest.spyOn(Validations.prototype, 'acknowledge').mockReturnValue(undefined);
   });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  test(
+    'every acknowledged id is a finding, and there is no other: nothing is acknowledged in ' +
+      'advance',
+    () => {
+      const found = new Set(
+        [...findings(make('national', exampleDomain).app), ...findings(make('pilot').app)].map(
+          (id) => id.split('[')[0],
+        ),
+      );
+      const acknowledged = Object.values(acknowledgedControls())
+        .flatMap(({ ids }) => ids)
+        .map((id) => id.replace('CloudFormation-Validate::', ''));
+      expect([...found].sort()).toEqual([...new Set(acknowledged)].sort());
+    },
+  );
 });
 
 test('an unencrypted bucket without anything fails synth in all three packs', () => {
   const { app, stack } = make('pilot', exampleDomain);
   new Bucket(stack, 'Careless');
   expect(refusal(app)).toMatch(/ERROR The S3 Bucket does not have versioning enabled/);
-  expect(findings(app)).toEqual(expect.arrayContaining(['AwsSolutions-S1', 'AwsSolutions-S10', 'NIST.800.53.R5-S3DefaultEncryptionKMS', 'PCI.DSS.321-S3DefaultEncryptionKMS']));
+  expect(findings(app)).toEqual(
+    expect.arrayContaining([
+      'AwsSolutions-S1',
+      'AwsSolutions-S10',
+      'NIST.800.53.R5-S3DefaultEncryptionKMS',
+      'PCI.DSS.321-S3DefaultEncryptionKMS',
+    ]),
+  );
 });
 
 test('a property that CloudFormation would refuse fails synth', () => {
   const { app, stack } = make('pilot', exampleDomain);
-  new CfnResource(stack, 'Wrong', { type: 'AWS::ElastiCache::SubnetGroup', properties: { Description: 'no subnets', SubnetIds: 'not a list' } });
+  new CfnResource(stack, 'Wrong', {
+    type: 'AWS::ElastiCache::SubnetGroup',
+    properties: { Description: 'no subnets', SubnetIds: 'not a list' },
+  });
   expect(refusal(app)).toMatch(/ERROR SubnetIds: 'not a list' is not of type 'array'/);
 });

@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { readSettings, SettingsError } from '../../src/stacks/settings';
 
-const read = (context: Record<string, string>) => readSettings(new App({ context, analyticsReporting: false, treeMetadata: false }));
+const read = (context: Record<string, string>) =>
+  readSettings(new App({ context, analyticsReporting: false, treeMetadata: false }));
 
 function problems(context: Record<string, string>): readonly string[] {
   try {
@@ -15,13 +16,21 @@ function problems(context: Record<string, string>): readonly string[] {
 
 test('a phase is enough', () => {
   const { phase, region, stackName, countries, removal } = read({ phase: 'pilot' });
-  expect([phase.name, region, stackName, countries, removal]).toEqual(['pilot', 'us-east-1', 'Ticketero', ['CL'], 'retain']);
+  expect([phase.name, region, stackName, countries, removal]).toEqual([
+    'pilot',
+    'us-east-1',
+    'Ticketero',
+    ['CL'],
+    'retain',
+  ]);
 });
 
 test('variants of a phase', () => {
   expect(read({ phase: 'national-lean' }).phase.name).toBe('national-lean');
   expect(read({ phase: 'pilot-literal' }).phase.name).toBe('pilot-literal');
-  expect(problems({ phase: 'pilot-cheap' })).toEqual([expect.stringMatching(/phase is "pilot-cheap"; give pilot, expansion or national/)]);
+  expect(problems({ phase: 'pilot-cheap' })).toEqual([
+    expect.stringMatching(/phase is "pilot-cheap"; give pilot, expansion or national/),
+  ]);
 });
 
 test('without a phase, the error says how to give one and lists every setting', () => {
@@ -30,34 +39,87 @@ test('without a phase, the error says how to give one and lists every setting', 
 });
 
 test('all problems at once, each with the value received and the way out', () => {
-  const found = problems({ phase: 'huge', region: 'Chile', countries: 'Chile', cidr: 'ten', zoneId: 'bank.cl', alarmEmail: 'nobody', removal: 'perhaps' });
+  const found = problems({
+    phase: 'huge',
+    region: 'Chile',
+    countries: 'Chile',
+    cidr: 'ten',
+    zoneId: 'bank.cl',
+    alarmEmail: 'nobody',
+    removal: 'perhaps',
+  });
   expect(found).toHaveLength(8);
-  for (const part of ['phase is "huge"', 'region is "Chile"', '"Chile" cannot be read; give a list as CL,AR', 'cidr is "ten"', 'zoneId is "bank.cl"', 'alarmEmail is "nobody"', 'removal is "perhaps"', 'zoneId is given without domain']) {
+  for (const part of [
+    'phase is "huge"',
+    'region is "Chile"',
+    '"Chile" cannot be read; give a list as CL,AR',
+    'cidr is "ten"',
+    'zoneId is "bank.cl"',
+    'alarmEmail is "nobody"',
+    'removal is "perhaps"',
+    'zoneId is given without domain',
+  ]) {
     expect(found.filter((problem) => problem.includes(part))).toHaveLength(1);
   }
 });
 
 test('a domain needs a zone or certificates', () => {
-  expect(problems({ phase: 'pilot', domain: 'turnos.bank.cl' })).toEqual([expect.stringMatching(/domain is "turnos.bank.cl" and has no zone and no certificates; give zone and zoneId/)]);
-  expect(problems({ phase: 'pilot', domain: 'turnos.bank.cl', zone: 'bank.cl', zoneId: 'Z0123456789ABCDEFGHIJ' })).toEqual([]);
+  expect(problems({ phase: 'pilot', domain: 'turnos.bank.cl' })).toEqual([
+    expect.stringMatching(
+      /domain is "turnos.bank.cl" and has no zone and no certificates; give zone and zoneId/,
+    ),
+  ]);
+  expect(
+    problems({
+      phase: 'pilot',
+      domain: 'turnos.bank.cl',
+      zone: 'bank.cl',
+      zoneId: 'Z0123456789ABCDEFGHIJ',
+    }),
+  ).toEqual([]);
 });
 
 test('egress, shells, limits', () => {
-  const { egress, execAccess, issueRateLimit, backupRetentionDays } = read({ phase: 'pilot', egress: 'gateway:3', execAccess: 'yes', issueRateLimit: '50', backupRetentionDays: '35' });
-  expect([egress?.kind, egress?.count, execAccess, issueRateLimit, backupRetentionDays]).toEqual(['gateway', 3, true, 50, 35]);
-  expect(problems({ phase: 'pilot', egress: 'gateway:9', execAccess: 'maybe', issueRateLimit: 'many' })).toHaveLength(3);
+  const { egress, execAccess, issueRateLimit, backupRetentionDays } = read({
+    phase: 'pilot',
+    egress: 'gateway:3',
+    execAccess: 'yes',
+    issueRateLimit: '50',
+    backupRetentionDays: '35',
+  });
+  expect([egress?.kind, egress?.count, execAccess, issueRateLimit, backupRetentionDays]).toEqual([
+    'gateway',
+    3,
+    true,
+    50,
+    35,
+  ]);
+  expect(
+    problems({ phase: 'pilot', egress: 'gateway:9', execAccess: 'maybe', issueRateLimit: 'many' }),
+  ).toHaveLength(3);
 });
 
-test('a budget, the phase\'s or another; shards of the cache, without renaming the phase', () => {
+test("a budget, the phase's or another; shards of the cache, without renaming the phase", () => {
   expect(read({ phase: 'pilot', budget: 'enforced' }).budget).toEqual({});
   expect(read({ phase: 'pilot', budget: '120.5' }).budget).toEqual({ monthly: 120.5 });
   expect(read({ phase: 'pilot' }).budget).toBeUndefined();
-  expect(problems({ phase: 'pilot', budget: 'none' })).toEqual(['budget is "none"; give enforced, or US dollars a month as 120']);
+  expect(problems({ phase: 'pilot', budget: 'none' })).toEqual([
+    'budget is "none"; give enforced, or US dollars a month as 120',
+  ]);
   const { name, cacheShards, cacheNodeType } = read({ phase: 'expansion', cacheShards: '3' }).phase;
   expect([name, cacheShards, cacheNodeType]).toEqual(['expansion', 3, 'cache.t4g.small']);
 });
 
 test('lists', () => {
-  const { countries, availabilityZones, staffCidrs } = read({ phase: 'pilot', countries: 'CL, AR', availabilityZones: 'us-east-1a,us-east-1b,us-east-1d', staffCidrs: '200.1.2.0/24' });
-  expect([countries, availabilityZones, staffCidrs]).toEqual([['CL', 'AR'], ['us-east-1a', 'us-east-1b', 'us-east-1d'], ['200.1.2.0/24']]);
+  const { countries, availabilityZones, staffCidrs } = read({
+    phase: 'pilot',
+    countries: 'CL, AR',
+    availabilityZones: 'us-east-1a,us-east-1b,us-east-1d',
+    staffCidrs: '200.1.2.0/24',
+  });
+  expect([countries, availabilityZones, staffCidrs]).toEqual([
+    ['CL', 'AR'],
+    ['us-east-1a', 'us-east-1b', 'us-east-1d'],
+    ['200.1.2.0/24'],
+  ]);
 });

@@ -3,16 +3,29 @@ import { phaseTemplate } from '../constructs/synthesized';
 
 type Resources = Record<string, unknown>;
 
-/** The resources of a phase. Asset hashes change with the app; a template is compared without them, and without tags, which are on everything. */
+/**
+ * The resources of a phase. Asset hashes change with the app; a template is compared without them,
+ * and without tags, which are on everything.
+ */
 function resourcesOf(phase: string): Resources {
-  const text = JSON.stringify(phaseTemplate(phase).toJSON().Resources).replace(/[0-9a-f]{64}/g, '<hash>');
-  return JSON.parse(text, (key, value: unknown) => (key === 'Tags' ? undefined : value)) as Resources;
+  const text = JSON.stringify(phaseTemplate(phase).toJSON().Resources).replace(
+    /[0-9a-f]{64}/g,
+    '<hash>',
+  );
+  return JSON.parse(text, (key, value: unknown) =>
+    key === 'Tags' ? undefined : value,
+  ) as Resources;
 }
 
-/** What is different from the phase before: resources that came or changed, as they are now, and names of those that went. */
+/**
+ * What is different from the phase before: resources that came or changed, as they are now, and
+ * names of those that went.
+ */
 function since(before: Resources, now: Resources) {
   return {
-    now: Object.fromEntries(Object.entries(now).filter(([id, resource]) => !isDeepStrictEqual(resource, before[id]))),
+    now: Object.fromEntries(
+      Object.entries(now).filter(([id, resource]) => !isDeepStrictEqual(resource, before[id])),
+    ),
     gone: Object.keys(before).filter((id) => !(id in now)),
   };
 }
@@ -21,6 +34,9 @@ test('pilot is what it was', () => {
   expect(resourcesOf('pilot')).toMatchSnapshot();
 });
 
-test.each([['pilot', 'expansion'], ['expansion', 'national']])('after %s, %s is what it was', (before, phase) => {
+test.each([
+  ['pilot', 'expansion'],
+  ['expansion', 'national'],
+])('after %s, %s is what it was', (before, phase) => {
   expect(since(resourcesOf(before), resourcesOf(phase))).toMatchSnapshot();
 });

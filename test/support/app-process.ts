@@ -19,25 +19,51 @@ export interface AppProcessOptions {
   readonly redisUrl?: string;
   readonly keys: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Names of guards that `support/break-guard.ts` takes out of this process: to see that a test would notice. */
+  /**
+   * Names of guards that `support/break-guard.ts` takes out of this process: to see that a test
+   * would notice.
+   */
   readonly broken?: readonly string[];
 }
 
-/** The app as a process of its own, from source, on a port of its own. Resolves when it prints READY. */
-export async function startApp({ databaseUrl, redisUrl, keys, env, broken }: AppProcessOptions): Promise<AppProcess> {
+/**
+ * The app as a process of its own, from source, on a port of its own. Resolves when it prints
+ * READY.
+ */
+export async function startApp({
+  databaseUrl,
+  redisUrl,
+  keys,
+  env,
+  broken,
+}: AppProcessOptions): Promise<AppProcess> {
   const preload = broken?.length ? ['--import', join(__dirname, 'break-guard.ts')] : [];
-  const child = spawn(process.execPath, ['--import', 'tsx', ...preload, join(ROOT, 'src/app/main.ts'), 'serve'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', PUBLIC_URL: 'http://localhost', LOG_LEVEL: 'warn',
-      DATABASE_URL: databaseUrl, DATA_KEYS: keys, ...(redisUrl ? { REDIS_URL: redisUrl } : {}), ...(broken ? { BREAK: broken.join(',') } : {}), ...env,
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', ...preload, join(ROOT, 'src/app/main.ts'), 'serve'],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        PORT: '0',
+        PUBLIC_URL: 'http://localhost',
+        LOG_LEVEL: 'warn',
+        DATABASE_URL: databaseUrl,
+        DATA_KEYS: keys,
+        ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+        ...(broken ? { BREAK: broken.join(',') } : {}),
+        ...env,
+      },
     },
-  });
+  );
   const lines: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('close', (code) => reject(new Error(`the app ended with ${code} before it was ready:\n${lines.join('\n')}`)));
+    child.once('close', (code) =>
+      reject(new Error(`the app ended with ${code} before it was ready:\n${lines.join('\n')}`)),
+    );
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);
       const [, port] = /^LISTENING (\d+)$/.exec(line) ?? [];
@@ -45,7 +71,9 @@ export async function startApp({ databaseUrl, redisUrl, keys, env, broken }: App
     });
   });
   return {
-    url, child, lines,
+    url,
+    child,
+    lines,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');

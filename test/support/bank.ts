@@ -9,18 +9,40 @@ export interface BankOptions {
   readonly branches?: readonly string[];
   /** Advisors per branch, named `advisor-<branch>-<n>`, each with counter `<n>`. */
   readonly advisors?: number;
-  readonly queues?: readonly { readonly id: string; readonly prefix: string; readonly targetMinutes: number }[];
+  readonly queues?: readonly {
+    readonly id: string;
+    readonly prefix: string;
+    readonly targetMinutes: number;
+  }[];
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 const QUEUES = [
-  { id: 'caja', prefix: 'C', targetMinutes: 20 }, { id: 'personal-banker', prefix: 'P', targetMinutes: 15 },
-  { id: 'empresas', prefix: 'E', targetMinutes: 10 }, { id: 'gerencia', prefix: 'G', targetMinutes: 5 },
+  { id: 'caja', prefix: 'C', targetMinutes: 20 },
+  { id: 'personal-banker', prefix: 'P', targetMinutes: 15 },
+  { id: 'empresas', prefix: 'E', targetMinutes: 10 },
+  { id: 'gerencia', prefix: 'G', targetMinutes: 5 },
 ];
 
-/** A bank in a migrated database, made through the app's own operations: branches, queues, counters, advisors, a supervisor, an admin, a kiosk and a display each. */
-export async function seedBank(url: string, keys: string, options: BankOptions = {}): Promise<void> {
-  const app = await createApp({ database: { url }, dataKeys: keys, port: 0, host: '127.0.0.1', instance: 'seed', plugins: [], sweepEveryMs: false, log: createLog('silent', 'seed') });
+/**
+ * A bank in a migrated database, made through the app's own operations: branches, queues, counters,
+ * advisors, a supervisor, an admin, a kiosk and a display each.
+ */
+export async function seedBank(
+  url: string,
+  keys: string,
+  options: BankOptions = {},
+): Promise<void> {
+  const app = await createApp({
+    database: { url },
+    dataKeys: keys,
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'seed',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('silent', 'seed'),
+  });
   const { operations } = app;
   const passwordHash = await hashPassword(PASSWORD, 12);
   const queues = options.queues ?? QUEUES;
@@ -29,20 +51,55 @@ export async function seedBank(url: string, keys: string, options: BankOptions =
     for (const branch of options.branches ?? ['1']) {
       const asked = { branch, actor: SEED };
       await operations.saveBranch(SEED, { id: branch, name: `Branch ${branch}` });
-      await operations.putSettings(asked, { ifVersion: 0, overrides: { hours: 'always', ...options.settings } as never });
+      await operations.putSettings(asked, {
+        ifVersion: 0,
+        overrides: { hours: 'always', ...options.settings } as never,
+      });
       for (const queue of queues) {
-        await operations.saveQueue(asked, { ...queue, names: { es: queue.id, en: queue.id }, hints: { es: '', en: '' }, priority: 1, averageMinutes: 5, open: true });
+        await operations.saveQueue(asked, {
+          ...queue,
+          names: { es: queue.id, en: queue.id },
+          hints: { es: '', en: '' },
+          priority: 1,
+          averageMinutes: 5,
+          open: true,
+        });
       }
       for (let n = 1; n <= (options.advisors ?? 5); n += 1) {
         await operations.saveCounter(asked, { id: String(n), label: String(n) });
-        await operations.saveStaff(SEED, { id: `advisor-${branch}-${n}`, username: `advisor-${branch}-${n}`, firstName: 'Ana', role: 'advisor', branches: [branch], active: true, queues: { [branch]: ids }, passwordHash });
+        await operations.saveStaff(SEED, {
+          id: `advisor-${branch}-${n}`,
+          username: `advisor-${branch}-${n}`,
+          firstName: 'Ana',
+          role: 'advisor',
+          branches: [branch],
+          active: true,
+          queues: { [branch]: ids },
+          passwordHash,
+        });
       }
       for (const kind of ['kiosk', 'display'] as const) {
-        await operations.saveDevice(SEED, { id: `${kind}-${branch}`, kind, branch, label: kind, codeHash: hashToken(`${kind}-${branch}`), reusable: true });
+        await operations.saveDevice(SEED, {
+          id: `${kind}-${branch}`,
+          kind,
+          branch,
+          label: kind,
+          codeHash: hashToken(`${kind}-${branch}`),
+          reusable: true,
+        });
       }
     }
     for (const role of ['supervisor', 'admin', 'auditor'] as const) {
-      await operations.saveStaff(SEED, { id: `${role}-1`, username: `${role}-1`, firstName: role, role, branches: 'all', active: true, queues: {}, passwordHash });
+      await operations.saveStaff(SEED, {
+        id: `${role}-1`,
+        username: `${role}-1`,
+        firstName: role,
+        role,
+        branches: 'all',
+        active: true,
+        queues: {},
+        passwordHash,
+      });
     }
   } finally {
     await app.close();

@@ -1,8 +1,12 @@
 import { Client } from 'pg';
 
-/** A branch with four queues, `closed` tickets of earlier days and `waiting` of today, straight into the tables: for plans and benchmarks, not for behaviour. */
+/**
+ * A branch with four queues, `closed` tickets of earlier days and `waiting` of today, straight into
+ * the tables: for plans and benchmarks, not for behaviour.
+ */
 export async function seedBigBranch(
-  client: Client, { closed, waiting }: { readonly closed: number; readonly waiting: number },
+  client: Client,
+  { closed, waiting }: { readonly closed: number; readonly waiting: number },
 ): Promise<{ readonly waiting: string }> {
   await client.query(`
     insert into branches values ('1', 'Big');
@@ -12,15 +16,21 @@ export async function seedBigBranch(
     insert into queue_counts select '1', id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from queues;
     insert into advisors select '1', 'advisor-' || n, 'available', n::text, array['caja', 'personal-banker', 'empresas', 'gerencia'], null, 0, null, 0, 0, 0, 0, 0, 0 from generate_series(1, 50) n;
   `);
-  const insert = (count: number, state: string, day: string, offset: number) => client.query(
-    `insert into tickets (id, branch_id, number, n, queue, lane, state, seq, day, issued_at, due, defers, language, recalls, told, key_hash, called_at, ended_at)
+  const insert = (count: number, state: string, day: string, offset: number) =>
+    client.query(
+      `insert into tickets (id, branch_id, number, n, queue, lane, state, seq, day, issued_at, due, defers, language, recalls, told, key_hash, called_at, ended_at)
      select gen_random_uuid(), '1', 'C' || n, n, (array['caja', 'personal-banker', 'empresas', 'gerencia'])[1 + n % 4], case when n % 10 = 0 then 'preferential' else 'general' end, $2,
             n + $4, $3, n * 1000, n * 1000 + 1200000, 0, 'es', 0, false, md5(n::text || $3), case when $2 = 'served' then n * 1000 + 60000 end, case when $2 = 'served' then n * 1000 + 90000 end
-       from generate_series(1, $1::integer) n`, [count, state, day, offset]);
+       from generate_series(1, $1::integer) n`,
+      [count, state, day, offset],
+    );
   await insert(closed, 'served', '2026-03-01', 0);
   await insert(waiting, 'waiting', '2026-03-02', closed);
-  await client.query('insert into customers (id, blind_index, cipher) select gen_random_uuid(), md5(n::text), \'cipher\' from generate_series(1, 20000) n');
+  await client.query(
+    'insert into customers (id, blind_index, cipher) select gen_random_uuid(), ' +
+      "md5(n::text), 'cipher' from generate_series(1, 20000) n",
+  );
   await client.query('analyze');
-  const { rows } = await client.query('select id from tickets where state = \'waiting\' limit 1');
+  const { rows } = await client.query("select id from tickets where state = 'waiting' limit 1");
   return { waiting: rows[0].id };
 }

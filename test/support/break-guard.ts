@@ -1,43 +1,92 @@
 import { Client } from 'pg';
 
 /**
- * Takes a guard out of a running app, to see that a test notices. Loaded before the app by `support/app-process.ts`, driven by `BREAK`:
- * - `merged`: lock and load are one statement. The head is read fresh (the row lock re-reads it), everything else as it was before the wait.
+ * Takes a guard out of a running app, to see that a test notices. Loaded before the app by
+ * `support/app-process.ts`, driven by `BREAK`:
+ * - `merged`: lock and load are one statement. The head is read fresh (the row lock re-reads it),
+ *   everything else as it was before the wait.
  * - `no-lock`: the head is read without a lock.
  * - `no-timeouts`: a session that stops in the middle of a transaction keeps its locks.
  * - `no-cas`: the write does not compare the head's sequence.
- * - `print-again`: paper that a printer fetched is offered to its next poll again, until it confirms.
+ * - `print-again`: paper that a printer fetched is offered to its next poll again, until it
+ *   confirms.
  */
 const broken = new Set((process.env.BREAK ?? '').split(','));
 
-interface Query { readonly name?: string; readonly text: string; readonly values?: unknown[] }
+interface Query {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: unknown[];
+}
 type Head = Record<string, unknown>;
 
 const FRESH = 'branch_id as branch, epoch, seq, at, hash, day, config_version as "configVersion"';
 const heads = new WeakMap<object, Head>();
-const original = Client.prototype.query as (this: Client, query: unknown, ...rest: unknown[]) => Promise<{ rows: Head[] }>;
+const original = Client.prototype.query as (
+  this: Client,
+  query: unknown,
+  ...rest: unknown[]
+) => Promise<{ rows: Head[] }>;
 
-(Client.prototype as { query: unknown }).query = async function query(this: Client, given: Query | string, ...rest: unknown[]): Promise<unknown> {
+(Client.prototype as { query: unknown }).query = async function query(
+  this: Client,
+  given: Query | string,
+  ...rest: unknown[]
+): Promise<unknown> {
   if (typeof given === 'object' && given.name === 'print-move' && broken.has('print-again')) {
-    return original.call(this, { ...given, name: 'print-move-broken', text: given.text.replace('set state = $3', "set state = case when $3 = 'printing' then 'queued' else $3 end") }, ...rest);
+    return original.call(
+      this,
+      {
+        ...given,
+        name: 'print-move-broken',
+        text: given.text.replace(
+          'set state = $3',
+          "set state = case when $3 = 'printing' then 'queued' else $3 end",
+        ),
+      },
+      ...rest,
+    );
   }
-  if (typeof given !== 'object' || !given.name || typeof rest.at(-1) === 'function') return original.call(this, given, ...rest);
-  if (given.name === 'lock' && broken.has('no-timeouts')) void original.call(this, 'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0');
+  if (typeof given !== 'object' || !given.name || typeof rest.at(-1) === 'function')
+    return original.call(this, given, ...rest);
+  if (given.name === 'lock' && broken.has('no-timeouts'))
+    void original.call(
+      this,
+      'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0',
+    );
   if (given.name === 'lock' && (broken.has('merged') || broken.has('no-lock'))) {
-    const result = await original.call(this, { ...given, name: 'lock-broken', text: given.text.replace('for no key update', '') });
+    const result = await original.call(this, {
+      ...given,
+      name: 'lock-broken',
+      text: given.text.replace('for no key update', ''),
+    });
     heads.set(this, result.rows[0]);
     return result;
   }
   if (given.name.startsWith('load-') && broken.has('merged')) {
     const text = given.text
-      .replace(/^with /, `with locked as materialized (select ${FRESH} from branch_heads where branch_id = $1 for no key update), `)
-      .replace(/\nselect \(select now from clock\)/, '\nselect (select row_to_json(locked) from locked) as fresh, (select now from clock)');
+      .replace(
+        /^with /,
+        `with locked as materialized (select ${FRESH} from branch_heads where branch_id = ` +
+          '$1 for no key update), ',
+      )
+      .replace(
+        /\nselect \(select now from clock\)/,
+        '\nselect (select row_to_json(locked) from locked) as fresh, (select now from clock)',
+      );
     const result = await original.call(this, { ...given, name: `${given.name}-merged`, text });
     Object.assign(heads.get(this) ?? {}, result.rows[0].fresh);
     return result;
   }
   if (given.name === 'write' && broken.has('no-cas')) {
-    return original.call(this, { ...given, name: 'write-broken', text: given.text.replace('where branch_id = $1 and seq = $7', 'where branch_id = $1 and $7::bigint is not null') });
+    return original.call(this, {
+      ...given,
+      name: 'write-broken',
+      text: given.text.replace(
+        'where branch_id = $1 and seq = $7',
+        'where branch_id = $1 and $7::bigint is not null',
+      ),
+    });
   }
   return original.call(this, given, ...rest);
 };

@@ -13,7 +13,11 @@ export type Loose = Record<string, unknown> & {
   readonly code?: string;
   readonly token?: string;
   readonly key?: string;
-  readonly errors?: readonly { readonly field: string; readonly got: unknown; readonly wants: string }[];
+  readonly errors?: readonly {
+    readonly field: string;
+    readonly got: unknown;
+    readonly wants: string;
+  }[];
 };
 
 export interface CallOptions {
@@ -30,48 +34,73 @@ export interface CallOptions {
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
 /** One request over a kept connection. */
-export function call(base: string, method: string, path: string, { body, token, key, raw, headers }: CallOptions = {}): Promise<Reply<Loose>> {
+export function call(
+  base: string,
+  method: string,
+  path: string,
+  { body, token, key, raw, headers }: CallOptions = {},
+): Promise<Reply<Loose>> {
   const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   return new Promise((resolve, reject) => {
-    const outgoing = request(base + path, {
-      method, agent,
-      headers: {
-        ...(sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
-        ...(method === 'GET' ? {} : { 'idempotency-key': key ?? randomUUID() }),
-        ...(token ? { authorization: token.includes(' ') ? token : `Bearer ${token}` } : {}),
-        ...headers,
+    const outgoing = request(
+      base + path,
+      {
+        method,
+        agent,
+        headers: {
+          ...(sent === undefined
+            ? {}
+            : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
+          ...(method === 'GET' ? {} : { 'idempotency-key': key ?? randomUUID() }),
+          ...(token ? { authorization: token.includes(' ') ? token : `Bearer ${token}` } : {}),
+          ...headers,
+        },
       },
-    }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('error', reject);
-      incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        const json = /json/.test(incoming.headers['content-type'] ?? '');
-        resolve({ status: incoming.statusCode!, body: (text && json ? JSON.parse(text) : { text }) as Loose, headers: incoming.headers });
-      });
-    });
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          const json = /json/.test(incoming.headers['content-type'] ?? '');
+          resolve({
+            status: incoming.statusCode!,
+            body: (text && json ? JSON.parse(text) : { text }) as Loose,
+            headers: incoming.headers,
+          });
+        });
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(sent);
   });
 }
 
 export async function signIn(base: string, username: string): Promise<string> {
-  const { status, body } = await call(base, 'POST', '/api/sessions', { body: { username, password: PASSWORD } });
-  if (status !== 201) throw new Error(`${username} could not sign in: ${status} ${JSON.stringify(body)}`);
+  const { status, body } = await call(base, 'POST', '/api/sessions', {
+    body: { username, password: PASSWORD },
+  });
+  if (status !== 201)
+    throw new Error(`${username} could not sign in: ${status} ${JSON.stringify(body)}`);
   return body.token!;
 }
 
 export async function enrol(base: string, code: string): Promise<string> {
   const { status, body } = await call(base, 'POST', '/api/devices/enrol', { body: { code } });
-  if (status !== 201) throw new Error(`${code} could not be enrolled: ${status} ${JSON.stringify(body)}`);
+  if (status !== 201)
+    throw new Error(`${code} could not be enrolled: ${status} ${JSON.stringify(body)}`);
   return body.token!;
 }
 
 /** `count` callers at once, each taking the next piece of work until none is left. */
-export async function callers(count: number, work: readonly (() => Promise<void>)[]): Promise<void> {
+export async function callers(
+  count: number,
+  work: readonly (() => Promise<void>)[],
+): Promise<void> {
   const left = [...work];
-  await Promise.all(Array.from({ length: count }, async () => {
-    for (let next = left.shift(); next; next = left.shift()) await next();
-  }));
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      for (let next = left.shift(); next; next = left.shift()) await next();
+    }),
+  );
 }

@@ -8,17 +8,27 @@ export interface Child {
   readonly pid: number;
   /** All it wrote so far, standard output and error together. */
   output(): string;
-  /** The first line (or part of one) that matches; rejects with the output when it ends or the time is over first. */
+  /**
+   * The first line (or part of one) that matches; rejects with the output when it ends or the time
+   * is over first.
+   */
   line(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>;
   /** Exit code and signal. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
 /** Runs a TypeScript program of this repository in a process of its own, as `npm start` does. */
-export const runProgram = (file: string, args: readonly string[] = [], options: SpawnOptions = {}): Child =>
-  runCommand(process.execPath, ['--import', 'tsx', file, ...args], options);
+export const runProgram = (
+  file: string,
+  args: readonly string[] = [],
+  options: SpawnOptions = {},
+): Child => runCommand(process.execPath, ['--import', 'tsx', file, ...args], options);
 
-export function runCommand(command: string, args: readonly string[], options: SpawnOptions = {}): Child {
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Child {
   const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let output = '';
   const listeners = new Set<() => void>();
@@ -28,24 +38,36 @@ export function runCommand(command: string, args: readonly string[], options: Sp
       for (const listener of [...listeners]) listener();
     });
   }
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((done, failed) => {
-    child.once('error', failed);
-    child.once('close', (code, signal) => done({ code, signal }));
-  });
-  const line = (pattern: RegExp, withinMs = 60_000) => new Promise<RegExpExecArray>((found, failed) => {
-    const finish = (act: () => void) => {
-      clearTimeout(timer);
-      listeners.delete(look);
-      act();
-    };
-    const look = () => {
-      const match = pattern.exec(output);
-      if (match) finish(() => found(match));
-    };
-    const timer = setTimeout(() => finish(() => failed(new Error(`no ${pattern} within ${withinMs} ms in:\n${output}`))), withinMs);
-    listeners.add(look);
-    look();
-    void ended.then((end) => finish(() => failed(new Error(`ended (${end.code ?? end.signal}) without ${pattern}:\n${output}`))), failed);
-  });
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>(
+    (done, failed) => {
+      child.once('error', failed);
+      child.once('close', (code, signal) => done({ code, signal }));
+    },
+  );
+  const line = (pattern: RegExp, withinMs = 60_000) =>
+    new Promise<RegExpExecArray>((found, failed) => {
+      const finish = (act: () => void) => {
+        clearTimeout(timer);
+        listeners.delete(look);
+        act();
+      };
+      const look = () => {
+        const match = pattern.exec(output);
+        if (match) finish(() => found(match));
+      };
+      const timer = setTimeout(
+        () => finish(() => failed(new Error(`no ${pattern} within ${withinMs} ms in:\n${output}`))),
+        withinMs,
+      );
+      listeners.add(look);
+      look();
+      void ended.then(
+        (end) =>
+          finish(() =>
+            failed(new Error(`ended (${end.code ?? end.signal}) without ${pattern}:\n${output}`)),
+          ),
+        failed,
+      );
+    });
   return { process: child, pid: child.pid!, output: () => output, line, ended };
 }

@@ -8,16 +8,24 @@ import { isErrno } from '../../src/local/processes';
 const run = promisify(execFile);
 
 const FLAGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
 ];
 
 /** Where Debian, Ubuntu and Google's own packages put it. */
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /**
- * A real, headless Chromium: the system's, else the one in the npm package `@sparticuz/chromium`, unpacked once into `.ticketero/chromium/`.
- * Runs as root and as an ordinary user. Close it after use.
+ * A real, headless Chromium: the system's, else the one in the npm package `@sparticuz/chromium`,
+ * unpacked once into `.ticketero/chromium/`. Runs as root and as an ordinary user. Close it after
+ * use.
  */
 export async function launchChromium(): Promise<Browser> {
   for (const path of INSTALLED) {
@@ -27,7 +35,11 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: FLAGS,
-    env: { ...process.env as Record<string, string>, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
+    env: {
+      ...(process.env as Record<string, string>),
+      LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+    },
   });
 }
 

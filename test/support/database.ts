@@ -9,8 +9,12 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A migrated, empty database of its own for a test file; `empty: true` leaves out the migrations. */
-export async function createDatabase(options: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
+/**
+ * A migrated, empty database of its own for a test file; `empty: true` leaves out the migrations.
+ */
+export async function createDatabase(
+  options: { readonly empty?: boolean } = {},
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await admin(`create database ${name} template ${options.empty ? 'template0' : TEMPLATE}`);
   const url = new URL(adminUrl());

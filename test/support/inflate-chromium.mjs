@@ -1,5 +1,6 @@
-// Unpacks the Chromium of @sparticuz/chromium into the folder given: the package unpacks into the temporary folder only,
-// takes a half-written file there for a finished one, and is an ES module, which jest does not load. Hence a process of its own.
+// Unpacks the Chromium of @sparticuz/chromium into the folder given: the package unpacks into the
+// temporary folder only, takes a half-written file there for a finished one, and is an ES module,
+// which jest does not load. Hence a process of its own.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -7,4 +8,8 @@ process.env.TMPDIR = process.argv[2];
 const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');
 const { inflate } = await import(main);
 const packed = join(dirname(dirname(main)), 'bin');
-await Promise.all(['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'].map((name) => inflate(join(packed, name))));
+await Promise.all(
+  ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'].map((name) =>
+    inflate(join(packed, name)),
+  ),
+);

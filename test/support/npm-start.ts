@@ -14,7 +14,15 @@ export interface Started extends Child {
 
 /** This process's environment without what npm start takes from it, on any free port. */
 export function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const { DATABASE_URL, REDIS_URL, DATA_KEYS, PUBLIC_URL, TELEGRAM_BOT_TOKEN, npm_lifecycle_event, ...rest } = process.env;
+  const {
+    DATABASE_URL,
+    REDIS_URL,
+    DATA_KEYS,
+    PUBLIC_URL,
+    TELEGRAM_BOT_TOKEN,
+    npm_lifecycle_event,
+    ...rest
+  } = process.env;
   return { ...rest, PORT: '0', ...more };
 }
 
@@ -27,22 +35,36 @@ export async function startFolder(name = 'start'): Promise<string> {
 }
 
 /** What `npm start` runs, without npm in between. */
-export const launch = (folder: string, args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Child =>
-  runProgram('src/local/start.ts', ['--folder', folder, ...args], { env: cleanEnvironment(environment) });
+export const launch = (
+  folder: string,
+  args: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Child =>
+  runProgram('src/local/start.ts', ['--folder', folder, ...args], {
+    env: cleanEnvironment(environment),
+  });
 
 /** `npm start` itself, with the npm on the PATH. */
-export const launchNpm = (folder: string): Child => runCommand('npm', ['start', '--', '--folder', folder], { env: cleanEnvironment() });
+export const launchNpm = (folder: string): Child =>
+  runCommand('npm', ['start', '--', '--folder', folder], { env: cleanEnvironment() });
 
 /** Waits for READY. */
 export async function ready(folder: string, child: Child): Promise<Started> {
   const [, url] = await child.line(/^READY (\S+)$/m, 90_000);
   await child.line(/^ +OpenAPI +\S+$/m);
-  const links = Object.fromEntries([...child.output().matchAll(/^ {2}(\S.*?) +(http\S+)/gm)].map(([, title, link]) => [title, link]));
+  const links = Object.fromEntries(
+    [...child.output().matchAll(/^ {2}(\S.*?) +(http\S+)/gm)].map(([, title, link]) => [
+      title,
+      link,
+    ]),
+  );
   return { ...child, folder, url, links };
 }
 
 /** Processes of the PostgreSQL and Valkey in a start's folder. */
 export async function serversOf(folder: string): Promise<readonly number[]> {
-  const markers = ['postgres/data', 'valkey'].map((path) => `ticketero-${folderId(join(folder, path))}`);
+  const markers = ['postgres/data', 'valkey'].map(
+    (path) => `ticketero-${folderId(join(folder, path))}`,
+  );
   return (await Promise.all(markers.map(processesMarked))).flat();
 }

@@ -10,7 +10,13 @@ export async function startTestPostgres(runFolder: string): Promise<Postgres> {
   const postgres = await startPostgres({
     folder: join(runFolder, 'postgres'),
     fsync: false,
-    settings: { max_connections: 300, shared_buffers: '256MB', autovacuum_naptime: '10s', log_min_messages: 'warning', max_wal_size: '2GB' },
+    settings: {
+      max_connections: 300,
+      shared_buffers: '256MB',
+      autovacuum_naptime: '10s',
+      log_min_messages: 'warning',
+      max_wal_size: '2GB',
+    },
   });
   try {
     await postgres.ensureDatabase(TEMPLATE);
@@ -25,9 +31,13 @@ export async function startTestPostgres(runFolder: string): Promise<Postgres> {
 /** Address of the run's server, database `postgres`. */
 export function adminUrl(): string {
   const url = process.env.TICKETERO_TEST_DATABASE_URL;
-  if (!url) throw new Error('no PostgreSQL: only *.test.ts files have one, started by test/support/global-setup.ts');
+  if (!url)
+    throw new Error(
+      'no PostgreSQL: only *.test.ts files have one, started by test/support/global-setup.ts',
+    );
   return url;
 }
 
 /** What the run's server has logged so far: a test of "no deadlock" reads it. */
-export const postgresLogFile = () => join(process.env.TICKETERO_TEST_FOLDER ?? '', 'postgres', 'postgres.log');
+export const postgresLogFile = () =>
+  join(process.env.TICKETERO_TEST_FOLDER ?? '', 'postgres', 'postgres.log');

@@ -7,7 +7,10 @@ import { testFolder } from './test-folder';
 export interface ReceiptPrinter extends Child {
   readonly folder: string;
   /** Throws a switch of it, and waits until it has; after `on`, until it has polled. */
-  turn(what: 'paper out' | 'paper in' | 'cover open' | 'cover closed' | 'off' | 'on' | 'lose confirmation'): Promise<void>;
+  turn(
+    what:
+      'paper out' | 'paper in' | 'cover open' | 'cover closed' | 'off' | 'on' | 'lose confirmation',
+  ): Promise<void>;
   /** Text of each paper so far, oldest first, with what its QR codes hold. */
   papers(): Promise<readonly string[]>;
   stop(): Promise<void>;
@@ -24,11 +27,34 @@ export interface PrinterSettings {
 }
 
 /** The test printer as a process of its own, polling. */
-export async function startPrinter({ url, user = 'printer-1', password = 'printer-1', every = 0.2, print = 0.1, media }: PrinterSettings): Promise<ReceiptPrinter> {
+export async function startPrinter({
+  url,
+  user = 'printer-1',
+  password = 'printer-1',
+  every = 0.2,
+  print = 0.1,
+  media,
+}: PrinterSettings): Promise<ReceiptPrinter> {
   const folder = await testFolder('printer');
-  const child = runProgram('src/local/printer/main.ts', [
-    '--url', `${url}/api/cloudprnt`, '--user', user, '--password', password, '--every', String(every), '--print', String(print), '--folder', folder, ...(media ? ['--media', media] : []),
-  ], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = runProgram(
+    'src/local/printer/main.ts',
+    [
+      '--url',
+      `${url}/api/cloudprnt`,
+      '--user',
+      user,
+      '--password',
+      password,
+      '--every',
+      String(every),
+      '--print',
+      String(print),
+      '--folder',
+      folder,
+      ...(media ? ['--media', media] : []),
+    ],
+    { stdio: ['pipe', 'pipe', 'pipe'] },
+  );
   await child.line(/^POLLING /m);
   let turns = 0;
   return {
@@ -37,7 +63,9 @@ export async function startPrinter({ url, user = 'printer-1', password = 'printe
     async turn(what) {
       turns += 1;
       child.process.stdin!.write(`${what}\n`);
-      await child.line(new RegExp(`(?:SWITCHED [^]*){${turns}}${what === 'on' ? 'CONNECTED' : ''}`));
+      await child.line(
+        new RegExp(`(?:SWITCHED [^]*){${turns}}${what === 'on' ? 'CONNECTED' : ''}`),
+      );
     },
     async papers() {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort();

@@ -9,10 +9,16 @@ const PREFIX = 'ticketero-test-';
 /** Server programs that had to be fetched are kept beside those of `npm start`. */
 export const BIN_FOLDER = resolve(__dirname, '../../.ticketero/bin');
 
-/** A folder for one test's servers and files; the end of the run removes it, and the next run ends what a killed one left in it. */
+/**
+ * A folder for one test's servers and files; the end of the run removes it, and the next run ends
+ * what a killed one left in it.
+ */
 export async function testFolder(name: string): Promise<string> {
   const run = process.env.TICKETERO_TEST_FOLDER;
-  if (!run) throw new Error('testFolder is for *.test.ts files: their global set-up makes the folder of the run');
+  if (!run)
+    throw new Error(
+      'testFolder is for *.test.ts files: their global set-up makes the folder of the run',
+    );
   await mkdir(run, { recursive: true });
   return mkdtemp(join(run, `${name}-`));
 }
@@ -41,20 +47,22 @@ async function clearAbandoned(): Promise<void> {
       await clear(folder);
       await taken.lock.release();
     } catch (error) {
-      if (!isErrno(error, 'ENOENT', 'EACCES', 'EPERM')) throw error; // another run was faster, or it is another user's
+      // another run was faster, or it is another user's
+      if (!isErrno(error, 'ENOENT', 'EACCES', 'EPERM')) throw error;
     }
   }
 }
 
 async function clear(folder: string): Promise<void> {
-  for (const pid of await processesIn(folder)) signal(pid, 'SIGKILL'); // servers work inside their folders; all of this is thrown away
+  // servers work inside their folders; all of this is thrown away
+  for (const pid of await processesIn(folder)) signal(pid, 'SIGKILL');
   await eventually(async () => (await processesIn(folder)).length === 0, 5_000);
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Those that work inside it, and those that were told of it: programs that tests start. */
 async function processesIn(folder: string): Promise<readonly number[]> {
-  const found = [...await processesMarked(folder + '/')];
+  const found = [...(await processesMarked(folder + '/'))];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     try {
       if ((await readlink(`/proc/${pid}/cwd`)).startsWith(folder + '/')) found.push(Number(pid));

@@ -4,7 +4,10 @@ import { Problem } from '../../src/local/problem';
 import { startValkey, Valkey } from '../../src/local/valkey';
 import { startValkeyCluster, ValkeyCluster } from '../../src/local/valkey-cluster';
 
-/** The run's Valkey, or why there is none: a test that needs it fails with that, it is never skipped. */
+/**
+ * The run's Valkey, or why there is none: a test that needs it fails with that, it is never
+ * skipped.
+ */
 export async function startTestValkey(runFolder: string): Promise<Valkey | Problem> {
   try {
     return await startValkey({ folder: join(runFolder, 'valkey'), binFolder: BIN_FOLDER });
@@ -14,10 +17,17 @@ export async function startTestValkey(runFolder: string): Promise<Valkey | Probl
   }
 }
 
-/** Address of the run's Valkey. All test files share it: prefix keys and branches with something of your own, or start one with `ownValkey`. */
+/**
+ * Address of the run's Valkey. All test files share it: prefix keys and branches with something of
+ * your own, or start one with `ownValkey`.
+ */
 export function valkeyUrl(): string {
   const url = process.env.TICKETERO_TEST_REDIS_URL;
-  if (!url) throw new Error(process.env.TICKETERO_TEST_REDIS_MISSING ?? 'no Valkey: only *.test.ts files have one, started by test/support/global-setup.ts');
+  if (!url)
+    throw new Error(
+      process.env.TICKETERO_TEST_REDIS_MISSING ??
+        'no Valkey: only *.test.ts files have one, started by test/support/global-setup.ts',
+    );
   return url;
 }
 

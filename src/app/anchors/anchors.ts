@@ -1,11 +1,22 @@
 import { Objects } from '../objects/objects';
 
-/** Where a chain stood when a day was closed: `hash` is that of the event `seq`. Kept outside the database, where it cannot be written twice. */
-export interface Anchor { readonly branch: string; readonly day: string; readonly seq: number; readonly hash: string }
+/**
+ * Where a chain stood when a day was closed: `hash` is that of the event `seq`. Kept outside the
+ * database, where it cannot be written twice.
+ */
+export interface Anchor {
+  readonly branch: string;
+  readonly day: string;
+  readonly seq: number;
+  readonly hash: string;
+}
 
 /** The place the anchors of all chains are kept in. */
 export interface Anchors {
-  /** Keeps it; the same one again is well. @throws when another one is kept for that day: then the chain was changed after it was closed */
+  /**
+   * Keeps it; the same one again is well. @throws when another one is kept for that day: then the
+   * chain was changed after it was closed
+   */
   keep(anchor: Anchor): Promise<void>;
   /** Those of a chain, oldest first. */
   of(branch: string): Promise<readonly Anchor[]>;
@@ -14,7 +25,8 @@ export interface Anchors {
 }
 
 const keyOf = ({ branch, day }: Pick<Anchor, 'branch' | 'day'>) => `${branch}/${day}.json`;
-const textOf = ({ branch, day, seq, hash }: Anchor) => `${JSON.stringify({ branch, day, seq, hash })}\n`;
+const textOf = ({ branch, day, seq, hash }: Anchor) =>
+  `${JSON.stringify({ branch, day, seq, hash })}\n`;
 
 /** Anchors as objects `<branch>/<day>.json`: a line of JSON each, readable without this app. */
 export function anchorsIn(objects: Objects): Anchors {
@@ -23,12 +35,15 @@ export function anchorsIn(objects: Objects): Anchors {
     if (text === undefined) throw new Error(`audit anchor ${key} is listed but cannot be read`);
     return JSON.parse(text) as Anchor;
   };
-  const keysOf = async (branch: string) => (await objects.keys(`${branch}/`)).filter((key) => /\/\d{4}-\d\d-\d\d\.json$/.test(key));
+  const keysOf = async (branch: string) =>
+    (await objects.keys(`${branch}/`)).filter((key) => /\/\d{4}-\d\d-\d\d\.json$/.test(key));
   return {
     async keep(anchor) {
-      if (await objects.add(keyOf(anchor), textOf(anchor), { contentType: 'application/json' })) return;
+      if (await objects.add(keyOf(anchor), textOf(anchor), { contentType: 'application/json' }))
+        return;
       const kept = await read(keyOf(anchor));
-      if (kept.seq !== anchor.seq || kept.hash !== anchor.hash) throw new AnchorDiffers(kept, anchor);
+      if (kept.seq !== anchor.seq || kept.hash !== anchor.hash)
+        throw new AnchorDiffers(kept, anchor);
     },
     of: async (branch) => Promise.all((await keysOf(branch)).map(read)),
     async last(branch) {
@@ -41,7 +56,10 @@ export function anchorsIn(objects: Objects): Anchors {
 /** The chain says something else about a closed day than it did when the day was closed. */
 export class AnchorDiffers extends Error {
   constructor(kept: Anchor, found: Anchor) {
-    super(`branch ${found.branch}: day ${found.day} was closed at event ${kept.seq}, and now ends at event ${found.seq} or with another hash: its events were changed afterwards`);
+    super(
+      `branch ${found.branch}: day ${found.day} was closed at event ${kept.seq}, and now ` +
+        `ends at event ${found.seq} or with another hash: its events were changed afterwards`,
+    );
     this.name = 'AnchorDiffers';
   }
 }

@@ -6,9 +6,15 @@ import { Anchors, AnchorDiffers } from './anchors';
 export interface ClosedDays {
   chains(): Promise<readonly { readonly branch: string; readonly day: string }[]>;
   /** Closings of a branch's days after an event of its chain, oldest first. */
-  closings(branch: string, after: number): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]>;
+  closings(
+    branch: string,
+    after: number,
+  ): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]>;
   /** The last event of a chain before an instant. */
-  lastBefore(branch: string, at: Instant): Promise<{ readonly seq: number; readonly hash: string } | undefined>;
+  lastBefore(
+    branch: string,
+    at: Instant,
+  ): Promise<{ readonly seq: number; readonly hash: string } | undefined>;
 }
 
 export interface KeeperParts {
@@ -26,11 +32,15 @@ const DAY_MS = 86_400_000;
 const SETTLED_MS = 60_000;
 
 /**
- * Keeps an anchor of every closed day of every chain: a branch's when its `DayClosed` is in its chain, the bank's when the day is over by UTC.
- * What to do is read from the chain and from what is kept, so it does not matter who does it, how often, or what was missed while the place was away.
+ * Keeps an anchor of every closed day of every chain: a branch's when its `DayClosed` is in its
+ * chain, the bank's when the day is over by UTC. What to do is read from the chain and from what is
+ * kept, so it does not matter who does it, how often, or what was missed while the place was away.
  */
 export function createKeeper({ anchors, days, mine, clock, log }: KeeperParts) {
-  /** By chain: the day it stood in when it was last looked at, and the newest event that is anchored. */
+  /**
+   * By chain: the day it stood in when it was last looked at, and the newest event that is
+   * anchored.
+   */
   const done = new Map<string, { readonly day: string; readonly seq: number }>();
 
   async function closed(branch: string, day: string, after: number) {
@@ -39,9 +49,13 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperParts) {
     return end && end.seq > after ? [{ day, ...end }] : [];
   }
 
-  /** One look at every chain. @throws when a place or the database is away: the next look goes on */
+  /**
+   * One look at every chain. @throws when a place or the database is away: the next look goes on
+   */
   async function step(): Promise<void> {
-    const yesterday = new Date(Math.floor((clock() - SETTLED_MS) / DAY_MS) * DAY_MS - 1).toISOString().slice(0, 10);
+    const yesterday = new Date(Math.floor((clock() - SETTLED_MS) / DAY_MS) * DAY_MS - 1)
+      .toISOString()
+      .slice(0, 10);
     for (const chain of await days.chains()) {
       const day = chain.branch === 'bank' ? yesterday : chain.day;
       const before = done.get(chain.branch);
@@ -63,9 +77,17 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperParts) {
   let timer: NodeJS.Timeout | undefined;
   const schedule = (inMs: number) => {
     timer = setTimeout(() => {
-      running = mine().then((yes) => (yes ? step() : undefined))
-        .catch((error: Error) => { log.warn({ error: error.message }, 'closed days could not be anchored; tried again in a minute'); })
-        .then(() => { if (!stopped) schedule(EVERY_MS); });
+      running = mine()
+        .then((yes) => (yes ? step() : undefined))
+        .catch((error: Error) => {
+          log.warn(
+            { error: error.message },
+            'closed days could not be anchored; tried again in a minute',
+          );
+        })
+        .then(() => {
+          if (!stopped) schedule(EVERY_MS);
+        });
     }, inMs);
     timer.unref();
   };

@@ -32,7 +32,10 @@ export interface AppOptions {
   /** Where closed days of the audit trail are anchored, outside the database; absent: nowhere. */
   readonly anchors?: Anchors;
   readonly demo?: { readonly token: string };
-  /** Drives operations and sweep instead of the database's clock; sessions and presence keep wall time. */
+  /**
+   * Drives operations and sweep instead of the database's clock; sessions and presence keep wall
+   * time.
+   */
   readonly clock?: () => number;
   /** How often the sweep steps; `false` leaves stepping to the caller. */
   readonly sweepEveryMs?: number | false;
@@ -55,7 +58,14 @@ export interface App {
   anchor(): Promise<void>;
   readonly vault: Vault;
   /** Read by metrics. */
-  gauges(): Promise<{ readonly openSockets: number; readonly deliveryAgeSeconds: number; readonly consumersStopped: number }>;
-  /** Takes no more requests, tells screens when to come back, ends what is under way, closes what it opened. */
+  gauges(): Promise<{
+    readonly openSockets: number;
+    readonly deliveryAgeSeconds: number;
+    readonly consumersStopped: number;
+  }>;
+  /**
+   * Takes no more requests, tells screens when to come back, ends what is under way, closes what it
+   * opened.
+   */
   close(): Promise<void>;
 }

@@ -34,7 +34,8 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
     store: {
       get: (key) => storeDb.getValue(pool, plugin, key),
       async put(key, value, { version, seconds } = {}) {
-        if (version !== undefined) return storeDb.putIfVersion(pool, plugin, key, value, version, seconds);
+        if (version !== undefined)
+          return storeDb.putIfVersion(pool, plugin, key, value, version, seconds);
         await storeDb.putValues(pool, plugin, [{ key, value }], seconds);
         return true;
       },
@@ -45,7 +46,12 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
     contacts: contactsFor(plugin, parts),
     async endpoint(subscription) {
       const endpoint = await endpointOf(pool, subscription);
-      return endpoint && { url: endpoint.url, secret: parts.vault.decrypt(endpoint.secretCipher, WEBHOOK_SECRET) };
+      return (
+        endpoint && {
+          url: endpoint.url,
+          secret: parts.vault.decrypt(endpoint.secretCipher, WEBHOOK_SECRET),
+        }
+      );
     },
     staff: parts.staff,
     limit: {
@@ -63,21 +69,54 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
 const WEBHOOK_SECRET = 'webhook';
 const ADDRESS = 'contact';
 
-/** A plugin's command is like any other: its key is its own, and the same key with another body is refused. */
-function operationsFor(plugin: string, { operations, vault, pool }: PluginHostParts): PluginHost['operations'] {
-  const asked = (branch: string, actor: Actor, key: string, route: string, body: readonly unknown[]) => ({
+/**
+ * A plugin's command is like any other: its key is its own, and the same key with another body is
+ * refused.
+ */
+function operationsFor(
+  plugin: string,
+  { operations, vault, pool }: PluginHostParts,
+): PluginHost['operations'] {
+  const asked = (
+    branch: string,
+    actor: Actor,
+    key: string,
+    route: string,
+    body: readonly unknown[],
+  ) => ({
     branch,
     actor,
-    idempotency: { key, actor: `${actor.kind}:${actor.id}`, route: `${plugin}:${route}`, fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('hex') },
+    idempotency: {
+      key,
+      actor: `${actor.kind}:${actor.id}`,
+      route: `${plugin}:${route}`,
+      fingerprint: createHash('sha256').update(JSON.stringify(body)).digest('hex'),
+    },
   });
   return {
     ticketView: (branch, ticket) => operations.myTicket(branch, ticket),
     directory: (branch) => operations.directory(branch),
-    cancel: async (branch, ticket, actor, key) => (await operations.cancel(asked(branch, actor, key, 'cancel', [ticket]), { ticket, because: 'customer' })).answer,
-    defer: async (branch, ticket, minutes, actor, key) => (await operations.defer(asked(branch, actor, key, 'defer', [ticket, minutes]), { ticket, minutes })).answer,
-    feedback: async (branch, ticket, score, remark, actor, key) => (
-      await operations.feedback(asked(branch, actor, key, 'feedback', [ticket, score, remark ?? null]), { ticket, score, ...(remark ? { remark } : {}) })
-    ).answer,
+    cancel: async (branch, ticket, actor, key) =>
+      (
+        await operations.cancel(asked(branch, actor, key, 'cancel', [ticket]), {
+          ticket,
+          because: 'customer',
+        })
+      ).answer,
+    defer: async (branch, ticket, minutes, actor, key) =>
+      (
+        await operations.defer(asked(branch, actor, key, 'defer', [ticket, minutes]), {
+          ticket,
+          minutes,
+        })
+      ).answer,
+    feedback: async (branch, ticket, score, remark, actor, key) =>
+      (
+        await operations.feedback(
+          asked(branch, actor, key, 'feedback', [ticket, score, remark ?? null]),
+          { ticket, score, ...(remark ? { remark } : {}) },
+        )
+      ).answer,
     ticketKey: (ticket) => vault.ticketKey(ticket),
     whereIsTicket: (ticket) => contactsDb.whereIsTicket(pool, ticket),
   };
@@ -88,7 +127,9 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
   const actor: Actor = { kind: 'plugin', id: plugin };
   const indexOf = (address: string) => vault.blindIndex(address, `${ADDRESS}:${plugin}`);
   const opened = ({ addressCipher, toldPosition, ...row }: contactsDb.ContactRow): Contact => ({
-    ...row, address: vault.decrypt(addressCipher, ADDRESS), ...(toldPosition === null ? {} : { toldPosition }),
+    ...row,
+    address: vault.decrypt(addressCipher, ADDRESS),
+    ...(toldPosition === null ? {} : { toldPosition }),
   });
   /** Branch → sequence number at the last look: what has not moved is not read again. */
   const looked = new Map<string, number>();
@@ -96,32 +137,66 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
   return {
     async link(branch: string, ticket: string, address: string, types: OnceTypes, data = {}) {
       const chain = indexOf(address);
-      const contact = { id: randomUUID(), consumer: plugin, ticket, chain, addressIndex: chain, addressCipher: vault.encrypt(address, ADDRESS), types, data };
-      await runAside({ branch, actor, load: {}, change: { kind: 'link', contact }, command: { type: 'Record', facts: [] } });
-      const linked = (await contactsDb.contactsOfTicket(pool, plugin, ticket)).find((row) => row.chain === chain);
+      const contact = {
+        id: randomUUID(),
+        consumer: plugin,
+        ticket,
+        chain,
+        addressIndex: chain,
+        addressCipher: vault.encrypt(address, ADDRESS),
+        types,
+        data,
+      };
+      await runAside({
+        branch,
+        actor,
+        load: {},
+        change: { kind: 'link', contact },
+        command: { type: 'Record', facts: [] },
+      });
+      const linked = (await contactsDb.contactsOfTicket(pool, plugin, ticket)).find(
+        (row) => row.chain === chain,
+      );
       if (!linked) throw new Error('a contact that was linked is not there');
       return opened(linked);
     },
     async unlink(id, because) {
       const row = await contactsDb.contactById(pool, plugin, id);
-      if (row) await runAside({ branch: row.branch, actor, load: {}, change: { kind: 'unlink', subscription: id, because }, command: { type: 'Record', facts: [] } });
+      if (row)
+        await runAside({
+          branch: row.branch,
+          actor,
+          load: {},
+          change: { kind: 'unlink', subscription: id, because },
+          command: { type: 'Record', facts: [] },
+        });
     },
     async byId(id) {
       const row = await contactsDb.contactById(pool, plugin, id);
       return row && opened(row);
     },
-    byTicket: async (ticket) => (await contactsDb.contactsOfTicket(pool, plugin, ticket)).map(opened),
-    byAddress: async (address) => (await contactsDb.contactsOfAddress(pool, plugin, indexOf(address))).map(opened),
-    update: (id, data, toldPosition) => contactsDb.updateContact(pool, plugin, id, data, toldPosition),
+    byTicket: async (ticket) =>
+      (await contactsDb.contactsOfTicket(pool, plugin, ticket)).map(opened),
+    byAddress: async (address) =>
+      (await contactsDb.contactsOfAddress(pool, plugin, indexOf(address))).map(opened),
+    update: (id, data, toldPosition) =>
+      contactsDb.updateContact(pool, plugin, id, data, toldPosition),
     async tellPositions() {
       let queued = 0;
       for (const { branch, seq } of await contactsDb.branchesWithContacts(pool, plugin)) {
         if (looked.get(branch) === seq) continue;
         const told = await contactsDb.toldPositions(pool, plugin, branch);
         const { floor, directory, seq: at } = await reads.readFloor(branch);
-        const now = new Map(Object.keys(directory.config.queues).flatMap((queue) => [...positions(floor, queue, directory.config)]));
-        const moved = told.filter(({ ticket, toldPosition }) => now.has(ticket) && now.get(ticket) !== toldPosition).map(({ id }) => id);
-        if (moved.length) queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);
+        const now = new Map(
+          Object.keys(directory.config.queues).flatMap((queue) => [
+            ...positions(floor, queue, directory.config),
+          ]),
+        );
+        const moved = told
+          .filter(({ ticket, toldPosition }) => now.has(ticket) && now.get(ticket) !== toldPosition)
+          .map(({ id }) => id);
+        if (moved.length)
+          queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);
         looked.set(branch, seq);
       }
       return queued;

@@ -24,12 +24,16 @@ export function storeOf({ pools, config, models, past }: Database, instance: str
     ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
     alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
-    report: (...asked) => (past ? past.read((pool) => report(pool, ...asked)) : report(read, ...asked)),
-    eventsBefore: async (branch, after, limit, before) => (past?.fit ? past.read((pool) => eventsBefore(pool, branch, after, limit, before)) : []),
+    report: (...asked) =>
+      past ? past.read((pool) => report(pool, ...asked)) : report(read, ...asked),
+    eventsBefore: async (branch, after, limit, before) =>
+      past?.fit ? past.read((pool) => eventsBefore(pool, branch, after, limit, before)) : [],
     reportNames,
-    mergeSettings: (...layers) => mergeSettings(...layers as object[]),
+    mergeSettings: (...layers) => mergeSettings(...(layers as object[])),
     async settingsOf(scope) {
-      const row = (await read.query('select version, overrides from settings where scope = $1', [scope])).rows[0] as { version: number; overrides: Json } | undefined;
+      const row = (
+        await read.query('select version, overrides from settings where scope = $1', [scope])
+      ).rows[0] as { version: number; overrides: Json } | undefined;
       return row ?? { version: 0, overrides: {} };
     },
     listBranches: () => configured.listBranches(models),
@@ -38,7 +42,8 @@ export function storeOf({ pools, config, models, past }: Database, instance: str
     listStaff: () => configured.listStaff(models),
     listDevices: (branch) => configured.listDevices(models, branch),
     listWebhooks: () => configured.listWebhooks(models),
-    customerByIndex: (index) => customerByIndex(read, index) as ReturnType<Store['customerByIndex']>,
+    customerByIndex: (index) =>
+      customerByIndex(read, index) as ReturnType<Store['customerByIndex']>,
     branchesOfDeliveries: (ids) => branchesOfDeliveries(pools.relay, ids),
     dueBranches: (now) => due.dueBranches(sweep, now),
     async configOf(branch, version) {
@@ -69,7 +74,14 @@ export function auditStoreOf({ pools: { read } }: Database): AuditStore {
   return {
     chains: () => chains(read),
     links: (branch, after, limit) => links(read, branch, after, limit),
-    rowsOf: (branch) => rowsOf(read, branch, asJson(ticketColumns, 't'), asJson(advisorColumns, 'a'), asJson(countColumns, 'c')),
+    rowsOf: (branch) =>
+      rowsOf(
+        read,
+        branch,
+        asJson(ticketColumns, 't'),
+        asJson(advisorColumns, 'a'),
+        asJson(countColumns, 'c'),
+      ),
   };
 }
 

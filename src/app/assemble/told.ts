@@ -2,7 +2,10 @@ import { Plugin } from '../plugin';
 import { Bus, Commit, Log } from '../ports';
 import { Relay } from '../relay/relay';
 
-/** Plugins' `here`: in process, after the commit, on the instance that committed. One that throws is logged and spoils nothing. */
+/**
+ * Plugins' `here`: in process, after the commit, on the instance that committed. One that throws is
+ * logged and spoils nothing.
+ */
 export function hereOf(plugins: readonly Plugin[], log: Log): (commit: Commit) => void {
   const hearing = plugins.flatMap(({ name, here }) => (here ? [{ name, here }] : []));
   return ({ events }) => {
@@ -12,7 +15,10 @@ export function hereOf(plugins: readonly Plugin[], log: Log): (commit: Commit) =
         try {
           here.hear(event);
         } catch (error) {
-          log.error({ plugin: name, error: (error as Error).message }, 'a plugin failed to hear an event');
+          log.error(
+            { plugin: name, error: (error as Error).message },
+            'a plugin failed to hear an event',
+          );
         }
       }
     }
@@ -20,7 +26,11 @@ export function hereOf(plugins: readonly Plugin[], log: Log): (commit: Commit) =
 }
 
 /** What happens after a commit: the bus, the relay, `here`. Nothing is waited for. */
-export function committedBy(bus: Bus, relay: () => Pick<Relay, 'wake'> | undefined, here: (commit: Commit) => void): (commit: Commit, deliveries: number) => void {
+export function committedBy(
+  bus: Bus,
+  relay: () => Pick<Relay, 'wake'> | undefined,
+  here: (commit: Commit) => void,
+): (commit: Commit, deliveries: number) => void {
   return (commit, deliveries) => {
     bus.publish(commit);
     if (deliveries) relay()?.wake();
@@ -29,7 +39,16 @@ export function committedBy(bus: Bus, relay: () => Pick<Relay, 'wake'> | undefin
 }
 
 /** Plugins' `live`: hints of every branch, on every instance. */
-export async function tellLive(bus: Bus, plugins: readonly Plugin[], branches: readonly string[]): Promise<void> {
+export async function tellLive(
+  bus: Bus,
+  plugins: readonly Plugin[],
+  branches: readonly string[],
+): Promise<void> {
   const live = plugins.flatMap((plugin) => (plugin.live ? [plugin.live] : []));
-  if (live.length) await Promise.all(branches.map((branch) => bus.subscribe(branch, (commit) => live.forEach((hear) => hear(commit)))));
+  if (live.length)
+    await Promise.all(
+      branches.map((branch) =>
+        bus.subscribe(branch, (commit) => live.forEach((hear) => hear(commit))),
+      ),
+    );
 }

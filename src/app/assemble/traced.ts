@@ -4,29 +4,49 @@ import { Plugin } from '../plugin';
 import { Commit } from '../ports';
 import { Tracing } from '../telemetry/tracing';
 
-/** The core's parts with spans around what they do. Only called when there is somewhere to send spans: without, nothing here is in the way. */
+/**
+ * The core's parts with spans around what they do. Only called when there is somewhere to send
+ * spans: without, nothing here is in the way.
+ */
 
 type Ask = (...asked: readonly unknown[]) => unknown;
 
 /** A span for each operation. */
 export function tracedOperations(operations: Operations, tracing: Tracing): Operations {
-  return Object.fromEntries(Object.entries(operations).map(([name, work]) => [
-    name, (...asked: readonly unknown[]) => tracing.span(`operation ${name}`, {}, () => (work as (...given: readonly unknown[]) => Promise<unknown>)(...asked)),
-  ])) as unknown as Operations;
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, work]) => [
+      name,
+      (...asked: readonly unknown[]) =>
+        tracing.span(`operation ${name}`, {}, () =>
+          (work as (...given: readonly unknown[]) => Promise<unknown>)(...asked),
+        ),
+    ]),
+  ) as unknown as Operations;
 }
 
 /** The statement's own name, or its first word: never its text. */
 function nameOf(statement: unknown): string {
-  const { name, text } = (typeof statement === 'object' && statement ? statement : { text: statement }) as { readonly name?: string; readonly text?: unknown };
+  const { name, text } = (
+    typeof statement === 'object' && statement ? statement : { text: statement }
+  ) as { readonly name?: string; readonly text?: unknown };
   return name ?? /^\s*(\w+)/.exec(String(text))?.[1].toLowerCase() ?? 'statement';
 }
 
-/** A span for each statement of commands and reads. Calls with a callback are pg's own, inside of one with a promise. */
+/**
+ * A span for each statement of commands and reads. Calls with a callback are pg's own, inside of
+ * one with a promise.
+ */
 export function traceDatabase({ pools }: Database, tracing: Tracing): void {
   const traced = (target: { query: unknown }) => {
     const ask = (target.query as Ask).bind(target);
-    const query: Ask = (...asked) => (typeof asked.at(-1) === 'function' ? ask(...asked)
-      : tracing.inner(`database ${nameOf(asked[0])}`, { 'db.system.name': 'postgresql', 'db.operation.name': nameOf(asked[0]) }, () => ask(...asked) as Promise<unknown>));
+    const query: Ask = (...asked) =>
+      typeof asked.at(-1) === 'function'
+        ? ask(...asked)
+        : tracing.inner(
+            `database ${nameOf(asked[0])}`,
+            { 'db.system.name': 'postgresql', 'db.operation.name': nameOf(asked[0]) },
+            () => ask(...asked) as Promise<unknown>,
+          );
     Object.assign(target, { query });
   };
   for (const pool of [pools.write, pools.read, pools.sweep, pools.relay]) {
@@ -38,20 +58,33 @@ export function traceDatabase({ pools }: Database, tracing: Tracing): void {
 const causesOf = ({ branch, events }: Commit) => events.map(({ seq }) => `${branch} ${seq}`);
 
 /** What follows from a commit knows its cause. */
-export const tracedCommit = (committed: (commit: Commit, deliveries: number) => void, tracing: Tracing) => (commit: Commit, deliveries: number): void => {
-  if (deliveries) tracing.remember(causesOf(commit));
-  committed(commit, deliveries);
-};
+export const tracedCommit =
+  (committed: (commit: Commit, deliveries: number) => void, tracing: Tracing) =>
+  (commit: Commit, deliveries: number): void => {
+    if (deliveries) tracing.remember(causesOf(commit));
+    committed(commit, deliveries);
+  };
 
-/** A span for each message sent, below the command that caused it where that was here and lately. */
-export const tracedPlugins = (plugins: readonly Plugin[], tracing: Tracing): readonly Plugin[] => plugins.map((plugin) => {
-  const { name, once } = plugin;
-  return once ? {
-    name,
-    once: {
-      types: once.types,
-      timeoutMs: once.timeoutMs,
-      send: (delivery, signal) => tracing.caused(`${delivery.event.branch} ${delivery.event.seq}`, `relay ${name}`, { 'ticketero.about': delivery.about, 'ticketero.attempts': delivery.attempts }, () => once.send(delivery, signal)),
-    },
-  } : plugin;
-});
+/**
+ * A span for each message sent, below the command that caused it where that was here and lately.
+ */
+export const tracedPlugins = (plugins: readonly Plugin[], tracing: Tracing): readonly Plugin[] =>
+  plugins.map((plugin) => {
+    const { name, once } = plugin;
+    return once
+      ? {
+          name,
+          once: {
+            types: once.types,
+            timeoutMs: once.timeoutMs,
+            send: (delivery, signal) =>
+              tracing.caused(
+                `${delivery.event.branch} ${delivery.event.seq}`,
+                `relay ${name}`,
+                { 'ticketero.about': delivery.about, 'ticketero.attempts': delivery.attempts },
+                () => once.send(delivery, signal),
+              ),
+          },
+        }
+      : plugin;
+  });

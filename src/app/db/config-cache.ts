@@ -28,37 +28,57 @@ const sql = `
     from branches b
    where b.id = $1`;
 
-const byId = <T extends { readonly id: string }>(list: readonly T[]) => Object.fromEntries(list.map((each) => [each.id, each])) as Readonly<Record<string, T>>;
+const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
+  Object.fromEntries(list.map((each) => [each.id, each])) as Readonly<Record<string, T>>;
 
-/** Merges one level deep: `recalls: {times: 3}` keeps the default interval. Lists and `hours` are replaced whole. */
+/**
+ * Merges one level deep: `recalls: {times: 3}` keeps the default interval. Lists and `hours` are
+ * replaced whole.
+ */
 export function mergeSettings(...layers: readonly object[]): BranchSettings {
   const merged: Record<string, unknown> = { ...defaultSettings };
   for (const layer of layers) {
     for (const [key, value] of Object.entries(layer)) {
       const old = merged[key];
-      const nested = value && old && typeof value === 'object' && typeof old === 'object' && !Array.isArray(value) && key !== 'hours';
+      const nested =
+        value &&
+        old &&
+        typeof value === 'object' &&
+        typeof old === 'object' &&
+        !Array.isArray(value) &&
+        key !== 'hours';
       merged[key] = nested ? { ...old, ...value } : value;
     }
   }
   return merged as unknown as BranchSettings;
 }
 
-export async function readConfig(client: Pick<ClientBase, 'query'>, branch: string): Promise<ConfigOf | undefined> {
+export async function readConfig(
+  client: Pick<ClientBase, 'query'>,
+  branch: string,
+): Promise<ConfigOf | undefined> {
   const row = (await client.query({ name: 'branch-config', text: sql, values: [branch] })).rows[0];
   if (!row) return undefined;
   return {
     branch: { id: row.id, name: row.name },
-    config: { settings: mergeSettings(row.bank, row.own), queues: byId(row.queues), counters: byId(row.counters) },
+    config: {
+      settings: mergeSettings(row.bank, row.own),
+      queues: byId(row.queues),
+      counters: byId(row.counters),
+    },
     overrides: row.own,
     settingsVersion: row.version,
     staff: byId(row.staff),
-    staffQueues: Object.fromEntries((row.staffQueues as { id: string; queues: string[] }[]).map((each) => [each.id, each.queues])),
+    staffQueues: Object.fromEntries(
+      (row.staffQueues as { id: string; queues: string[] }[]).map((each) => [each.id, each.queues]),
+    ),
   };
 }
 
 /**
- * Configuration by branch and version. The head row says which version a command runs on, so a cached one is never stale:
- * whoever changes configuration raises the version under the head's lock.
+ * Configuration by branch and version. The head row says which version a command runs on, so a
+ * cached one is never stale: whoever changes configuration raises the version under the head's
+ * lock.
  */
 export class ConfigCache {
   private readonly held = new Map<string, { readonly version: number; readonly value: ConfigOf }>();
@@ -68,7 +88,11 @@ export class ConfigCache {
     return this.held.get(branch);
   }
 
-  async of(client: Pick<ClientBase, 'query'>, branch: string, version: number): Promise<ConfigOf | undefined> {
+  async of(
+    client: Pick<ClientBase, 'query'>,
+    branch: string,
+    version: number,
+  ): Promise<ConfigOf | undefined> {
     const held = this.held.get(branch);
     if (held?.version === version) return held.value;
     const value = await readConfig(client, branch);

@@ -19,30 +19,69 @@ const select = `
     from contacts c join subscriptions s on s.id = c.id join tickets t on t.id = s.ticket_id
    where s.active and s.consumer = $1`;
 
-export async function contactById(pool: Pool, consumer: string, id: string): Promise<ContactRow | undefined> {
-  return (await pool.query({ name: 'contact', text: `${select} and c.id = $2`, values: [consumer, id] })).rows[0];
+export async function contactById(
+  pool: Pool,
+  consumer: string,
+  id: string,
+): Promise<ContactRow | undefined> {
+  return (
+    await pool.query({ name: 'contact', text: `${select} and c.id = $2`, values: [consumer, id] })
+  ).rows[0];
 }
 
-export async function contactsOfTicket(pool: Pool, consumer: string, ticket: string): Promise<readonly ContactRow[]> {
-  return (await pool.query({ name: 'contacts-of-ticket', text: `${select} and s.ticket_id = $2`, values: [consumer, ticket] })).rows;
+export async function contactsOfTicket(
+  pool: Pool,
+  consumer: string,
+  ticket: string,
+): Promise<readonly ContactRow[]> {
+  return (
+    await pool.query({
+      name: 'contacts-of-ticket',
+      text: `${select} and s.ticket_id = $2`,
+      values: [consumer, ticket],
+    })
+  ).rows;
 }
 
 /** Where a ticket is, and in which state; undefined when there is none of that id. */
-export async function whereIsTicket(pool: Pool, ticket: string): Promise<{ readonly branch: string; readonly state: TicketState } | undefined> {
-  return (await pool.query({ name: 'where-is-ticket', text: 'select branch_id as branch, state from tickets where id = $1', values: [ticket] })).rows[0];
+export async function whereIsTicket(
+  pool: Pool,
+  ticket: string,
+): Promise<{ readonly branch: string; readonly state: TicketState } | undefined> {
+  return (
+    await pool.query({
+      name: 'where-is-ticket',
+      text: 'select branch_id as branch, state from tickets where id = $1',
+      values: [ticket],
+    })
+  ).rows[0];
 }
 
 /** Newest ticket first. */
-export async function contactsOfAddress(pool: Pool, consumer: string, addressIndex: string): Promise<readonly ContactRow[]> {
-  return (await pool.query({
-    name: 'contacts-of-address',
-    text: `${select} and c.address_index = $2 order by t.issued_at desc limit 100`,
-    values: [consumer, addressIndex],
-  })).rows;
+export async function contactsOfAddress(
+  pool: Pool,
+  consumer: string,
+  addressIndex: string,
+): Promise<readonly ContactRow[]> {
+  return (
+    await pool.query({
+      name: 'contacts-of-address',
+      text: `${select} and c.address_index = $2 order by t.issued_at desc limit 100`,
+      values: [consumer, addressIndex],
+    })
+  ).rows;
 }
 
-/** Members of `data` replace those of the same name; `toldPosition` undefined keeps what it says. */
-export async function updateContact(pool: Pool, consumer: string, id: string, data: Json, toldPosition: number | null | undefined): Promise<void> {
+/**
+ * Members of `data` replace those of the same name; `toldPosition` undefined keeps what it says.
+ */
+export async function updateContact(
+  pool: Pool,
+  consumer: string,
+  id: string,
+  data: Json,
+  toldPosition: number | null | undefined,
+): Promise<void> {
   await pool.query({
     name: 'contact-update',
     text: `update contacts c set data = c.data || $3::jsonb, version = version + 1, told_position = case when $5 then $4::integer else told_position end
@@ -51,8 +90,14 @@ export async function updateContact(pool: Pool, consumer: string, id: string, da
   });
 }
 
-/** Branches where somebody in line is linked, and where their sequence stands: what has not moved needs no look. */
-export async function branchesWithContacts(pool: Pool, consumer: string): Promise<readonly { readonly branch: string; readonly seq: number }[]> {
+/**
+ * Branches where somebody in line is linked, and where their sequence stands: what has not moved
+ * needs no look.
+ */
+export async function branchesWithContacts(
+  pool: Pool,
+  consumer: string,
+): Promise<readonly { readonly branch: string; readonly seq: number }[]> {
   const { rows } = await pool.query({
     name: 'branches-with-contacts',
     text: `select h.branch_id as branch, h.seq from branch_heads h
@@ -64,7 +109,11 @@ export async function branchesWithContacts(pool: Pool, consumer: string): Promis
 }
 
 /** Contacts of tickets in line at a branch, and the position each was last told. */
-export async function toldPositions(pool: Pool, consumer: string, branch: string): Promise<readonly Pick<ContactRow, 'id' | 'ticket' | 'toldPosition'>[]> {
+export async function toldPositions(
+  pool: Pool,
+  consumer: string,
+  branch: string,
+): Promise<readonly Pick<ContactRow, 'id' | 'ticket' | 'toldPosition'>[]> {
   const { rows } = await pool.query({
     name: 'told-positions',
     text: `select c.id, t.id as ticket, c.told_position as "toldPosition"
@@ -76,10 +125,17 @@ export async function toldPositions(pool: Pool, consumer: string, branch: string
 }
 
 /**
- * Queues a `position` delivery for each contact that has none waiting. They are no events: the row borrows the branch's last event for its place.
- * One whose own event is that event gets its position with the message about it.
+ * Queues a `position` delivery for each contact that has none waiting. They are no events: the row
+ * borrows the branch's last event for its place. One whose own event is that event gets its
+ * position with the message about it.
  */
-export async function queuePositions(pool: Pool, consumer: string, branch: string, seq: number, contacts: readonly string[]): Promise<number> {
+export async function queuePositions(
+  pool: Pool,
+  consumer: string,
+  branch: string,
+  seq: number,
+  contacts: readonly string[],
+): Promise<number> {
   const { rowCount } = await pool.query({
     name: 'queue-positions',
     text: `
@@ -94,7 +150,10 @@ export async function queuePositions(pool: Pool, consumer: string, branch: strin
   return rowCount ?? 0;
 }
 
-/** Forgets the addresses of tickets that ended before `before`: nobody will be told anything more about them. */
+/**
+ * Forgets the addresses of tickets that ended before `before`: nobody will be told anything more
+ * about them.
+ */
 export async function forgetContacts(pool: Pool, consumer: string, before: number): Promise<void> {
   await pool.query({
     name: 'forget-contacts',

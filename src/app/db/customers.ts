@@ -4,15 +4,27 @@ export interface CustomerRecord {
   readonly id: string;
   readonly cipher: string;
   readonly tickets: readonly {
-    readonly id: string; readonly branch: string; readonly number: string; readonly day: string; readonly state: string;
-    readonly issuedAt: number; readonly endedAt: number | null;
+    readonly id: string;
+    readonly branch: string;
+    readonly number: string;
+    readonly day: string;
+    readonly state: string;
+    readonly issuedAt: number;
+    readonly endedAt: number | null;
   }[];
-  readonly remarks: readonly { readonly ticket: string; readonly cipher: string; readonly at: number }[];
+  readonly remarks: readonly {
+    readonly ticket: string;
+    readonly cipher: string;
+    readonly at: number;
+  }[];
   readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
 }
 
 /** All that is kept about a person, as the right of access asks (Ley 21.719). */
-export async function customerByIndex(pool: Pool, blindIndex: string): Promise<CustomerRecord | undefined> {
+export async function customerByIndex(
+  pool: Pool,
+  blindIndex: string,
+): Promise<CustomerRecord | undefined> {
   const { rows } = await pool.query(
     `select c.id, c.cipher,
             (select coalesce(json_agg(json_build_object('id', t.id, 'branch', t.branch_id, 'number', t.number, 'day', t.day, 'state', t.state, 'issuedAt', t.issued_at, 'endedAt', t.ended_at) order by t.issued_at), '[]')
@@ -21,16 +33,22 @@ export async function customerByIndex(pool: Pool, blindIndex: string): Promise<C
                from remarks r join tickets t on t.id = r.ticket_id where t.customer_id = c.id) as remarks,
             (select coalesce(json_agg(json_build_object('consumer', s.consumer, 'addressCipher', k.address_cipher)), '[]')
                from contacts k join subscriptions s on s.id = k.id join tickets t on t.id = s.ticket_id where t.customer_id = c.id) as contacts
-       from customers c where c.blind_index = $1`, [blindIndex]);
+       from customers c where c.blind_index = $1`,
+    [blindIndex],
+  );
   return rows[0];
 }
 
-/** A database with customers but other keys than theirs would be unreadable: start-up refuses to make new keys over it. */
+/**
+ * A database with customers but other keys than theirs would be unreadable: start-up refuses to
+ * make new keys over it.
+ */
 export async function hasCustomers(pool: Pool): Promise<boolean> {
   return (await pool.query('select exists (select 1 from customers) as any')).rows[0].any;
 }
 
 /** One cipher of a person still kept, to try the keys on. */
 export async function anyCipher(pool: Pool): Promise<string | undefined> {
-  return (await pool.query('select cipher from customers where cipher is not null limit 1')).rows[0]?.cipher;
+  return (await pool.query('select cipher from customers where cipher is not null limit 1')).rows[0]
+    ?.cipher;
 }

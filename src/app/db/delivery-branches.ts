@@ -1,13 +1,24 @@
 import { Pool } from 'pg';
 
 /** Which chain each delivery belongs to. */
-export async function branchesOfDeliveries(pool: Pool, ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
-  const { rows } = await pool.query({ name: 'branches-of-deliveries', text: 'select id::text, branch_id from deliveries where id = any($1::bigint[])', values: [ids] });
+export async function branchesOfDeliveries(
+  pool: Pool,
+  ids: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await pool.query({
+    name: 'branches-of-deliveries',
+    text: 'select id::text, branch_id from deliveries where id = any($1::bigint[])',
+    values: [ids],
+  });
   return Object.fromEntries(rows.map((row) => [row.id, row.branch_id]));
 }
 
 /** Age in milliseconds of the oldest delivery that is due, 0 when none is. */
 export async function oldestDue(pool: Pool, now: number): Promise<number> {
-  const { rows } = await pool.query({ name: 'oldest-due', text: 'select min(due_at) as at from deliveries where state = \'open\'', values: [] });
+  const { rows } = await pool.query({
+    name: 'oldest-due',
+    text: "select min(due_at) as at from deliveries where state = 'open'",
+    values: [],
+  });
   return rows[0].at === null ? 0 : Math.max(0, now - rows[0].at);
 }

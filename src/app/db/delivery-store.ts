@@ -4,8 +4,10 @@ import { Event } from '../domain/events';
 import { Delivery, DeliveryStore } from '../ports';
 
 /**
- * Claims by lease. Only the oldest open row of a chain is claimable, so order is kept; a your-turn (TicketCalled) that is open makes every older open row
- * of its ticket stale, so it never waits behind a retry, nor behind others' messages: turns go first, then the oldest, then edits of positions. A row whose `until` has come, or whose subscription ended, is stale too.
+ * Claims by lease. Only the oldest open row of a chain is claimable, so order is kept; a your-turn
+ * (TicketCalled) that is open makes every older open row of its ticket stale, so it never waits
+ * behind a retry, nor behind others' messages: turns go first, then the oldest, then edits of
+ * positions. A row whose `until` has come, or whose subscription ended, is stale too.
  */
 const claimSql = `
   with open as (
@@ -51,13 +53,35 @@ export function createDeliveryStore(pool: Pool, clock: () => number): DeliverySt
   return {
     async claim(consumers, limit, leaseSeconds, pausedChains, edits = limit) {
       const now = clock();
-      const { rows } = await pool.query({ name: 'claim', text: claimSql, values: [consumers, limit, now, now + leaseSeconds * 1000, pausedChains, randomUUID(), edits] });
-      const claimed = rows.map(({ body, stale, ...row }) => ({ stale: stale as boolean, delivery: { ...row, event: JSON.parse(body) as Event } as Delivery }));
-      const which = (wanted: boolean) => claimed.filter(({ stale }) => stale === wanted).map(({ delivery }) => delivery);
+      const { rows } = await pool.query({
+        name: 'claim',
+        text: claimSql,
+        values: [
+          consumers,
+          limit,
+          now,
+          now + leaseSeconds * 1000,
+          pausedChains,
+          randomUUID(),
+          edits,
+        ],
+      });
+      const claimed = rows.map(({ body, stale, ...row }) => ({
+        stale: stale as boolean,
+        delivery: { ...row, event: JSON.parse(body) as Event } as Delivery,
+      }));
+      const which = (wanted: boolean) =>
+        claimed.filter(({ stale }) => stale === wanted).map(({ delivery }) => delivery);
       return { due: which(false), stale: which(true) };
     },
     async nextDue(consumers) {
-      const { rows } = await pool.query({ name: 'next-due', text: 'select min(greatest(due_at, coalesce(lease_until, 0))) as at from deliveries where state = \'open\' and consumer = any($1)', values: [consumers] });
+      const { rows } = await pool.query({
+        name: 'next-due',
+        text:
+          'select min(greatest(due_at, coalesce(lease_until, 0))) as at from deliveries ' +
+          "where state = 'open' and consumer = any($1)",
+        values: [consumers],
+      });
       return rows[0]?.at ?? undefined;
     },
   };

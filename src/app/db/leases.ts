@@ -1,8 +1,16 @@
 import { Pool } from 'pg';
 import { Instant } from '../domain/ticket';
 
-/** Takes or renews a lease; true while `holder` has it. The database's clock decides, so instances need not agree on theirs. */
-export async function takeLease(pool: Pool, name: string, holder: string, seconds: number): Promise<boolean> {
+/**
+ * Takes or renews a lease; true while `holder` has it. The database's clock decides, so instances
+ * need not agree on theirs.
+ */
+export async function takeLease(
+  pool: Pool,
+  name: string,
+  holder: string,
+  seconds: number,
+): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: 'take-lease',
     text: `
@@ -21,5 +29,6 @@ export async function dropLease(pool: Pool, name: string, holder: string): Promi
 
 /** The database's clock, in milliseconds. */
 export async function databaseNow(pool: Pool): Promise<Instant> {
-  return (await pool.query('select (extract(epoch from clock_timestamp()) * 1000)::bigint as now')).rows[0].now;
+  return (await pool.query('select (extract(epoch from clock_timestamp()) * 1000)::bigint as now'))
+    .rows[0].now;
 }

@@ -17,27 +17,48 @@ type Migration = (typeof migrations)[number];
 const source: Knex.MigrationSource<Migration> = {
   getMigrations: async () => migrations,
   getMigrationName: (migration) => migration.name,
-  getMigration: async (migration) => ({ up: migration.up, down: async () => { throw new Error('migrations expand, then contract; they are not taken back'); } }),
+  getMigration: async (migration) => ({
+    up: migration.up,
+    down: async () => {
+      throw new Error('migrations expand, then contract; they are not taken back');
+    },
+  }),
 };
 
 const LOCK = 7_428_001;
 
-const up = async (knex: Knex) => ((await knex.migrate.up({ migrationSource: source })) as [number, string[]])[1];
+const up = async (knex: Knex) =>
+  ((await knex.migrate.up({ migrationSource: source })) as [number, string[]])[1];
 
 /**
- * Brings the database to this release's schema, each migration in a transaction of its own.
- * Any number of instances may call it at once: an advisory lock lets one work and the others find it done. Killed half-way, the next one goes on:
- * knex's own lock is freed first, since nobody else can hold it under the advisory lock.
- * @param appRole the role the app signs in as: made or repaired, and granted what it needs, in the transaction that holds the lock
+ * Brings the database to this release's schema, each migration in a transaction of its own. Any
+ * number of instances may call it at once: an advisory lock lets one work and the others find it
+ * done. Killed half-way, the next one goes on: knex's own lock is freed first, since nobody else
+ * can hold it under the advisory lock.
+ * @param appRole the role the app signs in as: made or repaired, and granted what it needs, in the
+ * transaction that holds the lock
  * @param log where knex's warnings go; absent, it prints them
  * @returns the names of the migrations that ran
  */
-export async function migrate(connection: Knex.Config['connection'], appRole?: string, log?: Log): Promise<readonly string[]> {
-  const knex = knexOf({ client: 'pg', connection, pool: { min: 0, max: 2 }, ...(log ? { log: knexLog(log) } : {}) });
+export async function migrate(
+  connection: Knex.Config['connection'],
+  appRole?: string,
+  log?: Log,
+): Promise<readonly string[]> {
+  const knex = knexOf({
+    client: 'pg',
+    connection,
+    pool: { min: 0, max: 2 },
+    ...(log ? { log: knexLog(log) } : {}),
+  });
   try {
     return await knex.transaction(async (holder) => {
-      // This transaction idles while the other connection migrates: the server's limit for that would take the lock away half-way. A machine that is gone is found by keepalives.
-      await holder.raw('set local idle_in_transaction_session_timeout = 0; set local tcp_keepalives_idle = 5; set local tcp_keepalives_interval = 2; set local tcp_keepalives_count = 3');
+      // This transaction idles while the other connection migrates: the server's limit for that
+      // would take the lock away half-way. A machine that is gone is found by keepalives.
+      await holder.raw(
+        'set local idle_in_transaction_session_timeout = 0; set local tcp_keepalives_idle ' +
+          '= 5; set local tcp_keepalives_interval = 2; set local tcp_keepalives_count = 3',
+      );
       await holder.raw('select pg_advisory_xact_lock(?)', [LOCK]);
       await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
       const ran: string[] = [];
@@ -51,12 +72,17 @@ export async function migrate(connection: Knex.Config['connection'], appRole?: s
   }
 }
 
-/** Names of migrations this release knows and the database lacks: `ready` says no while there are any. */
+/**
+ * Names of migrations this release knows and the database lacks: `ready` says no while there are
+ * any.
+ */
 export async function pendingMigrations(knex: Knex): Promise<readonly string[]> {
-  const done = await knex('knex_migrations').select('name').catch((error: { code?: string }) => {
-    if (error.code === '42P01') return [];
-    throw error;
-  }) as { name: string }[];
+  const done = (await knex('knex_migrations')
+    .select('name')
+    .catch((error: { code?: string }) => {
+      if (error.code === '42P01') return [];
+      throw error;
+    })) as { name: string }[];
   const names = new Set(done.map((row) => row.name));
   return migrations.map((migration) => migration.name).filter((name) => !names.has(name));
 }

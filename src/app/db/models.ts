@@ -1,15 +1,30 @@
 import { Knex } from 'knex';
 import { Model, ModelClass, RelationMappings } from 'objection';
 
-/** What is configured, as objection models: branches with their queues and counters, staff with the queues they serve, devices, webhooks. */
+/**
+ * What is configured, as objection models: branches with their queues and counters, staff with the
+ * queues they serve, devices, webhooks.
+ */
 
 export class BranchModel extends Model {
   static override tableName = 'branches';
   static override get relationMappings(): RelationMappings {
     return {
-      queues: { relation: Model.HasManyRelation, modelClass: QueueModel, join: { from: 'branches.id', to: 'queues.branch_id' } },
-      counters: { relation: Model.HasManyRelation, modelClass: CounterModel, join: { from: 'branches.id', to: 'counters.branch_id' } },
-      devices: { relation: Model.HasManyRelation, modelClass: DeviceModel, join: { from: 'branches.id', to: 'devices.branch_id' } },
+      queues: {
+        relation: Model.HasManyRelation,
+        modelClass: QueueModel,
+        join: { from: 'branches.id', to: 'queues.branch_id' },
+      },
+      counters: {
+        relation: Model.HasManyRelation,
+        modelClass: CounterModel,
+        join: { from: 'branches.id', to: 'counters.branch_id' },
+      },
+      devices: {
+        relation: Model.HasManyRelation,
+        modelClass: DeviceModel,
+        join: { from: 'branches.id', to: 'devices.branch_id' },
+      },
     };
   }
 
@@ -44,7 +59,13 @@ export class CounterModel extends Model {
 export class StaffModel extends Model {
   static override tableName = 'staff';
   static override get relationMappings(): RelationMappings {
-    return { serves: { relation: Model.HasManyRelation, modelClass: StaffQueuesModel, join: { from: 'staff.id', to: 'staff_queues.staff_id' } } };
+    return {
+      serves: {
+        relation: Model.HasManyRelation,
+        modelClass: StaffQueuesModel,
+        join: { from: 'staff.id', to: 'staff_queues.staff_id' },
+      },
+    };
   }
 
   id!: string;
@@ -78,7 +99,13 @@ export class DeviceModel extends Model {
 export class WebhookModel extends Model {
   static override tableName = 'webhooks';
   static override get relationMappings(): RelationMappings {
-    return { subscription: { relation: Model.BelongsToOneRelation, modelClass: SubscriptionModel, join: { from: 'webhooks.id', to: 'subscriptions.id' } } };
+    return {
+      subscription: {
+        relation: Model.BelongsToOneRelation,
+        modelClass: SubscriptionModel,
+        join: { from: 'webhooks.id', to: 'subscriptions.id' },
+      },
+    };
   }
 
   id!: string;
@@ -99,8 +126,12 @@ export class SubscriptionModel extends Model {
 export function bindModels(knex: Knex) {
   const bound = <M extends ModelClass<Model>>(model: M) => model.bindKnex(knex) as M;
   return {
-    Branch: bound(BranchModel), Queue: bound(QueueModel), Counter: bound(CounterModel),
-    Staff: bound(StaffModel), Device: bound(DeviceModel), Webhook: bound(WebhookModel),
+    Branch: bound(BranchModel),
+    Queue: bound(QueueModel),
+    Counter: bound(CounterModel),
+    Staff: bound(StaffModel),
+    Device: bound(DeviceModel),
+    Webhook: bound(WebhookModel),
   };
 }
 export type Models = ReturnType<typeof bindModels>;

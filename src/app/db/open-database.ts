@@ -8,15 +8,28 @@ import { createReadPool } from './read-pool';
 import { begin } from './session';
 import { Log } from '../ports';
 
-/** Everything `create-app` needs of one database. Opening does not connect: that happens with the first query. */
+/**
+ * Everything `create-app` needs of one database. Opening does not connect: that happens with the
+ * first query.
+ */
 export function openDatabase(
-  connection: Connection, instance: string, log: Log, { sizes, standbys }: { readonly sizes?: PoolSizes; readonly standbys?: readonly Connection[] } = {},
+  connection: Connection,
+  instance: string,
+  log: Log,
+  {
+    sizes,
+    standbys,
+  }: { readonly sizes?: PoolSizes; readonly standbys?: readonly Connection[] } = {},
 ) {
   const pools = createPools(connection, instance, sizes);
   const config = new ConfigCache();
   const knex = knexOf({
     client: 'pg',
-    connection: connectionConfig(connection, ['statement_timeout=10000'], `ticketero config ${instance}`.slice(0, 63)) as object,
+    connection: connectionConfig(
+      connection,
+      ['statement_timeout=10000'],
+      `ticketero config ${instance}`.slice(0, 63),
+    ) as object,
     pool: { min: 0, max: 3 },
     log: knexLog(log),
   });

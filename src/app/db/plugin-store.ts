@@ -1,21 +1,38 @@
 import { Pool } from 'pg';
 import { Json } from '../ports';
 
-/** A plugin's own key-value table: rows past their expiry do not exist, `version` counts writes. The database's clock decides. */
+/**
+ * A plugin's own key-value table: rows past their expiry do not exist, `version` counts writes. The
+ * database's clock decides.
+ */
 
 const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const alive = `(expires_at is null or expires_at > ${NOW})`;
 
-export interface Stored { readonly key: string; readonly value: Json; readonly version: number }
+export interface Stored {
+  readonly key: string;
+  readonly value: Json;
+  readonly version: number;
+}
 
-export async function getValue(pool: Pool, plugin: string, key: string): Promise<Pick<Stored, 'value' | 'version'> | undefined> {
-  const text = `select value, version from plugin_store where plugin = $1 and key = $2 and ${alive}`;
+export async function getValue(
+  pool: Pool,
+  plugin: string,
+  key: string,
+): Promise<Pick<Stored, 'value' | 'version'> | undefined> {
+  const text =
+    'select value, version from plugin_store where plugin = $1 and key = $2 and ' + `${alive}`;
   const { rows } = await pool.query({ name: 'store-get', text, values: [plugin, key] });
   return rows[0];
 }
 
 /** Puts each value unconditionally, in one statement. */
-export async function putValues(pool: Pool, plugin: string, entries: readonly Pick<Stored, 'key' | 'value'>[], seconds?: number): Promise<void> {
+export async function putValues(
+  pool: Pool,
+  plugin: string,
+  entries: readonly Pick<Stored, 'key' | 'value'>[],
+  seconds?: number,
+): Promise<void> {
   await pool.query({
     name: 'store-put-many',
     text: `
@@ -26,8 +43,18 @@ export async function putValues(pool: Pool, plugin: string, entries: readonly Pi
   });
 }
 
-/** Compare and set: `version` 0 = there must be none, else the version read before. False when somebody was faster. */
-export async function putIfVersion(pool: Pool, plugin: string, key: string, value: Json, version: number, seconds?: number): Promise<boolean> {
+/**
+ * Compare and set: `version` 0 = there must be none, else the version read before. False when
+ * somebody was faster.
+ */
+export async function putIfVersion(
+  pool: Pool,
+  plugin: string,
+  key: string,
+  value: Json,
+  version: number,
+  seconds?: number,
+): Promise<boolean> {
   const values = [plugin, key, JSON.stringify(value), seconds ?? null];
   if (version === 0) {
     const { rowCount } = await pool.query({
@@ -55,9 +82,15 @@ export async function removeValue(pool: Pool, plugin: string, key: string): Prom
 }
 
 /** Keys that begin with `prefix`, in order. */
-export async function listValues(pool: Pool, plugin: string, prefix: string, limit: number): Promise<readonly Stored[]> {
+export async function listValues(
+  pool: Pool,
+  plugin: string,
+  prefix: string,
+  limit: number,
+): Promise<readonly Stored[]> {
   const { rows } = await pool.query(
-    `select key, value, version from plugin_store where plugin = $1 and starts_with(key, $2) and ${alive} order by key limit $3`,
+    'select key, value, version from plugin_store where plugin = $1 and starts_with(key, ' +
+      `$2) and ${alive} order by key limit $3`,
     [plugin, prefix, limit],
   );
   return rows;

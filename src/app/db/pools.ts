@@ -1,10 +1,15 @@
 import { Pool, PoolConfig, types } from 'pg';
 
-/** bigint and numeric counts fit a double here: instants in ms and sequence numbers stay below 2^53 for 285,000 years. */
+/**
+ * bigint and numeric counts fit a double here: instants in ms and sequence numbers stay below 2^53
+ * for 285,000 years.
+ */
 types.setTypeParser(types.builtins.INT8, Number);
 types.setTypeParser(types.builtins.NUMERIC, Number);
 
-/** How to reach a PostgreSQL: the URL, and what it lacks (an IAM token per connection, a CA file). */
+/**
+ * How to reach a PostgreSQL: the URL, and what it lacks (an IAM token per connection, a CA file).
+ */
 export interface Connection {
   readonly url: string;
   readonly ssl?: { readonly ca: string };
@@ -13,7 +18,12 @@ export interface Connection {
 }
 
 /** Connections per pool. */
-export interface PoolSizes { readonly write: number; readonly read: number; readonly sweep: number; readonly relay: number }
+export interface PoolSizes {
+  readonly write: number;
+  readonly read: number;
+  readonly sweep: number;
+  readonly relay: number;
+}
 
 export interface Pools {
   /** Commands. Each busy branch holds one connection at most. */
@@ -26,18 +36,30 @@ export interface Pools {
   close(): Promise<void>;
 }
 
-/** A frozen instance must free its branch: within seconds its transaction is ended by the server and its socket by TCP keepalives. */
+/**
+ * A frozen instance must free its branch: within seconds its transaction is ended by the server and
+ * its socket by TCP keepalives.
+ */
 const writeSettings = [
-  'lock_timeout=3000', 'statement_timeout=5000', 'idle_in_transaction_session_timeout=5000',
-  'tcp_keepalives_idle=5', 'tcp_keepalives_interval=2', 'tcp_keepalives_count=3',
-  // Prepared plans outlive the small tables they were made for, and a command touches a few rows by their ids: it never has a reason to read a table through.
+  'lock_timeout=3000',
+  'statement_timeout=5000',
+  'idle_in_transaction_session_timeout=5000',
+  'tcp_keepalives_idle=5',
+  'tcp_keepalives_interval=2',
+  'tcp_keepalives_count=3',
+  // Prepared plans outlive the small tables they were made for, and a command touches a few rows by
+  // their ids: it never has a reason to read a table through.
   'enable_seqscan=off',
 ];
 
-/** Where to, as whom and how encrypted. With `ssl`, the certificate's chain and its name are verified (PostgreSQL calls it verify-full). */
+/**
+ * Where to, as whom and how encrypted. With `ssl`, the certificate's chain and its name are
+ * verified (PostgreSQL calls it verify-full).
+ */
 export function whereTo({ url, ssl, password }: Connection): PoolConfig {
   if (!ssl && !password) return { connectionString: url };
-  // What a connection string says of password and sslmode, even nothing, would win over what is given here: so the URL is taken apart.
+  // What a connection string says of password and sslmode, even nothing, would win over what is
+  // given here: so the URL is taken apart.
   const { hostname, port, username, password: own, pathname } = new URL(url);
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
@@ -49,7 +71,11 @@ export function whereTo({ url, ssl, password }: Connection): PoolConfig {
   };
 }
 
-export const connectionConfig = (connection: Connection, settings: readonly string[], name: string): PoolConfig => ({
+export const connectionConfig = (
+  connection: Connection,
+  settings: readonly string[],
+  name: string,
+): PoolConfig => ({
   ...whereTo(connection),
   application_name: name,
   options: settings.map((setting) => `-c ${setting}`).join(' '),
@@ -58,10 +84,19 @@ export const connectionConfig = (connection: Connection, settings: readonly stri
   idleTimeoutMillis: 30_000,
 });
 
-export function createPools(connection: Connection, instance: string, sizes: PoolSizes = { write: 10, read: 4, sweep: 2, relay: 2 }): Pools {
+export function createPools(
+  connection: Connection,
+  instance: string,
+  sizes: PoolSizes = { write: 10, read: 4, sweep: 2, relay: 2 },
+): Pools {
   const pool = (role: keyof PoolSizes, settings: readonly string[]) => {
-    const made = new Pool({ ...connectionConfig(connection, settings, `ticketero ${role} ${instance}`.slice(0, 63)), max: sizes[role], ...(settings === writeSettings ? { pipeline: true } : {}) });
-    // A connection that dies idle (failover) is replaced by the pool; without a listener Node would end the process.
+    const made = new Pool({
+      ...connectionConfig(connection, settings, `ticketero ${role} ${instance}`.slice(0, 63)),
+      max: sizes[role],
+      ...(settings === writeSettings ? { pipeline: true } : {}),
+    });
+    // A connection that dies idle (failover) is replaced by the pool; without a listener Node would
+    // end the process.
     made.on('error', () => undefined);
     return made;
   };
@@ -71,5 +106,10 @@ export function createPools(connection: Connection, instance: string, sizes: Poo
     sweep: pool('sweep', writeSettings),
     relay: pool('relay', writeSettings),
   };
-  return { ...pools, close: async () => { await Promise.all(Object.values(pools).map((each) => each.end())); } };
+  return {
+    ...pools,
+    close: async () => {
+      await Promise.all(Object.values(pools).map((each) => each.end()));
+    },
+  };
 }

@@ -6,12 +6,19 @@ import { Instant } from '../domain/ticket';
 
 const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const UNDER_WAY = "state in ('queued', 'printing')";
-const jobColumns = (j: string) => `json_build_object('id', ${j}.id, 'branch', ${j}.branch_id, 'printer', ${j}.device_id, 'ticket', ${j}.ticket_id, 'language', ${j}.language, 'reprint', ${j}.reprint,
+const jobColumns = (
+  j: string,
+) => `json_build_object('id', ${j}.id, 'branch', ${j}.branch_id, 'printer', ${j}.device_id, 'ticket', ${j}.ticket_id, 'language', ${j}.language, 'reprint', ${j}.reprint,
   'ahead', ${j}.ahead, 'estimate', case when ${j}.low is not null then json_build_object('low', ${j}.low, 'high', ${j}.high) end, 'state', ${j}.state, 'reason', ${j}.reason,
   'askedAt', ${j}.asked_at, 'handedAt', ${j}.handed_at)`;
-const printerColumns = "'id', p.device_id, 'polledAt', p.polled_at, 'status', p.status, 'busy', p.busy, 'every', p.every_seconds";
+const printerColumns =
+  "'id', p.device_id, 'polledAt', p.polled_at, 'status', p.status, 'busy', p.busy, " +
+  "'every', p.every_seconds";
 
-export async function printersOf(pool: Pool, branch: string): Promise<{ readonly now: Instant; readonly printers: readonly QueuedPrinter[] }> {
+export async function printersOf(
+  pool: Pool,
+  branch: string,
+): Promise<{ readonly now: Instant; readonly printers: readonly QueuedPrinter[] }> {
   const { rows } = await pool.query({
     name: 'printers-of',
     text: `select ${NOW} as now, json_build_object(${printerColumns}, 'waiting', (select count(*) from print_jobs j where j.device_id = p.device_id and j.${UNDER_WAY})) as printer
@@ -23,7 +30,13 @@ export async function printersOf(pool: Pool, branch: string): Promise<{ readonly
 }
 
 export async function heardPrinter(
-  pool: Pool, printer: string, { status, busy, every }: { readonly status: string; readonly busy: boolean; readonly every?: number },
+  pool: Pool,
+  printer: string,
+  {
+    status,
+    busy,
+    every,
+  }: { readonly status: string; readonly busy: boolean; readonly every?: number },
 ): Promise<void> {
   await pool.query({
     name: 'printer-heard',
@@ -45,8 +58,14 @@ export async function printerState(pool: Pool, printer: string): Promise<Printer
   return rows[0];
 }
 
-/** Inserts, or finds what stands in the way: the same key's job, or the ticket's job that is under way. */
-export async function askPrint(pool: Pool, asked: NewPrint): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }> {
+/**
+ * Inserts, or finds what stands in the way: the same key's job, or the ticket's job that is under
+ * way.
+ */
+export async function askPrint(
+  pool: Pool,
+  asked: NewPrint,
+): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }> {
   const { id, branch, printer, ticket, language, reprint, ahead, estimate, key, failed } = asked;
   const insert = {
     name: 'print-ask',
@@ -54,8 +73,18 @@ export async function askPrint(pool: Pool, asked: NewPrint): Promise<{ readonly 
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, case when $12::text is null then 'queued' else 'failed' end, $12, ${NOW}, case when $12::text is not null then ${NOW} end)
            on conflict do nothing returning ${jobColumns('j')} as job, j.fingerprint`,
     values: [
-      id, branch, printer, ticket, language, reprint, ahead, estimate?.low ?? null, estimate?.high ?? null,
-      key?.key ?? null, key?.fingerprint ?? null, failed ?? null,
+      id,
+      branch,
+      printer,
+      ticket,
+      language,
+      reprint,
+      ahead,
+      estimate?.low ?? null,
+      estimate?.high ?? null,
+      key?.key ?? null,
+      key?.fingerprint ?? null,
+      failed ?? null,
     ],
   };
   const find = {
@@ -72,18 +101,39 @@ export async function askPrint(pool: Pool, asked: NewPrint): Promise<{ readonly 
   throw new Error(`print of ticket ${ticket} could be neither asked nor found`);
 }
 
-export async function latestPrint(pool: Pool, branch: string, ticket: string): Promise<PrintJob | undefined> {
-  const { rows } = await pool.query({ name: 'print-latest', text: `select ${jobColumns('j')} as job from print_jobs j where j.branch_id = $1 and j.ticket_id = $2 order by j.asked_at desc, j.id limit 1`, values: [branch, ticket] });
+export async function latestPrint(
+  pool: Pool,
+  branch: string,
+  ticket: string,
+): Promise<PrintJob | undefined> {
+  const { rows } = await pool.query({
+    name: 'print-latest',
+    text:
+      `select ${jobColumns('j')} as job from print_jobs j where j.branch_id = $1 and ` +
+      'j.ticket_id = $2 order by j.asked_at desc, j.id limit 1',
+    values: [branch, ticket],
+  });
   return rows[0]?.job;
 }
 
-export async function printOf(pool: Pool, printer: string, id: string): Promise<PrintJob | undefined> {
-  const { rows } = await pool.query({ name: 'print-of', text: `select ${jobColumns('j')} as job from print_jobs j where j.device_id = $1 and j.id = $2`, values: [printer, id] });
+export async function printOf(
+  pool: Pool,
+  printer: string,
+  id: string,
+): Promise<PrintJob | undefined> {
+  const { rows } = await pool.query({
+    name: 'print-of',
+    text: `select ${jobColumns('j')} as job from print_jobs j where j.device_id = $1 and j.id = $2`,
+    values: [printer, id],
+  });
   return rows[0]?.job;
 }
 
 export async function movePrint(
-  pool: Pool, id: string, from: readonly string[], to: { readonly state: string; readonly reason?: string },
+  pool: Pool,
+  id: string,
+  from: readonly string[],
+  to: { readonly state: string; readonly reason?: string },
 ): Promise<PrintJob | undefined> {
   const { rows } = await pool.query({
     name: 'print-move',
@@ -97,5 +147,9 @@ export async function movePrint(
 }
 
 export async function printRecorded(pool: Pool, id: string, state: string): Promise<void> {
-  await pool.query({ name: 'print-recorded', text: 'update print_jobs set recorded = true where id = $1 and state = $2', values: [id, state] });
+  await pool.query({
+    name: 'print-recorded',
+    text: 'update print_jobs set recorded = true where id = $1 and state = $2',
+    values: [id, state],
+  });
 }

@@ -37,15 +37,24 @@ export async function dueBranches(pool: Pool, now: Instant): Promise<readonly Du
   return rows as DueBranch[];
 }
 
-/** When any instance last wrote which consoles are alive: nobody is paused for silence while nobody listens. */
+/**
+ * When any instance last wrote which consoles are alive: nobody is paused for silence while nobody
+ * listens.
+ */
 export async function consolesHeardAt(pool: Pool): Promise<Instant | undefined> {
-  const { rows } = await pool.query({ name: 'heard', text: 'select max(wrote_at) as at from instances' });
+  const { rows } = await pool.query({
+    name: 'heard',
+    text: 'select max(wrote_at) as at from instances',
+  });
   return rows[0]?.at ?? undefined;
 }
 
 /** One statement per instance every 15 s: which advisors have a live console here. Not an event. */
 export async function sayConsoles(
-  pool: Pool, instance: string, consoles: readonly { readonly branch: string; readonly advisor: string }[], now: Instant,
+  pool: Pool,
+  instance: string,
+  consoles: readonly { readonly branch: string; readonly advisor: string }[],
+  now: Instant,
 ): Promise<void> {
   await pool.query({
     name: 'say-consoles',
@@ -65,9 +74,15 @@ export async function sayConsoles(
 
 /** Keys and records whose time is over; small batches, so that it never holds anything for long. */
 export async function forgetOld(pool: Pool, now: Instant): Promise<void> {
-  await pool.query('delete from idempotency_keys where ctid in (select ctid from idempotency_keys where at < $1 limit 5000)', [now - 48 * 3_600_000]);
+  await pool.query(
+    'delete from idempotency_keys where ctid in (select ctid from idempotency_keys where ' +
+      'at < $1 limit 5000)',
+    [now - 48 * 3_600_000],
+  );
   await pool.query('delete from sessions where expires_at < $1', [now]);
-  await pool.query('delete from failed_sign_ins where last_at < $1 and appended >= failures', [now - 24 * 3_600_000]);
+  await pool.query('delete from failed_sign_ins where last_at < $1 and appended >= failures', [
+    now - 24 * 3_600_000,
+  ]);
   await pool.query('delete from plugin_store where expires_at < $1', [now]);
   await pool.query('delete from print_jobs where asked_at < $1', [now - 15 * 60_000]);
 }
@@ -88,5 +103,8 @@ export async function measureBranch(pool: Pool, branch: string, now: Instant) {
                  group by t.queue) e) as estimates`,
     values: [branch, now],
   });
-  return rows[0] as { messages: { failed: number; total: number }; estimates: { queue: string; share: number | null; tickets: number }[] };
+  return rows[0] as {
+    messages: { failed: number; total: number };
+    estimates: { queue: string; share: number | null; tickets: number }[];
+  };
 }

@@ -23,8 +23,9 @@ const floorSql = `
              order by last_call_at desc, seq desc limit ${ENDED_CALLS}) e) as "endedCalls"
     from branch_heads h where h.branch_id = $1`;
 
-const byId = <T extends { readonly id: string }>(list: readonly T[] | null): Readonly<Record<string, T>> =>
-  Object.fromEntries((list ?? []).map((each) => [each.id, each]));
+const byId = <T extends { readonly id: string }>(
+  list: readonly T[] | null,
+): Readonly<Record<string, T>> => Object.fromEntries((list ?? []).map((each) => [each.id, each]));
 
 export const directoryOf = (of: ConfigOf): Directory => ({
   branch: { ...of.branch, timeZone: of.config.settings.timeZone },
@@ -33,26 +34,41 @@ export const directoryOf = (of: ConfigOf): Directory => ({
 });
 
 export const unknownBranch = (branch: string) =>
-  new Refused('missing', 'unknown_branch', `There is no branch ${branch}.`, [{ field: 'branch', got: branch, wants: 'the id of a branch' }]);
+  new Refused('missing', 'unknown_branch', `There is no branch ${branch}.`, [
+    { field: 'branch', got: branch, wants: 'the id of a branch' },
+  ]);
 
 export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
   return {
     async readFloor(branch): Promise<FloorRead> {
       const row = (await pool.query({ name: 'floor', text: floorSql, values: [branch] })).rows[0];
-      const config = row && await cache.of(pool, branch, row.configVersion);
+      const config = row && (await cache.of(pool, branch, row.configVersion));
       if (!config) throw unknownBranch(branch);
       const floor: Floor = {
-        branch, day: row.day, tickets: byId(row.tickets), advisors: byId(row.advisors), queues: byId(row.counts as QueueCounts[]), alerts: byId(row.alerts),
+        branch,
+        day: row.day,
+        tickets: byId(row.tickets),
+        advisors: byId(row.advisors),
+        queues: byId(row.counts as QueueCounts[]),
+        alerts: byId(row.alerts),
         endedCalls: (row.endedCalls ?? []) as readonly EndedCall[],
       };
       return { epoch: row.epoch, seq: row.seq, at: row.at, floor, directory: directoryOf(config) };
     },
     async readEvents(branch, after, limit) {
-      const { rows } = await pool.query({ name: 'events-after', text: 'select body from events where branch_id = $1 and seq > $2 order by seq limit $3', values: [branch, after, limit] });
+      const { rows } = await pool.query({
+        name: 'events-after',
+        text: 'select body from events where branch_id = $1 and seq > $2 order by seq limit $3',
+        values: [branch, after, limit],
+      });
       return rows.map((row) => JSON.parse(row.body) as Event);
     },
     async readHeads(branches) {
-      const { rows } = await pool.query({ name: 'heads', text: 'select branch_id as branch, epoch, seq from branch_heads where branch_id = any($1)', values: [branches] });
+      const { rows } = await pool.query({
+        name: 'heads',
+        text: 'select branch_id as branch, epoch, seq from branch_heads where branch_id = any($1)',
+        values: [branches],
+      });
       return rows as { branch: string; epoch: string; seq: number }[];
     },
   };

@@ -1,54 +1,118 @@
 /**
- * Between rows and the domain: SQL builds the domain's own objects as JSON, keys and all, and takes them back the same way,
- * so there is one place where a column and a field are put side by side.
+ * Between rows and the domain: SQL builds the domain's own objects as JSON, keys and all, and takes
+ * them back the same way, so there is one place where a column and a field are put side by side.
  */
 
 /** Domain field → column and SQL type, of `tickets`. */
 export const ticketColumns = {
-  id: ['id', 'uuid'], number: ['number', 'text'], queue: ['queue', 'text'], lane: ['lane', 'text'], state: ['state', 'text'],
-  seq: ['seq', 'bigint'], day: ['day', 'text'], issuedAt: ['issued_at', 'bigint'], due: ['due', 'bigint'], dueFrom: ['due_from', 'bigint'],
-  deferredUntil: ['deferred_until', 'bigint'], defers: ['defers', 'integer'], customer: ['customer_id', 'uuid'], language: ['language', 'text'],
-  advisor: ['advisor', 'text'], counter: ['counter', 'text'], calledAt: ['called_at', 'bigint'], recalls: ['recalls', 'integer'],
-  lastCallAt: ['last_call_at', 'bigint'], startedAt: ['started_at', 'bigint'], endedAt: ['ended_at', 'bigint'], told: ['told', 'boolean'],
-  promised: ['promised', 'jsonb'], why: ['why', 'jsonb'],
+  id: ['id', 'uuid'],
+  number: ['number', 'text'],
+  queue: ['queue', 'text'],
+  lane: ['lane', 'text'],
+  state: ['state', 'text'],
+  seq: ['seq', 'bigint'],
+  day: ['day', 'text'],
+  issuedAt: ['issued_at', 'bigint'],
+  due: ['due', 'bigint'],
+  dueFrom: ['due_from', 'bigint'],
+  deferredUntil: ['deferred_until', 'bigint'],
+  defers: ['defers', 'integer'],
+  customer: ['customer_id', 'uuid'],
+  language: ['language', 'text'],
+  advisor: ['advisor', 'text'],
+  counter: ['counter', 'text'],
+  calledAt: ['called_at', 'bigint'],
+  recalls: ['recalls', 'integer'],
+  lastCallAt: ['last_call_at', 'bigint'],
+  startedAt: ['started_at', 'bigint'],
+  endedAt: ['ended_at', 'bigint'],
+  told: ['told', 'boolean'],
+  promised: ['promised', 'jsonb'],
+  why: ['why', 'jsonb'],
 } as const;
 
 export const countColumns = {
-  id: ['queue', 'text'], general: ['general', 'integer'], preferential: ['preferential', 'integer'], deferred: ['deferred', 'integer'],
-  called: ['called', 'integer'], serving: ['serving', 'integer'], run: ['run', 'integer'], issued: ['issued', 'integer'], served: ['served', 'integer'],
-  missed: ['missed', 'integer'], cancelled: ['cancelled', 'integer'], calls: ['calls', 'integer'], waitMs: ['wait_ms', 'bigint'],
-  inTarget: ['in_target', 'integer'], serviceMs: ['service_ms', 'bigint'],
+  id: ['queue', 'text'],
+  general: ['general', 'integer'],
+  preferential: ['preferential', 'integer'],
+  deferred: ['deferred', 'integer'],
+  called: ['called', 'integer'],
+  serving: ['serving', 'integer'],
+  run: ['run', 'integer'],
+  issued: ['issued', 'integer'],
+  served: ['served', 'integer'],
+  missed: ['missed', 'integer'],
+  cancelled: ['cancelled', 'integer'],
+  calls: ['calls', 'integer'],
+  waitMs: ['wait_ms', 'bigint'],
+  inTarget: ['in_target', 'integer'],
+  serviceMs: ['service_ms', 'bigint'],
 } as const;
 
 export const advisorColumns = {
-  id: ['staff_id', 'text'], state: ['state', 'text'], counter: ['counter', 'text'], queues: ['queues', 'text[]'], ticket: ['ticket_id', 'uuid'],
-  since: ['since', 'bigint'], reason: ['reason', 'text'], served: ['served', 'integer'], dutyMs: ['duty_ms', 'bigint'],
-  onDutySince: ['on_duty_since', 'bigint'], idleSince: ['idle_since', 'bigint'], unanswered: ['unanswered', 'integer'],
+  id: ['staff_id', 'text'],
+  state: ['state', 'text'],
+  counter: ['counter', 'text'],
+  queues: ['queues', 'text[]'],
+  ticket: ['ticket_id', 'uuid'],
+  since: ['since', 'bigint'],
+  reason: ['reason', 'text'],
+  served: ['served', 'integer'],
+  dutyMs: ['duty_ms', 'bigint'],
+  onDutySince: ['on_duty_since', 'bigint'],
+  idleSince: ['idle_since', 'bigint'],
+  unanswered: ['unanswered', 'integer'],
 } as const;
 
 export const queueColumns = {
-  id: ['id', 'text'], prefix: ['prefix', 'text'], names: ['names', 'jsonb'], hints: ['hints', 'jsonb'], priority: ['priority', 'integer'],
-  targetMinutes: ['target_minutes', 'double precision'], averageMinutes: ['average_minutes', 'double precision'], open: ['open', 'boolean'],
+  id: ['id', 'text'],
+  prefix: ['prefix', 'text'],
+  names: ['names', 'jsonb'],
+  hints: ['hints', 'jsonb'],
+  priority: ['priority', 'integer'],
+  targetMinutes: ['target_minutes', 'double precision'],
+  averageMinutes: ['average_minutes', 'double precision'],
+  open: ['open', 'boolean'],
 } as const;
 
 type Columns = Readonly<Record<string, readonly [string, string]>>;
 
-/** `json_strip_nulls(json_build_object('id', t.id, …))`: a row as the domain's object; what is null is absent. */
+/**
+ * `json_strip_nulls(json_build_object('id', t.id, …))`: a row as the domain's object; what is null
+ * is absent.
+ */
 export const asJson = (columns: Columns, alias: string) =>
-  `json_strip_nulls(json_build_object(${Object.entries(columns).map(([field, [column]]) => `'${field}', ${alias}.${column}`).join(', ')}))`;
+  `json_strip_nulls(json_build_object(${Object.entries(columns)
+    .map(([field, [column]]) => `'${field}', ${alias}.${column}`)
+    .join(', ')}))`;
 
 /** `as t("id" uuid, …)`: the domain's objects, given as a JSON array, read as rows. */
 export const asRecords = (columns: Columns, alias: string) =>
-  `as ${alias}(${Object.entries(columns).map(([field, [, type]]) => `"${field}" ${type}`).join(', ')})`;
+  `as ${alias}(${Object.entries(columns)
+    .map(([field, [, type]]) => `"${field}" ${type}`)
+    .join(', ')})`;
 
 /** Column list and matching values, for an insert from records. */
-export const columnsOf = (columns: Columns) => Object.values(columns).map(([column]) => column).join(', ');
-export const valuesOf = (columns: Columns, alias: string) => Object.keys(columns).map((field) => `${alias}."${field}"`).join(', ');
+export const columnsOf = (columns: Columns) =>
+  Object.values(columns)
+    .map(([column]) => column)
+    .join(', ');
+export const valuesOf = (columns: Columns, alias: string) =>
+  Object.keys(columns)
+    .map((field) => `${alias}."${field}"`)
+    .join(', ');
 
 /** `set a = t."a", …`, without the key. */
 export const assignments = (columns: Columns, from: string, ...keys: string[]) =>
-  Object.entries(columns).filter(([, [column]]) => !keys.includes(column)).map(([field, [column]]) => `${column} = ${from}."${field}"`).join(', ');
+  Object.entries(columns)
+    .filter(([, [column]]) => !keys.includes(column))
+    .map(([field, [column]]) => `${column} = ${from}."${field}"`)
+    .join(', ');
 
 /** `a = excluded.a, …`, without the key: for upserts. */
 export const fromExcluded = (columns: Columns, ...keys: string[]) =>
-  Object.values(columns).map(([column]) => column).filter((column) => !keys.includes(column)).map((column) => `${column} = excluded.${column}`).join(', ');
+  Object.values(columns)
+    .map(([column]) => column)
+    .filter((column) => !keys.includes(column))
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ');

@@ -1,14 +1,29 @@
 import { ClientBase } from 'pg';
 import { WriteSet } from '../ports';
-import { advisorColumns, asRecords, assignments, columnsOf, countColumns, fromExcluded, ticketColumns, valuesOf } from './rows';
-
-/** What changed between the slice that was loaded and the slice the events made of it: objects are replaced, never mutated. */
-const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) =>
-  Object.entries(after).filter(([id, value]) => before[id] !== value).map(([, value]) => value);
+import {
+  advisorColumns,
+  asRecords,
+  assignments,
+  columnsOf,
+  countColumns,
+  fromExcluded,
+  ticketColumns,
+  valuesOf,
+} from './rows';
 
 /**
- * The one statement that writes a commit: head, events, tickets, counts, numbers, advisors, alerts, deliveries, idempotency.
- * Row by row it would be ten round trips and half the throughput (design, section 5).
+ * What changed between the slice that was loaded and the slice the events made of it: objects are
+ * replaced, never mutated.
+ */
+const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) =>
+  Object.entries(after)
+    .filter(([id, value]) => before[id] !== value)
+    .map(([, value]) => value);
+
+/**
+ * The one statement that writes a commit: head, events, tickets, counts, numbers, advisors, alerts,
+ * deliveries, idempotency. Row by row it would be ten round trips and half the throughput (design,
+ * section 5).
  */
 const text = `
 with head as (
@@ -68,13 +83,18 @@ select (select count(*) from told)::integer / (select count(*) from head)::integ
 
 const DIVISION_BY_ZERO = '22012';
 
-/** Writes the commit, returns how many deliveries it queued; rejects when the head is not where the lock found it. */
+/**
+ * Writes the commit, returns how many deliveries it queued; rejects when the head is not where the
+ * lock found it.
+ */
 export async function write(client: ClientBase, set: WriteSet): Promise<number> {
   const { head, before, after, events } = set;
   const last = events.at(-1);
   const numbered = new Map<string, number>();
   const issued = new Map<string, { readonly n: number }>();
-  for (const { event: { fact } } of events) {
+  for (const {
+    event: { fact },
+  } of events) {
     if (fact.type !== 'TicketIssued') continue;
     issued.set(fact.ticket, { n: fact.n });
     numbered.set(fact.queue, fact.n);
@@ -82,31 +102,72 @@ export async function write(client: ClientBase, set: WriteSet): Promise<number> 
   const tickets = changed(before.tickets, after.tickets);
   const moved = tickets.filter((ticket) => !issued.has(ticket.id));
   const seen = new Set(set.seen);
-  const advisors = [...new Set([...changed(before.advisors, after.advisors), ...set.seen.flatMap((id) => after.advisors[id] ?? [])])];
+  const advisors = [
+    ...new Set([
+      ...changed(before.advisors, after.advisors),
+      ...set.seen.flatMap((id) => after.advisors[id] ?? []),
+    ]),
+  ];
   const closed = Object.keys(before.alerts).filter((id) => !after.alerts[id]);
-  const result = await client.query<{ deliveries: number }>({
-    name: 'write',
-    text,
-    values: [
-      head.branch, last?.event.seq ?? head.seq, set.at, last?.hash ?? head.hash, after.day, set.configured ? 1 : 0, head.seq,
-      json(events.map(({ event, body, hash }) => ({ seq: event.seq, type: event.fact.type, ticket: 'ticket' in event.fact ? event.fact.ticket : undefined, body, hash }))),
-      `${set.actor.kind}:${set.actor.id}`,
-      json(tickets.filter((ticket) => issued.has(ticket.id)).map((ticket) => ({ ...ticket, n: issued.get(ticket.id)!.n, keyHash: set.keyHashes[ticket.id] }))),
-      json(moved),
-      json(changed(before.queues, after.queues)),
-      json([...numbered].map(([queue, n]) => ({ queue, n }))),
-      json(advisors.map((advisor) => (seen.has(advisor.id) ? { ...advisor, seenAt: set.at } : advisor))),
-      json([
-        ...changed(before.alerts, after.alerts).map((alert) => ({ id: alert.id, body: alert })),
-        ...closed.map((id) => ({ id, body: before.alerts[id], closed: set.at })),
-      ]),
-      json(set.idempotency ? [{ ...set.idempotency, answer: JSON.stringify(set.idempotency.answer) }] : []),
-      json(set.remark ? [set.remark] : []),
-      moved.map((ticket) => ticket.id),
-    ],
-  }).catch((error: Error & { readonly code?: string }) => {
-    throw error.code === DIVISION_BY_ZERO ? new Error(`branch ${head.branch}: the head moved under the lock (expected seq ${head.seq})`) : error;
-  });
+  const result = await client
+    .query<{ deliveries: number }>({
+      name: 'write',
+      text,
+      values: [
+        head.branch,
+        last?.event.seq ?? head.seq,
+        set.at,
+        last?.hash ?? head.hash,
+        after.day,
+        set.configured ? 1 : 0,
+        head.seq,
+        json(
+          events.map(({ event, body, hash }) => ({
+            seq: event.seq,
+            type: event.fact.type,
+            ticket: 'ticket' in event.fact ? event.fact.ticket : undefined,
+            body,
+            hash,
+          })),
+        ),
+        `${set.actor.kind}:${set.actor.id}`,
+        json(
+          tickets
+            .filter((ticket) => issued.has(ticket.id))
+            .map((ticket) => ({
+              ...ticket,
+              n: issued.get(ticket.id)!.n,
+              keyHash: set.keyHashes[ticket.id],
+            })),
+        ),
+        json(moved),
+        json(changed(before.queues, after.queues)),
+        json([...numbered].map(([queue, n]) => ({ queue, n }))),
+        json(
+          advisors.map((advisor) =>
+            seen.has(advisor.id) ? { ...advisor, seenAt: set.at } : advisor,
+          ),
+        ),
+        json([
+          ...changed(before.alerts, after.alerts).map((alert) => ({ id: alert.id, body: alert })),
+          ...closed.map((id) => ({ id, body: before.alerts[id], closed: set.at })),
+        ]),
+        json(
+          set.idempotency
+            ? [{ ...set.idempotency, answer: JSON.stringify(set.idempotency.answer) }]
+            : [],
+        ),
+        json(set.remark ? [set.remark] : []),
+        moved.map((ticket) => ticket.id),
+      ],
+    })
+    .catch((error: Error & { readonly code?: string }) => {
+      throw error.code === DIVISION_BY_ZERO
+        ? new Error(
+            `branch ${head.branch}: the head moved under the lock (expected seq ${head.seq})`,
+          )
+        : error;
+    });
   return result.rows[0].deliveries;
 }
 

@@ -17,7 +17,9 @@ export interface Advisor {
   readonly reason?: string;
   /** Tickets finished on this business day. */
   readonly served: number;
-  /** Milliseconds on duty (available or busy) on this business day before `since`'s stretch of duty. */
+  /**
+   * Milliseconds on duty (available or busy) on this business day before `since`'s stretch of duty.
+   */
   readonly dutyMs: number;
   /** When the present stretch of duty (available or busy) began; absent while paused or offline. */
   readonly onDutySince?: Instant;
@@ -27,4 +29,5 @@ export interface Advisor {
   readonly unanswered: number;
 }
 
-export const isOnDuty = (advisor: Advisor) => advisor.state === 'available' || advisor.state === 'busy';
+export const isOnDuty = (advisor: Advisor) =>
+  advisor.state === 'available' || advisor.state === 'busy';

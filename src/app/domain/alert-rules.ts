@@ -28,28 +28,60 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
   const counts = slice.queues[queue];
   const inLine = (counts?.general ?? 0) + (counts?.preferential ?? 0);
   const found: Cause[] = [];
-  if (inLine > alerts.waiting) found.push({ kind: 'queue-long', subject: queue, value: inLine, threshold: alerts.waiting, ...given('action', help(slice, queue)) });
+  if (inLine > alerts.waiting)
+    found.push({
+      kind: 'queue-long',
+      subject: queue,
+      value: inLine,
+      threshold: alerts.waiting,
+      ...given('action', help(slice, queue)),
+    });
   const wait = measured.estimates[queue];
   if (wait !== undefined && wait > alerts.estimateMinutes) {
-    found.push({ kind: 'wait-long', subject: queue, value: wait, threshold: alerts.estimateMinutes, ...given('action', help(slice, queue)) });
+    found.push({
+      kind: 'wait-long',
+      subject: queue,
+      value: wait,
+      threshold: alerts.estimateMinutes,
+      ...given('action', help(slice, queue)),
+    });
   }
-  const attended = Object.values(slice.advisors).some((each) => isOnDuty(each) && each.queues.includes(queue));
+  const attended = Object.values(slice.advisors).some(
+    (each) => isOnDuty(each) && each.queues.includes(queue),
+  );
   if (!attended && (inLine > 0 || (measured.branchOpen && slice.config.queues[queue].open))) {
-    found.push({ kind: 'queue-unattended', subject: queue, value: inLine, threshold: 0, ...given('action', help(slice, queue)) });
+    found.push({
+      kind: 'queue-unattended',
+      subject: queue,
+      value: inLine,
+      threshold: 0,
+      ...given('action', help(slice, queue)),
+    });
   }
   const error = measured.estimateErrors[queue];
   if (error && error.tickets >= SMALLEST_SAMPLE && error.share > alerts.estimateError) {
-    found.push({ kind: 'estimate-off', subject: queue, value: error.share, threshold: alerts.estimateError, action: { do: 'check-estimate', queue } });
+    found.push({
+      kind: 'estimate-off',
+      subject: queue,
+      value: error.share,
+      threshold: alerts.estimateError,
+      action: { do: 'check-estimate', queue },
+    });
   }
   return found;
 }
 
-/** Somebody who serves the queue but is paused comes back; else the queue is opened to whoever on duty serves the fewest. */
+/**
+ * Somebody who serves the queue but is paused comes back; else the queue is opened to whoever on
+ * duty serves the fewest.
+ */
 function help(slice: Slice, queue: string): SuggestedAction {
   const byId = Object.values(slice.advisors).sort((a, b) => (a.id < b.id ? -1 : 1));
   const paused = byId.find((each) => each.state === 'paused' && each.queues.includes(queue));
   if (paused) return { do: 'call-back', advisor: paused.id };
-  const others = byId.filter((each) => isOnDuty(each) && !each.queues.includes(queue)).sort((a, b) => a.queues.length - b.queues.length);
+  const others = byId
+    .filter((each) => isOnDuty(each) && !each.queues.includes(queue))
+    .sort((a, b) => a.queues.length - b.queues.length);
   return { do: 'open-queue', queue, ...given('advisor', others[0]?.id) };
 }
 
@@ -59,18 +91,39 @@ function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Inst
   if (advisor.state === 'offline' && measured.branchOpen && opened !== undefined) {
     const minutes = Math.floor((now - Math.max(advisor.since, opened)) / MINUTE);
     return minutes > alerts.offlineMinutes
-      ? [{ kind: 'advisor-offline', subject: advisor.id, value: minutes, threshold: alerts.offlineMinutes, action: { do: 'call-back', advisor: advisor.id } }]
+      ? [
+          {
+            kind: 'advisor-offline',
+            subject: advisor.id,
+            value: minutes,
+            threshold: alerts.offlineMinutes,
+            action: { do: 'call-back', advisor: advisor.id },
+          },
+        ]
       : [];
   }
   if (advisor.state === 'paused' && advisor.reason === 'unanswered') {
     const open = openAlert(slice, 'advisor-unanswered', advisor.id);
     return open ? [{ ...open, action: { do: 'call-back', advisor: advisor.id } }] : [];
   }
-  // raised by the tick for an advisor who went silent while serving; here it only lasts as long as that does
+  // raised by the tick for an advisor who went silent while serving; here it only lasts as long as
+  // that does
   const silent = openAlert(slice, 'advisor-offline', advisor.id);
   const seen = Math.max(slice.seenAt[advisor.id] ?? 0, advisor.onDutySince ?? 0);
-  if (silent && advisor.state === 'busy' && advisor.ticket !== undefined && now - seen > absentSeconds * 1000) {
-    return [{ ...silent, value: Math.floor((now - seen) / MINUTE), threshold: Math.floor(absentSeconds / 60), action: { do: 'finish', ticket: advisor.ticket } }];
+  if (
+    silent &&
+    advisor.state === 'busy' &&
+    advisor.ticket !== undefined &&
+    now - seen > absentSeconds * 1000
+  ) {
+    return [
+      {
+        ...silent,
+        value: Math.floor((now - seen) / MINUTE),
+        threshold: Math.floor(absentSeconds / 60),
+        action: { do: 'finish', ticket: advisor.ticket },
+      },
+    ];
   }
   return [];
 }
@@ -79,14 +132,37 @@ function ofTicket(slice: Slice, ticket: Ticket, now: Instant): Cause[] {
   const { openMinutes } = slice.config.settings.alerts;
   const minutes = Math.floor((now - ticket.issuedAt) / MINUTE);
   if (!isActive(ticket.state) || minutes <= openMinutes) return [];
-  const does = ticket.state === 'serving' ? 'finish' : ticket.state === 'called' ? 'recall' : 'reassign';
-  return [{ kind: 'ticket-open', subject: ticket.id, value: minutes, threshold: openMinutes, action: { do: does, ticket: ticket.id } }];
+  const does =
+    ticket.state === 'serving' ? 'finish' : ticket.state === 'called' ? 'recall' : 'reassign';
+  return [
+    {
+      kind: 'ticket-open',
+      subject: ticket.id,
+      value: minutes,
+      threshold: openMinutes,
+      action: { do: does, ticket: ticket.id },
+    },
+  ];
 }
 
 function ofMessages(slice: Slice, { messageFailures }: Measured): Cause[] {
   const { messageFailures: threshold } = slice.config.settings.alerts;
-  const share = messageFailures && messageFailures.total > 0 ? messageFailures.failed / messageFailures.total : 0;
-  return share > threshold ? [{ kind: 'messages-failing', subject: slice.branch, value: share, threshold, action: { do: 'check-messages' } }] : [];
+  const share =
+    messageFailures && messageFailures.total > 0
+      ? messageFailures.failed / messageFailures.total
+      : 0;
+  return share > threshold
+    ? [
+        {
+          kind: 'messages-failing',
+          subject: slice.branch,
+          value: share,
+          threshold,
+          action: { do: 'check-messages' },
+        },
+      ]
+    : [];
 }
 
-export const openAlert = (slice: Slice, kind: Alert['kind'], subject: string) => Object.values(slice.alerts).find((each) => each.kind === kind && each.subject === subject);
+export const openAlert = (slice: Slice, kind: Alert['kind'], subject: string) =>
+  Object.values(slice.alerts).find((each) => each.kind === kind && each.subject === subject);

@@ -1,8 +1,14 @@
 import { Instant } from './ticket';
 
 export type AlertKind =
-  | 'queue-long' | 'wait-long' | 'queue-unattended' | 'advisor-offline'
-  | 'messages-failing' | 'estimate-off' | 'ticket-open' | 'advisor-unanswered';
+  | 'queue-long'
+  | 'wait-long'
+  | 'queue-unattended'
+  | 'advisor-offline'
+  | 'messages-failing'
+  | 'estimate-off'
+  | 'ticket-open'
+  | 'advisor-unanswered';
 
 /** One request that does what the alert suggests. Ids only. */
 export type SuggestedAction =
@@ -22,7 +28,9 @@ export interface Alert {
   /** The queue, advisor or ticket it is about. */
   readonly subject: string;
   readonly openedAt: Instant;
-  /** The measured value, in the unit of its threshold (count, minutes or share), and the threshold. */
+  /**
+   * The measured value, in the unit of its threshold (count, minutes or share), and the threshold.
+   */
   readonly value: number;
   readonly threshold: number;
   readonly action?: SuggestedAction;

@@ -8,44 +8,68 @@ type Clock = Pick<BranchSettings, 'timeZone' | 'dayStartsAt'>;
 type Hours = Pick<BranchSettings, 'timeZone' | 'hours'>;
 
 /** When a business day begins. */
-export const dayStart = (day: string, { timeZone, dayStartsAt }: Clock): Instant => instantOf(timeZone, day, minutesOf(dayStartsAt));
+export const dayStart = (day: string, { timeZone, dayStartsAt }: Clock): Instant =>
+  instantOf(timeZone, day, minutesOf(dayStartsAt));
 
 /** When it ends, which is when the next one begins. */
-export const dayEnd = (day: string, settings: Clock): Instant => dayStart(addDays(day, 1), settings);
+export const dayEnd = (day: string, settings: Clock): Instant =>
+  dayStart(addDays(day, 1), settings);
 
-/** The business day an instant belongs to, `YYYY-MM-DD`: the last one that has begun. A clock set back at night does not bring the old day back. */
+/**
+ * The business day an instant belongs to, `YYYY-MM-DD`: the last one that has begun. A clock set
+ * back at night does not bring the old day back.
+ */
 export function businessDay(at: Instant, settings: Clock): string {
   const date = localDate(settings.timeZone, at);
   if (dayStart(addDays(date, 1), settings) <= at) return addDays(date, 1);
   return dayStart(date, settings) <= at ? date : addDays(date, -1);
 }
 
-/** How far ahead an opening is looked for: a branch closed for a fortnight says that it is closed, not when it opens. */
+/**
+ * How far ahead an opening is looked for: a branch closed for a fortnight says that it is closed,
+ * not when it opens.
+ */
 const LOOK_AHEAD_DAYS = 14;
 
-/** Intervals of opening that begin on a date; one that ends before it begins ends on the next date. */
-function openings(date: string, { timeZone, hours }: Hours): readonly { readonly from: Instant; readonly to: Instant }[] {
+/**
+ * Intervals of opening that begin on a date; one that ends before it begins ends on the next date.
+ */
+function openings(
+  date: string,
+  { timeZone, hours }: Hours,
+): readonly { readonly from: Instant; readonly to: Instant }[] {
   if (hours === 'always') return [];
   return (hours[String(isoWeekday(date))] ?? []).map(({ from, to }) => {
     const [start, end] = [minutesOf(from), minutesOf(to)];
-    return { from: instantOf(timeZone, date, start), to: end > start ? instantOf(timeZone, date, end) : instantOf(timeZone, addDays(date, 1), end) };
+    return {
+      from: instantOf(timeZone, date, start),
+      to: end > start ? instantOf(timeZone, date, end) : instantOf(timeZone, addDays(date, 1), end),
+    };
   });
 }
 
-/** When the present stretch of opening began; undefined while the branch is closed. A branch open at all hours counts from its business day. */
+/**
+ * When the present stretch of opening began; undefined while the branch is closed. A branch open at
+ * all hours counts from its business day.
+ */
 export function openSince(at: Instant, settings: Hours & Clock): Instant | undefined {
   if (settings.hours === 'always') return dayStart(businessDay(at, settings), settings);
   const date = localDate(settings.timeZone, at);
-  return [...openings(addDays(date, -1), settings), ...openings(date, settings)].find(({ from, to }) => from <= at && at < to)?.from;
+  return [...openings(addDays(date, -1), settings), ...openings(date, settings)].find(
+    ({ from, to }) => from <= at && at < to,
+  )?.from;
 }
 
-export const isOpen = (at: Instant, settings: Hours & Clock) => openSince(at, settings) !== undefined;
+export const isOpen = (at: Instant, settings: Hours & Clock) =>
+  openSince(at, settings) !== undefined;
 
 /** When it opens next; undefined when it is not going to within two weeks. */
 export function nextOpening(at: Instant, settings: Hours): Instant | undefined {
   const date = localDate(settings.timeZone, at);
   for (let day = -1; day <= LOOK_AHEAD_DAYS; day += 1) {
-    const later = openings(addDays(date, day), settings).map(({ from }) => from).filter((from) => from > at);
+    const later = openings(addDays(date, day), settings)
+      .map(({ from }) => from)
+      .filter((from) => from > at);
     if (later.length) return Math.min(...later);
   }
   return undefined;

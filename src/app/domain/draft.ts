@@ -4,11 +4,17 @@ import { evolve } from './evolve';
 import { Slice } from './state';
 import { Instant } from './ticket';
 
-/** A decision being made: the facts so far, and the slice as they leave it, so that one rule sees what another has just decided. */
+/**
+ * A decision being made: the facts so far, and the slice as they leave it, so that one rule sees
+ * what another has just decided.
+ */
 export class Draft {
   private readonly decided: Fact[] = [];
 
-  constructor(private current: Slice, readonly now: Instant) {}
+  constructor(
+    private current: Slice,
+    readonly now: Instant,
+  ) {}
 
   get slice(): Slice {
     return this.current;
@@ -20,6 +26,12 @@ export class Draft {
 
   emit(fact: Fact): void {
     this.decided.push(fact);
-    this.current = evolve(this.current, { branch: this.current.branch, seq: this.current.seq + 1, at: this.now, actor: SYSTEM, fact });
+    this.current = evolve(this.current, {
+      branch: this.current.branch,
+      seq: this.current.seq + 1,
+      at: this.now,
+      actor: SYSTEM,
+      fact,
+    });
   }
 }

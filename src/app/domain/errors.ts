@@ -10,7 +10,11 @@ export class Refused extends Error {
     /** One sentence: what is the matter and the way out. Never personal data. */
     message: string,
     /** The field, what it got and what it wants. */
-    readonly fields: readonly { readonly field: string; readonly got: unknown; readonly wants: string }[] = [],
+    readonly fields: readonly {
+      readonly field: string;
+      readonly got: unknown;
+      readonly wants: string;
+    }[] = [],
     /** More members of the problem, ids and numbers only. */
     readonly extra: Readonly<Record<string, unknown>> = {},
   ) {

@@ -9,10 +9,14 @@ import { Instant } from './ticket';
  */
 export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advisor | undefined {
   const { fact, at, actor } = event;
-  if (fact.type === 'AdvisorStateChanged' && (!advisor || fact.advisor === advisor.id)) return stateChanged(advisor, fact, at);
+  if (fact.type === 'AdvisorStateChanged' && (!advisor || fact.advisor === advisor.id))
+    return stateChanged(advisor, fact, at);
   if (!advisor) return undefined;
   if (fact.type === 'DayOpened') return newDay(advisor, at);
-  const touched = advisor.unanswered > 0 && actor.kind === 'staff' && actor.id === advisor.id ? { ...advisor, unanswered: 0 } : advisor;
+  const touched =
+    advisor.unanswered > 0 && actor.kind === 'staff' && actor.id === advisor.id
+      ? { ...advisor, unanswered: 0 }
+      : advisor;
   if (!('advisor' in fact) || fact.advisor !== advisor.id) return touched;
   switch (fact.type) {
     case 'TicketCalled':
@@ -40,12 +44,26 @@ function newDay(advisor: Advisor, at: Instant): Advisor {
   return { ...advisor, served: 0, dutyMs: 0, ...(isOnDuty(advisor) ? { onDutySince: at } : {}) };
 }
 
-function stateChanged(advisor: Advisor | undefined, fact: FactOf<'AdvisorStateChanged'>, at: Instant): Advisor {
+function stateChanged(
+  advisor: Advisor | undefined,
+  fact: FactOf<'AdvisorStateChanged'>,
+  at: Instant,
+): Advisor {
   const before: Advisor = advisor ?? {
-    id: fact.advisor, state: 'offline', queues: fact.queues, since: at, served: 0, dutyMs: 0, idleSince: at, unanswered: 0,
+    id: fact.advisor,
+    state: 'offline',
+    queues: fact.queues,
+    since: at,
+    served: 0,
+    dutyMs: 0,
+    idleSince: at,
+    unanswered: 0,
   };
   const onDuty = isOnDuty({ ...before, state: fact.to });
-  const dutyMs = before.onDutySince !== undefined && !onDuty ? before.dutyMs + at - before.onDutySince : before.dutyMs;
+  const dutyMs =
+    before.onDutySince !== undefined && !onDuty
+      ? before.dutyMs + at - before.onDutySince
+      : before.dutyMs;
   return {
     ...without(before, 'ticket', 'counter', 'reason', 'onDutySince'),
     state: fact.to,

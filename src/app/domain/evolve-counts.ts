@@ -5,7 +5,10 @@ import { Lane, TicketState } from './ticket';
 type Figure = Exclude<keyof QueueCounts, 'id'>;
 type Change = Partial<Record<Figure, number>>;
 
-/** The queues whose counts an event may move. `DayOpened` moves all: the caller knows which there are. */
+/**
+ * The queues whose counts an event may move. `DayOpened` moves all: the caller knows which there
+ * are.
+ */
 export function queuesOf(fact: Fact): readonly string[] {
   switch (fact.type) {
     case 'TicketCalled':
@@ -22,12 +25,24 @@ export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
   const { fact } = event;
   switch (fact.type) {
     case 'DayOpened':
-      return { ...counts, issued: 0, served: 0, missed: 0, cancelled: 0, calls: 0, waitMs: 0, inTarget: 0, serviceMs: 0 };
+      return {
+        ...counts,
+        issued: 0,
+        served: 0,
+        missed: 0,
+        cancelled: 0,
+        calls: 0,
+        waitMs: 0,
+        inTarget: 0,
+        serviceMs: 0,
+      };
     case 'TicketCalled':
       return run(fact.queue === counts.id ? add(counts, called(fact)) : counts, counts, fact);
     case 'TicketTransferred':
-      if (fact.from === counts.id) return add(counts, { [place(fact.was, fact.lane, fact.deferred === true)]: -1 });
-      if (fact.to === counts.id) return add(counts, { [fact.deferred ? 'deferred' : fact.lane]: 1 });
+      if (fact.from === counts.id)
+        return add(counts, { [place(fact.was, fact.lane, fact.deferred === true)]: -1 });
+      if (fact.to === counts.id)
+        return add(counts, { [fact.deferred ? 'deferred' : fact.lane]: 1 });
       return counts;
     default:
       return 'queue' in fact && fact.queue === counts.id ? add(counts, change(fact)) : counts;
@@ -61,10 +76,15 @@ function change(fact: Fact): Change {
 
 function called(fact: FactOf<'TicketCalled'>): Change {
   const line: Change = { [fact.lane]: -1, called: 1 };
-  return fact.again ? line : { ...line, calls: 1, waitMs: fact.waitMs, inTarget: fact.inTarget ? 1 : 0 };
+  return fact.again
+    ? line
+    : { ...line, calls: 1, waitMs: fact.waitMs, inTarget: fact.inTarget ? 1 : 0 };
 }
 
-/** The run of preferential calls, for each queue that the calling advisor serves; `before` says whether a general ticket was in line. */
+/**
+ * The run of preferential calls, for each queue that the calling advisor serves; `before` says
+ * whether a general ticket was in line.
+ */
 function run(counts: QueueCounts, before: QueueCounts, fact: FactOf<'TicketCalled'>): QueueCounts {
   if (!fact.serves.includes(counts.id)) return counts;
   const next = fact.lane === 'general' ? 0 : before.run + (before.general > 0 ? 1 : 0);
@@ -80,5 +100,8 @@ function place(was: TicketState, lane: Lane, deferred: boolean): Figure {
 function add(counts: QueueCounts, by: Change): QueueCounts {
   const moved = (Object.entries(by) as [Figure, number][]).filter(([, n]) => n !== 0);
   if (moved.length === 0) return counts;
-  return { ...counts, ...Object.fromEntries(moved.map(([figure, n]) => [figure, counts[figure] + n])) };
+  return {
+    ...counts,
+    ...Object.fromEntries(moved.map(([figure, n]) => [figure, counts[figure] + n])),
+  };
 }

@@ -2,14 +2,26 @@ import { Event, FactOf } from './events';
 import { given, without } from './records';
 import { Instant, Ticket } from './ticket';
 
-/** A ticket after an event. Events about other tickets, or about none, change nothing; only `TicketIssued` makes one. */
+/**
+ * A ticket after an event. Events about other tickets, or about none, change nothing; only
+ * `TicketIssued` makes one.
+ */
 export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket | undefined {
   const { fact, at } = event;
   if (fact.type === 'TicketIssued') return ticket ?? issued(fact, event.seq, at);
   if (!ticket || !('ticket' in fact) || fact.ticket !== ticket.id) return ticket;
   switch (fact.type) {
     case 'TicketCalled':
-      return { ...ticket, state: 'called', advisor: fact.advisor, counter: fact.counter, calledAt: at, lastCallAt: at, recalls: 0, why: fact.why };
+      return {
+        ...ticket,
+        state: 'called',
+        advisor: fact.advisor,
+        counter: fact.counter,
+        calledAt: at,
+        lastCallAt: at,
+        recalls: 0,
+        why: fact.why,
+      };
     case 'TicketRecalled':
       return { ...ticket, recalls: fact.times, lastCallAt: at };
     case 'ServiceStarted':
@@ -65,5 +77,10 @@ function issued(fact: FactOf<'TicketIssued'>, seq: number, at: Instant): Ticket 
 
 /** A new stretch of waiting: nothing of the call is left but that there was one. */
 function backInLine(ticket: Ticket): Ticket {
-  return { ...without(ticket, 'advisor', 'counter', 'lastCallAt', 'startedAt', 'endedAt', 'why'), state: 'waiting', recalls: 0, told: false };
+  return {
+    ...without(ticket, 'advisor', 'counter', 'lastCallAt', 'startedAt', 'endedAt', 'why'),
+    state: 'waiting',
+    recalls: 0,
+    told: false,
+  };
 }

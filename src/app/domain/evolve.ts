@@ -12,15 +12,26 @@ import { Ticket } from './ticket';
 export { evolveAdvisor, evolveCounts, evolveTicket };
 
 /** Open alerts after an event. */
-export function evolveAlerts(alerts: Readonly<Record<string, Alert>>, event: Event): Readonly<Record<string, Alert>> {
+export function evolveAlerts(
+  alerts: Readonly<Record<string, Alert>>,
+  event: Event,
+): Readonly<Record<string, Alert>> {
   const { fact } = event;
   switch (fact.type) {
     case 'AlertRaised':
       return put(alerts, fact.alert.id, fact.alert);
     case 'AlertUpdated':
-      return alerts[fact.id] ? put(alerts, fact.id, { ...without(alerts[fact.id], 'action'), value: fact.value, ...(fact.action ? { action: fact.action } : {}) }) : alerts;
+      return alerts[fact.id]
+        ? put(alerts, fact.id, {
+            ...without(alerts[fact.id], 'action'),
+            value: fact.value,
+            ...(fact.action ? { action: fact.action } : {}),
+          })
+        : alerts;
     case 'AlertAcknowledged':
-      return alerts[fact.id] ? put(alerts, fact.id, { ...alerts[fact.id], acknowledgedBy: fact.by }) : alerts;
+      return alerts[fact.id]
+        ? put(alerts, fact.id, { ...alerts[fact.id], acknowledgedBy: fact.by })
+        : alerts;
     case 'AlertClosed':
       return alerts[fact.id] ? without(alerts, fact.id) : alerts;
     default:
@@ -29,8 +40,9 @@ export function evolveAlerts(alerts: Readonly<Record<string, Alert>>, event: Eve
 }
 
 /**
- * A slice or a floor after one event, by the same rules. An event about a ticket that the state does not hold moves the counts only.
- * Ended tickets stay (their row is still to be written): `floor.ts` drops them for screens.
+ * A slice or a floor after one event, by the same rules. An event about a ticket that the state
+ * does not hold moves the counts only. Ended tickets stay (their row is still to be written):
+ * `floor.ts` drops them for screens.
  */
 export function evolve<S extends State>(state: S, event: Event): S {
   const { fact } = event;
@@ -43,23 +55,40 @@ export function evolve<S extends State>(state: S, event: Event): S {
   };
   const day = fact.type === 'DayOpened' ? { day: fact.day } : {};
   const seq = state.seq === undefined ? {} : { seq: event.seq };
-  return { ...next, ...day, ...seq, ...(state.numbers ? { numbers: numbersAfter(state.numbers, event) } : {}) };
+  return {
+    ...next,
+    ...day,
+    ...seq,
+    ...(state.numbers ? { numbers: numbersAfter(state.numbers, event) } : {}),
+  };
 }
 
 /** `evolve` over several events, oldest first. */
-export const evolveAll = <S extends State>(state: S, events: readonly Event[]): S => events.reduce<S>(evolve, state);
+export const evolveAll = <S extends State>(state: S, events: readonly Event[]): S =>
+  events.reduce<S>(evolve, state);
 
-function ticketsAfter(tickets: Readonly<Record<string, Ticket>>, event: Event): Readonly<Record<string, Ticket>> {
+function ticketsAfter(
+  tickets: Readonly<Record<string, Ticket>>,
+  event: Event,
+): Readonly<Record<string, Ticket>> {
   if (!('ticket' in event.fact) || event.fact.ticket === undefined) return tickets;
   const id = event.fact.ticket;
   const after = evolveTicket(tickets[id], event);
   return after === undefined || after === tickets[id] ? tickets : put(tickets, id, after);
 }
 
-function advisorsAfter(advisors: Readonly<Record<string, Advisor>>, event: Event): Readonly<Record<string, Advisor>> {
+function advisorsAfter(
+  advisors: Readonly<Record<string, Advisor>>,
+  event: Event,
+): Readonly<Record<string, Advisor>> {
   const { fact, actor } = event;
   const about = 'advisor' in fact && fact.advisor !== undefined ? [fact.advisor] : [];
-  const touched = fact.type === 'DayOpened' ? Object.keys(advisors) : actor.kind === 'staff' && advisors[actor.id] ? [...about, actor.id] : about;
+  const touched =
+    fact.type === 'DayOpened'
+      ? Object.keys(advisors)
+      : actor.kind === 'staff' && advisors[actor.id]
+        ? [...about, actor.id]
+        : about;
   let next = advisors;
   for (const id of new Set(touched)) {
     const after = evolveAdvisor(next[id], event);
@@ -68,7 +97,10 @@ function advisorsAfter(advisors: Readonly<Record<string, Advisor>>, event: Event
   return next;
 }
 
-function queuesAfter(queues: Readonly<Record<string, QueueCounts>>, event: Event): Readonly<Record<string, QueueCounts>> {
+function queuesAfter(
+  queues: Readonly<Record<string, QueueCounts>>,
+  event: Event,
+): Readonly<Record<string, QueueCounts>> {
   const touched = event.fact.type === 'DayOpened' ? Object.keys(queues) : queuesOf(event.fact);
   let next = queues;
   for (const id of touched) {
@@ -79,7 +111,10 @@ function queuesAfter(queues: Readonly<Record<string, QueueCounts>>, event: Event
   return next;
 }
 
-function numbersAfter(numbers: Readonly<Record<string, number>>, event: Event): Readonly<Record<string, number>> {
+function numbersAfter(
+  numbers: Readonly<Record<string, number>>,
+  event: Event,
+): Readonly<Record<string, number>> {
   const { fact } = event;
   if (fact.type === 'DayOpened') return {};
   return fact.type === 'TicketIssued' ? put(numbers, fact.queue, fact.n) : numbers;

@@ -25,7 +25,10 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/** Zones change their clocks on a whole minute: one look into `Intl`, which is slow, serves all of it. */
+/**
+ * Zones change their clocks on a whole minute: one look into `Intl`, which is slow, serves all of
+ * it.
+ */
 const REMEMBERED = 10_000;
 const offsets = new Map<string, number>();
 
@@ -37,7 +40,8 @@ function offset(zone: string, at: Instant): number {
   if (known !== undefined) return known;
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatter(zone).formatToParts(minute)) part[type] = Number(value);
-  const found = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - minute;
+  const found =
+    Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - minute;
   if (offsets.size >= REMEMBERED) offsets.clear();
   offsets.set(key, found);
   return found;
@@ -47,20 +51,24 @@ function offset(zone: string, at: Instant): number {
 const wallClock = (zone: string, at: Instant) => Math.floor(at / 1000) * 1000 + offset(zone, at);
 
 /** The local date, `YYYY-MM-DD`. */
-export const localDate = (zone: string, at: Instant) => new Date(wallClock(zone, at)).toISOString().slice(0, 10);
+export const localDate = (zone: string, at: Instant) =>
+  new Date(wallClock(zone, at)).toISOString().slice(0, 10);
 
 /** A date some days later (or earlier), `YYYY-MM-DD`. */
-export const addDays = (date: string, days: number) => new Date(Date.parse(`${date}T00:00:00Z`) + days * 1440 * MINUTE).toISOString().slice(0, 10);
+export const addDays = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 1440 * MINUTE).toISOString().slice(0, 10);
 
 /** ISO weekday of a date: 1 is Monday. */
-export const isoWeekday = (date: string) => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+export const isoWeekday = (date: string) =>
+  ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
 /** Minutes after midnight of `HH:MM`; `24:00` is the next midnight. */
 export const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /**
- * The instant at which a clock in the zone shows this date and minute of day. An hour that happens twice: its first time.
- * An hour that is skipped: as much later as the clock jumps, so the missing midnight of Santiago is 01:00.
+ * The instant at which a clock in the zone shows this date and minute of day. An hour that happens
+ * twice: its first time. An hour that is skipped: as much later as the clock jumps, so the missing
+ * midnight of Santiago is 01:00.
  */
 export function instantOf(zone: string, date: string, minutes: number): Instant {
   const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;

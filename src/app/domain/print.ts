@@ -1,16 +1,33 @@
 import { Instant } from './ticket';
 
-/** What became of paper that was asked for. `unconfirmed`: the printer took it and never said that it printed; only the person in front of it can say. */
+/**
+ * What became of paper that was asked for. `unconfirmed`: the printer took it and never said that
+ * it printed; only the person in front of it can say.
+ */
 export type PrintState = 'queued' | 'printing' | 'printed' | 'failed' | 'unconfirmed';
 
-/** Why nothing came out. `late`: others were before it for so long that nobody waits for it any more. */
-export type PrintReason = 'no-paper' | 'paper-jam' | 'cover-open' | 'offline' | 'late' | 'printer-error' | 'not-understood' | 'not-fetched';
+/**
+ * Why nothing came out. `late`: others were before it for so long that nobody waits for it any
+ * more.
+ */
+export type PrintReason =
+  | 'no-paper'
+  | 'paper-jam'
+  | 'cover-open'
+  | 'offline'
+  | 'late'
+  | 'printer-error'
+  | 'not-understood'
+  | 'not-fetched';
 
 /** A printer as it was when it polled last. */
 export interface PollingPrinter {
   readonly id: string;
   readonly polledAt: Instant;
-  /** Three or four digits: 2… it can print, 4… something is wrong with it, 5… with what it was given. */
+  /**
+   * Three or four digits: 2… it can print, 4… something is wrong with it, 5… with what it was
+   * given.
+   */
   readonly status: string;
   readonly busy: boolean;
   /** Seconds between its polls; null until it has told. */
@@ -18,9 +35,14 @@ export interface PollingPrinter {
 }
 
 /** With how many papers are before the next one. */
-export interface QueuedPrinter extends PollingPrinter { readonly waiting: number }
+export interface QueuedPrinter extends PollingPrinter {
+  readonly waiting: number;
+}
 
-/** One paper asked for: ids, numbers and times. What stands on it is put together when the printer fetches it. */
+/**
+ * One paper asked for: ids, numbers and times. What stands on it is put together when the printer
+ * fetches it.
+ */
 export interface PrintJob {
   readonly id: string;
   readonly branch: string;
@@ -55,7 +77,10 @@ export interface PrinterState {
   readonly unrecorded: readonly PrintJob[];
 }
 
-/** A person waits about so long for paper; what comes out later lies there with a link to their turn. */
+/**
+ * A person waits about so long for paper; what comes out later lies there with a link to their
+ * turn.
+ */
 export const QUEUED_MS = 30_000;
 /** A printer that is idle for so long after it fetched a job has printed it or lost it. */
 export const CONFIRM_MS = 8_000;
@@ -64,10 +89,16 @@ export const PRINT_MS = 60_000;
 /** How often printers poll that were told nothing else. */
 const USUAL_SECONDS = 5;
 
-/** Without a poll for so long it is switched off or cut off: twice the interval and five seconds, as the protocol advises. */
-export const silenceOf = ({ every }: Pick<PollingPrinter, 'every'>): number => 2 * (every ?? USUAL_SECONDS) * 1000 + 5000;
-export const isOffline = (printer: PollingPrinter, now: Instant): boolean => now - printer.polledAt > silenceOf(printer);
-export const canPrint = ({ status }: Pick<PollingPrinter, 'status'>): boolean => status.startsWith('2');
+/**
+ * Without a poll for so long it is switched off or cut off: twice the interval and five seconds, as
+ * the protocol advises.
+ */
+export const silenceOf = ({ every }: Pick<PollingPrinter, 'every'>): number =>
+  2 * (every ?? USUAL_SECONDS) * 1000 + 5000;
+export const isOffline = (printer: PollingPrinter, now: Instant): boolean =>
+  now - printer.polledAt > silenceOf(printer);
+export const canPrint = ({ status }: Pick<PollingPrinter, 'status'>): boolean =>
+  status.startsWith('2');
 
 /** Star's printer status codes; a server need not know them all, only how they begin. */
 export function reasonOf(status: string): PrintReason {
@@ -78,22 +109,42 @@ export function reasonOf(status: string): PrintReason {
   return status.startsWith('5') ? 'not-understood' : 'printer-error';
 }
 
-/** What time and the printer's last word have made of a print that is under way; undefined while it may still come out. */
-export function verdict(job: Pick<PrintJob, 'state' | 'askedAt' | 'handedAt'>, printer: PollingPrinter, now: Instant): { readonly state: 'failed'; readonly reason: PrintReason } | { readonly state: 'unconfirmed' } | undefined {
+/**
+ * What time and the printer's last word have made of a print that is under way; undefined while it
+ * may still come out.
+ */
+export function verdict(
+  job: Pick<PrintJob, 'state' | 'askedAt' | 'handedAt'>,
+  printer: PollingPrinter,
+  now: Instant,
+):
+  | { readonly state: 'failed'; readonly reason: PrintReason }
+  | { readonly state: 'unconfirmed' }
+  | undefined {
   if (job.state === 'queued') {
     if (isOffline(printer, now)) return { state: 'failed', reason: 'offline' };
-    if (printer.polledAt >= job.askedAt && !canPrint(printer)) return { state: 'failed', reason: reasonOf(printer.status) };
+    if (printer.polledAt >= job.askedAt && !canPrint(printer))
+      return { state: 'failed', reason: reasonOf(printer.status) };
     return now - job.askedAt > QUEUED_MS ? { state: 'failed', reason: 'late' } : undefined;
   }
   if (job.state !== 'printing' || job.handedAt === null) return undefined;
-  if (printer.polledAt > job.handedAt && !canPrint(printer)) return { state: 'failed', reason: reasonOf(printer.status) };
+  if (printer.polledAt > job.handedAt && !canPrint(printer))
+    return { state: 'failed', reason: reasonOf(printer.status) };
   const idle = !printer.busy && printer.polledAt > job.handedAt + CONFIRM_MS;
   const silent = now - Math.max(printer.polledAt, job.handedAt) > silenceOf(printer);
   return idle || silent || now - job.handedAt > PRINT_MS ? { state: 'unconfirmed' } : undefined;
 }
 
-/** What the printer's confirmation says of a job. A download that timed out is tried again: nothing is on paper. */
-export function outcomeOf(code: string): { readonly state: 'printed' } | { readonly state: 'queued' } | { readonly state: 'failed'; readonly reason: PrintReason } {
+/**
+ * What the printer's confirmation says of a job. A download that timed out is tried again: nothing
+ * is on paper.
+ */
+export function outcomeOf(
+  code: string,
+):
+  | { readonly state: 'printed' }
+  | { readonly state: 'queued' }
+  | { readonly state: 'failed'; readonly reason: PrintReason } {
   if (/^(2\d\d|OK\b)/i.test(code)) return { state: 'printed' };
   return code.startsWith('520') ? { state: 'queued' } : { state: 'failed', reason: reasonOf(code) };
 }

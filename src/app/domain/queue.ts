@@ -25,8 +25,8 @@ export interface QueueCounts {
   readonly called: number;
   readonly serving: number;
   /**
-   * Preferential calls in a row, by advisors who serve this queue, while a general ticket of it was in line.
-   * At `preferentialRun` the next call of such an advisor takes a general ticket.
+   * Preferential calls in a row, by advisors who serve this queue, while a general ticket of it was
+   * in line. At `preferentialRun` the next call of such an advisor takes a general ticket.
    */
   readonly run: number;
   /** Of the business day. */
@@ -34,7 +34,10 @@ export interface QueueCounts {
   readonly served: number;
   readonly missed: number;
   readonly cancelled: number;
-  /** Waits that ended with a call today, the sum of them (ms), and how many were called by their due. A ticket counts once per queue. */
+  /**
+   * Waits that ended with a call today, the sum of them (ms), and how many were called by their
+   * due. A ticket counts once per queue.
+   */
   readonly calls: number;
   readonly waitMs: number;
   readonly inTarget: number;

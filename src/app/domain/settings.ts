@@ -1,11 +1,16 @@
-/** What a branch may choose. Bank defaults, overridden per branch; one validator checks both (`http/bodies.ts`). */
+/**
+ * What a branch may choose. Bank defaults, overridden per branch; one validator checks both
+ * (`http/bodies.ts`).
+ */
 export interface BranchSettings {
   /** IANA zone, `America/Santiago`. The business day and opening hours are in it. */
   readonly timeZone: string;
   /** Local time at which a new business day begins and the old one is closed, `HH:MM`. */
   readonly dayStartsAt: string;
   /** Opening hours per ISO weekday (1 = Monday). `always` keeps the branch open at all hours. */
-  readonly hours: 'always' | { readonly [isoWeekday: string]: readonly { readonly from: string; readonly to: string }[] };
+  readonly hours:
+    | 'always'
+    | { readonly [isoWeekday: string]: readonly { readonly from: string; readonly to: string }[] };
   readonly assignment: 'automatic' | 'on-demand';
   /** `strict` has no bound on waiting: the settings page says so. */
   readonly ordering: 'due' | 'strict';
@@ -33,7 +38,9 @@ export interface BranchSettings {
   readonly directions: Directions;
 }
 
-/** Where the branch is and how to get there, for customers on their way. What is empty is not shown. */
+/**
+ * Where the branch is and how to get there, for customers on their way. What is empty is not shown.
+ */
 export interface Directions {
   readonly address: string;
   /** In words, per language: the nearest stop, which door, which floor. */
@@ -58,11 +65,20 @@ export interface AlertThresholds {
   readonly openMinutes: number;
 }
 
-/** The bank's defaults before an admin changes them: the thresholds are those of section 4 of the design. */
+/**
+ * The bank's defaults before an admin changes them: the thresholds are those of section 4 of the
+ * design.
+ */
 export const defaultSettings: BranchSettings = {
   timeZone: 'America/Santiago',
   dayStartsAt: '00:00',
-  hours: { 1: [{ from: '09:00', to: '14:00' }], 2: [{ from: '09:00', to: '14:00' }], 3: [{ from: '09:00', to: '14:00' }], 4: [{ from: '09:00', to: '14:00' }], 5: [{ from: '09:00', to: '14:00' }] },
+  hours: {
+    1: [{ from: '09:00', to: '14:00' }],
+    2: [{ from: '09:00', to: '14:00' }],
+    3: [{ from: '09:00', to: '14:00' }],
+    4: [{ from: '09:00', to: '14:00' }],
+    5: [{ from: '09:00', to: '14:00' }],
+  },
   assignment: 'on-demand',
   ordering: 'due',
   preferentialRun: 3,
@@ -76,7 +92,14 @@ export const defaultSettings: BranchSettings = {
   absentSeconds: 60,
   approaching: { position: 3, lowMinutes: 10 },
   defers: { max: 2, minutes: [5, 10, 15] },
-  alerts: { waiting: 15, estimateMinutes: 60, offlineMinutes: 30, messageFailures: 0.1, estimateError: 0.2, openMinutes: 90 },
+  alerts: {
+    waiting: 15,
+    estimateMinutes: 60,
+    offlineMinutes: 30,
+    messageFailures: 0.1,
+    estimateError: 0.2,
+    openMinutes: 90,
+  },
   languages: ['es', 'en'],
   asksPhone: false,
   directions: { address: '', es: '', en: '', mapUrl: '' },

@@ -5,8 +5,8 @@ import { BranchSettings } from './settings';
 import { Instant, Ticket } from './ticket';
 
 /**
- * What both `Slice` (what `decide` gets: a bounded part) and `Floor` (what screens get: everything open) are:
- * maps by id, folded by the same functions of `evolve.ts`.
+ * What both `Slice` (what `decide` gets: a bounded part) and `Floor` (what screens get: everything
+ * open) are: maps by id, folded by the same functions of `evolve.ts`.
  */
 export interface State {
   readonly branch: string;
@@ -17,22 +17,42 @@ export interface State {
   readonly queues: Readonly<Record<string, QueueCounts>>;
   /** Open alerts. */
   readonly alerts: Readonly<Record<string, Alert>>;
-  /** Last number given on this business day, per queue. Kept by a `Slice`, left out of a `Floor`. */
+  /**
+   * Last number given on this business day, per queue. Kept by a `Slice`, left out of a `Floor`.
+   */
   readonly numbers?: Readonly<Record<string, number>>;
   /** Sequence number of the last event folded. Kept by a `Slice`, left out of a `Floor`. */
   readonly seq?: number;
 }
 
-/** The last call of a ticket that has ended today. `at` is the last call or recall, `seq` the ticket's own: it breaks ties. */
-export interface EndedCall { readonly ticket: string; readonly number: string; readonly counter: string; readonly at: Instant; readonly seq: number }
+/**
+ * The last call of a ticket that has ended today. `at` is the last call or recall, `seq` the
+ * ticket's own: it breaks ties.
+ */
+export interface EndedCall {
+  readonly ticket: string;
+  readonly number: string;
+  readonly counter: string;
+  readonly at: Instant;
+  readonly seq: number;
+}
 
-/** Everything open on a branch, and of the day what screens count: terminal tickets are dropped, but for today's no-shows. */
+/**
+ * Everything open on a branch, and of the day what screens count: terminal tickets are dropped, but
+ * for today's no-shows.
+ */
 export interface Floor extends State {
-  /** The last calls of today's tickets that are dropped, newest first, at most `ENDED_CALLS`. Absent in a floor that an older release has sent. */
+  /**
+   * The last calls of today's tickets that are dropped, newest first, at most `ENDED_CALLS`. Absent
+   * in a floor that an older release has sent.
+   */
   readonly endedCalls?: readonly EndedCall[];
 }
 
-/** What never changes by a command of the line: loaded with the state, replaced when an admin changes it. */
+/**
+ * What never changes by a command of the line: loaded with the state, replaced when an admin
+ * changes it.
+ */
 export interface BranchConfig {
   readonly settings: BranchSettings;
   readonly queues: Readonly<Record<string, QueueConfig>>;
@@ -41,8 +61,9 @@ export interface BranchConfig {
 }
 
 /**
- * The bounded part of a branch that a command can touch. It holds the counts of every queue, every advisor of the branch (a new
- * day resets their figures), the tickets called or being served, the subjects, and the front of the lines that may be called.
+ * The bounded part of a branch that a command can touch. It holds the counts of every queue, every
+ * advisor of the branch (a new day resets their figures), the tickets called or being served, the
+ * subjects, and the front of the lines that may be called.
  */
 export interface Slice extends State {
   readonly config: BranchConfig;
@@ -52,9 +73,15 @@ export interface Slice extends State {
   readonly seq: number;
   /** The active ticket of the customer who asks for one, if any. */
   readonly activeOfCustomer?: Ticket;
-  /** How many tickets in line, of its queue and lane, go before `activeOfCustomer`. Without it they are counted among the loaded ones. */
+  /**
+   * How many tickets in line, of its queue and lane, go before `activeOfCustomer`. Without it they
+   * are counted among the loaded ones.
+   */
   readonly activeAhead?: number;
-  /** The front of each queue and lane was cut at this many: counts of overtaken tickets may be higher. */
+  /**
+   * The front of each queue and lane was cut at this many: counts of overtaken tickets may be
+   * higher.
+   */
   readonly front: number;
   /** Console last seen, per advisor; absent = never. Not from events. */
   readonly seenAt: Readonly<Record<string, Instant>>;

@@ -1,11 +1,16 @@
 import { Why } from './why';
 
-/** One customer's place and its history, as the branch knows it: ids, numbers, states and times, never personal data. */
+/**
+ * One customer's place and its history, as the branch knows it: ids, numbers, states and times,
+ * never personal data.
+ */
 
 /** The six states (design, section 4). Active are `waiting`, `called` and `serving`. */
 export type TicketState = 'waiting' | 'called' | 'serving' | 'served' | 'no-show' | 'cancelled';
 
-/** `preferential` is the lane of Ley 21.768; within a queue both lanes share one series of numbers. */
+/**
+ * `preferential` is the lane of Ley 21.768; within a queue both lanes share one series of numbers.
+ */
 export type Lane = 'general' | 'preferential';
 
 /** Languages of the catalogues in `app/texts`. */
@@ -39,10 +44,16 @@ export interface Ticket {
   /** The customer's row in `customers`, absent when anonymous. An id, not personal data. */
   readonly customer?: string;
   readonly language: Language;
-  /** The advisor and counter of the call in hand, or of the last one once the ticket has ended; absent while waiting. */
+  /**
+   * The advisor and counter of the call in hand, or of the last one once the ticket has ended;
+   * absent while waiting.
+   */
   readonly advisor?: string;
   readonly counter?: string;
-  /** When it was last called in its present queue. Kept when it goes back to the line: its wait was counted then. */
+  /**
+   * When it was last called in its present queue. Kept when it goes back to the line: its wait was
+   * counted then.
+   */
   readonly calledAt?: Instant;
   /** Recalls of the call in hand. */
   readonly recalls: number;
@@ -58,10 +69,12 @@ export interface Ticket {
   readonly promised?: { readonly minutes: number; readonly low: number; readonly high: number };
 }
 
-export const isActive = (state: TicketState) => state === 'waiting' || state === 'called' || state === 'serving';
+export const isActive = (state: TicketState) =>
+  state === 'waiting' || state === 'called' || state === 'serving';
 
 /** Waiting and not deferred: what position, counts and the calling rule see. */
-export const isInLine = (ticket: Ticket) => ticket.state === 'waiting' && ticket.deferredUntil === undefined;
+export const isInLine = (ticket: Ticket) =>
+  ticket.state === 'waiting' && ticket.deferredUntil === undefined;
 
 /** When the present wait began: `due` is this plus the queue's target. */
 export const waitFrom = (ticket: Ticket): Instant => ticket.dueFrom ?? ticket.issuedAt;

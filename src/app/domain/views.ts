@@ -7,7 +7,11 @@ import { Instant, Lane, Language, TicketState } from './ticket';
 
 /** What each viewer may see: ids, numbers, states and times. Personal data is in none of them. */
 
-export interface EstimateView { readonly minutes: number; readonly low: number; readonly high: number }
+export interface EstimateView {
+  readonly minutes: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** The customer's own ticket. */
 export interface TicketView {
@@ -52,7 +56,12 @@ export interface StaffTicketView {
 }
 
 /** `counter` is its label, what is called out; `at` the last call or recall. */
-export interface PastCall { readonly ticket: string; readonly number: string; readonly counter: string; readonly at: Instant }
+export interface PastCall {
+  readonly ticket: string;
+  readonly number: string;
+  readonly counter: string;
+  readonly at: Instant;
+}
 
 /** The public TV: no names, no lane, no ids of persons. */
 export interface DisplayView {
@@ -60,16 +69,25 @@ export interface DisplayView {
   readonly calling: readonly (PastCall & { readonly queue: string; readonly recalls: number })[];
   /** The last calls that are no longer being called, newest first, at most eight. */
   readonly last: readonly PastCall[];
-  readonly queues: readonly { readonly id: string; readonly waiting: number; readonly estimate?: EstimateView }[];
+  readonly queues: readonly {
+    readonly id: string;
+    readonly waiting: number;
+    readonly estimate?: EstimateView;
+  }[];
 }
 
 export interface AdvisorView {
-  readonly me: Pick<Advisor, 'id' | 'state' | 'counter' | 'queues' | 'since' | 'reason' | 'served' | 'dutyMs' | 'onDutySince'>;
+  readonly me: Pick<
+    Advisor,
+    'id' | 'state' | 'counter' | 'queues' | 'since' | 'reason' | 'served' | 'dutyMs' | 'onDutySince'
+  >;
   readonly current?: StaffTicketView & { readonly recalls: number; readonly why?: Why };
   /** Who would be called next, at most five, and why the first. */
   readonly next: readonly StaffTicketView[];
   readonly nextWhy?: Why;
-  readonly queues: readonly (Pick<QueueCounts, 'id' | 'general' | 'preferential' | 'deferred'> & { readonly longestWaitSince?: Instant })[];
+  readonly queues: readonly (Pick<QueueCounts, 'id' | 'general' | 'preferential' | 'deferred'> & {
+    readonly longestWaitSince?: Instant;
+  })[];
   /** No-shows of today that may be reopened, newest first, at most ten. */
   readonly missed: readonly StaffTicketView[];
 }
@@ -77,6 +95,10 @@ export interface AdvisorView {
 /** The supervisor's page gets the floor itself, evolves it in the browser, and derives this. */
 export interface FloorView {
   readonly floor: Floor;
-  readonly queues: readonly (QueueCounts & { readonly longestWaitSince?: Instant; readonly estimate?: EstimateView; readonly onDuty: number })[];
+  readonly queues: readonly (QueueCounts & {
+    readonly longestWaitSince?: Instant;
+    readonly estimate?: EstimateView;
+    readonly onDuty: number;
+  })[];
   readonly alerts: readonly Alert[];
 }

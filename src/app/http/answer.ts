@@ -46,14 +46,24 @@ export function sendProblemPage(ctx: Context, { status, problem, headers }: Answ
 
 /** A body that is too long, or of a length nobody knows, is still on its way. */
 function isStillComing({ req }: Context): boolean {
-  return !req.complete && (req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > MOST_BYTES);
+  return (
+    !req.complete &&
+    (req.headers['transfer-encoding'] !== undefined ||
+      Number(req.headers['content-length'] ?? 0) > MOST_BYTES)
+  );
 }
 
-/** How much of an unwanted body is thrown away, and for how long, before the connection is cut: a client that sends first and reads after sees its answer. */
+/**
+ * How much of an unwanted body is thrown away, and for how long, before the connection is cut: a
+ * client that sends first and reads after sees its answer.
+ */
 const SPARE_BYTES = 16 * 1024 * 1024;
 const SPARE_MS = 2000;
 
-/** The whole answer goes out at once, and the connection ends soon after: closing it with unread bytes would make the network drop the answer. */
+/**
+ * The whole answer goes out at once, and the connection ends soon after: closing it with unread
+ * bytes would make the network drop the answer.
+ */
 function hangUp(ctx: Context, text: string) {
   const { req, res } = ctx;
   ctx.respond = false;
@@ -84,7 +94,9 @@ export function serve(ctx: Context, file: StaticFile) {
     return;
   }
   // Browsers name both without a preference; ours is the smaller.
-  const encoding = (['br', 'gzip'] as const).find((each) => file[each] && ctx.acceptsEncodings(each));
+  const encoding = (['br', 'gzip'] as const).find(
+    (each) => file[each] && ctx.acceptsEncodings(each),
+  );
   if (encoding) ctx.set('Content-Encoding', encoding);
   ctx.status = 200;
   ctx.type = file.type;

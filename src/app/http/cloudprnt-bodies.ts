@@ -1,13 +1,23 @@
 import { z } from 'zod';
 
-/** What printers send and get by Star CloudPRNT, version HTTP. More may be in a request than is named here: each firmware has its own. */
+/**
+ * What printers send and get by Star CloudPRNT, version HTTP. More may be in a request than is
+ * named here: each firmware has its own.
+ */
 
 const text = (most: number, wants: string) => z.string(wants).max(most, wants);
 
 export const pollBody = z.looseObject({
-  statusCode: text(200, 'a status such as 200%20OK').meta({ description: 'Three or four digits, then words; URL-encoded' }),
+  statusCode: text(200, 'a status such as 200%20OK').meta({
+    description: 'Three or four digits, then words; URL-encoded',
+  }),
   printingInProgress: z.boolean('true or false').nullish(),
-  clientAction: z.array(z.looseObject({ request: text(100, 'the name of a request').nullish(), result: z.unknown() })).max(20, 'at most 20').nullish(),
+  clientAction: z
+    .array(
+      z.looseObject({ request: text(100, 'the name of a request').nullish(), result: z.unknown() }),
+    )
+    .max(20, 'at most 20')
+    .nullish(),
 });
 export const polledBody = z.strictObject({
   jobReady: z.boolean(),

@@ -16,21 +16,29 @@ export const CLOUDPRNT_PATH = '/api/cloudprnt';
 
 const tag = 'Printers';
 /** Forms of a slip, the best first; a printer takes the one it likes best. */
-const STAR = ['application/vnd.star.starprnt', 'application/vnd.star.line', 'application/vnd.star.starprntcore'];
+const STAR = [
+  'application/vnd.star.starprnt',
+  'application/vnd.star.line',
+  'application/vnd.star.starprntcore',
+];
 const TEXT = 'text/plain';
 const MEDIA_TYPES = [...STAR, TEXT];
 /** Dots of a letter at normal size, and dots of a millimetre at 203 dpi. */
 const LETTER_DOTS = 12;
 const MM_DOTS = 8;
 
-/** Star CloudPRNT, version HTTP: a printer asks by POST whether there is something to print, fetches it by GET and confirms by DELETE. */
+/**
+ * Star CloudPRNT, version HTTP: a printer asks by POST whether there is something to print, fetches
+ * it by GET and confirms by DELETE.
+ */
 export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
   const { operations } = parts;
   return [
     route({
       method: 'POST',
       path: CLOUDPRNT_PATH,
-      summary: 'A printer polls (Star CloudPRNT): how it is, and whether there is something to print',
+      summary:
+        'A printer polls (Star CloudPRNT): how it is, and whether there is something to print',
       tag,
       who: 'printer',
       routine: true,
@@ -39,11 +47,19 @@ export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
       async handle({ viewer, body }) {
         const [status] = /^\d{3,4}/.exec(decoded(body.statusCode)) ?? ['500'];
         const { job, knowsInterval } = await operations.printerPolled(printerIn(viewer), {
-          status, busy: body.printingInProgress === true || status.startsWith('22'), every: intervalIn(body.clientAction ?? []),
+          status,
+          busy: body.printingInProgress === true || status.startsWith('22'),
+          every: intervalIn(body.clientAction ?? []),
         });
         return {
           status: 200,
-          body: { jobReady: job !== null, ...(job === null ? {} : { mediaTypes: MEDIA_TYPES, jobToken: job }), ...(knowsInterval ? {} : { clientAction: [{ request: 'GetPollInterval', options: '' }] }) },
+          body: {
+            jobReady: job !== null,
+            ...(job === null ? {} : { mediaTypes: MEDIA_TYPES, jobToken: job }),
+            ...(knowsInterval
+              ? {}
+              : { clientAction: [{ request: 'GetPollInterval', options: '' }] }),
+          },
         };
       },
     }),
@@ -60,10 +76,16 @@ export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
       async handle({ viewer, query: { token, type = MEDIA_TYPES[0] }, request }) {
         const media = type.split(';')[0].trim().toLowerCase();
         if (!MEDIA_TYPES.includes(media)) {
-          throw new HttpProblem(415, 'unsupported_media_type', 'A job is not to be had in this form.', [{ field: 'type', got: type.slice(0, 100), wants: MEDIA_TYPES.join(', ') }]);
+          throw new HttpProblem(
+            415,
+            'unsupported_media_type',
+            'A job is not to be had in this form.',
+            [{ field: 'type', got: type.slice(0, 100), wants: MEDIA_TYPES.join(', ') }],
+          );
         }
         const printed = await operations.printerFetches(printerIn(viewer), token);
-        if (!printed) throw new HttpProblem(404, 'no_job', 'There is nothing to print, or no longer.');
+        if (!printed)
+          throw new HttpProblem(404, 'no_job', 'There is nothing to print, or no longer.');
         return paperAs(media, await slipFor(parts, printed), request);
       },
     }),
@@ -95,27 +117,53 @@ function decoded(text: string): string {
 }
 
 /** Its answer to `GetPollInterval`, in seconds. */
-function intervalIn(actions: readonly { readonly request?: string | null; readonly result?: unknown }[]): number | undefined {
-  const seconds = Math.round(Number(actions.find(({ request }) => request === 'GetPollInterval')?.result));
+function intervalIn(
+  actions: readonly { readonly request?: string | null; readonly result?: unknown }[],
+): number | undefined {
+  const seconds = Math.round(
+    Number(actions.find(({ request }) => request === 'GetPollInterval')?.result),
+  );
   return seconds >= 1 && seconds <= 3600 ? seconds : undefined;
 }
 
-/** The slip in the customer's language, with the key to their page: put together now, kept nowhere. */
-async function slipFor(parts: HttpParts, { job, branch, number, issuedAt, queueNames }: PrintedTicket): Promise<PaperSlip> {
+/**
+ * The slip in the customer's language, with the key to their page: put together now, kept nowhere.
+ */
+async function slipFor(
+  parts: HttpParts,
+  { job, branch, number, issuedAt, queueNames }: PrintedTicket,
+): Promise<PaperSlip> {
   const language = languageOf(job.language);
   const first = languages[0];
-  const speak = speaker(language.tag, esCL, first.tag, language === first ? undefined : await language.load());
+  const speak = speaker(
+    language.tag,
+    esCL,
+    first.tag,
+    language === first ? undefined : await language.load(),
+  );
   return slipOf(speak, {
-    branch, number, issuedAt, ahead: job.ahead, estimate: job.estimate, queue: (language.code === 'en' ? queueNames.en : queueNames.es) || queueNames.es,
+    branch,
+    number,
+    issuedAt,
+    ahead: job.ahead,
+    estimate: job.estimate,
+    queue: (language.code === 'en' ? queueNames.en : queueNames.es) || queueNames.es,
     page: `${parts.publicUrl}/t#${parts.ticketKey(job.ticket)}`,
   });
 }
 
 function paperAs(media: string, slip: PaperSlip, { headers }: IncomingMessage): Reply {
   const width = parseFloat(String(headers['x-star-print-width'] ?? ''));
-  const columns = width >= 30 ? Math.min(COLUMNS, Math.floor(width * MM_DOTS / LETTER_DOTS)) : COLUMNS;
-  const content = media === TEXT
-    ? Buffer.from(slipText(slip, { columns, utf8: /\butf-8\b/i.test(String(headers['x-star-accept-codepages'] ?? '')) }))
-    : Buffer.from(slipBytes(slip, star, columns));
+  const columns =
+    width >= 30 ? Math.min(COLUMNS, Math.floor((width * MM_DOTS) / LETTER_DOTS)) : COLUMNS;
+  const content =
+    media === TEXT
+      ? Buffer.from(
+          slipText(slip, {
+            columns,
+            utf8: /\butf-8\b/i.test(String(headers['x-star-accept-codepages'] ?? '')),
+          }),
+        )
+      : Buffer.from(slipBytes(slip, star, columns));
   return { status: 200, bytes: { type: media, content } };
 }

@@ -7,17 +7,31 @@ import { HttpProblem } from './problem';
 import { ok, Route, route } from './route';
 
 const tag = 'Configuration';
-/** Letters of a printer's key, 128 bits: it is typed in once and stays. Other devices get a short code, which they exchange for a token. */
+/**
+ * Letters of a printer's key, 128 bits: it is typed in once and stays. Other devices get a short
+ * code, which they exchange for a token.
+ */
 const KEY_LETTERS = 26;
 /** A code for a device is good for an hour. */
 const CODE_MS = 3_600_000;
 
 export function configurationRoutes(parts: HttpParts): readonly Route[] {
   const { operations } = parts;
-  const known = async (branch: string) => { await operations.directory(branch); };
-  const changesRights = async (id: string, { role, branches, active, password }: z.infer<typeof b.staffBody>) => {
+  const known = async (branch: string) => {
+    await operations.directory(branch);
+  };
+  const changesRights = async (
+    id: string,
+    { role, branches, active, password }: z.infer<typeof b.staffBody>,
+  ) => {
     const before = (await operations.listStaff()).find((each) => each.id === id);
-    return before !== undefined && (password !== undefined || !active || role !== before.role || JSON.stringify(branches) !== JSON.stringify(before.branches));
+    return (
+      before !== undefined &&
+      (password !== undefined ||
+        !active ||
+        role !== before.role ||
+        JSON.stringify(branches) !== JSON.stringify(before.branches))
+    );
   };
   return [
     route({
@@ -29,7 +43,11 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       answers: { 200: a.branchesAnswer },
       async handle({ viewer }) {
         const all = await operations.listBranches();
-        return ok(viewer.kind === 'staff' && viewer.branches !== 'all' ? all.filter(({ id }) => viewer.branches.includes(id)) : all);
+        return ok(
+          viewer.kind === 'staff' && viewer.branches !== 'all'
+            ? all.filter(({ id }) => viewer.branches.includes(id))
+            : all,
+        );
       },
     }),
     route({
@@ -42,8 +60,18 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       body: b.branchBody,
       answers: { 200: a.branchSaved },
       async handle({ params, body, actor, asked }) {
-        if (params.branch === 'bank') throw new HttpProblem(422, 'reserved_id', 'The id bank is the bank\'s own chain; choose another.', [{ field: 'branch', got: 'bank', wants: 'another id' }]);
-        await operations.saveBranch(actor, { id: params.branch, name: body.name }, asked().idempotency);
+        if (params.branch === 'bank')
+          throw new HttpProblem(
+            422,
+            'reserved_id',
+            "The id bank is the bank's own chain; choose another.",
+            [{ field: 'branch', got: 'bank', wants: 'another id' }],
+          );
+        await operations.saveBranch(
+          actor,
+          { id: params.branch, name: body.name },
+          asked().idempotency,
+        );
         return ok({ id: params.branch, name: body.name });
       },
     }),
@@ -95,11 +123,22 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       body: b.counterBody,
       answers: { 200: a.counterSaved },
       async handle({ params, body, asked }) {
-        await operations.saveCounter(asked(params.branch), { id: params.counter, label: body.label });
+        await operations.saveCounter(asked(params.branch), {
+          id: params.counter,
+          label: body.label,
+        });
         return ok({ id: params.counter, label: body.label });
       },
     }),
-    route({ method: 'GET', path: '/api/staff', summary: 'Staff', tag, who: 'configure-bank', answers: { 200: a.staffAnswer }, handle: async () => ok(await operations.listStaff()) }),
+    route({
+      method: 'GET',
+      path: '/api/staff',
+      summary: 'Staff',
+      tag,
+      who: 'configure-bank',
+      answers: { 200: a.staffAnswer },
+      handle: async () => ok(await operations.listStaff()),
+    }),
     route({
       method: 'PUT',
       path: '/api/staff/:staff',
@@ -111,10 +150,17 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       answers: { 200: a.staffSaved },
       async handle({ params, body, actor, asked }) {
         const { password, ...staff } = body;
-        const passwordHash = password === undefined ? undefined : await parts.hashPassword(password);
-        // Before the change, so that no session outlives the rights it began with; whoever is refused it has only to sign in again.
-        if (await changesRights(params.staff, body)) (await parts.signIn.endSessionsOf(params.staff)).forEach(parts.endSession);
-        await operations.saveStaff(actor, { id: params.staff, ...staff, passwordHash }, asked().idempotency);
+        const passwordHash =
+          password === undefined ? undefined : await parts.hashPassword(password);
+        // Before the change, so that no session outlives the rights it began with; whoever is
+        // refused it has only to sign in again.
+        if (await changesRights(params.staff, body))
+          (await parts.signIn.endSessionsOf(params.staff)).forEach(parts.endSession);
+        await operations.saveStaff(
+          actor,
+          { id: params.staff, ...staff, passwordHash },
+          asked().idempotency,
+        );
         return ok({ id: params.staff, ...staff });
       },
     }),
@@ -131,7 +177,9 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
     route({
       method: 'PUT',
       path: '/api/devices/:device',
-      summary: 'Makes, renames or revokes a device; answers its enrolment code, shown once; a printer\'s is its key: the password beside its id',
+      summary:
+        'Makes, renames or revokes a device; answers its enrolment code, shown once; a ' +
+        "printer's is its key: the password beside its id",
       tag,
       who: 'configure-bank',
       command: true,
@@ -140,18 +188,37 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       async handle({ params, body, actor, asked }) {
         await known(body.branch);
         const { newCode, codeOpen: _, ...device } = body;
-        const code = newCode && !body.revoked ? parts.newCode(body.kind === 'printer' ? KEY_LETTERS : undefined) : null;
-        const fresh = code ? { codeHash: parts.hashToken(code), codeExpiresAt: parts.clock() + CODE_MS } : {};
-        const { replayed } = await operations.saveDevice(actor, { id: params.device, ...device, ...fresh }, asked().idempotency);
+        const code =
+          newCode && !body.revoked
+            ? parts.newCode(body.kind === 'printer' ? KEY_LETTERS : undefined)
+            : null;
+        const fresh = code
+          ? { codeHash: parts.hashToken(code), codeExpiresAt: parts.clock() + CODE_MS }
+          : {};
+        const { replayed } = await operations.saveDevice(
+          actor,
+          { id: params.device, ...device, ...fresh },
+          asked().idempotency,
+        );
         // The code of the first time is known to nobody any more; a new command makes a new one.
         return ok({ id: params.device, code: replayed ? null : code });
       },
     }),
-    route({ method: 'GET', path: '/api/webhooks', summary: 'Webhook endpoints', tag, who: 'configure-bank', answers: { 200: a.webhooksAnswer }, handle: async () => ok(await operations.listWebhooks()) }),
+    route({
+      method: 'GET',
+      path: '/api/webhooks',
+      summary: 'Webhook endpoints',
+      tag,
+      who: 'configure-bank',
+      answers: { 200: a.webhooksAnswer },
+      handle: async () => ok(await operations.listWebhooks()),
+    }),
     route({
       method: 'PUT',
       path: '/api/webhooks/:webhook',
-      summary: 'Registers or changes an endpoint (Standard Webhooks); the id is a UUID of yours. A new endpoint without a secret gets one, shown once',
+      summary:
+        'Registers or changes an endpoint (Standard Webhooks); the id is a UUID of yours. ' +
+        'A new endpoint without a secret gets one, shown once',
       tag,
       who: 'configure-bank',
       command: true,
@@ -160,10 +227,26 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       async handle({ params, body, actor, asked }) {
         const id = params.webhook;
         if (body.branch) await known(body.branch);
-        const isNew = !(await operations.listWebhooks()).some((each) => (each as { readonly id: string }).id === id);
-        const made = isNew && body.secret === undefined ? `whsec_${randomBytes(32).toString('base64')}` : undefined;
-        await operations.saveWebhook(actor, { id, ...body, ...(made ? { secret: made } : {}) }, asked().idempotency);
-        return ok({ id, url: body.url, types: body.types, branch: body.branch ?? null, active: body.active, secret: made ?? null });
+        const isNew = !(await operations.listWebhooks()).some(
+          (each) => (each as { readonly id: string }).id === id,
+        );
+        const made =
+          isNew && body.secret === undefined
+            ? `whsec_${randomBytes(32).toString('base64')}`
+            : undefined;
+        await operations.saveWebhook(
+          actor,
+          { id, ...body, ...(made ? { secret: made } : {}) },
+          asked().idempotency,
+        );
+        return ok({
+          id,
+          url: body.url,
+          types: body.types,
+          branch: body.branch ?? null,
+          active: body.active,
+          secret: made ?? null,
+        });
       },
     }),
     route({
@@ -175,7 +258,8 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       command: true,
       body: b.nationalIdBody,
       answers: { 200: a.exportAnswer },
-      handle: async ({ body, actor, asked }) => ok(await operations.exportCustomer(actor, body.nationalId, asked().idempotency)),
+      handle: async ({ body, actor, asked }) =>
+        ok(await operations.exportCustomer(actor, body.nationalId, asked().idempotency)),
     }),
     route({
       method: 'POST',
@@ -186,7 +270,8 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       command: true,
       body: b.nationalIdBody,
       answers: { 200: a.eraseAnswer },
-      handle: async ({ body, actor, asked }) => ok(await operations.eraseCustomer(actor, body.nationalId, asked().idempotency)),
+      handle: async ({ body, actor, asked }) =>
+        ok(await operations.eraseCustomer(actor, body.nationalId, asked().idempotency)),
     }),
   ];
 }

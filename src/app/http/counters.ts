@@ -5,7 +5,8 @@ import { ok, Reply, Route, route, staffOf } from './route';
 import { Answer } from '../ports';
 
 const tag = 'Counters';
-const called = ({ called: ticket, why }: Answer): Reply => (ticket === null ? { status: 204 } : ok({ ticket, why }));
+const called = ({ called: ticket, why }: Answer): Reply =>
+  ticket === null ? { status: 204 } : ok({ ticket, why });
 
 export function counterRoutes({ operations }: HttpParts): readonly Route[] {
   return [
@@ -17,7 +18,15 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       who: 'serve',
       command: true,
       answers: { 200: b.calledBody, 204: undefined },
-      handle: async ({ params, viewer, asked }) => called((await operations.callNext(asked(), { advisor: staffOf(viewer), counter: params.counter })).answer),
+      handle: async ({ params, viewer, asked }) =>
+        called(
+          (
+            await operations.callNext(asked(), {
+              advisor: staffOf(viewer),
+              counter: params.counter,
+            })
+          ).answer,
+        ),
     }),
     route({
       method: 'POST',
@@ -29,7 +38,10 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       body: b.callBody,
       answers: { 200: b.calledBody },
       async handle({ params: { counter }, body, viewer, asked }) {
-        return called((await operations.callTicket(asked(), { advisor: staffOf(viewer), counter, ...body })).answer);
+        return called(
+          (await operations.callTicket(asked(), { advisor: staffOf(viewer), counter, ...body }))
+            .answer,
+        );
       },
     }),
     route({
@@ -41,7 +53,8 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       command: true,
       body: b.advisorBody,
       answers: { 200: b.onDutyBody },
-      handle: async ({ body, viewer, asked }) => ok((await operations.setAdvisor(asked(), { advisor: staffOf(viewer), ...body })).answer),
+      handle: async ({ body, viewer, asked }) =>
+        ok((await operations.setAdvisor(asked(), { advisor: staffOf(viewer), ...body })).answer),
     }),
     route({
       method: 'GET',
@@ -50,7 +63,8 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       tag,
       who: 'see-advisor',
       answers: { 200: a.advisorAnswer },
-      handle: async ({ params, viewer }) => ok(await operations.readAdvisor(params.branch, staffOf(viewer))),
+      handle: async ({ params, viewer }) =>
+        ok(await operations.readAdvisor(params.branch, staffOf(viewer))),
     }),
     route({
       method: 'PUT',
@@ -61,7 +75,8 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       command: true,
       body: b.advisorBody,
       answers: { 200: b.onDutyBody },
-      handle: async ({ params, body, asked }) => ok((await operations.setAdvisor(asked(), { advisor: params.advisor, ...body })).answer),
+      handle: async ({ params, body, asked }) =>
+        ok((await operations.setAdvisor(asked(), { advisor: params.advisor, ...body })).answer),
     }),
     route({
       method: 'PUT',
@@ -72,7 +87,10 @@ export function counterRoutes({ operations }: HttpParts): readonly Route[] {
       command: true,
       body: b.advisorQueuesBody,
       answers: { 200: b.advisorSetBody },
-      handle: async ({ params, body, asked }) => ok((await operations.setAdvisorQueues(asked(), { advisor: params.advisor, ...body })).answer),
+      handle: async ({ params, body, asked }) =>
+        ok(
+          (await operations.setAdvisorQueues(asked(), { advisor: params.advisor, ...body })).answer,
+        ),
     }),
   ];
 }

@@ -1,6 +1,9 @@
 import { Json } from '../ports';
 
-/** RFC 4180, UTF-8. What a spreadsheet would take for a formula is kept a text by a leading apostrophe. */
+/**
+ * RFC 4180, UTF-8. What a spreadsheet would take for a formula is kept a text by a leading
+ * apostrophe.
+ */
 export const csv = (columns: readonly string[], rows: readonly (readonly Json[])[]): string =>
   [columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 

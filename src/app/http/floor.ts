@@ -14,7 +14,8 @@ export function floorRoutes({ operations, clock, screens }: HttpParts): readonly
       tag,
       who: 'see-floor',
       answers: { 200: a.floorAnswer },
-      handle: async ({ params }) => ok({ ...await operations.readFloor(params.branch), now: clock() }),
+      handle: async ({ params }) =>
+        ok({ ...(await operations.readFloor(params.branch)), now: clock() }),
     }),
     route({
       method: 'GET',
@@ -23,7 +24,8 @@ export function floorRoutes({ operations, clock, screens }: HttpParts): readonly
       tag,
       who: 'see-display',
       answers: { 200: a.displayAnswer },
-      handle: async ({ params }) => ok({ ...await operations.readDisplay(params.branch), now: clock() }),
+      handle: async ({ params }) =>
+        ok({ ...(await operations.readDisplay(params.branch)), now: clock() }),
     }),
     route({
       method: 'GET',
@@ -43,7 +45,14 @@ export function floorRoutes({ operations, clock, screens }: HttpParts): readonly
       answers: { 200: a.directoryAnswer },
       async handle({ params, viewer }) {
         const directory = await operations.directory(params.branch);
-        return ok(viewer.kind === 'staff' ? directory : { branch: directory.branch, config: { queues: directory.config.queues, counters: directory.config.counters } });
+        return ok(
+          viewer.kind === 'staff'
+            ? directory
+            : {
+                branch: directory.branch,
+                config: { queues: directory.config.queues, counters: directory.config.counters },
+              },
+        );
       },
     }),
     route({
@@ -54,7 +63,8 @@ export function floorRoutes({ operations, clock, screens }: HttpParts): readonly
       who: 'see-alerts',
       query: b.alertsQuery,
       answers: { 200: a.alertsAnswer },
-      handle: async ({ params, query }) => ok(await operations.listAlerts(params.branch, query.open === 'true')),
+      handle: async ({ params, query }) =>
+        ok(await operations.listAlerts(params.branch, query.open === 'true')),
     }),
     route({
       method: 'POST',
@@ -64,7 +74,10 @@ export function floorRoutes({ operations, clock, screens }: HttpParts): readonly
       who: 'steer',
       command: true,
       answers: { 200: a.acknowledgedAnswer },
-      handle: async ({ params, asked }) => ok((await operations.acknowledgeAlert(asked(params.branch), { alert: params.alert })).answer),
+      handle: async ({ params, asked }) =>
+        ok(
+          (await operations.acknowledgeAlert(asked(params.branch), { alert: params.alert })).answer,
+        ),
     }),
     route({
       method: 'GET',
@@ -73,7 +86,8 @@ export function floorRoutes({ operations, clock, screens }: HttpParts): readonly
       tag,
       who: 'overview',
       answers: { 200: a.overviewAnswer },
-      handle: async ({ viewer }) => ok(await operations.overview(viewer.kind === 'staff' ? viewer.branches : [])),
+      handle: async ({ viewer }) =>
+        ok(await operations.overview(viewer.kind === 'staff' ? viewer.branches : [])),
     }),
     route({
       method: 'GET',

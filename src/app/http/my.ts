@@ -10,7 +10,8 @@ const tag = 'My ticket';
 /** The customer, by `Authorization: Ticket <key>`. */
 export function myRoutes(parts: HttpParts): readonly Route[] {
   const { operations } = parts;
-  const mine = ({ viewer }: Pick<Call, 'viewer'>) => viewer as { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
+  const mine = ({ viewer }: Pick<Call, 'viewer'>) =>
+    viewer as { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
   return [
     route({
       method: 'GET',
@@ -21,13 +22,26 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
       answers: { 200: b.myBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
-        const asked = [operations.myTicket(branch, ticket), operations.directory(branch), parts.pluginLinks(branch, ticket, true)] as const;
+        const asked = [
+          operations.myTicket(branch, ticket),
+          operations.directory(branch),
+          parts.pluginLinks(branch, ticket, true),
+        ] as const;
         const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
         const named = queue ? { id: queue.id, names: queue.names } : null;
         const { directions } = directory.config.settings;
-        const branchShown = { ...directory.branch, directions: Object.values(directions).some(Boolean) ? directions : null };
-        return ok({ ticket: presentMine(view), branch: branchShown, queue: named, links, now: iso(parts.clock()) });
+        const branchShown = {
+          ...directory.branch,
+          directions: Object.values(directions).some(Boolean) ? directions : null,
+        };
+        return ok({
+          ticket: presentMine(view),
+          branch: branchShown,
+          queue: named,
+          links,
+          now: iso(parts.clock()),
+        });
       },
     }),
     route({
@@ -40,7 +54,9 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
       answers: { 200: b.ticketBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
-        return ok((await operations.cancel(call.asked(branch), { ticket, because: 'customer' })).answer);
+        return ok(
+          (await operations.cancel(call.asked(branch), { ticket, because: 'customer' })).answer,
+        );
       },
     }),
     route({
@@ -54,7 +70,10 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
       answers: { 200: b.ticketBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
-        return ok((await operations.defer(call.asked(branch), { ticket, minutes: call.body.minutes })).answer);
+        return ok(
+          (await operations.defer(call.asked(branch), { ticket, minutes: call.body.minutes }))
+            .answer,
+        );
       },
     }),
     route({

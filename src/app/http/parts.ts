@@ -16,10 +16,20 @@ export interface HttpParts {
   readonly publicUrl: string;
   /** The customer's secret for a ticket: put into answers, never stored. */
   readonly ticketKey: (ticket: string) => string;
-  /** Keyed hash of a command's path and body, which may hold a national ID: nobody without the key can guess it back. */
+  /**
+   * Keyed hash of a command's path and body, which may hold a national ID: nobody without the key
+   * can guess it back.
+   */
   readonly fingerprint: (text: string) => string;
-  /** What plugins add to `links`, by name. `fresh`: a new one each time, where a plugin's links are used up. Never throws, never waits long. */
-  readonly pluginLinks: (branch: string, ticket: string, fresh?: boolean) => Promise<Readonly<Record<string, string>>>;
+  /**
+   * What plugins add to `links`, by name. `fresh`: a new one each time, where a plugin's links are
+   * used up. Never throws, never waits long.
+   */
+  readonly pluginLinks: (
+    branch: string,
+    ticket: string,
+    fresh?: boolean,
+  ) => Promise<Readonly<Record<string, string>>>;
   readonly pluginRoutes: readonly PluginRoute[];
   readonly hashPassword: (password: string) => Promise<string>;
   /** A code to type, of ten letters unless told. */

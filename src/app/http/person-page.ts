@@ -1,9 +1,11 @@
 /** Text as HTML shows it. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
 /**
- * The pages that the server writes itself, without a script: the list of pages, and a problem met by a person. The colours, letters and corners are
- * those of `pages/shared/tokens.css`; the file itself has a hashed name that only the built pages know.
+ * The pages that the server writes itself, without a script: the list of pages, and a problem met
+ * by a person. The colours, letters and corners are those of `pages/shared/tokens.css`; the file
+ * itself has a hashed name that only the built pages know.
  */
 export const personPage = (title: string, main: string): string => `<!doctype html>
 <html lang="es-CL"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>

@@ -16,13 +16,14 @@ import { PATHS } from '../../contract';
 /** Routes that carry no command: health, documentation, the list of pages, plugins' own. */
 export function plainRoutes(router: Router, parts: HttpParts, routes: readonly Route[]) {
   const ofPages = pageHeaders(parts.publicUrl, parts.secure);
-  const get = (path: string, type: string, content: string) => router.get(path, (ctx) => {
-    ctx.state.route = path;
-    if (type.startsWith('text/html')) ctx.set(ofPages);
-    ctx.set('Cache-Control', 'no-cache');
-    ctx.type = type;
-    ctx.body = content;
-  });
+  const get = (path: string, type: string, content: string) =>
+    router.get(path, (ctx) => {
+      ctx.state.route = path;
+      if (type.startsWith('text/html')) ctx.set(ofPages);
+      ctx.set('Cache-Control', 'no-cache');
+      ctx.type = type;
+      ctx.body = content;
+    });
   get('/', 'text/html; charset=utf-8', startPage);
   get('/start.css', 'text/css; charset=utf-8', personCss);
   const document = openapi(routes, parts.publicUrl, frameSchemas);
@@ -37,7 +38,12 @@ export function plainRoutes(router: Router, parts: HttpParts, routes: readonly R
   router.get(PATHS.ready, async (ctx) => {
     ctx.state.route = PATHS.ready;
     const { ready, why } = await parts.ready();
-    send(ctx, ready ? { status: 200, body: { status: 'ready' } } : { status: 503, body: { status: 'not ready', why } });
+    send(
+      ctx,
+      ready
+        ? { status: 200, body: { status: 'ready' } }
+        : { status: 503, body: { status: 'not ready', why } },
+    );
   });
   if (parts.demo) {
     router.get('/sign-in/demo', async (ctx) => {
@@ -47,9 +53,17 @@ export function plainRoutes(router: Router, parts: HttpParts, routes: readonly R
   }
   for (const route of parts.pluginRoutes) {
     router.register(`/${route.path.replace(/^\//, '')}`, [route.method], async (ctx) => {
-      ctx.state.route = 'a plugin\'s';
-      const headers = Object.fromEntries(Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
-      const answer = await route.handle({ headers, body: await readBytes(ctx.req, route.maxBytes) });
+      ctx.state.route = "a plugin's";
+      const headers = Object.fromEntries(
+        Object.entries(ctx.headers).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : value,
+        ]),
+      );
+      const answer = await route.handle({
+        headers,
+        body: await readBytes(ctx.req, route.maxBytes),
+      });
       send(ctx, { status: answer.status, body: answer.body });
     });
   }

@@ -1,7 +1,10 @@
 import { TicketView } from '../domain/views';
 import { iso } from '../operations/present';
 
-/** A customer's ticket as the answer that issued it has it: times as ISO 8601, null for what does not apply now. */
+/**
+ * A customer's ticket as the answer that issued it has it: times as ISO 8601, null for what does
+ * not apply now.
+ */
 export const presentMine = (view: TicketView) => ({
   ...view,
   position: view.position ?? null,

@@ -7,14 +7,22 @@ import { HttpProblem } from './problem';
 /** Bytes of a JSON body: the largest command is a settings page. */
 export const MOST_BYTES = 64 * 1024;
 
-/** Reads at most `most` bytes. A longer body is refused when its header says so, else as soon as it is too long; the rest stays unread. */
+/**
+ * Reads at most `most` bytes. A longer body is refused when its header says so, else as soon as it
+ * is too long; the rest stays unread.
+ */
 export function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const stop = () => request.off('data', take).off('end', whole).off('error', gone).off('close', gone);
+    const stop = () =>
+      request.off('data', take).off('end', whole).off('error', gone).off('close', gone);
     const tooLarge = (bytes: number) => {
       request.pause();
       stop();
-      reject(new HttpProblem(413, 'body_too_large', `The body may have ${most} bytes at most.`, [{ field: 'body', got: `${bytes} bytes or more`, wants: `${most} bytes at most` }]));
+      reject(
+        new HttpProblem(413, 'body_too_large', `The body may have ${most} bytes at most.`, [
+          { field: 'body', got: `${bytes} bytes or more`, wants: `${most} bytes at most` },
+        ]),
+      );
     };
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -34,25 +42,42 @@ export function readBytes(request: IncomingMessage, most: number): Promise<Buffe
   });
 }
 
-const malformed = (detail: string, got: string, wants: string) => new HttpProblem(400, 'malformed_json', detail, [{ field: 'body', got, wants }]);
+const malformed = (detail: string, got: string, wants: string) =>
+  new HttpProblem(400, 'malformed_json', detail, [{ field: 'body', got, wants }]);
 
-/** The JSON of a body; an empty one is undefined. What it holds is never quoted: it may be a person's. */
+/**
+ * The JSON of a body; an empty one is undefined. What it holds is never quoted: it may be a
+ * person's.
+ */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request, MOST_BYTES);
   if (!bytes.length) return undefined;
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
   if (!/^application\/json *(?:;|$)/i.test(type)) {
-    throw new HttpProblem(415, 'unsupported_media_type', 'Send JSON with Content-Type: application/json.', [{ field: 'Content-Type', got: type.slice(0, 100) || null, wants: 'application/json' }]);
+    throw new HttpProblem(
+      415,
+      'unsupported_media_type',
+      'Send JSON with Content-Type: application/json.',
+      [{ field: 'Content-Type', got: type.slice(0, 100) || null, wants: 'application/json' }],
+    );
   }
   if (encoding.toLowerCase() !== 'identity') {
-    throw new HttpProblem(415, 'unsupported_encoding', 'Send the body as it is, not compressed.', [{ field: 'Content-Encoding', got: encoding.slice(0, 100), wants: 'none' }]);
+    throw new HttpProblem(415, 'unsupported_encoding', 'Send the body as it is, not compressed.', [
+      { field: 'Content-Encoding', got: encoding.slice(0, 100), wants: 'none' },
+    ]);
   }
-  if (!isUtf8(bytes)) throw malformed('The body is not UTF-8 text.', `${bytes.length} bytes`, 'JSON in UTF-8');
+  if (!isUtf8(bytes))
+    throw malformed('The body is not UTF-8 text.', `${bytes.length} bytes`, 'JSON in UTF-8');
   const text = bytes.toString('utf8');
   const body = parse(text);
-  // What PostgreSQL keeps in no text: a zero character, half of a character. Looked for only where an escape could make one.
+  // What PostgreSQL keeps in no text: a zero character, half of a character. Looked for only where
+  // an escape could make one.
   if (/\\u(?:0000|[dD][89a-fA-F])/.test(text) && !isStorable(body)) {
-    throw malformed('The body holds a zero character or half of a character pair, which no text may.', `${text.length} characters`, 'text without \\u0000 and without unpaired surrogates');
+    throw malformed(
+      'The body holds a zero character or half of a character pair, which no text may.',
+      `${text.length} characters`,
+      'text without \\u0000 and without unpaired surrogates',
+    );
   }
   return body;
 }
@@ -63,17 +88,25 @@ function parse(text: string): unknown {
   } catch {
     const at = jsonFault(text) ?? text.length;
     const what = at >= text.length ? 'it breaks off' : `character ${at + 1} cannot stand there`;
-    throw malformed(`The body is not JSON: ${what} (position ${at} of ${text.length}).`, `${text.length} characters, wrong at position ${at}`, 'one JSON object');
+    throw malformed(
+      `The body is not JSON: ${what} (position ${at} of ${text.length}).`,
+      `${text.length} characters, wrong at position ${at}`,
+      'one JSON object',
+    );
   }
 }
 
-/** Looks at every text of a value, names included; without recursion, since a body may be nested deeper than the stack. */
+/**
+ * Looks at every text of a value, names included; without recursion, since a body may be nested
+ * deeper than the stack.
+ */
 function isStorable(value: unknown): boolean {
   const left: unknown[] = [value];
   while (left.length) {
     const each = left.pop();
     if (typeof each === 'string' && (!each.isWellFormed() || each.includes('\0'))) return false;
-    if (each !== null && typeof each === 'object') left.push(...Object.keys(each), ...Object.values(each));
+    if (each !== null && typeof each === 'object')
+      left.push(...Object.keys(each), ...Object.values(each));
   }
   return true;
 }

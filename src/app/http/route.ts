@@ -11,7 +11,10 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Sent as it is, with this content type. */
   readonly text?: { readonly type: string; readonly content: string };
-  /** The same for bytes: the content type is sent to the letter, since there are printers that take no parameter after it. */
+  /**
+   * The same for bytes: the content type is sent to the letter, since there are printers that take
+   * no parameter after it.
+   */
   readonly bytes?: { readonly type: string; readonly content: Buffer };
 }
 
@@ -35,7 +38,10 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
-  /** Who: a policy action, a customer with their ticket's key, a printer with its own, or anybody; `nobody` takes no notice of who asks (signing in, enrolling). */
+  /**
+   * Who: a policy action, a customer with their ticket's key, a printer with its own, or anybody;
+   * `nobody` takes no notice of who asks (signing in, enrolling).
+   */
   readonly who: Action | 'ticket' | 'printer' | 'anyone' | 'nobody';
   /** Comes every few seconds from each device: a line for the log at `debug` only. */
   readonly routine?: true;
@@ -52,13 +58,24 @@ export interface Route {
 
 /** Binds the types of body and query to the handler. */
 export function route<B extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined>(
-  definition: Omit<Route, 'handle' | 'body' | 'query'> & { readonly body?: B; readonly query?: Q; handle(call: Call<z.infer<B>, z.infer<Q>>): Promise<Reply> },
+  definition: Omit<Route, 'handle' | 'body' | 'query'> & {
+    readonly body?: B;
+    readonly query?: Q;
+    handle(call: Call<z.infer<B>, z.infer<Q>>): Promise<Reply>;
+  },
 ): Route {
   return definition as unknown as Route;
 }
 
-export const ok = (body: unknown, headers?: Reply['headers']): Reply => ({ status: 200, body, headers });
+export const ok = (body: unknown, headers?: Reply['headers']): Reply => ({
+  status: 200,
+  body,
+  headers,
+});
 
 export const staffOf = (viewer: Viewer): string => (viewer.kind === 'staff' ? viewer.staff : '');
 /** Whose hand it is, and whether it may be on anybody's ticket. */
-export const handOf = (viewer: Viewer) => ({ staff: staffOf(viewer), supervises: viewer.kind === 'staff' && viewer.role === 'supervisor' });
+export const handOf = (viewer: Viewer) => ({
+  staff: staffOf(viewer),
+  supervises: viewer.kind === 'staff' && viewer.role === 'supervisor',
+});

@@ -13,6 +13,14 @@ import { ticketRoutes } from './tickets';
 
 /** Every route of section 7 of the design. */
 export const routesOf = (parts: HttpParts): readonly Route[] => [
-  ...ticketRoutes(parts), ...printerRoutes(parts), ...cloudPrntRoutes(parts), ...myRoutes(parts), ...counterRoutes(parts), ...floorRoutes(parts),
-  ...recordRoutes(parts), ...settingsRoutes(parts), ...configurationRoutes(parts), ...sessionRoutes(parts),
+  ...ticketRoutes(parts),
+  ...printerRoutes(parts),
+  ...cloudPrntRoutes(parts),
+  ...myRoutes(parts),
+  ...counterRoutes(parts),
+  ...floorRoutes(parts),
+  ...recordRoutes(parts),
+  ...settingsRoutes(parts),
+  ...configurationRoutes(parts),
+  ...sessionRoutes(parts),
 ];

@@ -8,16 +8,31 @@ export const dataHeaders = (secure: boolean): Readonly<Record<string, string>> =
 });
 
 /**
- * Of pages, which run scripts and styles of our own files only. Safari before 15.4 does not take a socket for 'self', so its address is named.
- * The referrer goes to our own pages only: with `no-referrer` browsers would send `Origin: null` from forms, and no page address holds a secret (a ticket's key
- * stands after #, which no referrer carries).
+ * Of pages, which run scripts and styles of our own files only. Safari before 15.4 does not take a
+ * socket for 'self', so its address is named. The referrer goes to our own pages only: with
+ * `no-referrer` browsers would send `Origin: null` from forms, and no page address holds a secret
+ * (a ticket's key stands after #, which no referrer carries).
  */
-export const pageHeaders = (publicUrl: string, secure: boolean): Readonly<Record<string, string>> => ({
+export const pageHeaders = (
+  publicUrl: string,
+  secure: boolean,
+): Readonly<Record<string, string>> => ({
   ...dataHeaders(secure),
   'Content-Security-Policy': [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "media-src 'self'", "manifest-src 'self'", "worker-src 'self'",
-    `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`, "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "media-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
   ].join('; '),
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(self), serial=(self)',
+  'Permissions-Policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(self), serial=(self)',
 });

@@ -9,13 +9,28 @@ const tag = 'Configuration';
 const etag = (version: number) => `"${version}"`;
 
 function versionOf(header: string | undefined): number {
-  if (header === undefined) throw new HttpProblem(428, 'if_match_required', 'Send If-Match with the ETag you read, so that nobody\'s change is overwritten unseen.', [{ field: 'If-Match', got: null, wants: 'the ETag of GET settings' }]);
+  if (header === undefined)
+    throw new HttpProblem(
+      428,
+      'if_match_required',
+      "Send If-Match with the ETag you read, so that nobody's change is overwritten unseen.",
+      [{ field: 'If-Match', got: null, wants: 'the ETag of GET settings' }],
+    );
   const [, version] = /^(?:W\/)?"(\d{1,9})"$/.exec(header) ?? [];
-  if (version === undefined) throw new HttpProblem(400, 'if_match_invalid', 'If-Match has to be the ETag as it was read, such as "3".', [{ field: 'If-Match', got: header.slice(0, 50), wants: 'an ETag such as "3"' }]);
+  if (version === undefined)
+    throw new HttpProblem(
+      400,
+      'if_match_invalid',
+      'If-Match has to be the ETag as it was read, such as "3".',
+      [{ field: 'If-Match', got: header.slice(0, 50), wants: 'an ETag such as "3"' }],
+    );
   return Number(version);
 }
 
-/** `branch` may be `bank`: the defaults of every branch. What the body leaves out comes from the layer below. */
+/**
+ * `branch` may be `bank`: the defaults of every branch. What the body leaves out comes from the
+ * layer below.
+ */
 export function settingsRoutes({ operations }: HttpParts): readonly Route[] {
   return [
     route({
@@ -40,7 +55,10 @@ export function settingsRoutes({ operations }: HttpParts): readonly Route[] {
       body: b.settingsBody,
       answers: { 200: a.settingsAnswer },
       async handle({ params, body, request, asked }) {
-        const saved = await operations.putSettings(asked(params.branch), { ifVersion: versionOf(request.headers['if-match']), overrides: body as Json });
+        const saved = await operations.putSettings(asked(params.branch), {
+          ifVersion: versionOf(request.headers['if-match']),
+          overrides: body as Json,
+        });
         return ok({ ...saved, overrides: body }, { ETag: etag(saved.version) });
       },
     }),

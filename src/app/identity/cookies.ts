@@ -1,7 +1,10 @@
 export const SESSION_COOKIE = 'ticketero_session';
 export const DEVICE_COOKIE = 'ticketero_device';
 
-/** One browser may be a kiosk and a display at once (a demo on one machine): their tokens stand in one cookie, newest first. */
+/**
+ * One browser may be a kiosk and a display at once (a demo on one machine): their tokens stand in
+ * one cookie, newest first.
+ */
 const BETWEEN = '.';
 const MOST_DEVICES = 4;
 
@@ -16,9 +19,12 @@ export function cookiesOf(header: string | undefined): Readonly<Record<string, s
 }
 
 /** Tokens of the devices that this browser is, from the cookie's value. */
-export const deviceTokens = (value: string | undefined): readonly string[] => (value ?? '').split(BETWEEN).filter(Boolean).slice(0, MOST_DEVICES);
-export const deviceCookieValue = (tokens: readonly string[]): string => tokens.slice(0, MOST_DEVICES).join(BETWEEN);
+export const deviceTokens = (value: string | undefined): readonly string[] =>
+  (value ?? '').split(BETWEEN).filter(Boolean).slice(0, MOST_DEVICES);
+export const deviceCookieValue = (tokens: readonly string[]): string =>
+  tokens.slice(0, MOST_DEVICES).join(BETWEEN);
 
 /** @param seconds 0 removes it */
 export const setCookie = (name: string, value: string, seconds: number, secure: boolean) =>
-  `${name}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
+  `${name}=${value}; Path=/; HttpOnly; SameSite=Strict; ` +
+  `Max-Age=${seconds}${secure ? '; Secure' : ''}`;

@@ -12,8 +12,15 @@ export interface IdentifyParts extends OwnerParts {
   readonly publicUrl: string;
 }
 
-/** Which way a request says who it is: only cookies come along by themselves, so only they need an Origin check. */
-export interface Identified { readonly viewer: Viewer; readonly by: 'cookie' | 'header'; readonly token: string }
+/**
+ * Which way a request says who it is: only cookies come along by themselves, so only they need an
+ * Origin check.
+ */
+export interface Identified {
+  readonly viewer: Viewer;
+  readonly by: 'cookie' | 'header';
+  readonly token: string;
+}
 
 type Asking = Pick<IncomingMessage, 'headers'>;
 
@@ -27,12 +34,21 @@ export function createIdentify(parts: IdentifyParts) {
   };
   /** The key itself is checked after the look-up by its hash, in constant time. */
   const byTicketKey = async (key: string): Promise<readonly Identified[]> => {
-    const found = /^[\w-]{20,64}$/.test(key) ? await store.ticketByKeyHash(secrets.hashToken(key)) : undefined;
-    return found && secrets.ticketKeyHolds(found.ticket, key) ? [{ viewer: { kind: 'ticket', ...found }, by: 'header', token: key }] : [];
+    const found = /^[\w-]{20,64}$/.test(key)
+      ? await store.ticketByKeyHash(secrets.hashToken(key))
+      : undefined;
+    return found && secrets.ticketKeyHolds(found.ticket, key)
+      ? [{ viewer: { kind: 'ticket', ...found }, by: 'header', token: key }]
+      : [];
   };
 
-  /** Everybody this request can speak for: the one of `Authorization`, else those of its cookies (a browser may be a kiosk and an advisor's at once). */
-  async function identified({ headers: { authorization, cookie } }: Asking): Promise<readonly Identified[]> {
+  /**
+   * Everybody this request can speak for: the one of `Authorization`, else those of its cookies (a
+   * browser may be a kiosk and an advisor's at once).
+   */
+  async function identified({
+    headers: { authorization, cookie },
+  }: Asking): Promise<readonly Identified[]> {
     if (authorization !== undefined) {
       const [, scheme, value] = /^(Bearer|Ticket) +(\S+)$/i.exec(authorization) ?? [];
       if (!scheme) return [];
@@ -40,24 +56,38 @@ export function createIdentify(parts: IdentifyParts) {
     }
     if (!cookie) return [];
     const cookies = cookiesOf(cookie);
-    const tokens = [...(cookies[SESSION_COOKIE] ? [cookies[SESSION_COOKIE]] : []), ...deviceTokens(cookies[DEVICE_COOKIE])];
+    const tokens = [
+      ...(cookies[SESSION_COOKIE] ? [cookies[SESSION_COOKIE]] : []),
+      ...deviceTokens(cookies[DEVICE_COOKIE]),
+    ];
     return (await Promise.all(tokens.map((token) => byToken(token, 'cookie')))).flat();
   }
 
-  /** For sockets: a ticket's key as a subprotocol, or a bearer token, or a cookie with a matching Origin. */
+  /**
+   * For sockets: a ticket's key as a subprotocol, or a bearer token, or a cookie with a matching
+   * Origin.
+   */
   const identify: Identify = async (request) => {
-    const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim()).filter(Boolean);
+    const offered = String(request.headers['sec-websocket-protocol'] ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean);
     for (const each of offered) {
       const [found] = await byTicketKey(each);
       if (found) return found.viewer;
     }
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const found = await identified(request);
-    const screen = query.get('view') === 'display'
-      ? found.find(({ viewer }) => viewer.kind === 'device' && viewer.branch === query.get('branch'))
-      : undefined;
+    const screen =
+      query.get('view') === 'display'
+        ? found.find(
+            ({ viewer }) => viewer.kind === 'device' && viewer.branch === query.get('branch'),
+          )
+        : undefined;
     const best = screen ?? found[0];
-    return best && (best.by === 'header' || sameOrigin(request, publicUrl)) ? best.viewer : undefined;
+    return best && (best.by === 'header' || sameOrigin(request, publicUrl))
+      ? best.viewer
+      : undefined;
   };
 
   return { identified, sameOrigin: (request: Asking) => sameOrigin(request, publicUrl), identify };

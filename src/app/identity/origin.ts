@@ -1,11 +1,18 @@
 import { IncomingMessage } from 'node:http';
 
 /**
- * Whether a request that a cookie speaks for came from a page of ours: its Origin is the public address, or the host it was sent to.
- * Browsers send Origin with every request that changes something and with every socket; without one, nothing is proved.
+ * Whether a request that a cookie speaks for came from a page of ours: its Origin is the public
+ * address, or the host it was sent to. Browsers send Origin with every request that changes
+ * something and with every socket; without one, nothing is proved.
  */
-export function sameOrigin({ headers: { origin, host } }: Pick<IncomingMessage, 'headers'>, publicUrl: string): boolean {
+export function sameOrigin(
+  { headers: { origin, host } }: Pick<IncomingMessage, 'headers'>,
+  publicUrl: string,
+): boolean {
   if (!origin || !URL.canParse(origin)) return false;
   const from = new URL(origin);
-  return from.origin === new URL(publicUrl).origin || (/^https?:$/.test(from.protocol) && from.host === host);
+  return (
+    from.origin === new URL(publicUrl).origin ||
+    (/^https?:$/.test(from.protocol) && from.host === host)
+  );
 }

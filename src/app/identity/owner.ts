@@ -7,14 +7,25 @@ const MINUTE = 60_000;
 export const SESSION_MS = 12 * 60 * MINUTE;
 /** A session that nothing used for so long ends. An open page uses it once a minute. */
 export const IDLE_MS = 60 * MINUTE;
-/** Use is written down this often at most, so that a busy console costs one small update in so long. */
+/**
+ * Use is written down this often at most, so that a busy console costs one small update in so long.
+ */
 const TOUCH_MS = 5 * MINUTE;
-/** Seconds an owner is believed without asking PostgreSQL. What is ended here is dropped at once; a device revoked elsewhere lives on for so long. */
+/**
+ * Seconds an owner is believed without asking PostgreSQL. What is ended here is dropped at once; a
+ * device revoked elsewhere lives on for so long.
+ */
 const CACHED_SECONDS = 15;
 
 /** Whose a token is. */
 export type Owner =
-  | { readonly kind: 'staff'; readonly session: string; readonly staff: Staff; readonly expiresAt: Instant; readonly idleUntil: Instant }
+  | {
+      readonly kind: 'staff';
+      readonly session: string;
+      readonly staff: Staff;
+      readonly expiresAt: Instant;
+      readonly idleUntil: Instant;
+    }
   | { readonly kind: 'device'; readonly device: Device };
 
 export interface OwnerParts {
@@ -28,40 +39,69 @@ export interface OwnerParts {
 /** The braces keep a token's keys on one shard. */
 export const cacheKey = (tokenHash: string) => `{token:${tokenHash}}:owner`;
 
-/** From a token to its owner, through the cache; PostgreSQL has the truth. One look-up per request, whichever kind of token it is. */
+/**
+ * From a token to its owner, through the cache; PostgreSQL has the truth. One look-up per request,
+ * whichever kind of token it is.
+ */
 export function createOwners({ store, cache, secrets, clock, log }: OwnerParts) {
   async function read(hash: string, now: Instant): Promise<Owner | undefined> {
     const session = await store.sessionByToken(hash, now);
     const device = session ? undefined : await store.deviceByToken(hash);
     const owner: Owner | undefined = session
-      ? { kind: 'staff', session: session.id, staff: session.staff, expiresAt: session.expiresAt, idleUntil: session.idleUntil }
+      ? {
+          kind: 'staff',
+          session: session.id,
+          staff: session.staff,
+          expiresAt: session.expiresAt,
+          idleUntil: session.idleUntil,
+        }
       : device && { kind: 'device', device };
     if (owner) await cache.set(cacheKey(hash), JSON.stringify(owner), CACHED_SECONDS);
     return owner;
   }
 
-  /** It is in use; nobody waits for this to be written. The cached copy is dropped, not replaced: a sign-out may have come in between. */
+  /**
+   * It is in use; nobody waits for this to be written. The cached copy is dropped, not replaced: a
+   * sign-out may have come in between.
+   */
   function touch(hash: string, owner: Extract<Owner, { kind: 'staff' }>, now: Instant) {
     const idleUntil = now + IDLE_MS;
     if (idleUntil - owner.idleUntil < TOUCH_MS) return;
-    store.touchSession(hash, idleUntil).then(() => cache.drop(cacheKey(hash)))
-      .catch((error: Error) => log.warn({ reason: error.message }, 'the use of a session could not be written down'));
+    store
+      .touchSession(hash, idleUntil)
+      .then(() => cache.drop(cacheKey(hash)))
+      .catch((error: Error) =>
+        log.warn({ reason: error.message }, 'the use of a session could not be written down'),
+      );
   }
 
   return async (token: string): Promise<Owner | undefined> => {
     const hash = secrets.hashToken(token);
     const now = clock();
     const held = await cache.get(cacheKey(hash));
-    let owner = held === undefined ? await read(hash, now) : JSON.parse(held) as Owner;
+    let owner = held === undefined ? await read(hash, now) : (JSON.parse(held) as Owner);
     if (owner?.kind !== 'staff') return owner;
     // Another instance may have seen it used since it was cached here.
     if (owner.idleUntil <= now && held !== undefined) owner = await read(hash, now);
-    if (owner?.kind !== 'staff' || owner.expiresAt <= now || owner.idleUntil <= now) return undefined;
+    if (owner?.kind !== 'staff' || owner.expiresAt <= now || owner.idleUntil <= now)
+      return undefined;
     touch(hash, owner, now);
     return owner;
   };
 }
 
-export const viewerOf = (owner: Owner): Viewer => (owner.kind === 'staff'
-  ? { kind: 'staff', staff: owner.staff.id, role: owner.staff.role, branches: owner.staff.branches, session: owner.session }
-  : { kind: 'device', device: owner.device.id, deviceKind: owner.device.kind, branch: owner.device.branch });
+export const viewerOf = (owner: Owner): Viewer =>
+  owner.kind === 'staff'
+    ? {
+        kind: 'staff',
+        staff: owner.staff.id,
+        role: owner.staff.role,
+        branches: owner.staff.branches,
+        session: owner.session,
+      }
+    : {
+        kind: 'device',
+        device: owner.device.id,
+        deviceKind: owner.device.kind,
+        branch: owner.device.branch,
+      };

@@ -3,36 +3,57 @@ import { Viewer } from '../ports';
 
 /** What a route does, by name. */
 export type Action =
-  | 'issue' | 'look-up-ticket' | 'print' | 'serve' | 'set-me' | 'steer' | 'see-floor' | 'see-alerts' | 'list-tickets'
-  | 'configure-branch' | 'configure-bank' | 'read-settings' | 'audit' | 'report' | 'overview' | 'persons' | 'see-kiosk' | 'see-display' | 'see-advisor' | 'directory';
+  | 'issue'
+  | 'look-up-ticket'
+  | 'print'
+  | 'serve'
+  | 'set-me'
+  | 'steer'
+  | 'see-floor'
+  | 'see-alerts'
+  | 'list-tickets'
+  | 'configure-branch'
+  | 'configure-bank'
+  | 'read-settings'
+  | 'audit'
+  | 'report'
+  | 'overview'
+  | 'persons'
+  | 'see-kiosk'
+  | 'see-display'
+  | 'see-advisor'
+  | 'directory';
 
 type Who = Role | DeviceKind;
 
 /** Who may do what. Every route names its action; what is not here is refused. */
 export const allowed: Readonly<Record<Action, readonly Who[]>> = {
-  'issue': ['kiosk', 'advisor', 'supervisor'],
+  issue: ['kiosk', 'advisor', 'supervisor'],
   'look-up-ticket': ['kiosk', 'advisor', 'supervisor', 'admin'],
-  'print': ['kiosk', 'advisor', 'supervisor'],
-  'serve': ['advisor', 'supervisor'],
+  print: ['kiosk', 'advisor', 'supervisor'],
+  serve: ['advisor', 'supervisor'],
   'set-me': ['advisor', 'supervisor'],
-  'steer': ['supervisor'],
+  steer: ['supervisor'],
   'see-floor': ['supervisor', 'admin'],
   'see-alerts': ['supervisor', 'admin'],
   'list-tickets': ['advisor', 'supervisor', 'admin'],
   'read-settings': ['advisor', 'supervisor', 'admin', 'auditor'],
   'configure-branch': ['admin'],
   'configure-bank': ['admin'],
-  'audit': ['auditor', 'supervisor'],
-  'report': ['auditor', 'supervisor', 'admin'],
-  'overview': ['supervisor', 'admin', 'auditor'],
-  'persons': ['admin'],
+  audit: ['auditor', 'supervisor'],
+  report: ['auditor', 'supervisor', 'admin'],
+  overview: ['supervisor', 'admin', 'auditor'],
+  persons: ['admin'],
   'see-kiosk': ['kiosk', 'advisor', 'supervisor', 'admin'],
   'see-display': ['display', 'kiosk', 'advisor', 'supervisor', 'admin'],
   'see-advisor': ['advisor', 'supervisor'],
-  'directory': ['kiosk', 'display', 'advisor', 'supervisor', 'admin', 'auditor'],
+  directory: ['kiosk', 'display', 'advisor', 'supervisor', 'admin', 'auditor'],
 };
 
-/** What concerns the whole bank, whichever branch stands in the path: making staff could else make an administrator of one branch that of all. */
+/**
+ * What concerns the whole bank, whichever branch stands in the path: making staff could else make
+ * an administrator of one branch that of all.
+ */
 const BANK_WIDE: readonly Action[] = ['configure-bank', 'persons'];
 
 /** Role or kind, and the branch when the route has one. A bank-wide action needs all branches. */
@@ -40,7 +61,10 @@ export function may(viewer: Viewer, action: Action, branch?: string): boolean {
   if (viewer.kind === 'ticket') return false;
   const who: Who = viewer.kind === 'staff' ? viewer.role : viewer.deviceKind;
   if (!allowed[action].includes(who)) return false;
-  if (branch === 'bank' || BANK_WIDE.includes(action)) return viewer.kind === 'staff' && viewer.branches === 'all';
+  if (branch === 'bank' || BANK_WIDE.includes(action))
+    return viewer.kind === 'staff' && viewer.branches === 'all';
   if (branch === undefined) return true;
-  return viewer.kind === 'staff' ? viewer.branches === 'all' || viewer.branches.includes(branch) : viewer.branch === branch;
+  return viewer.kind === 'staff'
+    ? viewer.branches === 'all' || viewer.branches.includes(branch)
+    : viewer.branch === branch;
 }

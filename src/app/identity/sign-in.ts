@@ -4,7 +4,10 @@ import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../por
 import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
 import { Secrets } from './secrets';
 
-/** Attempts in five minutes: at one name from one address, at one name from anywhere, and from one address, which a branch's staff share. */
+/**
+ * Attempts in five minutes: at one name from one address, at one name from anywhere, and from one
+ * address, which a branch's staff share.
+ */
 const PER_NAME_AND_ADDRESS = 30;
 const PER_NAME = 100;
 const PER_ADDRESS = 300;
@@ -20,7 +23,10 @@ export interface SignInParts {
 }
 
 export class TooMany extends Error {
-  constructor(readonly retryAfterSeconds: number, message: string) {
+  constructor(
+    readonly retryAfterSeconds: number,
+    message: string,
+  ) {
     super(message);
     this.name = 'TooMany';
   }
@@ -28,7 +34,10 @@ export class TooMany extends Error {
 
 /** Not who they say, or nobody. The sentence never says which half was wrong. */
 export class Unknown extends Error {
-  constructor(readonly code: string, message: string) {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
     super(message);
     this.name = 'Unknown';
   }
@@ -38,29 +47,54 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
   const open = async (staff: Staff) => {
     const token = secrets.newToken();
     const now = clock();
-    await store.addSession({ id: randomUUID(), tokenHash: secrets.hashToken(token), staff: staff.id, expiresAt: now + SESSION_MS, idleUntil: now + IDLE_MS });
-    await record('bank', { kind: 'staff', id: staff.id }, [{ type: 'BankFact', what: 'signed-in', subject: staff.id }]);
+    await store.addSession({
+      id: randomUUID(),
+      tokenHash: secrets.hashToken(token),
+      staff: staff.id,
+      expiresAt: now + SESSION_MS,
+      idleUntil: now + IDLE_MS,
+    });
+    await record('bank', { kind: 'staff', id: staff.id }, [
+      { type: 'BankFact', what: 'signed-in', subject: staff.id },
+    ]);
     return { token, staff };
   };
 
   const limit = async (key: string, most: number, seconds = WINDOW_SECONDS) => {
     const taken = await limiter.take(key, most, seconds);
-    if (!taken.ok) throw new TooMany(taken.retryAfterSeconds, `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`);
+    if (!taken.ok)
+      throw new TooMany(
+        taken.retryAfterSeconds,
+        `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`,
+      );
   };
 
   return {
-    /** Username and password. A failed guess is counted here and appended to the audit by the sweep: a flood never queues on the bank's head. */
-    async withPassword(username: string, password: string, address: string): Promise<{ readonly token: string; readonly staff: Staff }> {
+    /**
+     * Username and password. A failed guess is counted here and appended to the audit by the sweep:
+     * a flood never queues on the bank's head.
+     */
+    async withPassword(
+      username: string,
+      password: string,
+      address: string,
+    ): Promise<{ readonly token: string; readonly staff: Staff }> {
       const name = secrets.hashToken(username);
       await limit(`sign-in:${name}:${address}`, PER_NAME_AND_ADDRESS);
       await limit(`sign-in:name:${name}`, PER_NAME);
       await limit(`sign-in:address:${address}`, PER_ADDRESS);
       const staff = await store.staffByUsername(username);
       // The same work for nobody as for somebody: the time tells nothing.
-      const holds = await secrets.passwordHolds(password, staff?.passwordHash ?? await secrets.nobodysHash());
+      const holds = await secrets.passwordHolds(
+        password,
+        staff?.passwordHash ?? (await secrets.nobodysHash()),
+      );
       if (!staff || !holds) {
         await store.countFailedSignIn(username, address, clock());
-        throw new Unknown('wrong_credentials', 'Username or password is wrong. Check both; an administrator can set a new password.');
+        throw new Unknown(
+          'wrong_credentials',
+          'Username or password is wrong. Check both; an administrator can set a new password.',
+        );
       }
       await store.clearFailedSignIns(username);
       const { passwordHash: _, ...known } = staff;
@@ -77,32 +111,67 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       const hash = secrets.hashToken(token);
       await store.endSession(hash);
       await cache.drop(cacheKey(hash));
-      await record('bank', { kind: 'staff', id: staff }, [{ type: 'BankFact', what: 'signed-out', subject: staff }]);
+      await record('bank', { kind: 'staff', id: staff }, [
+        { type: 'BankFact', what: 'signed-out', subject: staff },
+      ]);
     },
-    /** Their rights or their password are about to change: they sign in again. @returns the sessions that ended, whose sockets are to be closed */
+    /**
+     * Their rights or their password are about to change: they sign in again. @returns the sessions
+     * that ended, whose sockets are to be closed
+     */
     async endSessionsOf(staff: string): Promise<readonly string[]> {
       const ended = await store.endSessionsOf(staff);
       await Promise.all(ended.map(({ tokenHash }) => cache.drop(cacheKey(tokenHash))));
       return ended.map(({ id }) => id);
     },
     /** Takes an enrolment code: single use, unless the demo bank's. */
-    async enrol(code: string, address: string): Promise<{ readonly token: string; readonly device: Device }> {
+    async enrol(
+      code: string,
+      address: string,
+    ): Promise<{ readonly token: string; readonly device: Device }> {
       await limit(`enrol:${address}`, PER_NAME);
       const token = secrets.newToken();
-      const device = await store.enrol(secrets.hashToken(code.trim().toLowerCase()), secrets.hashToken(token), clock());
-      if (!device) throw new Refused('missing', 'unknown_code', 'This code is unknown, used or expired. An administrator can make a new one for the device.', [{ field: 'code', got: 'a code', wants: 'a code an administrator has just made' }]);
-      await record('bank', { kind: device.kind, id: device.id }, [{ type: 'BankFact', what: 'device-enrolled', subject: device.id, details: { branch: device.branch } }]);
+      const device = await store.enrol(
+        secrets.hashToken(code.trim().toLowerCase()),
+        secrets.hashToken(token),
+        clock(),
+      );
+      if (!device)
+        throw new Refused(
+          'missing',
+          'unknown_code',
+          'This code is unknown, used or expired. An administrator can make a new one for ' +
+            'the device.',
+          [{ field: 'code', got: 'a code', wants: 'a code an administrator has just made' }],
+        );
+      await record('bank', { kind: device.kind, id: device.id }, [
+        {
+          type: 'BankFact',
+          what: 'device-enrolled',
+          subject: device.id,
+          details: { branch: device.branch },
+        },
+      ]);
       return { token, device };
     },
     /**
-     * A printer's key at its first use: from now on it is the printer's token, and the ones before it are none. A printer has no page on which to enter a code.
+     * A printer's key at its first use: from now on it is the printer's token, and the ones before
+     * it are none. A printer has no page on which to enter a code.
      * @returns undefined when that printer has no such key to take
      */
     async enrolPrinter(id: string, key: string, address: string): Promise<Device | undefined> {
       await limit(`printer:${address}`, PER_ADDRESS);
       const hash = secrets.hashToken(key);
       const device = await store.enrol(hash, hash, clock(), id);
-      if (device) await record('bank', { kind: device.kind, id: device.id }, [{ type: 'BankFact', what: 'device-enrolled', subject: device.id, details: { branch: device.branch } }]);
+      if (device)
+        await record('bank', { kind: device.kind, id: device.id }, [
+          {
+            type: 'BankFact',
+            what: 'device-enrolled',
+            subject: device.id,
+            details: { branch: device.branch },
+          },
+        ]);
       return device;
     },
   };

@@ -1,7 +1,10 @@
 import { Role } from '../domain/actor';
 import { ViewName, Viewer } from '../ports';
 
-/** Which staff may watch what, in the branches that are theirs. An auditor reads the audit, not the floor. */
+/**
+ * Which staff may watch what, in the branches that are theirs. An auditor reads the audit, not the
+ * floor.
+ */
 const staffViews: Readonly<Record<Role, readonly ViewName[]>> = {
   advisor: ['advisor', 'display'],
   supervisor: ['floor', 'advisor', 'display'],
@@ -9,11 +12,17 @@ const staffViews: Readonly<Record<Role, readonly ViewName[]>> = {
   auditor: [],
 };
 
-/** Whether a viewer may watch this view of this branch. A display and a kiosk show the display of their branch, a ticket's key shows its ticket. */
+/**
+ * Whether a viewer may watch this view of this branch. A display and a kiosk show the display of
+ * their branch, a ticket's key shows its ticket.
+ */
 export function mayWatch(viewer: Viewer, branch: string, view: ViewName): boolean {
   switch (viewer.kind) {
     case 'staff':
-      return staffViews[viewer.role].includes(view) && (viewer.branches === 'all' || viewer.branches.includes(branch));
+      return (
+        staffViews[viewer.role].includes(view) &&
+        (viewer.branches === 'all' || viewer.branches.includes(branch))
+      );
     case 'device':
       return viewer.branch === branch && view === 'display' && viewer.deviceKind !== 'printer';
     case 'ticket':

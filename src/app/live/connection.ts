@@ -2,11 +2,17 @@ import { WebSocket } from 'ws';
 import { CLOSE, Close, FRAME_VERSION } from './frames';
 import { Peer } from './seat';
 
-/** A page has nothing to say that is longer. The server's own limit is higher, so that this one can be named. */
+/**
+ * A page has nothing to say that is longer. The server's own limit is higher, so that this one can
+ * be named.
+ */
 export const MOST_BYTES = 1024;
 /** Frames a page may send in ten seconds. */
 const MOST_FRAMES = 20;
-/** A peer that does not finish closing in this time is dropped: a slow one has a buffer to read before it learns why, a silent one will not. */
+/**
+ * A peer that does not finish closing in this time is dropped: a slow one has a buffer to read
+ * before it learns why, a silent one will not.
+ */
 const CLOSING_MS = 10_000;
 const SILENT_MS = 1000;
 
@@ -17,14 +23,21 @@ export class Connection implements Peer {
   private frames = 0;
   private since = 0;
 
-  constructor(private readonly socket: WebSocket, private readonly clock: () => number) {
-    socket.on('pong', () => { this.alive = true; });
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly clock: () => number,
+  ) {
+    socket.on('pong', () => {
+      this.alive = true;
+    });
     socket.on('message', (data, isBinary) => this.hear(data as Buffer, isBinary));
     // What is wrong with the far end shows as its close.
     socket.on('error', () => undefined);
   }
 
-  get buffered() { return this.socket.bufferedAmount; }
+  get buffered() {
+    return this.socket.bufferedAmount;
+  }
 
   send(bytes: Buffer) {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(bytes, { binary: false });
@@ -67,7 +80,14 @@ export class Connection implements Peer {
 function isPing(text: string): boolean {
   try {
     const frame: unknown = JSON.parse(text);
-    return typeof frame === 'object' && frame !== null && 'v' in frame && frame.v === FRAME_VERSION && 'kind' in frame && frame.kind === 'ping';
+    return (
+      typeof frame === 'object' &&
+      frame !== null &&
+      'v' in frame &&
+      frame.v === FRAME_VERSION &&
+      'kind' in frame &&
+      frame.kind === 'ping'
+    );
   } catch {
     return false; // not JSON: the close says so
   }

@@ -3,7 +3,12 @@ import { FRAME_VERSION, Frame } from './frames';
 /** Everything of a frame but its data. */
 export type Head = Pick<Frame, 'epoch' | 'prev' | 'seq' | 'kind' | 'branch' | 'at' | 'now'>;
 
-/** The bytes of a frame, from data that is JSON text already: the data of many frames is one text, only their heads differ. */
+/**
+ * The bytes of a frame, from data that is JSON text already: the data of many frames is one text,
+ * only their heads differ.
+ */
 export function encode({ epoch, prev, seq, kind, branch, at, now }: Head, data: string): Buffer {
-  return Buffer.from(`{"v":${FRAME_VERSION},"epoch":${JSON.stringify(epoch)},"prev":${prev},"seq":${seq},"kind":"${kind}","branch":${JSON.stringify(branch)},"at":${at},"now":${now},"data":${data}}`);
+  return Buffer.from(
+    `{"v":${FRAME_VERSION},"epoch":${JSON.stringify(epoch)},"prev":${prev},"seq":${seq},"kind":"${kind}","branch":${JSON.stringify(branch)},"at":${at},"now":${now},"data":${data}}`,
+  );
 }

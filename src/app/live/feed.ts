@@ -13,7 +13,10 @@ export interface FeedParts {
   readonly replaced: () => void;
 }
 
-/** Hints of two instances may overtake each other: a hole is read after this many ms, if it has not closed by then. */
+/**
+ * Hints of two instances may overtake each other: a hole is read after this many ms, if it has not
+ * closed by then.
+ */
 const GRACE_MS = 10;
 /** Events read at a time. */
 const PAGE = 500;
@@ -29,8 +32,9 @@ const FOREIGN = 16;
 type Head = { readonly epoch: string; readonly seq: number };
 
 /**
- * One branch's events in order, on one instance: subscribes first, then reads; drops what is applied, holds what is ahead, reads a hole
- * from the primary once. What it shows is always the fold of an unbroken sequence.
+ * One branch's events in order, on one instance: subscribes first, then reads; drops what is
+ * applied, holds what is ahead, reads a hole from the primary once. What it shows is always the
+ * fold of an unbroken sequence.
  */
 export class Feed {
   private state?: FloorRead;
@@ -51,14 +55,19 @@ export class Feed {
 
   constructor(private readonly parts: FeedParts) {}
 
-  get branch() { return this.parts.branch; }
+  get branch() {
+    return this.parts.branch;
+  }
   /** The floor as of `seq`. Throws before `open` has resolved. */
   get now(): FloorRead {
     if (!this.state) throw new Error(`the feed of branch ${this.branch} is not open`);
     return this.state;
   }
 
-  /** Rejects when the floor cannot be read: `Refused` for an unknown branch, else the database's error. */
+  /**
+   * Rejects when the floor cannot be read: `Refused` for an unknown branch, else the database's
+   * error.
+   */
   async open() {
     this.leave = await this.parts.bus.subscribe(this.branch, (commit) => this.hear(commit));
     const read = await this.parts.reads.readFloor(this.branch);
@@ -78,14 +87,15 @@ export class Feed {
   }
 
   /**
-   * Resolves when the feed is as far as the primary was when asked: a viewer may come from an instance that was ahead.
-   * Rejects when the primary cannot be read.
+   * Resolves when the feed is as far as the primary was when asked: a viewer may come from an
+   * instance that was ahead. Rejects when the primary cannot be read.
    */
   async catchUp(epoch: string, seq: number) {
     if (epoch === this.now.epoch && seq <= this.now.seq) return;
     const head = await this.askHead();
     await this.working;
-    if (head && head.epoch === this.now.epoch && head.seq > this.now.seq) throw new Error(`the feed of branch ${this.branch} could not catch up`);
+    if (head && head.epoch === this.now.epoch && head.seq > this.now.seq)
+      throw new Error(`the feed of branch ${this.branch} could not catch up`);
   }
 
   /** A hint. Never throws, whatever its order. */
@@ -117,13 +127,23 @@ export class Feed {
     if (this.foreign.has(epoch) || this.asking) return;
     // Another deployment on the same Redis, or a restored database: the primary knows.
     this.asking = true;
-    this.askHead().then((head) => {
-      if (head?.epoch === epoch) return;
-      if (this.foreign.size >= FOREIGN) this.foreign.clear();
-      this.foreign.add(epoch);
-    }, (error: Error) => {
-      this.parts.log.warn({ branch: this.branch, reason: error.message }, 'heads could not be read');
-    }).finally(() => { this.asking = false; });
+    this.askHead()
+      .then(
+        (head) => {
+          if (head?.epoch === epoch) return;
+          if (this.foreign.size >= FOREIGN) this.foreign.clear();
+          this.foreign.add(epoch);
+        },
+        (error: Error) => {
+          this.parts.log.warn(
+            { branch: this.branch, reason: error.message },
+            'heads could not be read',
+          );
+        },
+      )
+      .finally(() => {
+        this.asking = false;
+      });
   }
 
   private async askHead() {
@@ -157,9 +177,17 @@ export class Feed {
   private apply({ prev, seq, at, events }: Piece) {
     const piece = { prev, seq, at, events };
     try {
-      this.state = { ...this.now, seq, at, floor: events.reduce((floor, event) => evolveFloor(floor, event), this.now.floor) };
+      this.state = {
+        ...this.now,
+        seq,
+        at,
+        floor: events.reduce((floor, event) => evolveFloor(floor, event), this.now.floor),
+      };
     } catch (error) {
-      this.parts.log.error({ err: error, branch: this.branch, seq }, 'an event could not be folded: reading the floor anew');
+      this.parts.log.error(
+        { err: error, branch: this.branch, seq },
+        'an event could not be folded: reading the floor anew',
+      );
       this.reload = true;
       return this.work();
     }
@@ -180,7 +208,11 @@ export class Feed {
 
   private work() {
     // Begins in a turn of its own, so that what it does is never inside what called it.
-    this.working ??= Promise.resolve().then(() => this.repair()).finally(() => { this.working = undefined; });
+    this.working ??= Promise.resolve()
+      .then(() => this.repair())
+      .finally(() => {
+        this.working = undefined;
+      });
   }
 
   private async repair() {
@@ -191,7 +223,10 @@ export class Feed {
       }
     } catch (error) {
       // The next poll of heads takes it up again.
-      this.parts.log.warn({ branch: this.branch, reason: (error as Error).message }, 'a feed could not read what it missed');
+      this.parts.log.warn(
+        { branch: this.branch, reason: (error as Error).message },
+        'a feed could not read what it missed',
+      );
     }
   }
 

@@ -8,10 +8,15 @@ const WORTH_KEEPING = 20;
 const SECONDS = 600;
 
 /**
- * Reads of a branch with a cache of floors before them, for the moment when every instance opens every branch at once. Never wrong:
- * the primary's head says which epoch and seq are true, and what the cached floor lacks is read and folded. Without Redis it is one read more.
+ * Reads of a branch with a cache of floors before them, for the moment when every instance opens
+ * every branch at once. Never wrong: the primary's head says which epoch and seq are true, and what
+ * the cached floor lacks is read and folded. Without Redis it is one read more.
  */
-export function cachedReads(parts: { readonly reads: BranchReads; readonly cache: Cache; readonly log: Log }): BranchReads {
+export function cachedReads(parts: {
+  readonly reads: BranchReads;
+  readonly cache: Cache;
+  readonly log: Log;
+}): BranchReads {
   const { reads, cache, log } = parts;
 
   const cached = async (branch: string): Promise<FloorRead | undefined> => {
@@ -19,14 +24,20 @@ export function cachedReads(parts: { readonly reads: BranchReads; readonly cache
     if (text === undefined) return undefined;
     const [head] = await reads.readHeads([branch]);
     const found = JSON.parse(text) as FloorRead;
-    if (!head || found.epoch !== head.epoch || found.seq > head.seq || head.seq - found.seq > NEAR) return undefined;
+    if (!head || found.epoch !== head.epoch || found.seq > head.seq || head.seq - found.seq > NEAR)
+      return undefined;
     if (found.seq === head.seq) return found;
     const events = await reads.readEvents(branch, found.seq, NEAR * 2);
     const whole = events.length > 0 && events.length < NEAR * 2 && events[0].seq === found.seq + 1;
     // Configuration is not in events: only a read has it.
     if (!whole || events.some((event) => event.fact.type === 'BranchConfigured')) return undefined;
     const last = events.at(-1)!;
-    const now = { ...found, seq: last.seq, at: last.at, floor: events.reduce((floor, event) => evolveFloor(floor, event), found.floor) };
+    const now = {
+      ...found,
+      seq: last.seq,
+      at: last.at,
+      floor: events.reduce((floor, event) => evolveFloor(floor, event), found.floor),
+    };
     if (events.length > WORTH_KEEPING) await cache.set(key(branch), JSON.stringify(now), SECONDS);
     return now;
   };
@@ -39,7 +50,10 @@ export function cachedReads(parts: { readonly reads: BranchReads; readonly cache
         const found = await cached(branch);
         if (found) return found;
       } catch (error) {
-        log.warn({ branch, reason: (error as Error).message }, 'a cached floor could not be used: reading it');
+        log.warn(
+          { branch, reason: (error as Error).message },
+          'a cached floor could not be used: reading it',
+        );
       }
       const read = await reads.readFloor(branch);
       await cache.set(key(branch), JSON.stringify(read), SECONDS);

@@ -4,19 +4,29 @@ import { Instant } from '../domain/ticket';
 import { AdvisorView, DisplayView, TicketView } from '../domain/views';
 import { Directory } from '../ports';
 
-/** What a socket carries, as types and the few rules both ends share. Pages import this file: it imports types only. */
+/**
+ * What a socket carries, as types and the few rules both ends share. Pages import this file: it
+ * imports types only.
+ */
 
-/** Version of the frames. A page that meets another one reloads once, then says it is being updated. */
+/**
+ * Version of the frames. A page that meets another one reloads once, then says it is being updated.
+ */
 export const FRAME_VERSION = 1;
 
-/** A page may offer this subprotocol beside a ticket's key, so that the server's answer does not repeat the key. */
+/**
+ * A page may offer this subprotocol beside a ticket's key, so that the server's answer does not
+ * repeat the key.
+ */
 export const SUBPROTOCOL = 'ticketero.1';
 
 /**
  * One whole commit, as one view sees it.
  *
- * - `prev` is the seq of the frame before it on this socket, 0 when it builds on nothing: a filtered view has no false gaps.
- * - `at` is when the commit happened, `now` when the frame was made, both by the server's clock (ms): pages count from `now`, never from their own clock.
+ * - `prev` is the seq of the frame before it on this socket, 0 when it builds on nothing: a
+ *   filtered view has no false gaps.
+ * - `at` is when the commit happened, `now` when the frame was made, both by the server's clock
+ *   (ms): pages count from `now`, never from their own clock.
  */
 interface FrameOf<K extends string, D> {
   readonly v: typeof FRAME_VERSION;
@@ -31,65 +41,128 @@ interface FrameOf<K extends string, D> {
 }
 
 /** `floor` view: everything, to begin with and whenever the branch was configured anew. */
-export type SnapshotFrame = FrameOf<'snapshot', { readonly floor: Floor; readonly directory: Directory }>;
-/** `floor` view: what happened since `prev`, for `evolve`. Empty when a returning page has missed nothing. */
+export type SnapshotFrame = FrameOf<
+  'snapshot',
+  { readonly floor: Floor; readonly directory: Directory }
+>;
+/**
+ * `floor` view: what happened since `prev`, for `evolve`. Empty when a returning page has missed
+ * nothing.
+ */
 export type EventsFrame = FrameOf<'events', { readonly events: readonly Event[] }>;
 export type FloorFrame = SnapshotFrame | EventsFrame;
-/** The small views are sent whole. `data` is null when the branch knows nothing of the advisor or ticket. */
+/**
+ * The small views are sent whole. `data` is null when the branch knows nothing of the advisor or
+ * ticket.
+ */
 export type StateFrame<D> = FrameOf<'state', D>;
 export type DisplayFrame = StateFrame<DisplayView>;
 export type AdvisorFrame = StateFrame<AdvisorView | null>;
 export type TicketFrame = StateFrame<TicketView | null>;
 export type Frame = FloorFrame | DisplayFrame | AdvisorFrame | TicketFrame;
 
-/** The one thing a page may say: is anybody there? Browsers do not show WebSocket pings to a page. */
-export interface PingFrame { readonly v: typeof FRAME_VERSION; readonly kind: 'ping' }
+/**
+ * The one thing a page may say: is anybody there? Browsers do not show WebSocket pings to a page.
+ */
+export interface PingFrame {
+  readonly v: typeof FRAME_VERSION;
+  readonly kind: 'ping';
+}
 /** The answer, with the server's clock. */
-export interface PongFrame { readonly v: typeof FRAME_VERSION; readonly kind: 'pong'; readonly now: Instant }
+export interface PongFrame {
+  readonly v: typeof FRAME_VERSION;
+  readonly kind: 'pong';
+  readonly now: Instant;
+}
 
-/** Why a socket was closed. `again` says whether the page should come back by itself; the sentence is the close frame's reason. */
-export interface Close { readonly code: number; readonly reason: string; readonly again: boolean }
+/**
+ * Why a socket was closed. `again` says whether the page should come back by itself; the sentence
+ * is the close frame's reason.
+ */
+export interface Close {
+  readonly code: number;
+  readonly reason: string;
+  readonly again: boolean;
+}
 
 /** HTTP's numbers + 4000 where HTTP has one; 1012 and 1013 are WebSocket's own. */
 export const CLOSE = {
-  badFrame: { code: 4400, reason: 'the frame is not one this server takes: send {"v":1,"kind":"ping"} or nothing', again: false },
+  badFrame: {
+    code: 4400,
+    reason: 'the frame is not one this server takes: send {"v":1,"kind":"ping"} or nothing',
+    again: false,
+  },
   unauthorized: { code: 4401, reason: 'the session has ended: sign in again', again: false },
   forbidden: { code: 4403, reason: 'this view is no longer yours to watch', again: false },
   unknownBranch: { code: 4404, reason: 'there is no such branch', again: false },
-  timeout: { code: 4408, reason: 'no answer to a ping: come back with since and epoch', again: true },
-  superseded: { code: 4409, reason: 'the same viewer has opened too many sockets: the oldest was closed', again: false },
+  timeout: {
+    code: 4408,
+    reason: 'no answer to a ping: come back with since and epoch',
+    again: true,
+  },
+  superseded: {
+    code: 4409,
+    reason: 'the same viewer has opened too many sockets: the oldest was closed',
+    again: false,
+  },
   tooLarge: { code: 4413, reason: 'the frame is larger than 1024 bytes', again: false },
-  tooMany: { code: 4429, reason: 'too many frames: one ping in five seconds is plenty', again: true },
-  slowReader: { code: 4480, reason: 'frames were not read fast enough: come back with since and epoch', again: true },
-  /** The reason ends with `retry-in-ms=N`: each socket gets an N of its own, so that they do not all come back at once. */
+  tooMany: {
+    code: 4429,
+    reason: 'too many frames: one ping in five seconds is plenty',
+    again: true,
+  },
+  slowReader: {
+    code: 4480,
+    reason: 'frames were not read fast enough: come back with since and epoch',
+    again: true,
+  },
+  /**
+   * The reason ends with `retry-in-ms=N`: each socket gets an N of its own, so that they do not all
+   * come back at once.
+   */
   restart: { code: 1012, reason: 'the server is restarting', again: true },
   tryLater: { code: 1013, reason: 'the branch cannot be read just now', again: true },
 } as const satisfies Record<string, Close>;
 
 /** The close with a delay, in ms, after which this socket should come back. */
-export const closeWithDelay = (close: Close, ms: number): Close => ({ ...close, reason: `${close.reason}; retry-in-ms=${Math.round(ms)}` });
+export const closeWithDelay = (close: Close, ms: number): Close => ({
+  ...close,
+  reason: `${close.reason}; retry-in-ms=${Math.round(ms)}`,
+});
 
 /**
  * When a page should connect again after a close, in ms, or undefined when it should not by itself.
- * Follows the server's `retry-in-ms`, else doubles from half a second to 20 s; `random` in [0, 1) spreads the pages.
+ * Follows the server's `retry-in-ms`, else doubles from half a second to 20 s; `random` in [0, 1)
+ * spreads the pages.
  */
-export function reconnectIn(code: number, reason: string, attempt: number, random: number): number | undefined {
+export function reconnectIn(
+  code: number,
+  reason: string,
+  attempt: number,
+  random: number,
+): number | undefined {
   const known = Object.values(CLOSE).find((close) => close.code === code);
   if (known && !known.again) return undefined;
   const hint = /retry-in-ms=(\d{1,6})/.exec(reason);
   if (hint && attempt === 0) return Number(hint[1]);
   const most = Math.min(20_000, 500 * 2 ** Math.min(attempt, 10));
-  return Math.round(most / 2 + random * most / 2);
+  return Math.round(most / 2 + (random * most) / 2);
 }
 
 /** Where a page is: the last frame it took. */
-export interface Place { readonly epoch: string; readonly seq: number }
+export interface Place {
+  readonly epoch: string;
+  readonly seq: number;
+}
 
 /**
- * What a page does with a frame: `apply`, `ignore` (seen already), `gap` (reconnect with its place) or `reload` (another version).
- * After `apply` its place is `{epoch, seq}` of the frame.
+ * What a page does with a frame: `apply`, `ignore` (seen already), `gap` (reconnect with its place)
+ * or `reload` (another version). After `apply` its place is `{epoch, seq}` of the frame.
  */
-export function judge(place: Place | undefined, frame: Frame): 'apply' | 'ignore' | 'gap' | 'reload' {
+export function judge(
+  place: Place | undefined,
+  frame: Frame,
+): 'apply' | 'ignore' | 'gap' | 'reload' {
   if (frame.v !== FRAME_VERSION) return 'reload';
   if (frame.kind !== 'events') return 'apply';
   if (place === undefined || place.epoch !== frame.epoch) return 'gap';

@@ -4,8 +4,15 @@ import { Feed } from './feed';
 /** A lost last hint shows within this many ms. */
 export const POLL_MS = 2000;
 
-/** Asks for the heads of all watched branches in one query, again and again. Returns how to stop. */
-export function pollHeads(feeds: () => readonly Feed[], reads: BranchReads, log: Log, everyMs = POLL_MS): () => void {
+/**
+ * Asks for the heads of all watched branches in one query, again and again. Returns how to stop.
+ */
+export function pollHeads(
+  feeds: () => readonly Feed[],
+  reads: BranchReads,
+  log: Log,
+  everyMs = POLL_MS,
+): () => void {
   let asking = false;
   const ask = async () => {
     const watched = new Map(feeds().map((feed) => [feed.branch, { feed, seq: feed.now.seq }]));
@@ -21,8 +28,12 @@ export function pollHeads(feeds: () => readonly Feed[], reads: BranchReads, log:
     if (asking) return;
     asking = true;
     ask()
-      .catch((error: Error) => log.warn({ reason: error.message }, 'heads could not be read: screens may be behind'))
-      .finally(() => { asking = false; });
+      .catch((error: Error) =>
+        log.warn({ reason: error.message }, 'heads could not be read: screens may be behind'),
+      )
+      .finally(() => {
+        asking = false;
+      });
   }, everyMs);
   timer.unref();
   return () => clearInterval(timer);

@@ -7,15 +7,22 @@ import { Ask, keyOf, Peer, Seat } from './seat';
 import { ReadTicket } from './small-view';
 
 /** An advisor whose console is open on this instance. */
-export interface Console { readonly branch: string; readonly advisor: string }
+export interface Console {
+  readonly branch: string;
+  readonly advisor: string;
+}
 
 export interface HubParts {
   /** Of the primary: replicas are behind. */
   readonly reads: BranchReads;
   readonly bus: Bus;
-  /** What became of a ticket that is not on the floor any more: the operation behind `GET /api/my`. */
+  /**
+   * What became of a ticket that is not on the floor any more: the operation behind `GET /api/my`.
+   */
   readonly readTicket: ReadTicket;
-  /** Told every 15 s, also when there are none: advisors without a live console anywhere are paused. */
+  /**
+   * Told every 15 s, also when there are none: advisors without a live console anywhere are paused.
+   */
   readonly consoles?: (list: readonly Console[]) => Promise<void>;
   readonly log: Log;
   /** Milliseconds since 1970, put into frames. */
@@ -49,12 +56,18 @@ const defaults: HubLimits = {
 
 /** Who watches what on this instance. It reads commits and shows them; it decides nothing. */
 export interface Hub {
-  /** Seats a peer that may watch this, and sends the first frame. When the branch cannot be read the peer is closed, by name. */
+  /**
+   * Seats a peer that may watch this, and sends the first frame. When the branch cannot be read the
+   * peer is closed, by name.
+   */
   join(peer: Peer, viewer: Viewer, ask: Ask): Seat;
   leave(seat: Seat): void;
   /** Open sockets by view. */
   counts(): Readonly<Record<ViewName, number>>;
-  /** Closes every socket of a session at once: it was ended here. Other instances find out when they ask again. */
+  /**
+   * Closes every socket of a session at once: it was ended here. Other instances find out when they
+   * ask again.
+   */
   endSession(session: string): void;
   /** Holes and floors read by the feeds of now. */
   reads(): { readonly holes: number; readonly floors: number };
@@ -63,15 +76,29 @@ export interface Hub {
 
 export function createHub(parts: HubParts): Hub {
   const limits = { ...defaults, ...parts.limits };
-  const rooms = new Map<string, { readonly room: Room; opened: boolean; joining: number; linger?: NodeJS.Timeout }>();
+  const rooms = new Map<
+    string,
+    { readonly room: Room; opened: boolean; joining: number; linger?: NodeJS.Timeout }
+  >();
   const byViewer = new Map<string, Set<Seat>>();
 
   const roomOf = (branch: string) => {
     const known = rooms.get(branch);
     if (known) return known;
-    const entry = { room: new Room({ ...parts, branch, mostBuffered: limits.mostBuffered }), opened: false, joining: 0 };
+    const entry = {
+      room: new Room({ ...parts, branch, mostBuffered: limits.mostBuffered }),
+      opened: false,
+      joining: 0,
+    };
     rooms.set(branch, entry);
-    entry.room.opened.then(() => { entry.opened = true; }, () => { close(branch); });
+    entry.room.opened.then(
+      () => {
+        entry.opened = true;
+      },
+      () => {
+        close(branch);
+      },
+    );
     return entry;
   };
   const close = (branch: string) => {
@@ -113,22 +140,48 @@ export function createHub(parts: HubParts): Hub {
   const timers = [
     setInterval(() => opened().forEach((entry) => entry.room.refresh()), limits.refreshEveryMs),
     setInterval(() => {
-      parts.consoles?.(consolesIn(seats())).catch((error: Error) => parts.log.warn({ reason: error.message }, 'open consoles could not be recorded'));
+      parts
+        .consoles?.(consolesIn(seats()))
+        .catch((error: Error) =>
+          parts.log.warn({ reason: error.message }, 'open consoles could not be recorded'),
+        );
     }, limits.consolesEveryMs),
   ];
   for (const timer of timers) timer.unref();
-  const stopPolling = pollHeads(() => opened().map((entry) => entry.room.feed), parts.reads, parts.log, limits.headsEveryMs);
+  const stopPolling = pollHeads(
+    () => opened().map((entry) => entry.room.feed),
+    parts.reads,
+    parts.log,
+    limits.headsEveryMs,
+  );
 
   return {
     join(peer, viewer, ask) {
-      const seat: Seat = { peer, viewer, ask, key: keyOf(ask.view, viewer), last: 0, version: -1, gone: false };
+      const seat: Seat = {
+        peer,
+        viewer,
+        ask,
+        key: keyOf(ask.view, viewer),
+        last: 0,
+        version: -1,
+        gone: false,
+      };
       admit(seat);
       const entry = roomOf(ask.branch);
       entry.joining++;
-      entry.room.sit(seat)
+      entry.room
+        .sit(seat)
         .catch((error: Error) => {
-          parts.log.warn({ branch: ask.branch, view: ask.view, reason: error.message }, 'a screen could not be shown its branch');
-          dismiss(seat, error instanceof Refused && error.kind === 'missing' ? CLOSE.unknownBranch : CLOSE.tryLater);
+          parts.log.warn(
+            { branch: ask.branch, view: ask.view, reason: error.message },
+            'a screen could not be shown its branch',
+          );
+          dismiss(
+            seat,
+            error instanceof Refused && error.kind === 'missing'
+              ? CLOSE.unknownBranch
+              : CLOSE.tryLater,
+          );
         })
         .finally(() => {
           entry.joining--;
@@ -143,11 +196,15 @@ export function createHub(parts: HubParts): Hub {
       return counts;
     },
     endSession(session) {
-      for (const seat of byViewer.get(`session ${session}`) ?? []) dismiss(seat, CLOSE.unauthorized);
+      for (const seat of byViewer.get(`session ${session}`) ?? [])
+        dismiss(seat, CLOSE.unauthorized);
     },
     reads() {
       const feeds = opened().map((entry) => entry.room.feed.counts);
-      return { holes: feeds.reduce((sum, each) => sum + each.holes, 0), floors: feeds.reduce((sum, each) => sum + each.floors, 0) };
+      return {
+        holes: feeds.reduce((sum, each) => sum + each.holes, 0),
+        floors: feeds.reduce((sum, each) => sum + each.floors, 0),
+      };
     },
     close() {
       stopPolling();
@@ -159,15 +216,20 @@ export function createHub(parts: HubParts): Hub {
 
 function viewerName(viewer: Viewer): string {
   switch (viewer.kind) {
-    case 'staff': return `session ${viewer.session}`;
-    case 'device': return `device ${viewer.device}`;
-    case 'ticket': return `ticket ${viewer.ticket}`;
+    case 'staff':
+      return `session ${viewer.session}`;
+    case 'device':
+      return `device ${viewer.device}`;
+    case 'ticket':
+      return `ticket ${viewer.ticket}`;
   }
 }
 
 /** One of each, however many tabs are open. */
 function consolesIn(seats: readonly Seat[]): readonly Console[] {
   const found = new Map<string, Console>();
-  for (const { ask, key } of seats) if (ask.view === 'advisor') found.set(`${ask.branch} ${key}`, { branch: ask.branch, advisor: key });
+  for (const { ask, key } of seats)
+    if (ask.view === 'advisor')
+      found.set(`${ask.branch} ${key}`, { branch: ask.branch, advisor: key });
   return [...found.values()];
 }

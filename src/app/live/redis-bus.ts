@@ -20,8 +20,9 @@ const PATIENCE_MS = 500;
 export const channelOf = (branch: string) => `{b:${branch}}:live`;
 
 /**
- * Hints between instances over pub/sub, sharded in cluster mode. This instance's own feeds hear a hint without the way
- * through Redis, so they miss nothing while it is away; the others then find out by polling heads.
+ * Hints between instances over pub/sub, sharded in cluster mode. This instance's own feeds hear a
+ * hint without the way through Redis, so they miss nothing while it is away; the others then find
+ * out by polling heads.
  */
 export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bus {
   const here = createMemoryBus(log);
@@ -35,10 +36,18 @@ export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bu
   let closed = false;
 
   const abandon = (channel: string) => {
-    (redis.cluster ? subscriber.sunsubscribe(channel) : subscriber.unsubscribe(channel))
-      .catch((error: Error) => log.debug({ channel, reason: error.message }, 'not unsubscribed: the connection went first'));
+    (redis.cluster ? subscriber.sunsubscribe(channel) : subscriber.unsubscribe(channel)).catch(
+      (error: Error) =>
+        log.debug(
+          { channel, reason: error.message },
+          'not unsubscribed: the connection went first',
+        ),
+    );
   };
-  /** Subscribes to one channel; in a cluster each is on a shard of its own. Failing leaves it for the next round. */
+  /**
+   * Subscribes to one channel; in a cluster each is on a shard of its own. Failing leaves it for
+   * the next round.
+   */
   const settle = async (channel: string) => {
     if (closed || confirmed.has(channel) || !wanted.has(channel)) return;
     try {
@@ -55,8 +64,14 @@ export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bu
   const forget = () => confirmed.clear();
   subscriber.on('close', forget);
   subscriber.on('ready', settleAll);
-  // A shard's connection was replaced: its channels are subscribed anew, which the server takes as often as it comes.
-  if (redis.cluster) for (const event of ['-subscriber', 'subscribersReady']) subscriber.on(event, () => { forget(); settleAll(); });
+  // A shard's connection was replaced: its channels are subscribed anew, which the server takes as
+  // often as it comes.
+  if (redis.cluster)
+    for (const event of ['-subscriber', 'subscribersReady'])
+      subscriber.on(event, () => {
+        forget();
+        settleAll();
+      });
   const timer = setInterval(settleAll, RETRY_MS).unref();
 
   subscriber.on(redis.cluster ? 'smessage' : 'message', (channel: string, text: string) => {
@@ -70,7 +85,11 @@ export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bu
       here.publish(commit);
       sending(channelOf(commit.branch), encodeHint(instance, commit)).catch((error: Error) => {
         lost++;
-        if (lost === 1 || lost % 1000 === 0) log.warn({ lost, reason: error.message }, 'a hint was not sent: other instances find out by polling');
+        if (lost === 1 || lost % 1000 === 0)
+          log.warn(
+            { lost, reason: error.message },
+            'a hint was not sent: other instances find out by polling',
+          );
       });
     },
     async subscribe(branch, hear) {
@@ -99,6 +118,8 @@ export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bu
 
 function within(work: Promise<void>, ms: number) {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => { timer = setTimeout(resolve, ms); });
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
   return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }

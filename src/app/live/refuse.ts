@@ -2,7 +2,9 @@ import { STATUS_CODES } from 'node:http';
 import { Duplex } from 'node:stream';
 import { Wrong } from './query';
 
-/** Why an upgrade is refused, before there is a socket: the same problem documents as everywhere. */
+/**
+ * Why an upgrade is refused, before there is a socket: the same problem documents as everywhere.
+ */
 export interface Refusal {
   readonly status: 400 | 401 | 403 | 404 | 503;
   readonly code: string;
@@ -13,17 +15,29 @@ export interface Refusal {
 }
 
 /** Answers an upgrade request with `application/problem+json` and closes the connection. */
-export function refuse(socket: Duplex, { status, code, detail, errors, retryAfterSeconds }: Refusal) {
+export function refuse(
+  socket: Duplex,
+  { status, code, detail, errors, retryAfterSeconds }: Refusal,
+) {
   const title = STATUS_CODES[status] ?? 'Refused';
-  const body = JSON.stringify({ type: `/api#${code}`, title, status, detail, code, ...(errors ? { errors } : {}) });
-  socket.end([
-    `HTTP/1.1 ${status} ${title}`,
-    'Content-Type: application/problem+json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Cache-Control: no-store',
-    ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
-    'Connection: close',
-    '',
-    body,
-  ].join('\r\n'));
+  const body = JSON.stringify({
+    type: `/api#${code}`,
+    title,
+    status,
+    detail,
+    code,
+    ...(errors ? { errors } : {}),
+  });
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${title}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Cache-Control: no-store',
+      ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }

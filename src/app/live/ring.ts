@@ -1,7 +1,10 @@
 import { Event } from '../domain/events';
 import { Instant } from '../domain/ticket';
 
-/** One frame's worth of events: one commit, or several read together where their borders were not told. */
+/**
+ * One frame's worth of events: one commit, or several read together where their borders were not
+ * told.
+ */
 export interface Piece {
   readonly prev: number;
   readonly seq: number;
@@ -9,24 +12,33 @@ export interface Piece {
   readonly events: readonly Event[];
 }
 
-/** The last pieces of a branch, in order and without gaps, for those who come back. Bounded by events. */
+/**
+ * The last pieces of a branch, in order and without gaps, for those who come back. Bounded by
+ * events.
+ */
 export class Ring {
   private pieces: Piece[] = [];
   private events = 0;
 
   /** `head` is the seq the ring goes on from. */
-  constructor(private readonly most: number, private head: number) {}
+  constructor(
+    private readonly most: number,
+    private head: number,
+  ) {}
 
   add(piece: Piece) {
     this.pieces.push(piece);
     this.head = piece.seq;
     this.events += piece.events.length;
     let gone = 0;
-    while (this.events > this.most && gone < this.pieces.length) this.events -= this.pieces[gone++].events.length;
+    while (this.events > this.most && gone < this.pieces.length)
+      this.events -= this.pieces[gone++].events.length;
     if (gone > 0) this.pieces.splice(0, gone);
   }
 
-  /** What follows `seq`, or undefined when that is not known: too far back, or ahead of the head. */
+  /**
+   * What follows `seq`, or undefined when that is not known: too far back, or ahead of the head.
+   */
   after(seq: number): readonly Piece[] | undefined {
     if (seq === this.head) return [];
     const first = this.pieces.findIndex((piece) => piece.seq > seq);
@@ -37,11 +49,14 @@ export class Ring {
 
 /** The part of a piece after `seq`. */
 export const cut = (piece: Piece, seq: number): Piece =>
-  (piece.prev >= seq ? piece : { ...piece, prev: seq, events: piece.events.filter((event) => event.seq > seq) });
+  piece.prev >= seq
+    ? piece
+    : { ...piece, prev: seq, events: piece.events.filter((event) => event.seq > seq) };
 
 /**
- * Events read from the log, as pieces. A commit's events share their instant, so where it changes a commit ends; commits of one
- * millisecond stay together. Without `whole` the last group may go on beyond what was read, and is left out.
+ * Events read from the log, as pieces. A commit's events share their instant, so where it changes a
+ * commit ends; commits of one millisecond stay together. Without `whole` the last group may go on
+ * beyond what was read, and is left out.
  */
 export function pieces(prev: number, events: readonly Event[], whole: boolean): readonly Piece[] {
   const groups: Event[][] = [];

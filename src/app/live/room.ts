@@ -18,12 +18,18 @@ export interface RoomParts {
   readonly mostBuffered: number;
 }
 
-/** Small views are made for at most this many ms at a stretch: a floor frame or a request never waits longer. */
+/**
+ * Small views are made for at most this many ms at a stretch: a floor frame or a request never
+ * waits longer.
+ */
 const STRETCH_MS = 5;
 /** A snapshot's bytes serve all who come within this many ms: its `now` is that old at most. */
 const SNAPSHOT_MS = 500;
 
-/** All who watch one branch on this instance: one feed, the floor's seats, and a small view for each that is watched. */
+/**
+ * All who watch one branch on this instance: one feed, the floor's seats, and a small view for each
+ * that is watched.
+ */
 export class Room {
   readonly feed: Feed;
   /** Resolves when the branch has been read; rejects when it cannot be. */
@@ -36,18 +42,31 @@ export class Room {
   private next?: NodeJS.Immediate;
   /** The epoch of what the seats were sent. */
   private epoch = '';
-  private snapshot?: { readonly epoch: string; readonly seq: number; readonly made: number; readonly bytes: Buffer };
+  private snapshot?: {
+    readonly epoch: string;
+    readonly seq: number;
+    readonly made: number;
+    readonly bytes: Buffer;
+  };
 
   constructor(private readonly parts: RoomParts) {
-    this.feed = new Feed({ ...parts, applied: (piece) => this.applied(piece), replaced: () => this.replaced() });
-    this.opened = this.feed.open().then(() => { this.epoch = this.feed.now.epoch; });
+    this.feed = new Feed({
+      ...parts,
+      applied: (piece) => this.applied(piece),
+      replaced: () => this.replaced(),
+    });
+    this.opened = this.feed.open().then(() => {
+      this.epoch = this.feed.now.epoch;
+    });
   }
 
   get seats(): readonly Seat[] {
     return [...this.floor, ...[...this.views.values()].flatMap((view) => [...view.seats])];
   }
 
-  get empty() { return this.floor.size === 0 && this.views.size === 0; }
+  get empty() {
+    return this.floor.size === 0 && this.views.size === 0;
+  }
 
   /** Gives a place and sends the first frame. Rejects when the branch cannot be read far enough. */
   async sit(seat: Seat) {
@@ -91,7 +110,13 @@ export class Room {
   }
 
   private newView(name: Exclude<ViewName, 'floor'>, key: string) {
-    return new SmallView({ ...this.parts, name, key, feed: this.feed, send: (seat, bytes) => this.send(seat, bytes) });
+    return new SmallView({
+      ...this.parts,
+      name,
+      key,
+      feed: this.feed,
+      send: (seat, bytes) => this.send(seat, bytes),
+    });
   }
 
   private greetFloor(seat: Seat) {
@@ -104,14 +129,16 @@ export class Room {
       return this.send(seat, this.snapshotBytes(0));
     }
     seat.last = place.seq;
-    if (missed.length === 0) this.sendPiece([seat], { prev: place.seq, seq: place.seq, at: this.feed.now.at, events: [] });
+    if (missed.length === 0)
+      this.sendPiece([seat], { prev: place.seq, seq: place.seq, at: this.feed.now.at, events: [] });
     for (const piece of missed) if (!seat.gone) this.sendPiece([seat], piece);
   }
 
   private applied(piece: Piece) {
     this.sendPiece(this.floor, piece);
     const named = names(piece.events);
-    for (const view of this.views.values()) (view.name === 'display' || named.has(view.key) ? this.urgent : this.waiting).add(view);
+    for (const view of this.views.values())
+      (view.name === 'display' || named.has(view.key) ? this.urgent : this.waiting).add(view);
     this.workSoon();
   }
 
@@ -159,7 +186,18 @@ export class Room {
   private sendPiece(seats: Iterable<Seat>, { prev, seq, at, events }: Piece) {
     let bytes: Buffer | undefined;
     for (const seat of seats) {
-      bytes ??= encode({ epoch: this.feed.now.epoch, prev, seq, kind: 'events', branch: this.parts.branch, at, now: this.parts.clock() }, JSON.stringify({ events }));
+      bytes ??= encode(
+        {
+          epoch: this.feed.now.epoch,
+          prev,
+          seq,
+          kind: 'events',
+          branch: this.parts.branch,
+          at,
+          now: this.parts.clock(),
+        },
+        JSON.stringify({ events }),
+      );
       seat.last = seq;
       this.send(seat, bytes);
     }
@@ -169,8 +207,18 @@ export class Room {
     const { epoch, seq, at, floor, directory } = this.feed.now;
     const now = this.parts.clock();
     const kept = this.snapshot;
-    if (prev === 0 && kept && kept.epoch === epoch && kept.seq === seq && now - kept.made < SNAPSHOT_MS) return kept.bytes;
-    const bytes = encode({ epoch, prev, seq, kind: 'snapshot', branch: this.parts.branch, at, now }, JSON.stringify({ floor, directory }));
+    if (
+      prev === 0 &&
+      kept &&
+      kept.epoch === epoch &&
+      kept.seq === seq &&
+      now - kept.made < SNAPSHOT_MS
+    )
+      return kept.bytes;
+    const bytes = encode(
+      { epoch, prev, seq, kind: 'snapshot', branch: this.parts.branch, at, now },
+      JSON.stringify({ floor, directory }),
+    );
     if (prev === 0) this.snapshot = { epoch, seq, made: now, bytes };
     return bytes;
   }

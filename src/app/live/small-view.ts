@@ -6,7 +6,10 @@ import { encode } from './encode';
 import { Feed } from './feed';
 import { Seat } from './seat';
 
-/** A ticket that has left the floor, as `GET /api/my` shows it: from the database. Undefined, or `Refused` as missing, when there is none. */
+/**
+ * A ticket that has left the floor, as `GET /api/my` shows it: from the database. Undefined, or
+ * `Refused` as missing, when there is none.
+ */
 export type ReadTicket = (branch: string, ticket: string) => Promise<TicketView | undefined>;
 
 export interface SmallViewParts {
@@ -19,7 +22,10 @@ export interface SmallViewParts {
   readonly send: (seat: Seat, bytes: Buffer) => void;
 }
 
-/** One display, advisor or ticket view of a branch: projected once for all who watch it, sent whole, and only when it has changed. */
+/**
+ * One display, advisor or ticket view of a branch: projected once for all who watch it, sent whole,
+ * and only when it has changed.
+ */
 export class SmallView {
   readonly seats = new Set<Seat>();
   private text = 'null';
@@ -33,10 +39,17 @@ export class SmallView {
 
   constructor(private readonly parts: SmallViewParts) {}
 
-  get key() { return this.parts.key; }
-  get name() { return this.parts.name; }
+  get key() {
+    return this.parts.key;
+  }
+  get name() {
+    return this.parts.name;
+  }
 
-  /** Before the first who watches is greeted: a ticket that is not on the floor any more is read from the database. */
+  /**
+   * Before the first who watches is greeted: a ticket that is not on the floor any more is read
+   * from the database.
+   */
   async prepare() {
     this.project();
     if (this.endedUnread) await this.readEnded();
@@ -49,7 +62,10 @@ export class SmallView {
     this.tell(seat, new Map());
   }
 
-  /** Tells those who do not have it yet. A ticket that has just ended is told once its end has been read. */
+  /**
+   * Tells those who do not have it yet. A ticket that has just ended is told once its end has been
+   * read.
+   */
   refresh() {
     this.project();
     if (this.endedUnread) return this.readSoon();
@@ -57,7 +73,9 @@ export class SmallView {
     for (const seat of this.seats) if (seat.version !== this.version) this.tell(seat, frames);
   }
 
-  /** To be made anew though no event came: estimates move with time, and names with configuration. */
+  /**
+   * To be made anew though no event came: estimates move with time, and names with configuration.
+   */
   stale() {
     this.of = undefined;
   }
@@ -71,7 +89,10 @@ export class SmallView {
   }
 
   private get offFloor() {
-    return this.parts.name === 'ticket' && this.parts.feed.now.floor.tickets[this.parts.key] === undefined;
+    return (
+      this.parts.name === 'ticket' &&
+      this.parts.feed.now.floor.tickets[this.parts.key] === undefined
+    );
   }
 
   private get endedUnread() {
@@ -82,17 +103,26 @@ export class SmallView {
     if (this.reading) return;
     this.reading = true;
     this.readEnded()
-      .finally(() => { this.reading = false; })
+      .finally(() => {
+        this.reading = false;
+      })
       .then(() => this.refresh())
       // Tried again with the next commit.
-      .catch((error: Error) => this.parts.log.warn({ branch: this.parts.feed.branch, reason: error.message }, 'an ended ticket could not be read'));
+      .catch((error: Error) =>
+        this.parts.log.warn(
+          { branch: this.parts.feed.branch, reason: error.message },
+          'an ended ticket could not be read',
+        ),
+      );
   }
 
   private async readEnded() {
-    const view = await this.parts.readTicket(this.parts.feed.branch, this.parts.key).catch((error: unknown) => {
-      if (error instanceof Refused && error.kind === 'missing') return undefined;
-      throw error;
-    });
+    const view = await this.parts
+      .readTicket(this.parts.feed.branch, this.parts.key)
+      .catch((error: unknown) => {
+        if (error instanceof Refused && error.kind === 'missing') return undefined;
+        throw error;
+      });
     if (!this.offFloor) return;
     this.ended = true;
     this.change(view);
@@ -107,16 +137,24 @@ export class SmallView {
     try {
       this.change(this.projection());
     } catch (error) {
-      this.parts.log.error({ err: error, branch: this.parts.feed.branch, view: this.parts.name, seq }, 'a view could not be made');
+      this.parts.log.error(
+        { err: error, branch: this.parts.feed.branch, view: this.parts.name, seq },
+        'a view could not be made',
+      );
     }
   }
 
   private projection() {
     const { name, key } = this.parts;
-    const { floor, directory: { config } } = this.parts.feed.now;
+    const {
+      floor,
+      directory: { config },
+    } = this.parts.feed.now;
     const now = this.parts.clock();
     if (name === 'display') return displayView(floor, config, now);
-    return name === 'advisor' ? advisorView(floor, config, key, now) : ticketView(floor, config, key, now);
+    return name === 'advisor'
+      ? advisorView(floor, config, key, now)
+      : ticketView(floor, config, key, now);
   }
 
   private change(view: object | undefined) {
@@ -131,7 +169,18 @@ export class SmallView {
     const { epoch, seq, at } = this.parts.feed.now;
     let bytes = frames.get(seat.last);
     if (!bytes) {
-      bytes = encode({ epoch, prev: seat.last, seq, kind: 'state', branch: this.parts.feed.branch, at, now: this.parts.clock() }, this.text);
+      bytes = encode(
+        {
+          epoch,
+          prev: seat.last,
+          seq,
+          kind: 'state',
+          branch: this.parts.feed.branch,
+          at,
+          now: this.parts.clock(),
+        },
+        this.text,
+      );
       frames.set(seat.last, bytes);
     }
     seat.last = seq;

@@ -25,7 +25,10 @@ export interface SocketParts {
 /** In ms and sockets. */
 export interface SocketLimits {
   readonly pingEveryMs: number;
-  /** How often it is asked again who is behind a staff or device socket: signing out on another instance ends it here. */
+  /**
+   * How often it is asked again who is behind a staff or device socket: signing out on another
+   * instance ends it here.
+   */
   readonly identifyEveryMs: number;
   readonly mostSockets: number;
   /** Upgrades being looked at: whoever knocks must not fill the database's queue. */
@@ -34,9 +37,18 @@ export interface SocketLimits {
   readonly identifyWithinMs: number;
 }
 
-const defaults: SocketLimits = { pingEveryMs: 20_000, identifyEveryMs: 60_000, mostSockets: 20_000, mostAsking: 5000, identifyWithinMs: 5000 };
+const defaults: SocketLimits = {
+  pingEveryMs: 20_000,
+  identifyEveryMs: 60_000,
+  mostSockets: 20_000,
+  mostAsking: 5000,
+  identifyWithinMs: 5000,
+};
 
-/** Screens that come back after a restart are spread over this many ms for each that is open, between half a second and ten. */
+/**
+ * Screens that come back after a restart are spread over this many ms for each that is open,
+ * between half a second and ten.
+ */
 const spread = (sockets: number) => Math.min(10_000, Math.max(500, sockets * 10));
 /** How long closing waits for the far ends, ms. */
 const GOODBYE_MS = 1500;
@@ -47,7 +59,13 @@ export interface Sockets {
   close(): Promise<void>;
 }
 
-interface Open { readonly connection: Connection; readonly seat: Seat; readonly request: IncomingMessage; pingAt: number; identifyAt: number }
+interface Open {
+  readonly connection: Connection;
+  readonly seat: Seat;
+  readonly request: IncomingMessage;
+  pingAt: number;
+  identifyAt: number;
+}
 
 /** Serves the WebSocket endpoint on an HTTP server. */
 export function attachSockets(parts: SocketParts): Sockets {
@@ -67,29 +85,67 @@ export function attachSockets(parts: SocketParts): Sockets {
 
   const identify = async (request: IncomingMessage): Promise<Viewer | Refusal> => {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error('no answer in time')), limits.identifyWithinMs); });
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('no answer in time')), limits.identifyWithinMs);
+    });
     try {
       const viewer = await Promise.race([parts.identify(request), late]);
-      return viewer ?? { status: 401, code: 'unauthorized', detail: 'Sign in, enrol this device, or give the key of a ticket as subprotocol.' };
+      return (
+        viewer ?? {
+          status: 401,
+          code: 'unauthorized',
+          detail: 'Sign in, enrol this device, or give the key of a ticket as subprotocol.',
+        }
+      );
     } catch (error) {
-      if (error instanceof Refused && error.kind === 'forbidden') return { status: 403, code: 'forbidden', detail: error.message };
+      if (error instanceof Refused && error.kind === 'forbidden')
+        return { status: 403, code: 'forbidden', detail: error.message };
       log.warn({ reason: (error as Error).message }, 'who opens a socket could not be found out');
-      return { status: 503, code: 'unavailable', detail: 'Who is asking cannot be found out just now: try again.', retryAfterSeconds: 2 };
+      return {
+        status: 503,
+        code: 'unavailable',
+        detail: 'Who is asking cannot be found out just now: try again.',
+        retryAfterSeconds: 2,
+      };
     } finally {
       clearTimeout(timer);
     }
   };
 
   /** What a request may watch, or why not. */
-  const judge = async (request: IncomingMessage): Promise<{ readonly viewer: Viewer; readonly ask: Ask } | Refusal> => {
+  const judge = async (
+    request: IncomingMessage,
+  ): Promise<{ readonly viewer: Viewer; readonly ask: Ask } | Refusal> => {
     const path = (request.url ?? '/').split('?')[0];
-    if (path !== PATHS.socket) return { status: 404, code: 'not_found', detail: `There is no WebSocket here: it is at ${PATHS.socket}.` };
-    if (closing || open.size >= limits.mostSockets || asking > limits.mostAsking) return { status: 503, code: 'unavailable', detail: 'This instance takes no more screens: try again.', retryAfterSeconds: 2 };
+    if (path !== PATHS.socket)
+      return {
+        status: 404,
+        code: 'not_found',
+        detail: `There is no WebSocket here: it is at ${PATHS.socket}.`,
+      };
+    if (closing || open.size >= limits.mostSockets || asking > limits.mostAsking)
+      return {
+        status: 503,
+        code: 'unavailable',
+        detail: 'This instance takes no more screens: try again.',
+        retryAfterSeconds: 2,
+      };
     const ask = parseAsk(request.url ?? '/');
-    if (!('view' in ask)) return { status: 400, code: 'invalid_query', detail: `The query needs correcting: ${ask.map((each) => each.field).join(', ')}.`, errors: ask };
+    if (!('view' in ask))
+      return {
+        status: 400,
+        code: 'invalid_query',
+        detail: `The query needs correcting: ${ask.map((each) => each.field).join(', ')}.`,
+        errors: ask,
+      };
     const viewer = await identify(request);
     if ('status' in viewer) return viewer;
-    if (!mayWatch(viewer, ask.branch, ask.view)) return { status: 403, code: 'forbidden', detail: `View ${ask.view} of branch ${ask.branch} is not yours to watch.` };
+    if (!mayWatch(viewer, ask.branch, ask.view))
+      return {
+        status: 403,
+        code: 'forbidden',
+        detail: `View ${ask.view} of branch ${ask.branch} is not yours to watch.`,
+      };
     return { viewer, ask };
   };
 
@@ -97,7 +153,13 @@ export function attachSockets(parts: SocketParts): Sockets {
     const connection = new Connection(ws, parts.clock);
     const seat = hub.join(connection, viewer, ask);
     const now = performance.now();
-    const entry: Open = { connection, seat, request, pingAt: now + limits.pingEveryMs, identifyAt: now + limits.identifyEveryMs };
+    const entry: Open = {
+      connection,
+      seat,
+      request,
+      pingAt: now + limits.pingEveryMs,
+      identifyAt: now + limits.identifyEveryMs,
+    };
     open.add(entry);
     ws.on('close', () => {
       open.delete(entry);
@@ -110,18 +172,28 @@ export function attachSockets(parts: SocketParts): Sockets {
     const gone = () => socket.destroy();
     socket.on('error', gone);
     asking++;
-    judge(request).finally(() => { asking--; }).then((judged) => {
-      if (socket.destroyed) return;
-      if ('status' in judged) return refuse(socket, judged);
-      socket.off('error', gone);
-      upgrader.handleUpgrade(request, socket, head, (ws) => welcome(ws, request, judged.viewer, judged.ask));
-    }).catch((error: Error) => {
-      log.error({ err: error }, 'an upgrade failed');
-      socket.destroy();
-    });
+    judge(request)
+      .finally(() => {
+        asking--;
+      })
+      .then((judged) => {
+        if (socket.destroyed) return;
+        if ('status' in judged) return refuse(socket, judged);
+        socket.off('error', gone);
+        upgrader.handleUpgrade(request, socket, head, (ws) =>
+          welcome(ws, request, judged.viewer, judged.ask),
+        );
+      })
+      .catch((error: Error) => {
+        log.error({ err: error }, 'an upgrade failed');
+        socket.destroy();
+      });
   };
 
-  /** Whoever has signed out, or may not watch any more, is told so. An unanswered question changes nothing. */
+  /**
+   * Whoever has signed out, or may not watch any more, is told so. An unanswered question changes
+   * nothing.
+   */
   const identifyAgain = async ({ connection, seat, request }: Open) => {
     const viewer = await identify(request);
     if (seat.gone) return;
@@ -133,31 +205,40 @@ export function attachSockets(parts: SocketParts): Sockets {
   };
 
   // Looks often and acts rarely, so that a thousand screens are not pinged in one turn.
-  const tick = setInterval(() => {
-    const now = performance.now();
-    for (const entry of open) {
-      if (now >= entry.pingAt) {
-        entry.pingAt = now + limits.pingEveryMs;
-        entry.connection.ping();
+  const tick = setInterval(
+    () => {
+      const now = performance.now();
+      for (const entry of open) {
+        if (now >= entry.pingAt) {
+          entry.pingAt = now + limits.pingEveryMs;
+          entry.connection.ping();
+        }
+        if (entry.seat.viewer.kind !== 'ticket' && now >= entry.identifyAt) {
+          entry.identifyAt = now + limits.identifyEveryMs;
+          identifyAgain(entry).catch((error: Error) =>
+            log.warn({ reason: error.message }, 'a viewer could not be identified again'),
+          );
+        }
       }
-      if (entry.seat.viewer.kind !== 'ticket' && now >= entry.identifyAt) {
-        entry.identifyAt = now + limits.identifyEveryMs;
-        identifyAgain(entry).catch((error: Error) => log.warn({ reason: error.message }, 'a viewer could not be identified again'));
-      }
-    }
-  }, Math.min(1000, limits.pingEveryMs));
+    },
+    Math.min(1000, limits.pingEveryMs),
+  );
   tick.unref();
   server.on('upgrade', upgrade);
 
   return {
-    get count() { return open.size; },
+    get count() {
+      return open.size;
+    },
     async close() {
       closing = true;
       clearInterval(tick);
       const most = spread(open.size);
-      for (const { connection } of open) connection.close(closeWithDelay(CLOSE.restart, Math.random() * most));
+      for (const { connection } of open)
+        connection.close(closeWithDelay(CLOSE.restart, Math.random() * most));
       const deadline = performance.now() + GOODBYE_MS;
-      while (open.size > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (open.size > 0 && performance.now() < deadline)
+        await new Promise((resolve) => setTimeout(resolve, 20));
       for (const { connection } of open) connection.drop();
       server.off('upgrade', upgrade);
     },

@@ -1,22 +1,44 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Objects } from './objects';
 
-/** Milliseconds: an object here is a line of text or a script, and a bucket out of reach must not hold what asks. */
+/**
+ * Milliseconds: an object here is a line of text or a script, and a bucket out of reach must not
+ * hold what asks.
+ */
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
 
 /**
- * Objects in a bucket of S3. Who asks and where it is, AWS tells the task itself (its role's credentials endpoint, `AWS_REGION`);
- * how long an object cannot be deleted is the bucket's own rule (object lock).
+ * Objects in a bucket of S3. Who asks and where it is, AWS tells the task itself (its role's
+ * credentials endpoint, `AWS_REGION`); how long an object cannot be deleted is the bucket's own
+ * rule (object lock).
  */
 export function createBucket(bucket: string, prefix = ''): Objects {
   // Loaded when it is first needed: whoever keeps objects in a folder, or none, starts without it.
-  let opened: Promise<{ readonly s3: typeof import('@aws-sdk/client-s3'); readonly client: S3Client }> | undefined;
-  const open = () => (opened ??= import('@aws-sdk/client-s3').then((s3) => ({ s3, client: new s3.S3Client({ maxAttempts: 3, requestHandler: TIMEOUTS }) })));
-  const write = async (key: string, body: Buffer | string, about: { readonly contentType: string; readonly cacheControl?: string }, only?: '*') => {
+  let opened:
+    | Promise<{ readonly s3: typeof import('@aws-sdk/client-s3'); readonly client: S3Client }>
+    | undefined;
+  const open = () =>
+    (opened ??= import('@aws-sdk/client-s3').then((s3) => ({
+      s3,
+      client: new s3.S3Client({ maxAttempts: 3, requestHandler: TIMEOUTS }),
+    })));
+  const write = async (
+    key: string,
+    body: Buffer | string,
+    about: { readonly contentType: string; readonly cacheControl?: string },
+    only?: '*',
+  ) => {
     const { s3, client } = await open();
-    await client.send(new s3.PutObjectCommand({
-      Bucket: bucket, Key: prefix + key, Body: body, ContentType: about.contentType, CacheControl: about.cacheControl, IfNoneMatch: only,
-    }));
+    await client.send(
+      new s3.PutObjectCommand({
+        Bucket: bucket,
+        Key: prefix + key,
+        Body: body,
+        ContentType: about.contentType,
+        CacheControl: about.cacheControl,
+        IfNoneMatch: only,
+      }),
+    );
   };
   return {
     async add(key, body, about) {
@@ -32,7 +54,9 @@ export function createBucket(bucket: string, prefix = ''): Objects {
     async get(key) {
       const { s3, client } = await open();
       try {
-        const { Body } = await client.send(new s3.GetObjectCommand({ Bucket: bucket, Key: prefix + key }));
+        const { Body } = await client.send(
+          new s3.GetObjectCommand({ Bucket: bucket, Key: prefix + key }),
+        );
         return await Body!.transformToString();
       } catch (error) {
         if (statusOf(error) === 404) return undefined;
@@ -42,7 +66,10 @@ export function createBucket(bucket: string, prefix = ''): Objects {
     async keys(below) {
       const { s3, client } = await open();
       const found: string[] = [];
-      for await (const page of s3.paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix + below })) {
+      for await (const page of s3.paginateListObjectsV2(
+        { client },
+        { Bucket: bucket, Prefix: prefix + below },
+      )) {
         found.push(...(page.Contents ?? []).map(({ Key }) => Key!.slice(prefix.length)));
       }
       return found.sort();
@@ -50,4 +77,5 @@ export function createBucket(bucket: string, prefix = ''): Objects {
   };
 }
 
-const statusOf = (error: unknown) => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+const statusOf = (error: unknown) =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;

@@ -3,11 +3,19 @@ import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { dirname, join, relative } from 'node:path';
 import { Objects } from './objects';
 
-const isErrno = (error: unknown, ...codes: readonly string[]) => codes.includes((error as NodeJS.ErrnoException).code ?? '');
+const isErrno = (error: unknown, ...codes: readonly string[]) =>
+  codes.includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** Objects as files. Each is written beside its place and linked into it, so that it is there whole or not at all, and a name is given once. */
+/**
+ * Objects as files. Each is written beside its place and linked into it, so that it is there whole
+ * or not at all, and a name is given once.
+ */
 export function createFolder(root: string): Objects {
-  const written = async (key: string, body: Buffer | string, place: (from: string, to: string) => Promise<void>) => {
+  const written = async (
+    key: string,
+    body: Buffer | string,
+    place: (from: string, to: string) => Promise<void>,
+  ) => {
     const path = join(root, key);
     const beside = `${path}.${randomUUID()}.new`;
     await mkdir(dirname(path), { recursive: true });
@@ -40,7 +48,9 @@ export function createFolder(root: string): Objects {
     async keys(prefix) {
       try {
         const found = await readdir(root, { recursive: true, withFileTypes: true });
-        const files = found.filter((entry) => entry.isFile() && !entry.name.endsWith('.new')).map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+        const files = found
+          .filter((entry) => entry.isFile() && !entry.name.endsWith('.new'))
+          .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
         return files.filter((key) => key.startsWith(prefix)).sort();
       } catch (error) {
         if (isErrno(error, 'ENOENT')) return [];

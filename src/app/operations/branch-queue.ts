@@ -1,8 +1,8 @@
 import { Busy } from '../ports';
 
 /**
- * Commands of one instance queue per branch before they take a connection: so a busy or stuck branch holds one connection
- * and starves nobody. First come, first served.
+ * Commands of one instance queue per branch before they take a connection: so a busy or stuck
+ * branch holds one connection and starves nobody. First come, first served.
  */
 export class BranchQueue {
   private readonly tails = new Map<string, Promise<void>>();
@@ -12,16 +12,24 @@ export class BranchQueue {
    * @param longest how many may wait for one branch; the next one is told to come back
    * @param patienceMs how long one may wait for its turn
    */
-  constructor(private readonly longest = 500, private readonly patienceMs = 10_000) {}
+  constructor(
+    private readonly longest = 500,
+    private readonly patienceMs = 10_000,
+  ) {}
 
-  /** Runs `work` when all earlier work on the branch has ended. Rejects with `Busy` when the queue is too long or too slow; then `work` never runs. */
+  /**
+   * Runs `work` when all earlier work on the branch has ended. Rejects with `Busy` when the queue
+   * is too long or too slow; then `work` never runs.
+   */
   async run<T>(branch: string, work: () => Promise<T>): Promise<T> {
     const length = this.lengths.get(branch) ?? 0;
     if (length >= this.longest) throw new Busy(branch, 2);
     this.lengths.set(branch, length + 1);
     const before = this.tails.get(branch);
     let leave: () => void = () => undefined;
-    const mine = new Promise<void>((resolve) => { leave = resolve; });
+    const mine = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
     const tail = before ? before.then(() => mine) : mine;
     this.tails.set(branch, tail);
     try {

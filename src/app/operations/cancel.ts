@@ -3,9 +3,15 @@ import { Parts } from './parts';
 import { presentTicket } from './present';
 
 /** By the customer, or by staff for them. */
-export const cancel = (parts: Parts) => async (asked: Asked, { ticket, because }: { readonly ticket: string; readonly because: 'customer' | 'staff' }): Promise<Answered> => parts.run({
-  ...asked,
-  load: { tickets: [ticket] },
-  command: { type: 'Cancel', ticket, because },
-  answer: (_, after) => ({ ticket: presentTicket(after.tickets[ticket]) }),
-});
+export const cancel =
+  (parts: Parts) =>
+  async (
+    asked: Asked,
+    { ticket, because }: { readonly ticket: string; readonly because: 'customer' | 'staff' },
+  ): Promise<Answered> =>
+    parts.run({
+      ...asked,
+      load: { tickets: [ticket] },
+      command: { type: 'Cancel', ticket, because },
+      answer: (_, after) => ({ ticket: presentTicket(after.tickets[ticket]) }),
+    });

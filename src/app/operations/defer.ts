@@ -2,10 +2,16 @@ import { Operations } from './operations';
 import { Parts } from './parts';
 import { presentTicket } from './present';
 
-/** "I need more time": not eligible for so many minutes, due unchanged. While called it also gives the call back. */
-export const defer = (parts: Parts): Operations['defer'] => async (asked, { ticket, minutes }) => parts.run({
-  ...asked,
-  load: { tickets: [ticket] },
-  command: { type: 'Defer', ticket, minutes },
-  answer: (_, after) => ({ ticket: presentTicket(after.tickets[ticket]) }),
-});
+/**
+ * "I need more time": not eligible for so many minutes, due unchanged. While called it also gives
+ * the call back.
+ */
+export const defer =
+  (parts: Parts): Operations['defer'] =>
+  async (asked, { ticket, minutes }) =>
+    parts.run({
+      ...asked,
+      load: { tickets: [ticket] },
+      command: { type: 'Defer', ticket, minutes },
+      answer: (_, after) => ({ ticket: presentTicket(after.tickets[ticket]) }),
+    });

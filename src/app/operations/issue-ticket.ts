@@ -15,32 +15,60 @@ export interface IssueInput {
   readonly phone?: string;
 }
 
-/** A customer takes a ticket. The person is encrypted before anything leaves this function; events know an opaque id. */
-export const issueTicket = (parts: Parts) => async (asked: Asked, input: IssueInput): Promise<Answered<IssuedAnswer>> => {
-  const id = parts.newId();
-  const national = input.nationalId === undefined ? undefined : normaliseNationalId(input.nationalId);
-  const result = await parts.run({
-    branch: asked.branch,
-    actor: asked.actor,
-    idempotency: asked.idempotency,
-    load: { customer: customerRow(parts, national?.value, input.phone) },
-    command: (loaded) => {
-      checkIdentity(loaded, national?.kind);
-      return { type: 'IssueTicket', ticket: id, queue: input.queue, lane: input.lane, language: input.language, customer: loaded.customer };
-    },
-    answer: (events, after) => {
-      const issued = events.map((event) => event.fact).find((fact): fact is FactOf<'TicketIssued'> => fact.type === 'TicketIssued')!;
-      const ticket = after.tickets[id];
-      return {
-        id, number: issued.number, queue: issued.queue, lane: issued.lane, state: ticket.state, position: issued.position,
-        estimate: issued.estimate ? { minutes: issued.estimate.minutes, low: issued.estimate.low, high: issued.estimate.high } : null,
-        issuedAt: iso(ticket.issuedAt)!, due: iso(ticket.due)!, counter: ticket.counter ?? null,
-        warning: issued.unattended ? 'queue_unattended' : null,
-      } satisfies IssuedAnswer;
-    },
-  });
-  return { answer: result.answer as IssuedAnswer, replayed: result.replayed };
-};
+/**
+ * A customer takes a ticket. The person is encrypted before anything leaves this function; events
+ * know an opaque id.
+ */
+export const issueTicket =
+  (parts: Parts) =>
+  async (asked: Asked, input: IssueInput): Promise<Answered<IssuedAnswer>> => {
+    const id = parts.newId();
+    const national =
+      input.nationalId === undefined ? undefined : normaliseNationalId(input.nationalId);
+    const result = await parts.run({
+      branch: asked.branch,
+      actor: asked.actor,
+      idempotency: asked.idempotency,
+      load: { customer: customerRow(parts, national?.value, input.phone) },
+      command: (loaded) => {
+        checkIdentity(loaded, national?.kind);
+        return {
+          type: 'IssueTicket',
+          ticket: id,
+          queue: input.queue,
+          lane: input.lane,
+          language: input.language,
+          customer: loaded.customer,
+        };
+      },
+      answer: (events, after) => {
+        const issued = events
+          .map((event) => event.fact)
+          .find((fact): fact is FactOf<'TicketIssued'> => fact.type === 'TicketIssued')!;
+        const ticket = after.tickets[id];
+        return {
+          id,
+          number: issued.number,
+          queue: issued.queue,
+          lane: issued.lane,
+          state: ticket.state,
+          position: issued.position,
+          estimate: issued.estimate
+            ? {
+                minutes: issued.estimate.minutes,
+                low: issued.estimate.low,
+                high: issued.estimate.high,
+              }
+            : null,
+          issuedAt: iso(ticket.issuedAt)!,
+          due: iso(ticket.due)!,
+          counter: ticket.counter ?? null,
+          warning: issued.unattended ? 'queue_unattended' : null,
+        } satisfies IssuedAnswer;
+      },
+    });
+    return { answer: result.answer as IssuedAnswer, replayed: result.replayed };
+  };
 
 /** Anonymous with a phone is a person too: a row without an index. */
 function customerRow(parts: Parts, nationalId: string | undefined, phone: string | undefined) {
@@ -55,9 +83,19 @@ function customerRow(parts: Parts, nationalId: string | undefined, phone: string
 function checkIdentity(loaded: Loaded, kind: 'rut' | 'other' | undefined) {
   const { settings } = loaded.slice.config;
   if (kind === undefined && !settings.anonymousAllowed) {
-    throw new Refused('invalid', 'national_id_required', 'This branch gives tickets with a national ID only. Enter the RUT.', [{ field: 'nationalId', got: null, wants: 'a RUT, such as 12345678-5' }]);
+    throw new Refused(
+      'invalid',
+      'national_id_required',
+      'This branch gives tickets with a national ID only. Enter the RUT.',
+      [{ field: 'nationalId', got: null, wants: 'a RUT, such as 12345678-5' }],
+    );
   }
   if (kind === 'other' && !settings.otherIdsAllowed) {
-    throw new Refused('invalid', 'rut_required', 'This branch takes RUTs only. Enter a RUT, or ask at the desk.', [{ field: 'nationalId', got: 'another document', wants: 'a RUT, such as 12345678-5' }]);
+    throw new Refused(
+      'invalid',
+      'rut_required',
+      'This branch takes RUTs only. Enter a RUT, or ask at the desk.',
+      [{ field: 'nationalId', got: 'another document', wants: 'a RUT, such as 12345678-5' }],
+    );
   }
 }

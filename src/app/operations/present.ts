@@ -3,7 +3,8 @@ import { Instant, Ticket } from '../domain/ticket';
 import { Answer, Json } from '../ports';
 
 /** ISO 8601 with milliseconds, or null. */
-export const iso = (at: Instant | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+export const iso = (at: Instant | undefined): string | null =>
+  at === undefined ? null : new Date(at).toISOString();
 
 /** A ticket as staff commands answer it: ids, numbers, state and times. */
 export const presentTicket = (ticket: Ticket): Answer => ({
@@ -24,6 +25,11 @@ export const presentTicket = (ticket: Ticket): Answer => ({
 });
 
 export const presentWhy = (why: Why): Json => ({
-  rule: why.rule, due: iso(why.due), waited: why.waited, overtook: why.overtook, overtookMore: why.overtookMore ?? false,
-  assignment: why.assignment, ...(why.reason ? { reason: why.reason } : {}),
+  rule: why.rule,
+  due: iso(why.due),
+  waited: why.waited,
+  overtook: why.overtook,
+  overtookMore: why.overtookMore ?? false,
+  assignment: why.assignment,
+  ...(why.reason ? { reason: why.reason } : {}),
 });

@@ -6,7 +6,10 @@ import { Parts } from './parts';
 
 const isUnderWay = ({ state }: PrintJob) => state === 'queued' || state === 'printing';
 
-type Printing = Pick<Operations, 'askPrint' | 'printOf' | 'printerPolled' | 'printerFetches' | 'printerConfirms'>;
+type Printing = Pick<
+  Operations,
+  'askPrint' | 'printOf' | 'printerPolled' | 'printerFetches' | 'printerConfirms'
+>;
 type Reads = Pick<Operations, 'myTicket' | 'directory'>;
 
 /** A token is the job's id. */
@@ -14,11 +17,17 @@ const JOB = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** In these a ticket still has a use for paper. */
 const OPEN = ['waiting', 'called', 'serving'];
 
-/** Paper by a printer that polls: asked for by a kiosk or by staff, fetched and confirmed by the printer, whichever instance it polls. */
+/**
+ * Paper by a printer that polls: asked for by a kiosk or by staff, fetched and confirmed by the
+ * printer, whichever instance it polls.
+ */
 export function printing(parts: Parts, { myTicket, directory }: Reads): Printing {
   const { prints } = parts.store;
 
-  /** What became of a print is a fact of its branch, once: the key is the job's own. Without the branch's lock it is appended at the next look. */
+  /**
+   * What became of a print is a fact of its branch, once: the key is the job's own. Without the
+   * branch's lock it is appended at the next look.
+   */
   async function record(job: PrintJob): Promise<void> {
     const { id, state, branch, printer, ticket, reprint, reason } = job;
     try {
@@ -26,9 +35,20 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
         branch,
         actor: { kind: 'printer', id: printer },
         load: { tickets: [ticket] },
-        command: { type: 'RecordPrint', ticket, ok: state === 'printed', reprint, ...(reason ? { reason } : {}) },
+        command: {
+          type: 'RecordPrint',
+          ticket,
+          ok: state === 'printed',
+          reprint,
+          ...(reason ? { reason } : {}),
+        },
         answer: () => ({ recorded: true }),
-        idempotency: { key: `${id}.${state}`, actor: `printer:${printer}`, route: 'print', fingerprint: id },
+        idempotency: {
+          key: `${id}.${state}`,
+          actor: `printer:${printer}`,
+          route: 'print',
+          fingerprint: id,
+        },
       });
     } catch (error) {
       if (error instanceof Busy) return;
@@ -64,31 +84,74 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
 
   async function printerFor(branch: string, wanted: string | undefined) {
     const { now, printers } = await prints.printersOf(branch);
-    const rank = (printer: QueuedPrinter) => (isOffline(printer, now) ? 2e6 : 0) + (canPrint(printer) ? 0 : 1e6) + printer.waiting;
-    const [best] = printers.filter(({ id }) => wanted === undefined || id === wanted).sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+    const rank = (printer: QueuedPrinter) =>
+      (isOffline(printer, now) ? 2e6 : 0) + (canPrint(printer) ? 0 : 1e6) + printer.waiting;
+    const [best] = printers
+      .filter(({ id }) => wanted === undefined || id === wanted)
+      .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
     return best && { printer: best.id, offline: isOffline(best, now) };
   }
 
   return {
-    async askPrint({ branch, actor, idempotency }: Asked, { ticket, language, again, printer: wanted }) {
+    async askPrint(
+      { branch, actor, idempotency }: Asked,
+      { ticket, language, again, printer: wanted },
+    ) {
       const view = await myTicket(branch, ticket);
       if (!OPEN.includes(view.state)) {
-        throw new Refused('conflict', 'wrong_state', `Ticket ${view.number} is ${view.state}: its paper would tell nothing any more.`, [{ field: 'ticket', got: view.state, wants: 'a ticket that waits, is called or is served' }]);
+        throw new Refused(
+          'conflict',
+          'wrong_state',
+          `Ticket ${view.number} is ${view.state}: its paper would tell nothing any more.`,
+          [
+            {
+              field: 'ticket',
+              got: view.state,
+              wants: 'a ticket that waits, is called or is served',
+            },
+          ],
+        );
       }
       const chosen = await printerFor(branch, wanted);
       if (!chosen) return null;
-      // One that nobody has looked after since may be over by now, and would be answered in place of a new one.
+      // One that nobody has looked after since may be over by now, and would be answered in place
+      // of a new one.
       const before = await prints.latestOf(branch, ticket);
       if (before && isUnderWay(before)) await settle(before.printer);
       const { low, high } = view.estimate ?? {};
       const { job, fingerprint } = await prints.ask({
-        id: parts.newId(), branch, printer: chosen.printer, ticket, language, reprint: again, ahead: Math.max(0, (view.position ?? 1) - 1),
+        id: parts.newId(),
+        branch,
+        printer: chosen.printer,
+        ticket,
+        language,
+        reprint: again,
+        ahead: Math.max(0, (view.position ?? 1) - 1),
         estimate: low === undefined || high === undefined ? null : { low, high },
         ...(chosen.offline ? { failed: 'offline' as const } : {}),
-        ...(idempotency ? { key: { key: `${branch} ${actor.kind}:${actor.id} ${idempotency.key}`, fingerprint: idempotency.fingerprint } } : {}),
+        ...(idempotency
+          ? {
+              key: {
+                key: `${branch} ${actor.kind}:${actor.id} ${idempotency.key}`,
+                fingerprint: idempotency.fingerprint,
+              },
+            }
+          : {}),
       });
       if (fingerprint !== null && fingerprint !== idempotency?.fingerprint) {
-        throw new Refused('invalid', 'idempotency_mismatch', 'This Idempotency-Key was used before with another body. Use a new key for a new command.', [{ field: 'Idempotency-Key', got: idempotency?.key, wants: 'a key of its own for each command' }]);
+        throw new Refused(
+          'invalid',
+          'idempotency_mismatch',
+          'This Idempotency-Key was used before with another body. Use a new key for a new ' +
+            'command.',
+          [
+            {
+              field: 'Idempotency-Key',
+              got: idempotency?.key,
+              wants: 'a key of its own for each command',
+            },
+          ],
+        );
       }
       if (chosen.offline) await settle(chosen.printer);
       return job;
@@ -97,7 +160,7 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
       const job = await prints.latestOf(branch, ticket);
       if (!job || !isUnderWay(job)) return job ?? null;
       await settle(job.printer);
-      return await prints.latestOf(branch, ticket) ?? null;
+      return (await prints.latestOf(branch, ticket)) ?? null;
     },
     async printerPolled(printer, said) {
       await prints.heard(printer, said);
@@ -109,11 +172,17 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
     },
     async printerFetches(printer, token) {
       const job = await meant(printer, token);
-      const handed = job && isUnderWay(job) ? await prints.move(job.id, ['queued', 'printing'], { state: 'printing' }) : undefined;
+      const handed =
+        job && isUnderWay(job)
+          ? await prints.move(job.id, ['queued', 'printing'], { state: 'printing' })
+          : undefined;
       if (!handed) return undefined;
       const { branch, config } = await directory(handed.branch);
       const ticket = await myTicket(handed.branch, handed.ticket);
-      const queueNames = config.queues[ticket.queue]?.names ?? { es: ticket.queue, en: ticket.queue };
+      const queueNames = config.queues[ticket.queue]?.names ?? {
+        es: ticket.queue,
+        en: ticket.queue,
+      };
       return { job: handed, branch, number: ticket.number, issuedAt: ticket.issuedAt, queueNames };
     },
     async printerConfirms(printer, { token, code }) {
@@ -121,7 +190,13 @@ export function printing(parts: Parts, { myTicket, directory }: Reads): Printing
       if (!job) return;
       const end = outcomeOf(code);
       // A confirmation that comes late is still true; one that comes twice changes nothing.
-      const moved = await prints.move(job.id, end.state === 'printed' ? ['queued', 'printing', 'unconfirmed', 'failed'] : ['queued', 'printing'], end);
+      const moved = await prints.move(
+        job.id,
+        end.state === 'printed'
+          ? ['queued', 'printing', 'unconfirmed', 'failed']
+          : ['queued', 'printing'],
+        end,
+      );
       if (moved && (moved.state === 'printed' || moved.state === 'failed')) await record(moved);
     },
   };

@@ -2,12 +2,25 @@ import { Answered, Asked } from './operations';
 import { Parts } from './parts';
 
 /** Whether the paper came out. The ticket counts either way. */
-export const recordPrint = (parts: Parts) => async (
-  asked: Asked,
-  { ticket, ok, reprint, reason }: { readonly ticket: string; readonly ok: boolean; readonly reprint: boolean; readonly reason?: string },
-): Promise<Answered> => parts.run({
-  ...asked,
-  load: { tickets: [ticket] },
-  command: { type: 'RecordPrint', ticket, ok, reprint, reason },
-  answer: () => ({ recorded: true }),
-});
+export const recordPrint =
+  (parts: Parts) =>
+  async (
+    asked: Asked,
+    {
+      ticket,
+      ok,
+      reprint,
+      reason,
+    }: {
+      readonly ticket: string;
+      readonly ok: boolean;
+      readonly reprint: boolean;
+      readonly reason?: string;
+    },
+  ): Promise<Answered> =>
+    parts.run({
+      ...asked,
+      load: { tickets: [ticket] },
+      command: { type: 'RecordPrint', ticket, ok, reprint, reason },
+      answer: () => ({ recorded: true }),
+    });

@@ -2,4 +2,9 @@ import { onTicket } from './on-ticket';
 import { Parts } from './parts';
 
 /** A no-show of today waits again, due kept. */
-export const reopen = (parts: Parts) => onTicket(parts, ({ ticket }, by) => ({ type: 'Reopen', ticket, by }), ({ ticket }) => ({ customerOf: ticket }));
+export const reopen = (parts: Parts) =>
+  onTicket(
+    parts,
+    ({ ticket }, by) => ({ type: 'Reopen', ticket, by }),
+    ({ ticket }) => ({ customerOf: ticket }),
+  );

@@ -8,7 +8,11 @@ import { FloorRead } from '../ports';
 import { Parts } from './parts';
 
 /** Measures what alerts are about and lets the domain raise, update and close them. */
-export async function watchAlerts(parts: Parts, { floor, directory: { config } }: FloorRead, now: Instant): Promise<void> {
+export async function watchAlerts(
+  parts: Parts,
+  { floor, directory: { config } }: FloorRead,
+  now: Instant,
+): Promise<void> {
   const { messages, estimates } = await parts.store.measureBranch(floor.branch, now);
   const expected = Object.keys(config.queues).flatMap((queue) => {
     const counts = floor.queues[queue] ?? emptyCounts(queue);
@@ -25,7 +29,11 @@ export async function watchAlerts(parts: Parts, { floor, directory: { config } }
       measured: {
         estimates: Object.fromEntries(expected),
         messageFailures: messages,
-        estimateErrors: Object.fromEntries(estimates.flatMap(({ queue, share, tickets }) => (share === null ? [] : [[queue, { share, tickets }]]))),
+        estimateErrors: Object.fromEntries(
+          estimates.flatMap(({ queue, share, tickets }) =>
+            share === null ? [] : [[queue, { share, tickets }]],
+          ),
+        ),
         branchOpen: isOpen(now, config.settings),
       },
     },

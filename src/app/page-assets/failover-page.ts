@@ -1,6 +1,7 @@
 /**
- * What the edge shows for a page while no task answers. It needs nothing else: no script, no font, no request but its own, which it repeats
- * until the app is back. Both languages at once, since nobody is there to ask for one.
+ * What the edge shows for a page while no task answers. It needs nothing else: no script, no font,
+ * no request but its own, which it repeats until the app is back. Both languages at once, since
+ * nobody is there to ask for one.
  */
 export const FAILOVER_PAGE = `<!doctype html>
 <html lang="es">

@@ -5,31 +5,52 @@ import { PAGES, PATHS } from '../../contract';
 import { Objects } from '../objects/objects';
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
 };
 /** Their names hold a hash of what is in them. */
 const FOREVER = 'public, max-age=31536000, immutable';
 const AT_ONCE = 8;
 
 /**
- * Puts the image's hashed assets where the edge serves them from, and the page that is shown while no task answers, under each page's key.
- * Older assets stay: a page opened before a deploy still asks for its own. Broken off or done twice, it ends the same.
+ * Puts the image's hashed assets where the edge serves them from, and the page that is shown while
+ * no task answers, under each page's key. Older assets stay: a page opened before a deploy still
+ * asks for its own. Broken off or done twice, it ends the same.
  * @param pagesFolder what the pages' build made; its files are below `assets/`
  * @returns how many assets were not there yet
  */
 export async function uploadPageAssets(objects: Objects, pagesFolder: string): Promise<number> {
   const below = PATHS.assets.slice(1);
   const names = (await readdir(join(pagesFolder, below), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(join(pagesFolder, below, '/').length));
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(pagesFolder, below, '/').length));
   const there = new Set(await objects.keys(below));
   const missing = names.filter((name) => !there.has(below + name));
   let added = 0;
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    for (let name = missing.pop(); name !== undefined; name = missing.pop()) {
-      const contentType = TYPES[extname(name)] ?? 'application/octet-stream';
-      if (await objects.add(below + name, await readFile(join(pagesFolder, below, name)), { contentType, cacheControl: FOREVER })) added += 1;
-    }
-  }));
-  for (const page of PAGES) await objects.put(page.slice(1), FAILOVER_PAGE, { contentType: 'text/html; charset=utf-8', cacheControl: 'no-store' });
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let name = missing.pop(); name !== undefined; name = missing.pop()) {
+        const contentType = TYPES[extname(name)] ?? 'application/octet-stream';
+        if (
+          await objects.add(below + name, await readFile(join(pagesFolder, below, name)), {
+            contentType,
+            cacheControl: FOREVER,
+          })
+        )
+          added += 1;
+      }
+    }),
+  );
+  for (const page of PAGES)
+    await objects.put(page.slice(1), FAILOVER_PAGE, {
+      contentType: 'text/html; charset=utf-8',
+      cacheControl: 'no-store',
+    });
   return added;
 }

@@ -12,16 +12,56 @@ export const askPaper = (): readonly number[] => [0x10, 0x04, 4];
 /** Whether the answer to `askPaper` says that there is paper. */
 export const hasPaper = (answer: number): boolean => (answer & 0x60) === 0;
 
-/** A QR code drawn by the printer itself, model 2, correction M; `dots` per module (4 = 0.5 mm at 203 dpi). */
+/**
+ * A QR code drawn by the printer itself, model 2, correction M; `dots` per module (4 = 0.5 mm at
+ * 203 dpi).
+ */
 export function qr(text: string, dots = 6): readonly number[] {
   const data = textBytes(text);
   const length = data.length + 3;
   return [
-    GS, 0x28, 0x6b, 4, 0, 49, 65, 50, 0,
-    GS, 0x28, 0x6b, 3, 0, 49, 67, dots,
-    GS, 0x28, 0x6b, 3, 0, 49, 69, 49,
-    GS, 0x28, 0x6b, length & 0xff, length >> 8, 49, 80, 48, ...data,
-    GS, 0x28, 0x6b, 3, 0, 49, 81, 48,
+    GS,
+    0x28,
+    0x6b,
+    4,
+    0,
+    49,
+    65,
+    50,
+    0,
+    GS,
+    0x28,
+    0x6b,
+    3,
+    0,
+    49,
+    67,
+    dots,
+    GS,
+    0x28,
+    0x6b,
+    3,
+    0,
+    49,
+    69,
+    49,
+    GS,
+    0x28,
+    0x6b,
+    length & 0xff,
+    length >> 8,
+    49,
+    80,
+    48,
+    ...data,
+    GS,
+    0x28,
+    0x6b,
+    3,
+    0,
+    49,
+    81,
+    48,
   ];
 }
 

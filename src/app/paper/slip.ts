@@ -33,14 +33,29 @@ export interface SlipFacts {
 }
 
 /** The slip in the customer's words: the same on every kind of printer. */
-export function slipOf({ say, tag }: Pick<Speaker<typeof esCL>, 'say' | 'tag'>, facts: SlipFacts): PaperSlip {
-  const { branch: { name, timeZone }, number, queue, estimate, ahead, page, issuedAt } = facts;
+export function slipOf(
+  { say, tag }: Pick<Speaker<typeof esCL>, 'say' | 'tag'>,
+  facts: SlipFacts,
+): PaperSlip {
+  const {
+    branch: { name, timeZone },
+    number,
+    queue,
+    estimate,
+    ahead,
+    page,
+    issuedAt,
+  } = facts;
   return {
     branch: name,
     title: say('kiosk.result.is'),
     number,
     queue,
-    lines: [expectation(estimate, say), say('kiosk.result.ahead', { n: ahead }), say('kiosk.result.show')],
+    lines: [
+      expectation(estimate, say),
+      say('kiosk.result.ahead', { n: ahead }),
+      say('kiosk.result.show'),
+    ],
     page,
     pageWords: say('kiosk.result.scan'),
     issued: `${longDate(tag, issuedAt, timeZone)}, ${clockTime(tag, issuedAt, timeZone)}`,
@@ -55,25 +70,62 @@ const MOST_LINES = 3;
 const linesOf = (words: string, columns: number) => wrap(words, columns).slice(0, MOST_LINES);
 
 /** The slip in a printer's command language. */
-export function slipBytes(slip: PaperSlip, { start, centre, size, bold, line, feed, cut, qr }: Dialect, columns = COLUMNS): Uint8Array {
+export function slipBytes(
+  slip: PaperSlip,
+  { start, centre, size, bold, line, feed, cut, qr }: Dialect,
+  columns = COLUMNS,
+): Uint8Array {
   const text = (words: string) => linesOf(words, columns).flatMap((each) => line(each));
   return Uint8Array.from([
-    ...start(), ...centre(),
-    ...text(slip.branch), ...line(),
+    ...start(),
+    ...centre(),
+    ...text(slip.branch),
+    ...line(),
     ...text(slip.title),
-    ...size(6, 6), ...bold(true), ...line(slip.number), ...bold(false), ...size(1, 1),
-    ...bold(true), ...text(slip.queue), ...bold(false), ...line(),
-    ...slip.lines.flatMap(text), ...line(),
-    ...qr(slip.page), ...line(), ...text(slip.pageWords), ...line(),
-    ...line(slip.issued), ...feed(2), ...cut(),
+    ...size(6, 6),
+    ...bold(true),
+    ...line(slip.number),
+    ...bold(false),
+    ...size(1, 1),
+    ...bold(true),
+    ...text(slip.queue),
+    ...bold(false),
+    ...line(),
+    ...slip.lines.flatMap(text),
+    ...line(),
+    ...qr(slip.page),
+    ...line(),
+    ...text(slip.pageWords),
+    ...line(),
+    ...line(slip.issued),
+    ...feed(2),
+    ...cut(),
   ]);
 }
 
-/** The slip as text, for a printer that takes nothing else. It draws no QR code, so the page's address is written out; the printer cuts by itself. */
-export function slipText(slip: PaperSlip, { columns = COLUMNS, utf8 = false }: { readonly columns?: number; readonly utf8?: boolean } = {}): string {
+/**
+ * The slip as text, for a printer that takes nothing else. It draws no QR code, so the page's
+ * address is written out; the printer cuts by itself.
+ */
+export function slipText(
+  slip: PaperSlip,
+  { columns = COLUMNS, utf8 = false }: { readonly columns?: number; readonly utf8?: boolean } = {},
+): string {
   const text = (words: string) => linesOf(utf8 ? words : asciiText(words), columns);
   return [
-    ...text(slip.branch), '', ...text(slip.title), '', ...text(slip.number), '', ...text(slip.queue), '',
-    ...slip.lines.flatMap(text), '', ...wrap(slip.page, columns), '', ...text(slip.issued), '',
+    ...text(slip.branch),
+    '',
+    ...text(slip.title),
+    '',
+    ...text(slip.number),
+    '',
+    ...text(slip.queue),
+    '',
+    ...slip.lines.flatMap(text),
+    '',
+    ...wrap(slip.page, columns),
+    '',
+    ...text(slip.issued),
+    '',
   ].join('\n');
 }

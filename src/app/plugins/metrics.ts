@@ -27,8 +27,13 @@ export interface MetricsOptions {
   readonly write: (line: string) => void;
   readonly clock: () => Instant;
   /** Read once a flush; undefined = not known now. */
-  readonly gauges?: Partial<Record<MetricName, () => number | undefined | Promise<number | undefined>>>;
-  /** Milliseconds between lines; a minute unless told, which is CloudWatch's own standard resolution. */
+  readonly gauges?: Partial<
+    Record<MetricName, () => number | undefined | Promise<number | undefined>>
+  >;
+  /**
+   * Milliseconds between lines; a minute unless told, which is CloudWatch's own standard
+   * resolution.
+   */
   readonly everyMs?: number;
 }
 
@@ -63,11 +68,19 @@ export interface Metrics extends Plugin {
 }
 
 /**
- * One line a minute in CloudWatch's embedded metric format: counts, waits as a distribution, and gauges. No dimension by default:
- * each branch would be another paid metric. Counts that are zero are written too, so that an alarm can tell quiet from dead.
+ * One line a minute in CloudWatch's embedded metric format: counts, waits as a distribution, and
+ * gauges. No dimension by default: each branch would be another paid metric. Counts that are zero
+ * are written too, so that an alarm can tell quiet from dead.
  */
 export function createMetrics(options: MetricsOptions): Metrics {
-  const fresh = () => ({ ticketsIssued: 0, ticketsCalled: 0, ticketsLost: 0, deliveriesFailed: 0, lockTimeouts: 0, serverErrors: 0 });
+  const fresh = () => ({
+    ticketsIssued: 0,
+    ticketsCalled: 0,
+    ticketsLost: 0,
+    deliveriesFailed: 0,
+    lockTimeouts: 0,
+    serverErrors: 0,
+  });
   let counts = fresh();
   let waits: number[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -92,7 +105,13 @@ export function createMetrics(options: MetricsOptions): Metrics {
     waits = [];
     const read = await gauges();
     const timestamp = options.clock();
-    options.write(emf(timestamp, { ...counted, ...read, ...(waited.length ? { waitSeconds: waited.slice(0, VALUES_PER_LINE) } : {}) }));
+    options.write(
+      emf(timestamp, {
+        ...counted,
+        ...read,
+        ...(waited.length ? { waitSeconds: waited.slice(0, VALUES_PER_LINE) } : {}),
+      }),
+    );
     for (let from = VALUES_PER_LINE; from < waited.length; from += VALUES_PER_LINE) {
       options.write(emf(timestamp, { waitSeconds: waited.slice(from, from + VALUES_PER_LINE) }));
     }
@@ -110,7 +129,9 @@ export function createMetrics(options: MetricsOptions): Metrics {
     flush,
     async start(host) {
       timer = setInterval(() => {
-        flush().catch((error: unknown) => host.log.warn({ error: String((error as Error)?.name) }, 'metrics could not be written'));
+        flush().catch((error: unknown) =>
+          host.log.warn({ error: String((error as Error)?.name) }, 'metrics could not be written'),
+        );
       }, options.everyMs ?? 60_000).unref();
     },
     async stop() {
@@ -120,13 +141,25 @@ export function createMetrics(options: MetricsOptions): Metrics {
   };
 }
 
-/** One line of embedded metric format, with its end. Names and namespace are those of contract.ts, which alarms and dashboards read. */
-function emf(timestamp: Instant, values: Readonly<Record<string, number | readonly number[]>>): string {
+/**
+ * One line of embedded metric format, with its end. Names and namespace are those of contract.ts,
+ * which alarms and dashboards read.
+ */
+function emf(
+  timestamp: Instant,
+  values: Readonly<Record<string, number | readonly number[]>>,
+): string {
   const names = Object.keys(values) as MetricName[];
   return `${JSON.stringify({
     _aws: {
       Timestamp: timestamp,
-      CloudWatchMetrics: [{ Namespace: METRIC_NAMESPACE, Dimensions: [[]], Metrics: names.map((name) => ({ Name: METRICS[name], Unit: UNITS[name] })) }],
+      CloudWatchMetrics: [
+        {
+          Namespace: METRIC_NAMESPACE,
+          Dimensions: [[]],
+          Metrics: names.map((name) => ({ Name: METRICS[name], Unit: UNITS[name] })),
+        },
+      ],
     },
     ...Object.fromEntries(names.map((name) => [METRICS[name], values[name]])),
   })}\n`;

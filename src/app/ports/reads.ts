@@ -32,5 +32,7 @@ export interface BranchReads {
   readFloor(branch: string): Promise<FloorRead>;
   /** Events after `after`, oldest first, at most `limit`. */
   readEvents(branch: string, after: number, limit: number): Promise<readonly Event[]>;
-  readHeads(branches: readonly string[]): Promise<readonly { readonly branch: string; readonly epoch: string; readonly seq: number }[]>;
+  readHeads(
+    branches: readonly string[],
+  ): Promise<readonly { readonly branch: string; readonly epoch: string; readonly seq: number }[]>;
 }

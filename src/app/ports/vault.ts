@@ -1,5 +1,8 @@
 export interface Vault {
-  /** AES-256-GCM under the newest data key; the text says which key. `purpose` is bound as associated data. */
+  /**
+   * AES-256-GCM under the newest data key; the text says which key. `purpose` is bound as
+   * associated data.
+   */
   encrypt(plain: string, purpose: string): string;
   /** Throws when no key fits or the text was changed. */
   decrypt(cipher: string, purpose: string): string;
@@ -9,7 +12,9 @@ export interface Vault {
   chain(previous: string, body: string): string;
   /** True when `hash` is what `chain` gives under the key it names. */
   chainHolds(previous: string, body: string, hash: string): boolean;
-  /** The customer's secret for a ticket: version character + first 128 bits of HMAC(ticket key, id). */
+  /**
+   * The customer's secret for a ticket: version character + first 128 bits of HMAC(ticket key, id).
+   */
   ticketKey(ticket: string): string;
   /** Ticket-key secrets rotate: true for any of them. Constant time. */
   ticketKeyHolds(ticket: string, key: string): boolean;

@@ -2,16 +2,23 @@ import { Cache } from '../ports';
 import { RedisClient } from './client';
 import { Lru } from './lru';
 
-/** What is dropped on one instance may live on in the memory of another for this long (ms): signing out takes that long everywhere. */
+/**
+ * What is dropped on one instance may live on in the memory of another for this long (ms): signing
+ * out takes that long everywhere.
+ */
 const NEAR_MS = 2000;
 /** Drops remembered while Redis is away, at most. */
 const MISSED_DROPS = 10_000;
 
 /**
- * A read-through cache: this process's memory in front, Redis behind it. PostgreSQL has the truth, so a miss is never wrong, and
- * without Redis it works, slower: each instance remembers for itself, for two seconds.
+ * A read-through cache: this process's memory in front, Redis behind it. PostgreSQL has the truth,
+ * so a miss is never wrong, and without Redis it works, slower: each instance remembers for itself,
+ * for two seconds.
  */
-export function createCache(redis: RedisClient | undefined, options: { readonly entries?: number; readonly clock?: () => number } = {}): Cache {
+export function createCache(
+  redis: RedisClient | undefined,
+  options: { readonly entries?: number; readonly clock?: () => number } = {},
+): Cache {
   const clock = options.clock ?? Date.now;
   const near = new Lru<string>(options.entries ?? 5000);
   /** Dropped while Redis could not hear it: dropped again before anything else is believed. */
@@ -19,7 +26,13 @@ export function createCache(redis: RedisClient | undefined, options: { readonly 
 
   const drop = async (key: string) => {
     if (!redis) return;
-    const done = await redis.attempt(async (commands) => { await commands.del(name(key)); return true; }, () => false);
+    const done = await redis.attempt(
+      async (commands) => {
+        await commands.del(name(key));
+        return true;
+      },
+      () => false,
+    );
     if (done) missed.delete(key);
     else if (missed.size < MISSED_DROPS) missed.add(key);
   };
@@ -35,7 +48,10 @@ export function createCache(redis: RedisClient | undefined, options: { readonly 
       if (found !== undefined) return found;
       if (missed.size > 0) dropMissed();
       if (!redis || missed.has(key)) return undefined;
-      const value = await redis.attempt<string | null>((commands) => commands.get(name(key)), () => null);
+      const value = await redis.attempt<string | null>(
+        (commands) => commands.get(name(key)),
+        () => null,
+      );
       if (value === null || missed.has(key)) return undefined;
       near.set(key, value, at + NEAR_MS);
       return value;
@@ -43,7 +59,13 @@ export function createCache(redis: RedisClient | undefined, options: { readonly 
     async set(key, value, seconds) {
       near.set(key, value, clock() + Math.min(NEAR_MS, seconds * 1000));
       if (!redis) return;
-      const done = await redis.attempt(async (commands) => { await commands.set(name(key), value, 'EX', Math.max(1, Math.round(seconds))); return true; }, () => false);
+      const done = await redis.attempt(
+        async (commands) => {
+          await commands.set(name(key), value, 'EX', Math.max(1, Math.round(seconds)));
+          return true;
+        },
+        () => false,
+      );
       if (done) missed.delete(key);
     },
     async drop(key) {
@@ -53,5 +75,8 @@ export function createCache(redis: RedisClient | undefined, options: { readonly 
   };
 }
 
-/** The braces keep keys that belong together on one shard: `floor:{b:1}`. A key without them is its own tag. */
+/**
+ * The braces keep keys that belong together on one shard: `floor:{b:1}`. A key without them is its
+ * own tag.
+ */
 const name = (key: string) => (key.includes('{') ? `cache:${key}` : `cache:{${key}}`);

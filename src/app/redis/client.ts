@@ -1,7 +1,10 @@
 import { Cluster, ClusterOptions, Redis, RedisOptions } from 'ioredis';
 import { Log } from '../ports';
 
-/** Where Redis is. What `config.ts` reads from `REDIS_URL`, `REDIS_USERNAME`, `REDIS_PASSWORD` and `REDIS_CLUSTER`. */
+/**
+ * Where Redis is. What `config.ts` reads from `REDIS_URL`, `REDIS_USERNAME`, `REDIS_PASSWORD` and
+ * `REDIS_CLUSTER`.
+ */
 export interface RedisSettings {
   /** `redis://host:port`, or `rediss://` for TLS. */
   readonly url: string;
@@ -10,27 +13,44 @@ export interface RedisSettings {
   readonly cluster: boolean;
 }
 
-/** Commands that got no answer for this long (ms) have failed: a request must not wait for a cache. */
+/**
+ * Commands that got no answer for this long (ms) have failed: a request must not wait for a cache.
+ */
 const COMMAND_TIMEOUT = 500;
-/** After a failure nobody asks Redis for this long (ms): a frozen server costs one request its timeout, not all of them. */
+/**
+ * After a failure nobody asks Redis for this long (ms): a frozen server costs one request its
+ * timeout, not all of them.
+ */
 const REST_AFTER_FAILURE = 1000;
 
-/** One client for the whole app, single or cluster. Redis holds only what may be lost, so nothing here ever blocks a start or throws to a caller. */
+/**
+ * One client for the whole app, single or cluster. Redis holds only what may be lost, so nothing
+ * here ever blocks a start or throws to a caller.
+ */
 export interface RedisClient {
   readonly cluster: boolean;
   readonly commands: Redis | Cluster;
   /** Connected, and not resting after a failure. */
   up(): boolean;
-  /** The operation's result, or `otherwise()` while Redis is down, and when it fails or takes too long. */
+  /**
+   * The operation's result, or `otherwise()` while Redis is down, and when it fails or takes too
+   * long.
+   */
   attempt<T>(operation: (commands: Redis | Cluster) => Promise<T>, otherwise: () => T): Promise<T>;
   /** Calls `listener` whenever the connection has come (back). */
   onReady(listener: () => void): void;
-  /** A connection of its own for subscriptions (sharded ones in cluster mode); closed with this client. */
+  /**
+   * A connection of its own for subscriptions (sharded ones in cluster mode); closed with this
+   * client.
+   */
   subscriber(): Redis | Cluster;
   close(): Promise<void>;
 }
 
-/** Connects in the background and goes on trying. Throws only for a URL that cannot be one, without repeating it. */
+/**
+ * Connects in the background and goes on trying. Throws only for a URL that cannot be one, without
+ * repeating it.
+ */
 export function createRedis(settings: RedisSettings, log: Log): RedisClient {
   const open: (Redis | Cluster)[] = [];
   const connect = (subscribes: boolean) => {
@@ -43,7 +63,9 @@ export function createRedis(settings: RedisSettings, log: Log): RedisClient {
   };
   const commands = connect(false);
   let restUntil = 0;
-  commands.on('ready', () => { restUntil = 0; });
+  commands.on('ready', () => {
+    restUntil = 0;
+  });
 
   return {
     cluster: settings.cluster,
@@ -80,7 +102,16 @@ function build(settings: RedisSettings, subscribes: boolean): Redis | Cluster {
     // The bus subscribes again by itself, so that a subscription is known to stand.
     autoResubscribe: false,
   } satisfies RedisOptions;
-  if (!settings.cluster) return new Redis({ ...shared, host, port, db, lazyConnect: true, enableOfflineQueue: false, retryStrategy: backOff });
+  if (!settings.cluster)
+    return new Redis({
+      ...shared,
+      host,
+      port,
+      db,
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      retryStrategy: backOff,
+    });
   const options: ClusterOptions = {
     lazyConnect: true,
     enableOfflineQueue: false,
@@ -96,12 +127,16 @@ function build(settings: RedisSettings, subscribes: boolean): Redis | Cluster {
 }
 
 /** Milliseconds until the next try: doubling to 5 s, spread by half, never given up. */
-const backOff = (times: number) => Math.min(5000, 100 * 2 ** Math.min(times, 6)) * (0.5 + Math.random() / 2);
+const backOff = (times: number) =>
+  Math.min(5000, 100 * 2 ** Math.min(times, 6)) * (0.5 + Math.random() / 2);
 
 function parse(settings: RedisSettings) {
   const url = URL.canParse(settings.url) ? new URL(settings.url) : undefined;
   if (!url || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || !url.hostname) {
-    throw new Error('REDIS_URL is no address of a Redis server: it should look like redis://host:6379, or rediss://host:6379 for TLS');
+    throw new Error(
+      'REDIS_URL is no address of a Redis server: it should look like redis://host:6379, ' +
+        'or rediss://host:6379 for TLS',
+    );
   }
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -113,11 +148,18 @@ function parse(settings: RedisSettings) {
   };
 }
 
-/** One line when it goes and one when it comes: a server that is away must not fill the log. Messages only: ioredis errors carry command arguments. */
+/**
+ * One line when it goes and one when it comes: a server that is away must not fill the log.
+ * Messages only: ioredis errors carry command arguments.
+ */
 function watch(connection: Redis | Cluster, name: string, log: Log) {
   let away = false;
   connection.on('error', (error: Error) => {
-    if (!away) log.warn({ connection: name, reason: error.message }, 'Redis cannot be reached: going on without it');
+    if (!away)
+      log.warn(
+        { connection: name, reason: error.message },
+        'Redis cannot be reached: going on without it',
+      );
     away = true;
   });
   connection.on('ready', () => {
@@ -126,14 +168,19 @@ function watch(connection: Redis | Cluster, name: string, log: Log) {
   });
 }
 
-/** Closes a connection and waits until it has ended, a second at most. One that is between two tries has nothing to end. */
+/**
+ * Closes a connection and waits until it has ended, a second at most. One that is between two tries
+ * has nothing to end.
+ */
 async function disconnect(connection: Redis | Cluster) {
   const idle = ['end', 'reconnecting', 'wait'].includes(connection.status);
   const ended = new Promise<void>((resolve) => void connection.once('end', resolve));
   connection.disconnect();
   if (idle) return;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, 1000); });
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, 1000);
+  });
   await Promise.race([ended, late]);
   clearTimeout(timer);
 }

@@ -4,7 +4,8 @@ import { Lru } from './lru';
 
 /**
  * A window opens with the first take and lasts `ARGV[2]` ms; in it at most `ARGV[1]` takes succeed.
- * One script, so two instances cannot both take the last one. Returns -1 for taken, else the ms until the window ends.
+ * One script, so two instances cannot both take the last one. Returns -1 for taken, else the ms
+ * until the window ends.
  */
 const TAKE = `
 local taken = tonumber(redis.call('get', KEYS[1]) or '0')
@@ -21,10 +22,13 @@ redis.call('set', KEYS[1], '1000000000', 'px', math.max(redis.call('pttl', KEYS[
 return 1`;
 
 /**
- * Shared limits. Exact over all instances while Redis answers; without it each instance counts for itself,
- * so `n` instances together let through up to `n` times the limit until it is back.
+ * Shared limits. Exact over all instances while Redis answers; without it each instance counts for
+ * itself, so `n` instances together let through up to `n` times the limit until it is back.
  */
-export function createLimiter(redis: RedisClient | undefined, options: { readonly entries?: number; readonly clock?: () => number } = {}): Limiter {
+export function createLimiter(
+  redis: RedisClient | undefined,
+  options: { readonly entries?: number; readonly clock?: () => number } = {},
+): Limiter {
   const clock = options.clock ?? Date.now;
   const windows = new Lru<{ taken: number; readonly ends: number }>(options.entries ?? 50_000);
 
@@ -44,17 +48,34 @@ export function createLimiter(redis: RedisClient | undefined, options: { readonl
     async take(key, limit, windowSeconds) {
       if (limit <= 0) return { ok: false, retryAfterSeconds: windowSeconds };
       const shared = redis
-        ? await redis.attempt<number | undefined>(async (commands) => Number(await commands.eval(TAKE, 1, `limit:{${key}}`, limit, Math.round(windowSeconds * 1000))), () => undefined)
+        ? await redis.attempt<number | undefined>(
+            async (commands) =>
+              Number(
+                await commands.eval(
+                  TAKE,
+                  1,
+                  `limit:{${key}}`,
+                  limit,
+                  Math.round(windowSeconds * 1000),
+                ),
+              ),
+            () => undefined,
+          )
         : undefined;
       const left = shared ?? takeHere(key, limit, windowSeconds);
-      return left < 0 ? { ok: true, retryAfterSeconds: 0 } : { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)) };
+      return left < 0
+        ? { ok: true, retryAfterSeconds: 0 }
+        : { ok: false, retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)) };
     },
     async hold(key, seconds) {
       const now = clock();
       // here too: it must hold when Redis goes away meanwhile
       const ends = Math.max(windows.get(key, now)?.ends ?? 0, now + seconds * 1000);
       windows.set(key, { taken: Infinity, ends }, ends);
-      await redis?.attempt<unknown>((commands) => commands.eval(HOLD, 1, `limit:{${key}}`, Math.round(seconds * 1000)), () => undefined);
+      await redis?.attempt<unknown>(
+        (commands) => commands.eval(HOLD, 1, `limit:{${key}}`, Math.round(seconds * 1000)),
+        () => undefined,
+      );
     },
   };
 }

@@ -1,8 +1,9 @@
 import { Instant } from '../domain/ticket';
 
 /**
- * When one message is tried: at 0, 30, 60 and 120 s after its first attempt, then it has failed (original rules RN-007 and RN-008).
- * Only failures of the message itself count; pauses and outages use nothing up.
+ * When one message is tried: at 0, 30, 60 and 120 s after its first attempt, then it has failed
+ * (original rules RN-007 and RN-008). Only failures of the message itself count; pauses and outages
+ * use nothing up.
  */
 export const ATTEMPTS_AT_SECONDS: readonly number[] = [0, 30, 60, 120];
 

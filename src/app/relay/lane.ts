@@ -9,11 +9,20 @@ import { Timers } from './timers';
 
 /** An idle lane looks by itself this often: hints of new rows may be lost. */
 const LOOK_MS = 5_000;
-/** After a look that found nothing, the next hint waits so long: a busy morning must not become one query a commit. */
+/**
+ * After a look that found nothing, the next hint waits so long: a busy morning must not become one
+ * query a commit.
+ */
 const QUIET_MS = 20;
-/** So many edits of positions may be in hand: many at once would take all the places and wait there for the pace, with a turn behind them. */
+/**
+ * So many edits of positions may be in hand: many at once would take all the places and wait there
+ * for the pace, with a turn behind them.
+ */
 const EDITS = 4;
-/** Rows are due by the database's clock, which may be behind ours, or wait behind another instance's lease. */
+/**
+ * Rows are due by the database's clock, which may be behind ours, or wait behind another instance's
+ * lease.
+ */
 const NOT_YET_MS = 250;
 
 export interface LaneParts {
@@ -25,7 +34,9 @@ export interface LaneParts {
   readonly unlink: (delivery: Delivery, because: string) => Promise<unknown>;
 }
 
-/** One consumer's own loop of claim, send and record: a slow consumer holds up nobody but itself. */
+/**
+ * One consumer's own loop of claim, send and record: a slow consumer holds up nobody but itself.
+ */
 export class Lane {
   private readonly breaker = new Breaker();
   private readonly pauses = new Pauses();
@@ -42,13 +53,22 @@ export class Lane {
   private lookAt: Instant = 0;
   private stopTimer = () => {};
 
-  constructor(private readonly consumer: RelayConsumer, private readonly parts: LaneParts) {}
+  constructor(
+    private readonly consumer: RelayConsumer,
+    private readonly parts: LaneParts,
+  ) {}
 
-  get name(): string { return this.consumer.name; }
+  get name(): string {
+    return this.consumer.name;
+  }
 
   /** Why nothing goes out: `undefined` while all is well. */
   get trouble(): string | undefined {
-    return this.halted ? `stopped: ${this.halted}` : this.breaker.open ? 'no answer: probing' : undefined;
+    return this.halted
+      ? `stopped: ${this.halted}`
+      : this.breaker.open
+        ? 'no answer: probing'
+        : undefined;
   }
 
   /** There may be something to send. Never throws, never waits. */
@@ -71,14 +91,18 @@ export class Lane {
   }
 
   /** Breaks off the sends under way and gives their leases back. */
-  letGo(): void { this.release.abort(); }
+  letGo(): void {
+    this.release.abort();
+  }
 
   private track(work: Promise<void>): void {
     const tracked = work.finally(() => this.flying.delete(tracked));
     this.flying.add(tracked);
   }
 
-  private get leaseSeconds(): number { return Math.ceil((this.consumer.timeoutMs * 2) / 1000) + 5; }
+  private get leaseSeconds(): number {
+    return Math.ceil((this.consumer.timeoutMs * 2) / 1000) + 5;
+  }
 
   private sleep(ms: number): void {
     this.stopTimer();
@@ -93,9 +117,17 @@ export class Lane {
         this.again = false;
         const full = await this.claim();
         if (full) this.again = true;
-      } while (this.again && !this.closing && this.halted === undefined && this.quietUntil <= this.parts.clock());
+      } while (
+        this.again &&
+        !this.closing &&
+        this.halted === undefined &&
+        this.quietUntil <= this.parts.clock()
+      );
     } catch (error) {
-      this.parts.log.warn({ consumer: this.name, error: String((error as Error)?.name) }, 'deliveries could not be claimed; trying again');
+      this.parts.log.warn(
+        { consumer: this.name, error: String((error as Error)?.name) },
+        'deliveries could not be claimed; trying again',
+      );
       this.quietUntil = this.parts.clock() + 1_000;
       this.again = true;
     } finally {
@@ -120,12 +152,20 @@ export class Lane {
     if (room <= 0) return false;
     const paused = this.pauses.paused(now);
     const tried = this.breaker.tried;
-    const { due, stale } = await store.claim([this.name], room, this.leaseSeconds, [...paused, ...tried], EDITS - this.editsInHand);
+    const { due, stale } = await store.claim(
+      [this.name],
+      room,
+      this.leaseSeconds,
+      [...paused, ...tried],
+      EDITS - this.editsInHand,
+    );
     const leaseUntil = clock() + this.leaseSeconds * 1000;
     stale.forEach((delivery) => this.drop(delivery, leaseUntil));
-    if (this.closing) due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, leaseUntil, false));
+    if (this.closing)
+      due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, leaseUntil, false));
     else due.forEach((delivery) => this.start(delivery, leaseUntil, probe));
-    if (due.length + stale.length > 0) return due.length < room || stale.length > 0 ? this.napUntilDue(false) : !probe;
+    if (due.length + stale.length > 0)
+      return due.length < room || stale.length > 0 ? this.napUntilDue(false) : !probe;
     if (tried.length) {
       this.breaker.forgetTried();
       return true;
@@ -151,16 +191,22 @@ export class Lane {
     this.inHand += 1;
     this.editsInHand += edits;
     if (probe) this.probing = true;
-    this.track(sendOnce(this.consumer, delivery, this.parts.timers, this.release.signal).then((sent) => {
-      this.inHand -= 1;
-      this.editsInHand -= edits;
-      if (probe) this.probing = false;
-      this.settle(delivery, sent, leaseUntil, probe);
-    }));
+    this.track(
+      sendOnce(this.consumer, delivery, this.parts.timers, this.release.signal).then((sent) => {
+        this.inHand -= 1;
+        this.editsInHand -= edits;
+        if (probe) this.probing = false;
+        this.settle(delivery, sent, leaseUntil, probe);
+      }),
+    );
   }
 
   private drop(delivery: Delivery, leaseUntil: Instant): void {
-    this.conclude(delivery, { outcome: 'superseded', reason: 'no longer true, or replaced by a newer call' }, leaseUntil);
+    this.conclude(
+      delivery,
+      { outcome: 'superseded', reason: 'no longer true, or replaced by a newer call' },
+      leaseUntil,
+    );
   }
 
   private settle(delivery: Delivery, sent: Sent, leaseUntil: Instant, probe: boolean): void {
@@ -183,12 +229,20 @@ export class Lane {
         this.breaker.answered();
         this.pauses.slowDown(delivery.chain, now + sent.retryAfterSeconds * 1000, now);
         if (delivery.about === 'position') this.conclude(delivery, NOT_AGAIN, leaseUntil);
-        else this.conclude(delivery, { outcome: 'later', at: now + sent.retryAfterSeconds * 1000, counts: false }, leaseUntil);
+        else
+          this.conclude(
+            delivery,
+            { outcome: 'later', at: now + sent.retryAfterSeconds * 1000, counts: false },
+            leaseUntil,
+          );
         break;
       case 'stopped':
         this.halted = sent.reason;
         this.stopTimer();
-        this.parts.log.error({ consumer: this.name, reason: sent.reason }, 'deliveries of this consumer have stopped until the app is restarted');
+        this.parts.log.error(
+          { consumer: this.name, reason: sent.reason },
+          'deliveries of this consumer have stopped until the app is restarted',
+        );
         this.conclude(delivery, { outcome: 'later', at: now, counts: false }, leaseUntil);
         break;
       case 'released':
@@ -198,27 +252,47 @@ export class Lane {
         this.breaker.failed(delivery.chain, now, probe, sent.away);
         const at = this.breaker.open ? now : nextAttempt(delivery.attempts, now);
         if (delivery.about === 'position') this.conclude(delivery, NOT_AGAIN, leaseUntil);
-        else if (at === undefined) this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
-        else this.conclude(delivery, { outcome: 'later', at, counts: !this.breaker.open }, leaseUntil);
+        else if (at === undefined)
+          this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
+        else
+          this.conclude(delivery, { outcome: 'later', at, counts: !this.breaker.open }, leaseUntil);
         break;
       }
     }
-    if (wasOpen !== this.breaker.open) this.parts.log.warn({ consumer: this.name, open: this.breaker.open }, this.breaker.open ? 'breaker open: nobody answers; probing until it is back' : 'breaker closed: it answers again');
+    if (wasOpen !== this.breaker.open)
+      this.parts.log.warn(
+        { consumer: this.name, open: this.breaker.open },
+        this.breaker.open
+          ? 'breaker open: nobody answers; probing until it is back'
+          : 'breaker closed: it answers again',
+      );
   }
 
   private conclude(delivery: Delivery, outcome: OutcomeOf, leaseUntil: Instant): void {
-    if (outcome.outcome === 'later') this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.parts.clock()));
-    this.parts.recorder.add(delivery.event.branch, { delivery: delivery.id, lease: delivery.lease, ...outcome }, leaseUntil, () => {
-      this.quietUntil = 0;
-      this.wake();
-    });
+    if (outcome.outcome === 'later')
+      this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.parts.clock()));
+    this.parts.recorder.add(
+      delivery.event.branch,
+      { delivery: delivery.id, lease: delivery.lease, ...outcome },
+      leaseUntil,
+      () => {
+        this.quietUntil = 0;
+        this.wake();
+      },
+    );
   }
 
   private unlink(delivery: Delivery, because: string): void {
-    this.track(this.parts.unlink(delivery, because).then(
-      () => undefined,
-      (error: unknown) => this.parts.log.warn({ consumer: this.name, error: String((error as Error)?.name) }, 'an address that is gone could not be unlinked'),
-    ));
+    this.track(
+      this.parts.unlink(delivery, because).then(
+        () => undefined,
+        (error: unknown) =>
+          this.parts.log.warn(
+            { consumer: this.name, error: String((error as Error)?.name) },
+            'an address that is gone could not be unlinked',
+          ),
+      ),
+    );
   }
 }
 

@@ -12,9 +12,12 @@ export class Pauses {
 
   slowDown(chain: string, until: Instant, now: Instant): void {
     this.chains.set(chain, Math.max(until, this.chains.get(chain) ?? 0));
-    this.recent = this.recent.filter((pause) => pause.at > now - WITHIN_MS && pause.chain !== chain);
+    this.recent = this.recent.filter(
+      (pause) => pause.at > now - WITHIN_MS && pause.chain !== chain,
+    );
     this.recent.push({ chain, at: now, until });
-    if (this.recent.length >= CHAINS) this.everyone = Math.max(this.everyone, ...this.recent.map((pause) => pause.until));
+    if (this.recent.length >= CHAINS)
+      this.everyone = Math.max(this.everyone, ...this.recent.map((pause) => pause.until));
   }
 
   /** Chains that pause now; those whose time is up are forgotten. */
@@ -24,8 +27,12 @@ export class Pauses {
   }
 
   /** Until when all pause; undefined when they do not. */
-  allUntil(now: Instant): Instant | undefined { return this.everyone > now ? this.everyone : undefined; }
+  allUntil(now: Instant): Instant | undefined {
+    return this.everyone > now ? this.everyone : undefined;
+  }
 
   /** When the first pause ends. */
-  firstEnd(): Instant | undefined { return this.chains.size ? Math.min(...this.chains.values()) : undefined; }
+  firstEnd(): Instant | undefined {
+    return this.chains.size ? Math.min(...this.chains.values()) : undefined;
+  }
 }

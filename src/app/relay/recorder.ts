@@ -3,19 +3,31 @@ import { DeliveryOutcome, Log } from '../ports';
 import { Timers } from './timers';
 
 /** Closes deliveries of one branch in one transaction, with the events that say so. */
-export type RecordOutcomes = (outcomes: readonly DeliveryOutcome[], branch: string) => Promise<unknown>;
+export type RecordOutcomes = (
+  outcomes: readonly DeliveryOutcome[],
+  branch: string,
+) => Promise<unknown>;
 
-interface Waiting { readonly outcome: DeliveryOutcome; readonly leaseUntil: Instant; readonly done: () => void }
-interface Line { waiting: Waiting[]; busy: boolean; tries: number }
+interface Waiting {
+  readonly outcome: DeliveryOutcome;
+  readonly leaseUntil: Instant;
+  readonly done: () => void;
+}
+interface Line {
+  waiting: Waiting[];
+  busy: boolean;
+  tries: number;
+}
 
 /** Transactions at once, over all branches: a branch that is stuck must not use up the pool. */
 const AT_ONCE = 4;
 const BATCH = 200;
 
 /**
- * Records outcomes, per branch and in order. The first is recorded at once, since between an answer and its record lies the only window
- * for a second send; what gathers meanwhile goes with the next. A record that fails is tried again until the leases have run out:
- * then another instance has the rows, and what is said here about them no longer counts.
+ * Records outcomes, per branch and in order. The first is recorded at once, since between an answer
+ * and its record lies the only window for a second send; what gathers meanwhile goes with the next.
+ * A record that fails is tried again until the leases have run out: then another instance has the
+ * rows, and what is said here about them no longer counts.
  */
 export class Recorder {
   private readonly lines = new Map<string, Line>();
@@ -38,7 +50,9 @@ export class Recorder {
 
   /** Resolves once nothing is left to record. */
   idle(): Promise<void> {
-    return this.lines.size === 0 ? Promise.resolve() : new Promise((resolve) => this.idleWaiters.push(resolve));
+    return this.lines.size === 0
+      ? Promise.resolve()
+      : new Promise((resolve) => this.idleWaiters.push(resolve));
   }
 
   private go(): void {
@@ -54,7 +68,10 @@ export class Recorder {
   private async flush(branch: string, line: Line): Promise<void> {
     const batch = line.waiting.splice(0, BATCH);
     try {
-      await this.record(batch.map((waiting) => waiting.outcome), branch);
+      await this.record(
+        batch.map((waiting) => waiting.outcome),
+        branch,
+      );
       line.tries = 0;
       batch.forEach((waiting) => waiting.done());
     } catch (error) {
@@ -71,7 +88,15 @@ export class Recorder {
     const alive = batch.filter((waiting) => waiting.leaseUntil > now);
     const lost = batch.filter((waiting) => waiting.leaseUntil <= now);
     line.tries += 1;
-    this.log.warn({ branch, outcomes: batch.length, given_up: lost.length, error: String((error as Error)?.name) }, 'outcomes of deliveries could not be recorded');
+    this.log.warn(
+      {
+        branch,
+        outcomes: batch.length,
+        given_up: lost.length,
+        error: String((error as Error)?.name),
+      },
+      'outcomes of deliveries could not be recorded',
+    );
     line.waiting.unshift(...alive);
     lost.forEach((waiting) => waiting.done());
     this.timers.after(Math.min(100 * 2 ** line.tries, 3_000), () => this.next(branch, line));

@@ -24,20 +24,31 @@ export interface Relay {
   wake(): void;
   /** Consumers that have stopped or get no answer, and why: a metric and an alarm read it. */
   troubles(): Readonly<Record<string, string>>;
-  /** Claims nothing more, waits up to `graceMs` for the sends under way, then gives their leases back; all outcomes are recorded before it returns. */
+  /**
+   * Claims nothing more, waits up to `graceMs` for the sends under way, then gives their leases
+   * back; all outcomes are recorded before it returns.
+   */
   stop(graceMs?: number): Promise<void>;
 }
 
-/** Claims deliveries, sends them, backs off and gives up (design, section 6). Each consumer has a loop of its own. */
+/**
+ * Claims deliveries, sends them, backs off and gives up (design, section 6). Each consumer has a
+ * loop of its own.
+ */
 export function createRelay(parts: RelayParts): Relay {
   const timers = parts.timers ?? realTimers;
   const recorder = new Recorder(parts.record, parts.clock, timers, parts.log);
-  const lanes = parts.consumers.map((consumer) => new Lane(consumer, { ...parts, timers, recorder }));
+  const lanes = parts.consumers.map(
+    (consumer) => new Lane(consumer, { ...parts, timers, recorder }),
+  );
   const wake = () => lanes.forEach((lane) => lane.wake());
   wake();
   return {
     wake,
-    troubles: () => Object.fromEntries(lanes.flatMap((lane) => (lane.trouble ? [[lane.name, lane.trouble]] : []))),
+    troubles: () =>
+      Object.fromEntries(
+        lanes.flatMap((lane) => (lane.trouble ? [[lane.name, lane.trouble]] : [])),
+      ),
     async stop(graceMs = 10_000) {
       const closed = Promise.all(lanes.map((lane) => lane.close()));
       const cancel = timers.after(graceMs, () => lanes.forEach((lane) => lane.letGo()));

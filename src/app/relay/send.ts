@@ -21,15 +21,23 @@ const nameOf = (error: unknown) => {
 };
 
 /**
- * Sends one delivery. Always answers within the consumer's timeout or soon after `release`, even when the consumer ignores its signal and hangs.
+ * Sends one delivery. Always answers within the consumer's timeout or soon after `release`, even
+ * when the consumer ignores its signal and hangs.
  */
-export async function sendOnce(consumer: RelayConsumer, delivery: Delivery, timers: Timers, release: AbortSignal): Promise<Sent> {
+export async function sendOnce(
+  consumer: RelayConsumer,
+  delivery: Delivery,
+  timers: Timers,
+  release: AbortSignal,
+): Promise<Sent> {
   const abort = new AbortController();
   let stopTimer = () => {};
   let forget = () => {};
   try {
     return await Promise.race<Sent>([
-      Promise.resolve().then(() => consumer.send(delivery, abort.signal)).catch((error): Sent => ({ outcome: 'retry', reason: nameOf(error) })),
+      Promise.resolve()
+        .then(() => consumer.send(delivery, abort.signal))
+        .catch((error): Sent => ({ outcome: 'retry', reason: nameOf(error) })),
       new Promise<Sent>((resolve) => {
         stopTimer = timers.after(consumer.timeoutMs, () => {
           resolve({ outcome: 'retry', reason: `no answer within ${consumer.timeoutMs} ms` });

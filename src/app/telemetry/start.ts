@@ -1,8 +1,22 @@
-import { context, Context, ROOT_CONTEXT, Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context,
+  Context,
+  ROOT_CONTEXT,
+  Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { AlwaysOnSampler, BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
+import {
+  AlwaysOnSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { Attributes, Tracing } from './tracing';
 import { watchRedis } from './watch-redis';
 
@@ -10,7 +24,10 @@ export interface TracingOptions {
   /** Base address of a collector that takes OTLP over HTTP; `/v1/traces` is added. */
   readonly endpoint: string;
   readonly instance: string;
-  /** Share of traces that begin here and are kept, 0 to 1; those that a caller began are kept as it decided. 1 unless told: the collector beside the app keeps the phase's share. */
+  /**
+   * Share of traces that begin here and are kept, 0 to 1; those that a caller began are kept as it
+   * decided. 1 unless told: the collector beside the app keeps the phase's share.
+   */
   readonly ratio?: number;
 }
 
@@ -21,17 +38,36 @@ const CAUSES = 2_000;
 export function startTracing({ endpoint, instance, ratio = 1 }: TracingOptions): Tracing {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const provider = new TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'ticketero', 'service.instance.id': instance }),
-    sampler: new ParentBasedSampler({ root: ratio < 1 ? new TraceIdRatioBasedSampler(ratio) : new AlwaysOnSampler() }),
-    spanProcessors: [new BatchSpanProcessor({
-      exporter: new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: 5_000 }), scheduledDelayMillis: 2_000, exportTimeoutMillis: 5_000, maxQueueSize: 4_096,
-    })],
+    resource: resourceFromAttributes({
+      'service.name': 'ticketero',
+      'service.instance.id': instance,
+    }),
+    sampler: new ParentBasedSampler({
+      root: ratio < 1 ? new TraceIdRatioBasedSampler(ratio) : new AlwaysOnSampler(),
+    }),
+    spanProcessors: [
+      new BatchSpanProcessor({
+        exporter: new OTLPTraceExporter({
+          url: `${endpoint.replace(/\/$/, '')}/v1/traces`,
+          timeoutMillis: 5_000,
+        }),
+        scheduledDelayMillis: 2_000,
+        exportTimeoutMillis: 5_000,
+        maxQueueSize: 4_096,
+      }),
+    ],
   });
   const tracer = provider.getTracer('ticketero');
   const causes = new Map<string, Context>();
   const forgetRedis = watchRedis(tracer);
 
-  const around = async <T>(name: string, attributes: Attributes, parent: Context, work: () => Promise<T>, kind = SpanKind.INTERNAL): Promise<T> => {
+  const around = async <T>(
+    name: string,
+    attributes: Attributes,
+    parent: Context,
+    work: () => Promise<T>,
+    kind = SpanKind.INTERNAL,
+  ): Promise<T> => {
     const span = tracer.startSpan(name, { attributes, kind }, parent);
     try {
       return await context.with(trace.setSpan(parent, span), work);
@@ -46,7 +82,11 @@ export function startTracing({ endpoint, instance, ratio = 1 }: TracingOptions):
     request(request, response, handle) {
       if (request.url?.startsWith('/health/')) return handle();
       const parent = parentOf(request.headers.traceparent);
-      const span = tracer.startSpan(request.method ?? 'request', { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method ?? '' } }, parent);
+      const span = tracer.startSpan(
+        request.method ?? 'request',
+        { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method ?? '' } },
+        parent,
+      );
       response.once('close', () => {
         if (!response.writableFinished) span.setAttribute('ticketero.aborted', true);
         span.end();
@@ -61,7 +101,10 @@ export function startTracing({ endpoint, instance, ratio = 1 }: TracingOptions):
       if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
     },
     span: (name, attributes, work) => around(name, attributes, context.active(), work),
-    inner: (name, attributes, work) => (trace.getActiveSpan()?.isRecording() ? around(name, attributes, context.active(), work, SpanKind.CLIENT) : work()),
+    inner: (name, attributes, work) =>
+      trace.getActiveSpan()?.isRecording()
+        ? around(name, attributes, context.active(), work, SpanKind.CLIENT)
+        : work(),
     remember(list) {
       if (!trace.getActiveSpan()) return;
       const now = context.active();
@@ -71,7 +114,8 @@ export function startTracing({ endpoint, instance, ratio = 1 }: TracingOptions):
         causes.delete(old);
       }
     },
-    caused: (cause, name, attributes, work) => around(name, attributes, causes.get(cause) ?? ROOT_CONTEXT, work, SpanKind.PRODUCER),
+    caused: (cause, name, attributes, work) =>
+      around(name, attributes, causes.get(cause) ?? ROOT_CONTEXT, work, SpanKind.PRODUCER),
     apart: (work) => context.with(ROOT_CONTEXT, work),
     async close() {
       forgetRedis();
@@ -84,11 +128,21 @@ export function startTracing({ endpoint, instance, ratio = 1 }: TracingOptions):
 /** A name of an error, or its code: messages may hold what a person said. */
 function failed(span: Span, error: unknown): void {
   const { code, name } = error as { readonly code?: unknown; readonly name?: string };
-  span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', typeof code === 'string' ? code : name ?? 'error');
+  span
+    .setStatus({ code: SpanStatusCode.ERROR })
+    .setAttribute('error.type', typeof code === 'string' ? code : (name ?? 'error'));
 }
 
 /** The caller's own span, by W3C `traceparent`. */
 function parentOf(header: unknown): Context {
-  const [, traceId, spanId, flags] = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/.exec(String(header)) ?? [];
-  return traceId ? trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: parseInt(flags, 16) & 1, isRemote: true }) : ROOT_CONTEXT;
+  const [, traceId, spanId, flags] =
+    /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/.exec(String(header)) ?? [];
+  return traceId
+    ? trace.setSpanContext(ROOT_CONTEXT, {
+        traceId,
+        spanId,
+        traceFlags: parseInt(flags, 16) & 1,
+        isRemote: true,
+      })
+    : ROOT_CONTEXT;
 }

@@ -1,5 +1,5 @@
 import { adminEsCL } from './admin-es-CL';
-import { TranslationOf } from './catalogue';
+import { TranslationOf, joined } from './catalogue';
 
 /** English for administration; the same keys as `admin-es-CL.ts`. */
 export const adminEn: TranslationOf<typeof adminEsCL> = {
@@ -28,18 +28,21 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.branch.zone': 'Time zone',
 
   'admin.queue.prefix': 'Letter of the number',
-  'admin.queue.prefix.help': 'One to three capitals, different for each line of the branch. C gives C01, C02…',
+  'admin.queue.prefix.help':
+    'One to three capitals, different for each line of the branch. C gives C01, C02…',
   'admin.queue.name.es': 'Name in Spanish',
   'admin.queue.name.en': 'Name in English',
   'admin.queue.hint.es': 'Examples in Spanish',
   'admin.queue.hint.en': 'Examples in English',
   'admin.queue.hint.help': 'One line read at the kiosk, such as “Payments, deposits, withdrawals”.',
   'admin.queue.target': 'Target wait (minutes)',
-  'admin.queue.target.help': 'Within which someone of this line should be called. Changing it reorders those waiting.',
+  'admin.queue.target.help':
+    'Within which someone of this line should be called. Changing it reorders those waiting.',
   'admin.queue.average': 'Mean service (minutes)',
   'admin.queue.average.help': 'How long a service takes. Used until the day shows its own.',
   'admin.queue.priority': 'Priority',
-  'admin.queue.priority.help': 'From 1 (last) to 9 (first). Used only when the order is “by priority”.',
+  'admin.queue.priority.help':
+    'From 1 (last) to 9 (first). Used only when the order is “by priority”.',
   'admin.queue.open': 'Open at the kiosk',
   'admin.queue.open.help': 'Closed, it gives no new numbers; those waiting are still served.',
   'admin.counter.label': 'Name of the counter',
@@ -54,7 +57,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.staff.active.help': 'Unchecked, they cannot sign in.',
   'admin.staff.queues': 'Lines they serve at {branch}',
   'admin.staff.password': 'New password',
-  'admin.staff.password.help': 'At least 8 characters. Empty: the password stays. A new one ends their sessions.',
+  'admin.staff.password.help':
+    'At least 8 characters. Empty: the password stays. A new one ends their sessions.',
   'admin.device.kind': 'Kind of device',
   'admin.device.kiosk': 'Kiosk',
   'admin.device.display': 'Display',
@@ -65,12 +69,16 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.device.revoke': 'Revoke',
   'admin.device.code': 'Code of {device}: {code}',
   'admin.device.code.help': 'Enter it on the device within an hour. It is not shown again.',
-  'admin.device.printer.settings': 'Enter this in the settings page of printer {device}, under CloudPRNT:',
+  'admin.device.printer.settings':
+    'Enter this in the settings page of printer {device}, under CloudPRNT:',
   'admin.device.printer.url': 'Server URL',
   'admin.device.printer.user': 'User name',
   'admin.device.printer.password': 'Password',
   'admin.device.printer.interval': 'Polling time',
-  'admin.device.printer.help': 'The key has to be used within an hour and is not shown again. From the printer’s first poll on, the branch’s kiosks print there.',
+  'admin.device.printer.help': joined(
+    'The key has to be used within an hour and is not shown again. From the printer’s ',
+    'first poll on, the branch’s kiosks print there.',
+  ),
   'admin.device.new-code': 'New code',
 
   'admin.set.own': 'This branch’s own',
@@ -84,7 +92,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.group.call': 'Calling and waiting',
   'admin.set.group.alerts': 'Tell the supervisor when…',
   'admin.set.timeZone': 'Time zone',
-  'admin.set.timeZone.help': 'A name of the IANA list, such as America/Santiago. Hours and days are counted in it.',
+  'admin.set.timeZone.help':
+    'A name of the IANA list, such as America/Santiago. Hours and days are counted in it.',
   'admin.set.dayStartsAt': 'Hour at which the day begins',
   'admin.set.dayStartsAt.help': 'At that hour the day before is closed and numbers begin at 1.',
   'admin.set.hours': 'Opening hours',
@@ -96,17 +105,25 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.hours.add': 'Add a span',
   'admin.set.hours.remove': 'Remove the span',
   'admin.set.assignment': 'Assignment',
-  'admin.set.assignment.help': 'On demand: the advisor presses “Call”. Automatic: the turn goes by itself to whoever becomes free.',
+  'admin.set.assignment.help': joined(
+    'On demand: the advisor presses “Call”. Automatic: the turn goes by itself to whoever ',
+    'becomes free.',
+  ),
   'admin.set.assignment.on-demand': 'On demand',
   'admin.set.assignment.automatic': 'Automatic',
   'admin.set.ordering': 'Order',
-  'admin.set.ordering.help': 'By target: whoever was due first goes, and nobody waits without bound. By priority: the line with the highest priority always goes first; others may wait without bound.',
+  'admin.set.ordering.help': joined(
+    'By target: whoever was due first goes, and nobody waits without bound. By priority: ',
+    'the line with the highest priority always goes first; others may wait without bound.',
+  ),
   'admin.set.ordering.due': 'By target wait',
   'admin.set.ordering.strict': 'By the line’s priority (no bound on waiting)',
   'admin.set.preferentialRun': 'Preferential turns in a row',
-  'admin.set.preferentialRun.help': 'After so many preferential turns in a row one general turn goes.',
+  'admin.set.preferentialRun.help':
+    'After so many preferential turns in a row one general turn goes.',
   'admin.set.outOfTurnAllowed': 'Calling out of turn',
-  'admin.set.outOfTurnAllowed.help': 'Allows choosing a turn by hand, with a reason. It is recorded and reported.',
+  'admin.set.outOfTurnAllowed.help':
+    'Allows choosing a turn by hand, with a reason. It is recorded and reported.',
   'admin.set.anonymousAllowed': 'Number without a RUT',
   'admin.set.anonymousAllowed.help': 'The kiosk offers a number without identification.',
   'admin.set.otherIdsAllowed': 'Passport and other documents',
@@ -118,27 +135,39 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.unattendedQueue.warn': 'Gives the number and warns',
   'admin.set.unattendedQueue.refuse': 'Gives no number',
   'admin.set.asksPhone': 'Ask for a mobile',
-  'admin.set.asksPhone.help': 'Only if the branch uses it to let people know. It is always optional for the person.',
+  'admin.set.asksPhone.help':
+    'Only if the branch uses it to let people know. It is always optional for the person.',
   'admin.set.directions.address': 'Address',
-  'admin.set.directions.address.help': 'Street, number and district. Shown on the ticket page, under “How to get here”. Empty: it is not shown.',
+  'admin.set.directions.address.help': joined(
+    'Street, number and district. Shown on the ticket page, under “How to get here”. ',
+    'Empty: it is not shown.',
+  ),
   'admin.set.directions.es': 'How to get there, in Spanish',
   'admin.set.directions.es.help': 'In words: the nearest stop or station, which door, which floor.',
   'admin.set.directions.en': 'How to get there, in English',
-  'admin.set.directions.en.help': 'The same in English. Empty: whoever reads English sees the Spanish.',
+  'admin.set.directions.en.help':
+    'The same in English. Empty: whoever reads English sees the Spanish.',
   'admin.set.directions.mapUrl': 'Link to a map',
-  'admin.set.directions.mapUrl.help': 'An https address. It is only a link: the map opens outside the page, and only when the person asks for it.',
+  'admin.set.directions.mapUrl.help': joined(
+    'An https address. It is only a link: the map opens outside the page, and only when ',
+    'the person asks for it.',
+  ),
   'admin.set.languages': 'Languages of kiosk and display',
-  'admin.set.languages.help': 'Codes separated by commas; the first is the one to start with. Such as: es, en',
+  'admin.set.languages.help':
+    'Codes separated by commas; the first is the one to start with. Such as: es, en',
   'admin.set.recalls.times': 'Times a call is repeated',
   'admin.set.recalls.times.help': 'Before someone counts as a no-show.',
   'admin.set.recalls.everySeconds': 'Seconds between calls',
-  'admin.set.recalls.everySeconds.help': 'Between one call and the next, and from the last to no-show.',
+  'admin.set.recalls.everySeconds.help':
+    'Between one call and the next, and from the last to no-show.',
   'admin.set.pauseAbsent': 'Pause silent consoles',
-  'admin.set.pauseAbsent.help': 'An advisor whose console does not answer gets no more turns, and theirs returns to the line.',
+  'admin.set.pauseAbsent.help':
+    'An advisor whose console does not answer gets no more turns, and theirs returns to the line.',
   'admin.set.absentSeconds': 'Seconds of silence',
   'admin.set.absentSeconds.help': 'How long a console is silent before the pause.',
   'admin.set.approaching.position': 'Tell from place',
-  'admin.set.approaching.position.help': 'The person is told “almost your turn” from this place in the line.',
+  'admin.set.approaching.position.help':
+    'The person is told “almost your turn” from this place in the line.',
   'admin.set.approaching.lowMinutes': 'Or when this near (minutes)',
   'admin.set.approaching.lowMinutes.help': 'Or when they might be called within these minutes.',
   'admin.set.defers.max': 'Extensions per turn',
@@ -154,23 +183,34 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.alerts.messageFailures': 'Failed messages, more than (0 to 1)',
   'admin.set.alerts.messageFailures.help': 'Share of the last hour’s messages: 0.1 is one in ten.',
   'admin.set.alerts.estimateError': 'Error of the estimate, more than (0 to 1)',
-  'admin.set.alerts.estimateError.help': 'How far what was expected is from what happened: 0.2 is a fifth.',
+  'admin.set.alerts.estimateError.help':
+    'How far what was expected is from what happened: 0.2 is a fifth.',
   'admin.set.alerts.openMinutes': 'Turn open, more than (minutes)',
   'admin.set.alerts.openMinutes.help': 'From taking it until now.',
 
-  'admin.webhook.text': 'Other systems of the bank that are told what happens: each gets each fact once, signed (Standard Webhooks). They never carry a national ID, a phone or a name.',
+  'admin.webhook.text': joined(
+    'Other systems of the bank that are told what happens: each gets each fact once, ',
+    'signed (Standard Webhooks). They never carry a national ID, a phone or a name.',
+  ),
   'admin.webhook.url': 'Address',
-  'admin.webhook.url.help': 'The https address of the system that receives. It answers 2xx within seconds; otherwise it is tried again.',
+  'admin.webhook.url.help': joined(
+    'The https address of the system that receives. It answers 2xx within seconds; ',
+    'otherwise it is tried again.',
+  ),
   'admin.webhook.branch': 'Of which branch',
   'admin.webhook.branch.help': 'What happens at one branch, or in the whole bank.',
   'admin.webhook.types': 'Facts',
   'admin.webhook.active': 'On',
-  'admin.webhook.active.help': 'While off it receives nothing, and what happens meanwhile is not sent later.',
+  'admin.webhook.active.help':
+    'While off it receives nothing, and what happens meanwhile is not sent later.',
   'admin.webhook.stop': 'Turn off',
   'admin.webhook.start': 'Turn on',
   'admin.webhook.new-secret': 'New secret',
   'admin.webhook.secret': 'Secret of {url}',
-  'admin.webhook.secret.help': 'Put it into the system that receives: it checks the signature with it. It is not shown again; if it gets lost, make a new one.',
+  'admin.webhook.secret.help': joined(
+    'Put it into the system that receives: it checks the signature with it. It is not ',
+    'shown again; if it gets lost, make a new one.',
+  ),
   'admin.webhook.type.TicketIssued': 'Somebody took a ticket',
   'admin.webhook.type.TicketPrinted': 'The paper came out, or did not',
   'admin.webhook.type.TicketApproaching': 'It is almost somebody’s turn',
@@ -197,14 +237,21 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.webhook.type.DayClosed': 'A day was closed',
   'admin.webhook.type.BranchConfigured': 'The configuration changed',
 
-  'admin.person.text': 'The rights of a person (Ley 21.719): to know what is kept of them, and to have it erased. Both stay in the audit, without their national ID.',
+  'admin.person.text': joined(
+    'The rights of a person (Ley 21.719): to know what is kept of them, and to have it ',
+    'erased. Both stay in the audit, without their national ID.',
+  ),
   'admin.person.id': 'RUT or document',
   'admin.person.id.help': 'Of the person who asks, once you have made sure who they are.',
   'admin.person.see': 'See what is kept',
   'admin.person.erase': 'Erase their data…',
   'admin.person.erase.ask': 'Erase the data of {id}?',
-  'admin.person.erase.text': 'Their national ID, phone, remarks and chats are erased. It cannot be undone.',
-  'admin.person.erase.keeps': 'The tickets stay without saying whose they were, for figures and audit. Not possible while a ticket is active.',
+  'admin.person.erase.text':
+    'Their national ID, phone, remarks and chats are erased. It cannot be undone.',
+  'admin.person.erase.keeps': joined(
+    'The tickets stay without saying whose they were, for figures and audit. Not possible ',
+    'while a ticket is active.',
+  ),
   'admin.person.erase.no': 'No, keep them',
   'admin.person.erase.yes': 'Yes, erase',
   'admin.person.nothing': 'Nothing is kept of this person.',
@@ -215,7 +262,11 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.person.remarks': 'Remarks',
   'admin.person.none': 'Nothing',
   'admin.person.download': 'Download all of it',
-  'admin.person.erased': { zero: 'Erased: there were no tickets.', one: 'Erased. {n} ticket stays without an owner.', other: 'Erased. {n} tickets stay without an owner.' },
+  'admin.person.erased': {
+    zero: 'Erased: there were no tickets.',
+    one: 'Erased. {n} ticket stays without an owner.',
+    other: 'Erased. {n} tickets stay without an owner.',
+  },
 
   'admin.audit.text': 'Facts of the branch, oldest first, in a chain that cannot be changed.',
   'admin.audit.seq': 'No.',

@@ -1,6 +1,8 @@
-import { Texts } from './catalogue';
+import { Texts, joined } from './catalogue';
 
-/** What administration reads: forms, and what every setting does. The first language of these texts. */
+/**
+ * What administration reads: forms, and what every setting does. The first language of these texts.
+ */
 export const adminEsCL = {
   'admin.title': 'Administración',
   'admin.branches': 'Sucursales',
@@ -27,18 +29,23 @@ export const adminEsCL = {
   'admin.branch.zone': 'Zona horaria',
 
   'admin.queue.prefix': 'Letra del número',
-  'admin.queue.prefix.help': 'Una a tres mayúsculas, distinta en cada fila de la sucursal. C da C01, C02…',
+  'admin.queue.prefix.help':
+    'Una a tres mayúsculas, distinta en cada fila de la sucursal. C da C01, C02…',
   'admin.queue.name.es': 'Nombre en español',
   'admin.queue.name.en': 'Nombre en inglés',
   'admin.queue.hint.es': 'Ejemplos en español',
   'admin.queue.hint.en': 'Ejemplos en inglés',
   'admin.queue.hint.help': 'Una línea que se lee en el tótem, como «Pagos, depósitos, giros».',
   'admin.queue.target': 'Meta de espera (minutos)',
-  'admin.queue.target.help': 'En cuánto debería llamarse a alguien de esta fila. Al cambiarla se recalcula a quienes esperan.',
+  'admin.queue.target.help': joined(
+    'En cuánto debería llamarse a alguien de esta fila. Al cambiarla se recalcula a ',
+    'quienes esperan.',
+  ),
   'admin.queue.average': 'Atención media (minutos)',
   'admin.queue.average.help': 'Lo que dura una atención. Se usa hasta que el día muestra lo suyo.',
   'admin.queue.priority': 'Prioridad',
-  'admin.queue.priority.help': 'De 1 (última) a 9 (primera). Solo se usa cuando el orden es «por prioridad».',
+  'admin.queue.priority.help':
+    'De 1 (última) a 9 (primera). Solo se usa cuando el orden es «por prioridad».',
   'admin.queue.open': 'Abierta en el tótem',
   'admin.queue.open.help': 'Cerrada no da números nuevos; quienes ya esperan se atienden igual.',
   'admin.counter.label': 'Nombre del módulo',
@@ -53,7 +60,8 @@ export const adminEsCL = {
   'admin.staff.active.help': 'Sin marcar no puede entrar.',
   'admin.staff.queues': 'Filas que atiende en {branch}',
   'admin.staff.password': 'Clave nueva',
-  'admin.staff.password.help': 'Al menos 8 caracteres. Vacía: la clave no cambia. Una nueva cierra sus sesiones.',
+  'admin.staff.password.help':
+    'Al menos 8 caracteres. Vacía: la clave no cambia. Una nueva cierra sus sesiones.',
   'admin.device.kind': 'Tipo de equipo',
   'admin.device.kiosk': 'Tótem',
   'admin.device.display': 'Pantalla',
@@ -64,12 +72,16 @@ export const adminEsCL = {
   'admin.device.revoke': 'Quitar permiso',
   'admin.device.code': 'Código de {device}: {code}',
   'admin.device.code.help': 'Escríbalo en el equipo antes de una hora. No se volverá a mostrar.',
-  'admin.device.printer.settings': 'Escriba esto en la página de ajustes de la impresora {device}, en CloudPRNT:',
+  'admin.device.printer.settings':
+    'Escriba esto en la página de ajustes de la impresora {device}, en CloudPRNT:',
   'admin.device.printer.url': 'Server URL',
   'admin.device.printer.user': 'User name',
   'admin.device.printer.password': 'Password',
   'admin.device.printer.interval': 'Polling time',
-  'admin.device.printer.help': 'La clave tiene que usarse antes de una hora y no se volverá a mostrar. Desde que la impresora consulta por primera vez, los tótems de la sucursal imprimen en ella.',
+  'admin.device.printer.help': joined(
+    'La clave tiene que usarse antes de una hora y no se volverá a mostrar. Desde que la ',
+    'impresora consulta por primera vez, los tótems de la sucursal imprimen en ella.',
+  ),
   'admin.device.new-code': 'Código nuevo',
 
   'admin.set.own': 'Propio de esta sucursal',
@@ -83,7 +95,8 @@ export const adminEsCL = {
   'admin.set.group.call': 'Llamar y esperar',
   'admin.set.group.alerts': 'Avisar al supervisor cuando…',
   'admin.set.timeZone': 'Zona horaria',
-  'admin.set.timeZone.help': 'Nombre de la lista IANA, como America/Santiago. El horario y el día se cuentan en ella.',
+  'admin.set.timeZone.help':
+    'Nombre de la lista IANA, como America/Santiago. El horario y el día se cuentan en ella.',
   'admin.set.dayStartsAt': 'Hora en que empieza el día',
   'admin.set.dayStartsAt.help': 'A esa hora se cierra el día anterior y los números vuelven a 1.',
   'admin.set.hours': 'Horario',
@@ -95,17 +108,23 @@ export const adminEsCL = {
   'admin.set.hours.add': 'Agregar tramo',
   'admin.set.hours.remove': 'Quitar tramo',
   'admin.set.assignment': 'Asignación',
-  'admin.set.assignment.help': 'A pedido: el ejecutivo aprieta «Llamar». Automática: el turno llega solo a quien queda libre.',
+  'admin.set.assignment.help':
+    'A pedido: el ejecutivo aprieta «Llamar». Automática: el turno llega solo a quien queda libre.',
   'admin.set.assignment.on-demand': 'A pedido',
   'admin.set.assignment.automatic': 'Automática',
   'admin.set.ordering': 'Orden',
-  'admin.set.ordering.help': 'Por meta: pasa quien debía pasar antes, y nadie espera sin límite. Por prioridad: la fila con mayor prioridad pasa siempre primero; las demás pueden esperar sin límite.',
+  'admin.set.ordering.help': joined(
+    'Por meta: pasa quien debía pasar antes, y nadie espera sin límite. Por prioridad: la ',
+    'fila con mayor prioridad pasa siempre primero; las demás pueden esperar sin límite.',
+  ),
   'admin.set.ordering.due': 'Por meta de espera',
   'admin.set.ordering.strict': 'Por prioridad de la fila (sin límite de espera)',
   'admin.set.preferentialRun': 'Preferentes seguidos',
-  'admin.set.preferentialRun.help': 'Después de tantos turnos preferentes seguidos pasa uno general.',
+  'admin.set.preferentialRun.help':
+    'Después de tantos turnos preferentes seguidos pasa uno general.',
   'admin.set.outOfTurnAllowed': 'Llamar fuera de orden',
-  'admin.set.outOfTurnAllowed.help': 'Permite elegir un turno a mano, con motivo. Queda registrado y se informa.',
+  'admin.set.outOfTurnAllowed.help':
+    'Permite elegir un turno a mano, con motivo. Queda registrado y se informa.',
   'admin.set.anonymousAllowed': 'Número sin RUT',
   'admin.set.anonymousAllowed.help': 'El tótem ofrece sacar número sin identificarse.',
   'admin.set.otherIdsAllowed': 'Pasaporte y otros documentos',
@@ -117,27 +136,39 @@ export const adminEsCL = {
   'admin.set.unattendedQueue.warn': 'Da el número y avisa',
   'admin.set.unattendedQueue.refuse': 'No da número',
   'admin.set.asksPhone': 'Pedir celular',
-  'admin.set.asksPhone.help': 'Solo si la sucursal lo usa para avisar. Siempre es opcional para la persona.',
+  'admin.set.asksPhone.help':
+    'Solo si la sucursal lo usa para avisar. Siempre es opcional para la persona.',
   'admin.set.directions.address': 'Dirección',
-  'admin.set.directions.address.help': 'Calle, número y comuna. Se muestra en la página del turno, en «Cómo llegar». Vacío: no se muestra.',
+  'admin.set.directions.address.help': joined(
+    'Calle, número y comuna. Se muestra en la página del turno, en «Cómo llegar». Vacío: ',
+    'no se muestra.',
+  ),
   'admin.set.directions.es': 'Cómo llegar, en español',
-  'admin.set.directions.es.help': 'Con palabras: la parada o estación más cercana, por qué puerta se entra, en qué piso.',
+  'admin.set.directions.es.help':
+    'Con palabras: la parada o estación más cercana, por qué puerta se entra, en qué piso.',
   'admin.set.directions.en': 'Cómo llegar, en inglés',
-  'admin.set.directions.en.help': 'Lo mismo en inglés. Vacío: quien lee en inglés lo ve en español.',
+  'admin.set.directions.en.help':
+    'Lo mismo en inglés. Vacío: quien lee en inglés lo ve en español.',
   'admin.set.directions.mapUrl': 'Enlace a un mapa',
-  'admin.set.directions.mapUrl.help': 'Una dirección https. Es solo un enlace: el mapa se abre fuera de la página y solo cuando la persona lo pide.',
+  'admin.set.directions.mapUrl.help': joined(
+    'Una dirección https. Es solo un enlace: el mapa se abre fuera de la página y solo ',
+    'cuando la persona lo pide.',
+  ),
   'admin.set.languages': 'Idiomas del tótem y la pantalla',
-  'admin.set.languages.help': 'Códigos separados por coma; el primero es el de inicio. Como: es, en',
+  'admin.set.languages.help':
+    'Códigos separados por coma; el primero es el de inicio. Como: es, en',
   'admin.set.recalls.times': 'Veces que se vuelve a llamar',
   'admin.set.recalls.times.help': 'Antes de dar a alguien por ausente.',
   'admin.set.recalls.everySeconds': 'Segundos entre llamados',
   'admin.set.recalls.everySeconds.help': 'Entre un llamado y el siguiente, y del último a ausente.',
   'admin.set.pauseAbsent': 'Pausar consolas calladas',
-  'admin.set.pauseAbsent.help': 'Un ejecutivo cuya consola no responde deja de recibir turnos y el suyo vuelve a la fila.',
+  'admin.set.pauseAbsent.help':
+    'Un ejecutivo cuya consola no responde deja de recibir turnos y el suyo vuelve a la fila.',
   'admin.set.absentSeconds': 'Segundos de silencio',
   'admin.set.absentSeconds.help': 'Cuánto calla una consola antes de la pausa.',
   'admin.set.approaching.position': 'Avisar desde el lugar',
-  'admin.set.approaching.position.help': 'La persona recibe «ya casi le toca» desde este lugar en la fila.',
+  'admin.set.approaching.position.help':
+    'La persona recibe «ya casi le toca» desde este lugar en la fila.',
   'admin.set.approaching.lowMinutes': 'O cuando falten (minutos)',
   'admin.set.approaching.lowMinutes.help': 'O cuando podría ser llamada dentro de estos minutos.',
   'admin.set.defers.max': 'Aplazamientos por turno',
@@ -151,25 +182,37 @@ export const adminEsCL = {
   'admin.set.alerts.offlineMinutes': 'Ejecutivo fuera de servicio, más de (minutos)',
   'admin.set.alerts.offlineMinutes.help': 'Dentro del horario.',
   'admin.set.alerts.messageFailures': 'Mensajes fallidos, más de (0 a 1)',
-  'admin.set.alerts.messageFailures.help': 'Parte de los mensajes de la última hora: 0,1 es uno de diez.',
+  'admin.set.alerts.messageFailures.help':
+    'Parte de los mensajes de la última hora: 0,1 es uno de diez.',
   'admin.set.alerts.estimateError': 'Error del cálculo, más de (0 a 1)',
-  'admin.set.alerts.estimateError.help': 'Cuánto se desvía lo calculado de lo que pasó: 0,2 es un quinto.',
+  'admin.set.alerts.estimateError.help':
+    'Cuánto se desvía lo calculado de lo que pasó: 0,2 es un quinto.',
   'admin.set.alerts.openMinutes': 'Turno abierto, más de (minutos)',
   'admin.set.alerts.openMinutes.help': 'Desde que se sacó hasta ahora.',
 
-  'admin.webhook.text': 'Otros sistemas del banco que se enteran de lo que pasa: a cada uno le llega cada hecho una vez, firmado (Standard Webhooks). Nunca llevan RUT, teléfono ni nombres.',
+  'admin.webhook.text': joined(
+    'Otros sistemas del banco que se enteran de lo que pasa: a cada uno le llega cada ',
+    'hecho una vez, firmado (Standard Webhooks). Nunca llevan RUT, teléfono ni nombres.',
+  ),
   'admin.webhook.url': 'Dirección',
-  'admin.webhook.url.help': 'La dirección https del sistema que recibe. Responde 2xx en pocos segundos; si no, se intenta otra vez.',
+  'admin.webhook.url.help': joined(
+    'La dirección https del sistema que recibe. Responde 2xx en pocos segundos; si no, se ',
+    'intenta otra vez.',
+  ),
   'admin.webhook.branch': 'De qué sucursal',
   'admin.webhook.branch.help': 'Los hechos de una sucursal, o los de todo el banco.',
   'admin.webhook.types': 'Hechos',
   'admin.webhook.active': 'Encendido',
-  'admin.webhook.active.help': 'Apagado no recibe nada, y lo que pase mientras tanto no se le envía después.',
+  'admin.webhook.active.help':
+    'Apagado no recibe nada, y lo que pase mientras tanto no se le envía después.',
   'admin.webhook.stop': 'Apagar',
   'admin.webhook.start': 'Encender',
   'admin.webhook.new-secret': 'Clave nueva',
   'admin.webhook.secret': 'Clave de {url}',
-  'admin.webhook.secret.help': 'Póngala en el sistema que recibe: con ella comprueba la firma. No se volverá a mostrar; si se pierde, haga una nueva.',
+  'admin.webhook.secret.help': joined(
+    'Póngala en el sistema que recibe: con ella comprueba la firma. No se volverá a ',
+    'mostrar; si se pierde, haga una nueva.',
+  ),
   'admin.webhook.type.TicketIssued': 'Alguien sacó un turno',
   'admin.webhook.type.TicketPrinted': 'Salió, o no salió, el papel',
   'admin.webhook.type.TicketApproaching': 'A alguien ya casi le toca',
@@ -196,27 +239,40 @@ export const adminEsCL = {
   'admin.webhook.type.DayClosed': 'Se cerró un día',
   'admin.webhook.type.BranchConfigured': 'Cambió la configuración',
 
-  'admin.person.text': 'Los derechos de una persona (Ley 21.719): saber qué se guarda de ella y pedir que se borre. Las dos cosas quedan en la auditoría, sin su RUT.',
+  'admin.person.text': joined(
+    'Los derechos de una persona (Ley 21.719): saber qué se guarda de ella y pedir que se ',
+    'borre. Las dos cosas quedan en la auditoría, sin su RUT.',
+  ),
   'admin.person.id': 'RUT o documento',
   'admin.person.id.help': 'De la persona que lo pide, después de comprobar que es ella.',
   'admin.person.see': 'Ver lo que se guarda',
   'admin.person.erase': 'Borrar sus datos…',
   'admin.person.erase.ask': '¿Borramos los datos de {id}?',
-  'admin.person.erase.text': 'Se borran su RUT, su teléfono, sus comentarios y sus chats. No se puede deshacer.',
-  'admin.person.erase.keeps': 'Quedan los turnos sin decir de quién fueron, para las cifras y la auditoría. No se puede mientras tenga un turno activo.',
+  'admin.person.erase.text':
+    'Se borran su RUT, su teléfono, sus comentarios y sus chats. No se puede deshacer.',
+  'admin.person.erase.keeps': joined(
+    'Quedan los turnos sin decir de quién fueron, para las cifras y la auditoría. No se ',
+    'puede mientras tenga un turno activo.',
+  ),
   'admin.person.erase.no': 'No, conservarlos',
   'admin.person.erase.yes': 'Sí, borrar',
   'admin.person.nothing': 'No se guarda nada de esta persona.',
-  'admin.person.active': 'Tiene abierto el turno {number} en la sucursal {branch}. Termínelo o cancélelo primero.',
+  'admin.person.active':
+    'Tiene abierto el turno {number} en la sucursal {branch}. Termínelo o cancélelo primero.',
   'admin.person.phone': 'Teléfono',
   'admin.person.tickets': 'Turnos',
   'admin.person.contacts': 'Chats',
   'admin.person.remarks': 'Comentarios',
   'admin.person.none': 'Nada',
   'admin.person.download': 'Descargar todo',
-  'admin.person.erased': { zero: 'Borrado: no tenía turnos.', one: 'Borrado. Queda {n} turno sin dueño.', other: 'Borrado. Quedan {n} turnos sin dueño.' },
+  'admin.person.erased': {
+    zero: 'Borrado: no tenía turnos.',
+    one: 'Borrado. Queda {n} turno sin dueño.',
+    other: 'Borrado. Quedan {n} turnos sin dueño.',
+  },
 
-  'admin.audit.text': 'Hechos de la sucursal, del más antiguo al más nuevo, en una cadena que no se puede cambiar.',
+  'admin.audit.text':
+    'Hechos de la sucursal, del más antiguo al más nuevo, en una cadena que no se puede cambiar.',
   'admin.audit.seq': 'N.º',
   'admin.audit.at': 'Cuándo',
   'admin.audit.who': 'Quién',

@@ -1,7 +1,19 @@
-/** Types of the catalogues: what a text is, which placeholders it has, and what a translation must hold. */
+/**
+ * Types of the catalogues: what a text is, which placeholders it has, and what a translation must
+ * hold.
+ */
 
-/** Forms of one text by plural category (`Intl.PluralRules`); the number is always the placeholder `{n}`. */
-export interface Plural { readonly zero?: string; readonly one: string; readonly few?: string; readonly many?: string; readonly other: string }
+/**
+ * Forms of one text by plural category (`Intl.PluralRules`); the number is always the placeholder
+ * `{n}`.
+ */
+export interface Plural {
+  readonly zero?: string;
+  readonly one: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+}
 
 /** A text with `{placeholders}`, or its plural forms. */
 export type Text = string | Plural;
@@ -10,16 +22,26 @@ export type Text = string | Plural;
 export type Texts = Readonly<Record<string, Text>>;
 
 /** A complete translation of a catalogue: the same keys, plural where the original is. */
-export type TranslationOf<C extends Texts> = { readonly [K in keyof C]: C[K] extends string ? string : Plural };
+export type TranslationOf<C extends Texts> = {
+  readonly [K in keyof C]: C[K] extends string ? string : Plural;
+};
 
 /** A language that has only some of the texts: the rest is read from the bank's first language. */
 export type PartOf<C extends Texts> = Partial<TranslationOf<C>>;
 
-type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
-type NamesOf<T> = T extends string ? Names<T> : T extends Plural ? Names<Extract<T[keyof T], string>> | 'n' : never;
+type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never;
+type NamesOf<T> = T extends string
+  ? Names<T>
+  : T extends Plural
+    ? Names<Extract<T[keyof T], string>> | 'n'
+    : never;
 
 /** The placeholders of a text, as the arguments that `say` wants. */
-export type Arguments<T> = [NamesOf<T>] extends [never] ? [] : [{ readonly [Name in NamesOf<T>]: string | number }];
+export type Arguments<T> = [NamesOf<T>] extends [never]
+  ? []
+  : [{ readonly [Name in NamesOf<T>]: string | number }];
 
 /** Names of the placeholders in a text, sorted, each once: translations must agree on them. */
 export function placeholders(text: Text): readonly string[] {

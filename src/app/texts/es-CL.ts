@@ -1,4 +1,4 @@
-import { Texts } from './catalogue';
+import { Texts, joined } from './catalogue';
 
 /**
  * What customers read, on every screen, and what all screens share; usted, short, verbs first.
@@ -6,10 +6,10 @@ import { Texts } from './catalogue';
  */
 export const esCL = {
   // shared
-  'name': 'Español',
-  'brand': 'Ticketero',
-  'counter': 'Módulo {counter}',
-  'minutes': { one: '{n} min', other: '{n} min' },
+  name: 'Español',
+  brand: 'Ticketero',
+  counter: 'Módulo {counter}',
+  minutes: { one: '{n} min', other: '{n} min' },
   'wait.soon': 'ya casi',
   'wait.about': { one: 'alrededor de {n} minuto', other: 'unos {n} minutos' },
   'wait.up-to': { one: 'hasta {n} minuto', other: 'hasta {n} minutos' },
@@ -20,14 +20,14 @@ export const esCL = {
   'wait.short.long': { one: 'más de {n} hora', other: 'más de {n} horas' },
   'wait.long': { one: 'más de {n} hora', other: 'más de {n} horas' },
   'wait.unknown': 'aún no lo sabemos',
-  'close': 'Cerrar',
-  'back': 'Volver',
-  'continue': 'Continuar',
-  'cancel': 'Cancelar',
-  'retry': 'Intentar otra vez',
-  'updating': 'Estamos actualizando esta pantalla. Volverá sola en unos minutos.',
-  'loading': 'Conectando…',
-  'theme': 'Claro u oscuro',
+  close: 'Cerrar',
+  back: 'Volver',
+  continue: 'Continuar',
+  cancel: 'Cancelar',
+  retry: 'Intentar otra vez',
+  updating: 'Estamos actualizando esta pantalla. Volverá sola en unos minutos.',
+  loading: 'Conectando…',
+  theme: 'Claro u oscuro',
   'theme.light': 'Usar colores claros',
   'theme.dark': 'Usar colores oscuros',
 
@@ -63,7 +63,10 @@ export const esCL = {
   'kiosk.preferential.yes': 'Sí, quiero',
   'kiosk.preferential.no': 'No, gracias',
   'kiosk.preferential.who': '¿Quiénes tienen derecho?',
-  'kiosk.preferential.text': 'Lo tienen las personas con credencial o certificado de discapacidad y quienes acreditan cuidarlas. No pedimos detalles.',
+  'kiosk.preferential.text': joined(
+    'Lo tienen las personas con credencial o certificado de discapacidad y quienes ',
+    'acreditan cuidarlas. No pedimos detalles.',
+  ),
   'kiosk.phone': '¿Le avisamos al celular? Es opcional.',
   'kiosk.phone.label': 'Su celular',
   'kiosk.phone.empty': 'Ej.: 9 1234 5678',
@@ -74,8 +77,13 @@ export const esCL = {
   'kiosk.result.expect': 'Espere {wait}',
   'kiosk.result.soon': 'Ya casi le toca: quédese cerca.',
   'kiosk.result.unknown': 'Aún no sabemos cuánto; la pantalla le avisará.',
-  'kiosk.result.ahead': { zero: 'Es la primera persona de la fila.', one: 'Hay {n} persona antes.', other: 'Hay {n} personas antes.' },
-  'kiosk.result.unattended': 'Ningún ejecutivo atiende esta fila por ahora. Le llamaremos apenas haya.',
+  'kiosk.result.ahead': {
+    zero: 'Es la primera persona de la fila.',
+    one: 'Hay {n} persona antes.',
+    other: 'Hay {n} personas antes.',
+  },
+  'kiosk.result.unattended':
+    'Ningún ejecutivo atiende esta fila por ahora. Le llamaremos apenas haya.',
   'kiosk.result.scan': 'Escanee el código y siga su turno desde el celular.',
   'kiosk.result.telegram': 'Allí también puede pedir avisos por Telegram.',
   'kiosk.result.show': 'Le llamaremos por la pantalla y por voz.',
@@ -83,7 +91,8 @@ export const esCL = {
   'kiosk.result.more-time': 'Necesito más tiempo',
   'kiosk.result.qr': 'Código QR de la página de su turno',
   'kiosk.active': 'Usted ya tiene un turno: {number}. Sigue guardado.',
-  'kiosk.active.text': 'Le llamaremos por la pantalla y por voz. Si perdió su papel, pida ayuda en el mesón.',
+  'kiosk.active.text':
+    'Le llamaremos por la pantalla y por voz. Si perdió su papel, pida ayuda en el mesón.',
   'kiosk.print.sent': 'Retire su papel.',
   'kiosk.print.printing': 'Imprimiendo su papel…',
   'kiosk.print.failed': 'No salió el papel, pero su número {number} es válido.',
@@ -103,7 +112,8 @@ export const esCL = {
   'kiosk.offline.again': 'Volverá sola en cuanto haya conexión.',
   'kiosk.closed': 'Ya cerramos. Le esperamos el {day} desde las {time}.',
   'kiosk.closed.unknown': 'Ahora estamos cerrados. Pregunte el horario en el mesón.',
-  'kiosk.closed.mine': 'Si ya tiene un turno de hoy, sigue siendo válido mientras la pantalla lo llame.',
+  'kiosk.closed.mine':
+    'Si ya tiene un turno de hoy, sigue siendo válido mientras la pantalla lo llame.',
   'kiosk.empty': 'Hoy no hay filas abiertas. Pida ayuda en el mesón.',
   'kiosk.off': 'Tótem no habilitado',
   'kiosk.off.text': 'Pida su número en el mesón, por favor.',
@@ -127,8 +137,16 @@ export const esCL = {
   'display.empty.text': 'Su número aparecerá aquí y lo oirá.',
   'display.last-call': 'Último llamado',
   'display.again': 'Segundo llamado',
-  'display.waiting': { zero: '{queue}: sin espera', one: '{queue}: {n} persona espera', other: '{queue}: {n} personas esperan' },
-  'display.waiting.range': { zero: '{queue}: sin espera', one: '{queue}: {n} espera · {wait}', other: '{queue}: {n} esperan · {wait}' },
+  'display.waiting': {
+    zero: '{queue}: sin espera',
+    one: '{queue}: {n} persona espera',
+    other: '{queue}: {n} personas esperan',
+  },
+  'display.waiting.range': {
+    zero: '{queue}: sin espera',
+    one: '{queue}: {n} espera · {wait}',
+    other: '{queue}: {n} esperan · {wait}',
+  },
   'display.stale': 'Pantalla sin conexión desde las {time}. Le llamará su ejecutivo.',
   'display.sound': 'Sonido desactivado. Toque aquí para activarlo.',
   'display.off': 'Pantalla no habilitada',
@@ -140,18 +158,32 @@ export const esCL = {
   'ticket.title.number': '{number} · su turno',
   'ticket.title.turn': '¡{number}: módulo {counter}!',
   'ticket.number': 'Su número',
-  'ticket.ahead': { zero: 'Es la próxima persona.', one: 'Falta {n} persona.', other: 'Faltan {n} personas.' },
+  'ticket.ahead': {
+    zero: 'Es la próxima persona.',
+    one: 'Falta {n} persona.',
+    other: 'Faltan {n} personas.',
+  },
   'ticket.call-between': 'Le llamaremos entre {from} y {to}.',
   'ticket.call-before': 'Le llamaremos antes de las {to}.',
-  'ticket.late': 'Está demorando más de lo habitual. Lo sentimos; ahora calculamos entre {from} y {to}.',
-  'ticket.late.before': 'Está demorando más de lo habitual. Lo sentimos; ahora calculamos antes de las {to}.',
-  'ticket.late.unknown': 'Está demorando más de lo habitual. Lo sentimos; le llamaremos apenas se pueda.',
+  'ticket.late':
+    'Está demorando más de lo habitual. Lo sentimos; ahora calculamos entre {from} y {to}.',
+  'ticket.late.before':
+    'Está demorando más de lo habitual. Lo sentimos; ahora calculamos antes de las {to}.',
+  'ticket.late.unknown':
+    'Está demorando más de lo habitual. Lo sentimos; le llamaremos apenas se pueda.',
   'ticket.unknown': 'Aún no sabemos a qué hora. Le avisaremos aquí.',
-  'ticket.long': { one: 'La espera es de más de {n} hora. Puede salir y volver.', other: 'La espera es de más de {n} horas. Puede salir y volver.' },
+  'ticket.long': {
+    one: 'La espera es de más de {n} hora. Puede salir y volver.',
+    other: 'La espera es de más de {n} horas. Puede salir y volver.',
+  },
   'ticket.near': 'Ya casi le toca. Acérquese a la sucursal, por favor.',
   'ticket.stay': 'Quédese cerca. Esta página se actualiza sola.',
   'ticket.free': 'Puede cerrar esta página; la pantalla de la sucursal también avisa.',
-  'ticket.open-counters': { zero: 'Ningún módulo atiende su fila por ahora.', one: '{n} módulo atiende su fila.', other: '{n} módulos atienden su fila.' },
+  'ticket.open-counters': {
+    zero: 'Ningún módulo atiende su fila por ahora.',
+    one: '{n} módulo atiende su fila.',
+    other: '{n} módulos atienden su fila.',
+  },
   'ticket.moved-back': 'Pasó alguien con derecho a ir antes. Su turno sigue guardado.',
   'ticket.turn': '¡Es su turno!',
   'ticket.turn.go': 'Pase al módulo',
@@ -179,7 +211,11 @@ export const esCL = {
   'ticket.more-time.ask': '¿Cuánto más necesita?',
   'ticket.more-time.text': 'Guardamos su lugar. No le llamaremos antes de ese tiempo.',
   'ticket.more-time.minutes': { one: '{n} minuto', other: '{n} minutos' },
-  'ticket.more-time.left': { zero: 'Ya usó sus aplazamientos.', one: 'Puede pedirlo {n} vez más.', other: 'Puede pedirlo {n} veces más.' },
+  'ticket.more-time.left': {
+    zero: 'Ya usó sus aplazamientos.',
+    one: 'Puede pedirlo {n} vez más.',
+    other: 'Puede pedirlo {n} veces más.',
+  },
   'ticket.cancel': 'Cancelar mi turno',
   'ticket.cancel.ask': '¿Cancelamos su turno {number}?',
   'ticket.cancel.text': 'Perderá su lugar. No se puede deshacer.',
@@ -208,7 +244,8 @@ export const esCL = {
   'problem.too_many_requests': 'Hay demasiados pedidos. Espere unos segundos e intente otra vez.',
   'problem.national_id_required': 'En esta sucursal se necesita el RUT.',
   'problem.rut_required': 'En esta sucursal se necesita un RUT. Pida ayuda en el mesón.',
-  'problem.version_mismatch': 'Alguien cambió esto mientras tanto. Revise los valores nuevos e intente otra vez.',
+  'problem.version_mismatch':
+    'Alguien cambió esto mientras tanto. Revise los valores nuevos e intente otra vez.',
   'problem.unauthorized': 'Su permiso terminó. Conéctese otra vez.',
   'problem.forbidden': 'Esta persona o equipo no tiene permiso para eso.',
   'problem.missing': 'No lo encontramos.',

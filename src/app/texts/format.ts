@@ -9,16 +9,24 @@ export interface Speaker<C extends Texts> {
 }
 
 /**
- * A speaker over a catalogue. `first` is complete; `translation` may be partial, and what it lacks (or leaves empty) is said in `first`.
- * A placeholder without a value stays visible as `{name}`, so that a test sees it.
+ * A speaker over a catalogue. `first` is complete; `translation` may be partial, and what it lacks
+ * (or leaves empty) is said in `first`. A placeholder without a value stays visible as `{name}`, so
+ * that a test sees it.
  */
-export function speaker<C extends Texts>(tag: string, first: C, firstTag: string, translation?: Texts): Speaker<C> {
+export function speaker<C extends Texts>(
+  tag: string,
+  first: C,
+  firstTag: string,
+  translation?: Texts,
+): Speaker<C> {
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}) => {
     const own = translation?.[key];
     const text: Text = own === undefined || own === '' ? first[key] : own;
     const language = own === undefined || own === '' ? firstTag : tag;
     const form = typeof text === 'string' ? text : pluralForm(text, Number(values.n), language);
-    return form.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? written(values[name], tag) : whole));
+    return form.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      name in values ? written(values[name], tag) : whole,
+    );
   };
   return { tag, say: say as Speaker<C>['say'] };
 }
@@ -30,7 +38,8 @@ export function pluralForm(text: Plural, n: number, tag: string): string {
   return text[category as keyof Plural] ?? text.other;
 }
 
-const written = (value: string | number, tag: string) => (typeof value === 'number' ? numberFormat(tag).format(value) : value);
+const written = (value: string | number, tag: string) =>
+  typeof value === 'number' ? numberFormat(tag).format(value) : value;
 
 /** Intl objects are costly to make and cheap to keep: one per tag and purpose. */
 const kept = new Map<string, unknown>();
@@ -40,32 +49,64 @@ function keep<T>(name: string, make: () => T): T {
 }
 
 const pluralRules = (tag: string) => keep(`plural ${tag}`, () => new Intl.PluralRules(tag));
-const numberFormat = (tag: string) => keep(`number ${tag}`, () => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
+const numberFormat = (tag: string) =>
+  keep(`number ${tag}`, () => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
 
 /** `12:04`, 24 hours, in the branch's zone. `at` in ms since 1970. */
 export function clockTime(tag: string, at: number, timeZone?: string): string {
-  return keep(`time ${tag} ${timeZone}`, () => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })).format(at);
+  return keep(
+    `time ${tag} ${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(tag, {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+  ).format(at);
 }
 
 /** `martes 24 de noviembre`, in the branch's zone. */
 export function longDate(tag: string, at: number, timeZone?: string): string {
-  return keep(`date ${tag} ${timeZone}`, () => new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone })).format(at);
+  return keep(
+    `date ${tag} ${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone }),
+  ).format(at);
 }
 
 /** `24-11-2026 12:04`, for tables. */
 export function dateAndTime(tag: string, at: number, timeZone?: string): string {
-  return keep(`both ${tag} ${timeZone}`, () => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23', timeZone })).format(at);
+  return keep(
+    `both ${tag} ${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(tag, {
+        dateStyle: 'short',
+        timeStyle: 'short',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+  ).format(at);
 }
 
 /** Name of an ISO weekday, 1 = Monday. */
 export function weekday(tag: string, iso: number): string {
   const monday = Date.UTC(2024, 0, 1);
-  return keep(`weekday ${tag}`, () => new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' })).format(monday + (iso - 1) * 86_400_000);
+  return keep(
+    `weekday ${tag}`,
+    () => new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }),
+  ).format(monday + (iso - 1) * 86_400_000);
 }
 
-/** How long ago, in the largest whole unit: `hace 3 min`. At least a second: `hace 0 s` would be now. */
+/**
+ * How long ago, in the largest whole unit: `hace 3 min`. At least a second: `hace 0 s` would be
+ * now.
+ */
 export function ago(tag: string, ms: number): string {
-  const format = keep(`ago ${tag}`, () => new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'always' }));
+  const format = keep(
+    `ago ${tag}`,
+    () => new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'always' }),
+  );
   const seconds = Math.max(1, Math.floor(ms / 1000));
   if (seconds < 60) return whole(format.format(-seconds, 'second'));
   if (seconds < 3600) return whole(format.format(-Math.floor(seconds / 60), 'minute'));
@@ -78,20 +119,33 @@ const whole = (text: string): string => text.replace(/(\d) /g, '$1\u00a0');
 /** `4 min`, below a minute `28 s`: a mean time, rounded. `0 min` would be none at all. */
 export function meanTime(tag: string, ms: number): string {
   const unit = ms < 59_500 ? 'second' : 'minute';
-  const format = keep(`mean ${tag} ${unit}`, () => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }));
+  const format = keep(
+    `mean ${tag} ${unit}`,
+    () =>
+      new Intl.NumberFormat(tag, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: 0,
+      }),
+  );
   return whole(format.format(ms / (unit === 'second' ? 1000 : 60_000)));
 }
 
 /** `0.83` → `83%`, with a space before the sign where the language has one. */
 export function percent(tag: string, share: number): string {
-  return keep(`percent ${tag}`, () => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })).format(share);
+  return keep(
+    `percent ${tag}`,
+    () => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }),
+  ).format(share);
 }
 
 /** A number as the language writes it, at most one decimal. */
 export const number = (tag: string, value: number): string => numberFormat(tag).format(value);
 
 /** `1:05` hours and minutes. */
-export const hoursAndMinutes = (ms: number): string => `${Math.floor(Math.max(0, ms) / 3_600_000)}:${String(Math.floor(Math.max(0, ms) / 60_000) % 60).padStart(2, '0')}`;
+export const hoursAndMinutes = (ms: number): string =>
+  `${Math.floor(Math.max(0, ms) / 3_600_000)}:${String(Math.floor(Math.max(0, ms) / 60_000) % 60).padStart(2, '0')}`;
 
 /** `4:05` or `1:04:05`: a running clock. */
 export function duration(ms: number): string {
@@ -99,5 +153,7 @@ export function duration(ms: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
+    : `${minutes}:${two(seconds % 60)}`;
 }

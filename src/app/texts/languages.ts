@@ -1,6 +1,9 @@
 import { Texts } from './catalogue';
 
-/** A language a reader may choose: its code, the tag that `Intl` gets, and where its customers' texts are. */
+/**
+ * A language a reader may choose: its code, the tag that `Intl` gets, and where its customers'
+ * texts are.
+ */
 export interface LanguageEntry {
   readonly code: string;
   readonly tag: string;
@@ -9,7 +12,10 @@ export interface LanguageEntry {
   readonly load: () => Promise<Texts>;
 }
 
-/** Every language with a file beside this one. The first is the bank's own: complete, and what others lack is read in it. */
+/**
+ * Every language with a file beside this one. The first is the bank's own: complete, and what
+ * others lack is read in it.
+ */
 export const languages: readonly LanguageEntry[] = [
   { code: 'es', tag: 'es-CL', name: 'Español', load: async () => (await import('./es-CL')).esCL },
   { code: 'en', tag: 'en', name: 'English', load: async () => (await import('./en')).en },

@@ -7,13 +7,20 @@ export type SaidWait =
   /** It may begin at once: only the end says something. */
   | { readonly as: 'up-to'; readonly minutes: number }
   | { readonly as: 'between'; readonly low: number; readonly high: number }
-  /** An hour or more at least: `hours` is rounded down, so that "more than" is true; four at most, as more hours tell nobody more. */
+  /**
+   * An hour or more at least: `hours` is rounded down, so that "more than" is true; four at most,
+   * as more hours tell nobody more.
+   */
   | { readonly as: 'long'; readonly hours: number };
 
-const down = (minutes: number) => (minutes < 10 ? Math.floor(minutes) : Math.floor(minutes / 5) * 5);
+const down = (minutes: number) =>
+  minutes < 10 ? Math.floor(minutes) : Math.floor(minutes / 5) * 5;
 const up = (minutes: number) => (minutes <= 10 ? Math.ceil(minutes) : Math.ceil(minutes / 5) * 5);
 
-/** From an estimate in minutes: whole minutes below ten, fives to sixty, then hours. `high` rounds up: being later than told hurts most. */
+/**
+ * From an estimate in minutes: whole minutes below ten, fives to sixty, then hours. `high` rounds
+ * up: being later than told hurts most.
+ */
 export function saidWait(estimate: { readonly low: number; readonly high: number }): SaidWait {
   const low = Math.max(0, down(estimate.low));
   const high = Math.max(low, up(estimate.high));
@@ -23,8 +30,14 @@ export function saidWait(estimate: { readonly low: number; readonly high: number
   return low === 0 ? { as: 'up-to', minutes: high } : { as: 'between', low, high };
 }
 
-/** The same as clock times, for what is read later: `low` down and `high` up to five minutes of the clock. Instants in ms. */
-export function saidTimes(estimate: { readonly low: number; readonly high: number }, now: number): { readonly from: number; readonly to: number } {
+/**
+ * The same as clock times, for what is read later: `low` down and `high` up to five minutes of the
+ * clock. Instants in ms.
+ */
+export function saidTimes(
+  estimate: { readonly low: number; readonly high: number },
+  now: number,
+): { readonly from: number; readonly to: number } {
   const five = 300_000;
   const from = Math.floor((now + estimate.low * 60_000) / five) * five;
   const to = Math.ceil((now + estimate.high * 60_000) / five) * five;

@@ -1,6 +1,9 @@
 import { Texts } from './catalogue';
 
-/** What staff read: sign-in, advisor's console, supervisor's floor. The first language of these texts. */
+/**
+ * What staff read: sign-in, advisor's console, supervisor's floor. The first language of these
+ * texts.
+ */
 export const staffEsCL = {
   'sign-in.title': 'Entrar',
   'sign-in.text': 'Para ejecutivos, supervisores y administración.',
@@ -57,7 +60,11 @@ export const staffEsCL = {
   'advisor.waiting': { one: '{n} persona espera', other: '{n} personas esperan' },
   'advisor.called': 'Llamado',
   'advisor.called.for': 'Llamado hace',
-  'advisor.called.recalls': { zero: 'Llamado una vez', one: 'Vuelto a llamar {n} vez', other: 'Vuelto a llamar {n} veces' },
+  'advisor.called.recalls': {
+    zero: 'Llamado una vez',
+    one: 'Vuelto a llamar {n} vez',
+    other: 'Vuelto a llamar {n} veces',
+  },
   'advisor.serving': 'En atención',
   'advisor.serving.for': 'En atención hace',
   'advisor.waited': 'Esperó {minutes} min',
@@ -116,11 +123,22 @@ export const staffEsCL = {
   'why.general-turn': 'Pasaron varios preferentes seguidos; ahora le toca a la fila general.',
   'why.strict': 'Su fila tiene la mayor prioridad en esta sucursal.',
   'why.out-of-turn': 'Elegido a mano: {reason}',
-  'why.overtook': { zero: 'No pasó delante de nadie.', one: 'Pasó delante de {n} persona que llegó antes.', other: 'Pasó delante de {n} personas que llegaron antes.' },
-  'why.overtakes': { zero: 'No pasa delante de nadie.', one: 'Pasa delante de {n} persona que llegó antes.', other: 'Pasa delante de {n} personas que llegaron antes.' },
+  'why.overtook': {
+    zero: 'No pasó delante de nadie.',
+    one: 'Pasó delante de {n} persona que llegó antes.',
+    other: 'Pasó delante de {n} personas que llegaron antes.',
+  },
+  'why.overtakes': {
+    zero: 'No pasa delante de nadie.',
+    one: 'Pasa delante de {n} persona que llegó antes.',
+    other: 'Pasa delante de {n} personas que llegaron antes.',
+  },
   'why.overtook.more': 'Pasó delante de {count} personas o más que llegaron antes.',
   'why.of': { one: 'Había {n} persona en espera.', other: 'Había {n} personas en espera.' },
-  'outbox.kept': { one: 'Sin conexión. Guardamos {n} acción; se enviará una sola vez.', other: 'Sin conexión. Guardamos {n} acciones; se enviarán una sola vez.' },
+  'outbox.kept': {
+    one: 'Sin conexión. Guardamos {n} acción; se enviará una sola vez.',
+    other: 'Sin conexión. Guardamos {n} acciones; se enviarán una sola vez.',
+  },
   'outbox.lost': 'Sin conexión. Puede seguir: lo que apriete se guarda y se envía una sola vez.',
   'outbox.refused': 'No se hizo «{action}»: {why}',
   'outbox.drop': 'Entendido',
@@ -175,7 +193,11 @@ export const staffEsCL = {
   'floor.alert.history.none': 'Aún no hay alertas hoy.',
   'alert.queue-long': '{queue}: {value} esperan (aviso desde {threshold}).',
   'alert.wait-long': '{queue}: la espera calculada es de {value} min (aviso desde {threshold}).',
-  'alert.queue-unattended': { zero: '{queue}: nadie atiende.', one: '{queue}: nadie atiende y espera {n} persona.', other: '{queue}: nadie atiende y esperan {n} personas.' },
+  'alert.queue-unattended': {
+    zero: '{queue}: nadie atiende.',
+    one: '{queue}: nadie atiende y espera {n} persona.',
+    other: '{queue}: nadie atiende y esperan {n} personas.',
+  },
   'alert.advisor-offline': '{name} está fuera de servicio hace {value} min.',
   'alert.messages-failing': 'Fallan mensajes a clientes: {value} (aviso desde {threshold}).',
   'alert.estimate-off': '{queue}: el tiempo calculado se desvía {value} (aviso desde {threshold}).',
@@ -261,7 +283,8 @@ export const staffEsCL = {
   'staff.problem.queue_closed': 'esa fila está cerrada.',
   'staff.problem.queue_not_served': 'esa fila no está entre las suyas.',
   'staff.problem.no_queues': 'debe quedar al menos una fila.',
-  'staff.problem.serves_no_queue': 'no tiene filas asignadas en esta sucursal; pídalas a administración.',
+  'staff.problem.serves_no_queue':
+    'no tiene filas asignadas en esta sucursal; pídalas a administración.',
   'staff.problem.counter_taken': 'otra persona atiende en ese módulo; elija uno libre.',
   'staff.problem.unknown_counter': 'ese módulo ya no existe; elija otro.',
   'staff.problem.unknown_queue': 'esa fila ya no existe.',

@@ -1,10 +1,14 @@
-import { TranslationOf } from './catalogue';
+import { TranslationOf, joined } from './catalogue';
 import { telegramEs } from './telegram-es';
 
 /** What the bot says, in English; the same keys as `telegram-es.ts`. */
 export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',
-  'tg.ahead': { zero: 'You are next.', one: 'There is {n} person ahead of you.', other: 'There are {n} people ahead of you.' },
+  'tg.ahead': {
+    zero: 'You are next.',
+    one: 'There is {n} person ahead of you.',
+    other: 'There are {n} people ahead of you.',
+  },
   'tg.wait': 'Expected wait: {wait}.',
   'tg.near': 'Not long now: please stay close.',
   'tg.page': '<a href="{url}">See my ticket</a>',
@@ -15,19 +19,32 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.recalled': '🔔 <b>{number}: we are calling you again</b>\n<b>{counter}</b>',
   'tg.approaching': '⏰ <b>{number}: your turn is near</b>',
   'tg.approaching.come': 'Please come back to the branch.',
-  'tg.missed': '<b>{number}</b>: we called you and could not serve you. If you are still at the branch, tell the desk: they can give you your place back today.',
+  'tg.missed': joined(
+    '<b>{number}</b>: we called you and could not serve you. If you are still at the ',
+    'branch, tell the desk: they can give you your place back today.',
+  ),
   'tg.transferred': '<b>{number}</b> moved to {queue}. Your number stays the same.',
   'tg.returned': '<b>{number}</b> is back in line and keeps its place.',
   'tg.reopened': '<b>{number}</b> is in line again.',
   'tg.serving': '<b>{number}</b>: you are being served.',
   'tg.thanks': 'Thank you for your visit. How did we do with <b>{number}</b>?',
-  'tg.remark.ask': '<b>{number}</b>: thank you for telling us. If you like to say more, write it here in one message of up to {most} characters.',
+  'tg.remark.ask': joined(
+    '<b>{number}</b>: thank you for telling us. If you like to say more, write it here in ',
+    'one message of up to {most} characters.',
+  ),
   'tg.remark.thanks': 'Thank you: the branch has your words now.',
-  'tg.remark.long': 'Your message has {length} characters and there is room for {most}. Could you make it shorter, please?',
+  'tg.remark.long': joined(
+    'Your message has {length} characters and there is room for {most}. Could you make it ',
+    'shorter, please?',
+  ),
   'tg.served': '<b>{number}</b>: done. Thank you for your visit.',
   'tg.cancelled.customer': '<b>{number}</b> is cancelled, as you asked.',
-  'tg.cancelled.staff': '<b>{number}</b> was cancelled at the branch. If you did not expect that, ask at the desk.',
-  'tg.cancelled.closing': 'The branch has closed and <b>{number}</b> is no longer valid. We are sorry we could not serve you today.',
+  'tg.cancelled.staff':
+    '<b>{number}</b> was cancelled at the branch. If you did not expect that, ask at the desk.',
+  'tg.cancelled.closing': joined(
+    'The branch has closed and <b>{number}</b> is no longer valid. We are sorry we could ',
+    'not serve you today.',
+  ),
   'tg.cancelled': '<b>{number}</b> is cancelled.',
 
   'tg.button.more': 'I need more time',
@@ -57,10 +74,23 @@ export const telegramEn: TranslationOf<typeof telegramEs> = {
   'tg.refused.busy': 'The branch is very busy right now. Please try again in a few seconds.',
   'tg.refused.later': 'We could not do that now. Please try again in a few minutes.',
 
-  'tg.hello': 'Hello. I tell you here when your turn at the branch comes near.\n\nTo follow a ticket, use the QR code on it or the Telegram button on your ticket’s page.',
-  'tg.help': 'You can write:\n/turn – where your ticket stands\n/defer – you need more time\n/cancel – cancel your ticket\n/unlink – no more messages\n/language – Spanish or English\n\nI also understand sentences like “how long?”.',
-  'tg.no-ticket': 'I am not following any ticket of yours right now. Use the QR code on your ticket or the Telegram button on its page.',
-  'tg.start.bad': 'That link no longer works: it is good once, and for as long as the ticket is active. Your ticket’s page has a new one.',
+  'tg.hello': joined(
+    'Hello. I tell you here when your turn at the branch comes near.\n\nTo follow a ',
+    'ticket, use the QR code on it or the Telegram button on your ticket’s page.',
+  ),
+  'tg.help': joined(
+    'You can write:\n/turn – where your ticket stands\n/defer – you need more ',
+    'time\n/cancel – cancel your ticket\n/unlink – no more messages\n/language – Spanish ',
+    'or English\n\nI also understand sentences like “how long?”.',
+  ),
+  'tg.no-ticket': joined(
+    'I am not following any ticket of yours right now. Use the QR code on your ticket or ',
+    'the Telegram button on its page.',
+  ),
+  'tg.start.bad': joined(
+    'That link no longer works: it is good once, and for as long as the ticket is active. ',
+    'Your ticket’s page has a new one.',
+  ),
   'tg.start.many': 'This chat already follows many tickets. Please finish or unlink one first.',
   'tg.start.again': 'I already follow that ticket here.',
   'tg.slow': 'That was a lot of messages at once. Please wait a minute.',

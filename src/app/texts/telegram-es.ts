@@ -1,9 +1,16 @@
-import { Texts } from './catalogue';
+import { Texts, joined } from './catalogue';
 
-/** What the bot says, in the first language. Texts are Telegram's HTML: values are escaped by who fills them in. */
+/**
+ * What the bot says, in the first language. Texts are Telegram's HTML: values are escaped by who
+ * fills them in.
+ */
 export const telegramEs = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',
-  'tg.ahead': { zero: 'Usted es quien sigue.', one: 'Hay {n} persona delante de usted.', other: 'Hay {n} personas delante de usted.' },
+  'tg.ahead': {
+    zero: 'Usted es quien sigue.',
+    one: 'Hay {n} persona delante de usted.',
+    other: 'Hay {n} personas delante de usted.',
+  },
   'tg.wait': 'Espera estimada: {wait}.',
   'tg.near': 'Falta poco: quédese cerca, por favor.',
   'tg.page': '<a href="{url}">Ver mi turno</a>',
@@ -14,19 +21,28 @@ export const telegramEs = {
   'tg.recalled': '🔔 <b>{number}: le llamamos otra vez</b>\n<b>{counter}</b>',
   'tg.approaching': '⏰ <b>{number}: se acerca su turno</b>',
   'tg.approaching.come': 'Vuelva a la sucursal, por favor.',
-  'tg.missed': '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Si aún está en la sucursal, avise en el mesón: hoy todavía pueden devolverle su lugar.',
+  'tg.missed': joined(
+    '<b>{number}</b>: le llamamos y no alcanzamos a atenderle. Si aún está en la sucursal, ',
+    'avise en el mesón: hoy todavía pueden devolverle su lugar.',
+  ),
   'tg.transferred': '<b>{number}</b> pasó a {queue}. Su número sigue siendo el mismo.',
   'tg.returned': '<b>{number}</b> volvió a la fila y conserva su lugar.',
   'tg.reopened': '<b>{number}</b> está otra vez en la fila.',
   'tg.serving': '<b>{number}</b>: le están atendiendo.',
   'tg.thanks': 'Gracias por su visita. ¿Cómo le atendimos con <b>{number}</b>?',
-  'tg.remark.ask': '<b>{number}</b>: gracias por su opinión. Si quiere contarnos más, escríbalo aquí en un mensaje de hasta {most} caracteres.',
+  'tg.remark.ask': joined(
+    '<b>{number}</b>: gracias por su opinión. Si quiere contarnos más, escríbalo aquí en ',
+    'un mensaje de hasta {most} caracteres.',
+  ),
   'tg.remark.thanks': 'Gracias: su comentario ya está en la sucursal.',
-  'tg.remark.long': 'Su comentario tiene {length} caracteres y caben {most}. ¿Lo puede acortar, por favor?',
+  'tg.remark.long':
+    'Su comentario tiene {length} caracteres y caben {most}. ¿Lo puede acortar, por favor?',
   'tg.served': '<b>{number}</b>: atención terminada. Gracias por su visita.',
   'tg.cancelled.customer': '<b>{number}</b> quedó cancelado, como pidió.',
-  'tg.cancelled.staff': '<b>{number}</b> fue cancelado en la sucursal. Si no lo esperaba, consulte en el mesón.',
-  'tg.cancelled.closing': 'La sucursal cerró y <b>{number}</b> ya no vale. Lamentamos no haberle atendido hoy.',
+  'tg.cancelled.staff':
+    '<b>{number}</b> fue cancelado en la sucursal. Si no lo esperaba, consulte en el mesón.',
+  'tg.cancelled.closing':
+    'La sucursal cerró y <b>{number}</b> ya no vale. Lamentamos no haberle atendido hoy.',
   'tg.cancelled': '<b>{number}</b> está cancelado.',
 
   // buttons
@@ -55,15 +71,30 @@ export const telegramEs = {
   'tg.refused.state': 'Eso ya no se puede hacer con este turno.',
   'tg.refused.closed': 'Ese botón es de un turno que ya terminó.',
   'tg.refused.not-yours': 'Ese botón no corresponde a un turno suyo.',
-  'tg.refused.busy': 'La sucursal está muy ocupada en este momento. Intente otra vez en unos segundos.',
+  'tg.refused.busy':
+    'La sucursal está muy ocupada en este momento. Intente otra vez en unos segundos.',
   'tg.refused.later': 'No pudimos hacerlo ahora. Intente otra vez en unos minutos.',
 
   // conversation
-  'tg.hello': 'Hola. Aviso por aquí cuando se acerca su turno en la sucursal.\n\nPara seguir un turno, use el código QR de su ticket o el botón de Telegram en la página de su turno.',
-  'tg.help': 'Puede escribirme:\n/turno – dónde va su turno\n/aplazar – necesita más tiempo\n/cancelar – cancelar su turno\n/desvincular – no recibir más avisos\n/idioma – español o inglés\n\nTambién entiendo frases como «¿cuánto falta?».',
-  'tg.no-ticket': 'No sigo ningún turno suyo en este momento. Use el código QR de su ticket o el botón de Telegram en la página de su turno.',
-  'tg.start.bad': 'Ese enlace ya no sirve: se usa una sola vez y dura lo que dura el turno. En la página de su turno hay uno nuevo.',
-  'tg.start.many': 'Ya sigue muchos turnos desde este chat. Termine o desvincule alguno, por favor.',
+  'tg.hello': joined(
+    'Hola. Aviso por aquí cuando se acerca su turno en la sucursal.\n\nPara seguir un ',
+    'turno, use el código QR de su ticket o el botón de Telegram en la página de su turno.',
+  ),
+  'tg.help': joined(
+    'Puede escribirme:\n/turno – dónde va su turno\n/aplazar – necesita más ',
+    'tiempo\n/cancelar – cancelar su turno\n/desvincular – no recibir más avisos\n/idioma ',
+    '– español o inglés\n\nTambién entiendo frases como «¿cuánto falta?».',
+  ),
+  'tg.no-ticket': joined(
+    'No sigo ningún turno suyo en este momento. Use el código QR de su ticket o el botón ',
+    'de Telegram en la página de su turno.',
+  ),
+  'tg.start.bad': joined(
+    'Ese enlace ya no sirve: se usa una sola vez y dura lo que dura el turno. En la página ',
+    'de su turno hay uno nuevo.',
+  ),
+  'tg.start.many':
+    'Ya sigue muchos turnos desde este chat. Termine o desvincule alguno, por favor.',
   'tg.start.again': 'Ya sigo ese turno por aquí.',
   'tg.slow': 'Recibí muchos mensajes seguidos. Espere un minuto, por favor.',
   'tg.unknown': 'No entendí su mensaje. Escriba /ayuda para ver lo que puedo hacer.',

@@ -1,16 +1,20 @@
 /**
- * RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units, no white space, numbers and strings as ECMAScript writes them.
- * Members that are undefined do not exist. Throws for what JSON has no text for (NaN, functions).
+ * RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units, no white space,
+ * numbers and strings as ECMAScript writes them. Members that are undefined do not exist. Throws
+ * for what JSON has no text for (NaN, functions).
  */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value === 'boolean' || typeof value === 'string')
+    return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`no canonical text for the number ${value}`);
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map((each) => canonical(each ?? null)).join(',')}]`;
   if (typeof value === 'object') {
-    const members = Object.entries(value).filter(([, each]) => each !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+    const members = Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${members.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
   }
   throw new TypeError(`no canonical text for a ${typeof value}`);

@@ -4,45 +4,81 @@ export type Purpose = 'data' | 'index' | 'audit' | 'ticket';
 export const PURPOSES: readonly Purpose[] = ['data', 'index', 'audit', 'ticket'];
 
 /** One secret as configured: any text of 32 characters or more. */
-export interface Secret { readonly id: string; readonly key: string }
+export interface Secret {
+  readonly id: string;
+  readonly key: string;
+}
 export type KeyTexts = Readonly<Record<Purpose, readonly Secret[]>>;
-/** Stretched to 256 bits by HKDF-SHA256 with its purpose; newest first. Key objects: an HMAC under a plain buffer takes ten times as long. */
-export type Keys = Readonly<Record<Purpose, readonly { readonly id: string; readonly key: KeyObject }[]>>;
+/**
+ * Stretched to 256 bits by HKDF-SHA256 with its purpose; newest first. Key objects: an HMAC under a
+ * plain buffer takes ten times as long.
+ */
+export type Keys = Readonly<
+  Record<Purpose, readonly { readonly id: string; readonly key: KeyObject }[]>
+>;
 
 /**
- * Reads `DATA_KEYS`: JSON `{"data": […], "index": […], "audit": […], "ticket": […]}`, each a list of `{"id", "key"}`, newest first,
- * or a bare text, which is then the first key of all (that is what a generated secret holds).
- * Throws one sentence naming the member; never the text itself.
+ * Reads `DATA_KEYS`: JSON `{"data": […], "index": […], "audit": […], "ticket": […]}`, each a list
+ * of `{"id", "key"}`, newest first, or a bare text, which is then the first key of all (that is
+ * what a generated secret holds). Throws one sentence naming the member; never the text itself.
  */
 export function parseKeys(text: string): KeyTexts {
   const trimmed = text.trim();
-  if (!trimmed.startsWith('{')) return Object.fromEntries(PURPOSES.map((purpose) => [purpose, [checked({ id: '1', key: trimmed }, purpose)]])) as unknown as KeyTexts;
+  if (!trimmed.startsWith('{'))
+    return Object.fromEntries(
+      PURPOSES.map((purpose) => [purpose, [checked({ id: '1', key: trimmed }, purpose)]]),
+    ) as unknown as KeyTexts;
   let parsed: Record<string, unknown>;
   try {
     parsed = JSON.parse(trimmed) as Record<string, unknown>;
   } catch {
-    throw new Error('DATA_KEYS begins like JSON but is not: write {"data": [{"id": "1", "key": "…"}], "index": […], "audit": […], "ticket": […]}');
+    throw new Error(
+      'DATA_KEYS begins like JSON but is not: write {"data": [{"id": "1", "key": "…"}], ' +
+        '"index": […], "audit": […], "ticket": […]}',
+    );
   }
-  return Object.fromEntries(PURPOSES.map((purpose) => {
-    const list = parsed[purpose];
-    if (!Array.isArray(list) || !list.length) throw new Error(`DATA_KEYS: "${purpose}" has to be a list of at least one {"id", "key"}, newest first`);
-    const secrets = list.map((each) => checked(each as Secret, purpose));
-    if (new Set(secrets.map((each) => each.id)).size < secrets.length) throw new Error(`DATA_KEYS: two keys of "${purpose}" have the same id; each needs its own`);
-    return [purpose, secrets];
-  })) as unknown as KeyTexts;
+  return Object.fromEntries(
+    PURPOSES.map((purpose) => {
+      const list = parsed[purpose];
+      if (!Array.isArray(list) || !list.length)
+        throw new Error(
+          `DATA_KEYS: "${purpose}" has to be a list of at least one {"id", "key"}, newest first`,
+        );
+      const secrets = list.map((each) => checked(each as Secret, purpose));
+      if (new Set(secrets.map((each) => each.id)).size < secrets.length)
+        throw new Error(`DATA_KEYS: two keys of "${purpose}" have the same id; each needs its own`);
+      return [purpose, secrets];
+    }),
+  ) as unknown as KeyTexts;
 }
 
 function checked(secret: Partial<Secret> | null, purpose: Purpose): Secret {
   const { id, key } = secret ?? {};
-  if (typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,20}$/.test(id)) throw new Error(`DATA_KEYS: a key of "${purpose}" has no usable "id": use 1 to 20 letters, digits, - or _`);
-  if (typeof key !== 'string' || key.length < 32) throw new Error(`DATA_KEYS: key ${id} of "${purpose}" is shorter than 32 characters`);
+  if (typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,20}$/.test(id))
+    throw new Error(
+      `DATA_KEYS: a key of "${purpose}" has no usable "id": use 1 to 20 letters, digits, - or _`,
+    );
+  if (typeof key !== 'string' || key.length < 32)
+    throw new Error(`DATA_KEYS: key ${id} of "${purpose}" is shorter than 32 characters`);
   return { id, key };
 }
 
 export function stretch(texts: KeyTexts): Keys {
-  const one = (purpose: Purpose) => texts[purpose].map(({ id, key }) => ({ id, key: createSecretKey(Buffer.from(hkdfSync('sha256', key, 'ticketero', purpose, 32))) }));
+  const one = (purpose: Purpose) =>
+    texts[purpose].map(({ id, key }) => ({
+      id,
+      key: createSecretKey(Buffer.from(hkdfSync('sha256', key, 'ticketero', purpose, 32))),
+    }));
   return { data: one('data'), index: one('index'), audit: one('audit'), ticket: one('ticket') };
 }
 
 /** Fresh random keys, as `DATA_KEYS` text. */
-export const newKeys = (): string => JSON.stringify(Object.fromEntries(PURPOSES.map((purpose) => [purpose, [{ id: '1', key: randomBytes(32).toString('base64url') }]])));
+export const newKeys = (): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      PURPOSES.map((purpose) => [
+        purpose,
+        [{ id: '1', key: randomBytes(32).toString('base64url') }],
+      ]),
+    ),
+  );

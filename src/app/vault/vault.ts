@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { Vault } from '../ports';
 import { Keys, parseKeys, stretch } from './keys';
 
@@ -14,8 +21,10 @@ export const createVault = (text: string): Vault => vaultOf(stretch(parseKeys(te
 export function vaultOf(keys: Keys): Vault {
   const dataKeys = new Map(keys.data.map(({ id, key }) => [id, key]));
   const auditKeys = new Map(keys.audit.map(({ id, key }) => [id, key]));
-  const hmac = (key: KeyObject, ...parts: readonly string[]) => parts.reduce((mac, part) => mac.update(part), createHmac('sha256', key)).digest();
-  const ticketKeyBy = (key: KeyObject, ticket: string) => VERSION + hmac(key, ticket).subarray(0, 16).toString('base64url');
+  const hmac = (key: KeyObject, ...parts: readonly string[]) =>
+    parts.reduce((mac, part) => mac.update(part), createHmac('sha256', key)).digest();
+  const ticketKeyBy = (key: KeyObject, ticket: string) =>
+    VERSION + hmac(key, ticket).subarray(0, 16).toString('base64url');
 
   return {
     encrypt(plain, purpose) {
@@ -23,28 +32,51 @@ export function vaultOf(keys: Keys): Vault {
       const iv = randomBytes(IV);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose));
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return [VERSION, id, Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')].join('.');
+      return [
+        VERSION,
+        id,
+        Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url'),
+      ].join('.');
     },
     decrypt(text, purpose) {
       const [version, id, body] = text.split('.');
       const key = dataKeys.get(id);
-      if (version !== VERSION || !key || !body) throw new Error(`no data key fits this cipher (key id ${id}): keep old keys in DATA_KEYS, after the new one`);
+      if (version !== VERSION || !key || !body)
+        throw new Error(
+          `no data key fits this cipher (key id ${id}): keep old keys in DATA_KEYS, after ` +
+            'the new one',
+        );
       const bytes = Buffer.from(body, 'base64url');
-      if (bytes.length < IV + TAG) throw new Error(`this cipher is cut short: ${bytes.length} bytes, and its initialisation vector and tag alone take ${IV + TAG}`);
-      const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG }).setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(IV, IV + TAG));
+      if (bytes.length < IV + TAG)
+        throw new Error(
+          `this cipher is cut short: ${bytes.length} bytes, and its initialisation vector ` +
+            `and tag alone take ${IV + TAG}`,
+        );
+      const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), {
+        authTagLength: TAG,
+      })
+        .setAAD(Buffer.from(purpose))
+        .setAuthTag(bytes.subarray(IV, IV + TAG));
       return Buffer.concat([open.update(bytes.subarray(IV + TAG)), open.final()]).toString('utf8');
     },
-    // Equal values must meet for as long as the rows that hold them live, so the oldest index key is the one in use: a newer one
-    // takes over when the old is taken out of DATA_KEYS, after the rows have been indexed anew.
-    blindIndex: (value, purpose) => hmac(keys.index.at(-1)!.key, purpose, '\0', value).toString('base64url'),
-    chain: (previous, body) => `${keys.audit[0].id}.${hmac(keys.audit[0].key, previous, '\n', body).toString('base64url')}`,
+    // Equal values must meet for as long as the rows that hold them live, so the oldest index key
+    // is the one in use: a newer one takes over when the old is taken out of DATA_KEYS, after the
+    // rows have been indexed anew.
+    blindIndex: (value, purpose) =>
+      hmac(keys.index.at(-1)!.key, purpose, '\0', value).toString('base64url'),
+    chain: (previous, body) =>
+      `${keys.audit[0].id}.${hmac(keys.audit[0].key, previous, '\n', body).toString('base64url')}`,
     chainHolds(previous, body, hash) {
       const [id] = hash.split('.', 1);
       const key = auditKeys.get(id);
-      return key !== undefined && same(hash, `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`);
+      return (
+        key !== undefined &&
+        same(hash, `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`)
+      );
     },
     ticketKey: (ticket) => ticketKeyBy(keys.ticket[0].key, ticket),
-    ticketKeyHolds: (ticket, given) => keys.ticket.some(({ key }) => same(ticketKeyBy(key, ticket), given)),
+    ticketKeyHolds: (ticket, given) =>
+      keys.ticket.some(({ key }) => same(ticketKeyBy(key, ticket), given)),
   };
 }
 

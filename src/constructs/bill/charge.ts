@@ -2,7 +2,16 @@ import { Price } from './prices';
 import { Workload } from './workload';
 
 /** Parts of a bill; the first four are those of the original design's own estimate. */
-export type Group = 'ECS' | 'RDS' | 'ElastiCache' | 'ALB' | 'network' | 'edge' | 'keys and secrets' | 'watching' | 'storage and backups';
+export type Group =
+  | 'ECS'
+  | 'RDS'
+  | 'ElastiCache'
+  | 'ALB'
+  | 'network'
+  | 'edge'
+  | 'keys and secrets'
+  | 'watching'
+  | 'storage and backups';
 
 /** A resource as it is in a template. */
 export interface TemplateResource {
@@ -38,20 +47,40 @@ export type Rule = (resource: TemplateResource, context: Context) => Charge[];
 
 /** A property, by its path; undefined where it is not there. */
 export function at(resource: TemplateResource, ...path: (string | number)[]): unknown {
-  return path.reduce<unknown>((value, key) => (value === null || typeof value !== 'object' ? undefined : (value as Record<string, unknown>)[key]), resource.Properties);
+  return path.reduce<unknown>(
+    (value, key) =>
+      value === null || typeof value !== 'object'
+        ? undefined
+        : (value as Record<string, unknown>)[key],
+    resource.Properties,
+  );
 }
 
 /** A number written as a number or as text. */
-export function numberAt(resource: TemplateResource, fallback: number, ...path: (string | number)[]): number {
+export function numberAt(
+  resource: TemplateResource,
+  fallback: number,
+  ...path: (string | number)[]
+): number {
   const value = Number(at(resource, ...path) ?? fallback);
-  if (!Number.isFinite(value)) throw new Error(`${resource.Type}.${path.join('.')} is ${JSON.stringify(at(resource, ...path))}; the bill needs a number`);
+  if (!Number.isFinite(value))
+    throw new Error(
+      `${resource.Type}.${path.join('.')} is ${JSON.stringify(at(resource, ...path))}; the ` +
+        'bill needs a number',
+    );
   return value;
 }
 
 /** The resource of a type that a value refers to, however deep. */
-export function referred(value: unknown, type: string, { resources }: Context): TemplateResource | undefined {
+export function referred(
+  value: unknown,
+  type: string,
+  { resources }: Context,
+): TemplateResource | undefined {
   const text = JSON.stringify(value) ?? '';
-  const found = Object.entries(resources).find(([id, { Type }]) => Type === type && text.includes(`"${id}"`));
+  const found = Object.entries(resources).find(
+    ([id, { Type }]) => Type === type && text.includes(`"${id}"`),
+  );
   return found?.[1];
 }
 

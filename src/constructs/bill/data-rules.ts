@@ -6,49 +6,106 @@ const database: Rule = (resource, context) => {
   const source = at(resource, 'SourceDBInstanceIdentifier');
   const copies = at(resource, 'MultiAZ') === true ? 2 : 1;
   const type = String(at(resource, 'DBInstanceClass'));
-  const primary = source === undefined ? resource : referred(source, 'AWS::RDS::DBInstance', context);
-  if (!primary) throw new Error('a read replica names a primary that is not in the stack; the bill cannot know its storage');
-  const role = source === undefined ? `primary${copies === 2 ? ' and standby' : ''}` : 'read replica';
+  const primary =
+    source === undefined ? resource : referred(source, 'AWS::RDS::DBInstance', context);
+  if (!primary)
+    throw new Error(
+      'a read replica names a primary that is not in the stack; the bill cannot know its storage',
+    );
+  const role =
+    source === undefined ? `primary${copies === 2 ? ' and standby' : ''}` : 'read replica';
   const storage = numberAt(resource, numberAt(primary, 0, 'AllocatedStorage'), 'AllocatedStorage');
   const charges: Charge[] = [
-    { group: 'RDS', what: `${role}: ${type}`, price: databasePrice(type), quantity: HOURS * copies },
-    { group: 'RDS', what: `${role}: storage`, price: prices.databaseGb, quantity: storage * copies },
+    {
+      group: 'RDS',
+      what: `${role}: ${type}`,
+      price: databasePrice(type),
+      quantity: HOURS * copies,
+    },
+    {
+      group: 'RDS',
+      what: `${role}: storage`,
+      price: prices.databaseGb,
+      quantity: storage * copies,
+    },
   ];
-  if (at(resource, 'ManageMasterUserPassword') === true) charges.push({ group: 'keys and secrets', what: 'secrets', price: prices.secret, quantity: 1 });
-  if (numberAt(resource, 7, 'PerformanceInsightsRetentionPeriod') > 7) throw new Error('Performance Insights is kept longer than the 7 days that are free, and has no price rule');
+  if (at(resource, 'ManageMasterUserPassword') === true)
+    charges.push({ group: 'keys and secrets', what: 'secrets', price: prices.secret, quantity: 1 });
+  if (numberAt(resource, 7, 'PerformanceInsightsRetentionPeriod') > 7)
+    throw new Error(
+      'Performance Insights is kept longer than the 7 days that are free, and has no price rule',
+    );
   return charges;
 };
 
 const cache: Rule = (resource, { workload }) => {
   const type = String(at(resource, 'CacheNodeType'));
   const engine = String(at(resource, 'Engine') ?? 'redis');
-  const nodes = numberAt(resource, 1, 'NumNodeGroups') * (1 + numberAt(resource, 0, 'ReplicasPerNodeGroup'));
+  const nodes =
+    numberAt(resource, 1, 'NumNodeGroups') * (1 + numberAt(resource, 0, 'ReplicasPerNodeGroup'));
   return [
-    { group: 'ElastiCache', what: `${engine} nodes: ${type}`, price: nodePrice(engine, type), quantity: nodes * HOURS },
-    { group: 'storage and backups', what: 'snapshots of the cache', price: prices.cacheBackupGb, quantity: workload.cacheGb * numberAt(resource, 0, 'SnapshotRetentionLimit') },
+    {
+      group: 'ElastiCache',
+      what: `${engine} nodes: ${type}`,
+      price: nodePrice(engine, type),
+      quantity: nodes * HOURS,
+    },
+    {
+      group: 'storage and backups',
+      what: 'snapshots of the cache',
+      price: prices.cacheBackupGb,
+      quantity: workload.cacheGb * numberAt(resource, 0, 'SnapshotRetentionLimit'),
+    },
   ];
 };
 
-/** Nightly backups beside the database's own, which are free up to its storage: the first is whole, the others what changed. */
+/**
+ * Nightly backups beside the database's own, which are free up to its storage: the first is whole,
+ * the others what changed.
+ */
 const backup: Rule = (resource, { workload }) => {
   const rules = (at(resource, 'BackupPlan', 'BackupPlanRule') as unknown[] | undefined) ?? [];
   return rules.map((_, index) => ({
     group: 'storage and backups',
     what: 'nightly backups',
     price: prices.databaseBackupGb,
-    quantity: workload.databaseGb + workload.databaseChangeGb * numberAt(resource, 35, 'BackupPlan', 'BackupPlanRule', index, 'Lifecycle', 'DeleteAfterDays'),
+    quantity:
+      workload.databaseGb +
+      workload.databaseChangeGb *
+        numberAt(
+          resource,
+          35,
+          'BackupPlan',
+          'BackupPlanRule',
+          index,
+          'Lifecycle',
+          'DeleteAfterDays',
+        ),
   }));
 };
 
-const bucket: Rule = (resource, context) =>
-  [{ group: 'storage and backups', what: 'buckets', price: prices.s3Gb, quantity: context.workload.bucketGb * share(resource, context) }];
+const bucket: Rule = (resource, context) => [
+  {
+    group: 'storage and backups',
+    what: 'buckets',
+    price: prices.s3Gb,
+    quantity: context.workload.bucketGb * share(resource, context),
+  },
+];
 
 const key: Rule = (resource, context) => [
   { group: 'keys and secrets', what: 'keys', price: prices.key, quantity: 1 },
-  { group: 'keys and secrets', what: 'calls of keys', price: prices.keyCalls, quantity: (context.workload.keyCalls / 1e4) * share(resource, context) },
+  {
+    group: 'keys and secrets',
+    what: 'calls of keys',
+    price: prices.keyCalls,
+    quantity: (context.workload.keyCalls / 1e4) * share(resource, context),
+  },
 ];
 
-const secret: Rule = () => [{ group: 'keys and secrets', what: 'secrets', price: prices.secret, quantity: 1 }];
+const secret: Rule = () => [
+  { group: 'keys and secrets', what: 'secrets', price: prices.secret, quantity: 1 },
+];
 
 /** What keeps data. */
 export const dataRules: Readonly<Record<string, Rule>> = {

@@ -8,9 +8,21 @@ const balancer: Rule = (resource, { workload }) => {
   const subnets = (at(resource, 'Subnets') as unknown[] | undefined) ?? [];
   return [
     { group: 'ALB', what: 'load balancer', price: prices.balancerHour, quantity: HOURS },
-    { group: 'ALB', what: 'load balancer: capacity', price: prices.balancerLcu, quantity: workload.averageLcu * HOURS },
+    {
+      group: 'ALB',
+      what: 'load balancer: capacity',
+      price: prices.balancerLcu,
+      quantity: workload.averageLcu * HOURS,
+    },
     ...(at(resource, 'Scheme') === 'internet-facing'
-      ? [{ group: 'ALB' as const, what: 'load balancer: public addresses', price: prices.publicAddress, quantity: subnets.length * HOURS }]
+      ? [
+          {
+            group: 'ALB' as const,
+            what: 'load balancer: public addresses',
+            price: prices.publicAddress,
+            quantity: subnets.length * HOURS,
+          },
+        ]
       : []),
   ];
 };
@@ -18,26 +30,56 @@ const balancer: Rule = (resource, { workload }) => {
 const firewall: Rule = (resource, { workload }) => {
   const rules = (at(resource, 'Rules') as unknown[] | undefined) ?? [];
   const paid = PAID_GROUPS.exec(JSON.stringify(rules));
-  if (paid) throw new Error(`the managed rule group ${paid[0]} is charged on top of its rule and has no price rule`);
-  const where = at(resource, 'Scope') === 'CLOUDFRONT' ? 'firewall at the edge' : 'firewall at the load balancer';
+  if (paid)
+    throw new Error(
+      `the managed rule group ${paid[0]} is charged on top of its rule and has no price rule`,
+    );
+  const where =
+    at(resource, 'Scope') === 'CLOUDFRONT'
+      ? 'firewall at the edge'
+      : 'firewall at the load balancer';
   return [
     { group: 'edge', what: where, price: prices.firewall, quantity: 1 },
     { group: 'edge', what: `${where}: rules`, price: prices.firewallRule, quantity: rules.length },
-    { group: 'edge', what: `${where}: requests`, price: prices.firewallRequests, quantity: workload.requests / 1e6 },
+    {
+      group: 'edge',
+      what: `${where}: requests`,
+      price: prices.firewallRequests,
+      quantity: workload.requests / 1e6,
+    },
   ];
 };
 
-/** Viewers in Chile are served and charged at South American edges, unless the distribution keeps to North America's and Europe's. */
+/**
+ * Viewers in Chile are served and charged at South American edges, unless the distribution keeps to
+ * North America's and Europe's.
+ */
 const distribution: Rule = (resource, { workload }) => {
   const far = at(resource, 'DistributionConfig', 'PriceClass') === 'PriceClass_100';
   return [
-    { group: 'edge', what: 'CloudFront requests', price: far ? prices.edgeRequests : prices.edgeRequestsSouthAmerica, quantity: workload.requests / 1e4 },
-    { group: 'edge', what: 'CloudFront transfer', price: far ? prices.edgeGb : prices.edgeGbSouthAmerica, quantity: workload.gigabytes },
+    {
+      group: 'edge',
+      what: 'CloudFront requests',
+      price: far ? prices.edgeRequests : prices.edgeRequestsSouthAmerica,
+      quantity: workload.requests / 1e4,
+    },
+    {
+      group: 'edge',
+      what: 'CloudFront transfer',
+      price: far ? prices.edgeGb : prices.edgeGbSouthAmerica,
+      quantity: workload.gigabytes,
+    },
   ];
 };
 
-const viewerFunction: Rule = (resource, context) =>
-  [{ group: 'edge', what: 'CloudFront function', price: prices.edgeFunction, quantity: (context.workload.requests / 1e6) * share(resource, context) }];
+const viewerFunction: Rule = (resource, context) => [
+  {
+    group: 'edge',
+    what: 'CloudFront function',
+    price: prices.edgeFunction,
+    quantity: (context.workload.requests / 1e6) * share(resource, context),
+  },
+];
 
 const zone: Rule = () => [{ group: 'edge', what: 'hosted zone', price: prices.zone, quantity: 1 }];
 

@@ -4,7 +4,8 @@ const wiring = 'VPC wiring is not charged; instances, addresses, NAT and traffic
 
 /** Types that cost nothing, and why. A type that is neither here nor in a rule fails the bill. */
 export const freeTypes: Readonly<Record<string, string>> = {
-  'AWS::ApplicationAutoScaling::ScalableTarget': 'scaling is not charged; its alarms are counted with its policies',
+  'AWS::ApplicationAutoScaling::ScalableTarget':
+    'scaling is not charged; its alarms are counted with its policies',
   'AWS::Backup::BackupSelection': 'backups are charged by their storage, counted with the plan',
   'AWS::Backup::BackupVault': 'backups are charged by their storage, counted with the plan',
   'AWS::Budgets::Budget': 'budgets without actions are not charged',
@@ -13,7 +14,9 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::CloudFront::OriginAccessControl': part,
   'AWS::CloudFront::OriginRequestPolicy': part,
   'AWS::CloudFront::ResponseHeadersPolicy': part,
-  'AWS::CloudFront::VpcOrigin': 'private origins are not charged, and traffic from the load balancer to CloudFront is not either',
+  'AWS::CloudFront::VpcOrigin':
+    'private origins are not charged, and traffic from the load balancer to CloudFront is ' +
+    'not either',
   'AWS::EC2::InternetGateway': wiring,
   'AWS::EC2::LaunchTemplate': 'its hosts are counted with their group',
   'AWS::EC2::NetworkAcl': wiring,
@@ -43,18 +46,23 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::IAM::Policy': rights,
   'AWS::IAM::Role': rights,
   'AWS::KMS::Alias': part,
-  'AWS::Lambda::Function': 'runs once a deploy, to close the default security group: within the million runs a month that are free',
+  'AWS::Lambda::Function':
+    'runs once a deploy, to close the default security group: within the million runs a ' +
+    'month that are free',
   'AWS::Logs::ResourcePolicy': part,
   'AWS::RDS::DBParameterGroup': part,
   'AWS::RDS::DBSubnetGroup': part,
-  'AWS::RDS::EventSubscription': 'its messages are SNS\'s',
-  'AWS::Route53::RecordSet': 'in a zone that is there already, at $0.50 a month with or without this; answers for names of CloudFront are not charged',
+  'AWS::RDS::EventSubscription': "its messages are SNS's",
+  'AWS::Route53::RecordSet':
+    'in a zone that is there already, at $0.50 a month with or without this; answers for ' +
+    'names of CloudFront are not charged',
   'AWS::S3::BucketPolicy': part,
   'AWS::SNS::Subscription': 'e-mail: a thousand a month are free',
   'AWS::SNS::Topic': 'e-mail: a thousand a month are free',
   'AWS::SNS::TopicPolicy': part,
   'AWS::SecretsManager::ResourcePolicy': part,
-  'AWS::SecretsManager::RotationSchedule': 'its function runs four times a month: within the million runs that are free',
+  'AWS::SecretsManager::RotationSchedule':
+    'its function runs four times a month: within the million runs that are free',
   'AWS::SecretsManager::SecretTargetAttachment': part,
   'AWS::WAFv2::LoggingConfiguration': 'its lines are counted with the logs',
   'AWS::WAFv2::WebACLAssociation': part,

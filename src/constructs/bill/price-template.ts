@@ -8,7 +8,13 @@ import { Price } from './prices';
 import { watchRules } from './watch-rules';
 import { Workload } from './workload';
 
-const rules: Readonly<Record<string, Rule>> = { ...computeRules, ...dataRules, ...edgeRules, ...networkRules, ...watchRules };
+const rules: Readonly<Record<string, Rule>> = {
+  ...computeRules,
+  ...dataRules,
+  ...edgeRules,
+  ...networkRules,
+  ...watchRules,
+};
 
 /** One line of a bill. Money is US dollars a month, before tax. */
 export interface Line {
@@ -48,22 +54,43 @@ interface Sum {
   resources: string[];
 }
 
-const groups: readonly Group[] = ['ECS', 'RDS', 'ElastiCache', 'ALB', 'network', 'edge', 'keys and secrets', 'watching', 'storage and backups'];
+const groups: readonly Group[] = [
+  'ECS',
+  'RDS',
+  'ElastiCache',
+  'ALB',
+  'network',
+  'edge',
+  'keys and secrets',
+  'watching',
+  'storage and backups',
+];
 
 /**
  * Prices templates that are deployed together.
- * @throws one error naming every resource that has no price: a type without a rule, an instance type that is not in a table
+ * @throws one error naming every resource that has no price: a type without a rule, an instance
+ * type that is not in a table
  */
-export function priceTemplates(templates: readonly PricedTemplate[], workload: Workload): PricedBill {
+export function priceTemplates(
+  templates: readonly PricedTemplate[],
+  workload: Workload,
+): PricedBill {
   const sums = new Map<string, Sum>();
   const free = new Map<string, number>();
   const problems: string[] = [];
-  const resources = Object.assign({}, ...templates.map((template) => template.Resources ?? {})) as Context['resources'];
+  const resources = Object.assign(
+    {},
+    ...templates.map((template) => template.Resources ?? {}),
+  ) as Context['resources'];
   for (const [id, resource] of Object.entries(resources)) {
     const rule = rules[resource.Type];
     if (!rule) {
       if (resource.Type in freeTypes) free.set(resource.Type, (free.get(resource.Type) ?? 0) + 1);
-      else problems.push(`${id} is of type ${resource.Type}, which has no price rule; add one in src/constructs/bill/, or say in free-types.ts why it costs nothing`);
+      else
+        problems.push(
+          `${id} is of type ${resource.Type}, which has no price rule; add one in ` +
+            'src/constructs/bill/, or say in free-types.ts why it costs nothing',
+        );
       continue;
     }
     try {
@@ -72,10 +99,19 @@ export function priceTemplates(templates: readonly PricedTemplate[], workload: W
       problems.push(`${id}: ${(error as Error).message}`);
     }
   }
-  if (problems.length > 0) throw new Error(`The bill cannot be made:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  if (problems.length > 0)
+    throw new Error(
+      `The bill cannot be made:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
 
-  const lines = [...sums.values()].map(toLine).sort((one, other) => groups.indexOf(one.group) - groups.indexOf(other.group) || other.onDemand - one.onDemand);
-  const total = (part: 'onDemand' | 'withTerms') => lines.reduce((sum, line) => sum + line[part], 0);
+  const lines = [...sums.values()]
+    .map(toLine)
+    .sort(
+      (one, other) =>
+        groups.indexOf(one.group) - groups.indexOf(other.group) || other.onDemand - one.onDemand,
+    );
+  const total = (part: 'onDemand' | 'withTerms') =>
+    lines.reduce((sum, line) => sum + line[part], 0);
   return {
     lines,
     free: [...free].sort().map(([type, count]) => ({ type, count, why: freeTypes[type] })),
@@ -97,5 +133,14 @@ function toLine({ charge, quantity, underTerms, resources }: Sum): Line {
   const { group, what, price } = charge;
   const free = Math.min(quantity, price.free ?? 0);
   const onDemand = (quantity - free) * price.usd;
-  return { group, what, price, quantity, free, onDemand, withTerms: onDemand - underTerms * price.usd * (price.term ?? 0), resources };
+  return {
+    group,
+    what,
+    price,
+    quantity,
+    free,
+    onDemand,
+    withTerms: onDemand - underTerms * price.usd * (price.term ?? 0),
+    resources,
+  };
 }

@@ -6,7 +6,10 @@ export interface Price {
   readonly unit: string;
   /** Units of a month that cost nothing, in an account that uses them for nothing else. */
   readonly free?: number;
-  /** Share of the price that a one-year term without upfront payment takes off, 0 to 1. None: there are no such terms. */
+  /**
+   * Share of the price that a one-year term without upfront payment takes off, 0 to 1. None: there
+   * are no such terms.
+   */
   readonly term?: number;
   /** Where the price was read. */
   readonly source: string;
@@ -22,15 +25,35 @@ export const HOURS = 730;
 
 /** Where prices come from. */
 export const SOURCES = {
-  karpenter: { source: 'AWS price list in aws/karpenter-provider-aws, pkg/providers/pricing/zz_generated.pricing_aws.go', read: '2026-07-20' },
+  karpenter: {
+    source:
+      'AWS price list in aws/karpenter-provider-aws, ' +
+      'pkg/providers/pricing/zz_generated.pricing_aws.go',
+    read: '2026-07-20',
+  },
   ec2: { source: 'AWS price list, AmazonEC2 offer 20260925174521', read: '2026-09-25' },
   rds: { source: 'AWS price list, AmazonRDS offers 20260729 to 20260911', read: '2026-09-11' },
-  cache: { source: 'AWS price list, AmazonElastiCache, as quoted by a public project', read: '2026-10-02' },
+  cache: {
+    source: 'AWS price list, AmazonElastiCache, as quoted by a public project',
+    read: '2026-10-02',
+  },
   transfer: { source: 'AWS price list, AWSDataTransfer', read: '2026-09-25' },
-  cloudFront: { source: 'CloudFront pricing page as kept by api-evangelist/cloudfront', read: '2026-09-05' },
-  cloudFrontUse: { source: 'Vantage, cur.vantage.sh/aws/amazoncloudfront, quoting AWS', read: '2026-11-24' },
-  vended: { source: 'aws-samples/sample-cfm-tips-mcp, cloudwatch_service_vended_log.py', read: '2026-11-24' },
-  infracost: { source: 'infracost golden files and cost notes quoting the AWS price list', read: '2026-05-31' },
+  cloudFront: {
+    source: 'CloudFront pricing page as kept by api-evangelist/cloudfront',
+    read: '2026-09-05',
+  },
+  cloudFrontUse: {
+    source: 'Vantage, cur.vantage.sh/aws/amazoncloudfront, quoting AWS',
+    read: '2026-11-24',
+  },
+  vended: {
+    source: 'aws-samples/sample-cfm-tips-mcp, cloudwatch_service_vended_log.py',
+    read: '2026-11-24',
+  },
+  infracost: {
+    source: 'infracost golden files and cost notes quoting the AWS price list',
+    read: '2026-05-31',
+  },
 } as const;
 
 const { ec2, rds, cache, transfer, cloudFront, cloudFrontUse, infracost, vended } = SOURCES;
@@ -47,28 +70,28 @@ export const prices = {
   internetGb: { usd: 0.09, unit: 'GB', free: 100, ...transfer },
   crossZoneGb: { usd: 0.02, unit: 'GB, both ways', ...transfer },
   s3Gb: { usd: 0.023, unit: 'GB-month', ...transfer },
-  imageGb: { usd: 0.10, unit: 'GB-month', ...transfer },
-  zone: { usd: 0.50, unit: 'zone', ...transfer },
+  imageGb: { usd: 0.1, unit: 'GB-month', ...transfer },
+  zone: { usd: 0.5, unit: 'zone', ...transfer },
   databaseGb: { usd: 0.115, unit: 'GB-month, each copy', ...rds },
   databaseBackupGb: { usd: 0.095, unit: 'GB-month', ...rds },
   cacheBackupGb: { usd: 0.085, unit: 'GB-month', ...cache },
-  edgeRequests: { usd: 0.0100, unit: '10,000 requests', free: 1000, ...cloudFront },
+  edgeRequests: { usd: 0.01, unit: '10,000 requests', free: 1000, ...cloudFront },
   edgeRequestsSouthAmerica: { usd: 0.022, unit: '10,000 requests', free: 1000, ...cloudFront },
   edgeGb: { usd: 0.085, unit: 'GB', free: 1000, ...cloudFront },
-  edgeGbSouthAmerica: { usd: 0.110, unit: 'GB', free: 1000, ...cloudFront },
-  edgeFunction: { usd: 0.10, unit: 'million runs', free: 2, ...cloudFrontUse },
+  edgeGbSouthAmerica: { usd: 0.11, unit: 'GB', free: 1000, ...cloudFront },
+  edgeFunction: { usd: 0.1, unit: 'million runs', free: 2, ...cloudFrontUse },
   firewall: { usd: 5, unit: 'web ACL', ...infracost },
   firewallRule: { usd: 1, unit: 'rule or managed group', ...infracost },
-  firewallRequests: { usd: 0.60, unit: 'million requests', ...infracost },
+  firewallRequests: { usd: 0.6, unit: 'million requests', ...infracost },
   key: { usd: 1, unit: 'key', ...infracost },
   keyCalls: { usd: 0.03, unit: '10,000 calls', free: 2, ...infracost },
-  secret: { usd: 0.40, unit: 'secret', ...infracost },
-  logGb: { usd: 0.50, unit: 'GB taken in', free: 5, ...infracost },
+  secret: { usd: 0.4, unit: 'secret', ...infracost },
+  logGb: { usd: 0.5, unit: 'GB taken in', free: 5, ...infracost },
   flowGb: { usd: 0.25, unit: 'GB delivered', ...vended },
   logStoredGb: { usd: 0.03, unit: 'GB-month', ...infracost },
-  metric: { usd: 0.30, unit: 'metric', free: 10, ...infracost },
-  alarm: { usd: 0.10, unit: 'metric watched', free: 10, ...infracost },
-  fastAlarm: { usd: 0.30, unit: 'metric watched', ...infracost },
+  metric: { usd: 0.3, unit: 'metric', free: 10, ...infracost },
+  alarm: { usd: 0.1, unit: 'metric watched', free: 10, ...infracost },
+  fastAlarm: { usd: 0.3, unit: 'metric watched', ...infracost },
   dashboard: { usd: 3, unit: 'dashboard', free: 3, ...infracost },
   traces: { usd: 5, unit: 'million traces', free: 0.1, ...infracost },
 } satisfies Record<string, Price>;

@@ -3,7 +3,9 @@ import { Phase } from '../phase';
 
 const MONTH_SECONDS = 730 * 3600;
 
-/** How much a deployment is used. The template says what is there, this says what goes through it. */
+/**
+ * How much a deployment is used. The template says what is there, this says what goes through it.
+ */
 export interface WorkloadProps {
   /**
    * Branches.
@@ -27,7 +29,8 @@ export interface WorkloadProps {
   readonly daysPerMonth?: number;
 
   /**
-   * HTTP requests for each ticket: pages, commands, reads by customers and staff, without health checks.
+   * HTTP requests for each ticket: pages, commands, reads by customers and staff, without health
+   * checks.
    *
    * @default 40
    */
@@ -62,15 +65,17 @@ export interface WorkloadProps {
   readonly averageHosts?: number;
 
   /**
-   * Average load of the balancer in capacity units. AWS charges the largest of new connections (25 a second are one unit), open ones (3,000) and traffic
-   * (1 GB an hour).
+   * Average load of the balancer in capacity units. AWS charges the largest of new connections (25
+   * a second are one unit), open ones (3,000) and traffic (1 GB an hour).
    *
-   * @default the sum of the three, which is never less: every request a new connection, every screen and twenty customers a branch connected
+   * @default the sum of the three, which is never less: every request a new connection, every
+   * screen and twenty customers a branch connected
    */
   readonly averageLcu?: number;
 
   /**
-   * Gigabytes of log lines a month, of app, database, cache, firewalls and the databases' operating systems.
+   * Gigabytes of log lines a month, of app, database, cache, firewalls and the databases' operating
+   * systems.
    *
    * @default 2 KB a request, 2 GB, and 0.1 GB a branch
    */
@@ -84,7 +89,8 @@ export interface WorkloadProps {
   readonly tracePercent?: number;
 
   /**
-   * Names of metrics the app publishes. Each is charged, in each combination of dimensions; the app uses none.
+   * Names of metrics the app publishes. Each is charged, in each combination of dimensions; the app
+   * uses none.
    *
    * @default those of the contract between app and platform
    */
@@ -106,14 +112,23 @@ export interface WorkloadProps {
 }
 
 /**
- * How much a deployment is used in a month. Every number is printed beside the bill: change what is not yours.
+ * How much a deployment is used in a month. Every number is printed beside the bill: change what is
+ * not yours.
  */
 export class Workload {
-  /** What a phase is meant for: its branches, its share of traces, and hosts between its least and most. */
+  /**
+   * What a phase is meant for: its branches, its share of traces, and hosts between its least and
+   * most.
+   */
   public static forPhase(phase: Phase, props: WorkloadProps = {}): Workload {
     const known: Record<string, number> = { pilot: 1, expansion: 2.5, national: 4 };
     const averageHosts = known[phase.name.split('-')[0]] ?? phase.hostsMin;
-    return new Workload({ branches: phase.branches, tracePercent: phase.tracePercent, averageHosts, ...props });
+    return new Workload({
+      branches: phase.branches,
+      tracePercent: phase.tracePercent,
+      averageHosts,
+      ...props,
+    });
   }
 
   /** Branches. */
@@ -140,7 +155,10 @@ export class Workload {
   public readonly databaseGb: number;
   /** Gigabytes of the database that change in a day: what each nightly backup adds. */
   public readonly databaseChangeGb: number;
-  /** Gigabytes a month that leave for the internet from private subnets: Telegram, AWS itself, images of the app. */
+  /**
+   * Gigabytes a month that leave for the internet from private subnets: Telegram, AWS itself,
+   * images of the app.
+   */
   public readonly egressGb: number;
   /** Gigabytes a month between zones. */
   public readonly crossZoneGb: number;
@@ -165,10 +183,16 @@ export class Workload {
     this.tickets = ticketsPerDay * days;
     this.requests = this.tickets * (props.requestsPerTicket ?? 40);
     this.screens = this.branches * (props.screensPerBranch ?? 12);
-    this.gigabytes = (this.tickets * (props.megabytesPerTicket ?? 0.4) + this.screens * (props.megabytesPerScreen ?? 425)) / 1000;
+    this.gigabytes =
+      (this.tickets * (props.megabytesPerTicket ?? 0.4) +
+        this.screens * (props.megabytesPerScreen ?? 425)) /
+      1000;
     this.averageHosts = props.averageHosts;
-    this.averageLcu = props.averageLcu
-      ?? this.requests / MONTH_SECONDS / 25 + (this.screens + 20 * this.branches) / 3000 + this.gigabytes / (MONTH_SECONDS / 3600);
+    this.averageLcu =
+      props.averageLcu ??
+      this.requests / MONTH_SECONDS / 25 +
+        (this.screens + 20 * this.branches) / 3000 +
+        this.gigabytes / (MONTH_SECONDS / 3600);
     this.logGb = props.logGb ?? 2 + 0.1 * this.branches + (this.requests * 2) / 1e6;
     this.traces = (this.requests * (props.tracePercent ?? 10)) / 100;
     this.metrics = props.metrics ?? Object.values(METRICS);
@@ -189,20 +213,35 @@ export class Workload {
     const { props } = this;
     const round = (value: number) => String(Math.round(value * 100) / 100);
     return [
-      `${this.branches} ${this.branches === 1 ? 'branch' : 'branches'}, ${props.ticketsPerBranchDay ?? 300} tickets a branch and day, ${props.daysPerMonth ?? 26} days: ${this.tickets.toLocaleString('en')} tickets a month`,
-      `${props.requestsPerTicket ?? 40} requests a ticket: ${round(this.requests / 1e6)} million; health checks cost nothing`,
-      `${props.megabytesPerTicket ?? 0.4} MB a ticket and ${props.megabytesPerScreen ?? 425} MB for each of ${this.screens} screens: ${round(this.gigabytes)} GB to people`,
-      `${this.averageHosts === 1 ? '1 host' : `${this.averageHosts ?? 'the least'} hosts`} on average; the least are under terms, what comes on top is not`,
-      `${round(this.averageLcu)} balancer capacity units on average (every request a new connection, screens and 20 customers a branch connected)`,
-      `${round(this.logGb)} GB of log (2 KB a request, 2 GB, 0.1 GB a branch); stored compressed to a fifth for as long as it is kept`,
+      `${this.branches} ${this.branches === 1 ? 'branch' : 'branches'}, ` +
+        `${props.ticketsPerBranchDay ?? 300} tickets a branch and day, ` +
+        `${props.daysPerMonth ?? 26} days: ${this.tickets.toLocaleString('en')} tickets a ` +
+        'month',
+      `${props.requestsPerTicket ?? 40} requests a ticket: ${round(this.requests / 1e6)} ` +
+        'million; health checks cost nothing',
+      `${props.megabytesPerTicket ?? 0.4} MB a ticket and ` +
+        `${props.megabytesPerScreen ?? 425} MB for each of ${this.screens} screens: ` +
+        `${round(this.gigabytes)} GB to people`,
+      `${this.averageHosts === 1 ? '1 host' : `${this.averageHosts ?? 'the least'} hosts`} ` +
+        'on average; the least are under terms, what comes on top is not',
+      `${round(this.averageLcu)} balancer capacity units on average (every request a new ` +
+        'connection, screens and 20 customers a branch connected)',
+      `${round(this.logGb)} GB of log (2 KB a request, 2 GB, 0.1 GB a branch); stored ` +
+        'compressed to a fifth for as long as it is kept',
       `${round(this.traces / 1000)} thousand traces (${props.tracePercent ?? 10} % of requests)`,
       `${this.metrics.length} metrics of the app, without dimensions`,
-      `${round(this.databaseGb)} GB of database (${props.kilobytesPerTicket ?? 10} KB a ticket, ${props.monthsKept ?? 12} months), ${round(this.databaseChangeGb)} GB changed a day`,
-      `${round(this.egressGb)} GB to the internet from private subnets, ${round(this.crossZoneGb)} GB between zones, ${round(this.flowGb)} GB of refused flows, ${round(this.bucketGb)} GB in buckets, ${round(this.imageGb)} GB of images`,
-      `${this.keyCalls.toLocaleString('en')} calls of the encryption key; the first yearly rotations add a dollar a month each, later`,
+      `${round(this.databaseGb)} GB of database (${props.kilobytesPerTicket ?? 10} KB a ` +
+        `ticket, ${props.monthsKept ?? 12} months), ${round(this.databaseChangeGb)} GB ` +
+        'changed a day',
+      `${round(this.egressGb)} GB to the internet from private subnets, ` +
+        `${round(this.crossZoneGb)} GB between zones, ${round(this.flowGb)} GB of refused ` +
+        `flows, ${round(this.bucketGb)} GB in buckets, ${round(this.imageGb)} GB of images`,
+      `${this.keyCalls.toLocaleString('en')} calls of the encryption key; the first yearly ` +
+        'rotations add a dollar a month each, later',
       'burstable instances stay below their baseline on average, so no surplus credits',
-      'monthly allowances without charge (logs, metrics, alarms, CloudFront) are not used up by something else in the account',
-      'no tax, no support plan, no person\'s time',
+      'monthly allowances without charge (logs, metrics, alarms, CloudFront) are not used ' +
+        'up by something else in the account',
+      "no tax, no support plan, no person's time",
     ];
   }
 }

@@ -4,7 +4,10 @@ import { bad, Params } from './types';
 const MOST_BYTES = 1_000_000;
 
 /** Parameters of a call: query string, then a JSON or form body over it. */
-export async function readParams(request: IncomingMessage, query: URLSearchParams): Promise<Params> {
+export async function readParams(
+  request: IncomingMessage,
+  query: URLSearchParams,
+): Promise<Params> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -16,11 +19,12 @@ export async function readParams(request: IncomingMessage, query: URLSearchParam
   const given = Object.fromEntries(query);
   if (body === '') return given;
   const type = request.headers['content-type'] ?? '';
-  if (type.includes('application/x-www-form-urlencoded')) return { ...given, ...Object.fromEntries(new URLSearchParams(body)) };
+  if (type.includes('application/x-www-form-urlencoded'))
+    return { ...given, ...Object.fromEntries(new URLSearchParams(body)) };
   try {
-    return { ...given, ...JSON.parse(body) as object };
+    return { ...given, ...(JSON.parse(body) as object) };
   } catch (error) {
-    if (error instanceof SyntaxError) throw bad('can\'t parse request parameters JSON object');
+    if (error instanceof SyntaxError) throw bad("can't parse request parameters JSON object");
     throw error;
   }
 }

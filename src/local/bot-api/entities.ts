@@ -23,8 +23,14 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 const bytes = (text: string) => Buffer.byteLength(text);
 const wrong = (what: string) => bad(`can't parse entities: ${what}`);
 
-/** Text and entities of a message in HTML; throws Telegram's own complaint. Offsets and lengths count UTF-16 units. */
-export function parseHtml(source: string): { readonly text: string; readonly entities: readonly Entity[] } {
+/**
+ * Text and entities of a message in HTML; throws Telegram's own complaint. Offsets and lengths
+ * count UTF-16 units.
+ */
+export function parseHtml(source: string): {
+  readonly text: string;
+  readonly entities: readonly Entity[];
+} {
   const entities: Entity[] = [];
   const open: { tag: string; at: number; url?: string }[] = [];
   let text = '';
@@ -33,7 +39,9 @@ export function parseHtml(source: string): { readonly text: string; readonly ent
     const rest = source.slice(i);
     const entity = /^&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-f]{1,6}));/i.exec(rest);
     if (entity) {
-      text += entity[1] ? NAMED[entity[1].toLowerCase()] : String.fromCodePoint(entity[2] ? Number(entity[2]) : parseInt(entity[3], 16));
+      text += entity[1]
+        ? NAMED[entity[1].toLowerCase()]
+        : String.fromCodePoint(entity[2] ? Number(entity[2]) : parseInt(entity[3], 16));
       i += entity[0].length;
       continue;
     }
@@ -48,18 +56,39 @@ export function parseHtml(source: string): { readonly text: string; readonly ent
       const last = open.pop();
       if (!last) throw wrong(`Unexpected end tag at byte offset ${at}`);
       const tag = end[1].toLowerCase();
-      if (tag !== '' && tag !== last.tag) throw wrong(`Unmatched end tag at byte offset ${at}, expected "</${last.tag}>", found "</${tag}>"`);
+      if (tag !== '' && tag !== last.tag)
+        throw wrong(
+          `Unmatched end tag at byte offset ${at}, expected "</${last.tag}>", found "</${tag}>"`,
+        );
       const length = text.length - last.at;
-      if (length > 0 && !(last.tag === 'a' && !last.url)) entities.push({ type: TAGS[last.tag], offset: last.at, length, ...(last.url ? { url: last.url } : {}) });
+      if (length > 0 && !(last.tag === 'a' && !last.url))
+        entities.push({
+          type: TAGS[last.tag],
+          offset: last.at,
+          length,
+          ...(last.url ? { url: last.url } : {}),
+        });
       i += end[0].length;
       continue;
     }
-    const start = /^<([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*>/i.exec(rest);
-    if (!start) throw wrong(/^<[a-z]/i.test(rest) ? `Unclosed start tag at byte offset ${at}` : `Unsupported start tag "${/^<([^\s>]*)/.exec(rest)?.[1] ?? ''}" at byte offset ${at}`);
+    const start =
+      /^<([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*>/i.exec(rest);
+    if (!start)
+      throw wrong(
+        /^<[a-z]/i.test(rest)
+          ? `Unclosed start tag at byte offset ${at}`
+          : `Unsupported start tag "${/^<([^\s>]*)/.exec(rest)?.[1] ?? ''}" at byte offset ${at}`,
+      );
     const tag = start[1].toLowerCase();
     if (!(tag in TAGS)) throw wrong(`Unsupported start tag "${tag}" at byte offset ${at}`);
     const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(start[2]);
-    const url = href && (href[1] ?? href[2] ?? href[3]).replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+    const url =
+      href &&
+      (href[1] ?? href[2] ?? href[3])
+        .replace(/&quot;/g, '"')
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&amp;/g, '&');
     open.push({ tag, at: text.length, ...(url ? { url } : {}) });
     i += start[0].length;
   }

@@ -2,7 +2,10 @@ import { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { createBotApi } from './server';
 
-/** A local Bot API as a process of its own. Prints `READY <url>`; ends with its parent's pipe or a signal. */
+/**
+ * A local Bot API as a process of its own. Prints `READY <url>`; ends with its parent's pipe or a
+ * signal.
+ */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
@@ -15,9 +18,17 @@ const { values } = parseArgs({
   },
 });
 
-const { server } = createBotApi({ token: values.token, username: values.username, allowHttp: !values['https-only'] });
+const { server } = createBotApi({
+  token: values.token,
+  username: values.username,
+  allowHttp: !values['https-only'],
+});
 server.on('error', (error: NodeJS.ErrnoException) => {
-  process.stderr.write(error.code === 'EADDRINUSE' ? `Port ${values.port} is in use: give the local Bot API another with --port.\n` : `${error.message}\n`);
+  process.stderr.write(
+    error.code === 'EADDRINUSE'
+      ? `Port ${values.port} is in use: give the local Bot API another with --port.\n`
+      : `${error.message}\n`,
+  );
   process.exit(1);
 });
 server.listen(Number(values.port), '127.0.0.1', () => {

@@ -6,7 +6,8 @@ import { World } from './world';
 export type Method = (params: Params, gone: AbortSignal) => unknown;
 
 function commandsKey(params: Params): string {
-  const scope = typeof params.scope === 'string' ? JSON.parse(params.scope) as unknown : params.scope;
+  const scope =
+    typeof params.scope === 'string' ? (JSON.parse(params.scope) as unknown) : params.scope;
   return JSON.stringify([scope ?? { type: 'default' }, params.language_code ?? '']);
 }
 
@@ -14,17 +15,28 @@ function commandsKey(params: Params): string {
 export function methodsOf(world: World, updates: Updates): ReadonlyMap<string, Method> {
   const methods: Readonly<Record<string, Method>> = {
     ...messageMethods(world),
-    getMe: () => ({ ...world.bot, can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: false }),
+    getMe: () => ({
+      ...world.bot,
+      can_join_groups: true,
+      can_read_all_group_messages: false,
+      supports_inline_queries: false,
+    }),
     getUpdates: (params, gone) => updates.getUpdates(params, gone),
     setWebhook: (params) => updates.setWebhook(params),
     deleteWebhook: (params) => updates.deleteWebhook(params),
     getWebhookInfo: () => updates.getWebhookInfo(),
     setMyCommands(params) {
-      const commands: unknown = typeof params.commands === 'string' ? JSON.parse(params.commands) : params.commands;
-      if (!Array.isArray(commands)) throw bad('can\'t parse commands: expected an Array');
-      for (const { command, description } of commands as { command?: unknown; description?: unknown }[]) {
-        if (typeof command !== 'string' || !/^[a-z0-9_]{1,32}$/.test(command)) throw bad('BOT_COMMAND_INVALID');
-        if (typeof description !== 'string' || description.length < 1 || description.length > 256) throw bad('BOT_COMMAND_DESCRIPTION_INVALID');
+      const commands: unknown =
+        typeof params.commands === 'string' ? JSON.parse(params.commands) : params.commands;
+      if (!Array.isArray(commands)) throw bad("can't parse commands: expected an Array");
+      for (const { command, description } of commands as {
+        command?: unknown;
+        description?: unknown;
+      }[]) {
+        if (typeof command !== 'string' || !/^[a-z0-9_]{1,32}$/.test(command))
+          throw bad('BOT_COMMAND_INVALID');
+        if (typeof description !== 'string' || description.length < 1 || description.length > 256)
+          throw bad('BOT_COMMAND_DESCRIPTION_INVALID');
       }
       world.commands.set(commandsKey(params), commands);
       return true;

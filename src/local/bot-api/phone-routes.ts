@@ -27,22 +27,39 @@ function phoneOf(world: World, id: string): Phone {
   return phone;
 }
 
-const STICKER = { sticker: { file_id: 'x', file_unique_id: 'x', type: 'regular', width: 512, height: 512, is_animated: false, is_video: false, emoji: '👍' } };
+const STICKER = {
+  sticker: {
+    file_id: 'x',
+    file_unique_id: 'x',
+    type: 'regular',
+    width: 512,
+    height: 512,
+    is_animated: false,
+    is_video: false,
+    emoji: '👍',
+  },
+};
 const VOICE = { voice: { file_id: 'x', file_unique_id: 'x', duration: 3, mime_type: 'audio/ogg' } };
 
 /** What a finger does on the phone page. */
 function act(world: World, path: readonly string[], params: Params): unknown {
   if (path[0] === 'chats' && path.length === 1) {
     const phone = world.newPhone(String(params.name ?? 'Cliente'), String(params.language ?? 'es'));
-    if (params.start !== undefined) world.fromCustomer(phone, { text: `/start ${String(params.start)}`.trim() });
+    if (params.start !== undefined)
+      world.fromCustomer(phone, { text: `/start ${String(params.start)}`.trim() });
     return { id: phone.user.id };
   }
   if (path[0] === 'chats') {
     const phone = phoneOf(world, path[1]);
     switch (path[2]) {
-      case 'text': return { message: world.fromCustomer(phone, { text: String(params.text ?? '') }).message_id };
-      case 'sticker': return { message: world.fromCustomer(phone, STICKER).message_id };
-      case 'voice': return { message: world.fromCustomer(phone, VOICE).message_id };
+      case 'text':
+        return {
+          message: world.fromCustomer(phone, { text: String(params.text ?? '') }).message_id,
+        };
+      case 'sticker':
+        return { message: world.fromCustomer(phone, STICKER).message_id };
+      case 'voice':
+        return { message: world.fromCustomer(phone, VOICE).message_id };
       case 'press': {
         const message = phone.messages.find((one) => one.message_id === Number(params.message));
         if (!message) throw bad('no such message');
@@ -57,7 +74,14 @@ function act(world: World, path: readonly string[], params: Params): unknown {
   }
   if (path[0] === 'switches') {
     const { outage, slowMs, tooMany, limits } = params as Partial<Switches>;
-    Object.assign(world.switches, Object.fromEntries(Object.entries({ outage, slowMs, tooMany, limits }).filter(([, value]) => value !== undefined)));
+    Object.assign(
+      world.switches,
+      Object.fromEntries(
+        Object.entries({ outage, slowMs, tooMany, limits }).filter(
+          ([, value]) => value !== undefined,
+        ),
+      ),
+    );
     world.changed();
     return world.switches;
   }
@@ -66,22 +90,36 @@ function act(world: World, path: readonly string[], params: Params): unknown {
 }
 
 /** The phone page and what it calls; false when the path is none of its. */
-export async function phoneRoutes(world: World, request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
-  const json = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+export async function phoneRoutes(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<boolean> {
+  const json = (status: number, body: unknown) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   if (request.method === 'GET' && url.pathname === '/') {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(readFileSync(join(__dirname, 'phone.html')));
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(readFileSync(join(__dirname, 'phone.html')));
     return true;
   }
   if (request.method === 'GET' && url.pathname === `/${world.bot.username}`) {
-    response.writeHead(302, { location: `/?start=${encodeURIComponent(url.searchParams.get('start') ?? '')}` }).end();
+    response
+      .writeHead(302, {
+        location: `/?start=${encodeURIComponent(url.searchParams.get('start') ?? '')}`,
+      })
+      .end();
     return true;
   }
   if (!url.pathname.startsWith('/phone/')) return false;
   const path = url.pathname.slice('/phone/'.length).split('/');
   if (request.method === 'GET' && path[0] === 'state') json(200, stateOf(world));
-  else if (request.method === 'GET' && path[0] === 'calls') json(200, world.calls.slice(Number(url.searchParams.get('after') ?? 0)));
+  else if (request.method === 'GET' && path[0] === 'calls')
+    json(200, world.calls.slice(Number(url.searchParams.get('after') ?? 0)));
   else if (request.method === 'GET' && path[0] === 'events') events(world, request, response);
-  else if (request.method === 'POST') json(200, act(world, path, await readParams(request, url.searchParams)));
+  else if (request.method === 'POST')
+    json(200, act(world, path, await readParams(request, url.searchParams)));
   else json(404, { error: 'no such thing on the phone page' });
   return true;
 }

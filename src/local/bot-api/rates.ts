@@ -5,7 +5,11 @@ class Bucket {
   private left: number;
   private at: number;
 
-  constructor(private readonly perSecond: number, private readonly holds: number, now: number) {
+  constructor(
+    private readonly perSecond: number,
+    private readonly holds: number,
+    now: number,
+  ) {
     this.left = holds;
     this.at = now;
   }
@@ -22,7 +26,10 @@ class Bucket {
   }
 }
 
-/** About 30 messages a second in all and one a second to one chat, with the short bursts that Telegram's FAQ allows. */
+/**
+ * About 30 messages a second in all and one a second to one chat, with the short bursts that
+ * Telegram's FAQ allows.
+ */
 export class Rates {
   private all = new Bucket(30, 60, Date.now());
   private readonly chats = new Map<number, Bucket>();
@@ -32,6 +39,7 @@ export class Rates {
     const mine = this.chats.get(chat) ?? new Bucket(1, 5, now);
     this.chats.set(chat, mine);
     const wait = mine.take(now) || this.all.take(now);
-    if (wait) throw new Refusal(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
+    if (wait)
+      throw new Refusal(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
   }
 }

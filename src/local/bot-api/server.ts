@@ -13,9 +13,23 @@ export interface BotApiOptions {
   readonly allowHttp: boolean;
 }
 
-/** A Bot API server with one bot and a page of phones. Speaks by Telegram's public documentation; keeps nothing when it ends. */
-export function createBotApi(options: BotApiOptions): { readonly server: Server; readonly world: World } {
-  const world = new World({ id: Number(options.token.split(':')[0]), is_bot: true, first_name: 'Ticketero', username: options.username }, options.token);
+/**
+ * A Bot API server with one bot and a page of phones. Speaks by Telegram's public documentation;
+ * keeps nothing when it ends.
+ */
+export function createBotApi(options: BotApiOptions): {
+  readonly server: Server;
+  readonly world: World;
+} {
+  const world = new World(
+    {
+      id: Number(options.token.split(':')[0]),
+      is_bot: true,
+      first_name: 'Ticketero',
+      username: options.username,
+    },
+    options.token,
+  );
   const methods = methodsOf(world, new Updates(world, options.allowHttp));
 
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
@@ -34,14 +48,21 @@ export function createBotApi(options: BotApiOptions): { readonly server: Server;
         ...(typeof text === 'string' ? { text } : {}),
         ...(message_id === undefined ? {} : { message: Number(message_id) }),
       });
-      if (!response.destroyed) response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      if (!response.destroyed)
+        response
+          .writeHead(status, { 'content-type': 'application/json' })
+          .end(JSON.stringify(body));
     };
     try {
       params = await readParams(request, url.searchParams);
       if (switches.outage === 'refuse') return void request.socket.destroy();
       if (switches.outage === 'hang') return;
-      if (switches.slowMs > 0 && name.toLowerCase() !== 'getupdates') await new Promise((resolve) => { setTimeout(resolve, switches.slowMs); });
-      if (switches.outage === 'error') return answer(502, { ok: false, error_code: 502, description: 'Bad Gateway' });
+      if (switches.slowMs > 0 && name.toLowerCase() !== 'getupdates')
+        await new Promise((resolve) => {
+          setTimeout(resolve, switches.slowMs);
+        });
+      if (switches.outage === 'error')
+        return answer(502, { ok: false, error_code: 502, description: 'Bad Gateway' });
       const token = /^\/bot([^/]+)\//.exec(url.pathname)?.[1];
       if (token === undefined || !/^\d+:[\w-]+$/.test(token)) throw notFound();
       if (token !== world.token) throw unauthorized();
@@ -50,19 +71,25 @@ export function createBotApi(options: BotApiOptions): { readonly server: Server;
       answer(200, { ok: true, result: await method(params, gone.signal) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      answer(error.code, { ok: false, error_code: error.code, description: error.description, ...(error.parameters ? { parameters: error.parameters } : {}) });
+      answer(error.code, {
+        ok: false,
+        error_code: error.code,
+        description: error.description,
+        ...(error.parameters ? { parameters: error.parameters } : {}),
+      });
     }
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname.startsWith('/bot')) return api(request, response, url);
-    if (!await phoneRoutes(world, request, response, url)) response.writeHead(404).end();
+    if (!(await phoneRoutes(world, request, response, url))) response.writeHead(404).end();
   }
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      const [status, message] = error instanceof Refusal ? [error.code, error.description] : [500, 'Internal Server Error'];
+      const [status, message] =
+        error instanceof Refusal ? [error.code, error.description] : [500, 'Internal Server Error'];
       if (!(error instanceof Refusal)) process.stderr.write(`${String((error as Error).stack)}\n`);
       if (!response.headersSent) response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ ok: false, error_code: status, description: message }));

@@ -1,4 +1,7 @@
-/** The part of the Bot API's vocabulary that this server speaks, as https://core.telegram.org/bots/api names it. */
+/**
+ * The part of the Bot API's vocabulary that this server speaks, as
+ * https://core.telegram.org/bots/api names it.
+ */
 
 export interface User {
   readonly id: number;
@@ -7,10 +10,25 @@ export interface User {
   readonly username?: string;
   readonly language_code?: string;
 }
-export interface Chat { readonly id: number; readonly type: 'private'; readonly first_name: string }
-export interface Entity { readonly type: string; readonly offset: number; readonly length: number; readonly url?: string }
-export interface Button { readonly text: string; readonly callback_data?: string; readonly url?: string }
-export interface Markup { readonly inline_keyboard: readonly (readonly Button[])[] }
+export interface Chat {
+  readonly id: number;
+  readonly type: 'private';
+  readonly first_name: string;
+}
+export interface Entity {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string;
+}
+export interface Button {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+}
+export interface Markup {
+  readonly inline_keyboard: readonly (readonly Button[])[];
+}
 
 export interface Message {
   readonly message_id: number;
@@ -25,14 +43,21 @@ export interface Message {
   readonly [other: string]: unknown;
 }
 
-export interface Update { readonly update_id: number; readonly [kind: string]: unknown }
+export interface Update {
+  readonly update_id: number;
+  readonly [kind: string]: unknown;
+}
 
 /** What a method was asked, whatever way it came (JSON, form or query). */
 export type Params = Readonly<Record<string, unknown>>;
 
 /** Refused, in Telegram's words. */
 export class Refusal extends Error {
-  constructor(readonly code: number, readonly description: string, readonly parameters?: { readonly retry_after: number }) {
+  constructor(
+    readonly code: number,
+    readonly description: string,
+    readonly parameters?: { readonly retry_after: number },
+  ) {
     super(description);
   }
 }

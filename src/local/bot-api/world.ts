@@ -6,7 +6,10 @@ export interface Phone {
   readonly chat: Chat;
   messages: Message[];
   blocked: boolean;
-  /** Line shown over the chat by answerCallbackQuery, when it came (ms), and the message ids that rang. */
+  /**
+   * Line shown over the chat by answerCallbackQuery, when it came (ms), and the message ids that
+   * rang.
+   */
   toast?: string;
   toastAt?: number;
   readonly rang: Set<number>;
@@ -48,12 +51,19 @@ export class World {
   updates: Update[] = [];
   private updateWaiters = new Set<() => void>();
 
-  constructor(readonly bot: User, readonly token: string) {}
+  constructor(
+    readonly bot: User,
+    readonly token: string,
+  ) {}
 
   newPhone(name: string, language: string): Phone {
     const id = this.nextUser++;
     const phone: Phone = {
-      user: { id, is_bot: false, first_name: name, language_code: language }, chat: { id, type: 'private', first_name: name }, messages: [], blocked: false, rang: new Set(),
+      user: { id, is_bot: false, first_name: name, language_code: language },
+      chat: { id, type: 'private', first_name: name },
+      messages: [],
+      blocked: false,
+      rang: new Set(),
     };
     this.phones.set(id, phone);
     this.changed();
@@ -61,21 +71,34 @@ export class World {
   }
 
   newMessage(phone: Phone, from: User, content: Partial<Message>): Message {
-    const message: Message = { message_id: this.nextMessage++, from, chat: phone.chat, date: Math.floor(Date.now() / 1000), ...content };
+    const message: Message = {
+      message_id: this.nextMessage++,
+      from,
+      chat: phone.chat,
+      date: Math.floor(Date.now() / 1000),
+      ...content,
+    };
     phone.messages.push(message);
     this.changed();
     return message;
   }
 
   replace(phone: Phone, message: Message): void {
-    phone.messages = phone.messages.map((other) => (other.message_id === message.message_id ? message : other));
+    phone.messages = phone.messages.map((other) =>
+      other.message_id === message.message_id ? message : other,
+    );
     this.changed();
   }
 
   /** The customer writes, sends a sticker, or anything else a message may hold. */
   fromCustomer(phone: Phone, content: Partial<Message>): Message {
     const command = typeof content.text === 'string' && /^\/\w+/.exec(content.text);
-    const message = this.newMessage(phone, phone.user, { ...content, ...(command ? { entities: [{ type: 'bot_command', offset: 0, length: command[0].length }] } : {}) });
+    const message = this.newMessage(phone, phone.user, {
+      ...content,
+      ...(command
+        ? { entities: [{ type: 'bot_command', offset: 0, length: command[0].length }] }
+        : {}),
+    });
     this.update({ message });
     return message;
   }
@@ -84,17 +107,31 @@ export class World {
   press(phone: Phone, message: Message, data: string): string {
     const id = `${Date.now()}${this.nextQuery++}`;
     this.queries.set(id, { phone, at: Date.now() });
-    this.update({ callback_query: { id, from: phone.user, message, chat_instance: String(phone.chat.id), data } });
+    this.update({
+      callback_query: { id, from: phone.user, message, chat_instance: String(phone.chat.id), data },
+    });
     return id;
   }
 
   block(phone: Phone, blocked: boolean): void {
     if (phone.blocked === blocked) return;
     phone.blocked = blocked;
-    const member = (status: string) => ({ user: this.bot, status, ...(status === 'kicked' ? { until_date: 0 } : {}) });
+    const member = (status: string) => ({
+      user: this.bot,
+      status,
+      ...(status === 'kicked' ? { until_date: 0 } : {}),
+    });
     const [before, now] = blocked ? ['member', 'kicked'] : ['kicked', 'member'];
     const date = Math.floor(Date.now() / 1000);
-    this.update({ my_chat_member: { chat: phone.chat, from: phone.user, date, old_chat_member: member(before), new_chat_member: member(now) } });
+    this.update({
+      my_chat_member: {
+        chat: phone.chat,
+        from: phone.user,
+        date,
+        old_chat_member: member(before),
+        new_chat_member: member(now),
+      },
+    });
     this.changed();
   }
 
@@ -129,5 +166,7 @@ export class World {
     return () => this.watchers.delete(fn);
   }
 
-  changed(): void { this.watchers.forEach((fn) => fn()); }
+  changed(): void {
+    this.watchers.forEach((fn) => fn());
+  }
 }

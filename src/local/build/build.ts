@@ -4,7 +4,10 @@ import { parseArgs } from 'node:util';
 import { isErrno } from '../processes';
 import { hashOf, PAGES, ROOT, SERVER } from './inputs';
 
-/** `assets/app/`: the only bridge between the app and the constructs, and the context of the container image. */
+/**
+ * `assets/app/`: the only bridge between the app and the constructs, and the context of the
+ * container image.
+ */
 export const APP_ASSETS = join(ROOT, 'assets/app');
 
 type Part = 'server' | 'pages';
@@ -21,7 +24,8 @@ export interface BuildOptions {
 }
 
 /**
- * Brings the bundles up to date with the sources. What is up to date already is left alone: then this takes milliseconds.
+ * Brings the bundles up to date with the sources. What is up to date already is left alone: then
+ * this takes milliseconds.
  * @returns names of what was built
  */
 export async function buildApp(options: BuildOptions = {}): Promise<readonly Part[]> {
@@ -31,24 +35,36 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
   const made = { server: 'main.js', pages: 'pages' } as const;
   const stale: Part[] = [];
   for (const part of options.parts ?? ['server', 'pages']) {
-    if (options.force || before[part] !== now[part] || !await exists(join(folder, made[part]))) stale.push(part);
+    if (options.force || before[part] !== now[part] || !(await exists(join(folder, made[part]))))
+      stale.push(part);
   }
   if (stale.length === 0) return [];
 
   await mkdir(folder, { recursive: true });
-  const kept = Object.fromEntries(Object.entries(before).filter(([part]) => !stale.includes(part as Part)));
+  const kept = Object.fromEntries(
+    Object.entries(before).filter(([part]) => !stale.includes(part as Part)),
+  );
   await writeManifest(folder, kept); // a build that is broken off must not look finished
-  // Imported here: the bundlers take longer to load than finding out that there is nothing to bundle.
+  // Imported here: the bundlers take longer to load than finding out that there is nothing to
+  // bundle.
   await Promise.all([
-    stale.includes('server') ? import('./server').then(({ bundleServer }) => bundleServer(folder)) : undefined,
-    stale.includes('pages') ? import('./pages').then(({ bundlePages }) => bundlePages(folder)) : undefined,
+    stale.includes('server')
+      ? import('./server').then(({ bundleServer }) => bundleServer(folder))
+      : undefined,
+    stale.includes('pages')
+      ? import('./pages').then(({ bundlePages }) => bundlePages(folder))
+      : undefined,
     import('./image').then(({ writeImageFiles }) => writeImageFiles(folder)),
   ]);
-  await writeManifest(folder, { ...kept, ...Object.fromEntries(stale.map((part) => [part, now[part]])) });
+  await writeManifest(folder, {
+    ...kept,
+    ...Object.fromEntries(stale.map((part) => [part, now[part]])),
+  });
   return stale;
 }
 
-const writeManifest = (folder: string, content: Manifest) => writeFile(join(folder, 'manifest.json'), JSON.stringify(content, null, 2) + '\n');
+const writeManifest = (folder: string, content: Manifest) =>
+  writeFile(join(folder, 'manifest.json'), JSON.stringify(content, null, 2) + '\n');
 
 async function manifest(folder: string): Promise<Manifest> {
   try {
@@ -70,11 +86,15 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { force: { type: 'boolean' }, folder: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { force: { type: 'boolean' }, folder: { type: 'string' } },
+  });
   const folder = values.folder ?? APP_ASSETS;
   const built = await buildApp({ force: values.force, folder });
   const shown = relative(ROOT, folder).startsWith('..') ? folder : relative(ROOT, folder);
-  process.stdout.write(built.length ? `built ${built.join(' and ')} into ${shown}\n` : `${shown} is up to date\n`);
+  process.stdout.write(
+    built.length ? `built ${built.join(' and ')} into ${shown}\n` : `${shown} is up to date\n`,
+  );
 }
 
 if (require.main === module) {

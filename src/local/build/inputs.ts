@@ -4,21 +4,47 @@ import { join, relative, resolve } from 'node:path';
 
 export const ROOT = resolve(__dirname, '../../..');
 
-/** What a bundle is made from: paths below the repository, files or folders; `without` names folders that do not count. */
-export interface Inputs { readonly paths: readonly string[]; readonly without?: readonly string[] }
+/**
+ * What a bundle is made from: paths below the repository, files or folders; `without` names folders
+ * that do not count.
+ */
+export interface Inputs {
+  readonly paths: readonly string[];
+  readonly without?: readonly string[];
+}
 
 /** The server's bundle: the app without its pages. The lock file stands for every library. */
-export const SERVER: Inputs = { paths: ['src/app', 'src/contract.ts', 'src/local/build', 'package-lock.json'], without: ['src/app/pages'] };
+export const SERVER: Inputs = {
+  paths: ['src/app', 'src/contract.ts', 'src/local/build', 'package-lock.json'],
+  without: ['src/app/pages'],
+};
 
 /** The pages' bundle, with the pure code they share with the server. */
-export const PAGES: Inputs = { paths: ['src/app/pages', 'src/app/domain', 'src/app/texts', 'src/app/live', 'src/app/http', 'src/contract.ts', 'src/local/build', 'package-lock.json'] };
+export const PAGES: Inputs = {
+  paths: [
+    'src/app/pages',
+    'src/app/domain',
+    'src/app/texts',
+    'src/app/live',
+    'src/app/http',
+    'src/contract.ts',
+    'src/local/build',
+    'package-lock.json',
+  ],
+};
 
-/** SHA-256 over names and contents: a touched file changes nothing, a changed or renamed one does. */
+/**
+ * SHA-256 over names and contents: a touched file changes nothing, a changed or renamed one does.
+ */
 export async function hashOf(inputs: Inputs): Promise<string> {
   const hash = createHash('sha256');
   for (const path of inputs.paths) {
     for (const file of await filesBelow(join(ROOT, path), inputs.without ?? [])) {
-      hash.update(relative(ROOT, file)).update('\0').update(await readFile(file)).update('\0');
+      hash
+        .update(relative(ROOT, file))
+        .update('\0')
+        .update(await readFile(file))
+        .update('\0');
     }
   }
   return hash.digest('hex').slice(0, 32);
@@ -30,7 +56,7 @@ async function filesBelow(path: string, without: readonly string[]): Promise<rea
   for (const entry of await readdir(path, { withFileTypes: true })) {
     const child = join(path, entry.name);
     if (without.includes(relative(ROOT, child))) continue;
-    if (entry.isDirectory()) files.push(...await filesBelow(child, without));
+    if (entry.isDirectory()) files.push(...(await filesBelow(child, without)));
     else files.push(child);
   }
   return files.sort();

@@ -6,19 +6,30 @@ import { ROOT } from './inputs';
 
 const SOURCE = join(ROOT, 'src/app/pages');
 
-/** Every folder with an `index.html` and a `main.tsx` is a page: kiosk, advisor, supervisor, display, ticket, admin, sign-in. */
+/**
+ * Every folder with an `index.html` and a `main.tsx` is a page: kiosk, advisor, supervisor,
+ * display, ticket, admin, sign-in.
+ */
 async function pages(): Promise<Record<string, string>> {
-  const folders = (await readdir(SOURCE, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const folders = (await readdir(SOURCE, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
   const files = await Promise.all(folders.map((folder) => readdir(join(SOURCE, folder))));
-  const found = folders.filter((_, index) => files[index].includes('index.html') && files[index].includes('main.tsx'));
+  const found = folders.filter(
+    (_, index) => files[index].includes('index.html') && files[index].includes('main.tsx'),
+  );
   return Object.fromEntries(found.map((folder) => [folder, join(SOURCE, folder, 'index.html')]));
 }
 
-/** Bundles the pages: `<page>/index.html`, and under `assets/` files with a hash in their name, which never change and are cached for a year. */
+/**
+ * Bundles the pages: `<page>/index.html`, and under `assets/` files with a hash in their name,
+ * which never change and are cached for a year.
+ */
 export async function bundlePages(folder: string): Promise<void> {
   const outDir = join(folder, 'pages');
   const input = await pages();
-  if (Object.keys(input).length === 0) throw new Error(`no page with an index.html below ${SOURCE}`);
+  if (Object.keys(input).length === 0)
+    throw new Error(`no page with an index.html below ${SOURCE}`);
   await rm(outDir, { recursive: true, force: true });
   await build({
     root: SOURCE,
@@ -36,11 +47,24 @@ export async function bundlePages(folder: string): Promise<void> {
       target: 'es2022',
       sourcemap: false,
       modulePreload: { polyfill: false }, // its inline script would break the content policy
-      rolldownOptions: { input, checks: { ineffectiveDynamicImport: false } }, // the texts of the first language are loaded at once and again on a switch
+      // the texts of the first language are loaded at once and again on a switch
+      rolldownOptions: { input, checks: { ineffectiveDynamicImport: false } },
     },
   });
   // Recorded words keep their names too: a bank puts its own recordings in this folder.
-  await cp(join(SOURCE, 'display/voice'), join(outDir, 'voice'), { recursive: true, filter: (path) => !path.endsWith('.sh') });
-  // A service worker's name must never change, and it answers for addresses below its own: so it lies beside the pages, without a hash.
-  await bundle({ entryPoints: [join(SOURCE, 'ticket/worker.ts')], outfile: join(outDir, 'ticket-worker.js'), bundle: true, minify: true, format: 'iife', target: 'es2022', logLevel: 'warning' });
+  await cp(join(SOURCE, 'display/voice'), join(outDir, 'voice'), {
+    recursive: true,
+    filter: (path) => !path.endsWith('.sh'),
+  });
+  // A service worker's name must never change, and it answers for addresses below its own: so it
+  // lies beside the pages, without a hash.
+  await bundle({
+    entryPoints: [join(SOURCE, 'ticket/worker.ts')],
+    outfile: join(outDir, 'ticket-worker.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
 }

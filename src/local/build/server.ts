@@ -3,13 +3,28 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from './inputs';
 
-/** Drivers and accelerators that libraries load if they happen to be there. We bring none of them. */
+/**
+ * Drivers and accelerators that libraries load if they happen to be there. We bring none of them.
+ */
 const ABSENT = [
-  'better-sqlite3', 'mysql', 'mysql2', 'mariadb', 'mariadb/callback', 'oracledb', 'pg-native', 'pg-query-stream', 'sqlite3', 'tedious', // knex and pg
-  'bufferutil', 'utf-8-validate', // ws
+  'better-sqlite3',
+  'mysql',
+  'mysql2',
+  'mariadb',
+  'mariadb/callback',
+  'oracledb',
+  'pg-native',
+  'pg-query-stream',
+  'sqlite3',
+  'tedious', // knex and pg
+  'bufferutil',
+  'utf-8-validate', // ws
 ];
 
-/** Bundles `src/app/main.ts` with all its libraries into one file, `main.js`, and keeps esbuild's metafile beside it: audits read which packages are inside. */
+/**
+ * Bundles `src/app/main.ts` with all its libraries into one file, `main.js`, and keeps esbuild's
+ * metafile beside it: audits read which packages are inside.
+ */
 export async function bundleServer(folder: string): Promise<void> {
   const result = await build({
     absWorkingDir: ROOT,

@@ -40,18 +40,29 @@ export class SimulatedAdvisor {
 
   constructor(
     private readonly parts: AdvisorParts,
-    private readonly who: { readonly username: string; readonly branch: string; readonly counter: string; readonly servedSince: number },
+    private readonly who: {
+      readonly username: string;
+      readonly branch: string;
+      readonly counter: string;
+      readonly servedSince: number;
+    },
   ) {
     this.servedSince = who.servedSince;
     this.session = new Session(parts.client, who.username, parts.hands.expect);
-    this.console = new Console(this.session, { origin: parts.client.origin, branch: who.branch }, (error) => parts.troubles.met(error));
+    this.console = new Console(
+      this.session,
+      { origin: parts.client.origin, branch: who.branch },
+      (error) => parts.troubles.met(error),
+    );
   }
 
   /** Serves until the day is ended from outside. */
   async serve(): Promise<void> {
     const { hands, troubles, signal } = this.parts;
     while (!signal.aborted) {
-      if (hands.holds(this.who.username)) {this.console.close();} else {
+      if (hands.holds(this.who.username)) {
+        this.console.close();
+      } else {
         this.console.open();
         await this.step().catch(async (error: unknown) => {
           troubles.met(error);
@@ -67,7 +78,8 @@ export class SimulatedAdvisor {
     const { view } = this.console;
     this.console.close();
     if (this.parts.hands.holds(this.who.username)) return;
-    if (view?.current?.state === 'serving') await this.onTicket(view.current.id, 'finish', { next: false });
+    if (view?.current?.state === 'serving')
+      await this.onTicket(view.current.id, 'finish', { next: false });
     if (view && view.me.state !== 'offline') await this.setState({ state: 'offline' });
   }
 
@@ -78,29 +90,46 @@ export class SimulatedAdvisor {
   private async step(): Promise<void> {
     const { view } = this.console;
     if (view === undefined) return;
-    const step = nextStep(view, (ticket) => this.parts.own.get(ticket) ?? guestFate, this, this.parts.clock());
+    const step = nextStep(
+      view,
+      (ticket) => this.parts.own.get(ticket) ?? guestFate,
+      this,
+      this.parts.clock(),
+    );
     if (step.do === 'wait') return;
     await this.take(step, view);
     await this.console.changed(SHOWN_MS);
   }
 
-  private async take(step: Exclude<Step, { readonly do: 'wait' }>, view: AdvisorView | null): Promise<void> {
+  private async take(
+    step: Exclude<Step, { readonly do: 'wait' }>,
+    view: AdvisorView | null,
+  ): Promise<void> {
     switch (step.do) {
       case 'come':
         this.began = true;
         return this.setState({ state: 'available', counter: view?.me.counter ?? this.who.counter });
       case 'pause':
         this.servedSince = 0;
-        return this.setState({ state: 'paused', reason: this.parts.chance.among({ 'Colación': 2, 'Trámite interno': 3, 'Reunión': 1 }) });
+        return this.setState({
+          state: 'paused',
+          reason: this.parts.chance.among({ Colación: 2, 'Trámite interno': 3, Reunión: 1 }),
+        });
       case 'call':
-        await this.session.ask('POST', `/api/branches/${this.who.branch}/counters/${view?.me.counter ?? this.who.counter}/call-next`);
+        await this.session.ask(
+          'POST',
+          `/api/branches/${this.who.branch}/counters/${view?.me.counter ?? this.who.counter}/call-next`,
+        );
         return;
       case 'finish':
         this.servedSince += 1;
         return this.onTicket(step.ticket, 'finish', { next: step.next });
       case 'transfer':
         this.keepThere(step.ticket);
-        return this.onTicket(step.ticket, 'transfer', { queue: this.otherQueue(view!), reason: 'Necesita otra atención' });
+        return this.onTicket(step.ticket, 'transfer', {
+          queue: this.otherQueue(view!),
+          reason: 'Necesita otra atención',
+        });
       default:
         return this.onTicket(step.ticket, step.do);
     }
@@ -113,7 +142,11 @@ export class SimulatedAdvisor {
   }
 
   private otherQueue({ me, current }: AdvisorView): string {
-    const shares = Object.fromEntries(me.queues.filter((queue) => queue !== current?.queue).map((queue) => [queue, QUEUE_SHARES[queue] ?? 1]));
+    const shares = Object.fromEntries(
+      me.queues
+        .filter((queue) => queue !== current?.queue)
+        .map((queue) => [queue, QUEUE_SHARES[queue] ?? 1]),
+    );
     return this.parts.chance.among(shares);
   }
 
@@ -122,7 +155,11 @@ export class SimulatedAdvisor {
   }
 
   private async onTicket(ticket: string, act: string, body?: object): Promise<void> {
-    await this.session.ask('POST', `/api/branches/${this.who.branch}/tickets/${ticket}/${act}`, body);
+    await this.session.ask(
+      'POST',
+      `/api/branches/${this.who.branch}/tickets/${ticket}/${act}`,
+      body,
+    );
   }
 
   private rest(ms: number): Promise<unknown> {

@@ -34,7 +34,10 @@ export interface BusyDay {
   stop(): Promise<void>;
 }
 
-/** A simulated day at both branches of the demo bank, through the app's HTTP API and sockets only, until it is stopped. */
+/**
+ * A simulated day at both branches of the demo bank, through the app's HTTP API and sockets only,
+ * until it is stopped.
+ */
 export function startBusyDay({ url, phoneUrl, print, seed = Date.now() }: BusyOptions): BusyDay {
   const ending = new AbortController();
   const { signal } = ending;
@@ -43,10 +46,22 @@ export function startBusyDay({ url, phoneUrl, print, seed = Date.now() }: BusyOp
   const troubles = new Troubles(print);
   const hands = new Hands();
   const auditor = new Session(client, 'auditor-1');
-  const shared = { client, chance, clock: Date.now, troubles, hands, signal, own: new Recent<Fate>(REMEMBERED) };
-  const phones = phoneUrl === undefined ? undefined : new Phones(new Client(new URL(phoneUrl).origin));
+  const shared = {
+    client,
+    chance,
+    clock: Date.now,
+    troubles,
+    hands,
+    signal,
+    own: new Recent<Fate>(REMEMBERED),
+  };
+  const phones =
+    phoneUrl === undefined ? undefined : new Phones(new Client(new URL(phoneUrl).origin));
   const advisors = crew.map((who) => new SimulatedAdvisor(shared, who));
-  const branches = Object.entries(weights).map(([branch, weight]) => ({ customers: new Customers({ ...shared, phones }, branch), weight }));
+  const branches = Object.entries(weights).map(([branch, weight]) => ({
+    customers: new Customers({ ...shared, phones }, branch),
+    weight,
+  }));
 
   const lookAtHands = async () => {
     while (!signal.aborted) {
@@ -55,13 +70,23 @@ export function startBusyDay({ url, phoneUrl, print, seed = Date.now() }: BusyOp
     }
   };
   // Whose sign-ins are whose is known before anybody signs in.
-  const running = hands.look(auditor)
+  const running = hands
+    .look(auditor)
     .catch((error: unknown) => troubles.met(error))
-    .then(() => Promise.all([lookAtHands(), rounds({ ...shared, branches }), ...advisors.map((advisor) => advisor.serve())]));
+    .then(() =>
+      Promise.all([
+        lookAtHands(),
+        rounds({ ...shared, branches }),
+        ...advisors.map((advisor) => advisor.serve()),
+      ]),
+    );
 
   return {
-    notice: `A simulated day goes on at both branches, ${crew.map(({ username }) => username).join(', ')} serving. ${guests.join(' and ')} are left for you;\n`
-      + 'sign in as any other and the simulation lets go of them until you sign out.\n\n',
+    notice:
+      'A simulated day goes on at both branches, ' +
+      `${crew.map(({ username }) => username).join(', ')} serving. ${guests.join(' and ')} ` +
+      `are left for you;\n` +
+      'sign in as any other and the simulation lets go of them until you sign out.\n\n',
     async stop() {
       ending.abort();
       await running;

@@ -1,4 +1,7 @@
-/** Numbers that look like chance and repeat with their seed (mulberry32): for a day that is drawn, not for secrets. */
+/**
+ * Numbers that look like chance and repeat with their seed (mulberry32): for a day that is drawn,
+ * not for secrets.
+ */
 export class Chance {
   private state: number;
 
@@ -38,9 +41,11 @@ export class Chance {
     return names[names.length - 1];
   }
 
-  /** Time to the next of events that come `perMinute` on average and know nothing of each other, ms. */
+  /**
+   * Time to the next of events that come `perMinute` on average and know nothing of each other, ms.
+   */
   gapMs(perMinute: number): number {
-    return -Math.log(1 - this.next()) / perMinute * 60_000;
+    return (-Math.log(1 - this.next()) / perMinute) * 60_000;
   }
 
   /** As services last: most near `median`, some twice as long, few longer. */

@@ -8,9 +8,15 @@ const AGAIN_MS = 2000;
 /** The server's close code for a session that has ended. */
 const UNAUTHORIZED = 4401;
 
-/** An advisor's live console: the app takes an advisor for present while one is open. It comes back by itself until it is closed. */
+/**
+ * An advisor's live console: the app takes an advisor for present while one is open. It comes back
+ * by itself until it is closed.
+ */
 export class Console {
-  /** What it shows; undefined while it is not connected, null for somebody who was never on duty at the branch. */
+  /**
+   * What it shows; undefined while it is not connected, null for somebody who was never on duty at
+   * the branch.
+   */
   view: AdvisorView | null | undefined;
   private opened: AbortController | undefined;
   private waiting: (() => void)[] = [];
@@ -36,8 +42,13 @@ export class Console {
   /** Resolves with the next change of what it shows, or after `withinMs`. */
   async changed(withinMs: number): Promise<void> {
     const done = new AbortController();
-    const change = new Promise<void>((resolve) => { this.waiting.push(resolve); });
-    await Promise.race([change, pause(withinMs, undefined, { signal: done.signal }).catch(() => undefined)]);
+    const change = new Promise<void>((resolve) => {
+      this.waiting.push(resolve);
+    });
+    await Promise.race([
+      change,
+      pause(withinMs, undefined, { signal: done.signal }).catch(() => undefined),
+    ]);
     done.abort();
   }
 
@@ -55,12 +66,18 @@ export class Console {
     const { origin, branch } = this.address;
     const headers = { Authorization: await this.session.authorization() };
     if (signal.aborted) return;
-    const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}${PATHS.socket}?branch=${branch}&view=advisor`, { headers });
+    const socket = new WebSocket(
+      `${origin.replace(/^http/, 'ws')}${PATHS.socket}?branch=${branch}&view=advisor`,
+      { headers },
+    );
     const hangUp = () => socket.close();
     signal.addEventListener('abort', hangUp);
     await new Promise<void>((resolve) => {
       socket.addEventListener('message', ({ data }) => {
-        const frame = JSON.parse(String(data)) as { readonly kind: string; readonly data: AdvisorView | null };
+        const frame = JSON.parse(String(data)) as {
+          readonly kind: string;
+          readonly data: AdvisorView | null;
+        };
         if (frame.kind === 'state' && !signal.aborted) this.show(frame.data);
       });
       socket.addEventListener('close', ({ code }) => {

@@ -35,13 +35,24 @@ export interface CustomerParts {
 interface KioskAnswer {
   readonly open: boolean;
   readonly settings: { readonly anonymousAllowed: boolean };
-  readonly queues: readonly { readonly id: string; readonly open: boolean; readonly waiting: number }[];
+  readonly queues: readonly {
+    readonly id: string;
+    readonly open: boolean;
+    readonly waiting: number;
+  }[];
 }
-interface Issued { readonly ticket: { readonly id: string }; readonly key: string; readonly links: Readonly<Record<string, string>> }
+interface Issued {
+  readonly ticket: { readonly id: string };
+  readonly key: string;
+  readonly links: Readonly<Record<string, string>>;
+}
 interface Mine {
   readonly ticket: {
-    readonly state: string; readonly issuedAt: string;
-    readonly deferredUntil: string | null; readonly defersLeft: number; readonly deferMinutes: readonly number[];
+    readonly state: string;
+    readonly issuedAt: string;
+    readonly deferredUntil: string | null;
+    readonly defersLeft: number;
+    readonly deferMinutes: readonly number[];
   };
 }
 
@@ -52,11 +63,14 @@ export class Customers {
   /** Keys of the last tickets: those still in line are among them. */
   private readonly keys: string[] = [];
 
-  constructor(private readonly parts: CustomerParts, readonly branch: string) {}
+  constructor(
+    private readonly parts: CustomerParts,
+    readonly branch: string,
+  ) {}
 
   /** One comes in. @returns the visit when there is more to come of it */
   async arrive(): Promise<Visit | undefined> {
-    const kiosk = `Bearer ${this.token ??= await this.enrol()}`;
+    const kiosk = `Bearer ${(this.token ??= await this.enrol())}`;
     try {
       return await this.takeTicket(kiosk);
     } catch (error) {
@@ -67,28 +81,57 @@ export class Customers {
 
   private async takeTicket(kiosk: string): Promise<Visit | undefined> {
     const { chance, own } = this.parts;
-    const { open, settings, queues } = await this.parts.client.ask('GET', this.path('kiosk'), kiosk) as unknown as KioskAnswer;
+    const { open, settings, queues } = (await this.parts.client.ask(
+      'GET',
+      this.path('kiosk'),
+      kiosk,
+    )) as unknown as KioskAnswer;
     const offered = queues.filter((queue) => queue.open);
-    if (!open || offered.length === 0 || queues.reduce((sum, { waiting }) => sum + waiting, 0) > CROWD) return undefined;
-    const plan = drawPlan(chance, this.came += 1);
+    if (
+      !open ||
+      offered.length === 0 ||
+      queues.reduce((sum, { waiting }) => sum + waiting, 0) > CROWD
+    )
+      return undefined;
+    const plan = drawPlan(chance, (this.came += 1));
     const queue = offered.find(({ id }) => id === plan.queue) ?? offered[0];
     const nationalId = plan.nationalId ?? (settings.anonymousAllowed ? undefined : drawRut(chance));
-    const { ticket, key, links } = await this.parts.client.ask('POST', this.path('tickets'), kiosk, { queue: queue.id, nationalId, lane: plan.lane, language: plan.language }) as unknown as Issued;
+    const { ticket, key, links } = (await this.parts.client.ask(
+      'POST',
+      this.path('tickets'),
+      kiosk,
+      { queue: queue.id, nationalId, lane: plan.lane, language: plan.language },
+    )) as unknown as Issued;
     own.put(ticket.id, plan.fate);
     if (this.keys.push(key) > MOST_OPEN) this.keys.shift();
     await this.print(kiosk, ticket.id, plan.paperComesOut);
     if (!follows(plan)) return undefined;
-    const phone = plan.phone && links.telegram ? await this.parts.phones?.follow(links.telegram, plan.language) : undefined;
-    return { ticket: ticket.id, key, plan, since: this.parts.clock(), ...(phone === undefined ? {} : { phone }), moreTime: false };
+    const phone =
+      plan.phone && links.telegram
+        ? await this.parts.phones?.follow(links.telegram, plan.language)
+        : undefined;
+    return {
+      ticket: ticket.id,
+      key,
+      plan,
+      since: this.parts.clock(),
+      ...(phone === undefined ? {} : { phone }),
+      moreTime: false,
+    };
   }
 
-  /** Looks at the ticket on a phone, and does what its owner wants. @returns whether to look again */
+  /**
+   * Looks at the ticket on a phone, and does what its owner wants. @returns whether to look again
+   */
   async look(visit: Visit): Promise<boolean> {
     const { client, clock } = this.parts;
     const mine = `Ticket ${visit.key}`;
-    const { ticket } = await client.ask('GET', '/api/my', mine) as unknown as Mine;
+    const { ticket } = (await client.ask('GET', '/api/my', mine)) as unknown as Mine;
     const followed: Followed = {
-      state: ticket.state, issuedAt: Date.parse(ticket.issuedAt), deferred: ticket.deferredUntil !== null, defersLeft: ticket.defersLeft,
+      state: ticket.state,
+      issuedAt: Date.parse(ticket.issuedAt),
+      deferred: ticket.deferredUntil !== null,
+      defersLeft: ticket.defersLeft,
     };
     switch (wishOf(visit.plan, followed, visit, clock())) {
       case 'cancel':
@@ -96,7 +139,9 @@ export class Customers {
         return this.over(visit);
       case 'more-time':
         visit.moreTime = true;
-        await client.ask('POST', '/api/my/defer', mine, { minutes: Math.min(...ticket.deferMinutes) });
+        await client.ask('POST', '/api/my/defer', mine, {
+          minutes: Math.min(...ticket.deferMinutes),
+        });
         return true;
       case 'score':
         await client.ask('POST', '/api/my/feedback', mine, { score: visit.plan.score });
@@ -110,7 +155,11 @@ export class Customers {
 
   /** Every simulated ticket that still waits is given up. */
   async giveUp(): Promise<void> {
-    await Promise.allSettled(this.keys.splice(0).map((key) => this.parts.client.ask('POST', '/api/my/cancel', `Ticket ${key}`))); // most have been served: those refuse
+    await Promise.allSettled(
+      this.keys
+        .splice(0)
+        .map((key) => this.parts.client.ask('POST', '/api/my/cancel', `Ticket ${key}`)),
+    ); // most have been served: those refuse
   }
 
   private over(visit: Visit): false {
@@ -119,12 +168,23 @@ export class Customers {
   }
 
   private async print(kiosk: string, ticket: string, comesOut: boolean): Promise<void> {
-    if (!comesOut) await this.parts.client.ask('POST', this.path(`tickets/${ticket}/printed`), kiosk, { ok: false, reason: 'paper' });
-    await this.parts.client.ask('POST', comesOut ? this.path(`tickets/${ticket}/printed`) : this.path(`tickets/${ticket}/reprint`), kiosk, {});
+    if (!comesOut)
+      await this.parts.client.ask('POST', this.path(`tickets/${ticket}/printed`), kiosk, {
+        ok: false,
+        reason: 'paper',
+      });
+    await this.parts.client.ask(
+      'POST',
+      comesOut ? this.path(`tickets/${ticket}/printed`) : this.path(`tickets/${ticket}/reprint`),
+      kiosk,
+      {},
+    );
   }
 
   private async enrol(): Promise<string> {
-    return (await this.parts.client.ask('POST', '/api/devices/enrol', undefined, { code: `kiosk-${this.branch}` }))!.token as string;
+    return (await this.parts.client.ask('POST', '/api/devices/enrol', undefined, {
+      code: `kiosk-${this.branch}`,
+    }))!.token as string;
   }
 
   private path(what: string): string {

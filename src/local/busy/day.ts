@@ -2,11 +2,20 @@
 export const SPEED = 10;
 
 /**
- * Customers a minute of ours who come to a branch of weight 1, from each hour of the day on: quiet mornings, more at noon than two advisors can serve
- * (about 3.5), and an evening in which they catch up.
+ * Customers a minute of ours who come to a branch of weight 1, from each hour of the day on: quiet
+ * mornings, more at noon than two advisors can serve (about 3.5), and an evening in which they
+ * catch up.
  */
 const ARRIVALS: readonly (readonly [hour: number, perMinute: number])[] = [
-  [9, 3], [10, 4.2], [11, 4.8], [12, 5.6], [13, 5.2], [14, 4.4], [15, 3.6], [16, 3], [17, 2.2],
+  [9, 3],
+  [10, 4.2],
+  [11, 4.8],
+  [12, 5.6],
+  [13, 5.2],
+  [14, 4.4],
+  [15, 3.6],
+  [16, 3],
+  [17, 2.2],
 ];
 
 const OPENS = 9;
@@ -15,9 +24,12 @@ const CLOSES = 18;
 const BEGINS = 10;
 const HOUR_MS = 3_600_000;
 
-/** The hour of the simulated day, 9 to below 18, `elapsedMs` of our time after its begin. After closing comes the next morning. */
+/**
+ * The hour of the simulated day, 9 to below 18, `elapsedMs` of our time after its begin. After
+ * closing comes the next morning.
+ */
 export function hourAt(elapsedMs: number): number {
-  return OPENS + (BEGINS - OPENS + elapsedMs * SPEED / HOUR_MS) % (CLOSES - OPENS);
+  return OPENS + ((BEGINS - OPENS + (elapsedMs * SPEED) / HOUR_MS) % (CLOSES - OPENS));
 }
 
 /** How many customers come in a minute of ours, at that hour of the simulated day. */
@@ -26,4 +38,4 @@ export function arrivalsPerMinute(hour: number): number {
 }
 
 /** Minutes of the simulated day as ms of ours. */
-export const sped = (minutes: number) => minutes * 60_000 / SPEED;
+export const sped = (minutes: number) => (minutes * 60_000) / SPEED;

@@ -11,7 +11,12 @@ export interface Fate {
 }
 
 /** Median service in minutes of the simulated day, per queue. */
-const SERVICE: Readonly<Record<string, number>> = { 'caja': 2.5, 'personal-banker': 5, 'empresas': 6, 'gerencia': 7 };
+const SERVICE: Readonly<Record<string, number>> = {
+  caja: 2.5,
+  'personal-banker': 5,
+  empresas: 6,
+  gerencia: 7,
+};
 const ELSEWHERE = 4;
 
 /** Drawn on coming in. */
@@ -23,5 +28,11 @@ export function drawFate(chance: Chance, queue: string): Fate {
   };
 }
 
-/** Of a ticket that a person took: whoever looks at their phone must see the call, and be served. */
-export const guestFate: Fate = { comesAfterMs: 15_000, serviceMs: sped(ELSEWHERE), transferred: false };
+/**
+ * Of a ticket that a person took: whoever looks at their phone must see the call, and be served.
+ */
+export const guestFate: Fate = {
+  comesAfterMs: 15_000,
+  serviceMs: sped(ELSEWHERE),
+  transferred: false,
+};

@@ -5,8 +5,8 @@ import { Event } from '../../app/domain/events';
 const PAGE = 1000;
 
 /**
- * Which staff a person has signed in as: from a sign-in that is not the simulation's own to the next sign-out, by the bank's audit trail.
- * Whom a person is, the simulation leaves alone.
+ * Which staff a person has signed in as: from a sign-in that is not the simulation's own to the
+ * next sign-out, by the bank's audit trail. Whom a person is, the simulation leaves alone.
  */
 export class Hands {
   private readonly own = new Map<string, number>();
@@ -26,8 +26,13 @@ export class Hands {
   async look(auditor: Session): Promise<void> {
     const first = this.after === undefined;
     for (let more = true; more;) {
-      const { events, next } = await auditor.ask('GET', `/api/branches/bank/audit?after=${this.after ?? 0}&limit=${PAGE}`) as { readonly events: readonly Event[]; readonly next: number | null };
-      if (!first) for (const { fact } of events) if (fact.type === 'BankFact') this.hear(fact.what, fact.subject);
+      const { events, next } = (await auditor.ask(
+        'GET',
+        `/api/branches/bank/audit?after=${this.after ?? 0}&limit=${PAGE}`,
+      )) as { readonly events: readonly Event[]; readonly next: number | null };
+      if (!first)
+        for (const { fact } of events)
+          if (fact.type === 'BankFact') this.hear(fact.what, fact.subject);
       this.after = events.at(-1)?.seq ?? this.after ?? 0;
       more = next !== null;
     }

@@ -2,14 +2,20 @@ import { Client } from './client';
 
 const NAMES = ['Rosa', 'Luis', 'Ivonne'] as const;
 
-/** The simulated customers' phones, on the page of phones: a few, passed on from customer to customer. */
+/**
+ * The simulated customers' phones, on the page of phones: a few, passed on from customer to
+ * customer.
+ */
 export class Phones {
   private readonly free: string[] = [...NAMES];
   private readonly chats = new Map<string, number>();
 
   constructor(private readonly telegram: Client) {}
 
-  /** Opens the bot by a ticket's link. @returns whose phone it is, to be given back; undefined when all are in use, or the link leads elsewhere */
+  /**
+   * Opens the bot by a ticket's link. @returns whose phone it is, to be given back; undefined when
+   * all are in use, or the link leads elsewhere
+   */
   async follow(link: string, language: string): Promise<string | undefined> {
     const url = new URL(link);
     const start = url.searchParams.get('start');
@@ -17,9 +23,14 @@ export class Phones {
     const name = this.free.shift();
     if (name === undefined) return undefined;
     try {
-      const chat = this.chats.get(name) ?? (await this.telegram.ask('POST', '/phone/chats', undefined, { name, language }))!.id as number;
+      const chat =
+        this.chats.get(name) ??
+        ((await this.telegram.ask('POST', '/phone/chats', undefined, { name, language }))!
+          .id as number);
       this.chats.set(name, chat);
-      await this.telegram.ask('POST', `/phone/chats/${chat}/text`, undefined, { text: `/start ${start}` });
+      await this.telegram.ask('POST', `/phone/chats/${chat}/text`, undefined, {
+        text: `/start ${start}`,
+      });
       return name;
     } catch (error) {
       this.giveBack(name);

@@ -25,7 +25,12 @@ export interface Plan {
   readonly fate: Fate;
 }
 
-export const QUEUE_SHARES: Readonly<Record<string, number>> = { 'caja': 50, 'personal-banker': 28, 'empresas': 14, 'gerencia': 8 };
+export const QUEUE_SHARES: Readonly<Record<string, number>> = {
+  caja: 50,
+  'personal-banker': 28,
+  empresas: 14,
+  gerencia: 8,
+};
 
 /** RUTs from here to 79.999.999 are companies': no person is drawn by chance. */
 const FIRST_RUT = 70_000_000;
@@ -58,7 +63,9 @@ export function drawPlan(chance: Chance, nth: number): Plan {
     phone: chance.happens(0.15),
     ...(follows === 'leaves' ? { leavesAfterMs: sped(chance.between(1, 8)) } : {}),
     ...(follows === 'time' ? { moreTimeAfterMs: sped(chance.between(0.5, 4)) } : {}),
-    ...(follows === 'scores' ? { score: Number(chance.among({ 5: 50, 4: 30, 3: 10, 2: 6, 1: 4 })) } : {}),
+    ...(follows === 'scores'
+      ? { score: Number(chance.among({ 5: 50, 4: 30, 3: 10, 2: 6, 1: 4 })) }
+      : {}),
     fate: drawFate(chance, queue),
     ...FIRST[nth - 1],
   };

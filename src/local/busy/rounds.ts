@@ -11,8 +11,12 @@ const LOOK_MS = 6000;
 const EARLY = 8;
 const EARLY_GAP_MS = 1500;
 
-/** One thing that a customer does; its branch's next arrival is put on the agenda by the one before. */
-type Round = { readonly do: 'arrive'; readonly customers: Customers; readonly nth: number } | { readonly do: 'look'; readonly customers: Customers; readonly visit: Visit };
+/**
+ * One thing that a customer does; its branch's next arrival is put on the agenda by the one before.
+ */
+type Round =
+  | { readonly do: 'arrive'; readonly customers: Customers; readonly nth: number }
+  | { readonly do: 'look'; readonly customers: Customers; readonly visit: Visit };
 
 export interface RoundsParts {
   readonly branches: readonly { readonly customers: Customers; readonly weight: number }[];
@@ -22,8 +26,17 @@ export interface RoundsParts {
   readonly signal: AbortSignal;
 }
 
-/** Customers come, follow their tickets and leave, each at their time, until the day is ended from outside. */
-export async function rounds({ branches, chance, troubles, clock, signal }: RoundsParts): Promise<void> {
+/**
+ * Customers come, follow their tickets and leave, each at their time, until the day is ended from
+ * outside.
+ */
+export async function rounds({
+  branches,
+  chance,
+  troubles,
+  clock,
+  signal,
+}: RoundsParts): Promise<void> {
   const began = clock();
   const agenda = new Agenda<Round>();
   const weights = new Map(branches.map(({ customers, weight }) => [customers, weight]));
@@ -40,7 +53,10 @@ export async function rounds({ branches, chance, troubles, clock, signal }: Roun
       if (again) agenda.put(clock() + LOOK_MS, 1, round);
       return;
     }
-    const gap = round.nth < EARLY ? EARLY_GAP_MS : chance.gapMs(arrivalsPerMinute(hourAt(clock() - began)) * weights.get(customers)!);
+    const gap =
+      round.nth < EARLY
+        ? EARLY_GAP_MS
+        : chance.gapMs(arrivalsPerMinute(hourAt(clock() - began)) * weights.get(customers)!);
     agenda.put(clock() + gap, 0, { ...round, nth: round.nth + 1 });
     const visit = await customers.arrive();
     if (visit) agenda.put(clock() + LOOK_MS, 1, { do: 'look', customers, visit });

@@ -8,12 +8,19 @@ export class Session {
   private token: string | undefined;
 
   /** `signsIn` is told before each sign-in: not to be taken for somebody else's. */
-  constructor(private readonly client: Client, readonly username: string, private readonly signsIn: (username: string) => void = () => undefined) {}
+  constructor(
+    private readonly client: Client,
+    readonly username: string,
+    private readonly signsIn: (username: string) => void = () => undefined,
+  ) {}
 
   async authorization(): Promise<string> {
     if (this.token === undefined) {
       this.signsIn(this.username);
-      this.token = (await this.client.ask('POST', '/api/sessions', undefined, { username: this.username, password: DEMO_PASSWORD }))!.token as string;
+      this.token = (await this.client.ask('POST', '/api/sessions', undefined, {
+        username: this.username,
+        password: DEMO_PASSWORD,
+      }))!.token as string;
     }
     return `Bearer ${this.token}`;
   }

@@ -20,14 +20,25 @@ const RECALLS = 1;
 /** Services from one pause to the next. */
 const SERVICES = 9;
 
-/** What an advisor remembers: services since the last pause, and whether they have come on duty yet. */
-export interface Memory { readonly servedSince: number; readonly began: boolean }
+/**
+ * What an advisor remembers: services since the last pause, and whether they have come on duty yet.
+ */
+export interface Memory {
+  readonly servedSince: number;
+  readonly began: boolean;
+}
 
 /**
- * One thing at a time, from what the console shows. `null` = has never been on duty here.
- * A supervisor who pauses an advisor, or signs one off, sees them come back after a while; one who calls them back, at once.
+ * One thing at a time, from what the console shows. `null` = has never been on duty here. A
+ * supervisor who pauses an advisor, or signs one off, sees them come back after a while; one who
+ * calls them back, at once.
  */
-export function nextStep(view: AdvisorView | null, fateOf: (ticket: string) => Fate, { servedSince, began }: Memory, now: number): Step {
+export function nextStep(
+  view: AdvisorView | null,
+  fateOf: (ticket: string) => Fate,
+  { servedSince, began }: Memory,
+  now: number,
+): Step {
   if (view === null) return { do: 'come' };
   const { me, current } = view;
   if (me.state === 'offline') return { do: !began || now - me.since >= AWAY_MS ? 'come' : 'wait' };
@@ -43,10 +54,13 @@ function withCustomer(current: Current, fate: Fate, servedSince: number, now: nu
   if (current.state === 'serving') {
     const soFar = now - (current.startedAt ?? now);
     if (fate.transferred && soFar >= fate.serviceMs / 3) return { do: 'transfer', ticket };
-    return soFar >= fate.serviceMs ? { do: 'finish', ticket, next: servedSince + 1 < SERVICES } : { do: 'wait' };
+    return soFar >= fate.serviceMs
+      ? { do: 'finish', ticket, next: servedSince + 1 < SERVICES }
+      : { do: 'wait' };
   }
   const silence = now - (current.calledAt ?? now);
-  if (fate.comesAfterMs !== undefined) return silence >= fate.comesAfterMs ? { do: 'start', ticket } : { do: 'wait' };
+  if (fate.comesAfterMs !== undefined)
+    return silence >= fate.comesAfterMs ? { do: 'start', ticket } : { do: 'wait' };
   if (silence < PATIENCE_MS * (current.recalls + 1)) return { do: 'wait' };
   return { do: current.recalls < RECALLS ? 'recall' : 'no-show', ticket };
 }

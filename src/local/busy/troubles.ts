@@ -6,8 +6,8 @@ const QUIET_MS = 60_000;
 const MOST_KINDS = 50;
 
 /**
- * What goes wrong while the day goes on. A refusal is part of a day (somebody else was faster, a queue was closed); an error of the app is told,
- * and the day goes on.
+ * What goes wrong while the day goes on. A refusal is part of a day (somebody else was faster, a
+ * queue was closed); an error of the app is told, and the day goes on.
  */
 export class Troubles {
   private readonly toldAt = new Map<string, number>();

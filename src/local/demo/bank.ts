@@ -4,35 +4,89 @@ import { QueueConfig } from '../../app/domain/queue';
 /** Every demo staff member's password. They exist on loopback only. */
 export const DEMO_PASSWORD = 'demo';
 
-/** Two branches open at all hours, in the zone of the bank's defaults. The first one's name tells a demo bank from a real one. */
+/**
+ * Two branches open at all hours, in the zone of the bank's defaults. The first one's name tells a
+ * demo bank from a real one.
+ */
 export const branches = [
   {
     id: '1',
     name: 'Sucursal Centro (demo)',
     directions: {
       address: 'Paseo Ahumada 100, Santiago (dirección de ejemplo)',
-      es: 'Metro Universidad de Chile, salida Ahumada: a una cuadra, vereda oriente.\nEntrada sin escalones por el pasaje; los módulos están en el primer piso.',
-      en: 'Metro Universidad de Chile, exit Ahumada: one block, on the east side.\nThe entrance without steps is in the passage; the counters are on the ground floor.',
+      es:
+        'Metro Universidad de Chile, salida Ahumada: a una cuadra, vereda oriente.\nEntrada ' +
+        'sin escalones por el pasaje; los módulos están en el primer piso.',
+      en:
+        'Metro Universidad de Chile, exit Ahumada: one block, on the east side.\nThe ' +
+        'entrance without steps is in the passage; the counters are on the ground floor.',
       mapUrl: 'https://www.openstreetmap.org/#map=18/-33.44310/-70.65050',
     },
   },
   { id: '2', name: 'Sucursal Ñuñoa (demo)' },
 ] as const;
 
-export const settings = { hours: 'always', assignment: 'on-demand', timeZone: 'America/Santiago' } as const;
+export const settings = {
+  hours: 'always',
+  assignment: 'on-demand',
+  timeZone: 'America/Santiago',
+} as const;
 
-/** Priorities of the original's RN-002, averages of its RN-010, targets of the design's section 4. */
+/**
+ * Priorities of the original's RN-002, averages of its RN-010, targets of the design's section 4.
+ */
 export const queues: readonly QueueConfig[] = [
-  { id: 'caja', prefix: 'C', names: { es: 'Caja', en: 'Teller' }, hints: { es: 'Depósitos, giros, pagos', en: 'Deposits, withdrawals, payments' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true },
-  { id: 'personal-banker', prefix: 'P', names: { es: 'Ejecutivo de cuentas', en: 'Personal banker' }, hints: { es: 'Cuentas, tarjetas, créditos', en: 'Accounts, cards, loans' }, priority: 2, targetMinutes: 15, averageMinutes: 15, open: true },
-  { id: 'empresas', prefix: 'E', names: { es: 'Empresas', en: 'Business' }, hints: { es: 'Cuentas y servicios de su empresa', en: 'Accounts and services of your company' }, priority: 3, targetMinutes: 10, averageMinutes: 20, open: true },
-  { id: 'gerencia', prefix: 'G', names: { es: 'Gerencia', en: 'Management' }, hints: { es: 'Casos especiales y reclamos', en: 'Special cases and complaints' }, priority: 4, targetMinutes: 5, averageMinutes: 30, open: true },
+  {
+    id: 'caja',
+    prefix: 'C',
+    names: { es: 'Caja', en: 'Teller' },
+    hints: { es: 'Depósitos, giros, pagos', en: 'Deposits, withdrawals, payments' },
+    priority: 1,
+    targetMinutes: 20,
+    averageMinutes: 5,
+    open: true,
+  },
+  {
+    id: 'personal-banker',
+    prefix: 'P',
+    names: { es: 'Ejecutivo de cuentas', en: 'Personal banker' },
+    hints: { es: 'Cuentas, tarjetas, créditos', en: 'Accounts, cards, loans' },
+    priority: 2,
+    targetMinutes: 15,
+    averageMinutes: 15,
+    open: true,
+  },
+  {
+    id: 'empresas',
+    prefix: 'E',
+    names: { es: 'Empresas', en: 'Business' },
+    hints: { es: 'Cuentas y servicios de su empresa', en: 'Accounts and services of your company' },
+    priority: 3,
+    targetMinutes: 10,
+    averageMinutes: 20,
+    open: true,
+  },
+  {
+    id: 'gerencia',
+    prefix: 'G',
+    names: { es: 'Gerencia', en: 'Management' },
+    hints: { es: 'Casos especiales y reclamos', en: 'Special cases and complaints' },
+    priority: 4,
+    targetMinutes: 5,
+    averageMinutes: 30,
+    open: true,
+  },
 ];
 
 /** In each branch. */
 export const counters = ['1', '2', '3', '4', '5'].map((id) => ({ id, label: id }));
 
-interface DemoStaff { readonly id: string; readonly firstName: string; readonly role: Role; readonly branches: readonly string[] | 'all' }
+interface DemoStaff {
+  readonly id: string;
+  readonly firstName: string;
+  readonly role: Role;
+  readonly branches: readonly string[] | 'all';
+}
 
 /** Ids are usernames too. An advisor serves every queue of their branches. */
 export const staff: readonly DemoStaff[] = [
@@ -46,9 +100,17 @@ export const staff: readonly DemoStaff[] = [
   { id: 'auditor-1', firstName: 'Elena', role: 'auditor', branches: 'all' },
 ];
 
-interface DemoDevice { readonly id: string; readonly kind: DeviceKind; readonly branch: string; readonly label: string }
+interface DemoDevice {
+  readonly id: string;
+  readonly kind: DeviceKind;
+  readonly branch: string;
+  readonly label: string;
+}
 
-/** Ids are their enrolment codes too, which any number of browsers may use; a printer's is its password. */
+/**
+ * Ids are their enrolment codes too, which any number of browsers may use; a printer's is its
+ * password.
+ */
 export const devices: readonly DemoDevice[] = [
   { id: 'kiosk-1', kind: 'kiosk', branch: '1', label: 'Tótem de la entrada' },
   { id: 'display-1', kind: 'display', branch: '1', label: 'Pantalla de la sala' },

@@ -9,30 +9,47 @@ type Operations = App['operations'];
 const SEED: Actor = { kind: 'system', id: 'demo-bank' };
 
 /**
- * Makes the demo bank through the app's own operations, as an admin would, adding only what is missing: a start that was killed half-way is
- * made good by the next, and what somebody changed stays changed. A bank that is not the demo's is left alone.
+ * Makes the demo bank through the app's own operations, as an admin would, adding only what is
+ * missing: a start that was killed half-way is made good by the next, and what somebody changed
+ * stays changed. A bank that is not the demo's is left alone.
  * @returns whether this database holds the demo bank
  */
 export async function seedDemoBank(operations: Operations): Promise<boolean> {
-  const existing = new Map((await operations.listBranches()).map((branch) => [branch.id, branch.name]));
+  const existing = new Map(
+    (await operations.listBranches()).map((branch) => [branch.id, branch.name]),
+  );
   if (existing.size > 0 && existing.get(branches[0].id) !== branches[0].name) return false;
   for (const branch of branches) {
-    if (!existing.has(branch.id)) await operations.saveBranch(SEED, { id: branch.id, name: branch.name });
-    await furnish(operations, branch.id, 'directions' in branch ? { ...settings, directions: branch.directions } : settings);
+    if (!existing.has(branch.id))
+      await operations.saveBranch(SEED, { id: branch.id, name: branch.name });
+    await furnish(
+      operations,
+      branch.id,
+      'directions' in branch ? { ...settings, directions: branch.directions } : settings,
+    );
   }
   await addStaff(operations);
   await addDevices(operations);
   return true;
 }
 
-async function furnish(operations: Operations, branch: string, overrides: Readonly<Record<string, Json>>): Promise<void> {
+async function furnish(
+  operations: Operations,
+  branch: string,
+  overrides: Readonly<Record<string, Json>>,
+): Promise<void> {
   const asked = { branch, actor: SEED };
   const { version, overrides: chosen } = await operations.getSettings(branch);
-  if (Object.keys(chosen as object).length === 0) await operations.putSettings(asked, { ifVersion: version, overrides });
+  if (Object.keys(chosen as object).length === 0)
+    await operations.putSettings(asked, { ifVersion: version, overrides });
   const queuesThere = new Set((await operations.listQueues(branch)).map((queue) => queue.id));
-  for (const queue of queues) if (!queuesThere.has(queue.id)) await operations.saveQueue(asked, queue);
-  const countersThere = new Set((await operations.listCounters(branch)).map((counter) => counter.id));
-  for (const counter of counters) if (!countersThere.has(counter.id)) await operations.saveCounter(asked, counter);
+  for (const queue of queues)
+    if (!queuesThere.has(queue.id)) await operations.saveQueue(asked, queue);
+  const countersThere = new Set(
+    (await operations.listCounters(branch)).map((counter) => counter.id),
+  );
+  for (const counter of counters)
+    if (!countersThere.has(counter.id)) await operations.saveCounter(asked, counter);
 }
 
 async function addStaff(operations: Operations): Promise<void> {
@@ -44,13 +61,26 @@ async function addStaff(operations: Operations): Promise<void> {
   for (const member of missing) {
     const served = member.role === 'advisor' && member.branches !== 'all' ? member.branches : [];
     const servedQueues = Object.fromEntries(served.map((branch) => [branch, all]));
-    await operations.saveStaff(SEED, { ...member, username: member.id, active: true, queues: servedQueues, passwordHash });
+    await operations.saveStaff(SEED, {
+      ...member,
+      username: member.id,
+      active: true,
+      queues: servedQueues,
+      passwordHash,
+    });
   }
 }
 
 async function addDevices(operations: Operations): Promise<void> {
-  const there = new Set((await operations.listDevices()).map((device) => (device as { readonly id: string }).id));
+  const there = new Set(
+    (await operations.listDevices()).map((device) => (device as { readonly id: string }).id),
+  );
   for (const device of devices) {
-    if (!there.has(device.id)) await operations.saveDevice(SEED, { ...device, codeHash: hashToken(device.id), reusable: true });
+    if (!there.has(device.id))
+      await operations.saveDevice(SEED, {
+        ...device,
+        codeHash: hashToken(device.id),
+        reusable: true,
+      });
   }
 }

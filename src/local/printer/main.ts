@@ -5,7 +5,10 @@ import { parseArgs } from 'node:util';
 import { PollingPrinter, Trouble } from './printer';
 import { PORTS } from '../../contract';
 
-/** A receipt printer as a process of its own: it polls as a Star CloudPRNT printer does, and what it prints goes into a folder. */
+/**
+ * A receipt printer as a process of its own: it polls as a Star CloudPRNT printer does, and what it
+ * prints goes into a folder.
+ */
 
 const USAGE = `npm run printer -- [--url URL] [--user ID] [--password KEY] [--every SECONDS] [--print SECONDS] [--media TYPE] [--folder PATH]
 
@@ -21,17 +24,19 @@ While it runs, a line of: paper out | paper in | cover open | cover closed | off
 
 const { values } = parseArgs({
   options: {
-    'url': { type: 'string', default: `http://localhost:${PORTS.app}/api/cloudprnt` },
-    'user': { type: 'string', default: 'printer-1' },
-    'password': { type: 'string', default: 'printer-1' },
-    'every': { type: 'string', default: '3' },
-    'print': { type: 'string', default: '1' },
-    'media': { type: 'string' },
-    'folder': { type: 'string', default: join(__dirname, '../../../.ticketero/paper') },
-    'help': { type: 'boolean', short: 'h', default: false },
+    url: { type: 'string', default: `http://localhost:${PORTS.app}/api/cloudprnt` },
+    user: { type: 'string', default: 'printer-1' },
+    password: { type: 'string', default: 'printer-1' },
+    every: { type: 'string', default: '3' },
+    print: { type: 'string', default: '1' },
+    media: { type: 'string' },
+    folder: { type: 'string', default: join(__dirname, '../../../.ticketero/paper') },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
-const say = (line: string) => { process.stdout.write(`${line}\n`); };
+const say = (line: string) => {
+  process.stdout.write(`${line}\n`);
+};
 const [everyMs, printMs] = [Number(values.every) * 1000, Number(values.print) * 1000];
 if (values.help || !(everyMs > 0) || !(printMs >= 0)) {
   process.stdout.write(USAGE);
@@ -42,28 +47,48 @@ const folder = resolve(values.folder);
 mkdirSync(folder, { recursive: true });
 let papers = 0;
 const printer = new PollingPrinter({
-  url: values.url, user: values.user, password: values.password, everyMs, printMs, say,
-  media: values.media ? [values.media] : ['application/vnd.star.starprnt', 'application/vnd.star.line'],
+  url: values.url,
+  user: values.user,
+  password: values.password,
+  everyMs,
+  printMs,
+  say,
+  media: values.media
+    ? [values.media]
+    : ['application/vnd.star.starprnt', 'application/vnd.star.line'],
   out(bytes, { lines, codes }) {
     papers += 1;
     const name = join(folder, `${Date.now()}-${String(papers).padStart(3, '0')}`);
     writeFileSync(`${name}.bin`, bytes);
     writeFileSync(`${name}.txt`, [...lines, ...codes.map((code) => `[QR] ${code}`), ''].join('\n'));
     // The code on it is the customer's secret: it is on the paper only.
-    say(`PRINTED ${name}.txt\n${lines.filter((line) => line.trim()).map((line) => `  | ${line}`).join('\n')}`);
+    say(
+      `PRINTED ${name}.txt\n${lines
+        .filter((line) => line.trim())
+        .map((line) => `  | ${line}`)
+        .join('\n')}`,
+    );
   },
 });
 
 const switches: Readonly<Record<string, Partial<Trouble>>> = {
-  'paper out': { paperOut: true }, 'paper in': { paperOut: false }, 'cover open': { coverOpen: true }, 'cover closed': { coverOpen: false },
-  'off': { silent: true }, 'on': { silent: false }, 'lose confirmation': { losesConfirmation: true },
+  'paper out': { paperOut: true },
+  'paper in': { paperOut: false },
+  'cover open': { coverOpen: true },
+  'cover closed': { coverOpen: false },
+  off: { silent: true },
+  on: { silent: false },
+  'lose confirmation': { losesConfirmation: true },
 };
 createInterface({ input: process.stdin }).on('line', (line) => {
   const change = switches[line.trim()];
   if (change) printer.turn(change);
   say(change ? `SWITCHED ${line.trim()}` : `It knows: ${Object.keys(switches).join(' | ')}`);
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { printer.end(); });
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    printer.end();
+  });
 
 say(`POLLING ${values.url} as ${values.user}`);
 void printer.run().then(() => process.exit(0));

@@ -17,7 +17,12 @@ export interface PrinterOptions {
 }
 
 /** What may be the matter with it. `silent`: switched off or cut off. */
-export interface Trouble { paperOut: boolean; coverOpen: boolean; silent: boolean; losesConfirmation: boolean }
+export interface Trouble {
+  paperOut: boolean;
+  coverOpen: boolean;
+  silent: boolean;
+  losesConfirmation: boolean;
+}
 
 const MAC = '00:11:62:00:00:01';
 /** A confirmation that is not answered is sent again. */
@@ -32,7 +37,12 @@ interface Polled {
 
 /** A printer that speaks Star CloudPRNT, version HTTP, as the client does. */
 export class PollingPrinter {
-  private readonly trouble: Trouble = { paperOut: false, coverOpen: false, silent: false, losesConfirmation: false };
+  private readonly trouble: Trouble = {
+    paperOut: false,
+    coverOpen: false,
+    silent: false,
+    losesConfirmation: false,
+  };
   private actions: readonly { readonly request: string }[] = [];
   private connected = false;
   private complaint = '';
@@ -68,23 +78,40 @@ export class PollingPrinter {
   private pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
-      this.wake = () => { clearTimeout(timer); resolve(); };
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
   }
 
-  private request(method: string, query: Readonly<Record<string, string>> | undefined, body?: object): Promise<Response | undefined> {
+  private request(
+    method: string,
+    query: Readonly<Record<string, string>> | undefined,
+    body?: object,
+  ): Promise<Response | undefined> {
     const { url, user, password } = this.options;
-    return fetch(url + (query ? `?${Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}` : ''), {
-      method,
-      redirect: 'error',
-      headers: {
-        'Authorization': `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-        'User-Agent': 'Ticketero test printer (CloudPRNT)',
-        ...(body ? { 'Content-Type': 'application/json' } : { 'X-Star-Accept-Codepages': 'utf-8,us-ascii', 'X-Star-Print-Width': '72.0' }),
+    return fetch(
+      url +
+        (query
+          ? `?${Object.entries(query)
+              .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+              .join('&')}`
+          : ''),
+      {
+        method,
+        redirect: 'error',
+        headers: {
+          Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+          'User-Agent': 'Ticketero test printer (CloudPRNT)',
+          ...(body
+            ? { 'Content-Type': 'application/json' }
+            : { 'X-Star-Accept-Codepages': 'utf-8,us-ascii', 'X-Star-Print-Width': '72.0' }),
+        },
+        body: body && JSON.stringify(body),
+        signal: AbortSignal.timeout(15_000),
       },
-      body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(15_000),
-    }).catch((error: Error) => {
+    ).catch((error: Error) => {
       this.complain(`UNREACHED ${error.name}`);
       return undefined;
     });
@@ -98,9 +125,15 @@ export class PollingPrinter {
 
   private async post(busy: boolean): Promise<Polled | undefined> {
     const { everyMs, say } = this.options;
-    const clientAction = this.actions.map(({ request }) => ({ request, result: request === 'GetPollInterval' ? String(Math.max(1, Math.ceil(everyMs / 1000))) : '' }));
+    const clientAction = this.actions.map(({ request }) => ({
+      request,
+      result: request === 'GetPollInterval' ? String(Math.max(1, Math.ceil(everyMs / 1000))) : '',
+    }));
     const response = await this.request('POST', undefined, {
-      printerMAC: MAC, statusCode: encodeURIComponent(this.status), printingInProgress: busy, clientAction: clientAction.length ? clientAction : null,
+      printerMAC: MAC,
+      statusCode: encodeURIComponent(this.status),
+      printingInProgress: busy,
+      clientAction: clientAction.length ? clientAction : null,
     });
     if (!response?.ok) {
       this.connected = false;
@@ -110,7 +143,7 @@ export class PollingPrinter {
     if (!this.connected && !this.trouble.silent) say('CONNECTED');
     this.connected = !this.trouble.silent;
     this.complaint = '';
-    const polled = await response.json() as Polled;
+    const polled = (await response.json()) as Polled;
     this.actions = polled.clientAction ?? [];
     return polled;
   }
@@ -130,10 +163,17 @@ export class PollingPrinter {
     await this.print(about, type, bytes);
   }
 
-  private async print(about: Readonly<Record<string, string>>, type: string, bytes: Buffer): Promise<void> {
+  private async print(
+    about: Readonly<Record<string, string>>,
+    type: string,
+    bytes: Buffer,
+  ): Promise<void> {
     let paper: StarPaper;
     try {
-      paper = type === 'text/plain' ? { lines: bytes.toString('utf8').split('\n'), codes: [], cuts: 1 } : readStar(bytes);
+      paper =
+        type === 'text/plain'
+          ? { lines: bytes.toString('utf8').split('\n'), codes: [], cuts: 1 }
+          : readStar(bytes);
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
       this.options.say(`NOT UNDERSTOOD ${error.message}`);
@@ -154,7 +194,10 @@ export class PollingPrinter {
 
   /** It goes on polling while it prints, as current firmware does. */
   private async busy(): Promise<void> {
-    for (const until = Date.now() + this.options.printMs; !this.ended && Date.now() < until && this.status.startsWith('200');) {
+    for (
+      const until = Date.now() + this.options.printMs;
+      !this.ended && Date.now() < until && this.status.startsWith('200');
+    ) {
       await this.pause(Math.max(1, Math.min(this.options.everyMs, until - Date.now())));
       if (Date.now() < until && !this.trouble.silent) await this.post(true);
     }
@@ -162,7 +205,11 @@ export class PollingPrinter {
 
   private async confirm(about: Readonly<Record<string, string>>, code: string): Promise<void> {
     for (let attempt = 0; attempt < CONFIRM_TRIES && !this.ended; attempt += 1) {
-      const response = await this.request('DELETE', { code, ...about, ...(attempt ? { retry: String(attempt) } : {}) });
+      const response = await this.request('DELETE', {
+        code,
+        ...about,
+        ...(attempt ? { retry: String(attempt) } : {}),
+      });
       if (response?.ok) {
         this.options.say(`CONFIRMED ${code}`);
         return;

@@ -16,10 +16,27 @@ const LF = 0x0a;
 const ESC = 0x1b;
 const GS = 0x1d;
 
-/** Commands without data of variable length, by their bytes after ESC in hex, and how many parameters follow. */
-const PARAMETERS: Readonly<Record<string, number>> = { '40': 0, '45': 0, '46': 0, '61': 1, '64': 1, '69': 2, '1d74': 1, '1d61': 1, '1d7953': 2, '1d7950': 0 };
+/**
+ * Commands without data of variable length, by their bytes after ESC in hex, and how many
+ * parameters follow.
+ */
+const PARAMETERS: Readonly<Record<string, number>> = {
+  '40': 0,
+  '45': 0,
+  '46': 0,
+  '61': 1,
+  '64': 1,
+  '69': 2,
+  '1d74': 1,
+  '1d61': 1,
+  '1d7953': 2,
+  '1d7950': 0,
+};
 
-/** Reads Star commands as a printer does: whatever it does not know is an error, so that a test sees a wrong byte. */
+/**
+ * Reads Star commands as a printer does: whatever it does not know is an error, so that a test sees
+ * a wrong byte.
+ */
 export function readStar(bytes: Uint8Array): StarPaper {
   const lines: string[] = [];
   const codes: string[] = [];
@@ -29,8 +46,9 @@ export function readStar(bytes: Uint8Array): StarPaper {
   let cuts = 0;
   let at = 0;
   const take = (count: number) => {
-    if (at + count > bytes.length) throw new NotUnderstood(`the job ends within a command, at byte ${at}`);
-    return bytes.subarray(at, at += count);
+    if (at + count > bytes.length)
+      throw new NotUnderstood(`the job ends within a command, at byte ${at}`);
+    return bytes.subarray(at, (at += count));
   };
   const command = () => {
     let name = '';
@@ -39,7 +57,8 @@ export function readStar(bytes: Uint8Array): StarPaper {
       name += byte.toString(16).padStart(2, '0');
       if (name === '1d7944') {
         const [kind, mode, low, high] = take(4);
-        if (kind !== 0x31 || mode !== 0) throw new NotUnderstood(`QR data of kind ${kind}, ${mode}`);
+        if (kind !== 0x31 || mode !== 0)
+          throw new NotUnderstood(`QR data of kind ${kind}, ${mode}`);
         code = Buffer.from(take(low + high * 256)).toString('latin1');
         return { name, parameters: new Uint8Array() };
       }
@@ -61,7 +80,8 @@ export function readStar(bytes: Uint8Array): StarPaper {
       if (name === '64') cuts += 1;
     } else {
       const letter = letterOf(byte);
-      if (letter === undefined || (byte > 0x7f && table !== 4)) throw new NotUnderstood(`byte ${byte} at ${at - 1} is no letter of the code page chosen`);
+      if (letter === undefined || (byte > 0x7f && table !== 4))
+        throw new NotUnderstood(`byte ${byte} at ${at - 1} is no letter of the code page chosen`);
       line += letter;
     }
   }

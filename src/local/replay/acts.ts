@@ -8,7 +8,10 @@ export class Acts {
   readonly ids = new Map<number, string>();
   private readonly keys = new Map<number, string>();
 
-  constructor(private readonly client: Client, private readonly bank: Bank) {}
+  constructor(
+    private readonly client: Client,
+    private readonly bank: Bank,
+  ) {}
 
   private post(path: string, authorization: string, body: object = {}) {
     return this.client.command('POST', path, authorization, body);
@@ -27,7 +30,11 @@ export class Acts {
   }
 
   async issue({ line, queue, lane }: Visit): Promise<void> {
-    const { ticket, key } = await this.post(`/api/branches/${this.bank.branch}/tickets`, this.bank.kiosk, { queue, lane }) as { ticket: { id: string }; key: string };
+    const { ticket, key } = (await this.post(
+      `/api/branches/${this.bank.branch}/tickets`,
+      this.bank.kiosk,
+      { queue, lane },
+    )) as { ticket: { id: string }; key: string };
     this.ids.set(line, ticket.id);
     this.keys.set(line, key);
   }
@@ -41,30 +48,47 @@ export class Acts {
   /** Calls this ticket, whoever's turn it is, and starts at once. */
   async callOut(visit: Visit, advisor: string): Promise<void> {
     const { authorization, counter } = this.seat(advisor);
-    await this.post(`/api/branches/${this.bank.branch}/counters/${counter}/call`, authorization, { ticket: this.id(visit), reason: 'as the bank did' });
+    await this.post(`/api/branches/${this.bank.branch}/counters/${counter}/call`, authorization, {
+      ticket: this.id(visit),
+      reason: 'as the bank did',
+    });
     await this.start(this.id(visit), advisor);
   }
 
   /** Calls whom the app says is next, and starts at once; undefined when nobody waits. */
   async callNext(advisor: string): Promise<string | undefined> {
     const { authorization, counter } = this.seat(advisor);
-    const answer = await this.post(`/api/branches/${this.bank.branch}/counters/${counter}/call-next`, authorization) as { ticket?: { id: string } } | undefined;
+    const answer = (await this.post(
+      `/api/branches/${this.bank.branch}/counters/${counter}/call-next`,
+      authorization,
+    )) as { ticket?: { id: string } } | undefined;
     const called = answer?.ticket?.id;
     if (called) await this.start(called, advisor);
     return called;
   }
 
   private async start(ticket: string, advisor: string): Promise<void> {
-    await this.post(`/api/branches/${this.bank.branch}/tickets/${ticket}/start`, this.seat(advisor).authorization);
+    await this.post(
+      `/api/branches/${this.bank.branch}/tickets/${ticket}/start`,
+      this.seat(advisor).authorization,
+    );
   }
 
   async finish(visit: Visit, advisor: string): Promise<void> {
-    await this.post(`/api/branches/${this.bank.branch}/tickets/${this.id(visit)}/finish`, this.seat(advisor).authorization);
+    await this.post(
+      `/api/branches/${this.bank.branch}/tickets/${this.id(visit)}/finish`,
+      this.seat(advisor).authorization,
+    );
     this.keys.delete(visit.line);
   }
 
   async setState(advisor: string, state: 'available' | 'offline'): Promise<void> {
     const { authorization, counter } = this.seat(advisor);
-    await this.client.command('PUT', `/api/branches/${this.bank.branch}/advisors/me`, authorization, state === 'available' ? { state, counter } : { state });
+    await this.client.command(
+      'PUT',
+      `/api/branches/${this.bank.branch}/advisors/me`,
+      authorization,
+      state === 'available' ? { state, counter } : { state },
+    );
   }
 }

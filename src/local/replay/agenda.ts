@@ -1,6 +1,14 @@
-/** What is going to happen, soonest first; at one instant by rank, then as it was put in. A binary heap. */
+/**
+ * What is going to happen, soonest first; at one instant by rank, then as it was put in. A binary
+ * heap.
+ */
 export class Agenda<T> {
-  private readonly heap: { readonly at: number; readonly rank: number; readonly order: number; readonly what: T }[] = [];
+  private readonly heap: {
+    readonly at: number;
+    readonly rank: number;
+    readonly order: number;
+    readonly what: T;
+  }[] = [];
   private order = 0;
 
   get next(): number | undefined {
@@ -9,7 +17,7 @@ export class Agenda<T> {
 
   put(at: number, rank: number, what: T): void {
     const { heap } = this;
-    let place = heap.push({ at, rank, order: this.order += 1, what }) - 1;
+    let place = heap.push({ at, rank, order: (this.order += 1), what }) - 1;
     while (place > 0) {
       const above = Math.floor((place - 1) / 2);
       if (!this.before(place, above)) return;

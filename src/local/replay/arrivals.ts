@@ -2,7 +2,10 @@ import { dayOf } from './bank-day';
 import { Plan } from './plan';
 import { QueueId, Visit } from './visit';
 
-/** A customer as `--dispatch ours` takes them from the file: when they come, how long they would wait, how long they are served. Milliseconds. */
+/**
+ * A customer as `--dispatch ours` takes them from the file: when they come, how long they would
+ * wait, how long they are served. Milliseconds.
+ */
 export interface Arrival {
   readonly visit: Visit;
   /** Absent: nobody knows; they were served, and wait as long as it takes. */
@@ -10,8 +13,15 @@ export interface Arrival {
   readonly service: number;
 }
 
-/** When an advisor is at the counter on one business day: from the first call the file has of them to the last finish. */
-export interface Shift { readonly advisor: string; readonly from: number; readonly until: number }
+/**
+ * When an advisor is at the counter on one business day: from the first call the file has of them
+ * to the last finish.
+ */
+export interface Shift {
+  readonly advisor: string;
+  readonly from: number;
+  readonly until: number;
+}
 
 export interface Arrivals {
   readonly arrivals: readonly Arrival[];
@@ -19,28 +29,44 @@ export interface Arrivals {
 }
 
 /**
- * A customer who gave up has no service time in the file; should the app call them in time, they are served as long as their queue's customers
- * are on average. Second advisors (`NAME-2`) are left out: they stand for overlaps in the bank's records, not for people.
+ * A customer who gave up has no service time in the file; should the app call them in time, they
+ * are served as long as their queue's customers are on average. Second advisors (`NAME-2`) are left
+ * out: they stand for overlaps in the bank's records, not for people.
  */
 export function arrivalsOf({ visits }: Plan): Arrivals {
   const services: Record<QueueId, number[]> = { in: [], rest: [] };
-  for (const { queue, end } of visits) if (end.how === 'served') services[queue].push(end.finishedAt - end.calledAt);
+  for (const { queue, end } of visits)
+    if (end.how === 'served') services[queue].push(end.finishedAt - end.calledAt);
   const average = (queue: QueueId) => {
     const known = services[queue].length ? services[queue] : [...services.in, ...services.rest];
-    return known.length ? Math.round(known.reduce((sum, each) => sum + each, 0) / known.length / 1000) * 1000 : 0;
+    return known.length
+      ? Math.round(known.reduce((sum, each) => sum + each, 0) / known.length / 1000) * 1000
+      : 0;
   };
   const averages = { in: average('in'), rest: average('rest') };
   const shifts = new Map<string, Shift>();
   for (const { end } of visits) {
     if (end.how !== 'served' || /-\d+$/.test(end.advisor)) continue;
     const key = `${end.advisor} ${dayOf(end.calledAt)}`;
-    const known = shifts.get(key) ?? { advisor: end.advisor, from: end.calledAt, until: end.finishedAt };
-    shifts.set(key, { advisor: end.advisor, from: Math.min(known.from, end.calledAt), until: Math.max(known.until, end.finishedAt) });
+    const known = shifts.get(key) ?? {
+      advisor: end.advisor,
+      from: end.calledAt,
+      until: end.finishedAt,
+    };
+    shifts.set(key, {
+      advisor: end.advisor,
+      from: Math.min(known.from, end.calledAt),
+      until: Math.max(known.until, end.finishedAt),
+    });
   }
   return {
-    arrivals: visits.map((visit) => (visit.end.how === 'left'
-      ? { visit, patience: visit.end.at - visit.issuedAt, service: averages[visit.queue] }
-      : { visit, service: visit.end.finishedAt - visit.end.calledAt })),
-    shifts: [...shifts.values()].sort((a, b) => a.from - b.from || (a.advisor < b.advisor ? -1 : 1)),
+    arrivals: visits.map((visit) =>
+      visit.end.how === 'left'
+        ? { visit, patience: visit.end.at - visit.issuedAt, service: averages[visit.queue] }
+        : { visit, service: visit.end.finishedAt - visit.end.calledAt },
+    ),
+    shifts: [...shifts.values()].sort(
+      (a, b) => a.from - b.from || (a.advisor < b.advisor ? -1 : 1),
+    ),
   };
 }

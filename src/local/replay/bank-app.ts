@@ -8,19 +8,43 @@ import { ENV } from '../../contract';
 /** Each advisor's console has an address of its own, as behind an edge that writes this header. */
 export const ADDRESS_HEADER = 'x-viewer-ip';
 
-/** Silent but for what went wrong, which goes to standard error: standard output is the report's. */
+/**
+ * Silent but for what went wrong, which goes to standard error: standard output is the report's.
+ */
 const log: Log = {
   debug: () => undefined,
   info: () => undefined,
-  warn: (fields, message) => { process.stderr.write(`\nwarning: ${message} ${JSON.stringify(fields)}\n`); },
-  error: (fields, message) => { process.stderr.write(`\nerror: ${message} ${JSON.stringify(fields)}\n`); },
+  warn: (fields, message) => {
+    process.stderr.write(`\nwarning: ${message} ${JSON.stringify(fields)}\n`);
+  },
+  error: (fields, message) => {
+    process.stderr.write(`\nerror: ${message} ${JSON.stringify(fields)}\n`);
+  },
 };
 
-/** The app as it is deployed, in this process, on loopback: only its clock is the bank's, and its sweep steps when told. */
-export async function serveBank(databaseUrl: string, dataKeys: string, clock: BankClock): Promise<App> {
+/**
+ * The app as it is deployed, in this process, on loopback: only its clock is the bank's, and its
+ * sweep steps when told.
+ */
+export async function serveBank(
+  databaseUrl: string,
+  dataKeys: string,
+  clock: BankClock,
+): Promise<App> {
   const config = readConfig({
-    [ENV.PORT]: '0', [ENV.DATABASE_URL]: databaseUrl, [ENV.DATA_KEYS]: dataKeys, [ENV.VIEWER_ADDRESS_HEADER]: ADDRESS_HEADER, [ENV.INSTANCE_ID]: `replay-${process.pid}`,
+    [ENV.PORT]: '0',
+    [ENV.DATABASE_URL]: databaseUrl,
+    [ENV.DATA_KEYS]: dataKeys,
+    [ENV.VIEWER_ADDRESS_HEADER]: ADDRESS_HEADER,
+    [ENV.INSTANCE_ID]: `replay-${process.pid}`,
   });
   await migrateDatabase(config, log);
-  return serve(config, { host: '127.0.0.1', pagesFolder: undefined, clock: clock.now, sweepEveryMs: false, log, writeMetrics: () => undefined });
+  return serve(config, {
+    host: '127.0.0.1',
+    pagesFolder: undefined,
+    clock: clock.now,
+    sweepEveryMs: false,
+    log,
+    writeMetrics: () => undefined,
+  });
 }

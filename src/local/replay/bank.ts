@@ -10,20 +10,47 @@ import { Plan } from './plan';
 const SETTER: Actor = { kind: 'system', id: 'replay' };
 
 /**
- * The bank's branch: open all day, may call out of turn, does not pause for absent consoles, closes its day at 06:00. Its zone is UTC because
- * the file's clock has no zone and knows no summer time.
+ * The bank's branch: open all day, may call out of turn, does not pause for absent consoles, closes
+ * its day at 06:00. Its zone is UTC because the file's clock has no zone and knows no summer time.
  */
 const settings = {
-  timeZone: 'UTC', dayStartsAt: '06:00', hours: 'always', assignment: 'on-demand', outOfTurnAllowed: true, pauseAbsent: false, anonymousAllowed: true,
+  timeZone: 'UTC',
+  dayStartsAt: '06:00',
+  hours: 'always',
+  assignment: 'on-demand',
+  outOfTurnAllowed: true,
+  pauseAbsent: false,
+  anonymousAllowed: true,
 } as const;
 
 const queues: readonly QueueConfig[] = [
-  { id: 'in', prefix: 'I', names: { es: 'Soporte de internet', en: 'Internet support' }, hints: { es: '', en: '' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true },
-  { id: 'rest', prefix: 'R', names: { es: 'Banca telefónica', en: 'Telephone banking' }, hints: { es: '', en: '' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true },
+  {
+    id: 'in',
+    prefix: 'I',
+    names: { es: 'Soporte de internet', en: 'Internet support' },
+    hints: { es: '', en: '' },
+    priority: 1,
+    targetMinutes: 20,
+    averageMinutes: 5,
+    open: true,
+  },
+  {
+    id: 'rest',
+    prefix: 'R',
+    names: { es: 'Banca telefónica', en: 'Telephone banking' },
+    hints: { es: '', en: '' },
+    priority: 1,
+    targetMinutes: 20,
+    averageMinutes: 5,
+    open: true,
+  },
 ];
 
 /** An advisor at a counter of their own. */
-export interface Seat { readonly authorization: string; readonly counter: string }
+export interface Seat {
+  readonly authorization: string;
+  readonly counter: string;
+}
 
 export interface Bank {
   readonly branch: string;
@@ -33,12 +60,21 @@ export interface Bank {
 }
 
 /**
- * Makes the branch through the app's own operations, as an admin would, then signs its staff on and enrols its kiosk over HTTP.
+ * Makes the branch through the app's own operations, as an admin would, then signs its staff on and
+ * enrols its kiosk over HTTP.
  * @throws Problem when the branch exists: a month is replayed into a branch of its own
  */
-export async function openBank(operations: App['operations'], client: Client, branch: string, advisors: Plan['advisors']): Promise<Bank> {
+export async function openBank(
+  operations: App['operations'],
+  client: Client,
+  branch: string,
+  advisors: Plan['advisors'],
+): Promise<Bank> {
   if ((await operations.listBranches()).some(({ id }) => id === branch)) {
-    throw new Problem(`The database has a branch ${branch} already, and a month needs one of its own. Name a new one: --branch ${branch}-2.`);
+    throw new Problem(
+      `The database has a branch ${branch} already, and a month needs one of its own. Name ` +
+        `a new one: --branch ${branch}-2.`,
+    );
   }
   await operations.saveBranch(SETTER, { id: branch, name: 'Anonymous Bank' });
   const asked = { branch, actor: SETTER };
@@ -50,7 +86,13 @@ export async function openBank(operations: App['operations'], client: Client, br
   // Nobody guesses 256 random bits, so the work of a guess may be small.
   const passwordHash = await hashPassword(password, 4);
   const signIn = async (id: string, address: string) => {
-    const opened = await client.command('POST', '/api/sessions', undefined, { username: id, password }, address);
+    const opened = await client.command(
+      'POST',
+      '/api/sessions',
+      undefined,
+      { username: id, password },
+      address,
+    );
     return `Bearer ${String(opened?.token)}`;
   };
   const member = { branches: [branch], active: true, passwordHash };
@@ -60,13 +102,38 @@ export async function openBank(operations: App['operations'], client: Client, br
     const id = `${branch}-advisor-${counter}`;
     const address = `127.1.${Math.floor(index / 250)}.${(index % 250) + 1}`;
     await operations.saveCounter(asked, { id: counter, label: counter });
-    await operations.saveStaff(SETTER, { ...member, id, username: id, firstName: name, role: 'advisor', queues: { [branch]: served } });
+    await operations.saveStaff(SETTER, {
+      ...member,
+      id,
+      username: id,
+      firstName: name,
+      role: 'advisor',
+      queues: { [branch]: served },
+    });
     seats.set(name, { authorization: await signIn(id, address), counter });
   }
   const auditor = `${branch}-auditor`;
-  await operations.saveStaff(SETTER, { ...member, id: auditor, username: auditor, firstName: 'Auditor', role: 'auditor', queues: {} });
+  await operations.saveStaff(SETTER, {
+    ...member,
+    id: auditor,
+    username: auditor,
+    firstName: 'Auditor',
+    role: 'auditor',
+    queues: {},
+  });
   const code = randomBytes(16).toString('hex');
-  await operations.saveDevice(SETTER, { id: `${branch}-kiosk`, kind: 'kiosk', branch, label: 'Kiosk', codeHash: hashToken(code) });
+  await operations.saveDevice(SETTER, {
+    id: `${branch}-kiosk`,
+    kind: 'kiosk',
+    branch,
+    label: 'Kiosk',
+    codeHash: hashToken(code),
+  });
   const enrolled = await client.command('POST', '/api/devices/enrol', undefined, { code });
-  return { branch, kiosk: `Bearer ${String(enrolled?.token)}`, auditor: await signIn(auditor, '127.1.255.1'), seats };
+  return {
+    branch,
+    kiosk: `Bearer ${String(enrolled?.token)}`,
+    auditor: await signIn(auditor, '127.1.255.1'),
+    seats,
+  };
 }

@@ -10,21 +10,41 @@ import { startPostgres } from '../postgres';
 import { recoverOrphan } from '../postgres-orphan';
 import { isErrno } from '../processes';
 
-export interface ReplayDatabase { readonly url: string; readonly keys: string; stop(): Promise<void> }
+export interface ReplayDatabase {
+  readonly url: string;
+  readonly keys: string;
+  stop(): Promise<void>;
+}
 
 const PREFIX = 'ticketero-replay-';
 /** A folder this young may belong to a replay that is about to lock it. */
 const YOUNG_MS = 60_000;
 
-/** Thrown away at the end, so it never waits for the disk and keeps no log for a standby: no figure of a replay is about disks. */
-const HASTE = { wal_level: 'minimal', max_wal_senders: 0, max_wal_size: '4GB', checkpoint_timeout: '1h', shared_buffers: '256MB' } as const;
+/**
+ * Thrown away at the end, so it never waits for the disk and keeps no log for a standby: no figure
+ * of a replay is about disks.
+ */
+const HASTE = {
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '4GB',
+  checkpoint_timeout: '1h',
+  shared_buffers: '256MB',
+} as const;
 
-/** The database of the environment, with the keys of `npm start`; else a real PostgreSQL in a temporary folder, removed at the end. */
+/**
+ * The database of the environment, with the keys of `npm start`; else a real PostgreSQL in a
+ * temporary folder, removed at the end.
+ */
 export async function openDatabase(environment: LocalEnvironment): Promise<ReplayDatabase> {
   if (environment.databaseUrl) {
     const folder = resolve(__dirname, '../../../.ticketero');
     await mkdir(folder, { recursive: true });
-    return { url: environment.databaseUrl, keys: environment.dataKeys ?? await keysIn(folder, false), stop: async () => undefined };
+    return {
+      url: environment.databaseUrl,
+      keys: environment.dataKeys ?? (await keysIn(folder, false)),
+      stop: async () => undefined,
+    };
   }
   await clearAbandoned();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
@@ -50,7 +70,10 @@ export async function openDatabase(environment: LocalEnvironment): Promise<Repla
   }
 }
 
-/** What replays that were killed have left: their lock is free, so nobody needs their servers any more. */
+/**
+ * What replays that were killed have left: their lock is free, so nobody needs their servers any
+ * more.
+ */
 async function clearAbandoned(): Promise<void> {
   for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = join(tmpdir(), name);
@@ -58,11 +81,14 @@ async function clearAbandoned(): Promise<void> {
       if (Date.now() - (await stat(folder)).mtimeMs < YOUNG_MS) continue;
       const taken = await lockFolder(folder, 'replay');
       if ('holder' in taken) continue;
-      await recoverOrphan(join(folder, 'data')).catch((error: unknown) => { if (!isErrno(error, 'ENOENT')) throw error; });
+      await recoverOrphan(join(folder, 'data')).catch((error: unknown) => {
+        if (!isErrno(error, 'ENOENT')) throw error;
+      });
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
       await taken.lock.release();
     } catch (error) {
-      if (!isErrno(error, 'ENOENT', 'EACCES', 'EPERM')) throw error; // another replay was faster, or it is another user's
+      // another replay was faster, or it is another user's
+      if (!isErrno(error, 'ENOENT', 'EACCES', 'EPERM')) throw error;
     }
   }
 }

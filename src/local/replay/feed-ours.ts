@@ -12,10 +12,25 @@ type Moment =
   | { readonly what: 'cancel' | 'issue'; readonly arrival: Arrival }
   | { readonly what: 'come' | 'go'; readonly advisor: string };
 
-const RANK: Readonly<Record<Moment['what'], number>> = { finish: 0, cancel: 1, issue: 2, come: 3, go: 4 };
+const RANK: Readonly<Record<Moment['what'], number>> = {
+  finish: 0,
+  cancel: 1,
+  issue: 2,
+  come: 3,
+  go: 4,
+};
 
-/** Feeds the month's customers and lets the app decide who is next: whoever is free, longest first, presses *next* while somebody waits for them. */
-export async function feedOurs(plan: Plan, month: Arrivals, acts: Acts, watch: NightWatch, progress: Progress): Promise<void> {
+/**
+ * Feeds the month's customers and lets the app decide who is next: whoever is free, longest first,
+ * presses *next* while somebody waits for them.
+ */
+export async function feedOurs(
+  plan: Plan,
+  month: Arrivals,
+  acts: Acts,
+  watch: NightWatch,
+  progress: Progress,
+): Promise<void> {
   await new OurMonth(plan, month, acts, watch).run(progress);
   await watch.close();
 }
@@ -31,7 +46,12 @@ class OurMonth {
   private readonly goHome = new Set<string>();
   private cleared = -Infinity;
 
-  constructor(plan: Plan, { arrivals, shifts }: Arrivals, private readonly acts: Acts, private readonly watch: NightWatch) {
+  constructor(
+    plan: Plan,
+    { arrivals, shifts }: Arrivals,
+    private readonly acts: Acts,
+    private readonly watch: NightWatch,
+  ) {
     this.queuesOf = new Map(plan.advisors.map(({ name, queues }) => [name, queues]));
     for (const arrival of arrivals) this.put(arrival.visit.issuedAt, { what: 'issue', arrival });
     shifts.forEach(({ advisor, from, until }: Shift) => {
@@ -61,7 +81,9 @@ class OurMonth {
 
   private async live(at: number, moment: Moment): Promise<void> {
     const line = 'arrival' in moment ? moment.arrival.visit.line : 0;
-    await this.act(at, moment).catch((error: Error) => { throw new Stopped(line, moment.what, at, error); });
+    await this.act(at, moment).catch((error: Error) => {
+      throw new Stopped(line, moment.what, at, error);
+    });
   }
 
   private async act(at: number, moment: Moment): Promise<void> {
@@ -71,11 +93,13 @@ class OurMonth {
         await this.acts.issue(visit);
         this.byTicket.set(this.acts.ids.get(visit.line)!, moment.arrival);
         this.waiting[visit.queue].add(moment.arrival);
-        if (patience !== undefined) this.put(at + patience, { what: 'cancel', arrival: moment.arrival });
+        if (patience !== undefined)
+          this.put(at + patience, { what: 'cancel', arrival: moment.arrival });
         return;
       }
       case 'cancel':
-        if (this.waiting[moment.arrival.visit.queue].delete(moment.arrival)) await this.acts.cancel(moment.arrival.visit);
+        if (this.waiting[moment.arrival.visit.queue].delete(moment.arrival))
+          await this.acts.cancel(moment.arrival.visit);
         return;
       case 'finish':
         await this.acts.finish(moment.arrival.visit, moment.advisor);
@@ -85,7 +109,8 @@ class OurMonth {
         else this.free.add(moment.advisor);
         return;
       case 'come':
-        if (this.goHome.delete(moment.advisor) || this.busy.has(moment.advisor)) return; // still with a customer of the day before
+        // still with a customer of the day before
+        if (this.goHome.delete(moment.advisor) || this.busy.has(moment.advisor)) return;
         await this.acts.setState(moment.advisor, 'available');
         this.free.add(moment.advisor);
         return;
@@ -99,10 +124,21 @@ class OurMonth {
   private async callAll(at: number): Promise<void> {
     for (const advisor of [...this.free]) {
       if (!this.queuesOf.get(advisor)!.some((queue) => this.waiting[queue].size)) continue;
-      const ticket = await this.acts.callNext(advisor).catch((error: Error) => { throw new Stopped(0, `next of ${advisor}`, at, error); });
+      const ticket = await this.acts.callNext(advisor).catch((error: Error) => {
+        throw new Stopped(0, `next of ${advisor}`, at, error);
+      });
       const arrival = this.byTicket.get(ticket ?? '');
       if (!arrival || !this.waiting[arrival.visit.queue].delete(arrival)) {
-        throw new Stopped(arrival?.visit.line ?? 0, `next of ${advisor}`, at, new Error(ticket ? `the app called ${ticket}, who does not wait` : 'the app says that nobody waits'));
+        throw new Stopped(
+          arrival?.visit.line ?? 0,
+          `next of ${advisor}`,
+          at,
+          new Error(
+            ticket
+              ? `the app called ${ticket}, who does not wait`
+              : 'the app says that nobody waits',
+          ),
+        );
       }
       this.free.delete(advisor);
       this.busy.add(advisor);
@@ -115,6 +151,7 @@ class OurMonth {
   private forgetClosed(): void {
     if (this.watch.closedUntil <= this.cleared) return;
     this.cleared = this.watch.closedUntil;
-    for (const line of Object.values(this.waiting)) for (const arrival of line) if (arrival.visit.issuedAt < this.cleared) line.delete(arrival);
+    for (const line of Object.values(this.waiting))
+      for (const arrival of line) if (arrival.visit.issuedAt < this.cleared) line.delete(arrival);
   }
 }

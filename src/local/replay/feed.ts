@@ -5,20 +5,39 @@ import { Progress } from './progress';
 
 /** What feeding came to a stop at: the line of the file, and what the app said. */
 export class Stopped extends Error {
-  constructor(readonly line: number, act: string, at: number, cause: Error) {
-    super(`line ${line}: ${act} at ${new Date(at).toISOString().slice(0, 19)} was not taken: ${cause.message}`, { cause });
+  constructor(
+    readonly line: number,
+    act: string,
+    at: number,
+    cause: Error,
+  ) {
+    super(
+      `line ${line}: ${act} at ${new Date(at).toISOString().slice(0, 19)} was not taken: ` +
+        `${cause.message}`,
+      { cause },
+    );
     this.name = 'Stopped';
   }
 }
 
-/** Feeds the month as it was, every advisor at their counter all the time: every step at its second, in order; the next begins when the one before is answered. */
-export async function feed(plan: Plan, acts: Acts, watch: NightWatch, progress: Progress): Promise<void> {
+/**
+ * Feeds the month as it was, every advisor at their counter all the time: every step at its second,
+ * in order; the next begins when the one before is answered.
+ */
+export async function feed(
+  plan: Plan,
+  acts: Acts,
+  watch: NightWatch,
+  progress: Progress,
+): Promise<void> {
   for (const { name } of plan.advisors) await acts.setState(name, 'available');
   let done = 0;
   for (const step of plan.steps) {
     await watch.until(step.at);
-    await take(step, acts, watch).catch((error: Error) => { throw new Stopped(step.visit.line, step.act, step.at, error); });
-    progress.tell(done += 1, step.at);
+    await take(step, acts, watch).catch((error: Error) => {
+      throw new Stopped(step.visit.line, step.act, step.at, error);
+    });
+    progress.tell((done += 1), step.at);
   }
   await watch.close();
 }

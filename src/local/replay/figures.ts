@@ -9,9 +9,18 @@ export interface QueueTally {
   readonly services: number[];
 }
 
-export const emptyTally = (): QueueTally => ({ issued: 0, served: 0, abandoned: 0, waits: [], services: [] });
+export const emptyTally = (): QueueTally => ({
+  issued: 0,
+  served: 0,
+  abandoned: 0,
+  waits: [],
+  services: [],
+});
 
-/** The figures of one queue; seconds. Percentiles are by nearest rank. Totals are given because means are compared by them. */
+/**
+ * The figures of one queue; seconds. Percentiles are by nearest rank. Totals are given because
+ * means are compared by them.
+ */
 export interface QueueFigures {
   readonly issued: number;
   readonly served: number;
@@ -57,19 +66,32 @@ function figures({ issued, served, abandoned, waits, services }: QueueTally): Qu
   };
 }
 
-/** What the app's figures have more than the file's, figure by figure: all zero when nothing was lost. */
+/**
+ * What the app's figures have more than the file's, figure by figure: all zero when nothing was
+ * lost.
+ */
 export function differences(ours: Figures, file: Figures): Figures {
   const minus = (a: QueueFigures, b: QueueFigures) =>
-    Object.fromEntries((Object.keys(a) as Figure[]).map((figure) => [figure, a[figure] - b[figure]])) as unknown as QueueFigures;
-  return { all: minus(ours.all, file.all), in: minus(ours.in, file.in), rest: minus(ours.rest, file.rest) };
+    Object.fromEntries(
+      (Object.keys(a) as Figure[]).map((figure) => [figure, a[figure] - b[figure]]),
+    ) as unknown as QueueFigures;
+  return {
+    all: minus(ours.all, file.all),
+    in: minus(ours.in, file.in),
+    rest: minus(ours.rest, file.rest),
+  };
 }
 
-export const isZero = (difference: Figures) => Object.values(difference).every((queue) => Object.values(queue).every((value) => value === 0));
+export const isZero = (difference: Figures) =>
+  Object.values(difference).every((queue) => Object.values(queue).every((value) => value === 0));
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const mean = (values: readonly number[]) => (values.length ? sum(values) / values.length : 0);
 
-/** Nearest rank: the smallest value that at least `percent` in a hundred do not exceed; 0 of none. Seconds are whole, so this is too. */
+/**
+ * Nearest rank: the smallest value that at least `percent` in a hundred do not exceed; 0 of none.
+ * Seconds are whole, so this is too.
+ */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted.length ? sorted[Math.ceil((sorted.length * percent) / 100) - 1] : 0;

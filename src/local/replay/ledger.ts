@@ -20,46 +20,73 @@ const seconds = (from: number, to: number) => (to - from) / 1000;
 const FAULTS_SHOWN = 20;
 
 /**
- * Reads a branch's events once, in order, as anybody could who may read its audit: figures, and what must never be.
- * It keeps books of its own and asks nothing of the app's rows.
+ * Reads a branch's events once, in order, as anybody could who may read its audit: figures, and
+ * what must never be. It keeps books of its own and asks nothing of the app's rows.
  */
 export class Ledger {
   private readonly tickets = new Map<string, Told>();
   private readonly hands = new Map<string, string>();
   private readonly numbers = new Set<string>();
   private seq = 0;
-  /** Tickets that the app ended with the day, and calls nobody answered: none when a file is replayed as it was. */
+  /**
+   * Tickets that the app ended with the day, and calls nobody answered: none when a file is
+   * replayed as it was.
+   */
   closed = 0;
   missed = 0;
-  readonly faults: Record<'sequence' | 'numbers' | 'calls', string[]> = { sequence: [], numbers: [], calls: [] };
+  readonly faults: Record<'sequence' | 'numbers' | 'calls', string[]> = {
+    sequence: [],
+    numbers: [],
+    calls: [],
+  };
 
   get events(): number {
     return this.seq;
   }
 
   take(event: Event): void {
-    if (event.seq !== this.seq + 1) this.fault('sequence', `after event ${this.seq} comes event ${event.seq}`);
+    if (event.seq !== this.seq + 1)
+      this.fault('sequence', `after event ${this.seq} comes event ${event.seq}`);
     this.seq = event.seq;
     const { fact } = event;
     switch (fact.type) {
       case 'TicketIssued': {
         for (const number of [`queue ${fact.queue}, ${fact.n}`, fact.number]) {
           const key = `${fact.day}: ${number}`;
-          if (this.numbers.has(key)) this.fault('numbers', `event ${event.seq}: number given twice on ${key}`);
+          if (this.numbers.has(key))
+            this.fault('numbers', `event ${event.seq}: number given twice on ${key}`);
           this.numbers.add(key);
         }
-        if (fact.queue !== 'in' && fact.queue !== 'rest') this.fault('numbers', `event ${event.seq}: a ticket of queue ${fact.queue}, which the month does not have`);
-        this.tickets.set(fact.ticket, { queue: fact.queue === 'in' ? 'in' : 'rest', issuedAt: event.at, state: 'waiting' });
+        if (fact.queue !== 'in' && fact.queue !== 'rest')
+          this.fault(
+            'numbers',
+            `event ${event.seq}: a ticket of queue ${fact.queue}, which the month does not have`,
+          );
+        this.tickets.set(fact.ticket, {
+          queue: fact.queue === 'in' ? 'in' : 'rest',
+          issuedAt: event.at,
+          state: 'waiting',
+        });
         return;
       }
       case 'TicketCalled': {
         const held = this.hands.get(fact.advisor);
-        if (held !== undefined) this.fault('calls', `event ${event.seq}: advisor ${fact.advisor} is called a second ticket, ${fact.ticket}, while with ${held}`);
+        if (held !== undefined)
+          this.fault(
+            'calls',
+            `event ${event.seq}: advisor ${fact.advisor} is called a second ticket, ` +
+              `${fact.ticket}, while with ${held}`,
+          );
         this.hands.set(fact.advisor, fact.ticket);
         const ticket = this.move(event, fact.ticket, ['waiting'], 'called');
         if (!ticket) return;
         Object.assign(ticket, { calledAt: event.at, advisor: fact.advisor });
-        if (fact.waitMs !== event.at - ticket.issuedAt) this.fault('calls', `event ${event.seq}: says a wait of ${fact.waitMs} ms, its ticket waited ${event.at - ticket.issuedAt} ms`);
+        if (fact.waitMs !== event.at - ticket.issuedAt)
+          this.fault(
+            'calls',
+            `event ${event.seq}: says a wait of ${fact.waitMs} ms, its ticket waited ` +
+              `${event.at - ticket.issuedAt} ms`,
+          );
         return;
       }
       case 'ServiceStarted': {
@@ -73,7 +100,11 @@ export class Ledger {
         if (fact.closing) this.closed += 1;
         else if (ticket) ticket.finishedAt = event.at;
         if (ticket?.startedAt !== undefined && fact.serviceMs !== event.at - ticket.startedAt) {
-          this.fault('calls', `event ${event.seq}: says a service of ${fact.serviceMs} ms, it took ${event.at - ticket.startedAt} ms`);
+          this.fault(
+            'calls',
+            `event ${event.seq}: says a service of ${fact.serviceMs} ms, it took ` +
+              `${event.at - ticket.startedAt} ms`,
+          );
         }
         return;
       }
@@ -90,14 +121,24 @@ export class Ledger {
         this.missed += 1;
         return;
       }
-      default: return;
+      default:
+        return;
     }
   }
 
-  private move(event: Event, id: string, from: readonly Told['state'][], to: Told['state']): Told | undefined {
+  private move(
+    event: Event,
+    id: string,
+    from: readonly Told['state'][],
+    to: Told['state'],
+  ): Told | undefined {
     const ticket = this.tickets.get(id);
     if (!ticket || !from.includes(ticket.state)) {
-      this.fault('calls', `event ${event.seq}: ${event.fact.type} of ticket ${id}, which is ${ticket?.state ?? 'unknown'}`);
+      this.fault(
+        'calls',
+        `event ${event.seq}: ${event.fact.type} of ticket ${id}, which is ` +
+          `${ticket?.state ?? 'unknown'}`,
+      );
     }
     if (ticket) ticket.state = to;
     return ticket;
@@ -107,10 +148,20 @@ export class Ledger {
     if (this.faults[kind].length < FAULTS_SHOWN) this.faults[kind].push(sentence);
   }
 
-  /** The bank's figures by the app's events: waits from issue to call, services from start to finish. */
+  /**
+   * The bank's figures by the app's events: waits from issue to call, services from start to
+   * finish.
+   */
   figures(): Figures {
     const tallies = { in: emptyTally(), rest: emptyTally() };
-    for (const { queue, issuedAt, calledAt, startedAt, finishedAt, leftAt } of this.tickets.values()) {
+    for (const {
+      queue,
+      issuedAt,
+      calledAt,
+      startedAt,
+      finishedAt,
+      leftAt,
+    } of this.tickets.values()) {
       const tally = tallies[queue];
       tally.issued += 1;
       if (leftAt !== undefined) tally.abandoned += 1;
@@ -122,32 +173,62 @@ export class Ledger {
     return figuresOf(tallies);
   }
 
-  /** Rows of the file that went otherwise in the app, as sentences; `ids` says which ticket a line became. */
+  /**
+   * Rows of the file that went otherwise in the app, as sentences; `ids` says which ticket a line
+   * became.
+   */
   compare(visits: readonly Visit[], ids: ReadonlyMap<number, string>): readonly string[] {
     return visits.flatMap((visit) => {
       const told = this.tickets.get(ids.get(visit.line) ?? '');
       if (!told) return [`line ${visit.line}: has no ticket`];
       const { end } = visit;
-      const wanted = end.how === 'left' ? [visit.issuedAt, end.at] : [visit.issuedAt, end.calledAt, end.calledAt, end.finishedAt];
-      const found = end.how === 'left' ? [told.issuedAt, told.leftAt] : [told.issuedAt, told.calledAt, told.startedAt, told.finishedAt];
+      const wanted =
+        end.how === 'left'
+          ? [visit.issuedAt, end.at]
+          : [visit.issuedAt, end.calledAt, end.calledAt, end.finishedAt];
+      const found =
+        end.how === 'left'
+          ? [told.issuedAt, told.leftAt]
+          : [told.issuedAt, told.calledAt, told.startedAt, told.finishedAt];
       const same = told.queue === visit.queue && wanted.every((at, index) => at === found[index]);
-      return same ? [] : [`line ${visit.line}: file says ${visit.queue} ${wanted.map(clock).join(', ')}; the app says ${told.queue} ${found.map(clock).join(', ')}`];
+      return same
+        ? []
+        : [
+            `line ${visit.line}: file says ${visit.queue} ${wanted.map(clock).join(', ')}; ` +
+              `the app says ${told.queue} ${found.map(clock).join(', ')}`,
+          ];
     });
   }
-  /** With the app deciding who is next: rows whose customer did not come, stay, or be served as long as the file says; as sentences. */
+  /**
+   * With the app deciding who is next: rows whose customer did not come, stay, or be served as long
+   * as the file says; as sentences.
+   */
   compareOurs(arrivals: readonly Arrival[], ids: ReadonlyMap<number, string>): readonly string[] {
     return arrivals.flatMap(({ visit: { line, queue, issuedAt }, patience, service }) => {
       const told = this.tickets.get(ids.get(line) ?? '');
       if (!told) return [`line ${line}: has no ticket`];
       const faults = [
-        ...(told.queue === queue && told.issuedAt === issuedAt ? [] : [`came to ${queue} at ${clock(issuedAt)}; the app says ${told.queue} at ${clock(told.issuedAt)}`]),
+        ...(told.queue === queue && told.issuedAt === issuedAt
+          ? []
+          : [
+              `came to ${queue} at ${clock(issuedAt)}; the app says ${told.queue} at ` +
+                `${clock(told.issuedAt)}`,
+            ]),
         ...(told.state === 'ended' ? [] : [`has never ended; it is ${told.state}`]),
-        ...(told.leftAt === undefined || told.leftAt === issuedAt + (patience ?? Infinity) ? [] : [`was to leave after ${patience ?? 'no'} ms; it left at ${clock(told.leftAt)}`]),
-        ...(told.finishedAt === undefined || told.finishedAt - told.startedAt! === service ? [] : [`was to be served for ${service} ms; it was for ${told.finishedAt - told.startedAt!} ms`]),
+        ...(told.leftAt === undefined || told.leftAt === issuedAt + (patience ?? Infinity)
+          ? []
+          : [`was to leave after ${patience ?? 'no'} ms; it left at ${clock(told.leftAt)}`]),
+        ...(told.finishedAt === undefined || told.finishedAt - told.startedAt! === service
+          ? []
+          : [
+              `was to be served for ${service} ms; it was for ` +
+                `${told.finishedAt - told.startedAt!} ms`,
+            ]),
       ];
       return faults.map((fault) => `line ${line}: ${fault}`);
     });
   }
 }
 
-const clock = (at: number | undefined) => (at === undefined ? 'never' : new Date(at).toISOString().replace('.000Z', ''));
+const clock = (at: number | undefined) =>
+  at === undefined ? 'never' : new Date(at).toISOString().replace('.000Z', '');

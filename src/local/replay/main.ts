@@ -10,7 +10,10 @@ import { prepare } from './prepare';
 import { replay } from './replay';
 import { reportText } from './report';
 
-/** Exit codes: 0 as the file says, 1 a difference or a check that fails, 2 nothing was fed, 130 told to end. */
+/**
+ * Exit codes: 0 as the file says, 1 a difference or a check that fails, 2 nothing was fed, 130 told
+ * to end.
+ */
 async function main(ending: Ending): Promise<number> {
   const options = replayOptions(process.argv.slice(2));
   if (!options) {
@@ -28,9 +31,13 @@ async function main(ending: Ending): Promise<number> {
 const ending = new Ending();
 const running = main(ending).catch((error: unknown) => {
   if (ending.hasBegun) return 130; // told to end: the database went away under it
-  const expected = error instanceof Problem || error instanceof ConfigError || error instanceof Stopped;
+  const expected =
+    error instanceof Problem || error instanceof ConfigError || error instanceof Stopped;
   process.stderr.write(`\n${expected ? error.message : (error as Error).stack}\n`);
   return error instanceof Problem || error instanceof ConfigError ? 2 : 1;
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { void ending.end(Promise.resolve(), 130); });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    void ending.end(Promise.resolve(), 130);
+  });
 void running.then((code) => ending.end(running, code));

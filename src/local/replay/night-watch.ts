@@ -2,12 +2,16 @@ import { beginOf, dayOf } from './bank-day';
 import { BankClock } from './clock';
 
 const MINUTE = 60_000;
-/** A step costs the app what three customers do; a deployed sweep steps every second of a clock that is far slower. */
+/**
+ * A step costs the app what three customers do; a deployed sweep steps every second of a clock that
+ * is far slower.
+ */
 const EVERY = 5 * MINUTE;
 
 /**
- * Lets the sweep step as time goes by: every five minutes while there is traffic, and at every closing of a day. A closing waits for customers
- * who are with the bank over 06:00: the bank did not send them away.
+ * Lets the sweep step as time goes by: every five minutes while there is traffic, and at every
+ * closing of a day. A closing waits for customers who are with the bank over 06:00: the bank did
+ * not send them away.
  */
 export class NightWatch {
   private readonly present = new Map<number, number>();
@@ -15,7 +19,10 @@ export class NightWatch {
   /** Tickets issued before this have been closed with their day. */
   closedUntil = -Infinity;
 
-  constructor(private readonly clock: BankClock, private readonly step: (now: number) => Promise<void>) {}
+  constructor(
+    private readonly clock: BankClock,
+    private readonly step: (now: number) => Promise<void>,
+  ) {}
 
   /** Somebody is with the bank from `at` on, who must not be sent away with the day. */
   came(at: number): void {
@@ -34,11 +41,11 @@ export class NightWatch {
   async until(at: number): Promise<void> {
     let reached = this.clock.now();
     const step = (Math.floor(reached / EVERY) + 1) * EVERY;
-    if (step <= at) await this.sweep(reached = step);
+    if (step <= at) await this.sweep((reached = step));
     for (;;) {
       const closing = beginOf(dayOf(reached) + 1);
       if (closing > at) break;
-      await this.sweep(reached = closing);
+      await this.sweep((reached = closing));
     }
     this.clock.moveTo(at);
   }

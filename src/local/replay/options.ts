@@ -25,11 +25,27 @@ Without DATABASE_URL it brings a PostgreSQL of its own in a temporary folder, wh
 export function replayOptions(args: readonly string[]): ReplayOptions | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
-  if (positionals.length !== 1) throw new Problem(`${positionals.length ? `One file at a time, not ${positionals.length}` : 'No file was named'}. ${USAGE.split('\n')[0]}`);
+  if (positionals.length !== 1)
+    throw new Problem(
+      `${positionals.length ? `One file at a time, not ${positionals.length}` : 'No file was named'}. ` +
+        `${USAGE.split('\n')[0]}`,
+    );
   const branch = values.branch ?? 'month';
-  if (!/^[a-z0-9-]{1,20}$/.test(branch) || branch === 'bank') throw new Problem(`--branch is ${JSON.stringify(branch)}; it must be 1 to 20 small letters, digits or -, and not bank.`);
-  if (values.dispatch !== undefined && values.dispatch !== 'ours' && values.dispatch !== 'file') throw new Problem(`--dispatch is ${JSON.stringify(values.dispatch)}; it can be ours, or file as without it.`);
-  return { file: positionals[0], branch, dispatch: values.dispatch === 'ours' ? 'ours' : 'file', json: values.json ?? false };
+  if (!/^[a-z0-9-]{1,20}$/.test(branch) || branch === 'bank')
+    throw new Problem(
+      `--branch is ${JSON.stringify(branch)}; it must be 1 to 20 small letters, digits or ` +
+        '-, and not bank.',
+    );
+  if (values.dispatch !== undefined && values.dispatch !== 'ours' && values.dispatch !== 'file')
+    throw new Problem(
+      `--dispatch is ${JSON.stringify(values.dispatch)}; it can be ours, or file as without it.`,
+    );
+  return {
+    file: positionals[0],
+    branch,
+    dispatch: values.dispatch === 'ours' ? 'ours' : 'file',
+    json: values.json ?? false,
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -37,9 +53,16 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { branch: { type: 'string' }, dispatch: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        branch: { type: 'string' },
+        dispatch: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
-    throw new Problem(`${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`);
+    throw new Problem(
+      `${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`,
+    );
   }
 }

@@ -2,12 +2,30 @@ import { Problem } from '../problem';
 
 /** The columns of the bank's file, in order; its README says what they mean. */
 export const COLUMNS = [
-  'vru+line', 'call_id', 'customer_id', 'priority', 'type', 'date', 'vru_entry', 'vru_exit', 'vru_time',
-  'q_start', 'q_exit', 'q_time', 'outcome', 'ser_start', 'ser_exit', 'ser_time', 'server',
+  'vru+line',
+  'call_id',
+  'customer_id',
+  'priority',
+  'type',
+  'date',
+  'vru_entry',
+  'vru_exit',
+  'vru_time',
+  'q_start',
+  'q_exit',
+  'q_time',
+  'outcome',
+  'ser_start',
+  'ser_exit',
+  'ser_time',
+  'server',
 ] as const;
-type Column = typeof COLUMNS[number];
+type Column = (typeof COLUMNS)[number];
 
-/** One call to the bank. Times are seconds of `date`, as the file's clock shows them: one that comes round past midnight is small. */
+/**
+ * One call to the bank. Times are seconds of `date`, as the file's clock shows them: one that comes
+ * round past midnight is small.
+ */
 export interface Row {
   /** Line of the file, the header being 1. */
   readonly line: number;
@@ -33,7 +51,8 @@ export interface Month {
 
 /**
  * Reads all of a month before anything of it is used: columns by tab or by runs of blanks.
- * @throws Problem on a wrong header, and on a line of 17 fields whose times, date or numbers are none: with the line and what was expected.
+ * @throws Problem on a wrong header, and on a line of 17 fields whose times, date or numbers are
+ * none: with the line and what was expected.
  */
 export function parseMonth(text: string, path: string): Month {
   const lines = text.split(/\r?\n/);
@@ -43,8 +62,14 @@ export function parseMonth(text: string, path: string): Month {
   if (wrong >= 0 || header.length !== COLUMNS.length) {
     let found = `it has ${header.length} columns`;
     if (lines.length === 0) found = 'the file is empty';
-    else if (wrong >= 0) found = `column ${wrong + 1} is ${JSON.stringify(header[wrong] ?? '')}, expected ${COLUMNS[wrong]}`;
-    throw new Problem(`${path}, line 1: expected the header ${COLUMNS.join(' ')} (${COLUMNS.length} columns), but ${found}. Nothing was fed.`);
+    else if (wrong >= 0)
+      found =
+        `column ${wrong + 1} is ${JSON.stringify(header[wrong] ?? '')}, expected ` +
+        `${COLUMNS[wrong]}`;
+    throw new Problem(
+      `${path}, line 1: expected the header ${COLUMNS.join(' ')} (${COLUMNS.length} ` +
+        `columns), but ${found}. Nothing was fed.`,
+    );
   }
   const rows: Row[] = [];
   const skipped: { line: number; fields: number }[] = [];
@@ -57,7 +82,10 @@ export function parseMonth(text: string, path: string): Month {
   return { rows, skipped };
 }
 
-/** By tab where that gives 17 full fields (a field may then hold a blank), else by runs of tabs and blanks. */
+/**
+ * By tab where that gives 17 full fields (a field may then hold a blank), else by runs of tabs and
+ * blanks.
+ */
 export function fieldsOf(content: string): readonly string[] {
   const byTab = content.split('\t').map((field) => field.trim());
   if (byTab.length === COLUMNS.length && byTab.every(Boolean)) return byTab;
@@ -66,8 +94,11 @@ export function fieldsOf(content: string): readonly string[] {
 
 function rowOf(fields: readonly string[], line: number, path: string): Row {
   const get = (column: Column) => fields[COLUMNS.indexOf(column)];
-  const refuse = (column: Column, expected: string) => new Problem(
-    `${path}, line ${line}: ${column} is ${JSON.stringify(get(column))}, expected ${expected}. Nothing was fed; correct the line or leave it out.`);
+  const refuse = (column: Column, expected: string) =>
+    new Problem(
+      `${path}, line ${line}: ${column} is ${JSON.stringify(get(column))}, expected ` +
+        `${expected}. Nothing was fed; correct the line or leave it out.`,
+    );
   const time = (column: Column): number => {
     const found = /^([01]?\d|2[0-3]):([0-5]\d):([0-5]\d)$/.exec(get(column));
     if (!found) throw refuse(column, 'a time h:mm:ss');
@@ -77,7 +108,8 @@ function rowOf(fields: readonly string[], line: number, path: string): Row {
     if (!/^-?\d+$/.test(get(column))) throw refuse(column, what);
     return Number(get(column));
   };
-  for (const seconds of ['vru_time', 'q_time', 'ser_time'] as const) number(seconds, 'whole seconds');
+  for (const seconds of ['vru_time', 'q_time', 'ser_time'] as const)
+    number(seconds, 'whole seconds');
   const date = dateOf(get('date'));
   if (date === undefined) throw refuse('date', 'a day yymmdd');
   return {

@@ -5,7 +5,11 @@ import { QueueId, Visit } from './visit';
 export type Act = 'finish' | 'cancel' | 'issue' | 'call';
 
 /** Something to ask of the app at one second. */
-export interface Step { readonly at: number; readonly act: Act; readonly visit: Visit }
+export interface Step {
+  readonly at: number;
+  readonly act: Act;
+  readonly visit: Visit;
+}
 
 export interface Plan {
   readonly visits: readonly Visit[];
@@ -40,10 +44,22 @@ export function planMonth({ rows }: Month): Plan {
   calls.sort((a, b) => a.calledAt - b.calledAt || a.row.line - b.row.line);
   for (const { row, issuedAt, calledAt, finishedAt } of calls) {
     const advisor = seats.take(row.server, calledAt, finishedAt, common(row).queue);
-    visits.push({ ...common(row), issuedAt, end: { how: 'served', advisor, calledAt, finishedAt } });
+    visits.push({
+      ...common(row),
+      issuedAt,
+      end: { how: 'served', advisor, calledAt, finishedAt },
+    });
   }
   visits.sort((a, b) => a.issuedAt - b.issuedAt || a.line - b.line);
-  return { visits, steps: stepsOf(visits), advisors: seats.advisors(), doubled: seats.doubled, nameless: seats.nameless, ignored, contradictory };
+  return {
+    visits,
+    steps: stepsOf(visits),
+    advisors: seats.advisors(),
+    doubled: seats.doubled,
+    nameless: seats.nameless,
+    ignored,
+    contradictory,
+  };
 }
 
 /** Why a row cannot have been: undefined for one that can. Clock times are compared as written. */
@@ -60,14 +76,19 @@ const joined = (row: Row) => row.qStart !== 0 || row.qExit !== 0;
 
 const common = (row: Row) => ({
   line: row.line,
-  queue: row.type === 'IN' ? 'in' as const : 'rest' as const,
-  lane: row.priority === 2 ? 'preferential' as const : 'general' as const,
+  queue: row.type === 'IN' ? ('in' as const) : ('rest' as const),
+  lane: row.priority === 2 ? ('preferential' as const) : ('general' as const),
 });
 
 function service(row: Row) {
   const calledAt = instant(row, row.serStart, joined(row) ? row.qStart : row.serStart);
-  const finishedAt = calledAt + (row.serExit - row.serStart + (row.serExit < row.serStart ? DAY : 0)) * 1000;
-  return { issuedAt: joined(row) ? instant(row, row.qStart, row.qStart) : calledAt, calledAt, finishedAt };
+  const finishedAt =
+    calledAt + (row.serExit - row.serStart + (row.serExit < row.serStart ? DAY : 0)) * 1000;
+  return {
+    issuedAt: joined(row) ? instant(row, row.qStart, row.qStart) : calledAt,
+    calledAt,
+    finishedAt,
+  };
 }
 
 function leave(row: Row): Pick<Visit, 'issuedAt' | 'end'> {
@@ -80,21 +101,46 @@ function leave(row: Row): Pick<Visit, 'issuedAt' | 'end'> {
   return { issuedAt, end: { how: 'left', at } };
 }
 
-/** A row whose `first` time at the branch is half a day before it reached the voice menu is past midnight: `date` is the menu's. */
+/**
+ * A row whose `first` time at the branch is half a day before it reached the voice menu is past
+ * midnight: `date` is the menu's.
+ */
 const instant = (row: Row, seconds: number, first: number) =>
-  Date.parse(`${row.date}T00:00:00Z`) + (seconds + (first < row.vruEntry - HALF_DAY ? DAY : 0)) * 1000;
+  Date.parse(`${row.date}T00:00:00Z`) +
+  (seconds + (first < row.vruEntry - HALF_DAY ? DAY : 0)) * 1000;
 
 const RANK: Readonly<Record<Act, number>> = { finish: 0, cancel: 1, issue: 2, call: 3 };
 
-/** Within one second: finish, cancel, issue, call. What begins and ends in one second ends right after it began. */
+/**
+ * Within one second: finish, cancel, issue, call. What begins and ends in one second ends right
+ * after it began.
+ */
 function stepsOf(visits: readonly Visit[]): readonly Step[] {
   const ordered = visits.flatMap((visit): { step: Step; rank: number; last: number }[] => {
-    const step = (act: Act, at: number, rank = RANK[act], last = 0) => ({ step: { act, at, visit }, rank, last });
+    const step = (act: Act, at: number, rank = RANK[act], last = 0) => ({
+      step: { act, at, visit },
+      rank,
+      last,
+    });
     const { end, issuedAt } = visit;
-    if (end.how === 'left') return [step('issue', issuedAt), end.at === issuedAt ? step('cancel', end.at, RANK.issue, 1) : step('cancel', end.at)];
+    if (end.how === 'left')
+      return [
+        step('issue', issuedAt),
+        end.at === issuedAt ? step('cancel', end.at, RANK.issue, 1) : step('cancel', end.at),
+      ];
     const zero = end.finishedAt === end.calledAt;
-    return [step('issue', issuedAt), step('call', end.calledAt), zero ? step('finish', end.finishedAt, RANK.call, 1) : step('finish', end.finishedAt)];
+    return [
+      step('issue', issuedAt),
+      step('call', end.calledAt),
+      zero ? step('finish', end.finishedAt, RANK.call, 1) : step('finish', end.finishedAt),
+    ];
   });
-  ordered.sort((a, b) => a.step.at - b.step.at || a.rank - b.rank || a.step.visit.line - b.step.visit.line || a.last - b.last);
+  ordered.sort(
+    (a, b) =>
+      a.step.at - b.step.at ||
+      a.rank - b.rank ||
+      a.step.visit.line - b.step.visit.line ||
+      a.last - b.last,
+  );
   return ordered.map(({ step }) => step);
 }

@@ -1,4 +1,7 @@
-/** Tells how far the replay is, on standard error: one line that is rewritten on a terminal, else a line now and then. */
+/**
+ * Tells how far the replay is, on standard error: one line that is rewritten on a terminal, else a
+ * line now and then.
+ */
 export interface Progress {
   /** `at` is the instant of the bank's clock that has been reached. */
   tell(done: number, at: number): void;
@@ -8,7 +11,11 @@ export interface Progress {
 const EVERY_MS = { terminal: 250, file: 10_000 };
 
 /** @param what the things that are counted, `steps` */
-export function showProgress(total: number, what: string, out: NodeJS.WriteStream = process.stderr): Progress {
+export function showProgress(
+  total: number,
+  what: string,
+  out: NodeJS.WriteStream = process.stderr,
+): Progress {
   const began = performance.now();
   let told = -Infinity;
   const every = out.isTTY ? EVERY_MS.terminal : EVERY_MS.file;
@@ -19,8 +26,10 @@ export function showProgress(total: number, what: string, out: NodeJS.WriteStrea
       told = now;
       const seconds = (now - began) / 1000;
       const left = done ? (seconds / done) * (total - done) : 0;
-      const line = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}  ${done} of ${total} ${what} (${Math.floor((done / total) * 100)} %), `
-        + `${Math.round(done / Math.max(seconds, 0.001))} a second, about ${Math.ceil(left)} s to go`;
+      const line =
+        `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}  ${done} of ${total} ` +
+        `${what} (${Math.floor((done / total) * 100)} %), ` +
+        `${Math.round(done / Math.max(seconds, 0.001))} a second, about ${Math.ceil(left)} s to go`;
       out.write(out.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
     },
     end(sentence) {

@@ -5,11 +5,13 @@ import { isErrno, messageOf } from '../processes';
 
 /**
  * The text of a month's file, gzip or plain (told by its first two bytes, not by its name).
- * @throws Problem when it cannot be read, or when the gzip is cut or damaged: with the line it broke off in.
+ * @throws Problem when it cannot be read, or when the gzip is cut or damaged: with the line it
+ * broke off in.
  */
 export async function readMonth(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT')) throw new Problem(`There is no file ${path}. Give the path of a month, gzip or plain.`);
+    if (isErrno(error, 'ENOENT'))
+      throw new Problem(`There is no file ${path}. Give the path of a month, gzip or plain.`);
     throw new Problem(`${path} cannot be read: ${messageOf(error)}`);
   });
   const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -26,7 +28,10 @@ async function unzip(path: string, bytes: Buffer): Promise<Buffer> {
     for await (const chunk of gunzip) chunks.push(chunk as Buffer);
   } catch (error) {
     const line = Buffer.concat(chunks).toString('latin1').split('\n').length;
-    throw new Problem(`${path}, line ${line}: expected a whole gzip file, but it breaks off in or after this line (${messageOf(error)}). Copy the file again; nothing was fed.`);
+    throw new Problem(
+      `${path}, line ${line}: expected a whole gzip file, but it breaks off in or after ` +
+        `this line (${messageOf(error)}). Copy the file again; nothing was fed.`,
+    );
   }
   return Buffer.concat(chunks);
 }

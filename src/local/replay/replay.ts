@@ -22,9 +22,15 @@ const PAGE = 1_000;
 
 /**
  * Feeds a month into the app over HTTP and compares what the app's own events say with the file.
- * @throws Stopped at the line whose step the app does not take; Problem when the branch exists already
+ * @throws Stopped at the line whose step the app does not take; Problem when the branch exists
+ * already
  */
-export async function replay(options: ReplayOptions, prepared: Prepared, databaseUrl: string, dataKeys: string): Promise<Report> {
+export async function replay(
+  options: ReplayOptions,
+  prepared: Prepared,
+  databaseUrl: string,
+  dataKeys: string,
+): Promise<Report> {
   const { plan } = prepared;
   const began = performance.now();
   const clock = new BankClock((plan.steps[0]?.at ?? 0) - OPENING_MS);
@@ -35,15 +41,28 @@ export async function replay(options: ReplayOptions, prepared: Prepared, databas
     const acts = new Acts(client, bank);
     const watch = new NightWatch(clock, app.sweep.step);
     const arrivals = options.dispatch === 'ours' ? arrivalsOf(plan) : undefined;
-    const progress = arrivals ? showProgress(plan.visits.length, 'customers') : showProgress(plan.steps.length, 'steps');
+    const progress = arrivals
+      ? showProgress(plan.visits.length, 'customers')
+      : showProgress(plan.steps.length, 'steps');
     const feeding = performance.now();
-    await (arrivals ? feedOurs(plan, arrivals, acts, watch, progress) : feed(plan, acts, watch, progress));
+    await (arrivals
+      ? feedOurs(plan, arrivals, acts, watch, progress)
+      : feed(plan, acts, watch, progress));
     const fed = performance.now();
-    progress.end(`fed ${plan.visits.length} customers in ${seconds(fed - feeding)} s; reading the app's events`);
+    progress.end(
+      `fed ${plan.visits.length} customers in ${seconds(fed - feeding)} s; reading the ` +
+        "app's events",
+    );
 
     const ledger = await readEvents(client, bank);
-    const lines = arrivals ? ledger.compareOurs(arrivals.arrivals, acts.ids) : ledger.compare(plan.visits, acts.ids);
-    const checks = { ...ledger.faults, ...await verifyBranch(app, options.branch), lines: [...lines, ...otherReading(prepared)] };
+    const lines = arrivals
+      ? ledger.compareOurs(arrivals.arrivals, acts.ids)
+      : ledger.compare(plan.visits, acts.ids);
+    const checks = {
+      ...ledger.faults,
+      ...(await verifyBranch(app, options.branch)),
+      lines: [...lines, ...otherReading(prepared)],
+    };
     return {
       ...judge(options, prepared, ledger, checks),
       checks,
@@ -64,7 +83,10 @@ const seconds = (ms: number) => Math.round(ms / 100) / 10;
 async function readEvents(client: Client, { branch, auditor }: Bank): Promise<Ledger> {
   const ledger = new Ledger();
   for (let after: number | null = 0; after !== null;) {
-    const page = await client.get(`/api/branches/${branch}/audit?after=${after}&limit=${PAGE}`, auditor) as unknown as { readonly events: readonly Event[]; readonly next: number | null };
+    const page = (await client.get(
+      `/api/branches/${branch}/audit?after=${after}&limit=${PAGE}`,
+      auditor,
+    )) as unknown as { readonly events: readonly Event[]; readonly next: number | null };
     for (const event of page.events) ledger.take(event);
     after = page.next;
   }
@@ -73,23 +95,41 @@ async function readEvents(client: Client, { branch, auditor }: Bank): Promise<Le
 
 /** Lines that one reading of the file calls contradictory and the other does not. */
 function otherReading({ plan, fromFile }: Prepared): readonly string[] {
-  const [fed, counted] = [new Set(plan.contradictory.map(({ line }) => line)), new Set(fromFile.contradictory)];
-  return [...[...fed].filter((line) => !counted.has(line)), ...[...counted].filter((line) => !fed.has(line))]
-    .map((line) => `line ${line}: contradictory by one reading of the file only`);
+  const [fed, counted] = [
+    new Set(plan.contradictory.map(({ line }) => line)),
+    new Set(fromFile.contradictory),
+  ];
+  return [
+    ...[...fed].filter((line) => !counted.has(line)),
+    ...[...counted].filter((line) => !fed.has(line)),
+  ].map((line) => `line ${line}: contradictory by one reading of the file only`);
 }
 
-/** With the app deciding who is next only the number of tickets can equal the file's: waits and who gives up are its own. */
+/**
+ * With the app deciding who is next only the number of tickets can equal the file's: waits and who
+ * gives up are its own.
+ */
 function judge(
-  { file, branch, dispatch }: ReplayOptions, { month, plan, fromFile }: Prepared, ledger: Ledger, checks: Checks,
+  { file, branch, dispatch }: ReplayOptions,
+  { month, plan, fromFile }: Prepared,
+  ledger: Ledger,
+  checks: Checks,
 ): Omit<Report, 'checks' | 'events' | 'requests' | 'sweeps' | 'seconds'> {
   const app = ledger.figures();
   const difference = differences(app, fromFile.figures);
   const counts = {
     ignored: { app: plan.ignored.length, expected: fromFile.ignored },
-    contradictory: { app: plan.contradictory.length, expected: fromFile.contradictory.length, lines: plan.contradictory },
+    contradictory: {
+      app: plan.contradictory.length,
+      expected: fromFile.contradictory.length,
+      lines: plan.contradictory,
+    },
     skipped: { app: month.skipped.length, expected: fromFile.skipped.length, lines: month.skipped },
   };
-  const equal = dispatch === 'file' ? isZero(difference) : difference.in.issued === 0 && difference.rest.issued === 0;
+  const equal =
+    dispatch === 'file'
+      ? isZero(difference)
+      : difference.in.issued === 0 && difference.rest.issued === 0;
   return {
     file,
     branch,
@@ -98,9 +138,16 @@ function judge(
     expected: fromFile.figures,
     differences: difference,
     ...counts,
-    advisors: { all: plan.advisors.length, rowsOfASecondAdvisor: plan.doubled, rowsWithoutName: plan.nameless },
+    advisors: {
+      all: plan.advisors.length,
+      rowsOfASecondAdvisor: plan.doubled,
+      rowsWithoutName: plan.nameless,
+    },
     closedWithTheDay: ledger.closed,
     missed: ledger.missed,
-    ok: equal && Object.values(checks).every((faults) => faults.length === 0) && Object.values(counts).every((each) => each.app === each.expected),
+    ok:
+      equal &&
+      Object.values(checks).every((faults) => faults.length === 0) &&
+      Object.values(counts).every((each) => each.app === each.expected),
   };
 }

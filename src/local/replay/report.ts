@@ -12,9 +12,17 @@ export interface Report {
   /** App less file. */
   readonly differences: Figures;
   readonly ignored: Counted;
-  readonly contradictory: Counted & { readonly lines: readonly { readonly line: number; readonly why: string }[] };
-  readonly skipped: Counted & { readonly lines: readonly { readonly line: number; readonly fields: number }[] };
-  readonly advisors: { readonly all: number; readonly rowsOfASecondAdvisor: number; readonly rowsWithoutName: number };
+  readonly contradictory: Counted & {
+    readonly lines: readonly { readonly line: number; readonly why: string }[];
+  };
+  readonly skipped: Counted & {
+    readonly lines: readonly { readonly line: number; readonly fields: number }[];
+  };
+  readonly advisors: {
+    readonly all: number;
+    readonly rowsOfASecondAdvisor: number;
+    readonly rowsWithoutName: number;
+  };
   /** Tickets that the closing of the day ended, and calls nobody answered. */
   readonly closedWithTheDay: number;
   readonly missed: number;
@@ -27,8 +35,14 @@ export interface Report {
   readonly ok: boolean;
 }
 
-/** `app` is what was fed or left out by the replay, `expected` what the separate reading of the file counts. */
-export interface Counted { readonly app: number; readonly expected: number }
+/**
+ * `app` is what was fed or left out by the replay, `expected` what the separate reading of the file
+ * counts.
+ */
+export interface Counted {
+  readonly app: number;
+  readonly expected: number;
+}
 
 export interface Checks {
   /** Numbers are unique per branch, day and queue. */
@@ -41,14 +55,23 @@ export interface Checks {
   readonly chain: readonly string[];
   /** Rows equal the replayed events. */
   readonly rows: readonly string[];
-  /** Each row of the file went in the app as in the file, to the second; with `--dispatch ours`, each came and ended. */
+  /**
+   * Each row of the file went in the app as in the file, to the second; with `--dispatch ours`,
+   * each came and ended.
+   */
   readonly lines: readonly string[];
 }
 
 const labels: readonly (readonly [Figure, string])[] = [
-  ['issued', 'tickets issued'], ['served', 'served'], ['abandoned', 'abandoned'],
-  ['waitTotal', 'wait, total s'], ['waitMean', 'wait, mean s'], ['waitP90', 'wait, 90th percentile s'],
-  ['serviceTotal', 'service, total s'], ['serviceMean', 'service, mean s'], ['serviceP90', 'service, 90th percentile s'],
+  ['issued', 'tickets issued'],
+  ['served', 'served'],
+  ['abandoned', 'abandoned'],
+  ['waitTotal', 'wait, total s'],
+  ['waitMean', 'wait, mean s'],
+  ['waitP90', 'wait, 90th percentile s'],
+  ['serviceTotal', 'service, total s'],
+  ['serviceMean', 'service, mean s'],
+  ['serviceP90', 'service, 90th percentile s'],
 ];
 
 const checkLabels: Readonly<Record<keyof Checks, string>> = {
@@ -64,7 +87,11 @@ const checkLabels: Readonly<Record<keyof Checks, string>> = {
 export function reportText(report: Report): string {
   const { app, expected, differences } = report;
   const rows = (['all', 'in', 'rest'] as const).flatMap((queue) => [
-    ...labels.map(([figure, label]) => [queue === 'all' ? 'branch' : `queue ${queue}`, label, ...[app, expected, differences].map((each) => number(each[queue][figure]))]),
+    ...labels.map(([figure, label]) => [
+      queue === 'all' ? 'branch' : `queue ${queue}`,
+      label,
+      ...[app, expected, differences].map((each) => number(each[queue][figure])),
+    ]),
     [],
   ]);
   rows.push(['branch', 'rows ignored (PHANTOM)', ...counted(report.ignored)]);
@@ -72,22 +99,51 @@ export function reportText(report: Report): string {
   rows.push(['branch', 'lines without 17 fields', ...counted(report.skipped)]);
   const { advisors, checks } = report;
   return [
-    table([['', '', 'app\'s events', 'file', 'difference'], ...rows]),
+    table([['', '', "app's events", 'file', 'difference'], ...rows]),
     '',
-    ...(report.contradictory.lines.length ? ['Contradictory, not fed:', ...report.contradictory.lines.map(({ line, why }) => `  line ${line}: ${why}`), ''] : []),
-    ...(report.skipped.lines.length ? ['Skipped:', ...report.skipped.lines.map(({ line, fields }) => `  line ${line}: ${fields} fields, expected 17`), ''] : []),
+    ...(report.contradictory.lines.length
+      ? [
+          'Contradictory, not fed:',
+          ...report.contradictory.lines.map(({ line, why }) => `  line ${line}: ${why}`),
+          '',
+        ]
+      : []),
+    ...(report.skipped.lines.length
+      ? [
+          'Skipped:',
+          ...report.skipped.lines.map(
+            ({ line, fields }) => `  line ${line}: ${fields} fields, expected 17`,
+          ),
+          '',
+        ]
+      : []),
     report.dispatch === 'file'
-      ? `${advisors.all} advisors at counters of their own; ${advisors.rowsOfASecondAdvisor} rows by a second advisor because the name was busy, ${advisors.rowsWithoutName} by one for NO_SERVER.`
-      : 'Each name is on duty from its first call to its last finish of a day; who was called in spite of having given up in the file is served as long as their queue is on average.',
-    ...(report.closedWithTheDay || report.missed ? [`${report.closedWithTheDay} tickets ended by the closing of the day, ${report.missed} not answered.`] : []),
+      ? `${advisors.all} advisors at counters of their own; ${advisors.rowsOfASecondAdvisor} ` +
+        `rows by a second advisor because the name was busy, ${advisors.rowsWithoutName} by ` +
+        'one for NO_SERVER.'
+      : 'Each name is on duty from its first call to its last finish of a day; who was ' +
+        'called in spite of having given up in the file is served as long as their queue is ' +
+        'on average.',
+    ...(report.closedWithTheDay || report.missed
+      ? [
+          `${report.closedWithTheDay} tickets ended by the closing of the day, ` +
+            `${report.missed} not answered.`,
+        ]
+      : []),
     '',
     ...(Object.keys(checkLabels) as (keyof Checks)[]).flatMap((check) => [
-      `${checks[check].length ? 'FAILS' : 'holds'}  ${check === 'lines' && report.dispatch === 'ours' ? 'each line came and ended' : checkLabels[check]}`,
+      `${checks[check].length ? 'FAILS' : 'holds'}  ` +
+        `${check === 'lines' && report.dispatch === 'ours' ? 'each line came and ended' : checkLabels[check]}`,
       ...checks[check].slice(0, 20).map((sentence) => `         ${sentence}`),
     ]),
     '',
-    `${report.events} events by ${report.requests} requests and ${report.sweeps} sweeps; fed in ${report.seconds.feeding} s, ${report.seconds.all} s in all.`,
-    report.ok ? (report.dispatch === 'file' ? 'No difference.' : 'All checks hold.') : 'NOT as the file says.',
+    `${report.events} events by ${report.requests} requests and ${report.sweeps} sweeps; ` +
+      `fed in ${report.seconds.feeding} s, ${report.seconds.all} s in all.`,
+    report.ok
+      ? report.dispatch === 'file'
+        ? 'No difference.'
+        : 'All checks hold.'
+      : 'NOT as the file says.',
   ].join('\n');
 }
 
@@ -95,6 +151,17 @@ const counted = ({ app, expected }: Counted) => [app, expected, app - expected].
 const number = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(3));
 
 function table(rows: readonly (readonly string[])[]): string {
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows.map((row) => row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd()).join('\n');
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

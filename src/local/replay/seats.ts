@@ -4,8 +4,8 @@ import { QueueId } from './visit';
 const NOBODY = 'NO_SERVER';
 
 /**
- * Gives each service an advisor who is free: the one of that name, and where the name is busy already, or is NO_SERVER,
- * another one, `NAME-2`, `NAME-3`. Services come in order of their start.
+ * Gives each service an advisor who is free: the one of that name, and where the name is busy
+ * already, or is NO_SERVER, another one, `NAME-2`, `NAME-3`. Services come in order of their start.
  */
 export class SeatKeeper {
   private readonly busyUntil = new Map<string, number>();
@@ -25,7 +25,9 @@ export class SeatKeeper {
   }
 
   advisors(): readonly { readonly name: string; readonly queues: readonly QueueId[] }[] {
-    return [...this.serves].map(([name, queues]) => ({ name, queues: [...queues].sort() })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...this.serves]
+      .map(([name, queues]) => ({ name, queues: [...queues].sort() }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 }
 

@@ -8,6 +8,11 @@ export interface Visit {
   readonly lane: 'general' | 'preferential';
   readonly issuedAt: number;
   readonly end:
-    | { readonly how: 'served'; readonly advisor: string; readonly calledAt: number; readonly finishedAt: number }
+    | {
+        readonly how: 'served';
+        readonly advisor: string;
+        readonly calledAt: number;
+        readonly finishedAt: number;
+      }
     | { readonly how: 'left'; readonly at: number };
 }

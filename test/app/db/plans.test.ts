@@ -12,8 +12,18 @@ import { LoadSpec } from '../../../src/app/ports';
 import { seedBigBranch } from '../../support/big-branch';
 import { createDatabase, TestDatabase } from '../../support/database';
 
-/** The hot queries with 200,000 closed tickets and 10,000 waiting: open work is found through partial indexes, so old tickets cost nothing. */
-interface Plan { readonly 'Node Type': string; readonly 'Relation Name'?: string; readonly 'Actual Rows': number; readonly 'Actual Loops': number; readonly 'Rows Removed by Filter'?: number; readonly Plans?: readonly Plan[] }
+/**
+ * The hot queries with 200,000 closed tickets and 10,000 waiting: open work is found through
+ * partial indexes, so old tickets cost nothing.
+ */
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Plan[];
+}
 
 let database: TestDatabase;
 let client: Client;
@@ -35,12 +45,13 @@ afterAll(async () => {
 async function plansOf(ask: (spy: Client) => Promise<unknown>): Promise<Plan[]> {
   const asked: { text: string; values: unknown[] }[] = [];
   const spy = new Proxy(client, {
-    get: (target, key) => (key === 'query'
-      ? (query: { text: string; values: unknown[] }, values?: unknown[]) => {
-        asked.push(typeof query === 'string' ? { text: query, values: values ?? [] } : query);
-        return target.query(query as never, values as never);
-      }
-      : Reflect.get(target, key)),
+    get: (target, key) =>
+      key === 'query'
+        ? (query: { text: string; values: unknown[] }, values?: unknown[]) => {
+            asked.push(typeof query === 'string' ? { text: query, values: values ?? [] } : query);
+            return target.query(query as never, values as never);
+          }
+        : Reflect.get(target, key),
   });
   await ask(spy);
   const plans: Plan[] = [];
@@ -59,21 +70,42 @@ const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flat
 function expectBounded(plans: readonly Plan[], most: number) {
   expect(plans.length).toBeGreaterThan(0);
   for (const node of plans.flatMap(nodes)) {
-    if (!node['Relation Name'] || !['tickets', 'events', 'deliveries', 'idempotency_keys', 'customers'].includes(node['Relation Name'])) continue;
-    const touched = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+    if (
+      !node['Relation Name'] ||
+      !['tickets', 'events', 'deliveries', 'idempotency_keys', 'customers'].includes(
+        node['Relation Name'],
+      )
+    )
+      continue;
+    const touched =
+      (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
     const small = { scan: node['Node Type'], of: node['Relation Name'], touched };
-    expect({ ...small, whole: node['Node Type'] === 'Seq Scan' && touched > 0 }).toEqual({ ...small, whole: false });
+    expect({ ...small, whole: node['Node Type'] === 'Seq Scan' && touched > 0 }).toEqual({
+      ...small,
+      whole: false,
+    });
     expect(touched).toBeLessThanOrEqual(most);
   }
 }
 
-const loadPlans = (spec: LoadSpec) => plansOf(async (spy) => {
-  const { text, values } = prepareLoad({ branch: '1', load: spec, idempotency: { key: 'k', actor: 'staff:a', route: 'r', fingerprint: 'f' } }, await readConfig(client, '1'));
-  await spy.query(text, [...values]);
-});
+const loadPlans = (spec: LoadSpec) =>
+  plansOf(async (spy) => {
+    const { text, values } = prepareLoad(
+      {
+        branch: '1',
+        load: spec,
+        idempotency: { key: 'k', actor: 'staff:a', route: 'r', fingerprint: 'f' },
+      },
+      await readConfig(client, '1'),
+    );
+    await spy.query(text, [...values]);
+  });
 
 test('issuing reads the customer and the counts, not the line', async () => {
-  expectBounded(await loadPlans({ customer: { id: randomUUID(), blindIndex: 'nobody', cipher: 'x' } }), 1);
+  expectBounded(
+    await loadPlans({ customer: { id: randomUUID(), blindIndex: 'nobody', cipher: 'x' } }),
+    1,
+  );
 });
 
 test('calling next reads the front of each queue and lane', async () => {
@@ -98,16 +130,28 @@ test('a ticket is found by its number and by its key', async () => {
 });
 
 test('a floor reads what is open, not what was', async () => {
-  expectBounded(await plansOf((spy) => createBranchReads(spy as never, new ConfigCache()).readFloor('1')), 10_500);
+  expectBounded(
+    await plansOf((spy) => createBranchReads(spy as never, new ConfigCache()).readFloor('1')),
+    10_500,
+  );
 });
 
 test('claiming deliveries with none open reads none', async () => {
-  expectBounded(await plansOf((spy) => createDeliveryStore(spy as never, Date.now).claim(['webhooks'], 50, 60, [])), 5);
+  expectBounded(
+    await plansOf((spy) =>
+      createDeliveryStore(spy as never, Date.now).claim(['webhooks'], 50, 60, []),
+    ),
+    5,
+  );
 });
 
 test('the plans are seen: without its partial index, calling next touches the whole line', async () => {
   await client.query('drop index tickets_in_line');
-  await expect(loadPlans({ advisor: 'advisor-1', fronts: { servedBy: 'advisor-1' } }).then((plans) => expectBounded(plans, 64))).rejects.toThrow();
+  await expect(
+    loadPlans({ advisor: 'advisor-1', fronts: { servedBy: 'advisor-1' } }).then((plans) =>
+      expectBounded(plans, 64),
+    ),
+  ).rejects.toThrow();
 });
 
 test('an opened database closes what it opened', async () => {

@@ -12,7 +12,10 @@ const runs = { numRuns: 80 };
 type Called = FactOf<'TicketCalled'>;
 
 /** Looks at every call in turn, and at the branch as it was just before it. */
-function everyCall(branch: Branch, look: (call: Called, before: Slice, event: Event) => void): void {
+function everyCall(
+  branch: Branch,
+  look: (call: Called, before: Slice, event: Event) => void,
+): void {
   let state: Slice = { ...new Branch(branch.config).whole };
   for (const event of branch.events) {
     const { fact } = event;
@@ -21,10 +24,14 @@ function everyCall(branch: Branch, look: (call: Called, before: Slice, event: Ev
   }
 }
 
-const inLine = (state: Slice, queues: readonly string[]) => Object.values(state.tickets).filter((each) => isInLine(each) && queues.includes(each.queue));
+const inLine = (state: Slice, queues: readonly string[]) =>
+  Object.values(state.tickets).filter((each) => isInLine(each) && queues.includes(each.queue));
 const before = (a: Ticket, b: Ticket) => a.due < b.due || (a.due === b.due && a.seq < b.seq);
 
-function story(config: Parameters<typeof configWith>[0], steps: Parameters<typeof take>[1][]): Branch {
+function story(
+  config: Parameters<typeof configWith>[0],
+  steps: Parameters<typeof take>[1][],
+): Branch {
   const branch = new Branch(configWith(config));
   for (const step of steps) take(branch, step);
   return branch;
@@ -33,106 +40,218 @@ function story(config: Parameters<typeof configWith>[0], steps: Parameters<typeo
 const settings = configs.map((config) => config.settings);
 
 test('within a queue and lane nobody is called before whoever is due earlier', () => {
-  fc.assert(fc.property(settings, stepsOf(), (set, steps) => {
-    everyCall(story(set, steps), (call, state) => {
-      const ticket = state.tickets[call.ticket];
-      const passed = inLine(state, [call.queue]).filter((each) => each.lane === call.lane && each.id !== call.ticket && before(each, ticket));
-      expect(passed).toEqual([]);
-    });
-  }), runs);
+  fc.assert(
+    fc.property(settings, stepsOf(), (set, steps) => {
+      everyCall(story(set, steps), (call, state) => {
+        const ticket = state.tickets[call.ticket];
+        const passed = inLine(state, [call.queue]).filter(
+          (each) => each.lane === call.lane && each.id !== call.ticket && before(each, ticket),
+        );
+        expect(passed).toEqual([]);
+      });
+    }),
+    runs,
+  );
 });
 
 test('first in, first out: who stays in line is called in the order of issue, per queue and lane', () => {
-  const plain = stepsOf(['issue', 'next', 'start', 'finish', 'miss', 'available', 'paused', 'cancel', 'tick', 'wait']);
-  fc.assert(fc.property(settings, plain, (set, steps) => {
-    const branch = story({ ...set, outOfTurnAllowed: false, recalls: { times: 0, everySeconds: 60 } }, steps);
-    const returned = new Set(branch.events.flatMap(({ fact }) => (fact.type === 'TicketReturned' ? [fact.ticket] : [])));
-    const calls: Record<string, number[]> = {};
-    everyCall(branch, (call, state) => {
-      if (!returned.has(call.ticket)) (calls[`${call.queue} ${call.lane}`] ??= []).push(state.tickets[call.ticket].seq);
-    });
-    for (const order of Object.values(calls)) expect(order).toEqual([...order].sort((a, b) => a - b));
-  }), runs);
+  const plain = stepsOf([
+    'issue',
+    'next',
+    'start',
+    'finish',
+    'miss',
+    'available',
+    'paused',
+    'cancel',
+    'tick',
+    'wait',
+  ]);
+  fc.assert(
+    fc.property(settings, plain, (set, steps) => {
+      const branch = story(
+        { ...set, outOfTurnAllowed: false, recalls: { times: 0, everySeconds: 60 } },
+        steps,
+      );
+      const returned = new Set(
+        branch.events.flatMap(({ fact }) => (fact.type === 'TicketReturned' ? [fact.ticket] : [])),
+      );
+      const calls: Record<string, number[]> = {};
+      everyCall(branch, (call, state) => {
+        if (!returned.has(call.ticket))
+          (calls[`${call.queue} ${call.lane}`] ??= []).push(state.tickets[call.ticket].seq);
+      });
+      for (const order of Object.values(calls))
+        expect(order).toEqual([...order].sort((a, b) => a - b));
+    }),
+    runs,
+  );
 });
 
-test('a general ticket is overtaken only by general tickets issued within the difference of the two targets', () => {
-  const plain = stepsOf(['issue', 'next', 'start', 'finish', 'miss', 'available', 'paused', 'cancel', 'return', 'queues', 'tick', 'wait', 'defer']);
-  fc.assert(fc.property(settings, plain, (set, steps) => {
-    const branch = story({ ...set, ordering: 'due', outOfTurnAllowed: false }, steps);
-    const target = (queue: string) => branch.config.queues[queue].targetMinutes * MINUTE;
-    everyCall(branch, (call, state) => {
-      const ticket = state.tickets[call.ticket];
-      if (ticket.lane !== 'general' || ticket.defers > 0) return;
-      const overtaken = inLine(state, call.serves).filter((each) => each.lane === 'general' && each.defers === 0 && each.seq < ticket.seq);
-      for (const each of overtaken) expect(ticket.issuedAt - each.issuedAt).toBeLessThanOrEqual(target(each.queue) - target(ticket.queue));
-    });
-  }), runs);
-});
+test(
+  'a general ticket is overtaken only by general tickets issued within the difference of the ' +
+    'two targets',
+  () => {
+    const plain = stepsOf([
+      'issue',
+      'next',
+      'start',
+      'finish',
+      'miss',
+      'available',
+      'paused',
+      'cancel',
+      'return',
+      'queues',
+      'tick',
+      'wait',
+      'defer',
+    ]);
+    fc.assert(
+      fc.property(settings, plain, (set, steps) => {
+        const branch = story({ ...set, ordering: 'due', outOfTurnAllowed: false }, steps);
+        const target = (queue: string) => branch.config.queues[queue].targetMinutes * MINUTE;
+        everyCall(branch, (call, state) => {
+          const ticket = state.tickets[call.ticket];
+          if (ticket.lane !== 'general' || ticket.defers > 0) return;
+          const overtaken = inLine(state, call.serves).filter(
+            (each) => each.lane === 'general' && each.defers === 0 && each.seq < ticket.seq,
+          );
+          for (const each of overtaken)
+            expect(ticket.issuedAt - each.issuedAt).toBeLessThanOrEqual(
+              target(each.queue) - target(ticket.queue),
+            );
+        });
+      }),
+      runs,
+    );
+  },
+);
 
-test('the preferential lane goes first, and never more often in a row than the branch allows while a general ticket waits', () => {
-  fc.assert(fc.property(settings, stepsOf(), (set, steps) => {
-    const branch = story({ ...set, outOfTurnAllowed: false }, steps);
-    const inARow: Record<string, number> = {};
-    everyCall(branch, (call, state) => {
-      const waiting = inLine(state, call.serves);
-      const general = (queue: string) => waiting.some((each) => each.queue === queue && each.lane === 'general');
-      const due = call.serves.filter((queue) => general(queue) && (inARow[queue] ?? 0) >= set.preferentialRun);
-      if (call.lane === 'preferential') {
-        expect(due).toEqual([]);
-        for (const queue of call.serves) if (general(queue)) inARow[queue] = (inARow[queue] ?? 0) + 1;
-      } else {
-        if (waiting.some((each) => each.lane === 'preferential')) expect(due).not.toEqual([]);
-        for (const queue of call.serves) inARow[queue] = 0;
-      }
-      expect(Math.max(0, ...Object.values(inARow))).toBeLessThanOrEqual(set.preferentialRun);
-    });
-  }), runs);
-});
+test(
+  'the preferential lane goes first, and never more often in a row than the branch allows ' +
+    'while a general ticket waits',
+  () => {
+    fc.assert(
+      fc.property(settings, stepsOf(), (set, steps) => {
+        const branch = story({ ...set, outOfTurnAllowed: false }, steps);
+        const inARow: Record<string, number> = {};
+        everyCall(branch, (call, state) => {
+          const waiting = inLine(state, call.serves);
+          const general = (queue: string) =>
+            waiting.some((each) => each.queue === queue && each.lane === 'general');
+          const due = call.serves.filter(
+            (queue) => general(queue) && (inARow[queue] ?? 0) >= set.preferentialRun,
+          );
+          if (call.lane === 'preferential') {
+            expect(due).toEqual([]);
+            for (const queue of call.serves)
+              if (general(queue)) inARow[queue] = (inARow[queue] ?? 0) + 1;
+          } else {
+            if (waiting.some((each) => each.lane === 'preferential')) expect(due).not.toEqual([]);
+            for (const queue of call.serves) inARow[queue] = 0;
+          }
+          expect(Math.max(0, ...Object.values(inARow))).toBeLessThanOrEqual(set.preferentialRun);
+        });
+      }),
+      runs,
+    );
+  },
+);
 
 test('why says what was done to the others', () => {
-  const longer = (a: Ticket, b: Ticket) => waitFrom(a) < waitFrom(b) || (waitFrom(a) === waitFrom(b) && a.seq < b.seq);
-  fc.assert(fc.property(settings, stepsOf(stepsBut('retarget')), (set, steps) => {
-    everyCall(story(set, steps), ({ ticket, serves, why }, state) => {
-      const waiting = inLine(state, serves);
-      const overtook = waiting.filter((each) => each.id !== ticket && longer(each, state.tickets[ticket])).length;
-      expect(why.waited).toBe(waiting.length);
-      expect(why.overtook).toBeLessThanOrEqual(overtook);
-      if (!why.overtookMore) expect(why.overtook).toBe(overtook);
-    });
-  }), runs);
+  const longer = (a: Ticket, b: Ticket) =>
+    waitFrom(a) < waitFrom(b) || (waitFrom(a) === waitFrom(b) && a.seq < b.seq);
+  fc.assert(
+    fc.property(settings, stepsOf(stepsBut('retarget')), (set, steps) => {
+      everyCall(story(set, steps), ({ ticket, serves, why }, state) => {
+        const waiting = inLine(state, serves);
+        const overtook = waiting.filter(
+          (each) => each.id !== ticket && longer(each, state.tickets[ticket]),
+        ).length;
+        expect(why.waited).toBe(waiting.length);
+        expect(why.overtook).toBeLessThanOrEqual(overtook);
+        if (!why.overtookMore) expect(why.overtook).toBe(overtook);
+      });
+    }),
+    runs,
+  );
 });
 
-test('position is the order in which one advisor for just that queue calls, if nothing else changes', () => {
-  fc.assert(fc.property(settings, stepsOf(), fc.constantFrom('caja', 'gerencia', 'empresas'), (set, steps, queue) => {
-    const branch = story(set, steps);
-    const { config } = branch;
-    branch.configure({ ...config, settings: { ...config.settings, assignment: 'on-demand' }, counters: { z: { id: 'z', label: 'z' } } });
-    branch.tick(); // deferrals that are over end now, not between two calls
-    const told = [...positions(branch.floor, queue, branch.config)].sort((a, b) => a[1] - b[1]).map(([id]) => id);
-    branch.signOn('zoe', 'z', [queue]);
-    const called: string[] = [];
-    for (let id = branch.next('zoe'); id !== undefined; id = branch.next('zoe')) {
-      called.push(id);
-      branch.serve(id);
-    }
-    expect(called).toEqual(told);
-  }), runs);
-});
+test(
+  'position is the order in which one advisor for just that queue calls, if nothing else ' +
+    'changes',
+  () => {
+    fc.assert(
+      fc.property(
+        settings,
+        stepsOf(),
+        fc.constantFrom('caja', 'gerencia', 'empresas'),
+        (set, steps, queue) => {
+          const branch = story(set, steps);
+          const { config } = branch;
+          branch.configure({
+            ...config,
+            settings: { ...config.settings, assignment: 'on-demand' },
+            counters: { z: { id: 'z', label: 'z' } },
+          });
+          branch.tick(); // deferrals that are over end now, not between two calls
+          const told = [...positions(branch.floor, queue, branch.config)]
+            .sort((a, b) => a[1] - b[1])
+            .map(([id]) => id);
+          branch.signOn('zoe', 'z', [queue]);
+          const called: string[] = [];
+          for (let id = branch.next('zoe'); id !== undefined; id = branch.next('zoe')) {
+            called.push(id);
+            branch.serve(id);
+          }
+          expect(called).toEqual(told);
+        },
+      ),
+      runs,
+    );
+  },
+);
 
 test('stories reach every event of the line and most are not refused', () => {
   const seen: Record<string, number> = {};
   let [done, refused] = [0, 0];
-  fc.assert(fc.property(settings, stepsOf(), (set, steps) => {
-    const branch = new Branch(configWith(set));
-    for (const step of steps) {
-      const facts: readonly Fact[] | undefined = take(branch, step);
-      if (facts) done += 1;
-      else refused += 1;
-      for (const { type } of facts ?? []) seen[type] = (seen[type] ?? 0) + 1;
-    }
-  }), { ...runs, seed: 7 });
-  const types: Fact['type'][] = ['TicketIssued', 'TicketCalled', 'TicketRecalled', 'ServiceStarted', 'ServiceFinished', 'TicketTransferred', 'TicketReturned', 'TicketDeferred', 'DeferralEnded',
-    'TicketMissed', 'TicketReopened', 'TicketCancelled', 'FeedbackGiven', 'AdvisorStateChanged', 'AdvisorQueuesChanged', 'DayOpened', 'DayClosed', 'AlertRaised', 'AlertUpdated', 'AlertClosed', 'TicketApproaching', 'TicketRedued'];
+  fc.assert(
+    fc.property(settings, stepsOf(), (set, steps) => {
+      const branch = new Branch(configWith(set));
+      for (const step of steps) {
+        const facts: readonly Fact[] | undefined = take(branch, step);
+        if (facts) done += 1;
+        else refused += 1;
+        for (const { type } of facts ?? []) seen[type] = (seen[type] ?? 0) + 1;
+      }
+    }),
+    { ...runs, seed: 7 },
+  );
+  const types: Fact['type'][] = [
+    'TicketIssued',
+    'TicketCalled',
+    'TicketRecalled',
+    'ServiceStarted',
+    'ServiceFinished',
+    'TicketTransferred',
+    'TicketReturned',
+    'TicketDeferred',
+    'DeferralEnded',
+    'TicketMissed',
+    'TicketReopened',
+    'TicketCancelled',
+    'FeedbackGiven',
+    'AdvisorStateChanged',
+    'AdvisorQueuesChanged',
+    'DayOpened',
+    'DayClosed',
+    'AlertRaised',
+    'AlertUpdated',
+    'AlertClosed',
+    'TicketApproaching',
+    'TicketRedued',
+  ];
   for (const type of types) expect([type, (seen[type] ?? 0) >= 5]).toEqual([type, true]);
   expect(done / (done + refused)).toBeGreaterThan(0.5);
 });

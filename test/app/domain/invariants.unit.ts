@@ -1,65 +1,104 @@
 import fc from 'fast-check';
 import { Branch } from './support/branch';
-import { advisorsFit, foldsAgree, legalMoves, onceEach, plain, positionsFit, recounted } from './support/invariants';
+import {
+  advisorsFit,
+  foldsAgree,
+  legalMoves,
+  onceEach,
+  plain,
+  positionsFit,
+  recounted,
+} from './support/invariants';
 import { configs, stepsBut, stepsOf, take } from './support/steps';
 import { isEligible, whoIsNext } from '../../../src/app/domain/line';
 
 const runs = { numRuns: 60 };
 
 test('any sequence of commands keeps the invariants', () => {
-  fc.assert(fc.property(configs, stepsOf(), (config, steps) => {
-    const branch = new Branch(config);
-    for (const step of steps) {
-      const { tickets } = branch.whole;
-      const first = branch.events.length;
-      const facts = take(branch, step) ?? [];
-      legalMoves(tickets, branch.events.slice(first));
-      advisorsFit(branch);
-      positionsFit(branch, facts);
-      plain(facts);
-      foldsAgree(branch);
-    }
-    recounted(branch);
-    onceEach(branch);
-  }), runs);
+  fc.assert(
+    fc.property(configs, stepsOf(), (config, steps) => {
+      const branch = new Branch(config);
+      for (const step of steps) {
+        const { tickets } = branch.whole;
+        const first = branch.events.length;
+        const facts = take(branch, step) ?? [];
+        legalMoves(tickets, branch.events.slice(first));
+        advisorsFit(branch);
+        positionsFit(branch, facts);
+        plain(facts);
+        foldsAgree(branch);
+      }
+      recounted(branch);
+      onceEach(branch);
+    }),
+    runs,
+  );
 });
 
 test('counts hold after every single commit, not only in the end', () => {
-  fc.assert(fc.property(configs, stepsOf(undefined, 40), (config, steps) => {
-    const branch = new Branch(config);
-    for (const step of steps) if (take(branch, step)?.length) recounted(branch);
-  }), runs);
+  fc.assert(
+    fc.property(configs, stepsOf(undefined, 40), (config, steps) => {
+      const branch = new Branch(config);
+      for (const step of steps) if (take(branch, step)?.length) recounted(branch);
+    }),
+    runs,
+  );
 });
 
 test('a bounded slice chooses as the whole floor does', () => {
-  // while tickets are being re-dued the front of a lane is not the front by waiting, so what is cut cannot be told exactly
-  fc.assert(fc.property(configs, stepsOf(stepsBut('retarget')), fc.integer({ min: 1, max: 4 }), (config, steps, front) => {
-    const branch = new Branch({ ...config, settings: { ...config.settings, assignment: 'on-demand' } });
-    branch.front = front;
-    for (const step of steps) {
-      take(branch, step);
-      const slice = branch.slice({ type: 'CallNext', advisor: 'ana', counter: '1' });
-      for (const advisor of Object.values(branch.whole.advisors)) {
-        const [bounded, full] = [slice, branch.floor].map((state) => whoIsNext(state, advisor, config, branch.now));
-        expect(bounded?.ticket.id).toBe(full?.ticket.id);
-        expect(bounded?.why.rule).toBe(full?.why.rule);
-        // a deferral that is over but not recorded yet is not in line: the counts do not know it
-        const pending = Object.values(branch.whole.tickets).some((each) => each.deferredUntil !== undefined && isEligible(each, branch.now));
-        if (bounded && !bounded.why.overtookMore && !pending) expect(bounded.why.overtook).toBe(full!.why.overtook);
-        if (bounded) expect(bounded.why.overtook).toBeLessThanOrEqual(full!.why.overtook);
-      }
-    }
-  }), runs);
+  // while tickets are being re-dued the front of a lane is not the front by waiting, so what is cut
+  // cannot be told exactly
+  fc.assert(
+    fc.property(
+      configs,
+      stepsOf(stepsBut('retarget')),
+      fc.integer({ min: 1, max: 4 }),
+      (config, steps, front) => {
+        const branch = new Branch({
+          ...config,
+          settings: { ...config.settings, assignment: 'on-demand' },
+        });
+        branch.front = front;
+        for (const step of steps) {
+          take(branch, step);
+          const slice = branch.slice({ type: 'CallNext', advisor: 'ana', counter: '1' });
+          for (const advisor of Object.values(branch.whole.advisors)) {
+            const [bounded, full] = [slice, branch.floor].map((state) =>
+              whoIsNext(state, advisor, config, branch.now),
+            );
+            expect(bounded?.ticket.id).toBe(full?.ticket.id);
+            expect(bounded?.why.rule).toBe(full?.why.rule);
+            // a deferral that is over but not recorded yet is not in line: the counts do not know
+            // it
+            const pending = Object.values(branch.whole.tickets).some(
+              (each) => each.deferredUntil !== undefined && isEligible(each, branch.now),
+            );
+            if (bounded && !bounded.why.overtookMore && !pending)
+              expect(bounded.why.overtook).toBe(full!.why.overtook);
+            if (bounded) expect(bounded.why.overtook).toBeLessThanOrEqual(full!.why.overtook);
+          }
+        }
+      },
+    ),
+    runs,
+  );
 });
 
 test('automatic: after any command no free advisor is left with somebody they could serve', () => {
-  fc.assert(fc.property(configs, stepsOf(stepsBut('closeDay', 'night')), (config, steps) => {
-    const branch = new Branch({ ...config, settings: { ...config.settings, assignment: 'automatic' } });
-    for (const step of steps) {
-      if (take(branch, step) === undefined || step.what === 'wait') continue;
-      for (const advisor of Object.values(branch.whole.advisors)) {
-        if (advisor.state === 'available') expect(whoIsNext(branch.whole, advisor, config, branch.now)).toBeUndefined();
+  fc.assert(
+    fc.property(configs, stepsOf(stepsBut('closeDay', 'night')), (config, steps) => {
+      const branch = new Branch({
+        ...config,
+        settings: { ...config.settings, assignment: 'automatic' },
+      });
+      for (const step of steps) {
+        if (take(branch, step) === undefined || step.what === 'wait') continue;
+        for (const advisor of Object.values(branch.whole.advisors)) {
+          if (advisor.state === 'available')
+            expect(whoIsNext(branch.whole, advisor, config, branch.now)).toBeUndefined();
+        }
       }
-    }
-  }), runs);
+    }),
+    runs,
+  );
 });

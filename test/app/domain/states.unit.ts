@@ -2,48 +2,66 @@ import { Branch, configWith, hand } from './support/branch';
 import { Command } from '../../../src/app/domain/commands';
 import { isActive, TicketState } from '../../../src/app/domain/ticket';
 
-/** The table of the design's section 4: which command takes a ticket from which state, and where to. All else is refused with the state it is in. */
+/**
+ * The table of the design's section 4: which command takes a ticket from which state, and where to.
+ * All else is refused with the state it is in.
+ */
 
 const ana = hand('ana');
 const boss = hand('boss', true);
 
 const commands: Readonly<Record<string, Command>> = {
-  'call out of turn': { type: 'CallTicket', advisor: 'eva', counter: '2', ticket: 't1', reason: 'a reason' },
-  'recall': { type: 'Recall', ticket: 't1', by: ana },
-  'start': { type: 'Start', ticket: 't1', by: ana },
-  'finish': { type: 'Finish', ticket: 't1', by: ana, next: false },
+  'call out of turn': {
+    type: 'CallTicket',
+    advisor: 'eva',
+    counter: '2',
+    ticket: 't1',
+    reason: 'a reason',
+  },
+  recall: { type: 'Recall', ticket: 't1', by: ana },
+  start: { type: 'Start', ticket: 't1', by: ana },
+  finish: { type: 'Finish', ticket: 't1', by: ana, next: false },
   'finish and next': { type: 'Finish', ticket: 't1', by: ana, next: true },
   'no-show': { type: 'Miss', ticket: 't1', by: ana },
-  'return': { type: 'Return', ticket: 't1', by: ana },
-  'reopen': { type: 'Reopen', ticket: 't1', by: ana },
-  'transfer': { type: 'Transfer', ticket: 't1', by: ana, queue: 'empresas' },
+  return: { type: 'Return', ticket: 't1', by: ana },
+  reopen: { type: 'Reopen', ticket: 't1', by: ana },
+  transfer: { type: 'Transfer', ticket: 't1', by: ana, queue: 'empresas' },
   'transfer by a supervisor': { type: 'Transfer', ticket: 't1', by: boss, queue: 'empresas' },
-  'defer': { type: 'Defer', ticket: 't1', minutes: 5 },
-  'cancel': { type: 'Cancel', ticket: 't1', because: 'staff' },
-  'feedback': { type: 'GiveFeedback', ticket: 't1', score: 5 },
+  defer: { type: 'Defer', ticket: 't1', minutes: 5 },
+  cancel: { type: 'Cancel', ticket: 't1', because: 'staff' },
+  feedback: { type: 'GiveFeedback', ticket: 't1', score: 5 },
 };
 
 const allowed: Readonly<Record<string, Partial<Record<TicketState, TicketState>>>> = {
   'call out of turn': { waiting: 'called' },
-  'recall': { called: 'called' },
-  'start': { called: 'serving' },
-  'finish': { serving: 'served' },
+  recall: { called: 'called' },
+  start: { called: 'serving' },
+  finish: { serving: 'served' },
   'finish and next': { serving: 'served' },
   'no-show': { called: 'no-show' },
-  'return': { called: 'waiting', serving: 'waiting' },
-  'reopen': { 'no-show': 'waiting' },
-  'transfer': { called: 'waiting', serving: 'waiting' },
+  return: { called: 'waiting', serving: 'waiting' },
+  reopen: { 'no-show': 'waiting' },
+  transfer: { called: 'waiting', serving: 'waiting' },
   'transfer by a supervisor': { waiting: 'waiting', called: 'waiting', serving: 'waiting' },
-  'defer': { waiting: 'waiting', called: 'waiting' },
-  'cancel': { waiting: 'cancelled', called: 'cancelled', serving: 'cancelled' },
-  'feedback': { served: 'served' },
+  defer: { waiting: 'waiting', called: 'waiting' },
+  cancel: { waiting: 'cancelled', called: 'cancelled', serving: 'cancelled' },
+  feedback: { served: 'served' },
 };
 
-const states: readonly TicketState[] = ['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled'];
+const states: readonly TicketState[] = [
+  'waiting',
+  'called',
+  'serving',
+  'served',
+  'no-show',
+  'cancelled',
+];
 
 /** A branch whose ticket t1, of ana's, is in this state. */
 function branchIn(state: TicketState): Branch {
-  const branch = new Branch(configWith({ outOfTurnAllowed: true })).signOn('ana', '1').signOn('eva', '2');
+  const branch = new Branch(configWith({ outOfTurnAllowed: true }))
+    .signOn('ana', '1')
+    .signOn('eva', '2');
   branch.issue();
   if (state === 'cancelled') branch.do({ type: 'Cancel', ticket: 't1', because: 'customer' });
   if (state === 'waiting' || state === 'cancelled') return branch;
@@ -54,18 +72,27 @@ function branchIn(state: TicketState): Branch {
   return branch;
 }
 
-const cases = Object.keys(commands).flatMap((name) => states.map((state) => [name, state, allowed[name][state]] as const));
+const cases = Object.keys(commands).flatMap((name) =>
+  states.map((state) => [name, state, allowed[name][state]] as const),
+);
 
 test.each(cases.filter(([, , to]) => to !== undefined))('%s takes %s to %s', (name, state, to) => {
   const branch = branchIn(state);
   branch.do(commands[name]);
   expect(branch.ticket('t1').state).toBe(to);
-  expect(branch.whole.advisors.ana.state === 'busy').toBe(isActive(to!) && to !== 'waiting' && branch.ticket('t1').advisor === 'ana');
+  expect(branch.whole.advisors.ana.state === 'busy').toBe(
+    isActive(to!) && to !== 'waiting' && branch.ticket('t1').advisor === 'ana',
+  );
 });
 
 test.each(cases.filter(([, , to]) => to === undefined))('%s is refused when %s', (name, state) => {
   const branch = branchIn(state);
   const refusal = branch.refusal(commands[name]);
-  expect(refusal).toMatchObject({ kind: 'conflict', code: 'wrong_state', fields: [{ field: 'state', got: state }], extra: { number: 'C01', state } });
+  expect(refusal).toMatchObject({
+    kind: 'conflict',
+    code: 'wrong_state',
+    fields: [{ field: 'state', got: state }],
+    extra: { number: 'C01', state },
+  });
   expect(refusal.message).toContain(`Ticket C01 is ${state}`);
 });

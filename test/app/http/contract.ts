@@ -4,16 +4,31 @@ type Schema = Record<string, unknown>;
 interface Operation {
   readonly 'x-who': readonly string[];
   readonly summary: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: Schema }[];
-  readonly requestBody?: { readonly required: boolean; readonly content: Record<string, { readonly schema: Schema }> };
-  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema: Schema }> }>;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: Schema;
+  }[];
+  readonly requestBody?: {
+    readonly required: boolean;
+    readonly content: Record<string, { readonly schema: Schema }>;
+  };
+  readonly responses: Record<
+    string,
+    { readonly content?: Record<string, { readonly schema: Schema }> }
+  >;
 }
 export interface Document {
   readonly openapi: string;
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { readonly schemas: Record<string, Schema> };
 }
-export interface DocumentedRoute { readonly method: string; readonly path: string; readonly operation: Operation }
+export interface DocumentedRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
 
 /** The published document as something that answers can be held against. */
 export class Contract {
@@ -21,9 +36,13 @@ export class Contract {
   private readonly known = new Map<string, z.ZodType>();
 
   constructor(readonly document: Document) {
-    this.routes = Object.entries(document.paths).flatMap(([path, methods]) => (
-      Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation }))
-    ));
+    this.routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        method: method.toUpperCase(),
+        path,
+        operation,
+      })),
+    );
   }
 
   /** The route of a request: literal segments win over parameters. */
@@ -31,34 +50,61 @@ export class Contract {
     const given = path.split('?')[0].split('/');
     const fits = (route: DocumentedRoute) => {
       const parts = route.path.split('/');
-      return parts.length === given.length && parts.every((part, index) => part.startsWith('{') || part === given[index]);
+      return (
+        parts.length === given.length &&
+        parts.every((part, index) => part.startsWith('{') || part === given[index])
+      );
     };
-    return this.routes.filter((route) => route.method === method && fits(route)).sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
+    return this.routes
+      .filter((route) => route.method === method && fits(route))
+      .sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
   }
 
   /** What a JSON schema of the document says about a value: sentences, none when it fits. */
   faults(schema: Schema, value: unknown): readonly string[] {
-    const text = JSON.stringify({ ...schema, $defs: this.document.components.schemas }).replaceAll('#/components/schemas/', '#/$defs/');
-    if (!this.known.has(text)) this.known.set(text, z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSONSchema>[0]));
+    const text = JSON.stringify({ ...schema, $defs: this.document.components.schemas }).replaceAll(
+      '#/components/schemas/',
+      '#/$defs/',
+    );
+    if (!this.known.has(text))
+      this.known.set(
+        text,
+        z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSONSchema>[0]),
+      );
     const result = this.known.get(text)!.safeParse(value);
-    return result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.') || 'the answer'}: ${issue.message}`);
+    return result.success
+      ? []
+      : result.error.issues.map(
+          (issue) => `${issue.path.join('.') || 'the answer'}: ${issue.message}`,
+        );
   }
 
   /** Throws unless the answer is documented for the route. */
   check(method: string, path: string, status: number, type: string, body: unknown): void {
     const route = this.find(method, path);
-    const answer = route?.operation.responses[String(status)] ?? (status >= 400 ? route?.operation.responses.default : undefined);
+    const answer =
+      route?.operation.responses[String(status)] ??
+      (status >= 400 ? route?.operation.responses.default : undefined);
     if (!route || !answer) {
-      if (status < 400 && path.startsWith('/api/')) throw new Error(`${method} ${path} answered ${status}, which /openapi.json does not know`);
+      if (status < 400 && path.startsWith('/api/'))
+        throw new Error(`${method} ${path} answered ${status}, which /openapi.json does not know`);
       return;
     }
     const content = answer.content?.[type.split(';')[0]];
     if (!content) {
-      if (body !== undefined) throw new Error(`${method} ${route.path} answered ${status} as ${type}, which /openapi.json does not know`);
+      if (body !== undefined)
+        throw new Error(
+          `${method} ${route.path} answered ${status} as ${type}, which /openapi.json does ` +
+            'not know',
+        );
       return;
     }
     if (!/json/.test(type)) return;
     const faults = this.faults(content.schema, body);
-    if (faults.length) throw new Error(`${method} ${route.path} answered ${status} against its schema:\n  ${faults.join('\n  ')}\n${JSON.stringify(body).slice(0, 2000)}`);
+    if (faults.length)
+      throw new Error(
+        `${method} ${route.path} answered ${status} against its schema:\n  ` +
+          `${faults.join('\n  ')}\n${JSON.stringify(body).slice(0, 2000)}`,
+      );
   }
 }

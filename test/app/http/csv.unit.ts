@@ -2,17 +2,30 @@ import fc from 'fast-check';
 import { csv } from '../../../src/app/http/csv';
 
 test('one line per row, the columns first, ended by CRLF (RFC 4180)', () => {
-  expect(csv(['day', 'n'], [['2026-11-24', 7], [null, 1.5]])).toBe('day,n\r\n2026-11-24,7\r\n,1.5\r\n');
+  expect(
+    csv(
+      ['day', 'n'],
+      [
+        ['2026-11-24', 7],
+        [null, 1.5],
+      ],
+    ),
+  ).toBe('day,n\r\n2026-11-24,7\r\n,1.5\r\n');
 });
 
 test('commas, quotes and line ends are quoted', () => {
-  expect(csv(['a'], [['x,y'], ['say "hi"'], ['two\nlines'], [['a', 1]]])).toBe('a\r\n"x,y"\r\n"say ""hi"""\r\n"two\nlines"\r\n"[""a"",1]"\r\n');
+  expect(csv(['a'], [['x,y'], ['say "hi"'], ['two\nlines'], [['a', 1]]])).toBe(
+    'a\r\n"x,y"\r\n"say ""hi"""\r\n"two\nlines"\r\n"[""a"",1]"\r\n',
+  );
 });
 
-test.each(['=1+1', '+56912345678', '-2', '@sum', '\tx', '\rx', '=cmd|"/c calc"!A1'])('a text that a spreadsheet would run stays a text: %j', (text) => {
-  const [, line] = csv(['a'], [[text]]).split(/\r\n/);
-  expect(line.replace(/^"/, '').startsWith('\'')).toBe(true);
-});
+test.each(['=1+1', '+56912345678', '-2', '@sum', '\tx', '\rx', '=cmd|"/c calc"!A1'])(
+  'a text that a spreadsheet would run stays a text: %j',
+  (text) => {
+    const [, line] = csv(['a'], [[text]]).split(/\r\n/);
+    expect(line.replace(/^"/, '').startsWith("'")).toBe(true);
+  },
+);
 
 test('a negative number stays a number', () => {
   expect(csv(['a'], [[-2]])).toBe('a\r\n-2\r\n');
@@ -24,10 +37,12 @@ function read(text: string): readonly (readonly string[])[] {
   for (let at = 0; at < text.length;) {
     let cell = '';
     if (text[at] === '"') {
-      for (at += 1; text[at] !== '"' || text[at + 1] === '"'; at += 1) cell += text[text[at] === '"' ? ++at : at];
+      for (at += 1; text[at] !== '"' || text[at + 1] === '"'; at += 1)
+        cell += text[text[at] === '"' ? ++at : at];
       at += 1;
     } else {
-      while (at < text.length && text[at] !== ',' && !text.startsWith('\r\n', at)) cell += text[at++];
+      while (at < text.length && text[at] !== ',' && !text.startsWith('\r\n', at))
+        cell += text[at++];
     }
     rows.at(-1)!.push(cell);
     if (text[at] === ',') {
@@ -43,9 +58,19 @@ function read(text: string): readonly (readonly string[])[] {
 }
 
 test('what was written reads back, whatever is in it', () => {
-  fc.assert(fc.property(fc.array(fc.tuple(fc.string(), fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 5 }), (rows) => {
-    const back = read(csv(['a', 'b'], rows)).slice(1);
-    // Not the other way round: an apostrophe may have been there before.
-    expect(back).toEqual(rows.map((row) => row.map((text) => text.replace(/^(?=[=+\-@\t\r])/, "'"))));
-  }));
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.string(), fc.string({ unit: 'binary' })), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      (rows) => {
+        const back = read(csv(['a', 'b'], rows)).slice(1);
+        // Not the other way round: an apostrophe may have been there before.
+        expect(back).toEqual(
+          rows.map((row) => row.map((text) => text.replace(/^(?=[=+\-@\t\r])/, "'"))),
+        );
+      },
+    ),
+  );
 });

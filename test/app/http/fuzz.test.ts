@@ -3,7 +3,10 @@ import { DocumentedRoute } from './contract';
 import { openStage, Stage } from './stage';
 import { compareRows, verifyChains } from '../../../src/app/operations/verify';
 
-/** Walks /openapi.json and sends every route what it does not expect: never a 5xx, and always a problem when it is refused. */
+/**
+ * Walks /openapi.json and sends every route what it does not expect: never a 5xx, and always a
+ * problem when it is refused.
+ */
 
 let stage: Stage;
 let tokens: Readonly<Record<string, string>>;
@@ -13,121 +16,323 @@ beforeAll(async () => {
   stage = await openStage();
   mine = await stage.ticket();
   tokens = {
-    advisor: await stage.staff('advisor-1'), supervisor: await stage.staff('supervisor-1'), admin: await stage.staff('admin-1'), auditor: await stage.staff('auditor-1'), kiosk: await stage.device('kiosk-1'),
-    display: await stage.device('display-1'), customer: mine.as, printer: `Basic ${Buffer.from('printer-1:printer-1').toString('base64')}`,
+    advisor: await stage.staff('advisor-1'),
+    supervisor: await stage.staff('supervisor-1'),
+    admin: await stage.staff('admin-1'),
+    auditor: await stage.staff('auditor-1'),
+    kiosk: await stage.device('kiosk-1'),
+    display: await stage.device('display-1'),
+    customer: mine.as,
+    printer: `Basic ${Buffer.from('printer-1:printer-1').toString('base64')}`,
   };
 }, 120_000);
 afterAll(() => stage.close());
 
 /** Routes that would end the tokens of this test, or make it wait for scrypt. */
 const spared = ['DELETE /api/sessions', 'POST /api/sessions', 'PUT /api/staff/{staff}'];
-const asFor = ({ operation }: DocumentedRoute) => tokens[operation['x-who'].find((who) => who in tokens) ?? 'none'];
+const asFor = ({ operation }: DocumentedRoute) =>
+  tokens[operation['x-who'].find((who) => who in tokens) ?? 'none'];
 
 const good: Readonly<Record<string, () => string>> = {
-  branch: () => '1', ticket: () => mine.id, number: () => 'C01', counter: () => '1', advisor: () => 'advisor-1', queue: () => 'caja', alert: () => 'a', report: () => 'waits.csv', staff: () => 'x', device: () => 'x', webhook: () => mine.id,
+  branch: () => '1',
+  ticket: () => mine.id,
+  number: () => 'C01',
+  counter: () => '1',
+  advisor: () => 'advisor-1',
+  queue: () => 'caja',
+  alert: () => 'a',
+  report: () => 'waits.csv',
+  staff: () => 'x',
+  device: () => 'x',
+  webhook: () => mine.id,
 };
-const fill = (path: string, param: (name: string) => string) => path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(param(name)));
+const fill = (path: string, param: (name: string) => string) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(param(name)));
 
 /** Values of every kind, and those that break parsers, databases and spreadsheets. */
 const nasty: readonly unknown[] = [
-  '', 'a\u0000b', '\ud800', '👩‍👩‍👧‍👦'.repeat(20), '٣', '\u202eabc', "'; drop table tickets; --", '=cmd|"/c calc"!A1', '<script>alert(1)</script>', '../../etc/passwd', '9'.repeat(400), 'x'.repeat(5000), '__proto__',
-  -1, 0, 0.5, 1e21, Number.MAX_SAFE_INTEGER + 2, true, null, [], {}, [[null]], { a: { b: {} } }, ['caja', 'caja', 'none'],
+  '',
+  'a\u0000b',
+  '\ud800',
+  '👩‍👩‍👧‍👦'.repeat(20),
+  '٣',
+  '\u202eabc',
+  "'; drop table tickets; --",
+  '=cmd|"/c calc"!A1',
+  '<script>alert(1)</script>',
+  '../../etc/passwd',
+  '9'.repeat(400),
+  'x'.repeat(5000),
+  '__proto__',
+  -1,
+  0,
+  0.5,
+  1e21,
+  Number.MAX_SAFE_INTEGER + 2,
+  true,
+  null,
+  [],
+  {},
+  [[null]],
+  { a: { b: {} } },
+  ['caja', 'caja', 'none'],
 ];
 
 /** A body each route takes, to be spoilt one member at a time. */
 const taken: Readonly<Record<string, () => Record<string, unknown>>> = {
-  'POST /api/branches/{branch}/tickets': () => ({ queue: 'caja', nationalId: '7654321-6', phone: '+56976543210', lane: 'general', language: 'es' }),
+  'POST /api/branches/{branch}/tickets': () => ({
+    queue: 'caja',
+    nationalId: '7654321-6',
+    phone: '+56976543210',
+    lane: 'general',
+    language: 'es',
+  }),
   'POST /api/branches/{branch}/tickets/{ticket}/printed': () => ({ ok: true, reason: 'paper' }),
-  'POST /api/branches/{branch}/tickets/{ticket}/print': () => ({ language: 'es', again: true, printer: 'printer-1' }),
-  'POST /api/cloudprnt': () => ({ statusCode: '200%20OK', printingInProgress: false, clientAction: [{ request: 'GetPollInterval', result: '5' }] }),
+  'POST /api/branches/{branch}/tickets/{ticket}/print': () => ({
+    language: 'es',
+    again: true,
+    printer: 'printer-1',
+  }),
+  'POST /api/cloudprnt': () => ({
+    statusCode: '200%20OK',
+    printingInProgress: false,
+    clientAction: [{ request: 'GetPollInterval', result: '5' }],
+  }),
   'POST /api/branches/{branch}/tickets/{ticket}/reprint': () => ({ reason: 'paper' }),
   'POST /api/branches/{branch}/tickets/{ticket}/finish': () => ({ next: true }),
-  'POST /api/branches/{branch}/tickets/{ticket}/transfer': () => ({ queue: 'empresas', reason: 'credit' }),
+  'POST /api/branches/{branch}/tickets/{ticket}/transfer': () => ({
+    queue: 'empresas',
+    reason: 'credit',
+  }),
   'POST /api/my/defer': () => ({ minutes: 5 }),
   'POST /api/my/feedback': () => ({ score: 5, remark: 'well' }),
-  'POST /api/branches/{branch}/counters/{counter}/call': () => ({ ticket: mine.id, reason: 'fainted' }),
-  'PUT /api/branches/{branch}/advisors/me': () => ({ state: 'paused', counter: '1', reason: 'lunch' }),
-  'PUT /api/branches/{branch}/advisors/{advisor}': () => ({ state: 'paused', counter: '1', reason: 'lunch' }),
+  'POST /api/branches/{branch}/counters/{counter}/call': () => ({
+    ticket: mine.id,
+    reason: 'fainted',
+  }),
+  'PUT /api/branches/{branch}/advisors/me': () => ({
+    state: 'paused',
+    counter: '1',
+    reason: 'lunch',
+  }),
+  'PUT /api/branches/{branch}/advisors/{advisor}': () => ({
+    state: 'paused',
+    counter: '1',
+    reason: 'lunch',
+  }),
   'PUT /api/branches/{branch}/advisors/{advisor}/queues': () => ({ queues: ['caja'] }),
   'PUT /api/branches/{branch}/settings': () => ({
-    timeZone: 'America/Santiago', dayStartsAt: '00:00', hours: 'always', assignment: 'on-demand', ordering: 'due', preferentialRun: 3, anonymousAllowed: true, otherIdsAllowed: true, customerIssueAllowed: false,
-    unattendedQueue: 'warn', outOfTurnAllowed: false, recalls: { times: 2 }, pauseAbsent: true, absentSeconds: 60, approaching: { position: 3 }, defers: { max: 2 }, alerts: { waiting: 15 }, languages: ['es'], asksPhone: false,
-    directions: { address: 'Ahumada 100', es: 'Por la puerta chica', en: 'The small door', mapUrl: 'https://maps.example.com/1' },
+    timeZone: 'America/Santiago',
+    dayStartsAt: '00:00',
+    hours: 'always',
+    assignment: 'on-demand',
+    ordering: 'due',
+    preferentialRun: 3,
+    anonymousAllowed: true,
+    otherIdsAllowed: true,
+    customerIssueAllowed: false,
+    unattendedQueue: 'warn',
+    outOfTurnAllowed: false,
+    recalls: { times: 2 },
+    pauseAbsent: true,
+    absentSeconds: 60,
+    approaching: { position: 3 },
+    defers: { max: 2 },
+    alerts: { waiting: 15 },
+    languages: ['es'],
+    asksPhone: false,
+    directions: {
+      address: 'Ahumada 100',
+      es: 'Por la puerta chica',
+      en: 'The small door',
+      mapUrl: 'https://maps.example.com/1',
+    },
   }),
   'PUT /api/branches/{branch}': () => ({ name: 'Centro' }),
-  'PUT /api/branches/{branch}/queues/{queue}': () => ({ prefix: 'C', names: { es: 'Caja', en: 'Teller' }, hints: { es: '', en: '' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true }),
+  'PUT /api/branches/{branch}/queues/{queue}': () => ({
+    prefix: 'C',
+    names: { es: 'Caja', en: 'Teller' },
+    hints: { es: '', en: '' },
+    priority: 1,
+    targetMinutes: 20,
+    averageMinutes: 5,
+    open: true,
+  }),
   'PUT /api/branches/{branch}/counters/{counter}': () => ({ label: '1' }),
-  'PUT /api/devices/{device}': () => ({ kind: 'kiosk', branch: '1', label: 'Entrada', revoked: false, newCode: true }),
-  'PUT /api/webhooks/{webhook}': () => ({ url: 'https://example.com/hook', types: ['TicketIssued'], branch: '1', secret: `whsec_${'A'.repeat(44)}`, active: true }),
+  'PUT /api/devices/{device}': () => ({
+    kind: 'kiosk',
+    branch: '1',
+    label: 'Entrada',
+    revoked: false,
+    newCode: true,
+  }),
+  'PUT /api/webhooks/{webhook}': () => ({
+    url: 'https://example.com/hook',
+    types: ['TicketIssued'],
+    branch: '1',
+    secret: `whsec_${'A'.repeat(44)}`,
+    active: true,
+  }),
   'POST /api/customers/export': () => ({ nationalId: '7654321-6' }),
   'POST /api/customers/erase': () => ({ nationalId: '7654321-6' }),
   'POST /api/devices/enrol': () => ({ code: 'kiosk-1' }),
-  'POST /api/sessions/first-admin': () => ({ code: 'x', username: 'root', password: 'a long password', firstName: 'R' }),
+  'POST /api/sessions/first-admin': () => ({
+    code: 'x',
+    username: 'root',
+    password: 'a long password',
+    firstName: 'R',
+  }),
 };
 
 async function send(route: DocumentedRoute, path: string, raw: string | undefined, query = '') {
   const as = asFor(route);
-  const etag = route.method === 'PUT' && path.endsWith('/settings') ? (await stage.ask('GET', path, { as })).headers.get('etag') : undefined;
-  const answer = await stage.ask(route.method, path + query, { as, raw, headers: etag ? { 'If-Match': etag } : {} });
-  const what = `${route.method} ${path}${query} ${raw ?? ''} → ${answer.status} ${answer.text.slice(0, 500)}`;
+  const etag =
+    route.method === 'PUT' && path.endsWith('/settings')
+      ? (await stage.ask('GET', path, { as })).headers.get('etag')
+      : undefined;
+  const answer = await stage.ask(route.method, path + query, {
+    as,
+    raw,
+    headers: etag ? { 'If-Match': etag } : {},
+  });
+  const what =
+    `${route.method} ${path}${query} ${raw ?? ''} → ${answer.status} ` +
+    `${answer.text.slice(0, 500)}`;
   if (answer.status >= 500) throw new Error(what);
-  if (answer.status >= 400 && !answer.type.includes('application/problem+json')) throw new Error(`no problem: ${what}`);
+  if (answer.status >= 400 && !answer.type.includes('application/problem+json'))
+    throw new Error(`no problem: ${what}`);
   return answer;
 }
 
 test('every member of every body, one after the other, with what it should not be', async () => {
-  for (const route of stage.contract.routes.filter(({ method, path, operation }) => operation.requestBody && !spared.includes(`${method} ${path}`))) {
+  for (const route of stage.contract.routes.filter(
+    ({ method, path, operation }) => operation.requestBody && !spared.includes(`${method} ${path}`),
+  )) {
     const path = fill(route.path, (name) => good[name]());
     const make = taken[`${route.method} ${route.path}`];
-    if (!make) throw new Error(`this test has no body for ${route.method} ${route.path}: give it one`);
-    const nested = Object.entries(make()).filter(([, each]) => each && typeof each === 'object' && !Array.isArray(each)) as [string, object][];
+    if (!make)
+      throw new Error(`this test has no body for ${route.method} ${route.path}: give it one`);
+    const nested = Object.entries(make()).filter(
+      ([, each]) => each && typeof each === 'object' && !Array.isArray(each),
+    ) as [string, object][];
     const spoilt = nasty.flatMap((value) => [
       value,
       ...Object.keys(make()).map((name) => ({ ...make(), [name]: value })),
-      ...nested.flatMap(([name, inner]) => Object.keys(inner).map((deep) => ({ ...make(), [name]: { ...inner, [deep]: value } }))),
+      ...nested.flatMap(([name, inner]) =>
+        Object.keys(inner).map((deep) => ({ ...make(), [name]: { ...inner, [deep]: value } })),
+      ),
     ]);
     // Settings are saved one after the other, each under the version before it.
     const atOnce = route.path.endsWith('/settings') ? 1 : 8;
     for (let from = 0; from < spoilt.length; from += atOnce) {
-      await Promise.all(spoilt.slice(from, from + atOnce).map((body) => send(route, path, JSON.stringify(body))));
+      await Promise.all(
+        spoilt.slice(from, from + atOnce).map((body) => send(route, path, JSON.stringify(body))),
+      );
     }
   }
 }, 300_000);
 
 test('anything in every path and query', async () => {
-  for (const route of stage.contract.routes.filter(({ method, path }) => !spared.includes(`${method} ${path}`))) {
-    const text: fc.Arbitrary<string> = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom('\u0000', '%', 'bank', '%E0%A4%A', 'a/b', '1', 'C999999', 'waits.csv', mine.id, mine.id.toUpperCase()));
-    const inQuery = (route.operation.parameters ?? []).filter((each) => each.in === 'query').map(({ name }) => name);
+  for (const route of stage.contract.routes.filter(
+    ({ method, path }) => !spared.includes(`${method} ${path}`),
+  )) {
+    const text: fc.Arbitrary<string> = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.constantFrom(
+        '\u0000',
+        '%',
+        'bank',
+        '%E0%A4%A',
+        'a/b',
+        '1',
+        'C999999',
+        'waits.csv',
+        mine.id,
+        mine.id.toUpperCase(),
+      ),
+    );
+    const inQuery = (route.operation.parameters ?? [])
+      .filter((each) => each.in === 'query')
+      .map(({ name }) => name);
     const values = fc.array(text, { minLength: 3, maxLength: 3 });
-    const queries = fc.record(Object.fromEntries(inQuery.map((name) => [name, text])), { requiredKeys: [] });
-    await fc.assert(fc.asyncProperty(values, queries, async (inPath, query) => {
-      const left = [...inPath];
-      // `.` and `..` never leave the client: it makes another path of them.
-      const path = fill(route.path, (name) => (left.length > 1 ? left.pop()! : good[name]()).replace(/[\ud800-\udfff]|^\.{1,2}$/g, '') || 'x');
-      const search = new URLSearchParams(Object.entries(query as Record<string, string>).map(([name, value]) => [name, value.replace(/[\ud800-\udfff]/g, '')])).toString();
-      await send(route, path, route.operation.requestBody ? '{}' : undefined, search && `?${search}`);
-    }), { numRuns: 15 });
+    const queries = fc.record(Object.fromEntries(inQuery.map((name) => [name, text])), {
+      requiredKeys: [],
+    });
+    await fc.assert(
+      fc.asyncProperty(values, queries, async (inPath, query) => {
+        const left = [...inPath];
+        // `.` and `..` never leave the client: it makes another path of them.
+        const path = fill(
+          route.path,
+          (name) =>
+            (left.length > 1 ? left.pop()! : good[name]()).replace(
+              /[\ud800-\udfff]|^\.{1,2}$/g,
+              '',
+            ) || 'x',
+        );
+        const search = new URLSearchParams(
+          Object.entries(query as Record<string, string>).map(([name, value]) => [
+            name,
+            value.replace(/[\ud800-\udfff]/g, ''),
+          ]),
+        ).toString();
+        await send(
+          route,
+          path,
+          route.operation.requestBody ? '{}' : undefined,
+          search && `?${search}`,
+        );
+      }),
+      { numRuns: 15 },
+    );
   }
 }, 300_000);
 
 test('headers that make no sense', async () => {
   for (const headers of [
-    { 'Idempotency-Key': 'x'.repeat(5000) }, { 'Authorization': 'Bearer' }, { 'Authorization': `Bearer ${'x'.repeat(7000)}` }, { 'Authorization': 'Basic YTpi' }, { 'Authorization': 'Ticket ../../x' }, { 'Cookie': 'ticketero_session=%00; ticketero_device=....' },
-    { 'Cookie': `ticketero_session=${'x'.repeat(5000)}` }, { 'Content-Type': 'application/json; charset=utf-16' }, { 'If-Match': '*' }, { 'Origin': 'not an origin' }, { 'Accept': 'image/png' }, { 'X-Forwarded-For': "'; drop table" },
+    { 'Idempotency-Key': 'x'.repeat(5000) },
+    { Authorization: 'Bearer' },
+    { Authorization: `Bearer ${'x'.repeat(7000)}` },
+    { Authorization: 'Basic YTpi' },
+    { Authorization: 'Ticket ../../x' },
+    { Cookie: 'ticketero_session=%00; ticketero_device=....' },
+    { Cookie: `ticketero_session=${'x'.repeat(5000)}` },
+    { 'Content-Type': 'application/json; charset=utf-16' },
+    { 'If-Match': '*' },
+    { Origin: 'not an origin' },
+    { Accept: 'image/png' },
+    { 'X-Forwarded-For': "'; drop table" },
   ] as Record<string, string>[]) {
-    const answer = await stage.ask('POST', '/api/branches/1/tickets', { headers, body: { queue: 'caja' } });
+    const answer = await stage.ask('POST', '/api/branches/1/tickets', {
+      headers,
+      body: { queue: 'caja' },
+    });
     expect([400, 401, 403, 415]).toContain(answer.status);
     expect(answer.type).toContain('problem');
   }
 });
 
-test('after all that nothing unforeseen was logged, the chains hold, and the rows are what the events say', async () => {
-  expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
-  const reports = await verifyChains(stage.app.audit, stage.app.vault);
-  expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
-  expect(reports.find(({ branch }) => branch === '1')!.events).toBeGreaterThan(100);
-  for (const branch of ['1', '2']) expect(await compareRows(stage.app.audit, branch)).toEqual([]);
-  const { version } = await stage.app.operations.getSettings('1');
-  await stage.app.operations.putSettings({ branch: '1', actor: { kind: 'system', id: 'test' } }, { ifVersion: version, overrides: { hours: 'always' } });
-  expect((await stage.ask('POST', '/api/branches/1/tickets', { as: tokens.kiosk, body: { queue: 'empresas' } })).status).toBe(201);
-});
+test(
+  'after all that nothing unforeseen was logged, the chains hold, and the rows are what the ' +
+    'events say',
+  async () => {
+    expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
+    const reports = await verifyChains(stage.app.audit, stage.app.vault);
+    expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(reports.find(({ branch }) => branch === '1')!.events).toBeGreaterThan(100);
+    for (const branch of ['1', '2']) expect(await compareRows(stage.app.audit, branch)).toEqual([]);
+    const { version } = await stage.app.operations.getSettings('1');
+    await stage.app.operations.putSettings(
+      { branch: '1', actor: { kind: 'system', id: 'test' } },
+      { ifVersion: version, overrides: { hours: 'always' } },
+    );
+    expect(
+      (
+        await stage.ask('POST', '/api/branches/1/tickets', {
+          as: tokens.kiosk,
+          body: { queue: 'empresas' },
+        })
+      ).status,
+    ).toBe(201);
+  },
+);

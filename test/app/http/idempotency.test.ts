@@ -3,7 +3,9 @@ import { openStage, Stage } from './stage';
 const HOUR = 3_600_000;
 let now = Date.now();
 let stage: Stage;
-beforeAll(async () => { stage = await openStage({ clock: () => now }); }, 120_000);
+beforeAll(async () => {
+  stage = await openStage({ clock: () => now });
+}, 120_000);
 afterAll(() => stage.close());
 
 const tickets = '/api/branches/1/tickets';
@@ -12,8 +14,16 @@ const issued = async () => (await stage.app.operations.listTickets('1', { limit:
 test('the same key and body: the same answer, its key and links too, and one ticket', async () => {
   const as = await stage.device('kiosk-1');
   const before = await issued();
-  const first = await stage.ask('POST', tickets, { as, key: 'same', body: { queue: 'caja', lane: 'general' } });
-  const again = await stage.ask('POST', tickets, { as, key: 'same', raw: '{"lane" : "general", "queue":"caja"}' });
+  const first = await stage.ask('POST', tickets, {
+    as,
+    key: 'same',
+    body: { queue: 'caja', lane: 'general' },
+  });
+  const again = await stage.ask('POST', tickets, {
+    as,
+    key: 'same',
+    raw: '{"lane" : "general", "queue":"caja"}',
+  });
   expect(first.status).toBe(201);
   expect(again.status).toBe(201);
   expect(again.body).toEqual(first.body);
@@ -25,15 +35,27 @@ test('the same key and body: the same answer, its key and links too, and one tic
 test('twenty at once under one key: one ticket, twenty answers', async () => {
   const as = await stage.device('kiosk-1');
   const before = await issued();
-  const answers = await Promise.all(Array.from({ length: 20 }, () => stage.ask('POST', tickets, { as, key: 'twenty', body: { queue: 'caja' } })));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      stage.ask('POST', tickets, { as, key: 'twenty', body: { queue: 'caja' } }),
+    ),
+  );
   expect(new Set(answers.map((each) => each.text)).size).toBe(1);
   expect(answers[0].status).toBe(201);
   expect(await issued()).toBe(before + 1);
 });
 
 test('a key belongs to who used it and for what: others may have the same one', async () => {
-  const one = await stage.ask('POST', tickets, { as: await stage.device('kiosk-1'), key: 'shared', body: { queue: 'caja' } });
-  const two = await stage.ask('POST', '/api/branches/2/tickets', { as: await stage.device('kiosk-2'), key: 'shared', body: { queue: 'caja' } });
+  const one = await stage.ask('POST', tickets, {
+    as: await stage.device('kiosk-1'),
+    key: 'shared',
+    body: { queue: 'caja' },
+  });
+  const two = await stage.ask('POST', '/api/branches/2/tickets', {
+    as: await stage.device('kiosk-2'),
+    key: 'shared',
+    body: { queue: 'caja' },
+  });
   expect([one.status, two.status]).toEqual([201, 201]);
   expect((two.body.ticket as { id: string }).id).not.toBe((one.body.ticket as { id: string }).id);
 });
@@ -43,7 +65,10 @@ test('a refusal is not kept: the same key may succeed later', async () => {
   const as = await stage.staff('advisor-1');
   const start = () => stage.ask('POST', `${tickets}/${mine.id}/start`, { as, key: 'start-later' });
   expect((await start()).status).toBe(409);
-  await stage.ask('PUT', '/api/branches/1/advisors/me', { as, body: { state: 'available', counter: '1' } });
+  await stage.ask('PUT', '/api/branches/1/advisors/me', {
+    as,
+    body: { state: 'available', counter: '1' },
+  });
   for (;;) {
     const called = await stage.ask('POST', '/api/branches/1/counters/1/call-next', { as });
     expect(called.status).toBe(200);
@@ -61,15 +86,27 @@ test('an expired key is refused with the way out, and changes nothing', async ()
   now += 24 * HOUR + 1;
   const { seq } = await stage.app.operations.readFloor('1');
   const answer = await stage.ask('POST', tickets, { as, key: 'yesterday', body });
-  expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency_expired', errors: [{ field: 'Idempotency-Key', got: 'yesterday', wants: 'a key not older than 24 hours' }] } });
+  expect(answer).toMatchObject({
+    status: 422,
+    body: {
+      code: 'idempotency_expired',
+      errors: [
+        { field: 'Idempotency-Key', got: 'yesterday', wants: 'a key not older than 24 hours' },
+      ],
+    },
+  });
   expect((await stage.app.operations.readFloor('1')).seq).toBe(seq);
 });
 
 test('commands on the bank itself are done once too', async () => {
   const as = await stage.staff('admin-1');
   const facts = async () => {
-    const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', { as: await stage.staff('auditor-1') });
-    return (audit.body.events as readonly { fact: { what?: string; subject?: string } }[]).map(({ fact }) => `${fact.what} ${fact.subject}`);
+    const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', {
+      as: await stage.staff('auditor-1'),
+    });
+    return (audit.body.events as readonly { fact: { what?: string; subject?: string } }[]).map(
+      ({ fact }) => `${fact.what} ${fact.subject}`,
+    );
   };
   const device = { kind: 'kiosk', branch: '1', label: 'Lobby' };
   const first = await stage.ask('PUT', '/api/devices/lobby', { as, key: 'lobby', body: device });
@@ -77,9 +114,18 @@ test('commands on the bank itself are done once too', async () => {
   expect([first.status, again.status]).toEqual([200, 200]);
   // The first code is the one that works; it is shown once.
   expect(again.body.code).toBeNull();
-  expect((await stage.ask('POST', '/api/devices/enrol', { body: { code: first.body.code } })).status).toBe(201);
-  expect(await stage.ask('PUT', '/api/devices/lobby', { as, key: 'lobby', body: { ...device, label: 'Hall' } })).toMatchObject({ status: 422, body: { code: 'idempotency_mismatch' } });
-  for (let time = 0; time < 2; time += 1) await stage.ask('PUT', '/api/branches/sur', { as, key: 'sur', body: { name: 'Sur' } });
+  expect(
+    (await stage.ask('POST', '/api/devices/enrol', { body: { code: first.body.code } })).status,
+  ).toBe(201);
+  expect(
+    await stage.ask('PUT', '/api/devices/lobby', {
+      as,
+      key: 'lobby',
+      body: { ...device, label: 'Hall' },
+    }),
+  ).toMatchObject({ status: 422, body: { code: 'idempotency_mismatch' } });
+  for (let time = 0; time < 2; time += 1)
+    await stage.ask('PUT', '/api/branches/sur', { as, key: 'sur', body: { name: 'Sur' } });
   const told = await facts();
   expect(told.filter((each) => each === 'device-saved lobby')).toHaveLength(1);
   expect(told.filter((each) => each === 'branch-saved sur')).toHaveLength(1);
@@ -88,7 +134,11 @@ test('commands on the bank itself are done once too', async () => {
 test('what is kept for a repeat holds no personal data and no key', async () => {
   const { Client } = await import('pg');
   const as = await stage.device('kiosk-1');
-  const answer = await stage.ask('POST', tickets, { as, key: 'personal', body: { queue: 'caja', nationalId: '7654321-6', phone: '+56976543210' } });
+  const answer = await stage.ask('POST', tickets, {
+    as,
+    key: 'personal',
+    body: { queue: 'caja', nationalId: '7654321-6', phone: '+56976543210' },
+  });
   expect(answer.status).toBe(201);
   const client = new Client({ connectionString: stage.databaseUrl });
   await client.connect();
@@ -99,7 +149,9 @@ test('what is kept for a repeat holds no personal data and no key', async () => 
     expect(JSON.stringify(rows)).not.toContain(answer.body.key);
     // Nobody without the app's keys may try all RUTs against the fingerprint.
     const { createHash } = await import('node:crypto');
-    const plain = createHash('sha256').update(`${tickets}\n{"nationalId":"7654321-6","phone":"+56976543210","queue":"caja"}`).digest('base64url');
+    const plain = createHash('sha256')
+      .update(`${tickets}\n{"nationalId":"7654321-6","phone":"+56976543210","queue":"caja"}`)
+      .digest('base64url');
     expect(JSON.stringify(rows)).not.toContain(plain);
   } finally {
     await client.end();

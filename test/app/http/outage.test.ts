@@ -2,7 +2,10 @@ import { AddressInfo, createServer, Server, Socket } from 'node:net';
 import { Client } from 'pg';
 import { openStage, Stage } from './stage';
 
-/** The database goes away and comes back: every request in between is told to come again, and none of it is a 500. */
+/**
+ * The database goes away and comes back: every request in between is told to come again, and none
+ * of it is a 500.
+ */
 
 /** A cable between app and database that can be pulled. */
 class Cable {
@@ -15,11 +18,17 @@ class Cable {
   async plug(): Promise<void> {
     this.server = createServer((near) => {
       const far = new Socket().connect(this.to.port, this.to.host);
-      for (const [one, other] of [[near, far], [far, near]] as const) {
+      for (const [one, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
         this.open.add(one);
         one.pipe(other);
         one.on('error', () => other.destroy());
-        one.on('close', () => { this.open.delete(one); other.destroy(); });
+        one.on('close', () => {
+          this.open.delete(one);
+          other.destroy();
+        });
       }
     });
     await new Promise<void>((resolve) => this.server!.listen(this.port, '127.0.0.1', resolve));
@@ -55,15 +64,22 @@ afterAll(async () => {
 });
 
 const requests: readonly (readonly [string, string, object?])[] = [
-  ['POST', '/api/branches/1/tickets', { queue: 'caja' }], ['GET', '/api/branches/1/floor'], ['GET', '/api/branches/1/audit'], ['GET', '/api/branches/1/tickets/C01'],
-  ['POST', '/api/sessions', { username: 'advisor-1', password: 'demo' }], ['POST', '/api/devices/enrol', { code: 'kiosk-1' }],
+  ['POST', '/api/branches/1/tickets', { queue: 'caja' }],
+  ['GET', '/api/branches/1/floor'],
+  ['GET', '/api/branches/1/audit'],
+  ['GET', '/api/branches/1/tickets/C01'],
+  ['POST', '/api/sessions', { username: 'advisor-1', password: 'demo' }],
+  ['POST', '/api/devices/enrol', { code: 'kiosk-1' }],
 ];
 const asFor = (path: string) => (path.endsWith('/tickets') ? kiosk : supervisor);
 
 async function comesBack(): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (;;) {
-    const answer = await stage.ask('POST', '/api/branches/1/tickets', { as: kiosk, body: { queue: 'caja' } });
+    const answer = await stage.ask('POST', '/api/branches/1/tickets', {
+      as: kiosk,
+      body: { queue: 'caja' },
+    });
     if (answer.status === 201) return;
     expect(answer.status).toBe(503);
     if (Date.now() > deadline) throw new Error(`it does not come back: ${answer.text}`);
@@ -74,11 +90,19 @@ test('pulled: 503 with Retry-After; alive, but not ready; put back: everything a
   await cable.pull();
   for (const [method, path, body] of requests) {
     const answer = await stage.ask(method, path, { as: asFor(path), body });
-    expect([method, path, answer.status, answer.body.code]).toEqual([method, path, 503, expect.stringMatching(/^(busy|unavailable)$/)]);
+    expect([method, path, answer.status, answer.body.code]).toEqual([
+      method,
+      path,
+      503,
+      expect.stringMatching(/^(busy|unavailable)$/),
+    ]);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   }
   expect((await stage.ask('GET', '/health/live')).status).toBe(200);
-  expect(await stage.ask('GET', '/health/ready')).toMatchObject({ status: 503, body: { status: 'not ready', why: 'the database does not answer' } });
+  expect(await stage.ask('GET', '/health/ready')).toMatchObject({
+    status: 503,
+    body: { status: 'not ready', why: 'the database does not answer' },
+  });
   await cable.plug();
   await comesBack();
   expect((await stage.ask('GET', '/health/ready')).status).toBe(200);
@@ -88,18 +112,35 @@ test('pulled: 503 with Retry-After; alive, but not ready; put back: everything a
   }
 }, 120_000);
 
-test('every connection ended by the server, as a failover does, under load: 201 or 503, never a 500', async () => {
-  const admin = new Client({ connectionString: stage.databaseUrl });
-  await admin.connect();
-  const statuses: number[] = [];
-  const callers = Array.from({ length: 10 }, async () => {
-    for (let i = 0; i < 20; i += 1) statuses.push((await stage.ask('POST', '/api/branches/1/tickets', { as: kiosk, body: { queue: 'caja' } })).status);
-  });
-  for (let i = 0; i < 5; i += 1) await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
-  await Promise.all(callers);
-  await admin.end();
-  expect(statuses.filter((status) => status !== 201 && status !== 503)).toEqual([]);
-  expect(statuses.filter((status) => status === 201).length).toBeGreaterThan(0);
-  await comesBack();
-  expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
-}, 120_000);
+test(
+  'every connection ended by the server, as a failover does, under load: 201 or 503, never a ' +
+    '500',
+  async () => {
+    const admin = new Client({ connectionString: stage.databaseUrl });
+    await admin.connect();
+    const statuses: number[] = [];
+    const callers = Array.from({ length: 10 }, async () => {
+      for (let i = 0; i < 20; i += 1)
+        statuses.push(
+          (
+            await stage.ask('POST', '/api/branches/1/tickets', {
+              as: kiosk,
+              body: { queue: 'caja' },
+            })
+          ).status,
+        );
+    });
+    for (let i = 0; i < 5; i += 1)
+      await admin.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = ' +
+          'current_database() and pid <> pg_backend_pid()',
+      );
+    await Promise.all(callers);
+    await admin.end();
+    expect(statuses.filter((status) => status !== 201 && status !== 503)).toEqual([]);
+    expect(statuses.filter((status) => status === 201).length).toBeGreaterThan(0);
+    await comesBack();
+    expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
+  },
+  120_000,
+);

@@ -10,25 +10,55 @@ let stage: Stage;
 const html = `<!doctype html><title>kiosk</title>${'<p>words</p>'.repeat(100)}`;
 beforeAll(async () => {
   const folder = await testFolder('pages');
-  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in', 'assets']) await mkdir(join(folder, name));
-  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in']) await writeFile(join(folder, name, 'index.html'), name === 'kiosk' ? html : `<!doctype html><title>${name}</title>`);
-  await writeFile(join(folder, 'assets', 'kiosk-abc123.js'), `console.log(${JSON.stringify('x'.repeat(2000))});`);
+  for (const name of [
+    'kiosk',
+    'advisor',
+    'supervisor',
+    'display',
+    'ticket',
+    'admin',
+    'sign-in',
+    'assets',
+  ])
+    await mkdir(join(folder, name));
+  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in'])
+    await writeFile(
+      join(folder, name, 'index.html'),
+      name === 'kiosk' ? html : `<!doctype html><title>${name}</title>`,
+    );
+  await writeFile(
+    join(folder, 'assets', 'kiosk-abc123.js'),
+    `console.log(${JSON.stringify('x'.repeat(2000))});`,
+  );
   await writeFile(join(folder, 'assets', 'font-abc123.woff2'), Buffer.alloc(2000, 7));
   stage = await openStage({ pagesFolder: folder });
 }, 120_000);
 afterAll(() => stage.close());
 
 /** fetch decodes what is compressed; a raw request sees it as it is. */
-const raw = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') => new Promise<{ head: string; body: Buffer }>((resolve, reject) => {
-  const socket = connect(stage.app.port, '127.0.0.1');
-  const parts: Buffer[] = [];
-  socket.on('data', (part) => parts.push(part)).on('error', reject).on('end', () => {
-    const all = Buffer.concat(parts);
-    const at = all.indexOf('\r\n\r\n');
-    resolve({ head: all.subarray(0, at).toString(), body: all.subarray(at + 4) });
+const raw = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
+  new Promise<{ head: string; body: Buffer }>((resolve, reject) => {
+    const socket = connect(stage.app.port, '127.0.0.1');
+    const parts: Buffer[] = [];
+    socket
+      .on('data', (part) => parts.push(part))
+      .on('error', reject)
+      .on('end', () => {
+        const all = Buffer.concat(parts);
+        const at = all.indexOf('\r\n\r\n');
+        resolve({ head: all.subarray(0, at).toString(), body: all.subarray(at + 4) });
+      });
+    socket.end(
+      [
+        `${method} ${path} HTTP/1.1`,
+        'Host: localhost',
+        'Connection: close',
+        ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+        '',
+        '',
+      ].join('\r\n'),
+    );
   });
-  socket.end([`${method} ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n'));
-});
 
 test.each(PAGES)('%s is a page', async (path) => {
   const page = await stage.ask('GET', path);
@@ -37,7 +67,16 @@ test.each(PAGES)('%s is a page', async (path) => {
 });
 
 test('what a page must not do is said with every answer', async () => {
-  for (const path of ['/kiosk', '/', '/api', '/openapi.json', '/api/branches/1/floor', '/nothing', '/assets/kiosk-abc123.js', '/health/live']) {
+  for (const path of [
+    '/kiosk',
+    '/',
+    '/api',
+    '/openapi.json',
+    '/api/branches/1/floor',
+    '/nothing',
+    '/assets/kiosk-abc123.js',
+    '/health/live',
+  ]) {
     const { headers } = await stage.ask('GET', path);
     const policy = headers.get('content-security-policy')!;
     expect(policy).toContain("default-src 'none'");
@@ -54,10 +93,16 @@ test('over HTTPS browsers are told to stay there, and cookies go nowhere else', 
   try {
     // The tests reach it without the load balancer in front.
     const base = `http://127.0.0.1:${secure.app.port}`;
-    const answer = await fetch(`${base}/api/devices/enrol`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"code":"kiosk-1"}' });
+    const answer = await fetch(`${base}/api/devices/enrol`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"code":"kiosk-1"}',
+    });
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
     expect(answer.headers.getSetCookie()[0]).toMatch(/^ticketero_device=.*; Secure$/);
-    expect((await fetch(`${base}/`)).headers.get('content-security-policy')).toContain('connect-src \'self\' wss://turnos.bank.cl;');
+    expect((await fetch(`${base}/`)).headers.get('content-security-policy')).toContain(
+      "connect-src 'self' wss://turnos.bank.cl;",
+    );
   } finally {
     await secure.close();
   }
@@ -69,7 +114,11 @@ test('hashed files never change and are kept for a year; compressed where it hel
   expect(script.head).toMatch(/Content-Encoding: br/i);
   expect(script.head).toMatch(/Vary: Accept-Encoding/i);
   expect(brotliDecompressSync(script.body).toString()).toContain('xxxx');
-  expect(gunzipSync((await raw('/assets/kiosk-abc123.js', { 'Accept-Encoding': 'gzip' })).body).toString()).toContain('xxxx');
+  expect(
+    gunzipSync(
+      (await raw('/assets/kiosk-abc123.js', { 'Accept-Encoding': 'gzip' })).body,
+    ).toString(),
+  ).toContain('xxxx');
   expect((await raw('/assets/kiosk-abc123.js')).body.toString()).toContain('xxxx');
   const font = await raw('/assets/font-abc123.woff2', { 'Accept-Encoding': 'br' });
   expect(font.head).toMatch(/Content-Type: font\/woff2/i);
@@ -80,7 +129,9 @@ test('a page that has not changed is not sent again', async () => {
   const etag = (await stage.ask('GET', '/kiosk')).headers.get('etag')!;
   const again = await stage.ask('GET', '/kiosk', { headers: { 'If-None-Match': etag } });
   expect([again.status, again.text]).toEqual([304, '']);
-  expect((await stage.ask('GET', '/kiosk', { headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
+  expect(
+    (await stage.ask('GET', '/kiosk', { headers: { 'If-None-Match': '"other"' } })).status,
+  ).toBe(200);
 });
 
 test('HEAD says what GET would', async () => {
@@ -91,7 +142,18 @@ test('HEAD says what GET would', async () => {
   }
 });
 
-test.each(['/kiosk/index.html', '/assets/', '/assets', '/assets/none.js', '/kiosk/../../package.json', '/%2e%2e/package.json', '//etc/passwd', '/assets/..%2f..%2fmain.js', '/.env', '/main.js'])('no other file is served: %s', async (path) => {
+test.each([
+  '/kiosk/index.html',
+  '/assets/',
+  '/assets',
+  '/assets/none.js',
+  '/kiosk/../../package.json',
+  '/%2e%2e/package.json',
+  '//etc/passwd',
+  '/assets/..%2f..%2fmain.js',
+  '/.env',
+  '/main.js',
+])('no other file is served: %s', async (path) => {
   const { head, body } = await raw(path);
   expect(head).toMatch(/^HTTP\/1\.1 404/);
   expect(JSON.parse(body.toString())).toMatchObject({ code: 'not_found' });
@@ -101,14 +163,21 @@ test('the bare address lists the pages, /api every route; neither asks another h
   const start = await stage.ask('GET', '/');
   for (const path of PAGES) expect(start.text).toContain(`href="${path}"`);
   const api = await stage.ask('GET', '/api');
-  for (const { path } of stage.contract.routes) expect(api.text).toContain(path.replace(/\{(\w+)\}/g, ':$1'));
-  for (const { text } of [start, api]) expect(text.match(/(?:src|href)="(?!\/[^/]|\/"|#)/g)).toBeNull();
-  for (const path of ['/api.css', '/start.css']) expect((await stage.ask('GET', path)).type).toContain('text/css');
+  for (const { path } of stage.contract.routes)
+    expect(api.text).toContain(path.replace(/\{(\w+)\}/g, ':$1'));
+  for (const { text } of [start, api])
+    expect(text.match(/(?:src|href)="(?!\/[^/]|\/"|#)/g)).toBeNull();
+  for (const path of ['/api.css', '/start.css'])
+    expect((await stage.ask('GET', path)).type).toContain('text/css');
 });
 
 test('a person whose browser finds nothing reads why, and a way on; programs get the problem', async () => {
   const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
-  for (const path of ['/nothing', '/sign-in/demo?as=advisor-1&token=of-another-start', '/assets/none.js']) {
+  for (const path of [
+    '/nothing',
+    '/sign-in/demo?as=advisor-1&token=of-another-start',
+    '/assets/none.js',
+  ]) {
     const page = await stage.ask('GET', path, { headers: browser });
     expect(page).toMatchObject({ status: 404, type: 'text/html; charset=utf-8' });
     expect(page.text).toContain('Aquí no hay nada.');
@@ -116,22 +185,46 @@ test('a person whose browser finds nothing reads why, and a way on; programs get
     expect(page.headers.get('content-security-policy')).toContain("style-src 'self'");
     expect((await stage.ask('GET', path)).type).toContain('application/problem+json');
   }
-  expect((await stage.ask('GET', '/api/nothing', { headers: browser })).type).toContain('application/problem+json');
-  expect((await stage.ask('GET', '/<script>', { headers: browser })).text).not.toContain('<script>');
+  expect((await stage.ask('GET', '/api/nothing', { headers: browser })).type).toContain(
+    'application/problem+json',
+  );
+  expect((await stage.ask('GET', '/<script>', { headers: browser })).text).not.toContain(
+    '<script>',
+  );
 });
 
-test('the document is OpenAPI 3.1, its references lead somewhere, its operations have names of their own', async () => {
-  const { document, routes } = stage.contract;
-  expect(document.openapi).toBe('3.1.0');
-  const text = JSON.stringify(document);
-  const names = Object.keys(document.components.schemas);
-  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) expect(names).toContain(name);
-  expect(text).not.toContain('#/$defs/');
-  expect(names).toEqual(expect.arrayContaining(['Problem', 'SnapshotFrame', 'EventsFrame', 'DisplayFrame', 'AdvisorFrame', 'TicketFrame', 'PingFrame', 'PongFrame', 'Floor', 'Event']));
-  const ids = routes.map(({ operation }) => (operation as unknown as { operationId: string }).operationId);
-  expect(new Set(ids).size).toBe(ids.length);
-  expect(text).not.toMatch(/\{\}(?=,"responses")/);
-});
+test(
+  'the document is OpenAPI 3.1, its references lead somewhere, its operations have names of ' +
+    'their own',
+  async () => {
+    const { document, routes } = stage.contract;
+    expect(document.openapi).toBe('3.1.0');
+    const text = JSON.stringify(document);
+    const names = Object.keys(document.components.schemas);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+      expect(names).toContain(name);
+    expect(text).not.toContain('#/$defs/');
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'Problem',
+        'SnapshotFrame',
+        'EventsFrame',
+        'DisplayFrame',
+        'AdvisorFrame',
+        'TicketFrame',
+        'PingFrame',
+        'PongFrame',
+        'Floor',
+        'Event',
+      ]),
+    );
+    const ids = routes.map(
+      ({ operation }) => (operation as unknown as { operationId: string }).operationId,
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(text).not.toMatch(/\{\}(?=,"responses")/);
+  },
+);
 
 test('health: alive, and ready when the database is reached and migrated', async () => {
   expect((await stage.ask('GET', '/health/live')).body).toEqual({ status: 'ok' });
@@ -142,7 +235,12 @@ test('what is no HTTP gets a problem and the door', async () => {
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(stage.app.port, '127.0.0.1');
     let text = '';
-    socket.on('data', (part) => { text += String(part); }).on('end', () => resolve(text)).on('error', reject);
+    socket
+      .on('data', (part) => {
+        text += String(part);
+      })
+      .on('end', () => resolve(text))
+      .on('error', reject);
     socket.write('NOT HTTP AT ALL\r\n\r\n');
   });
   expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
@@ -153,18 +251,45 @@ test('what is no HTTP gets a problem and the door', async () => {
 
 test('frames of a real socket fit their schemas', async () => {
   const { WebSocket } = await import('ws');
-  const first = async (view: string, as: string, protocols: string[] = []) => new Promise<unknown>((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${stage.app.port}/live?branch=1&view=${view}`, protocols, { headers: as ? { Authorization: as } : {} });
-    socket.on('message', (data) => {
-      socket.close();
-      resolve(JSON.parse(String(data)));
-    }).on('error', reject);
-  });
+  const first = async (view: string, as: string, protocols: string[] = []) =>
+    new Promise<unknown>((resolve, reject) => {
+      const socket = new WebSocket(
+        `ws://127.0.0.1:${stage.app.port}/live?branch=1&view=${view}`,
+        protocols,
+        { headers: as ? { Authorization: as } : {} },
+      );
+      socket
+        .on('message', (data) => {
+          socket.close();
+          resolve(JSON.parse(String(data)));
+        })
+        .on('error', reject);
+    });
   const mine = await stage.ticket();
-  await stage.ask('PUT', '/api/branches/1/advisors/me', { as: await stage.staff('advisor-1'), body: { state: 'available', counter: '1' } });
+  await stage.ask('PUT', '/api/branches/1/advisors/me', {
+    as: await stage.staff('advisor-1'),
+    body: { state: 'available', counter: '1' },
+  });
   const { schemas } = stage.contract.document.components;
-  expect(stage.contract.faults(schemas.SnapshotFrame, await first('floor', await stage.staff('supervisor-1')))).toEqual([]);
-  expect(stage.contract.faults(schemas.DisplayFrame, await first('display', await stage.device('display-1')))).toEqual([]);
-  expect(stage.contract.faults(schemas.AdvisorFrame, await first('advisor', await stage.staff('advisor-1')))).toEqual([]);
-  expect(stage.contract.faults(schemas.TicketFrame, await first('ticket', '', [mine.key]))).toEqual([]);
+  expect(
+    stage.contract.faults(
+      schemas.SnapshotFrame,
+      await first('floor', await stage.staff('supervisor-1')),
+    ),
+  ).toEqual([]);
+  expect(
+    stage.contract.faults(
+      schemas.DisplayFrame,
+      await first('display', await stage.device('display-1')),
+    ),
+  ).toEqual([]);
+  expect(
+    stage.contract.faults(
+      schemas.AdvisorFrame,
+      await first('advisor', await stage.staff('advisor-1')),
+    ),
+  ).toEqual([]);
+  expect(stage.contract.faults(schemas.TicketFrame, await first('ticket', '', [mine.key]))).toEqual(
+    [],
+  );
 });

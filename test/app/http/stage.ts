@@ -19,7 +19,11 @@ export interface Answer {
   // A test says what it expects of it.
   readonly body: Record<string, never> & {
     readonly code?: string;
-    readonly errors?: readonly { readonly field: string; readonly got: unknown; readonly wants: string }[];
+    readonly errors?: readonly {
+      readonly field: string;
+      readonly got: unknown;
+      readonly wants: string;
+    }[];
   };
 }
 
@@ -46,7 +50,12 @@ export interface Stage {
   staff(username: string): Promise<string>;
   device(code: string): Promise<string>;
   /** A ticket issued by kiosk 1: its id, number and `Authorization`. */
-  ticket(body?: object): Promise<{ readonly id: string; readonly number: string; readonly as: string; readonly key: string }>;
+  ticket(body?: object): Promise<{
+    readonly id: string;
+    readonly number: string;
+    readonly as: string;
+    readonly key: string;
+  }>;
   close(): Promise<void>;
 }
 
@@ -54,7 +63,10 @@ export interface Stage {
  * The real app with the demo bank, on a database of its own. The sweep does not step.
  * @param via from the database's address to the one the app gets: a test may put itself in between
  */
-export async function openStage(options: Partial<AppOptions> = {}, via: (databaseUrl: string) => Promise<string> = async (url) => url): Promise<Stage> {
+export async function openStage(
+  options: Partial<AppOptions> = {},
+  via: (databaseUrl: string) => Promise<string> = async (url) => url,
+): Promise<Stage> {
   const database = await createDatabase();
   const logged: string[] = [];
   const app = await createApp({
@@ -65,20 +77,28 @@ export async function openStage(options: Partial<AppOptions> = {}, via: (databas
     instance: 'test',
     plugins: [],
     sweepEveryMs: false,
-    log: createLog('debug', 'test', { write: (line) => { logged.push(line); } }),
+    log: createLog('debug', 'test', {
+      write: (line) => {
+        logged.push(line);
+      },
+    }),
     ...options,
   });
   await seedDemoBank(app.operations);
   /** Past whatever stands in front of it. */
   const base = `http://127.0.0.1:${app.port}`;
-  const contract = new Contract(await (await fetch(`${base}/openapi.json`)).json() as Document);
+  const contract = new Contract((await (await fetch(`${base}/openapi.json`)).json()) as Document);
   const tokens = new Map<string, Promise<string>>();
   const once = (name: string, get: () => Promise<string>) => {
     if (!tokens.has(name)) tokens.set(name, get());
     return tokens.get(name)!;
   };
 
-  const ask = async (method: string, path: string, { as, body, raw, key, headers }: Ask = {}): Promise<Answer> => {
+  const ask = async (
+    method: string,
+    path: string,
+    { as, body, raw, key, headers }: Ask = {},
+  ): Promise<Answer> => {
     const given = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = await fetch(base + path, {
       method,
@@ -93,13 +113,14 @@ export async function openStage(options: Partial<AppOptions> = {}, via: (databas
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    const json = /json/.test(type) ? JSON.parse(text) as Answer['body'] : undefined;
+    const json = /json/.test(type) ? (JSON.parse(text) as Answer['body']) : undefined;
     contract.check(method, path, response.status, type, json);
     return { status: response.status, headers: response.headers, type, text, body: json! };
   };
   const must = async (answer: Promise<Answer>, status: number) => {
     const got = await answer;
-    if (got.status !== status) throw new Error(`expected ${status}, got ${got.status}: ${got.text}`);
+    if (got.status !== status)
+      throw new Error(`expected ${status}, got ${got.status}: ${got.text}`);
     return got.body as unknown as Record<string, unknown>;
   };
 
@@ -109,10 +130,25 @@ export async function openStage(options: Partial<AppOptions> = {}, via: (databas
     databaseUrl: database.url,
     logged,
     ask,
-    staff: (username) => once(username, async () => `Bearer ${String((await must(ask('POST', '/api/sessions', { body: { username, password: DEMO_PASSWORD } }), 201)).token)}`),
-    device: (code) => once(code, async () => `Bearer ${String((await must(ask('POST', '/api/devices/enrol', { body: { code } }), 201)).token)}`),
+    staff: (username) =>
+      once(
+        username,
+        async () =>
+          'Bearer ' +
+          `${String((await must(ask('POST', '/api/sessions', { body: { username, password: DEMO_PASSWORD } }), 201)).token)}`,
+      ),
+    device: (code) =>
+      once(
+        code,
+        async () =>
+          'Bearer ' +
+          `${String((await must(ask('POST', '/api/devices/enrol', { body: { code } }), 201)).token)}`,
+      ),
     async ticket(body = { queue: 'caja' }) {
-      const issued = await must(ask('POST', '/api/branches/1/tickets', { as: await stage.device('kiosk-1'), body }), 201);
+      const issued = await must(
+        ask('POST', '/api/branches/1/tickets', { as: await stage.device('kiosk-1'), body }),
+        201,
+      );
       const { id, number } = issued.ticket as { id: string; number: string };
       return { id, number, key: String(issued.key), as: `Ticket ${String(issued.key)}` };
     },

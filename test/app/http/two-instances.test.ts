@@ -9,13 +9,24 @@ import { valkeyUrl } from '../../support/valkey';
 
 /** The Valkey is everybody's: an address of this run's own keeps its limits apart. */
 const address = `test-${randomUUID()}`;
-const shared = { dataKeys: newKeys(), redis: { url: valkeyUrl(), cluster: false }, viewerAddressHeader: 'x-viewer-ip' };
+const shared = {
+  dataKeys: newKeys(),
+  redis: { url: valkeyUrl(), cluster: false },
+  viewerAddressHeader: 'x-viewer-ip',
+};
 let stage: Stage;
 let other: App;
 beforeAll(async () => {
   stage = await openStage(shared);
   other = await createApp({
-    ...shared, database: { url: stage.databaseUrl }, port: 0, host: '127.0.0.1', instance: 'other', plugins: [], sweepEveryMs: false, log: createLog('silent', 'other'),
+    ...shared,
+    database: { url: stage.databaseUrl },
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'other',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('silent', 'other'),
   });
 }, 120_000);
 afterAll(async () => {
@@ -23,20 +34,35 @@ afterAll(async () => {
   await stage.close();
 });
 
-const atOther = (method: string, path: string, as?: string, body?: object, key: string = randomUUID()) => fetch(`http://127.0.0.1:${other.port}${path}`, {
-  method,
-  headers: { 'X-Viewer-IP': address, ...(as ? { Authorization: as } : {}), ...(body ? { 'Content-Type': 'application/json', 'Idempotency-Key': key } : {}) },
-  body: body && JSON.stringify(body),
-});
+const atOther = (
+  method: string,
+  path: string,
+  as?: string,
+  body?: object,
+  key: string = randomUUID(),
+) =>
+  fetch(`http://127.0.0.1:${other.port}${path}`, {
+    method,
+    headers: {
+      'X-Viewer-IP': address,
+      ...(as ? { Authorization: as } : {}),
+      ...(body ? { 'Content-Type': 'application/json', 'Idempotency-Key': key } : {}),
+    },
+    body: body && JSON.stringify(body),
+  });
 
 test('a session of one holds at the other, and signing out here ends it there within seconds', async () => {
-  const signed = await stage.ask('POST', '/api/sessions', { body: { username: 'supervisor-1', password: 'demo' }, headers: { 'X-Viewer-IP': address } });
+  const signed = await stage.ask('POST', '/api/sessions', {
+    body: { username: 'supervisor-1', password: 'demo' },
+    headers: { 'X-Viewer-IP': address },
+  });
   const as = `Bearer ${String(signed.body.token)}`;
   expect((await atOther('GET', '/api/branches/1/floor', as)).status).toBe(200);
   expect((await stage.ask('DELETE', '/api/sessions', { as })).status).toBe(204);
   const deadline = Date.now() + 10_000;
   let status = 200;
-  while (status !== 401 && Date.now() < deadline) status = (await atOther('GET', '/api/branches/1/floor', as)).status;
+  while (status !== 401 && Date.now() < deadline)
+    status = (await atOther('GET', '/api/branches/1/floor', as)).status;
   expect(status).toBe(401);
 });
 
@@ -44,7 +70,13 @@ test('attempts are counted together', async () => {
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 104; attempt += 1) {
     const body = { code: `guess-${attempt}` };
-    const answer = attempt % 2 ? await atOther('POST', '/api/devices/enrol', undefined, body) : await stage.ask('POST', '/api/devices/enrol', { body, headers: { 'X-Viewer-IP': address } });
+    const answer =
+      attempt % 2
+        ? await atOther('POST', '/api/devices/enrol', undefined, body)
+        : await stage.ask('POST', '/api/devices/enrol', {
+            body,
+            headers: { 'X-Viewer-IP': address },
+          });
     statuses.push(answer.status);
   }
   expect(statuses.filter((status) => status === 404)).toHaveLength(100);
@@ -54,12 +86,23 @@ test('attempts are counted together', async () => {
 test('one key at both at once: one ticket', async () => {
   const as = await stage.device('kiosk-1');
   const body = { queue: 'caja' };
-  const answers = await Promise.all(Array.from({ length: 10 }, async (_, index) => (
-    index % 2 ? (await atOther('POST', '/api/branches/1/tickets', as, body, 'both')).json() as Promise<unknown> : (await stage.ask('POST', '/api/branches/1/tickets', { as, body, key: 'both' })).body)));
-  expect(new Set(answers.map((each) => (each as { ticket: { id: string } }).ticket.id)).size).toBe(1);
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) =>
+      index % 2
+        ? ((
+            await atOther('POST', '/api/branches/1/tickets', as, body, 'both')
+          ).json() as Promise<unknown>)
+        : (await stage.ask('POST', '/api/branches/1/tickets', { as, body, key: 'both' })).body,
+    ),
+  );
+  expect(new Set(answers.map((each) => (each as { ticket: { id: string } }).ticket.id)).size).toBe(
+    1,
+  );
 });
 
 test('a ticket issued at one is followed at the other', async () => {
   const mine = await stage.ticket();
-  expect(await (await atOther('GET', '/api/my', mine.as)).json()).toMatchObject({ ticket: { id: mine.id, state: 'waiting' } });
+  expect(await (await atOther('GET', '/api/my', mine.as)).json()).toMatchObject({
+    ticket: { id: mine.id, state: 'waiting' },
+  });
 });

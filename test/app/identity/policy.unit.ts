@@ -2,15 +2,37 @@ import { DeviceKind, Role } from '../../../src/app/domain/actor';
 import { Action, allowed, may } from '../../../src/app/identity/policy';
 import { Viewer } from '../../../src/app/ports';
 
-const staff = (role: Role, branches: readonly string[] | 'all' = ['1']): Viewer => ({ kind: 'staff', staff: 'x', role, branches, session: 's' });
-const device = (deviceKind: DeviceKind, branch = '1'): Viewer => ({ kind: 'device', device: 'd', deviceKind, branch });
+const staff = (role: Role, branches: readonly string[] | 'all' = ['1']): Viewer => ({
+  kind: 'staff',
+  staff: 'x',
+  role,
+  branches,
+  session: 's',
+});
+const device = (deviceKind: DeviceKind, branch = '1'): Viewer => ({
+  kind: 'device',
+  device: 'd',
+  deviceKind,
+  branch,
+});
 const ticket: Viewer = { kind: 'ticket', ticket: 't', branch: '1' };
 const everybody: Readonly<Record<string, Viewer>> = {
-  advisor: staff('advisor'), supervisor: staff('supervisor'), admin: staff('admin', 'all'), auditor: staff('auditor'), kiosk: device('kiosk'), display: device('display'), printer: device('printer'), customer: ticket,
+  advisor: staff('advisor'),
+  supervisor: staff('supervisor'),
+  admin: staff('admin', 'all'),
+  auditor: staff('auditor'),
+  kiosk: device('kiosk'),
+  display: device('display'),
+  printer: device('printer'),
+  customer: ticket,
 };
-const whoMay = (action: Action) => Object.keys(everybody).filter((name) => may(everybody[name], action, '1'));
+const whoMay = (action: Action) =>
+  Object.keys(everybody).filter((name) => may(everybody[name], action, '1'));
 
-/** The table of the design, section 7, written out: whoever changes the policy has to change it here too. */
+/**
+ * The table of the design, section 7, written out: whoever changes the policy has to change it here
+ * too.
+ */
 test.each<[Action, readonly string[]]>([
   ['issue', ['advisor', 'supervisor', 'kiosk']],
   ['look-up-ticket', ['advisor', 'supervisor', 'admin', 'kiosk']],
@@ -32,7 +54,15 @@ test.each<[Action, readonly string[]]>([
 
 test('nobody may anything at a branch that is not theirs', () => {
   for (const action of Object.keys(allowed) as Action[]) {
-    for (const viewer of [staff('advisor'), staff('supervisor'), staff('admin'), staff('auditor'), device('kiosk'), device('display'), device('printer')]) {
+    for (const viewer of [
+      staff('advisor'),
+      staff('supervisor'),
+      staff('admin'),
+      staff('auditor'),
+      device('kiosk'),
+      device('display'),
+      device('printer'),
+    ]) {
       expect([action, may(viewer, action, '2')]).toEqual([action, false]);
     }
   }
@@ -40,7 +70,7 @@ test('nobody may anything at a branch that is not theirs', () => {
   expect(may(staff('advisor', ['1', '2']), 'serve', '2')).toBe(true);
 });
 
-test('the bank\'s own chain and defaults are for those who have all branches', () => {
+test("the bank's own chain and defaults are for those who have all branches", () => {
   expect(may(staff('auditor'), 'audit', 'bank')).toBe(false);
   expect(may(staff('auditor', ['bank']), 'audit', 'bank')).toBe(false);
   expect(may(staff('auditor', 'all'), 'audit', 'bank')).toBe(true);
@@ -53,6 +83,7 @@ test('who works for one branch only may not configure the bank', () => {
   expect(may(staff('admin', 'all'), 'configure-bank')).toBe(true);
 });
 
-test('a ticket\'s key is no role', () => {
-  for (const action of Object.keys(allowed) as Action[]) expect(may(ticket, action, '1')).toBe(false);
+test("a ticket's key is no role", () => {
+  for (const action of Object.keys(allowed) as Action[])
+    expect(may(ticket, action, '1')).toBe(false);
 });

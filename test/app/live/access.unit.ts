@@ -2,8 +2,16 @@ import { mayWatch } from '../../../src/app/live/access';
 import { ViewName, Viewer } from '../../../src/app/ports';
 
 const views: readonly ViewName[] = ['display', 'floor', 'advisor', 'ticket'];
-const staff = (role: 'advisor' | 'supervisor' | 'admin' | 'auditor', branches: readonly string[] | 'all' = ['1']): Viewer => ({ kind: 'staff', staff: 's', role, branches, session: 'x' });
-const device = (deviceKind: 'kiosk' | 'display' | 'printer'): Viewer => ({ kind: 'device', device: 'd', deviceKind, branch: '1' });
+const staff = (
+  role: 'advisor' | 'supervisor' | 'admin' | 'auditor',
+  branches: readonly string[] | 'all' = ['1'],
+): Viewer => ({ kind: 'staff', staff: 's', role, branches, session: 'x' });
+const device = (deviceKind: 'kiosk' | 'display' | 'printer'): Viewer => ({
+  kind: 'device',
+  device: 'd',
+  deviceKind,
+  branch: '1',
+});
 
 test.each<[string, Viewer, readonly ViewName[]]>([
   ['an advisor', staff('advisor'), ['display', 'advisor']],

@@ -33,7 +33,10 @@ const inMemory = (wrap: (bus: Bus) => Bus): readonly [Bus, Bus] => {
   return [wrap(bus), wrap(bus)];
 };
 
-describe.each([['Redis', overRedis], ['memory', inMemory]])('over %s, every tenth hint lost, each socket cut 50 times', (_name, buses) => {
+describe.each([
+  ['Redis', overRedis],
+  ['memory', inMemory],
+])('over %s, every tenth hint lost, each socket cut 50 times', (_name, buses) => {
   test('no screen ever shows a gap or a repeat, and all show the truth in the end', async () => {
     const outcome = await cutScreens(buses(lossy));
     expect(outcome.faults).toEqual([]);
@@ -56,11 +59,12 @@ describe.each([['Redis', overRedis], ['memory', inMemory]])('over %s, every tent
   test('would be seen: feeds that apply a commit again', async () => {
     const twice = (bus: Bus): Bus => ({
       ...bus,
-      subscribe: (branch, hear) => bus.subscribe(branch, (commit) => {
-        hear(commit);
-        // The same commit under the number that comes next.
-        hear({ ...commit, prev: commit.seq, seq: commit.seq + commit.events.length });
-      }),
+      subscribe: (branch, hear) =>
+        bus.subscribe(branch, (commit) => {
+          hear(commit);
+          // The same commit under the number that comes next.
+          hear({ ...commit, prev: commit.seq, seq: commit.seq + commit.events.length });
+        }),
     });
     const outcome = await cutScreens(buses(twice));
     expect(outcome.faults).not.toEqual([]);

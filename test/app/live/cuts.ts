@@ -1,5 +1,13 @@
 import { Screen } from './screen';
-import { advisor, display, holder, Instance, InstanceOptions, startInstance, supervisor } from './stage';
+import {
+  advisor,
+  display,
+  holder,
+  Instance,
+  InstanceOptions,
+  startInstance,
+  supervisor,
+} from './stage';
 import { eventually, randomOf, World } from './world';
 import { Bus } from '../../../src/app/ports';
 
@@ -15,17 +23,29 @@ export interface Outcome {
   readonly events: number;
 }
 
-/** Two instances, screens of all four views; commits go on while each screen's socket is cut 50 times and comes back to either instance. */
-export async function cutScreens(buses: readonly [Bus, Bus], options: InstanceOptions = {}, seed = 1): Promise<Outcome> {
+/**
+ * Two instances, screens of all four views; commits go on while each screen's socket is cut 50
+ * times and comes back to either instance.
+ */
+export async function cutScreens(
+  buses: readonly [Bus, Bus],
+  options: InstanceOptions = {},
+  seed = 1,
+): Promise<Outcome> {
   const random = randomOf(seed);
   const world = new World('1', random);
   for (let step = 0; step < 30; step++) world.step();
   const instances = await Promise.all(buses.map((bus) => startInstance(world, bus, options)));
   const either = (): Instance => instances[random() < 0.5 ? 0 : 1];
-  const ticket = Object.values(world.floor.tickets).filter((each) => each.state === 'waiting').at(-1)!.id;
+  const ticket = Object.values(world.floor.tickets)
+    .filter((each) => each.state === 'waiting')
+    .at(-1)!.id;
   const screens = [
-    new Screen('floor', supervisor, world), new Screen('floor', supervisor, world),
-    new Screen('display', display, world), new Screen('advisor', advisor('a1'), world), new Screen('ticket', holder(ticket), world),
+    new Screen('floor', supervisor, world),
+    new Screen('floor', supervisor, world),
+    new Screen('display', display, world),
+    new Screen('advisor', advisor('a1'), world),
+    new Screen('ticket', holder(ticket), world),
   ];
 
   let going = true;
@@ -36,23 +56,37 @@ export async function cutScreens(buses: readonly [Bus, Bus], options: InstanceOp
     }
   })();
   const faults: string[] = [];
-  await Promise.all(screens.map(async (screen) => {
-    for (let cut = 0; cut <= CUTS; cut++) {
-      await screen.open(either().origin).catch((error: Error) => faults.push(error.message));
-      if (cut === CUTS) return;
-      await rest(random() * 40);
-      screen.cut();
-      await rest(random() * 20);
-    }
-  }));
+  await Promise.all(
+    screens.map(async (screen) => {
+      for (let cut = 0; cut <= CUTS; cut++) {
+        await screen.open(either().origin).catch((error: Error) => faults.push(error.message));
+        if (cut === CUTS) return;
+        await rest(random() * 40);
+        screen.cut();
+        await rest(random() * 20);
+      }
+    }),
+  );
   going = false;
   await branch;
   // The last hint too may be lost: heads are polled every two seconds.
-  const converged = await eventually('every screen shows the truth', () => screens.every((screen) => screen.isTrue), 5000).then(() => true, () => false);
+  const converged = await eventually(
+    'every screen shows the truth',
+    () => screens.every((screen) => screen.isTrue),
+    5000,
+  ).then(
+    () => true,
+    () => false,
+  );
   const holes = instances.reduce((sum, instance) => sum + instance.hub.reads().holes, 0);
   for (const screen of screens) screen.cut();
   await Promise.all(instances.map((instance) => instance.stop()));
-  return { faults: [...faults, ...screens.flatMap((screen) => screen.faults)], converged, holes, events: world.seq };
+  return {
+    faults: [...faults, ...screens.flatMap((screen) => screen.faults)],
+    converged,
+    holes,
+    events: world.seq,
+  };
 }
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -7,9 +7,16 @@ import { Bus, Commit } from '../../../src/app/ports';
 /** A bus whose hints the test hands over itself, in whatever order. */
 function handBus(): Bus & { hear: (commit: Commit) => void } {
   const bus = {
-    hear: (_: Commit): void => { throw new Error('nobody has subscribed'); },
+    hear: (_: Commit): void => {
+      throw new Error('nobody has subscribed');
+    },
     publish: () => undefined,
-    subscribe: async (_branch: string, hear: (commit: Commit) => void) => { bus.hear = hear; return () => { bus.hear = () => undefined; }; },
+    subscribe: async (_branch: string, hear: (commit: Commit) => void) => {
+      bus.hear = hear;
+      return () => {
+        bus.hear = () => undefined;
+      };
+    },
     close: async () => undefined,
   };
   return bus;
@@ -37,47 +44,66 @@ function unbroken(pieces: readonly Piece[], from: number, to: number) {
   let seq = from;
   for (const piece of pieces) {
     expect(piece.prev).toBe(seq);
-    expect(piece.events.map((event) => event.seq)).toEqual(Array.from({ length: piece.seq - piece.prev }, (_, index) => piece.prev + 1 + index));
+    expect(piece.events.map((event) => event.seq)).toEqual(
+      Array.from({ length: piece.seq - piece.prev }, (_, index) => piece.prev + 1 + index),
+    );
     seq = piece.seq;
   }
   expect(seq).toBe(to);
 }
 
-const poll = (feed: Feed, world: World) => feed.headIs({ epoch: world.epoch, seq: world.seq }, feed.now.seq);
+const poll = (feed: Feed, world: World) =>
+  feed.headIs({ epoch: world.epoch, seq: world.seq }, feed.now.seq);
 
-test('hints lost, repeated and out of order: the floor is what the log says, each event applied once', async () => {
-  await fc.assert(fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 60 }), async (seed, steps) => {
-    const random = randomOf(seed);
-    const world = new World('1', random);
-    for (let step = 0; step < 5; step++) world.step();
-    const { feed, bus, pieces, replaced } = await openFeed(world);
-    const from = feed.now.seq;
-    const late: Commit[] = [];
-    for (let step = 0; step < steps; step++) {
-      const commit = world.step();
-      const dice = random();
-      if (dice < 0.15) continue; // lost
-      if (dice < 0.35) late.push(commit);
-      else bus.hear(dice < 0.45 ? { ...commit, events: [] } : commit);
-      if (dice > 0.9) bus.hear(commit); // twice
-      if (late.length > 2 || random() < 0.3) for (const each of late.splice(0).reverse()) bus.hear(each);
-      if (random() < 0.2) await new Promise((resolve) => setImmediate(resolve));
-    }
-    for (const each of late) bus.hear(each);
-    poll(feed, world);
-    await eventually('the feed is at the head', () => feed.now.seq === world.seq, 1000);
-    expect(feed.now.floor).toEqual(world.floor);
-    expect(replaced).toEqual([]);
-    unbroken(pieces, from, world.seq);
-    feed.close();
-  }), { numRuns: 60 });
-}, 60_000);
+test(
+  'hints lost, repeated and out of order: the floor is what the log says, each event applied ' +
+    'once',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 60 }), async (seed, steps) => {
+        const random = randomOf(seed);
+        const world = new World('1', random);
+        for (let step = 0; step < 5; step++) world.step();
+        const { feed, bus, pieces, replaced } = await openFeed(world);
+        const from = feed.now.seq;
+        const late: Commit[] = [];
+        for (let step = 0; step < steps; step++) {
+          const commit = world.step();
+          const dice = random();
+          if (dice < 0.15) continue; // lost
+          if (dice < 0.35) late.push(commit);
+          else bus.hear(dice < 0.45 ? { ...commit, events: [] } : commit);
+          if (dice > 0.9) bus.hear(commit); // twice
+          if (late.length > 2 || random() < 0.3)
+            for (const each of late.splice(0).reverse()) bus.hear(each);
+          if (random() < 0.2) await new Promise((resolve) => setImmediate(resolve));
+        }
+        for (const each of late) bus.hear(each);
+        poll(feed, world);
+        await eventually('the feed is at the head', () => feed.now.seq === world.seq, 1000);
+        expect(feed.now.floor).toEqual(world.floor);
+        expect(replaced).toEqual([]);
+        unbroken(pieces, from, world.seq);
+        feed.close();
+      }),
+      { numRuns: 60 },
+    );
+  },
+  60_000,
+);
 
 test('commits that come while the floor is read are neither lost nor applied twice', async () => {
   const world = new World('1');
   const bus = handBus();
   const pieces: Piece[] = [];
-  const feed = new Feed({ branch: '1', reads: world.reads, bus, log: memoryLog(), applied: (piece) => void pieces.push(piece), replaced: () => undefined });
+  const feed = new Feed({
+    branch: '1',
+    reads: world.reads,
+    bus,
+    log: memoryLog(),
+    applied: (piece) => void pieces.push(piece),
+    replaced: () => undefined,
+  });
   const opening = feed.open();
   await Promise.resolve();
   const early = [world.step(), world.step()];
@@ -85,7 +111,11 @@ test('commits that come while the floor is read are neither lost nor applied twi
   await opening;
   bus.hear(world.step());
   expect(feed.now.floor).toEqual(world.floor);
-  unbroken(pieces, world.seq - pieces.reduce((sum, piece) => sum + piece.events.length, 0), world.seq);
+  unbroken(
+    pieces,
+    world.seq - pieces.reduce((sum, piece) => sum + piece.events.length, 0),
+    world.seq,
+  );
   feed.close();
 });
 
@@ -139,25 +169,29 @@ test('configuration is read anew, and what comes meanwhile waits for it', async 
   feed.close();
 });
 
-test('another epoch is taken from the primary, and a stranger on the same Redis is ignored after one question', async () => {
-  const world = new World('1');
-  world.step();
-  const { feed, bus, replaced } = await openFeed(world);
-  const stranger = new World('1', randomOf(7));
-  for (let step = 0; step < 5; step++) bus.hear(stranger.step());
-  await eventually('the primary was asked', () => world.calls.heads === 1);
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  for (let step = 0; step < 5; step++) bus.hear(stranger.step());
-  expect(world.calls.heads).toBe(1);
-  expect(replaced).toEqual([]);
+test(
+  'another epoch is taken from the primary, and a stranger on the same Redis is ignored ' +
+    'after one question',
+  async () => {
+    const world = new World('1');
+    world.step();
+    const { feed, bus, replaced } = await openFeed(world);
+    const stranger = new World('1', randomOf(7));
+    for (let step = 0; step < 5; step++) bus.hear(stranger.step());
+    await eventually('the primary was asked', () => world.calls.heads === 1);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let step = 0; step < 5; step++) bus.hear(stranger.step());
+    expect(world.calls.heads).toBe(1);
+    expect(replaced).toEqual([]);
 
-  world.restore();
-  bus.hear(world.step());
-  await eventually('the new epoch is shown', () => replaced.length === 1);
-  expect(feed.now.epoch).toBe(world.epoch);
-  expect(feed.now.floor).toEqual(world.floor);
-  feed.close();
-});
+    world.restore();
+    bus.hear(world.step());
+    await eventually('the new epoch is shown', () => replaced.length === 1);
+    expect(feed.now.epoch).toBe(world.epoch);
+    expect(feed.now.floor).toEqual(world.floor);
+    feed.close();
+  },
+);
 
 test('a database that went back without a new epoch is noticed by its head', async () => {
   const world = new World('1');
@@ -192,7 +226,10 @@ test('an event that cannot be folded makes it read the floor', async () => {
   const world = new World('1');
   const { feed, bus, log } = await openFeed(world);
   const commit = world.step();
-  bus.hear({ ...commit, events: commit.events.map((event) => ({ ...event, fact: undefined as never })) });
+  bus.hear({
+    ...commit,
+    events: commit.events.map((event) => ({ ...event, fact: undefined as never })),
+  });
   expect(log.lines.map((line) => line.level)).toEqual(['error']);
   await eventually('the floor is read', () => feed.now.seq === world.seq);
   expect(feed.now.floor).toEqual(world.floor);

@@ -5,7 +5,11 @@ import { createCache } from '../../../src/app/redis/cache';
 let now = 0;
 const reader = (world: World) => {
   const cache = createCache(undefined, { clock: () => now });
-  return { cache, log: memoryLog(), reads: cachedReads({ reads: world.reads, cache, log: memoryLog() }) };
+  return {
+    cache,
+    log: memoryLog(),
+    reads: cachedReads({ reads: world.reads, cache, log: memoryLog() }),
+  };
 };
 
 test('a cached floor is always the floor of the head', async () => {
@@ -13,7 +17,14 @@ test('a cached floor is always the floor of the head', async () => {
   const { reads } = reader(world);
   for (let step = 0; step < 300; step++) {
     world.step();
-    if (step % 7 === 0) expect(await reads.readFloor('1')).toEqual({ epoch: world.epoch, seq: world.seq, at: world.at, floor: world.floor, directory: world.directory });
+    if (step % 7 === 0)
+      expect(await reads.readFloor('1')).toEqual({
+        epoch: world.epoch,
+        seq: world.seq,
+        at: world.at,
+        floor: world.floor,
+        directory: world.directory,
+      });
   }
   expect(world.calls.floor).toBe(1);
 });

@@ -15,6 +15,15 @@ test('a hint that would be too large goes without its events', () => {
   expect(decodeHint('b', text)).toEqual({ ...commit, events: [] });
 });
 
-test.each(['', 'a', ' {}', 'a {', 'a null', 'a 7', 'a {"branch":"1"}', 'a {"branch":"1","epoch":"e","at":1,"prev":1,"seq":3,"events":[{}]}'])('%j is no hint', (text) => {
+test.each([
+  '',
+  'a',
+  ' {}',
+  'a {',
+  'a null',
+  'a 7',
+  'a {"branch":"1"}',
+  'a {"branch":"1","epoch":"e","at":1,"prev":1,"seq":3,"events":[{}]}',
+])('%j is no hint', (text) => {
   expect(decodeHint('b', text)).toBeUndefined();
 });

@@ -5,8 +5,9 @@ import { Commit } from '../../../src/app/ports';
 import { seedDemoBank } from '../../../src/local/demo/seed';
 
 /**
- * A process with the whole app in it, on the given servers. `how`: `lossy` loses every tenth hint on its way to a feed;
- * `seamless` also makes every hint say that it follows what was heard last, so that no hole is noticed.
+ * A process with the whole app in it, on the given servers. `how`: `lossy` loses every tenth hint
+ * on its way to a feed; `seamless` also makes every hint say that it follows what was heard last,
+ * so that no hole is noticed.
  */
 async function main([database, redis, instance, how]: readonly string[]) {
   const hear = Feed.prototype.hear;
@@ -19,7 +20,14 @@ async function main([database, redis, instance, how]: readonly string[]) {
     last.set(this, commit.seq);
   };
   const app = await createApp({
-    database: { url: database }, redis: { url: redis, cluster: false }, dataKeys: '"a test key of thirty-two characters or more"', port: 0, host: '127.0.0.1', instance, plugins: [], log: memoryLog(),
+    database: { url: database },
+    redis: { url: redis, cluster: false },
+    dataKeys: '"a test key of thirty-two characters or more"',
+    port: 0,
+    host: '127.0.0.1',
+    instance,
+    plugins: [],
+    log: memoryLog(),
   });
   if (instance === 'first') await seedDemoBank(app.operations);
   process.stdout.write(`PORT ${app.port}\n`);

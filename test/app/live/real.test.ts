@@ -20,7 +20,9 @@ const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let database: TestDatabase;
 let processes: Child[] = [];
-beforeEach(async () => { database = await createDatabase(); });
+beforeEach(async () => {
+  database = await createDatabase();
+});
 afterEach(async () => {
   for (const each of processes) each.process.kill('SIGTERM');
   await Promise.all(processes.map((each) => each.ended));
@@ -32,7 +34,12 @@ afterEach(async () => {
 async function startTwo(how: 'lossy' | 'seamless'): Promise<readonly string[]> {
   const hosts: string[] = [];
   for (const instance of ['first', 'second']) {
-    const child = runProgram(join(__dirname, 'real-instance.ts'), [database.url, valkeyUrl(), instance, how]);
+    const child = runProgram(join(__dirname, 'real-instance.ts'), [
+      database.url,
+      valkeyUrl(),
+      instance,
+      how,
+    ]);
     processes.push(child);
     hosts.push(`127.0.0.1:${(await child.line(/PORT (\d+)/))[1]}`);
   }
@@ -41,12 +48,23 @@ async function startTwo(how: 'lossy' | 'seamless'): Promise<readonly string[]> {
 
 /** A person or device that calls the API at either instance. */
 function caller(hosts: readonly string[], authorization?: string) {
-  return async <T>(method: string, path: string, body?: object): Promise<{ readonly status: number; readonly body: T }> => {
-    const response = await fetch(`http://${hosts[Math.floor(Math.random() * hosts.length)]}${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...(authorization ? { authorization } : {}) },
-      body: body && JSON.stringify(body),
-    });
+  return async <T>(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ readonly status: number; readonly body: T }> => {
+    const response = await fetch(
+      `http://${hosts[Math.floor(Math.random() * hosts.length)]}${path}`,
+      {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+          ...(authorization ? { authorization } : {}),
+        },
+        body: body && JSON.stringify(body),
+      },
+    );
     const text = await response.text();
     return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
   };
@@ -66,30 +84,64 @@ function truthOf(first: FloorRead, events: readonly Event[]): Truth {
     const row = id && evolveTicket(rows.get(id), event);
     if (row) rows.set(row.id, row);
   }
-  return { truthAt: (epoch, seq) => history.get(`${epoch} ${seq}`), directory: first.directory, rows };
+  return {
+    truthAt: (epoch, seq) => history.get(`${epoch} ${seq}`),
+    directory: first.directory,
+    rows,
+  };
 }
 
 /** Twenty callers work through both processes while each screen's socket is cut fifty times. */
 async function run(how: 'lossy' | 'seamless') {
   const hosts = await startTwo(how);
   const anybody = caller(hosts);
-  const signIn = async (username: string) => (await anybody<{ token: string }>('POST', '/api/sessions', { username, password: 'demo' })).body.token;
-  const enrol = async (code: string) => (await anybody<{ token: string }>('POST', '/api/devices/enrol', { code })).body.token;
-  const [supervisor, kiosk, display] = [await signIn('supervisor-1'), await enrol('kiosk-1'), await enrol('display-1')];
+  const signIn = async (username: string) =>
+    (await anybody<{ token: string }>('POST', '/api/sessions', { username, password: 'demo' })).body
+      .token;
+  const enrol = async (code: string) =>
+    (await anybody<{ token: string }>('POST', '/api/devices/enrol', { code })).body.token;
+  const [supervisor, kiosk, display] = [
+    await signIn('supervisor-1'),
+    await enrol('kiosk-1'),
+    await enrol('display-1'),
+  ];
   const advisors = await Promise.all(['advisor-1', 'advisor-2', 'advisor-3'].map(signIn));
   const watch = caller(hosts, `Bearer ${supervisor}`);
   const atKiosk = caller(hosts, `Bearer ${kiosk}`);
-  const issue = async () => (await atKiosk<Issued>('POST', '/api/branches/1/tickets', { queue: queues[Math.floor(Math.random() * queues.length)] })).body;
+  const issue = async () =>
+    (
+      await atKiosk<Issued>('POST', '/api/branches/1/tickets', {
+        queue: queues[Math.floor(Math.random() * queues.length)],
+      })
+    ).body;
   const kept = await issue();
-  for (const [index, token] of advisors.entries()) await caller(hosts, `Bearer ${token}`)('PUT', '/api/branches/1/advisors/me', { state: 'available', counter: String(index + 1) });
+  for (const [index, token] of advisors.entries())
+    await caller(hosts, `Bearer ${token}`)('PUT', '/api/branches/1/advisors/me', {
+      state: 'available',
+      counter: String(index + 1),
+    });
 
   const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
-  const staff = (id: string, role: 'advisor' | 'supervisor') => ({ kind: 'staff' as const, staff: id, role, branches: ['1'], session: '' });
+  const staff = (id: string, role: 'advisor' | 'supervisor') => ({
+    kind: 'staff' as const,
+    staff: id,
+    role,
+    branches: ['1'],
+    session: '',
+  });
   const screens = [
     new Screen('floor', staff('supervisor-1', 'supervisor'), undefined, '1', bearer(supervisor)),
-    new Screen('display', { kind: 'device', device: 'display-1', deviceKind: 'display', branch: '1' }, undefined, '1', bearer(display)),
+    new Screen(
+      'display',
+      { kind: 'device', device: 'display-1', deviceKind: 'display', branch: '1' },
+      undefined,
+      '1',
+      bearer(display),
+    ),
     new Screen('advisor', staff('advisor-1', 'advisor'), undefined, '1', bearer(advisors[0])),
-    new Screen('ticket', { kind: 'ticket', ticket: kept.ticket.id, branch: '1' }, undefined, '1', { protocols: ['ticketero.1', kept.key] }),
+    new Screen('ticket', { kind: 'ticket', ticket: kept.ticket.id, branch: '1' }, undefined, '1', {
+      protocols: ['ticketero.1', kept.key],
+    }),
   ];
   const either = () => `ws://${hosts[Math.floor(Math.random() * hosts.length)]}`;
   await screens[0].open(either());
@@ -105,7 +157,7 @@ async function run(how: 'lossy' | 'seamless') {
   };
   const customers = Array.from({ length: 17 }, async () => {
     while (going) {
-      const { key } = note({ status: 201, ...await issue() });
+      const { key } = note({ status: 201, ...(await issue()) });
       await rest(Math.random() * 200);
       if (Math.random() < 0.5) note(await caller(hosts, `Ticket ${key}`)('POST', '/api/my/cancel'));
     }
@@ -113,7 +165,12 @@ async function run(how: 'lossy' | 'seamless') {
   const serving = advisors.map(async (token, index) => {
     const me = caller(hosts, `Bearer ${token}`);
     while (going) {
-      const called = note(await me<{ ticket: { id: string } }>('POST', `/api/branches/1/counters/${index + 1}/call-next`));
+      const called = note(
+        await me<{ ticket: { id: string } }>(
+          'POST',
+          `/api/branches/1/counters/${index + 1}/call-next`,
+        ),
+      );
       const path = `/api/branches/1/tickets/${called.body?.ticket?.id}`;
       await rest(Math.random() * 20);
       if (called.status === 200) note(await me('POST', `${path}/start`));
@@ -122,49 +179,70 @@ async function run(how: 'lossy' | 'seamless') {
     }
   });
   const faults: string[] = [];
-  await Promise.all(screens.map(async (screen) => {
-    for (let cut = 0; cut <= CUTS; cut++) {
-      if (cut > 0 || !screen.isOpen) await screen.open(either()).catch((error: Error) => faults.push(error.message));
-      if (cut === CUTS) return;
-      await rest(Math.random() * 80);
-      screen.cut();
-      await rest(Math.random() * 40);
-    }
-  }));
+  await Promise.all(
+    screens.map(async (screen) => {
+      for (let cut = 0; cut <= CUTS; cut++) {
+        if (cut > 0 || !screen.isOpen)
+          await screen.open(either()).catch((error: Error) => faults.push(error.message));
+        if (cut === CUTS) return;
+        await rest(Math.random() * 80);
+        screen.cut();
+        await rest(Math.random() * 40);
+      }
+    }),
+  );
   going = false;
   await Promise.all([...customers, ...serving]);
 
   const head = (await watch<FloorRead>('GET', '/api/branches/1/floor')).body.seq;
-  // Sweeps go on, so the floor may be past that head by now. A page whose socket was closed opens it again, and so does this one.
+  // Sweeps go on, so the floor may be past that head by now. A page whose socket was closed opens
+  // it again, and so does this one.
   const arrived = async () => {
-    if (!screens[0].isOpen) await screens[0].open(either()).catch((error: Error) => faults.push(error.message));
+    if (!screens[0].isOpen)
+      await screens[0].open(either()).catch((error: Error) => faults.push(error.message));
     return screens[0].place!.seq >= head;
   };
   const converged = await eventually(`the floor is at ${head}`, arrived, 30_000).then(
     () => 'the floor arrived',
-    (error: Error) => `${error.message}: it is at ${screens[0].place!.seq}, closed: ${JSON.stringify(screens[0].closed)}`,
+    (error: Error) =>
+      `${error.message}: it is at ${screens[0].place!.seq}, closed: ` +
+      `${JSON.stringify(screens[0].closed)}`,
   );
   await rest(100); // small views follow the floor within a turn
   const auditor = caller(hosts, `Bearer ${await signIn('auditor-1')}`);
   const events: Event[] = [];
   for (let after: number | null = first.seq; after !== null;) {
-    const page: { events: Event[]; next: number | null } = (await auditor<{ events: Event[]; next: number | null }>('GET', `/api/branches/1/audit?after=${after}`)).body;
+    const page: { events: Event[]; next: number | null } = (
+      await auditor<{ events: Event[]; next: number | null }>(
+        'GET',
+        `/api/branches/1/audit?after=${after}`,
+      )
+    ).body;
     events.push(...page.events);
     after = page.next;
   }
   const truth = truthOf(first, events);
   screens.forEach((screen) => screen.compare(truth));
   screens.forEach((screen) => screen.cut());
-  return { faults: [...faults, ...screens.flatMap((screen) => screen.faults)], converged, events: events.length, statuses: Object.fromEntries(statuses) };
+  return {
+    faults: [...faults, ...screens.flatMap((screen) => screen.faults)],
+    converged,
+    events: events.length,
+    statuses: Object.fromEntries(statuses),
+  };
 }
 
-test('two processes, real servers, twenty callers, every tenth hint lost, each socket cut 50 times: no screen shows a gap or a repeat', async () => {
-  const outcome = await run('lossy');
-  expect(outcome.faults).toEqual([]);
-  expect(outcome.converged).toBe('the floor arrived');
-  expect(outcome.events).toBeGreaterThan(100);
-  expect(Object.keys(outcome.statuses).filter((status) => Number(status) >= 500)).toEqual([]);
-});
+test(
+  'two processes, real servers, twenty callers, every tenth hint lost, each socket cut 50 ' +
+    'times: no screen shows a gap or a repeat',
+  async () => {
+    const outcome = await run('lossy');
+    expect(outcome.faults).toEqual([]);
+    expect(outcome.converged).toBe('the floor arrived');
+    expect(outcome.events).toBeGreaterThan(100);
+    expect(Object.keys(outcome.statuses).filter((status) => Number(status) >= 500)).toEqual([]);
+  },
+);
 
 test('would be seen: feeds that cannot notice a hole', async () => {
   const outcome = await run('seamless');

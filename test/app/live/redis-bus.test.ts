@@ -38,29 +38,44 @@ async function listen(bus: Bus, branch: string) {
 /** Publishes until the first arrives: a connection that is being made has no say yet. */
 async function heardOver(from: Bus, world: World, heard: readonly Commit[], ms = 15_000) {
   const before = heard.length;
-  await eventually('a hint arrives', async () => {
-    from.publish(world.step());
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    return heard.length > before;
-  }, ms);
+  await eventually(
+    'a hint arrives',
+    async () => {
+      from.publish(world.step());
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return heard.length > before;
+    },
+    ms,
+  );
 }
 
 describe('a bus over one Valkey', () => {
-  test('carries hints of a branch to every instance that watches it, once each, the sender included', async () => {
-    const [a, b] = [busOn(valkeyUrl(), 'bus-a'), busOn(valkeyUrl(), 'bus-b')];
-    const [one, other] = [new World('bus-1'), new World('bus-2')];
-    const [near, far, elsewhere] = [await listen(a, 'bus-1'), await listen(b, 'bus-1'), await listen(b, 'bus-2')];
-    await heardOver(a, one, far.heard);
-    const commits = Array.from({ length: 50 }, () => one.step());
-    commits.forEach((commit) => a.publish(commit));
-    const since = (heard: readonly Commit[]) => heard.filter((commit) => commit.prev >= commits[0].prev);
-    await eventually('all are heard', () => [near, far].every((each) => since(each.heard).length >= 50));
-    expect(since(far.heard)).toEqual(commits);
-    expect(since(near.heard)).toEqual(commits);
-    a.publish(other.step());
-    await eventually('the other branch is heard', () => elsewhere.heard.length === 1);
-    expect(far.heard.every((commit) => commit.branch === 'bus-1')).toBe(true);
-  });
+  test(
+    'carries hints of a branch to every instance that watches it, once each, the sender ' +
+      'included',
+    async () => {
+      const [a, b] = [busOn(valkeyUrl(), 'bus-a'), busOn(valkeyUrl(), 'bus-b')];
+      const [one, other] = [new World('bus-1'), new World('bus-2')];
+      const [near, far, elsewhere] = [
+        await listen(a, 'bus-1'),
+        await listen(b, 'bus-1'),
+        await listen(b, 'bus-2'),
+      ];
+      await heardOver(a, one, far.heard);
+      const commits = Array.from({ length: 50 }, () => one.step());
+      commits.forEach((commit) => a.publish(commit));
+      const since = (heard: readonly Commit[]) =>
+        heard.filter((commit) => commit.prev >= commits[0].prev);
+      await eventually('all are heard', () =>
+        [near, far].every((each) => since(each.heard).length >= 50),
+      );
+      expect(since(far.heard)).toEqual(commits);
+      expect(since(near.heard)).toEqual(commits);
+      a.publish(other.step());
+      await eventually('the other branch is heard', () => elsewhere.heard.length === 1);
+      expect(far.heard.every((commit) => commit.branch === 'bus-1')).toBe(true);
+    },
+  );
 
   test('a hint that is too large arrives without its events', async () => {
     const [a, b] = [busOn(valkeyUrl(), 'bus-a'), busOn(valkeyUrl(), 'bus-b')];
@@ -89,7 +104,9 @@ describe('a bus over one Valkey', () => {
 
   test('one hearer that fails does not keep the hint from the others', async () => {
     const bus = busOn(valkeyUrl(), 'bus-a');
-    await bus.subscribe('bus-5', () => { throw new Error('broken feed'); });
+    await bus.subscribe('bus-5', () => {
+      throw new Error('broken feed');
+    });
     const { heard } = await listen(bus, 'bus-5');
     bus.publish(new World('bus-5').step());
     await eventually('it is heard', () => heard.length === 1);
@@ -109,14 +126,21 @@ describe('a Valkey that is killed and comes back', () => {
     await valkey.stop();
   };
   const revive = async () => {
-    valkey = await startValkey({ folder, binFolder: BIN_FOLDER, port: valkey.port, password: valkey.password });
+    valkey = await startValkey({
+      folder,
+      binFolder: BIN_FOLDER,
+      port: valkey.port,
+      password: valkey.password,
+    });
   };
 
   /** How long, ms, a commit made on one instance takes to the screen of the other. */
   const stage = async (headsEveryMs?: number) => {
     const world = new World('1');
     const limits = headsEveryMs === undefined ? {} : { headsEveryMs };
-    const [near, far] = await Promise.all(['near', 'far'].map((name) => startInstance(world, busOn(valkey.url, name), { limits })));
+    const [near, far] = await Promise.all(
+      ['near', 'far'].map((name) => startInstance(world, busOn(valkey.url, name), { limits })),
+    );
     const screen = new Screen('floor', supervisor, world);
     await screen.open(near.origin);
     const showsWithin = async (ms: number) => {
@@ -125,16 +149,23 @@ describe('a Valkey that is killed and comes back', () => {
       await eventually('the screen shows it', () => screen.isTrue, ms);
       return performance.now() - started;
     };
-    return { world, near, far, screen, showsWithin, stop: () => Promise.all([near.stop(), far.stop()]) };
+    return {
+      world,
+      near,
+      far,
+      screen,
+      showsWithin,
+      stop: () => Promise.all([near.stop(), far.stop()]),
+    };
   };
 
   test('screens go on within one poll of heads, and at once when it is back', async () => {
     const { near, screen, showsWithin, stop } = await stage();
-    await eventually('hints arrive', async () => await showsWithin(5000) < 200);
+    await eventually('hints arrive', async () => (await showsWithin(5000)) < 200);
     await kill();
     for (let count = 0; count < 3; count++) expect(await showsWithin(10_000)).toBeLessThan(4000);
     await revive();
-    await eventually('hints arrive again', async () => await showsWithin(5000) < 100, 30_000);
+    await eventually('hints arrive again', async () => (await showsWithin(5000)) < 100, 30_000);
     const { holes } = near.hub.reads();
     for (let count = 0; count < 10; count++) await showsWithin(1500);
     // A poll of heads may overtake a hint now and then.
@@ -145,7 +176,10 @@ describe('a Valkey that is killed and comes back', () => {
 
   test('would be seen: without polling heads, nothing is shown while it is away', async () => {
     const { showsWithin, stop } = await stage(3_600_000);
-    await eventually('hints arrive', async () => await showsWithin(5000).catch(() => Infinity) < 200);
+    await eventually(
+      'hints arrive',
+      async () => (await showsWithin(5000).catch(() => Infinity)) < 200,
+    );
     await kill();
     await expect(showsWithin(4000)).rejects.toThrow('in vain');
     await stop();
@@ -171,18 +205,30 @@ describe('a bus over a cluster of three shards', () => {
   test('carries hints by sharded pub/sub, each branch on the shard its tag names', async () => {
     const cluster = await ownValkeyCluster();
     try {
-      const [a, b] = [busOn(cluster.urls[0], 'cluster-a', true), busOn(cluster.urls[1], 'cluster-b', true)];
+      const [a, b] = [
+        busOn(cluster.urls[0], 'cluster-a', true),
+        busOn(cluster.urls[1], 'cluster-b', true),
+      ];
       // Enough branches for every shard to have some.
       const worlds = Array.from({ length: 12 }, (_, index) => new World(String(index + 1)));
       const heard = await Promise.all(worlds.map((world) => listen(b, world.branch)));
       await Promise.all(worlds.map((world, index) => heardOver(a, world, heard[index].heard)));
       const commits = worlds.map((world) => Array.from({ length: 20 }, () => world.step()));
       commits.flat().forEach((commit) => a.publish(commit));
-      const since = (index: number) => heard[index].heard.filter((commit) => commit.prev >= commits[index][0].prev);
-      await eventually('all are heard', () => worlds.every((_, index) => since(index).length >= 20));
+      const since = (index: number) =>
+        heard[index].heard.filter((commit) => commit.prev >= commits[index][0].prev);
+      await eventually('all are heard', () =>
+        worlds.every((_, index) => since(index).length >= 20),
+      );
       worlds.forEach((_, index) => expect(since(index)).toEqual(commits[index]));
-      const nodes = clients.at(-2)!.commands as { nodes?: (role: string) => { call(...words: string[]): Promise<unknown> }[] };
-      const shards = await Promise.all(nodes.nodes!('master').map(async (node) => (await node.call('PUBSUB', 'SHARDCHANNELS') as string[]).length));
+      const nodes = clients.at(-2)!.commands as {
+        nodes?: (role: string) => { call(...words: string[]): Promise<unknown> }[];
+      };
+      const shards = await Promise.all(
+        nodes.nodes!('master').map(
+          async (node) => ((await node.call('PUBSUB', 'SHARDCHANNELS')) as string[]).length,
+        ),
+      );
       expect(shards).toHaveLength(3);
       expect(Math.min(...shards)).toBeGreaterThan(0);
       expect(shards.reduce((sum, each) => sum + each, 0)).toBe(12);
@@ -196,7 +242,10 @@ describe('a bus over a cluster of three shards', () => {
     const cluster = await startValkeyCluster({ folder, binFolder: BIN_FOLDER });
     let revived: Valkey | undefined;
     try {
-      const [a, b] = [busOn(cluster.urls[0], 'cluster-a', true), busOn(cluster.urls[0], 'cluster-b', true)];
+      const [a, b] = [
+        busOn(cluster.urls[0], 'cluster-a', true),
+        busOn(cluster.urls[0], 'cluster-b', true),
+      ];
       const worlds = Array.from({ length: 6 }, (_, index) => new World(String(index + 1)));
       const heard = await Promise.all(worlds.map((world) => listen(b, world.branch)));
       await Promise.all(worlds.map((world, index) => heardOver(a, world, heard[index].heard)));
@@ -206,9 +255,22 @@ describe('a bus over a cluster of three shards', () => {
       worlds.forEach((world) => a.publish(world.step()));
       const nodes = await readFile(join(shardFolder, 'nodes.conf'), 'utf8');
       const busPort = /@(\d+)\S* myself/.exec(nodes)![1];
-      const directives = ['cluster-enabled yes', `cluster-port ${busPort}`, 'cluster-node-timeout 2000', 'cluster-config-file nodes.conf'];
-      revived = await startValkey({ folder: shardFolder, binFolder: BIN_FOLDER, port: shard.port, password: shard.password, directives });
-      await Promise.all(worlds.map((world, index) => heardOver(a, world, heard[index].heard, 30_000)));
+      const directives = [
+        'cluster-enabled yes',
+        `cluster-port ${busPort}`,
+        'cluster-node-timeout 2000',
+        'cluster-config-file nodes.conf',
+      ];
+      revived = await startValkey({
+        folder: shardFolder,
+        binFolder: BIN_FOLDER,
+        port: shard.port,
+        password: shard.password,
+        directives,
+      });
+      await Promise.all(
+        worlds.map((world, index) => heardOver(a, world, heard[index].heard, 30_000)),
+      );
     } finally {
       await revived?.stop();
       await cluster.stop();
@@ -219,7 +281,9 @@ describe('a bus over a cluster of three shards', () => {
     const cluster = await ownValkeyCluster();
     try {
       const world = new World('1');
-      const instances = await Promise.all(['a', 'b'].map((name) => startInstance(world, lossy(busOn(cluster.urls[0], name, true)))));
+      const instances = await Promise.all(
+        ['a', 'b'].map((name) => startInstance(world, lossy(busOn(cluster.urls[0], name, true)))),
+      );
       const screen = new Screen('floor', supervisor, world);
       await screen.open(instances[0].origin);
       for (let step = 0; step < 100; step++) {

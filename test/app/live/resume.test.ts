@@ -19,7 +19,8 @@ const happen = (steps = 1) => {
   for (let step = 0; step < steps; step++) instance.publish(world.step());
 };
 const unknownEpoch = { epoch: 'of another database', seq: 3 };
-const waitingTicket = () => Object.values(world.floor.tickets).find((ticket) => ticket.state === 'waiting')!.id;
+const waitingTicket = () =>
+  Object.values(world.floor.tickets).find((ticket) => ticket.state === 'waiting')!.id;
 
 describe('floor', () => {
   const open = async () => {
@@ -30,13 +31,23 @@ describe('floor', () => {
 
   test('begins with a snapshot, then gets each commit as a frame of its own', async () => {
     const screen = await open();
-    expect(screen.frames[0]).toMatchObject({ v: 1, kind: 'snapshot', epoch: world.epoch, prev: 0, seq: world.seq, branch: '1', at: world.at });
+    expect(screen.frames[0]).toMatchObject({
+      v: 1,
+      kind: 'snapshot',
+      epoch: world.epoch,
+      prev: 0,
+      seq: world.seq,
+      branch: '1',
+      at: world.at,
+    });
     expect(screen.directory).toEqual(world.directory);
     expect(Math.abs(screen.frames[0].now - Date.now())).toBeLessThan(5000);
     const commits = Array.from({ length: 10 }, () => world.step());
     commits.forEach((commit) => instance.publish(commit));
     await eventually('all is shown', () => screen.isTrue);
-    expect(screen.frames.slice(1).map(({ kind, prev, seq, at }) => ({ kind, prev, seq, at }))).toEqual(commits.map(({ prev, seq, at }) => ({ kind: 'events', prev, seq, at })));
+    expect(
+      screen.frames.slice(1).map(({ kind, prev, seq, at }) => ({ kind, prev, seq, at })),
+    ).toEqual(commits.map(({ prev, seq, at }) => ({ kind: 'events', prev, seq, at })));
     expect(screen.faults).toEqual([]);
   });
 
@@ -48,8 +59,13 @@ describe('floor', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await screen.open(instance.origin);
     await eventually('all is shown', () => screen.isTrue);
-    expect(screen.frames.slice(1).flatMap((frame): readonly (number | string)[] => (frame.kind === 'events' ? frame.data.events.map((event) => event.seq) : ['snapshot'])))
-      .toEqual(Array.from({ length: world.seq - place.seq }, (_, index) => place.seq + 1 + index));
+    expect(
+      screen.frames
+        .slice(1)
+        .flatMap((frame): readonly (number | string)[] =>
+          frame.kind === 'events' ? frame.data.events.map((event) => event.seq) : ['snapshot'],
+        ),
+    ).toEqual(Array.from({ length: world.seq - place.seq }, (_, index) => place.seq + 1 + index));
     expect(screen.faults).toEqual([]);
   });
 
@@ -57,7 +73,12 @@ describe('floor', () => {
     const screen = await open();
     const seq = world.seq;
     screen.cut();
-    expect(await screen.open(instance.origin)).toMatchObject({ kind: 'events', prev: seq, seq, data: { events: [] } });
+    expect(await screen.open(instance.origin)).toMatchObject({
+      kind: 'events',
+      prev: seq,
+      seq,
+      data: { events: [] },
+    });
     expect(screen.faults).toEqual([]);
   });
 
@@ -67,7 +88,12 @@ describe('floor', () => {
     ['before what is kept', () => ({ epoch: world.epoch, seq: 1 })],
   ])('%s: a snapshot', async (_what, place) => {
     const screen = new Screen('floor', supervisor, world);
-    expect(await screen.open(instance.origin, place())).toMatchObject({ kind: 'snapshot', epoch: world.epoch, seq: world.seq, prev: 0 });
+    expect(await screen.open(instance.origin, place())).toMatchObject({
+      kind: 'snapshot',
+      epoch: world.epoch,
+      seq: world.seq,
+      prev: 0,
+    });
     expect(screen.floor).toEqual(world.floor);
   });
 
@@ -106,14 +132,22 @@ describe.each<[ViewName, () => Viewer]>([
 
   test('is sent whole, and again only when it has changed, each frame saying which it follows', async () => {
     const screen = await open();
-    expect(screen.frames[0]).toMatchObject({ v: 1, kind: 'state', epoch: world.epoch, prev: 0, seq: world.seq });
+    expect(screen.frames[0]).toMatchObject({
+      v: 1,
+      kind: 'state',
+      epoch: world.epoch,
+      prev: 0,
+      seq: world.seq,
+    });
     for (let step = 0; step < 30; step++) {
       happen();
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
     await eventually('all is shown', () => screen.isTrue);
     const texts = screen.frames.map((frame) => JSON.stringify(frame.data));
-    texts.forEach((text, index) => { if (index > 0) expect(text).not.toBe(texts[index - 1]); });
+    texts.forEach((text, index) => {
+      if (index > 0) expect(text).not.toBe(texts[index - 1]);
+    });
     expect(screen.faults).toEqual([]);
   });
 
@@ -121,15 +155,23 @@ describe.each<[ViewName, () => Viewer]>([
     const screen = await open();
     const other = await open();
     const printed = Object.keys(world.floor.tickets)[0];
-    for (let step = 0; step < 5; step++) instance.publish(world.commit([{ type: 'TicketPrinted', ticket: printed, ok: true, reprint: false }]));
+    for (let step = 0; step < 5; step++)
+      instance.publish(
+        world.commit([{ type: 'TicketPrinted', ticket: printed, ok: true, reprint: false }]),
+      );
     // A newcomer is shown the head; the next change follows for both what each was sent.
     await new Promise((resolve) => setTimeout(resolve, 20));
     const late = await open();
     expect(late.frames[0].seq).toBe(world.seq);
     expect(screen.frames).toHaveLength(1);
-    const called = view === 'ticket' ? world.floor.tickets[screen.key] : Object.values(world.floor.tickets).find((ticket) => ticket.state === 'waiting')!;
+    const called =
+      view === 'ticket'
+        ? world.floor.tickets[screen.key]
+        : Object.values(world.floor.tickets).find((ticket) => ticket.state === 'waiting')!;
     const free = Object.values(world.floor.advisors).find((each) => each.ticket === undefined);
-    instance.publish(free ? world.commit([world.call(called, free)]) : world.commit([world.cancel(called)]));
+    instance.publish(
+      free ? world.commit([world.call(called, free)]) : world.commit([world.cancel(called)]),
+    );
     await eventually('all is shown', () => [screen, other, late].every((each) => each.isTrue));
     expect(screen.frames.at(-1)!.prev).toBe(screen.frames[0].seq);
     expect(late.frames.at(-1)!.prev).toBe(late.frames[0].seq);
@@ -143,7 +185,12 @@ describe.each<[ViewName, () => Viewer]>([
     ['a place ahead of the head', () => ({ epoch: world.epoch, seq: world.seq + 1000 })],
   ])('coming back with %s: the whole state of the head', async (_what, place) => {
     const screen = new Screen(view, viewer(), world);
-    expect(await screen.open(instance.origin, place())).toMatchObject({ kind: 'state', epoch: world.epoch, seq: world.seq, prev: 0 });
+    expect(await screen.open(instance.origin, place())).toMatchObject({
+      kind: 'state',
+      epoch: world.epoch,
+      seq: world.seq,
+      prev: 0,
+    });
     expect(screen.isTrue).toBe(true);
   });
 

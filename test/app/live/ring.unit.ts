@@ -13,7 +13,9 @@ test('gives what follows a seq, cut where it lies within a piece', () => {
   const head = all.at(-1)!.seq;
   for (let seq = 0; seq <= head; seq++) {
     const after = ring.after(seq)!;
-    expect(after.flatMap((piece) => piece.events.map((event) => event.seq))).toEqual(Array.from({ length: head - seq }, (_, index) => seq + 1 + index));
+    expect(after.flatMap((piece) => piece.events.map((event) => event.seq))).toEqual(
+      Array.from({ length: head - seq }, (_, index) => seq + 1 + index),
+    );
     if (after.length > 0) expect(after[0].prev).toBe(seq);
   }
 });
@@ -42,6 +44,9 @@ test('events of one instant stay one piece, and a last group that may go on is l
   world.at += 1000;
   world.commit([world.issue()]);
   const groups = pieces(0, world.events, true);
-  expect(groups.map(({ prev, seq }) => [prev, seq])).toEqual([[0, 2], [2, 3]]);
+  expect(groups.map(({ prev, seq }) => [prev, seq])).toEqual([
+    [0, 2],
+    [2, 3],
+  ]);
   expect(pieces(0, world.events, false).map(({ prev, seq }) => [prev, seq])).toEqual([[0, 2]]);
 });

@@ -17,13 +17,19 @@ export interface Truth {
 }
 
 /** How a socket says who it is: tests of `live` alone write it on the request. */
-export interface Credentials { readonly headers?: Record<string, string>; readonly protocols?: readonly string[] }
+export interface Credentials {
+  readonly headers?: Record<string, string>;
+  readonly protocols?: readonly string[];
+}
 
-export interface Closed { readonly code: number; readonly reason: string }
+export interface Closed {
+  readonly code: number;
+  readonly reason: string;
+}
 
 /**
- * A page, without its looks: it takes frames by the same rules, and after each it compares what it shows with what was true at that seq.
- * What it should never see is in `faults`.
+ * A page, without its looks: it takes frames by the same rules, and after each it compares what it
+ * shows with what was true at that seq. What it should never see is in `faults`.
  */
 export class Screen {
   readonly frames: Frame[] = [];
@@ -36,7 +42,10 @@ export class Screen {
   private socket?: WebSocket;
   private fresh = true;
 
-  private readonly shots: { readonly at: Pick<Frame, 'epoch' | 'seq' | 'now'>; readonly shown: unknown }[] = [];
+  private readonly shots: {
+    readonly at: Pick<Frame, 'epoch' | 'seq' | 'now'>;
+    readonly shown: unknown;
+  }[] = [];
 
   /** With a world each frame is compared at once; without one, when `compare` is called. */
   constructor(
@@ -47,14 +56,35 @@ export class Screen {
     private readonly credentials: Credentials = { headers: { 'x-viewer': JSON.stringify(viewer) } },
   ) {}
 
-  get key() { return this.viewer.kind === 'staff' ? this.viewer.staff : this.viewer.kind === 'ticket' ? this.viewer.ticket : ''; }
-  get protocol() { return this.socket?.protocol; }
-  get isOpen() { return this.socket?.readyState === WebSocket.OPEN; }
+  get key() {
+    return this.viewer.kind === 'staff'
+      ? this.viewer.staff
+      : this.viewer.kind === 'ticket'
+        ? this.viewer.ticket
+        : '';
+  }
+  get protocol() {
+    return this.socket?.protocol;
+  }
+  get isOpen() {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
 
-  /** Connects, with its place if it has one; resolves with the first frame. Rejects when it is refused or closed before. */
+  /**
+   * Connects, with its place if it has one; resolves with the first frame. Rejects when it is
+   * refused or closed before.
+   */
   open(origin: string, place: Place | undefined = this.place): Promise<Frame> {
-    const query = new URLSearchParams({ branch: this.branch, view: this.view, ...(place ? { since: String(place.seq), epoch: place.epoch } : {}) });
-    const socket = new WebSocket(`${origin}/live?${query}`, [...this.credentials.protocols ?? []], { headers: this.credentials.headers });
+    const query = new URLSearchParams({
+      branch: this.branch,
+      view: this.view,
+      ...(place ? { since: String(place.seq), epoch: place.epoch } : {}),
+    });
+    const socket = new WebSocket(
+      `${origin}/live?${query}`,
+      [...(this.credentials.protocols ?? [])],
+      { headers: this.credentials.headers },
+    );
     this.socket = socket;
     this.fresh = true;
     this.closed = undefined;
@@ -73,9 +103,15 @@ export class Screen {
     });
   }
 
-  say(text: string | Buffer) { this.socket!.send(text); }
-  pause() { this.socket!.pause(); }
-  resume() { this.socket!.resume(); }
+  say(text: string | Buffer) {
+    this.socket!.send(text);
+  }
+  pause() {
+    this.socket!.pause();
+  }
+  resume() {
+    this.socket!.resume();
+  }
 
   /** Pulls the plug. */
   cut() {
@@ -88,10 +124,14 @@ export class Screen {
   private take(frame: Frame) {
     if ((frame as { kind: string }).kind === 'pong') return void this.frames.push(frame);
     const verdict = judge(this.place, frame);
-    const fault = (what: string) => this.faults.push(`${this.view}: ${what} (${frame.kind} ${frame.prev}→${frame.seq} at ${this.place?.seq})`);
+    const fault = (what: string) =>
+      this.faults.push(
+        `${this.view}: ${what} (${frame.kind} ${frame.prev}→${frame.seq} at ${this.place?.seq})`,
+      );
     if (verdict !== 'apply') fault(verdict);
     if (frame.epoch === this.place?.epoch && frame.seq < this.place.seq) fault('went back');
-    if (!this.fresh && frame.prev !== (frame.epoch === this.place?.epoch ? this.place.seq : 0)) fault('prev is not what this socket was sent last');
+    if (!this.fresh && frame.prev !== (frame.epoch === this.place?.epoch ? this.place.seq : 0))
+      fault('prev is not what this socket was sent last');
     this.fresh = false;
     this.show(frame, fault);
     this.place = { epoch: frame.epoch, seq: frame.seq };
@@ -103,7 +143,8 @@ export class Screen {
   /** Compares what was shown since the last time with what was true. */
   compare(truth: Truth) {
     for (const { at, shown } of this.shots.splice(0)) {
-      if (!this.agrees(shown, at, truth)) this.faults.push(`${this.view}: shows at ${at.seq} what was never true`);
+      if (!this.agrees(shown, at, truth))
+        this.faults.push(`${this.view}: shows at ${at.seq} what was never true`);
     }
   }
 
@@ -112,17 +153,27 @@ export class Screen {
       this.floor = frame.data.floor;
       this.directory = frame.data.directory;
     } else if (frame.kind === 'events') {
-      frame.data.events.forEach((event, index) => { if (event.seq !== frame.prev + 1 + index) fault(`event ${event.seq} out of place`); });
-      this.floor = frame.data.events.reduce((floor, event) => evolveFloor(floor, event), this.floor!);
+      frame.data.events.forEach((event, index) => {
+        if (event.seq !== frame.prev + 1 + index) fault(`event ${event.seq} out of place`);
+      });
+      this.floor = frame.data.events.reduce(
+        (floor, event) => evolveFloor(floor, event),
+        this.floor!,
+      );
     } else {
       this.state = frame.data;
     }
   }
 
-  private get shown() { return this.view === 'floor' ? this.floor : this.state; }
+  private get shown() {
+    return this.view === 'floor' ? this.floor : this.state;
+  }
 
   /** What this view must show at that seq. */
-  private truth({ epoch, seq, now }: Pick<Frame, 'epoch' | 'seq' | 'now'>, { truthAt, directory: { config } }: Truth): unknown {
+  private truth(
+    { epoch, seq, now }: Pick<Frame, 'epoch' | 'seq' | 'now'>,
+    { truthAt, directory: { config } }: Truth,
+  ): unknown {
     const floor = truthAt(epoch, seq);
     if (!floor || this.view === 'floor') return floor;
     if (this.view === 'display') return asSent(displayView(floor, config, now));
@@ -140,8 +191,12 @@ export class Screen {
 
   get isTrue() {
     const { world } = this;
-    return world !== undefined && this.isOpen && this.place?.epoch === world.epoch
-      && this.agrees(this.shown, { epoch: world.epoch, seq: world.seq, now: Date.now() }, world);
+    return (
+      world !== undefined &&
+      this.isOpen &&
+      this.place?.epoch === world.epoch &&
+      this.agrees(this.shown, { epoch: world.epoch, seq: world.seq, now: Date.now() }, world)
+    );
   }
 }
 

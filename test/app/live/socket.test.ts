@@ -1,6 +1,15 @@
 import { request } from 'node:http';
 import { Screen } from './screen';
-import { advisor, display, holder, identifyByHeader, Instance, InstanceOptions, startInstance, supervisor } from './stage';
+import {
+  advisor,
+  display,
+  holder,
+  identifyByHeader,
+  Instance,
+  InstanceOptions,
+  startInstance,
+  supervisor,
+} from './stage';
 import { eventually, memoryLog, World } from './world';
 import { Refused } from '../../../src/app/domain/errors';
 import { CLOSE, reconnectIn } from '../../../src/app/live/frames';
@@ -23,7 +32,11 @@ afterEach(async () => {
 interface Answer {
   readonly status: number;
   readonly headers: Record<string, unknown>;
-  readonly body: { readonly code: string; readonly status: number; readonly errors?: readonly object[] };
+  readonly body: {
+    readonly code: string;
+    readonly status: number;
+    readonly errors?: readonly object[];
+  };
 }
 
 /** An upgrade request, and the answer when it is refused. */
@@ -34,8 +47,8 @@ function upgrade(port: number, path: string, viewer?: Viewer): Promise<Answer> {
       path,
       host: '127.0.0.1',
       headers: {
-        'connection': 'Upgrade',
-        'upgrade': 'websocket',
+        connection: 'Upgrade',
+        upgrade: 'websocket',
         'sec-websocket-version': '13',
         'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
         ...(viewer ? { 'x-viewer': JSON.stringify(viewer) } : {}),
@@ -43,8 +56,16 @@ function upgrade(port: number, path: string, viewer?: Viewer): Promise<Answer> {
     });
     asked.on('response', (response) => {
       let text = '';
-      response.on('data', (chunk: Buffer) => { text += chunk.toString(); });
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: JSON.parse(text) as Answer['body'] }));
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers,
+          body: JSON.parse(text) as Answer['body'],
+        }),
+      );
     });
     asked.on('upgrade', (_response, socket) => {
       socket.destroy();
@@ -61,35 +82,81 @@ describe('before there is a socket', () => {
     ['nobody', '/live?branch=1&view=floor', undefined, 401, 'unauthorized'],
     ['an unknown view', '/live?branch=1&view=all', supervisor, 400, 'invalid_query'],
     ['no branch', '/live?view=floor', supervisor, 400, 'invalid_query'],
-    ['a negative since', '/live?branch=1&view=floor&since=-1&epoch=e', supervisor, 400, 'invalid_query'],
+    [
+      'a negative since',
+      '/live?branch=1&view=floor&since=-1&epoch=e',
+      supervisor,
+      400,
+      'invalid_query',
+    ],
     ['an advisor at the floor', '/live?branch=1&view=floor', advisor('a1'), 403, 'forbidden'],
-    ['an advisor in another branch', '/live?branch=2&view=advisor', advisor('a1'), 403, 'forbidden'],
+    [
+      'an advisor in another branch',
+      '/live?branch=2&view=advisor',
+      advisor('a1'),
+      403,
+      'forbidden',
+    ],
     ['a display at the floor', '/live?branch=1&view=floor', display, 403, 'forbidden'],
     ['a display of another branch', '/live?branch=2&view=display', display, 403, 'forbidden'],
     ['a ticket at the display', '/live?branch=1&view=display', holder('t'), 403, 'forbidden'],
   ])('%s is refused with a problem', async (_who, path, viewer, status, code) => {
-    const { instance: { port } } = await start();
+    const {
+      instance: { port },
+    } = await start();
     const answer = await upgrade(port, path, viewer);
-    expect(answer).toMatchObject({ status, headers: { 'content-type': 'application/problem+json' }, body: { type: `/api#${code}`, status, code } });
+    expect(answer).toMatchObject({
+      status,
+      headers: { 'content-type': 'application/problem+json' },
+      body: { type: `/api#${code}`, status, code },
+    });
     if (status !== 400) return;
-    expect(answer.body.errors).toEqual([expect.objectContaining({ field: expect.any(String) as unknown, wants: expect.any(String) as unknown })]);
+    expect(answer.body.errors).toEqual([
+      expect.objectContaining({
+        field: expect.any(String) as unknown,
+        wants: expect.any(String) as unknown,
+      }),
+    ]);
   });
 
   test('a forbidden origin, an identity that cannot be found out, and one that takes too long', async () => {
-    const forbidden = await start({ identify: async () => { throw new Refused('forbidden', 'origin', 'This page may not open sockets here.'); } });
-    expect(await upgrade(forbidden.instance.port, '/live?branch=1&view=floor', supervisor)).toMatchObject({ status: 403 });
+    const forbidden = await start({
+      identify: async () => {
+        throw new Refused('forbidden', 'origin', 'This page may not open sockets here.');
+      },
+    });
+    expect(
+      await upgrade(forbidden.instance.port, '/live?branch=1&view=floor', supervisor),
+    ).toMatchObject({ status: 403 });
     await instance!.stop();
-    const failing = await start({ identify: async () => { throw new Error('the database is away'); } });
-    expect(await upgrade(failing.instance.port, '/live?branch=1&view=floor', supervisor)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
+    const failing = await start({
+      identify: async () => {
+        throw new Error('the database is away');
+      },
+    });
+    expect(
+      await upgrade(failing.instance.port, '/live?branch=1&view=floor', supervisor),
+    ).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
     await instance!.stop();
-    const slow = await start({ identify: () => new Promise(() => undefined), sockets: { identifyWithinMs: 50 } });
-    expect(await upgrade(slow.instance.port, '/live?branch=1&view=floor', supervisor)).toMatchObject({ status: 503 });
+    const slow = await start({
+      identify: () => new Promise(() => undefined),
+      sockets: { identifyWithinMs: 50 },
+    });
+    expect(
+      await upgrade(slow.instance.port, '/live?branch=1&view=floor', supervisor),
+    ).toMatchObject({ status: 503 });
   });
 
   test('an instance that is full', async () => {
-    const { world, instance: { origin, port } } = await start({ sockets: { mostSockets: 1 } });
+    const {
+      world,
+      instance: { origin, port },
+    } = await start({ sockets: { mostSockets: 1 } });
     await new Screen('floor', supervisor, world).open(origin);
-    expect(await upgrade(port, '/live?branch=1&view=floor', supervisor)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(await upgrade(port, '/live?branch=1&view=floor', supervisor)).toMatchObject({
+      status: 503,
+      body: { code: 'unavailable' },
+    });
   });
 });
 
@@ -101,26 +168,34 @@ describe('an open socket', () => {
     return { world, screen, it };
   };
 
-  test('is answered with the server\'s clock', async () => {
+  test("is answered with the server's clock", async () => {
     const { screen } = await opened();
     screen.say('{"v":1,"kind":"ping"}');
     await eventually('the answer comes', () => screen.frames.length === 2);
     expect(screen.frames[1]).toEqual({ v: 1, kind: 'pong', now: expect.any(Number) as unknown });
   });
 
-  test('does not repeat a ticket\'s key in its answer', async () => {
+  test("does not repeat a ticket's key in its answer", async () => {
     const { world, instance: it } = await start({ identify: async () => holder('t1') });
-    const screen = new Screen('ticket', holder('t1'), world, '1', { protocols: ['1secretkeyofaticket', 'ticketero.1'] });
+    const screen = new Screen('ticket', holder('t1'), world, '1', {
+      protocols: ['1secretkeyofaticket', 'ticketero.1'],
+    });
     await screen.open(it.origin);
     expect(screen.protocol).toBe('ticketero.1');
   });
 
   test('knocking by too many at once is refused before anybody is asked', async () => {
     let release = () => undefined as void;
-    const held = new Promise<undefined>((resolve) => { release = () => resolve(undefined); });
-    const { instance: { port } } = await start({ identify: () => held, sockets: { mostAsking: 20 } });
+    const held = new Promise<undefined>((resolve) => {
+      release = () => resolve(undefined);
+    });
+    const {
+      instance: { port },
+    } = await start({ identify: () => held, sockets: { mostAsking: 20 } });
     const answered: number[] = [];
-    const knocks = Array.from({ length: 30 }, () => upgrade(port, '/live?branch=1&view=floor').then(({ status }) => void answered.push(status)));
+    const knocks = Array.from({ length: 30 }, () =>
+      upgrade(port, '/live?branch=1&view=floor').then(({ status }) => void answered.push(status)),
+    );
     await eventually('those who are too many are answered', () => answered.length === 10);
     release();
     await Promise.all(knocks);
@@ -132,13 +207,21 @@ describe('an open socket', () => {
     ['is no frame', '{"v":1,"kind":"call"}', CLOSE.badFrame],
     ['is of another version', '{"v":2,"kind":"ping"}', CLOSE.badFrame],
     ['is binary', Buffer.from('{"v":1,"kind":"ping"}'), CLOSE.badFrame],
-    ['is too large', JSON.stringify({ v: 1, kind: 'ping', more: 'x'.repeat(2000) }), CLOSE.tooLarge],
+    [
+      'is too large',
+      JSON.stringify({ v: 1, kind: 'ping', more: 'x'.repeat(2000) }),
+      CLOSE.tooLarge,
+    ],
     ['is far too large', 'x'.repeat(100_000), { code: 1009 }],
   ])('is closed by name when a frame %s', async (_what, text, close) => {
     const { screen } = await opened();
     screen.say(text);
     await eventually('it is closed', () => screen.closed !== undefined);
-    expect(screen.closed).toMatchObject(close.code === 1009 ? { code: 1009 } : { code: close.code, reason: (close as { reason?: string }).reason });
+    expect(screen.closed).toMatchObject(
+      close.code === 1009
+        ? { code: 1009 }
+        : { code: close.code, reason: (close as { reason?: string }).reason },
+    );
   });
 
   test('is closed when it says too much', async () => {
@@ -149,13 +232,19 @@ describe('an open socket', () => {
   });
 
   test('of a branch that does not exist is closed by name', async () => {
-    const { instance: { origin }, world } = await start();
+    const {
+      instance: { origin },
+      world,
+    } = await start();
     const screen = new Screen('floor', supervisor, world, 'nowhere');
     await expect(screen.open(origin)).rejects.toThrow(String(CLOSE.unknownBranch.code));
   });
 
   test('of a branch that cannot be read is told to come back, and does', async () => {
-    const { instance: { origin }, world } = await start();
+    const {
+      instance: { origin },
+      world,
+    } = await start();
     world.broken = true;
     const screen = new Screen('floor', supervisor, world);
     await expect(screen.open(origin)).rejects.toThrow(String(CLOSE.tryLater.code));
@@ -178,7 +267,10 @@ describe('an open socket', () => {
 
   test('is closed when its session has ended elsewhere, or lost its rights', async () => {
     let viewer: Viewer | undefined = supervisor;
-    const { screen, it, world } = await opened({ identify: async () => viewer, sockets: { identifyEveryMs: 50, pingEveryMs: 100 } });
+    const { screen, it, world } = await opened({
+      identify: async () => viewer,
+      sockets: { identifyEveryMs: 50, pingEveryMs: 100 },
+    });
     viewer = undefined;
     await eventually('it is closed', () => screen.closed !== undefined);
     expect(screen.closed!.code).toBe(CLOSE.unauthorized.code);
@@ -196,7 +288,10 @@ describe('an open socket', () => {
       if (++asked > 1) throw new Error('the database is away');
       return identifyByHeader(message);
     };
-    const { screen } = await opened({ identify, sockets: { identifyEveryMs: 50, pingEveryMs: 100 } });
+    const { screen } = await opened({
+      identify,
+      sockets: { identifyEveryMs: 50, pingEveryMs: 100 },
+    });
     await eventually('it was asked again', () => asked > 3);
     expect(screen.isOpen).toBe(true);
   });
@@ -210,7 +305,10 @@ describe('an open socket', () => {
 
   test('makes room for the newest of too many', async () => {
     const { screen, it, world } = await opened({ limits: { socketsPerTicket: 2 } }, holder('t1'));
-    const [second, third] = [new Screen('ticket', holder('t1'), world), new Screen('ticket', holder('t1'), world)];
+    const [second, third] = [
+      new Screen('ticket', holder('t1'), world),
+      new Screen('ticket', holder('t1'), world),
+    ];
     await second.open(it.origin);
     await third.open(it.origin);
     await eventually('the oldest is closed', () => screen.closed !== undefined);
@@ -224,7 +322,9 @@ describe('an open socket', () => {
     await Promise.all(others.map((other) => other.open(it.origin)));
     await it.sockets.close();
     await eventually('all are closed', () => [screen, ...others].every((each) => each.closed));
-    const delays = others.map((other) => reconnectIn(other.closed!.code, other.closed!.reason, 0, 0)!);
+    const delays = others.map((other) =>
+      reconnectIn(other.closed!.code, other.closed!.reason, 0, 0)!,
+    );
     expect(screen.closed!.code).toBe(1012);
     expect(new Set(delays).size).toBeGreaterThan(10);
     expect(Math.max(...delays)).toBeLessThanOrEqual(500);
@@ -235,12 +335,21 @@ describe('an open socket', () => {
 describe('a slow reader', () => {
   test('is cut by name, the others go on, and it gets the rest when it comes back', async () => {
     const { world, instance: it } = await start({ limits: { mostBuffered: 64 * 1024 } });
-    const [slow, quick] = [new Screen('floor', supervisor, world), new Screen('floor', supervisor, world)];
+    const [slow, quick] = [
+      new Screen('floor', supervisor, world),
+      new Screen('floor', supervisor, world),
+    ];
     await slow.open(it.origin);
     await quick.open(it.origin);
     slow.pause();
     // What a kernel buffers is not the server's: it takes megabytes until the server notices.
-    const large = Array.from({ length: 50 }, () => ({ type: 'TicketPrinted' as const, ticket: 'none', ok: false, reprint: false, reason: 'x'.repeat(10_000) }));
+    const large = Array.from({ length: 50 }, () => ({
+      type: 'TicketPrinted' as const,
+      ticket: 'none',
+      ok: false,
+      reprint: false,
+      reason: 'x'.repeat(10_000),
+    }));
     for (let count = 0; it.hub.counts().floor === 2; count++) {
       if (count > 200) throw new Error('it was never cut');
       it.publish(world.commit(large));
@@ -260,15 +369,28 @@ describe('a slow reader', () => {
 describe('who watches', () => {
   test('is counted by view, and advisors with a console are named once', async () => {
     const told: (readonly Console[])[] = [];
-    const { world, instance: it } = await start({ limits: { consolesEveryMs: 50 }, consoles: async (list) => void told.push(list) });
+    const { world, instance: it } = await start({
+      limits: { consolesEveryMs: 50 },
+      consoles: async (list) => void told.push(list),
+    });
     await eventually('that nobody is there is told too', () => told.length > 0);
     expect(told[0]).toEqual([]);
-    const screens = [new Screen('advisor', advisor('a1'), world), new Screen('advisor', advisor('a1'), world), new Screen('advisor', advisor('a2'), world), new Screen('display', display, world)];
+    const screens = [
+      new Screen('advisor', advisor('a1'), world),
+      new Screen('advisor', advisor('a1'), world),
+      new Screen('advisor', advisor('a2'), world),
+      new Screen('display', display, world),
+    ];
     await Promise.all(screens.map((screen) => screen.open(it.origin)));
     expect(it.hub.counts()).toEqual({ advisor: 3, display: 1, floor: 0, ticket: 0 });
     told.length = 0;
     await eventually('they are told', () => told.length > 1);
-    expect(told.at(-1)).toEqual(expect.arrayContaining([{ branch: '1', advisor: 'a1' }, { branch: '1', advisor: 'a2' }]));
+    expect(told.at(-1)).toEqual(
+      expect.arrayContaining([
+        { branch: '1', advisor: 'a1' },
+        { branch: '1', advisor: 'a2' },
+      ]),
+    );
     expect(told.at(-1)).toHaveLength(2);
     screens.forEach((screen) => screen.cut());
     await eventually('they are gone', () => it.hub.counts().advisor === 0);

@@ -7,7 +7,9 @@ import { Bus, Commit, Viewer } from '../../../src/app/ports';
 
 /** Who asks is written on the request: identity is somebody else's subject. */
 export const identifyByHeader = async (request: IncomingMessage): Promise<Viewer | undefined> =>
-  (request.headers['x-viewer'] ? JSON.parse(String(request.headers['x-viewer'])) as Viewer : undefined);
+  request.headers['x-viewer']
+    ? (JSON.parse(String(request.headers['x-viewer'])) as Viewer)
+    : undefined;
 
 export interface InstanceOptions extends Partial<Omit<HubParts, 'bus'>> {
   readonly sockets?: Partial<SocketLimits>;
@@ -18,9 +20,23 @@ export interface InstanceOptions extends Partial<Omit<HubParts, 'bus'>> {
 export async function startInstance(world: World, bus: Bus, options: InstanceOptions = {}) {
   const log = memoryLog();
   const clock = () => Date.now();
-  const hub = createHub({ reads: world.reads, bus, readTicket: world.readTicket, log, clock, ...options });
+  const hub = createHub({
+    reads: world.reads,
+    bus,
+    readTicket: world.readTicket,
+    log,
+    clock,
+    ...options,
+  });
   const server = createServer((_request, response) => response.writeHead(404).end());
-  const sockets = attachSockets({ server, hub, identify: options.identify ?? identifyByHeader, log, clock, limits: options.sockets });
+  const sockets = attachSockets({
+    server,
+    hub,
+    identify: options.identify ?? identifyByHeader,
+    log,
+    clock,
+    limits: options.sockets,
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -42,8 +58,20 @@ export async function startInstance(world: World, bus: Bus, options: InstanceOpt
 
 export type Instance = Awaited<ReturnType<typeof startInstance>>;
 
-export const supervisor: Viewer = { kind: 'staff', staff: 's1', role: 'supervisor', branches: 'all', session: 'session-s1' };
-export const advisor = (staff: string): Viewer => ({ kind: 'staff', staff, role: 'advisor', branches: ['1'], session: `session-${staff}` });
+export const supervisor: Viewer = {
+  kind: 'staff',
+  staff: 's1',
+  role: 'supervisor',
+  branches: 'all',
+  session: 'session-s1',
+};
+export const advisor = (staff: string): Viewer => ({
+  kind: 'staff',
+  staff,
+  role: 'advisor',
+  branches: ['1'],
+  session: `session-${staff}`,
+});
 export const display: Viewer = { kind: 'device', device: 'd1', deviceKind: 'display', branch: '1' };
 export const holder = (ticket: string): Viewer => ({ kind: 'ticket', ticket, branch: '1' });
 
@@ -51,7 +79,9 @@ export const holder = (ticket: string): Viewer => ({ kind: 'ticket', ticket, bra
 export function lossy(bus: Bus, every = 10): Bus {
   return hearingThrough(bus, (hear) => {
     let count = 0;
-    return (commit) => { if (++count % every !== 0) hear(commit); };
+    return (commit) => {
+      if (++count % every !== 0) hear(commit);
+    };
   });
 }
 
@@ -66,7 +96,10 @@ export function seamless(bus: Bus): Bus {
   });
 }
 
-export const hearingThrough = (bus: Bus, wrap: (hear: (commit: Commit) => void) => (commit: Commit) => void): Bus => ({
+export const hearingThrough = (
+  bus: Bus,
+  wrap: (hear: (commit: Commit) => void) => (commit: Commit) => void,
+): Bus => ({
   publish: (commit) => bus.publish(commit),
   subscribe: (branch, hear) => bus.subscribe(branch, wrap(hear)),
   close: () => bus.close(),

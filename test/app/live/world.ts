@@ -11,16 +11,19 @@ import { Ticket } from '../../../src/app/domain/ticket';
 import { BranchReads, Commit, Directory, FloorRead, Log } from '../../../src/app/ports';
 
 /** A log that keeps its lines: a test may read them. */
-export function memoryLog(): Log & { readonly lines: { level: string; fields: object; message: string }[] } {
+export function memoryLog(): Log & {
+  readonly lines: { level: string; fields: object; message: string }[];
+} {
   const lines: { level: string; fields: object; message: string }[] = [];
-  const at = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
+  const at = (level: string) => (fields: object, message: string) =>
+    void lines.push({ level, fields, message });
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 /** The same numbers for the same seed. */
 export function randomOf(seed: number): () => number {
   const modulus = 2 ** 32;
-  let state = (seed % modulus + modulus) % modulus;
+  let state = ((seed % modulus) + modulus) % modulus;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % modulus;
     return state / modulus;
@@ -30,10 +33,19 @@ export function randomOf(seed: number): () => number {
 const queues = ['caja', 'empresas'] as const;
 
 const queueConfig = (id: string): QueueConfig => ({
-  id, prefix: id[0].toUpperCase(), names: { es: id, en: id }, hints: { es: '', en: '' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true,
+  id,
+  prefix: id[0].toUpperCase(),
+  names: { es: id, en: id },
+  hints: { es: '', en: '' },
+  priority: 1,
+  targetMinutes: 20,
+  averageMinutes: 5,
+  open: true,
 });
 
-/** A branch as a list of events in memory, folded by the real `evolve`: what the database would say. */
+/**
+ * A branch as a list of events in memory, folded by the real `evolve`: what the database would say.
+ */
 export class World {
   epoch: string = randomUUID();
   events: Event[] = [];
@@ -43,16 +55,25 @@ export class World {
   /** Set to make every read fail. */
   broken = false;
   readonly calls = { floor: 0, events: 0, heads: 0 };
-  /** The floor after each commit of each epoch: what a screen that says it is at that seq must show. */
+  /**
+   * The floor after each commit of each epoch: what a screen that says it is at that seq must show.
+   */
   readonly history = new Map<string, Floor>();
   readonly rows = new Map<string, Ticket>();
   private numbers = 0;
 
-  constructor(readonly branch: string, private readonly random: () => number = randomOf(1)) {
+  constructor(
+    readonly branch: string,
+    private readonly random: () => number = randomOf(1),
+  ) {
     this.floor = this.emptyFloor();
     this.directory = {
       branch: { id: branch, name: `Sucursal ${branch}`, timeZone: 'America/Santiago' },
-      config: { settings: defaultSettings, queues: Object.fromEntries(queues.map((id) => [id, queueConfig(id)])), counters: {} },
+      config: {
+        settings: defaultSettings,
+        queues: Object.fromEntries(queues.map((id) => [id, queueConfig(id)])),
+        counters: {},
+      },
       staff: {},
     };
     this.remember();
@@ -71,17 +92,29 @@ export class World {
     if (row) this.rows.set(row.id, row);
   }
 
-  readonly truthAt = (epoch: string, seq: number): Floor | undefined => this.history.get(`${epoch} ${seq}`);
+  readonly truthAt = (epoch: string, seq: number): Floor | undefined =>
+    this.history.get(`${epoch} ${seq}`);
 
   private remember() {
     this.history.set(`${this.epoch} ${this.seq}`, this.floor);
   }
 
-  get seq() { return this.events.length; }
+  get seq() {
+    return this.events.length;
+  }
 
   private emptyFloor(): Floor {
     const advisors = ['a1', 'a2', 'a3'].map((id, index) => ({
-      id, state: 'available' as const, counter: String(index + 1), queues: [...queues], since: this.at, served: 0, dutyMs: 0, onDutySince: this.at, idleSince: this.at, unanswered: 0,
+      id,
+      state: 'available' as const,
+      counter: String(index + 1),
+      queues: [...queues],
+      since: this.at,
+      served: 0,
+      dutyMs: 0,
+      onDutySince: this.at,
+      idleSince: this.at,
+      unanswered: 0,
     }));
     return {
       branch: this.branch,
@@ -97,7 +130,13 @@ export class World {
   commit(facts: readonly Fact[]): Commit {
     if (this.random() < 0.8) this.at += 1 + Math.floor(this.random() * 50);
     const prev = this.seq;
-    const events = facts.map((fact, index): Event => ({ branch: this.branch, seq: prev + index + 1, at: this.at, actor: { kind: 'system', id: 'sweep' }, fact }));
+    const events = facts.map((fact, index): Event => ({
+      branch: this.branch,
+      seq: prev + index + 1,
+      at: this.at,
+      actor: { kind: 'system', id: 'sweep' },
+      fact,
+    }));
     this.events.push(...events);
     this.floor = events.reduce((floor, event) => evolveFloor(floor, event), this.floor);
     for (const event of events) this.keepRow(event);
@@ -107,43 +146,105 @@ export class World {
 
   /** One more thing that can happen here. */
   step(): Commit {
-    const of = (state: Ticket['state']) => Object.values(this.floor.tickets).filter((ticket) => ticket.state === state);
+    const of = (state: Ticket['state']) =>
+      Object.values(this.floor.tickets).filter((ticket) => ticket.state === state);
     const pick = <T>(list: readonly T[]) => list[Math.floor(this.random() * list.length)];
-    const free = Object.values(this.floor.advisors).filter((advisor) => advisor.ticket === undefined);
+    const free = Object.values(this.floor.advisors).filter(
+      (advisor) => advisor.ticket === undefined,
+    );
     const [waiting, called, serving] = [of('waiting'), of('called'), of('serving')];
     const dice = this.random();
     if (serving.length > 0 && dice < 0.2) return this.commit(this.finish(pick(serving)));
     if (called.length > 0 && dice < 0.4) return this.commit([this.start(pick(called))]);
-    if (waiting.length > 0 && free.length > 0 && dice < 0.6) return this.commit([this.call(pick(waiting), pick(free))]);
+    if (waiting.length > 0 && free.length > 0 && dice < 0.6)
+      return this.commit([this.call(pick(waiting), pick(free))]);
     if (waiting.length > 3 && dice < 0.7) return this.commit([this.cancel(pick(waiting))]);
-    return this.commit(dice < 0.95 ? [this.issue(pick(queues))] : [this.issue(pick(queues)), this.issue(pick(queues)), this.issue(pick(queues))]);
+    return this.commit(
+      dice < 0.95
+        ? [this.issue(pick(queues))]
+        : [this.issue(pick(queues)), this.issue(pick(queues)), this.issue(pick(queues))],
+    );
   }
 
   issue(queue: string = queues[0], ticket: string = randomUUID()): Fact {
     const n = ++this.numbers;
-    return { type: 'TicketIssued', ticket, number: `C${String(n).padStart(2, '0')}`, n, queue, lane: 'general', day: '2026-01-05', due: this.at + 1_200_000, language: 'es', position: 1 };
+    return {
+      type: 'TicketIssued',
+      ticket,
+      number: `C${String(n).padStart(2, '0')}`,
+      n,
+      queue,
+      lane: 'general',
+      day: '2026-01-05',
+      due: this.at + 1_200_000,
+      language: 'es',
+      position: 1,
+    };
   }
 
   call(ticket: Ticket, advisor: { readonly id: string; readonly counter?: string }): Fact {
-    const why = { rule: 'due' as const, due: ticket.due, waited: 1, overtook: 0, assignment: 'on-demand' as const };
-    return { type: 'TicketCalled', ticket: ticket.id, queue: ticket.queue, lane: ticket.lane, number: ticket.number, advisor: advisor.id, counter: advisor.counter!, serves: queues, waitMs: this.at - ticket.issuedAt, inTarget: true, why };
+    const why = {
+      rule: 'due' as const,
+      due: ticket.due,
+      waited: 1,
+      overtook: 0,
+      assignment: 'on-demand' as const,
+    };
+    return {
+      type: 'TicketCalled',
+      ticket: ticket.id,
+      queue: ticket.queue,
+      lane: ticket.lane,
+      number: ticket.number,
+      advisor: advisor.id,
+      counter: advisor.counter!,
+      serves: queues,
+      waitMs: this.at - ticket.issuedAt,
+      inTarget: true,
+      why,
+    };
   }
 
   start(ticket: Ticket): Fact {
-    return { type: 'ServiceStarted', ticket: ticket.id, queue: ticket.queue, advisor: ticket.advisor!, counter: ticket.counter! };
+    return {
+      type: 'ServiceStarted',
+      ticket: ticket.id,
+      queue: ticket.queue,
+      advisor: ticket.advisor!,
+      counter: ticket.counter!,
+    };
   }
 
   finish(ticket: Ticket): readonly Fact[] {
-    return [{ type: 'ServiceFinished', ticket: ticket.id, queue: ticket.queue, advisor: ticket.advisor!, counter: ticket.counter!, serviceMs: this.at - ticket.startedAt! }];
+    return [
+      {
+        type: 'ServiceFinished',
+        ticket: ticket.id,
+        queue: ticket.queue,
+        advisor: ticket.advisor!,
+        counter: ticket.counter!,
+        serviceMs: this.at - ticket.startedAt!,
+      },
+    ];
   }
 
   cancel(ticket: Ticket): Fact {
-    return { type: 'TicketCancelled', ticket: ticket.id, queue: ticket.queue, lane: ticket.lane, was: ticket.state, deferred: false, because: 'customer' };
+    return {
+      type: 'TicketCancelled',
+      ticket: ticket.id,
+      queue: ticket.queue,
+      lane: ticket.lane,
+      was: ticket.state,
+      deferred: false,
+      because: 'customer',
+    };
   }
 
   configure(name: string): Commit {
     this.directory = { ...this.directory, branch: { ...this.directory.branch, name } };
-    return this.commit([{ type: 'BranchConfigured', what: 'branch', version: this.seq + 1, changed: ['name'] }]);
+    return this.commit([
+      { type: 'BranchConfigured', what: 'branch', version: this.seq + 1, changed: ['name'] },
+    ]);
   }
 
   /** Another database: the sequence begins anew, as after a restore. */
@@ -159,8 +260,15 @@ export class World {
     readFloor: async (branch): Promise<FloorRead> => {
       this.calls.floor++;
       await this.pause();
-      if (branch !== this.branch) throw new Refused('missing', 'unknown_branch', 'there is no such branch');
-      return { epoch: this.epoch, seq: this.seq, at: this.at, floor: this.floor, directory: this.directory };
+      if (branch !== this.branch)
+        throw new Refused('missing', 'unknown_branch', 'there is no such branch');
+      return {
+        epoch: this.epoch,
+        seq: this.seq,
+        at: this.at,
+        floor: this.floor,
+        directory: this.directory,
+      };
     },
     readEvents: async (_branch, after, limit) => {
       this.calls.events++;
@@ -171,7 +279,9 @@ export class World {
     readHeads: async (branches) => {
       this.calls.heads++;
       await this.pause();
-      return branches.includes(this.branch) ? [{ branch: this.branch, epoch: this.epoch, seq: this.seq }] : [];
+      return branches.includes(this.branch)
+        ? [{ branch: this.branch, epoch: this.epoch, seq: this.seq }]
+        : [];
     },
   };
 
@@ -182,9 +292,13 @@ export class World {
 }
 
 /** Resolves when the condition holds; rejects after `ms` with what was waited for. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, ms = 10_000) {
+export async function eventually(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  ms = 10_000,
+) {
   const deadline = performance.now() + ms;
-  while (!await holds()) {
+  while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`waited ${ms} ms in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -4,7 +4,10 @@ import { createLog } from '../../../src/app/log';
 import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
 
-/** One active ticket per person, with the rows that the database really loads: the first ticket far back in its line, and a no-show reopened beside another. */
+/**
+ * One active ticket per person, with the rows that the database really loads: the first ticket far
+ * back in its line, and a no-show reopened beside another.
+ */
 
 const keys = 'keys of a test, long enough to be used as such';
 const asked = { branch: '1', actor: SEED };
@@ -16,7 +19,16 @@ let app: App;
 beforeAll(async () => {
   database = await createDatabase();
   await seedBank(database.url, keys, { advisors: 1 });
-  app = await createApp({ database: { url: database.url }, dataKeys: keys, port: 0, host: '127.0.0.1', instance: 'a', plugins: [], sweepEveryMs: false, log: createLog('silent', 'a') });
+  app = await createApp({
+    database: { url: database.url },
+    dataKeys: keys,
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'a',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('silent', 'a'),
+  });
 }, 120_000);
 
 afterAll(async () => {
@@ -24,15 +36,25 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const issue = (nationalId?: string, queue = 'caja') => app.operations.issueTicket(asked, { queue, lane: 'general', language: 'es', nationalId });
-const refusal = (work: Promise<unknown>) => work.then(() => { throw new Error('it was not refused'); }, (error: unknown) => error as Refused);
+const issue = (nationalId?: string, queue = 'caja') =>
+  app.operations.issueTicket(asked, { queue, lane: 'general', language: 'es', nationalId });
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => {
+      throw new Error('it was not refused');
+    },
+    (error: unknown) => error as Refused,
+  );
 
 test('the position in the refusal counts everybody ahead, not only the front of the line', async () => {
   for (let n = 0; n < 12; n += 1) await issue();
   const { answer } = await issue(person);
   await issue();
   expect(answer.position).toBe(13);
-  expect(await refusal(issue(person, 'gerencia'))).toMatchObject({ code: 'active_ticket_exists', extra: { number: 'C13', position: 13 } });
+  expect(await refusal(issue(person, 'gerencia'))).toMatchObject({
+    code: 'active_ticket_exists',
+    extra: { number: 'C13', position: 13 },
+  });
 }, 60_000);
 
 test('a no-show is not reopened while the customer has another active ticket', async () => {
@@ -42,5 +64,8 @@ test('a no-show is not reopened while the customer has another active ticket', a
   await operations.callNext(asked, { advisor: by.staff, counter: '1' });
   await operations.noShow(asked, { ticket: missed, ...by });
   await issue('11111111-1', 'gerencia');
-  expect(await refusal(operations.reopen(asked, { ticket: missed, ...by }))).toMatchObject({ code: 'active_ticket_exists', extra: { number: 'G02', position: 1 } });
+  expect(await refusal(operations.reopen(asked, { ticket: missed, ...by }))).toMatchObject({
+    code: 'active_ticket_exists',
+    extra: { number: 'G02', position: 1 },
+  });
 }, 60_000);

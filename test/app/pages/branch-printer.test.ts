@@ -17,7 +17,9 @@ afterAll(async () => {
   await printer?.stop();
   await world?.close();
 });
-afterEach(() => { expect(world.complaints.splice(0)).toEqual([]); });
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
 
 const done = async (kiosk: Page) => {
   await kiosk.getByRole('button', { name: 'Listo' }).click();
@@ -28,7 +30,8 @@ const enrolled = async (more = '') => {
   await kiosk.locator('.pad').waitFor();
   return kiosk;
 };
-const numbers = async () => (await printer.papers()).map((paper) => /^Su número es\n(.+)$/m.exec(paper)?.[1]);
+const numbers = async () =>
+  (await printer.papers()).map((paper) => /^Su número es\n(.+)$/m.exec(paper)?.[1]);
 
 test('the paper comes out of it; without paper that is said, and repeated when there is some', async () => {
   const kiosk = await enrolled();
@@ -79,7 +82,11 @@ test('it is off: said where it is the only one; a kiosk that can print by the br
   await kiosk.getByText('La impresora no responde').waitFor();
   await look(kiosk, 'kiosk-branch-offline');
   const second = await world.browser.newContext({ viewport: sizes.kiosk, locale: 'es-CL' });
-  await second.addInitScript(() => { window.print = () => { document.documentElement.dataset.printed = 'yes'; }; });
+  await second.addInitScript(() => {
+    window.print = () => {
+      document.documentElement.dataset.printed = 'yes';
+    };
+  });
   const page = await second.newPage();
   await page.goto(`${world.url}/kiosk#enrol=kiosk-1&printer=browser`);
   await page.locator('.pad').waitFor();
@@ -92,22 +99,26 @@ test('it is off: said where it is the only one; a kiosk that can print by the br
   await kiosk.getByText('Retire su papel.').waitFor();
 });
 
-test('a printer is enrolled by what the administration page says to type, and a branch has its paper from its first poll on', async () => {
-  const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
-  await page.locator('.admin-tabs').getByRole('link', { name: 'Equipos' }).click();
-  const row = page.locator('.admin-table tr', { hasText: 'printer-1' });
-  await row.getByRole('button', { name: 'Código nuevo' }).click();
-  const settings = page.locator('.printer-settings');
-  await settings.waitFor();
-  await look(page, 'admin-printer-settings');
-  const [url, user, password] = await settings.locator('dd').allInnerTexts();
-  expect([url, user]).toEqual([`${new URL(world.url).origin}/api/cloudprnt`, 'printer-1']);
-  await printer.stop();
-  printer = await startPrinter({ url: world.url, user, password, every: 0.5 });
-  await printer.line(/^CONNECTED/m);
-  const kiosk = await enrolled();
-  await takeTicket(kiosk);
-  await kiosk.getByText('Retire su papel.').waitFor();
-  expect(await numbers()).toHaveLength(1);
-  expect(printer.output()).not.toContain('REFUSED');
-});
+test(
+  'a printer is enrolled by what the administration page says to type, and a branch has its ' +
+    'paper from its first poll on',
+  async () => {
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Equipos' }).click();
+    const row = page.locator('.admin-table tr', { hasText: 'printer-1' });
+    await row.getByRole('button', { name: 'Código nuevo' }).click();
+    const settings = page.locator('.printer-settings');
+    await settings.waitFor();
+    await look(page, 'admin-printer-settings');
+    const [url, user, password] = await settings.locator('dd').allInnerTexts();
+    expect([url, user]).toEqual([`${new URL(world.url).origin}/api/cloudprnt`, 'printer-1']);
+    await printer.stop();
+    printer = await startPrinter({ url: world.url, user, password, every: 0.5 });
+    await printer.line(/^CONNECTED/m);
+    const kiosk = await enrolled();
+    await takeTicket(kiosk);
+    await kiosk.getByText('Retire su papel.').waitFor();
+    expect(await numbers()).toHaveLength(1);
+    expect(printer.output()).not.toContain('REFUSED');
+  },
+);

@@ -3,14 +3,18 @@ import { FRAME_VERSION } from '../../../src/app/live/frames';
 
 jest.setTimeout(600_000);
 let world: World;
-beforeAll(async () => { world = await World.open(); });
-afterAll(async () => { await world?.close(); });
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
 
 /** Twenty-two days of four hundred calls. */
 const CALLS = 8_800;
 const AT_ONCE = 4;
 
-test('a month of calls leaves a display\'s memory where it was', async () => {
+test("a month of calls leaves a display's memory where it was", async () => {
   const context = await world.browser.newContext({ viewport: sizes.display, locale: 'es-CL' });
   const display = await context.newPage();
   const cdp = await context.newCDPSession(display);
@@ -18,10 +22,31 @@ test('a month of calls leaves a display\'s memory where it was', async () => {
   const began = Date.now();
   function frame(seq: number, numbers: readonly number[]): string {
     const now = began + seq * 8_000;
-    const call = (n: number, at: number) => ({ ticket: `t${n}`, number: `C${String(n % 1000).padStart(2, '0')}`, counter: String(1 + n % 5), at });
+    const call = (n: number, at: number) => ({
+      ticket: `t${n}`,
+      number: `C${String(n % 1000).padStart(2, '0')}`,
+      counter: String(1 + (n % 5)),
+      at,
+    });
     const calling = numbers.map((n) => ({ ...call(n, now), queue: 'caja', recalls: 0 }));
-    const last = Array.from({ length: 8 }, (_, back) => (numbers[0] ?? 0) - 1 - back).filter((n) => n >= 0).map((n, back) => call(n, now - 8_000 * (1 + back)));
-    return JSON.stringify({ v: FRAME_VERSION, epoch: 'e', prev: 0, seq, kind: 'state', branch: '1', at: now, now, data: { calling, last, queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }] } });
+    const last = Array.from({ length: 8 }, (_, back) => (numbers[0] ?? 0) - 1 - back)
+      .filter((n) => n >= 0)
+      .map((n, back) => call(n, now - 8_000 * (1 + back)));
+    return JSON.stringify({
+      v: FRAME_VERSION,
+      epoch: 'e',
+      prev: 0,
+      seq,
+      kind: 'state',
+      branch: '1',
+      at: now,
+      now,
+      data: {
+        calling,
+        last,
+        queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }],
+      },
+    });
   }
   let send: ((text: string) => void) | undefined;
   let latest = frame(1, []);
@@ -31,7 +56,9 @@ test('a month of calls leaves a display\'s memory where it was', async () => {
       socket.send(text);
     };
     send(latest); // the page's clock runs faster than ours: it may come back
-    socket.onMessage(() => socket.send(JSON.stringify({ v: FRAME_VERSION, kind: 'pong', now: Date.now() })));
+    socket.onMessage(() =>
+      socket.send(JSON.stringify({ v: FRAME_VERSION, kind: 'pong', now: Date.now() })),
+    );
   });
   await display.goto(`${world.url}/display#enrol=display-1`);
   await display.locator('.board').waitFor();
@@ -39,11 +66,19 @@ test('a month of calls leaves a display\'s memory where it was', async () => {
   const heap = async () => {
     await cdp.send('HeapProfiler.collectGarbage');
     const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-    return { mb: usedSize / 2 ** 20, nodes: await display.evaluate(() => document.querySelectorAll('*').length) };
+    return {
+      mb: usedSize / 2 ** 20,
+      nodes: await display.evaluate(() => document.querySelectorAll('*').length),
+    };
   };
   const push = async (from: number, to: number) => {
     for (let n = from; n < to; n += AT_ONCE) {
-      send!(frame(10 + n, Array.from({ length: AT_ONCE }, (_, index) => n + index)));
+      send!(
+        frame(
+          10 + n,
+          Array.from({ length: AT_ONCE }, (_, index) => n + index),
+        ),
+      );
       await display.clock.runFor(16_000);
     }
   };
@@ -51,7 +86,10 @@ test('a month of calls leaves a display\'s memory where it was', async () => {
   const before = await heap();
   await push(800, CALLS);
   const after = await heap();
-  console.info(`heap ${before.mb.toFixed(2)} → ${after.mb.toFixed(2)} MB, ${before.nodes} → ${after.nodes} elements, over ${CALLS - 800} calls`);
+  console.info(
+    `heap ${before.mb.toFixed(2)} → ${after.mb.toFixed(2)} MB, ${before.nodes} → ` +
+      `${after.nodes} elements, over ${CALLS - 800} calls`,
+  );
   expect(after.mb - before.mb).toBeLessThan(1);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes + 10);
   expect(await display.locator('.last li .number').count()).toBeGreaterThan(0);

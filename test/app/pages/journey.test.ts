@@ -2,71 +2,104 @@ import { axe, rutOf, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;
-beforeAll(async () => { world = await World.open(); });
-afterAll(async () => { await world?.close(); });
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
 
 const words = {
-  es: { go: 'Continuar', no: 'No, gracias', done: 'Listo', ahead: 'Es la primera persona de la fila.', turn: '¡Es su turno!', serving: 'Le están atendiendo en el módulo', served: 'Gracias por su visita.', score: 'Muy bien', send: 'Enviar opinión', thanks: 'Gracias. Su opinión llegó.' },
-  en: { go: 'Continue', no: 'No, thank you', done: 'Done', ahead: 'You are first in line.', turn: 'It’s your turn!', serving: 'You are being served at counter', served: 'Thank you for your visit.', score: 'Very well', send: 'Send opinion', thanks: 'Thank you. We have your opinion.' },
+  es: {
+    go: 'Continuar',
+    no: 'No, gracias',
+    done: 'Listo',
+    ahead: 'Es la primera persona de la fila.',
+    turn: '¡Es su turno!',
+    serving: 'Le están atendiendo en el módulo',
+    served: 'Gracias por su visita.',
+    score: 'Muy bien',
+    send: 'Enviar opinión',
+    thanks: 'Gracias. Su opinión llegó.',
+  },
+  en: {
+    go: 'Continue',
+    no: 'No, thank you',
+    done: 'Done',
+    ahead: 'You are first in line.',
+    turn: 'It’s your turn!',
+    serving: 'You are being served at counter',
+    served: 'Thank you for your visit.',
+    score: 'Very well',
+    send: 'Send opinion',
+    thanks: 'Thank you. We have your opinion.',
+  },
 } as const;
 
 describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
-  test('a customer takes a ticket, is called, served and asked; display, advisor and phone follow', async () => {
-    const say = words[language];
-    const branch = language === 'es' ? '1' : '2';
-    const english = language === 'en';
-    const kiosk = await world.kiosk(branch);
-    const display = await world.display(branch);
-    const advisor = await world.staff(branch === '1' ? 'advisor-1' : 'advisor-4', { english });
-    await advisor.locator('.main-button').click();
-    await advisor.locator('.turn-idle').waitFor();
+  test(
+    'a customer takes a ticket, is called, served and asked; display, advisor and phone ' +
+      'follow',
+    async () => {
+      const say = words[language];
+      const branch = language === 'es' ? '1' : '2';
+      const english = language === 'en';
+      const kiosk = await world.kiosk(branch);
+      const display = await world.display(branch);
+      const advisor = await world.staff(branch === '1' ? 'advisor-1' : 'advisor-4', { english });
+      await advisor.locator('.main-button').click();
+      await advisor.locator('.turn-idle').waitFor();
 
-    if (english) await kiosk.locator('.languages .button', { hasText: 'English' }).click();
-    const began = Date.now();
-    await typeRut(kiosk, rutOf(english ? 9_876_543 : 12_345_678));
-    await kiosk.getByRole('button', { name: say.go }).click(); // first touch after the RUT
-    await kiosk.locator('.service').first().click(); // second
-    await kiosk.getByRole('button', { name: say.no }).click(); // third, and the ticket is there
-    await kiosk.locator('.result .number').waitFor();
-    expect(Date.now() - began).toBeLessThan(15_000);
-    await kiosk.getByText(say.ahead).waitFor();
-    const number = (await kiosk.locator('.result .number').innerText()).trim();
-    expect(number).toMatch(/^C\d{2}$/);
-    expect(await kiosk.locator('svg.qr').count()).toBe(1);
-    await shot(kiosk, `kiosk-result-${language}`);
+      if (english) await kiosk.locator('.languages .button', { hasText: 'English' }).click();
+      const began = Date.now();
+      await typeRut(kiosk, rutOf(english ? 9_876_543 : 12_345_678));
+      await kiosk.getByRole('button', { name: say.go }).click(); // first touch after the RUT
+      await kiosk.locator('.service').first().click(); // second
+      await kiosk.getByRole('button', { name: say.no }).click(); // third, and the ticket is there
+      await kiosk.locator('.result .number').waitFor();
+      expect(Date.now() - began).toBeLessThan(15_000);
+      await kiosk.getByText(say.ahead).waitFor();
+      const number = (await kiosk.locator('.result .number').innerText()).trim();
+      expect(number).toMatch(/^C\d{2}$/);
+      expect(await kiosk.locator('svg.qr').count()).toBe(1);
+      await shot(kiosk, `kiosk-result-${language}`);
 
-    const known = await world.issue('caja', { branch }); // the next one, whose link we know
-    const phone = await world.open(known.page, { size: sizes.phone, english });
-    await phone.locator('.slip-number .number').waitFor();
-    await shot(phone, `ticket-waiting-${language}`, true);
+      const known = await world.issue('caja', { branch }); // the next one, whose link we know
+      const phone = await world.open(known.page, { size: sizes.phone, english });
+      await phone.locator('.slip-number .number').waitFor();
+      await shot(phone, `ticket-waiting-${language}`, true);
 
-    await advisor.locator('.next .first', { hasText: number }).waitFor();
-    await advisor.locator('.main-button').click();
-    await advisor.locator('.turn-line .number', { hasText: number }).waitFor();
-    await display.locator('.hero .number, .hero-row .number', { hasText: number }).first().waitFor();
-    await advisor.locator('.main-button[data-face="start"]').waitFor();
-    await advisor.keyboard.press('i');
-    await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
-    await advisor.keyboard.press('n'); // finishes, and calls whose page we watch
-    await advisor.locator('.turn-line .number', { hasText: known.number }).waitFor();
-    await phone.getByText(say.turn).waitFor();
-    expect(await phone.title()).toContain(known.number);
-    await shot(phone, `ticket-turn-${language}`, true);
-    await shot(display, `display-called-${language}`);
-    await display.locator('.last li', { hasText: number }).waitFor({ timeout: 30_000 });
-    await advisor.keyboard.press('i');
-    await phone.getByText(say.serving).waitFor();
-    await advisor.keyboard.press('f');
-    await phone.getByText(say.served).waitFor();
-    await phone.getByText(say.score, { exact: true }).click();
-    await shot(phone, `ticket-feedback-${language}`, true);
-    await phone.getByRole('button', { name: say.send }).click();
-    await phone.getByText(say.thanks).waitFor();
-    await kiosk.getByRole('button', { name: say.done }).click();
-    await kiosk.locator('.rut-empty').waitFor(); // the RUT is forgotten
-    for (const page of [kiosk, display, advisor, phone]) expect(await axe(page)).toEqual([]);
-    expect(world.complaints).toEqual([]);
-  });
+      await advisor.locator('.next .first', { hasText: number }).waitFor();
+      await advisor.locator('.main-button').click();
+      await advisor.locator('.turn-line .number', { hasText: number }).waitFor();
+      await display
+        .locator('.hero .number, .hero-row .number', { hasText: number })
+        .first()
+        .waitFor();
+      await advisor.locator('.main-button[data-face="start"]').waitFor();
+      await advisor.keyboard.press('i');
+      await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
+      await advisor.keyboard.press('n'); // finishes, and calls whose page we watch
+      await advisor.locator('.turn-line .number', { hasText: known.number }).waitFor();
+      await phone.getByText(say.turn).waitFor();
+      expect(await phone.title()).toContain(known.number);
+      await shot(phone, `ticket-turn-${language}`, true);
+      await shot(display, `display-called-${language}`);
+      await display.locator('.last li', { hasText: number }).waitFor({ timeout: 30_000 });
+      await advisor.keyboard.press('i');
+      await phone.getByText(say.serving).waitFor();
+      await advisor.keyboard.press('f');
+      await phone.getByText(say.served).waitFor();
+      await phone.getByText(say.score, { exact: true }).click();
+      await shot(phone, `ticket-feedback-${language}`, true);
+      await phone.getByRole('button', { name: say.send }).click();
+      await phone.getByText(say.thanks).waitFor();
+      await kiosk.getByRole('button', { name: say.done }).click();
+      await kiosk.locator('.rut-empty').waitFor(); // the RUT is forgotten
+      for (const page of [kiosk, display, advisor, phone]) expect(await axe(page)).toEqual([]);
+      expect(world.complaints).toEqual([]);
+    },
+  );
 });
 
 test('flow 2: the supervisor sees a ticket, its call and its service within a second each', async () => {
@@ -102,7 +135,7 @@ test('flow 2: the supervisor sees a ticket, its call and its service within a se
 /** True within a second. */
 async function expectSoon(holds: () => Promise<boolean>) {
   const until = Date.now() + 1000;
-  while (!await holds()) {
+  while (!(await holds())) {
     if (Date.now() > until) throw new Error(`not within a second: ${holds}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

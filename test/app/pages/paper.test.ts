@@ -3,48 +3,63 @@ import { axe, shot, sizes, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;
-beforeAll(async () => { world = await World.open(); });
-afterAll(async () => { await world?.close(); });
-afterEach(() => { expect(world.complaints.splice(0)).toEqual([]); });
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
 
 const printsOf = async (ok: boolean) => {
-  const { events } = await world.asStaff<{ events: readonly { fact: { type: string; ok?: boolean; reprint?: boolean; reason?: string } }[] }>('auditor-1', 'GET', '/api/branches/1/audit?limit=1000');
-  return events.map((event) => event.fact).filter((fact) => fact.type === 'TicketPrinted' && fact.ok === ok);
+  const { events } = await world.asStaff<{
+    events: readonly { fact: { type: string; ok?: boolean; reprint?: boolean; reason?: string } }[];
+  }>('auditor-1', 'GET', '/api/branches/1/audit?limit=1000');
+  return events
+    .map((event) => event.fact)
+    .filter((fact) => fact.type === 'TicketPrinted' && fact.ok === ok);
 };
 
-test('by the browser: it asks whether paper came out, a no is said and repeated, and both are recorded', async () => {
-  const context = await world.browser.newContext({ viewport: sizes.kiosk, locale: 'es-CL' });
-  await context.addInitScript(() => {
-    window.print = () => {
-      const { dataset } = document.documentElement;
-      dataset.printed = String(Number(dataset.printed ?? 0) + 1);
-    };
-  });
-  const kiosk = await context.newPage();
-  await kiosk.goto(`${world.url}/kiosk#enrol=kiosk-1&printer=browser`);
-  await kiosk.locator('.pad').waitFor();
-  const number = await takeTicket(kiosk);
-  await kiosk.getByText('¿Salió su papel?').waitFor();
-  await shot(kiosk, 'kiosk-print-ask');
-  expect(await axe(kiosk)).toEqual([]);
-  await kiosk.emulateMedia({ media: 'print' });
-  expect(await kiosk.locator('.printed-number').innerText()).toBe(number);
-  await shot(kiosk, 'kiosk-paper');
-  await kiosk.emulateMedia({ media: 'screen' });
-  await kiosk.getByRole('button', { name: 'No', exact: true }).click();
-  await kiosk.getByText(`No salió el papel, pero su número ${number} es válido.`).waitFor();
-  await shot(kiosk, 'kiosk-print-failed');
-  await kiosk.getByRole('button', { name: 'Imprimir otra vez' }).click();
-  await kiosk.getByText('¿Salió su papel?').waitFor();
-  await kiosk.getByRole('button', { name: 'Sí', exact: true }).click();
-  await kiosk.getByText('Retire su papel.').waitFor();
-  expect(await kiosk.locator('html').getAttribute('data-printed')).toBe('2');
-  expect([(await printsOf(true)).length, (await printsOf(false)).length]).toEqual([1, 1]);
-  await kiosk.getByRole('button', { name: 'Listo' }).click();
-  await kiosk.locator('.pad').waitFor();
-  await kiosk.locator('.printed-paper').waitFor({ state: 'detached' }); // nothing of the visit stays
-  await context.close();
-});
+test(
+  'by the browser: it asks whether paper came out, a no is said and repeated, and both are ' +
+    'recorded',
+  async () => {
+    const context = await world.browser.newContext({ viewport: sizes.kiosk, locale: 'es-CL' });
+    await context.addInitScript(() => {
+      window.print = () => {
+        const { dataset } = document.documentElement;
+        dataset.printed = String(Number(dataset.printed ?? 0) + 1);
+      };
+    });
+    const kiosk = await context.newPage();
+    await kiosk.goto(`${world.url}/kiosk#enrol=kiosk-1&printer=browser`);
+    await kiosk.locator('.pad').waitFor();
+    const number = await takeTicket(kiosk);
+    await kiosk.getByText('¿Salió su papel?').waitFor();
+    await shot(kiosk, 'kiosk-print-ask');
+    expect(await axe(kiosk)).toEqual([]);
+    await kiosk.emulateMedia({ media: 'print' });
+    expect(await kiosk.locator('.printed-number').innerText()).toBe(number);
+    await shot(kiosk, 'kiosk-paper');
+    await kiosk.emulateMedia({ media: 'screen' });
+    await kiosk.getByRole('button', { name: 'No', exact: true }).click();
+    await kiosk.getByText(`No salió el papel, pero su número ${number} es válido.`).waitFor();
+    await shot(kiosk, 'kiosk-print-failed');
+    await kiosk.getByRole('button', { name: 'Imprimir otra vez' }).click();
+    await kiosk.getByText('¿Salió su papel?').waitFor();
+    await kiosk.getByRole('button', { name: 'Sí', exact: true }).click();
+    await kiosk.getByText('Retire su papel.').waitFor();
+    expect(await kiosk.locator('html').getAttribute('data-printed')).toBe('2');
+    expect([(await printsOf(true)).length, (await printsOf(false)).length]).toEqual([1, 1]);
+    await kiosk.getByRole('button', { name: 'Listo' }).click();
+    await kiosk.locator('.pad').waitFor();
+    // nothing of the visit stays
+    await kiosk.locator('.printed-paper').waitFor({ state: 'detached' });
+    await context.close();
+  },
+);
 
 /** A receipt printer at the page's own USB port: takes bytes, tells its paper sensor. */
 const usbPrinter = () => {
@@ -52,8 +67,23 @@ const usbPrinter = () => {
   let asked = false;
   const device = {
     opened: false,
-    configuration: { interfaces: [{ interfaceNumber: 0, alternate: { interfaceClass: 7, endpoints: [{ endpointNumber: 1, direction: 'out' }, { endpointNumber: 2, direction: 'in' }] } }] },
-    open: async () => { device.opened = true; },
+    configuration: {
+      interfaces: [
+        {
+          interfaceNumber: 0,
+          alternate: {
+            interfaceClass: 7,
+            endpoints: [
+              { endpointNumber: 1, direction: 'out' },
+              { endpointNumber: 2, direction: 'in' },
+            ],
+          },
+        },
+      ],
+    },
+    open: async () => {
+      device.opened = true;
+    },
     selectConfiguration: async () => undefined,
     claimInterface: async () => undefined,
     transferOut: async (_: number, data: Uint8Array) => {
@@ -61,10 +91,14 @@ const usbPrinter = () => {
       if (!asked) printer.taken.push(...data);
       return { status: 'ok' };
     },
-    transferIn: async () => ({ data: new DataView(Uint8Array.of(printer.paper ? 0x12 : 0x72).buffer) }),
+    transferIn: async () => ({
+      data: new DataView(Uint8Array.of(printer.paper ? 0x12 : 0x72).buffer),
+    }),
   };
   Object.assign(window, { printer });
-  Object.defineProperty(navigator, 'usb', { value: { getDevices: async () => [device], requestDevice: async () => device } });
+  Object.defineProperty(navigator, 'usb', {
+    value: { getDevices: async () => [device], requestDevice: async () => device },
+  });
 };
 
 test('by USB: without paper nothing is sent and it says so; with paper the slip goes out once', async () => {
@@ -79,10 +113,11 @@ test('by USB: without paper nothing is sent and it says so; with paper the slip 
   await kiosk.evaluate('printer.paper = true');
   await kiosk.getByRole('button', { name: 'Imprimir otra vez' }).click();
   await kiosk.getByText('Retire su papel.').waitFor();
-  const taken = Buffer.from(await kiosk.evaluate('printer.taken') as number[]).toString('latin1');
+  const taken = Buffer.from((await kiosk.evaluate('printer.taken')) as number[]).toString('latin1');
   expect(taken.split(number)).toHaveLength(2);
   expect(taken).toContain('/t#');
   expect((await printsOf(false)).map((fact) => fact.reason)).toContain('no-paper');
-  expect((await printsOf(true)).map((fact) => fact.reprint)).toContain(true); // the second try is recorded as one
+  // the second try is recorded as one
+  expect((await printsOf(true)).map((fact) => fact.reprint)).toContain(true);
   await context.close();
 });

@@ -3,19 +3,27 @@ import { look, rutOf, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;
-beforeAll(async () => { world = await World.open(); });
-afterAll(async () => { await world?.close(); });
-afterEach(() => { expect(world.complaints.splice(0)).toEqual([]); });
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
 
 const branch2 = '/api/branches/2';
-const advisor4 = (method: string, path: string, body?: object) => world.asStaff<{ ticket: { id: string } }>('advisor-4', method, branch2 + path, body);
+const advisor4 = (method: string, path: string, body?: object) =>
+  world.asStaff<{ ticket: { id: string } }>('advisor-4', method, branch2 + path, body);
 
 describe('kiosk', () => {
   test('not enrolled, then enrolled by its code on the keys of the screen', async () => {
     const kiosk = await world.open('/kiosk', { size: sizes.kiosk, touch: true });
     await kiosk.getByText('Tótem no habilitado').waitFor();
     await look(kiosk, 'kiosk-enrol', { fixed: true });
-    for (const key of 'KIOSK-9') await kiosk.locator('.letter-keys .key', { hasText: new RegExp(`^${key}$`) }).click();
+    for (const key of 'KIOSK-9')
+      await kiosk.locator('.letter-keys .key', { hasText: new RegExp(`^${key}$`) }).click();
     await kiosk.getByRole('button', { name: 'Conectar' }).click();
     await kiosk.getByText('Ese código no sirve').waitFor();
     await kiosk.locator('.wide-key').click();
@@ -24,43 +32,50 @@ describe('kiosk', () => {
     await kiosk.locator('.pad').waitFor();
   });
 
-  test('a wrong RUT is said only when asked, digits kept; other ways; the questions; who has a turn sees it without a link', async () => {
-    for (let i = 0; i < 4; i += 1) await world.issue('caja', { branch: '2' });
-    const kiosk = await world.kiosk('2');
-    await kiosk.locator('.pad').waitFor();
-    await look(kiosk, 'kiosk-start', { fixed: true });
-    await typeRut(kiosk, '123456784');
-    expect(await kiosk.getByText('Revise los números').count()).toBe(0);
-    await kiosk.getByRole('button', { name: 'Continuar' }).click();
-    await kiosk.getByText('Revise los números, por favor').waitFor();
-    expect(await kiosk.locator('.rut-field').innerText()).toContain('12.345.678-4');
-    await look(kiosk, 'kiosk-wrong', { fixed: true });
-    await kiosk.getByRole('button', { name: 'No tengo RUT' }).click();
-    await look(kiosk, 'kiosk-other-id', { fixed: true });
-    await kiosk.getByRole('button', { name: 'Volver' }).click();
-    await kiosk.getByRole('button', { name: 'Borrar' }).click();
-    await typeRut(kiosk, '5');
-    await kiosk.locator('.rut-tick').waitFor();
-    await kiosk.getByRole('button', { name: 'Continuar' }).click();
-    await kiosk.locator('.service').first().waitFor();
-    await look(kiosk, 'kiosk-services', { fixed: true });
-    await kiosk.locator('.service').first().click();
-    await kiosk.getByText('¿Quiénes tienen derecho?').click();
-    await look(kiosk, 'kiosk-preferential', { fixed: true });
-    await kiosk.getByRole('button', { name: 'Sí, quiero' }).click();
-    await kiosk.locator('.result .number').waitFor();
-    await look(kiosk, 'kiosk-result', { fixed: true });
-    await kiosk.getByRole('button', { name: 'Listo' }).click();
-    await typeRut(kiosk, '123456785');
-    await kiosk.getByRole('button', { name: 'Continuar' }).click();
-    await kiosk.locator('.service').nth(1).click();
-    await kiosk.getByRole('button', { name: 'No, gracias' }).click();
-    await kiosk.getByText('Usted ya tiene un turno').waitFor();
-    expect(await kiosk.locator('svg.qr').count()).toBe(0);
-    await look(kiosk, 'kiosk-active', { fixed: true });
-  });
+  test(
+    'a wrong RUT is said only when asked, digits kept; other ways; the questions; who has a ' +
+      'turn sees it without a link',
+    async () => {
+      for (let i = 0; i < 4; i += 1) await world.issue('caja', { branch: '2' });
+      const kiosk = await world.kiosk('2');
+      await kiosk.locator('.pad').waitFor();
+      await look(kiosk, 'kiosk-start', { fixed: true });
+      await typeRut(kiosk, '123456784');
+      expect(await kiosk.getByText('Revise los números').count()).toBe(0);
+      await kiosk.getByRole('button', { name: 'Continuar' }).click();
+      await kiosk.getByText('Revise los números, por favor').waitFor();
+      expect(await kiosk.locator('.rut-field').innerText()).toContain('12.345.678-4');
+      await look(kiosk, 'kiosk-wrong', { fixed: true });
+      await kiosk.getByRole('button', { name: 'No tengo RUT' }).click();
+      await look(kiosk, 'kiosk-other-id', { fixed: true });
+      await kiosk.getByRole('button', { name: 'Volver' }).click();
+      await kiosk.getByRole('button', { name: 'Borrar' }).click();
+      await typeRut(kiosk, '5');
+      await kiosk.locator('.rut-tick').waitFor();
+      await kiosk.getByRole('button', { name: 'Continuar' }).click();
+      await kiosk.locator('.service').first().waitFor();
+      await look(kiosk, 'kiosk-services', { fixed: true });
+      await kiosk.locator('.service').first().click();
+      await kiosk.getByText('¿Quiénes tienen derecho?').click();
+      await look(kiosk, 'kiosk-preferential', { fixed: true });
+      await kiosk.getByRole('button', { name: 'Sí, quiero' }).click();
+      await kiosk.locator('.result .number').waitFor();
+      await look(kiosk, 'kiosk-result', { fixed: true });
+      await kiosk.getByRole('button', { name: 'Listo' }).click();
+      await typeRut(kiosk, '123456785');
+      await kiosk.getByRole('button', { name: 'Continuar' }).click();
+      await kiosk.locator('.service').nth(1).click();
+      await kiosk.getByRole('button', { name: 'No, gracias' }).click();
+      await kiosk.getByText('Usted ya tiene un turno').waitFor();
+      expect(await kiosk.locator('svg.qr').count()).toBe(0);
+      await look(kiosk, 'kiosk-active', { fixed: true });
+    },
+  );
 
-  test.each([['wide', sizes.kioskWide], ['tablet', sizes.tablet]] as const)('on a %s screen nothing is cut off', async (name, size) => {
+  test.each([
+    ['wide', sizes.kioskWide],
+    ['tablet', sizes.tablet],
+  ] as const)('on a %s screen nothing is cut off', async (name, size) => {
     const kiosk = await world.kiosk('1', { size });
     await kiosk.locator('.pad').waitFor();
     await shot(kiosk, `kiosk-${name}-start`);
@@ -97,14 +112,29 @@ describe('kiosk', () => {
     await kiosk.getByRole('button', { name: 'Acercar botones' }).click();
     await shot(kiosk, 'kiosk-large-low');
     await uncut(kiosk);
-    const { version } = await world.asStaff<{ version: number }>('admin-1', 'GET', `${branch2}/settings`);
+    const { version } = await world.asStaff<{ version: number }>(
+      'admin-1',
+      'GET',
+      `${branch2}/settings`,
+    );
     const tomorrow = String(new Date(Date.now() + 24 * 3_600_000 - 4 * 3_600_000).getUTCDay() || 7);
-    const overrides = { hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] }, timeZone: 'America/Santiago' };
-    await world.asStaff('admin-1', 'PUT', `${branch2}/settings`, overrides, { 'If-Match': `"${version}"` });
+    const overrides = {
+      hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] },
+      timeZone: 'America/Santiago',
+    };
+    await world.asStaff('admin-1', 'PUT', `${branch2}/settings`, overrides, {
+      'If-Match': `"${version}"`,
+    });
     const closed = await world.kiosk('2');
     await closed.getByText('Ya cerramos. Le esperamos el').waitFor();
     await look(closed, 'kiosk-closed', { fixed: true });
-    await world.asStaff('admin-1', 'PUT', `${branch2}/settings`, { hours: 'always', timeZone: 'America/Santiago' }, { 'If-Match': `"${version + 1}"` });
+    await world.asStaff(
+      'admin-1',
+      'PUT',
+      `${branch2}/settings`,
+      { hours: 'always', timeZone: 'America/Santiago' },
+      { 'If-Match': `"${version + 1}"` },
+    );
   });
 
   test('idle: it asks, a touch goes on; unanswered, it forgets and starts over', async () => {
@@ -130,8 +160,14 @@ describe('display', () => {
     await display.getByText('Sin llamados por ahora').waitFor();
     await display.getByText('Sonido desactivado').waitFor();
     await look(display, 'display-empty', { fixed: true });
-    for (const [advisor, counter] of [['advisor-4', '4'], ['advisor-5', '5']]) {
-      await world.asStaff(advisor, 'PUT', `${branch2}/advisors/me`, { state: 'available', counter });
+    for (const [advisor, counter] of [
+      ['advisor-4', '4'],
+      ['advisor-5', '5'],
+    ]) {
+      await world.asStaff(advisor, 'PUT', `${branch2}/advisors/me`, {
+        state: 'available',
+        counter,
+      });
       await world.issue('gerencia', { branch: '2' });
       await world.asStaff(advisor, 'POST', `${branch2}/counters/${counter}/call-next`, {});
     }
@@ -140,25 +176,43 @@ describe('display', () => {
     await display.mouse.click(10, 10);
     await display.getByText('Sonido desactivado').waitFor({ state: 'detached' });
     const clips: string[] = [];
-    display.on('response', (response) => { if (/\.opus$/.test(response.url())) clips.push(`${response.status()}`); });
-    const called = (await world.asStaff<{ id: string; number: string; advisor: string }[]>('advisor-4', 'GET', `${branch2}/tickets?state=called`)).find((each) => each.advisor === 'advisor-4')!;
-    await advisor4('POST', `/tickets/${called.id}/recall`, {}); // flashes, and is said again, in recorded words
+    display.on('response', (response) => {
+      if (/\.opus$/.test(response.url())) clips.push(`${response.status()}`);
+    });
+    const called = (
+      await world.asStaff<{ id: string; number: string; advisor: string }[]>(
+        'advisor-4',
+        'GET',
+        `${branch2}/tickets?state=called`,
+      )
+    ).find((each) => each.advisor === 'advisor-4')!;
+    // flashes, and is said again, in recorded words
+    await advisor4('POST', `/tickets/${called.id}/recall`, {});
     await display.locator('.hero.spoken, .hero-row.spoken').waitFor();
-    for (const until = Date.now() + 20_000; clips.length < 10 && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const until = Date.now() + 20_000; clips.length < 10 && Date.now() < until;)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     expect(new Set(clips)).toEqual(new Set(['200']));
     expect(clips.length).toBeGreaterThanOrEqual(10);
-    await display.locator('.last li').first().locator('.number').first().waitFor({ timeout: 40_000 });
+    await display
+      .locator('.last li')
+      .first()
+      .locator('.number')
+      .first()
+      .waitFor({ timeout: 40_000 });
     await look(display, 'display-last', { fixed: true });
     await advisor4('POST', `/tickets/${called.id}/start`, {});
     await advisor4('POST', `/tickets/${called.id}/finish`, {});
-    const other = await world.display('2'); // another browser, switched on now, knows who was called before
+    // another browser, switched on now, knows who was called before
+    const other = await world.display('2');
     await other.locator('.last li .number', { hasText: called.number }).first().waitFor();
     await other.close();
     await display.context().setOffline(true);
     await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 5000 });
     await look(display, 'display-stale', { fixed: true });
     await display.context().setOffline(false);
-    await display.getByText('Pantalla sin conexión desde las').waitFor({ state: 'detached', timeout: 15_000 });
+    await display
+      .getByText('Pantalla sin conexión desde las')
+      .waitFor({ state: 'detached', timeout: 15_000 });
   });
 });
 
@@ -178,15 +232,20 @@ describe('customer', () => {
     await phone.getByText('Sin conexión. Lo que ve es de').waitFor({ timeout: 5000 });
     await look(phone, 'ticket-stale', { whole: true });
     await phone.context().setOffline(false);
-    await phone.getByText('Sin conexión. Lo que ve es de').waitFor({ state: 'detached', timeout: 15_000 });
+    await phone
+      .getByText('Sin conexión. Lo que ve es de')
+      .waitFor({ state: 'detached', timeout: 15_000 });
     await phone.getByRole('button', { name: 'Cancelar mi turno' }).click();
     await look(phone, 'ticket-cancel');
     await phone.getByRole('button', { name: 'Sí, cancelar' }).click();
     await phone.getByText('Este turno fue cancelado.').waitFor();
     await look(phone, 'ticket-cancelled');
-    const elsewhere = await world.open((await world.issue('caja')).page, { size: sizes.phone }); // branch 1 says where it is, branch 2 does not
+    // branch 1 says where it is, branch 2 does not
+    const elsewhere = await world.open((await world.issue('caja')).page, { size: sizes.phone });
     await elsewhere.getByRole('button', { name: 'Cómo llegar' }).click();
-    expect(await elsewhere.getByRole('link', { name: 'Abrir un mapa' }).getAttribute('href')).toMatch(/^https:/);
+    expect(
+      await elsewhere.getByRole('link', { name: 'Abrir un mapa' }).getAttribute('href'),
+    ).toMatch(/^https:/);
     await look(elsewhere, 'ticket-directions');
     expect(await phone.getByRole('button', { name: 'Cómo llegar' }).count()).toBe(0);
     const nothing = await world.open('/t#1AAAAAAAAAAAAAAAAAAAAAA', { size: sizes.phone });
@@ -198,10 +257,23 @@ describe('customer', () => {
     const { id, page } = await world.issue('gerencia', { branch: '2' });
     const phone = await world.open(page, { size: sizes.phone });
     await phone.locator('.slip-number').waitFor();
-    await world.asStaff('advisor-4', 'PUT', `${branch2}/advisors/me`, { state: 'available', counter: '4' }).catch(() => undefined); // refused while busy: then there is a ticket in hand
-    const mine = (await world.asStaff<{ id: string; advisor: string }[]>('advisor-4', 'GET', `${branch2}/tickets?state=called`)).find((each) => each.advisor === 'advisor-4');
+    await world
+      .asStaff('advisor-4', 'PUT', `${branch2}/advisors/me`, { state: 'available', counter: '4' })
+      .catch(() => undefined); // refused while busy: then there is a ticket in hand
+    const mine = (
+      await world.asStaff<{ id: string; advisor: string }[]>(
+        'advisor-4',
+        'GET',
+        `${branch2}/tickets?state=called`,
+      )
+    ).find((each) => each.advisor === 'advisor-4');
     if (mine) await advisor4('POST', `/tickets/${mine.id}/no-show`, {});
-    for (let called = await advisor4('POST', '/counters/4/call-next', {}); called.ticket.id !== id; called = await advisor4('POST', '/counters/4/call-next', {})) await advisor4('POST', `/tickets/${called.ticket.id}/no-show`, {});
+    for (
+      let called = await advisor4('POST', '/counters/4/call-next', {});
+      called.ticket.id !== id;
+      called = await advisor4('POST', '/counters/4/call-next', {})
+    )
+      await advisor4('POST', `/tickets/${called.ticket.id}/no-show`, {});
     await phone.getByText('¡Es su turno!').waitFor();
     await look(phone, 'ticket-turn', { whole: true });
     await advisor4('POST', `/tickets/${id}/no-show`, {});
@@ -210,7 +282,10 @@ describe('customer', () => {
   });
 });
 
-/** As a browser is before anybody has touched the page; the test's own calls into the page count as touches. */
+/**
+ * As a browser is before anybody has touched the page; the test's own calls into the page count as
+ * touches.
+ */
 function silentUntilTouched() {
   window.AudioContext = class extends AudioContext {
     constructor() {

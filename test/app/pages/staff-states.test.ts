@@ -3,9 +3,15 @@ import { look, rutOf, sizes, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;
-beforeAll(async () => { world = await World.open(); });
-afterAll(async () => { await world?.close(); });
-afterEach(() => { expect(world.complaints.splice(0)).toEqual([]); });
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
 
 describe('staff', () => {
   test('sign-in: wrong, right, and back to where one came from', async () => {
@@ -27,7 +33,17 @@ describe('staff', () => {
     await page.locator('.main-button').focus();
     await page.keyboard.press('Enter');
     await page.locator('.turn-idle').waitFor();
-    for (const queue of ['caja', 'caja', 'personal-banker', 'empresas', 'gerencia', 'caja', 'caja', 'caja']) await world.issue(queue, queue === 'empresas' ? { lane: 'preferential' } : {});
+    for (const queue of [
+      'caja',
+      'caja',
+      'personal-banker',
+      'empresas',
+      'gerencia',
+      'caja',
+      'caja',
+      'caja',
+    ])
+      await world.issue(queue, queue === 'empresas' ? { lane: 'preferential' } : {});
     await page.getByText(/y \d+ más/).waitFor();
     await look(page, 'advisor-waiting');
     await page.keyboard.press('n');
@@ -61,19 +77,35 @@ describe('staff', () => {
     await page.locator('.turn-idle').waitFor();
     await page.locator('.main-button').dblclick();
     await page.locator('.turn-line .number').waitFor();
-    await page.waitForFunction(() => document.querySelector('.main-button')?.getAttribute('data-face') === 'start');
-    const called = await world.asStaff<{ advisor: string }[]>('advisor-2', 'GET', '/api/branches/1/tickets?state=called');
+    await page.waitForFunction(
+      () => document.querySelector('.main-button')?.getAttribute('data-face') === 'start',
+    );
+    const called = await world.asStaff<{ advisor: string }[]>(
+      'advisor-2',
+      'GET',
+      '/api/branches/1/tickets?state=called',
+    );
     expect(called.filter((ticket) => ticket.advisor === 'advisor-2')).toHaveLength(1);
-    expect(await world.asStaff<{ advisor: string }[]>('advisor-2', 'GET', '/api/branches/1/tickets?state=serving').then((all) => all.filter((ticket) => ticket.advisor === 'advisor-2'))).toHaveLength(0);
+    expect(
+      await world
+        .asStaff<{ advisor: string }[]>('advisor-2', 'GET', '/api/branches/1/tickets?state=serving')
+        .then((all) => all.filter((ticket) => ticket.advisor === 'advisor-2')),
+    ).toHaveLength(0);
   });
 
   test('a counter that somebody has: said in words for staff, and the next free one is offered', async () => {
     const page = await world.staff('advisor-3');
     await page.locator('.counter-option', { hasText: '2' }).click();
     await page.locator('.main-button').click();
-    await page.getByText('No se hizo «Empezar a atender»: otra persona atiende en ese módulo; elija uno libre.').waitFor();
+    await page
+      .getByText(
+        'No se hizo «Empezar a atender»: otra persona atiende en ese módulo; elija uno libre.',
+      )
+      .waitFor();
     await look(page, 'advisor-counter-taken');
-    expect(await page.locator('.counter-option', { hasText: '2' }).locator('input').isDisabled()).toBe(true);
+    expect(
+      await page.locator('.counter-option', { hasText: '2' }).locator('input').isDisabled(),
+    ).toBe(true);
     // The first is kept by advisor-1 through the pause they chose.
     await page.locator('.main-button').click();
     await page.locator('.counter-option', { hasText: '1' }).locator('input:disabled').waitFor();
@@ -105,14 +137,28 @@ describe('staff', () => {
     await page.getByRole('button', { name: 'Ver' }).first().click();
     await page.locator('.report-table').waitFor();
     // The browser of this test is not in Chile: what it shows is the branch's time.
-    const hours = [0, 1].map((ago) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: 'America/Santiago' }).format(Date.now() - ago * 3_600_000));
-    expect(await page.locator('.report-table tbody tr').first().textContent()).toMatch(new RegExp(`, (${hours.join('|')}):\\d\\d`));
+    const hours = [0, 1].map((ago) =>
+      new Intl.DateTimeFormat('en-GB', {
+        hour: '2-digit',
+        hourCycle: 'h23',
+        timeZone: 'America/Santiago',
+      }).format(Date.now() - ago * 3_600_000),
+    );
+    expect(await page.locator('.report-table tbody tr').first().textContent()).toMatch(
+      new RegExp(`, (${hours.join('|')}):\\d\\d`),
+    );
     await look(page, 'supervisor-reports');
   });
 
   test('administration: every list, every form', async () => {
     const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
-    for (const [tab, name] of [['branches', 'Sucursales'], ['queues', 'Filas'], ['counters', 'Módulos'], ['staff', 'Personas'], ['devices', 'Equipos']]) {
+    for (const [tab, name] of [
+      ['branches', 'Sucursales'],
+      ['queues', 'Filas'],
+      ['counters', 'Módulos'],
+      ['staff', 'Personas'],
+      ['devices', 'Equipos'],
+    ]) {
       await page.locator('.admin-tabs').getByRole('link', { name }).click();
       await page.locator('.admin-main h2', { hasText: name }).waitFor();
       await page.locator('.admin-table').waitFor();
@@ -141,8 +187,20 @@ describe('staff', () => {
     await secret.getByText(/^whsec_[A-Za-z0-9+/]{43}=$/).waitFor();
     const first = await secret.innerText();
     await look(page, 'admin-webhooks');
-    const saved = () => world.asStaff<{ url: string; types: string[]; active: boolean }[]>('admin-1', 'GET', '/api/webhooks');
-    expect(await saved()).toMatchObject([{ url: 'https://crm.example.com/turnos', types: ['TicketIssued', 'TicketCalled', 'ServiceFinished', 'TicketMissed'], branch: null, active: true }]);
+    const saved = () =>
+      world.asStaff<{ url: string; types: string[]; active: boolean }[]>(
+        'admin-1',
+        'GET',
+        '/api/webhooks',
+      );
+    expect(await saved()).toMatchObject([
+      {
+        url: 'https://crm.example.com/turnos',
+        types: ['TicketIssued', 'TicketCalled', 'ServiceFinished', 'TicketMissed'],
+        branch: null,
+        active: true,
+      },
+    ]);
     await page.getByRole('button', { name: 'Clave nueva' }).click();
     await secret.getByText(first).waitFor({ state: 'detached' });
     expect(await secret.innerText()).toMatch(/^whsec_/);
@@ -155,29 +213,42 @@ describe('staff', () => {
     expect(await page.getByText('whsec_').count()).toBe(0);
   });
 
-  test('a person sees what is kept of them, and is forgotten: asked first, refused while a ticket is active', async () => {
-    const { id, number } = await world.issue('caja', { branch: '2', nationalId: rutOf(7_654_321) });
-    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
-    await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
-    await page.getByLabel('RUT o documento').fill('7.654.321-6');
-    await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
-    await page.locator('.person-kept').getByText('7.654.321-6').waitFor();
-    await look(page, 'admin-persons');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Descargar todo' }).click()]);
-    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ nationalId: '7654321-6', tickets: [{ number }] });
-    const erase = async () => {
+  test(
+    'a person sees what is kept of them, and is forgotten: asked first, refused while a ' +
+      'ticket is active',
+    async () => {
+      const { id, number } = await world.issue('caja', {
+        branch: '2',
+        nationalId: rutOf(7_654_321),
+      });
+      const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+      await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
+      await page.getByLabel('RUT o documento').fill('7.654.321-6');
+      await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+      await page.locator('.person-kept').getByText('7.654.321-6').waitFor();
+      await look(page, 'admin-persons');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'Descargar todo' }).click(),
+      ]);
+      expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+        nationalId: '7654321-6',
+        tickets: [{ number }],
+      });
+      const erase = async () => {
+        await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
+        await page.getByRole('button', { name: 'Sí, borrar' }).click();
+      };
       await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
-      await page.getByRole('button', { name: 'Sí, borrar' }).click();
-    };
-    await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
-    await look(page, 'admin-persons-erase');
-    await page.getByRole('button', { name: 'No, conservarlos' }).click();
-    await erase();
-    await page.getByText(`Tiene abierto el turno ${number} en la sucursal 2.`).waitFor();
-    await world.asStaff('supervisor-1', 'POST', `/api/branches/2/tickets/${id}/cancel`, {});
-    await erase();
-    await page.getByText('Borrado. Queda 1 turno sin dueño.').waitFor();
-    await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
-    await page.getByText('No se guarda nada de esta persona.').waitFor();
-  });
+      await look(page, 'admin-persons-erase');
+      await page.getByRole('button', { name: 'No, conservarlos' }).click();
+      await erase();
+      await page.getByText(`Tiene abierto el turno ${number} en la sucursal 2.`).waitFor();
+      await world.asStaff('supervisor-1', 'POST', `/api/branches/2/tickets/${id}/cancel`, {});
+      await erase();
+      await page.getByText('Borrado. Queda 1 turno sin dueño.').waitFor();
+      await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+      await page.getByText('No se guarda nada de esta persona.').waitFor();
+    },
+  );
 });

@@ -33,9 +33,18 @@ test('a beginning that is past is not told', () => {
   expect([first.from, first.to]).toEqual([at(0), at(40)]);
   expect(wordsFor(first, at(2))).toBe('ticket.call-before');
   const ahead = steady(undefined, 4, { low: 10, high: 20 }, noon);
-  expect([9, 10, 20, 21].map((minutes) => wordsFor(ahead, at(minutes)))).toEqual(['ticket.call-between', 'ticket.call-before', 'ticket.call-before', 'ticket.late.unknown']);
+  expect([9, 10, 20, 21].map((minutes) => wordsFor(ahead, at(minutes)))).toEqual([
+    'ticket.call-between',
+    'ticket.call-before',
+    'ticket.call-before',
+    'ticket.late.unknown',
+  ]);
   const later = steady(ahead, 4, { low: 5, high: 15 }, at(21));
-  expect([22, 25, 36].map((minutes) => wordsFor(later, at(minutes)))).toEqual(['ticket.late', 'ticket.late.before', 'ticket.late.before']);
+  expect([22, 25, 36].map((minutes) => wordsFor(later, at(minutes)))).toEqual([
+    'ticket.late',
+    'ticket.late.before',
+    'ticket.late.before',
+  ]);
   expect(wordsFor(later, at(41))).toBe('ticket.late.unknown');
 });
 

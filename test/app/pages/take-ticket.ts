@@ -1,6 +1,9 @@
 import { Page } from 'playwright-core';
 
-/** The first attention, without RUT and without preference, at a kiosk that shows its keypad. Returns the number, with the paper still to come. */
+/**
+ * The first attention, without RUT and without preference, at a kiosk that shows its keypad.
+ * Returns the number, with the paper still to come.
+ */
 export async function takeTicket(kiosk: Page): Promise<string> {
   await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
   await kiosk.locator('.service').first().click();

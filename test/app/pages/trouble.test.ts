@@ -3,13 +3,24 @@ import { shot, sizes, World } from './world';
 
 jest.setTimeout(300_000);
 let world: World;
-beforeAll(async () => { world = await World.open(); });
-afterAll(async () => { await world?.close(); });
-afterEach(() => { expect(world.complaints.splice(0)).toEqual([]); });
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
 
 const one = '/api/branches/1';
-interface Kept { readonly state: string; readonly advisor: string | null; readonly number: string }
-const ticketsOf = (state: string) => world.asStaff<readonly Kept[]>('advisor-1', 'GET', `${one}/tickets?state=${state}`);
+interface Kept {
+  readonly state: string;
+  readonly advisor: string | null;
+  readonly number: string;
+}
+const ticketsOf = (state: string) =>
+  world.asStaff<readonly Kept[]>('advisor-1', 'GET', `${one}/tickets?state=${state}`);
 
 test('an advisor works through a restart of the server: nothing pressed is lost or done twice', async () => {
   for (let i = 0; i < 4; i += 1) await world.issue('caja');
@@ -32,19 +43,29 @@ test('an advisor works through a restart of the server: nothing pressed is lost 
   await page.keyboard.press('n');
   await page.locator('.main-button[data-face="sending"]').waitFor();
   await shot(page, 'advisor-offline');
-  await page.reload({ waitUntil: 'commit' }).catch(() => undefined); // the page itself is gone with the server, what was pressed is not
+  // the page itself is gone with the server, what was pressed is not
+  await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
   await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 10_000 });
   await shot(display, 'display-restart');
 
   await world.startAgain();
   await page.goto(`${world.url}/advisor`);
   await page.getByText('Guardamos').waitFor({ state: 'detached', timeout: 20_000 });
-  await page.locator('.turn-line .number').filter({ hasNotText: first.trim() }).waitFor({ timeout: 20_000 });
+  await page
+    .locator('.turn-line .number')
+    .filter({ hasNotText: first.trim() })
+    .waitFor({ timeout: 20_000 });
   const served = (await ticketsOf('served')).filter((ticket) => ticket.advisor === 'advisor-1');
   const called = (await ticketsOf('called')).filter((ticket) => ticket.advisor === 'advisor-1');
   expect([served.length, called.length, (await ticketsOf('waiting')).length]).toEqual([1, 1, 2]);
-  await display.getByText('Pantalla sin conexión desde las').waitFor({ state: 'detached', timeout: 20_000 });
-  await display.locator('.hero .number, .hero-row .number').filter({ hasText: called[0].number }).first().waitFor();
+  await display
+    .getByText('Pantalla sin conexión desde las')
+    .waitFor({ state: 'detached', timeout: 20_000 });
+  await display
+    .locator('.hero .number, .hero-row .number')
+    .filter({ hasText: called[0].number })
+    .first()
+    .waitFor();
 });
 
 test('a device whose permission was taken away says so, shows nothing old, and takes a new code', async () => {
@@ -52,8 +73,17 @@ test('a device whose permission was taken away says so, shows nothing old, and t
   const display = await world.display('2');
   await kiosk.locator('.pad').waitFor();
   await display.locator('.board').waitFor();
-  for (const [id, kind] of [['kiosk-2', 'kiosk'], ['display-2', 'display']]) {
-    await world.asStaff('admin-1', 'PUT', `/api/devices/${id}`, { kind, branch: '2', label: id, revoked: true, newCode: false });
+  for (const [id, kind] of [
+    ['kiosk-2', 'kiosk'],
+    ['display-2', 'display'],
+  ]) {
+    await world.asStaff('admin-1', 'PUT', `/api/devices/${id}`, {
+      kind,
+      branch: '2',
+      label: id,
+      revoked: true,
+      newCode: false,
+    });
   }
   await kiosk.getByText('Tótem no habilitado').waitFor({ timeout: 90_000 });
   await display.getByText('Pantalla no habilitada').waitFor({ timeout: 90_000 });
@@ -66,10 +96,32 @@ describe('hostile content', () => {
 
   test('names of 200 characters, emoji and Arabic leave every page whole', async () => {
     await world.asStaff('admin-1', 'PUT', '/api/branches/1', { name: long });
-    await world.asStaff('admin-1', 'PUT', `${one}/queues/caja`, { prefix: 'CAJ', names: { es: long, en: long }, hints: { es: long, en: long }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true });
-    await world.asStaff('admin-1', 'PUT', `${one}/counters/1`, { label: 'Mesón de atención 🦤 مرحبا de la entrada' });
-    await world.asStaff('admin-1', 'PUT', '/api/staff/advisor-1', { username: 'advisor-1', firstName: long, role: 'advisor', branches: ['1'], queues: { 1: ['caja', 'personal-banker', 'empresas', 'gerencia'] } });
-    await world.asStaff('advisor-1', 'PUT', `${one}/advisors/me`, { state: 'available', counter: '1', reason: long }).catch(() => undefined);
+    await world.asStaff('admin-1', 'PUT', `${one}/queues/caja`, {
+      prefix: 'CAJ',
+      names: { es: long, en: long },
+      hints: { es: long, en: long },
+      priority: 1,
+      targetMinutes: 20,
+      averageMinutes: 5,
+      open: true,
+    });
+    await world.asStaff('admin-1', 'PUT', `${one}/counters/1`, {
+      label: 'Mesón de atención 🦤 مرحبا de la entrada',
+    });
+    await world.asStaff('admin-1', 'PUT', '/api/staff/advisor-1', {
+      username: 'advisor-1',
+      firstName: long,
+      role: 'advisor',
+      branches: ['1'],
+      queues: { 1: ['caja', 'personal-banker', 'empresas', 'gerencia'] },
+    });
+    await world
+      .asStaff('advisor-1', 'PUT', `${one}/advisors/me`, {
+        state: 'available',
+        counter: '1',
+        reason: long,
+      })
+      .catch(() => undefined);
     const { page } = await world.issue('caja');
     const kiosk = await world.kiosk();
     await kiosk.locator('.pad').waitFor();
@@ -98,7 +150,8 @@ describe('hostile content', () => {
   });
 
   test('500 waiting: numbers of four characters, places of three digits, nothing jumps', async () => {
-    for (let at = 0; at < 500; at += 25) await Promise.all(Array.from({ length: 25 }, () => world.issue('gerencia')));
+    for (let at = 0; at < 500; at += 25)
+      await Promise.all(Array.from({ length: 25 }, () => world.issue('gerencia')));
     const { page } = await world.issue('gerencia');
     const supervisor = await world.staff('supervisor-1', { size: sizes.supervisor });
     await supervisor.locator('.queue-row .main dd', { hasText: '501' }).waitFor();
@@ -120,40 +173,65 @@ describe('hostile content', () => {
   });
 });
 
-test('a device whose clock is two hours off shows the server\'s time and its ages', async () => {
-  await world.asStaff('advisor-3', 'PUT', `${one}/advisors/me`, { state: 'available', counter: '3' });
+test("a device whose clock is two hours off shows the server's time and its ages", async () => {
+  await world.asStaff('advisor-3', 'PUT', `${one}/advisors/me`, {
+    state: 'available',
+    counter: '3',
+  });
   const { page } = await world.issue('empresas');
   const phone = await world.open('/sign-in', { size: sizes.phone });
   await phone.clock.install({ time: Date.now() + 2 * 3_600_000 });
   await phone.goto(world.url + page);
   await phone.locator('.say-when').waitFor();
-  const [, hours, minutes] = /(\d\d):(\d\d)/.exec(await phone.locator('.say-when').innerText()) ?? [];
+  const [, hours, minutes] =
+    /(\d\d):(\d\d)/.exec(await phone.locator('.say-when').innerText()) ?? [];
   const said = Number(hours) * 60 + Number(minutes);
-  const [here] = [new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Santiago', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.now()).split(':').map(Number)];
-  const ahead = (said - (here[0] * 60 + here[1]) + 5 + 1440) % 1440; // the range begins rounded down to five minutes
+  const [here] = [
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'America/Santiago',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+      .format(Date.now())
+      .split(':')
+      .map(Number),
+  ];
+  // the range begins rounded down to five minutes
+  const ahead = (said - (here[0] * 60 + here[1]) + 5 + 1440) % 1440;
   expect(ahead).toBeLessThan(100);
 });
 
-test('installed: it opens without its link and without a network, with what the phone last knew, and its age', async () => {
-  const { page, number } = await world.issue('personal-banker');
-  const phone = await world.open(page, { size: sizes.phone });
-  await phone.locator('.slip-number .number').waitFor();
-  await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await phone.reload(); // from now on its files are kept
-  await phone.locator('.slip-number .number').waitFor();
-  await phone.context().setOffline(true);
-  const installed = await phone.context().newPage();
-  await installed.goto(`${world.url}/t`);
-  await installed.locator('.slip-number .number', { hasText: number }).waitFor();
-  await installed.getByText('Sin conexión. Lo que ve es de').waitFor();
-  await shot(installed, 'ticket-installed-offline');
-  await phone.context().setOffline(false);
-  await installed.getByText('Sin conexión. Lo que ve es de').waitFor({ state: 'detached', timeout: 20_000 });
-});
+test(
+  'installed: it opens without its link and without a network, with what the phone last ' +
+    'knew, and its age',
+  async () => {
+    const { page, number } = await world.issue('personal-banker');
+    const phone = await world.open(page, { size: sizes.phone });
+    await phone.locator('.slip-number .number').waitFor();
+    await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await phone.reload(); // from now on its files are kept
+    await phone.locator('.slip-number .number').waitFor();
+    await phone.context().setOffline(true);
+    const installed = await phone.context().newPage();
+    await installed.goto(`${world.url}/t`);
+    await installed.locator('.slip-number .number', { hasText: number }).waitFor();
+    await installed.getByText('Sin conexión. Lo que ve es de').waitFor();
+    await shot(installed, 'ticket-installed-offline');
+    await phone.context().setOffline(false);
+    await installed
+      .getByText('Sin conexión. Lo que ve es de')
+      .waitFor({ state: 'detached', timeout: 20_000 });
+  },
+);
 
 test('at 200 % zoom and with letters twice as large nothing is lost', async () => {
   const half = { width: sizes.advisor.width / 2, height: sizes.advisor.height / 2 };
-  for (const [user, ready] of [['advisor-2', '.choose-counter'], ['supervisor-1', '.queue-row'], ['admin-1', '.admin-table']] as const) {
+  for (const [user, ready] of [
+    ['advisor-2', '.choose-counter'],
+    ['supervisor-1', '.queue-row'],
+    ['admin-1', '.admin-table'],
+  ] as const) {
     const page = await world.staff(user, { size: half });
     await page.locator(ready).first().waitFor();
     await wide(page, `zoom-${user}`);
@@ -161,27 +239,38 @@ test('at 200 % zoom and with letters twice as large nothing is lost', async () =
   const { page } = await world.issue('personal-banker');
   const phone = await world.open(page, { size: { width: 320, height: 640 } });
   await phone.locator('.slip-number .number').waitFor();
-  await phone.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+  await phone.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
   await wide(phone, 'zoom-ticket');
 });
 
 test('with reduced motion nothing moves', async () => {
   const display = await world.display('1', { still: true });
   await display.locator('.board').waitFor();
-  const moving = await display.evaluate(() => (
-    document.getAnimations().filter(({ effect }) => (effect?.getComputedTiming().duration as number) > 1).length
-  ));
+  const moving = await display.evaluate(
+    () =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => (effect?.getComputedTiming().duration as number) > 1).length,
+  );
   expect(moving).toBe(0);
 });
 
 /** No sideways scrolling, and no text wider than what holds it without an ellipsis. */
 async function wide(page: Page, name: string) {
   await shot(page, name, true);
-  expect({ name, over: await page.evaluate(() => document.documentElement.scrollWidth - innerWidth) }).toEqual({ name, over: 0 });
+  expect({
+    name,
+    over: await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+  }).toEqual({ name, over: 0 });
 }
 
 /** The whole page on one screen. */
 async function fits(page: Page, name: string) {
   await wide(page, name);
-  expect({ name, over: await page.evaluate(() => document.documentElement.scrollHeight - innerHeight) }).toEqual({ name, over: 0 });
+  expect({
+    name,
+    over: await page.evaluate(() => document.documentElement.scrollHeight - innerHeight),
+  }).toEqual({ name, over: 0 });
 }

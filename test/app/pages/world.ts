@@ -9,8 +9,13 @@ import { launch, ready, Started, startFolder } from '../../support/npm-start';
 
 export const SHOTS = join(__dirname, '../../../test-output/pages');
 export const sizes = {
-  kiosk: { width: 1080, height: 1920 }, kioskWide: { width: 1920, height: 1080 }, tablet: { width: 1280, height: 800 }, display: { width: 1920, height: 1080 },
-  advisor: { width: 1366, height: 768 }, supervisor: { width: 1920, height: 1080 }, phone: { width: 360, height: 740 },
+  kiosk: { width: 1080, height: 1920 },
+  kioskWide: { width: 1920, height: 1080 },
+  tablet: { width: 1280, height: 800 },
+  display: { width: 1920, height: 1080 },
+  advisor: { width: 1366, height: 768 },
+  supervisor: { width: 1920, height: 1080 },
+  phone: { width: 360, height: 740 },
 } as const;
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -29,7 +34,10 @@ export class World {
   /** What pages complained about: errors of scripts, and of the content policy. */
   readonly complaints: string[] = [];
 
-  private constructor(private app: Started, readonly browser: Browser) {}
+  private constructor(
+    private app: Started,
+    readonly browser: Browser,
+  ) {}
 
   static async open(): Promise<World> {
     await mkdir(SHOTS, { recursive: true });
@@ -37,7 +45,9 @@ export class World {
     return new World(await ready(folder, launch(folder)), await launchChromium());
   }
 
-  get url() { return this.app.url; }
+  get url() {
+    return this.app.url;
+  }
 
   async close(): Promise<void> {
     for (const context of this.contexts) await context.close();
@@ -58,22 +68,52 @@ export class World {
   }
 
   /** A request of the API as staff, by their own session. */
-  async asStaff<T>(username: string, method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<T> {
-    if (!this.tokens.has(username)) this.tokens.set(username, this.token('/api/sessions', { username, password: 'demo' }));
+  async asStaff<T>(
+    username: string,
+    method: string,
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    if (!this.tokens.has(username))
+      this.tokens.set(username, this.token('/api/sessions', { username, password: 'demo' }));
     const response = await fetch(this.url + path, {
-      method, headers: { 'Authorization': `Bearer ${await this.tokens.get(username)}`, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(), ...headers }, body: body && JSON.stringify(body),
+      method,
+      headers: {
+        Authorization: `Bearer ${await this.tokens.get(username)}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+        ...headers,
+      },
+      body: body && JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status} ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`${method} ${path} answered ${response.status} ${await response.text()}`);
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
-  async open(path: string, { size = sizes.advisor, dark, english, still, touch, first }: OpenOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', locale: english ? 'en-GB' : 'es-CL', reducedMotion: still ? 'reduce' : 'no-preference', hasTouch: touch ?? false });
+  async open(
+    path: string,
+    { size = sizes.advisor, dark, english, still, touch, first }: OpenOptions = {},
+  ): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: size,
+      colorScheme: dark ? 'dark' : 'light',
+      locale: english ? 'en-GB' : 'es-CL',
+      reducedMotion: still ? 'reduce' : 'no-preference',
+      hasTouch: touch ?? false,
+    });
     this.contexts.push(context);
     if (first) await context.addInitScript(first);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
-    page.on('console', (message) => { if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) this.complaints.push(`${path}: ${message.text()}`); });
+    page.on('console', (message) => {
+      if (
+        message.type() === 'error' &&
+        !/Failed to load resource|WebSocket connection/.test(message.text())
+      )
+        this.complaints.push(`${path}: ${message.text()}`);
+    });
     await page.goto(path.startsWith('http') ? path : this.url + path);
     return page;
   }
@@ -84,7 +124,11 @@ export class World {
   }
 
   kiosk(branch = '1', options: OpenOptions = {}): Promise<Page> {
-    return this.open(`/kiosk#enrol=kiosk-${branch}`, { size: sizes.kiosk, touch: true, ...options });
+    return this.open(`/kiosk#enrol=kiosk-${branch}`, {
+      size: sizes.kiosk,
+      touch: true,
+      ...options,
+    });
   }
 
   display(branch = '1', options: OpenOptions = {}): Promise<Page> {
@@ -92,57 +136,97 @@ export class World {
   }
 
   /** A ticket by the API, as the branch's kiosk. */
-  async issue(queue: string, { branch = '1', ...more }: { branch?: string; lane?: string; nationalId?: string } = {}): Promise<{ readonly id: string; readonly number: string; readonly page: string }> {
+  async issue(
+    queue: string,
+    { branch = '1', ...more }: { branch?: string; lane?: string; nationalId?: string } = {},
+  ): Promise<{ readonly id: string; readonly number: string; readonly page: string }> {
     const kiosk = `kiosk-${branch}`;
-    if (!this.tokens.has(kiosk)) this.tokens.set(kiosk, this.token('/api/devices/enrol', { code: kiosk }));
+    if (!this.tokens.has(kiosk))
+      this.tokens.set(kiosk, this.token('/api/devices/enrol', { code: kiosk }));
     const token = await this.tokens.get(kiosk);
     const response = await fetch(`${this.url}/api/branches/${branch}/tickets`, {
-      method: 'POST', headers: { 'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }, body: JSON.stringify({ queue, ...more }),
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+      },
+      body: JSON.stringify({ queue, ...more }),
     });
-    if (response.status !== 201) throw new Error(`issuing answered ${response.status} ${await response.text()}`);
-    const { ticket, key } = await response.json() as { ticket: { id: string; number: string }; key: string };
+    if (response.status !== 201)
+      throw new Error(`issuing answered ${response.status} ${await response.text()}`);
+    const { ticket, key } = (await response.json()) as {
+      ticket: { id: string; number: string };
+      key: string;
+    };
     return { id: ticket.id, number: ticket.number, page: `/t#${key}` };
   }
 
   private readonly tokens = new Map<string, Promise<string>>();
   private async token(path: string, body: object): Promise<string> {
-    const response = await fetch(this.url + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-    return (await response.json() as { token: string }).token;
+    const response = await fetch(this.url + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return ((await response.json()) as { token: string }).token;
   }
 }
 
 /** Kept as test output, at the page's real size: for eyes. */
 export async function shot(page: Page, name: string, whole = false): Promise<void> {
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: whole, animations: 'disabled' });
+  await page.screenshot({
+    path: join(SHOTS, `${name}.png`),
+    fullPage: whole,
+    animations: 'disabled',
+  });
 }
 
 interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
 }
 
 /** What axe finds against WCAG 2.2 A and AA, in words. Runs beside the page's content policy. */
 export async function axe(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate('axe.run(document, { runOnly: [\'wcag2a\', \'wcag2aa\', \'wcag21a\', \'wcag21aa\', \'wcag22aa\', \'best-practice\'] })') as AxeResult;
-  return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)} — ${node.failureSummary.replace(/\s+/g, ' ').slice(0, 300)}`));
+  const { violations } = (await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', " +
+      "'best-practice'] })",
+  )) as AxeResult;
+  return violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) =>
+        `${violation.id}: ${node.html.slice(0, 160)} — ` +
+        `${node.failureSummary.replace(/\s+/g, ' ').slice(0, 300)}`,
+    ),
+  );
 }
 
 /** Types a RUT on the kiosk's pad. */
 export async function typeRut(kiosk: Page, rut: string): Promise<void> {
-  for (const key of rut) await kiosk.locator('.pad .key', { hasText: new RegExp(`^${key}$`) }).click();
+  for (const key of rut)
+    await kiosk.locator('.pad .key', { hasText: new RegExp(`^${key}$`) }).click();
 }
 
 /** A RUT with its right check digit. */
 export function rutOf(body: number): string {
   let sum = 0;
-  String(body).split('').reverse().forEach((digit, index) => { sum += Number(digit) * (2 + index % 6); });
-  const rest = 11 - sum % 11;
+  String(body)
+    .split('')
+    .reverse()
+    .forEach((digit, index) => {
+      sum += Number(digit) * (2 + (index % 6));
+    });
+  const rest = 11 - (sum % 11);
   return `${body}${rest === 11 ? '0' : rest === 10 ? 'K' : rest}`;
 }
 
 /** A picture in both themes for eyes, and axe in both. `fixed` pages have a theme of their own. */
 export async function look(page: Page, name: string, { whole = false, fixed = false } = {}) {
-  for (const theme of fixed ? ['light'] as const : ['light', 'dark'] as const) {
+  for (const theme of fixed ? (['light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme: theme });
     await shot(page, fixed ? name : `${name}-${theme}`, whole);
     expect({ name, theme, axe: await axe(page) }).toEqual({ name, theme, axe: [] });

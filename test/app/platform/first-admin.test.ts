@@ -11,7 +11,15 @@ describe('the first administrator, with two instances', () => {
   let apps: readonly AppProcess[];
   beforeAll(async () => {
     database = await createDatabase();
-    apps = await Promise.all([1, 2].map((n) => startApp({ databaseUrl: database.url, keys: KEYS, env: { ADMIN_CODE: CODE, VIEWER_ADDRESS_HEADER: 'x-viewer-ip', INSTANCE_ID: `app-${n}` } })));
+    apps = await Promise.all(
+      [1, 2].map((n) =>
+        startApp({
+          databaseUrl: database.url,
+          keys: KEYS,
+          env: { ADMIN_CODE: CODE, VIEWER_ADDRESS_HEADER: 'x-viewer-ip', INSTANCE_ID: `app-${n}` },
+        }),
+      ),
+    );
   }, 120_000);
   afterAll(async () => {
     await Promise.all((apps ?? []).map((app) => app.stop()));
@@ -19,25 +27,44 @@ describe('the first administrator, with two instances', () => {
   });
 
   /** Each from an address of their own: the limit on guessing is per address. */
-  const ask = (n: number, code: string) => call(apps[n % 2].url, 'POST', '/api/sessions/first-admin', { body: { code, username: `admin-${n}`, password: PASSWORD }, headers: { 'x-viewer-ip': `203.0.113.${n}` } });
+  const ask = (n: number, code: string) =>
+    call(apps[n % 2].url, 'POST', '/api/sessions/first-admin', {
+      body: { code, username: `admin-${n}`, password: PASSWORD },
+      headers: { 'x-viewer-ip': `203.0.113.${n}` },
+    });
 
   it('is nobody who has another code', async () => {
-    expect(await ask(100, 'another-code-of-nobody')).toMatchObject({ status: 403, body: { code: 'first_admin_refused' } });
+    expect(await ask(100, 'another-code-of-nobody')).toMatchObject({
+      status: 403,
+      body: { code: 'first_admin_refused' },
+    });
   }, 60_000);
 
   it('is exactly one of twenty who have it and ask both at once, and stays who it is', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(n, CODE)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 19 }, () => 403)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      201,
+      ...Array.from({ length: 19 }, () => 403),
+    ]);
     const winner = answers.findIndex(({ status }) => status === 201);
-    const signedIn = await call(apps[0].url, 'POST', '/api/sessions', { body: { username: `admin-${winner}`, password: PASSWORD } });
+    const signedIn = await call(apps[0].url, 'POST', '/api/sessions', {
+      body: { username: `admin-${winner}`, password: PASSWORD },
+    });
     expect(signedIn.status).toBe(201);
-    expect((await call(apps[0].url, 'POST', '/api/sessions', { body: { username: `admin-${(winner + 1) % 20}`, password: PASSWORD } })).status).toBe(401);
+    expect(
+      (
+        await call(apps[0].url, 'POST', '/api/sessions', {
+          body: { username: `admin-${(winner + 1) % 20}`, password: PASSWORD },
+        })
+      ).status,
+    ).toBe(401);
     expect((await ask(101, CODE)).status).toBe(403);
   }, 120_000);
 
   it('is guessed at five times from one address, no more', async () => {
     const statuses: number[] = [];
-    for (let n = 0; n < 7; n += 1) statuses.push((await ask(200, `guess-number-${n}-of-many`)).status);
+    for (let n = 0; n < 7; n += 1)
+      statuses.push((await ask(200, `guess-number-${n}-of-many`)).status);
     expect(statuses).toEqual([403, 403, 403, 403, 403, 429, 429]);
   }, 60_000);
 });

@@ -44,7 +44,9 @@ async function wayTo(url: string): Promise<{ readonly url: string; cut(): Promis
 
 describe('every line the app prints is JSON', () => {
   let database: TestDatabase;
-  beforeAll(async () => { database = await createDatabase(); }, 120_000);
+  beforeAll(async () => {
+    database = await createDatabase();
+  }, 120_000);
   afterAll(() => database.drop());
 
   it('while its database is away, and the log says why', async () => {
@@ -53,31 +55,61 @@ describe('every line the app prints is JSON', () => {
     try {
       expect((await call(app.url, 'GET', '/health/ready')).status).toBe(200);
       await way.cut();
-      for (let times = 0; times < 3; times += 1) expect((await call(app.url, 'GET', '/health/ready')).status).toBe(503);
-      expect((await call(app.url, 'POST', '/api/sessions', { body: { username: 'nobody', password: 'a long enough password' } })).status).toBeGreaterThanOrEqual(500);
+      for (let times = 0; times < 3; times += 1)
+        expect((await call(app.url, 'GET', '/health/ready')).status).toBe(503);
+      expect(
+        (
+          await call(app.url, 'POST', '/api/sessions', {
+            body: { username: 'nobody', password: 'a long enough password' },
+          })
+        ).status,
+      ).toBeGreaterThanOrEqual(500);
     } finally {
       await app.stop();
     }
     const lines = app.lines.filter((line) => !isSign(line));
     expect(lines.filter((line) => !isJson(line))).toEqual([]);
-    expect(lines.filter((line) => line.includes('knex warns') && line.includes('ECONNREFUSED'))).not.toEqual([]);
+    expect(
+      lines.filter((line) => line.includes('knex warns') && line.includes('ECONNREFUSED')),
+    ).not.toEqual([]);
   }, 120_000);
 
   it('when it cannot start for want of one', async () => {
     const way = await wayTo(database.url);
     await way.cut();
-    const failure = await startApp({ databaseUrl: way.url, keys: KEYS }).then(() => '', (error: Error) => error.message);
+    const failure = await startApp({ databaseUrl: way.url, keys: KEYS }).then(
+      () => '',
+      (error: Error) => error.message,
+    );
     const [said, ...lines] = failure.split('\n');
     expect(said).toMatch(/^the app ended with 1/);
     expect(lines.filter((line) => !isJson(line))).toEqual([]);
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'error', msg: 'the app could not start', err: { message: expect.stringContaining('ECONNREFUSED') } }]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        level: 'error',
+        msg: 'the app could not start',
+        err: { message: expect.stringContaining('ECONNREFUSED') },
+      },
+    ]);
   }, 120_000);
 
   it('when it migrates', async () => {
     const way = await wayTo(database.url);
     await way.cut();
     const lines: string[] = [];
-    await expect(migrate(way.url, undefined, createLog('warn', 'migrating', { write: (line) => { lines.push(line); } }))).rejects.toThrow('ECONNREFUSED');
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'warn', msg: 'knex warns', said: expect.stringContaining('ECONNREFUSED') }]);
+    await expect(
+      migrate(
+        way.url,
+        undefined,
+        createLog('warn', 'migrating', {
+          write: (line) => {
+            lines.push(line);
+          },
+        }),
+      ),
+    ).rejects.toThrow('ECONNREFUSED');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'warn', msg: 'knex warns', said: expect.stringContaining('ECONNREFUSED') },
+    ]);
   }, 60_000);
 });

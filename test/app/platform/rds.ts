@@ -8,7 +8,10 @@ export interface RdsOptions {
   readonly postgres: number;
   readonly key: string;
   readonly cert: string;
-  /** Whoever names one of these has to bring its password; everybody else a token for the host the certificate is for. */
+  /**
+   * Whoever names one of these has to bring its password; everybody else a token for the host the
+   * certificate is for.
+   */
   readonly passwords: Readonly<Record<string, string>>;
   readonly region: string;
   readonly secretKey: string;
@@ -35,8 +38,9 @@ const int32 = (value: number) => {
 const SSL_REQUEST = 80_877_103;
 
 /**
- * The door of RDS in front of a real PostgreSQL: takes encrypted connections only, asks for the password in clear inside them, and lets a role in with a
- * token that is signed for it, this host and port, and not over. Behind the door everything is PostgreSQL's own.
+ * The door of RDS in front of a real PostgreSQL: takes encrypted connections only, asks for the
+ * password in clear inside them, and lets a role in with a token that is signed for it, this host
+ * and port, and not over. Behind the door everything is PostgreSQL's own.
  */
 export async function startRds(options: RdsOptions): Promise<Rds> {
   const context = createSecureContext({ key: options.key, cert: options.cert });
@@ -45,7 +49,16 @@ export async function startRds(options: RdsOptions): Promise<Rds> {
   const server: Server = createServer((socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
-    void door(socket, context, options, (server.address() as AddressInfo).port, () => { let_in += 1; }, open).catch(() => socket.destroy());
+    void door(
+      socket,
+      context,
+      options,
+      (server.address() as AddressInfo).port,
+      () => {
+        let_in += 1;
+      },
+      open,
+    ).catch(() => socket.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -79,7 +92,14 @@ async function read(socket: Socket, typed: boolean): Promise<Buffer> {
   }
 }
 
-async function door(raw: Socket, secureContext: SecureContext, options: RdsOptions, port: number, letIn: () => void, open: Set<Socket>): Promise<void> {
+async function door(
+  raw: Socket,
+  secureContext: SecureContext,
+  options: RdsOptions,
+  port: number,
+  letIn: () => void,
+  open: Set<Socket>,
+): Promise<void> {
   const first = await read(raw, false);
   if (first.readInt32BE(4) !== SSL_REQUEST) {
     raw.end(message('E', Buffer.from('SFATAL\0C28000\0Mno pg_hba.conf entry, no encryption\0\0')));
@@ -94,8 +114,15 @@ async function door(raw: Socket, secureContext: SecureContext, options: RdsOptio
   socket.write(message('R', int32(3))); // AuthenticationCleartextPassword
   const password = (await read(socket, true)).subarray(5, -1).toString();
   const byPassword = options.passwords[user];
-  if (byPassword === undefined ? !tokenHolds(password, user, port, options) : password !== byPassword) {
-    socket.end(message('E', Buffer.from(`SFATAL\0C28P01\0MPAM authentication failed for user "${user}"\0\0`)));
+  if (
+    byPassword === undefined ? !tokenHolds(password, user, port, options) : password !== byPassword
+  ) {
+    socket.end(
+      message(
+        'E',
+        Buffer.from(`SFATAL\0C28P01\0MPAM authentication failed for user "${user}"\0\0`),
+      ),
+    );
     return;
   }
   if (byPassword === undefined) letIn();
@@ -107,12 +134,37 @@ async function door(raw: Socket, secureContext: SecureContext, options: RdsOptio
   socket.pipe(inside).pipe(socket);
 }
 
-function tokenHolds(token: string, user: string, port: number, { region, secretKey }: RdsOptions): boolean {
+function tokenHolds(
+  token: string,
+  user: string,
+  port: number,
+  { region, secretKey }: RdsOptions,
+): boolean {
   if (!URL.canParse(`https://${token}`)) return false;
   const url = new URL(`https://${token}`);
   const { 'X-Amz-Signature': given, ...query } = Object.fromEntries(url.searchParams);
   const date = query['X-Amz-Date'] ?? '';
-  const made = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  return url.host === `localhost:${port}` && query.DBUser === user && query.Action === 'connect' && Math.abs(Date.now() - made) < 900_000
-    && given === signatureOf({ method: 'GET', path: '/', query: Object.entries(query), headers: [['host', url.host]], payload: sha256(''), date, region, service: 'rds-db' }, secretKey);
+  const made = Date.parse(
+    date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
+  );
+  return (
+    url.host === `localhost:${port}` &&
+    query.DBUser === user &&
+    query.Action === 'connect' &&
+    Math.abs(Date.now() - made) < 900_000 &&
+    given ===
+      signatureOf(
+        {
+          method: 'GET',
+          path: '/',
+          query: Object.entries(query),
+          headers: [['host', url.host]],
+          payload: sha256(''),
+          date,
+          region,
+          service: 'rds-db',
+        },
+        secretKey,
+      )
+  );
 }

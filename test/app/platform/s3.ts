@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { runProgram } from '../../support/child';
 
-interface StoredObject { readonly body: string; readonly contentType?: string; readonly cacheControl?: string; readonly versions: number }
+interface StoredObject {
+  readonly body: string;
+  readonly contentType?: string;
+  readonly cacheControl?: string;
+  readonly versions: number;
+}
 
 export interface FakeS3 {
   /** What a process has to be told to reach it with the right to. */
@@ -15,13 +20,23 @@ export interface FakeS3 {
 
 /** A process that speaks the protocol of Amazon S3. */
 export async function startS3(): Promise<FakeS3> {
-  const child = runProgram(join(__dirname, 'programs/fake-s3.ts'), [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = runProgram(join(__dirname, 'programs/fake-s3.ts'), [], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const [, port] = await child.line(/^S3 (\d+)$/m);
   const url = `http://127.0.0.1:${port}`;
   return {
-    variables: { AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL_S3: url, AWS_ACCESS_KEY_ID: 'fake-access', AWS_SECRET_ACCESS_KEY: 'fake-secret-key', AWS_EC2_METADATA_DISABLED: 'true' },
+    variables: {
+      AWS_REGION: 'eu-west-1',
+      AWS_ENDPOINT_URL_S3: url,
+      AWS_ACCESS_KEY_ID: 'fake-access',
+      AWS_SECRET_ACCESS_KEY: 'fake-secret-key',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
     objects: async () => (await fetch(`${url}/-/objects`)).json() as ReturnType<FakeS3['objects']>,
-    away: async (is) => { await fetch(`${url}/-/${is ? 'away' : 'back'}`, { method: 'POST' }); },
+    away: async (is) => {
+      await fetch(`${url}/-/${is ? 'away' : 'back'}`, { method: 'POST' });
+    },
     async stop() {
       child.process.kill();
       await child.ended;
@@ -29,10 +44,16 @@ export async function startS3(): Promise<FakeS3> {
   };
 }
 
-/** Sets AWS's variables for this process, taking away all that were there; returns what puts them back. */
+/**
+ * Sets AWS's variables for this process, taking away all that were there; returns what puts them
+ * back.
+ */
 export function withAws(variables: Readonly<Record<string, string>>): () => void {
   const before = Object.entries(process.env).filter(([name]) => name.startsWith('AWS_'));
-  const clear = () => { for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_'))) delete process.env[name]; };
+  const clear = () => {
+    for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_')))
+      delete process.env[name];
+  };
   clear();
   Object.assign(process.env, variables);
   return () => {

@@ -12,23 +12,38 @@ export interface TlsPostgres {
   readonly caFile: string;
   /** Runs statements as the administrator, in that database. */
   admin(database: string, ...statements: readonly string[]): Promise<void>;
-  /** The address by name, which the certificate is for; user and password as given, none by default. */
+  /**
+   * The address by name, which the certificate is for; user and password as given, none by default.
+   */
   url(database: string, user?: string, password?: string): string;
   /** The administrator's name and password. */
   readonly administrator: { readonly username: string; readonly password: string };
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL that takes encrypted connections only, with a certificate for `localhost` from an authority of its own, as RDS with `rds.force_ssl`. */
-export async function startTlsPostgres(settings: Readonly<Record<string, string | number>> = {}): Promise<TlsPostgres> {
+/**
+ * A PostgreSQL that takes encrypted connections only, with a certificate for `localhost` from an
+ * authority of its own, as RDS with `rds.force_ssl`.
+ */
+export async function startTlsPostgres(
+  settings: Readonly<Record<string, string | number>> = {},
+): Promise<TlsPostgres> {
   const folder = await testFolder('tls-postgres');
   const ca = await authority();
   const server = await serverCertificate(ca);
-  const postgres = await startPostgres({ folder, fsync: false, settings: { max_connections: 60, ...settings } });
+  const postgres = await startPostgres({
+    folder,
+    fsync: false,
+    settings: { max_connections: 60, ...settings },
+  });
   const { username, password, port } = new URL(postgres.url('postgres'));
   const plain = new Client({ connectionString: postgres.url('postgres') });
   await plain.connect();
-  for (const [name, text] of [['server.crt', server.cert], ['server.key', server.key], ['pg_hba.conf', 'hostssl all all 127.0.0.1/32 scram-sha-256\n']]) {
+  for (const [name, text] of [
+    ['server.crt', server.cert],
+    ['server.key', server.key],
+    ['pg_hba.conf', 'hostssl all all 127.0.0.1/32 scram-sha-256\n'],
+  ]) {
     const path = join(postgres.dataFolder, name);
     await writeFile(path, text, { mode: 0o600 });
     await chmod(path, 0o600);
@@ -45,7 +60,14 @@ export async function startTlsPostgres(settings: Readonly<Record<string, string 
     caFile,
     administrator: { username, password: decodeURIComponent(password) },
     async admin(database, ...statements) {
-      const client = new Client({ host: 'localhost', port: Number(port), user: username, password: decodeURIComponent(password), database, ssl: { ca: ca.cert } });
+      const client = new Client({
+        host: 'localhost',
+        port: Number(port),
+        user: username,
+        password: decodeURIComponent(password),
+        database,
+        ssl: { ca: ca.cert },
+      });
       await client.connect();
       try {
         for (const statement of statements) await client.query(statement);
@@ -53,7 +75,8 @@ export async function startTlsPostgres(settings: Readonly<Record<string, string 
         await client.end();
       }
     },
-    url: (database, user, secret) => `postgresql://${user ? encodeURIComponent(user) + (secret ? `:${encodeURIComponent(secret)}` : '') + '@' : ''}localhost:${port}/${database}?sslmode=verify-full`,
+    url: (database, user, secret) =>
+      `postgresql://${user ? encodeURIComponent(user) + (secret ? `:${encodeURIComponent(secret)}` : '') + '@' : ''}localhost:${port}/${database}?sslmode=verify-full`,
     stop: () => postgres.stop('immediate'),
   };
 }

@@ -24,23 +24,33 @@ export interface TlsValkey {
 export const ACCESS = 'on ~* &* +@all -@admin -@dangerous +info';
 
 /**
- * A real Valkey that is reached encrypted by one user with a password, as ElastiCache; `cluster` makes it a cluster of one shard that tells its clients the
- * encrypted address. A server from the PATH (Debian's `redis-server`) encrypts by itself. The program that pip's registry gives has no TLS: then the
- * encryption ends at a door in front of it.
+ * A real Valkey that is reached encrypted by one user with a password, as ElastiCache; `cluster`
+ * makes it a cluster of one shard that tells its clients the encrypted address. A server from the
+ * PATH (Debian's `redis-server`) encrypts by itself. The program that pip's registry gives has no
+ * TLS: then the encryption ends at a door in front of it.
  */
-export async function startTlsValkey(authority: Authority, options: { readonly cluster: boolean }): Promise<TlsValkey> {
+export async function startTlsValkey(
+  authority: Authority,
+  options: { readonly cluster: boolean },
+): Promise<TlsValkey> {
   const cluster = options.cluster ? await ownValkeyCluster(1) : undefined;
   const valkey = cluster ? cluster.shards[0] : await ownValkey();
-  const ask = (...words: readonly string[]) => valkeyCommand(valkey.port, valkey.password, ...words);
+  const ask = (...words: readonly string[]) =>
+    valkeyCommand(valkey.port, valkey.password, ...words);
   const certificate = await serverCertificate(authority);
   const own = await encryptItself(ask, authority, certificate);
-  const { port, close } = own ?? await openDoor(valkey.port, certificate);
+  const { port, close } = own ?? (await openDoor(valkey.port, certificate));
   const password = 'a-password-of-the-cache-0123456789';
   await ask('ACL', 'SETUSER', 'ticketero', `>${password}`, ...ACCESS.split(' '));
   if (cluster) {
     await ask('CONFIG', 'SET', 'cluster-announce-hostname', 'localhost');
     await ask('CONFIG', 'SET', 'cluster-preferred-endpoint-type', 'hostname');
-    await ask('CONFIG', 'SET', ...(own ? ['tls-cluster', 'yes', 'cluster-announce-tls-port'] : ['cluster-announce-port']), String(port));
+    await ask(
+      'CONFIG',
+      'SET',
+      ...(own ? ['tls-cluster', 'yes', 'cluster-announce-tls-port'] : ['cluster-announce-port']),
+      String(port),
+    );
   }
   return {
     url: `rediss://localhost:${port}`,
@@ -54,17 +64,42 @@ export async function startTlsValkey(authority: Authority, options: { readonly c
   };
 }
 
-interface Encrypted { readonly port: number; close(): Promise<void> }
-interface Certificate { readonly key: string; readonly cert: string }
+interface Encrypted {
+  readonly port: number;
+  close(): Promise<void>;
+}
+interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
 
-/** Has the server open an encrypted port; undefined for the program from pip, which knows the settings and dies of them. */
-async function encryptItself(ask: TlsValkey['ask'], authority: Authority, { key, cert }: Certificate): Promise<Encrypted | undefined> {
+/**
+ * Has the server open an encrypted port; undefined for the program from pip, which knows the
+ * settings and dies of them.
+ */
+async function encryptItself(
+  ask: TlsValkey['ask'],
+  authority: Authority,
+  { key, cert }: Certificate,
+): Promise<Encrypted | undefined> {
   if ((await valkeyProgram(BIN_FOLDER)).startsWith(BIN_FOLDER)) return undefined;
   const folder = await testFolder('redis-certificates');
-  const files = Object.entries({ 'tls-key-file': key, 'tls-cert-file': cert, 'tls-ca-cert-file': authority.cert });
+  const files = Object.entries({
+    'tls-key-file': key,
+    'tls-cert-file': cert,
+    'tls-ca-cert-file': authority.cert,
+  });
   for (const [name, text] of files) await writeFile(join(folder, `${name}.pem`), text);
   const port = await freePort();
-  await ask('CONFIG', 'SET', 'tls-auth-clients', 'no', ...files.flatMap(([name]) => [name, join(folder, `${name}.pem`)]), 'tls-port', String(port));
+  await ask(
+    'CONFIG',
+    'SET',
+    'tls-auth-clients',
+    'no',
+    ...files.flatMap(([name]) => [name, join(folder, `${name}.pem`)]),
+    'tls-port',
+    String(port),
+  );
   return { port, close: async () => undefined };
 }
 
@@ -73,9 +108,17 @@ async function openDoor(to: number, certificate: Certificate): Promise<Encrypted
   const open = new Set<Socket>();
   const door = createServer(certificate, (socket) => {
     const inside = connect({ host: '127.0.0.1', port: to });
-    for (const [one, other] of [[socket, inside], [inside, socket]]) {
+    for (const [one, other] of [
+      [socket, inside],
+      [inside, socket],
+    ]) {
       open.add(one);
-      one.on('error', () => other.destroy()).on('close', () => { open.delete(one); other.destroy(); });
+      one
+        .on('error', () => other.destroy())
+        .on('close', () => {
+          open.delete(one);
+          other.destroy();
+        });
     }
     socket.pipe(inside).pipe(socket);
   });

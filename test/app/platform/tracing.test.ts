@@ -12,8 +12,15 @@ const RUT = '12345678-5';
 const PHONE = '+56912345678';
 
 interface Span {
-  readonly traceId: string; readonly spanId: string; readonly parentSpanId?: string; readonly name: string; readonly kind: number;
-  readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string; readonly intValue?: number } }[];
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly kind: number;
+  readonly attributes: readonly {
+    readonly key: string;
+    readonly value: { readonly stringValue?: string; readonly intValue?: number };
+  }[];
 }
 
 describe('spans', () => {
@@ -28,11 +35,19 @@ describe('spans', () => {
     await seedBank(database.url, KEYS, { advisors: 1 });
     receiver = runProgram(join(__dirname, 'programs/otlp-receiver.ts'));
     endpoint = `http://127.0.0.1:${(await receiver.line(/^OTLP (\d+)$/m))[1]}`;
-    app = await startApp({ databaseUrl: database.url, redisUrl: valkeyUrl(), keys: KEYS, env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, INSTANCE_ID: 'traced' } });
+    app = await startApp({
+      databaseUrl: database.url,
+      redisUrl: valkeyUrl(),
+      keys: KEYS,
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, INSTANCE_ID: 'traced' },
+    });
     base = app.url;
     const admin = await signIn(base, 'admin-1');
     // The app refuses to send to this machine itself; that it tried is what the span says.
-    const { status } = await call(base, 'PUT', `/api/webhooks/${randomUUID()}`, { token: admin, body: { url: 'https://127.0.0.1:9/', types: ['TicketIssued'] } });
+    const { status } = await call(base, 'PUT', `/api/webhooks/${randomUUID()}`, {
+      token: admin,
+      body: { url: 'https://127.0.0.1:9/', types: ['TicketIssued'] },
+    });
     expect(status).toBeLessThan(300);
     kiosk = await enrol(base, 'kiosk-1');
   }, 120_000);
@@ -49,13 +64,24 @@ describe('spans', () => {
       const found = (await spans()).filter((span) => span.traceId === traceId);
       if (found.some((span) => name.test(span.name))) return found;
     }
-    throw new Error(`no ${String(name)} in trace ${traceId}: ${JSON.stringify((await spans()).map((span) => span.name))}`);
+    throw new Error(
+      `no ${String(name)} in trace ${traceId}: ` +
+        `${JSON.stringify((await spans()).map((span) => span.name))}`,
+    );
   };
   const caller = (sampled: boolean) => {
     const traceId = randomUUID().replaceAll('-', '');
-    return { traceId, headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-0${sampled ? 1 : 0}` } };
+    return {
+      traceId,
+      headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-0${sampled ? 1 : 0}` },
+    };
   };
-  const issue = (headers: Readonly<Record<string, string>>, nationalId?: string) => call(base, 'POST', '/api/branches/1/tickets', { token: kiosk, headers, body: { queue: 'caja', nationalId, phone: nationalId && PHONE } });
+  const issue = (headers: Readonly<Record<string, string>>, nationalId?: string) =>
+    call(base, 'POST', '/api/branches/1/tickets', {
+      token: kiosk,
+      headers,
+      body: { queue: 'caja', nationalId, phone: nationalId && PHONE },
+    });
 
   it('go from the request through operation, database and Redis to the message it caused', async () => {
     const { traceId, headers } = caller(true);
@@ -68,7 +94,15 @@ describe('spans', () => {
     };
     const root = one(/^POST \/api\/branches\/:branch\/tickets$/);
     expect(root.parentSpanId).toBe('00f067aa0ba902b7');
-    expect(Object.fromEntries(root.attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue]))).toMatchObject({ 'http.request.method': 'POST', 'http.route': '/api/branches/:branch/tickets', 'http.response.status_code': 201 });
+    expect(
+      Object.fromEntries(
+        root.attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue]),
+      ),
+    ).toMatchObject({
+      'http.request.method': 'POST',
+      'http.route': '/api/branches/:branch/tickets',
+      'http.response.status_code': 201,
+    });
     expect(ancestors(one(/^operation issueTicket$/))).toEqual([root.name]);
     expect(ancestors(one(/^database write$/))).toEqual(['operation issueTicket', root.name]);
     expect(ancestors(one(/^database lock$/))).toEqual(['operation issueTicket', root.name]);
@@ -79,7 +113,8 @@ describe('spans', () => {
   it('hold no national id, phone, key or token', async () => {
     const text = JSON.stringify(await spans());
     expect(text).toContain('operation issueTicket');
-    for (const secret of [RUT, RUT.replace('-', ''), PHONE, PHONE.slice(1), kiosk, KEYS]) expect(text).not.toContain(secret);
+    for (const secret of [RUT, RUT.replace('-', ''), PHONE, PHONE.slice(1), kiosk, KEYS])
+      expect(text).not.toContain(secret);
   });
 
   it('are kept or not as the caller decided, and never of health checks', async () => {

@@ -18,26 +18,33 @@ afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));
 });
 
-test('what one instance has set another finds, and what it has dropped the other forgets within two seconds', async () => {
-  let now = 0;
-  const clock = () => now;
-  const [a, b] = [createCache(await connect(valkeyUrl()), { clock }), createCache(await connect(valkeyUrl()), { clock })];
-  const key = `session:${randomUUID()}`;
-  expect(await b.get(key)).toBeUndefined();
-  await a.set(key, 'ana', 60);
-  expect(await b.get(key)).toBe('ana');
-  await a.drop(key);
-  expect(await a.get(key)).toBeUndefined();
-  now = 2000;
-  expect(await b.get(key)).toBeUndefined();
-});
+test(
+  'what one instance has set another finds, and what it has dropped the other forgets within ' +
+    'two seconds',
+  async () => {
+    let now = 0;
+    const clock = () => now;
+    const [a, b] = [
+      createCache(await connect(valkeyUrl()), { clock }),
+      createCache(await connect(valkeyUrl()), { clock }),
+    ];
+    const key = `session:${randomUUID()}`;
+    expect(await b.get(key)).toBeUndefined();
+    await a.set(key, 'ana', 60);
+    expect(await b.get(key)).toBe('ana');
+    await a.drop(key);
+    expect(await a.get(key)).toBeUndefined();
+    now = 2000;
+    expect(await b.get(key)).toBeUndefined();
+  },
+);
 
 test('nothing outlives its time', async () => {
   const cache = createCache(await connect(valkeyUrl()));
   const key = randomUUID();
   await cache.set(key, 'ana', 1);
   expect(await cache.get(key)).toBe('ana');
-  await eventually('it has expired', async () => await cache.get(key) === undefined, 3000);
+  await eventually('it has expired', async () => (await cache.get(key)) === undefined, 3000);
 });
 
 test('without Redis it remembers for itself, for two seconds, and no more than it may', async () => {
@@ -46,32 +53,50 @@ test('without Redis it remembers for itself, for two seconds, and no more than i
   for (const key of ['a', 'b', 'c']) await cache.set(key, key, 60);
   expect(await cache.get('a')).toBe('a');
   await cache.set('d', 'd', 60);
-  expect(await Promise.all(['a', 'b', 'c', 'd'].map((key) => cache.get(key)))).toEqual(['a', undefined, 'c', 'd']);
+  expect(await Promise.all(['a', 'b', 'c', 'd'].map((key) => cache.get(key)))).toEqual([
+    'a',
+    undefined,
+    'c',
+    'd',
+  ]);
   await cache.drop('c');
   expect(await cache.get('c')).toBeUndefined();
   now = 2000;
   expect(await cache.get('a')).toBeUndefined();
 });
 
-test('a frozen Valkey costs one caller half a second, and what was dropped meanwhile never comes back', async () => {
-  const valkey = await ownValkey();
-  let now = 0;
-  const [a, b] = [createCache(await connect(valkey.url), { clock: () => now }), createCache(await connect(valkey.url), { clock: () => now })];
-  await a.set('session', 'ana', 60);
-  process.kill(valkey.pid, 'SIGSTOP');
-  try {
-    const started = performance.now();
-    await a.drop('session');
-    for (let count = 0; count < 20; count++) expect(await a.get('session')).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(1000);
-  } finally {
-    process.kill(valkey.pid, 'SIGCONT');
-  }
-  now = 5000;
-  await eventually('it is forgotten everywhere', async () => await a.get('session') === undefined && await b.get('session') === undefined && clients.every((client) => client.up()));
-  expect(await b.get('session')).toBeUndefined();
-  await valkey.stop();
-});
+test(
+  'a frozen Valkey costs one caller half a second, and what was dropped meanwhile never ' +
+    'comes back',
+  async () => {
+    const valkey = await ownValkey();
+    let now = 0;
+    const [a, b] = [
+      createCache(await connect(valkey.url), { clock: () => now }),
+      createCache(await connect(valkey.url), { clock: () => now }),
+    ];
+    await a.set('session', 'ana', 60);
+    process.kill(valkey.pid, 'SIGSTOP');
+    try {
+      const started = performance.now();
+      await a.drop('session');
+      for (let count = 0; count < 20; count++) expect(await a.get('session')).toBeUndefined();
+      expect(performance.now() - started).toBeLessThan(1000);
+    } finally {
+      process.kill(valkey.pid, 'SIGCONT');
+    }
+    now = 5000;
+    await eventually(
+      'it is forgotten everywhere',
+      async () =>
+        (await a.get('session')) === undefined &&
+        (await b.get('session')) === undefined &&
+        clients.every((client) => client.up()),
+    );
+    expect(await b.get('session')).toBeUndefined();
+    await valkey.stop();
+  },
+);
 
 test('drops that a Valkey never heard are dropped when it is back', async () => {
   const valkey = await ownValkey();
@@ -83,7 +108,10 @@ test('drops that a Valkey never heard are dropped when it is back', async () => 
   await cache.drop('session');
   expect(await cache.get('session')).toBeUndefined();
   await eventually('it is connected again', () => redis.up());
-  await eventually('it is dropped', async () => await redis.commands.get('cache:{session}') === null);
+  await eventually(
+    'it is dropped',
+    async () => (await redis.commands.get('cache:{session}')) === null,
+  );
   await valkey.stop();
 });
 
@@ -100,25 +128,37 @@ test('a start without Redis is not held up, says so once, and uses it when it co
   expect(performance.now() - started).toBeLessThan(200);
   await eventually('it is said', () => log.lines.length > 0);
   await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(log.lines.map(({ level, message }) => ({ level, message }))).toEqual([{ level: 'warn', message: 'Redis cannot be reached: going on without it' }]);
+  expect(log.lines.map(({ level, message }) => ({ level, message }))).toEqual([
+    { level: 'warn', message: 'Redis cannot be reached: going on without it' },
+  ]);
   expect(JSON.stringify(log.lines)).not.toContain(valkey.password);
 });
 
 test('a wrong password is said without repeating it, and an address that is none is refused', async () => {
   const log = memoryLog();
-  const client = createRedis({ url: valkeyUrl(), username: 'default', password: 'wrong-secret', cluster: false }, log);
+  const client = createRedis(
+    { url: valkeyUrl(), username: 'default', password: 'wrong-secret', cluster: false },
+    log,
+  );
   clients.push(client);
   await eventually('it is said', () => log.lines.length > 0);
   expect(JSON.stringify(log.lines)).toContain('WRONGPASS');
   expect(JSON.stringify(log.lines)).not.toContain('wrong-secret');
-  expect(() => createRedis({ url: 'http://user:secret@host', cluster: false }, log)).toThrow(/^REDIS_URL is no address of a Redis server: it should look like redis:\/\/host:6379/);
+  expect(() => createRedis({ url: 'http://user:secret@host', cluster: false }, log)).toThrow(
+    /^REDIS_URL is no address of a Redis server: it should look like redis:\/\/host:6379/,
+  );
 });
 
 test('a cluster holds each key on the shard its tag names', async () => {
   const cluster = await ownValkeyCluster();
   try {
-    const [a, b] = [createCache(await connect(cluster.urls[0], true)), createCache(await connect(cluster.urls[2], true))];
-    const keys = Array.from({ length: 30 }, (_, index) => (index % 2 ? `session:${index}` : `floor:{b:${index}}`));
+    const [a, b] = [
+      createCache(await connect(cluster.urls[0], true)),
+      createCache(await connect(cluster.urls[2], true)),
+    ];
+    const keys = Array.from({ length: 30 }, (_, index) =>
+      index % 2 ? `session:${index}` : `floor:{b:${index}}`,
+    );
     await Promise.all(keys.map((key) => a.set(key, key, 60)));
     expect(await Promise.all(keys.map((key) => b.get(key)))).toEqual(keys);
   } finally {

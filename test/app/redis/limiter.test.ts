@@ -23,7 +23,11 @@ afterEach(async () => {
 /** How many takes of two processes, all at once, succeed. */
 async function takenByTwo(limit: number, times: number, how = 'careful') {
   const key = `taker-${randomUUID()}`;
-  const takers = [1, 2].map(() => fork(join(__dirname, 'taker.ts'), [valkeyUrl(), key, String(limit), String(times), how], { execArgv: ['--import', 'tsx'] }));
+  const takers = [1, 2].map(() =>
+    fork(join(__dirname, 'taker.ts'), [valkeyUrl(), key, String(limit), String(times), how], {
+      execArgv: ['--import', 'tsx'],
+    }),
+  );
   await Promise.all(takers.map((taker) => once(taker, 'message')));
   const counts = takers.map(async (taker) => (await once(taker, 'message'))[0] as number);
   takers.forEach((taker) => taker.send('go'));
@@ -48,23 +52,30 @@ test('says when to come back, and lets through again then', async () => {
   expect(await limiter.take(key, 0, 60)).toEqual({ ok: false, retryAfterSeconds: 60 });
 });
 
-test('a key that is held lets nobody through on any instance, and a shorter hold does not end a longer one', async () => {
-  const [here, there] = [createLimiter(await connect(valkeyUrl())), createLimiter(await connect(valkeyUrl()))];
-  const key = randomUUID();
-  expect(await there.take(key, 5, 1)).toMatchObject({ ok: true });
-  await here.hold(key, 2);
-  await here.hold(key, 1);
-  expect(await there.take(key, 5, 1)).toEqual({ ok: false, retryAfterSeconds: 2 });
-  await eventually('it lets through again', async () => (await there.take(key, 5, 1)).ok, 5000);
-  let now = 0;
-  const alone = createLimiter(undefined, { clock: () => now });
-  await alone.hold('k', 20);
-  await alone.hold('k', 5);
-  now = 6000;
-  expect(await alone.take('k', 5, 1)).toEqual({ ok: false, retryAfterSeconds: 14 });
-  now = 20_000;
-  expect(await alone.take('k', 5, 1)).toMatchObject({ ok: true });
-});
+test(
+  'a key that is held lets nobody through on any instance, and a shorter hold does not end a ' +
+    'longer one',
+  async () => {
+    const [here, there] = [
+      createLimiter(await connect(valkeyUrl())),
+      createLimiter(await connect(valkeyUrl())),
+    ];
+    const key = randomUUID();
+    expect(await there.take(key, 5, 1)).toMatchObject({ ok: true });
+    await here.hold(key, 2);
+    await here.hold(key, 1);
+    expect(await there.take(key, 5, 1)).toEqual({ ok: false, retryAfterSeconds: 2 });
+    await eventually('it lets through again', async () => (await there.take(key, 5, 1)).ok, 5000);
+    let now = 0;
+    const alone = createLimiter(undefined, { clock: () => now });
+    await alone.hold('k', 20);
+    await alone.hold('k', 5);
+    now = 6000;
+    expect(await alone.take('k', 5, 1)).toEqual({ ok: false, retryAfterSeconds: 14 });
+    now = 20_000;
+    expect(await alone.take('k', 5, 1)).toMatchObject({ ok: true });
+  },
+);
 
 test('without Redis each instance counts for itself', async () => {
   let now = 0;
@@ -78,13 +89,17 @@ test('without Redis each instance counts for itself', async () => {
   expect(await take()).toMatchObject({ ok: true });
 });
 
-test('a Valkey that goes away leaves a limit of each instance\'s own, at once', async () => {
+test("a Valkey that goes away leaves a limit of each instance's own, at once", async () => {
   const valkey = await ownValkey();
   const limiter = createLimiter(await connect(valkey.url));
   expect(await limiter.take('k', 2, 60)).toMatchObject({ ok: true });
   await valkey.stop();
   const started = performance.now();
-  const results = [await limiter.take('k', 2, 60), await limiter.take('k', 2, 60), await limiter.take('k', 2, 60)];
+  const results = [
+    await limiter.take('k', 2, 60),
+    await limiter.take('k', 2, 60),
+    await limiter.take('k', 2, 60),
+  ];
   expect(results.map((each) => each.ok)).toEqual([true, true, false]);
   expect(performance.now() - started).toBeLessThan(1500);
 });
@@ -94,7 +109,9 @@ test('a cluster: each limit on the shard its tag names', async () => {
   try {
     const limiter = createLimiter(await connect(cluster.urls[0], true));
     for (let key = 0; key < 20; key++) {
-      const results = await Promise.all(Array.from({ length: 5 }, () => limiter.take(`issue:${key}`, 3, 60)));
+      const results = await Promise.all(
+        Array.from({ length: 5 }, () => limiter.take(`issue:${key}`, 3, 60)),
+      );
       expect(results.filter((each) => each.ok)).toHaveLength(3);
     }
   } finally {

@@ -2,13 +2,16 @@ import { createRedis } from '../../../src/app/redis/client';
 import { createLimiter } from '../../../src/app/redis/limiter';
 import { memoryLog } from '../live/world';
 
-/** A process that takes from a limit as often as it is told, all at once, and says how often it got one. `careless` looks first and counts then. */
+/**
+ * A process that takes from a limit as often as it is told, all at once, and says how often it got
+ * one. `careless` looks first and counts then.
+ */
 async function main([url, key, limit, times, how]: readonly string[]) {
   const redis = createRedis({ url, cluster: false }, memoryLog());
   await new Promise<void>((resolve) => redis.onReady(resolve));
   const limiter = createLimiter(redis);
   const careless = async () => {
-    const taken = Number(await redis.commands.get(key) ?? 0);
+    const taken = Number((await redis.commands.get(key)) ?? 0);
     if (taken >= Number(limit)) return { ok: false };
     await redis.commands.incr(key);
     return { ok: true };

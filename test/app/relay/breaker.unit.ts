@@ -1,6 +1,7 @@
 import { Breaker } from '../../../src/app/relay/breaker';
 
-const down = (breaker: Breaker, chains: readonly string[], now = 0) => chains.forEach((chain) => breaker.failed(chain, now, false));
+const down = (breaker: Breaker, chains: readonly string[], now = 0) =>
+  chains.forEach((chain) => breaker.failed(chain, now, false));
 
 test('five failures in a row over several chains open it, four do not', () => {
   const breaker = new Breaker();

@@ -6,7 +6,10 @@ import { Delivery, SendResult } from '../../../src/app/ports';
 import { newKeys } from '../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../support/database';
 
-/** The relay over the real table: claims, leases, order, superseding and the audit, with two instances on one database. */
+/**
+ * The relay over the real table: claims, leases, order, superseding and the audit, with two
+ * instances on one database.
+ */
 
 let database: TestDatabase;
 const keys = newKeys();
@@ -43,33 +46,61 @@ beforeEach(() => {
   answer = () => ({ outcome: 'sent' });
 });
 
-const rows = async (ticket?: string) => (await stages[0].database.pools.read.query(
-  'select id::text, type, state, attempts, reason from deliveries where $1::uuid is null or ticket_id = $1 order by id', [ticket ?? null],
-)).rows as { id: string; type: string; state: string; attempts: number; reason: string | null }[];
-const allClosed = (ticket?: string) => until(async () => (await rows(ticket)).every((row) => row.state !== 'open'), 'deliveries closed');
+const rows = async (ticket?: string) =>
+  (
+    await stages[0].database.pools.read.query(
+      'select id::text, type, state, attempts, reason from deliveries where $1::uuid is ' +
+        'null or ticket_id = $1 order by id',
+      [ticket ?? null],
+    )
+  ).rows as { id: string; type: string; state: string; attempts: number; reason: string | null }[];
+const allClosed = (ticket?: string) =>
+  until(async () => (await rows(ticket)).every((row) => row.state !== 'open'), 'deliveries closed');
 
-const link = (ticket: string, chat = randomUUID(), stage = stages[0]) => stage.host('test').contacts.link('1', ticket, chat, {
-  TicketIssued: { until: 'ended' }, TicketApproaching: { until: 'called' }, TicketCalled: { until: 'started' }, ServiceFinished: {},
-});
+const link = (ticket: string, chat = randomUUID(), stage = stages[0]) =>
+  stage.host('test').contacts.link('1', ticket, chat, {
+    TicketIssued: { until: 'ended' },
+    TicketApproaching: { until: 'called' },
+    TicketCalled: { until: 'started' },
+    ServiceFinished: {},
+  });
 const staff = (id: string) => ({ branch: '1', actor: { kind: 'staff' as const, id } });
-const call = async (advisor: string) => (await stages[1].operations.callNext(staff(`advisor-${advisor}`), { advisor: `advisor-${advisor}`, counter: advisor })).answer;
-const onTicket = (ticket: string, advisor: string) => ({ ticket, staff: `advisor-${advisor}`, supervises: false });
-
-test('linking after the issue tells the issue; the call is told in its turn, each once, by one of two instances', async () => {
-  const { id } = await stages[0].issue();
-  await link(id);
-  await call('1');
-  await stages[0].operations.start(staff('advisor-1'), onTicket(id, '1'));
-  await stages[0].operations.finish(staff('advisor-1'), { ...onTicket(id, '1'), next: false });
-  await allClosed(id);
-  const told = (await rows(id)).map(({ type, state }) => [type, state]);
-  // the call may have been over before it could be told: then it is closed, not sent
-  expect(told.map(([type]) => type)).toEqual(expect.arrayContaining(['TicketIssued', 'TicketCalled', 'ServiceFinished']));
-  const ids = sent.map(({ delivery }) => delivery.id);
-  expect(new Set(ids).size).toBe(ids.length);
-  const ended = (await stages[0].operations.readAudit('1', 0, 10_000)).events.map((event) => event.fact).filter((fact) => fact.type === 'DeliveryEnded' && fact.ticket === id);
-  expect(ended).toHaveLength(told.length);
+const call = async (advisor: string) =>
+  (
+    await stages[1].operations.callNext(staff(`advisor-${advisor}`), {
+      advisor: `advisor-${advisor}`,
+      counter: advisor,
+    })
+  ).answer;
+const onTicket = (ticket: string, advisor: string) => ({
+  ticket,
+  staff: `advisor-${advisor}`,
+  supervises: false,
 });
+
+test(
+  'linking after the issue tells the issue; the call is told in its turn, each once, by one ' +
+    'of two instances',
+  async () => {
+    const { id } = await stages[0].issue();
+    await link(id);
+    await call('1');
+    await stages[0].operations.start(staff('advisor-1'), onTicket(id, '1'));
+    await stages[0].operations.finish(staff('advisor-1'), { ...onTicket(id, '1'), next: false });
+    await allClosed(id);
+    const told = (await rows(id)).map(({ type, state }) => [type, state]);
+    // the call may have been over before it could be told: then it is closed, not sent
+    expect(told.map(([type]) => type)).toEqual(
+      expect.arrayContaining(['TicketIssued', 'TicketCalled', 'ServiceFinished']),
+    );
+    const ids = sent.map(({ delivery }) => delivery.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const ended = (await stages[0].operations.readAudit('1', 0, 10_000)).events
+      .map((event) => event.fact)
+      .filter((fact) => fact.type === 'DeliveryEnded' && fact.ticket === id);
+    expect(ended).toHaveLength(told.length);
+  },
+);
 
 test('linking twice is one link and one confirmation', async () => {
   const { id } = await stages[0].issue();
@@ -78,17 +109,26 @@ test('linking twice is one link and one confirmation', async () => {
   expect(second.id).toBe(first.id);
   await allClosed(id);
   expect((await rows(id)).map((row) => row.type)).toEqual(['TicketIssued']);
-  await stages[0].operations.cancel({ branch: '1', actor: { kind: 'customer', id } }, { ticket: id, because: 'customer' });
+  await stages[0].operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, because: 'customer' },
+  );
 });
 
 test('a your-turn does not wait behind a retry: older messages of its ticket are superseded', async () => {
-  answer = (delivery) => (delivery.about === 'TicketIssued' ? { outcome: 'retry', reason: 'ECONNREFUSED' } : { outcome: 'sent' });
+  answer = (delivery) =>
+    delivery.about === 'TicketIssued'
+      ? { outcome: 'retry', reason: 'ECONNREFUSED' }
+      : { outcome: 'sent' };
   const { id } = await stages[0].issue();
   await link(id);
   await until(async () => (await rows(id))[0].attempts === 1, 'one attempt');
   await call('1');
   await allClosed(id);
-  expect((await rows(id)).map(({ type, state }) => [type, state])).toEqual([['TicketIssued', 'superseded'], ['TicketCalled', 'sent']]);
+  expect((await rows(id)).map(({ type, state }) => [type, state])).toEqual([
+    ['TicketIssued', 'superseded'],
+    ['TicketCalled', 'sent'],
+  ]);
   await stages[0].operations.noShow(staff('advisor-1'), onTicket(id, '1'));
 });
 
@@ -98,7 +138,10 @@ test('a chain keeps its order over both instances, and two hundred tickets are t
   for (let i = 0; i < 200; i++) tickets.push((await stages[i % 2].issue('empresas')).id);
   await Promise.all(tickets.map((ticket, i) => link(ticket, chats[i % 20], stages[i % 2])));
   await allClosed();
-  const mine = sent.filter(({ delivery }) => 'ticket' in delivery.event.fact && tickets.includes(delivery.event.fact.ticket as string));
+  const mine = sent.filter(
+    ({ delivery }) =>
+      'ticket' in delivery.event.fact && tickets.includes(delivery.event.fact.ticket as string),
+  );
   expect(mine).toHaveLength(200);
   expect(new Set(mine.map(({ delivery }) => delivery.id)).size).toBe(200);
   expect(new Set(mine.map(({ instance }) => instance)).size).toBe(2);
@@ -111,16 +154,24 @@ test('a chain keeps its order over both instances, and two hundred tickets are t
 test('edits of positions, however many, leave the places to messages', async () => {
   const tickets: string[] = [];
   for (let i = 0; i < 80; i++) tickets.push((await stages[i % 2].issue('empresas')).id);
-  const contacts = await Promise.all(tickets.map((ticket, i) => link(ticket, randomUUID(), stages[i % 2])));
+  const contacts = await Promise.all(
+    tickets.map((ticket, i) => link(ticket, randomUUID(), stages[i % 2])),
+  );
   await allClosed();
   await Promise.all(contacts.map(({ id }) => stages[0].host('test').contacts.update(id, {}, 999)));
   const held: (() => void)[] = [];
   const isEdit = ({ about }: Delivery) => about === 'position';
-  answer = (delivery) => (isEdit(delivery) ? new Promise<SendResult>((resolve) => { held.push(() => resolve({ outcome: 'sent' })); }) : { outcome: 'sent' });
+  answer = (delivery) =>
+    isEdit(delivery)
+      ? new Promise<SendResult>((resolve) => {
+          held.push(() => resolve({ outcome: 'sent' }));
+        })
+      : { outcome: 'sent' };
   expect(await stages[0].host('test').contacts.tellPositions()).toBeGreaterThanOrEqual(80);
   await until(() => held.length >= 8, 'edits in hand at both instances');
 
-  // More of them than both instances have places: without their limit this message would wait for the first to be answered.
+  // More of them than both instances have places: without their limit this message would wait for
+  // the first to be answered.
   const { id } = await stages[0].issue();
   await link(id);
   await allClosed(id);
@@ -137,25 +188,51 @@ test('a refused address is unlinked, and its later events make no deliveries', a
   const { id } = await stages[0].issue();
   await link(id);
   await allClosed(id);
-  await until(async () => (await stages[0].host('test').contacts.byTicket(id)).length === 0, 'unlinked');
-  await stages[0].operations.cancel({ branch: '1', actor: { kind: 'customer', id } }, { ticket: id, because: 'customer' });
-  expect((await rows(id)).map(({ type, state, reason }) => [type, state, reason])).toEqual([['TicketIssued', 'failed', 'gone']]);
-  const facts = (await stages[0].operations.readAudit('1', 0, 100_000)).events.map((event) => event.fact);
-  expect(facts).toContainEqual({ type: 'ContactUnlinked', ticket: id, consumer: 'test', because: 'gone' });
+  await until(
+    async () => (await stages[0].host('test').contacts.byTicket(id)).length === 0,
+    'unlinked',
+  );
+  await stages[0].operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, because: 'customer' },
+  );
+  expect((await rows(id)).map(({ type, state, reason }) => [type, state, reason])).toEqual([
+    ['TicketIssued', 'failed', 'gone'],
+  ]);
+  const facts = (await stages[0].operations.readAudit('1', 0, 100_000)).events.map(
+    (event) => event.fact,
+  );
+  expect(facts).toContainEqual({
+    type: 'ContactUnlinked',
+    ticket: id,
+    consumer: 'test',
+    because: 'gone',
+  });
 });
 
-test('an instance that dies with a lease loses it: another sends, and what the dead one says no longer counts', async () => {
-  let release: (() => void) | undefined;
-  answer = () => new Promise<SendResult>((resolve) => { release = () => resolve({ outcome: 'sent' }); });
-  const { id } = await stages[0].issue();
-  await link(id);
-  await until(() => sent.length === 1, 'first send');
-  answer = () => ({ outcome: 'sent' });
-  // as if its instance had frozen for longer than its lease
-  await stages[0].database.pools.read.query('update deliveries set lease_until = 1 where ticket_id = $1', [id]);
-  stages.forEach((stage) => stage.relay.wake());
-  await until(() => sent.length === 2, 'second send', 1_500);
-  release!();
-  await allClosed(id);
-  expect((await rows(id))[0]).toMatchObject({ state: 'sent', attempts: 1 });
-}, 60_000);
+test(
+  'an instance that dies with a lease loses it: another sends, and what the dead one says no ' +
+    'longer counts',
+  async () => {
+    let release: (() => void) | undefined;
+    answer = () =>
+      new Promise<SendResult>((resolve) => {
+        release = () => resolve({ outcome: 'sent' });
+      });
+    const { id } = await stages[0].issue();
+    await link(id);
+    await until(() => sent.length === 1, 'first send');
+    answer = () => ({ outcome: 'sent' });
+    // as if its instance had frozen for longer than its lease
+    await stages[0].database.pools.read.query(
+      'update deliveries set lease_until = 1 where ticket_id = $1',
+      [id],
+    );
+    stages.forEach((stage) => stage.relay.wake());
+    await until(() => sent.length === 2, 'second send', 1_500);
+    release!();
+    await allClosed(id);
+    expect((await rows(id))[0]).toMatchObject({ state: 'sent', attempts: 1 });
+  },
+  60_000,
+);

@@ -10,13 +10,14 @@ export class HandClock {
   /** @param settle waits until what the last timer began has come to rest */
   constructor(private readonly settle: () => Promise<void> = settled) {}
 
-
   readonly read = () => this.now;
   readonly timers: Timers = {
     after: (ms, fn) => {
       const timer = { at: this.now + ms, fn };
       this.waiting.push(timer);
-      return () => { this.waiting = this.waiting.filter((other) => other !== timer); };
+      return () => {
+        this.waiting = this.waiting.filter((other) => other !== timer);
+      };
     },
   };
 
@@ -41,11 +42,32 @@ export async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-export const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+export const silent: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
-interface Row { id: number; chain: string; ticket: string; branch: string; state: 'open' | DeliveryOutcome['outcome']; attempts: number; dueAt: number; leaseUntil: number; lease: number; stale: boolean; reason?: string; endedAt?: number }
+interface Row {
+  id: number;
+  chain: string;
+  ticket: string;
+  branch: string;
+  state: 'open' | DeliveryOutcome['outcome'];
+  attempts: number;
+  dueAt: number;
+  leaseUntil: number;
+  lease: number;
+  stale: boolean;
+  reason?: string;
+  endedAt?: number;
+}
 
-/** The rules of the table `deliveries` in memory, for tests on a clock moved by hand; the real table has tests of its own. */
+/**
+ * The rules of the table `deliveries` in memory, for tests on a clock moved by hand; the real table
+ * has tests of its own.
+ */
 export class DeliveryTable implements DeliveryStore {
   readonly rows: Row[] = [];
   claims = 0;
@@ -54,21 +76,41 @@ export class DeliveryTable implements DeliveryStore {
   constructor(private readonly clock: () => number) {}
 
   add(chain: string, options: { readonly ticket?: string; readonly branch?: string } = {}): Row {
-    const row: Row = { id: this.rows.length + 1, chain, ticket: options.ticket ?? `ticket-${chain}`, branch: options.branch ?? '1', state: 'open', attempts: 0, dueAt: this.clock(), leaseUntil: 0, lease: 0, stale: false };
+    const row: Row = {
+      id: this.rows.length + 1,
+      chain,
+      ticket: options.ticket ?? `ticket-${chain}`,
+      branch: options.branch ?? '1',
+      state: 'open',
+      attempts: 0,
+      dueAt: this.clock(),
+      leaseUntil: 0,
+      lease: 0,
+      stale: false,
+    };
     this.rows.push(row);
     return row;
   }
 
-  async claim(_consumers: readonly string[], limit: number, leaseSeconds: number, pausedChains: readonly string[]) {
+  async claim(
+    _consumers: readonly string[],
+    limit: number,
+    leaseSeconds: number,
+    pausedChains: readonly string[],
+  ) {
     this.claims += 1;
     const now = this.clock();
-    const stale = this.rows.filter((row) => row.state === 'open' && row.stale && row.leaseUntil <= now);
+    const stale = this.rows.filter(
+      (row) => row.state === 'open' && row.stale && row.leaseUntil <= now,
+    );
     const seen = new Set<string>();
-    const due = this.rows.filter((row) => {
-      if (row.state !== 'open' || row.stale || seen.has(row.chain)) return false;
-      seen.add(row.chain);
-      return row.dueAt <= now && row.leaseUntil <= now && !pausedChains.includes(row.chain);
-    }).slice(0, limit);
+    const due = this.rows
+      .filter((row) => {
+        if (row.state !== 'open' || row.stale || seen.has(row.chain)) return false;
+        seen.add(row.chain);
+        return row.dueAt <= now && row.leaseUntil <= now && !pausedChains.includes(row.chain);
+      })
+      .slice(0, limit);
     for (const row of [...due, ...stale]) {
       row.leaseUntil = now + leaseSeconds * 1000;
       row.lease = ++this.leases;
@@ -77,7 +119,9 @@ export class DeliveryTable implements DeliveryStore {
   }
 
   async nextDue() {
-    const open = this.rows.filter((row) => row.state === 'open').map((row) => Math.max(row.dueAt, row.leaseUntil));
+    const open = this.rows
+      .filter((row) => row.state === 'open')
+      .map((row) => Math.max(row.dueAt, row.leaseUntil));
     return open.length ? Math.min(...open) : undefined;
   }
 
@@ -107,5 +151,11 @@ const deliveryOf = (row: Row): Delivery => ({
   about: 'DeferralEnded',
   attempts: row.attempts,
   lease: String(row.lease),
-  event: { branch: row.branch, seq: row.id, at: 0, actor: { kind: 'system', id: 'sweep' }, fact: { type: 'DeferralEnded', ticket: row.ticket, queue: 'caja', lane: 'general' } } as Event,
+  event: {
+    branch: row.branch,
+    seq: row.id,
+    at: 0,
+    actor: { kind: 'system', id: 'sweep' },
+    fact: { type: 'DeferralEnded', ticket: row.ticket, queue: 'caja', lane: 'general' },
+  } as Event,
 });

@@ -5,7 +5,10 @@ import { createRelay } from '../../../src/app/relay/relay';
 const sent: SendResult = { outcome: 'sent' };
 const noAnswer: SendResult = { outcome: 'retry', reason: 'ECONNREFUSED' };
 
-function setUp(answer: (delivery: Delivery, tries: number) => SendResult | Promise<SendResult>, options: { readonly parallel?: number } = {}) {
+function setUp(
+  answer: (delivery: Delivery, tries: number) => SendResult | Promise<SendResult>,
+  options: { readonly parallel?: number } = {},
+) {
   const clock = new HandClock();
   const table = new DeliveryTable(clock.read);
   const started = clock.now;
@@ -16,19 +19,26 @@ function setUp(answer: (delivery: Delivery, tries: number) => SendResult | Promi
     timeoutMs: 5_000,
     ...options,
     send: async (delivery: Delivery) => {
-      tried.push({ id: Number(delivery.id), chain: delivery.chain, at: (clock.now - started) / 1000 });
+      tried.push({
+        id: Number(delivery.id),
+        chain: delivery.chain,
+        at: (clock.now - started) / 1000,
+      });
       return answer(delivery, tried.filter((other) => other.id === Number(delivery.id)).length);
     },
   };
-  const start = (consumers = [consumer], store = table) => createRelay({
-    consumers,
-    store,
-    record: table.record,
-    clock: clock.read,
-    timers: clock.timers,
-    log: silent,
-    unlink: async (delivery) => { unlinked.push(delivery.chain); },
-  });
+  const start = (consumers = [consumer], store = table) =>
+    createRelay({
+      consumers,
+      store,
+      record: table.record,
+      clock: clock.read,
+      timers: clock.timers,
+      log: silent,
+      unlink: async (delivery) => {
+        unlinked.push(delivery.chain);
+      },
+    });
   return { clock, table, tried, unlinked, consumer, start };
 }
 
@@ -55,7 +65,11 @@ test('a message that gets no answer is tried at 0, 30, 60 and 120 s, then has fa
 });
 
 test('what the other side refuses fails at once, and a gone address is unlinked', async () => {
-  const { clock, table, tried, unlinked, start } = setUp((delivery) => ({ outcome: 'failed', reason: 'refused', unlink: delivery.chain === 'gone' }));
+  const { clock, table, tried, unlinked, start } = setUp((delivery) => ({
+    outcome: 'failed',
+    reason: 'refused',
+    unlink: delivery.chain === 'gone',
+  }));
   const relay = start();
   table.add('a');
   table.add('gone');
@@ -66,26 +80,33 @@ test('what the other side refuses fails at once, and a gone address is unlinked'
   await relay.stop();
 });
 
-test('an outage of ten minutes counts nothing: all goes out when it is over, oldest first, and little is asked meanwhile', async () => {
-  let down = true;
-  const { clock, table, tried, start } = setUp(() => (down ? noAnswer : sent));
-  const relay = start();
-  for (let i = 0; i < 40; i++) table.add(`chat-${i % 20}`);
-  await clock.advance(600_000);
-  expect(table.rows.every((row) => row.state === 'open' && row.attempts <= 1)).toBe(true);
-  expect(relay.troubles()).toEqual({ test: 'no answer: probing' });
-  const duringOutage = tried.length;
-  expect(duringOutage).toBeLessThan(20 + 40);
-  down = false;
-  await clock.advance(31_000);
-  expect(table.rows.map((row) => row.state)).toEqual(Array(40).fill('sent'));
-  expect(relay.troubles()).toEqual({});
-  for (let chain = 0; chain < 20; chain++) {
-    const order = tried.slice(duringOutage).filter((one) => one.chain === `chat-${chain}`).map((one) => one.id);
-    expect(order).toEqual([...order].sort((a, b) => a - b));
-  }
-  await relay.stop();
-});
+test(
+  'an outage of ten minutes counts nothing: all goes out when it is over, oldest first, and ' +
+    'little is asked meanwhile',
+  async () => {
+    let down = true;
+    const { clock, table, tried, start } = setUp(() => (down ? noAnswer : sent));
+    const relay = start();
+    for (let i = 0; i < 40; i++) table.add(`chat-${i % 20}`);
+    await clock.advance(600_000);
+    expect(table.rows.every((row) => row.state === 'open' && row.attempts <= 1)).toBe(true);
+    expect(relay.troubles()).toEqual({ test: 'no answer: probing' });
+    const duringOutage = tried.length;
+    expect(duringOutage).toBeLessThan(20 + 40);
+    down = false;
+    await clock.advance(31_000);
+    expect(table.rows.map((row) => row.state)).toEqual(Array(40).fill('sent'));
+    expect(relay.troubles()).toEqual({});
+    for (let chain = 0; chain < 20; chain++) {
+      const order = tried
+        .slice(duringOutage)
+        .filter((one) => one.chain === `chat-${chain}`)
+        .map((one) => one.id);
+      expect(order).toEqual([...order].sort((a, b) => a - b));
+    }
+    await relay.stop();
+  },
+);
 
 test('an outage that the consumer knows of counts nothing even for the only chain there is', async () => {
   let down = true;
@@ -128,7 +149,9 @@ test('one probe at a time while nothing answers', async () => {
 
 test('a dead address does not keep the others waiting: the next probe tries another', async () => {
   let down = true;
-  const { clock, table, start } = setUp((delivery) => (down || delivery.chain === 'dead' ? noAnswer : sent));
+  const { clock, table, start } = setUp((delivery) =>
+    down || delivery.chain === 'dead' ? noAnswer : sent,
+  );
   const relay = start();
   table.add('dead');
   for (let i = 0; i < 6; i++) table.add(`chat-${i}`);
@@ -140,7 +163,9 @@ test('a dead address does not keep the others waiting: the next probe tries anot
 });
 
 test('429 pauses that chain for as long as it says and counts nothing', async () => {
-  const { clock, table, tried, start } = setUp((delivery, tries) => (delivery.chain === 'a' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 17 } : sent));
+  const { clock, table, tried, start } = setUp((delivery, tries) =>
+    delivery.chain === 'a' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 17 } : sent,
+  );
   const relay = start();
   table.add('a');
   table.add('b');
@@ -148,14 +173,18 @@ test('429 pauses that chain for as long as it says and counts nothing', async ()
   table.add('b');
   relay.wake();
   await clock.advance(20_000);
-  expect(tried.filter((one) => one.chain === 'a').map((one) => Math.floor(one.at))).toEqual([0, 17]);
+  expect(tried.filter((one) => one.chain === 'a').map((one) => Math.floor(one.at))).toEqual([
+    0, 17,
+  ]);
   expect(tried.filter((one) => one.chain === 'b').every((one) => one.at < 1)).toBe(true);
   expect(table.rows[0]).toMatchObject({ state: 'sent', attempts: 1 });
   await relay.stop();
 });
 
 test('three chains told to slow down within ten seconds pause everybody', async () => {
-  const { clock, table, tried, start } = setUp((delivery, tries) => (delivery.chain !== 'd' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 20 } : sent));
+  const { clock, table, tried, start } = setUp((delivery, tries) =>
+    delivery.chain !== 'd' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 20 } : sent,
+  );
   const relay = start();
   ['a', 'b', 'c'].forEach((chain) => table.add(chain));
   await clock.advance(1_000);
@@ -168,7 +197,10 @@ test('three chains told to slow down within ten seconds pause everybody', async 
 });
 
 test('401 stops the consumer, keeps its rows, and says so', async () => {
-  const { clock, table, tried, start } = setUp(() => ({ outcome: 'stopped', reason: 'the token is refused' }));
+  const { clock, table, tried, start } = setUp(() => ({
+    outcome: 'stopped',
+    reason: 'the token is refused',
+  }));
   const relay = start();
   table.add('a');
   await clock.advance(300_000);
@@ -191,9 +223,19 @@ test('what is no longer true is closed as superseded, never sent', async () => {
 test('a hanging consumer is cut at its timeout and holds up no other', async () => {
   const { clock, table, consumer, start } = setUp(() => sent);
   const hangs = new DeliveryTable(clock.read);
-  const hanging = { ...consumer, name: 'hangs', send: () => new Promise<SendResult>(() => undefined) };
+  const hanging = {
+    ...consumer,
+    name: 'hangs',
+    send: () => new Promise<SendResult>(() => undefined),
+  };
   const both = createRelay({
-    consumers: [hanging], store: hangs, record: hangs.record, clock: clock.read, timers: clock.timers, log: silent, unlink: async () => undefined,
+    consumers: [hanging],
+    store: hangs,
+    record: hangs.record,
+    clock: clock.read,
+    timers: clock.timers,
+    log: silent,
+    unlink: async () => undefined,
   });
   const relay = start();
   hangs.add('x');
@@ -209,13 +251,20 @@ test('a hanging consumer is cut at its timeout and holds up no other', async () 
 
 test('stop waits for the sends under way, and after its grace gives their leases back', async () => {
   let finish: (() => void) | undefined;
-  const { clock, table, start } = setUp((delivery) => new Promise<SendResult>((resolve) => { if (delivery.chain === 'ends') finish = () => resolve(sent); }));
+  const { clock, table, start } = setUp(
+    (delivery) =>
+      new Promise<SendResult>((resolve) => {
+        if (delivery.chain === 'ends') finish = () => resolve(sent);
+      }),
+  );
   table.add('ends');
   table.add('hangs');
   const relay = start();
   await clock.advance(100);
   let stopped = false;
-  const stop = relay.stop(2_000).then(() => { stopped = true; });
+  const stop = relay.stop(2_000).then(() => {
+    stopped = true;
+  });
   await clock.advance(1_000);
   finish!();
   await settled();

@@ -36,10 +36,15 @@ export interface StageOptions {
 }
 
 /**
- * The core without http and live: the real database, the real write path, the real relay, and whatever plugins a test brings.
- * Two of them on one database are two instances.
+ * The core without http and live: the real database, the real write path, the real relay, and
+ * whatever plugins a test brings. Two of them on one database are two instances.
  */
-export async function openStage(url: string, keys: string, plugins: readonly Plugin[], options: StageOptions = {}) {
+export async function openStage(
+  url: string,
+  keys: string,
+  plugins: readonly Plugin[],
+  options: StageOptions = {},
+) {
   const clock = options.clock ?? Date.now;
   const around = options.around ?? ((work) => work());
   const instance = randomUUID().slice(0, 8);
@@ -62,7 +67,10 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
       commits.push(commit);
       relay?.wake();
       for (const { here } of plugins) {
-        if (here) commit.events.filter((event) => here.types === 'all' || here.types.includes(event.fact.type)).forEach((event) => here.hear(event));
+        if (here)
+          commit.events
+            .filter((event) => here.types === 'all' || here.types.includes(event.fact.type))
+            .forEach((event) => here.hear(event));
       }
     },
   };
@@ -83,37 +91,48 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
     cache: { get: async () => undefined, set: async () => undefined, drop: async () => undefined },
   };
   const operations = createOperations(parts);
-  const host = (name: string) => createPluginHost(name, {
-    pool: database.pools.relay,
-    runAside,
-    operations,
-    reads,
-    vault,
-    limit: createLimiter(undefined),
-    leases: {
-      take: (lease, seconds) => takeLease(database.pools.sweep, lease, instance, seconds),
-      drop: (lease) => dropLease(database.pools.sweep, lease, instance),
-    },
-    staff: (id) => staffById(database.models, id),
-    clock,
-    log: silent,
-    publicUrl: options.publicUrl ?? 'http://localhost:8080',
-  });
+  const host = (name: string) =>
+    createPluginHost(name, {
+      pool: database.pools.relay,
+      runAside,
+      operations,
+      reads,
+      vault,
+      limit: createLimiter(undefined),
+      leases: {
+        take: (lease, seconds) => takeLease(database.pools.sweep, lease, instance, seconds),
+        drop: (lease) => dropLease(database.pools.sweep, lease, instance),
+      },
+      staff: (id) => staffById(database.models, id),
+      clock,
+      log: silent,
+      publicUrl: options.publicUrl ?? 'http://localhost:8080',
+    });
   for (const plugin of plugins) await plugin.start?.(host(plugin.name));
   const record = recordDeliveries(parts);
   const deliveries = createDeliveryStore(database.pools.relay, clock);
   relay = createRelay({
-    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] => (
-      once ? [{ name, ...once, send: (delivery, signal) => around(() => once.send(delivery, signal)) }] : []
-    )),
-    store: { claim: (...asked) => around(() => deliveries.claim(...asked)), nextDue: (consumers) => around(() => deliveries.nextDue(consumers)) },
+    consumers: plugins.flatMap(({ name, once }): RelayConsumer[] =>
+      once
+        ? [{ name, ...once, send: (delivery, signal) => around(() => once.send(delivery, signal)) }]
+        : [],
+    ),
+    store: {
+      claim: (...asked) => around(() => deliveries.claim(...asked)),
+      nextDue: (consumers) => around(() => deliveries.nextDue(consumers)),
+    },
     record: (outcomes) => around(() => record(outcomes)),
     timers: options.timers,
     clock,
     log: silent,
-    unlink: (delivery, because) => runAside({
-      branch: delivery.event.branch, actor: ADMIN, load: {}, change: { kind: 'unlink', subscription: delivery.subscription, because }, command: { type: 'Record', facts: [] },
-    }),
+    unlink: (delivery, because) =>
+      runAside({
+        branch: delivery.event.branch,
+        actor: ADMIN,
+        load: {},
+        change: { kind: 'unlink', subscription: delivery.subscription, because },
+        command: { type: 'Record', facts: [] },
+      }),
   });
   return {
     operations,
@@ -125,26 +144,72 @@ export async function openStage(url: string, keys: string, plugins: readonly Plu
     commits,
     /** One branch, two queues, three counters and advisors. */
     async seed() {
-      const change = (branch: string, what: Parameters<typeof run>[0]['change']) => run({ branch, actor: ADMIN, load: {}, change: what, command: { type: 'Record', facts: [] } });
+      const change = (branch: string, what: Parameters<typeof run>[0]['change']) =>
+        run({
+          branch,
+          actor: ADMIN,
+          load: {},
+          change: what,
+          command: { type: 'Record', facts: [] },
+        });
       await change('bank', { kind: 'branch', id: '1', name: 'Sucursal <Centro> & Cía' });
       await change('1', { kind: 'settings', ifVersion: 0, overrides: { hours: 'always' } });
-      for (const [id, prefix, priority, es, en] of [['caja', 'C', 1, 'Caja', 'Teller'], ['empresas', 'E', 3, 'Empresas', 'Business']] as const) {
-        await change('1', { kind: 'queue', queue: { id, prefix, names: { es, en }, hints: { es: '', en: '' }, priority, targetMinutes: 20, averageMinutes: 5, open: true } });
+      for (const [id, prefix, priority, es, en] of [
+        ['caja', 'C', 1, 'Caja', 'Teller'],
+        ['empresas', 'E', 3, 'Empresas', 'Business'],
+      ] as const) {
+        await change('1', {
+          kind: 'queue',
+          queue: {
+            id,
+            prefix,
+            names: { es, en },
+            hints: { es: '', en: '' },
+            priority,
+            targetMinutes: 20,
+            averageMinutes: 5,
+            open: true,
+          },
+        });
       }
       for (const id of ['1', '2', '3']) {
         await change('1', { kind: 'counter', counter: { id, label: id } });
         const firstName = ['Camila', 'José <b>', 'Ana'][Number(id) - 1];
         await change('bank', {
           kind: 'staff',
-          staff: { id: `advisor-${id}`, username: `advisor-${id}`, firstName, role: 'advisor', branches: ['1'], active: true },
+          staff: {
+            id: `advisor-${id}`,
+            username: `advisor-${id}`,
+            firstName,
+            role: 'advisor',
+            branches: ['1'],
+            active: true,
+          },
           queues: { 1: ['caja', 'empresas'] },
           passwordHash: 'x',
         });
-        await run({ branch: '1', actor: ADMIN, load: {}, command: { type: 'Record', facts: [{ type: 'BranchConfigured', what: 'staff', version: 0, changed: [] }] } });
-        await operations.setAdvisor({ branch: '1', actor: ADMIN }, { advisor: `advisor-${id}`, state: 'available', counter: id });
+        await run({
+          branch: '1',
+          actor: ADMIN,
+          load: {},
+          command: {
+            type: 'Record',
+            facts: [{ type: 'BranchConfigured', what: 'staff', version: 0, changed: [] }],
+          },
+        });
+        await operations.setAdvisor(
+          { branch: '1', actor: ADMIN },
+          { advisor: `advisor-${id}`, state: 'available', counter: id },
+        );
       }
     },
-    issue: async (queue = 'caja', language: 'es' | 'en' = 'es') => (await operations.issueTicket({ branch: '1', actor: ADMIN }, { queue, lane: 'general', language })).answer,
+    issue: async (queue = 'caja', language: 'es' | 'en' = 'es') =>
+      (
+        await operations.issueTicket(
+          { branch: '1', actor: ADMIN },
+          { queue, lane: 'general', language },
+        )
+      ).answer,
     async close() {
       for (const plugin of plugins) await plugin.stop?.();
       await relay?.stop();

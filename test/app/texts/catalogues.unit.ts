@@ -11,7 +11,11 @@ import { languageOf, languages } from '../../../src/app/texts/languages';
 import { staffEn } from '../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
 
-const pairs: readonly (readonly [string, Texts, Texts])[] = [['customers', esCL, en], ['staff', staffEsCL, staffEn], ['administration', adminEsCL, adminEn]];
+const pairs: readonly (readonly [string, Texts, Texts])[] = [
+  ['customers', esCL, en],
+  ['staff', staffEsCL, staffEn],
+  ['administration', adminEsCL, adminEn],
+];
 const forms = (text: Text) => (typeof text === 'string' ? [text] : Object.values(text));
 
 describe.each(pairs)('texts for %s', (_, spanish, english) => {
@@ -39,21 +43,30 @@ describe.each(pairs)('texts for %s', (_, spanish, english) => {
       for (const form of forms(text)) {
         expect([key, /\b(the|your|please|waiting|you)\b/i.test(form)]).toEqual([key, false]);
         expect([key, /\b(tú|tu|tus|contigo|te)\b/i.test(form)]).toEqual([key, false]);
-        expect([key, /error \d|procesando|estimado cliente|usuario,/i.test(form)]).toEqual([key, false]);
+        expect([key, /error \d|procesando|estimado cliente|usuario,/i.test(form)]).toEqual([
+          key,
+          false,
+        ]);
       }
     }
   });
 });
 
-test('every language with a file is offered, and one that has few texts is said in Spanish where it has none', async () => {
-  const files = readdirSync(join(__dirname, '../../../src/app/texts')).filter((file) => /^[a-z]{2,3}(-[A-Z]{2})?\.ts$/.test(file)).map((file) => file.slice(0, -3));
-  expect(files.sort()).toEqual(languages.map((language) => language.tag).sort());
-  const third = speaker('arn', esCL, 'es-CL', arn);
-  expect(third.say('ticket.served')).toBe('Chaltu may.');
-  expect(third.say('kiosk.services')).toBe(esCL['kiosk.services']);
-  for (const key of Object.keys(arn)) expect(Object.keys(esCL)).toContain(key);
-  for (const language of languages) expect(typeof (await language.load())['name']).toBe('string');
-});
+test(
+  'every language with a file is offered, and one that has few texts is said in Spanish ' +
+    'where it has none',
+  async () => {
+    const files = readdirSync(join(__dirname, '../../../src/app/texts'))
+      .filter((file) => /^[a-z]{2,3}(-[A-Z]{2})?\.ts$/.test(file))
+      .map((file) => file.slice(0, -3));
+    expect(files.sort()).toEqual(languages.map((language) => language.tag).sort());
+    const third = speaker('arn', esCL, 'es-CL', arn);
+    expect(third.say('ticket.served')).toBe('Chaltu may.');
+    expect(third.say('kiosk.services')).toBe(esCL['kiosk.services']);
+    for (const key of Object.keys(arn)) expect(Object.keys(esCL)).toContain(key);
+    for (const language of languages) expect(typeof (await language.load())['name']).toBe('string');
+  },
+);
 
 test('a language is found by its code in any spelling, else the first one is it', () => {
   expect(languageOf('EN-gb').code).toBe('en');
@@ -63,15 +76,30 @@ test('a language is found by its code in any spelling, else the first one is it'
 });
 
 /** What no page of ours can bring about: programs only. */
-const OF_PROGRAMS = ['idempotency_expired', 'idempotency_mismatch', 'invalid_minutes', 'invalid_score', 'outcome_event', 'unknown_branch', 'unknown_customer', 'unknown_report'];
+const OF_PROGRAMS = [
+  'idempotency_expired',
+  'idempotency_mismatch',
+  'invalid_minutes',
+  'invalid_score',
+  'outcome_event',
+  'unknown_branch',
+  'unknown_customer',
+  'unknown_report',
+];
 
 test('every refusal that a person can meet has words of its own', () => {
   const sources = ['domain', 'operations'].flatMap((folder) => {
     const path = join(__dirname, '../../../src/app', folder);
     return readdirSync(path).map((file) => readFileSync(join(path, file), 'utf8'));
   });
-  const codes = new Set(sources.flatMap((source) => [...source.matchAll(/new Refused\(\s*'\w+',\s*'(\w+)'/g)].map(([, code]) => code)));
+  const codes = new Set(
+    sources.flatMap((source) =>
+      [...source.matchAll(/new Refused\(\s*'\w+',\s*'(\w+)'/g)].map(([, code]) => code),
+    ),
+  );
   expect(codes.size).toBeGreaterThan(20);
-  const silent = [...codes].filter((code) => !(`problem.${code}` in esCL) && !(`staff.problem.${code}` in staffEsCL));
+  const silent = [...codes].filter(
+    (code) => !(`problem.${code}` in esCL) && !(`staff.problem.${code}` in staffEsCL),
+  );
   expect(silent.sort()).toEqual(OF_PROGRAMS);
 });

@@ -1,6 +1,17 @@
 import { en } from '../../../src/app/texts/en';
 import { esCL } from '../../../src/app/texts/es-CL';
-import { ago, clockTime, duration, hoursAndMinutes, longDate, meanTime, percent, pluralForm, speaker, weekday } from '../../../src/app/texts/format';
+import {
+  ago,
+  clockTime,
+  duration,
+  hoursAndMinutes,
+  longDate,
+  meanTime,
+  percent,
+  pluralForm,
+  speaker,
+  weekday,
+} from '../../../src/app/texts/format';
 import { saidTimes, saidWait } from '../../../src/app/texts/range';
 import { staffEn } from '../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
@@ -19,8 +30,17 @@ test('plurals follow the language, and zero has words of its own', () => {
 test('a line that nobody serves: people are said to wait only where they do', () => {
   const staff = speaker('es-CL', staffEsCL, 'es-CL');
   const said = [0, 1, 4].map((n) => staff.say('alert.queue-unattended', { queue: 'Caja', n }));
-  expect(said).toEqual(['Caja: nadie atiende.', 'Caja: nadie atiende y espera 1 persona.', 'Caja: nadie atiende y esperan 4 personas.']);
-  expect(speaker('en', staffEsCL, 'es-CL', staffEn).say('alert.queue-unattended', { queue: 'Teller', n: 0 })).toBe('Teller: nobody serves.');
+  expect(said).toEqual([
+    'Caja: nadie atiende.',
+    'Caja: nadie atiende y espera 1 persona.',
+    'Caja: nadie atiende y esperan 4 personas.',
+  ]);
+  expect(
+    speaker('en', staffEsCL, 'es-CL', staffEn).say('alert.queue-unattended', {
+      queue: 'Teller',
+      n: 0,
+    }),
+  ).toBe('Teller: nobody serves.');
 });
 
 test('numbers are written as the language writes them', () => {
@@ -77,6 +97,12 @@ test('a wait is a range rounded outward: minutes below ten, fives to sixty, then
 
 test('clock times are rounded outward to five minutes and never the same', () => {
   const now = Date.parse('2026-11-24T12:02:00Z');
-  expect(saidTimes({ low: 9, high: 17 }, now)).toEqual({ from: Date.parse('2026-11-24T12:10:00Z'), to: Date.parse('2026-11-24T12:20:00Z') });
-  expect(saidTimes({ low: 3, high: 3 }, now)).toEqual({ from: Date.parse('2026-11-24T12:05:00Z'), to: Date.parse('2026-11-24T12:10:00Z') });
+  expect(saidTimes({ low: 9, high: 17 }, now)).toEqual({
+    from: Date.parse('2026-11-24T12:10:00Z'),
+    to: Date.parse('2026-11-24T12:20:00Z'),
+  });
+  expect(saidTimes({ low: 3, high: 3 }, now)).toEqual({
+    from: Date.parse('2026-11-24T12:05:00Z'),
+    to: Date.parse('2026-11-24T12:10:00Z'),
+  });
 });

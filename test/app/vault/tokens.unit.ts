@@ -9,7 +9,11 @@ test('tokens have 256 bits and never repeat; their hash tells nothing of them', 
   const [token] = tokens;
   expect(Buffer.from(token, 'base64url')).toHaveLength(32);
   expect(hashToken(token)).toBe(hashToken(token));
-  expect(hashToken('abc')).toBe(Buffer.from('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'hex').toString('base64url'));
+  expect(hashToken('abc')).toBe(
+    Buffer.from('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'hex').toString(
+      'base64url',
+    ),
+  );
 });
 
 test('a password holds against its own hash only, and two hashes of it differ', async () => {
@@ -32,10 +36,20 @@ test('by default the work is what OWASP asks for', async () => {
 
 test('many at once are worked off one after the other, every one right', async () => {
   const hash = await cheap('demo');
-  const held = await Promise.all(Array.from({ length: 20 }, (_, index) => passwordHolds(index % 2 ? 'demo' : 'other', hash)));
+  const held = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => passwordHolds(index % 2 ? 'demo' : 'other', hash)),
+  );
   expect(held).toEqual(Array.from({ length: 20 }, (_, index) => index % 2 === 1));
 }, 60_000);
 
-test.each(['', 'demo', 'scrypt', 'scrypt$10$salt', 'bcrypt$10$c2FsdA$a2V5', 'scrypt$99$c2FsdA$a2V5', 'scrypt$10x$c2FsdA$a2V5'])('%p is no hash of ours: nothing holds', async (text) => {
+test.each([
+  '',
+  'demo',
+  'scrypt',
+  'scrypt$10$salt',
+  'bcrypt$10$c2FsdA$a2V5',
+  'scrypt$99$c2FsdA$a2V5',
+  'scrypt$10x$c2FsdA$a2V5',
+])('%p is no hash of ours: nothing holds', async (text) => {
   expect(await passwordHolds('demo', text)).toBe(false);
 });

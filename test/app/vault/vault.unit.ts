@@ -3,7 +3,14 @@ import { createVault } from '../../../src/app/vault/vault';
 
 const secret = (fill: string) => fill.repeat(40).slice(0, 40);
 const list = (...ids: readonly string[]) => ids.map((id) => ({ id, key: secret(`${id}.`) }));
-const texts = (members: Partial<Record<'data' | 'index' | 'audit' | 'ticket', object>> = {}) => JSON.stringify({ data: list('d1'), index: list('i1'), audit: list('a1'), ticket: list('t1'), ...members });
+const texts = (members: Partial<Record<'data' | 'index' | 'audit' | 'ticket', object>> = {}) =>
+  JSON.stringify({
+    data: list('d1'),
+    index: list('i1'),
+    audit: list('a1'),
+    ticket: list('t1'),
+    ...members,
+  });
 const vault = createVault(texts());
 
 describe('customers', () => {
@@ -23,7 +30,9 @@ describe('customers', () => {
     expect(rotated.decrypt(old, 'customer')).toBe(plain);
     const fresh = rotated.encrypt(plain, 'customer');
     expect(fresh.split('.')[1]).toBe('d2');
-    expect(() => vault.decrypt(fresh, 'customer')).toThrow('no data key fits this cipher (key id d2)');
+    expect(() => vault.decrypt(fresh, 'customer')).toThrow(
+      'no data key fits this cipher (key id d2)',
+    );
   });
 
   test('a cipher does not read for another purpose', () => {
@@ -40,9 +49,12 @@ describe('customers', () => {
     }
   });
 
-  test.each(['', 'x', '1.d1', '1.d1.', '1.d1.AAAA', '2.d1.AAAA', '1.other.AAAA'])('a text that is no cipher of ours is refused: %p', (text) => {
-    expect(() => vault.decrypt(text, 'customer')).toThrow();
-  });
+  test.each(['', 'x', '1.d1', '1.d1.', '1.d1.AAAA', '2.d1.AAAA', '1.other.AAAA'])(
+    'a text that is no cipher of ours is refused: %p',
+    (text) => {
+      expect(() => vault.decrypt(text, 'customer')).toThrow();
+    },
+  );
 
   test('a cipher cut to a shorter tag is refused', () => {
     const [version, id, body] = vault.encrypt('', 'customer').split('.');
@@ -53,19 +65,31 @@ describe('customers', () => {
 
 describe('blind index', () => {
   test('equal values meet, other values and other purposes do not', () => {
-    expect(vault.blindIndex('12345678-5', 'national-id')).toBe(vault.blindIndex('12345678-5', 'national-id'));
-    expect(vault.blindIndex('12345678-5', 'national-id')).not.toBe(vault.blindIndex('12345679-3', 'national-id'));
-    expect(vault.blindIndex('12345678-5', 'national-id')).not.toBe(vault.blindIndex('12345678-5', 'address'));
+    expect(vault.blindIndex('12345678-5', 'national-id')).toBe(
+      vault.blindIndex('12345678-5', 'national-id'),
+    );
+    expect(vault.blindIndex('12345678-5', 'national-id')).not.toBe(
+      vault.blindIndex('12345679-3', 'national-id'),
+    );
+    expect(vault.blindIndex('12345678-5', 'national-id')).not.toBe(
+      vault.blindIndex('12345678-5', 'address'),
+    );
   });
 
   test('purpose and value cannot run into each other', () => {
     expect(vault.blindIndex('b', 'a')).not.toBe(vault.blindIndex('', 'ab'));
   });
 
-  test('a newer index key changes nothing while the old one is there: the same person keeps meeting their own row', () => {
-    const rotated = createVault(texts({ index: list('i2', 'i1') }));
-    expect(rotated.blindIndex('12345678-5', 'national-id')).toBe(vault.blindIndex('12345678-5', 'national-id'));
-  });
+  test(
+    'a newer index key changes nothing while the old one is there: the same person keeps ' +
+      'meeting their own row',
+    () => {
+      const rotated = createVault(texts({ index: list('i2', 'i1') }));
+      expect(rotated.blindIndex('12345678-5', 'national-id')).toBe(
+        vault.blindIndex('12345678-5', 'national-id'),
+      );
+    },
+  );
 });
 
 describe('the chain', () => {
@@ -118,7 +142,16 @@ describe('DATA_KEYS', () => {
   test('a bare text is the first key of all, and each purpose stretches it to another', () => {
     const bare = createVault(secret('generated-'));
     expect(bare.decrypt(bare.encrypt('x', 'customer'), 'customer')).toBe('x');
-    const asList = createVault(JSON.stringify(Object.fromEntries(['data', 'index', 'audit', 'ticket'].map((purpose) => [purpose, [{ id: '1', key: secret('generated-') }]]))));
+    const asList = createVault(
+      JSON.stringify(
+        Object.fromEntries(
+          ['data', 'index', 'audit', 'ticket'].map((purpose) => [
+            purpose,
+            [{ id: '1', key: secret('generated-') }],
+          ]),
+        ),
+      ),
+    );
     expect(asList.decrypt(bare.encrypt('x', 'customer'), 'customer')).toBe('x');
     expect(asList.ticketKey('t')).toBe(bare.ticketKey('t'));
     expect(bare.chain('', 'x').slice(2)).not.toBe(bare.blindIndex('x', ''));
@@ -138,7 +171,10 @@ describe('DATA_KEYS', () => {
     [texts({ index: list('i1', 'i1') }), 'two keys of "index" have the same id'],
     [texts({ data: [{ id: 'a b', key: secret('x') }] }), 'a key of "data" has no usable "id"'],
     [texts({ data: [null] }), 'a key of "data" has no usable "id"'],
-    [texts({ data: [{ id: 'd9', key: 'hunter2' }] }), 'key d9 of "data" is shorter than 32 characters'],
+    [
+      texts({ data: [{ id: 'd9', key: 'hunter2' }] }),
+      'key d9 of "data" is shorter than 32 characters',
+    ],
   ])('%p is refused with the member and the way out, never with the key', (text, message) => {
     expect(() => parseKeys(text)).toThrow(message);
     let said = '';

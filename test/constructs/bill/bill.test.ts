@@ -5,8 +5,15 @@ import { Bill, BillProps, Terms } from '../../../src/constructs/bill/bill';
 import { Phase } from '../../../src/constructs/phase';
 import { deployment, Deployment } from '../synthesized';
 
-/** A deployment with a bill: what it adds to the report of the synth, and whether the synth went through. */
-function billed(props: Partial<BillProps> = {}, change: (made: Deployment) => void = () => undefined, region?: string): { passed: boolean; report: string } {
+/**
+ * A deployment with a bill: what it adds to the report of the synth, and whether the synth went
+ * through.
+ */
+function billed(
+  props: Partial<BillProps> = {},
+  change: (made: Deployment) => void = () => undefined,
+  region?: string,
+): { passed: boolean; report: string } {
   const made = deployment({ region });
   new Bill(made.stack, 'Bill', { phase: Phase.PILOT, ...props });
   change(made);
@@ -14,9 +21,15 @@ function billed(props: Partial<BillProps> = {}, change: (made: Deployment) => vo
   const before = process.exitCode;
   try {
     const { directory } = made.app.synth();
-    return { passed: process.exitCode !== 1, report: readFileSync(join(directory, 'validation-report.json'), 'utf8') };
+    return {
+      passed: process.exitCode !== 1,
+      report: readFileSync(join(directory, 'validation-report.json'), 'utf8'),
+    };
   } catch (error) {
-    return { passed: false, report: `${(error as Error).message}\n${said.mock.calls.flat().join('\n')}\n${readFileSync(join(made.app.outdir, 'validation-report.json'), 'utf8')}` };
+    return {
+      passed: false,
+      report: `${(error as Error).message}\n${said.mock.calls.flat().join('\n')}\n${readFileSync(join(made.app.outdir, 'validation-report.json'), 'utf8')}`,
+    };
   } finally {
     process.exitCode = before;
     said.mockRestore();
@@ -30,15 +43,23 @@ test('a pilot within its budget passes', () => {
 test('a build that costs more than its budget fails, with cost, budget and the largest lines', () => {
   const { passed, report } = billed({ monthlyBudget: 90 });
   expect(passed).toBe(false);
-  expect(report).toMatch(/phase pilot costs \$\d+\.\d\d a month with 1-year terms, and its budget is \$90\.00; the largest lines on demand: hosts: t4g\.medium/);
+  expect(report).toMatch(
+    /phase pilot costs \$\d+\.\d\d a month with 1-year terms, and its budget is \$90\.00; the largest lines on demand: hosts: t4g\.medium/,
+  );
 }, 60_000);
 
 test('on demand the same pilot costs more than its budget', () => {
-  expect(billed({ terms: Terms.ON_DEMAND })).toMatchObject({ passed: false, report: expect.stringMatching(/pilot costs \$12\d\.\d\d a month on demand/) });
+  expect(billed({ terms: Terms.ON_DEMAND })).toMatchObject({
+    passed: false,
+    report: expect.stringMatching(/pilot costs \$12\d\.\d\d a month on demand/),
+  });
 }, 60_000);
 
 test('something without a price fails', () => {
-  const { passed, report } = billed({}, ({ stack }) => new CfnResource(stack, 'Queue', { type: 'AWS::SQS::Queue' }));
+  const { passed, report } = billed(
+    {},
+    ({ stack }) => new CfnResource(stack, 'Queue', { type: 'AWS::SQS::Queue' }),
+  );
   expect(passed).toBe(false);
   expect(report).toMatch(/Queue is of type AWS::SQS::Queue, which has no price rule/);
 }, 60_000);
@@ -48,7 +69,10 @@ test('other stacks of the same bill are counted; of other bills they are not', (
     const made = deployment();
     const other = new Stack(made.app, 'Other', { env: { region: 'us-east-1' } });
     new CfnResource(other, 'Queue', { type: 'AWS::SQS::Queue' });
-    new Bill(made.stack, 'Bill', { phase: Phase.PILOT, otherStacks: counted ? [other] : undefined });
+    new Bill(made.stack, 'Bill', {
+      phase: Phase.PILOT,
+      otherStacks: counted ? [other] : undefined,
+    });
     return () => made.app.synth();
   };
   const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);

@@ -8,41 +8,79 @@ import { valkeyUrl } from '../../support/valkey';
 
 jest.setTimeout(600_000);
 
-/** Every kind of fact that a screen shows. Rare ones come with the first customers, so that they come soon. */
+/**
+ * Every kind of fact that a screen shows. Rare ones come with the first customers, so that they
+ * come soon.
+ */
 const kinds: Readonly<Record<string, (event: Event) => boolean>> = {
-  'a ticket without priority': ({ fact }) => fact.type === 'TicketIssued' && fact.lane === 'general',
-  'a preferential ticket': ({ fact }) => fact.type === 'TicketIssued' && fact.lane === 'preferential',
-  'paper': ({ fact }) => fact.type === 'TicketPrinted' && fact.ok,
+  'a ticket without priority': ({ fact }) =>
+    fact.type === 'TicketIssued' && fact.lane === 'general',
+  'a preferential ticket': ({ fact }) =>
+    fact.type === 'TicketIssued' && fact.lane === 'preferential',
+  paper: ({ fact }) => fact.type === 'TicketPrinted' && fact.ok,
   'Telegram on a phone': ({ fact }) => fact.type === 'ContactLinked',
   'a message': ({ fact }) => fact.type === 'DeliveryEnded' && fact.outcome === 'sent',
-  'an advisor on duty': ({ fact }) => fact.type === 'AdvisorStateChanged' && fact.to === 'available',
-  'a pause with its reason': ({ fact }) => fact.type === 'AdvisorStateChanged' && fact.to === 'paused' && !fact.automatic && fact.reason !== undefined,
+  'an advisor on duty': ({ fact }) =>
+    fact.type === 'AdvisorStateChanged' && fact.to === 'available',
+  'a pause with its reason': ({ fact }) =>
+    fact.type === 'AdvisorStateChanged' &&
+    fact.to === 'paused' &&
+    !fact.automatic &&
+    fact.reason !== undefined,
   'a call': ({ fact }) => fact.type === 'TicketCalled',
   'a recall': ({ fact }) => fact.type === 'TicketRecalled',
   'nobody came': ({ fact }) => fact.type === 'TicketMissed',
   'a service': ({ fact }) => fact.type === 'ServiceStarted',
   'its end': ({ fact }) => fact.type === 'ServiceFinished',
-  'a transfer with its reason': ({ fact }) => fact.type === 'TicketTransferred' && fact.reason !== undefined,
+  'a transfer with its reason': ({ fact }) =>
+    fact.type === 'TicketTransferred' && fact.reason !== undefined,
   'somebody who left': ({ fact }) => fact.type === 'TicketCancelled' && fact.because === 'customer',
   'more time': ({ fact }) => fact.type === 'TicketDeferred',
   'a score': ({ fact }) => fact.type === 'FeedbackGiven',
 };
 
-async function ask<T>(url: string, path: string, { token, ...more }: RequestInit & { token?: string } = {}): Promise<T> {
-  const response = await fetch(url + path, { ...more, headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) } });
+async function ask<T>(
+  url: string,
+  path: string,
+  { token, ...more }: RequestInit & { token?: string } = {},
+): Promise<T> {
+  const response = await fetch(url + path, {
+    ...more,
+    headers: {
+      'Content-Type': 'application/json',
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+    },
+  });
   if (!response.ok) throw new Error(`${path} answered ${response.status} ${await response.text()}`);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
-const signIn = async (url: string, username: string) => (await ask<{ token: string }>(url, '/api/sessions', { method: 'POST', body: JSON.stringify({ username, password: 'demo' }) })).token;
+const signIn = async (url: string, username: string) =>
+  (
+    await ask<{ token: string }>(url, '/api/sessions', {
+      method: 'POST',
+      body: JSON.stringify({ username, password: 'demo' }),
+    })
+  ).token;
 
 /** Everything that happened, read on from `after`. */
-async function eventsOf(url: string, token: string, branch: string, after: number): Promise<readonly Event[]> {
-  const { events, next } = await ask<{ events: Event[]; next: number | null }>(url, `/api/branches/${branch}/audit?after=${after}&limit=1000`, { token });
-  return next === null ? events : [...events, ...await eventsOf(url, token, branch, next)];
+async function eventsOf(
+  url: string,
+  token: string,
+  branch: string,
+  after: number,
+): Promise<readonly Event[]> {
+  const { events, next } = await ask<{ events: Event[]; next: number | null }>(
+    url,
+    `/api/branches/${branch}/audit?after=${after}&limit=1000`,
+    { token },
+  );
+  return next === null ? events : [...events, ...(await eventsOf(url, token, branch, next))];
 }
 
 type States = Readonly<Record<string, { readonly state: string }>>;
-interface Floor { readonly floor: { readonly tickets: States; readonly advisors: States } }
+interface Floor {
+  readonly floor: { readonly tickets: States; readonly advisors: States };
+}
 
 describe('npm start -- --busy', () => {
   let folder: string;
@@ -54,61 +92,100 @@ describe('npm start -- --busy', () => {
   });
 
   test('says whom it leaves to you', async () => {
-    await started.line(/A simulated day goes on .*advisor-2, advisor-3, advisor-4 serving\. advisor-1 and advisor-5 are left for you/);
+    await started.line(
+      /A simulated day goes on .*advisor-2, advisor-3, advisor-4 serving\. advisor-1 and advisor-5 are left for you/,
+    );
   });
 
   test('every kind of fact happens', async () => {
     const auditor = await signIn(started.url, 'auditor-1');
     const missing = new Set(Object.keys(kinds));
-    await eventually(async () => {
-      const events = [...await eventsOf(started.url, auditor, '1', 0), ...await eventsOf(started.url, auditor, '2', 0)];
-      for (const kind of missing) if (events.some(kinds[kind])) missing.delete(kind);
-      return missing.size === 0;
-    }, 420_000, 1000);
+    await eventually(
+      async () => {
+        const events = [
+          ...(await eventsOf(started.url, auditor, '1', 0)),
+          ...(await eventsOf(started.url, auditor, '2', 0)),
+        ];
+        for (const kind of missing) if (events.some(kinds[kind])) missing.delete(kind);
+        return missing.size === 0;
+      },
+      420_000,
+      1000,
+    );
     expect([...missing]).toEqual([]);
   });
 
   test('an advisor whom a person signs in as is left alone, until they sign out', async () => {
     const auditor = await signIn(started.url, 'auditor-1');
-    const last = async () => (await eventsOf(started.url, auditor, '1', 0)).findLast(({ actor }) => actor.kind === 'staff' && actor.id === 'advisor-2')?.seq ?? 0;
+    const last = async () =>
+      (await eventsOf(started.url, auditor, '1', 0)).findLast(
+        ({ actor }) => actor.kind === 'staff' && actor.id === 'advisor-2',
+      )?.seq ?? 0;
     const heads = async () => (await eventsOf(started.url, auditor, '1', 0)).length;
     const person = await signIn(started.url, 'advisor-2');
     // Taking notice takes a look; what is under way is still answered.
-    await eventually(async () => await heads() - await last() > 8, 120_000, 1000);
+    await eventually(async () => (await heads()) - (await last()) > 8, 120_000, 1000);
     const before = await last();
     const then = await heads();
-    await eventually(async () => await heads() > then + 8, 120_000, 1000);
+    await eventually(async () => (await heads()) > then + 8, 120_000, 1000);
     expect(await last()).toBe(before);
     await ask(started.url, '/api/sessions', { method: 'DELETE', token: person });
-    expect(await eventually(async () => await last() > before, 180_000, 1000)).toBe(true);
+    expect(await eventually(async () => (await last()) > before, 180_000, 1000)).toBe(true);
   });
 
-  test('Ctrl-C ends it: no process, nobody on duty, none of its tickets in line; and nothing went wrong', async () => {
-    started.process.kill('SIGINT');
-    expect(await started.ended).toEqual({ code: 0, signal: null });
-    expect(await serversOf(folder)).toEqual([]);
-    expect(started.output().split('\n').filter((line) => /^busy:|"level":"(error|fatal)"|"status":5\d\d/.test(line))).toEqual([]);
+  test(
+    'Ctrl-C ends it: no process, nobody on duty, none of its tickets in line; and nothing ' +
+      'went wrong',
+    async () => {
+      started.process.kill('SIGINT');
+      expect(await started.ended).toEqual({ code: 0, signal: null });
+      expect(await serversOf(folder)).toEqual([]);
+      expect(
+        started
+          .output()
+          .split('\n')
+          .filter((line) => /^busy:|"level":"(error|fatal)"|"status":5\d\d/.test(line)),
+      ).toEqual([]);
 
-    const quiet = await ready(folder, launch(folder));
-    const supervisor = await signIn(quiet.url, 'supervisor-1');
-    for (const branch of ['1', '2']) {
-      const { floor } = await ask<Floor>(quiet.url, `/api/branches/${branch}/floor`, { token: supervisor });
-      expect(Object.values(floor.advisors).map(({ state }) => state).filter((state) => state !== 'offline')).toEqual([]);
-      expect(Object.values(floor.tickets).map(({ state }) => state).filter((state) => state !== 'no-show')).toEqual([]);
-    }
-    quiet.process.kill('SIGINT');
-    expect(await quiet.ended).toEqual({ code: 0, signal: null });
-  });
+      const quiet = await ready(folder, launch(folder));
+      const supervisor = await signIn(quiet.url, 'supervisor-1');
+      for (const branch of ['1', '2']) {
+        const { floor } = await ask<Floor>(quiet.url, `/api/branches/${branch}/floor`, {
+          token: supervisor,
+        });
+        expect(
+          Object.values(floor.advisors)
+            .map(({ state }) => state)
+            .filter((state) => state !== 'offline'),
+        ).toEqual([]);
+        expect(
+          Object.values(floor.tickets)
+            .map(({ state }) => state)
+            .filter((state) => state !== 'no-show'),
+        ).toEqual([]);
+      }
+      quiet.process.kill('SIGINT');
+      expect(await quiet.ended).toEqual({ code: 0, signal: null });
+    },
+  );
 });
 
-test('in a bank that is not the demo\'s it refuses, in a sentence', async () => {
+test("in a bank that is not the demo's it refuses, in a sentence", async () => {
   const database = await createDatabase();
   const client = new Client({ connectionString: database.url });
   await client.connect();
-  await client.query('insert into branches values (\'1\', \'A real branch\'); insert into settings values (\'1\', 1, \'{}\'); insert into branch_heads values (\'1\', md5(random()::text), 0, 0, \'\', \'\', 1)');
+  await client.query(
+    "insert into branches values ('1', 'A real branch'); insert into settings values ('1', " +
+      "1, '{}'); insert into branch_heads values ('1', md5(random()::text), 0, 0, '', '', 1)",
+  );
   await client.end();
-  const child = launch(await testFolder('real'), ['--busy'], { DATABASE_URL: database.url, REDIS_URL: valkeyUrl() });
+  const child = launch(await testFolder('real'), ['--busy'], {
+    DATABASE_URL: database.url,
+    REDIS_URL: valkeyUrl(),
+  });
   expect(await child.ended).toEqual({ code: 1, signal: null });
-  expect(child.output()).toMatch(/--busy keeps a day going in the demo bank, and this database holds another bank\./);
+  expect(child.output()).toMatch(
+    /--busy keeps a day going in the demo bank, and this database holds another bank\./,
+  );
   await database.drop();
 });

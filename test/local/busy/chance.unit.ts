@@ -15,7 +15,8 @@ it('repeats with its seed, and only with it', () => {
 it('draws each as often as its weight says', () => {
   const chance = new Chance(7);
   const counts = { often: 0, seldom: 0, never: 0 };
-  for (const name of drawn(10_000, () => chance.among({ often: 9, seldom: 1, never: 0 }))) counts[name] += 1;
+  for (const name of drawn(10_000, () => chance.among({ often: 9, seldom: 1, never: 0 })))
+    counts[name] += 1;
   expect(counts.never).toBe(0);
   expect(counts.often / counts.seldom).toBeGreaterThan(7.5);
   expect(counts.often / counts.seldom).toBeLessThan(11);

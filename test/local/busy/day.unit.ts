@@ -1,6 +1,6 @@
 import { arrivalsPerMinute, hourAt, SPEED } from '../../../src/local/busy/day';
 
-const hours = (n: number) => n * 3_600_000 / SPEED;
+const hours = (n: number) => (n * 3_600_000) / SPEED;
 
 it('begins when there is something to see, ends in the evening, and begins again in the morning', () => {
   expect(hourAt(0)).toBe(10);

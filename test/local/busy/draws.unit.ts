@@ -10,15 +10,21 @@ const fates = plans.map((plan) => plan.fate);
 it('draws every kind of customer that screens have a state for, with RUTs that are right', () => {
   expect(new Set(plans.map((plan) => plan.queue))).toEqual(new Set(Object.keys(QUEUE_SHARES)));
   for (const kind of [
-    (plan: Plan) => plan.lane === 'preferential', (plan: Plan) => plan.language === 'en', (plan: Plan) => plan.nationalId === undefined,
-    (plan: Plan) => !plan.paperComesOut, (plan: Plan) => plan.phone, (plan: Plan) => plan.leavesAfterMs !== undefined,
-    (plan: Plan) => plan.moreTimeAfterMs !== undefined, (plan: Plan) => plan.score !== undefined,
+    (plan: Plan) => plan.lane === 'preferential',
+    (plan: Plan) => plan.language === 'en',
+    (plan: Plan) => plan.nationalId === undefined,
+    (plan: Plan) => !plan.paperComesOut,
+    (plan: Plan) => plan.phone,
+    (plan: Plan) => plan.leavesAfterMs !== undefined,
+    (plan: Plan) => plan.moreTimeAfterMs !== undefined,
+    (plan: Plan) => plan.score !== undefined,
   ]) {
     const share = plans.filter(kind).length / plans.length;
     expect(share).toBeGreaterThan(0.02);
     expect(share).toBeLessThan(0.4);
   }
-  for (const { nationalId } of plans) if (nationalId) expect(parseRut(nationalId).state).toBe('good');
+  for (const { nationalId } of plans)
+    if (nationalId) expect(parseRut(nationalId).state).toBe('good');
 });
 
 it('most who are called come, some never; services last as long as a person can watch', () => {
@@ -34,8 +40,12 @@ it('most who are called come, some never; services last as long as a person can 
 it('the first at a branch show in minutes what else takes an hour', () => {
   const first = plans.slice(0, 6);
   const kinds: readonly ((plan: Plan) => unknown)[] = [
-    (plan) => plan.phone, (plan) => plan.lane === 'preferential', (plan) => plan.fate.comesAfterMs === undefined,
-    (plan) => plan.leavesAfterMs !== undefined, (plan) => plan.fate.transferred, (plan) => plan.moreTimeAfterMs !== undefined,
+    (plan) => plan.phone,
+    (plan) => plan.lane === 'preferential',
+    (plan) => plan.fate.comesAfterMs === undefined,
+    (plan) => plan.leavesAfterMs !== undefined,
+    (plan) => plan.fate.transferred,
+    (plan) => plan.moreTimeAfterMs !== undefined,
     (plan) => plan.score !== undefined,
   ];
   for (const kind of kinds) expect(first.filter(kind)).not.toEqual([]);
@@ -43,22 +53,85 @@ it('the first at a branch show in minutes what else takes an hour', () => {
 
 describe('what a customer wants', () => {
   const waiting = { state: 'waiting', issuedAt: 0, deferred: false, defersLeft: 2 };
-  const plan = { queue: 'caja', lane: 'general', language: 'es', paperComesOut: true, phone: false, fate: { serviceMs: 1, transferred: false } } as const;
+  const plan = {
+    queue: 'caja',
+    lane: 'general',
+    language: 'es',
+    paperComesOut: true,
+    phone: false,
+    fate: { serviceMs: 1, transferred: false },
+  } as const;
   const fresh = { moreTime: false };
 
   it.each([
-    ['leaves when it takes too long', { ...plan, leavesAfterMs: 100 }, waiting, fresh, 100, 'cancel'],
+    [
+      'leaves when it takes too long',
+      { ...plan, leavesAfterMs: 100 },
+      waiting,
+      fresh,
+      100,
+      'cancel',
+    ],
     ['not before', { ...plan, leavesAfterMs: 100 }, waiting, fresh, 99, 'nothing'],
-    ['nor once called', { ...plan, leavesAfterMs: 100 }, { ...waiting, state: 'called' }, fresh, 200, 'nothing'],
+    [
+      'nor once called',
+      { ...plan, leavesAfterMs: 100 },
+      { ...waiting, state: 'called' },
+      fresh,
+      200,
+      'nothing',
+    ],
     ['asks for more time', { ...plan, moreTimeAfterMs: 100 }, waiting, fresh, 100, 'more-time'],
-    ['at once when called earlier', { ...plan, moreTimeAfterMs: 100 }, { ...waiting, state: 'called' }, fresh, 1, 'more-time'],
+    [
+      'at once when called earlier',
+      { ...plan, moreTimeAfterMs: 100 },
+      { ...waiting, state: 'called' },
+      fresh,
+      1,
+      'more-time',
+    ],
     ['once only', { ...plan, moreTimeAfterMs: 100 }, waiting, { moreTime: true }, 200, 'nothing'],
-    ['never where the branch grants none', { ...plan, moreTimeAfterMs: 100 }, { ...waiting, defersLeft: 0 }, fresh, 200, 'nothing'],
-    ['nothing while away', { ...plan, leavesAfterMs: 1 }, { ...waiting, deferred: true }, fresh, 200, 'nothing'],
-    ['nothing while served', { ...plan, leavesAfterMs: 1 }, { ...waiting, state: 'serving' }, fresh, 200, 'nothing'],
-    ['says how it was', { ...plan, score: 5 }, { ...waiting, state: 'served' }, fresh, 200, 'score'],
+    [
+      'never where the branch grants none',
+      { ...plan, moreTimeAfterMs: 100 },
+      { ...waiting, defersLeft: 0 },
+      fresh,
+      200,
+      'nothing',
+    ],
+    [
+      'nothing while away',
+      { ...plan, leavesAfterMs: 1 },
+      { ...waiting, deferred: true },
+      fresh,
+      200,
+      'nothing',
+    ],
+    [
+      'nothing while served',
+      { ...plan, leavesAfterMs: 1 },
+      { ...waiting, state: 'serving' },
+      fresh,
+      200,
+      'nothing',
+    ],
+    [
+      'says how it was',
+      { ...plan, score: 5 },
+      { ...waiting, state: 'served' },
+      fresh,
+      200,
+      'score',
+    ],
     ['or does not', plan, { ...waiting, state: 'served' }, fresh, 200, 'over'],
-    ['has nothing more to say after a missed call', { ...plan, score: 5 }, { ...waiting, state: 'no-show' }, fresh, 200, 'over'],
+    [
+      'has nothing more to say after a missed call',
+      { ...plan, score: 5 },
+      { ...waiting, state: 'no-show' },
+      fresh,
+      200,
+      'over',
+    ],
   ] as const)('%s', (_, of, ticket, asked, now, wish) => {
     expect(wishOf(of, ticket, asked, now)).toBe(wish);
   });

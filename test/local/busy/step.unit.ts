@@ -3,34 +3,143 @@ import { Fate } from '../../../src/local/busy/fate';
 import { Memory, nextStep, Step } from '../../../src/local/busy/step';
 
 const NOW = 1_000_000;
-const ticket = (state: StaffTicketView['state'], more: Partial<StaffTicketView> & { recalls?: number } = {}) =>
-  ({ id: 't', number: 'C01', queue: 'caja', lane: 'general', state, issuedAt: 0, due: 0, recalls: 0, ...more }) as const;
-const view = (state: AdvisorView['me']['state'], { since = 60_000, current, next = [] }: { since?: number; current?: AdvisorView['current']; next?: AdvisorView['next'] } = {}): AdvisorView =>
-  ({ me: { id: 'a', state, queues: ['caja'], since: NOW - since, served: 0, dutyMs: 0 }, ...(current ? { current } : {}), next, queues: [], missed: [] });
+const ticket = (
+  state: StaffTicketView['state'],
+  more: Partial<StaffTicketView> & { recalls?: number } = {},
+) =>
+  ({
+    id: 't',
+    number: 'C01',
+    queue: 'caja',
+    lane: 'general',
+    state,
+    issuedAt: 0,
+    due: 0,
+    recalls: 0,
+    ...more,
+  }) as const;
+const view = (
+  state: AdvisorView['me']['state'],
+  {
+    since = 60_000,
+    current,
+    next = [],
+  }: { since?: number; current?: AdvisorView['current']; next?: AdvisorView['next'] } = {},
+): AdvisorView => ({
+  me: { id: 'a', state, queues: ['caja'], since: NOW - since, served: 0, dutyMs: 0 },
+  ...(current ? { current } : {}),
+  next,
+  queues: [],
+  missed: [],
+});
 const comes: Fate = { comesAfterMs: 5000, serviceMs: 30_000, transferred: false };
 const stays: Fate = { serviceMs: 30_000, transferred: false };
 const working: Memory = { servedSince: 1, began: true };
 
 it.each<readonly [string, AdvisorView | null, Fate, Memory, Step]>([
   ['somebody new comes', null, comes, { servedSince: 0, began: false }, { do: 'come' }],
-  ['comes in the morning, however short the night was', view('offline', { since: 1000 }), comes, { servedSince: 0, began: false }, { do: 'come' }],
-  ['signed off by a supervisor, stays away', view('offline', { since: 1000 }), comes, working, { do: 'wait' }],
+  [
+    'comes in the morning, however short the night was',
+    view('offline', { since: 1000 }),
+    comes,
+    { servedSince: 0, began: false },
+    { do: 'come' },
+  ],
+  [
+    'signed off by a supervisor, stays away',
+    view('offline', { since: 1000 }),
+    comes,
+    working,
+    { do: 'wait' },
+  ],
   ['and is back after a while', view('offline'), comes, working, { do: 'come' }],
   ['a pause lasts', view('paused', { since: 1000 }), comes, working, { do: 'wait' }],
   ['and ends', view('paused'), comes, working, { do: 'come' }],
-  ['calls whoever is next', view('available', { next: [ticket('waiting')] }), comes, working, { do: 'call' }],
+  [
+    'calls whoever is next',
+    view('available', { next: [ticket('waiting')] }),
+    comes,
+    working,
+    { do: 'call' },
+  ],
   ['waits when nobody does', view('available'), comes, working, { do: 'wait' }],
-  ['takes a breath first', view('available', { since: 100, next: [ticket('waiting')] }), comes, working, { do: 'wait' }],
-  ['pauses after many', view('available', { next: [ticket('waiting')] }), comes, { servedSince: 9, began: true }, { do: 'pause' }],
-  ['waits for the customer to come', view('busy', { current: ticket('called', { calledAt: NOW - 1000 }) }), comes, working, { do: 'wait' }],
-  ['starts with them', view('busy', { current: ticket('called', { calledAt: NOW - 5000 }) }), comes, working, { do: 'start', ticket: 't' }],
-  ['calls again whoever does not', view('busy', { current: ticket('called', { calledAt: NOW - 12_000 }) }), stays, working, { do: 'recall', ticket: 't' }],
-  ['waits once more', view('busy', { current: ticket('called', { calledAt: NOW - 20_000, recalls: 1 }) }), stays, working, { do: 'wait' }],
-  ['and gives up', view('busy', { current: ticket('called', { calledAt: NOW - 24_000, recalls: 1 }) }), stays, working, { do: 'no-show', ticket: 't' }],
-  ['serves', view('busy', { current: ticket('serving', { startedAt: NOW - 29_000 }) }), comes, working, { do: 'wait' }],
-  ['finishes and calls the next', view('busy', { current: ticket('serving', { startedAt: NOW - 30_000 }) }), comes, working, { do: 'finish', ticket: 't', next: true }],
-  ['finishes only, before a pause', view('busy', { current: ticket('serving', { startedAt: NOW - 30_000 }) }), comes, { servedSince: 8, began: true }, { do: 'finish', ticket: 't', next: false }],
-  ['sends on what is another queue\'s', view('busy', { current: ticket('serving', { startedAt: NOW - 10_000 }) }), { ...comes, transferred: true }, working, { do: 'transfer', ticket: 't' }],
+  [
+    'takes a breath first',
+    view('available', { since: 100, next: [ticket('waiting')] }),
+    comes,
+    working,
+    { do: 'wait' },
+  ],
+  [
+    'pauses after many',
+    view('available', { next: [ticket('waiting')] }),
+    comes,
+    { servedSince: 9, began: true },
+    { do: 'pause' },
+  ],
+  [
+    'waits for the customer to come',
+    view('busy', { current: ticket('called', { calledAt: NOW - 1000 }) }),
+    comes,
+    working,
+    { do: 'wait' },
+  ],
+  [
+    'starts with them',
+    view('busy', { current: ticket('called', { calledAt: NOW - 5000 }) }),
+    comes,
+    working,
+    { do: 'start', ticket: 't' },
+  ],
+  [
+    'calls again whoever does not',
+    view('busy', { current: ticket('called', { calledAt: NOW - 12_000 }) }),
+    stays,
+    working,
+    { do: 'recall', ticket: 't' },
+  ],
+  [
+    'waits once more',
+    view('busy', { current: ticket('called', { calledAt: NOW - 20_000, recalls: 1 }) }),
+    stays,
+    working,
+    { do: 'wait' },
+  ],
+  [
+    'and gives up',
+    view('busy', { current: ticket('called', { calledAt: NOW - 24_000, recalls: 1 }) }),
+    stays,
+    working,
+    { do: 'no-show', ticket: 't' },
+  ],
+  [
+    'serves',
+    view('busy', { current: ticket('serving', { startedAt: NOW - 29_000 }) }),
+    comes,
+    working,
+    { do: 'wait' },
+  ],
+  [
+    'finishes and calls the next',
+    view('busy', { current: ticket('serving', { startedAt: NOW - 30_000 }) }),
+    comes,
+    working,
+    { do: 'finish', ticket: 't', next: true },
+  ],
+  [
+    'finishes only, before a pause',
+    view('busy', { current: ticket('serving', { startedAt: NOW - 30_000 }) }),
+    comes,
+    { servedSince: 8, began: true },
+    { do: 'finish', ticket: 't', next: false },
+  ],
+  [
+    "sends on what is another queue's",
+    view('busy', { current: ticket('serving', { startedAt: NOW - 10_000 }) }),
+    { ...comes, transferred: true },
+    working,
+    { do: 'transfer', ticket: 't' },
+  ],
 ])('%s', (_, shown, fate, memory, step) => {
   expect(nextStep(shown, () => fate, memory, NOW)).toEqual(step);
 });

@@ -3,18 +3,32 @@ import { Troubles } from '../../../src/local/busy/troubles';
 
 const said = (errors: readonly unknown[]) => {
   const lines: string[] = [];
-  const troubles = new Troubles((line) => { lines.push(line); });
+  const troubles = new Troubles((line) => {
+    lines.push(line);
+  });
   for (const error of errors) troubles.met(error);
   return lines;
 };
 
 it('a refusal is part of the day: nothing is said', () => {
-  expect(said([new Refusal('POST /api/my/cancel', 409, 'wrong_state'), new Refusal('GET /api/my', 429, 'too_many_requests')])).toEqual([]);
+  expect(
+    said([
+      new Refusal('POST /api/my/cancel', 409, 'wrong_state'),
+      new Refusal('GET /api/my', 429, 'too_many_requests'),
+    ]),
+  ).toEqual([]);
 });
 
 it('an error of the app is said, each kind once in a while, and what it is', () => {
   const away = new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
-  expect(said([new Refusal('GET /api/my', 503, 'unavailable'), away, new Refusal('GET /api/my', 503, 'unavailable'), away])).toEqual([
+  expect(
+    said([
+      new Refusal('GET /api/my', 503, 'unavailable'),
+      away,
+      new Refusal('GET /api/my', 503, 'unavailable'),
+      away,
+    ]),
+  ).toEqual([
     'busy: GET /api/my answered 503 unavailable; the day goes on\n',
     'busy: fetch failed (ECONNREFUSED); the day goes on\n',
   ]);

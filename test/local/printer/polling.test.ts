@@ -8,11 +8,19 @@ import { call, enrol, signIn } from '../../support/caller';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { PrinterSettings, ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
 
-/** Two instances on one database, and a printer that is a process of its own: the kiosk asks the one, the printer polls the other. */
+/**
+ * Two instances on one database, and a printer that is a process of its own: the kiosk asks the
+ * one, the printer polls the other.
+ */
 
 jest.setTimeout(120_000);
 
-interface Job { readonly id: string; readonly printer: string; readonly state: string; readonly reason: string | null }
+interface Job {
+  readonly id: string;
+  readonly printer: string;
+  readonly state: string;
+  readonly reason: string | null;
+}
 
 let database: TestDatabase;
 let asked: AppProcess;
@@ -25,13 +33,43 @@ const keys = newKeys();
 beforeAll(async () => {
   database = await createDatabase();
   await seedBank(database.url, keys, { branches: ['1', '2'], advisors: 1 });
-  const app = await createApp({ database: { url: database.url }, dataKeys: keys, port: 0, host: '127.0.0.1', instance: 'seed', plugins: [], sweepEveryMs: false, log: createLog('silent', 'seed') });
-  for (const [id, branch] of [['printer-1', '1'], ['printer-2', '2']]) await app.operations.saveDevice(SEED, { id, kind: 'printer', branch, label: id, codeHash: hashToken(id), reusable: true });
+  const app = await createApp({
+    database: { url: database.url },
+    dataKeys: keys,
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'seed',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('silent', 'seed'),
+  });
+  for (const [id, branch] of [
+    ['printer-1', '1'],
+    ['printer-2', '2'],
+  ])
+    await app.operations.saveDevice(SEED, {
+      id,
+      kind: 'printer',
+      branch,
+      label: id,
+      codeHash: hashToken(id),
+      reusable: true,
+    });
   await app.close();
-  [asked, polled] = await Promise.all(['a', 'b'].map((instance) => startApp({ databaseUrl: database.url, keys, env: { INSTANCE_ID: instance, LOG_LEVEL: 'debug' } })));
+  [asked, polled] = await Promise.all(
+    ['a', 'b'].map((instance) =>
+      startApp({
+        databaseUrl: database.url,
+        keys,
+        env: { INSTANCE_ID: instance, LOG_LEVEL: 'debug' },
+      }),
+    ),
+  );
   [kiosk, auditor] = [await enrol(asked.url, 'kiosk-1'), await signIn(asked.url, 'auditor-1')];
 }, 120_000);
-afterEach(async () => { for (const each of printers.splice(0)) await each.stop(); });
+afterEach(async () => {
+  for (const each of printers.splice(0)) await each.stop();
+});
 afterAll(async () => {
   await Promise.all([asked?.stop(), polled?.stop()]);
   await database?.drop();
@@ -45,22 +83,36 @@ async function printer(more: Partial<PrinterSettings> = {}): Promise<ReceiptPrin
   return started;
 }
 
-async function ticket(): Promise<{ readonly id: string; readonly number: string; readonly key: string }> {
-  const { body } = await call(asked.url, 'POST', '/api/branches/1/tickets', { token: kiosk, body: { queue: 'caja' } });
+async function ticket(): Promise<{
+  readonly id: string;
+  readonly number: string;
+  readonly key: string;
+}> {
+  const { body } = await call(asked.url, 'POST', '/api/branches/1/tickets', {
+    token: kiosk,
+    body: { queue: 'caja' },
+  });
   return { id: body.ticket!.id, number: body.ticket!.number, key: body.key! };
 }
 
 const jobIn = (body: object) => (body as { readonly job: Job | null }).job;
 async function print(id: string, more: object = {}, key?: string): Promise<Job | null> {
-  const { status, body } = await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, { token: kiosk, body: { language: 'es', ...more }, key });
-  if (status !== 200) throw new Error(`asking for paper answered ${status} ${JSON.stringify(body)}`);
+  const { status, body } = await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
+    token: kiosk,
+    body: { language: 'es', ...more },
+    key,
+  });
+  if (status !== 200)
+    throw new Error(`asking for paper answered ${status} ${JSON.stringify(body)}`);
   return jobIn(body);
 }
 
 /** What the kiosk sees, once it is none of `not`. */
 async function outcome(id: string, withinMs = 30_000, not = ['queued', 'printing']): Promise<Job> {
   for (const until = Date.now() + withinMs; ;) {
-    const job = jobIn((await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body);
+    const job = jobIn(
+      (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+    );
     if (job && !not.includes(job.state)) return job;
     if (Date.now() > until) throw new Error(`still ${job?.state} after ${withinMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -70,9 +122,22 @@ async function outcome(id: string, withinMs = 30_000, not = ['queued', 'printing
 /** Facts of this ticket's paper, once there are so many. */
 async function recorded(id: string, count: number) {
   for (const until = Date.now() + 15_000; ;) {
-    const { body } = await call(asked.url, 'GET', '/api/branches/1/audit?limit=1000', { token: auditor });
-    const events = (body.events as { fact: { type: string; ticket?: string; ok?: boolean; reprint?: boolean; reason?: string }; actor: object }[]).filter(({ fact }) => fact.type === 'TicketPrinted' && fact.ticket === id);
-    if (events.length >= count || Date.now() > until) return events.map(({ fact: { ok, reprint, reason }, actor }) => ({ ok, reprint, reason, actor }));
+    const { body } = await call(asked.url, 'GET', '/api/branches/1/audit?limit=1000', {
+      token: auditor,
+    });
+    const events = (
+      body.events as {
+        fact: { type: string; ticket?: string; ok?: boolean; reprint?: boolean; reason?: string };
+        actor: object;
+      }[]
+    ).filter(({ fact }) => fact.type === 'TicketPrinted' && fact.ticket === id);
+    if (events.length >= count || Date.now() > until)
+      return events.map(({ fact: { ok, reprint, reason }, actor }) => ({
+        ok,
+        reprint,
+        reason,
+        actor,
+      }));
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -81,56 +146,94 @@ const by = { kind: 'printer', id: 'printer-1' };
 test('without a printer that ever polled there is no paper to ask for', async () => {
   const { id } = await ticket();
   expect(await print(id)).toBeNull();
-  expect(jobIn((await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body)).toBeNull();
+  expect(
+    jobIn(
+      (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+    ),
+  ).toBeNull();
 });
 
-test('asked of one instance, fetched from the other: one paper with number and link, and the branch\'s chain knows', async () => {
-  const one = await printer();
-  const { id, number, key } = await ticket();
-  const job = await print(id);
-  expect(job).toMatchObject({ printer: 'printer-1', state: expect.stringMatching(/queued|printing/) });
-  expect(await outcome(id)).toMatchObject({ id: job!.id, state: 'printed', reason: null });
-  const [paper, ...more] = await one.papers();
-  expect(more).toEqual([]);
-  expect(paper.split('\n').filter((line) => line === number)).toHaveLength(1);
-  expect(paper).toContain(`[QR] http://localhost/t#${key}`);
-  expect(paper).toContain('Le llamaremos por la pantalla y por voz.');
-  expect(await recorded(id, 1)).toEqual([{ ok: true, reprint: false, reason: undefined, actor: by }]);
-});
+test(
+  'asked of one instance, fetched from the other: one paper with number and link, and the ' +
+    "branch's chain knows",
+  async () => {
+    const one = await printer();
+    const { id, number, key } = await ticket();
+    const job = await print(id);
+    expect(job).toMatchObject({
+      printer: 'printer-1',
+      state: expect.stringMatching(/queued|printing/),
+    });
+    expect(await outcome(id)).toMatchObject({ id: job!.id, state: 'printed', reason: null });
+    const [paper, ...more] = await one.papers();
+    expect(more).toEqual([]);
+    expect(paper.split('\n').filter((line) => line === number)).toHaveLength(1);
+    expect(paper).toContain(`[QR] http://localhost/t#${key}`);
+    expect(paper).toContain('Le llamaremos por la pantalla y por voz.');
+    expect(await recorded(id, 1)).toEqual([
+      { ok: true, reprint: false, reason: undefined, actor: by },
+    ]);
+  },
+);
 
-test('two presses, and the same request twice, are one paper; asked for again it is another, and says so', async () => {
-  const one = await printer({ print: 0.5 });
-  const { id } = await ticket();
-  const jobs = await Promise.all([print(id, {}, `key-${id}`), print(id, {}, `key-${id}`), print(id), print(id)]);
-  expect(new Set(jobs.map((job) => job!.id)).size).toBe(1);
-  await outcome(id);
-  expect((await print(id, {}, `key-${id}`))!.state).toBe('printed');
-  const mismatch = await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, { token: kiosk, body: { language: 'en' }, key: `key-${id}` });
-  expect([mismatch.status, mismatch.body.code]).toEqual([422, 'idempotency_mismatch']);
-  expect(await one.papers()).toHaveLength(1);
-  await print(id, { again: true });
-  expect(await outcome(id)).toMatchObject({ state: 'printed' });
-  expect(await one.papers()).toHaveLength(2);
-  expect((await recorded(id, 2)).map(({ ok, reprint }) => [ok, reprint])).toEqual([[true, false], [true, true]]);
-});
+test(
+  'two presses, and the same request twice, are one paper; asked for again it is another, ' +
+    'and says so',
+  async () => {
+    const one = await printer({ print: 0.5 });
+    const { id } = await ticket();
+    const jobs = await Promise.all([
+      print(id, {}, `key-${id}`),
+      print(id, {}, `key-${id}`),
+      print(id),
+      print(id),
+    ]);
+    expect(new Set(jobs.map((job) => job!.id)).size).toBe(1);
+    await outcome(id);
+    expect((await print(id, {}, `key-${id}`))!.state).toBe('printed');
+    const mismatch = await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
+      token: kiosk,
+      body: { language: 'en' },
+      key: `key-${id}`,
+    });
+    expect([mismatch.status, mismatch.body.code]).toEqual([422, 'idempotency_mismatch']);
+    expect(await one.papers()).toHaveLength(1);
+    await print(id, { again: true });
+    expect(await outcome(id)).toMatchObject({ state: 'printed' });
+    expect(await one.papers()).toHaveLength(2);
+    expect((await recorded(id, 2)).map(({ ok, reprint }) => [ok, reprint])).toEqual([
+      [true, false],
+      [true, true],
+    ]);
+  },
+);
 
-test.each([['paper out', 'paper in', 'no-paper'], ['cover open', 'cover closed', 'cover-open']] as const)('%s: the kiosk is told, nothing comes out later by itself, and asked again it does', async (trouble, mended, reason) => {
-  const one = await printer();
-  await one.turn(trouble);
-  const { id } = await ticket();
-  await print(id);
-  expect(await outcome(id)).toMatchObject({ state: 'failed', reason });
-  await one.turn(mended);
-  const other = await ticket();
-  await print(other.id);
-  await outcome(other.id); // it has polled since, and was given the other's only
-  const papers = await one.papers();
-  expect(papers).toHaveLength(1);
-  expect(papers[0]).toContain(other.number);
-  await print(id, { again: true });
-  expect(await outcome(id)).toMatchObject({ state: 'printed' });
-  expect(await recorded(id, 2)).toEqual([{ ok: false, reprint: false, reason, actor: by }, { ok: true, reprint: true, reason: undefined, actor: by }]);
-});
+test.each([
+  ['paper out', 'paper in', 'no-paper'],
+  ['cover open', 'cover closed', 'cover-open'],
+] as const)(
+  '%s: the kiosk is told, nothing comes out later by itself, and asked again it does',
+  async (trouble, mended, reason) => {
+    const one = await printer();
+    await one.turn(trouble);
+    const { id } = await ticket();
+    await print(id);
+    expect(await outcome(id)).toMatchObject({ state: 'failed', reason });
+    await one.turn(mended);
+    const other = await ticket();
+    await print(other.id);
+    await outcome(other.id); // it has polled since, and was given the other's only
+    const papers = await one.papers();
+    expect(papers).toHaveLength(1);
+    expect(papers[0]).toContain(other.number);
+    await print(id, { again: true });
+    expect(await outcome(id)).toMatchObject({ state: 'printed' });
+    expect(await recorded(id, 2)).toEqual([
+      { ok: false, reprint: false, reason, actor: by },
+      { ok: true, reprint: true, reason: undefined, actor: by },
+    ]);
+  },
+);
 
 test('the paper ends within the slip: failed, and not printed by itself once there is paper', async () => {
   const one = await printer({ print: 2 });
@@ -161,64 +264,119 @@ test('a confirmation that is lost prints no second paper: the person is asked', 
   expect(await recorded(id, 0)).toEqual([]);
 });
 
-test('this would be seen: where what was fetched is offered again, a confirmation that is lost prints a second paper', async () => {
-  const careless = await startApp({ databaseUrl: database.url, keys, broken: ['print-again'] });
-  try {
-    const one = await printer({ url: careless.url });
-    await one.turn('lose confirmation');
-    const { id, number } = await ticket();
+test(
+  'this would be seen: where what was fetched is offered again, a confirmation that is lost ' +
+    'prints a second paper',
+  async () => {
+    const careless = await startApp({ databaseUrl: database.url, keys, broken: ['print-again'] });
+    try {
+      const one = await printer({ url: careless.url });
+      await one.turn('lose confirmation');
+      const { id, number } = await ticket();
+      await print(id);
+      await one.line(/^CONFIRMATION LOST/m);
+      expect(await outcome(id)).toMatchObject({ state: 'printed' });
+      expect((await one.papers()).filter((paper) => paper.includes(`\n${number}\n`))).toHaveLength(
+        2,
+      );
+    } finally {
+      await careless.stop();
+    }
+  },
+);
+
+test(
+  'killed before anything was fetched: offline; killed with the job in hand: nobody knows; ' +
+    'once it is back, nothing old comes out',
+  async () => {
+    const one = await printer({ print: 60 });
+    const held = await ticket();
+    await print(held.id);
+    await one.line(/^FETCHED /m);
+    one.process.kill('SIGKILL');
+    const waiting = await ticket();
+    await print(waiting.id);
+    expect(await outcome(waiting.id)).toMatchObject({ state: 'failed', reason: 'offline' });
+    expect(await outcome(held.id)).toMatchObject({ state: 'unconfirmed' });
+    const late = await ticket();
+    // known at once by now
+    expect(await print(late.id)).toMatchObject({ state: 'failed', reason: 'offline' });
+    const back = await printer();
+    const fresh = await ticket();
+    await print(fresh.id);
+    expect(await outcome(fresh.id)).toMatchObject({ state: 'printed' });
+    expect(
+      (await back.papers()).map(
+        (paper) =>
+          [held, waiting, late, fresh].find(({ number }) => paper.includes(`\n${number}\n`))!
+            .number,
+      ),
+    ).toEqual([fresh.number]);
+    expect((await recorded(waiting.id, 1)).map(({ ok, reason }) => [ok, reason])).toEqual([
+      [false, 'offline'],
+    ]);
+  },
+);
+
+test(
+  "a printer of another branch is never given this branch's paper, and a kiosk there may not " +
+    'ask for it',
+  async () => {
+    const [own, other] = [
+      await printer(),
+      await printer({ user: 'printer-2', password: 'printer-2' }),
+    ];
+    const { id } = await ticket();
     await print(id);
-    await one.line(/^CONFIRMATION LOST/m);
-    expect(await outcome(id)).toMatchObject({ state: 'printed' });
-    expect((await one.papers()).filter((paper) => paper.includes(`\n${number}\n`))).toHaveLength(2);
-  } finally {
-    await careless.stop();
-  }
-});
+    await outcome(id);
+    const elsewhere = await enrol(asked.url, 'kiosk-2');
+    const job = jobIn(
+      (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+    )!;
+    expect(
+      (
+        await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
+          token: elsewhere,
+          body: {},
+        })
+      ).status,
+    ).toBe(403);
+    expect(
+      (
+        await call(asked.url, 'POST', `/api/branches/2/tickets/${id}/print`, {
+          token: elsewhere,
+          body: {},
+        })
+      ).status,
+    ).toBe(404);
+    const basic = `Basic ${Buffer.from('printer-2:printer-2').toString('base64')}`;
+    await own.turn('off');
+    await print(id, { again: true });
+    const again = jobIn(
+      (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+    )!;
+    expect(again.id).not.toBe(job.id);
+    expect(
+      await call(polled.url, 'GET', `/api/cloudprnt?token=${again.id}`, { token: basic }),
+    ).toMatchObject({ status: 404 });
+    expect(
+      await call(polled.url, 'DELETE', `/api/cloudprnt?token=${again.id}&code=200%20OK`, {
+        token: basic,
+      }),
+    ).toMatchObject({ status: 200 });
+    expect(
+      jobIn(
+        (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk }))
+          .body,
+      ),
+    ).toMatchObject({ id: again.id, state: 'queued' });
+    await own.turn('on');
+    await outcome(id);
+    expect([(await own.papers()).length, (await other.papers()).length]).toEqual([2, 0]);
+  },
+);
 
-test('killed before anything was fetched: offline; killed with the job in hand: nobody knows; once it is back, nothing old comes out', async () => {
-  const one = await printer({ print: 60 });
-  const held = await ticket();
-  await print(held.id);
-  await one.line(/^FETCHED /m);
-  one.process.kill('SIGKILL');
-  const waiting = await ticket();
-  await print(waiting.id);
-  expect(await outcome(waiting.id)).toMatchObject({ state: 'failed', reason: 'offline' });
-  expect(await outcome(held.id)).toMatchObject({ state: 'unconfirmed' });
-  const late = await ticket();
-  expect(await print(late.id)).toMatchObject({ state: 'failed', reason: 'offline' }); // known at once by now
-  const back = await printer();
-  const fresh = await ticket();
-  await print(fresh.id);
-  expect(await outcome(fresh.id)).toMatchObject({ state: 'printed' });
-  expect((await back.papers()).map((paper) => [held, waiting, late, fresh].find(({ number }) => paper.includes(`\n${number}\n`))!.number)).toEqual([fresh.number]);
-  expect((await recorded(waiting.id, 1)).map(({ ok, reason }) => [ok, reason])).toEqual([[false, 'offline']]);
-});
-
-test('a printer of another branch is never given this branch\'s paper, and a kiosk there may not ask for it', async () => {
-  const [own, other] = [await printer(), await printer({ user: 'printer-2', password: 'printer-2' })];
-  const { id } = await ticket();
-  await print(id);
-  await outcome(id);
-  const elsewhere = await enrol(asked.url, 'kiosk-2');
-  const job = jobIn((await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body)!;
-  expect((await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, { token: elsewhere, body: {} })).status).toBe(403);
-  expect((await call(asked.url, 'POST', `/api/branches/2/tickets/${id}/print`, { token: elsewhere, body: {} })).status).toBe(404);
-  const basic = `Basic ${Buffer.from('printer-2:printer-2').toString('base64')}`;
-  await own.turn('off');
-  await print(id, { again: true });
-  const again = jobIn((await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body)!;
-  expect(again.id).not.toBe(job.id);
-  expect(await call(polled.url, 'GET', `/api/cloudprnt?token=${again.id}`, { token: basic })).toMatchObject({ status: 404 });
-  expect(await call(polled.url, 'DELETE', `/api/cloudprnt?token=${again.id}&code=200%20OK`, { token: basic })).toMatchObject({ status: 200 });
-  expect(jobIn((await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body)).toMatchObject({ id: again.id, state: 'queued' });
-  await own.turn('on');
-  await outcome(id);
-  expect([(await own.papers()).length, (await other.papers()).length]).toEqual([2, 0]);
-});
-
-test('a wrong key is refused, nothing is printed, and no key, link or ticket\'s key is in any log', async () => {
+test("a wrong key is refused, nothing is printed, and no key, link or ticket's key is in any log", async () => {
   const wrong = await printer({ password: 'not-the-key' });
   await wrong.line(/^REFUSED 401/m);
   const nobody = await printer({ user: 'printer-9' });
@@ -230,10 +388,11 @@ test('a wrong key is refused, nothing is printed, and no key, link or ticket\'s 
   expect([(await wrong.papers()).length, (await one.papers()).length]).toEqual([0, 1]);
   const logged = [...asked.lines, ...polled.lines].join('\n');
   expect(logged).toContain('/api/cloudprnt');
-  for (const secret of ['not-the-key', key, Buffer.from('printer-1:printer-1').toString('base64')]) expect(logged).not.toContain(secret);
+  for (const secret of ['not-the-key', key, Buffer.from('printer-1:printer-1').toString('base64')])
+    expect(logged).not.toContain(secret);
 });
 
-test('text/plain for a printer that takes nothing else, in the customer\'s language', async () => {
+test("text/plain for a printer that takes nothing else, in the customer's language", async () => {
   const one = await printer({ media: 'text/plain' });
   const { id, number, key } = await ticket();
   await print(id, { language: 'en' });

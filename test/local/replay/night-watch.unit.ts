@@ -16,8 +16,22 @@ function watched(from: string) {
 
 it('sweeps every five minutes of traffic, not through hours without any, and at every closing', async () => {
   const { clock, swept, watch } = watched('05T23:00:00');
-  for (const time of ['05T23:00:01', '05T23:04:59', '05T23:05:00', '05T23:07:00', '05T23:11:00', '07T09:00:00']) await watch.until(at(time));
-  expect(swept).toEqual(['05T23:05:00', '05T23:10:00', '05T23:15:00', '06T06:00:00', '07T06:00:00']);
+  for (const time of [
+    '05T23:00:01',
+    '05T23:04:59',
+    '05T23:05:00',
+    '05T23:07:00',
+    '05T23:11:00',
+    '07T09:00:00',
+  ])
+    await watch.until(at(time));
+  expect(swept).toEqual([
+    '05T23:05:00',
+    '05T23:10:00',
+    '05T23:15:00',
+    '06T06:00:00',
+    '07T06:00:00',
+  ]);
   expect(text(clock.now())).toBe('07T09:00:00');
   expect(text(watch.closedUntil)).toBe('07T06:00:00');
   await watch.close();
@@ -41,5 +55,7 @@ it('does not close the day over a customer who is still with the bank', async ()
 
 it('has a clock that never goes back', () => {
   const clock = new BankClock(at('06T05:50:00'));
-  expect(() => clock.moveTo(at('06T05:49:59'))).toThrow('the bank\'s clock cannot go back from 1999-01-06T05:50:00.000Z');
+  expect(() => clock.moveTo(at('06T05:49:59'))).toThrow(
+    "the bank's clock cannot go back from 1999-01-06T05:50:00.000Z",
+  );
 });

@@ -1,18 +1,31 @@
 import { replayOptions } from '../../../src/local/replay/options';
 
 it('takes a file and its switches in any order', () => {
-  expect(replayOptions(['a.gz'])).toEqual({ file: 'a.gz', branch: 'month', dispatch: 'file', json: false });
-  expect(replayOptions(['--json', '--branch', 'b-7', 'a.gz', '--dispatch', 'ours'])).toEqual({ file: 'a.gz', branch: 'b-7', dispatch: 'ours', json: true });
+  expect(replayOptions(['a.gz'])).toEqual({
+    file: 'a.gz',
+    branch: 'month',
+    dispatch: 'file',
+    json: false,
+  });
+  expect(replayOptions(['--json', '--branch', 'b-7', 'a.gz', '--dispatch', 'ours'])).toEqual({
+    file: 'a.gz',
+    branch: 'b-7',
+    dispatch: 'ours',
+    json: true,
+  });
   expect(replayOptions(['--help'])).toBeUndefined();
 });
 
 it.each([
   [[], 'No file was named. npm run replay -- FILE'],
   [['a', 'b'], 'One file at a time, not 2'],
-  [['a', '--branch', 'bank'], '--branch is "bank"; it must be 1 to 20 small letters, digits or -, and not bank.'],
+  [
+    ['a', '--branch', 'bank'],
+    '--branch is "bank"; it must be 1 to 20 small letters, digits or -, and not bank.',
+  ],
   [['a', '--branch', 'Casa Matriz'], '--branch is "Casa Matriz"'],
   [['a', '--dispatch', 'theirs'], '--dispatch is "theirs"; it can be ours'],
-  [['a', '--fast'], 'Unknown option \'--fast\''],
+  [['a', '--fast'], "Unknown option '--fast'"],
 ])('says what is wrong with %j', (args, said) => {
   expect(() => replayOptions(args)).toThrow(said);
 });

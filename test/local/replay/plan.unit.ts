@@ -16,13 +16,35 @@ describe('the file with every oddity', () => {
     const { plan } = await planned('oddities.txt');
     const visit = (line: number) => plan.visits.find((each) => each.line === line);
     expect(visit(2)).toEqual({
-      line: 2, queue: 'rest', lane: 'general', issuedAt: at('05T07:00:10'), end: { how: 'served', advisor: 'DANA', calledAt: at('05T07:01:00'), finishedAt: at('05T07:03:00') },
+      line: 2,
+      queue: 'rest',
+      lane: 'general',
+      issuedAt: at('05T07:00:10'),
+      end: {
+        how: 'served',
+        advisor: 'DANA',
+        calledAt: at('05T07:01:00'),
+        finishedAt: at('05T07:03:00'),
+      },
     });
-    expect(visit(3)).toMatchObject({ lane: 'preferential', issuedAt: at('05T07:02:05'), end: { calledAt: at('05T07:02:05') } }); // no wait
-    expect(visit(4)).toMatchObject({ issuedAt: at('05T08:00:05'), end: { how: 'left', at: at('05T08:00:45') } });
-    expect(visit(5)).toMatchObject({ issuedAt: at('05T08:01:09'), end: { how: 'left', at: at('05T08:01:09') } }); // never queued
-    expect(visit(6)).toMatchObject({ end: { how: 'left', at: at('05T08:03:06') } }); // its service times count for nothing
-    expect(visit(11)).toMatchObject({ end: { calledAt: at('05T08:20:30'), finishedAt: at('05T08:20:30') } }); // zero service
+    expect(visit(3)).toMatchObject({
+      lane: 'preferential',
+      issuedAt: at('05T07:02:05'),
+      end: { calledAt: at('05T07:02:05') },
+    }); // no wait
+    expect(visit(4)).toMatchObject({
+      issuedAt: at('05T08:00:05'),
+      end: { how: 'left', at: at('05T08:00:45') },
+    });
+    expect(visit(5)).toMatchObject({
+      issuedAt: at('05T08:01:09'),
+      end: { how: 'left', at: at('05T08:01:09') },
+    }); // never queued
+    // its service times count for nothing
+    expect(visit(6)).toMatchObject({ end: { how: 'left', at: at('05T08:03:06') } });
+    expect(visit(11)).toMatchObject({
+      end: { calledAt: at('05T08:20:30'), finishedAt: at('05T08:20:30') },
+    }); // zero service
     expect(visit(21)).toMatchObject({ queue: 'in', end: { advisor: 'NOGA' } });
     expect(visit(22)).toMatchObject({ queue: 'in', lane: 'preferential' });
   });
@@ -30,31 +52,72 @@ describe('the file with every oddity', () => {
   it('goes on past midnight', async () => {
     const { plan } = await planned('oddities.txt');
     const visit = (line: number) => plan.visits.find((each) => each.line === line);
-    expect(visit(31)).toMatchObject({ end: { calledAt: at('05T23:58:00'), finishedAt: at('06T00:03:00') } });
-    expect(visit(32)).toMatchObject({ issuedAt: at('06T00:00:04'), end: { calledAt: at('06T00:00:04'), finishedAt: at('06T00:01:00') } });
-    expect(visit(33)).toMatchObject({ issuedAt: at('05T23:59:45'), end: { at: at('06T00:00:15') } });
-    expect(visit(34)).toMatchObject({ issuedAt: at('06T00:00:01'), end: { advisor: 'MOSHE-2', calledAt: at('06T00:00:31') } });
+    expect(visit(31)).toMatchObject({
+      end: { calledAt: at('05T23:58:00'), finishedAt: at('06T00:03:00') },
+    });
+    expect(visit(32)).toMatchObject({
+      issuedAt: at('06T00:00:04'),
+      end: { calledAt: at('06T00:00:04'), finishedAt: at('06T00:01:00') },
+    });
+    expect(visit(33)).toMatchObject({
+      issuedAt: at('05T23:59:45'),
+      end: { at: at('06T00:00:15') },
+    });
+    expect(visit(34)).toMatchObject({
+      issuedAt: at('06T00:00:01'),
+      end: { advisor: 'MOSHE-2', calledAt: at('06T00:00:31') },
+    });
   });
 
   it('gives a name that serves two at once, and NO_SERVER, another advisor', async () => {
     const { plan } = await planned('oddities.txt');
-    const advisor = (line: number) => plan.visits.flatMap(({ line: own, end }) => (own === line && end.how === 'served' ? [end.advisor] : []));
+    const advisor = (line: number) =>
+      plan.visits.flatMap(({ line: own, end }) =>
+        own === line && end.how === 'served' ? [end.advisor] : [],
+      );
     expect([15, 16, 17].flatMap(advisor)).toEqual(['DANA', 'DANA-2', 'DANA-3']);
     expect([13, 14].flatMap(advisor)).toEqual(['NO_SERVER-2', 'NO_SERVER-3']);
-    expect([11, 12].flatMap(advisor)).toEqual(['DANA', 'DANA']); // one begins in the second in which the other ended
+    // one begins in the second in which the other ended
+    expect([11, 12].flatMap(advisor)).toEqual(['DANA', 'DANA']);
     expect(plan).toMatchObject({ doubled: 3, nameless: 2 });
-    expect(plan.advisors.map(({ name }) => name)).toEqual(['DANA', 'DANA-2', 'DANA-3', 'DE LA VEGA', 'MOSHE', 'MOSHE-2', 'NOGA', 'NO_SERVER-2', 'NO_SERVER-3']);
+    expect(plan.advisors.map(({ name }) => name)).toEqual([
+      'DANA',
+      'DANA-2',
+      'DANA-3',
+      'DE LA VEGA',
+      'MOSHE',
+      'MOSHE-2',
+      'NOGA',
+      'NO_SERVER-2',
+      'NO_SERVER-3',
+    ]);
     expect(plan.advisors.find(({ name }) => name === 'NOGA')?.queues).toEqual(['in']);
   });
 
   it('finishes, cancels, issues and calls, in this order within one second', async () => {
     const { plan } = await planned('oddities.txt');
-    const within = plan.steps.filter((step) => step.at === at('05T11:10:00')).map(({ act, visit }) => [act, visit.line]);
+    const within = plan.steps
+      .filter((step) => step.at === at('05T11:10:00'))
+      .map(({ act, visit }) => [act, visit.line]);
     expect(within).toEqual([
-      ['finish', 23], ['cancel', 25], ['issue', 26], ['issue', 27], ['cancel', 27], ['issue', 28], ['call', 24], ['call', 28],
+      ['finish', 23],
+      ['cancel', 25],
+      ['issue', 26],
+      ['issue', 27],
+      ['cancel', 27],
+      ['issue', 28],
+      ['call', 24],
+      ['call', 28],
     ]);
-    const zero = plan.steps.filter((step) => step.at === at('05T08:20:30')).map(({ act, visit }) => [act, visit.line]);
-    expect(zero).toEqual([['issue', 12], ['call', 11], ['finish', 11], ['call', 12]]);
+    const zero = plan.steps
+      .filter((step) => step.at === at('05T08:20:30'))
+      .map(({ act, visit }) => [act, visit.line]);
+    expect(zero).toEqual([
+      ['issue', 12],
+      ['call', 11],
+      ['finish', 11],
+      ['call', 12],
+    ]);
   });
 
   it('lists what is contradictory and counts what is ignored', async () => {
@@ -67,17 +130,36 @@ describe('the file with every oddity', () => {
       { line: 35, why: 'called before it joined the queue' },
     ]);
     expect(plan.ignored).toEqual([7]);
-    expect(file).toMatchObject({ ignored: 1, contradictory: [8, 9, 10, 29, 35], skipped: [18, 19, 20] });
+    expect(file).toMatchObject({
+      ignored: 1,
+      contradictory: [8, 9, 10, 29, 35],
+      skipped: [18, 19, 20],
+    });
   });
 
   it('has the figures that a person finds with pencil and paper', async () => {
     const { file } = await planned('oddities.txt');
     expect(file.figures.in).toEqual({
-      issued: 2, served: 1, abandoned: 1, waitTotal: 300, waitMean: 300, waitP90: 300, serviceTotal: 600, serviceMean: 600, serviceP90: 600,
+      issued: 2,
+      served: 1,
+      abandoned: 1,
+      waitTotal: 300,
+      waitMean: 300,
+      waitP90: 300,
+      serviceTotal: 600,
+      serviceMean: 600,
+      serviceP90: 600,
     });
-    expect(file.figures.rest).toMatchObject({ issued: 27, served: 20, abandoned: 7, waitP90: 59, serviceP90: 479 });
+    expect(file.figures.rest).toMatchObject({
+      issued: 27,
+      served: 20,
+      abandoned: 7,
+      waitP90: 59,
+      serviceP90: 479,
+    });
     expect(file.figures.all).toMatchObject({ issued: 29, served: 21, abandoned: 8 });
-    // waits 50, 28 (zero service), 55, 290, 20, 59, 30, 110 and 300 of internet support; nobody else waited
+    // waits 50, 28 (zero service), 55, 290, 20, 59, 30, 110 and 300 of internet support; nobody
+    // else waited
     expect(file.figures.all.waitTotal).toBe(942);
   });
 });
@@ -99,7 +181,12 @@ describe('one weekday of the real month', () => {
       seconds.service += (end.finishedAt - end.calledAt) / 1000;
     }
     const { all } = file.figures;
-    expect(seconds).toEqual({ wait: all.waitTotal, service: all.serviceTotal, served: all.served, left: all.abandoned });
+    expect(seconds).toEqual({
+      wait: all.waitTotal,
+      service: all.serviceTotal,
+      served: all.served,
+      left: all.abandoned,
+    });
   });
 
   it('never has an advisor with two customers, nor a step before the one it follows', async () => {
@@ -110,7 +197,9 @@ describe('one weekday of the real month', () => {
     for (const { at: now, act, visit } of plan.steps) {
       expect(now).toBeGreaterThanOrEqual(clock);
       clock = now;
-      expect(state.get(visit.line)).toBe({ issue: undefined, call: 'issue', cancel: 'issue', finish: 'call' }[act]);
+      expect(state.get(visit.line)).toBe(
+        { issue: undefined, call: 'issue', cancel: 'issue', finish: 'call' }[act],
+      );
       state.set(visit.line, act);
       const advisor = visit.end.how === 'served' ? visit.end.advisor : '';
       if (act === 'call') {
@@ -120,6 +209,8 @@ describe('one weekday of the real month', () => {
       if (act === 'finish') hands.delete(advisor);
     }
     expect(hands.size).toBe(0);
-    expect([...state.values()].filter((last) => last === 'finish' || last === 'cancel')).toHaveLength(plan.visits.length);
+    expect(
+      [...state.values()].filter((last) => last === 'finish' || last === 'cancel'),
+    ).toHaveLength(plan.visits.length);
   });
 });

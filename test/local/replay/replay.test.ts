@@ -19,7 +19,9 @@ const nothingWrong = { sequence: [], numbers: [], calls: [], chain: [], rows: []
 
 let database: TestDatabase;
 const keys = newKeys();
-beforeAll(async () => { database = await createDatabase({ empty: true }); });
+beforeAll(async () => {
+  database = await createDatabase({ empty: true });
+});
 afterAll(() => database.drop());
 
 const run = async (file: string, more: Partial<ReplayOptions> & { readonly branch: string }) =>
@@ -35,13 +37,22 @@ async function query<T>(text: string, values: readonly unknown[]): Promise<reado
   }
 }
 
-interface Ended { readonly code: number; readonly out: string; readonly said: string }
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly said: string;
+}
 
 /** The command itself, as npm runs it. */
-const command = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) => new Promise<Ended>((done) => {
-  execFile(process.execPath, ['--import', 'tsx', 'src/local/replay/main.ts', ...args], { cwd: ROOT, env: { ...process.env, ...environment }, maxBuffer: 10_000_000 },
-    (error, out, said) => done({ code: error ? Number(error.code) : 0, out, said }));
-});
+const command = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  new Promise<Ended>((done) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'src/local/replay/main.ts', ...args],
+      { cwd: ROOT, env: { ...process.env, ...environment }, maxBuffer: 10_000_000 },
+      (error, out, said) => done({ code: error ? Number(error.code) : 0, out, said }),
+    );
+  });
 
 it('replays every oddity without a difference, over 06:00 and into a new day', async () => {
   const report = await run(ODDITIES, { branch: 'odd' });
@@ -50,21 +61,41 @@ it('replays every oddity without a difference, over 06:00 and into a new day', a
   expect(report.app).toEqual(report.expected);
   expect(report.app.all).toMatchObject({ issued: 29, served: 21, abandoned: 8, waitTotal: 942 });
   expect(report).toMatchObject({
-    ignored: { app: 1, expected: 1 }, contradictory: { app: 5, expected: 5 }, skipped: { app: 3, expected: 3 },
-    advisors: { all: 9, rowsOfASecondAdvisor: 3, rowsWithoutName: 2 }, closedWithTheDay: 0, missed: 0,
+    ignored: { app: 1, expected: 1 },
+    contradictory: { app: 5, expected: 5 },
+    skipped: { app: 3, expected: 3 },
+    advisors: { all: 9, rowsOfASecondAdvisor: 3, rowsWithoutName: 2 },
+    closedWithTheDay: 0,
+    missed: 0,
   });
-  const days = await query<{ body: string }>('select body from events where branch_id = $1 and type in (\'DayOpened\', \'DayClosed\') order by seq', ['odd']);
+  const days = await query<{ body: string }>(
+    "select body from events where branch_id = $1 and type in ('DayOpened', 'DayClosed') " +
+      'order by seq',
+    ['odd'],
+  );
   expect(days.map(({ body }) => (JSON.parse(body) as { fact: object }).fact)).toMatchObject([
-    { type: 'DayOpened', day: '1999-01-05' }, { type: 'DayClosed', day: '1999-01-05' }, { type: 'DayOpened', day: '1999-01-06' },
-    { type: 'DayClosed', day: '1999-01-06' }, { type: 'DayOpened', day: '1999-01-07' },
+    { type: 'DayOpened', day: '1999-01-05' },
+    { type: 'DayClosed', day: '1999-01-05' },
+    { type: 'DayOpened', day: '1999-01-06' },
+    { type: 'DayClosed', day: '1999-01-06' },
+    { type: 'DayOpened', day: '1999-01-07' },
   ]);
-  const lanes = await query('select lane, count(*)::integer as tickets from tickets where branch_id = $1 group by lane order by lane', ['odd']);
-  expect(lanes).toEqual([{ lane: 'general', tickets: 23 }, { lane: 'preferential', tickets: 6 }]);
+  const lanes = await query(
+    'select lane, count(*)::integer as tickets from tickets where branch_id = $1 group by ' +
+      'lane order by lane',
+    ['odd'],
+  );
+  expect(lanes).toEqual([
+    { lane: 'general', tickets: 23 },
+    { lane: 'preferential', tickets: 6 },
+  ]);
   expect(reportText(report)).toMatch(/No difference\.$/);
 });
 
 it('refuses a branch that exists: a month has one of its own', async () => {
-  await expect(run(ODDITIES, { branch: 'odd' })).rejects.toThrow('The database has a branch odd already');
+  await expect(run(ODDITIES, { branch: 'odd' })).rejects.toThrow(
+    'The database has a branch odd already',
+  );
 });
 
 it('lets the app decide who is next', async () => {
@@ -73,7 +104,10 @@ it('lets the app decide who is next', async () => {
   expect(report.ok).toBe(true);
   expect(report.app.all.issued).toBe(29);
   expect(report.app.all.served + report.app.all.abandoned + report.closedWithTheDay).toBe(29);
-  const rules = await query<{ rule: string }>('select distinct why ->> \'rule\' as rule from tickets where branch_id = $1 and why is not null', ['odd-ours']);
+  const rules = await query<{ rule: string }>(
+    "select distinct why ->> 'rule' as rule from tickets where branch_id = $1 and why is not null",
+    ['odd-ours'],
+  );
   expect(rules.map(({ rule }) => rule)).not.toContain('out-of-turn');
 });
 
@@ -81,13 +115,29 @@ it('sees a row that was changed behind the app, and an event that was', async ()
   const { verifyBranch } = await import('../../../src/app/main');
   const { serveBank } = await import('../../../src/local/replay/bank-app');
   const { BankClock } = await import('../../../src/local/replay/clock');
-  const app = await serveBank(database.url, keys, new BankClock(Date.parse('1999-02-01T00:00:00Z')));
+  const app = await serveBank(
+    database.url,
+    keys,
+    new BankClock(Date.parse('1999-02-01T00:00:00Z')),
+  );
   try {
     expect(await verifyBranch(app, 'odd')).toEqual({ chain: [], rows: [] });
-    await query('update tickets set ended_at = ended_at + 1000 where branch_id = $1 and number = \'R01\' and day = \'1999-01-05\'', ['odd']);
-    expect((await verifyBranch(app, 'odd')).rows).toEqual([expect.stringContaining('the row says')]);
-    await query('update events set body = replace(body, \'"waitMs":50000\', \'"waitMs":40000\') where branch_id = $1', ['odd']);
-    expect((await verifyBranch(app, 'odd')).chain).toEqual([expect.stringContaining('its hash does not follow')]);
+    await query(
+      'update tickets set ended_at = ended_at + 1000 where branch_id = $1 and number = ' +
+        "'R01' and day = '1999-01-05'",
+      ['odd'],
+    );
+    expect((await verifyBranch(app, 'odd')).rows).toEqual([
+      expect.stringContaining('the row says'),
+    ]);
+    await query(
+      'update events set body = replace(body, \'"waitMs":50000\', \'"waitMs":40000\') ' +
+        'where branch_id = $1',
+      ['odd'],
+    );
+    expect((await verifyBranch(app, 'odd')).chain).toEqual([
+      expect.stringContaining('its hash does not follow'),
+    ]);
   } finally {
     await app.close();
   }
@@ -103,9 +153,16 @@ it('replays a real weekday without a difference', async () => {
 
 describe('the command', () => {
   it('brings a PostgreSQL of its own, and ends with one JSON object', async () => {
-    const { code, out } = await command([ODDITIES, '--branch', 'mine', '--json'], { DATABASE_URL: '' });
+    const { code, out } = await command([ODDITIES, '--branch', 'mine', '--json'], {
+      DATABASE_URL: '',
+    });
     expect(code).toBe(0);
-    expect(JSON.parse(out.trim().split('\n').at(-1)!)).toMatchObject({ branch: 'mine', dispatch: 'file', ok: true, checks: nothingWrong });
+    expect(JSON.parse(out.trim().split('\n').at(-1)!)).toMatchObject({
+      branch: 'mine',
+      dispatch: 'file',
+      ok: true,
+      checks: nothingWrong,
+    });
   });
 
   it('refuses before anything is fed: a cut gzip, a wrong header, words for times', async () => {
@@ -114,13 +171,22 @@ describe('the command', () => {
     const text = await readFile(ODDITIES, 'utf8');
     const refused = async (name: string, content: string | Buffer) => {
       await writeFile(join(folder, name), content);
-      const { code, out, said } = await command([join(folder, name), '--branch', 'never', '--json'], { DATABASE_URL: database.url });
+      const { code, out, said } = await command(
+        [join(folder, name), '--branch', 'never', '--json'],
+        { DATABASE_URL: database.url },
+      );
       expect({ code, out }).toEqual({ code: 2, out: '' });
       return said;
     };
-    expect(await refused('cut.tsv.gz', whole.subarray(0, 30_000))).toMatch(/cut\.tsv\.gz, line \d+: expected a whole gzip file/);
-    expect(await refused('header.txt', text.replace('ser_start', 'start'))).toContain('line 1: expected the header vru+line');
-    expect(await refused('words.txt', text.replace('7:01:00   7:03:00', 'later   7:03:00'))).toContain('line 2: ser_start is "later", expected a time h:mm:ss');
+    expect(await refused('cut.tsv.gz', whole.subarray(0, 30_000))).toMatch(
+      /cut\.tsv\.gz, line \d+: expected a whole gzip file/,
+    );
+    expect(await refused('header.txt', text.replace('ser_start', 'start'))).toContain(
+      'line 1: expected the header vru+line',
+    );
+    expect(
+      await refused('words.txt', text.replace('7:01:00   7:03:00', 'later   7:03:00')),
+    ).toContain('line 2: ser_start is "later", expected a time h:mm:ss');
     expect(await query('select 1 from branches where id = $1', ['never'])).toEqual([]);
   });
 });

@@ -1,9 +1,14 @@
 import { startPostgres } from '../../../src/local/postgres';
 
-/** Owns a PostgreSQL on the folder given until it is killed; prints `{url, pid}` or the sentence of a Problem. */
+/**
+ * Owns a PostgreSQL on the folder given until it is killed; prints `{url, pid}` or the sentence of
+ * a Problem.
+ */
 startPostgres({ folder: process.argv[2] }).then(
   (postgres) => {
-    process.stdout.write(JSON.stringify({ url: postgres.url('postgres'), pid: postgres.pid }) + '\n');
+    process.stdout.write(
+      JSON.stringify({ url: postgres.url('postgres'), pid: postgres.pid }) + '\n',
+    );
     setInterval(() => undefined, 60_000);
   },
   (error: Error) => {

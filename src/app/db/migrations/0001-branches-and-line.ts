@@ -1,6 +1,9 @@
 import { Knex } from 'knex';
 
-/** Branches, their configuration, and the line itself. Instants are milliseconds since 1970 (bigint): timestamps would lose nothing but look like they might. */
+/**
+ * Branches, their configuration, and the line itself. Instants are milliseconds since 1970
+ * (bigint): timestamps would lose nothing but look like they might.
+ */
 export const name = '0001-branches-and-line';
 
 export async function up(knex: Knex): Promise<void> {

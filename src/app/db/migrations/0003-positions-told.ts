@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
 
-/** What a contact's message says about the ticket's position, and deliveries that no event asks for. */
+/**
+ * What a contact's message says about the ticket's position, and deliveries that no event asks for.
+ */
 export const name = '0003-positions-told';
 
 export async function up(knex: Knex): Promise<void> {

@@ -1,6 +1,9 @@
 import { Knex } from 'knex';
 
-/** A public screen shows the last calls of tickets that have ended today: the newest few are read, however many there were. */
+/**
+ * A public screen shows the last calls of tickets that have ended today: the newest few are read,
+ * however many there were.
+ */
 export const name = '0007-last-calls';
 
 export async function up(knex: Knex): Promise<void> {

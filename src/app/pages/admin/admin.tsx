@@ -13,11 +13,21 @@ import { session } from '../shared/session';
 import { StaffTop } from '../shared/staff-top';
 
 const pages = {
-  branches: Branches, queues: Queues, counters: Counters, staff: StaffList, devices: Devices,
-  settings: Settings, webhooks: Webhooks, persons: Persons, audit: Audit,
+  branches: Branches,
+  queues: Queues,
+  counters: Counters,
+  staff: StaffList,
+  devices: Devices,
+  settings: Settings,
+  webhooks: Webhooks,
+  persons: Persons,
+  audit: Audit,
 } as const;
 type Tab = keyof typeof pages;
-const tabs = (role: string): readonly Tab[] => (role === 'auditor' ? ['audit'] : ['branches', 'queues', 'counters', 'staff', 'devices', 'settings', 'webhooks', 'persons']);
+const tabs = (role: string): readonly Tab[] =>
+  role === 'auditor'
+    ? ['audit']
+    : ['branches', 'queues', 'counters', 'staff', 'devices', 'settings', 'webhooks', 'persons'];
 
 /** Administration: plain forms over the API. An auditor reads the chain of events. */
 export function Admin({ branch }: { branch: string }) {
@@ -35,9 +45,16 @@ export function Admin({ branch }: { branch: string }) {
     <div class="admin">
       <StaffTop title={adminSay('admin.title')} />
       <nav class="admin-tabs" aria-label={adminSay('admin.title')}>
-        {mine.map((each) => <a key={each} href={`#${each}`} aria-current={each === tab ? 'page' : undefined}>{adminSay(`admin.${each}`)}</a>)}
+        {mine.map((each) => (
+          <a key={each} href={`#${each}`} aria-current={each === tab ? 'page' : undefined}>
+            {adminSay(`admin.${each}`)}
+          </a>
+        ))}
       </nav>
-      <main class="admin-main"><h2>{adminSay(`admin.${tab}`)}</h2><Now branch={branch} key={tab} /></main>
+      <main class="admin-main">
+        <h2>{adminSay(`admin.${tab}`)}</h2>
+        <Now branch={branch} key={tab} />
+      </main>
     </div>
   );
 }

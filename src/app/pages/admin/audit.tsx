@@ -9,7 +9,10 @@ import { problemWords } from '../shared/problem-words';
 import { asStaff } from '../shared/session';
 import { tag } from '../shared/words';
 
-interface Page { readonly events: readonly Event[]; readonly next: number | null }
+interface Page {
+  readonly events: readonly Event[];
+  readonly next: number | null;
+}
 const AT_ONCE = 200;
 
 /** The chain of a branch's events, as it is kept: ids and facts. */
@@ -20,7 +23,11 @@ export function Audit({ branch }: { branch: string }) {
   const [zone, setZone] = useState<string>();
   const more = async (after: number, before: readonly Event[]) => {
     try {
-      const page = await asStaff(() => get<Page>(`/api/branches/${encodeURIComponent(branch)}/audit?after=${after}&limit=${AT_ONCE}`));
+      const page = await asStaff(() =>
+        get<Page>(
+          `/api/branches/${encodeURIComponent(branch)}/audit?after=${after}&limit=${AT_ONCE}`,
+        ),
+      );
       setEvents([...before, ...page.events]);
       setNext(page.next);
     } catch (error) {
@@ -29,24 +36,53 @@ export function Audit({ branch }: { branch: string }) {
   };
   useEffect(() => {
     void more(0, []);
-    asStaff(() => readDirectory(branch)).then((directory) => setZone(directory.config.settings.timeZone), setProblem);
+    asStaff(() => readDirectory(branch)).then(
+      (directory) => setZone(directory.config.settings.timeZone),
+      setProblem,
+    );
   }, [branch]);
   return (
     <>
       <p class="quiet">{adminSay('admin.audit.text')}</p>
-      {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
+      {problem !== undefined && (
+        <Notice tone="attention" live>
+          {problemWords(problem)}
+        </Notice>
+      )}
       <div class="admin-table" role="region" aria-label={adminSay('admin.audit')} tabIndex={0}>
         <table class="figures">
-          <thead><tr><th>{adminSay('admin.audit.seq')}</th><th>{adminSay('admin.audit.at')}</th><th>{adminSay('admin.audit.who')}</th><th>{adminSay('admin.audit.what')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th>{adminSay('admin.audit.seq')}</th>
+              <th>{adminSay('admin.audit.at')}</th>
+              <th>{adminSay('admin.audit.who')}</th>
+              <th>{adminSay('admin.audit.what')}</th>
+            </tr>
+          </thead>
           <tbody>
             {events.map((event) => {
               const { type, ...facts } = event.fact;
-              return <tr key={event.seq}><td>{event.seq}</td><td class="nowrap">{dateAndTime(tag.value, event.at, zone)}</td><td>{event.actor.kind} {event.actor.id}</td><td><span class="strong">{type}</span> <code>{JSON.stringify(facts)}</code></td></tr>;
+              return (
+                <tr key={event.seq}>
+                  <td>{event.seq}</td>
+                  <td class="nowrap">{dateAndTime(tag.value, event.at, zone)}</td>
+                  <td>
+                    {event.actor.kind} {event.actor.id}
+                  </td>
+                  <td>
+                    <span class="strong">{type}</span> <code>{JSON.stringify(facts)}</code>
+                  </td>
+                </tr>
+              );
             })}
           </tbody>
         </table>
       </div>
-      {next !== null && events.length > 0 && <button type="button" class="button" onClick={() => void more(next, events)}>{adminSay('admin.audit.more')}</button>}
+      {next !== null && events.length > 0 && (
+        <button type="button" class="button" onClick={() => void more(next, events)}>
+          {adminSay('admin.audit.more')}
+        </button>
+      )}
     </>
   );
 }

@@ -8,8 +8,18 @@ import { DeviceKind } from '../../domain/actor';
 import { Notice } from '../shared/parts';
 import { session } from '../shared/session';
 
-interface Row { readonly id: string; readonly kind: DeviceKind; readonly branch: string; readonly label: string; readonly revoked: boolean }
-interface Saved { readonly id: string; readonly code: string | null; readonly kind: DeviceKind }
+interface Row {
+  readonly id: string;
+  readonly kind: DeviceKind;
+  readonly branch: string;
+  readonly label: string;
+  readonly revoked: boolean;
+}
+interface Saved {
+  readonly id: string;
+  readonly code: string | null;
+  readonly kind: DeviceKind;
+}
 const KINDS: readonly DeviceKind[] = ['kiosk', 'display', 'printer'];
 
 /** Kiosks, displays and printers: a code enrols each once, and a revoked one is out at once. */
@@ -31,23 +41,99 @@ export function Devices({ branch }: { branch: string }) {
   };
   return (
     <>
-      {code && <Notice tone="good" live>{code.kind === 'printer' ? <PrinterSettings id={code.id} password={code.code!} /> : <EnrolmentCode id={code.id} code={code.code!} />}</Notice>}
+      {code && (
+        <Notice tone="good" live>
+          {code.kind === 'printer' ? (
+            <PrinterSettings id={code.id} password={code.code!} />
+          ) : (
+            <EnrolmentCode id={code.id} code={code.code!} />
+          )}
+        </Notice>
+      )}
       {problem !== undefined && <Problems error={problem} />}
-      <Table list={list} columns={[adminSay('admin.id'), adminSay('admin.device.kind'), adminSay('admin.device.branch'), adminSay('admin.device.label'), adminSay('admin.device.revoked')]}
-        cells={(row) => [row.id, adminSay(`admin.device.${row.kind}`), branches.find((each) => each.id === row.branch)?.name ?? row.branch, row.label, yesNo(row.revoked)]} keyOf={(row) => row.id}
-        onEdit={(row) => { setMade(false); setEditing(row); }} onNew={() => { setMade(true); setEditing({ id: '', kind: 'kiosk', branch, label: '', revoked: false }); }}
+      <Table
+        list={list}
+        columns={[
+          adminSay('admin.id'),
+          adminSay('admin.device.kind'),
+          adminSay('admin.device.branch'),
+          adminSay('admin.device.label'),
+          adminSay('admin.device.revoked'),
+        ]}
+        cells={(row) => [
+          row.id,
+          adminSay(`admin.device.${row.kind}`),
+          branches.find((each) => each.id === row.branch)?.name ?? row.branch,
+          row.label,
+          yesNo(row.revoked),
+        ]}
+        keyOf={(row) => row.id}
+        onEdit={(row) => {
+          setMade(false);
+          setEditing(row);
+        }}
+        onNew={() => {
+          setMade(true);
+          setEditing({ id: '', kind: 'kiosk', branch, label: '', revoked: false });
+        }}
         more={(row) => (
           <>
-            <button type="button" class="button small" onClick={() => now({ ...row, revoked: false }, true)}>{adminSay('admin.device.new-code')}</button>
-            {!row.revoked && <button type="button" class="button small danger" onClick={() => now({ ...row, revoked: true }, false)}>{adminSay('admin.device.revoke')}</button>}
+            <button
+              type="button"
+              class="button small"
+              onClick={() => now({ ...row, revoked: false }, true)}
+            >
+              {adminSay('admin.device.new-code')}
+            </button>
+            {!row.revoked && (
+              <button
+                type="button"
+                class="button small danger"
+                onClick={() => now({ ...row, revoked: true }, false)}
+              >
+                {adminSay('admin.device.revoke')}
+              </button>
+            )}
           </>
-        )} />
+        )}
+      />
       {editing && (
-        <Editor title={adminSay('admin.devices')} onClose={() => setEditing(undefined)} onSave={() => save(editing, made)}>
-          <TextField label={adminSay('admin.id')} help={adminSay('admin.id.help')} value={editing.id} set={(id) => setEditing({ ...editing, id })} disabled={!made} required pattern={ID_PATTERN} most={40} />
-          <ChoiceField label={adminSay('admin.device.kind')} value={editing.kind} set={(kind) => setEditing({ ...editing, kind })} choices={KINDS.map((kind) => ({ value: kind, label: adminSay(`admin.device.${kind}`) }))} />
-          <ChoiceField label={adminSay('admin.device.branch')} value={editing.branch} set={(chosen) => setEditing({ ...editing, branch: chosen })} choices={branches.map((each) => ({ value: each.id, label: each.name }))} />
-          <TextField label={adminSay('admin.device.label')} value={editing.label} set={(label) => setEditing({ ...editing, label })} required />
+        <Editor
+          title={adminSay('admin.devices')}
+          onClose={() => setEditing(undefined)}
+          onSave={() => save(editing, made)}
+        >
+          <TextField
+            label={adminSay('admin.id')}
+            help={adminSay('admin.id.help')}
+            value={editing.id}
+            set={(id) => setEditing({ ...editing, id })}
+            disabled={!made}
+            required
+            pattern={ID_PATTERN}
+            most={40}
+          />
+          <ChoiceField
+            label={adminSay('admin.device.kind')}
+            value={editing.kind}
+            set={(kind) => setEditing({ ...editing, kind })}
+            choices={KINDS.map((kind) => ({
+              value: kind,
+              label: adminSay(`admin.device.${kind}`),
+            }))}
+          />
+          <ChoiceField
+            label={adminSay('admin.device.branch')}
+            value={editing.branch}
+            set={(chosen) => setEditing({ ...editing, branch: chosen })}
+            choices={branches.map((each) => ({ value: each.id, label: each.name }))}
+          />
+          <TextField
+            label={adminSay('admin.device.label')}
+            value={editing.label}
+            set={(label) => setEditing({ ...editing, label })}
+            required
+          />
         </Editor>
       )}
     </>
@@ -66,10 +152,22 @@ const PrinterSettings = ({ id, password }: { id: string; password: string }) => 
   <>
     <p class="strong">{adminSay('admin.device.printer.settings', { device: id })}</p>
     <dl class="printer-settings">
-      <dt>{adminSay('admin.device.printer.url')}</dt><dd><code>{`${location.origin}/api/cloudprnt`}</code></dd>
-      <dt>{adminSay('admin.device.printer.user')}</dt><dd><code>{id}</code></dd>
-      <dt>{adminSay('admin.device.printer.password')}</dt><dd><code class="device-code">{password}</code></dd>
-      <dt>{adminSay('admin.device.printer.interval')}</dt><dd><code>5</code></dd>
+      <dt>{adminSay('admin.device.printer.url')}</dt>
+      <dd>
+        <code>{`${location.origin}/api/cloudprnt`}</code>
+      </dd>
+      <dt>{adminSay('admin.device.printer.user')}</dt>
+      <dd>
+        <code>{id}</code>
+      </dd>
+      <dt>{adminSay('admin.device.printer.password')}</dt>
+      <dd>
+        <code class="device-code">{password}</code>
+      </dd>
+      <dt>{adminSay('admin.device.printer.interval')}</dt>
+      <dd>
+        <code>5</code>
+      </dd>
     </dl>
     <p>{adminSay('admin.device.printer.help')}</p>
   </>

@@ -6,22 +6,44 @@ import { Dialog, Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { say } from '../shared/words';
 
-interface Wrong { readonly field: string; readonly wants: string }
+interface Wrong {
+  readonly field: string;
+  readonly wants: string;
+}
 
 /** What the API found wrong, field by field, else the sentence for the whole. */
 export function Problems({ error }: { error: unknown }) {
-  const wrong = error instanceof ApiProblem && Array.isArray(error.body.errors) ? error.body.errors as readonly Wrong[] : [];
+  const wrong =
+    error instanceof ApiProblem && Array.isArray(error.body.errors)
+      ? (error.body.errors as readonly Wrong[])
+      : [];
   return (
     <Notice tone="attention" live>
       {problemWords(error)}
-      {wrong.length > 0 && <ul>{wrong.map((each) => <li key={each.field}><bdi>{adminSay('admin.wants', { field: each.field, wants: each.wants })}</bdi></li>)}</ul>}
+      {wrong.length > 0 && (
+        <ul>
+          {wrong.map((each) => (
+            <li key={each.field}>
+              <bdi>{adminSay('admin.wants', { field: each.field, wants: each.wants })}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
     </Notice>
   );
 }
 
 /** A form in a dialog that saves and closes. */
-export function Editor({ title, onSave, onClose, children }: {
-  title: string; onSave: () => Promise<unknown>; onClose: () => void; children: ComponentChildren;
+export function Editor({
+  title,
+  onSave,
+  onClose,
+  children,
+}: {
+  title: string;
+  onSave: () => Promise<unknown>;
+  onClose: () => void;
+  children: ComponentChildren;
 }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -38,12 +60,22 @@ export function Editor({ title, onSave, onClose, children }: {
   };
   return (
     <Dialog title={title} onClose={onClose}>
-      <form class="editor" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <form
+        class="editor"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
         {children}
         {problem !== undefined && <Problems error={problem} />}
         <div class="row">
-          <button class="button primary" disabled={busy}>{adminSay('admin.save')}</button>
-          <button type="button" class="button" onClick={onClose}>{say('cancel')}</button>
+          <button class="button primary" disabled={busy}>
+            {adminSay('admin.save')}
+          </button>
+          <button type="button" class="button" onClick={onClose}>
+            {say('cancel')}
+          </button>
         </div>
       </form>
     </Dialog>

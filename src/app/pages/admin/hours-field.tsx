@@ -20,28 +20,80 @@ export function HoursField({ value, set }: { value: Hours; set: (value: Hours) =
     <fieldset class="field hours">
       <legend class="strong">{adminSay('admin.set.hours')}</legend>
       <span class="hint">{adminSay('admin.set.hours.help')}</span>
-      <CheckField label={adminSay('admin.set.hours.always')} value={value === 'always'} set={(always) => set(always ? 'always' : {})} />
-      {value !== 'always' && DAYS.map((day) => {
-        const spans = week[day] ?? [];
-        const name = weekday(tag.value, Number(day));
-        return (
-          <div key={day} class="hours-day">
-            <span class="strong hours-name">{name}</span>
-            <div class="hours-spans">
-              {spans.length === 0 && <span class="quiet">{adminSay('admin.set.hours.closed')}</span>}
-              {spans.map((span, index) => (
-                <span key={index} class="hours-span">
-                  <input class="input" type="time" aria-label={`${name} ${adminSay('admin.set.hours.from')}`} value={span.from} onInput={(event) => setDay(day, spans.map((each, at) => (at === index ? { ...each, from: event.currentTarget.value } : each)))} />
-                  <span aria-hidden="true">–</span>
-                  <input class="input" type="time" aria-label={`${name} ${adminSay('admin.set.hours.to')}`} value={span.to} onInput={(event) => setDay(day, spans.map((each, at) => (at === index ? { ...each, to: event.currentTarget.value } : each)))} />
-                  <button type="button" class="button plain icon-only" aria-label={`${adminSay('admin.set.hours.remove')} ${name}`} onClick={() => setDay(day, spans.filter((_, at) => at !== index))}><Icon of={close} /></button>
-                </span>
-              ))}
-              <button type="button" class="button plain small" onClick={() => setDay(day, [...spans, { from: '09:00', to: '14:00' }])} aria-label={`${adminSay('admin.set.hours.add')} ${name}`}>{adminSay('admin.set.hours.add')}</button>
+      <CheckField
+        label={adminSay('admin.set.hours.always')}
+        value={value === 'always'}
+        set={(always) => set(always ? 'always' : {})}
+      />
+      {value !== 'always' &&
+        DAYS.map((day) => {
+          const spans = week[day] ?? [];
+          const name = weekday(tag.value, Number(day));
+          return (
+            <div key={day} class="hours-day">
+              <span class="strong hours-name">{name}</span>
+              <div class="hours-spans">
+                {spans.length === 0 && (
+                  <span class="quiet">{adminSay('admin.set.hours.closed')}</span>
+                )}
+                {spans.map((span, index) => (
+                  <span key={index} class="hours-span">
+                    <input
+                      class="input"
+                      type="time"
+                      aria-label={`${name} ${adminSay('admin.set.hours.from')}`}
+                      value={span.from}
+                      onInput={(event) =>
+                        setDay(
+                          day,
+                          spans.map((each, at) =>
+                            at === index ? { ...each, from: event.currentTarget.value } : each,
+                          ),
+                        )
+                      }
+                    />
+                    <span aria-hidden="true">–</span>
+                    <input
+                      class="input"
+                      type="time"
+                      aria-label={`${name} ${adminSay('admin.set.hours.to')}`}
+                      value={span.to}
+                      onInput={(event) =>
+                        setDay(
+                          day,
+                          spans.map((each, at) =>
+                            at === index ? { ...each, to: event.currentTarget.value } : each,
+                          ),
+                        )
+                      }
+                    />
+                    <button
+                      type="button"
+                      class="button plain icon-only"
+                      aria-label={`${adminSay('admin.set.hours.remove')} ${name}`}
+                      onClick={() =>
+                        setDay(
+                          day,
+                          spans.filter((_, at) => at !== index),
+                        )
+                      }
+                    >
+                      <Icon of={close} />
+                    </button>
+                  </span>
+                ))}
+                <button
+                  type="button"
+                  class="button plain small"
+                  onClick={() => setDay(day, [...spans, { from: '09:00', to: '14:00' }])}
+                  aria-label={`${adminSay('admin.set.hours.add')} ${name}`}
+                >
+                  {adminSay('admin.set.hours.add')}
+                </button>
+              </div>
             </div>
-          </div>
-        );
-      })}
+          );
+        })}
     </fieldset>
   );
 }

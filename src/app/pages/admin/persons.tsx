@@ -19,9 +19,16 @@ interface Kept {
   readonly contacts: readonly { readonly consumer: string; readonly address: string }[];
 }
 
-type Outcome = { readonly kind: 'kept'; readonly kept: Kept } | { readonly kind: 'erased'; readonly tickets: number } | { readonly kind: 'nothing' } | { readonly kind: 'problem'; readonly error: unknown };
+type Outcome =
+  | { readonly kind: 'kept'; readonly kept: Kept }
+  | { readonly kind: 'erased'; readonly tickets: number }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'problem'; readonly error: unknown };
 
-/** A person's rights: to see what is kept of them, and to be forgotten. Both leave a line in the bank's audit, without the number. */
+/**
+ * A person's rights: to see what is kept of them, and to be forgotten. Both leave a line in the
+ * bank's audit, without the number.
+ */
 export function Persons() {
   const [nationalId, setNationalId] = useState('');
   const [outcome, setOutcome] = useState<Outcome>();
@@ -32,33 +39,84 @@ export function Persons() {
     setAsking(false);
     setOutcome(undefined);
     try {
-      setOutcome(then(await asStaff(() => command({ method: 'POST', path: `/api/customers/${path}`, body: { nationalId: nationalId.trim() } }))));
+      setOutcome(
+        then(
+          await asStaff(() =>
+            command({
+              method: 'POST',
+              path: `/api/customers/${path}`,
+              body: { nationalId: nationalId.trim() },
+            }),
+          ),
+        ),
+      );
     } catch (error) {
-      setOutcome(error instanceof ApiProblem && error.code === 'unknown_customer' ? { kind: 'nothing' } : { kind: 'problem', error });
+      setOutcome(
+        error instanceof ApiProblem && error.code === 'unknown_customer'
+          ? { kind: 'nothing' }
+          : { kind: 'problem', error },
+      );
     } finally {
       setBusy(false);
     }
   };
   const see = () => ask('export', (kept: Kept) => ({ kind: 'kept', kept }));
-  const erase = () => ask('erase', ({ erased, tickets }: { erased: boolean; tickets: number }) => (erased ? { kind: 'erased', tickets } : { kind: 'nothing' }));
+  const erase = () =>
+    ask('erase', ({ erased, tickets }: { erased: boolean; tickets: number }) =>
+      erased ? { kind: 'erased', tickets } : { kind: 'nothing' },
+    );
   return (
     <>
       <p class="quiet">{adminSay('admin.person.text')}</p>
-      <form class="person-form" onSubmit={(event) => { event.preventDefault(); void see(); }}>
-        <TextField label={adminSay('admin.person.id')} help={adminSay('admin.person.id.help')} value={nationalId} set={(value) => { setNationalId(value); setOutcome(undefined); }} required most={40} />
+      <form
+        class="person-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void see();
+        }}
+      >
+        <TextField
+          label={adminSay('admin.person.id')}
+          help={adminSay('admin.person.id.help')}
+          value={nationalId}
+          set={(value) => {
+            setNationalId(value);
+            setOutcome(undefined);
+          }}
+          required
+          most={40}
+        />
         <div class="row">
-          <button class="button primary" disabled={busy || nationalId.trim() === ''}>{adminSay('admin.person.see')}</button>
-          <button type="button" class="button danger" disabled={busy || nationalId.trim() === ''} onClick={() => setAsking(true)}>{adminSay('admin.person.erase')}</button>
+          <button class="button primary" disabled={busy || nationalId.trim() === ''}>
+            {adminSay('admin.person.see')}
+          </button>
+          <button
+            type="button"
+            class="button danger"
+            disabled={busy || nationalId.trim() === ''}
+            onClick={() => setAsking(true)}
+          >
+            {adminSay('admin.person.erase')}
+          </button>
         </div>
       </form>
-      {outcome && <Said outcome={outcome} wrongRut={parseRut(nationalId).state === 'wrong-digit'} />}
+      {outcome && (
+        <Said outcome={outcome} wrongRut={parseRut(nationalId).state === 'wrong-digit'} />
+      )}
       {asking && (
-        <Dialog title={adminSay('admin.person.erase.ask', { id: nationalId.trim() })} onClose={() => setAsking(false)}>
+        <Dialog
+          title={adminSay('admin.person.erase.ask', { id: nationalId.trim() })}
+          onClose={() => setAsking(false)}
+        >
           <p>{adminSay('admin.person.erase.text')}</p>
           <p class="quiet">{adminSay('admin.person.erase.keeps')}</p>
           <div class="row">
-            <button type="button" class="button primary" onClick={() => setAsking(false)}>{adminSay('admin.person.erase.no')}</button>
-            <button type="button" class="button danger" onClick={() => void erase()}>{adminSay('admin.person.erase.yes')}</button>
+            <button type="button" class="button primary" onClick={() => setAsking(false)}>
+              {adminSay('admin.person.erase.no')}
+            </button>
+            <button type="button" class="button danger" onClick={() => void erase()}>
+              {adminSay('admin.person.erase.yes')}
+            </button>
           </div>
         </Dialog>
       )}
@@ -68,13 +126,32 @@ export function Persons() {
 
 function Said({ outcome, wrongRut }: { outcome: Outcome; wrongRut: boolean }) {
   switch (outcome.kind) {
-    case 'kept': return <All kept={outcome.kept} />;
-    case 'erased': return <Notice tone="good" live>{adminSay('admin.person.erased', { n: outcome.tickets })}</Notice>;
-    case 'nothing': return <Notice live>{adminSay('admin.person.nothing')}</Notice>;
+    case 'kept':
+      return <All kept={outcome.kept} />;
+    case 'erased':
+      return (
+        <Notice tone="good" live>
+          {adminSay('admin.person.erased', { n: outcome.tickets })}
+        </Notice>
+      );
+    case 'nothing':
+      return <Notice live>{adminSay('admin.person.nothing')}</Notice>;
     default: {
-      const active = outcome.error instanceof ApiProblem && outcome.error.code === 'active_ticket_exists';
-      const { number = '', branch = '' } = (active ? (outcome.error as ApiProblem).body : {}) as { readonly number?: string; readonly branch?: string };
-      return <Notice tone="attention" live>{active ? adminSay('admin.person.active', { number, branch }) : wrongRut ? say('problem.invalid_national_id') : problemWords(outcome.error)}</Notice>;
+      const active =
+        outcome.error instanceof ApiProblem && outcome.error.code === 'active_ticket_exists';
+      const { number = '', branch = '' } = (active ? (outcome.error as ApiProblem).body : {}) as {
+        readonly number?: string;
+        readonly branch?: string;
+      };
+      return (
+        <Notice tone="attention" live>
+          {active
+            ? adminSay('admin.person.active', { number, branch })
+            : wrongRut
+              ? say('problem.invalid_national_id')
+              : problemWords(outcome.error)}
+        </Notice>
+      );
     }
   }
 }
@@ -91,13 +168,45 @@ function All({ kept }: { kept: Kept }) {
   return (
     <section class="person-kept" role="status">
       <dl>
-        <dt>{adminSay('admin.person.id')}</dt><dd><bdi>{kept.nationalId === null ? adminSay('admin.person.none') : shownId(kept.nationalId)}</bdi></dd>
-        <dt>{adminSay('admin.person.phone')}</dt><dd><bdi>{kept.phone ?? adminSay('admin.person.none')}</bdi></dd>
-        <dt>{adminSay('admin.person.tickets')}</dt><dd class="figures">{kept.tickets.length}</dd>
-        <dt>{adminSay('admin.person.contacts')}</dt><dd>{kept.contacts.length === 0 ? adminSay('admin.person.none') : kept.contacts.map((contact) => <div key={contact.address}><bdi>{contact.consumer} {contact.address}</bdi></div>)}</dd>
-        <dt>{adminSay('admin.person.remarks')}</dt><dd>{kept.remarks.length === 0 ? adminSay('admin.person.none') : kept.remarks.map((remark) => <div key={remark.at}>{dateAndTime(tag.value, Date.parse(remark.at))}: <bdi>{remark.text}</bdi></div>)}</dd>
+        <dt>{adminSay('admin.person.id')}</dt>
+        <dd>
+          <bdi>
+            {kept.nationalId === null ? adminSay('admin.person.none') : shownId(kept.nationalId)}
+          </bdi>
+        </dd>
+        <dt>{adminSay('admin.person.phone')}</dt>
+        <dd>
+          <bdi>{kept.phone ?? adminSay('admin.person.none')}</bdi>
+        </dd>
+        <dt>{adminSay('admin.person.tickets')}</dt>
+        <dd class="figures">{kept.tickets.length}</dd>
+        <dt>{adminSay('admin.person.contacts')}</dt>
+        <dd>
+          {kept.contacts.length === 0
+            ? adminSay('admin.person.none')
+            : kept.contacts.map((contact) => (
+                <div key={contact.address}>
+                  <bdi>
+                    {contact.consumer} {contact.address}
+                  </bdi>
+                </div>
+              ))}
+        </dd>
+        <dt>{adminSay('admin.person.remarks')}</dt>
+        <dd>
+          {kept.remarks.length === 0
+            ? adminSay('admin.person.none')
+            : kept.remarks.map((remark) => (
+                <div key={remark.at}>
+                  {dateAndTime(tag.value, Date.parse(remark.at))}: <bdi>{remark.text}</bdi>
+                </div>
+              ))}
+        </dd>
       </dl>
-      <a class="button" href={file} download="datos.json"><Icon of={down} />{adminSay('admin.person.download')}</a>
+      <a class="button" href={file} download="datos.json">
+        <Icon of={down} />
+        {adminSay('admin.person.download')}
+      </a>
     </section>
   );
 }

@@ -1,49 +1,87 @@
 import { PlainAdminKey } from './words';
 
-/** How a setting is edited. `free`, `prose` (several lines) and `link` may be left empty. `path` is its place in the settings; texts are `admin.set.<path>` and `….help`. */
+/**
+ * How a setting is edited. `free`, `prose` (several lines) and `link` may be left empty. `path` is
+ * its place in the settings; texts are `admin.set.<path>` and `….help`.
+ */
 export type SettingField =
-  | { readonly path: string; readonly as: 'yes-no' | 'text' | 'free' | 'prose' | 'link' | 'time' | 'hours' | 'numbers' | 'words' }
+  | {
+      readonly path: string;
+      readonly as:
+        'yes-no' | 'text' | 'free' | 'prose' | 'link' | 'time' | 'hours' | 'numbers' | 'words';
+    }
   | { readonly path: string; readonly as: 'number'; readonly step?: number }
   | { readonly path: string; readonly as: 'choice'; readonly choices: readonly string[] };
 
-export interface SettingGroup { readonly title: PlainAdminKey; readonly fields: readonly SettingField[] }
+export interface SettingGroup {
+  readonly title: PlainAdminKey;
+  readonly fields: readonly SettingField[];
+}
 
-/** Every setting of a branch, in the order in which a person thinks of them. A test compares it with the domain's defaults: none may be missing. */
+/**
+ * Every setting of a branch, in the order in which a person thinks of them. A test compares it with
+ * the domain's defaults: none may be missing.
+ */
 export const settingGroups: readonly SettingGroup[] = [
   {
     title: 'admin.set.group.hours',
-    fields: [{ path: 'hours', as: 'hours' }, { path: 'timeZone', as: 'text' }, { path: 'dayStartsAt', as: 'time' }],
+    fields: [
+      { path: 'hours', as: 'hours' },
+      { path: 'timeZone', as: 'text' },
+      { path: 'dayStartsAt', as: 'time' },
+    ],
   },
   {
     title: 'admin.set.group.place',
-    fields: [{ path: 'directions.address', as: 'free' }, { path: 'directions.es', as: 'prose' }, { path: 'directions.en', as: 'prose' }, { path: 'directions.mapUrl', as: 'link' }],
+    fields: [
+      { path: 'directions.address', as: 'free' },
+      { path: 'directions.es', as: 'prose' },
+      { path: 'directions.en', as: 'prose' },
+      { path: 'directions.mapUrl', as: 'link' },
+    ],
   },
   {
     title: 'admin.set.group.line',
     fields: [
-      { path: 'assignment', as: 'choice', choices: ['on-demand', 'automatic'] }, { path: 'ordering', as: 'choice', choices: ['due', 'strict'] },
-      { path: 'preferentialRun', as: 'number' }, { path: 'outOfTurnAllowed', as: 'yes-no' },
+      { path: 'assignment', as: 'choice', choices: ['on-demand', 'automatic'] },
+      { path: 'ordering', as: 'choice', choices: ['due', 'strict'] },
+      { path: 'preferentialRun', as: 'number' },
+      { path: 'outOfTurnAllowed', as: 'yes-no' },
     ],
   },
   {
     title: 'admin.set.group.kiosk',
     fields: [
-      { path: 'anonymousAllowed', as: 'yes-no' }, { path: 'otherIdsAllowed', as: 'yes-no' }, { path: 'asksPhone', as: 'yes-no' }, { path: 'customerIssueAllowed', as: 'yes-no' },
-      { path: 'unattendedQueue', as: 'choice', choices: ['warn', 'refuse'] }, { path: 'languages', as: 'words' },
+      { path: 'anonymousAllowed', as: 'yes-no' },
+      { path: 'otherIdsAllowed', as: 'yes-no' },
+      { path: 'asksPhone', as: 'yes-no' },
+      { path: 'customerIssueAllowed', as: 'yes-no' },
+      { path: 'unattendedQueue', as: 'choice', choices: ['warn', 'refuse'] },
+      { path: 'languages', as: 'words' },
     ],
   },
   {
     title: 'admin.set.group.call',
     fields: [
-      { path: 'recalls.times', as: 'number' }, { path: 'recalls.everySeconds', as: 'number' }, { path: 'pauseAbsent', as: 'yes-no' }, { path: 'absentSeconds', as: 'number' },
-      { path: 'approaching.position', as: 'number' }, { path: 'approaching.lowMinutes', as: 'number' }, { path: 'defers.max', as: 'number' }, { path: 'defers.minutes', as: 'numbers' },
+      { path: 'recalls.times', as: 'number' },
+      { path: 'recalls.everySeconds', as: 'number' },
+      { path: 'pauseAbsent', as: 'yes-no' },
+      { path: 'absentSeconds', as: 'number' },
+      { path: 'approaching.position', as: 'number' },
+      { path: 'approaching.lowMinutes', as: 'number' },
+      { path: 'defers.max', as: 'number' },
+      { path: 'defers.minutes', as: 'numbers' },
     ],
   },
   {
     title: 'admin.set.group.alerts',
     fields: [
-      { path: 'alerts.waiting', as: 'number' }, { path: 'alerts.estimateMinutes', as: 'number' }, { path: 'alerts.offlineMinutes', as: 'number' },
-      { path: 'alerts.messageFailures', as: 'number', step: 0.01 }, { path: 'alerts.estimateError', as: 'number', step: 0.01 }, { path: 'alerts.openMinutes', as: 'number' },
+      { path: 'alerts.waiting', as: 'number' },
+      { path: 'alerts.estimateMinutes', as: 'number' },
+      { path: 'alerts.offlineMinutes', as: 'number' },
+      { path: 'alerts.messageFailures', as: 'number', step: 0.01 },
+      { path: 'alerts.estimateError', as: 'number', step: 0.01 },
+      { path: 'alerts.openMinutes', as: 'number' },
     ],
   },
 ];
@@ -52,13 +90,22 @@ type Tree = { readonly [key: string]: unknown };
 
 /** The value at a path such as `alerts.waiting`. */
 export function valueAt(tree: Tree, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, key) => (at && typeof at === 'object' ? (at as Tree)[key] : undefined), tree);
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (at, key) => (at && typeof at === 'object' ? (at as Tree)[key] : undefined),
+      tree,
+    );
 }
 
-/** A copy of the tree with a value at a path; `undefined` takes it away, and what is left empty with it. */
+/**
+ * A copy of the tree with a value at a path; `undefined` takes it away, and what is left empty with
+ * it.
+ */
 export function withValue(tree: Tree, path: string, value: unknown): Tree {
   const [key, ...rest] = path.split('.');
-  const inner = rest.length === 0 ? value : withValue((tree[key] ?? {}) as Tree, rest.join('.'), value);
+  const inner =
+    rest.length === 0 ? value : withValue((tree[key] ?? {}) as Tree, rest.join('.'), value);
   const { [key]: _, ...others } = tree;
   const gone = inner === undefined || (rest.length > 0 && Object.keys(inner as Tree).length === 0);
   return gone ? others : { ...others, [key]: inner };

@@ -12,10 +12,24 @@ import { staffSay } from '../shared/staff-words';
 import { named } from '../shared/words';
 
 interface Row {
-  readonly id: string; readonly username: string; readonly firstName: string; readonly role: Role; readonly branches: readonly string[] | 'all'; readonly active: boolean; readonly queues: Readonly<Record<string, readonly string[]>>;
+  readonly id: string;
+  readonly username: string;
+  readonly firstName: string;
+  readonly role: Role;
+  readonly branches: readonly string[] | 'all';
+  readonly active: boolean;
+  readonly queues: Readonly<Record<string, readonly string[]>>;
 }
 const ROLES: readonly Role[] = ['advisor', 'supervisor', 'admin', 'auditor'];
-const fresh: Row = { id: '', username: '', firstName: '', role: 'advisor', branches: [], active: true, queues: {} };
+const fresh: Row = {
+  id: '',
+  username: '',
+  firstName: '',
+  role: 'advisor',
+  branches: [],
+  active: true,
+  queues: {},
+};
 
 /** People who sign in: role, branches, queues they serve, password. */
 export function StaffList() {
@@ -30,35 +44,149 @@ export function StaffList() {
     setPassword('');
     setEditing(row);
   };
-  const mine = (row: Row) => (row.branches === 'all' ? branches.map((branch) => branch.id) : row.branches);
+  const mine = (row: Row) =>
+    row.branches === 'all' ? branches.map((branch) => branch.id) : row.branches;
   return (
     <>
-      <Table list={list} columns={[adminSay('admin.staff.username'), adminSay('admin.staff.first-name'), adminSay('admin.staff.role'), adminSay('admin.branches'), adminSay('admin.staff.active')]}
-        cells={(row) => [row.username, row.firstName, staffSay(`staff.role.${row.role}`), row.branches === 'all' ? adminSay('admin.staff.all-branches') : row.branches.join(', '), yesNo(row.active)]}
-        keyOf={(row) => row.id} onEdit={(row) => open(row, false)} onNew={() => open(fresh, true)} />
+      <Table
+        list={list}
+        columns={[
+          adminSay('admin.staff.username'),
+          adminSay('admin.staff.first-name'),
+          adminSay('admin.staff.role'),
+          adminSay('admin.branches'),
+          adminSay('admin.staff.active'),
+        ]}
+        cells={(row) => [
+          row.username,
+          row.firstName,
+          staffSay(`staff.role.${row.role}`),
+          row.branches === 'all' ? adminSay('admin.staff.all-branches') : row.branches.join(', '),
+          yesNo(row.active),
+        ]}
+        keyOf={(row) => row.id}
+        onEdit={(row) => open(row, false)}
+        onNew={() => open(fresh, true)}
+      />
       {editing && (
-        <Editor title={adminSay('admin.staff')} onClose={() => setEditing(undefined)} onSave={() => {
-          const { username, firstName, role, active, queues } = editing;
-          const kept = role === 'advisor' ? Object.fromEntries(Object.entries(queues).filter(([branch]) => mine(editing).includes(branch))) : {};
-          return list.save(editing.id, { username, firstName, role, branches: editing.branches, active, queues: kept, ...(password ? { password } : {}) });
-        }}>
-          <TextField label={adminSay('admin.id')} help={adminSay('admin.id.help')} value={editing.id} set={(id) => set({ id })} disabled={!made} required pattern={ID_PATTERN} most={40} />
-          <TextField label={adminSay('admin.staff.username')} value={editing.username} set={(username) => set({ username })} required most={100} />
-          <TextField label={adminSay('admin.staff.first-name')} value={editing.firstName} set={(firstName) => set({ firstName })} required />
-          <TextField label={adminSay('admin.staff.password')} help={adminSay('admin.staff.password.help')} type="password" value={password} set={setPassword} required={made} most={1000} />
-          <ChoiceField label={adminSay('admin.staff.role')} value={editing.role} set={(role) => set({ role })} choices={ROLES.map((role) => ({ value: role, label: staffSay(`staff.role.${role}`) }))} />
-          <CheckField label={adminSay('admin.staff.all-branches')} value={editing.branches === 'all'} set={(all) => set({ branches: all ? 'all' : [] })} />
-          {editing.branches !== 'all' && <ManyField label={adminSay('admin.staff.branches')} value={editing.branches} set={(chosen) => set({ branches: chosen })} choices={branches.map((branch) => ({ value: branch.id, label: branch.name }))} />}
-          {editing.role === 'advisor' && mine(editing).map((branch) => <QueuesServed key={branch} branch={branch} name={branches.find((each) => each.id === branch)?.name ?? branch} value={editing.queues[branch] ?? []} set={(queues) => set({ queues: { ...editing.queues, [branch]: queues } })} />)}
-          <CheckField label={adminSay('admin.staff.active')} help={adminSay('admin.staff.active.help')} value={editing.active} set={(active) => set({ active })} />
+        <Editor
+          title={adminSay('admin.staff')}
+          onClose={() => setEditing(undefined)}
+          onSave={() => {
+            const { username, firstName, role, active, queues } = editing;
+            const kept =
+              role === 'advisor'
+                ? Object.fromEntries(
+                    Object.entries(queues).filter(([branch]) => mine(editing).includes(branch)),
+                  )
+                : {};
+            return list.save(editing.id, {
+              username,
+              firstName,
+              role,
+              branches: editing.branches,
+              active,
+              queues: kept,
+              ...(password ? { password } : {}),
+            });
+          }}
+        >
+          <TextField
+            label={adminSay('admin.id')}
+            help={adminSay('admin.id.help')}
+            value={editing.id}
+            set={(id) => set({ id })}
+            disabled={!made}
+            required
+            pattern={ID_PATTERN}
+            most={40}
+          />
+          <TextField
+            label={adminSay('admin.staff.username')}
+            value={editing.username}
+            set={(username) => set({ username })}
+            required
+            most={100}
+          />
+          <TextField
+            label={adminSay('admin.staff.first-name')}
+            value={editing.firstName}
+            set={(firstName) => set({ firstName })}
+            required
+          />
+          <TextField
+            label={adminSay('admin.staff.password')}
+            help={adminSay('admin.staff.password.help')}
+            type="password"
+            value={password}
+            set={setPassword}
+            required={made}
+            most={1000}
+          />
+          <ChoiceField
+            label={adminSay('admin.staff.role')}
+            value={editing.role}
+            set={(role) => set({ role })}
+            choices={ROLES.map((role) => ({ value: role, label: staffSay(`staff.role.${role}`) }))}
+          />
+          <CheckField
+            label={adminSay('admin.staff.all-branches')}
+            value={editing.branches === 'all'}
+            set={(all) => set({ branches: all ? 'all' : [] })}
+          />
+          {editing.branches !== 'all' && (
+            <ManyField
+              label={adminSay('admin.staff.branches')}
+              value={editing.branches}
+              set={(chosen) => set({ branches: chosen })}
+              choices={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
+            />
+          )}
+          {editing.role === 'advisor' &&
+            mine(editing).map((branch) => (
+              <QueuesServed
+                key={branch}
+                branch={branch}
+                name={branches.find((each) => each.id === branch)?.name ?? branch}
+                value={editing.queues[branch] ?? []}
+                set={(queues) => set({ queues: { ...editing.queues, [branch]: queues } })}
+              />
+            ))}
+          <CheckField
+            label={adminSay('admin.staff.active')}
+            help={adminSay('admin.staff.active.help')}
+            value={editing.active}
+            set={(active) => set({ active })}
+          />
         </Editor>
       )}
     </>
   );
 }
 
-function QueuesServed({ branch, name, value, set }: { branch: string; name: string; value: readonly string[]; set: (queues: readonly string[]) => void }) {
+function QueuesServed({
+  branch,
+  name,
+  value,
+  set,
+}: {
+  branch: string;
+  name: string;
+  value: readonly string[];
+  set: (queues: readonly string[]) => void;
+}) {
   const [queues, setQueues] = useState<readonly QueueConfig[]>([]);
-  useEffect(() => { void get<readonly QueueConfig[]>(`/api/branches/${encodeURIComponent(branch)}/queues`).then(setQueues); }, [branch]);
-  return <ManyField label={adminSay('admin.staff.queues', { branch: name })} value={value} set={set} choices={queues.map((queue) => ({ value: queue.id, label: named(queue.names) }))} />;
+  useEffect(() => {
+    void get<readonly QueueConfig[]>(`/api/branches/${encodeURIComponent(branch)}/queues`).then(
+      setQueues,
+    );
+  }, [branch]);
+  return (
+    <ManyField
+      label={adminSay('admin.staff.queues', { branch: name })}
+      value={value}
+      set={set}
+      choices={queues.map((queue) => ({ value: queue.id, label: named(queue.names) }))}
+    />
+  );
 }

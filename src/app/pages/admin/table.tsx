@@ -6,7 +6,16 @@ import { problemWords } from '../shared/problem-words';
 import { say } from '../shared/words';
 
 /** A list as a table with a button per row, and one to add. */
-export function Table<T>({ list, columns, cells, keyOf, nameOf = keyOf, onEdit, onNew, more }: {
+export function Table<T>({
+  list,
+  columns,
+  cells,
+  keyOf,
+  nameOf = keyOf,
+  onEdit,
+  onNew,
+  more,
+}: {
   list: List<T>;
   columns: readonly string[];
   cells: (row: T) => readonly ComponentChildren[];
@@ -18,25 +27,60 @@ export function Table<T>({ list, columns, cells, keyOf, nameOf = keyOf, onEdit, 
 }) {
   return (
     <>
-      {list.failed !== undefined && <Notice tone="attention" live>{problemWords(list.failed)}</Notice>}
-      {list.rows === undefined && list.failed === undefined && <p role="status">{say('loading')}</p>}
+      {list.failed !== undefined && (
+        <Notice tone="attention" live>
+          {problemWords(list.failed)}
+        </Notice>
+      )}
+      {list.rows === undefined && list.failed === undefined && (
+        <p role="status">{say('loading')}</p>
+      )}
       {list.rows?.length === 0 && <p class="quiet">{adminSay('admin.none')}</p>}
       {list.rows !== undefined && list.rows.length > 0 && (
         <div class="admin-table">
           <table class="figures">
-            <thead><tr>{columns.map((column) => <th key={column}>{column}</th>)}<th><span class="unseen">{adminSay('admin.edit')}</span></th></tr></thead>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column}>{column}</th>
+                ))}
+                <th>
+                  <span class="unseen">{adminSay('admin.edit')}</span>
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {list.rows.map((row) => (
                 <tr key={keyOf(row)}>
-                  {cells(row).map((cell, index) => <td key={index}><bdi>{cell}</bdi></td>)}
-                  <td><div class="admin-row-actions">{more?.(row)}<button type="button" class="button small" onClick={() => onEdit(row)} aria-label={`${adminSay('admin.edit')} ${nameOf(row)}`}>{adminSay('admin.edit')}</button></div></td>
+                  {cells(row).map((cell, index) => (
+                    <td key={index}>
+                      <bdi>{cell}</bdi>
+                    </td>
+                  ))}
+                  <td>
+                    <div class="admin-row-actions">
+                      {more?.(row)}
+                      <button
+                        type="button"
+                        class="button small"
+                        onClick={() => onEdit(row)}
+                        aria-label={`${adminSay('admin.edit')} ${nameOf(row)}`}
+                      >
+                        {adminSay('admin.edit')}
+                      </button>
+                    </div>
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {onNew && <button type="button" class="button primary admin-new" onClick={onNew}>{adminSay('admin.new')}</button>}
+      {onNew && (
+        <button type="button" class="button primary admin-new" onClick={onNew}>
+          {adminSay('admin.new')}
+        </button>
+      )}
     </>
   );
 }

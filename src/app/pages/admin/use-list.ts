@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { command, get } from '../shared/api';
 import { asStaff } from '../shared/session';
 
-/** A list of the API, and how to save one of its things. `failed` is why the list could not be read. */
+/**
+ * A list of the API, and how to save one of its things. `failed` is why the list could not be read.
+ */
 export interface List<T> {
   readonly rows: readonly T[] | undefined;
   readonly failed: unknown;
@@ -22,12 +24,17 @@ export function useList<T>(path: string): List<T> {
       setFailed(error);
     }
   };
-  useEffect(() => { void read(); }, [path]);
+  useEffect(() => {
+    void read();
+  }, [path]);
   return {
-    rows, failed,
+    rows,
+    failed,
     async save<A>(id: string, body: object) {
       const [resource] = path.split('?');
-      const answer = await asStaff(() => command<A>({ method: 'PUT', path: `${resource}/${encodeURIComponent(id)}`, body }));
+      const answer = await asStaff(() =>
+        command<A>({ method: 'PUT', path: `${resource}/${encodeURIComponent(id)}`, body }),
+      );
       await read();
       return answer;
     },

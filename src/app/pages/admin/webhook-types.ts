@@ -1,8 +1,33 @@
 import { FactType } from '../../domain/events';
 
-/** What an endpoint may be told, in the order of a ticket's life; each has a text `admin.webhook.type.<type>`. What became of messages, and the bank's own chain, are not told. */
+/**
+ * What an endpoint may be told, in the order of a ticket's life; each has a text
+ * `admin.webhook.type.<type>`. What became of messages, and the bank's own chain, are not told.
+ */
 export const webhookTypes = [
-  'TicketIssued', 'TicketPrinted', 'TicketApproaching', 'TicketCalled', 'TicketRecalled', 'ServiceStarted', 'ServiceFinished', 'TicketTransferred', 'TicketReturned', 'TicketDeferred', 'DeferralEnded',
-  'TicketMissed', 'TicketReopened', 'TicketCancelled', 'TicketRedued', 'FeedbackGiven', 'AdvisorStateChanged', 'AdvisorQueuesChanged', 'AlertRaised', 'AlertUpdated', 'AlertAcknowledged', 'AlertClosed',
-  'DayOpened', 'DayClosed', 'BranchConfigured',
+  'TicketIssued',
+  'TicketPrinted',
+  'TicketApproaching',
+  'TicketCalled',
+  'TicketRecalled',
+  'ServiceStarted',
+  'ServiceFinished',
+  'TicketTransferred',
+  'TicketReturned',
+  'TicketDeferred',
+  'DeferralEnded',
+  'TicketMissed',
+  'TicketReopened',
+  'TicketCancelled',
+  'TicketRedued',
+  'FeedbackGiven',
+  'AdvisorStateChanged',
+  'AdvisorQueuesChanged',
+  'AlertRaised',
+  'AlertUpdated',
+  'AlertAcknowledged',
+  'AlertClosed',
+  'DayOpened',
+  'DayClosed',
+  'BranchConfigured',
 ] as const satisfies readonly FactType[];

@@ -8,17 +8,29 @@ import { adminSay, PlainAdminKey } from './words';
 import { Notice } from '../shared/parts';
 import { session } from '../shared/session';
 
-interface Row { readonly id: string; readonly url: string; readonly types: readonly string[]; readonly branch: string | null; readonly active: boolean }
-interface Secret { readonly url: string; readonly secret: string }
+interface Row {
+  readonly id: string;
+  readonly url: string;
+  readonly types: readonly string[];
+  readonly branch: string | null;
+  readonly active: boolean;
+}
+interface Secret {
+  readonly url: string;
+  readonly secret: string;
+}
 
 /** No branch is called so: the API's ids have no capitals. */
 const ALL = 'ALL';
 const SECRET_BYTES = 32;
 
 /** `whsec_` and random bytes in base64, as the API takes them. */
-const newSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(SECRET_BYTES))))}`;
+const newSecret = () =>
+  `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(SECRET_BYTES))))}`;
 
-/** Other systems of the bank that are told what happens, signed with a secret that is shown once. */
+/**
+ * Other systems of the bank that are told what happens, signed with a secret that is shown once.
+ */
 export function Webhooks() {
   const list = useList<Row>('/api/webhooks');
   const [editing, setEditing] = useState<Row>();
@@ -26,8 +38,15 @@ export function Webhooks() {
   const [problem, setProblem] = useState<unknown>();
   const branches = session.value!.branches;
   const save = async ({ id, branch, ...body }: Row, secret?: string) => {
-    const endpoint = { ...body, ...(branch === null ? {} : { branch }), ...(secret ? { secret } : {}) };
-    const saved = await list.save<{ readonly url: string; readonly secret: string | null }>(id, endpoint);
+    const endpoint = {
+      ...body,
+      ...(branch === null ? {} : { branch }),
+      ...(secret ? { secret } : {}),
+    };
+    const saved = await list.save<{ readonly url: string; readonly secret: string | null }>(
+      id,
+      endpoint,
+    );
     const shown = secret ?? saved.secret;
     setMade(shown ? { url: saved.url, secret: shown } : undefined);
   };
@@ -41,29 +60,96 @@ export function Webhooks() {
       {made && (
         <Notice tone="good" live>
           <p class="strong">{adminSay('admin.webhook.secret', { url: made.url })}</p>
-          <p class="webhook-secret"><code>{made.secret}</code></p>
+          <p class="webhook-secret">
+            <code>{made.secret}</code>
+          </p>
           <p>{adminSay('admin.webhook.secret.help')}</p>
         </Notice>
       )}
       {problem !== undefined && <Problems error={problem} />}
-      <Table list={list} columns={[adminSay('admin.webhook.url'), adminSay('admin.webhook.branch'), adminSay('admin.webhook.types'), adminSay('admin.webhook.active')]}
-        cells={(row) => [row.url, row.branch === null ? adminSay('admin.bank') : branches.find((each) => each.id === row.branch)?.name ?? row.branch, row.types.length, yesNo(row.active)]}
-        keyOf={(row) => row.id} nameOf={(row) => row.url}
-        onEdit={setEditing} onNew={() => setEditing({ id: crypto.randomUUID(), url: '', types: ['TicketIssued', 'TicketCalled', 'ServiceFinished'], branch: null, active: true })}
+      <Table
+        list={list}
+        columns={[
+          adminSay('admin.webhook.url'),
+          adminSay('admin.webhook.branch'),
+          adminSay('admin.webhook.types'),
+          adminSay('admin.webhook.active'),
+        ]}
+        cells={(row) => [
+          row.url,
+          row.branch === null
+            ? adminSay('admin.bank')
+            : (branches.find((each) => each.id === row.branch)?.name ?? row.branch),
+          row.types.length,
+          yesNo(row.active),
+        ]}
+        keyOf={(row) => row.id}
+        nameOf={(row) => row.url}
+        onEdit={setEditing}
+        onNew={() =>
+          setEditing({
+            id: crypto.randomUUID(),
+            url: '',
+            types: ['TicketIssued', 'TicketCalled', 'ServiceFinished'],
+            branch: null,
+            active: true,
+          })
+        }
         more={(row) => (
           <>
-            <button type="button" class="button small" onClick={() => now(row, newSecret())}>{adminSay('admin.webhook.new-secret')}</button>
-            <button type="button" class={`button small ${row.active ? 'danger' : ''}`} onClick={() => now({ ...row, active: !row.active })}>{adminSay(row.active ? 'admin.webhook.stop' : 'admin.webhook.start')}</button>
+            <button type="button" class="button small" onClick={() => now(row, newSecret())}>
+              {adminSay('admin.webhook.new-secret')}
+            </button>
+            <button
+              type="button"
+              class={`button small ${row.active ? 'danger' : ''}`}
+              onClick={() => now({ ...row, active: !row.active })}
+            >
+              {adminSay(row.active ? 'admin.webhook.stop' : 'admin.webhook.start')}
+            </button>
           </>
-        )} />
+        )}
+      />
       {editing && (
-        <Editor title={adminSay('admin.webhooks')} onClose={() => setEditing(undefined)} onSave={() => save(editing)}>
-          <TextField label={adminSay('admin.webhook.url')} help={adminSay('admin.webhook.url.help')} type="url" value={editing.url} set={(url) => setEditing({ ...editing, url })} required most={2000} />
-          <ChoiceField label={adminSay('admin.webhook.branch')} help={adminSay('admin.webhook.branch.help')} value={editing.branch ?? ALL} set={(branch) => setEditing({ ...editing, branch: branch === ALL ? null : branch })}
-            choices={[{ value: ALL, label: adminSay('admin.bank') }, ...branches.map((each) => ({ value: each.id, label: each.name }))]} />
-          <CheckField label={adminSay('admin.webhook.active')} help={adminSay('admin.webhook.active.help')} value={editing.active} set={(active) => setEditing({ ...editing, active })} />
-          <ManyField label={adminSay('admin.webhook.types')} value={editing.types} set={(types) => setEditing({ ...editing, types })}
-            choices={webhookTypes.map((type) => ({ value: type, label: `${adminSay(`admin.webhook.type.${type}` as PlainAdminKey)} (${type})` }))} />
+        <Editor
+          title={adminSay('admin.webhooks')}
+          onClose={() => setEditing(undefined)}
+          onSave={() => save(editing)}
+        >
+          <TextField
+            label={adminSay('admin.webhook.url')}
+            help={adminSay('admin.webhook.url.help')}
+            type="url"
+            value={editing.url}
+            set={(url) => setEditing({ ...editing, url })}
+            required
+            most={2000}
+          />
+          <ChoiceField
+            label={adminSay('admin.webhook.branch')}
+            help={adminSay('admin.webhook.branch.help')}
+            value={editing.branch ?? ALL}
+            set={(branch) => setEditing({ ...editing, branch: branch === ALL ? null : branch })}
+            choices={[
+              { value: ALL, label: adminSay('admin.bank') },
+              ...branches.map((each) => ({ value: each.id, label: each.name })),
+            ]}
+          />
+          <CheckField
+            label={adminSay('admin.webhook.active')}
+            help={adminSay('admin.webhook.active.help')}
+            value={editing.active}
+            set={(active) => setEditing({ ...editing, active })}
+          />
+          <ManyField
+            label={adminSay('admin.webhook.types')}
+            value={editing.types}
+            set={(types) => setEditing({ ...editing, types })}
+            choices={webhookTypes.map((type) => ({
+              value: type,
+              label: `${adminSay(`admin.webhook.type.${type}` as PlainAdminKey)} (${type})`,
+            }))}
+          />
         </Editor>
       )}
     </>

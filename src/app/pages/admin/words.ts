@@ -4,11 +4,20 @@ import { adminEsCL } from '../../texts/admin-es-CL';
 import { speaker, Speaker } from '../../texts/format';
 import { language, tag } from '../shared/words';
 
-const current = computed(() => speaker(tag.value, adminEsCL, 'es-CL', language.value === 'en' ? adminEn : undefined));
+const current = computed(() =>
+  speaker(tag.value, adminEsCL, 'es-CL', language.value === 'en' ? adminEn : undefined),
+);
 
 /** A text for administration in the language on screen. */
-export const adminSay: Speaker<typeof adminEsCL>['say'] = (key, ...values) => current.value.say(key, ...values);
+export const adminSay: Speaker<typeof adminEsCL>['say'] = (key, ...values) =>
+  current.value.say(key, ...values);
 
 export type AdminKey = keyof typeof adminEsCL;
 /** Keys of texts that take no values. */
-export type PlainAdminKey = { [K in AdminKey]: (typeof adminEsCL)[K] extends string ? (typeof adminEsCL)[K] extends `${string}{${string}` ? never : K : never }[AdminKey];
+export type PlainAdminKey = {
+  [K in AdminKey]: (typeof adminEsCL)[K] extends string
+    ? (typeof adminEsCL)[K] extends `${string}{${string}`
+      ? never
+      : K
+    : never;
+}[AdminKey];

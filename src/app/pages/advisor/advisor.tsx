@@ -29,42 +29,100 @@ function Desk({ desk }: { desk: Console }) {
   const names = desk.directory.value;
   const state = desk.link.state.value;
   const waiting = desk.presses.waiting.value;
-  const pressed = useMemo(() => [...desk.presses.settling.value, ...waiting], [desk.presses.settling.value, waiting]);
+  const pressed = useMemo(
+    () => [...desk.presses.settling.value, ...waiting],
+    [desk.presses.settling.value, waiting],
+  );
   if (state === 'updating') return <Updating />;
   const lost = state === 'lost';
   const off = !view || view.me.state === 'offline';
   return (
     <div class="desk">
-      <StaffTop title={staffSay('advisor.title')} link={desk.link} timeZone={names?.config.settings.timeZone}>
-        {view?.me.counter && names && view.me.state !== 'offline' && <span class="tag desk-counter">{staffSay('advisor.counter', { counter: names.config.counters[view.me.counter]?.label ?? view.me.counter })}</span>}
+      <StaffTop
+        title={staffSay('advisor.title')}
+        link={desk.link}
+        timeZone={names?.config.settings.timeZone}
+      >
+        {view?.me.counter && names && view.me.state !== 'offline' && (
+          <span class="tag desk-counter">
+            {staffSay('advisor.counter', {
+              counter: names.config.counters[view.me.counter]?.label ?? view.me.counter,
+            })}
+          </span>
+        )}
       </StaffTop>
       <div class="desk-notices" aria-live="polite">
-        {lost && <Notice tone="attention">{waiting.length > 0 ? staffSay('outbox.kept', { n: waiting.length }) : staffSay('outbox.lost')}</Notice>}
-        {state === 'ended' && <Notice tone="attention" action={<button type="button" class="button small" onClick={() => desk.link.again(true)}>{staffSay('staff.elsewhere.do')}</button>}>{staffSay('staff.elsewhere')}</Notice>}
+        {lost && (
+          <Notice tone="attention">
+            {waiting.length > 0
+              ? staffSay('outbox.kept', { n: waiting.length })
+              : staffSay('outbox.lost')}
+          </Notice>
+        )}
+        {state === 'ended' && (
+          <Notice
+            tone="attention"
+            action={
+              <button type="button" class="button small" onClick={() => desk.link.again(true)}>
+                {staffSay('staff.elsewhere.do')}
+              </button>
+            }
+          >
+            {staffSay('staff.elsewhere')}
+          </Notice>
+        )}
         {desk.presses.refused.value.map((refused) => (
-          <Notice key={refused.pressed.key} tone="attention" action={<button type="button" class="button small" onClick={() => desk.presses.read(refused)}>{staffSay('outbox.drop')}</button>}>
-            {staffSay('outbox.refused', { action: actionWords(refused.pressed.action, off), why: staffProblem(refused.problem) })}
+          <Notice
+            key={refused.pressed.key}
+            tone="attention"
+            action={
+              <button type="button" class="button small" onClick={() => desk.presses.read(refused)}>
+                {staffSay('outbox.drop')}
+              </button>
+            }
+          >
+            {staffSay('outbox.refused', {
+              action: actionWords(refused.pressed.action, off),
+              why: staffProblem(refused.problem),
+            })}
           </Notice>
         ))}
       </div>
-      {view === undefined || !names
-        ? <main class="desk-wait"><p role="status">{say('loading')}</p></main>
-        : <Working desk={desk} view={view} pressed={pressed} />}
+      {view === undefined || !names ? (
+        <main class="desk-wait">
+          <p role="status">{say('loading')}</p>
+        </main>
+      ) : (
+        <Working desk={desk} view={view} pressed={pressed} />
+      )}
     </div>
   );
 }
 
-function Working({ desk, view, pressed }: { desk: Console; view: AdvisorView | null; pressed: Parameters<typeof predict>[1] }) {
-  if (view === null || view.me.state === 'offline') return <CounterChoice desk={desk} busy={pressed.length > 0} kept={view?.me.counter} />;
+function Working({
+  desk,
+  view,
+  pressed,
+}: {
+  desk: Console;
+  view: AdvisorView | null;
+  pressed: Parameters<typeof predict>[1];
+}) {
+  if (view === null || view.me.state === 'offline')
+    return <CounterChoice desk={desk} busy={pressed.length > 0} kept={view?.me.counter} />;
   const predicted = predict(view, pressed, second.value);
   const lost = desk.link.state.value === 'lost';
   return (
     <main class="desk-main">
       <div class="mine">
         <CurrentTurn desk={desk} {...predicted} pressed={pressed} />
-        <div class={lost ? 'aged' : ''}><MyDay view={predicted.view} /></div>
+        <div class={lost ? 'aged' : ''}>
+          <MyDay view={predicted.view} />
+        </div>
       </div>
-      <div class={lost ? 'aged' : ''}><Beside desk={desk} {...predicted} /></div>
+      <div class={lost ? 'aged' : ''}>
+        <Beside desk={desk} {...predicted} />
+      </div>
     </main>
   );
 }

@@ -43,26 +43,62 @@ export class Console {
   }
 
   /** One of the commands on a ticket. */
-  onTicket(action: Extract<Action, 'start' | 'finish' | 'finish-next' | 'recall' | 'no-show' | 'return' | 'transfer' | 'reopen'>, ticket: StaffTicketView, body: object = {}): void {
+  onTicket(
+    action: Extract<
+      Action,
+      'start' | 'finish' | 'finish-next' | 'recall' | 'no-show' | 'return' | 'transfer' | 'reopen'
+    >,
+    ticket: StaffTicketView,
+    body: object = {},
+  ): void {
     const verb = action === 'finish-next' ? 'finish' : action;
-    const more = action === 'finish-next' ? { next: true } : action === 'finish' ? { next: false } : body;
-    this.presses.press({ action, ticket: ticket.id, method: 'POST', path: `${this.base}/tickets/${encodeURIComponent(ticket.id)}/${verb}`, body: more });
+    const more =
+      action === 'finish-next' ? { next: true } : action === 'finish' ? { next: false } : body;
+    this.presses.press({
+      action,
+      ticket: ticket.id,
+      method: 'POST',
+      path: `${this.base}/tickets/${encodeURIComponent(ticket.id)}/${verb}`,
+      body: more,
+    });
   }
 
   callNext(counter: string): void {
-    this.presses.press({ action: 'next', method: 'POST', path: `${this.base}/counters/${encodeURIComponent(counter)}/call-next`, body: {} });
+    this.presses.press({
+      action: 'next',
+      method: 'POST',
+      path: `${this.base}/counters/${encodeURIComponent(counter)}/call-next`,
+      body: {},
+    });
   }
 
   call(counter: string, ticket: StaffTicketView, reason: string): void {
-    this.presses.press({ action: 'call', ticket: ticket.id, method: 'POST', path: `${this.base}/counters/${encodeURIComponent(counter)}/call`, body: { ticket: ticket.id, reason } });
+    this.presses.press({
+      action: 'call',
+      ticket: ticket.id,
+      method: 'POST',
+      path: `${this.base}/counters/${encodeURIComponent(counter)}/call`,
+      body: { ticket: ticket.id, reason },
+    });
   }
 
-  setState(action: Extract<Action, 'resume' | 'pause' | 'leave'>, counter: string | undefined, reason?: string): void {
+  setState(
+    action: Extract<Action, 'resume' | 'pause' | 'leave'>,
+    counter: string | undefined,
+    reason?: string,
+  ): void {
     const state = { resume: 'available', pause: 'paused', leave: 'offline' }[action];
-    this.presses.press({ action, method: 'PUT', path: `${this.base}/advisors/me`, body: { state, ...(counter ? { counter } : {}), ...(reason ? { reason } : {}) } });
+    this.presses.press({
+      action,
+      method: 'PUT',
+      path: `${this.base}/advisors/me`,
+      body: { state, ...(counter ? { counter } : {}), ...(reason ? { reason } : {}) },
+    });
   }
 
-  private get base() { return `/api/branches/${encodeURIComponent(this.branch)}`; }
+  private get base() {
+    return `/api/branches/${encodeURIComponent(this.branch)}`;
+  }
 
   /** Names change rarely: read at first, and again every five minutes. */
   private async readNames() {

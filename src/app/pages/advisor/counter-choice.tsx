@@ -2,12 +2,26 @@ import { useState } from 'preact/hooks';
 import { Console } from './console';
 import { staffSay } from '../shared/staff-words';
 
-/** Off duty: where the advisor sits today. One press and the day begins; the last counter is offered first. */
-export function CounterChoice({ desk, busy, kept }: { desk: Console; busy: boolean; kept?: string }) {
+/**
+ * Off duty: where the advisor sits today. One press and the day begins; the last counter is offered
+ * first.
+ */
+export function CounterChoice({
+  desk,
+  busy,
+  kept,
+}: {
+  desk: Console;
+  busy: boolean;
+  kept?: string;
+}) {
   const remembered = localStorage.getItem('ticketero.counter');
   const counters = Object.values(desk.directory.value!.config.counters);
-  // An advisor's view tells of nobody else: that a counter is taken is known once the server has said so.
-  const taken = desk.presses.refused.value.filter(({ problem }) => problem.code === 'counter_taken').map(({ problem }) => problem.body.counter);
+  // An advisor's view tells of nobody else: that a counter is taken is known once the server has
+  // said so.
+  const taken = desk.presses.refused.value
+    .filter(({ problem }) => problem.code === 'counter_taken')
+    .map(({ problem }) => problem.body.counter);
   const free = counters.filter((counter) => !taken.includes(counter.id));
   const [wanted, setChosen] = useState(kept ?? remembered);
   const chosen = (free.find((counter) => counter.id === wanted) ?? free[0])?.id;
@@ -17,15 +31,29 @@ export function CounterChoice({ desk, busy, kept }: { desk: Console; busy: boole
       <div class="counter-grid" role="radiogroup" aria-labelledby="counter-question">
         {counters.map((counter) => (
           <label key={counter.id} class="counter-option">
-            <input type="radio" name="counter" value={counter.id} checked={chosen === counter.id} disabled={taken.includes(counter.id)} onChange={() => setChosen(counter.id)} />
+            <input
+              type="radio"
+              name="counter"
+              value={counter.id}
+              checked={chosen === counter.id}
+              disabled={taken.includes(counter.id)}
+              onChange={() => setChosen(counter.id)}
+            />
             <bdi class="number cut">{counter.label}</bdi>
           </label>
         ))}
       </div>
-      <button type="button" class="button primary main-button" disabled={busy || chosen === undefined} onClick={() => {
-        localStorage.setItem('ticketero.counter', chosen!);
-        desk.setState('resume', chosen);
-      }}>{busy ? staffSay('advisor.sending') : staffSay('advisor.start-day')}</button>
+      <button
+        type="button"
+        class="button primary main-button"
+        disabled={busy || chosen === undefined}
+        onClick={() => {
+          localStorage.setItem('ticketero.counter', chosen!);
+          desk.setState('resume', chosen);
+        }}
+      >
+        {busy ? staffSay('advisor.sending') : staffSay('advisor.start-day')}
+      </button>
     </main>
   );
 }

@@ -3,9 +3,18 @@ import { staffSay } from '../shared/staff-words';
 
 type Face = 'sending' | 'next' | 'start' | 'finish-next' | 'resume';
 
-/** After its label has changed the button takes no press for this long, so that a double click never does two steps. */
+/**
+ * After its label has changed the button takes no press for this long, so that a double click never
+ * does two steps.
+ */
 const DEAF_MS = 700;
-const keys: Readonly<Record<Face, string>> = { 'sending': '', 'next': 'N', 'start': 'I', 'finish-next': 'N', 'resume': 'N' };
+const keys: Readonly<Record<Face, string>> = {
+  sending: '',
+  next: 'N',
+  start: 'I',
+  'finish-next': 'N',
+  resume: 'N',
+};
 
 /** The one next action: always in this place, its label says which. */
 export function MainButton({ face, onPress }: { face: Face; onPress: (() => void) | undefined }) {
@@ -16,7 +25,17 @@ export function MainButton({ face, onPress }: { face: Face; onPress: (() => void
   }, [face]);
   const deaf = heardFace !== face;
   return (
-    <button type="button" class="button primary main-button" data-face={face} data-deaf={deaf && onPress ? '' : undefined} aria-disabled={!onPress || deaf} disabled={!onPress && face !== 'sending'} onClick={() => { if (!deaf) onPress?.(); }}>
+    <button
+      type="button"
+      class="button primary main-button"
+      data-face={face}
+      data-deaf={deaf && onPress ? '' : undefined}
+      aria-disabled={!onPress || deaf}
+      disabled={!onPress && face !== 'sending'}
+      onClick={() => {
+        if (!deaf) onPress?.();
+      }}
+    >
       {face === 'sending' ? staffSay('advisor.sending') : staffSay(`advisor.do.${face}`)}
       {keys[face] && <kbd>{keys[face]}</kbd>}
     </button>

@@ -2,9 +2,25 @@ import { signal } from '@preact/signals';
 import { ApiProblem, ask, newKey } from '../shared/api';
 
 /** What an advisor may press. */
-export type Action = 'next' | 'call' | 'start' | 'finish' | 'finish-next' | 'recall' | 'no-show' | 'return' | 'transfer' | 'reopen' | 'resume' | 'pause' | 'leave';
+export type Action =
+  | 'next'
+  | 'call'
+  | 'start'
+  | 'finish'
+  | 'finish-next'
+  | 'recall'
+  | 'no-show'
+  | 'return'
+  | 'transfer'
+  | 'reopen'
+  | 'resume'
+  | 'pause'
+  | 'leave';
 
-/** A pressed button, kept until the server has decided: sent in order, each under its own key, so once. */
+/**
+ * A pressed button, kept until the server has decided: sent in order, each under its own key, so
+ * once.
+ */
 export interface Pressed {
   readonly key: string;
   readonly staff: string;
@@ -17,7 +33,10 @@ export interface Pressed {
 }
 
 /** A press that the server refused, until it is read. */
-export interface RefusedPress { readonly pressed: Pressed; readonly problem: ApiProblem }
+export interface RefusedPress {
+  readonly pressed: Pressed;
+  readonly problem: ApiProblem;
+}
 
 const KEPT = 'ticketero.outbox';
 /** Keys are known to the server for 24 hours; what is older might be done twice and is not sent. */
@@ -27,11 +46,14 @@ const RETRY_MS = [500, 1000, 2000, 4000, 5000];
 
 function kept(staff: string): readonly Pressed[] {
   const text = localStorage.getItem(KEPT);
-  const all = text ? JSON.parse(text) as readonly Pressed[] : [];
+  const all = text ? (JSON.parse(text) as readonly Pressed[]) : [];
   return all.filter((each) => each.staff === staff && Date.now() - each.at < OLDEST_MS);
 }
 
-/** The queue of one advisor's presses. `ended` is called when the session is gone: what waits is kept for the next one. */
+/**
+ * The queue of one advisor's presses. `ended` is called when the session is gone: what waits is
+ * kept for the next one.
+ */
 export class PressQueue {
   /** Pressed and not yet decided. */
   readonly waiting = signal<readonly Pressed[]>([]);
@@ -43,13 +65,19 @@ export class PressQueue {
   private failures = 0;
   private frames = 0;
 
-  constructor(private readonly staff: string, private readonly ended: () => void) {
+  constructor(
+    private readonly staff: string,
+    private readonly ended: () => void,
+  ) {
     this.waiting.value = kept(staff);
     void this.drain();
   }
 
   press(what: Omit<Pressed, 'key' | 'staff' | 'at'>): void {
-    this.keep([...this.waiting.value, { ...what, key: newKey(), staff: this.staff, at: Date.now() }]);
+    this.keep([
+      ...this.waiting.value,
+      { ...what, key: newKey(), staff: this.staff, at: Date.now() },
+    ]);
     void this.drain();
   }
 
@@ -74,10 +102,15 @@ export class PressQueue {
     this.sending = true;
   }
 
-  /** Until the frame that shows it; one that never comes (nothing changed for this view) must not hold the buttons. */
+  /**
+   * Until the frame that shows it; one that never comes (nothing changed for this view) must not
+   * hold the buttons.
+   */
   private settle(pressed: Pressed) {
     this.settling.value = [...this.settling.value, pressed];
-    setTimeout(() => { this.settling.value = this.settling.value.filter((each) => each !== pressed); }, SETTLE_MS);
+    setTimeout(() => {
+      this.settling.value = this.settling.value.filter((each) => each !== pressed);
+    }, SETTLE_MS);
   }
 
   private keep(list: readonly Pressed[]) {
@@ -91,7 +124,7 @@ export class PressQueue {
     clearTimeout(this.timer);
     try {
       for (let first = this.waiting.value[0]; first; first = this.waiting.value[0]) {
-        if (!await this.send(first)) return;
+        if (!(await this.send(first))) return;
       }
     } finally {
       this.sending = false;
@@ -102,7 +135,12 @@ export class PressQueue {
   private async send(pressed: Pressed): Promise<boolean> {
     const { frames } = this;
     try {
-      await ask({ method: pressed.method, path: pressed.path, body: pressed.body, key: pressed.key });
+      await ask({
+        method: pressed.method,
+        path: pressed.path,
+        body: pressed.body,
+        key: pressed.key,
+      });
       if (this.frames === frames) this.settle(pressed);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -111,7 +149,10 @@ export class PressQueue {
         return false;
       }
       if (error.undecided) {
-        this.timer = window.setTimeout(() => void this.drain(), RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)] * (0.75 + Math.random() / 2));
+        this.timer = window.setTimeout(
+          () => void this.drain(),
+          RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)] * (0.75 + Math.random() / 2),
+        );
         return false;
       }
       this.refused.value = [...this.refused.value.slice(-2), { pressed, problem: error }];

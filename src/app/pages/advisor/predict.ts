@@ -4,13 +4,21 @@ import { AdvisorView } from '../../domain/views';
 /** What the console shows when everything pressed so far is granted. */
 export interface Predicted {
   readonly view: AdvisorView;
-  /** A press whose outcome only the server knows: who is called next, whether a state is granted. */
+  /**
+   * A press whose outcome only the server knows: who is called next, whether a state is granted.
+   */
   readonly pending: Pressed | undefined;
 }
 
-/** The view after the presses that wait, oldest first; so that one may go on without a network, and nothing is pressed twice. */
+/**
+ * The view after the presses that wait, oldest first; so that one may go on without a network, and
+ * nothing is pressed twice.
+ */
 export function predict(view: AdvisorView, pressed: readonly Pressed[], now: number): Predicted {
-  return pressed.reduce<Predicted>((so, press) => after(so, press, now), { view, pending: undefined });
+  return pressed.reduce<Predicted>((so, press) => after(so, press, now), {
+    view,
+    pending: undefined,
+  });
 }
 
 function after(so: Predicted, press: Pressed, now: number): Predicted {
@@ -18,7 +26,9 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
   const mine = current !== undefined && current.id === press.ticket;
   switch (press.action) {
     case 'start':
-      return mine && current.state === 'called' ? { ...so, view: { ...so.view, current: { ...current, state: 'serving', startedAt: now } } } : so;
+      return mine && current.state === 'called'
+        ? { ...so, view: { ...so.view, current: { ...current, state: 'serving', startedAt: now } } }
+        : so;
     case 'finish':
     case 'no-show':
     case 'return':

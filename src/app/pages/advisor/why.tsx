@@ -4,12 +4,22 @@ import { staffSay } from '../shared/staff-words';
 
 /** Why this turn and no other, in one sentence; and what it overtook, in a second. */
 export function WhyWords({ why, since, until }: { why: Why; since: number; until?: number }) {
-  const minutes = until === undefined ? minutesSince(since) : Math.max(0, Math.floor((until - since) / 60_000));
-  const first = why.rule === 'due' ? staffSay(until === undefined ? 'why.due' : 'why.due.was', { minutes }) : why.rule === 'out-of-turn' ? staffSay('why.out-of-turn', { reason: why.reason ?? '' }) : staffSay(`why.${why.rule}`);
+  const minutes =
+    until === undefined ? minutesSince(since) : Math.max(0, Math.floor((until - since) / 60_000));
+  const first =
+    why.rule === 'due'
+      ? staffSay(until === undefined ? 'why.due' : 'why.due.was', { minutes })
+      : why.rule === 'out-of-turn'
+        ? staffSay('why.out-of-turn', { reason: why.reason ?? '' })
+        : staffSay(`why.${why.rule}`);
   return (
     <>
       <bdi>{first}</bdi>{' '}
-      {why.overtookMore ? staffSay('why.overtook.more', { count: why.overtook }) : why.overtook > 0 ? staffSay(until === undefined ? 'why.overtakes' : 'why.overtook', { n: why.overtook }) : ''}
+      {why.overtookMore
+        ? staffSay('why.overtook.more', { count: why.overtook })
+        : why.overtook > 0
+          ? staffSay(until === undefined ? 'why.overtakes' : 'why.overtook', { n: why.overtook })
+          : ''}
     </>
   );
 }

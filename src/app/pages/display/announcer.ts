@@ -1,6 +1,9 @@
 import { ShownCall } from './calls';
 
-/** What makes a call heard. Each promise ends by itself within a bound: nothing may block the calls behind it. */
+/**
+ * What makes a call heard. Each promise ends by itself within a bound: nothing may block the calls
+ * behind it.
+ */
 export interface Voice {
   chime(): Promise<void>;
   say(call: ShownCall, language: 'es' | 'en'): Promise<void>;
@@ -25,8 +28,9 @@ const BUSY = 3;
 const TOGETHER = 3;
 
 /**
- * The one owner of what is announced: chime, Spanish, English, hold; one after the other. What is announced is what is shown.
- * Keeps no more than the calls of the present view and the queue: it runs for months.
+ * The one owner of what is announced: chime, Spanish, English, hold; one after the other. What is
+ * announced is what is shown. Keeps no more than the calls of the present view and the queue: it
+ * runs for months.
  */
 export class Announcer {
   private seen = new Set<string>();
@@ -34,15 +38,25 @@ export class Announcer {
   private running = false;
   private now: Announced = nothing;
 
-  constructor(private readonly voice: Voice, private readonly wait: (ms: number) => Promise<void>, private readonly show: (now: Announced) => void) {}
+  constructor(
+    private readonly voice: Voice,
+    private readonly wait: (ms: number) => Promise<void>,
+    private readonly show: (now: Announced) => void,
+  ) {}
 
   /** How many wait to be announced. */
-  get waiting(): number { return this.queue.length; }
+  get waiting(): number {
+    return this.queue.length;
+  }
 
   /** Takes the calls of a view, newest first. `now` by the server's clock. */
   offer(calls: readonly ShownCall[], now: number): void {
     const fresh = calls.filter((call) => !this.seen.has(call.key) && now - call.at < FRESH_MS);
-    this.seen = new Set([...calls.map((call) => call.key), ...this.queue.map((call) => call.key), ...this.now.heroes.map((call) => call.key)]);
+    this.seen = new Set([
+      ...calls.map((call) => call.key),
+      ...this.queue.map((call) => call.key),
+      ...this.now.heroes.map((call) => call.key),
+    ]);
     this.queue.push(...[...fresh].sort((a, b) => a.at - b.at));
     if (!this.running && this.queue.length > 0) void this.run();
   }
@@ -64,13 +78,17 @@ export class Announcer {
       this.tell({ heroes: batch, spoken: call });
       await this.heard(() => this.voice.chime());
       await this.heard(() => this.voice.say(call, 'es'));
-      if (batch.length + this.queue.length <= BUSY) await this.heard(() => this.voice.say(call, 'en'));
+      if (batch.length + this.queue.length <= BUSY)
+        await this.heard(() => this.voice.say(call, 'en'));
     }
     this.tell({ heroes: batch, spoken: undefined });
     await held;
   }
 
-  /** A sound that fails must not silence the calls behind it: they are on screen, and the next may be heard. */
+  /**
+   * A sound that fails must not silence the calls behind it: they are on screen, and the next may
+   * be heard.
+   */
   private async heard(step: () => Promise<void>) {
     try {
       await step();

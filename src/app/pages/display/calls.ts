@@ -1,6 +1,9 @@
 import { DisplayView, PastCall } from '../../domain/views';
 
-/** A call as the display shows it. Its key changes with every recall: a recall is announced like a call. */
+/**
+ * A call as the display shows it. Its key changes with every recall: a recall is announced like a
+ * call.
+ */
 export interface ShownCall {
   readonly key: string;
   readonly ticket: string;
@@ -11,19 +14,35 @@ export interface ShownCall {
 }
 
 /** Calls on the view, newest first, at most `most`. */
-export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] => view.calling.slice(0, most)
-  .map(({ ticket, number, counter, at, recalls }) => ({ key: `${ticket}@${at}`, ticket, number, counter, at, recalls }));
+export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] =>
+  view.calling.slice(0, most).map(({ ticket, number, counter, at, recalls }) => ({
+    key: `${ticket}@${at}`,
+    ticket,
+    number,
+    counter,
+    at,
+    recalls,
+  }));
 
-/** Older calls are nobody's any more: the screen of an evening does not keep them until the next morning. ms */
+/**
+ * Older calls are nobody's any more: the screen of an evening does not keep them until the next
+ * morning. ms
+ */
 const SHOWN_MS = 2 * 3_600_000;
 
 /** Everyone who was called, newest first. A call that went back to the line is none. */
 export function pastOf(view: DisplayView, now: number): readonly PastCall[] {
-  return [...view.calling, ...view.last].filter((call) => now - call.at < SHOWN_MS).sort((a, b) => b.at - a.at);
+  return [...view.calling, ...view.last]
+    .filter((call) => now - call.at < SHOWN_MS)
+    .sort((a, b) => b.at - a.at);
 }
 
 /** Rows beside the heroes: everyone else who was called, newest first. */
-export function rowsBeside(past: readonly PastCall[], heroes: readonly ShownCall[], rows: number): readonly PastCall[] {
+export function rowsBeside(
+  past: readonly PastCall[],
+  heroes: readonly ShownCall[],
+  rows: number,
+): readonly PastCall[] {
   const shown = new Set(heroes.map((hero) => hero.ticket));
   return past.filter((call) => !shown.has(call.ticket)).slice(0, rows);
 }

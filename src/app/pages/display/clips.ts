@@ -1,4 +1,7 @@
-/** Where a recorded word is. The folder lies beside the pages under this name, so that a bank can replace what is in it without building. */
+/**
+ * Where a recorded word is. The folder lies beside the pages under this name, so that a bank can
+ * replace what is in it without building.
+ */
 const address = (language: string, name: string) => `/voice/${language}/${name}.opus`;
 
 /** So many decoded words are kept; the rest are decoded again when they are said. */
@@ -15,7 +18,7 @@ export class Clips {
     const url = address(language, name);
     const known = this.decoded.get(url);
     this.decoded.delete(url);
-    const buffer = known ?? await this.read(url);
+    const buffer = known ?? (await this.read(url));
     if (!buffer) return undefined;
     this.decoded.set(url, buffer);
     if (this.decoded.size > KEPT) this.decoded.delete(this.decoded.keys().next().value!);
@@ -23,7 +26,8 @@ export class Clips {
   }
 
   private async read(url: string): Promise<AudioBuffer | undefined> {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined); // no network: the voice of the browser is next
+    // no network: the voice of the browser is next
+    const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
     return response?.ok ? this.audio.decodeAudioData(await response.arrayBuffer()) : undefined;
   }
 }

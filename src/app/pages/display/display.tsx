@@ -21,7 +21,11 @@ const announced = signal<Announced>({ heroes: [], spoken: undefined });
 /** The public screen: who is called, to which counter, and the last calls. No names, no lanes. */
 export function Display() {
   document.title = say('display.title');
-  return device.value ? <Enrolled id={device.value.branch} key={device.value.id} /> : <Enrol kind="display" />;
+  return device.value ? (
+    <Enrolled id={device.value.branch} key={device.value.id} />
+  ) : (
+    <Enrol kind="display" />
+  );
 }
 
 function Enrolled({ id }: { id: string }) {
@@ -31,7 +35,13 @@ function Enrolled({ id }: { id: string }) {
   const allow = useAnnouncer();
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
-  if (!view.value || !branch.value) return <main class="display-wait"><h1 class="unseen">{say('display.title')}</h1><time class="figures">{clockTime(tag.value, second.value)}</time></main>;
+  if (!view.value || !branch.value)
+    return (
+      <main class="display-wait">
+        <h1 class="unseen">{say('display.title')}</h1>
+        <time class="figures">{clockTime(tag.value, second.value)}</time>
+      </main>
+    );
 
   const lost = state === 'lost' || state === 'ended';
   const calls = callsOf(view.value);
@@ -39,17 +49,45 @@ function Enrolled({ id }: { id: string }) {
   return (
     <div class="display">
       <main class={`board ${lost ? 'aged' : ''}`}>
-        <h1 class="unseen">{say('display.title')} <bdi>{branch.value.branch.name}</bdi></h1>
+        <h1 class="unseen">
+          {say('display.title')} <bdi>{branch.value.branch.name}</bdi>
+        </h1>
         <section class="heroes" data-count={heroes.length} aria-live="assertive">
-          {heroes.length === 0 ? <Nothing />
-            : heroes.length === 1 ? <Hero call={heroes[0]} spoken={announced.value.spoken?.key === heroes[0].key} />
-              : <Heroes calls={heroes} spoken={announced.value.spoken} />}
+          {heroes.length === 0 ? (
+            <Nothing />
+          ) : heroes.length === 1 ? (
+            <Hero call={heroes[0]} spoken={announced.value.spoken?.key === heroes[0].key} />
+          ) : (
+            <Heroes calls={heroes} spoken={announced.value.spoken} />
+          )}
         </section>
         <Last of={view.value} heroes={heroes} />
       </main>
-      {lost
-        ? <div class="strip stale" role="alert"><Icon of={attention} size="1em" /><span>{say('display.stale', { time: clockTime(tag.value, link.value?.heardAt.value ?? serverNow(), branch.value.branch.timeZone) })}</span></div>
-        : <Strip instead={!soundAllowed.value && <button class="sound-off" type="button" onClick={allow}><Icon of={soundOff} size="1em" />{say('display.sound')}</button>} />}
+      {lost ? (
+        <div class="strip stale" role="alert">
+          <Icon of={attention} size="1em" />
+          <span>
+            {say('display.stale', {
+              time: clockTime(
+                tag.value,
+                link.value?.heardAt.value ?? serverNow(),
+                branch.value.branch.timeZone,
+              ),
+            })}
+          </span>
+        </div>
+      ) : (
+        <Strip
+          instead={
+            !soundAllowed.value && (
+              <button class="sound-off" type="button" onClick={allow}>
+                <Icon of={soundOff} size="1em" />
+                {say('display.sound')}
+              </button>
+            )
+          }
+        />
+      )}
     </div>
   );
 }
@@ -58,9 +96,23 @@ function Enrolled({ id }: { id: string }) {
 function Hero({ call, spoken }: { call: ShownCall; spoken: boolean }) {
   return (
     <div class={`hero ${spoken ? 'spoken' : ''}`} key={call.key}>
-      <p class="hero-label">{call.recalls === 0 ? say('display.now') : call.recalls === 1 ? say('display.again') : say('display.last-call')}</p>
-      <p class="hero-number" style={fitted(call.number, 5)}><TicketNumber number={call.number} /></p>
-      <p class={`hero-counter ${isShort(call.counter) ? '' : 'long'}`} style={isShort(call.counter) ? fitted(call.counter, 3) : wrapped(call.counter)}>{isShort(call.counter) && <span class="hero-word">{say('display.counter')}</span>}<bdi class="number">{call.counter}</bdi></p>
+      <p class="hero-label">
+        {call.recalls === 0
+          ? say('display.now')
+          : call.recalls === 1
+            ? say('display.again')
+            : say('display.last-call')}
+      </p>
+      <p class="hero-number" style={fitted(call.number, 5)}>
+        <TicketNumber number={call.number} />
+      </p>
+      <p
+        class={`hero-counter ${isShort(call.counter) ? '' : 'long'}`}
+        style={isShort(call.counter) ? fitted(call.counter, 3) : wrapped(call.counter)}
+      >
+        {isShort(call.counter) && <span class="hero-word">{say('display.counter')}</span>}
+        <bdi class="number">{call.counter}</bdi>
+      </p>
     </div>
   );
 }
@@ -69,19 +121,31 @@ function Hero({ call, spoken }: { call: ShownCall; spoken: boolean }) {
 const isShort = (label: string) => label.length <= 3;
 
 /** Long texts give way in size, never in the line: `most` characters fit whole. */
-const fitted = (text: string, most: number) => ({ fontSize: `calc(var(--hero) * ${Math.min(1, most / text.length).toFixed(3)})` });
+const fitted = (text: string, most: number) => ({
+  fontSize: `calc(var(--hero) * ${Math.min(1, most / text.length).toFixed(3)})`,
+});
 
-/** A counter's own words, on as many lines as they need: large as long as they are few, and never too small for the last row. */
-const wrapped = (text: string) => ({ fontSize: `calc(var(--hero) * ${Math.max(0.33, Math.min(1, 5 / text.length)).toFixed(3)})` });
+/**
+ * A counter's own words, on as many lines as they need: large as long as they are few, and never
+ * too small for the last row.
+ */
+const wrapped = (text: string) => ({
+  fontSize: `calc(var(--hero) * ${Math.max(0.33, Math.min(1, 5 / text.length)).toFixed(3)})`,
+});
 
 /** A burst: two or three calls together rather than racing. */
 function Heroes({ calls, spoken }: { calls: readonly ShownCall[]; spoken: ShownCall | undefined }) {
   return (
     <div class="hero-list">
-      <p class="hero-label pair"><span>{say('display.number')}</span><span>{say('display.counter')}</span></p>
+      <p class="hero-label pair">
+        <span>{say('display.number')}</span>
+        <span>{say('display.counter')}</span>
+      </p>
       {calls.map((call) => (
         <p key={call.key} class={`hero-row ${spoken?.key === call.key ? 'spoken' : ''}`}>
-          <TicketNumber number={call.number} /><Icon of={right} size="0.6em" /><bdi class="number">{call.counter}</bdi>
+          <TicketNumber number={call.number} />
+          <Icon of={right} size="0.6em" />
+          <bdi class="number">{call.counter}</bdi>
         </p>
       ))}
     </div>
@@ -92,10 +156,29 @@ function Last({ of, heroes }: { of: DisplayView; heroes: readonly ShownCall[] })
   const rows = rowsBeside(pastOf(of, serverNow()), heroes, ROWS);
   return (
     <section class="last" aria-label={say('display.last')}>
-      <p class="last-head"><span>{say('display.number')}</span><span>{say('display.counter')}</span></p>
+      <p class="last-head">
+        <span>{say('display.number')}</span>
+        <span>{say('display.counter')}</span>
+      </p>
       <ul>
         {Array.from({ length: ROWS }, (_, index) => rows[index]).map((row, index) => (
-          <li key={index}>{row && <><TicketNumber number={row.number} /><bdi class="number" style={{ fontSize: `calc(var(--read) * ${Math.max(0.73, Math.min(1, 5 / row.counter.length)).toFixed(3)})` }}>{row.counter}</bdi></>}</li>
+          <li key={index}>
+            {row && (
+              <>
+                <TicketNumber number={row.number} />
+                <bdi
+                  class="number"
+                  style={{
+                    fontSize:
+                      'calc(var(--read) * ' +
+                      `${Math.max(0.73, Math.min(1, 5 / row.counter.length)).toFixed(3)})`,
+                  }}
+                >
+                  {row.counter}
+                </bdi>
+              </>
+            )}
+          </li>
         ))}
       </ul>
     </section>
@@ -105,7 +188,9 @@ function Last({ of, heroes }: { of: DisplayView; heroes: readonly ShownCall[] })
 function Nothing() {
   return (
     <div class="nothing">
-      <time class="number">{clockTime(tag.value, second.value, branch.value!.branch.timeZone)}</time>
+      <time class="number">
+        {clockTime(tag.value, second.value, branch.value!.branch.timeZone)}
+      </time>
       <p>{say('display.empty')}</p>
     </div>
   );
@@ -114,14 +199,37 @@ function Nothing() {
 function useAnnouncer() {
   const made = useMemo(() => {
     let voice: BrowserVoice | undefined;
-    const ready = Promise.all([speakerOf('es'), speakerOf('en')]).then(([es, en]) => { voice = new BrowserVoice({ es, en }); });
-    const announcer = new Announcer({
-      chime: async () => { await ready; await voice!.chime(); },
-      say: async (call, language) => { await ready; await voice!.say(call, language); },
-    }, (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }), (now) => { announced.value = now; });
+    const ready = Promise.all([speakerOf('es'), speakerOf('en')]).then(([es, en]) => {
+      voice = new BrowserVoice({ es, en });
+    });
+    const announcer = new Announcer(
+      {
+        chime: async () => {
+          await ready;
+          await voice!.chime();
+        },
+        say: async (call, language) => {
+          await ready;
+          await voice!.say(call, language);
+        },
+      },
+      (ms) =>
+        new Promise((resolve) => {
+          setTimeout(resolve, ms);
+        }),
+      (now) => {
+        announced.value = now;
+      },
+    );
     return { announcer, allow: () => void voice?.allow() };
   }, []);
-  useEffect(() => view.subscribe((now) => { if (now) made.announcer.offer(callsOf(now), serverNow()); }), [made]);
+  useEffect(
+    () =>
+      view.subscribe((now) => {
+        if (now) made.announcer.offer(callsOf(now), serverNow());
+      }),
+    [made],
+  );
   useEffect(() => {
     document.addEventListener('pointerdown', made.allow);
     document.addEventListener('keydown', made.allow);
@@ -133,11 +241,17 @@ function useAnnouncer() {
   return made.allow;
 }
 
-/** Sizes follow the panel; every few minutes all moves by some pixels, so that bright parts do not burn in. */
+/**
+ * Sizes follow the panel; every few minutes all moves by some pixels, so that bright parts do not
+ * burn in.
+ */
 function followPanel() {
   const seat = seatOfPanel();
   const root = document.documentElement;
-  const size = () => { for (const [name, value] of Object.entries(scaleOf(seat, innerWidth, innerHeight))) root.style.setProperty(name, value); };
+  const size = () => {
+    for (const [name, value] of Object.entries(scaleOf(seat, innerWidth, innerHeight)))
+      root.style.setProperty(name, value);
+  };
   size();
   addEventListener('resize', size);
   let turn = 0;
@@ -152,10 +266,16 @@ function followPanel() {
   };
 }
 
-/** Asks the system not to dim the panel; asked again whenever the page comes back into view. Panels without it use the system's settings. */
+/**
+ * Asks the system not to dim the panel; asked again whenever the page comes back into view. Panels
+ * without it use the system's settings.
+ */
 function keepAwake() {
   const ask = () => {
-    if (document.visibilityState === 'visible') navigator.wakeLock?.request('screen').catch((error: Error) => console.info('wake lock', error.name));
+    if (document.visibilityState === 'visible')
+      navigator.wakeLock
+        ?.request('screen')
+        .catch((error: Error) => console.info('wake lock', error.name));
   };
   ask();
   document.addEventListener('visibilitychange', ask);

@@ -1,16 +1,31 @@
 import { ShownCall } from './calls';
 
-/** What is said for a call: clips by name, then words that no clip has (a counter called "Caja 3"), if any. */
-export interface Spoken { readonly clips: readonly string[]; readonly words?: string }
+/**
+ * What is said for a call: clips by name, then words that no clip has (a counter called "Caja 3"),
+ * if any.
+ */
+export interface Spoken {
+  readonly clips: readonly string[];
+  readonly words?: string;
+}
 
 /** `Número · C · 15 · Módulo · 3`: letters and digits apart, zeros in front not said. */
 export function spokenOf({ number, counter }: Pick<ShownCall, 'number' | 'counter'>): Spoken {
   const [, letters, digits] = /^(\D*)(\d*)$/.exec(number) ?? ['', number, ''];
-  const clips = ['numero', ...letters.toLowerCase().replace(/[^a-z]/g, ''), ...(digits ? numberClips(Number(digits)) : [])];
-  return /^\d+$/.test(counter) ? { clips: [...clips, 'modulo', ...numberClips(Number(counter))] } : { clips, words: counter };
+  const clips = [
+    'numero',
+    ...letters.toLowerCase().replace(/[^a-z]/g, ''),
+    ...(digits ? numberClips(Number(digits)) : []),
+  ];
+  return /^\d+$/.test(counter)
+    ? { clips: [...clips, 'modulo', ...numberClips(Number(counter))] }
+    : { clips, words: counter };
 }
 
-/** A number as the clips say it: up to 99 one clip, hundreds and the rest, beyond 999 digit by digit. */
+/**
+ * A number as the clips say it: up to 99 one clip, hundreds and the rest, beyond 999 digit by
+ * digit.
+ */
 export function numberClips(n: number): readonly string[] {
   if (n > 999) return [...String(n)];
   if (n < 100 || n === 100) return [String(n)];

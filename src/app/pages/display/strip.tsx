@@ -9,13 +9,20 @@ import { tag } from '../shared/words';
 
 const EACH_MS = 8_000;
 
-/** One sentence at a time: how many wait in each queue, in each of the branch's languages; and the time. `instead` takes the sentence's place. */
+/**
+ * One sentence at a time: how many wait in each queue, in each of the branch's languages; and the
+ * time. `instead` takes the sentence's place.
+ */
 export function Strip({ instead }: { instead: ComponentChildren }) {
   const [turn, setTurn] = useState(0);
-  const [speakers, setSpeakers] = useState<readonly (readonly [string, Speaker<typeof esCL>])[]>([]);
+  const [speakers, setSpeakers] = useState<readonly (readonly [string, Speaker<typeof esCL>])[]>(
+    [],
+  );
   const languages = branch.value!.settings.languages.join();
   useEffect(() => {
-    void Promise.all(languages.split(',').map(async (code) => [code, await speakerOf(code)] as const)).then(setSpeakers);
+    void Promise.all(
+      languages.split(',').map(async (code) => [code, await speakerOf(code)] as const),
+    ).then(setSpeakers);
   }, [languages]);
   useEffect(() => {
     const timer = setInterval(() => setTurn((now) => now + 1), EACH_MS);
@@ -23,16 +30,32 @@ export function Strip({ instead }: { instead: ComponentChildren }) {
   }, []);
 
   const queues = branch.value!.queues.filter((queue) => queue.open);
-  const sentences = speakers.flatMap(([code, speaker]) => queues.map((queue) => {
-    const now = view.value!.queues.find((each) => each.id === queue.id);
-    const values = { n: now?.waiting ?? 0, queue: named(queue.names, code) };
-    return { tag: speaker.tag, text: now?.estimate ? speaker.say('display.waiting.range', { ...values, wait: shortWait(now.estimate, speaker.say) }) : speaker.say('display.waiting', values) };
-  }));
+  const sentences = speakers.flatMap(([code, speaker]) =>
+    queues.map((queue) => {
+      const now = view.value!.queues.find((each) => each.id === queue.id);
+      const values = { n: now?.waiting ?? 0, queue: named(queue.names, code) };
+      return {
+        tag: speaker.tag,
+        text: now?.estimate
+          ? speaker.say('display.waiting.range', {
+              ...values,
+              wait: shortWait(now.estimate, speaker.say),
+            })
+          : speaker.say('display.waiting', values),
+      };
+    }),
+  );
   const sentence = sentences[turn % Math.max(1, sentences.length)];
   return (
     <footer class="strip">
-      {instead || <bdi class="strip-words cut" key={turn} lang={sentence?.tag}>{sentence?.text}</bdi>}
-      <time class="figures">{clockTime(tag.value, second.value, branch.value!.branch.timeZone)}</time>
+      {instead || (
+        <bdi class="strip-words cut" key={turn} lang={sentence?.tag}>
+          {sentence?.text}
+        </bdi>
+      )}
+      <time class="figures">
+        {clockTime(tag.value, second.value, branch.value!.branch.timeZone)}
+      </time>
     </footer>
   );
 }

@@ -14,15 +14,23 @@ const CHIME_MS = 900;
 const GAP_MS = 300;
 
 const within = (ms: number, work: Promise<void>) => Promise.race([work, pause(ms)]);
-const pause = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms); });
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
-/** Chime, recorded words and the browser's own voice, each bounded in time. One audio context for the page's life. */
+/**
+ * Chime, recorded words and the browser's own voice, each bounded in time. One audio context for
+ * the page's life.
+ */
 export class BrowserVoice implements Voice {
   private readonly audio = new AudioContext();
   private clips?: Promise<Clips>;
 
   constructor(private readonly speakers: Readonly<Record<'es' | 'en', Speaker<typeof esCL>>>) {
-    const tell = () => { soundAllowed.value = this.audio.state === 'running'; };
+    const tell = () => {
+      soundAllowed.value = this.audio.state === 'running';
+    };
     this.audio.onstatechange = tell;
     tell();
   }
@@ -41,17 +49,30 @@ export class BrowserVoice implements Voice {
     await pause(CHIME_MS + GAP_MS);
   }
 
-  /** Recorded words first; what has no recording is left to the browser's own voice, where it has one. */
+  /**
+   * Recorded words first; what has no recording is left to the browser's own voice, where it has
+   * one.
+   */
   async say(call: ShownCall, language: 'es' | 'en'): Promise<void> {
     if (this.audio.state !== 'running') return;
     const { clips, words } = spokenOf(call);
     const recorded = await this.recorded(language, clips);
-    if (!recorded) return this.speak(this.speakers[language].say('display.spoken', { number: spokenNumber(call.number), counter: call.counter }), language);
+    if (!recorded)
+      return this.speak(
+        this.speakers[language].say('display.spoken', {
+          number: spokenNumber(call.number),
+          counter: call.counter,
+        }),
+        language,
+      );
     await this.play(recorded);
     if (words) await this.speak(words, language);
   }
 
-  private async recorded(language: string, names: readonly string[]): Promise<readonly AudioBuffer[] | undefined> {
+  private async recorded(
+    language: string,
+    names: readonly string[],
+  ): Promise<readonly AudioBuffer[] | undefined> {
     this.clips ??= import('./clips').then(({ Clips }) => new Clips(this.audio));
     const clips = await this.clips;
     const buffers = await Promise.all(names.map((name) => clips.get(language, name)));
@@ -72,7 +93,12 @@ export class BrowserVoice implements Voice {
   }
 
   private async speak(text: string, language: string): Promise<void> {
-    const voices = 'speechSynthesis' in window ? speechSynthesis.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith(language)) : [];
+    const voices =
+      'speechSynthesis' in window
+        ? speechSynthesis
+            .getVoices()
+            .filter((voice) => voice.lang.toLowerCase().startsWith(language))
+        : [];
     if (voices.length === 0) return;
     const words = new SpeechSynthesisUtterance(text);
     words.voice = voices.find((voice) => voice.localService) ?? voices[0];

@@ -10,10 +10,26 @@ export function Closed() {
   const at = opensAt === null ? undefined : Date.parse(opensAt);
   return (
     <main class="step kiosk-closed">
-      <EmptyPage icon={clock} title={at === undefined ? say('kiosk.closed.unknown') : say('kiosk.closed', { day: longDate(tag.value, at, branch.timeZone), time: clockTime(tag.value, at, branch.timeZone) })}>{say('kiosk.closed.mine')}</EmptyPage>
+      <EmptyPage
+        icon={clock}
+        title={
+          at === undefined
+            ? say('kiosk.closed.unknown')
+            : say('kiosk.closed', {
+                day: longDate(tag.value, at, branch.timeZone),
+                time: clockTime(tag.value, at, branch.timeZone),
+              })
+        }
+      >
+        {say('kiosk.closed.mine')}
+      </EmptyPage>
     </main>
   );
 }
 
 /** Open, but no queue takes tickets. */
-export const NoQueues = () => <main class="step kiosk-closed"><EmptyPage icon={door} title={say('kiosk.empty')} /></main>;
+export const NoQueues = () => (
+  <main class="step kiosk-closed">
+    <EmptyPage icon={door} title={say('kiosk.empty')} />
+  </main>
+);

@@ -2,4 +2,6 @@ import { expectation as said } from '../../texts/said-wait';
 import { say } from '../shared/words';
 
 /** What to expect, in the language on screen. */
-export const expectation = (estimate: { readonly low: number; readonly high: number } | null | undefined): string => said(estimate, say);
+export const expectation = (
+  estimate: { readonly low: number; readonly high: number } | null | undefined,
+): string => said(estimate, say);

@@ -5,15 +5,27 @@ import { device } from '../shared/device';
 import { branch as data, link } from '../shared/watch-branch';
 import { chooseLanguage, language } from '../shared/words';
 
-/** One visit at the kiosk: which question is on screen, and what was answered. All of it is forgotten at the end. */
-export type Screen = 'rut' | 'other-id' | 'service' | 'preferential' | 'phone' | 'issuing' | 'result' | 'active';
+/**
+ * One visit at the kiosk: which question is on screen, and what was answered. All of it is
+ * forgotten at the end.
+ */
+export type Screen =
+  'rut' | 'other-id' | 'service' | 'preferential' | 'phone' | 'issuing' | 'result' | 'active';
 
 /** What `POST …/tickets` answers. */
 export interface IssuedTicket {
   readonly ticket: {
-    readonly id: string; readonly number: string; readonly queue: string; readonly position: number; readonly issuedAt: string;
+    readonly id: string;
+    readonly number: string;
+    readonly queue: string;
+    readonly position: number;
+    readonly issuedAt: string;
     readonly warning?: string | null;
-    readonly estimate: { readonly minutes: number; readonly low: number; readonly high: number } | null;
+    readonly estimate: {
+      readonly minutes: number;
+      readonly low: number;
+      readonly high: number;
+    } | null;
   };
   readonly key: string;
   readonly links: { readonly page: string; readonly telegram?: string | null };
@@ -44,7 +56,14 @@ export const lowButtons = signal(false);
 let visit = 0;
 
 /** The start screen with nothing typed: no question "still there?" is needed. */
-export const untouched = computed(() => screen.value === 'rut' && rut.value.typed === '' && !largeText.value && !lowButtons.value && language.value === homeLanguage());
+export const untouched = computed(
+  () =>
+    screen.value === 'rut' &&
+    rut.value.typed === '' &&
+    !largeText.value &&
+    !lowButtons.value &&
+    language.value === homeLanguage(),
+);
 
 const homeLanguage = () => data.value?.settings.languages[0] ?? 'es';
 
@@ -86,7 +105,11 @@ export function choosePreferential(yes: boolean): void {
 /** One screen back; what was answered stays. */
 export function back(): void {
   const before: Partial<Record<Screen, Screen>> = {
-    'other-id': 'rut', 'service': anonymous.value ? 'rut' : otherId.value ? 'other-id' : 'rut', 'preferential': 'service', 'phone': 'preferential', 'issuing': 'service',
+    'other-id': 'rut',
+    service: anonymous.value ? 'rut' : otherId.value ? 'other-id' : 'rut',
+    preferential: 'service',
+    phone: 'preferential',
+    issuing: 'service',
   };
   refused.value = undefined;
   screen.value = before[screen.value] ?? 'rut';
@@ -94,12 +117,20 @@ export function back(): void {
 
 /** Steps as the customer counts them, the result included. */
 export const steps = computed(() => {
-  const asked: Screen[] = ['rut', 'service', 'preferential', ...(data.value?.settings.asksPhone ? ['phone' as const] : [])];
+  const asked: Screen[] = [
+    'rut',
+    'service',
+    'preferential',
+    ...(data.value?.settings.asksPhone ? ['phone' as const] : []),
+  ];
   const at = screen.value === 'other-id' ? 0 : asked.indexOf(screen.value);
   return { step: at + 1, steps: asked.length + 1 };
 });
 
-/** Asks for the ticket. While nothing is decided (no network, server busy) it tries again under the same key, so that one visit never takes two numbers. */
+/**
+ * Asks for the ticket. While nothing is decided (no network, server busy) it tries again under the
+ * same key, so that one visit never takes two numbers.
+ */
 export async function issue(): Promise<void> {
   const mine = visit;
   const key = newKey();
@@ -107,12 +138,20 @@ export async function issue(): Promise<void> {
   refused.value = undefined;
   const nationalId = anonymous.value ? undefined : otherId.value || rut.value.typed;
   const body = {
-    queue: queue.value, lane: preferential.value ? 'preferential' : 'general', language: language.value === 'en' ? 'en' : 'es',
-    ...(nationalId ? { nationalId } : {}), ...(phone.value ? { phone: `+56${phone.value}` } : {}),
+    queue: queue.value,
+    lane: preferential.value ? 'preferential' : 'general',
+    language: language.value === 'en' ? 'en' : 'es',
+    ...(nationalId ? { nationalId } : {}),
+    ...(phone.value ? { phone: `+56${phone.value}` } : {}),
   };
   while (visit === mine && screen.value === 'issuing') {
     try {
-      const answer = await command<IssuedTicket>({ method: 'POST', path: `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets`, body, key });
+      const answer = await command<IssuedTicket>({
+        method: 'POST',
+        path: `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets`,
+        body,
+        key,
+      });
       if (visit !== mine) return;
       issued.value = answer;
       screen.value = 'result';
@@ -132,16 +171,27 @@ function refuse(error: unknown): void {
     return;
   }
   refused.value = error;
-  screen.value = error instanceof ApiProblem && error.code === 'invalid_national_id' ? (otherId.value ? 'other-id' : 'rut') : 'service';
+  screen.value =
+    error instanceof ApiProblem && error.code === 'invalid_national_id'
+      ? otherId.value
+        ? 'other-id'
+        : 'rut'
+      : 'service';
 }
 
-/** Resolves when the link is live again, or after two seconds: an answer may come before the socket does. */
-const untilLive = () => new Promise<void>((resolve) => {
-  const timer = setTimeout(done, 2000);
-  const stop = link.value?.state.subscribe((state) => { if (state === 'live') queueMicrotask(done); });
-  function done() {
-    clearTimeout(timer);
-    stop?.();
-    resolve();
-  }
-});
+/**
+ * Resolves when the link is live again, or after two seconds: an answer may come before the socket
+ * does.
+ */
+const untilLive = () =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(done, 2000);
+    const stop = link.value?.state.subscribe((state) => {
+      if (state === 'live') queueMicrotask(done);
+    });
+    function done() {
+      clearTimeout(timer);
+      stop?.();
+      resolve();
+    }
+  });

@@ -9,7 +9,10 @@ import { Dialog, Notice } from '../shared/parts';
 import { branch as data } from '../shared/watch-branch';
 import { chooseLanguage, language, say, tag } from '../shared/words';
 
-/** The same on every screen: branch, time, language, size of text, and help always in the same corner. */
+/**
+ * The same on every screen: branch, time, language, size of text, and help always in the same
+ * corner.
+ */
 export function Header({ lost }: { lost: boolean }) {
   const [helping, setHelping] = useState(false);
   const { branch, settings } = data.value!;
@@ -22,26 +25,62 @@ export function Header({ lost }: { lost: boolean }) {
       <div class="kiosk-bar">
         <div class="languages" role="group" aria-label={say('kiosk.language')}>
           {settings.languages.map((code) => (
-            <button key={code} type="button" class="button" lang={languageOf(code).tag} aria-pressed={language.value === code} onClick={() => void chooseLanguage(code)}>{languageOf(code).name}</button>
+            <button
+              key={code}
+              type="button"
+              class="button"
+              lang={languageOf(code).tag}
+              aria-pressed={language.value === code}
+              onClick={() => void chooseLanguage(code)}
+            >
+              {languageOf(code).name}
+            </button>
           ))}
         </div>
         <div class="kiosk-tools">
-          <button type="button" class="button" aria-pressed={lowButtons.value} onClick={() => { lowButtons.value = !lowButtons.value; }}>
-            <Icon of={icons.down} /><span>{say(lowButtons.value ? 'kiosk.lower.off' : 'kiosk.lower')}</span>
+          <button
+            type="button"
+            class="button"
+            aria-pressed={lowButtons.value}
+            onClick={() => {
+              lowButtons.value = !lowButtons.value;
+            }}
+          >
+            <Icon of={icons.down} />
+            <span>{say(lowButtons.value ? 'kiosk.lower.off' : 'kiosk.lower')}</span>
           </button>
-          <button type="button" class="button" aria-pressed={largeText.value} onClick={() => { largeText.value = !largeText.value; }}>
-            <Icon of={icons.textSize} /><span>{say(largeText.value ? 'kiosk.smaller' : 'kiosk.larger')}</span>
+          <button
+            type="button"
+            class="button"
+            aria-pressed={largeText.value}
+            onClick={() => {
+              largeText.value = !largeText.value;
+            }}
+          >
+            <Icon of={icons.textSize} />
+            <span>{say(largeText.value ? 'kiosk.smaller' : 'kiosk.larger')}</span>
           </button>
-          <button type="button" class="button" onClick={() => setHelping(true)}><Icon of={icons.help} /><span>{say('kiosk.help')}</span></button>
+          <button type="button" class="button" onClick={() => setHelping(true)}>
+            <Icon of={icons.help} />
+            <span>{say('kiosk.help')}</span>
+          </button>
         </div>
       </div>
       <div aria-live="assertive">
-        {lost && <Notice tone="attention"><strong>{say('kiosk.offline')}</strong><br />{say('kiosk.offline.again')}</Notice>}
+        {lost && (
+          <Notice tone="attention">
+            <strong>{say('kiosk.offline')}</strong>
+            <br />
+            {say('kiosk.offline.again')}
+          </Notice>
+        )}
       </div>
       {helping && (
         <Dialog title={say('kiosk.help.title')} onClose={() => setHelping(false)}>
           <p>{say('kiosk.help.text')}</p>
-          <button class="button primary big" type="button" onClick={() => setHelping(false)}>{say('close')}</button>
+          <button class="button primary big" type="button" onClick={() => setHelping(false)}>
+            {say('close')}
+          </button>
         </Dialog>
       )}
     </header>

@@ -3,13 +3,20 @@ import { signal } from '@preact/signals';
 /** Whether the question "still there?" is on screen. */
 export const asking = signal(false);
 
-export interface IdleTimes { readonly askAfterMs: number; readonly leaveAfterMs: number }
+export interface IdleTimes {
+  readonly askAfterMs: number;
+  readonly leaveAfterMs: number;
+}
 
 /**
- * Counts from the last touch anywhere. After `askAfterMs` it asks, and `leaveAfterMs` later it leaves; any touch or key begins anew.
- * `times` is read at each touch and by `begin`; undefined = nothing to leave.
+ * Counts from the last touch anywhere. After `askAfterMs` it asks, and `leaveAfterMs` later it
+ * leaves; any touch or key begins anew. `times` is read at each touch and by `begin`; undefined =
+ * nothing to leave.
  */
-export function watchIdle(times: () => IdleTimes | undefined, leave: () => void): { begin: () => void; stop: () => void } {
+export function watchIdle(
+  times: () => IdleTimes | undefined,
+  leave: () => void,
+): { begin: () => void; stop: () => void } {
   let timer = 0;
   const begin = () => {
     clearTimeout(timer);

@@ -17,7 +17,14 @@ import { branch as data, link, watchBranch } from '../shared/watch-branch';
 import { say } from '../shared/words';
 
 const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
-  'rut': RutScreen, 'other-id': OtherIdScreen, 'service': ServiceScreen, 'preferential': PreferentialScreen, 'phone': PhoneScreen, 'issuing': IssuingScreen, 'result': ResultScreen, 'active': ActiveScreen,
+  rut: RutScreen,
+  'other-id': OtherIdScreen,
+  service: ServiceScreen,
+  preferential: PreferentialScreen,
+  phone: PhoneScreen,
+  issuing: IssuingScreen,
+  result: ResultScreen,
+  active: ActiveScreen,
 };
 
 /** Seconds of the reference's section on time limits; larger text doubles them. */
@@ -31,7 +38,11 @@ const idleTimes = () => {
 /** The whole kiosk: enrolment, closed, or one question at a time. */
 export function Kiosk() {
   document.title = say('kiosk.title');
-  return device.value ? <Enrolled branch={device.value.branch} key={device.value.id} /> : <Enrol kind="kiosk" />;
+  return device.value ? (
+    <Enrolled branch={device.value.branch} key={device.value.id} />
+  ) : (
+    <Enrol kind="kiosk" />
+  );
 }
 
 function Enrolled({ branch }: { branch: string }) {
@@ -45,21 +56,53 @@ function Enrolled({ branch }: { branch: string }) {
 
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
-  if (!data.value) return <div class="kiosk"><main class="kiosk-wait"><p role="status">{say('loading')}</p></main></div>;
+  if (!data.value)
+    return (
+      <div class="kiosk">
+        <main class="kiosk-wait">
+          <p role="status">{say('loading')}</p>
+        </main>
+      </div>
+    );
   const lost = state === 'lost' || state === 'ended';
   const shut = screen.value !== 'result' && screen.value !== 'active';
   const Now = screens[screen.value];
   return (
     <div class={`kiosk ${largeText.value ? 'large' : ''} ${lowButtons.value ? 'low' : ''}`}>
       <Header lost={lost} />
-      {shut && !data.value.open ? <Closed /> : shut && data.value.queues.every((queue) => !queue.open) ? <NoQueues /> : <Now key={screen.value} />}
-      {screen.value === 'rut' && <div class="pair-printer"><PairPrinter /></div>}
+      {shut && !data.value.open ? (
+        <Closed />
+      ) : shut && data.value.queues.every((queue) => !queue.open) ? (
+        <NoQueues />
+      ) : (
+        <Now key={screen.value} />
+      )}
+      {screen.value === 'rut' && (
+        <div class="pair-printer">
+          <PairPrinter />
+        </div>
+      )}
       <PrintedPaper />
       {asking.value && (
-        <Dialog title={say('kiosk.idle')} onClose={() => { asking.value = false; }}>
+        <Dialog
+          title={say('kiosk.idle')}
+          onClose={() => {
+            asking.value = false;
+          }}
+        >
           <div class="row">
-            <button class="button primary big" type="button" onClick={() => { asking.value = false; }}>{say('kiosk.idle.here')}</button>
-            <button class="button big" type="button" onClick={startOver}>{say('kiosk.idle.leave')}</button>
+            <button
+              class="button primary big"
+              type="button"
+              onClick={() => {
+                asking.value = false;
+              }}
+            >
+              {say('kiosk.idle.here')}
+            </button>
+            <button class="button big" type="button" onClick={startOver}>
+              {say('kiosk.idle.leave')}
+            </button>
           </div>
         </Dialog>
       )}

@@ -16,7 +16,9 @@ export function OtherIdScreen() {
     refused.value = undefined;
     if (otherId.value.length < MOST) otherId.value += face;
   };
-  const erase = () => { otherId.value = otherId.value.slice(0, -1); };
+  const erase = () => {
+    otherId.value = otherId.value.slice(0, -1);
+  };
   const submit = () => {
     if (otherId.value.length < LEAST) setShort(true);
     else screen.value = 'service';
@@ -31,15 +33,36 @@ export function OtherIdScreen() {
     return () => document.removeEventListener('keydown', listen);
   }, []);
   return (
-    <Step title={say('kiosk.other-id')} lead={(
-      <div class="rut">
-        <div class="rut-label strong" id="other-label">{say('kiosk.other-id.label')}</div>
-        <div class={`rut-field figures ${short ? 'told' : ''}`} role="textbox" aria-readonly="true" aria-labelledby="other-label"><bdi>{otherId.value}</bdi></div>
-        <div class="rut-said" aria-live="polite">{short && <Notice tone="attention">{say('kiosk.other-id.short')}</Notice>}</div>
-      </div>
-    )}>
+    <Step
+      title={say('kiosk.other-id')}
+      lead={
+        <div class="rut">
+          <div class="rut-label strong" id="other-label">
+            {say('kiosk.other-id.label')}
+          </div>
+          <div
+            class={`rut-field figures ${short ? 'told' : ''}`}
+            role="textbox"
+            aria-readonly="true"
+            aria-labelledby="other-label"
+          >
+            <bdi>{otherId.value}</bdi>
+          </div>
+          <div class="rut-said" aria-live="polite">
+            {short && <Notice tone="attention">{say('kiosk.other-id.short')}</Notice>}
+          </div>
+        </div>
+      }
+    >
       <LetterKeys press={press} erase={erase} />
-      <button type="button" class={`button big wide ${otherId.value.length >= LEAST ? 'primary' : ''}`} disabled={otherId.value === ''} onClick={submit}>{say('continue')}</button>
+      <button
+        type="button"
+        class={`button big wide ${otherId.value.length >= LEAST ? 'primary' : ''}`}
+        disabled={otherId.value === ''}
+        onClick={submit}
+      >
+        {say('continue')}
+      </button>
     </Step>
   );
 }

@@ -7,7 +7,8 @@ import { say } from '../shared/words';
 
 /** Chilean mobiles: nine digits, the first a nine. */
 const isMobile = (digits: string) => /^9\d{8}$/.test(digits);
-const shown = (digits: string) => [digits.slice(0, 1), digits.slice(1, 5), digits.slice(5)].filter(Boolean).join(' ');
+const shown = (digits: string) =>
+  [digits.slice(0, 1), digits.slice(1, 5), digits.slice(5)].filter(Boolean).join(' ');
 
 /** Only where the branch has a use for it; going on without is as large as going on. */
 export function PhoneScreen() {
@@ -18,22 +19,60 @@ export function PhoneScreen() {
   };
   const submit = () => (isMobile(phone.value) ? void issue() : setWrong(true));
   return (
-    <Step title={say('kiosk.phone')} lead={(
-      <div class="rut">
-        <div class="rut-label strong" id="phone-label">{say('kiosk.phone.label')}</div>
-        <div class={`rut-field figures ${wrong ? 'told' : ''}`} role="textbox" aria-readonly="true" aria-labelledby="phone-label">
-          {phone.value ? shown(phone.value) : <span class="rut-empty">{say('kiosk.phone.empty')}</span>}
+    <Step
+      title={say('kiosk.phone')}
+      lead={
+        <div class="rut">
+          <div class="rut-label strong" id="phone-label">
+            {say('kiosk.phone.label')}
+          </div>
+          <div
+            class={`rut-field figures ${wrong ? 'told' : ''}`}
+            role="textbox"
+            aria-readonly="true"
+            aria-labelledby="phone-label"
+          >
+            {phone.value ? (
+              shown(phone.value)
+            ) : (
+              <span class="rut-empty">{say('kiosk.phone.empty')}</span>
+            )}
+          </div>
+          <div class="rut-said" aria-live="polite">
+            {wrong && <Notice tone="attention">{say('kiosk.phone.wrong')}</Notice>}
+          </div>
         </div>
-        <div class="rut-said" aria-live="polite">{wrong && <Notice tone="attention">{say('kiosk.phone.wrong')}</Notice>}</div>
-      </div>
-    )}>
+      }
+    >
       <div class="pad" role="group" aria-label={say('kiosk.phone.label')}>
-        {[...'1234567890'].map((face) => <Key key={face} face={face} press={press} class={face === '0' ? 'middle' : ''} />)}
-        <EraseKey press={() => { phone.value = phone.value.slice(0, -1); }} />
+        {[...'1234567890'].map((face) => (
+          <Key key={face} face={face} press={press} class={face === '0' ? 'middle' : ''} />
+        ))}
+        <EraseKey
+          press={() => {
+            phone.value = phone.value.slice(0, -1);
+          }}
+        />
       </div>
       <div class="two-answers">
-        <button type="button" class="button big" onClick={() => { phone.value = ''; void issue(); }}>{say('kiosk.phone.skip')}</button>
-        <button type="button" class={`button big ${isMobile(phone.value) ? 'primary' : ''}`} disabled={phone.value === ''} onClick={submit}>{say('continue')}</button>
+        <button
+          type="button"
+          class="button big"
+          onClick={() => {
+            phone.value = '';
+            void issue();
+          }}
+        >
+          {say('kiosk.phone.skip')}
+        </button>
+        <button
+          type="button"
+          class={`button big ${isMobile(phone.value) ? 'primary' : ''}`}
+          disabled={phone.value === ''}
+          onClick={submit}
+        >
+          {say('continue')}
+        </button>
       </div>
     </Step>
   );

@@ -8,12 +8,25 @@ import { say } from '../shared/words';
 export function PreferentialScreen() {
   const [who, setWho] = useState(false);
   return (
-    <Step title={say('kiosk.preferential')} lead={who
-      ? <Notice live>{say('kiosk.preferential.text')}</Notice>
-      : <button type="button" class="button plain who" onClick={() => setWho(true)}>{say('kiosk.preferential.who')}</button>}>
+    <Step
+      title={say('kiosk.preferential')}
+      lead={
+        who ? (
+          <Notice live>{say('kiosk.preferential.text')}</Notice>
+        ) : (
+          <button type="button" class="button plain who" onClick={() => setWho(true)}>
+            {say('kiosk.preferential.who')}
+          </button>
+        )
+      }
+    >
       <div class="two-answers">
-        <button type="button" class="button answer" onClick={() => choosePreferential(true)}>{say('kiosk.preferential.yes')}</button>
-        <button type="button" class="button answer" onClick={() => choosePreferential(false)}>{say('kiosk.preferential.no')}</button>
+        <button type="button" class="button answer" onClick={() => choosePreferential(true)}>
+          {say('kiosk.preferential.yes')}
+        </button>
+        <button type="button" class="button answer" onClick={() => choosePreferential(false)}>
+          {say('kiosk.preferential.no')}
+        </button>
       </div>
     </Step>
   );

@@ -9,10 +9,21 @@ import { branch as data, link } from '../shared/watch-branch';
 import { named, say } from '../shared/words';
 import { PaperState } from './print/paper-state';
 
-/** The number is being asked for; without a network it waits, says so above, and goes on by itself. */
+/**
+ * The number is being asked for; without a network it waits, says so above, and goes on by itself.
+ */
 export function IssuingScreen() {
   const lost = link.value?.state.value !== 'live';
-  return <Step title={say('kiosk.issuing')}>{lost && <p class="quiet issuing"><Icon of={again} size="2rem" />{say('kiosk.offline.again')}</p>}</Step>;
+  return (
+    <Step title={say('kiosk.issuing')}>
+      {lost && (
+        <p class="quiet issuing">
+          <Icon of={again} size="2rem" />
+          {say('kiosk.offline.again')}
+        </p>
+      )}
+    </Step>
+  );
 }
 
 /** The ticket exists here first, before any paper. */
@@ -26,35 +37,66 @@ export function ResultScreen() {
       <div class="slip result-slip">
         <div class="result-number">
           <h1 class="result-is">{say('kiosk.result.is')}</h1>
-          <p><TicketNumber number={ticket.number} /></p>
-          {queues[hue] && <p class="result-queue"><QueueMark prefix={queues[hue].prefix} hue={hue} /><bdi class="cut">{named(queues[hue].names)}</bdi></p>}
+          <p>
+            <TicketNumber number={ticket.number} />
+          </p>
+          {queues[hue] && (
+            <p class="result-queue">
+              <QueueMark prefix={queues[hue].prefix} hue={hue} />
+              <bdi class="cut">{named(queues[hue].names)}</bdi>
+            </p>
+          )}
         </div>
         <div class="tear" />
         <div class="result-when">
-          {ticket.warning === 'queue_unattended'
-            ? <Notice tone="attention">{say('kiosk.result.unattended')}</Notice>
-            : <p class="result-wait">{expectation(ticket.estimate)}</p>}
-          <p class="result-ahead"><Icon of={people} />{say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}</p>
+          {ticket.warning === 'queue_unattended' ? (
+            <Notice tone="attention">{say('kiosk.result.unattended')}</Notice>
+          ) : (
+            <p class="result-wait">{expectation(ticket.estimate)}</p>
+          )}
+          <p class="result-ahead">
+            <Icon of={people} />
+            {say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}
+          </p>
         </div>
         <div class="result-follow">
           <QrCode text={page} label={say('kiosk.result.qr')} />
           <div class="result-how">
             <p class="strong">{say('kiosk.result.scan')}</p>
-            {links.telegram && <p class="quiet with-icon"><Icon of={message} />{say('kiosk.result.telegram')}</p>}
+            {links.telegram && (
+              <p class="quiet with-icon">
+                <Icon of={message} />
+                {say('kiosk.result.telegram')}
+              </p>
+            )}
             <p class="quiet">{say('kiosk.result.show')}</p>
           </div>
         </div>
       </div>
       <PaperState issued={issued.value!} />
       <div class="step-targets result-targets">
-        <button type="button" class="button primary big" onClick={startOver}><Icon of={check} />{say('kiosk.result.done')}</button>
-        <button type="button" class="button big" onClick={() => { asking.value = false; }}>{say('kiosk.result.more-time')}</button>
+        <button type="button" class="button primary big" onClick={startOver}>
+          <Icon of={check} />
+          {say('kiosk.result.done')}
+        </button>
+        <button
+          type="button"
+          class="button big"
+          onClick={() => {
+            asking.value = false;
+          }}
+        >
+          {say('kiosk.result.more-time')}
+        </button>
       </div>
     </main>
   );
 }
 
-/** Someone who has a turn sees its number, position and estimate: anyone can type a RUT, so no link and no key. */
+/**
+ * Someone who has a turn sees its number, position and estimate: anyone can type a RUT, so no link
+ * and no key.
+ */
 export function ActiveScreen() {
   const { number, position, estimate } = active.value!;
   return (
@@ -62,17 +104,27 @@ export function ActiveScreen() {
       <div class="slip result-slip">
         <div class="result-number">
           <h1 class="result-is">{say('kiosk.active', { number })}</h1>
-          <p><TicketNumber number={number} /></p>
+          <p>
+            <TicketNumber number={number} />
+          </p>
         </div>
         <div class="tear" />
         <div class="result-when">
           {estimate && <p class="result-wait">{expectation(estimate)}</p>}
-          {position ? <p class="result-ahead"><Icon of={people} />{say('kiosk.result.ahead', { n: position - 1 })}</p> : null}
+          {position ? (
+            <p class="result-ahead">
+              <Icon of={people} />
+              {say('kiosk.result.ahead', { n: position - 1 })}
+            </p>
+          ) : null}
           <p class="quiet">{say('kiosk.active.text')}</p>
         </div>
       </div>
       <div class="step-targets result-targets">
-        <button type="button" class="button primary big" onClick={startOver}><Icon of={check} />{say('kiosk.result.done')}</button>
+        <button type="button" class="button primary big" onClick={startOver}>
+          <Icon of={check} />
+          {say('kiosk.result.done')}
+        </button>
       </div>
     </main>
   );

@@ -1,6 +1,9 @@
 import { parseRut } from '../../domain/rut';
 
-/** What was typed on the pad: digits, perhaps a K at the end. Nine characters at most: eight digits and the check digit. */
+/**
+ * What was typed on the pad: digits, perhaps a K at the end. Nine characters at most: eight digits
+ * and the check digit.
+ */
 export interface RutEntry {
   readonly typed: string;
   /** Say that something is wrong: only after *Continuar*, or when a tenth character was tried. */
@@ -12,7 +15,10 @@ const MOST = 9;
 /** Seven digits and a check digit: the shortest that people alive have. */
 const MAY_BE_WHOLE = 8;
 
-/** The entry after a key. After K only deleting changes it; a tenth character is not taken, but then a wrong number is said. */
+/**
+ * The entry after a key. After K only deleting changes it; a tenth character is not taken, but then
+ * a wrong number is said.
+ */
 export function pressed(entry: RutEntry, key: string): RutEntry {
   if (!/^[0-9K]$/.test(key)) return entry;
   if (entry.typed.endsWith('K')) return entry;
@@ -22,15 +28,28 @@ export function pressed(entry: RutEntry, key: string): RutEntry {
 }
 
 /** The entry without its last character. */
-export const erased = (entry: RutEntry): RutEntry => ({ typed: entry.typed.slice(0, -1), told: undefined });
+export const erased = (entry: RutEntry): RutEntry => ({
+  typed: entry.typed.slice(0, -1),
+  told: undefined,
+});
 
 /** The entry after *Continuar* on one that is not good: now the problem is said. */
-export const complained = (entry: RutEntry): RutEntry => ({ ...entry, told: entry.typed.length < MAY_BE_WHOLE && !entry.typed.endsWith('K') ? 'short' : 'wrong' });
+export const complained = (entry: RutEntry): RutEntry => ({
+  ...entry,
+  told: entry.typed.length < MAY_BE_WHOLE && !entry.typed.endsWith('K') ? 'short' : 'wrong',
+});
 
-/** Whether *Continuar* may go on. Silent below eight characters: one RUT in eleven has a shorter valid one on the way. */
-export const isGood = (entry: RutEntry): boolean => entry.typed.length >= MAY_BE_WHOLE && parseRut(entry.typed).state === 'good';
+/**
+ * Whether *Continuar* may go on. Silent below eight characters: one RUT in eleven has a shorter
+ * valid one on the way.
+ */
+export const isGood = (entry: RutEntry): boolean =>
+  entry.typed.length >= MAY_BE_WHOLE && parseRut(entry.typed).state === 'good';
 
-/** As people write it, while it grows: `1.234` … `12.345.678-5`. The dash comes when it may be whole. */
+/**
+ * As people write it, while it grows: `1.234` … `12.345.678-5`. The dash comes when it may be
+ * whole.
+ */
 export function shownRut({ typed }: RutEntry): string {
   const whole = typed.length >= MAY_BE_WHOLE || typed.endsWith('K');
   const body = whole ? typed.slice(0, -1) : typed;
@@ -39,4 +58,5 @@ export function shownRut({ typed }: RutEntry): string {
 }
 
 /** For the screens after the pad: `•••.678-5`. */
-export const maskedRut = ({ typed }: RutEntry): string => `•••.${typed.slice(-4, -1)}-${typed.slice(-1)}`;
+export const maskedRut = ({ typed }: RutEntry): string =>
+  `•••.${typed.slice(-4, -1)}-${typed.slice(-1)}`;

@@ -16,33 +16,93 @@ export function RutScreen() {
   const good = isGood(rut.value);
   const rested = useRested(rut.value.typed);
   const { told } = rut.value;
-  const press = (key: string) => { refused.value = undefined; rut.value = pressed(rut.value, key); };
-  const back = () => { rut.value = erased(rut.value); };
+  const press = (key: string) => {
+    refused.value = undefined;
+    rut.value = pressed(rut.value, key);
+  };
+  const back = () => {
+    rut.value = erased(rut.value);
+  };
   useEffect(() => onKeys(press, back, submitRut), []);
   anonymous.value = false;
   const { anonymousAllowed, otherIdsAllowed } = data.value!.settings;
 
   return (
-    <Step title={say('kiosk.hello')} first lead={(
-      <div class="rut">
-        <div class="rut-label strong" id="rut-label">{say('kiosk.rut')}</div>
-        <div class={`rut-field figures ${told ? 'told' : ''}`} role="textbox" aria-readonly="true" aria-labelledby="rut-label" aria-describedby="rut-said">
-          {rut.value.typed ? <span>{shownRut(rut.value)}</span> : <span class="rut-empty">{say('kiosk.rut.empty')}</span>}
-          {good && rested && <span class="rut-tick"><Icon of={check} size="1em" label={say('kiosk.rut.good')} /></span>}
+    <Step
+      title={say('kiosk.hello')}
+      first
+      lead={
+        <div class="rut">
+          <div class="rut-label strong" id="rut-label">
+            {say('kiosk.rut')}
+          </div>
+          <div
+            class={`rut-field figures ${told ? 'told' : ''}`}
+            role="textbox"
+            aria-readonly="true"
+            aria-labelledby="rut-label"
+            aria-describedby="rut-said"
+          >
+            {rut.value.typed ? (
+              <span>{shownRut(rut.value)}</span>
+            ) : (
+              <span class="rut-empty">{say('kiosk.rut.empty')}</span>
+            )}
+            {good && rested && (
+              <span class="rut-tick">
+                <Icon of={check} size="1em" label={say('kiosk.rut.good')} />
+              </span>
+            )}
+          </div>
+          <div id="rut-said" class="rut-said" aria-live="polite">
+            {told && (
+              <Notice tone="attention">
+                {say(told === 'wrong' ? 'kiosk.rut.wrong' : 'kiosk.rut.short')}
+              </Notice>
+            )}
+          </div>
         </div>
-        <div id="rut-said" class="rut-said" aria-live="polite">
-          {told && <Notice tone="attention">{say(told === 'wrong' ? 'kiosk.rut.wrong' : 'kiosk.rut.short')}</Notice>}
-        </div>
-      </div>
-    )}>
+      }
+    >
       <div class="pad" role="group" aria-label={say('kiosk.rut')}>
-        {[...'123456789K0'].map((face) => <Key key={face} face={face} press={press} />)}
+        {[...'123456789K0'].map((face) => (
+          <Key key={face} face={face} press={press} />
+        ))}
         <EraseKey press={back} />
       </div>
-      <button type="button" class={`button big wide ${good ? 'primary' : ''}`} disabled={rut.value.typed === ''} onClick={submitRut}>{say('continue')}</button>
+      <button
+        type="button"
+        class={`button big wide ${good ? 'primary' : ''}`}
+        disabled={rut.value.typed === ''}
+        onClick={submitRut}
+      >
+        {say('continue')}
+      </button>
       <div class="other-ways">
-        {otherIdsAllowed && <button type="button" class="button" onClick={() => { otherId.value = ''; screen.value = 'other-id'; }}>{say('kiosk.no-rut')}</button>}
-        {anonymousAllowed && <button type="button" class="button" onClick={() => { anonymous.value = true; screen.value = 'service'; }}>{say('kiosk.anonymous')}</button>}
+        {otherIdsAllowed && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              otherId.value = '';
+              screen.value = 'other-id';
+            }}
+          >
+            {say('kiosk.no-rut')}
+          </button>
+        )}
+        {anonymousAllowed && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              anonymous.value = true;
+              screen.value = 'service';
+            }}
+          >
+            {say('kiosk.anonymous')}
+          </button>
+        )}
       </div>
     </Step>
   );

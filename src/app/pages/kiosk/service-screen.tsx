@@ -14,16 +14,36 @@ export function ServiceScreen() {
   const { queues } = data.value!;
   const fresh = link.value?.state.value === 'live';
   return (
-    <Step title={say('kiosk.services')} lead={!anonymous.value && !otherId.value && isGood(rut.value) && <p class="quiet figures">{say('kiosk.rut')} {maskedRut(rut.value)}</p>}>
+    <Step
+      title={say('kiosk.services')}
+      lead={
+        !anonymous.value &&
+        !otherId.value &&
+        isGood(rut.value) && (
+          <p class="quiet figures">
+            {say('kiosk.rut')} {maskedRut(rut.value)}
+          </p>
+        )
+      }
+    >
       <ul class={`services ${queues.length > 5 ? 'two' : ''}`}>
         {queues.map((queue, index) => (
           <li key={queue.id}>
-            <button type="button" class="service" disabled={!queue.open} onClick={() => chooseService(queue.id)}>
+            <button
+              type="button"
+              class="service"
+              disabled={!queue.open}
+              onClick={() => chooseService(queue.id)}
+            >
               <QueueMark prefix={queue.prefix} hue={index} />
               <span class="service-words">
                 <bdi class="service-name two-lines">{named(queue.names)}</bdi>
                 <bdi class="quiet two-lines">{named(queue.hints)}</bdi>
-                <span class="service-wait figures">{queue.open ? fresh && <Wait id={queue.id} attended={queue.attended} /> : say('kiosk.queue.closed')}</span>
+                <span class="service-wait figures">
+                  {queue.open
+                    ? fresh && <Wait id={queue.id} attended={queue.attended} />
+                    : say('kiosk.queue.closed')}
+                </span>
               </span>
               <Icon of={chevron} size="1.5em" />
             </button>
@@ -40,5 +60,11 @@ function Wait({ id, attended }: { id: string; attended: boolean }) {
   if (!attended) return <>{say('kiosk.queue.unattended')}</>;
   const people = say('kiosk.waiting', { n: now.waiting });
   const long = now.waiting >= MANY ? `${say('kiosk.waiting.many')} · ` : '';
-  return <>{long}{people}{now.waiting > 0 && now.estimate ? ` · ${shortWait(now.estimate)}` : ''}</>;
+  return (
+    <>
+      {long}
+      {people}
+      {now.waiting > 0 && now.estimate ? ` · ${shortWait(now.estimate)}` : ''}
+    </>
+  );
 }

@@ -7,23 +7,47 @@ import { Notice } from '../shared/parts';
 import { problemWords } from '../shared/problem-words';
 import { say } from '../shared/words';
 
-/** One question: words above or left, targets below or right. The heading gets the focus, so that it is read aloud. */
-export function Step({ title, lead, children, first }: { title: string; lead?: ComponentChildren; children: ComponentChildren; first?: boolean }) {
+/**
+ * One question: words above or left, targets below or right. The heading gets the focus, so that it
+ * is read aloud.
+ */
+export function Step({
+  title,
+  lead,
+  children,
+  first,
+}: {
+  title: string;
+  lead?: ComponentChildren;
+  children: ComponentChildren;
+  first?: boolean;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { if (!first) heading.current?.focus(); }, []);
+  useEffect(() => {
+    if (!first) heading.current?.focus();
+  }, []);
   const { step, steps: all } = steps.value;
   return (
     <main class="step">
       <div class="step-words">
         {step > 0 && <p class="quiet step-count">{say('kiosk.step', { step, steps: all })}</p>}
-        <h1 ref={heading} tabIndex={-1}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {lead}
-        {refused.value !== undefined && <Notice tone="attention" live>{problemWords(refused.value)}</Notice>}
+        {refused.value !== undefined && (
+          <Notice tone="attention" live>
+            {problemWords(refused.value)}
+          </Notice>
+        )}
       </div>
       <div class="step-targets">
         {children}
         {!first && screen.value !== 'result' && screen.value !== 'active' && (
-          <button type="button" class="button plain step-back" onClick={back}><Icon of={left} />{say('back')}</button>
+          <button type="button" class="button plain step-back" onClick={back}>
+            <Icon of={left} />
+            {say('back')}
+          </button>
         )}
       </div>
     </main>

@@ -1,4 +1,7 @@
-/** The API as pages use it: JSON, problems with a code, idempotency keys, bounded retries under the same key. */
+/**
+ * The API as pages use it: JSON, problems with a code, idempotency keys, bounded retries under the
+ * same key.
+ */
 
 /** An answer that is not what was asked for. `status` 0: the server was not reached. */
 export class ApiProblem extends Error {
@@ -31,24 +34,38 @@ export interface Request {
 
 const TIMEOUT_MS = 8000;
 
-export interface Reply<T> { readonly body: T; readonly status: number; readonly headers: Headers }
+export interface Reply<T> {
+  readonly body: T;
+  readonly status: number;
+  readonly headers: Headers;
+}
 
 /** One request. Throws `ApiProblem`. An empty answer (204) has the body `undefined`. */
 export async function ask<T>(request: Request): Promise<Reply<T>> {
   const response = await reach(request);
-  if (response.ok) return { body: response.status === 204 ? undefined as T : await json(response) as T, status: response.status, headers: response.headers };
-  const body = await json(response) as Record<string, unknown> | undefined;
-  const code = typeof body?.code === 'string' ? body.code : response.status >= 500 ? 'busy' : 'unknown';
+  if (response.ok)
+    return {
+      body: response.status === 204 ? (undefined as T) : ((await json(response)) as T),
+      status: response.status,
+      headers: response.headers,
+    };
+  const body = (await json(response)) as Record<string, unknown> | undefined;
+  const code =
+    typeof body?.code === 'string' ? body.code : response.status >= 500 ? 'busy' : 'unknown';
   throw new ApiProblem(response.status, code, body);
 }
 
 /** `GET`, the body only. */
-export const get = async <T>(path: string, more: Partial<Request> = {}): Promise<T> => (await ask<T>({ method: 'GET', path, ...more })).body;
+export const get = async <T>(path: string, more: Partial<Request> = {}): Promise<T> =>
+  (await ask<T>({ method: 'GET', path, ...more })).body;
 
 /** A new idempotency key. */
 export const newKey = (): string => crypto.randomUUID();
 
-/** A command, sent again under the same key while nothing was decided: at most four times within some seconds. */
+/**
+ * A command, sent again under the same key while nothing was decided: at most four times within
+ * some seconds.
+ */
 export async function command<T>(request: Request): Promise<T> {
   const once: Request = { ...request, key: request.key ?? newKey() };
   for (let attempt = 0; ; attempt++) {
@@ -56,7 +73,9 @@ export async function command<T>(request: Request): Promise<T> {
       return (await ask<T>(once)).body;
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.undecided || attempt === 3) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** attempt * (0.5 + Math.random())));
+      await new Promise((resolve) =>
+        setTimeout(resolve, 300 * 2 ** attempt * (0.5 + Math.random())),
+      );
     }
   }
 }
@@ -66,10 +85,10 @@ async function reach({ method, path, body, key, ticket, headers }: Request): Pro
     return await fetch(path, {
       method,
       headers: {
-        'Accept': 'application/json',
+        Accept: 'application/json',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...(key ? { 'Idempotency-Key': key } : {}),
-        ...(ticket ? { 'Authorization': `Ticket ${ticket}` } : {}),
+        ...(ticket ? { Authorization: `Ticket ${ticket}` } : {}),
         ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -87,6 +106,9 @@ async function json(response: Response): Promise<unknown> {
   try {
     return text ? JSON.parse(text) : undefined;
   } catch {
-    throw new ApiProblem(response.ok ? 502 : response.status, response.status >= 500 ? 'busy' : 'unknown');
+    throw new ApiProblem(
+      response.ok ? 502 : response.status,
+      response.status >= 500 ? 'busy' : 'unknown',
+    );
   }
 }

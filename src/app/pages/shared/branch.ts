@@ -17,10 +17,14 @@ export interface PublicBranch {
   /** Next opening, ISO 8601, or null when unknown. */
   readonly opensAt: string | null;
   readonly settings: {
-    readonly anonymousAllowed: boolean; readonly otherIdsAllowed: boolean; readonly asksPhone: boolean; readonly languages: readonly string[];
+    readonly anonymousAllowed: boolean;
+    readonly otherIdsAllowed: boolean;
+    readonly asksPhone: boolean;
+    readonly languages: readonly string[];
   };
   readonly queues: readonly PublicQueue[];
 }
 
 /** What a device shows around the live view: names, hours, what is allowed. Throws `ApiProblem`. */
-export const readBranch = (branch: string): Promise<PublicBranch> => get<PublicBranch>(`/api/branches/${encodeURIComponent(branch)}/kiosk`);
+export const readBranch = (branch: string): Promise<PublicBranch> =>
+  get<PublicBranch>(`/api/branches/${encodeURIComponent(branch)}/kiosk`);

@@ -1,14 +1,22 @@
 import { signal } from '@preact/signals';
 import { ask } from './api';
 
-/** What this browser was enrolled as. The secret is in a cookie that pages cannot read; this is only what to show. */
-export interface EnrolledDevice { readonly id: string; readonly kind: 'kiosk' | 'display' | 'printer'; readonly branch: string; readonly label: string }
+/**
+ * What this browser was enrolled as. The secret is in a cookie that pages cannot read; this is only
+ * what to show.
+ */
+export interface EnrolledDevice {
+  readonly id: string;
+  readonly kind: 'kiosk' | 'display' | 'printer';
+  readonly branch: string;
+  readonly label: string;
+}
 
 const KEPT = 'ticketero.device';
 
 function kept(): EnrolledDevice | undefined {
   const text = localStorage.getItem(KEPT);
-  return text ? JSON.parse(text) as EnrolledDevice : undefined;
+  return text ? (JSON.parse(text) as EnrolledDevice) : undefined;
 }
 
 /** The device this page is, or undefined while it has none. */
@@ -17,9 +25,15 @@ export const device = signal<EnrolledDevice | undefined>(kept());
 /** The code was good, but for another kind of device. */
 export class WrongKind extends Error {}
 
-/** Exchanges the code of the administration page for a device. Throws `ApiProblem`, or `WrongKind`. */
+/**
+ * Exchanges the code of the administration page for a device. Throws `ApiProblem`, or `WrongKind`.
+ */
 export async function enrol(code: string, kind: 'kiosk' | 'display'): Promise<void> {
-  const { body } = await ask<{ readonly device: EnrolledDevice }>({ method: 'POST', path: '/api/devices/enrol', body: { code: code.trim() } });
+  const { body } = await ask<{ readonly device: EnrolledDevice }>({
+    method: 'POST',
+    path: '/api/devices/enrol',
+    body: { code: code.trim() },
+  });
   if (body.device.kind !== kind) throw new WrongKind(body.device.kind);
   localStorage.setItem(KEPT, JSON.stringify(body.device));
   device.value = body.device;
@@ -31,7 +45,10 @@ export function forgetDevice(): void {
   device.value = undefined;
 }
 
-/** A code in the address, `/kiosk#enrol=CODE`, for whoever sets devices up: taken once and removed. The part after # is never sent to a server. */
+/**
+ * A code in the address, `/kiosk#enrol=CODE`, for whoever sets devices up: taken once and removed.
+ * The part after # is never sent to a server.
+ */
 export function codeInAddress(): string | undefined {
   const code = new URLSearchParams(location.hash.slice(1)).get('enrol') ?? undefined;
   if (code) history.replaceState(null, '', location.pathname);

@@ -1,6 +1,14 @@
 import { Signal, signal } from '@preact/signals';
 import { hearServerTime, serverNow } from './clock';
-import { Frame, FRAME_VERSION, judge, Place, PongFrame, reconnectIn, SUBPROTOCOL } from '../../live/frames';
+import {
+  Frame,
+  FRAME_VERSION,
+  judge,
+  Place,
+  PongFrame,
+  reconnectIn,
+  SUBPROTOCOL,
+} from '../../live/frames';
 
 /** How a page stands with the server. `ended`: it does not come back by itself (see `closed`). */
 export type LinkState = 'connecting' | 'live' | 'lost' | 'updating' | 'ended';
@@ -23,7 +31,10 @@ export interface LinkOptions<F extends Frame> {
   readonly ticketKey?: string;
   /** Called for each frame to apply, in order. */
   readonly take: (frame: F) => void;
-  /** Asked when the server refuses the socket itself: false when this page's identity is gone, so that it stops trying. */
+  /**
+   * Asked when the server refuses the socket itself: false when this page's identity is gone, so
+   * that it stops trying.
+   */
   readonly stillMe?: () => Promise<boolean>;
 }
 
@@ -32,7 +43,10 @@ const PONG_WITHIN_MS = 6_000;
 /** A socket may blink for this long before the page says so. */
 const GRACE_MS = 1_200;
 
-/** Keeps one socket to `/live`: snapshot, then what follows; resumes with its place; says when it is cut. */
+/**
+ * Keeps one socket to `/live`: snapshot, then what follows; resumes with its place; says when it is
+ * cut.
+ */
 export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
   const state = signal<LinkState>('connecting');
   const heardAt = signal<number | undefined>(undefined);
@@ -54,12 +68,22 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
   function connect() {
     if (stopped || state.value === 'ended') return;
     clearTimeout(retry);
-    const opened = new WebSocket(address(options, place), options.ticketKey ? [SUBPROTOCOL, options.ticketKey] : [SUBPROTOCOL]);
+    const opened = new WebSocket(
+      address(options, place),
+      options.ticketKey ? [SUBPROTOCOL, options.ticketKey] : [SUBPROTOCOL],
+    );
     let accepted = false;
     socket = opened;
-    opened.onopen = () => { accepted = true; ping(); };
-    opened.onmessage = (message) => { if (socket === opened) hear(String(message.data)); };
-    opened.onclose = (event) => { if (socket === opened) gone(event.code, event.reason, accepted); };
+    opened.onopen = () => {
+      accepted = true;
+      ping();
+    };
+    opened.onmessage = (message) => {
+      if (socket === opened) hear(String(message.data));
+    };
+    opened.onclose = (event) => {
+      if (socket === opened) gone(event.code, event.reason, accepted);
+    };
   }
 
   function hear(text: string) {
@@ -91,7 +115,9 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
     if (delay === undefined) return end(code);
     grace = window.setTimeout(lost, GRACE_MS);
     attempt++;
-    const later = () => { retry = window.setTimeout(connect, delay); };
+    const later = () => {
+      retry = window.setTimeout(connect, delay);
+    };
     // A refused upgrade looks like a lost network to a page: asking over HTTP tells them apart.
     if (accepted || !options.stillMe) later();
     else options.stillMe().then((me) => (me ? later() : end(4401)), later);
@@ -119,7 +145,10 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
     if (socket?.readyState !== WebSocket.OPEN) return;
     socket.send(JSON.stringify({ v: FRAME_VERSION, kind: 'ping' }));
     clearTimeout(pongTimer);
-    pongTimer = window.setTimeout(() => { lost(); cut(); }, PONG_WITHIN_MS);
+    pongTimer = window.setTimeout(() => {
+      lost();
+      cut();
+    }, PONG_WITHIN_MS);
   }
 
   function reload(version: unknown) {
@@ -134,10 +163,14 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
     }
   }
 
-  /** Back in view, or back from the browser's own cache: phones close sockets without telling the page. */
+  /**
+   * Back in view, or back from the browser's own cache: phones close sockets without telling the
+   * page.
+   */
   function wake() {
     if (stopped || document.visibilityState === 'hidden') return;
-    const silent = heardAt.value === undefined || serverNow() - heardAt.value > PING_EVERY_MS + PONG_WITHIN_MS;
+    const silent =
+      heardAt.value === undefined || serverNow() - heardAt.value > PING_EVERY_MS + PONG_WITHIN_MS;
     if (socket?.readyState === WebSocket.OPEN && !silent) return ping();
     attempt = 0;
     cut();
@@ -151,7 +184,9 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
   connect();
 
   return {
-    state, heardAt, closed,
+    state,
+    heardAt,
+    closed,
     again(fresh = false) {
       if (fresh) place = undefined;
       closed.value = undefined;
@@ -171,7 +206,10 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
   };
 }
 
-function address(options: Pick<LinkOptions<Frame>, 'branch' | 'view'>, place: Place | undefined): string {
+function address(
+  options: Pick<LinkOptions<Frame>, 'branch' | 'view'>,
+  place: Place | undefined,
+): string {
   const url = new URL('/live', location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   if (options.branch) url.searchParams.set('branch', options.branch);

@@ -7,14 +7,35 @@ import { say } from './words';
 /** `C15` with its letter set apart from its digits; read aloud as one. */
 export function TicketNumber({ number, class: more = '' }: { number: string; class?: string }) {
   const [, letter, digits] = /^(\D*)(.*)$/.exec(number)!;
-  return <span class={`number ${more}`}><span class="letter">{letter}</span>{digits}</span>;
+  return (
+    <span class={`number ${more}`}>
+      <span class="letter">{letter}</span>
+      {digits}
+    </span>
+  );
 }
 
 export type Tone = 'info' | 'good' | 'attention' | 'alarm' | 'off';
-const shapes: Readonly<Record<Tone, IconShape>> = { info: icons.info, good: icons.good, attention: icons.attention, alarm: icons.alarm, off: icons.off };
+const shapes: Readonly<Record<Tone, IconShape>> = {
+  info: icons.info,
+  good: icons.good,
+  attention: icons.attention,
+  alarm: icons.alarm,
+  off: icons.off,
+};
 
 /** A message with its shape, colour and words. `live` says it aloud when it appears. */
-export function Notice({ tone = 'info', live, children, action }: { tone?: Tone; live?: boolean; children: ComponentChildren; action?: ComponentChildren }) {
+export function Notice({
+  tone = 'info',
+  live,
+  children,
+  action,
+}: {
+  tone?: Tone;
+  live?: boolean;
+  children: ComponentChildren;
+  action?: ComponentChildren;
+}) {
   return (
     <div class={`notice ${tone}`} role={live ? 'status' : undefined}>
       <Icon of={shapes[tone]} size="1.4em" />
@@ -26,16 +47,33 @@ export function Notice({ tone = 'info', live, children, action }: { tone?: Tone;
 
 /** A word with its shape: never colour alone. */
 export function Status({ tone, children }: { tone: Tone; children: ComponentChildren }) {
-  return <span class={`status ${tone}`}><Icon of={shapes[tone]} size="1.1em" />{children}</span>;
+  return (
+    <span class={`status ${tone}`}>
+      <Icon of={shapes[tone]} size="1.1em" />
+      {children}
+    </span>
+  );
 }
 
 /** The letter of a queue on its colour. `hue` is the queue's place in the branch's list. */
 export function QueueMark({ prefix, hue }: { prefix: string; hue: number }) {
-  return <span class="queue-mark" data-hue={hue < 5 ? hue : undefined} aria-hidden="true">{prefix}</span>;
+  return (
+    <span class="queue-mark" data-hue={hue < 5 ? hue : undefined} aria-hidden="true">
+      {prefix}
+    </span>
+  );
 }
 
 /** A modal question. Escape and the backdrop close it; focus returns to what opened it. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current!;
@@ -47,7 +85,18 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     };
   }, []);
   return (
-    <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" onCancel={(event) => { event.preventDefault(); onClose(); }} onClick={(event) => { if (event.target === dialog.current) onClose(); }}>
+    <dialog
+      class="dialog"
+      ref={dialog}
+      aria-labelledby="dialog-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
       <div class="inside">
         <h2 id="dialog-title">{title}</h2>
         {children}
@@ -57,16 +106,48 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
 }
 
 /** Nothing to show, said as something intended. */
-export function Empty({ icon, title, children }: { icon: IconShape; title: string; children?: ComponentChildren }) {
-  return <div class="empty"><Icon of={icon} size="2.5rem" /><strong>{title}</strong>{children && <span>{children}</span>}</div>;
+export function Empty({
+  icon,
+  title,
+  children,
+}: {
+  icon: IconShape;
+  title: string;
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class="empty">
+      <Icon of={icon} size="2.5rem" />
+      <strong>{title}</strong>
+      {children && <span>{children}</span>}
+    </div>
+  );
 }
 
 /** The same where it is all there is on the page: its title is the page's heading. */
-export function EmptyPage({ icon, title, children }: { icon: IconShape; title: string; children?: ComponentChildren }) {
-  return <div class="empty"><Icon of={icon} size="2.5rem" /><h1>{title}</h1>{children && <span>{children}</span>}</div>;
+export function EmptyPage({
+  icon,
+  title,
+  children,
+}: {
+  icon: IconShape;
+  title: string;
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class="empty">
+      <Icon of={icon} size="2.5rem" />
+      <h1>{title}</h1>
+      {children && <span>{children}</span>}
+    </div>
+  );
 }
 
 /** Instead of the page, when it runs against a newer server than it knows. */
 export function Updating() {
-  return <main class="whole-page"><EmptyPage icon={icons.again} title={say('updating')} /></main>;
+  return (
+    <main class="whole-page">
+      <EmptyPage icon={icons.again} title={say('updating')} />
+    </main>
+  );
 }

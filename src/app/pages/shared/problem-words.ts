@@ -5,11 +5,21 @@ import { esCL } from '../../texts/es-CL';
 type ProblemKey = Extract<keyof typeof esCL, `problem.${string}`>;
 
 const byStatus: Readonly<Record<number, ProblemKey>> = {
-  0: 'problem.offline', 401: 'problem.unauthorized', 403: 'problem.forbidden', 404: 'problem.missing', 422: 'problem.invalid', 429: 'problem.too_many_requests', 503: 'problem.busy',
+  0: 'problem.offline',
+  401: 'problem.unauthorized',
+  403: 'problem.forbidden',
+  404: 'problem.missing',
+  422: 'problem.invalid',
+  429: 'problem.too_many_requests',
+  503: 'problem.busy',
 };
 
-/** The sentence for a refused or failed request, in the reader's language: by its code, else by its status. Never the server's own English. */
-export const problemWords = (error: unknown): string => knownProblem(error) ?? say('problem.unknown');
+/**
+ * The sentence for a refused or failed request, in the reader's language: by its code, else by its
+ * status. Never the server's own English.
+ */
+export const problemWords = (error: unknown): string =>
+  knownProblem(error) ?? say('problem.unknown');
 
 /** The same where there are words for it. */
 export function knownProblem(error: unknown): string | undefined {

@@ -13,7 +13,7 @@ const CHOSEN = 'ticketero.branch';
 
 function kept(): Session | undefined {
   const text = localStorage.getItem(KEPT);
-  return text ? JSON.parse(text) as Session : undefined;
+  return text ? (JSON.parse(text) as Session) : undefined;
 }
 
 export const session = signal<Session | undefined>(kept());
@@ -33,15 +33,19 @@ export function chooseBranch(id: string): void {
 
 /** Throws `ApiProblem`: 401 when name and password do not match, 429 after too many tries. */
 export async function signIn(username: string, password: string): Promise<Session> {
-  const { body } = await ask<Session>({ method: 'POST', path: '/api/sessions', body: { username, password } });
+  const { body } = await ask<Session>({
+    method: 'POST',
+    path: '/api/sessions',
+    body: { username, password },
+  });
   const mine: Session = { staff: body.staff, branches: body.branches };
   keep(mine);
   return mine;
 }
 
 /**
- * Who the server says is signed in: a sign-in link may have changed it. Undefined when nobody of the staff is.
- * Without an answer it is whoever was signed in last here.
+ * Who the server says is signed in: a sign-in link may have changed it. Undefined when nobody of
+ * the staff is. Without an answer it is whoever was signed in last here.
  */
 export async function readSession(): Promise<Session | undefined> {
   try {
@@ -79,9 +83,17 @@ export function signInAgain(): void {
 }
 
 /** Where each role works. */
-export const homeOf: Readonly<Record<Role, string>> = { advisor: '/advisor', supervisor: '/supervisor', admin: '/admin', auditor: '/admin' };
+export const homeOf: Readonly<Record<Role, string>> = {
+  advisor: '/advisor',
+  supervisor: '/supervisor',
+  admin: '/admin',
+  auditor: '/admin',
+};
 
-/** Runs a request of staff; a session that has ended leads to sign-in. Other problems are the caller's. */
+/**
+ * Runs a request of staff; a session that has ended leads to sign-in. Other problems are the
+ * caller's.
+ */
 export async function asStaff<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

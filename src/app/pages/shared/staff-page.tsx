@@ -6,11 +6,19 @@ import { branchOnScreen, homeOf, readSession, session } from './session';
 import { staffSay } from './staff-words';
 import { Role } from '../../domain/actor';
 
-/** Lets in the roles a page is for; others are shown their own page, and nobody is sent to sign-in without a way back. */
-export function forRoles(roles: readonly Role[], Page: ComponentType<{ branch: string }>): ComponentType {
+/**
+ * Lets in the roles a page is for; others are shown their own page, and nobody is sent to sign-in
+ * without a way back.
+ */
+export function forRoles(
+  roles: readonly Role[],
+  Page: ComponentType<{ branch: string }>,
+): ComponentType {
   return function Guarded() {
     const [asked, setAsked] = useState(false);
-    useEffect(() => { void readSession().finally(() => setAsked(true)); }, []);
+    useEffect(() => {
+      void readSession().finally(() => setAsked(true));
+    }, []);
     const mine = session.value;
     const branch = branchOnScreen();
     if (!asked) return null;
@@ -19,7 +27,13 @@ export function forRoles(roles: readonly Role[], Page: ComponentType<{ branch: s
       return null;
     }
     if (!roles.includes(mine.staff.role) || branch === undefined) {
-      return <main class="whole-page"><EmptyPage icon={door} title={staffSay('staff.forbidden')}><a href={homeOf[mine.staff.role]}>{staffSay(`staff.role.${mine.staff.role}`)}</a></EmptyPage></main>;
+      return (
+        <main class="whole-page">
+          <EmptyPage icon={door} title={staffSay('staff.forbidden')}>
+            <a href={homeOf[mine.staff.role]}>{staffSay(`staff.role.${mine.staff.role}`)}</a>
+          </EmptyPage>
+        </main>
+      );
     }
     return <Page branch={branch} key={branch} />;
   };

@@ -5,13 +5,17 @@ import './parts.css';
 import { chooseLanguage, readersLanguage } from './words';
 
 /** Puts a page on screen in its reader's language and the theme kept on this device. */
-export async function startPage(Page: ComponentType, { language }: { language?: string } = {}): Promise<void> {
+export async function startPage(
+  Page: ComponentType,
+  { language }: { language?: string } = {},
+): Promise<void> {
   const theme = localStorage.getItem('ticketero.theme');
   if (theme) document.documentElement.dataset.theme = theme;
   try {
     await chooseLanguage(language ?? readersLanguage());
   } finally {
-    // Without the file of a language (network lost at that moment) the page is shown in the first one.
+    // Without the file of a language (network lost at that moment) the page is shown in the first
+    // one.
     render(<Page />, document.getElementById('app')!);
   }
 }

@@ -15,9 +15,13 @@ export const link = signal<Link | undefined>(undefined);
 const REFRESH_MS = 15_000;
 const RETRY_MS = 2_000;
 
-const unknownDevice = (error: unknown) => error instanceof ApiProblem && (error.status === 401 || error.status === 403);
+const unknownDevice = (error: unknown) =>
+  error instanceof ApiProblem && (error.status === 401 || error.status === 403);
 
-/** Keeps `branch` and `view` fresh while the page lives. A device that the server does not know any more is forgotten. */
+/**
+ * Keeps `branch` and `view` fresh while the page lives. A device that the server does not know any
+ * more is forgotten.
+ */
 export function watchBranch(id: string): () => void {
   let timer = 0;
   let stopped = false;
@@ -27,14 +31,25 @@ export function watchBranch(id: string): () => void {
     } catch (error) {
       if (unknownDevice(error)) return forgetDevice();
       if (!(error instanceof ApiProblem)) throw error;
-      // Not reached or busy: what was read before stays, and the link says that the connection is lost.
+      // Not reached or busy: what was read before stays, and the link says that the connection is
+      // lost.
     }
     if (!stopped) timer = window.setTimeout(read, branch.value ? REFRESH_MS : RETRY_MS);
   };
   void read();
-  const opened = openLink<DisplayFrame>({ branch: id, view: 'display', take: (frame) => { view.value = frame.data; }, stillMe: stillKnown });
+  const opened = openLink<DisplayFrame>({
+    branch: id,
+    view: 'display',
+    take: (frame) => {
+      view.value = frame.data;
+    },
+    stillMe: stillKnown,
+  });
   link.value = opened;
-  const stop = opened.state.subscribe((state) => { if (state === 'ended' && (opened.closed.value === 4401 || opened.closed.value === 4403)) forgetDevice(); });
+  const stop = opened.state.subscribe((state) => {
+    if (state === 'ended' && (opened.closed.value === 4401 || opened.closed.value === 4403))
+      forgetDevice();
+  });
   return () => {
     stopped = true;
     clearTimeout(timer);

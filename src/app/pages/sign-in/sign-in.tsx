@@ -33,7 +33,13 @@ export function SignIn() {
     } catch (error) {
       setBusy(false);
       const status = error instanceof ApiProblem ? error.status : undefined;
-      setProblem(status === 401 ? staffSay('sign-in.wrong') : status === 429 ? staffSay('sign-in.locked') : problemWords(error));
+      setProblem(
+        status === 401
+          ? staffSay('sign-in.wrong')
+          : status === 429
+            ? staffSay('sign-in.locked')
+            : problemWords(error),
+      );
     }
   };
   useEffect(() => {
@@ -47,25 +53,79 @@ export function SignIn() {
 
   return (
     <main class="sign-in">
-      <form class="sign-in-card" onSubmit={(event) => { event.preventDefault(); void enter(username.trim(), password); }}>
-        <div class="sign-in-head"><Icon of={ticketShape} size="2.25rem" /><h1>{staffSay('sign-in.title')}</h1></div>
+      <form
+        class="sign-in-card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void enter(username.trim(), password);
+        }}
+      >
+        <div class="sign-in-head">
+          <Icon of={ticketShape} size="2.25rem" />
+          <h1>{staffSay('sign-in.title')}</h1>
+        </div>
         <p class="quiet">{staffSay('sign-in.text')}</p>
-        {new URLSearchParams(location.search).has('ended') && <Notice>{staffSay('sign-in.ended')}</Notice>}
+        {new URLSearchParams(location.search).has('ended') && (
+          <Notice>{staffSay('sign-in.ended')}</Notice>
+        )}
         <div class="field">
           <label for="username">{staffSay('sign-in.username')}</label>
-          <input id="username" class="input" dir="auto" autocomplete="username" autocapitalize="none" spellcheck={false} value={username} onInput={(event) => setUsername(event.currentTarget.value)} aria-describedby="sign-in-problem" />
+          <input
+            id="username"
+            class="input"
+            dir="auto"
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck={false}
+            value={username}
+            onInput={(event) => setUsername(event.currentTarget.value)}
+            aria-describedby="sign-in-problem"
+          />
         </div>
         <div class="field">
           <label for="password">{staffSay('sign-in.password')}</label>
           <div class="password">
-            <input id="password" class="input" type={(shown ? 'text' : 'password') as 'password'} autocomplete="current-password" value={password} onInput={(event) => setPassword(event.currentTarget.value)} aria-describedby="sign-in-problem" />
-            <button type="button" class="button plain icon-only" aria-pressed={shown} aria-label={staffSay(shown ? 'sign-in.hide' : 'sign-in.show')} onClick={() => setShown(!shown)}><Icon of={eye} /></button>
+            <input
+              id="password"
+              class="input"
+              type={(shown ? 'text' : 'password') as 'password'}
+              autocomplete="current-password"
+              value={password}
+              onInput={(event) => setPassword(event.currentTarget.value)}
+              aria-describedby="sign-in-problem"
+            />
+            <button
+              type="button"
+              class="button plain icon-only"
+              aria-pressed={shown}
+              aria-label={staffSay(shown ? 'sign-in.hide' : 'sign-in.show')}
+              onClick={() => setShown(!shown)}
+            >
+              <Icon of={eye} />
+            </button>
           </div>
         </div>
-        <div id="sign-in-problem" aria-live="assertive">{problem && <Notice tone="attention">{problem}</Notice>}</div>
-        <button class="button primary wide" disabled={busy}>{busy ? say('loading') : staffSay('sign-in.do')}</button>
+        <div id="sign-in-problem" aria-live="assertive">
+          {problem && <Notice tone="attention">{problem}</Notice>}
+        </div>
+        <button class="button primary wide" disabled={busy}>
+          {busy ? say('loading') : staffSay('sign-in.do')}
+        </button>
         <div class="sign-in-languages">
-          {languages.filter((each) => each.code === 'es' || each.code === 'en').map((each) => <button key={each.code} type="button" class="button plain small" lang={each.tag} aria-pressed={language.value === each.code} onClick={() => void chooseLanguage(each.code, true)}>{each.name}</button>)}
+          {languages
+            .filter((each) => each.code === 'es' || each.code === 'en')
+            .map((each) => (
+              <button
+                key={each.code}
+                type="button"
+                class="button plain small"
+                lang={each.tag}
+                aria-pressed={language.value === each.code}
+                onClick={() => void chooseLanguage(each.code, true)}
+              >
+                {each.name}
+              </button>
+            ))}
         </div>
       </form>
     </main>

@@ -8,30 +8,54 @@ import { named, tag } from '../shared/words';
 const shares: readonly Alert['kind'][] = ['messages-failing', 'estimate-off'];
 
 /** What an alert says: subject, value and threshold in the reader's words. */
-export function alertWords(alert: Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold'>, directory: Directory, floor: Floor): string {
+export function alertWords(
+  alert: Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold'>,
+  directory: Directory,
+  floor: Floor,
+): string {
   const share = shares.includes(alert.kind);
-  const shown = (value: number) => (share ? percent(tag.value, value) : number(tag.value, Math.round(value)));
+  const shown = (value: number) =>
+    share ? percent(tag.value, value) : number(tag.value, Math.round(value));
   const values = {
-    queue: queueName(directory, alert.subject), name: staffName(directory, alert.subject), number: floor.tickets[alert.subject]?.number ?? '…',
-    value: shown(alert.value), threshold: shown(alert.threshold), n: Math.round(alert.value),
+    queue: queueName(directory, alert.subject),
+    name: staffName(directory, alert.subject),
+    number: floor.tickets[alert.subject]?.number ?? '…',
+    value: shown(alert.value),
+    threshold: shown(alert.threshold),
+    n: Math.round(alert.value),
   };
   return staffSay(`alert.${alert.kind}`, values);
 }
 
 /** What the button of a suggested action says: its effect. */
 export function actionLabel(action: SuggestedAction, directory: Directory, floor: Floor): string {
-  const ticket = 'ticket' in action ? floor.tickets[action.ticket]?.number ?? '…' : '';
+  const ticket = 'ticket' in action ? (floor.tickets[action.ticket]?.number ?? '…') : '';
   switch (action.do) {
-    case 'open-queue': return action.advisor ? staffSay('alert.do.open-queue', { queue: queueName(directory, action.queue), name: staffName(directory, action.advisor) }) : staffSay('alert.do.open-queue.choose', { queue: queueName(directory, action.queue) });
-    case 'call-back': return staffSay('alert.do.call-back', { name: staffName(directory, action.advisor) });
-    case 'recall': return staffSay('alert.do.recall', { number: ticket });
-    case 'finish': return staffSay('alert.do.finish', { number: ticket });
-    case 'reassign': return staffSay('alert.do.reassign', { number: ticket });
-    case 'check-messages': return staffSay('alert.do.check-messages');
-    case 'check-estimate': return staffSay('alert.do.check-estimate');
+    case 'open-queue':
+      return action.advisor
+        ? staffSay('alert.do.open-queue', {
+            queue: queueName(directory, action.queue),
+            name: staffName(directory, action.advisor),
+          })
+        : staffSay('alert.do.open-queue.choose', { queue: queueName(directory, action.queue) });
+    case 'call-back':
+      return staffSay('alert.do.call-back', { name: staffName(directory, action.advisor) });
+    case 'recall':
+      return staffSay('alert.do.recall', { number: ticket });
+    case 'finish':
+      return staffSay('alert.do.finish', { number: ticket });
+    case 'reassign':
+      return staffSay('alert.do.reassign', { number: ticket });
+    case 'check-messages':
+      return staffSay('alert.do.check-messages');
+    case 'check-estimate':
+      return staffSay('alert.do.check-estimate');
   }
 }
 
-export const queueName = (directory: Directory, queue: string): string => named(directory.config.queues[queue]?.names) || queue;
-export const staffName = (directory: Directory, staff: string): string => directory.staff[staff]?.firstName ?? staff;
-export const counterLabel = (directory: Directory, counter: string): string => directory.config.counters[counter]?.label ?? counter;
+export const queueName = (directory: Directory, queue: string): string =>
+  named(directory.config.queues[queue]?.names) || queue;
+export const staffName = (directory: Directory, staff: string): string =>
+  directory.staff[staff]?.firstName ?? staff;
+export const counterLabel = (directory: Directory, counter: string): string =>
+  directory.config.counters[counter]?.label ?? counter;

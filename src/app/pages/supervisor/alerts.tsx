@@ -14,18 +14,29 @@ import { Empty, Notice } from '../shared/parts';
 import { staffSay } from '../shared/staff-words';
 import { tag } from '../shared/words';
 
-export interface FloorParts { readonly acts: Acts; readonly directory: Directory; readonly view: FloorView }
+export interface FloorParts {
+  readonly acts: Acts;
+  readonly directory: Directory;
+  readonly view: FloorView;
+}
 
 /** Each alert: what, since when, who, and the button that does it. A calm floor says so. */
 export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   const { view } = parts;
   return (
     <section class="column alerts" aria-labelledby="alerts-title">
-      <h2 id="alerts-title">{staffSay('floor.alerts')} {view.alerts.length > 0 && <span class="figures">{view.alerts.length}</span>}</h2>
+      <h2 id="alerts-title">
+        {staffSay('floor.alerts')}{' '}
+        {view.alerts.length > 0 && <span class="figures">{view.alerts.length}</span>}
+      </h2>
       <div aria-live="polite" class="alert-list">
-        {view.alerts.length === 0
-          ? <Empty icon={icons.good} title={staffSay('floor.calm')}>{staffSay('floor.calm.text')}</Empty>
-          : view.alerts.map((alert) => <AlertCard key={alert.id} alert={alert} {...parts} />)}
+        {view.alerts.length === 0 ? (
+          <Empty icon={icons.good} title={staffSay('floor.calm')}>
+            {staffSay('floor.calm.text')}
+          </Empty>
+        ) : (
+          view.alerts.map((alert) => <AlertCard key={alert.id} alert={alert} {...parts} />)
+        )}
       </div>
       <AlertHistory branch={branch} directory={parts.directory} floor={view.floor} />
     </section>
@@ -35,7 +46,8 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
 const grave: readonly Alert['kind'][] = ['wait-long', 'advisor-unanswered'];
 
 /** A line without an advisor is grave when somebody stands in it. */
-const isGrave = ({ kind, value }: Alert) => grave.includes(kind) || (kind === 'queue-unattended' && value > 0);
+const isGrave = ({ kind, value }: Alert) =>
+  grave.includes(kind) || (kind === 'queue-unattended' && value > 0);
 
 function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert }) {
   const { busy, problem, run } = useAct();
@@ -46,7 +58,8 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
     const verb = ticketVerb(action);
     if (verb && 'ticket' in action) return run(() => acts.onTicket(verb, action.ticket));
     if (action.do === 'open-queue') {
-      const advisor = action.advisor === undefined ? undefined : view.floor.advisors[action.advisor];
+      const advisor =
+        action.advisor === undefined ? undefined : view.floor.advisors[action.advisor];
       if (!advisor) return setChoosing(action.queue);
       return run(() => acts.setQueues(advisor.id, [...new Set([...advisor.queues, action.queue])]));
     }
@@ -59,14 +72,57 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
   };
   return (
     <article class={`alert-card ${tone} ${alert.acknowledgedBy ? 'seen' : ''}`}>
-      <p class="alert-what"><Icon of={icons[tone]} size="1.4em" /><bdi>{alertWords(alert, directory, view.floor)}</bdi></p>
-      <p class="quiet figures">{staffSay('floor.alert.since', { time: clockTime(tag.value, alert.openedAt, zone) })}{alert.acknowledgedBy && <> · {staffSay('floor.alert.seen-by', { name: staffName(directory, alert.acknowledgedBy) })}</>}</p>
-      {problem && <Notice tone="attention" live>{problem}</Notice>}
+      <p class="alert-what">
+        <Icon of={icons[tone]} size="1.4em" />
+        <bdi>{alertWords(alert, directory, view.floor)}</bdi>
+      </p>
+      <p class="quiet figures">
+        {staffSay('floor.alert.since', { time: clockTime(tag.value, alert.openedAt, zone) })}
+        {alert.acknowledgedBy && (
+          <>
+            {' '}
+            ·{' '}
+            {staffSay('floor.alert.seen-by', { name: staffName(directory, alert.acknowledgedBy) })}
+          </>
+        )}
+      </p>
+      {problem && (
+        <Notice tone="attention" live>
+          {problem}
+        </Notice>
+      )}
       <div class="alert-actions">
-        {alert.action && <button type="button" class="button primary" disabled={busy} onClick={() => act(alert.action!)}><bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi></button>}
-        {!alert.acknowledgedBy && <button type="button" class="button" disabled={busy} onClick={() => run(() => acts.seen(alert.id))}><Icon of={icons.check} />{staffSay('floor.alert.seen')}</button>}
+        {alert.action && (
+          <button
+            type="button"
+            class="button primary"
+            disabled={busy}
+            onClick={() => act(alert.action!)}
+          >
+            <bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi>
+          </button>
+        )}
+        {!alert.acknowledgedBy && (
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            onClick={() => run(() => acts.seen(alert.id))}
+          >
+            <Icon of={icons.check} />
+            {staffSay('floor.alert.seen')}
+          </button>
+        )}
       </div>
-      {choosing && <OpenQueueDialog queue={choosing} acts={acts} directory={directory} view={view} onClose={() => setChoosing(undefined)} />}
+      {choosing && (
+        <OpenQueueDialog
+          queue={choosing}
+          acts={acts}
+          directory={directory}
+          view={view}
+          onClose={() => setChoosing(undefined)}
+        />
+      )}
     </article>
   );
 }

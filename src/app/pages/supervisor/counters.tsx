@@ -8,7 +8,12 @@ import { second } from '../shared/clock';
 import { Status, Tone } from '../shared/parts';
 import { pauseWords, staffSay } from '../shared/staff-words';
 
-const tones: Readonly<Record<Advisor['state'], Tone>> = { available: 'good', busy: 'info', paused: 'attention', offline: 'off' };
+const tones: Readonly<Record<Advisor['state'], Tone>> = {
+  available: 'good',
+  busy: 'info',
+  paused: 'attention',
+  offline: 'off',
+};
 
 /** Every counter in its order: who, what, how long; then those who are on the floor without one. */
 export function Counters(parts: FloorParts) {
@@ -16,37 +21,93 @@ export function Counters(parts: FloorParts) {
   const [open, setOpen] = useState<string>();
   const advisors = Object.values(view.floor.advisors);
   const counters = Object.values(directory.config.counters);
-  const at = (counter: string) => advisors.find((advisor) => advisor.counter === counter && advisor.state !== 'offline');
-  const away = advisors.filter((advisor) => advisor.state === 'offline' || advisor.counter === undefined || !counters.some((counter) => counter.id === advisor.counter));
+  const at = (counter: string) =>
+    advisors.find((advisor) => advisor.counter === counter && advisor.state !== 'offline');
+  const away = advisors.filter(
+    (advisor) =>
+      advisor.state === 'offline' ||
+      advisor.counter === undefined ||
+      !counters.some((counter) => counter.id === advisor.counter),
+  );
   return (
     <section class="column counters" aria-labelledby="counters-title">
       <h2 id="counters-title">{staffSay('floor.counters')}</h2>
       <ul class="counter-cells">
         {counters.map((counter) => {
           const advisor = at(counter.id);
-          return <li key={counter.id}>{advisor ? <Cell label={counter.label} advisor={advisor} {...parts} onOpen={() => setOpen(advisor.id)} /> : <div class="cell free"><bdi class="cell-label cut">{counter.label}</bdi><span class="quiet">{staffSay('floor.free')}</span></div>}</li>;
+          return (
+            <li key={counter.id}>
+              {advisor ? (
+                <Cell
+                  label={counter.label}
+                  advisor={advisor}
+                  {...parts}
+                  onOpen={() => setOpen(advisor.id)}
+                />
+              ) : (
+                <div class="cell free">
+                  <bdi class="cell-label cut">{counter.label}</bdi>
+                  <span class="quiet">{staffSay('floor.free')}</span>
+                </div>
+              )}
+            </li>
+          );
         })}
       </ul>
       {away.length > 0 && (
         <ul class="away">
-          {away.map((advisor) => <li key={advisor.id}><button type="button" class="button plain small" onClick={() => setOpen(advisor.id)}><Status tone={tones[advisor.state]}><bdi class="cut">{staffName(directory, advisor.id)}</bdi></Status><span class="quiet">{staffSay(`state.${advisor.state}`)} <bdi>{pauseWords(advisor.reason)}</bdi></span></button></li>)}
+          {away.map((advisor) => (
+            <li key={advisor.id}>
+              <button type="button" class="button plain small" onClick={() => setOpen(advisor.id)}>
+                <Status tone={tones[advisor.state]}>
+                  <bdi class="cut">{staffName(directory, advisor.id)}</bdi>
+                </Status>
+                <span class="quiet">
+                  {staffSay(`state.${advisor.state}`)} <bdi>{pauseWords(advisor.reason)}</bdi>
+                </span>
+              </button>
+            </li>
+          ))}
         </ul>
       )}
-      {open && view.floor.advisors[open] && <CounterDialog advisor={view.floor.advisors[open]} {...parts} onClose={() => setOpen(undefined)} />}
+      {open && view.floor.advisors[open] && (
+        <CounterDialog
+          advisor={view.floor.advisors[open]}
+          {...parts}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </section>
   );
 }
 
-function Cell({ label, advisor, directory, view, onOpen }: FloorParts & { label: string; advisor: Advisor; onOpen: () => void }) {
+function Cell({
+  label,
+  advisor,
+  directory,
+  view,
+  onOpen,
+}: FloorParts & { label: string; advisor: Advisor; onOpen: () => void }) {
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
   const since = ticket?.startedAt ?? ticket?.calledAt ?? advisor.since;
-  const state = ticket?.state === 'called' ? staffSay('state.called') : staffSay(`state.${advisor.state}`);
+  const state =
+    ticket?.state === 'called' ? staffSay('state.called') : staffSay(`state.${advisor.state}`);
   return (
     <button type="button" class={`cell ${advisor.state}`} onClick={onOpen}>
-      <span class="cell-top"><bdi class="cell-label cut">{label}</bdi><span class="figures cell-clock">{duration(second.value - since)}</span></span>
-      <bdi class="cell-name cut" title={staffName(directory, advisor.id)}>{staffName(directory, advisor.id)}</bdi>
-      <span class="cell-state"><Status tone={tones[advisor.state]}>{state}</Status>{ticket && <span class="strong figures">{ticket.number}</span>}</span>
-      {advisor.state === 'paused' && advisor.reason && <bdi class="quiet cut">{pauseWords(advisor.reason)}</bdi>}
+      <span class="cell-top">
+        <bdi class="cell-label cut">{label}</bdi>
+        <span class="figures cell-clock">{duration(second.value - since)}</span>
+      </span>
+      <bdi class="cell-name cut" title={staffName(directory, advisor.id)}>
+        {staffName(directory, advisor.id)}
+      </bdi>
+      <span class="cell-state">
+        <Status tone={tones[advisor.state]}>{state}</Status>
+        {ticket && <span class="strong figures">{ticket.number}</span>}
+      </span>
+      {advisor.state === 'paused' && advisor.reason && (
+        <bdi class="quiet cut">{pauseWords(advisor.reason)}</bdi>
+      )}
     </button>
   );
 }

@@ -7,7 +7,10 @@ export interface DayByHour {
   readonly arrivals: readonly number[];
   /** Mean wait in minutes of the tickets called in the hour; undefined when none was. */
   readonly waits: readonly (number | undefined)[];
-  /** Share of the hour in which those advisors who served in it were serving; undefined when nobody was. Of an hour that the day began in, or that runs, only its part so far. */
+  /**
+   * Share of the hour in which those advisors who served in it were serving; undefined when nobody
+   * was. Of an hour that the day began in, or that runs, only its part so far.
+   */
   readonly occupancy: readonly (number | undefined)[];
 }
 
@@ -18,7 +21,11 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The hour on a zone's clock. */
 export function hourOf(at: number, timeZone: string): number {
-  if (!clocks.has(timeZone)) clocks.set(timeZone, new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }));
+  if (!clocks.has(timeZone))
+    clocks.set(
+      timeZone,
+      new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }),
+    );
   return Number(clocks.get(timeZone)!.format(at));
 }
 
@@ -36,14 +43,30 @@ interface Row {
 function rowsOf(report: Report): readonly Row[] {
   const at = (name: string) => report.columns.indexOf(name);
   const time = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : undefined);
-  const [day, issued, called, started, ended, advisor, state] = ['day', 'issued', 'called', 'started', 'ended', 'advisor', 'state'].map(at);
+  const [day, issued, called, started, ended, advisor, state] = [
+    'day',
+    'issued',
+    'called',
+    'started',
+    'ended',
+    'advisor',
+    'state',
+  ].map(at);
   return report.rows.map((row) => ({
-    day: String(row[day]), issued: time(row[issued])!, called: time(row[called]), started: time(row[started]), ended: time(row[ended]),
-    advisor: row[advisor] === null ? undefined : String(row[advisor]), state: String(row[state]),
+    day: String(row[day]),
+    issued: time(row[issued])!,
+    called: time(row[called]),
+    started: time(row[started]),
+    ended: time(row[ended]),
+    advisor: row[advisor] === null ? undefined : String(row[advisor]),
+    state: String(row[state]),
   }));
 }
 
-/** Arrivals, waits and occupancy of one business day, from the report `tickets`. A service that runs counts until `now`. */
+/**
+ * Arrivals, waits and occupancy of one business day, from the report `tickets`. A service that runs
+ * counts until `now`.
+ */
 export function dayByHour(report: Report, day: string, timeZone: string, now: number): DayByHour {
   const rows = rowsOf(report).filter((row) => row.day === day);
   const hour = (at: number) => hourOf(at, timeZone);
@@ -66,12 +89,23 @@ export function dayByHour(report: Report, day: string, timeZone: string, now: nu
   return {
     arrivals,
     waits: waits.map(mean),
-    occupancy: hours.map((each) => (busy.has(each) ? Math.min(1, busy.get(each)! / (servers.get(each)!.size * (spans.get(each) ?? HOUR))) : undefined)),
+    occupancy: hours.map((each) =>
+      busy.has(each)
+        ? Math.min(1, busy.get(each)! / (servers.get(each)!.size * (spans.get(each) ?? HOUR)))
+        : undefined,
+    ),
   };
 }
 
-/** How much of each hour the day has: from its first ticket to `now`, or to its last end when it is over. ms */
-function spansOf(rows: readonly Row[], now: number | undefined, hour: (at: number) => number): ReadonlyMap<number, number> {
+/**
+ * How much of each hour the day has: from its first ticket to `now`, or to its last end when it is
+ * over. ms
+ */
+function spansOf(
+  rows: readonly Row[],
+  now: number | undefined,
+  hour: (at: number) => number,
+): ReadonlyMap<number, number> {
   const spans = new Map<number, number>();
   const until = now ?? Math.max(...rows.map((row) => row.ended ?? row.issued));
   for (let at = Math.min(...rows.map((row) => row.issued)); at < until; at = nextHour(at)) {
@@ -80,15 +114,24 @@ function spansOf(rows: readonly Row[], now: number | undefined, hour: (at: numbe
   return spans;
 }
 
-/** Zones of whole hours and of half hours alike begin a new clock hour at a multiple of half an hour. */
+/**
+ * Zones of whole hours and of half hours alike begin a new clock hour at a multiple of half an
+ * hour.
+ */
 const nextHour = (at: number) => Math.floor(at / (HOUR / 2)) * (HOUR / 2) + HOUR / 2;
-const mean = (values: readonly number[]) => (values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length);
+const mean = (values: readonly number[]) =>
+  values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The hours worth drawing: from the first to the last with anything in it, at least eight. */
-export function hoursShown(days: readonly DayByHour[], nowHour: number): { readonly from: number; readonly to: number } {
-  const anything = (hour: number) => days.some(({ arrivals, waits, occupancy }) => (
-    arrivals[hour] > 0 || waits[hour] !== undefined || occupancy[hour] !== undefined
-  ));
+export function hoursShown(
+  days: readonly DayByHour[],
+  nowHour: number,
+): { readonly from: number; readonly to: number } {
+  const anything = (hour: number) =>
+    days.some(
+      ({ arrivals, waits, occupancy }) =>
+        arrivals[hour] > 0 || waits[hour] !== undefined || occupancy[hour] !== undefined,
+    );
   const used = hours.filter((hour) => hour === nowHour || anything(hour));
   const from = Math.max(0, Math.min(used[0], 16));
   return { from, to: Math.min(23, Math.max(used[used.length - 1], from + 7)) };

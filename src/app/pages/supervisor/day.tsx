@@ -20,54 +20,153 @@ export function Day({ branch, view, directory }: FloorParts & { branch: string }
   const day = view.floor.day || localDate(zone, second.peek());
   const yesterday = addDays(day, -1);
   const report = useReport(branch, yesterday, day);
-  const sums = view.queues.reduce((so, queue) => ({
-    issued: so.issued + queue.issued, served: so.served + queue.served, missed: so.missed + queue.missed, cancelled: so.cancelled + queue.cancelled,
-    calls: so.calls + queue.calls, waitMs: so.waitMs + queue.waitMs, serviceMs: so.serviceMs + queue.serviceMs, inTarget: so.inTarget + queue.inTarget,
-  }), { issued: 0, served: 0, missed: 0, cancelled: 0, calls: 0, waitMs: 0, serviceMs: 0, inTarget: 0 });
+  const sums = view.queues.reduce(
+    (so, queue) => ({
+      issued: so.issued + queue.issued,
+      served: so.served + queue.served,
+      missed: so.missed + queue.missed,
+      cancelled: so.cancelled + queue.cancelled,
+      calls: so.calls + queue.calls,
+      waitMs: so.waitMs + queue.waitMs,
+      serviceMs: so.serviceMs + queue.serviceMs,
+      inTarget: so.inTarget + queue.inTarget,
+    }),
+    {
+      issued: 0,
+      served: 0,
+      missed: 0,
+      cancelled: 0,
+      calls: 0,
+      waitMs: 0,
+      serviceMs: 0,
+      inTarget: 0,
+    },
+  );
   const write = (value: number) => number(tag.value, Math.round(value));
   return (
     <section class="day" aria-labelledby="day-title">
       <h2 id="day-title">{staffSay('floor.day')}</h2>
       <dl class="day-figures figures">
-        <div><dt>{staffSay('floor.issued')}</dt><dd>{write(sums.issued)}</dd></div>
-        <div><dt>{staffSay('floor.served')}</dt><dd>{write(sums.served)}</dd></div>
-        <div><dt>{staffSay('floor.no-shows')}</dt><dd>{write(sums.missed)}</dd></div>
-        <div><dt>{staffSay('floor.cancelled')}</dt><dd>{write(sums.cancelled)}</dd></div>
-        <div><dt>{staffSay('floor.wait-mean')}</dt><dd>{sums.calls === 0 ? '–' : meanTime(tag.value, sums.waitMs / sums.calls)}</dd></div>
-        <div><dt>{staffSay('floor.service-mean')}</dt><dd>{sums.served === 0 ? '–' : meanTime(tag.value, sums.serviceMs / sums.served)}</dd></div>
-        <div><dt>{staffSay('floor.in-target')}</dt><dd>{sums.calls === 0 ? '–' : percent(tag.value, sums.inTarget / sums.calls)}</dd></div>
+        <div>
+          <dt>{staffSay('floor.issued')}</dt>
+          <dd>{write(sums.issued)}</dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.served')}</dt>
+          <dd>{write(sums.served)}</dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.no-shows')}</dt>
+          <dd>{write(sums.missed)}</dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.cancelled')}</dt>
+          <dd>{write(sums.cancelled)}</dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.wait-mean')}</dt>
+          <dd>{sums.calls === 0 ? '–' : meanTime(tag.value, sums.waitMs / sums.calls)}</dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.service-mean')}</dt>
+          <dd>{sums.served === 0 ? '–' : meanTime(tag.value, sums.serviceMs / sums.served)}</dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.in-target')}</dt>
+          <dd>{sums.calls === 0 ? '–' : percent(tag.value, sums.inTarget / sums.calls)}</dd>
+        </div>
       </dl>
-      {report && <Charts report={report} day={day} yesterday={yesterday} zone={zone} target={meanTarget(view, directory)} />}
+      {report && (
+        <Charts
+          report={report}
+          day={day}
+          yesterday={yesterday}
+          zone={zone}
+          target={meanTarget(view, directory)}
+        />
+      )}
     </section>
   );
 }
 
 /** Mean target of the queues, weighed by today's calls; plain mean before the first. */
-function meanTarget(view: FloorParts['view'], directory: FloorParts['directory']): number | undefined {
+function meanTarget(
+  view: FloorParts['view'],
+  directory: FloorParts['directory'],
+): number | undefined {
   const queues = view.queues.filter((queue) => directory.config.queues[queue.id]);
   if (queues.length === 0) return undefined;
   const calls = queues.reduce((sum, queue) => sum + queue.calls, 0);
-  const weight = (queue: (typeof queues)[number]) => (calls === 0 ? 1 / queues.length : queue.calls / calls);
-  return Math.round(queues.reduce((sum, queue) => sum + directory.config.queues[queue.id].targetMinutes * weight(queue), 0));
+  const weight = (queue: (typeof queues)[number]) =>
+    calls === 0 ? 1 / queues.length : queue.calls / calls;
+  return Math.round(
+    queues.reduce(
+      (sum, queue) => sum + directory.config.queues[queue.id].targetMinutes * weight(queue),
+      0,
+    ),
+  );
 }
 
-function Charts({ report, day, yesterday, zone, target }: { report: Report; day: string; yesterday: string; zone: string; target: number | undefined }) {
+function Charts({
+  report,
+  day,
+  yesterday,
+  zone,
+  target,
+}: {
+  report: Report;
+  day: string;
+  yesterday: string;
+  zone: string;
+  target: number | undefined;
+}) {
   const now = Math.floor(second.value / REFRESH_MS) * REFRESH_MS;
   const today = useMemo(() => dayByHour(report, day, zone, now), [report, day, zone, now]);
-  const before = useMemo(() => dayByHour(report, yesterday, zone, now), [report, yesterday, zone, now]);
+  const before = useMemo(
+    () => dayByHour(report, yesterday, zone, now),
+    [report, yesterday, zone, now],
+  );
   const nowHour = hourOf(now, zone);
   const shown = { ...hoursShown([today, before], nowHour), nowHour };
   const write = (value: number) => number(tag.value, Math.round(value));
   const share = (value: number) => percent(tag.value, value);
   const charts: readonly HourChartProps[] = [
-    { title: staffSay('floor.chart.arrivals'), today: today.arrivals, yesterday: before.arrivals, ...shown, write, atLeast: 4 },
-    { title: staffSay('floor.chart.waits'), today: today.waits, yesterday: before.waits, target, ...shown, write, atLeast: 5 },
-    { title: staffSay('floor.chart.occupancy'), today: today.occupancy, yesterday: before.occupancy, ...shown, write: share, atLeast: 1 },
+    {
+      title: staffSay('floor.chart.arrivals'),
+      today: today.arrivals,
+      yesterday: before.arrivals,
+      ...shown,
+      write,
+      atLeast: 4,
+    },
+    {
+      title: staffSay('floor.chart.waits'),
+      today: today.waits,
+      yesterday: before.waits,
+      target,
+      ...shown,
+      write,
+      atLeast: 5,
+    },
+    {
+      title: staffSay('floor.chart.occupancy'),
+      today: today.occupancy,
+      yesterday: before.occupancy,
+      ...shown,
+      write: share,
+      atLeast: 1,
+    },
   ];
   return (
     <div class="charts">
-      {charts.map((chart) => <HourChart key={chart.title} {...chart} />)}
-      <p class="chart-legend quiet"><span class="legend-today" /> {staffSay('floor.chart.today')} <span class="legend-yesterday" /> {staffSay('floor.chart.yesterday')} <span class="legend-target" /> {staffSay('floor.chart.target')}</p>
+      {charts.map((chart) => (
+        <HourChart key={chart.title} {...chart} />
+      ))}
+      <p class="chart-legend quiet">
+        <span class="legend-today" /> {staffSay('floor.chart.today')}{' '}
+        <span class="legend-yesterday" /> {staffSay('floor.chart.yesterday')}{' '}
+        <span class="legend-target" /> {staffSay('floor.chart.target')}
+      </p>
       <HourTable charts={charts} />
     </div>
   );

@@ -7,7 +7,15 @@ import { FloorStore } from './floor-store';
 import { Queues } from './queues';
 
 /** Exceptions first, then queues, then counters, then the day. */
-export function FloorPage({ branch, store, lost }: { branch: string; store: FloorStore; lost: boolean }) {
+export function FloorPage({
+  branch,
+  store,
+  lost,
+}: {
+  branch: string;
+  store: FloorStore;
+  lost: boolean;
+}) {
   const acts = useMemo(() => new Acts(branch), [branch]);
   const directory = store.directory.value!;
   const view = store.view.value!;

@@ -8,20 +8,31 @@ import { Directory } from '../shared/directory';
 import { Link, openLink } from '../shared/link';
 import { sessionHolds, signInAgain } from '../shared/session';
 
-/** The floor of a branch: a snapshot, then the same `evolve` that the server uses, event by event. */
+/**
+ * The floor of a branch: a snapshot, then the same `evolve` that the server uses, event by event.
+ */
 export class FloorStore {
   readonly floor = signal<Floor | undefined>(undefined);
   readonly directory = signal<Directory | undefined>(undefined);
   /** What the screen shows, derived from the floor. */
-  readonly view = computed(() => (
-    this.floor.value && this.directory.value ? floorView(this.floor.value, this.directory.value.config, serverNow()) : undefined
-  ));
+  readonly view = computed(() =>
+    this.floor.value && this.directory.value
+      ? floorView(this.floor.value, this.directory.value.config, serverNow())
+      : undefined,
+  );
   readonly link: Link;
   private readonly unwatch: () => void;
 
   constructor(branch: string) {
-    this.link = openLink<FloorFrame>({ branch, view: 'floor', take: (frame) => this.take(frame), stillMe: () => sessionHolds(branch) });
-    this.unwatch = this.link.state.subscribe((state) => { if (state === 'ended' && this.link.closed.value === 4401) signInAgain(); });
+    this.link = openLink<FloorFrame>({
+      branch,
+      view: 'floor',
+      take: (frame) => this.take(frame),
+      stillMe: () => sessionHolds(branch),
+    });
+    this.unwatch = this.link.state.subscribe((state) => {
+      if (state === 'ended' && this.link.closed.value === 4401) signInAgain();
+    });
   }
 
   stop(): void {

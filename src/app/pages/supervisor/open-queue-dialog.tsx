@@ -9,24 +9,58 @@ import { staffSay } from '../shared/staff-words';
 import { say } from '../shared/words';
 
 /** Who should serve a queue: those on the floor who do not yet, on duty first. */
-export function OpenQueueDialog({ queue, acts, directory, view, onClose }: {
-  queue: string; acts: Acts; directory: Directory; view: FloorView; onClose: () => void;
+export function OpenQueueDialog({
+  queue,
+  acts,
+  directory,
+  view,
+  onClose,
+}: {
+  queue: string;
+  acts: Acts;
+  directory: Directory;
+  view: FloorView;
+  onClose: () => void;
 }) {
   const { busy, problem, run } = useAct();
   const rank = { available: 0, busy: 1, paused: 2, offline: 3 };
-  const others = Object.values(view.floor.advisors).filter((advisor) => !advisor.queues.includes(queue)).sort((a, b) => rank[a.state] - rank[b.state]);
-  const open = (advisor: Advisor) => run(() => acts.setQueues(advisor.id, [...advisor.queues, queue]), onClose);
+  const others = Object.values(view.floor.advisors)
+    .filter((advisor) => !advisor.queues.includes(queue))
+    .sort((a, b) => rank[a.state] - rank[b.state]);
+  const open = (advisor: Advisor) =>
+    run(() => acts.setQueues(advisor.id, [...advisor.queues, queue]), onClose);
   return (
-    <Dialog title={staffSay('floor.open-queue.title', { queue: queueName(directory, queue) })} onClose={onClose}>
-      {problem && <Notice tone="attention" live>{problem}</Notice>}
+    <Dialog
+      title={staffSay('floor.open-queue.title', { queue: queueName(directory, queue) })}
+      onClose={onClose}
+    >
+      {problem && (
+        <Notice tone="attention" live>
+          {problem}
+        </Notice>
+      )}
       <div class="choice-list">
         {others.map((advisor) => (
-          <button key={advisor.id} type="button" class="button" disabled={busy} onClick={() => open(advisor)}>
-            <bdi class="cut">{staffName(directory, advisor.id)}</bdi> <span class="quiet">{advisor.counter ? say('counter', { counter: counterLabel(directory, advisor.counter) }) : ''} {staffSay(`state.${advisor.state}`)}</span>
+          <button
+            key={advisor.id}
+            type="button"
+            class="button"
+            disabled={busy}
+            onClick={() => open(advisor)}
+          >
+            <bdi class="cut">{staffName(directory, advisor.id)}</bdi>{' '}
+            <span class="quiet">
+              {advisor.counter
+                ? say('counter', { counter: counterLabel(directory, advisor.counter) })
+                : ''}{' '}
+              {staffSay(`state.${advisor.state}`)}
+            </span>
           </button>
         ))}
       </div>
-      <button type="button" class="button plain" onClick={onClose}>{say('back')}</button>
+      <button type="button" class="button plain" onClick={onClose}>
+        {say('back')}
+      </button>
     </Dialog>
   );
 }

@@ -50,28 +50,54 @@ export function Overview() {
   const sorted = rows && [...rows].sort((a, b) => b.alerts - a.alerts || b.waiting - a.waiting);
   return (
     <main class="overview">
-      {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
+      {problem !== undefined && (
+        <Notice tone="attention" live>
+          {problemWords(problem)}
+        </Notice>
+      )}
       {!sorted && problem === undefined && <p role="status">{say('loading')}</p>}
       {sorted && (
         <table class={`figures ${problem === undefined ? '' : 'aged'}`}>
           <caption class="unseen">{staffSay('floor.overview')}</caption>
           <thead>
             <tr>
-              <th>{staffSay('overview.branch')}</th><th>{staffSay('overview.alerts')}</th><th class="end">{staffSay('overview.waiting')}</th><th class="end">{staffSay('overview.wait')}</th>
-              <th class="end">{staffSay('overview.on-duty')}</th><th class="end">{staffSay('overview.paused')}</th><th class="end">{staffSay('overview.in-target')}</th><th><span class="unseen">{staffSay('overview.open')}</span></th>
+              <th>{staffSay('overview.branch')}</th>
+              <th>{staffSay('overview.alerts')}</th>
+              <th class="end">{staffSay('overview.waiting')}</th>
+              <th class="end">{staffSay('overview.wait')}</th>
+              <th class="end">{staffSay('overview.on-duty')}</th>
+              <th class="end">{staffSay('overview.paused')}</th>
+              <th class="end">{staffSay('overview.in-target')}</th>
+              <th>
+                <span class="unseen">{staffSay('overview.open')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {sorted.map((row) => (
               <tr key={row.branch}>
-                <td class="strong"><bdi>{row.name}</bdi></td>
-                <td>{row.alerts > 0 ? <Status tone="attention">{row.alerts}</Status> : <Status tone="good">0</Status>}</td>
+                <td class="strong">
+                  <bdi>{row.name}</bdi>
+                </td>
+                <td>
+                  {row.alerts > 0 ? (
+                    <Status tone="attention">{row.alerts}</Status>
+                  ) : (
+                    <Status tone="good">0</Status>
+                  )}
+                </td>
                 <td class="end">{row.waiting}</td>
                 <td class="end">{row.calls ? meanTime(tag.value, row.meanWaitMs) : '–'}</td>
                 <td class="end">{row.available + row.busy}</td>
                 <td class="end">{row.paused}</td>
-                <td class="end">{row.calls ? percent(tag.value, row.inTarget / row.calls) : '–'}</td>
-                <td class="end"><a class="button small" href="#floor" onClick={() => chooseBranch(row.branch)}>{staffSay('overview.open')}</a></td>
+                <td class="end">
+                  {row.calls ? percent(tag.value, row.inTarget / row.calls) : '–'}
+                </td>
+                <td class="end">
+                  <a class="button small" href="#floor" onClick={() => chooseBranch(row.branch)}>
+                    {staffSay('overview.open')}
+                  </a>
+                </td>
               </tr>
             ))}
           </tbody>

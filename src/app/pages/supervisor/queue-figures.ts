@@ -5,23 +5,36 @@ import { FloorView } from '../../domain/views';
 export type QueueRow = FloorView['queues'][number];
 
 /** The tickets in line of one queue, longest wait first. */
-export const inLine = (floor: Floor, queue: string): readonly Ticket[] => Object.values(floor.tickets)
-  .filter((ticket) => ticket.queue === queue && isInLine(ticket))
-  .sort((a, b) => waitFrom(a) - waitFrom(b));
+export const inLine = (floor: Floor, queue: string): readonly Ticket[] =>
+  Object.values(floor.tickets)
+    .filter((ticket) => ticket.queue === queue && isInLine(ticket))
+    .sort((a, b) => waitFrom(a) - waitFrom(b));
 
-/** Minutes until the first ticket in line is past its due; negative when one is. Infinity with nobody in line. */
+/**
+ * Minutes until the first ticket in line is past its due; negative when one is. Infinity with
+ * nobody in line.
+ */
 export function minutesToTarget(floor: Floor, queue: string, now: number): number {
   const dues = inLine(floor, queue).map((ticket) => ticket.due);
   return dues.length === 0 ? Infinity : (Math.min(...dues) - now) / 60_000;
 }
 
-/** Queues by who needs help first: soonest past target, then most waiting, then their order in the branch. */
+/**
+ * Queues by who needs help first: soonest past target, then most waiting, then their order in the
+ * branch.
+ */
 export function byNeed(view: FloorView, now: number): readonly QueueRow[] {
-  const need = new Map(view.queues.map((queue) => [queue.id, minutesToTarget(view.floor, queue.id, now)]));
-  return [...view.queues].sort((a, b) => need.get(a.id)! - need.get(b.id)! || waiting(b) - waiting(a) || 0);
+  const need = new Map(
+    view.queues.map((queue) => [queue.id, minutesToTarget(view.floor, queue.id, now)]),
+  );
+  return [...view.queues].sort(
+    (a, b) => need.get(a.id)! - need.get(b.id)! || waiting(b) - waiting(a) || 0,
+  );
 }
 
-export const waiting = (queue: Pick<QueueRow, 'general' | 'preferential'>): number => queue.general + queue.preferential;
+export const waiting = (queue: Pick<QueueRow, 'general' | 'preferential'>): number =>
+  queue.general + queue.preferential;
 
 /** Share of today's calls that came by their due; undefined before the first. */
-export const shareInTarget = (queue: Pick<QueueRow, 'calls' | 'inTarget'>): number | undefined => (queue.calls === 0 ? undefined : queue.inTarget / queue.calls);
+export const shareInTarget = (queue: Pick<QueueRow, 'calls' | 'inTarget'>): number | undefined =>
+  queue.calls === 0 ? undefined : queue.inTarget / queue.calls;

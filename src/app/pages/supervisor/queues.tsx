@@ -16,13 +16,22 @@ export function Queues(parts: FloorParts) {
   return (
     <section class="column queues" aria-labelledby="queues-title">
       <h2 id="queues-title">{staffSay('floor.queues')}</h2>
-      <ul class="queue-list">{byNeed(parts.view, second.value).map((queue) => <Row key={queue.id} queue={queue} {...parts} onOpen={() => setOpen(queue.id)} />)}</ul>
+      <ul class="queue-list">
+        {byNeed(parts.view, second.value).map((queue) => (
+          <Row key={queue.id} queue={queue} {...parts} onOpen={() => setOpen(queue.id)} />
+        ))}
+      </ul>
       {open && <TurnsDialog queue={open} {...parts} onClose={() => setOpen(undefined)} />}
     </section>
   );
 }
 
-function Row({ queue, directory, view, onOpen }: FloorParts & { queue: QueueRow; onOpen: () => void }) {
+function Row({
+  queue,
+  directory,
+  view,
+  onOpen,
+}: FloorParts & { queue: QueueRow; onOpen: () => void }) {
   const config = directory.config.queues[queue.id];
   const left = minutesToTarget(view.floor, queue.id, second.value);
   const share = shareInTarget(queue);
@@ -33,17 +42,46 @@ function Row({ queue, directory, view, onOpen }: FloorParts & { queue: QueueRow;
         <QueueMark prefix={config.prefix} hue={hueOf(directory, queue.id)} />
         <bdi class="queue-name two-lines">{named(config.names)}</bdi>
         <span class="queue-state">
-          {left < 0 ? <Status tone="alarm">{staffSay('floor.past-target', { minutes: Math.max(1, Math.floor(-left)) })}</Status>
-            : left < config.targetMinutes / 4 ? <Status tone="attention">{staffSay('floor.to-target', { minutes: Math.ceil(left) })}</Status>
-              : people > 0 && queue.onDuty === 0 ? <Status tone="alarm">{staffSay('floor.on-duty', { n: 0 })}</Status>
-                : <span class="quiet">{config.open ? staffSay('floor.on-duty', { n: queue.onDuty }) : staffSay('floor.closed')}</span>}
+          {left < 0 ? (
+            <Status tone="alarm">
+              {staffSay('floor.past-target', { minutes: Math.max(1, Math.floor(-left)) })}
+            </Status>
+          ) : left < config.targetMinutes / 4 ? (
+            <Status tone="attention">
+              {staffSay('floor.to-target', { minutes: Math.ceil(left) })}
+            </Status>
+          ) : people > 0 && queue.onDuty === 0 ? (
+            <Status tone="alarm">{staffSay('floor.on-duty', { n: 0 })}</Status>
+          ) : (
+            <span class="quiet">
+              {config.open
+                ? staffSay('floor.on-duty', { n: queue.onDuty })
+                : staffSay('floor.closed')}
+            </span>
+          )}
         </span>
       </button>
       <dl class="queue-figures figures">
-        <div class="main"><dt>{staffSay('floor.waiting', { n: people === 1 ? 1 : 2 })}</dt><dd>{people}</dd></div>
-        <div><dt>{staffSay('floor.longest')}</dt><dd>{queue.longestWaitSince === undefined ? '–' : say('minutes', { n: minutesSince(queue.longestWaitSince) })}</dd></div>
-        <div><dt>{staffSay('floor.expected')}</dt><dd>{people > 0 && queue.onDuty > 0 ? shortWait(queue.estimate) : '–'}</dd></div>
-        <div><dt>{staffSay('floor.in-target')}</dt><dd>{share === undefined ? '–' : percent(tag.value, share)}</dd></div>
+        <div class="main">
+          <dt>{staffSay('floor.waiting', { n: people === 1 ? 1 : 2 })}</dt>
+          <dd>{people}</dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.longest')}</dt>
+          <dd>
+            {queue.longestWaitSince === undefined
+              ? '–'
+              : say('minutes', { n: minutesSince(queue.longestWaitSince) })}
+          </dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.expected')}</dt>
+          <dd>{people > 0 && queue.onDuty > 0 ? shortWait(queue.estimate) : '–'}</dd>
+        </div>
+        <div>
+          <dt>{staffSay('floor.in-target')}</dt>
+          <dd>{share === undefined ? '–' : percent(tag.value, share)}</dd>
+        </div>
       </dl>
       <WaitMarks tickets={inLine(view.floor, queue.id)} targetMinutes={config.targetMinutes} />
       {(queue.preferential > 0 || queue.deferred > 0) && (

@@ -17,9 +17,23 @@ const MOST_ROWS = 300;
 export function Reports({ branch }: { branch: string }) {
   const [directory, setDirectory] = useState<Directory>();
   const [problem, setProblem] = useState<unknown>();
-  useEffect(() => { asStaff(() => readDirectory(branch)).then(setDirectory, setProblem); }, [branch]);
-  if (problem !== undefined) return <main class="reports"><Notice tone="attention" live>{problemWords(problem)}</Notice></main>;
-  if (directory?.branch.id !== branch) return <main class="desk-wait"><p role="status">{say('loading')}</p></main>;
+  useEffect(() => {
+    asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
+  }, [branch]);
+  if (problem !== undefined)
+    return (
+      <main class="reports">
+        <Notice tone="attention" live>
+          {problemWords(problem)}
+        </Notice>
+      </main>
+    );
+  if (directory?.branch.id !== branch)
+    return (
+      <main class="desk-wait">
+        <p role="status">{say('loading')}</p>
+      </main>
+    );
   return <ByDays branch={branch} directory={directory} />;
 }
 
@@ -42,45 +56,123 @@ function ByDays({ branch, directory }: { branch: string; directory: Directory })
     <main class="reports">
       <p class="quiet">{staffSay('reports.text')}</p>
       <div class="report-days">
-        <div class="field"><label for="from">{staffSay('reports.from')}</label><input id="from" class="input" type="date" value={from} max={to} onInput={(event) => setFrom(event.currentTarget.value)} /></div>
-        <div class="field"><label for="to">{staffSay('reports.to')}</label><input id="to" class="input" type="date" value={to} min={from} onInput={(event) => setTo(event.currentTarget.value)} /></div>
+        <div class="field">
+          <label for="from">{staffSay('reports.from')}</label>
+          <input
+            id="from"
+            class="input"
+            type="date"
+            value={from}
+            max={to}
+            onInput={(event) => setFrom(event.currentTarget.value)}
+          />
+        </div>
+        <div class="field">
+          <label for="to">{staffSay('reports.to')}</label>
+          <input
+            id="to"
+            class="input"
+            type="date"
+            value={to}
+            min={from}
+            onInput={(event) => setTo(event.currentTarget.value)}
+          />
+        </div>
       </div>
       <ul class="report-list">
         {REPORTS.map((name) => (
           <li key={name}>
             <span class="strong">{staffSay(`reports.${name}`)}</span>
-            <button type="button" class="button small" aria-pressed={shown?.name === name} onClick={() => void see(name)}>{staffSay('reports.see')}</button>
-            <a class="button small" href={reportPath(branch, name, 'csv', from, to)} download={`${name}-${branch}-${from}-${to}.csv`}><Icon of={down} />{staffSay('reports.csv')}</a>
+            <button
+              type="button"
+              class="button small"
+              aria-pressed={shown?.name === name}
+              onClick={() => void see(name)}
+            >
+              {staffSay('reports.see')}
+            </button>
+            <a
+              class="button small"
+              href={reportPath(branch, name, 'csv', from, to)}
+              download={`${name}-${branch}-${from}-${to}.csv`}
+            >
+              <Icon of={down} />
+              {staffSay('reports.csv')}
+            </a>
           </li>
         ))}
       </ul>
-      {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
+      {problem !== undefined && (
+        <Notice tone="attention" live>
+          {problemWords(problem)}
+        </Notice>
+      )}
       {shown && <Table name={shown.name} report={shown.report} directory={directory} />}
     </main>
   );
 }
 
-/** A cell in the reader's words: times as the branch's clocks show them, states, lanes, queues, counters and people by name. */
-function inWords(column: string, value: string | number | boolean | null, directory: Directory): string {
+/**
+ * A cell in the reader's words: times as the branch's clocks show them, states, lanes, queues,
+ * counters and people by name.
+ */
+function inWords(
+  column: string,
+  value: string | number | boolean | null,
+  directory: Directory,
+): string {
   if (value === null) return '';
   if (typeof value === 'number') return number(tag.value, value);
   if (column === 'state') return staffSayIfKnown(`ticket.state.${String(value)}`) ?? String(value);
-  if (column === 'queue') return named(directory.config.queues[String(value)]?.names) || String(value);
+  if (column === 'queue')
+    return named(directory.config.queues[String(value)]?.names) || String(value);
   if (column === 'counter') return directory.config.counters[String(value)]?.label ?? String(value);
   if (column === 'advisor') return directory.staff[String(value)]?.firstName ?? String(value);
   if (column === 'lane') return staffSayIfKnown(`lane.${String(value)}`) ?? String(value);
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return dateAndTime(tag.value, Date.parse(value), directory.config.settings.timeZone);
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value))
+    return dateAndTime(tag.value, Date.parse(value), directory.config.settings.timeZone);
   return String(value);
 }
 
-function Table({ name, report, directory }: { name: ReportName; report: Report; directory: Directory }) {
-  if (report.rows.length === 0) return <p class="quiet" role="status">{staffSay('reports.none')}</p>;
+function Table({
+  name,
+  report,
+  directory,
+}: {
+  name: ReportName;
+  report: Report;
+  directory: Directory;
+}) {
+  if (report.rows.length === 0)
+    return (
+      <p class="quiet" role="status">
+        {staffSay('reports.none')}
+      </p>
+    );
   return (
     <div class="report-table" role="region" aria-label={staffSay(`reports.${name}`)} tabIndex={0}>
-      <p class="quiet" role="status">{staffSay('reports.rows', { n: report.rows.length })}</p>
+      <p class="quiet" role="status">
+        {staffSay('reports.rows', { n: report.rows.length })}
+      </p>
       <table class="figures">
-        <thead><tr>{report.columns.map((column) => <th key={column}>{staffSayIfKnown(`reports.column.${column}`) ?? column}</th>)}</tr></thead>
-        <tbody>{report.rows.slice(0, MOST_ROWS).map((row, index) => <tr key={index}>{row.map((value, at) => <td key={at} class={typeof value === 'number' ? 'end' : ''}><bdi>{inWords(report.columns[at], value, directory)}</bdi></td>)}</tr>)}</tbody>
+        <thead>
+          <tr>
+            {report.columns.map((column) => (
+              <th key={column}>{staffSayIfKnown(`reports.column.${column}`) ?? column}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.rows.slice(0, MOST_ROWS).map((row, index) => (
+            <tr key={index}>
+              {row.map((value, at) => (
+                <td key={at} class={typeof value === 'number' ? 'end' : ''}>
+                  <bdi>{inWords(report.columns[at], value, directory)}</bdi>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   );

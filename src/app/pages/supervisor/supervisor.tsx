@@ -15,7 +15,9 @@ type Tab = 'floor' | 'overview' | 'reports';
 const TABS: readonly Tab[] = ['floor', 'overview', 'reports'];
 const tabInAddress = (): Tab => TABS.find((tab) => tab === location.hash.slice(1)) ?? 'floor';
 
-/** The supervisor's page: the floor of a branch, all branches, reports. An auditor reads reports. */
+/**
+ * The supervisor's page: the floor of a branch, all branches, reports. An auditor reads reports.
+ */
 export function Supervisor({ branch }: { branch: string }) {
   const auditor = session.value!.staff.role === 'auditor';
   const [tab, setTab] = useState<Tab>(auditor ? 'reports' : tabInAddress());
@@ -25,7 +27,11 @@ export function Supervisor({ branch }: { branch: string }) {
     return () => removeEventListener('hashchange', follow);
   }, []);
   document.title = staffSay(`floor.${tab === 'floor' ? 'title' : tab}`);
-  return auditor ? <Page branch={branch} tab="reports" tabs={['reports']} /> : <WithFloor branch={branch} tab={tab} />;
+  return auditor ? (
+    <Page branch={branch} tab="reports" tabs={['reports']} />
+  ) : (
+    <WithFloor branch={branch} tab={tab} />
+  );
 }
 
 function WithFloor({ branch, tab }: { branch: string; tab: Tab }) {
@@ -38,20 +44,61 @@ function WithFloor({ branch, tab }: { branch: string; tab: Tab }) {
   return <Page branch={branch} tab={tab} tabs={TABS} store={store} />;
 }
 
-function Page({ branch, tab, tabs, store }: { branch: string; tab: Tab; tabs: readonly Tab[]; store?: FloorStore }) {
+function Page({
+  branch,
+  tab,
+  tabs,
+  store,
+}: {
+  branch: string;
+  tab: Tab;
+  tabs: readonly Tab[];
+  store?: FloorStore;
+}) {
   const state = store?.link.state.value;
   if (state === 'updating') return <Updating />;
   const lost = state === 'lost' || state === 'ended';
   const heard = store?.link.heardAt.value;
   return (
     <div class="floor">
-      <StaffTop title={staffSay('floor.title')} link={store?.link} timeZone={store?.directory.value?.config.settings.timeZone}>
+      <StaffTop
+        title={staffSay('floor.title')}
+        link={store?.link}
+        timeZone={store?.directory.value?.config.settings.timeZone}
+      >
         <nav class="tabs" aria-label={staffSay('floor.title')}>
-          {tabs.map((each) => <a key={each} href={`#${each}`} aria-current={each === tab ? 'page' : undefined}>{staffSay(`floor.${each === 'floor' ? 'title' : each}`)}</a>)}
+          {tabs.map((each) => (
+            <a key={each} href={`#${each}`} aria-current={each === tab ? 'page' : undefined}>
+              {staffSay(`floor.${each === 'floor' ? 'title' : each}`)}
+            </a>
+          ))}
         </nav>
       </StaffTop>
-      {lost && heard !== undefined && tab === 'floor' && <div class="floor-notice"><Notice tone="attention" live action={state === 'ended' ? <button type="button" class="button small" onClick={() => store!.link.again(true)}>{staffSay('staff.elsewhere.do')}</button> : undefined}>{staffSay('staff.as-of', { age: ago(tag.value, second.value - heard) })}</Notice></div>}
-      {tab === 'floor' && (store?.view.value ? <FloorPage branch={branch} store={store} lost={lost} /> : <main class="desk-wait"><p role="status">{say('loading')}</p></main>)}
+      {lost && heard !== undefined && tab === 'floor' && (
+        <div class="floor-notice">
+          <Notice
+            tone="attention"
+            live
+            action={
+              state === 'ended' ? (
+                <button type="button" class="button small" onClick={() => store!.link.again(true)}>
+                  {staffSay('staff.elsewhere.do')}
+                </button>
+              ) : undefined
+            }
+          >
+            {staffSay('staff.as-of', { age: ago(tag.value, second.value - heard) })}
+          </Notice>
+        </div>
+      )}
+      {tab === 'floor' &&
+        (store?.view.value ? (
+          <FloorPage branch={branch} store={store} lost={lost} />
+        ) : (
+          <main class="desk-wait">
+            <p role="status">{say('loading')}</p>
+          </main>
+        ))}
       {tab === 'overview' && <Overview />}
       {tab === 'reports' && <Reports branch={branch} />}
     </div>

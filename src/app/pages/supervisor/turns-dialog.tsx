@@ -12,32 +12,64 @@ import { say, tag } from '../shared/words';
 const MOST = 100;
 
 /** The turns in line of one queue, longest wait first. */
-export function TurnsDialog({ queue, directory, view, onClose }: FloorParts & { queue: string; onClose: () => void }) {
+export function TurnsDialog({
+  queue,
+  directory,
+  view,
+  onClose,
+}: FloorParts & { queue: string; onClose: () => void }) {
   const tickets = inLine(view.floor, queue);
-  const deferred = Object.values(view.floor.tickets).filter((ticket) => ticket.queue === queue && ticket.deferredUntil !== undefined);
+  const deferred = Object.values(view.floor.tickets).filter(
+    (ticket) => ticket.queue === queue && ticket.deferredUntil !== undefined,
+  );
   const zone = directory.config.settings.timeZone;
   const time = (at: number) => clockTime(tag.value, at, zone);
   return (
-    <Dialog title={`${queueName(directory, queue)}: ${staffSay('floor.tickets').toLowerCase()}`} onClose={onClose}>
-      {tickets.length + deferred.length === 0
-        ? <p class="quiet">{staffSay('floor.tickets.none')}</p>
-        : (
-          <table class="turns figures">
-            <thead><tr><th>{staffSay('floor.ticket')}</th><th class="end">{staffSay('floor.ticket.wait')}</th><th class="end">{staffSay('floor.ticket.due')}</th></tr></thead>
-            <tbody>
-              {tickets.slice(0, MOST).map((ticket) => (
-                <tr key={ticket.id} class={ticket.due < second.value ? 'late' : ''}>
-                  <td><span class="strong">{ticket.number}</span> {ticket.lane === 'preferential' && <span class="tag">{staffSay('lane.preferential')}</span>}</td>
-                  <td class="end">{say('minutes', { n: minutesSince(waitFrom(ticket)) })}</td>
-                  <td class="end">{time(ticket.due)}</td>
-                </tr>
-              ))}
-              {deferred.map((ticket) => <tr key={ticket.id}><td class="strong">{ticket.number}</td><td class="end quiet" colSpan={2}>{staffSay('floor.ticket.deferred', { time: time(ticket.deferredUntil!) })}</td></tr>)}
-            </tbody>
-          </table>
-        )}
-      {tickets.length > MOST && <p class="quiet">{staffSay('advisor.next.more', { n: tickets.length - MOST })}</p>}
-      <button type="button" class="button" onClick={onClose}>{say('close')}</button>
+    <Dialog
+      title={`${queueName(directory, queue)}: ${staffSay('floor.tickets').toLowerCase()}`}
+      onClose={onClose}
+    >
+      {tickets.length + deferred.length === 0 ? (
+        <p class="quiet">{staffSay('floor.tickets.none')}</p>
+      ) : (
+        <table class="turns figures">
+          <thead>
+            <tr>
+              <th>{staffSay('floor.ticket')}</th>
+              <th class="end">{staffSay('floor.ticket.wait')}</th>
+              <th class="end">{staffSay('floor.ticket.due')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tickets.slice(0, MOST).map((ticket) => (
+              <tr key={ticket.id} class={ticket.due < second.value ? 'late' : ''}>
+                <td>
+                  <span class="strong">{ticket.number}</span>{' '}
+                  {ticket.lane === 'preferential' && (
+                    <span class="tag">{staffSay('lane.preferential')}</span>
+                  )}
+                </td>
+                <td class="end">{say('minutes', { n: minutesSince(waitFrom(ticket)) })}</td>
+                <td class="end">{time(ticket.due)}</td>
+              </tr>
+            ))}
+            {deferred.map((ticket) => (
+              <tr key={ticket.id}>
+                <td class="strong">{ticket.number}</td>
+                <td class="end quiet" colSpan={2}>
+                  {staffSay('floor.ticket.deferred', { time: time(ticket.deferredUntil!) })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {tickets.length > MOST && (
+        <p class="quiet">{staffSay('advisor.next.more', { n: tickets.length - MOST })}</p>
+      )}
+      <button type="button" class="button" onClick={onClose}>
+        {say('close')}
+      </button>
     </Dialog>
   );
 }

@@ -2,16 +2,25 @@ import { useState } from 'preact/hooks';
 import { staffProblem } from '../shared/staff-words';
 
 /** Runs one request at a time: `busy` while it runs, `problem` in words when it was refused. */
-export function useAct(): { readonly busy: boolean; readonly problem: string | undefined; run(work: () => Promise<unknown>, then?: () => void): void } {
+export function useAct(): {
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+  run(work: () => Promise<unknown>, then?: () => void): void;
+} {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const run = (work: () => Promise<unknown>, then?: () => void) => {
     if (busy) return;
     setBusy(true);
     setProblem(undefined);
-    work().then(() => then?.(), (error: unknown) => {
-      setProblem(staffProblem(error));
-    }).finally(() => setBusy(false));
+    work()
+      .then(
+        () => then?.(),
+        (error: unknown) => {
+          setProblem(staffProblem(error));
+        },
+      )
+      .finally(() => setBusy(false));
   };
   return { busy, problem, run };
 }

@@ -6,18 +6,39 @@ import { staffSay } from '../shared/staff-words';
 const AXIS_TARGETS = 2;
 const MOST = 120;
 
-/** Who waits, each a mark at their wait; the line is the target. One look tells a long queue from a late one. */
-export function WaitMarks({ tickets, targetMinutes }: { tickets: readonly Ticket[]; targetMinutes: number }) {
+/**
+ * Who waits, each a mark at their wait; the line is the target. One look tells a long queue from a
+ * late one.
+ */
+export function WaitMarks({
+  tickets,
+  targetMinutes,
+}: {
+  tickets: readonly Ticket[];
+  targetMinutes: number;
+}) {
   const now = second.value;
-  const at = (ticket: Ticket) => Math.min(1, Math.max(0, (now - waitFrom(ticket)) / 60_000 / (targetMinutes * AXIS_TARGETS)));
+  const at = (ticket: Ticket) =>
+    Math.min(1, Math.max(0, (now - waitFrom(ticket)) / 60_000 / (targetMinutes * AXIS_TARGETS)));
   return (
     <div class="marks" aria-hidden="true">
       <svg viewBox="0 0 1000 24" preserveAspectRatio="none">
         <line x1="0" x2="1000" y1="12" y2="12" class="marks-axis" />
-        {tickets.slice(0, MOST).map((ticket) => <rect key={ticket.id} x={at(ticket) * 994} y={ticket.due < now ? 1 : 5} width="6" height={ticket.due < now ? 22 : 14} class={ticket.due < now ? 'mark late' : 'mark'} />)}
+        {tickets.slice(0, MOST).map((ticket) => (
+          <rect
+            key={ticket.id}
+            x={at(ticket) * 994}
+            y={ticket.due < now ? 1 : 5}
+            width="6"
+            height={ticket.due < now ? 22 : 14}
+            class={ticket.due < now ? 'mark late' : 'mark'}
+          />
+        ))}
         <line x1="500" x2="500" y1="0" y2="24" class="marks-target" />
       </svg>
-      <span class="marks-label figures">{staffSay('floor.target', { minutes: targetMinutes })}</span>
+      <span class="marks-label figures">
+        {staffSay('floor.target', { minutes: targetMinutes })}
+      </span>
     </div>
   );
 }

@@ -12,7 +12,10 @@ export function allowAlert(): void {
   alerting.value = true;
 }
 
-/** It is the customer's turn: vibration where there is one, and two tones. The page's change itself is the signal that always works. */
+/**
+ * It is the customer's turn: vibration where there is one, and two tones. The page's change itself
+ * is the signal that always works.
+ */
 export function alertNow(): void {
   if (!alerting.value) return;
   navigator.vibrate?.([400, 150, 400, 150, 400]);

@@ -3,7 +3,15 @@ import { Dialog } from '../shared/parts';
 import { named, say } from '../shared/words';
 
 /** Where the branch is, in its own words; a map is a link and nothing more. */
-export function DirectionsDialog({ of, branch, onClose }: { of: Directions; branch: string; onClose: () => void }) {
+export function DirectionsDialog({
+  of,
+  branch,
+  onClose,
+}: {
+  of: Directions;
+  branch: string;
+  onClose: () => void;
+}) {
   const text = named({ es: of.es || of.en, en: of.en || of.es });
   return (
     <Dialog title={say('ticket.directions')} onClose={onClose}>
@@ -11,9 +19,19 @@ export function DirectionsDialog({ of, branch, onClose }: { of: Directions; bran
         <bdi class="strong">{branch}</bdi>
         {of.address && <bdi>{of.address}</bdi>}
       </address>
-      {text && <p class="directions-text" dir="auto">{text}</p>}
-      {of.mapUrl && <a class="button wide" href={of.mapUrl} target="_blank" rel="noopener noreferrer">{say('ticket.directions.map')}</a>}
-      <button type="button" class="button plain wide" onClick={onClose}>{say('back')}</button>
+      {text && (
+        <p class="directions-text" dir="auto">
+          {text}
+        </p>
+      )}
+      {of.mapUrl && (
+        <a class="button wide" href={of.mapUrl} target="_blank" rel="noopener noreferrer">
+          {say('ticket.directions.map')}
+        </a>
+      )}
+      <button type="button" class="button plain wide" onClick={onClose}>
+        {say('back')}
+      </button>
     </Dialog>
   );
 }

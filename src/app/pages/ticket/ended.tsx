@@ -14,8 +14,14 @@ export function Ended({ view }: { view: TicketView }) {
   const missed = view.state === 'no-show';
   return (
     <Slip view={view}>
-      <p class="say" role="status">{say(missed ? 'ticket.no-show' : 'ticket.cancelled')}</p>
-      <p class="quiet">{missed ? say('ticket.no-show.text', { number: view.number }) : say('ticket.cancelled.text')}</p>
+      <p class="say" role="status">
+        {say(missed ? 'ticket.no-show' : 'ticket.cancelled')}
+      </p>
+      <p class="quiet">
+        {missed
+          ? say('ticket.no-show.text', { number: view.number })
+          : say('ticket.cancelled.text')}
+      </p>
     </Slip>
   );
 }
@@ -36,15 +42,29 @@ export function Served({ view }: { view: TicketView }) {
   };
   return (
     <Slip view={view}>
-      <p class="say" role="status">{sent ? say('ticket.feedback.thanks') : say('ticket.served')}</p>
+      <p class="say" role="status">
+        {sent ? say('ticket.feedback.thanks') : say('ticket.served')}
+      </p>
       {!sent && (
-        <form class="feedback" onSubmit={(event) => { event.preventDefault(); void send(); }}>
+        <form
+          class="feedback"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
           <fieldset>
             <legend class="strong">{say('ticket.feedback')}</legend>
             <div class="scores">
               {SCORES.map((value) => (
                 <label key={value} class="score">
-                  <input type="radio" name="score" value={value} checked={score === value} onChange={() => setScore(value)} />
+                  <input
+                    type="radio"
+                    name="score"
+                    value={value}
+                    checked={score === value}
+                    onChange={() => setScore(value)}
+                  />
                   <span>{say(`ticket.feedback.${value}`)}</span>
                 </label>
               ))}
@@ -54,10 +74,24 @@ export function Served({ view }: { view: TicketView }) {
             <>
               <div class="field">
                 <label for="remark">{say('ticket.feedback.remark')}</label>
-                <textarea id="remark" class="input" dir="auto" maxLength={LONGEST} value={remark} onInput={(event) => setRemark(event.currentTarget.value)} aria-describedby="remark-hint" />
-                <span id="remark-hint" class="hint">{say('ticket.feedback.hint')}</span>
+                <textarea
+                  id="remark"
+                  class="input"
+                  dir="auto"
+                  maxLength={LONGEST}
+                  value={remark}
+                  onInput={(event) => setRemark(event.currentTarget.value)}
+                  aria-describedby="remark-hint"
+                />
+                <span id="remark-hint" class="hint">
+                  {say('ticket.feedback.hint')}
+                </span>
               </div>
-              {problem !== undefined && <Notice tone="attention" live>{problemWords(problem)}</Notice>}
+              {problem !== undefined && (
+                <Notice tone="attention" live>
+                  {problemWords(problem)}
+                </Notice>
+              )}
               <button class="button primary wide">{say('ticket.feedback.send')}</button>
             </>
           )}

@@ -10,7 +10,12 @@ import { Link, openLink } from '../shared/link';
 /** What `GET /api/my` answers beside the ticket, as far as this page reads it. */
 export interface My {
   readonly ticket: { readonly id: string; readonly number: string };
-  readonly branch: { readonly id: string; readonly name: string; readonly timeZone: string; readonly directions?: Directions | null };
+  readonly branch: {
+    readonly id: string;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly directions?: Directions | null;
+  };
   readonly queue?: { readonly names: { readonly es: string; readonly en: string } };
   readonly links?: { readonly telegram?: string | null };
   readonly now?: string;
@@ -29,7 +34,10 @@ const RETRY_MS = 2_000;
 /** What is on screen is what this phone knew before; undefined once the server was heard. */
 export const before = signal<LastKnown | undefined>(undefined);
 
-/** The key, from the part of the address that no server sees; an installed page opens without it, and follows the last ticket. */
+/**
+ * The key, from the part of the address that no server sees; an installed page opens without it,
+ * and follows the last ticket.
+ */
 export const keyInAddress = (): string => location.hash.slice(1) || (lastKnown()?.key ?? '');
 
 /** Reads the ticket and follows it. Ends by itself when the key belongs to no ticket. */
@@ -39,7 +47,9 @@ export function follow(key: string): () => void {
   let opened: Link | undefined;
   if (!key) {
     missing.value = 'no-key';
-    return () => { stopped = true; };
+    return () => {
+      stopped = true;
+    };
   }
   const known = lastKnown();
   if (known?.key === key) {
@@ -53,7 +63,15 @@ export function follow(key: string): () => void {
       if (stopped) return;
       if (answer.now) hearServerTime(Date.parse(answer.now));
       my.value = answer;
-      opened ??= openLink<TicketFrame>({ branch: answer.branch.id, view: 'ticket', ticketKey: key, take: (frame) => { heard(key, frame); }, stillMe: () => stillKnown(key) });
+      opened ??= openLink<TicketFrame>({
+        branch: answer.branch.id,
+        view: 'ticket',
+        ticketKey: key,
+        take: (frame) => {
+          heard(key, frame);
+        },
+        stillMe: () => stillKnown(key),
+      });
       link.value = opened;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -72,7 +90,8 @@ export function follow(key: string): () => void {
 function heard(key: string, frame: TicketFrame) {
   before.value = undefined;
   ticket.value = frame.data ?? undefined;
-  if (frame.data && my.value) keepLastKnown({ key, my: my.value, view: frame.data, heardAt: frame.now });
+  if (frame.data && my.value)
+    keepLastKnown({ key, my: my.value, view: frame.data, heardAt: frame.now });
 }
 
 /** The key belongs to no ticket any more. */
@@ -95,6 +114,14 @@ async function stillKnown(key: string): Promise<boolean> {
 }
 
 /** The customer's own commands. Each throws `ApiProblem`. */
-export const cancelMine = () => command({ method: 'POST', path: '/api/my/cancel', body: {}, ticket: keyInAddress() });
-export const deferMine = (minutes: number) => command({ method: 'POST', path: '/api/my/defer', body: { minutes }, ticket: keyInAddress() });
-export const feedbackMine = (score: number, remark: string) => command({ method: 'POST', path: '/api/my/feedback', body: { score, ...(remark ? { remark } : {}) }, ticket: keyInAddress() });
+export const cancelMine = () =>
+  command({ method: 'POST', path: '/api/my/cancel', body: {}, ticket: keyInAddress() });
+export const deferMine = (minutes: number) =>
+  command({ method: 'POST', path: '/api/my/defer', body: { minutes }, ticket: keyInAddress() });
+export const feedbackMine = (score: number, remark: string) =>
+  command({
+    method: 'POST',
+    path: '/api/my/feedback',
+    body: { score, ...(remark ? { remark } : {}) },
+    ticket: keyInAddress(),
+  });

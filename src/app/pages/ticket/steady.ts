@@ -1,6 +1,9 @@
 import { saidTimes } from '../../texts/range';
 
-/** What this page has promised so far, so that the range on screen moves as people bear it. Instants in ms of the server. */
+/**
+ * What this page has promised so far, so that the range on screen moves as people bear it. Instants
+ * in ms of the server.
+ */
 export interface Told {
   /** End of the first range: after it the wait is longer than was told. */
   readonly firstTo: number;
@@ -16,20 +19,30 @@ export interface Told {
 const RAISE_EVERY_MS = 120_000;
 
 /** What to tell now: earlier at once, later at most every two minutes. */
-export function steady(before: Told | undefined, position: number, estimate: { readonly low: number; readonly high: number }, now: number): Told {
+export function steady(
+  before: Told | undefined,
+  position: number,
+  estimate: { readonly low: number; readonly high: number },
+  now: number,
+): Told {
   const fresh = saidTimes(estimate, now);
   if (!before) return { ...fresh, firstTo: fresh.to, raisedAt: now, position, movedBack: false };
   const back = position > before.position;
   const movedBack = back || (before.movedBack && position >= before.position);
   const later = fresh.to > before.to;
-  if (later && now - before.raisedAt < RAISE_EVERY_MS && now <= before.to) return { ...before, position, movedBack };
+  if (later && now - before.raisedAt < RAISE_EVERY_MS && now <= before.to)
+    return { ...before, position, movedBack };
   return { ...before, ...fresh, position, movedBack, raisedAt: later ? now : before.raisedAt };
 }
 
 /** The wait has become longer than the first range said. */
-export const isLate = (told: Told, now: number): boolean => now > told.firstTo || told.from > told.firstTo;
+export const isLate = (told: Told, now: number): boolean =>
+  now > told.firstTo || told.from > told.firstTo;
 
-/** The words for it. A beginning that is past (it was rounded down, or time went on) is not told: only the end still says something. */
+/**
+ * The words for it. A beginning that is past (it was rounded down, or time went on) is not told:
+ * only the end still says something.
+ */
 export function wordsFor(told: Told, now: number) {
   if (now > told.to) return 'ticket.late.unknown';
   const begun = told.from <= now;

@@ -24,38 +24,72 @@ export function TicketPage() {
     return () => removeEventListener('hashchange', again);
   }, []);
   const state = ticket.value?.state;
-  useEffect(() => { if (state === 'called') alertNow(); }, [state, ticket.value?.recalls]);
+  useEffect(() => {
+    if (state === 'called') alertNow();
+  }, [state, ticket.value?.recalls]);
   document.title = titleOf(ticket.value);
   document.documentElement.dataset.turn = state === 'called' ? 'yes' : 'no';
 
   if (link.value?.state.value === 'updating') return <Updating />;
-  if (missing.value) return <Frame><Missing /></Frame>;
-  if (!ticket.value || !my.value) return <Frame><main class="ticket-wait"><p role="status">{say('loading')}</p></main></Frame>;
+  if (missing.value)
+    return (
+      <Frame>
+        <Missing />
+      </Frame>
+    );
+  if (!ticket.value || !my.value)
+    return (
+      <Frame>
+        <main class="ticket-wait">
+          <p role="status">{say('loading')}</p>
+        </main>
+      </Frame>
+    );
   const linkState = link.value?.state.value;
   const lost = linkState === 'lost' || linkState === 'ended' || before.value !== undefined;
   const heardAt = link.value?.heardAt.value ?? before.value?.heardAt ?? serverNow();
   return (
     <Frame>
-      {lost && <Notice tone="attention" live>{say('ticket.stale', { age: ago(tag.value, second.value - heardAt) })}</Notice>}
-      <main class={`ticket-main ${lost ? 'aged' : ''}`}><Now view={ticket.value} /></main>
+      {lost && (
+        <Notice tone="attention" live>
+          {say('ticket.stale', { age: ago(tag.value, second.value - heardAt) })}
+        </Notice>
+      )}
+      <main class={`ticket-main ${lost ? 'aged' : ''}`}>
+        <Now view={ticket.value} />
+      </main>
     </Frame>
   );
 }
 
 function titleOf(view: TicketView | undefined): string {
   if (!view) return say('ticket.title');
-  return view.state === 'called' && view.counter ? say('ticket.title.turn', { number: view.number, counter: view.counter }) : say('ticket.title.number', { number: view.number });
+  return view.state === 'called' && view.counter
+    ? say('ticket.title.turn', { number: view.number, counter: view.counter })
+    : say('ticket.title.number', { number: view.number });
 }
 
 function Now({ view }: { view: TicketView }) {
   const zone = my.value!.branch.timeZone;
-  if (localDate(zone, view.issuedAt) !== localDate(zone, second.value)) return <OtherDay view={view} />;
+  if (localDate(zone, view.issuedAt) !== localDate(zone, second.value))
+    return <OtherDay view={view} />;
   switch (view.state) {
-    case 'waiting': return view.deferredUntil === undefined ? <Waiting view={view} /> : <Deferred view={view} />;
-    case 'called': return <Turn view={view} />;
-    case 'serving': return <Slip view={view}><p class="say" role="status">{say('ticket.serving', { counter: view.counter ?? '' })}</p></Slip>;
-    case 'served': return <Served view={view} />;
-    default: return <Ended view={view} />;
+    case 'waiting':
+      return view.deferredUntil === undefined ? <Waiting view={view} /> : <Deferred view={view} />;
+    case 'called':
+      return <Turn view={view} />;
+    case 'serving':
+      return (
+        <Slip view={view}>
+          <p class="say" role="status">
+            {say('ticket.serving', { counter: view.counter ?? '' })}
+          </p>
+        </Slip>
+      );
+    case 'served':
+      return <Served view={view} />;
+    default:
+      return <Ended view={view} />;
   }
 }
 
@@ -68,8 +102,16 @@ function Frame({ children }: { children: preact.ComponentChildren }) {
         <label class="ticket-language">
           <Icon of={icons.globe} />
           <span class="unseen">{say('kiosk.language')}</span>
-          <select class="input" value={language.value} onChange={(event) => void chooseLanguage(event.currentTarget.value, true)}>
-            {languages.map((each) => <option key={each.code} value={each.code} lang={each.tag}>{each.name}</option>)}
+          <select
+            class="input"
+            value={language.value}
+            onChange={(event) => void chooseLanguage(event.currentTarget.value, true)}
+          >
+            {languages.map((each) => (
+              <option key={each.code} value={each.code} lang={each.tag}>
+                {each.name}
+              </option>
+            ))}
           </select>
         </label>
       </header>
@@ -79,9 +121,23 @@ function Frame({ children }: { children: preact.ComponentChildren }) {
 }
 
 function OtherDay({ view }: { view: TicketView }) {
-  return <Slip view={view}><p class="say">{say('ticket.old')}</p><p class="quiet">{say('ticket.unknown-link.text')}</p></Slip>;
+  return (
+    <Slip view={view}>
+      <p class="say">{say('ticket.old')}</p>
+      <p class="quiet">{say('ticket.unknown-link.text')}</p>
+    </Slip>
+  );
 }
 
 function Missing() {
-  return <main><Empty icon={icons.ticketShape} title={say(missing.value === 'no-key' ? 'ticket.no-key' : 'ticket.unknown-link')}>{say('ticket.unknown-link.text')}</Empty></main>;
+  return (
+    <main>
+      <Empty
+        icon={icons.ticketShape}
+        title={say(missing.value === 'no-key' ? 'ticket.no-key' : 'ticket.unknown-link')}
+      >
+        {say('ticket.unknown-link.text')}
+      </Empty>
+    </main>
+  );
 }

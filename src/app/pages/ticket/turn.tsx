@@ -10,9 +10,15 @@ export function Turn({ view }: { view: TicketView }) {
       <section class="turn" role="alert">
         <p class="turn-now">{say('ticket.turn')}</p>
         <p class="turn-go">{say('ticket.turn.go')}</p>
-        <p class="turn-counter number"><bdi>{view.counter}</bdi></p>
-        <p class="turn-number"><TicketNumber number={view.number} /></p>
-        {view.recalls > 0 && <p class="strong">{say('ticket.turn.again', { counter: view.counter ?? '' })}</p>}
+        <p class="turn-counter number">
+          <bdi>{view.counter}</bdi>
+        </p>
+        <p class="turn-number">
+          <TicketNumber number={view.number} />
+        </p>
+        {view.recalls > 0 && (
+          <p class="strong">{say('ticket.turn.again', { counter: view.counter ?? '' })}</p>
+        )}
       </section>
       {view.defersLeft > 0 && <p class="strong">{say('ticket.turn.more')}</p>}
       <Actions view={view} />

@@ -22,9 +22,19 @@ export function Waiting({ view }: { view: TicketView }) {
   return (
     <>
       <Slip view={view}>
-        <p class="say" role="status">{near ? say('ticket.near') : say('ticket.ahead', { n: ahead })}</p>
-        <p class="say-when figures"><Icon of={clock} />{when(view, told)}</p>
-        {near && <p class="with-icon"><Icon of={people} />{say('ticket.ahead', { n: ahead })}</p>}
+        <p class="say" role="status">
+          {near ? say('ticket.near') : say('ticket.ahead', { n: ahead })}
+        </p>
+        <p class="say-when figures">
+          <Icon of={clock} />
+          {when(view, told)}
+        </p>
+        {near && (
+          <p class="with-icon">
+            <Icon of={people} />
+            {say('ticket.ahead', { n: ahead })}
+          </p>
+        )}
         {told?.movedBack && <Notice>{say('ticket.moved-back')}</Notice>}
         <Progress ahead={ahead} first={useFirst(view, ahead)} />
         <p class="quiet">{say('ticket.open-counters', { n: view.openCounters })}</p>
@@ -40,7 +50,11 @@ export function Deferred({ view }: { view: TicketView }) {
   return (
     <>
       <Slip view={view}>
-        <p class="say" role="status">{say('ticket.deferred', { time: clockTime(tag.value, view.deferredUntil!, my.value!.branch.timeZone) })}</p>
+        <p class="say" role="status">
+          {say('ticket.deferred', {
+            time: clockTime(tag.value, view.deferredUntil!, my.value!.branch.timeZone),
+          })}
+        </p>
         <p class="quiet">{say('ticket.deferred.text')}</p>
       </Slip>
       <Actions view={view} />
@@ -54,7 +68,10 @@ function when(view: TicketView, told: Told | undefined): string {
   const wait = saidWait(view.estimate);
   if (wait.as === 'long') return say('ticket.long', { n: wait.hours });
   const zone = my.value!.branch.timeZone;
-  const times = { from: clockTime(tag.value, told.from, zone), to: clockTime(tag.value, told.to, zone) };
+  const times = {
+    from: clockTime(tag.value, told.from, zone),
+    to: clockTime(tag.value, told.to, zone),
+  };
   return say(wordsFor(told, now), times);
 }
 
@@ -64,7 +81,7 @@ function useTold(view: TicketView): Told | undefined {
   const kept = useRef<Told | undefined>(undefined);
   if (kept.current === undefined) {
     const text = sessionStorage.getItem(name);
-    kept.current = text ? JSON.parse(text) as Told : undefined;
+    kept.current = text ? (JSON.parse(text) as Told) : undefined;
   }
   if (view.position === undefined || !view.estimate) return kept.current;
   kept.current = steady(kept.current, view.position, view.estimate, second.peek());
@@ -82,5 +99,12 @@ function useFirst(view: TicketView, ahead: number): number {
 
 /** How far the line has moved since. May stand still; goes back only when the page says why. */
 function Progress({ ahead, first }: { ahead: number; first: number }) {
-  return <progress class="progress" max={first + 1} value={first + 1 - ahead} aria-label={say('ticket.ahead', { n: ahead })} />;
+  return (
+    <progress
+      class="progress"
+      max={first + 1}
+      value={first + 1 - ahead}
+      aria-label={say('ticket.ahead', { n: ahead })}
+    />
+  );
 }

@@ -1,8 +1,8 @@
 /// <reference lib="webworker" />
 
 /**
- * The installed page's shell: the page itself from the network while there is one, else as it was last; hashed files from the cache, as they never change.
- * Nothing of the API is kept here.
+ * The installed page's shell: the page itself from the network while there is one, else as it was
+ * last; hashed files from the cache, as they never change. Nothing of the API is kept here.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL = 'ticketero-shell-1';
@@ -10,12 +10,17 @@ const NETWORK_FIRST_MS = 4000;
 /** Files of old versions leave in the order in which they came. */
 const MOST_FILES = 40;
 
-worker.addEventListener('install', () => { void worker.skipWaiting(); });
-worker.addEventListener('activate', (event) => { event.waitUntil(worker.clients.claim()); });
+worker.addEventListener('install', () => {
+  void worker.skipWaiting();
+});
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(worker.clients.claim());
+});
 worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== worker.location.origin) return;
-  if (event.request.mode === 'navigate' && pathname === '/t') event.respondWith(page(event.request));
+  if (event.request.mode === 'navigate' && pathname === '/t')
+    event.respondWith(page(event.request));
   else if (pathname.startsWith('/assets/')) event.respondWith(file(event.request));
 });
 

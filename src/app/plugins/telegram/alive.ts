@@ -10,14 +10,17 @@ const FRESH_MS = 1_000;
 export type Alive = (waitMs: number) => Promise<boolean>;
 
 /**
- * Whether Telegram answers anybody, asked when a message got no answer: that tells the failure of one message from an outage even when only one
- * customer is linked. One question at a time, for all that want to know.
+ * Whether Telegram answers anybody, asked when a message got no answer: that tells the failure of
+ * one message from an outage even when only one customer is linked. One question at a time, for all
+ * that want to know.
  */
 export function createAlive(api: Api): Alive {
   let asked: { readonly answer: Promise<boolean>; until: number } | undefined;
   const ask = () => {
     const mine = { answer: api.call('getMe', {}).then(() => true, answered), until: Infinity };
-    void mine.answer.finally(() => { mine.until = Date.now() + FRESH_MS; });
+    void mine.answer.finally(() => {
+      mine.until = Date.now() + FRESH_MS;
+    });
     return mine;
   };
   return (waitMs) => {
@@ -27,4 +30,5 @@ export function createAlive(api: Api): Alive {
 }
 
 /** A refusal is an answer. */
-const answered = (error: unknown) => error instanceof ApiError && error.code > 0 && error.code < 500;
+const answered = (error: unknown) =>
+  error instanceof ApiError && error.code > 0 && error.code < 500;

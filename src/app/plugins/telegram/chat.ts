@@ -15,16 +15,30 @@ export interface Chat {
 const LANGUAGE_SECONDS = 90 * 86_400;
 
 /** Language: what the customer chose here, else what Telegram says of them, else Spanish. */
-export async function openChat(host: PluginHost, token: string, id: string, spoken: string | undefined): Promise<Chat> {
+export async function openChat(
+  host: PluginHost,
+  token: string,
+  id: string,
+  spoken: string | undefined,
+): Promise<Chat> {
   const key = chatKey(token, id);
   const chosen = (await host.store.get(`language:${key}`))?.value as Language | undefined;
-  return { id, key, words: wordsOf(chosen ?? (spoken?.toLowerCase().startsWith('en') ? 'en' : 'es')) };
+  return {
+    id,
+    key,
+    words: wordsOf(chosen ?? (spoken?.toLowerCase().startsWith('en') ? 'en' : 'es')),
+  };
 }
 
 /** From now on, for this chat and for every ticket it follows. */
-export async function chooseLanguage(host: PluginHost, chat: Chat, language: Language): Promise<Words> {
+export async function chooseLanguage(
+  host: PluginHost,
+  chat: Chat,
+  language: Language,
+): Promise<Words> {
   await host.store.put(`language:${chat.key}`, language, { seconds: LANGUAGE_SECONDS });
-  for (const contact of await host.contacts.byAddress(chat.id)) await host.contacts.update(contact.id, { language });
+  for (const contact of await host.contacts.byAddress(chat.id))
+    await host.contacts.update(contact.id, { language });
   return wordsOf(language);
 }
 
@@ -34,7 +48,11 @@ export async function activeOf(host: PluginHost, chat: Chat): Promise<readonly C
 }
 
 /** The contact a button names, if it is this chat's own. */
-export async function ownContact(host: PluginHost, chat: Chat, id: string): Promise<Contact | undefined> {
+export async function ownContact(
+  host: PluginHost,
+  chat: Chat,
+  id: string,
+): Promise<Contact | undefined> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined;
   const contact = await host.contacts.byId(id);
   return contact?.address === chat.id ? contact : undefined;

@@ -3,18 +3,31 @@ import { Api, ApiError, createApi } from './api';
 import { TelegramOptions, webhookPath, webhookToken } from './settings';
 
 /** One thing that was looked at: whether it is right, and what to do when it is not. */
-export interface Finding { readonly ok: boolean; readonly text: string }
+export interface Finding {
+  readonly ok: boolean;
+  readonly text: string;
+}
 
 const right = (text: string): Finding => ({ ok: true, text });
 const wrong = (text: string): Finding => ({ ok: false, text });
 
-/** Looks at token, webhook, secret and reachability; asks nothing that would disturb a bot at work. */
-export async function checkTelegram(options: TelegramOptions, publicUrl: string): Promise<readonly Finding[]> {
+/**
+ * Looks at token, webhook, secret and reachability; asks nothing that would disturb a bot at work.
+ */
+export async function checkTelegram(
+  options: TelegramOptions,
+  publicUrl: string,
+): Promise<readonly Finding[]> {
   const api = createApi({ token: options.token, root: options.apiRoot });
   const bot = await checkToken(api, options);
   if (!bot.ok) return [bot];
   return options.webhookSecret
-    ? [bot, await checkAddress(publicUrl), ...await checkDoor(publicUrl, options.webhookSecret), await checkWebhook(api, publicUrl, options.webhookSecret)]
+    ? [
+        bot,
+        await checkAddress(publicUrl),
+        ...(await checkDoor(publicUrl, options.webhookSecret)),
+        await checkWebhook(api, publicUrl, options.webhookSecret),
+      ]
     : [bot, await checkPolling(api)];
 }
 
@@ -24,8 +37,16 @@ async function checkToken(api: Api, { apiRoot }: TelegramOptions): Promise<Findi
     return right(`token: it is that of @${me.username}${apiRoot ? ` at ${apiRoot}` : ''}`);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.code === 401 || error.code === 404) return wrong('token: Telegram refuses it. Copy it again from @BotFather (/mybots, API Token) into TELEGRAM_BOT_TOKEN; /revoke makes the old one useless.');
-    return wrong(`token: no answer from ${apiRoot ?? 'https://api.telegram.org'} (${error.description}). Is there a way out to port 443${apiRoot ? ', and is TELEGRAM_API_ROOT right' : ''}?`);
+    if (error.code === 401 || error.code === 404)
+      return wrong(
+        'token: Telegram refuses it. Copy it again from @BotFather (/mybots, API Token) ' +
+          'into TELEGRAM_BOT_TOKEN; /revoke makes the old one useless.',
+      );
+    return wrong(
+      `token: no answer from ${apiRoot ?? 'https://api.telegram.org'} ` +
+        `(${error.description}). Is there a way out to port ` +
+        `443${apiRoot ? ', and is TELEGRAM_API_ROOT right' : ''}?`,
+    );
   }
 }
 
@@ -33,17 +54,29 @@ async function checkToken(api: Api, { apiRoot }: TelegramOptions): Promise<Findi
 async function checkAddress(publicUrl: string): Promise<Finding> {
   const url = new URL(publicUrl);
   const port = url.port || '443';
-  if (url.protocol !== 'https:') return wrong(`address: Telegram calls https addresses only, and PUBLIC_URL is ${url.protocol}//…. Set it to where browsers find the app, or leave TELEGRAM_WEBHOOK_SECRET empty: then the app asks Telegram instead.`);
-  if (!['443', '80', '88', '8443'].includes(port)) return wrong(`address: Telegram calls ports 443, 80, 88 and 8443, and PUBLIC_URL has ${port}.`);
+  if (url.protocol !== 'https:')
+    return wrong(
+      `address: Telegram calls https addresses only, and PUBLIC_URL is ${url.protocol}//…. ` +
+        'Set it to where browsers find the app, or leave TELEGRAM_WEBHOOK_SECRET empty: then ' +
+        'the app asks Telegram instead.',
+    );
+  if (!['443', '80', '88', '8443'].includes(port))
+    return wrong(`address: Telegram calls ports 443, 80, 88 and 8443, and PUBLIC_URL has ${port}.`);
   return right(`address: ${url.origin} is one that Telegram may call`);
 }
 
-/** Knocks at our own webhook as Telegram would: with a wrong token it must refuse, with the right one it must read (and here find nothing to do). */
+/**
+ * Knocks at our own webhook as Telegram would: with a wrong token it must refuse, with the right
+ * one it must read (and here find nothing to do).
+ */
 async function checkDoor(publicUrl: string, secret: string): Promise<readonly Finding[]> {
   const url = `${publicUrl.replace(/\/$/, '')}/${webhookPath(secret)}`;
   const knock = async (token: string) => {
     const response = await fetch(url, {
-      method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(10_000), body: '{}',
+      method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+      body: '{}',
       headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': token },
     });
     await response.body?.cancel();
@@ -52,11 +85,27 @@ async function checkDoor(publicUrl: string, secret: string): Promise<readonly Fi
   try {
     const [stranger, telegram] = [await knock('wrong'), await knock(webhookToken(secret))];
     return [
-      stranger === 401 ? right('secret: a call with a wrong token is refused') : wrong(`secret: a call with a wrong token got ${stranger}, not 401. Does the app run with this TELEGRAM_WEBHOOK_SECRET, and does the way to it pass /telegram/* on?`),
-      telegram === 400 ? right('door: a call with the right token is read') : wrong(`door: a call with the right token got ${telegram}. The app there runs with another TELEGRAM_WEBHOOK_SECRET, or something on the way answers for it.`),
+      stranger === 401
+        ? right('secret: a call with a wrong token is refused')
+        : wrong(
+            `secret: a call with a wrong token got ${stranger}, not 401. Does the app run ` +
+              'with this TELEGRAM_WEBHOOK_SECRET, and does the way to it pass /telegram/* on?',
+          ),
+      telegram === 400
+        ? right('door: a call with the right token is read')
+        : wrong(
+            `door: a call with the right token got ${telegram}. The app there runs with ` +
+              'another TELEGRAM_WEBHOOK_SECRET, or something on the way answers for it.',
+          ),
     ];
   } catch (error) {
-    return [wrong(`door: nothing answers at ${new URL(publicUrl).origin} (${String((error as Error).name)}). Telegram will not get there either unless only this machine is cut off.`)];
+    return [
+      wrong(
+        `door: nothing answers at ${new URL(publicUrl).origin} ` +
+          `(${String((error as Error).name)}). Telegram will not get there either unless ` +
+          'only this machine is cut off.',
+      ),
+    ];
   }
 }
 
@@ -66,7 +115,11 @@ async function webhookOf(api: Api): Promise<WebhookInfo | Finding> {
     return await api.call('getWebhookInfo', {});
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return wrong(`webhook: Telegram does not say what it knows of one (${error.code || 'no answer'}: ${error.description}). Try again; a Bot API server other than Telegram's may not know the question.`);
+    return wrong(
+      `webhook: Telegram does not say what it knows of one (${error.code || 'no answer'}: ` +
+        `${error.description}). Try again; a Bot API server other than Telegram's may not ` +
+        'know the question.',
+    );
   }
 }
 
@@ -74,15 +127,34 @@ async function checkWebhook(api: Api, publicUrl: string, secret: string): Promis
   const info = await webhookOf(api);
   if ('ok' in info) return info;
   const wanted = `${publicUrl.replace(/\/$/, '')}/${webhookPath(secret)}`;
-  if (info.url === '') return wrong('webhook: Telegram has been told no address yet. The running app tells it within a minute; if it does not, its log says why.');
-  if (info.url !== wanted) return wrong('webhook: Telegram calls another address or path. A second deployment with the same token, or an older secret: give each deployment a bot of its own.');
-  if (info.last_error_date && Date.now() / 1000 - info.last_error_date < 600) return wrong(`webhook: Telegram's last call failed: ${info.last_error_message ?? 'no reason given'}; ${info.pending_update_count} updates wait.`);
+  if (info.url === '')
+    return wrong(
+      'webhook: Telegram has been told no address yet. The running app tells it within a ' +
+        'minute; if it does not, its log says why.',
+    );
+  if (info.url !== wanted)
+    return wrong(
+      'webhook: Telegram calls another address or path. A second deployment with the same ' +
+        'token, or an older secret: give each deployment a bot of its own.',
+    );
+  if (info.last_error_date && Date.now() / 1000 - info.last_error_date < 600)
+    return wrong(
+      "webhook: Telegram's last call failed: " +
+        `${info.last_error_message ?? 'no reason given'}; ${info.pending_update_count} ` +
+        'updates wait.',
+    );
   return right(`webhook: Telegram calls us; ${info.pending_update_count} updates wait`);
 }
 
 async function checkPolling(api: Api): Promise<Finding> {
   const info = await webhookOf(api);
   if ('ok' in info) return info;
-  if (info.url !== '') return wrong('webhook: none is wanted (TELEGRAM_WEBHOOK_SECRET is empty), but Telegram has one. The running app removes it; if it comes back, a second deployment uses this token.');
-  return right(`updates: the app asks for them, on one instance; ${info.pending_update_count} wait`);
+  if (info.url !== '')
+    return wrong(
+      'webhook: none is wanted (TELEGRAM_WEBHOOK_SECRET is empty), but Telegram has one. ' +
+        'The running app removes it; if it comes back, a second deployment uses this token.',
+    );
+  return right(
+    `updates: the app asks for them, on one instance; ${info.pending_update_count} wait`,
+  );
 }

@@ -19,20 +19,36 @@ const plain = (text: string, keyboard: Rendered['keyboard'] = []): Rendered => (
  * What a message answers; empty when the answer comes another way.
  * @param update names the message: handled twice, it is one command
  */
-export async function converse(host: PluginHost, tokens: StartTokens, chat: Chat, text: string, update: string): Promise<readonly Rendered[]> {
+export async function converse(
+  host: PluginHost,
+  tokens: StartTokens,
+  chat: Chat,
+  text: string,
+  update: string,
+): Promise<readonly Rendered[]> {
   const command = /^\/([a-z]+)(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text.trim());
   const name = command?.[1].toLowerCase();
   if (name === 'start') return start(host, tokens, chat, command?.[2]?.trim() ?? '');
   if (command) {
     const intent = COMMANDS[name!];
-    return intent ? answer(host, chat, intent, command[2], update) : [plain(chat.words.say('tg.unknown'))];
+    return intent
+      ? answer(host, chat, intent, command[2], update)
+      : [plain(chat.words.say('tg.unknown'))];
   }
   const remark = await takeRemark(host, chat, text);
   return remark ? [remark] : answer(host, chat, intentOf(text), undefined, update);
 }
 
-/** The customer pressed *Start*: the token says which ticket. The confirmation comes as a delivery, and so is never lost. */
-async function start(host: PluginHost, tokens: StartTokens, chat: Chat, token: string): Promise<readonly Rendered[]> {
+/**
+ * The customer pressed *Start*: the token says which ticket. The confirmation comes as a delivery,
+ * and so is never lost.
+ */
+async function start(
+  host: PluginHost,
+  tokens: StartTokens,
+  chat: Chat,
+  token: string,
+): Promise<readonly Rendered[]> {
   const { words } = chat;
   if (token === '') return [plain(words.say('tg.hello'))];
   const taken = await tokens.take(token, chat.key);
@@ -41,10 +57,16 @@ async function start(host: PluginHost, tokens: StartTokens, chat: Chat, token: s
   if (!where || !isActive(where.state)) return [plain(words.say('tg.start.bad'))];
   const active = await activeOf(host, chat);
   const known = active.filter((contact) => contact.ticket === taken.ticket);
-  if (known.length) return [plain(words.say('tg.start.again')), ...await tell(host, known)];
+  if (known.length) return [plain(words.say('tg.start.again')), ...(await tell(host, known))];
   if (active.length >= TICKETS_PER_CHAT) return [plain(words.say('tg.start.many'))];
   const chosen = (await host.store.get(`language:${chat.key}`))?.value;
-  await host.contacts.link(taken.branch, taken.ticket, chat.id, TYPES, chosen === 'es' || chosen === 'en' ? { language: chosen } : {});
+  await host.contacts.link(
+    taken.branch,
+    taken.ticket,
+    chat.id,
+    TYPES,
+    chosen === 'es' || chosen === 'en' ? { language: chosen } : {},
+  );
   return [];
 }
 
@@ -52,41 +74,95 @@ async function start(host: PluginHost, tokens: StartTokens, chat: Chat, token: s
 const tell = (host: PluginHost, contacts: readonly Contact[]) =>
   Promise.all(contacts.slice(0, TOLD).map(async (contact) => card(await aboutOf(host, contact))));
 
-async function answer(host: PluginHost, chat: Chat, intent: Intent, words: string | undefined, update: string): Promise<readonly Rendered[]> {
+async function answer(
+  host: PluginHost,
+  chat: Chat,
+  intent: Intent,
+  words: string | undefined,
+  update: string,
+): Promise<readonly Rendered[]> {
   const { say } = chat.words;
   switch (intent) {
-    case 'help': return [plain(say('tg.help'))];
-    case 'thanks': return [plain(say('tg.you-are-welcome'))];
-    case 'unknown': return [plain(say('tg.unknown'))];
-    case 'language': return [plain(say('tg.language'), [[{ text: 'Español', callback_data: 'lang:es' }, { text: 'English', callback_data: 'lang:en' }]])];
+    case 'help':
+      return [plain(say('tg.help'))];
+    case 'thanks':
+      return [plain(say('tg.you-are-welcome'))];
+    case 'unknown':
+      return [plain(say('tg.unknown'))];
+    case 'language':
+      return [
+        plain(say('tg.language'), [
+          [
+            { text: 'Español', callback_data: 'lang:es' },
+            { text: 'English', callback_data: 'lang:en' },
+          ],
+        ]),
+      ];
     default:
   }
   const contacts = await activeOf(host, chat);
   if (contacts.length === 0) return [plain(say('tg.no-ticket'))];
   if (intent === 'turn') return tell(host, contacts);
-  if (intent === 'unlink') return [plain(say('tg.ask.unlink'), await Promise.all(contacts.map((contact) => unlinkButton(host, chat, contact))))];
-  return Promise.all(contacts.slice(0, TOLD).map((contact) => ask(host, contact, intent === 'defer' ? 'defer' : 'cancel', words, update)));
+  if (intent === 'unlink')
+    return [
+      plain(
+        say('tg.ask.unlink'),
+        await Promise.all(contacts.map((contact) => unlinkButton(host, chat, contact))),
+      ),
+    ];
+  return Promise.all(
+    contacts
+      .slice(0, TOLD)
+      .map((contact) => ask(host, contact, intent === 'defer' ? 'defer' : 'cancel', words, update)),
+  );
 }
 
-const unlinkButton = async (host: PluginHost, chat: Chat, contact: Contact): Promise<readonly Button[]> => {
+const unlinkButton = async (
+  host: PluginHost,
+  chat: Chat,
+  contact: Contact,
+): Promise<readonly Button[]> => {
   const { number } = await host.operations.ticketView(contact.branch, contact.ticket);
-  return [{ text: chat.words.say('tg.button.unlink', { number }), callback_data: `unlink:${contact.id}` }];
+  return [
+    { text: chat.words.say('tg.button.unlink', { number }), callback_data: `unlink:${contact.id}` },
+  ];
 };
 
-/** Asks before it does anything: `/aplazar` how long, `/cancelar` whether. `/aplazar 10` says how long itself. */
-async function ask(host: PluginHost, contact: Contact, what: 'defer' | 'cancel', given: string | undefined, update: string): Promise<Rendered> {
+/**
+ * Asks before it does anything: `/aplazar` how long, `/cancelar` whether. `/aplazar 10` says how
+ * long itself.
+ */
+async function ask(
+  host: PluginHost,
+  contact: Contact,
+  what: 'defer' | 'cancel',
+  given: string | undefined,
+  update: string,
+): Promise<Rendered> {
   const about = await aboutOf(host, contact);
-  const { view, words: { say } } = about;
-  if (what === 'cancel') return view.state === 'waiting' ? plain(say('tg.ask.cancel', { number: view.number }), cancelButtons(about)) : plain(say('tg.refused.state'));
+  const {
+    view,
+    words: { say },
+  } = about;
+  if (what === 'cancel')
+    return view.state === 'waiting'
+      ? plain(say('tg.ask.cancel', { number: view.number }), cancelButtons(about))
+      : plain(say('tg.refused.state'));
   if (view.state === 'serving') return plain(say('tg.refused.state'));
   if (view.defersLeft <= 0) return plain(say('tg.refused.defers'));
   const minutes = Number(given?.match(/^\d{1,3}\b/)?.[0]);
-  if (!view.deferMinutes.includes(minutes)) return plain(say('tg.ask.minutes', { number: view.number }), minuteButtons(about));
+  if (!view.deferMinutes.includes(minutes))
+    return plain(say('tg.ask.minutes', { number: view.number }), minuteButtons(about));
   try {
-    await host.operations.defer(contact.branch, contact.ticket, minutes, { kind: 'customer', id: contact.ticket }, `${contact.id}:update:${update}`);
+    await host.operations.defer(
+      contact.branch,
+      contact.ticket,
+      minutes,
+      { kind: 'customer', id: contact.ticket },
+      `${contact.id}:update:${update}`,
+    );
   } catch (error) {
     return plain(refusal(about.words, error));
   }
   return plain(say('tg.done.deferred', { minutes }));
 }
-

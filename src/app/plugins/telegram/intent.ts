@@ -1,23 +1,43 @@
 /** What a customer's words ask for. */
-export type Intent = 'turn' | 'defer' | 'cancel' | 'unlink' | 'language' | 'help' | 'thanks' | 'unknown';
+export type Intent =
+  'turn' | 'defer' | 'cancel' | 'unlink' | 'language' | 'help' | 'thanks' | 'unknown';
 
 /** Longer texts are stories, not wishes: only their beginning is read. */
 const READ_CHARACTERS = 200;
 
 /** First match wins: what undoes something is asked for explicitly, what only tells comes last. */
 const PHRASES: readonly (readonly [Intent, RegExp])[] = [
-  ['unlink', /\b(no (me )?(avise|escriba|mande)\w*|desvincul\w+|desuscrib\w+|unsubscribe|unlink|stop)\b/],
+  [
+    'unlink',
+    /\b(no (me )?(avise|escriba|mande)\w*|desvincul\w+|desuscrib\w+|unsubscribe|unlink|stop)\b/,
+  ],
   ['cancel', /\b(cancel\w*|anul\w+|no voy( a ir)?|ya no (voy|puedo ir|necesito)|not coming)\b/],
-  ['defer', /\b(aplaz\w+|posterg\w+|mas tiempo|me (demoro|atraso|retraso)|voy (tarde|atrasad[oa])|llego tarde|delay\w*|more time|defer|(running|be|am) late|later)\b/],
-  ['turn', /\b(cuanto (me )?(falta|queda|tiempo)|falta mucho|cuantos? (faltan|quedan|hay)|mi turno|mi numero|turno|donde voy|en que (numero|turno) (van|va)|posicion|cuando me (toca|atienden)|how (long|many)|where am i|my (turn|ticket|number)|when|status|position)\b/],
+  [
+    'defer',
+    /\b(aplaz\w+|posterg\w+|mas tiempo|me (demoro|atraso|retraso)|voy (tarde|atrasad[oa])|llego tarde|delay\w*|more time|defer|(running|be|am) late|later)\b/,
+  ],
+  [
+    'turn',
+    /\b(cuanto (me )?(falta|queda|tiempo)|falta mucho|cuantos? (faltan|quedan|hay)|mi turno|mi numero|turno|donde voy|en que (numero|turno) (van|va)|posicion|cuando me (toca|atienden)|how (long|many)|where am i|my (turn|ticket|number)|when|status|position)\b/,
+  ],
   ['language', /\b(idioma|ingles|espanol|english|spanish|language)\b/],
   ['thanks', /^(muchas |mil )?(gracias|thank you|thanks|thx|ok|vale|listo|perfecto|okay)\b/],
-  ['help', /\b(ayuda|help|hola|buenas|buenos dias|hello|hi|hey|que puedes hacer|menu|opciones|options)\b/],
+  [
+    'help',
+    /\b(ayuda|help|hola|buenas|buenos dias|hello|hi|hey|que puedes hacer|menu|opciones|options)\b/,
+  ],
 ];
 
 /** Reads Spanish and English alike, without accents, marks or case. */
 export function intentOf(text: string): Intent {
-  const plain = text.slice(0, READ_CHARACTERS).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, ' ').replace(/\s+/g, ' ').trim();
+  const plain = text
+    .slice(0, READ_CHARACTERS)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return PHRASES.find(([, phrase]) => phrase.test(plain))?.[0] ?? 'unknown';
 }
 

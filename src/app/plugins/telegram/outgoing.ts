@@ -23,15 +23,23 @@ export const TYPES: OnceTypes = {
   TicketCancelled: {},
 };
 
-/** How a message goes out. Edits may be made twice without harm, so whatever can be an edit is one. */
+/**
+ * How a message goes out. Edits may be made twice without harm, so whatever can be an edit is one.
+ */
 type Plan = Rendered & {
-  /** `edit`: the card, or a new card where there is none. `card`: a new message that is the card from now on. `new`: a message beside the card. */
+  /**
+   * `edit`: the card, or a new card where there is none. `card`: a new message that is the card
+   * from now on. `new`: a message beside the card.
+   */
   readonly as: 'edit' | 'card' | 'new';
   /** Only turns and pre-notices ring. */
   readonly rings: boolean;
 };
 
-export interface ContactData { readonly card?: number; readonly language?: 'es' | 'en' }
+export interface ContactData {
+  readonly card?: number;
+  readonly language?: 'es' | 'en';
+}
 export const dataOf = (contact: Contact) => contact.data as ContactData;
 
 const rankOf = (about: Delivery['about']): Rank => {
@@ -40,92 +48,164 @@ const rankOf = (about: Delivery['about']): Rank => {
 };
 
 /** What this delivery says, from what is true now. Undefined: there is nothing left to say. */
-async function planOf(delivery: Delivery, about: About, host: PluginHost): Promise<Plan | undefined> {
+async function planOf(
+  delivery: Delivery,
+  about: About,
+  host: PluginHost,
+): Promise<Plan | undefined> {
   const { view, words } = about;
   const quiet = (as: Plan['as'], rendered: Rendered): Plan => ({ ...rendered, as, rings: false });
   const ringing = (rendered: Rendered): Plan => ({ ...rendered, as: 'new', rings: true });
   const number = escape(view.number);
-  if (delivery.about === 'position') return view.position === undefined ? undefined : quiet('edit', card(about));
+  if (delivery.about === 'position')
+    return view.position === undefined ? undefined : quiet('edit', card(about));
   const fact = <T extends FactType>() => delivery.event.fact as FactOf<T>;
   switch (delivery.about) {
     case 'TicketIssued': {
       const now = card(about, fact<'TicketIssued'>().approaching);
       return view.state === 'called' ? { ...now, as: 'card', rings: true } : quiet('edit', now);
     }
-    case 'TicketApproaching': return view.position === undefined ? undefined : ringing(approaching(about));
+    case 'TicketApproaching':
+      return view.position === undefined ? undefined : ringing(approaching(about));
     case 'TicketCalled':
     case 'TicketRecalled': {
       const { advisor, counter } = fact<'TicketCalled' | 'TicketRecalled'>();
       const name = (await host.staff(advisor))?.firstName;
       return ringing(called(about, counter, name, delivery.about === 'TicketRecalled'));
     }
-    case 'TicketTransferred': return quiet('card', moved(about, 'tg.transferred', fact<'TicketTransferred'>().to));
-    case 'TicketReturned': return fact<'TicketReturned'>().because === 'more-time' ? quiet('edit', card(about)) : quiet('card', moved(about, 'tg.returned'));
-    case 'TicketReopened': return quiet('card', moved(about, 'tg.reopened'));
+    case 'TicketTransferred':
+      return quiet('card', moved(about, 'tg.transferred', fact<'TicketTransferred'>().to));
+    case 'TicketReturned':
+      return fact<'TicketReturned'>().because === 'more-time'
+        ? quiet('edit', card(about))
+        : quiet('card', moved(about, 'tg.returned'));
+    case 'TicketReopened':
+      return quiet('card', moved(about, 'tg.reopened'));
     case 'TicketDeferred':
-    case 'DeferralEnded': return quiet('edit', card(about));
-    case 'TicketMissed': return quiet('new', { text: words.say('tg.missed', { number }), keyboard: [] });
-    case 'ServiceFinished': return quiet('new', { text: words.say('tg.thanks', { number }), keyboard: rateButtons(about.contact) });
+    case 'DeferralEnded':
+      return quiet('edit', card(about));
+    case 'TicketMissed':
+      return quiet('new', { text: words.say('tg.missed', { number }), keyboard: [] });
+    case 'ServiceFinished':
+      return quiet('new', {
+        text: words.say('tg.thanks', { number }),
+        keyboard: rateButtons(about.contact),
+      });
     case 'TicketCancelled': {
       const { because } = fact<'TicketCancelled'>();
-      return quiet(because === 'customer' ? 'edit' : 'new', { text: words.say(`tg.cancelled.${because}`, { number }), keyboard: [] });
+      return quiet(because === 'customer' ? 'edit' : 'new', {
+        text: words.say(`tg.cancelled.${because}`, { number }),
+        keyboard: [],
+      });
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
 export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About> => {
-  const [view, directory] = await Promise.all([host.operations.ticketView(contact.branch, contact.ticket), host.operations.directory(contact.branch)]);
+  const [view, directory] = await Promise.all([
+    host.operations.ticketView(contact.branch, contact.ticket),
+    host.operations.directory(contact.branch),
+  ]);
   const page = `${host.publicUrl.replace(/\/$/, '')}/t#${host.operations.ticketKey(contact.ticket)}`;
-  return { words: wordsOf(dataOf(contact).language ?? view.language), view, directory, contact: contact.id, page };
+  return {
+    words: wordsOf(dataOf(contact).language ?? view.language),
+    view,
+    directory,
+    contact: contact.id,
+    page,
+  };
 };
 
-/** What goes with every text: HTML, and no preview of the ticket's page. Ids have at most 52 bits, so they are numbers. */
+/**
+ * What goes with every text: HTML, and no preview of the ticket's page. Ids have at most 52 bits,
+ * so they are numbers.
+ */
 export const payloadOf = (chat: string, { text, keyboard }: Rendered) => ({
   chat_id: Number(chat),
   text,
   parse_mode: 'HTML' as const,
   link_preview_options: { is_disabled: true },
-  ...(keyboard.length ? { reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) } } : {}),
+  ...(keyboard.length
+    ? { reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) } }
+    : {}),
 });
 
 /** An edit says that no buttons are left, too. */
 export const editOf = (chat: string, rendered: Rendered, message: number) => ({
-  reply_markup: { inline_keyboard: [] }, ...payloadOf(chat, rendered), message_id: message,
+  reply_markup: { inline_keyboard: [] },
+  ...payloadOf(chat, rendered),
+  message_id: message,
 });
 
 /** Sends one delivery to its chat. `keyOf` names a chat in limits. */
-export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: string) => string, alive: Alive, patienceMs: number) {
+export function createOutgoing(
+  host: PluginHost,
+  send: Send,
+  keyOf: (chat: string) => string,
+  alive: Alive,
+  patienceMs: number,
+) {
   /** @returns the id of the message when it is the card now */
-  async function deliver(plan: Plan, contact: Contact, rank: Rank, signal: AbortSignal): Promise<number | undefined> {
+  async function deliver(
+    plan: Plan,
+    contact: Contact,
+    rank: Rank,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
     const options = { rank, patienceMs, signal };
     const known = dataOf(contact).card;
     if (plan.as === 'edit' && known !== undefined) {
       try {
-        await send('editMessageText', keyOf(contact.address), editOf(contact.address, plan, known), options);
+        await send(
+          'editMessageText',
+          keyOf(contact.address),
+          editOf(contact.address, plan, known),
+          options,
+        );
         return known;
       } catch (error) {
         if (error instanceof ApiError && error.alreadySo) return known;
         if (!(error instanceof ApiError && error.nothingToEdit)) throw error;
       }
     }
-    const message = await send('sendMessage', keyOf(contact.address), { ...payloadOf(contact.address, plan), disable_notification: !plan.rings }, options);
+    const message = await send(
+      'sendMessage',
+      keyOf(contact.address),
+      { ...payloadOf(contact.address, plan), disable_notification: !plan.rings },
+      options,
+    );
     return plan.as === 'new' ? undefined : message?.message_id;
   }
 
-  /** The message is out, whatever happens here: without its id a later edit becomes a new card, which is better than saying it twice. */
-  const remember = (contact: Contact, message: number, position: number | null) => host.contacts.update(contact.id, { card: message }, position)
-    .catch((error: unknown) => host.log.warn({ error: String((error as Error)?.name) }, 'the id of a sent message could not be kept'));
+  /**
+   * The message is out, whatever happens here: without its id a later edit becomes a new card,
+   * which is better than saying it twice.
+   */
+  const remember = (contact: Contact, message: number, position: number | null) =>
+    host.contacts
+      .update(contact.id, { card: message }, position)
+      .catch((error: unknown) =>
+        host.log.warn(
+          { error: String((error as Error)?.name) },
+          'the id of a sent message could not be kept',
+        ),
+      );
 
-  /** Telegram answered nobody when a message was last tried: it is asked before the next, since a message that is not answered may have arrived. */
+  /**
+   * Telegram answered nobody when a message was last tried: it is asked before the next, since a
+   * message that is not answered may have arrived.
+   */
   let away = false;
 
   return async (delivery: Delivery, signal: AbortSignal): Promise<SendResult> => {
     if (away) {
       const asked = Date.now();
-      away = !await alive(CALL_MS);
+      away = !(await alive(CALL_MS));
       if (away) return { outcome: 'retry', reason: 'Telegram answers nobody', away };
-      // there, but slow: what is left of this try might not be enough, and the next one has all of it
+      // there, but slow: what is left of this try might not be enough, and the next one has all of
+      // it
       if (Date.now() - asked > ALIVE_MS) return { outcome: 'slow-down', retryAfterSeconds: 1 };
     }
     const contact = await host.contacts.byId(delivery.subscription);
@@ -140,7 +220,7 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
     } catch (error) {
       const result = resultOf(error);
       if (result.outcome !== 'retry' || !(error instanceof ApiError)) return result;
-      away = !await alive(ALIVE_MS);
+      away = !(await alive(ALIVE_MS));
       return { ...result, away };
     }
   };
@@ -148,12 +228,16 @@ export function createOutgoing(host: PluginHost, send: Send, keyOf: (chat: strin
 
 /** What Telegram's refusal means to the relay. */
 export function resultOf(error: unknown): SendResult {
-  if (error instanceof NotNow) return { outcome: 'slow-down', retryAfterSeconds: error.retryAfterSeconds };
-  if (!(error instanceof ApiError)) return { outcome: 'retry', reason: String((error as Error)?.name) };
+  if (error instanceof NotNow)
+    return { outcome: 'slow-down', retryAfterSeconds: error.retryAfterSeconds };
+  if (!(error instanceof ApiError))
+    return { outcome: 'retry', reason: String((error as Error)?.name) };
   const reason = `Telegram answered ${error.code}: ${error.description.slice(0, 120)}`;
   if (error.code === 0) return { outcome: 'retry', reason: error.description };
   if (error.code >= 500) return { outcome: 'retry', reason: `Telegram answered ${error.code}` };
-  if (error.code === 429) return { outcome: 'slow-down', retryAfterSeconds: error.retryAfter ?? UNSAID_SECONDS };
-  if (error.code === 401) return { outcome: 'stopped', reason: 'Telegram answered 401: it refuses the token' };
+  if (error.code === 429)
+    return { outcome: 'slow-down', retryAfterSeconds: error.retryAfter ?? UNSAID_SECONDS };
+  if (error.code === 401)
+    return { outcome: 'stopped', reason: 'Telegram answered 401: it refuses the token' };
   return { outcome: 'failed', reason, ...(error.gone ? { unlink: true } : {}) };
 }

@@ -10,15 +10,24 @@ const CATCH_UP_MS = 250;
 /** How often the front of the line asks again. */
 const ASK_MS = 25;
 const HELD_ASK_MS = 200;
-/** Places of each second that only turns may take: with everybody writing at once, a turn waits for nobody. */
+/**
+ * Places of each second that only turns may take: with everybody writing at once, a turn waits for
+ * nobody.
+ */
 const FOR_TURNS = 2;
 /** A chat's place that was taken for a message is good for so long. */
 const PLACE_MS = 900;
-/** So many chats told to slow down (429) within so many seconds mean that all should, on every instance. */
+/**
+ * So many chats told to slow down (429) within so many seconds mean that all should, on every
+ * instance.
+ */
 const SLOWED_CHATS = 3;
 const SLOWED_SECONDS = 10;
 
-/** The pace leaves no room for this message now: nothing was asked of Telegram, and the message is to come again in so many seconds. */
+/**
+ * The pace leaves no room for this message now: nothing was asked of Telegram, and the message is
+ * to come again in so many seconds.
+ */
 export class NotNow extends Error {
   constructor(readonly retryAfterSeconds: number) {
     super(`the pace leaves no room for ${retryAfterSeconds} s`);
@@ -28,11 +37,14 @@ export class NotNow extends Error {
 
 /** Who goes first: turns, then answers and pre-notices, then what can wait. */
 const RANKS = ['turn', 'soon', 'rest'] as const;
-export type Rank = typeof RANKS[number];
+export type Rank = (typeof RANKS)[number];
 
 export interface TurnOptions {
   readonly rank: Rank;
-  /** Milliseconds it may wait; rejects with `NotNow` after them, and at once when Telegram's own pause (429) is longer. Absent: waits. */
+  /**
+   * Milliseconds it may wait; rejects with `NotNow` after them, and at once when Telegram's own
+   * pause (429) is longer. Absent: waits.
+   */
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -50,28 +62,45 @@ interface Waiting {
 
 /** Keeps Telegram's limits over all instances (the limiter is shared by Redis). */
 export interface Pace {
-  /** Resolves when a message to this chat may go out; rejects when `signal` aborts or patience ends first. */
+  /**
+   * Resolves when a message to this chat may go out; rejects when `signal` aborts or patience ends
+   * first.
+   */
   turn(chat: string, options: TurnOptions): Promise<void>;
-  /** Telegram said 429 about this chat: no instance writes to it for so long; nor to any chat, when several are told so in a short time. */
+  /**
+   * Telegram said 429 about this chat: no instance writes to it for so long; nor to any chat, when
+   * several are told so in a short time.
+   */
   slowDown(chat: string, seconds: number): Promise<void>;
 }
 
 export function createPace(limit: Limiter): Pace {
   const line: Waiting[] = [];
   let serving = false;
-  /** When the next one may go by this process's own beat: spread over the second, so that everybody finds a place within moments, not at the second's end. */
+  /**
+   * When the next one may go by this process's own beat: spread over the second, so that everybody
+   * finds a place within moments, not at the second's end.
+   */
   let beat = 0;
   /** Ends the pause of the line: a turn has come. */
   let hurry = () => {};
   /** Chats that Telegram pauses, until when they need not be asked for. */
   const held = new Map<string, number>();
 
-  const rest = (ms: number) => Promise.race([pause(ms), new Promise<void>((resolve) => { hurry = resolve; })]);
+  const rest = (ms: number) =>
+    Promise.race([
+      pause(ms),
+      new Promise<void>((resolve) => {
+        hurry = resolve;
+      }),
+    ]);
 
   /** A window of ours lasts a second: whoever must wait longer waits for Telegram. */
-  const heldFor = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) => (retryAfterSeconds > 1 ? retryAfterSeconds : 0);
+  const heldFor = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) =>
+    retryAfterSeconds > 1 ? retryAfterSeconds : 0;
 
-  const ranked = () => RANKS.flatMap((rank) => line.filter((one) => one.rank === rank && !one.gone));
+  const ranked = () =>
+    RANKS.flatMap((rank) => line.filter((one) => one.rank === rank && !one.gone));
 
   /** The first whose chat may be written to; a chat that must wait does not hold up the others. */
   async function next(): Promise<Waiting | undefined> {
@@ -91,16 +120,25 @@ export function createPace(limit: Limiter): Pace {
       const seconds = heldFor(taken);
       if (!seconds) continue;
       held.set(waiting.chat, now + (seconds - 1) * 1_000);
-      line.filter((one) => one.chat === waiting.chat && !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
+      line
+        .filter((one) => one.chat === waiting.chat && !one.patient)
+        .forEach((one) => one.fail(new NotNow(seconds)));
     }
     return undefined;
   }
 
-  /** Lets one go if there is a place among all; says how long to wait before the next look. While Telegram pauses everybody, those without patience are sent back. */
+  /**
+   * Lets one go if there is a place among all; says how long to wait before the next look. While
+   * Telegram pauses everybody, those without patience are sent back.
+   */
   async function step(): Promise<number> {
     const waiting = await next();
     if (!waiting) return ASK_MS;
-    const taken = await limit.take('all', waiting.rank === 'turn' ? ALL_PER_SECOND : ALL_PER_SECOND - FOR_TURNS, 1);
+    const taken = await limit.take(
+      'all',
+      waiting.rank === 'turn' ? ALL_PER_SECOND : ALL_PER_SECOND - FOR_TURNS,
+      1,
+    );
     if (taken.ok) {
       beat = Math.max(beat, Date.now() - CATCH_UP_MS) + BEAT_MS;
       remove(waiting);
@@ -135,32 +173,44 @@ export function createPace(limit: Limiter): Pace {
   }
 
   return {
-    turn: (chat, { rank, patienceMs, signal }) => new Promise((resolve, reject) => {
-      const givenUp = () => waiting.fail(new Error('the turn was given up'));
-      const timer = patienceMs === undefined ? undefined : setTimeout(() => waiting.fail(new NotNow(1)), patienceMs);
-      const end = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', givenUp);
-      };
-      const waiting: Waiting = {
-        chat,
-        rank,
-        patient: patienceMs === undefined,
-        gone: false,
-        placeUntil: 0,
-        go: () => { end(); resolve(); },
-        fail: (error) => { end(); waiting.gone = true; reject(error); },
-      };
-      if (signal?.aborted) return givenUp();
-      signal?.addEventListener('abort', givenUp, { once: true });
-      line.push(waiting);
-      if (rank === 'turn') hurry();
-      if (!serving) void serve().catch(() => line.splice(0).forEach((one) => one.go()));
-    }),
+    turn: (chat, { rank, patienceMs, signal }) =>
+      new Promise((resolve, reject) => {
+        const givenUp = () => waiting.fail(new Error('the turn was given up'));
+        const timer =
+          patienceMs === undefined
+            ? undefined
+            : setTimeout(() => waiting.fail(new NotNow(1)), patienceMs);
+        const end = () => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', givenUp);
+        };
+        const waiting: Waiting = {
+          chat,
+          rank,
+          patient: patienceMs === undefined,
+          gone: false,
+          placeUntil: 0,
+          go: () => {
+            end();
+            resolve();
+          },
+          fail: (error) => {
+            end();
+            waiting.gone = true;
+            reject(error);
+          },
+        };
+        if (signal?.aborted) return givenUp();
+        signal?.addEventListener('abort', givenUp, { once: true });
+        line.push(waiting);
+        if (rank === 'turn') hurry();
+        if (!serving) void serve().catch(() => line.splice(0).forEach((one) => one.go()));
+      }),
     async slowDown(chat, seconds) {
       await limit.hold(`chat:${chat}`, seconds);
       const first = (await limit.take(`slowed:${chat}`, 1, SLOWED_SECONDS)).ok;
-      if (first && !(await limit.take('slowed', SLOWED_CHATS - 1, SLOWED_SECONDS)).ok) await limit.hold('all', seconds);
+      if (first && !(await limit.take('slowed', SLOWED_CHATS - 1, SLOWED_SECONDS)).ok)
+        await limit.hold('all', seconds);
     },
   };
 }

@@ -12,28 +12,47 @@ const LONGEST_PAUSE_MS = 15_000;
 const MEANWHILE_MS = 75;
 /** When a server answers at once that there is nothing. */
 const AGAIN_MS = 200;
-/** So many updates are recognised when they come again; beyond, the store of what was handled does it. */
+/**
+ * So many updates are recognised when they come again; beyond, the store of what was handled does
+ * it.
+ */
 const SEEN = 1_000;
 /** An answer sooner than this was not held. */
 const HELD_MS = 1_000;
 
-/** Takes one update in hand, and rejects when it was not handled: then Telegram keeps it. In order within a chat, side by side between chats. */
+/**
+ * Takes one update in hand, and rejects when it was not handled: then Telegram keeps it. In order
+ * within a chat, side by side between chats.
+ */
 export type Take = (update: Update, signal: AbortSignal) => Promise<void>;
 
 /**
- * Asks for updates until `signal` aborts: telegraf's own loop has no timeout and no way to say who polls. What was handled is confirmed with the next
- * question, and once more at the end, so that another instance goes on where this one stopped. One chat's long conversation holds up nobody: what
- * comes after it is asked for and taken meanwhile, and Telegram keeps everything from the first that is not done.
+ * Asks for updates until `signal` aborts: telegraf's own loop has no timeout and no way to say who
+ * polls. What was handled is confirmed with the next question, and once more at the end, so that
+ * another instance goes on where this one stopped. One chat's long conversation holds up nobody:
+ * what comes after it is asked for and taken meanwhile, and Telegram keeps everything from the
+ * first that is not done.
  */
 export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal): Promise<void> {
   const inHand = new Map<number, Promise<void>>();
-  /** What was taken lately: a server may give it again. By content as well as number, since another server, or this one restarted, may count anew. */
+  /**
+   * What was taken lately: a server may give it again. By content as well as number, since another
+   * server, or this one restarted, may count anew.
+   */
   const seen = new Map<number, string>();
-  /** One more than the last that was given. It only confirms: after an answer without updates, and after none, numbers may go on anywhere. */
+  /**
+   * One more than the last that was given. It only confirms: after an answer without updates, and
+   * after none, numbers may go on anywhere.
+   */
   let next: number | undefined;
   let failures = 0;
   const offset = () => (inHand.size ? Math.min(...inHand.keys()) : next);
-  const forget = () => api.call('deleteWebhook', {}, { signal }).catch((error: unknown) => log.warn({ error: nameOf(error) }, 'Telegram did not confirm that it will not call us'));
+  const forget = () =>
+    api
+      .call('deleteWebhook', {}, { signal })
+      .catch((error: unknown) =>
+        log.warn({ error: nameOf(error) }, 'Telegram did not confirm that it will not call us'),
+      );
 
   /** @returns how many of them were new */
   function takeAll(updates: readonly Update[]): number {
@@ -48,7 +67,15 @@ export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal):
       seen.set(update_id, content);
       if (seen.size > SEEN) seen.delete(seen.keys().next().value!);
       // one that was not handled stays in hand: it is not confirmed
-      inHand.set(update_id, take(update, signal).then(() => { inHand.delete(update_id); }, () => undefined));
+      inHand.set(
+        update_id,
+        take(update, signal).then(
+          () => {
+            inHand.delete(update_id);
+          },
+          () => undefined,
+        ),
+      );
     }
     return fresh;
   }
@@ -58,12 +85,19 @@ export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal):
     const asked = Date.now();
     const from = offset();
     try {
-      const updates = await api.call('getUpdates', {
-        ...(from === undefined ? {} : { offset: from }), timeout: inHand.size ? 0 : HOLD_SECONDS, allowed_updates: [...ALLOWED_UPDATES],
-      }, { signal, timeoutMs: HOLD_SECONDS * 1000 + CALL_MS });
+      const updates = await api.call(
+        'getUpdates',
+        {
+          ...(from === undefined ? {} : { offset: from }),
+          timeout: inHand.size ? 0 : HOLD_SECONDS,
+          allowed_updates: [...ALLOWED_UPDATES],
+        },
+        { signal, timeoutMs: HOLD_SECONDS * 1000 + CALL_MS },
+      );
       failures = 0;
       const fresh = takeAll(readUpdates(updates, log));
-      if (inHand.size) await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
+      if (inHand.size)
+        await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
       // not every server holds a question open, or forgets what was confirmed
       else if (!fresh && Date.now() - asked < HELD_MS) await pause(AGAIN_MS, signal);
     } catch (error) {
@@ -71,22 +105,38 @@ export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal):
       failures += 1;
       next = undefined;
       log.warn({ error: nameOf(error), failures }, sentence(error));
-      if (error instanceof ApiError && error.code === 409 && /webhook/i.test(error.description)) await forget();
-      await pause(error instanceof ApiError && error.retryAfter ? error.retryAfter * 1000 : Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS), signal);
+      if (error instanceof ApiError && error.code === 409 && /webhook/i.test(error.description))
+        await forget();
+      await pause(
+        error instanceof ApiError && error.retryAfter
+          ? error.retryAfter * 1000
+          : Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS),
+        signal,
+      );
     }
   }
   await Promise.race([Promise.all(inHand.values()), pause(AGAIN_MS)]);
   const confirmed = offset();
   if (confirmed !== undefined) {
-    await api.call('getUpdates', { offset: confirmed, limit: 1, timeout: 0 }).catch((error: unknown) => log.info({ error: nameOf(error) }, 'the last updates were not confirmed: they come again'));
+    await api
+      .call('getUpdates', { offset: confirmed, limit: 1, timeout: 0 })
+      .catch((error: unknown) =>
+        log.info({ error: nameOf(error) }, 'the last updates were not confirmed: they come again'),
+      );
   }
 }
 
-const nameOf = (error: unknown) => (error instanceof ApiError ? `${error.code} ${error.description}` : String((error as Error)?.name));
+const nameOf = (error: unknown) =>
+  error instanceof ApiError ? `${error.code} ${error.description}` : String((error as Error)?.name);
 
 function sentence(error: unknown): string {
   if (!(error instanceof ApiError)) return 'updates could not be handled; they come again';
-  if (error.code === 401) return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to what BotFather gave';
-  if (error.code === 409) return 'somebody else asks Telegram for this bot\'s updates, or has set a webhook: two bots must not share one token';
+  if (error.code === 401)
+    return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to what BotFather gave';
+  if (error.code === 409)
+    return (
+      "somebody else asks Telegram for this bot's updates, or has set a webhook: two bots " +
+      'must not share one token'
+    );
   return 'Telegram did not give updates; asking again';
 }

@@ -1,12 +1,22 @@
 import { pause } from './pause';
 import { PluginHost } from '../../plugin';
 
-/** Addresses are forgotten a day after their ticket ended: late enough for a rating, and nobody's business after. */
+/**
+ * Addresses are forgotten a day after their ticket ended: late enough for a rating, and nobody's
+ * business after.
+ */
 const FORGET_MS = 86_400_000;
 const FORGET_EVERY_MS = 3_600_000;
 
-/** Every so often: whoever's message shows another position than theirs gets an edit. Until `signal` aborts. */
-export async function keepPositions(host: PluginHost, everyMs: number, signal: AbortSignal): Promise<void> {
+/**
+ * Every so often: whoever's message shows another position than theirs gets an edit. Until `signal`
+ * aborts.
+ */
+export async function keepPositions(
+  host: PluginHost,
+  everyMs: number,
+  signal: AbortSignal,
+): Promise<void> {
   let forgotAt = 0;
   while (!signal.aborted) {
     await host.contacts.tellPositions();

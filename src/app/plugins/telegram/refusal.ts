@@ -2,14 +2,21 @@ import { Words } from './words';
 import { Refused } from '../../domain/errors';
 import { Busy } from '../../ports';
 
-/** A rule's refusal in a customer's words. Nothing of the rule's own sentence is shown: it is written for staff. */
+/**
+ * A rule's refusal in a customer's words. Nothing of the rule's own sentence is shown: it is
+ * written for staff.
+ */
 export function refusal(words: Words, error: unknown, what?: string): string {
   if (error instanceof Busy) return words.say('tg.refused.busy');
   if (!(error instanceof Refused)) throw error;
   switch (error.code) {
-    case 'idempotency_mismatch': return words.say(what === 'rate' ? 'tg.done.thanks.already' : 'tg.done.deferred.already');
-    case 'defers_used_up': return words.say('tg.refused.defers');
-    case 'idempotency_expired': return words.say('tg.refused.closed');
-    default: return words.say('tg.refused.state');
+    case 'idempotency_mismatch':
+      return words.say(what === 'rate' ? 'tg.done.thanks.already' : 'tg.done.deferred.already');
+    case 'defers_used_up':
+      return words.say('tg.refused.defers');
+    case 'idempotency_expired':
+      return words.say('tg.refused.closed');
+    default:
+      return words.say('tg.refused.state');
   }
 }

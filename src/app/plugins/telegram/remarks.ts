@@ -13,13 +13,28 @@ const ASKED_SECONDS = 3_600;
 /** Who still waits for another ticket and writes no more than this may mean that. */
 const WISH_CHARACTERS = 40;
 
-interface Asked { readonly contact: string; readonly score: number; readonly over?: boolean }
+interface Asked {
+  readonly contact: string;
+  readonly score: number;
+  readonly over?: boolean;
+}
 
 const keyOf = (chat: Chat) => `remark:${chat.key}`;
 
-/** After a rating: says that words are welcome, and takes the chat's next message for them. A press that comes twice asks once. */
-export async function askRemark(host: PluginHost, chat: Chat, about: About, score: number): Promise<Rendered> {
-  const { words: { say }, contact } = about;
+/**
+ * After a rating: says that words are welcome, and takes the chat's next message for them. A press
+ * that comes twice asks once.
+ */
+export async function askRemark(
+  host: PluginHost,
+  chat: Chat,
+  about: About,
+  score: number,
+): Promise<Rendered> {
+  const {
+    words: { say },
+    contact,
+  } = about;
   const asked = (await host.store.get(keyOf(chat)))?.value as Asked | undefined;
   if (asked?.contact === contact && asked.over) return thanked(about);
   await host.store.put(keyOf(chat), { contact, score }, { seconds: ASKED_SECONDS });
@@ -30,18 +45,38 @@ export async function askRemark(host: PluginHost, chat: Chat, about: About, scor
 }
 
 /** Words are not wanted any more, or have been given. */
-export async function endRemark(host: PluginHost, chat: Chat, contact: string, score: number): Promise<void> {
+export async function endRemark(
+  host: PluginHost,
+  chat: Chat,
+  contact: string,
+  score: number,
+): Promise<void> {
   await host.store.put(keyOf(chat), { contact, score, over: true }, { seconds: ASKED_SECONDS });
 }
 
-export const thanked = ({ words, view: { number } }: About): Rendered => ({ text: words.say('tg.served', { number }), keyboard: [] });
+export const thanked = ({ words, view: { number } }: About): Rendered => ({
+  text: words.say('tg.served', { number }),
+  keyboard: [],
+});
 
-/** Takes a message as the remark that was asked for. Undefined: none was asked for, or this is something else. */
-export async function takeRemark(host: PluginHost, chat: Chat, text: string): Promise<Rendered | undefined> {
+/**
+ * Takes a message as the remark that was asked for. Undefined: none was asked for, or this is
+ * something else.
+ */
+export async function takeRemark(
+  host: PluginHost,
+  chat: Chat,
+  text: string,
+): Promise<Rendered | undefined> {
   if (text.trimStart().startsWith('/')) return undefined;
   const asked = (await host.store.get(keyOf(chat)))?.value as Asked | undefined;
   if (!asked || asked.over) return undefined;
-  if (text.length <= WISH_CHARACTERS && intentOf(text) !== 'unknown' && (await activeOf(host, chat)).length) return undefined;
+  if (
+    text.length <= WISH_CHARACTERS &&
+    intentOf(text) !== 'unknown' &&
+    (await activeOf(host, chat)).length
+  )
+    return undefined;
   const contact = await host.contacts.byId(asked.contact);
   if (contact?.address !== chat.id) return undefined;
   const { words } = await aboutOf(host, contact);
@@ -49,10 +84,21 @@ export async function takeRemark(host: PluginHost, chat: Chat, text: string): Pr
   // control characters mean nothing to a reader, and some are nothing that a database takes
   const remark = text.replace(/[^\P{Cc}\n\t]/gu, '').trim();
   if (remark === '') return { text: say('tg.only-text'), keyboard: [] };
-  if (remark.length > REMARK_CHARACTERS) return { text: say('tg.remark.long', { most: REMARK_CHARACTERS, length: remark.length }), keyboard: [] };
+  if (remark.length > REMARK_CHARACTERS)
+    return {
+      text: say('tg.remark.long', { most: REMARK_CHARACTERS, length: remark.length }),
+      keyboard: [],
+    };
   const { branch, ticket } = contact;
   try {
-    await host.operations.feedback(branch, ticket, asked.score, remark, { kind: 'customer', id: ticket }, `${contact.id}:remark`);
+    await host.operations.feedback(
+      branch,
+      ticket,
+      asked.score,
+      remark,
+      { kind: 'customer', id: ticket },
+      `${contact.id}:remark`,
+    );
   } catch (error) {
     // words were given before, or the branch is busy: then the next message is tried
     const sentence = refusal(words, error, 'rate');

@@ -4,80 +4,153 @@ import { TicketView } from '../../domain/views';
 import { Directory } from '../../ports';
 import { clockTime } from '../../texts/format';
 
-export interface Button { readonly text: string; readonly callback_data: string }
-export interface Rendered { readonly text: string; readonly keyboard: readonly (readonly Button[])[] }
+export interface Button {
+  readonly text: string;
+  readonly callback_data: string;
+}
+export interface Rendered {
+  readonly text: string;
+  readonly keyboard: readonly (readonly Button[])[];
+}
 
 /** What a message about a ticket is made of. */
 export interface About {
   readonly words: Words;
   readonly view: TicketView;
   readonly directory: Directory;
-  /** The contact's id: buttons carry it, and a press proves by its chat that it is the customer's own. */
+  /**
+   * The contact's id: buttons carry it, and a press proves by its chat that it is the customer's
+   * own.
+   */
   readonly contact: string;
   /** The ticket's page. */
   readonly page: string;
 }
 
-const queueName = ({ words, directory }: About, queue: string) => escape(directory.config.queues[queue]?.names[words.language] ?? queue);
+const queueName = ({ words, directory }: About, queue: string) =>
+  escape(directory.config.queues[queue]?.names[words.language] ?? queue);
 
 /** `Módulo 3`: the label that the display shows too. */
-export const counterOf = ({ words, directory }: About, counter: string) => words.say('counter', { counter: escape(directory.config.counters[counter]?.label ?? counter) });
+export const counterOf = ({ words, directory }: About, counter: string) =>
+  words.say('counter', { counter: escape(directory.config.counters[counter]?.label ?? counter) });
 
-const at = ({ words, directory }: About, instant: Instant) => clockTime(words.tag, instant, directory.branch.timeZone);
-const lines = (...given: readonly (string | undefined)[]) => given.filter((line) => line !== undefined && line !== '').join('\n');
-const button = (text: string, ...data: readonly (string | number)[]): Button => ({ text, callback_data: data.join(':') });
+const at = ({ words, directory }: About, instant: Instant) =>
+  clockTime(words.tag, instant, directory.branch.timeZone);
+const lines = (...given: readonly (string | undefined)[]) =>
+  given.filter((line) => line !== undefined && line !== '').join('\n');
+const button = (text: string, ...data: readonly (string | number)[]): Button => ({
+  text,
+  callback_data: data.join(':'),
+});
 
 /** More time and cancel, where they can still be had. */
 export function ticketButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
-  const more = view.defersLeft > 0 && (view.state === 'waiting' || view.state === 'called') ? [[button(words.say('tg.button.more'), 'more', contact)]] : [];
-  return view.state === 'waiting' ? [...more, [button(words.say('tg.button.cancel'), 'cancel', contact)]] : more;
+  const more =
+    view.defersLeft > 0 && (view.state === 'waiting' || view.state === 'called')
+      ? [[button(words.say('tg.button.more'), 'more', contact)]]
+      : [];
+  return view.state === 'waiting'
+    ? [...more, [button(words.say('tg.button.cancel'), 'cancel', contact)]]
+    : more;
 }
 
-/** How long: one row of minutes. The press carries how many deferrals were left, so that a second press on the same button is the same command. */
+/**
+ * How long: one row of minutes. The press carries how many deferrals were left, so that a second
+ * press on the same button is the same command.
+ */
 export function minuteButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
   return [
-    view.deferMinutes.map((minutes) => button(words.say('tg.button.minutes', { minutes }), 'defer', minutes, view.defersLeft, contact)),
+    view.deferMinutes.map((minutes) =>
+      button(
+        words.say('tg.button.minutes', { minutes }),
+        'defer',
+        minutes,
+        view.defersLeft,
+        contact,
+      ),
+    ),
     [button(words.say('tg.button.back'), 'back', contact)],
   ];
 }
 
 export function cancelButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
-  return [[button(words.say('tg.button.cancel.yes', { number: view.number }), 'yes', contact)], [button(words.say('tg.button.cancel.no'), 'back', contact)]];
+  return [
+    [button(words.say('tg.button.cancel.yes', { number: view.number }), 'yes', contact)],
+    [button(words.say('tg.button.cancel.no'), 'back', contact)],
+  ];
 }
 
 export function rateButtons(contact: string): readonly (readonly Button[])[] {
   return [[1, 2, 3, 4, 5].map((score) => button(`${score} ⭐`, 'rate', score, contact))];
 }
 
-/** The one message per ticket that is edited as things change: where it stands now, whatever has happened. `near`: stay close, rather than that one may leave. */
+/**
+ * The one message per ticket that is edited as things change: where it stands now, whatever has
+ * happened. `near`: stay close, rather than that one may leave.
+ */
 export function card(about: About, near = false): Rendered {
   const { words, view, directory } = about;
   const number = escape(view.number);
-  const title = words.say('tg.card', { number, queue: queueName(about, view.queue), branch: escape(directory.branch.name) });
+  const title = words.say('tg.card', {
+    number,
+    queue: queueName(about, view.queue),
+    branch: escape(directory.branch.name),
+  });
   const page = words.say('tg.page', { url: escape(about.page) });
   const keyboard = ticketButtons(about);
   switch (view.state) {
     case 'waiting':
-      if (view.deferredUntil !== undefined) return { text: lines(title, '', words.say('tg.deferred', { time: at(about, view.deferredUntil) }), page), keyboard };
+      if (view.deferredUntil !== undefined)
+        return {
+          text: lines(
+            title,
+            '',
+            words.say('tg.deferred', { time: at(about, view.deferredUntil) }),
+            page,
+          ),
+          keyboard,
+        };
       return {
-        text: lines(title, '', words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) }),
-          view.estimate && words.say('tg.wait', { wait: waitOf(words, view.estimate) }), '', words.say(near ? 'tg.near' : 'tg.updates'), page),
+        text: lines(
+          title,
+          '',
+          words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) }),
+          view.estimate && words.say('tg.wait', { wait: waitOf(words, view.estimate) }),
+          '',
+          words.say(near ? 'tg.near' : 'tg.updates'),
+          page,
+        ),
         keyboard,
       };
-    case 'called': return { text: called(about, view.counter ?? '', undefined).text, keyboard };
-    case 'serving': return { text: words.say('tg.serving', { number }), keyboard: [] };
-    case 'served': return { text: words.say('tg.served', { number }), keyboard: [] };
-    case 'no-show': return { text: words.say('tg.missed', { number }), keyboard: [] };
-    case 'cancelled': return { text: words.say('tg.cancelled', { number }), keyboard: [] };
+    case 'called':
+      return { text: called(about, view.counter ?? '', undefined).text, keyboard };
+    case 'serving':
+      return { text: words.say('tg.serving', { number }), keyboard: [] };
+    case 'served':
+      return { text: words.say('tg.served', { number }), keyboard: [] };
+    case 'no-show':
+      return { text: words.say('tg.missed', { number }), keyboard: [] };
+    case 'cancelled':
+      return { text: words.say('tg.cancelled', { number }), keyboard: [] };
   }
 }
 
 /** Where to go, and who waits there. */
-export function called(about: About, counter: string, advisor: string | undefined, again = false): Rendered {
+export function called(
+  about: About,
+  counter: string,
+  advisor: string | undefined,
+  again = false,
+): Rendered {
   const { words, view } = about;
   return {
-    text: lines(words.say(again ? 'tg.recalled' : 'tg.called', { number: escape(view.number), counter: counterOf(about, counter) }),
-      advisor && words.say('tg.called.advisor', { advisor: escape(advisor) })),
+    text: lines(
+      words.say(again ? 'tg.recalled' : 'tg.called', {
+        number: escape(view.number),
+        counter: counterOf(about, counter),
+      }),
+      advisor && words.say('tg.called.advisor', { advisor: escape(advisor) }),
+    ),
     keyboard: ticketButtons({ ...about, view: { ...view, state: 'called' } }),
   };
 }
@@ -85,18 +158,28 @@ export function called(about: About, counter: string, advisor: string | undefine
 export function approaching(about: About): Rendered {
   const { words, view } = about;
   return {
-    text: lines(words.say('tg.approaching', { number: escape(view.number) }),
+    text: lines(
+      words.say('tg.approaching', { number: escape(view.number) }),
       view.position === undefined ? undefined : words.say('tg.ahead', { n: view.position - 1 }),
-      view.estimate && words.say('tg.wait', { wait: waitOf(words, view.estimate) }), words.say('tg.approaching.come')),
+      view.estimate && words.say('tg.wait', { wait: waitOf(words, view.estimate) }),
+      words.say('tg.approaching.come'),
+    ),
     keyboard: ticketButtons(about),
   };
 }
 
 /** A sentence about what happened, and the card below it. */
-export function moved(about: About, key: 'tg.transferred' | 'tg.returned' | 'tg.reopened', queue?: string): Rendered {
+export function moved(
+  about: About,
+  key: 'tg.transferred' | 'tg.returned' | 'tg.reopened',
+  queue?: string,
+): Rendered {
   const { words, view } = about;
   const number = escape(view.number);
-  const sentence = key === 'tg.transferred' ? words.say(key, { number, queue: queueName(about, queue ?? view.queue) }) : words.say(key, { number });
+  const sentence =
+    key === 'tg.transferred'
+      ? words.say(key, { number, queue: queueName(about, queue ?? view.queue) })
+      : words.say(key, { number });
   const now = card(about);
   return { text: lines(sentence, '', now.text), keyboard: now.keyboard };
 }

@@ -12,7 +12,10 @@ import { createUpdates } from './updates';
 import { keepWebhook, webhookRoute } from './webhook';
 import { Plugin, PluginHost } from '../../plugin';
 
-/** A message may wait so long for its turn in the pace: at 30 a second, with 32 in hand, one or two seconds are usual. What must wait longer comes again. */
+/**
+ * A message may wait so long for its turn in the pace: at 30 a second, with 32 in hand, one or two
+ * seconds are usual. What must wait longer comes again.
+ */
 const PACE_MS = 3_000;
 
 /** Everything that exists once the plugin has its host. */
@@ -23,9 +26,15 @@ interface Running {
   readonly names: Names;
 }
 
-/** Telegram: a customer's chat follows a ticket, is told of it, and may ask for more time or cancel. */
+/**
+ * Telegram: a customer's chat follows a ticket, is told of it, and may ask for more time or cancel.
+ */
 export function createTelegram(options: TelegramOptions): Plugin {
-  const api: Api = createApi({ token: options.token, root: options.apiRoot, callMs: options.callMs });
+  const api: Api = createApi({
+    token: options.token,
+    root: options.apiRoot,
+    callMs: options.callMs,
+  });
   let running: Running | undefined;
   // the relay may have rows in hand before plugins are started: they wait
   const started = Promise.withResolvers<Running>();
@@ -38,8 +47,19 @@ export function createTelegram(options: TelegramOptions): Plugin {
     const tokens = createStartTokens(host, options.token);
     const names = new Names(api, host, options.token);
     const bot = createBot({ host, api, send, tokens, token: options.token });
-    const outgoing = createOutgoing(host, send, (chat) => chatKey(options.token, chat), createAlive(api), PACE_MS);
-    running = { outgoing, tokens, names, updates: createUpdates(host, options.token, bot, () => names.me()) };
+    const outgoing = createOutgoing(
+      host,
+      send,
+      (chat) => chatKey(options.token, chat),
+      createAlive(api),
+      PACE_MS,
+    );
+    running = {
+      outgoing,
+      tokens,
+      names,
+      updates: createUpdates(host, options.token, bot, () => names.me()),
+    };
     return running;
   }
 
@@ -50,11 +70,16 @@ export function createTelegram(options: TelegramOptions): Plugin {
       timeoutMs: PACE_MS + (options.callMs ?? CALL_MS) + ALIVE_MS,
       send: async (delivery, signal) => (await started.promise).outgoing(delivery, signal),
     },
-    routes: (host) => (options.webhookSecret ? [webhookRoute(options.webhookSecret, (update) => run(host).updates.handle(update))] : []),
+    routes: (host) =>
+      options.webhookSecret
+        ? [webhookRoute(options.webhookSecret, (update) => run(host).updates.handle(update))]
+        : [],
     async link(branch, ticket, fresh) {
       const name = await running?.names.username();
       if (!running || !name) return undefined;
-      const token = fresh ? await running.tokens.fresh(branch, ticket) : running.tokens.first(ticket);
+      const token = fresh
+        ? await running.tokens.fresh(branch, ticket)
+        : running.tokens.first(ticket);
       return `${options.linkBase ?? 'https://t.me'}/${name}?start=${token}`;
     },
     async start(host) {
@@ -64,9 +89,13 @@ export function createTelegram(options: TelegramOptions): Plugin {
       const { webhookSecret } = options;
       singles = [
         webhookSecret
-          ? host.single('webhook', (signal) => keepWebhook(api, host.log, host.publicUrl, webhookSecret, signal))
+          ? host.single('webhook', (signal) =>
+              keepWebhook(api, host.log, host.publicUrl, webhookSecret, signal),
+            )
           : host.single('updates', (signal) => poll(api, host.log, updates.take, signal)),
-        host.single('positions', (signal) => keepPositions(host, options.positionsMs ?? 30_000, signal)),
+        host.single('positions', (signal) =>
+          keepPositions(host, options.positionsMs ?? 30_000, signal),
+        ),
       ];
     },
     async stop() {

@@ -10,7 +10,10 @@ const es = { ...esCL, ...telegramEs };
 const translated = { ...en, ...telegramEn };
 type Catalogue = typeof es;
 
-/** Says texts in one language; values are escaped for Telegram's HTML unless they are links made here. */
+/**
+ * Says texts in one language; values are escaped for Telegram's HTML unless they are links made
+ * here.
+ */
 export type Words = Speaker<Catalogue> & { readonly language: Language };
 
 const speakers: Readonly<Record<Language, Words>> = {
@@ -21,16 +24,25 @@ const speakers: Readonly<Record<Language, Words>> = {
 export const wordsOf = (language: Language): Words => speakers[language];
 
 /** Telegram's HTML knows these three (and quotes within attributes). */
-export const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+export const escape = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** An expected wait as a range, never a promise to the minute. */
-export function waitOf(words: Words, estimate: { readonly low: number; readonly high: number }): string {
+export function waitOf(
+  words: Words,
+  estimate: { readonly low: number; readonly high: number },
+): string {
   const said = saidWait(estimate);
   switch (said.as) {
-    case 'soon': return words.say('wait.soon');
-    case 'about': return words.say('wait.about', { n: said.minutes });
-    case 'up-to': return words.say('wait.up-to', { n: said.minutes });
-    case 'between': return words.say('wait.between', { low: said.low, high: said.high });
-    case 'long': return words.say('wait.long', { n: said.hours });
+    case 'soon':
+      return words.say('wait.soon');
+    case 'about':
+      return words.say('wait.about', { n: said.minutes });
+    case 'up-to':
+      return words.say('wait.up-to', { n: said.minutes });
+    case 'between':
+      return words.say('wait.between', { low: said.low, high: said.high });
+    case 'long':
+      return words.say('wait.long', { n: said.hours });
   }
 }

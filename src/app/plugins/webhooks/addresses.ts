@@ -1,12 +1,31 @@
 import { LookupAddress, LookupAllOptions, lookup } from 'node:dns';
 import { BlockList, isIP, LookupFunction } from 'node:net';
 
-/** Networks no webhook may reach unless the bank names them: an endpoint is chosen by a person, and the app stands inside the bank's network. */
+/**
+ * Networks no webhook may reach unless the bank names them: an endpoint is chosen by a person, and
+ * the app stands inside the bank's network.
+ */
 const CLOSED: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
-  ['0.0.0.0', 8, 'ipv4'], ['10.0.0.0', 8, 'ipv4'], ['100.64.0.0', 10, 'ipv4'], ['127.0.0.0', 8, 'ipv4'], ['169.254.0.0', 16, 'ipv4'],
-  ['172.16.0.0', 12, 'ipv4'], ['192.0.0.0', 24, 'ipv4'], ['192.0.2.0', 24, 'ipv4'], ['192.88.99.0', 24, 'ipv4'], ['192.168.0.0', 16, 'ipv4'],
-  ['198.18.0.0', 15, 'ipv4'], ['198.51.100.0', 24, 'ipv4'], ['203.0.113.0', 24, 'ipv4'], ['224.0.0.0', 3, 'ipv4'],
-  ['::', 3, 'ipv6'], ['4000::', 2, 'ipv6'], ['8000::', 1, 'ipv6'], ['2001::', 23, 'ipv6'], ['2001:db8::', 32, 'ipv6'], ['2002::', 16, 'ipv6'],
+  ['0.0.0.0', 8, 'ipv4'],
+  ['10.0.0.0', 8, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.0.0.0', 24, 'ipv4'],
+  ['192.0.2.0', 24, 'ipv4'],
+  ['192.88.99.0', 24, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['198.18.0.0', 15, 'ipv4'],
+  ['198.51.100.0', 24, 'ipv4'],
+  ['203.0.113.0', 24, 'ipv4'],
+  ['224.0.0.0', 3, 'ipv4'],
+  ['::', 3, 'ipv6'],
+  ['4000::', 2, 'ipv6'],
+  ['8000::', 1, 'ipv6'],
+  ['2001::', 23, 'ipv6'],
+  ['2001:db8::', 32, 'ipv6'],
+  ['2002::', 16, 'ipv6'],
 ];
 
 export interface AddressRule {
@@ -28,7 +47,8 @@ export class AddressRefused extends Error {
 
 /** The rule as a function of an IP address. IPv4 inside IPv6 is judged as IPv4. */
 export function addressCheck(rule: AddressRule): (address: string) => boolean {
-  // two lists: node looks for an IPv4 address in IPv6 networks too, as ::ffff:a.b.c.d, and ::/3 would close them all
+  // two lists: node looks for an IPv4 address in IPv6 networks too, as ::ffff:a.b.c.d, and ::/3
+  // would close them all
   const closed = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const [network, prefix, family] of CLOSED) closed[family].addSubnet(network, prefix, family);
   const open = new BlockList();
@@ -38,26 +58,31 @@ export function addressCheck(rule: AddressRule): (address: string) => boolean {
   }
   for (const cidr of rule.networks ?? []) {
     const [network, prefix] = cidr.split('/');
-    if (!isIP(network) || !/^\d{1,3}$/.test(prefix ?? '')) throw new Error(`webhook networks are CIDR blocks like 10.20.0.0/16, got ${cidr}`);
+    if (!isIP(network) || !/^\d{1,3}$/.test(prefix ?? ''))
+      throw new Error(`webhook networks are CIDR blocks like 10.20.0.0/16, got ${cidr}`);
     open.addSubnet(network, Number(prefix), isIP(network) === 4 ? 'ipv4' : 'ipv6');
   }
   return (given) => {
     const address = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(given)?.[1] ?? given;
     const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
-    return isIP(address) !== 0 && (open.check(address, family) || !closed[family].check(address, family));
+    return (
+      isIP(address) !== 0 && (open.check(address, family) || !closed[family].check(address, family))
+    );
   };
 }
 
 /**
- * A look-up that gives only addresses the rule allows, used by the connection itself: what was checked is what is connected to,
- * so a name that answers differently the second time gains nothing. One refused address refuses the name.
+ * A look-up that gives only addresses the rule allows, used by the connection itself: what was
+ * checked is what is connected to, so a name that answers differently the second time gains
+ * nothing. One refused address refuses the name.
  */
 export function guardedLookup(allowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     const all: LookupAllOptions = { ...options, all: true };
     lookup(hostname, all, (error, addresses: LookupAddress[]) => {
       if (error) return callback(error, '');
-      if (addresses.length === 0 || !addresses.every(({ address }) => allowed(address))) return callback(new AddressRefused(), '');
+      if (addresses.length === 0 || !addresses.every(({ address }) => allowed(address)))
+        return callback(new AddressRefused(), '');
       if (options.all) return callback(null, addresses);
       callback(null, addresses[0].address, addresses[0].family);
     });

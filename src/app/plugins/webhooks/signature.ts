@@ -3,7 +3,10 @@ import { Delivery } from '../../ports';
 
 const PREFIX = 'whsec_';
 
-/** Secrets are `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks); undefined when it is not one. */
+/**
+ * Secrets are `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks); undefined when it is not
+ * one.
+ */
 export function keyOf(secret: string): Buffer | undefined {
   if (!secret.startsWith(PREFIX)) return undefined;
   const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
@@ -11,8 +14,9 @@ export function keyOf(secret: string): Buffer | undefined {
 }
 
 /**
- * Same for every attempt of one delivery, other for every other: the endpoint drops what it has seen. Made from what the event is, not from a
- * row's number, so that a database restored to yesterday does not repeat an id for another event.
+ * Same for every attempt of one delivery, other for every other: the endpoint drops what it has
+ * seen. Made from what the event is, not from a row's number, so that a database restored to
+ * yesterday does not repeat an id for another event.
  */
 export function webhookId({ subscription, event }: Delivery): string {
   const what = [subscription, event.branch, event.seq, event.at, event.fact.type].join('|');
@@ -20,7 +24,16 @@ export function webhookId({ subscription, event }: Delivery): string {
 }
 
 /** The three headers of Standard Webhooks. `seconds` is Unix time. */
-export function webhookHeaders(key: Buffer, id: string, seconds: number, body: string): Readonly<Record<string, string>> {
+export function webhookHeaders(
+  key: Buffer,
+  id: string,
+  seconds: number,
+  body: string,
+): Readonly<Record<string, string>> {
   const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': String(seconds), 'webhook-signature': `v1,${signature}` };
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(seconds),
+    'webhook-signature': `v1,${signature}`,
+  };
 }

@@ -13,10 +13,17 @@ export interface WebhooksOptions extends AddressRule {
 /** The JSON an endpoint gets: the event, which carries ids and facts only. */
 export function payloadOf({ event }: Delivery): string {
   const { type, ...data } = event.fact;
-  return JSON.stringify({ type, timestamp: new Date(event.at).toISOString(), data: { branch: event.branch, seq: event.seq, ...data } });
+  return JSON.stringify({
+    type,
+    timestamp: new Date(event.at).toISOString(),
+    data: { branch: event.branch, seq: event.seq, ...data },
+  });
 }
 
-/** Tells registered endpoints of events, by the rules of Standard Webhooks: stable id, time and signature in headers. */
+/**
+ * Tells registered endpoints of events, by the rules of Standard Webhooks: stable id, time and
+ * signature in headers.
+ */
 export function createWebhooks(options: WebhooksOptions = {}): Plugin {
   const { post, close } = createPost(options);
   // the relay may have rows in hand before plugins are started: they wait
@@ -31,17 +38,32 @@ export function createWebhooks(options: WebhooksOptions = {}): Plugin {
     const body = payloadOf(delivery);
     const now = host.clock();
     try {
-      return outcomeOf(await post(endpoint.url, webhookHeaders(key, webhookId(delivery), Math.floor(now / 1000), body), body, signal), now);
+      return outcomeOf(
+        await post(
+          endpoint.url,
+          webhookHeaders(key, webhookId(delivery), Math.floor(now / 1000), body),
+          body,
+          signal,
+        ),
+        now,
+      );
     } catch (error) {
       if (error instanceof AddressRefused) return { outcome: 'failed', reason: error.message };
-      return { outcome: 'retry', reason: String((error as { code?: unknown }).code ?? (error as Error).name) };
+      return {
+        outcome: 'retry',
+        reason: String((error as { code?: unknown }).code ?? (error as Error).name),
+      };
     }
   }
 
   return {
     name: 'webhooks',
     once: { types: {}, timeoutMs: options.timeoutMs ?? 10_000, send },
-    async start(host) { started.resolve(host); },
-    async stop() { close(); },
+    async start(host) {
+      started.resolve(host);
+    },
+    async stop() {
+      close();
+    },
   };
 }

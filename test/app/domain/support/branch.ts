@@ -15,19 +15,38 @@ export const MINUTE = 60_000;
 /** A Tuesday morning in Santiago, 10:00. */
 export const T0 = Date.parse('2026-03-10T13:00:00Z');
 
-const queue = (id: string, prefix: string, priority: number, targetMinutes: number, averageMinutes: number): QueueConfig =>
-  ({ id, prefix, names: { es: id, en: id }, hints: { es: '', en: '' }, priority, targetMinutes, averageMinutes, open: true });
+const queue = (
+  id: string,
+  prefix: string,
+  priority: number,
+  targetMinutes: number,
+  averageMinutes: number,
+): QueueConfig => ({
+  id,
+  prefix,
+  names: { es: id, en: id },
+  hints: { es: '', en: '' },
+  priority,
+  targetMinutes,
+  averageMinutes,
+  open: true,
+});
 
 export const queues: Readonly<Record<string, QueueConfig>> = {
-  'caja': queue('caja', 'C', 1, 20, 5),
+  caja: queue('caja', 'C', 1, 20, 5),
   'personal-banker': queue('personal-banker', 'P', 2, 15, 15),
-  'empresas': queue('empresas', 'E', 3, 10, 20),
-  'gerencia': queue('gerencia', 'G', 4, 5, 30),
+  empresas: queue('empresas', 'E', 3, 10, 20),
+  gerencia: queue('gerencia', 'G', 4, 5, 30),
 };
 
-export const configWith = (settings: Partial<BranchSettings> = {}, changed: Readonly<Record<string, Partial<QueueConfig>>> = {}): BranchConfig => ({
+export const configWith = (
+  settings: Partial<BranchSettings> = {},
+  changed: Readonly<Record<string, Partial<QueueConfig>>> = {},
+): BranchConfig => ({
   settings: { ...defaultSettings, hours: 'always', ...settings },
-  queues: Object.fromEntries(Object.values(queues).map((each) => [each.id, { ...each, ...changed[each.id] }])),
+  queues: Object.fromEntries(
+    Object.values(queues).map((each) => [each.id, { ...each, ...changed[each.id] }]),
+  ),
   counters: Object.fromEntries(['1', '2', '3', '4', '5'].map((id) => [id, { id, label: id }])),
 });
 
@@ -35,8 +54,9 @@ export const hand = (staff: string, supervises = false): Hand => ({ staff, super
 export const staff = (id: string): Actor => ({ kind: 'staff', id });
 
 /**
- * A branch as the write path keeps it: the whole state beside the log. Every command gets only the bounded slice that the database
- * would load, and what it decides is folded over slice, whole state and floor.
+ * A branch as the write path keeps it: the whole state beside the log. Every command gets only the
+ * bounded slice that the database would load, and what it decides is folded over slice, whole state
+ * and floor.
  */
 export class Branch {
   whole: Slice;
@@ -46,7 +66,10 @@ export class Branch {
   front = 8;
   private issued = 0;
 
-  constructor(public config: BranchConfig = configWith(), day = '2026-03-10') {
+  constructor(
+    public config: BranchConfig = configWith(),
+    day = '2026-03-10',
+  ) {
     this.whole = {
       branch: '1',
       day,
@@ -120,21 +143,32 @@ export class Branch {
 
   // the commands that stories are made of
 
-  issue(queueId = 'caja', lane: Lane = 'general', more: { readonly customer?: string } = {}): string {
+  issue(
+    queueId = 'caja',
+    lane: Lane = 'general',
+    more: { readonly customer?: string } = {},
+  ): string {
     const id = `t${++this.issued}`;
-    this.do({ type: 'IssueTicket', ticket: id, queue: queueId, lane, language: 'es', ...more }, { kind: 'kiosk', id: 'kiosk-1' });
+    this.do(
+      { type: 'IssueTicket', ticket: id, queue: queueId, lane, language: 'es', ...more },
+      { kind: 'kiosk', id: 'kiosk-1' },
+    );
     return id;
   }
 
   signOn(advisor: string, counter: string, serves: readonly string[] = Object.keys(queues)): this {
-    this.do({ type: 'SetAdvisor', advisor, state: 'available', counter, queues: serves }, staff(advisor));
+    this.do(
+      { type: 'SetAdvisor', advisor, state: 'available', counter, queues: serves },
+      staff(advisor),
+    );
     return this;
   }
 
   /** Presses next; the ticket called, if any. */
   next(advisor: string): string | undefined {
     const counter = this.whole.advisors[advisor].counter!;
-    return only(this.do({ type: 'CallNext', advisor, counter }, staff(advisor)), 'TicketCalled')[0]?.ticket;
+    return only(this.do({ type: 'CallNext', advisor, counter }, staff(advisor)), 'TicketCalled')[0]
+      ?.ticket;
   }
 
   start(id: string): void {
@@ -171,4 +205,5 @@ export class Branch {
 
 export const types = (facts: readonly Fact[]) => facts.map((fact) => fact.type);
 
-export const only = <T extends FactType>(facts: readonly Fact[], type: T) => facts.filter((fact): fact is FactOf<T> => fact.type === type);
+export const only = <T extends FactType>(facts: readonly Fact[], type: T) =>
+  facts.filter((fact): fact is FactOf<T> => fact.type === type);

@@ -6,9 +6,18 @@ import { Event, Fact } from '../../../../src/app/domain/events';
 import { tidyFloor } from '../../../../src/app/domain/floor';
 import { position, positions } from '../../../../src/app/domain/line';
 import { emptyCounts, QueueCounts } from '../../../../src/app/domain/queue';
-import { isActive, isInLine, Ticket, TicketState, waitFrom } from '../../../../src/app/domain/ticket';
+import {
+  isActive,
+  isInLine,
+  Ticket,
+  TicketState,
+  waitFrom,
+} from '../../../../src/app/domain/ticket';
 
-/** What must hold of a branch whatever happened to it. Each is worked out anew here, by other means than the domain's. */
+/**
+ * What must hold of a branch whatever happened to it. Each is worked out anew here, by other means
+ * than the domain's.
+ */
 
 /** `toEqual`, asked only to say what differs: these run some thousand times. */
 function same(actual: unknown, expected: unknown): void {
@@ -16,17 +25,25 @@ function same(actual: unknown, expected: unknown): void {
 }
 
 const moves: Readonly<Record<TicketState, readonly TicketState[]>> = {
-  'waiting': ['waiting', 'called', 'cancelled'],
-  'called': ['called', 'serving', 'no-show', 'cancelled', 'waiting'],
-  'serving': ['served', 'cancelled', 'waiting'],
+  waiting: ['waiting', 'called', 'cancelled'],
+  called: ['called', 'serving', 'no-show', 'cancelled', 'waiting'],
+  serving: ['served', 'cancelled', 'waiting'],
   'no-show': ['waiting'],
-  'served': [],
-  'cancelled': [],
+  served: [],
+  cancelled: [],
 };
 
-/** Every move of a ticket from its state before to its state after one commit goes along the arrows, step by step. */
-export function legalMoves(before: Readonly<Record<string, Ticket>>, events: readonly Event[]): void {
-  const state: Record<string, TicketState | undefined> = Object.fromEntries(Object.values(before).map((each) => [each.id, each.state]));
+/**
+ * Every move of a ticket from its state before to its state after one commit goes along the arrows,
+ * step by step.
+ */
+export function legalMoves(
+  before: Readonly<Record<string, Ticket>>,
+  events: readonly Event[],
+): void {
+  const state: Record<string, TicketState | undefined> = Object.fromEntries(
+    Object.values(before).map((each) => [each.id, each.state]),
+  );
   for (const { fact } of events) {
     const to = target(fact);
     if (!to || !('ticket' in fact) || fact.ticket === undefined) continue;
@@ -40,17 +57,33 @@ export function legalMoves(before: Readonly<Record<string, Ticket>>, events: rea
 
 function target(fact: Fact): TicketState | undefined {
   switch (fact.type) {
-    case 'TicketIssued': case 'TicketReturned': case 'TicketReopened': case 'TicketTransferred': case 'TicketDeferred': case 'DeferralEnded': return 'waiting';
-    case 'TicketCalled': case 'TicketRecalled': return 'called';
-    case 'ServiceStarted': return 'serving';
-    case 'ServiceFinished': return 'served';
-    case 'TicketMissed': return 'no-show';
-    case 'TicketCancelled': return 'cancelled';
-    default: return undefined;
+    case 'TicketIssued':
+    case 'TicketReturned':
+    case 'TicketReopened':
+    case 'TicketTransferred':
+    case 'TicketDeferred':
+    case 'DeferralEnded':
+      return 'waiting';
+    case 'TicketCalled':
+    case 'TicketRecalled':
+      return 'called';
+    case 'ServiceStarted':
+      return 'serving';
+    case 'ServiceFinished':
+      return 'served';
+    case 'TicketMissed':
+      return 'no-show';
+    case 'TicketCancelled':
+      return 'cancelled';
+    default:
+      return undefined;
   }
 }
 
-/** Counts, recounted: the line from the tickets, the day's figures from the events since the day was opened. */
+/**
+ * Counts, recounted: the line from the tickets, the day's figures from the events since the day was
+ * opened.
+ */
 export function recounted(branch: Branch): void {
   const opened = branch.events.findLastIndex(({ fact }) => fact.type === 'DayOpened');
   const today = branch.events.slice(opened + 1).map(({ fact }) => fact);
@@ -59,8 +92,11 @@ export function recounted(branch: Branch): void {
     const tickets = Object.values(branch.whole.tickets).filter((each) => each.queue === queue);
     const here = today.filter((fact) => 'queue' in fact && fact.queue === queue);
     const called = calls.filter((each) => each.index > opened && each.queue === queue);
-    const number = (type: Fact['type']) => here.filter((fact) => fact.type === type && !('late' in fact)).length;
-    const finished = here.flatMap((fact) => (fact.type === 'ServiceFinished' && !fact.late ? [fact.serviceMs] : []));
+    const number = (type: Fact['type']) =>
+      here.filter((fact) => fact.type === type && !('late' in fact)).length;
+    const finished = here.flatMap((fact) =>
+      fact.type === 'ServiceFinished' && !fact.late ? [fact.serviceMs] : [],
+    );
     const expected: QueueCounts = {
       ...emptyCounts(queue),
       general: tickets.filter((each) => isInLine(each) && each.lane === 'general').length,
@@ -102,26 +138,50 @@ export function advisorsFit({ whole }: Branch): void {
     if (isOnDuty(advisor)) expect(advisor.counter).toBeDefined();
     if (advisor.ticket !== undefined) {
       const { advisor: whose, counter, state } = whole.tickets[advisor.ticket];
-      same([whose, counter, state === 'called' || state === 'serving'], [advisor.id, advisor.counter, true]);
+      same(
+        [whose, counter, state === 'called' || state === 'serving'],
+        [advisor.id, advisor.counter, true],
+      );
     }
   }
-  const inHand = Object.values(whole.tickets).filter((each) => each.state === 'called' || each.state === 'serving');
+  const inHand = Object.values(whole.tickets).filter(
+    (each) => each.state === 'called' || each.state === 'serving',
+  );
   expect(advisors.filter((each) => each.state === 'busy')).toHaveLength(inHand.length);
   const counters = advisors.filter(isOnDuty).map((each) => each.counter);
   expect(new Set(counters).size).toBe(counters.length);
 }
 
-/** One active ticket per customer; numbers without repeat or gap per day and queue; the chain without gaps. */
+/**
+ * One active ticket per customer; numbers without repeat or gap per day and queue; the chain
+ * without gaps.
+ */
 export function onceEach({ whole, events, config }: Branch): void {
   const tickets = Object.values(whole.tickets);
-  const customers = tickets.flatMap((each) => (each.customer !== undefined && isActive(each.state) ? [each.customer] : []));
+  const customers = tickets.flatMap((each) =>
+    each.customer !== undefined && isActive(each.state) ? [each.customer] : [],
+  );
   expect(new Set(customers).size).toBe(customers.length);
   const given: Record<string, number[]> = {};
-  for (const { fact, at } of events) if (fact.type === 'TicketIssued') same(fact.day, businessDay(at, config.settings));
-  for (const { fact } of events) if (fact.type === 'TicketIssued') (given[`${fact.day} ${fact.queue}`] ??= []).push(fact.n);
-  for (const numbers of Object.values(given)) same(numbers, numbers.map((_n, index) => index + 1));
-  same(events.map((each) => each.seq), events.map((_event, index) => index + 1));
-  for (const ticket of tickets) expect(events[ticket.seq - 1].fact).toMatchObject({ type: 'TicketIssued', ticket: ticket.id, number: ticket.number });
+  for (const { fact, at } of events)
+    if (fact.type === 'TicketIssued') same(fact.day, businessDay(at, config.settings));
+  for (const { fact } of events)
+    if (fact.type === 'TicketIssued') (given[`${fact.day} ${fact.queue}`] ??= []).push(fact.n);
+  for (const numbers of Object.values(given))
+    same(
+      numbers,
+      numbers.map((_n, index) => index + 1),
+    );
+  same(
+    events.map((each) => each.seq),
+    events.map((_event, index) => index + 1),
+  );
+  for (const ticket of tickets)
+    expect(events[ticket.seq - 1].fact).toMatchObject({
+      type: 'TicketIssued',
+      ticket: ticket.id,
+      number: ticket.number,
+    });
 }
 
 /** Positions of a queue are 1 to n; what a ticket was told at issue is where it stands. */
@@ -129,30 +189,56 @@ export function positionsFit(branch: Branch, facts: readonly Fact[]): void {
   for (const queue of Object.keys(branch.whole.queues)) {
     const all = positions(branch.floor, queue, branch.config);
     const places = [...all.values()].sort((a, b) => a - b);
-    for (const [id, place] of all) same(position(branch.floor, branch.ticket(id), branch.config), place);
-    same(places, places.map((_place, index) => index + 1));
+    for (const [id, place] of all)
+      same(position(branch.floor, branch.ticket(id), branch.config), place);
+    same(
+      places,
+      places.map((_place, index) => index + 1),
+    );
   }
   const issued = facts.find((fact) => fact.type === 'TicketIssued');
   const moved = facts.some((fact) => fact.type === 'TicketCalled' || fact.type === 'DeferralEnded');
   if (issued?.type !== 'TicketIssued' || moved || !isInLine(branch.ticket(issued.ticket))) return;
-  // a ticket issued while the line is still being re-dued after its target was lowered may stand before others of its lane
+  // a ticket issued while the line is still being re-dued after its target was lowered may stand
+  // before others of its lane
   const targetMs = branch.config.queues[issued.queue].targetMinutes * MINUTE;
-  if (Object.values(branch.floor.tickets).every((each) => each.queue !== issued.queue || !isInLine(each) || each.due === waitFrom(each) + targetMs)) {
-    expect(positions(branch.floor, issued.queue, branch.config).get(issued.ticket)).toBe(issued.position);
+  if (
+    Object.values(branch.floor.tickets).every(
+      (each) =>
+        each.queue !== issued.queue || !isInLine(each) || each.due === waitFrom(each) + targetMs,
+    )
+  ) {
+    expect(positions(branch.floor, issued.queue, branch.config).get(issued.ticket)).toBe(
+      issued.position,
+    );
   }
 }
 
-/** The slice of the command, its facts folded, says of everything it holds what the whole branch says; so does the screens' floor. */
+/**
+ * The slice of the command, its facts folded, says of everything it holds what the whole branch
+ * says; so does the screens' floor.
+ */
 export function foldsAgree(branch: Branch): void {
   const slice = branch.lastSlice;
   if (slice) {
-    for (const [id, ticket] of Object.entries(slice.tickets)) same(ticket, branch.whole.tickets[id]);
-    const { tickets: _tickets, front: _front, activeOfCustomer: _active, activeAhead: _ahead, config: _config, seenAt: _seen, ...rest } = slice;
+    for (const [id, ticket] of Object.entries(slice.tickets))
+      same(ticket, branch.whole.tickets[id]);
+    const {
+      tickets: _tickets,
+      front: _front,
+      activeOfCustomer: _active,
+      activeAhead: _ahead,
+      config: _config,
+      seenAt: _seen,
+      ...rest
+    } = slice;
     const { advisors, queues, alerts, numbers, seq, day } = branch.whole;
     same(rest, { branch: '1', advisors, queues, alerts, numbers, seq, day });
   }
   const { tickets, advisors, queues, alerts, day, endedCalls } = tidyFloor(branch.whole);
-  const used = Object.fromEntries(Object.entries(queues).filter(([id, counts]) => branch.floor.queues[id] || counts.issued > 0));
+  const used = Object.fromEntries(
+    Object.entries(queues).filter(([id, counts]) => branch.floor.queues[id] || counts.issued > 0),
+  );
   same(branch.floor, { branch: '1', tickets, advisors, queues: used, alerts, day, endedCalls });
 }
 

@@ -2,21 +2,48 @@ import { Command } from '../../../../src/app/domain/commands';
 import { Slice } from '../../../../src/app/domain/state';
 import { Instant, isActive, Lane, Ticket } from '../../../../src/app/domain/ticket';
 
-const line = (whole: Slice, queue: string, lane: Lane, now: Instant) => Object.values(whole.tickets)
-  .filter((each) => each.state === 'waiting' && each.queue === queue && each.lane === lane && (each.deferredUntil ?? 0) <= now)
-  .sort((a, b) => a.due - b.due || a.seq - b.seq);
+const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
+  Object.values(whole.tickets)
+    .filter(
+      (each) =>
+        each.state === 'waiting' &&
+        each.queue === queue &&
+        each.lane === lane &&
+        (each.deferredUntil ?? 0) <= now,
+    )
+    .sort((a, b) => a.due - b.due || a.seq - b.seq);
 
 /**
- * The bounded slice that the database loads for a command: counts and advisors, tickets in hand, the subjects, and the front of each
- * queue and lane, cut at `front`; for the sweep's commands, open tickets oldest first.
+ * The bounded slice that the database loads for a command: counts and advisors, tickets in hand,
+ * the subjects, and the front of each queue and lane, cut at `front`; for the sweep's commands,
+ * open tickets oldest first.
  */
 export function sliceFor(whole: Slice, command: Command, front: number, now: Instant): Slice {
   const all = Object.values(whole.tickets);
   const inHand = all.filter((each) => each.state === 'called' || each.state === 'serving');
-  const fronts = Object.keys(whole.config.queues).flatMap((queue) => (['general', 'preferential'] as const).flatMap((lane) => line(whole, queue, lane, now).slice(0, front)));
-  const loaded = [...inHand, ...fronts, ...subjects(command).map((id) => whole.tickets[id]).filter(Boolean), ...sweepWork(all, command)];
-  const customer = command.type === 'IssueTicket' ? command.customer : command.type === 'Reopen' ? whole.tickets[command.ticket]?.customer : undefined;
-  const active = customer === undefined ? undefined : all.find((each) => each.customer === customer && isActive(each.state));
+  const fronts = Object.keys(whole.config.queues).flatMap((queue) =>
+    (['general', 'preferential'] as const).flatMap((lane) =>
+      line(whole, queue, lane, now).slice(0, front),
+    ),
+  );
+  const loaded = [
+    ...inHand,
+    ...fronts,
+    ...subjects(command)
+      .map((id) => whole.tickets[id])
+      .filter(Boolean),
+    ...sweepWork(all, command),
+  ];
+  const customer =
+    command.type === 'IssueTicket'
+      ? command.customer
+      : command.type === 'Reopen'
+        ? whole.tickets[command.ticket]?.customer
+        : undefined;
+  const active =
+    customer === undefined
+      ? undefined
+      : all.find((each) => each.customer === customer && isActive(each.state));
   return {
     ...whole,
     tickets: Object.fromEntries(loaded.map((each) => [each.id, each])),
@@ -26,7 +53,9 @@ export function sliceFor(whole: Slice, command: Command, front: number, now: Ins
 }
 
 const ahead = (whole: Slice, ticket: Ticket, now: Instant) =>
-  line(whole, ticket.queue, ticket.lane, now).filter((each) => each.deferredUntil === undefined).findIndex((each) => each.id === ticket.id);
+  line(whole, ticket.queue, ticket.lane, now)
+    .filter((each) => each.deferredUntil === undefined)
+    .findIndex((each) => each.id === ticket.id);
 
 function subjects(command: Command): readonly string[] {
   if (command.type === 'TellApproaching') return command.candidates.map((each) => each.ticket);
@@ -36,10 +65,15 @@ function subjects(command: Command): readonly string[] {
 function sweepWork(all: readonly Ticket[], command: Command): readonly Ticket[] {
   const oldest = all.filter((each) => isActive(each.state)).sort((a, b) => a.seq - b.seq);
   switch (command.type) {
-    case 'Tick': return all.filter((each) => each.state === 'waiting' && each.deferredUntil !== undefined);
-    case 'CloseDay': return oldest.slice(0, command.batch);
-    case 'WatchAlerts': return oldest.slice(0, 200);
-    case 'Redue': return oldest.filter((each) => each.queue === command.queue);
-    default: return [];
+    case 'Tick':
+      return all.filter((each) => each.state === 'waiting' && each.deferredUntil !== undefined);
+    case 'CloseDay':
+      return oldest.slice(0, command.batch);
+    case 'WatchAlerts':
+      return oldest.slice(0, 200);
+    case 'Redue':
+      return oldest.filter((each) => each.queue === command.queue);
+    default:
+      return [];
   }
 }

@@ -3,45 +3,109 @@ import { AddressInfo } from 'node:net';
 import { sha256, signatureOf } from '../sigv4';
 
 /**
- * Amazon S3's protocol, as far as the app speaks it: PutObject (also `If-None-Match: *`), GetObject, ListObjectsV2, with signatures verified and checksums
- * demanded as a bucket with object lock does. Prints `S3 <port>`. `POST /-/away` makes it answer 503 until `POST /-/back`; `GET /-/objects` tells what it holds.
+ * Amazon S3's protocol, as far as the app speaks it: PutObject (also `If-None-Match: *`),
+ * GetObject, ListObjectsV2, with signatures verified and checksums demanded as a bucket with object
+ * lock does. Prints `S3 <port>`. `POST /-/away` makes it answer 503 until `POST /-/back`;
+ * `GET /-/objects` tells what it holds.
  */
 const SECRET = 'fake-secret-key';
 const PAGE = 3;
-interface Kept { readonly body: Buffer; readonly contentType?: string; readonly cacheControl?: string; versions: number }
-const buckets = new Map<string, Map<string, Kept>>([['anchors', new Map()], ['assets', new Map()]]);
+interface Kept {
+  readonly body: Buffer;
+  readonly contentType?: string;
+  readonly cacheControl?: string;
+  versions: number;
+}
+const buckets = new Map<string, Map<string, Kept>>([
+  ['anchors', new Map()],
+  ['assets', new Map()],
+]);
 let away = false;
 
 const xml = (response: ServerResponse, status: number, inner: string) => {
   response.writeHead(status, { 'content-type': 'application/xml', 'x-amz-request-id': 'fake' });
   response.end(`<?xml version="1.0" encoding="UTF-8"?>\n${inner}`);
 };
-const refuse = (response: ServerResponse, status: number, code: string) => xml(response, status, `<Error><Code>${code}</Code><Message>${code}</Message></Error>`);
+const refuse = (response: ServerResponse, status: number, code: string) =>
+  xml(response, status, `<Error><Code>${code}</Code><Message>${code}</Message></Error>`);
 
 function signed({ method, headers }: IncomingMessage, url: URL, body: Buffer): boolean {
-  const [, access, day, region, names, given] = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(headers.authorization ?? '') ?? [];
+  const [, access, day, region, names, given] =
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
+      headers.authorization ?? '',
+    ) ?? [];
   const date = String(headers['x-amz-date']);
   const payload = String(headers['x-amz-content-sha256']);
-  if (access !== 'fake-access' || !date.startsWith(day) || (payload !== 'UNSIGNED-PAYLOAD' && payload !== sha256(body))) return false;
-  return given === signatureOf({
-    method: method!, path: url.pathname, query: [...url.searchParams], headers: names.split(';').map((name) => [name, String(headers[name])] as const), payload, date, region, service: 's3',
-  }, SECRET);
+  if (
+    access !== 'fake-access' ||
+    !date.startsWith(day) ||
+    (payload !== 'UNSIGNED-PAYLOAD' && payload !== sha256(body))
+  )
+    return false;
+  return (
+    given ===
+    signatureOf(
+      {
+        method: method!,
+        path: url.pathname,
+        query: [...url.searchParams],
+        headers: names.split(';').map((name) => [name, String(headers[name])] as const),
+        payload,
+        date,
+        region,
+        service: 's3',
+      },
+      SECRET,
+    )
+  );
 }
 
-function list(response: ServerResponse, bucket: string, objects: Map<string, Kept>, query: URLSearchParams) {
-  const keys = [...objects.keys()].filter((key) => key.startsWith(query.get('prefix') ?? '') && key > (query.get('continuation-token') ?? '')).sort();
+function list(
+  response: ServerResponse,
+  bucket: string,
+  objects: Map<string, Kept>,
+  query: URLSearchParams,
+) {
+  const keys = [...objects.keys()]
+    .filter(
+      (key) =>
+        key.startsWith(query.get('prefix') ?? '') && key > (query.get('continuation-token') ?? ''),
+    )
+    .sort();
   const page = keys.slice(0, PAGE);
   const more = keys.length > PAGE;
-  return xml(response, 200, `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket}</Name><KeyCount>${page.length}</KeyCount><MaxKeys>${PAGE}</MaxKeys><IsTruncated>${more}</IsTruncated>${
-    more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : ''}${page.map((key) => `<Contents><Key>${key}</Key><Size>${objects.get(key)!.body.length}</Size></Contents>`).join('')}</ListBucketResult>`);
+  return xml(
+    response,
+    200,
+    `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket}</Name><KeyCount>${page.length}</KeyCount><MaxKeys>${PAGE}</MaxKeys><IsTruncated>${more}</IsTruncated>${
+      more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : ''
+    }${page.map((key) => `<Contents><Key>${key}</Key><Size>${objects.get(key)!.body.length}</Size></Contents>`).join('')}</ListBucketResult>`,
+  );
 }
 
-function put(request: IncomingMessage, response: ServerResponse, objects: Map<string, Kept>, key: string, body: Buffer) {
+function put(
+  request: IncomingMessage,
+  response: ServerResponse,
+  objects: Map<string, Kept>,
+  key: string,
+  body: Buffer,
+) {
   const { headers } = request;
-  if (!Object.keys(headers).some((name) => name.startsWith('x-amz-checksum-') || name === 'content-md5')) return refuse(response, 400, 'InvalidRequest');
+  if (
+    !Object.keys(headers).some(
+      (name) => name.startsWith('x-amz-checksum-') || name === 'content-md5',
+    )
+  )
+    return refuse(response, 400, 'InvalidRequest');
   const before = objects.get(key);
-  if (before && headers['if-none-match'] === '*') return refuse(response, 412, 'PreconditionFailed');
-  objects.set(key, { body, contentType: headers['content-type'], cacheControl: headers['cache-control'], versions: (before?.versions ?? 0) + 1 });
+  if (before && headers['if-none-match'] === '*')
+    return refuse(response, 412, 'PreconditionFailed');
+  objects.set(key, {
+    body,
+    contentType: headers['content-type'],
+    cacheControl: headers['cache-control'],
+    versions: (before?.versions ?? 0) + 1,
+  });
   response.writeHead(200, { etag: `"${sha256(body).slice(0, 32)}"` });
   return response.end();
 }
@@ -49,8 +113,15 @@ function put(request: IncomingMessage, response: ServerResponse, objects: Map<st
 function answer(request: IncomingMessage, response: ServerResponse, body: Buffer) {
   const url = new URL(request.url!, 'http://s3');
   if (url.pathname === '/-/objects') {
-    const shown = (objects: ReadonlyMap<string, Kept>) => Object.fromEntries([...objects].map(([key, kept]) => [key, { ...kept, body: kept.body.toString() }]));
-    return response.end(JSON.stringify(Object.fromEntries([...buckets].map(([bucket, objects]) => [bucket, shown(objects)]))));
+    const shown = (objects: ReadonlyMap<string, Kept>) =>
+      Object.fromEntries(
+        [...objects].map(([key, kept]) => [key, { ...kept, body: kept.body.toString() }]),
+      );
+    return response.end(
+      JSON.stringify(
+        Object.fromEntries([...buckets].map(([bucket, objects]) => [bucket, shown(objects)])),
+      ),
+    );
   }
   if (url.pathname.startsWith('/-/')) {
     away = url.pathname === '/-/away';
@@ -66,13 +137,20 @@ function answer(request: IncomingMessage, response: ServerResponse, body: Buffer
   const kept = request.method === 'GET' ? objects.get(key) : undefined;
   if (request.method === 'GET' && !kept) return refuse(response, 404, 'NoSuchKey');
   if (!kept) return refuse(response, 405, 'MethodNotAllowed');
-  response.writeHead(200, { 'content-type': kept.contentType ?? 'binary/octet-stream', 'content-length': kept.body.length });
+  response.writeHead(200, {
+    'content-type': kept.contentType ?? 'binary/octet-stream',
+    'content-length': kept.body.length,
+  });
   return response.end(kept.body);
 }
 
 const server = createServer((request, response) => {
   const parts: Buffer[] = [];
-  request.on('data', (part: Buffer) => parts.push(part)).on('end', () => answer(request, response, Buffer.concat(parts)));
+  request
+    .on('data', (part: Buffer) => parts.push(part))
+    .on('end', () => answer(request, response, Buffer.concat(parts)));
 });
-server.listen(0, '127.0.0.1', () => process.stdout.write(`S3 ${(server.address() as AddressInfo).port}\n`));
+server.listen(0, '127.0.0.1', () =>
+  process.stdout.write(`S3 ${(server.address() as AddressInfo).port}\n`),
+);
 process.on('disconnect', () => process.exit(0));

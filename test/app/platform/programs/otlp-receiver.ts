@@ -1,24 +1,42 @@
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 
-/** A collector, as far as the app speaks to it: takes OTLP over HTTP as JSON at `/v1/traces` and tells all spans at `/spans`. Prints `OTLP <port>`. */
+/**
+ * A collector, as far as the app speaks to it: takes OTLP over HTTP as JSON at `/v1/traces` and
+ * tells all spans at `/spans`. Prints `OTLP <port>`.
+ */
 const spans: unknown[] = [];
-interface Sent { readonly resourceSpans: readonly { readonly resource: unknown; readonly scopeSpans: readonly { readonly spans: readonly object[] }[] }[] }
+interface Sent {
+  readonly resourceSpans: readonly {
+    readonly resource: unknown;
+    readonly scopeSpans: readonly { readonly spans: readonly object[] }[];
+  }[];
+}
 
 const server = createServer((request, response) => {
   if (request.url === '/spans') return response.end(JSON.stringify(spans));
-  if (request.method !== 'POST' || request.url !== '/v1/traces' || request.headers['content-type'] !== 'application/json') {
+  if (
+    request.method !== 'POST' ||
+    request.url !== '/v1/traces' ||
+    request.headers['content-type'] !== 'application/json'
+  ) {
     response.statusCode = 404;
     return response.end();
   }
   const parts: Buffer[] = [];
-  return request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
-    const { resourceSpans } = JSON.parse(Buffer.concat(parts).toString()) as Sent;
-    for (const { resource, scopeSpans } of resourceSpans) {
-      spans.push(...scopeSpans.flatMap((scope) => scope.spans.map((span) => ({ ...span, resource }))));
-    }
-    response.setHeader('content-type', 'application/json');
-    response.end('{}');
-  });
+  return request
+    .on('data', (part: Buffer) => parts.push(part))
+    .on('end', () => {
+      const { resourceSpans } = JSON.parse(Buffer.concat(parts).toString()) as Sent;
+      for (const { resource, scopeSpans } of resourceSpans) {
+        spans.push(
+          ...scopeSpans.flatMap((scope) => scope.spans.map((span) => ({ ...span, resource }))),
+        );
+      }
+      response.setHeader('content-type', 'application/json');
+      response.end('{}');
+    });
 });
-server.listen(0, '127.0.0.1', () => process.stdout.write(`OTLP ${(server.address() as AddressInfo).port}\n`));
+server.listen(0, '127.0.0.1', () =>
+  process.stdout.write(`OTLP ${(server.address() as AddressInfo).port}\n`),
+);

@@ -6,14 +6,19 @@ const server = new LooseServer();
 beforeAll(() => server.start());
 afterAll(() => server.stop());
 
-const alive = () => createAlive(createApi({ token: '4242:another-servers-token', root: server.url, callMs: 1_000 }));
+const alive = () =>
+  createAlive(createApi({ token: '4242:another-servers-token', root: server.url, callMs: 1_000 }));
 const questions = () => server.asked.filter((method) => method === 'getMe').length;
 
 test('one question for all that want to know, and a refusal is an answer', async () => {
   const ask = alive();
   expect(await Promise.all([ask(500), ask(500), ask(500)])).toEqual([true, true, true]);
   expect(questions()).toBe(1);
-  server.instead.push({ method: 'getMe', status: 429, body: { ok: false, error_code: 429, description: 'Too Many Requests: retry after 1' } });
+  server.instead.push({
+    method: 'getMe',
+    status: 429,
+    body: { ok: false, error_code: 429, description: 'Too Many Requests: retry after 1' },
+  });
   expect(await alive()(500)).toBe(true);
 });
 

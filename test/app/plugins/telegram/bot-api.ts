@@ -10,9 +10,19 @@ export interface PhoneMessage {
   readonly rang: boolean;
   readonly edit_date?: number;
   readonly entities?: readonly { readonly type: string; readonly url?: string }[];
-  readonly reply_markup?: { readonly inline_keyboard: readonly (readonly { readonly text: string; readonly callback_data: string }[])[] };
+  readonly reply_markup?: {
+    readonly inline_keyboard: readonly (readonly {
+      readonly text: string;
+      readonly callback_data: string;
+    }[])[];
+  };
 }
-export interface PhoneState { readonly id: number; readonly blocked: boolean; readonly toast: string | null; readonly messages: readonly PhoneMessage[] }
+export interface PhoneState {
+  readonly id: number;
+  readonly blocked: boolean;
+  readonly toast: string | null;
+  readonly messages: readonly PhoneMessage[];
+}
 /** A method's answer as Telegram wraps it. */
 export interface ApiAnswer<T> {
   readonly ok: boolean;
@@ -32,11 +42,26 @@ export interface Call {
 
 /** The local Bot API as the process it is, and the fingers on its phones. */
 export class LocalBotApi {
-  private constructor(readonly url: string, private readonly child: ChildProcess) {}
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+  ) {}
 
   static async start(...args: readonly string[]): Promise<LocalBotApi> {
     const root = join(__dirname, '../../../..');
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/local/bot-api/main.ts'), '--token', TOKEN, '--with-parent', ...args], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        join(root, 'src/local/bot-api/main.ts'),
+        '--token',
+        TOKEN,
+        '--with-parent',
+        ...args,
+      ],
+      { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
+    );
     const url = await new Promise<string>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the local Bot API ended with ${code}`)));
       child.stdout.on('data', (chunk: Buffer) => {
@@ -54,14 +79,22 @@ export class LocalBotApi {
   }
 
   async post<T = unknown>(path: string, body: object = {}): Promise<T> {
-    const response = await fetch(`${this.url}/phone/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    return await response.json() as T;
+    const response = await fetch(`${this.url}/phone/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as T;
   }
 
   /** A method of the Bot API itself. */
   async api<T = unknown>(method: string, body: object = {}, token = TOKEN): Promise<ApiAnswer<T>> {
-    const response = await fetch(`${this.url}/bot${token}/${method}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    return await response.json() as never;
+    const response = await fetch(`${this.url}/bot${token}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as never;
   }
 
   /** A customer opens the link of a ticket and presses START. */
@@ -70,18 +103,34 @@ export class LocalBotApi {
     return (await this.post<{ id: number }>('chats', { name, language, start })).id;
   }
 
-  async phones(): Promise<readonly PhoneState[]> { return (await (await fetch(`${this.url}/phone/state`)).json() as { chats: PhoneState[] }).chats; }
-  async phone(id: number): Promise<PhoneState> { return (await this.phones()).find((phone) => phone.id === id)!; }
+  async phones(): Promise<readonly PhoneState[]> {
+    return ((await (await fetch(`${this.url}/phone/state`)).json()) as { chats: PhoneState[] })
+      .chats;
+  }
+  async phone(id: number): Promise<PhoneState> {
+    return (await this.phones()).find((phone) => phone.id === id)!;
+  }
   /** From the `after`th on. */
-  async calls(after = 0): Promise<readonly Call[]> { return await (await fetch(`${this.url}/phone/calls?after=${after}`)).json() as Call[]; }
-  write(id: number, text: string) { return this.post(`chats/${id}/text`, { text }); }
-  switches(switches: object) { return this.post('switches', switches); }
+  async calls(after = 0): Promise<readonly Call[]> {
+    return (await (await fetch(`${this.url}/phone/calls?after=${after}`)).json()) as Call[];
+  }
+  write(id: number, text: string) {
+    return this.post(`chats/${id}/text`, { text });
+  }
+  switches(switches: object) {
+    return this.post('switches', switches);
+  }
   /** Presses the button that says `label`, on the newest message that has one. */
   async press(id: number, label: string | RegExp): Promise<PhoneMessage> {
     for (const message of [...(await this.phone(id)).messages].reverse()) {
-      const button = message.reply_markup?.inline_keyboard.flat().find(({ text }) => (typeof label === 'string' ? text === label : label.test(text)));
+      const button = message.reply_markup?.inline_keyboard
+        .flat()
+        .find(({ text }) => (typeof label === 'string' ? text === label : label.test(text)));
       if (!button) continue;
-      await this.post(`chats/${id}/press`, { message: message.message_id, data: button.callback_data });
+      await this.post(`chats/${id}/press`, {
+        message: message.message_id,
+        data: button.callback_data,
+      });
       return message;
     }
     throw new Error(`no button ${String(label)} on phone ${id}`);
@@ -89,4 +138,5 @@ export class LocalBotApi {
 }
 
 /** What the bot has said on a phone, oldest first. */
-export const saidOn = (phone: PhoneState) => phone.messages.filter((message) => message.from.is_bot).map((message) => message.text ?? '');
+export const saidOn = (phone: PhoneState) =>
+  phone.messages.filter((message) => message.from.is_bot).map((message) => message.text ?? '');

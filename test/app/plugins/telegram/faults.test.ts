@@ -3,7 +3,10 @@ import { PhoneState, saidOn } from './bot-api';
 import { TwoInstances } from './two-instances';
 import { until } from '../../relay/until';
 
-/** Two processes of the app, killed, cut off, told to slow down: every message due arrives, in order, none twice outside the declared window. */
+/**
+ * Two processes of the app, killed, cut off, told to slow down: every message due arrives, in
+ * order, none twice outside the declared window.
+ */
 
 let bank: TwoInstances;
 let sql: Client;
@@ -20,18 +23,48 @@ afterAll(async () => {
   await bank?.stop();
 }, 60_000);
 
-const ADVISORS = [['advisor-1', '1', '1'], ['advisor-2', '1', '2'], ['advisor-3', '1', '3'], ['advisor-4', '2', '4'], ['advisor-5', '2', '5']] as const;
+const ADVISORS = [
+  ['advisor-1', '1', '1'],
+  ['advisor-2', '1', '2'],
+  ['advisor-3', '1', '3'],
+  ['advisor-4', '2', '4'],
+  ['advisor-5', '2', '5'],
+] as const;
 
-const deliveries = async () => (await sql.query('select id::int, chain, type, ticket_id as ticket, state, attempts, reason from deliveries where type <> \'position\' order by id')).rows as
-  { id: number; chain: string; type: string; ticket: string; state: string; attempts: number; reason: string | null }[];
-const allClosed = (ms: number) => until(async () => (await sql.query('select 1 from deliveries where state = \'open\' limit 1')).rowCount === 0, 'all deliveries closed', ms);
+const deliveries = async () =>
+  (
+    await sql.query(
+      'select id::int, chain, type, ticket_id as ticket, state, attempts, reason from ' +
+        "deliveries where type <> 'position' order by id",
+    )
+  ).rows as {
+    id: number;
+    chain: string;
+    type: string;
+    ticket: string;
+    state: string;
+    attempts: number;
+    reason: string | null;
+  }[];
+const allClosed = (ms: number) =>
+  until(
+    async () =>
+      (await sql.query("select 1 from deliveries where state = 'open' limit 1")).rowCount === 0,
+    'all deliveries closed',
+    ms,
+  );
 
 const CONFIRMED = /🎫/;
 const CALLED = /es su turno/;
 const THANKED = /¿Cómo le atendimos/;
-const times = (phone: PhoneState, what: RegExp) => saidOn(phone).filter((text) => what.test(text)).length;
+const times = (phone: PhoneState, what: RegExp) =>
+  saidOn(phone).filter((text) => what.test(text)).length;
 
-interface Customer { readonly ticket: string; readonly branch: string; readonly phone: number }
+interface Customer {
+  readonly ticket: string;
+  readonly branch: string;
+  readonly phone: number;
+}
 
 async function arrive(branch: string): Promise<Customer> {
   const { id, link } = await bank.issue(branch);
@@ -40,23 +73,43 @@ async function arrive(branch: string): Promise<Customer> {
 
 /** Waits for the your-turn; a failure tells what the phone and the table say instead. */
 async function called({ phone, ticket }: Customer): Promise<void> {
-  await until(async () => times(await bank.bot.phone(phone), CALLED) > 0, 'your turn', 90_000).catch(async () => {
+  await until(
+    async () => times(await bank.bot.phone(phone), CALLED) > 0,
+    'your turn',
+    90_000,
+  ).catch(async () => {
     const rows = (await deliveries()).filter((row) => row.ticket === ticket);
-    const updates = (await sql.query('select key, value, version from plugin_store where plugin = \'telegram\' and (value->>\'done\' = \'false\' or value->>\'ticket\' = $1)', [ticket])).rows;
-    throw new Error(`no your-turn for ${ticket}: ${JSON.stringify({ said: (await bank.bot.phone(phone)).messages.map(({ text }) => text), rows, updates }, null, 1)}`);
+    const updates = (
+      await sql.query(
+        "select key, value, version from plugin_store where plugin = 'telegram' and " +
+          "(value->>'done' = 'false' or value->>'ticket' = $1)",
+        [ticket],
+      )
+    ).rows;
+    throw new Error(
+      `no your-turn for ${ticket}: ` +
+        `${JSON.stringify({ said: (await bank.bot.phone(phone)).messages.map(({ text }) => text), rows, updates }, null, 1)}`,
+    );
   });
 }
 
 /** Calls, and serves whoever's phone says that it is their turn, until nobody waits. */
-async function serve([advisor, branch, counter]: typeof ADVISORS[number], customers: ReadonlyMap<string, Customer>, done: () => boolean): Promise<void> {
+async function serve(
+  [advisor, branch, counter]: (typeof ADVISORS)[number],
+  customers: ReadonlyMap<string, Customer>,
+  done: () => boolean,
+): Promise<void> {
   while (true) {
     const ticket = await bank.callNext(advisor, branch, counter);
     if (!ticket) {
       if (done()) return;
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
       continue;
     }
-    // called within the moment between the ticket and its customer's Start: served before that, there would be nobody to tell
+    // called within the moment between the ticket and its customer's Start: served before that,
+    // there would be nobody to tell
     await until(() => customers.has(ticket), 'the customer of a ticket');
     await called(customers.get(ticket)!);
     await bank.onTicket(advisor, branch, ticket, 'start');
@@ -70,10 +123,16 @@ async function expectWholeStories(customers: Iterable<Customer>, window: number)
   let twice = 0;
   for (const { phone: id, ticket } of customers) {
     const phone = phones.get(id)!;
-    const said = saidOn(phone).filter((text) => CONFIRMED.test(text) || CALLED.test(text) || THANKED.test(text));
+    const said = saidOn(phone).filter(
+      (text) => CONFIRMED.test(text) || CALLED.test(text) || THANKED.test(text),
+    );
     for (const what of [CONFIRMED, CALLED, THANKED]) {
-      // a card is edited as things change, so a later card may have become something else: but one there was
-      if (what !== CONFIRMED && times(phone, what) === 0) throw new Error(`ticket ${ticket}: phone ${id} never said ${what}: ${JSON.stringify(said)}`);
+      // a card is edited as things change, so a later card may have become something else: but one
+      // there was
+      if (what !== CONFIRMED && times(phone, what) === 0)
+        throw new Error(
+          `ticket ${ticket}: phone ${id} never said ${what}: ${JSON.stringify(said)}`,
+        );
       twice += Math.max(0, times(phone, what) - 1);
     }
     const order = said.map((text) => (THANKED.test(text) ? 2 : CALLED.test(text) ? 1 : 0));
@@ -84,94 +143,135 @@ async function expectWholeStories(customers: Iterable<Customer>, window: number)
   if (window === 0) expect(twice).toBe(0);
 }
 
-test('200 tickets, instances killed meanwhile: every customer is confirmed, called and thanked, in order', async () => {
-  const customers = new Map<string, Customer>();
-  let arrived = 0;
-  let kills = 0;
-  const arriving = Promise.all(['1', '2', '1', '2'].map(async (branch) => {
-    for (let i = 0; i < 50; i++) {
-      const customer = await arrive(branch);
-      customers.set(customer.ticket, customer);
-      arrived += 1;
-    }
-  }));
-  const killing = (async () => {
-    for (const at of [30, 80, 130]) {
-      await until(() => arrived >= at, `${at} customers`, 120_000);
-      const index = kills % 2;
-      await bank.kill(index);
-      kills += 1;
-      await bank.revive(index);
-    }
-  })();
-  const serving = Promise.all(ADVISORS.map((advisor) => serve(advisor, customers, () => arrived === 200)));
-  await Promise.all([arriving, killing, serving]);
-  await allClosed(120_000);
-  await expectWholeStories(customers.values(), kills);
-  const closed = await deliveries();
-  expect(closed.filter(({ state }) => state === 'failed')).toEqual([]);
-  // who linked after the call was told of it by the confirmation, and somebody served meanwhile has no turn left to be told of
-  expect(closed.filter(({ type, state }) => type === 'TicketCalled' && state === 'sent').length).toBeGreaterThan(150);
-  expect(closed.filter(({ type, state }) => type === 'ServiceFinished' && state === 'sent')).toHaveLength(200);
-}, 600_000);
+test(
+  '200 tickets, instances killed meanwhile: every customer is confirmed, called and thanked, ' +
+    'in order',
+  async () => {
+    const customers = new Map<string, Customer>();
+    let arrived = 0;
+    let kills = 0;
+    const arriving = Promise.all(
+      ['1', '2', '1', '2'].map(async (branch) => {
+        for (let i = 0; i < 50; i++) {
+          const customer = await arrive(branch);
+          customers.set(customer.ticket, customer);
+          arrived += 1;
+        }
+      }),
+    );
+    const killing = (async () => {
+      for (const at of [30, 80, 130]) {
+        await until(() => arrived >= at, `${at} customers`, 120_000);
+        const index = kills % 2;
+        await bank.kill(index);
+        kills += 1;
+        await bank.revive(index);
+      }
+    })();
+    const serving = Promise.all(
+      ADVISORS.map((advisor) => serve(advisor, customers, () => arrived === 200)),
+    );
+    await Promise.all([arriving, killing, serving]);
+    await allClosed(120_000);
+    await expectWholeStories(customers.values(), kills);
+    const closed = await deliveries();
+    expect(closed.filter(({ state }) => state === 'failed')).toEqual([]);
+    // who linked after the call was told of it by the confirmation, and somebody served meanwhile
+    // has no turn left to be told of
+    expect(
+      closed.filter(({ type, state }) => type === 'TicketCalled' && state === 'sent').length,
+    ).toBeGreaterThan(150);
+    expect(
+      closed.filter(({ type, state }) => type === 'ServiceFinished' && state === 'sent'),
+    ).toHaveLength(200);
+  },
+  600_000,
+);
 
-test('Telegram cut off for 60 s, then told to slow down, then slow: nothing is lost, nothing is said twice', async () => {
-  const before = new Set((await deliveries()).map(({ id }) => id));
-  const customers = new Map<string, Customer>();
-  for (let i = 0; i < 10; i++) {
-    const customer = await arrive('1');
-    customers.set(customer.ticket, customer);
-  }
-  await allClosed(60_000);
-  await bank.bot.switches({ outage: 'refuse' });
-  const cutAt = Date.now();
-  // three are called and served while nobody can be told
-  for (const [advisor, branch, counter] of ADVISORS.slice(0, 3)) {
-    const ticket = (await bank.callNext(advisor, branch, counter))!;
-    await bank.onTicket(advisor, branch, ticket, 'start');
-    await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
-    customers.delete(ticket);
-  }
-  // three more are called and wait for their customers
-  const waiting: { advisor: typeof ADVISORS[number]; ticket: string }[] = [];
-  for (const advisor of ADVISORS.slice(0, 3)) waiting.push({ advisor, ticket: (await bank.callNext(advisor[0], advisor[1], advisor[2]))! });
-  await until(() => Date.now() - cutAt > 60_000, 'a minute', 90_000);
-  const during = (await deliveries()).filter(({ id }) => !before.has(id));
-  expect(during.filter(({ state }) => state === 'failed')).toEqual([]);
-  await bank.bot.switches({ outage: 'none', tooMany: 3 });
-  await new Promise((resolve) => { setTimeout(resolve, 8_000); });
-  await bank.bot.switches({ tooMany: 0, slowMs: 5_000 });
-  for (const { ticket } of waiting) await until(async () => times(await bank.bot.phone(customers.get(ticket)!.phone), CALLED) > 0, 'your turn', 90_000);
-  await bank.bot.switches({ slowMs: 0 });
-  for (const { advisor: [advisor, branch], ticket } of waiting) {
-    await bank.onTicket(advisor, branch, ticket, 'start');
-    await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
-  }
-  await Promise.all(ADVISORS.slice(0, 3).map((advisor) => serve(advisor, customers, () => true)));
-  await allClosed(120_000);
-  await expectWholeStories(customers.values(), 0);
-  // whose turn was over before Telegram was back: dropped, and the audit says why
-  const mine = (await deliveries()).filter(({ id }) => !before.has(id));
-  expect(mine.filter(({ state }) => state === 'failed')).toEqual([]);
-  const dropped = mine.filter(({ type, state }) => type === 'TicketCalled' && state === 'superseded');
-  expect(dropped).toHaveLength(3);
-  expect(dropped.every(({ reason }) => reason !== null)).toBe(true);
-}, 400_000);
+test(
+  'Telegram cut off for 60 s, then told to slow down, then slow: nothing is lost, nothing is ' +
+    'said twice',
+  async () => {
+    const before = new Set((await deliveries()).map(({ id }) => id));
+    const customers = new Map<string, Customer>();
+    for (let i = 0; i < 10; i++) {
+      const customer = await arrive('1');
+      customers.set(customer.ticket, customer);
+    }
+    await allClosed(60_000);
+    await bank.bot.switches({ outage: 'refuse' });
+    const cutAt = Date.now();
+    // three are called and served while nobody can be told
+    for (const [advisor, branch, counter] of ADVISORS.slice(0, 3)) {
+      const ticket = (await bank.callNext(advisor, branch, counter))!;
+      await bank.onTicket(advisor, branch, ticket, 'start');
+      await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
+      customers.delete(ticket);
+    }
+    // three more are called and wait for their customers
+    const waiting: { advisor: (typeof ADVISORS)[number]; ticket: string }[] = [];
+    for (const advisor of ADVISORS.slice(0, 3))
+      waiting.push({ advisor, ticket: (await bank.callNext(advisor[0], advisor[1], advisor[2]))! });
+    await until(() => Date.now() - cutAt > 60_000, 'a minute', 90_000);
+    const during = (await deliveries()).filter(({ id }) => !before.has(id));
+    expect(during.filter(({ state }) => state === 'failed')).toEqual([]);
+    await bank.bot.switches({ outage: 'none', tooMany: 3 });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 8_000);
+    });
+    await bank.bot.switches({ tooMany: 0, slowMs: 5_000 });
+    for (const { ticket } of waiting)
+      await until(
+        async () => times(await bank.bot.phone(customers.get(ticket)!.phone), CALLED) > 0,
+        'your turn',
+        90_000,
+      );
+    await bank.bot.switches({ slowMs: 0 });
+    for (const {
+      advisor: [advisor, branch],
+      ticket,
+    } of waiting) {
+      await bank.onTicket(advisor, branch, ticket, 'start');
+      await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
+    }
+    await Promise.all(ADVISORS.slice(0, 3).map((advisor) => serve(advisor, customers, () => true)));
+    await allClosed(120_000);
+    await expectWholeStories(customers.values(), 0);
+    // whose turn was over before Telegram was back: dropped, and the audit says why
+    const mine = (await deliveries()).filter(({ id }) => !before.has(id));
+    expect(mine.filter(({ state }) => state === 'failed')).toEqual([]);
+    const dropped = mine.filter(
+      ({ type, state }) => type === 'TicketCalled' && state === 'superseded',
+    );
+    expect(dropped).toHaveLength(3);
+    expect(dropped.every(({ reason }) => reason !== null)).toBe(true);
+  },
+  400_000,
+);
 
 test('1,000 customers link at once: one confirmation each, within what Telegram allows', async () => {
   const after = (await bank.bot.calls()).length;
   const links: string[] = [];
-  await Promise.all(['1', '2'].map(async (branch) => {
-    for (let i = 0; i < 500; i++) links.push((await bank.issue(branch, i % 2 ? 'caja' : 'empresas')).link);
-  }));
+  await Promise.all(
+    ['1', '2'].map(async (branch) => {
+      for (let i = 0; i < 500; i++)
+        links.push((await bank.issue(branch, i % 2 ? 'caja' : 'empresas')).link);
+    }),
+  );
   const phones = await Promise.all(links.map((link) => bank.bot.start(link)));
-  await until(async () => {
-    const there = new Map((await bank.bot.phones()).map((phone) => [phone.id, phone]));
-    return phones.every((id) => times(there.get(id)!, CONFIRMED) > 0);
-  }, 'a confirmation on every phone', 180_000);
+  await until(
+    async () => {
+      const there = new Map((await bank.bot.phones()).map((phone) => [phone.id, phone]));
+      return phones.every((id) => times(there.get(id)!, CONFIRMED) > 0);
+    },
+    'a confirmation on every phone',
+    180_000,
+  );
   const there = new Map((await bank.bot.phones()).map((phone) => [phone.id, phone]));
   expect(phones.filter((id) => times(there.get(id)!, CONFIRMED) !== 1)).toEqual([]);
-  const calls = (await bank.bot.calls()).slice(after).filter(({ method }) => method === 'sendMessage' || method === 'editMessageText');
+  const calls = (await bank.bot.calls())
+    .slice(after)
+    .filter(({ method }) => method === 'sendMessage' || method === 'editMessageText');
   expect(calls.filter(({ status }) => status === 429)).toEqual([]);
   const [first, last] = [calls[0].at, calls.at(-1)!.at];
   expect(calls.length / ((last - first) / 1000)).toBeLessThanOrEqual(31);

@@ -13,21 +13,33 @@ test('forged, used and dead start tokens get a kind sentence and nothing else', 
   await says(owner, /Espera estimada|Usted es quien sigue/);
   const thief = await bot.start(url);
   const forger = await bot.start('https://t.me/x?start=AAAAAAAAAAAAAAAAAAAAAA');
-  const fuzzer = await bot.start(`https://t.me/x?start=${encodeURIComponent('../../etc \u0000 <b>')}`);
-  await stage.operations.cancel({ branch: '1', actor: { kind: 'customer', id } }, { ticket: id, because: 'customer' });
+  const fuzzer = await bot.start(
+    `https://t.me/x?start=${encodeURIComponent('../../etc \u0000 <b>')}`,
+  );
+  await stage.operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, because: 'customer' },
+  );
   const late = await bot.start(await link(id));
   const other = await stage.issue();
   const old = await link(other.id);
   // a day later the token is no more
-  await stage.database.pools.read.query('update plugin_store set expires_at = 1 where key like \'start:%\' and value ->> \'ticket\' = $1', [other.id]);
+  await stage.database.pools.read.query(
+    "update plugin_store set expires_at = 1 where key like 'start:%' and value ->> 'ticket' = $1",
+    [other.id],
+  );
   const expired = await bot.start(old);
-  for (const phone of [thief, forger, fuzzer, late, expired]) expect(saidOn(await says(phone, /Ese enlace ya no sirve/))).toHaveLength(1);
+  for (const phone of [thief, forger, fuzzer, late, expired])
+    expect(saidOn(await says(phone, /Ese enlace ya no sirve/))).toHaveLength(1);
   expect(await stage.host('telegram').contacts.byTicket(id)).toHaveLength(1);
   expect(await stage.host('telegram').contacts.byTicket(other.id)).toHaveLength(0);
-  await stage.operations.cancel({ branch: '1', actor: { kind: 'customer', id: other.id } }, { ticket: other.id, because: 'customer' });
+  await stage.operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id: other.id } },
+    { ticket: other.id, because: 'customer' },
+  );
 }, 60_000);
 
-test('a press on somebody else\'s ticket, an old one, and one that is nonsense change nothing', async () => {
+test("a press on somebody else's ticket, an old one, and one that is nonsense change nothing", async () => {
   const theirs = await stage.issue();
   const victim = await bot.start(await link(theirs.id));
   await says(victim, /Espera estimada|Usted es quien sigue/);
@@ -36,39 +48,79 @@ test('a press on somebody else\'s ticket, an old one, and one that is nonsense c
   const attacker = await bot.start(await link(id));
   await says(attacker, /Espera estimada|persona/);
   const { message_id } = (await bot.phone(attacker)).messages.at(-1)!;
-  for (const data of [`yes:${contact}`, `defer:10:2:${contact}`, `unlink:${contact}`, 'yes:', 'x', `rate:5:${contact}`, `quiet:${contact}`, '\u0000', 'lang:\u0000', 'x'.repeat(64)]) {
+  for (const data of [
+    `yes:${contact}`,
+    `defer:10:2:${contact}`,
+    `unlink:${contact}`,
+    'yes:',
+    'x',
+    `rate:5:${contact}`,
+    `quiet:${contact}`,
+    '\u0000',
+    'lang:\u0000',
+    'x'.repeat(64),
+  ]) {
     await bot.post(`chats/${attacker}/press`, { message: message_id, data });
     await shows(attacker, ({ toast }) => toast === 'Ese botón no corresponde a un turno suyo.');
   }
-  expect((await stage.operations.myTicket('1', theirs.id))).toMatchObject({ state: 'waiting', defersLeft: 2 });
-  for (const ticket of [theirs.id, id]) await stage.operations.cancel({ branch: '1', actor: { kind: 'customer', id: ticket } }, { ticket, because: 'customer' });
+  expect(await stage.operations.myTicket('1', theirs.id)).toMatchObject({
+    state: 'waiting',
+    defersLeft: 2,
+  });
+  for (const ticket of [theirs.id, id])
+    await stage.operations.cancel(
+      { branch: '1', actor: { kind: 'customer', id: ticket } },
+      { ticket, because: 'customer' },
+    );
 }, 60_000);
 
-test('long texts, stickers, voice, unknown commands and malformed updates get a kind sentence or none, and the bot goes on', async () => {
-  const phone = await bot.start('https://t.me/x?start=');
-  await says(phone, /Hola\. Aviso por aquí/);
-  await bot.write(phone, 'x'.repeat(4096));
-  await says(phone, /No entendí su mensaje/);
-  await bot.write(phone, '/borrar_todo');
-  await shows(phone, (now) => saidOn(now).filter((said) => /No entendí/.test(said)).length === 2);
-  await bot.post(`chats/${phone}/sticker`);
-  await says(phone, /Solo entiendo mensajes de texto/);
-  await bot.post(`chats/${phone}/voice`);
-  await shows(phone, (now) => saidOn(now).filter((said) => /Solo entiendo mensajes de texto/.test(said)).length === 2);
-  await bot.write(phone, '\u0000\u0000 <b>&</i>');
-  await shows(phone, (now) => saidOn(now).filter((said) => /No entendí/.test(said)).length === 3);
-  for (const update of [{}, { message: null }, { message: { chat: {} } }, { callback_query: { id: '1', from: null } }, { message: { message_id: 1, chat: { id: phone, type: 'private' }, text: 7 } }, { nonsense: [] }]) {
-    await bot.post('update', update);
-  }
-  await bot.write(phone, '/ayuda');
-  await says(phone, /Puede escribirme/);
-}, 60_000);
+test(
+  'long texts, stickers, voice, unknown commands and malformed updates get a kind sentence ' +
+    'or none, and the bot goes on',
+  async () => {
+    const phone = await bot.start('https://t.me/x?start=');
+    await says(phone, /Hola\. Aviso por aquí/);
+    await bot.write(phone, 'x'.repeat(4096));
+    await says(phone, /No entendí su mensaje/);
+    await bot.write(phone, '/borrar_todo');
+    await shows(phone, (now) => saidOn(now).filter((said) => /No entendí/.test(said)).length === 2);
+    await bot.post(`chats/${phone}/sticker`);
+    await says(phone, /Solo entiendo mensajes de texto/);
+    await bot.post(`chats/${phone}/voice`);
+    await shows(
+      phone,
+      (now) =>
+        saidOn(now).filter((said) => /Solo entiendo mensajes de texto/.test(said)).length === 2,
+    );
+    await bot.write(phone, '\u0000\u0000 <b>&</i>');
+    await shows(phone, (now) => saidOn(now).filter((said) => /No entendí/.test(said)).length === 3);
+    for (const update of [
+      {},
+      { message: null },
+      { message: { chat: {} } },
+      { callback_query: { id: '1', from: null } },
+      { message: { message_id: 1, chat: { id: phone, type: 'private' }, text: 7 } },
+      { nonsense: [] },
+    ]) {
+      await bot.post('update', update);
+    }
+    await bot.write(phone, '/ayuda');
+    await says(phone, /Puede escribirme/);
+  },
+  60_000,
+);
 
 test('a customer who blocks the bot is unlinked', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Espera estimada|Usted es quien sigue/);
   await bot.post(`chats/${phone}/block`, { blocked: true });
-  await until(async () => (await stage.host('telegram').contacts.byTicket(id)).length === 0, 'unlinked');
-  await stage.operations.cancel({ branch: '1', actor: { kind: 'customer', id } }, { ticket: id, because: 'customer' });
+  await until(
+    async () => (await stage.host('telegram').contacts.byTicket(id)).length === 0,
+    'unlinked',
+  );
+  await stage.operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, because: 'customer' },
+  );
 }, 60_000);

@@ -7,7 +7,10 @@ import { call, enrol } from '../../../support/caller';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { until } from '../../relay/until';
 
-/** Issuing a ticket never waits for Telegram: beside instances without it, in one run. `npm run bench -- telegram` measures the same for longer. */
+/**
+ * Issuing a ticket never waits for Telegram: beside instances without it, in one run.
+ * `npm run bench -- telegram` measures the same for longer.
+ */
 
 const ROUND = 200;
 const MOST_ROUNDS = 12;
@@ -22,7 +25,11 @@ beforeAll(async () => {
   const keys = newKeys();
   await seedBank(database.url, keys, { advisors: 1, settings: { pauseAbsent: false } });
   const telegram = { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: bot.url };
-  apps.push(...await Promise.all([telegram, {}, {}].map((env) => startApp({ databaseUrl: database.url, keys, env }))));
+  apps.push(
+    ...(await Promise.all(
+      [telegram, {}, {}].map((env) => startApp({ databaseUrl: database.url, keys, env })),
+    )),
+  );
 }, 120_000);
 
 afterAll(async () => {
@@ -31,7 +38,8 @@ afterAll(async () => {
   await database?.drop();
 }, 60_000);
 
-const p99 = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)];
+const p99 = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)];
 
 test('p99 with Telegram hanging is within 1.1 of p99 without the plugin', async () => {
   const [hanging, without, again] = apps.map(({ url }) => url);
@@ -39,14 +47,18 @@ test('p99 with Telegram hanging is within 1.1 of p99 without the plugin', async 
   for (let i = 0; i < HANGING; i++) {
     let link: string | undefined;
     await until(async () => {
-      const { body } = await call(hanging, 'POST', '/api/branches/1/tickets', { token: kiosk, body: { queue: 'empresas' } });
+      const { body } = await call(hanging, 'POST', '/api/branches/1/tickets', {
+        token: kiosk,
+        body: { queue: 'empresas' },
+      });
       return (link = (body.links as { telegram?: string } | undefined)?.telegram) !== undefined;
-    }, 'the bot\'s name');
+    }, "the bot's name");
     await bot.start(link!);
   }
   await bot.switches({ outage: 'hang' });
   await issueBeside({ hanging, without, again }, '1', kiosk, ROUND);
-  // one in a hundred is rare: rounds are added until there are enough to tell, and a wait for Telegram would show in every one
+  // one in a hundred is rare: rounds are added until there are enough to tell, and a wait for
+  // Telegram would show in every one
   const all: Record<Side, number[]> = { hanging: [], without: [], again: [] };
   let ratio = Infinity;
   for (let round = 1; round <= MOST_ROUNDS && (round <= 3 || ratio > 1.1); round++) {

@@ -1,12 +1,20 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 
-interface Said { readonly method: string; readonly chat: number; readonly message: number; readonly text: string; readonly data: readonly string[] }
+interface Said {
+  readonly method: string;
+  readonly chat: number;
+  readonly message: number;
+  readonly text: string;
+  readonly data: readonly string[];
+}
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * A Bot API that shares no line with the local one and says as little as the documentation lets it, or less: few methods, below a path of its own, each connection
- * closed, questions never held open, members that are null or that nobody knows, `true` for an edited message. What implementations of others have been seen to do.
+ * A Bot API that shares no line with the local one and says as little as the documentation lets it,
+ * or less: few methods, below a path of its own, each connection closed, questions never held open,
+ * members that are null or that nobody knows, `true` for an edited message. What implementations of
+ * others have been seen to do.
  */
 export class LooseServer {
   readonly said: Said[] = [];
@@ -16,8 +24,16 @@ export class LooseServer {
   hangs = false;
   /** Milliseconds before each answer. */
   slowMs = 0;
-  /** Answers instead of the next ones of that method, about that chat where one is named: HTTP status and body. */
-  readonly instead: { readonly method: string; readonly chat?: number; readonly status: number; readonly body: unknown }[] = [];
+  /**
+   * Answers instead of the next ones of that method, about that chat where one is named: HTTP
+   * status and body.
+   */
+  readonly instead: {
+    readonly method: string;
+    readonly chat?: number;
+    readonly status: number;
+    readonly body: unknown;
+  }[] = [];
   private updates: Body[] = [];
   private nextUpdate = 1;
   private nextMessage = 1;
@@ -25,14 +41,20 @@ export class LooseServer {
   url = '';
 
   async start(port = 0): Promise<void> {
-    this.server = createServer((request, response) => { void this.answer(request, response); });
-    await new Promise<void>((resolve) => { this.server!.listen(port, '127.0.0.1', resolve); });
+    this.server = createServer((request, response) => {
+      void this.answer(request, response);
+    });
+    await new Promise<void>((resolve) => {
+      this.server!.listen(port, '127.0.0.1', resolve);
+    });
     this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/own`;
   }
 
   async stop(): Promise<void> {
     this.server!.closeAllConnections();
-    await new Promise((resolve) => { this.server!.close(resolve); });
+    await new Promise((resolve) => {
+      this.server!.close(resolve);
+    });
   }
 
   /** Forgets everything, and counts anew. */
@@ -44,28 +66,63 @@ export class LooseServer {
   }
 
   private give(update: Body): void {
-    this.updates.push({ update_id: this.nextUpdate, something_new: { of: 'theirs' }, edited_message: null, ...update });
+    this.updates.push({
+      update_id: this.nextUpdate,
+      something_new: { of: 'theirs' },
+      edited_message: null,
+      ...update,
+    });
     this.nextUpdate += 1;
   }
 
   private private(chat: number) {
-    return { from: { id: chat, is_bot: false, first_name: '<b>Ana & "x"</b></i>', last_name: null, username: null, language_code: null }, chat: { id: chat, type: 'private', title: null } };
+    return {
+      from: {
+        id: chat,
+        is_bot: false,
+        first_name: '<b>Ana & "x"</b></i>',
+        last_name: null,
+        username: null,
+        language_code: null,
+      },
+      chat: { id: chat, type: 'private', title: null },
+    };
   }
 
   text(chat: number, text: string, more: Body = {}): void {
-    const message = { message_id: this.nextMessage++, date: Math.floor(Date.now() / 1000), ...this.private(chat), text, reply_to_message: null, ...more };
+    const message = {
+      message_id: this.nextMessage++,
+      date: Math.floor(Date.now() / 1000),
+      ...this.private(chat),
+      text,
+      reply_to_message: null,
+      ...more,
+    };
     this.give({ message });
   }
 
   /** Without `message` its message is gone. */
   press(chat: number, data: string, message?: number): void {
     const { from, chat: place } = this.private(chat);
-    this.give({ callback_query: { id: `${Date.now()}-${this.nextUpdate}`, from, chat_instance: null, data, ...(message === undefined ? {} : { message: { chat: place, message_id: message, date: 0 } }) } });
+    this.give({
+      callback_query: {
+        id: `${Date.now()}-${this.nextUpdate}`,
+        from,
+        chat_instance: null,
+        data,
+        ...(message === undefined
+          ? {}
+          : { message: { chat: place, message_id: message, date: 0 } }),
+      },
+    });
   }
 
-  update(update: Body): void { this.give(update); }
+  update(update: Body): void {
+    this.give(update);
+  }
 
-  saidTo = (chat: number, text: RegExp): readonly Said[] => this.said.filter((one) => one.chat === chat && text.test(one.text));
+  saidTo = (chat: number, text: RegExp): readonly Said[] =>
+    this.said.filter((one) => one.chat === chat && text.test(one.text));
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -74,23 +131,42 @@ export class LooseServer {
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Body;
     this.asked.push(method === 'sendMessage' ? `${method} to ${String(body.chat_id)}` : method);
     if (this.hangs) return;
-    if (this.slowMs) await new Promise((resolve) => { setTimeout(resolve, this.slowMs); });
-    const at = this.instead.findIndex((other) => other.method === method && (other.chat === undefined || other.chat === body.chat_id));
-    const [status, answer] = at >= 0 ? [this.instead[at].status, this.instead.splice(at, 1)[0].body] : this.result(method, body);
-    response.writeHead(status, { 'content-type': 'text/plain', 'connection': 'close' }).end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    if (this.slowMs)
+      await new Promise((resolve) => {
+        setTimeout(resolve, this.slowMs);
+      });
+    const at = this.instead.findIndex(
+      (other) =>
+        other.method === method && (other.chat === undefined || other.chat === body.chat_id),
+    );
+    const [status, answer] =
+      at >= 0
+        ? [this.instead[at].status, this.instead.splice(at, 1)[0].body]
+        : this.result(method, body);
+    response
+      .writeHead(status, { 'content-type': 'text/plain', connection: 'close' })
+      .end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   }
 
   private result(method: string, body: Body): readonly [number, unknown] {
     const ok = (result: unknown) => [200, { ok: true, result }] as const;
-    const keyboard = body.reply_markup as { inline_keyboard: { callback_data: string }[][] } | undefined;
-    const said = (message: number) => this.said.push({
-      method, chat: body.chat_id as number, message, text: String(body.text),
-      data: (keyboard?.inline_keyboard ?? []).flat().map(({ callback_data }) => callback_data),
-    });
+    const keyboard = body.reply_markup as
+      { inline_keyboard: { callback_data: string }[][] } | undefined;
+    const said = (message: number) =>
+      this.said.push({
+        method,
+        chat: body.chat_id as number,
+        message,
+        text: String(body.text),
+        data: (keyboard?.inline_keyboard ?? []).flat().map(({ callback_data }) => callback_data),
+      });
     switch (method) {
-      case 'getMe': return ok({ id: 4242, first_name: 'a\u0000b', username: 'other_bot' });
+      case 'getMe':
+        return ok({ id: 4242, first_name: 'a\u0000b', username: 'other_bot' });
       case 'getUpdates': {
-        this.updates = this.updates.filter(({ update_id }) => (update_id as number) >= Number(body.offset ?? 0));
+        this.updates = this.updates.filter(
+          ({ update_id }) => (update_id as number) >= Number(body.offset ?? 0),
+        );
         return ok(this.updates);
       }
       case 'sendMessage': {
@@ -104,7 +180,8 @@ export class LooseServer {
       case 'answerCallbackQuery':
         this.answered.push(body);
         return ok(null);
-      default: return [404, { ok: false, error_code: 404, description: 'Not Found: method not found' }];
+      default:
+        return [404, { ok: false, error_code: 404, description: 'Not Found: method not found' }];
     }
   }
 }

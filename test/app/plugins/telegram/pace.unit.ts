@@ -10,7 +10,11 @@ const timed = async (turn: Promise<void>) => {
 test('one goes at once, many are spread over the second, thirty in each', async () => {
   const { turn } = pace();
   const began = performance.now();
-  const at = (await Promise.all(Array.from({ length: 45 }, (_, i) => timed(turn(`chat-${i}`, { rank: 'rest' }))))).map((time) => time - began);
+  const at = (
+    await Promise.all(
+      Array.from({ length: 45 }, (_, i) => timed(turn(`chat-${i}`, { rank: 'rest' }))),
+    )
+  ).map((time) => time - began);
   expect(at[0]).toBeLessThan(100);
   expect(at.filter((time) => time < 500).length).toBeLessThanOrEqual(25);
   expect(at.filter((time) => time < 950).length).toBeLessThanOrEqual(30);
@@ -21,7 +25,13 @@ test('two processes that share a limiter keep it together', async () => {
   const limiter = createLimiter(undefined);
   const both = [createPace(limiter), createPace(limiter)];
   const began = performance.now();
-  const at = (await Promise.all(both.flatMap(({ turn }, process) => Array.from({ length: 40 }, (_, i) => timed(turn(`chat-${process}-${i}`, { rank: 'rest' })))))).map((time) => time - began);
+  const at = (
+    await Promise.all(
+      both.flatMap(({ turn }, process) =>
+        Array.from({ length: 40 }, (_, i) => timed(turn(`chat-${process}-${i}`, { rank: 'rest' }))),
+      ),
+    )
+  ).map((time) => time - began);
   expect(at.filter((time) => time < 950).length).toBeLessThanOrEqual(30);
   expect(Math.max(...at)).toBeGreaterThanOrEqual(1_990);
 });
@@ -29,7 +39,11 @@ test('two processes that share a limiter keep it together', async () => {
 test('one chat waits a second between its messages and holds up no other', async () => {
   const { turn } = pace();
   const began = performance.now();
-  const [first, second, other] = await Promise.all([timed(turn('a', { rank: 'rest' })), timed(turn('a', { rank: 'rest' })), timed(turn('b', { rank: 'rest' }))]);
+  const [first, second, other] = await Promise.all([
+    timed(turn('a', { rank: 'rest' })),
+    timed(turn('a', { rank: 'rest' })),
+    timed(turn('b', { rank: 'rest' })),
+  ]);
   expect(first - began).toBeLessThan(500);
   expect(other - began).toBeLessThan(500);
   expect(second - began).toBeGreaterThanOrEqual(990);
@@ -38,8 +52,12 @@ test('one chat waits a second between its messages and holds up no other', async
 test('urgent ones overtake those that wait', async () => {
   const { turn } = pace();
   const order: string[] = [];
-  const all = Array.from({ length: 40 }, (_, i) => turn(`chat-${i}`, { rank: 'rest' }).then(() => order.push('edit')));
-  await new Promise((resolve) => { setTimeout(resolve, 100); });
+  const all = Array.from({ length: 40 }, (_, i) =>
+    turn(`chat-${i}`, { rank: 'rest' }).then(() => order.push('edit')),
+  );
+  await new Promise((resolve) => {
+    setTimeout(resolve, 100);
+  });
   const before = order.length;
   all.push(turn('ring', { rank: 'turn' }).then(() => order.push('turn')));
   await Promise.all(all);
@@ -53,7 +71,9 @@ test('one that is given up takes no place', async () => {
   const given = turn('a', { rank: 'rest', signal: abort.signal });
   abort.abort();
   await expect(given).rejects.toThrow('given up');
-  await expect(turn('b', { rank: 'rest', signal: AbortSignal.abort() })).rejects.toThrow('given up');
+  await expect(turn('b', { rank: 'rest', signal: AbortSignal.abort() })).rejects.toThrow(
+    'given up',
+  );
 });
 
 test('one that has no patience is sent back, unasked, when its time is up', async () => {
@@ -63,25 +83,39 @@ test('one that has no patience is sent back, unasked, when its time is up', asyn
   await turn('b', { rank: 'rest', patienceMs: 200 });
 });
 
-test('a chat that Telegram pauses is not written to by any process: who is impatient learns for how long, who is patient waits', async () => {
-  const limiter = createLimiter(undefined);
-  const [here, there] = [createPace(limiter), createPace(limiter)];
-  await here.slowDown('a', 3);
-  const began = performance.now();
-  await expect(there.turn('a', { rank: 'turn', patienceMs: 10_000 })).rejects.toEqual(new NotNow(3));
-  expect(performance.now() - began).toBeLessThan(1_000);
-  await there.turn('b', { rank: 'rest', patienceMs: 1_000 });
-  await there.turn('a', { rank: 'turn' });
-  expect(performance.now() - began).toBeGreaterThanOrEqual(2_900);
-});
+test(
+  'a chat that Telegram pauses is not written to by any process: who is impatient learns for ' +
+    'how long, who is patient waits',
+  async () => {
+    const limiter = createLimiter(undefined);
+    const [here, there] = [createPace(limiter), createPace(limiter)];
+    await here.slowDown('a', 3);
+    const began = performance.now();
+    await expect(there.turn('a', { rank: 'turn', patienceMs: 10_000 })).rejects.toEqual(
+      new NotNow(3),
+    );
+    expect(performance.now() - began).toBeLessThan(1_000);
+    await there.turn('b', { rank: 'rest', patienceMs: 1_000 });
+    await there.turn('a', { rank: 'turn' });
+    expect(performance.now() - began).toBeGreaterThanOrEqual(2_900);
+  },
+);
 
-test('three chats told to slow down within ten seconds pause everybody, on every process; one chat told three times does not', async () => {
-  const limiter = createLimiter(undefined);
-  const [here, there] = [createPace(limiter), createPace(limiter)];
-  for (let i = 0; i < 3; i++) await here.slowDown('a', 5);
-  await there.turn('b', { rank: 'rest', patienceMs: 500 });
-  await here.slowDown('c', 5);
-  await there.slowDown('d', 5);
-  await expect(there.turn('e', { rank: 'turn', patienceMs: 10_000 })).rejects.toEqual(new NotNow(5));
-  await expect(here.turn('f', { rank: 'turn', patienceMs: 10_000 })).rejects.toBeInstanceOf(NotNow);
-});
+test(
+  'three chats told to slow down within ten seconds pause everybody, on every process; one ' +
+    'chat told three times does not',
+  async () => {
+    const limiter = createLimiter(undefined);
+    const [here, there] = [createPace(limiter), createPace(limiter)];
+    for (let i = 0; i < 3; i++) await here.slowDown('a', 5);
+    await there.turn('b', { rank: 'rest', patienceMs: 500 });
+    await here.slowDown('c', 5);
+    await there.slowDown('d', 5);
+    await expect(there.turn('e', { rank: 'turn', patienceMs: 10_000 })).rejects.toEqual(
+      new NotNow(5),
+    );
+    await expect(here.turn('f', { rank: 'turn', patienceMs: 10_000 })).rejects.toBeInstanceOf(
+      NotNow,
+    );
+  },
+);

@@ -1,42 +1,92 @@
 import { defaultSettings } from '../../../../src/app/domain/settings';
 import { TicketView } from '../../../../src/app/domain/views';
-import { About, approaching, called, card, cancelButtons, minuteButtons, moved, rateButtons } from '../../../../src/app/plugins/telegram/render';
+import {
+  About,
+  approaching,
+  called,
+  card,
+  cancelButtons,
+  minuteButtons,
+  moved,
+  rateButtons,
+} from '../../../../src/app/plugins/telegram/render';
 import { wordsOf } from '../../../../src/app/plugins/telegram/words';
 import { parseHtml } from '../../../../src/local/bot-api/entities';
 
 const evil = '<b>&"\'</b><script>';
 const contact = '3f0c7f3e-3c0a-4f0e-9b9e-0c6d7b1f2a33';
 const view: TicketView = {
-  id: 'x', number: 'C01', queue: 'caja', lane: 'general', state: 'waiting', language: 'es', issuedAt: 0, due: 0, position: 4, estimate: { minutes: 12, low: 8, high: 21 },
-  defersLeft: 2, deferMinutes: [5, 10, 15], recalls: 0, openCounters: 1,
+  id: 'x',
+  number: 'C01',
+  queue: 'caja',
+  lane: 'general',
+  state: 'waiting',
+  language: 'es',
+  issuedAt: 0,
+  due: 0,
+  position: 4,
+  estimate: { minutes: 12, low: 8, high: 21 },
+  defersLeft: 2,
+  deferMinutes: [5, 10, 15],
+  recalls: 0,
+  openCounters: 1,
 };
 const about = (more: Partial<TicketView> = {}, language: 'es' | 'en' = 'es'): About => ({
-  words: wordsOf(language), view: { ...view, ...more }, contact, page: 'https://turnos.example/t#1abc',
+  words: wordsOf(language),
+  view: { ...view, ...more },
+  contact,
+  page: 'https://turnos.example/t#1abc',
   directory: {
-    branch: { id: '1', name: evil, timeZone: 'America/Santiago' }, staff: {},
+    branch: { id: '1', name: evil, timeZone: 'America/Santiago' },
+    staff: {},
     config: {
-      settings: defaultSettings, counters: { 3: { id: '3', label: `3 ${evil}` } },
-      queues: { caja: { id: 'caja', prefix: 'C', names: { es: `Caja ${evil}`, en: 'Teller' }, hints: { es: '', en: '' }, priority: 1, targetMinutes: 20, averageMinutes: 5, open: true } },
+      settings: defaultSettings,
+      counters: { 3: { id: '3', label: `3 ${evil}` } },
+      queues: {
+        caja: {
+          id: 'caja',
+          prefix: 'C',
+          names: { es: `Caja ${evil}`, en: 'Teller' },
+          hints: { es: '', en: '' },
+          priority: 1,
+          targetMinutes: 20,
+          averageMinutes: 5,
+          open: true,
+        },
+      },
     },
   },
 });
 
 const everything = (language: 'es' | 'en') => [
-  card(about({}, language)), card(about({}, language), true), card(about({ deferredUntil: 1_700_000_000_000, position: undefined }, language)),
-  ...(['called', 'serving', 'served', 'no-show', 'cancelled'] as const).map((state) => card(about({ state, counter: '3', number: evil }, language))),
-  called(about({}, language), '3', evil), called(about({}, language), '3', undefined, true), approaching(about({ position: 2 }, language)),
-  moved(about({}, language), 'tg.transferred', 'caja'), moved(about({}, language), 'tg.returned'), moved(about({}, language), 'tg.reopened'),
+  card(about({}, language)),
+  card(about({}, language), true),
+  card(about({ deferredUntil: 1_700_000_000_000, position: undefined }, language)),
+  ...(['called', 'serving', 'served', 'no-show', 'cancelled'] as const).map((state) =>
+    card(about({ state, counter: '3', number: evil }, language)),
+  ),
+  called(about({}, language), '3', evil),
+  called(about({}, language), '3', undefined, true),
+  approaching(about({ position: 2 }, language)),
+  moved(about({}, language), 'tg.transferred', 'caja'),
+  moved(about({}, language), 'tg.returned'),
+  moved(about({}, language), 'tg.reopened'),
 ];
 
-test.each(['es', 'en'] as const)('everything in %s is HTML that Telegram takes, with names as they are and no placeholder left', (language) => {
-  for (const { text } of everything(language)) {
-    const parsed = parseHtml(text);
-    expect(parsed.text).not.toMatch(/\{\w+\}/);
-    expect(parsed.text.length).toBeLessThan(1_000);
-    expect(parsed.entities.filter(({ type }) => !['bold', 'text_link'].includes(type))).toEqual([]);
-  }
-  expect(parseHtml(everything(language)[0].text).text).toContain(evil);
-});
+test.each(['es', 'en'] as const)(
+  'everything in %s is HTML that Telegram takes, with names as they are and no placeholder left',
+  (language) => {
+    for (const { text } of everything(language)) {
+      const parsed = parseHtml(text);
+      expect(parsed.text).not.toMatch(/\{\w+\}/);
+      expect(parsed.text.length).toBeLessThan(1_000);
+      expect(parsed.entities.filter(({ type }) => !['bold', 'text_link'].includes(type))).toEqual(
+        [],
+      );
+    }
+    expect(parseHtml(everything(language)[0].text).text).toContain(evil);
+  },
+);
 
 test('people ahead, not positions; a range, not a promise', () => {
   expect(card(about({ position: 1 })).text).toContain('Usted es quien sigue');
@@ -46,12 +96,19 @@ test('people ahead, not positions; a range, not a promise', () => {
   expect(card(about()).text).toContain('Espera estimada: entre 8 y 25 minutos.');
 });
 
-test('times are the branch\'s', () => {
-  expect(card(about({ deferredUntil: Date.UTC(2025, 0, 2, 15, 4), position: undefined })).text).toContain('12:04');
+test("times are the branch's", () => {
+  expect(
+    card(about({ deferredUntil: Date.UTC(2025, 0, 2, 15, 4), position: undefined })).text,
+  ).toContain('12:04');
 });
 
 test('buttons fit what Telegram takes, and are only where they can still do something', () => {
-  const keyboards = [card(about()).keyboard, minuteButtons(about()), cancelButtons(about()), rateButtons(contact)];
+  const keyboards = [
+    card(about()).keyboard,
+    minuteButtons(about()),
+    cancelButtons(about()),
+    rateButtons(contact),
+  ];
   for (const { callback_data, text } of keyboards.flat(2)) {
     expect(Buffer.byteLength(callback_data)).toBeLessThanOrEqual(64);
     expect(text.length).toBeGreaterThan(0);

@@ -16,7 +16,10 @@ function world() {
         return true;
       },
     },
-    operations: { whereIsTicket: async (ticket: string) => (tickets.has(ticket) ? { branch: tickets.get(ticket), state: 'waiting' } : undefined) },
+    operations: {
+      whereIsTicket: async (ticket: string) =>
+        tickets.has(ticket) ? { branch: tickets.get(ticket), state: 'waiting' } : undefined,
+    },
   };
   return { kept, tickets, tokens: (secret = 'secret') => createStartTokens(host as never, secret) };
 }
@@ -33,29 +36,43 @@ test('the first token keeps nothing until it is used, and leads to its ticket', 
   expect([...kept.keys()].join()).not.toContain(token);
 });
 
-test.each(['first', 'fresh'] as const)('a %s token is one chat\'s: again for it, never for another', async (kind) => {
-  const { tickets, tokens } = world();
-  const ticket = randomUUID();
-  tickets.set(ticket, '1');
-  const token = kind === 'first' ? tokens().first(ticket) : await tokens().fresh('1', ticket);
-  const [a, b] = await Promise.all([tokens().take(token, 'a'), tokens().take(token, 'b')]);
-  expect([a, b].filter((taken) => taken !== undefined)).toHaveLength(1);
-  const owner = a ? 'a' : 'b';
-  expect(await tokens().take(token, owner)).toEqual({ branch: '1', ticket });
-  expect(await tokens().take(token, owner === 'a' ? 'b' : 'a')).toBeUndefined();
-});
+test.each(['first', 'fresh'] as const)(
+  "a %s token is one chat's: again for it, never for another",
+  async (kind) => {
+    const { tickets, tokens } = world();
+    const ticket = randomUUID();
+    tickets.set(ticket, '1');
+    const token = kind === 'first' ? tokens().first(ticket) : await tokens().fresh('1', ticket);
+    const [a, b] = await Promise.all([tokens().take(token, 'a'), tokens().take(token, 'b')]);
+    expect([a, b].filter((taken) => taken !== undefined)).toHaveLength(1);
+    const owner = a ? 'a' : 'b';
+    expect(await tokens().take(token, owner)).toEqual({ branch: '1', ticket });
+    expect(await tokens().take(token, owner === 'a' ? 'b' : 'a')).toBeUndefined();
+  },
+);
 
 test('fresh tokens are each another', async () => {
   const { tokens } = world();
   const ticket = randomUUID();
-  expect(new Set(await Promise.all(Array.from({ length: 50 }, () => tokens().fresh('1', ticket)))).size).toBe(50);
+  expect(
+    new Set(await Promise.all(Array.from({ length: 50 }, () => tokens().fresh('1', ticket)))).size,
+  ).toBe(50);
 });
 
-test('guesses, other bots\' tokens and what is no token lead nowhere', async () => {
+test("guesses, other bots' tokens and what is no token lead nowhere", async () => {
   const { tickets, tokens } = world();
   const ticket = randomUUID();
   tickets.set(ticket, '1');
-  for (const token of [tokens('another').first(ticket), 'A'.repeat(22), '', 'x', 'A'.repeat(23), `${'A'.repeat(20)}ñA`, '../../etc/passwd000000', `${'A'.repeat(21)}B`]) {
+  for (const token of [
+    tokens('another').first(ticket),
+    'A'.repeat(22),
+    '',
+    'x',
+    'A'.repeat(23),
+    `${'A'.repeat(20)}ñA`,
+    '../../etc/passwd000000',
+    `${'A'.repeat(21)}B`,
+  ]) {
     expect(await tokens().take(token, 'chat')).toBeUndefined();
   }
 });

@@ -5,7 +5,10 @@ import { createDatabase, TestDatabase } from '../../../support/database';
 import { openStage, Stage } from '../../relay/stage';
 import { until } from '../../relay/until';
 
-/** The plugin in an instance, the local Bot API as a process, the real database between: opened once for each test file that calls `openStory`. */
+/**
+ * The plugin in an instance, the local Bot API as a process, the real database between: opened once
+ * for each test file that calls `openStory`.
+ */
 
 export let bot: LocalBotApi;
 export let stage: Stage;
@@ -18,11 +21,16 @@ export function openStory() {
     bot = await LocalBotApi.start();
     database = await createDatabase();
     const telegram = createTelegram({ token: TOKEN, apiRoot: bot.url, positionsMs: 500 });
-    stage = await openStage(database.url, newKeys(), [telegram], { publicUrl: 'https://turnos.example' });
+    stage = await openStage(database.url, newKeys(), [telegram], {
+      publicUrl: 'https://turnos.example',
+    });
     await stage.seed();
     link = async (ticket) => {
       let url: string | undefined;
-      await until(async () => (url = await telegram.link!('1', ticket, true)) !== undefined, 'the bot\'s name');
+      await until(
+        async () => (url = await telegram.link!('1', ticket, true)) !== undefined,
+        "the bot's name",
+      );
       return url!;
     };
   }, 90_000);
@@ -35,21 +43,41 @@ export function openStory() {
 }
 
 export const staff = (id: string) => ({ branch: '1', actor: { kind: 'staff' as const, id } });
-export const mine = (ticket: string, advisor = '1') => ({ ticket, staff: `advisor-${advisor}`, supervises: false });
-export const call = async (advisor = '1') => (await stage.operations.callNext(staff(`advisor-${advisor}`), { advisor: `advisor-${advisor}`, counter: advisor })).answer;
+export const mine = (ticket: string, advisor = '1') => ({
+  ticket,
+  staff: `advisor-${advisor}`,
+  supervises: false,
+});
+export const call = async (advisor = '1') =>
+  (
+    await stage.operations.callNext(staff(`advisor-${advisor}`), {
+      advisor: `advisor-${advisor}`,
+      counter: advisor,
+    })
+  ).answer;
 
 /** Waits until the phone shows what it should; the message of a failure is what it showed. */
-export async function shows(id: number, wanted: (phone: PhoneState) => boolean): Promise<PhoneState> {
+export async function shows(
+  id: number,
+  wanted: (phone: PhoneState) => boolean,
+): Promise<PhoneState> {
   let last: PhoneState | undefined;
-  await until(async () => wanted(last = await bot.phone(id)), 'the phone', 15_000).catch(() => {
-    throw new Error(`the phone shows ${JSON.stringify(last && { toast: last.toast, said: last.messages.map((message) => message.text) }, null, 1)}`);
+  await until(async () => wanted((last = await bot.phone(id))), 'the phone', 15_000).catch(() => {
+    throw new Error(
+      'the phone shows ' +
+        `${JSON.stringify(last && { toast: last.toast, said: last.messages.map((message) => message.text) }, null, 1)}`,
+    );
   });
   return last!;
 }
-export const says = (id: number, text: RegExp) => shows(id, (phone) => saidOn(phone).some((said) => text.test(said)));
+export const says = (id: number, text: RegExp) =>
+  shows(id, (phone) => saidOn(phone).some((said) => text.test(said)));
 
 /** A customer with a phone who was called and served, and is asked for a rating. */
-export async function served(language: 'es' | 'en', name?: string): Promise<{ readonly id: string; readonly phone: number }> {
+export async function served(
+  language: 'es' | 'en',
+  name?: string,
+): Promise<{ readonly id: string; readonly phone: number }> {
   const { id } = await stage.issue('caja', language);
   const phone = await bot.start(await link(id), language, name);
   await says(phone, /🎫/);
@@ -60,5 +88,9 @@ export async function served(language: 'es' | 'en', name?: string): Promise<{ re
   await says(phone, /¿Cómo le atendimos|How did we do/);
   return { id, phone };
 }
-export const feedbackOn = async (ticket: string) => (await stage.operations.readAudit('1', 0, 100_000)).events
-  .flatMap(({ fact }) => (fact.type === 'FeedbackGiven' && fact.ticket === ticket ? [{ score: fact.score, ...(fact.remark ? { remark: fact.remark } : {}) }] : []));
+export const feedbackOn = async (ticket: string) =>
+  (await stage.operations.readAudit('1', 0, 100_000)).events.flatMap(({ fact }) =>
+    fact.type === 'FeedbackGiven' && fact.ticket === ticket
+      ? [{ score: fact.score, ...(fact.remark ? { remark: fact.remark } : {}) }]
+      : [],
+  );

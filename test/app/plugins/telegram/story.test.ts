@@ -1,5 +1,16 @@
 import { saidOn } from './bot-api';
-import { bot, call, feedbackOn, link, mine, openStory, says, shows, staff, stage } from './story-stage';
+import {
+  bot,
+  call,
+  feedbackOn,
+  link,
+  mine,
+  openStory,
+  says,
+  shows,
+  staff,
+  stage,
+} from './story-stage';
 import { until } from '../../relay/until';
 
 /** The story of tickets as phones show it, and what customers press and type. */
@@ -17,7 +28,12 @@ test('issued, linked, position edited, called, recalled, served, rated', async (
   expect(saidOn(confirmed)[0]).toContain(number);
   expect(saidOn(confirmed)[0]).toContain('Sucursal <Centro> & Cía');
   expect(confirmed.messages[1].rang).toBe(false);
-  expect(confirmed.messages[1].entities).toContainEqual(expect.objectContaining({ type: 'text_link', url: expect.stringMatching(/^https:\/\/turnos\.example\/t#.{20,}$/) }));
+  expect(confirmed.messages[1].entities).toContainEqual(
+    expect.objectContaining({
+      type: 'text_link',
+      url: expect.stringMatching(/^https:\/\/turnos\.example\/t#.{20,}$/),
+    }),
+  );
 
   await call();
   expect(saidOn(await says(phone, /Usted es quien sigue/))).toHaveLength(1);
@@ -46,11 +62,18 @@ test('a press while the branch is held is answered within a second, and done whe
   const holder = await stage.database.pools.read.connect();
   try {
     await holder.query('begin');
-    await holder.query('select 1 from branch_heads where branch_id = \'1\' for no key update');
+    await holder.query("select 1 from branch_heads where branch_id = '1' for no key update");
     const at = Date.now();
     await bot.press(phone, /^5 min/);
-    await until(async () => (await bot.calls()).some((made) => made.method === 'answerCallbackQuery' && made.at >= at), 'an answer', 5_000);
-    const answered = (await bot.calls()).find((made) => made.method === 'answerCallbackQuery' && made.at >= at)!;
+    await until(
+      async () =>
+        (await bot.calls()).some((made) => made.method === 'answerCallbackQuery' && made.at >= at),
+      'an answer',
+      5_000,
+    );
+    const answered = (await bot.calls()).find(
+      (made) => made.method === 'answerCallbackQuery' && made.at >= at,
+    )!;
     expect(answered.at - at).toBeLessThan(1_000);
     expect((await bot.phone(phone)).toast).toBe('Un momento, por favor.');
   } finally {
@@ -58,10 +81,13 @@ test('a press while the branch is held is answered within a second, and done whe
     holder.release();
   }
   await says(phone, /En pausa/);
-  await stage.operations.cancel({ branch: '1', actor: { kind: 'customer', id } }, { ticket: id, because: 'customer' });
+  await stage.operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, because: 'customer' },
+  );
 }, 60_000);
 
-test('one chat that writes a lot holds up nobody else\'s press', async () => {
+test("one chat that writes a lot holds up nobody else's press", async () => {
   const talker = await bot.start('https://t.me/x?start=');
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
@@ -71,8 +97,16 @@ test('one chat that writes a lot holds up nobody else\'s press', async () => {
   await until(async () => saidOn(await bot.phone(talker)).length >= 2, 'the first answers');
   const at = Date.now();
   await bot.press(phone, 'Cancelar turno');
-  await until(async () => (await bot.calls()).some((made) => made.method === 'answerCallbackQuery' && made.at >= at), 'an answer', 5_000);
-  expect((await bot.calls()).find((made) => made.method === 'answerCallbackQuery' && made.at >= at)!.at - at).toBeLessThan(1_000);
+  await until(
+    async () =>
+      (await bot.calls()).some((made) => made.method === 'answerCallbackQuery' && made.at >= at),
+    'an answer',
+    5_000,
+  );
+  expect(
+    (await bot.calls()).find((made) => made.method === 'answerCallbackQuery' && made.at >= at)!.at -
+      at,
+  ).toBeLessThan(1_000);
   expect(saidOn(await bot.phone(talker)).length).toBeLessThan(6);
   await says(phone, /¿Cancelamos/);
   await bot.press(phone, /^Sí, cancelar/);
@@ -87,13 +121,24 @@ test('a command that comes twice because its instance died is one command', asyn
   await says(phone, /le damos 5 minutos más/);
   // as if it had died between the command and the note that it was done
   const text = (await bot.phone(phone)).messages.find((message) => message.text === '/aplazar 5')!;
-  const { key } = (await stage.database.pools.read.query('select key from plugin_store where plugin = \'telegram\' and key like \'update:%\' order by key desc limit 1')).rows[0];
+  const { key } = (
+    await stage.database.pools.read.query(
+      "select key from plugin_store where plugin = 'telegram' and key like 'update:%' " +
+        'order by key desc limit 1',
+    )
+  ).rows[0];
   await stage.database.pools.read.query('delete from plugin_store where key = $1', [key]);
   const update_id = Number(key.split(':')[2]);
   await bot.post('update', { update_id, message: text });
-  await shows(phone, (now) => saidOn(now).filter((said) => /le damos 5 minutos más/.test(said)).length === 2);
+  await shows(
+    phone,
+    (now) => saidOn(now).filter((said) => /le damos 5 minutos más/.test(said)).length === 2,
+  );
   expect((await stage.operations.myTicket('1', id)).defersLeft).toBe(1);
-  await stage.operations.cancel({ branch: '1', actor: { kind: 'customer', id } }, { ticket: id, because: 'customer' });
+  await stage.operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, because: 'customer' },
+  );
 }, 60_000);
 
 test('more time by button: asks how long, edits the card, and pressing twice is once', async () => {
@@ -103,7 +148,14 @@ test('more time by button: asks how long, edits the card, and pressing twice is 
   await bot.press(phone, 'Necesito más tiempo');
   const asked = await says(phone, /¿Cuántos minutos más/);
   const button = asked.messages.at(-1)!.reply_markup!.inline_keyboard[0][0];
-  await Promise.all([1, 2, 3].map(() => bot.post(`chats/${phone}/press`, { message: asked.messages.at(-1)!.message_id, data: button.callback_data })));
+  await Promise.all(
+    [1, 2, 3].map(() =>
+      bot.post(`chats/${phone}/press`, {
+        message: asked.messages.at(-1)!.message_id,
+        data: button.callback_data,
+      }),
+    ),
+  );
   await says(phone, /En pausa: volvemos a contarle desde las \d\d:\d\d/);
   const { defersLeft } = await stage.operations.myTicket('1', id);
   expect(defersLeft).toBe(1);
@@ -132,7 +184,13 @@ test('words instead of commands, in English for an English ticket', async () => 
   await bot.write(phone, '/desvincular');
   await says(phone, /¿De cuál turno/);
   await bot.press(phone, /^No avisarme más/);
-  await until(async () => (await stage.host('telegram').contacts.byTicket(id)).length === 0, 'unlinked');
+  await until(
+    async () => (await stage.host('telegram').contacts.byTicket(id)).length === 0,
+    'unlinked',
+  );
   expect((await stage.operations.myTicket('1', id)).state).toBe('waiting');
-  await stage.operations.cancel({ branch: '1', actor: { kind: 'customer', id } }, { ticket: id, because: 'customer' });
+  await stage.operations.cancel(
+    { branch: '1', actor: { kind: 'customer', id } },
+    { ticket: id, because: 'customer' },
+  );
 }, 60_000);

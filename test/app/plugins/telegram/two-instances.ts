@@ -14,9 +14,16 @@ import { silent } from '../../relay/fixtures';
 const ADMIN: Actor = { kind: 'system', id: 'test' };
 
 /** An instance of the app as a process, and where it listens. */
-export interface Instance { child: Child; readonly port: number; readonly env: Readonly<Record<string, string>> }
+export interface Instance {
+  child: Child;
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+}
 
-/** The demo bank on real servers, two processes of the app over it, the local Bot API as a third, and callers that go on with the other instance when one is dead. */
+/**
+ * The demo bank on real servers, two processes of the app over it, the local Bot API as a third,
+ * and callers that go on with the other instance when one is dead.
+ */
 export class TwoInstances {
   private constructor(
     readonly database: TestDatabase,
@@ -26,23 +33,58 @@ export class TwoInstances {
     private readonly tokens: Map<string, string>,
   ) {}
 
-  static async start(options: { readonly webhookSecret?: string; readonly telegram?: boolean } = {}): Promise<TwoInstances> {
-    const [database, valkey, bot] = await Promise.all([createDatabase(), ownValkey(), LocalBotApi.start()]);
+  static async start(
+    options: { readonly webhookSecret?: string; readonly telegram?: boolean } = {},
+  ): Promise<TwoInstances> {
+    const [database, valkey, bot] = await Promise.all([
+      createDatabase(),
+      ownValkey(),
+      LocalBotApi.start(),
+    ]);
     const keys = newKeys();
-    const seeding = await createApp({ database: { url: database.url }, dataKeys: keys, port: 0, host: '127.0.0.1', instance: 'seed', plugins: [], log: silent, sweepEveryMs: false });
+    const seeding = await createApp({
+      database: { url: database.url },
+      dataKeys: keys,
+      port: 0,
+      host: '127.0.0.1',
+      instance: 'seed',
+      plugins: [],
+      log: silent,
+      sweepEveryMs: false,
+    });
     await seedDemoBank(seeding.operations);
     for (const branch of ['1', '2']) {
       const { version } = await seeding.operations.getSettings(branch);
-      await seeding.operations.putSettings({ branch, actor: ADMIN }, { ifVersion: version, overrides: { hours: 'always', assignment: 'on-demand', pauseAbsent: false, recalls: { times: 2, everySeconds: 600 } } });
+      await seeding.operations.putSettings(
+        { branch, actor: ADMIN },
+        {
+          ifVersion: version,
+          overrides: {
+            hours: 'always',
+            assignment: 'on-demand',
+            pauseAbsent: false,
+            recalls: { times: 2, everySeconds: 600 },
+          },
+        },
+      );
     }
     await seeding.close();
     const instances: Instance[] = [];
     for (const name of ['a', 'b']) {
       const port = await freePort();
       const env = {
-        PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: String(port), DATABASE_URL: database.url, REDIS_URL: valkey.url, DATA_KEYS: keys, INSTANCE_ID: name, LOG_LEVEL: 'warn',
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '',
+        PORT: String(port),
+        DATABASE_URL: database.url,
+        REDIS_URL: valkey.url,
+        DATA_KEYS: keys,
+        INSTANCE_ID: name,
+        LOG_LEVEL: 'warn',
         PUBLIC_URL: `http://127.0.0.1:${port}`,
-        ...(options.telegram === false ? {} : { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: bot.url }),
+        ...(options.telegram === false
+          ? {}
+          : { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: bot.url }),
         ...(options.webhookSecret ? { TELEGRAM_WEBHOOK_SECRET: options.webhookSecret } : {}),
       };
       instances.push({ port, env, child: runProgram('src/app/main.ts', ['serve'], { env }) });
@@ -74,53 +116,103 @@ export class TwoInstances {
     await this.database.drop();
   }
 
-  /** One command under one key, at whichever instance answers; tries for a minute. Refusals are answers. */
-  async ask<T>(who: string, method: string, path: string, body?: object): Promise<{ readonly status: number; readonly body: T }> {
+  /**
+   * One command under one key, at whichever instance answers; tries for a minute. Refusals are
+   * answers.
+   */
+  async ask<T>(
+    who: string,
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ readonly status: number; readonly body: T }> {
     const key = randomUUID();
     const deadline = Date.now() + 60_000;
     for (let turn = Math.floor(Math.random() * 2); ; turn += 1) {
       try {
         const response = await fetch(`http://127.0.0.1:${this.instances[turn % 2].port}${path}`, {
-          method, signal: AbortSignal.timeout(15_000), ...(body ? { body: JSON.stringify(body) } : {}),
-          headers: { 'content-type': 'application/json', 'idempotency-key': key, ...(who ? { authorization: `Bearer ${await this.tokenOf(who)}` } : {}) },
+          method,
+          signal: AbortSignal.timeout(15_000),
+          ...(body ? { body: JSON.stringify(body) } : {}),
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': key,
+            ...(who ? { authorization: `Bearer ${await this.tokenOf(who)}` } : {}),
+          },
         });
         const text = await response.text();
-        if (response.status < 500 && response.status !== 429) return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
+        if (response.status < 500 && response.status !== 429)
+          return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
       } catch (error) {
         // by name: what fetch throws is of another realm than jest's
         if (!['TypeError', 'TimeoutError'].includes((error as Error).name)) throw error;
       }
-      if (Date.now() > deadline) throw new Error(`${method} ${path}: no instance answered within a minute`);
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      if (Date.now() > deadline)
+        throw new Error(`${method} ${path}: no instance answered within a minute`);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
     }
   }
 
   private async tokenOf(who: string): Promise<string> {
     const known = this.tokens.get(who);
     if (known) return known;
-    const { body } = who.startsWith('kiosk') ? await this.ask<{ token: string }>('', 'POST', '/api/devices/enrol', { code: who }) : await this.ask<{ token: string }>('', 'POST', '/api/sessions', { username: who, password: 'demo' });
+    const { body } = who.startsWith('kiosk')
+      ? await this.ask<{ token: string }>('', 'POST', '/api/devices/enrol', { code: who })
+      : await this.ask<{ token: string }>('', 'POST', '/api/sessions', {
+          username: who,
+          password: 'demo',
+        });
     this.tokens.set(who, body.token);
     return body.token;
   }
 
-  async issue(branch = '1', queue = 'caja', language = 'es'): Promise<{ readonly id: string; readonly number: string; readonly link: string }> {
-    const { status, body } = await this.ask<{ ticket: { id: string; number: string }; links: { telegram: string } }>(`kiosk-${branch}`, 'POST', `/api/branches/${branch}/tickets`, { queue, language });
+  async issue(
+    branch = '1',
+    queue = 'caja',
+    language = 'es',
+  ): Promise<{ readonly id: string; readonly number: string; readonly link: string }> {
+    const { status, body } = await this.ask<{
+      ticket: { id: string; number: string };
+      links: { telegram: string };
+    }>(`kiosk-${branch}`, 'POST', `/api/branches/${branch}/tickets`, { queue, language });
     if (status !== 201) throw new Error(`issuing answered ${status} ${JSON.stringify(body)}`);
     return { ...body.ticket, link: body.links.telegram };
   }
 
   /** Undefined when nobody waits. */
   async callNext(advisor: string, branch: string, counter: string): Promise<string | undefined> {
-    const { status, body } = await this.ask<{ ticket: { id: string } }>(advisor, 'POST', `/api/branches/${branch}/counters/${counter}/call-next`, {});
+    const { status, body } = await this.ask<{ ticket: { id: string } }>(
+      advisor,
+      'POST',
+      `/api/branches/${branch}/counters/${counter}/call-next`,
+      {},
+    );
     if (status === 204) return undefined;
     if (status !== 200) throw new Error(`calling answered ${status} ${JSON.stringify(body)}`);
     return body.ticket.id;
   }
 
-  onTicket = async (advisor: string, branch: string, ticket: string, what: string, body: object = {}) => {
-    const { status, body: answer } = await this.ask<unknown>(advisor, 'POST', `/api/branches/${branch}/tickets/${ticket}/${what}`, body);
+  onTicket = async (
+    advisor: string,
+    branch: string,
+    ticket: string,
+    what: string,
+    body: object = {},
+  ) => {
+    const { status, body: answer } = await this.ask<unknown>(
+      advisor,
+      'POST',
+      `/api/branches/${branch}/tickets/${ticket}/${what}`,
+      body,
+    );
     if (status >= 300) throw new Error(`${what} answered ${status} ${JSON.stringify(answer)}`);
   };
 
-  available = (advisor: string, branch: string, counter: string) => this.ask(advisor, 'PUT', `/api/branches/${branch}/advisors/me`, { state: 'available', counter });
+  available = (advisor: string, branch: string, counter: string) =>
+    this.ask(advisor, 'PUT', `/api/branches/${branch}/advisors/me`, {
+      state: 'available',
+      counter,
+    });
 }

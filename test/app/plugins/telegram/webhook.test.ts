@@ -9,15 +9,26 @@ import { until } from '../../relay/until';
 const SECRET = 'a-webhook-secret-of-32-characters';
 let bank: TwoInstances;
 
-beforeAll(async () => { bank = await TwoInstances.start({ webhookSecret: SECRET }); }, 120_000);
-afterAll(async () => { await bank?.stop(); }, 60_000);
+beforeAll(async () => {
+  bank = await TwoInstances.start({ webhookSecret: SECRET });
+}, 120_000);
+afterAll(async () => {
+  await bank?.stop();
+}, 60_000);
 
 const called = async () => (await bank.bot.api<{ url: string }>('getWebhookInfo')).result.url;
-const knock = (headers: Readonly<Record<string, string>>, body: string) => fetch(`http://127.0.0.1:${bank.instances[0].port}/${webhookPath(SECRET)}`, {
-  method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body,
-}).then(({ status }) => status);
+const knock = (headers: Readonly<Record<string, string>>, body: string) =>
+  fetch(`http://127.0.0.1:${bank.instances[0].port}/${webhookPath(SECRET)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  }).then(({ status }) => status);
 const withToken = { 'x-telegram-bot-api-secret-token': webhookToken(SECRET) };
-const says = (phone: number, text: RegExp) => until(async () => saidOn(await bank.bot.phone(phone)).some((said) => text.test(said)), `a phone that says ${text}`);
+const says = (phone: number, text: RegExp) =>
+  until(
+    async () => saidOn(await bank.bot.phone(phone)).some((said) => text.test(said)),
+    `a phone that says ${text}`,
+  );
 
 test('one instance tells Telegram where to call, and the story goes on from there', async () => {
   await until(async () => (await called()).endsWith(webhookPath(SECRET)), 'a webhook');
@@ -25,44 +36,111 @@ test('one instance tells Telegram where to call, and the story goes on from ther
   const phone = await bank.bot.start(link);
   await says(phone, /🎫/);
   await bank.bot.write(phone, '/turno');
-  await until(async () => saidOn(await bank.bot.phone(phone)).filter((said) => /🎫/.test(said)).length === 2, 'an answer');
+  await until(
+    async () => saidOn(await bank.bot.phone(phone)).filter((said) => /🎫/.test(said)).length === 2,
+    'an answer',
+  );
 }, 60_000);
 
-test('a wrong secret, none, or another path learns nothing; what is no update is refused; none of it changes anything', async () => {
-  const update = JSON.stringify({ update_id: 1, message: { message_id: 1, date: 0, from: { id: 1000001 }, chat: { id: 1000001, type: 'private' }, text: '/desvincular' } });
-  const before = (await bank.bot.calls()).length;
-  expect(await knock({}, update)).toBe(401);
-  expect(await knock({ 'x-telegram-bot-api-secret-token': 'x'.repeat(40) }, update)).toBe(401);
-  expect(await knock({ 'x-telegram-bot-api-secret-token': SECRET }, update)).toBe(401);
-  for (const body of ['', '{', '[]', 'null', '{"update_id":"1"}', '{"update_id":2,"message":{}}', '{"update_id":3,"message":{"chat":7}}']) expect(await knock(withToken, body)).toBe(400);
-  expect(await knock(withToken, `{"update_id":4,"message":{"text":"${'x'.repeat(300_000)}"}}`)).toBe(413);
-  expect((await bank.bot.calls()).length).toBe(before);
-}, 60_000);
+test(
+  'a wrong secret, none, or another path learns nothing; what is no update is refused; none ' +
+    'of it changes anything',
+  async () => {
+    const update = JSON.stringify({
+      update_id: 1,
+      message: {
+        message_id: 1,
+        date: 0,
+        from: { id: 1000001 },
+        chat: { id: 1000001, type: 'private' },
+        text: '/desvincular',
+      },
+    });
+    const before = (await bank.bot.calls()).length;
+    expect(await knock({}, update)).toBe(401);
+    expect(await knock({ 'x-telegram-bot-api-secret-token': 'x'.repeat(40) }, update)).toBe(401);
+    expect(await knock({ 'x-telegram-bot-api-secret-token': SECRET }, update)).toBe(401);
+    for (const body of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"update_id":"1"}',
+      '{"update_id":2,"message":{}}',
+      '{"update_id":3,"message":{"chat":7}}',
+    ])
+      expect(await knock(withToken, body)).toBe(400);
+    expect(
+      await knock(withToken, `{"update_id":4,"message":{"text":"${'x'.repeat(300_000)}"}}`),
+    ).toBe(413);
+    expect((await bank.bot.calls()).length).toBe(before);
+  },
+  60_000,
+);
 
 test('an update that comes twice, to both instances, is answered once', async () => {
   const { link } = await bank.issue();
   const phone = await bank.bot.start(link);
   await says(phone, /🎫/);
-  const update = JSON.stringify({ update_id: 77, message: { message_id: 1, date: 0, from: { id: phone, is_bot: false, first_name: 'x' }, chat: { id: phone, type: 'private', first_name: 'x' }, text: '/ayuda' } });
-  const statuses = await Promise.all([0, 1, 0, 1].map((index) => fetch(`http://127.0.0.1:${bank.instances[index].port}/${webhookPath(SECRET)}`, {
-    method: 'POST', headers: { 'content-type': 'application/json', ...withToken }, body: update,
-  }).then(({ status }) => status)));
+  const update = JSON.stringify({
+    update_id: 77,
+    message: {
+      message_id: 1,
+      date: 0,
+      from: { id: phone, is_bot: false, first_name: 'x' },
+      chat: { id: phone, type: 'private', first_name: 'x' },
+      text: '/ayuda',
+    },
+  });
+  const statuses = await Promise.all(
+    [0, 1, 0, 1].map((index) =>
+      fetch(`http://127.0.0.1:${bank.instances[index].port}/${webhookPath(SECRET)}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...withToken },
+        body: update,
+      }).then(({ status }) => status),
+    ),
+  );
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(1);
   expect(statuses.every((status) => status === 200 || status === 503)).toBe(true);
   expect(await knock(withToken, update)).toBe(200);
-  expect(saidOn(await bank.bot.phone(phone)).filter((said) => /Puede escribirme/.test(said))).toHaveLength(1);
+  expect(
+    saidOn(await bank.bot.phone(phone)).filter((said) => /Puede escribirme/.test(said)),
+  ).toHaveLength(1);
 }, 60_000);
 
 test('the check says what is right, and what is wrong with what to do', async () => {
   const options = { token: TOKEN, apiRoot: bank.bot.url, webhookSecret: SECRET };
   const url = new URL(await called()).origin;
   const findings = await checkTelegram(options, url);
-  expect(findings.filter(({ ok }) => ok).map(({ text }) => text.split(':')[0])).toEqual(['token', 'secret', 'door', 'webhook']);
-  expect(findings.filter(({ ok }) => !ok).map(({ text }) => text)).toEqual([expect.stringMatching(/^address: Telegram calls https addresses only/)]);
-  expect((await checkTelegram({ ...options, token: '1234567:another-token-altogether' }, url)).map(({ text }) => text)).toEqual([expect.stringMatching(/BotFather/)]);
-  const other = await checkTelegram({ ...options, webhookSecret: 'another-secret-of-32-characters-' }, url);
-  expect(other.filter(({ ok }) => !ok).map(({ text }) => text.split(':')[0])).toEqual(['address', 'secret', 'door', 'webhook']);
-  expect((await checkTelegram({ token: TOKEN, apiRoot: bank.bot.url }, url)).at(-1)).toMatchObject({ ok: false, text: expect.stringContaining('none is wanted') });
+  expect(findings.filter(({ ok }) => ok).map(({ text }) => text.split(':')[0])).toEqual([
+    'token',
+    'secret',
+    'door',
+    'webhook',
+  ]);
+  expect(findings.filter(({ ok }) => !ok).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^address: Telegram calls https addresses only/),
+  ]);
+  expect(
+    (await checkTelegram({ ...options, token: '1234567:another-token-altogether' }, url)).map(
+      ({ text }) => text,
+    ),
+  ).toEqual([expect.stringMatching(/BotFather/)]);
+  const other = await checkTelegram(
+    { ...options, webhookSecret: 'another-secret-of-32-characters-' },
+    url,
+  );
+  expect(other.filter(({ ok }) => !ok).map(({ text }) => text.split(':')[0])).toEqual([
+    'address',
+    'secret',
+    'door',
+    'webhook',
+  ]);
+  expect((await checkTelegram({ token: TOKEN, apiRoot: bank.bot.url }, url)).at(-1)).toMatchObject({
+    ok: false,
+    text: expect.stringContaining('none is wanted'),
+  });
 }, 60_000);
 
 test('when the instance that Telegram calls is killed, the other tells Telegram its own address', async () => {
@@ -70,7 +148,11 @@ test('when the instance that Telegram calls is killed, the other tells Telegram 
   const holder = bank.instances.findIndex(({ port }) => port === now);
   expect(holder).toBeGreaterThanOrEqual(0);
   await bank.kill(holder);
-  await until(async () => Number(new URL(await called()).port) === bank.instances[1 - holder].port, 'another address', 60_000);
+  await until(
+    async () => Number(new URL(await called()).port) === bank.instances[1 - holder].port,
+    'another address',
+    60_000,
+  );
   const { link } = await bank.issue();
   await says(await bank.bot.start(link), /🎫/);
   await bank.revive(holder);

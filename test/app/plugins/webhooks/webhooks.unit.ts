@@ -5,7 +5,11 @@ import { Event } from '../../../../src/app/domain/events';
 import { PluginHost } from '../../../../src/app/plugin';
 import { addressCheck } from '../../../../src/app/plugins/webhooks/addresses';
 import { webhookId } from '../../../../src/app/plugins/webhooks/signature';
-import { createWebhooks, payloadOf, WebhooksOptions } from '../../../../src/app/plugins/webhooks/webhooks';
+import {
+  createWebhooks,
+  payloadOf,
+  WebhooksOptions,
+} from '../../../../src/app/plugins/webhooks/webhooks';
 import { Delivery } from '../../../../src/app/ports';
 
 const secretBytes = Buffer.alloc(32, 7);
@@ -15,22 +19,42 @@ const event: Event = {
   seq: 12,
   at: Date.UTC(2025, 0, 2, 3, 4, 5, 678),
   actor: { kind: 'staff', id: 'advisor-1' },
-  fact: { type: 'ServiceStarted', ticket: '2d8b2c9e-0f3d-4b54-9a2b-7f6f0f0b1a11', queue: 'caja', advisor: 'advisor-1', counter: '3' },
+  fact: {
+    type: 'ServiceStarted',
+    ticket: '2d8b2c9e-0f3d-4b54-9a2b-7f6f0f0b1a11',
+    queue: 'caja',
+    advisor: 'advisor-1',
+    counter: '3',
+  },
 };
-const delivery: Delivery = { id: '1', consumer: 'webhooks', chain: 'e', subscription: 'e', event, attempts: 0, lease: 'l', about: 'ServiceStarted' };
+const delivery: Delivery = {
+  id: '1',
+  consumer: 'webhooks',
+  chain: 'e',
+  subscription: 'e',
+  event,
+  attempts: 0,
+  lease: 'l',
+  about: 'ServiceStarted',
+};
 
-interface Got { headers: IncomingMessage['headers']; body: string }
+interface Got {
+  headers: IncomingMessage['headers'];
+  body: string;
+}
 
 /** A real endpoint on loopback that answers as told. */
 async function endpoint(answer: (request: Got, response: ServerResponse) => void) {
   const got: Got[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      const one = { headers: request.headers, body: Buffer.concat(chunks).toString() };
-      got.push(one);
-      answer(one, response);
-    });
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        const one = { headers: request.headers, body: Buffer.concat(chunks).toString() };
+        got.push(one);
+        answer(one, response);
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -38,17 +62,26 @@ async function endpoint(answer: (request: Got, response: ServerResponse) => void
     got,
     url: `http://127.0.0.1:${port}/hook`,
     port,
-    close: () => new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
 /** Sends one delivery to `url`; only what webhooks use of the host is there. */
-async function sendTo(url: string | undefined, options: WebhooksOptions = { loopback: true }, signal = new AbortController().signal, given = secret) {
+async function sendTo(
+  url: string | undefined,
+  options: WebhooksOptions = { loopback: true },
+  signal = new AbortController().signal,
+  given = secret,
+) {
   const webhooks = createWebhooks(options);
-  const host: Pick<PluginHost, 'endpoint' | 'clock'> = { endpoint: async () => (url ? { url, secret: given } : undefined), clock: () => Date.UTC(2025, 0, 2, 3, 4, 10) };
+  const host: Pick<PluginHost, 'endpoint' | 'clock'> = {
+    endpoint: async () => (url ? { url, secret: given } : undefined),
+    clock: () => Date.UTC(2025, 0, 2, 3, 4, 10),
+  };
   await webhooks.start!(host as PluginHost);
   const result = await webhooks.once!.send(delivery, signal);
   await webhooks.stop!();
@@ -67,13 +100,22 @@ test('the endpoint can verify id, time and signature, and gets ids and facts', a
   expect(await sendTo(there.url)).toEqual({ outcome: 'sent' });
   await there.close();
   const { headers, body } = there.got[0];
-  const signed = createHmac('sha256', secretBytes).update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`).digest('base64');
+  const signed = createHmac('sha256', secretBytes)
+    .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)
+    .digest('base64');
   expect(headers['webhook-signature']).toBe(`v1,${signed}`);
   expect(headers['webhook-timestamp']).toBe(String(Date.UTC(2025, 0, 2, 3, 4, 10) / 1000));
   expect(JSON.parse(body)).toEqual({
     type: 'ServiceStarted',
     timestamp: '2025-01-02T03:04:05.678Z',
-    data: { branch: '1', seq: 12, ticket: '2d8b2c9e-0f3d-4b54-9a2b-7f6f0f0b1a11', queue: 'caja', advisor: 'advisor-1', counter: '3' },
+    data: {
+      branch: '1',
+      seq: 12,
+      ticket: '2d8b2c9e-0f3d-4b54-9a2b-7f6f0f0b1a11',
+      queue: 'caja',
+      advisor: 'advisor-1',
+      counter: '3',
+    },
   });
 });
 
@@ -91,20 +133,33 @@ test('any signature but that of body, id and time is another', () => {
 });
 
 test.each([400, 401, 403, 404, 422])('%d fails at once', async (status) => {
-  expect(await answering(status)).toEqual({ outcome: 'failed', reason: `endpoint answered ${status}` });
+  expect(await answering(status)).toEqual({
+    outcome: 'failed',
+    reason: `endpoint answered ${status}`,
+  });
 });
 
 test('410 ends the subscription', async () => {
-  expect(await answering(410)).toEqual({ outcome: 'failed', reason: 'endpoint answered 410', unlink: true });
+  expect(await answering(410)).toEqual({
+    outcome: 'failed',
+    reason: 'endpoint answered 410',
+    unlink: true,
+  });
 });
 
 test.each([500, 502, 503, 408])('%d is tried again', async (status) => {
-  expect(await answering(status)).toEqual({ outcome: 'retry', reason: `endpoint answered ${status}` });
+  expect(await answering(status)).toEqual({
+    outcome: 'retry',
+    reason: `endpoint answered ${status}`,
+  });
 });
 
 test('a redirect is not followed', async () => {
   const other = await endpoint((_, response) => response.writeHead(204).end());
-  expect(await answering(307, { location: other.url })).toEqual({ outcome: 'failed', reason: 'endpoint answered 307; redirects are not followed' });
+  expect(await answering(307, { location: other.url })).toEqual({
+    outcome: 'failed',
+    reason: 'endpoint answered 307; redirects are not followed',
+  });
   expect(other.got).toEqual([]);
   await other.close();
 });
@@ -116,38 +171,75 @@ test.each([
   [{ 'retry-after': '999999999' }, 3_600],
   [{}, 30],
 ])('429 with %j pauses for %d s', async (headers, retryAfterSeconds) => {
-  expect(await answering(429, headers as Record<string, string>)).toEqual({ outcome: 'slow-down', retryAfterSeconds });
+  expect(await answering(429, headers as Record<string, string>)).toEqual({
+    outcome: 'slow-down',
+    retryAfterSeconds,
+  });
 });
 
 test('nobody listening, and nobody answering, is tried again', async () => {
   const there = await endpoint(() => undefined);
-  expect(await sendTo(there.url, { loopback: true }, AbortSignal.timeout(100))).toMatchObject({ outcome: 'retry' });
+  expect(await sendTo(there.url, { loopback: true }, AbortSignal.timeout(100))).toMatchObject({
+    outcome: 'retry',
+  });
   await there.close();
   expect(await sendTo(there.url)).toEqual({ outcome: 'retry', reason: 'ECONNREFUSED' });
 });
 
 test('a body without end does not hold the send', async () => {
-  const there = await endpoint((_, response) => { response.writeHead(200).write('x'); });
+  const there = await endpoint((_, response) => {
+    response.writeHead(200).write('x');
+  });
   expect(await sendTo(there.url)).toEqual({ outcome: 'sent' });
   await there.close();
 });
 
 test('outside the demo, loopback and plain http are refused, by literal and by name', async () => {
   const there = await endpoint((_, response) => response.writeHead(204).end());
-  for (const url of [there.url, `https://127.0.0.1:${there.port}/`, `https://localhost:${there.port}/`, `https://[::1]:${there.port}/`, `https://[::ffff:127.0.0.1]:${there.port}/`]) {
-    expect(await sendTo(url, {})).toEqual({ outcome: 'failed', reason: 'the address is in a network that webhooks may not reach' });
+  for (const url of [
+    there.url,
+    `https://127.0.0.1:${there.port}/`,
+    `https://localhost:${there.port}/`,
+    `https://[::1]:${there.port}/`,
+    `https://[::ffff:127.0.0.1]:${there.port}/`,
+  ]) {
+    expect(await sendTo(url, {})).toEqual({
+      outcome: 'failed',
+      reason: 'the address is in a network that webhooks may not reach',
+    });
   }
   expect(there.got).toEqual([]);
   await there.close();
 });
 
-test.each(['10.1.2.3', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1', '255.255.255.255', '::', '::1', '::ffff:10.0.0.1', 'fd00:ec2::254', 'fe80::1', 'ff02::1', '64:ff9b::a00:1', '2002:a00:1::', 'not an address'])('%s is closed', (address) => {
+test.each([
+  '10.1.2.3',
+  '172.16.0.1',
+  '192.168.1.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::1',
+  '::ffff:10.0.0.1',
+  'fd00:ec2::254',
+  'fe80::1',
+  'ff02::1',
+  '64:ff9b::a00:1',
+  '2002:a00:1::',
+  'not an address',
+])('%s is closed', (address) => {
   expect(addressCheck({})(address)).toBe(false);
 });
 
-test.each(['8.8.8.8', '200.1.2.3', '172.32.0.1', '2600:1f18::1', '::ffff:8.8.8.8'])('%s is open', (address) => {
-  expect(addressCheck({})(address)).toBe(true);
-});
+test.each(['8.8.8.8', '200.1.2.3', '172.32.0.1', '2600:1f18::1', '::ffff:8.8.8.8'])(
+  '%s is open',
+  (address) => {
+    expect(addressCheck({})(address)).toBe(true);
+  },
+);
 
 test('the bank may open networks of its own, and nothing beside them', () => {
   const check = addressCheck({ networks: ['10.20.0.0/16'] });
@@ -157,6 +249,11 @@ test('the bank may open networks of its own, and nothing beside them', () => {
 });
 
 test('an endpoint that was removed supersedes, a secret of another form fails', async () => {
-  expect(await sendTo(undefined)).toEqual({ outcome: 'superseded', reason: 'the endpoint was removed' });
-  expect(await sendTo('http://127.0.0.1:9/', { loopback: true }, undefined, 'secret')).toMatchObject({ outcome: 'failed' });
+  expect(await sendTo(undefined)).toEqual({
+    outcome: 'superseded',
+    reason: 'the endpoint was removed',
+  });
+  expect(
+    await sendTo('http://127.0.0.1:9/', { loopback: true }, undefined, 'secret'),
+  ).toMatchObject({ outcome: 'failed' });
 });

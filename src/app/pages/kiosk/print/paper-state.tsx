@@ -14,31 +14,71 @@ export function PaperState({ issued }: { issued: IssuedTicket }) {
     return forgetPaper;
   }, [issued]);
   switch (printing.value) {
-    case 'none': return null;
-    case 'printing': return <p class="paper-state with-icon" role="status"><Icon of={paperIcon} />{say('kiosk.print.printing')}</p>;
-    case 'printed': return <p class="paper-state with-icon" role="status"><Icon of={paperIcon} />{say('kiosk.print.sent')}</p>;
-    case 'asking': return (
-      <div class="paper-state" role="status">
-        <p class="with-icon"><Icon of={paperIcon} />{say('kiosk.print.ask')}</p>
-        <div class="two-answers">
-          <button type="button" class="button" onClick={() => void cameOut(issued, true)}>{say('kiosk.print.yes')}</button>
-          <button type="button" class="button" onClick={() => void cameOut(issued, false)}>{say('kiosk.print.no')}</button>
+    case 'none':
+      return null;
+    case 'printing':
+      return (
+        <p class="paper-state with-icon" role="status">
+          <Icon of={paperIcon} />
+          {say('kiosk.print.printing')}
+        </p>
+      );
+    case 'printed':
+      return (
+        <p class="paper-state with-icon" role="status">
+          <Icon of={paperIcon} />
+          {say('kiosk.print.sent')}
+        </p>
+      );
+    case 'asking':
+      return (
+        <div class="paper-state" role="status">
+          <p class="with-icon">
+            <Icon of={paperIcon} />
+            {say('kiosk.print.ask')}
+          </p>
+          <div class="two-answers">
+            <button type="button" class="button" onClick={() => void cameOut(issued, true)}>
+              {say('kiosk.print.yes')}
+            </button>
+            <button type="button" class="button" onClick={() => void cameOut(issued, false)}>
+              {say('kiosk.print.no')}
+            </button>
+          </div>
         </div>
-      </div>
-    );
-    case 'failed': return (
-      <div class="paper-state">
-        <Notice tone="attention" live action={<button type="button" class="button" onClick={() => void printTicket(issued, true)}>{say('kiosk.print.again')}</button>}>{[say('kiosk.print.failed', { number: issued.ticket.number }), ...whyIn(failure.value), say('kiosk.print.repeat')].join(' ')}</Notice>
-      </div>
-    );
+      );
+    case 'failed':
+      return (
+        <div class="paper-state">
+          <Notice
+            tone="attention"
+            live
+            action={
+              <button type="button" class="button" onClick={() => void printTicket(issued, true)}>
+                {say('kiosk.print.again')}
+              </button>
+            }
+          >
+            {[
+              say('kiosk.print.failed', { number: issued.ticket.number }),
+              ...whyIn(failure.value),
+              say('kiosk.print.repeat'),
+            ].join(' ')}
+          </Notice>
+        </div>
+      );
   }
 }
 
 /** What staff can do about it, where it is known. */
 function whyIn(reason: string | undefined): readonly string[] {
   switch (reason) {
-    case 'no-paper': case 'cover-open': case 'offline': return [say(`kiosk.print.why.${reason}`)];
-    default: return [];
+    case 'no-paper':
+    case 'cover-open':
+    case 'offline':
+      return [say(`kiosk.print.why.${reason}`)];
+    default:
+      return [];
   }
 }
 
@@ -52,7 +92,9 @@ export function PrintedPaper() {
       <p>{slip.title}</p>
       <p class="printed-number">{slip.number}</p>
       <p class="strong">{slip.queue}</p>
-      {slip.lines.map((line) => <p key={line}>{line}</p>)}
+      {slip.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       <QrCode text={slip.page} label="" />
       <p>{slip.pageWords}</p>
       <p>{slip.issued}</p>
@@ -64,8 +106,19 @@ export function PrintedPaper() {
 export function PairPrinter() {
   const { kind } = printerChoice();
   const [paired, setPaired] = useState(true);
-  useEffect(() => { void isPaired(kind).then(setPaired); }, []);
+  useEffect(() => {
+    void isPaired(kind).then(setPaired);
+  }, []);
   if (paired) return null;
-  const choose = () => { pair(kind).then(() => isPaired(kind)).then(setPaired, () => setPaired(false)); };
-  return <button type="button" class="button" onClick={choose}><Icon of={paperIcon} />{say('kiosk.print.pair')}</button>;
+  const choose = () => {
+    pair(kind)
+      .then(() => isPaired(kind))
+      .then(setPaired, () => setPaired(false));
+  };
+  return (
+    <button type="button" class="button" onClick={choose}>
+      <Icon of={paperIcon} />
+      {say('kiosk.print.pair')}
+    </button>
+  );
 }

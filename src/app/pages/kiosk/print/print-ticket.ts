@@ -21,7 +21,10 @@ let choice: ReturnType<typeof printerChoice> | undefined;
 /** Counts prints and visits: what belongs to an earlier one is not shown. */
 let current = 0;
 
-/** Prints the ticket by this kiosk's printer or the branch's, and tells the branch what became of it. `again` after a failure. */
+/**
+ * Prints the ticket by this kiosk's printer or the branch's, and tells the branch what became of
+ * it. `again` after a failure.
+ */
 export async function printTicket(issued: IssuedTicket, again = false): Promise<void> {
   choice ??= printerChoice();
   const mine = ++current;
@@ -39,7 +42,17 @@ export async function printTicket(issued: IssuedTicket, again = false): Promise<
       show('printed');
       return await tell(issued, true, again);
     }
-    if (kind !== 'none' && await byBranchPrinter(issued, { again, name, alone: kind === 'branch', show, isWanted: () => mine === current })) return;
+    if (
+      kind !== 'none' &&
+      (await byBranchPrinter(issued, {
+        again,
+        name,
+        alone: kind === 'branch',
+        show,
+        isWanted: () => mine === current,
+      }))
+    )
+      return;
     if (kind !== 'browser') return show('none');
     show('printing');
     paper.value = paperOf(issued);
@@ -62,8 +75,14 @@ interface ByBranch {
   readonly isWanted: () => boolean;
 }
 
-/** The server records what became of it. @returns whether it was this printer's to do: not where there is none, or it is cut off and there is another way */
-async function byBranchPrinter({ ticket }: IssuedTicket, { again, name, alone, show, isWanted }: ByBranch): Promise<boolean> {
+/**
+ * The server records what became of it. @returns whether it was this printer's to do: not where
+ * there is none, or it is cut off and there is another way
+ */
+async function byBranchPrinter(
+  { ticket }: IssuedTicket,
+  { again, name, alone, show, isWanted }: ByBranch,
+): Promise<boolean> {
   const asked = await askBranchPrinter(ticket.id, again, name).catch((error: unknown) => {
     if (alone || !(error instanceof PrintFailed)) throw error;
     return undefined;
@@ -95,7 +114,11 @@ async function tell({ ticket }: IssuedTicket, ok: boolean, again: boolean, reaso
   const path = `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets/${encodeURIComponent(ticket.id)}/`;
   const repeated = again && ok;
   try {
-    await command({ method: 'POST', path: path + (repeated ? 'reprint' : 'printed'), body: { ...(repeated ? {} : { ok }), ...(reason ? { reason } : {}) } });
+    await command({
+      method: 'POST',
+      path: path + (repeated ? 'reprint' : 'printed'),
+      body: { ...(repeated ? {} : { ok }), ...(reason ? { reason } : {}) },
+    });
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
   }
@@ -103,15 +126,21 @@ async function tell({ ticket }: IssuedTicket, ok: boolean, again: boolean, reaso
 
 function paperOf({ ticket, links }: IssuedTicket): PaperSlip {
   const { branch: place, queues } = branch.value!;
-  return slipOf({ say, tag: tag.value }, {
-    branch: place,
-    number: ticket.number,
-    queue: named(queues.find((queue) => queue.id === ticket.queue)?.names),
-    estimate: ticket.estimate,
-    ahead: Math.max(0, ticket.position - 1),
-    page: new URL(links.page, location.href).href,
-    issuedAt: Date.parse(ticket.issuedAt),
-  });
+  return slipOf(
+    { say, tag: tag.value },
+    {
+      branch: place,
+      number: ticket.number,
+      queue: named(queues.find((queue) => queue.id === ticket.queue)?.names),
+      estimate: ticket.estimate,
+      ahead: Math.max(0, ticket.position - 1),
+      page: new URL(links.page, location.href).href,
+      issuedAt: Date.parse(ticket.issuedAt),
+    },
+  );
 }
 
-const painted = () => new Promise<void>((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+const painted = () =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });

@@ -1,14 +1,18 @@
 import { askPaper, hasPaper } from '../../../paper/escpos';
 
 /**
- * How this kiosk prints, chosen by whoever sets it up: `/kiosk#printer=usb`. `branch` is the branch's own printer, which polls the server; where there
- * is one, `browser` is what comes after it. Nothing chosen is `branch`; `none` wants no paper.
+ * How this kiosk prints, chosen by whoever sets it up: `/kiosk#printer=usb`. `branch` is the
+ * branch's own printer, which polls the server; where there is one, `browser` is what comes after
+ * it. Nothing chosen is `branch`; `none` wants no paper.
  */
 export type PrinterKind = 'none' | 'branch' | 'browser' | 'usb' | 'serial';
 const KINDS: readonly PrinterKind[] = ['none', 'branch', 'browser', 'usb', 'serial'];
 const KEPT = 'ticketero.printer';
 
-/** The kiosk's printer; an address with `#printer=` changes it. `#printer=branch:printer-2` names the one of several. */
+/**
+ * The kiosk's printer; an address with `#printer=` changes it. `#printer=branch:printer-2` names
+ * the one of several.
+ */
 export function printerChoice(): { readonly kind: PrinterKind; readonly name?: string } {
   const asked = new URLSearchParams(location.hash.slice(1)).get('printer');
   if (asked !== null) localStorage.setItem(KEPT, asked);
@@ -17,12 +21,28 @@ export function printerChoice(): { readonly kind: PrinterKind; readonly name?: s
   return kind === 'branch' && name ? { kind, name } : { kind };
 }
 
-/** Nothing came out, and why: `no-paper`, `not-paired`, what the server said of the branch's printer, or the browser's own name of the error. */
+/**
+ * Nothing came out, and why: `no-paper`, `not-paired`, what the server said of the branch's
+ * printer, or the browser's own name of the error.
+ */
 export class PrintFailed extends Error {}
 
-/** A printer's port, of the parts of WebUSB and Web Serial that are used here (they are not in the DOM's types). */
-interface UsbEndpoint { readonly endpointNumber: number; readonly direction: 'in' | 'out'; readonly type: string }
-interface UsbInterface { readonly interfaceNumber: number; readonly alternate: { readonly interfaceClass: number; readonly endpoints: readonly UsbEndpoint[] } }
+/**
+ * A printer's port, of the parts of WebUSB and Web Serial that are used here (they are not in the
+ * DOM's types).
+ */
+interface UsbEndpoint {
+  readonly endpointNumber: number;
+  readonly direction: 'in' | 'out';
+  readonly type: string;
+}
+interface UsbInterface {
+  readonly interfaceNumber: number;
+  readonly alternate: {
+    readonly interfaceClass: number;
+    readonly endpoints: readonly UsbEndpoint[];
+  };
+}
 interface UsbDevice {
   readonly opened: boolean;
   readonly configuration: { readonly interfaces: readonly UsbInterface[] } | null;
@@ -38,8 +58,14 @@ interface SerialPort {
   open(options: { readonly baudRate: number }): Promise<void>;
 }
 interface Ports {
-  readonly usb?: { getDevices(): Promise<readonly UsbDevice[]>; requestDevice(options: object): Promise<UsbDevice> };
-  readonly serial?: { getPorts(): Promise<readonly SerialPort[]>; requestPort(): Promise<SerialPort> };
+  readonly usb?: {
+    getDevices(): Promise<readonly UsbDevice[]>;
+    requestDevice(options: object): Promise<UsbDevice>;
+  };
+  readonly serial?: {
+    getPorts(): Promise<readonly SerialPort[]>;
+    requestPort(): Promise<SerialPort>;
+  };
 }
 const ports = (): Ports => navigator as unknown as Ports;
 
@@ -60,7 +86,10 @@ export async function pair(kind: PrinterKind): Promise<void> {
   if (kind === 'serial') await ports().serial?.requestPort();
 }
 
-/** Sends a slip to the paired printer, after asking it for paper where it answers. Throws `PrintFailed`. */
+/**
+ * Sends a slip to the paired printer, after asking it for paper where it answers. Throws
+ * `PrintFailed`.
+ */
 export async function sendBytes(kind: 'usb' | 'serial', bytes: Uint8Array): Promise<void> {
   try {
     await (kind === 'usb' ? byUsb(bytes) : bySerial(bytes));
@@ -74,7 +103,9 @@ async function byUsb(bytes: Uint8Array) {
   if (!device) throw new PrintFailed('not-paired');
   if (!device.opened) await device.open();
   if (!device.configuration) await device.selectConfiguration(1);
-  const printer = device.configuration?.interfaces.find((each) => each.alternate.interfaceClass === PRINTER_CLASS);
+  const printer = device.configuration?.interfaces.find(
+    (each) => each.alternate.interfaceClass === PRINTER_CLASS,
+  );
   if (!printer) throw new PrintFailed('not-a-printer');
   await device.claimInterface(printer.interfaceNumber);
   const out = printer.alternate.endpoints.find((each) => each.direction === 'out');
@@ -83,7 +114,8 @@ async function byUsb(bytes: Uint8Array) {
   if (back) {
     await device.transferOut(out.endpointNumber, Uint8Array.from(askPaper()));
     const answer = await within(device.transferIn(back.endpointNumber, 64));
-    if (answer?.data && answer.data.byteLength > 0 && !hasPaper(answer.data.getUint8(0))) throw new PrintFailed('no-paper');
+    if (answer?.data && answer.data.byteLength > 0 && !hasPaper(answer.data.getUint8(0)))
+      throw new PrintFailed('no-paper');
   }
   const { status } = await device.transferOut(out.endpointNumber, bytes);
   if (status !== 'ok') throw new PrintFailed(status);
@@ -97,7 +129,7 @@ async function bySerial(bytes: Uint8Array) {
   try {
     await writer.write(Uint8Array.from(askPaper()));
     const reader = port.readable?.getReader();
-    const answer = reader && await within(reader.read());
+    const answer = reader && (await within(reader.read()));
     reader?.releaseLock();
     if (answer?.value?.length && !hasPaper(answer.value[0])) throw new PrintFailed('no-paper');
     await writer.write(bytes);
@@ -107,6 +139,10 @@ async function bySerial(bytes: Uint8Array) {
 }
 
 /** Printers that do not answer are common: then nothing is known, and it is printed. */
-const within = <T>(answer: Promise<T>): Promise<T | undefined> => Promise.race([
-  answer, new Promise<undefined>((resolve) => { setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS); }),
-]);
+const within = <T>(answer: Promise<T>): Promise<T | undefined> =>
+  Promise.race([
+    answer,
+    new Promise<undefined>((resolve) => {
+      setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS);
+    }),
+  ]);
