@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../src/app/db/migrate';
+import { migrate } from '../src/app/db/connect/migrate';
 import { newKeys } from '../src/app/vault/keys';
-import { startPostgres } from '../src/local/postgres';
+import { startPostgres } from '../src/local/postgres/postgres';
 import { AppProcess, startApp } from '../test/support/app-process';
 import { BankOptions, seedBank } from '../test/support/bank';
 

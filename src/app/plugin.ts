@@ -1,7 +1,7 @@
-import { Actor } from './domain/actor';
-import { Event, FactType } from './domain/events';
-import { Instant, TicketState } from './domain/ticket';
-import { TicketView } from './domain/views';
+import { Actor } from './domain/model/actor';
+import { Event, FactType } from './domain/model/events';
+import { Instant, TicketState } from './domain/model/ticket';
+import { TicketView } from './domain/views/views';
 import { Commit, Delivery, Directory, Json, Limiter, Log, OnceTypes, SendResult } from './ports';
 
 export type { SendResult } from './ports';

@@ -7,11 +7,11 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
-import { DomainName } from './domain-name';
-import { EdgeGuard } from './edge-guard';
-import { Egress } from './egress';
-import { Phase } from './phase';
-import { TicketApp } from './ticket-app';
+import { DomainName } from './edge/domain-name';
+import { EdgeGuard } from './edge/edge-guard';
+import { Egress } from './network/egress';
+import { Phase } from './phase/phase';
+import { TicketApp } from './image/ticket-app';
 
 /** What a deployment is made of. Everything but the phase has a default. */
 export interface TicketeroProps {

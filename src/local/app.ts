@@ -7,9 +7,9 @@ import { migrateDatabase, serve } from '../app/main';
 import { ENV } from '../contract';
 import { APP_ASSETS } from './build/build';
 import { seedDemoBank } from './demo/seed';
-import { LocalEnvironment } from './environment';
-import { Problem } from './problem';
-import { isErrno, messageOf } from './processes';
+import { LocalEnvironment } from './machine/environment';
+import { Problem } from './machine/problem';
+import { isErrno, messageOf } from './machine/processes';
 import { Servers } from './servers';
 
 /** All the app can do, as `create-app` hands it out. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Problem } from './problem';
-import { isErrno } from './processes';
+import { Problem } from './machine/problem';
+import { isErrno } from './machine/processes';
 
 const PURPOSES = ['data', 'index', 'audit', 'ticket'] as const;
 

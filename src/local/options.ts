@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PORTS } from '../contract';
-import { LocalEnvironment } from './environment';
-import { Problem } from './problem';
-import { messageOf } from './processes';
+import { LocalEnvironment } from './machine/environment';
+import { Problem } from './machine/problem';
+import { messageOf } from './machine/processes';
 
 export interface StartOptions {
   /** Where servers, keys and data of `npm start` live. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ENV } from '../contract';
-import { LocalEnvironment } from './environment';
+import { LocalEnvironment } from './machine/environment';
 
 /** A Bot API on this machine with a page of phones, in place of Telegram. */
 export interface Phone {

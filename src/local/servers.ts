@@ -1,14 +1,14 @@
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATABASE, ENV } from '../contract';
-import { LocalEnvironment } from './environment';
-import { lockFolder } from './folder-lock';
+import { LocalEnvironment } from './machine/environment';
+import { lockFolder } from './machine/folder-lock';
 import { startPhone } from './phone';
-import { startPostgres } from './postgres';
-import { recoverOrphan } from './postgres-orphan';
-import { Problem } from './problem';
-import { isErrno, messageOf } from './processes';
-import { endOrphans, startValkey } from './valkey';
+import { startPostgres } from './postgres/postgres';
+import { recoverOrphan } from './postgres/postgres-orphan';
+import { Problem } from './machine/problem';
+import { isErrno, messageOf } from './machine/processes';
+import { endOrphans, startValkey } from './valkey/valkey';
 
 export interface Servers {
   readonly databaseUrl: string;

@@ -7,12 +7,12 @@ import { RunningApp, serveApp } from './app';
 import { buildApp } from './build/build';
 import { BusyDay, startBusyDay } from './busy/busy';
 import { Ending } from './ending';
-import { LocalEnvironment, localEnvironment } from './environment';
-import { lockFolder } from './folder-lock';
+import { LocalEnvironment, localEnvironment } from './machine/environment';
+import { lockFolder } from './machine/folder-lock';
 import { keysIn } from './keys';
 import { StartOptions, startOptions, USAGE } from './options';
-import { Problem } from './problem';
-import { freePort, isErrno } from './processes';
+import { Problem } from './machine/problem';
+import { freePort, isErrno } from './machine/processes';
 import { ENV_FILE, forget, hasData, Servers, startServers } from './servers';
 import { ConfigError } from '../app/config';
 

@@ -2,7 +2,7 @@ import './node-version';
 import { ConfigError, readConfig } from '../app/config';
 import { checkTelegram } from '../app/main';
 import { ENV } from '../contract';
-import { localEnvironment } from './environment';
+import { localEnvironment } from './machine/environment';
 
 /**
  * `npm run telegram -- check`: says whether token, webhook, secret and reachability are right, by

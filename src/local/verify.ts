@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from '../app/config';
 import { verify } from '../app/main';
 import { DATABASE, ENV } from '../contract';
-import { LocalEnvironment, localEnvironment } from './environment';
-import { lockFolder } from './folder-lock';
+import { LocalEnvironment, localEnvironment } from './machine/environment';
+import { lockFolder } from './machine/folder-lock';
 import { keysIn } from './keys';
 import { startOptions } from './options';
-import { startPostgres } from './postgres';
-import { Problem } from './problem';
-import { isErrno } from './processes';
+import { startPostgres } from './postgres/postgres';
+import { Problem } from './machine/problem';
+import { isErrno } from './machine/processes';
 import { ENV_FILE, hasData } from './servers';
 
 /**

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { costReport } from './cost-report';
-import { costJson, costText } from './cost-text';
+import { costReport } from './cost/cost-report';
+import { costJson, costText } from './cost/cost-text';
 import { SettingsError } from './settings';
 
 /**

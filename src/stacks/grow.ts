@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { compare, Growth } from './growth';
-import { GrowthTemplate } from './growth-template';
-import { growthText } from './growth-text';
+import { compare, Growth } from './growth/growth';
+import { GrowthTemplate } from './growth/growth-template';
+import { growthText } from './growth/growth-text';
 import { phaseTemplates } from './phase-templates';
 import { SettingsError } from './settings';
 

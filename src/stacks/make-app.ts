@@ -7,7 +7,7 @@ import { PilotStack } from './pilot-stack';
 import { checkSecurity } from './security';
 import { readSettings } from './settings';
 import { TicketeroStack } from './ticketero-stack';
-import { TicketApp } from '../constructs/ticket-app';
+import { TicketApp } from '../constructs/image/ticket-app';
 
 /** An app and its stack. */
 export interface MadeApp {

@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { makeApp } from './make-app';
 import { settings } from './settings';
 import { PricedTemplate } from '../constructs/bill/charge';
-import { Phase } from '../constructs/phase';
-import { TicketApp } from '../constructs/ticket-app';
+import { Phase } from '../constructs/phase/phase';
+import { TicketApp } from '../constructs/image/ticket-app';
 
 /** The domain of nobody: what `npm run synth:pilot` uses too. */
 const exampleDomain = {

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { Egress } from '../constructs/egress';
-import { Phase } from '../constructs/phase';
+import { Egress } from '../constructs/network/egress';
+import { Phase } from '../constructs/phase/phase';
 
 /** A budget that fails the synth above it. */
 export interface Budget {

@@ -11,10 +11,10 @@ import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { Settings } from './settings';
 import { Bill } from '../constructs/bill/bill';
-import { DomainName } from '../constructs/domain-name';
-import { EdgeGuard } from '../constructs/edge-guard';
-import { Phase } from '../constructs/phase';
-import { TicketApp } from '../constructs/ticket-app';
+import { DomainName } from '../constructs/edge/domain-name';
+import { EdgeGuard } from '../constructs/edge/edge-guard';
+import { Phase } from '../constructs/phase/phase';
+import { TicketApp } from '../constructs/image/ticket-app';
 import { Ticketero } from '../constructs/ticketero';
 
 /** A stack of any phase. */

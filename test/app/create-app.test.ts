@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Client } from 'pg';
 import { AppOptions, createApp } from '../../src/app/create-app';
-import { migrate } from '../../src/app/db/migrate';
+import { migrate } from '../../src/app/db/connect/migrate';
 import { createLog } from '../../src/app/log';
 import { newKeys } from '../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../support/database';

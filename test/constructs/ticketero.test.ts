@@ -17,11 +17,11 @@ import {
   refusal,
   resources,
 } from './synthesized';
-import { DomainName } from '../../src/constructs/domain-name';
-import { EdgeGuard } from '../../src/constructs/edge-guard';
-import { Egress } from '../../src/constructs/egress';
-import { Phase } from '../../src/constructs/phase';
-import { TicketApp } from '../../src/constructs/ticket-app';
+import { DomainName } from '../../src/constructs/edge/domain-name';
+import { EdgeGuard } from '../../src/constructs/edge/edge-guard';
+import { Egress } from '../../src/constructs/network/egress';
+import { Phase } from '../../src/constructs/phase/phase';
+import { TicketApp } from '../../src/constructs/image/ticket-app';
 import { Ticketero } from '../../src/constructs/ticketero';
 import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { PORTS } from '../../src/contract';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Image, recipeOf, unpackImage } from './image';
 import { containerOf, variablesOf } from './task';
 import { DATABASE, IMAGE, SHUTDOWN_SECONDS } from '../../src/contract';
-import { Postgres, startPostgres } from '../../src/local/postgres';
+import { Postgres, startPostgres } from '../../src/local/postgres/postgres';
 import { authority, serverCertificate } from '../app/platform/certificates';
 import { Rds, startRds } from '../app/platform/rds';
 import { FakeS3, startS3 } from '../app/platform/s3';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
-import { eventually, isAlive, statOf } from '../../src/local/processes';
+import { eventually, isAlive, statOf } from '../../src/local/machine/processes';
 import { runCommand, runProgram } from '../support/child';
 import { launchChromium } from '../support/chromium';
 import { createDatabase } from '../support/database';

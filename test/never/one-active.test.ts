@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { checkDigit } from '../../src/app/domain/rut';
+import { checkDigit } from '../../src/app/domain/model/rut';
 import { newKeys } from '../../src/app/vault/keys';
 import { AppProcess, startApp } from '../support/app-process';
 import { seedBank } from '../support/bank';

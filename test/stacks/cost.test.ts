@@ -1,5 +1,5 @@
-import { costReport, PhaseReport } from '../../src/stacks/cost-report';
-import { costJson, costText } from '../../src/stacks/cost-text';
+import { costReport, PhaseReport } from '../../src/stacks/cost/cost-report';
+import { costJson, costText } from '../../src/stacks/cost/cost-text';
 
 let reports: PhaseReport[];
 const of = (name: string) => reports.find(({ phase }) => phase === name)!;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stage } from 'aws-cdk-lib';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { GrowthResource } from '../../src/stacks/growth-template';
+import { GrowthResource } from '../../src/stacks/growth/growth-template';
 
 const examples = join(__dirname, '..', '..', 'examples');
 const inTypeScript = ['existing-vpc', 'own-waf-rules', 'spring-boot', 'two-stage-pipeline'];

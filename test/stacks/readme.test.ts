@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anchor } from '../../src/constructs/alarm-list';
-import { costReport, PhaseReport } from '../../src/stacks/cost-report';
+import { anchor } from '../../src/constructs/observability/alarm-list';
+import { costReport, PhaseReport } from '../../src/stacks/cost/cost-report';
 import { settings } from '../../src/stacks/settings';
 
 const root = join(__dirname, '..', '..');

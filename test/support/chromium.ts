@@ -3,7 +3,7 @@ import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Browser, chromium } from 'playwright-core';
-import { isErrno } from '../../src/local/processes';
+import { isErrno } from '../../src/local/machine/processes';
 
 const run = promisify(execFile);
 

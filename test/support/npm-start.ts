@@ -2,8 +2,8 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Child, runCommand, runProgram } from './child';
 import { BIN_FOLDER, testFolder } from './test-folder';
-import { folderId } from '../../src/local/folder-lock';
-import { processesMarked } from '../../src/local/processes';
+import { folderId } from '../../src/local/machine/folder-lock';
+import { processesMarked } from '../../src/local/machine/processes';
 
 export interface Started extends Child {
   readonly folder: string;

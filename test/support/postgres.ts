@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { migrate } from '../../src/app/db/migrate';
-import { Postgres, startPostgres } from '../../src/local/postgres';
+import { migrate } from '../../src/app/db/connect/migrate';
+import { Postgres, startPostgres } from '../../src/local/postgres/postgres';
 
 /** Migrated once per run; every test database is a copy of it. */
 export const TEMPLATE = 'ticketero_template';

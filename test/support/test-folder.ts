@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { lockFolder } from '../../src/local/folder-lock';
-import { eventually, isErrno, processesMarked, signal } from '../../src/local/processes';
+import { lockFolder } from '../../src/local/machine/folder-lock';
+import { eventually, isErrno, processesMarked, signal } from '../../src/local/machine/processes';
 
 const PREFIX = 'ticketero-test-';
 

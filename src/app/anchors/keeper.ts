@@ -1,4 +1,4 @@
-import { Instant } from '../domain/ticket';
+import { Instant } from '../domain/model/ticket';
 import { Log } from '../ports';
 import { Anchors, AnchorDiffers } from './anchors';
 

@@ -1,7 +1,7 @@
-import { createDeliveryStore } from '../db/delivery-store';
+import { createDeliveryStore } from '../db/stores/delivery-store';
 import { Database } from '../db/open-database';
-import { Parts } from '../operations/parts';
-import { recordDeliveries } from '../operations/record-deliveries';
+import { Parts } from '../operations/write-path/parts';
+import { recordDeliveries } from '../operations/commands/record-deliveries';
 import { Plugin } from '../plugin';
 import { Log } from '../ports';
 import { createRelay, Relay } from '../relay/relay';

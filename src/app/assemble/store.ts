@@ -1,19 +1,19 @@
 import { ClosedDays } from '../anchors/keeper';
-import * as alerts from '../db/alerts';
-import { chains, closings, eventsBefore, lastBefore, links, rowsOf } from '../db/audit';
-import { mergeSettings } from '../db/config-cache';
-import { customerByIndex } from '../db/customers';
-import { branchesOfDeliveries } from '../db/delivery-branches';
-import { dropLease, takeLease } from '../db/leases';
+import * as alerts from '../db/reads/alerts';
+import { chains, closings, eventsBefore, lastBefore, links, rowsOf } from '../db/reads/audit';
+import { mergeSettings } from '../db/reads/config-cache';
+import { customerByIndex } from '../db/stores/customers';
+import { branchesOfDeliveries } from '../db/reads/delivery-branches';
+import { dropLease, takeLease } from '../db/stores/leases';
 import { Database } from '../db/open-database';
-import * as prints from '../db/print-jobs';
-import * as configured from '../db/read-configured';
-import * as due from '../db/read-due';
-import * as tickets from '../db/read-tickets';
-import { report, reportNames } from '../db/reports';
+import * as prints from '../db/stores/print-jobs';
+import * as configured from '../db/reads/read-configured';
+import * as due from '../db/reads/read-due';
+import * as tickets from '../db/reads/read-tickets';
+import { report, reportNames } from '../db/reads/reports';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/rows';
-import { Store } from '../operations/parts';
-import { AuditStore } from '../operations/verify';
+import { Store } from '../operations/write-path/parts';
+import { AuditStore } from '../operations/reads/verify';
 import { Json } from '../ports';
 
 /** The database's verbs as operations are handed them. */

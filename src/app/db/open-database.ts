@@ -1,11 +1,11 @@
 import knexOf from 'knex';
-import { ConfigCache } from './config-cache';
-import { knexLog } from './knex-log';
-import { pendingMigrations } from './migrate';
-import { bindModels } from './models';
-import { Connection, connectionConfig, createPools, PoolSizes } from './pools';
-import { createReadPool } from './read-pool';
-import { begin } from './session';
+import { ConfigCache } from './reads/config-cache';
+import { knexLog } from './connect/knex-log';
+import { pendingMigrations } from './connect/migrate';
+import { bindModels } from './reads/models';
+import { Connection, connectionConfig, createPools, PoolSizes } from './connect/pools';
+import { createReadPool } from './connect/read-pool';
+import { begin } from './write-path/session';
 import { Log } from '../ports';
 
 /**

@@ -1,4 +1,4 @@
-import { Instant } from '../domain/ticket';
+import { Instant } from '../domain/model/ticket';
 import { Cache, Device, IdentityStore, Log, Staff, Viewer } from '../ports';
 import { Secrets } from './secrets';
 

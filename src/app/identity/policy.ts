@@ -1,4 +1,4 @@
-import { DeviceKind, Role } from '../domain/actor';
+import { DeviceKind, Role } from '../domain/model/actor';
 import { Viewer } from '../ports';
 
 /** What a route does, by name. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Refused } from '../domain/errors';
+import { Refused } from '../domain/model/errors';
 import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../ports';
 import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
 import { Secrets } from './secrets';

@@ -1,4 +1,4 @@
-import { Role } from '../domain/actor';
+import { Role } from '../domain/model/actor';
 import { ViewName, Viewer } from '../ports';
 
 /**

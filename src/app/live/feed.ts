@@ -1,4 +1,4 @@
-import { evolveFloor } from '../domain/floor';
+import { evolveFloor } from '../domain/fold/floor';
 import { BranchReads, Bus, Commit, FloorRead, Log } from '../ports';
 import { cut, Piece, pieces, Ring } from './ring';
 

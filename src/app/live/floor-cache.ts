@@ -1,4 +1,4 @@
-import { evolveFloor } from '../domain/floor';
+import { evolveFloor } from '../domain/fold/floor';
 import { BranchReads, Cache, FloorRead, Log } from '../ports';
 
 /** A cached floor this many events old is brought up to date; an older one is read anew. */

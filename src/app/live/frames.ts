@@ -1,7 +1,7 @@
-import { Event } from '../domain/events';
-import { Floor } from '../domain/state';
-import { Instant } from '../domain/ticket';
-import { AdvisorView, DisplayView, TicketView } from '../domain/views';
+import { Event } from '../domain/model/events';
+import { Floor } from '../domain/model/state';
+import { Instant } from '../domain/model/ticket';
+import { AdvisorView, DisplayView, TicketView } from '../domain/views/views';
 import { Directory } from '../ports';
 
 /**

@@ -1,4 +1,4 @@
-import { Refused } from '../domain/errors';
+import { Refused } from '../domain/model/errors';
 import { BranchReads, Bus, Log, ViewName, Viewer } from '../ports';
 import { CLOSE, Close } from './frames';
 import { POLL_MS, pollHeads } from './heads';

@@ -1,5 +1,5 @@
-import { Event } from '../domain/events';
-import { Instant } from '../domain/ticket';
+import { Event } from '../domain/model/events';
+import { Instant } from '../domain/model/ticket';
 
 /**
  * One frame's worth of events: one commit, or several read together where their borders were not

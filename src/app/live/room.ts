@@ -1,4 +1,4 @@
-import { Event } from '../domain/events';
+import { Event } from '../domain/model/events';
 import { BranchReads, Bus, Log, ViewName } from '../ports';
 import { encode } from './encode';
 import { Feed } from './feed';

@@ -1,6 +1,6 @@
-import { Refused } from '../domain/errors';
-import { advisorView, displayView, ticketView } from '../domain/project';
-import { TicketView } from '../domain/views';
+import { Refused } from '../domain/model/errors';
+import { advisorView, displayView, ticketView } from '../domain/views/project';
+import { TicketView } from '../domain/views/views';
 import { Log } from '../ports';
 import { encode } from './encode';
 import { Feed } from './feed';

@@ -2,7 +2,7 @@ import { IncomingMessage, Server } from 'node:http';
 import { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { PATHS } from '../../contract';
-import { Refused } from '../domain/errors';
+import { Refused } from '../domain/model/errors';
 import { Identify, Log, Viewer } from '../ports';
 import { mayWatch } from './access';
 import { Connection, MOST_BYTES } from './connection';

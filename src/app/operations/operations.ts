@@ -1,10 +1,16 @@
-import { Actor, DeviceKind } from '../domain/actor';
-import { Event } from '../domain/events';
-import { PrintJob } from '../domain/print';
-import { QueueConfig } from '../domain/queue';
-import { BranchSettings } from '../domain/settings';
-import { Instant, Lane, Language } from '../domain/ticket';
-import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from '../domain/views';
+import { Actor, DeviceKind } from '../domain/model/actor';
+import { Event } from '../domain/model/events';
+import { PrintJob } from '../domain/model/print';
+import { QueueConfig } from '../domain/model/queue';
+import { BranchSettings } from '../domain/model/settings';
+import { Instant, Lane, Language } from '../domain/model/ticket';
+import {
+  AdvisorView,
+  DisplayView,
+  FloorView,
+  StaffTicketView,
+  TicketView,
+} from '../domain/views/views';
 import { Answer, Directory, FloorRead, Idempotency, Json, Staff, TicketFilter } from '../ports';
 
 /**

@@ -1,5 +1,5 @@
-import { DeviceKind, Role } from '../domain/actor';
-import { Instant } from '../domain/ticket';
+import { DeviceKind, Role } from '../domain/model/actor';
+import { Instant } from '../domain/model/ticket';
 
 export interface Staff {
   readonly id: string;

@@ -1,6 +1,6 @@
-import { Event } from '../domain/events';
-import { BranchConfig, Floor } from '../domain/state';
-import { Instant } from '../domain/ticket';
+import { Event } from '../domain/model/events';
+import { BranchConfig, Floor } from '../domain/model/state';
+import { Instant } from '../domain/model/ticket';
 
 /** What staff screens need to put names to ids; changed by configuration only. */
 export interface Directory {

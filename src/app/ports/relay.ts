@@ -1,6 +1,6 @@
-import { Actor } from '../domain/actor';
-import { Event, Fact, FactType } from '../domain/events';
-import { Instant } from '../domain/ticket';
+import { Actor } from '../domain/model/actor';
+import { Event, Fact, FactType } from '../domain/model/events';
+import { Instant } from '../domain/model/ticket';
 
 export interface Delivery {
   readonly id: string;

@@ -1,12 +1,12 @@
 import { Json } from './common';
 import { Device, Staff } from './identity';
 import { DeliveryOutcome, OnceTypes } from './relay';
-import { Actor } from '../domain/actor';
-import { Command } from '../domain/commands';
-import { Event, Fact } from '../domain/events';
-import { QueueConfig } from '../domain/queue';
-import { Slice } from '../domain/state';
-import { Instant } from '../domain/ticket';
+import { Actor } from '../domain/model/actor';
+import { Command } from '../domain/model/commands';
+import { Event, Fact } from '../domain/model/events';
+import { QueueConfig } from '../domain/model/queue';
+import { Slice } from '../domain/model/state';
+import { Instant } from '../domain/model/ticket';
 
 /**
  * The row that a command locks first. `configVersion` says which configuration the branch runs on.

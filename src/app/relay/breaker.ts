@@ -1,4 +1,4 @@
-import { Instant } from '../domain/ticket';
+import { Instant } from '../domain/model/ticket';
 
 /**
  * Failures in a row, over how many chains at least, that say the other side is down rather than one

@@ -1,4 +1,4 @@
-import { Instant } from '../domain/ticket';
+import { Instant } from '../domain/model/ticket';
 import { Delivery, DeliveryOutcome, DeliveryStore, Log } from '../ports';
 import { nextAttempt } from './attempts';
 import { Breaker } from './breaker';

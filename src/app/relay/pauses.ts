@@ -1,4 +1,4 @@
-import { Instant } from '../domain/ticket';
+import { Instant } from '../domain/model/ticket';
 
 /** So many chains told to slow down within so long means that all should. */
 const CHAINS = 3;

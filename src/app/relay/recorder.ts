@@ -1,4 +1,4 @@
-import { Instant } from '../domain/ticket';
+import { Instant } from '../domain/model/ticket';
 import { DeliveryOutcome, Log } from '../ports';
 import { Timers } from './timers';
 

@@ -9,7 +9,7 @@ import {
   Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Phase } from '../phase';
+import { Phase } from '../phase/phase';
 import { PricedTemplate } from './charge';
 import { PricedBill, priceTemplates } from './price-template';
 import { PRICED_REGION } from './prices';

@@ -1,5 +1,5 @@
 import { METRICS } from '../../contract';
-import { Phase } from '../phase';
+import { Phase } from '../phase/phase';
 
 const MONTH_SECONDS = 730 * 3600;
 

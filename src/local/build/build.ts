@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isErrno } from '../processes';
+import { isErrno } from '../machine/processes';
 import { hashOf, PAGES, ROOT, SERVER } from './inputs';
 
 /**

@@ -26,7 +26,7 @@ export const PAGES: Inputs = {
     'src/app/domain',
     'src/app/texts',
     'src/app/live',
-    'src/app/http',
+    'src/app/wire',
     'src/contract.ts',
     'src/local/build',
     'package-lock.json',

@@ -9,7 +9,7 @@ import { Recent } from './recent';
 import { Session } from './session';
 import { nextStep, Step } from './step';
 import { Troubles } from './troubles';
-import { AdvisorView } from '../../app/domain/views';
+import { AdvisorView } from '../../app/domain/views/views';
 
 /** Between two looks at the console, ms. */
 const LOOK_MS = 250;

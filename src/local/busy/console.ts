@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Session } from './session';
-import { AdvisorView } from '../../app/domain/views';
+import { AdvisorView } from '../../app/domain/views/views';
 import { PATHS } from '../../contract';
 
 /** After a socket has closed, ms. */

@@ -1,5 +1,5 @@
 import { Session } from './session';
-import { Event } from '../../app/domain/events';
+import { Event } from '../../app/domain/model/events';
 
 /** Read at once. */
 const PAGE = 1000;

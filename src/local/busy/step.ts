@@ -1,5 +1,5 @@
 import { Fate } from './fate';
-import { AdvisorView } from '../../app/domain/views';
+import { AdvisorView } from '../../app/domain/views/views';
 
 /** What a simulated advisor does next. */
 export type Step =

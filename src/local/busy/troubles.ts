@@ -1,4 +1,4 @@
-import { messageOf } from '../processes';
+import { messageOf } from '../machine/processes';
 import { Refusal } from './client';
 
 /** The same trouble is told once in this many ms. */

@@ -1,5 +1,5 @@
-import { DeviceKind, Role } from '../../app/domain/actor';
-import { QueueConfig } from '../../app/domain/queue';
+import { DeviceKind, Role } from '../../app/domain/model/actor';
+import { QueueConfig } from '../../app/domain/model/queue';
 
 /** Every demo staff member's password. They exist on loopback only. */
 export const DEMO_PASSWORD = 'demo';

@@ -1,6 +1,6 @@
 import { branches, counters, DEMO_PASSWORD, devices, queues, settings, staff } from './bank';
 import { App } from '../../app/create-app';
-import { Actor } from '../../app/domain/actor';
+import { Actor } from '../../app/domain/model/actor';
 import { Json } from '../../app/ports';
 import { hashPassword, hashToken } from '../../app/vault/tokens';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { App } from '../../app/create-app';
-import { Actor } from '../../app/domain/actor';
-import { QueueConfig } from '../../app/domain/queue';
+import { Actor } from '../../app/domain/model/actor';
+import { QueueConfig } from '../../app/domain/model/queue';
 import { hashPassword, hashToken } from '../../app/vault/tokens';
-import { Problem } from '../problem';
+import { Problem } from '../machine/problem';
 import { Client } from './client';
 import { Plan } from './plan';
 

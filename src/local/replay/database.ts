@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DATABASE } from '../../contract';
-import { LocalEnvironment } from '../environment';
-import { lockFolder } from '../folder-lock';
+import { LocalEnvironment } from '../machine/environment';
+import { lockFolder } from '../machine/folder-lock';
 import { keysIn } from '../keys';
-import { startPostgres } from '../postgres';
-import { recoverOrphan } from '../postgres-orphan';
-import { isErrno } from '../processes';
+import { startPostgres } from '../postgres/postgres';
+import { recoverOrphan } from '../postgres/postgres-orphan';
+import { isErrno } from '../machine/processes';
 
 export interface ReplayDatabase {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { Arrival } from './arrivals';
 import { emptyTally, Figures, figuresOf } from './figures';
 import { QueueId, Visit } from './visit';
-import type { Event } from '../../app/domain/events';
+import type { Event } from '../../app/domain/model/events';
 
 /** What the app's own events say of one ticket. Instants in ms. */
 interface Told {

@@ -1,8 +1,8 @@
 import '../node-version';
 import { ConfigError } from '../../app/config';
 import { Ending } from '../ending';
-import { localEnvironment } from '../environment';
-import { Problem } from '../problem';
+import { localEnvironment } from '../machine/environment';
+import { Problem } from '../machine/problem';
 import { openDatabase } from './database';
 import { Stopped } from './feed';
 import { replayOptions, USAGE } from './options';

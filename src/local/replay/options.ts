@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { Problem } from '../problem';
-import { messageOf } from '../processes';
+import { Problem } from '../machine/problem';
+import { messageOf } from '../machine/processes';
 
 export interface ReplayOptions {
   readonly file: string;

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem } from '../machine/problem';
 
 /** The columns of the bank's file, in order; its README says what they mean. */
 export const COLUMNS = [

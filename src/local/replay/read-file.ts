@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { Problem } from '../problem';
-import { isErrno, messageOf } from '../processes';
+import { Problem } from '../machine/problem';
+import { isErrno, messageOf } from '../machine/processes';
 
 /**
  * The text of a month's file, gzip or plain (told by its first two bytes, not by its name).

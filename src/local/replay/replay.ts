@@ -13,7 +13,7 @@ import { ReplayOptions } from './options';
 import { Prepared } from './prepare';
 import { showProgress } from './progress';
 import { Checks, Report } from './report';
-import { Event } from '../../app/domain/events';
+import { Event } from '../../app/domain/model/events';
 import { verifyBranch } from '../../app/main';
 
 /** Before the first customer the advisors come to their counters. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { ConfigCache, readConfig } from '../../../src/app/db/config-cache';
-import { createDeliveryStore } from '../../../src/app/db/delivery-store';
-import { prepareLoad } from '../../../src/app/db/load';
+import { ConfigCache, readConfig } from '../../../src/app/db/reads/config-cache';
+import { createDeliveryStore } from '../../../src/app/db/stores/delivery-store';
+import { prepareLoad } from '../../../src/app/db/write-path/load';
 import { openDatabase } from '../../../src/app/db/open-database';
-import { dueBranches } from '../../../src/app/db/read-due';
-import { createBranchReads } from '../../../src/app/db/read-floor';
-import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/read-tickets';
+import { dueBranches } from '../../../src/app/db/reads/read-due';
+import { createBranchReads } from '../../../src/app/db/reads/read-floor';
+import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/reads/read-tickets';
 import { createLog } from '../../../src/app/log';
 import { LoadSpec } from '../../../src/app/ports';
 import { seedBigBranch } from '../../support/big-branch';

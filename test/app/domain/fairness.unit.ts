@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { Branch, configWith, MINUTE } from './support/branch';
 import { configs, stepsBut, stepsOf, take } from './support/steps';
-import { Event, Fact, FactOf } from '../../../src/app/domain/events';
-import { evolve } from '../../../src/app/domain/evolve';
-import { positions } from '../../../src/app/domain/line';
-import { Slice } from '../../../src/app/domain/state';
-import { isInLine, Ticket, waitFrom } from '../../../src/app/domain/ticket';
+import { Event, Fact, FactOf } from '../../../src/app/domain/model/events';
+import { evolve } from '../../../src/app/domain/fold/evolve';
+import { positions } from '../../../src/app/domain/line/line';
+import { Slice } from '../../../src/app/domain/model/state';
+import { isInLine, Ticket, waitFrom } from '../../../src/app/domain/model/ticket';
 
 const runs = { numRuns: 80 };
 

@@ -10,7 +10,7 @@ import {
   recounted,
 } from './support/invariants';
 import { configs, stepsBut, stepsOf, take } from './support/steps';
-import { isEligible, whoIsNext } from '../../../src/app/domain/line';
+import { isEligible, whoIsNext } from '../../../src/app/domain/line/line';
 
 const runs = { numRuns: 60 };
 

@@ -1,6 +1,6 @@
 import { Branch, configWith, hand } from './support/branch';
-import { Command } from '../../../src/app/domain/commands';
-import { isActive, TicketState } from '../../../src/app/domain/ticket';
+import { Command } from '../../../src/app/domain/model/commands';
+import { isActive, TicketState } from '../../../src/app/domain/model/ticket';
 
 /**
  * The table of the design's section 4: which command takes a ticket from which state, and where to.

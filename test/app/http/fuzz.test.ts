@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DocumentedRoute } from './contract';
 import { openStage, Stage } from './stage';
-import { compareRows, verifyChains } from '../../../src/app/operations/verify';
+import { compareRows, verifyChains } from '../../../src/app/operations/reads/verify';
 
 /**
  * Walks /openapi.json and sends every route what it does not expect: never a 5xx, and always a

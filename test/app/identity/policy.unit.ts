@@ -1,4 +1,4 @@
-import { DeviceKind, Role } from '../../../src/app/domain/actor';
+import { DeviceKind, Role } from '../../../src/app/domain/model/actor';
 import { Action, allowed, may } from '../../../src/app/identity/policy';
 import { Viewer } from '../../../src/app/ports';
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { WebSocket } from 'ws';
 import { World } from './world';
-import { evolveFloor } from '../../../src/app/domain/floor';
-import { advisorView, displayView, ticketView } from '../../../src/app/domain/project';
-import { Floor } from '../../../src/app/domain/state';
-import { Ticket } from '../../../src/app/domain/ticket';
-import { TicketView } from '../../../src/app/domain/views';
+import { evolveFloor } from '../../../src/app/domain/fold/floor';
+import { advisorView, displayView, ticketView } from '../../../src/app/domain/views/project';
+import { Floor } from '../../../src/app/domain/model/state';
+import { Ticket } from '../../../src/app/domain/model/ticket';
+import { TicketView } from '../../../src/app/domain/views/views';
 import { Frame, judge, Place } from '../../../src/app/live/frames';
 import { Directory, ViewName, Viewer } from '../../../src/app/ports';
 

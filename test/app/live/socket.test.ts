@@ -11,7 +11,7 @@ import {
   supervisor,
 } from './stage';
 import { eventually, memoryLog, World } from './world';
-import { Refused } from '../../../src/app/domain/errors';
+import { Refused } from '../../../src/app/domain/model/errors';
 import { CLOSE, reconnectIn } from '../../../src/app/live/frames';
 import { Console } from '../../../src/app/live/hub';
 import { createMemoryBus } from '../../../src/app/live/memory-bus';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Refused } from '../../../src/app/domain/errors';
-import { Event, Fact } from '../../../src/app/domain/events';
-import { evolveTicket } from '../../../src/app/domain/evolve-ticket';
-import { evolveFloor } from '../../../src/app/domain/floor';
-import { viewOfTicket } from '../../../src/app/domain/project';
-import { emptyCounts, QueueConfig } from '../../../src/app/domain/queue';
-import { defaultSettings } from '../../../src/app/domain/settings';
-import { Floor } from '../../../src/app/domain/state';
-import { Ticket } from '../../../src/app/domain/ticket';
+import { Refused } from '../../../src/app/domain/model/errors';
+import { Event, Fact } from '../../../src/app/domain/model/events';
+import { evolveTicket } from '../../../src/app/domain/fold/evolve-ticket';
+import { evolveFloor } from '../../../src/app/domain/fold/floor';
+import { viewOfTicket } from '../../../src/app/domain/views/project';
+import { emptyCounts, QueueConfig } from '../../../src/app/domain/model/queue';
+import { defaultSettings } from '../../../src/app/domain/model/settings';
+import { Floor } from '../../../src/app/domain/model/state';
+import { Ticket } from '../../../src/app/domain/model/ticket';
 import { BranchReads, Commit, Directory, FloorRead, Log } from '../../../src/app/ports';
 
 /** A log that keeps its lines: a test may read them. */

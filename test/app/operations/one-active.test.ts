@@ -1,5 +1,5 @@
 import { App, createApp } from '../../../src/app/create-app';
-import { Refused } from '../../../src/app/domain/errors';
+import { Refused } from '../../../src/app/domain/model/errors';
 import { createLog } from '../../../src/app/log';
 import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';

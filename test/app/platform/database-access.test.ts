@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { authority } from './certificates';
 import { startTlsPostgres, TlsPostgres } from './tls-postgres';
 import { readConfig } from '../../../src/app/config';
-import { iamTokens } from '../../../src/app/db/iam-auth';
+import { iamTokens } from '../../../src/app/db/connect/iam-auth';
 import { openDatabase } from '../../../src/app/db/open-database';
 import { createLog } from '../../../src/app/log';
 import { migrateDatabase, serve } from '../../../src/app/main';

@@ -1,7 +1,7 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { sha256, signatureOf } from './sigv4';
-import { iamTokens } from '../../../src/app/db/iam-auth';
+import { iamTokens } from '../../../src/app/db/connect/iam-auth';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const HOST = 'db.example.eu-west-1.rds.amazonaws.com';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { AddressInfo, connect, createServer, Server, Socket } from 'node:net';
-import { migrate } from '../../../src/app/db/migrate';
+import { migrate } from '../../../src/app/db/connect/migrate';
 import { createLog } from '../../../src/app/log';
 import { startApp } from '../../support/app-process';
 import { call } from '../../support/caller';

@@ -2,7 +2,7 @@ import { chmod, chown, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { Authority, authority, serverCertificate } from './certificates';
-import { Postgres, startPostgres } from '../../../src/local/postgres';
+import { Postgres, startPostgres } from '../../../src/local/postgres/postgres';
 import { testFolder } from '../../support/test-folder';
 
 export interface TlsPostgres {

@@ -4,9 +4,9 @@ import { AddressInfo, connect, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { Authority, serverCertificate } from './certificates';
-import { freePort } from '../../../src/local/processes';
-import { valkeyProgram } from '../../../src/local/valkey-program';
-import { valkeyCommand } from '../../../src/local/valkey-wire';
+import { freePort } from '../../../src/local/machine/processes';
+import { valkeyProgram } from '../../../src/local/valkey/valkey-program';
+import { valkeyCommand } from '../../../src/local/valkey/valkey-wire';
 import { BIN_FOLDER, testFolder } from '../../support/test-folder';
 import { ownValkey, ownValkeyCluster } from '../../support/valkey';
 

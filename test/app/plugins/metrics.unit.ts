@@ -1,4 +1,4 @@
-import { Event, Fact } from '../../../src/app/domain/events';
+import { Event, Fact } from '../../../src/app/domain/model/events';
 import { createMetrics, MetricsOptions } from '../../../src/app/plugins/metrics';
 import { METRICS } from '../../../src/contract';
 

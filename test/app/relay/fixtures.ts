@@ -1,4 +1,4 @@
-import { Event } from '../../../src/app/domain/events';
+import { Event } from '../../../src/app/domain/model/events';
 import { Delivery, DeliveryOutcome, DeliveryStore, Log } from '../../../src/app/ports';
 import { Timers } from '../../../src/app/relay/timers';
 

@@ -90,7 +90,9 @@ const OF_PROGRAMS = [
 test('every refusal that a person can meet has words of its own', () => {
   const sources = ['domain', 'operations'].flatMap((folder) => {
     const path = join(__dirname, '../../../src/app', folder);
-    return readdirSync(path).map((file) => readFileSync(join(path, file), 'utf8'));
+    return readdirSync(path, { encoding: 'utf8', recursive: true })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(path, file), 'utf8'));
   });
   const codes = new Set(
     sources.flatMap((source) =>

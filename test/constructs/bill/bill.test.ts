@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Bill, BillProps, Terms } from '../../../src/constructs/bill/bill';
-import { Phase } from '../../../src/constructs/phase';
+import { Phase } from '../../../src/constructs/phase/phase';
 import { deployment, Deployment } from '../synthesized';
 
 /**

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { Event } from '../../../src/app/domain/events';
-import { eventually } from '../../../src/local/processes';
+import { Event } from '../../../src/app/domain/model/events';
+import { eventually } from '../../../src/local/machine/processes';
 import { createDatabase } from '../../support/database';
 import { launch, ready, serversOf, Started, startFolder } from '../../support/npm-start';
 import { testFolder } from '../../support/test-folder';

@@ -1,4 +1,4 @@
-import { parseRut } from '../../../src/app/domain/rut';
+import { parseRut } from '../../../src/app/domain/model/rut';
 import { Chance } from '../../../src/local/busy/chance';
 import { drawPlan, Plan, QUEUE_SHARES } from '../../../src/local/busy/plan';
 import { wishOf } from '../../../src/local/busy/wish';

@@ -1,4 +1,4 @@
-import { AdvisorView, StaffTicketView } from '../../../src/app/domain/views';
+import { AdvisorView, StaffTicketView } from '../../../src/app/domain/views/views';
 import { Fate } from '../../../src/local/busy/fate';
 import { Memory, nextStep, Step } from '../../../src/local/busy/step';
 

@@ -1,4 +1,4 @@
-import { Event, Fact } from '../../../src/app/domain/events';
+import { Event, Fact } from '../../../src/app/domain/model/events';
 import { Ledger } from '../../../src/local/replay/ledger';
 import { Visit } from '../../../src/local/replay/visit';
 

@@ -1,4 +1,4 @@
-import { startPostgres } from '../../../src/local/postgres';
+import { startPostgres } from '../../../src/local/postgres/postgres';
 
 /**
  * Owns a PostgreSQL on the folder given until it is killed; prints `{url, pid}` or the sentence of

@@ -1,4 +1,4 @@
-import { startValkey } from '../../../src/local/valkey';
+import { startValkey } from '../../../src/local/valkey/valkey';
 
 /**
  * Owns a Valkey on the folder given until it is killed; prints its process id or the sentence of a

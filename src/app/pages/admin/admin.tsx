@@ -9,8 +9,8 @@ import { Settings } from './settings';
 import { StaffList } from './staff-list';
 import { Webhooks } from './webhooks';
 import { adminSay } from './words';
-import { session } from '../shared/session';
-import { StaffTop } from '../shared/staff-top';
+import { session } from '../shared/api/session';
+import { StaffTop } from '../shared/look/staff-top';
 
 const pages = {
   branches: Branches,

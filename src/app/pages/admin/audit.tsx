@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { adminSay } from './words';
-import { Event } from '../../domain/events';
+import { Event } from '../../domain/model/events';
 import { dateAndTime } from '../../texts/format';
-import { get } from '../shared/api';
-import { readDirectory } from '../shared/directory';
-import { Notice } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { asStaff } from '../shared/session';
-import { tag } from '../shared/words';
+import { get } from '../shared/api/api';
+import { readDirectory } from '../shared/api/directory';
+import { Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { asStaff } from '../shared/api/session';
+import { tag } from '../shared/look/words';
 
 interface Page {
   readonly events: readonly Event[];

@@ -4,7 +4,7 @@ import { TextField } from './fields';
 import { ID_PATTERN, Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
-import { readSession } from '../shared/session';
+import { readSession } from '../shared/api/session';
 
 interface Row {
   readonly id: string;

@@ -4,9 +4,9 @@ import { ChoiceField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
-import { DeviceKind } from '../../domain/actor';
-import { Notice } from '../shared/parts';
-import { session } from '../shared/session';
+import { DeviceKind } from '../../domain/model/actor';
+import { Notice } from '../shared/look/parts';
+import { session } from '../shared/api/session';
 
 interface Row {
   readonly id: string;

@@ -1,9 +1,9 @@
 import { CheckField } from './fields';
 import { adminSay } from './words';
-import { BranchSettings } from '../../domain/settings';
+import { BranchSettings } from '../../domain/model/settings';
 import { weekday } from '../../texts/format';
-import { close, Icon } from '../shared/icons';
-import { tag } from '../shared/words';
+import { close, Icon } from '../shared/look/icons';
+import { tag } from '../shared/look/words';
 
 type Hours = BranchSettings['hours'];
 type Week = Exclude<Hours, 'always'>;

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { TextField } from './fields';
 import { adminSay } from './words';
-import { formatRut, parseRut } from '../../domain/rut';
+import { formatRut, parseRut } from '../../domain/model/rut';
 import { dateAndTime } from '../../texts/format';
-import { ApiProblem, command } from '../shared/api';
-import { down, Icon } from '../shared/icons';
-import { Dialog, Notice } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { asStaff } from '../shared/session';
-import { say, tag } from '../shared/words';
+import { ApiProblem, command } from '../shared/api/api';
+import { down, Icon } from '../shared/look/icons';
+import { Dialog, Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { asStaff } from '../shared/api/session';
+import { say, tag } from '../shared/look/words';
 
 interface Kept {
   readonly customer: string;

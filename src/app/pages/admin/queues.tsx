@@ -4,8 +4,8 @@ import { CheckField, Grid, NumberField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
-import { QueueConfig } from '../../domain/queue';
-import { named, say } from '../shared/words';
+import { QueueConfig } from '../../domain/model/queue';
+import { named, say } from '../shared/look/words';
 
 const fresh: QueueConfig = {
   id: '',

@@ -4,11 +4,11 @@ import { CheckField, ChoiceField, NumberField, ProseField, TextField } from './f
 import { HoursField } from './hours-field';
 import { SettingField, settingGroups, valueAt, withValue } from './settings-list';
 import { adminSay, PlainAdminKey } from './words';
-import { BranchSettings } from '../../domain/settings';
-import { ApiProblem, ask, newKey } from '../shared/api';
-import { Notice } from '../shared/parts';
-import { asStaff } from '../shared/session';
-import { say } from '../shared/words';
+import { BranchSettings } from '../../domain/model/settings';
+import { ApiProblem, ask, newKey } from '../shared/api/api';
+import { Notice } from '../shared/look/parts';
+import { asStaff } from '../shared/api/session';
+import { say } from '../shared/look/words';
 
 interface Read {
   readonly version: number;

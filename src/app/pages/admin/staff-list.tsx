@@ -4,12 +4,12 @@ import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
-import { Role } from '../../domain/actor';
-import { QueueConfig } from '../../domain/queue';
-import { get } from '../shared/api';
-import { session } from '../shared/session';
-import { staffSay } from '../shared/staff-words';
-import { named } from '../shared/words';
+import { Role } from '../../domain/model/actor';
+import { QueueConfig } from '../../domain/model/queue';
+import { get } from '../shared/api/api';
+import { session } from '../shared/api/session';
+import { staffSay } from '../shared/look/staff-words';
+import { named } from '../shared/look/words';
 
 interface Row {
   readonly id: string;

@@ -1,9 +1,9 @@
 import { ComponentChildren } from 'preact';
 import { List } from './use-list';
 import { adminSay } from './words';
-import { Notice } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { say } from '../shared/words';
+import { Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { say } from '../shared/look/words';
 
 /** A list as a table with a button per row, and one to add. */
 export function Table<T>({

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { command, get } from '../shared/api';
-import { asStaff } from '../shared/session';
+import { command, get } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
 
 /**
  * A list of the API, and how to save one of its things. `failed` is why the list could not be read.

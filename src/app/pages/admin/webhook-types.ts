@@ -1,4 +1,4 @@
-import { FactType } from '../../domain/events';
+import { FactType } from '../../domain/model/events';
 
 /**
  * What an endpoint may be told, in the order of a ticket's life; each has a text

@@ -5,8 +5,8 @@ import { Table, yesNo } from './table';
 import { useList } from './use-list';
 import { webhookTypes } from './webhook-types';
 import { adminSay, PlainAdminKey } from './words';
-import { Notice } from '../shared/parts';
-import { session } from '../shared/session';
+import { Notice } from '../shared/look/parts';
+import { session } from '../shared/api/session';
 
 interface Row {
   readonly id: string;

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { adminEn } from '../../texts/admin-en';
 import { adminEsCL } from '../../texts/admin-es-CL';
 import { speaker, Speaker } from '../../texts/format';
-import { language, tag } from '../shared/words';
+import { language, tag } from '../shared/look/words';
 
 const current = computed(() =>
   speaker(tag.value, adminEsCL, 'es-CL', language.value === 'en' ? adminEn : undefined),

@@ -5,12 +5,12 @@ import { Console } from './console';
 import { CounterChoice } from './counter-choice';
 import { CurrentTurn } from './current-turn';
 import { predict } from './predict';
-import { AdvisorView } from '../../domain/views';
-import { second } from '../shared/clock';
-import { Notice, Updating } from '../shared/parts';
-import { StaffTop } from '../shared/staff-top';
-import { staffProblem, staffSay } from '../shared/staff-words';
-import { say } from '../shared/words';
+import { AdvisorView } from '../../domain/views/views';
+import { second } from '../shared/api/clock';
+import { Notice, Updating } from '../shared/look/parts';
+import { StaffTop } from '../shared/look/staff-top';
+import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { say } from '../shared/look/words';
 
 /** The advisor's console of one branch. */
 export function Advisor({ branch }: { branch: string }) {

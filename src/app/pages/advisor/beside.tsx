@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Console } from './console';
 import { Predicted } from './predict';
-import { StaffTicketView } from '../../domain/views';
+import { StaffTicketView } from '../../domain/views/views';
 import { hoursAndMinutes } from '../../texts/format';
-import { minutesSince, second } from '../shared/clock';
-import { hueOf } from '../shared/directory';
-import { Dialog, QueueMark } from '../shared/parts';
-import { staffSay } from '../shared/staff-words';
-import { named, say } from '../shared/words';
+import { minutesSince, second } from '../shared/api/clock';
+import { hueOf } from '../shared/api/directory';
+import { Dialog, QueueMark } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { named, say } from '../shared/look/words';
 
 /** Beside the turn: who is next, own queues, today's no-shows. Numbers and waits, no names. */
 export function Beside({ desk, view }: Predicted & { desk: Console }) {

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import { Action, PressQueue } from './outbox';
-import { AdvisorView, StaffTicketView } from '../../domain/views';
+import { AdvisorView, StaffTicketView } from '../../domain/views/views';
 import { AdvisorFrame } from '../../live/frames';
-import { ApiProblem } from '../shared/api';
-import { Directory, readDirectory } from '../shared/directory';
-import { Link, openLink } from '../shared/link';
-import { session, sessionHolds, signInAgain } from '../shared/session';
+import { ApiProblem } from '../shared/api/api';
+import { Directory, readDirectory } from '../shared/api/directory';
+import { Link, openLink } from '../shared/api/link';
+import { session, sessionHolds, signInAgain } from '../shared/api/session';
 
 /** The advisor's console: its view over the socket, its presses over the API. */
 export class Console {

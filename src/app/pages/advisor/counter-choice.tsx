@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Console } from './console';
-import { staffSay } from '../shared/staff-words';
+import { staffSay } from '../shared/look/staff-words';
 
 /**
  * Off duty: where the advisor sits today. One press and the day begins; the last counter is offered

@@ -7,14 +7,14 @@ import { Predicted } from './predict';
 import { TransferDialog } from './transfer-dialog';
 import { WhyWords } from './why';
 import { clockTime, duration } from '../../texts/format';
-import { second } from '../shared/clock';
-import { hueOf } from '../shared/directory';
-import * as icons from '../shared/icons';
-import { Icon } from '../shared/icons';
-import { QueueMark, TicketNumber } from '../shared/parts';
-import { shortcutsOn, switchShortcuts, useShortcuts } from '../shared/shortcuts';
-import { pauseWords, staffSay } from '../shared/staff-words';
-import { named, tag } from '../shared/words';
+import { second } from '../shared/api/clock';
+import { hueOf } from '../shared/api/directory';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { QueueMark, TicketNumber } from '../shared/look/parts';
+import { shortcutsOn, switchShortcuts, useShortcuts } from '../shared/look/shortcuts';
+import { pauseWords, staffSay } from '../shared/look/staff-words';
+import { named, tag } from '../shared/look/words';
 
 /** The turn in hand, its clock, and the one next action in a place that never moves. */
 export function CurrentTurn({

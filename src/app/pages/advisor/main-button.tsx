@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { staffSay } from '../shared/staff-words';
+import { staffSay } from '../shared/look/staff-words';
 
 type Face = 'sending' | 'next' | 'start' | 'finish-next' | 'resume';
 

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { ApiProblem, ask, newKey } from '../shared/api';
+import { ApiProblem, ask, newKey } from '../shared/api/api';
 
 /** What an advisor may press. */
 export type Action =

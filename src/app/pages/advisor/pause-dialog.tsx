@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { Dialog } from '../shared/parts';
-import { staffSay } from '../shared/staff-words';
-import { say } from '../shared/words';
+import { Dialog } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { say } from '../shared/look/words';
 
 const REASONS = ['break', 'paperwork', 'meeting', 'personal'] as const;
 

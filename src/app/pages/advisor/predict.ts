@@ -1,5 +1,5 @@
 import { Pressed } from './outbox';
-import { AdvisorView } from '../../domain/views';
+import { AdvisorView } from '../../domain/views/views';
 
 /** What the console shows when everything pressed so far is granted. */
 export interface Predicted {

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { StaffTicketView } from '../../domain/views';
-import { Directory, hueOf } from '../shared/directory';
-import { Dialog, QueueMark } from '../shared/parts';
-import { staffSay } from '../shared/staff-words';
-import { named, say } from '../shared/words';
+import { StaffTicketView } from '../../domain/views/views';
+import { Directory, hueOf } from '../shared/api/directory';
+import { Dialog, QueueMark } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { named, say } from '../shared/look/words';
 
 /** To which other queue; the reason is for the record. */
 export function TransferDialog({

@@ -1,6 +1,6 @@
-import { Why } from '../../domain/why';
-import { minutesSince } from '../shared/clock';
-import { staffSay } from '../shared/staff-words';
+import { Why } from '../../domain/model/why';
+import { minutesSince } from '../shared/api/clock';
+import { staffSay } from '../shared/look/staff-words';
 
 /** Why this turn and no other, in one sentence; and what it overtook, in a second. */
 export function WhyWords({ why, since, until }: { why: Why; since: number; until?: number }) {

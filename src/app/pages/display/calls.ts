@@ -1,4 +1,4 @@
-import { DisplayView, PastCall } from '../../domain/views';
+import { DisplayView, PastCall } from '../../domain/views/views';
 
 /**
  * A call as the display shows it. Its key changes with every recall: a recall is announced like a

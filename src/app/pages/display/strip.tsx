@@ -2,10 +2,10 @@ import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { esCL } from '../../texts/es-CL';
 import { clockTime, Speaker } from '../../texts/format';
-import { second } from '../shared/clock';
-import { branch, view } from '../shared/watch-branch';
-import { named, shortWait, speakerOf } from '../shared/words';
-import { tag } from '../shared/words';
+import { second } from '../shared/api/clock';
+import { branch, view } from '../shared/api/watch-branch';
+import { named, shortWait, speakerOf } from '../shared/look/words';
+import { tag } from '../shared/look/words';
 
 const EACH_MS = 8_000;
 

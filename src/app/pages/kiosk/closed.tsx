@@ -1,8 +1,8 @@
 import { clockTime, longDate } from '../../texts/format';
-import { clock, door } from '../shared/icons';
-import { EmptyPage } from '../shared/parts';
-import { branch as data } from '../shared/watch-branch';
-import { say, tag } from '../shared/words';
+import { clock, door } from '../shared/look/icons';
+import { EmptyPage } from '../shared/look/parts';
+import { branch as data } from '../shared/api/watch-branch';
+import { say, tag } from '../shared/look/words';
 
 /** Outside hours: when it opens, and that today's turns still hold. */
 export function Closed() {

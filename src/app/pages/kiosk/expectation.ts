@@ -1,5 +1,5 @@
 import { expectation as said } from '../../texts/said-wait';
-import { say } from '../shared/words';
+import { say } from '../shared/look/words';
 
 /** What to expect, in the language on screen. */
 export const expectation = (

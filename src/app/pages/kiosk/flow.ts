@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import { RutEntry, complained, emptyRut, isGood } from './rut-entry';
-import { ApiProblem, command, newKey } from '../shared/api';
-import { device } from '../shared/device';
-import { branch as data, link } from '../shared/watch-branch';
-import { chooseLanguage, language } from '../shared/words';
+import { ApiProblem, command, newKey } from '../shared/api/api';
+import { device } from '../shared/api/device';
+import { branch as data, link } from '../shared/api/watch-branch';
+import { chooseLanguage, language } from '../shared/look/words';
 
 /**
  * One visit at the kiosk: which question is on screen, and what was answered. All of it is

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { largeText, lowButtons } from './flow';
 import { clockTime } from '../../texts/format';
 import { languageOf } from '../../texts/languages';
-import { second } from '../shared/clock';
-import * as icons from '../shared/icons';
-import { Icon } from '../shared/icons';
-import { Dialog, Notice } from '../shared/parts';
-import { branch as data } from '../shared/watch-branch';
-import { chooseLanguage, language, say, tag } from '../shared/words';
+import { second } from '../shared/api/clock';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { Dialog, Notice } from '../shared/look/parts';
+import { branch as data } from '../shared/api/watch-branch';
+import { chooseLanguage, language, say, tag } from '../shared/look/words';
 
 /**
  * The same on every screen: branch, time, language, size of text, and help always in the same

@@ -10,11 +10,11 @@ import { PairPrinter, PrintedPaper } from './print/paper-state';
 import { ActiveScreen, IssuingScreen, ResultScreen } from './result-screen';
 import { RutScreen } from './rut-screen';
 import { ServiceScreen } from './service-screen';
-import { device } from '../shared/device';
-import { Enrol } from '../shared/enrol';
-import { Dialog, Updating } from '../shared/parts';
-import { branch as data, link, watchBranch } from '../shared/watch-branch';
-import { say } from '../shared/words';
+import { device } from '../shared/api/device';
+import { Enrol } from '../shared/look/enrol';
+import { Dialog, Updating } from '../shared/look/parts';
+import { branch as data, link, watchBranch } from '../shared/api/watch-branch';
+import { say } from '../shared/look/words';
 
 const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
   rut: RutScreen,

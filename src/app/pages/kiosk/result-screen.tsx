@@ -2,11 +2,11 @@ import { expectation } from './expectation';
 import { active, issued, startOver } from './flow';
 import { asking } from './idle';
 import { Step } from './step';
-import { again, check, Icon, message, people } from '../shared/icons';
-import { Notice, QueueMark, TicketNumber } from '../shared/parts';
-import { QrCode } from '../shared/qr';
-import { branch as data, link } from '../shared/watch-branch';
-import { named, say } from '../shared/words';
+import { again, check, Icon, message, people } from '../shared/look/icons';
+import { Notice, QueueMark, TicketNumber } from '../shared/look/parts';
+import { QrCode } from '../shared/look/qr';
+import { branch as data, link } from '../shared/api/watch-branch';
+import { named, say } from '../shared/look/words';
 import { PaperState } from './print/paper-state';
 
 /**

@@ -1,4 +1,4 @@
-import { parseRut } from '../../domain/rut';
+import { parseRut } from '../../domain/model/rut';
 
 /**
  * What was typed on the pad: digits, perhaps a K at the end. Nine characters at most: eight digits

@@ -1,5 +1,5 @@
 import { SignIn } from './sign-in';
-import { startPage } from '../shared/start-page';
+import { startPage } from '../shared/look/start-page';
 import './sign-in.css';
 
 void startPage(SignIn);

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { languages } from '../../texts/languages';
-import { ApiProblem } from '../shared/api';
-import { Icon, eye, ticketShape } from '../shared/icons';
-import { Notice } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { homeOf, signIn } from '../shared/session';
-import { staffSay } from '../shared/staff-words';
-import { chooseLanguage, language, say } from '../shared/words';
+import { ApiProblem } from '../shared/api/api';
+import { Icon, eye, ticketShape } from '../shared/look/icons';
+import { Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { homeOf, signIn } from '../shared/api/session';
+import { staffSay } from '../shared/look/staff-words';
+import { chooseLanguage, language, say } from '../shared/look/words';
 
 /** Only to a page of ours: never to an address that somebody put into a link. */
 const next = (): string | undefined => {

@@ -1,7 +1,7 @@
-import { Advisor } from '../../domain/advisor';
-import { SuggestedAction } from '../../domain/alert';
-import { command } from '../shared/api';
-import { asStaff } from '../shared/session';
+import { Advisor } from '../../domain/model/advisor';
+import { SuggestedAction } from '../../domain/model/alert';
+import { command } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
 
 /** What a supervisor does to the floor, each one request. All throw `ApiProblem`. */
 export class Acts {

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import { alertWords, staffName } from './alert-words';
-import { Alert } from '../../domain/alert';
-import { Floor } from '../../domain/state';
+import { Alert } from '../../domain/model/alert';
+import { Floor } from '../../domain/model/state';
 import { clockTime } from '../../texts/format';
-import { get } from '../shared/api';
-import { Directory } from '../shared/directory';
-import { chevron, Icon } from '../shared/icons';
-import { Notice } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { asStaff } from '../shared/session';
-import { staffSay } from '../shared/staff-words';
-import { tag } from '../shared/words';
+import { get } from '../shared/api/api';
+import { Directory } from '../shared/api/directory';
+import { chevron, Icon } from '../shared/look/icons';
+import { Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { asStaff } from '../shared/api/session';
+import { staffSay } from '../shared/look/staff-words';
+import { tag } from '../shared/look/words';
 
 /** An alert as `GET …/alerts?open=false` tells it. Instants as ISO 8601 or ms. */
 type Told = Omit<Alert, 'openedAt'> & {

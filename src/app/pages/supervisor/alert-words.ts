@@ -1,9 +1,9 @@
-import { Alert, SuggestedAction } from '../../domain/alert';
-import { Floor } from '../../domain/state';
+import { Alert, SuggestedAction } from '../../domain/model/alert';
+import { Floor } from '../../domain/model/state';
 import { number, percent } from '../../texts/format';
-import { Directory } from '../shared/directory';
-import { staffSay } from '../shared/staff-words';
-import { named, tag } from '../shared/words';
+import { Directory } from '../shared/api/directory';
+import { staffSay } from '../shared/look/staff-words';
+import { named, tag } from '../shared/look/words';
 
 const shares: readonly Alert['kind'][] = ['messages-failing', 'estimate-off'];
 

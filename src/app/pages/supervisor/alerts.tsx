@@ -4,15 +4,15 @@ import { AlertHistory } from './alert-history';
 import { actionLabel, alertWords, staffName } from './alert-words';
 import { OpenQueueDialog } from './open-queue-dialog';
 import { useAct } from './use-act';
-import { Alert, SuggestedAction } from '../../domain/alert';
-import { FloorView } from '../../domain/views';
+import { Alert, SuggestedAction } from '../../domain/model/alert';
+import { FloorView } from '../../domain/views/views';
 import { clockTime } from '../../texts/format';
-import { Directory } from '../shared/directory';
-import * as icons from '../shared/icons';
-import { Icon } from '../shared/icons';
-import { Empty, Notice } from '../shared/parts';
-import { staffSay } from '../shared/staff-words';
-import { tag } from '../shared/words';
+import { Directory } from '../shared/api/directory';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { Empty, Notice } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { tag } from '../shared/look/words';
 
 export interface FloorParts {
   readonly acts: Acts;

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { staffName } from './alert-words';
 import { FloorParts } from './alerts';
 import { CounterDialog } from './counter-dialog';
-import { Advisor } from '../../domain/advisor';
+import { Advisor } from '../../domain/model/advisor';
 import { duration } from '../../texts/format';
-import { second } from '../shared/clock';
-import { Status, Tone } from '../shared/parts';
-import { pauseWords, staffSay } from '../shared/staff-words';
+import { second } from '../shared/api/clock';
+import { Status, Tone } from '../shared/look/parts';
+import { pauseWords, staffSay } from '../shared/look/staff-words';
 
 const tones: Readonly<Record<Advisor['state'], Tone>> = {
   available: 'good',

@@ -1,5 +1,5 @@
-import { localDate } from '../../domain/local-time';
-import { Report } from '../shared/report';
+import { localDate } from '../../domain/model/local-time';
+import { Report } from '../shared/api/report';
 
 /** One day of a branch by the hour of its clock. */
 export interface DayByHour {

@@ -2,14 +2,14 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { FloorParts } from './alerts';
 import { dayByHour, hourOf, hoursShown } from './day-figures';
 import { HourChart, HourChartProps, HourTable } from './hour-chart';
-import { addDays, localDate } from '../../domain/local-time';
+import { addDays, localDate } from '../../domain/model/local-time';
 import { meanTime, number, percent } from '../../texts/format';
-import { ApiProblem } from '../shared/api';
-import { second, serverNow } from '../shared/clock';
-import { readReport, Report } from '../shared/report';
-import { asStaff } from '../shared/session';
-import { staffSay } from '../shared/staff-words';
-import { tag } from '../shared/words';
+import { ApiProblem } from '../shared/api/api';
+import { second, serverNow } from '../shared/api/clock';
+import { readReport, Report } from '../shared/api/report';
+import { asStaff } from '../shared/api/session';
+import { staffSay } from '../shared/look/staff-words';
+import { tag } from '../shared/look/words';
 
 const REFRESH_MS = 60_000;
 

@@ -1,12 +1,12 @@
 import { computed, signal } from '@preact/signals';
-import { evolveFloor } from '../../domain/floor';
-import { floorView } from '../../domain/project';
-import { Floor } from '../../domain/state';
+import { evolveFloor } from '../../domain/fold/floor';
+import { floorView } from '../../domain/views/project';
+import { Floor } from '../../domain/model/state';
 import { FloorFrame } from '../../live/frames';
-import { serverNow } from '../shared/clock';
-import { Directory } from '../shared/directory';
-import { Link, openLink } from '../shared/link';
-import { sessionHolds, signInAgain } from '../shared/session';
+import { serverNow } from '../shared/api/clock';
+import { Directory } from '../shared/api/directory';
+import { Link, openLink } from '../shared/api/link';
+import { sessionHolds, signInAgain } from '../shared/api/session';
 
 /**
  * The floor of a branch: a snapshot, then the same `evolve` that the server uses, event by event.

@@ -1,4 +1,4 @@
-import { staffSay } from '../shared/staff-words';
+import { staffSay } from '../shared/look/staff-words';
 
 export interface HourChartProps {
   readonly title: string;

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { meanTime, percent } from '../../texts/format';
-import { ApiProblem, get } from '../shared/api';
-import { Notice, Status } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { asStaff, chooseBranch } from '../shared/session';
-import { staffSay } from '../shared/staff-words';
-import { say, tag } from '../shared/words';
+import { ApiProblem, get } from '../shared/api/api';
+import { Notice, Status } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { asStaff, chooseBranch } from '../shared/api/session';
+import { staffSay } from '../shared/look/staff-words';
+import { say, tag } from '../shared/look/words';
 
 /** One branch as `GET /api/overview` tells it. */
 interface BranchRow {

@@ -1,6 +1,6 @@
-import { Floor } from '../../domain/state';
-import { isInLine, Ticket, waitFrom } from '../../domain/ticket';
-import { FloorView } from '../../domain/views';
+import { Floor } from '../../domain/model/state';
+import { isInLine, Ticket, waitFrom } from '../../domain/model/ticket';
+import { FloorView } from '../../domain/views/views';
 
 export type QueueRow = FloorView['queues'][number];
 

@@ -4,11 +4,11 @@ import { byNeed, inLine, minutesToTarget, QueueRow, shareInTarget, waiting } fro
 import { TurnsDialog } from './turns-dialog';
 import { WaitMarks } from './wait-marks';
 import { percent } from '../../texts/format';
-import { minutesSince, second } from '../shared/clock';
-import { hueOf } from '../shared/directory';
-import { QueueMark, Status } from '../shared/parts';
-import { staffSay } from '../shared/staff-words';
-import { named, say, shortWait, tag } from '../shared/words';
+import { minutesSince, second } from '../shared/api/clock';
+import { hueOf } from '../shared/api/directory';
+import { QueueMark, Status } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { named, say, shortWait, tag } from '../shared/look/words';
 
 /** Every queue: how many, how long, expected, share in target; who needs help first on top. */
 export function Queues(parts: FloorParts) {

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import { addDays, localDate } from '../../domain/local-time';
+import { addDays, localDate } from '../../domain/model/local-time';
 import { dateAndTime, number } from '../../texts/format';
-import { serverNow } from '../shared/clock';
-import { Directory, readDirectory } from '../shared/directory';
-import { down, Icon } from '../shared/icons';
-import { Notice } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { readReport, Report, reportPath, ReportName, REPORTS } from '../shared/report';
-import { asStaff } from '../shared/session';
-import { staffSay, staffSayIfKnown } from '../shared/staff-words';
-import { named, say, tag } from '../shared/words';
+import { serverNow } from '../shared/api/clock';
+import { Directory, readDirectory } from '../shared/api/directory';
+import { down, Icon } from '../shared/look/icons';
+import { Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { readReport, Report, reportPath, ReportName, REPORTS } from '../shared/api/report';
+import { asStaff } from '../shared/api/session';
+import { staffSay, staffSayIfKnown } from '../shared/look/staff-words';
+import { named, say, tag } from '../shared/look/words';
 
 const MOST_ROWS = 300;
 

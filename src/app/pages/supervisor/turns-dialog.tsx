@@ -1,12 +1,12 @@
 import { queueName } from './alert-words';
 import { FloorParts } from './alerts';
 import { inLine } from './queue-figures';
-import { waitFrom } from '../../domain/ticket';
+import { waitFrom } from '../../domain/model/ticket';
 import { clockTime } from '../../texts/format';
-import { minutesSince, second } from '../shared/clock';
-import { Dialog } from '../shared/parts';
-import { staffSay } from '../shared/staff-words';
-import { say, tag } from '../shared/words';
+import { minutesSince, second } from '../shared/api/clock';
+import { Dialog } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { say, tag } from '../shared/look/words';
 
 /** More rows than this tell nobody more. */
 const MOST = 100;

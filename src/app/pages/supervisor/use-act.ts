@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { staffProblem } from '../shared/staff-words';
+import { staffProblem } from '../shared/look/staff-words';
 
 /** Runs one request at a time: `busy` while it runs, `problem` in words when it was refused. */
 export function useAct(): {

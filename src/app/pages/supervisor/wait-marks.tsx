@@ -1,6 +1,6 @@
-import { Ticket, waitFrom } from '../../domain/ticket';
-import { second } from '../shared/clock';
-import { staffSay } from '../shared/staff-words';
+import { Ticket, waitFrom } from '../../domain/model/ticket';
+import { second } from '../shared/api/clock';
+import { staffSay } from '../shared/look/staff-words';
 
 /** The axis ends at twice the target; who waits longer stands at its end. */
 const AXIS_TARGETS = 2;

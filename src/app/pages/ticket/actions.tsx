@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { alerting, allowAlert } from './attention';
 import { DirectionsDialog } from './directions';
 import { cancelMine, deferMine, my } from './my';
-import { TicketView } from '../../domain/views';
-import * as icons from '../shared/icons';
-import { Icon } from '../shared/icons';
-import { Dialog, Notice } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { say } from '../shared/words';
+import { TicketView } from '../../domain/views/views';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { Dialog, Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { say } from '../shared/look/words';
 
 /** What the customer may do: more time first, cancelling last and asked. */
 export function Actions({ view }: { view: TicketView }) {

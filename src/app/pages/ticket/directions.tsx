@@ -1,6 +1,6 @@
-import { Directions } from '../../domain/settings';
-import { Dialog } from '../shared/parts';
-import { named, say } from '../shared/words';
+import { Directions } from '../../domain/model/settings';
+import { Dialog } from '../shared/look/parts';
+import { named, say } from '../shared/look/words';
 
 /** Where the branch is, in its own words; a map is a link and nothing more. */
 export function DirectionsDialog({

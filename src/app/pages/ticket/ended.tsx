@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { feedbackMine } from './my';
 import { Slip } from './slip';
-import { TicketView } from '../../domain/views';
-import { Notice } from '../shared/parts';
-import { problemWords } from '../shared/problem-words';
-import { say } from '../shared/words';
+import { TicketView } from '../../domain/views/views';
+import { Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { say } from '../shared/look/words';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 const LONGEST = 500;

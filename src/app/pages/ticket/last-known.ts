@@ -1,5 +1,5 @@
 import type { My } from './my';
-import { TicketView } from '../../domain/views';
+import { TicketView } from '../../domain/views/views';
 
 /**
  * What this phone last knew of its ticket, so that the installed page opens with something true,

@@ -1,5 +1,5 @@
 import { TicketPage } from './ticket';
-import { startPage } from '../shared/start-page';
+import { startPage } from '../shared/look/start-page';
 import './ticket.css';
 
 void startPage(TicketPage);

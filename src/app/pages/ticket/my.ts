@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-known';
-import { Directions } from '../../domain/settings';
-import { TicketView } from '../../domain/views';
+import { Directions } from '../../domain/model/settings';
+import { TicketView } from '../../domain/views/views';
 import { TicketFrame } from '../../live/frames';
-import { ApiProblem, command, get } from '../shared/api';
-import { hearServerTime } from '../shared/clock';
-import { Link, openLink } from '../shared/link';
+import { ApiProblem, command, get } from '../shared/api/api';
+import { hearServerTime } from '../shared/api/clock';
+import { Link, openLink } from '../shared/api/link';
 
 /** What `GET /api/my` answers beside the ticket, as far as this page reads it. */
 export interface My {

@@ -1,8 +1,8 @@
 import { ComponentChildren } from 'preact';
 import { my } from './my';
-import { TicketView } from '../../domain/views';
-import { TicketNumber } from '../shared/parts';
-import { named, say } from '../shared/words';
+import { TicketView } from '../../domain/views/views';
+import { TicketNumber } from '../shared/look/parts';
+import { named, say } from '../shared/look/words';
 
 /** The number on its slip, with the state below the tear. */
 export function Slip({ view, children }: { view: TicketView; children: ComponentChildren }) {

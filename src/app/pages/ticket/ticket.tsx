@@ -5,15 +5,15 @@ import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
 import { Slip } from './slip';
 import { Turn } from './turn';
 import { Deferred, Waiting } from './waiting';
-import { localDate } from '../../domain/local-time';
-import { TicketView } from '../../domain/views';
+import { localDate } from '../../domain/model/local-time';
+import { TicketView } from '../../domain/views/views';
 import { ago } from '../../texts/format';
 import { languages } from '../../texts/languages';
-import { second, serverNow } from '../shared/clock';
-import * as icons from '../shared/icons';
-import { Icon } from '../shared/icons';
-import { Empty, Notice, Updating } from '../shared/parts';
-import { chooseLanguage, language, say, tag } from '../shared/words';
+import { second, serverNow } from '../shared/api/clock';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { Empty, Notice, Updating } from '../shared/look/parts';
+import { chooseLanguage, language, say, tag } from '../shared/look/words';
 
 /** The customer's page: where their turn is, live, and what to do now. */
 export function TicketPage() {

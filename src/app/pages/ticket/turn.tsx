@@ -1,7 +1,7 @@
 import { Actions } from './actions';
-import { TicketView } from '../../domain/views';
-import { TicketNumber } from '../shared/parts';
-import { say } from '../shared/words';
+import { TicketView } from '../../domain/views/views';
+import { TicketNumber } from '../shared/look/parts';
+import { say } from '../shared/look/words';
 
 /** It is the customer's turn: the whole page says so, the counter largest. */
 export function Turn({ view }: { view: TicketView }) {

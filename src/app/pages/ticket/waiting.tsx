@@ -3,13 +3,13 @@ import { Actions } from './actions';
 import { my } from './my';
 import { Slip } from './slip';
 import { steady, Told, wordsFor } from './steady';
-import { TicketView } from '../../domain/views';
+import { TicketView } from '../../domain/views/views';
 import { clockTime } from '../../texts/format';
 import { saidWait } from '../../texts/range';
-import { second } from '../shared/clock';
-import { people, clock, Icon } from '../shared/icons';
-import { Notice } from '../shared/parts';
-import { say, tag } from '../shared/words';
+import { second } from '../shared/api/clock';
+import { people, clock, Icon } from '../shared/look/icons';
+import { Notice } from '../shared/look/parts';
+import { say, tag } from '../shared/look/words';
 
 /** From this place on the customer should be in the branch. */
 const NEAR = 3;

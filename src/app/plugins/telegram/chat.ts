@@ -1,6 +1,6 @@
 import { chatKey } from './settings';
 import { Words, wordsOf } from './words';
-import { isActive, Language } from '../../domain/ticket';
+import { isActive, Language } from '../../domain/model/ticket';
 import { Contact, PluginHost } from '../../plugin';
 
 /** A private chat with a customer. */

@@ -5,7 +5,7 @@ import { refusal } from './refusal';
 import { takeRemark } from './remarks';
 import { Button, cancelButtons, card, minuteButtons, Rendered } from './render';
 import { StartTokens } from './start-tokens';
-import { isActive } from '../../domain/ticket';
+import { isActive } from '../../domain/model/ticket';
 import { Contact, PluginHost } from '../../plugin';
 
 /** A chat may follow so many tickets at once. */

@@ -3,7 +3,7 @@ import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
 import { NotNow, Rank } from './pace';
 import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
 import { escape, wordsOf } from './words';
-import { FactOf, FactType } from '../../domain/events';
+import { FactOf, FactType } from '../../domain/model/events';
 import { Contact, PluginHost, SendResult } from '../../plugin';
 import { Delivery, OnceTypes } from '../../ports';
 

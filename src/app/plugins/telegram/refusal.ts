@@ -1,5 +1,5 @@
 import { Words } from './words';
-import { Refused } from '../../domain/errors';
+import { Refused } from '../../domain/model/errors';
 import { Busy } from '../../ports';
 
 /**

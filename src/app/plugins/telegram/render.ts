@@ -1,6 +1,6 @@
 import { escape, waitOf, Words } from './words';
-import { Instant } from '../../domain/ticket';
-import { TicketView } from '../../domain/views';
+import { Instant } from '../../domain/model/ticket';
+import { TicketView } from '../../domain/views/views';
 import { Directory } from '../../ports';
 import { clockTime } from '../../texts/format';
 

@@ -1,4 +1,4 @@
-import { Language } from '../../domain/ticket';
+import { Language } from '../../domain/model/ticket';
 import { en } from '../../texts/en';
 import { esCL } from '../../texts/es-CL';
 import { Speaker, speaker } from '../../texts/format';

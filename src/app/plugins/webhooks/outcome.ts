@@ -1,5 +1,5 @@
 import { Reply } from './post';
-import { Instant } from '../../domain/ticket';
+import { Instant } from '../../domain/model/ticket';
 import { SendResult } from '../../ports';
 
 /** Without a usable `Retry-After`, an endpoint that is too busy is left alone this long. */

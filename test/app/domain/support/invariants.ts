@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Branch, MINUTE } from './branch';
-import { isOnDuty } from '../../../../src/app/domain/advisor';
-import { businessDay } from '../../../../src/app/domain/day';
-import { Event, Fact } from '../../../../src/app/domain/events';
-import { tidyFloor } from '../../../../src/app/domain/floor';
-import { position, positions } from '../../../../src/app/domain/line';
-import { emptyCounts, QueueCounts } from '../../../../src/app/domain/queue';
+import { isOnDuty } from '../../../../src/app/domain/model/advisor';
+import { businessDay } from '../../../../src/app/domain/model/day';
+import { Event, Fact } from '../../../../src/app/domain/model/events';
+import { tidyFloor } from '../../../../src/app/domain/fold/floor';
+import { position, positions } from '../../../../src/app/domain/line/line';
+import { emptyCounts, QueueCounts } from '../../../../src/app/domain/model/queue';
 import {
   isActive,
   isInLine,
   Ticket,
   TicketState,
   waitFrom,
-} from '../../../../src/app/domain/ticket';
+} from '../../../../src/app/domain/model/ticket';
 
 /**
  * What must hold of a branch whatever happened to it. Each is worked out anew here, by other means

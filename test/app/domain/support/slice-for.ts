@@ -1,6 +1,6 @@
-import { Command } from '../../../../src/app/domain/commands';
-import { Slice } from '../../../../src/app/domain/state';
-import { Instant, isActive, Lane, Ticket } from '../../../../src/app/domain/ticket';
+import { Command } from '../../../../src/app/domain/model/commands';
+import { Slice } from '../../../../src/app/domain/model/state';
+import { Instant, isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
 
 const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
   Object.values(whole.tickets)

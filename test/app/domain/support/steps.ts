@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { Branch, configWith, hand, MINUTE, queues, staff } from './branch';
-import { Actor, SYSTEM } from '../../../../src/app/domain/actor';
-import { Command, Hand } from '../../../../src/app/domain/commands';
-import { Refused } from '../../../../src/app/domain/errors';
-import { estimate } from '../../../../src/app/domain/estimate';
-import { Fact } from '../../../../src/app/domain/events';
-import { positions } from '../../../../src/app/domain/line';
-import { addDays } from '../../../../src/app/domain/local-time';
+import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
+import { Command, Hand } from '../../../../src/app/domain/model/commands';
+import { Refused } from '../../../../src/app/domain/model/errors';
+import { estimate } from '../../../../src/app/domain/line/estimate';
+import { Fact } from '../../../../src/app/domain/model/events';
+import { positions } from '../../../../src/app/domain/line/line';
+import { addDays } from '../../../../src/app/domain/model/local-time';
 
 /**
  * Random stories of a branch: whatever staff, customers and time may do, in any order, legal or

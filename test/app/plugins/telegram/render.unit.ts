@@ -1,5 +1,5 @@
-import { defaultSettings } from '../../../../src/app/domain/settings';
-import { TicketView } from '../../../../src/app/domain/views';
+import { defaultSettings } from '../../../../src/app/domain/model/settings';
+import { TicketView } from '../../../../src/app/domain/views/views';
 import {
   About,
   approaching,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { LocalBotApi, TOKEN } from './bot-api';
 import { createApp } from '../../../../src/app/create-app';
-import { Actor } from '../../../../src/app/domain/actor';
+import { Actor } from '../../../../src/app/domain/model/actor';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { seedDemoBank } from '../../../../src/local/demo/seed';
-import { freePort } from '../../../../src/local/processes';
-import { Valkey } from '../../../../src/local/valkey';
+import { freePort } from '../../../../src/local/machine/processes';
+import { Valkey } from '../../../../src/local/valkey/valkey';
 import { Child, runProgram } from '../../../support/child';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { ownValkey } from '../../../support/valkey';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { Event } from '../../../../src/app/domain/events';
+import { Event } from '../../../../src/app/domain/model/events';
 import { PluginHost } from '../../../../src/app/plugin';
 import { addressCheck } from '../../../../src/app/plugins/webhooks/addresses';
 import { webhookId } from '../../../../src/app/plugins/webhooks/signature';

@@ -1,7 +1,7 @@
 import { PrintFailed } from './printers';
-import { ApiProblem, command, get } from '../../shared/api';
-import { device } from '../../shared/device';
-import { language } from '../../shared/words';
+import { ApiProblem, command, get } from '../../shared/api/api';
+import { device } from '../../shared/api/device';
+import { language } from '../../shared/look/words';
 
 /** What the server says of a print by the branch's own printer. */
 export interface BranchPrint {

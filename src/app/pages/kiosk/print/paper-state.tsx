@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Icon, paper as paperIcon } from '../../shared/icons';
-import { Notice } from '../../shared/parts';
-import { QrCode } from '../../shared/qr';
-import { say } from '../../shared/words';
+import { Icon, paper as paperIcon } from '../../shared/look/icons';
+import { Notice } from '../../shared/look/parts';
+import { QrCode } from '../../shared/look/qr';
+import { say } from '../../shared/look/words';
 import { IssuedTicket } from '../flow';
 import { cameOut, failure, forgetPaper, paper, printing, printTicket } from './print-ticket';
 import { isPaired, pair, printerChoice } from './printers';

@@ -3,10 +3,10 @@ import { askBranchPrinter, followPrint } from './branch-printer';
 import { PrintFailed, printerChoice, sendBytes } from './printers';
 import { escpos } from '../../../paper/escpos';
 import { PaperSlip, slipBytes, slipOf } from '../../../paper/slip';
-import { ApiProblem, command } from '../../shared/api';
-import { device } from '../../shared/device';
-import { branch } from '../../shared/watch-branch';
-import { named, say, tag } from '../../shared/words';
+import { ApiProblem, command } from '../../shared/api/api';
+import { device } from '../../shared/api/device';
+import { branch } from '../../shared/api/watch-branch';
+import { named, say, tag } from '../../shared/look/words';
 import { IssuedTicket } from '../flow';
 
 /** `none`: there is no printer. `asking`: only the person can say whether paper came out. */

@@ -1,0 +1,123 @@
+import { Pool } from 'pg';
+import { Event } from '../../domain/model/events';
+
+export interface ChainLink {
+  readonly seq: number;
+  readonly body: string;
+  readonly hash: string;
+}
+
+/** Every chain there is: branches and the bank. */
+export async function chains(pool: Pool): Promise<
+  readonly {
+    readonly branch: string;
+    readonly seq: number;
+    readonly hash: string;
+    readonly day: string;
+  }[]
+> {
+  return (
+    await pool.query(
+      'select branch_id as branch, seq, hash, day from branch_heads order by branch_id',
+    )
+  ).rows;
+}
+
+/** Links after `after`, in order, at most `limit`. */
+export async function links(
+  pool: Pool,
+  branch: string,
+  after: number,
+  limit: number,
+): Promise<readonly ChainLink[]> {
+  return (
+    await pool.query({
+      name: 'links',
+      text:
+        'select seq, body, hash from events where branch_id = $1 and seq > $2 order by seq ' +
+        'limit $3',
+      values: [branch, after, limit],
+    })
+  ).rows;
+}
+
+/** Tickets of one page: a month of them in one statement could outlast its timeout. */
+const PAGE = 5_000;
+
+/** Events of a chain after one of them and before an instant, oldest first. */
+export async function eventsBefore(
+  pool: Pool,
+  branch: string,
+  after: number,
+  limit: number,
+  before: number,
+): Promise<readonly Event[]> {
+  const text =
+    'select body from events where branch_id = $1 and seq > $2 and at < $4 order by seq limit $3';
+  const { rows } = await pool.query({
+    name: 'events-before',
+    text,
+    values: [branch, after, limit, before],
+  });
+  return rows.map((row) => JSON.parse(row.body) as Event);
+}
+
+/**
+ * Where a branch's days were closed, after an event of its chain; oldest first, at most a thousand.
+ */
+export async function closings(
+  pool: Pool,
+  branch: string,
+  after: number,
+): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]> {
+  const text =
+    "select body::json -> 'fact' ->> 'day' as day, seq, hash from events where branch_id = " +
+    "$1 and seq > $2 and type = 'DayClosed' order by seq limit 1000";
+  return (await pool.query({ name: 'closings', text, values: [branch, after] })).rows;
+}
+
+/** The last event of a chain before an instant. */
+export async function lastBefore(
+  pool: Pool,
+  branch: string,
+  at: number,
+): Promise<{ readonly seq: number; readonly hash: string } | undefined> {
+  return (
+    await pool.query({
+      name: 'last-before',
+      text:
+        'select seq, hash from events where branch_id = $1 and at < $2 order by seq desc ' +
+        'limit 1',
+      values: [branch, at],
+    })
+  ).rows[0];
+}
+
+/** Rows that the events must fold to, for the comparison of rows and replayed events. */
+export async function rowsOf(
+  pool: Pool,
+  branch: string,
+  ticketJson: string,
+  advisorJson: string,
+  countJson: string,
+) {
+  const {
+    rows: [line],
+  } = await pool.query(
+    `select (select coalesce(json_agg(${advisorJson}), '[]') from advisors a where a.branch_id = $1) as advisors,
+            (select coalesce(json_agg(${countJson}), '[]') from queue_counts c where c.branch_id = $1) as counts`,
+    [branch],
+  );
+  const tickets: { id: string }[] = [];
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const { rows } = await pool.query<{ ticket: { id: string } }>(
+      `select ${ticketJson} as ticket from tickets t where t.branch_id = $1 and t.id > $2 ` +
+        `order by t.id limit ${PAGE}`,
+      [branch, after],
+    );
+    tickets.push(...rows.map(({ ticket }) => ticket));
+    if (rows.length < PAGE) break;
+    after = rows.at(-1)!.ticket.id;
+  }
+  return { tickets, ...(line as { advisors: { id: string }[]; counts: { id: string }[] }) };
+}

@@ -1,0 +1,102 @@
+import { ClientBase } from 'pg';
+import { asJson, queueColumns } from '../rows';
+import { BranchSettings, defaultSettings } from '../../domain/model/settings';
+import { BranchConfig } from '../../domain/model/state';
+
+export interface ConfigOf {
+  readonly branch: { readonly id: string; readonly name: string };
+  readonly config: BranchConfig;
+  /** What the branch itself has set; the rest comes from the bank's defaults. */
+  readonly overrides: object;
+  readonly settingsVersion: number;
+  readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
+  /** Queues by staff id, as configured. */
+  readonly staffQueues: Readonly<Record<string, readonly string[]>>;
+}
+
+const sql = `
+  select b.id, b.name,
+         coalesce((select overrides from settings where scope = 'bank'), '{}') as bank,
+         coalesce((select overrides from settings where scope = b.id), '{}')   as own,
+         coalesce((select version from settings where scope = b.id), 0)        as version,
+         (select coalesce(json_agg(${asJson(queueColumns, 'q')} order by q.priority, q.id), '[]') from queues q where q.branch_id = b.id) as queues,
+         (select coalesce(json_agg(json_build_object('id', c.id, 'label', c.label) order by c.id), '[]') from counters c where c.branch_id = b.id) as counters,
+         (select coalesce(json_agg(json_build_object('id', s.id, 'firstName', s.first_name)), '[]') from staff s
+           where s.active and (s.branches is null or b.id = any(s.branches))) as staff,
+         (select coalesce(json_agg(json_build_object('id', k.staff_id, 'queues', k.queues)), '[]') from staff_queues k
+            join staff s on s.id = k.staff_id and s.active where k.branch_id = b.id) as "staffQueues"
+    from branches b
+   where b.id = $1`;
+
+const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
+  Object.fromEntries(list.map((each) => [each.id, each])) as Readonly<Record<string, T>>;
+
+/**
+ * Merges one level deep: `recalls: {times: 3}` keeps the default interval. Lists and `hours` are
+ * replaced whole.
+ */
+export function mergeSettings(...layers: readonly object[]): BranchSettings {
+  const merged: Record<string, unknown> = { ...defaultSettings };
+  for (const layer of layers) {
+    for (const [key, value] of Object.entries(layer)) {
+      const old = merged[key];
+      const nested =
+        value &&
+        old &&
+        typeof value === 'object' &&
+        typeof old === 'object' &&
+        !Array.isArray(value) &&
+        key !== 'hours';
+      merged[key] = nested ? { ...old, ...value } : value;
+    }
+  }
+  return merged as unknown as BranchSettings;
+}
+
+export async function readConfig(
+  client: Pick<ClientBase, 'query'>,
+  branch: string,
+): Promise<ConfigOf | undefined> {
+  const row = (await client.query({ name: 'branch-config', text: sql, values: [branch] })).rows[0];
+  if (!row) return undefined;
+  return {
+    branch: { id: row.id, name: row.name },
+    config: {
+      settings: mergeSettings(row.bank, row.own),
+      queues: byId(row.queues),
+      counters: byId(row.counters),
+    },
+    overrides: row.own,
+    settingsVersion: row.version,
+    staff: byId(row.staff),
+    staffQueues: Object.fromEntries(
+      (row.staffQueues as { id: string; queues: string[] }[]).map((each) => [each.id, each.queues]),
+    ),
+  };
+}
+
+/**
+ * Configuration by branch and version. The head row says which version a command runs on, so a
+ * cached one is never stale: whoever changes configuration raises the version under the head's
+ * lock.
+ */
+export class ConfigCache {
+  private readonly held = new Map<string, { readonly version: number; readonly value: ConfigOf }>();
+
+  /** The newest one held: right until the head says otherwise. */
+  guess(branch: string): { readonly version: number; readonly value: ConfigOf } | undefined {
+    return this.held.get(branch);
+  }
+
+  async of(
+    client: Pick<ClientBase, 'query'>,
+    branch: string,
+    version: number,
+  ): Promise<ConfigOf | undefined> {
+    const held = this.held.get(branch);
+    if (held?.version === version) return held.value;
+    const value = await readConfig(client, branch);
+    if (value) this.held.set(branch, { version, value });
+    return value;
+  }
+}

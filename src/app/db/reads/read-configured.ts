@@ -1,0 +1,96 @@
+import { QueueConfig } from '../../domain/model/queue';
+import { Device, Staff } from '../../ports';
+import { Models } from './models';
+
+/** Lists for the admin pages. */
+export async function listBranches(
+  models: Models,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  return (await models.Branch.query().orderBy('id')).map(({ id, name }) => ({ id, name }));
+}
+
+export async function listQueues(models: Models, branch: string): Promise<readonly QueueConfig[]> {
+  return (await models.Queue.query().where('branch_id', branch).orderBy(['priority', 'id'])).map(
+    (row) => ({
+      id: row.id,
+      prefix: row.prefix,
+      names: row.names,
+      hints: row.hints,
+      priority: row.priority,
+      targetMinutes: row.target_minutes,
+      averageMinutes: row.average_minutes,
+      open: row.open,
+    }),
+  );
+}
+
+export async function listCounters(
+  models: Models,
+  branch: string,
+): Promise<readonly { readonly id: string; readonly label: string }[]> {
+  return (await models.Counter.query().where('branch_id', branch).orderBy('id')).map(
+    ({ id, label }) => ({ id, label }),
+  );
+}
+
+export async function listStaff(
+  models: Models,
+): Promise<readonly (Staff & { readonly queues: Readonly<Record<string, readonly string[]>> })[]> {
+  return (await models.Staff.query().withGraphFetched('serves').orderBy('username')).map((row) => ({
+    id: row.id,
+    username: row.username,
+    firstName: row.first_name,
+    role: row.role,
+    active: row.active,
+    branches: row.branches ?? ('all' as const),
+    queues: Object.fromEntries((row.serves ?? []).map((each) => [each.branch_id, each.queues])),
+  }));
+}
+
+export async function listDevices(
+  models: Models,
+  branch?: string,
+): Promise<readonly (Device & { readonly codeOpen: boolean })[]> {
+  const query = models.Device.query().orderBy('id');
+  return (await (branch ? query.where('branch_id', branch) : query)).map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    branch: row.branch_id,
+    label: row.label,
+    revoked: row.revoked,
+    codeOpen: row.code_hash !== null,
+  }));
+}
+
+export async function listWebhooks(models: Models) {
+  return (await models.Webhook.query().withGraphFetched('subscription').orderBy('id')).map(
+    (row) => ({
+      id: row.id,
+      url: row.url,
+      types: row.subscription!.types,
+      branch: row.subscription!.branch_id,
+      active: row.subscription!.active,
+    }),
+  );
+}
+
+/** Endpoint and encrypted secret of one webhook, for the send. */
+export async function webhookById(
+  models: Models,
+  id: string,
+): Promise<{ readonly url: string; readonly secretCipher: string } | undefined> {
+  const row = await models.Webhook.query().findById(id);
+  return row && { url: row.url, secretCipher: row.secret };
+}
+
+export async function staffById(
+  models: Models,
+  id: string,
+): Promise<{ readonly firstName: string } | undefined> {
+  const row = await models.Staff.query().findById(id);
+  return row && { firstName: row.first_name };
+}
+
+export async function countAdmins(models: Models): Promise<number> {
+  return models.Staff.query().where({ role: 'admin', active: true }).resultSize();
+}

@@ -1,0 +1,75 @@
+import { Pool } from 'pg';
+import { Refused } from '../../domain/model/errors';
+import { Event } from '../../domain/model/events';
+import { ENDED_CALLS } from '../../domain/fold/floor';
+import { QueueCounts } from '../../domain/model/queue';
+import { EndedCall, Floor } from '../../domain/model/state';
+import { BranchReads, Directory, FloorRead } from '../../ports';
+import { ConfigCache, ConfigOf } from './config-cache';
+import { advisorColumns, asJson, countColumns, ticketColumns } from '../rows';
+
+/** One statement, one snapshot: head and everything open belong to the same instant. */
+const floorSql = `
+  select h.epoch, h.seq, h.at, h.day, h.config_version as "configVersion",
+         (select json_agg(${asJson(ticketColumns, 't')}) from (
+            select * from tickets where branch_id = $1 and state = 'waiting'
+            union all select * from tickets where branch_id = $1 and state in ('called', 'serving')
+            union all select * from tickets where branch_id = $1 and state = 'no-show' and day = h.day) t) as tickets,
+         (select json_agg(${asJson(advisorColumns, 'a')}) from advisors a where a.branch_id = $1) as advisors,
+         (select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1) as counts,
+         (select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null) as alerts,
+         (select json_agg(json_build_object('ticket', e.id, 'number', e.number, 'counter', e.counter, 'at', e.last_call_at, 'seq', e.seq)) from (
+            select * from tickets where branch_id = $1 and day = h.day and state in ('served', 'cancelled') and last_call_at is not null
+             order by last_call_at desc, seq desc limit ${ENDED_CALLS}) e) as "endedCalls"
+    from branch_heads h where h.branch_id = $1`;
+
+const byId = <T extends { readonly id: string }>(
+  list: readonly T[] | null,
+): Readonly<Record<string, T>> => Object.fromEntries((list ?? []).map((each) => [each.id, each]));
+
+export const directoryOf = (of: ConfigOf): Directory => ({
+  branch: { ...of.branch, timeZone: of.config.settings.timeZone },
+  config: of.config,
+  staff: of.staff,
+});
+
+export const unknownBranch = (branch: string) =>
+  new Refused('missing', 'unknown_branch', `There is no branch ${branch}.`, [
+    { field: 'branch', got: branch, wants: 'the id of a branch' },
+  ]);
+
+export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
+  return {
+    async readFloor(branch): Promise<FloorRead> {
+      const row = (await pool.query({ name: 'floor', text: floorSql, values: [branch] })).rows[0];
+      const config = row && (await cache.of(pool, branch, row.configVersion));
+      if (!config) throw unknownBranch(branch);
+      const floor: Floor = {
+        branch,
+        day: row.day,
+        tickets: byId(row.tickets),
+        advisors: byId(row.advisors),
+        queues: byId(row.counts as QueueCounts[]),
+        alerts: byId(row.alerts),
+        endedCalls: (row.endedCalls ?? []) as readonly EndedCall[],
+      };
+      return { epoch: row.epoch, seq: row.seq, at: row.at, floor, directory: directoryOf(config) };
+    },
+    async readEvents(branch, after, limit) {
+      const { rows } = await pool.query({
+        name: 'events-after',
+        text: 'select body from events where branch_id = $1 and seq > $2 order by seq limit $3',
+        values: [branch, after, limit],
+      });
+      return rows.map((row) => JSON.parse(row.body) as Event);
+    },
+    async readHeads(branches) {
+      const { rows } = await pool.query({
+        name: 'heads',
+        text: 'select branch_id as branch, epoch, seq from branch_heads where branch_id = any($1)',
+        values: [branches],
+      });
+      return rows as { branch: string; epoch: string; seq: number }[];
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { Pool } from 'pg';
+import { asJson, ticketColumns } from '../rows';
+import { Ticket } from '../../domain/model/ticket';
+import { TicketFilter } from '../../ports';
+
+const json = asJson(ticketColumns, 't');
+
+export async function ticketById(
+  pool: Pool,
+  branch: string,
+  id: string,
+): Promise<Ticket | undefined> {
+  const { rows } = await pool.query({
+    name: 'ticket',
+    text: `select ${json} as ticket from tickets t where t.branch_id = $1 and t.id = $2`,
+    values: [branch, id],
+  });
+  return rows[0]?.ticket;
+}
+
+/** Today's ticket of that number, wherever it has been moved since. */
+export async function ticketByNumber(
+  pool: Pool,
+  branch: string,
+  number: string,
+): Promise<Ticket | undefined> {
+  const { rows } = await pool.query({
+    name: 'ticket-by-number',
+    text: `select ${json} as ticket from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
+            where t.branch_id = $1 and t.number = $2`,
+    values: [branch, number],
+  });
+  return rows[0]?.ticket;
+}
+
+/** Today's, newest first. */
+export async function ticketsOfToday(
+  pool: Pool,
+  branch: string,
+  filter: TicketFilter,
+): Promise<readonly Ticket[]> {
+  const { rows } = await pool.query({
+    name: 'tickets-today',
+    text: `select ${json} as ticket from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
+            where t.branch_id = $1 and ($2::text is null or t.queue = $2) and ($3::text is null or t.state = $3) and ($4::text is null or t.number = $4)
+            order by t.seq desc limit $5`,
+    values: [
+      branch,
+      filter.queue ?? null,
+      filter.state ?? null,
+      filter.number ?? null,
+      filter.limit,
+    ],
+  });
+  return rows.map((row) => row.ticket as Ticket);
+}
+
+/** Where a ticket's key leads, and in which business day. */
+export async function ticketByKeyHash(
+  pool: Pool,
+  keyHash: string,
+): Promise<{ readonly ticket: string; readonly branch: string } | undefined> {
+  const { rows } = await pool.query({
+    name: 'ticket-by-key',
+    text: 'select id as ticket, branch_id as branch from tickets where key_hash = $1',
+    values: [keyHash],
+  });
+  return rows[0];
+}

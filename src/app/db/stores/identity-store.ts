@@ -1,0 +1,106 @@
+import { Pool } from 'pg';
+import { Device, IdentityStore, Staff } from '../../ports';
+import { ticketByKeyHash } from '../reads/read-tickets';
+
+const staffColumns = 's.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active';
+const toStaff = (row: Omit<Staff, 'branches'> & { readonly branches: string[] | null }): Staff => ({
+  id: row.id,
+  username: row.username,
+  firstName: row.firstName,
+  role: row.role,
+  active: row.active,
+  branches: row.branches ?? 'all',
+});
+const deviceColumns = 'd.id, d.kind, d.branch_id as branch, d.label, d.revoked';
+
+/** Sessions, devices and failed sign-ins. Tokens and codes are known here by their SHA-256 only. */
+export function createIdentityStore(pool: Pool): IdentityStore {
+  const one = async <T>(text: string, values: readonly unknown[]) =>
+    (await pool.query(text, values as unknown[])).rows[0] as T | undefined;
+  return {
+    async staffByUsername(username) {
+      const row = await one<Parameters<typeof toStaff>[0] & { passwordHash: string | null }>(
+        `select ${staffColumns}, s.password_hash as "passwordHash" from staff s where ` +
+          's.username = $1 and s.active',
+        [username],
+      );
+      return row?.passwordHash ? { ...toStaff(row), passwordHash: row.passwordHash } : undefined;
+    },
+    async sessionByToken(tokenHash, now) {
+      const row = await one<
+        Parameters<typeof toStaff>[0] & { session: string; expiresAt: number; idleUntil: number }
+      >(
+        `select x.id as session, x.expires_at as "expiresAt", x.idle_until as "idleUntil", ${staffColumns} from sessions x join staff s on s.id = x.staff_id and s.active
+          where x.token_hash = $1 and x.expires_at > $2 and x.idle_until > $2`,
+        [tokenHash, now],
+      );
+      return (
+        row && {
+          id: row.session,
+          expiresAt: row.expiresAt,
+          idleUntil: row.idleUntil,
+          staff: toStaff(row),
+        }
+      );
+    },
+    async addSession(session) {
+      await pool.query(
+        'insert into sessions (id, token_hash, staff_id, expires_at, idle_until) values ' +
+          '($1, $2, $3, $4, $5)',
+        [session.id, session.tokenHash, session.staff, session.expiresAt, session.idleUntil],
+      );
+    },
+    async touchSession(tokenHash, idleUntil) {
+      await pool.query(
+        'update sessions set idle_until = greatest(idle_until, $2) where token_hash = $1',
+        [tokenHash, idleUntil],
+      );
+    },
+    async endSession(tokenHash) {
+      await pool.query('delete from sessions where token_hash = $1', [tokenHash]);
+    },
+    async endSessionsOf(staff) {
+      const { rows } = await pool.query(
+        'delete from sessions where staff_id = $1 returning id, token_hash as "tokenHash"',
+        [staff],
+      );
+      return rows as { id: string; tokenHash: string }[];
+    },
+    deviceByToken: (tokenHash) =>
+      one<Device>(
+        `select ${deviceColumns} from device_tokens k join devices d on d.id = k.device_id ` +
+          'and not d.revoked where k.token_hash = $1',
+        [tokenHash],
+      ),
+    enrol: (codeHash, tokenHash, now, printer) =>
+      one<Device>(
+        `with taken as (
+         update devices set code_hash = case when code_reusable then code_hash end
+          where code_hash = $1 and not revoked and (code_expires_at is null or code_expires_at > $3)
+            and ($4::text is null or (id = $4 and kind = 'printer'))
+         returning *
+       ), ended as (
+         delete from device_tokens where device_id = $4 and exists (select from taken) and token_hash <> $2
+       ), token as (
+         insert into device_tokens (token_hash, device_id) select $2, id from taken on conflict do nothing
+       )
+       select ${deviceColumns} from taken d`,
+        [codeHash, tokenHash, now, printer ?? null],
+      ),
+    async countFailedSignIn(username, address, now) {
+      const row = await one<{ failures: number }>(
+        `insert into failed_sign_ins (username, address, failures, first_at, last_at) values ($1, $2, 1, $3, $3)
+         on conflict (username, address) do update set last_at = excluded.last_at, failures = failed_sign_ins.failures + 1
+         returning failures`,
+        [username.slice(0, 200), address, now],
+      );
+      return row!.failures;
+    },
+    async clearFailedSignIns(username) {
+      await pool.query('delete from failed_sign_ins where username = $1 and appended >= failures', [
+        username,
+      ]);
+    },
+    ticketByKeyHash: (keyHash) => ticketByKeyHash(pool, keyHash),
+  };
+}

@@ -1,0 +1,34 @@
+import { Pool } from 'pg';
+import { Instant } from '../../domain/model/ticket';
+
+/**
+ * Takes or renews a lease; true while `holder` has it. The database's clock decides, so instances
+ * need not agree on theirs.
+ */
+export async function takeLease(
+  pool: Pool,
+  name: string,
+  holder: string,
+  seconds: number,
+): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'take-lease',
+    text: `
+      insert into leases (name, holder, until) values ($1, $2, (extract(epoch from clock_timestamp()) * 1000)::bigint + $3 * 1000)
+      on conflict (name) do update set holder = excluded.holder, until = excluded.until
+       where leases.holder = excluded.holder or leases.until < (extract(epoch from clock_timestamp()) * 1000)::bigint
+      returning name`,
+    values: [name, holder, seconds],
+  });
+  return rowCount === 1;
+}
+
+export async function dropLease(pool: Pool, name: string, holder: string): Promise<void> {
+  await pool.query('delete from leases where name = $1 and holder = $2', [name, holder]);
+}
+
+/** The database's clock, in milliseconds. */
+export async function databaseNow(pool: Pool): Promise<Instant> {
+  return (await pool.query('select (extract(epoch from clock_timestamp()) * 1000)::bigint as now'))
+    .rows[0].now;
+}

@@ -1,0 +1,157 @@
+import { ClientBase } from 'pg';
+import { Refused } from '../../domain/model/errors';
+import { Fact } from '../../domain/model/events';
+import { QueueConfig } from '../../domain/model/queue';
+import { Head, Json } from '../../ports';
+
+const configured = (
+  what: 'settings' | 'queues' | 'counters' | 'staff' | 'branch',
+  version: number,
+  changed: readonly string[],
+): Fact => ({ type: 'BranchConfigured', what, version, changed });
+
+/** Optimistic: `ifVersion` is the version the editor saw. The bank's defaults are scope `bank`. */
+export async function saveSettings(
+  client: ClientBase,
+  head: Head,
+  change: { readonly ifVersion: number; readonly overrides: Json },
+): Promise<readonly Fact[]> {
+  const found = (
+    await client.query('select version, overrides from settings where scope = $1', [head.branch])
+  ).rows[0] as { version: number; overrides: Record<string, Json> } | undefined;
+  const version = found?.version ?? 0;
+  if (version !== change.ifVersion) {
+    throw new Refused(
+      'conflict',
+      'version_mismatch',
+      `The settings are at version ${version} by now. Read them again and apply your ` +
+        'change to what they say.',
+      [
+        {
+          field: 'If-Match',
+          got: change.ifVersion,
+          wants: `the version you read last, now ${version}`,
+        },
+      ],
+    );
+  }
+  await client.query(
+    `insert into settings (scope, version, overrides) values ($1, $2, $3)
+     on conflict (scope) do update set version = excluded.version, overrides = excluded.overrides`,
+    [head.branch, version + 1, JSON.stringify(change.overrides)],
+  );
+  const old = found?.overrides ?? {};
+  const fresh = change.overrides as Record<string, Json>;
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
+    .filter((key) => JSON.stringify(old[key]) !== JSON.stringify(fresh[key]))
+    .sort();
+  return [configured('settings', version + 1, keys)];
+}
+
+export async function saveQueue(
+  client: ClientBase,
+  head: Head,
+  queue: QueueConfig,
+): Promise<readonly Fact[]> {
+  const clash = (
+    await client.query('select id from queues where branch_id = $1 and prefix = $2 and id <> $3', [
+      head.branch,
+      queue.prefix,
+      queue.id,
+    ])
+  ).rows[0];
+  if (clash) {
+    throw new Refused(
+      'conflict',
+      'prefix_taken',
+      `Queue ${clash.id} already uses prefix ${queue.prefix}. Choose another.`,
+      [{ field: 'prefix', got: queue.prefix, wants: 'letters no other queue of the branch uses' }],
+    );
+  }
+  // Numbers of the day are unique as they are called out, and another queue's may have had this
+  // prefix this morning.
+  const used = (
+    await client.query(
+      `select t.number from tickets t
+      where t.branch_id = $1 and t.day = $2 and t.number ~ ('^' || $3 || '[0-9]+$') and not exists (select from queues where branch_id = $1 and id = $4 and prefix = $3) limit 1`,
+      [head.branch, head.day, queue.prefix, queue.id],
+    )
+  ).rows[0] as { number: string } | undefined;
+  if (used) {
+    throw new Refused(
+      'conflict',
+      'prefix_used_today',
+      `Numbers with prefix ${queue.prefix} were given today, such as ${used.number}. ` +
+        'Choose another prefix, or change it tomorrow.',
+      [{ field: 'prefix', got: queue.prefix, wants: 'letters no number of today begins with' }],
+    );
+  }
+  await client.query(
+    `insert into queues (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (branch_id, id) do update set prefix = excluded.prefix, names = excluded.names, hints = excluded.hints, priority = excluded.priority,
+       redue = queues.redue or queues.target_minutes <> excluded.target_minutes,
+       target_minutes = excluded.target_minutes, average_minutes = excluded.average_minutes, open = excluded.open`,
+    [
+      head.branch,
+      queue.id,
+      queue.prefix,
+      JSON.stringify(queue.names),
+      JSON.stringify(queue.hints),
+      queue.priority,
+      queue.targetMinutes,
+      queue.averageMinutes,
+      queue.open,
+    ],
+  );
+  await client.query(
+    `insert into queue_counts (branch_id, queue, general, preferential, deferred, called, serving, run, issued, served, missed, cancelled, calls, wait_ms, in_target, service_ms)
+     values ($1, $2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) on conflict do nothing`,
+    [head.branch, queue.id],
+  );
+  return [configured('queues', head.configVersion + 1, [queue.id])];
+}
+
+/** Nothing in line carries the old due any more. */
+export async function settleRedue(
+  client: ClientBase,
+  head: Head,
+  queue: string,
+): Promise<readonly Fact[]> {
+  await client.query('update queues set redue = false where branch_id = $1 and id = $2', [
+    head.branch,
+    queue,
+  ]);
+  return [];
+}
+
+export async function saveCounter(
+  client: ClientBase,
+  head: Head,
+  counter: { readonly id: string; readonly label: string },
+): Promise<readonly Fact[]> {
+  await client.query(
+    'insert into counters (branch_id, id, label) values ($1, $2, $3) on conflict ' +
+      '(branch_id, id) do update set label = excluded.label',
+    [head.branch, counter.id, counter.label],
+  );
+  return [configured('counters', head.configVersion + 1, [counter.id])];
+}
+
+/** On the bank's chain; the branch's own head begins at 0 in a new epoch. */
+export async function saveBranch(
+  client: ClientBase,
+  change: { readonly id: string; readonly name: string },
+): Promise<readonly Fact[]> {
+  await client.query(
+    'insert into branches (id, name) values ($1, $2) on conflict (id) do update set name = ' +
+      'excluded.name',
+    [change.id, change.name],
+  );
+  await client.query(
+    `insert into branch_heads (branch_id, epoch, seq, at, hash, day, config_version)
+     values ($1, md5(random()::text || clock_timestamp()::text), 0, 0, '', '', 1) on conflict do nothing`,
+    [change.id],
+  );
+  return [{ type: 'BankFact', what: 'branch-saved', subject: change.id }];
+}

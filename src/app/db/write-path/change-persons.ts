@@ -1,0 +1,178 @@
+import { ClientBase } from 'pg';
+import { Refused } from '../../domain/model/errors';
+import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/ticket';
+import { Change } from '../../ports';
+
+type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
+
+/**
+ * The branches' own heads follow by a command each (`BranchConfigured staff`): the caller sees to
+ * it.
+ */
+export async function saveStaff(
+  client: ClientBase,
+  { staff, queues, passwordHash }: Of<'staff'>,
+): Promise<readonly Fact[]> {
+  const taken = (
+    await client.query('select id from staff where username = $1 and id <> $2', [
+      staff.username,
+      staff.id,
+    ])
+  ).rows[0];
+  if (taken) {
+    throw new Refused(
+      'conflict',
+      'username_taken',
+      'Another staff member has this username. Choose another.',
+      [{ field: 'username', got: staff.username, wants: 'a username nobody else has' }],
+    );
+  }
+  await client.query(
+    `insert into staff (id, username, first_name, role, branches, active, password_hash) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (id) do update set username = excluded.username, first_name = excluded.first_name, role = excluded.role,
+       branches = excluded.branches, active = excluded.active, password_hash = coalesce(excluded.password_hash, staff.password_hash)`,
+    [
+      staff.id,
+      staff.username,
+      staff.firstName,
+      staff.role,
+      staff.branches === 'all' ? null : staff.branches,
+      staff.active,
+      passwordHash ?? null,
+    ],
+  );
+  for (const [branch, list] of Object.entries(queues)) {
+    await client.query(
+      'insert into staff_queues (staff_id, branch_id, queues) values ($1, $2, $3) on ' +
+        'conflict (staff_id, branch_id) do update set queues = excluded.queues',
+      [staff.id, branch, list],
+    );
+  }
+  await client.query('delete from staff_queues where staff_id = $1 and not (branch_id = any($2))', [
+    staff.id,
+    Object.keys(queues),
+  ]);
+  if (!staff.active || passwordHash)
+    await client.query('delete from sessions where staff_id = $1', [staff.id]);
+  return [
+    {
+      type: 'BankFact',
+      what: 'staff-saved',
+      subject: staff.id,
+      details: { role: staff.role, active: staff.active, password: passwordHash !== undefined },
+    },
+  ];
+}
+
+export async function saveDevice(
+  client: ClientBase,
+  { device, codeHash, reusable, codeExpiresAt }: Of<'device'>,
+): Promise<readonly Fact[]> {
+  await client.query(
+    `insert into devices (id, kind, branch_id, label, code_hash, code_reusable, code_expires_at, revoked) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (id) do update set label = excluded.label, revoked = excluded.revoked,
+       code_hash = coalesce(excluded.code_hash, devices.code_hash),
+       code_reusable = case when excluded.code_hash is null then devices.code_reusable else excluded.code_reusable end,
+       code_expires_at = case when excluded.code_hash is null then devices.code_expires_at else excluded.code_expires_at end`,
+    [
+      device.id,
+      device.kind,
+      device.branch,
+      device.label,
+      codeHash ?? null,
+      reusable ?? false,
+      codeExpiresAt ?? null,
+      device.revoked,
+    ],
+  );
+  if (device.revoked)
+    await client.query('delete from device_tokens where device_id = $1', [device.id]);
+  return [
+    {
+      type: 'BankFact',
+      what: device.revoked ? 'device-revoked' : 'device-saved',
+      subject: device.id,
+      details: { kind: device.kind, branch: device.branch },
+    },
+  ];
+}
+
+/**
+ * Forgets a person: index and cipher go, the opaque id stays in events, so the chain stays whole.
+ * The bank's head is locked; issuing takes the customer `for key share` after its head, so the two
+ * serialize.
+ */
+export async function eraseCustomer(
+  client: ClientBase,
+  blindIndex: string,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  const found = (
+    await client.query('select id from customers where blind_index = $1 for update', [blindIndex])
+  ).rows[0] as { id: string } | undefined;
+  if (!found) return [];
+  const active = (
+    await client.query(
+      'select branch_id, number from tickets where customer_id = $1 and state in ' +
+        "('waiting', 'called', 'serving')",
+      [found.id],
+    )
+  ).rows[0] as { branch_id: string; number: string } | undefined;
+  if (active) {
+    throw new Refused(
+      'conflict',
+      'active_ticket_exists',
+      `This person has ticket ${active.number} open at branch ${active.branch_id}. Finish ` +
+        'or cancel it first, then erase.',
+      [],
+      { number: active.number, branch: active.branch_id },
+    );
+  }
+  const tickets = (
+    await client.query('select id from tickets where customer_id = $1', [found.id])
+  ).rows.map((row) => row.id as string);
+  await client.query('delete from remarks where ticket_id = any($1)', [tickets]);
+  await client.query(
+    'delete from contacts where id in (select id from subscriptions where ticket_id = any($1))',
+    [tickets],
+  );
+  await client.query('update subscriptions set active = false where ticket_id = any($1)', [
+    tickets,
+  ]);
+  await client.query(
+    'update customers set blind_index = null, cipher = null, erased_at = $2 where id = $1',
+    [found.id, now],
+  );
+  return [
+    {
+      type: 'BankFact',
+      what: 'customer-erased',
+      subject: found.id,
+      details: { tickets: tickets.length },
+    },
+  ];
+}
+
+/**
+ * Failed sign-ins since the last time, by staff member; names that are nobody's may be anything a
+ * person typed, so they are only counted.
+ */
+export async function appendFailedSignIns(client: ClientBase): Promise<readonly Fact[]> {
+  const { rows } = await client.query(
+    `with counted as (
+       update failed_sign_ins f set appended = f.failures
+         from (select username, address, appended from failed_sign_ins where failures > appended for update) old
+        where f.username = old.username and f.address = old.address
+       returning f.username, f.failures - old.appended as fresh
+     )
+     select coalesce(s.id, 'unknown') as subject, sum(c.fresh)::integer as failures
+       from counted c left join staff s on s.username = c.username group by 1 order by 1`,
+  );
+  return (rows as { subject: string; failures: number }[]).map(({ subject, failures }) => ({
+    type: 'BankFact',
+    what: 'sign-ins-failed',
+    subject,
+    details: { failures },
+  }));
+}

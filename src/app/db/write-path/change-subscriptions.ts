@@ -1,0 +1,107 @@
+import { ClientBase } from 'pg';
+import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/ticket';
+import { Change, Head, OnceTypes } from '../../ports';
+
+type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
+
+const untils = (types: OnceTypes) =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(types).flatMap(([type, { until }]) => (until ? [[type, until]] : [])),
+    ),
+  );
+
+/** An endpoint of the bank's, or of one branch. The secret is kept when none is given. */
+export async function saveWebhook(
+  client: ClientBase,
+  change: Of<'webhook'>,
+): Promise<readonly Fact[]> {
+  await client.query(
+    `insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active) values ($1::uuid, 'webhooks', ($1::uuid)::text, $2, null, $3, '{}', $4)
+     on conflict (id) do update set branch_id = excluded.branch_id, types = excluded.types, active = excluded.active`,
+    [change.id, change.branch ?? null, change.types, change.active],
+  );
+  await client.query(
+    'insert into webhooks (id, url, secret) values ($1, $2, $3) on conflict (id) do update ' +
+      "set url = excluded.url, secret = coalesce(nullif(excluded.secret, ''), " +
+      'webhooks.secret)',
+    [change.id, change.url, change.secretCipher ?? ''],
+  );
+  return [
+    {
+      type: 'BankFact',
+      what: 'webhook-saved',
+      subject: change.id,
+      details: { active: change.active, types: change.types.join(' ') },
+    },
+  ];
+}
+
+/**
+ * Binds an encrypted address to a ticket; from now on its events of `types` are deliveries on the
+ * address's chain. An address that follows the ticket already changes nothing. Of what happened
+ * before, the issue is told: the confirmation goes out when both have happened, whichever is
+ * second.
+ */
+export async function linkContact(
+  client: ClientBase,
+  head: Head,
+  contact: Of<'link'>['contact'],
+  now: Instant,
+): Promise<readonly Fact[]> {
+  const { rowCount } = await client.query(
+    'insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, ' +
+      'active) values ($1, $2, $3, $4, $5, $6, $7, true) on conflict do nothing',
+    [
+      contact.id,
+      contact.consumer,
+      contact.chain,
+      head.branch,
+      contact.ticket,
+      Object.keys(contact.types),
+      untils(contact.types),
+    ],
+  );
+  if (rowCount === 0) return [];
+  await client.query(
+    'insert into contacts (id, address_index, address_cipher, data) values ($1, $2, $3, $4)',
+    [contact.id, contact.addressIndex, contact.addressCipher, JSON.stringify(contact.data)],
+  );
+  await client.query(
+    `insert into deliveries (consumer, chain, subscription_id, branch_id, seq, type, ticket_id, until, due_at)
+     select s.consumer, s.chain, s.id, e.branch_id, e.seq, e.type, e.ticket_id, s.untils ->> e.type, $2
+       from subscriptions s join events e on e.ticket_id = s.ticket_id and e.type = 'TicketIssued'
+      where s.id = $1 and e.type = any(s.types)`,
+    [contact.id, now],
+  );
+  return [{ type: 'ContactLinked', ticket: contact.ticket, consumer: contact.consumer }];
+}
+
+/** Ends a subscription; what is still open of it is superseded by the next claim. */
+export async function unlink(client: ClientBase, change: Of<'unlink'>): Promise<readonly Fact[]> {
+  const { rows } = await client.query(
+    'update subscriptions set active = false where id = $1 and active returning ticket_id, ' +
+      'consumer',
+    [change.subscription],
+  );
+  const row = rows[0] as { ticket_id: string | null; consumer: string } | undefined;
+  if (!row) return [];
+  return row.ticket_id
+    ? [
+        {
+          type: 'ContactUnlinked',
+          ticket: row.ticket_id,
+          consumer: row.consumer,
+          because: change.because,
+        },
+      ]
+    : [
+        {
+          type: 'BankFact',
+          what: 'webhook-unlinked',
+          subject: change.subscription,
+          details: { because: change.because },
+        },
+      ];
+}

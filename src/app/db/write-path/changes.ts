@@ -1,0 +1,48 @@
+import { ClientBase } from 'pg';
+import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/ticket';
+import { Change, Head } from '../../ports';
+import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from './change-config';
+import { endDeliveries } from './change-deliveries';
+import { appendFailedSignIns, eraseCustomer, saveDevice, saveStaff } from './change-persons';
+import { linkContact, saveWebhook, unlink } from './change-subscriptions';
+
+/**
+ * What a command writes besides the line, under the head's lock and in its transaction. The facts
+ * it returns join the command's.
+ */
+export async function applyChange(
+  client: ClientBase,
+  change: Change,
+  head: Head,
+  now: Instant,
+): Promise<readonly Fact[]> {
+  switch (change.kind) {
+    case 'settings':
+      return saveSettings(client, head, change);
+    case 'queue':
+      return saveQueue(client, head, change.queue);
+    case 'redued':
+      return settleRedue(client, head, change.queue);
+    case 'counter':
+      return saveCounter(client, head, change.counter);
+    case 'branch':
+      return saveBranch(client, change);
+    case 'staff':
+      return saveStaff(client, change);
+    case 'device':
+      return saveDevice(client, change);
+    case 'webhook':
+      return saveWebhook(client, change);
+    case 'deliveries':
+      return endDeliveries(client, head, change.outcomes, now);
+    case 'link':
+      return linkContact(client, head, change.contact, now);
+    case 'unlink':
+      return unlink(client, change);
+    case 'erase':
+      return eraseCustomer(client, change.blindIndex, now);
+    case 'failed-sign-ins':
+      return appendFailedSignIns(client);
+  }
+}

@@ -1,0 +1,248 @@
+import { ConfigOf } from '../reads/config-cache';
+import { advisorColumns, asJson, countColumns, ticketColumns } from '../rows';
+import { Advisor } from '../../domain/model/advisor';
+import { Alert } from '../../domain/model/alert';
+import { QueueCounts } from '../../domain/model/queue';
+import { BranchSettings, defaultSettings } from '../../domain/model/settings';
+import { BranchConfig, Slice } from '../../domain/model/state';
+import { Ticket } from '../../domain/model/ticket';
+import { Head, Loaded, LoadSpec, OpenRequest } from '../../ports';
+
+/**
+ * How many tickets of each queue and lane a command sees. Enough for the deepest match one commit
+ * can make; counts come from `queue_counts`.
+ */
+export const FRONT = 8;
+
+const ticket = asJson(ticketColumns, 't');
+const none = 'null::json';
+
+/**
+ * Parts of the one load statement. `$1` branch, `$2` the clock handed in or null; further
+ * parameters by need. The head is read again, as the lock left it, so that the statement can go out
+ * together with the lock, before anybody here has seen the head.
+ */
+function statement(
+  spec: LoadSpec,
+  fronts: LoadSpec['fronts'],
+  alerts: boolean,
+  settings: BranchSettings,
+) {
+  const values: unknown[] = [];
+  const param = (value: unknown) => `$${values.push(value) + 2}`;
+  const ctes = [
+    'clock as materialized (select coalesce($2::bigint, (extract(epoch from ' +
+      'clock_timestamp()) * 1000)::bigint) as now)',
+    'head as materialized (select day from branch_heads where branch_id = $1)',
+  ];
+  const parts: Record<string, string> = { now: '(select now from clock)' };
+
+  parts.counts =
+    `(select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = ` +
+    '$1)';
+  // A command that opens a new business day begins everybody's day anew: then all advisors are
+  // needed, not only those on duty.
+  const dayTurns = () =>
+    'to_char(to_timestamp((select now from clock) / 1000.0) at time zone ' +
+    `${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval, 'YYYY-MM-DD') ` +
+    '<> (select day from head)';
+  const whose =
+    spec.due || spec.open || alerts
+      ? ''
+      : " and (a.state in ('available', 'busy') or " +
+        `${spec.advisor ? `a.state = 'paused' or a.staff_id = ${param(spec.advisor)} or ` : ''}${dayTurns()})`;
+  parts.advisors =
+    `(select json_agg(json_build_object('advisor', ${asJson(advisorColumns, 'a')}, 'seen', ` +
+    `a.seen_at)) from advisors a where a.branch_id = $1${whose})`;
+  parts.numbers =
+    '(select json_object_agg(d.queue, d.n) from day_counters d where d.branch_id = $1 and ' +
+    'd.day = (select day from head))';
+
+  const sources: string[] = [];
+  // `is true` hides the branch from the planner: made while the table was small, its plan would
+  // read the whole branch by another index and go on doing so.
+  if (spec.tickets?.length)
+    sources.push(
+      `select t.* from tickets t where t.id = any(${param(spec.tickets)}::uuid[]) and ` +
+        '(t.branch_id = $1) is true',
+    );
+  if (fronts) {
+    const which =
+      fronts === 'all'
+        ? 'select c.queue from queue_counts c where c.branch_id = $1'
+        : 'servedBy' in fronts
+          ? 'select unnest(a.queues) from advisors a where a.branch_id = $1 and a.staff_id = ' +
+            `${param(fronts.servedBy)}`
+          : `select unnest(${param(fronts)}::text[])`;
+    sources.push(`select t.* from (${which}) as q(queue) cross join (values ('general'), ('preferential')) as l(lane)
+      cross join lateral (select x.* from tickets x where x.branch_id = $1 and x.queue = q.queue and x.lane = l.lane and x.state = 'waiting'
+        and (x.deferred_until is null or x.deferred_until <= (select now from clock)) order by x.due, x.seq limit ${FRONT}) t`);
+  }
+  if (spec.due) {
+    const limit = param(spec.due.limit);
+    sources.push(
+      "(select t.* from tickets t where t.branch_id = $1 and t.state = 'waiting' and " +
+        't.deferred_until is not null and t.deferred_until <= (select now from clock) order ' +
+        `by t.deferred_until limit ${limit})`,
+    );
+    sources.push(
+      "(select t.* from tickets t where t.branch_id = $1 and t.state in ('called', " +
+        `'serving') order by t.last_call_at limit ${limit})`,
+    );
+  }
+  if (spec.redue) {
+    const { queue, targetMs, limit } = spec.redue;
+    sources.push(`(select t.* from tickets t where t.branch_id = $1 and t.state = 'waiting' and t.queue = ${param(queue)}
+      and t.due <> coalesce(t.due_from, t.issued_at) + ${param(targetMs)} order by t.due, t.seq limit ${param(limit)})`);
+  }
+  if (spec.open)
+    sources.push(
+      "(select t.* from tickets t where t.branch_id = $1 and t.state in ('waiting', " +
+        `'called', 'serving') order by t.seq limit ${param(spec.open.limit)})`,
+    );
+  if (spec.advisor)
+    sources.push(
+      "select t.* from tickets t where t.branch_id = $1 and t.state in ('called', " +
+        `'serving') and t.advisor = ${param(spec.advisor)}`,
+    );
+  parts.tickets = sources.length
+    ? `(select json_agg(${ticket}) from (${sources.join('\n union all ')}) t)`
+    : none;
+
+  if (spec.customer) {
+    const [id, index, cipher] = [
+      param(spec.customer.id),
+      param(spec.customer.blindIndex),
+      param(spec.customer.cipher),
+    ];
+    ctes.push(
+      `found as materialized (select c.id from customers c where c.blind_index = ${index} ` +
+        'for key share)',
+    );
+    ctes.push(`made as (insert into customers (id, blind_index, cipher) select ${id}::uuid, ${index}, ${cipher} where not exists (select 1 from found)
+      on conflict (blind_index) do nothing returning id)`);
+    ctes.push(
+      `renewed as (update customers set cipher = ${cipher} where id in (select id from ` +
+        `found) and cipher is distinct from ${cipher})`,
+    );
+    parts.customer =
+      "(select json_build_object('id', coalesce((select id from found), (select id from made))))";
+  }
+  if (spec.customer || spec.customerOf) {
+    const person = spec.customer
+      ? '(select id from found)'
+      : '(select x.customer_id from tickets x where x.branch_id = $1 and x.id = ' +
+        `${param(spec.customerOf)}::uuid)`;
+    const active =
+      `t.branch_id = $1 and t.customer_id = ${person} and t.state in ('waiting', 'called', ` +
+      "'serving')";
+    parts.active = `(select ${ticket} from tickets t where ${active})`;
+    parts.ahead = `(select (select count(*) from tickets o where o.branch_id = $1 and o.queue = t.queue and o.lane = t.lane and o.state = 'waiting'
+        and o.deferred_until is null and (o.due, o.seq) < (t.due, t.seq))::integer from tickets t where ${active})`;
+  }
+  parts.alerts = alerts
+    ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)'
+    : none;
+  return { ctes, parts, values, param };
+}
+
+export interface LoadRow {
+  readonly now: number;
+  readonly counts: QueueCounts[] | null;
+  readonly advisors: { readonly advisor: Advisor; readonly seen: number | null }[] | null;
+  readonly numbers: Record<string, number> | null;
+  readonly tickets: Ticket[] | null;
+  readonly customer?: { readonly id: string | null } | null;
+  readonly active?: Ticket | null;
+  readonly ahead?: number | null;
+  readonly alerts: Alert[] | null;
+  readonly earlier: {
+    readonly fingerprint: string;
+    readonly answer: string;
+    readonly at: number;
+  } | null;
+}
+
+const emptyConfig: BranchConfig = { settings: defaultSettings, queues: {}, counters: {} };
+const names = new Map<string, string>();
+/** Statements of one shape are prepared once per connection. */
+const nameOf = (text: string) => {
+  let found = names.get(text);
+  if (!found) names.set(text, (found = `load-${names.size}`));
+  return found;
+};
+
+/**
+ * A load made ready for one configuration of the branch: it can be sent before the head is known.
+ */
+export function prepareLoad(
+  request: OpenRequest,
+  config: ConfigOf | undefined,
+): { readonly name: string; readonly text: string; readonly values: readonly unknown[] } {
+  const { branch, load: spec, idempotency, clock } = request;
+  const fronts = config?.config.settings.assignment === 'automatic' ? 'all' : spec.fronts;
+  const { ctes, parts, values, param } = statement(
+    spec,
+    fronts,
+    Boolean(spec.alerts || spec.due || spec.open),
+    config?.config.settings ?? defaultSettings,
+  );
+  parts.earlier = idempotency
+    ? `(select json_build_object('fingerprint', k.fingerprint, 'answer', k.answer, 'at', k.at) from idempotency_keys k
+         where k.actor = ${param(idempotency.actor)} and k.route = ${param(idempotency.route)} and k.key = ${param(idempotency.key)})`
+    : none;
+  const text = `with ${ctes.join(',\n')}\nselect ${Object.entries(parts)
+    .map(([key, value]) => `${value} as "${key}"`)
+    .join(',\n')}`;
+  return { name: nameOf(text), text, values: [branch, clock ?? null, ...values] };
+}
+
+/**
+ * Another branch made the same customer at this moment: it has committed by now, so a second look
+ * finds it.
+ */
+export const needsAnotherLook = (row: LoadRow, { load: { customer } }: OpenRequest) =>
+  Boolean(customer && !row.customer?.id);
+
+/** What was read, as the domain takes it. */
+export function loadedFrom(
+  row: LoadRow,
+  head: Head,
+  { load: spec }: OpenRequest,
+  config: ConfigOf | undefined,
+): Loaded {
+  const byId = <T extends { readonly id: string }>(list: readonly T[] | null) =>
+    Object.fromEntries((list ?? []).map((each) => [each.id, each]));
+  const slice: Slice = {
+    branch: head.branch,
+    day: head.day,
+    seq: head.seq,
+    tickets: byId(row.tickets),
+    advisors: byId((row.advisors ?? []).map((each) => each.advisor)),
+    queues: byId(row.counts),
+    alerts: byId(row.alerts),
+    config: config?.config ?? emptyConfig,
+    numbers: row.numbers ?? {},
+    activeOfCustomer: row.active ?? undefined,
+    activeAhead: row.ahead ?? undefined,
+    front: FRONT,
+    seenAt: Object.fromEntries(
+      (row.advisors ?? [])
+        .filter((each) => each.seen !== null)
+        .map((each) => [each.advisor.id, each.seen as number]),
+    ),
+  };
+  return {
+    now: Math.max(row.now, head.at),
+    slice,
+    earlier: row.earlier
+      ? {
+          fingerprint: row.earlier.fingerprint,
+          answer: JSON.parse(row.earlier.answer),
+          at: row.earlier.at,
+        }
+      : undefined,
+    customer: row.customer?.id ?? undefined,
+    serves: spec.advisor ? config?.staffQueues[spec.advisor] : undefined,
+  };
+}

@@ -1,0 +1,79 @@
+import { Advisor, isOnDuty } from '../model/advisor';
+import { Event, FactOf } from '../model/events';
+import { given, without } from '../model/records';
+import { Instant } from '../model/ticket';
+
+/**
+ * An advisor after an event: of theirs, or caused by them. `AdvisorStateChanged` makes one.
+ * Whatever an advisor does themselves ends the run of unanswered calls.
+ */
+export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advisor | undefined {
+  const { fact, at, actor } = event;
+  if (fact.type === 'AdvisorStateChanged' && (!advisor || fact.advisor === advisor.id))
+    return stateChanged(advisor, fact, at);
+  if (!advisor) return undefined;
+  if (fact.type === 'DayOpened') return newDay(advisor, at);
+  const touched =
+    advisor.unanswered > 0 && actor.kind === 'staff' && actor.id === advisor.id
+      ? { ...advisor, unanswered: 0 }
+      : advisor;
+  if (!('advisor' in fact) || fact.advisor !== advisor.id) return touched;
+  switch (fact.type) {
+    case 'TicketCalled':
+      return { ...touched, state: 'busy', ticket: fact.ticket, counter: fact.counter, since: at };
+    case 'ServiceFinished':
+      return { ...freed(touched, at), served: touched.served + 1 };
+    case 'TicketMissed':
+      return { ...freed(touched, at), unanswered: touched.unanswered + (fact.automatic ? 1 : 0) };
+    case 'TicketReturned':
+    case 'TicketTransferred':
+    case 'TicketCancelled':
+      return freed(touched, at);
+    case 'AdvisorQueuesChanged':
+      return { ...touched, queues: fact.queues };
+    default:
+      return touched;
+  }
+}
+
+function freed(advisor: Advisor, at: Instant): Advisor {
+  return { ...without(advisor, 'ticket'), state: 'available', since: at, idleSince: at };
+}
+
+function newDay(advisor: Advisor, at: Instant): Advisor {
+  return { ...advisor, served: 0, dutyMs: 0, ...(isOnDuty(advisor) ? { onDutySince: at } : {}) };
+}
+
+function stateChanged(
+  advisor: Advisor | undefined,
+  fact: FactOf<'AdvisorStateChanged'>,
+  at: Instant,
+): Advisor {
+  const before: Advisor = advisor ?? {
+    id: fact.advisor,
+    state: 'offline',
+    queues: fact.queues,
+    since: at,
+    served: 0,
+    dutyMs: 0,
+    idleSince: at,
+    unanswered: 0,
+  };
+  const onDuty = isOnDuty({ ...before, state: fact.to });
+  const dutyMs =
+    before.onDutySince !== undefined && !onDuty
+      ? before.dutyMs + at - before.onDutySince
+      : before.dutyMs;
+  return {
+    ...without(before, 'ticket', 'counter', 'reason', 'onDutySince'),
+    state: fact.to,
+    ...given('counter', fact.counter),
+    ...given('reason', fact.reason),
+    queues: fact.queues,
+    since: before.state === fact.to && advisor ? before.since : at,
+    dutyMs,
+    ...(onDuty ? { onDutySince: before.onDutySince ?? at } : {}),
+    idleSince: fact.to === 'available' && before.state !== 'available' ? at : before.idleSince,
+    unanswered: 0,
+  };
+}

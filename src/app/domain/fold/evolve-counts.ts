@@ -1,0 +1,107 @@
+import { Event, Fact, FactOf } from '../model/events';
+import { QueueCounts } from '../model/queue';
+import { Lane, TicketState } from '../model/ticket';
+
+type Figure = Exclude<keyof QueueCounts, 'id'>;
+type Change = Partial<Record<Figure, number>>;
+
+/**
+ * The queues whose counts an event may move. `DayOpened` moves all: the caller knows which there
+ * are.
+ */
+export function queuesOf(fact: Fact): readonly string[] {
+  switch (fact.type) {
+    case 'TicketCalled':
+      return fact.serves.includes(fact.queue) ? fact.serves : [fact.queue, ...fact.serves];
+    case 'TicketTransferred':
+      return [fact.from, fact.to];
+    default:
+      return 'queue' in fact ? [fact.queue] : [];
+  }
+}
+
+/** A queue's counts after an event, from the event alone. The same object when nothing moved. */
+export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
+  const { fact } = event;
+  switch (fact.type) {
+    case 'DayOpened':
+      return {
+        ...counts,
+        issued: 0,
+        served: 0,
+        missed: 0,
+        cancelled: 0,
+        calls: 0,
+        waitMs: 0,
+        inTarget: 0,
+        serviceMs: 0,
+      };
+    case 'TicketCalled':
+      return run(fact.queue === counts.id ? add(counts, called(fact)) : counts, counts, fact);
+    case 'TicketTransferred':
+      if (fact.from === counts.id)
+        return add(counts, { [place(fact.was, fact.lane, fact.deferred === true)]: -1 });
+      if (fact.to === counts.id)
+        return add(counts, { [fact.deferred ? 'deferred' : fact.lane]: 1 });
+      return counts;
+    default:
+      return 'queue' in fact && fact.queue === counts.id ? add(counts, change(fact)) : counts;
+  }
+}
+
+function change(fact: Fact): Change {
+  switch (fact.type) {
+    case 'TicketIssued':
+      return { [fact.lane]: 1, issued: 1 };
+    case 'ServiceStarted':
+      return { called: -1, serving: 1 };
+    case 'ServiceFinished':
+      return fact.late ? { serving: -1 } : { serving: -1, served: 1, serviceMs: fact.serviceMs };
+    case 'TicketReturned':
+      return { [place(fact.was, fact.lane, false)]: -1, [fact.lane]: 1 };
+    case 'TicketDeferred':
+      return fact.extended ? {} : { [fact.lane]: -1, deferred: 1 };
+    case 'DeferralEnded':
+      return { deferred: -1, [fact.lane]: 1 };
+    case 'TicketMissed':
+      return { called: -1, missed: 1 };
+    case 'TicketReopened':
+      return { missed: -1, [fact.lane]: 1 };
+    case 'TicketCancelled':
+      return { [place(fact.was, fact.lane, fact.deferred)]: -1, cancelled: fact.late ? 0 : 1 };
+    default:
+      return {};
+  }
+}
+
+function called(fact: FactOf<'TicketCalled'>): Change {
+  const line: Change = { [fact.lane]: -1, called: 1 };
+  return fact.again
+    ? line
+    : { ...line, calls: 1, waitMs: fact.waitMs, inTarget: fact.inTarget ? 1 : 0 };
+}
+
+/**
+ * The run of preferential calls, for each queue that the calling advisor serves; `before` says
+ * whether a general ticket was in line.
+ */
+function run(counts: QueueCounts, before: QueueCounts, fact: FactOf<'TicketCalled'>): QueueCounts {
+  if (!fact.serves.includes(counts.id)) return counts;
+  const next = fact.lane === 'general' ? 0 : before.run + (before.general > 0 ? 1 : 0);
+  return next === counts.run ? counts : { ...counts, run: next };
+}
+
+/** Where an active ticket was counted. */
+function place(was: TicketState, lane: Lane, deferred: boolean): Figure {
+  if (was === 'called' || was === 'serving') return was;
+  return deferred ? 'deferred' : lane;
+}
+
+function add(counts: QueueCounts, by: Change): QueueCounts {
+  const moved = (Object.entries(by) as [Figure, number][]).filter(([, n]) => n !== 0);
+  if (moved.length === 0) return counts;
+  return {
+    ...counts,
+    ...Object.fromEntries(moved.map(([figure, n]) => [figure, counts[figure] + n])),
+  };
+}

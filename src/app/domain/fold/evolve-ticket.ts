@@ -1,0 +1,86 @@
+import { Event, FactOf } from '../model/events';
+import { given, without } from '../model/records';
+import { Instant, Ticket } from '../model/ticket';
+
+/**
+ * A ticket after an event. Events about other tickets, or about none, change nothing; only
+ * `TicketIssued` makes one.
+ */
+export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket | undefined {
+  const { fact, at } = event;
+  if (fact.type === 'TicketIssued') return ticket ?? issued(fact, event.seq, at);
+  if (!ticket || !('ticket' in fact) || fact.ticket !== ticket.id) return ticket;
+  switch (fact.type) {
+    case 'TicketCalled':
+      return {
+        ...ticket,
+        state: 'called',
+        advisor: fact.advisor,
+        counter: fact.counter,
+        calledAt: at,
+        lastCallAt: at,
+        recalls: 0,
+        why: fact.why,
+      };
+    case 'TicketRecalled':
+      return { ...ticket, recalls: fact.times, lastCallAt: at };
+    case 'ServiceStarted':
+      return { ...ticket, state: 'serving', startedAt: at };
+    case 'ServiceFinished':
+      return { ...ticket, state: 'served', endedAt: at };
+    case 'TicketMissed':
+      return { ...ticket, state: 'no-show', endedAt: at };
+    case 'TicketCancelled':
+      return { ...without(ticket, 'deferredUntil'), state: 'cancelled', endedAt: at };
+    case 'TicketReturned':
+    case 'TicketReopened':
+      return backInLine(ticket);
+    case 'TicketTransferred':
+      return {
+        ...without(backInLine(ticket), 'calledAt'),
+        queue: fact.to,
+        due: fact.due,
+        ...(fact.was === 'serving' ? { dueFrom: at } : {}),
+      };
+    case 'TicketDeferred':
+      return { ...ticket, deferredUntil: fact.until, defers: fact.times, told: false };
+    case 'DeferralEnded':
+      return without(ticket, 'deferredUntil');
+    case 'TicketApproaching':
+      return { ...ticket, told: true };
+    case 'TicketRedued':
+      return { ...ticket, due: fact.due };
+    default:
+      return ticket;
+  }
+}
+
+function issued(fact: FactOf<'TicketIssued'>, seq: number, at: Instant): Ticket {
+  return {
+    id: fact.ticket,
+    number: fact.number,
+    queue: fact.queue,
+    lane: fact.lane,
+    state: 'waiting',
+    seq,
+    day: fact.day,
+    issuedAt: at,
+    due: fact.due,
+    defers: 0,
+    ...given('customer', fact.customer),
+    language: fact.language,
+    recalls: 0,
+    told: fact.approaching === true,
+    ...given('promised', fact.estimate),
+  };
+}
+
+/** A new stretch of waiting: nothing of the call is left but that there was one. */
+function backInLine(ticket: Ticket): Ticket {
+  return {
+    ...without(ticket, 'advisor', 'counter', 'lastCallAt', 'startedAt', 'endedAt', 'why'),
+    state: 'waiting',
+    recalls: 0,
+    told: false,
+  };
+}

@@ -1,0 +1,121 @@
+import { Advisor } from '../model/advisor';
+import { Alert } from '../model/alert';
+import { Event } from '../model/events';
+import { evolveAdvisor } from './evolve-advisor';
+import { evolveCounts, queuesOf } from './evolve-counts';
+import { evolveTicket } from './evolve-ticket';
+import { emptyCounts, QueueCounts } from '../model/queue';
+import { put, without } from '../model/records';
+import { State } from '../model/state';
+import { Ticket } from '../model/ticket';
+
+export { evolveAdvisor, evolveCounts, evolveTicket };
+
+/** Open alerts after an event. */
+export function evolveAlerts(
+  alerts: Readonly<Record<string, Alert>>,
+  event: Event,
+): Readonly<Record<string, Alert>> {
+  const { fact } = event;
+  switch (fact.type) {
+    case 'AlertRaised':
+      return put(alerts, fact.alert.id, fact.alert);
+    case 'AlertUpdated':
+      return alerts[fact.id]
+        ? put(alerts, fact.id, {
+            ...without(alerts[fact.id], 'action'),
+            value: fact.value,
+            ...(fact.action ? { action: fact.action } : {}),
+          })
+        : alerts;
+    case 'AlertAcknowledged':
+      return alerts[fact.id]
+        ? put(alerts, fact.id, { ...alerts[fact.id], acknowledgedBy: fact.by })
+        : alerts;
+    case 'AlertClosed':
+      return alerts[fact.id] ? without(alerts, fact.id) : alerts;
+    default:
+      return alerts;
+  }
+}
+
+/**
+ * A slice or a floor after one event, by the same rules. An event about a ticket that the state
+ * does not hold moves the counts only. Ended tickets stay (their row is still to be written):
+ * `floor.ts` drops them for screens.
+ */
+export function evolve<S extends State>(state: S, event: Event): S {
+  const { fact } = event;
+  const next: S = {
+    ...state,
+    tickets: ticketsAfter(state.tickets, event),
+    advisors: advisorsAfter(state.advisors, event),
+    queues: queuesAfter(state.queues, event),
+    alerts: evolveAlerts(state.alerts, event),
+  };
+  const day = fact.type === 'DayOpened' ? { day: fact.day } : {};
+  const seq = state.seq === undefined ? {} : { seq: event.seq };
+  return {
+    ...next,
+    ...day,
+    ...seq,
+    ...(state.numbers ? { numbers: numbersAfter(state.numbers, event) } : {}),
+  };
+}
+
+/** `evolve` over several events, oldest first. */
+export const evolveAll = <S extends State>(state: S, events: readonly Event[]): S =>
+  events.reduce<S>(evolve, state);
+
+function ticketsAfter(
+  tickets: Readonly<Record<string, Ticket>>,
+  event: Event,
+): Readonly<Record<string, Ticket>> {
+  if (!('ticket' in event.fact) || event.fact.ticket === undefined) return tickets;
+  const id = event.fact.ticket;
+  const after = evolveTicket(tickets[id], event);
+  return after === undefined || after === tickets[id] ? tickets : put(tickets, id, after);
+}
+
+function advisorsAfter(
+  advisors: Readonly<Record<string, Advisor>>,
+  event: Event,
+): Readonly<Record<string, Advisor>> {
+  const { fact, actor } = event;
+  const about = 'advisor' in fact && fact.advisor !== undefined ? [fact.advisor] : [];
+  const touched =
+    fact.type === 'DayOpened'
+      ? Object.keys(advisors)
+      : actor.kind === 'staff' && advisors[actor.id]
+        ? [...about, actor.id]
+        : about;
+  let next = advisors;
+  for (const id of new Set(touched)) {
+    const after = evolveAdvisor(next[id], event);
+    if (after !== undefined && after !== next[id]) next = put(next, id, after);
+  }
+  return next;
+}
+
+function queuesAfter(
+  queues: Readonly<Record<string, QueueCounts>>,
+  event: Event,
+): Readonly<Record<string, QueueCounts>> {
+  const touched = event.fact.type === 'DayOpened' ? Object.keys(queues) : queuesOf(event.fact);
+  let next = queues;
+  for (const id of touched) {
+    const before = next[id] ?? emptyCounts(id);
+    const after = evolveCounts(before, event);
+    if (after !== before) next = put(next, id, after);
+  }
+  return next;
+}
+
+function numbersAfter(
+  numbers: Readonly<Record<string, number>>,
+  event: Event,
+): Readonly<Record<string, number>> {
+  const { fact } = event;
+  if (fact.type === 'DayOpened') return {};
+  return fact.type === 'TicketIssued' ? put(numbers, fact.queue, fact.n) : numbers;
+}

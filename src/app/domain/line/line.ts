@@ -1,0 +1,198 @@
+import { Advisor } from '../model/advisor';
+import { emptyCounts, QueueCounts } from '../model/queue';
+import { BranchConfig, State } from '../model/state';
+import { Instant, isInLine, Lane, Ticket, waitFrom } from '../model/ticket';
+import { Why } from '../model/why';
+
+/** Who is next, and why (design, section 4). */
+export interface Turn {
+  readonly ticket: Ticket;
+  readonly why: Why;
+}
+
+/** May be called now: waiting, and back from its deferral if it had one. */
+export const isEligible = (ticket: Ticket, now: Instant) =>
+  ticket.state === 'waiting' && (ticket.deferredUntil === undefined || ticket.deferredUntil <= now);
+
+/**
+ * Order within a lane: earliest due, ties by sequence; with `strict` the queue's priority comes
+ * before both.
+ */
+export function compareInLane(config: BranchConfig) {
+  const priority = (ticket: Ticket) =>
+    config.settings.ordering === 'strict' ? (config.queues[ticket.queue]?.priority ?? 0) : 0;
+  return (a: Ticket, b: Ticket) => priority(b) - priority(a) || a.due - b.due || a.seq - b.seq;
+}
+
+/**
+ * The tickets an advisor would be given one after another if nothing else changed, at most `limit`,
+ * with the rule that puts each there. The preferential lane goes first, but a general ticket must
+ * go when some queue they serve has seen `preferentialRun` preferential calls in a row and still
+ * has a general ticket in line.
+ */
+export function upcoming(
+  state: State,
+  advisor: Pick<Advisor, 'queues'>,
+  config: BranchConfig,
+  now: Instant,
+  limit: number,
+) {
+  const inTurn = Object.values(state.tickets)
+    .filter((each) => isEligible(each, now) && advisor.queues.includes(each.queue))
+    .sort(compareInLane(config));
+  const general = inTurn.filter((each) => each.lane === 'general');
+  const preferential = inTurn.filter((each) => each.lane === 'preferential');
+  const generalIn = new Map<string, number>();
+  for (const each of general) generalIn.set(each.queue, (generalIn.get(each.queue) ?? 0) + 1);
+  const run = new Map(advisor.queues.map((queue) => [queue, state.queues[queue]?.run ?? 0]));
+  const waitsIn = (queue: string) => (generalIn.get(queue) ?? 0) > 0;
+  const generalTurn = () =>
+    advisor.queues.some((queue) => waitsIn(queue) && (run.get(queue) ?? 0) >= runLimit(config));
+
+  const order: { readonly ticket: Ticket; readonly rule: Why['rule'] }[] = [];
+  let [g, p] = [0, 0];
+  while (order.length < limit && (g < general.length || p < preferential.length)) {
+    if (p < preferential.length && !generalTurn()) {
+      order.push({
+        ticket: preferential[p],
+        rule: g < general.length ? 'preferential' : plainRule(config),
+      });
+      p += 1;
+      for (const queue of advisor.queues)
+        if (waitsIn(queue)) run.set(queue, (run.get(queue) ?? 0) + 1);
+    } else {
+      const ticket = general[g];
+      order.push({ ticket, rule: p < preferential.length ? 'general-turn' : plainRule(config) });
+      g += 1;
+      generalIn.set(ticket.queue, (generalIn.get(ticket.queue) ?? 0) - 1);
+      for (const queue of advisor.queues) run.set(queue, 0);
+    }
+  }
+  return order;
+}
+
+const plainRule = (config: BranchConfig): Why['rule'] =>
+  config.settings.ordering === 'strict' ? 'strict' : 'due';
+const runLimit = (config: BranchConfig) => Math.max(1, config.settings.preferentialRun);
+
+/**
+ * The ticket this advisor is to call, from a slice that holds the front of their lines or from a
+ * floor; undefined when nobody waits.
+ */
+export function whoIsNext(
+  state: State,
+  advisor: Advisor,
+  config: BranchConfig,
+  now: Instant,
+  assignment: Why['assignment'] = 'on-demand',
+): Turn | undefined {
+  const [next] = upcoming(state, advisor, config, now, 1);
+  return (
+    next && {
+      ticket: next.ticket,
+      why: { rule: next.rule, ...passedOver(state, advisor, next.ticket, now), assignment },
+    }
+  );
+}
+
+/**
+ * What a call of `ticket` by this advisor does to the others in their queues: part of every `why`.
+ */
+export function passedOver(
+  state: State,
+  advisor: Pick<Advisor, 'queues'>,
+  ticket: Ticket,
+  now: Instant,
+): Pick<Why, 'due' | 'waited' | 'overtook' | 'overtookMore'> {
+  const others = Object.values(state.tickets).filter(
+    (each) => each.id !== ticket.id && isEligible(each, now) && advisor.queues.includes(each.queue),
+  );
+  const counted = advisor.queues.reduce(
+    (sum, queue) =>
+      sum + (state.queues[queue]?.general ?? 0) + (state.queues[queue]?.preferential ?? 0),
+    0,
+  );
+  const lanes = advisor.queues.flatMap((queue) =>
+    (['general', 'preferential'] as const).map((lane) => ({ queue, lane })),
+  );
+  const more = lanes.some(({ queue, lane }) => {
+    const loaded = others.filter((each) => each.queue === queue && each.lane === lane);
+    const self = ticket.queue === queue && ticket.lane === lane && isInLine(ticket) ? 1 : 0;
+    const hidden = (state.queues[queue]?.[lane] ?? 0) - loaded.filter(isInLine).length - self;
+    return hidden > 0 && loaded.every((each) => waitsLonger(each, ticket));
+  });
+  return {
+    due: ticket.due,
+    waited: Math.max(counted, others.length + 1),
+    overtook: others.filter((each) => waitsLonger(each, ticket)).length,
+    ...(more ? { overtookMore: true } : {}),
+  };
+}
+
+const waitsLonger = (a: Ticket, b: Ticket) =>
+  waitFrom(a) < waitFrom(b) || (waitFrom(a) === waitFrom(b) && a.seq < b.seq);
+
+/**
+ * 1 + the tickets in line of the same queue that the calling rule puts before this one. Exact from
+ * a floor, which holds the whole line. Undefined when the ticket is not in line.
+ */
+export function position(floor: State, ticket: Ticket, config: BranchConfig): number | undefined {
+  if (!isInLine(ticket)) return undefined;
+  const ahead = Object.values(floor.tickets).filter(
+    (each) =>
+      isInLine(each) &&
+      each.queue === ticket.queue &&
+      each.lane === ticket.lane &&
+      (each.due < ticket.due || (each.due === ticket.due && each.seq < ticket.seq)),
+  ).length;
+  return positionBehind(
+    floor.queues[ticket.queue] ?? emptyCounts(ticket.queue),
+    ticket.lane,
+    ahead,
+    config,
+  );
+}
+
+/** Position of every ticket in line of a queue, by id: one sort for a screen that shows many. */
+export function positions(
+  floor: State,
+  queue: string,
+  config: BranchConfig,
+): ReadonlyMap<string, number> {
+  const line = Object.values(floor.tickets)
+    .filter((each) => isInLine(each) && each.queue === queue)
+    .sort((a, b) => a.due - b.due || a.seq - b.seq);
+  const counts = floor.queues[queue] ?? emptyCounts(queue);
+  const ahead = { general: 0, preferential: 0 };
+  return new Map(
+    line.map((each) => [each.id, positionBehind(counts, each.lane, ahead[each.lane]++, config)]),
+  );
+}
+
+/**
+ * Position of a ticket about to be issued, from the counts before it: a new ticket is last in its
+ * lane.
+ */
+export function positionAtIssue(counts: QueueCounts, lane: Lane, config: BranchConfig): number {
+  return positionBehind({ ...counts, [lane]: counts[lane] + 1 }, lane, counts[lane], config);
+}
+
+/**
+ * Position with `ahead` tickets of the same lane before it, in closed form: of the preferential
+ * lane first those left of the present run, then `preferentialRun` before each general ticket.
+ */
+export function positionBehind(
+  counts: Pick<QueueCounts, 'general' | 'preferential' | 'run'>,
+  lane: Lane,
+  ahead: number,
+  config: BranchConfig,
+): number {
+  const limit = runLimit(config);
+  const left = Math.max(0, limit - counts.run);
+  if (lane === 'general') return ahead + 1 + Math.min(counts.preferential, left + ahead * limit);
+  return (
+    ahead +
+    1 +
+    (ahead < left ? 0 : Math.min(counts.general, Math.floor((ahead - left) / limit) + 1))
+  );
+}

@@ -1,0 +1,168 @@
+import { Advisor, isOnDuty } from '../model/advisor';
+import { Alert, SuggestedAction } from '../model/alert';
+import { Measured } from '../model/commands';
+import { openSince } from '../model/day';
+import { given } from '../model/records';
+import { Slice } from '../model/state';
+import { Instant, isActive, Ticket } from '../model/ticket';
+
+/** An alert's cause as it is now: what would be raised, with the action that one request can do. */
+export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'action'>;
+
+/** Estimates compared with what came true are worth an alert from this many tickets on. */
+const SMALLEST_SAMPLE = 10;
+const MINUTE = 60_000;
+
+/** Every cause for an alert on the branch (thresholds: the design, section 4; all per branch). */
+export function causes(slice: Slice, measured: Measured, now: Instant): readonly Cause[] {
+  return [
+    ...Object.keys(slice.config.queues).flatMap((queue) => ofQueue(slice, queue, measured)),
+    ...Object.values(slice.advisors).flatMap((advisor) => ofAdvisor(slice, advisor, measured, now)),
+    ...Object.values(slice.tickets).flatMap((ticket) => ofTicket(slice, ticket, now)),
+    ...ofMessages(slice, measured),
+  ];
+}
+
+function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
+  const { alerts } = slice.config.settings;
+  const counts = slice.queues[queue];
+  const inLine = (counts?.general ?? 0) + (counts?.preferential ?? 0);
+  const found: Cause[] = [];
+  if (inLine > alerts.waiting)
+    found.push({
+      kind: 'queue-long',
+      subject: queue,
+      value: inLine,
+      threshold: alerts.waiting,
+      ...given('action', help(slice, queue)),
+    });
+  const wait = measured.estimates[queue];
+  if (wait !== undefined && wait > alerts.estimateMinutes) {
+    found.push({
+      kind: 'wait-long',
+      subject: queue,
+      value: wait,
+      threshold: alerts.estimateMinutes,
+      ...given('action', help(slice, queue)),
+    });
+  }
+  const attended = Object.values(slice.advisors).some(
+    (each) => isOnDuty(each) && each.queues.includes(queue),
+  );
+  if (!attended && (inLine > 0 || (measured.branchOpen && slice.config.queues[queue].open))) {
+    found.push({
+      kind: 'queue-unattended',
+      subject: queue,
+      value: inLine,
+      threshold: 0,
+      ...given('action', help(slice, queue)),
+    });
+  }
+  const error = measured.estimateErrors[queue];
+  if (error && error.tickets >= SMALLEST_SAMPLE && error.share > alerts.estimateError) {
+    found.push({
+      kind: 'estimate-off',
+      subject: queue,
+      value: error.share,
+      threshold: alerts.estimateError,
+      action: { do: 'check-estimate', queue },
+    });
+  }
+  return found;
+}
+
+/**
+ * Somebody who serves the queue but is paused comes back; else the queue is opened to whoever on
+ * duty serves the fewest.
+ */
+function help(slice: Slice, queue: string): SuggestedAction {
+  const byId = Object.values(slice.advisors).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const paused = byId.find((each) => each.state === 'paused' && each.queues.includes(queue));
+  if (paused) return { do: 'call-back', advisor: paused.id };
+  const others = byId
+    .filter((each) => isOnDuty(each) && !each.queues.includes(queue))
+    .sort((a, b) => a.queues.length - b.queues.length);
+  return { do: 'open-queue', queue, ...given('advisor', others[0]?.id) };
+}
+
+function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Instant): Cause[] {
+  const { alerts, absentSeconds } = slice.config.settings;
+  const opened = openSince(now, slice.config.settings);
+  if (advisor.state === 'offline' && measured.branchOpen && opened !== undefined) {
+    const minutes = Math.floor((now - Math.max(advisor.since, opened)) / MINUTE);
+    return minutes > alerts.offlineMinutes
+      ? [
+          {
+            kind: 'advisor-offline',
+            subject: advisor.id,
+            value: minutes,
+            threshold: alerts.offlineMinutes,
+            action: { do: 'call-back', advisor: advisor.id },
+          },
+        ]
+      : [];
+  }
+  if (advisor.state === 'paused' && advisor.reason === 'unanswered') {
+    const open = openAlert(slice, 'advisor-unanswered', advisor.id);
+    return open ? [{ ...open, action: { do: 'call-back', advisor: advisor.id } }] : [];
+  }
+  // raised by the tick for an advisor who went silent while serving; here it only lasts as long as
+  // that does
+  const silent = openAlert(slice, 'advisor-offline', advisor.id);
+  const seen = Math.max(slice.seenAt[advisor.id] ?? 0, advisor.onDutySince ?? 0);
+  if (
+    silent &&
+    advisor.state === 'busy' &&
+    advisor.ticket !== undefined &&
+    now - seen > absentSeconds * 1000
+  ) {
+    return [
+      {
+        ...silent,
+        value: Math.floor((now - seen) / MINUTE),
+        threshold: Math.floor(absentSeconds / 60),
+        action: { do: 'finish', ticket: advisor.ticket },
+      },
+    ];
+  }
+  return [];
+}
+
+function ofTicket(slice: Slice, ticket: Ticket, now: Instant): Cause[] {
+  const { openMinutes } = slice.config.settings.alerts;
+  const minutes = Math.floor((now - ticket.issuedAt) / MINUTE);
+  if (!isActive(ticket.state) || minutes <= openMinutes) return [];
+  const does =
+    ticket.state === 'serving' ? 'finish' : ticket.state === 'called' ? 'recall' : 'reassign';
+  return [
+    {
+      kind: 'ticket-open',
+      subject: ticket.id,
+      value: minutes,
+      threshold: openMinutes,
+      action: { do: does, ticket: ticket.id },
+    },
+  ];
+}
+
+function ofMessages(slice: Slice, { messageFailures }: Measured): Cause[] {
+  const { messageFailures: threshold } = slice.config.settings.alerts;
+  const share =
+    messageFailures && messageFailures.total > 0
+      ? messageFailures.failed / messageFailures.total
+      : 0;
+  return share > threshold
+    ? [
+        {
+          kind: 'messages-failing',
+          subject: slice.branch,
+          value: share,
+          threshold,
+          action: { do: 'check-messages' },
+        },
+      ]
+    : [];
+}
+
+export const openAlert = (slice: Slice, kind: Alert['kind'], subject: string) =>
+  Object.values(slice.alerts).find((each) => each.kind === kind && each.subject === subject);

@@ -1,0 +1,30 @@
+import { Advisor } from '../model/advisor';
+import { callNextOf } from './decide-call';
+import { Draft } from './draft';
+import { Instant } from '../model/ticket';
+
+const HOUR = 3_600_000;
+
+/** Tickets finished per hour on duty today. */
+export function servedPerHour(advisor: Advisor, now: Instant): number {
+  const duty = advisor.dutyMs + (advisor.onDutySince === undefined ? 0 : now - advisor.onDutySince);
+  return duty > 0 ? (advisor.served * HOUR) / duty : advisor.served;
+}
+
+/**
+ * Automatic assignment (the original's RF-004): free advisors are matched with tickets until none
+ * match. Least served per hour on duty first, then longest idle. One pass is enough: calls only
+ * shorten the line, so an advisor without a ticket stays without one.
+ */
+export function assign(draft: Draft): void {
+  const free = Object.values(draft.slice.advisors).filter(
+    (each) => each.state === 'available' && each.counter !== undefined,
+  );
+  const order = free.sort(
+    (a, b) =>
+      servedPerHour(a, draft.now) - servedPerHour(b, draft.now) ||
+      a.idleSince - b.idleSince ||
+      (a.id < b.id ? -1 : 1),
+  );
+  for (const advisor of order) callNextOf(draft, advisor.id, 'automatic');
+}

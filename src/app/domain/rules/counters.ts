@@ -1,0 +1,61 @@
+import { Advisor, isOnDuty } from '../model/advisor';
+import { Draft } from './draft';
+import { Refused } from '../model/errors';
+import { given } from '../model/records';
+
+/** Reasons of a pause that the app decided itself. */
+export const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
+
+/**
+ * A counter is held by whoever is on duty there, and through a pause they chose; not through one
+ * the app decided.
+ */
+const holds = (advisor: Advisor, counter: string) =>
+  advisor.counter === counter &&
+  (isOnDuty(advisor) || (advisor.state === 'paused' && !automaticPauses.includes(advisor.reason)));
+
+/** Refuses a counter that the branch does not have, or where another advisor is. */
+export function counterFree(draft: Draft, advisor: string, counter: string): void {
+  const { config, advisors } = draft.slice;
+  if (!config.counters[counter]) {
+    throw new Refused(
+      'missing',
+      'unknown_counter',
+      `This branch has no counter ${JSON.stringify(counter)}; it has ` +
+        `${Object.keys(config.counters).join(', ') || 'none yet'}.`,
+      [
+        {
+          field: 'counter',
+          got: counter,
+          wants: `one of ${Object.keys(config.counters).join(', ')}`,
+        },
+      ],
+    );
+  }
+  const other = Object.values(advisors).find((each) => each.id !== advisor && holds(each, counter));
+  if (other) {
+    throw new Refused(
+      'conflict',
+      'counter_taken',
+      `Counter ${counter} is taken by another advisor; choose a free one.`,
+      [{ field: 'counter', got: counter, wants: 'a free counter' }],
+      { counter, advisor: other.id },
+    );
+  }
+}
+
+/** An available advisor who calls from another counter has moved there. */
+export function takeCounter(draft: Draft, advisor: Advisor, counter: string): void {
+  counterFree(draft, advisor.id, counter);
+  if (advisor.counter === counter) return;
+  draft.emit({
+    type: 'AdvisorStateChanged',
+    advisor: advisor.id,
+    from: advisor.state,
+    to: 'available',
+    counter,
+    queues: advisor.queues,
+    ...given('reason', advisor.reason),
+    automatic: false,
+  });
+}

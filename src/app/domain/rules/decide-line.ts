@@ -1,0 +1,196 @@
+import { Command, Hand } from '../model/commands';
+import { businessDay } from '../model/day';
+import { inHand } from './decide-call';
+import { activeTicket } from './decide-issue';
+import { Draft } from './draft';
+import { Refused } from '../model/errors';
+import { given } from '../model/records';
+import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './refusals';
+import { Ticket, waitFrom } from '../model/ticket';
+
+/** Moves into, within and out of the line. */
+
+const withAdvisor = (ticket: Ticket) =>
+  ticket.state === 'waiting' ? {} : given('advisor', ticket.advisor);
+
+/** Back to the line by a slip of the advisor's hand: number, issue and due are kept. */
+export function returnTicket(draft: Draft, id: string, by: Hand): void {
+  const ticket = inHand(draft, id, by, ['called', 'serving'], 'be returned');
+  giveBack(draft, ticket, 'slip');
+}
+
+export function giveBack(
+  draft: Draft,
+  ticket: Ticket,
+  because: 'slip' | 'advisor-gone' | 'more-time',
+): void {
+  draft.emit({
+    type: 'TicketReturned',
+    ticket: ticket.id,
+    queue: ticket.queue,
+    lane: ticket.lane,
+    was: ticket.state,
+    ...withAdvisor(ticket),
+    because,
+  });
+}
+
+/** A no-show who turned up after all, the same day: back to the line with the due they had. */
+export function reopen(draft: Draft, id: string): void {
+  const ticket = ticketOf(draft, id);
+  mustBe(ticket, ['no-show'], 'be reopened');
+  const { day, config, activeOfCustomer } = draft.slice;
+  const today = businessDay(draft.now, config.settings);
+  if (ticket.day !== (today > day ? today : day)) {
+    throw new Refused(
+      'conflict',
+      'wrong_day',
+      `Ticket ${ticket.number} is of ${ticket.day}; a no-show is reopened on its own day ` +
+        'only, so issue a new ticket.',
+      [{ field: 'ticket', got: ticket.day, wants: today }],
+      { number: ticket.number, day: ticket.day },
+    );
+  }
+  if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(draft);
+  draft.emit({ type: 'TicketReopened', ticket: id, queue: ticket.queue, lane: ticket.lane });
+}
+
+/**
+ * To another queue of the branch. Before the service has started number, issue and the wait so far
+ * are kept; after it the due counts from now. An advisor transfers their own ticket, a supervisor
+ * any, one still waiting included.
+ */
+export function transfer(draft: Draft, command: Extract<Command, { type: 'Transfer' }>): void {
+  const { config } = draft.slice;
+  const ticket = ticketOf(draft, command.ticket);
+  mustBe(
+    ticket,
+    command.by.supervises ? ['waiting', 'called', 'serving'] : ['called', 'serving'],
+    'be transferred',
+  );
+  mustBeTheirs(ticket, command.by);
+  const to = config.queues[command.queue];
+  if (!to) throw unknownQueue(config, command.queue);
+  if (to.id === ticket.queue) {
+    throw new Refused(
+      'invalid',
+      'same_queue',
+      `Ticket ${ticket.number} is in queue ${to.id} already; choose another queue.`,
+      [
+        {
+          field: 'queue',
+          got: to.id,
+          wants: `one of ${Object.keys(config.queues)
+            .filter((each) => each !== to.id)
+            .join(', ')}`,
+        },
+      ],
+    );
+  }
+  if (!to.open) throw queueClosed(to.id);
+  draft.emit({
+    type: 'TicketTransferred',
+    ticket: ticket.id,
+    from: ticket.queue,
+    to: to.id,
+    lane: ticket.lane,
+    was: ticket.state,
+    due: (ticket.state === 'serving' ? draft.now : waitFrom(ticket)) + to.targetMinutes * 60_000,
+    ...(ticket.deferredUntil === undefined ? {} : { deferred: true }),
+    ...withAdvisor(ticket),
+    ...given('reason', command.reason),
+  });
+}
+
+/**
+ * The customer asks for more time: out of the line until then, with the due they have. While called
+ * they are returned first.
+ */
+export function defer(draft: Draft, id: string, minutes: number): void {
+  const { defers } = draft.slice.config.settings;
+  const ticket = ticketOf(draft, id);
+  mustBe(ticket, ['waiting', 'called'], 'be put off');
+  if (!defers.minutes.includes(minutes)) {
+    throw new Refused(
+      'invalid',
+      'invalid_minutes',
+      `A ticket cannot be put off by ${minutes} minutes; choose one of ` +
+        `${defers.minutes.join(', ')}.`,
+      [{ field: 'minutes', got: minutes, wants: `one of ${defers.minutes.join(', ')}` }],
+    );
+  }
+  if (ticket.defers >= defers.max) {
+    throw new Refused(
+      'conflict',
+      'defers_used_up',
+      `Ticket ${ticket.number} has been put off ${ticket.defers} times, which is all this ` +
+        'branch allows; come to the branch, or cancel it.',
+      [{ field: 'minutes', got: minutes, wants: `at most ${defers.max} deferrals` }],
+      { number: ticket.number, max: defers.max },
+    );
+  }
+  if (ticket.state === 'called') giveBack(draft, ticket, 'more-time');
+  const from = Math.max(draft.now, ticket.deferredUntil ?? 0);
+  draft.emit({
+    type: 'TicketDeferred',
+    ticket: id,
+    queue: ticket.queue,
+    lane: ticket.lane,
+    until: from + minutes * 60_000,
+    minutes,
+    times: ticket.defers + 1,
+    ...(ticket.deferredUntil === undefined ? {} : { extended: true }),
+  });
+}
+
+export function cancel(draft: Draft, id: string, because: 'customer' | 'staff'): void {
+  const ticket = ticketOf(draft, id);
+  mustBe(ticket, ['waiting', 'called', 'serving'], 'be cancelled');
+  draft.emit({
+    type: 'TicketCancelled',
+    ticket: id,
+    queue: ticket.queue,
+    lane: ticket.lane,
+    was: ticket.state,
+    deferred: ticket.deferredUntil !== undefined,
+    ...withAdvisor(ticket),
+    because,
+  });
+}
+
+/** What a served customer thought of it, 1 to 5. */
+export function giveFeedback(
+  draft: Draft,
+  command: Extract<Command, { type: 'GiveFeedback' }>,
+): void {
+  const ticket = ticketOf(draft, command.ticket);
+  mustBe(ticket, ['served'], 'be judged');
+  if (!Number.isInteger(command.score) || command.score < 1 || command.score > 5) {
+    throw new Refused(
+      'invalid',
+      'invalid_score',
+      `A score is a whole number from 1 to 5, not ${command.score}.`,
+      [{ field: 'score', got: command.score, wants: '1 to 5' }],
+    );
+  }
+  draft.emit({
+    type: 'FeedbackGiven',
+    ticket: ticket.id,
+    score: command.score,
+    ...given('remark', command.remark),
+  });
+}
+
+export function recordPrint(
+  draft: Draft,
+  command: Extract<Command, { type: 'RecordPrint' }>,
+): void {
+  const ticket = ticketOf(draft, command.ticket);
+  draft.emit({
+    type: 'TicketPrinted',
+    ticket: ticket.id,
+    ok: command.ok,
+    reprint: command.reprint,
+    ...given('reason', command.reason),
+  });
+}

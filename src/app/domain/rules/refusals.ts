@@ -1,0 +1,70 @@
+import { Hand } from '../model/commands';
+import { Draft } from './draft';
+import { Refused } from '../model/errors';
+import { BranchConfig, Slice } from '../model/state';
+import { Ticket, TicketState } from '../model/ticket';
+
+/** Refusals that several commands share, each with what the caller may do instead. */
+
+export function ticketOf(draft: Draft, id: string): Ticket {
+  const ticket = draft.slice.tickets[id];
+  if (!ticket) {
+    throw new Refused(
+      'missing',
+      'unknown_ticket',
+      `This branch has no ticket ${id}; take the id from the floor or from the answer that ` +
+        'issued it.',
+      [{ field: 'ticket', got: id, wants: 'the id of a ticket of this branch' }],
+    );
+  }
+  return ticket;
+}
+
+/** Every move that the state does not allow: 409 with the state it is in. */
+export function mustBe(ticket: Ticket, states: readonly TicketState[], doing: string): void {
+  if (states.includes(ticket.state)) return;
+  const wants = states.join(' or ');
+  throw new Refused(
+    'conflict',
+    'wrong_state',
+    `Ticket ${ticket.number} is ${ticket.state}; to ${doing} it must be ${wants}.`,
+    [{ field: 'state', got: ticket.state, wants }],
+    { number: ticket.number, state: ticket.state },
+  );
+}
+
+/** An advisor acts on their own ticket, a supervisor on anybody's. */
+export function mustBeTheirs(ticket: Ticket, by: Hand): void {
+  if (by.supervises || ticket.advisor === by.staff) return;
+  throw new Refused(
+    'forbidden',
+    'not_your_ticket',
+    `Ticket ${ticket.number} is with another advisor; ask them or a supervisor.`,
+    [{ field: 'ticket', got: ticket.number, wants: 'a ticket that you called' }],
+    { number: ticket.number },
+  );
+}
+
+export function unknownQueue(config: BranchConfig, queue: string, field = 'queue'): Refused {
+  const wants = `one of ${Object.keys(config.queues).join(', ')}`;
+  return new Refused(
+    'invalid',
+    'unknown_queue',
+    `This branch has no queue ${JSON.stringify(queue)}; it has ` +
+      `${Object.keys(config.queues).join(', ') || 'none yet'}.`,
+    [{ field, got: queue, wants }],
+  );
+}
+
+export function queueClosed(queue: string): Refused {
+  return new Refused(
+    'conflict',
+    'queue_closed',
+    `Queue ${queue} is not taking tickets now; choose another one.`,
+    [{ field: 'queue', got: queue, wants: 'an open queue' }],
+  );
+}
+
+/** The number on a ticket that may not be loaded, for messages. */
+export const numberOf = (slice: Slice, ticket: string | undefined) =>
+  (ticket && slice.tickets[ticket]?.number) ?? 'a ticket';

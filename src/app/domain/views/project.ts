@@ -1,0 +1,239 @@
+import { Advisor, isOnDuty } from '../model/advisor';
+import { Estimate, estimate } from '../line/estimate';
+import { ENDED_CALLS } from '../fold/floor';
+import { position, positionAtIssue, positions, upcoming, whoIsNext } from '../line/line';
+import { emptyCounts } from '../model/queue';
+import { given } from '../model/records';
+import { BranchConfig, Floor } from '../model/state';
+import { Instant, isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
+import {
+  AdvisorView,
+  DisplayView,
+  EstimateView,
+  FloorView,
+  StaffTicketView,
+  TicketView,
+} from './views';
+
+/**
+ * From a floor to what each viewer may see. Equal floors give equal views: nothing but a deferral's
+ * end depends on `now`.
+ */
+
+const NEXT_UP = 5;
+const MISSED = 10;
+
+/**
+ * The customer's ticket. Undefined when the floor does not hold it: `viewOfTicket` shows an ended
+ * one from its row.
+ */
+export function ticketView(
+  floor: Floor,
+  config: BranchConfig,
+  id: string,
+  now: Instant,
+): TicketView | undefined {
+  const ticket = floor.tickets[id];
+  return ticket && viewOfTicket(floor, config, ticket, now);
+}
+
+/**
+ * Position and estimate while in line, the return while deferred, the counter while called or being
+ * served.
+ */
+export function viewOfTicket(
+  floor: Floor,
+  config: BranchConfig,
+  ticket: Ticket,
+  now: Instant,
+): TicketView {
+  const place = position(floor, ticket, config);
+  const { defers } = config.settings;
+  return {
+    ...common(ticket),
+    language: ticket.language,
+    ...given('position', place),
+    ...given(
+      'estimate',
+      place === undefined ? undefined : shown(estimate(floor, ticket.queue, place, config, now)),
+    ),
+    ...given('deferredUntil', ticket.deferredUntil),
+    defersLeft: Math.max(0, defers.max - ticket.defers),
+    deferMinutes: defers.minutes,
+    ...(inHand(ticket) ? given('counter', labelOf(config, ticket.counter)) : {}),
+    ...(inHand(ticket) ? given('calledAt', ticket.calledAt) : {}),
+    recalls: ticket.recalls,
+    ...given('endedAt', ticket.endedAt),
+    openCounters: onDutyFor(floor, ticket.queue).length,
+  };
+}
+
+/** State and position, for staff and kiosk; of any ticket of the branch. */
+export function staffTicketView(
+  floor: Floor,
+  config: BranchConfig,
+  ticket: Ticket,
+): StaffTicketView {
+  return staffView(ticket, position(floor, ticket, config));
+}
+
+export function displayView(floor: Floor, config: BranchConfig, now: Instant): DisplayView {
+  const tickets = Object.values(floor.tickets);
+  const latest = (a: Ticket, b: Ticket) =>
+    (b.lastCallAt ?? 0) - (a.lastCallAt ?? 0) || b.seq - a.seq;
+  const called = ({ id, number, counter, lastCallAt }: Ticket) => ({
+    ticket: id,
+    number,
+    counter: labelOf(config, counter) ?? '',
+    at: lastCallAt ?? 0,
+  });
+  const onFloor = tickets
+    .filter((each) => each.state === 'serving' || each.state === 'no-show')
+    .map((each) => ({ ...called(each), seq: each.seq }));
+  const ended = (floor.endedCalls ?? []).map((each) => ({
+    ...each,
+    counter: labelOf(config, each.counter) ?? '',
+  }));
+  return {
+    calling: tickets
+      .filter((each) => each.state === 'called')
+      .sort(latest)
+      .map((each) => ({ ...called(each), queue: each.queue, recalls: each.recalls })),
+    last: [...onFloor, ...ended]
+      .sort((a, b) => b.at - a.at || b.seq - a.seq)
+      .slice(0, ENDED_CALLS)
+      .map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at })),
+    queues: Object.values(config.queues).map((queue) => {
+      const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
+      const expected = shown(
+        estimate(floor, queue.id, positionAtIssue(counts, 'general', config), config, now),
+      );
+      return {
+        id: queue.id,
+        waiting: counts.general + counts.preferential,
+        ...given('estimate', expected),
+      };
+    }),
+  };
+}
+
+/** Undefined for somebody who has not signed on at this branch. */
+export function advisorView(
+  floor: Floor,
+  config: BranchConfig,
+  id: string,
+  now: Instant,
+): AdvisorView | undefined {
+  const advisor = floor.advisors[id];
+  if (!advisor) return undefined;
+  const current = advisor.ticket === undefined ? undefined : floor.tickets[advisor.ticket];
+  const places = new Map(advisor.queues.flatMap((queue) => [...positions(floor, queue, config)]));
+  const missed = Object.values(floor.tickets)
+    .filter((each) => each.state === 'no-show')
+    .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq);
+  return {
+    me: meView(advisor),
+    ...(current
+      ? {
+          current: {
+            ...staffView(current),
+            recalls: current.recalls,
+            ...given('why', current.why),
+          },
+        }
+      : {}),
+    next: upcoming(floor, advisor, config, now, NEXT_UP).map(({ ticket }) =>
+      staffView(ticket, places.get(ticket.id)),
+    ),
+    ...given('nextWhy', whoIsNext(floor, advisor, config, now)?.why),
+    queues: advisor.queues.map((queue) => {
+      const { general, preferential, deferred } = floor.queues[queue] ?? emptyCounts(queue);
+      return {
+        id: queue,
+        general,
+        preferential,
+        deferred,
+        ...given('longestWaitSince', longestWaitSince(floor, queue)),
+      };
+    }),
+    missed: missed.slice(0, MISSED).map((each) => staffView(each)),
+  };
+}
+
+/** What the supervisor's page derives from the floor it has evolved. */
+export function floorView(floor: Floor, config: BranchConfig, now: Instant): FloorView {
+  return {
+    floor,
+    queues: Object.keys(config.queues).map((id) => {
+      const counts = floor.queues[id] ?? emptyCounts(id);
+      const expected = shown(
+        estimate(floor, id, positionAtIssue(counts, 'general', config), config, now),
+      );
+      return {
+        ...counts,
+        ...given('longestWaitSince', longestWaitSince(floor, id)),
+        ...given('estimate', expected),
+        onDuty: onDutyFor(floor, id).length,
+      };
+    }),
+    alerts: Object.values(floor.alerts).sort(
+      (a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1),
+    ),
+  };
+}
+
+function common({ id, number, queue, lane, state, issuedAt, due }: Ticket) {
+  return { id, number, queue, lane, state, issuedAt, due };
+}
+
+function staffView(ticket: Ticket, place?: number): StaffTicketView {
+  return {
+    ...common(ticket),
+    ...given('position', place),
+    ...given('deferredUntil', ticket.deferredUntil),
+    ...given('counter', ticket.counter),
+    ...given('advisor', ticket.advisor),
+    ...(ticket.state === 'waiting' ? {} : given('calledAt', ticket.calledAt)),
+    ...given('startedAt', ticket.startedAt),
+    ...given('endedAt', ticket.endedAt),
+  };
+}
+
+function meView({
+  id,
+  state,
+  counter,
+  queues,
+  since,
+  reason,
+  served,
+  dutyMs,
+  onDutySince,
+}: Advisor): AdvisorView['me'] {
+  return {
+    id,
+    state,
+    ...given('counter', counter),
+    queues,
+    since,
+    ...given('reason', reason),
+    served,
+    dutyMs,
+    ...given('onDutySince', onDutySince),
+  };
+}
+
+const shown = (made: Estimate | undefined): EstimateView | undefined =>
+  made && { minutes: made.minutes, low: made.low, high: made.high };
+const inHand = (ticket: Ticket) => isActive(ticket.state) && ticket.state !== 'waiting';
+const labelOf = (config: BranchConfig, counter: string | undefined) =>
+  counter && (config.counters[counter]?.label ?? counter);
+const onDutyFor = (floor: Floor, queue: string) =>
+  Object.values(floor.advisors).filter((each) => isOnDuty(each) && each.queues.includes(queue));
+
+function longestWaitSince(floor: Floor, queue: string): Instant | undefined {
+  const since = Object.values(floor.tickets)
+    .filter((each) => isInLine(each) && each.queue === queue)
+    .map(waitFrom);
+  return since.length ? Math.min(...since) : undefined;
+}

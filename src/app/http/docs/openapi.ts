@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { paramOf } from '../guard/guard';
+import { Route } from '../request/route';
+import { allowed } from '../../identity/policy';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** OpenAPI 3.1 from the validators: what is documented is what is checked. */
+export function openapi(
+  routes: readonly Route[],
+  publicUrl: string,
+  frames: Readonly<Record<string, z.ZodType>> = {},
+): object {
+  const named: Record<string, unknown> = {};
+  /** A schema; those with a name of their own go to the components and are referred to. */
+  const schema = (type: z.ZodType, io: 'input' | 'output'): Schema => {
+    const {
+      $schema: _,
+      $defs = {},
+      ...rest
+    } = referred(z.toJSONSchema(type, { io, unrepresentable: 'any' })) as {
+      readonly $schema?: string;
+      readonly $defs?: object;
+    };
+    Object.assign(named, $defs);
+    return rest;
+  };
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    const { method, summary, tag, body } = route;
+    const inputs = parameters(route, schema);
+    (paths[path] ??= {})[method.toLowerCase()] = {
+      operationId: `${method.toLowerCase()}${route.path.replace(/[^a-zA-Z]+(\w?)/g, (_, c: string) => c.toUpperCase())}`,
+      summary,
+      description: `Who: ${whoOf(route).join(', ')}.`,
+      tags: [tag],
+      'x-who': whoOf(route),
+      security: securityOf(route),
+      ...(inputs.length ? { parameters: inputs } : {}),
+      ...(body
+        ? {
+            requestBody: {
+              required: !body.safeParse(undefined).success,
+              content: { 'application/json': { schema: schema(body, 'input') } },
+            },
+          }
+        : {}),
+      responses: {
+        ...Object.fromEntries(
+          Object.entries(route.answers).map(([status, type]) => [
+            status,
+            {
+              description: type ? 'Done' : 'Nothing to say',
+              ...(type ? { content: contentOf(schema(type, 'output'), route) } : {}),
+            },
+          ]),
+        ),
+        default: {
+          description: 'A problem: what is the matter, which fields, and the way out',
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
+        },
+      },
+    };
+  }
+  const frameSchemas = Object.fromEntries(
+    Object.entries(frames).map(([name, type]) => [name, schema(type, 'output')]),
+  );
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Ticketero',
+      version: '1',
+      description:
+        'Take, call and serve tickets in bank branches. Live views are on a WebSocket: GET ' +
+        '/live?branch=&view=display|floor|advisor|ticket&since=&epoch=, with a session or ' +
+        'device cookie ' +
+        "and a matching Origin, or a ticket's key as Sec-WebSocket-Protocol. Its frames " +
+        'are among the schemas: SnapshotFrame and EventsFrame (floor), DisplayFrame, ' +
+        'AdvisorFrame, TicketFrame.',
+    },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'Token of a session or a device' },
+        session: { type: 'apiKey', in: 'cookie', name: 'ticketero_session' },
+        device: { type: 'apiKey', in: 'cookie', name: 'ticketero_device' },
+        printer: { type: 'http', scheme: 'basic', description: "A printer's id and its key" },
+        ticket: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`Ticket <key>`',
+        },
+      },
+      schemas: { Problem: problemSchema, ...named, ...frameSchemas },
+    },
+  };
+}
+
+/** Roles and kinds of device that a route is for. */
+export const whoOf = ({ who }: Route): readonly string[] =>
+  who === 'ticket'
+    ? ['customer']
+    : who === 'printer'
+      ? ['printer']
+      : who === 'anyone' || who === 'nobody'
+        ? ['anybody']
+        : allowed[who];
+
+const securityOf = ({ who }: Route) =>
+  who === 'nobody'
+    ? []
+    : who === 'ticket'
+      ? [{ ticket: [] }]
+      : who === 'printer'
+        ? [{ printer: [] }]
+        : [{ bearer: [] }, { session: [] }, { device: [] }, ...(who === 'anyone' ? [{}] : [])];
+
+function parameters(
+  route: Route,
+  schema: (type: z.ZodType, io: 'input') => Schema,
+): readonly object[] {
+  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => {
+    const [form, wants] = paramOf(name);
+    return {
+      name,
+      in: 'path',
+      required: true,
+      description: wants,
+      schema: { type: 'string', pattern: form.source },
+    };
+  });
+  const query = route.query
+    ? (schema(route.query, 'input') as {
+        readonly properties?: Record<string, object>;
+        readonly required?: readonly string[];
+      })
+    : {};
+  const inQuery = Object.entries(query.properties ?? {}).map(([name, each]) => ({
+    name,
+    in: 'query',
+    required: query.required?.includes(name) ?? false,
+    schema: each,
+  }));
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description: 'A new UUID for a new command, the same one to repeat it',
+    schema: { type: 'string', minLength: 1, maxLength: 128 },
+  };
+  return [...inPath, ...inQuery, ...(route.command ? [key] : [])];
+}
+
+const contentOf = (schema: Schema, { path, media }: Route) =>
+  media
+    ? Object.fromEntries(media.map((each) => [each, { schema }]))
+    : {
+        'application/json': { schema },
+        ...(path.endsWith('/:report') ? { 'text/csv': { schema: { type: 'string' } } } : {}),
+      };
+
+/** Named schemas live among the document's components. */
+const referred = (schema: object): unknown =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What is the matter and the way out, in a sentence' },
+    code: { type: 'string', description: 'For machines: `wrong_state`, `active_ticket_exists`' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'got', 'wants'],
+        properties: { field: { type: 'string' }, got: {}, wants: { type: 'string' } },
+      },
+    },
+  },
+};

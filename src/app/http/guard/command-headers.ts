@@ -1,0 +1,51 @@
+import { Actor } from '../../domain/model/actor';
+import { Idempotency } from '../../ports';
+import { HttpProblem } from '../request/problem';
+
+/** Up to 128 printable characters without a space: a UUID, or what a client makes unique. */
+const KEY = /^[\x21-\x7e]{1,128}$/;
+
+/**
+ * Reads `Idempotency-Key`, which every command takes. The fingerprint covers the path and the body
+ * as they came; looking it up, finding it expired or used for something else, and writing it belong
+ * to `run`, under the branch's lock.
+ */
+export function idempotencyOf(
+  header: string | undefined,
+  actor: Actor,
+  asked: { readonly route: string; readonly path: string; readonly body: unknown },
+  fingerprint: (text: string) => string,
+): Idempotency {
+  if (header === undefined || header === '') {
+    throw new HttpProblem(
+      400,
+      'idempotency_key_required',
+      'Send an Idempotency-Key header with every command: a new UUID for a new command, ' +
+        'the same one when you repeat it.',
+      [{ field: 'Idempotency-Key', got: null, wants: 'a UUID' }],
+    );
+  }
+  if (!KEY.test(header)) {
+    throw new HttpProblem(
+      400,
+      'idempotency_key_invalid',
+      'The Idempotency-Key has to be at most 128 printable characters without spaces, such ' +
+        'as a UUID.',
+      [{ field: 'Idempotency-Key', got: header.slice(0, 200), wants: 'a UUID' }],
+    );
+  }
+  return {
+    key: header,
+    actor: `${actor.kind}:${actor.id}`,
+    route: asked.route,
+    fingerprint: fingerprint(`${asked.path}\n${sorted(asked.body)}`),
+  };
+}
+
+/** JSON text with sorted keys: two clients' orders are one body. */
+const sorted = (body: unknown): string =>
+  JSON.stringify(body, (_, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  ) ?? '';

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { Actor } from '../../domain/model/actor';
+import { Identified } from '../../identity/identify';
+import { Action, may } from '../../identity/policy';
+import { Viewer } from '../../ports';
+import { idempotencyOf } from './command-headers';
+import { HttpParts } from '../request/parts';
+import { printerOf } from './printer-key';
+import { fieldErrors, HttpProblem } from '../request/problem';
+import { readJson } from '../request/read-body';
+import { Call, Route } from '../request/route';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const ID = /^[a-z0-9-]{1,40}$/;
+
+/** What stands in a path, by its name in the route: its form and what it wants. */
+export const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> = {
+  ticket: [UUID, 'a UUID, as the answer that issued the ticket has it'],
+  webhook: [UUID, 'a UUID'],
+  number: [/^[A-Za-z]{1,3}\d{1,6}$/, 'a number such as C01'],
+  alert: [/^[\w:.-]{1,200}$/, 'the id of an alert'],
+  report: [/^[\w.-]{1,60}$/, 'NAME.csv or NAME.json'],
+};
+export const paramOf = (name: string) =>
+  PARAMS[name] ?? ([ID, `the id of a ${name}: 1 to 40 small letters, digits or -`] as const);
+
+export const actorOf = (viewer: Viewer | undefined): Actor =>
+  viewer === undefined
+    ? { kind: 'customer', id: 'anonymous' }
+    : viewer.kind === 'staff'
+      ? { kind: 'staff', id: viewer.staff }
+      : viewer.kind === 'device'
+        ? { kind: viewer.deviceKind, id: viewer.device }
+        : { kind: 'customer', id: viewer.ticket };
+
+/** From the edge's header where the deployment names one, else the socket's. */
+export const addressOf = (request: IncomingMessage, header: string | undefined) => {
+  const given = header ? request.headers[header] : undefined;
+  return (
+    typeof given === 'string' && given
+      ? given.slice(0, 64)
+      : (request.socket.remoteAddress ?? 'unknown')
+  ).replace(/^::ffff:/, '');
+};
+
+/** Of a request: what Koa and its router have taken apart. */
+interface Given {
+  readonly req: IncomingMessage;
+  readonly params: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A request that is not what the route takes is refused here, in the order a caller can act on:
+ * where, who, what.
+ */
+export async function guard(
+  parts: HttpParts,
+  route: Route,
+  { req: request, params: given, path, query }: Given,
+): Promise<Call> {
+  checkParams(given);
+  const address = addressOf(request, parts.viewerAddressHeader);
+  const viewer = await identify(parts, route, request, given.branch, address);
+  if (route.who !== 'anyone' && route.who !== 'nobody' && route.who !== 'printer')
+    await authorize(parts, route.who, viewer, given.branch);
+  const body = route.body || route.method !== 'GET' ? await readJson(request) : undefined;
+  const parsed = validate(route.body ?? NO_BODY, body, 'body');
+  const parsedQuery = route.query ? validate(route.query, query, 'query') : undefined;
+  const actor = actorOf(viewer);
+  // Strangers share no keys: what one sent, another must not get back.
+  const scope = viewer
+    ? actor
+    : {
+        ...actor,
+        id: `anonymous.${createHash('sha256').update(address).digest('base64url').slice(0, 12)}`,
+      };
+  const header = request.headers['idempotency-key'] as string | undefined;
+  const idempotency = route.command
+    ? idempotencyOf(
+        header,
+        scope,
+        { route: `${route.method} ${route.path}`, path, body },
+        parts.fingerprint,
+      )
+    : undefined;
+  return {
+    params: given,
+    body: parsed as never,
+    query: parsedQuery as never,
+    viewer: viewer as Viewer,
+    actor,
+    address,
+    request,
+    asked: (branch = given.branch) => ({ branch, actor, idempotency }),
+  };
+}
+
+const NO_BODY = z.undefined().or(z.strictObject({}));
+
+function checkParams(given: Readonly<Record<string, string>>) {
+  for (const [name, value] of Object.entries(given)) {
+    const [form, wants] = paramOf(name);
+    if (!form.test(value))
+      throw new HttpProblem(400, 'invalid_id', `${name} in the path has to be ${wants}.`, [
+        { field: name, got: value.slice(0, 100), wants },
+      ]);
+  }
+}
+
+/**
+ * What a device does for itself: in a browser that is a kiosk and an advisor's at once, the kiosk
+ * issues.
+ */
+const DEVICES_FIRST: readonly Route['who'][] = ['issue', 'anyone', 'print'];
+
+/** Of those the request can speak for, the one who may do this; else the first, to be told no. */
+async function identify(
+  parts: HttpParts,
+  { who }: Route,
+  request: IncomingMessage,
+  branch: string | undefined,
+  address: string,
+): Promise<Viewer | undefined> {
+  if (who === 'nobody') return undefined;
+  if (who === 'printer') return printerOf(parts, request, address);
+  const found = await parts.identification.identified(request);
+  if (!found.length && request.headers.authorization) {
+    throw new HttpProblem(
+      401,
+      'unknown_token',
+      'The token in Authorization is unknown or has ended. Sign in, enrol, or take a new ticket.',
+      [{ field: 'Authorization', got: 'a token', wants: 'a token that is still good' }],
+      { 'WWW-Authenticate': 'Bearer' },
+    );
+  }
+  const action: Action | 'ticket' = who === 'anyone' ? 'issue' : who;
+  const able = ({ viewer }: Identified) =>
+    action === 'ticket' ? viewer.kind === 'ticket' : may(viewer, action, branch);
+  const ordered = DEVICES_FIRST.includes(who)
+    ? [...found].sort(
+        (a, b) => Number(b.viewer.kind === 'device') - Number(a.viewer.kind === 'device'),
+      )
+    : found;
+  const best = ordered.find(able) ?? found[0];
+  if (
+    best?.by === 'cookie' &&
+    request.method !== 'GET' &&
+    request.method !== 'HEAD' &&
+    !parts.identification.sameOrigin(request)
+  ) {
+    throw new HttpProblem(
+      403,
+      'wrong_origin',
+      "This request came from a page of another site. Use the bank's own page, or a token " +
+        'in Authorization.',
+      [
+        {
+          field: 'Origin',
+          got: request.headers.origin?.slice(0, 200) ?? null,
+          wants: parts.publicUrl,
+        },
+      ],
+    );
+  }
+  return best?.viewer;
+}
+
+async function authorize(
+  parts: HttpParts,
+  who: Action | 'ticket',
+  viewer: Viewer | undefined,
+  branch: string | undefined,
+) {
+  if (!viewer) {
+    throw new HttpProblem(
+      401,
+      'sign_in_required',
+      who === 'ticket'
+        ? "Send the ticket's key as Authorization: Ticket <key>."
+        : 'Sign in, or enrol the device, and try again.',
+      [],
+      { 'WWW-Authenticate': who === 'ticket' ? 'Ticket' : 'Bearer' },
+    );
+  }
+  if (who === 'ticket') {
+    if (viewer.kind !== 'ticket')
+      throw new HttpProblem(
+        403,
+        'not_allowed',
+        'This is for the customer who holds the ticket: send Authorization: Ticket <key>.',
+      );
+    return;
+  }
+  if (may(viewer, who, branch)) return;
+  if (branch === undefined || !may(viewer, who))
+    throw new HttpProblem(
+      403,
+      'not_allowed',
+      'Your role may not do this. Ask somebody whose role may, or an administrator.',
+    );
+  // A branch that does not exist is said to be unknown, not to be somebody else's.
+  if (branch !== 'bank') await parts.operations.directory(branch);
+  throw new HttpProblem(403, 'not_your_branch', `You may do this, but not at branch ${branch}.`, [
+    { field: 'branch', got: branch, wants: 'a branch of yours' },
+  ]);
+}
+
+function validate(schema: z.ZodType, value: unknown, what: 'body' | 'query') {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = fieldErrors(result.error, value);
+  throw new HttpProblem(
+    422,
+    `invalid_${what}`,
+    `The ${what} is not what this takes; correct ` +
+      `${[...new Set(errors.map(({ field }) => field))].join(', ')}.`,
+    errors,
+  );
+}

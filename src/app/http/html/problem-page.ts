@@ -1,0 +1,31 @@
+import { escapeHtml, personPage } from './person-page';
+import { Problem } from '../request/problem';
+
+/**
+ * Whether a person asks with a browser for a page. Programs, and our own pages' scripts, never put
+ * `text/html` first.
+ */
+export const asksForPage = (method: string, path: string, accept: string | undefined): boolean =>
+  method === 'GET' && !path.startsWith('/api/') && /^\s*text\/html\b/i.test(accept ?? '');
+
+const said = (status: number): readonly [es: string, en: string] => {
+  if (status === 404) return ['Aquí no hay nada.', 'There is nothing here.'];
+  if (status < 500)
+    return ['Esta dirección no se puede abrir así.', 'This address cannot be opened like this.'];
+  return ['Algo no respondió. Inténtelo de nuevo.', 'Something did not answer. Try again.'];
+};
+
+/**
+ * A problem as a person reads it: what is the matter, the detail that programs get as well, and a
+ * way on.
+ */
+export function problemPage({ status, detail }: Problem): string {
+  const [es, en] = said(status);
+  return personPage(
+    `${status} · Ticketero`,
+    `<h1>${es}</h1>
+<p lang="en">${en}</p>
+<p lang="en" class="quiet">${escapeHtml(detail)}</p>
+<a class="way" href="/">Ver todas las páginas <span lang="en">· All pages</span></a>`,
+  );
+}

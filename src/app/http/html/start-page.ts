@@ -1,0 +1,53 @@
+import { personPage } from './person-page';
+import { PAGES } from '../../../contract';
+
+type Address = (typeof PAGES)[number] | '/api';
+type Words = readonly [title: string, es: string, en: string];
+
+const about: Readonly<Record<Address, Words>> = {
+  '/kiosk': ['Tótem', 'Aquí se sacan los turnos', 'Kiosk: where tickets are taken'],
+  '/display': ['Pantalla', 'A quién se llama, y a qué módulo', 'Display: who is being called'],
+  '/t': ['Su turno', 'Se abre con el código QR del turno', 'Your ticket: opened by its QR code'],
+  '/advisor': ['Ejecutivo', 'Llamar y atender', 'Advisor: call and serve'],
+  '/supervisor': ['Supervisor', 'La sucursal en vivo', 'Supervisor: the branch, live'],
+  '/admin': [
+    'Administración',
+    'Sucursales, filas, personas, equipos y auditoría',
+    'Administration, and the audit',
+  ],
+  '/sign-in': ['Entrar', 'Con usuario y clave', 'Sign in'],
+  '/api': ['API', 'Lo mismo, para programas', 'The same things, for programs'],
+};
+
+const groups: readonly (readonly [es: string, en: string, addresses: readonly Address[]])[] = [
+  ['En la sucursal', 'In the branch', ['/kiosk', '/display', '/t']],
+  [
+    'Para quienes trabajan en ella',
+    'For its staff',
+    ['/advisor', '/supervisor', '/admin', '/sign-in'],
+  ],
+  ['Para programas', 'For programs', ['/api']],
+];
+
+const card = (address: Address): string => {
+  const [title, es, en] = about[address];
+  return (
+    `<li><a class="card" href="${address}"><b>${title}</b>${es}<br><span lang="en" ` +
+    `class="quiet">${en}</span></a></li>`
+  );
+};
+
+/** What is where, for whoever opens the bare address. */
+export const startPage = personPage(
+  'Ticketero',
+  [
+    '<h1>Ticketero</h1>',
+    '<p>Turnos de la sucursal: sacarlos, llamarlos, seguirlos. <span lang="en" ' +
+      'class="quiet">Tickets of a bank branch: take, call and follow them.</span></p>',
+    ...groups.map(
+      ([es, en, addresses]) =>
+        `<h2>${es} <span lang="en" class="quiet">· ` +
+        `${en}</span></h2>\n<ul>\n${addresses.map(card).join('\n')}\n</ul>`,
+    ),
+  ].join('\n'),
+);

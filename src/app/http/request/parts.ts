@@ -1,0 +1,56 @@
+import { Identification } from '../../identity/identify';
+import { SignIn } from '../../identity/sign-in';
+import { Operations } from '../../operations/operations';
+import { PluginRoute } from '../../plugin';
+import { Limiter, Log } from '../../ports';
+
+/** What the routes are handed. */
+export interface HttpParts {
+  readonly operations: Operations;
+  readonly identification: Identification;
+  readonly signIn: SignIn;
+  readonly limiter: Limiter;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly publicUrl: string;
+  /** The customer's secret for a ticket: put into answers, never stored. */
+  readonly ticketKey: (ticket: string) => string;
+  /**
+   * Keyed hash of a command's path and body, which may hold a national ID: nobody without the key
+   * can guess it back.
+   */
+  readonly fingerprint: (text: string) => string;
+  /**
+   * What plugins add to `links`, by name. `fresh`: a new one each time, where a plugin's links are
+   * used up. Never throws, never waits long.
+   */
+  readonly pluginLinks: (
+    branch: string,
+    ticket: string,
+    fresh?: boolean,
+  ) => Promise<Readonly<Record<string, string>>>;
+  readonly pluginRoutes: readonly PluginRoute[];
+  readonly hashPassword: (password: string) => Promise<string>;
+  /** A code to type, of ten letters unless told. */
+  readonly newCode: (letters?: number) => string;
+  readonly hashToken: (token: string) => string;
+  /** Creates the first administrator, while there is none and the code is the deployment's. */
+  readonly firstAdmin: (code: string) => Promise<boolean>;
+  /** Database reached and migrated; says what is missing. */
+  readonly ready: () => Promise<{ readonly ready: boolean; readonly why?: string }>;
+  /** Open screens by view, over all instances. */
+  readonly screens: () => Promise<Readonly<Record<string, number>>>;
+  /** Sessions ended here close their sockets at once. */
+  readonly endSession: (session: string) => void;
+  /** Header, lower case, in which the edge writes the viewer's address. */
+  readonly viewerAddressHeader?: string;
+  /** Cookies only over HTTPS. */
+  readonly secure: boolean;
+  /** Folder with the built pages. */
+  readonly pagesFolder?: string;
+  /** The demo bank's one-click sign-in, on loopback only; the token is made at each start. */
+  readonly demo?: { readonly token: string };
+  /** Status of each answer, for metrics. */
+  readonly answered?: (status: number, route: string | undefined) => void;
+}

@@ -1,0 +1,203 @@
+import { STATUS_CODES } from 'node:http';
+import { types } from 'node:util';
+import { z } from 'zod';
+import { Refused } from '../../domain/model/errors';
+import { TooMany, Unknown } from '../../identity/sign-in';
+import { Busy, Log } from '../../ports';
+import { Gone } from './gone';
+
+/** RFC 9457, with a code for machines and the fields for people. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly errors?: readonly {
+    readonly field: string;
+    readonly got: unknown;
+    readonly wants: string;
+  }[];
+  readonly [extra: string]: unknown;
+}
+
+/** What http itself refuses, before an operation is asked. */
+export class HttpProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fields: Problem['errors'] = [],
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.name = 'HttpProblem';
+  }
+}
+
+const statusOf = { invalid: 422, missing: 404, conflict: 409, forbidden: 403 } as const;
+/** Codes whose status is not their kind's. */
+const ownStatus: Readonly<Record<string, number>> = { version_mismatch: 412 };
+
+/** A problem with its status and headers. */
+export interface Answer {
+  readonly status: number;
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const make = (
+  status: number,
+  code: string,
+  detail: string,
+  errors: Problem['errors'] = [],
+  extra: object = {},
+  headers: Readonly<Record<string, string>> = {},
+): Answer => ({
+  status,
+  headers,
+  problem: {
+    type: `/api#${code}`,
+    title: STATUS_CODES[status] ?? 'Problem',
+    status,
+    detail,
+    code,
+    ...(errors.length ? { errors } : {}),
+    ...extra,
+  },
+});
+
+/**
+ * PostgreSQL away, starting, failing over or out of connections, and every way a socket says so.
+ */
+const AWAY =
+  /^(57P0\d|57014|08\w{3}|53300|25P03|ECONN\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+type Coded = Error & { readonly code?: string };
+const isAway = ({ code, message }: Coded) =>
+  (code !== undefined && AWAY.test(code)) ||
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    message,
+  );
+
+/**
+ * Any error becomes an answer. What nobody foresaw is logged with the request's id, and told as
+ * that id only.
+ */
+export function toProblem(error: unknown, log: Log, requestId: string): Answer {
+  if (error instanceof HttpProblem)
+    return make(error.status, error.code, error.message, error.fields, {}, error.headers);
+  if (error instanceof Refused)
+    return make(
+      ownStatus[error.code] ?? statusOf[error.kind],
+      error.code,
+      error.message,
+      error.fields,
+      error.extra,
+    );
+  if (error instanceof Unknown) return make(401, error.code, error.message);
+  if (error instanceof TooMany)
+    return make(
+      429,
+      'too_many_requests',
+      error.message,
+      [],
+      {},
+      retryAfter(error.retryAfterSeconds),
+    );
+  if (error instanceof Gone) return make(400, 'hung_up', error.message);
+  if (error instanceof Busy) {
+    return make(
+      503,
+      'busy',
+      `The branch is busy. Send the same request again in ${error.retryAfterSeconds} s, ` +
+        'under the same Idempotency-Key.',
+      [],
+      {},
+      retryAfter(error.retryAfterSeconds),
+    );
+  }
+  const failed: Coded = types.isNativeError(error)
+    ? error
+    : new Error(`something that is no error was thrown: ${typeof error}`);
+  const { name, message, stack, code } = failed;
+  if (isAway(failed)) {
+    log.warn(
+      { requestId, error: name, failure: code, reason: message },
+      'a request could not be answered: the database is away',
+    );
+    return make(
+      503,
+      'unavailable',
+      'The database does not answer just now. Send the same request again in 2 s, under ' +
+        'the same Idempotency-Key.',
+      [],
+      {},
+      retryAfter(2),
+    );
+  }
+  log.error(
+    { requestId, error: name, failure: code, reason: message, stack },
+    'a request failed in a way nobody foresaw',
+  );
+  return make(
+    500,
+    'unexpected',
+    'Something failed here that should not. Try again; if it stays, give support this ' +
+      `number: ${requestId}.`,
+    [],
+    { requestId },
+  );
+}
+
+const retryAfter = (seconds: number) => ({ 'Retry-After': String(seconds) });
+
+/** Fields whose value is a person's or a secret: an error names the field, not what was in it. */
+const PRIVATE = /nationalId|phone|password|code|secret|remark|key|token/i;
+
+/** What a field got, short, and without what may not be repeated. */
+function shown(field: string, value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object') return 'an object';
+  if (PRIVATE.test(field)) return `a ${typeof value}`;
+  return typeof value === 'string' ? value.slice(0, 200) : value;
+}
+
+/** A validator's complaints as fields with what they got and what they want. */
+export function fieldErrors(error: z.ZodError, input: unknown): NonNullable<Problem['errors']> {
+  return error.issues.flatMap((issue) => {
+    const field = issue.path.join('.');
+    const value = issue.path.reduce<unknown>(
+      (at, key) =>
+        at && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[key] : undefined,
+      input,
+    );
+    if (issue.code === 'unrecognized_keys') {
+      // Nobody knows what an unknown member holds: its value is not repeated.
+      return issue.keys.map((key) => ({
+        field: [...issue.path, key].join('.').slice(0, 100),
+        got: `a ${typeof (value as Record<string, unknown>)[key]}`,
+        wants: 'not to be there',
+      }));
+    }
+    return [{ field: field || 'body', got: shown(field, value), wants: wanted(issue) }];
+  });
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  object: 'a JSON object',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+/**
+ * The schema's own words; where it has none (a whole body of another kind, mostly), the kind that
+ * was expected rather than the validator's words.
+ */
+const wanted = (issue: z.core.$ZodIssue): string =>
+  (issue.code === 'invalid_type' &&
+    issue.message.startsWith('Invalid input') &&
+    kinds[issue.expected]) ||
+  issue.message;

@@ -1,0 +1,169 @@
+import { IncomingMessage } from 'node:http';
+import * as b from '../../wire/cloudprnt-bodies';
+import { HttpParts } from '../request/parts';
+import { HttpProblem } from '../request/problem';
+import { Reply, Route, route } from '../request/route';
+import { PrintedTicket } from '../../operations/operations';
+import { COLUMNS, PaperSlip, slipBytes, slipOf, slipText } from '../../paper/slip';
+import { star } from '../../paper/star';
+import { Viewer } from '../../ports';
+import { esCL } from '../../texts/es-CL';
+import { speaker } from '../../texts/format';
+import { languageOf, languages } from '../../texts/languages';
+
+/** Where a printer polls: what is typed into its settings as the server's URL. */
+export const CLOUDPRNT_PATH = '/api/cloudprnt';
+
+const tag = 'Printers';
+/** Forms of a slip, the best first; a printer takes the one it likes best. */
+const STAR = [
+  'application/vnd.star.starprnt',
+  'application/vnd.star.line',
+  'application/vnd.star.starprntcore',
+];
+const TEXT = 'text/plain';
+const MEDIA_TYPES = [...STAR, TEXT];
+/** Dots of a letter at normal size, and dots of a millimetre at 203 dpi. */
+const LETTER_DOTS = 12;
+const MM_DOTS = 8;
+
+/**
+ * Star CloudPRNT, version HTTP: a printer asks by POST whether there is something to print, fetches
+ * it by GET and confirms by DELETE.
+ */
+export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
+  const { operations } = parts;
+  return [
+    route({
+      method: 'POST',
+      path: CLOUDPRNT_PATH,
+      summary:
+        'A printer polls (Star CloudPRNT): how it is, and whether there is something to print',
+      tag,
+      who: 'printer',
+      routine: true,
+      body: b.pollBody,
+      answers: { 200: b.polledBody },
+      async handle({ viewer, body }) {
+        const [status] = /^\d{3,4}/.exec(decoded(body.statusCode)) ?? ['500'];
+        const { job, knowsInterval } = await operations.printerPolled(printerIn(viewer), {
+          status,
+          busy: body.printingInProgress === true || status.startsWith('22'),
+          every: intervalIn(body.clientAction ?? []),
+        });
+        return {
+          status: 200,
+          body: {
+            jobReady: job !== null,
+            ...(job === null ? {} : { mediaTypes: MEDIA_TYPES, jobToken: job }),
+            ...(knowsInterval
+              ? {}
+              : { clientAction: [{ request: 'GetPollInterval', options: '' }] }),
+          },
+        };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: CLOUDPRNT_PATH,
+      summary: 'A printer fetches its job (Star CloudPRNT): Star commands or plain text',
+      tag,
+      who: 'printer',
+      routine: true,
+      query: b.fetchQuery,
+      answers: { 200: b.paperBody },
+      media: MEDIA_TYPES,
+      async handle({ viewer, query: { token, type = MEDIA_TYPES[0] }, request }) {
+        const media = type.split(';')[0].trim().toLowerCase();
+        if (!MEDIA_TYPES.includes(media)) {
+          throw new HttpProblem(
+            415,
+            'unsupported_media_type',
+            'A job is not to be had in this form.',
+            [{ field: 'type', got: type.slice(0, 100), wants: MEDIA_TYPES.join(', ') }],
+          );
+        }
+        const printed = await operations.printerFetches(printerIn(viewer), token);
+        if (!printed)
+          throw new HttpProblem(404, 'no_job', 'There is nothing to print, or no longer.');
+        return paperAs(media, await slipFor(parts, printed), request);
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: CLOUDPRNT_PATH,
+      summary: 'A printer confirms its job (Star CloudPRNT): printed, or why not',
+      tag,
+      who: 'printer',
+      query: b.confirmQuery,
+      answers: { 200: b.confirmedBody },
+      async handle({ viewer, query: { token, code } }) {
+        await operations.printerConfirms(printerIn(viewer), { token, code: decoded(code) });
+        return { status: 200, body: {} };
+      },
+    }),
+  ];
+}
+
+const printerIn = (viewer: Viewer): string => (viewer.kind === 'device' ? viewer.device : '');
+
+/** `200%20OK` is how printers write it; what is encoded wrongly is taken as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Its answer to `GetPollInterval`, in seconds. */
+function intervalIn(
+  actions: readonly { readonly request?: string | null; readonly result?: unknown }[],
+): number | undefined {
+  const seconds = Math.round(
+    Number(actions.find(({ request }) => request === 'GetPollInterval')?.result),
+  );
+  return seconds >= 1 && seconds <= 3600 ? seconds : undefined;
+}
+
+/**
+ * The slip in the customer's language, with the key to their page: put together now, kept nowhere.
+ */
+async function slipFor(
+  parts: HttpParts,
+  { job, branch, number, issuedAt, queueNames }: PrintedTicket,
+): Promise<PaperSlip> {
+  const language = languageOf(job.language);
+  const first = languages[0];
+  const speak = speaker(
+    language.tag,
+    esCL,
+    first.tag,
+    language === first ? undefined : await language.load(),
+  );
+  return slipOf(speak, {
+    branch,
+    number,
+    issuedAt,
+    ahead: job.ahead,
+    estimate: job.estimate,
+    queue: (language.code === 'en' ? queueNames.en : queueNames.es) || queueNames.es,
+    page: `${parts.publicUrl}/t#${parts.ticketKey(job.ticket)}`,
+  });
+}
+
+function paperAs(media: string, slip: PaperSlip, { headers }: IncomingMessage): Reply {
+  const width = parseFloat(String(headers['x-star-print-width'] ?? ''));
+  const columns =
+    width >= 30 ? Math.min(COLUMNS, Math.floor((width * MM_DOTS) / LETTER_DOTS)) : COLUMNS;
+  const content =
+    media === TEXT
+      ? Buffer.from(
+          slipText(slip, {
+            columns,
+            utf8: /\butf-8\b/i.test(String(headers['x-star-accept-codepages'] ?? '')),
+          }),
+        )
+      : Buffer.from(slipBytes(slip, star, columns));
+  return { status: 200, bytes: { type: media, content } };
+}

@@ -1,0 +1,189 @@
+import { IncomingMessage } from 'node:http';
+import * as b from '../../wire/bodies';
+import { HttpParts } from '../request/parts';
+import { HttpProblem } from '../request/problem';
+import { ok, Route, route } from '../request/route';
+import {
+  cookiesOf,
+  DEVICE_COOKIE,
+  deviceCookieValue,
+  deviceTokens,
+  SESSION_COOKIE,
+  setCookie,
+} from '../../identity/cookies';
+import { SESSION_MS } from '../../identity/owner';
+import { Device, Staff } from '../../ports';
+
+const tag = 'Sessions';
+const YEAR = 365 * 86_400;
+const shownStaff = ({ id, username, firstName, role }: Staff) => ({
+  id,
+  username,
+  firstName,
+  role,
+});
+
+export function sessionRoutes(parts: HttpParts): readonly Route[] {
+  const { operations, signIn, secure } = parts;
+  const branchesOf = async (staff: Staff) =>
+    (await operations.listBranches())
+      .filter(({ id }) => staff.branches === 'all' || staff.branches.includes(id))
+      .map(({ id, name }) => ({ id, name }));
+  /**
+   * Tokens of what this browser is besides: another kind of device, or the same kind for another
+   * branch.
+   */
+  const otherDevices = async ({ headers: { cookie } }: IncomingMessage, fresh: Device) => {
+    const kept = await Promise.all(
+      deviceTokens(cookiesOf(cookie)[DEVICE_COOKIE]).map((token) =>
+        parts.identification.identified({ headers: { authorization: `Bearer ${token}` } }),
+      ),
+    );
+    return kept
+      .flat()
+      .flatMap(({ viewer, token }) =>
+        viewer.kind === 'device' &&
+        (viewer.deviceKind !== fresh.kind || viewer.branch !== fresh.branch)
+          ? [token]
+          : [],
+      );
+  };
+  const signedIn = async (
+    status: number,
+    { token, staff }: { readonly token: string; readonly staff: Staff },
+  ) => ({
+    status,
+    body: { token, staff: shownStaff(staff), branches: await branchesOf(staff) },
+    headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure) },
+  });
+  return [
+    route({
+      method: 'POST',
+      path: '/api/sessions',
+      summary: 'Sign in',
+      tag,
+      who: 'nobody',
+      body: b.signInBody,
+      answers: { 201: b.signedInBody },
+      handle: async ({ body, address }) =>
+        signedIn(201, await signIn.withPassword(body.username, body.password, address)),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/sessions',
+      summary: 'Who is signed in here, and which devices this browser is',
+      tag,
+      who: 'nobody',
+      answers: { 200: b.whoBody },
+      async handle({ request }) {
+        const found = (await parts.identification.identified(request)).map(({ viewer }) => viewer);
+        const devices = found.flatMap((viewer) =>
+          viewer.kind === 'device'
+            ? [{ id: viewer.device, kind: viewer.deviceKind, branch: viewer.branch }]
+            : [],
+        );
+        const id = found.flatMap((viewer) => (viewer.kind === 'staff' ? [viewer.staff] : []))[0];
+        const staff =
+          id === undefined
+            ? undefined
+            : (await operations.listStaff()).find((each) => each.id === id);
+        if (!staff && !devices.length)
+          throw new HttpProblem(
+            401,
+            'sign_in_required',
+            'Nobody is signed in here. Sign in, or enrol the device.',
+          );
+        return ok({
+          staff: staff ? shownStaff(staff) : null,
+          branches: staff ? await branchesOf(staff) : [],
+          queues: staff?.queues ?? {},
+          devices,
+        });
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/sessions',
+      summary: 'Sign out',
+      tag,
+      who: 'anyone',
+      answers: { 204: undefined },
+      async handle({ request }) {
+        for (const { token, viewer: ended } of await parts.identification.identified(request)) {
+          if (ended.kind !== 'staff') continue;
+          await signIn.signOut(token, ended.staff);
+          parts.endSession(ended.session);
+        }
+        return { status: 204, headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, '', 0, secure) } };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/sessions/first-admin',
+      summary: 'The first administrator, with the code of the deployment; works once',
+      tag,
+      who: 'nobody',
+      body: b.firstAdminBody,
+      answers: { 201: b.signedInBody },
+      async handle({ body, address }) {
+        const taken = await parts.limiter.take(`first-admin:${address}`, 5, 300);
+        if (!taken.ok)
+          throw new HttpProblem(
+            429,
+            'too_many_requests',
+            `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`,
+            [],
+            { 'Retry-After': String(taken.retryAfterSeconds) },
+          );
+        if (!(await parts.firstAdmin(body.code))) {
+          throw new HttpProblem(
+            403,
+            'first_admin_refused',
+            'The code is wrong, or there is an administrator already. The code is in the ' +
+              'secret that the deployment names.',
+            [
+              {
+                field: 'code',
+                got: 'a string',
+                wants: 'the code of the deployment, while there is no administrator',
+              },
+            ],
+          );
+        }
+        await operations.saveStaff(
+          { kind: 'system', id: 'first-admin' },
+          {
+            id: 'first-admin',
+            username: body.username,
+            firstName: body.firstName,
+            role: 'admin',
+            branches: 'all',
+            active: true,
+            queues: {},
+            passwordHash: await parts.hashPassword(body.password),
+          },
+        );
+        return signedIn(201, await signIn.withPassword(body.username, body.password, address));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/devices/enrol',
+      summary: 'A kiosk or display takes its enrolment code',
+      tag,
+      who: 'nobody',
+      body: b.enrolBody,
+      answers: { 201: b.enrolledBody },
+      async handle({ body, address, request }) {
+        const { token, device } = await signIn.enrol(body.code, address);
+        const { id, kind, branch, label } = device;
+        const cookie = deviceCookieValue([token, ...(await otherDevices(request, device))]);
+        return {
+          status: 201,
+          body: { token, device: { id, kind, branch, label } },
+          headers: { 'Set-Cookie': setCookie(DEVICE_COOKIE, cookie, YEAR, secure) },
+        };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,229 @@
+import * as a from '../../wire/answers';
+import * as b from '../../wire/bodies';
+import { HttpParts } from '../request/parts';
+import { presentMine } from './present-mine';
+import { HttpProblem } from '../request/problem';
+import { handOf, ok, Route, route } from '../request/route';
+import { may } from '../../identity/policy';
+import { iso } from '../../operations/write-path/present';
+
+const tag = 'Tickets';
+/** Tickets one address may take from the bank's page, in ten minutes: a family, not a flood. */
+const PUBLIC_LIMIT = { count: 10, seconds: 600 };
+
+export function ticketRoutes(parts: HttpParts): readonly Route[] {
+  const { operations } = parts;
+
+  /**
+   * Kiosk and staff by policy; anybody where the branch lets customers take tickets from the page.
+   */
+  async function mayIssue(
+    branch: string,
+    viewer: Parameters<typeof may>[0] | undefined,
+    address: string,
+  ) {
+    if (viewer && may(viewer, 'issue', branch)) return;
+    const { config } = await operations.directory(branch);
+    if (!config.settings.customerIssueAllowed) {
+      throw viewer
+        ? new HttpProblem(403, 'not_allowed', 'You may not issue tickets at this branch.', [
+            { field: 'branch', got: branch, wants: 'a branch you work at' },
+          ])
+        : new HttpProblem(
+            401,
+            'sign_in_required',
+            'Tickets of this branch are issued by its kiosk or its staff. Enrol the device ' +
+              'or sign in.',
+            [],
+            { 'WWW-Authenticate': 'Bearer' },
+          );
+    }
+    const taken = await parts.limiter.take(
+      `issue:${branch}:${address}`,
+      PUBLIC_LIMIT.count,
+      PUBLIC_LIMIT.seconds,
+    );
+    if (!taken.ok)
+      throw new HttpProblem(
+        429,
+        'too_many_requests',
+        `Too many tickets from here. Try again in ${taken.retryAfterSeconds} s, or ask at ` +
+          'the branch.',
+        [],
+        { 'Retry-After': String(taken.retryAfterSeconds) },
+      );
+  }
+
+  const onTicket = (
+    verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen',
+    path: string,
+    summary: string,
+  ) =>
+    route({
+      method: 'POST',
+      path: `/api/branches/:branch/tickets/:ticket/${path}`,
+      summary,
+      tag,
+      who: 'serve',
+      command: true,
+      answers: { 200: b.ticketBody },
+      async handle({ params, viewer, asked }) {
+        const { answer } = await operations[verb](asked(), {
+          ticket: params.ticket,
+          ...handOf(viewer),
+        });
+        return ok(answer);
+      },
+    });
+  /** The key and where it leads: put together from the id at every answer, stored nowhere. */
+  const keyAndLinks = async (branch: string, ticket: string) => {
+    const key = parts.ticketKey(ticket);
+    return {
+      key,
+      links: { page: `${parts.publicUrl}/t#${key}`, ...(await parts.pluginLinks(branch, ticket)) },
+    };
+  };
+
+  return [
+    route({
+      method: 'POST',
+      path: '/api/branches/:branch/tickets',
+      summary:
+        'Take a ticket: at the kiosk, by staff, or by anybody where the branch allows customers to',
+      tag,
+      who: 'anyone',
+      command: true,
+      body: b.issueBody,
+      answers: { 201: b.issuedBody },
+      async handle({ params: { branch }, body, viewer, address, asked }) {
+        await mayIssue(branch, viewer, address);
+        const { answer, replayed } = await operations.issueTicket(asked(), body);
+        return {
+          status: 201,
+          body: { ticket: answer, ...(await keyAndLinks(branch, answer.id)) },
+          headers: replayed ? { 'Idempotency-Replayed': 'true' } : undefined,
+        };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/branches/:branch/tickets',
+      summary: "Today's tickets, newest first",
+      tag,
+      who: 'list-tickets',
+      query: b.ticketsQuery,
+      answers: { 200: a.ticketsAnswer },
+      handle: async ({ params, query }) => ok(await operations.listTickets(params.branch, query)),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/branches/:branch/tickets/:number',
+      summary: "State and position of today's ticket of that number",
+      tag,
+      who: 'look-up-ticket',
+      answers: { 200: b.foundTicket },
+      async handle({ params, viewer }) {
+        const found = await operations.ticketByNumber(params.branch, params.number);
+        const { id, number, queue, lane, state, position = null, counter = null } = found;
+        const shown = {
+          number,
+          queue,
+          state,
+          position,
+          counter,
+          deferredUntil: iso(found.deferredUntil),
+        };
+        return ok(viewer.kind === 'staff' ? { id, lane, ...shown } : shown);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/printed',
+      summary: 'Whether the paper came out; the ticket counts either way',
+      tag,
+      who: 'print',
+      command: true,
+      body: b.printedBody.prefault({}),
+      answers: { 200: b.recordedBody },
+      handle: async ({ params, body, asked }) =>
+        ok(
+          (
+            await operations.recordPrint(asked(), {
+              ticket: params.ticket,
+              ...body,
+              reprint: false,
+            })
+          ).answer,
+        ),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/reprint',
+      summary: 'What the paper says, to print it again',
+      tag,
+      who: 'print',
+      command: true,
+      body: b.reprintBody.prefault({}),
+      answers: { 200: b.reprintedBody },
+      async handle({ params: { branch, ticket }, body, asked }) {
+        await operations.recordPrint(asked(), { ticket, ok: true, reprint: true, ...body });
+        return ok({
+          ticket: presentMine(await operations.myTicket(branch, ticket)),
+          ...(await keyAndLinks(branch, ticket)),
+        });
+      },
+    }),
+    onTicket('recall', 'recall', 'Call the same customer again'),
+    onTicket('start', 'start', 'Service begins'),
+    onTicket('noShow', 'no-show', 'The customer did not come'),
+    onTicket('return', 'return', 'Back to its place in line'),
+    onTicket('reopen', 'reopen', 'A no-show of today waits again'),
+    route({
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/finish',
+      summary: 'Service ends; with next, the next is called in the same step',
+      tag,
+      who: 'serve',
+      command: true,
+      body: b.finishBody,
+      answers: { 200: b.finishedBody },
+      async handle({ params, body, viewer, asked }) {
+        const { answer } = await operations.finish(asked(), {
+          ticket: params.ticket,
+          ...handOf(viewer),
+          next: body?.next ?? false,
+        });
+        return ok(answer);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/transfer',
+      summary: 'To another queue, number kept',
+      tag,
+      who: 'serve',
+      command: true,
+      body: b.transferBody,
+      answers: { 200: b.ticketBody },
+      async handle({ params, body, viewer, asked }) {
+        const { answer } = await operations.transfer(asked(), {
+          ticket: params.ticket,
+          ...handOf(viewer),
+          ...body,
+        });
+        return ok(answer);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/branches/:branch/tickets/:ticket/cancel',
+      summary: 'Staff cancels for the customer',
+      tag,
+      who: 'serve',
+      command: true,
+      answers: { 200: b.ticketBody },
+      handle: async ({ params, asked }) =>
+        ok((await operations.cancel(asked(), { ticket: params.ticket, because: 'staff' })).answer),
+    }),
+  ];
+}

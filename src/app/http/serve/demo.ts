@@ -1,0 +1,43 @@
+import { HttpParts } from '../request/parts';
+import { HttpProblem } from '../request/problem';
+import { Reply } from '../request/route';
+import { SESSION_COOKIE, setCookie } from '../../identity/cookies';
+import { SESSION_MS } from '../../identity/owner';
+
+const pageOf = {
+  advisor: '/advisor',
+  supervisor: '/supervisor',
+  admin: '/admin',
+  auditor: '/admin',
+} as const;
+const loopback = /^(127\.|::1$|localhost$)/;
+
+/**
+ * One-click sign-in of the demo bank: on loopback only, with the token that this start has printed.
+ */
+export async function demoSignIn(
+  parts: HttpParts,
+  query: Readonly<Record<string, unknown>>,
+  address: string,
+): Promise<Reply> {
+  if (
+    !parts.demo ||
+    query.token !== parts.demo.token ||
+    typeof query.as !== 'string' ||
+    !loopback.test(address)
+  ) {
+    throw new HttpProblem(
+      404,
+      'not_found',
+      'There is nothing at this path. Use the sign-in links that npm start has printed this time.',
+    );
+  }
+  const { token, staff } = await parts.signIn.withoutPassword(query.as);
+  return {
+    status: 303,
+    headers: {
+      Location: pageOf[staff.role],
+      'Set-Cookie': setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, parts.secure),
+    },
+  };
+}

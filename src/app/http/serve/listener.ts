@@ -1,0 +1,83 @@
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerOptions,
+  ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { Socket } from 'node:net';
+import { MOST_BYTES } from '../request/read-body';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface Listener {
+  readonly server: Server;
+  /** From now on requests are handled; until then they are told to come back. */
+  serve(handler: Handler): void;
+}
+
+/**
+ * Milliseconds. A client that trickles its request is cut; a kept connection outlives the load
+ * balancer's, or it would send into one that is closing.
+ */
+const limits: ServerOptions = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 400_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+/**
+ * The HTTP server, or the HTTPS one: what is said to a request before there is a handler, and to
+ * what is no request at all.
+ */
+export function createListener(tls?: { readonly key: string; readonly cert: string }): Listener {
+  let handle: Handler = (_, response) => {
+    response.writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '1' });
+    response.end(
+      problem(503, 'starting', 'The app is starting. Send the same request again in 1 s.'),
+    );
+  };
+  const server: Server = tls ? createHttpsServer({ ...limits, ...tls }) : createServer(limits);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) =>
+    handle(request, response),
+  );
+  // `Expect: 100-continue`: a body that will be refused is not asked for.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (Number(request.headers['content-length'] ?? 0) <= MOST_BYTES) response.writeContinue();
+    handle(request, response);
+  });
+  server.on('clientError', refuse);
+  return {
+    server,
+    serve: (handler) => {
+      handle = handler;
+    },
+  };
+}
+
+const problem = (status: number, code: string, detail: string) =>
+  JSON.stringify({ type: `/api#${code}`, title: STATUS_CODES[status], status, detail, code });
+
+function refuse(error: NodeJS.ErrnoException, socket: Socket) {
+  if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
+  const [status, code, detail] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ([431, 'headers_too_large', 'The headers are too large; they may have 16 KiB.'] as const)
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ([408, 'too_slow', 'The request did not come whole in time. Send it again.'] as const)
+        : ([400, 'no_http', 'This is no HTTP request.'] as const);
+  const body = problem(status, code, detail);
+  return socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

@@ -1,0 +1,70 @@
+import Router from '@koa/router';
+import { send } from './answer';
+import { apiCss, apiPage } from '../docs/api-page';
+import { demoSignIn } from './demo';
+import { frameSchemas } from '../../wire/frame-schemas';
+import { addressOf } from '../guard/guard';
+import { openapi } from '../docs/openapi';
+import { HttpParts } from '../request/parts';
+import { personCss } from '../html/person-page';
+import { readBytes } from '../request/read-body';
+import { Route } from '../request/route';
+import { pageHeaders } from './security-headers';
+import { startPage } from '../html/start-page';
+import { PATHS } from '../../../contract';
+
+/** Routes that carry no command: health, documentation, the list of pages, plugins' own. */
+export function plainRoutes(router: Router, parts: HttpParts, routes: readonly Route[]) {
+  const ofPages = pageHeaders(parts.publicUrl, parts.secure);
+  const get = (path: string, type: string, content: string) =>
+    router.get(path, (ctx) => {
+      ctx.state.route = path;
+      if (type.startsWith('text/html')) ctx.set(ofPages);
+      ctx.set('Cache-Control', 'no-cache');
+      ctx.type = type;
+      ctx.body = content;
+    });
+  get('/', 'text/html; charset=utf-8', startPage);
+  get('/start.css', 'text/css; charset=utf-8', personCss);
+  const document = openapi(routes, parts.publicUrl, frameSchemas);
+  get('/api', 'text/html; charset=utf-8', apiPage(routes, document));
+  get('/api.css', 'text/css; charset=utf-8', apiCss);
+  get(PATHS.openapi, 'application/json', JSON.stringify(document));
+
+  router.get(PATHS.live, (ctx) => {
+    ctx.state.route = PATHS.live;
+    send(ctx, { status: 200, body: { status: 'ok' } });
+  });
+  router.get(PATHS.ready, async (ctx) => {
+    ctx.state.route = PATHS.ready;
+    const { ready, why } = await parts.ready();
+    send(
+      ctx,
+      ready
+        ? { status: 200, body: { status: 'ready' } }
+        : { status: 503, body: { status: 'not ready', why } },
+    );
+  });
+  if (parts.demo) {
+    router.get('/sign-in/demo', async (ctx) => {
+      ctx.state.route = '/sign-in/demo';
+      send(ctx, await demoSignIn(parts, ctx.query, addressOf(ctx.req, undefined)));
+    });
+  }
+  for (const route of parts.pluginRoutes) {
+    router.register(`/${route.path.replace(/^\//, '')}`, [route.method], async (ctx) => {
+      ctx.state.route = "a plugin's";
+      const headers = Object.fromEntries(
+        Object.entries(ctx.headers).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : value,
+        ]),
+      );
+      const answer = await route.handle({
+        headers,
+        body: await readBytes(ctx.req, route.maxBytes),
+      });
+      send(ctx, { status: answer.status, body: answer.body });
+    });
+  }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import Router from '@koa/router';
+import Koa from 'koa';
+import { send, sendProblem, sendProblemPage, serve } from './answer';
+import { actorOf, guard } from '../guard/guard';
+import { HttpParts } from '../request/parts';
+import { plainRoutes } from './plain-routes';
+import { HttpProblem, toProblem } from '../request/problem';
+import { asksForPage } from '../html/problem-page';
+import { logRequest } from './request-log';
+import { Reply } from '../request/route';
+import { routesOf } from './routes';
+import { dataHeaders, pageHeaders } from './security-headers';
+import { loadPages } from './static-pages';
+
+/** The request handler of the app: API, pages, health, plugins' routes. */
+export async function createHttp(
+  parts: HttpParts,
+): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+  const { log } = parts;
+  const app = new Koa();
+  const router = new Router();
+  const routes = routesOf(parts);
+  const page = await loadPages(parts.pagesFolder);
+  const ofData = dataHeaders(parts.secure);
+  const ofPages = pageHeaders(parts.publicUrl, parts.secure);
+
+  app.use(async (ctx, next) => {
+    const began = performance.now();
+    const requestId = randomUUID();
+    ctx.state.requestId = requestId;
+    ctx.set(ofData);
+    ctx.set('X-Request-Id', requestId);
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined)
+        throw notFound(ctx.method, ctx.path, ctx.matched as unknown as Matched | undefined);
+    } catch (error) {
+      const answer = toProblem(error, log, requestId);
+      ctx.state.code = answer.problem.code;
+      if (asksForPage(ctx.method, ctx.path, ctx.headers.accept)) {
+        ctx.set(ofPages);
+        sendProblemPage(ctx, answer);
+      } else {
+        sendProblem(ctx, answer);
+      }
+    }
+    parts.answered?.(ctx.status, ctx.state.route as string | undefined);
+    logRequest(log, ctx, performance.now() - began);
+  });
+
+  app.use((ctx, next) => {
+    const file = ctx.method === 'GET' || ctx.method === 'HEAD' ? page(ctx.path) : undefined;
+    if (!file) return next();
+    ctx.state.route = 'a page';
+    ctx.set(ofPages);
+    return serve(ctx, file);
+  });
+
+  for (const route of routes) {
+    const label = `${route.method} ${route.path}`;
+    const handle = route.handle as (call: unknown) => Promise<Reply>;
+    router.register(
+      route.path,
+      [route.method],
+      async (ctx: Koa.ParameterizedContext & { params: Record<string, string> }) => {
+        ctx.state.route = label;
+        ctx.state.routine = route.routine;
+        const call = await guard(parts, route, ctx);
+        if (call.viewer) ctx.state.who = Object.values(actorOf(call.viewer)).join(':');
+        send(ctx, await handle(call));
+      },
+    );
+  }
+  plainRoutes(router, parts, routes);
+  app.use(router.routes());
+
+  // What reaches Koa itself happens while an answer is written: the far end is gone.
+  app.on('error', (error: Error) =>
+    log.debug({ reason: error.message }, 'an answer could not be delivered'),
+  );
+  const handle = app.callback();
+  return (request, response) => {
+    void handle(request, response);
+  };
+}
+
+type Matched = readonly { readonly methods: readonly string[] }[];
+
+function notFound(method: string, path: string, matched: Matched | undefined) {
+  const methods = [...new Set((matched ?? []).flatMap((layer) => layer.methods))];
+  return methods.length && !methods.includes(method)
+    ? new HttpProblem(
+        405,
+        'method_not_allowed',
+        `${method} is not something this path takes; it takes ${methods.join(', ')}.`,
+        [{ field: 'method', got: method, wants: methods.join(', ') }],
+        { Allow: methods.join(', ') },
+      )
+    : new HttpProblem(
+        404,
+        'not_found',
+        'There is nothing at this path. /api lists what there is.',
+        [{ field: 'path', got: path.slice(0, 200), wants: 'a path listed at /api' }],
+      );
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { PATHS } from '../../../contract';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.opus': 'audio/ogg',
+  '.ogg': 'audio/ogg',
+  '.mp3': 'audio/mpeg',
+  '.txt': 'text/plain; charset=utf-8',
+};
+const compressible = /^text|javascript|json|svg/;
+
+/** Address → folder of the page. */
+const pages: Readonly<Record<string, string>> = {
+  '/kiosk': 'kiosk',
+  '/advisor': 'advisor',
+  '/supervisor': 'supervisor',
+  '/display': 'display',
+  '/t': 'ticket',
+  '/admin': 'admin',
+  '/sign-in': 'sign-in',
+};
+
+export interface StaticFile {
+  readonly type: string;
+  readonly etag: string;
+  /** Hashed names never change; everything else is asked for again each time. */
+  readonly immutable: boolean;
+  readonly body: Buffer;
+  readonly br?: Buffer;
+  readonly gzip?: Buffer;
+}
+
+/**
+ * All built files, read and compressed once at start: some hundred kilobytes. Undefined for what is
+ * not there.
+ */
+export async function loadPages(
+  folder: string | undefined,
+): Promise<(path: string) => StaticFile | undefined> {
+  const files = new Map<string, StaticFile>();
+  if (folder) {
+    const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      },
+    );
+    await Promise.all(
+      names
+        .filter((entry) => entry.isFile())
+        .map(async (entry) => {
+          const full = join(entry.parentPath, entry.name);
+          const path = '/' + relative(folder, full).split(sep).join('/');
+          files.set(path, await fileOf(full, path));
+        }),
+    );
+  }
+  return (path) =>
+    pages[path]
+      ? files.get(`/${pages[path]}/index.html`)
+      : path.endsWith('.html')
+        ? undefined
+        : files.get(path);
+}
+
+async function fileOf(full: string, path: string): Promise<StaticFile> {
+  const body = await readFile(full);
+  const type = types[extname(path)] ?? 'application/octet-stream';
+  const file = {
+    type,
+    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+    immutable: path.startsWith(PATHS.assets),
+    body,
+  };
+  if (!compressible.test(type) || body.length < 500) return file;
+  const br = promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  return { ...file, br: await br, gzip: await promisify(gzip)(body, { level: 9 }) };
+}

@@ -1,0 +1,115 @@
+import { signal } from '@preact/signals';
+import { ApiProblem, ask } from './api';
+import { Role } from '../../../domain/model/actor';
+
+/** Who is signed in, as the page shows it. The secret is in a cookie that pages cannot read. */
+export interface Session {
+  readonly staff: { readonly id: string; readonly firstName: string; readonly role: Role };
+  readonly branches: readonly { readonly id: string; readonly name: string }[];
+}
+
+const KEPT = 'ticketero.session';
+const CHOSEN = 'ticketero.branch';
+
+function kept(): Session | undefined {
+  const text = localStorage.getItem(KEPT);
+  return text ? (JSON.parse(text) as Session) : undefined;
+}
+
+export const session = signal<Session | undefined>(kept());
+/** The branch that staff look at, one of the session's. */
+export const chosenBranch = signal<string | undefined>(localStorage.getItem(CHOSEN) ?? undefined);
+
+/** The session's branch on screen: the chosen one while it is theirs, else their first. */
+export function branchOnScreen(): string | undefined {
+  const mine = session.value?.branches ?? [];
+  return (mine.find((branch) => branch.id === chosenBranch.value) ?? mine[0])?.id;
+}
+
+export function chooseBranch(id: string): void {
+  localStorage.setItem(CHOSEN, id);
+  chosenBranch.value = id;
+}
+
+/** Throws `ApiProblem`: 401 when name and password do not match, 429 after too many tries. */
+export async function signIn(username: string, password: string): Promise<Session> {
+  const { body } = await ask<Session>({
+    method: 'POST',
+    path: '/api/sessions',
+    body: { username, password },
+  });
+  const mine: Session = { staff: body.staff, branches: body.branches };
+  keep(mine);
+  return mine;
+}
+
+/**
+ * Who the server says is signed in: a sign-in link may have changed it. Undefined when nobody of
+ * the staff is. Without an answer it is whoever was signed in last here.
+ */
+export async function readSession(): Promise<Session | undefined> {
+  try {
+    const { body } = await ask<Partial<Session>>({ method: 'GET', path: '/api/sessions' });
+    keep(body.staff && body.branches ? { staff: body.staff, branches: body.branches } : undefined);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (!error.undecided) keep(undefined);
+  }
+  return session.value;
+}
+
+function keep(mine: Session | undefined): void {
+  if (mine) localStorage.setItem(KEPT, JSON.stringify(mine));
+  else localStorage.removeItem(KEPT);
+  session.value = mine;
+}
+
+/** Ends the session here and on the server; here also when the server cannot be reached. */
+export async function signOut(): Promise<void> {
+  try {
+    await ask({ method: 'DELETE', path: '/api/sessions' });
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+  } finally {
+    localStorage.removeItem(KEPT);
+    location.assign('/sign-in');
+  }
+}
+
+/** The server does not know this session any more: to sign-in, and back here after it. */
+export function signInAgain(): void {
+  localStorage.removeItem(KEPT);
+  location.assign(`/sign-in?then=${encodeURIComponent(location.pathname)}&ended=1`);
+}
+
+/** Where each role works. */
+export const homeOf: Readonly<Record<Role, string>> = {
+  advisor: '/advisor',
+  supervisor: '/supervisor',
+  admin: '/admin',
+  auditor: '/admin',
+};
+
+/**
+ * Runs a request of staff; a session that has ended leads to sign-in. Other problems are the
+ * caller's.
+ */
+export async function asStaff<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) signInAgain();
+    throw error;
+  }
+}
+
+/** Whether the session still holds; for a socket that was refused. */
+export async function sessionHolds(branch: string): Promise<boolean> {
+  try {
+    await ask({ method: 'GET', path: `/api/branches/${encodeURIComponent(branch)}/directory` });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiProblem && (error.status === 401 || error.status === 403)) return false;
+    throw error;
+  }
+}

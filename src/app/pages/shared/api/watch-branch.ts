@@ -1,0 +1,71 @@
+import { signal } from '@preact/signals';
+import { ApiProblem } from './api';
+import { PublicBranch, readBranch } from './branch';
+import { device, forgetDevice } from './device';
+import { Link, openLink } from './link';
+import { DisplayView } from '../../../domain/views/views';
+import { DisplayFrame } from '../../../live/frames';
+
+/** Names and rules of the device's branch; undefined until read once. */
+export const branch = signal<PublicBranch | undefined>(undefined);
+/** The public view, live; undefined until the first frame. */
+export const view = signal<DisplayView | undefined>(undefined);
+export const link = signal<Link | undefined>(undefined);
+
+const REFRESH_MS = 15_000;
+const RETRY_MS = 2_000;
+
+const unknownDevice = (error: unknown) =>
+  error instanceof ApiProblem && (error.status === 401 || error.status === 403);
+
+/**
+ * Keeps `branch` and `view` fresh while the page lives. A device that the server does not know any
+ * more is forgotten.
+ */
+export function watchBranch(id: string): () => void {
+  let timer = 0;
+  let stopped = false;
+  const read = async () => {
+    try {
+      branch.value = await readBranch(id);
+    } catch (error) {
+      if (unknownDevice(error)) return forgetDevice();
+      if (!(error instanceof ApiProblem)) throw error;
+      // Not reached or busy: what was read before stays, and the link says that the connection is
+      // lost.
+    }
+    if (!stopped) timer = window.setTimeout(read, branch.value ? REFRESH_MS : RETRY_MS);
+  };
+  void read();
+  const opened = openLink<DisplayFrame>({
+    branch: id,
+    view: 'display',
+    take: (frame) => {
+      view.value = frame.data;
+    },
+    stillMe: stillKnown,
+  });
+  link.value = opened;
+  const stop = opened.state.subscribe((state) => {
+    if (state === 'ended' && (opened.closed.value === 4401 || opened.closed.value === 4403))
+      forgetDevice();
+  });
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    stop();
+    opened.stop();
+  };
+}
+
+/** Whether the server still knows this device. Throws when it cannot be asked. */
+async function stillKnown(): Promise<boolean> {
+  if (!device.value) return false;
+  try {
+    await readBranch(device.value.branch);
+    return true;
+  } catch (error) {
+    if (unknownDevice(error)) return false;
+    throw error;
+  }
+}

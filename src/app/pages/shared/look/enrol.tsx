@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ApiProblem } from '../api/api';
+import { codeInAddress, enrol, WrongKind } from '../api/device';
+import { off } from './icons';
+import { LetterKeys } from './keys';
+import { Empty, Notice } from './parts';
+import { problemWords } from './problem-words';
+import { say } from './words';
+import './enrol.css';
+
+/**
+ * What a device without a permission shows: what customers should do, and a field for the code that
+ * staff have.
+ */
+export function Enrol({ kind }: { kind: 'kiosk' | 'display' }) {
+  const [code, setCode] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  const connect = async (text: string) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await enrol(text, kind);
+    } catch (error) {
+      if (error instanceof WrongKind)
+        setProblem(say('enrol.wrong-kind', { kind: say(`enrol.${kind}`) }));
+      else if (error instanceof ApiProblem && [400, 401, 403, 404, 409, 422].includes(error.status))
+        setProblem(say('problem.enrolment_failed'));
+      else setProblem(problemWords(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  useEffect(() => {
+    const given = codeInAddress();
+    if (given) void connect(given);
+  }, []);
+
+  return (
+    <main class="enrol">
+      <Empty icon={off} title={say(`${kind}.off`)}>
+        {say(`${kind}.off.text`)}
+      </Empty>
+      <form
+        class="enrol-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void connect(code);
+        }}
+      >
+        <h1>{say('enrol.title')}</h1>
+        <p class="quiet">{say('enrol.text')}</p>
+        <div class="field">
+          <label for="code">{say('enrol.code')}</label>
+          <input
+            id="code"
+            class="input"
+            value={code}
+            onInput={(event) => setCode(event.currentTarget.value)}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            aria-invalid={problem !== undefined}
+            aria-describedby="enrol-problem"
+          />
+        </div>
+        <div id="enrol-problem" aria-live="polite">
+          {problem && <Notice tone="attention">{problem}</Notice>}
+        </div>
+        <LetterKeys
+          press={(face) => setCode((now) => now + face.toLowerCase())}
+          erase={() => setCode((now) => now.slice(0, -1))}
+        />
+        <button class="button primary wide" disabled={busy || code.trim() === ''}>
+          {say('enrol.do')}
+        </button>
+      </form>
+    </main>
+  );
+}

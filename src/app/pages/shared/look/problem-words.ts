@@ -1,0 +1,31 @@
+import { ApiProblem } from '../api/api';
+import { say } from './words';
+import { esCL } from '../../../texts/es-CL';
+
+type ProblemKey = Extract<keyof typeof esCL, `problem.${string}`>;
+
+const byStatus: Readonly<Record<number, ProblemKey>> = {
+  0: 'problem.offline',
+  401: 'problem.unauthorized',
+  403: 'problem.forbidden',
+  404: 'problem.missing',
+  422: 'problem.invalid',
+  429: 'problem.too_many_requests',
+  503: 'problem.busy',
+};
+
+/**
+ * The sentence for a refused or failed request, in the reader's language: by its code, else by its
+ * status. Never the server's own English.
+ */
+export const problemWords = (error: unknown): string =>
+  knownProblem(error) ?? say('problem.unknown');
+
+/** The same where there are words for it. */
+export function knownProblem(error: unknown): string | undefined {
+  if (!(error instanceof ApiProblem)) return undefined;
+  const key = `problem.${error.code}`;
+  if (key in esCL) return say(key as ProblemKey);
+  const status = byStatus[error.status] ?? (error.status >= 500 ? 'problem.busy' : undefined);
+  return status && say(status);
+}

@@ -1,0 +1,40 @@
+import { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { door } from './icons';
+import { EmptyPage } from './parts';
+import { branchOnScreen, homeOf, readSession, session } from '../api/session';
+import { staffSay } from './staff-words';
+import { Role } from '../../../domain/model/actor';
+
+/**
+ * Lets in the roles a page is for; others are shown their own page, and nobody is sent to sign-in
+ * without a way back.
+ */
+export function forRoles(
+  roles: readonly Role[],
+  Page: ComponentType<{ branch: string }>,
+): ComponentType {
+  return function Guarded() {
+    const [asked, setAsked] = useState(false);
+    useEffect(() => {
+      void readSession().finally(() => setAsked(true));
+    }, []);
+    const mine = session.value;
+    const branch = branchOnScreen();
+    if (!asked) return null;
+    if (!mine) {
+      location.replace(`/sign-in?then=${encodeURIComponent(location.pathname + location.hash)}`);
+      return null;
+    }
+    if (!roles.includes(mine.staff.role) || branch === undefined) {
+      return (
+        <main class="whole-page">
+          <EmptyPage icon={door} title={staffSay('staff.forbidden')}>
+            <a href={homeOf[mine.staff.role]}>{staffSay(`staff.role.${mine.staff.role}`)}</a>
+          </EmptyPage>
+        </main>
+      );
+    }
+    return <Page branch={branch} key={branch} />;
+  };
+}

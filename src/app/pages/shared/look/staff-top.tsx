@@ -1,0 +1,112 @@
+import { ComponentChildren } from 'preact';
+import * as icons from './icons';
+import { Icon } from './icons';
+import { Link } from '../api/link';
+import { Status } from './parts';
+import { branchOnScreen, chooseBranch, session, signOut } from '../api/session';
+import { staffSay } from './staff-words';
+import { isDark, switchTheme } from './start-page';
+import { chooseLanguage, language, say, tag } from './words';
+import { clockTime } from '../../../texts/format';
+import { languages } from '../../../texts/languages';
+import './staff-top.css';
+
+/** The bar above staff's pages: where, who, connection, language, theme, way out. */
+export function StaffTop({
+  title,
+  link,
+  children,
+  timeZone,
+}: {
+  title: string;
+  link?: Link;
+  children?: ComponentChildren;
+  timeZone?: string;
+}) {
+  const { staff, branches } = session.value!;
+  return (
+    <header class="staff-top">
+      <h1>{title}</h1>
+      {branches.length > 1 ? (
+        <label class="top-branch">
+          <span class="unseen">{staffSay('staff.branch')}</span>
+          <select
+            class="input"
+            value={branchOnScreen()}
+            onChange={(event) => chooseBranch(event.currentTarget.value)}
+          >
+            {branches.map((branch) => (
+              <option key={branch.id} value={branch.id}>
+                {branch.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <bdi class="quiet cut">{branches[0]?.name}</bdi>
+      )}
+      {children}
+      <span class="top-space" />
+      {link && <LinkStatus link={link} timeZone={timeZone} />}
+      <bdi class="top-name cut">{staff.firstName}</bdi>
+      <div class="top-actions">
+        <select
+          class="input top-language"
+          aria-label={say('kiosk.language')}
+          value={language.value}
+          onChange={(event) => void chooseLanguage(event.currentTarget.value, true)}
+        >
+          {languages
+            .filter((each) => each.code === 'es' || each.code === 'en')
+            .map((each) => (
+              <option key={each.code} value={each.code}>
+                {each.code.toUpperCase()}
+              </option>
+            ))}
+        </select>
+        <button
+          type="button"
+          class="button plain icon-only"
+          title={say('theme')}
+          aria-label={say(isDark() ? 'theme.light' : 'theme.dark')}
+          onClick={switchTheme}
+        >
+          <Icon of={isDark() ? icons.sun : icons.moon} />
+        </button>
+        <button type="button" class="button plain small" onClick={() => void signOut()}>
+          <Icon of={icons.door} />
+          {staffSay('staff.sign-out')}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function LinkStatus({ link, timeZone }: { link: Link; timeZone?: string }) {
+  switch (link.state.value) {
+    case 'live':
+      return (
+        <span role="status">
+          <Status tone="good">{staffSay('staff.live')}</Status>
+        </span>
+      );
+    case 'connecting':
+      return (
+        <span role="status">
+          <Status tone="off">{staffSay('staff.connecting')}</Status>
+        </span>
+      );
+    default:
+      return (
+        <span role="status">
+          <Status tone="attention">
+            {link.heardAt.value === undefined
+              ? staffSay('staff.connecting')
+              : staffSay('staff.lost', {
+                  time: clockTime(tag.value, link.heardAt.value, timeZone),
+                })}
+          </Status>
+        </span>
+      );
+  }
+}

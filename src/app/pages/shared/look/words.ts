@@ -1,0 +1,87 @@
+import { computed, signal } from '@preact/signals';
+import { Texts } from '../../../texts/catalogue';
+import { esCL } from '../../../texts/es-CL';
+import { speaker, Speaker } from '../../../texts/format';
+import { languageOf, languages } from '../../../texts/languages';
+import { saidWait } from '../../../texts/range';
+import { waitInWords as inWords } from '../../../texts/said-wait';
+
+const FIRST = languages[0];
+const chosen = signal<{ readonly code: string; readonly tag: string; readonly texts?: Texts }>({
+  code: FIRST.code,
+  tag: FIRST.tag,
+});
+const current = computed(() => speaker(chosen.value.tag, esCL, FIRST.tag, chosen.value.texts));
+
+/** Code of the language on screen. */
+export const language = computed(() => chosen.value.code);
+/** BCP 47 tag for `Intl`. */
+export const tag = computed(() => chosen.value.tag);
+
+/**
+ * A text for customers in the language on screen. A component that calls it is drawn again when the
+ * language changes.
+ */
+export const say: Speaker<typeof esCL>['say'] = (key, ...values) =>
+  current.value.say(key, ...values);
+
+/**
+ * Loads a language and puts it on screen; `remember` keeps it on this device. The words on screen
+ * stay as they are if it cannot be loaded.
+ */
+export async function chooseLanguage(code: string, remember = false): Promise<void> {
+  const entry = languageOf(code);
+  const texts = entry === FIRST ? undefined : await entry.load();
+  chosen.value = { code: entry.code, tag: entry.tag, texts };
+  document.documentElement.lang = entry.tag;
+  if (remember) localStorage.setItem('ticketero.language', entry.code);
+}
+
+/** The reader's language: chosen here before, else the browser's first one that we have. */
+export function readersLanguage(): string {
+  const kept = localStorage.getItem('ticketero.language');
+  if (kept) return kept;
+  const known = navigator.languages.map((each) => each.toLowerCase().split('-')[0]);
+  return known.find((code) => languages.some((entry) => entry.code === code)) ?? FIRST.code;
+}
+
+/** A speaker of one language for screens that show two at once. */
+export async function speakerOf(code: string): Promise<Speaker<typeof esCL>> {
+  const entry = languageOf(code);
+  return speaker(entry.tag, esCL, FIRST.tag, entry === FIRST ? undefined : await entry.load());
+}
+
+/** A name that has one form per language; the reader's, else Spanish. */
+export const named = (
+  names: { readonly es: string; readonly en: string } | undefined,
+  code = language.value,
+): string => (names ? (code === 'en' ? names.en : names.es) || names.es : '');
+
+type Say = Speaker<typeof esCL>['say'];
+
+/** `entre 8 y 15 minutos`, inside a sentence. */
+export const waitInWords = (
+  estimate: { readonly low: number; readonly high: number } | undefined,
+  speak: Say = say,
+): string => inWords(estimate, speak);
+
+/** `8–15 min`, where there is no room for a sentence. */
+export function shortWait(
+  estimate: { readonly low: number; readonly high: number } | undefined,
+  speak: Say = say,
+): string {
+  if (!estimate) return speak('wait.unknown');
+  const wait = saidWait(estimate);
+  switch (wait.as) {
+    case 'soon':
+      return speak('wait.soon');
+    case 'about':
+      return speak('wait.short.about', { minutes: wait.minutes });
+    case 'up-to':
+      return speak('wait.short.up-to', { minutes: wait.minutes });
+    case 'between':
+      return speak('wait.short.between', { low: wait.low, high: wait.high });
+    case 'long':
+      return speak('wait.short.long', { n: wait.hours });
+  }
+}

@@ -1,0 +1,129 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  BackupPlan,
+  BackupPlanRule,
+  BackupResource,
+  BackupVault,
+  IBackupVault,
+} from 'aws-cdk-lib/aws-backup';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+
+import { Construct } from 'constructs';
+import { allow, allowWide, exactRole } from '../security/roles';
+import { stackSuffix } from './stack-suffix';
+import { TicketDatabase } from './ticket-database';
+
+/** How backups are made. */
+export interface TicketBackupProps {
+  /** What is backed up. */
+  readonly database: TicketDatabase;
+  /** Encrypts the vault. */
+  readonly encryptionKey: IKey;
+
+  /**
+   * How long a nightly backup is kept. Independent of point-in-time recovery, and of the database
+   * being deleted.
+   *
+   * @default 35 days
+   */
+  readonly retention?: Duration;
+
+  /**
+   * A vault in another region (or account) to which every backup is copied. It has to exist, with a
+   * key of its own.
+   *
+   * @default no copy
+   */
+  readonly copyTo?: IBackupVault;
+
+  /**
+   * What happens to the vault when the stack is deleted. A vault with backups in it cannot be
+   * deleted.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** Nightly backups of the database in a vault of their own. */
+export class TicketBackup extends Construct {
+  /** The vault. */
+  public readonly vault: BackupVault;
+  /** The plan. */
+  public readonly plan: BackupPlan;
+
+  public constructor(scope: Construct, id: string, props: TicketBackupProps) {
+    super(scope, id);
+    this.vault = new BackupVault(this, 'Vault', {
+      backupVaultName: `ticketero-${stackSuffix()}`,
+      encryptionKey: props.encryptionKey,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+    });
+    const retention = props.retention ?? Duration.days(35);
+    this.plan = new BackupPlan(this, 'Plan', {
+      backupPlanName: `ticketero-${stackSuffix()}`,
+      backupVault: this.vault,
+      backupPlanRules: [
+        new BackupPlanRule({
+          ruleName: 'Nightly',
+          // UTC: after RDS's own window, before branches open
+          scheduleExpression: Schedule.cron({ hour: '7', minute: '0' }),
+          startWindow: Duration.hours(1),
+          completionWindow: Duration.hours(4),
+          deleteAfter: retention,
+          copyActions: props.copyTo
+            ? [{ destinationBackupVault: props.copyTo, deleteAfter: retention }]
+            : undefined,
+        }),
+      ],
+    });
+    const { sealed } = this.role(props);
+    this.plan.addSelection('Database', {
+      resources: [BackupResource.fromRdsDatabaseInstance(props.database.primary)],
+      role: sealed,
+      disableDefaultBackupPolicy: true,
+    });
+  }
+
+  private role(props: TicketBackupProps) {
+    const { partition, region, account } = Stack.of(this);
+    const rds = (rest: string) => `arn:${partition}:rds:${region}:${account}:${rest}`;
+    return exactRole(
+      this,
+      'Role',
+      'backup.amazonaws.com',
+      'Ticketero: AWS Backup takes snapshots of the database',
+      [
+        allowWide(
+          'Snapshots are named while running; the prefix says that AWS Backup made them.',
+          [
+            'rds:DescribeDBInstances',
+            'rds:DescribeDBSnapshots',
+            'rds:CreateDBSnapshot',
+            'rds:AddTagsToResource',
+            'rds:ListTagsForResource',
+          ],
+          [props.database.primary.instanceArn, rds('snapshot:awsbackup:*')],
+        ),
+        allowWide(
+          "As above; RDS's own snapshots can be copied too.",
+          ['rds:CopyDBSnapshot', 'rds:DeleteDBSnapshot', 'rds:ModifyDBSnapshotAttribute'],
+          [rds('snapshot:awsbackup:*'), rds('snapshot:rds:*')],
+        ),
+        allow(
+          ['backup:DescribeBackupVault', 'backup:CopyIntoBackupVault'],
+          [this.vault.backupVaultArn, ...(props.copyTo ? [props.copyTo.backupVaultArn] : [])],
+        ),
+        allow(
+          ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKey'],
+          [props.encryptionKey.keyArn],
+        ),
+        allow(['kms:CreateGrant'], [props.encryptionKey.keyArn], {
+          Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        }),
+        allowWide('The action has no resource.', ['tag:GetResources'], ['*']),
+      ],
+    );
+  }
+}

@@ -1,0 +1,169 @@
+import { CfnDeletionPolicy, Names, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  CfnParameterGroup,
+  CfnReplicationGroup,
+  CfnSubnetGroup,
+  CfnUser,
+  CfnUserGroup,
+} from 'aws-cdk-lib/aws-elasticache';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { PORTS } from '../../contract';
+import { acknowledge } from '../security/acknowledgements';
+import { Phase } from '../phase/phase';
+import { CacheEngine } from '../phase/phase-props';
+import { TicketNetwork } from '../network/ticket-network';
+
+/** How the cache is made. */
+export interface TicketCacheProps {
+  /** Its sizes. */
+  readonly phase: Phase;
+  /** Where it is. */
+  readonly network: TicketNetwork;
+  /** Encrypts data at rest and logs. */
+  readonly encryptionKey: IKey;
+  /** The password of the app's user. */
+  readonly password: ISecret;
+
+  /**
+   * How long its log is kept.
+   *
+   * @default the phase's
+   */
+  readonly logRetention?: RetentionDays;
+}
+
+/** The name the app signs in with. */
+const USER = 'ticketero';
+
+/** What differs between the two engines. */
+const engines = {
+  [CacheEngine.VALKEY]: { engineVersion: '8.2', family: 'valkey8' },
+  [CacheEngine.REDIS]: { engineVersion: '7.1', family: 'redis7' },
+};
+
+/**
+ * Valkey (or Redis) in cluster mode with TLS and a user of its own. Cluster mode and users are
+ * there from the first shard on, because neither can be added to a running cache without replacing
+ * it; shards are added while it serves. It holds what may be lost: live hints, sessions' copies,
+ * limits, snapshots.
+ */
+export class TicketCache extends Construct {
+  /** The replication group's id. */
+  public readonly replicationGroupId: string;
+  /** `rediss://` URL of the cluster; no user and no password in it. */
+  public readonly url: string;
+  /** The user the app signs in as. */
+  public readonly userName: string;
+  /** The user's password. */
+  public readonly password: ISecret;
+  /** The ids of the nodes, for metrics: `<group>-0001-001` and so on. */
+  public readonly nodeIds: string[];
+
+  public constructor(scope: Construct, id: string, props: TicketCacheProps) {
+    super(scope, id);
+    const { phase, network } = props;
+    const { engineVersion, family } = engines[phase.cacheEngine];
+    const engine = phase.cacheEngine;
+    const replicas = Math.max(phase.cacheReplicasPerShard, 0);
+    this.userName = USER;
+    this.password = props.password;
+
+    const subnets = new CfnSubnetGroup(this, 'Subnets', {
+      description: 'Ticketero data tier',
+      subnetIds: network.vpc.selectSubnets(network.dataSubnets).subnetIds,
+    });
+    const parameters = new CfnParameterGroup(this, 'Parameters', {
+      cacheParameterGroupFamily: family,
+      description: 'Ticketero: cluster mode, forget what was used least',
+      properties: { 'cluster-enabled': 'yes', 'maxmemory-policy': 'allkeys-lru' },
+    });
+    const log = new LogGroup(this, 'Log', {
+      retention: props.logRetention ?? phase.logRetention,
+      encryptionKey: props.encryptionKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+
+    // Ids of users and groups are lower case and unique in the account and region.
+    const unique = (name: string) =>
+      `${Names.uniqueResourceName(this, { maxLength: 30, separator: '-' })}-${name}`.toLowerCase();
+    const user = new CfnUser(this, 'User', {
+      engine,
+      userId: unique('app'),
+      userName: USER,
+      // Every key and channel, no administration: the app needs no CONFIG, FLUSHALL, KEYS, ACL or
+      // SHUTDOWN; its client asks INFO when it connects.
+      accessString: 'on ~* &* +@all -@admin -@dangerous +info',
+      authenticationMode: {
+        Type: 'password',
+        Passwords: [props.password.secretValue.unsafeUnwrap()],
+      },
+    });
+    const users = [user];
+    if (engine === CacheEngine.REDIS) {
+      // Redis demands a user called default in every group; this one may do nothing. Valkey does
+      // without.
+      users.push(
+        new CfnUser(this, 'NobodyUser', {
+          engine,
+          userId: unique('nobody'),
+          userName: 'default',
+          accessString: 'off -@all',
+          authenticationMode: { Type: 'no-password-required' },
+        }),
+      );
+    }
+    const userGroup = new CfnUserGroup(this, 'Users', {
+      engine,
+      userGroupId: unique('users'),
+      userIds: users.map((each) => each.ref),
+    });
+
+    const group = new CfnReplicationGroup(this, 'Group', {
+      replicationGroupDescription: 'Ticketero: live hints, sessions, limits, snapshots',
+      engine,
+      engineVersion,
+      cacheNodeType: phase.cacheNodeType,
+      numNodeGroups: phase.cacheShards,
+      replicasPerNodeGroup: replicas,
+      clusterMode: 'enabled',
+      automaticFailoverEnabled: true,
+      multiAzEnabled: replicas > 0,
+      atRestEncryptionEnabled: true,
+      kmsKeyId: props.encryptionKey.keyArn,
+      transitEncryptionEnabled: true,
+      transitEncryptionMode: 'required',
+      port: PORTS.cache,
+      cacheParameterGroupName: parameters.ref,
+      cacheSubnetGroupName: subnets.ref,
+      securityGroupIds: [network.cacheGroup.securityGroupId],
+      userGroupIds: [userGroup.ref],
+      autoMinorVersionUpgrade: true,
+      preferredMaintenanceWindow: 'sun:06:00-sun:07:00', // UTC: night in Chile, branches closed
+      snapshotRetentionLimit: 15,
+      snapshotWindow: '05:00-06:00',
+      logDeliveryConfigurations: ['slow-log', 'engine-log'].map((logType) => ({
+        logType,
+        logFormat: 'json',
+        destinationType: 'cloudwatch-logs',
+        destinationDetails: { cloudWatchLogsDetails: { logGroup: log.logGroupName } },
+      })),
+    });
+    group.cfnOptions.updatePolicy = { useOnlineResharding: true };
+    group.cfnOptions.deletionPolicy = CfnDeletionPolicy.SNAPSHOT;
+    group.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.SNAPSHOT;
+    acknowledge(group, 'cacheUsers');
+
+    this.replicationGroupId = group.ref;
+    this.url = `rediss://${group.attrConfigurationEndPointAddress}:${PORTS.cache}`;
+    this.nodeIds = Array.from({ length: phase.cacheShards }, (_, shard) =>
+      Array.from(
+        { length: 1 + replicas },
+        (__, node) =>
+          `${group.ref}-${String(shard + 1).padStart(4, '0')}-${String(node + 1).padStart(3, '0')}`,
+      ),
+    ).flat();
+  }
+}

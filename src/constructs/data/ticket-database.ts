@@ -1,0 +1,277 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  CaCertificate,
+  CfnDBInstance,
+  Credentials,
+  DatabaseInsightsMode,
+  DatabaseInstance,
+  DatabaseInstanceEngine,
+  DatabaseInstanceFromSnapshot,
+  DatabaseInstanceReadReplica,
+  EngineLifecycleSupport,
+  IDatabaseInstance,
+  ParameterGroup,
+  PerformanceInsightRetention,
+  PostgresEngineVersion,
+  SnapshotCredentials,
+  StorageType,
+  SubnetGroup,
+} from 'aws-cdk-lib/aws-rds';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { DATABASE, PORTS } from '../../contract';
+import { acknowledge } from '../security/acknowledgements';
+import { administratorSecret, rotate, rotateByHand } from './administrator-secret';
+import { databaseParameters } from './database-parameters';
+import { Phase } from '../phase/phase';
+import { allowWide, exactRole } from '../security/roles';
+import { stackSuffix } from './stack-suffix';
+import { TicketNetwork } from '../network/ticket-network';
+
+/** How the database is made. */
+export interface TicketDatabaseProps {
+  /** Its sizes. */
+  readonly phase: Phase;
+  /** Where it is. */
+  readonly network: TicketNetwork;
+  /** Encrypts storage, backups, insights, logs and the administrator's secret. */
+  readonly encryptionKey: IKey;
+
+  /**
+   * How far back the database can be restored to any second, days: 1 to 35.
+   *
+   * @default 14
+   */
+  readonly backupRetentionDays?: number;
+
+  /**
+   * A snapshot (identifier or ARN) to start from. Giving it later makes a new database from the
+   * snapshot and keeps the old one beside it.
+   *
+   * @default an empty database
+   */
+  readonly restoredFrom?: string;
+
+  /**
+   * How long its log is kept.
+   *
+   * @default the phase's
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Whether Secrets Manager changes the administrator's password every seven days, by a function
+   * that AWS makes with a role of its own.
+   *
+   * @default true
+   */
+  readonly administratorRotation?: boolean;
+
+  /**
+   * What happens to the database when the stack is deleted.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** What RDS writes to CloudWatch. */
+const LOGS = ['postgresql', 'upgrade'];
+
+const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 });
+
+/**
+ * PostgreSQL: forced TLS, encrypted, sign-in by IAM token for the app and by a rotated secret for
+ * the administrator, replicas by phase.
+ */
+export class TicketDatabase extends Construct {
+  /** The primary: everything that decides reads and writes here. */
+  public readonly primary: IDatabaseInstance;
+  /** Read replicas: reports and closed-day audit only. */
+  public readonly replicas: IDatabaseInstance[];
+  /**
+   * The administrator's secret, `{"username", "password"}`, changed every seven days by Secrets
+   * Manager. Only `migrate` reads it.
+   */
+  public readonly administrator: ISecret;
+  /** `postgresql://` URL of the primary for the app's role; no password in it. */
+  public readonly url: string;
+  /** The same for each replica, separated by commas; empty without replicas. */
+  public readonly replicaUrls: string;
+  /** URL of the primary without a user, for `migrate`. */
+  public readonly administratorUrl: string;
+  /** What the app's role has to be allowed to connect to: `rds-db:connect` on these. */
+  public readonly connectArns: string[];
+
+  public constructor(scope: Construct, id: string, props: TicketDatabaseProps) {
+    super(scope, id);
+    this.node.addValidation({ validate: () => problems(props) });
+    const { phase, network, encryptionKey } = props;
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+
+    const parameterGroup = new ParameterGroup(this, 'Parameters', {
+      engine,
+      description: 'Ticketero: primary and replicas',
+      parameters: databaseParameters,
+    });
+    const subnetGroup = new SubnetGroup(this, 'Subnets', {
+      vpc: network.vpc,
+      vpcSubnets: network.dataSubnets,
+      description: 'Ticketero data tier',
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const monitoringRole = exactRole(
+      this,
+      'MonitoringRole',
+      'monitoring.rds.amazonaws.com',
+      'Ticketero: RDS enhanced monitoring writes operating system metrics',
+      [
+        allowWide(
+          'RDS names the group RDSOSMetrics.',
+          ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
+          [logArn(this, 'RDS*')],
+        ),
+        allowWide(
+          'Its streams are named after instances that do not exist yet.',
+          [
+            'logs:CreateLogStream',
+            'logs:PutLogEvents',
+            'logs:DescribeLogStreams',
+            'logs:GetLogEvents',
+          ],
+          [logArn(this, 'RDS*:log-stream:*')],
+        ),
+      ],
+    );
+
+    const shared = {
+      vpc: network.vpc,
+      subnetGroup,
+      securityGroups: [network.databaseGroup],
+      port: PORTS.database,
+      parameterGroup,
+      iamAuthentication: true,
+      storageType: StorageType.GP3,
+      caCertificate: CaCertificate.RDS_CA_RSA2048_G1,
+      monitoringInterval: Duration.seconds(60),
+      monitoringRole: monitoringRole.role,
+      enablePerformanceInsights: true,
+      performanceInsightRetention: PerformanceInsightRetention.DEFAULT, // seven days are free
+      performanceInsightEncryptionKey: encryptionKey,
+      databaseInsightsMode: DatabaseInsightsMode.STANDARD,
+      cloudwatchLogsExports: LOGS,
+      copyTagsToSnapshot: true,
+      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+      autoMinorVersionUpgrade: true,
+      publiclyAccessible: false,
+      removalPolicy,
+    };
+    const logsOf = (identifier: string, logId: string) =>
+      LOGS.map(
+        (log) =>
+          new LogGroup(this, `${logId}-${log}`, {
+            logGroupName: `/aws/rds/instance/${identifier}/${log}`,
+            retention: props.logRetention ?? phase.logRetention,
+            encryptionKey,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+      );
+
+    // Named, so that its log group can be made first, with a retention and a key. A database from a
+    // snapshot has another name than the one it replaces.
+    const suffix = props.restoredFrom
+      ? `-${props.restoredFrom
+          .replace(/[^A-Za-z0-9]/g, '')
+          .slice(-12)
+          .toLowerCase()}`
+      : '';
+    const identifier = `ticketero-${stackSuffix()}${suffix}`;
+    const primaryProps = {
+      ...shared,
+      instanceIdentifier: identifier,
+      engine,
+      instanceType: phase.databaseInstanceType,
+      allocatedStorage: phase.databaseStorageGib,
+      maxAllocatedStorage: phase.databaseMaxStorageGib,
+      multiAz: phase.databaseMultiAz,
+      backupRetention: Duration.days(props.backupRetentionDays ?? 14),
+      deleteAutomatedBackups: false,
+      preferredBackupWindow: '05:00-05:45', // UTC: night in Chile, branches closed
+      preferredMaintenanceWindow: 'Sun:06:00-Sun:07:00',
+      engineLifecycleSupport: EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
+    };
+    const administrator = administratorSecret(this, encryptionKey, removalPolicy);
+    const primary = props.restoredFrom
+      ? new DatabaseInstanceFromSnapshot(this, 'Primary', {
+          ...primaryProps,
+          snapshotIdentifier: props.restoredFrom,
+          credentials: SnapshotCredentials.fromSecret(administrator),
+        })
+      : new DatabaseInstance(this, 'Primary', {
+          ...primaryProps,
+          databaseName: DATABASE.name,
+          storageEncrypted: true,
+          storageEncryptionKey: encryptionKey,
+          credentials: Credentials.fromSecret(administrator, DATABASE.administrator),
+        });
+    const resource = primary.node.defaultChild as CfnDBInstance;
+    primary.node.addDependency(...logsOf(identifier, 'PrimaryLog'));
+    this.primary = primary;
+    this.administrator = administrator;
+    if (!(props.administratorRotation ?? true)) rotateByHand(administrator);
+    else if (primary.secret)
+      rotate(this, primary.secret, {
+        network,
+        encryptionKey,
+        logRetention: props.logRetention ?? phase.logRetention,
+      });
+
+    const instances: CfnDBInstance[] = [resource];
+    this.replicas = Array.from({ length: Math.max(phase.databaseReplicas, 0) }, (_, index) => {
+      const name = `${identifier}-r${index + 1}`;
+      const replica = new DatabaseInstanceReadReplica(this, `Replica${index + 1}`, {
+        ...shared,
+        instanceIdentifier: name,
+        sourceDatabaseInstance: primary,
+        instanceType: phase.databaseReplicaInstanceType,
+        // never two at once
+        preferredMaintenanceWindow: `Sun:${String(7 + index).padStart(2, '0')}:00-Sun:${String(8 + index).padStart(2, '0')}:00`,
+        deletionProtection: false, // a copy
+        removalPolicy: RemovalPolicy.DESTROY,
+      });
+      replica.node.addDependency(...logsOf(name, `Replica${index + 1}Log`));
+      acknowledge(replica, 'readReplicas');
+      instances.push(replica.node.defaultChild as CfnDBInstance);
+      return replica;
+    });
+
+    this.url = urlOf(this.primary, `${DATABASE.appRole}@`);
+    this.administratorUrl = urlOf(this.primary, '');
+    this.replicaUrls = this.replicas
+      .map((replica) => urlOf(replica, `${DATABASE.appRole}@`))
+      .join(',');
+    const { partition, region, account } = Stack.of(this);
+    this.connectArns = instances.map(
+      (instance) =>
+        `arn:${partition}:rds-db:${region}:${account}:dbuser:${instance.attrDbiResourceId}/${DATABASE.appRole}`,
+    );
+  }
+}
+
+function urlOf(instance: IDatabaseInstance, user: string): string {
+  return `postgresql://${user}${instance.dbInstanceEndpointAddress}:${PORTS.database}/${DATABASE.name}?sslmode=verify-full`;
+}
+
+function logArn(scope: Construct, name: string): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:logs:${region}:${account}:log-group:${name}`;
+}
+
+function problems(props: TicketDatabaseProps): string[] {
+  const days = props.backupRetentionDays ?? 14;
+  return Number.isInteger(days) && days >= 1 && days <= 35
+    ? []
+    : [`backupRetentionDays is ${days}; give 1 to 35, which is how far back RDS can restore`];
+}

@@ -1,0 +1,160 @@
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectLockRetention,
+  ObjectOwnership,
+  StorageClass,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from '../security/acknowledgements';
+
+/** How the buckets are made. */
+export interface TicketStorageProps {
+  /** Encrypts the audit anchors. */
+  readonly encryptionKey: IKey;
+
+  /**
+   * How long nobody, not even the account's root, can change or delete an audit anchor (S3 object
+   * lock, compliance mode).
+   *
+   * @default one year
+   */
+  readonly auditRetention?: Duration;
+
+  /**
+   * How long access logs of the edge, the load balancer and the network are kept.
+   *
+   * @default 90 days
+   */
+  readonly accessLogRetention?: Duration;
+
+  /**
+   * Whether hashed assets have a bucket of their own.
+   *
+   * @default false
+   */
+  readonly staticOrigin?: boolean;
+
+  /**
+   * What happens to the buckets when the stack is deleted.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * Three buckets: access logs, write-once audit anchors, and (from the national phase) the pages'
+ * hashed assets.
+ */
+export class TicketStorage extends Construct {
+  /** Access logs of CloudFront, the load balancer, the network and the buckets themselves. */
+  public readonly logs: Bucket;
+  /** Where the app puts the hash of each closed day; write-once. */
+  public readonly anchors: Bucket;
+  /** Hashed assets and the failover page; none without `staticOrigin`. */
+  public readonly assets: Bucket | undefined;
+
+  public constructor(scope: Construct, id: string, props: TicketStorageProps) {
+    super(scope, id);
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    const closed = {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      removalPolicy,
+    };
+
+    this.logs = new Bucket(this, 'Logs', {
+      ...closed,
+      encryption: BucketEncryption.S3_MANAGED, // the load balancer can write to no other
+      // CloudFront delivers its logs with an ACL
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      serverAccessLogsPrefix: 'buckets/',
+      lifecycleRules: [
+        {
+          expiration: props.accessLogRetention ?? Duration.days(90),
+          noncurrentVersionExpiration: Duration.days(7),
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        },
+      ],
+    });
+    this.allowFlowLogs();
+    acknowledge(this.logs, 'bucketKeys');
+
+    this.anchors = new Bucket(this, 'Anchors', {
+      ...closed,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: props.encryptionKey,
+      bucketKeyEnabled: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: ObjectLockRetention.compliance(
+        props.auditRetention ?? Duration.days(365),
+      ),
+      serverAccessLogsBucket: this.logs,
+      serverAccessLogsPrefix: 'buckets/',
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          transitions: [
+            { storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) },
+          ],
+        },
+      ],
+    });
+    acknowledge(this.anchors, 'bucketKeys');
+
+    if (props.staticOrigin ?? false) {
+      this.assets = new Bucket(this, 'Assets', {
+        ...closed,
+        // what is in it is public; a customer key would have to be open to CloudFront
+        encryption: BucketEncryption.S3_MANAGED,
+        serverAccessLogsBucket: this.logs,
+        serverAccessLogsPrefix: 'buckets/',
+        // Assets are never pruned: a page opened before a deploy still asks for its own.
+        lifecycleRules: [
+          {
+            noncurrentVersionExpiration: Duration.days(30),
+            abortIncompleteMultipartUploadAfter: Duration.days(7),
+          },
+        ],
+      });
+      acknowledge(this.assets, 'bucketKeys');
+    }
+  }
+
+  private allowFlowLogs() {
+    const { partition, region, account } = Stack.of(this);
+    const from = {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: { 'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:*` },
+    };
+    const delivery = new ServicePrincipal('delivery.logs.amazonaws.com');
+    this.logs.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'FlowLogsWrite',
+        principals: [delivery],
+        actions: ['s3:PutObject'],
+        resources: [this.logs.arnForObjects(`network/AWSLogs/${Aws.ACCOUNT_ID}/*`)],
+        conditions: {
+          ...from,
+          StringEquals: { ...from.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' },
+        },
+      }),
+    );
+    this.logs.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'FlowLogsCheck',
+        principals: [delivery],
+        actions: ['s3:GetBucketAcl', 's3:ListBucket'],
+        resources: [this.logs.bucketArn],
+        conditions: from,
+      }),
+    );
+  }
+}

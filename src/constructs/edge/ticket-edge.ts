@@ -1,0 +1,265 @@
+import { Annotations, CfnOutput, Duration } from 'aws-cdk-lib';
+import {
+  AllowedMethods,
+  BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  IOrigin,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+  VpcOrigin as VpcOriginResource,
+  VpcOriginEndpoint,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { OriginGroup, S3BucketOrigin, VpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AaaaRecord, ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { ORIGIN_SECRET_HEADER, PAGES, PATHS, VIEWER_ADDRESS_HEADER } from '../../contract';
+import { acknowledge } from '../security/acknowledgements';
+import { DomainName } from './domain-name';
+import { EdgeGuard } from './edge-guard';
+import { TicketBalancer } from './ticket-balancer';
+import { TicketSecrets } from '../security/ticket-secrets';
+
+/** How the edge is made. */
+export interface TicketEdgeProps {
+  /** What it forwards to. */
+  readonly balancer: TicketBalancer;
+  /** Its firewall and certificate. */
+  readonly guard: EdgeGuard;
+  /** Holds the secret it proves itself with. */
+  readonly secrets: TicketSecrets;
+  /** Where its access logs go. */
+  readonly logBucket: IBucket;
+
+  /**
+   * The name people use.
+   *
+   * @default the distribution's own
+   */
+  readonly domainName?: DomainName;
+
+  /**
+   * Where hashed assets and the failover page are.
+   *
+   * @default the app serves its assets, and while no task answers viewers see CloudFront's error
+   */
+  readonly assets?: IBucket;
+
+  /**
+   * From which parts of the world CloudFront answers.
+   *
+   * @default PriceClass.PRICE_CLASS_ALL, the only one with South America
+   */
+  readonly priceClass?: PriceClass;
+}
+
+/** Written for every request, so that what a client sends under this name never arrives. */
+const viewerAddress = `function handler(event) {
+  var request = event.request;
+  request.headers['${VIEWER_ADDRESS_HEADER}'] = { value: event.viewer.ip };
+  return request;
+}
+`;
+
+/**
+ * The only way in. WebSockets and the API pass through uncached, hashed assets are cached for a
+ * year, and every request is given the viewer's real address. There are no custom error responses:
+ * they would replace the API's problem documents.
+ */
+export class TicketEdge extends Construct {
+  /** The distribution. */
+  public readonly distribution: Distribution;
+  /** `https://` and the host people use. */
+  public readonly url: string;
+
+  public constructor(scope: Construct, id: string, props: TicketEdgeProps) {
+    super(scope, id);
+    const { balancer, domainName, assets } = props;
+    const secured = balancer.certificate !== undefined;
+    if (!secured) {
+      Annotations.of(this).addWarningV2(
+        'ticketero:no-domain',
+        'Without a domain name the hop from CloudFront to the load balancer has no ' +
+          'certificate anybody could check: it is plain HTTP inside AWS, ' +
+          'kept by the private origin, the prefix list and the origin secret. Give a ' +
+          'domain name for TLS on every hop.',
+      );
+      acknowledge(this, 'noDomain');
+    }
+
+    const origin = this.loadBalancer(props, secured);
+    const stamp = new Function(this, 'ViewerAddress', {
+      code: FunctionCode.fromInline(viewerAddress),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: `Ticketero: ${VIEWER_ADDRESS_HEADER} is the viewer's real address`,
+    });
+    const headers = new ResponseHeadersPolicy(this, 'Headers', {
+      comment: 'Ticketero: TLS only, no framing, no sniffing',
+      securityHeadersBehavior: {
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(365),
+          includeSubdomains: true,
+          override: true,
+        },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: false },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: false },
+      },
+    });
+    const common = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: headers,
+      functionAssociations: [{ function: stamp, eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
+    const live: BehaviorOptions = {
+      ...common,
+      origin,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      // the host too: the app's certificate and cookies are the viewer's name
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
+      compress: true,
+    };
+
+    const bucketOrigin = assets && S3BucketOrigin.withOriginAccessControl(assets);
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Ticketero',
+      defaultBehavior: live,
+      additionalBehaviors: {
+        ...staticBehaviours(common, origin, bucketOrigin),
+        ...(bucketOrigin ? pageBehaviours(common, origin, bucketOrigin) : {}),
+      },
+      domainNames: domainName && props.guard.certificate && [domainName.name],
+      certificate: domainName && props.guard.certificate,
+      minimumProtocolVersion: domainName && SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: props.priceClass ?? PriceClass.PRICE_CLASS_ALL,
+      webAclId: props.guard.webAclArn,
+      enableLogging: true,
+      logBucket: props.logBucket,
+      logFilePrefix: 'edge/',
+      enableIpv6: true,
+    });
+    acknowledge(this.distribution, 'countries');
+    this.url = `https://${domainName?.name ?? this.distribution.distributionDomainName}`;
+
+    if (domainName?.zone) {
+      const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
+      new ARecord(this, 'Name', {
+        zone: domainName.zone,
+        recordName: `${domainName.name}.`,
+        target,
+      });
+      new AaaaRecord(this, 'Name6', {
+        zone: domainName.zone,
+        recordName: `${domainName.name}.`,
+        target,
+      });
+    } else if (domainName) {
+      new CfnOutput(this, 'PointTheNameHere', {
+        description: `Make ${domainName.name} a CNAME of this`,
+        value: this.distribution.distributionDomainName,
+      });
+    }
+  }
+
+  private loadBalancer(props: TicketEdgeProps, secured: boolean): IOrigin {
+    const { balancer, domainName } = props;
+    const vpcOrigin = new VpcOriginResource(this, 'PrivateOrigin', {
+      endpoint: VpcOriginEndpoint.applicationLoadBalancer(balancer.balancer),
+      protocolPolicy: secured ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    });
+    vpcOrigin.node.addDependency(balancer.listener);
+    return VpcOrigin.withVpcOrigin(vpcOrigin, {
+      domainName:
+        secured && domainName ? domainName.originName : balancer.balancer.loadBalancerDnsName,
+      readTimeout: Duration.seconds(30),
+      keepaliveTimeout: Duration.seconds(60),
+      customHeaders: {
+        [ORIGIN_SECRET_HEADER]: props.secrets.originSecretValues()[0].unsafeUnwrap(),
+      },
+    });
+  }
+}
+
+type Common = Pick<
+  BehaviorOptions,
+  'viewerProtocolPolicy' | 'responseHeadersPolicy' | 'functionAssociations'
+>;
+
+/**
+ * Hashed files: cached for as long as the origin says, a year. What is not in the bucket yet (the
+ * first minutes of a deploy) comes from the app.
+ */
+function staticBehaviours(
+  common: Common,
+  app: IOrigin,
+  bucket: IOrigin | undefined,
+): Record<string, BehaviorOptions> {
+  return {
+    [`${PATHS.assets}*`]: {
+      ...common,
+      origin: bucket
+        ? new OriginGroup({
+            primaryOrigin: bucket,
+            fallbackOrigin: app,
+            fallbackStatusCodes: [403, 404, 500, 503],
+          })
+        : app,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      // The load balancer needs the viewer's address, a bucket must not get the viewer's host.
+      // Neither is part of the cache key.
+      originRequestPolicy: bucket
+        ? OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER
+        : OriginRequestPolicy.ALL_VIEWER,
+      compress: true,
+    },
+  };
+}
+
+/**
+ * Pages a person opens: while no task answers, the failover page. Failing over serves GET, HEAD and
+ * OPTIONS only, so it never replaces an API's answer.
+ */
+function pageBehaviours(
+  common: Common,
+  app: IOrigin,
+  bucket: IOrigin,
+): Record<string, BehaviorOptions> {
+  const origin = new OriginGroup({
+    primaryOrigin: app,
+    fallbackOrigin: bucket,
+    fallbackStatusCodes: [502, 503, 504],
+  });
+  return Object.fromEntries(
+    PAGES.map((page): [string, BehaviorOptions] => [
+      page,
+      {
+        ...common,
+        origin,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        // Without the host: the bucket would refuse it. The load balancer then sees its origin
+        // name, which its certificate covers too.
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        compress: true,
+      },
+    ]),
+  );
+}

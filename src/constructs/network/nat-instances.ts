@@ -1,0 +1,233 @@
+import { Duration, Stack, Tags } from 'aws-cdk-lib';
+import { AutoScalingGroup, GroupMetrics, UpdatePolicy } from 'aws-cdk-lib/aws-autoscaling';
+import {
+  BlockDevice,
+  BlockDeviceVolume,
+  CfnEIP,
+  CfnNetworkInterface,
+  ConfigureNatOptions,
+  EbsDeviceVolumeType,
+  GatewayConfig,
+  InstanceType,
+  ISecurityGroup,
+  LaunchTemplate,
+  LaunchTemplateHttpTokens,
+  MachineImage,
+  NatProvider,
+  Peer,
+  Port,
+  PrivateSubnet,
+  PublicSubnet,
+  RouterType,
+  SecurityGroup,
+  UserData,
+  Vpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { IRole } from 'aws-cdk-lib/aws-iam';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { acknowledge } from '../security/acknowledgements';
+import { allow, allowWide, exactRole } from '../security/roles';
+
+/** Says of an instance that it is a NAT, and of which stack: what its role may touch. */
+const ROLE_TAG = 'ticketero:nat-of';
+
+/** The root volume of a NAT instance, encrypted. */
+const disk: BlockDevice = {
+  deviceName: '/dev/xvda',
+  volume: BlockDeviceVolume.ebs(8, {
+    volumeType: EbsDeviceVolumeType.GP3,
+    encrypted: true,
+    deleteOnTermination: true,
+  }),
+};
+
+/**
+ * NAT instances that replace themselves. Each is an Auto Scaling group of one; at boot the instance
+ * takes a network interface and an address that outlive it, so the route of the private subnets
+ * never changes. Stock Amazon Linux 2023 with nftables, no image of a third party.
+ */
+export class NatInstances extends NatProvider {
+  /** The groups, one per NAT instance, in the order of the zones. */
+  public readonly groups: AutoScalingGroup[] = [];
+  private readonly interfaces: { readonly az: string; readonly ref: string }[] = [];
+  private next = 0;
+
+  public constructor(
+    private readonly instanceType: InstanceType,
+    private readonly cidr: string,
+    private readonly events: ITopic | undefined,
+  ) {
+    super();
+  }
+
+  public configureNat(options: ConfigureNatOptions): void {
+    const { vpc } = options;
+    const securityGroup = new SecurityGroup(vpc, 'NatSecurityGroup', {
+      vpc,
+      description: 'NAT instances: HTTPS out, for the subnets of this network only',
+      allowAllOutbound: false,
+    });
+    securityGroup.addIngressRule(
+      Peer.ipv4(this.cidr),
+      Port.HTTPS,
+      'What private subnets send to the internet',
+    );
+    securityGroup.addEgressRule(
+      Peer.anyIpv4(),
+      Port.HTTPS,
+      'Telegram, image registries, AWS APIs, packages',
+    );
+    options.natSubnets.forEach((subnet, index) =>
+      this.addInstance(vpc, subnet, securityGroup, index + 1),
+    );
+    for (const subnet of options.privateSubnets) this.configureSubnet(subnet);
+  }
+
+  public configureSubnet(subnet: PrivateSubnet): void {
+    const nat =
+      this.interfaces.find(({ az }) => az === subnet.availabilityZone) ??
+      this.interfaces[this.next++ % this.interfaces.length];
+    // The id that a NAT gateway's route has too: changing from one to the other updates the route
+    // in place.
+    subnet.addRoute('DefaultRoute', {
+      routerType: RouterType.NETWORK_INTERFACE,
+      routerId: nat.ref,
+      enablesInternetConnectivity: true,
+    });
+  }
+
+  public get configuredGateways(): GatewayConfig[] {
+    return this.interfaces.map(({ az, ref }) => ({ az, gatewayId: ref }));
+  }
+
+  private addInstance(
+    vpc: Vpc,
+    subnet: PublicSubnet,
+    securityGroup: ISecurityGroup,
+    number: number,
+  ) {
+    const id = `Nat${number}`;
+    const lasting = new CfnNetworkInterface(vpc, `${id}Interface`, {
+      subnetId: subnet.subnetId,
+      groupSet: [securityGroup.securityGroupId],
+      sourceDestCheck: false,
+      description: `Ticketero: NAT ${number}, outlives its instance`,
+    });
+    const address = new CfnEIP(vpc, `${id}Address`, { domain: 'vpc' });
+    const template = new LaunchTemplate(vpc, `${id}Template`, {
+      instanceType: this.instanceType,
+      machineImage: MachineImage.resolveSsmParameterAtLaunch(
+        `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${this.instanceType.architecture}`,
+      ),
+      role: this.role(vpc, id, lasting, address),
+      securityGroup,
+      // to reach the EC2 API before the lasting address is taken, which then takes its place
+      associatePublicIpAddress: true,
+      httpTokens: LaunchTemplateHttpTokens.REQUIRED,
+      httpPutResponseHopLimit: 1,
+      blockDevices: [disk],
+      userData: userData(this.cidr, lasting, address),
+    });
+    const group = new AutoScalingGroup(vpc, id, {
+      vpc,
+      vpcSubnets: { subnets: [subnet] },
+      launchTemplate: template,
+      minCapacity: 1,
+      maxCapacity: 1,
+      groupMetrics: [GroupMetrics.all()],
+      notifications: this.events && [{ topic: this.events }],
+      maxInstanceLifetime: Duration.days(30), // a fresh image, patched
+      updatePolicy: UpdatePolicy.rollingUpdate({ minInstancesInService: 0, maxBatchSize: 1 }),
+    });
+    Tags.of(group).add('Name', `${Stack.of(vpc).stackName}/${id}`);
+    Tags.of(group).add(ROLE_TAG, Stack.of(vpc).stackName);
+    acknowledge(template, 'imageAtLaunch');
+    this.groups.push(group);
+    this.interfaces.push({ az: subnet.availabilityZone, ref: lasting.ref });
+  }
+
+  private role(vpc: Vpc, id: string, lasting: CfnNetworkInterface, address: CfnEIP): IRole {
+    const { partition, region, account } = Stack.of(vpc);
+    const arn = (rest: string) => `arn:${partition}:ec2:${region}:${account}:${rest}`;
+    const { sealed } = exactRole(
+      vpc,
+      `${id}Role`,
+      'ec2.amazonaws.com',
+      'Ticketero NAT instance: takes its lasting interface and address',
+      [
+        allow(['ec2:AttachNetworkInterface'], [arn(`network-interface/${lasting.ref}`)]),
+        allow(['ec2:AssociateAddress'], [arn(`elastic-ip/${address.attrAllocationId}`)]),
+        allowWide(
+          "An instance's id is known only once it runs; the tag says whose it is.",
+          ['ec2:AttachNetworkInterface', 'ec2:AssociateAddress'],
+          [arn('instance/*')],
+          { StringEquals: { [`aws:ResourceTag/${ROLE_TAG}`]: Stack.of(vpc).stackName } },
+        ),
+        allowWide(
+          "The id of an instance's first interface is known only once it runs; the " +
+            'condition says which network it is in.',
+          ['ec2:AssociateAddress'],
+          [arn('network-interface/*')],
+          { ArnEquals: { 'ec2:Vpc': arn(`vpc/${vpc.vpcId}`) } },
+        ),
+      ],
+    );
+    return sealed;
+  }
+}
+
+/** What an instance does to be a NAT: once to take what lasts, and at every boot to forward. */
+function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): UserData {
+  const data = UserData.forLinux({ shebang: '#!/bin/bash' });
+  data.addCommands(
+    'set -euo pipefail',
+    // Not a NAT after all: give up, and the group starts another.
+    'trap \'echo "NAT set-up failed, shutting down" >&2; shutdown -h now\' ERR',
+    'token=$(curl -sf -X PUT http://169.254.169.254/latest/api/token -H ' +
+      '"X-aws-ec2-metadata-token-ttl-seconds: 900")',
+    'meta() { curl -sf -H "X-aws-ec2-metadata-token: $token" ' +
+      '"http://169.254.169.254/latest/meta-data/$1"; }',
+    'id=$(meta instance-id)',
+    'export AWS_DEFAULT_REGION=$(meta placement/region)',
+    `aws ec2 associate-address --instance-id "$id" --allocation-id ` +
+      `${address.attrAllocationId} --allow-reassociation`,
+    // Until the predecessor has let go of the interface, ten minutes at most.
+    'attached=',
+    'for attempt in $(seq 60); do',
+    `  if aws ec2 attach-network-interface --instance-id "$id" --device-index 1 ` +
+      `--network-interface-id ${lasting.ref}; then attached=1; break; fi`,
+    '  sleep 10',
+    'done',
+    '[ -n "$attached" ]',
+    'dnf install -y nftables',
+    "cat > /var/lib/cloud/scripts/per-boot/nat.sh <<'SCRIPT'",
+    '#!/bin/bash',
+    'set -euo pipefail',
+    "outside=$(ip -4 -o route show default | awk '{print $5; exit}')",
+    "gateway=$(ip -4 -o route show default | awk '{print $3; exit}')",
+    'for attempt in $(seq 60); do',
+    '  inside=$(ip -o link show | awk -F": " \'{print $2}\' | grep -Ev "^(lo|$outside)$" | ' +
+      'head -1 || true)',
+    '  if [ -n "$inside" ] && ip -4 -o addr show dev "$inside" | grep -q inet; then break; fi',
+    '  sleep 1',
+    'done',
+    // Answers leave by the interface whose source and destination check is off.
+    `ip route replace ${cidr} via "$gateway" dev "$inside"`,
+    'sysctl -w net.ipv4.ip_forward=1 net.ipv4.conf.all.rp_filter=2 ' +
+      'net.ipv4.conf.default.rp_filter=2',
+    'nft -f - <<RULES',
+    'table ip nat',
+    'delete table ip nat',
+    'table ip nat {',
+    '  chain postrouting {',
+    '    type nat hook postrouting priority srcnat; policy accept;',
+    `    ip saddr ${cidr} oifname "$outside" masquerade`,
+    '  }',
+    '}',
+    'RULES',
+    'SCRIPT',
+    'chmod 755 /var/lib/cloud/scripts/per-boot/nat.sh',
+    '/var/lib/cloud/scripts/per-boot/nat.sh',
+  );
+  return data;
+}

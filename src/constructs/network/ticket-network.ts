@@ -1,0 +1,269 @@
+import { Annotations, Fn, Stack, Token } from 'aws-cdk-lib';
+import {
+  AclCidr,
+  AclTraffic,
+  Action,
+  CfnFlowLog,
+  FlowLogTrafficType,
+  GatewayVpcEndpointAwsService,
+  IpAddresses,
+  ISecurityGroup,
+  IVpc,
+  NatProvider,
+  NetworkAcl,
+  Port,
+  SecurityGroup,
+  SubnetSelection,
+  SubnetType,
+  TrafficDirection,
+  Vpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { PORTS } from '../../contract';
+import { acknowledge } from '../security/acknowledgements';
+import { Egress } from './egress';
+import { NatInstances } from './nat-instances';
+import { cidrProblem, DEFAULT_CIDR, networkProblems, requireSubnets } from './network-problems';
+
+/** How the network is made. Out of it only HTTPS (443) leads; into it only CloudFront. */
+export interface TicketNetworkProps {
+  /**
+   * How private subnets reach the internet. Ignored with `vpc`.
+   *
+   * @default Egress.natInstance()
+   */
+  readonly egress?: Egress;
+
+  /**
+   * The network's addresses. Three zones with three tiers each have to fit: /22 is the smallest,
+   * /16 the largest.
+   *
+   * @default '10.20.0.0/16'
+   */
+  readonly cidr?: string;
+
+  /**
+   * Exactly three zones. Their letters differ from account to account, and not every zone carries
+   * every service (in us-east-1 one has neither Graviton hosts nor private origins; synth warns,
+   * with the command that lists those that do). Changing them later replaces every subnet.
+   *
+   * @default the first three of the region
+   */
+  readonly availabilityZones?: string[];
+
+  /**
+   * A network of yours, with an internet gateway attached (CloudFront needs it to exist), egress
+   * and flow logs of its own.
+   *
+   * @default a network is made
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * Where load balancer, hosts and tasks go in your `vpc`: private, with egress, in at least two
+   * zones.
+   *
+   * @default its private subnets with egress
+   */
+  readonly appSubnets?: SubnetSelection;
+
+  /**
+   * Where database and cache go in your `vpc`, in at least two zones.
+   *
+   * @default its isolated subnets
+   */
+  readonly dataSubnets?: SubnetSelection;
+
+  /**
+   * Where flow logs go. They are kept as long as the bucket says.
+   *
+   * @default no flow logs
+   */
+  readonly logBucket?: IBucket;
+
+  /**
+   * Who is told of every launch and end of a NAT instance.
+   *
+   * @default nobody
+   */
+  readonly hostEvents?: ITopic;
+
+  /**
+   * Which connections flow logs hold.
+   *
+   * @default FlowLogTrafficType.REJECT
+   */
+  readonly flowLogTraffic?: FlowLogTrafficType;
+}
+
+/**
+ * Three zones from the first day (growing from two would renumber every subnet), three tiers in
+ * each: public (NAT only), app, data. A security group and a network ACL per tier; the security
+ * groups do the work, the ACLs keep whole tiers from talking to the internet.
+ */
+export class TicketNetwork extends Construct {
+  /** The network. */
+  public readonly vpc: IVpc;
+  /** Subnets of load balancer, hosts and tasks. */
+  public readonly appSubnets: SubnetSelection;
+  /** Subnets of database and cache. */
+  public readonly dataSubnets: SubnetSelection;
+  /** Load balancer: HTTPS from CloudFront only. */
+  public readonly balancerGroup: SecurityGroup;
+  /** Container hosts: nothing in, HTTPS out. */
+  public readonly hostGroup: SecurityGroup;
+  /** Tasks: from the load balancer, to database, cache and HTTPS. */
+  public readonly taskGroup: SecurityGroup;
+  /** Database: from tasks. */
+  public readonly databaseGroup: SecurityGroup;
+  /** Cache: from tasks. */
+  public readonly cacheGroup: SecurityGroup;
+  /**
+   * Names of the Auto Scaling groups of NAT instances; empty with gateways or a network of yours.
+   */
+  public readonly natGroupNames: string[];
+
+  public constructor(scope: Construct, id: string, props: TicketNetworkProps = {}) {
+    super(scope, id);
+    this.node.addValidation({ validate: () => networkProblems(props, this.region) });
+
+    const { instanceType } = props.egress ?? Egress.natInstance();
+    // a wrong one is reported by the validation
+    const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : (props.cidr ?? DEFAULT_CIDR);
+    const nats =
+      instanceType && !props.vpc
+        ? new NatInstances(instanceType, cidr, props.hostEvents)
+        : undefined;
+    this.vpc = props.vpc ?? this.makeVpc(props, cidr, nats);
+    this.natGroupNames = nats?.groups.map((group) => group.autoScalingGroupName) ?? [];
+    this.appSubnets = props.vpc
+      ? (props.appSubnets ?? { subnetType: SubnetType.PRIVATE_WITH_EGRESS })
+      : { subnetGroupName: 'app' };
+    this.dataSubnets = props.vpc
+      ? (props.dataSubnets ?? { subnetType: SubnetType.PRIVATE_ISOLATED })
+      : { subnetGroupName: 'data' };
+    if (props.vpc) requireSubnets(props.vpc, this.appSubnets, this.dataSubnets);
+    else this.addAcls();
+    if (!props.vpc && !props.availabilityZones && this.region === 'us-east-1') {
+      Annotations.of(this).addWarningV2(
+        'ticketero:zones',
+        'us-east-1 has a zone that carries neither Graviton hosts nor private origins, and ' +
+          'its letter differs from account to account. ' +
+          'This prints the zones that do; give three of them as availabilityZones before ' +
+          'the first deploy: aws ec2 describe-instance-type-offerings --region us-east-1 ' +
+          '--location-type availability-zone --filters ' +
+          'Name=instance-type,Values=t4g.medium --query InstanceTypeOfferings[].Location ' +
+          '--output text',
+      );
+    }
+
+    const group = (name: string, description: string) =>
+      new SecurityGroup(this, name, { vpc: this.vpc, description, allowAllOutbound: false });
+    this.balancerGroup = group('BalancerGroup', 'Ticketero load balancer: from CloudFront only');
+    this.hostGroup = group('HostGroup', 'Ticketero hosts: nothing in');
+    this.taskGroup = group('TaskGroup', 'Ticketero tasks: from the load balancer');
+    this.databaseGroup = group('DatabaseGroup', 'Ticketero database: from tasks');
+    this.cacheGroup = group('CacheGroup', 'Ticketero cache: from tasks');
+    this.connectTiers();
+  }
+
+  private makeVpc(props: TicketNetworkProps, cidr: string, nats: NatInstances | undefined): Vpc {
+    const prefix = Number(cidr.split('/')[1]);
+    const zones =
+      props.availabilityZones?.length === 3
+        ? props.availabilityZones
+        : [0, 1, 2].map((index) => Fn.select(index, Fn.getAzs()));
+    const vpc = new Vpc(this, 'Vpc', {
+      ipAddresses: IpAddresses.cidr(cidr),
+      availabilityZones: zones,
+      natGateways: Math.min(Math.max(props.egress?.count ?? 1, 1), 3),
+      natGatewaySubnets: { subnetGroupName: 'public' },
+      natGatewayProvider: nats ?? NatProvider.gateway(),
+      restrictDefaultSecurityGroup: true,
+      subnetConfiguration: [
+        {
+          name: 'public',
+          subnetType: SubnetType.PUBLIC,
+          cidrMask: prefix + 5,
+          mapPublicIpOnLaunch: false,
+        },
+        { name: 'app', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: prefix + 3 },
+        { name: 'data', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: prefix + 5 },
+      ],
+      // free, and image layers and logs skip the NAT
+      gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
+    });
+    vpc.publicSubnets.forEach((subnet) => acknowledge(subnet, 'internetRoute'));
+    if (props.logBucket) {
+      new CfnFlowLog(this, 'FlowLog', {
+        resourceId: vpc.vpcId,
+        resourceType: 'VPC',
+        trafficType: props.flowLogTraffic ?? FlowLogTrafficType.REJECT,
+        logDestinationType: 's3',
+        logDestination: props.logBucket.arnForObjects('network/'),
+        // or the first records are refused
+      }).node.addDependency(props.logBucket.policy ?? props.logBucket);
+    }
+    return vpc;
+  }
+
+  private connectTiers() {
+    this.hostGroup.connections.allowToAnyIpv4(Port.HTTPS, 'ECS, image registries, logs, packages');
+    this.taskGroup.connections.allowToAnyIpv4(Port.HTTPS, 'Telegram, AWS APIs');
+    this.taskGroup.connections.allowTo(this.databaseGroup, Port.tcp(PORTS.database), 'PostgreSQL');
+    this.taskGroup.connections.allowTo(this.cacheGroup, Port.tcp(PORTS.cache), 'Valkey');
+  }
+
+  /** Stateless and coarse on purpose: they hold even when somebody opens a security group. */
+  private addAcls() {
+    const inside = AclCidr.ipv4(this.vpc.vpcCidrBlock);
+    const tier = (name: string, subnets: SubnetSelection) => {
+      const acl = new NetworkAcl(this, name, { vpc: this.vpc, subnetSelection: subnets });
+      acknowledge(acl, 'networkAcls');
+      const rule = (
+        id: string,
+        ruleNumber: number,
+        direction: TrafficDirection,
+        cidr: AclCidr,
+        traffic: AclTraffic,
+      ) => acl.addEntry(id, { ruleNumber, direction, cidr, traffic, ruleAction: Action.ALLOW });
+      rule('FromNetwork', 100, TrafficDirection.INGRESS, inside, AclTraffic.allTraffic());
+      rule('ToNetwork', 100, TrafficDirection.EGRESS, inside, AclTraffic.allTraffic());
+      return rule;
+    };
+    const internet = AclCidr.anyIpv4();
+    const answers = AclTraffic.tcpPortRange(1024, 65535);
+
+    const publicTier = tier('PublicAcl', { subnetGroupName: 'public' });
+    publicTier('HttpsOut', 110, TrafficDirection.EGRESS, internet, AclTraffic.tcpPort(443));
+    publicTier('AnswersIn', 110, TrafficDirection.INGRESS, internet, answers);
+
+    const appTier = tier('AppAcl', { subnetGroupName: 'app' });
+    appTier('HttpsOut', 110, TrafficDirection.EGRESS, internet, AclTraffic.tcpPort(443));
+    appTier('AnswersIn', 110, TrafficDirection.INGRESS, internet, answers);
+    // CloudFront reaches the load balancer inside this tier with its own addresses; the security
+    // group names them.
+    appTier('EdgeIn', 120, TrafficDirection.INGRESS, internet, AclTraffic.tcpPort(443));
+    appTier('EdgeInWithoutDomain', 130, TrafficDirection.INGRESS, internet, AclTraffic.tcpPort(80));
+    appTier('AnswersOut', 120, TrafficDirection.EGRESS, internet, answers);
+
+    tier('DataAcl', { subnetGroupName: 'data' }); // the network, nothing else
+  }
+
+  /** The region the network is in, or `undefined` when only the deploy knows it. */
+  public get region(): string | undefined {
+    const { region } = Stack.of(this);
+    return Token.isUnresolved(region) ? undefined : region;
+  }
+
+  /** Lets whatever carries the load balancer's security group reach tasks on `port`. */
+  public allowBalancerToTasks(port: number): void {
+    this.balancerGroup.connections.allowTo(
+      this.taskGroup as ISecurityGroup,
+      Port.tcp(port),
+      'The app',
+    );
+  }
+}

@@ -1,0 +1,161 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  Alarm,
+  AlarmStatusWidget,
+  GraphWidget,
+  IMetric,
+  IWidget,
+  LogQueryWidget,
+  Metric,
+  Stats,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+
+import { METRICS } from '../../contract';
+import { WatchedParts } from './alarm-list';
+import { app, ofDatabase, ofGroup, refusedRequests, worstNode } from './metrics';
+import { TicketService } from '../service/ticket-service';
+
+const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
+  new GraphWidget({ title, left, right, width: 8, height: 6, leftYAxis: { min: 0 } });
+
+/**
+ * One dashboard for three in the morning: what rings, what people notice, then the layers from the
+ * outside in, then the latest errors.
+ */
+export function dashboardRows(
+  parts: WatchedParts & { readonly service: TicketService },
+  alarms: Alarm[],
+): IWidget[][] {
+  const { balancer, cache, database, hosts, network, phase, service, firewall, guard, edge } =
+    parts;
+  const primary = database.primary.instanceIdentifier;
+  const minute = Duration.minutes(1);
+  const edgeMetric = (metricName: string, statistic: string) =>
+    new Metric({
+      namespace: 'AWS/CloudFront',
+      metricName,
+      statistic,
+      region: 'us-east-1',
+      dimensionsMap: { DistributionId: edge.distribution.distributionId, Region: 'Global' },
+    });
+  return [
+    [
+      new TextWidget({
+        width: 8,
+        height: 6,
+        markdown:
+          `# Ticketero, ${phase.name}\n[${edge.url}](${edge.url})\n\nEvery alarm has a ` +
+          `section of the same name in docs/runbook.md.\n\nNo tickets: *No task serves*, ` +
+          `then *The app answers with errors*, then the database.\n\nNo messages: *Messages ` +
+          'are stopped*, then *A NAT instance is missing*.',
+      }),
+      new AlarmStatusWidget({ title: 'What rings', alarms, width: 16, height: 6 }),
+    ],
+    [
+      graph('Tickets', [
+        app(METRICS.ticketsIssued, Stats.SUM),
+        app(METRICS.ticketsCalled, Stats.SUM),
+        app(METRICS.ticketsLost, Stats.SUM),
+      ]),
+      graph('Wait, seconds', [
+        app(METRICS.waitSeconds, Stats.percentile(50)),
+        app(METRICS.waitSeconds, Stats.percentile(90)),
+      ]),
+      graph(
+        'Screens connected',
+        [app(METRICS.openSockets, Stats.SUM, minute)],
+        [app(METRICS.openSockets, Stats.AVERAGE, minute)],
+      ),
+    ],
+    [
+      graph(
+        'Messages',
+        [app(METRICS.deliveriesFailed, Stats.SUM), app(METRICS.consumersStopped, Stats.MAXIMUM)],
+        [app(METRICS.deliveryAgeSeconds, Stats.MAXIMUM)],
+      ),
+      graph(
+        'Errors',
+        [app(METRICS.serverErrors, Stats.SUM), app(METRICS.lockTimeouts, Stats.SUM)],
+        [edgeMetric('5xxErrorRate', Stats.AVERAGE)],
+      ),
+      graph('Answer time, seconds', [
+        balancer.targets.metrics.targetResponseTime({ statistic: Stats.percentile(50) }),
+        balancer.targets.metrics.targetResponseTime({ statistic: Stats.percentile(95) }),
+      ]),
+    ],
+    [
+      graph('Requests', [
+        balancer.balancer.metrics.requestCount({ statistic: Stats.SUM }),
+        edgeMetric('Requests', Stats.SUM),
+      ]),
+      graph('Refused by firewalls', [
+        refusedRequests(guard.metricName),
+        refusedRequests(firewall.metricName, Stack.of(firewall).region),
+      ]),
+      graph(
+        'Tasks that serve',
+        [balancer.targets.metrics.healthyHostCount({ period: minute, statistic: Stats.MINIMUM })],
+        [service.service.metricCpuUtilization(), service.service.metricMemoryUtilization()],
+      ),
+    ],
+    [
+      graph(
+        'Hosts',
+        [
+          ofGroup(
+            'AWS/AutoScaling',
+            'GroupInServiceInstances',
+            hosts.group.autoScalingGroupName,
+            Stats.MINIMUM,
+            minute,
+          ),
+        ],
+        [ofGroup('AWS/EC2', 'CPUUtilization', hosts.group.autoScalingGroupName, Stats.AVERAGE)],
+      ),
+      graph(
+        'Database',
+        [ofDatabase('CPUUtilization', primary, Stats.AVERAGE)],
+        [ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM)],
+      ),
+      graph(
+        'Database storage and latency',
+        [ofDatabase('FreeStorageSpace', primary, Stats.MINIMUM)],
+        [
+          ofDatabase('WriteLatency', primary, Stats.AVERAGE),
+          ofDatabase('ReadLatency', primary, Stats.AVERAGE),
+        ],
+      ),
+    ],
+    [
+      graph('Cache', [
+        worstNode('DatabaseMemoryUsagePercentage', cache),
+        worstNode('EngineCPUUtilization', cache),
+      ]),
+      graph(
+        'Replica lag, seconds',
+        database.replicas.map((replica) =>
+          ofDatabase('ReplicaLag', replica.instanceIdentifier, Stats.MAXIMUM),
+        ),
+      ),
+      graph(
+        'NAT, bytes out',
+        network.natGroupNames.map((name) => ofGroup('AWS/EC2', 'NetworkOut', name, Stats.SUM)),
+      ),
+    ],
+    [
+      new LogQueryWidget({
+        title: 'Latest warnings and errors',
+        logGroupNames: [service.log.logGroupName],
+        width: 24,
+        height: 6,
+        queryLines: [
+          'fields @timestamp, level, msg, error, instance',
+          'filter level in ["warn", "error", "fatal"]',
+          'sort @timestamp desc',
+          'limit 50',
+        ],
+      }),
+    ],
+  ];
+}

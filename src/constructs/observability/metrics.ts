@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib';
+import { IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { METRIC_NAMESPACE } from '../../contract';
+import { TicketCache } from '../data/ticket-cache';
+
+const five = Duration.minutes(5);
+
+/** A metric of the app. */
+export const app = (metricName: string, statistic: string, period = five) =>
+  new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic, period });
+
+/** A metric of an Auto Scaling group or its instances. */
+export const ofGroup = (
+  namespace: string,
+  metricName: string,
+  group: string,
+  statistic: string,
+  period = five,
+) =>
+  new Metric({
+    namespace,
+    metricName,
+    statistic,
+    period,
+    dimensionsMap: { AutoScalingGroupName: group },
+  });
+
+export const ofDatabase = (
+  metricName: string,
+  identifier: string,
+  statistic: string,
+  period = five,
+) =>
+  new Metric({
+    namespace: 'AWS/RDS',
+    metricName,
+    statistic,
+    period,
+    dimensionsMap: { DBInstanceIdentifier: identifier },
+  });
+
+/** The worst of the cache's nodes. */
+export function worstNode(metricName: string, cache: TicketCache): IMetric {
+  const ids = cache.nodeIds.map((_, index) => `${metricName.charAt(0).toLowerCase()}${index}`);
+  return new MathExpression({
+    label: metricName,
+    period: five,
+    expression: `MAX([${ids.join(', ')}])`,
+    usingMetrics: Object.fromEntries(
+      cache.nodeIds.map((node, index) => [
+        ids[index],
+        new Metric({
+          namespace: 'AWS/ElastiCache',
+          metricName,
+          statistic: Stats.MAXIMUM,
+          period: five,
+          dimensionsMap: { CacheClusterId: node },
+        }),
+      ]),
+    ),
+  });
+}
+
+/**
+ * Requests a firewall refused. Regional ones carry their region as a dimension, CloudFront's do
+ * not.
+ */
+export const refusedRequests = (acl: string, region?: string) =>
+  new Metric({
+    namespace: 'AWS/WAFV2',
+    metricName: 'BlockedRequests',
+    statistic: Stats.SUM,
+    period: five,
+    dimensionsMap: { WebACL: acl, Rule: 'ALL', ...(region ? { Region: region } : {}) },
+  });

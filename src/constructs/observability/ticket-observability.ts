@@ -1,0 +1,213 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import { Alarm, ComparisonOperator, Dashboard, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnEventSubscription } from 'aws-cdk-lib/aws-rds';
+import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { AlarmSpec, alarmList, anchor } from './alarm-list';
+import { dashboardRows } from './dashboard';
+import { EdgeGuard } from '../edge/edge-guard';
+import { Phase } from '../phase/phase';
+import { TicketBackup } from '../data/ticket-backup';
+import { TicketBalancer } from '../edge/ticket-balancer';
+import { TicketCache } from '../data/ticket-cache';
+import { TicketDatabase } from '../data/ticket-database';
+import { TicketEdge } from '../edge/ticket-edge';
+import { TicketFirewall } from '../edge/ticket-firewall';
+import { TicketHosts } from '../service/ticket-hosts';
+import { TicketNetwork } from '../network/ticket-network';
+import { TicketService } from '../service/ticket-service';
+
+/** What is watched, and who is told. */
+export interface TicketObservabilityProps {
+  /** Its sizes: thresholds follow them. */
+  readonly phase: Phase;
+  /** The network. */
+  readonly network: TicketNetwork;
+  /** The database. */
+  readonly database: TicketDatabase;
+  /** The cache. */
+  readonly cache: TicketCache;
+  /** The hosts. */
+  readonly hosts: TicketHosts;
+  /** The service. */
+  readonly service: TicketService;
+  /** The load balancer. */
+  readonly balancer: TicketBalancer;
+  /** The load balancer's firewall. */
+  readonly firewall: TicketFirewall;
+  /** The edge. */
+  readonly edge: TicketEdge;
+  /** The edge's firewall. */
+  readonly guard: EdgeGuard;
+  /** The backups. */
+  readonly backup: TicketBackup;
+  /** Encrypts the topic. */
+  readonly encryptionKey: IKey;
+
+  /**
+   * Where alarms go. CloudWatch, Budgets, EventBridge and RDS events have to be allowed to publish
+   * to it.
+   *
+   * @default a topic is made
+   */
+  readonly alarmTopic?: ITopic;
+
+  /**
+   * A mailbox that is told too; AWS asks it to confirm.
+   *
+   * @default nobody is told until you subscribe to the topic (an output)
+   */
+  readonly alarmEmail?: string;
+}
+
+/**
+ * Alarms with a heading each in the runbook, one dashboard, a budget, and the topic they all tell.
+ */
+export class TicketObservability extends Construct {
+  /** Where alarms go. */
+  public readonly topic: ITopic;
+  /** The dashboard. */
+  public readonly dashboard: Dashboard;
+  /** The alarms. */
+  public readonly alarms: Alarm[];
+  /** Headings of the runbook that alarms, events and the budget lead to. */
+  public readonly headings: string[];
+
+  public constructor(scope: Construct, id: string, props: TicketObservabilityProps) {
+    super(scope, id);
+    this.topic = props.alarmTopic ?? this.makeTopic(props.encryptionKey);
+    if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
+
+    const specs = alarmList(props);
+    this.alarms = specs.map((spec) => this.alarm(spec));
+    this.events(props);
+    this.budget(props.phase);
+    this.headings = [
+      ...new Set([
+        ...specs.map((spec) => spec.heading),
+        'A deploy failed',
+        'The database failed over',
+        'The month costs more than its budget',
+      ]),
+    ];
+
+    const { stackName, region } = Stack.of(this);
+    this.dashboard = new Dashboard(this, 'Dashboard', {
+      dashboardName: `${stackName}-${region}`,
+      start: '-PT3H',
+      widgets: dashboardRows(props, this.alarms),
+    });
+    new CfnOutput(this, 'DashboardName', {
+      description: 'CloudWatch dashboard',
+      value: this.dashboard.dashboardName,
+    });
+    new CfnOutput(this, 'AlarmTopic', {
+      description: 'Subscribe here to hear alarms',
+      value: this.topic.topicArn,
+    });
+  }
+
+  private makeTopic(key: IKey): Topic {
+    const topic = new Topic(this, 'Topic', {
+      displayName: 'Ticketero',
+      masterKey: key,
+      enforceSSL: true,
+    });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'WhoPublishesAlarms',
+        principals: ['cloudwatch', 'budgets', 'events.rds'].map(
+          (name) => new ServicePrincipal(`${name}.amazonaws.com`),
+        ),
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    // EventBridge's deliveries carry no account that a condition could compare.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'EventBridge',
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+      }),
+    );
+    return topic;
+  }
+
+  private alarm(spec: AlarmSpec): Alarm {
+    const alarm = new Alarm(this, spec.id, {
+      alarmName:
+        `${Stack.of(this).stackName}: ` +
+        `${spec.heading}${/\d$/.exec(spec.id)?.[0].padStart(2, ' ') ?? ''}`,
+      alarmDescription: `${spec.says} Runbook: docs/runbook.md#${anchor(spec.heading)}`,
+      metric: spec.metric,
+      threshold: spec.threshold,
+      comparisonOperator: spec.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: spec.periods,
+      treatMissingData: spec.missing ?? TreatMissingData.NOT_BREACHING,
+    });
+    const tell = new SnsAction(this.topic);
+    alarm.addAlarmAction(tell);
+    alarm.addOkAction(tell);
+    return alarm;
+  }
+
+  private events({ service, database }: TicketObservabilityProps) {
+    const { serviceArn } = service.service;
+    new Rule(this, 'DeployFailed', {
+      description: 'A deploy failed. Runbook: docs/runbook.md#a-deploy-failed',
+      eventPattern: {
+        source: ['aws.ecs'],
+        detailType: ['ECS Deployment State Change'],
+        resources: [serviceArn],
+        detail: { eventName: ['SERVICE_DEPLOYMENT_FAILED'] },
+      },
+      // Key and topic name EventBridge already; CDK's own target would open the key to it without a
+      // condition.
+      targets: [{ bind: () => ({ arn: this.topic.topicArn }) }],
+    });
+    new CfnEventSubscription(this, 'DatabaseEvents', {
+      snsTopicArn: this.topic.topicArn,
+      sourceType: 'db-instance',
+      sourceIds: [
+        database.primary.instanceIdentifier,
+        ...database.replicas.map((replica) => replica.instanceIdentifier),
+      ],
+      eventCategories: ['failover', 'failure', 'low storage', 'recovery'],
+      enabled: true,
+    });
+  }
+
+  private budget(phase: Phase) {
+    const subscribers = [{ subscriptionType: 'SNS', address: this.topic.topicArn }];
+    const notification = (notificationType: string, threshold: number) => ({
+      notification: {
+        notificationType,
+        comparisonOperator: 'GREATER_THAN',
+        threshold,
+        thresholdType: 'PERCENTAGE',
+      },
+      subscribers,
+    });
+    new CfnBudget(this, 'Budget', {
+      budget: {
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: phase.monthlyBudget, unit: 'USD' },
+      },
+      notificationsWithSubscribers: [
+        notification('ACTUAL', 80),
+        notification('ACTUAL', 100),
+        notification('FORECASTED', 110),
+      ],
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Egress } from '../network/egress';
+import { CacheEngine, PhaseProps } from './phase-props';
+import {
+  expansion,
+  expansionVariants,
+  national,
+  nationalVariants,
+  pilot,
+  pilotVariants,
+  Sizes,
+  Variants,
+} from './phase-sizes';
+
+/**
+ * How large a deployment is. A phase is data, never a different shape: every phase makes the same
+ * stack with the same network and the same ids, so a pilot grows in place.
+ */
+export class Phase {
+  /** One branch: one host, one task, a Multi-AZ micro database, one shard of two micro nodes. */
+  public static readonly PILOT = new Phase(pilot, pilotVariants);
+
+  /**
+   * Five branches: two to three hosts, a small database with one replica, one shard of two small
+   * nodes.
+   */
+  public static readonly EXPANSION = new Phase(expansion, expansionVariants);
+
+  /**
+   * Fifty branches and more: up to ten hosts and tasks, an r-class database with two replicas,
+   * three shards, assets from a bucket.
+   */
+  public static readonly NATIONAL = new Phase(national, nationalVariants);
+
+  /**
+   * A phase of your own, based on the pilot: what is not given is the pilot's. Mistakes (a minimum
+   * above its maximum, a replica without Multi-AZ, ...) are reported at synth, all together.
+   */
+  public static custom(props: PhaseProps = {}): Phase {
+    return Phase.PILOT.resized(props);
+  }
+
+  /** Short name: `pilot`, `expansion`, `national`, or the custom one. */
+  public readonly name: string;
+  /** Branches it is meant for. */
+  public readonly branches: number;
+  /** Instance type of the container hosts. */
+  public readonly hostInstanceType: InstanceType;
+  /** Fewest hosts. */
+  public readonly hostsMin: number;
+  /** Most hosts. */
+  public readonly hostsMax: number;
+  /** One-minute metrics of the hosts. */
+  public readonly hostDetailedMonitoring: boolean;
+  /** Fewest tasks. */
+  public readonly tasksMin: number;
+  /** Most tasks. */
+  public readonly tasksMax: number;
+  /** Open sockets per task above which a task is added. */
+  public readonly socketsPerTask: number;
+  /** Instance type of the primary database. */
+  public readonly databaseInstanceType: InstanceType;
+  /** Whether the primary has a standby in another zone. */
+  public readonly databaseMultiAz: boolean;
+  /** Storage, GiB. */
+  public readonly databaseStorageGib: number;
+  /** Storage it may grow to by itself, GiB. */
+  public readonly databaseMaxStorageGib: number;
+  /** Read replicas. */
+  public readonly databaseReplicas: number;
+  /** Instance type of the read replicas. */
+  public readonly databaseReplicaInstanceType: InstanceType;
+  /** Engine of the cache. */
+  public readonly cacheEngine: CacheEngine;
+  /** Node type of the cache. */
+  public readonly cacheNodeType: string;
+  /** Shards of the cache. */
+  public readonly cacheShards: number;
+  /** Replicas of each shard. */
+  public readonly cacheReplicasPerShard: number;
+  /** How private subnets reach the internet. */
+  public readonly egress: Egress;
+  /** Whether hashed assets come from a bucket. */
+  public readonly staticOrigin: boolean;
+  /** Share of requests whose trace is kept, percent. */
+  public readonly tracePercent: number;
+  /** How long logs are kept. */
+  public readonly logRetention: RetentionDays;
+  /** What it may cost a month, US dollars. */
+  public readonly monthlyBudget: number;
+
+  private constructor(
+    private readonly sizes: Sizes,
+    private readonly variants: Variants,
+  ) {
+    this.name = sizes.name;
+    this.branches = sizes.branches;
+    this.hostInstanceType = sizes.hostInstanceType;
+    this.hostsMin = sizes.hostsMin;
+    this.hostsMax = sizes.hostsMax;
+    this.hostDetailedMonitoring = sizes.hostDetailedMonitoring;
+    this.tasksMin = sizes.tasksMin;
+    this.tasksMax = sizes.tasksMax;
+    this.socketsPerTask = sizes.socketsPerTask;
+    this.databaseInstanceType = sizes.databaseInstanceType;
+    this.databaseMultiAz = sizes.databaseMultiAz;
+    this.databaseStorageGib = sizes.databaseStorageGib;
+    this.databaseMaxStorageGib = sizes.databaseMaxStorageGib;
+    this.databaseReplicas = sizes.databaseReplicas;
+    this.databaseReplicaInstanceType = sizes.databaseReplicaInstanceType;
+    this.cacheEngine = sizes.cacheEngine;
+    this.cacheNodeType = sizes.cacheNodeType;
+    this.cacheShards = sizes.cacheShards;
+    this.cacheReplicasPerShard = sizes.cacheReplicasPerShard;
+    this.egress = sizes.egress;
+    this.staticOrigin = sizes.staticOrigin;
+    this.tracePercent = sizes.tracePercent;
+    this.logRetention = sizes.logRetention;
+    this.monthlyBudget = sizes.monthlyBudget;
+  }
+
+  /** The cheapest sizes that keep every component: smaller hosts, five-minute host metrics. */
+  public lean(): Phase {
+    return this.with({ ...this.variants.lean, name: `${this.name}-lean` });
+  }
+
+  /**
+   * The original design's own list (t3, r5, Redis, NAT gateways), to compare prices with. Not meant
+   * for growing: the families differ.
+   */
+  public literal(): Phase {
+    return this.with({ ...this.variants.literal, name: `${this.name}-literal` });
+  }
+
+  /**
+   * This phase with other sizes: what is not given stays. Named `custom` unless a name is given.
+   */
+  public resized(props: PhaseProps): Phase {
+    return this.with({ name: 'custom', ...props });
+  }
+
+  private with(changes: PhaseProps): Phase {
+    const given = Object.fromEntries(
+      Object.entries(changes).filter(([, value]) => value !== undefined),
+    );
+    return new Phase({ ...this.sizes, ...given }, this.variants);
+  }
+}

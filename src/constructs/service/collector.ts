@@ -1,0 +1,38 @@
+import { PORTS } from '../../contract';
+
+/** The AWS distribution of the OpenTelemetry collector, pinned; newest in May 2026. */
+export const COLLECTOR_IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0';
+
+/** Most memory it may use, MiB. */
+export const COLLECTOR_MIB = 160;
+
+/**
+ * Its configuration: spans from the app beside it, a share of them kept, to X-Ray. JSON is YAML
+ * too.
+ */
+export function collectorConfig(tracePercent: number): string {
+  return JSON.stringify({
+    extensions: { health_check: { endpoint: '127.0.0.1:13133' } },
+    receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${PORTS.otlp}` } } } },
+    processors: {
+      memory_limiter: {
+        check_interval: '1s',
+        limit_mib: Math.round(COLLECTOR_MIB * 0.75),
+        spike_limit_mib: 32,
+      },
+      probabilistic_sampler: { sampling_percentage: tracePercent },
+      batch: { timeout: '5s' },
+    },
+    exporters: { awsxray: {} },
+    service: {
+      extensions: ['health_check'],
+      pipelines: {
+        traces: {
+          receivers: ['otlp'],
+          processors: ['memory_limiter', 'probabilistic_sampler', 'batch'],
+          exporters: ['awsxray'],
+        },
+      },
+    },
+  });
+}

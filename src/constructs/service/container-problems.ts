@@ -1,0 +1,74 @@
+import { PORTS } from '../../contract';
+import { COLLECTOR_MIB } from './collector';
+import { Phase } from '../phase/phase';
+import { TicketApp } from '../image/ticket-app';
+
+/**
+ * GiB of an instance by the letter of its family and its size; families that are not here are not
+ * checked.
+ */
+const LARGE: Readonly<Record<string, number>> = { t: 8, m: 8, c: 4, r: 16 };
+const SIZES: Readonly<Record<string, number>> = {
+  nano: 1 / 16,
+  micro: 1 / 8,
+  small: 1 / 4,
+  medium: 1 / 2,
+  large: 1,
+  xlarge: 2,
+  '2xlarge': 4,
+  '4xlarge': 8,
+  '8xlarge': 16,
+};
+
+/** What a host has for tasks, MiB: a tenth is for its system and the agent. */
+function hostMib(type: string): number | undefined {
+  const [, family, size] = /^([a-z])[^.]*\.(\w+)$/.exec(type) ?? [];
+  const gib = (LARGE[family] ?? NaN) * (SIZES[size] ?? NaN);
+  return Number.isNaN(gib) ? undefined : Math.floor(gib * 1024 * 0.9);
+}
+
+/**
+ * What is wrong with how an image is to run on a phase's hosts: sentences with the value received
+ * and the way out.
+ */
+export function containerProblems(phase: Phase, app: TicketApp): string[] {
+  const problems: string[] = [];
+  const host = phase.hostInstanceType.architecture;
+  if (app.architecture !== undefined && app.architecture !== host) {
+    problems.push(
+      `the image is for ${app.architecture} and the hosts (${phase.hostInstanceType}) are ` +
+        `${host}; build the image for ${host}, or give a phase whose hostInstanceType is ` +
+        `${app.architecture}`,
+    );
+  }
+  const room = hostMib(phase.hostInstanceType.toString());
+  const two = 2 * (app.memoryMib + COLLECTOR_MIB);
+  if (!Number.isInteger(app.memoryMib) || app.memoryMib < 64) {
+    problems.push(`memoryMib is ${app.memoryMib}; give a whole number of MiB, 64 or more`);
+  } else if (room !== undefined && two > room) {
+    problems.push(
+      `memoryMib is ${app.memoryMib}: a task and its successor, each with its collector, ` +
+        `need ${two} MiB, and a ${phase.hostInstanceType} has ${room}; ` +
+        `give ${Math.max(Math.floor(room / 2) - COLLECTOR_MIB, 0)} or less, or a phase ` +
+        'with a larger hostInstanceType',
+    );
+  }
+  if (
+    !Number.isInteger(app.port) ||
+    app.port < 1024 ||
+    app.port > 65535 ||
+    app.port === PORTS.otlp
+  ) {
+    problems.push(
+      `port is ${app.port}; give 1024 to 65535, and not ${PORTS.otlp}, which is the ` +
+        "collector's beside the app",
+    );
+  }
+  if (!app.healthPath.startsWith('/'))
+    problems.push(`healthPath is "${app.healthPath}"; begin it with a slash, as /health/live`);
+  if (!/^[1-9]\d*:\d+$/.test(app.user))
+    problems.push(
+      `user is "${app.user}"; give numbers of a user that is not root, and a group, as 10001:10001`,
+    );
+  return problems;
+}

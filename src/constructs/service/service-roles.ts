@@ -1,0 +1,118 @@
+import { Stack } from 'aws-cdk-lib';
+import { IRole } from 'aws-cdk-lib/aws-iam';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { allow, allowWide, exactRole, Permission } from '../security/roles';
+import { BoundTicketApp } from '../image/ticket-app';
+import { TicketServiceProps } from './ticket-service-props';
+
+/**
+ * Who starts tasks: reads the image, the secrets that the containers name, and nothing else; writes
+ * the log.
+ */
+export function executionRole(
+  scope: Construct,
+  props: TicketServiceProps,
+  bound: BoundTicketApp,
+  log: ILogGroup,
+): IRole {
+  const { secrets, database, cache, encryptionKey, app } = props;
+  const read = [
+    secrets.telegram,
+    secrets.dataKeys,
+    secrets.adminCode,
+    cache.password,
+    ...(app.migrateCommand.length > 0 ? [database.administrator] : []),
+  ];
+  const statements: Permission[] = [
+    allow(
+      ['secretsmanager:GetSecretValue'],
+      read.map((secret) => secret.secretArn),
+    ),
+    allow(['kms:Decrypt'], [encryptionKey.keyArn], {
+      StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(scope).region}.amazonaws.com` },
+    }),
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]),
+  ];
+  if (bound.repository) {
+    statements.push(
+      allowWide('The action has no resource.', ['ecr:GetAuthorizationToken'], ['*']),
+      allow(
+        ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
+        [bound.repository.repositoryArn],
+      ),
+    );
+  }
+  const { sealed } = exactRole(
+    scope,
+    'ExecutionRole',
+    'ecs-tasks.amazonaws.com',
+    'Ticketero: ECS starts tasks: image, secrets, log',
+    statements,
+  );
+  return sealed;
+}
+
+/** What the app itself may do: sign in to the database, leave anchors and assets, send spans. */
+export function taskRole(scope: Construct, props: TicketServiceProps): IRole {
+  const { database, storage, encryptionKey } = props;
+  const statements: Permission[] = [
+    allow(['rds-db:connect'], database.connectArns),
+    allowWide(
+      'One object per branch and day; the bucket is named.',
+      ['s3:PutObject', 's3:GetObject'],
+      [storage.anchors.arnForObjects('*')],
+    ),
+    allow(['s3:ListBucket'], [storage.anchors.bucketArn]),
+    allow(['kms:GenerateDataKey', 'kms:Decrypt'], [encryptionKey.keyArn], {
+      StringEquals: { 'kms:ViaService': `s3.${Stack.of(scope).region}.amazonaws.com` },
+    }),
+    allowWide(
+      'X-Ray has no resources.',
+      ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+      ['*'],
+    ),
+  ];
+  if (storage.assets) {
+    statements.push(
+      allowWide(
+        'Assets are named by their hash; the bucket is named.',
+        ['s3:PutObject', 's3:GetObject'],
+        [storage.assets.arnForObjects('*')],
+      ),
+      allow(['s3:ListBucket'], [storage.assets.bucketArn]),
+    );
+  }
+  if (props.execAccess) {
+    if (props.hosts.execLog) {
+      statements.push(
+        allow(['kms:Decrypt'], [encryptionKey.keyArn]),
+        allow(
+          ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+          [props.hosts.execLog.logGroupArn],
+        ),
+        allowWide('The action has no resource.', ['logs:DescribeLogGroups'], ['*']),
+      );
+    }
+    statements.push(
+      allowWide(
+        'Channels of ECS exec have no names beforehand.',
+        [
+          'ssmmessages:CreateControlChannel',
+          'ssmmessages:CreateDataChannel',
+          'ssmmessages:OpenControlChannel',
+          'ssmmessages:OpenDataChannel',
+        ],
+        ['*'],
+      ),
+    );
+  }
+  const { sealed } = exactRole(
+    scope,
+    'TaskRole',
+    'ecs-tasks.amazonaws.com',
+    'Ticketero: what the app itself may do',
+    statements,
+  );
+  return sealed;
+}

@@ -1,0 +1,284 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
+import {
+  AvailabilityZoneRebalancing,
+  BuiltInAttributes,
+  Capability,
+  CfnTaskDefinition,
+  Compatibility,
+  ContainerDefinition,
+  ContainerDefinitionOptions,
+  ContainerDependencyCondition,
+  ContainerImage,
+  Ec2Service,
+  LinuxParameters,
+  LogDrivers,
+  NetworkMode,
+  PlacementStrategy,
+  PropagatedTagSource,
+  TaskDefinition,
+  TmpfsMountOption,
+} from 'aws-cdk-lib/aws-ecs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+
+import { Construct } from 'constructs';
+import {
+  DATABASE,
+  ENV,
+  METRICS,
+  METRIC_NAMESPACE,
+  PORTS,
+  SHUTDOWN_SECONDS,
+  VIEWER_ADDRESS_HEADER,
+} from '../../contract';
+import { acknowledge } from '../security/acknowledgements';
+import { COLLECTOR_IMAGE, COLLECTOR_MIB, collectorConfig } from './collector';
+import { containerProblems } from './container-problems';
+import { named } from '../security/named-secret';
+import { executionRole, taskRole } from './service-roles';
+import { TicketServiceProps } from './ticket-service-props';
+
+/**
+ * Memory that is set aside for `migrate`, MiB: it has ended before the app starts, so it may use
+ * the app's.
+ */
+const MIGRATE_MIB = 32;
+/**
+ * How long the app waits for `migrate`, which may itself wait for another task's. Without an end,
+ * one that hangs would keep a deploy waiting for hours.
+ */
+const MIGRATE_PATIENCE = Duration.minutes(30);
+/**
+ * CPU of app and collector, units of 1/1024 vCPU: together one, so that two tasks fit a host of
+ * two.
+ */
+const CPU = { app: 896, collector: 128 };
+
+/**
+ * The app's tasks. Each brings the database up to date before it serves, carries its own collector,
+ * and can write nowhere but `/tmp`. A deploy that does not get healthy rolls back by itself.
+ */
+export class TicketService extends Construct {
+  /** The service. */
+  public readonly service: Ec2Service;
+  /** The app's log, and its metrics in embedded metric format. */
+  public readonly log: LogGroup;
+  /** The task. */
+  public readonly task: TaskDefinition;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TicketServiceProps,
+  ) {
+    super(scope, id);
+    const { phase, app } = props;
+    const architecture = phase.hostInstanceType.architecture;
+    this.node.addValidation({
+      validate: () => [...app.problems(), ...containerProblems(phase, app)],
+    });
+    const bound = app.bind(this, architecture);
+
+    this.log = new LogGroup(this, 'Log', {
+      retention: props.logRetention ?? phase.logRetention,
+      encryptionKey: props.encryptionKey,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const execution = executionRole(this, props, bound, this.log);
+    const taskRoleOf = taskRole(this, props);
+    this.task = new TaskDefinition(this, 'Task', {
+      compatibility: Compatibility.EC2,
+      networkMode: NetworkMode.AWS_VPC,
+      executionRole: execution,
+      taskRole: taskRoleOf,
+    });
+    (this.task.node.defaultChild as CfnTaskDefinition).runtimePlatform = {
+      cpuArchitecture: architecture === InstanceArchitecture.ARM_64 ? 'ARM64' : 'X86_64',
+      operatingSystemFamily: 'LINUX',
+    };
+    acknowledge(this.task, 'plainEnvironment');
+
+    const collector = this.addCollector();
+    const main = this.addApp(bound.image);
+    main.addContainerDependencies({
+      container: collector,
+      condition: ContainerDependencyCondition.START,
+    });
+    if (app.migrateCommand.length > 0) {
+      main.addContainerDependencies({
+        container: this.addMigrate(bound.image),
+        condition: ContainerDependencyCondition.SUCCESS,
+      });
+    }
+    this.task.defaultContainer = main;
+    this.service = this.addService(main);
+    this.scale();
+  }
+
+  private addService(main: ContainerDefinition): Ec2Service {
+    const { hosts, network, balancer, app } = this.props;
+    const service = new Ec2Service(this, 'Service', {
+      cluster: hosts.cluster,
+      taskDefinition: this.task,
+      securityGroups: [network.taskGroup],
+      vpcSubnets: network.appSubnets,
+      capacityProviderStrategies: [
+        { capacityProvider: hosts.capacityProvider.capacityProviderName, weight: 1 },
+      ],
+      placementStrategies: [
+        PlacementStrategy.spreadAcross(BuiltInAttributes.AVAILABILITY_ZONE),
+        PlacementStrategy.spreadAcrossInstances(),
+      ],
+      availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,
+      minHealthyPercent: 100,
+      maxHealthyPercent: 200,
+      circuitBreaker: { enable: true, rollback: true },
+      healthCheckGracePeriod: Duration.seconds(120),
+      enableExecuteCommand: this.props.execAccess ?? false,
+      propagateTags: PropagatedTagSource.SERVICE,
+      enableECSManagedTags: true,
+    });
+    balancer.targets.addTarget(
+      service.loadBalancerTarget({ containerName: main.containerName, containerPort: app.port }),
+    );
+    // After the cluster has its capacity provider, and before the cluster lets go of it when the
+    // stack is deleted.
+    service.node.addDependency(balancer.listener, hosts.cluster);
+    return service;
+  }
+
+  /**
+   * On CPU, and on open sockets: a floor full of screens is idle by CPU. Hosts follow tasks through
+   * the capacity provider.
+   */
+  private scale() {
+    const { phase } = this.props;
+    const scaling = this.service.autoScaleTaskCount({
+      minCapacity: phase.tasksMin,
+      maxCapacity: phase.tasksMax,
+    });
+    const slowly = { scaleInCooldown: Duration.minutes(10), scaleOutCooldown: Duration.minutes(1) };
+    scaling.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60, ...slowly });
+    scaling.scaleToTrackCustomMetric('Sockets', {
+      metric: new Metric({
+        namespace: METRIC_NAMESPACE,
+        metricName: METRICS.openSockets,
+        statistic: Stats.AVERAGE,
+        period: Duration.minutes(1),
+      }),
+      targetValue: phase.socketsPerTask,
+      ...slowly,
+    });
+  }
+
+  private addApp(image: ContainerImage): ContainerDefinition {
+    const { app, database, cache, secrets, storage } = this.props;
+    return this.container('app', image, {
+      command: app.command,
+      cpu: CPU.app,
+      memoryLimitMiB: app.memoryMib,
+      memoryReservationMiB: app.memoryMib,
+      environment: {
+        [ENV.PORT]: String(app.port),
+        ...(app.tls ? { [ENV.TLS]: 'self-signed' } : {}),
+        [ENV.DATABASE_URL]: database.url,
+        [ENV.DATABASE_AUTH]: 'iam',
+        [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
+        ...(database.replicaUrls ? { [ENV.DATABASE_REPLICA_URLS]: database.replicaUrls } : {}),
+        [ENV.REDIS_URL]: cache.url,
+        [ENV.REDIS_USERNAME]: cache.userName,
+        [ENV.REDIS_CLUSTER]: '1',
+        [ENV.PUBLIC_URL]: this.props.publicUrl,
+        [ENV.AUDIT_ANCHORS]: `s3://${storage.anchors.bucketName}`,
+        [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,
+        [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
+        [ENV.OTEL_EXPORTER_OTLP_ENDPOINT]: `http://127.0.0.1:${PORTS.otlp}`,
+      },
+      secrets: {
+        [ENV.REDIS_PASSWORD]: named(cache.password),
+        [ENV.TELEGRAM_BOT_TOKEN]: named(secrets.telegram, 'token'),
+        [ENV.TELEGRAM_WEBHOOK_SECRET]: named(secrets.telegram, 'webhookSecret'),
+        [ENV.DATA_KEYS]: named(secrets.dataKeys),
+        [ENV.ADMIN_CODE]: named(secrets.adminCode),
+      },
+      portMappings: [{ containerPort: app.port, name: 'app' }],
+      healthCheck: {
+        command: app.healthCommand,
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        retries: 3,
+        startPeriod: Duration.seconds(60),
+      },
+      stopTimeout: Duration.seconds(SHUTDOWN_SECONDS + 15),
+    });
+  }
+
+  private addMigrate(image: ContainerImage): ContainerDefinition {
+    const { app, database, storage } = this.props;
+    return this.container('migrate', image, {
+      command: app.migrateCommand,
+      essential: false, // it ends, and the app waits for it to end well
+      startTimeout: MIGRATE_PATIENCE,
+      memoryLimitMiB: app.memoryMib,
+      memoryReservationMiB: Math.min(MIGRATE_MIB, app.memoryMib),
+      environment: {
+        [ENV.DATABASE_URL]: database.administratorUrl,
+        [ENV.DATABASE_CA_FILE]: app.databaseCertificates,
+        [ENV.DATABASE_APP_ROLE]: DATABASE.appRole,
+        ...(storage.assets ? { [ENV.PAGE_ASSETS]: `s3://${storage.assets.bucketName}` } : {}),
+        [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
+      },
+      secrets: {
+        [ENV.DATABASE_ADMIN_USERNAME]: named(database.administrator, 'username'),
+        [ENV.DATABASE_ADMIN_PASSWORD]: named(database.administrator, 'password'),
+      },
+    });
+  }
+
+  private addCollector(): ContainerDefinition {
+    return this.container(
+      'collector',
+      ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR_IMAGE),
+      {
+        essential: false, // losing traces must not lose tickets
+        cpu: CPU.collector,
+        memoryLimitMiB: COLLECTOR_MIB,
+        memoryReservationMiB: COLLECTOR_MIB - MIGRATE_MIB,
+        environment: { AOT_CONFIG_CONTENT: collectorConfig(this.props.phase.tracePercent) },
+        healthCheck: {
+          command: ['CMD', '/healthcheck'],
+          interval: Duration.seconds(30),
+          timeout: Duration.seconds(5),
+          retries: 3,
+          startPeriod: Duration.seconds(10),
+        },
+      },
+    );
+  }
+
+  private container(
+    name: string,
+    image: ContainerImage,
+    options: Omit<ContainerDefinitionOptions, 'image'>,
+  ): ContainerDefinition {
+    const linux = new LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true });
+    linux.dropCapabilities(Capability.ALL);
+    linux.addTmpfs({
+      containerPath: '/tmp',
+      size: 32,
+      mountOptions: [TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV, TmpfsMountOption.NOEXEC],
+    });
+    const container = this.task.addContainer(name, {
+      ...options,
+      image,
+      containerName: name,
+      user: name === 'collector' ? undefined : this.props.app.user,
+      readonlyRootFilesystem: true,
+      linuxParameters: linux,
+      environment: { AWS_REGION: Stack.of(this).region, ...options.environment },
+      logging: LogDrivers.awsLogs({ logGroup: this.log, streamPrefix: name }),
+    });
+    return container;
+  }
+}

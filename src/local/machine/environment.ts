@@ -1,0 +1,33 @@
+import { ENV } from '../../contract';
+
+/**
+ * The only reader of `process.env` on this side of the repository: what `npm start` takes from
+ * outside.
+ */
+export interface LocalEnvironment {
+  /** Folders to look for programs in. */
+  readonly path: readonly string[];
+  readonly port: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly dataKeys: string | undefined;
+  /** Empty = Telegram off. */
+  readonly telegramToken: string | undefined;
+  /** Whether npm runs us. */
+  readonly fromNpm: boolean;
+  /** All of it, for a child that runs the app or a package manager. */
+  readonly all: NodeJS.ProcessEnv;
+}
+
+export function localEnvironment(from: NodeJS.ProcessEnv = process.env): LocalEnvironment {
+  return {
+    path: (from.PATH ?? '').split(':').filter(Boolean),
+    port: from[ENV.PORT] || undefined,
+    databaseUrl: from[ENV.DATABASE_URL] || undefined,
+    redisUrl: from[ENV.REDIS_URL] || undefined,
+    dataKeys: from[ENV.DATA_KEYS] || undefined,
+    telegramToken: from[ENV.TELEGRAM_BOT_TOKEN],
+    fromNpm: from.npm_lifecycle_event !== undefined,
+    all: from,
+  };
+}

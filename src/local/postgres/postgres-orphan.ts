@@ -1,0 +1,51 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { folderId } from '../machine/folder-lock';
+import { Problem } from '../machine/problem';
+import { eventually, isErrno, processesMarked, signal } from '../machine/processes';
+
+/**
+ * The text in the command line of every process of this data folder's PostgreSQL, by which an
+ * orphan is known.
+ */
+export const markerOf = (dataFolder: string) => `ticketero-${folderId(dataFolder)}`;
+
+/**
+ * Clears what a killed run left of a PostgreSQL on this data folder, so that a new one can start on
+ * it with the data intact. Only processes that carry this folder's marker in their command line are
+ * touched: a number in a stale `postmaster.pid` may be anybody's by now. Call it only while holding
+ * the folder's lock: then no living process owns that server.
+ */
+export async function recoverOrphan(dataFolder: string): Promise<void> {
+  const pidFile = join(dataFolder, 'postmaster.pid');
+  const recorded = await postmasterIn(pidFile);
+  const marker = markerOf(dataFolder);
+  const gone = async () => (await processesMarked(marker)).length === 0;
+  const left = await processesMarked(marker);
+  if (recorded !== undefined && left.includes(recorded)) {
+    signal(recorded, 'SIGINT'); // fast shutdown: everything committed is on disk when it ends
+    if (!(await eventually(gone, 20_000))) signal(recorded, 'SIGQUIT');
+  }
+  if (!(await eventually(gone, 5_000))) {
+    // backends whose postmaster died under them
+    for (const pid of await processesMarked(marker)) signal(pid, 'SIGQUIT');
+  }
+  if (!(await eventually(gone, 10_000))) {
+    throw new Problem(
+      `An earlier PostgreSQL on ${dataFolder} does not end (processes ` +
+        `${(await processesMarked(marker)).join(', ')}). End them with kill -9, then start ` +
+        'again; your data is safe.',
+    );
+  }
+  await rm(pidFile, { force: true });
+}
+
+async function postmasterIn(pidFile: string): Promise<number | undefined> {
+  try {
+    const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+    return Number.isInteger(pid) && pid > 1 ? pid : undefined;
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}

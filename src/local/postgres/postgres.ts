@@ -1,0 +1,377 @@
+import { ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chown,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { lockFolder } from '../machine/folder-lock';
+import { Account, CLEAN_ENVIRONMENT, postgresBinaries } from './postgres-binaries';
+import { markerOf, recoverOrphan } from './postgres-orphan';
+import { Problem } from '../machine/problem';
+import { eventually, freePort, isErrno, messageOf } from '../machine/processes';
+
+const run = promisify(execFile);
+
+/** The server's one user: owner of every database here, known to this folder alone. */
+const USER = 'ticketero';
+
+/**
+ * How PostgreSQL is told its data folder: it starts inside it, so this names it whoever owns the
+ * folders above. An account that cannot enter /root can still serve a clone that lies there.
+ */
+export const OWN_FOLDER = '/proc/self/cwd';
+
+export interface PostgresOptions {
+  /** Made if absent. Holds `data/`, `password` (0600) and `postgres.log`; kept between runs. */
+  readonly folder: string;
+  /** False trades safety against a power cut for speed: tests only. Default true. */
+  readonly fsync?: boolean;
+  /** Further settings of postgresql.conf, for this run. */
+  readonly settings?: Readonly<Record<string, string | number>>;
+}
+
+export interface Postgres {
+  /** Connection address of one database, with user and password. */
+  url(database: string): string;
+  readonly port: number;
+  readonly pid: number;
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly logFile: string;
+  readonly account: Account | undefined;
+  /** Makes the database if it does not exist. */
+  ensureDatabase(database: string): Promise<void>;
+  /**
+   * Ends it, `fast` (connections are cut, everything is on disk) or `immediate` (as in a crash).
+   * May be called twice.
+   */
+  stop(how?: 'fast' | 'immediate'): Promise<void>;
+}
+
+/**
+ * Starts a real PostgreSQL 17 on 127.0.0.1, on a free port, with a password of its own; makes its
+ * data folder first if there is none. What an earlier run left (`kill -9`) is stopped by its
+ * `postmaster.pid` or cleared away, data intact.
+ * @throws Problem when the folder is in use, the disk is full, or PostgreSQL does not run here.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  await mkdir(options.folder, { recursive: true });
+  const taken = await lockFolder(options.folder, 'postgres');
+  if ('holder' in taken)
+    throw new Problem(
+      `PostgreSQL in ${options.folder} belongs to process ` +
+        `${taken.holder.pid ?? 'unknown'}, which is still running. Stop that one first, or ` +
+        'use another folder.',
+    );
+  try {
+    const dataFolder = join(options.folder, 'data');
+    const account = await accountFor(dataFolder);
+    const binaries = await postgresBinaries(account);
+    const password = await passwordIn(options.folder);
+    await initialize(options.folder, dataFolder, binaries, account, password);
+    await recoverOrphan(dataFolder);
+    return await serve(options, dataFolder, binaries, account, password, () =>
+      taken.lock.release(),
+    );
+  } catch (error) {
+    await taken.lock.release();
+    throw error;
+  }
+}
+
+/**
+ * PostgreSQL refuses to run as root: there it runs as the owner of an existing data folder, else as
+ * `nobody`.
+ */
+async function accountFor(dataFolder: string): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const owner = await unlessAbsent(stat(dataFolder));
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  const line = (await readFile('/etc/passwd', 'utf8'))
+    .split('\n')
+    .map((text) => text.split(':'))
+    .find(([name]) => name === 'nobody');
+  if (!line)
+    throw new Problem(
+      'PostgreSQL does not run as root, and this machine has no user `nobody` to run it ' +
+        'as. Run as an ordinary user, or set DATABASE_URL.',
+    );
+  return { uid: Number(line[2]), gid: Number(line[3]) };
+}
+
+async function passwordIn(folder: string): Promise<string> {
+  const file = join(folder, 'password');
+  const kept = await unlessAbsent(readFile(file, 'utf8'));
+  if (kept) return kept.trim();
+  const password = randomBytes(24).toString('base64url');
+  await writeFile(file, password + '\n', { mode: 0o600 });
+  return password;
+}
+
+/**
+ * initdb works in a folder beside and the result is renamed, so a full disk or a kill half-way
+ * leaves nothing that looks finished.
+ */
+async function initialize(
+  folder: string,
+  dataFolder: string,
+  binaries: string,
+  account: Account | undefined,
+  password: string,
+): Promise<void> {
+  const found = await unlessAbsent(stat(dataFolder));
+  if (found) {
+    const self = account?.uid ?? process.getuid?.();
+    if (found.uid !== self)
+      throw new Problem(
+        `${dataFolder} belongs to user ${found.uid}, but PostgreSQL would run as user ` +
+          `${self}. Run as the user who made it, or remove ${folder}.`,
+      );
+    return;
+  }
+  const fresh = await mkdtemp(`${dataFolder}.new-`);
+  // 0700, and initdb's account may not see into `folder`
+  const secret = await mkdtemp(join(tmpdir(), 'ticketero-initdb-'));
+  const passwordFile = join(secret, 'password');
+  try {
+    await writeFile(passwordFile, password + '\n', { mode: 0o600 });
+    if (account)
+      for (const path of [fresh, secret, passwordFile]) await chown(path, account.uid, account.gid);
+    await run(
+      join(binaries, 'bin', 'initdb'),
+      [
+        '-D',
+        OWN_FOLDER,
+        '--username',
+        USER,
+        `--pwfile=${passwordFile}`,
+        '--auth-local=reject',
+        '--auth-host=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        '--data-checksums',
+        '--no-instructions',
+      ],
+      { ...account, cwd: fresh, env: CLEAN_ENVIRONMENT },
+    );
+    await rename(fresh, dataFolder);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    const text = `${(error as { stderr?: string }).stderr ?? ''}${messageOf(error)}`;
+    if (
+      /No space left on device|File too large|Disk quota exceeded/i.test(text) ||
+      isErrno(error, 'ENOSPC', 'EDQUOT')
+    ) {
+      throw new Problem(
+        `The disk is full: PostgreSQL's data needs about 60 MB in ${folder}. Free some ` +
+          'space and start again; nothing half-made was left there.',
+      );
+    }
+    throw new Problem(`PostgreSQL could not make its data in ${folder}: ${lastLines(text, 3)}`);
+  } finally {
+    await rm(secret, { recursive: true, force: true });
+  }
+}
+
+async function serve(
+  options: PostgresOptions,
+  dataFolder: string,
+  binaries: string,
+  account: Account | undefined,
+  password: string,
+  released: () => Promise<void>,
+): Promise<Postgres> {
+  const logFile = join(options.folder, 'postgres.log');
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const logStart = (await unlessAbsent(stat(logFile)))?.size ?? 0;
+    const child = await launch(options, dataFolder, binaries, account, port, logFile);
+    const ended = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+    });
+    const ready = await eventually(
+      async () =>
+        child.exitCode !== null || child.signalCode !== null
+          ? ('ended' as const)
+          : isReady(dataFolder, child.pid),
+      60_000,
+    );
+    if (ready === 'ready')
+      return handle({
+        options,
+        dataFolder,
+        logFile,
+        account,
+        password,
+        port,
+        child,
+        ended,
+        released,
+      });
+    child.kill('SIGQUIT');
+    await ended;
+    const said = (await readFile(logFile, 'utf8')).slice(logStart);
+    if (/Address already in use/.test(said) && attempt < 5) continue;
+    if (/No space left on device/.test(said))
+      throw new Problem(
+        `The disk is full: PostgreSQL could not start in ${options.folder}. Free some ` +
+          'space and start again; your data is intact.',
+      );
+    throw new Problem(
+      `PostgreSQL did not start in ${options.folder}: ${lastLines(said, 4)} (all of it in ` +
+        `${logFile})`,
+    );
+  }
+}
+
+async function launch(
+  options: PostgresOptions,
+  dataFolder: string,
+  binaries: string,
+  account: Account | undefined,
+  port: number,
+  logFile: string,
+): Promise<ChildProcess> {
+  const settings: Record<string, string | number> = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    cluster_name: markerOf(dataFolder),
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_lock_waits: 'on',
+    log_checkpoints: 'off',
+    max_connections: 200, // as in the parameter group of the deployed database
+    shared_buffers: '128MB',
+    wal_level: 'replica',
+    max_wal_size: '512MB',
+    ...(options.fsync === false
+      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+      : {}),
+    ...options.settings,
+  };
+  const log = await open(logFile, 'a', 0o600);
+  try {
+    const child = spawn(
+      join(binaries, 'bin', 'postgres'),
+      [
+        '-D',
+        OWN_FOLDER,
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      {
+        ...account,
+        cwd: dataFolder,
+        env: CLEAN_ENVIRONMENT,
+        // Ctrl-C goes to the whole terminal group; PostgreSQL must outlive the app's last commit
+        detached: true,
+        stdio: ['ignore', log.fd, log.fd],
+      },
+    );
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve).once('error', reject);
+    });
+    return child;
+  } finally {
+    await log.close();
+  }
+}
+
+/** Line 8 of `postmaster.pid` says how far the server of line 1 is. */
+async function isReady(dataFolder: string, pid: number | undefined): Promise<'ready' | undefined> {
+  const lines =
+    (await unlessAbsent(readFile(join(dataFolder, 'postmaster.pid'), 'utf8')))?.split('\n') ?? [];
+  return Number(lines[0]) === pid && lines[7]?.trim() === 'ready' ? 'ready' : undefined;
+}
+
+interface Running {
+  readonly options: PostgresOptions;
+  readonly dataFolder: string;
+  readonly logFile: string;
+  readonly account: Account | undefined;
+  readonly password: string;
+  readonly port: number;
+  readonly child: ChildProcess;
+  readonly ended: Promise<void>;
+  readonly released: () => Promise<void>;
+}
+
+function handle({
+  options,
+  dataFolder,
+  logFile,
+  account,
+  password,
+  port,
+  child,
+  ended,
+  released,
+}: Running): Postgres {
+  const atExit = () => {
+    child.kill('SIGINT');
+  };
+  process.once('exit', atExit); // our own crash must not leave a server behind
+  const url = (database: string) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
+  child.unref();
+  return {
+    url,
+    port,
+    pid: child.pid!,
+    folder: options.folder,
+    dataFolder,
+    logFile,
+    account,
+    ensureDatabase: async (database) => {
+      const { Client } = await import('pg');
+      const client = new Client({ connectionString: url('postgres') });
+      await client.connect();
+      try {
+        const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [
+          database,
+        ]);
+        if (rowCount === 0)
+          await client.query(`create database ${client.escapeIdentifier(database)}`);
+      } finally {
+        await client.end();
+      }
+    },
+    stop: async (how = 'fast') => {
+      process.removeListener('exit', atExit);
+      child.ref();
+      child.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      const impatience = setTimeout(() => child.kill('SIGQUIT'), 20_000);
+      await (child.exitCode !== null || child.signalCode !== null ? undefined : ended);
+      clearTimeout(impatience);
+      await released();
+    },
+  };
+}
+
+async function unlessAbsent<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+const lastLines = (text: string, count: number) =>
+  text
+    .trim()
+    .split('\n')
+    .slice(-count)
+    .map((line) => line.trim())
+    .join(' ');

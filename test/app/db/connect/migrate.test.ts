@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { migrate } from '../../../../src/app/db/connect/migrate';
+import { runProgram } from '../../../support/child';
+import { createDatabase, TestDatabase } from '../../../support/database';
+
+const MAIN = join(__dirname, '../../../../src/app/main.ts');
+
+async function asked<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Polls a query until it says yes. */
+async function until(client: Client, text: string): Promise<void> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
+    if ((await client.query(text)).rows[0].yes) return;
+  }
+  throw new Error(`never: ${text}`);
+}
+
+const names = (client: Client) =>
+  client
+    .query('select name from knex_migrations order by id')
+    .then(({ rows }) => rows.map((row) => row.name as string));
+
+describe('migrate', () => {
+  let database: TestDatabase;
+  let whole: readonly string[];
+  beforeAll(async () => {
+    const migrated = await createDatabase();
+    whole = await asked(migrated.url, names);
+    await migrated.drop();
+  }, 60_000);
+  beforeEach(async () => {
+    database = await createDatabase({ empty: true });
+  }, 60_000);
+  afterEach(async () => {
+    await database.drop();
+  });
+
+  it('is done by one of twenty who start at once; the others find it done', async () => {
+    const ran = await Promise.all(Array.from({ length: 20 }, () => migrate(database.url)));
+    expect(ran.filter((each) => each.length)).toEqual([whole]);
+    expect(await asked(database.url, names)).toEqual(whole);
+  }, 120_000);
+
+  it('goes on where a killed one stopped', async () => {
+    await asked(database.url, async (watcher) => {
+      await asked(database.url, async (blocker) => {
+        // Whoever makes the table `staff`, in the second migration, waits for this transaction.
+        await blocker.query('begin; create table staff (id text)');
+        const killed = runProgram(MAIN, ['migrate'], {
+          env: { PATH: process.env.PATH, DATABASE_URL: database.url },
+        });
+        await until(
+          watcher,
+          'select exists (select 1 from pg_stat_activity where datname = ' +
+            "current_database() and wait_event_type = 'Lock' and query like '%create table " +
+            "staff%') as yes",
+        );
+        killed.process.kill('SIGKILL');
+        await killed.ended;
+        await blocker.query('rollback');
+      });
+      expect(await names(watcher)).toEqual(whole.slice(0, 1));
+      // as one killed at another moment leaves it
+      await watcher.query('update knex_migrations_lock set is_locked = 1');
+      const next = runProgram(MAIN, ['migrate'], {
+        env: { PATH: process.env.PATH, DATABASE_URL: database.url },
+      });
+      expect((await next.line(/^migrated: (.*)$/m))[1].split(', ')).toEqual(whole.slice(1));
+      expect((await next.ended).code).toBe(0);
+      expect(await names(watcher)).toEqual(whole);
+    });
+  }, 120_000);
+
+  it('outlives the limit the server has for idle transactions', async () => {
+    await asked(database.url, (client) =>
+      client.query(
+        `alter database ${database.name} set idle_in_transaction_session_timeout = '200ms'`,
+      ),
+    );
+    await asked(database.url, async (blocker) => {
+      await blocker.query(
+        'set idle_in_transaction_session_timeout = 0; begin; create table staff (id text)',
+      );
+      const migrating = migrate(database.url);
+      await asked(database.url, async (watcher) => {
+        await until(
+          watcher,
+          'select exists (select 1 from pg_stat_activity where datname = ' +
+            "current_database() and state = 'idle in transaction' and pid <> " +
+            "pg_backend_pid() and xact_start < clock_timestamp() - interval '600 ms' and " +
+            "query not like '%create table staff%') as yes",
+        );
+      });
+      await blocker.query('rollback');
+      expect(await migrating).toEqual(whole);
+    });
+  }, 120_000);
+});
+
+describe('the role the app signs in as', () => {
+  let database: TestDatabase;
+  const role = `app_${randomBytes(4).toString('hex')}`;
+  beforeAll(async () => {
+    database = await createDatabase({ empty: true });
+    await migrate(database.url, role);
+    await asked(database.url, (client) => client.query(`alter role ${role} password 'secret'`));
+  }, 60_000);
+  afterAll(async () => {
+    await asked(database.url, (client) => client.query(`drop owned by ${role}; drop role ${role}`));
+    await database.drop();
+  });
+
+  const asApp = <T>(work: (client: Client) => Promise<T>) => {
+    const url = new URL(database.url);
+    Object.assign(url, { username: role, password: 'secret' });
+    return asked(url.href, work);
+  };
+  const refused = { code: '42501' };
+
+  const expectRights = () =>
+    asApp(async (client) => {
+      await client.query(
+        "insert into events (branch_id, seq, type, body, at, actor, hash) values ('x', 1, " +
+          "'t', '{}', 1, 'a', 'h') on conflict do nothing",
+      );
+      expect((await client.query("select hash from events where branch_id = 'x'")).rows).toEqual([
+        { hash: 'h' },
+      ]);
+      await client.query(
+        "insert into branches values ('b', 'B') on conflict (id) do update set name = " +
+          'excluded.name',
+      );
+      await client.query("delete from branches where id = 'b'");
+      for (const statement of [
+        "update events set hash = 'forged'",
+        'delete from events',
+        'truncate events',
+        'select 1 from events for update',
+        'drop table events',
+        'alter table events add x integer',
+        'create table mine (x integer)',
+        'create schema mine',
+        'create index on tickets (number)',
+        "update knex_migrations set name = 'x'",
+        'delete from knex_migrations',
+        'create role another',
+        'drop table tickets',
+        'truncate tickets',
+      ])
+        await expect(client.query(statement).then(() => statement)).rejects.toMatchObject(refused);
+    });
+
+  it('reads and writes rows, and cannot change an event or the schema', expectRights, 60_000);
+
+  it('is repaired: rights too many taken, rights too few given, its password left', async () => {
+    await asked(database.url, (client) =>
+      client.query(
+        `grant all on events, knex_migrations to ${role}; grant update on events to ` +
+          `public; grant create on schema public to ${role}; revoke all on branches from ` +
+          `${role}; alter role ${role} nologin`,
+      ),
+    );
+    expect(await migrate(database.url, role)).toEqual([]);
+    await expectRights();
+  }, 60_000);
+
+  it('is refused when it could do anything', async () => {
+    await asked(database.url, (client) => client.query(`alter role ${role} createrole`));
+    await expect(migrate(database.url, role)).rejects.toThrow(
+      `alter role ${role} nosuperuser nocreaterole`,
+    );
+    await asked(database.url, (client) => client.query(`alter role ${role} nocreaterole`));
+    await expect(migrate(database.url, new URL(database.url).username)).rejects.toThrow(
+      /which is who migrates/,
+    );
+  }, 60_000);
+
+  it('is the same after twenty at once', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => migrate(database.url, role)));
+    await expectRights();
+  }, 120_000);
+});

@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { readConfig } from '../../../../src/app/config';
+import { migrate } from '../../../../src/app/db/connect/migrate';
+import { createReadPool } from '../../../../src/app/db/connect/read-pool';
+import { createLog } from '../../../../src/app/log';
+import { serve } from '../../../../src/app/main';
+import { Postgres, startPostgres } from '../../../../src/local/postgres/postgres';
+import { startStandby } from '../../../../src/local/postgres/postgres-standby';
+import { seedBank, SEED } from '../../../support/bank';
+import { testFolder } from '../../../support/test-folder';
+
+const KEYS = 'keys-of-the-standby-test-0123456789abcdef';
+const DAY = 86_400_000;
+const log = createLog('silent', 'test');
+
+async function until(what: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) if (await what()) return;
+  throw new Error(`never: ${what.toString()}`);
+}
+
+describe('reads of what is over', () => {
+  let primary: Postgres;
+  let standby: Postgres;
+  let onStandby: Client;
+  let folder: string;
+  let pool: Pool;
+  beforeAll(async () => {
+    folder = await testFolder('read-pool');
+    primary = await startPostgres({ folder: join(folder, 'primary'), fsync: false });
+    await primary.ensureDatabase('bank');
+    await migrate(primary.url('bank'));
+    await seedBank(primary.url('bank'), KEYS, { advisors: 1 });
+    standby = await startStandby(primary, { folder: join(folder, 'standby'), fsync: false });
+    pool = new Pool({ connectionString: primary.url('bank') });
+    onStandby = new Client({ connectionString: standby.url('bank') });
+    await onStandby.connect();
+  }, 180_000);
+  afterAll(async () => {
+    await onStandby?.end().catch((error: Error) => {
+      expect(error.message).toMatch(/terminated|closed/);
+    });
+    await pool?.end();
+    await standby?.stop('immediate');
+    await primary?.stop('immediate');
+  });
+
+  const inRecovery = (from: Pool) =>
+    from.query('select pg_is_in_recovery() as yes').then(({ rows }) => rows[0].yes as boolean);
+  const write = () => pool.query("insert into leases values (gen_random_uuid()::text, 'x', 1)");
+
+  it(
+    'go to a standby that keeps up, to the primary while it lags, and back when it has ' +
+      'caught up',
+    async () => {
+      const past = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log, {
+        mostLagMs: 300,
+      });
+      try {
+        expect(await past.read(inRecovery)).toBe(false); // nothing is known of it yet
+        await until(async () => {
+          await past.look();
+          return past.fit === 1;
+        });
+        expect(await past.read(inRecovery)).toBe(true);
+
+        await onStandby.query('select pg_wal_replay_pause()');
+        await until(async () => {
+          await write();
+          await past.look();
+          return past.fit === 0;
+        });
+        expect(await past.read(inRecovery)).toBe(false);
+
+        await onStandby.query('select pg_wal_replay_resume()');
+        await until(async () => {
+          await past.look();
+          return past.fit === 1;
+        });
+        expect(await past.read(inRecovery)).toBe(true);
+      } finally {
+        await past.close();
+      }
+    },
+    120_000,
+  );
+
+  it("are the primary's own where a standby refuses one, and an error of the query stays one", async () => {
+    const past = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log);
+    try {
+      await until(async () => {
+        await past.look();
+        return past.fit === 1;
+      });
+      await expect(past.read((from) => from.query('select nothing from nowhere'))).rejects.toThrow(
+        /nowhere/,
+      );
+      expect(past.fit).toBe(0);
+      await past.look();
+      expect(past.fit).toBe(1);
+    } finally {
+      await past.close();
+    }
+  }, 120_000);
+
+  it('are reports and closed days of the app, whether the standby lives or not', async () => {
+    let now = Math.ceil(Date.now() / DAY) * DAY + DAY / 2;
+    const app = await serve(
+      readConfig({
+        PORT: '0',
+        DATABASE_URL: primary.url('bank'),
+        DATABASE_REPLICA_URLS: standby.url('bank'),
+        DATA_KEYS: KEYS,
+        LOG_LEVEL: 'silent',
+      }),
+      {
+        host: '127.0.0.1',
+        pagesFolder: undefined,
+        sweepEveryMs: false,
+        clock: () => now,
+        writeMetrics: () => undefined,
+      },
+    );
+    const asked = { branch: '1', actor: SEED };
+    const report = async () =>
+      (await app.operations.report('1', 'tickets', '2000-01-01', '2100-01-01')).rows.length;
+    const queries = async (like: string) =>
+      Number(
+        (
+          await onStandby.query(
+            'select count(*) as n from pg_stat_activity where application_name like ' +
+              "'ticketero reports%' and query like $1",
+            [like],
+          )
+        ).rows[0].n,
+      );
+    try {
+      const issue = () =>
+        app.operations.issueTicket(asked, { queue: 'caja', lane: 'general', language: 'es' });
+      await issue();
+      now += DAY;
+      await app.sweep.step(now);
+      await issue();
+      await until(async () => (await report()) === 2 && (await queries('%from tickets%')) > 0);
+      const { seq } = (
+        await pool.query(
+          "select max(seq)::integer as seq from events where branch_id = '1' and type = " +
+            "'DayClosed'",
+        )
+      ).rows[0] as { seq: number };
+      await until(
+        async () =>
+          (await app.operations.readAudit('1', 0, seq - 2)).events.length === seq - 2 &&
+          (await queries('%from events%')) > 0,
+      );
+      expect((await app.operations.readAudit('1', 0, 1000)).events.at(-1)!.fact.type).toBe(
+        'TicketIssued',
+      ); // today's is there at once
+
+      await onStandby.end();
+      await standby.stop('immediate');
+      expect(await report()).toBe(2);
+      expect((await app.operations.readAudit('1', 0, 2)).events).toHaveLength(2);
+    } finally {
+      await app.close();
+    }
+  }, 180_000);
+});

@@ -1,0 +1,169 @@
+import { Branch, hand } from '../support/branch';
+import { SYSTEM } from '../../../../src/app/domain/model/actor';
+import { Event, Fact } from '../../../../src/app/domain/model/events';
+import { evolve, evolveAll, evolveTicket } from '../../../../src/app/domain/fold/evolve';
+import {
+  ENDED_CALLS,
+  emptyFloor,
+  evolveFloor,
+  tidyFloor,
+} from '../../../../src/app/domain/fold/floor';
+
+const event = (fact: Fact, seq = 1): Event => ({ branch: '1', seq, at: 1000, actor: SYSTEM, fact });
+
+/**
+ * One ticket of every state: t1 served, t2 cancelled, t3 no-show, t4 being served, t5 called, t6
+ * waiting.
+ */
+function day(): Branch {
+  const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
+  for (let n = 0; n < 6; n += 1) branch.issue();
+  branch.serve(branch.next('ana')!);
+  branch.do({ type: 'Cancel', ticket: 't2', because: 'customer' });
+  branch.next('ana');
+  branch.do({ type: 'Miss', ticket: 't3', by: hand('ana') });
+  branch.start(branch.next('ana')!);
+  branch.next('eva');
+  return branch;
+}
+
+test("a floor keeps what is open and today's no-shows", () => {
+  const branch = day();
+  expect(Object.keys(branch.floor.tickets)).toEqual(['t3', 't4', 't5', 't6']);
+  expect(tidyFloor(branch.whole).tickets).toEqual(branch.floor.tickets);
+});
+
+test("a floor is the fold of the branch's events, in one pass or tidied at the end", () => {
+  const branch = day();
+  const folded = branch.events.reduce(evolveFloor, emptyFloor('1', '2026-03-10'));
+  expect(folded).toEqual(branch.floor);
+  expect(tidyFloor(evolveAll(emptyFloor('1', '2026-03-10'), branch.events))).toEqual(branch.floor);
+});
+
+test("yesterday's no-shows leave with the new day", () => {
+  const branch = day();
+  expect(
+    evolveFloor(branch.floor, event({ type: 'DayOpened', day: '2026-03-11' })).tickets,
+  ).not.toHaveProperty('t3');
+});
+
+test('an event about a ticket that is not held moves the counts only', () => {
+  const branch = day();
+  const cancelled: Fact = {
+    type: 'TicketCancelled',
+    ticket: 't6',
+    queue: 'caja',
+    lane: 'general',
+    was: 'waiting',
+    deferred: false,
+    because: 'staff',
+  };
+  const slice = { ...branch.whole, tickets: {} };
+  const next = evolve(slice, event(cancelled));
+  expect(next.tickets).toEqual({});
+  expect(next.queues.caja).toEqual({ ...branch.whole.queues.caja, general: 0, cancelled: 2 });
+});
+
+test('a slice keeps numbers and sequence, a floor has none', () => {
+  const branch = day();
+  expect(branch.whole).toMatchObject({ seq: branch.events.length, numbers: { caja: 6 } });
+  expect(branch.floor).not.toHaveProperty('seq');
+  expect(branch.floor).not.toHaveProperty('numbers');
+  expect(evolve(branch.whole, event({ type: 'DayOpened', day: '2026-03-11' }, 99))).toMatchObject({
+    seq: 99,
+    numbers: {},
+    day: '2026-03-11',
+  });
+});
+
+test('events of other tickets, or a second issue, change no ticket', () => {
+  const ticket = day().ticket('t6');
+  expect(
+    evolveTicket(
+      ticket,
+      event({ type: 'DeferralEnded', ticket: 't5', queue: 'caja', lane: 'general' }),
+    ),
+  ).toBe(ticket);
+  expect(
+    evolveTicket(ticket, event({ type: 'ContactLinked', ticket: 't6', consumer: 'telegram' })),
+  ).toBe(ticket);
+  expect(
+    evolveTicket(
+      undefined,
+      event({ type: 'DeferralEnded', ticket: 't5', queue: 'caja', lane: 'general' }),
+    ),
+  ).toBeUndefined();
+});
+
+test('what nothing changed is the same object, so that screens draw only what did', () => {
+  const { floor } = day();
+  const next = evolveFloor(floor, event({ type: 'PersonalDataShown', what: 'national-id' }));
+  for (const part of ['tickets', 'advisors', 'queues', 'alerts'] as const)
+    expect(next[part]).toBe(floor[part]);
+});
+
+describe('the last calls of tickets that have ended', () => {
+  const numbers = (branch: Branch) => branch.floor.endedCalls!.map((call) => call.number);
+
+  test('stay on the floor when their tickets leave it, newest first, eight at most', () => {
+    const branch = new Branch().signOn('ana', '1');
+    for (let n = 0; n < 10; n += 1) branch.issue();
+    for (let n = 0; n < 10; n += 1) branch.after(1).serve(branch.next('ana')!);
+    expect(Object.keys(branch.floor.tickets)).toEqual([]);
+    expect(numbers(branch)).toEqual(['C10', 'C09', 'C08', 'C07', 'C06', 'C05', 'C04', 'C03']);
+    expect(branch.floor.endedCalls).toHaveLength(ENDED_CALLS);
+    expect(branch.floor.endedCalls![0]).toEqual({
+      ticket: 't10',
+      number: 'C10',
+      counter: '1',
+      at: branch.ticket('t10').lastCallAt,
+      seq: branch.ticket('t10').seq,
+    });
+  });
+
+  test('are in the order of the calls, not of the ends; who was never called is not among them', () => {
+    const branch = day();
+    expect(numbers(branch)).toEqual(['C01']);
+    branch.do({ type: 'Cancel', ticket: 't5', because: 'customer' });
+    branch.finish('t4');
+    expect(numbers(branch)).toEqual(['C05', 'C04', 'C01']);
+  });
+
+  test("are forgotten with the day; what a closed day leaves behind is none of the new one's", () => {
+    const branch = day();
+    const morning = evolveFloor(branch.floor, event({ type: 'DayOpened', day: '2026-03-11' }));
+    expect(morning.endedCalls).toEqual([]);
+    const late = evolveFloor(
+      morning,
+      event({
+        type: 'ServiceFinished',
+        ticket: 't4',
+        queue: 'caja',
+        advisor: 'ana',
+        counter: '1',
+        serviceMs: 1,
+        closing: true,
+        late: true,
+      }),
+    );
+    expect(late.tickets).not.toHaveProperty('t4');
+    expect(late.endedCalls).toEqual([]);
+  });
+
+  test('begin anew on a floor that an older release has sent', () => {
+    const { endedCalls, ...older } = day().floor;
+    expect(endedCalls).toHaveLength(1);
+    const next = evolveFloor(
+      older,
+      event({
+        type: 'ServiceFinished',
+        ticket: 't4',
+        queue: 'caja',
+        advisor: 'ana',
+        counter: '1',
+        serviceMs: 1,
+      }),
+    );
+    expect(next.endedCalls!.map((call) => call.number)).toEqual(['C04']);
+  });
+});

@@ -1,0 +1,281 @@
+import { Branch, configWith, hand, MINUTE, T0, types } from '../support/branch';
+
+const set = (state: 'available' | 'paused' | 'offline', more: object = {}, advisor = 'ana') =>
+  ({ type: 'SetAdvisor', advisor, state, queues: ['caja', 'empresas'], ...more }) as const;
+
+describe('coming on duty', () => {
+  test('at a counter, with the queues they are configured for', () => {
+    const branch = new Branch();
+    expect(branch.do(set('available', { counter: '3' }))).toEqual([
+      {
+        type: 'AdvisorStateChanged',
+        advisor: 'ana',
+        from: 'offline',
+        to: 'available',
+        counter: '3',
+        queues: ['caja', 'empresas'],
+        automatic: false,
+      },
+    ]);
+    expect(branch.whole.advisors.ana).toEqual({
+      id: 'ana',
+      state: 'available',
+      counter: '3',
+      queues: ['caja', 'empresas'],
+      since: T0,
+      served: 0,
+      dutyMs: 0,
+      onDutySince: T0,
+      idleSince: T0,
+      unanswered: 0,
+    });
+  });
+
+  test('asking again changes nothing; another counter is a move', () => {
+    const branch = new Branch().signOn('ana', '3');
+    expect(branch.do(set('available'))).toEqual([]);
+    expect(branch.do(set('available', { counter: '3' }))).toEqual([]);
+    expect(branch.after(1).do(set('available', { counter: '4' }))).toMatchObject([
+      { from: 'available', to: 'available', counter: '4' },
+    ]);
+    expect(branch.whole.advisors.ana).toMatchObject({
+      since: T0,
+      idleSince: T0,
+      onDutySince: T0,
+      counter: '4',
+    });
+  });
+
+  test('a counter is required, must exist, and must be free', () => {
+    const branch = new Branch().signOn('eva', '2');
+    expect(branch.refusal(set('available'))).toMatchObject({
+      kind: 'invalid',
+      code: 'counter_required',
+      fields: [{ field: 'counter', wants: 'one of 1, 2, 3, 4, 5' }],
+    });
+    expect(branch.refusal(set('available', { counter: '7' }))).toMatchObject({
+      kind: 'missing',
+      code: 'unknown_counter',
+    });
+    expect(branch.refusal(set('available', { counter: '2' }))).toMatchObject({
+      kind: 'conflict',
+      code: 'counter_taken',
+      extra: { advisor: 'eva' },
+    });
+  });
+
+  test(
+    "a counter is kept through a pause of one's own, and lost with one the app decided or by " +
+      'leaving',
+    () => {
+      const branch = new Branch().signOn('eva', '2');
+      branch.do(set('paused', { reason: 'coffee' }, 'eva'));
+      expect(branch.refusal(set('available', { counter: '2' })).code).toBe('counter_taken');
+      branch.do(set('available', {}, 'eva'));
+      expect(branch.whole.advisors.eva.counter).toBe('2');
+      branch.after(5).tick(true);
+      expect(branch.whole.advisors.eva).toMatchObject({ state: 'paused', reason: 'absent' });
+      branch.do(set('available', { counter: '2' }));
+      expect(branch.refusal(set('available', {}, 'eva')).code).toBe('counter_taken');
+      branch.do(set('offline'));
+      expect(types(branch.do(set('available', {}, 'eva')))).toEqual(['AdvisorStateChanged']);
+    },
+  );
+
+  test('without a queue of this branch there is nothing to serve', () => {
+    expect(
+      new Branch().refusal(set('available', { counter: '1', queues: ['elsewhere'] })),
+    ).toMatchObject({ kind: 'conflict', code: 'no_queues' });
+  });
+
+  test('refused while with a customer', () => {
+    const branch = new Branch().signOn('ana', '1');
+    branch.issue();
+    branch.next('ana');
+    expect(branch.refusal(set('available', { counter: '2' }))).toMatchObject({
+      kind: 'conflict',
+      code: 'advisor_busy',
+      extra: { ticket: 't1', number: 'C01' },
+    });
+  });
+});
+
+describe('pausing and leaving', () => {
+  test('time on duty adds up, the reason is kept while paused', () => {
+    const branch = new Branch().signOn('ana', '1').after(10);
+    branch.do(set('paused', { reason: 'lunch' }));
+    const { onDutySince, ...paused } = branch.whole.advisors.ana;
+    expect(onDutySince).toBeUndefined();
+    expect(paused).toMatchObject({
+      state: 'paused',
+      reason: 'lunch',
+      counter: '1',
+      dutyMs: 10 * MINUTE,
+      since: branch.now,
+    });
+    branch.after(30).do(set('available'));
+    expect(branch.whole.advisors.ana).toMatchObject({
+      state: 'available',
+      dutyMs: 10 * MINUTE,
+      onDutySince: branch.now,
+    });
+    expect(branch.whole.advisors.ana.reason).toBeUndefined();
+    branch.after(5).do(set('offline'));
+    expect(branch.whole.advisors.ana).toMatchObject({ state: 'offline', dutyMs: 15 * MINUTE });
+    expect(branch.whole.advisors.ana.counter).toBeUndefined();
+  });
+
+  test.each(['paused', 'offline'] as const)('%s gives a called ticket back', (state) => {
+    const branch = new Branch().signOn('ana', '1');
+    branch.issue();
+    branch.next('ana');
+    expect(branch.do(set(state))).toMatchObject([
+      {
+        type: 'TicketReturned',
+        ticket: 't1',
+        was: 'called',
+        advisor: 'ana',
+        because: 'advisor-gone',
+      },
+      { type: 'AdvisorStateChanged', from: 'available', to: state },
+    ]);
+    expect(branch.ticket('t1')).toMatchObject({ state: 'waiting', due: T0 + 20 * MINUTE });
+  });
+
+  test.each(['paused', 'offline'] as const)('%s is refused while serving', (state) => {
+    const branch = new Branch().signOn('ana', '1');
+    branch.issue();
+    branch.next('ana');
+    branch.start('t1');
+    expect(branch.refusal(set(state))).toMatchObject({
+      kind: 'conflict',
+      code: 'advisor_busy',
+      fields: [{ field: 'state', got: state }],
+      extra: { number: 'C01' },
+    });
+  });
+
+  test('who was never here is offline already', () => {
+    expect(new Branch().do(set('offline'))).toEqual([]);
+  });
+});
+
+describe('queues opened to an advisor for today', () => {
+  const give = (queues: string[], advisor = 'ana') =>
+    ({ type: 'SetAdvisorQueues', advisor, queues }) as const;
+
+  test('last through a pause, and until they sign on anew', () => {
+    const branch = new Branch().signOn('ana', '1', ['caja']);
+    expect(branch.do(give(['caja', 'gerencia']))).toEqual([
+      { type: 'AdvisorQueuesChanged', advisor: 'ana', queues: ['caja', 'gerencia'] },
+    ]);
+    branch.do(set('paused'));
+    branch.do(set('available'));
+    expect(branch.whole.advisors.ana.queues).toEqual(['caja', 'gerencia']);
+    branch.do(set('offline'));
+    branch.do(set('available', { counter: '1' }));
+    expect(branch.whole.advisors.ana.queues).toEqual(['caja', 'empresas']);
+  });
+
+  test('the same ones change nothing', () => {
+    expect(
+      new Branch().signOn('ana', '1', ['caja', 'empresas']).do(give(['empresas', 'caja', 'caja'])),
+    ).toEqual([]);
+  });
+
+  test('unknown advisor, unknown queue, no queue', () => {
+    const branch = new Branch().signOn('ana', '1');
+    expect(branch.refusal(give(['caja'], 'eva'))).toMatchObject({
+      kind: 'missing',
+      code: 'unknown_advisor',
+    });
+    expect(branch.refusal(give(['vip']))).toMatchObject({
+      kind: 'invalid',
+      code: 'unknown_queue',
+      fields: [{ field: 'queues', got: 'vip' }],
+    });
+    expect(branch.refusal(give([]))).toMatchObject({ kind: 'invalid', code: 'no_queues' });
+  });
+});
+
+describe('automatic assignment', () => {
+  const automatic = configWith({ assignment: 'automatic' });
+
+  test('after every command free advisors are matched with tickets', () => {
+    const branch = new Branch(automatic).signOn('ana', '1');
+    expect(
+      branch.do({
+        type: 'IssueTicket',
+        ticket: 'x',
+        queue: 'caja',
+        lane: 'general',
+        language: 'es',
+      }),
+    ).toMatchObject([
+      { type: 'TicketIssued' },
+      {
+        type: 'TicketCalled',
+        ticket: 'x',
+        advisor: 'ana',
+        counter: '1',
+        why: { assignment: 'automatic', rule: 'due' },
+      },
+    ]);
+    branch.issue();
+    branch.issue();
+    expect(types(branch.do(set('available', { counter: '2' }, 'eva')))).toEqual([
+      'AdvisorStateChanged',
+      'TicketCalled',
+    ]);
+    branch.start('x');
+    expect(types(branch.finish('x'))).toEqual(['ServiceFinished', 'TicketCalled']);
+  });
+
+  test('pressing finish-and-next calls one, not two', () => {
+    const branch = new Branch(automatic).signOn('ana', '1');
+    [branch.issue(), branch.issue(), branch.issue()].forEach(String);
+    branch.start('t1');
+    expect(types(branch.finish('t1', true))).toEqual(['ServiceFinished', 'TicketCalled']);
+  });
+
+  test('least served per hour on duty, then longest idle', () => {
+    const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
+    branch.issue();
+    branch.next('ana');
+    branch.serve('t1');
+    branch.after(60).signOn('ivo', '3').after(1).configure(automatic);
+    branch.issue();
+    // nobody served: longest idle before ivo, and before ana who served one
+    expect(branch.ticket('t2').advisor).toBe('eva');
+    branch.issue();
+    expect(branch.ticket('t3').advisor).toBe('ivo');
+    branch.issue();
+    expect(branch.ticket('t4').advisor).toBe('ana');
+  });
+
+  test('skills count, and who pauses gets nothing', () => {
+    const branch = new Branch(automatic).signOn('ana', '1', ['caja']);
+    branch.issue('gerencia');
+    expect(branch.ticket('t1').state).toBe('waiting');
+    branch.do({ type: 'SetAdvisorQueues', advisor: 'ana', queues: ['caja', 'gerencia'] });
+    expect(branch.ticket('t1')).toMatchObject({ state: 'called', advisor: 'ana' });
+    branch.do(set('paused'));
+    expect(branch.ticket('t1').state).toBe('waiting');
+    branch.issue('caja');
+    expect(branch.ticket('t2').state).toBe('waiting');
+  });
+
+  test('a called customer\'s "more time" gives the advisor the next one', () => {
+    const branch = new Branch(automatic).signOn('ana', '1');
+    branch.issue();
+    branch.issue();
+    expect(types(branch.do({ type: 'Defer', ticket: 't1', minutes: 5 }))).toEqual([
+      'TicketReturned',
+      'TicketDeferred',
+      'TicketCalled',
+    ]);
+    expect(types(branch.do({ type: 'Miss', ticket: 't2', by: hand('ana') }))).toEqual([
+      'TicketMissed',
+    ]);
+  });
+});

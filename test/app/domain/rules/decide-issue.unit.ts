@@ -1,0 +1,178 @@
+import { Branch, configWith, MINUTE, only, T0, types } from '../support/branch';
+import { defaultSettings } from '../../../../src/app/domain/model/settings';
+
+const issue = (queue: string, more: object = {}) =>
+  ({ type: 'IssueTicket', ticket: 'x', queue, lane: 'general', language: 'es', ...more }) as const;
+
+describe('issuing a ticket', () => {
+  test("gives number, day, due by the queue's target, position and a promise", () => {
+    const branch = new Branch().signOn('ana', '1');
+    expect(branch.do(issue('empresas', { customer: 'c1' }))).toEqual([
+      {
+        type: 'TicketIssued',
+        ticket: 'x',
+        number: 'E01',
+        n: 1,
+        queue: 'empresas',
+        lane: 'general',
+        day: '2026-03-10',
+        due: T0 + 10 * MINUTE,
+        language: 'es',
+        customer: 'c1',
+        position: 1,
+        estimate: { minutes: 0, low: 0, high: 1 },
+        approaching: true,
+      },
+    ]);
+    expect(branch.ticket('x')).toEqual({
+      id: 'x',
+      number: 'E01',
+      queue: 'empresas',
+      lane: 'general',
+      state: 'waiting',
+      seq: 2,
+      day: '2026-03-10',
+      issuedAt: T0,
+      due: T0 + 10 * MINUTE,
+      defers: 0,
+      customer: 'c1',
+      language: 'es',
+      recalls: 0,
+      told: true,
+      promised: { minutes: 0, low: 0, high: 1 },
+    });
+  });
+
+  test('counts per queue, at least two digits, past 99', () => {
+    const branch = new Branch().signOn('ana', '1');
+    for (let n = 0; n < 99; n += 1) branch.issue('caja');
+    expect(branch.ticket(branch.issue('caja')).number).toBe('C100');
+    expect(branch.ticket(branch.issue('gerencia')).number).toBe('G01');
+  });
+
+  test('both lanes share one series of numbers', () => {
+    const branch = new Branch().signOn('ana', '1');
+    expect(
+      [branch.issue('caja'), branch.issue('caja', 'preferential'), branch.issue('caja')].map(
+        (id) => branch.ticket(id).number,
+      ),
+    ).toEqual(['C01', 'C02', 'C03']);
+  });
+
+  test('approaching is told at issue only while the line is short', () => {
+    const branch = new Branch(configWith({ approaching: { position: 3, lowMinutes: 10 } })).signOn(
+      'ana',
+      '1',
+      ['personal-banker'],
+    );
+    const told = Array.from(
+      { length: 6 },
+      () => branch.ticket(branch.issue('personal-banker')).told,
+    );
+    expect(told).toEqual([true, true, true, false, false, false]);
+  });
+
+  test('a low estimate is near too', () => {
+    const branch = new Branch(configWith({ approaching: { position: 1, lowMinutes: 10 } })).signOn(
+      'ana',
+      '1',
+      ['caja'],
+    );
+    const told = Array.from({ length: 6 }, () => branch.ticket(branch.issue('caja')).told);
+    expect(told).toEqual([true, true, true, true, true, false]);
+  });
+
+  test('an unattended queue warns, or is refused where the branch says so', () => {
+    const branch = new Branch().signOn('ana', '1', ['caja']);
+    expect(only(branch.decide(issue('gerencia')), 'TicketIssued')[0].unattended).toBe(true);
+    branch.configure(configWith({ unattendedQueue: 'refuse' }));
+    expect(branch.refusal(issue('gerencia'))).toMatchObject({
+      kind: 'conflict',
+      code: 'queue_unattended',
+      fields: [{ field: 'queue', got: 'gerencia' }],
+    });
+    branch.do({ type: 'SetAdvisor', advisor: 'ana', state: 'paused', queues: [] });
+    expect(branch.refusal(issue('caja')).code).toBe('queue_unattended');
+  });
+
+  test('an unknown queue is refused with those there are', () => {
+    expect(new Branch().refusal(issue('vip'))).toMatchObject({
+      kind: 'invalid',
+      code: 'unknown_queue',
+      fields: [
+        { field: 'queue', got: 'vip', wants: 'one of caja, personal-banker, empresas, gerencia' },
+      ],
+    });
+  });
+
+  test('a closed queue is refused', () => {
+    const branch = new Branch(configWith({}, { caja: { open: false } }));
+    expect(branch.refusal(issue('caja'))).toMatchObject({ kind: 'conflict', code: 'queue_closed' });
+  });
+
+  test('a closed branch says when it opens', () => {
+    const branch = new Branch(configWith({ hours: defaultSettings.hours })).after(5 * 60);
+    expect(branch.refusal(issue('caja'))).toMatchObject({
+      kind: 'conflict',
+      code: 'branch_closed',
+      extra: { opensAt: '2026-03-11T12:00:00.000Z' },
+    });
+    branch.configure(configWith({ hours: {} }));
+    expect(branch.refusal(issue('caja')).extra).toEqual({ opensAt: null });
+  });
+});
+
+describe('one active ticket per person', () => {
+  test(
+    'a second one is refused with number, position and estimate of the first, and nothing ' +
+      'else',
+    () => {
+      const branch = new Branch().signOn('ana', '1', ['caja']);
+      for (let n = 0; n < 12; n += 1) branch.issue('caja');
+      branch.issue('caja', 'general', { customer: 'c1' });
+      branch.issue('caja');
+      expect(branch.refusal(issue('gerencia', { customer: 'c1' }))).toMatchObject({
+        kind: 'conflict',
+        code: 'active_ticket_exists',
+        extra: { number: 'C13', position: 13, estimate: { minutes: 60, low: 39, high: 83 } },
+      });
+      expect(Object.keys(branch.refusal(issue('gerencia', { customer: 'c1' })).extra)).toEqual([
+        'number',
+        'position',
+        'estimate',
+      ]);
+    },
+  );
+
+  test('without a rank from the database the loaded front is counted', () => {
+    const branch = new Branch().signOn('ana', '1', ['caja']);
+    branch.issue('caja');
+    const own = branch.issue('caja', 'general', { customer: 'c1' });
+    const command = issue('caja', { customer: 'c1' });
+    const { activeAhead: _rank, ...slice } = branch.slice(command);
+    branch.slice = () => slice;
+    expect(slice.activeOfCustomer?.id).toBe(own);
+    expect(branch.refusal(command).extra).toMatchObject({ position: 2 });
+  });
+
+  test('called and being served are active, with no position any more', () => {
+    const branch = new Branch().signOn('ana', '1');
+    const id = branch.issue('caja', 'general', { customer: 'c1' });
+    branch.next('ana');
+    expect(branch.refusal(issue('caja', { customer: 'c1' })).extra).toEqual({
+      number: 'C01',
+      position: null,
+      estimate: null,
+    });
+    branch.start(id);
+    expect(branch.refusal(issue('caja', { customer: 'c1' })).code).toBe('active_ticket_exists');
+    branch.finish(id);
+    expect(types(branch.do(issue('caja', { customer: 'c1' })))).toEqual(['TicketIssued']);
+  });
+
+  test('anonymous customers may come as often as they like', () => {
+    const branch = new Branch();
+    branch.issue('caja');
+    expect(types(branch.decide(issue('caja')))).toEqual(['TicketIssued']);
+  });
+});

@@ -1,0 +1,308 @@
+import { Branch, configWith, hand, MINUTE, only, T0, types } from '../support/branch';
+
+describe('a deferral ends', () => {
+  test('at its time, by the tick; the customer may be told again', () => {
+    const branch = new Branch();
+    const id = branch.issue();
+    branch.do({ type: 'Defer', ticket: id, minutes: 5 });
+    expect(branch.after(4.99).tick()).toEqual([]);
+    expect(branch.after(0.01).tick()).toEqual([
+      { type: 'DeferralEnded', ticket: id, queue: 'caja', lane: 'general' },
+    ]);
+    expect(branch.ticket(id)).toMatchObject({ state: 'waiting', told: false });
+    expect(branch.ticket(id).deferredUntil).toBeUndefined();
+    expect(branch.whole.queues.caja).toMatchObject({ general: 1, deferred: 0 });
+    expect(branch.tick()).toEqual([]);
+  });
+
+  test('at most a batch at a time, the earliest first', () => {
+    const branch = new Branch();
+    for (const minutes of [15, 5, 10])
+      branch.do({ type: 'Defer', ticket: branch.issue(), minutes });
+    branch.after(20);
+    expect(branch.do({ type: 'Tick', consolesHeard: false, batch: 2 })).toMatchObject([
+      { ticket: 't2' },
+      { ticket: 't3' },
+    ]);
+    expect(branch.do({ type: 'Tick', consolesHeard: false, batch: 2 })).toMatchObject([
+      { ticket: 't1' },
+    ]);
+  });
+});
+
+describe('a call that nobody answers', () => {
+  const called = () => {
+    const branch = new Branch().signOn('ana', '1');
+    for (let n = 0; n < 4; n += 1) branch.issue();
+    branch.next('ana');
+    return branch;
+  };
+
+  test('is repeated twice, a minute apart, then it is a no-show', () => {
+    const branch = called();
+    expect(branch.after(0.99).tick()).toEqual([]);
+    expect(branch.after(0.01).tick()).toMatchObject([
+      {
+        type: 'TicketRecalled',
+        ticket: 't1',
+        times: 1,
+        automatic: true,
+        advisor: 'ana',
+        counter: '1',
+      },
+    ]);
+    expect(branch.tick()).toEqual([]);
+    expect(branch.after(1).tick()).toMatchObject([{ type: 'TicketRecalled', times: 2 }]);
+    expect(branch.after(1).tick()).toMatchObject([
+      { type: 'TicketMissed', ticket: 't1', automatic: true },
+    ]);
+    expect(branch.ticket('t1')).toMatchObject({ state: 'no-show', endedAt: branch.now });
+    expect(branch.whole.advisors.ana).toMatchObject({ state: 'available', unanswered: 1 });
+  });
+
+  test('a recall by hand counts and starts the minute anew', () => {
+    const branch = called().after(0.9);
+    branch.do({ type: 'Recall', ticket: 't1', by: hand('ana') });
+    expect(branch.after(0.5).tick()).toEqual([]);
+    expect(branch.after(0.5).tick()).toMatchObject([{ times: 2 }]);
+  });
+
+  test('after an outage the recalls still come one by one', () => {
+    const branch = called().after(30);
+    expect(types(branch.tick())).toEqual(['TicketRecalled']);
+    expect(branch.tick()).toEqual([]);
+  });
+
+  test('as the branch has set it', () => {
+    const branch = called().configure(configWith({ recalls: { times: 0, everySeconds: 30 } }));
+    expect(types(branch.after(0.5).tick())).toEqual(['TicketMissed']);
+  });
+
+  test('twice in a row without the advisor touching anything pauses them and raises an alert', () => {
+    const branch = called().configure(
+      configWith({ recalls: { times: 0, everySeconds: 60 }, assignment: 'automatic' }),
+    );
+    expect(types(branch.after(1).tick())).toEqual(['TicketMissed', 'TicketCalled']);
+    expect(branch.after(1).tick()).toMatchObject([
+      { type: 'TicketMissed', ticket: 't2' },
+      {
+        type: 'AdvisorStateChanged',
+        advisor: 'ana',
+        to: 'paused',
+        reason: 'unanswered',
+        automatic: true,
+        counter: '1',
+      },
+      {
+        type: 'AlertRaised',
+        alert: {
+          kind: 'advisor-unanswered',
+          subject: 'ana',
+          value: 2,
+          threshold: 2,
+          action: { do: 'call-back', advisor: 'ana' },
+        },
+      },
+    ]);
+    expect(branch.whole.advisors.ana).toMatchObject({ state: 'paused', unanswered: 0 });
+  });
+
+  test('anything the advisor does ends the run; what others do does not', () => {
+    const branch = called().configure(
+      configWith({ recalls: { times: 0, everySeconds: 60 }, assignment: 'automatic' }),
+    );
+    branch.after(1).tick();
+    branch.do(
+      { type: 'Recall', ticket: 't2', by: hand('boss', true) },
+      { kind: 'staff', id: 'boss' },
+    );
+    expect(branch.whole.advisors.ana.unanswered).toBe(1);
+    branch.do({ type: 'Recall', ticket: 't2', by: hand('ana') }, { kind: 'staff', id: 'ana' });
+    expect(branch.whole.advisors.ana.unanswered).toBe(0);
+    expect(types(branch.after(1).tick())).toEqual(['TicketMissed', 'TicketCalled']);
+  });
+});
+
+describe('an advisor whose console is silent', () => {
+  const waiting = () => new Branch().signOn('ana', '1').seen('ana');
+
+  test("is paused after the branch's time, while consoles are heard at all", () => {
+    const branch = waiting();
+    expect(branch.after(1).tick(true)).toEqual([]);
+    branch.after(0.1);
+    expect(branch.tick(false)).toEqual([]);
+    expect(branch.tick(true)).toMatchObject([
+      {
+        type: 'AdvisorStateChanged',
+        advisor: 'ana',
+        from: 'available',
+        to: 'paused',
+        reason: 'absent',
+        counter: '1',
+        automatic: true,
+      },
+    ]);
+    expect(branch.tick(true)).toEqual([]);
+  });
+
+  test('not where the branch does not want it, nor while heard', () => {
+    expect(
+      waiting()
+        .configure(configWith({ pauseAbsent: false }))
+        .after(60)
+        .tick(true),
+    ).toEqual([]);
+    expect(waiting().after(60).seen('ana').tick(true)).toEqual([]);
+  });
+
+  test('a console never heard counts from signing on', () => {
+    const branch = new Branch().signOn('ana', '1');
+    expect(branch.after(1).tick(true)).toEqual([]);
+    expect(types(branch.after(1).tick(true))).toEqual(['AdvisorStateChanged']);
+  });
+
+  test(
+    'a called ticket goes back to the line, and to somebody else where assignment is ' +
+      'automatic',
+    () => {
+      const branch = new Branch(
+        configWith({ assignment: 'automatic', recalls: { times: 9, everySeconds: 600 } }),
+      ).signOn('ana', '1');
+      branch.issue();
+      branch.after(2).signOn('eva', '2').seen('eva');
+      expect(branch.tick(true)).toMatchObject([
+        {
+          type: 'TicketReturned',
+          ticket: 't1',
+          advisor: 'ana',
+          was: 'called',
+          because: 'advisor-gone',
+        },
+        {
+          type: 'AdvisorStateChanged',
+          advisor: 'ana',
+          from: 'available',
+          to: 'paused',
+          reason: 'absent',
+        },
+        { type: 'TicketCalled', ticket: 't1', advisor: 'eva', again: true },
+      ]);
+    },
+  );
+
+  test('while serving there is an alert and nothing else, once', () => {
+    const branch = waiting();
+    branch.issue();
+    branch.next('ana');
+    branch.start('t1');
+    expect(branch.after(5).tick(true)).toMatchObject([
+      {
+        type: 'AlertRaised',
+        alert: {
+          id: `advisor-offline:ana:${branch.now}`,
+          kind: 'advisor-offline',
+          subject: 'ana',
+          value: 5,
+          threshold: 1,
+          action: { do: 'finish', ticket: 't1' },
+        },
+      },
+    ]);
+    expect(branch.after(1).tick(true)).toEqual([]);
+    expect(branch.whole.advisors.ana.state).toBe('busy');
+  });
+});
+
+describe('customers who have come near', () => {
+  const candidate = (ticket: string, position: number, low: number) => ({
+    ticket,
+    position,
+    low,
+    minutes: low + 2,
+    high: low + 5,
+  });
+  const tell = (...candidates: ReturnType<typeof candidate>[]) =>
+    ({ type: 'TellApproaching', candidates }) as const;
+  const branch = () => {
+    const made = new Branch(configWith({ approaching: { position: 0, lowMinutes: -1 } }));
+    for (let n = 0; n < 3; n += 1) made.issue();
+    return made.configure(configWith());
+  };
+
+  test('by position or by low estimate, once per stretch of waiting', () => {
+    const made = branch();
+    expect(
+      made.do(tell(candidate('t1', 3, 40), candidate('t2', 9, 10), candidate('t3', 4, 11))),
+    ).toEqual([
+      {
+        type: 'TicketApproaching',
+        ticket: 't1',
+        queue: 'caja',
+        position: 3,
+        estimate: { minutes: 42, low: 40, high: 45 },
+      },
+      {
+        type: 'TicketApproaching',
+        ticket: 't2',
+        queue: 'caja',
+        position: 9,
+        estimate: { minutes: 12, low: 10, high: 15 },
+      },
+    ]);
+    expect(made.do(tell(candidate('t1', 1, 0)))).toEqual([]);
+    made.do({ type: 'Defer', ticket: 't1', minutes: 5 });
+    expect(made.do(tell(candidate('t1', 1, 0)))).toEqual([]);
+    made.after(5).tick();
+    expect(types(made.do(tell(candidate('t1', 1, 0))))).toEqual(['TicketApproaching']);
+  });
+
+  test('not those called or gone since they were measured', () => {
+    const made = branch().signOn('ana', '1');
+    made.next('ana');
+    made.do({ type: 'Cancel', ticket: 't2', because: 'customer' });
+    expect(
+      made.do(tell(candidate('t1', 1, 0), candidate('t2', 1, 0), candidate('gone', 1, 0))),
+    ).toEqual([]);
+  });
+});
+
+describe('after a target changed', () => {
+  test('those waiting get their new due, a batch at a time, until none is left', () => {
+    const branch = new Branch();
+    for (let n = 0; n < 5; n += 1) branch.after(1).issue();
+    branch.issue('empresas');
+    branch.configure(configWith({}, { caja: { targetMinutes: 30 } }));
+    const redue = { type: 'Redue', queue: 'caja', batch: 2 } as const;
+    expect(branch.do(redue)).toEqual(
+      [1, 2].map((n) => ({
+        type: 'TicketRedued',
+        ticket: `t${n}`,
+        queue: 'caja',
+        due: T0 + (n + 30) * MINUTE,
+      })),
+    );
+    expect(types(branch.do(redue))).toHaveLength(2);
+    expect(types(branch.do(redue))).toHaveLength(1);
+    expect(branch.do(redue)).toEqual([]);
+    expect(branch.ticket('t6').due).toBe(T0 + 15 * MINUTE);
+  });
+
+  test('one transferred after its service had started counts from there', () => {
+    const branch = new Branch().signOn('ana', '1');
+    branch.issue();
+    branch.next('ana');
+    branch.start('t1');
+    branch.after(10).do({ type: 'Transfer', ticket: 't1', by: hand('ana'), queue: 'empresas' });
+    branch.configure(configWith({}, { empresas: { targetMinutes: 20 } }));
+    expect(branch.do({ type: 'Redue', queue: 'empresas', batch: 10 })).toMatchObject([
+      { due: T0 + 30 * MINUTE },
+    ]);
+    expect(branch.do({ type: 'Redue', queue: 'gone', batch: 10 })).toEqual([]);
+  });
+});
+
+test('facts that need no decision are passed through', () => {
+  const facts = [{ type: 'ContactLinked', ticket: 't1', consumer: 'telegram' }] as const;
+  expect(new Branch().do({ type: 'Record', facts })).toEqual(facts);
+  expect(only(new Branch().do({ type: 'Record', facts }), 'ContactLinked')).toHaveLength(1);
+});

@@ -1,0 +1,222 @@
+import { Branch, configWith, hand, MINUTE, T0 } from '../support/branch';
+import {
+  advisorView,
+  displayView,
+  floorView,
+  staffTicketView,
+  ticketView,
+  viewOfTicket,
+} from '../../../../src/app/domain/views/project';
+
+/**
+ * t1 being served by ana, t2 called by eva and recalled, t3 a no-show of eva, t4 preferential, t5
+ * deferred, t6 general.
+ */
+function scene(): Branch {
+  const config = configWith();
+  const branch = new Branch({
+    ...config,
+    counters: { ...config.counters, 2: { id: '2', label: '12' } },
+  })
+    .signOn('ana', '1')
+    .signOn('eva', '2', ['caja']);
+  for (let n = 0; n < 3; n += 1) branch.issue('caja', 'general', { customer: `c${n}` });
+  branch.issue('caja', 'preferential');
+  branch.issue('caja');
+  branch.issue('caja');
+  branch.do({ type: 'Defer', ticket: 't4', minutes: 5 });
+  branch.start(branch.next('ana')!);
+  branch.after(1).next('eva');
+  branch.do({ type: 'Recall', ticket: 't2', by: hand('eva') });
+  branch.do({ type: 'Miss', ticket: 't2', by: hand('eva') });
+  branch.after(1).next('eva');
+  branch.do({ type: 'Recall', ticket: 't3', by: hand('eva') });
+  branch.after(3).tick();
+  branch.do({ type: 'Defer', ticket: 't5', minutes: 10 });
+  return branch;
+}
+
+describe("the customer's view", () => {
+  const view = (branch: Branch, id: string) =>
+    ticketView(branch.floor, branch.config, id, branch.now);
+
+  test('in line: position and estimate', () => {
+    const branch = scene();
+    expect(view(branch, 't6')).toEqual({
+      id: 't6',
+      number: 'C06',
+      queue: 'caja',
+      lane: 'general',
+      state: 'waiting',
+      language: 'es',
+      issuedAt: T0,
+      due: T0 + 20 * MINUTE,
+      position: 2,
+      estimate: { minutes: 5, low: 1, high: 10 },
+      defersLeft: 2,
+      deferMinutes: [5, 10, 15],
+      recalls: 0,
+      openCounters: 2,
+    });
+  });
+
+  test('deferred: when it is back instead of a position', () => {
+    const branch = scene();
+    const shown = view(branch, 't5')!;
+    expect(shown).toMatchObject({ deferredUntil: branch.now + 10 * MINUTE, defersLeft: 1 });
+    expect(shown).not.toHaveProperty('position');
+    expect(shown).not.toHaveProperty('estimate');
+  });
+
+  test('called: the counter as it is called out', () => {
+    expect(view(scene(), 't3')).toMatchObject({
+      state: 'called',
+      counter: '12',
+      calledAt: T0 + 2 * MINUTE,
+      recalls: 2,
+    });
+  });
+
+  test('ended: from its row, for it has left the floor', () => {
+    const branch = scene();
+    branch.finish('t1');
+    expect(view(branch, 't1')).toBeUndefined();
+    const ended = viewOfTicket(branch.floor, branch.config, branch.ticket('t1'), branch.now);
+    expect(ended).toMatchObject({ state: 'served', endedAt: branch.now });
+    expect(ended).not.toHaveProperty('counter');
+  });
+});
+
+test('the display: now calling, the last calls, and the queues; no ids of persons, no lanes', () => {
+  const branch = scene();
+  const view = displayView(branch.floor, branch.config, branch.now);
+  expect(view.calling).toEqual([
+    { ticket: 't3', number: 'C03', counter: '12', queue: 'caja', at: T0 + 5 * MINUTE, recalls: 2 },
+  ]);
+  expect(view.last).toEqual([
+    { ticket: 't2', number: 'C02', counter: '12', at: T0 + MINUTE },
+    { ticket: 't1', number: 'C01', counter: '1', at: T0 },
+  ]);
+  expect(view.queues[0]).toMatchObject({ id: 'caja', waiting: 2 });
+  expect(view.queues).toHaveLength(4);
+  expect(JSON.stringify(view)).not.toMatch(/ana|eva|preferential|c[0-9]"/);
+});
+
+test('the display: newest call first, at most eight of the last', () => {
+  const branch = new Branch().signOn('ana', '1');
+  for (let n = 0; n < 10; n += 1) {
+    branch.issue();
+    branch.after(1).next('ana');
+    branch.do({ type: 'Miss', ticket: `t${n + 1}`, by: hand('ana') });
+  }
+  expect(
+    displayView(branch.floor, branch.config, branch.now).last.map((each) => each.number),
+  ).toEqual(['C10', 'C09', 'C08', 'C07', 'C06', 'C05', 'C04', 'C03']);
+});
+
+test('the display: a call stays among the last when its customer has been served', () => {
+  const branch = scene();
+  branch.finish('t1');
+  expect(displayView(branch.floor, branch.config, branch.now).last).toEqual([
+    { ticket: 't2', number: 'C02', counter: '12', at: T0 + MINUTE },
+    { ticket: 't1', number: 'C01', counter: '1', at: T0 },
+  ]);
+});
+
+describe("the advisor's view", () => {
+  test('the ticket in hand and why, who is coming and why, the lines, who may be reopened', () => {
+    const branch = scene();
+    const view = advisorView(branch.floor, branch.config, 'eva', branch.now)!;
+    expect(view.me).toEqual({
+      id: 'eva',
+      state: 'busy',
+      counter: '2',
+      queues: ['caja'],
+      since: T0 + 2 * MINUTE,
+      served: 0,
+      dutyMs: 0,
+      onDutySince: T0,
+    });
+    expect(view.current).toMatchObject({
+      id: 't3',
+      number: 'C03',
+      recalls: 2,
+      why: { rule: 'due', waited: 3, overtook: 0 },
+    });
+    expect(view.next.map((each) => [each.number, each.position])).toEqual([
+      ['C04', 1],
+      ['C06', 2],
+    ]);
+    expect(view.nextWhy).toMatchObject({ rule: 'preferential', waited: 2, overtook: 0 });
+    expect(view.queues).toEqual([
+      { id: 'caja', general: 1, preferential: 1, deferred: 1, longestWaitSince: T0 },
+    ]);
+    expect(view.missed.map((each) => each.number)).toEqual(['C02']);
+  });
+
+  test('somebody who has not signed on', () => {
+    expect(advisorView(new Branch().floor, configWith(), 'eva', 0)).toBeUndefined();
+  });
+});
+
+test("the supervisor's view: every queue with who is on duty, alerts newest first", () => {
+  const branch = scene();
+  branch.do({
+    type: 'WatchAlerts',
+    measured: { estimates: { caja: 61 }, estimateErrors: {}, branchOpen: true },
+  });
+  branch.after(1).do({
+    type: 'WatchAlerts',
+    measured: { estimates: { caja: 61, empresas: 70 }, estimateErrors: {}, branchOpen: true },
+  });
+  const view = floorView(branch.floor, branch.config, branch.now);
+  expect(view.queues[0]).toMatchObject({
+    id: 'caja',
+    general: 1,
+    preferential: 1,
+    deferred: 1,
+    called: 1,
+    serving: 1,
+    missed: 1,
+    issued: 6,
+    onDuty: 2,
+    longestWaitSince: T0,
+  });
+  expect(view.queues[3]).toMatchObject({ id: 'gerencia', onDuty: 1, issued: 0 });
+  expect(view.alerts.map((each) => each.subject)).toEqual(['empresas', 'caja']);
+  expect(view.floor).toBe(branch.floor);
+});
+
+test('any ticket for staff', () => {
+  const branch = scene();
+  expect(staffTicketView(branch.floor, branch.config, branch.ticket('t6'))).toEqual({
+    id: 't6',
+    number: 'C06',
+    queue: 'caja',
+    lane: 'general',
+    state: 'waiting',
+    position: 2,
+    issuedAt: T0,
+    due: T0 + 20 * MINUTE,
+  });
+  branch.finish('t1');
+  expect(staffTicketView(branch.floor, branch.config, branch.ticket('t1'))).toMatchObject({
+    state: 'served',
+    advisor: 'ana',
+    counter: '1',
+    startedAt: T0,
+    endedAt: branch.now,
+  });
+});
+
+test('personal data and ids of customers are in no view', () => {
+  const branch = scene();
+  const { floor, config, now } = branch;
+  const views = [
+    displayView(floor, config, now),
+    advisorView(floor, config, 'ana', now),
+    ticketView(floor, config, 't3', now),
+    staffTicketView(floor, config, branch.ticket('t3')),
+  ];
+  expect(JSON.stringify(views)).not.toContain('customer');
+});

@@ -1,0 +1,379 @@
+import { Client } from 'pg';
+import { WebSocket } from 'ws';
+import { openStage, Stage } from '../stage';
+import { hashPassword, hashToken } from '../../../../src/app/vault/tokens';
+
+let stage: Stage;
+let origin: string;
+beforeAll(async () => {
+  stage = await openStage({ demo: { token: 'printed-by-this-start' } });
+  origin = stage.app.url;
+}, 120_000);
+afterAll(() => stage.close());
+
+const cookieOf = (answer: { readonly headers: Headers }) =>
+  answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+const signIn = (username: string, password = 'demo') =>
+  stage.ask('POST', '/api/sessions', { body: { username, password }, key: null });
+const enrol = (code: string, cookie?: string) =>
+  stage.ask('POST', '/api/devices/enrol', {
+    body: { code },
+    key: null,
+    headers: cookie ? { Cookie: cookie } : {},
+  });
+async function query(text: string, values: readonly unknown[] = []) {
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(text, values as unknown[])).rows as Record<string, string>[];
+  } finally {
+    await client.end();
+  }
+}
+
+test('the cookie is for HTTP and this site only, and holds what no database does', async () => {
+  const answer = await signIn('advisor-1');
+  const [cookie] = answer.headers.getSetCookie();
+  expect(cookie).toMatch(
+    /^ticketero_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/,
+  );
+  const token = String(answer.body.token);
+  const rows = await query('select * from sessions where token_hash = $1', [hashToken(token)]);
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain(token);
+});
+
+test('a wrong password and an unknown name are the same answer', async () => {
+  const [wrong, unknown] = [await signIn('advisor-1', 'Demo'), await signIn('nobody', 'demo')];
+  expect(wrong.status).toBe(401);
+  expect(unknown.text).toBe(wrong.text);
+  expect(wrong.body).toMatchObject({ code: 'wrong_credentials' });
+  expect(await query('select username, failures from failed_sign_ins order by username')).toEqual([
+    { username: 'advisor-1', failures: 1 },
+    { username: 'nobody', failures: 1 },
+  ]);
+});
+
+test(
+  "failed sign-ins are counted, and the sweep appends them to the bank's chain by staff id, " +
+    'without name or address',
+  async () => {
+    await signIn('supervisor-1', 'guess');
+    await stage.app.run({
+      branch: 'bank',
+      actor: { kind: 'system', id: 'sweep' },
+      load: {},
+      change: { kind: 'failed-sign-ins' },
+      command: { type: 'Record', facts: [] },
+    });
+    const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', {
+      as: await stage.staff('auditor-1'),
+    });
+    const failed = (audit.body.events as readonly { fact: { what?: string; subject?: string } }[])
+      .filter((each) => each.fact.what === 'sign-ins-failed')
+      .map((each) => each.fact.subject);
+    expect(failed).toEqual(expect.arrayContaining(['supervisor-1', 'unknown']));
+    expect(audit.text).not.toContain('nobody');
+  },
+);
+
+test('guessing ends: 429, with when to come back', async () => {
+  // A cheap hash: this is about counting, not about the work of a guess.
+  const passwordHash = await hashPassword('right', 4, 1);
+  await stage.app.operations.saveStaff(
+    { kind: 'system', id: 'test' },
+    {
+      id: 'guessed',
+      username: 'guessed',
+      firstName: 'G',
+      role: 'auditor',
+      branches: ['1'],
+      active: true,
+      queues: {},
+      passwordHash,
+    },
+  );
+  const guesses = [];
+  for (let guess = 0; guess < 35; guess += 1)
+    guesses.push(
+      await stage.ask('POST', '/api/sessions', {
+        body: { username: 'guessed', password: String(guess) },
+        key: null,
+      }),
+    );
+  const refused = guesses.filter((each) => each.status === 429);
+  expect(guesses.slice(0, 30).map((each) => each.status)).toEqual(
+    Array.from({ length: 30 }, () => 401),
+  );
+  expect(refused).toHaveLength(5);
+  expect(Number(refused[0].headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(refused[0].body).toMatchObject({ code: 'too_many_requests' });
+  expect((await signIn('guessed', 'right')).status).toBe(429);
+  // Others from the same address still come in.
+  expect((await signIn('advisor-2')).status).toBe(201);
+}, 60_000);
+
+test('a cookie speaks only for pages of ours', async () => {
+  const cookie = cookieOf(await enrol('kiosk-1'));
+  const issue = (headers: Record<string, string>) =>
+    stage.ask('POST', '/api/branches/1/tickets', {
+      body: { queue: 'caja' },
+      headers: { Cookie: cookie, ...headers },
+    });
+  for (const from of [{}, { Origin: 'https://evil.example' }, { Origin: 'null' }]) {
+    expect(await issue(from as Record<string, string>)).toMatchObject({
+      status: 403,
+      body: { code: 'wrong_origin', errors: [{ field: 'Origin' }] },
+    });
+  }
+  expect((await issue({ Origin: origin })).status).toBe(201);
+  // Reads need none: another site cannot see what they answer.
+  expect(
+    (await stage.ask('GET', '/api/branches/1/kiosk', { headers: { Cookie: cookie } })).status,
+  ).toBe(200);
+});
+
+test('a bearer token needs no origin', async () => {
+  expect(
+    (
+      await stage.ask('POST', '/api/branches/1/tickets', {
+        as: await stage.device('kiosk-1'),
+        body: { queue: 'caja' },
+        headers: { Origin: 'https://partner.example' },
+      })
+    ).status,
+  ).toBe(201);
+});
+
+test("sockets: a cookie with a matching origin, a bearer token, or a ticket's key", async () => {
+  const open = (path: string, headers: Record<string, string>, protocols: string[] = []) =>
+    new Promise<number>((resolve) => {
+      const socket = new WebSocket(`${origin.replace('http', 'ws')}${path}`, protocols, {
+        headers,
+      });
+      socket.on('open', () => {
+        socket.close();
+        resolve(101);
+      });
+      socket.on('unexpected-response', (_, response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      socket.on('error', () => undefined);
+    });
+  const cookie = cookieOf(await signIn('supervisor-1'));
+  const floor = '/live?branch=1&view=floor';
+  expect(await open(floor, { Cookie: cookie, Origin: origin })).toBe(101);
+  expect(await open(floor, { Cookie: cookie, Origin: 'https://evil.example' })).toBe(401);
+  expect(await open(floor, { Cookie: cookie })).toBe(401);
+  expect(await open(floor, { Authorization: await stage.staff('supervisor-1') })).toBe(101);
+  expect(await open(floor, { Authorization: await stage.staff('advisor-1') })).toBe(403);
+  const mine = await stage.ticket();
+  expect(
+    await open('/live?branch=1&view=ticket', { Origin: origin }, ['ticketero.1', mine.key]),
+  ).toBe(101);
+  expect(
+    await open('/live?branch=1&view=ticket', { Origin: origin }, [
+      'ticketero.1',
+      '1aaaaaaaaaaaaaaaaaaaaaa',
+    ]),
+  ).toBe(401);
+  expect(await open('/live?branch=2&view=ticket', { Origin: origin }, [mine.key])).toBe(403);
+});
+
+test("one browser is a kiosk, a display and an advisor's at once; each speaks for what it may", async () => {
+  const first = cookieOf(await enrol('kiosk-1'));
+  const both = cookieOf(await enrol('display-1', first));
+  const all = `${both}; ${cookieOf(await signIn('supervisor-1'))}`;
+  const headers = { Cookie: all, Origin: origin };
+  expect((await stage.ask('GET', '/api/sessions', { headers })).body).toMatchObject({
+    staff: { id: 'supervisor-1' },
+    devices: [{ id: 'display-1' }, { id: 'kiosk-1' }],
+  });
+  expect(
+    (await stage.ask('POST', '/api/branches/1/tickets', { headers, body: { queue: 'caja' } }))
+      .status,
+  ).toBe(201);
+  const [{ actor }] = await query(
+    'select actor from events where branch_id = $1 order by seq desc limit 1',
+    ['1'],
+  );
+  expect(actor).toBe('kiosk:kiosk-1');
+  expect((await stage.ask('GET', '/api/branches/1/floor', { headers })).status).toBe(200);
+  // Enrolled again, as the same kind: the old token is not carried along.
+  expect(
+    cookieOf(await enrol('kiosk-1', both))
+      .split('=')[1]
+      .split('.'),
+  ).toHaveLength(2);
+});
+
+test('signing out ends the session everywhere it counts', async () => {
+  const answer = await signIn('advisor-3');
+  const as = `Bearer ${String(answer.body.token)}`;
+  expect((await stage.ask('GET', '/api/sessions', { as })).status).toBe(200);
+  const out = await stage.ask('DELETE', '/api/sessions', {
+    headers: { Cookie: cookieOf(answer), Origin: origin },
+  });
+  expect(out.status).toBe(204);
+  expect(out.headers.getSetCookie()[0]).toContain('ticketero_session=; ');
+  expect(await stage.ask('GET', '/api/branches/1/kiosk', { as })).toMatchObject({
+    status: 401,
+    body: { code: 'unknown_token' },
+  });
+});
+
+test('a new password, other rights or the end of work end the sessions at once', async () => {
+  const admin = await stage.staff('admin-1');
+  const body = {
+    username: 'eva',
+    firstName: 'Eva',
+    role: 'advisor',
+    branches: ['1'],
+    queues: { 1: ['caja'] },
+  };
+  const save = (more: object) =>
+    stage.ask('PUT', '/api/staff/eva', { as: admin, body: { ...body, ...more } });
+  const works = async (password: string) => {
+    const answer = await signIn('eva', password);
+    return answer.status === 201 ? `Bearer ${String(answer.body.token)}` : undefined;
+  };
+  const holds = async (as: string) =>
+    (await stage.ask('GET', '/api/branches/1/kiosk', { as })).status;
+  await save({ password: 'first password' });
+  const one = (await works('first password'))!;
+  expect(await holds(one)).toBe(200);
+  // A new name is no new right.
+  await save({ firstName: 'Evita' });
+  expect(await holds(one)).toBe(200);
+  await save({ role: 'supervisor' });
+  expect(await holds(one)).toBe(401);
+  const two = (await works('first password'))!;
+  await save({ role: 'supervisor', password: 'second password' });
+  expect(await holds(two)).toBe(401);
+  expect(await works('first password')).toBeUndefined();
+  const three = (await works('second password'))!;
+  await save({ role: 'supervisor', active: false });
+  expect(await holds(three)).toBe(401);
+  expect(await works('second password')).toBeUndefined();
+}, 60_000);
+
+test('a session left idle ends; one in use does not', async () => {
+  const as = `Bearer ${String((await signIn('advisor-2')).body.token)}`;
+  const hash = hashToken(as.slice(7));
+  await query('update sessions set idle_until = $2 where token_hash = $1', [
+    hash,
+    Date.now() + 50 * 60_000,
+  ]);
+  expect((await stage.ask('GET', '/api/sessions', { as })).status).toBe(200);
+  // Used: idle from an hour on, written without anybody waiting for it.
+  const deadline = Date.now() + 10_000;
+  let left = 0;
+  while (left < 59 * 60_000 && Date.now() < deadline)
+    left =
+      Number(
+        (await query('select idle_until from sessions where token_hash = $1', [hash]))[0]
+          .idle_until,
+      ) - Date.now();
+  expect(left).toBeGreaterThan(59 * 60_000);
+
+  const other = `Bearer ${String((await signIn('advisor-2')).body.token)}`;
+  await query('update sessions set idle_until = $2 where token_hash = $1', [
+    hashToken(other.slice(7)),
+    Date.now() - 1,
+  ]);
+  expect((await stage.ask('GET', '/api/sessions', { as: other })).status).toBe(401);
+});
+
+test('a revoked device is turned away, and its old code does not bring it back', async () => {
+  const admin = await stage.staff('admin-1');
+  const made = await stage.ask('PUT', '/api/devices/lobby', {
+    as: admin,
+    body: { kind: 'kiosk', branch: '1', label: 'Lobby' },
+  });
+  const as = `Bearer ${String((await enrol(String(made.body.code))).body.token)}`;
+  await stage.ask('PUT', '/api/devices/lobby', {
+    as: admin,
+    body: { kind: 'kiosk', branch: '1', label: 'Lobby', revoked: true },
+  });
+  expect(
+    await stage.ask('POST', '/api/branches/1/tickets', { as, body: { queue: 'caja' } }),
+  ).toMatchObject({ status: 401, body: { code: 'unknown_token' } });
+  expect((await enrol(String(made.body.code))).status).toBe(404);
+});
+
+test('one click signs in to the demo bank, with the token of this start, on this machine', async () => {
+  const click = (path: string) => stage.ask('GET', path);
+  const answer = await click('/sign-in/demo?as=supervisor-1&token=printed-by-this-start');
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get('location')).toBe('/supervisor');
+  expect(
+    (await stage.ask('GET', '/api/branches/1/floor', { headers: { Cookie: cookieOf(answer) } }))
+      .status,
+  ).toBe(200);
+  for (const path of [
+    '/sign-in/demo',
+    '/sign-in/demo?as=supervisor-1',
+    '/sign-in/demo?as=supervisor-1&token=other',
+    '/sign-in/demo?as=a&as=b&token=printed-by-this-start',
+  ]) {
+    expect(await click(path)).toMatchObject({
+      status: 404,
+      type: expect.stringContaining('problem'),
+    });
+  }
+  const old = await stage.ask('GET', '/sign-in/demo?as=supervisor-1&token=other', {
+    headers: { Accept: 'text/html,*/*;q=0.8' },
+  });
+  expect(old).toMatchObject({
+    status: 404,
+    type: expect.stringContaining('text/html'),
+    text: expect.stringContaining('the sign-in links that npm start has printed this time'),
+  });
+  expect((await click('/sign-in/demo?as=nobody&token=printed-by-this-start')).status).toBe(401);
+});
+
+test(
+  'where there is no demo there is no link, and the first administrator is made with the ' +
+    'code of the deployment, once',
+  async () => {
+    const bare = await openStage({ adminCode: 'the-code-of-this-deployment' });
+    try {
+      expect((await bare.ask('GET', '/sign-in/demo?as=admin-1&token=undefined')).status).toBe(404);
+      const client = new Client({ connectionString: bare.databaseUrl });
+      await client.connect();
+      await client.query("update staff set active = false where role = 'admin'");
+      await client.end();
+      const first = (code: string, password = 'a long password') =>
+        bare.ask('POST', '/api/sessions/first-admin', {
+          key: null,
+          body: { code, username: 'root', password },
+        });
+      expect(await first('the-code-of-another')).toMatchObject({
+        status: 403,
+        body: { code: 'first_admin_refused' },
+      });
+      expect(await first('the-code-of-this-deployment', 'short')).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'password', got: 'a string', wants: 'at least 12 characters' }] },
+      });
+      const made = await first('the-code-of-this-deployment');
+      expect(made).toMatchObject({
+        status: 201,
+        body: { staff: { username: 'root', role: 'admin' } },
+      });
+      expect(
+        (await bare.ask('GET', '/api/staff', { as: `Bearer ${String(made.body.token)}` })).status,
+      ).toBe(200);
+      expect((await first('the-code-of-this-deployment')).status).toBe(403);
+      for (let guess = 0; guess < 3; guess += 1) await first(`guess ${guess}`);
+      expect((await first('the-code-of-this-deployment')).status).toBe(429);
+    } finally {
+      await bare.close();
+    }
+  },
+  60_000,
+);

@@ -1,0 +1,136 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FakeS3, startS3, withAws } from '../platform/s3';
+import { Objects } from '../../../src/app/objects/objects';
+import { openObjects } from '../../../src/app/objects/open';
+import { uploadPageAssets } from '../../../src/app/page-assets/upload';
+import { PAGES } from '../../../src/contract';
+import { runProgram } from '../../support/child';
+import { testFolder } from '../../support/test-folder';
+
+const JSON_TYPE = { contentType: 'application/json' };
+
+let s3: FakeS3;
+let folder: string;
+let restore: () => void;
+beforeAll(async () => {
+  folder = await testFolder('objects');
+  s3 = await startS3();
+  restore = withAws(s3.variables);
+}, 60_000);
+afterAll(async () => {
+  restore();
+  await s3.stop();
+});
+
+describe.each([
+  ['a folder', () => openObjects(join(folder, 'kept'))],
+  ['a bucket', () => openObjects('s3://anchors')],
+  ['a bucket below a prefix', () => openObjects('s3://anchors/of-the-bank')],
+])('objects in %s', (_, open: () => Objects) => {
+  it('are written once, by one of twenty at once, and stay what they were', async () => {
+    const objects = open();
+    expect(await objects.get('1/2026-03-01.json')).toBeUndefined();
+    expect(await objects.keys('1/')).toEqual([]);
+    const wrote = await Promise.all(
+      Array.from({ length: 20 }, (__, n) =>
+        objects.add('1/2026-03-01.json', `text ${n}`, JSON_TYPE),
+      ),
+    );
+    expect(wrote.filter(Boolean)).toHaveLength(1);
+    expect(await objects.get('1/2026-03-01.json')).toBe(`text ${wrote.indexOf(true)}`);
+    await objects.put('1/2026-03-01.json', 'another', JSON_TYPE);
+    expect(await objects.get('1/2026-03-01.json')).toBe('another');
+  }, 60_000);
+
+  it('are listed in order below a prefix, however many', async () => {
+    const objects = open();
+    for (const day of [7, 3, 5, 1, 2, 9, 8, 4])
+      await objects.add(`2/2026-04-0${day}.json`, 'x', JSON_TYPE);
+    await objects.add('20/2026-04-01.json', 'x', JSON_TYPE);
+    expect(await objects.keys('2/')).toEqual(
+      [1, 2, 3, 4, 5, 7, 8, 9].map((day) => `2/2026-04-0${day}.json`),
+    );
+  }, 60_000);
+});
+
+it('a file that is kept cannot be written to', async () => {
+  const objects = openObjects(join(folder, 'modes'));
+  await objects.add('a.json', 'x', JSON_TYPE);
+  expect((await stat(join(folder, 'modes/a.json'))).mode & 0o222).toBe(0);
+});
+
+it('a bucket that does not take the signature is an error, not an absence', async () => {
+  const back = withAws({ ...s3.variables, AWS_SECRET_ACCESS_KEY: 'wrong' });
+  try {
+    await expect(openObjects('s3://anchors').get('1/2026-03-01.json')).rejects.toThrow(
+      /SignatureDoesNotMatch/,
+    );
+  } finally {
+    back();
+  }
+}, 60_000);
+
+describe('the assets of the image', () => {
+  const page = async (name: string, text: string) => {
+    await mkdir(join(folder, 'pages/assets'), { recursive: true });
+    await writeFile(join(folder, 'pages', name), text);
+  };
+
+  it(
+    'are added under their names for good, with the failover page under every page, and a ' +
+      'second time nothing is',
+    async () => {
+      await page('assets/kiosk-a1b2.js', 'one');
+      await page('assets/kiosk-c3d4.css', 'two');
+      await page('assets/font-e5f6.woff2', 'three');
+      const objects = openObjects('s3://assets');
+      expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(3);
+      const { assets } = await s3.objects();
+      expect(assets['assets/kiosk-a1b2.js']).toMatchObject({
+        body: 'one',
+        contentType: 'text/javascript; charset=utf-8',
+        cacheControl: 'public, max-age=31536000, immutable',
+      });
+      expect(assets['assets/font-e5f6.woff2'].contentType).toBe('font/woff2');
+      for (const path of PAGES)
+        expect(assets[path.slice(1)]).toMatchObject({
+          body: expect.stringContaining('Volvemos en un momento'),
+          contentType: 'text/html; charset=utf-8',
+          cacheControl: 'no-store',
+        });
+
+      await page('assets/kiosk-0007.js', 'next release');
+      expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(1);
+      expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(0);
+      const after = (await s3.objects()).assets;
+      expect(after['assets/kiosk-a1b2.js'].versions).toBe(1);
+      expect(after['assets/kiosk-0007.js'].body).toBe('next release');
+    },
+    60_000,
+  );
+
+  it('of the real build all have a type a browser takes', async () => {
+    const build = runProgram(join(__dirname, '../../../src/local/build/build.ts'), [
+      '--folder',
+      join(folder, 'built'),
+    ]);
+    expect(await build.ended.then(({ code }) => (code === 0 ? 'built' : build.output()))).toBe(
+      'built',
+    );
+    const objects = openObjects(join(folder, 'real'));
+    const types = new Set<string>();
+    await uploadPageAssets(
+      {
+        ...objects,
+        add: (key, body, about) => {
+          types.add(about.contentType);
+          return objects.add(key, body, about);
+        },
+      },
+      join(folder, 'built/pages'),
+    );
+    expect(types).toContain('text/javascript; charset=utf-8');
+    expect([...types]).not.toContain('application/octet-stream');
+  }, 240_000);
+});

@@ -1,0 +1,53 @@
+import { AdvisorView } from '../../../../src/app/domain/views/views';
+import { Pressed } from '../../../../src/app/pages/advisor/outbox';
+import { predict } from '../../../../src/app/pages/advisor/predict';
+
+const view: AdvisorView = {
+  me: { id: 'a', state: 'busy', counter: '1', queues: ['caja'], since: 0, served: 2, dutyMs: 0 },
+  current: {
+    id: 't1',
+    number: 'C01',
+    queue: 'caja',
+    lane: 'general',
+    state: 'called',
+    issuedAt: 0,
+    due: 0,
+    calledAt: 0,
+    recalls: 0,
+  },
+  next: [],
+  queues: [],
+  missed: [],
+};
+const press = (action: Pressed['action'], ticket?: string): Pressed => ({
+  key: action,
+  staff: 'a',
+  action,
+  ticket,
+  method: 'POST',
+  path: '/',
+  body: {},
+  at: 0,
+});
+
+test('without a network one may start and finish: the console shows what will be', () => {
+  const started = predict(view, [press('start', 't1')], 5);
+  expect(started.view.current).toMatchObject({ state: 'serving', startedAt: 5 });
+  const finished = predict(view, [press('start', 't1'), press('finish', 't1')], 9);
+  expect(finished.view.current).toBeUndefined();
+  expect(finished.view.me).toMatchObject({ state: 'available', since: 9 });
+  expect(finished.pending).toBeUndefined();
+});
+
+test('who is next only the server knows: that press is pending', () => {
+  expect(predict(view, [press('finish-next', 't1')], 1).pending?.action).toBe('finish-next');
+  const free = predict(view, [press('no-show', 't1'), press('next')], 1);
+  expect(free.pending?.action).toBe('next');
+  expect(free.view.current).toBeUndefined();
+});
+
+test('a press about another ticket, or one that was done already, changes nothing', () => {
+  expect(
+    predict(view, [press('finish', 'other'), press('recall', 't1'), press('next')], 1),
+  ).toEqual({ view, pending: undefined });
+});

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { checkDigit } from '../../../../src/app/domain/model/rut';
+import {
+  complained,
+  emptyRut,
+  erased,
+  isGood,
+  maskedRut,
+  pressed,
+  RutEntry,
+  shownRut,
+} from '../../../../src/app/pages/kiosk/rut-entry';
+
+const type = (keys: string, from: RutEntry = emptyRut) => [...keys].reduce(pressed, from);
+
+test('it is written with dots while it grows, and the dash comes when it may be whole', () => {
+  const steps = [...'123456785'].map((_, index) => shownRut(type('123456785'.slice(0, index + 1))));
+  expect(steps).toEqual([
+    '1',
+    '12',
+    '123',
+    '1.234',
+    '12.345',
+    '123.456',
+    '1.234.567',
+    '1.234.567-8',
+    '12.345.678-5',
+  ]);
+  expect(shownRut(type('7654321K'))).toBe('7.654.321-K');
+});
+
+test('after K only deleting changes it; a leading K or zero is not taken', () => {
+  expect(type('1234567K8').typed).toBe('1234567K');
+  expect(erased(type('1234567K')).typed).toBe('1234567');
+  expect(type('K').typed).toBe('');
+  expect(type('0').typed).toBe('');
+});
+
+test('it is silent until Continuar or a tenth character says that something is wrong', () => {
+  expect(type('123456789').told).toBeUndefined();
+  expect(type('1234567890')).toEqual({ typed: '123456789', told: 'wrong' });
+  expect(complained(type('123456789')).told).toBe('wrong');
+  expect(complained(type('12345')).told).toBe('short');
+  expect(pressed(complained(type('12345678')), '5').told).toBeUndefined();
+});
+
+test('a tenth character on a good one changes nothing', () => {
+  expect(type('1234567855')).toEqual({ typed: '123456785', told: undefined });
+});
+
+test('every RUT of seven or eight digits is taken, and no wrong digit is', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1_000_000, max: 99_999_999 }), fc.nat(10), (body, off) => {
+      const digit = checkDigit(String(body));
+      expect(isGood(type(`${body}${digit}`))).toBe(true);
+      const other = '0123456789K'[off];
+      if (other !== digit) expect(isGood(type(`${body}${other}`))).toBe(false);
+    }),
+  );
+});
+
+test('after the pad it is masked', () => {
+  expect(maskedRut(type('123456785'))).toBe('•••.678-5');
+  expect(maskedRut(type('7654321K'))).toBe('•••.321-K');
+});

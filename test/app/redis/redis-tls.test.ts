@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Authority, authority } from '../platform/certificates';
+import { startTlsValkey, TlsValkey } from '../platform/tls-valkey';
+import { createLog } from '../../../src/app/log';
+import { createRedis, RedisSettings } from '../../../src/app/redis/client';
+import { runCommand } from '../../support/child';
+import { testFolder } from '../../support/test-folder';
+
+const PROGRAM = join(__dirname, '../platform/programs/redis-visitor.ts');
+
+describe.each([{ cluster: false }, { cluster: true }])(
+  'Redis by TLS with user and password, %o',
+  ({ cluster }) => {
+    let valkey: TlsValkey;
+    let ca: Authority;
+    let caFile: string;
+    beforeAll(async () => {
+      ca = await authority();
+      caFile = join(await testFolder('redis-tls'), 'ca.pem');
+      await writeFile(caFile, ca.cert);
+      valkey = await startTlsValkey(ca, { cluster });
+    }, 60_000);
+    afterAll(async () => {
+      await valkey.stop();
+    });
+
+    /**
+     * In a process of its own: which authorities Node trusts is settled when it starts, as those of
+     * Amazon are in the deployed image.
+     */
+    const visit = async (settings: Partial<RedisSettings>, trusted = true) => {
+      const child = runCommand(
+        process.execPath,
+        [
+          '--import',
+          'tsx',
+          PROGRAM,
+          JSON.stringify({
+            url: valkey.url,
+            username: valkey.username,
+            password: valkey.password,
+            cluster,
+            ...settings,
+          }),
+        ],
+        {
+          env: { PATH: process.env.PATH, ...(trusted ? { NODE_EXTRA_CA_CERTS: caFile } : {}) },
+        },
+      );
+      return (await child.line(/^(came back|stayed away)/m))[1];
+    };
+
+    it('is used: commands, scripts and subscriptions', async () => {
+      expect(await visit({})).toBe('came back');
+    }, 60_000);
+
+    it('is not used with another password, and not when nobody trusted signed its certificate', async () => {
+      expect(await visit({ password: 'another' })).toBe('stayed away');
+      expect(await visit({}, false)).toBe('stayed away');
+    }, 60_000);
+
+    it('is a cache that is away for whoever does not trust it, and no error', async () => {
+      const redis = createRedis(
+        { url: valkey.url, username: valkey.username, password: valkey.password, cluster },
+        createLog('silent', 'test'),
+      );
+      expect(
+        await redis.attempt(
+          async (commands) => commands.get('x'),
+          () => 'otherwise',
+        ),
+      ).toBe('otherwise');
+      await redis.close();
+    }, 60_000);
+  },
+);
