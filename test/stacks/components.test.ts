@@ -34,7 +34,7 @@ const container = (template: Template, name: string) => {
   return ContainerDefinitions.find((each_) => each_.Name === name)!;
 };
 
-/** The original design's components, each with what shows that it is there and does its work. */
+/** The original design's components (PF-1), each with what shows that it is there and does its work. */
 const components: Record<string, (template: Template, phase: PhaseName) => void> = {
   'CloudFront, static files cached': exists('AWS::CloudFront::Distribution', {
     DistributionConfig: {
@@ -219,7 +219,7 @@ const components: Record<string, (template: Template, phase: PhaseName) => void>
       ],
     },
   }),
-  'hosts: as many as the design says, replaced every two weeks without a gap': each(
+  'hosts: as many as PF-2 says, replaced every two weeks without a gap': each(
     { pilot: ['1', '2'], expansion: ['2', '3'], national: ['3', '10'] },
     (template, [min, max]) => {
       template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
@@ -237,7 +237,7 @@ const components: Record<string, (template: Template, phase: PhaseName) => void>
       MaximumPercent: 200,
     },
   }),
-  'tasks: as many as the design says': each(
+  'tasks: as many as PF-2 says': each(
     { pilot: [1, 2], expansion: [2, 3], national: [3, 10] },
     (template, [min, max]) => {
       template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', {
@@ -419,6 +419,6 @@ const components: Record<string, (template: Template, phase: PhaseName) => void>
   }),
 };
 
-describe.each(phases)('%s has every component of the design, wired', (phase) => {
+describe.each(phases)('%s has every component of PF-1, wired', (phase) => {
   test.each(Object.entries(components))('%s', (_name, check) => check(phaseTemplate(phase), phase));
 });

@@ -8,7 +8,7 @@ beforeAll(() => {
   reports = costReport();
 }, 180_000);
 
-test('every phase is within what the design promises', () => {
+test('every phase is within PF-3', () => {
   expect(
     reports
       .flatMap(({ budgets }) => budgets)

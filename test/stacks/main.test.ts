@@ -33,7 +33,7 @@ function run(...args: string[]) {
   };
 }
 
-test('the tasks, cdk.json and the design say the same command', () => {
+test('the tasks and cdk.json say the same command', () => {
   const { tasks } = JSON.parse(readFileSync(join(root, '.projen', 'tasks.json'), 'utf8')) as {
     tasks: Record<string, { steps: { exec: string }[] }>;
   };

@@ -2,7 +2,7 @@ import { Instant } from '../domain/model/ticket';
 
 /**
  * When one message is tried: at 0, 30, 60 and 120 s after its first attempt, then it has failed
- * (original rules RN-007 and RN-008). Only failures of the message itself count; pauses and outages
+ * (RN-007, RN-008). Only failures of the message itself count; pauses and outages
  * use nothing up.
  */
 export const ATTEMPTS_AT_SECONDS: readonly number[] = [0, 30, 60, 120];

@@ -32,7 +32,7 @@ export interface Relay {
 }
 
 /**
- * Claims deliveries, sends them, backs off and gives up (design, section 6). Each consumer has a
+ * Claims deliveries, sends them, backs off and gives up. Each consumer has a
  * loop of its own.
  */
 export function createRelay(parts: RelayParts): Relay {

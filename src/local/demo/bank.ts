@@ -32,9 +32,7 @@ export const settings = {
   timeZone: 'America/Santiago',
 } as const;
 
-/**
- * Priorities of the original's RN-002, averages of its RN-010, targets of the design's section 4.
- */
+/** Priorities of RN-002, averages of RN-010, targets of TK-11. */
 export const queues: readonly QueueConfig[] = [
   {
     id: 'caja',

@@ -125,9 +125,7 @@ export const levers: readonly Lever[] = [
   },
   {
     what: 'no firewall at the load balancer',
-    but:
-      'rates are limited at the edge and in the app only; the design asks for it at the load ' +
-      'balancer',
+    but: 'rates are limited at the edge and in the app only, not at the load balancer (PF-4)',
     pull: without('AWS::WAFv2::WebACL', ({ Scope }) => Scope === 'REGIONAL'),
   },
   {

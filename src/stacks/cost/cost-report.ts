@@ -4,7 +4,7 @@ import { Line, PricedBill, priceTemplates } from '../../constructs/bill/price-te
 import { PRICED_REGION } from '../../constructs/bill/prices';
 import { Workload } from '../../constructs/bill/workload';
 
-/** A limit on a bill, as the design promises it. */
+/** A limit on a bill: PF-3. */
 export interface BudgetCheck {
   readonly of: string;
   readonly budget: number;

@@ -3,7 +3,7 @@ import { Command } from '../../../src/app/domain/model/commands';
 import { isActive, TicketState } from '../../../src/app/domain/model/ticket';
 
 /**
- * The table of the design's section 4: which command takes a ticket from which state, and where to.
+ * TK-01: which command takes a ticket from which state, and where to.
  * All else is refused with the state it is in.
  */
 

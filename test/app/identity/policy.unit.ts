@@ -30,8 +30,7 @@ const whoMay = (action: Action) =>
   Object.keys(everybody).filter((name) => may(everybody[name], action, '1'));
 
 /**
- * The table of the design, section 7, written out: whoever changes the policy has to change it here
- * too.
+ * The policy's table written out: whoever changes the policy has to change it here too.
  */
 test.each<[Action, readonly string[]]>([
   ['issue', ['advisor', 'supervisor', 'kiosk']],

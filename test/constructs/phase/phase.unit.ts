@@ -5,7 +5,7 @@ import { CacheEngine } from '../../../src/constructs/phase/phase-props';
 
 const named = [Phase.PILOT, Phase.EXPANSION, Phase.NATIONAL];
 
-test("sizes are those of the original design, in today's cheaper families", () => {
+test("sizes are those of the original design (PF-2), in today's cheaper families", () => {
   const rows = named.map((p) => [
     p.name,
     p.branches,

@@ -20,7 +20,7 @@ export interface CustomerRecord {
   readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
 }
 
-/** All that is kept about a person, as the right of access asks (Ley 21.719). */
+/** All that is kept about a person, as the right of access asks (LEY-21719). */
 export async function customerByIndex(
   pool: Pool,
   blindIndex: string,

@@ -22,8 +22,7 @@ const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<
 
 /**
  * The one statement that writes a commit: head, events, tickets, counts, numbers, advisors, alerts,
- * deliveries, idempotency. Row by row it would be ten round trips and half the throughput (design,
- * section 5).
+ * deliveries, idempotency. Row by row it was ten round trips and half the throughput.
  */
 const text = `
 with head as (

@@ -18,9 +18,7 @@ const PRIOR_SERVICES = 5;
 const Z_80 = 1.2816;
 const MINUTE = 60_000;
 
-/**
- * Rule RN-010 of the original requirements: position × average of the queue, whoever is on duty.
- */
+/** RN-010: position × average of the queue, whoever is on duty. */
 export const contractMinutes = (queue: QueueConfig, position: number) =>
   position * queue.averageMinutes;
 
@@ -36,7 +34,7 @@ export function meanService(queue: QueueConfig, counts: QueueCounts): number {
 }
 
 /**
- * The wait of whoever is at `position` in a queue. With advisors on duty for it: the queue-length
+ * TK-32: the wait of whoever is at `position` in a queue. With advisors on duty for it: the queue-length
  * estimator (QL), each departure taking mean service over advisors on duty; free advisors take the
  * first ones at once. With nobody on duty: RN-010. Undefined for a queue that the branch does not
  * have. QL does not look at the clock; an estimator that knows how long services have run does.

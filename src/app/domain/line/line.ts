@@ -4,7 +4,7 @@ import { BranchConfig, State } from '../model/state';
 import { Instant, isInLine, Lane, Ticket, waitFrom } from '../model/ticket';
 import { Why } from '../model/why';
 
-/** Who is next, and why (design, section 4). */
+/** Who is next, and why: TK-10 to TK-13 in `docs/requirements.md`. */
 export interface Turn {
   readonly ticket: Ticket;
   readonly why: Why;

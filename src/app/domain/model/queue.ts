@@ -6,7 +6,7 @@ export interface QueueConfig {
   readonly names: { readonly es: string; readonly en: string };
   /** One line of examples for the kiosk. */
   readonly hints: { readonly es: string; readonly en: string };
-  /** Original rule RN-002: 4 is first. Read only when `ordering` is `strict`. */
+  /** RN-002, from 1 (last) to 9 (first). Read only when `ordering` is `strict`. */
   readonly priority: number;
   /** Minutes within which a general ticket should be called. */
   readonly targetMinutes: number;

@@ -66,8 +66,8 @@ export interface AlertThresholds {
 }
 
 /**
- * The bank's defaults before an admin changes them: the thresholds are those of section 4 of the
- * design.
+ * The bank's defaults before an admin changes them; `docs/requirements.md` says where each comes
+ * from.
  */
 export const defaultSettings: BranchSettings = {
   timeZone: 'America/Santiago',

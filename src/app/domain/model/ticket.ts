@@ -5,12 +5,10 @@ import { Why } from './why';
  * never personal data.
  */
 
-/** The six states (design, section 4). Active are `waiting`, `called` and `serving`. */
+/** The six states and their moves: TK-01. Active are `waiting`, `called` and `serving`. */
 export type TicketState = 'waiting' | 'called' | 'serving' | 'served' | 'no-show' | 'cancelled';
 
-/**
- * `preferential` is the lane of Ley 21.768; within a queue both lanes share one series of numbers.
- */
+/** `preferential` is the lane of LEY-21768. In a queue both lanes share one series of numbers. */
 export type Lane = 'general' | 'preferential';
 
 /** Languages of the catalogues in `app/texts`. */

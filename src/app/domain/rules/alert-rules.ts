@@ -13,7 +13,7 @@ export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'ac
 const SMALLEST_SAMPLE = 10;
 const MINUTE = 60_000;
 
-/** Every cause for an alert on the branch (thresholds: the design, section 4; all per branch). */
+/** Every cause for an alert on the branch (AL-1 to AL-8; every threshold is the branch's). */
 export function causes(slice: Slice, measured: Measured, now: Instant): readonly Cause[] {
   return [
     ...Object.keys(slice.config.queues).flatMap((queue) => ofQueue(slice, queue, measured)),

@@ -12,8 +12,7 @@ export function servedPerHour(advisor: Advisor, now: Instant): number {
 }
 
 /**
- * Automatic assignment (the original's RF-004): free advisors are matched with tickets until none
- * match. Least served per hour on duty first, then longest idle. One pass is enough: calls only
+ * Automatic assignment (RF-004, TK-20): free advisors are matched with tickets until none match. Least served per hour on duty first, then longest idle. One pass is enough: calls only
  * shorten the line, so an advisor without a ticket stays without one.
  */
 export function assign(draft: Draft): void {

@@ -11,7 +11,7 @@ import { sessionRoutes } from '../routes/sessions';
 import { settingsRoutes } from '../routes/settings';
 import { ticketRoutes } from '../routes/tickets';
 
-/** Every route of section 7 of the design. */
+/** Every route of the API. */
 export const routesOf = (parts: HttpParts): readonly Route[] => [
   ...ticketRoutes(parts),
   ...printerRoutes(parts),

@@ -10,7 +10,7 @@ import { Idempotency, Json } from '../../ports';
 type Details = Readonly<Record<string, string | number | boolean>>;
 
 /**
- * The rights of a person (Ley 21.719): to see what is kept, and to be forgotten. Both are facts of
+ * The rights of a person (LEY-21719): to see what is kept, and to be forgotten. Both are facts of
  * the bank's chain.
  */
 export function persons(

@@ -42,7 +42,7 @@ export interface RunParts {
 export const KEY_HOURS = 24;
 
 /**
- * The one write path (design, section 1.2). Queue for the branch, begin, lock the head alone, load
+ * The one write path (`docs/architecture.md`). Queue for the branch, begin, lock the head alone, load
  * what the command needs, decide, write all in one statement, commit: five statements in two round
  * trips, and only SQL and `decide` happen under the lock.
  */

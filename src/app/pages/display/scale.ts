@@ -1,4 +1,4 @@
-/** How large letters must be: from the panel and the farthest seat, not from a guess. */
+/** How large letters must be (UX-2): from the panel and the farthest seat, not from a guess. */
 
 export interface Seat {
   readonly diagonalInches: number;

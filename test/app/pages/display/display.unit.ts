@@ -157,7 +157,7 @@ test('a call is not shown for hours', () => {
   expect(pastOf(view, 3 * 3_600_000)).toEqual([]);
 });
 
-test('letters are as large as the seat asks, and the numbers of the reference hold', () => {
+test('letters are as large as the seat asks, and the numbers of UX-2 hold', () => {
   const large = { diagonalInches: 55, metres: 8 };
   expect(fontPx(16, large, 1920) * 0.668).toBeCloseTo(59, 0);
   expect(fontPx(22, large, 1920) * 0.668).toBeCloseTo(81, 0);

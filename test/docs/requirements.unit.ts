@@ -1,0 +1,42 @@
+import { files, textOf } from './markdown';
+
+const requirements = textOf('docs/requirements.md');
+const defined = new Set(
+  [...requirements.matchAll(/\*\*((?:RF|RN|TK|AL|UX|NF|PF|LEY|RAN)-\d+)\*\*/g)].map(([, id]) => id),
+);
+const cited = (text: string) =>
+  [...text.matchAll(/\b(?:RF|RN|TK|AL|UX|NF|PF|LEY|RAN)-\d+\b/g)].map(([id]) => id);
+
+test('every rule that is cited is defined', () => {
+  const citing = files.filter(
+    (path) =>
+      /\.(tsx?|mts|md)$/.test(path) &&
+      path !== 'API.md' &&
+      path !== 'test/docs/requirements.unit.ts',
+  );
+  const unknown = citing.flatMap((path) =>
+    cited(textOf(path))
+      .filter((id) => !defined.has(id))
+      .map((id) => `${path}: ${id}`),
+  );
+  expect(unknown).toEqual([]);
+});
+
+test('every id is defined once', () => {
+  const ids = [...requirements.matchAll(/\*\*((?:RF|RN|TK|AL|UX|NF|PF|LEY|RAN)-\d+)\*\*/g)].map(
+    ([, id]) => id,
+  );
+  expect(ids.length).toBeGreaterThan(60);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+test('code and tests point to no document that is not here', () => {
+  const code = files.filter((path) =>
+    /^(src|test|bench|examples|lint|packaging)\/.*\.(tsx?|mts)$/.test(path),
+  );
+  const pointers =
+    /\b(design,? section|section \d+ of the design|design's section|the design, section|reference's section|the original's R[NF]|the card asks)/;
+  expect(
+    code.filter((path) => path !== 'test/docs/requirements.unit.ts' && pointers.test(textOf(path))),
+  ).toEqual([]);
+});
