@@ -1,4 +1,7 @@
-/** What the app runs on. jsii bundles nothing, and esbuild bundles these: so they are devDependencies of the library. */
+/**
+ * What the app runs on. jsii bundles nothing and esbuild bundles these, so they are
+ * devDependencies of the library.
+ */
 export const appLibraries = [
   '@aws-sdk/client-s3@^3.1175.0',
   '@aws-sdk/rds-signer@^3.1175.0',
@@ -8,7 +11,6 @@ export const appLibraries = [
   '@opentelemetry/exporter-trace-otlp-http@^0.301.0',
   '@opentelemetry/resources@^3.1.1',
   '@opentelemetry/sdk-trace@^3.1.0',
-  'fast-json-stable-stringify@^2.1.0',
   'ioredis@^6.0.0',
   'knex@^3.3.0',
   'koa@^3.3.0',
@@ -31,21 +33,30 @@ export const tools = [
   '@sparticuz/chromium@^153.0.0',
   '@swc/core@^1.16.22',
   '@swc/jest@^0.2.39',
-  '@types/koa',
-  '@types/pg',
-  '@types/ws',
+  '@types/jest@^30',
+  '@types/koa@^3.0.3',
+  '@types/pg@^8.23.1',
+  '@types/ws@^8.18.2',
   '@types/node@^24',
   'aws-cdk@2.1148.1',
+  'axe-core@^4.14.1',
   'cdk-nag@3.0.2',
-  'dependency-cruiser',
+  'dependency-cruiser@^18.7.2',
   'esbuild@^0.28.2',
+  'eslint@^10.15.0',
+  'eslint-plugin-perfectionist@^5.14.0',
   'fast-check@^4.10.2',
+  'jest@^30',
   'jsii-docgen@^10.12.6',
+  'jsii-pacmak@^1.140.0',
+  'knip@^6.44.2',
   'node@^24.21.0',
   'playwright-core@^1.65.1',
-  'projen@0.103.25',
+  'prettier@^3.10.1',
+  'projen@^0.103.25',
   'tsx@^4.23.15',
+  'typescript-eslint@^8.73.0',
+  'typescript-native@npm:typescript@^7.0.2',
   'vite@^8.3.8',
-  'axe-core@^4.14.1',
   'yauzl@^3.4.0',
 ];

@@ -1,19 +1,30 @@
 import { awscdk } from 'projen';
 
-/** jsii's opinion of the Node version, which is the one its own tests run on. */
+/** Silences jsii's opinion of the Node version: it is the one jsii's own tests run on. */
 const quiet = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' };
 
-/** What turns the library into a tarball, a wheel and a jar, and tries them. None of it is part of `npm test`: it needs Python and Maven, and minutes. */
+/**
+ * What turns the library into a tarball, a wheel and a jar, and tries them. None of it is part of
+ * `npm test`: it needs Python and Maven, and minutes.
+ */
 export function packaging(project: awscdk.AwsCdkConstructLibrary) {
   const docgen = project.addTask('docgen', { description: 'Writes API.md from the library' });
   docgen.spawn(project.compileTask);
   docgen.exec('jsii-docgen -o API.md');
 
-  const all = project.addTask('package:all', { description: 'Builds the npm tarball, the Python wheel and the Java jar into dist/', env: quiet });
-  all.spawn(project.preCompileTask);
+  const all = project.addTask('package:all', {
+    description: 'Builds the npm tarball, the Python wheel and the Java jar into dist/',
+    env: quiet,
+  });
+  all.spawn(project.tasks.tryFind('build:app')!);
   all.spawn(project.compileTask);
   all.exec('tsx packaging/build.ts');
 
-  const check = project.addTask('package:check', { description: 'Installs tarball, wheel and jar in fresh folders and synthesizes from each', env: quiet });
+  const check = project.addTask('package:check', {
+    description: 'Installs tarball, wheel and jar in fresh folders and synthesizes from each',
+    env: quiet,
+  });
   check.exec('tsx packaging/check.ts', { receiveArgs: true });
+
+  project.deps.removeDependency('jsii-diff'); // projen adds it for the `compat` task removed above
 }

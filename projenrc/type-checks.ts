@@ -1,7 +1,22 @@
 import { awscdk, JsonFile } from 'projen';
 
-/** jsii compiles `src/index.ts` and what it reaches; every other folder has a tsconfig.json of its own, which lint and `npm run types` both use. */
-export const checkedFolders = ['src/app', 'src/app/pages', 'src/stacks', 'src/local', 'test', 'bench', 'examples', 'packaging'] as const;
+/**
+ * jsii compiles `src/index.ts` and what it reaches; every other folder has a tsconfig.json of its
+ * own, which lint and `npm run types` both use. `projenrc/tsconfig.json` is projen's, and includes
+ * `.projenrc.ts`.
+ */
+export const checkedFolders = [
+  'src/app',
+  'src/app/pages',
+  'src/stacks',
+  'src/local',
+  'test',
+  'bench',
+  'examples',
+  'packaging',
+  'lint',
+  'projenrc',
+] as const;
 
 const base = {
   target: 'ES2023',
@@ -20,15 +35,35 @@ const base = {
   noFallthroughCasesInSwitch: true,
   noUncheckedIndexedAccess: false,
 };
-const pages = { jsx: 'react-jsx', jsxImportSource: 'preact', lib: ['es2024', 'DOM', 'DOM.Iterable', 'WebWorker'] };
+const pages = {
+  jsx: 'react-jsx',
+  jsxImportSource: 'preact',
+  lib: ['es2024', 'DOM', 'DOM.Iterable', 'WebWorker'],
+};
+/** What Node runs as it stands: type annotations that can be stripped, files named in full. */
+const stripped = {
+  module: 'NodeNext',
+  moduleResolution: 'NodeNext',
+  allowImportingTsExtensions: true,
+  erasableSyntaxOnly: true,
+  verbatimModuleSyntax: true,
+  allowJs: true,
+  checkJs: true,
+};
 
 export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
-  const file = (folder: string, compilerOptions: object, more: object = {}) => new JsonFile(project, `${folder}/tsconfig.json`, {
-    obj: { compilerOptions: { ...base, ...compilerOptions }, include: ['**/*.ts', '**/*.tsx'], ...more },
-    marker: true,
-  });
+  const file = (folder: string, compilerOptions: object, more: object = {}) =>
+    new JsonFile(project, `${folder}/tsconfig.json`, {
+      obj: {
+        compilerOptions: { ...base, ...compilerOptions },
+        include: ['**/*.ts', '**/*.tsx'],
+        ...more,
+      },
+      marker: true,
+    });
   file('src/app', { types: ['node'] }, { exclude: ['pages'] });
-  // `vite/client` knows style sheets; `node` because the types of frames reach ports.ts, which names a request. Lint keeps node modules out of pages.
+  // `vite/client` knows style sheets; `node` because the types of frames reach ports.ts, which
+  // names a request. Lint keeps node modules out of pages.
   file('src/app/pages', { ...pages, types: ['vite/client', 'node'] });
   file('src/stacks', { types: ['node'] });
   file('src/local', { types: ['node'] });
@@ -37,4 +72,5 @@ export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
   file('packaging', { types: ['node'] });
   // Examples are written against the published package; here its name stands for its source.
   file('examples', { types: ['node'], paths: { ticketero: ['../src/index.ts'] } });
+  file('lint', { ...stripped, types: ['node'] }, { include: ['**/*.mts', '../*.mjs'] });
 }

@@ -1,0 +1,92 @@
+import perfectionist from 'eslint-plugin-perfectionist';
+import tseslint from 'typescript-eslint';
+import { functionLengthRule } from './lint/function-length-rule.mts';
+import { roomsRule } from './lint/rooms-rule.mts';
+
+const inAllFiles = {
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-require-imports': 'error',
+  '@typescript-eslint/no-shadow': 'error',
+  curly: ['error', 'multi-line', 'consistent'],
+  'no-empty': 'error',
+  'max-lines': ['error', { max: 300 }],
+  // One order, so that nobody has to choose: modules of Node, packages, folders above, files beside.
+  'perfectionist/sort-imports': [
+    'error',
+    {
+      type: 'alphabetical',
+      ignoreCase: true,
+      newlinesBetween: 'ignore',
+      groups: ['builtin', 'external', 'parent', ['sibling', 'index']],
+    },
+  ],
+  'perfectionist/sort-named-imports': ['error', { type: 'alphabetical', ignoreCase: true }],
+};
+
+const withTypes = {
+  '@typescript-eslint/no-floating-promises': 'error',
+  '@typescript-eslint/return-await': 'error',
+};
+
+/** The domain is pure: what it would read from the world is an argument. */
+const clock = 'the domain has no clock: take `now` as an argument';
+const impure = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: clock,
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'the domain has no randomness: take ids as arguments',
+  },
+  { selector: 'AwaitExpression', message: 'the domain does no I/O' },
+  {
+    selector: "MemberExpression[object.name='globalThis']",
+    message: 'the domain touches no globals',
+  },
+];
+
+export default [
+  { ignores: ['.ticketero/', 'assets/', 'cdk.out/', 'coverage/', 'dist/', 'lib/', 'test-output/'] },
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts', '**/*.mjs'],
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: ['*.mjs', '.projenrc.ts'],
+          defaultProject: 'lint/tsconfig.json',
+        },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: {
+      '@typescript-eslint': tseslint.plugin,
+      perfectionist,
+      house: { rules: { rooms: roomsRule, 'function-length': functionLengthRule } },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      ...inAllFiles,
+      ...withTypes,
+      'house/rooms': 'error',
+      'house/function-length': 'error',
+    },
+  },
+  { files: ['src/app/domain/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
+  {
+    files: ['src/**'],
+    ignores: ['src/app/config.ts', 'src/local/environment.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'only config.ts (and local/environment.ts) reads the environment',
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,44 @@
+import { requireNode } from './lint/require-node.mjs';
+
+requireNode(
+  'Run the tests with `npm test`, `npm run test:unit` or `npx jest`: they use the Node of node_modules/.bin.',
+);
+
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  snapshotFormat: { escapeString: false, printBasicPrototype: false },
+  moduleNameMapper: { '^ticketero$': '<rootDir>/src/index.ts' }, // examples import it by name
+  modulePathIgnorePatterns: ['.ticketero', 'cdk.out', 'assets', 'dist'].map(
+    (folder) => `<rootDir>/${folder}`,
+  ),
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
+  maxWorkers: 2,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.ts'] },
+    {
+      ...shared,
+      displayName: 'real',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+  ],
+};

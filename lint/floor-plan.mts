@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { type Room, rooms } from './rooms.mts';
+
+export const root = resolve(import.meta.dirname, '..');
+const sources = join(root, 'src');
+
+const isInside = (path: string, above: string) => path === above || path.startsWith(`${above}/`);
+
+/** The path below src/ with forward slashes, or undefined for a file that stands elsewhere. */
+export function below(file: string): string | undefined {
+  const path = relative(sources, file).replaceAll('\\', '/');
+  return path.startsWith('..') ? undefined : path;
+}
+
+/** The room of a path below src/. */
+export function roomOf(path: string): Room | undefined {
+  return rooms
+    .filter((room) => isInside(path, room.path))
+    .reduce<Room | undefined>(
+      (longest, room) => (longest && longest.path.length > room.path.length ? longest : room),
+      undefined,
+    );
+}
+
+const endings = ['', '.ts', '.tsx', '.mts', '/index.ts'];
+const resolved = new Map<string, string>();
+
+/** The file an import names, as a compiler would find it; the path as written if there is none. */
+function fileOf(path: string): string {
+  const known = resolved.get(path);
+  if (known !== undefined) return known;
+  const [written] = path.split('?');
+  const isFile = (file: string) => existsSync(file) && /\.[a-z0-9]+$/.test(file);
+  const file = endings.map((ending) => written + ending).find(isFile) ?? written;
+  resolved.set(path, file);
+  return file;
+}
+
+/** A scope and a name, or a name; `node:` for every module of Node. */
+function packageOf(specifier: string): string {
+  if (specifier.startsWith('node:')) return 'node:';
+  const [first, second] = specifier.split('/');
+  return first.startsWith('@') ? `${first}/${second}` : first;
+}
+
+export interface Import {
+  readonly specifier: string;
+  readonly typesOnly: boolean;
+}
+
+/** The entry of the importer's row that permits an import; `own` for what is in the same room. */
+export type Permission =
+  | { readonly by: 'own' }
+  | { readonly by: 'sees' | 'seesTypesOf' | 'packages'; readonly entry: string };
+
+/** What permits an import from a file (path below src/) in a room, or why nothing does. */
+export function permission(
+  room: Room,
+  file: string,
+  { specifier, typesOnly }: Import,
+): Permission | { readonly refusal: string } {
+  if (!specifier.startsWith('.')) {
+    const name = packageOf(specifier);
+    if (room.packages.includes(name)) return { by: 'packages', entry: name };
+    const allowed =
+      room.packages.length > 0
+        ? `of packages it may import ${room.packages.join(', ')}`
+        : 'it imports no package';
+    return { refusal: `${room.why}: ${allowed} (not ${name})` };
+  }
+  const target = below(fileOf(resolve(sources, dirname(file), specifier)));
+  if (target === undefined) {
+    return { refusal: `sources import nothing outside src/ (${specifier})` };
+  }
+  if (roomOf(target) === room) return { by: 'own' };
+  const permits = (entry: string) => isInside(target, entry);
+  const entry = room.sees.find(permits);
+  if (entry !== undefined) return { by: 'sees', entry };
+  const typeEntry = room.seesTypesOf?.find(permits);
+  if (typeEntry !== undefined && typesOnly) return { by: 'seesTypesOf', entry: typeEntry };
+  const what = typeEntry === undefined ? 'may not import' : 'may import types only from';
+  return { refusal: `${room.why} (${room.path} ${what} ${target})` };
+}

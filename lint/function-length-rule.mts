@@ -1,0 +1,55 @@
+import type { Rule } from 'eslint';
+import type { Function as AnyFunction, Expression } from 'estree';
+
+const LONGEST = 70;
+
+const lines = (node: Pick<Expression, 'loc'>) =>
+  node.loc ? node.loc.end.line - node.loc.start.line + 1 : 0;
+
+/** What a function gives back at its end. */
+function answerOf({ body }: AnyFunction): Expression | null | undefined {
+  if (body.type !== 'BlockStatement') return body;
+  const last = body.body.at(-1);
+  return last?.type === 'ReturnStatement' ? last.argument : undefined;
+}
+
+/** Type annotations around a literal do not make it a statement. */
+function literalOf(answer: Expression | null | undefined): Expression | undefined {
+  const inner = answer as (Expression & { readonly expression?: Expression }) | null | undefined;
+  const bare = inner && 'expression' in inner && inner.expression ? inner.expression : inner;
+  return bare?.type === 'ArrayExpression' || bare?.type === 'ObjectExpression' ? bare : undefined;
+}
+
+/** `describe('…', () => { … })` lists tests. */
+function isDescription(node: Rule.Node): boolean {
+  const { parent } = node;
+  if (parent?.type !== 'CallExpression') return false;
+  const { callee } = parent;
+  return callee.type === 'Identifier' && callee.name === 'describe';
+}
+
+/**
+ * A function has at most 70 lines, but for declarations: the array or object a function ends with,
+ * such as a list of routes, is one line whatever it holds, and so is a description in a test. The
+ * functions inside them are counted for themselves.
+ */
+export const functionLengthRule: Rule.RuleModule = {
+  meta: { type: 'suggestion', schema: [] },
+  create(context) {
+    const check = (node: AnyFunction & Rule.NodeParentExtension) => {
+      if (isDescription(node as Rule.Node)) return;
+      const literal = literalOf(answerOf(node));
+      const length = lines(node) - (literal ? lines(literal) - 1 : 0);
+      if (length <= LONGEST) return;
+      context.report({
+        node,
+        message: `A function has at most ${LONGEST} lines; this has ${length}.`,
+      });
+    };
+    return {
+      FunctionDeclaration: check,
+      FunctionExpression: check,
+      ArrowFunctionExpression: check,
+    };
+  },
+};
