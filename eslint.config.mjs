@@ -55,7 +55,7 @@ export default [
       parser: tseslint.parser,
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['*.mjs', '.projenrc.ts'],
+          allowDefaultProject: ['*.mjs', '.projenrc.ts', 'test/support/*.mjs', 'test/lint/*.mjs'],
           defaultProject: 'lint/tsconfig.json',
         },
         tsconfigRootDir: import.meta.dirname,

@@ -7,7 +7,7 @@ requireNode(
 const shared = {
   testEnvironment: 'node',
   transform: {
-    '^.+\\.tsx?$': [
+    '^.+\\.m?tsx?$': [
       '@swc/jest',
       {
         jsc: {

@@ -24,17 +24,11 @@ export function roomOf(path: string): Room | undefined {
 }
 
 const endings = ['', '.ts', '.tsx', '.mts', '/index.ts'];
-const resolved = new Map<string, string>();
-
 /** The file an import names, as a compiler would find it; the path as written if there is none. */
 function fileOf(path: string): string {
-  const known = resolved.get(path);
-  if (known !== undefined) return known;
   const [written] = path.split('?');
-  const isFile = (file: string) => existsSync(file) && /\.[a-z0-9]+$/.test(file);
-  const file = endings.map((ending) => written + ending).find(isFile) ?? written;
-  resolved.set(path, file);
-  return file;
+  const isFile = (file: string) => /\.[a-z0-9]+$/.test(file) && existsSync(file);
+  return endings.map((ending) => written + ending).find(isFile) ?? written;
 }
 
 /** A scope and a name, or a name; `node:` for every module of Node. */

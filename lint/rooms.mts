@@ -24,6 +24,12 @@ export const rooms: readonly Room[] = [
     why: 'contract.ts is what both halves share: it imports nothing',
   },
   {
+    path: 'index.ts',
+    sees: ['constructs'],
+    packages: [],
+    why: 'index.ts names what the package gives out',
+  },
+  {
     path: 'constructs',
     sees: ['contract.ts'],
     packages: [node, 'aws-cdk-lib', 'constructs'],

@@ -67,7 +67,12 @@ export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
   file('src/app/pages', { ...pages, types: ['vite/client', 'node'] });
   file('src/stacks', { types: ['node'] });
   file('src/local', { types: ['node'] });
-  file('test', { ...pages, lib: [...pages.lib], types: ['node', 'jest'] });
+  file('test', {
+    ...pages,
+    lib: [...pages.lib],
+    types: ['node', 'jest'],
+    allowImportingTsExtensions: true, // lint/ is what Node runs as it stands
+  });
   file('bench', { types: ['node'] });
   file('packaging', { types: ['node'] });
   // Examples are written against the published package; here its name stands for its source.
