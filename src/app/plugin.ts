@@ -1,6 +1,7 @@
 import { Actor } from './domain/model/actor';
 import { Event, FactType } from './domain/model/events';
-import { Instant, TicketState } from './domain/model/ticket';
+import { Instant } from './domain/model/instant';
+import { TicketState } from './domain/model/ticket';
 import { TicketView } from './domain/views/views';
 import { Commit, Delivery, Directory, Json, Limiter, Log, OnceTypes, SendResult } from './ports';
 

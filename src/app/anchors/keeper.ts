@@ -1,6 +1,6 @@
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 import { Log } from '../ports';
-import { Anchors, AnchorDiffers } from './anchors';
+import { AnchorDiffers, Anchors } from './anchors';
 
 /** Where a chain stands, and where its days were closed. */
 export interface ClosedDays {

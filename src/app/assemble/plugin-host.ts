@@ -1,15 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Leases, runSingle } from './single';
-import * as contactsDb from '../db/stores/contacts';
-import { endpointOf } from '../db/reads/endpoints';
-import * as storeDb from '../db/stores/plugin-store';
 import { Pools } from '../db/connect/pools';
-import { Actor } from '../domain/model/actor';
+import { endpointOf } from '../db/reads/endpoints';
+import * as contactsDb from '../db/stores/contacts';
+import * as storeDb from '../db/stores/plugin-store';
 import { positions } from '../domain/line/line';
-import { Instant } from '../domain/model/ticket';
+import { Actor } from '../domain/model/actor';
+import { Instant } from '../domain/model/instant';
 import { Operations } from '../operations/operations';
 import { Contact, PluginHost } from '../plugin';
 import { BranchReads, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
+import { Leases, runSingle } from './single';
 
 export interface PluginHostParts {
   /** Reads, and writes of the plugin's own tables. */
@@ -35,7 +35,7 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
       get: (key) => storeDb.getValue(pool, plugin, key),
       async put(key, value, { version, seconds } = {}) {
         if (version !== undefined)
-          return storeDb.putIfVersion(pool, plugin, key, value, version, seconds);
+          {return storeDb.putIfVersion(pool, plugin, key, value, version, seconds);}
         await storeDb.putValues(pool, plugin, [{ key, value }], seconds);
         return true;
       },
@@ -163,13 +163,13 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
     async unlink(id, because) {
       const row = await contactsDb.contactById(pool, plugin, id);
       if (row)
-        await runAside({
+        {await runAside({
           branch: row.branch,
           actor,
           load: {},
           change: { kind: 'unlink', subscription: id, because },
           command: { type: 'Record', facts: [] },
-        });
+        });}
     },
     async byId(id) {
       const row = await contactsDb.contactById(pool, plugin, id);
@@ -196,7 +196,7 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
           .filter(({ ticket, toldPosition }) => now.has(ticket) && now.get(ticket) !== toldPosition)
           .map(({ id }) => id);
         if (moved.length)
-          queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);
+          {queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);}
         looked.set(branch, seq);
       }
       return queued;

@@ -1,4 +1,4 @@
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 import { Cache, Device, IdentityStore, Log, Staff, Viewer } from '../ports';
 import { Secrets } from './secrets';
 
@@ -84,7 +84,7 @@ export function createOwners({ store, cache, secrets, clock, log }: OwnerParts) 
     // Another instance may have seen it used since it was cached here.
     if (owner.idleUntil <= now && held !== undefined) owner = await read(hash, now);
     if (owner?.kind !== 'staff' || owner.expiresAt <= now || owner.idleUntil <= now)
-      return undefined;
+      {return undefined;}
     touch(hash, owner, now);
     return owner;
   };

@@ -1,6 +1,6 @@
 import { Event } from '../domain/model/events';
+import { Instant } from '../domain/model/instant';
 import { Floor } from '../domain/model/state';
-import { Instant } from '../domain/model/ticket';
 import { AdvisorView, DisplayView, TicketView } from '../domain/views/views';
 import { Directory } from '../ports';
 

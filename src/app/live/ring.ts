@@ -1,5 +1,5 @@
 import { Event } from '../domain/model/events';
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 
 /**
  * One frame's worth of events: one commit, or several read together where their borders were not
@@ -32,7 +32,7 @@ export class Ring {
     this.events += piece.events.length;
     let gone = 0;
     while (this.events > this.most && gone < this.pieces.length)
-      this.events -= this.pieces[gone++].events.length;
+      {this.events -= this.pieces[gone++].events.length;}
     if (gone > 0) this.pieces.splice(0, gone);
   }
 

@@ -1,9 +1,10 @@
 import { Actor, DeviceKind } from '../domain/model/actor';
 import { Event } from '../domain/model/events';
+import { Instant } from '../domain/model/instant';
 import { PrintJob } from '../domain/model/print';
 import { QueueConfig } from '../domain/model/queue';
 import { BranchSettings } from '../domain/model/settings';
-import { Instant, Lane, Language } from '../domain/model/ticket';
+import { Lane, Language } from '../domain/model/ticket';
 import {
   AdvisorView,
   DisplayView,

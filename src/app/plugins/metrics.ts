@@ -1,6 +1,6 @@
 import { METRIC_NAMESPACE, METRICS } from '../../contract';
 import { Event, Fact } from '../domain/model/events';
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 import { Plugin } from '../plugin';
 
 export type MetricName = keyof typeof METRICS;

@@ -1,5 +1,5 @@
 import { DeviceKind, Role } from '../domain/model/actor';
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 
 export interface Staff {
   readonly id: string;

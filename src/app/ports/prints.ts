@@ -1,3 +1,4 @@
+import { Instant } from '../domain/model/instant';
 import {
   NewPrint,
   PrinterState,
@@ -6,7 +7,6 @@ import {
   PrintState,
   QueuedPrinter,
 } from '../domain/model/print';
-import { Instant } from '../domain/model/ticket';
 
 /** What the database does for printers that poll. Its clock decides, so that instances agree. */
 export interface PrintStore {

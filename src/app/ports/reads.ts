@@ -1,6 +1,6 @@
 import { Event } from '../domain/model/events';
+import { Instant } from '../domain/model/instant';
 import { BranchConfig, Floor } from '../domain/model/state';
-import { Instant } from '../domain/model/ticket';
 
 /** What staff screens need to put names to ids; changed by configuration only. */
 export interface Directory {

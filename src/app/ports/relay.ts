@@ -1,6 +1,6 @@
 import { Actor } from '../domain/model/actor';
 import { Event, Fact, FactType } from '../domain/model/events';
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 
 export interface Delivery {
   readonly id: string;

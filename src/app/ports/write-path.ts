@@ -1,12 +1,12 @@
-import { Json } from './common';
-import { Device, Staff } from './identity';
-import { DeliveryOutcome, OnceTypes } from './relay';
 import { Actor } from '../domain/model/actor';
 import { Command } from '../domain/model/commands';
 import { Event, Fact } from '../domain/model/events';
+import { Instant } from '../domain/model/instant';
 import { QueueConfig } from '../domain/model/queue';
 import { Slice } from '../domain/model/state';
-import { Instant } from '../domain/model/ticket';
+import { Json } from './common';
+import { Device, Staff } from './identity';
+import { DeliveryOutcome, OnceTypes } from './relay';
 
 /**
  * The row that a command locks first. `configVersion` says which configuration the branch runs on.

@@ -1,4 +1,4 @@
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 
 /**
  * When one message is tried: at 0, 30, 60 and 120 s after its first attempt, then it has failed

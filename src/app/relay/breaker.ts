@@ -1,4 +1,4 @@
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 
 /**
  * Failures in a row, over how many chains at least, that say the other side is down rather than one

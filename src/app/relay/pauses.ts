@@ -1,4 +1,4 @@
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 
 /** So many chains told to slow down within so long means that all should. */
 const CHAINS = 3;
@@ -17,7 +17,7 @@ export class Pauses {
     );
     this.recent.push({ chain, at: now, until });
     if (this.recent.length >= CHAINS)
-      this.everyone = Math.max(this.everyone, ...this.recent.map((pause) => pause.until));
+      {this.everyone = Math.max(this.everyone, ...this.recent.map((pause) => pause.until));}
   }
 
   /** Chains that pause now; those whose time is up are forgotten. */

@@ -1,4 +1,4 @@
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 import { DeliveryOutcome, Log } from '../ports';
 import { Timers } from './timers';
 

@@ -1,4 +1,4 @@
-import { Instant } from '../domain/model/ticket';
+import { Instant } from '../domain/model/instant';
 import { Delivery, DeliveryStore, Log } from '../ports';
 import { Lane } from './lane';
 import { Recorder, RecordOutcomes } from './recorder';

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { Alert } from '../../domain/model/alert';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 
 /** Alerts, newest first: those open, or the last hundred with when they closed. */
 export async function alertsOf(

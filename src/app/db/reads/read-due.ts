@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 
 /** A branch in which time has something to do, and what. */
 export interface DueBranch {

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 
 /**
  * Takes or renews a lease; true while `holder` has it. The database's clock decides, so instances

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
+import { Instant } from '../../domain/model/instant';
 import { NewPrint, PrinterState, PrintJob, QueuedPrinter } from '../../domain/model/print';
-import { Instant } from '../../domain/model/ticket';
 
 /** Paper asked for and the printers that poll for it. Every instant is of the database's clock. */
 

@@ -1,6 +1,6 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 import { DeliveryOutcome, Head } from '../../ports';
 
 /**

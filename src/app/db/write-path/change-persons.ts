@@ -1,7 +1,7 @@
 import { ClientBase } from 'pg';
 import { Refused } from '../../domain/model/errors';
 import { Fact } from '../../domain/model/events';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 import { Change } from '../../ports';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
@@ -54,7 +54,7 @@ export async function saveStaff(
     Object.keys(queues),
   ]);
   if (!staff.active || passwordHash)
-    await client.query('delete from sessions where staff_id = $1', [staff.id]);
+    {await client.query('delete from sessions where staff_id = $1', [staff.id]);}
   return [
     {
       type: 'BankFact',
@@ -87,7 +87,7 @@ export async function saveDevice(
     ],
   );
   if (device.revoked)
-    await client.query('delete from device_tokens where device_id = $1', [device.id]);
+    {await client.query('delete from device_tokens where device_id = $1', [device.id]);}
   return [
     {
       type: 'BankFact',

@@ -1,6 +1,6 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 import { Change, Head, OnceTypes } from '../../ports';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;

@@ -1,6 +1,6 @@
 import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 import { Change, Head } from '../../ports';
 import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from './change-config';
 import { endDeliveries } from './change-deliveries';

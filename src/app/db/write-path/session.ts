@@ -1,12 +1,12 @@
 import { Duplex } from 'node:stream';
 import { Pool, PoolClient, QueryConfig } from 'pg';
-import { applyChange } from './changes';
+import { Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
+import { Busy, Change, Head, WriteSession, WriteSet } from '../../ports';
 import { ConfigCache, ConfigOf } from '../reads/config-cache';
+import { applyChange } from './changes';
 import { loadedFrom, LoadRow, needsAnotherLook, prepareLoad } from './load';
 import { write } from './write';
-import { Fact } from '../../domain/model/events';
-import { Instant } from '../../domain/model/ticket';
-import { Busy, Change, Head, WriteSession, WriteSet } from '../../ports';
 
 const headColumns =
   'branch_id as branch, epoch, seq, at, hash, day, config_version as "configVersion"';
@@ -104,7 +104,7 @@ export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSessio
         : await guard(() => cache.of(client, branch, head.configVersion));
       let row = right && early ? early : await look(config);
       for (let again = 0; needsAnotherLook(row, request) && again < LOOKS; again += 1)
-        row = await look(config);
+        {row = await look(config);}
       return { head, loaded: loadedFrom(row, head, request, config) };
     },
     change: (change: Change, head: Head, now: Instant): Promise<readonly Fact[]> =>
@@ -116,7 +116,7 @@ export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSessio
           () => [guard(() => write(client, set)), guard(() => client.query('commit'))] as const,
         );
         if (command !== 'COMMIT')
-          throw new Error(`branch ${branch}: the database answered the commit with ${command}`);
+          {throw new Error(`branch ${branch}: the database answered the commit with ${command}`);}
         return deliveries;
       } catch (error) {
         // What the database said is known: a write that failed has made the commit a rollback.

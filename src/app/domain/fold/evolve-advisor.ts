@@ -1,7 +1,7 @@
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Event, FactOf } from '../model/events';
+import { Instant } from '../model/instant';
 import { given, without } from '../model/records';
-import { Instant } from '../model/ticket';
 
 /**
  * An advisor after an event: of theirs, or caused by them. `AdvisorStateChanged` makes one.
@@ -10,7 +10,7 @@ import { Instant } from '../model/ticket';
 export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advisor | undefined {
   const { fact, at, actor } = event;
   if (fact.type === 'AdvisorStateChanged' && (!advisor || fact.advisor === advisor.id))
-    return stateChanged(advisor, fact, at);
+    {return stateChanged(advisor, fact, at);}
   if (!advisor) return undefined;
   if (fact.type === 'DayOpened') return newDay(advisor, at);
   const touched =

@@ -1,6 +1,7 @@
 import { Event, FactOf } from '../model/events';
+import { Instant } from '../model/instant';
 import { given, without } from '../model/records';
-import { Instant, Ticket } from '../model/ticket';
+import { Ticket } from '../model/ticket';
 
 /**
  * A ticket after an event. Events about other tickets, or about none, change nothing; only

@@ -1,7 +1,7 @@
 import { isOnDuty } from '../model/advisor';
+import { Instant } from '../model/instant';
 import { emptyCounts, QueueConfig, QueueCounts } from '../model/queue';
 import { BranchConfig, State } from '../model/state';
-import { Instant } from '../model/ticket';
 
 /** Expected wait in minutes, with the range that should hold it eight times in ten. */
 export interface Estimate {

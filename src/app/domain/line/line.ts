@@ -1,7 +1,8 @@
 import { Advisor } from '../model/advisor';
+import { Instant } from '../model/instant';
 import { emptyCounts, QueueCounts } from '../model/queue';
 import { BranchConfig, State } from '../model/state';
-import { Instant, isInLine, Lane, Ticket, waitFrom } from '../model/ticket';
+import { isInLine, Lane, Ticket, waitFrom } from '../model/ticket';
 import { Why } from '../model/why';
 
 /** Who is next, and why: TK-10 to TK-13 in `docs/requirements.md`. */
@@ -59,7 +60,7 @@ export function upcoming(
       });
       p += 1;
       for (const queue of advisor.queues)
-        if (waitsIn(queue)) run.set(queue, (run.get(queue) ?? 0) + 1);
+        {if (waitsIn(queue)) run.set(queue, (run.get(queue) ?? 0) + 1);}
     } else {
       const ticket = general[g];
       order.push({ ticket, rule: p < preferential.length ? 'general-turn' : plainRule(config) });

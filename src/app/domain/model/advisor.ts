@@ -1,4 +1,4 @@
-import { Instant } from './ticket';
+import { Instant } from './instant';
 
 export type AdvisorState = 'available' | 'busy' | 'paused' | 'offline';
 

@@ -1,4 +1,4 @@
-import { Instant } from './ticket';
+import { Instant } from './instant';
 
 export type AlertKind =
   | 'queue-long'

@@ -1,6 +1,6 @@
+import { Instant } from './instant';
 import { addDays, instantOf, isoWeekday, localDate, minutesOf } from './local-time';
 import { BranchSettings } from './settings';
-import { Instant } from './ticket';
 
 /** The business day and the opening hours of a branch: its own, in its time zone. */
 

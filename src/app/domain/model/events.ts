@@ -1,7 +1,8 @@
 import { Actor } from './actor';
 import { AdvisorState } from './advisor';
 import { Alert, SuggestedAction } from './alert';
-import { Instant, Lane, Language, TicketState } from './ticket';
+import { Instant } from './instant';
+import { Lane, Language, TicketState } from './ticket';
 import { Why } from './why';
 
 export type { Why } from './why';

@@ -1,4 +1,4 @@
-import { Instant } from './ticket';
+import { Instant } from './instant';
 
 /** Wall-clock time in an IANA zone, by `Intl`, right across changes of summer time. */
 

@@ -1,4 +1,4 @@
-import { Instant } from './ticket';
+import { Instant } from './instant';
 
 /**
  * What became of paper that was asked for. `unconfirmed`: the printer took it and never said that
@@ -124,12 +124,12 @@ export function verdict(
   if (job.state === 'queued') {
     if (isOffline(printer, now)) return { state: 'failed', reason: 'offline' };
     if (printer.polledAt >= job.askedAt && !canPrint(printer))
-      return { state: 'failed', reason: reasonOf(printer.status) };
+      {return { state: 'failed', reason: reasonOf(printer.status) };}
     return now - job.askedAt > QUEUED_MS ? { state: 'failed', reason: 'late' } : undefined;
   }
   if (job.state !== 'printing' || job.handedAt === null) return undefined;
   if (printer.polledAt > job.handedAt && !canPrint(printer))
-    return { state: 'failed', reason: reasonOf(printer.status) };
+    {return { state: 'failed', reason: reasonOf(printer.status) };}
   const idle = !printer.busy && printer.polledAt > job.handedAt + CONFIRM_MS;
   const silent = now - Math.max(printer.polledAt, job.handedAt) > silenceOf(printer);
   return idle || silent || now - job.handedAt > PRINT_MS ? { state: 'unconfirmed' } : undefined;

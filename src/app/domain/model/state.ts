@@ -1,8 +1,9 @@
 import { Advisor } from './advisor';
 import { Alert } from './alert';
+import { Instant } from './instant';
 import { QueueConfig, QueueCounts } from './queue';
 import { BranchSettings } from './settings';
-import { Instant, Ticket } from './ticket';
+import { Ticket } from './ticket';
 
 /**
  * What both `Slice` (what `decide` gets: a bounded part) and `Floor` (what screens get: everything

@@ -1,3 +1,4 @@
+import { Instant } from './instant';
 import { Why } from './why';
 
 /**
@@ -13,9 +14,6 @@ export type Lane = 'general' | 'preferential';
 
 /** Languages of the catalogues in `app/texts`. */
 export type Language = 'es' | 'en';
-
-/** Instants are milliseconds since 1970-01-01T00:00Z. */
-export type Instant = number;
 
 /** A ticket as events make it. Rows in `tickets` equal what the events fold to. */
 export interface Ticket {

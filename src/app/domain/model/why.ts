@@ -1,5 +1,4 @@
-/** Milliseconds since 1970, as `Instant` in ticket.ts, which needs this file. */
-type Instant = number;
+import { Instant } from './instant';
 
 /** Why this ticket and no other, for advisor and supervisor. */
 export interface Why {

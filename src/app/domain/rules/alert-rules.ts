@@ -2,9 +2,10 @@ import { Advisor, isOnDuty } from '../model/advisor';
 import { Alert, SuggestedAction } from '../model/alert';
 import { Measured } from '../model/commands';
 import { openSince } from '../model/day';
+import { Instant } from '../model/instant';
 import { given } from '../model/records';
 import { Slice } from '../model/state';
-import { Instant, isActive, Ticket } from '../model/ticket';
+import { isActive, Ticket } from '../model/ticket';
 
 /** An alert's cause as it is now: what would be raised, with the action that one request can do. */
 export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'action'>;
@@ -29,13 +30,13 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
   const inLine = (counts?.general ?? 0) + (counts?.preferential ?? 0);
   const found: Cause[] = [];
   if (inLine > alerts.waiting)
-    found.push({
+    {found.push({
       kind: 'queue-long',
       subject: queue,
       value: inLine,
       threshold: alerts.waiting,
       ...given('action', help(slice, queue)),
-    });
+    });}
   const wait = measured.estimates[queue];
   if (wait !== undefined && wait > alerts.estimateMinutes) {
     found.push({

@@ -1,7 +1,7 @@
 import { Advisor } from '../model/advisor';
+import { Instant } from '../model/instant';
 import { callNextOf } from './decide-call';
 import { Draft } from './draft';
-import { Instant } from '../model/ticket';
 
 const HOUR = 3_600_000;
 

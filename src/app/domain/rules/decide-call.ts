@@ -1,12 +1,13 @@
+import { isEligible, passedOver, whoIsNext } from '../line/line';
 import { Advisor } from '../model/advisor';
 import { Command, Hand } from '../model/commands';
+import { Refused } from '../model/errors';
+import { Instant } from '../model/instant';
+import { Ticket, waitFrom } from '../model/ticket';
+import { Why } from '../model/why';
 import { takeCounter } from './counters';
 import { Draft } from './draft';
-import { Refused } from '../model/errors';
-import { isEligible, passedOver, whoIsNext } from '../line/line';
 import { mustBe, mustBeTheirs, numberOf, ticketOf } from './refusals';
-import { Instant, Ticket, waitFrom } from '../model/ticket';
-import { Why } from '../model/why';
 
 /** Calls the next ticket for an advisor; decides nothing when nobody waits. */
 export function callNext(draft: Draft, advisorId: string, counter: string): void {
@@ -65,12 +66,12 @@ export function callTicket(draft: Draft, command: Extract<Command, { type: 'Call
     );
   }
   if (chosen.deferredUntil !== undefined)
-    draft.emit({
+    {draft.emit({
       type: 'DeferralEnded',
       ticket: chosen.id,
       queue: chosen.queue,
       lane: chosen.lane,
-    });
+    });}
   const ticket = ticketOf(draft, chosen.id);
   call(draft, advisor.id, ticket, {
     rule: 'out-of-turn',
@@ -131,7 +132,7 @@ export function endDeferrals(draft: Draft, batch = Infinity): void {
     (each) => each.deferredUntil !== undefined && isEligible(each, draft.now),
   );
   for (const { id, queue, lane } of over.sort(byDeferral).slice(0, batch))
-    draft.emit({ type: 'DeferralEnded', ticket: id, queue, lane });
+    {draft.emit({ type: 'DeferralEnded', ticket: id, queue, lane });}
 }
 
 const byDeferral = (a: Ticket, b: Ticket) =>

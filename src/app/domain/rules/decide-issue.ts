@@ -1,18 +1,19 @@
+import { estimate } from '../line/estimate';
+import { positionAtIssue, positionBehind } from '../line/line';
 import { isOnDuty } from '../model/advisor';
 import { Command } from '../model/commands';
 import { isOpen, nextOpening } from '../model/day';
-import { openDay } from './decide-day';
-import { Draft } from './draft';
 import { Refused } from '../model/errors';
-import { estimate } from '../line/estimate';
 import { Promise_ } from '../model/events';
-import { positionAtIssue, positionBehind } from '../line/line';
+import { Instant } from '../model/instant';
 import { formatNumber } from '../model/number';
 import { emptyCounts } from '../model/queue';
 import { given } from '../model/records';
-import { queueClosed, unknownQueue } from './refusals';
 import { Slice } from '../model/state';
-import { Instant, isInLine } from '../model/ticket';
+import { isInLine } from '../model/ticket';
+import { openDay } from './decide-day';
+import { Draft } from './draft';
+import { queueClosed, unknownQueue } from './refusals';
 
 /**
  * Issues a ticket on the right business day, even when the sweep has not closed the old one yet.

@@ -1,5 +1,8 @@
-import { assign } from './assign';
 import { Command } from '../model/commands';
+import { Fact } from '../model/events';
+import { Instant } from '../model/instant';
+import { Slice } from '../model/state';
+import { assign } from './assign';
 import { setAdvisor, setAdvisorQueues } from './decide-advisor';
 import { acknowledgeAlert, watchAlerts } from './decide-alerts';
 import { callNext, callTicket, finish, miss, recall, start } from './decide-call';
@@ -16,9 +19,6 @@ import {
 } from './decide-line';
 import { redue, tellApproaching, tick } from './decide-time';
 import { Draft } from './draft';
-import { Fact } from '../model/events';
-import { Slice } from '../model/state';
-import { Instant } from '../model/ticket';
 
 /**
  * What a command makes happen on a branch, as facts in order; none when there is nothing to do.

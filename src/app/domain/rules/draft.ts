@@ -1,8 +1,8 @@
+import { evolve } from '../fold/evolve';
 import { SYSTEM } from '../model/actor';
 import { Fact } from '../model/events';
-import { evolve } from '../fold/evolve';
+import { Instant } from '../model/instant';
 import { Slice } from '../model/state';
-import { Instant } from '../model/ticket';
 
 /**
  * A decision being made: the facts so far, and the slice as they leave it, so that one rule sees

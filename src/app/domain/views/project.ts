@@ -1,11 +1,12 @@
-import { Advisor, isOnDuty } from '../model/advisor';
-import { Estimate, estimate } from '../line/estimate';
 import { ENDED_CALLS } from '../fold/floor';
+import { Estimate, estimate } from '../line/estimate';
 import { position, positionAtIssue, positions, upcoming, whoIsNext } from '../line/line';
+import { Advisor, isOnDuty } from '../model/advisor';
+import { Instant } from '../model/instant';
 import { emptyCounts } from '../model/queue';
 import { given } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
-import { Instant, isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
+import { isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
 import {
   AdvisorView,
   DisplayView,

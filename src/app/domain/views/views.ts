@@ -1,9 +1,10 @@
 import { Advisor } from '../model/advisor';
 import { Alert } from '../model/alert';
 import { Why } from '../model/events';
+import { Instant } from '../model/instant';
 import { QueueCounts } from '../model/queue';
 import { Floor } from '../model/state';
-import { Instant, Lane, Language, TicketState } from '../model/ticket';
+import { Lane, Language, TicketState } from '../model/ticket';
 
 /** What each viewer may see: ids, numbers, states and times. Personal data is in none of them. */
 

@@ -1,9 +1,9 @@
-import { SYSTEM } from '../../domain/model/actor';
-import { isOpen } from '../../domain/model/day';
 import { estimate } from '../../domain/line/estimate';
 import { positionAtIssue } from '../../domain/line/line';
+import { SYSTEM } from '../../domain/model/actor';
+import { isOpen } from '../../domain/model/day';
+import { Instant } from '../../domain/model/instant';
 import { emptyCounts } from '../../domain/model/queue';
-import { Instant } from '../../domain/model/ticket';
 import { FloorRead } from '../../ports';
 import { Parts } from '../write-path/parts';
 

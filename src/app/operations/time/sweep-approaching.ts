@@ -1,6 +1,6 @@
 import { estimate } from '../../domain/line/estimate';
 import { positions } from '../../domain/line/line';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 import { FloorRead } from '../../ports';
 
 /**

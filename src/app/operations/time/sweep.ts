@@ -1,12 +1,12 @@
+import { SYSTEM } from '../../domain/model/actor';
+import { businessDay } from '../../domain/model/day';
+import { Instant } from '../../domain/model/instant';
+import { addDays } from '../../domain/model/local-time';
 import { Parts } from '../write-path/parts';
 import { SKIPPED } from '../write-path/run';
 import { watchAlerts } from './sweep-alerts';
 import { approachingIn } from './sweep-approaching';
 import { redueQueue } from './sweep-redue';
-import { SYSTEM } from '../../domain/model/actor';
-import { businessDay } from '../../domain/model/day';
-import { addDays } from '../../domain/model/local-time';
-import { Instant } from '../../domain/model/ticket';
 
 const BATCH = 200;
 /** Consoles are paused for silence only while some instance has written within this long. */
@@ -55,7 +55,7 @@ export function createSweep(parts: Parts) {
       const today = businessDay(now, settings);
       const over = day < today ? day : addDays(day, -1);
       if (day !== '' && closed.get(branch) !== over)
-        await closeDay(branch, over).catch(failed('close-day', branch));
+        {await closeDay(branch, over).catch(failed('close-day', branch));}
       const unanswered =
         calledAt !== null && calledAt <= now - settings.recalls.everySeconds * 1000;
       const silent =
@@ -64,14 +64,14 @@ export function createSweep(parts: Parts) {
         seenAt !== null &&
         seenAt <= now - settings.absentSeconds * 1000;
       if (deferral || unanswered || silent)
-        await drain(branch, {
+        {await drain(branch, {
           load: { due: { limit: BATCH } },
           command: { type: 'Tick', consolesHeard, batch: BATCH },
-        }).catch(failed('tick', branch));
+        }).catch(failed('tick', branch));}
       for (const queue of redue)
-        await redueQueue(parts, branch, queue).catch(failed('redue', branch));
+        {await redueQueue(parts, branch, queue).catch(failed('redue', branch));}
       if (looked.get(branch) !== seq || alertsDue)
-        await look(branch, now, alertsDue).catch(failed('look', branch));
+        {await look(branch, now, alertsDue).catch(failed('look', branch));}
     }
     if (alertsDue) alertsAt = now;
     if (now - keptAt >= HOUSEKEEPING_EVERY_MS) {
@@ -100,7 +100,7 @@ export function createSweep(parts: Parts) {
         command: { type: 'CloseDay', day, batch: BATCH },
       })
     )
-      closed.set(branch, day);
+      {closed.set(branch, day);}
   }
 
   /** What needs the whole floor: who has come near, and alerts. */
@@ -108,10 +108,10 @@ export function createSweep(parts: Parts) {
     const read = await parts.reads.readFloor(branch);
     const candidates = approachingIn(read, now).slice(0, BATCH);
     if (candidates.length)
-      await aside(branch, {
+      {await aside(branch, {
         load: { tickets: candidates.map((each) => each.ticket) },
         command: { type: 'TellApproaching', candidates },
-      });
+      });}
     if (alerts) await watchAlerts(parts, read, now);
     looked.set(branch, read.seq);
   }

@@ -1,9 +1,9 @@
-import { PrintStore } from '../../ports/prints';
 import { Alert } from '../../domain/model/alert';
 import { Event } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
 import { QueueConfig } from '../../domain/model/queue';
 import { BranchConfig } from '../../domain/model/state';
-import { Instant, Ticket } from '../../domain/model/ticket';
+import { Ticket } from '../../domain/model/ticket';
 import {
   BranchReads,
   Cache,
@@ -15,6 +15,7 @@ import {
   TicketFilter,
   Vault,
 } from '../../ports';
+import { PrintStore } from '../../ports/prints';
 
 /** What operations are handed. The database's side is plain functions, one verb each. */
 export interface Parts {

@@ -1,5 +1,6 @@
 import { Why } from '../../domain/model/events';
-import { Instant, Ticket } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
+import { Ticket } from '../../domain/model/ticket';
 import { Answer, Json } from '../../ports';
 
 /** ISO 8601 with milliseconds, or null. */

@@ -1,8 +1,8 @@
 import { Command } from '../../domain/model/commands';
 import { Refused } from '../../domain/model/errors';
 import { Event, Fact } from '../../domain/model/events';
+import { Instant } from '../../domain/model/instant';
 import { Slice } from '../../domain/model/state';
-import { Instant } from '../../domain/model/ticket';
 import {
   Answer,
   Commit,
@@ -72,7 +72,7 @@ async function once(parts: RunParts, request: RunRequest): Promise<RunResult> {
   }
   // A change may have queued messages of its own (a contact linked after the fact).
   if (result.commit)
-    parts.committed(result.commit, (result.deliveries ?? 0) + (request.change ? 1 : 0));
+    {parts.committed(result.commit, (result.deliveries ?? 0) + (request.change ? 1 : 0));}
   return result.result;
 }
 

@@ -1,8 +1,8 @@
-import { escape, waitOf, Words } from './words';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 import { TicketView } from '../../domain/views/views';
 import { Directory } from '../../ports';
 import { clockTime } from '../../texts/format';
+import { escape, waitOf, Words } from './words';
 
 export interface Button {
   readonly text: string;
@@ -101,7 +101,7 @@ export function card(about: About, near = false): Rendered {
   switch (view.state) {
     case 'waiting':
       if (view.deferredUntil !== undefined)
-        return {
+        {return {
           text: lines(
             title,
             '',
@@ -109,7 +109,7 @@ export function card(about: About, near = false): Rendered {
             page,
           ),
           keyboard,
-        };
+        };}
       return {
         text: lines(
           title,

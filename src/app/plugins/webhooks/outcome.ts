@@ -1,6 +1,6 @@
-import { Reply } from './post';
-import { Instant } from '../../domain/model/ticket';
+import { Instant } from '../../domain/model/instant';
 import { SendResult } from '../../ports';
+import { Reply } from './post';
 
 /** Without a usable `Retry-After`, an endpoint that is too busy is left alone this long. */
 const PAUSE_SECONDS = 30;
@@ -15,9 +15,9 @@ export function outcomeOf(reply: Reply, now: Instant): SendResult {
   if (status >= 200 && status < 300) return { outcome: 'sent' };
   if (status === 410) return { outcome: 'failed', reason: 'endpoint answered 410', unlink: true };
   if (status === 429)
-    return { outcome: 'slow-down', retryAfterSeconds: pauseOf(reply.retryAfter, now) };
+    {return { outcome: 'slow-down', retryAfterSeconds: pauseOf(reply.retryAfter, now) };}
   if (status >= 500 || status === 408 || status === 425)
-    return { outcome: 'retry', reason: `endpoint answered ${status}` };
+    {return { outcome: 'retry', reason: `endpoint answered ${status}` };}
   return {
     outcome: 'failed',
     reason:

@@ -1,6 +1,7 @@
 import { Command } from '../../../../src/app/domain/model/commands';
+import { Instant } from '../../../../src/app/domain/model/instant';
 import { Slice } from '../../../../src/app/domain/model/state';
-import { Instant, isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
+import { isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
 
 const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
   Object.values(whole.tickets)
