@@ -34,8 +34,9 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
     store: {
       get: (key) => storeDb.getValue(pool, plugin, key),
       async put(key, value, { version, seconds } = {}) {
-        if (version !== undefined)
-          {return storeDb.putIfVersion(pool, plugin, key, value, version, seconds);}
+        if (version !== undefined) {
+          return storeDb.putIfVersion(pool, plugin, key, value, version, seconds);
+        }
         await storeDb.putValues(pool, plugin, [{ key, value }], seconds);
         return true;
       },
@@ -162,14 +163,15 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
     },
     async unlink(id, because) {
       const row = await contactsDb.contactById(pool, plugin, id);
-      if (row)
-        {await runAside({
+      if (row) {
+        await runAside({
           branch: row.branch,
           actor,
           load: {},
           change: { kind: 'unlink', subscription: id, because },
           command: { type: 'Record', facts: [] },
-        });}
+        });
+      }
     },
     async byId(id) {
       const row = await contactsDb.contactById(pool, plugin, id);
@@ -195,8 +197,9 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
         const moved = told
           .filter(({ ticket, toldPosition }) => now.has(ticket) && now.get(ticket) !== toldPosition)
           .map(({ id }) => id);
-        if (moved.length)
-          {queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);}
+        if (moved.length) {
+          queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);
+        }
         looked.set(branch, seq);
       }
       return queued;

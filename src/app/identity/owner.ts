@@ -83,8 +83,9 @@ export function createOwners({ store, cache, secrets, clock, log }: OwnerParts) 
     if (owner?.kind !== 'staff') return owner;
     // Another instance may have seen it used since it was cached here.
     if (owner.idleUntil <= now && held !== undefined) owner = await read(hash, now);
-    if (owner?.kind !== 'staff' || owner.expiresAt <= now || owner.idleUntil <= now)
-      {return undefined;}
+    if (owner?.kind !== 'staff' || owner.expiresAt <= now || owner.idleUntil <= now) {
+      return undefined;
+    }
     touch(hash, owner, now);
     return owner;
   };

@@ -31,8 +31,9 @@ export class Ring {
     this.head = piece.seq;
     this.events += piece.events.length;
     let gone = 0;
-    while (this.events > this.most && gone < this.pieces.length)
-      {this.events -= this.pieces[gone++].events.length;}
+    while (this.events > this.most && gone < this.pieces.length) {
+      this.events -= this.pieces[gone++].events.length;
+    }
     if (gone > 0) this.pieces.splice(0, gone);
   }
 

@@ -161,11 +161,14 @@ export class Lane {
     );
     const leaseUntil = clock() + this.leaseSeconds * 1000;
     stale.forEach((delivery) => this.drop(delivery, leaseUntil));
-    if (this.closing)
-      {due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, leaseUntil, false));}
-    else {due.forEach((delivery) => this.start(delivery, leaseUntil, probe));}
-    if (due.length + stale.length > 0)
-      {return due.length < room || stale.length > 0 ? this.napUntilDue(false) : !probe;}
+    if (this.closing) {
+      due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, leaseUntil, false));
+    } else {
+      due.forEach((delivery) => this.start(delivery, leaseUntil, probe));
+    }
+    if (due.length + stale.length > 0) {
+      return due.length < room || stale.length > 0 ? this.napUntilDue(false) : !probe;
+    }
     if (tried.length) {
       this.breaker.forgetTried();
       return true;
@@ -228,13 +231,15 @@ export class Lane {
       case 'slow-down':
         this.breaker.answered();
         this.pauses.slowDown(delivery.chain, now + sent.retryAfterSeconds * 1000, now);
-        if (delivery.about === 'position') {this.conclude(delivery, NOT_AGAIN, leaseUntil);}
-        else
-          {this.conclude(
+        if (delivery.about === 'position') {
+          this.conclude(delivery, NOT_AGAIN, leaseUntil);
+        } else {
+          this.conclude(
             delivery,
             { outcome: 'later', at: now + sent.retryAfterSeconds * 1000, counts: false },
             leaseUntil,
-          );}
+          );
+        }
         break;
       case 'stopped':
         this.halted = sent.reason;
@@ -251,26 +256,30 @@ export class Lane {
       case 'retry': {
         this.breaker.failed(delivery.chain, now, probe, sent.away);
         const at = this.breaker.open ? now : nextAttempt(delivery.attempts, now);
-        if (delivery.about === 'position') {this.conclude(delivery, NOT_AGAIN, leaseUntil);}
-        else if (at === undefined)
-          {this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);}
-        else
-          {this.conclude(delivery, { outcome: 'later', at, counts: !this.breaker.open }, leaseUntil);}
+        if (delivery.about === 'position') {
+          this.conclude(delivery, NOT_AGAIN, leaseUntil);
+        } else if (at === undefined) {
+          this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
+        } else {
+          this.conclude(delivery, { outcome: 'later', at, counts: !this.breaker.open }, leaseUntil);
+        }
         break;
       }
     }
-    if (wasOpen !== this.breaker.open)
-      {this.parts.log.warn(
+    if (wasOpen !== this.breaker.open) {
+      this.parts.log.warn(
         { consumer: this.name, open: this.breaker.open },
         this.breaker.open
           ? 'breaker open: nobody answers; probing until it is back'
           : 'breaker closed: it answers again',
-      );}
+      );
+    }
   }
 
   private conclude(delivery: Delivery, outcome: OutcomeOf, leaseUntil: Instant): void {
-    if (outcome.outcome === 'later')
-      {this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.parts.clock()));}
+    if (outcome.outcome === 'later') {
+      this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.parts.clock()));
+    }
     this.parts.recorder.add(
       delivery.event.branch,
       { delivery: delivery.id, lease: delivery.lease, ...outcome },

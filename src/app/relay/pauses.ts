@@ -16,8 +16,9 @@ export class Pauses {
       (pause) => pause.at > now - WITHIN_MS && pause.chain !== chain,
     );
     this.recent.push({ chain, at: now, until });
-    if (this.recent.length >= CHAINS)
-      {this.everyone = Math.max(this.everyone, ...this.recent.map((pause) => pause.until));}
+    if (this.recent.length >= CHAINS) {
+      this.everyone = Math.max(this.everyone, ...this.recent.map((pause) => pause.until));
+    }
   }
 
   /** Chains that pause now; those whose time is up are forgotten. */

@@ -53,8 +53,9 @@ export async function saveStaff(
     staff.id,
     Object.keys(queues),
   ]);
-  if (!staff.active || passwordHash)
-    {await client.query('delete from sessions where staff_id = $1', [staff.id]);}
+  if (!staff.active || passwordHash) {
+    await client.query('delete from sessions where staff_id = $1', [staff.id]);
+  }
   return [
     {
       type: 'BankFact',
@@ -86,8 +87,9 @@ export async function saveDevice(
       device.revoked,
     ],
   );
-  if (device.revoked)
-    {await client.query('delete from device_tokens where device_id = $1', [device.id]);}
+  if (device.revoked) {
+    await client.query('delete from device_tokens where device_id = $1', [device.id]);
+  }
   return [
     {
       type: 'BankFact',

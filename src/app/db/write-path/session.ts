@@ -103,8 +103,9 @@ export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSessio
         ? guess?.value
         : await guard(() => cache.of(client, branch, head.configVersion));
       let row = right && early ? early : await look(config);
-      for (let again = 0; needsAnotherLook(row, request) && again < LOOKS; again += 1)
-        {row = await look(config);}
+      for (let again = 0; needsAnotherLook(row, request) && again < LOOKS; again += 1) {
+        row = await look(config);
+      }
       return { head, loaded: loadedFrom(row, head, request, config) };
     },
     change: (change: Change, head: Head, now: Instant): Promise<readonly Fact[]> =>
@@ -115,8 +116,9 @@ export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSessio
           client,
           () => [guard(() => write(client, set)), guard(() => client.query('commit'))] as const,
         );
-        if (command !== 'COMMIT')
-          {throw new Error(`branch ${branch}: the database answered the commit with ${command}`);}
+        if (command !== 'COMMIT') {
+          throw new Error(`branch ${branch}: the database answered the commit with ${command}`);
+        }
         return deliveries;
       } catch (error) {
         // What the database said is known: a write that failed has made the commit a rollback.

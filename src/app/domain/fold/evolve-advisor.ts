@@ -9,8 +9,9 @@ import { given, without } from '../model/records';
  */
 export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advisor | undefined {
   const { fact, at, actor } = event;
-  if (fact.type === 'AdvisorStateChanged' && (!advisor || fact.advisor === advisor.id))
-    {return stateChanged(advisor, fact, at);}
+  if (fact.type === 'AdvisorStateChanged' && (!advisor || fact.advisor === advisor.id)) {
+    return stateChanged(advisor, fact, at);
+  }
   if (!advisor) return undefined;
   if (fact.type === 'DayOpened') return newDay(advisor, at);
   const touched =

@@ -59,8 +59,9 @@ export function upcoming(
         rule: g < general.length ? 'preferential' : plainRule(config),
       });
       p += 1;
-      for (const queue of advisor.queues)
-        {if (waitsIn(queue)) run.set(queue, (run.get(queue) ?? 0) + 1);}
+      for (const queue of advisor.queues) {
+        if (waitsIn(queue)) run.set(queue, (run.get(queue) ?? 0) + 1);
+      }
     } else {
       const ticket = general[g];
       order.push({ ticket, rule: p < preferential.length ? 'general-turn' : plainRule(config) });

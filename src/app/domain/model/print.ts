@@ -123,13 +123,15 @@ export function verdict(
   | undefined {
   if (job.state === 'queued') {
     if (isOffline(printer, now)) return { state: 'failed', reason: 'offline' };
-    if (printer.polledAt >= job.askedAt && !canPrint(printer))
-      {return { state: 'failed', reason: reasonOf(printer.status) };}
+    if (printer.polledAt >= job.askedAt && !canPrint(printer)) {
+      return { state: 'failed', reason: reasonOf(printer.status) };
+    }
     return now - job.askedAt > QUEUED_MS ? { state: 'failed', reason: 'late' } : undefined;
   }
   if (job.state !== 'printing' || job.handedAt === null) return undefined;
-  if (printer.polledAt > job.handedAt && !canPrint(printer))
-    {return { state: 'failed', reason: reasonOf(printer.status) };}
+  if (printer.polledAt > job.handedAt && !canPrint(printer)) {
+    return { state: 'failed', reason: reasonOf(printer.status) };
+  }
   const idle = !printer.busy && printer.polledAt > job.handedAt + CONFIRM_MS;
   const silent = now - Math.max(printer.polledAt, job.handedAt) > silenceOf(printer);
   return idle || silent || now - job.handedAt > PRINT_MS ? { state: 'unconfirmed' } : undefined;

@@ -29,14 +29,15 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
   const counts = slice.queues[queue];
   const inLine = (counts?.general ?? 0) + (counts?.preferential ?? 0);
   const found: Cause[] = [];
-  if (inLine > alerts.waiting)
-    {found.push({
+  if (inLine > alerts.waiting) {
+    found.push({
       kind: 'queue-long',
       subject: queue,
       value: inLine,
       threshold: alerts.waiting,
       ...given('action', help(slice, queue)),
-    });}
+    });
+  }
   const wait = measured.estimates[queue];
   if (wait !== undefined && wait > alerts.estimateMinutes) {
     found.push({

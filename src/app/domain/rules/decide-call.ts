@@ -65,13 +65,14 @@ export function callTicket(draft: Draft, command: Extract<Command, { type: 'Call
       [{ field: 'ticket', got: chosen.number, wants: `a ticket of ${advisor.queues.join(', ')}` }],
     );
   }
-  if (chosen.deferredUntil !== undefined)
-    {draft.emit({
+  if (chosen.deferredUntil !== undefined) {
+    draft.emit({
       type: 'DeferralEnded',
       ticket: chosen.id,
       queue: chosen.queue,
       lane: chosen.lane,
-    });}
+    });
+  }
   const ticket = ticketOf(draft, chosen.id);
   call(draft, advisor.id, ticket, {
     rule: 'out-of-turn',
@@ -131,8 +132,9 @@ export function endDeferrals(draft: Draft, batch = Infinity): void {
   const over = Object.values(draft.slice.tickets).filter(
     (each) => each.deferredUntil !== undefined && isEligible(each, draft.now),
   );
-  for (const { id, queue, lane } of over.sort(byDeferral).slice(0, batch))
-    {draft.emit({ type: 'DeferralEnded', ticket: id, queue, lane });}
+  for (const { id, queue, lane } of over.sort(byDeferral).slice(0, batch)) {
+    draft.emit({ type: 'DeferralEnded', ticket: id, queue, lane });
+  }
 }
 
 const byDeferral = (a: Ticket, b: Ticket) =>

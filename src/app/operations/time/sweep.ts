@@ -54,8 +54,9 @@ export function createSweep(parts: Parts) {
       const { settings } = await parts.store.configOf(branch, configVersion);
       const today = businessDay(now, settings);
       const over = day < today ? day : addDays(day, -1);
-      if (day !== '' && closed.get(branch) !== over)
-        {await closeDay(branch, over).catch(failed('close-day', branch));}
+      if (day !== '' && closed.get(branch) !== over) {
+        await closeDay(branch, over).catch(failed('close-day', branch));
+      }
       const unanswered =
         calledAt !== null && calledAt <= now - settings.recalls.everySeconds * 1000;
       const silent =
@@ -63,15 +64,18 @@ export function createSweep(parts: Parts) {
         settings.pauseAbsent &&
         seenAt !== null &&
         seenAt <= now - settings.absentSeconds * 1000;
-      if (deferral || unanswered || silent)
-        {await drain(branch, {
+      if (deferral || unanswered || silent) {
+        await drain(branch, {
           load: { due: { limit: BATCH } },
           command: { type: 'Tick', consolesHeard, batch: BATCH },
-        }).catch(failed('tick', branch));}
-      for (const queue of redue)
-        {await redueQueue(parts, branch, queue).catch(failed('redue', branch));}
-      if (looked.get(branch) !== seq || alertsDue)
-        {await look(branch, now, alertsDue).catch(failed('look', branch));}
+        }).catch(failed('tick', branch));
+      }
+      for (const queue of redue) {
+        await redueQueue(parts, branch, queue).catch(failed('redue', branch));
+      }
+      if (looked.get(branch) !== seq || alertsDue) {
+        await look(branch, now, alertsDue).catch(failed('look', branch));
+      }
     }
     if (alertsDue) alertsAt = now;
     if (now - keptAt >= HOUSEKEEPING_EVERY_MS) {
@@ -99,19 +103,21 @@ export function createSweep(parts: Parts) {
         load: { open: { limit: BATCH } },
         command: { type: 'CloseDay', day, batch: BATCH },
       })
-    )
-      {closed.set(branch, day);}
+    ) {
+      closed.set(branch, day);
+    }
   }
 
   /** What needs the whole floor: who has come near, and alerts. */
   async function look(branch: string, now: Instant, alerts: boolean) {
     const read = await parts.reads.readFloor(branch);
     const candidates = approachingIn(read, now).slice(0, BATCH);
-    if (candidates.length)
-      {await aside(branch, {
+    if (candidates.length) {
+      await aside(branch, {
         load: { tickets: candidates.map((each) => each.ticket) },
         command: { type: 'TellApproaching', candidates },
-      });}
+      });
+    }
     if (alerts) await watchAlerts(parts, read, now);
     looked.set(branch, read.seq);
   }

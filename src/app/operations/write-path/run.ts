@@ -71,8 +71,9 @@ async function once(parts: RunParts, request: RunRequest): Promise<RunResult> {
     await session.rollback();
   }
   // A change may have queued messages of its own (a contact linked after the fact).
-  if (result.commit)
-    {parts.committed(result.commit, (result.deliveries ?? 0) + (request.change ? 1 : 0));}
+  if (result.commit) {
+    parts.committed(result.commit, (result.deliveries ?? 0) + (request.change ? 1 : 0));
+  }
   return result.result;
 }
 

@@ -100,8 +100,8 @@ export function card(about: About, near = false): Rendered {
   const keyboard = ticketButtons(about);
   switch (view.state) {
     case 'waiting':
-      if (view.deferredUntil !== undefined)
-        {return {
+      if (view.deferredUntil !== undefined) {
+        return {
           text: lines(
             title,
             '',
@@ -109,7 +109,8 @@ export function card(about: About, near = false): Rendered {
             page,
           ),
           keyboard,
-        };}
+        };
+      }
       return {
         text: lines(
           title,

@@ -14,10 +14,12 @@ export function outcomeOf(reply: Reply, now: Instant): SendResult {
   const { status } = reply;
   if (status >= 200 && status < 300) return { outcome: 'sent' };
   if (status === 410) return { outcome: 'failed', reason: 'endpoint answered 410', unlink: true };
-  if (status === 429)
-    {return { outcome: 'slow-down', retryAfterSeconds: pauseOf(reply.retryAfter, now) };}
-  if (status >= 500 || status === 408 || status === 425)
-    {return { outcome: 'retry', reason: `endpoint answered ${status}` };}
+  if (status === 429) {
+    return { outcome: 'slow-down', retryAfterSeconds: pauseOf(reply.retryAfter, now) };
+  }
+  if (status >= 500 || status === 408 || status === 425) {
+    return { outcome: 'retry', reason: `endpoint answered ${status}` };
+  }
   return {
     outcome: 'failed',
     reason:
