@@ -55,10 +55,11 @@ export async function migrate(
     return await knex.transaction(async (holder) => {
       // This transaction idles while the other connection migrates: the server's limit for that
       // would take the lock away half-way. A machine that is gone is found by keepalives.
-      await holder.raw(
-        'set local idle_in_transaction_session_timeout = 0; set local tcp_keepalives_idle ' +
-          '= 5; set local tcp_keepalives_interval = 2; set local tcp_keepalives_count = 3',
-      );
+      await holder.raw(`
+        set local idle_in_transaction_session_timeout = 0;
+        set local tcp_keepalives_idle = 5;
+        set local tcp_keepalives_interval = 2;
+        set local tcp_keepalives_count = 3`);
       await holder.raw('select pg_advisory_xact_lock(?)', [LOCK]);
       await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
       const ran: string[] = [];

@@ -39,9 +39,9 @@ export interface ReadPool {
  * to ask.
  */
 const WRITTEN = "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as at";
-const APPLIED =
-  'select case when pg_is_in_recovery() then pg_wal_lsn_diff(pg_last_wal_replay_lsn(), ' +
-  "'0/0')::bigint end as at";
+const APPLIED = `
+  select case when pg_is_in_recovery()
+              then pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::bigint end as at`;
 
 async function within<T>(answer: Promise<T>): Promise<T> {
   let late: NodeJS.Timeout | undefined;

@@ -23,8 +23,9 @@ const ALL = 'select, insert, update, delete';
 export async function repairAppRole(trx: Knex.Transaction, role: string): Promise<void> {
   const found = (
     await trx.raw(
-      'select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolcanlogin, rolname = ' +
-        'current_user as self from pg_roles where rolname = ?',
+      `select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolcanlogin,
+              rolname = current_user as self
+         from pg_roles where rolname = ?`,
       [role],
     )
   ).rows[0] as Attributes | undefined;
@@ -32,14 +33,14 @@ export async function repairAppRole(trx: Knex.Transaction, role: string): Promis
     await trx.raw('create role ?? login', [role]);
   } else if (found.self) {
     throw new Error(
-      `DATABASE_APP_ROLE is ${role}, which is who migrates: the app needs a role of its ` +
-        'own, without rights on the schema',
+      `DATABASE_APP_ROLE is ${role}, which is who migrates: ` +
+        'the app needs a role of its own, without rights on the schema',
     );
   } else if (found.rolsuper || found.rolcreaterole || found.rolcreatedb || found.rolbypassrls) {
     throw new Error(
-      `role ${role} may do more than the app should: run "alter role ${role} nosuperuser ` +
-        `nocreaterole nocreatedb nobypassrls" as an administrator, or name another in ` +
-        'DATABASE_APP_ROLE',
+      `role ${role} may do more than the app should: run ` +
+        `"alter role ${role} nosuperuser nocreaterole nocreatedb nobypassrls" ` +
+        'as an administrator, or name another in DATABASE_APP_ROLE',
     );
   } else if (!found.rolcanlogin) {
     await trx.raw('alter role ?? login', [role]);

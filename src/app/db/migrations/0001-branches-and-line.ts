@@ -81,7 +81,8 @@ export async function up(knex: Knex): Promise<void> {
       n               integer not null,
       queue           text not null,
       lane            text not null check (lane in ('general', 'preferential')),
-      state           text not null check (state in ('waiting', 'called', 'serving', 'served', 'no-show', 'cancelled')),
+      state           text not null
+        check (state in ('waiting', 'called', 'serving', 'served', 'no-show', 'cancelled')),
       seq             bigint not null,
       day             text not null,
       issued_at       bigint not null,
@@ -106,10 +107,14 @@ export async function up(knex: Knex): Promise<void> {
     ) with (fillfactor = 70);
     create unique index one_active_per_customer on tickets (branch_id, customer_id)
       where customer_id is not null and state in ('waiting', 'called', 'serving');
-    create unique index one_ticket_per_advisor on tickets (branch_id, advisor) where state in ('called', 'serving');
-    create index tickets_in_line on tickets (branch_id, queue, lane, due, seq) where state = 'waiting';
-    create index tickets_in_hand on tickets (branch_id, last_call_at) where state in ('called', 'serving');
-    create index tickets_deferred on tickets (branch_id, deferred_until) where state = 'waiting' and deferred_until is not null;
+    create unique index one_ticket_per_advisor on tickets (branch_id, advisor)
+      where state in ('called', 'serving');
+    create index tickets_in_line on tickets (branch_id, queue, lane, due, seq)
+      where state = 'waiting';
+    create index tickets_in_hand on tickets (branch_id, last_call_at)
+      where state in ('called', 'serving');
+    create index tickets_deferred on tickets (branch_id, deferred_until)
+      where state = 'waiting' and deferred_until is not null;
     create index tickets_missed on tickets (branch_id, day, ended_at) where state = 'no-show';
     create index tickets_of_customer on tickets (customer_id) where customer_id is not null;
 
@@ -155,7 +160,8 @@ export async function up(knex: Knex): Promise<void> {
       on_duty_since bigint,
       idle_since    bigint not null,
       unanswered    integer not null,
-      -- not from events: written in one statement per instance every 15 s, and by the advisor's own commands
+      -- not from events: written in one statement per instance every 15 s,
+      -- and by the advisor's own commands
       seen_at       bigint,
       primary key (branch_id, staff_id)
     ) with (fillfactor = 50);
@@ -189,7 +195,8 @@ export async function up(knex: Knex): Promise<void> {
     );
     create index remarks_of_ticket on remarks (ticket_id);
 
-    insert into branch_heads values ('bank', md5(random()::text || clock_timestamp()::text), 0, 0, '', '', 1);
+    insert into branch_heads
+    values ('bank', md5(random()::text || clock_timestamp()::text), 0, 0, '', '', 1);
     insert into settings values ('bank', 1, '{}');
   `);
 }

@@ -71,8 +71,10 @@ export async function up(knex: Knex): Promise<void> {
       untils      jsonb not null,
       active      boolean not null
     );
-    create index subscriptions_of_ticket on subscriptions (ticket_id) where active and ticket_id is not null;
-    create index subscriptions_of_all on subscriptions (branch_id) where active and ticket_id is null;
+    create index subscriptions_of_ticket on subscriptions (ticket_id)
+      where active and ticket_id is not null;
+    create index subscriptions_of_all on subscriptions (branch_id)
+      where active and ticket_id is null;
 
     create table webhooks (
       id          uuid primary key references subscriptions,
@@ -99,7 +101,8 @@ export async function up(knex: Knex): Promise<void> {
       type            text not null,
       ticket_id       uuid,
       until           text,
-      state           text not null default 'open' check (state in ('open', 'sent', 'failed', 'superseded')),
+      state           text not null default 'open'
+        check (state in ('open', 'sent', 'failed', 'superseded')),
       attempts        integer not null default 0,
       due_at          bigint not null,
       lease           text,

@@ -7,8 +7,9 @@ import { Knex } from 'knex';
 export const name = '0005-numbers-of-a-day';
 
 export async function up(knex: Knex): Promise<void> {
-  await knex.raw(
-    'alter table tickets drop constraint number_once, add constraint number_once unique ' +
-      '(branch_id, day, number)',
-  );
+  await knex.raw(`
+    alter table tickets
+      drop constraint number_once,
+      add constraint number_once unique (branch_id, day, number)
+  `);
 }

@@ -17,7 +17,8 @@ export async function up(knex: Knex): Promise<void> {
       every_seconds  integer
     );
 
-    -- kept for minutes. Ids and numbers only: what stands on the paper, the ticket's key with it, is put together when the printer fetches it
+    -- kept for minutes. Ids and numbers only: what stands on the paper, the ticket's key with it,
+    -- is put together when the printer fetches it
     create table print_jobs (
       id           uuid primary key,
       branch_id    text not null references branches,
@@ -31,7 +32,8 @@ export async function up(knex: Knex): Promise<void> {
       high         double precision,
       asked_key    text unique,
       fingerprint  text,
-      state        text not null check (state in ('queued', 'printing', 'printed', 'failed', 'unconfirmed')),
+      state        text not null
+        check (state in ('queued', 'printing', 'printed', 'failed', 'unconfirmed')),
       reason       text,
       asked_at     bigint not null,
       handed_at    bigint,
@@ -40,9 +42,12 @@ export async function up(knex: Knex): Promise<void> {
       recorded     boolean not null default false
     );
     -- two presses of a button are one paper
-    create unique index one_print_under_way on print_jobs (ticket_id) where state in ('queued', 'printing');
-    create index prints_under_way on print_jobs (device_id, asked_at) where state in ('queued', 'printing');
-    create index prints_to_record on print_jobs (device_id) where state in ('printed', 'failed') and not recorded;
+    create unique index one_print_under_way on print_jobs (ticket_id)
+      where state in ('queued', 'printing');
+    create index prints_under_way on print_jobs (device_id, asked_at)
+      where state in ('queued', 'printing');
+    create index prints_to_record on print_jobs (device_id)
+      where state in ('printed', 'failed') and not recorded;
     create index prints_of_ticket on print_jobs (ticket_id, asked_at);
     create index prints_by_age on print_jobs (asked_at);
   `);

@@ -7,6 +7,8 @@ import { Knex } from 'knex';
 export const name = '0007-last-calls';
 
 export async function up(knex: Knex): Promise<void> {
-  await knex.raw(`create index tickets_last_calls on tickets (branch_id, day, last_call_at desc, seq desc)
-    where state in ('served', 'cancelled') and last_call_at is not null`);
+  await knex.raw(`
+    create index tickets_last_calls on tickets (branch_id, day, last_call_at desc, seq desc)
+      where state in ('served', 'cancelled') and last_call_at is not null
+  `);
 }

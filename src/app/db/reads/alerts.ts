@@ -9,8 +9,9 @@ export async function alertsOf(
   openOnly: boolean,
 ): Promise<readonly (Alert & { readonly closedAt?: Instant })[]> {
   const { rows } = await pool.query(
-    'select body, closed_at from alerts where branch_id = $1 and ($2 = false or closed_at ' +
-      "is null) order by (body ->> 'openedAt')::bigint desc limit 100",
+    `select body, closed_at from alerts
+      where branch_id = $1 and ($2 = false or closed_at is null)
+      order by (body ->> 'openedAt')::bigint desc limit 100`,
     [branch, openOnly],
   );
   return rows.map((row) =>

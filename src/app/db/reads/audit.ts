@@ -33,9 +33,9 @@ export async function links(
   return (
     await pool.query({
       name: 'links',
-      text:
-        'select seq, body, hash from events where branch_id = $1 and seq > $2 order by seq ' +
-        'limit $3',
+      text: `
+        select seq, body, hash from events
+         where branch_id = $1 and seq > $2 order by seq limit $3`,
       values: [branch, after, limit],
     })
   ).rows;
@@ -70,9 +70,9 @@ export async function closings(
   branch: string,
   after: number,
 ): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]> {
-  const text =
-    "select body::json -> 'fact' ->> 'day' as day, seq, hash from events where branch_id = " +
-    "$1 and seq > $2 and type = 'DayClosed' order by seq limit 1000";
+  const text = `
+    select body::json -> 'fact' ->> 'day' as day, seq, hash from events
+     where branch_id = $1 and seq > $2 and type = 'DayClosed' order by seq limit 1000`;
   return (await pool.query({ name: 'closings', text, values: [branch, after] })).rows;
 }
 
@@ -85,9 +85,9 @@ export async function lastBefore(
   return (
     await pool.query({
       name: 'last-before',
-      text:
-        'select seq, hash from events where branch_id = $1 and at < $2 order by seq desc ' +
-        'limit 1',
+      text: `
+        select seq, hash from events
+         where branch_id = $1 and at < $2 order by seq desc limit 1`,
       values: [branch, at],
     })
   ).rows[0];
@@ -104,15 +104,17 @@ export async function rowsOf(
   const {
     rows: [line],
   } = await pool.query(
-    `select (select coalesce(json_agg(${advisorJson}), '[]') from advisors a where a.branch_id = $1) as advisors,
-            (select coalesce(json_agg(${countJson}), '[]') from queue_counts c where c.branch_id = $1) as counts`,
+    `select (select coalesce(json_agg(${advisorJson}), '[]')
+               from advisors a where a.branch_id = $1) as advisors,
+            (select coalesce(json_agg(${countJson}), '[]')
+               from queue_counts c where c.branch_id = $1) as counts`,
     [branch],
   );
   const tickets: { id: string }[] = [];
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await pool.query<{ ticket: { id: string } }>(
-      `select ${ticketJson} as ticket from tickets t where t.branch_id = $1 and t.id > $2 ` +
-        `order by t.id limit ${PAGE}`,
+      `select ${ticketJson} as ticket from tickets t
+        where t.branch_id = $1 and t.id > $2 order by t.id limit ${PAGE}`,
       [branch, after],
     );
     tickets.push(...rows.map(({ ticket }) => ticket));

@@ -19,12 +19,20 @@ const sql = `
          coalesce((select overrides from settings where scope = 'bank'), '{}') as bank,
          coalesce((select overrides from settings where scope = b.id), '{}')   as own,
          coalesce((select version from settings where scope = b.id), 0)        as version,
-         (select coalesce(json_agg(${asJson(queueColumns, 'q')} order by q.priority, q.id), '[]') from queues q where q.branch_id = b.id) as queues,
-         (select coalesce(json_agg(json_build_object('id', c.id, 'label', c.label) order by c.id), '[]') from counters c where c.branch_id = b.id) as counters,
-         (select coalesce(json_agg(json_build_object('id', s.id, 'firstName', s.first_name)), '[]') from staff s
+         (select coalesce(json_agg(${asJson(queueColumns, 'q')} order by q.priority, q.id), '[]')
+            from queues q
+           where q.branch_id = b.id) as queues,
+         (select coalesce(json_agg(json_build_object('id', c.id, 'label', c.label)
+                                   order by c.id), '[]')
+            from counters c
+           where c.branch_id = b.id) as counters,
+         (select coalesce(json_agg(json_build_object('id', s.id, 'firstName', s.first_name)), '[]')
+            from staff s
            where s.active and (s.branches is null or b.id = any(s.branches))) as staff,
-         (select coalesce(json_agg(json_build_object('id', k.staff_id, 'queues', k.queues)), '[]') from staff_queues k
-            join staff s on s.id = k.staff_id and s.active where k.branch_id = b.id) as "staffQueues"
+         (select coalesce(json_agg(json_build_object('id', k.staff_id, 'queues', k.queues)), '[]')
+            from staff_queues k
+            join staff s on s.id = k.staff_id and s.active
+           where k.branch_id = b.id) as "staffQueues"
     from branches b
    where b.id = $1`;
 

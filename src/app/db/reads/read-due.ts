@@ -26,9 +26,13 @@ export async function dueBranches(pool: Pool, now: Instant): Promise<readonly Du
     name: 'due-branches',
     text: `
       select h.branch_id as branch, h.seq, h.day, h.config_version as "configVersion",
-             exists (select 1 from tickets t where t.branch_id = h.branch_id and t.state = 'waiting' and t.deferred_until is not null and t.deferred_until <= $1) as deferral,
-             (select min(t.last_call_at) from tickets t where t.branch_id = h.branch_id and t.state = 'called') as "calledAt",
-             (select min(coalesce(a.seen_at, 0)) from advisors a where a.branch_id = h.branch_id and a.state in ('available', 'busy')) as "seenAt",
+             exists (select 1 from tickets t
+                      where t.branch_id = h.branch_id and t.state = 'waiting'
+                        and t.deferred_until is not null and t.deferred_until <= $1) as deferral,
+             (select min(t.last_call_at) from tickets t
+               where t.branch_id = h.branch_id and t.state = 'called') as "calledAt",
+             (select min(coalesce(a.seen_at, 0)) from advisors a
+               where a.branch_id = h.branch_id and a.state in ('available', 'busy')) as "seenAt",
              array(select q.id from queues q where q.branch_id = h.branch_id and q.redue) as redue
         from branch_heads h join branches b on b.id = h.branch_id
        order by h.branch_id`,
@@ -60,14 +64,17 @@ export async function sayConsoles(
     name: 'say-consoles',
     text: `
       with me as (
-        insert into instances (id, wrote_at) values ($1, $2) on conflict (id) do update set wrote_at = excluded.wrote_at
+        insert into instances (id, wrote_at) values ($1, $2)
+        on conflict (id) do update set wrote_at = excluded.wrote_at
       ), gone as (
         delete from instances where wrote_at < $2 - 86400000
       )
       update advisors a set seen_at = greatest(a.seen_at, $2)
        where (a.branch_id, a.staff_id) in (
-         select a2.branch_id, a2.staff_id from advisors a2 join json_to_recordset($3) as c(branch text, advisor text) on c.branch = a2.branch_id and c.advisor = a2.staff_id
-          for update of a2 skip locked)`,
+         select a2.branch_id, a2.staff_id
+           from advisors a2 join json_to_recordset($3) as c(branch text, advisor text)
+             on c.branch = a2.branch_id and c.advisor = a2.staff_id
+            for update of a2 skip locked)`,
     values: [instance, now, JSON.stringify(consoles)],
   });
 }
@@ -75,8 +82,8 @@ export async function sayConsoles(
 /** Keys and records whose time is over; small batches, so that it never holds anything for long. */
 export async function forgetOld(pool: Pool, now: Instant): Promise<void> {
   await pool.query(
-    'delete from idempotency_keys where ctid in (select ctid from idempotency_keys where ' +
-      'at < $1 limit 5000)',
+    `delete from idempotency_keys where ctid in (
+       select ctid from idempotency_keys where at < $1 limit 5000)`,
     [now - 48 * 3_600_000],
   );
   await pool.query('delete from sessions where expires_at < $1', [now]);
@@ -92,15 +99,23 @@ export async function measureBranch(pool: Pool, branch: string, now: Instant) {
   const { rows } = await pool.query({
     name: 'measure',
     text: `
-      select (select json_build_object('failed', count(*) filter (where d.state = 'failed'), 'total', count(*) filter (where d.state in ('sent', 'failed')))
-                from deliveries d where d.branch_id = $1 and d.state <> 'open' and d.ended_at > $2::bigint - 3600000) as messages,
-             (select coalesce(json_agg(json_build_object('queue', e.queue, 'share', e.share, 'tickets', e.tickets)), '[]') from (
-                select t.queue, count(*)::integer as tickets,
-                       abs(sum(t.called_at - t.issued_at) / 60000.0 - sum((t.promised ->> 'minutes')::numeric))
-                         / nullif(sum((t.promised ->> 'minutes')::numeric), 0) as share
-                  from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
-                 where t.branch_id = $1 and t.called_at > $2::bigint - 3600000 and t.promised is not null
-                 group by t.queue) e) as estimates`,
+      select (select json_build_object(
+                       'failed', count(*) filter (where d.state = 'failed'),
+                       'total', count(*) filter (where d.state in ('sent', 'failed')))
+                from deliveries d
+               where d.branch_id = $1 and d.state <> 'open'
+                 and d.ended_at > $2::bigint - 3600000) as messages,
+             (select coalesce(json_agg(json_build_object(
+                       'queue', e.queue, 'share', e.share, 'tickets', e.tickets)), '[]')
+                from (select t.queue, count(*)::integer as tickets,
+                             abs(sum(t.called_at - t.issued_at) / 60000.0
+                                 - sum((t.promised ->> 'minutes')::numeric))
+                               / nullif(sum((t.promised ->> 'minutes')::numeric), 0) as share
+                        from tickets t
+                        join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
+                       where t.branch_id = $1 and t.called_at > $2::bigint - 3600000
+                         and t.promised is not null
+                       group by t.queue) e) as estimates`,
     values: [branch, now],
   });
   return rows[0] as {

@@ -11,16 +11,26 @@ import { advisorColumns, asJson, countColumns, ticketColumns } from '../rows';
 /** One statement, one snapshot: head and everything open belong to the same instant. */
 const floorSql = `
   select h.epoch, h.seq, h.at, h.day, h.config_version as "configVersion",
-         (select json_agg(${asJson(ticketColumns, 't')}) from (
-            select * from tickets where branch_id = $1 and state = 'waiting'
-            union all select * from tickets where branch_id = $1 and state in ('called', 'serving')
-            union all select * from tickets where branch_id = $1 and state = 'no-show' and day = h.day) t) as tickets,
-         (select json_agg(${asJson(advisorColumns, 'a')}) from advisors a where a.branch_id = $1) as advisors,
-         (select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1) as counts,
-         (select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null) as alerts,
-         (select json_agg(json_build_object('ticket', e.id, 'number', e.number, 'counter', e.counter, 'at', e.last_call_at, 'seq', e.seq)) from (
-            select * from tickets where branch_id = $1 and day = h.day and state in ('served', 'cancelled') and last_call_at is not null
-             order by last_call_at desc, seq desc limit ${ENDED_CALLS}) e) as "endedCalls"
+         (select json_agg(${asJson(ticketColumns, 't')})
+            from (select * from tickets where branch_id = $1 and state = 'waiting'
+                  union all
+                  select * from tickets where branch_id = $1 and state in ('called', 'serving')
+                  union all
+                  select * from tickets
+                   where branch_id = $1 and state = 'no-show' and day = h.day) t) as tickets,
+         (select json_agg(${asJson(advisorColumns, 'a')})
+            from advisors a where a.branch_id = $1) as advisors,
+         (select json_agg(${asJson(countColumns, 'c')})
+            from queue_counts c where c.branch_id = $1) as counts,
+         (select json_agg(a.body)
+            from alerts a where a.branch_id = $1 and a.closed_at is null) as alerts,
+         (select json_agg(json_build_object('ticket', e.id, 'number', e.number, 'counter', e.counter,
+                                            'at', e.last_call_at, 'seq', e.seq))
+            from (select * from tickets
+                   where branch_id = $1 and day = h.day
+                     and state in ('served', 'cancelled') and last_call_at is not null
+                   order by last_call_at desc, seq desc
+                   limit ${ENDED_CALLS}) e) as "endedCalls"
     from branch_heads h where h.branch_id = $1`;
 
 const byId = <T extends { readonly id: string }>(

@@ -26,8 +26,10 @@ export async function ticketByNumber(
 ): Promise<Ticket | undefined> {
   const { rows } = await pool.query({
     name: 'ticket-by-number',
-    text: `select ${json} as ticket from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
-            where t.branch_id = $1 and t.number = $2`,
+    text: `
+      select ${json} as ticket
+        from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
+       where t.branch_id = $1 and t.number = $2`,
     values: [branch, number],
   });
   return rows[0]?.ticket;
@@ -41,9 +43,14 @@ export async function ticketsOfToday(
 ): Promise<readonly Ticket[]> {
   const { rows } = await pool.query({
     name: 'tickets-today',
-    text: `select ${json} as ticket from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
-            where t.branch_id = $1 and ($2::text is null or t.queue = $2) and ($3::text is null or t.state = $3) and ($4::text is null or t.number = $4)
-            order by t.seq desc limit $5`,
+    text: `
+      select ${json} as ticket
+        from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
+       where t.branch_id = $1
+         and ($2::text is null or t.queue = $2)
+         and ($3::text is null or t.state = $3)
+         and ($4::text is null or t.number = $4)
+       order by t.seq desc limit $5`,
     values: [
       branch,
       filter.queue ?? null,

@@ -24,8 +24,11 @@ const reports: Readonly<
       'counter',
       'advisor',
     ],
-    sql: `select day, queue, number, lane, state, iso(issued_at), iso(called_at), iso(started_at), iso(ended_at), counter, advisor
-            from tickets where branch_id = $1 and day between $2 and $3 order by day, seq`,
+    sql: `select day, queue, number, lane, state, iso(issued_at), iso(called_at), iso(started_at),
+                 iso(ended_at), counter, advisor
+            from tickets
+           where branch_id = $1 and day between $2 and $3
+           order by day, seq`,
   },
   waits: {
     columns: [
@@ -39,21 +42,44 @@ const reports: Readonly<
       'p90_wait_minutes',
       'called_by_due',
     ],
-    sql: `select day, queue, count(*), count(called_at), count(*) filter (where state = 'no-show'), count(*) filter (where state = 'cancelled'),
-                 round(avg(called_at - issued_at) / 60000, 2), round((percentile_cont(0.9) within group (order by called_at - issued_at) / 60000)::numeric, 2), count(*) filter (where called_at <= due)
-            from tickets where branch_id = $1 and day between $2 and $3 group by day, queue order by day, queue`,
+    sql: `select day, queue, count(*), count(called_at),
+                 count(*) filter (where state = 'no-show'),
+                 count(*) filter (where state = 'cancelled'),
+                 round(avg(called_at - issued_at) / 60000, 2),
+                 round((percentile_cont(0.9) within group (order by called_at - issued_at)
+                        / 60000)::numeric, 2),
+                 count(*) filter (where called_at <= due)
+            from tickets
+           where branch_id = $1 and day between $2 and $3
+           group by day, queue
+           order by day, queue`,
   },
   services: {
     columns: ['day', 'queue', 'hour', 'served', 'mean_service_minutes', 'p90_service_minutes'],
-    sql: `select day, queue, extract(hour from to_timestamp(started_at / 1000.0) at time zone $4)::integer as hour, count(*),
-                 round(avg(ended_at - started_at) / 60000, 2), round((percentile_cont(0.9) within group (order by ended_at - started_at) / 60000)::numeric, 2)
-            from tickets where branch_id = $1 and day between $2 and $3 and state = 'served' and started_at is not null group by day, queue, hour order by day, queue, hour`,
+    sql: `select day, queue,
+                 extract(hour from to_timestamp(started_at / 1000.0) at time zone $4)::integer
+                   as hour,
+                 count(*),
+                 round(avg(ended_at - started_at) / 60000, 2),
+                 round((percentile_cont(0.9) within group (order by ended_at - started_at)
+                        / 60000)::numeric, 2)
+            from tickets
+           where branch_id = $1 and day between $2 and $3
+             and state = 'served' and started_at is not null
+           group by day, queue, hour
+           order by day, queue, hour`,
   },
   advisors: {
     columns: ['day', 'advisor', 'served', 'missed', 'mean_service_minutes', 'mean_walk_seconds'],
-    sql: `select day, advisor, count(*) filter (where state = 'served'), count(*) filter (where state = 'no-show'),
-                 round(avg(ended_at - started_at) filter (where state = 'served') / 60000, 2), round(avg(started_at - called_at) / 1000, 1)
-            from tickets where branch_id = $1 and day between $2 and $3 and advisor is not null group by day, advisor order by day, advisor`,
+    sql: `select day, advisor,
+                 count(*) filter (where state = 'served'),
+                 count(*) filter (where state = 'no-show'),
+                 round(avg(ended_at - started_at) filter (where state = 'served') / 60000, 2),
+                 round(avg(started_at - called_at) / 1000, 1)
+            from tickets
+           where branch_id = $1 and day between $2 and $3 and advisor is not null
+           group by day, advisor
+           order by day, advisor`,
   },
   estimates: {
     columns: [
@@ -64,10 +90,19 @@ const reports: Readonly<
       'mean_absolute_error_minutes',
       'within_range',
     ],
-    sql: `select day, queue, count(*), round(avg((called_at - issued_at) / 60000.0 - (promised ->> 'minutes')::numeric), 2),
-                 round(avg(abs((called_at - issued_at) / 60000.0 - (promised ->> 'minutes')::numeric)), 2),
-                 round(avg(((called_at - issued_at) / 60000.0 between (promised ->> 'low')::numeric and (promised ->> 'high')::numeric)::integer), 3)
-            from tickets where branch_id = $1 and day between $2 and $3 and called_at is not null and promised is not null group by day, queue order by day, queue`,
+    sql: `select day, queue, count(*),
+                 round(avg((called_at - issued_at) / 60000.0
+                           - (promised ->> 'minutes')::numeric), 2),
+                 round(avg(abs((called_at - issued_at) / 60000.0
+                               - (promised ->> 'minutes')::numeric)), 2),
+                 round(avg(((called_at - issued_at) / 60000.0
+                            between (promised ->> 'low')::numeric
+                                and (promised ->> 'high')::numeric)::integer), 3)
+            from tickets
+           where branch_id = $1 and day between $2 and $3
+             and called_at is not null and promised is not null
+           group by day, queue
+           order by day, queue`,
   },
 };
 
@@ -84,9 +119,7 @@ export async function report(
   const { columns, sql } = reports[name];
   const text = sql.replace(
     /iso\((\w+)\)/g,
-    (_, column) =>
-      `to_char(to_timestamp(${column} / 1000.0) at time zone 'UTC', ` +
-      `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    `to_char(to_timestamp($1 / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   );
   const values = [branch, from, to, ...(text.includes('$4') ? [timeZone] : [])];
   const { rows } = await pool.query({ text, values, rowMode: 'array' });

@@ -15,7 +15,8 @@ export interface ContactRow {
 }
 
 const select = `
-  select c.id, s.branch_id as branch, s.ticket_id as ticket, t.state, s.chain, c.address_cipher as "addressCipher", c.data, c.told_position as "toldPosition"
+  select c.id, s.branch_id as branch, s.ticket_id as ticket, t.state, s.chain,
+         c.address_cipher as "addressCipher", c.data, c.told_position as "toldPosition"
     from contacts c join subscriptions s on s.id = c.id join tickets t on t.id = s.ticket_id
    where s.active and s.consumer = $1`;
 
@@ -84,8 +85,12 @@ export async function updateContact(
 ): Promise<void> {
   await pool.query({
     name: 'contact-update',
-    text: `update contacts c set data = c.data || $3::jsonb, version = version + 1, told_position = case when $5 then $4::integer else told_position end
-             from subscriptions s where s.id = c.id and s.consumer = $1 and c.id = $2`,
+    text: `
+      update contacts c
+         set data = c.data || $3::jsonb, version = version + 1,
+             told_position = case when $5 then $4::integer else told_position end
+        from subscriptions s
+       where s.id = c.id and s.consumer = $1 and c.id = $2`,
     values: [consumer, id, JSON.stringify(data), toldPosition ?? null, toldPosition !== undefined],
   });
 }
@@ -100,9 +105,11 @@ export async function branchesWithContacts(
 ): Promise<readonly { readonly branch: string; readonly seq: number }[]> {
   const { rows } = await pool.query({
     name: 'branches-with-contacts',
-    text: `select h.branch_id as branch, h.seq from branch_heads h
-            where exists (select 1 from tickets t join subscriptions s on s.ticket_id = t.id
-                           where t.branch_id = h.branch_id and t.state = 'waiting' and s.active and s.consumer = $1)`,
+    text: `
+      select h.branch_id as branch, h.seq from branch_heads h
+       where exists (select 1 from tickets t join subscriptions s on s.ticket_id = t.id
+                      where t.branch_id = h.branch_id and t.state = 'waiting'
+                        and s.active and s.consumer = $1)`,
     values: [consumer],
   });
   return rows;
@@ -116,9 +123,11 @@ export async function toldPositions(
 ): Promise<readonly Pick<ContactRow, 'id' | 'ticket' | 'toldPosition'>[]> {
   const { rows } = await pool.query({
     name: 'told-positions',
-    text: `select c.id, t.id as ticket, c.told_position as "toldPosition"
-             from tickets t join subscriptions s on s.ticket_id = t.id join contacts c on c.id = s.id
-            where t.branch_id = $2 and t.state = 'waiting' and t.deferred_until is null and s.active and s.consumer = $1`,
+    text: `
+      select c.id, t.id as ticket, c.told_position as "toldPosition"
+        from tickets t join subscriptions s on s.ticket_id = t.id join contacts c on c.id = s.id
+       where t.branch_id = $2 and t.state = 'waiting' and t.deferred_until is null
+         and s.active and s.consumer = $1`,
     values: [consumer, branch],
   });
   return rows;
@@ -139,11 +148,14 @@ export async function queuePositions(
   const { rowCount } = await pool.query({
     name: 'queue-positions',
     text: `
-      insert into deliveries (consumer, chain, subscription_id, branch_id, seq, type, ticket_id, until, due_at)
-      select s.consumer, s.chain, s.id, $2, $3, 'position', s.ticket_id, 'called', (extract(epoch from clock_timestamp()) * 1000)::bigint
+      insert into deliveries
+             (consumer, chain, subscription_id, branch_id, seq, type, ticket_id, until, due_at)
+      select s.consumer, s.chain, s.id, $2, $3, 'position', s.ticket_id, 'called',
+             (extract(epoch from clock_timestamp()) * 1000)::bigint
         from subscriptions s
        where s.consumer = $1 and s.active and s.id = any($4)
-         and not exists (select 1 from deliveries d where d.subscription_id = s.id and d.state = 'open')
+         and not exists (select 1 from deliveries d
+                          where d.subscription_id = s.id and d.state = 'open')
       on conflict do nothing`,
     values: [consumer, branch, seq, contacts],
   });
@@ -157,11 +169,13 @@ export async function queuePositions(
 export async function forgetContacts(pool: Pool, consumer: string, before: number): Promise<void> {
   await pool.query({
     name: 'forget-contacts',
-    text: `with gone as (
-             update subscriptions s set active = false from tickets t
-              where s.ticket_id = t.id and s.active and s.consumer = $1 and t.state not in ('waiting', 'called', 'serving') and t.ended_at < $2
-             returning s.id)
-           delete from contacts c using gone where c.id = gone.id`,
+    text: `
+      with gone as (
+        update subscriptions s set active = false from tickets t
+         where s.ticket_id = t.id and s.active and s.consumer = $1
+           and t.state not in ('waiting', 'called', 'serving') and t.ended_at < $2
+        returning s.id)
+      delete from contacts c using gone where c.id = gone.id`,
     values: [consumer, before],
   });
 }

@@ -19,22 +19,30 @@ const claimSql = `
     select d.id from deliveries d
       left join tickets t on t.id = d.ticket_id
       left join subscriptions s on s.id = d.subscription_id
-     where d.state = 'open' and d.consumer = any($1) and (d.lease_until is null or d.lease_until < $3)
+     where d.state = 'open' and d.consumer = any($1)
+       and (d.lease_until is null or d.lease_until < $3)
        and (   not coalesce(s.active, false)
             or (d.until = 'called'  and t.state <> 'waiting')
             or (d.until = 'started' and t.state <> 'called')
             or (d.until = 'ended'   and t.state in ('served', 'no-show', 'cancelled'))
-            or (d.ticket_id is not null and exists (select 1 from deliveries y where y.state = 'open' and y.ticket_id = d.ticket_id
-                  and y.subscription_id = d.subscription_id and y.type = 'TicketCalled' and y.id > d.id)))
+            or (d.ticket_id is not null and exists (
+                  select 1 from deliveries y
+                   where y.state = 'open' and y.ticket_id = d.ticket_id
+                     and y.subscription_id = d.subscription_id
+                     and y.type = 'TicketCalled' and y.id > d.id)))
      limit 500
   ), edits as (
     select d.id from deliveries d
-     where d.state = 'open' and d.type = 'position' and d.id in (select id from open) and d.due_at <= $3 and (d.lease_until is null or d.lease_until < $3)
+     where d.state = 'open' and d.type = 'position' and d.id in (select id from open)
+       and d.due_at <= $3 and (d.lease_until is null or d.lease_until < $3)
      order by d.id
      limit $7
   ), picked as (
     select d.id, d.id in (select id from stale) as stale from deliveries d
-     where d.state = 'open' and (d.id in (select id from stale) or (d.id in (select id from open) and d.due_at <= $3 and (d.type <> 'position' or d.id in (select id from edits))))
+     where d.state = 'open'
+       and (   d.id in (select id from stale)
+            or (d.id in (select id from open) and d.due_at <= $3
+                and (d.type <> 'position' or d.id in (select id from edits))))
        and (d.lease_until is null or d.lease_until < $3)
      order by d.type in ('TicketCalled', 'TicketRecalled') desc, d.type = 'position', d.id
      limit $2
@@ -42,9 +50,11 @@ const claimSql = `
   ), leased as (
     update deliveries d set lease = $6 || ':' || d.id, lease_until = $4
       from picked p where d.id = p.id
-    returning d.id, d.consumer, d.chain, d.subscription_id, d.type, d.branch_id, d.seq, d.attempts, d.lease, p.stale
+    returning d.id, d.consumer, d.chain, d.subscription_id, d.type, d.branch_id, d.seq,
+              d.attempts, d.lease, p.stale
   )
-  select l.id::text, l.consumer, l.chain, l.subscription_id as subscription, l.type as about, l.attempts, l.lease, l.stale, e.body
+  select l.id::text, l.consumer, l.chain, l.subscription_id as subscription, l.type as about,
+         l.attempts, l.lease, l.stale, e.body
     from leased l join events e on e.branch_id = l.branch_id and e.seq = l.seq
    order by l.id`;
 
@@ -77,9 +87,9 @@ export function createDeliveryStore(pool: Pool, clock: () => number): DeliverySt
     async nextDue(consumers) {
       const { rows } = await pool.query({
         name: 'next-due',
-        text:
-          'select min(greatest(due_at, coalesce(lease_until, 0))) as at from deliveries ' +
-          "where state = 'open' and consumer = any($1)",
+        text: `
+          select min(greatest(due_at, coalesce(lease_until, 0))) as at
+            from deliveries where state = 'open' and consumer = any($1)`,
         values: [consumers],
       });
       return rows[0]?.at ?? undefined;

@@ -20,8 +20,8 @@ export function createIdentityStore(pool: Pool): IdentityStore {
   return {
     async staffByUsername(username) {
       const row = await one<Parameters<typeof toStaff>[0] & { passwordHash: string | null }>(
-        `select ${staffColumns}, s.password_hash as "passwordHash" from staff s where ` +
-          's.username = $1 and s.active',
+        `select ${staffColumns}, s.password_hash as "passwordHash"
+           from staff s where s.username = $1 and s.active`,
         [username],
       );
       return row?.passwordHash ? { ...toStaff(row), passwordHash: row.passwordHash } : undefined;
@@ -30,7 +30,9 @@ export function createIdentityStore(pool: Pool): IdentityStore {
       const row = await one<
         Parameters<typeof toStaff>[0] & { session: string; expiresAt: number; idleUntil: number }
       >(
-        `select x.id as session, x.expires_at as "expiresAt", x.idle_until as "idleUntil", ${staffColumns} from sessions x join staff s on s.id = x.staff_id and s.active
+        `select x.id as session, x.expires_at as "expiresAt", x.idle_until as "idleUntil",
+                ${staffColumns}
+           from sessions x join staff s on s.id = x.staff_id and s.active
           where x.token_hash = $1 and x.expires_at > $2 and x.idle_until > $2`,
         [tokenHash, now],
       );
@@ -45,8 +47,8 @@ export function createIdentityStore(pool: Pool): IdentityStore {
     },
     async addSession(session) {
       await pool.query(
-        'insert into sessions (id, token_hash, staff_id, expires_at, idle_until) values ' +
-          '($1, $2, $3, $4, $5)',
+        `insert into sessions (id, token_hash, staff_id, expires_at, idle_until)
+         values ($1, $2, $3, $4, $5)`,
         [session.id, session.tokenHash, session.staff, session.expiresAt, session.idleUntil],
       );
     },
@@ -68,29 +70,35 @@ export function createIdentityStore(pool: Pool): IdentityStore {
     },
     deviceByToken: (tokenHash) =>
       one<Device>(
-        `select ${deviceColumns} from device_tokens k join devices d on d.id = k.device_id ` +
-          'and not d.revoked where k.token_hash = $1',
+        `select ${deviceColumns}
+           from device_tokens k join devices d on d.id = k.device_id and not d.revoked
+          where k.token_hash = $1`,
         [tokenHash],
       ),
     enrol: (codeHash, tokenHash, now, printer) =>
       one<Device>(
         `with taken as (
-         update devices set code_hash = case when code_reusable then code_hash end
-          where code_hash = $1 and not revoked and (code_expires_at is null or code_expires_at > $3)
-            and ($4::text is null or (id = $4 and kind = 'printer'))
-         returning *
-       ), ended as (
-         delete from device_tokens where device_id = $4 and exists (select from taken) and token_hash <> $2
-       ), token as (
-         insert into device_tokens (token_hash, device_id) select $2, id from taken on conflict do nothing
-       )
-       select ${deviceColumns} from taken d`,
+           update devices set code_hash = case when code_reusable then code_hash end
+            where code_hash = $1 and not revoked
+              and (code_expires_at is null or code_expires_at > $3)
+              and ($4::text is null or (id = $4 and kind = 'printer'))
+           returning *
+         ), ended as (
+           delete from device_tokens
+            where device_id = $4 and exists (select from taken) and token_hash <> $2
+         ), token as (
+           insert into device_tokens (token_hash, device_id)
+           select $2, id from taken on conflict do nothing
+         )
+         select ${deviceColumns} from taken d`,
         [codeHash, tokenHash, now, printer ?? null],
       ),
     async countFailedSignIn(username, address, now) {
       const row = await one<{ failures: number }>(
-        `insert into failed_sign_ins (username, address, failures, first_at, last_at) values ($1, $2, 1, $3, $3)
-         on conflict (username, address) do update set last_at = excluded.last_at, failures = failed_sign_ins.failures + 1
+        `insert into failed_sign_ins (username, address, failures, first_at, last_at)
+         values ($1, $2, 1, $3, $3)
+         on conflict (username, address) do update
+            set last_at = excluded.last_at, failures = failed_sign_ins.failures + 1
          returning failures`,
         [username.slice(0, 200), address, now],
       );

@@ -1,6 +1,8 @@
 import { Pool } from 'pg';
 import { Instant } from '../../domain/model/instant';
 
+const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+
 /**
  * Takes or renews a lease; true while `holder` has it. The database's clock decides, so instances
  * need not agree on theirs.
@@ -14,9 +16,9 @@ export async function takeLease(
   const { rowCount } = await pool.query({
     name: 'take-lease',
     text: `
-      insert into leases (name, holder, until) values ($1, $2, (extract(epoch from clock_timestamp()) * 1000)::bigint + $3 * 1000)
+      insert into leases (name, holder, until) values ($1, $2, ${NOW} + $3 * 1000)
       on conflict (name) do update set holder = excluded.holder, until = excluded.until
-       where leases.holder = excluded.holder or leases.until < (extract(epoch from clock_timestamp()) * 1000)::bigint
+       where leases.holder = excluded.holder or leases.until < ${NOW}
       returning name`,
     values: [name, holder, seconds],
   });
@@ -29,6 +31,5 @@ export async function dropLease(pool: Pool, name: string, holder: string): Promi
 
 /** The database's clock, in milliseconds. */
 export async function databaseNow(pool: Pool): Promise<Instant> {
-  return (await pool.query('select (extract(epoch from clock_timestamp()) * 1000)::bigint as now'))
-    .rows[0].now;
+  return (await pool.query(`select ${NOW} as now`)).rows[0].now;
 }

@@ -20,8 +20,8 @@ export async function getValue(
   plugin: string,
   key: string,
 ): Promise<Pick<Stored, 'value' | 'version'> | undefined> {
-  const text =
-    'select value, version from plugin_store where plugin = $1 and key = $2 and ' + `${alive}`;
+  const text = `
+    select value, version from plugin_store where plugin = $1 and key = $2 and ${alive}`;
   const { rows } = await pool.query({ name: 'store-get', text, values: [plugin, key] });
   return rows[0];
 }
@@ -37,8 +37,11 @@ export async function putValues(
     name: 'store-put-many',
     text: `
       insert into plugin_store (plugin, key, value, version, expires_at)
-      select $1, e.key, e.value, 1, ${NOW} + $3::bigint * 1000 from json_to_recordset($2) as e(key text, value jsonb)
-      on conflict (plugin, key) do update set value = excluded.value, version = plugin_store.version + 1, expires_at = excluded.expires_at`,
+      select $1, e.key, e.value, 1, ${NOW} + $3::bigint * 1000
+        from json_to_recordset($2) as e(key text, value jsonb)
+      on conflict (plugin, key) do update
+         set value = excluded.value, version = plugin_store.version + 1,
+             expires_at = excluded.expires_at`,
     values: [plugin, JSON.stringify(entries), seconds ?? null],
   });
 }
@@ -60,8 +63,10 @@ export async function putIfVersion(
     const { rowCount } = await pool.query({
       name: 'store-add',
       text: `
-        insert into plugin_store (plugin, key, value, version, expires_at) values ($1, $2, $3, 1, ${NOW} + $4::bigint * 1000)
-        on conflict (plugin, key) do update set value = excluded.value, version = 1, expires_at = excluded.expires_at
+        insert into plugin_store (plugin, key, value, version, expires_at)
+        values ($1, $2, $3, 1, ${NOW} + $4::bigint * 1000)
+        on conflict (plugin, key) do update
+           set value = excluded.value, version = 1, expires_at = excluded.expires_at
          where plugin_store.expires_at <= ${NOW}`,
       values,
     });
@@ -70,7 +75,9 @@ export async function putIfVersion(
   const { rowCount } = await pool.query({
     name: 'store-replace',
     text: `
-      update plugin_store set value = $3, version = version + 1, expires_at = coalesce(${NOW} + $4::bigint * 1000, expires_at)
+      update plugin_store
+         set value = $3, version = version + 1,
+             expires_at = coalesce(${NOW} + $4::bigint * 1000, expires_at)
        where plugin = $1 and key = $2 and version = $5 and ${alive}`,
     values: [...values, version],
   });
@@ -89,8 +96,9 @@ export async function listValues(
   limit: number,
 ): Promise<readonly Stored[]> {
   const { rows } = await pool.query(
-    'select key, value, version from plugin_store where plugin = $1 and starts_with(key, ' +
-      `$2) and ${alive} order by key limit $3`,
+    `select key, value, version from plugin_store
+      where plugin = $1 and starts_with(key, $2) and ${alive}
+      order by key limit $3`,
     [plugin, prefix, limit],
   );
   return rows;

@@ -6,14 +6,22 @@ import { NewPrint, PrinterState, PrintJob, QueuedPrinter } from '../../domain/mo
 
 const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const UNDER_WAY = "state in ('queued', 'printing')";
-const jobColumns = (
-  j: string,
-) => `json_build_object('id', ${j}.id, 'branch', ${j}.branch_id, 'printer', ${j}.device_id, 'ticket', ${j}.ticket_id, 'language', ${j}.language, 'reprint', ${j}.reprint,
-  'ahead', ${j}.ahead, 'estimate', case when ${j}.low is not null then json_build_object('low', ${j}.low, 'high', ${j}.high) end, 'state', ${j}.state, 'reason', ${j}.reason,
-  'askedAt', ${j}.asked_at, 'handedAt', ${j}.handed_at)`;
-const printerColumns =
-  "'id', p.device_id, 'polledAt', p.polled_at, 'status', p.status, 'busy', p.busy, " +
-  "'every', p.every_seconds";
+/** A row of `print_jobs j` as a `PrintJob`. */
+const jobJson = `
+  json_build_object(
+    'id', j.id, 'branch', j.branch_id, 'printer', j.device_id, 'ticket', j.ticket_id,
+    'language', j.language, 'reprint', j.reprint, 'ahead', j.ahead,
+    'estimate', case when j.low is not null
+                     then json_build_object('low', j.low, 'high', j.high) end,
+    'state', j.state, 'reason', j.reason, 'askedAt', j.asked_at, 'handedAt', j.handed_at)`;
+/** Members of a row of `printers p`, as a `PrinterState` has them. */
+const printerMembers = `
+  'id', p.device_id, 'polledAt', p.polled_at, 'status', p.status, 'busy', p.busy,
+  'every', p.every_seconds`;
+/** Jobs of the printer `$1`, oldest first. */
+const jobsOfPrinter = (condition: string) => `
+  (select coalesce(json_agg(${jobJson} order by j.asked_at, j.id), '[]')
+     from print_jobs j where j.device_id = $1 and ${condition})`;
 
 export async function printersOf(
   pool: Pool,
@@ -21,9 +29,13 @@ export async function printersOf(
 ): Promise<{ readonly now: Instant; readonly printers: readonly QueuedPrinter[] }> {
   const { rows } = await pool.query({
     name: 'printers-of',
-    text: `select ${NOW} as now, json_build_object(${printerColumns}, 'waiting', (select count(*) from print_jobs j where j.device_id = p.device_id and j.${UNDER_WAY})) as printer
-             from printers p join devices d on d.id = p.device_id
-            where d.branch_id = $1 and d.kind = 'printer' and not d.revoked`,
+    text: `
+      select ${NOW} as now,
+             json_build_object(${printerMembers}, 'waiting',
+               (select count(*) from print_jobs j
+                 where j.device_id = p.device_id and j.${UNDER_WAY})) as printer
+        from printers p join devices d on d.id = p.device_id
+       where d.branch_id = $1 and d.kind = 'printer' and not d.revoked`,
     values: [branch],
   });
   return { now: rows[0]?.now ?? 0, printers: rows.map((row) => row.printer as QueuedPrinter) };
@@ -40,8 +52,12 @@ export async function heardPrinter(
 ): Promise<void> {
   await pool.query({
     name: 'printer-heard',
-    text: `insert into printers (device_id, polled_at, status, busy, every_seconds) values ($1, ${NOW}, $2, $3, $4)
-           on conflict (device_id) do update set polled_at = excluded.polled_at, status = excluded.status, busy = excluded.busy, every_seconds = coalesce(excluded.every_seconds, printers.every_seconds)`,
+    text: `
+      insert into printers (device_id, polled_at, status, busy, every_seconds)
+      values ($1, ${NOW}, $2, $3, $4)
+      on conflict (device_id) do update
+         set polled_at = excluded.polled_at, status = excluded.status, busy = excluded.busy,
+             every_seconds = coalesce(excluded.every_seconds, printers.every_seconds)`,
     values: [printer, status, busy, every ?? null],
   });
 }
@@ -49,10 +65,11 @@ export async function heardPrinter(
 export async function printerState(pool: Pool, printer: string): Promise<PrinterState | undefined> {
   const { rows } = await pool.query({
     name: 'printer-state',
-    text: `select ${NOW} as now, json_build_object(${printerColumns}) as printer,
-                  (select coalesce(json_agg(${jobColumns('j')} order by j.asked_at, j.id), '[]') from print_jobs j where j.device_id = $1 and j.${UNDER_WAY}) as "underWay",
-                  (select coalesce(json_agg(${jobColumns('j')} order by j.asked_at, j.id), '[]') from print_jobs j where j.device_id = $1 and j.state in ('printed', 'failed') and not j.recorded) as unrecorded
-             from printers p where p.device_id = $1`,
+    text: `
+      select ${NOW} as now, json_build_object(${printerMembers}) as printer,
+             ${jobsOfPrinter(`j.${UNDER_WAY}`)} as "underWay",
+             ${jobsOfPrinter("j.state in ('printed', 'failed') and not j.recorded")} as unrecorded
+        from printers p where p.device_id = $1`,
     values: [printer],
   });
   return rows[0];
@@ -69,9 +86,15 @@ export async function askPrint(
   const { id, branch, printer, ticket, language, reprint, ahead, estimate, key, failed } = asked;
   const insert = {
     name: 'print-ask',
-    text: `insert into print_jobs as j (id, branch_id, device_id, ticket_id, language, reprint, ahead, low, high, asked_key, fingerprint, state, reason, asked_at, ended_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, case when $12::text is null then 'queued' else 'failed' end, $12, ${NOW}, case when $12::text is not null then ${NOW} end)
-           on conflict do nothing returning ${jobColumns('j')} as job, j.fingerprint`,
+    text: `
+      insert into print_jobs as j
+             (id, branch_id, device_id, ticket_id, language, reprint, ahead, low, high,
+              asked_key, fingerprint, state, reason, asked_at, ended_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+              $10, $11, case when $12::text is null then 'queued' else 'failed' end,
+              $12, ${NOW}, case when $12::text is not null then ${NOW} end)
+      on conflict do nothing
+      returning ${jobJson} as job, j.fingerprint`,
     values: [
       id,
       branch,
@@ -89,8 +112,14 @@ export async function askPrint(
   };
   const find = {
     name: 'print-asked',
-    text: `select ${jobColumns('j')} as job, case when j.asked_key = $2 then j.fingerprint end as fingerprint from print_jobs j
-            where j.branch_id = $3 and (j.asked_key = $2 or (j.ticket_id = $1 and j.${UNDER_WAY})) order by j.asked_key = $2 desc nulls last limit 1`,
+    text: `
+      select ${jobJson} as job,
+             case when j.asked_key = $2 then j.fingerprint end as fingerprint
+        from print_jobs j
+       where j.branch_id = $3
+         and (j.asked_key = $2 or (j.ticket_id = $1 and j.${UNDER_WAY}))
+       order by j.asked_key = $2 desc nulls last
+       limit 1`,
     values: [ticket, key?.key ?? null, branch],
   };
   // Between the two, what stood in the way may have ended.
@@ -108,9 +137,11 @@ export async function latestPrint(
 ): Promise<PrintJob | undefined> {
   const { rows } = await pool.query({
     name: 'print-latest',
-    text:
-      `select ${jobColumns('j')} as job from print_jobs j where j.branch_id = $1 and ` +
-      'j.ticket_id = $2 order by j.asked_at desc, j.id limit 1',
+    text: `
+      select ${jobJson} as job from print_jobs j
+       where j.branch_id = $1 and j.ticket_id = $2
+       order by j.asked_at desc, j.id
+       limit 1`,
     values: [branch, ticket],
   });
   return rows[0]?.job;
@@ -123,7 +154,7 @@ export async function printOf(
 ): Promise<PrintJob | undefined> {
   const { rows } = await pool.query({
     name: 'print-of',
-    text: `select ${jobColumns('j')} as job from print_jobs j where j.device_id = $1 and j.id = $2`,
+    text: `select ${jobJson} as job from print_jobs j where j.device_id = $1 and j.id = $2`,
     values: [printer, id],
   });
   return rows[0]?.job;
@@ -137,10 +168,15 @@ export async function movePrint(
 ): Promise<PrintJob | undefined> {
   const { rows } = await pool.query({
     name: 'print-move',
-    text: `update print_jobs j set state = $3, reason = $4, recorded = false,
-             handed_at = case $3 when 'printing' then coalesce(handed_at, ${NOW}) when 'queued' then null else handed_at end,
+    text: `
+      update print_jobs j
+         set state = $3, reason = $4, recorded = false,
+             handed_at = case $3 when 'printing' then coalesce(handed_at, ${NOW})
+                                 when 'queued' then null
+                                 else handed_at end,
              ended_at = case when $3 in ('queued', 'printing') then null else ${NOW} end
-            where j.id = $1 and j.state = any($2) returning ${jobColumns('j')} as job`,
+       where j.id = $1 and j.state = any($2)
+      returning ${jobJson} as job`,
     values: [id, from, to.state, to.reason ?? null],
   });
   return rows[0]?.job;

@@ -24,8 +24,8 @@ export async function saveSettings(
     throw new Refused(
       'conflict',
       'version_mismatch',
-      `The settings are at version ${version} by now. Read them again and apply your ` +
-        'change to what they say.',
+      `The settings are at version ${version} by now. ` +
+        'Read them again and apply your change to what they say.',
       [
         {
           field: 'If-Match',
@@ -73,7 +73,9 @@ export async function saveQueue(
   const used = (
     await client.query(
       `select t.number from tickets t
-      where t.branch_id = $1 and t.day = $2 and t.number ~ ('^' || $3 || '[0-9]+$') and not exists (select from queues where branch_id = $1 and id = $4 and prefix = $3) limit 1`,
+        where t.branch_id = $1 and t.day = $2 and t.number ~ ('^' || $3 || '[0-9]+$')
+          and not exists (select from queues where branch_id = $1 and id = $4 and prefix = $3)
+        limit 1`,
       [head.branch, head.day, queue.prefix, queue.id],
     )
   ).rows[0] as { number: string } | undefined;
@@ -87,11 +89,15 @@ export async function saveQueue(
     );
   }
   await client.query(
-    `insert into queues (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open)
+    `insert into queues
+            (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (branch_id, id) do update set prefix = excluded.prefix, names = excluded.names, hints = excluded.hints, priority = excluded.priority,
-       redue = queues.redue or queues.target_minutes <> excluded.target_minutes,
-       target_minutes = excluded.target_minutes, average_minutes = excluded.average_minutes, open = excluded.open`,
+     on conflict (branch_id, id) do update
+        set prefix = excluded.prefix, names = excluded.names, hints = excluded.hints,
+            priority = excluded.priority,
+            redue = queues.redue or queues.target_minutes <> excluded.target_minutes,
+            target_minutes = excluded.target_minutes, average_minutes = excluded.average_minutes,
+            open = excluded.open`,
     [
       head.branch,
       queue.id,
@@ -105,8 +111,12 @@ export async function saveQueue(
     ],
   );
   await client.query(
-    `insert into queue_counts (branch_id, queue, general, preferential, deferred, called, serving, run, issued, served, missed, cancelled, calls, wait_ms, in_target, service_ms)
-     values ($1, $2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) on conflict do nothing`,
+    `insert into queue_counts
+            (branch_id, queue, general, preferential, deferred, called, serving, run,
+             issued, served, missed, cancelled, calls, wait_ms, in_target, service_ms)
+     values ($1, $2, 0, 0, 0, 0, 0, 0,
+             0, 0, 0, 0, 0, 0, 0, 0)
+     on conflict do nothing`,
     [head.branch, queue.id],
   );
   return [configured('queues', head.configVersion + 1, [queue.id])];
@@ -131,8 +141,8 @@ export async function saveCounter(
   counter: { readonly id: string; readonly label: string },
 ): Promise<readonly Fact[]> {
   await client.query(
-    'insert into counters (branch_id, id, label) values ($1, $2, $3) on conflict ' +
-      '(branch_id, id) do update set label = excluded.label',
+    `insert into counters (branch_id, id, label) values ($1, $2, $3)
+     on conflict (branch_id, id) do update set label = excluded.label`,
     [head.branch, counter.id, counter.label],
   );
   return [configured('counters', head.configVersion + 1, [counter.id])];
@@ -144,13 +154,14 @@ export async function saveBranch(
   change: { readonly id: string; readonly name: string },
 ): Promise<readonly Fact[]> {
   await client.query(
-    'insert into branches (id, name) values ($1, $2) on conflict (id) do update set name = ' +
-      'excluded.name',
+    `insert into branches (id, name) values ($1, $2)
+     on conflict (id) do update set name = excluded.name`,
     [change.id, change.name],
   );
   await client.query(
     `insert into branch_heads (branch_id, epoch, seq, at, hash, day, config_version)
-     values ($1, md5(random()::text || clock_timestamp()::text), 0, 0, '', '', 1) on conflict do nothing`,
+     values ($1, md5(random()::text || clock_timestamp()::text), 0, 0, '', '', 1)
+     on conflict do nothing`,
     [change.id],
   );
   return [{ type: 'BankFact', what: 'branch-saved', subject: change.id }];

@@ -33,7 +33,8 @@ export async function endDeliveries(
              reason    = o.reason,
              lease     = null,
              lease_until = null
-        from json_to_recordset($2) as o(id bigint, lease text, outcome text, reason text, at bigint, counts boolean)
+        from json_to_recordset($2) as o(id bigint, lease text, outcome text, reason text,
+                                        at bigint, counts boolean)
        where d.id = o.id and d.branch_id = $1 and d.state = 'open' and d.lease = o.lease
       returning d.id::text, d.consumer, d.type, d.ticket_id, d.state, d.attempts, d.reason`,
     values: [head.branch, JSON.stringify(given), now],

@@ -29,9 +29,12 @@ export async function saveStaff(
     );
   }
   await client.query(
-    `insert into staff (id, username, first_name, role, branches, active, password_hash) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (id) do update set username = excluded.username, first_name = excluded.first_name, role = excluded.role,
-       branches = excluded.branches, active = excluded.active, password_hash = coalesce(excluded.password_hash, staff.password_hash)`,
+    `insert into staff (id, username, first_name, role, branches, active, password_hash)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (id) do update
+        set username = excluded.username, first_name = excluded.first_name, role = excluded.role,
+            branches = excluded.branches, active = excluded.active,
+            password_hash = coalesce(excluded.password_hash, staff.password_hash)`,
     [
       staff.id,
       staff.username,
@@ -44,8 +47,8 @@ export async function saveStaff(
   );
   for (const [branch, list] of Object.entries(queues)) {
     await client.query(
-      'insert into staff_queues (staff_id, branch_id, queues) values ($1, $2, $3) on ' +
-        'conflict (staff_id, branch_id) do update set queues = excluded.queues',
+      `insert into staff_queues (staff_id, branch_id, queues) values ($1, $2, $3)
+       on conflict (staff_id, branch_id) do update set queues = excluded.queues`,
       [staff.id, branch, list],
     );
   }
@@ -71,11 +74,16 @@ export async function saveDevice(
   { device, codeHash, reusable, codeExpiresAt }: Of<'device'>,
 ): Promise<readonly Fact[]> {
   await client.query(
-    `insert into devices (id, kind, branch_id, label, code_hash, code_reusable, code_expires_at, revoked) values ($1, $2, $3, $4, $5, $6, $7, $8)
-     on conflict (id) do update set label = excluded.label, revoked = excluded.revoked,
-       code_hash = coalesce(excluded.code_hash, devices.code_hash),
-       code_reusable = case when excluded.code_hash is null then devices.code_reusable else excluded.code_reusable end,
-       code_expires_at = case when excluded.code_hash is null then devices.code_expires_at else excluded.code_expires_at end`,
+    `insert into devices
+            (id, kind, branch_id, label, code_hash, code_reusable, code_expires_at, revoked)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (id) do update
+        set label = excluded.label, revoked = excluded.revoked,
+            code_hash = coalesce(excluded.code_hash, devices.code_hash),
+            code_reusable = case when excluded.code_hash is null
+                                 then devices.code_reusable else excluded.code_reusable end,
+            code_expires_at = case when excluded.code_hash is null
+                                   then devices.code_expires_at else excluded.code_expires_at end`,
     [
       device.id,
       device.kind,
@@ -116,8 +124,8 @@ export async function eraseCustomer(
   if (!found) return [];
   const active = (
     await client.query(
-      'select branch_id, number from tickets where customer_id = $1 and state in ' +
-        "('waiting', 'called', 'serving')",
+      `select branch_id, number from tickets
+        where customer_id = $1 and state in ('waiting', 'called', 'serving')`,
       [found.id],
     )
   ).rows[0] as { branch_id: string; number: string } | undefined;
@@ -125,8 +133,8 @@ export async function eraseCustomer(
     throw new Refused(
       'conflict',
       'active_ticket_exists',
-      `This person has ticket ${active.number} open at branch ${active.branch_id}. Finish ` +
-        'or cancel it first, then erase.',
+      `This person has ticket ${active.number} open at branch ${active.branch_id}. ` +
+        'Finish or cancel it first, then erase.',
       [],
       { number: active.number, branch: active.branch_id },
     );
@@ -164,7 +172,8 @@ export async function appendFailedSignIns(client: ClientBase): Promise<readonly 
   const { rows } = await client.query(
     `with counted as (
        update failed_sign_ins f set appended = f.failures
-         from (select username, address, appended from failed_sign_ins where failures > appended for update) old
+         from (select username, address, appended from failed_sign_ins
+                where failures > appended for update) old
         where f.username = old.username and f.address = old.address
        returning f.username, f.failures - old.appended as fresh
      )

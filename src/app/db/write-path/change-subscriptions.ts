@@ -18,14 +18,16 @@ export async function saveWebhook(
   change: Of<'webhook'>,
 ): Promise<readonly Fact[]> {
   await client.query(
-    `insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active) values ($1::uuid, 'webhooks', ($1::uuid)::text, $2, null, $3, '{}', $4)
-     on conflict (id) do update set branch_id = excluded.branch_id, types = excluded.types, active = excluded.active`,
+    `insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active)
+     values ($1::uuid, 'webhooks', ($1::uuid)::text, $2, null, $3, '{}', $4)
+     on conflict (id) do update
+        set branch_id = excluded.branch_id, types = excluded.types, active = excluded.active`,
     [change.id, change.branch ?? null, change.types, change.active],
   );
   await client.query(
-    'insert into webhooks (id, url, secret) values ($1, $2, $3) on conflict (id) do update ' +
-      "set url = excluded.url, secret = coalesce(nullif(excluded.secret, ''), " +
-      'webhooks.secret)',
+    `insert into webhooks (id, url, secret) values ($1, $2, $3)
+     on conflict (id) do update
+        set url = excluded.url, secret = coalesce(nullif(excluded.secret, ''), webhooks.secret)`,
     [change.id, change.url, change.secretCipher ?? ''],
   );
   return [
@@ -51,8 +53,9 @@ export async function linkContact(
   now: Instant,
 ): Promise<readonly Fact[]> {
   const { rowCount } = await client.query(
-    'insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, ' +
-      'active) values ($1, $2, $3, $4, $5, $6, $7, true) on conflict do nothing',
+    `insert into subscriptions (id, consumer, chain, branch_id, ticket_id, types, untils, active)
+     values ($1, $2, $3, $4, $5, $6, $7, true)
+     on conflict do nothing`,
     [
       contact.id,
       contact.consumer,
@@ -69,8 +72,10 @@ export async function linkContact(
     [contact.id, contact.addressIndex, contact.addressCipher, JSON.stringify(contact.data)],
   );
   await client.query(
-    `insert into deliveries (consumer, chain, subscription_id, branch_id, seq, type, ticket_id, until, due_at)
-     select s.consumer, s.chain, s.id, e.branch_id, e.seq, e.type, e.ticket_id, s.untils ->> e.type, $2
+    `insert into deliveries
+            (consumer, chain, subscription_id, branch_id, seq, type, ticket_id, until, due_at)
+     select s.consumer, s.chain, s.id, e.branch_id, e.seq, e.type, e.ticket_id,
+            s.untils ->> e.type, $2
        from subscriptions s join events e on e.ticket_id = s.ticket_id and e.type = 'TicketIssued'
       where s.id = $1 and e.type = any(s.types)`,
     [contact.id, now],
@@ -81,8 +86,8 @@ export async function linkContact(
 /** Ends a subscription; what is still open of it is superseded by the next claim. */
 export async function unlink(client: ClientBase, change: Of<'unlink'>): Promise<readonly Fact[]> {
   const { rows } = await client.query(
-    'update subscriptions set active = false where id = $1 and active returning ticket_id, ' +
-      'consumer',
+    `update subscriptions set active = false where id = $1 and active
+     returning ticket_id, consumer`,
     [change.subscription],
   );
   const row = rows[0] as { ticket_id: string | null; consumer: string } | undefined;

@@ -31,80 +31,88 @@ function statement(
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value) + 2}`;
   const ctes = [
-    'clock as materialized (select coalesce($2::bigint, (extract(epoch from ' +
-      'clock_timestamp()) * 1000)::bigint) as now)',
+    `clock as materialized (
+      select coalesce($2::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint) as now)`,
     'head as materialized (select day from branch_heads where branch_id = $1)',
   ];
   const parts: Record<string, string> = { now: '(select now from clock)' };
 
-  parts.counts =
-    `(select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = ` +
-    '$1)';
+  parts.counts = `(
+    select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
   // A command that opens a new business day begins everybody's day anew: then all advisors are
   // needed, not only those on duty.
-  const dayTurns = () =>
-    'to_char(to_timestamp((select now from clock) / 1000.0) at time zone ' +
-    `${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval, 'YYYY-MM-DD') ` +
-    '<> (select day from head)';
+  const dayTurns = () => `
+    to_char(to_timestamp((select now from clock) / 1000.0) at time zone
+              ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval,
+            'YYYY-MM-DD') <> (select day from head)`;
+  const orThisOne = () =>
+    spec.advisor ? `or a.state = 'paused' or a.staff_id = ${param(spec.advisor)}` : '';
   const whose =
     spec.due || spec.open || alerts
       ? ''
-      : " and (a.state in ('available', 'busy') or " +
-        `${spec.advisor ? `a.state = 'paused' or a.staff_id = ${param(spec.advisor)} or ` : ''}${dayTurns()})`;
-  parts.advisors =
-    `(select json_agg(json_build_object('advisor', ${asJson(advisorColumns, 'a')}, 'seen', ` +
-    `a.seen_at)) from advisors a where a.branch_id = $1${whose})`;
-  parts.numbers =
-    '(select json_object_agg(d.queue, d.n) from day_counters d where d.branch_id = $1 and ' +
-    'd.day = (select day from head))';
+      : `and (a.state in ('available', 'busy') ${orThisOne()} or ${dayTurns()})`;
+  parts.advisors = `(
+    select json_agg(json_build_object(
+             'advisor', ${asJson(advisorColumns, 'a')}, 'seen', a.seen_at))
+      from advisors a where a.branch_id = $1 ${whose})`;
+  parts.numbers = `(
+    select json_object_agg(d.queue, d.n) from day_counters d
+     where d.branch_id = $1 and d.day = (select day from head))`;
 
   const sources: string[] = [];
   // `is true` hides the branch from the planner: made while the table was small, its plan would
   // read the whole branch by another index and go on doing so.
   if (spec.tickets?.length)
-    sources.push(
-      `select t.* from tickets t where t.id = any(${param(spec.tickets)}::uuid[]) and ` +
-        '(t.branch_id = $1) is true',
-    );
+    sources.push(`
+      select t.* from tickets t
+       where t.id = any(${param(spec.tickets)}::uuid[]) and (t.branch_id = $1) is true`);
   if (fronts) {
     const which =
       fronts === 'all'
         ? 'select c.queue from queue_counts c where c.branch_id = $1'
         : 'servedBy' in fronts
-          ? 'select unnest(a.queues) from advisors a where a.branch_id = $1 and a.staff_id = ' +
-            `${param(fronts.servedBy)}`
+          ? `select unnest(a.queues) from advisors a
+              where a.branch_id = $1 and a.staff_id = ${param(fronts.servedBy)}`
           : `select unnest(${param(fronts)}::text[])`;
-    sources.push(`select t.* from (${which}) as q(queue) cross join (values ('general'), ('preferential')) as l(lane)
-      cross join lateral (select x.* from tickets x where x.branch_id = $1 and x.queue = q.queue and x.lane = l.lane and x.state = 'waiting'
-        and (x.deferred_until is null or x.deferred_until <= (select now from clock)) order by x.due, x.seq limit ${FRONT}) t`);
+    sources.push(`
+      select t.* from (${which}) as q(queue)
+       cross join (values ('general'), ('preferential')) as l(lane)
+       cross join lateral (
+         select x.* from tickets x
+          where x.branch_id = $1 and x.queue = q.queue and x.lane = l.lane and x.state = 'waiting'
+            and (x.deferred_until is null or x.deferred_until <= (select now from clock))
+          order by x.due, x.seq limit ${FRONT}) t`);
   }
   if (spec.due) {
     const limit = param(spec.due.limit);
-    sources.push(
-      "(select t.* from tickets t where t.branch_id = $1 and t.state = 'waiting' and " +
-        't.deferred_until is not null and t.deferred_until <= (select now from clock) order ' +
-        `by t.deferred_until limit ${limit})`,
-    );
-    sources.push(
-      "(select t.* from tickets t where t.branch_id = $1 and t.state in ('called', " +
-        `'serving') order by t.last_call_at limit ${limit})`,
-    );
+    sources.push(`
+      (select t.* from tickets t
+        where t.branch_id = $1 and t.state = 'waiting'
+          and t.deferred_until is not null and t.deferred_until <= (select now from clock)
+        order by t.deferred_until limit ${limit})`);
+    sources.push(`
+      (select t.* from tickets t
+        where t.branch_id = $1 and t.state in ('called', 'serving')
+        order by t.last_call_at limit ${limit})`);
   }
   if (spec.redue) {
     const { queue, targetMs, limit } = spec.redue;
-    sources.push(`(select t.* from tickets t where t.branch_id = $1 and t.state = 'waiting' and t.queue = ${param(queue)}
-      and t.due <> coalesce(t.due_from, t.issued_at) + ${param(targetMs)} order by t.due, t.seq limit ${param(limit)})`);
+    sources.push(`
+      (select t.* from tickets t
+        where t.branch_id = $1 and t.state = 'waiting' and t.queue = ${param(queue)}
+          and t.due <> coalesce(t.due_from, t.issued_at) + ${param(targetMs)}
+        order by t.due, t.seq limit ${param(limit)})`);
   }
   if (spec.open)
-    sources.push(
-      "(select t.* from tickets t where t.branch_id = $1 and t.state in ('waiting', " +
-        `'called', 'serving') order by t.seq limit ${param(spec.open.limit)})`,
-    );
+    sources.push(`
+      (select t.* from tickets t
+        where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving')
+        order by t.seq limit ${param(spec.open.limit)})`);
   if (spec.advisor)
-    sources.push(
-      "select t.* from tickets t where t.branch_id = $1 and t.state in ('called', " +
-        `'serving') and t.advisor = ${param(spec.advisor)}`,
-    );
+    sources.push(`
+      select t.* from tickets t
+       where t.branch_id = $1 and t.state in ('called', 'serving')
+         and t.advisor = ${param(spec.advisor)}`);
   parts.tickets = sources.length
     ? `(select json_agg(${ticket}) from (${sources.join('\n union all ')}) t)`
     : none;
@@ -115,30 +123,33 @@ function statement(
       param(spec.customer.blindIndex),
       param(spec.customer.cipher),
     ];
-    ctes.push(
-      `found as materialized (select c.id from customers c where c.blind_index = ${index} ` +
-        'for key share)',
-    );
-    ctes.push(`made as (insert into customers (id, blind_index, cipher) select ${id}::uuid, ${index}, ${cipher} where not exists (select 1 from found)
+    ctes.push(`found as materialized (
+      select c.id from customers c where c.blind_index = ${index} for key share)`);
+    ctes.push(`made as (
+      insert into customers (id, blind_index, cipher)
+      select ${id}::uuid, ${index}, ${cipher} where not exists (select 1 from found)
       on conflict (blind_index) do nothing returning id)`);
-    ctes.push(
-      `renewed as (update customers set cipher = ${cipher} where id in (select id from ` +
-        `found) and cipher is distinct from ${cipher})`,
-    );
+    ctes.push(`renewed as (
+      update customers set cipher = ${cipher}
+       where id in (select id from found) and cipher is distinct from ${cipher})`);
     parts.customer =
       "(select json_build_object('id', coalesce((select id from found), (select id from made))))";
   }
   if (spec.customer || spec.customerOf) {
     const person = spec.customer
       ? '(select id from found)'
-      : '(select x.customer_id from tickets x where x.branch_id = $1 and x.id = ' +
-        `${param(spec.customerOf)}::uuid)`;
-    const active =
-      `t.branch_id = $1 and t.customer_id = ${person} and t.state in ('waiting', 'called', ` +
-      "'serving')";
+      : `(select x.customer_id from tickets x
+           where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
+    const active = `
+      t.branch_id = $1 and t.customer_id = ${person}
+      and t.state in ('waiting', 'called', 'serving')`;
     parts.active = `(select ${ticket} from tickets t where ${active})`;
-    parts.ahead = `(select (select count(*) from tickets o where o.branch_id = $1 and o.queue = t.queue and o.lane = t.lane and o.state = 'waiting'
-        and o.deferred_until is null and (o.due, o.seq) < (t.due, t.seq))::integer from tickets t where ${active})`;
+    parts.ahead = `(
+      select (select count(*) from tickets o
+               where o.branch_id = $1 and o.queue = t.queue and o.lane = t.lane
+                 and o.state = 'waiting' and o.deferred_until is null
+                 and (o.due, o.seq) < (t.due, t.seq))::integer
+        from tickets t where ${active})`;
   }
   parts.alerts = alerts
     ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)'
@@ -188,8 +199,10 @@ export function prepareLoad(
     config?.config.settings ?? defaultSettings,
   );
   parts.earlier = idempotency
-    ? `(select json_build_object('fingerprint', k.fingerprint, 'answer', k.answer, 'at', k.at) from idempotency_keys k
-         where k.actor = ${param(idempotency.actor)} and k.route = ${param(idempotency.route)} and k.key = ${param(idempotency.key)})`
+    ? `(select json_build_object('fingerprint', k.fingerprint, 'answer', k.answer, 'at', k.at)
+          from idempotency_keys k
+         where k.actor = ${param(idempotency.actor)} and k.route = ${param(idempotency.route)}
+           and k.key = ${param(idempotency.key)})`
     : none;
   const text = `with ${ctes.join(',\n')}\nselect ${Object.entries(parts)
     .map(([key, value]) => `${value} as "${key}"`)

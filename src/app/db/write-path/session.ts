@@ -21,15 +21,18 @@ const LOOKS = 3;
  * the server is away.
  */
 const unavailable = /^(55P03|57014|25P03|57P0\d|08\w\d\w|53300|ECONN\w+|ETIMEDOUT|EPIPE)$/;
+/** What pg says, without a code, of a connection that broke or could not be made in time. */
+const brokenConnection = new RegExp(
+  [
+    'Connection terminated',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error',
+  ].join('|'),
+);
 
 export const isUnavailable = (error: unknown) => {
   const { code, message } = error as { code?: string; message?: string };
-  return (
-    (code !== undefined && unavailable.test(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      message ?? '',
-    )
-  );
+  return (code !== undefined && unavailable.test(code)) || brokenConnection.test(message ?? '');
 };
 
 /**
@@ -69,9 +72,9 @@ export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSessio
   const lock = async (id: string, skipLocked = false) => {
     // The lock is a statement of its own: merged with the load, it would read a snapshot from
     // before the wait.
-    const text =
-      `select ${headColumns} from branch_heads where branch_id = $1 for no key ` +
-      `update${skipLocked ? ' skip locked' : ''}`;
+    const text = `
+      select ${headColumns} from branch_heads where branch_id = $1
+         for no key update ${skipLocked ? 'skip locked' : ''}`;
     return (
       await guard(() =>
         client.query<Head>({ name: skipLocked ? 'lock-skip' : 'lock', text, values: [id] }),

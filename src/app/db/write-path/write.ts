@@ -20,6 +20,16 @@ const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<
     .filter(([id, value]) => before[id] !== value)
     .map(([, value]) => value);
 
+/** What an issued ticket's row has beyond the ticket itself. */
+const issuedColumns = {
+  ...ticketColumns,
+  n: ['n', 'integer'],
+  keyHash: ['key_hash', 'text'],
+} as const;
+const seenColumns = { ...advisorColumns, seenAt: ['seen_at', 'bigint'] } as const;
+/** Columns of a ticket that never change after it was issued. */
+const FIXED_AT_ISSUE = ['id', 'number', 'seq', 'day', 'issued_at', 'customer_id'];
+
 /**
  * The one statement that writes a commit: head, events, tickets, counts, numbers, advisors, alerts,
  * deliveries, idempotency. Row by row it was ten round trips and half the throughput.
@@ -27,7 +37,8 @@ const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<
 const text = `
 with head as (
   -- compare and set: if the lock were not held, this is where it would show
-  update branch_heads set seq = $2, at = $3, hash = $4, day = $5, config_version = config_version + $6
+  update branch_heads
+     set seq = $2, at = $3, hash = $4, day = $5, config_version = config_version + $6
    where branch_id = $1 and seq = $7
   returning 1
 ), e as (
@@ -38,14 +49,16 @@ with head as (
 ), issued as (
   insert into tickets (branch_id, n, key_hash, ${columnsOf(ticketColumns)})
   select $1, t.n, t."keyHash", ${valuesOf(ticketColumns, 't')}
-    from json_to_recordset($10) ${asRecords({ ...ticketColumns, n: ['n', 'integer'], keyHash: ['key_hash', 'text'] }, 't')}
+    from json_to_recordset($10) ${asRecords(issuedColumns, 't')}
 ), moved as (
-  update tickets x set ${assignments(ticketColumns, 't', 'id', 'number', 'seq', 'day', 'issued_at', 'customer_id')}
+  update tickets x set ${assignments(ticketColumns, 't', ...FIXED_AT_ISSUE)}
     from json_to_recordset($11) ${asRecords(ticketColumns, 't')}
-   where x.id = t.id and x.id = any($18::uuid[]) -- by the ids: a plan made while the table was small would else read all of it for ever
+   -- by the ids: otherwise a plan cached while the table was small would keep scanning all of it
+   where x.id = t.id and x.id = any($18::uuid[])
 ), counted as (
   insert into queue_counts (branch_id, ${columnsOf(countColumns)})
-  select $1, ${valuesOf(countColumns, 'c')} from json_to_recordset($12) ${asRecords(countColumns, 'c')}
+  select $1, ${valuesOf(countColumns, 'c')}
+    from json_to_recordset($12) ${asRecords(countColumns, 'c')}
   on conflict (branch_id, queue) do update set ${fromExcluded(countColumns, 'queue')}
 ), numbered as (
   insert into day_counters (branch_id, day, queue, n)
@@ -54,30 +67,40 @@ with head as (
 ), advised as (
   insert into advisors (branch_id, seen_at, ${columnsOf(advisorColumns)})
   select $1, a."seenAt", ${valuesOf(advisorColumns, 'a')}
-    from json_to_recordset($14) ${asRecords({ ...advisorColumns, seenAt: ['seen_at', 'bigint'] }, 'a')}
-  on conflict (branch_id, staff_id) do update set ${fromExcluded(advisorColumns, 'staff_id')}, seen_at = coalesce(excluded.seen_at, advisors.seen_at)
+    from json_to_recordset($14) ${asRecords(seenColumns, 'a')}
+  on conflict (branch_id, staff_id) do update
+     set ${fromExcluded(advisorColumns, 'staff_id')},
+         seen_at = coalesce(excluded.seen_at, advisors.seen_at)
 ), warned as (
   insert into alerts (branch_id, id, body, closed_at)
-  select $1, a.id, a.body, a.closed from json_to_recordset($15) as a(id text, body jsonb, closed bigint)
+  select $1, a.id, a.body, a.closed
+    from json_to_recordset($15) as a(id text, body jsonb, closed bigint)
   on conflict (branch_id, id) do update set body = excluded.body, closed_at = excluded.closed_at
 ), told as (
-  insert into deliveries (consumer, chain, subscription_id, branch_id, seq, type, ticket_id, until, due_at)
+  insert into deliveries
+         (consumer, chain, subscription_id, branch_id, seq, type, ticket_id, until, due_at)
   select s.consumer, s.chain, s.id, $1, e.seq, e.type, e.ticket, s.untils ->> e.type, $3
     from e join subscriptions s on s.ticket_id = e.ticket and s.active and e.type = any(s.types)
   union all
   select s.consumer, s.chain, s.id, $1, e.seq, e.type, e.ticket, s.untils ->> e.type, $3
-    from e join subscriptions s on s.ticket_id is null and (s.branch_id is null or s.branch_id = $1) and s.active and e.type = any(s.types)
+    from e join subscriptions s on s.ticket_id is null
+                               and (s.branch_id is null or s.branch_id = $1)
+                               and s.active and e.type = any(s.types)
   order by 5
   returning 1
 ), kept as (
   insert into idempotency_keys (actor, route, key, fingerprint, answer, at)
-  select k.actor, k.route, k.key, k.fingerprint, k.answer, $3 from json_to_recordset($16) as k(actor text, route text, key text, fingerprint text, answer text)
+  select k.actor, k.route, k.key, k.fingerprint, k.answer, $3
+    from json_to_recordset($16)
+      as k(actor text, route text, key text, fingerprint text, answer text)
   on conflict (actor, route, key) do nothing
 ), remarked as (
   insert into remarks (id, ticket_id, cipher, at)
-  select r.id, r.ticket, r.cipher, $3 from json_to_recordset($17) as r(id uuid, ticket uuid, cipher text)
+  select r.id, r.ticket, r.cipher, $3
+    from json_to_recordset($17) as r(id uuid, ticket uuid, cipher text)
 )
--- divided by the heads that were moved, one or none: the statement fails when there is none, so the commit sent right behind it commits nothing
+-- divided by the heads that were moved, one or none: the statement fails when there is none,
+-- so the commit sent right behind it commits nothing
 select (select count(*) from told)::integer / (select count(*) from head)::integer as deliveries`;
 
 const DIVISION_BY_ZERO = '22012';
