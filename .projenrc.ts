@@ -7,8 +7,8 @@ import { typeChecks } from './projenrc/type-checks';
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'ticketero',
   description:
-    'A bank branch ticket system as AWS CDK constructs: queue app, network, database, cache, edge, ' +
-    'alarms and bill, in three phases that grow in place',
+    'A bank branch ticket system as AWS CDK constructs: queue app, network, database, cache, ' +
+    'edge, alarms and bill, in three phases that grow in place',
   author: 'Ticketero authors',
   authorAddress: 'authors@ticketero.example',
   repositoryUrl: 'https://github.com/ticketero/ticketero.git',
@@ -30,12 +30,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   clobber: false,
   depsUpgrade: false,
   sampleCode: false,
-  docgen: false, // packaging.ts adds it as a task of its own: it takes longer than a test run should
+  docgen: false, // a task of its own in packaging.ts: it takes longer than a test run should
   eslint: false, // eslint.config.mjs
   jest: false, // jest.config.mjs
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsx(),
-  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() }, // `npm run types` checks types
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() }, // types: `npm run types`
   disableTsconfigDev: true,
   excludeTypescript: ['src/app/**', 'src/stacks/**', 'src/local/**'],
   publishToPypi: { distName: 'ticketero', module: 'ticketero' },

@@ -10,7 +10,7 @@ const inAllFiles = {
   curly: ['error', 'multi-line', 'consistent'],
   'no-empty': 'error',
   'max-lines': ['error', { max: 300 }],
-  // One order, so that nobody has to choose: modules of Node, packages, folders above, files beside.
+  // One order, so that nobody has to choose: Node's modules, packages, folders above, files beside.
   'perfectionist/sort-imports': [
     'error',
     {
@@ -77,14 +77,14 @@ export default [
   { files: ['src/app/domain/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
   {
     files: ['src/**'],
-    ignores: ['src/app/config.ts', 'src/local/environment.ts'],
+    ignores: ['src/app/config.ts', 'src/local/machine/environment.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         {
           object: 'process',
           property: 'env',
-          message: 'only config.ts (and local/environment.ts) reads the environment',
+          message: 'only config.ts and local/machine/environment.ts read the environment',
         },
       ],
     },

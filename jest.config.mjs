@@ -1,7 +1,8 @@
 import { requireNode } from './lint/require-node.mjs';
 
 requireNode(
-  'Run the tests with `npm test`, `npm run test:unit` or `npx jest`: they use the Node of node_modules/.bin.',
+  'Run the tests with `npm test`, `npm run test:unit` or `npx jest`, ' +
+    'which use the Node of node_modules/.bin.',
 );
 
 const shared = {

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { type Room, rooms } from './rooms.mts';
+import type { Room } from './rooms/room.mts';
+import { rooms } from './rooms/rooms.mts';
 
-export const root = resolve(import.meta.dirname, '..');
-const sources = join(root, 'src');
+const ownSources = join(import.meta.dirname, '../src');
 
 const isInside = (path: string, above: string) => path === above || path.startsWith(`${above}/`);
 
 /** The path below src/ with forward slashes, or undefined for a file that stands elsewhere. */
-export function below(file: string): string | undefined {
+export function below(file: string, sources = ownSources): string | undefined {
   const path = relative(sources, file).replaceAll('\\', '/');
   return path.startsWith('..') ? undefined : path;
 }
@@ -53,6 +53,7 @@ export function permission(
   room: Room,
   file: string,
   { specifier, typesOnly }: Import,
+  sources = ownSources,
 ): Permission | { readonly refusal: string } {
   if (!specifier.startsWith('.')) {
     const name = packageOf(specifier);
@@ -63,12 +64,13 @@ export function permission(
         : 'it imports no package';
     return { refusal: `${room.why}: ${allowed} (not ${name})` };
   }
-  const target = below(fileOf(resolve(sources, dirname(file), specifier)));
+  const target = below(fileOf(resolve(sources, dirname(file), specifier)), sources);
   if (target === undefined) {
     return { refusal: `sources import nothing outside src/ (${specifier})` };
   }
-  if (roomOf(target) === room) return { by: 'own' };
-  const permits = (entry: string) => isInside(target, entry);
+  const there = roomOf(target);
+  if (there === room) return { by: 'own' };
+  const permits = (entry: string) => isInside(target, entry) && roomOf(entry) === there;
   const entry = room.sees.find(permits);
   if (entry !== undefined) return { by: 'sees', entry };
   const typeEntry = room.seesTypesOf?.find(permits);

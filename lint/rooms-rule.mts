@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import { below, permission, roomOf } from './floor-plan.mts';
-import type { Room } from './rooms.mts';
+import type { Room } from './rooms/room.mts';
 
 /** What the rule reads of a node that names a module: an import, an export from, a type of one. */
 interface Naming {
@@ -24,7 +24,7 @@ const ways: readonly (readonly [type: string, typesOnly: (node: Naming) => boole
   ['TSImportType', () => true],
 ];
 
-/** Refuses every import that the importer's row in rooms.mts does not permit. */
+/** Refuses every import that the importer's row in rooms/ does not permit. */
 export const roomsRule: Rule.RuleModule = {
   meta: { type: 'problem', schema: [] },
   create(context) {
@@ -37,7 +37,7 @@ export const roomsRule: Rule.RuleModule = {
 
 const homeless = (context: Rule.RuleContext, file: string): Rule.RuleListener => ({
   Program: (node) =>
-    context.report({ node, message: `src/${file} is in no room: give it a row in lint/rooms.mts` }),
+    context.report({ node, message: `src/${file} is in no room: give it a row in lint/rooms/` }),
 });
 
 function checked(context: Rule.RuleContext, file: string, room: Room): Rule.RuleListener {

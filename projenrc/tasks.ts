@@ -105,6 +105,8 @@ function checks(project: Project) {
   lint.exec('eslint --cache --cache-location .ticketero/eslint/');
   lint.exec('prettier --check --cache --cache-location .ticketero/prettier --log-level warn .');
   lint.exec('depcruise --config .dependency-cruiser.cjs src');
+  lint.exec('node lint/permissions.mts');
+  lint.exec('node lint/width.mts');
 
   script(project, 'test:unit', 'Pure tests only, in seconds', 'jest --selectProjects unit');
 

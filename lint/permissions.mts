@@ -1,0 +1,56 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { permission, roomOf } from './floor-plan.mts';
+import { rooms } from './rooms/rooms.mts';
+
+/**
+ * Strikes what the table permits and nobody needs: a permission no import uses is a door left open,
+ * and a row without files is a room that was torn down. Two rooms that see each other are named
+ * too. Reads the sources below the folder given, the repository's own by default.
+ */
+const sources = resolve(process.argv[2] ?? join(import.meta.dirname, '../src'));
+
+const used = new Set<string>();
+const lived = new Set<string>();
+const key = (path: string, by: string, entry: string) => `${path} ${by} ${entry}`;
+
+for (const file of globSync('**/*.{ts,tsx}', { cwd: sources })) {
+  const room = roomOf(file);
+  if (room === undefined) continue; // lint names the file
+  lived.add(room.path);
+  const text = readFileSync(join(sources, file), 'utf8');
+  for (const { fileName: specifier } of ts.preProcessFile(text, true, true).importedFiles) {
+    const answer = permission(room, file, { specifier, typesOnly: true }, sources);
+    if ('entry' in answer) used.add(key(room.path, answer.by, answer.entry));
+  }
+}
+
+const kinds = ['sees', 'seesTypesOf', 'packages'] as const;
+const unused = rooms.flatMap((room) =>
+  kinds.flatMap((by) =>
+    (room[by] ?? [])
+      .filter((entry) => !used.has(key(room.path, by, entry)))
+      .map((entry) => `${room.path}: nothing uses ${entry} (${by})`),
+  ),
+);
+const empty = rooms.filter(({ path }) => !lived.has(path)).map(({ path }) => `${path}: no file`);
+
+/** Rooms that a room reaches by way of what it sees. */
+function reach(path: string, reached = new Set<string>()): Set<string> {
+  const { sees, seesTypesOf = [] } = rooms.find((room) => room.path === path)!;
+  for (const entry of [...sees, ...seesTypesOf]) {
+    const next = roomOf(entry)?.path;
+    if (next === undefined || reached.has(next)) continue;
+    reach(next, reached.add(next));
+  }
+  return reached;
+}
+
+const circular = rooms
+  .filter(({ path }) => reach(path).has(path))
+  .map(({ path }) => `${path}: sees itself by way of other rooms`);
+
+const complaints = [...unused, ...empty, ...circular];
+for (const complaint of complaints) console.error(`lint/rooms: ${complaint}`);
+process.exitCode = complaints.length > 0 ? 1 : 0;

@@ -1,0 +1,90 @@
+import { type Room } from './room.mts';
+
+const pages = 'pages see pure domain functions, texts and types';
+const page = `${pages}: a page sees what pages share, and no other page`;
+
+/** What runs in a browser. */
+export const pageRooms: readonly Room[] = [
+  {
+    path: 'app/pages/shared/api',
+    sees: ['app/domain/model', 'app/domain/views', 'app/live'],
+    packages: ['@preact/signals'],
+    why: `${pages}: api is how they reach the server`,
+  },
+  {
+    path: 'app/pages/shared/look',
+    sees: ['app/domain/model', 'app/pages/shared/api', 'app/texts'],
+    packages: ['@preact/signals', 'preact', 'uqr'],
+    why: `${pages}: look is what they look like`,
+  },
+  {
+    path: 'app/pages/admin',
+    sees: ['app/domain/model', 'app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    packages: ['@preact/signals', 'preact'],
+    why: page,
+  },
+  {
+    path: 'app/pages/advisor',
+    sees: [
+      'app/domain/model',
+      'app/domain/views',
+      'app/live/frames.ts',
+      'app/pages/shared/api',
+      'app/pages/shared/look',
+      'app/texts',
+    ],
+    packages: ['@preact/signals', 'preact'],
+    why: page,
+  },
+  {
+    path: 'app/pages/display',
+    sees: ['app/domain/views', 'app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    packages: ['@preact/signals', 'preact'],
+    why: page,
+  },
+  {
+    path: 'app/pages/kiosk',
+    sees: [
+      'app/domain/model',
+      'app/pages/shared/api',
+      'app/pages/shared/look',
+      'app/paper',
+      'app/texts',
+    ],
+    packages: ['@preact/signals', 'preact'],
+    why: page,
+  },
+  {
+    path: 'app/pages/sign-in',
+    sees: ['app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    packages: ['preact'],
+    why: page,
+  },
+  {
+    path: 'app/pages/supervisor',
+    sees: [
+      'app/domain/fold',
+      'app/domain/model',
+      'app/domain/views',
+      'app/live/frames.ts',
+      'app/pages/shared/api',
+      'app/pages/shared/look',
+      'app/texts',
+    ],
+    packages: ['@preact/signals', 'preact'],
+    why: page,
+  },
+  {
+    path: 'app/pages/ticket',
+    sees: [
+      'app/domain/model',
+      'app/domain/views',
+      'app/live/frames.ts',
+      'app/pages/shared/api',
+      'app/pages/shared/look',
+      'app/texts',
+    ],
+    packages: ['@preact/signals', 'preact'],
+    why: page,
+  },
+];
