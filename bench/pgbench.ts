@@ -118,9 +118,9 @@ function script(asked: readonly Asked[], branches: number): string {
     const marked = parts
       .reduce((whole, [pattern, value]) => whole.replace(pattern, `\0${value}\0`), text)
       .split('\0');
-    return marked.length === 1
-      ? literal(text)
-      : `(${marked.map((part, index) => (index % 2 ? `${part}::text` : literal(part))).join(' || ')})`;
+    if (marked.length === 1) return literal(text);
+    const pieces = marked.map((part, index) => (index % 2 ? `${part}::text` : literal(part)));
+    return `(${pieces.join(' || ')})`;
   };
   const lines = asked.map(({ text, values }) => {
     const isLock = text.includes('for no key update') && text.length < 250;

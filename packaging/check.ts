@@ -41,9 +41,10 @@ function checkPilot(outdir: string): string {
     .sort();
   const expected = expectedIds();
   if (!isDeepStrictEqual(ids, expected)) {
+    const more = ids.filter((id) => !expected.includes(id)).map((id) => `+${id}`);
+    const fewer = expected.filter((id) => !ids.includes(id)).map((id) => `-${id}`);
     throw new CommandError(
-      "the pilot has other resources than this repository's: " +
-        `${[...ids.filter((id) => !expected.includes(id)).map((id) => `+${id}`), ...expected.filter((id) => !ids.includes(id)).map((id) => `-${id}`)].join(' ')}`,
+      "the pilot's resources differ from this repository's: " + [...more, ...fewer].join(' '),
     );
   }
   const image = readdirSync(outdir, { withFileTypes: true }).find(

@@ -35,7 +35,8 @@ export function manageCdkVersion(pom: string, libraryPom: string): void {
         'one that does',
     );
   const managed = `<dependencyManagement><dependencies><dependency>
-    <groupId>software.amazon.awscdk</groupId><artifactId>aws-cdk-lib</artifactId><version>\${${PROPERTY}}</version>
+    <groupId>software.amazon.awscdk</groupId><artifactId>aws-cdk-lib</artifactId>
+    <version>\${${PROPERTY}}</version>
   </dependency></dependencies></dependencyManagement>
   <dependencies>`;
   const text = readFileSync(pom, 'utf8');

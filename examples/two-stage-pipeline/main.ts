@@ -45,7 +45,8 @@ const pipeline = new CodePipeline(
     synth: new ShellStep('Synth', {
       input: CodePipelineSource.connection('bank/ticketero', 'main', {
         connectionArn:
-          'arn:aws:codestar-connections:us-east-1:111122223333:connection/00000000-1111-2222-3333-444444444444',
+          'arn:aws:codestar-connections:us-east-1:111122223333:connection/' +
+          '00000000-1111-2222-3333-444444444444',
       }),
       commands: ['npm ci', 'npx cdk synth'],
     }),

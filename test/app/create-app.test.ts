@@ -48,7 +48,7 @@ async function connectionsOf(instance: string): Promise<number> {
   }
 }
 
-test('a plugin that does not start: the others are stopped, connections and port are given back', async () => {
+test('a plugin that fails to start: the others stop, connections and port are freed', async () => {
   const started: string[] = [];
   const stopped: string[] = [];
   const app = start({
@@ -79,7 +79,7 @@ test('a plugin that does not start: the others are stopped, connections and port
   expect(await connectionsOf('failing')).toBe(0);
 });
 
-test('a port that is taken: connections are given back, and the same port serves when it is free', async () => {
+test('a port in use: connections are closed, and the port serves once it is free', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => {
     other.listen(0, '127.0.0.1', resolve);

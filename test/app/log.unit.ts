@@ -56,7 +56,13 @@ test.each([
 });
 
 test('ids, instants and numbers stay readable', () => {
-  const line =
-    '{"requestId":"0b5c2c1e-0d6f-4a53-9f0c-6a7f5b6f5a11","other":"12345678-1234-4123-8123-123456789012","at":1795518000000,"time":"2026-11-24T11:38:00.000Z","number":"C01","page":"http://localhost:8080/t"}';
+  const line = JSON.stringify({
+    requestId: '0b5c2c1e-0d6f-4a53-9f0c-6a7f5b6f5a11',
+    other: '12345678-1234-4123-8123-123456789012',
+    at: 1795518000000,
+    time: '2026-11-24T11:38:00.000Z',
+    number: 'C01',
+    page: 'http://localhost:8080/t',
+  });
   expect(scrub(line)).toBe(line);
 });

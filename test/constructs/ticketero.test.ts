@@ -19,12 +19,13 @@ import {
 } from './synthesized';
 import { DomainName } from '../../src/constructs/edge/domain-name';
 import { EdgeGuard } from '../../src/constructs/edge/edge-guard';
+import { TicketApp } from '../../src/constructs/image/ticket-app';
 import { Egress } from '../../src/constructs/network/egress';
 import { Phase } from '../../src/constructs/phase/phase';
-import { TicketApp } from '../../src/constructs/image/ticket-app';
 import { Ticketero } from '../../src/constructs/ticketero';
 import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { PORTS } from '../../src/contract';
+import { pattern } from '../support/pattern';
 
 describe('misuse is reported at synth, with the value and the way out', () => {
   const refused = (props: Partial<TicketeroProps> & { region?: string }) =>
@@ -34,13 +35,19 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     expect(
       refused({ phase: Phase.custom({ databaseReplicas: 1, databaseMultiAz: false }) }),
     ).toMatch(
-      /databaseReplicas is 1 and databaseMultiAz is false.*set databaseMultiAz to true, or databaseReplicas to 0/,
+      pattern(
+        /databaseReplicas is 1 and databaseMultiAz is false.*/,
+        /set databaseMultiAz to true, or databaseReplicas to 0/,
+      ),
     );
   });
 
   test('a domain without zone or certificates', () => {
     expect(refused({ domainName: DomainName.of({ name: 'turnos.bank.cl' }) })).toMatch(
-      /turnos\.bank\.cl has no zone and no viewerCertificate and no originCertificate; give the Route 53 zone/,
+      pattern(
+        /turnos\.bank\.cl has no zone and no viewerCertificate and no originCertificate; /,
+        /give the Route 53 zone/,
+      ),
     );
   });
 
@@ -49,25 +56,37 @@ describe('misuse is reported at synth, with the value and the way out', () => {
       architecture: InstanceArchitecture.X86_64,
     });
     expect(refused({ app })).toMatch(
-      /the image is for x86_64 and the hosts \(t4g\.medium\) are arm64; build the image for arm64, or give a phase/,
+      pattern(
+        /the image is for x86_64 and the hosts \(t4g\.medium\) are arm64; /,
+        /build the image for arm64, or give a phase/,
+      ),
     );
   });
 
   test('addresses too few for three zones', () => {
     expect(refused({ cidr: '10.0.0.0/24' })).toMatch(
-      /cidr is "10\.0\.0\.0\/24", too small for three zones.*give \/22 or larger, for example 10\.0\.0\.0\/20/,
+      pattern(
+        /cidr is "10\.0\.0\.0\/24", too small for three zones.*/,
+        /give \/22 or larger, for example 10\.0\.0\.0\/20/,
+      ),
     );
   });
 
   test('a region whose prefix list nobody published', () => {
     expect(refused({ region: 'mx-central-1' })).toMatch(
-      /not known for mx-central-1; give originPrefixList, which this prints: aws ec2 describe-managed-prefix-lists --region mx-central-1/,
+      pattern(
+        /not known for mx-central-1; give originPrefixList, which this prints: /,
+        /aws ec2 describe-managed-prefix-lists --region mx-central-1/,
+      ),
     );
   });
 
   test("another region without the edge's guard", () => {
     expect(refused({ region: 'sa-east-1' })).toMatch(
-      /the stack is in sa-east-1 and has no edgeGuard; CloudFront takes firewall and certificate from us-east-1 only/,
+      pattern(
+        /the stack is in sa-east-1 and has no edgeGuard; /,
+        /CloudFront takes firewall and certificate from us-east-1 only/,
+      ),
     );
   });
 
@@ -101,7 +120,10 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     });
     const message = refused({ app });
     for (const part of [
-      /memoryMib is 4096: .* need 8512 MiB, and a t4g\.medium has 3686; give 1683 or less, or a phase with a larger hostInstanceType/,
+      pattern(
+        /memoryMib is 4096: .* need 8512 MiB, and a t4g\.medium has 3686; /,
+        /give 1683 or less, or a phase with a larger hostInstanceType/,
+      ),
       /port is 4318; give 1024 to 65535, and not 4318/,
       /healthPath is "health"; begin it with a slash/,
       /user is "root"; give numbers of a user that is not root/,
@@ -137,7 +159,10 @@ describe('misuse is reported at synth, with the value and the way out', () => {
       alarmEmail: 'oncall',
     });
     for (const part of [
-      /databaseInstanceType is "db\.t4g\.micro"; write family and size, without a prefix, as t4g\.small/,
+      pattern(
+        /databaseInstanceType is "db\.t4g\.micro"; /,
+        /write family and size, without a prefix, as t4g\.small/,
+      ),
       /allowedCountries is empty; leave it out to serve every country/,
       /alarmEmail is "oncall"; give a mailbox/,
     ])
@@ -164,7 +189,10 @@ describe('misuse is reported at synth, with the value and the way out', () => {
       domainName: DomainName.of({ name: 'turnos.bank.cl', viewerCertificate, originCertificate }),
     });
     expect(refusal(app)).toMatch(
-      /originCertificate is in sa-east-1 and the load balancer in us-east-1; give a certificate of us-east-1 that covers turnos\.bank\.cl and origin\.turnos\.bank\.cl/,
+      pattern(
+        /originCertificate is in sa-east-1 and the load balancer in us-east-1; give a certificate /,
+        /of us-east-1 that covers turnos\.bank\.cl and origin\.turnos\.bank\.cl/,
+      ),
     );
   });
 

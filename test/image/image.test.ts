@@ -129,22 +129,24 @@ describe("the image, run as the pilot's task runs it", () => {
     });
     const caFile = join(image.folder, '..', 'authority.pem');
     await writeFile(caFile, ca.cert, { mode: 0o444 });
+    const { port } = credentials.address() as AddressInfo;
     around = {
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${(credentials.address() as AddressInfo).port}/`,
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/`,
       AWS_ENDPOINT_URL_S3: s3.variables.AWS_ENDPOINT_URL_S3,
       NODE_EXTRA_CA_CERTS: caFile,
     };
     const database = { AWS_REGION: 'eu-west-1', DATABASE_CA_FILE: caFile };
+    const databasePath = `localhost:${rds.port}/${DATABASE.name}?sslmode=verify-full`;
     migrateWith = variablesOf(containerOf('pilot', 'migrate'), {
       ...database,
-      DATABASE_URL: `postgresql://localhost:${rds.port}/${DATABASE.name}?sslmode=verify-full`,
+      DATABASE_URL: `postgresql://${databasePath}`,
       DATABASE_ADMIN_USERNAME: DATABASE.administrator,
       DATABASE_ADMIN_PASSWORD: ADMINISTRATOR,
     });
     serveWith = variablesOf(containerOf('pilot', 'app'), {
       ...database,
       PORT: '0',
-      DATABASE_URL: `postgresql://${DATABASE.appRole}@localhost:${rds.port}/${DATABASE.name}?sslmode=verify-full`,
+      DATABASE_URL: `postgresql://${DATABASE.appRole}@${databasePath}`,
       REDIS_URL: valkey.url,
       REDIS_USERNAME: valkey.username,
       REDIS_PASSWORD: valkey.password,
@@ -198,7 +200,7 @@ describe("the image, run as the pilot's task runs it", () => {
     expect(await migrate()).toMatchObject({ code: 0, output: 'nothing to migrate\n' });
   }, 120_000);
 
-  it('comes to ready, serves a ticket, is healthy by its own check, and stops in time', async () => {
+  it('becomes ready, serves a ticket, passes its own health check, stops in time', async () => {
     const child: Child = image.run(image.recipe.command, { ...serveWith, ...around });
     try {
       const port = Number((await child.line(/^LISTENING (\d+)$/m, 90_000))[1]);

@@ -91,7 +91,7 @@ test('the bundle needs nothing beside it: it serves from an empty folder', async
   expect(await child.ended).toEqual({ code: 0, signal: null });
 });
 
-test("the image is FROM and COPY only, with a numbered user and RDS's certificate authorities", async () => {
+test('the image is FROM and COPY only, with a numeric user and the RDS certificates', async () => {
   const dockerfile = await readFile(join(folder, 'Dockerfile'), 'utf8');
   const instructions = dockerfile
     .split('\n')

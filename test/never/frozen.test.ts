@@ -12,7 +12,8 @@ import { createDatabase } from '../support/database';
 
 const lockHolder = `
   select l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid
-   where l.relation = 'branch_heads'::regclass and l.mode = 'RowShareLock' and a.application_name like 'ticketero write%' and a.datname = current_database()`;
+   where l.relation = 'branch_heads'::regclass and l.mode = 'RowShareLock'
+     and a.application_name like 'ticketero write%' and a.datname = current_database()`;
 
 async function freeze(databaseOptions: string | undefined) {
   const keys = newKeys();
@@ -85,7 +86,7 @@ async function freeze(databaseOptions: string | undefined) {
   }
 }
 
-test('a frozen instance frees its branch within seconds, and every number is there once', async () => {
+test('a frozen instance frees its branch in seconds, and every number exists once', async () => {
   const { freedAfter, beside, numbers } = await freeze(undefined);
   expect(freedAfter).toBeLessThan(12_000);
   expect(beside).toBeLessThan(3_000);

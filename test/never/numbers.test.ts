@@ -100,7 +100,7 @@ test('10,000 tickets on one branch: every number once, none skipped', async () =
 }, 400_000);
 
 describe('the test sees a broken guard', () => {
-  test('lock and load in one statement: the unique number refuses what the stale load gave', async () => {
+  test('lock and load in one statement: the unique number refuses a stale load', async () => {
     const { faults, log } = await issueMany(400, ['merged'], async () => undefined);
     expect(faults.join()).toMatch(/not served/);
     expect(log).toContain('number_once');

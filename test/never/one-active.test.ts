@@ -94,7 +94,7 @@ test('each person has one active ticket per branch, and the others are told whic
   expect(Object.fromEntries(statuses)).toEqual({ 201: 300, 409: 900 });
 }, 200_000);
 
-test('issuing at two branches while persons are erased: no deadlock, nothing left half', async () => {
+test('issuing at two branches during erasure: no deadlock, nothing half done', async () => {
   const { unexpected, doubled, deadlocks, log } = await race({ persons: 150, erase: true });
   expect(unexpected).toEqual([]);
   expect(doubled).toBe(0);

@@ -34,7 +34,7 @@ const container = (template: Template, name: string) => {
   return ContainerDefinitions.find((each_) => each_.Name === name)!;
 };
 
-/** The original design's components (PF-1), each with what shows that it is there and does its work. */
+/** The components of the design (PF-1), each with what shows that it is there and works. */
 const components: Record<string, (template: Template, phase: PhaseName) => void> = {
   'CloudFront, static files cached': exists('AWS::CloudFront::Distribution', {
     DistributionConfig: {

@@ -43,7 +43,7 @@ test('every example is known, has its files, and is in the list', () => {
     });
 });
 
-test('another image runs in the same platform, with its own command, port and health check', async () => {
+test('another image runs on the same platform with its own command, port and check', async () => {
   const { Ticketero: resources } = await synthesized('spring-boot');
   const [task] = of(resources, 'AWS::ECS::TaskDefinition');
   expect(task).toContain('registry.bank.example/ticketero-spring:1.4.2');
@@ -113,7 +113,7 @@ describe('with the bundled app', () => {
     expect(edge.Rules.length).toBeGreaterThan(mine.length + 5);
   }, 60_000);
 
-  test('a pipeline deploys a trial, waits for a person, and deploys the same stack to the bank', async () => {
+  test('a pipeline deploys a trial, waits for approval, then deploys to the bank', async () => {
     const stacks = await synthesized('two-stage-pipeline');
     const [pipeline] = Object.entries(stacks)
       .filter(([name]) => name.includes('Pipeline'))

@@ -10,18 +10,37 @@ export async function seedBigBranch(
 ): Promise<{ readonly waiting: string }> {
   await client.query(`
     insert into branches values ('1', 'Big');
-    insert into branch_heads (branch_id, epoch, seq, at, hash, day, config_version) values ('1', 'epoch', 1, 0, '', '2026-03-02', 1);
-    insert into queues (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open) values ('1', 'caja', 'C', '{}', '{}', 1, 20, 5, true), ('1', 'personal-banker', 'P', '{}', '{}', 2, 15, 15, true),
-                              ('1', 'empresas', 'E', '{}', '{}', 3, 10, 20, true), ('1', 'gerencia', 'G', '{}', '{}', 4, 5, 30, true);
-    insert into queue_counts select '1', id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from queues;
-    insert into advisors select '1', 'advisor-' || n, 'available', n::text, array['caja', 'personal-banker', 'empresas', 'gerencia'], null, 0, null, 0, 0, 0, 0, 0, 0 from generate_series(1, 50) n;
+    insert into branch_heads (branch_id, epoch, seq, at, hash, day, config_version)
+    values ('1', 'epoch', 1, 0, '', '2026-03-02', 1);
+
+    insert into queues (branch_id, id, prefix, names, hints, priority,
+                        target_minutes, average_minutes, open)
+    values ('1', 'caja', 'C', '{}', '{}', 1, 20, 5, true),
+           ('1', 'personal-banker', 'P', '{}', '{}', 2, 15, 15, true),
+           ('1', 'empresas', 'E', '{}', '{}', 3, 10, 20, true),
+           ('1', 'gerencia', 'G', '{}', '{}', 4, 5, 30, true);
+
+    insert into queue_counts
+    select '1', id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from queues;
+
+    insert into advisors
+    select '1', 'advisor-' || n, 'available', n::text,
+           array['caja', 'personal-banker', 'empresas', 'gerencia'],
+           null, 0, null, 0, 0, 0, 0, 0, 0
+      from generate_series(1, 50) n;
   `);
   const insert = (count: number, state: string, day: string, offset: number) =>
     client.query(
-      `insert into tickets (id, branch_id, number, n, queue, lane, state, seq, day, issued_at, due, defers, language, recalls, told, key_hash, called_at, ended_at)
-     select gen_random_uuid(), '1', 'C' || n, n, (array['caja', 'personal-banker', 'empresas', 'gerencia'])[1 + n % 4], case when n % 10 = 0 then 'preferential' else 'general' end, $2,
-            n + $4, $3, n * 1000, n * 1000 + 1200000, 0, 'es', 0, false, md5(n::text || $3), case when $2 = 'served' then n * 1000 + 60000 end, case when $2 = 'served' then n * 1000 + 90000 end
-       from generate_series(1, $1::integer) n`,
+      `insert into tickets (id, branch_id, number, n, queue, lane, state, seq, day, issued_at,
+                            due, defers, language, recalls, told, key_hash, called_at, ended_at)
+       select gen_random_uuid(), '1', 'C' || n, n,
+              (array['caja', 'personal-banker', 'empresas', 'gerencia'])[1 + n % 4],
+              case when n % 10 = 0 then 'preferential' else 'general' end,
+              $2, n + $4, $3, n * 1000, n * 1000 + 1200000, 0, 'es', 0, false,
+              md5(n::text || $3),
+              case when $2 = 'served' then n * 1000 + 60000 end,
+              case when $2 = 'served' then n * 1000 + 90000 end
+         from generate_series(1, $1::integer) n`,
       [count, state, day, offset],
     );
   await insert(closed, 'served', '2026-03-01', 0);

@@ -65,7 +65,9 @@ async function unpacked(): Promise<string> {
 /** The package's own file names folders of AWS Lambda only: with it, letters have no width here. */
 const fontsAt = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+<fontconfig>
+  <dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir>
+</fontconfig>
 `;
 
 async function exists(path: string): Promise<boolean> {

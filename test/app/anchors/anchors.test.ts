@@ -171,7 +171,7 @@ describe('against anchors', () => {
     await app.close();
   });
 
-  it('a past that was written anew with the right keys is found, which the chain alone cannot', async () => {
+  it('finds a history rewritten with the right keys, which the chain alone cannot', async () => {
     await forgeChain('1', (event) =>
       event.fact.type === 'TicketIssued' ? { ...event, at: event.at - 1000 } : event,
     );
@@ -222,7 +222,7 @@ describe('against anchors', () => {
     60_000,
   );
 
-  it('a day that ends elsewhere than it was anchored is not anchored anew: the anchor stays', async () => {
+  it('keeps the anchor of a day that no longer ends where it was anchored', async () => {
     await forgeChain('1', (event) =>
       event.fact.type === 'TicketIssued' ? { ...event, at: event.at - 1000 } : event,
     );

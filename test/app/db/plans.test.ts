@@ -145,7 +145,7 @@ test('claiming deliveries with none open reads none', async () => {
   );
 });
 
-test('the plans are seen: without its partial index, calling next touches the whole line', async () => {
+test('would be noticed: without its partial index, calling next scans the whole line', async () => {
   await client.query('drop index tickets_in_line');
   await expect(
     loadPlans({ advisor: 'advisor-1', fronts: { servedBy: 'advisor-1' } }).then((plans) =>

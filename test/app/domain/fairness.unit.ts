@@ -54,7 +54,7 @@ test('within a queue and lane nobody is called before whoever is due earlier', (
   );
 });
 
-test('first in, first out: who stays in line is called in the order of issue, per queue and lane', () => {
+test('first in, first out: tickets in line are called in issue order per queue and lane', () => {
   const plain = stepsOf([
     'issue',
     'next',

@@ -234,7 +234,7 @@ test('nobody waits: 204, and nothing is said', async () => {
   });
 });
 
-test('settings: read with a version, changed under it, refused without or with an old one', async () => {
+test('settings: read with a version, changed under it, refused with none or stale', async () => {
   const read = await walk('GET', '/api/branches/2/settings', { as: admin });
   const etag = read.headers.get('etag')!;
   const body = {
@@ -623,7 +623,7 @@ test(
   },
 );
 
-test('sessions: who am I, the first administrator is refused while there is one, sign out', async () => {
+test('sessions: who am I, no second first administrator, sign out', async () => {
   const signed = await walk(
     'POST',
     '/api/sessions',

@@ -86,7 +86,7 @@ async function comesBack(): Promise<void> {
   }
 }
 
-test('pulled: 503 with Retry-After; alive, but not ready; put back: everything answers again', async () => {
+test('gone: 503 with Retry-After, alive but not ready; back: all answers again', async () => {
   await cable.pull();
   for (const [method, path, body] of requests) {
     const answer = await stage.ask(method, path, { as: asFor(path), body });

@@ -159,7 +159,7 @@ test.each([
   expect(JSON.parse(body.toString())).toMatchObject({ code: 'not_found' });
 });
 
-test('the bare address lists the pages, /api every route; neither asks another host for anything', async () => {
+test('/ lists the pages and /api the routes; neither loads from another host', async () => {
   const start = await stage.ask('GET', '/');
   for (const path of PAGES) expect(start.text).toContain(`href="${path}"`);
   const api = await stage.ask('GET', '/api');
@@ -171,7 +171,7 @@ test('the bare address lists the pages, /api every route; neither asks another h
     expect((await stage.ask('GET', path)).type).toContain('text/css');
 });
 
-test('a person whose browser finds nothing reads why, and a way on; programs get the problem', async () => {
+test('on a 404 a browser reads why and where to go; programs get the problem', async () => {
   const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
   for (const path of [
     '/nothing',

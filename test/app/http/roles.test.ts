@@ -124,7 +124,7 @@ test('a kiosk of another branch takes no ticket here', async () => {
   ).toMatchObject({ status: 403, body: { errors: [{ field: 'branch', got: '2' }] } });
 });
 
-test('an administrator of one branch configures that branch, and neither the bank nor staff', async () => {
+test("a branch's administrator configures that branch, but not the bank or staff", async () => {
   const admin = tokens.admin;
   await stage.ask('PUT', '/api/staff/local', {
     as: admin,

@@ -123,6 +123,8 @@ export async function openStage(
       throw new Error(`expected ${status}, got ${got.status}: ${got.text}`);
     return got.body as unknown as Record<string, unknown>;
   };
+  const bearer = async (path: string, body: unknown) =>
+    `Bearer ${String((await must(ask('POST', path, { body }), 201)).token)}`;
 
   const stage: Stage = {
     app,
@@ -131,19 +133,8 @@ export async function openStage(
     logged,
     ask,
     staff: (username) =>
-      once(
-        username,
-        async () =>
-          'Bearer ' +
-          `${String((await must(ask('POST', '/api/sessions', { body: { username, password: DEMO_PASSWORD } }), 201)).token)}`,
-      ),
-    device: (code) =>
-      once(
-        code,
-        async () =>
-          'Bearer ' +
-          `${String((await must(ask('POST', '/api/devices/enrol', { body: { code } }), 201)).token)}`,
-      ),
+      once(username, () => bearer('/api/sessions', { username, password: DEMO_PASSWORD })),
+    device: (code) => once(code, () => bearer('/api/devices/enrol', { code })),
     async ticket(body = { queue: 'caja' }) {
       const issued = await must(
         ask('POST', '/api/branches/1/tickets', { as: await stage.device('kiosk-1'), body }),

@@ -51,7 +51,7 @@ const atOther = (
     body: body && JSON.stringify(body),
   });
 
-test('a session of one holds at the other, and signing out here ends it there within seconds', async () => {
+test('a session is valid on both; signing out on one ends it on the other', async () => {
   const signed = await stage.ask('POST', '/api/sessions', {
     body: { username: 'supervisor-1', password: 'demo' },
     headers: { 'X-Viewer-IP': address },

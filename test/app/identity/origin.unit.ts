@@ -23,7 +23,7 @@ test.each([
   'https://sub.turnos.bank.cl',
 ])("somebody else's: %s", (origin) => expect(from(origin)).toBe(false));
 
-test('the host the request was sent to counts too: a branch may reach the app by another name', () => {
+test("the request's own host is accepted too: a branch may reach the app by another name", () => {
   expect(from('http://10.0.0.5:8080', '10.0.0.5:8080')).toBe(true);
   expect(from('http://10.0.0.5:8081', '10.0.0.5:8080')).toBe(false);
 });

@@ -50,7 +50,7 @@ describe.each([
     expect(outcome.faults.join('\n')).toContain('what was never true');
   });
 
-  test('would be seen: screens that come back and are given nothing of what they missed', async () => {
+  test('would be noticed: screens that reconnect and get nothing of what they missed', async () => {
     jest.spyOn(Feed.prototype, 'missed').mockReturnValue([]);
     const outcome = await cutScreens(buses(lossy));
     expect(outcome.faults.join('\n')).toContain('what was never true');
@@ -71,7 +71,7 @@ describe.each([
   });
 });
 
-test('would be seen: an instance that does not catch up with what a screen has seen elsewhere', async () => {
+test('would be noticed: an instance behind what a screen has already seen elsewhere', async () => {
   jest.spyOn(Feed.prototype, 'catchUp').mockResolvedValue();
   const outcome = await cutScreens(overRedis((bus) => lossy(bus, 2)));
   expect(outcome.faults.join('\n')).toContain('went back');

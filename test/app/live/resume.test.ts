@@ -130,7 +130,7 @@ describe.each<[ViewName, () => Viewer]>([
     return screen;
   };
 
-  test('is sent whole, and again only when it has changed, each frame saying which it follows', async () => {
+  test('is sent whole, then only on change, each frame naming the one it follows', async () => {
     const screen = await open();
     expect(screen.frames[0]).toMatchObject({
       v: 1,

@@ -119,7 +119,7 @@ describe('before there is a socket', () => {
     ]);
   });
 
-  test('a forbidden origin, an identity that cannot be found out, and one that takes too long', async () => {
+  test('a forbidden origin, an identity that cannot be checked or takes too long', async () => {
     const forbidden = await start({
       identify: async () => {
         throw new Refused('forbidden', 'origin', 'This page may not open sockets here.');

@@ -46,7 +46,7 @@ const refusal = (work: Promise<unknown>) =>
     (error: unknown) => error as Refused,
   );
 
-test('the position in the refusal counts everybody ahead, not only the front of the line', async () => {
+test('the position in the refusal counts everyone ahead, not only the first few', async () => {
   for (let n = 0; n < 12; n += 1) await issue();
   const { answer } = await issue(person);
   await issue();

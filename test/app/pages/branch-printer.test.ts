@@ -33,7 +33,7 @@ const enrolled = async (more = '') => {
 const numbers = async () =>
   (await printer.papers()).map((paper) => /^Su número es\n(.+)$/m.exec(paper)?.[1]);
 
-test('the paper comes out of it; without paper that is said, and repeated when there is some', async () => {
+test('it prints; out of paper it says so, and prints once there is paper again', async () => {
   const kiosk = await enrolled();
   const first = await takeTicket(kiosk);
   await kiosk.getByText('Retire su papel.').waitFor();
@@ -75,7 +75,7 @@ test('it never confirms: the person is asked, and a no prints it again', async (
   expect((await numbers()).slice(before)).toEqual([number, number]);
 });
 
-test('it is off: said where it is the only one; a kiosk that can print by the browser does that', async () => {
+test('switched off: the kiosk says so, or prints through the browser if it can', async () => {
   await printer.turn('off');
   const kiosk = await enrolled();
   await takeTicket(kiosk);

@@ -102,7 +102,7 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
   );
 });
 
-test('flow 2: the supervisor sees a ticket, its call and its service within a second each', async () => {
+test('flow 2: the supervisor sees ticket, call and service within a second each', async () => {
   const supervisor = await world.staff('supervisor-1', { size: sizes.supervisor });
   const row = supervisor.locator('.queue-row', { hasText: 'Gerencia' });
   await row.waitFor();

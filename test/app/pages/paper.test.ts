@@ -101,7 +101,7 @@ const usbPrinter = () => {
   });
 };
 
-test('by USB: without paper nothing is sent and it says so; with paper the slip goes out once', async () => {
+test('by USB: without paper it sends nothing and says so; with paper it prints once', async () => {
   const context = await world.browser.newContext({ viewport: sizes.kiosk, locale: 'es-CL' });
   await context.addInitScript(usbPrinter);
   const kiosk = await context.newPage();

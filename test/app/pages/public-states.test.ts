@@ -92,7 +92,7 @@ describe('kiosk', () => {
     await uncut(kiosk);
   });
 
-  test('without a network it says so at once, keeps what was typed, and is back by itself', async () => {
+  test('offline: it says so at once, keeps what was typed, and recovers by itself', async () => {
     const kiosk = await world.kiosk('1');
     await kiosk.locator('.pad').waitFor();
     await typeRut(kiosk, '1234');

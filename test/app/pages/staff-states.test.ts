@@ -28,7 +28,7 @@ describe('staff', () => {
     await look(page, 'advisor-counter');
   });
 
-  test('advisor: nobody, waiting, called, serving, transfer, pause; by keyboard alone', async () => {
+  test('advisor: nobody, waiting, called, serving, transfer, pause; keyboard only', async () => {
     const page = await world.staff('advisor-1');
     await page.locator('.main-button').focus();
     await page.keyboard.press('Enter');
@@ -93,7 +93,7 @@ describe('staff', () => {
     ).toHaveLength(0);
   });
 
-  test('a counter that somebody has: said in words for staff, and the next free one is offered', async () => {
+  test('a taken counter: staff read so in words, and the next free one is offered', async () => {
     const page = await world.staff('advisor-3');
     await page.locator('.counter-option', { hasText: '2' }).click();
     await page.locator('.main-button').click();
@@ -173,7 +173,7 @@ describe('staff', () => {
     await look(page, 'admin-settings', { whole: true });
   });
 
-  test('systems that are told: added, its secret shown once and made anew, turned off', async () => {
+  test('notified systems: added, secret shown once and replaced, turned off', async () => {
     const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
     await page.locator('.admin-tabs').getByRole('link', { name: 'Avisos a sistemas' }).click();
     await page.getByText('Aún no hay nada aquí.').waitFor();

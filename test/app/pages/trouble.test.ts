@@ -22,7 +22,7 @@ interface Kept {
 const ticketsOf = (state: string) =>
   world.asStaff<readonly Kept[]>('advisor-1', 'GET', `${one}/tickets?state=${state}`);
 
-test('an advisor works through a restart of the server: nothing pressed is lost or done twice', async () => {
+test('an advisor works through a server restart: no press is lost or done twice', async () => {
   for (let i = 0; i < 4; i += 1) await world.issue('caja');
   const page = await world.staff('advisor-1');
   const display = await world.display();
@@ -68,7 +68,7 @@ test('an advisor works through a restart of the server: nothing pressed is lost 
     .waitFor();
 });
 
-test('a device whose permission was taken away says so, shows nothing old, and takes a new code', async () => {
+test('a revoked device says so, shows nothing stale, and takes a new code', async () => {
   const kiosk = await world.kiosk('2');
   const display = await world.display('2');
   await kiosk.locator('.pad').waitFor();
@@ -149,7 +149,7 @@ describe('hostile content', () => {
     }
   });
 
-  test('500 waiting: numbers of four characters, places of three digits, nothing jumps', async () => {
+  test('500 waiting: four-character numbers, three-digit places, no layout shift', async () => {
     for (let at = 0; at < 500; at += 25)
       await Promise.all(Array.from({ length: 25 }, () => world.issue('gerencia')));
     const { page } = await world.issue('gerencia');

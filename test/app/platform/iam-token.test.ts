@@ -60,9 +60,10 @@ describe('DATABASE_AUTH=iam in a task', () => {
     });
     for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_')))
       delete process.env[name];
+    const { port } = endpoint.address() as AddressInfo;
     Object.assign(process.env, {
       AWS_REGION: 'eu-west-1',
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/v2/credentials`,
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/v2/credentials`,
       AWS_EC2_METADATA_DISABLED: 'true',
     });
   });
@@ -74,7 +75,7 @@ describe('DATABASE_AUTH=iam in a task', () => {
     endpoint.closeAllConnections();
   });
 
-  it('signs a token with the task role, good for 15 minutes, that the reference finds right', async () => {
+  it('signs a 15-minute token with the task role, the same as the reference signer', async () => {
     const password = iamTokens(`postgresql://ticketero_app@${HOST}:5433/ticketero`);
     const token = await password();
     const url = new URL(`https://${token}`);

@@ -75,8 +75,11 @@ export async function startTlsPostgres(
         await client.end();
       }
     },
-    url: (database, user, secret) =>
-      `postgresql://${user ? encodeURIComponent(user) + (secret ? `:${encodeURIComponent(secret)}` : '') + '@' : ''}localhost:${port}/${database}?sslmode=verify-full`,
+    url: (database, user, secret) => {
+      const ending = secret ? `:${encodeURIComponent(secret)}` : '';
+      const who = user ? `${encodeURIComponent(user)}${ending}@` : '';
+      return `postgresql://${who}localhost:${port}/${database}?sslmode=verify-full`;
+    },
     stop: () => postgres.stop('immediate'),
   };
 }

@@ -47,7 +47,7 @@ test('nothing outlives its time', async () => {
   await eventually('it has expired', async () => (await cache.get(key)) === undefined, 3000);
 });
 
-test('without Redis it remembers for itself, for two seconds, and no more than it may', async () => {
+test('without Redis it caches locally, for two seconds and within its size limit', async () => {
   let now = 0;
   const cache = createCache(undefined, { entries: 3, clock: () => now });
   for (const key of ['a', 'b', 'c']) await cache.set(key, key, 60);
@@ -134,7 +134,7 @@ test('a start without Redis is not held up, says so once, and uses it when it co
   expect(JSON.stringify(log.lines)).not.toContain(valkey.password);
 });
 
-test('a wrong password is said without repeating it, and an address that is none is refused', async () => {
+test('a wrong password is reported but not repeated; a malformed address is refused', async () => {
   const log = memoryLog();
   const client = createRedis(
     { url: valkeyUrl(), username: 'default', password: 'wrong-secret', cluster: false },

@@ -55,7 +55,7 @@ describe.each([{ cluster: false }, { cluster: true }])(
       expect(await visit({})).toBe('came back');
     }, 60_000);
 
-    it('is not used with another password, and not when nobody trusted signed its certificate', async () => {
+    it('is refused with a wrong password or a certificate nobody trusted signed', async () => {
       expect(await visit({ password: 'another' })).toBe('stayed away');
       expect(await visit({}, false)).toBe('stayed away');
     }, 60_000);

@@ -115,7 +115,7 @@ test('linking twice is one link and one confirmation', async () => {
   );
 });
 
-test('a your-turn does not wait behind a retry: older messages of its ticket are superseded', async () => {
+test('your-turn does not wait behind a retry: it supersedes older messages', async () => {
   answer = (delivery) =>
     delivery.about === 'TicketIssued'
       ? { outcome: 'retry', reason: 'ECONNREFUSED' }
@@ -132,7 +132,7 @@ test('a your-turn does not wait behind a retry: older messages of its ticket are
   await stages[0].operations.noShow(staff('advisor-1'), onTicket(id, '1'));
 });
 
-test('a chain keeps its order over both instances, and two hundred tickets are told once each', async () => {
+test('order holds across both instances, and 200 tickets get one message each', async () => {
   const chats = Array.from({ length: 20 }, () => randomUUID());
   const tickets: string[] = [];
   for (let i = 0; i < 200; i++) tickets.push((await stages[i % 2].issue('empresas')).id);

@@ -20,7 +20,7 @@ test('three chains within ten seconds pause all, until the last of them may go o
   expect(pauses.allUntil(20_000)).toBeUndefined();
 });
 
-test('the same chain three times, or three chains over more than ten seconds, pause nobody else', () => {
+test('one chain three times, or three chains over more than 10 s, pause no one else', () => {
   const pauses = new Pauses();
   for (const at of [0, 1_000, 2_000]) pauses.slowDown('a', at + 900, at);
   expect(pauses.allUntil(2_000)).toBeUndefined();

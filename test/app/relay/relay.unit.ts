@@ -108,7 +108,7 @@ test(
   },
 );
 
-test('an outage that the consumer knows of counts nothing even for the only chain there is', async () => {
+test('an outage the consumer knows of costs no attempts, even with a single chain', async () => {
   let down = true;
   const { clock, table, tried, start } = setUp(() => (down ? { ...noAnswer, away: true } : sent));
   const relay = start();
@@ -249,7 +249,7 @@ test('a hanging consumer is cut at its timeout and holds up no other', async () 
   await Promise.all([relay.stop(), both.stop()]);
 });
 
-test('stop waits for the sends under way, and after its grace gives their leases back', async () => {
+test('stop waits for sends under way, and after its grace it releases their leases', async () => {
   let finish: (() => void) | undefined;
   const { clock, table, start } = setUp(
     (delivery) =>
@@ -275,7 +275,7 @@ test('stop waits for the sends under way, and after its grace gives their leases
   expect(table.rows[1]).toMatchObject({ state: 'open', attempts: 0, leaseUntil: 0 });
 });
 
-test('outcomes that could not be recorded are recorded later, until their leases have run out', async () => {
+test('outcomes that could not be recorded are retried until their leases expire', async () => {
   const { clock, table, tried, consumer } = setUp(() => sent);
   let fails = 3;
   const relay = createRelay({

@@ -83,7 +83,7 @@ describe('spans', () => {
       body: { queue: 'caja', nationalId, phone: nationalId && PHONE },
     });
 
-  it('go from the request through operation, database and Redis to the message it caused', async () => {
+  it('span the request, operation, database, Redis and the message it caused', async () => {
     const { traceId, headers } = caller(true);
     expect((await issue(headers, RUT)).status).toBe(201);
     const found = await traced(traceId, /^relay webhooks$/);

@@ -49,7 +49,7 @@ test('numbers are written as the language writes them', () => {
   expect(percent('en', 0.834)).toBe('83%');
 });
 
-test('an empty translation is said in the first language, and a missing value stays visible', () => {
+test('an empty translation falls back to the first language; a missing value stays visible', () => {
   const holes = speaker('en', esCL, 'es-CL', { ...en, 'kiosk.services': '' });
   expect(holes.say('kiosk.services')).toBe('¿Qué necesita hacer hoy?');
   expect((spanish.say as (key: string) => string)('counter')).toBe('Módulo {counter}');

@@ -27,14 +27,15 @@ test(
   },
 );
 
-test('numbers and strings are written as ECMAScript does: the example of RFC 8785, section 3.2.2', () => {
+test('numbers and strings are written as in ECMAScript: the example of RFC 8785, 3.2.2', () => {
   const given = {
     numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
     string: '\u20ac$\u000f\nA\'B"\\\\"/',
     literals: [null, true, false],
   };
   expect(canonical(given)).toBe(
-    '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
+      '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
   );
 });
 

@@ -16,7 +16,7 @@ const vault = createVault(texts());
 describe('customers', () => {
   const plain = '{"nationalId":"12345678-5","phone":"+56912345678"}';
 
-  test('what was encrypted reads back, the text names its key, and equal texts never look equal', () => {
+  test('decrypts what it encrypted; ciphertext names its key, and equal texts differ', () => {
     const cipher = vault.encrypt(plain, 'customer');
     expect(cipher).toMatch(/^1\.d1\.[\w-]+$/);
     expect(cipher).not.toContain('12345678');

@@ -37,7 +37,7 @@ const hosts = (
   },
 });
 
-test('a type without a rule fails, and so does a size without a price; all are named at once', () => {
+test('a type without a rule or a size without a price fails; all are named at once', () => {
   const wrong = () =>
     bill({
       Queue: { Type: 'AWS::SQS::Queue' },
@@ -167,7 +167,7 @@ test('an alarm is charged for each metric it watches, and scaling makes alarms o
   expect(line(lines, 'fast alarms').onDemand).toBeCloseTo(0.3);
 });
 
-test('a load balancer on the internet pays for an address in each zone, an internal one does not', () => {
+test('an internet-facing load balancer pays per zone address, an internal one does not', () => {
   const addresses = (Scheme: string) =>
     bill({
       Balancer: {

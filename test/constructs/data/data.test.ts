@@ -96,7 +96,7 @@ describe('database', () => {
     },
   );
 
-  test("its name is the stack's own, so that one kept from a former stack is not in the way", () => {
+  test("its name is the stack's own, so one retained by a former stack does not collide", () => {
     expect(
       JSON.stringify(only(phaseTemplate('pilot'), 'AWS::RDS::DBInstance').DBInstanceIdentifier),
     ).toContain('AWS::StackId');
@@ -107,7 +107,7 @@ describe('cache', () => {
   const group = (phase: string) =>
     only(phaseTemplate(phase), 'AWS::ElastiCache::ReplicationGroup') as Record<string, unknown>;
 
-  test('phases differ in node type and number of shards only: nothing else can grow in place', () => {
+  test('phases differ only in node type and shard count: nothing else can grow in place', () => {
     const { CacheNodeType: _a, NumNodeGroups: _b, ...pilot } = group('pilot');
     for (const phase of phases.slice(1)) {
       const { CacheNodeType: _c, NumNodeGroups: _d, ...other } = group(phase);

@@ -94,7 +94,7 @@ test("what may go to a bucket is never sent the viewer's host, and is never a co
   expect(distribution('national').DefaultCacheBehavior.OriginRequestPolicyId).toBe(ALL_VIEWER);
 });
 
-test("the load balancer's certificate covers the viewers' name and the one CloudFront calls it", () => {
+test("the load balancer's certificate covers the viewer name and the origin name", () => {
   phaseTemplate('pilot').hasResourceProperties('AWS::CertificateManager::Certificate', {
     DomainName: 'turnos.example.com',
     SubjectAlternativeNames: ['origin.turnos.example.com'],
@@ -161,7 +161,7 @@ test(
   },
 );
 
-test('two versions of the origin secret are accepted while it is rotated, and the newest is sent', () => {
+test('during rotation two origin secrets are accepted, and the newest is sent', () => {
   const template = deploymentTemplate({ originSecretVersions: ['new', 'old'] });
   const [rule] = Object.values(resources(template, 'AWS::ElasticLoadBalancingV2::ListenerRule'));
   const { HttpHeaderConfig } = (

@@ -59,7 +59,7 @@ test('a gateway per zone', () => {
   ).toBe(3);
 });
 
-test('a NAT instance takes what outlives it, may touch nothing else, and forwards at every boot', () => {
+test('a NAT instance reattaches what outlives it, may touch nothing else, forwards at boot', () => {
   const made = template();
   made.hasResourceProperties('AWS::EC2::NetworkInterface', { SourceDestCheck: false });
   made.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', { MinSize: '1', MaxSize: '1' });
@@ -111,7 +111,7 @@ test('the data tier reaches the network and nothing else', () => {
   }
 });
 
-test("no security group lets the internet in; only CloudFront's list and other tiers are named", () => {
+test("no security group admits the internet; only CloudFront's list and other tiers", () => {
   const whole = phaseTemplate('national');
   const ingress = Object.values(resources(whole, 'AWS::EC2::SecurityGroupIngress')).map(
     ({ Properties }) => Properties,

@@ -33,7 +33,7 @@ describe('names of the contract', () => {
     expect(given.filter((name) => !(name in ENV) && !foreign.includes(name))).toEqual([]);
   });
 
-  test('every name of the contract is given, but those a deployment leaves at their defaults', () => {
+  test('every name in the contract is set, except those a deployment leaves at default', () => {
     const given = new Set(containers('national').flatMap(variables));
     expect(
       Object.keys(ENV)

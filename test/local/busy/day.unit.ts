@@ -2,7 +2,7 @@ import { arrivalsPerMinute, hourAt, SPEED } from '../../../src/local/busy/day';
 
 const hours = (n: number) => (n * 3_600_000) / SPEED;
 
-it('begins when there is something to see, ends in the evening, and begins again in the morning', () => {
+it('starts when there is something to see, ends at night, starts again in the morning', () => {
   expect(hourAt(0)).toBe(10);
   expect(hourAt(hours(2))).toBeCloseTo(12);
   expect(hourAt(hours(7.99))).toBeCloseTo(17.99);

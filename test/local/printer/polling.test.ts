@@ -235,7 +235,7 @@ test.each([
   },
 );
 
-test('the paper ends within the slip: failed, and not printed by itself once there is paper', async () => {
+test('paper ends mid-slip: the job fails and is not reprinted by itself', async () => {
   const one = await printer({ print: 2 });
   const { id } = await ticket();
   await print(id);
@@ -376,7 +376,7 @@ test(
   },
 );
 
-test("a wrong key is refused, nothing is printed, and no key, link or ticket's key is in any log", async () => {
+test('a wrong key is refused, nothing prints, and no key or link is in any log', async () => {
   const wrong = await printer({ password: 'not-the-key' });
   await wrong.line(/^REFUSED 401/m);
   const nobody = await printer({ user: 'printer-9' });

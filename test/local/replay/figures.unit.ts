@@ -49,7 +49,7 @@ it('takes the 90th percentile by nearest rank', () => {
   ).toBe(27);
 });
 
-it('counts a wait from q_start to ser_start, none without q_start, and services past midnight', () => {
+it('counts waits from q_start to ser_start if both are there, and services past midnight', () => {
   const text = [
     COLUMNS.join('\t'),
     line('PS', '9:59:00', '10:00:00', 'AGENT', '10:00:01', '10:01:01'),

@@ -14,7 +14,7 @@ function watched(from: string) {
   return { clock, swept, watch };
 }
 
-it('sweeps every five minutes of traffic, not through hours without any, and at every closing', async () => {
+it('sweeps every 5 minutes of traffic and at every closing, not in empty hours', async () => {
   const { clock, swept, watch } = watched('05T23:00:00');
   for (const time of [
     '05T23:00:01',

@@ -12,7 +12,7 @@ const planned = async (name: string) => {
 const at = (time: string) => Date.parse(`1999-01-${time}Z`);
 
 describe('the file with every oddity', () => {
-  it('issues when the customer joined, calls and finishes when the service began and ended', async () => {
+  it('issues when the customer joined, calls and finishes with the recorded service', async () => {
     const { plan } = await planned('oddities.txt');
     const visit = (line: number) => plan.visits.find((each) => each.line === line);
     expect(visit(2)).toEqual({

@@ -85,7 +85,7 @@ describe('reads of what is over', () => {
     120_000,
   );
 
-  it("are the primary's own where a standby refuses one, and an error of the query stays one", async () => {
+  it('go to the primary where a standby refuses one; query errors stay errors', async () => {
     const past = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log);
     try {
       await until(async () => {

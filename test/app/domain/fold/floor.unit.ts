@@ -121,7 +121,7 @@ describe('the last calls of tickets that have ended', () => {
     });
   });
 
-  test('are in the order of the calls, not of the ends; who was never called is not among them', () => {
+  test('are in order of the calls, not of the endings; tickets never called are left out', () => {
     const branch = day();
     expect(numbers(branch)).toEqual(['C01']);
     branch.do({ type: 'Cancel', ticket: 't5', because: 'customer' });
@@ -129,7 +129,7 @@ describe('the last calls of tickets that have ended', () => {
     expect(numbers(branch)).toEqual(['C05', 'C04', 'C01']);
   });
 
-  test("are forgotten with the day; what a closed day leaves behind is none of the new one's", () => {
+  test('are forgotten with the day; nothing of a closed day carries into the next', () => {
     const branch = day();
     const morning = evolveFloor(branch.floor, event({ type: 'DayOpened', day: '2026-03-11' }));
     expect(morning.endedCalls).toEqual([]);

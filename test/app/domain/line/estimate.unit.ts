@@ -45,7 +45,7 @@ test('a queue the branch does not have', () => {
   expect(of(new Branch(), 'vip', 1)).toBeUndefined();
 });
 
-test('low ≤ expected ≤ high, whole minutes, never negative, and no earlier for those behind', () => {
+test('low ≤ expected ≤ high: whole minutes, never negative, never earlier further back', () => {
   const branch = new Branch(configWith()).signOn('ana', '1');
   fc.assert(
     fc.property(

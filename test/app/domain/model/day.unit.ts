@@ -183,7 +183,7 @@ describe('local time', () => {
     expect([isoWeekday('2026-03-09'), isoWeekday('2026-03-15')]).toEqual([1, 7]);
   });
 
-  test('an hour that happens twice is its first time, one that is skipped is later by as much', () => {
+  test('a repeated hour means its first occurrence; a skipped one moves later by the gap', () => {
     expect(iso(instantOf(MADRID, '2026-10-25', 150))).toBe('2026-10-25T00:30:00.000Z');
     expect(iso(instantOf(MADRID, '2026-03-29', 150))).toBe('2026-03-29T01:30:00.000Z');
     expect(iso(instantOf(SANTIAGO, '2026-09-06', 0))).toBe('2026-09-06T04:00:00.000Z');

@@ -21,7 +21,7 @@ const printer = (more: Partial<PollingPrinter> = {}): PollingPrinter => ({
 const queued = { state: 'queued', askedAt: T, handedAt: null } as const;
 const printing = { state: 'printing', askedAt: T, handedAt: T } as const;
 
-test('while a printer polls, what is queued stays queued until nobody waits for it any more', () => {
+test('while a printer polls, a job stays queued until nobody waits for it any more', () => {
   expect(verdict(queued, printer(), T + 1000)).toBeUndefined();
   expect(verdict(queued, printer({ polledAt: T + QUEUED_MS }), T + QUEUED_MS)).toBeUndefined();
   expect(verdict(queued, printer({ polledAt: T + QUEUED_MS + 1 }), T + QUEUED_MS + 1)).toEqual({

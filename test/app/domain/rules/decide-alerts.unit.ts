@@ -84,7 +84,7 @@ describe('what is watched', () => {
     ]);
   });
 
-  test('a queue that nobody on duty serves, while the branch is open or somebody waits in it', () => {
+  test('a queue nobody on duty serves, while the branch is open or someone is waiting', () => {
     const branch = new Branch().signOn('ana', '1', ['caja', 'empresas', 'personal-banker']);
     expect(raised(branch)).toMatchObject([
       {

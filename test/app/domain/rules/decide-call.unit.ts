@@ -190,7 +190,7 @@ describe('calling out of turn', () => {
     });
   });
 
-  test('refused for a ticket that is not waiting, is unknown, or is of a queue they do not serve', () => {
+  test('refused for a ticket not waiting, unknown, or of a queue the advisor lacks', () => {
     const made = branch();
     made.do({ type: 'Cancel', ticket: 't2', because: 'staff' });
     expect(made.refusal(chosen('t2'))).toMatchObject({

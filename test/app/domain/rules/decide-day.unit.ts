@@ -30,7 +30,7 @@ const fresh = {
 };
 
 describe('closing the day', () => {
-  test('being served becomes served, the rest cancelled, all marked; then the next day opens', () => {
+  test('tickets in service end as served, the rest as cancelled; then the next day opens', () => {
     const branch = evening();
     const facts = branch.do(close());
     expect(facts).toMatchObject([
@@ -109,7 +109,7 @@ describe('closing the day', () => {
     expect(only(branch.do(close(2)), 'TicketCalled')).toEqual([]);
   });
 
-  test('with automatic assignment those of the new day are called once the old one is closed', () => {
+  test("with automatic assignment the new day's calls begin once the old day is closed", () => {
     const branch = evening();
     branch.issue();
     branch.configure(configWith({ assignment: 'automatic' }));

@@ -144,7 +144,7 @@ describe('transferring a ticket', () => {
     expect(branch.whole.advisors.ana.state).toBe('available');
   });
 
-  test('after start its due counts from the transfer, and so does the wait in the new queue', () => {
+  test('after start, due and wait in the new queue both count from the transfer', () => {
     const branch = called();
     branch.start('t1');
     branch.after(10).do(to('empresas'));

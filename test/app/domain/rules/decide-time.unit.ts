@@ -78,7 +78,7 @@ describe('a call that nobody answers', () => {
     expect(types(branch.after(0.5).tick())).toEqual(['TicketMissed']);
   });
 
-  test('twice in a row without the advisor touching anything pauses them and raises an alert', () => {
+  test('two in a row without any action by the advisor pause them and raise an alert', () => {
     const branch = called().configure(
       configWith({ recalls: { times: 0, everySeconds: 60 }, assignment: 'automatic' }),
     );

@@ -87,7 +87,7 @@ describe("the customer's view", () => {
   });
 });
 
-test('the display: now calling, the last calls, and the queues; no ids of persons, no lanes', () => {
+test('the display: now calling, last calls and queues; no person ids and no lanes', () => {
   const branch = scene();
   const view = displayView(branch.floor, branch.config, branch.now);
   expect(view.calling).toEqual([

@@ -264,7 +264,7 @@ test('who is no printer does not get in, and is told how to', async () => {
   expect((await stage.ask('GET', '/api/branches/1/kiosk', { as: printer })).status).toBe(401);
 });
 
-test('what is kept of a print is ids and numbers: no key, no RUT, nothing of the paper', async () => {
+test('a stored print job holds ids and numbers: no key, no RUT, no printed text', async () => {
   const mine = await stage.ticket({ queue: 'caja', nationalId: '12.345.678-5' });
   await stage.ask('POST', `/api/branches/1/tickets/${mine.id}/print`, {
     as: await stage.device('kiosk-1'),

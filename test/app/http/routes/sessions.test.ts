@@ -184,7 +184,7 @@ test("sockets: a cookie with a matching origin, a bearer token, or a ticket's ke
   expect(await open('/live?branch=2&view=ticket', { Origin: origin }, [mine.key])).toBe(403);
 });
 
-test("one browser is a kiosk, a display and an advisor's at once; each speaks for what it may", async () => {
+test('one browser is kiosk, display and advisor at once, each within its own rights', async () => {
   const first = cookieOf(await enrol('kiosk-1'));
   const both = cookieOf(await enrol('display-1', first));
   const all = `${both}; ${cookieOf(await signIn('supervisor-1'))}`;
@@ -305,7 +305,7 @@ test('a revoked device is turned away, and its old code does not bring it back',
   expect((await enrol(String(made.body.code))).status).toBe(404);
 });
 
-test('one click signs in to the demo bank, with the token of this start, on this machine', async () => {
+test("one click signs in to the demo: with this start's token, on this machine only", async () => {
   const click = (path: string) => stage.ask('GET', path);
   const answer = await click('/sign-in/demo?as=supervisor-1&token=printed-by-this-start');
   expect(answer.status).toBe(303);

@@ -123,7 +123,7 @@ test('queues come by who is past the target first', () => {
   expect(shareInTarget({ calls: 4, inTarget: 3 })).toBe(0.75);
 });
 
-test('every setting of a branch has a field, a name and an explanation, and no field is made up', () => {
+test('every branch setting has a field, a name and an explanation; no field lacks one', () => {
   const leaves = (tree: object, path = ''): string[] =>
     Object.entries(tree).flatMap(([key, value]) =>
       value !== null && typeof value === 'object' && !Array.isArray(value) && key !== 'hours'

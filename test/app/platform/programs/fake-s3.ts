@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { pattern } from '../../../support/pattern';
 import { sha256, signatureOf } from '../sigv4';
 
 /**
@@ -10,6 +11,11 @@ import { sha256, signatureOf } from '../sigv4';
  */
 const SECRET = 'fake-secret-key';
 const PAGE = 3;
+const AUTHORIZATION = pattern(
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?/,
+  /SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/,
+);
+const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 interface Kept {
   readonly body: Buffer;
   readonly contentType?: string;
@@ -31,9 +37,7 @@ const refuse = (response: ServerResponse, status: number, code: string) =>
 
 function signed({ method, headers }: IncomingMessage, url: URL, body: Buffer): boolean {
   const [, access, day, region, names, given] =
-    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
-      headers.authorization ?? '',
-    ) ?? [];
+    AUTHORIZATION.exec(headers.authorization ?? '') ?? [];
   const date = String(headers['x-amz-date']);
   const payload = String(headers['x-amz-content-sha256']);
   if (
@@ -74,12 +78,19 @@ function list(
     .sort();
   const page = keys.slice(0, PAGE);
   const more = keys.length > PAGE;
+  const contents = page.map(
+    (key) => `<Contents><Key>${key}</Key><Size>${objects.get(key)!.body.length}</Size></Contents>`,
+  );
+  const inner = [
+    `<Name>${bucket}</Name><KeyCount>${page.length}</KeyCount><MaxKeys>${PAGE}</MaxKeys>`,
+    `<IsTruncated>${more}</IsTruncated>`,
+    more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : '',
+    ...contents,
+  ].join('');
   return xml(
     response,
     200,
-    `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket}</Name><KeyCount>${page.length}</KeyCount><MaxKeys>${PAGE}</MaxKeys><IsTruncated>${more}</IsTruncated>${
-      more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : ''
-    }${page.map((key) => `<Contents><Key>${key}</Key><Size>${objects.get(key)!.body.length}</Size></Contents>`).join('')}</ListBucketResult>`,
+    `<ListBucketResult xmlns="${S3_NAMESPACE}">${inner}</ListBucketResult>`,
   );
 }
 

@@ -86,10 +86,9 @@ async function called({ phone, ticket }: Customer): Promise<void> {
         [ticket],
       )
     ).rows;
-    throw new Error(
-      `no your-turn for ${ticket}: ` +
-        `${JSON.stringify({ said: (await bank.bot.phone(phone)).messages.map(({ text }) => text), rows, updates }, null, 1)}`,
-    );
+    const said = (await bank.bot.phone(phone)).messages.map(({ text }) => text);
+    const found = JSON.stringify({ said, rows, updates }, null, 1);
+    throw new Error(`no your-turn for ${ticket}: ${found}`);
   });
 }
 
@@ -249,7 +248,7 @@ test(
   400_000,
 );
 
-test('1,000 customers link at once: one confirmation each, within what Telegram allows', async () => {
+test("1,000 customers link at once: one confirmation each, within Telegram's limits", async () => {
   const after = (await bank.bot.calls()).length;
   const links: string[] = [];
   await Promise.all(

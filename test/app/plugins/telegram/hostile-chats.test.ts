@@ -39,7 +39,7 @@ test('forged, used and dead start tokens get a kind sentence and nothing else', 
   );
 }, 60_000);
 
-test("a press on somebody else's ticket, an old one, and one that is nonsense change nothing", async () => {
+test("a press on someone else's ticket, an old one, or nonsense changes nothing", async () => {
   const theirs = await stage.issue();
   const victim = await bot.start(await link(theirs.id));
   await says(victim, /Espera estimada|Usted es quien sigue/);

@@ -28,10 +28,8 @@ const mine = (ticket: string) => ({ ticket, staff: 'advisor-1', supervises: fals
 const says = async (chat: number, text: RegExp, times = 1) => {
   await until(() => server.saidTo(chat, text).length >= times, `${text} to ${chat}`, 15_000).catch(
     (error: Error) => {
-      throw new Error(
-        `${error.message}: ` +
-          `${JSON.stringify(server.said.filter((one) => one.chat === chat).map((one) => one.text))}`,
-      );
+      const said = server.said.filter((one) => one.chat === chat).map((one) => one.text);
+      throw new Error(`${error.message}: ${JSON.stringify(said)}`);
     },
   );
   return server.saidTo(chat, text).at(-1)!;
@@ -152,7 +150,7 @@ test(
   60_000,
 );
 
-test('a server that is started again counts anew: what comes under an old number is new', async () => {
+test('a restarted server numbers updates afresh: an old number can be a new update', async () => {
   server.text(12, '/ayuda');
   await says(12, /Puede escribirme/);
   const port = Number(new URL(server.url).port);
@@ -246,7 +244,7 @@ test('429 that says its seconds only in words is obeyed', async () => {
   await stage.operations.noShow(staff, mine(id));
 }, 60_000);
 
-test('groups, channels, edited messages, members, and updates nobody knows are let by in silence', async () => {
+test('groups, channels, edits, members and unknown updates are ignored silently', async () => {
   const before = server.said.length;
   const group = {
     chat: { id: -1001234567890, type: 'supergroup', title: 'x' },

@@ -73,7 +73,7 @@ test('in English, words are not wanted by who says so', async () => {
   expect(await feedbackOn(id)).toEqual([{ score: 2 }]);
 }, 60_000);
 
-test('who still waits for another ticket may ask for it; what is longer is the remark', async () => {
+test('a customer with another ticket can ask about it; longer text is the remark', async () => {
   const { id, phone } = await served('es');
   const other = await stage.issue();
   await bot.write(phone, `/start ${new URL(await link(other.id)).searchParams.get('start')}`);

@@ -63,10 +63,8 @@ export async function shows(
 ): Promise<PhoneState> {
   let last: PhoneState | undefined;
   await until(async () => wanted((last = await bot.phone(id))), 'the phone', 15_000).catch(() => {
-    throw new Error(
-      'the phone shows ' +
-        `${JSON.stringify(last && { toast: last.toast, said: last.messages.map((message) => message.text) }, null, 1)}`,
-    );
+    const shown = last && { toast: last.toast, said: last.messages.map(({ text }) => text) };
+    throw new Error(`the phone shows ${JSON.stringify(shown, null, 1)}`);
   });
   return last!;
 }

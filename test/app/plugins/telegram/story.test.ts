@@ -53,7 +53,7 @@ test('issued, linked, position edited, called, recalled, served, rated', async (
   expect(await feedbackOn(id)).toEqual([{ score: 5 }]);
 }, 60_000);
 
-test('a press while the branch is held is answered within a second, and done when it can be', async () => {
+test('a press while the branch is locked is answered within a second and done later', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);

@@ -143,7 +143,7 @@ test('the check says what is right, and what is wrong with what to do', async ()
   });
 }, 60_000);
 
-test('when the instance that Telegram calls is killed, the other tells Telegram its own address', async () => {
+test('if the instance Telegram calls is killed, the other registers its own address', async () => {
   const now = Number(new URL(await called()).port);
   const holder = bank.instances.findIndex(({ port }) => port === now);
   expect(holder).toBeGreaterThanOrEqual(0);

@@ -134,7 +134,7 @@ test('what became of messages cannot be subscribed to', async () => {
   expect(body).toMatchObject({ code: 'outcome_event' });
 });
 
-test('one endpoint that refuses, one that is gone and one that is well do not mind each other', async () => {
+test('a refusing, a missing and a healthy endpoint do not affect each other', async () => {
   answer = (path) => ({ '/refuses': 400, '/gone': 410 })[path] ?? 204;
   const endpoints = await Promise.all(
     ['/refuses', '/gone', '/well'].map((path) => register(path, ['TicketIssued'], { branch: '1' })),
