@@ -24,8 +24,8 @@ export const USAGE = `npm start -- [--fresh] [--busy] [--folder PATH]
   --folder PATH  keep data there instead of in .ticketero/
   --help         this text
 
-Environment: PORT (default ${PORTS.app}, 0 = any), DATABASE_URL and REDIS_URL to use servers that exist already,
-DATA_KEYS, and every other name of src/contract.ts.
+Environment: PORT (default ${PORTS.app}, 0 = any), DATABASE_URL and REDIS_URL to use servers that
+exist already, DATA_KEYS, and every other name of src/contract.ts.
 `;
 
 /** @throws Problem naming the argument or variable that is not understood */

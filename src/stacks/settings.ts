@@ -201,12 +201,15 @@ type Name = keyof typeof settings;
 /** All problems at once, so that a deploy is not corrected one setting at a time. */
 export class SettingsError extends Error {
   public constructor(public readonly problems: readonly string[]) {
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
     super(
-      'The settings have ' +
-        `${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n\n` +
-        `Settings (-c name=value, or "context" in cdk.json):\n${Object.entries(settings)
-          .map(([name, { help }]) => `  ${name.padEnd(20)} ${help}`)
-          .join('\n')}`,
+      [
+        `The settings have ${count}:`,
+        ...problems.map((problem) => `  - ${problem}`),
+        '',
+        'Settings (-c name=value, or "context" in cdk.json):',
+        ...Object.entries(settings).map(([name, { help }]) => `  ${name.padEnd(20)} ${help}`),
+      ].join('\n'),
     );
     this.name = 'SettingsError';
   }

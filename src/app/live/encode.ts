@@ -8,7 +8,6 @@ export type Head = Pick<Frame, 'epoch' | 'prev' | 'seq' | 'kind' | 'branch' | 'a
  * only their heads differ.
  */
 export function encode({ epoch, prev, seq, kind, branch, at, now }: Head, data: string): Buffer {
-  return Buffer.from(
-    `{"v":${FRAME_VERSION},"epoch":${JSON.stringify(epoch)},"prev":${prev},"seq":${seq},"kind":"${kind}","branch":${JSON.stringify(branch)},"at":${at},"now":${now},"data":${data}}`,
-  );
+  const head = { v: FRAME_VERSION, epoch, prev, seq, kind, branch, at, now };
+  return Buffer.from(`${JSON.stringify(head).slice(0, -1)},"data":${data}}`);
 }

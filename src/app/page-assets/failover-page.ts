@@ -13,7 +13,10 @@ export const FAILOVER_PAGE = `<!doctype html>
 <title>Volvemos en un momento</title>
 <style>
   :root { color-scheme: light dark; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1.25rem/1.5 system-ui, sans-serif; text-align: center; }
+  body {
+    margin: 0; min-height: 100vh; display: grid; place-items: center;
+    font: 1.25rem/1.5 system-ui, sans-serif; text-align: center;
+  }
   main { padding: 2rem; max-width: 34rem; }
   h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 0.5rem; }
   section + section { margin-top: 2.5rem; }

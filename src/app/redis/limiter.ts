@@ -18,7 +18,8 @@ return -1`;
 
 /** Fills the window for at least `ARGV[1]` ms; one that lasts longer keeps its end. */
 const HOLD = `
-redis.call('set', KEYS[1], '1000000000', 'px', math.max(redis.call('pttl', KEYS[1]), tonumber(ARGV[1])))
+local ms = math.max(redis.call('pttl', KEYS[1]), tonumber(ARGV[1]))
+redis.call('set', KEYS[1], '1000000000', 'px', ms)
 return 1`;
 
 /**

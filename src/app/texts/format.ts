@@ -144,8 +144,10 @@ export function percent(tag: string, share: number): string {
 export const number = (tag: string, value: number): string => numberFormat(tag).format(value);
 
 /** `1:05` hours and minutes. */
-export const hoursAndMinutes = (ms: number): string =>
-  `${Math.floor(Math.max(0, ms) / 3_600_000)}:${String(Math.floor(Math.max(0, ms) / 60_000) % 60).padStart(2, '0')}`;
+export const hoursAndMinutes = (ms: number): string => {
+  const minutes = Math.floor(Math.max(0, ms) / 60_000);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+};
 
 /** `4:05` or `1:04:05`: a running clock. */
 export function duration(ms: number): string {

@@ -14,8 +14,9 @@ export function canonical(value: unknown): string {
   if (typeof value === 'object') {
     const members = Object.entries(value)
       .filter(([, each]) => each !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${members.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`);
+    return `{${members.join(',')}}`;
   }
   throw new TypeError(`no canonical text for a ${typeof value}`);
 }

@@ -237,7 +237,7 @@ export class TicketDatabase extends Construct {
         sourceDatabaseInstance: primary,
         instanceType: phase.databaseReplicaInstanceType,
         // never two at once
-        preferredMaintenanceWindow: `Sun:${String(7 + index).padStart(2, '0')}:00-Sun:${String(8 + index).padStart(2, '0')}:00`,
+        preferredMaintenanceWindow: `${sundayAt(7 + index)}-${sundayAt(8 + index)}`,
         deletionProtection: false, // a copy
         removalPolicy: RemovalPolicy.DESTROY,
       });
@@ -253,16 +253,20 @@ export class TicketDatabase extends Construct {
       .map((replica) => urlOf(replica, `${DATABASE.appRole}@`))
       .join(',');
     const { partition, region, account } = Stack.of(this);
+    const users = `arn:${partition}:rds-db:${region}:${account}:dbuser`;
     this.connectArns = instances.map(
-      (instance) =>
-        `arn:${partition}:rds-db:${region}:${account}:dbuser:${instance.attrDbiResourceId}/${DATABASE.appRole}`,
+      (instance) => `${users}:${instance.attrDbiResourceId}/${DATABASE.appRole}`,
     );
   }
 }
 
 function urlOf(instance: IDatabaseInstance, user: string): string {
-  return `postgresql://${user}${instance.dbInstanceEndpointAddress}:${PORTS.database}/${DATABASE.name}?sslmode=verify-full`;
+  const address = `${instance.dbInstanceEndpointAddress}:${PORTS.database}`;
+  return `postgresql://${user}${address}/${DATABASE.name}?sslmode=verify-full`;
 }
+
+/** An hour of Sunday (UTC) as RDS writes it. */
+const sundayAt = (hour: number) => `Sun:${String(hour).padStart(2, '0')}:00`;
 
 function logArn(scope: Construct, name: string): string {
   const { partition, region, account } = Stack.of(scope);

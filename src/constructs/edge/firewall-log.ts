@@ -15,9 +15,10 @@ export function logRefusals(
   encryptionKey: IKey,
   retention: RetentionDays,
 ): void {
+  const name = Names.uniqueResourceName(scope, { maxLength: 80, separator: '-' });
   const log = new LogGroup(scope, 'Log', {
-    // The firewall writes to no group whose name begins otherwise.
-    logGroupName: `aws-waf-logs-${Names.uniqueResourceName(scope, { maxLength: 80, separator: '-' }).toLowerCase()}`,
+    // The firewall writes only to groups whose names begin like this.
+    logGroupName: `aws-waf-logs-${name.toLowerCase()}`,
     retention,
     encryptionKey,
     removalPolicy: RemovalPolicy.DESTROY,

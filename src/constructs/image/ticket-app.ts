@@ -173,11 +173,14 @@ export abstract class TicketApp {
  * start.
  */
 function probe(tls: boolean, port: number, path: string): string {
-  const scheme = tls ? 'https' : 'http';
-  return (
-    `require('node:${scheme}').get({host:'127.0.0.1',port:${port},path:'${path}',timeout:4000,rejectUnauthorized:false},` +
-    "(answer)=>process.exit(answer.statusCode===200?0:1)).on('error',()=>process.exit(1)).on('timeout',()=>process.exit(1))"
-  );
+  const address = `host:'127.0.0.1',port:${port},path:'${path}'`;
+  return [
+    `require('node:${tls ? 'https' : 'http'}')`,
+    `.get({${address},timeout:4000,rejectUnauthorized:false},`,
+    '(answer)=>process.exit(answer.statusCode===200?0:1))',
+    ".on('error',()=>process.exit(1))",
+    ".on('timeout',()=>process.exit(1))",
+  ].join('');
 }
 
 class DirectoryApp extends TicketApp {

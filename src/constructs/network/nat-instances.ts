@@ -28,6 +28,9 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { acknowledge } from '../security/acknowledgements';
 import { allow, allowWide, exactRole } from '../security/roles';
 
+/** The SSM parameter of the newest stock image, without its architecture. */
+const LATEST_AMAZON_LINUX = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default';
+
 /** Says of an instance that it is a NAT, and of which stack: what its role may touch. */
 const ROLE_TAG = 'ticketero:nat-of';
 
@@ -117,7 +120,7 @@ export class NatInstances extends NatProvider {
     const template = new LaunchTemplate(vpc, `${id}Template`, {
       instanceType: this.instanceType,
       machineImage: MachineImage.resolveSsmParameterAtLaunch(
-        `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${this.instanceType.architecture}`,
+        `${LATEST_AMAZON_LINUX}-${this.instanceType.architecture}`,
       ),
       role: this.role(vpc, id, lasting, address),
       securityGroup,

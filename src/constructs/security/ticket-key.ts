@@ -41,6 +41,7 @@ export class TicketKey extends Construct {
       enableKeyRotation: true,
       removalPolicy,
     });
+    const logGroups = `arn:${partition}:logs:${region}:${account}:log-group:*`;
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'LogGroupsOfThisAccount',
@@ -53,11 +54,7 @@ export class TicketKey extends Construct {
           'kms:Describe*',
         ],
         resources: ['*'],
-        conditions: {
-          ArnLike: {
-            'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*`,
-          },
-        },
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
       }),
     );
     key.addToResourcePolicy(

@@ -24,6 +24,9 @@ import { Phase } from '../phase/phase';
 import { allow, allowWide, exactRole } from '../security/roles';
 import { TicketNetwork } from '../network/ticket-network';
 
+/** Where SSM has the newest ECS images of Amazon Linux 2023. */
+const ECS_IMAGES = '/aws/service/ecs/optimized-ami/amazon-linux-2023';
+
 /** How the hosts are made. */
 export interface TicketHostsProps {
   /** Their sizes. */
@@ -93,7 +96,7 @@ export class TicketHosts extends Construct {
     const template = new LaunchTemplate(this, 'Template', {
       instanceType: phase.hostInstanceType,
       machineImage: MachineImage.resolveSsmParameterAtLaunch(
-        `/aws/service/ecs/optimized-ami/amazon-linux-2023/${arm ? 'arm64/' : ''}recommended/image_id`,
+        `${ECS_IMAGES}/${arm ? 'arm64/' : ''}recommended/image_id`,
       ),
       role: this.hostRole(),
       securityGroup: network.hostGroup,
@@ -145,7 +148,8 @@ export class TicketHosts extends Construct {
 
   private hostRole() {
     const { partition, region, account } = Stack.of(this);
-    const hosts = `arn:${partition}:ecs:${region}:${account}:container-instance/${this.cluster.clusterName}/*`;
+    const instances = `arn:${partition}:ecs:${region}:${account}:container-instance`;
+    const hosts = `${instances}/${this.cluster.clusterName}/*`;
     const { sealed } = exactRole(
       this,
       'Role',

@@ -5,7 +5,8 @@ import { COMMANDS, IMAGE, PORTS } from '../../contract';
 /**
  * `FROM` and `COPY` only: no step runs in the image, so an arm64 image can be built on any machine.
  */
-const DOCKERFILE = `# The app with all its libraries in one file. Runs with a read-only root; it writes nothing but standard output and, with TLS, its key below /tmp.
+const DOCKERFILE = `# The app with all its libraries in one file. Runs with a read-only root;
+# it writes nothing but standard output and, with TLS, its key below /tmp.
 FROM public.ecr.aws/docker/library/node:24-bookworm-slim
 ENV NODE_ENV=production HOME=/tmp NODE_OPTIONS="--enable-source-maps --disable-warning=DEP0040"
 WORKDIR ${IMAGE.folder}

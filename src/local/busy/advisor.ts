@@ -116,10 +116,7 @@ export class SimulatedAdvisor {
           reason: this.parts.chance.among({ Colación: 2, 'Trámite interno': 3, Reunión: 1 }),
         });
       case 'call':
-        await this.session.ask(
-          'POST',
-          `/api/branches/${this.who.branch}/counters/${view?.me.counter ?? this.who.counter}/call-next`,
-        );
+        await this.callNext(view?.me.counter ?? this.who.counter);
         return;
       case 'finish':
         this.servedSince += 1;
@@ -152,6 +149,11 @@ export class SimulatedAdvisor {
 
   private async setState(state: object): Promise<void> {
     await this.session.ask('PUT', `/api/branches/${this.who.branch}/advisors/me`, state);
+  }
+
+  private async callNext(counter: string): Promise<void> {
+    const branch = `/api/branches/${this.who.branch}`;
+    await this.session.ask('POST', `${branch}/counters/${counter}/call-next`);
   }
 
   private async onTicket(ticket: string, act: string, body?: object): Promise<void> {

@@ -19,8 +19,10 @@ const EMPTY_IN_A_COPY = [
   'pg_stat_tmp',
   'pg_subtrans',
 ];
-const NOT_IN_A_COPY =
-  /^(postmaster\.(pid|opts)|pg_internal\.init.*|pgsql_tmp.*|backup_label|standby\.signal|recovery\.signal)$/;
+const NOT_IN_A_COPY = new RegExp(
+  '^(postmaster\\.(pid|opts)|pg_internal\\.init.*|pgsql_tmp.*|backup_label|' +
+    'standby\\.signal|recovery\\.signal)$',
+);
 
 /**
  * Starts a standby of `primary` in an empty folder: a copy of its data folder between

@@ -10,16 +10,19 @@ import { PORTS } from '../../contract';
  * prints goes into a folder.
  */
 
-const USAGE = `npm run printer -- [--url URL] [--user ID] [--password KEY] [--every SECONDS] [--print SECONDS] [--media TYPE] [--folder PATH]
+const USAGE = `npm run printer -- [--url URL] [--user ID] [--password KEY] [--every SECONDS]
+                   [--print SECONDS] [--media TYPE] [--folder PATH]
 
-  --url URL          where it polls (default: the demo bank's, http://localhost:${PORTS.app}/api/cloudprnt)
+  --url URL          where it polls
+                     (default: the demo bank's, http://localhost:${PORTS.app}/api/cloudprnt)
   --user, --password the printer's id and key (default: the demo bank's printer-1)
   --every SECONDS    between polls (default 3)
   --print SECONDS    how long a slip takes (default 1)
   --media TYPE       the form it takes, such as text/plain (default: Star commands)
   --folder PATH      where its paper goes (default .ticketero/paper)
 
-While it runs, a line of: paper out | paper in | cover open | cover closed | off | on | lose confirmation
+While it runs, a line of:
+paper out | paper in | cover open | cover closed | off | on | lose confirmation
 `;
 
 const { values } = parseArgs({

@@ -14,7 +14,8 @@ export const USAGE = `npm run replay -- FILE [--branch B] [--dispatch ours] [--j
 
   FILE             a month of the bank, gzip or plain
   --branch B       the id of the branch that is made for it (default month)
-  --dispatch ours  take only arrivals, patience and service times from the file; the app decides who is next
+  --dispatch ours  take only arrivals, patience and service times from the file;
+                   the app decides who is next
   --json           print one JSON object as the last line, instead of tables
   --help           this text
 
@@ -25,11 +26,12 @@ Without DATABASE_URL it brings a PostgreSQL of its own in a temporary folder, wh
 export function replayOptions(args: readonly string[]): ReplayOptions | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
-  if (positionals.length !== 1)
-    throw new Problem(
-      `${positionals.length ? `One file at a time, not ${positionals.length}` : 'No file was named'}. ` +
-        `${USAGE.split('\n')[0]}`,
-    );
+  if (positionals.length !== 1) {
+    const wrong = positionals.length
+      ? `One file at a time, not ${positionals.length}`
+      : 'No file was named';
+    throw new Problem(`${wrong}. ${USAGE.split('\n')[0]}`);
+  }
   const branch = values.branch ?? 'month';
   if (!/^[a-z0-9-]{1,20}$/.test(branch) || branch === 'bank')
     throw new Problem(

@@ -98,6 +98,10 @@ export function reportText(report: Report): string {
   rows.push(['branch', 'rows contradictory', ...counted(report.contradictory)]);
   rows.push(['branch', 'lines without 17 fields', ...counted(report.skipped)]);
   const { advisors, checks } = report;
+  const labelOf = (check: keyof Checks) =>
+    check === 'lines' && report.dispatch === 'ours'
+      ? 'each line came and ended'
+      : checkLabels[check];
   return [
     table([['', '', "app's events", 'file', 'difference'], ...rows]),
     '',
@@ -132,8 +136,7 @@ export function reportText(report: Report): string {
       : []),
     '',
     ...(Object.keys(checkLabels) as (keyof Checks)[]).flatMap((check) => [
-      `${checks[check].length ? 'FAILS' : 'holds'}  ` +
-        `${check === 'lines' && report.dispatch === 'ours' ? 'each line came and ended' : checkLabels[check]}`,
+      `${checks[check].length ? 'FAILS' : 'holds'}  ${labelOf(check)}`,
       ...checks[check].slice(0, 20).map((sentence) => `         ${sentence}`),
     ]),
     '',

@@ -24,8 +24,9 @@ const floorSql = `
             from queue_counts c where c.branch_id = $1) as counts,
          (select json_agg(a.body)
             from alerts a where a.branch_id = $1 and a.closed_at is null) as alerts,
-         (select json_agg(json_build_object('ticket', e.id, 'number', e.number, 'counter', e.counter,
-                                            'at', e.last_call_at, 'seq', e.seq))
+         (select json_agg(json_build_object('ticket', e.id, 'number', e.number,
+                                            'counter', e.counter, 'at', e.last_call_at,
+                                            'seq', e.seq))
             from (select * from tickets
                    where branch_id = $1 and day = h.day
                      and state in ('served', 'cancelled') and last_call_at is not null

@@ -34,10 +34,11 @@ export function meanService(queue: QueueConfig, counts: QueueCounts): number {
 }
 
 /**
- * TK-32: the wait of whoever is at `position` in a queue. With advisors on duty for it: the queue-length
- * estimator (QL), each departure taking mean service over advisors on duty; free advisors take the
- * first ones at once. With nobody on duty: RN-010. Undefined for a queue that the branch does not
- * have. QL does not look at the clock; an estimator that knows how long services have run does.
+ * TK-32: the wait of whoever is at `position` in a queue. With advisors on duty for it: the
+ * queue-length estimator (QL), each departure taking mean service over advisors on duty; free
+ * advisors take the first ones at once. With nobody on duty: RN-010. Undefined for a queue that the
+ * branch does not have. QL does not look at the clock; an estimator that knows how long services
+ * have run does.
  */
 export function estimate(
   state: State,

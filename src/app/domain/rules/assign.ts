@@ -12,8 +12,9 @@ export function servedPerHour(advisor: Advisor, now: Instant): number {
 }
 
 /**
- * Automatic assignment (RF-004, TK-20): free advisors are matched with tickets until none match. Least served per hour on duty first, then longest idle. One pass is enough: calls only
- * shorten the line, so an advisor without a ticket stays without one.
+ * Automatic assignment (RF-004, TK-20): free advisors are matched with tickets until none match.
+ * Least served per hour on duty first, then longest idle. One pass is enough: calls only shorten
+ * the line, so an advisor without a ticket stays without one.
  */
 export function assign(draft: Draft): void {
   const free = Object.values(draft.slice.advisors).filter(

@@ -2,26 +2,26 @@ import { whoOf } from './openapi';
 import { escapeHtml as escape } from '../html/person-page';
 import { Route } from '../request/route';
 
+/** Schemas by media type. */
+type Content = Readonly<Record<string, { readonly schema: object }>>;
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: object;
+}
+
+interface Answer {
+  readonly description: string;
+  readonly content?: Content;
+}
+
 interface Operation {
-  readonly parameters?: readonly {
-    readonly name: string;
-    readonly in: string;
-    readonly required: boolean;
-    readonly description?: string;
-    readonly schema: object;
-  }[];
-  readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema: object }>>;
-  };
-  readonly responses: Readonly<
-    Record<
-      string,
-      {
-        readonly description: string;
-        readonly content?: Readonly<Record<string, { readonly schema: object }>>;
-      }
-    >
-  >;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, Answer>>;
 }
 
 /** What the page reads of the document. */
@@ -38,13 +38,19 @@ export function apiPage(routes: readonly Route[], document: object): string {
     routeHtml(route, paths[route.path.replace(/:(\w+)/g, '{$1}')][route.method.toLowerCase()]);
   const schemas = Object.entries(components.schemas).map(
     ([name, schema]) =>
-      '<details ' +
-      `id="${name}"><summary><code>${name}</code></summary>${schemaHtml(schema)}</details>`,
+      `<details id="${name}"><summary><code>${name}</code></summary>` +
+      `${schemaHtml(schema)}</details>`,
   );
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Ticketero API</title><link rel="stylesheet" href="/api.css">
+  return `<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Ticketero API</title><link rel="stylesheet" href="/api.css">
 <h1>Ticketero API</h1>
-<p>For machines: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Staff and devices send <code>Authorization: Bearer &lt;token&gt;</code> or their cookie, customers <code>Authorization: Ticket &lt;key&gt;</code>.
-Every command takes an <code>Idempotency-Key</code>: a new UUID for a new command, the same one to repeat it. Errors are <a href="#Problem"><code>application/problem+json</code></a>: what is the matter, which fields, and the way out.
+<p>For machines: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Staff and devices send
+<code>Authorization: Bearer &lt;token&gt;</code> or their cookie, customers
+<code>Authorization: Ticket &lt;key&gt;</code>.
+Every command takes an <code>Idempotency-Key</code>: a new UUID for a new command, the same one to
+repeat it. Errors are <a href="#Problem"><code>application/problem+json</code></a>: what is the
+matter, which fields, and the way out.
 Live views are on a WebSocket at <code>/live</code>.</p>
 ${tags
   .map(
@@ -61,26 +67,32 @@ ${schemas.join('\n')}
 }
 
 function routeHtml(route: Route, { parameters = [], requestBody, responses }: Operation): string {
-  const rows = parameters.map(
-    (each) =>
-      `<tr><td><code>${escape(each.name)}</code></td><td>${each.in}${each.required ? '' : ', optional'}</td><td>${escape(each.description ?? '')} ` +
-      `${schemaText(each.schema)}</td></tr>`,
-  );
+  const rows = parameters.map(parameterRow);
   const body = requestBody?.content['application/json'];
   const answers = Object.entries(responses)
     .filter(([status]) => status !== 'default')
-    .map(
-      ([status, { description, content = {} }]) =>
-        '<p>Answers ' +
-        `${status}${
-          Object.keys(content).length
-            ? ' ' + `<code>${Object.keys(content).join('</code> or <code>')}</code>`
-            : `: ${escape(description)}`
-        }</p>${content['application/json'] ? schemaHtml(content['application/json'].schema) : ''}`,
-    );
-  return `<details><summary><code class="verb">${route.method}</code> <code>${escape(route.path)}</code> ${escape(route.summary)}</summary>
-<p>Who: ${escape(whoOf(route).join(', '))}.${route.command ? ' A command.' : ''}</p>${rows.length ? `<table>${rows.join('')}</table>` : ''}
+    .map(([status, answer]) => answerHtml(status, answer));
+  return `<details><summary><code class="verb">${route.method}</code>
+<code>${escape(route.path)}</code> ${escape(route.summary)}</summary>
+<p>Who: ${escape(whoOf(route).join(', '))}.${route.command ? ' A command.' : ''}</p>
+${rows.length ? `<table>${rows.join('')}</table>` : ''}
 ${body ? `<p>Takes</p>${schemaHtml(body.schema)}` : ''}${answers.join('')}</details>`;
+}
+
+const parameterRow = (parameter: Parameter) => {
+  const place = `${parameter.in}${parameter.required ? '' : ', optional'}`;
+  const meaning = `${escape(parameter.description ?? '')} ${schemaText(parameter.schema)}`;
+  const name = `<code>${escape(parameter.name)}</code>`;
+  return `<tr><td>${name}</td><td>${place}</td><td>${meaning}</td></tr>`;
+};
+
+function answerHtml(status: string, { description, content = {} }: Answer): string {
+  const types = Object.keys(content);
+  const what = types.length
+    ? ` <code>${types.join('</code> or <code>')}</code>`
+    : `: ${escape(description)}`;
+  const json = content['application/json'];
+  return `<p>Answers ${status}${what}</p>${json ? schemaHtml(json.schema) : ''}`;
 }
 
 /** References are links to the schemas below. */

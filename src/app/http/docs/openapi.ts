@@ -31,7 +31,7 @@ export function openapi(
     const { method, summary, tag, body } = route;
     const inputs = parameters(route, schema);
     (paths[path] ??= {})[method.toLowerCase()] = {
-      operationId: `${method.toLowerCase()}${route.path.replace(/[^a-zA-Z]+(\w?)/g, (_, c: string) => c.toUpperCase())}`,
+      operationId: operationId(route),
       summary,
       description: `Who: ${whoOf(route).join(', ')}.`,
       tags: [tag],
@@ -163,6 +163,10 @@ const contentOf = (schema: Schema, { path, media }: Route) =>
         'application/json': { schema },
         ...(path.endsWith('/:report') ? { 'text/csv': { schema: { type: 'string' } } } : {}),
       };
+
+/** The method and the path in camel case: `getApiBranchesBranchTickets`. */
+const operationId = ({ method, path }: Route) =>
+  method.toLowerCase() + path.replace(/[^a-zA-Z]+(\w?)/g, (_, c: string) => c.toUpperCase());
 
 /** Named schemas live among the document's components. */
 const referred = (schema: object): unknown =>

@@ -8,26 +8,35 @@ export const escapeHtml = (text: string): string =>
  * itself has a hashed name that only the built pages know.
  */
 export const personPage = (title: string, main: string): string => `<!doctype html>
-<html lang="es-CL"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
+<html lang="es-CL"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <link rel="stylesheet" href="/start.css"></head>
 <body><main>
 ${main}
 </main></body></html>
 `;
 
-export const personCss = `:root{color-scheme:light dark;--paper:light-dark(#f4f2ec,#0b1220);--card:light-dark(#fff,#151e30);--ink:light-dark(#15181f,#f3f1ea)}
-:root{--ink-2:light-dark(#4a505e,#b4bccb);--line:light-dark(#d9d5c9,#2b374d);--brand:light-dark(#23307a,#b9c3ff);--tint:light-dark(#e7e9f6,#202b52)}
+export const personCss = `:root{color-scheme:light dark}
+:root{--paper:light-dark(#f4f2ec,#0b1220);--card:light-dark(#fff,#151e30)}
+:root{--ink:light-dark(#15181f,#f3f1ea);--ink-2:light-dark(#4a505e,#b4bccb)}
+:root{--line:light-dark(#d9d5c9,#2b374d)}
+:root{--brand:light-dark(#23307a,#b9c3ff);--tint:light-dark(#e7e9f6,#202b52)}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.45 'Atkinson Hyperlegible',system-ui,'Segoe UI','Noto Sans',sans-serif}
+body{margin:0;background:var(--paper);color:var(--ink);
+  font:1.0625rem/1.45 'Atkinson Hyperlegible',system-ui,'Segoe UI','Noto Sans',sans-serif}
 main{max-width:64rem;margin:0 auto;padding:clamp(1.5rem,5vw,4rem) 1.25rem}
 h1{font-size:clamp(2rem,5vw,2.75rem);line-height:1.15;margin:0 0 .5rem;text-wrap:balance}
 h2{font-size:1.25rem;margin:2.5rem 0 .75rem}
 p{margin:0 0 .5rem;max-width:44rem}
-ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(14rem,100%),1fr))}
+ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;
+  grid-template-columns:repeat(auto-fill,minmax(min(14rem,100%),1fr))}
 li{display:grid}
-.card{display:block;padding:1rem 1.25rem;min-height:5rem;border:1px solid var(--line);border-radius:.75rem;background:var(--card);color:inherit;text-decoration:none}
+.card{display:block;padding:1rem 1.25rem;min-height:5rem;
+  border:1px solid var(--line);border-radius:.75rem;
+  background:var(--card);color:inherit;text-decoration:none}
 .card:hover{border-color:var(--brand);background:var(--tint)}
 .card b{display:block;font-size:1.25rem;font-weight:700;color:var(--brand)}
 .quiet{color:var(--ink-2)}
-.way{display:inline-block;margin-top:1rem;padding:.75rem 1.25rem;border-radius:.75rem;background:var(--brand);color:var(--paper);font-weight:700;text-decoration:none}
+.way{display:inline-block;margin-top:1rem;padding:.75rem 1.25rem;border-radius:.75rem;
+  background:var(--brand);color:var(--paper);font-weight:700;text-decoration:none}
 a:focus-visible{outline:3px solid var(--brand);outline-offset:3px}`;

@@ -72,12 +72,17 @@ const make = (
  */
 const AWAY =
   /^(57P0\d|57014|08\w{3}|53300|25P03|ECONN\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What pg says, without a code, of a connection that broke or could not be made in time. */
+const BROKEN = new RegExp(
+  [
+    'Connection terminated',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error',
+  ].join('|'),
+);
 type Coded = Error & { readonly code?: string };
 const isAway = ({ code, message }: Coded) =>
-  (code !== undefined && AWAY.test(code)) ||
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-    message,
-  );
+  (code !== undefined && AWAY.test(code)) || BROKEN.test(message);
 
 /**
  * Any error becomes an answer. What nobody foresaw is logged with the request's id, and told as

@@ -42,9 +42,9 @@ export interface RunParts {
 export const KEY_HOURS = 24;
 
 /**
- * The one write path (`docs/architecture.md`). Queue for the branch, begin, lock the head alone, load
- * what the command needs, decide, write all in one statement, commit: five statements in two round
- * trips, and only SQL and `decide` happen under the lock.
+ * The one write path (`docs/architecture.md`). Queue for the branch, begin, lock the head alone,
+ * load what the command needs, decide, write all in one statement, commit: five statements in two
+ * round trips, and only SQL and `decide` happen under the lock.
  */
 export function createRun(parts: RunParts): Run {
   return (request) =>

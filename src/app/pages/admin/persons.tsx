@@ -164,7 +164,8 @@ function shownId(nationalId: string): string {
 
 /** What is kept, in words; the whole of it as a file for the person. */
 function All({ kept }: { kept: Kept }) {
-  const file = `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(kept, null, 2))}`;
+  const json = JSON.stringify(kept, null, 2);
+  const file = `data:application/json;charset=utf-8,${encodeURIComponent(json)}`;
   return (
     <section class="person-kept" role="status">
       <dl>

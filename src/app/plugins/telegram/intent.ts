@@ -5,26 +5,37 @@ export type Intent =
 /** Longer texts are stories, not wishes: only their beginning is read. */
 const READ_CHARACTERS = 200;
 
+/** One of these phrases, as whole words. */
+const anyOf = (...phrases: readonly string[]) => new RegExp(`\\b(${phrases.join('|')})\\b`);
+
 /** First match wins: what undoes something is asked for explicitly, what only tells comes last. */
 const PHRASES: readonly (readonly [Intent, RegExp])[] = [
   [
     'unlink',
-    /\b(no (me )?(avise|escriba|mande)\w*|desvincul\w+|desuscrib\w+|unsubscribe|unlink|stop)\b/,
+    anyOf('no (me )?(avise|escriba|mande)\\w*|desvincul\\w+|desuscrib\\w+|unsubscribe|unlink|stop'),
   ],
-  ['cancel', /\b(cancel\w*|anul\w+|no voy( a ir)?|ya no (voy|puedo ir|necesito)|not coming)\b/],
+  ['cancel', anyOf('cancel\\w*|anul\\w+|no voy( a ir)?|ya no (voy|puedo ir|necesito)|not coming')],
   [
     'defer',
-    /\b(aplaz\w+|posterg\w+|mas tiempo|me (demoro|atraso|retraso)|voy (tarde|atrasad[oa])|llego tarde|delay\w*|more time|defer|(running|be|am) late|later)\b/,
+    anyOf(
+      'aplaz\\w+|posterg\\w+|mas tiempo|me (demoro|atraso|retraso)|voy (tarde|atrasad[oa])',
+      'llego tarde|delay\\w*|more time|defer|(running|be|am) late|later',
+    ),
   ],
   [
     'turn',
-    /\b(cuanto (me )?(falta|queda|tiempo)|falta mucho|cuantos? (faltan|quedan|hay)|mi turno|mi numero|turno|donde voy|en que (numero|turno) (van|va)|posicion|cuando me (toca|atienden)|how (long|many)|where am i|my (turn|ticket|number)|when|status|position)\b/,
+    anyOf(
+      'cuanto (me )?(falta|queda|tiempo)|falta mucho|cuantos? (faltan|quedan|hay)',
+      'mi turno|mi numero|turno|donde voy|en que (numero|turno) (van|va)|posicion',
+      'cuando me (toca|atienden)',
+      'how (long|many)|where am i|my (turn|ticket|number)|when|status|position',
+    ),
   ],
-  ['language', /\b(idioma|ingles|espanol|english|spanish|language)\b/],
+  ['language', anyOf('idioma|ingles|espanol|english|spanish|language')],
   ['thanks', /^(muchas |mil )?(gracias|thank you|thanks|thx|ok|vale|listo|perfecto|okay)\b/],
   [
     'help',
-    /\b(ayuda|help|hola|buenas|buenos dias|hello|hi|hey|que puedes hacer|menu|opciones|options)\b/,
+    anyOf('ayuda|help|hola|buenas|buenos dias|hello|hi|hey|que puedes hacer|menu|opciones|options'),
   ],
 ];
 

@@ -108,7 +108,8 @@ export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About
     host.operations.ticketView(contact.branch, contact.ticket),
     host.operations.directory(contact.branch),
   ]);
-  const page = `${host.publicUrl.replace(/\/$/, '')}/t#${host.operations.ticketKey(contact.ticket)}`;
+  const site = host.publicUrl.replace(/\/$/, '');
+  const page = `${site}/t#${host.operations.ticketKey(contact.ticket)}`;
   return {
     words: wordsOf(dataOf(contact).language ?? view.language),
     view,

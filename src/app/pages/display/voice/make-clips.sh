@@ -1,7 +1,9 @@
 #!/bin/sh
-# Makes the display's voice: one Opus clip for each letter, number and word, in Spanish and English, with espeak-ng and opus-tools
-# (Debian: apt-get install espeak-ng opus-tools). Run it in this folder. A bank with recordings of its own replaces the files (here, or in the built pages' folder voice/) under
-# es/ and en/, names kept: numero, modulo, a to z, 0 to 99, 100 (exactly), 100-and, 200 … 900.
+# Makes the display's voice: one Opus clip for each letter, number and word, in Spanish and
+# English, with espeak-ng and opus-tools (Debian: apt-get install espeak-ng opus-tools). Run it in
+# this folder. A bank with recordings of its own replaces the files under es/ and en/ (here, or in
+# the built pages' folder voice/) and keeps their names: numero, modulo, a to z, 0 to 99,
+# 100 (exactly), 100-and, 200 … 900.
 set -eu
 cd "$(dirname "$0")"
 pcm=$(mktemp)

@@ -16,8 +16,10 @@ const LOOK_MS = 1000;
 /** The server has an end for every print within this; without the network there is none. */
 const LOOK_AT_MOST_MS = 90_000;
 
-const pathOf = (ticket: string) =>
-  `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets/${encodeURIComponent(ticket)}/print`;
+const pathOf = (ticket: string) => {
+  const branch = encodeURIComponent(device.value!.branch);
+  return `/api/branches/${branch}/tickets/${encodeURIComponent(ticket)}/print`;
+};
 const isUnderWay = ({ state }: BranchPrint) => state === 'queued' || state === 'printing';
 
 /**

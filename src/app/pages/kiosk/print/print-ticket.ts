@@ -111,7 +111,8 @@ export async function cameOut(issued: IssuedTicket, yes: boolean): Promise<void>
 
 /** For the record. A network that is gone must not trouble the person in front of the kiosk. */
 async function tell({ ticket }: IssuedTicket, ok: boolean, again: boolean, reason?: string) {
-  const path = `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets/${encodeURIComponent(ticket.id)}/`;
+  const branch = encodeURIComponent(device.value!.branch);
+  const path = `/api/branches/${branch}/tickets/${encodeURIComponent(ticket.id)}/`;
   const repeated = again && ok;
   try {
     await command({
