@@ -62,8 +62,8 @@ const url =
     const { protocol } = new URL(value);
     return protocols.includes(protocol)
       ? undefined
-      : `${what} has to begin with ${protocols.map((each) => `${each}//`).join(' or ')}, not ` +
-          `${protocol}`;
+      : `${what} has to begin with ${protocols.map((each) => `${each}//`).join(' or ')}, ` +
+          `not ${protocol}`;
   };
 /** The value itself is told only where it can hold no secret. */
 const shown = (value: unknown) => `, not ${JSON.stringify(value)}`;
@@ -94,8 +94,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (value === undefined) return fallback;
     if (values.includes(value as T)) return value as T;
     problems.push(
-      `${name} has to be ${values.map((each) => JSON.stringify(each)).join(', ')} or ` +
-        `unset${shown(value)}`,
+      `${name} has to be ${values.map((each) => JSON.stringify(each)).join(', ')} ` +
+        `or unset${shown(value)}`,
     );
     return fallback;
   };
@@ -120,8 +120,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const caFile = get(ENV.DATABASE_CA_FILE);
   if (iam && !caFile)
     problems.push(
-      `${ENV.DATABASE_AUTH}=iam sends a token as password, so it needs ` +
-        `${ENV.DATABASE_CA_FILE}: the file with the certificate authority of the database`,
+      `${ENV.DATABASE_AUTH}=iam sends a token as password, so it needs ${ENV.DATABASE_CA_FILE}: ` +
+        'the file with the certificate authority of the database',
     );
   const replicaUrls = (get(ENV.DATABASE_REPLICA_URLS) ?? '')
     .split(',')
@@ -143,15 +143,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const token = get(ENV.TELEGRAM_BOT_TOKEN);
   if (token && !/^\d+:[\w-]{10,}$/.test(token))
     problems.push(
-      `${ENV.TELEGRAM_BOT_TOKEN} is no bot token: BotFather gives one such as ` +
-        '123456:ABC-DEF…; leave it empty to run without Telegram',
+      `${ENV.TELEGRAM_BOT_TOKEN} is no bot token: ` +
+        'BotFather gives one such as 123456:ABC-DEF…; leave it empty to run without Telegram',
     );
   const apiRoot = anUrl(ENV.TELEGRAM_API_ROOT, 'https:', 'http:');
   const webhookSecret = get(ENV.TELEGRAM_WEBHOOK_SECRET);
   if (webhookSecret && !/^[\w-]{16,256}$/.test(webhookSecret))
     problems.push(
-      `${ENV.TELEGRAM_WEBHOOK_SECRET} has to be 16 to 256 letters, digits, - or _ (what ` +
-        'Telegram takes as secret_token)',
+      `${ENV.TELEGRAM_WEBHOOK_SECRET} has to be 16 to 256 letters, ` +
+        'digits, - or _ (what Telegram takes as secret_token)',
     );
   const publicUrl = anUrl(ENV.PUBLIC_URL, 'https:', 'http:');
   if (publicUrl && new URL(publicUrl).href !== `${new URL(publicUrl).origin}/`)
@@ -177,8 +177,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const adminCode = get(ENV.ADMIN_CODE);
   if (adminCode && adminCode.length < 16)
     problems.push(
-      `${ENV.ADMIN_CODE} is shorter than 16 characters: anybody could guess the first ` +
-        "administrator's code",
+      `${ENV.ADMIN_CODE} is shorter than 16 characters: ` +
+        "anybody could guess the first administrator's code",
     );
   const config: Config = {
     port,

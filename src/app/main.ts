@@ -50,8 +50,8 @@ async function connectionOf({ database }: Config, url = database.url): Promise<C
 const certificatesIn = (file: string) =>
   readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ConfigError([
-      `DATABASE_CA_FILE names ${file}, which cannot be read (${error.code}): give the PEM ` +
-        "file of the database's certificate authority",
+      `DATABASE_CA_FILE names ${file}, which cannot be read (${error.code}): ` +
+        "give the PEM file of the database's certificate authority",
     ]);
   });
 
@@ -65,8 +65,8 @@ const imagePages = () => join(dirname(process.argv[1]), 'pages');
 const keysOf = ({ dataKeys }: Config): string => {
   if (!dataKeys)
     throw new ConfigError([
-      'DATA_KEYS is not set: give the keys customers are encrypted with, any text of 32 ' +
-        'characters or more; losing it loses what it encrypted',
+      'DATA_KEYS is not set: give the keys customers are encrypted with, ' +
+        'any text of 32 characters or more; losing it loses what it encrypted',
     ]);
   return dataKeys;
 };
@@ -189,8 +189,8 @@ export async function checkTelegram(
 ): Promise<boolean> {
   if (!telegram) {
     print(
-      'wrong  token: TELEGRAM_BOT_TOKEN is empty, so Telegram is off. In Telegram, talk to ' +
-        '@BotFather, send /newbot, and put the token it gives there.',
+      'wrong  token: TELEGRAM_BOT_TOKEN is empty, so Telegram is off. ' +
+        'In Telegram, talk to @BotFather, send /newbot, and put the token it gives there.',
     );
     return false;
   }
@@ -249,8 +249,8 @@ async function main(command: string): Promise<void> {
     process.stdout.write(`LISTENING ${app.port}\nREADY ${app.url}\n`);
   } else {
     throw new ConfigError([
-      `${command} is no command: use serve (port ${PORTS.app} unless PORT is set), ` +
-        'migrate, verify or telegram-check',
+      `${command} is no command: ` +
+        `use serve (port ${PORTS.app} unless PORT is set), migrate, verify or telegram-check`,
     ]);
   }
 }

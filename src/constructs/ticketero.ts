@@ -270,16 +270,16 @@ export class Ticketero extends Construct {
     if (Token.isUnresolved(region)) {
       return [
         ...mail,
-        "the stack has no region; give env: { region: 'us-east-1' } (or yours): access " +
-          "logs, CloudFront's prefix list and the edge's firewall depend on it",
+        "the stack has no region; give env: { region: 'us-east-1' } (or yours): " +
+          "access logs, CloudFront's prefix list and the edge's firewall depend on it",
       ];
     }
     if (region !== 'us-east-1' && !props.edgeGuard) {
       return [
         ...mail,
-        `the stack is in ${region} and has no edgeGuard; CloudFront takes firewall and ` +
-          'certificate from us-east-1 only: make an EdgeGuard in a stack there and hand it ' +
-          'over',
+        `the stack is in ${region} and has no edgeGuard; ` +
+          'CloudFront takes firewall and certificate from us-east-1 only: ' +
+          'make an EdgeGuard in a stack there and hand it over',
       ];
     }
     return mail;

@@ -40,8 +40,8 @@ export function announcement(
   if (where.own)
     lines.push(
       '',
-      `Data is kept in ${relative(process.cwd(), where.folder) || where.folder}; npm start ` +
-        '-- --fresh begins anew. Ctrl-C ends everything.',
+      `Data is kept in ${relative(process.cwd(), where.folder) || where.folder}; ` +
+        'npm start -- --fresh begins anew. Ctrl-C ends everything.',
     );
   return lines.join('\n') + '\n\n';
 }

@@ -110,24 +110,24 @@ function databaseProblem(error: unknown, databaseUrl: string): unknown {
     ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code ?? '')
   ) {
     return new Problem(
-      `No PostgreSQL answers at ${host} (${code}). Check DATABASE_URL, or unset it to use ` +
-        'the one npm start brings.',
+      `No PostgreSQL answers at ${host} (${code}). ` +
+        'Check DATABASE_URL, or unset it to use the one npm start brings.',
     );
   }
   if (code === '28P01' || code === '28000')
     return new Problem(
-      `PostgreSQL at ${host} does not let ${username || 'you'} in. Check the user and ` +
-        'password in DATABASE_URL.',
+      `PostgreSQL at ${host} does not let ${username || 'you'} in. ` +
+        'Check the user and password in DATABASE_URL.',
     );
   if (code === '3D000')
     return new Problem(
-      `PostgreSQL at ${host} has no database ${pathname.slice(1)}. Create it, or name ` +
-        'another in DATABASE_URL.',
+      `PostgreSQL at ${host} has no database ${pathname.slice(1)}. ` +
+        'Create it, or name another in DATABASE_URL.',
     );
   if (code === '42501')
     return new Problem(
-      `${username} may not make tables in ${pathname.slice(1)} at ${host}: grant create on ` +
-        'its schema public, or name an owner in DATABASE_URL.',
+      `${username} may not make tables in ${pathname.slice(1)} at ${host}: ` +
+        'grant create on its schema public, or name an owner in DATABASE_URL.',
     );
   return error;
 }
@@ -135,8 +135,8 @@ function databaseProblem(error: unknown, databaseUrl: string): unknown {
 function servingProblem(error: unknown, port: number): unknown {
   if (isErrno(error, 'EADDRINUSE'))
     return new Problem(
-      `Port ${port} was taken by another program just now. Start again with another: ` +
-        'PORT=0 npm start.',
+      `Port ${port} was taken by another program just now. ` +
+        'Start again with another: PORT=0 npm start.',
     );
   return /^DATA_KEYS[ :]/.test(messageOf(error)) ? new Problem(messageOf(error)) : error;
 }

@@ -17,15 +17,15 @@ export async function keysIn(folder: string, hasData: boolean): Promise<string> 
   if (kept !== undefined) {
     if (!isWhole(kept))
       throw new Problem(
-        `${file} is damaged: it must hold JSON with the lists ${PURPOSES.join(', ')}. Put ` +
-          'back a copy of it, or begin anew: npm start -- --fresh.',
+        `${file} is damaged: it must hold JSON with the lists ${PURPOSES.join(', ')}. ` +
+          'Put back a copy of it, or begin anew: npm start -- --fresh.',
       );
     return kept;
   }
   if (hasData)
     throw new Problem(
-      `${file} is gone, and without it the customers in ${folder} cannot be read. Put back ` +
-        'a copy of it, or begin anew: npm start -- --fresh.',
+      `${file} is gone, and without it the customers in ${folder} cannot be read. ` +
+        'Put back a copy of it, or begin anew: npm start -- --fresh.',
     );
   const text =
     JSON.stringify(

@@ -49,13 +49,13 @@ export function startOptions(args: readonly string[], environment: LocalEnvironm
   const port = Number(environment.port ?? PORTS.app);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Problem(
-      `PORT is ${JSON.stringify(environment.port)}; it must be a number from 0 (any free ` +
-        'port) to 65535.',
+      `PORT is ${JSON.stringify(environment.port)}; ` +
+        'it must be a number from 0 (any free port) to 65535.',
     );
   if (values.fresh && environment.databaseUrl) {
     throw new Problem(
-      '--fresh forgets only what npm start made itself, and DATABASE_URL names a database ' +
-        'that exists already. Unset one of the two.',
+      '--fresh forgets only what npm start made itself, ' +
+        'and DATABASE_URL names a database that exists already. Unset one of the two.',
     );
   }
   return {

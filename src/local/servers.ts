@@ -75,8 +75,8 @@ export async function forget(folder: string): Promise<void> {
     const taken = await lockFolder(path, name);
     if ('holder' in taken)
       throw new Problem(
-        `${path} is in use by process ${taken.holder.pid ?? 'unknown'}. Stop that one ` +
-          'first, then begin anew.',
+        `${path} is in use by process ${taken.holder.pid ?? 'unknown'}. ` +
+          'Stop that one first, then begin anew.',
       );
     if (name === 'valkey') await endOrphans(path);
     else if (await hasData(folder)) await recoverOrphan(join(path, 'data'));

@@ -105,8 +105,8 @@ async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     if (isErrno(error, 'EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'))
       throw new Problem(
-        `${folder} cannot be made (${error.code}). Give a folder you may write to: npm ` +
-          'start -- --folder PATH.',
+        `${folder} cannot be made (${error.code}). ` +
+          'Give a folder you may write to: npm start -- --folder PATH.',
       );
     if (isErrno(error, 'ENOSPC'))
       throw new Problem(
@@ -121,9 +121,10 @@ async function takeFolder({ folder }: StartOptions, ending: Ending, port: number
   if ('holder' in taken) {
     const { pid, url } = taken.holder;
     throw new Problem(
-      `npm start runs already in ${folder}${url ? ` at ${url as string}` : ''} (process ` +
-        `${pid ?? 'unknown'}). End it with Ctrl-C there, or start a second instance beside ` +
-        `it: ( . ${join(folder, ENV_FILE)} && PORT=0 npm start ).`,
+      `npm start runs already in ${folder}${url ? ` at ${url as string}` : ''} ` +
+        `(process ${pid ?? 'unknown'}). ` +
+        'End it with Ctrl-C there, or start a second instance beside it: ' +
+        `( . ${join(folder, ENV_FILE)} && PORT=0 npm start ).`,
     );
   }
   taken.lock.tell({ url: `http://localhost:${port}` });

@@ -52,8 +52,8 @@ async function databaseToVerify(
     return { databaseUrl: environment.databaseUrl, stop: async () => undefined };
   if (!(await hasData(folder)))
     throw new Problem(
-      `There is nothing to verify in ${folder}. Run npm start first, or set DATABASE_URL ` +
-        'and DATA_KEYS.',
+      `There is nothing to verify in ${folder}. ` +
+        'Run npm start first, or set DATABASE_URL and DATA_KEYS.',
     );
   const taken = await lockFolder(folder, 'start');
   if ('holder' in taken)

@@ -7,8 +7,8 @@ import { phaseTemplates } from './phase-templates';
 import { SettingsError } from './settings';
 
 const usage =
-  'npm run grow [-- --json] [-c name=value] compares the phases; npm run grow -- ' +
-  'deployed.json next.json compares two templates';
+  'npm run grow [-- --json] [-c name=value] compares the phases; ' +
+  'npm run grow -- deployed.json next.json compares two templates';
 
 /** What the user asked for in a way that cannot be done. */
 class UsageError extends Error {}
@@ -27,8 +27,8 @@ function read(file: string): GrowthTemplate {
     template = JSON.parse(text) as Partial<GrowthTemplate>;
   } catch {
     throw new UsageError(
-      `${file} is not JSON; give a template as the CDK writes it, or \`aws cloudformation ` +
-        `get-template --template-stage Original --query TemplateBody\``,
+      `${file} is not JSON; give a template as the CDK writes it, ` +
+        'or `aws cloudformation get-template --template-stage Original --query TemplateBody`',
     );
   }
   if (typeof template.Resources !== 'object' || template.Resources === null)

@@ -86,8 +86,8 @@ const host = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 export const settings = {
   phase: {
     help:
-      'pilot, expansion or national; with -lean (cheapest) or -literal (the original ' +
-      "design's own list, to compare)",
+      'pilot, expansion or national; ' +
+      "with -lean (cheapest) or -literal (the original design's own list, to compare)",
     read: (value: string): Phase => {
       const [name, variant, ...rest] = value.split('-');
       const phase = phases[name];
@@ -169,13 +169,13 @@ export const settings = {
     },
   },
   cacheShards: number(
-    "shards of the cache (the phase's); on the way to more of them, deploy them alone " +
-      'first (runbook)',
+    "shards of the cache (the phase's); " +
+      'on the way to more of them, deploy them alone first (runbook)',
   ),
   budget: {
     help:
-      'enforced fails a synth whose bill (as npm run cost, with 1-year terms) is above the ' +
-      "phase's budget; a number of dollars a month, above that (not checked)",
+      'enforced fails a synth whose bill (as npm run cost, with 1-year terms) ' +
+      "is above the phase's budget; a number of dollars a month, above that (not checked)",
     read: (value: string): Budget => {
       if (value !== 'enforced' && !(Number(value) > 0))
         throw new Error('give enforced, or US dollars a month as 120');
@@ -239,9 +239,9 @@ export function readSettings(scope: IConstruct): Settings {
     const certified = given('viewerCertificate') && given('originCertificate');
     if (!zoned && !certified) {
       problems.push(
-        `domain is "${String(scope.node.tryGetContext('domain'))}" and has no zone and no ` +
-          'certificates; give zone and zoneId (Route 53), or viewerCertificate and ' +
-          'originCertificate (DNS elsewhere)',
+        `domain is "${String(scope.node.tryGetContext('domain'))}" ` +
+          'and has no zone and no certificates; give zone and zoneId (Route 53), ' +
+          'or viewerCertificate and originCertificate (DNS elsewhere)',
       );
     }
   } else {

@@ -57,8 +57,9 @@ export function anchorsIn(objects: Objects): Anchors {
 export class AnchorDiffers extends Error {
   constructor(kept: Anchor, found: Anchor) {
     super(
-      `branch ${found.branch}: day ${found.day} was closed at event ${kept.seq}, and now ` +
-        `ends at event ${found.seq} or with another hash: its events were changed afterwards`,
+      `branch ${found.branch}: day ${found.day} was closed at event ${kept.seq}, ` +
+        `and now ends at event ${found.seq} or with another hash: ` +
+        'its events were changed afterwards',
     );
     this.name = 'AnchorDiffers';
   }

@@ -26,5 +26,5 @@ export const deviceCookieValue = (tokens: readonly string[]): string =>
 
 /** @param seconds 0 removes it */
 export const setCookie = (name: string, value: string, seconds: number, secure: boolean) =>
-  `${name}=${value}; Path=/; HttpOnly; SameSite=Strict; ` +
-  `Max-Age=${seconds}${secure ? '; Secure' : ''}`;
+  `${name}=${value}; ` +
+  `Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;

@@ -140,8 +140,8 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
         throw new Refused(
           'missing',
           'unknown_code',
-          'This code is unknown, used or expired. An administrator can make a new one for ' +
-            'the device.',
+          'This code is unknown, used or expired. ' +
+            'An administrator can make a new one for the device.',
           [{ field: 'code', got: 'a code', wants: 'a code an administrator has just made' }],
         );
       await record('bank', { kind: device.kind, id: device.id }, [

@@ -134,8 +134,8 @@ function parse(settings: RedisSettings) {
   const url = URL.canParse(settings.url) ? new URL(settings.url) : undefined;
   if (!url || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || !url.hostname) {
     throw new Error(
-      'REDIS_URL is no address of a Redis server: it should look like redis://host:6379, ' +
-        'or rediss://host:6379 for TLS',
+      'REDIS_URL is no address of a Redis server: ' +
+        'it should look like redis://host:6379, or rediss://host:6379 for TLS',
     );
   }
   return {

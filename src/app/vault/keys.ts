@@ -33,8 +33,8 @@ export function parseKeys(text: string): KeyTexts {
     parsed = JSON.parse(trimmed) as Record<string, unknown>;
   } catch {
     throw new Error(
-      'DATA_KEYS begins like JSON but is not: write {"data": [{"id": "1", "key": "…"}], ' +
-        '"index": […], "audit": […], "ticket": […]}',
+      'DATA_KEYS begins like JSON but is not: ' +
+        'write {"data": [{"id": "1", "key": "…"}], "index": […], "audit": […], "ticket": […]}',
     );
   }
   return Object.fromEntries(

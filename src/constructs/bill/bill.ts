@@ -147,10 +147,11 @@ class BillCheck implements IPolicyValidationPlugin {
     return [
       violation(
         'MonthlyBudget',
-        `phase ${phase.name} costs $${cost.toFixed(2)} a month ${terms}, and its budget is ` +
-          `$${monthlyBudget.toFixed(2)}; the largest lines on demand: ${largest.join(', ')}`,
-        'raise monthlyBudget, or make something smaller: `npm run cost` lists what that ' +
-          'saves and costs',
+        `phase ${phase.name} costs $${cost.toFixed(2)} a month ${terms}, ` +
+          `and its budget is $${monthlyBudget.toFixed(2)}; ` +
+          `the largest lines on demand: ${largest.join(', ')}`,
+        'raise monthlyBudget, or make something smaller: ' +
+          '`npm run cost` lists what that saves and costs',
       ),
     ];
   }

@@ -65,8 +65,8 @@ export function numberAt(
   const value = Number(at(resource, ...path) ?? fallback);
   if (!Number.isFinite(value))
     throw new Error(
-      `${resource.Type}.${path.join('.')} is ${JSON.stringify(at(resource, ...path))}; the ` +
-        'bill needs a number',
+      `${resource.Type}.${path.join('.')} is ${JSON.stringify(at(resource, ...path))}; ` +
+        'the bill needs a number',
     );
   return value;
 }

@@ -15,8 +15,8 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::CloudFront::OriginRequestPolicy': part,
   'AWS::CloudFront::ResponseHeadersPolicy': part,
   'AWS::CloudFront::VpcOrigin':
-    'private origins are not charged, and traffic from the load balancer to CloudFront is ' +
-    'not either',
+    'private origins are not charged, ' +
+    'and traffic from the load balancer to CloudFront is not either',
   'AWS::EC2::InternetGateway': wiring,
   'AWS::EC2::LaunchTemplate': 'its hosts are counted with their group',
   'AWS::EC2::NetworkAcl': wiring,
@@ -47,15 +47,15 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': rights,
   'AWS::KMS::Alias': part,
   'AWS::Lambda::Function':
-    'runs once a deploy, to close the default security group: within the million runs a ' +
-    'month that are free',
+    'runs once a deploy, to close the default security group: ' +
+    'within the million runs a month that are free',
   'AWS::Logs::ResourcePolicy': part,
   'AWS::RDS::DBParameterGroup': part,
   'AWS::RDS::DBSubnetGroup': part,
   'AWS::RDS::EventSubscription': "its messages are SNS's",
   'AWS::Route53::RecordSet':
-    'in a zone that is there already, at $0.50 a month with or without this; answers for ' +
-    'names of CloudFront are not charged',
+    'in a zone that is there already, at $0.50 a month with or without this; ' +
+    'answers for names of CloudFront are not charged',
   'AWS::S3::BucketPolicy': part,
   'AWS::SNS::Subscription': 'e-mail: a thousand a month are free',
   'AWS::SNS::Topic': 'e-mail: a thousand a month are free',

@@ -84,8 +84,8 @@ function find(table: Table, type: string, what: string): number {
   const usd = table[type];
   if (usd === undefined)
     throw new Error(
-      `${what} ${type} has no price; add it to src/constructs/bill/instance-prices.ts with ` +
-        `its source, or take one of ${Object.keys(table).join(', ')}`,
+      `${what} ${type} has no price; add it to src/constructs/bill/instance-prices.ts ` +
+        `with its source, or take one of ${Object.keys(table).join(', ')}`,
     );
   return usd;
 }

@@ -88,8 +88,8 @@ export function priceTemplates(
       if (resource.Type in freeTypes) free.set(resource.Type, (free.get(resource.Type) ?? 0) + 1);
       else
         problems.push(
-          `${id} is of type ${resource.Type}, which has no price rule; add one in ` +
-            'src/constructs/bill/, or say in free-types.ts why it costs nothing',
+          `${id} is of type ${resource.Type}, which has no price rule; ` +
+            'add one in src/constructs/bill/, or say in free-types.ts why it costs nothing',
         );
       continue;
     }

@@ -215,32 +215,29 @@ export class Workload {
     return [
       `${this.branches} ${this.branches === 1 ? 'branch' : 'branches'}, ` +
         `${props.ticketsPerBranchDay ?? 300} tickets a branch and day, ` +
-        `${props.daysPerMonth ?? 26} days: ${this.tickets.toLocaleString('en')} tickets a ` +
-        'month',
-      `${props.requestsPerTicket ?? 40} requests a ticket: ${round(this.requests / 1e6)} ` +
-        'million; health checks cost nothing',
-      `${props.megabytesPerTicket ?? 0.4} MB a ticket and ` +
-        `${props.megabytesPerScreen ?? 425} MB for each of ${this.screens} screens: ` +
-        `${round(this.gigabytes)} GB to people`,
+        `${props.daysPerMonth ?? 26} days: ${this.tickets.toLocaleString('en')} tickets a month`,
+      `${props.requestsPerTicket ?? 40} requests a ticket: ` +
+        `${round(this.requests / 1e6)} million; health checks cost nothing`,
+      `${props.megabytesPerTicket ?? 0.4} MB a ticket and ${props.megabytesPerScreen ?? 425} ` +
+        `MB for each of ${this.screens} screens: ${round(this.gigabytes)} GB to people`,
       `${this.averageHosts === 1 ? '1 host' : `${this.averageHosts ?? 'the least'} hosts`} ` +
         'on average; the least are under terms, what comes on top is not',
-      `${round(this.averageLcu)} balancer capacity units on average (every request a new ` +
-        'connection, screens and 20 customers a branch connected)',
-      `${round(this.logGb)} GB of log (2 KB a request, 2 GB, 0.1 GB a branch); stored ` +
-        'compressed to a fifth for as long as it is kept',
+      `${round(this.averageLcu)} balancer capacity units on average ` +
+        '(every request a new connection, screens and 20 customers a branch connected)',
+      `${round(this.logGb)} GB of log (2 KB a request, 2 GB, 0.1 GB a branch); ` +
+        'stored compressed to a fifth for as long as it is kept',
       `${round(this.traces / 1000)} thousand traces (${props.tracePercent ?? 10} % of requests)`,
       `${this.metrics.length} metrics of the app, without dimensions`,
-      `${round(this.databaseGb)} GB of database (${props.kilobytesPerTicket ?? 10} KB a ` +
-        `ticket, ${props.monthsKept ?? 12} months), ${round(this.databaseChangeGb)} GB ` +
-        'changed a day',
+      `${round(this.databaseGb)} GB of database (${props.kilobytesPerTicket ?? 10} KB a ticket, ` +
+        `${props.monthsKept ?? 12} months), ${round(this.databaseChangeGb)} GB changed a day`,
       `${round(this.egressGb)} GB to the internet from private subnets, ` +
-        `${round(this.crossZoneGb)} GB between zones, ${round(this.flowGb)} GB of refused ` +
-        `flows, ${round(this.bucketGb)} GB in buckets, ${round(this.imageGb)} GB of images`,
-      `${this.keyCalls.toLocaleString('en')} calls of the encryption key; the first yearly ` +
-        'rotations add a dollar a month each, later',
+        `${round(this.crossZoneGb)} GB between zones, ${round(this.flowGb)} GB of refused flows, ` +
+        `${round(this.bucketGb)} GB in buckets, ${round(this.imageGb)} GB of images`,
+      `${this.keyCalls.toLocaleString('en')} calls of the encryption key; ` +
+        'the first yearly rotations add a dollar a month each, later',
       'burstable instances stay below their baseline on average, so no surplus credits',
-      'monthly allowances without charge (logs, metrics, alarms, CloudFront) are not used ' +
-        'up by something else in the account',
+      'monthly allowances without charge ' +
+        '(logs, metrics, alarms, CloudFront) are not used up by something else in the account',
       "no tax, no support plan, no person's time",
     ];
   }

@@ -73,8 +73,8 @@ export class DomainName {
       !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(this.name)
     ) {
       problems.push(
-        `domain name is "${this.name}"; give a lower-case host without scheme or path, as ` +
-          'turnos.bank.cl',
+        `domain name is "${this.name}"; ` +
+          'give a lower-case host without scheme or path, as turnos.bank.cl',
       );
     }
     const zoneName = this.zone?.zoneName;
@@ -93,8 +93,8 @@ export class DomainName {
     ];
     if (!this.zone && missing.length > 0) {
       problems.push(
-        `domain name ${this.name} has no zone and no ${missing.join(' and no ')}; give the ` +
-          'Route 53 zone it is in (DomainName.inZone), or both certificates: ' +
+        `domain name ${this.name} has no zone and no ${missing.join(' and no ')}; ` +
+          'give the Route 53 zone it is in (DomainName.inZone), or both certificates: ' +
           "the viewers' in us-east-1, the load balancer's in the stack's region",
       );
     }

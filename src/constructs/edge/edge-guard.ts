@@ -171,20 +171,20 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
   const { region } = Stack.of(scope);
   if (!Token.isUnresolved(region) && region !== 'us-east-1') {
     found.push(
-      `the edge guard is in ${region}; CloudFront takes firewalls and certificates from ` +
-        'us-east-1 only: make it in a stack of its own with env.region us-east-1 and hand it ' +
-        'over as edgeGuard',
+      `the edge guard is in ${region}; ` +
+        'CloudFront takes firewalls and certificates from us-east-1 only: ' +
+        'make it in a stack of its own with env.region us-east-1 and hand it over as edgeGuard',
     );
   }
   if (props.allowedCountries?.length === 0)
     found.push(
-      'allowedCountries is empty; leave it out to serve every country, or name those that ' +
-        'are served, as CL',
+      'allowedCountries is empty; ' +
+        'leave it out to serve every country, or name those that are served, as CL',
     );
   if (props.staffCidrs?.length === 0)
     found.push(
-      'staffCidrs is empty, so staff could sign in from nowhere; leave it out for ' +
-        'everywhere, or give networks, as 200.1.2.0/24',
+      'staffCidrs is empty, so staff could sign in from nowhere; ' +
+        'leave it out for everywhere, or give networks, as 200.1.2.0/24',
     );
   for (const country of props.allowedCountries ?? []) {
     if (!/^[A-Z]{2}$/.test(country))
@@ -197,8 +197,8 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
   for (const rule of props.rules ?? []) {
     if (rule.priority < 100)
       found.push(
-        `rule ${rule.name} has priority ${rule.priority}; give 100 or more, below that are ` +
-          'the built-in rules',
+        `rule ${rule.name} has priority ${rule.priority}; ` +
+          'give 100 or more, below that are the built-in rules',
       );
   }
   return found;

@@ -48,10 +48,10 @@ export function originPrefixList(
   return {
     id: 'pl-00000000',
     problems: [
-      "the id of CloudFront's prefix list is not known for " +
-        `${region ?? 'a stack without a region'}; give originPrefixList, which this prints: ` +
-        `aws ec2 describe-managed-prefix-lists --region ${region ?? 'REGION'} --filters ` +
-        'Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing ' +
+      "the id of CloudFront's prefix list is not known " +
+        `for ${region ?? 'a stack without a region'}; give originPrefixList, which this prints: ` +
+        `aws ec2 describe-managed-prefix-lists --region ${region ?? 'REGION'} ` +
+        '--filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing ' +
         `--query PrefixLists[0].PrefixListId --output text (${where})`,
     ],
   };

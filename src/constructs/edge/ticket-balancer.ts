@@ -196,8 +196,7 @@ function certificateProblems(
   return there === region
     ? []
     : [
-        `originCertificate is in ${there} and the load balancer in ${region}; give a ` +
-          `certificate of ${region} that covers ${domainName?.name} and ` +
-          `${domainName?.originName}`,
+        `originCertificate is in ${there} and the load balancer in ${region}; give a certificate ` +
+          `of ${region} that covers ${domainName?.name} and ${domainName?.originName}`,
       ];
 }

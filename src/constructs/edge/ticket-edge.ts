@@ -93,10 +93,9 @@ export class TicketEdge extends Construct {
     if (!secured) {
       Annotations.of(this).addWarningV2(
         'ticketero:no-domain',
-        'Without a domain name the hop from CloudFront to the load balancer has no ' +
-          'certificate anybody could check: it is plain HTTP inside AWS, ' +
-          'kept by the private origin, the prefix list and the origin secret. Give a ' +
-          'domain name for TLS on every hop.',
+        'Without a domain name the hop from CloudFront to the load balancer has no certificate ' +
+          'anybody could check: it is plain HTTP inside AWS, kept by the private origin, ' +
+          'the prefix list and the origin secret. Give a domain name for TLS on every hop.',
       );
       acknowledge(this, 'noDomain');
     }

@@ -226,8 +226,8 @@ class ImageApp extends TicketApp {
     return /[:@][^/]+$/.test(this.image)
       ? []
       : [
-          `image is "${this.image}", without a tag or digest; name one, or every restart ` +
-            'may run another version',
+          `image is "${this.image}", without a tag or digest; ` +
+            'name one, or every restart may run another version',
         ];
   }
 

@@ -24,8 +24,8 @@ export function cidrProblem(cidr: string | undefined): string | undefined {
   const prefix = Number(match[5]);
   if (prefix > 22)
     return (
-      `cidr is "${cidr}", too small for three zones with three tiers each; give /22 or ` +
-      `larger, for example ${match.slice(1, 5).join('.')}/20`
+      `cidr is "${cidr}", too small for three zones with three tiers each; ` +
+      `give /22 or larger, for example ${match.slice(1, 5).join('.')}/20`
     );
   if (prefix < 16) return `cidr is "${cidr}", larger than a VPC can be; give /16 or smaller`;
   return undefined;
@@ -38,8 +38,8 @@ function zoneProblems(zones: readonly string[], region: string | undefined): str
     problems.push(`${said}; give exactly three, because adding one later renumbers every subnet`);
   else if (new Set(zones).size !== 3)
     problems.push(
-      `${said}, one of them twice; give three different ones, or losing one zone loses ` +
-        'more than a third',
+      `${said}, one of them twice; ` +
+        'give three different ones, or losing one zone loses more than a third',
     );
   const known =
     region === undefined
@@ -47,8 +47,8 @@ function zoneProblems(zones: readonly string[], region: string | undefined): str
       : zones.filter((zone) => !Token.isUnresolved(zone) && !zone.startsWith(region));
   if (known.length > 0)
     problems.push(
-      `availabilityZones has ${known.join(', ')}, and the stack is in ${region}; give ` +
-        `zones of ${region}`,
+      `availabilityZones has ${known.join(', ')}, and the stack is in ${region}; ` +
+        `give zones of ${region}`,
     );
   return problems;
 }
@@ -72,8 +72,8 @@ export function networkProblems(props: NetworkChoices, region: string | undefine
   if (availabilityZones) problems.push(...zoneProblems(availabilityZones, region));
   else if (region === 'us-west-1')
     problems.push(
-      'us-west-1 shows most accounts two zones; three are needed: choose another region, ' +
-        'or give availabilityZones if your account has three',
+      'us-west-1 shows most accounts two zones; three are needed: ' +
+        'choose another region, or give availabilityZones if your account has three',
     );
   if (egress && !(Number.isInteger(egress.count) && egress.count >= 1 && egress.count <= 3)) {
     problems.push(
@@ -101,8 +101,8 @@ function requireTier(vpc: IVpc, { name, what, selection, example }: Tier): void 
     found = vpc.selectSubnets(selection);
   } catch (cause) {
     throw new Error(
-      `the vpc has no subnets for ${what}: ${(cause as Error).message}; name them as ` +
-        `${name}, for example { subnetGroupName: '${example}' }`,
+      `the vpc has no subnets for ${what}: ${(cause as Error).message}; ` +
+        `name them as ${name}, for example { subnetGroupName: '${example}' }`,
       { cause },
     );
   }
@@ -110,8 +110,8 @@ function requireTier(vpc: IVpc, { name, what, selection, example }: Tier): void 
   const zones = [...new Set(found.availabilityZones)];
   if (zones.length < 2)
     throw new Error(
-      `${name} of the vpc are in one zone (${zones.join(', ')}); load balancer and ` +
-        'database need two or more: give subnets of two or three zones',
+      `${name} of the vpc are in one zone (${zones.join(', ')}); ` +
+        'load balancer and database need two or more: give subnets of two or three zones',
     );
 }
 

@@ -149,13 +149,12 @@ export class TicketNetwork extends Construct {
     if (!props.vpc && !props.availabilityZones && this.region === 'us-east-1') {
       Annotations.of(this).addWarningV2(
         'ticketero:zones',
-        'us-east-1 has a zone that carries neither Graviton hosts nor private origins, and ' +
-          'its letter differs from account to account. ' +
-          'This prints the zones that do; give three of them as availabilityZones before ' +
-          'the first deploy: aws ec2 describe-instance-type-offerings --region us-east-1 ' +
-          '--location-type availability-zone --filters ' +
-          'Name=instance-type,Values=t4g.medium --query InstanceTypeOfferings[].Location ' +
-          '--output text',
+        'us-east-1 has a zone that carries neither Graviton hosts nor private origins, ' +
+          'and its letter differs from account to account. This prints the zones that do; ' +
+          'give three of them as availabilityZones before the first deploy: ' +
+          'aws ec2 describe-instance-type-offerings --region us-east-1 ' +
+          '--location-type availability-zone --filters Name=instance-type,Values=t4g.medium ' +
+          '--query InstanceTypeOfferings[].Location --output text',
       );
     }
 

@@ -248,8 +248,8 @@ function data({ phase, database }: WatchedParts): AlarmSpec[] {
       id: 'DatabaseConnections',
       heading: 'The database runs out of connections',
       says:
-        `More than ${DATABASE_CONNECTIONS * 0.8} of ${DATABASE_CONNECTIONS} connections are ` +
-        'open.',
+        `More than ${DATABASE_CONNECTIONS * 0.8} ` +
+        `of ${DATABASE_CONNECTIONS} connections are open.`,
       periods: 1,
       threshold: DATABASE_CONNECTIONS * 0.8,
       metric: ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM),

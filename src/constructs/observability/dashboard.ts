@@ -45,10 +45,11 @@ export function dashboardRows(
         width: 8,
         height: 6,
         markdown:
-          `# Ticketero, ${phase.name}\n[${edge.url}](${edge.url})\n\nEvery alarm has a ` +
-          `section of the same name in docs/runbook.md.\n\nNo tickets: *No task serves*, ` +
-          `then *The app answers with errors*, then the database.\n\nNo messages: *Messages ` +
-          'are stopped*, then *A NAT instance is missing*.',
+          `# Ticketero, ${phase.name}\n[${edge.url}](${edge.url})\n\n` +
+          'Every alarm has a section of the same name in docs/runbook.md.\n\n' +
+          'No tickets: *No task serves*, then *The app answers with errors*, ' +
+          'then the database.\n\n' +
+          'No messages: *Messages are stopped*, then *A NAT instance is missing*.',
       }),
       new AlarmStatusWidget({ title: 'What rings', alarms, width: 16, height: 6 }),
     ],

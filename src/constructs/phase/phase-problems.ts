@@ -21,8 +21,8 @@ export function phaseProblems(phase: Phase): string[] {
   const ordered = (low: string, least: number, high: string, most: number) => {
     if (least > most)
       problems.push(
-        `phase ${phase.name}: ${low} is ${least} and ${high} is ${most}; raise ${high} or ` +
-          `lower ${low}`,
+        `phase ${phase.name}: ` +
+          `${low} is ${least} and ${high} is ${most}; raise ${high} or lower ${low}`,
       );
   };
   whole('branches', phase.branches, 1);
@@ -44,29 +44,30 @@ export function phaseProblems(phase: Phase): string[] {
 
   if (phase.hostsMax < 2) {
     problems.push(
-      `phase ${phase.name}: hostsMax is ${phase.hostsMax}; give 2 or more, because a new ` +
-        'host has to serve before an old one leaves',
+      `phase ${phase.name}: hostsMax is ${phase.hostsMax}; ` +
+        'give 2 or more, because a new host has to serve before an old one leaves',
     );
   }
   if (phase.hostsMax * TASKS_PER_HOST < phase.tasksMax * 2) {
     problems.push(
-      `phase ${phase.name}: ${phase.hostsMax} hosts carry ` +
-        `${phase.hostsMax * TASKS_PER_HOST} tasks, and deploying ${phase.tasksMax} needs ` +
-        'room for ' +
-        `${phase.tasksMax * 2}; set hostsMax to ${phase.tasksMax} or lower tasksMax`,
+      `phase ${phase.name}: ` +
+        `${phase.hostsMax} hosts carry ${phase.hostsMax * TASKS_PER_HOST} tasks, ` +
+        `and deploying ${phase.tasksMax} needs room for ${phase.tasksMax * 2}; ` +
+        `set hostsMax to ${phase.tasksMax} or lower tasksMax`,
     );
   }
   if (phase.databaseReplicas > 0 && !phase.databaseMultiAz) {
     problems.push(
-      `phase ${phase.name}: databaseReplicas is ${phase.databaseReplicas} and ` +
-        'databaseMultiAz is false; a read replica lags and never takes over by itself: ' +
-        'set databaseMultiAz to true, or databaseReplicas to 0 if losing a zone may cost a restore',
+      `phase ${phase.name}: ` +
+        `databaseReplicas is ${phase.databaseReplicas} and databaseMultiAz is false; ` +
+        'a read replica lags and never takes over by itself: set databaseMultiAz to true, ' +
+        'or databaseReplicas to 0 if losing a zone may cost a restore',
     );
   }
   if (phase.databaseReplicas > 5) {
     problems.push(
-      `phase ${phase.name}: databaseReplicas is ${phase.databaseReplicas}; give 5 or ` +
-        "fewer, each one slows the primary's log down",
+      `phase ${phase.name}: databaseReplicas is ${phase.databaseReplicas}; ` +
+        "give 5 or fewer, each one slows the primary's log down",
     );
   }
   for (const name of [
@@ -77,20 +78,20 @@ export function phaseProblems(phase: Phase): string[] {
     const type = phase[name].toString();
     if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type))
       problems.push(
-        `phase ${phase.name}: ${name} is "${type}"; write family and size, without a ` +
-          'prefix, as t4g.small',
+        `phase ${phase.name}: ` +
+          `${name} is "${type}"; write family and size, without a prefix, as t4g.small`,
       );
   }
   if (!/^cache\.[a-z0-9]+\.[a-z0-9]+$/.test(phase.cacheNodeType)) {
     problems.push(
-      `phase ${phase.name}: cacheNodeType is "${phase.cacheNodeType}"; write it with its ` +
-        'prefix, as cache.t4g.micro',
+      `phase ${phase.name}: ` +
+        `cacheNodeType is "${phase.cacheNodeType}"; write it with its prefix, as cache.t4g.micro`,
     );
   }
   if (phase.egress.count < 1 || phase.egress.count > 3) {
     problems.push(
-      `phase ${phase.name}: egress.count is ${phase.egress.count}; give 1 to 3, the ` +
-        'network has three zones',
+      `phase ${phase.name}: ` +
+        `egress.count is ${phase.egress.count}; give 1 to 3, the network has three zones`,
     );
   }
   if (!(phase.tracePercent >= 0 && phase.tracePercent <= 100)) {

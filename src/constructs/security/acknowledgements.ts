@@ -16,48 +16,49 @@ const controls = {
   wildcards: {
     ids: ['AwsSolutions-IAM5'],
     reason:
-      'Every role has one policy with named actions; a wildcard is only where the service ' +
-      'has no narrower resource or the name is made while running, and conditions narrow ' +
-      'it where they can.',
+      'Every role has one policy with named actions; ' +
+      'a wildcard is only where the service has no narrower resource ' +
+      'or the name is made while running, and conditions narrow it where they can.',
   },
   secretRotation: {
     ids: ['AwsSolutions-SMG4', nist('SecretsManagerRotationEnabled')],
     reason:
-      "The database administrator's secret is changed every seven days, and the app signs " +
-      'in with tokens of 15 minutes. What is left a machine cannot rotate alone (a bot ' +
-      'token comes from a person, data keys keep old data readable, a code is used once, ' +
-      "and under a permissions boundary AWS's own function is left out); the runbook has " +
-      'the procedure for each.',
+      "The database administrator's secret is changed every seven days, and the app signs in " +
+      'with tokens of 15 minutes. What is left a machine cannot rotate alone ' +
+      '(a bot token comes from a person, data keys keep old data readable, ' +
+      "a code is used once, and under a permissions boundary AWS's own function is left out); " +
+      'the runbook has the procedure for each.',
   },
   networkAcls: {
     ids: ['AwsSolutions-VPC3'],
     reason:
-      'The design asks for network ACLs. They are coarse and keep whole tiers off the ' +
-      'internet; security groups, each naming the other tier, do the exact work.',
+      'The design asks for network ACLs. They are coarse and keep whole tiers off the internet; ' +
+      'security groups, each naming the other tier, do the exact work.',
   },
   internetRoute: {
     ids: [nist('VPCNoUnrestrictedRouteToIGW'), pci('VPCNoUnrestrictedRouteToIGW')],
     reason:
-      'Only NAT is in the public subnets, and it needs this route. Load balancer, hosts, ' +
-      'database and cache are in subnets without one.',
+      'Only NAT is in the public subnets, and it needs this route. ' +
+      'Load balancer, hosts, database and cache are in subnets without one.',
   },
   cacheUsers: {
     ids: ['AwsSolutions-AEC6'],
     reason:
-      'A user group with a password and without administrative commands is stronger than ' +
-      'the one shared token the rule looks for; TLS is required.',
+      'A user group with a password and without administrative commands is stronger ' +
+      'than the one shared token the rule looks for; TLS is required.',
   },
   containerInsights: {
     ids: ['AwsSolutions-ECS4'],
     reason:
-      "Its metrics are charged per task. The service's own CPU and memory, the app's ten " +
-      'metrics, host metrics and alarms on tasks and hosts cover what it would show.',
+      'Its metrics are charged per task. ' +
+      "The service's own CPU and memory, the app's ten metrics, " +
+      'host metrics and alarms on tasks and hosts cover what it would show.',
   },
   plainEnvironment: {
     ids: ['AwsSolutions-ECS2'],
     reason:
-      'Plain variables hold hosts, ports and names only; every credential comes from ' +
-      'Secrets Manager by reference, and a test compares the list.',
+      'Plain variables hold hosts, ports and names only; ' +
+      'every credential comes from Secrets Manager by reference, and a test compares the list.',
   },
   countries: {
     ids: ['AwsSolutions-CFR1'],
@@ -79,8 +80,8 @@ const controls = {
     ],
     reason:
       'A replica inherits encryption, engine and port from its primary, where all are set. ' +
-      'It is a copy for reports in one zone, never a failover target, and can be made ' +
-      'again; the primary has Multi-AZ and deletion protection.',
+      'It is a copy for reports in one zone, never a failover target, and can be made again; ' +
+      'the primary has Multi-AZ and deletion protection.',
   },
   bucketKeys: {
     ids: [
@@ -90,16 +91,16 @@ const controls = {
       pci('S3BucketReplicationEnabled'),
     ],
     reason:
-      'Load balancers write access logs to no bucket with a customer key, and page assets ' +
-      "are public: both are encrypted with S3's keys, closed to the public, TLS only. Logs " +
-      'and assets are made again by running; audit anchors can be computed again from the ' +
-      'database, which has backups and an optional copy in another region.',
+      'Load balancers write access logs to no bucket with a customer key, ' +
+      "and page assets are public: both are encrypted with S3's keys, closed to the public, " +
+      'TLS only. Logs and assets are made again by running; audit anchors can be computed again ' +
+      'from the database, which has backups and an optional copy in another region.',
   },
   imageAtLaunch: {
     ids: ['CloudFormation-Validate::E1152'],
     reason:
-      'Launch templates ask for the newest image at each launch by resolve:ssm:, which ' +
-      'keeps hosts patched without a deploy; the validator knows image ids only.',
+      'Launch templates ask for the newest image at each launch by resolve:ssm:, ' +
+      'which keeps hosts patched without a deploy; the validator knows image ids only.',
   },
   noDomain: {
     ids: [
@@ -110,10 +111,10 @@ const controls = {
       pci('ELBv2ACMCertificateRequired'),
     ],
     reason:
-      'Only without a domain name, which synth warns about: nobody can have a certificate ' +
-      "for the load balancer's own name. The hop stays inside AWS by a private origin, " +
-      "from CloudFront's addresses only, with the origin secret; the hops before and after " +
-      'it are TLS.',
+      'Only without a domain name, which synth warns about: ' +
+      "nobody can have a certificate for the load balancer's own name. " +
+      "The hop stays inside AWS by a private origin, from CloudFront's addresses only, " +
+      'with the origin secret; the hops before and after it are TLS.',
   },
 } satisfies Record<string, Control>;
 

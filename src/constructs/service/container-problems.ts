@@ -36,9 +36,9 @@ export function containerProblems(phase: Phase, app: TicketApp): string[] {
   const host = phase.hostInstanceType.architecture;
   if (app.architecture !== undefined && app.architecture !== host) {
     problems.push(
-      `the image is for ${app.architecture} and the hosts (${phase.hostInstanceType}) are ` +
-        `${host}; build the image for ${host}, or give a phase whose hostInstanceType is ` +
-        `${app.architecture}`,
+      `the image is for ${app.architecture} and the hosts ` +
+        `(${phase.hostInstanceType}) are ${host}; build the image for ${host}, ` +
+        `or give a phase whose hostInstanceType is ${app.architecture}`,
     );
   }
   const room = hostMib(phase.hostInstanceType.toString());
@@ -47,10 +47,10 @@ export function containerProblems(phase: Phase, app: TicketApp): string[] {
     problems.push(`memoryMib is ${app.memoryMib}; give a whole number of MiB, 64 or more`);
   } else if (room !== undefined && two > room) {
     problems.push(
-      `memoryMib is ${app.memoryMib}: a task and its successor, each with its collector, ` +
-        `need ${two} MiB, and a ${phase.hostInstanceType} has ${room}; ` +
-        `give ${Math.max(Math.floor(room / 2) - COLLECTOR_MIB, 0)} or less, or a phase ` +
-        'with a larger hostInstanceType',
+      `memoryMib is ${app.memoryMib}: a task and its successor, ` +
+        `each with its collector, need ${two} MiB, and a ${phase.hostInstanceType} has ${room}; ` +
+        `give ${Math.max(Math.floor(room / 2) - COLLECTOR_MIB, 0)} or less, ` +
+        'or a phase with a larger hostInstanceType',
     );
   }
   if (
@@ -60,8 +60,8 @@ export function containerProblems(phase: Phase, app: TicketApp): string[] {
     app.port === PORTS.otlp
   ) {
     problems.push(
-      `port is ${app.port}; give 1024 to 65535, and not ${PORTS.otlp}, which is the ` +
-        "collector's beside the app",
+      `port is ${app.port}; ` +
+        `give 1024 to 65535, and not ${PORTS.otlp}, which is the collector's beside the app`,
     );
   }
   if (!app.healthPath.startsWith('/'))

@@ -112,8 +112,8 @@ export function messageMethods(world: World) {
         JSON.stringify(before.reply_markup) === JSON.stringify(reply_markup);
       if (same)
         throw bad(
-          'message is not modified: specified new message content and reply markup are ' +
-            'exactly the same as a current content and reply markup of the message',
+          'message is not modified: specified new message content and reply ' +
+            'markup are exactly the same as a current content and reply markup of the message',
         );
       const { reply_markup: _old, entities: _was, ...kept } = before;
       const message: Message = {
@@ -133,8 +133,8 @@ export function messageMethods(world: World) {
       const reply_markup = markupOf(params);
       if (JSON.stringify(before.reply_markup) === JSON.stringify(reply_markup))
         throw bad(
-          'message is not modified: specified new message content and reply markup are ' +
-            'exactly the same as a current content and reply markup of the message',
+          'message is not modified: specified new message content and reply ' +
+            'markup are exactly the same as a current content and reply markup of the message',
         );
       const { reply_markup: _old, ...kept } = before;
       const message: Message = { ...kept, ...(reply_markup ? { reply_markup } : {}) };

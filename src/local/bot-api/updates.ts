@@ -26,8 +26,8 @@ export class Updates {
     if (this.hook)
       throw new Refusal(
         409,
-        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook " +
-          'to delete the webhook first',
+        "Conflict: can't use getUpdates method while webhook is active; " +
+          'use deleteWebhook to delete the webhook first',
       );
     this.asking?.abort('another');
     const mine = (this.asking = new AbortController());
@@ -48,8 +48,8 @@ export class Updates {
     if (mine.signal.aborted)
       throw new Refusal(
         409,
-        'Conflict: terminated by other getUpdates request; make sure that only one bot ' +
-          'instance is running',
+        'Conflict: terminated by other getUpdates request; ' +
+          'make sure that only one bot instance is running',
       );
     if (this.asking === mine) this.asking = undefined;
     return this.wanted().slice(0, limit);

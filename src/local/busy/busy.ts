@@ -84,8 +84,8 @@ export function startBusyDay({ url, phoneUrl, print, seed = Date.now() }: BusyOp
   return {
     notice:
       'A simulated day goes on at both branches, ' +
-      `${crew.map(({ username }) => username).join(', ')} serving. ${guests.join(' and ')} ` +
-      `are left for you;\n` +
+      `${crew.map(({ username }) => username).join(', ')} serving. ` +
+      `${guests.join(' and ')} are left for you;\n` +
       'sign in as any other and the simulation lets go of them until you sign out.\n\n',
     async stop() {
       ending.abort();

@@ -15,11 +15,11 @@ export const branches = [
     directions: {
       address: 'Paseo Ahumada 100, Santiago (dirección de ejemplo)',
       es:
-        'Metro Universidad de Chile, salida Ahumada: a una cuadra, vereda oriente.\nEntrada ' +
-        'sin escalones por el pasaje; los módulos están en el primer piso.',
+        'Metro Universidad de Chile, salida Ahumada: a una cuadra, vereda oriente.\n' +
+        'Entrada sin escalones por el pasaje; los módulos están en el primer piso.',
       en:
-        'Metro Universidad de Chile, exit Ahumada: one block, on the east side.\nThe ' +
-        'entrance without steps is in the passage; the counters are on the ground floor.',
+        'Metro Universidad de Chile, exit Ahumada: one block, on the east side.\n' +
+        'The entrance without steps is in the passage; the counters are on the ground floor.',
       mapUrl: 'https://www.openstreetmap.org/#map=18/-33.44310/-70.65050',
     },
   },

@@ -44,8 +44,8 @@ export async function postgresBinaries(account: Account | undefined): Promise<st
   const again = await whyNot(copy, account);
   if (again)
     throw new Problem(
-      `PostgreSQL does not run from ${copy} (${again}). Set TMPDIR to a folder that allows ` +
-        'programs, run as an ordinary user, or set DATABASE_URL.',
+      `PostgreSQL does not run from ${copy} (${again}). Set TMPDIR to a folder ` +
+        'that allows programs, run as an ordinary user, or set DATABASE_URL.',
     );
   return copy;
 }
@@ -73,8 +73,8 @@ async function fromNpm(): Promise<{ readonly native: string; readonly version: s
   });
   if (!links)
     throw new Problem(
-      `${name} was installed without its install script, so its libraries lack their ` +
-        'links. Run npm ci with install scripts allowed.',
+      `${name} was installed without its install script, so its libraries lack their links. ` +
+        'Run npm ci with install scripts allowed.',
     );
   return { native, version };
 }
@@ -120,8 +120,8 @@ async function copyFor(native: string, version: string): Promise<string> {
     await rm(fresh, { recursive: true, force: true });
     if (isErrno(error, 'ENOSPC'))
       throw new Problem(
-        `No space left in ${tmpdir()} for a copy of PostgreSQL (50 MB). Free some, or set ` +
-          'TMPDIR to another folder.',
+        `No space left in ${tmpdir()} for a copy of PostgreSQL (50 MB). ` +
+          'Free some, or set TMPDIR to another folder.',
       );
     throw error;
   }

@@ -32,9 +32,9 @@ export async function recoverOrphan(dataFolder: string): Promise<void> {
   }
   if (!(await eventually(gone, 10_000))) {
     throw new Problem(
-      `An earlier PostgreSQL on ${dataFolder} does not end (processes ` +
-        `${(await processesMarked(marker)).join(', ')}). End them with kill -9, then start ` +
-        'again; your data is safe.',
+      `An earlier PostgreSQL on ${dataFolder} does not end ` +
+        `(processes ${(await processesMarked(marker)).join(', ')}). ` +
+        'End them with kill -9, then start again; your data is safe.',
     );
   }
   await rm(pidFile, { force: true });

@@ -69,9 +69,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const taken = await lockFolder(options.folder, 'postgres');
   if ('holder' in taken)
     throw new Problem(
-      `PostgreSQL in ${options.folder} belongs to process ` +
-        `${taken.holder.pid ?? 'unknown'}, which is still running. Stop that one first, or ` +
-        'use another folder.',
+      `PostgreSQL in ${options.folder} belongs to process ${taken.holder.pid ?? 'unknown'}, ` +
+        'which is still running. Stop that one first, or use another folder.',
     );
   try {
     const dataFolder = join(options.folder, 'data');
@@ -103,8 +102,8 @@ async function accountFor(dataFolder: string): Promise<Account | undefined> {
     .find(([name]) => name === 'nobody');
   if (!line)
     throw new Problem(
-      'PostgreSQL does not run as root, and this machine has no user `nobody` to run it ' +
-        'as. Run as an ordinary user, or set DATABASE_URL.',
+      'PostgreSQL does not run as root, and this machine has no user `nobody` to run it as. ' +
+        'Run as an ordinary user, or set DATABASE_URL.',
     );
   return { uid: Number(line[2]), gid: Number(line[3]) };
 }
@@ -134,8 +133,8 @@ async function initialize(
     const self = account?.uid ?? process.getuid?.();
     if (found.uid !== self)
       throw new Problem(
-        `${dataFolder} belongs to user ${found.uid}, but PostgreSQL would run as user ` +
-          `${self}. Run as the user who made it, or remove ${folder}.`,
+        `${dataFolder} belongs to user ${found.uid}, but PostgreSQL would run as user ${self}. ` +
+          `Run as the user who made it, or remove ${folder}.`,
       );
     return;
   }
@@ -175,8 +174,8 @@ async function initialize(
       isErrno(error, 'ENOSPC', 'EDQUOT')
     ) {
       throw new Problem(
-        `The disk is full: PostgreSQL's data needs about 60 MB in ${folder}. Free some ` +
-          'space and start again; nothing half-made was left there.',
+        `The disk is full: PostgreSQL's data needs about 60 MB in ${folder}. ` +
+          'Free some space and start again; nothing half-made was left there.',
       );
     }
     throw new Problem(`PostgreSQL could not make its data in ${folder}: ${lastLines(text, 3)}`);
@@ -226,12 +225,12 @@ async function serve(
     if (/Address already in use/.test(said) && attempt < 5) continue;
     if (/No space left on device/.test(said))
       throw new Problem(
-        `The disk is full: PostgreSQL could not start in ${options.folder}. Free some ` +
-          'space and start again; your data is intact.',
+        `The disk is full: PostgreSQL could not start in ${options.folder}. ` +
+          'Free some space and start again; your data is intact.',
       );
     throw new Problem(
-      `PostgreSQL did not start in ${options.folder}: ${lastLines(said, 4)} (all of it in ` +
-        `${logFile})`,
+      `PostgreSQL did not start in ${options.folder}: ` +
+        `${lastLines(said, 4)} (all of it in ${logFile})`,
     );
   }
 }

@@ -72,8 +72,8 @@ export async function openBank(
 ): Promise<Bank> {
   if ((await operations.listBranches()).some(({ id }) => id === branch)) {
     throw new Problem(
-      `The database has a branch ${branch} already, and a month needs one of its own. Name ` +
-        `a new one: --branch ${branch}-2.`,
+      `The database has a branch ${branch} already, and a month needs one of its own. ` +
+        `Name a new one: --branch ${branch}-2.`,
     );
   }
   await operations.saveBranch(SETTER, { id: branch, name: 'Anonymous Bank' });

@@ -9,8 +9,8 @@ export class BankClock {
   moveTo(at: number): void {
     if (at < this.at)
       throw new Error(
-        `the bank's clock cannot go back from ${new Date(this.at).toISOString()} to ` +
-          `${new Date(at).toISOString()}`,
+        "the bank's clock cannot go back " +
+          `from ${new Date(this.at).toISOString()} to ${new Date(at).toISOString()}`,
       );
     this.at = at;
   }

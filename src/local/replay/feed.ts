@@ -12,8 +12,8 @@ export class Stopped extends Error {
     cause: Error,
   ) {
     super(
-      `line ${line}: ${act} at ${new Date(at).toISOString().slice(0, 19)} was not taken: ` +
-        `${cause.message}`,
+      `line ${line}: ` +
+        `${act} at ${new Date(at).toISOString().slice(0, 19)} was not taken: ${cause.message}`,
       { cause },
     );
     this.name = 'Stopped';

@@ -84,8 +84,8 @@ export class Ledger {
         if (fact.waitMs !== event.at - ticket.issuedAt)
           this.fault(
             'calls',
-            `event ${event.seq}: says a wait of ${fact.waitMs} ms, its ticket waited ` +
-              `${event.at - ticket.issuedAt} ms`,
+            `event ${event.seq}: says a wait of ${fact.waitMs} ms, ` +
+              `its ticket waited ${event.at - ticket.issuedAt} ms`,
           );
         return;
       }
@@ -102,8 +102,8 @@ export class Ledger {
         if (ticket?.startedAt !== undefined && fact.serviceMs !== event.at - ticket.startedAt) {
           this.fault(
             'calls',
-            `event ${event.seq}: says a service of ${fact.serviceMs} ms, it took ` +
-              `${event.at - ticket.startedAt} ms`,
+            `event ${event.seq}: ` +
+              `says a service of ${fact.serviceMs} ms, it took ${event.at - ticket.startedAt} ms`,
           );
         }
         return;
@@ -136,8 +136,8 @@ export class Ledger {
     if (!ticket || !from.includes(ticket.state)) {
       this.fault(
         'calls',
-        `event ${event.seq}: ${event.fact.type} of ticket ${id}, which is ` +
-          `${ticket?.state ?? 'unknown'}`,
+        `event ${event.seq}: ` +
+          `${event.fact.type} of ticket ${id}, which is ${ticket?.state ?? 'unknown'}`,
       );
     }
     if (ticket) ticket.state = to;
@@ -211,8 +211,8 @@ export class Ledger {
         ...(told.queue === queue && told.issuedAt === issuedAt
           ? []
           : [
-              `came to ${queue} at ${clock(issuedAt)}; the app says ${told.queue} at ` +
-                `${clock(told.issuedAt)}`,
+              `came to ${queue} at ${clock(issuedAt)}; ` +
+                `the app says ${told.queue} at ${clock(told.issuedAt)}`,
             ]),
         ...(told.state === 'ended' ? [] : [`has never ended; it is ${told.state}`]),
         ...(told.leftAt === undefined || told.leftAt === issuedAt + (patience ?? Infinity)
@@ -221,8 +221,8 @@ export class Ledger {
         ...(told.finishedAt === undefined || told.finishedAt - told.startedAt! === service
           ? []
           : [
-              `was to be served for ${service} ms; it was for ` +
-                `${told.finishedAt - told.startedAt!} ms`,
+              `was to be served for ${service} ms; ` +
+                `it was for ${told.finishedAt - told.startedAt!} ms`,
             ]),
       ];
       return faults.map((fault) => `line ${line}: ${fault}`);

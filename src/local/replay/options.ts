@@ -35,8 +35,8 @@ export function replayOptions(args: readonly string[]): ReplayOptions | undefine
   const branch = values.branch ?? 'month';
   if (!/^[a-z0-9-]{1,20}$/.test(branch) || branch === 'bank')
     throw new Problem(
-      `--branch is ${JSON.stringify(branch)}; it must be 1 to 20 small letters, digits or ` +
-        '-, and not bank.',
+      `--branch is ${JSON.stringify(branch)}; ` +
+        'it must be 1 to 20 small letters, digits or -, and not bank.',
     );
   if (values.dispatch !== undefined && values.dispatch !== 'ours' && values.dispatch !== 'file')
     throw new Problem(

@@ -64,11 +64,11 @@ export function parseMonth(text: string, path: string): Month {
     if (lines.length === 0) found = 'the file is empty';
     else if (wrong >= 0)
       found =
-        `column ${wrong + 1} is ${JSON.stringify(header[wrong] ?? '')}, expected ` +
-        `${COLUMNS[wrong]}`;
+        `column ${wrong + 1} is ${JSON.stringify(header[wrong] ?? '')}, ` +
+        `expected ${COLUMNS[wrong]}`;
     throw new Problem(
-      `${path}, line 1: expected the header ${COLUMNS.join(' ')} (${COLUMNS.length} ` +
-        `columns), but ${found}. Nothing was fed.`,
+      `${path}, line 1: expected the header ${COLUMNS.join(' ')} (${COLUMNS.length} columns), ` +
+        `but ${found}. Nothing was fed.`,
     );
   }
   const rows: Row[] = [];
@@ -96,8 +96,8 @@ function rowOf(fields: readonly string[], line: number, path: string): Row {
   const get = (column: Column) => fields[COLUMNS.indexOf(column)];
   const refuse = (column: Column, expected: string) =>
     new Problem(
-      `${path}, line ${line}: ${column} is ${JSON.stringify(get(column))}, expected ` +
-        `${expected}. Nothing was fed; correct the line or leave it out.`,
+      `${path}, line ${line}: ${column} is ${JSON.stringify(get(column))}, expected ${expected}. ` +
+        'Nothing was fed; correct the line or leave it out.',
     );
   const time = (column: Column): number => {
     const found = /^([01]?\d|2[0-3]):([0-5]\d):([0-5]\d)$/.exec(get(column));

@@ -27,9 +27,10 @@ export function showProgress(
       const seconds = (now - began) / 1000;
       const left = done ? (seconds / done) * (total - done) : 0;
       const line =
-        `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}  ${done} of ${total} ` +
-        `${what} (${Math.floor((done / total) * 100)} %), ` +
-        `${Math.round(done / Math.max(seconds, 0.001))} a second, about ${Math.ceil(left)} s to go`;
+        `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}  ` +
+        `${done} of ${total} ${what} (${Math.floor((done / total) * 100)} %), ` +
+        `${Math.round(done / Math.max(seconds, 0.001))} a second, ` +
+        `about ${Math.ceil(left)} s to go`;
       out.write(out.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
     },
     end(sentence) {

@@ -29,8 +29,8 @@ async function unzip(path: string, bytes: Buffer): Promise<Buffer> {
   } catch (error) {
     const line = Buffer.concat(chunks).toString('latin1').split('\n').length;
     throw new Problem(
-      `${path}, line ${line}: expected a whole gzip file, but it breaks off in or after ` +
-        `this line (${messageOf(error)}). Copy the file again; nothing was fed.`,
+      `${path}, line ${line}: expected a whole gzip file, but it breaks off in ` +
+        `or after this line (${messageOf(error)}). Copy the file again; nothing was fed.`,
     );
   }
   return Buffer.concat(chunks);

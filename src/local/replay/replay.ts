@@ -50,8 +50,8 @@ export async function replay(
       : feed(plan, acts, watch, progress));
     const fed = performance.now();
     progress.end(
-      `fed ${plan.visits.length} customers in ${seconds(fed - feeding)} s; reading the ` +
-        "app's events",
+      `fed ${plan.visits.length} customers in ${seconds(fed - feeding)} s; ` +
+        "reading the app's events",
     );
 
     const ledger = await readEvents(client, bank);

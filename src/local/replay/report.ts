@@ -122,12 +122,11 @@ export function reportText(report: Report): string {
         ]
       : []),
     report.dispatch === 'file'
-      ? `${advisors.all} advisors at counters of their own; ${advisors.rowsOfASecondAdvisor} ` +
-        `rows by a second advisor because the name was busy, ${advisors.rowsWithoutName} by ` +
-        'one for NO_SERVER.'
-      : 'Each name is on duty from its first call to its last finish of a day; who was ' +
-        'called in spite of having given up in the file is served as long as their queue is ' +
-        'on average.',
+      ? `${advisors.all} advisors at counters of their own; ` +
+        `${advisors.rowsOfASecondAdvisor} rows by a second advisor because the name was busy, ` +
+        `${advisors.rowsWithoutName} by one for NO_SERVER.`
+      : 'Each name is on duty from its first call to its last finish of a day; who was called ' +
+        'in spite of having given up in the file is served as long as their queue is on average.',
     ...(report.closedWithTheDay || report.missed
       ? [
           `${report.closedWithTheDay} tickets ended by the closing of the day, ` +

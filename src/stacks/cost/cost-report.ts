@@ -185,8 +185,8 @@ export function costReport(context: Readonly<Record<string, string>> = {}): Phas
   if ((context.region ?? PRICED_REGION) !== PRICED_REGION) {
     throw new Error(
       `The bill is known for ${PRICED_REGION} only, and region is ${context.region}; ` +
-        'several of its prices could not be found in a primary source, and half a bill would ' +
-        'look like one',
+        'several of its prices could not be found in a primary source, ' +
+        'and half a bill would look like one',
     );
   }
   return names.map((name) => phaseReport(name, context));

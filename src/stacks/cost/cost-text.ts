@@ -28,8 +28,7 @@ class Sources {
 function table(lines: readonly Line[], sources: Sources): string[] {
   const rows = [
     `  ${'what'.padEnd(56)} ${'quantity'.padStart(10)} ` +
-      `${'unit price and source'.padEnd(48)} ${'on demand'.padStart(9)} ` +
-      `${'1-year'.padStart(9)}`,
+      `${'unit price and source'.padEnd(48)} ${'on demand'.padStart(9)} ${'1-year'.padStart(9)}`,
   ];
   for (const { group, what, quantity, free, price, onDemand, withTerms } of lines) {
     const allowance = free > 0 ? `, ${amount(free)} free` : '';
@@ -46,21 +45,20 @@ function phaseText(report: PhaseReport, sources: Sources): string[] {
   const { phase, workload, bill, budgets, savings, literal } = report;
   const text = [
     '',
-    `== ${phase}: $${bill.onDemand.toFixed(2)} a month on demand, ` +
-      `$${bill.withTerms.toFixed(2)} with 1-year terms, ` +
-      `$${report.perThousandTickets.toFixed(2)} for 1,000 tickets`,
+    `== ${phase}: $${bill.onDemand.toFixed(2)} a month on demand, $${bill.withTerms.toFixed(2)} ` +
+      `with 1-year terms, $${report.perThousandTickets.toFixed(2)} for 1,000 tickets`,
     '',
   ];
   text.push(
     ...table(bill.lines, sources),
-    `  ${'total'.padEnd(56)} ${''.padStart(10)} ${''.padEnd(48)} ${money(bill.onDemand)} ` +
-      `${money(bill.withTerms)}`,
+    `  ${'total'.padEnd(56)} ` +
+      `${''.padStart(10)} ${''.padEnd(48)} ${money(bill.onDemand)} ${money(bill.withTerms)}`,
     '',
   );
   for (const { of, cost, budget, within } of budgets)
     text.push(
-      `  ${within ? 'within' : 'ABOVE'} its budget: ${of} $${cost.toFixed(2)} of ` +
-        `$${budget.toFixed(2)}`,
+      `  ${within ? 'within' : 'ABOVE'} its budget: ` +
+        `${of} $${cost.toFixed(2)} of $${budget.toFixed(2)}`,
     );
   text.push('', '  It assumes:', ...workload.assumptions().map((line) => `  - ${line}`));
   text.push(
@@ -73,17 +71,16 @@ function phaseText(report: PhaseReport, sources: Sources): string[] {
 
   text.push(
     '',
-    `  The original design's own list of instances (phase=${phase}-literal), at what it ` +
-      `costs: $${literal.bill.onDemand.toFixed(2)} on demand, ` +
-      `$${literal.bill.withTerms.toFixed(2)} with terms` +
-      `; with all its hosts all month $${literal.allHosts.toFixed(2)}`,
+    `  The original design's own list of instances (phase=${phase}-literal), at what it costs: ` +
+      `$${literal.bill.onDemand.toFixed(2)} on demand, $${literal.bill.withTerms.toFixed(2)} ` +
+      `with terms; with all its hosts all month $${literal.allHosts.toFixed(2)}`,
   );
   for (const { what, said, costs } of literal.estimated)
     text.push(`  ${what.padEnd(44)} it says ${money(said)}, it is ${money(costs)}`);
   if (literal.said !== undefined)
     text.push(
-      `  ${'total'.padEnd(44)} it says ${money(literal.said)}, it is ` +
-        `${money(literal.bill.onDemand)}`,
+      `  ${'total'.padEnd(44)} it says ${money(literal.said)}, ` +
+        `it is ${money(literal.bill.onDemand)}`,
       '  It forgot:',
     );
   for (const { group, what, onDemand } of literal.forgot)
@@ -106,8 +103,8 @@ export function costText(reports: readonly PhaseReport[]): string {
         .join(', ')}`,
   );
   return [
-    `Monthly bills in US dollars, ${PRICED_REGION}, before tax, of the templates as they ` +
-      'would be deployed.',
+    'Monthly bills in US dollars, ' +
+      `${PRICED_REGION}, before tax, of the templates as they would be deployed.`,
     ...phases,
     '',
     'Free, in every phase that has them:',
@@ -116,10 +113,10 @@ export function costText(reports: readonly PhaseReport[]): string {
     'Prices, with the day they were read:',
     ...sources.text(),
     'Terms are one year without upfront payment, standard, as read of t4g.small (-37.5 %), ' +
-      't3.medium (-37.3 %), m7g.large (-33.8 %; EC2 offer of 2026-09-25), db.t3.large (-29.6 ' +
-      '%), db.r8g (-33 %) and cache.m6g (-31.7 %)',
-    '(infracost golden files, 2026-05); other sizes of a family are assumed to get the ' +
-      'same. Databases, cache nodes and hosts up to the least of their group are under them.',
+      't3.medium (-37.3 %), m7g.large (-33.8 %; EC2 offer of 2026-09-25), ' +
+      'db.t3.large (-29.6 %), db.r8g (-33 %) and cache.m6g (-31.7 %)',
+    '(infracost golden files, 2026-05); other sizes of a family are assumed to get the same. ' +
+      'Databases, cache nodes and hosts up to the least of their group are under them.',
   ].join('\n');
 }
 

@@ -101,8 +101,8 @@ const gone: Check = ({ id, before, after, from, to }) => {
     (other) => !(other in from.Resources) && to.Resources[other].Type === before.Type,
   );
   const renamed = successor
-    ? `; ${successor} comes instead, so it looks renamed: give the construct its old id back ` +
-      `(${id})`
+    ? `; ${successor} comes instead, so it looks renamed: ` +
+      `give the construct its old id back (${id})`
     : '';
   return isStateful(before)
     ? `goes, and what it holds with it or out of the stack${renamed}`
@@ -122,8 +122,8 @@ const generator: Check = ({ before, after }) => {
   )
     return undefined;
   return (
-    `GenerateSecretString changes (${short(old)} → ${short(now)}), which generates a new ` +
-    'secret: what the old one encrypts or signs cannot be read any more'
+    `GenerateSecretString changes (${short(old)} → ${short(now)}), which generates a new secret: ` +
+    'what the old one encrypts or signs cannot be read any more'
   );
 };
 
@@ -132,8 +132,8 @@ const storage: Check = ({ before, after }) => {
     const [old, now] = [Number(property(before, name)), Number(property(after, name))];
     if (old > now)
       return (
-        `${name} shrinks from ${old} to ${now} GiB, which RDS refuses; keep ${old} ` +
-        '(databaseStorageGib, databaseMaxStorageGib of a custom phase)'
+        `${name} shrinks from ${old} to ${now} GiB, which RDS refuses; ` +
+        `keep ${old} (databaseStorageGib, databaseMaxStorageGib of a custom phase)`
       );
   }
   return undefined;
@@ -167,8 +167,8 @@ const engine: Check = ({ before, after }) => {
     older(version, oldVersion)
   )
     return (
-      `its engine goes back from ${oldVersion} to ${version}, which is refused; restore a ` +
-      'snapshot instead'
+      `its engine goes back from ${oldVersion} to ${version}, which is refused; ` +
+      'restore a snapshot instead'
     );
   return undefined;
 };
@@ -192,8 +192,8 @@ const scheme: Check = ({ before, after }) => {
   ];
   return old === now
     ? undefined
-    : `its scheme changes from ${short(old)} to ${short(now)}: another load balancer, ` +
-        'another name, and nobody is served meanwhile';
+    : `its scheme changes from ${short(old)} to ${short(now)}: ` +
+        'another load balancer, another name, and nobody is served meanwhile';
 };
 
 const kept: Check = ({ after }) => {
@@ -203,9 +203,9 @@ const kept: Check = ({ after }) => {
   );
   return missing.length === 0
     ? undefined
-    : `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} ` +
-        `${short(after[missing[0]] ?? 'not set')}: it is deleted with the stack or with a ` +
-        'replacement; give it Retain or Snapshot';
+    : `${missing.join(' and ')} ` +
+        `${missing.length === 1 ? 'is' : 'are'} ${short(after[missing[0]] ?? 'not set')}: ` +
+        'it is deleted with the stack or with a replacement; give it Retain or Snapshot';
 };
 
 /** No schema knows it: the user guide does, among the limitations of passwords that RDS manages. */
@@ -221,8 +221,9 @@ const replica: Check = ({ after, to }) => {
   );
   return (
     managed &&
-    `would be refused: ${managed[0]} has ManageMasterUserPassword, and RDS makes no read ` +
-      'replica of such a PostgreSQL; give it a password from a secret of the stack first'
+    `would be refused: ${managed[0]} has ManageMasterUserPassword, ` +
+      'and RDS makes no read replica of such a PostgreSQL; ' +
+      'give it a password from a secret of the stack first'
   );
 };
 
@@ -301,8 +302,8 @@ export function dangersOf(
       rule: 'addresses or zones change',
       id: 'the network',
       text:
-        `it had ${old} zones and has ${now}: subnets are numbered by zone, so all of them ` +
-        'change; use three from the first day',
+        `it had ${old} zones and has ${now}: ` +
+        'subnets are numbered by zone, so all of them change; use three from the first day',
     });
   return dangers;
 }

@@ -59,15 +59,15 @@ const changed: readonly Known[] = [
     properties: ['NumNodeGroups'],
     interruption: 'none; 10 to 30 minutes in the background',
     safe:
-      'UseOnlineResharding moves slots while it serves; cluster mode is on from the first ' +
-      'day. AWS asks to change shards alone: deploy them first, with -c cacheShards=',
+      'UseOnlineResharding moves slots while it serves; cluster mode is on from the first day. ' +
+      'AWS asks to change shards alone: deploy them first, with -c cacheShards=',
   },
   {
     type: 'AWS::EC2::Route',
     interruption: 'open connections to the internet drop; messages are a few seconds late',
     safe:
-      'the route changes its target under the same id; deliveries are repeated until they ' +
-      'are sent',
+      'the route changes its target under the same id; ' +
+      'deliveries are repeated until they are sent',
   },
   {
     type: 'AWS::AutoScaling::AutoScalingGroup',
@@ -84,8 +84,8 @@ const changed: readonly Known[] = [
     type: 'AWS::ECS::TaskDefinition',
     interruption: 'sockets reconnect once within seconds',
     safe:
-      'a new revision: new tasks are healthy before old ones stop, and a failed one is ' +
-      'rolled back',
+      'a new revision: ' +
+      'new tasks are healthy before old ones stop, and a failed one is rolled back',
   },
   {
     type: 'AWS::ECS::Service',
@@ -96,8 +96,8 @@ const changed: readonly Known[] = [
     type: 'AWS::CloudFront::Distribution',
     interruption: 'none; a few minutes until every edge has it',
     safe:
-      'the old configuration serves until the new one is there; what the bucket lacks comes ' +
-      'from the app',
+      'the old configuration serves until the new one is there; ' +
+      'what the bucket lacks comes from the app',
   },
   { type: 'AWS::WAFv2::WebACL', interruption: NONE, safe: 'rules change in place' },
   {

@@ -24,8 +24,8 @@ export function growthText(title: string, { rows, dangers }: Growth): string {
       .trimEnd()}`;
   const count = (kind: GrowthRow['change']) => rows.filter((row) => row.change === kind).length;
   return [
-    `== ${title}: ${count('changed')} changed, ${count('new')} new, ${count('gone')} gone, ` +
-      `${count('replaced')} replaced; ` +
+    `== ${title}: ${count('changed')} changed, ` +
+      `${count('new')} new, ${count('gone')} gone, ${count('replaced')} replaced; ` +
       `${dangers.length === 0 ? 'no danger' : `${dangers.length} DANGERS`}`,
     ...(rows.length === 0
       ? ['  nothing changes']

@@ -80,8 +80,8 @@ export function normaliseNationalId(text: string): NationalId {
   throw new Refused(
     'invalid',
     'invalid_national_id',
-    `The national ID is ${got}; check it and type it again, such as 12345678-5 for a RUT ` +
-      "or AR 30123456 for another country's.",
+    `The national ID is ${got}; check it and type it again, ` +
+      "such as 12345678-5 for a RUT or AR 30123456 for another country's.",
     [{ field: 'nationalId', got, wants: 'a RUT with its check digit, such as 12345678-5' }],
   );
 }

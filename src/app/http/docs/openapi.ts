@@ -74,12 +74,11 @@ export function openapi(
       title: 'Ticketero',
       version: '1',
       description:
-        'Take, call and serve tickets in bank branches. Live views are on a WebSocket: GET ' +
-        '/live?branch=&view=display|floor|advisor|ticket&since=&epoch=, with a session or ' +
-        'device cookie ' +
-        "and a matching Origin, or a ticket's key as Sec-WebSocket-Protocol. Its frames " +
-        'are among the schemas: SnapshotFrame and EventsFrame (floor), DisplayFrame, ' +
-        'AdvisorFrame, TicketFrame.',
+        'Take, call and serve tickets in bank branches. Live views are on a WebSocket: ' +
+        'GET /live?branch=&view=display|floor|advisor|ticket&since=&epoch=, ' +
+        'with a session or device cookie and a matching Origin, ' +
+        "or a ticket's key as Sec-WebSocket-Protocol. Its frames are among the schemas: " +
+        'SnapshotFrame and EventsFrame (floor), DisplayFrame, AdvisorFrame, TicketFrame.',
     },
     servers: [{ url: publicUrl }],
     paths,

@@ -20,8 +20,8 @@ export function idempotencyOf(
     throw new HttpProblem(
       400,
       'idempotency_key_required',
-      'Send an Idempotency-Key header with every command: a new UUID for a new command, ' +
-        'the same one when you repeat it.',
+      'Send an Idempotency-Key header with every command: ' +
+        'a new UUID for a new command, the same one when you repeat it.',
       [{ field: 'Idempotency-Key', got: null, wants: 'a UUID' }],
     );
   }
@@ -29,8 +29,8 @@ export function idempotencyOf(
     throw new HttpProblem(
       400,
       'idempotency_key_invalid',
-      'The Idempotency-Key has to be at most 128 printable characters without spaces, such ' +
-        'as a UUID.',
+      'The Idempotency-Key has to be at most 128 printable characters without spaces, ' +
+        'such as a UUID.',
       [{ field: 'Idempotency-Key', got: header.slice(0, 200), wants: 'a UUID' }],
     );
   }

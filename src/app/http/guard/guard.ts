@@ -155,8 +155,8 @@ async function identify(
     throw new HttpProblem(
       403,
       'wrong_origin',
-      "This request came from a page of another site. Use the bank's own page, or a token " +
-        'in Authorization.',
+      'This request came from a page of another site. ' +
+        "Use the bank's own page, or a token in Authorization.",
       [
         {
           field: 'Origin',
@@ -216,8 +216,8 @@ function validate(schema: z.ZodType, value: unknown, what: 'body' | 'query') {
   throw new HttpProblem(
     422,
     `invalid_${what}`,
-    `The ${what} is not what this takes; correct ` +
-      `${[...new Set(errors.map(({ field }) => field))].join(', ')}.`,
+    `The ${what} is not what this takes; ` +
+      `correct ${[...new Set(errors.map(({ field }) => field))].join(', ')}.`,
     errors,
   );
 }

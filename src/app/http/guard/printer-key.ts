@@ -48,8 +48,8 @@ export async function printerOf(
   if (!device)
     throw refused(
       'unknown_token',
-      'This printer or its key is unknown, revoked or expired. An administrator can make a ' +
-        'new key for it.',
+      'This printer or its key is unknown, revoked or expired. ' +
+        'An administrator can make a new key for it.',
     );
   return { kind: 'device', device: device.id, deviceKind: device.kind, branch: device.branch };
 }

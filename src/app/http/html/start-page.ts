@@ -31,10 +31,8 @@ const groups: readonly (readonly [es: string, en: string, addresses: readonly Ad
 
 const card = (address: Address): string => {
   const [title, es, en] = about[address];
-  return (
-    `<li><a class="card" href="${address}"><b>${title}</b>${es}<br><span lang="en" ` +
-    `class="quiet">${en}</span></a></li>`
-  );
+  const english = `<span lang="en" class="quiet">${en}</span>`;
+  return `<li><a class="card" href="${address}"><b>${title}</b>${es}<br>${english}</a></li>`;
 };
 
 /** What is where, for whoever opens the bare address. */
@@ -42,12 +40,13 @@ export const startPage = personPage(
   'Ticketero',
   [
     '<h1>Ticketero</h1>',
-    '<p>Turnos de la sucursal: sacarlos, llamarlos, seguirlos. <span lang="en" ' +
-      'class="quiet">Tickets of a bank branch: take, call and follow them.</span></p>',
+    '<p>Turnos de la sucursal: sacarlos, llamarlos, seguirlos. ' +
+      '<span lang="en" class="quiet">' +
+      'Tickets of a bank branch: take, call and follow them.</span></p>',
     ...groups.map(
       ([es, en, addresses]) =>
-        `<h2>${es} <span lang="en" class="quiet">· ` +
-        `${en}</span></h2>\n<ul>\n${addresses.map(card).join('\n')}\n</ul>`,
+        `<h2>${es} <span lang="en" class="quiet">· ${en}</span></h2>\n` +
+        `<ul>\n${addresses.map(card).join('\n')}\n</ul>`,
     ),
   ].join('\n'),
 );

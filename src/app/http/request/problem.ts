@@ -133,8 +133,8 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
     return make(
       503,
       'unavailable',
-      'The database does not answer just now. Send the same request again in 2 s, under ' +
-        'the same Idempotency-Key.',
+      'The database does not answer just now. ' +
+        'Send the same request again in 2 s, under the same Idempotency-Key.',
       [],
       {},
       retryAfter(2),
@@ -147,8 +147,8 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   return make(
     500,
     'unexpected',
-    'Something failed here that should not. Try again; if it stays, give support this ' +
-      `number: ${requestId}.`,
+    'Something failed here that should not. ' +
+      `Try again; if it stays, give support this number: ${requestId}.`,
     [],
     { requestId },
   );

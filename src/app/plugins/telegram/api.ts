@@ -133,8 +133,8 @@ export function createSend(api: Api, pace: Pace, log: Log): Send {
         const seconds = error.retryAfter ?? UNSAID_SECONDS;
         log.warn(
           { seconds },
-          'Telegram answered 429: a chat is paused until ' +
-            `${new Date(Date.now() + seconds * 1_000).toISOString()}`,
+          'Telegram answered 429: ' +
+            `a chat is paused until ${new Date(Date.now() + seconds * 1_000).toISOString()}`,
         );
         await pace.slowDown(chat, seconds);
         if (options.patienceMs !== undefined || tries >= PATIENT_TRIES) throw error;

@@ -39,13 +39,12 @@ async function checkToken(api: Api, { apiRoot }: TelegramOptions): Promise<Findi
     if (!(error instanceof ApiError)) throw error;
     if (error.code === 401 || error.code === 404)
       return wrong(
-        'token: Telegram refuses it. Copy it again from @BotFather (/mybots, API Token) ' +
-          'into TELEGRAM_BOT_TOKEN; /revoke makes the old one useless.',
+        'token: Telegram refuses it. Copy it again from @BotFather ' +
+          '(/mybots, API Token) into TELEGRAM_BOT_TOKEN; /revoke makes the old one useless.',
       );
     return wrong(
-      `token: no answer from ${apiRoot ?? 'https://api.telegram.org'} ` +
-        `(${error.description}). Is there a way out to port ` +
-        `443${apiRoot ? ', and is TELEGRAM_API_ROOT right' : ''}?`,
+      `token: no answer from ${apiRoot ?? 'https://api.telegram.org'} (${error.description}). ` +
+        `Is there a way out to port 443${apiRoot ? ', and is TELEGRAM_API_ROOT right' : ''}?`,
     );
   }
 }
@@ -57,8 +56,8 @@ async function checkAddress(publicUrl: string): Promise<Finding> {
   if (url.protocol !== 'https:')
     return wrong(
       `address: Telegram calls https addresses only, and PUBLIC_URL is ${url.protocol}//…. ` +
-        'Set it to where browsers find the app, or leave TELEGRAM_WEBHOOK_SECRET empty: then ' +
-        'the app asks Telegram instead.',
+        'Set it to where browsers find the app, or leave TELEGRAM_WEBHOOK_SECRET empty: ' +
+        'then the app asks Telegram instead.',
     );
   if (!['443', '80', '88', '8443'].includes(port))
     return wrong(`address: Telegram calls ports 443, 80, 88 and 8443, and PUBLIC_URL has ${port}.`);
@@ -94,16 +93,16 @@ async function checkDoor(publicUrl: string, secret: string): Promise<readonly Fi
       telegram === 400
         ? right('door: a call with the right token is read')
         : wrong(
-            `door: a call with the right token got ${telegram}. The app there runs with ` +
-              'another TELEGRAM_WEBHOOK_SECRET, or something on the way answers for it.',
+            `door: a call with the right token got ${telegram}. The app there runs ` +
+              'with another TELEGRAM_WEBHOOK_SECRET, or something on the way answers for it.',
           ),
     ];
   } catch (error) {
     return [
       wrong(
-        `door: nothing answers at ${new URL(publicUrl).origin} ` +
-          `(${String((error as Error).name)}). Telegram will not get there either unless ` +
-          'only this machine is cut off.',
+        'door: ' +
+          `nothing answers at ${new URL(publicUrl).origin} (${String((error as Error).name)}). ` +
+          'Telegram will not get there either unless only this machine is cut off.',
       ),
     ];
   }
@@ -116,9 +115,9 @@ async function webhookOf(api: Api): Promise<WebhookInfo | Finding> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return wrong(
-      `webhook: Telegram does not say what it knows of one (${error.code || 'no answer'}: ` +
-        `${error.description}). Try again; a Bot API server other than Telegram's may not ` +
-        'know the question.',
+      'webhook: Telegram does not say what it knows of one ' +
+        `(${error.code || 'no answer'}: ${error.description}). ` +
+        "Try again; a Bot API server other than Telegram's may not know the question.",
     );
   }
 }
@@ -129,19 +128,18 @@ async function checkWebhook(api: Api, publicUrl: string, secret: string): Promis
   const wanted = `${publicUrl.replace(/\/$/, '')}/${webhookPath(secret)}`;
   if (info.url === '')
     return wrong(
-      'webhook: Telegram has been told no address yet. The running app tells it within a ' +
-        'minute; if it does not, its log says why.',
+      'webhook: Telegram has been told no address yet. ' +
+        'The running app tells it within a minute; if it does not, its log says why.',
     );
   if (info.url !== wanted)
     return wrong(
-      'webhook: Telegram calls another address or path. A second deployment with the same ' +
-        'token, or an older secret: give each deployment a bot of its own.',
+      'webhook: Telegram calls another address or path. A second deployment with the same token, ' +
+        'or an older secret: give each deployment a bot of its own.',
     );
   if (info.last_error_date && Date.now() / 1000 - info.last_error_date < 600)
     return wrong(
-      "webhook: Telegram's last call failed: " +
-        `${info.last_error_message ?? 'no reason given'}; ${info.pending_update_count} ` +
-        'updates wait.',
+      `webhook: Telegram's last call failed: ${info.last_error_message ?? 'no reason given'}; ` +
+        `${info.pending_update_count} updates wait.`,
     );
   return right(`webhook: Telegram calls us; ${info.pending_update_count} updates wait`);
 }

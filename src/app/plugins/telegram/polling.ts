@@ -135,8 +135,8 @@ function sentence(error: unknown): string {
     return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to what BotFather gave';
   if (error.code === 409)
     return (
-      "somebody else asks Telegram for this bot's updates, or has set a webhook: two bots " +
-      'must not share one token'
+      "somebody else asks Telegram for this bot's updates, or has set a webhook: " +
+      'two bots must not share one token'
     );
   return 'Telegram did not give updates; asking again';
 }

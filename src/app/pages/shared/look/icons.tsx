@@ -14,8 +14,8 @@ export const alarm: IconShape = { d: 'M8 2.5h8l5.5 5.5v8L16 21.5H8L2.5 16V8zM12 
 export const off: IconShape = { d: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM7.5 12h9' };
 export const globe: IconShape = {
   d:
-    'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3 12h18M12 3c3 3 3.5 6 3.5 9S15 18 12 ' +
-    '21c-3-3-3.5-6-3.5-9S9 6 12 3z',
+    'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z' +
+    'M3 12h18M12 3c3 3 3.5 6 3.5 9S15 18 12 21c-3-3-3.5-6-3.5-9S9 6 12 3z',
 };
 export const help: IconShape = {
   d: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM9 9.5A3 3 0 1 1 12 13v1M12 17v.1',
@@ -37,8 +37,8 @@ export const person: IconShape = {
 };
 export const people: IconShape = {
   d:
-    'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-3.5 3-5.5 6.5-5.5s6 2 6.5 5.5M16 ' +
-    '5a3.2 3.2 0 0 1 0 6.3M18 14.8c2 .7 3.2 2.5 3.5 5.2',
+    'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-3.5 3-5.5 6.5-5.5s6 2 6.5 5.5' +
+    'M16 5a3.2 3.2 0 0 1 0 6.3M18 14.8c2 .7 3.2 2.5 3.5 5.2',
 };
 export const clock: IconShape = { d: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l3.5 2' };
 export const bell: IconShape = { d: 'M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 2h-15zM10 21h4' };
@@ -55,8 +55,8 @@ export const transfer: IconShape = {
 export const undo: IconShape = { d: 'M4 9h10.5a5.5 5.5 0 0 1 0 11H9M8.5 4.5L4 9l4.5 4.5' };
 export const absent: IconShape = {
   d:
-    'M10 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM3 20.5c.6-4 3.3-6 7-6 1.5 0 2.9.3 4 1M16.5 16.5l5 ' +
-    '5M21.5 16.5l-5 5',
+    'M10 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z' +
+    'M3 20.5c.6-4 3.3-6 7-6 1.5 0 2.9.3 4 1M16.5 16.5l5 5M21.5 16.5l-5 5',
 };
 export const megaphone: IconShape = {
   d: 'M4 10v4l3 .5V9.5zM7 9.5L18 5v14L7 14.5M9.5 15.5l1 4.5h2.5l-1-3.5M20.5 10.5v3',
@@ -65,8 +65,8 @@ export const chart: IconShape = { d: 'M4 4v16h16.5M8.5 16v-4M13 16V8M17.5 16v-6'
 export const door: IconShape = { d: 'M5 21V4.5L14 3v18M14 5h5v16M3 21h18M11 12v.1' };
 export const sun: IconShape = {
   d:
-    'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 ' +
-    '1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4',
+    'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 2.5v2M12 19.5v2' +
+    'M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4',
 };
 export const moon: IconShape = { d: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z' };
 export const paper: IconShape = {
@@ -74,8 +74,8 @@ export const paper: IconShape = {
 };
 export const pin: IconShape = {
   d:
-    'M12 21.5c-4.5-5-7-8.5-7-11.5a7 7 0 1 1 14 0c0 3-2.5 6.5-7 11.5zM12 12.5a2.5 2.5 0 1 0 ' +
-    '0-5 2.5 2.5 0 0 0 0 5z',
+    'M12 21.5c-4.5-5-7-8.5-7-11.5a7 7 0 1 1 14 0c0 3-2.5 6.5-7 11.5z' +
+    'M12 12.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
 };
 export const textSize: IconShape = {
   d: 'M2.5 19L8 5l5.5 14M4.5 14.5h7M15 19l3.2-8.5L21.5 19M16 16.5h4.5',
@@ -90,13 +90,13 @@ export const document: IconShape = { d: 'M6 2.5h8l4.5 4.5v14.5H6zM14 2.5V7h4.5M9
 export const list: IconShape = { d: 'M9 6h11.5M9 12h11.5M9 18h11.5M4.5 6v.1M4.5 12v.1M4.5 18v.1' };
 export const wifiOff: IconShape = {
   d:
-    'M3 3l18 18M2.5 9.5A15 15 0 0 1 7 6.7M11 5.6a15 15 0 0 1 10.5 3.9M5.8 13.2a10 10 0 0 1 ' +
-    '4-2.3M15 11.5c1.2.4 2.3 1 3.2 1.7M9 16.7a5 5 0 0 1 6 0M12 20v.1',
+    'M3 3l18 18M2.5 9.5A15 15 0 0 1 7 6.7M11 5.6a15 15 0 0 1 10.5 3.9' +
+    'M5.8 13.2a10 10 0 0 1 4-2.3M15 11.5c1.2.4 2.3 1 3.2 1.7M9 16.7a5 5 0 0 1 6 0M12 20v.1',
 };
 export const gear: IconShape = {
   d:
-    'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM12 2.5v3M12 18.5v3M2.5 12h3M18.5 12h3M5.3 5.3l2.1 ' +
-    '2.1M16.6 16.6l2.1 2.1M5.3 18.7l2.1-2.1M16.6 7.4l2.1-2.1',
+    'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM12 2.5v3M12 18.5v3' +
+    'M2.5 12h3M18.5 12h3M5.3 5.3l2.1 2.1M16.6 16.6l2.1 2.1M5.3 18.7l2.1-2.1M16.6 7.4l2.1-2.1',
 };
 export const keyboard: IconShape = {
   d: 'M3 6h18v12H3zM7 10v.1M11 10v.1M15 10v.1M18 10v.1M8 14.5h8',
@@ -106,8 +106,8 @@ export const coffee: IconShape = {
 };
 export const eye: IconShape = {
   d:
-    'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 15a3 3 0 1 0 0-6 ' +
-    '3 3 0 0 0 0 6z',
+    'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z' +
+    'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
 };
 export const message: IconShape = { d: 'M3 5h18v12h-9l-5 4v-4H3z' };
 export const ticketShape: IconShape = {
