@@ -22,10 +22,11 @@ public final class Pilot {
         .env(Environment.builder().region("us-east-1").build())
         .build());
 
-    final IHostedZone zone = HostedZone.fromHostedZoneAttributes(stack, "Zone", HostedZoneAttributes.builder()
+    final HostedZoneAttributes bank = HostedZoneAttributes.builder()
         .zoneName("bank.example")
         .hostedZoneId("Z0123456789EXAMPLE")
-        .build());
+        .build();
+    final IHostedZone zone = HostedZone.fromHostedZoneAttributes(stack, "Zone", bank);
 
     Ticketero.Builder.create(stack, "Ticketero")
         .phase(Phase.PILOT)
