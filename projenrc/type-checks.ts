@@ -20,7 +20,7 @@ export const checkedFolders = [
 
 const base = {
   target: 'ES2023',
-  lib: ['es2024'],
+  lib: ['es2024', 'esnext.disposable'],
   module: 'ESNext',
   moduleResolution: 'Bundler',
   strict: true,
@@ -38,7 +38,7 @@ const base = {
 const pages = {
   jsx: 'react-jsx',
   jsxImportSource: 'preact',
-  lib: ['es2024', 'DOM', 'DOM.Iterable', 'WebWorker'],
+  lib: ['es2024', 'esnext.disposable', 'DOM', 'DOM.Iterable', 'WebWorker'],
 };
 /** What Node runs as it stands: type annotations that can be stripped, files named in full. */
 const stripped = {

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { COMMANDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { anchorsIn } from './anchors/anchors';
-import { auditStoreOf } from './assemble/store';
+import { auditQueries } from './assemble/queries';
 import { Config, ConfigError, readEnvironment } from './config';
 import { App, AppOptions, createApp } from './create-app';
 import { iamTokens } from './db/connect/iam-auth';
 import { migrate } from './db/connect/migrate';
-import { openDatabase } from './db/open-database';
 import { Connection, whereTo } from './db/connect/pools';
+import { openDatabase } from './db/open-database';
 import { createLog } from './log';
 import { openObjects } from './objects/open';
 import { compareRows, verifyChain, verifyChains } from './operations/reads/verify';
@@ -63,11 +63,12 @@ const tracingOf = async (endpoint: string, instance: string) =>
 const imagePages = () => join(dirname(process.argv[1]), 'pages');
 
 const keysOf = ({ dataKeys }: Config): string => {
-  if (!dataKeys)
+  if (!dataKeys) {
     throw new ConfigError([
       'DATA_KEYS is not set: give the keys customers are encrypted with, ' +
         'any text of 32 characters or more; losing it loses what it encrypted',
     ]);
+  }
   return dataKeys;
 };
 
@@ -92,8 +93,9 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     },
   });
   const { telegram } = config;
-  if (!telegram)
+  if (!telegram) {
     log.info({ variable: 'TELEGRAM_BOT_TOKEN' }, 'Telegram is off: no bot token is set');
+  }
   app = await createApp({
     database: await connectionOf(config),
     standbys: await Promise.all(
@@ -163,7 +165,7 @@ export async function verify(config: Config, print: (line: string) => void): Pro
     const kept =
       config.auditAnchors === undefined ? undefined : anchorsIn(openObjects(config.auditAnchors));
     const reports = await verifyChains(
-      auditStoreOf(database),
+      auditQueries(database),
       createVault(keysOf(config)),
       kept?.of,
     );
@@ -220,11 +222,12 @@ async function main(command: string): Promise<void> {
   if (command === COMMANDS.migrate) {
     const ran = await migrateDatabase(config);
     process.stdout.write(ran.length ? `migrated: ${ran.join(', ')}\n` : 'nothing to migrate\n');
-    if (config.pageAssets)
+    if (config.pageAssets) {
       process.stdout.write(
         'page assets: ' +
           `${await uploadPageAssets(openObjects(config.pageAssets), imagePages())} new\n`,
       );
+    }
   } else if (command === COMMANDS.verify) {
     process.exitCode = (await verify(config, (line) => process.stdout.write(`${line}\n`))) ? 0 : 1;
   } else if (command === COMMANDS.telegramCheck) {

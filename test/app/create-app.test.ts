@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { AppOptions, createApp } from '../../src/app/create-app';
 import { migrate } from '../../src/app/db/connect/migrate';
 import { createLog } from '../../src/app/log';
+import { Plugin } from '../../src/app/plugin';
 import { newKeys } from '../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../support/database';
 import { valkeyUrl } from '../support/valkey';
@@ -94,4 +95,43 @@ test('a port in use: connections are closed, and the port serves once it is free
   expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
   await app.close();
   expect(await connectionsOf('failing')).toBe(0);
+});
+
+test('a stop closes the doors first, then ends plugins in the order a failed start does', async () => {
+  const ended: string[] = [];
+  const plugin = (name: string): Plugin => ({
+    name,
+    start: async () => undefined,
+    stop: async () => {
+      const answer = await fetch(app.url).then(
+        () => 'answered',
+        () => 'closed',
+      );
+      ended.push(`${name}: ${answer}`);
+    },
+  });
+  const app = await start({ plugins: [plugin('first'), plugin('second')], instance: 'stopping' });
+  await app.close();
+  expect(ended).toEqual(['second: closed', 'first: closed']);
+  expect(await connectionsOf('stopping')).toBe(0);
+});
+
+test('what cannot be stopped keeps nothing else open, and does not hide why a start failed', async () => {
+  const stuck: Plugin = {
+    name: 'stuck',
+    stop: async () => {
+      throw new Error('stuck');
+    },
+  };
+  const app = await start({ plugins: [stuck], instance: 'stuck' });
+  await expect(app.close()).rejects.toThrow('stuck');
+  expect(await connectionsOf('stuck')).toBe(0);
+  const failing: Plugin = {
+    name: 'failing',
+    start: async () => {
+      throw new Error('no token');
+    },
+  };
+  await expect(start({ plugins: [stuck, failing], instance: 'stuck' })).rejects.toThrow('no token');
+  expect(await connectionsOf('stuck')).toBe(0);
 });

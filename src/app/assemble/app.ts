@@ -1,8 +1,8 @@
 import { Anchors } from '../anchors/anchors';
 import { Connection, PoolSizes } from '../db/connect/pools';
 import { Operations } from '../operations/operations';
-import { Sweep } from '../operations/time/sweep';
 import { AuditStore } from '../operations/reads/verify';
+import { Sweep } from '../operations/time/sweep';
 import { Plugin } from '../plugin';
 import { Log, Run, Vault } from '../ports';
 import { RedisSettings } from '../redis/client';

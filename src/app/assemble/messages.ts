@@ -1,24 +1,28 @@
+import { oldestDue } from '../db/reads/delivery-branches';
 import { createDeliveryStore } from '../db/stores/delivery-store';
-import { Database } from '../db/open-database';
-import { Parts } from '../operations/write-path/parts';
 import { recordDeliveries } from '../operations/commands/record-deliveries';
-import { Plugin } from '../plugin';
-import { Log } from '../ports';
 import { createRelay, Relay } from '../relay/relay';
+import { AppOptions } from './app';
+import { tracedPlugins } from './spans';
+import { Core } from './writing';
 
-/** The relay over the plugins that are told once. */
-export function messagesOf(
-  database: Database,
-  parts: Parts,
-  plugins: readonly Plugin[],
-  clock: () => number,
-  log: Log,
+export type MessagesOptions = Pick<AppOptions, 'plugins' | 'log' | 'tracing'>;
+
+/**
+ * The relay over the plugins that take events once. It begins at once.
+ * @param make tests put a clock of their own into what the relay is given
+ */
+export function joinMessages(
+  { plugins, log, tracing }: MessagesOptions,
+  { storage: { database }, writing: { parts, afterCommit } }: Core,
+  stack: AsyncDisposableStack,
+  make = createRelay,
 ): Relay {
-  return createRelay({
-    consumers: plugins.flatMap(({ name, once }) =>
+  const relay = make({
+    consumers: (tracing ? tracedPlugins(plugins, tracing) : plugins).flatMap(({ name, once }) =>
       once ? [{ name, timeoutMs: once.timeoutMs, send: once.send }] : [],
     ),
-    store: createDeliveryStore(database.pools.relay, clock),
+    store: createDeliveryStore(database.pools.relay, parts.clock),
     record: recordDeliveries(parts),
     unlink: (delivery, because) =>
       parts.runAside({
@@ -28,7 +32,18 @@ export function messagesOf(
         change: { kind: 'unlink', subscription: delivery.subscription, because },
         command: { type: 'Record', facts: [] },
       }),
-    clock,
+    clock: parts.clock,
     log,
   });
+  stack.defer(() => relay.stop());
+  afterCommit.follow((_, deliveries) => {
+    if (!deliveries) return;
+    if (tracing) tracing.apart(() => relay.wake());
+    else relay.wake();
+  });
+  return relay;
 }
+
+/** Age of the oldest message that is due, in seconds. */
+export const deliveryAge = async ({ storage: { database }, writing: { parts } }: Core) =>
+  (await oldestDue(database.pools.relay, parts.clock())) / 1000;

@@ -9,7 +9,7 @@ import { Instant } from '../domain/model/instant';
 import { Operations } from '../operations/operations';
 import { Contact, PluginHost } from '../plugin';
 import { BranchReads, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
-import { Leases, runSingle } from './single';
+import { Leases, runOnOneInstance } from './one-instance';
 
 export interface PluginHostParts {
   /** Reads, and writes of the plugin's own tables. */
@@ -59,7 +59,7 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
       take: (key, limit, seconds) => parts.limit.take(`plugin:${plugin}:${key}`, limit, seconds),
       hold: (key, seconds) => parts.limit.hold(`plugin:${plugin}:${key}`, seconds),
     },
-    single: (name, fn) => runSingle(parts.leases, parts.log, `${plugin}:${name}`, fn),
+    single: (name, fn) => runOnOneInstance(parts.leases, parts.log, `${plugin}:${name}`, fn),
     clock: parts.clock,
     log: parts.log,
     publicUrl: parts.publicUrl,

@@ -1,12 +1,12 @@
 import knexOf from 'knex';
-import { ConfigCache } from './reads/config-cache';
+import { Log } from '../ports';
 import { knexLog } from './connect/knex-log';
 import { pendingMigrations } from './connect/migrate';
-import { bindModels } from './reads/models';
 import { Connection, connectionConfig, createPools, PoolSizes } from './connect/pools';
 import { createReadPool } from './connect/read-pool';
+import { ConfigCache } from './reads/config-cache';
+import { bindModels } from './reads/models';
 import { begin } from './write-path/session';
-import { Log } from '../ports';
 
 /**
  * Everything `create-app` needs of one database. Opening does not connect: that happens with the
@@ -46,7 +46,17 @@ export function openDatabase(
     begin: () => begin(pools.write, config),
     /** For sweep and relay, which must not wait behind commands. */
     beginAside: () => begin(pools.sweep, config),
-    pending: () => pendingMigrations(knex),
+    /** Whether commands can be served: it answers, and every migration of this release has run. */
+    async ready(): Promise<{ readonly ready: boolean; readonly why?: string }> {
+      try {
+        const pending = await pendingMigrations(knex);
+        return pending.length
+          ? { ready: false, why: `migrations to run: ${pending.join(', ')}` }
+          : { ready: true };
+      } catch {
+        return { ready: false, why: 'the database does not answer' };
+      }
+    },
     async close() {
       await past?.close(); // it looks at the primary too
       await Promise.all([pools.close(), knex.destroy()]);

@@ -61,8 +61,9 @@ export function may(viewer: Viewer, action: Action, branch?: string): boolean {
   if (viewer.kind === 'ticket') return false;
   const who: Who = viewer.kind === 'staff' ? viewer.role : viewer.deviceKind;
   if (!allowed[action].includes(who)) return false;
-  if (branch === 'bank' || BANK_WIDE.includes(action))
+  if (branch === 'bank' || BANK_WIDE.includes(action)) {
     return viewer.kind === 'staff' && viewer.branches === 'all';
+  }
   if (branch === undefined) return true;
   return viewer.kind === 'staff'
     ? viewer.branches === 'all' || viewer.branches.includes(branch)

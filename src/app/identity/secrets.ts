@@ -3,7 +3,6 @@ export interface Secrets {
   newToken(): string;
   hashToken(token: string): string;
   passwordHolds(password: string, hash: string): Promise<boolean>;
-  /** Of a password nobody has. */
-  nobodysHash(): Promise<string>;
+  hashPassword(password: string): Promise<string>;
   ticketKeyHolds(ticket: string, key: string): boolean;
 }

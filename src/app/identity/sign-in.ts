@@ -60,13 +60,18 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
     return { token, staff };
   };
 
+  let unknownHash: Promise<string> | undefined;
+  /** The hash of a password nobody has. */
+  const hashOfNobody = () => (unknownHash ??= secrets.hashPassword(secrets.newToken()));
+
   const limit = async (key: string, most: number, seconds = WINDOW_SECONDS) => {
     const taken = await limiter.take(key, most, seconds);
-    if (!taken.ok)
+    if (!taken.ok) {
       throw new TooMany(
         taken.retryAfterSeconds,
         `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`,
       );
+    }
   };
 
   return {
@@ -87,7 +92,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       // The same work for nobody as for somebody: the time tells nothing.
       const holds = await secrets.passwordHolds(
         password,
-        staff?.passwordHash ?? (await secrets.nobodysHash()),
+        staff?.passwordHash ?? (await hashOfNobody()),
       );
       if (!staff || !holds) {
         await store.countFailedSignIn(username, address, clock());
@@ -136,7 +141,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
         secrets.hashToken(token),
         clock(),
       );
-      if (!device)
+      if (!device) {
         throw new Refused(
           'missing',
           'unknown_code',
@@ -144,6 +149,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
             'An administrator can make a new one for the device.',
           [{ field: 'code', got: 'a code', wants: 'a code an administrator has just made' }],
         );
+      }
       await record('bank', { kind: device.kind, id: device.id }, [
         {
           type: 'BankFact',
@@ -163,7 +169,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       await limit(`printer:${address}`, PER_ADDRESS);
       const hash = secrets.hashToken(key);
       const device = await store.enrol(hash, hash, clock(), id);
-      if (device)
+      if (device) {
         await record('bank', { kind: device.kind, id: device.id }, [
           {
             type: 'BankFact',
@@ -172,6 +178,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
             details: { branch: device.branch },
           },
         ]);
+      }
       return device;
     },
   };

@@ -4,8 +4,9 @@
  * for what JSON has no text for (NaN, functions).
  */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string')
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') {
     return JSON.stringify(value);
+  }
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`no canonical text for the number ${value}`);
     return JSON.stringify(value);

@@ -24,10 +24,11 @@ export type Keys = Readonly<
  */
 export function parseKeys(text: string): KeyTexts {
   const trimmed = text.trim();
-  if (!trimmed.startsWith('{'))
+  if (!trimmed.startsWith('{')) {
     return Object.fromEntries(
       PURPOSES.map((purpose) => [purpose, [checked({ id: '1', key: trimmed }, purpose)]]),
     ) as unknown as KeyTexts;
+  }
   let parsed: Record<string, unknown>;
   try {
     parsed = JSON.parse(trimmed) as Record<string, unknown>;
@@ -40,13 +41,15 @@ export function parseKeys(text: string): KeyTexts {
   return Object.fromEntries(
     PURPOSES.map((purpose) => {
       const list = parsed[purpose];
-      if (!Array.isArray(list) || !list.length)
+      if (!Array.isArray(list) || !list.length) {
         throw new Error(
           `DATA_KEYS: "${purpose}" has to be a list of at least one {"id", "key"}, newest first`,
         );
+      }
       const secrets = list.map((each) => checked(each as Secret, purpose));
-      if (new Set(secrets.map((each) => each.id)).size < secrets.length)
+      if (new Set(secrets.map((each) => each.id)).size < secrets.length) {
         throw new Error(`DATA_KEYS: two keys of "${purpose}" have the same id; each needs its own`);
+      }
       return [purpose, secrets];
     }),
   ) as unknown as KeyTexts;
@@ -54,12 +57,14 @@ export function parseKeys(text: string): KeyTexts {
 
 function checked(secret: Partial<Secret> | null, purpose: Purpose): Secret {
   const { id, key } = secret ?? {};
-  if (typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,20}$/.test(id))
+  if (typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,20}$/.test(id)) {
     throw new Error(
       `DATA_KEYS: a key of "${purpose}" has no usable "id": use 1 to 20 letters, digits, - or _`,
     );
-  if (typeof key !== 'string' || key.length < 32)
+  }
+  if (typeof key !== 'string' || key.length < 32) {
     throw new Error(`DATA_KEYS: key ${id} of "${purpose}" is shorter than 32 characters`);
+  }
   return { id, key };
 }
 

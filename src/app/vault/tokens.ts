@@ -1,7 +1,21 @@
-import { createHash, randomBytes, scrypt, ScryptOptions, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  randomBytes,
+  randomInt,
+  scrypt,
+  ScryptOptions,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** 256 random bits; only its hash is stored. */
 export const newToken = () => randomBytes(32).toString('base64url');
+
+/** Without 0, o, 1, l and i, which look alike on paper and on a screen. */
+const CODE_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A code a person types, such as the one that enrols a kiosk; only its hash is stored. */
+export const newCode = (letters = 10) =>
+  Array.from({ length: letters }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
 
 /** SHA-256 of a token, an enrolment code or a ticket's key: what is stored and looked up. */
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url');

@@ -41,17 +41,19 @@ export function vaultOf(keys: Keys): Vault {
     decrypt(text, purpose) {
       const [version, id, body] = text.split('.');
       const key = dataKeys.get(id);
-      if (version !== VERSION || !key || !body)
+      if (version !== VERSION || !key || !body) {
         throw new Error(
           `no data key fits this cipher (key id ${id}): ` +
             'keep old keys in DATA_KEYS, after the new one',
         );
+      }
       const bytes = Buffer.from(body, 'base64url');
-      if (bytes.length < IV + TAG)
+      if (bytes.length < IV + TAG) {
         throw new Error(
           'this cipher is cut short: ' +
             `${bytes.length} bytes, and its initialisation vector and tag alone take ${IV + TAG}`,
         );
+      }
       const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), {
         authTagLength: TAG,
       })

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { ConfigCache, readConfig } from '../../../src/app/db/reads/config-cache';
-import { createDeliveryStore } from '../../../src/app/db/stores/delivery-store';
-import { prepareLoad } from '../../../src/app/db/write-path/load';
 import { openDatabase } from '../../../src/app/db/open-database';
+import { ConfigCache, readConfig } from '../../../src/app/db/reads/config-cache';
 import { dueBranches } from '../../../src/app/db/reads/read-due';
 import { createBranchReads } from '../../../src/app/db/reads/read-floor';
 import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/reads/read-tickets';
+import { createDeliveryStore } from '../../../src/app/db/stores/delivery-store';
+import { prepareLoad } from '../../../src/app/db/write-path/load';
 import { createLog } from '../../../src/app/log';
 import { LoadSpec } from '../../../src/app/ports';
 import { seedBigBranch } from '../../support/big-branch';
@@ -75,8 +75,9 @@ function expectBounded(plans: readonly Plan[], most: number) {
       !['tickets', 'events', 'deliveries', 'idempotency_keys', 'customers'].includes(
         node['Relation Name'],
       )
-    )
+    ) {
       continue;
+    }
     const touched =
       (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
     const small = { scan: node['Node Type'], of: node['Relation Name'], touched };
@@ -156,6 +157,6 @@ test('would be noticed: without its partial index, calling next scans the whole 
 
 test('an opened database closes what it opened', async () => {
   const opened = openDatabase({ url: database.url }, 'plans', createLog('silent', 'plans'));
-  expect(await opened.pending()).toEqual([]);
+  expect(await opened.ready()).toEqual({ ready: true });
   await opened.close();
 });

@@ -1,5 +1,6 @@
+import { Pool } from 'pg';
 import { QueueConfig } from '../../domain/model/queue';
-import { Device, Staff } from '../../ports';
+import { Device, Json, Staff } from '../../ports';
 import { Models } from './models';
 
 /** Lists for the admin pages. */
@@ -89,6 +90,22 @@ export async function staffById(
 ): Promise<{ readonly firstName: string } | undefined> {
   const row = await models.Staff.query().findById(id);
   return row && { firstName: row.first_name };
+}
+
+/** What a scope (a branch, or the bank) sets otherwise than the defaults; version 0 = nothing. */
+export async function settingsOf(
+  pool: Pool,
+  scope: string,
+): Promise<{ readonly version: number; readonly overrides: Json }> {
+  const { rows } = await pool.query('select version, overrides from settings where scope = $1', [
+    scope,
+  ]);
+  return (
+    (rows[0] as { version: number; overrides: Json } | undefined) ?? {
+      version: 0,
+      overrides: {},
+    }
+  );
 }
 
 export async function countAdmins(models: Models): Promise<number> {

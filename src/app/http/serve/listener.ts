@@ -7,15 +7,21 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { Socket } from 'node:net';
+import { AddressInfo, Socket } from 'node:net';
 import { MOST_BYTES } from '../request/read-body';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface Listener {
   readonly server: Server;
+  /** Resolves with the port, which is a free one for 0. Rejects when it is taken. */
+  listen(port: number, host?: string): Promise<number>;
   /** From now on requests are handled; until then they are told to come back. */
   serve(handler: Handler): void;
+  /** Takes no more connections and ends those that are idle. */
+  stopAccepting(): void;
+  /** Waits at most this long (ms) for requests under way, then cuts what is left. */
+  drain(graceMs: number): Promise<void>;
 }
 
 /**
@@ -50,10 +56,32 @@ export function createListener(tls?: { readonly key: string; readonly cert: stri
     handle(request, response);
   });
   server.on('clientError', refuse);
+  let ended: Promise<void> | undefined;
+  const stopAccepting = () => {
+    ended ??= new Promise((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    return ended;
+  };
   return {
     server,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
     serve: (handler) => {
       handle = handler;
+    },
+    stopAccepting: () => void stopAccepting(),
+    async drain(graceMs) {
+      const late = new Promise<void>((resolve) => {
+        setTimeout(resolve, graceMs).unref();
+      });
+      await Promise.race([stopAccepting(), late]);
+      server.closeAllConnections();
     },
   };
 }

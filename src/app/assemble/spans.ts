@@ -1,8 +1,10 @@
 import { Database } from '../db/open-database';
+import { Handler } from '../http/serve/listener';
 import { Operations } from '../operations/operations';
 import { Plugin } from '../plugin';
 import { Commit } from '../ports';
 import { Tracing } from '../telemetry/tracing';
+import { Follower } from './after-commit';
 
 /**
  * The core's parts with spans around what they do. Only called when there is somewhere to send
@@ -55,12 +57,18 @@ export function traceDatabase({ pools }: Database, tracing: Tracing): void {
   }
 }
 
+/** A span for each request, around everything done for it. */
+export const tracedHandler =
+  (handle: Handler, tracing: Tracing): Handler =>
+  (request, response) =>
+    tracing.request(request, response, () => handle(request, response));
+
 const causesOf = ({ branch, events }: Commit) => events.map(({ seq }) => `${branch} ${seq}`);
 
 /** What follows from a commit knows its cause. */
-export const tracedCommit =
-  (committed: (commit: Commit, deliveries: number) => void, tracing: Tracing) =>
-  (commit: Commit, deliveries: number): void => {
+export const tracedFollower =
+  (committed: Follower, tracing: Tracing): Follower =>
+  (commit, deliveries) => {
     if (deliveries) tracing.remember(causesOf(commit));
     committed(commit, deliveries);
   };

@@ -1,23 +1,25 @@
 import { ClosedDays } from '../anchors/keeper';
+import { Database } from '../db/open-database';
 import * as alerts from '../db/reads/alerts';
 import { chains, closings, eventsBefore, lastBefore, links, rowsOf } from '../db/reads/audit';
 import { mergeSettings } from '../db/reads/config-cache';
-import { customerByIndex } from '../db/stores/customers';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
-import { dropLease, takeLease } from '../db/stores/leases';
-import { Database } from '../db/open-database';
-import * as prints from '../db/stores/print-jobs';
 import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
 import { report, reportNames } from '../db/reads/reports';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/rows';
-import { Store } from '../operations/write-path/parts';
+import { customerByIndex } from '../db/stores/customers';
+import { dropLease, takeLease } from '../db/stores/leases';
+import * as prints from '../db/stores/print-jobs';
 import { AuditStore } from '../operations/reads/verify';
-import { Json } from '../ports';
+import { Store } from '../operations/write-path/parts';
 
-/** The database's verbs as operations are handed them. */
-export function storeOf({ pools, config, models, past }: Database, instance: string): Store {
+/** The database's queries on their pools, as operations are handed them. */
+export function operationQueries(
+  { pools, config, models, past }: Database,
+  instance: string,
+): Store {
   const { read, sweep } = pools;
   return {
     ticketById: (branch, id) => tickets.ticketById(read, branch, id),
@@ -30,12 +32,7 @@ export function storeOf({ pools, config, models, past }: Database, instance: str
       past?.fit ? past.read((pool) => eventsBefore(pool, branch, after, limit, before)) : [],
     reportNames,
     mergeSettings: (...layers) => mergeSettings(...(layers as object[])),
-    async settingsOf(scope) {
-      const row = (
-        await read.query('select version, overrides from settings where scope = $1', [scope])
-      ).rows[0] as { version: number; overrides: Json } | undefined;
-      return row ?? { version: 0, overrides: {} };
-    },
+    settingsOf: (scope) => configured.settingsOf(read, scope),
     listBranches: () => configured.listBranches(models),
     listQueues: (branch) => configured.listQueues(models, branch),
     listCounters: (branch) => configured.listCounters(models, branch),
@@ -70,7 +67,8 @@ export function storeOf({ pools, config, models, past }: Database, instance: str
   };
 }
 
-export function auditStoreOf({ pools: { read } }: Database): AuditStore {
+/** What verifying a chain reads. */
+export function auditQueries({ pools: { read } }: Database): AuditStore {
   return {
     chains: () => chains(read),
     links: (branch, after, limit) => links(read, branch, after, limit),
@@ -85,8 +83,8 @@ export function auditStoreOf({ pools: { read } }: Database): AuditStore {
   };
 }
 
-/** Where chains stand and where their days were closed. */
-export const closedDaysOf = ({ pools: { sweep } }: Database): ClosedDays => ({
+/** Where chains stand and where their days were closed, for the anchors. */
+export const closedDayQueries = ({ pools: { sweep } }: Database): ClosedDays => ({
   chains: () => chains(sweep),
   closings: (branch, after) => closings(sweep, branch, after),
   lastBefore: (branch, at) => lastBefore(sweep, branch, at),

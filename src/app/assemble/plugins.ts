@@ -1,0 +1,77 @@
+import { staffById } from '../db/reads/read-configured';
+import { Plugin, PluginHost } from '../plugin';
+import { Log } from '../ports';
+import { pluginsHere } from './after-commit';
+import { AppOptions } from './app';
+import { createPluginHost } from './plugin-host';
+import { Core } from './writing';
+
+export type PluginHosts = ReadonlyMap<Plugin, PluginHost>;
+
+/** Gives each plugin what it may do and know, and shows commits to those with a `here`. */
+export function hostPlugins(
+  { plugins, log }: Pick<AppOptions, 'plugins' | 'log'>,
+  { storage, writing: { operations, parts, afterCommit } }: Core,
+  publicUrl: string,
+): PluginHosts {
+  afterCommit.follow(pluginsHere(plugins, log));
+  const { database, vault, limiter, reads } = storage;
+  const { store, runAside, clock } = parts;
+  return new Map(
+    plugins.map((plugin) => [
+      plugin,
+      createPluginHost(plugin.name, {
+        pool: database.pools.relay,
+        runAside,
+        operations,
+        reads,
+        vault,
+        limit: limiter,
+        clock,
+        log,
+        publicUrl,
+        leases: { take: store.takeLease, drop: store.dropLease },
+        staff: (id) => staffById(database.models, id),
+      }),
+    ]),
+  );
+}
+
+/** Starts the plugins one after the other, then shows every branch's hints to those with a `live`. */
+export async function startPlugins(
+  hosts: PluginHosts,
+  { storage: { bus }, writing: { parts } }: Core,
+  stack: AsyncDisposableStack,
+): Promise<void> {
+  for (const [plugin, host] of hosts) {
+    stack.defer(() => plugin.stop?.());
+    await plugin.start?.(host);
+  }
+  const live = [...hosts.keys()].flatMap((plugin) => (plugin.live ? [plugin.live] : []));
+  if (!live.length) return;
+  await Promise.all(
+    (await parts.store.listBranches()).map(({ id }) =>
+      bus.subscribe(id, (commit) => live.forEach((hear) => hear(commit))),
+    ),
+  );
+}
+
+/** What plugins add to `links`, by name. One that fails is left out. */
+export const linksOf =
+  (plugins: readonly Plugin[], log: Log) =>
+  async (
+    branch: string,
+    ticket: string,
+    fresh = false,
+  ): Promise<Readonly<Record<string, string>>> => {
+    const linkOf = async ({ name, link }: Plugin) => {
+      try {
+        const address = await link?.(branch, ticket, fresh);
+        return address ? [[name, address] as const] : [];
+      } catch (error) {
+        log.warn({ plugin: name, error: (error as Error).message }, 'a plugin gave no link');
+        return [];
+      }
+    };
+    return Object.fromEntries((await Promise.all(plugins.map(linkOf))).flat());
+  };

@@ -1,0 +1,32 @@
+import { Refused } from '../domain/model/errors';
+import { createHub } from '../live/hub';
+import { createSocketRegistry } from '../redis/socket-registry';
+import { AppOptions } from './app';
+import { Core } from './writing';
+
+/** Who watches what, on this instance and counted over all. */
+export function joinScreens(
+  { instance, log }: Pick<AppOptions, 'instance' | 'log'>,
+  { storage: { redis, reads, bus }, writing: { operations, parts } }: Core,
+  stack: AsyncDisposableStack,
+) {
+  const registry = createSocketRegistry(redis, instance);
+  stack.defer(() => registry.leave());
+  const hub = createHub({
+    reads,
+    bus,
+    log,
+    clock: parts.clock,
+    readTicket: (branch, ticket) =>
+      operations.myTicket(branch, ticket).catch((error: unknown) => {
+        if (error instanceof Refused) return undefined;
+        throw error;
+      }),
+    consoles: async (list) => {
+      await Promise.all([parts.store.sayConsoles(list, Date.now()), registry.report(hub.counts())]);
+    },
+  });
+  stack.defer(() => hub.close());
+  return { hub, registry };
+}
+export type Screens = ReturnType<typeof joinScreens>;

@@ -1,0 +1,55 @@
+import { openDatabase } from '../db/open-database';
+import { createBranchReads } from '../db/reads/read-floor';
+import { anyCipher } from '../db/stores/customers';
+import { cachedReads } from '../live/floor-cache';
+import { createMemoryBus } from '../live/memory-bus';
+import { createRedisBus } from '../live/redis-bus';
+import { createCache } from '../redis/cache';
+import { createRedis } from '../redis/client';
+import { createLimiter } from '../redis/limiter';
+import { checkKeys } from '../vault/check-keys';
+import { createVault } from '../vault/vault';
+import { AppOptions } from './app';
+import { traceDatabase } from './spans';
+
+export type StorageOptions = Pick<
+  AppOptions,
+  'database' | 'standbys' | 'poolSizes' | 'redis' | 'dataKeys' | 'instance' | 'log' | 'tracing'
+>;
+
+/**
+ * PostgreSQL and the keys to what it holds; Redis, or memory in its place. Rejects when the database
+ * does not answer or the keys do not open it.
+ */
+export async function openStorage(options: StorageOptions, stack: AsyncDisposableStack) {
+  const { instance, log, tracing } = options;
+  stack.defer(() => tracing?.close());
+  const vault = createVault(options.dataKeys);
+  const database = openDatabase(options.database, instance, log, {
+    sizes: options.poolSizes,
+    standbys: options.standbys,
+  });
+  stack.defer(() => database.close());
+  if (tracing) traceDatabase(database, tracing);
+  const redis = options.redis && createRedis(options.redis, log);
+  stack.defer(() => redis?.close());
+  const bus = redis ? createRedisBus(redis, instance, log) : createMemoryBus(log);
+  stack.defer(() => bus.close());
+  checkKeys(vault, await anyCipher(database.pools.read));
+  const cache = createCache(redis);
+  return {
+    vault,
+    database,
+    redis,
+    bus,
+    cache,
+    limiter: createLimiter(redis),
+    /** Of branches: the primary's, with a cache of floors before it. */
+    reads: cachedReads({
+      reads: createBranchReads(database.pools.read, database.config),
+      cache,
+      log,
+    }),
+  };
+}
+export type Storage = Awaited<ReturnType<typeof openStorage>>;

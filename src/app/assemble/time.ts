@@ -1,0 +1,29 @@
+import { createKeeper } from '../anchors/keeper';
+import { createSweep } from '../operations/time/sweep';
+import { AppOptions } from './app';
+import { closedDayQueries } from './queries';
+import { Core } from './writing';
+
+/** What happens because time passes: the sweep, and anchors of closed days. */
+export function joinTime(
+  { anchors, sweepEveryMs, log }: Pick<AppOptions, 'anchors' | 'sweepEveryMs' | 'log'>,
+  { storage: { database }, writing: { parts } }: Core,
+  stack: AsyncDisposableStack,
+) {
+  const sweep = createSweep(parts);
+  const keeper =
+    anchors &&
+    createKeeper({
+      anchors,
+      days: closedDayQueries(database),
+      mine: () => parts.store.takeLease('audit-anchors', 90),
+      clock: parts.clock,
+      log,
+    });
+  if (sweepEveryMs !== false) {
+    sweep.start(sweepEveryMs);
+    keeper?.start();
+  }
+  stack.defer(() => Promise.all([sweep.stop(), keeper?.stop()]).then(() => undefined));
+  return { sweep, keeper };
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { countAdmins } from '../db/reads/read-configured';
+import { createIdentityStore } from '../db/stores/identity-store';
+import { takeLease } from '../db/stores/leases';
+import { createListener, Listener } from '../http/serve/listener';
+import { createHttp } from '../http/serve/server';
+import { firstAdmin } from '../identity/first-admin';
+import { createIdentify } from '../identity/identify';
+import { createSignIn } from '../identity/sign-in';
+import { attachSockets, Sockets } from '../live/socket';
+import { recordFacts } from '../operations/commands/record-deliveries';
+import { hashPassword, hashToken, newCode, newToken, passwordHolds } from '../vault/tokens';
+import { same } from '../vault/vault';
+import { AppOptions } from './app';
+import { linksOf, PluginHosts } from './plugins';
+import { Screens } from './screens';
+import { tracedHandler } from './spans';
+import { Core } from './writing';
+
+/** How long requests under way may take to end when the app stops, ms. */
+const DRAIN_MS = 5_000;
+
+/** Takes the port; whoever knocks is told to come back until the doors open. */
+export async function listen(
+  { port: wanted, host, tls, publicUrl }: Pick<AppOptions, 'port' | 'host' | 'tls' | 'publicUrl'>,
+  stack: AsyncDisposableStack,
+) {
+  const listener = createListener(tls);
+  const port = await listener.listen(wanted, host);
+  stack.defer(() => listener.drain(DRAIN_MS));
+  return { listener, port, url: publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}` };
+}
+
+export interface WebParts extends Core {
+  readonly screens: Screens;
+  readonly hosts: PluginHosts;
+  readonly url: string;
+}
+
+/** The handler of requests (API, pages, health, plugins' routes) and who is behind a request. */
+export async function joinWeb(options: AppOptions, parts: WebParts) {
+  const { storage, writing, screens, hosts, url } = parts;
+  const { database, vault, limiter } = storage;
+  const { log, tracing } = options;
+  const identity = joinIdentity(options, parts);
+  const handle = await createHttp({
+    ...identity,
+    operations: writing.operations,
+    limiter,
+    log,
+    clock: writing.parts.clock,
+    publicUrl: url,
+    ticketKey: vault.ticketKey,
+    fingerprint: (text) => vault.blindIndex(text, 'idempotency'),
+    pluginLinks: linksOf(options.plugins, log),
+    pluginRoutes: [...hosts].flatMap(([plugin, host]) => plugin.routes?.(host) ?? []),
+    hashPassword,
+    hashToken,
+    newCode,
+    firstAdmin: firstAdmin({
+      adminCode: options.adminCode,
+      sameText: same,
+      countAdmins: () => countAdmins(database.models),
+      takeTurn: () => takeLease(database.pools.sweep, 'first-admin', randomUUID(), 30),
+    }),
+    ready: database.ready,
+    screens: screens.registry.totals,
+    endSession: screens.hub.endSession,
+    viewerAddressHeader: options.viewerAddressHeader,
+    secure: url.startsWith('https:'),
+    pagesFolder: options.pagesFolder,
+    demo: options.demo,
+    answered(status, route) {
+      options.answered?.(status);
+      tracing?.answered(status, route);
+    },
+  });
+  return {
+    identify: identity.identification.identify,
+    handle: tracing ? tracedHandler(handle, tracing) : handle,
+  };
+}
+
+function joinIdentity(
+  { log }: Pick<AppOptions, 'log'>,
+  { storage: { database, vault, cache, limiter }, writing, url }: WebParts,
+) {
+  const { ticketKeyHolds } = vault;
+  const shared = {
+    store: createIdentityStore(database.pools.read),
+    cache,
+    secrets: { newToken, hashToken, hashPassword, passwordHolds, ticketKeyHolds },
+    clock: Date.now,
+  };
+  return {
+    identification: createIdentify({ ...shared, publicUrl: url, log }),
+    signIn: createSignIn({ ...shared, limiter, record: recordFacts(writing.parts) }),
+  };
+}
+
+export interface DoorParts {
+  readonly listener: Listener;
+  readonly web: Awaited<ReturnType<typeof joinWeb>>;
+  readonly screens: Screens;
+}
+
+/** Requests are handled and screens may connect from now on. Last to open, first to close. */
+export function openDoors(
+  { log, clock }: Pick<AppOptions, 'log' | 'clock'>,
+  { listener, web, screens }: DoorParts,
+  stack: AsyncDisposableStack,
+): Sockets {
+  listener.serve(web.handle);
+  const sockets = attachSockets({
+    server: listener.server,
+    hub: screens.hub,
+    identify: web.identify,
+    log,
+    clock: clock ?? Date.now,
+  });
+  stack.defer(async () => {
+    listener.stopAccepting();
+    await sockets.close();
+  });
+  return sockets;
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { evolve } from '../domain/fold/evolve';
+import { decide } from '../domain/rules/decide';
+import { createOperations } from '../operations';
+import { BranchQueue } from '../operations/write-path/branch-queue';
+import { Parts } from '../operations/write-path/parts';
+import { createRun, RunParts } from '../operations/write-path/run';
+import { Busy, Run } from '../ports';
+import { canonical } from '../vault/canonical';
+import { hashToken } from '../vault/tokens';
+import { createAfterCommit } from './after-commit';
+import { AppOptions } from './app';
+import { operationQueries } from './queries';
+import { tracedFollower, tracedOperations } from './spans';
+import { Storage } from './storage';
+
+export type WritingOptions = Pick<
+  AppOptions,
+  'instance' | 'clock' | 'log' | 'tracing' | 'lockTimedOut'
+>;
+
+/** The write path, twice, and the operations over it. */
+export function joinWriting(
+  { instance, clock, log, tracing, lockTimedOut }: WritingOptions,
+  { database, vault, bus, cache, reads }: Storage,
+) {
+  const afterCommit = createAfterCommit();
+  afterCommit.follow((commit) => bus.publish(commit));
+  const runParts: Omit<RunParts, 'begin' | 'queue'> = {
+    decide,
+    evolve,
+    seal: (previous, event) => {
+      const body = canonical(event);
+      return { body, hash: vault.chain(previous, body) };
+    },
+    keyHash: (ticket) => hashToken(vault.ticketKey(ticket)),
+    committed: tracing ? tracedFollower(afterCommit.committed, tracing) : afterCommit.committed,
+    clock,
+    log,
+  };
+  const run = reporting(
+    createRun({ ...runParts, begin: database.begin, queue: new BranchQueue() }),
+    lockTimedOut,
+  );
+  const runAside = createRun({ ...runParts, begin: database.beginAside, queue: new BranchQueue() });
+  const parts: Parts = {
+    run,
+    runAside,
+    reads,
+    store: operationQueries(database, instance),
+    vault,
+    cache,
+    newId: randomUUID,
+    clock: clock ?? Date.now,
+    log,
+    instance,
+  };
+  const operations = createOperations(parts);
+  return {
+    run,
+    parts,
+    operations: tracing ? tracedOperations(operations, tracing) : operations,
+    afterCommit,
+  };
+}
+export type Writing = ReturnType<typeof joinWriting>;
+
+/** What the joins after these two build on. */
+export interface Core {
+  readonly storage: Storage;
+  readonly writing: Writing;
+}
+
+/** Says when a command did not get its branch's lock, or a place in its queue, in time. */
+const reporting =
+  (run: Run, lockTimedOut: (() => void) | undefined): Run =>
+  (request) =>
+    run(request).catch((error: unknown) => {
+      if (error instanceof Busy) lockTimedOut?.();
+      throw error;
+    });
