@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessAbsent } from './machine/files';
 import { Problem } from './machine/problem';
-import { isErrno } from './machine/processes';
 
 const PURPOSES = ['data', 'index', 'audit', 'ticket'] as const;
 
@@ -13,7 +13,7 @@ const PURPOSES = ['data', 'index', 'audit', 'ticket'] as const;
  */
 export async function keysIn(folder: string, hasData: boolean): Promise<string> {
   const file = join(folder, 'keys.json');
-  const kept = await read(file);
+  const kept = await unlessAbsent(readFile(file, 'utf8'));
   if (kept !== undefined) {
     if (!isWhole(kept))
       throw new Problem(
@@ -57,15 +57,6 @@ function isWhole(text: string): boolean {
     return PURPOSES.every((purpose) => Array.isArray(keys[purpose]) && keys[purpose].length > 0);
   } catch (error) {
     if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-}
-
-async function read(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -1,13 +1,14 @@
-import { access, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATABASE, ENV } from '../contract';
 import { LocalEnvironment } from './machine/environment';
+import { exists } from './machine/files';
 import { lockFolder } from './machine/folder-lock';
 import { startPhone } from './phone';
 import { startPostgres } from './postgres/postgres';
 import { recoverOrphan } from './postgres/postgres-orphan';
 import { Problem } from './machine/problem';
-import { isErrno, messageOf } from './machine/processes';
+import { messageOf } from './machine/processes';
 import { endOrphans, startValkey } from './valkey/valkey';
 
 export interface Servers {
@@ -85,16 +86,6 @@ export async function forget(folder: string): Promise<void> {
   }
   for (const name of ['anchors', 'keys.json', ENV_FILE])
     await rm(join(folder, name), { recursive: true, force: true });
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return false;
-    throw error;
-  }
 }
 
 interface Server {

@@ -5,12 +5,12 @@ import { ConfigError, readConfig } from '../app/config';
 import { verify } from '../app/main';
 import { DATABASE, ENV } from '../contract';
 import { LocalEnvironment, localEnvironment } from './machine/environment';
+import { unlessAbsent } from './machine/files';
 import { lockFolder } from './machine/folder-lock';
 import { keysIn } from './keys';
 import { startOptions } from './options';
 import { startPostgres } from './postgres/postgres';
 import { Problem } from './machine/problem';
-import { isErrno } from './machine/processes';
 import { ENV_FILE, hasData } from './servers';
 
 /**
@@ -69,14 +69,9 @@ async function databaseToVerify(
 }
 
 async function notedUrl(folder: string): Promise<string> {
-  try {
-    const url = /^export DATABASE_URL='(.*)'$/m.exec(
-      await readFile(join(folder, ENV_FILE), 'utf8'),
-    )?.[1];
-    if (url) return url;
-  } catch (error) {
-    if (!isErrno(error, 'ENOENT')) throw error;
-  }
+  const notes = await unlessAbsent(readFile(join(folder, ENV_FILE), 'utf8'));
+  const url = /^export DATABASE_URL='(.*)'$/m.exec(notes ?? '')?.[1];
+  if (url) return url;
   throw new Problem(
     `npm start is just starting in ${folder}. Wait until it is ready, then verify.`,
   );

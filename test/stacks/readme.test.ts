@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anchor } from '../../src/constructs/observability/alarm-list';
+import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
 import { costReport, PhaseReport } from '../../src/stacks/cost/cost-report';
 import { settings } from '../../src/stacks/settings';
 

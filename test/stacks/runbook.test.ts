@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anchor } from '../../src/constructs/observability/alarm-list';
+import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
 import { makeApp } from '../../src/stacks/make-app';
 import { anyApp, exampleDomain, phaseTemplate, resources } from '../constructs/synthesized';
 

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Browser, chromium } from 'playwright-core';
+import { exists } from '../../src/local/machine/files';
 import { isErrno } from '../../src/local/machine/processes';
 
 const run = promisify(execFile);
@@ -69,13 +70,3 @@ const fontsAt = (folder: string) => `<?xml version="1.0"?>
   <dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir>
 </fontconfig>
 `;
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return false;
-    throw error;
-  }
-}

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { BIN_FOLDER, testFolder } from './test-folder';
+import { startValkeyCluster, ValkeyCluster } from './valkey-cluster';
 import { Problem } from '../../src/local/machine/problem';
 import { startValkey, Valkey } from '../../src/local/valkey/valkey';
-import { startValkeyCluster, ValkeyCluster } from '../../src/local/valkey/valkey-cluster';
 
 /**
  * The run's Valkey, or why there is none: a test that needs it fails with that, it is never

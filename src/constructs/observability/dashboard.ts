@@ -12,8 +12,8 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 
 import { METRICS } from '../../contract';
-import { WatchedParts } from './alarm-list';
 import { app, ofDatabase, ofGroup, refusedRequests, worstNode } from './metrics';
+import { WatchedParts } from './watched-parts';
 import { TicketService } from '../service/ticket-service';
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>

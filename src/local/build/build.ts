@@ -1,7 +1,7 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isErrno } from '../machine/processes';
+import { exists, unlessAbsent } from '../machine/files';
 import { hashOf, PAGES, ROOT, SERVER } from './inputs';
 
 /**
@@ -67,22 +67,8 @@ const writeManifest = (folder: string, content: Manifest) =>
   writeFile(join(folder, 'manifest.json'), JSON.stringify(content, null, 2) + '\n');
 
 async function manifest(folder: string): Promise<Manifest> {
-  try {
-    return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return {};
-    throw error;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return false;
-    throw error;
-  }
+  const text = await unlessAbsent(readFile(join(folder, 'manifest.json'), 'utf8'));
+  return text ? (JSON.parse(text) as Manifest) : {};
 }
 
 async function main(): Promise<void> {

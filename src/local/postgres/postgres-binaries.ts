@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { unlessAbsent } from '../machine/files';
 import { Problem } from '../machine/problem';
 import { isErrno, messageOf } from '../machine/processes';
 
@@ -67,11 +68,7 @@ async function fromNpm(): Promise<{ readonly native: string; readonly version: s
     version: string;
   };
   const native = join(root, 'native');
-  const links = await lstat(join(native, 'lib', 'libicuuc.so.60')).catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT')) return undefined;
-    throw error;
-  });
-  if (!links)
+  if (!(await unlessAbsent(lstat(join(native, 'lib', 'libicuuc.so.60')))))
     throw new Problem(
       `${name} was installed without its install script, so its libraries lack their links. ` +
         'Run npm ci with install scripts allowed.',
@@ -129,17 +126,13 @@ async function copyFor(native: string, version: string): Promise<string> {
 
 /** The temporary folder is everybody's: only what root alone can have written is run. */
 async function isOurs(folder: string): Promise<boolean> {
-  try {
-    const stat = await lstat(folder);
-    return (
-      stat.isDirectory() &&
-      stat.uid === process.getuid?.() &&
-      /[0145]{2}$/.test(stat.mode.toString(8))
-    );
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return false;
-    throw error;
-  }
+  const found = await unlessAbsent(lstat(folder));
+  return (
+    found !== undefined &&
+    found.isDirectory() &&
+    found.uid === process.getuid?.() &&
+    /[0145]{2}$/.test(found.mode.toString(8))
+  );
 }
 
 async function openToAll(folder: string): Promise<void> {

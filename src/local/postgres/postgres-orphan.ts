@@ -1,8 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessAbsent } from '../machine/files';
 import { folderId } from '../machine/folder-lock';
 import { Problem } from '../machine/problem';
-import { eventually, isErrno, processesMarked, signal } from '../machine/processes';
+import { eventually, processesMarked, signal } from '../machine/processes';
 
 /**
  * The text in the command line of every process of this data folder's PostgreSQL, by which an
@@ -41,11 +42,7 @@ export async function recoverOrphan(dataFolder: string): Promise<void> {
 }
 
 async function postmasterIn(pidFile: string): Promise<number | undefined> {
-  try {
-    const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
-    return Number.isInteger(pid) && pid > 1 ? pid : undefined;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+  const text = await unlessAbsent(readFile(pidFile, 'utf8'));
+  const pid = Number(text?.split('\n')[0]);
+  return Number.isInteger(pid) && pid > 1 ? pid : undefined;
 }

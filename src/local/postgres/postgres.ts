@@ -1,35 +1,13 @@
-import { ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chown,
-  mkdir,
-  mkdtemp,
-  open,
-  readFile,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { ChildProcess, spawn } from 'node:child_process';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { lockFolder } from '../machine/folder-lock';
+import { accountFor, initialize, OWN_FOLDER, passwordIn, USER } from './initdb';
 import { Account, CLEAN_ENVIRONMENT, postgresBinaries } from './postgres-binaries';
 import { markerOf, recoverOrphan } from './postgres-orphan';
+import { lastLines, unlessAbsent } from '../machine/files';
+import { lockFolder } from '../machine/folder-lock';
 import { Problem } from '../machine/problem';
-import { eventually, freePort, isErrno, messageOf } from '../machine/processes';
-
-const run = promisify(execFile);
-
-/** The server's one user: owner of every database here, known to this folder alone. */
-const USER = 'ticketero';
-
-/**
- * How PostgreSQL is told its data folder: it starts inside it, so this names it whoever owns the
- * folders above. An account that cannot enter /root can still serve a clone that lies there.
- */
-export const OWN_FOLDER = '/proc/self/cwd';
+import { eventually, freePort } from '../machine/processes';
 
 export interface PostgresOptions {
   /** Made if absent. Holds `data/`, `password` (0600) and `postgres.log`; kept between runs. */
@@ -85,102 +63,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   } catch (error) {
     await taken.lock.release();
     throw error;
-  }
-}
-
-/**
- * PostgreSQL refuses to run as root: there it runs as the owner of an existing data folder, else as
- * `nobody`.
- */
-async function accountFor(dataFolder: string): Promise<Account | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const owner = await unlessAbsent(stat(dataFolder));
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  const line = (await readFile('/etc/passwd', 'utf8'))
-    .split('\n')
-    .map((text) => text.split(':'))
-    .find(([name]) => name === 'nobody');
-  if (!line)
-    throw new Problem(
-      'PostgreSQL does not run as root, and this machine has no user `nobody` to run it as. ' +
-        'Run as an ordinary user, or set DATABASE_URL.',
-    );
-  return { uid: Number(line[2]), gid: Number(line[3]) };
-}
-
-async function passwordIn(folder: string): Promise<string> {
-  const file = join(folder, 'password');
-  const kept = await unlessAbsent(readFile(file, 'utf8'));
-  if (kept) return kept.trim();
-  const password = randomBytes(24).toString('base64url');
-  await writeFile(file, password + '\n', { mode: 0o600 });
-  return password;
-}
-
-/**
- * initdb works in a folder beside and the result is renamed, so a full disk or a kill half-way
- * leaves nothing that looks finished.
- */
-async function initialize(
-  folder: string,
-  dataFolder: string,
-  binaries: string,
-  account: Account | undefined,
-  password: string,
-): Promise<void> {
-  const found = await unlessAbsent(stat(dataFolder));
-  if (found) {
-    const self = account?.uid ?? process.getuid?.();
-    if (found.uid !== self)
-      throw new Problem(
-        `${dataFolder} belongs to user ${found.uid}, but PostgreSQL would run as user ${self}. ` +
-          `Run as the user who made it, or remove ${folder}.`,
-      );
-    return;
-  }
-  const fresh = await mkdtemp(`${dataFolder}.new-`);
-  // 0700, and initdb's account may not see into `folder`
-  const secret = await mkdtemp(join(tmpdir(), 'ticketero-initdb-'));
-  const passwordFile = join(secret, 'password');
-  try {
-    await writeFile(passwordFile, password + '\n', { mode: 0o600 });
-    if (account)
-      for (const path of [fresh, secret, passwordFile]) await chown(path, account.uid, account.gid);
-    await run(
-      join(binaries, 'bin', 'initdb'),
-      [
-        '-D',
-        OWN_FOLDER,
-        '--username',
-        USER,
-        `--pwfile=${passwordFile}`,
-        '--auth-local=reject',
-        '--auth-host=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--locale=C',
-        '--data-checksums',
-        '--no-instructions',
-      ],
-      { ...account, cwd: fresh, env: CLEAN_ENVIRONMENT },
-    );
-    await rename(fresh, dataFolder);
-  } catch (error) {
-    await rm(fresh, { recursive: true, force: true });
-    const text = `${(error as { stderr?: string }).stderr ?? ''}${messageOf(error)}`;
-    if (
-      /No space left on device|File too large|Disk quota exceeded/i.test(text) ||
-      isErrno(error, 'ENOSPC', 'EDQUOT')
-    ) {
-      throw new Problem(
-        `The disk is full: PostgreSQL's data needs about 60 MB in ${folder}. ` +
-          'Free some space and start again; nothing half-made was left there.',
-      );
-    }
-    throw new Problem(`PostgreSQL could not make its data in ${folder}: ${lastLines(text, 3)}`);
-  } finally {
-    await rm(secret, { recursive: true, force: true });
   }
 }
 
@@ -357,20 +239,3 @@ function handle({
     },
   };
 }
-
-async function unlessAbsent<T>(promise: Promise<T>): Promise<T | undefined> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
-
-const lastLines = (text: string, count: number) =>
-  text
-    .trim()
-    .split('\n')
-    .slice(-count)
-    .map((line) => line.trim())
-    .join(' ');

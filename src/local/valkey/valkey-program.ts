@@ -19,6 +19,7 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { openPromise } from 'yauzl';
 import { localEnvironment } from '../machine/environment';
+import { unlessAbsent } from '../machine/files';
 import { Problem } from '../machine/problem';
 import { isErrno, messageOf } from '../machine/processes';
 
@@ -131,12 +132,6 @@ async function onPath(
 }
 
 async function hashOf(path: string): Promise<string | undefined> {
-  try {
-    return createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex');
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+  const content = await unlessAbsent(readFile(path));
+  return content && createHash('sha256').update(content).digest('hex');
 }

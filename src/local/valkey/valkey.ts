@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { lastLines } from '../machine/files';
 import { folderId, lockFolder } from '../machine/folder-lock';
 import { CLEAN_ENVIRONMENT } from '../postgres/postgres-binaries';
 import { Problem } from '../machine/problem';
@@ -64,8 +65,7 @@ export async function startValkey(options: ValkeyOptions): Promise<Valkey> {
         };
       if (options.port || attempt === 5 || !/in use/i.test(started.said))
         throw new Problem(
-          `Valkey (${program}) did not start in ${options.folder}: ` +
-            `${started.said.trim().split('\n').slice(-2).join(' ')}`,
+          `Valkey (${program}) did not start in ${options.folder}: ` + lastLines(started.said, 2),
         );
     }
   } catch (error) {

@@ -7,7 +7,7 @@ import { createRedisBus } from '../../../src/app/live/redis-bus';
 import { Bus, Commit } from '../../../src/app/ports';
 import { createRedis, RedisClient } from '../../../src/app/redis/client';
 import { startValkey, Valkey } from '../../../src/local/valkey/valkey';
-import { startValkeyCluster } from '../../../src/local/valkey/valkey-cluster';
+import { startValkeyCluster } from '../../support/valkey-cluster';
 import { BIN_FOLDER, testFolder } from '../../support/test-folder';
 import { ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 

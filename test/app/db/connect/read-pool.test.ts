@@ -6,7 +6,7 @@ import { createReadPool } from '../../../../src/app/db/connect/read-pool';
 import { createLog } from '../../../../src/app/log';
 import { serve } from '../../../../src/app/main';
 import { Postgres, startPostgres } from '../../../../src/local/postgres/postgres';
-import { startStandby } from '../../../../src/local/postgres/postgres-standby';
+import { startStandby } from '../../../support/postgres-standby';
 import { seedBank, SEED } from '../../../support/bank';
 import { testFolder } from '../../../support/test-folder';
 

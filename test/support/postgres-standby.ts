@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chown, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { Postgres, PostgresOptions, startPostgres } from './postgres';
-import { isErrno } from '../machine/processes';
+import { isErrno } from '../../src/local/machine/processes';
+import { Postgres, PostgresOptions, startPostgres } from '../../src/local/postgres/postgres';
 
 /**
  * Their contents belong to the running primary or are made anew (PostgreSQL's documentation,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eventually, freePort } from '../machine/processes';
-import { startValkey, Valkey } from './valkey';
-import { valkeyCommand } from './valkey-wire';
+import { eventually, freePort } from '../../src/local/machine/processes';
+import { startValkey, Valkey } from '../../src/local/valkey/valkey';
+import { valkeyCommand } from '../../src/local/valkey/valkey-wire';
 
 const SLOTS = 16384;
 

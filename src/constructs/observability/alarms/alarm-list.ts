@@ -1,0 +1,27 @@
+import { AlarmSpec } from './alarm-spec';
+import { cacheAlarms, databaseAlarms } from './data-alarms';
+import { edgeAlarms } from './edge-alarms';
+import { hostAlarms } from './host-alarms';
+import { messageAlarms } from './message-alarms';
+import { servingAlarms } from './serving-alarms';
+import { WatchedParts } from '../watched-parts';
+
+/** Every alarm of a deployment. */
+export function alarmList(parts: WatchedParts): AlarmSpec[] {
+  return [
+    ...servingAlarms(parts),
+    ...messageAlarms(),
+    ...hostAlarms(parts),
+    ...databaseAlarms(parts),
+    ...cacheAlarms(parts),
+    ...edgeAlarms(parts),
+  ];
+}
+
+/** The link that a Markdown viewer makes of a heading. */
+export function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replace(/ /g, '-');
+}

@@ -1,0 +1,25 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+
+/** One alarm. Its heading is the heading in the runbook. */
+export interface AlarmSpec {
+  /** Id of the construct; numbered where there are several under one heading. */
+  readonly id: string;
+  /** What a person reads at three in the morning, and the heading in `docs/runbook.md`. */
+  readonly heading: string;
+  /** One sentence: what is true when it rings. */
+  readonly says: string;
+  readonly metric: IMetric;
+  readonly threshold: number;
+  readonly comparison?: ComparisonOperator;
+  /** Periods in a row. */
+  readonly periods: number;
+  readonly missing?: TreatMissingData;
+}
+
+export const minute = Duration.minutes(1);
+export const fiveMinutes = Duration.minutes(5);
+export const below = ComparisonOperator.LESS_THAN_THRESHOLD;
+
+/** Whether instances of this type earn and spend CPU credits. */
+export const isBurstable = (type: { toString(): string }) => /^t\d/.test(type.toString());

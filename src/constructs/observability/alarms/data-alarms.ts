@@ -1,0 +1,91 @@
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmSpec, below, isBurstable } from './alarm-spec';
+import { DATABASE_CONNECTIONS } from '../../data/database-parameters';
+import { ofDatabase, worstNode } from '../metrics';
+import { WatchedParts } from '../watched-parts';
+
+/** The primary database and its replicas. */
+export function databaseAlarms({ phase, database }: WatchedParts): AlarmSpec[] {
+  const primary = database.primary.instanceIdentifier;
+  const gib = 1024 ** 3;
+  return [
+    {
+      id: 'DatabaseCpu',
+      heading: 'The database is busy',
+      says: 'The primary is above 80 % CPU for a quarter of an hour.',
+      periods: 3,
+      threshold: 80,
+      metric: ofDatabase('CPUUtilization', primary, Stats.AVERAGE),
+    },
+    ...(isBurstable(phase.databaseInstanceType)
+      ? [
+          {
+            id: 'DatabaseCredits',
+            heading: 'The database runs out of CPU credits',
+            says: 'The primary lives on surplus credits, which cost extra.',
+            periods: 6,
+            threshold: 20,
+            comparison: below,
+            metric: ofDatabase('CPUCreditBalance', primary, Stats.MINIMUM),
+          },
+        ]
+      : []),
+    {
+      id: 'DatabaseStorage',
+      heading: 'The database runs out of storage',
+      says: 'Less than a tenth of the storage is free.',
+      periods: 1,
+      threshold: (phase.databaseStorageGib * gib) / 10,
+      comparison: below,
+      metric: ofDatabase('FreeStorageSpace', primary, Stats.MINIMUM),
+    },
+    {
+      id: 'DatabaseMemory',
+      heading: 'The database runs out of memory',
+      says: 'Less than 64 MiB of memory are free for a quarter of an hour.',
+      periods: 3,
+      threshold: 64 * 1024 ** 2,
+      comparison: below,
+      metric: ofDatabase('FreeableMemory', primary, Stats.AVERAGE),
+    },
+    {
+      id: 'DatabaseConnections',
+      heading: 'The database runs out of connections',
+      says:
+        `More than ${DATABASE_CONNECTIONS * 0.8} ` +
+        `of ${DATABASE_CONNECTIONS} connections are open.`,
+      periods: 1,
+      threshold: DATABASE_CONNECTIONS * 0.8,
+      metric: ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM),
+    },
+    ...database.replicas.map((replica, index) => ({
+      id: `ReplicaLag${index + 1}`,
+      heading: 'A replica lags',
+      says: 'Reports read a replica that is more than a minute behind.',
+      periods: 3,
+      threshold: 60,
+      metric: ofDatabase('ReplicaLag', replica.instanceIdentifier, Stats.MAXIMUM),
+    })),
+  ];
+}
+
+export function cacheAlarms({ cache }: WatchedParts): AlarmSpec[] {
+  return [
+    {
+      id: 'CacheMemory',
+      heading: 'The cache is full',
+      says: 'A node of the cache uses more than 85 % of its memory.',
+      periods: 2,
+      threshold: 85,
+      metric: worstNode('DatabaseMemoryUsagePercentage', cache),
+    },
+    {
+      id: 'CacheCpu',
+      heading: 'The cache is busy',
+      says: 'A node of the cache is above 80 % of its engine CPU for a quarter of an hour.',
+      periods: 3,
+      threshold: 80,
+      metric: worstNode('EngineCPUUtilization', cache),
+    },
+  ];
+}

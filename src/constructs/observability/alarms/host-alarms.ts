@@ -1,0 +1,52 @@
+import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmSpec, below, isBurstable, minute } from './alarm-spec';
+import { ofGroup } from '../metrics';
+import { WatchedParts } from '../watched-parts';
+
+/** Hosts and NAT instances. */
+export function hostAlarms({ phase, hosts: { group }, network }: WatchedParts): AlarmSpec[] {
+  const name = group.autoScalingGroupName;
+  return [
+    {
+      id: 'HostsMissing',
+      heading: 'Hosts are missing',
+      says: 'Fewer hosts are in service than the phase needs.',
+      periods: 10,
+      threshold: phase.hostsMin,
+      comparison: below,
+      missing: TreatMissingData.BREACHING,
+      metric: ofGroup('AWS/AutoScaling', 'GroupInServiceInstances', name, Stats.MINIMUM, minute),
+    },
+    {
+      id: 'HostCpu',
+      heading: 'Hosts are busy',
+      says: 'Hosts are above 80 % CPU for a quarter of an hour, scaling included.',
+      periods: 3,
+      threshold: 80,
+      metric: ofGroup('AWS/EC2', 'CPUUtilization', name, Stats.AVERAGE),
+    },
+    ...(isBurstable(phase.hostInstanceType)
+      ? [
+          {
+            id: 'HostCredits',
+            heading: 'Hosts run out of CPU credits',
+            says: 'A host lives on surplus credits, which cost extra.',
+            periods: 6,
+            threshold: 20,
+            comparison: below,
+            metric: ofGroup('AWS/EC2', 'CPUCreditBalance', name, Stats.MINIMUM),
+          },
+        ]
+      : []),
+    ...network.natGroupNames.map((nat, index) => ({
+      id: `NatMissing${index + 1}`,
+      heading: 'A NAT instance is missing',
+      says: 'Private subnets cannot reach the internet: no messages, no image pulls.',
+      periods: 10,
+      threshold: 1,
+      comparison: below,
+      missing: TreatMissingData.BREACHING,
+      metric: ofGroup('AWS/AutoScaling', 'GroupInServiceInstances', nat, Stats.MINIMUM, minute),
+    })),
+  ];
+}
