@@ -1,5 +1,12 @@
 import type { Rule } from 'eslint';
-import type { Function as AnyFunction, Expression } from 'estree';
+
+type Node = Rule.Node;
+type FunctionNode = Extract<
+  Node,
+  { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }
+>;
+/** What an arrow function gives back without a block. */
+type Expression = Exclude<FunctionNode['body'], { type: 'BlockStatement' }>;
 
 const LONGEST = 70;
 
@@ -7,7 +14,7 @@ const lines = (node: Pick<Expression, 'loc'>) =>
   node.loc ? node.loc.end.line - node.loc.start.line + 1 : 0;
 
 /** What a function gives back at its end. */
-function answerOf({ body }: AnyFunction): Expression | null | undefined {
+function answerOf({ body }: FunctionNode): Expression | null | undefined {
   if (body.type !== 'BlockStatement') return body;
   const last = body.body.at(-1);
   return last?.type === 'ReturnStatement' ? last.argument : undefined;
@@ -21,7 +28,7 @@ function literalOf(answer: Expression | null | undefined): Expression | undefine
 }
 
 /** `describe('…', () => { … })` lists tests. */
-function isDescription(node: Rule.Node): boolean {
+function isDescription(node: Node): boolean {
   const { parent } = node;
   if (parent?.type !== 'CallExpression') return false;
   const { callee } = parent;
@@ -36,8 +43,8 @@ function isDescription(node: Rule.Node): boolean {
 export const functionLengthRule: Rule.RuleModule = {
   meta: { type: 'suggestion', schema: [] },
   create(context) {
-    const check = (node: AnyFunction & Rule.NodeParentExtension) => {
-      if (isDescription(node as Rule.Node)) return;
+    const check = (node: FunctionNode) => {
+      if (isDescription(node)) return;
       const literal = literalOf(answerOf(node));
       const length = lines(node) - (literal ? lines(literal) - 1 : 0);
       if (length <= LONGEST) return;

@@ -107,6 +107,9 @@ function checks(project: Project) {
   lint.exec('depcruise --config .dependency-cruiser.cjs src');
   lint.exec('node lint/permissions.mts');
   lint.exec('node lint/width.mts');
+  lint.exec(
+    'knip --treat-config-hints-as-errors --no-progress --cache --cache-location .ticketero/knip',
+  );
 
   script(project, 'test:unit', 'Pure tests only, in seconds', 'jest --selectProjects unit');
 

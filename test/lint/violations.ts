@@ -187,7 +187,7 @@ export const violations: readonly (readonly [
     /its words import nothing/,
   ],
   [
-    'a file stands in no room',
+    'a file in no room',
     'app/violation.ts',
     'export const x = 1;\n',
     /src\/app\/violation\.ts is in no room/,
@@ -216,5 +216,48 @@ export const violations: readonly (readonly [
     'app/http/routes/violation.ts',
     'export const x = () => { try { JSON.parse(""); } catch { } };\n',
     /no-empty/,
+  ],
+  [
+    'a long function',
+    'app/texts/violation.ts',
+    `export function x() {\n${'  String(1);\n'.repeat(69)}}\n`,
+    /A function has at most 70 lines; this has 71/,
+  ],
+  [
+    'a long function inside a list',
+    'app/texts/violation.ts',
+    `export const x = () => [\n  () => {\n${'    String(1);\n'.repeat(69)}  },\n];\n`,
+    /A function has at most 70 lines; this has 71/,
+  ],
+  [
+    'a long file',
+    'app/texts/violation.ts',
+    "export const x = '';\n".repeat(301),
+    /File has too many lines \(301\)/,
+  ],
+  [
+    'imports out of order',
+    'app/texts/violation.ts',
+    "import { b } from './b';\nimport { a } from './a';\nexport const x = [a, b];\n",
+    /Expected "\.\/a" to come before "\.\/b"/,
+  ],
+];
+
+/** Texts that lint lets pass, which a rule written carelessly would refuse. */
+export const innocent: readonly (readonly [what: string, file: string, code: string])[] = [
+  [
+    'what the table allows',
+    'app/operations/commands/innocent.ts',
+    "import { Ticket } from '../../domain/model/ticket';\nexport const x = (y: Ticket) => y.id;\n",
+  ],
+  [
+    'a function of 70 lines',
+    'app/texts/innocent.ts',
+    `export function x() {\n${'  String(1);\n'.repeat(68)}}\n`,
+  ],
+  [
+    'a long list that a function ends with',
+    'app/texts/innocent.ts',
+    `export const x = () => {\n  const y = 1;\n  return [\n${'    y,\n'.repeat(90)}  ];\n};\n`,
   ],
 ];
