@@ -58,6 +58,7 @@ function programs(project: Project) {
   };
 
   server('start', 'Runs a bank branch on embedded defaults', 'src/local/start.ts');
+  server('dev', 'npm start, with saved sources at work at once', 'src/local/dev/main.ts');
   server('replay', 'Feeds a month of a real bank through the HTTP API', 'src/local/replay/main.ts');
   server(
     'printer',

@@ -75,6 +75,12 @@ export const local: readonly Room[] = [
     why: 'a replay starts the app and goes through its HTTP API',
   },
   {
+    path: 'local/dev',
+    sees: ['contract.ts', 'local', 'local/build', 'local/busy', 'local/machine'],
+    packages: ['esbuild', node, 'vite'],
+    why: 'dev is npm start with sources that may change',
+  },
+  {
     path: 'local',
     sees: [
       'app/config.ts',

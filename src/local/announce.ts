@@ -1,14 +1,22 @@
 import { relative } from 'node:path';
 import { RunningApp } from './app';
 import { devices, staff } from './demo/bank';
+import { StartOptions } from './options';
+
+/** What is told of a start besides its app. */
+export interface Whereabouts extends Pick<StartOptions, 'command' | 'folder'> {
+  /** Whether the database is in the folder. */
+  readonly own: boolean;
+  readonly phoneUrl: string | undefined;
+}
 
 /**
- * What `npm start` prints once it serves: the line that scripts wait for, then every page and how
+ * What `npm start` and `npm run dev` print once it serves: the line that scripts wait for, then every page and how
  * to get into it.
  */
 export function announcement(
-  app: RunningApp,
-  where: { readonly folder: string; readonly own: boolean; readonly phoneUrl: string | undefined },
+  app: Pick<RunningApp, 'url' | 'demo' | 'signInLink'>,
+  where: Whereabouts,
 ): string {
   const { url, demo } = app;
   const page = (title: string, address: string, note = '') =>
@@ -16,10 +24,11 @@ export function announcement(
   const lines = [`READY ${url}`, ''];
   if (demo) {
     lines.push('Devices (enrolled by opening the link):');
-    for (const device of devices.filter(({ kind }) => kind !== 'printer'))
+    for (const device of devices.filter(({ kind }) => kind !== 'printer')) {
       lines.push(
         page(`${device.kind}, branch ${device.branch}`, `${url}/${device.kind}#enrol=${device.id}`),
       );
+    }
     lines.push('', 'Staff (signed in by opening the link; or at /sign-in, password "demo"):');
     for (const member of staff) lines.push(page(member.id, app.signInLink(member.id)));
   } else {
@@ -37,11 +46,12 @@ export function announcement(
     page('OpenAPI', `${url}/openapi.json`),
   );
   if (where.phoneUrl) lines.push(page('phones (Telegram)', where.phoneUrl));
-  if (where.own)
+  if (where.own) {
     lines.push(
       '',
       `Data is kept in ${relative(process.cwd(), where.folder) || where.folder}; ` +
-        'npm start -- --fresh begins anew. Ctrl-C ends everything.',
+        `${where.command} -- --fresh begins anew. Ctrl-C ends everything.`,
     );
+  }
   return lines.join('\n') + '\n\n';
 }

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { Client } from 'pg';
 import { readConfig } from '../app/config';
 import { App } from '../app/create-app';
 import { migrateDatabase, serve } from '../app/main';
 import { ENV } from '../contract';
-import { APP_ASSETS } from './build/build';
 import { seedDemoBank } from './demo/seed';
 import { LocalEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
@@ -28,9 +26,15 @@ export interface RunningApp {
 
 export interface ServeOptions {
   readonly environment: LocalEnvironment;
-  readonly servers: Servers;
+  readonly servers: Pick<Servers, 'databaseUrl' | 'variables' | 'phoneUrl'>;
   readonly keys: string;
   readonly port: number;
+  /** Built pages; without them somebody else serves the pages. */
+  readonly pagesFolder?: string;
+  /** Where people reach it, if not at its own port. */
+  readonly publicUrl?: string;
+  /** Opens the sign-in links; made up when absent. */
+  readonly demoToken?: string;
 }
 
 /**
@@ -43,6 +47,9 @@ export async function serveApp({
   servers,
   keys,
   port,
+  pagesFolder,
+  publicUrl,
+  demoToken: token = randomBytes(24).toString('base64url'),
 }: ServeOptions): Promise<RunningApp> {
   const config = readConfig({
     ...environment.all,
@@ -56,10 +63,10 @@ export async function serveApp({
     .catch((error: unknown) => {
       throw databaseProblem(error, servers.databaseUrl);
     });
-  const token = randomBytes(24).toString('base64url');
   const app = await serve(config, {
     host: '127.0.0.1',
-    pagesFolder: join(APP_ASSETS, 'pages'),
+    pagesFolder,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     demo: { token }, // told to nobody unless the bank turns out to be the demo's
     local: true,
     telegramLinks: servers.phoneUrl,
@@ -72,7 +79,7 @@ export async function serveApp({
     return {
       url: app.url,
       demo,
-      signInLink: (username) => `${app.url}/sign-in/demo?as=${username}&token=${token}`,
+      signInLink: signInLinks(app.url, token),
       stop: () => app.close(),
     };
   } catch (error) {
@@ -80,6 +87,10 @@ export async function serveApp({
     throw error;
   }
 }
+
+/** Addresses by which one click signs in, by username. */
+export const signInLinks = (url: string, demoToken: string) => (username: string) =>
+  `${url}/sign-in/demo?as=${username}&token=${demoToken}`;
 
 /**
  * A demo bank has a password everybody knows: it is never made in a database that others may reach.
@@ -114,29 +125,33 @@ function databaseProblem(error: unknown, databaseUrl: string): unknown {
         'Check DATABASE_URL, or unset it to use the one npm start brings.',
     );
   }
-  if (code === '28P01' || code === '28000')
+  if (code === '28P01' || code === '28000') {
     return new Problem(
       `PostgreSQL at ${host} does not let ${username || 'you'} in. ` +
         'Check the user and password in DATABASE_URL.',
     );
-  if (code === '3D000')
+  }
+  if (code === '3D000') {
     return new Problem(
       `PostgreSQL at ${host} has no database ${pathname.slice(1)}. ` +
         'Create it, or name another in DATABASE_URL.',
     );
-  if (code === '42501')
+  }
+  if (code === '42501') {
     return new Problem(
       `${username} may not make tables in ${pathname.slice(1)} at ${host}: ` +
         'grant create on its schema public, or name an owner in DATABASE_URL.',
     );
+  }
   return error;
 }
 
 function servingProblem(error: unknown, port: number): unknown {
-  if (isErrno(error, 'EADDRINUSE'))
+  if (isErrno(error, 'EADDRINUSE')) {
     return new Problem(
       `Port ${port} was taken by another program just now. ` +
         'Start again with another: PORT=0 npm start.',
     );
+  }
   return /^DATA_KEYS[ :]/.test(messageOf(error)) ? new Problem(messageOf(error)) : error;
 }

@@ -5,7 +5,11 @@ import { LocalEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
 import { messageOf } from './machine/processes';
 
+/** Who starts: what people are told to type again. */
+export type Command = 'npm start' | 'npm run dev';
+
 export interface StartOptions {
+  readonly command: Command;
   /** Where servers, keys and data of `npm start` live. */
   readonly folder: string;
   readonly fresh: boolean;
@@ -16,9 +20,9 @@ export interface StartOptions {
   readonly port: number;
 }
 
-export const USAGE = `npm start -- [--fresh] [--busy] [--folder PATH]
+export const usage = (command: Command) => `${command} -- [--fresh] [--busy] [--folder PATH]
 
-  --fresh        begin anew: forget all data that npm start made in its folder
+  --fresh        begin anew: forget all data that ${command} made in its folder
   --busy         keep a simulated day going in the demo bank: customers come, advisors serve, and
                  every screen has something to show. advisor-1 and advisor-5 are left for you
   --folder PATH  keep data there instead of in .ticketero/
@@ -29,7 +33,11 @@ exist already, DATA_KEYS, and every other name of src/contract.ts.
 `;
 
 /** @throws Problem naming the argument or variable that is not understood */
-export function startOptions(args: readonly string[], environment: LocalEnvironment): StartOptions {
+export function startOptions(
+  args: readonly string[],
+  environment: LocalEnvironment,
+  command: Command = 'npm start',
+): StartOptions {
   let values: { fresh?: boolean; busy?: boolean; folder?: string; help?: boolean };
   try {
     ({ values } = parseArgs({
@@ -43,15 +51,16 @@ export function startOptions(args: readonly string[], environment: LocalEnvironm
     }));
   } catch (error) {
     throw new Problem(
-      `${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`,
+      `${messageOf(error).split('. ')[0]}. What can be said: ${usage(command).split('\n')[0]}`,
     );
   }
   const port = Number(environment.port ?? PORTS.app);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Problem(
       `PORT is ${JSON.stringify(environment.port)}; ` +
         'it must be a number from 0 (any free port) to 65535.',
     );
+  }
   if (values.fresh && environment.databaseUrl) {
     throw new Problem(
       '--fresh forgets only what npm start made itself, ' +
@@ -59,6 +68,7 @@ export function startOptions(args: readonly string[], environment: LocalEnvironm
     );
   }
   return {
+    command,
     folder: resolve(values.folder ?? join(__dirname, '../../.ticketero')),
     fresh: values.fresh ?? false,
     busy: values.busy ?? false,

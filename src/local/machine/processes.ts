@@ -3,14 +3,17 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * A port of 127.0.0.1 that nobody uses at this moment. Whoever binds it later must be ready to find
- * it taken.
+ * A port of 127.0.0.1 that nobody uses at this moment: `wanted`, if that is free. Whoever binds it
+ * later must be ready to find it taken.
  */
-export function freePort(): Promise<number> {
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', (error) => {
+      if (wanted === 0) reject(error);
+      else resolve(freePort());
+    });
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() =>
         address && typeof address === 'object'

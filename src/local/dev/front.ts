@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { createServer, ProxyOptions, ViteDevServer } from 'vite';
+import { sourceOf } from './addresses';
+import { Standing } from './app-process';
+
+export interface FrontOptions {
+  readonly root: string;
+  /** Vite's prepared packages are kept there. */
+  readonly cacheFolder: string;
+  readonly port: number;
+  /** Port of the app behind it. */
+  readonly appPort: number;
+  /** Settles when the app of the newest save serves or has failed. */
+  readonly app: () => Promise<Standing>;
+}
+
+export interface Front {
+  /** Tells of saved, new and removed files. */
+  readonly watcher: ViteDevServer['watcher'];
+  stop(): Promise<void>;
+}
+
+/** Headers that the app gives its own pages. */
+const PAGE_HEADERS = [
+  'content-security-policy',
+  'x-content-type-options',
+  'referrer-policy',
+  'cross-origin-resource-policy',
+  'cross-origin-opener-policy',
+  'permissions-policy',
+];
+
+/**
+ * What a browser reaches under `npm run dev`: the pages from their sources, reloaded as they are
+ * saved, and everything else from the app. Pages and requests wait while the app restarts.
+ */
+export async function startFront(options: FrontOptions): Promise<Front> {
+  const pages = join(options.root, 'src/app/pages');
+  const folders = await readdir(pages);
+  const nonce = randomBytes(16).toString('base64url');
+  const vite = await createServer({
+    root: pages,
+    base: '/',
+    appType: 'mpa',
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    cacheDir: options.cacheFolder,
+    clearScreen: false,
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    html: { cspNonce: nonce },
+    server: {
+      host: '127.0.0.1',
+      port: options.port,
+      strictPort: true,
+      cors: false,
+      fs: { allow: [join(options.root, 'src')] },
+      proxy: { '/': proxied(options, folders, nonce) },
+    },
+  });
+  vite.watcher.add(['src/app', 'src/local', 'src/contract.ts'].map((p) => join(options.root, p)));
+  await vite.listen();
+  return { watcher: vite.watcher, stop: () => vite.close() };
+}
+
+/** Sends to the app what is not a page's, once the app serves. */
+function proxied(
+  { app, appPort }: FrontOptions,
+  folders: readonly string[],
+  nonce: string,
+): ProxyOptions {
+  const target = `http://127.0.0.1:${appPort}`;
+  const bypass = async (request: IncomingMessage, response: ServerResponse | undefined) => {
+    const address = request.url ?? '/';
+    if (request.headers['sec-websocket-protocol']?.startsWith('vite-')) return address;
+    const source = sourceOf(address, folders);
+    if (source !== undefined && !source.endsWith('.html')) return source;
+    const standing = await app();
+    if ('failed' in standing) {
+      response?.writeHead(503, { 'Content-Type': 'text/plain' }).end(standing.failed.message);
+      return response ? address : false;
+    }
+    if (source === undefined) return undefined;
+    const { headers } = await fetch(target);
+    for (const name of PAGE_HEADERS) {
+      const value = headers.get(name);
+      if (value) response?.setHeader(name, withNonce(value, nonce));
+    }
+    return source;
+  };
+  return { target, ws: true, bypass };
+}
+
+/** Vite puts style sheets into the page as elements, which the app's policy refuses. */
+const withNonce = (policy: string, nonce: string) =>
+  policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`);

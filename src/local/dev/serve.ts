@@ -1,0 +1,47 @@
+import { close, open } from 'node:inspector';
+import { RunningApp, serveApp, ServeOptions } from '../app';
+import { Problem } from '../machine/problem';
+import { messageOf } from '../machine/processes';
+
+/** What `npm run dev` sends to start the app: once its predecessor has left port and inspector. */
+export interface Asked extends ServeOptions {
+  readonly inspectorPort: number;
+}
+
+/** What the app's process answers. */
+export type Answered =
+  | { readonly serves: { readonly demo: boolean } }
+  | { readonly failed: { readonly message: string; readonly isProblem: boolean } };
+
+/** The app of `npm run dev`, a process of its own that every save of a server file replaces. */
+function main(): void {
+  let starting: Promise<RunningApp | undefined> = Promise.resolve(undefined);
+  const end = async () => {
+    await (await starting)?.stop();
+    close(); // an attached debugger would keep the process
+    process.exit(0);
+  };
+  process.once('message', (asked: Asked) => {
+    open(asked.inspectorPort, '127.0.0.1');
+    starting = serve(asked);
+  });
+  process.once('SIGTERM', () => void end());
+  process.once('disconnect', () => void end()); // whoever started it is gone
+}
+
+async function serve(asked: Asked): Promise<RunningApp | undefined> {
+  try {
+    const app = await serveApp(asked);
+    answer({ serves: { demo: app.demo } });
+    return app;
+  } catch (error) {
+    const isProblem = error instanceof Problem;
+    const message = isProblem ? error.message : ((error as Error).stack ?? messageOf(error));
+    answer({ failed: { message, isProblem } });
+    return undefined;
+  }
+}
+
+const answer = (what: Answered) => process.send?.(what);
+
+main();

@@ -1,0 +1,34 @@
+import { ConfigError } from '../app/config';
+import { Ending } from './ending';
+import { LocalEnvironment, localEnvironment } from './machine/environment';
+import { Problem } from './machine/problem';
+import { Command, StartOptions, startOptions, usage } from './options';
+
+/**
+ * Runs `npm start` or `npm run dev`: reads its options, starts, and ends in order on a signal or
+ * when the start fails.
+ */
+export async function runProgram(
+  command: Command,
+  start: (options: StartOptions, environment: LocalEnvironment, ending: Ending) => Promise<void>,
+): Promise<void> {
+  const environment = localEnvironment();
+  const ending = new Ending();
+  let starting: Promise<void> = Promise.resolve();
+  try {
+    const options = startOptions(process.argv.slice(2), environment, command);
+    if (options.help) {
+      process.stdout.write(usage(command));
+      return;
+    }
+    starting = start(options, environment, ending);
+    ending.listen(starting, environment);
+    await starting;
+  } catch (error) {
+    if (ending.hasBegun) return;
+    console.error(
+      error instanceof Problem || error instanceof ConfigError ? `\n${error.message}` : error,
+    );
+    await ending.end(starting, 1);
+  }
+}
