@@ -56,6 +56,15 @@ describe.each(documents)('%s', (document) => {
   });
 });
 
+test('every command that a document names is a script', () => {
+  const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+  const named = documents.flatMap((document) =>
+    [...textOf(document).matchAll(/npm run\s+([\w:]+)/g)].map(([, name]) => name),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect([...new Set(named)].filter((name) => !(name in scripts))).toEqual([]);
+});
+
 test('the reading is awake: it sees paths, folders and what is missing', () => {
   expect(
     [
