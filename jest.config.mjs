@@ -1,9 +1,4 @@
-import { requireNode } from './lint/require-node.mjs';
-
-requireNode(
-  'Run the tests with `npm test`, `npm run test:unit` or `npx jest`, ' +
-    'which use the Node of node_modules/.bin.',
-);
+import './lint/check-node.mjs';
 
 const shared = {
   testEnvironment: 'node',

@@ -42,6 +42,7 @@ export function wireTasks(project: Project) {
     esbuild: true,
     '@swc/core': true,
     'unrs-resolver': true,
+    '@parcel/watcher': false, // builds from source where npm has no binary; jest does not need it
   });
 }
 
@@ -116,6 +117,7 @@ function checks(project: Project) {
 
   const test = project.testTask;
   test.reset();
+  test.exec('node lint/check-node.mjs');
   test.spawn(buildApp);
   test.spawn(project.compileTask);
   test.spawn(types);
