@@ -1,17 +1,17 @@
 import { ENV, PORTS } from '../contract';
 
-/** What the app runs on. One member per concern; secrets are in it, so it is never logged. */
+/** The app's configuration. It holds secrets, so it is never logged. */
 export interface Config {
   readonly port: number;
-  /** Serve HTTPS with a certificate made at start; the load balancer does not verify it. */
+  /** Serve HTTPS with a certificate made at start, which the load balancer does not verify. */
   readonly tls: boolean;
   readonly database: {
     readonly url: string;
-    /** Sign a token for each connection instead of a password. */
+    /** Sign in with a token per connection instead of a password. */
     readonly iam: boolean;
     readonly caFile?: string;
     readonly replicaUrls: readonly string[];
-    /** `migrate` only. */
+    /** For `migrate` only. */
     readonly admin?: { readonly username: string; readonly password: string };
     readonly appRole?: string;
   };
@@ -26,15 +26,15 @@ export interface Config {
     readonly apiRoot?: string;
     readonly webhookSecret?: string;
   };
-  /** Where browsers find the app, without a trailing slash; absent = where it listens. */
+  /** Where browsers find the app, without a trailing slash; by default where it listens. */
   readonly publicUrl?: string;
   readonly dataKeys?: string;
   readonly adminCode?: string;
   readonly auditAnchors?: string;
   readonly pageAssets?: string;
   /**
-   * The header the edge writes the viewer's address into, lower case; absent = the socket's address
-   * counts.
+   * Header, in lower case, in which the edge passes the viewer's address; without it the socket's
+   * address is used.
    */
   readonly viewerAddressHeader?: string;
   readonly instance: string;
@@ -43,179 +43,180 @@ export interface Config {
 }
 
 /**
- * Every problem of the environment at once, a sentence each: the variable, what it holds (never a
- * secret) and the way out.
+ * All problems of the environment at once, one sentence each: the variable, its value (never a
+ * secret) and how to fix it.
  */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(
-      `The environment cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+      `The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
     );
     this.name = 'ConfigError';
   }
 }
 
-const url =
-  (what: string, ...protocols: readonly string[]) =>
-  (value: string) => {
-    if (!URL.canParse(value)) return `${what} is not a URL: write ${protocols[0]}//host…`;
-    const { protocol } = new URL(value);
-    return protocols.includes(protocol)
-      ? undefined
-      : `${what} has to begin with ${protocols.map((each) => `${each}//`).join(' or ')}, ` +
-          `not ${protocol}`;
-  };
-/** The value itself is told only where it can hold no secret. */
-const shown = (value: unknown) => `, not ${JSON.stringify(value)}`;
+const postgres = ['postgresql:', 'postgres:'] as const;
 
-/**
- * Reads the environment; throws `ConfigError` with all problems together. Empty variables are
- * unset.
- */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/** What is wrong with a URL; undefined if nothing is. Never shows it: it may hold a password. */
+function urlProblem(what: string, value: string, protocols: readonly string[]) {
+  if (!URL.canParse(value)) return `${what} is not a URL: write ${protocols[0]}//host…`;
+  const { protocol } = new URL(value);
+  if (protocols.includes(protocol)) return undefined;
+  const starts = protocols.map((each) => `${each}//`).join(' or ');
+  return `${what} must start with ${starts}, not ${protocol}`;
+}
+
+/** Reads variables, and collects a sentence for each that cannot be used. Empty ones are unset. */
+function createReader(env: Readonly<Record<string, string | undefined>>) {
   const problems: string[] = [];
   const get = (name: string) => env[name]?.trim() || undefined;
-  /**
-   * A value of that form, or a problem that shows what it is instead. For values that hold no
-   * secret.
-   */
-  const formed = (
-    name: string,
-    fits: (value: string) => boolean,
-    wants: string,
-  ): string | undefined => {
-    const value = get(name);
-    if (value === undefined || fits(value)) return value;
-    problems.push(`${name} has to be ${wants}${shown(value)}`);
-    return undefined;
+  return {
+    problems,
+    get,
+    /** Reports a problem when `wrong`. */
+    refuse(wrong: unknown, problem: string) {
+      if (wrong) problems.push(problem);
+    },
+    /** The value if it has this form. A problem shows the value, so not for secrets. */
+    formed(name: string, form: RegExp, wants: string): string | undefined {
+      const value = get(name);
+      if (value === undefined || form.test(value)) return value;
+      problems.push(`${name} must be ${wants}, not ${JSON.stringify(value)}`);
+      return undefined;
+    },
+    /** One of the values, or the fallback if the variable is unset. A problem shows the value. */
+    choice<T extends string>(name: string, fallback: T, ...values: readonly T[]): T {
+      const value = get(name);
+      if (value === undefined || values.includes(value as T)) return (value ?? fallback) as T;
+      const wants = values.map((each) => JSON.stringify(each)).join(', ');
+      problems.push(`${name} must be ${wants} or unset, not ${JSON.stringify(value)}`);
+      return fallback;
+    },
+    url(name: string, ...protocols: readonly string[]): string | undefined {
+      const value = get(name);
+      const problem = value === undefined ? undefined : urlProblem(name, value, protocols);
+      if (problem) problems.push(problem);
+      return problem ? undefined : value;
+    },
   };
-  const choice = <T extends string>(name: string, fallback: T, ...values: readonly T[]): T => {
-    const value = get(name);
-    if (value === undefined) return fallback;
-    if (values.includes(value as T)) return value as T;
-    problems.push(
-      `${name} has to be ${values.map((each) => JSON.stringify(each)).join(', ')} ` +
-        `or unset${shown(value)}`,
-    );
-    return fallback;
-  };
-  const anUrl = (name: string, ...protocols: readonly string[]) => {
-    const value = get(name);
-    const problem = value === undefined ? undefined : url(name, ...protocols)(value);
-    if (problem) problems.push(problem);
-    return problem ? undefined : value;
-  };
+}
+type Reader = ReturnType<typeof createReader>;
 
-  const port = Number(
-    formed(
-      ENV.PORT,
-      (value) => /^\d{1,5}$/.test(value) && Number(value) < 65_536,
-      'a port from 0 (any free one) to 65535',
-    ) ?? PORTS.app,
+function readDatabase({ get, url, choice, refuse }: Reader): Config['database'] {
+  const address = url(ENV.DATABASE_URL, ...postgres);
+  refuse(
+    !get(ENV.DATABASE_URL),
+    `${ENV.DATABASE_URL} is not set: write postgresql://user@host:5432/database`,
   );
-  const databaseUrl = anUrl(ENV.DATABASE_URL, 'postgresql:', 'postgres:');
-  if (!get(ENV.DATABASE_URL))
-    problems.push(`${ENV.DATABASE_URL} is not set: write postgresql://user@host:5432/database`);
   const iam = choice(ENV.DATABASE_AUTH, 'password', 'iam', 'password') === 'iam';
   const caFile = get(ENV.DATABASE_CA_FILE);
-  if (iam && !caFile)
-    problems.push(
-      `${ENV.DATABASE_AUTH}=iam sends a token as password, so it needs ${ENV.DATABASE_CA_FILE}: ` +
-        'the file with the certificate authority of the database',
-    );
+  refuse(
+    iam && !caFile,
+    `${ENV.DATABASE_AUTH}=iam sends a token as the password, ` +
+      `so it needs ${ENV.DATABASE_CA_FILE}: the file with the database's certificate authority`,
+  );
   const replicaUrls = (get(ENV.DATABASE_REPLICA_URLS) ?? '')
     .split(',')
     .map((each) => each.trim())
     .filter(Boolean);
   for (const each of replicaUrls) {
-    const problem = url(`a URL of ${ENV.DATABASE_REPLICA_URLS}`, 'postgresql:', 'postgres:')(each);
-    if (problem) problems.push(problem);
+    const problem = urlProblem(`a URL of ${ENV.DATABASE_REPLICA_URLS}`, each, postgres);
+    if (problem) refuse(true, problem);
   }
-  const adminUsername = get(ENV.DATABASE_ADMIN_USERNAME);
-  const adminPassword = get(ENV.DATABASE_ADMIN_PASSWORD);
-  if (Boolean(adminUsername) !== Boolean(adminPassword))
-    problems.push(
-      `${ENV.DATABASE_ADMIN_USERNAME} and ${ENV.DATABASE_ADMIN_PASSWORD} belong together: ` +
-        'set both or neither',
-    );
-  const redisUrl = anUrl(ENV.REDIS_URL, 'redis:', 'rediss:');
+  const username = get(ENV.DATABASE_ADMIN_USERNAME);
+  const password = get(ENV.DATABASE_ADMIN_PASSWORD);
+  refuse(
+    Boolean(username) !== Boolean(password),
+    `${ENV.DATABASE_ADMIN_USERNAME} and ${ENV.DATABASE_ADMIN_PASSWORD} belong together: ` +
+      'set both or neither',
+  );
+  return {
+    url: address ?? '',
+    iam,
+    caFile,
+    replicaUrls,
+    admin: username && password ? { username, password } : undefined,
+    appRole: get(ENV.DATABASE_APP_ROLE),
+  };
+}
+
+function readRedis({ get, url, choice }: Reader): Config['redis'] {
+  const address = url(ENV.REDIS_URL, 'redis:', 'rediss:');
   const cluster = choice(ENV.REDIS_CLUSTER, '0', '0', '1') === '1';
+  if (!address) return undefined;
+  const [username, password] = [get(ENV.REDIS_USERNAME), get(ENV.REDIS_PASSWORD)];
+  return { url: address, username, password, cluster };
+}
+
+function readTelegram({ get, url, refuse }: Reader): Config['telegram'] {
   const token = get(ENV.TELEGRAM_BOT_TOKEN);
-  if (token && !/^\d+:[\w-]{10,}$/.test(token))
-    problems.push(
-      `${ENV.TELEGRAM_BOT_TOKEN} is no bot token: ` +
-        'BotFather gives one such as 123456:ABC-DEF…; leave it empty to run without Telegram',
-    );
-  const apiRoot = anUrl(ENV.TELEGRAM_API_ROOT, 'https:', 'http:');
+  refuse(
+    token && !/^\d+:[\w-]{10,}$/.test(token),
+    `${ENV.TELEGRAM_BOT_TOKEN} is not a bot token: ` +
+      'BotFather gives you one such as 123456:ABC-DEF…; leave it empty to run without Telegram',
+  );
+  const apiRoot = url(ENV.TELEGRAM_API_ROOT, 'https:', 'http:');
   const webhookSecret = get(ENV.TELEGRAM_WEBHOOK_SECRET);
-  if (webhookSecret && !/^[\w-]{16,256}$/.test(webhookSecret))
-    problems.push(
-      `${ENV.TELEGRAM_WEBHOOK_SECRET} has to be 16 to 256 letters, ` +
-        'digits, - or _ (what Telegram takes as secret_token)',
-    );
-  const publicUrl = anUrl(ENV.PUBLIC_URL, 'https:', 'http:');
-  if (publicUrl && new URL(publicUrl).href !== `${new URL(publicUrl).origin}/`)
-    problems.push(
-      `${ENV.PUBLIC_URL} has to be scheme and host alone, such as https://turnos.bank.cl: ` +
-        'pages are at its root',
-    );
-  const viewerAddressHeader = formed(
-    ENV.VIEWER_ADDRESS_HEADER,
-    (value) => /^[A-Za-z0-9-]{1,64}$/.test(value),
-    'the name of a header',
-  )?.toLowerCase();
-  const auditAnchors = formed(
-    ENV.AUDIT_ANCHORS,
-    (value) => /^s3:\/\/[a-z0-9.-]+(\/|$)/.test(value) || !/^\w+:/.test(value),
-    'a folder or s3://bucket',
+  refuse(
+    webhookSecret && !/^[\w-]{16,256}$/.test(webhookSecret),
+    `${ENV.TELEGRAM_WEBHOOK_SECRET} must be 16 to 256 letters, ` +
+      'digits, - or _ (what Telegram accepts as secret_token)',
   );
-  const pageAssets = formed(
-    ENV.PAGE_ASSETS,
-    (value) => /^s3:\/\/[a-z0-9.-]+\/?$/.test(value),
-    's3://bucket',
+  return token ? { token, apiRoot: apiRoot?.replace(/\/$/, ''), webhookSecret } : undefined;
+}
+
+function readPublicUrl({ url, refuse }: Reader): string | undefined {
+  const address = url(ENV.PUBLIC_URL, 'https:', 'http:');
+  if (!address) return undefined;
+  const { href, origin } = new URL(address);
+  refuse(
+    href !== `${origin}/`,
+    `${ENV.PUBLIC_URL} must be scheme and host only, such as https://turnos.bank.cl: ` +
+      'the pages are at its root',
   );
-  const adminCode = get(ENV.ADMIN_CODE);
-  if (adminCode && adminCode.length < 16)
-    problems.push(
-      `${ENV.ADMIN_CODE} is shorter than 16 characters: ` +
-        "anybody could guess the first administrator's code",
-    );
+  return origin;
+}
+
+function readPort({ formed, refuse }: Reader): number {
+  const wants = 'a port from 0 (any free one) to 65535';
+  const text = formed(ENV.PORT, /^\d{1,5}$/, wants) ?? `${PORTS.app}`;
+  refuse(Number(text) > 65_535, `${ENV.PORT} must be ${wants}, not "${text}"`);
+  return Number(text);
+}
+
+/** Reads the environment. Throws `ConfigError` with all problems at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const reader = createReader(env);
+  const { get, formed, choice } = reader;
+  const bucketOrFolder = /^s3:\/\/[a-z0-9.-]+(\/|$)|^(?!\w+:)/;
   const config: Config = {
-    port,
-    tls: choice(ENV.TLS, 'off', 'self-signed', 'off') === 'self-signed',
-    database: {
-      url: databaseUrl ?? '',
-      iam,
-      caFile,
-      replicaUrls,
-      admin:
-        adminUsername && adminPassword
-          ? { username: adminUsername, password: adminPassword }
-          : undefined,
-      appRole: get(ENV.DATABASE_APP_ROLE),
-    },
-    redis: redisUrl
-      ? {
-          url: redisUrl,
-          username: get(ENV.REDIS_USERNAME),
-          password: get(ENV.REDIS_PASSWORD),
-          cluster,
-        }
-      : undefined,
-    telegram: token ? { token, apiRoot: apiRoot?.replace(/\/$/, ''), webhookSecret } : undefined,
-    publicUrl: publicUrl && new URL(publicUrl).origin,
+    port: readPort(reader),
+    database: readDatabase(reader),
+    redis: readRedis(reader),
+    telegram: readTelegram(reader),
+    publicUrl: readPublicUrl(reader),
+    viewerAddressHeader: formed(
+      ENV.VIEWER_ADDRESS_HEADER,
+      /^[A-Za-z0-9-]{1,64}$/,
+      'the name of a header',
+    )?.toLowerCase(),
+    auditAnchors: formed(ENV.AUDIT_ANCHORS, bucketOrFolder, 'a folder or s3://bucket'),
+    pageAssets: formed(ENV.PAGE_ASSETS, /^s3:\/\/[a-z0-9.-]+\/?$/, 's3://bucket'),
     dataKeys: get(ENV.DATA_KEYS),
-    adminCode,
-    auditAnchors,
-    pageAssets,
-    viewerAddressHeader,
+    adminCode: get(ENV.ADMIN_CODE),
+    tls: choice(ENV.TLS, 'off', 'self-signed', 'off') === 'self-signed',
     instance: get(ENV.INSTANCE_ID) ?? `${process.pid}`,
     logLevel: choice(ENV.LOG_LEVEL, 'info', 'debug', 'info', 'warn', 'error', 'silent'),
-    otlpEndpoint: anUrl(ENV.OTEL_EXPORTER_OTLP_ENDPOINT, 'http:', 'https:'),
+    otlpEndpoint: reader.url(ENV.OTEL_EXPORTER_OTLP_ENDPOINT, 'http:', 'https:'),
   };
-  if (problems.length) throw new ConfigError(problems);
+  reader.refuse(
+    config.adminCode && config.adminCode.length < 16,
+    `${ENV.ADMIN_CODE} is shorter than 16 characters: ` +
+      "anybody could guess the first administrator's code",
+  );
+  if (reader.problems.length) throw new ConfigError(reader.problems);
   return config;
 }
 
-/** The environment of this process: the one place in the app that reads it. */
+/** Reads this process's environment; nothing else in the app does. */
 export const readEnvironment = (): Config => readConfig(process.env);

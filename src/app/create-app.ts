@@ -13,10 +13,11 @@ export type { App, AppOptions };
 /**
  * Joins the core. Nothing here decides anything: each join hands functions from one room to the
  * next, through the types in `ports.ts`. Rejects when the database does not answer, the keys do not
- * open it, the port is taken or a plugin does not start.
+ * open it, the port is taken or a plugin fails to start.
  *
- * What a join opens it puts on the stack, so a failed start and a stop end things in one order: the
- * reverse of the one below (`docs/decisions/0122-one-order-of-ending.md`).
+ * Each join pushes the closing of what it opened onto the stack. So a failed start and a stop close
+ * things in the same order, the reverse of the one below
+ * (`docs/decisions/0122-one-order-of-ending.md`).
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const stack = new AsyncDisposableStack();
@@ -24,7 +25,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     return await joinAll(options, stack);
   } catch (error) {
     await stack.disposeAsync().catch((reason: unknown) => {
-      options.log.error({ err: reason }, 'what a failed start had opened could not be closed');
+      options.log.error({ err: reason }, 'could not close everything after a failed start');
     });
     throw error;
   }

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { Log } from './ports';
 
-/** Members that must never be in a line, at whatever depth a request or an error carries them. */
+/** Members that must never appear in a line, however deep a request or an error carries them. */
 const NAMES = [
   'authorization',
   'cookie',
@@ -20,8 +20,8 @@ const NAMES = [
 ];
 const REMOVED = '[removed]';
 /**
- * Such a member in JSON text, with a text, a number or a list as its value. Over the text, one pass
- * does it: pino's own redaction took a tenth of a busy server's time.
+ * One of these members in JSON text, with a string, number or list as its value. A single pass over
+ * the text: pino's own redaction took a tenth of a busy server's time.
  */
 const MEMBER = new RegExp(
   `"(${NAMES.join('|')})":(?:"(?:[^"\\\\]|\\\\.)*"|-?\\d[\\d.eE+-]*|\\[[^\\]]*\\])`,
@@ -29,9 +29,9 @@ const MEMBER = new RegExp(
 );
 
 /**
- * What gives itself away by its form, wherever it stands (an error's message may quote what it
- * choked on): RUTs with dash or dots, phone numbers, a bot's token, `Authorization` of either kind,
- * passwords in addresses. UUIDs and instants have none of these forms.
+ * Secrets recognisable by their form wherever they appear (an error message may quote its input):
+ * RUTs with dash or dots, phone numbers, bot tokens, both kinds of `Authorization`, passwords in
+ * URLs. UUIDs and instants do not match any of these.
  */
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b\d{1,2}\.\d{3}\.\d{3}-[\dkK](?!\w)|(?<![\w-])\d{6,8}-[\dkK](?![\w-])/g, REMOVED],
@@ -41,16 +41,16 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/(\w+:\/\/[^\s:/@"]*):[^\s@/"]+@/g, `$1:${REMOVED}@`],
 ];
 
-/** Takes out of a line what must not be in it. */
+/** Removes from a line what must not be in it. */
 export const scrub = (line: string): string =>
   FORMS.reduce(
-    (text, [form, instead]) => text.replace(form, instead),
+    (text, [form, replacement]) => text.replace(form, replacement),
     line.replace(MEMBER, `"$1":"${REMOVED}"`),
   );
 
 /**
- * Structured lines on standard output, one JSON object each. Callers pass ids, never persons; what
- * slips in by name or by form is removed here.
+ * Structured log lines on standard output, one JSON object each. Callers log ids, never people;
+ * what slips through is removed here by name or by form.
  * @param level `debug`, `info`, `warn`, `error` or `silent`
  */
 export function createLog(

@@ -26,18 +26,18 @@ export interface Extra extends Pick<
   Partial<AppOptions>,
   'demo' | 'pagesFolder' | 'host' | 'sweepEveryMs' | 'clock' | 'log' | 'poolSizes' | 'publicUrl'
 > {
-  /** Webhooks may go to this machine: never outside of demos and tests. */
+  /** Webhooks may call this machine: for demos and tests only. */
   readonly local?: boolean;
   readonly plugins?: readonly Plugin[];
-  /** Where links to the bot lead, in place of https://t.me. */
+  /** Where links to the bot lead instead of https://t.me. */
   readonly telegramLinks?: string;
-  /** Where metric lines go; standard output unless told. */
+  /** Where metric lines go; by default standard output. */
   readonly writeMetrics?: (line: string) => void;
 }
 
 /**
- * The database as `serve` and `verify` reach it: encrypted and verified where there is a CA file,
- * signed in by a token per connection where that is asked for.
+ * The database as `serve` and `verify` reach it: encrypted and verified if there is a CA file, with
+ * a token per connection if IAM is used.
  */
 async function connectionOf({ database }: Config, url = database.url): Promise<Connection> {
   return {
@@ -51,22 +51,22 @@ const certificatesIn = (file: string) =>
   readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ConfigError([
       `DATABASE_CA_FILE names ${file}, which cannot be read (${error.code}): ` +
-        "give the PEM file of the database's certificate authority",
+        "set it to the PEM file of the database's certificate authority",
     ]);
   });
 
-/** Loaded where there is somewhere to send spans. */
+/** Loaded only when spans have somewhere to go. */
 const tracingOf = async (endpoint: string, instance: string) =>
   (await import('./telemetry/start')).startTracing({ endpoint, instance });
 
-/** The pages' bundle lies beside the program. */
+/** The bundle of pages is next to the program. */
 const imagePages = () => join(dirname(process.argv[1]), 'pages');
 
 const keysOf = ({ dataKeys }: Config): string => {
   if (!dataKeys) {
     throw new ConfigError([
-      'DATA_KEYS is not set: give the keys customers are encrypted with, ' +
-        'any text of 32 characters or more; losing it loses what it encrypted',
+      'DATA_KEYS is not set: set it to the key that customers are encrypted with, ' +
+        'any text of 32 characters or more. Whoever loses it loses the data.',
     ]);
   }
   return dataKeys;
@@ -133,8 +133,8 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
 }
 
 /**
- * Brings the schema to this release, as the administrator where one is given, and the app's role to
- * what it may do where one is named.
+ * Migrates the schema to this release, as the administrator if one is given, and repairs the app's
+ * role if one is named.
  * @returns the names of the migrations that ran
  */
 export async function migrateDatabase(
@@ -154,7 +154,7 @@ export async function migrateDatabase(
   );
 }
 
-/** Walks every chain; true when all hold. Prints a line for each. */
+/** Verifies every chain and prints a line for each; true if all hold. */
 export async function verify(config: Config, print: (line: string) => void): Promise<boolean> {
   const database = openDatabase(
     await connectionOf(config),
@@ -170,12 +170,12 @@ export async function verify(config: Config, print: (line: string) => void): Pro
       kept?.of,
     );
     for (const { branch, events, anchors, since, faults } of reports) {
-      const where = since ? ` after ${since}, whose anchor it begins with` : '';
+      const where = since ? ` after ${since}, starting from its anchor` : '';
       print(
         faults.length
           ? faults.join('\n')
           : `chain ${branch}: ${events} events${where}, ` +
-              `unbroken${kept ? `, ${anchors} closed days as anchored` : ''}`,
+              `unbroken${kept ? `, ${anchors} closed days match their anchors` : ''}`,
       );
     }
     return reports.every(({ faults }) => !faults.length);
@@ -184,7 +184,7 @@ export async function verify(config: Config, print: (line: string) => void): Pro
   }
 }
 
-/** Whether token, webhook, secret and reachability are right; a line for each, with what to do. */
+/** Checks token, webhook, secret and reachability, and prints a line for each with what to do. */
 export async function checkTelegram(
   { telegram, publicUrl, port }: Config,
   print: (line: string) => void,
@@ -192,7 +192,7 @@ export async function checkTelegram(
   if (!telegram) {
     print(
       'wrong  token: TELEGRAM_BOT_TOKEN is empty, so Telegram is off. ' +
-        'In Telegram, talk to @BotFather, send /newbot, and put the token it gives there.',
+        'In Telegram, open @BotFather, send /newbot, and set the variable to the token you get.',
     );
     return false;
   }
@@ -202,8 +202,8 @@ export async function checkTelegram(
 }
 
 /**
- * One branch of a running app, as sentences of what is wrong: with its chain, and where its rows
- * are not what its events fold to. None = all is well.
+ * What is wrong with one branch of a running app, in sentences: with its chain, and where its rows
+ * differ from what its events fold to. Empty if all is well.
  */
 export async function verifyBranch(
   { audit, vault }: Pick<App, 'audit' | 'vault'>,
@@ -237,23 +237,23 @@ async function main(command: string): Promise<void> {
   } else if (command === COMMANDS.serve) {
     const log = createLog(config.logLevel, config.instance);
     const failed = (what: string) => (error: unknown) => {
-      if (error instanceof ConfigError) throw error; // sentences for who configures it
+      if (error instanceof ConfigError) throw error; // written for whoever configures it
       log.error({ err: error }, what);
       process.exit(1);
     };
     const app = await serve(config, { log }).catch(failed('the app could not start'));
     const stop = () => {
       setTimeout(() => process.exit(1), SHUTDOWN_SECONDS * 1000).unref();
-      void app.close().then(() => process.exit(0), failed('the app could not end as it should'));
+      void app.close().then(() => process.exit(0), failed('the app did not stop cleanly'));
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
-    // whoever reads it may send a signal at once
+    // after the handlers are in place: whoever reads it may send a signal at once
     process.stdout.write(`LISTENING ${app.port}\nREADY ${app.url}\n`);
   } else {
     throw new ConfigError([
-      `${command} is no command: ` +
-        `use serve (port ${PORTS.app} unless PORT is set), migrate, verify or telegram-check`,
+      `${command} is not a command: use serve (on port ${PORTS.app} unless PORT is set), ` +
+        'migrate, verify or telegram-check',
     ]);
   }
 }

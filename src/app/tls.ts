@@ -1,15 +1,15 @@
 import { generate } from 'selfsigned';
 
 /**
- * Longer than any process lives: hosts are replaced every fortnight, and every start makes a
- * certificate of its own.
+ * Longer than any process lives: hosts are replaced every two weeks, and each start makes its own
+ * certificate.
  */
 const YEARS = 10;
 
 /**
- * A key and a certificate for it, made now and kept in memory alone. The load balancer encrypts to
- * it without verifying it (`TLS=self-signed`): who reaches the port is settled by security groups,
- * and the hop is not readable on the way.
+ * A key and a certificate, made now and kept only in memory. The load balancer encrypts to it
+ * without verifying it (`TLS=self-signed`): security groups decide who reaches the port, and nobody
+ * can read the hop.
  * @returns PEM texts, as `createApp` takes them
  */
 export async function selfSignedCertificate(): Promise<{
@@ -21,7 +21,7 @@ export async function selfSignedCertificate(): Promise<{
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
-    notBeforeDate: new Date(now - 3_600_000), // clocks differ
+    notBeforeDate: new Date(now - 3_600_000), // clocks may differ
     notAfterDate: new Date(now + YEARS * 365 * 86_400_000),
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },

@@ -136,11 +136,12 @@ test(
       'VIEWER_ADDRESS_HEADER',
       'LOG_LEVEL',
       'OTEL_EXPORTER_OTLP_ENDPOINT',
-    ])
+    ]) {
       expect(named(name).length).toBeGreaterThanOrEqual(1);
-    expect(problems).toContain('PORT has to be a port from 0 (any free one) to 65535, not "99999"');
+    }
+    expect(problems).toContain('PORT must be a port from 0 (any free one) to 65535, not "99999"');
     expect(problems).toContain(
-      'LOG_LEVEL has to be "debug", "info", "warn", "error", "silent" or unset, not "loud"',
+      'LOG_LEVEL must be "debug", "info", "warn", "error", "silent" or unset, not "loud"',
     );
     expect(problems.join('\n')).not.toContain('hunter2');
   },
@@ -151,6 +152,6 @@ test('no database: said with what to write', () => {
     'DATABASE_URL is not set: write postgresql://user@host:5432/database',
   ]);
   expect(() => readConfig({})).toThrow(
-    'The environment cannot be used:\n  - DATABASE_URL is not set',
+    'The environment is not usable:\n  - DATABASE_URL is not set',
   );
 });

@@ -1,8 +1,8 @@
 import { Objects } from '../objects/objects';
 
 /**
- * Where a chain stood when a day was closed: `hash` is that of the event `seq`. Kept outside the
- * database, where it cannot be written twice.
+ * Where a chain stood when a day was closed: `hash` is the hash of event `seq`. Kept outside the
+ * database, where it cannot be overwritten.
  */
 export interface Anchor {
   readonly branch: string;
@@ -11,16 +11,17 @@ export interface Anchor {
   readonly hash: string;
 }
 
-/** The place the anchors of all chains are kept in. */
+/** The store of all anchors. */
 export interface Anchors {
   /**
-   * Keeps it; the same one again is well. @throws when another one is kept for that day: then the
-   * chain was changed after it was closed
+   * Stores an anchor; storing the same one again is fine.
+   * @throws when a different one is stored for that day: the chain was changed after the day was
+   * closed
    */
   keep(anchor: Anchor): Promise<void>;
-  /** Those of a chain, oldest first. */
+  /** A chain's anchors, oldest first. */
   of(branch: string): Promise<readonly Anchor[]>;
-  /** The newest of a chain. */
+  /** A chain's newest anchor. */
   last(branch: string): Promise<Anchor | undefined>;
 }
 
@@ -28,7 +29,7 @@ const keyOf = ({ branch, day }: Pick<Anchor, 'branch' | 'day'>) => `${branch}/${
 const textOf = ({ branch, day, seq, hash }: Anchor) =>
   `${JSON.stringify({ branch, day, seq, hash })}\n`;
 
-/** Anchors as objects `<branch>/<day>.json`: a line of JSON each, readable without this app. */
+/** Anchors as objects `<branch>/<day>.json`, one line of JSON each, readable without this app. */
 export function anchorsIn(objects: Objects): Anchors {
   const read = async (key: string) => {
     const text = await objects.get(key);
@@ -39,11 +40,13 @@ export function anchorsIn(objects: Objects): Anchors {
     (await objects.keys(`${branch}/`)).filter((key) => /\/\d{4}-\d\d-\d\d\.json$/.test(key));
   return {
     async keep(anchor) {
-      if (await objects.add(keyOf(anchor), textOf(anchor), { contentType: 'application/json' }))
+      if (await objects.add(keyOf(anchor), textOf(anchor), { contentType: 'application/json' })) {
         return;
+      }
       const kept = await read(keyOf(anchor));
-      if (kept.seq !== anchor.seq || kept.hash !== anchor.hash)
+      if (kept.seq !== anchor.seq || kept.hash !== anchor.hash) {
         throw new AnchorDiffers(kept, anchor);
+      }
     },
     of: async (branch) => Promise.all((await keysOf(branch)).map(read)),
     async last(branch) {
@@ -53,13 +56,13 @@ export function anchorsIn(objects: Objects): Anchors {
   };
 }
 
-/** The chain says something else about a closed day than it did when the day was closed. */
+/** A closed day in the chain no longer matches its anchor. */
 export class AnchorDiffers extends Error {
   constructor(kept: Anchor, found: Anchor) {
     super(
       `branch ${found.branch}: day ${found.day} was closed at event ${kept.seq}, ` +
-        `and now ends at event ${found.seq} or with another hash: ` +
-        'its events were changed afterwards',
+        `but now ends at event ${found.seq} or with another hash: ` +
+        'its events were changed after that',
     );
     this.name = 'AnchorDiffers';
   }

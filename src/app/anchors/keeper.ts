@@ -2,15 +2,15 @@ import { Instant } from '../domain/model/instant';
 import { Log } from '../ports';
 import { AnchorDiffers, Anchors } from './anchors';
 
-/** Where a chain stands, and where its days were closed. */
+/** Chains and the closings of their days. */
 export interface ClosedDays {
   chains(): Promise<readonly { readonly branch: string; readonly day: string }[]>;
-  /** Closings of a branch's days after an event of its chain, oldest first. */
+  /** Closings of a branch's days after event `after`, oldest first. */
   closings(
     branch: string,
     after: number,
   ): Promise<readonly { readonly day: string; readonly seq: number; readonly hash: string }[]>;
-  /** The last event of a chain before an instant. */
+  /** A chain's last event before an instant. */
   lastBefore(
     branch: string,
     at: Instant,
@@ -20,7 +20,7 @@ export interface ClosedDays {
 export interface KeeperParts {
   readonly anchors: Anchors;
   readonly days: ClosedDays;
-  /** True on the one instance whose turn it is. */
+  /** True on the one instance that should do it now. */
   readonly mine: () => Promise<boolean>;
   readonly clock: () => Instant;
   readonly log: Log;
@@ -28,19 +28,16 @@ export interface KeeperParts {
 
 const EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** A transaction that read its clock this long before is over. */
+/** Any transaction that read its clock this long ago (ms) has ended. */
 const SETTLED_MS = 60_000;
 
 /**
- * Keeps an anchor of every closed day of every chain: a branch's when its `DayClosed` is in its
- * chain, the bank's when the day is over by UTC. What to do is read from the chain and from what is
- * kept, so it does not matter who does it, how often, or what was missed while the place was away.
+ * Anchors every closed day of every chain: a branch's once its chain has `DayClosed`, the bank's
+ * once the day is over in UTC. What to do follows from the chain and the stored anchors, so it does
+ * not matter who does it, how often, or what was missed during an outage.
  */
 export function createKeeper({ anchors, days, mine, clock, log }: KeeperParts) {
-  /**
-   * By chain: the day it stood in when it was last looked at, and the newest event that is
-   * anchored.
-   */
+  /** Per chain: its day when last checked, and the newest anchored event. */
   const done = new Map<string, { readonly day: string; readonly seq: number }>();
 
   async function closed(branch: string, day: string, after: number) {
@@ -50,7 +47,8 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperParts) {
   }
 
   /**
-   * One look at every chain. @throws when a place or the database is away: the next look goes on
+   * Checks every chain once.
+   * @throws when the store or the database is unavailable; the next step continues from there
    */
   async function step(): Promise<void> {
     const yesterday = new Date(Math.floor((clock() - SETTLED_MS) / DAY_MS) * DAY_MS - 1)
@@ -82,7 +80,7 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperParts) {
         .catch((error: Error) => {
           log.warn(
             { error: error.message },
-            'closed days could not be anchored; tried again in a minute',
+            'could not anchor closed days; trying again in a minute',
           );
         })
         .then(() => {

@@ -1,18 +1,18 @@
 import { Plugin } from '../plugin';
 import { Commit, Log } from '../ports';
 
-/** Is shown every commit of this instance. Never throws and is never waited for. */
+/** Gets every commit of this instance. Must not throw; nobody waits for it. */
 export type Follower = (commit: Commit, deliveries: number) => void;
 
 export interface AfterCommit {
-  /** Shows a commit to every follower, in the order in which they joined. */
+  /** Passes a commit to every follower, in the order they joined. */
   readonly committed: Follower;
   follow(follower: Follower): void;
 }
 
 /**
- * What follows a commit. The write path is made before some of its followers, because the relay
- * writes too; so they join later.
+ * What happens after a commit. Followers join later than the write path is made, because the relay,
+ * which is one of them, writes too.
  */
 export function createAfterCommit(): AfterCommit {
   const followers: Follower[] = [];
@@ -26,8 +26,8 @@ export function createAfterCommit(): AfterCommit {
 }
 
 /**
- * Plugins' `here`: in process, after the commit, on the instance that committed. One that throws is
- * logged and keeps nothing from the others.
+ * Plugins' `here`: in process, after the commit, on the instance that committed. If one throws,
+ * that is logged and the others still hear the event.
  */
 export function pluginsHere(plugins: readonly Plugin[], log: Log): Follower {
   const hearing = plugins.flatMap(({ name, here }) => (here ? [{ name, here }] : []));
@@ -40,7 +40,7 @@ export function pluginsHere(plugins: readonly Plugin[], log: Log): Follower {
         } catch (error) {
           log.error(
             { plugin: name, error: (error as Error).message },
-            'a plugin failed to hear an event',
+            'a plugin threw on an event',
           );
         }
       }

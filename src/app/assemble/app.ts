@@ -8,42 +8,45 @@ import { Log, Run, Vault } from '../ports';
 import { RedisSettings } from '../redis/client';
 import { Tracing } from '../telemetry/tracing';
 
-/** What the core is given, and what whoever started it holds. */
+/** What the core needs to start. */
 export interface AppOptions {
   readonly database: Connection;
-  /** Standbys that answer reports and closed days. */
+  /** Standbys that answer reports and read closed days. */
   readonly standbys?: readonly Connection[];
-  /** Connections per pool; the defaults fit ten tasks under `max_connections` 200. */
+  /** Connections per pool. The defaults fit ten tasks under `max_connections` 200. */
   readonly poolSizes?: PoolSizes;
-  /** Absent: in-memory bus, cache and limits, enough for one instance. */
+  /** Without it, bus, cache and limits are in memory: enough for one instance. */
   readonly redis?: RedisSettings;
   readonly dataKeys: string;
   readonly port: number;
-  /** The address to listen on; all of them unless told. */
+  /** The address to listen on; all of them by default. */
   readonly host?: string;
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** Where browsers find the app; the listening address when absent. */
+  /** Where browsers find the app; by default the listening address. */
   readonly publicUrl?: string;
   readonly instance: string;
   readonly plugins: readonly Plugin[];
   readonly pagesFolder?: string;
   readonly viewerAddressHeader?: string;
   readonly adminCode?: string;
-  /** Where closed days of the audit trail are anchored, outside the database; absent: nowhere. */
+  /**
+   * Where closed days of the audit trail are anchored, outside the database. Without it they are
+   * not.
+   */
   readonly anchors?: Anchors;
   readonly demo?: { readonly token: string };
   /**
-   * Drives operations and sweep instead of the database's clock; sessions and presence keep wall
+   * Replaces the database's clock for operations and the sweep. Sessions and presence keep wall
    * time.
    */
   readonly clock?: () => number;
-  /** How often the sweep steps; `false` leaves stepping to the caller. */
+  /** How often the sweep runs; `false` leaves it to the caller to run it. */
   readonly sweepEveryMs?: number | false;
   readonly log: Log;
-  /** Where spans go; absent: nothing is traced, and nothing is in the way. */
+  /** Where spans go. Without it nothing is traced, at no cost. */
   readonly tracing?: Tracing;
   readonly answered?: (status: number) => void;
-  /** A branch's lock, or a place in its queue, did not come in time. */
+  /** Called when a branch's lock, or a place in its queue, did not come in time. */
   readonly lockTimedOut?: () => void;
 }
 
@@ -54,18 +57,18 @@ export interface App {
   readonly run: Run;
   readonly sweep: Sweep;
   readonly audit: AuditStore;
-  /** One look for closed days to anchor; does nothing without a place for them. */
+  /** Anchors days that have closed since; does nothing where there are no anchors. */
   anchor(): Promise<void>;
   readonly vault: Vault;
-  /** Read by metrics. */
+  /** For metrics. */
   gauges(): Promise<{
     readonly openSockets: number;
     readonly deliveryAgeSeconds: number;
     readonly consumersStopped: number;
   }>;
   /**
-   * Takes no more requests, tells screens when to come back, ends what is under way, closes what it
-   * opened.
+   * Stops taking requests, tells screens when to reconnect, finishes work in progress and closes
+   * everything that was opened.
    */
   close(): Promise<void>;
 }

@@ -9,8 +9,8 @@ import { Core } from './writing';
 export type MessagesOptions = Pick<AppOptions, 'plugins' | 'log' | 'tracing'>;
 
 /**
- * The relay over the plugins that take events once. It begins at once.
- * @param make tests put a clock of their own into what the relay is given
+ * The relay for plugins that consume events once. It starts right away.
+ * @param make lets a test wrap the relay's parts and give it timers of its own
  */
 export function joinMessages(
   { plugins, log, tracing }: MessagesOptions,
@@ -44,6 +44,6 @@ export function joinMessages(
   return relay;
 }
 
-/** Age of the oldest message that is due, in seconds. */
+/** Age of the oldest delivery that is due, in seconds. */
 export const deliveryAge = async ({ storage: { database }, writing: { parts } }: Core) =>
   (await oldestDue(database.pools.relay, parts.clock())) / 1000;

@@ -2,23 +2,26 @@ import { setTimeout } from 'node:timers/promises';
 import { Log } from '../ports';
 
 export interface Leases {
-  /** Takes or renews; true while this instance has it. */
+  /** Takes or renews the lease; true while this instance holds it. */
   take(name: string, seconds: number): Promise<boolean>;
   drop(name: string): Promise<void>;
 }
 
 const LEASE_SECONDS = 15;
-/** A lease counts as lost this long (ms) after it was asked for: well before another can take it. */
+/**
+ * A lease that was not renewed counts as lost after this long (ms), well before another instance
+ * can take it.
+ */
 const HELD_MS = (LEASE_SECONDS - 3) * 1000;
 const RENEW_MS = 4_000;
 const WATCH_MS = 500;
-/** Between two tries for the lease, and before the work runs again after it ended. */
+/** Pause between attempts to get the lease, and before the work starts again after it ended. */
 const AGAIN_MS = 1_000;
 
 /**
- * Runs `work` on exactly one instance: whichever holds the lease. The lease is renewed meanwhile;
- * when a renewal fails or does not come through in time, `signal` aborts well before another
- * instance can take it. The work runs again when it ends.
+ * Runs `work` on exactly one instance, the one that holds the lease, and starts it again when it
+ * ends. The lease is renewed meanwhile. If a renewal fails or takes too long, `signal` aborts well
+ * before another instance can take the lease.
  */
 export function runOnOneInstance(
   leases: Leases,
@@ -32,12 +35,12 @@ export function runOnOneInstance(
   const take = () =>
     leases
       .take(name, LEASE_SECONDS)
-      .catch((error: unknown) => void warn(error, 'a lease could not be asked for'));
+      .catch((error: unknown) => void warn(error, 'could not take a lease'));
   const workOnce = async (signal: AbortSignal) => {
     try {
       await work(signal);
     } catch (error) {
-      if (!signal.aborted) warn(error, 'what runs on one instance failed; it runs again');
+      if (!signal.aborted) warn(error, 'work that runs on one instance failed; starting it again');
     }
   };
   const run = async () => {
@@ -47,9 +50,7 @@ export function runOnOneInstance(
     }
     await leases
       .drop(name)
-      .catch((error: unknown) =>
-        warn(error, 'a lease could not be given back; it runs out by itself'),
-      );
+      .catch((error: unknown) => warn(error, 'could not give a lease back; it will expire'));
   };
   const running = run();
   return {
@@ -61,8 +62,8 @@ export function runOnOneInstance(
 }
 
 /**
- * Does the work while the lease is held.
- * @param renew true while it is held, false when another instance has it, undefined when nobody knows
+ * Works for as long as the lease is held.
+ * @param renew true while held, false when another instance has it, undefined when unknown
  */
 async function whileHeld(
   renew: () => Promise<boolean | void>,
@@ -88,6 +89,6 @@ async function whileHeld(
   }
 }
 
-/** Waits, or less when it is stopped. */
+/** Waits, but not after `stopping` aborts. */
 const pause = (ms: number, stopping: AbortSignal) =>
   setTimeout(ms, undefined, { ref: false, signal: stopping }).catch(() => undefined);

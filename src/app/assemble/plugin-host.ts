@@ -12,7 +12,7 @@ import { BranchReads, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
 import { Leases, runOnOneInstance } from './one-instance';
 
 export interface PluginHostParts {
-  /** Reads, and writes of the plugin's own tables. */
+  /** For reads, and for writes to the plugin's own tables. */
   readonly pool: Pools['relay'];
   readonly runAside: Run;
   readonly operations: Pick<Operations, 'myTicket' | 'directory' | 'cancel' | 'defer' | 'feedback'>;
@@ -26,7 +26,7 @@ export interface PluginHostParts {
   readonly publicUrl: string;
 }
 
-/** What the plugin of that name may do and know. */
+/** What one plugin may do and see. */
 export function createPluginHost(plugin: string, parts: PluginHostParts): PluginHost {
   const { pool } = parts;
   return {
@@ -66,13 +66,13 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
   };
 }
 
-/** Purposes under which the vault seals what plugins need; operations name the same. */
+/** Purposes the vault binds ciphers to; operations use the same names. */
 const WEBHOOK_SECRET = 'webhook';
 const ADDRESS = 'contact';
 
 /**
- * A plugin's command is like any other: its key is its own, and the same key with another body is
- * refused.
+ * A plugin's command is like any other: it has a key of its own, and the same key with another body
+ * is refused.
  */
 function operationsFor(
   plugin: string,
@@ -132,8 +132,8 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
     address: vault.decrypt(addressCipher, ADDRESS),
     ...(toldPosition === null ? {} : { toldPosition }),
   });
-  /** Branch → sequence number at the last look: what has not moved is not read again. */
-  const looked = new Map<string, number>();
+  /** Sequence number of each branch at the last check: branches that have not moved are skipped. */
+  const checked = new Map<string, number>();
 
   return {
     async link(branch: string, ticket: string, address: string, types: OnceTypes, data = {}) {
@@ -158,7 +158,7 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
       const linked = (await contactsDb.contactsOfTicket(pool, plugin, ticket)).find(
         (row) => row.chain === chain,
       );
-      if (!linked) throw new Error('a contact that was linked is not there');
+      if (!linked) throw new Error('a contact was linked but cannot be found');
       return opened(linked);
     },
     async unlink(id, because) {
@@ -186,7 +186,7 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
     async tellPositions() {
       let queued = 0;
       for (const { branch, seq } of await contactsDb.branchesWithContacts(pool, plugin)) {
-        if (looked.get(branch) === seq) continue;
+        if (checked.get(branch) === seq) continue;
         const told = await contactsDb.toldPositions(pool, plugin, branch);
         const { floor, directory, seq: at } = await reads.readFloor(branch);
         const now = new Map(
@@ -200,7 +200,7 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
         if (moved.length) {
           queued += await contactsDb.queuePositions(pool, plugin, branch, at, moved);
         }
-        looked.set(branch, seq);
+        checked.set(branch, seq);
       }
       return queued;
     },

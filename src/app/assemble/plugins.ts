@@ -8,7 +8,7 @@ import { Core } from './writing';
 
 export type PluginHosts = ReadonlyMap<Plugin, PluginHost>;
 
-/** Gives each plugin what it may do and know, and shows commits to those with a `here`. */
+/** Makes each plugin's host, and passes commits to plugins with a `here`. */
 export function hostPlugins(
   { plugins, log }: Pick<AppOptions, 'plugins' | 'log'>,
   { storage, writing: { operations, parts, afterCommit } }: Core,
@@ -37,7 +37,7 @@ export function hostPlugins(
   );
 }
 
-/** Starts the plugins one after the other, then shows every branch's hints to those with a `live`. */
+/** Starts the plugins in order, then passes every branch's hints to those with a `live`. */
 export async function startPlugins(
   hosts: PluginHosts,
   { storage: { bus }, writing: { parts } }: Core,
@@ -56,7 +56,7 @@ export async function startPlugins(
   );
 }
 
-/** What plugins add to `links`, by name. One that fails is left out. */
+/** What plugins add to `links`, by name. A plugin that fails is left out. */
 export const linksOf =
   (plugins: readonly Plugin[], log: Log) =>
   async (
@@ -69,7 +69,10 @@ export const linksOf =
         const address = await link?.(branch, ticket, fresh);
         return address ? [[name, address] as const] : [];
       } catch (error) {
-        log.warn({ plugin: name, error: (error as Error).message }, 'a plugin gave no link');
+        log.warn(
+          { plugin: name, error: (error as Error).message },
+          'a plugin failed to make a link',
+        );
         return [];
       }
     };

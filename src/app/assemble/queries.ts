@@ -15,9 +15,9 @@ import * as prints from '../db/stores/print-jobs';
 import { AuditStore } from '../operations/reads/verify';
 import { Store } from '../operations/write-path/parts';
 
-/** The database's queries on their pools, as operations are handed them. */
+/** The database's queries, bound to their pools, as operations use them. */
 export function operationQueries(
-  { pools, config, models, past }: Database,
+  { pools, config, models, reportPool }: Database,
   instance: string,
 ): Store {
   const { read, sweep } = pools;
@@ -26,10 +26,11 @@ export function operationQueries(
     ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
     alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
-    report: (...asked) =>
-      past ? past.read((pool) => report(pool, ...asked)) : report(read, ...asked),
+    report: (...asked) => reportPool.read((pool) => report(pool, ...asked)),
     eventsBefore: async (branch, after, limit, before) =>
-      past?.fit ? past.read((pool) => eventsBefore(pool, branch, after, limit, before)) : [],
+      reportPool.inUse
+        ? reportPool.read((pool) => eventsBefore(pool, branch, after, limit, before))
+        : [],
     reportNames,
     mergeSettings: (...layers) => mergeSettings(...(layers as object[])),
     settingsOf: (scope) => configured.settingsOf(read, scope),
@@ -67,7 +68,7 @@ export function operationQueries(
   };
 }
 
-/** What verifying a chain reads. */
+/** Queries for verifying chains. */
 export function auditQueries({ pools: { read } }: Database): AuditStore {
   return {
     chains: () => chains(read),
@@ -83,7 +84,7 @@ export function auditQueries({ pools: { read } }: Database): AuditStore {
   };
 }
 
-/** Where chains stand and where their days were closed, for the anchors. */
+/** Queries for anchoring closed days. */
 export const closedDayQueries = ({ pools: { sweep } }: Database): ClosedDays => ({
   chains: () => chains(sweep),
   closings: (branch, after) => closings(sweep, branch, after),

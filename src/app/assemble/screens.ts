@@ -4,7 +4,7 @@ import { createSocketRegistry } from '../redis/socket-registry';
 import { AppOptions } from './app';
 import { Core } from './writing';
 
-/** Who watches what, on this instance and counted over all. */
+/** The hub of this instance's screens, and the registry that counts screens over all instances. */
 export function joinScreens(
   { instance, log }: Pick<AppOptions, 'instance' | 'log'>,
   { storage: { redis, reads, bus }, writing: { operations, parts } }: Core,

@@ -7,13 +7,13 @@ import { Tracing } from '../telemetry/tracing';
 import { Follower } from './after-commit';
 
 /**
- * The core's parts with spans around what they do. Only called when there is somewhere to send
- * spans: without, nothing here is in the way.
+ * The core's parts wrapped in spans. Only used where spans have somewhere to go, so untraced apps
+ * pay nothing.
  */
 
 type Ask = (...asked: readonly unknown[]) => unknown;
 
-/** A span for each operation. */
+/** One span per operation. */
 export function tracedOperations(operations: Operations, tracing: Tracing): Operations {
   return Object.fromEntries(
     Object.entries(operations).map(([name, work]) => [
@@ -26,7 +26,7 @@ export function tracedOperations(operations: Operations, tracing: Tracing): Oper
   ) as unknown as Operations;
 }
 
-/** The statement's own name, or its first word: never its text. */
+/** The statement's name, or its first word; never its text. */
 function nameOf(statement: unknown): string {
   const { name, text } = (
     typeof statement === 'object' && statement ? statement : { text: statement }
@@ -35,8 +35,8 @@ function nameOf(statement: unknown): string {
 }
 
 /**
- * A span for each statement of commands and reads. Calls with a callback are pg's own, inside of
- * one with a promise.
+ * One span per statement of commands and reads. Calls with a callback are pg's own, inside one with
+ * a promise.
  */
 export function traceDatabase({ pools }: Database, tracing: Tracing): void {
   const traced = (target: { query: unknown }) => {
@@ -57,7 +57,7 @@ export function traceDatabase({ pools }: Database, tracing: Tracing): void {
   }
 }
 
-/** A span for each request, around everything done for it. */
+/** One span per request, around everything done for it. */
 export const tracedHandler =
   (handle: Handler, tracing: Tracing): Handler =>
   (request, response) =>
@@ -65,7 +65,7 @@ export const tracedHandler =
 
 const causesOf = ({ branch, events }: Commit) => events.map(({ seq }) => `${branch} ${seq}`);
 
-/** What follows from a commit knows its cause. */
+/** Remembers a commit as the cause of the messages it queued. */
 export const tracedFollower =
   (committed: Follower, tracing: Tracing): Follower =>
   (commit, deliveries) => {
@@ -74,7 +74,8 @@ export const tracedFollower =
   };
 
 /**
- * A span for each message sent, below the command that caused it where that was here and lately.
+ * One span per message sent, below the command that caused it if that ran recently on this
+ * instance.
  */
 export const tracedPlugins = (plugins: readonly Plugin[], tracing: Tracing): readonly Plugin[] =>
   plugins.map((plugin) => {

@@ -18,8 +18,8 @@ export type StorageOptions = Pick<
 >;
 
 /**
- * PostgreSQL and the keys to what it holds; Redis, or memory in its place. Rejects when the database
- * does not answer or the keys do not open it.
+ * Opens PostgreSQL, the vault, and Redis or its in-memory stand-ins. Rejects when the database does
+ * not answer or the keys do not open its data.
  */
 export async function openStorage(options: StorageOptions, stack: AsyncDisposableStack) {
   const { instance, log, tracing } = options;
@@ -44,7 +44,7 @@ export async function openStorage(options: StorageOptions, stack: AsyncDisposabl
     bus,
     cache,
     limiter: createLimiter(redis),
-    /** Of branches: the primary's, with a cache of floors before it. */
+    /** Branch reads from the primary, with a cache of floors in front. */
     reads: cachedReads({
       reads: createBranchReads(database.pools.read, database.config),
       cache,

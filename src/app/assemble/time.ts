@@ -4,7 +4,7 @@ import { AppOptions } from './app';
 import { closedDayQueries } from './queries';
 import { Core } from './writing';
 
-/** What happens because time passes: the sweep, and anchors of closed days. */
+/** What time triggers: the sweep, and the anchors of closed days. */
 export function joinTime(
   { anchors, sweepEveryMs, log }: Pick<AppOptions, 'anchors' | 'sweepEveryMs' | 'log'>,
   { storage: { database }, writing: { parts } }: Core,

@@ -17,10 +17,10 @@ import { Screens } from './screens';
 import { tracedHandler } from './spans';
 import { Core } from './writing';
 
-/** How long requests under way may take to end when the app stops, ms. */
+/** How long requests in progress may take to finish when the app stops, ms. */
 const DRAIN_MS = 5_000;
 
-/** Takes the port; whoever knocks is told to come back until the doors open. */
+/** Takes the port. Requests get a 503 until the doors open. */
 export async function listen(
   { port: wanted, host, tls, publicUrl }: Pick<AppOptions, 'port' | 'host' | 'tls' | 'publicUrl'>,
   stack: AsyncDisposableStack,
@@ -37,7 +37,7 @@ export interface WebParts extends Core {
   readonly url: string;
 }
 
-/** The handler of requests (API, pages, health, plugins' routes) and who is behind a request. */
+/** The request handler (API, pages, health, plugins' routes), and who is behind a request. */
 export async function joinWeb(options: AppOptions, parts: WebParts) {
   const { storage, writing, screens, hosts, url } = parts;
   const { database, vault, limiter } = storage;
@@ -104,7 +104,7 @@ export interface DoorParts {
   readonly screens: Screens;
 }
 
-/** Requests are handled and screens may connect from now on. Last to open, first to close. */
+/** From now on requests are handled and screens may connect. Opened last, closed first. */
 export function openDoors(
   { log, clock }: Pick<AppOptions, 'log' | 'clock'>,
   { listener, web, screens }: DoorParts,

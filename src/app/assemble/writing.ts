@@ -19,7 +19,7 @@ export type WritingOptions = Pick<
   'instance' | 'clock' | 'log' | 'tracing' | 'lockTimedOut'
 >;
 
-/** The write path, twice, and the operations over it. */
+/** The write path, on two sets of connections, and the operations that use it. */
 export function joinWriting(
   { instance, clock, log, tracing, lockTimedOut }: WritingOptions,
   { database, vault, bus, cache, reads }: Storage,
@@ -65,13 +65,13 @@ export function joinWriting(
 }
 export type Writing = ReturnType<typeof joinWriting>;
 
-/** What the joins after these two build on. */
+/** What all further joins build on. */
 export interface Core {
   readonly storage: Storage;
   readonly writing: Writing;
 }
 
-/** Says when a command did not get its branch's lock, or a place in its queue, in time. */
+/** Reports commands that did not get their branch's lock, or a place in its queue, in time. */
 const reporting =
   (run: Run, lockTimedOut: (() => void) | undefined): Run =>
   (request) =>

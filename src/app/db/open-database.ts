@@ -8,10 +8,7 @@ import { ConfigCache } from './reads/config-cache';
 import { bindModels } from './reads/models';
 import { begin } from './write-path/session';
 
-/**
- * Everything `create-app` needs of one database. Opening does not connect: that happens with the
- * first query.
- */
+/** Everything `createApp` needs of one database. Does not connect: the first query does. */
 export function openDatabase(
   connection: Connection,
   instance: string,
@@ -33,12 +30,12 @@ export function openDatabase(
     pool: { min: 0, max: 3 },
     log: knexLog(log),
   });
-  const past = standbys?.length ? createReadPool(pools.read, standbys, instance, log) : undefined;
-  past?.start();
+  const reportPool = createReadPool(pools.read, standbys ?? [], instance, log);
+  reportPool.start();
   return {
     pools,
-    /** Reads of what is over and done with; absent = the primary's. */
-    past,
+    /** For reports and closed days: on the standbys, if there are any. */
+    reportPool,
     config,
     knex,
     models: bindModels(knex),
@@ -46,7 +43,7 @@ export function openDatabase(
     begin: () => begin(pools.write, config),
     /** For sweep and relay, which must not wait behind commands. */
     beginAside: () => begin(pools.sweep, config),
-    /** Whether commands can be served: it answers, and every migration of this release has run. */
+    /** Whether commands can be served: the database answers and has this release's migrations. */
     async ready(): Promise<{ readonly ready: boolean; readonly why?: string }> {
       try {
         const pending = await pendingMigrations(knex);
@@ -58,7 +55,7 @@ export function openDatabase(
       }
     },
     async close() {
-      await past?.close(); // it looks at the primary too
+      await reportPool.close(); // it queries the primary too
       await Promise.all([pools.close(), knex.destroy()]);
     },
   };

@@ -2,18 +2,18 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { Objects } from './objects';
 
 /**
- * Milliseconds: an object here is a line of text or a script, and a bucket out of reach must not
- * hold what asks.
+ * In ms. Objects here are a line of text or a script, and an unreachable bucket must not block its
+ * caller.
  */
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
 
 /**
- * Objects in a bucket of S3. Who asks and where it is, AWS tells the task itself (its role's
- * credentials endpoint, `AWS_REGION`); how long an object cannot be deleted is the bucket's own
- * rule (object lock).
+ * Objects in an S3 bucket. Credentials and region come from the task itself (its role's credentials
+ * endpoint, `AWS_REGION`). How long an object is protected from deletion is set on the bucket
+ * (object lock).
  */
 export function createBucket(bucket: string, prefix = ''): Objects {
-  // Loaded when it is first needed: whoever keeps objects in a folder, or none, starts without it.
+  // Loaded on first use: an app that stores objects in a folder, or nowhere, starts without it.
   let opened:
     | Promise<{ readonly s3: typeof import('@aws-sdk/client-s3'); readonly client: S3Client }>
     | undefined;

@@ -7,8 +7,8 @@ const isErrno = (error: unknown, ...codes: readonly string[]) =>
   codes.includes((error as NodeJS.ErrnoException).code ?? '');
 
 /**
- * Objects as files. Each is written beside its place and linked into it, so that it is there whole
- * or not at all, and a name is given once.
+ * Objects as files. Each is written to a temporary name and linked into place, so it appears whole
+ * or not at all, and a name is never taken twice.
  */
 export function createFolder(root: string): Objects {
   const written = async (

@@ -1,7 +1,7 @@
 /**
- * What the edge shows for a page while no task answers. It needs nothing else: no script, no font,
- * no request but its own, which it repeats until the app is back. Both languages at once, since
- * nobody is there to ask for one.
+ * The page the edge shows while no task answers. It is self-contained: no script, no font, no
+ * request but its own, repeated until the app is back. It is in both languages at once, since there
+ * is nobody to ask which one.
  */
 export const FAILOVER_PAGE = `<!doctype html>
 <html lang="es">

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { FAILOVER_PAGE } from './failover-page';
 import { PAGES, PATHS } from '../../contract';
 import { Objects } from '../objects/objects';
+import { FAILOVER_PAGE } from './failover-page';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -14,16 +14,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
 };
-/** Their names hold a hash of what is in them. */
+/** Their names contain a hash of their content. */
 const FOREVER = 'public, max-age=31536000, immutable';
 const AT_ONCE = 8;
 
 /**
- * Puts the image's hashed assets where the edge serves them from, and the page that is shown while
- * no task answers, under each page's key. Older assets stay: a page opened before a deploy still
- * asks for its own. Broken off or done twice, it ends the same.
- * @param pagesFolder what the pages' build made; its files are below `assets/`
- * @returns how many assets were not there yet
+ * Uploads the image's hashed assets to where the edge serves them from, and the failover page under
+ * each page's key. Older assets stay, because a page opened before a deploy still asks for them.
+ * Interrupted or repeated, the result is the same.
+ * @param pagesFolder the pages' build; its files are below `assets/`
+ * @returns how many assets were new
  */
 export async function uploadPageAssets(objects: Objects, pagesFolder: string): Promise<number> {
   const below = PATHS.assets.slice(1);
@@ -42,15 +42,17 @@ export async function uploadPageAssets(objects: Objects, pagesFolder: string): P
             contentType,
             cacheControl: FOREVER,
           })
-        )
+        ) {
           added += 1;
+        }
       }
     }),
   );
-  for (const page of PAGES)
+  for (const page of PAGES) {
     await objects.put(page.slice(1), FAILOVER_PAGE, {
       contentType: 'text/html; charset=utf-8',
       cacheControl: 'no-store',
     });
+  }
   return added;
 }

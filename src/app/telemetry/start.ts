@@ -21,20 +21,20 @@ import { Attributes, Tracing } from './tracing';
 import { watchRedis } from './watch-redis';
 
 export interface TracingOptions {
-  /** Base address of a collector that takes OTLP over HTTP; `/v1/traces` is added. */
+  /** Base address of an OTLP/HTTP collector; `/v1/traces` is appended. */
   readonly endpoint: string;
   readonly instance: string;
   /**
-   * Share of traces that begin here and are kept, 0 to 1; those that a caller began are kept as it
-   * decided. 1 unless told: the collector beside the app keeps the phase's share.
+   * Share of traces started here that are kept, 0 to 1; traces started by a caller follow its
+   * decision. 1 by default: the collector next to the app samples for its phase.
    */
   readonly ratio?: number;
 }
 
-/** Causes remembered, at most: a message goes out within seconds of its event. */
+/** At most this many causes are remembered: a message goes out within seconds of its event. */
 const CAUSES = 2_000;
 
-/** Sends spans to a collector. What it cannot send is dropped: no request waits for it. */
+/** Sends spans to a collector. Spans that cannot be sent are dropped: no request waits for them. */
 export function startTracing({ endpoint, instance, ratio = 1 }: TracingOptions): Tracing {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const provider = new TracerProvider({
@@ -119,13 +119,13 @@ export function startTracing({ endpoint, instance, ratio = 1 }: TracingOptions):
     apart: (work) => context.with(ROOT_CONTEXT, work),
     async close() {
       forgetRedis();
-      // A collector that is away has its chance for a few seconds; the app stops all the same.
+      // An unreachable collector gets a few seconds; then the app stops anyway.
       await provider.shutdown().catch(() => undefined);
     },
   };
 }
 
-/** A name of an error, or its code: messages may hold what a person said. */
+/** The error's code, or its name. Messages may quote what a person wrote. */
 function failed(span: Span, error: unknown): void {
   const { code, name } = error as { readonly code?: unknown; readonly name?: string };
   span
@@ -133,7 +133,7 @@ function failed(span: Span, error: unknown): void {
     .setAttribute('error.type', typeof code === 'string' ? code : (name ?? 'error'));
 }
 
-/** The caller's own span, by W3C `traceparent`. */
+/** The caller's span, from W3C `traceparent`. */
 function parentOf(header: unknown): Context {
   const [, traceId, spanId, flags] =
     /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/.exec(String(header)) ?? [];

@@ -1,32 +1,33 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Spans of what happens, nested as it happens. Attributes are ids, names and counts: never a path
- * with a number in it, a key, a RUT or a bound value.
+ * Nested spans. Attributes are ids, names and counts: never a path with a number in it, a key, a
+ * RUT or a bound value.
  */
 export interface Tracing {
-  /** A request from its first byte to its answer; `answered` names it once its route is known. */
+  /**
+   * Spans a request from its first byte to its answer; `answered` names it once its route is known.
+   */
   request(request: IncomingMessage, response: ServerResponse, handle: () => void): void;
   answered(status: number, route: string | undefined): void;
-  /** A span around work, below the one under way. */
+  /** Spans work, below the current span. */
   span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
-  /**
-   * The same, but only where one is under way: what nobody asked for is not worth a span of its
-   * own.
-   */
+  /** The same, but only below a current span: background work is not worth a trace of its own. */
   inner<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
-  /** What is under way becomes the cause of what later happens about these. */
+  /** Makes the current span the cause of what later happens about these. */
   remember(causes: readonly string[]): void;
-  /** A span below what was remembered of a cause, on this instance, lately; else one of its own. */
+  /**
+   * Spans work below a recently remembered cause on this instance, or else in a trace of its own.
+   */
   caused<T>(
     cause: string,
     name: string,
     attributes: Attributes,
     work: () => Promise<T>,
   ): Promise<T>;
-  /** Outside of whatever is under way. */
+  /** Runs work outside the current span. */
   apart(work: () => void): void;
-  /** Sends what is left. */
+  /** Sends what is still queued. */
   close(): Promise<void>;
 }
 

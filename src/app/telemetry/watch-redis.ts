@@ -1,22 +1,22 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { Span, SpanKind, SpanStatusCode, trace, Tracer } from '@opentelemetry/api';
 
-/** What the Redis client says of a command on Node's diagnostics channel. */
+/** What the Redis client publishes about a command on Node's diagnostics channel. */
 interface Command {
   readonly command: string;
   readonly error?: { readonly name?: string };
 }
 
 /**
- * A span for each Redis command below a span under way: its name alone, since keys and values may
- * be somebody's. Returns what ends it.
+ * One span per Redis command below a current span. Only its name: keys and values may be personal.
+ * Returns a function that stops watching.
  */
 export function watchRedis(tracer: Tracer): () => void {
   const channel = tracingChannel<string, Command>('ioredis:command');
   const spans = new WeakMap<object, Span>();
   const handlers = {
     start(message: Command) {
-      if (trace.getActiveSpan()?.isRecording())
+      if (trace.getActiveSpan()?.isRecording()) {
         spans.set(
           message,
           tracer.startSpan(`redis ${message.command}`, {
@@ -24,6 +24,7 @@ export function watchRedis(tracer: Tracer): () => void {
             attributes: { 'db.system.name': 'redis', 'db.operation.name': message.command },
           }),
         );
+      }
     },
     error(message: Command) {
       spans
@@ -32,10 +33,10 @@ export function watchRedis(tracer: Tracer): () => void {
         .setAttribute('error.type', message.error?.name ?? 'error');
     },
     end() {
-      /* the answer comes later */
+      /* sent; the answer comes later */
     },
     asyncStart() {
-      /* the answer is there; it ends at once */
+      /* answered; asyncEnd follows at once */
     },
     asyncEnd(message: Command) {
       spans.get(message)?.end();

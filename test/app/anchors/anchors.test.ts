@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { FakeS3, startS3, withAws } from '../platform/s3';
 import { anchorsIn } from '../../../src/app/anchors/anchors';
 import { readConfig } from '../../../src/app/config';
 import { App } from '../../../src/app/create-app';
@@ -9,9 +8,10 @@ import { serve, verify } from '../../../src/app/main';
 import { openObjects } from '../../../src/app/objects/open';
 import { canonical } from '../../../src/app/vault/canonical';
 import { createVault } from '../../../src/app/vault/vault';
-import { seedBank, SEED } from '../../support/bank';
+import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { testFolder } from '../../support/test-folder';
+import { FakeS3, startS3, withAws } from '../platform/s3';
 
 const KEYS = 'keys-of-the-anchor-test-0123456789abcdef';
 const DAY = 86_400_000;
@@ -105,7 +105,7 @@ describe.each([
       expect(await kept.of('bank')).toEqual(bankBefore); // nothing happened on its chain since
       const { holds, lines } = await verified(where);
       expect(lines.filter((line) => line.startsWith('chain 1:'))).toEqual([
-        expect.stringContaining(`unbroken, ${closings.length} closed days as anchored`),
+        expect.stringContaining(`unbroken, ${closings.length} closed days match their anchors`),
       ]);
       expect(holds).toBe(true);
     } finally {

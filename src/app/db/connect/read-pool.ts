@@ -3,40 +3,38 @@ import { Log } from '../../ports';
 import { Connection, connectionConfig } from './pools';
 
 /**
- * A standby further behind than this (ms) answers nothing: its reports would lack what the caller
- * has seen already.
+ * A standby further behind than this (ms) is not used: its reports would lack what the caller has
+ * already seen.
  */
 const MOST_LAG_MS = 30_000;
-const LOOK_EVERY_MS = 5_000;
-/** A standby that is asked and does not answer within this long (ms) is taken out. */
+const CHECK_EVERY_MS = 5_000;
+/** A standby that does not answer within this long (ms) is taken out of use. */
 const ANSWER_WITHIN_MS = 2_000;
 
 interface Standby {
   readonly name: string;
   readonly pool: Pool;
-  /** Answered, stands by, and is near enough when it was last looked at. */
-  fit: boolean;
-  /** Why not. */
-  why: string;
+  /** Whether it answered at the last check and was close enough to the primary. */
+  inUse: boolean;
 }
 
 export interface ReadPool {
   /**
-   * Runs a read of what is over and done with on a fit standby, or on the primary where there is
-   * none; a standby that fails is taken out and the primary asked.
+   * Runs a read on a standby in use, or on the primary if there is none. If the standby fails, it
+   * is taken out of use and the primary is asked.
    */
   read<T>(work: (pool: Pool) => Promise<T>): Promise<T>;
-  /** One look at every standby: fit ones are put back, others taken out. */
-  look(): Promise<void>;
+  /** Checks every standby and puts it in or out of use. */
+  check(): Promise<void>;
   /** How many standbys are in use. */
-  readonly fit: number;
+  readonly inUse: number;
   start(): void;
   close(): Promise<void>;
 }
 
 /**
- * Where the primary's log stands, and how far a standby has applied it: bytes. Both are anybody's
- * to ask.
+ * Position of the primary's log, and of what a standby has applied of it, in bytes. Any role may
+ * ask.
  */
 const WRITTEN = "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as at";
 const APPLIED = `
@@ -60,129 +58,140 @@ async function within<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
+function openStandby(connection: Connection, instance: string): Standby {
+  const pool = new Pool({
+    ...connectionConfig(
+      connection,
+      ['statement_timeout=30000'],
+      `ticketero reports ${instance}`.slice(0, 63),
+    ),
+    max: 3,
+    connectionTimeoutMillis: ANSWER_WITHIN_MS,
+  });
+  // A lost idle connection shows at the next check; without a listener Node would end the process.
+  pool.on('error', () => undefined);
+  return { name: new URL(connection.url).hostname, pool, inUse: false };
+}
+
+/** A number from one row. */
+async function numberFrom(pool: Pool, sql: string): Promise<number | null> {
+  const { rows } = await within(pool.query<{ at: number | null }>(sql));
+  return rows[0].at;
+}
+
+/** Where the primary's log stood at which time, for as long back as a lag may be. */
+function createLogHistory(mostLag: number) {
+  const written: { readonly at: number; readonly when: number }[] = [];
+  return {
+    add(at: number) {
+      written.push({ at, when: performance.now() });
+      while (written.length > 2 && performance.now() - written[1].when > 2 * mostLag) {
+        written.shift();
+      }
+    },
+    /** How old the newest entry is that a standby has applied, ms. */
+    lagOf(applied: number): number {
+      const known = written.findLast(({ at }) => at <= applied);
+      if (known === undefined) return Infinity;
+      return known === written.at(-1) ? 0 : performance.now() - known.when;
+    },
+  };
+}
+
 /**
- * Reads for reports and closed days, spread over the standbys of `DATABASE_REPLICA_URLS`. Never
- * tickets, floors or positions: those are the primary's.
+ * Reads for reports and closed days, spread over the standbys of `DATABASE_REPLICA_URLS`. Never for
+ * tickets, floors or positions: those come from the primary.
  */
 export function createReadPool(
   primary: Pool,
   standbys: readonly Connection[],
   instance: string,
   log: Log,
-  options: { readonly mostLagMs?: number } = {},
+  { mostLagMs = MOST_LAG_MS }: { readonly mostLagMs?: number } = {},
 ): ReadPool {
-  const mostLag = options.mostLagMs ?? MOST_LAG_MS;
-  const all = standbys.map((connection): Standby => {
-    const pool = new Pool({
-      ...connectionConfig(
-        connection,
-        ['statement_timeout=30000'],
-        `ticketero reports ${instance}`.slice(0, 63),
-      ),
-      max: 3,
-      connectionTimeoutMillis: ANSWER_WITHIN_MS,
-    });
-    // What happens to an idle connection is seen at the next look; without a listener Node would
-    // end the process.
-    pool.on('error', () => undefined);
-    return { name: new URL(connection.url).hostname, pool, fit: false, why: 'not looked at yet' };
-  });
+  const all = standbys.map((connection) => openStandby(connection, instance));
+  const history = createLogHistory(mostLagMs);
   let next = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> = Promise.resolve();
 
-  const judge = (standby: Standby, why: string | undefined) => {
-    const fit = why === undefined;
-    if (fit !== standby.fit) {
-      if (fit) log.info({ standby: standby.name }, 'a standby answers reports');
-      else
-        log.warn(
-          { standby: standby.name, reason: why },
-          'a standby is taken out: the primary answers its reports',
-        );
-    }
-    Object.assign(standby, { fit, why: why ?? '' });
+  const putIn = (standby: Standby) => {
+    if (!standby.inUse) log.info({ standby: standby.name }, 'a standby is in use for reports');
+    standby.inUse = true;
   };
-  /**
-   * Where the primary's log stood when: a standby is as far behind as the newest of these that it
-   * has applied is old.
-   */
-  const written: { readonly at: number; readonly when: number }[] = [];
-  const lagOf = (applied: number) => {
-    const known = written.findLast(({ at }) => at <= applied);
-    return known === undefined
-      ? Infinity
-      : known === written.at(-1)
-        ? 0
-        : performance.now() - known.when;
-  };
-  const lookAt = async (standby: Standby) => {
-    try {
-      const {
-        rows: [{ at }],
-      } = (await within(standby.pool.query(APPLIED))) as { rows: { at: number | null }[] };
-      const lag = at === null ? 0 : lagOf(at); // promoted: it has all there is
-      judge(
-        standby,
-        lag <= mostLag
-          ? undefined
-          : lag === Infinity
-            ? 'it has not caught up yet'
-            : `${Math.round(lag)} ms behind`,
+  const takeOut = (standby: Standby, reason: string) => {
+    if (standby.inUse) {
+      log.warn(
+        { standby: standby.name, reason },
+        'a standby is out of use: the primary answers its reports',
       );
-    } catch (error) {
-      judge(standby, (error as Error).message);
     }
+    standby.inUse = false;
   };
-  const look = async () => {
+  const checkOne = async (standby: Standby) => {
     try {
-      const {
-        rows: [{ at }],
-      } = (await within(primary.query(WRITTEN))) as { rows: { at: number }[] };
-      written.push({ at, when: performance.now() });
-      while (written.length > 2 && performance.now() - written[1].when > 2 * mostLag)
-        written.shift();
+      const applied = await numberFrom(standby.pool, APPLIED);
+      const lag = applied === null ? 0 : history.lagOf(applied); // promoted: nothing is missing
+      if (lag <= mostLagMs) putIn(standby);
+      else takeOut(standby, lag === Infinity ? 'far behind' : `${Math.round(lag)} ms behind`);
     } catch (error) {
-      log.debug(
-        { reason: (error as Error).message },
-        'the primary did not say where its log stands',
-      ); // standbys then look further behind by the hour, as they should
+      takeOut(standby, (error as Error).message);
     }
-    await Promise.all(all.map(lookAt));
   };
-  const schedule = () => {
-    timer = setTimeout(() => {
-      looking = look().then(schedule);
-    }, LOOK_EVERY_MS);
-    timer.unref();
+  const check = async () => {
+    try {
+      history.add((await numberFrom(primary, WRITTEN))!);
+    } catch (error) {
+      // Lags are then counted from older positions, and grow, as they should.
+      log.debug({ error: (error as Error).message }, "could not read the primary's log position");
+    }
+    await Promise.all(all.map(checkOne));
+  };
+  const read = async <T>(work: (pool: Pool) => Promise<T>): Promise<T> => {
+    const usable = all.filter(({ inUse }) => inUse);
+    const standby = usable[next++ % Math.max(1, usable.length)];
+    if (!standby) return work(primary);
+    try {
+      return await work(standby.pool);
+    } catch (error) {
+      // It may have died during the query, or cancelled it to apply changes. If the query itself
+      // is at fault, the primary will say so.
+      takeOut(standby, (error as Error).message);
+      return work(primary);
+    }
   };
 
+  const checks = repeating(check, CHECK_EVERY_MS);
   return {
-    look,
-    get fit() {
-      return all.filter((standby) => standby.fit).length;
+    check,
+    read,
+    get inUse() {
+      return all.filter(({ inUse }) => inUse).length;
     },
-    async read(work) {
-      const fit = all.filter((standby) => standby.fit);
-      const standby = fit[next++ % Math.max(1, fit.length)];
-      if (!standby) return work(primary);
-      try {
-        return await work(standby.pool);
-      } catch (error) {
-        // It may have died under the query, or cancelled it because of what it had to apply: the
-        // primary knows whether the query itself is at fault.
-        judge(standby, (error as Error).message);
-        return work(primary);
-      }
-    },
-    start() {
-      if (all.length) looking = look().then(schedule);
+    start: () => {
+      if (all.length) checks.start();
     },
     async close() {
-      clearTimeout(timer);
-      await looking;
-      clearTimeout(timer);
+      await checks.stop();
       await Promise.all(all.map(({ pool }) => pool.end()));
+    },
+  };
+}
+
+/** Does the work at once, and again this long after it ended, until it is stopped. */
+function repeating(work: () => Promise<void>, everyMs: number) {
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  const go = () => {
+    running = work().then(() => {
+      timer = setTimeout(go, everyMs);
+      timer.unref();
+    });
+  };
+  return {
+    start: go,
+    async stop() {
+      clearTimeout(timer);
+      await running;
+      clearTimeout(timer);
     },
   };
 }

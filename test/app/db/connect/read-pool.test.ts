@@ -6,8 +6,8 @@ import { createReadPool } from '../../../../src/app/db/connect/read-pool';
 import { createLog } from '../../../../src/app/log';
 import { serve } from '../../../../src/app/main';
 import { Postgres, startPostgres } from '../../../../src/local/postgres/postgres';
+import { SEED, seedBank } from '../../../support/bank';
 import { startStandby } from '../../../support/postgres-standby';
-import { seedBank, SEED } from '../../../support/bank';
 import { testFolder } from '../../../support/test-folder';
 
 const KEYS = 'keys-of-the-standby-test-0123456789abcdef';
@@ -53,53 +53,53 @@ describe('reads of what is over', () => {
     'go to a standby that keeps up, to the primary while it lags, and back when it has ' +
       'caught up',
     async () => {
-      const past = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log, {
+      const reads = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log, {
         mostLagMs: 300,
       });
       try {
-        expect(await past.read(inRecovery)).toBe(false); // nothing is known of it yet
+        expect(await reads.read(inRecovery)).toBe(false); // nothing is known of it yet
         await until(async () => {
-          await past.look();
-          return past.fit === 1;
+          await reads.check();
+          return reads.inUse === 1;
         });
-        expect(await past.read(inRecovery)).toBe(true);
+        expect(await reads.read(inRecovery)).toBe(true);
 
         await onStandby.query('select pg_wal_replay_pause()');
         await until(async () => {
           await write();
-          await past.look();
-          return past.fit === 0;
+          await reads.check();
+          return reads.inUse === 0;
         });
-        expect(await past.read(inRecovery)).toBe(false);
+        expect(await reads.read(inRecovery)).toBe(false);
 
         await onStandby.query('select pg_wal_replay_resume()');
         await until(async () => {
-          await past.look();
-          return past.fit === 1;
+          await reads.check();
+          return reads.inUse === 1;
         });
-        expect(await past.read(inRecovery)).toBe(true);
+        expect(await reads.read(inRecovery)).toBe(true);
       } finally {
-        await past.close();
+        await reads.close();
       }
     },
     120_000,
   );
 
   it('go to the primary where a standby refuses one; query errors stay errors', async () => {
-    const past = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log);
+    const reads = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log);
     try {
       await until(async () => {
-        await past.look();
-        return past.fit === 1;
+        await reads.check();
+        return reads.inUse === 1;
       });
-      await expect(past.read((from) => from.query('select nothing from nowhere'))).rejects.toThrow(
+      await expect(reads.read((from) => from.query('select nothing from nowhere'))).rejects.toThrow(
         /nowhere/,
       );
-      expect(past.fit).toBe(0);
-      await past.look();
-      expect(past.fit).toBe(1);
+      expect(reads.inUse).toBe(0);
+      await reads.check();
+      expect(reads.inUse).toBe(1);
     } finally {
-      await past.close();
+      await reads.close();
     }
   }, 120_000);
 
