@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Contract, Document } from './contract';
 import { App, AppOptions, createApp } from '../../../src/app/create-app';
 import { createLog } from '../../../src/app/log';
 import { newKeys } from '../../../src/app/vault/keys';
 import { DEMO_PASSWORD } from '../../../src/local/demo/bank';
 import { seedDemoBank } from '../../../src/local/demo/seed';
 import { createDatabase } from '../../support/database';
+import { Contract, Document } from './contract';
 
 /** The machine may be busy with other test files: what hangs is told from what is slow. */
 jest.setTimeout(60_000);
@@ -58,6 +58,13 @@ export interface Stage {
   }>;
   close(): Promise<void>;
 }
+
+/** The cookies that an answer sets, as a browser sends them back. */
+export const cookieOf = (answer: { readonly headers: Headers }) =>
+  answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
 
 /**
  * The real app with the demo bank, on a database of its own. The sweep does not step.
@@ -119,8 +126,9 @@ export async function openStage(
   };
   const must = async (answer: Promise<Answer>, status: number) => {
     const got = await answer;
-    if (got.status !== status)
+    if (got.status !== status) {
       throw new Error(`expected ${status}, got ${got.status}: ${got.text}`);
+    }
     return got.body as unknown as Record<string, unknown>;
   };
   const bearer = async (path: string, body: unknown) =>

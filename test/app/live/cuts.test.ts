@@ -1,12 +1,12 @@
-import { cutScreens } from './cuts';
-import { lossy, seamless } from './stage';
-import { memoryLog } from './world';
 import { Feed } from '../../../src/app/live/feed';
 import { createMemoryBus } from '../../../src/app/live/memory-bus';
 import { createRedisBus } from '../../../src/app/live/redis-bus';
 import { Bus } from '../../../src/app/ports';
 import { createRedis, RedisClient } from '../../../src/app/redis/client';
+import { memoryLog } from '../../support/memory-log';
 import { valkeyUrl } from '../../support/valkey';
+import { cutScreens } from './cuts';
+import { lossy, seamless } from './stage';
 
 jest.setTimeout(120_000);
 

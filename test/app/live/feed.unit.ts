@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { eventually, memoryLog, randomOf, World } from './world';
 import { Feed } from '../../../src/app/live/feed';
 import { Piece } from '../../../src/app/live/ring';
 import { Bus, Commit } from '../../../src/app/ports';
+import { memoryLog } from '../../support/memory-log';
+import { eventually, randomOf, World } from './world';
 
 /** A bus whose hints the test hands over itself, in whatever order. */
 function handBus(): Bus & { hear: (commit: Commit) => void } {
@@ -74,8 +75,9 @@ test(
           if (dice < 0.35) late.push(commit);
           else bus.hear(dice < 0.45 ? { ...commit, events: [] } : commit);
           if (dice > 0.9) bus.hear(commit); // twice
-          if (late.length > 2 || random() < 0.3)
+          if (late.length > 2 || random() < 0.3) {
             for (const each of late.splice(0).reverse()) bus.hear(each);
+          }
           if (random() < 0.2) await new Promise((resolve) => setImmediate(resolve));
         }
         for (const each of late) bus.hear(each);

@@ -1,6 +1,7 @@
-import { memoryLog, randomOf, World } from './world';
 import { cachedReads } from '../../../src/app/live/floor-cache';
 import { createCache } from '../../../src/app/redis/cache';
+import { memoryLog } from '../../support/memory-log';
+import { randomOf, World } from './world';
 
 let now = 0;
 const reader = (world: World) => {
@@ -17,7 +18,7 @@ test('a cached floor is always the floor of the head', async () => {
   const { reads } = reader(world);
   for (let step = 0; step < 300; step++) {
     world.step();
-    if (step % 7 === 0)
+    if (step % 7 === 0) {
       expect(await reads.readFloor('1')).toEqual({
         epoch: world.epoch,
         seq: world.seq,
@@ -25,6 +26,7 @@ test('a cached floor is always the floor of the head', async () => {
         floor: world.floor,
         directory: world.directory,
       });
+    }
   }
   expect(world.calls.floor).toBe(1);
 });

@@ -1,8 +1,8 @@
-import { memoryLog } from './world';
 import { createApp } from '../../../src/app/create-app';
 import { Feed } from '../../../src/app/live/feed';
 import { Commit } from '../../../src/app/ports';
 import { seedDemoBank } from '../../../src/local/demo/seed';
+import { memoryLog } from '../../support/memory-log';
 
 /**
  * A process with the whole app in it, on the given servers. `how`: `lossy` loses every tenth hint

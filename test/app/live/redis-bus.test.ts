@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Screen } from './screen';
-import { lossy, startInstance, supervisor } from './stage';
-import { eventually, memoryLog, World } from './world';
 import { createRedisBus } from '../../../src/app/live/redis-bus';
 import { Bus, Commit } from '../../../src/app/ports';
 import { createRedis, RedisClient } from '../../../src/app/redis/client';
 import { startValkey, Valkey } from '../../../src/local/valkey/valkey';
-import { startValkeyCluster } from '../../support/valkey-cluster';
+import { memoryLog } from '../../support/memory-log';
 import { BIN_FOLDER, testFolder } from '../../support/test-folder';
 import { ownValkeyCluster, valkeyUrl } from '../../support/valkey';
+import { startValkeyCluster } from '../../support/valkey-cluster';
+import { Screen } from './screen';
+import { lossy, startInstance, supervisor } from './stage';
+import { eventually, World } from './world';
 
 jest.setTimeout(120_000);
 
@@ -50,32 +51,28 @@ async function heardOver(from: Bus, world: World, heard: readonly Commit[], ms =
 }
 
 describe('a bus over one Valkey', () => {
-  test(
-    'carries hints of a branch to every instance that watches it, once each, the sender ' +
-      'included',
-    async () => {
-      const [a, b] = [busOn(valkeyUrl(), 'bus-a'), busOn(valkeyUrl(), 'bus-b')];
-      const [one, other] = [new World('bus-1'), new World('bus-2')];
-      const [near, far, elsewhere] = [
-        await listen(a, 'bus-1'),
-        await listen(b, 'bus-1'),
-        await listen(b, 'bus-2'),
-      ];
-      await heardOver(a, one, far.heard);
-      const commits = Array.from({ length: 50 }, () => one.step());
-      commits.forEach((commit) => a.publish(commit));
-      const since = (heard: readonly Commit[]) =>
-        heard.filter((commit) => commit.prev >= commits[0].prev);
-      await eventually('all are heard', () =>
-        [near, far].every((each) => since(each.heard).length >= 50),
-      );
-      expect(since(far.heard)).toEqual(commits);
-      expect(since(near.heard)).toEqual(commits);
-      a.publish(other.step());
-      await eventually('the other branch is heard', () => elsewhere.heard.length === 1);
-      expect(far.heard.every((commit) => commit.branch === 'bus-1')).toBe(true);
-    },
-  );
+  test('carries hints of a branch once to each instance watching it, sender included', async () => {
+    const [a, b] = [busOn(valkeyUrl(), 'bus-a'), busOn(valkeyUrl(), 'bus-b')];
+    const [one, other] = [new World('bus-1'), new World('bus-2')];
+    const [near, far, elsewhere] = [
+      await listen(a, 'bus-1'),
+      await listen(b, 'bus-1'),
+      await listen(b, 'bus-2'),
+    ];
+    await heardOver(a, one, far.heard);
+    const commits = Array.from({ length: 50 }, () => one.step());
+    commits.forEach((commit) => a.publish(commit));
+    const since = (heard: readonly Commit[]) =>
+      heard.filter((commit) => commit.prev >= commits[0].prev);
+    await eventually('all are heard', () =>
+      [near, far].every((each) => since(each.heard).length >= 50),
+    );
+    expect(since(far.heard)).toEqual(commits);
+    expect(since(near.heard)).toEqual(commits);
+    a.publish(other.step());
+    await eventually('the other branch is heard', () => elsewhere.heard.length === 1);
+    expect(far.heard.every((commit) => commit.branch === 'bus-1')).toBe(true);
+  });
 
   test('a hint that is too large arrives without its events', async () => {
     const [a, b] = [busOn(valkeyUrl(), 'bus-a'), busOn(valkeyUrl(), 'bus-b')];

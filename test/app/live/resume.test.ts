@@ -1,8 +1,9 @@
+import { createMemoryBus } from '../../../src/app/live/memory-bus';
+import { Viewer, ViewName } from '../../../src/app/ports';
+import { memoryLog } from '../../support/memory-log';
 import { Screen } from './screen';
 import { advisor, display, holder, Instance, startInstance, supervisor } from './stage';
-import { eventually, memoryLog, World } from './world';
-import { createMemoryBus } from '../../../src/app/live/memory-bus';
-import { ViewName, Viewer } from '../../../src/app/ports';
+import { eventually, World } from './world';
 
 jest.setTimeout(60_000);
 
@@ -155,10 +156,11 @@ describe.each<[ViewName, () => Viewer]>([
     const screen = await open();
     const other = await open();
     const printed = Object.keys(world.floor.tickets)[0];
-    for (let step = 0; step < 5; step++)
+    for (let step = 0; step < 5; step++) {
       instance.publish(
         world.commit([{ type: 'TicketPrinted', ticket: printed, ok: true, reprint: false }]),
       );
+    }
     // A newcomer is shown the head; the next change follows for both what each was sent.
     await new Promise((resolve) => setTimeout(resolve, 20));
     const late = await open();

@@ -1,9 +1,10 @@
 import { createServer, IncomingMessage } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { memoryLog, World } from './world';
 import { createHub, HubParts } from '../../../src/app/live/hub';
 import { attachSockets, SocketLimits } from '../../../src/app/live/socket';
 import { Bus, Commit, Viewer } from '../../../src/app/ports';
+import { memoryLog } from '../../support/memory-log';
+import { World } from './world';
 
 /** Who asks is written on the request: identity is somebody else's subject. */
 export const identifyByHeader = async (request: IncomingMessage): Promise<Viewer | undefined> =>

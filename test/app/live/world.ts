@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Refused } from '../../../src/app/domain/model/errors';
-import { Event, Fact } from '../../../src/app/domain/model/events';
 import { evolveTicket } from '../../../src/app/domain/fold/evolve-ticket';
 import { evolveFloor } from '../../../src/app/domain/fold/floor';
-import { viewOfTicket } from '../../../src/app/domain/views/project';
+import { Refused } from '../../../src/app/domain/model/errors';
+import { Event, Fact } from '../../../src/app/domain/model/events';
 import { emptyCounts, QueueConfig } from '../../../src/app/domain/model/queue';
 import { defaultSettings } from '../../../src/app/domain/model/settings';
 import { Floor } from '../../../src/app/domain/model/state';
 import { Ticket } from '../../../src/app/domain/model/ticket';
-import { BranchReads, Commit, Directory, FloorRead, Log } from '../../../src/app/ports';
-
-/** A log that keeps its lines: a test may read them. */
-export function memoryLog(): Log & {
-  readonly lines: { level: string; fields: object; message: string }[];
-} {
-  const lines: { level: string; fields: object; message: string }[] = [];
-  const at = (level: string) => (fields: object, message: string) =>
-    void lines.push({ level, fields, message });
-  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-}
+import { viewOfTicket } from '../../../src/app/domain/views/project';
+import { BranchReads, Commit, Directory, FloorRead } from '../../../src/app/ports';
 
 /** The same numbers for the same seed. */
 export function randomOf(seed: number): () => number {
@@ -156,8 +146,9 @@ export class World {
     const dice = this.random();
     if (serving.length > 0 && dice < 0.2) return this.commit(this.finish(pick(serving)));
     if (called.length > 0 && dice < 0.4) return this.commit([this.start(pick(called))]);
-    if (waiting.length > 0 && free.length > 0 && dice < 0.6)
+    if (waiting.length > 0 && free.length > 0 && dice < 0.6) {
       return this.commit([this.call(pick(waiting), pick(free))]);
+    }
     if (waiting.length > 3 && dice < 0.7) return this.commit([this.cancel(pick(waiting))]);
     return this.commit(
       dice < 0.95
@@ -260,8 +251,9 @@ export class World {
     readFloor: async (branch): Promise<FloorRead> => {
       this.calls.floor++;
       await this.pause();
-      if (branch !== this.branch)
+      if (branch !== this.branch) {
         throw new Refused('missing', 'unknown_branch', 'there is no such branch');
+      }
       return {
         epoch: this.epoch,
         seq: this.seq,

@@ -1,4 +1,4 @@
-import { Page } from 'playwright-core';
+import { silentUntilTouched, uncut } from './page-checks';
 import { look, rutOf, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
@@ -22,8 +22,9 @@ describe('kiosk', () => {
     const kiosk = await world.open('/kiosk', { size: sizes.kiosk, touch: true });
     await kiosk.getByText('Tótem no habilitado').waitFor();
     await look(kiosk, 'kiosk-enrol', { fixed: true });
-    for (const key of 'KIOSK-9')
+    for (const key of 'KIOSK-9') {
       await kiosk.locator('.letter-keys .key', { hasText: new RegExp(`^${key}$`) }).click();
+    }
     await kiosk.getByRole('button', { name: 'Conectar' }).click();
     await kiosk.getByText('Ese código no sirve').waitFor();
     await kiosk.locator('.wide-key').click();
@@ -189,8 +190,9 @@ describe('display', () => {
     // flashes, and is said again, in recorded words
     await advisor4('POST', `/tickets/${called.id}/recall`, {});
     await display.locator('.hero.spoken, .hero-row.spoken').waitFor();
-    for (const until = Date.now() + 20_000; clips.length < 10 && Date.now() < until;)
+    for (const until = Date.now() + 20_000; clips.length < 10 && Date.now() < until;) {
       await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     expect(new Set(clips)).toEqual(new Set(['200']));
     expect(clips.length).toBeGreaterThanOrEqual(10);
     await display
@@ -272,8 +274,9 @@ describe('customer', () => {
       let called = await advisor4('POST', '/counters/4/call-next', {});
       called.ticket.id !== id;
       called = await advisor4('POST', '/counters/4/call-next', {})
-    )
+    ) {
       await advisor4('POST', `/tickets/${called.ticket.id}/no-show`, {});
+    }
     await phone.getByText('¡Es su turno!').waitFor();
     await look(phone, 'ticket-turn', { whole: true });
     await advisor4('POST', `/tickets/${id}/no-show`, {});
@@ -281,25 +284,3 @@ describe('customer', () => {
     await look(phone, 'ticket-missed');
   });
 });
-
-/**
- * As a browser is before anybody has touched the page; the test's own calls into the page count as
- * touches.
- */
-function silentUntilTouched() {
-  window.AudioContext = class extends AudioContext {
-    constructor() {
-      super();
-      void this.suspend();
-    }
-  };
-}
-
-/** Nothing reaches beyond the screen in either direction. */
-async function uncut(page: Page) {
-  const over = await page.evaluate(() => {
-    const { scrollWidth, scrollHeight } = document.documentElement;
-    return { wide: scrollWidth - innerWidth, tall: scrollHeight - innerHeight };
-  });
-  expect(over).toEqual({ wide: 0, tall: 0 });
-}

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createCache } from '../../../src/app/redis/cache';
 import { createRedis, RedisClient } from '../../../src/app/redis/client';
 import { createSocketRegistry } from '../../../src/app/redis/socket-registry';
+import { memoryLog } from '../../support/memory-log';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
-import { eventually, memoryLog } from '../live/world';
+import { eventually } from '../live/world';
 
 jest.setTimeout(60_000);
 

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createRedis, RedisClient } from '../../../src/app/redis/client';
 import { createLimiter } from '../../../src/app/redis/limiter';
+import { memoryLog } from '../../support/memory-log';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
-import { eventually, memoryLog } from '../live/world';
+import { eventually } from '../live/world';
 
 jest.setTimeout(60_000);
 

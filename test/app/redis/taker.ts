@@ -1,6 +1,6 @@
 import { createRedis } from '../../../src/app/redis/client';
 import { createLimiter } from '../../../src/app/redis/limiter';
-import { memoryLog } from '../live/world';
+import { memoryLog } from '../../support/memory-log';
 
 /**
  * A process that takes from a limit as often as it is told, all at once, and says how often it got

@@ -1,12 +1,20 @@
-import { createApp } from '../../../src/app/create-app';
-import { createLog } from '../../../src/app/log';
-import { newKeys } from '../../../src/app/vault/keys';
-import { hashToken } from '../../../src/app/vault/tokens';
-import { AppProcess, startApp } from '../../support/app-process';
-import { SEED, seedBank } from '../../support/bank';
-import { call, enrol, signIn } from '../../support/caller';
-import { createDatabase, TestDatabase } from '../../support/database';
-import { PrinterSettings, ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
+import { startApp } from '../../support/app-process';
+import { call, enrol } from '../../support/caller';
+import {
+  asked,
+  by,
+  database,
+  jobIn,
+  keys,
+  kiosk,
+  openPrinters,
+  outcome,
+  polled,
+  print,
+  printer,
+  recorded,
+  ticket,
+} from './stage';
 
 /**
  * Two instances on one database, and a printer that is a process of its own: the kiosk asks the
@@ -14,134 +22,7 @@ import { PrinterSettings, ReceiptPrinter, startPrinter } from '../../support/rec
  */
 
 jest.setTimeout(120_000);
-
-interface Job {
-  readonly id: string;
-  readonly printer: string;
-  readonly state: string;
-  readonly reason: string | null;
-}
-
-let database: TestDatabase;
-let asked: AppProcess;
-let polled: AppProcess;
-let kiosk: string;
-let auditor: string;
-const printers: ReceiptPrinter[] = [];
-const keys = newKeys();
-
-beforeAll(async () => {
-  database = await createDatabase();
-  await seedBank(database.url, keys, { branches: ['1', '2'], advisors: 1 });
-  const app = await createApp({
-    database: { url: database.url },
-    dataKeys: keys,
-    port: 0,
-    host: '127.0.0.1',
-    instance: 'seed',
-    plugins: [],
-    sweepEveryMs: false,
-    log: createLog('silent', 'seed'),
-  });
-  for (const [id, branch] of [
-    ['printer-1', '1'],
-    ['printer-2', '2'],
-  ])
-    await app.operations.saveDevice(SEED, {
-      id,
-      kind: 'printer',
-      branch,
-      label: id,
-      codeHash: hashToken(id),
-      reusable: true,
-    });
-  await app.close();
-  [asked, polled] = await Promise.all(
-    ['a', 'b'].map((instance) =>
-      startApp({
-        databaseUrl: database.url,
-        keys,
-        env: { INSTANCE_ID: instance, LOG_LEVEL: 'debug' },
-      }),
-    ),
-  );
-  [kiosk, auditor] = [await enrol(asked.url, 'kiosk-1'), await signIn(asked.url, 'auditor-1')];
-}, 120_000);
-afterEach(async () => {
-  for (const each of printers.splice(0)) await each.stop();
-});
-afterAll(async () => {
-  await Promise.all([asked?.stop(), polled?.stop()]);
-  await database?.drop();
-});
-
-/** Polling: a printer counts from its first poll on. */
-async function printer(more: Partial<PrinterSettings> = {}): Promise<ReceiptPrinter> {
-  const started = await startPrinter({ url: polled.url, ...more });
-  printers.push(started);
-  await started.line(/^(CONNECTED|REFUSED)/m);
-  return started;
-}
-
-async function ticket(): Promise<{
-  readonly id: string;
-  readonly number: string;
-  readonly key: string;
-}> {
-  const { body } = await call(asked.url, 'POST', '/api/branches/1/tickets', {
-    token: kiosk,
-    body: { queue: 'caja' },
-  });
-  return { id: body.ticket!.id, number: body.ticket!.number, key: body.key! };
-}
-
-const jobIn = (body: object) => (body as { readonly job: Job | null }).job;
-async function print(id: string, more: object = {}, key?: string): Promise<Job | null> {
-  const { status, body } = await call(asked.url, 'POST', `/api/branches/1/tickets/${id}/print`, {
-    token: kiosk,
-    body: { language: 'es', ...more },
-    key,
-  });
-  if (status !== 200)
-    throw new Error(`asking for paper answered ${status} ${JSON.stringify(body)}`);
-  return jobIn(body);
-}
-
-/** What the kiosk sees, once it is none of `not`. */
-async function outcome(id: string, withinMs = 30_000, not = ['queued', 'printing']): Promise<Job> {
-  for (const until = Date.now() + withinMs; ;) {
-    const job = jobIn(
-      (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
-    );
-    if (job && !not.includes(job.state)) return job;
-    if (Date.now() > until) throw new Error(`still ${job?.state} after ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** Facts of this ticket's paper, once there are so many. */
-async function recorded(id: string, count: number) {
-  for (const until = Date.now() + 15_000; ;) {
-    const { body } = await call(asked.url, 'GET', '/api/branches/1/audit?limit=1000', {
-      token: auditor,
-    });
-    const events = (
-      body.events as {
-        fact: { type: string; ticket?: string; ok?: boolean; reprint?: boolean; reason?: string };
-        actor: object;
-      }[]
-    ).filter(({ fact }) => fact.type === 'TicketPrinted' && fact.ticket === id);
-    if (events.length >= count || Date.now() > until)
-      return events.map(({ fact: { ok, reprint, reason }, actor }) => ({
-        ok,
-        reprint,
-        reason,
-        actor,
-      }));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-const by = { kind: 'printer', id: 'printer-1' };
+openPrinters();
 
 test('without a printer that ever polled there is no paper to ask for', async () => {
   const { id } = await ticket();
@@ -388,8 +269,13 @@ test('a wrong key is refused, nothing prints, and no key or link is in any log',
   expect([(await wrong.papers()).length, (await one.papers()).length]).toEqual([0, 1]);
   const logged = [...asked.lines, ...polled.lines].join('\n');
   expect(logged).toContain('/api/cloudprnt');
-  for (const secret of ['not-the-key', key, Buffer.from('printer-1:printer-1').toString('base64')])
+  for (const secret of [
+    'not-the-key',
+    key,
+    Buffer.from('printer-1:printer-1').toString('base64'),
+  ]) {
     expect(logged).not.toContain(secret);
+  }
 });
 
 test("text/plain for a printer that takes nothing else, in the customer's language", async () => {

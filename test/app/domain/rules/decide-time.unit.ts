@@ -17,8 +17,9 @@ describe('a deferral ends', () => {
 
   test('at most a batch at a time, the earliest first', () => {
     const branch = new Branch();
-    for (const minutes of [15, 5, 10])
+    for (const minutes of [15, 5, 10]) {
       branch.do({ type: 'Defer', ticket: branch.issue(), minutes });
+    }
     branch.after(20);
     expect(branch.do({ type: 'Tick', consolesHeard: false, batch: 2 })).toMatchObject([
       { ticket: 't2' },
@@ -120,96 +121,6 @@ describe('a call that nobody answers', () => {
     branch.do({ type: 'Recall', ticket: 't2', by: hand('ana') }, { kind: 'staff', id: 'ana' });
     expect(branch.whole.advisors.ana.unanswered).toBe(0);
     expect(types(branch.after(1).tick())).toEqual(['TicketMissed', 'TicketCalled']);
-  });
-});
-
-describe('an advisor whose console is silent', () => {
-  const waiting = () => new Branch().signOn('ana', '1').seen('ana');
-
-  test("is paused after the branch's time, while consoles are heard at all", () => {
-    const branch = waiting();
-    expect(branch.after(1).tick(true)).toEqual([]);
-    branch.after(0.1);
-    expect(branch.tick(false)).toEqual([]);
-    expect(branch.tick(true)).toMatchObject([
-      {
-        type: 'AdvisorStateChanged',
-        advisor: 'ana',
-        from: 'available',
-        to: 'paused',
-        reason: 'absent',
-        counter: '1',
-        automatic: true,
-      },
-    ]);
-    expect(branch.tick(true)).toEqual([]);
-  });
-
-  test('not where the branch does not want it, nor while heard', () => {
-    expect(
-      waiting()
-        .configure(configWith({ pauseAbsent: false }))
-        .after(60)
-        .tick(true),
-    ).toEqual([]);
-    expect(waiting().after(60).seen('ana').tick(true)).toEqual([]);
-  });
-
-  test('a console never heard counts from signing on', () => {
-    const branch = new Branch().signOn('ana', '1');
-    expect(branch.after(1).tick(true)).toEqual([]);
-    expect(types(branch.after(1).tick(true))).toEqual(['AdvisorStateChanged']);
-  });
-
-  test(
-    'a called ticket goes back to the line, and to somebody else where assignment is ' +
-      'automatic',
-    () => {
-      const branch = new Branch(
-        configWith({ assignment: 'automatic', recalls: { times: 9, everySeconds: 600 } }),
-      ).signOn('ana', '1');
-      branch.issue();
-      branch.after(2).signOn('eva', '2').seen('eva');
-      expect(branch.tick(true)).toMatchObject([
-        {
-          type: 'TicketReturned',
-          ticket: 't1',
-          advisor: 'ana',
-          was: 'called',
-          because: 'advisor-gone',
-        },
-        {
-          type: 'AdvisorStateChanged',
-          advisor: 'ana',
-          from: 'available',
-          to: 'paused',
-          reason: 'absent',
-        },
-        { type: 'TicketCalled', ticket: 't1', advisor: 'eva', again: true },
-      ]);
-    },
-  );
-
-  test('while serving there is an alert and nothing else, once', () => {
-    const branch = waiting();
-    branch.issue();
-    branch.next('ana');
-    branch.start('t1');
-    expect(branch.after(5).tick(true)).toMatchObject([
-      {
-        type: 'AlertRaised',
-        alert: {
-          id: `advisor-offline:ana:${branch.now}`,
-          kind: 'advisor-offline',
-          subject: 'ana',
-          value: 5,
-          threshold: 1,
-          action: { do: 'finish', ticket: 't1' },
-        },
-      },
-    ]);
-    expect(branch.after(1).tick(true)).toEqual([]);
-    expect(branch.whole.advisors.ana.state).toBe('busy');
   });
 });
 

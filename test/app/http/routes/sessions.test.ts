@@ -1,21 +1,16 @@
 import { Client } from 'pg';
 import { WebSocket } from 'ws';
-import { openStage, Stage } from '../stage';
 import { hashPassword, hashToken } from '../../../../src/app/vault/tokens';
+import { cookieOf, openStage, Stage } from '../stage';
 
 let stage: Stage;
 let origin: string;
 beforeAll(async () => {
-  stage = await openStage({ demo: { token: 'printed-by-this-start' } });
+  stage = await openStage();
   origin = stage.app.url;
 }, 120_000);
 afterAll(() => stage.close());
 
-const cookieOf = (answer: { readonly headers: Headers }) =>
-  answer.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ');
 const signIn = (username: string, password = 'demo') =>
   stage.ask('POST', '/api/sessions', { body: { username, password }, key: null });
 const enrol = (code: string, cookie?: string) =>
@@ -97,13 +92,14 @@ test('guessing ends: 429, with when to come back', async () => {
     },
   );
   const guesses = [];
-  for (let guess = 0; guess < 35; guess += 1)
+  for (let guess = 0; guess < 35; guess += 1) {
     guesses.push(
       await stage.ask('POST', '/api/sessions', {
         body: { username: 'guessed', password: String(guess) },
         key: null,
       }),
     );
+  }
   const refused = guesses.filter((each) => each.status === 429);
   expect(guesses.slice(0, 30).map((each) => each.status)).toEqual(
     Array.from({ length: 30 }, () => 401),
@@ -272,12 +268,13 @@ test('a session left idle ends; one in use does not', async () => {
   // Used: idle from an hour on, written without anybody waiting for it.
   const deadline = Date.now() + 10_000;
   let left = 0;
-  while (left < 59 * 60_000 && Date.now() < deadline)
+  while (left < 59 * 60_000 && Date.now() < deadline) {
     left =
       Number(
         (await query('select idle_until from sessions where token_hash = $1', [hash]))[0]
           .idle_until,
       ) - Date.now();
+  }
   expect(left).toBeGreaterThan(59 * 60_000);
 
   const other = `Bearer ${String((await signIn('advisor-2')).body.token)}`;
@@ -287,93 +284,3 @@ test('a session left idle ends; one in use does not', async () => {
   ]);
   expect((await stage.ask('GET', '/api/sessions', { as: other })).status).toBe(401);
 });
-
-test('a revoked device is turned away, and its old code does not bring it back', async () => {
-  const admin = await stage.staff('admin-1');
-  const made = await stage.ask('PUT', '/api/devices/lobby', {
-    as: admin,
-    body: { kind: 'kiosk', branch: '1', label: 'Lobby' },
-  });
-  const as = `Bearer ${String((await enrol(String(made.body.code))).body.token)}`;
-  await stage.ask('PUT', '/api/devices/lobby', {
-    as: admin,
-    body: { kind: 'kiosk', branch: '1', label: 'Lobby', revoked: true },
-  });
-  expect(
-    await stage.ask('POST', '/api/branches/1/tickets', { as, body: { queue: 'caja' } }),
-  ).toMatchObject({ status: 401, body: { code: 'unknown_token' } });
-  expect((await enrol(String(made.body.code))).status).toBe(404);
-});
-
-test("one click signs in to the demo: with this start's token, on this machine only", async () => {
-  const click = (path: string) => stage.ask('GET', path);
-  const answer = await click('/sign-in/demo?as=supervisor-1&token=printed-by-this-start');
-  expect(answer.status).toBe(303);
-  expect(answer.headers.get('location')).toBe('/supervisor');
-  expect(
-    (await stage.ask('GET', '/api/branches/1/floor', { headers: { Cookie: cookieOf(answer) } }))
-      .status,
-  ).toBe(200);
-  for (const path of [
-    '/sign-in/demo',
-    '/sign-in/demo?as=supervisor-1',
-    '/sign-in/demo?as=supervisor-1&token=other',
-    '/sign-in/demo?as=a&as=b&token=printed-by-this-start',
-  ]) {
-    expect(await click(path)).toMatchObject({
-      status: 404,
-      type: expect.stringContaining('problem'),
-    });
-  }
-  const old = await stage.ask('GET', '/sign-in/demo?as=supervisor-1&token=other', {
-    headers: { Accept: 'text/html,*/*;q=0.8' },
-  });
-  expect(old).toMatchObject({
-    status: 404,
-    type: expect.stringContaining('text/html'),
-    text: expect.stringContaining('the sign-in links that npm start has printed this time'),
-  });
-  expect((await click('/sign-in/demo?as=nobody&token=printed-by-this-start')).status).toBe(401);
-});
-
-test(
-  'where there is no demo there is no link, and the first administrator is made with the ' +
-    'code of the deployment, once',
-  async () => {
-    const bare = await openStage({ adminCode: 'the-code-of-this-deployment' });
-    try {
-      expect((await bare.ask('GET', '/sign-in/demo?as=admin-1&token=undefined')).status).toBe(404);
-      const client = new Client({ connectionString: bare.databaseUrl });
-      await client.connect();
-      await client.query("update staff set active = false where role = 'admin'");
-      await client.end();
-      const first = (code: string, password = 'a long password') =>
-        bare.ask('POST', '/api/sessions/first-admin', {
-          key: null,
-          body: { code, username: 'root', password },
-        });
-      expect(await first('the-code-of-another')).toMatchObject({
-        status: 403,
-        body: { code: 'first_admin_refused' },
-      });
-      expect(await first('the-code-of-this-deployment', 'short')).toMatchObject({
-        status: 422,
-        body: { errors: [{ field: 'password', got: 'a string', wants: 'at least 12 characters' }] },
-      });
-      const made = await first('the-code-of-this-deployment');
-      expect(made).toMatchObject({
-        status: 201,
-        body: { staff: { username: 'root', role: 'admin' } },
-      });
-      expect(
-        (await bare.ask('GET', '/api/staff', { as: `Bearer ${String(made.body.token)}` })).status,
-      ).toBe(200);
-      expect((await first('the-code-of-this-deployment')).status).toBe(403);
-      for (let guess = 0; guess < 3; guess += 1) await first(`guess ${guess}`);
-      expect((await first('the-code-of-this-deployment')).status).toBe(429);
-    } finally {
-      await bare.close();
-    }
-  },
-  60_000,
-);

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { admin, auditor, stage, walk } from './stage';
+
+/** The bank is configured; persons and sessions end. */
+
+test('an administrator: branches, queues, counters, staff, devices, webhooks', async () => {
+  await walk('PUT', '/api/branches/norte', { as: admin, body: { name: 'Sucursal Norte 😀' } });
+  expect((await walk('GET', '/api/branches', { as: admin })).body).toContainEqual({
+    id: 'norte',
+    name: 'Sucursal Norte 😀',
+    timeZone: 'America/Santiago',
+  });
+  await walk('PUT', '/api/branches/norte/queues/caja', {
+    as: admin,
+    body: {
+      prefix: 'C',
+      names: { es: 'Caja', en: 'Teller' },
+      targetMinutes: 20,
+      averageMinutes: 5,
+    },
+  });
+  expect((await walk('GET', '/api/branches/norte/queues', { as: admin })).body).toMatchObject([
+    { id: 'caja', open: true },
+  ]);
+  expect(
+    await stage.ask('PUT', '/api/branches/norte/queues/cobros', {
+      as: admin,
+      body: {
+        prefix: 'C',
+        names: { es: 'Cobros', en: 'Bills' },
+        targetMinutes: 20,
+        averageMinutes: 5,
+      },
+    }),
+  ).toMatchObject({ status: 409, body: { code: 'prefix_taken' } });
+  await walk('PUT', '/api/branches/norte/counters/1', { as: admin, body: { label: '1' } });
+  expect((await walk('GET', '/api/branches/norte/counters', { as: admin })).body).toEqual([
+    { id: '1', label: '1' },
+  ]);
+  const ana = {
+    username: 'ana',
+    firstName: 'Ana',
+    role: 'advisor',
+    branches: ['norte'],
+    queues: { norte: ['caja'] },
+    password: 'a password of hers',
+  };
+  expect((await walk('PUT', '/api/staff/ana', { as: admin, body: ana })).text).not.toContain(
+    'password',
+  );
+  expect((await walk('GET', '/api/staff', { as: admin })).body).toContainEqual({
+    id: 'ana',
+    username: 'ana',
+    firstName: 'Ana',
+    role: 'advisor',
+    branches: ['norte'],
+    active: true,
+    queues: { norte: ['caja'] },
+  });
+  const device = await walk('PUT', '/api/devices/norte-kiosk', {
+    as: admin,
+    body: { kind: 'kiosk', branch: 'norte', label: 'Entrada' },
+  });
+  expect((await walk('GET', '/api/devices?branch=norte', { as: admin })).body).toEqual([
+    {
+      id: 'norte-kiosk',
+      kind: 'kiosk',
+      branch: 'norte',
+      label: 'Entrada',
+      revoked: false,
+      codeOpen: true,
+    },
+  ]);
+  // What was read may be sent back, changed or not.
+  const [{ id: _, ...read }] = (await stage.ask('GET', '/api/devices?branch=norte', { as: admin }))
+    .body as unknown as [Record<string, unknown>];
+  expect(
+    (
+      await stage.ask('PUT', '/api/devices/norte-kiosk', {
+        as: admin,
+        body: { ...read, label: 'Entrada sur', newCode: false },
+      })
+    ).body,
+  ).toEqual({ id: 'norte-kiosk', code: null });
+  const enrolled = await walk(
+    'POST',
+    '/api/devices/enrol',
+    { body: { code: device.body.code } },
+    201,
+  );
+  expect(
+    await stage.ask('POST', '/api/devices/enrol', { body: { code: device.body.code } }),
+  ).toMatchObject({
+    status: 404,
+    body: { code: 'unknown_code', errors: [{ field: 'code', got: 'a code' }] },
+  });
+  await stage.ask('PUT', '/api/branches/norte/settings', {
+    as: admin,
+    body: { hours: 'always' },
+    headers: { 'If-Match': '"0"' },
+  });
+  expect(
+    (
+      await stage.ask('POST', '/api/branches/norte/tickets', {
+        as: `Bearer ${String(enrolled.body.token)}`,
+        body: { queue: 'caja' },
+      })
+    ).status,
+  ).toBe(201);
+
+  const id = randomUUID();
+  const hook = { url: 'https://example.com/hook', types: ['TicketIssued'] };
+  const made = await walk('PUT', `/api/webhooks/${id}`, { as: admin, body: hook });
+  expect(made.body.secret).toMatch(/^whsec_/);
+  expect(
+    (
+      await stage.ask('PUT', `/api/webhooks/${id}`, {
+        as: admin,
+        body: { ...hook, active: false },
+      })
+    ).body.secret,
+  ).toBeNull();
+  expect((await walk('GET', '/api/webhooks', { as: admin })).text).not.toContain('whsec_');
+  expect(
+    await stage.ask('PUT', `/api/webhooks/${id}`, {
+      as: admin,
+      body: { ...hook, types: ['DeliveryEnded'] },
+    }),
+  ).toMatchObject({ status: 422, body: { code: 'outcome_event' } });
+  expect(
+    await stage.ask('PUT', `/api/webhooks/${id}`, {
+      as: admin,
+      body: { ...hook, types: ['TicketIsued'] },
+    }),
+  ).toMatchObject({ status: 422, body: { errors: [{ field: 'types.0', got: 'TicketIsued' }] } });
+  expect(
+    await stage.ask('PUT', `/api/webhooks/${id}`, {
+      as: admin,
+      body: { ...hook, branch: 'nowhere' },
+    }),
+  ).toMatchObject({ status: 404, body: { code: 'unknown_branch' } });
+  expect(
+    await stage.ask('PUT', '/api/branches/bank', { as: admin, body: { name: 'x' } }),
+  ).toMatchObject({ status: 422, body: { code: 'reserved_id' } });
+});
+
+test(
+  'a person: what is kept is shown to an administrator and audited; forgotten when no ticket ' +
+    'is active',
+  async () => {
+    const found = await walk('POST', '/api/customers/export', {
+      as: admin,
+      body: { nationalId: '7654321-6' },
+    });
+    expect(found.body).toMatchObject({
+      nationalId: '7654321-6',
+      phone: '+56976543210',
+      tickets: [expect.anything()],
+    });
+    await walk('POST', '/api/customers/erase', { as: admin, body: { nationalId: '76543216' } });
+    expect(
+      await stage.ask('POST', '/api/customers/export', {
+        as: admin,
+        body: { nationalId: '7654321-6' },
+      }),
+    ).toMatchObject({ status: 404, body: { code: 'unknown_customer' } });
+    expect(
+      (await stage.ask('GET', '/api/branches/bank/audit?limit=1000', { as: auditor })).text,
+    ).toContain('customer-exported');
+  },
+);
+
+test('sessions: who am I, no second first administrator, sign out', async () => {
+  const signed = await walk(
+    'POST',
+    '/api/sessions',
+    { body: { username: 'advisor-2', password: 'demo' } },
+    201,
+  );
+  expect(signed.body).toMatchObject({
+    staff: { id: 'advisor-2', username: 'advisor-2', firstName: 'Matías', role: 'advisor' },
+    branches: [{ id: '1', name: 'Sucursal Centro (demo)' }],
+  });
+  const as = `Bearer ${String(signed.body.token)}`;
+  expect((await walk('GET', '/api/sessions', { as })).body).toMatchObject({
+    staff: { id: 'advisor-2' },
+    queues: { 1: expect.arrayContaining(['caja']) },
+    devices: [],
+  });
+  expect(
+    await stage.ask('POST', '/api/sessions/first-admin', {
+      body: { code: 'a-code-nobody-needs-here', username: 'root', password: 'a long password' },
+    }),
+  ).toMatchObject({ status: 403, body: { code: 'first_admin_refused' } });
+  await walk('DELETE', '/api/sessions', { as }, 204);
+  expect((await stage.ask('GET', '/api/sessions', { as })).status).toBe(401);
+});

@@ -1,0 +1,115 @@
+import { advisor, auditor, branch, stage, supervisor, walk } from './stage';
+
+/** The customer and the supervisor look. */
+
+test('the customer: where am I, more time, cancel, and how it was', async () => {
+  const mine = await stage.ticket({ queue: 'gerencia' });
+  const my = await walk('GET', '/api/my', { as: mine.as });
+  expect(my.body).toMatchObject({
+    ticket: { id: mine.id, number: mine.number, state: 'waiting', position: expect.any(Number) },
+    branch: { id: '1' },
+    queue: { id: 'gerencia' },
+    now: expect.any(String),
+  });
+  expect(
+    (await walk('POST', '/api/my/defer', { as: mine.as, body: { minutes: 5 } })).body,
+  ).toMatchObject({ ticket: { deferredUntil: expect.any(String) } });
+  expect((await stage.ask('GET', '/api/my', { as: mine.as })).body).toMatchObject({
+    ticket: { position: null, deferredUntil: expect.any(String), defersLeft: 1 },
+  });
+  expect((await walk('POST', '/api/my/cancel', { as: mine.as })).body).toMatchObject({
+    ticket: { state: 'cancelled' },
+  });
+  expect(
+    await stage.ask('POST', '/api/my/feedback', { as: mine.as, body: { score: 5 } }),
+  ).toMatchObject({ status: 409, body: { code: 'wrong_state' } });
+
+  const served = await stage.ticket({ queue: 'caja', lane: 'preferential' });
+  await stage.ask('POST', `${branch}/counters/1/call-next`, { as: advisor });
+  await stage.ask('POST', `${branch}/tickets/${served.id}/start`, { as: advisor });
+  expect(
+    (await stage.ask('POST', `${branch}/tickets/${served.id}/finish`, { as: advisor })).status,
+  ).toBe(200);
+  await walk('POST', '/api/my/feedback', {
+    as: served.as,
+    body: { score: 5, remark: 'Muy amable 😀\nGracias' },
+  });
+  expect(await stage.ask('GET', '/api/my', { as: 'Ticket 1aaaaaaaaaaaaaaaaaaaaaa' })).toMatchObject(
+    { status: 401, body: { code: 'unknown_token' } },
+  );
+});
+
+test('a supervisor: floor, tickets, alerts, overview, advisors, audit, reports', async () => {
+  const floor = await walk('GET', `${branch}/floor`, { as: supervisor });
+  expect(floor.body).toMatchObject({
+    seq: expect.any(Number),
+    view: { queues: expect.any(Array) },
+    directory: { staff: { 'advisor-1': { firstName: 'Camila' } } },
+  });
+  expect(floor.text).not.toMatch(/7654321|976543210/);
+  const waiting = await walk('GET', `${branch}/tickets?state=waiting&queue=caja&limit=5`, {
+    as: supervisor,
+  });
+  expect(Array.isArray(waiting.body)).toBe(true);
+  await walk('GET', '/api/overview', { as: supervisor });
+  await walk('GET', '/api/screens', { as: supervisor });
+  await walk('PUT', `${branch}/advisors/advisor-1/queues`, {
+    as: supervisor,
+    body: { queues: ['caja', 'empresas'] },
+  });
+  await walk('PUT', `${branch}/advisors/advisor-1`, {
+    as: supervisor,
+    body: { state: 'paused', reason: 'lunch' },
+  });
+  expect((await stage.ask('GET', `${branch}/advisors/me`, { as: advisor })).body).toMatchObject({
+    me: { state: 'paused', reason: 'lunch', queues: ['caja', 'empresas'] },
+  });
+
+  const alert = {
+    id: 'queue-long:caja:1',
+    kind: 'queue-long',
+    subject: 'caja',
+    openedAt: 1,
+    value: 16,
+    threshold: 15,
+  } as const;
+  await stage.app.run({
+    branch: '1',
+    actor: { kind: 'system', id: 'test' },
+    load: { alerts: true },
+    command: { type: 'Record', facts: [{ type: 'AlertRaised', alert }] },
+  });
+  const alerts = await walk('GET', `${branch}/alerts`, { as: supervisor });
+  expect(alerts.body).toMatchObject([
+    { id: alert.id, openedAt: '1970-01-01T00:00:00.001Z', closedAt: null },
+  ]);
+  await walk('POST', `${branch}/alerts/${alert.id}/ack`, { as: supervisor });
+  expect(await stage.ask('POST', `${branch}/alerts/none/ack`, { as: supervisor })).toMatchObject({
+    status: 404,
+    body: { code: 'unknown_alert' },
+  });
+
+  const audit = await walk('GET', `${branch}/audit?limit=3`, { as: auditor });
+  expect(audit.body).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }], next: 3 });
+  expect(
+    (await stage.ask('GET', `${branch}/audit?after=3&limit=1`, { as: supervisor })).body,
+  ).toMatchObject({ events: [{ seq: 4 }] });
+  const bank = await stage.ask('GET', '/api/branches/bank/audit', { as: auditor });
+  expect(bank.text).toContain('signed-in');
+  expect(bank.text).not.toContain('127.0.0.1');
+
+  const day = (floor.body.floor as { day: string }).day;
+  for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates']) {
+    const json = await walk('GET', `${branch}/reports/${name}.json?from=${day}&to=${day}`, {
+      as: supervisor,
+    });
+    const csv = await walk('GET', `${branch}/reports/${name}.csv?from=${day}&to=${day}`, {
+      as: auditor,
+    });
+    expect(csv.headers.get('content-disposition')).toBe(
+      `attachment; filename="${name}-1-${day}-${day}.csv"`,
+    );
+    expect(csv.text.split('\r\n')[0]).toBe((json.body.columns as readonly string[]).join(','));
+    expect(csv.text.split('\r\n')).toHaveLength((json.body.rows as readonly unknown[]).length + 2);
+  }
+});

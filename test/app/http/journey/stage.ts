@@ -1,0 +1,37 @@
+import { Answer, Ask, openStage, Stage } from '../stage';
+
+export let stage: Stage;
+/** Method and documented path of every request so far. */
+export const walked = new Set<string>();
+export let kiosk: string;
+export let advisor: string;
+export let supervisor: string;
+export let admin: string;
+export let auditor: string;
+
+/** One bank for the whole walk: what a part leaves behind, the next one finds. */
+export function openJourney(): void {
+  beforeAll(async () => {
+    stage = await openStage({ adminCode: 'a-code-nobody-needs-here' });
+    [kiosk, advisor, supervisor, admin, auditor] = [
+      await stage.device('kiosk-1'),
+      await stage.staff('advisor-1'),
+      await stage.staff('supervisor-1'),
+      await stage.staff('admin-1'),
+      await stage.staff('auditor-1'),
+    ];
+  }, 120_000);
+  afterAll(() => stage.close());
+}
+
+/** A request that has to succeed; its route counts as walked. */
+export async function walk(method: string, path: string, ask: Ask, status = 200): Promise<Answer> {
+  const answer = await stage.ask(method, path, ask);
+  if (answer.status !== status) {
+    throw new Error(`${method} ${path}: expected ${status}, got ${answer.status} ${answer.text}`);
+  }
+  walked.add(`${method} ${stage.contract.find(method, path)?.path}`);
+  return answer;
+}
+export const branch = '/api/branches/1';
+export const idOf = (answer: Answer, name = 'ticket') => (answer.body[name] as { id: string }).id;

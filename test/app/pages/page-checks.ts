@@ -1,0 +1,23 @@
+import { Page } from 'playwright-core';
+
+/**
+ * As a browser is before anybody has touched the page; the test's own calls into the page count as
+ * touches.
+ */
+export function silentUntilTouched() {
+  window.AudioContext = class extends AudioContext {
+    constructor() {
+      super();
+      void this.suspend();
+    }
+  };
+}
+
+/** Nothing reaches beyond the screen in either direction. */
+export async function uncut(page: Page) {
+  const over = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { wide: scrollWidth - innerWidth, tall: scrollHeight - innerHeight };
+  });
+  expect(over).toEqual({ wide: 0, tall: 0 });
+}
