@@ -51,6 +51,8 @@ export const tools = [
   'jsii-pacmak@^1.140.0',
   'knip@^6.44.2',
   'node@^24.21.0',
+  'oxlint@^1.94.0',
+  'oxlint-tsgolint@^7.0.2007',
   'playwright-core@^1.65.1',
   'prettier@^3.10.1',
   'projen@^0.103.25',

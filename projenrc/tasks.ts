@@ -109,14 +109,14 @@ function checks(project: Project) {
   script(project, 'format', 'Formats every file', 'prettier --write --log-level warn .');
 
   const lint = project.addTask('lint', { description: 'Lints every file without changing it' });
-  lint.exec('eslint --cache --cache-location .ticketero/eslint/');
-  lint.exec('prettier --check --cache --cache-location .ticketero/prettier --log-level warn .');
-  lint.exec('depcruise --config .dependency-cruiser.cjs src');
+  const cached = (name: string) => `--cache --cache-location .ticketero/${name}`;
   lint.exec('node lint/permissions.mts');
   lint.exec('node lint/width.mts');
-  lint.exec(
-    'knip --treat-config-hints-as-errors --no-progress --cache --cache-location .ticketero/knip',
-  );
+  lint.exec('depcruise --config .dependency-cruiser.cjs src');
+  lint.exec(`prettier --check --log-level warn ${cached('prettier')} .`);
+  lint.exec(`eslint ${cached('eslint/')}`);
+  lint.exec('oxlint --type-aware');
+  lint.exec(`knip --treat-config-hints-as-errors --no-progress ${cached('knip')}`);
 
   script(project, 'test:unit', 'Pure tests only, in seconds', 'jest --selectProjects unit');
 

@@ -6,16 +6,7 @@ import { ESLint } from 'eslint';
  * pairs in, lists of `rule: message` out. A process of its own, because the configuration is a
  * module, which jest cannot load.
  */
-const eslint = new ESLint({
-  overrideConfig: {
-    languageOptions: { parserOptions: { projectService: false } },
-    // Rules that need types would ask the compiler about files that do not exist.
-    rules: {
-      '@typescript-eslint/no-floating-promises': 'off',
-      '@typescript-eslint/return-await': 'off',
-    },
-  },
-});
+const eslint = new ESLint();
 
 /** @type {[file: string, code: string][]} */
 const texts = JSON.parse(await text(process.stdin));
