@@ -1,10 +1,7 @@
 import { Role } from '../domain/model/actor';
-import { ViewName, Viewer } from '../ports';
+import { Viewer, ViewName } from '../ports';
 
-/**
- * Which staff may watch what, in the branches that are theirs. An auditor reads the audit, not the
- * floor.
- */
+/** Which views each role may watch in its branches. An auditor reads the audit, not the floor. */
 const staffViews: Readonly<Record<Role, readonly ViewName[]>> = {
   advisor: ['advisor', 'display'],
   supervisor: ['floor', 'advisor', 'display'],
@@ -13,8 +10,8 @@ const staffViews: Readonly<Record<Role, readonly ViewName[]>> = {
 };
 
 /**
- * Whether a viewer may watch this view of this branch. A display and a kiosk show the display of
- * their branch, a ticket's key shows its ticket.
+ * Whether a viewer may watch this view of this branch. Displays and kiosks show their branch's
+ * display; a ticket's key shows its ticket.
  */
 export function mayWatch(viewer: Viewer, branch: string, view: ViewName): boolean {
   switch (viewer.kind) {

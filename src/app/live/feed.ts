@@ -7,41 +7,41 @@ export interface FeedParts {
   readonly reads: BranchReads;
   readonly bus: Bus;
   readonly log: Log;
-  /** One more piece was folded in. */
+  /** Another piece was folded in. */
   readonly applied: (piece: Piece) => void;
-  /** The floor was read anew: another epoch, another configuration, or too far behind. */
+  /** The floor was read again: another epoch, another configuration, or too far behind. */
   readonly replaced: () => void;
 }
 
 /**
- * Hints of two instances may overtake each other: a hole is read after this many ms, if it has not
- * closed by then.
+ * Hints from two instances may overtake each other, so a gap is read only if it is still open after
+ * this many ms.
  */
 const GRACE_MS = 10;
 /** Events read at a time. */
 const PAGE = 500;
-/** A hole larger than this is not read event by event: the floor is. */
+/** A gap larger than this is not read event by event; the floor is read instead. */
 const FAR = 2000;
-/** Events kept for those who come back. */
+/** Events kept for returning viewers. */
 const KEPT = 2000;
-/** Hints held while they are ahead. What is not held is read. */
+/** Hints held while they are ahead. Others are dropped and read later. */
 const HELD = 256;
-/** Names of epochs that turned out to be somebody else's. */
+/** Epochs known to belong to another database. */
 const FOREIGN = 16;
 
 type Head = { readonly epoch: string; readonly seq: number };
 
 /**
- * One branch's events in order, on one instance: subscribes first, then reads; drops what is
- * applied, holds what is ahead, reads a hole from the primary once. What it shows is always the
+ * One branch's events in order, on one instance. It subscribes first, then reads; drops what it has
+ * applied, holds what is ahead, and reads a gap from the primary once. What it shows is always the
  * fold of an unbroken sequence.
  */
 export class Feed {
   private state?: FloorRead;
   private ring = new Ring(KEPT, 0);
-  /** Ahead of the floor, by the seq they follow. */
+  /** Hints ahead of the floor, by the seq they follow. */
   private readonly held = new Map<number, Commit>();
-  /** The highest seq that is known to exist. */
+  /** The highest seq known to exist. */
   private target = 0;
   private reload = false;
   private working?: Promise<void>;
@@ -50,8 +50,8 @@ export class Feed {
   private readonly foreign = new Set<string>();
   private leave?: () => void;
   private closed = false;
-  /** Holes read and floors read, for tests and benchmarks. */
-  readonly counts = { holes: 0, floors: 0 };
+  /** Gaps and floors read, for tests and benchmarks. */
+  readonly counts = { gaps: 0, floors: 0 };
 
   constructor(private readonly parts: FeedParts) {}
 
@@ -65,8 +65,8 @@ export class Feed {
   }
 
   /**
-   * Rejects when the floor cannot be read: `Refused` for an unknown branch, else the database's
-   * error.
+   * Rejects when the floor cannot be read: with `Refused` for an unknown branch, otherwise with the
+   * database's error.
    */
   async open() {
     this.leave = await this.parts.bus.subscribe(this.branch, (commit) => this.hear(commit));
@@ -81,51 +81,52 @@ export class Feed {
     this.leave?.();
   }
 
-  /** What a viewer who has `seq` missed; undefined when they need a snapshot. */
+  /** What a viewer at `seq` has missed; undefined when they need a snapshot. */
   missed(epoch: string, seq: number): readonly Piece[] | undefined {
     return epoch === this.now.epoch ? this.ring.after(seq) : undefined;
   }
 
   /**
-   * Resolves when the feed is as far as the primary was when asked: a viewer may come from an
+   * Resolves when the feed is as far as the primary was at the call: a viewer may come from an
    * instance that was ahead. Rejects when the primary cannot be read.
    */
   async catchUp(epoch: string, seq: number) {
     if (epoch === this.now.epoch && seq <= this.now.seq) return;
     const head = await this.askHead();
     await this.working;
-    if (head && head.epoch === this.now.epoch && head.seq > this.now.seq)
+    if (head && head.epoch === this.now.epoch && head.seq > this.now.seq) {
       throw new Error(`the feed of branch ${this.branch} could not catch up`);
+    }
   }
 
-  /** A hint. Never throws, whatever its order. */
+  /** Takes a hint, in any order. Never throws. */
   hear(commit: Commit) {
     if (this.closed) return;
     if (!this.state || this.reload) return this.hold(commit);
     if (commit.epoch !== this.state.epoch) return this.hearForeign(commit.epoch);
     if (commit.seq <= this.state.seq) return;
     this.target = Math.max(this.target, commit.seq);
-    // Its events were too many for a hint.
+    // The events were too large for a hint.
     if (commit.events.length === 0) return this.work();
     this.hold(commit);
     this.drain();
     if (this.target > this.state.seq) this.workSoon();
   }
 
-  /** The primary's head, and where this feed was when it was asked for. */
+  /** Takes the primary's head, and where this feed was when it was asked for. */
   headIs(head: Head, seqBefore: number) {
     if (this.closed || !this.state) return;
     const { epoch, seq } = this.state;
     if (head.epoch !== epoch || head.seq < seqBefore) this.reload = true;
     else this.target = Math.max(this.target, head.seq);
-    // Also takes up what failed before. A hint may be on its way: it gets the time that hints get.
+    // Also retries what failed before. A hint may be on its way, so it gets its grace.
     if (this.reload) this.work();
     else if (this.target > seq) this.workSoon();
   }
 
   private hearForeign(epoch: string) {
     if (this.foreign.has(epoch) || this.asking) return;
-    // Another deployment on the same Redis, or a restored database: the primary knows.
+    // Another deployment on the same Redis, or a restored database: the primary knows which.
     this.asking = true;
     this.askHead()
       .then(
@@ -136,8 +137,8 @@ export class Feed {
         },
         (error: Error) => {
           this.parts.log.warn(
-            { branch: this.branch, reason: error.message },
-            'heads could not be read',
+            { branch: this.branch, error: error.message },
+            'could not read heads',
           );
         },
       )
@@ -158,7 +159,9 @@ export class Feed {
     if (this.held.size < HELD) this.held.set(commit.prev, commit);
   }
 
-  /** Applies what has come of age. While the floor is to be read anew everything waits for it. */
+  /**
+   * Applies held hints whose turn has come. Everything waits while the floor is to be read again.
+   */
   private drain() {
     while (!this.reload) {
       const { seq } = this.now;
@@ -186,7 +189,7 @@ export class Feed {
     } catch (error) {
       this.parts.log.error(
         { err: error, branch: this.branch, seq },
-        'an event could not be folded: reading the floor anew',
+        'could not fold an event: reading the floor again',
       );
       this.reload = true;
       return this.work();
@@ -207,7 +210,7 @@ export class Feed {
   }
 
   private work() {
-    // Begins in a turn of its own, so that what it does is never inside what called it.
+    // Starts in a turn of its own, never inside its caller.
     this.working ??= Promise.resolve()
       .then(() => this.repair())
       .finally(() => {
@@ -219,12 +222,12 @@ export class Feed {
     try {
       while (!this.closed && (this.reload || this.target > this.now.seq)) {
         if (this.reload || this.target - this.now.seq > FAR) await this.readFloor();
-        else await this.readHole(PAGE);
+        else await this.readGap(PAGE);
       }
     } catch (error) {
-      // The next poll of heads takes it up again.
+      // The next poll of heads retries this.
       this.parts.log.warn(
-        { branch: this.branch, reason: (error as Error).message },
+        { branch: this.branch, error: (error as Error).message },
         'a feed could not read what it missed',
       );
     }
@@ -237,23 +240,23 @@ export class Feed {
     if (!this.closed) this.adopt(read);
   }
 
-  private async readHole(page: number): Promise<void> {
-    this.counts.holes++;
+  private async readGap(page: number): Promise<void> {
+    this.counts.gaps++;
     const { target } = this;
     const events = await this.parts.reads.readEvents(this.branch, this.now.seq, page);
     if (this.closed) return;
     const { seq } = this.now;
     const whole = events.length < page;
-    // Hints may have filled a part meanwhile.
+    // Hints may have filled part of it in the meantime.
     const rest = events.filter((event) => event.seq > seq);
     if (rest.length === 0) {
-      // There was no more than this, whatever a hint said.
+      // There is nothing more, whatever a hint said.
       if (whole && this.target === target) this.target = seq;
       return;
     }
     const found = pieces(seq, rest, whole);
     if (rest[0].seq !== seq + 1) this.reload = true;
-    else if (found.length === 0) return this.readHole(page * 4);
+    else if (found.length === 0) return this.readGap(page * 4);
     for (const piece of found) if (!this.reload) this.apply(piece);
     this.drain();
   }

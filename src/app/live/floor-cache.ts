@@ -1,16 +1,18 @@
 import { evolveFloor } from '../domain/fold/floor';
 import { BranchReads, Cache, FloorRead, Log } from '../ports';
 
-/** A cached floor this many events old is brought up to date; an older one is read anew. */
+/**
+ * A cached floor at most this many events old is brought up to date; an older one is read again.
+ */
 const NEAR = 200;
-/** One this old is also put back, so that the next reader folds less. */
+/** One more events old than this is also stored again, so that the next reader folds less. */
 const WORTH_KEEPING = 20;
 const SECONDS = 600;
 
 /**
- * Reads of a branch with a cache of floors before them, for the moment when every instance opens
- * every branch at once. Never wrong: the primary's head says which epoch and seq are true, and what
- * the cached floor lacks is read and folded. Without Redis it is one read more.
+ * Branch reads with a cache of floors in front, for the moment when every instance opens every
+ * branch at once. Never wrong: the primary's head says which epoch and seq are current, and events
+ * the cached floor lacks are read and folded. Without Redis it costs one extra read.
  */
 export function cachedReads(parts: {
   readonly reads: BranchReads;
@@ -24,12 +26,18 @@ export function cachedReads(parts: {
     if (text === undefined) return undefined;
     const [head] = await reads.readHeads([branch]);
     const found = JSON.parse(text) as FloorRead;
-    if (!head || found.epoch !== head.epoch || found.seq > head.seq || head.seq - found.seq > NEAR)
+    if (
+      !head ||
+      found.epoch !== head.epoch ||
+      found.seq > head.seq ||
+      head.seq - found.seq > NEAR
+    ) {
       return undefined;
+    }
     if (found.seq === head.seq) return found;
     const events = await reads.readEvents(branch, found.seq, NEAR * 2);
     const whole = events.length > 0 && events.length < NEAR * 2 && events[0].seq === found.seq + 1;
-    // Configuration is not in events: only a read has it.
+    // Events do not carry the configuration; only a read has it.
     if (!whole || events.some((event) => event.fact.type === 'BranchConfigured')) return undefined;
     const last = events.at(-1)!;
     const now = {
@@ -51,8 +59,8 @@ export function cachedReads(parts: {
         if (found) return found;
       } catch (error) {
         log.warn(
-          { branch, reason: (error as Error).message },
-          'a cached floor could not be used: reading it',
+          { branch, error: (error as Error).message },
+          'could not use a cached floor: reading it instead',
         );
       }
       const read = await reads.readFloor(branch);
@@ -62,5 +70,8 @@ export function cachedReads(parts: {
   };
 }
 
-/** The number is the shape's: two releases on one Redis never read each other's floors. */
+/**
+ * The number is the version of the shape, so two releases on one Redis never read each other's
+ * floors.
+ */
 const key = (branch: string) => `floor-2:{b:${branch}}`;

@@ -1,12 +1,10 @@
 import { BranchReads, Log } from '../ports';
 import { Feed } from './feed';
 
-/** A lost last hint shows within this many ms. */
+/** A lost last hint is noticed within this many ms. */
 export const POLL_MS = 2000;
 
-/**
- * Asks for the heads of all watched branches in one query, again and again. Returns how to stop.
- */
+/** Polls the heads of all watched branches, in one query. Returns how to stop. */
 export function pollHeads(
   feeds: () => readonly Feed[],
   reads: BranchReads,
@@ -24,12 +22,12 @@ export function pollHeads(
     }
   };
   const timer = setInterval(() => {
-    // A query that takes longer than the interval is not helped by another.
+    // A second query would not help one that takes longer than the interval.
     if (asking) return;
     asking = true;
     ask()
       .catch((error: Error) =>
-        log.warn({ reason: error.message }, 'heads could not be read: screens may be behind'),
+        log.warn({ error: error.message }, 'could not read heads: screens may be behind'),
       )
       .finally(() => {
         asking = false;

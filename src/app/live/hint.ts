@@ -1,11 +1,11 @@
 import { Commit } from '../ports';
 
-/** Above this many bytes a hint travels without its events: the feed reads them as a gap. */
+/** A hint larger than this many bytes travels without its events: the feed treats them as a gap. */
 export const HINT_BYTES = 64 * 1024;
 
 /**
  * A hint on the wire: the sender's name, a space, and the commit as JSON. The name lets a sender
- * skip its own echo unparsed.
+ * skip its own echo without parsing.
  */
 export function encodeHint(sender: string, commit: Commit): string {
   const whole = `${sender} ${JSON.stringify(commit)}`;
@@ -15,8 +15,8 @@ export function encodeHint(sender: string, commit: Commit): string {
 }
 
 /**
- * The commit in a message, or undefined for an echo of `self` and for anything that is no hint.
- * `events` is empty where they were left out.
+ * The commit in a message; undefined for an echo of `self` and for anything that is not a hint.
+ * `events` is empty if they were left out.
  */
 export function decodeHint(self: string, message: string): Commit | undefined {
   const space = message.indexOf(' ');
@@ -25,7 +25,7 @@ export function decodeHint(self: string, message: string): Commit | undefined {
   try {
     commit = JSON.parse(message.slice(space + 1));
   } catch {
-    return undefined; // not a hint: heads are polled anyway
+    return undefined; // not a hint; polling heads covers it
   }
   return isCommit(commit) ? commit : undefined;
 }

@@ -1,8 +1,9 @@
 import { Refused } from '../domain/model/errors';
-import { BranchReads, Bus, Log, ViewName, Viewer } from '../ports';
+import { BranchReads, Bus, Log, Viewer, ViewName } from '../ports';
 import { CLOSE, Close } from './frames';
 import { POLL_MS, pollHeads } from './heads';
 import { Room } from './room';
+import { createRooms } from './rooms';
 import { Ask, keyOf, Peer, Seat } from './seat';
 import { ReadTicket } from './small-view';
 
@@ -13,19 +14,18 @@ export interface Console {
 }
 
 export interface HubParts {
-  /** Of the primary: replicas are behind. */
+  /** From the primary: replicas lag. */
   readonly reads: BranchReads;
   readonly bus: Bus;
-  /**
-   * What became of a ticket that is not on the floor any more: the operation behind `GET /api/my`.
-   */
+  /** What became of a ticket that has left the floor: the operation behind `GET /api/my`. */
   readonly readTicket: ReadTicket;
   /**
-   * Told every 15 s, also when there are none: advisors without a live console anywhere are paused.
+   * Called every 15 s, even with an empty list: advisors without a live console anywhere are
+   * paused.
    */
   readonly consoles?: (list: readonly Console[]) => Promise<void>;
   readonly log: Log;
-  /** Milliseconds since 1970, put into frames. */
+  /** Milliseconds since 1970, for frames. */
   readonly clock: () => number;
   readonly limits?: Partial<HubLimits>;
 }
@@ -34,12 +34,12 @@ export interface HubParts {
 export interface HubLimits {
   readonly headsEveryMs: number;
   readonly consolesEveryMs: number;
-  /** Small views are made anew this often though nothing happens. */
+  /** Small views are rebuilt this often even if nothing happens. */
   readonly refreshEveryMs: number;
-  /** A branch nobody watches is kept this long: those who were cut come back. */
+  /** A branch nobody watches is kept this long: disconnected viewers come back. */
   readonly lingerMs: number;
   readonly mostBuffered: number;
-  /** Sockets of one ticket, and of one session or device. The oldest makes room. */
+  /** Sockets per ticket, and per session or device. The oldest is closed to make room. */
   readonly socketsPerTicket: number;
   readonly socketsPerViewer: number;
 }
@@ -57,66 +57,32 @@ const defaults: HubLimits = {
 /** Who watches what on this instance. It reads commits and shows them; it decides nothing. */
 export interface Hub {
   /**
-   * Seats a peer that may watch this, and sends the first frame. When the branch cannot be read the
-   * peer is closed, by name.
+   * Seats a peer that may watch this, and sends the first frame. If the branch cannot be read, the
+   * peer is closed with a named code.
    */
   join(peer: Peer, viewer: Viewer, ask: Ask): Seat;
   leave(seat: Seat): void;
   /** Open sockets by view. */
   counts(): Readonly<Record<ViewName, number>>;
   /**
-   * Closes every socket of a session at once: it was ended here. Other instances find out when they
-   * ask again.
+   * Closes every socket of a session that ended here. Other instances notice when they next
+   * identify the viewer.
    */
   endSession(session: string): void;
-  /** Holes and floors read by the feeds of now. */
-  reads(): { readonly holes: number; readonly floors: number };
+  /** Gaps and floors read by the current feeds. */
+  reads(): { readonly gaps: number; readonly floors: number };
   close(): void;
 }
 
 export function createHub(parts: HubParts): Hub {
   const limits = { ...defaults, ...parts.limits };
-  const rooms = new Map<
-    string,
-    { readonly room: Room; opened: boolean; joining: number; linger?: NodeJS.Timeout }
-  >();
+  const rooms = createRooms(
+    (branch) => new Room({ ...parts, branch, mostBuffered: limits.mostBuffered }),
+    limits.lingerMs,
+  );
   const byViewer = new Map<string, Set<Seat>>();
 
-  const roomOf = (branch: string) => {
-    const known = rooms.get(branch);
-    if (known) return known;
-    const entry = {
-      room: new Room({ ...parts, branch, mostBuffered: limits.mostBuffered }),
-      opened: false,
-      joining: 0,
-    };
-    rooms.set(branch, entry);
-    entry.room.opened.then(
-      () => {
-        entry.opened = true;
-      },
-      () => {
-        close(branch);
-      },
-    );
-    return entry;
-  };
-  const close = (branch: string) => {
-    const entry = rooms.get(branch);
-    clearTimeout(entry?.linger);
-    entry?.room.close();
-    rooms.delete(branch);
-  };
-  const releaseLater = (branch: string) => {
-    const entry = rooms.get(branch);
-    if (!entry || entry.joining > 0 || !entry.room.empty) return;
-    clearTimeout(entry.linger);
-    entry.linger = setTimeout(() => {
-      if (entry.joining === 0 && entry.room.empty && rooms.get(branch) === entry) close(branch);
-    }, limits.lingerMs).unref();
-  };
-  const opened = () => [...rooms.values()].filter((entry) => entry.opened);
-  const seats = () => opened().flatMap((entry) => entry.room.seats);
+  const seats = () => rooms.opened().flatMap((room) => room.seats);
 
   const admit = (seat: Seat) => {
     const name = viewerName(seat.viewer);
@@ -128,9 +94,9 @@ export function createHub(parts: HubParts): Hub {
   const leave = (seat: Seat) => {
     const mine = byViewer.get(viewerName(seat.viewer));
     if (mine?.delete(seat) && mine.size === 0) byViewer.delete(viewerName(seat.viewer));
-    rooms.get(seat.ask.branch)?.room.leave(seat);
+    rooms.find(seat.ask.branch)?.leave(seat);
     seat.gone = true;
-    releaseLater(seat.ask.branch);
+    rooms.release(seat.ask.branch);
   };
   const dismiss = (seat: Seat, why: Close) => {
     leave(seat);
@@ -138,18 +104,18 @@ export function createHub(parts: HubParts): Hub {
   };
 
   const timers = [
-    setInterval(() => opened().forEach((entry) => entry.room.refresh()), limits.refreshEveryMs),
+    setInterval(() => rooms.opened().forEach((room) => room.refresh()), limits.refreshEveryMs),
     setInterval(() => {
       parts
         .consoles?.(consolesIn(seats()))
         .catch((error: Error) =>
-          parts.log.warn({ reason: error.message }, 'open consoles could not be recorded'),
+          parts.log.warn({ error: error.message }, 'could not record open consoles'),
         );
     }, limits.consolesEveryMs),
   ];
   for (const timer of timers) timer.unref();
   const stopPolling = pollHeads(
-    () => opened().map((entry) => entry.room.feed),
+    () => rooms.opened().map((room) => room.feed),
     parts.reads,
     parts.log,
     limits.headsEveryMs,
@@ -167,25 +133,15 @@ export function createHub(parts: HubParts): Hub {
         gone: false,
       };
       admit(seat);
-      const entry = roomOf(ask.branch);
-      entry.joining++;
-      entry.room
-        .sit(seat)
+      rooms
+        .enter(ask.branch, (room) => room.sit(seat))
         .catch((error: Error) => {
           parts.log.warn(
-            { branch: ask.branch, view: ask.view, reason: error.message },
-            'a screen could not be shown its branch',
+            { branch: ask.branch, view: ask.view, error: error.message },
+            'could not show a screen its branch',
           );
-          dismiss(
-            seat,
-            error instanceof Refused && error.kind === 'missing'
-              ? CLOSE.unknownBranch
-              : CLOSE.tryLater,
-          );
-        })
-        .finally(() => {
-          entry.joining--;
-          releaseLater(ask.branch);
+          const unknown = error instanceof Refused && error.kind === 'missing';
+          dismiss(seat, unknown ? CLOSE.unknownBranch : CLOSE.tryLater);
         });
       return seat;
     },
@@ -196,20 +152,21 @@ export function createHub(parts: HubParts): Hub {
       return counts;
     },
     endSession(session) {
-      for (const seat of byViewer.get(`session ${session}`) ?? [])
+      for (const seat of byViewer.get(`session ${session}`) ?? []) {
         dismiss(seat, CLOSE.unauthorized);
+      }
     },
     reads() {
-      const feeds = opened().map((entry) => entry.room.feed.counts);
+      const feeds = rooms.opened().map((room) => room.feed.counts);
       return {
-        holes: feeds.reduce((sum, each) => sum + each.holes, 0),
+        gaps: feeds.reduce((sum, each) => sum + each.gaps, 0),
         floors: feeds.reduce((sum, each) => sum + each.floors, 0),
       };
     },
     close() {
       stopPolling();
       timers.forEach(clearInterval);
-      for (const branch of [...rooms.keys()]) close(branch);
+      rooms.close();
     },
   };
 }
@@ -225,11 +182,13 @@ function viewerName(viewer: Viewer): string {
   }
 }
 
-/** One of each, however many tabs are open. */
+/** Each once, however many tabs are open. */
 function consolesIn(seats: readonly Seat[]): readonly Console[] {
   const found = new Map<string, Console>();
-  for (const { ask, key } of seats)
-    if (ask.view === 'advisor')
+  for (const { ask, key } of seats) {
+    if (ask.view === 'advisor') {
       found.set(`${ask.branch} ${key}`, { branch: ask.branch, advisor: key });
+    }
+  }
   return [...found.values()];
 }

@@ -1,6 +1,6 @@
 import { Bus, Commit, Log } from '../ports';
 
-/** Hints within one process: for an app without Redis, and the near half of the Redis bus. */
+/** Hints within one process: for an app without Redis, and as the local half of the Redis bus. */
 export function createMemoryBus(log: Log): Bus {
   const hearers = new Map<string, Set<(commit: Commit) => void>>();
 
@@ -21,7 +21,7 @@ export function createMemoryBus(log: Log): Bus {
   };
 }
 
-/** Tells every hearer; one that fails must not keep the hint from the others. */
+/** Passes a hint to every listener; one that fails must not keep it from the others. */
 export function tell(hearers: Iterable<(commit: Commit) => void> = [], commit: Commit, log: Log) {
   for (const hear of hearers) {
     try {

@@ -3,26 +3,26 @@ import { Bus, Commit, Log } from '../ports';
 import { decodeHint, encodeHint } from './hint';
 import { createMemoryBus, tell } from './memory-bus';
 
-/** What the bus needs of the app's Redis client. */
+/** What the bus needs from the app's Redis client. */
 export interface RedisLink {
   readonly cluster: boolean;
   readonly commands: Redis | Cluster;
-  /** A connection of the bus's own. It does not resubscribe by itself. */
+  /** A connection for the bus alone. It does not resubscribe by itself. */
   subscriber(): Redis | Cluster;
 }
 
-/** How often channels that are not confirmed are subscribed again, ms. */
+/** How often unconfirmed channels are subscribed again, ms. */
 const RETRY_MS = 1000;
-/** `subscribe` waits this long, ms, for the server's word; heads are polled anyway. */
+/** `subscribe` waits at most this long (ms) for Redis to confirm; polling heads covers the rest. */
 const PATIENCE_MS = 500;
 
-/** The braces are Redis' hash tag: all of a branch lives on one shard. */
+/** The braces are a Redis hash tag: everything of a branch lives on one shard. */
 export const channelOf = (branch: string) => `{b:${branch}}:live`;
 
 /**
- * Hints between instances over pub/sub, sharded in cluster mode. This instance's own feeds hear a
- * hint without the way through Redis, so they miss nothing while it is away; the others then find
- * out by polling heads.
+ * Hints between instances over pub/sub, sharded in cluster mode. This instance's own feeds get a
+ * hint directly, so they miss nothing while Redis is down; other instances then catch up by polling
+ * heads.
  */
 export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bus {
   const here = createMemoryBus(log);
@@ -39,14 +39,14 @@ export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bu
     (redis.cluster ? subscriber.sunsubscribe(channel) : subscriber.unsubscribe(channel)).catch(
       (error: Error) =>
         log.debug(
-          { channel, reason: error.message },
-          'not unsubscribed: the connection went first',
+          { channel, error: error.message },
+          'could not unsubscribe: the connection closed first',
         ),
     );
   };
   /**
-   * Subscribes to one channel; in a cluster each is on a shard of its own. Failing leaves it for
-   * the next round.
+   * Subscribes to one channel; in a cluster each is on its own shard. If it fails, the next round
+   * tries again.
    */
   const settle = async (channel: string) => {
     if (closed || confirmed.has(channel) || !wanted.has(channel)) return;
@@ -55,7 +55,7 @@ export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bu
       if (wanted.has(channel)) confirmed.add(channel);
       else abandon(channel);
     } catch (error) {
-      log.debug({ channel, reason: (error as Error).message }, 'not subscribed yet');
+      log.debug({ channel, error: (error as Error).message }, 'not subscribed yet');
     }
   };
   const settleAll = () => {
@@ -64,14 +64,15 @@ export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bu
   const forget = () => confirmed.clear();
   subscriber.on('close', forget);
   subscriber.on('ready', settleAll);
-  // A shard's connection was replaced: its channels are subscribed anew, which the server takes as
-  // often as it comes.
-  if (redis.cluster)
-    for (const event of ['-subscriber', 'subscribersReady'])
+  // A shard's connection was replaced: subscribe to its channels again. Redis accepts repeats.
+  if (redis.cluster) {
+    for (const event of ['-subscriber', 'subscribersReady']) {
       subscriber.on(event, () => {
         forget();
         settleAll();
       });
+    }
+  }
   const timer = setInterval(settleAll, RETRY_MS).unref();
 
   subscriber.on(redis.cluster ? 'smessage' : 'message', (channel: string, text: string) => {
@@ -85,11 +86,12 @@ export function createRedisBus(redis: RedisLink, instance: string, log: Log): Bu
       here.publish(commit);
       sending(channelOf(commit.branch), encodeHint(instance, commit)).catch((error: Error) => {
         lost++;
-        if (lost === 1 || lost % 1000 === 0)
+        if (lost === 1 || lost % 1000 === 0) {
           log.warn(
-            { lost, reason: error.message },
-            'a hint was not sent: other instances find out by polling',
+            { lost, error: error.message },
+            'could not send a hint: other instances catch up by polling',
           );
+        }
       });
     },
     async subscribe(branch, hear) {

@@ -2,8 +2,8 @@ import { Event } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 
 /**
- * One frame's worth of events: one commit, or several read together where their borders were not
- * told.
+ * The events of one frame: one commit, or several that were read together without knowing where
+ * each ends.
  */
 export interface Piece {
   readonly prev: number;
@@ -13,14 +13,14 @@ export interface Piece {
 }
 
 /**
- * The last pieces of a branch, in order and without gaps, for those who come back. Bounded by
- * events.
+ * The last pieces of a branch, in order and without gaps, for returning viewers. Bounded by number
+ * of events.
  */
 export class Ring {
   private pieces: Piece[] = [];
   private events = 0;
 
-  /** `head` is the seq the ring goes on from. */
+  /** `head` is the seq after which the ring starts. */
   constructor(
     private readonly most: number,
     private head: number,
@@ -37,9 +37,7 @@ export class Ring {
     if (gone > 0) this.pieces.splice(0, gone);
   }
 
-  /**
-   * What follows `seq`, or undefined when that is not known: too far back, or ahead of the head.
-   */
+  /** The pieces after `seq`; undefined if that is not known: too far back, or ahead of the head. */
   after(seq: number): readonly Piece[] | undefined {
     if (seq === this.head) return [];
     const first = this.pieces.findIndex((piece) => piece.seq > seq);
@@ -55,9 +53,9 @@ export const cut = (piece: Piece, seq: number): Piece =>
     : { ...piece, prev: seq, events: piece.events.filter((event) => event.seq > seq) };
 
 /**
- * Events read from the log, as pieces. A commit's events share their instant, so where it changes a
- * commit ends; commits of one millisecond stay together. Without `whole` the last group may go on
- * beyond what was read, and is left out.
+ * Splits events read from the log into pieces. Events of a commit share their instant, so a commit
+ * ends where it changes; commits of the same millisecond stay together. Unless `whole`, the last
+ * group may continue beyond what was read, and is left out.
  */
 export function pieces(prev: number, events: readonly Event[], whole: boolean): readonly Piece[] {
   const groups: Event[][] = [];

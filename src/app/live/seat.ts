@@ -1,33 +1,33 @@
-import { ViewName, Viewer } from '../ports';
+import { Viewer, ViewName } from '../ports';
 import { Close } from './frames';
 
 /** What a socket asked to watch. */
 export interface Ask {
   readonly branch: string;
   readonly view: ViewName;
-  /** Where a returning page is; absent for a new one. */
+  /** Where a returning page left off; absent for a new one. */
   readonly place?: { readonly epoch: string; readonly seq: number };
 }
 
-/** The far end, as the hub needs it. */
+/** The other end of a socket, as the hub needs it. */
 export interface Peer {
-  /** Bytes of one frame, shared with other peers: never changed. */
+  /** Sends one frame. The bytes are shared with other peers and never changed. */
   send(bytes: Buffer): void;
-  /** Bytes handed over and not yet taken by the network. */
+  /** Bytes sent but not yet taken by the network. */
   readonly buffered: number;
   close(close: Close): void;
 }
 
-/** A peer with a place in a view. */
+/** A peer that watches a view. */
 export interface Seat {
   readonly peer: Peer;
   readonly viewer: Viewer;
   readonly ask: Ask;
-  /** Whose advisor or ticket view; empty for the views that all share. */
+  /** Whose advisor or ticket view it is; empty for views that everybody shares. */
   readonly key: string;
-  /** Seq of the last frame sent, 0 before the first and in another epoch. */
+  /** Seq of the last frame sent; 0 before the first one and after a change of epoch. */
   last: number;
-  /** Which version of its small view it has. */
+  /** Which version of its small view it was sent. */
   version: number;
   gone: boolean;
 }

@@ -1,19 +1,17 @@
 import { IncomingMessage, Server } from 'node:http';
 import { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { PATHS } from '../../contract';
-import { Refused } from '../domain/model/errors';
-import { Identify, Log, Viewer } from '../ports';
+import { Identify, Log } from '../ports';
 import { mayWatch } from './access';
+import { Admitted, createAdmission } from './admission';
 import { Connection, MOST_BYTES } from './connection';
 import { CLOSE, closeWithDelay, SUBPROTOCOL } from './frames';
 import { Hub } from './hub';
-import { parseAsk } from './query';
-import { Refusal, refuse } from './refuse';
-import { Ask, Seat } from './seat';
+import { refuse } from './refuse';
+import { Seat } from './seat';
 
 export interface SocketParts {
-  /** HTTP or HTTPS server: its upgrade requests are taken over. */
+  /** The HTTP or HTTPS server whose upgrade requests are handled. */
   readonly server: Pick<Server, 'on' | 'off'>;
   readonly hub: Hub;
   readonly identify: Identify;
@@ -26,14 +24,14 @@ export interface SocketParts {
 export interface SocketLimits {
   readonly pingEveryMs: number;
   /**
-   * How often it is asked again who is behind a staff or device socket: signing out on another
-   * instance ends it here.
+   * How often staff and device sockets are identified again: that is how signing out on another
+   * instance closes them here.
    */
   readonly identifyEveryMs: number;
   readonly mostSockets: number;
-  /** Upgrades being looked at: whoever knocks must not fill the database's queue. */
+  /** Upgrades being judged at once: a crowd must not fill the database's queue. */
   readonly mostAsking: number;
-  /** Who is asking must be known by then. */
+  /** How long finding out who is asking may take. */
   readonly identifyWithinMs: number;
 }
 
@@ -46,16 +44,18 @@ const defaults: SocketLimits = {
 };
 
 /**
- * Screens that come back after a restart are spread over this many ms for each that is open,
- * between half a second and ten.
+ * After a restart, reconnecting screens are spread over this many ms per open socket, between half
+ * a second and ten.
  */
 const spread = (sockets: number) => Math.min(10_000, Math.max(500, sockets * 10));
-/** How long closing waits for the far ends, ms. */
+/** How long closing waits for the other ends, ms. */
 const GOODBYE_MS = 1500;
 
 export interface Sockets {
   readonly count: number;
-  /** Takes no more, tells every screen when to come back, and resolves when all are closed. */
+  /**
+   * Refuses new sockets, tells every screen when to reconnect, and resolves when all are closed.
+   */
   close(): Promise<void>;
 }
 
@@ -71,85 +71,16 @@ interface Open {
 export function attachSockets(parts: SocketParts): Sockets {
   const { server, hub, log } = parts;
   const limits = { ...defaults, ...parts.limits };
-  const upgrader = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    maxPayload: 64 * MOST_BYTES,
-    // A ticket's key is not repeated in the answer when the page offers a name beside it.
-    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : [...offered][0]),
-  });
   const open = new Set<Open>();
   let closing = false;
-  let asking = 0;
+  const admission = createAdmission({
+    identify: parts.identify,
+    log,
+    limits,
+    full: () => closing || open.size >= limits.mostSockets,
+  });
 
-  const identify = async (request: IncomingMessage): Promise<Viewer | Refusal> => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('no answer in time')), limits.identifyWithinMs);
-    });
-    try {
-      const viewer = await Promise.race([parts.identify(request), late]);
-      return (
-        viewer ?? {
-          status: 401,
-          code: 'unauthorized',
-          detail: 'Sign in, enrol this device, or give the key of a ticket as subprotocol.',
-        }
-      );
-    } catch (error) {
-      if (error instanceof Refused && error.kind === 'forbidden')
-        return { status: 403, code: 'forbidden', detail: error.message };
-      log.warn({ reason: (error as Error).message }, 'who opens a socket could not be found out');
-      return {
-        status: 503,
-        code: 'unavailable',
-        detail: 'Who is asking cannot be found out just now: try again.',
-        retryAfterSeconds: 2,
-      };
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-
-  /** What a request may watch, or why not. */
-  const judge = async (
-    request: IncomingMessage,
-  ): Promise<{ readonly viewer: Viewer; readonly ask: Ask } | Refusal> => {
-    const path = (request.url ?? '/').split('?')[0];
-    if (path !== PATHS.socket)
-      return {
-        status: 404,
-        code: 'not_found',
-        detail: `There is no WebSocket here: it is at ${PATHS.socket}.`,
-      };
-    if (closing || open.size >= limits.mostSockets || asking > limits.mostAsking)
-      return {
-        status: 503,
-        code: 'unavailable',
-        detail: 'This instance takes no more screens: try again.',
-        retryAfterSeconds: 2,
-      };
-    const ask = parseAsk(request.url ?? '/');
-    if (!('view' in ask))
-      return {
-        status: 400,
-        code: 'invalid_query',
-        detail: `The query needs correcting: ${ask.map((each) => each.field).join(', ')}.`,
-        errors: ask,
-      };
-    const viewer = await identify(request);
-    if ('status' in viewer) return viewer;
-    if (!mayWatch(viewer, ask.branch, ask.view))
-      return {
-        status: 403,
-        code: 'forbidden',
-        detail: `View ${ask.view} of branch ${ask.branch} is not yours to watch.`,
-      };
-    return { viewer, ask };
-  };
-
-  const welcome = (ws: WebSocket, request: IncomingMessage, viewer: Viewer, ask: Ask) => {
+  const welcome = (ws: WebSocket, request: IncomingMessage, { viewer, ask }: Admitted) => {
     const connection = new Connection(ws, parts.clock);
     const seat = hub.join(connection, viewer, ask);
     const now = performance.now();
@@ -168,34 +99,9 @@ export function attachSockets(parts: SocketParts): Sockets {
     if (closing) connection.close(CLOSE.restart);
   };
 
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const gone = () => socket.destroy();
-    socket.on('error', gone);
-    asking++;
-    judge(request)
-      .finally(() => {
-        asking--;
-      })
-      .then((judged) => {
-        if (socket.destroyed) return;
-        if ('status' in judged) return refuse(socket, judged);
-        socket.off('error', gone);
-        upgrader.handleUpgrade(request, socket, head, (ws) =>
-          welcome(ws, request, judged.viewer, judged.ask),
-        );
-      })
-      .catch((error: Error) => {
-        log.error({ err: error }, 'an upgrade failed');
-        socket.destroy();
-      });
-  };
-
-  /**
-   * Whoever has signed out, or may not watch any more, is told so. An unanswered question changes
-   * nothing.
-   */
+  /** Closes the socket of a viewer who signed out or may no longer watch. */
   const identifyAgain = async ({ connection, seat, request }: Open) => {
-    const viewer = await identify(request);
+    const viewer = await admission.viewerOf(request);
     if (seat.gone) return;
     if ('status' in viewer) {
       if (viewer.status !== 503) connection.close(CLOSE.unauthorized);
@@ -204,27 +110,28 @@ export function attachSockets(parts: SocketParts): Sockets {
     }
   };
 
-  // Looks often and acts rarely, so that a thousand screens are not pinged in one turn.
+  const tend = (entry: Open, now: number) => {
+    if (now >= entry.pingAt) {
+      entry.pingAt = now + limits.pingEveryMs;
+      entry.connection.ping();
+    }
+    if (entry.seat.viewer.kind !== 'ticket' && now >= entry.identifyAt) {
+      entry.identifyAt = now + limits.identifyEveryMs;
+      identifyAgain(entry).catch((error: Error) =>
+        log.warn({ error: error.message }, 'could not identify a viewer again'),
+      );
+    }
+  };
+  // Ticks often and does little, so that a thousand screens are not pinged in one turn.
   const tick = setInterval(
     () => {
       const now = performance.now();
-      for (const entry of open) {
-        if (now >= entry.pingAt) {
-          entry.pingAt = now + limits.pingEveryMs;
-          entry.connection.ping();
-        }
-        if (entry.seat.viewer.kind !== 'ticket' && now >= entry.identifyAt) {
-          entry.identifyAt = now + limits.identifyEveryMs;
-          identifyAgain(entry).catch((error: Error) =>
-            log.warn({ reason: error.message }, 'a viewer could not be identified again'),
-          );
-        }
-      }
+      for (const entry of open) tend(entry, now);
     },
     Math.min(1000, limits.pingEveryMs),
   );
   tick.unref();
-  server.on('upgrade', upgrade);
+  const detach = takeUpgrades(server, admission.judge, welcome, log);
 
   return {
     get count() {
@@ -234,13 +141,49 @@ export function attachSockets(parts: SocketParts): Sockets {
       closing = true;
       clearInterval(tick);
       const most = spread(open.size);
-      for (const { connection } of open)
+      for (const { connection } of open) {
         connection.close(closeWithDelay(CLOSE.restart, Math.random() * most));
+      }
       const deadline = performance.now() + GOODBYE_MS;
-      while (open.size > 0 && performance.now() < deadline)
+      while (open.size > 0 && performance.now() < deadline) {
         await new Promise((resolve) => setTimeout(resolve, 20));
+      }
       for (const { connection } of open) connection.drop();
-      server.off('upgrade', upgrade);
+      detach();
     },
   };
+}
+
+/** Turns a server's upgrade requests into sockets, or refuses them. Returns how to stop. */
+function takeUpgrades(
+  server: SocketParts['server'],
+  judge: ReturnType<typeof createAdmission>['judge'],
+  welcome: (ws: WebSocket, request: IncomingMessage, admitted: Admitted) => void,
+  log: Log,
+): () => void {
+  const upgrader = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: 64 * MOST_BYTES,
+    // A page offers a plain name next to a ticket's key: the answer then does not repeat the key.
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : [...offered][0]),
+  });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const gone = () => socket.destroy();
+    socket.on('error', gone);
+    judge(request)
+      .then((judged) => {
+        if (socket.destroyed) return;
+        if ('status' in judged) return refuse(socket, judged);
+        socket.off('error', gone);
+        upgrader.handleUpgrade(request, socket, head, (ws) => welcome(ws, request, judged));
+      })
+      .catch((error: Error) => {
+        log.error({ err: error }, 'an upgrade failed');
+        socket.destroy();
+      });
+  };
+  server.on('upgrade', upgrade);
+  return () => server.off('upgrade', upgrade);
 }

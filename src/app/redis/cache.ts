@@ -3,17 +3,17 @@ import { RedisClient } from './client';
 import { Lru } from './lru';
 
 /**
- * What is dropped on one instance may live on in the memory of another for this long (ms): signing
- * out takes that long everywhere.
+ * An entry dropped on one instance may live this long (ms) in the memory of another: signing out
+ * takes this long to reach all of them.
  */
 const NEAR_MS = 2000;
-/** Drops remembered while Redis is away, at most. */
+/** At most this many drops are remembered while Redis is down. */
 const MISSED_DROPS = 10_000;
 
 /**
- * A read-through cache: this process's memory in front, Redis behind it. PostgreSQL has the truth,
- * so a miss is never wrong, and without Redis it works, slower: each instance remembers for itself,
- * for two seconds.
+ * A read-through cache: this process's memory in front of Redis. PostgreSQL has the truth, so a
+ * miss is never wrong. Without Redis it still works, but slower: each instance remembers for
+ * itself, for two seconds.
  */
 export function createCache(
   redis: RedisClient | undefined,
@@ -21,7 +21,7 @@ export function createCache(
 ): Cache {
   const clock = options.clock ?? Date.now;
   const near = new Lru<string>(options.entries ?? 5000);
-  /** Dropped while Redis could not hear it: dropped again before anything else is believed. */
+  /** Dropped while Redis was down: dropped again before anything else is trusted. */
   const missed = new Set<string>();
 
   const drop = async (key: string) => {
@@ -76,7 +76,7 @@ export function createCache(
 }
 
 /**
- * The braces keep keys that belong together on one shard: `floor:{b:1}`. A key without them is its
- * own tag.
+ * The braces keep keys that belong together on one shard: `floor:{b:1}`. A key without braces is
+ * its own tag.
  */
 const name = (key: string) => (key.includes('{') ? `cache:${key}` : `cache:{${key}}`);

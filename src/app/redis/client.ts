@@ -2,7 +2,7 @@ import { Cluster, ClusterOptions, Redis, RedisOptions } from 'ioredis';
 import { Log } from '../ports';
 
 /**
- * Where Redis is. What `config.ts` reads from `REDIS_URL`, `REDIS_USERNAME`, `REDIS_PASSWORD` and
+ * Where Redis is, as `config.ts` reads it from `REDIS_URL`, `REDIS_USERNAME`, `REDIS_PASSWORD` and
  * `REDIS_CLUSTER`.
  */
 export interface RedisSettings {
@@ -14,11 +14,11 @@ export interface RedisSettings {
 }
 
 /**
- * Commands that got no answer for this long (ms) have failed: a request must not wait for a cache.
+ * A command without an answer for this long (ms) has failed: a request must not wait for a cache.
  */
 const COMMAND_TIMEOUT = 500;
 /**
- * After a failure nobody asks Redis for this long (ms): a frozen server costs one request its
+ * After a failure Redis is left alone for this long (ms): a frozen server costs one request its
  * timeout, not all of them.
  */
 const REST_AFTER_FAILURE = 1000;
@@ -33,14 +33,14 @@ export interface RedisClient {
   /** Connected, and not resting after a failure. */
   up(): boolean;
   /**
-   * The operation's result, or `otherwise()` while Redis is down, and when it fails or takes too
-   * long.
+   * The operation's result, or `otherwise()` while Redis is down or when the operation fails or
+   * times out.
    */
   attempt<T>(operation: (commands: Redis | Cluster) => Promise<T>, otherwise: () => T): Promise<T>;
-  /** Calls `listener` whenever the connection has come (back). */
+  /** Calls `listener` whenever the connection is up (again). */
   onReady(listener: () => void): void;
   /**
-   * A connection of its own for subscriptions (sharded ones in cluster mode); closed with this
+   * A separate connection for subscriptions (sharded ones in cluster mode), closed with this
    * client.
    */
   subscriber(): Redis | Cluster;
@@ -48,15 +48,14 @@ export interface RedisClient {
 }
 
 /**
- * Connects in the background and goes on trying. Throws only for a URL that cannot be one, without
- * repeating it.
+ * Connects in the background and keeps trying. Throws only for an invalid URL, without quoting it.
  */
 export function createRedis(settings: RedisSettings, log: Log): RedisClient {
   const open: (Redis | Cluster)[] = [];
   const connect = (subscribes: boolean) => {
     const connection = build(settings, subscribes);
     watch(connection, subscribes ? 'subscriptions' : 'commands', log);
-    // Its failures are told by events, and it tries again by itself.
+    // Failures are reported by events, and it retries by itself.
     connection.connect().catch(() => undefined);
     open.push(connection);
     return connection;
@@ -77,7 +76,10 @@ export function createRedis(settings: RedisSettings, log: Log): RedisClient {
         return await operation(commands);
       } catch (error) {
         restUntil = performance.now() + REST_AFTER_FAILURE;
-        log.warn({ reason: (error as Error).message }, 'Redis did not answer: going on without it');
+        log.warn(
+          { error: (error as Error).message },
+          'Redis did not answer: continuing without it',
+        );
         return otherwise();
       }
     },
@@ -99,10 +101,10 @@ function build(settings: RedisSettings, subscribes: boolean): Redis | Cluster {
     commandTimeout: COMMAND_TIMEOUT,
     keepAlive: 5000,
     maxRetriesPerRequest: 0,
-    // The bus subscribes again by itself, so that a subscription is known to stand.
+    // The bus resubscribes itself, so that it knows which subscriptions stand.
     autoResubscribe: false,
   } satisfies RedisOptions;
-  if (!settings.cluster)
+  if (!settings.cluster) {
     return new Redis({
       ...shared,
       host,
@@ -112,6 +114,7 @@ function build(settings: RedisSettings, subscribes: boolean): Redis | Cluster {
       enableOfflineQueue: false,
       retryStrategy: backOff,
     });
+  }
   const options: ClusterOptions = {
     lazyConnect: true,
     enableOfflineQueue: false,
@@ -119,14 +122,14 @@ function build(settings: RedisSettings, subscribes: boolean): Redis | Cluster {
     clusterRetryStrategy: backOff,
     maxRedirections: 3,
     slotsRefreshTimeout: 2000,
-    // Connect by name: certificates are for names, and addresses change on failover.
+    // Connect by name: certificates are for names, and addresses change in a failover.
     dnsLookup: (name, done) => done(null, name),
     redisOptions: shared,
   };
   return new Cluster([{ host, port }], options);
 }
 
-/** Milliseconds until the next try: doubling to 5 s, spread by half, never given up. */
+/** Milliseconds until the next attempt: doubling up to 5 s, with jitter, never giving up. */
 const backOff = (times: number) =>
   Math.min(5000, 100 * 2 ** Math.min(times, 6)) * (0.5 + Math.random() / 2);
 
@@ -134,7 +137,7 @@ function parse(settings: RedisSettings) {
   const url = URL.canParse(settings.url) ? new URL(settings.url) : undefined;
   if (!url || (url.protocol !== 'redis:' && url.protocol !== 'rediss:') || !url.hostname) {
     throw new Error(
-      'REDIS_URL is no address of a Redis server: ' +
+      'REDIS_URL is not the address of a Redis server: ' +
         'it should look like redis://host:6379, or rediss://host:6379 for TLS',
     );
   }
@@ -149,27 +152,28 @@ function parse(settings: RedisSettings) {
 }
 
 /**
- * One line when it goes and one when it comes: a server that is away must not fill the log.
- * Messages only: ioredis errors carry command arguments.
+ * One line when it goes down and one when it is back: a server that is down must not fill the log.
+ * Only messages: ioredis errors carry command arguments.
  */
 function watch(connection: Redis | Cluster, name: string, log: Log) {
-  let away = false;
+  let down = false;
   connection.on('error', (error: Error) => {
-    if (!away)
+    if (!down) {
       log.warn(
-        { connection: name, reason: error.message },
-        'Redis cannot be reached: going on without it',
+        { connection: name, error: error.message },
+        'Redis is unreachable: continuing without it',
       );
-    away = true;
+    }
+    down = true;
   });
   connection.on('ready', () => {
-    if (away) log.info({ connection: name }, 'Redis is back');
-    away = false;
+    if (down) log.info({ connection: name }, 'Redis is back');
+    down = false;
   });
 }
 
 /**
- * Closes a connection and waits until it has ended, a second at most. One that is between two tries
+ * Closes a connection and waits at most a second until it has ended. One that is between attempts
  * has nothing to end.
  */
 async function disconnect(connection: Redis | Cluster) {

@@ -3,9 +3,9 @@ import { RedisClient } from './client';
 import { Lru } from './lru';
 
 /**
- * A window opens with the first take and lasts `ARGV[2]` ms; in it at most `ARGV[1]` takes succeed.
- * One script, so two instances cannot both take the last one. Returns -1 for taken, else the ms
- * until the window ends.
+ * A window opens with the first take and lasts `ARGV[2]` ms; at most `ARGV[1]` takes succeed in it.
+ * One script, so that two instances cannot both take the last one. Returns -1 if taken, otherwise
+ * the ms until the window ends.
  */
 const TAKE = `
 local taken = tonumber(redis.call('get', KEYS[1]) or '0')
@@ -16,15 +16,15 @@ end
 if redis.call('incr', KEYS[1]) == 1 then redis.call('pexpire', KEYS[1], ARGV[2]) end
 return -1`;
 
-/** Fills the window for at least `ARGV[1]` ms; one that lasts longer keeps its end. */
+/** Fills the window for at least `ARGV[1]` ms; a longer one keeps its end. */
 const HOLD = `
 local ms = math.max(redis.call('pttl', KEYS[1]), tonumber(ARGV[1]))
 redis.call('set', KEYS[1], '1000000000', 'px', ms)
 return 1`;
 
 /**
- * Shared limits. Exact over all instances while Redis answers; without it each instance counts for
- * itself, so `n` instances together let through up to `n` times the limit until it is back.
+ * Shared limits. Exact over all instances while Redis answers. Without it each instance counts for
+ * itself, so `n` instances together allow up to `n` times the limit until it is back.
  */
 export function createLimiter(
   redis: RedisClient | undefined,
@@ -70,7 +70,7 @@ export function createLimiter(
     },
     async hold(key, seconds) {
       const now = clock();
-      // here too: it must hold when Redis goes away meanwhile
+      // also here, so that it still holds if Redis goes down
       const ends = Math.max(windows.get(key, now)?.ends ?? 0, now + seconds * 1000);
       windows.set(key, { taken: Infinity, ends }, ends);
       await redis?.attempt<unknown>(

@@ -1,4 +1,4 @@
-/** A bounded map that forgets what was used longest ago, and what has expired. Times in ms. */
+/** A bounded map that evicts the least recently used entries, and expired ones. Times in ms. */
 export class Lru<V> {
   private readonly entries = new Map<string, { readonly value: V; readonly until: number }>();
 

@@ -8,14 +8,17 @@ const STALE_MS = 45_000;
 const KEY = '{sockets}:instances';
 
 /**
- * The registry of WebSocket sessions: how many screens watch, over all instances. It may be lost;
+ * The registry of WebSocket sessions: how many screens are open over all instances. It may be lost;
  * nothing depends on it.
  */
 export interface SocketRegistry {
   report(counts: SocketCounts): Promise<void>;
-  /** By view, over all instances that reported lately; only this one's while Redis is away. */
+  /**
+   * Open screens by view, over all instances that reported recently; only this instance's while
+   * Redis is down.
+   */
   totals(): Promise<SocketCounts>;
-  /** Signs this instance off. */
+  /** Removes this instance. */
   leave(): Promise<void>;
 }
 
@@ -47,8 +50,9 @@ export function createSocketRegistry(
         )) ?? {};
       const totals: Record<string, number> = {};
       const add = (counts: SocketCounts) => {
-        for (const [view, count] of Object.entries(counts))
+        for (const [view, count] of Object.entries(counts)) {
           totals[view] = (totals[view] ?? 0) + count;
+        }
       };
       add(mine);
       for (const [name, text] of Object.entries(rows)) {

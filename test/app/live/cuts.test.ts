@@ -42,7 +42,7 @@ describe.each([
     expect(outcome.faults).toEqual([]);
     expect(outcome.converged).toBe(true);
     expect(outcome.events).toBeGreaterThan(200);
-    expect(outcome.holes).toBeGreaterThan(0);
+    expect(outcome.gaps).toBeGreaterThan(0);
   });
 
   test('would be seen: feeds that cannot notice a hole', async () => {

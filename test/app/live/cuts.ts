@@ -1,3 +1,4 @@
+import { Bus } from '../../../src/app/ports';
 import { Screen } from './screen';
 import {
   advisor,
@@ -9,7 +10,6 @@ import {
   supervisor,
 } from './stage';
 import { eventually, randomOf, World } from './world';
-import { Bus } from '../../../src/app/ports';
 
 const CUTS = 50;
 
@@ -19,7 +19,7 @@ export interface Outcome {
   /** Whether every screen showed the truth in the end. */
   readonly converged: boolean;
   /** Read by the feeds to repair themselves. */
-  readonly holes: number;
+  readonly gaps: number;
   readonly events: number;
 }
 
@@ -78,13 +78,13 @@ export async function cutScreens(
     () => true,
     () => false,
   );
-  const holes = instances.reduce((sum, instance) => sum + instance.hub.reads().holes, 0);
+  const gaps = instances.reduce((sum, instance) => sum + instance.hub.reads().gaps, 0);
   for (const screen of screens) screen.cut();
   await Promise.all(instances.map((instance) => instance.stop()));
   return {
     faults: [...faults, ...screens.flatMap((screen) => screen.faults)],
     converged,
-    holes,
+    gaps,
     events: world.seq,
   };
 }

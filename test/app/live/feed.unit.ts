@@ -128,7 +128,7 @@ test('a hint without its events, and one that was lost, are read once', async ()
   world.step();
   bus.hear({ ...world.step(), events: [] });
   await eventually('the hole is read', () => feed.now.seq === world.seq);
-  expect(feed.counts).toEqual({ holes: 1, floors: 0 });
+  expect(feed.counts).toEqual({ gaps: 1, floors: 0 });
   feed.close();
 });
 
@@ -140,7 +140,7 @@ test('hints that overtake each other cost no read', async () => {
   bus.hear(first);
   expect(feed.now.floor).toEqual(world.floor);
   await new Promise((resolve) => setTimeout(resolve, 30));
-  expect(feed.counts).toEqual({ holes: 0, floors: 0 });
+  expect(feed.counts).toEqual({ gaps: 0, floors: 0 });
   feed.close();
 });
 
@@ -150,7 +150,7 @@ test('a hole larger than is worth reading event by event is a floor', async () =
   for (let step = 0; step < 2100; step++) world.step();
   bus.hear(world.step());
   await eventually('the floor is read', () => feed.now.seq === world.seq);
-  expect(feed.counts).toEqual({ holes: 0, floors: 1 });
+  expect(feed.counts).toEqual({ gaps: 0, floors: 1 });
   expect(replaced).toEqual([world.seq]);
   expect(feed.now.floor).toEqual(world.floor);
   feed.close();

@@ -163,10 +163,10 @@ describe('a Valkey that is killed and comes back', () => {
     for (let count = 0; count < 3; count++) expect(await showsWithin(10_000)).toBeLessThan(4000);
     await revive();
     await eventually('hints arrive again', async () => (await showsWithin(5000)) < 100, 30_000);
-    const { holes } = near.hub.reads();
+    const { gaps } = near.hub.reads();
     for (let count = 0; count < 10; count++) await showsWithin(1500);
     // A poll of heads may overtake a hint now and then.
-    expect(near.hub.reads().holes - holes).toBeLessThan(5);
+    expect(near.hub.reads().gaps - gaps).toBeLessThan(5);
     expect(screen.faults).toEqual([]);
     await stop();
   });

@@ -130,7 +130,7 @@ test('a start without Redis is not held up, says so once, and uses it when it co
   await eventually('it is said', () => log.lines.length > 0);
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(log.lines.map(({ level, message }) => ({ level, message }))).toEqual([
-    { level: 'warn', message: 'Redis cannot be reached: going on without it' },
+    { level: 'warn', message: 'Redis is unreachable: continuing without it' },
   ]);
   expect(JSON.stringify(log.lines)).not.toContain(valkey.password);
 });
@@ -146,7 +146,7 @@ test('a wrong password is reported but not repeated; a malformed address is refu
   expect(JSON.stringify(log.lines)).toContain('WRONGPASS');
   expect(JSON.stringify(log.lines)).not.toContain('wrong-secret');
   expect(() => createRedis({ url: 'http://user:secret@host', cluster: false }, log)).toThrow(
-    /^REDIS_URL is no address of a Redis server: it should look like redis:\/\/host:6379/,
+    /^REDIS_URL is not the address of a Redis server: it should look like redis:\/\/host:6379/,
   );
 });
 
