@@ -13,7 +13,11 @@ export function below(file: string, sources = ownSources): string | undefined {
   return path.startsWith('..') ? undefined : path;
 }
 
-/** The room of a path below src/. */
+/** The room a source is in: its own row, or that of its folder. A folder in it needs its own. */
+export const homeOf = (file: string): Room | undefined =>
+  rooms.find(({ path }) => path === file || path === dirname(file));
+
+/** The room of what an import names, which may be a folder, or a picture in a folder below. */
 export function roomOf(path: string): Room | undefined {
   return rooms
     .filter((room) => isInside(path, room.path))

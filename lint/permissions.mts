@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
-import { permission, roomOf } from './floor-plan.mts';
+import { circularRooms } from './circles.mts';
+import { homeOf, permission } from './floor-plan.mts';
 import { rooms } from './rooms/rooms.mts';
 
 /**
@@ -16,7 +17,7 @@ const lived = new Set<string>();
 const key = (path: string, by: string, entry: string) => `${path} ${by} ${entry}`;
 
 for (const file of globSync('**/*.{ts,tsx}', { cwd: sources })) {
-  const room = roomOf(file);
+  const room = homeOf(file);
   if (room === undefined) continue; // lint names the file
   lived.add(room.path);
   const text = readFileSync(join(sources, file), 'utf8');
@@ -36,20 +37,7 @@ const unused = rooms.flatMap((room) =>
 );
 const empty = rooms.filter(({ path }) => !lived.has(path)).map(({ path }) => `${path}: no file`);
 
-/** Rooms that a room reaches by way of what it sees. */
-function reach(path: string, reached = new Set<string>()): Set<string> {
-  const { sees, seesTypesOf = [] } = rooms.find((room) => room.path === path)!;
-  for (const entry of [...sees, ...seesTypesOf]) {
-    const next = roomOf(entry)?.path;
-    if (next === undefined || reached.has(next)) continue;
-    reach(next, reached.add(next));
-  }
-  return reached;
-}
-
-const circular = rooms
-  .filter(({ path }) => reach(path).has(path))
-  .map(({ path }) => `${path}: sees itself by way of other rooms`);
+const circular = circularRooms(rooms).map((path) => `${path}: sees itself by way of other rooms`);
 
 const complaints = [...unused, ...empty, ...circular];
 for (const complaint of complaints) console.error(`lint/rooms: ${complaint}`);

@@ -18,9 +18,10 @@ export function wayOpen(platform, arch, hasGlibc) {
   const here = platform === 'linux' && hasGlibc ? 'Linux' : (names[platform] ?? platform);
   const more = platform === 'win32' ? ' A Linux in WSL 2 will do as well.' : '';
   return (
-    `This needs Linux on x64 or arm64, and here is ${here} on ${arch}: open the folder in its dev ` +
-    'container, where the same commands work (in VS Code "Dev Containers: Reopen in Container"; ' +
-    `in a terminal "npx @devcontainers/cli up --workspace-folder ."; needs Docker).${more}`
+    `This needs Linux on x64 or arm64, and here is ${here} on ${arch}: open the folder in its ` +
+    'dev container, where the same commands work (in VS Code "Dev Containers: Reopen in ' +
+    `Container"; in a terminal "npx @devcontainers/cli up --workspace-folder ."; needs Docker).` +
+    more
   );
 }
 

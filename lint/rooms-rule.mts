@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import type { Rule } from 'eslint';
-import { below, permission, roomOf } from './floor-plan.mts';
+import { below, homeOf, permission } from './floor-plan.mts';
 import type { Room } from './rooms/room.mts';
 
 /** What the rule reads of a node that names a module: an import, an export from, a type of one. */
@@ -30,14 +31,17 @@ export const roomsRule: Rule.RuleModule = {
   create(context) {
     const file = below(context.filename);
     if (file === undefined) return {};
-    const room = roomOf(file);
+    const room = homeOf(file);
     return room === undefined ? homeless(context, file) : checked(context, file, room);
   },
 };
 
 const homeless = (context: Rule.RuleContext, file: string): Rule.RuleListener => ({
   Program: (node) =>
-    context.report({ node, message: `src/${file} is in no room: give it a row in lint/rooms/` }),
+    context.report({
+      node,
+      message: `src/${dirname(file)} is no room: give it a row in lint/rooms/`,
+    }),
 });
 
 function checked(context: Rule.RuleContext, file: string, room: Room): Rule.RuleListener {

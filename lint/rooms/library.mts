@@ -112,11 +112,18 @@ export const library: readonly Room[] = [
     why: 'the service runs the image among data, network and edge',
   },
   {
+    path: 'constructs/observability/alarms',
+    sees: ['constructs/data', 'constructs/observability', 'contract.ts'],
+    packages: ['aws-cdk-lib'],
+    why: 'alarms are lists over what they watch',
+  },
+  {
     path: 'constructs/observability',
     sees: [
       'constructs/data',
       'constructs/edge',
       'constructs/network',
+      'constructs/observability/alarms',
       'constructs/phase',
       'constructs/service',
       'contract.ts',

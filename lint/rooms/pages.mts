@@ -43,12 +43,18 @@ export const pageRooms: readonly Room[] = [
     why: page,
   },
   {
+    path: 'app/pages/kiosk/print',
+    sees: ['app/pages/kiosk', 'app/pages/shared/api', 'app/pages/shared/look', 'app/paper'],
+    packages: ['@preact/signals', 'preact'],
+    why: page,
+  },
+  {
     path: 'app/pages/kiosk',
     sees: [
       'app/domain/model',
+      'app/pages/kiosk/print',
       'app/pages/shared/api',
       'app/pages/shared/look',
-      'app/paper',
       'app/texts',
     ],
     packages: ['@preact/signals', 'preact'],

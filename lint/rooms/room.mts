@@ -1,10 +1,10 @@
 /** A folder or file of the sources, and what it may import. Types count as much as values. */
 export interface Room {
-  /** A folder or file below src/. A file belongs to the row with the longest path above it. */
+  /** A folder below src/, or one file of a folder; a folder inside it has a row of its own. */
   readonly path: string;
   /**
-   * Rooms it may import, besides itself, or a folder or file of one. A room inside a room is not
-   * meant by the outer one's name.
+   * Rooms it may import, besides itself, or a file of one. A room inside a room is not meant by the
+   * outer one's name.
    */
   readonly sees: readonly string[];
   /** The like, of which it may import types only. */

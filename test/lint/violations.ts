@@ -188,9 +188,9 @@ export const violations: readonly (readonly [
   ],
   [
     'a file in no room',
-    'app/violation.ts',
+    'app/paper/colours/violation.ts',
     'export const x = 1;\n',
-    /src\/app\/violation\.ts is in no room/,
+    /src\/app\/paper\/colours is no room/,
   ],
   [
     'paper sees the app',

@@ -58,7 +58,7 @@ async function projen(): Promise<string> {
   return stdout + stderr;
 }
 
-test('projen writes what is committed, also over an edit by hand, and installs nothing', async () => {
+test('projen writes what is committed, over an edit by hand, and installs nothing', async () => {
   const clone = join(folder, 'clone');
   const committed = contents(clone);
   rmSync(join(clone, '.gitignore')); // generated files are read-only
