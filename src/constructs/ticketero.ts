@@ -1,6 +1,5 @@
-import { CfnOutput, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
-import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -21,6 +20,7 @@ import { TicketObservability } from './observability/ticket-observability';
 import { TicketSecrets } from './security/ticket-secrets';
 import { TicketService } from './service/ticket-service';
 import { TicketStorage } from './data/ticket-storage';
+import { placeProblems } from './place-problems';
 import { TicketeroProps } from './ticketero-props';
 
 /**
@@ -64,7 +64,7 @@ export class Ticketero extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketeroProps) {
     super(scope, id);
-    const { domainName, removalPolicy, logRetention } = props;
+    const { domainName, removalPolicy } = props;
     const wrongSizes = phaseProblems(props.phase);
     // Parts throw on the first impossible size; with a sound phase in its place every mistake is
     // reported together.
@@ -74,23 +74,65 @@ export class Ticketero extends Construct {
       validate: () => [
         ...wrongSizes,
         ...(domainName?.problems() ?? []),
-        ...this.placeProblems(props),
+        ...placeProblems(this, props),
       ],
     });
 
     this.key = new TicketKey(this, 'Key', { encryptionKey: props.encryptionKey, removalPolicy });
-    const encryptionKey = this.key.key;
-    this.storage = new TicketStorage(this, 'Storage', {
-      encryptionKey,
+    this.storage = this.makeStorage(props, phase);
+    this.hostEvents = this.makeHostEvents();
+    this.network = this.makeNetwork(props, phase);
+    this.secrets = new TicketSecrets(this, 'Secrets', {
+      encryptionKey: this.key.key,
       removalPolicy,
+      originSecretVersions: props.originSecretVersions,
+    });
+    this.database = this.makeDatabase(props, phase);
+    this.cache = new TicketCache(this, 'Cache', {
+      phase,
+      network: this.network,
+      encryptionKey: this.key.key,
+      logRetention: props.logRetention,
+      password: this.secrets.cachePassword,
+    });
+    this.hosts = this.makeHosts(props, phase);
+    this.firewall = new TicketFirewall(this, 'Firewall', {
+      encryptionKey: this.key.key,
+      viewerRateLimit: props.viewerRateLimit,
+      issueRateLimit: props.issueRateLimit,
+      logRetention: props.logRetention,
+    });
+    this.balancer = this.makeBalancer(props, app);
+    this.guard = props.edgeGuard ?? this.makeGuard(props);
+    this.edge = this.makeEdge(props);
+    this.url = this.edge.url;
+    this.service = this.makeService(props, phase, app);
+    this.backup = new TicketBackup(this, 'Backup', {
+      database: this.database,
+      encryptionKey: this.key.key,
+      removalPolicy,
+      copyTo: props.backupCopyTo,
+    });
+    this.observability = this.makeObservability(props, phase);
+    this.outputs();
+
+    for (const [key, value] of Object.entries({ Application: 'Ticketero', ...props.tags }))
+      Tags.of(this).add(key, value);
+    if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
+  }
+
+  private makeStorage(props: TicketeroProps, phase: Phase): TicketStorage {
+    return new TicketStorage(this, 'Storage', {
+      encryptionKey: this.key.key,
+      removalPolicy: props.removalPolicy,
       staticOrigin: phase.staticOrigin,
       auditRetention: props.auditRetention,
       accessLogRetention: props.accessLogRetention,
     });
-    const logBucket = this.storage.logs;
-    this.hostEvents = this.makeHostEvents();
-    const { hostEvents } = this;
-    this.network = new TicketNetwork(this, 'Network', {
+  }
+
+  private makeNetwork(props: TicketeroProps, phase: Phase): TicketNetwork {
+    return new TicketNetwork(this, 'Network', {
       egress: props.egress ?? phase.egress,
       cidr: props.cidr,
       availabilityZones: props.availabilityZones,
@@ -98,102 +140,94 @@ export class Ticketero extends Construct {
       appSubnets: props.appSubnets,
       dataSubnets: props.dataSubnets,
       flowLogTraffic: props.flowLogTraffic,
-      hostEvents,
-      logBucket,
+      hostEvents: this.hostEvents,
+      logBucket: this.storage.logs,
     });
-    const network = this.network;
-    this.secrets = new TicketSecrets(this, 'Secrets', {
-      encryptionKey,
-      removalPolicy,
-      originSecretVersions: props.originSecretVersions,
-    });
-    const secrets = this.secrets;
-    this.database = new TicketDatabase(this, 'Database', {
+  }
+
+  private makeDatabase(props: TicketeroProps, phase: Phase): TicketDatabase {
+    return new TicketDatabase(this, 'Database', {
       phase,
-      network,
-      encryptionKey,
-      removalPolicy,
-      logRetention,
+      network: this.network,
+      encryptionKey: this.key.key,
+      removalPolicy: props.removalPolicy,
+      logRetention: props.logRetention,
       backupRetentionDays: props.backupRetentionDays,
       restoredFrom: props.restoredFrom,
       // the role of AWS's function could not carry it
       administratorRotation: props.permissionsBoundary === undefined,
     });
-    this.cache = new TicketCache(this, 'Cache', {
+  }
+
+  private makeHosts(props: TicketeroProps, phase: Phase): TicketHosts {
+    return new TicketHosts(this, 'Hosts', {
       phase,
-      network,
-      encryptionKey,
-      logRetention,
-      password: secrets.cachePassword,
+      network: this.network,
+      encryptionKey: this.key.key,
+      hostEvents: this.hostEvents,
+      execLog: props.execAccess ? this.execLog() : undefined,
     });
-    this.hosts = new TicketHosts(this, 'Hosts', {
-      phase,
-      network,
-      encryptionKey,
-      hostEvents,
-      execLog: props.execAccess ? this.execLog(encryptionKey) : undefined,
-    });
-    this.firewall = new TicketFirewall(this, 'Firewall', {
-      encryptionKey,
-      viewerRateLimit: props.viewerRateLimit,
-      issueRateLimit: props.issueRateLimit,
-      logRetention,
-    });
-    this.balancer = new TicketBalancer(this, 'Balancer', {
-      network,
+  }
+
+  private makeBalancer(props: TicketeroProps, app: TicketApp): TicketBalancer {
+    return new TicketBalancer(this, 'Balancer', {
+      network: this.network,
       app,
-      secrets,
-      logBucket,
+      secrets: this.secrets,
+      logBucket: this.storage.logs,
       firewall: this.firewall,
-      domainName,
+      domainName: props.domainName,
       originPrefixList: props.originPrefixList,
-      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+      deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
     });
-    this.guard =
-      props.edgeGuard ??
-      new EdgeGuard(this, 'EdgeGuard', {
-        domainName,
-        allowedCountries: props.allowedCountries,
-        staffCidrs: props.staffCidrs,
-        rules: props.edgeRules,
-        viewerRateLimit: props.viewerRateLimit,
-        logRetention,
-        encryptionKey,
-      });
-    this.edge = new TicketEdge(this, 'Edge', {
+  }
+
+  private makeGuard(props: TicketeroProps): EdgeGuard {
+    return new EdgeGuard(this, 'EdgeGuard', {
+      domainName: props.domainName,
+      allowedCountries: props.allowedCountries,
+      staffCidrs: props.staffCidrs,
+      rules: props.edgeRules,
+      viewerRateLimit: props.viewerRateLimit,
+      logRetention: props.logRetention,
+      encryptionKey: this.key.key,
+    });
+  }
+
+  private makeEdge(props: TicketeroProps): TicketEdge {
+    return new TicketEdge(this, 'Edge', {
       balancer: this.balancer,
       guard: this.guard,
-      secrets,
-      logBucket,
-      domainName,
+      secrets: this.secrets,
+      logBucket: this.storage.logs,
+      domainName: props.domainName,
       assets: this.storage.assets,
       priceClass: props.priceClass,
     });
-    this.url = this.edge.url;
-    this.service = new TicketService(this, 'Service', {
+  }
+
+  private makeService(props: TicketeroProps, phase: Phase, app: TicketApp): TicketService {
+    return new TicketService(this, 'Service', {
       phase,
       app,
       hosts: this.hosts,
-      network,
+      network: this.network,
       balancer: this.balancer,
       database: this.database,
       cache: this.cache,
-      secrets,
+      secrets: this.secrets,
       storage: this.storage,
-      encryptionKey,
+      encryptionKey: this.key.key,
       publicUrl: this.url,
       execAccess: props.execAccess,
-      logRetention,
+      logRetention: props.logRetention,
     });
-    this.backup = new TicketBackup(this, 'Backup', {
-      database: this.database,
-      encryptionKey,
-      removalPolicy,
-      copyTo: props.backupCopyTo,
-    });
-    this.observability = new TicketObservability(this, 'Observability', {
+  }
+
+  private makeObservability(props: TicketeroProps, phase: Phase): TicketObservability {
+    return new TicketObservability(this, 'Observability', {
       phase,
-      network,
+      network: this.network,
       database: this.database,
       cache: this.cache,
       hosts: this.hosts,
@@ -203,15 +237,10 @@ export class Ticketero extends Construct {
       edge: this.edge,
       guard: this.guard,
       backup: this.backup,
-      encryptionKey,
+      encryptionKey: this.key.key,
       alarmTopic: props.alarmTopic,
       alarmEmail: props.alarmEmail,
     });
-    this.outputs();
-
-    for (const [key, value] of Object.entries({ Application: 'Ticketero', ...props.tags }))
-      Tags.of(this).add(key, value);
-    if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
   }
 
   /**
@@ -228,9 +257,9 @@ export class Ticketero extends Construct {
     return topic;
   }
 
-  private execLog(encryptionKey: IKey): LogGroup {
+  private execLog(): LogGroup {
     return new LogGroup(this, 'ExecLog', {
-      encryptionKey,
+      encryptionKey: this.key.key,
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -256,32 +285,5 @@ export class Ticketero extends Construct {
       this.hostEvents.topicArn,
     );
     output('AppLog', 'Log group of the app', this.service.log.logGroupName);
-  }
-
-  private placeProblems(props: TicketeroProps): string[] {
-    const { region } = Stack.of(this);
-    const { alarmEmail } = props;
-    const mail =
-      alarmEmail === undefined ||
-      Token.isUnresolved(alarmEmail) ||
-      /^[^@\s]+@[^@\s]+$/.test(alarmEmail)
-        ? []
-        : [`alarmEmail is "${alarmEmail}"; give a mailbox, as oncall@bank.cl`];
-    if (Token.isUnresolved(region)) {
-      return [
-        ...mail,
-        "the stack has no region; give env: { region: 'us-east-1' } (or yours): " +
-          "access logs, CloudFront's prefix list and the edge's firewall depend on it",
-      ];
-    }
-    if (region !== 'us-east-1' && !props.edgeGuard) {
-      return [
-        ...mail,
-        `the stack is in ${region} and has no edgeGuard; ` +
-          'CloudFront takes firewall and certificate from us-east-1 only: ' +
-          'make an EdgeGuard in a stack there and hand it over',
-      ];
-    }
-    return mail;
   }
 }

@@ -66,7 +66,6 @@ export class TicketCache extends Construct {
     super(scope, id);
     const { phase, network } = props;
     const { engineVersion, family } = engines[phase.cacheEngine];
-    const engine = phase.cacheEngine;
     const replicas = Math.max(phase.cacheReplicasPerShard, 0);
     this.userName = USER;
     this.password = props.password;
@@ -86,44 +85,11 @@ export class TicketCache extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
 
-    // Ids of users and groups are lower case and unique in the account and region.
-    const unique = (name: string) =>
-      `${Names.uniqueResourceName(this, { maxLength: 30, separator: '-' })}-${name}`.toLowerCase();
-    const user = new CfnUser(this, 'User', {
-      engine,
-      userId: unique('app'),
-      userName: USER,
-      // Every key and channel, no administration: the app needs no CONFIG, FLUSHALL, KEYS, ACL or
-      // SHUTDOWN; its client asks INFO when it connects.
-      accessString: 'on ~* &* +@all -@admin -@dangerous +info',
-      authenticationMode: {
-        Type: 'password',
-        Passwords: [props.password.secretValue.unsafeUnwrap()],
-      },
-    });
-    const users = [user];
-    if (engine === CacheEngine.REDIS) {
-      // Redis demands a user called default in every group; this one may do nothing. Valkey does
-      // without.
-      users.push(
-        new CfnUser(this, 'NobodyUser', {
-          engine,
-          userId: unique('nobody'),
-          userName: 'default',
-          accessString: 'off -@all',
-          authenticationMode: { Type: 'no-password-required' },
-        }),
-      );
-    }
-    const userGroup = new CfnUserGroup(this, 'Users', {
-      engine,
-      userGroupId: unique('users'),
-      userIds: users.map((each) => each.ref),
-    });
+    const userGroup = this.makeUsers(phase.cacheEngine);
 
     const group = new CfnReplicationGroup(this, 'Group', {
       replicationGroupDescription: 'Ticketero: live hints, sessions, limits, snapshots',
-      engine,
+      engine: phase.cacheEngine,
       engineVersion,
       cacheNodeType: phase.cacheNodeType,
       numNodeGroups: phase.cacheShards,
@@ -165,5 +131,43 @@ export class TicketCache extends Construct {
           `${group.ref}-${String(shard + 1).padStart(4, '0')}-${String(node + 1).padStart(3, '0')}`,
       ),
     ).flat();
+  }
+
+  /** The app's user, alone in a group. */
+  private makeUsers(engine: CacheEngine): CfnUserGroup {
+    // Ids of users and groups are lower case and unique in the account and region.
+    const unique = (name: string) =>
+      `${Names.uniqueResourceName(this, { maxLength: 30, separator: '-' })}-${name}`.toLowerCase();
+    const user = new CfnUser(this, 'User', {
+      engine,
+      userId: unique('app'),
+      userName: USER,
+      // Every key and channel, no administration: the app needs no CONFIG, FLUSHALL, KEYS, ACL or
+      // SHUTDOWN; its client asks INFO when it connects.
+      accessString: 'on ~* &* +@all -@admin -@dangerous +info',
+      authenticationMode: {
+        Type: 'password',
+        Passwords: [this.password.secretValue.unsafeUnwrap()],
+      },
+    });
+    const users = [user];
+    if (engine === CacheEngine.REDIS) {
+      // Redis demands a user called default in every group; this one may do nothing. Valkey does
+      // without.
+      users.push(
+        new CfnUser(this, 'NobodyUser', {
+          engine,
+          userId: unique('nobody'),
+          userName: 'default',
+          accessString: 'off -@all',
+          authenticationMode: { Type: 'no-password-required' },
+        }),
+      );
+    }
+    return new CfnUserGroup(this, 'Users', {
+      engine,
+      userGroupId: unique('users'),
+      userIds: users.map((each) => each.ref),
+    });
   }
 }

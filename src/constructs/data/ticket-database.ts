@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -9,6 +10,7 @@ import {
   DatabaseInstance,
   DatabaseInstanceEngine,
   DatabaseInstanceFromSnapshot,
+  DatabaseInstanceNewProps,
   DatabaseInstanceReadReplica,
   EngineLifecycleSupport,
   IDatabaseInstance,
@@ -108,9 +110,49 @@ export class TicketDatabase extends Construct {
   public constructor(scope: Construct, id: string, props: TicketDatabaseProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => problems(props) });
-    const { phase, network, encryptionKey } = props;
+    const { network, encryptionKey } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    const shared = this.sharedProps(props, removalPolicy);
 
+    // Named, so that its log group can be made first, with a retention and a key. A database from a
+    // snapshot has another name than the one it replaces.
+    const suffix = props.restoredFrom
+      ? `-${props.restoredFrom
+          .replace(/[^A-Za-z0-9]/g, '')
+          .slice(-12)
+          .toLowerCase()}`
+      : '';
+    const identifier = `ticketero-${stackSuffix()}${suffix}`;
+    this.administrator = administratorSecret(this, encryptionKey, removalPolicy);
+    const primary = this.makePrimary(identifier, shared, props);
+    this.primary = primary;
+    primary.node.addDependency(...this.logsOf(identifier, 'PrimaryLog', props));
+    if (!(props.administratorRotation ?? true)) rotateByHand(this.administrator);
+    else if (primary.secret)
+      rotate(this, primary.secret, {
+        network,
+        encryptionKey,
+        logRetention: props.logRetention ?? props.phase.logRetention,
+      });
+    const replicas = this.makeReplicas(identifier, primary, shared, props);
+    this.replicas = replicas;
+
+    this.url = urlOf(this.primary, `${DATABASE.appRole}@`);
+    this.administratorUrl = urlOf(this.primary, '');
+    this.replicaUrls = replicas.map((replica) => urlOf(replica, `${DATABASE.appRole}@`)).join(',');
+    const { partition, region, account } = Stack.of(this);
+    const users = `arn:${partition}:rds-db:${region}:${account}:dbuser`;
+    this.connectArns = [primary, ...replicas].map((instance) => {
+      const { attrDbiResourceId } = instance.node.defaultChild as CfnDBInstance;
+      return `${users}:${attrDbiResourceId}/${DATABASE.appRole}`;
+    });
+  }
+
+  /** What the primary and its replicas have in common. */
+  private sharedProps(
+    { network, encryptionKey }: TicketDatabaseProps,
+    removalPolicy: RemovalPolicy,
+  ): DatabaseInstanceNewProps {
     const parameterGroup = new ParameterGroup(this, 'Parameters', {
       engine,
       description: 'Ticketero: primary and replicas',
@@ -122,7 +164,32 @@ export class TicketDatabase extends Construct {
       description: 'Ticketero data tier',
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const monitoringRole = exactRole(
+    return {
+      vpc: network.vpc,
+      subnetGroup,
+      securityGroups: [network.databaseGroup],
+      port: PORTS.database,
+      parameterGroup,
+      iamAuthentication: true,
+      storageType: StorageType.GP3,
+      caCertificate: CaCertificate.RDS_CA_RSA2048_G1,
+      monitoringInterval: Duration.seconds(60),
+      monitoringRole: this.monitoringRole(),
+      enablePerformanceInsights: true,
+      performanceInsightRetention: PerformanceInsightRetention.DEFAULT, // seven days are free
+      performanceInsightEncryptionKey: encryptionKey,
+      databaseInsightsMode: DatabaseInsightsMode.STANDARD,
+      cloudwatchLogsExports: LOGS,
+      copyTagsToSnapshot: true,
+      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+      autoMinorVersionUpgrade: true,
+      publiclyAccessible: false,
+      removalPolicy,
+    };
+  }
+
+  private monitoringRole(): Role {
+    return exactRole(
       this,
       'MonitoringRole',
       'monitoring.rds.amazonaws.com',
@@ -144,50 +211,27 @@ export class TicketDatabase extends Construct {
           [logArn(this, 'RDS*:log-stream:*')],
         ),
       ],
+    ).role;
+  }
+
+  /** The log groups of an instance, made before it so that RDS finds them. */
+  private logsOf(identifier: string, logId: string, props: TicketDatabaseProps): LogGroup[] {
+    return LOGS.map(
+      (log) =>
+        new LogGroup(this, `${logId}-${log}`, {
+          logGroupName: `/aws/rds/instance/${identifier}/${log}`,
+          retention: props.logRetention ?? props.phase.logRetention,
+          encryptionKey: props.encryptionKey,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
     );
+  }
 
-    const shared = {
-      vpc: network.vpc,
-      subnetGroup,
-      securityGroups: [network.databaseGroup],
-      port: PORTS.database,
-      parameterGroup,
-      iamAuthentication: true,
-      storageType: StorageType.GP3,
-      caCertificate: CaCertificate.RDS_CA_RSA2048_G1,
-      monitoringInterval: Duration.seconds(60),
-      monitoringRole: monitoringRole.role,
-      enablePerformanceInsights: true,
-      performanceInsightRetention: PerformanceInsightRetention.DEFAULT, // seven days are free
-      performanceInsightEncryptionKey: encryptionKey,
-      databaseInsightsMode: DatabaseInsightsMode.STANDARD,
-      cloudwatchLogsExports: LOGS,
-      copyTagsToSnapshot: true,
-      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
-      autoMinorVersionUpgrade: true,
-      publiclyAccessible: false,
-      removalPolicy,
-    };
-    const logsOf = (identifier: string, logId: string) =>
-      LOGS.map(
-        (log) =>
-          new LogGroup(this, `${logId}-${log}`, {
-            logGroupName: `/aws/rds/instance/${identifier}/${log}`,
-            retention: props.logRetention ?? phase.logRetention,
-            encryptionKey,
-            removalPolicy: RemovalPolicy.DESTROY,
-          }),
-      );
-
-    // Named, so that its log group can be made first, with a retention and a key. A database from a
-    // snapshot has another name than the one it replaces.
-    const suffix = props.restoredFrom
-      ? `-${props.restoredFrom
-          .replace(/[^A-Za-z0-9]/g, '')
-          .slice(-12)
-          .toLowerCase()}`
-      : '';
-    const identifier = `ticketero-${stackSuffix()}${suffix}`;
+  private makePrimary(
+    identifier: string,
+    shared: DatabaseInstanceNewProps,
+    { phase, encryptionKey, restoredFrom, backupRetentionDays }: TicketDatabaseProps,
+  ): DatabaseInstance | DatabaseInstanceFromSnapshot {
     const primaryProps = {
       ...shared,
       instanceIdentifier: identifier,
@@ -196,40 +240,35 @@ export class TicketDatabase extends Construct {
       allocatedStorage: phase.databaseStorageGib,
       maxAllocatedStorage: phase.databaseMaxStorageGib,
       multiAz: phase.databaseMultiAz,
-      backupRetention: Duration.days(props.backupRetentionDays ?? 14),
+      backupRetention: Duration.days(backupRetentionDays ?? 14),
       deleteAutomatedBackups: false,
       preferredBackupWindow: '05:00-05:45', // UTC: night in Chile, branches closed
       preferredMaintenanceWindow: 'Sun:06:00-Sun:07:00',
       engineLifecycleSupport: EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
     };
-    const administrator = administratorSecret(this, encryptionKey, removalPolicy);
-    const primary = props.restoredFrom
+    return restoredFrom
       ? new DatabaseInstanceFromSnapshot(this, 'Primary', {
           ...primaryProps,
-          snapshotIdentifier: props.restoredFrom,
-          credentials: SnapshotCredentials.fromSecret(administrator),
+          snapshotIdentifier: restoredFrom,
+          credentials: SnapshotCredentials.fromSecret(this.administrator),
         })
       : new DatabaseInstance(this, 'Primary', {
           ...primaryProps,
           databaseName: DATABASE.name,
           storageEncrypted: true,
           storageEncryptionKey: encryptionKey,
-          credentials: Credentials.fromSecret(administrator, DATABASE.administrator),
+          credentials: Credentials.fromSecret(this.administrator, DATABASE.administrator),
         });
-    const resource = primary.node.defaultChild as CfnDBInstance;
-    primary.node.addDependency(...logsOf(identifier, 'PrimaryLog'));
-    this.primary = primary;
-    this.administrator = administrator;
-    if (!(props.administratorRotation ?? true)) rotateByHand(administrator);
-    else if (primary.secret)
-      rotate(this, primary.secret, {
-        network,
-        encryptionKey,
-        logRetention: props.logRetention ?? phase.logRetention,
-      });
+  }
 
-    const instances: CfnDBInstance[] = [resource];
-    this.replicas = Array.from({ length: Math.max(phase.databaseReplicas, 0) }, (_, index) => {
+  private makeReplicas(
+    identifier: string,
+    primary: IDatabaseInstance,
+    shared: DatabaseInstanceNewProps,
+    props: TicketDatabaseProps,
+  ): DatabaseInstanceReadReplica[] {
+    const { phase } = props;
+    return Array.from({ length: Math.max(phase.databaseReplicas, 0) }, (_, index) => {
       const name = `${identifier}-r${index + 1}`;
       const replica = new DatabaseInstanceReadReplica(this, `Replica${index + 1}`, {
         ...shared,
@@ -241,22 +280,10 @@ export class TicketDatabase extends Construct {
         deletionProtection: false, // a copy
         removalPolicy: RemovalPolicy.DESTROY,
       });
-      replica.node.addDependency(...logsOf(name, `Replica${index + 1}Log`));
+      replica.node.addDependency(...this.logsOf(name, `Replica${index + 1}Log`, props));
       acknowledge(replica, 'readReplicas');
-      instances.push(replica.node.defaultChild as CfnDBInstance);
       return replica;
     });
-
-    this.url = urlOf(this.primary, `${DATABASE.appRole}@`);
-    this.administratorUrl = urlOf(this.primary, '');
-    this.replicaUrls = this.replicas
-      .map((replica) => urlOf(replica, `${DATABASE.appRole}@`))
-      .join(',');
-    const { partition, region, account } = Stack.of(this);
-    const users = `arn:${partition}:rds-db:${region}:${account}:dbuser`;
-    this.connectArns = instances.map(
-      (instance) => `${users}:${instance.attrDbiResourceId}/${DATABASE.appRole}`,
-    );
   }
 }
 

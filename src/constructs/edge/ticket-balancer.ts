@@ -108,23 +108,7 @@ export class TicketBalancer extends Construct {
     if (region) this.balancer.logAccessLogs(props.logBucket, 'balancer');
     network.allowBalancerToTasks(app.port);
 
-    this.targets = new ApplicationTargetGroup(this, 'Targets', {
-      vpc: network.vpc,
-      targetType: TargetType.IP,
-      port: app.port,
-      protocol: app.tls ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
-      deregistrationDelay: Duration.seconds(30), // sockets are told to reconnect within 5 s of it
-      loadBalancingAlgorithmType: TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
-      healthCheck: {
-        path: app.healthPath,
-        healthyHttpCodes: '200',
-        interval: Duration.seconds(10),
-        timeout: Duration.seconds(5),
-        healthyThresholdCount: 2,
-        unhealthyThresholdCount: 3,
-      },
-    });
-
+    this.targets = this.makeTargets(network, app);
     this.certificate = domainName && this.certificateOf(domainName);
     const port = this.certificate ? 443 : 80;
     network.balancerGroup.addIngressRule(
@@ -132,17 +116,7 @@ export class TicketBalancer extends Construct {
       Port.tcp(port),
       'CloudFront',
     );
-    this.listener = this.balancer.addListener(this.certificate ? 'Https' : 'Http', {
-      port,
-      protocol: this.certificate ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
-      certificates: this.certificate && [this.certificate],
-      sslPolicy: this.certificate && SslPolicy.RECOMMENDED_TLS,
-      open: false,
-      defaultAction: ListenerAction.fixedResponse(403, {
-        contentType: 'text/plain',
-        messageBody: 'Use the public name.',
-      }),
-    });
+    this.listener = this.makeListener(port);
     if (!this.certificate) acknowledge(this, 'noDomain');
     new ApplicationListenerRule(this, 'ThroughTheEdge', {
       listener: this.listener,
@@ -169,6 +143,40 @@ export class TicketBalancer extends Construct {
         target: RecordTarget.fromAlias(new LoadBalancerTarget(this.balancer)),
       });
     }
+  }
+
+  private makeTargets(network: TicketNetwork, app: TicketApp): ApplicationTargetGroup {
+    return new ApplicationTargetGroup(this, 'Targets', {
+      vpc: network.vpc,
+      targetType: TargetType.IP,
+      port: app.port,
+      protocol: app.tls ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
+      deregistrationDelay: Duration.seconds(30), // sockets are told to reconnect within 5 s of it
+      loadBalancingAlgorithmType: TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
+      healthCheck: {
+        path: app.healthPath,
+        healthyHttpCodes: '200',
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        healthyThresholdCount: 2,
+        unhealthyThresholdCount: 3,
+      },
+    });
+  }
+
+  /** Refuses everything; what may pass is a rule of its own. */
+  private makeListener(port: number): ApplicationListener {
+    return this.balancer.addListener(this.certificate ? 'Https' : 'Http', {
+      port,
+      protocol: this.certificate ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
+      certificates: this.certificate && [this.certificate],
+      sslPolicy: this.certificate && SslPolicy.RECOMMENDED_TLS,
+      open: false,
+      defaultAction: ListenerAction.fixedResponse(403, {
+        contentType: 'text/plain',
+        messageBody: 'Use the public name.',
+      }),
+    });
   }
 
   private certificateOf(domainName: DomainName): ICertificate | undefined {

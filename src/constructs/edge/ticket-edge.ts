@@ -101,29 +101,7 @@ export class TicketEdge extends Construct {
     }
 
     const origin = this.loadBalancer(props, secured);
-    const stamp = new Function(this, 'ViewerAddress', {
-      code: FunctionCode.fromInline(viewerAddress),
-      runtime: FunctionRuntime.JS_2_0,
-      comment: `Ticketero: ${VIEWER_ADDRESS_HEADER} is the viewer's real address`,
-    });
-    const headers = new ResponseHeadersPolicy(this, 'Headers', {
-      comment: 'Ticketero: TLS only, no framing, no sniffing',
-      securityHeadersBehavior: {
-        strictTransportSecurity: {
-          accessControlMaxAge: Duration.days(365),
-          includeSubdomains: true,
-          override: true,
-        },
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: false },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: false },
-      },
-    });
-    const common = {
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: headers,
-      functionAssociations: [{ function: stamp, eventType: FunctionEventType.VIEWER_REQUEST }],
-    };
+    const common = this.commonBehaviour();
     const live: BehaviorOptions = {
       ...common,
       origin,
@@ -156,21 +134,45 @@ export class TicketEdge extends Construct {
     acknowledge(this.distribution, 'countries');
     this.url = `https://${domainName?.name ?? this.distribution.distributionDomainName}`;
 
-    if (domainName?.zone) {
+    if (domainName) this.pointHere(domainName);
+  }
+
+  /** What every path has: TLS, security headers, the viewer's address. */
+  private commonBehaviour(): Common {
+    const stamp = new Function(this, 'ViewerAddress', {
+      code: FunctionCode.fromInline(viewerAddress),
+      runtime: FunctionRuntime.JS_2_0,
+      comment: `Ticketero: ${VIEWER_ADDRESS_HEADER} is the viewer's real address`,
+    });
+    const headers = new ResponseHeadersPolicy(this, 'Headers', {
+      comment: 'Ticketero: TLS only, no framing, no sniffing',
+      securityHeadersBehavior: {
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(365),
+          includeSubdomains: true,
+          override: true,
+        },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: false },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: false },
+      },
+    });
+    return {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: headers,
+      functionAssociations: [{ function: stamp, eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
+  }
+
+  /** The name in the bank's zone; where the bank keeps its DNS elsewhere, what to write there. */
+  private pointHere({ name, zone }: DomainName): void {
+    if (zone) {
       const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
-      new ARecord(this, 'Name', {
-        zone: domainName.zone,
-        recordName: `${domainName.name}.`,
-        target,
-      });
-      new AaaaRecord(this, 'Name6', {
-        zone: domainName.zone,
-        recordName: `${domainName.name}.`,
-        target,
-      });
-    } else if (domainName) {
+      new ARecord(this, 'Name', { zone, recordName: `${name}.`, target });
+      new AaaaRecord(this, 'Name6', { zone, recordName: `${name}.`, target });
+    } else {
       new CfnOutput(this, 'PointTheNameHere', {
-        description: `Make ${domainName.name} a CNAME of this`,
+        description: `Make ${name} a CNAME of this`,
         value: this.distribution.distributionDomainName,
       });
     }

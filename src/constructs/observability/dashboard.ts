@@ -10,49 +10,61 @@ import {
   Stats,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
-
 import { METRICS } from '../../contract';
 import { app, ofDatabase, ofGroup, refusedRequests, worstNode } from './metrics';
 import { WatchedParts } from './watched-parts';
+import { TicketEdge } from '../edge/ticket-edge';
 import { TicketService } from '../service/ticket-service';
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
   new GraphWidget({ title, left, right, width: 8, height: 6, leftYAxis: { min: 0 } });
 
+const minute = Duration.minutes(1);
+
+const edgeMetric = ({ distribution }: TicketEdge, metricName: string, statistic: string) =>
+  new Metric({
+    namespace: 'AWS/CloudFront',
+    metricName,
+    statistic,
+    region: 'us-east-1',
+    dimensionsMap: { DistributionId: distribution.distributionId, Region: 'Global' },
+  });
+
+type Shown = WatchedParts & { readonly service: TicketService };
+
 /**
  * One dashboard for three in the morning: what rings, what people notice, then the layers from the
  * outside in, then the latest errors.
  */
-export function dashboardRows(
-  parts: WatchedParts & { readonly service: TicketService },
-  alarms: Alarm[],
-): IWidget[][] {
-  const { balancer, cache, database, hosts, network, phase, service, firewall, guard, edge } =
-    parts;
-  const primary = database.primary.instanceIdentifier;
-  const minute = Duration.minutes(1);
-  const edgeMetric = (metricName: string, statistic: string) =>
-    new Metric({
-      namespace: 'AWS/CloudFront',
-      metricName,
-      statistic,
-      region: 'us-east-1',
-      dimensionsMap: { DistributionId: edge.distribution.distributionId, Region: 'Global' },
-    });
+export function dashboardRows(parts: Shown, alarms: Alarm[]): IWidget[][] {
   return [
-    [
-      new TextWidget({
-        width: 8,
-        height: 6,
-        markdown:
-          `# Ticketero, ${phase.name}\n[${edge.url}](${edge.url})\n\n` +
-          'Every alarm has a section of the same name in docs/runbook.md.\n\n' +
-          'No tickets: *No task serves*, then *The app answers with errors*, ' +
-          'then the database.\n\n' +
-          'No messages: *Messages are stopped*, then *A NAT instance is missing*.',
-      }),
-      new AlarmStatusWidget({ title: 'What rings', alarms, width: 16, height: 6 }),
-    ],
+    whatRings(parts, alarms),
+    ...whatPeopleNotice(parts),
+    theWayIn(parts),
+    hostsAndDatabase(parts),
+    cacheReplicasAndNat(parts),
+    [latestErrors(parts)],
+  ];
+}
+
+function whatRings({ phase, edge }: Shown, alarms: Alarm[]): IWidget[] {
+  return [
+    new TextWidget({
+      width: 8,
+      height: 6,
+      markdown:
+        `# Ticketero, ${phase.name}\n[${edge.url}](${edge.url})\n\n` +
+        'Every alarm has a section of the same name in docs/runbook.md.\n\n' +
+        'No tickets: *No task serves*, then *The app answers with errors*, ' +
+        'then the database.\n\n' +
+        'No messages: *Messages are stopped*, then *A NAT instance is missing*.',
+    }),
+    new AlarmStatusWidget({ title: 'What rings', alarms, width: 16, height: 6 }),
+  ];
+}
+
+function whatPeopleNotice({ balancer, edge }: Shown): IWidget[][] {
+  return [
     [
       graph('Tickets', [
         app(METRICS.ticketsIssued, Stats.SUM),
@@ -78,85 +90,88 @@ export function dashboardRows(
       graph(
         'Errors',
         [app(METRICS.serverErrors, Stats.SUM), app(METRICS.lockTimeouts, Stats.SUM)],
-        [edgeMetric('5xxErrorRate', Stats.AVERAGE)],
+        [edgeMetric(edge, '5xxErrorRate', Stats.AVERAGE)],
       ),
       graph('Answer time, seconds', [
         balancer.targets.metrics.targetResponseTime({ statistic: Stats.percentile(50) }),
         balancer.targets.metrics.targetResponseTime({ statistic: Stats.percentile(95) }),
       ]),
     ],
-    [
-      graph('Requests', [
-        balancer.balancer.metrics.requestCount({ statistic: Stats.SUM }),
-        edgeMetric('Requests', Stats.SUM),
-      ]),
-      graph('Refused by firewalls', [
-        refusedRequests(guard.metricName),
-        refusedRequests(firewall.metricName, Stack.of(firewall).region),
-      ]),
-      graph(
-        'Tasks that serve',
-        [balancer.targets.metrics.healthyHostCount({ period: minute, statistic: Stats.MINIMUM })],
-        [service.service.metricCpuUtilization(), service.service.metricMemoryUtilization()],
-      ),
-    ],
-    [
-      graph(
-        'Hosts',
-        [
-          ofGroup(
-            'AWS/AutoScaling',
-            'GroupInServiceInstances',
-            hosts.group.autoScalingGroupName,
-            Stats.MINIMUM,
-            minute,
-          ),
-        ],
-        [ofGroup('AWS/EC2', 'CPUUtilization', hosts.group.autoScalingGroupName, Stats.AVERAGE)],
-      ),
-      graph(
-        'Database',
-        [ofDatabase('CPUUtilization', primary, Stats.AVERAGE)],
-        [ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM)],
-      ),
-      graph(
-        'Database storage and latency',
-        [ofDatabase('FreeStorageSpace', primary, Stats.MINIMUM)],
-        [
-          ofDatabase('WriteLatency', primary, Stats.AVERAGE),
-          ofDatabase('ReadLatency', primary, Stats.AVERAGE),
-        ],
-      ),
-    ],
-    [
-      graph('Cache', [
-        worstNode('DatabaseMemoryUsagePercentage', cache),
-        worstNode('EngineCPUUtilization', cache),
-      ]),
-      graph(
-        'Replica lag, seconds',
-        database.replicas.map((replica) =>
-          ofDatabase('ReplicaLag', replica.instanceIdentifier, Stats.MAXIMUM),
-        ),
-      ),
-      graph(
-        'NAT, bytes out',
-        network.natGroupNames.map((name) => ofGroup('AWS/EC2', 'NetworkOut', name, Stats.SUM)),
-      ),
-    ],
-    [
-      new LogQueryWidget({
-        title: 'Latest warnings and errors',
-        logGroupNames: [service.log.logGroupName],
-        width: 24,
-        height: 6,
-        queryLines: [
-          'fields @timestamp, level, msg, error, instance',
-          'filter level in ["warn", "error", "fatal"]',
-          'sort @timestamp desc',
-          'limit 50',
-        ],
-      }),
-    ],
   ];
 }
+
+function theWayIn({ balancer, edge, guard, firewall, service }: Shown): IWidget[] {
+  return [
+    graph('Requests', [
+      balancer.balancer.metrics.requestCount({ statistic: Stats.SUM }),
+      edgeMetric(edge, 'Requests', Stats.SUM),
+    ]),
+    graph('Refused by firewalls', [
+      refusedRequests(guard.metricName),
+      refusedRequests(firewall.metricName, Stack.of(firewall).region),
+    ]),
+    graph(
+      'Tasks that serve',
+      [balancer.targets.metrics.healthyHostCount({ period: minute, statistic: Stats.MINIMUM })],
+      [service.service.metricCpuUtilization(), service.service.metricMemoryUtilization()],
+    ),
+  ];
+}
+
+function hostsAndDatabase({ hosts, database }: Shown): IWidget[] {
+  const group = hosts.group.autoScalingGroupName;
+  const primary = database.primary.instanceIdentifier;
+  return [
+    graph(
+      'Hosts',
+      [ofGroup('AWS/AutoScaling', 'GroupInServiceInstances', group, Stats.MINIMUM, minute)],
+      [ofGroup('AWS/EC2', 'CPUUtilization', group, Stats.AVERAGE)],
+    ),
+    graph(
+      'Database',
+      [ofDatabase('CPUUtilization', primary, Stats.AVERAGE)],
+      [ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM)],
+    ),
+    graph(
+      'Database storage and latency',
+      [ofDatabase('FreeStorageSpace', primary, Stats.MINIMUM)],
+      [
+        ofDatabase('WriteLatency', primary, Stats.AVERAGE),
+        ofDatabase('ReadLatency', primary, Stats.AVERAGE),
+      ],
+    ),
+  ];
+}
+
+function cacheReplicasAndNat({ cache, database, network }: Shown): IWidget[] {
+  return [
+    graph('Cache', [
+      worstNode('DatabaseMemoryUsagePercentage', cache),
+      worstNode('EngineCPUUtilization', cache),
+    ]),
+    graph(
+      'Replica lag, seconds',
+      database.replicas.map((replica) =>
+        ofDatabase('ReplicaLag', replica.instanceIdentifier, Stats.MAXIMUM),
+      ),
+    ),
+    graph(
+      'NAT, bytes out',
+      network.natGroupNames.map((name) => ofGroup('AWS/EC2', 'NetworkOut', name, Stats.SUM)),
+    ),
+  ];
+}
+
+const latestErrors = ({ service }: Shown) =>
+  new LogQueryWidget({
+    title: 'Latest warnings and errors',
+    logGroupNames: [service.log.logGroupName],
+    width: 24,
+    height: 6,
+    queryLines: [
+      'fields @timestamp, level, msg, error, instance',
+      'filter level in ["warn", "error", "fatal"]',
+      'sort @timestamp desc',
+      'limit 50',
+    ],
+  });

@@ -11,19 +11,24 @@ const TASKS_PER_HOST = 2;
  * Empty when nothing is.
  */
 export function phaseProblems(phase: Phase): string[] {
+  return [
+    ...numberProblems(phase),
+    ...hostProblems(phase),
+    ...replicaProblems(phase),
+    ...typeProblems(phase),
+    ...restProblems(phase),
+  ].map((problem) => `phase ${phase.name}: ${problem}`);
+}
+
+function numberProblems(phase: Phase): string[] {
   const problems: string[] = [];
   const whole = (name: string, value: number, least: number) => {
     if (!Number.isInteger(value) || value < least)
-      problems.push(
-        `phase ${phase.name}: ${name} is ${value}; give a whole number of ${least} or more`,
-      );
+      problems.push(`${name} is ${value}; give a whole number of ${least} or more`);
   };
   const ordered = (low: string, least: number, high: string, most: number) => {
     if (least > most)
-      problems.push(
-        `phase ${phase.name}: ` +
-          `${low} is ${least} and ${high} is ${most}; raise ${high} or lower ${low}`,
-      );
+      problems.push(`${low} is ${least} and ${high} is ${most}; raise ${high} or lower ${low}`);
   };
   whole('branches', phase.branches, 1);
   whole('hostsMin', phase.hostsMin, 1);
@@ -41,35 +46,47 @@ export function phaseProblems(phase: Phase): string[] {
     'databaseMaxStorageGib',
     phase.databaseMaxStorageGib,
   );
+  return problems;
+}
 
-  if (phase.hostsMax < 2) {
+function hostProblems({ hostsMax, tasksMax }: Phase): string[] {
+  const problems: string[] = [];
+  if (hostsMax < 2) {
     problems.push(
-      `phase ${phase.name}: hostsMax is ${phase.hostsMax}; ` +
+      `hostsMax is ${hostsMax}; ` +
         'give 2 or more, because a new host has to serve before an old one leaves',
     );
   }
-  if (phase.hostsMax * TASKS_PER_HOST < phase.tasksMax * 2) {
+  if (hostsMax * TASKS_PER_HOST < tasksMax * 2) {
     problems.push(
-      `phase ${phase.name}: ` +
-        `${phase.hostsMax} hosts carry ${phase.hostsMax * TASKS_PER_HOST} tasks, ` +
-        `and deploying ${phase.tasksMax} needs room for ${phase.tasksMax * 2}; ` +
-        `set hostsMax to ${phase.tasksMax} or lower tasksMax`,
+      `${hostsMax} hosts carry ${hostsMax * TASKS_PER_HOST} tasks, ` +
+        `and deploying ${tasksMax} needs room for ${tasksMax * 2}; ` +
+        `set hostsMax to ${tasksMax} or lower tasksMax`,
     );
   }
-  if (phase.databaseReplicas > 0 && !phase.databaseMultiAz) {
+  return problems;
+}
+
+function replicaProblems({ databaseReplicas, databaseMultiAz }: Phase): string[] {
+  const problems: string[] = [];
+  if (databaseReplicas > 0 && !databaseMultiAz) {
     problems.push(
-      `phase ${phase.name}: ` +
-        `databaseReplicas is ${phase.databaseReplicas} and databaseMultiAz is false; ` +
+      `databaseReplicas is ${databaseReplicas} and databaseMultiAz is false; ` +
         'a read replica lags and never takes over by itself: set databaseMultiAz to true, ' +
         'or databaseReplicas to 0 if losing a zone may cost a restore',
     );
   }
-  if (phase.databaseReplicas > 5) {
+  if (databaseReplicas > 5) {
     problems.push(
-      `phase ${phase.name}: databaseReplicas is ${phase.databaseReplicas}; ` +
+      `databaseReplicas is ${databaseReplicas}; ` +
         "give 5 or fewer, each one slows the primary's log down",
     );
   }
+  return problems;
+}
+
+function typeProblems(phase: Phase): string[] {
+  const problems: string[] = [];
   for (const name of [
     'hostInstanceType',
     'databaseInstanceType',
@@ -77,32 +94,26 @@ export function phaseProblems(phase: Phase): string[] {
   ] as const) {
     const type = phase[name].toString();
     if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type))
-      problems.push(
-        `phase ${phase.name}: ` +
-          `${name} is "${type}"; write family and size, without a prefix, as t4g.small`,
-      );
+      problems.push(`${name} is "${type}"; write family and size, without a prefix, as t4g.small`);
   }
   if (!/^cache\.[a-z0-9]+\.[a-z0-9]+$/.test(phase.cacheNodeType)) {
     problems.push(
-      `phase ${phase.name}: ` +
-        `cacheNodeType is "${phase.cacheNodeType}"; write it with its prefix, as cache.t4g.micro`,
+      `cacheNodeType is "${phase.cacheNodeType}"; write it with its prefix, as cache.t4g.micro`,
     );
   }
-  if (phase.egress.count < 1 || phase.egress.count > 3) {
-    problems.push(
-      `phase ${phase.name}: ` +
-        `egress.count is ${phase.egress.count}; give 1 to 3, the network has three zones`,
-    );
+  return problems;
+}
+
+function restProblems({ egress, tracePercent, monthlyBudget }: Phase): string[] {
+  const problems: string[] = [];
+  if (egress.count < 1 || egress.count > 3) {
+    problems.push(`egress.count is ${egress.count}; give 1 to 3, the network has three zones`);
   }
-  if (!(phase.tracePercent >= 0 && phase.tracePercent <= 100)) {
-    problems.push(
-      `phase ${phase.name}: tracePercent is ${phase.tracePercent}; give a percentage, 0 to 100`,
-    );
+  if (!(tracePercent >= 0 && tracePercent <= 100)) {
+    problems.push(`tracePercent is ${tracePercent}; give a percentage, 0 to 100`);
   }
-  if (!(phase.monthlyBudget > 0)) {
-    problems.push(
-      `phase ${phase.name}: monthlyBudget is ${phase.monthlyBudget}; give US dollars, more than 0`,
-    );
+  if (!(monthlyBudget > 0)) {
+    problems.push(`monthlyBudget is ${monthlyBudget}; give US dollars, more than 0`);
   }
   return problems;
 }

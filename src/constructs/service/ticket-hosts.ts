@@ -81,40 +81,7 @@ export class TicketHosts extends Construct {
     });
     acknowledge(this.cluster, 'containerInsights');
 
-    const arm = phase.hostInstanceType.architecture === InstanceArchitecture.ARM_64;
-    const userData = UserData.forLinux();
-    userData.addCommands(
-      'cat >> /etc/ecs/ecs.config <<CONFIG',
-      'ECS_AWSVPC_BLOCK_IMDS=true', // tasks have roles of their own and must not reach the host's
-      'ECS_ENABLE_TASK_IAM_ROLE=true',
-      'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true', // tasks log with their own role
-      'ECS_CONTAINER_STOP_TIMEOUT=60s',
-      'ECS_IMAGE_PULL_BEHAVIOR=prefer-cached',
-      'ECS_ENABLE_SPOT_INSTANCE_DRAINING=true',
-      'CONFIG',
-    );
-    const template = new LaunchTemplate(this, 'Template', {
-      instanceType: phase.hostInstanceType,
-      machineImage: MachineImage.resolveSsmParameterAtLaunch(
-        `${ECS_IMAGES}/${arm ? 'arm64/' : ''}recommended/image_id`,
-      ),
-      role: this.hostRole(),
-      securityGroup: network.hostGroup,
-      httpTokens: LaunchTemplateHttpTokens.REQUIRED,
-      httpPutResponseHopLimit: 1,
-      detailedMonitoring: phase.hostDetailedMonitoring,
-      blockDevices: [
-        {
-          deviceName: '/dev/xvda',
-          volume: BlockDeviceVolume.ebs(30, {
-            volumeType: EbsDeviceVolumeType.GP3,
-            encrypted: true,
-            deleteOnTermination: true,
-          }),
-        },
-      ],
-      userData,
-    });
+    const template = this.launchTemplate(phase, network);
     this.group = new AutoScalingGroup(this, 'Group', {
       vpc: network.vpc,
       vpcSubnets: network.appSubnets,
@@ -144,6 +111,43 @@ export class TicketHosts extends Construct {
       instanceWarmupPeriod: 120,
     });
     this.cluster.addAsgCapacityProvider(this.capacityProvider);
+  }
+
+  private launchTemplate(phase: Phase, network: TicketNetwork): LaunchTemplate {
+    const arm = phase.hostInstanceType.architecture === InstanceArchitecture.ARM_64;
+    const userData = UserData.forLinux();
+    userData.addCommands(
+      'cat >> /etc/ecs/ecs.config <<CONFIG',
+      'ECS_AWSVPC_BLOCK_IMDS=true', // tasks have roles of their own and must not reach the host's
+      'ECS_ENABLE_TASK_IAM_ROLE=true',
+      'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true', // tasks log with their own role
+      'ECS_CONTAINER_STOP_TIMEOUT=60s',
+      'ECS_IMAGE_PULL_BEHAVIOR=prefer-cached',
+      'ECS_ENABLE_SPOT_INSTANCE_DRAINING=true',
+      'CONFIG',
+    );
+    return new LaunchTemplate(this, 'Template', {
+      instanceType: phase.hostInstanceType,
+      machineImage: MachineImage.resolveSsmParameterAtLaunch(
+        `${ECS_IMAGES}/${arm ? 'arm64/' : ''}recommended/image_id`,
+      ),
+      role: this.hostRole(),
+      securityGroup: network.hostGroup,
+      httpTokens: LaunchTemplateHttpTokens.REQUIRED,
+      httpPutResponseHopLimit: 1,
+      detailedMonitoring: phase.hostDetailedMonitoring,
+      blockDevices: [
+        {
+          deviceName: '/dev/xvda',
+          volume: BlockDeviceVolume.ebs(30, {
+            volumeType: EbsDeviceVolumeType.GP3,
+            encrypted: true,
+            deleteOnTermination: true,
+          }),
+        },
+      ],
+      userData,
+    });
   }
 
   private hostRole() {

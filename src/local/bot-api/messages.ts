@@ -58,11 +58,32 @@ function markupOf(params: Params): Markup | undefined {
   return rows.length ? { inline_keyboard: rows } : undefined;
 }
 
+function botMessage(phone: Phone, params: Params): Message {
+  const id = Number(params.message_id);
+  const message = phone.messages.find((one) => one.message_id === id && one.from.is_bot);
+  if (!message)
+    throw bad(
+      Number.isInteger(id) && id > 0
+        ? 'message to edit not found'
+        : 'message identifier is not specified',
+    );
+  return message;
+}
+
+const notModified = () =>
+  bad(
+    'message is not modified: specified new message content and reply markup ' +
+      'are exactly the same as a current content and reply markup of the message',
+  );
+
+/** @throws Refusal where Telegram would refuse to let the bot write */
+type MayWrite = (phone: Phone) => void;
+
 /** Methods about messages. Each returns what the documentation says it returns. */
 export function messageMethods(world: World) {
   const rates = new Rates();
 
-  function mayWrite(phone: Phone): void {
+  const mayWrite: MayWrite = (phone) => {
     const { tooMany, limits } = world.switches;
     if (tooMany > 0)
       throw new Refusal(429, `Too Many Requests: retry after ${tooMany}`, { retry_after: tooMany });
@@ -70,21 +91,10 @@ export function messageMethods(world: World) {
     if (!phone.messages.some((message) => !message.from.is_bot))
       throw new Refusal(403, "Forbidden: bot can't initiate conversation with a user");
     if (limits) rates.check(phone.chat.id);
-  }
-
-  const botMessage = (phone: Phone, params: Params): Message => {
-    const id = Number(params.message_id);
-    const message = phone.messages.find((one) => one.message_id === id && one.from.is_bot);
-    if (!message)
-      throw bad(
-        Number.isInteger(id) && id > 0
-          ? 'message to edit not found'
-          : 'message identifier is not specified',
-      );
-    return message;
   };
 
   return {
+    ...editMethods(world, mayWrite),
     sendMessage(params: Params): Message {
       const phone = phoneOf(world, params);
       const content = textOf(params);
@@ -97,48 +107,6 @@ export function messageMethods(world: World) {
       });
       if (params.disable_notification !== true && params.disable_notification !== 'true')
         phone.rang.add(message.message_id);
-      return message;
-    },
-
-    editMessageText(params: Params): Message {
-      const phone = phoneOf(world, params);
-      const content = textOf(params);
-      const reply_markup = markupOf(params);
-      const before = botMessage(phone, params);
-      mayWrite(phone);
-      const same =
-        before.text === content.text &&
-        JSON.stringify(before.entities ?? []) === JSON.stringify(content.entities) &&
-        JSON.stringify(before.reply_markup) === JSON.stringify(reply_markup);
-      if (same)
-        throw bad(
-          'message is not modified: specified new message content and reply ' +
-            'markup are exactly the same as a current content and reply markup of the message',
-        );
-      const { reply_markup: _old, entities: _was, ...kept } = before;
-      const message: Message = {
-        ...kept,
-        text: content.text,
-        edit_date: Math.floor(Date.now() / 1000),
-        ...(content.entities.length ? { entities: content.entities } : {}),
-        ...(reply_markup ? { reply_markup } : {}),
-      };
-      world.replace(phone, message);
-      return message;
-    },
-
-    editMessageReplyMarkup(params: Params): Message {
-      const phone = phoneOf(world, params);
-      const before = botMessage(phone, params);
-      const reply_markup = markupOf(params);
-      if (JSON.stringify(before.reply_markup) === JSON.stringify(reply_markup))
-        throw bad(
-          'message is not modified: specified new message content and reply ' +
-            'markup are exactly the same as a current content and reply markup of the message',
-        );
-      const { reply_markup: _old, ...kept } = before;
-      const message: Message = { ...kept, ...(reply_markup ? { reply_markup } : {}) };
-      world.replace(phone, message);
       return message;
     },
 
@@ -164,6 +132,44 @@ export function messageMethods(world: World) {
       query.phone.toastAt = Date.now();
       world.changed();
       return true;
+    },
+  };
+}
+
+function editMethods(world: World, mayWrite: MayWrite) {
+  return {
+    editMessageText(params: Params): Message {
+      const phone = phoneOf(world, params);
+      const content = textOf(params);
+      const reply_markup = markupOf(params);
+      const before = botMessage(phone, params);
+      mayWrite(phone);
+      const same =
+        before.text === content.text &&
+        JSON.stringify(before.entities ?? []) === JSON.stringify(content.entities) &&
+        JSON.stringify(before.reply_markup) === JSON.stringify(reply_markup);
+      if (same) throw notModified();
+      const { reply_markup: _old, entities: _was, ...kept } = before;
+      const message: Message = {
+        ...kept,
+        text: content.text,
+        edit_date: Math.floor(Date.now() / 1000),
+        ...(content.entities.length ? { entities: content.entities } : {}),
+        ...(reply_markup ? { reply_markup } : {}),
+      };
+      world.replace(phone, message);
+      return message;
+    },
+
+    editMessageReplyMarkup(params: Params): Message {
+      const phone = phoneOf(world, params);
+      const before = botMessage(phone, params);
+      const reply_markup = markupOf(params);
+      if (JSON.stringify(before.reply_markup) === JSON.stringify(reply_markup)) throw notModified();
+      const { reply_markup: _old, ...kept } = before;
+      const message: Message = { ...kept, ...(reply_markup ? { reply_markup } : {}) };
+      world.replace(phone, message);
+      return message;
     },
   };
 }

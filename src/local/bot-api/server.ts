@@ -30,55 +30,7 @@ export function createBotApi(options: BotApiOptions): {
     },
     options.token,
   );
-  const methods = methodsOf(world, new Updates(world, options.allowHttp));
-
-  async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const { switches } = world;
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    const name = /^\/bot[^/]*\/(\w+)/.exec(url.pathname)?.[1] ?? '';
-    let params: Params = {};
-    const answer = (status: number, body: object) => {
-      const { chat_id, text, message_id } = params;
-      world.log({
-        at: Date.now(),
-        method: name,
-        status,
-        ...(chat_id === undefined ? {} : { chat: Number(chat_id) }),
-        ...(typeof text === 'string' ? { text } : {}),
-        ...(message_id === undefined ? {} : { message: Number(message_id) }),
-      });
-      if (!response.destroyed)
-        response
-          .writeHead(status, { 'content-type': 'application/json' })
-          .end(JSON.stringify(body));
-    };
-    try {
-      params = await readParams(request, url.searchParams);
-      if (switches.outage === 'refuse') return void request.socket.destroy();
-      if (switches.outage === 'hang') return;
-      if (switches.slowMs > 0 && name.toLowerCase() !== 'getupdates')
-        await new Promise((resolve) => {
-          setTimeout(resolve, switches.slowMs);
-        });
-      if (switches.outage === 'error')
-        return answer(502, { ok: false, error_code: 502, description: 'Bad Gateway' });
-      const token = /^\/bot([^/]+)\//.exec(url.pathname)?.[1];
-      if (token === undefined || !/^\d+:[\w-]+$/.test(token)) throw notFound();
-      if (token !== world.token) throw unauthorized();
-      const method = methods.get(name.toLowerCase());
-      if (!method) throw notFound();
-      answer(200, { ok: true, result: await method(params, gone.signal) });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      answer(error.code, {
-        ok: false,
-        error_code: error.code,
-        description: error.description,
-        ...(error.parameters ? { parameters: error.parameters } : {}),
-      });
-    }
-  }
+  const api = createApi(world, methodsOf(world, new Updates(world, options.allowHttp)));
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -98,3 +50,67 @@ export function createBotApi(options: BotApiOptions): {
   server.keepAliveTimeout = 60_000;
   return { server, world };
 }
+
+/** Calls of the bot's methods, with the troubles that are switched on. */
+function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
+  const { switches } = world;
+
+  /** The answer to a call; undefined where the outage that is switched on gives none. */
+  async function called(
+    request: IncomingMessage,
+    url: URL,
+    params: Params,
+    gone: AbortSignal,
+  ): Promise<{ readonly status: number; readonly body: object } | undefined> {
+    if (switches.outage === 'refuse') return void request.socket.destroy();
+    if (switches.outage === 'hang') return undefined;
+    const name = methodIn(url).toLowerCase();
+    if (switches.slowMs > 0 && name !== 'getupdates')
+      await new Promise((resolve) => {
+        setTimeout(resolve, switches.slowMs);
+      });
+    if (switches.outage === 'error')
+      return { status: 502, body: { ok: false, error_code: 502, description: 'Bad Gateway' } };
+    const token = /^\/bot([^/]+)\//.exec(url.pathname)?.[1];
+    if (token === undefined || !/^\d+:[\w-]+$/.test(token)) throw notFound();
+    if (token !== world.token) throw unauthorized();
+    const method = methods.get(name);
+    if (!method) throw notFound();
+    return { status: 200, body: { ok: true, result: await method(params, gone) } };
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    let params: Params = {};
+    const answer = (status: number, body: object) => {
+      world.log({ at: Date.now(), method: methodIn(url), status, ...shownOf(params) });
+      if (!response.destroyed)
+        response
+          .writeHead(status, { 'content-type': 'application/json' })
+          .end(JSON.stringify(body));
+    };
+    try {
+      params = await readParams(request, url.searchParams);
+      const answered = await called(request, url, params, gone.signal);
+      if (answered) answer(answered.status, answered.body);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      answer(error.code, {
+        ok: false,
+        error_code: error.code,
+        description: error.description,
+        ...(error.parameters ? { parameters: error.parameters } : {}),
+      });
+    }
+  };
+}
+
+const methodIn = (url: URL) => /^\/bot[^/]*\/(\w+)/.exec(url.pathname)?.[1] ?? '';
+
+/** What of a call the log shows. */
+const shownOf = ({ chat_id, text, message_id }: Params) => ({
+  ...(chat_id === undefined ? {} : { chat: Number(chat_id) }),
+  ...(typeof text === 'string' ? { text } : {}),
+  ...(message_id === undefined ? {} : { message: Number(message_id) }),
+});

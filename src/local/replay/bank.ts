@@ -76,12 +76,8 @@ export async function openBank(
         `Name a new one: --branch ${branch}-2.`,
     );
   }
-  await operations.saveBranch(SETTER, { id: branch, name: 'Anonymous Bank' });
+  await makeBranch(operations, branch);
   const asked = { branch, actor: SETTER };
-  const { version } = await operations.getSettings(branch);
-  await operations.putSettings(asked, { ifVersion: version, overrides: settings });
-  for (const queue of queues) await operations.saveQueue(asked, queue);
-
   const password = randomBytes(32).toString('base64url');
   // Nobody guesses 256 random bits, so the work of a guess may be small.
   const passwordHash = await hashPassword(password, 4);
@@ -121,6 +117,24 @@ export async function openBank(
     role: 'auditor',
     queues: {},
   });
+  const kiosk = await enrolKiosk(operations, client, branch);
+  return { branch, kiosk, auditor: await signIn(auditor, '127.1.255.1'), seats };
+}
+
+async function makeBranch(operations: App['operations'], branch: string): Promise<void> {
+  await operations.saveBranch(SETTER, { id: branch, name: 'Anonymous Bank' });
+  const asked = { branch, actor: SETTER };
+  const { version } = await operations.getSettings(branch);
+  await operations.putSettings(asked, { ifVersion: version, overrides: settings });
+  for (const queue of queues) await operations.saveQueue(asked, queue);
+}
+
+/** The kiosk's authorization. */
+async function enrolKiosk(
+  operations: App['operations'],
+  client: Client,
+  branch: string,
+): Promise<string> {
   const code = randomBytes(16).toString('hex');
   await operations.saveDevice(SETTER, {
     id: `${branch}-kiosk`,
@@ -130,10 +144,5 @@ export async function openBank(
     codeHash: hashToken(code),
   });
   const enrolled = await client.command('POST', '/api/devices/enrol', undefined, { code });
-  return {
-    branch,
-    kiosk: `Bearer ${String(enrolled?.token)}`,
-    auditor: await signIn(auditor, '127.1.255.1'),
-    seats,
-  };
+  return `Bearer ${String(enrolled?.token)}`;
 }

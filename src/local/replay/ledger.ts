@@ -1,7 +1,7 @@
 import { Arrival } from './arrivals';
 import { emptyTally, Figures, figuresOf } from './figures';
 import { QueueId, Visit } from './visit';
-import type { Event } from '../../app/domain/model/events';
+import type { Event, FactOf } from '../../app/domain/model/events';
 
 /** What the app's own events say of one ticket. Instants in ms. */
 interface Told {
@@ -50,64 +50,17 @@ export class Ledger {
     this.seq = event.seq;
     const { fact } = event;
     switch (fact.type) {
-      case 'TicketIssued': {
-        for (const number of [`queue ${fact.queue}, ${fact.n}`, fact.number]) {
-          const key = `${fact.day}: ${number}`;
-          if (this.numbers.has(key))
-            this.fault('numbers', `event ${event.seq}: number given twice on ${key}`);
-          this.numbers.add(key);
-        }
-        if (fact.queue !== 'in' && fact.queue !== 'rest')
-          this.fault(
-            'numbers',
-            `event ${event.seq}: a ticket of queue ${fact.queue}, which the month does not have`,
-          );
-        this.tickets.set(fact.ticket, {
-          queue: fact.queue === 'in' ? 'in' : 'rest',
-          issuedAt: event.at,
-          state: 'waiting',
-        });
-        return;
-      }
-      case 'TicketCalled': {
-        const held = this.hands.get(fact.advisor);
-        if (held !== undefined)
-          this.fault(
-            'calls',
-            `event ${event.seq}: advisor ${fact.advisor} is called a second ticket, ` +
-              `${fact.ticket}, while with ${held}`,
-          );
-        this.hands.set(fact.advisor, fact.ticket);
-        const ticket = this.move(event, fact.ticket, ['waiting'], 'called');
-        if (!ticket) return;
-        Object.assign(ticket, { calledAt: event.at, advisor: fact.advisor });
-        if (fact.waitMs !== event.at - ticket.issuedAt)
-          this.fault(
-            'calls',
-            `event ${event.seq}: says a wait of ${fact.waitMs} ms, ` +
-              `its ticket waited ${event.at - ticket.issuedAt} ms`,
-          );
-        return;
-      }
+      case 'TicketIssued':
+        return this.issued(event, fact);
+      case 'TicketCalled':
+        return this.called(event, fact);
       case 'ServiceStarted': {
         const ticket = this.move(event, fact.ticket, ['called'], 'serving');
         if (ticket) ticket.startedAt = event.at;
         return;
       }
-      case 'ServiceFinished': {
-        const ticket = this.move(event, fact.ticket, ['serving'], 'ended');
-        this.hands.delete(fact.advisor);
-        if (fact.closing) this.closed += 1;
-        else if (ticket) ticket.finishedAt = event.at;
-        if (ticket?.startedAt !== undefined && fact.serviceMs !== event.at - ticket.startedAt) {
-          this.fault(
-            'calls',
-            `event ${event.seq}: ` +
-              `says a service of ${fact.serviceMs} ms, it took ${event.at - ticket.startedAt} ms`,
-          );
-        }
-        return;
-      }
+      case 'ServiceFinished':
+        return this.finished(event, fact);
       case 'TicketCancelled': {
         const ticket = this.move(event, fact.ticket, ['waiting', 'called', 'serving'], 'ended');
         if (fact.advisor !== undefined) this.hands.delete(fact.advisor);
@@ -123,6 +76,59 @@ export class Ledger {
       }
       default:
         return;
+    }
+  }
+
+  private issued(event: Event, fact: FactOf<'TicketIssued'>): void {
+    for (const number of [`queue ${fact.queue}, ${fact.n}`, fact.number]) {
+      const key = `${fact.day}: ${number}`;
+      if (this.numbers.has(key))
+        this.fault('numbers', `event ${event.seq}: number given twice on ${key}`);
+      this.numbers.add(key);
+    }
+    if (fact.queue !== 'in' && fact.queue !== 'rest')
+      this.fault(
+        'numbers',
+        `event ${event.seq}: a ticket of queue ${fact.queue}, which the month does not have`,
+      );
+    this.tickets.set(fact.ticket, {
+      queue: fact.queue === 'in' ? 'in' : 'rest',
+      issuedAt: event.at,
+      state: 'waiting',
+    });
+  }
+
+  private called(event: Event, fact: FactOf<'TicketCalled'>): void {
+    const held = this.hands.get(fact.advisor);
+    if (held !== undefined)
+      this.fault(
+        'calls',
+        `event ${event.seq}: advisor ${fact.advisor} is called a second ticket, ` +
+          `${fact.ticket}, while with ${held}`,
+      );
+    this.hands.set(fact.advisor, fact.ticket);
+    const ticket = this.move(event, fact.ticket, ['waiting'], 'called');
+    if (!ticket) return;
+    Object.assign(ticket, { calledAt: event.at, advisor: fact.advisor });
+    if (fact.waitMs !== event.at - ticket.issuedAt)
+      this.fault(
+        'calls',
+        `event ${event.seq}: says a wait of ${fact.waitMs} ms, ` +
+          `its ticket waited ${event.at - ticket.issuedAt} ms`,
+      );
+  }
+
+  private finished(event: Event, fact: FactOf<'ServiceFinished'>): void {
+    const ticket = this.move(event, fact.ticket, ['serving'], 'ended');
+    this.hands.delete(fact.advisor);
+    if (fact.closing) this.closed += 1;
+    else if (ticket) ticket.finishedAt = event.at;
+    if (ticket?.startedAt !== undefined && fact.serviceMs !== event.at - ticket.startedAt) {
+      this.fault(
+        'calls',
+        `event ${event.seq}: ` +
+          `says a service of ${fact.serviceMs} ms, it took ${event.at - ticket.startedAt} ms`,
+      );
     }
   }
 

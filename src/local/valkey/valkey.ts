@@ -98,38 +98,20 @@ async function launch(
   const password = options.password ?? randomBytes(24).toString('base64url');
   const folder = resolve(options.folder);
   const logFile = join(folder, 'valkey.log');
-  await writeFile(
-    join(folder, 'valkey.conf'),
-    [
-      'bind 127.0.0.1',
-      `port ${port}`,
-      `requirepass ${password}`,
-      `dir "${folder}"`,
-      'save ""',
-      'appendonly no',
-      'maxmemory 64mb',
-      'maxmemory-policy allkeys-lru',
-      `proc-title-template "{title} {listen-addr} ${markerOf(folder)}"`,
-      ...(options.directives ?? []),
-    ].join('\n') + '\n',
-    { mode: 0o600 },
-  );
-  await rm(logFile, { force: true });
-  const log = await open(logFile, 'a', 0o600);
-  let child: ChildProcess;
-  try {
-    child = spawn(program, [join(folder, 'valkey.conf')], {
-      cwd: folder,
-      env: CLEAN_ENVIRONMENT,
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-    });
-    await new Promise<void>((done, failed) => {
-      child.once('spawn', done).once('error', failed);
-    });
-  } finally {
-    await log.close();
-  }
+  const directives = [
+    'bind 127.0.0.1',
+    `port ${port}`,
+    `requirepass ${password}`,
+    `dir "${folder}"`,
+    'save ""',
+    'appendonly no',
+    'maxmemory 64mb',
+    'maxmemory-policy allkeys-lru',
+    `proc-title-template "{title} {listen-addr} ${markerOf(folder)}"`,
+    ...(options.directives ?? []),
+  ];
+  await writeFile(join(folder, 'valkey.conf'), directives.join('\n') + '\n', { mode: 0o600 });
+  const child = await spawned(program, folder, logFile);
   const ended = new Promise<void>((done) => {
     child.once('exit', () => done());
   });
@@ -167,6 +149,25 @@ async function launch(
       stop,
     },
   };
+}
+
+async function spawned(program: string, folder: string, logFile: string): Promise<ChildProcess> {
+  await rm(logFile, { force: true });
+  const log = await open(logFile, 'a', 0o600);
+  try {
+    const child = spawn(program, [join(folder, 'valkey.conf')], {
+      cwd: folder,
+      env: CLEAN_ENVIRONMENT,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    await new Promise<void>((done, failed) => {
+      child.once('spawn', done).once('error', failed);
+    });
+    return child;
+  } finally {
+    await log.close();
+  }
 }
 
 async function pong(port: number, password: string): Promise<'pong' | undefined> {
