@@ -27,7 +27,7 @@ interface Session {
 }
 
 /** Sessions live in PostgreSQL; tokens are stored as SHA-256 only. */
-export interface IdentityStore {
+export interface SessionStore {
   staffByUsername(
     username: string,
   ): Promise<(Staff & { readonly passwordHash: string }) | undefined>;
@@ -45,6 +45,9 @@ export interface IdentityStore {
   endSessionsOf(
     staff: string,
   ): Promise<readonly { readonly id: string; readonly tokenHash: string }[]>;
+}
+
+export interface DeviceStore {
   deviceByToken(tokenHash: string): Promise<Device | undefined>;
   /**
    * Takes the enrolment code; reusable codes (demo bank) stay. Undefined when unknown, used,
@@ -56,6 +59,10 @@ export interface IdentityStore {
     now: Instant,
     printer?: string,
   ): Promise<Device | undefined>;
+}
+
+export interface IdentityStore extends SessionStore, DeviceStore {
+  /** @returns how often this name failed from this address since it was last appended */
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;
   /** By SHA-256 of the ticket's key; the vault checks the key itself after. */

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { Device, IdentityStore, Staff } from '../../ports';
+import { Device, DeviceStore, IdentityStore, SessionStore, Staff } from '../../ports';
 import { ticketByKeyHash } from '../reads/read-tickets';
 
 const staffColumns = 's.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active';
@@ -13,10 +13,39 @@ const toStaff = (row: Omit<Staff, 'branches'> & { readonly branches: string[] | 
 });
 const deviceColumns = 'd.id, d.kind, d.branch_id as branch, d.label, d.revoked';
 
+const firstRow =
+  (pool: Pool) =>
+  async <T>(text: string, values: readonly unknown[]) =>
+    (await pool.query(text, values as unknown[])).rows[0] as T | undefined;
+
 /** Sessions, devices and failed sign-ins. Tokens and codes are known here by their SHA-256 only. */
 export function createIdentityStore(pool: Pool): IdentityStore {
-  const one = async <T>(text: string, values: readonly unknown[]) =>
-    (await pool.query(text, values as unknown[])).rows[0] as T | undefined;
+  const one = firstRow(pool);
+  return {
+    ...createSessions(pool),
+    ...createDevices(pool),
+    async countFailedSignIn(username, address, now) {
+      const row = await one<{ failures: number }>(
+        `insert into failed_sign_ins (username, address, failures, first_at, last_at)
+         values ($1, $2, 1, $3, $3)
+         on conflict (username, address) do update
+            set last_at = excluded.last_at, failures = failed_sign_ins.failures + 1
+         returning failures`,
+        [username.slice(0, 200), address, now],
+      );
+      return row!.failures;
+    },
+    async clearFailedSignIns(username) {
+      await pool.query('delete from failed_sign_ins where username = $1 and appended >= failures', [
+        username,
+      ]);
+    },
+    ticketByKeyHash: (keyHash) => ticketByKeyHash(pool, keyHash),
+  };
+}
+
+function createSessions(pool: Pool): SessionStore {
+  const one = firstRow(pool);
   return {
     async staffByUsername(username) {
       const row = await one<Parameters<typeof toStaff>[0] & { passwordHash: string | null }>(
@@ -68,6 +97,12 @@ export function createIdentityStore(pool: Pool): IdentityStore {
       );
       return rows as { id: string; tokenHash: string }[];
     },
+  };
+}
+
+function createDevices(pool: Pool): DeviceStore {
+  const one = firstRow(pool);
+  return {
     deviceByToken: (tokenHash) =>
       one<Device>(
         `select ${deviceColumns}
@@ -93,22 +128,5 @@ export function createIdentityStore(pool: Pool): IdentityStore {
          select ${deviceColumns} from taken d`,
         [codeHash, tokenHash, now, printer ?? null],
       ),
-    async countFailedSignIn(username, address, now) {
-      const row = await one<{ failures: number }>(
-        `insert into failed_sign_ins (username, address, failures, first_at, last_at)
-         values ($1, $2, 1, $3, $3)
-         on conflict (username, address) do update
-            set last_at = excluded.last_at, failures = failed_sign_ins.failures + 1
-         returning failures`,
-        [username.slice(0, 200), address, now],
-      );
-      return row!.failures;
-    },
-    async clearFailedSignIns(username) {
-      await pool.query('delete from failed_sign_ins where username = $1 and appended >= failures', [
-        username,
-      ]);
-    },
-    ticketByKeyHash: (keyHash) => ticketByKeyHash(pool, keyHash),
   };
 }

@@ -17,6 +17,9 @@ export const FRONT = 8;
 const ticket = asJson(ticketColumns, 't');
 const none = 'null::json';
 
+/** A value's place in the statement: `$3` and on. */
+type Param = (value: unknown) => string;
+
 /**
  * Parts of the one load statement. `$1` branch, `$2` the clock handed in or null; further
  * parameters by need. The head is read again, as the lock left it, so that the statement can go out
@@ -29,28 +32,16 @@ function statement(
   settings: BranchSettings,
 ) {
   const values: unknown[] = [];
-  const param = (value: unknown) => `$${values.push(value) + 2}`;
+  const param: Param = (value) => `$${values.push(value) + 2}`;
   const ctes = [
     `clock as materialized (
       select coalesce($2::bigint, (extract(epoch from clock_timestamp()) * 1000)::bigint) as now)`,
     'head as materialized (select day from branch_heads where branch_id = $1)',
   ];
   const parts: Record<string, string> = { now: '(select now from clock)' };
-
   parts.counts = `(
     select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
-  // A command that opens a new business day begins everybody's day anew: then all advisors are
-  // needed, not only those on duty.
-  const dayTurns = () => `
-    to_char(to_timestamp((select now from clock) / 1000.0) at time zone
-              ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval,
-            'YYYY-MM-DD') <> (select day from head)`;
-  const orThisOne = () =>
-    spec.advisor ? `or a.state = 'paused' or a.staff_id = ${param(spec.advisor)}` : '';
-  const whose =
-    spec.due || spec.open || alerts
-      ? ''
-      : `and (a.state in ('available', 'busy') ${orThisOne()} or ${dayTurns()})`;
+  const whose = spec.due || spec.open || alerts ? '' : onDuty(spec, settings, param);
   parts.advisors = `(
     select json_agg(json_build_object(
              'advisor', ${asJson(advisorColumns, 'a')}, 'seen', a.seen_at))
@@ -58,31 +49,52 @@ function statement(
   parts.numbers = `(
     select json_object_agg(d.queue, d.n) from day_counters d
      where d.branch_id = $1 and d.day = (select day from head))`;
+  const sources = ticketSources(spec, fronts, param);
+  parts.tickets = sources.length
+    ? `(select json_agg(${ticket}) from (${sources.join('\n union all ')}) t)`
+    : none;
+  if (spec.customer) {
+    ctes.push(...customerCtes(spec.customer, param));
+    parts.customer =
+      "(select json_build_object('id', coalesce((select id from found), (select id from made))))";
+  }
+  if (spec.customer || spec.customerOf) Object.assign(parts, activeParts(spec, param));
+  parts.alerts = alerts
+    ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)'
+    : none;
+  return { ctes, parts, values, param };
+}
 
+/**
+ * Only advisors on duty, and the one the command is about. A command that opens a new business day
+ * begins everybody's day anew: then all of them.
+ */
+function onDuty(spec: LoadSpec, settings: BranchSettings, param: Param): string {
+  const orThisOne = spec.advisor
+    ? `or a.state = 'paused' or a.staff_id = ${param(spec.advisor)}`
+    : '';
+  const dayTurns = `
+    to_char(to_timestamp((select now from clock) / 1000.0) at time zone
+              ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval,
+            'YYYY-MM-DD') <> (select day from head)`;
+  return `and (a.state in ('available', 'busy') ${orThisOne} or ${dayTurns})`;
+}
+
+/** Which tickets the command needs to see: selects of rows of `tickets`. */
+function ticketSources(
+  spec: LoadSpec,
+  fronts: LoadSpec['fronts'],
+  param: Param,
+): readonly string[] {
   const sources: string[] = [];
   // `is true` hides the branch from the planner: made while the table was small, its plan would
   // read the whole branch by another index and go on doing so.
-  if (spec.tickets?.length)
+  if (spec.tickets?.length) {
     sources.push(`
       select t.* from tickets t
        where t.id = any(${param(spec.tickets)}::uuid[]) and (t.branch_id = $1) is true`);
-  if (fronts) {
-    const which =
-      fronts === 'all'
-        ? 'select c.queue from queue_counts c where c.branch_id = $1'
-        : 'servedBy' in fronts
-          ? `select unnest(a.queues) from advisors a
-              where a.branch_id = $1 and a.staff_id = ${param(fronts.servedBy)}`
-          : `select unnest(${param(fronts)}::text[])`;
-    sources.push(`
-      select t.* from (${which}) as q(queue)
-       cross join (values ('general'), ('preferential')) as l(lane)
-       cross join lateral (
-         select x.* from tickets x
-          where x.branch_id = $1 and x.queue = q.queue and x.lane = l.lane and x.state = 'waiting'
-            and (x.deferred_until is null or x.deferred_until <= (select now from clock))
-          order by x.due, x.seq limit ${FRONT}) t`);
   }
+  if (fronts) sources.push(frontsOf(fronts, param));
   if (spec.due) {
     const limit = param(spec.due.limit);
     sources.push(`
@@ -103,58 +115,78 @@ function statement(
           and t.due <> coalesce(t.due_from, t.issued_at) + ${param(targetMs)}
         order by t.due, t.seq limit ${param(limit)})`);
   }
-  if (spec.open)
+  if (spec.open) {
     sources.push(`
       (select t.* from tickets t
         where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving')
         order by t.seq limit ${param(spec.open.limit)})`);
-  if (spec.advisor)
+  }
+  if (spec.advisor) {
     sources.push(`
       select t.* from tickets t
        where t.branch_id = $1 and t.state in ('called', 'serving')
          and t.advisor = ${param(spec.advisor)}`);
-  parts.tickets = sources.length
-    ? `(select json_agg(${ticket}) from (${sources.join('\n union all ')}) t)`
-    : none;
+  }
+  return sources;
+}
 
-  if (spec.customer) {
-    const [id, index, cipher] = [
-      param(spec.customer.id),
-      param(spec.customer.blindIndex),
-      param(spec.customer.cipher),
-    ];
-    ctes.push(`found as materialized (
-      select c.id from customers c where c.blind_index = ${index} for key share)`);
-    ctes.push(`made as (
+/** The first few of each lane of these queues. */
+function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, param: Param): string {
+  const which =
+    fronts === 'all'
+      ? 'select c.queue from queue_counts c where c.branch_id = $1'
+      : 'servedBy' in fronts
+        ? `select unnest(a.queues) from advisors a
+            where a.branch_id = $1 and a.staff_id = ${param(fronts.servedBy)}`
+        : `select unnest(${param(fronts)}::text[])`;
+  return `
+    select t.* from (${which}) as q(queue)
+     cross join (values ('general'), ('preferential')) as l(lane)
+     cross join lateral (
+       select x.* from tickets x
+        where x.branch_id = $1 and x.queue = q.queue and x.lane = l.lane and x.state = 'waiting'
+          and (x.deferred_until is null or x.deferred_until <= (select now from clock))
+        order by x.due, x.seq limit ${FRONT}) t`;
+}
+
+/** Finds the person by blind index, or makes the row; the newest cipher stays. */
+function customerCtes(customer: NonNullable<LoadSpec['customer']>, param: Param): string[] {
+  const [id, index, cipher] = [
+    param(customer.id),
+    param(customer.blindIndex),
+    param(customer.cipher),
+  ];
+  return [
+    `found as materialized (
+      select c.id from customers c where c.blind_index = ${index} for key share)`,
+    `made as (
       insert into customers (id, blind_index, cipher)
       select ${id}::uuid, ${index}, ${cipher} where not exists (select 1 from found)
-      on conflict (blind_index) do nothing returning id)`);
-    ctes.push(`renewed as (
+      on conflict (blind_index) do nothing returning id)`,
+    `renewed as (
       update customers set cipher = ${cipher}
-       where id in (select id from found) and cipher is distinct from ${cipher})`);
-    parts.customer =
-      "(select json_build_object('id', coalesce((select id from found), (select id from made))))";
-  }
-  if (spec.customer || spec.customerOf) {
-    const person = spec.customer
-      ? '(select id from found)'
-      : `(select x.customer_id from tickets x
-           where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
-    const active = `
-      t.branch_id = $1 and t.customer_id = ${person}
-      and t.state in ('waiting', 'called', 'serving')`;
-    parts.active = `(select ${ticket} from tickets t where ${active})`;
-    parts.ahead = `(
+       where id in (select id from found) and cipher is distinct from ${cipher})`,
+  ];
+}
+
+/** The person's ticket that is not over yet, and how many are before it. */
+function activeParts(spec: LoadSpec, param: Param) {
+  const person = spec.customer
+    ? '(select id from found)'
+    : `(select x.customer_id from tickets x
+         where x.branch_id = $1 and x.id = ${param(spec.customerOf)}::uuid)`;
+  const active = `
+    t.branch_id = $1 and t.customer_id = ${person}
+    and t.state in ('waiting', 'called', 'serving')`;
+  return {
+    active: `(select ${ticket} from tickets t where ${active})`,
+    ahead: `(
       select (select count(*) from tickets o
                where o.branch_id = $1 and o.queue = t.queue and o.lane = t.lane
                  and o.state = 'waiting' and o.deferred_until is null
                  and (o.due, o.seq) < (t.due, t.seq))::integer
-        from tickets t where ${active})`;
-  }
-  parts.alerts = alerts
-    ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)'
-    : none;
-  return { ctes, parts, values, param };
+        from tickets t where ${active})`,
+  };
 }
 
 export interface LoadRow {

@@ -2,7 +2,7 @@ import { Duplex } from 'node:stream';
 import { Pool, PoolClient, QueryConfig } from 'pg';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
-import { Busy, Change, Head, WriteSession, WriteSet } from '../../ports';
+import { Busy, Change, Head, OpenRequest, WriteSession, WriteSet } from '../../ports';
 import { ConfigCache, ConfigOf } from '../reads/config-cache';
 import { applyChange } from './changes';
 import { loadedFrom, LoadRow, needsAnotherLook, prepareLoad } from './load';
@@ -40,109 +40,141 @@ export const isUnavailable = (error: unknown) => {
  * so a stuck branch holds one connection.
  */
 export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSession> {
-  let branch = '';
-  let broken: Error | undefined;
+  const doubts: Doubts = { branch: '' };
+  return new Transaction(await guard(doubts, () => pool.connect()), cache, doubts);
+}
+
+/** Of which branch a connection is asked, and why it is not to be used again. */
+interface Doubts {
+  branch: string;
+  broken?: Error;
+}
+
+/**
+ * A connection in doubt is closed, not reused; what the caller hears is `Busy`, since the same key
+ * may be tried again.
+ */
+async function guard<T>(doubts: Doubts, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    if ((error as { code?: string }).code !== '55P03') doubts.broken = error as Error;
+    throw new Busy(doubts.branch, 1);
+  }
+}
+
+class Transaction implements WriteSession {
+  private given = false;
+
+  constructor(
+    private readonly client: PoolClient,
+    private readonly cache: ConfigCache,
+    private readonly doubts: Doubts,
+  ) {
+    // A connection that dies while lent out says so here and in the query under way; without a
+    // listener Node would end the process.
+    client.on('error', this.died);
+  }
+
+  private readonly died = (error: Error) => {
+    this.doubts.broken = error;
+  };
+
+  private readonly guard = <T>(work: () => Promise<T>) => guard(this.doubts, work);
+
+  private giveBack(failed?: Error): void {
+    if (this.given) return;
+    this.given = true;
+    this.client.off('error', this.died);
+    this.client.release(failed);
+  }
+
   /**
-   * A connection in doubt is closed, not reused; what the caller hears is `Busy`, since the same
-   * key may be tried again.
+   * A statement of its own: merged with the load, it would read a snapshot from before the wait.
    */
-  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isUnavailable(error)) throw error;
-      if ((error as { code?: string }).code !== '55P03') broken = error as Error;
-      throw new Busy(branch, 1);
-    }
-  };
-  const client: PoolClient = await guard(() => pool.connect());
-  // A connection that dies while lent out says so here and in the query under way; without a
-  // listener Node would end the process.
-  const died = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', died);
-  let given = false;
-  const giveBack = (failed?: Error) => {
-    if (given) return;
-    given = true;
-    client.off('error', died);
-    client.release(failed);
-  };
-  const lock = async (id: string, skipLocked = false) => {
-    // The lock is a statement of its own: merged with the load, it would read a snapshot from
-    // before the wait.
+  private async lock(branch: string, skipLocked = false): Promise<Head | undefined> {
     const text = `
       select ${headColumns} from branch_heads where branch_id = $1
          for no key update ${skipLocked ? 'skip locked' : ''}`;
-    return (
-      await guard(() =>
-        client.query<Head>({ name: skipLocked ? 'lock-skip' : 'lock', text, values: [id] }),
-      )
-    ).rows[0];
-  };
-  return {
-    async open(request) {
-      branch = request.branch;
-      const look = async (config: ConfigOf | undefined) =>
-        (await guard(() => client.query<LoadRow>(prepareLoad(request, config) as QueryConfig)))
-          .rows[0];
-      const guess = cache.guess(branch);
-      const known = guess !== undefined || branch === BANK;
-      // Begin, lock and load in one go. The load runs when the lock is held, and under the
-      // configuration that the head had when last seen.
-      const [, head, early] = await together(
-        client,
+    const name = skipLocked ? 'lock-skip' : 'lock';
+    const found = await this.guard(() => this.client.query<Head>({ name, text, values: [branch] }));
+    return found.rows[0];
+  }
+
+  private async look(request: OpenRequest, config: ConfigOf | undefined): Promise<LoadRow> {
+    const load = prepareLoad(request, config) as QueryConfig;
+    return (await this.guard(() => this.client.query<LoadRow>(load))).rows[0];
+  }
+
+  async open(request: OpenRequest) {
+    const { branch } = request;
+    this.doubts.branch = branch;
+    const guess = this.cache.guess(branch);
+    const known = guess !== undefined || branch === BANK;
+    // Begin, lock and load in one go. The load runs when the lock is held, and under the
+    // configuration that the head had when last seen.
+    const [, head, early] = await together(
+      this.client,
+      () =>
+        [
+          this.guard(() => this.client.query('begin')),
+          this.lock(branch, request.skipLocked),
+          known && !request.skipLocked ? this.look(request, guess?.value) : undefined,
+        ] as const,
+    );
+    if (!head) return undefined;
+    const right = guess?.version === head.configVersion || branch === BANK;
+    const config = right
+      ? guess?.value
+      : await this.guard(() => this.cache.of(this.client, branch, head.configVersion));
+    let row = right && early ? early : await this.look(request, config);
+    for (let again = 0; needsAnotherLook(row, request) && again < LOOKS; again += 1) {
+      row = await this.look(request, config);
+    }
+    return { head, loaded: loadedFrom(row, head, request, config) };
+  }
+
+  change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]> {
+    return this.guard(() => applyChange(this.client, change, head, now));
+  }
+
+  async save(set: WriteSet) {
+    try {
+      const [deliveries, { command }] = await together(
+        this.client,
         () =>
           [
-            guard(() => client.query('begin')),
-            lock(branch, request.skipLocked),
-            known && !request.skipLocked ? look(guess?.value) : undefined,
+            this.guard(() => write(this.client, set)),
+            this.guard(() => this.client.query('commit')),
           ] as const,
       );
-      if (!head) return undefined;
-      const right = guess?.version === head.configVersion || branch === BANK;
-      const config = right
-        ? guess?.value
-        : await guard(() => cache.of(client, branch, head.configVersion));
-      let row = right && early ? early : await look(config);
-      for (let again = 0; needsAnotherLook(row, request) && again < LOOKS; again += 1) {
-        row = await look(config);
-      }
-      return { head, loaded: loadedFrom(row, head, request, config) };
-    },
-    change: (change: Change, head: Head, now: Instant): Promise<readonly Fact[]> =>
-      guard(() => applyChange(client, change, head, now)),
-    async save(set: WriteSet) {
-      try {
-        const [deliveries, { command }] = await together(
-          client,
-          () => [guard(() => write(client, set)), guard(() => client.query('commit'))] as const,
+      if (command !== 'COMMIT') {
+        throw new Error(
+          `branch ${this.doubts.branch}: the database answered the commit with ${command}`,
         );
-        if (command !== 'COMMIT') {
-          throw new Error(`branch ${branch}: the database answered the commit with ${command}`);
-        }
-        return deliveries;
-      } catch (error) {
-        // What the database said is known: a write that failed has made the commit a rollback.
-        // Anything else leaves the connection in doubt.
-        if (!(error as { readonly code?: string }).code) broken ??= error as Error;
-        throw error;
-      } finally {
-        giveBack(broken);
       }
-    },
-    async rollback() {
-      if (given) return;
-      giveBack(
-        broken ??
-          (await client.query('rollback').then(
-            () => undefined,
-            (error: Error) => error,
-          )),
-      );
-    },
-  };
+      return deliveries;
+    } catch (error) {
+      // What the database said is known: a write that failed has made the commit a rollback.
+      // Anything else leaves the connection in doubt.
+      if (!(error as { readonly code?: string }).code) this.doubts.broken ??= error as Error;
+      throw error;
+    } finally {
+      this.giveBack(this.doubts.broken);
+    }
+  }
+
+  async rollback(): Promise<void> {
+    if (this.given) return;
+    this.giveBack(
+      this.doubts.broken ??
+        (await this.client.query('rollback').then(
+          () => undefined,
+          (error: Error) => error,
+        )),
+    );
+  }
 }
 
 /**

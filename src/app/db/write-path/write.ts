@@ -110,79 +110,9 @@ const DIVISION_BY_ZERO = '22012';
  * lock found it.
  */
 export async function write(client: ClientBase, set: WriteSet): Promise<number> {
-  const { head, before, after, events } = set;
-  const last = events.at(-1);
-  const numbered = new Map<string, number>();
-  const issued = new Map<string, { readonly n: number }>();
-  for (const {
-    event: { fact },
-  } of events) {
-    if (fact.type !== 'TicketIssued') continue;
-    issued.set(fact.ticket, { n: fact.n });
-    numbered.set(fact.queue, fact.n);
-  }
-  const tickets = changed(before.tickets, after.tickets);
-  const moved = tickets.filter((ticket) => !issued.has(ticket.id));
-  const seen = new Set(set.seen);
-  const advisors = [
-    ...new Set([
-      ...changed(before.advisors, after.advisors),
-      ...set.seen.flatMap((id) => after.advisors[id] ?? []),
-    ]),
-  ];
-  const closed = Object.keys(before.alerts).filter((id) => !after.alerts[id]);
+  const { head } = set;
   const result = await client
-    .query<{ deliveries: number }>({
-      name: 'write',
-      text,
-      values: [
-        head.branch,
-        last?.event.seq ?? head.seq,
-        set.at,
-        last?.hash ?? head.hash,
-        after.day,
-        set.configured ? 1 : 0,
-        head.seq,
-        json(
-          events.map(({ event, body, hash }) => ({
-            seq: event.seq,
-            type: event.fact.type,
-            ticket: 'ticket' in event.fact ? event.fact.ticket : undefined,
-            body,
-            hash,
-          })),
-        ),
-        `${set.actor.kind}:${set.actor.id}`,
-        json(
-          tickets
-            .filter((ticket) => issued.has(ticket.id))
-            .map((ticket) => ({
-              ...ticket,
-              n: issued.get(ticket.id)!.n,
-              keyHash: set.keyHashes[ticket.id],
-            })),
-        ),
-        json(moved),
-        json(changed(before.queues, after.queues)),
-        json([...numbered].map(([queue, n]) => ({ queue, n }))),
-        json(
-          advisors.map((advisor) =>
-            seen.has(advisor.id) ? { ...advisor, seenAt: set.at } : advisor,
-          ),
-        ),
-        json([
-          ...changed(before.alerts, after.alerts).map((alert) => ({ id: alert.id, body: alert })),
-          ...closed.map((id) => ({ id, body: before.alerts[id], closed: set.at })),
-        ]),
-        json(
-          set.idempotency
-            ? [{ ...set.idempotency, answer: JSON.stringify(set.idempotency.answer) }]
-            : [],
-        ),
-        json(set.remark ? [set.remark] : []),
-        moved.map((ticket) => ticket.id),
-      ],
-    })
+    .query<{ deliveries: number }>({ name: 'write', text, values: valuesFor(set) })
     .catch((error: Error & { readonly code?: string }) => {
       throw error.code === DIVISION_BY_ZERO
         ? new Error(
@@ -192,5 +122,81 @@ export async function write(client: ClientBase, set: WriteSet): Promise<number> 
     });
   return result.rows[0].deliveries;
 }
+
+/** `$1` and on, in their order. */
+function valuesFor(set: WriteSet): unknown[] {
+  const { head, before, after, events, idempotency } = set;
+  const last = events.at(-1);
+  const { issued, numbered } = issuedIn(set);
+  const tickets = changed(before.tickets, after.tickets);
+  const moved = tickets.filter((ticket) => !issued.has(ticket.id));
+  return [
+    head.branch,
+    last?.event.seq ?? head.seq,
+    set.at,
+    last?.hash ?? head.hash,
+    after.day,
+    set.configured ? 1 : 0,
+    head.seq,
+    json(events.map(eventRow)),
+    `${set.actor.kind}:${set.actor.id}`,
+    json(
+      tickets
+        .filter((ticket) => issued.has(ticket.id))
+        .map((ticket) => ({
+          ...ticket,
+          n: issued.get(ticket.id),
+          keyHash: set.keyHashes[ticket.id],
+        })),
+    ),
+    json(moved),
+    json(changed(before.queues, after.queues)),
+    json([...numbered].map(([queue, n]) => ({ queue, n }))),
+    json(advisorRows(set)),
+    json(alertRows(set)),
+    json(idempotency ? [{ ...idempotency, answer: JSON.stringify(idempotency.answer) }] : []),
+    json(set.remark ? [set.remark] : []),
+    moved.map((ticket) => ticket.id),
+  ];
+}
+
+/** Running numbers by issued ticket, and the last one given in each queue. */
+function issuedIn({ events }: WriteSet) {
+  const issued = new Map<string, number>();
+  const numbered = new Map<string, number>();
+  for (const {
+    event: { fact },
+  } of events) {
+    if (fact.type !== 'TicketIssued') continue;
+    issued.set(fact.ticket, fact.n);
+    numbered.set(fact.queue, fact.n);
+  }
+  return { issued, numbered };
+}
+
+const eventRow = ({ event, body, hash }: WriteSet['events'][number]) => ({
+  seq: event.seq,
+  type: event.fact.type,
+  ticket: 'ticket' in event.fact ? event.fact.ticket : undefined,
+  body,
+  hash,
+});
+
+function advisorRows({ before, after, seen, at }: WriteSet) {
+  const advisors = new Set([
+    ...changed(before.advisors, after.advisors),
+    ...seen.flatMap((id) => after.advisors[id] ?? []),
+  ]);
+  return [...advisors].map((advisor) =>
+    seen.includes(advisor.id) ? { ...advisor, seenAt: at } : advisor,
+  );
+}
+
+const alertRows = ({ before, after, at }: WriteSet) => [
+  ...changed(before.alerts, after.alerts).map((alert) => ({ id: alert.id, body: alert })),
+  ...Object.keys(before.alerts)
+    .filter((id) => !after.alerts[id])
+    .map((id) => ({ id, body: before.alerts[id], closed: at })),
+];
 
 const json = (list: readonly object[]) => (list.length ? JSON.stringify(list) : '[]');
