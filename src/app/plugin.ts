@@ -7,46 +7,47 @@ import { Commit, Delivery, Directory, Json, Limiter, Log, OnceTypes, SendResult 
 
 export type { SendResult } from './ports';
 
-/** Told once, by rows in `deliveries`, with retries and order per chain. */
+/** Gets each event once, through rows in `deliveries`, retried, and in order per thread. */
 export interface OnceConsumer {
   readonly types: OnceTypes;
-  /** Milliseconds after which a send is abandoned; under half the lease. */
+  /** A send is aborted after this many ms; less than half the lease. */
   readonly timeoutMs: number;
   send(delivery: Delivery, signal: AbortSignal): Promise<SendResult>;
 }
 
-/** An address a plugin has bound to a ticket; `address` is decrypted. */
+/** An address that a plugin has linked to a ticket, decrypted. */
 export interface Contact {
   /** The subscription's id: `delivery.subscription`. */
   readonly id: string;
   readonly branch: string;
   readonly ticket: string;
-  /** The ticket's, when it was read. */
+  /** The ticket's state when it was read. */
   readonly state: TicketState;
-  readonly chain: string;
+  readonly thread: string;
   readonly address: string;
-  /** The plugin's own: message ids, language. */
+  /** The plugin's own data: message ids, language. */
   readonly data: Json;
-  /** The position its message shows; undefined while it shows none. */
+  /** The position its message shows; undefined if it shows none. */
   readonly toldPosition?: number;
 }
 
-/** What a plugin may do and know of the app. Each plugin has its own. */
+/** What a plugin may do and see. Each plugin has its own host. */
 export interface PluginHost {
-  /** The operations of the app, by name: a plugin is one more caller. */
+  /** The app's operations: a plugin is a caller like any other. */
   readonly operations: PluginOperations;
-  /** A key-value table of the plugin's own, with expiry and compare-and-set. */
+  /** The plugin's own key-value table, with expiry and compare-and-set. */
   readonly store: {
     get(key: string): Promise<{ readonly value: Json; readonly version: number } | undefined>;
     /**
-     * `version` 0 = must not exist, undefined = whatever is there. False when somebody was faster.
+     * `version`: 0 = must not exist, undefined = unconditionally. False if another write came
+     * first.
      */
     put(
       key: string,
       value: Json,
       options?: { readonly version?: number; readonly seconds?: number },
     ): Promise<boolean>;
-    /** Many at once, whatever is there. */
+    /** Puts many values unconditionally. */
     putAll(
       entries: readonly { readonly key: string; readonly value: Json }[],
       seconds?: number,
@@ -58,13 +59,13 @@ export interface PluginHost {
     ): Promise<readonly { readonly key: string; readonly value: Json; readonly version: number }[]>;
   };
   /**
-   * Binds an encrypted address to a ticket; its events of `types` then become deliveries on the
-   * address's chain.
+   * Links an encrypted address to a ticket; the ticket's events of `types` then become deliveries
+   * on the address's thread.
    */
   readonly contacts: {
     /**
-     * Its issue is told too, though it happened before: `TicketIssued` goes out when both have
-     * happened. An address that follows the ticket already changes nothing.
+     * `TicketIssued` is delivered too, although it happened before. Linking an address that already
+     * follows the ticket changes nothing.
      */
     link(
       branch: string,
@@ -80,30 +81,29 @@ export interface PluginHost {
     byAddress(address: string): Promise<readonly Contact[]>;
     /**
      * Members of `data` replace those of the same name. `toldPosition`: what the message shows now;
-     * null = none; undefined = as before.
+     * null = none, undefined = unchanged.
      */
     update(id: string, data: Json, toldPosition?: number | null): Promise<void>;
     /**
-     * Queues a delivery about `position` for each contact in line whose message shows another; at
-     * most one waits per contact. Returns how many.
+     * Queues a `position` delivery for each contact in line whose message shows an outdated
+     * position; at most one waits per contact. Returns how many were queued.
      */
     tellPositions(): Promise<number>;
-    /** Forgets the addresses of tickets that ended more than `afterMs` ago. */
+    /** Deletes the addresses of tickets that ended more than `afterMs` ago. */
     forget(afterMs: number): Promise<void>;
   };
   /**
-   * Where a webhook subscription goes, its secret decrypted; undefined once it is removed or
-   * inactive.
+   * A webhook subscription's URL and decrypted secret; undefined if it was removed or is inactive.
    */
   endpoint(
     subscription: string,
   ): Promise<{ readonly url: string; readonly secret: string } | undefined>;
-  /** First name by staff id, for messages a customer reads. */
+  /** A staff member's first name, for messages to customers. */
   readonly staff: (id: string) => Promise<{ readonly firstName: string } | undefined>;
   readonly limit: Limiter;
   /**
-   * Runs `fn` on exactly one instance, by a PostgreSQL lease, again after it ends; `signal` aborts
-   * when the lease is lost.
+   * Runs `fn` on exactly one instance, the holder of a PostgreSQL lease, and again when it ends.
+   * `signal` aborts when the lease is lost.
    */
   single(name: string, fn: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> };
   readonly clock: () => Instant;
@@ -112,12 +112,12 @@ export interface PluginHost {
 }
 
 /**
- * The operations a plugin may call; commands take the actor and an idempotency key. They reject as
+ * Operations a plugin may call. Commands take the actor and an idempotency key, and reject as
  * operations do (`Refused`, `Busy`).
  */
 export interface PluginOperations {
   ticketView(branch: string, ticket: string): Promise<TicketView>;
-  /** Names and labels of a branch: what puts words to ids. */
+  /** A branch's names and labels, to turn ids into words. */
   directory(branch: string): Promise<Directory>;
   cancel(branch: string, ticket: string, actor: Actor, key: string): Promise<Json>;
   defer(branch: string, ticket: string, minutes: number, actor: Actor, key: string): Promise<Json>;
@@ -130,17 +130,19 @@ export interface PluginOperations {
     key: string,
   ): Promise<Json>;
   ticketKey(ticket: string): string;
-  /** Where it is, without reading the line; undefined when there is no such ticket. */
+  /**
+   * A ticket's branch and state, without reading the line; undefined if there is no such ticket.
+   */
   whereIsTicket(
     ticket: string,
   ): Promise<{ readonly branch: string; readonly state: TicketState } | undefined>;
 }
 
-/** A route a plugin serves itself (a webhook). Path below `/`, fixed at start. */
+/** A route that a plugin serves (a webhook). The path is below `/` and fixed at start. */
 export interface PluginRoute {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** Body at most this many bytes. */
+  /** The largest body accepted, in bytes. */
   readonly maxBytes: number;
   handle(request: {
     readonly headers: Readonly<Record<string, string | undefined>>;
@@ -148,18 +150,18 @@ export interface PluginRoute {
   }): Promise<{ readonly status: number; readonly body?: Json }>;
 }
 
-/** Another concern in the same app, with no file of the core changed. */
+/** Adds a concern to the app without changing a file of the core. */
 export interface Plugin {
   readonly name: string;
   readonly once?: OnceConsumer;
-  /** Hints, on every instance: may be lost. */
+  /** Gets hints on every instance; they may be lost. */
   readonly live?: (commit: Commit) => void;
-  /** After the commit, on the instance that committed. */
+  /** Hears events after the commit, on the instance that committed. */
   readonly here?: { readonly types: readonly FactType[] | 'all'; hear(event: Event): void };
   readonly routes?: (host: PluginHost) => readonly PluginRoute[];
   /**
-   * Adds its own entry to `links` in the 201, which does not wait for it long, and in
-   * `GET /api/my`, which asks for a `fresh` one.
+   * Adds an entry to `links`: in the 201, which does not wait long for it, and in `GET /api/my`,
+   * which asks for a `fresh` one.
    */
   readonly link?: (branch: string, ticket: string, fresh: boolean) => Promise<string | undefined>;
   start?(host: PluginHost): Promise<void>;

@@ -41,7 +41,7 @@ test('lost keys: data that cannot be read is not written to', async () => {
 });
 
 test.each([
-  ['no list', '{"data":1}', /^DATA_KEYS: "data" has to be a list of at least one \{"id", "key"\}/m],
+  ['no list', '{"data":1}', /^DATA_KEYS: "data" must be a list of at least one \{"id", "key"\}/m],
   ['too short', 'short', /^DATA_KEYS: key 1 of "data" is shorter than 32 characters/m],
 ])('keys that are %s: a sentence', async (_, keys, sentence) => {
   const folder = await startFolder();

@@ -137,13 +137,13 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
 
   return {
     async link(branch: string, ticket: string, address: string, types: OnceTypes, data = {}) {
-      const chain = indexOf(address);
+      const thread = indexOf(address);
       const contact = {
         id: randomUUID(),
         consumer: plugin,
         ticket,
-        chain,
-        addressIndex: chain,
+        thread,
+        addressIndex: thread,
         addressCipher: vault.encrypt(address, ADDRESS),
         types,
         data,
@@ -156,7 +156,7 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
         command: { type: 'Record', facts: [] },
       });
       const linked = (await contactsDb.contactsOfTicket(pool, plugin, ticket)).find(
-        (row) => row.chain === chain,
+        (row) => row.thread === thread,
       );
       if (!linked) throw new Error('a contact was linked but cannot be found');
       return opened(linked);

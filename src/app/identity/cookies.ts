@@ -2,8 +2,8 @@ export const SESSION_COOKIE = 'ticketero_session';
 export const DEVICE_COOKIE = 'ticketero_device';
 
 /**
- * One browser may be a kiosk and a display at once (a demo on one machine): their tokens stand in
- * one cookie, newest first.
+ * One browser may be a kiosk and a display at once (a demo on one machine): their tokens share one
+ * cookie, newest first.
  */
 const BETWEEN = '.';
 const MOST_DEVICES = 4;
@@ -18,13 +18,13 @@ export function cookiesOf(header: string | undefined): Readonly<Record<string, s
   return found;
 }
 
-/** Tokens of the devices that this browser is, from the cookie's value. */
+/** Tokens of the devices this browser is enrolled as, from the cookie's value. */
 export const deviceTokens = (value: string | undefined): readonly string[] =>
   (value ?? '').split(BETWEEN).filter(Boolean).slice(0, MOST_DEVICES);
 export const deviceCookieValue = (tokens: readonly string[]): string =>
   tokens.slice(0, MOST_DEVICES).join(BETWEEN);
 
-/** @param seconds 0 removes it */
+/** @param seconds 0 deletes the cookie */
 export const setCookie = (name: string, value: string, seconds: number, secure: boolean) =>
   `${name}=${value}; ` +
   `Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;

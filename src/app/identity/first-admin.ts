@@ -1,5 +1,5 @@
 export interface FirstAdminParts {
-  /** The deployment's one-time code; without one nobody can become the first administrator. */
+  /** The deployment's one-time code. Without one nobody can become the first administrator. */
   readonly adminCode: string | undefined;
   /** In constant time. */
   readonly sameText: (a: string, b: string) => boolean;
@@ -9,8 +9,8 @@ export interface FirstAdminParts {
 }
 
 /**
- * Whether whoever shows this code may create the first administrator: it is the deployment's code,
- * there is no administrator yet, and of several who ask at once only one gets a yes.
+ * Whether this code may create the first administrator: it is the deployment's, there is no
+ * administrator yet, and of several simultaneous callers only one gets a yes.
  */
 export const firstAdmin =
   ({ adminCode, sameText, countAdmins, takeTurn }: FirstAdminParts) =>

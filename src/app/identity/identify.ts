@@ -8,12 +8,12 @@ import { Secrets } from './secrets';
 export interface IdentifyParts extends OwnerParts {
   readonly store: IdentityStore;
   readonly secrets: Secrets;
-  /** Where the pages come from; besides it, the request's own host counts. */
+  /** The pages' origin; the request's own host is accepted too. */
   readonly publicUrl: string;
 }
 
 /**
- * Which way a request says who it is: only cookies come along by themselves, so only they need an
+ * How a request identifies itself. Browsers send cookies by themselves, so only cookies need an
  * Origin check.
  */
 export interface Identified {
@@ -32,7 +32,7 @@ export function createIdentify(parts: IdentifyParts) {
     const owner = await ownerOf(token);
     return owner ? [{ viewer: viewerOf(owner), by, token }] : [];
   };
-  /** The key itself is checked after the look-up by its hash, in constant time. */
+  /** After the look-up by hash, the key itself is checked in constant time. */
   const byTicketKey = async (key: string): Promise<readonly Identified[]> => {
     const found = /^[\w-]{20,64}$/.test(key)
       ? await store.ticketByKeyHash(secrets.hashToken(key))
@@ -43,8 +43,8 @@ export function createIdentify(parts: IdentifyParts) {
   };
 
   /**
-   * Everybody this request can speak for: the one of `Authorization`, else those of its cookies (a
-   * browser may be a kiosk and an advisor's at once).
+   * Everybody this request can speak for: the owner of `Authorization`, otherwise the owners of its
+   * cookies (a browser may be a kiosk and an advisor's at once).
    */
   async function identified({
     headers: { authorization, cookie },
@@ -64,8 +64,7 @@ export function createIdentify(parts: IdentifyParts) {
   }
 
   /**
-   * For sockets: a ticket's key as a subprotocol, or a bearer token, or a cookie with a matching
-   * Origin.
+   * For sockets: a ticket's key as subprotocol, a bearer token, or a cookie with a matching Origin.
    */
   const identify: Identify = async (request) => {
     const offered = String(request.headers['sec-websocket-protocol'] ?? '')

@@ -1,9 +1,9 @@
 import { IncomingMessage } from 'node:http';
 
 /**
- * Whether a request that a cookie speaks for came from a page of ours: its Origin is the public
+ * Whether a request authenticated by cookie came from one of our pages: its Origin is the public
  * address, or the host it was sent to. Browsers send Origin with every request that changes
- * something and with every socket; without one, nothing is proved.
+ * something and with every socket; without it, nothing is proved.
  */
 export function sameOrigin(
   { headers: { origin, host } }: Pick<IncomingMessage, 'headers'>,

@@ -5,19 +5,17 @@ import { Secrets } from './secrets';
 const MINUTE = 60_000;
 /** A session ends this long after sign-in: a working day and its overtime. */
 export const SESSION_MS = 12 * 60 * MINUTE;
-/** A session that nothing used for so long ends. An open page uses it once a minute. */
+/** A session unused for this long ends. An open page uses it once a minute. */
 export const IDLE_MS = 60 * MINUTE;
-/**
- * Use is written down this often at most, so that a busy console costs one small update in so long.
- */
+/** Record activity at most this often, so a busy console costs one small update per interval. */
 const TOUCH_MS = 5 * MINUTE;
 /**
- * Seconds an owner is believed without asking PostgreSQL. What is ended here is dropped at once; a
- * device revoked elsewhere lives on for so long.
+ * How long a cached owner is trusted, in seconds. What ends here is dropped at once; a device
+ * revoked on another instance stays valid for up to this long.
  */
 const CACHED_SECONDS = 15;
 
-/** Whose a token is. */
+/** Who a token belongs to. */
 export type Owner =
   | {
       readonly kind: 'staff';
@@ -40,8 +38,8 @@ export interface OwnerParts {
 export const cacheKey = (tokenHash: string) => `{token:${tokenHash}}:owner`;
 
 /**
- * From a token to its owner, through the cache; PostgreSQL has the truth. One look-up per request,
- * whichever kind of token it is.
+ * Finds a token's owner, through the cache; PostgreSQL has the truth. One look-up per request,
+ * whatever the kind of token.
  */
 export function createOwners({ store, cache, secrets, clock, log }: OwnerParts) {
   async function read(hash: string, now: Instant): Promise<Owner | undefined> {
@@ -61,8 +59,8 @@ export function createOwners({ store, cache, secrets, clock, log }: OwnerParts) 
   }
 
   /**
-   * It is in use; nobody waits for this to be written. The cached copy is dropped, not replaced: a
-   * sign-out may have come in between.
+   * Records that a session is in use; nobody waits for it. The cached copy is dropped, not
+   * replaced: it may have been signed out in the meantime.
    */
   function touch(hash: string, owner: Extract<Owner, { kind: 'staff' }>, now: Instant) {
     const idleUntil = now + IDLE_MS;
@@ -71,7 +69,7 @@ export function createOwners({ store, cache, secrets, clock, log }: OwnerParts) 
       .touchSession(hash, idleUntil)
       .then(() => cache.drop(cacheKey(hash)))
       .catch((error: Error) =>
-        log.warn({ reason: error.message }, 'the use of a session could not be written down'),
+        log.warn({ error: error.message }, 'could not record the use of a session'),
       );
   }
 
@@ -81,7 +79,7 @@ export function createOwners({ store, cache, secrets, clock, log }: OwnerParts) 
     const held = await cache.get(cacheKey(hash));
     let owner = held === undefined ? await read(hash, now) : (JSON.parse(held) as Owner);
     if (owner?.kind !== 'staff') return owner;
-    // Another instance may have seen it used since it was cached here.
+    // Another instance may have seen it in use since it was cached here.
     if (owner.idleUntil <= now && held !== undefined) owner = await read(hash, now);
     if (owner?.kind !== 'staff' || owner.expiresAt <= now || owner.idleUntil <= now) {
       return undefined;

@@ -1,7 +1,7 @@
 import { DeviceKind, Role } from '../domain/model/actor';
 import { Viewer } from '../ports';
 
-/** What a route does, by name. */
+/** What a route does. */
 export type Action =
   | 'issue'
   | 'look-up-ticket'
@@ -26,7 +26,7 @@ export type Action =
 
 type Who = Role | DeviceKind;
 
-/** Who may do what. Every route names its action; what is not here is refused. */
+/** Who may do what. Every route names its action; everything not listed is refused. */
 export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   issue: ['kiosk', 'advisor', 'supervisor'],
   'look-up-ticket': ['kiosk', 'advisor', 'supervisor', 'admin'],
@@ -51,12 +51,14 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
 };
 
 /**
- * What concerns the whole bank, whichever branch stands in the path: making staff could else make
- * an administrator of one branch that of all.
+ * Actions that concern the whole bank, whatever branch is in the path: otherwise an administrator
+ * of one branch could make one of all branches.
  */
 const BANK_WIDE: readonly Action[] = ['configure-bank', 'persons'];
 
-/** Role or kind, and the branch when the route has one. A bank-wide action needs all branches. */
+/**
+ * Checks role or kind, and the branch if the route has one. Bank-wide actions need all branches.
+ */
 export function may(viewer: Viewer, action: Action, branch?: string): boolean {
   if (viewer.kind === 'ticket') return false;
   const who: Who = viewer.kind === 'staff' ? viewer.role : viewer.deviceKind;

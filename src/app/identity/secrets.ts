@@ -1,4 +1,4 @@
-/** What identity needs of the vault's randomness and hashes; create-app hands it in. */
+/** What identity needs from the vault: randomness and hashes. */
 export interface Secrets {
   newToken(): string;
   hashToken(token: string): string;

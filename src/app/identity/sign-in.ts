@@ -5,7 +5,7 @@ import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
 import { Secrets } from './secrets';
 
 /**
- * Attempts in five minutes: at one name from one address, at one name from anywhere, and from one
+ * Attempts in five minutes: for one name from one address, for one name from anywhere, and from one
  * address, which a branch's staff share.
  */
 const PER_NAME_AND_ADDRESS = 30;
@@ -32,7 +32,7 @@ export class TooMany extends Error {
   }
 }
 
-/** Not who they say, or nobody. The sentence never says which half was wrong. */
+/** Wrong credentials. The message never says which half was wrong. */
 export class Unknown extends Error {
   constructor(
     readonly code: string,
@@ -76,8 +76,8 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
 
   return {
     /**
-     * Username and password. A failed guess is counted here and appended to the audit by the sweep:
-     * a flood never queues on the bank's head.
+     * Signs in by username and password. A failed guess is counted here and added to the audit by
+     * the sweep, so a flood never queues on the bank's head.
      */
     async withPassword(
       username: string,
@@ -89,7 +89,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       await limit(`sign-in:name:${name}`, PER_NAME);
       await limit(`sign-in:address:${address}`, PER_ADDRESS);
       const staff = await store.staffByUsername(username);
-      // The same work for nobody as for somebody: the time tells nothing.
+      // The same work for an unknown user as for a known one: timing reveals nothing.
       const holds = await secrets.passwordHolds(
         password,
         staff?.passwordHash ?? (await hashOfNobody()),
@@ -105,7 +105,10 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       const { passwordHash: _, ...known } = staff;
       return open(known);
     },
-    /** Without a password: the demo bank's one-click links, which the caller has checked. */
+    /**
+     * Signs in without a password: for the demo bank's one-click links, which the caller has
+     * checked.
+     */
     async withoutPassword(username: string) {
       const staff = await store.staffByUsername(username);
       if (!staff) throw new Unknown('wrong_credentials', 'There is no such staff member.');
@@ -121,15 +124,15 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       ]);
     },
     /**
-     * Their rights or their password are about to change: they sign in again. @returns the sessions
-     * that ended, whose sockets are to be closed
+     * Ends a staff member's sessions, because their rights or password are about to change.
+     * @returns the sessions that ended, whose sockets must be closed
      */
     async endSessionsOf(staff: string): Promise<readonly string[]> {
       const ended = await store.endSessionsOf(staff);
       await Promise.all(ended.map(({ tokenHash }) => cache.drop(cacheKey(tokenHash))));
       return ended.map(({ id }) => id);
     },
-    /** Takes an enrolment code: single use, unless the demo bank's. */
+    /** Enrols a device by its code, which works once; the demo bank's codes are reusable. */
     async enrol(
       code: string,
       address: string,
@@ -161,9 +164,9 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       return { token, device };
     },
     /**
-     * A printer's key at its first use: from now on it is the printer's token, and the ones before
-     * it are none. A printer has no page on which to enter a code.
-     * @returns undefined when that printer has no such key to take
+     * Enrols a printer by the first use of its key, which becomes its token and replaces earlier
+     * ones: a printer has no page to type a code into.
+     * @returns undefined if that printer has no such key to enrol
      */
     async enrolPrinter(id: string, key: string, address: string): Promise<Device | undefined> {
       await limit(`printer:${address}`, PER_ADDRESS);

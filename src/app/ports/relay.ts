@@ -5,17 +5,17 @@ import { Instant } from '../domain/model/instant';
 export interface Delivery {
   readonly id: string;
   readonly consumer: string;
-  /** Chat or endpoint: order is kept and one open row at a time is tried per chain. */
-  readonly chain: string;
+  /** Chat or endpoint. Order is kept within a thread, and only its oldest open row is tried. */
+  readonly thread: string;
   readonly subscription: string;
   /**
    * What the row is about: its event's type, or `position` for an edit that no event asks for and
-   * nobody retries.
+   * that is not retried.
    */
   readonly about: FactType | 'position';
   readonly event: Event;
   readonly attempts: number;
-  /** Proves the claim; finishing checks it. */
+  /** Proves the claim; recording the outcome checks it. */
   readonly lease: string;
 }
 
@@ -42,7 +42,7 @@ export type DeliveryOutcome =
       readonly counts: boolean;
     };
 
-/** What became of one send. `later` with `counts: false` is an outage: nothing is used up. */
+/** The result of one send. `later` with `counts: false` means an outage: no attempt is used up. */
 export type SendResult =
   | { readonly outcome: 'sent' }
   /** Refused for good: 400, 403, 404. `unlink` when the address is gone. */
@@ -50,31 +50,31 @@ export type SendResult =
   | { readonly outcome: 'superseded'; readonly reason: string }
   /**
    * Timeout, refused connection, 5xx: the relay's schedule decides. `away`: the other side answers
-   * nobody now, so this says nothing of the message.
+   * nobody right now, so this says nothing about the message.
    */
   | { readonly outcome: 'retry'; readonly reason: string; readonly away?: boolean }
-  /** 429: this chain pauses. */
+  /** 429: pause this thread. */
   | { readonly outcome: 'slow-down'; readonly retryAfterSeconds: number }
-  /** 401: the consumer stops until restarted; an alarm. */
+  /** 401: stop the consumer until restart; an alarm. */
   | { readonly outcome: 'stopped'; readonly reason: string };
 
 export interface DeliveryStore {
   /**
-   * Claims at most `limit` rows, the oldest open one of each chain, by lease, and among them at
-   * most `edits` about positions; rows no longer true come back in `stale`.
+   * Claims at most `limit` rows by lease, the oldest open one of each thread, with at most `edits`
+   * position edits among them. Rows that are no longer true come back in `stale`.
    */
   claim(
     consumers: readonly string[],
     limit: number,
     leaseSeconds: number,
-    pausedChains: readonly string[],
+    pausedThreads: readonly string[],
     edits?: number,
   ): Promise<{ readonly due: readonly Delivery[]; readonly stale: readonly Delivery[] }>;
-  /** When the next open row falls due, if any. */
+  /** When the next open row is due, if there is one. */
   nextDue(consumers: readonly string[]): Promise<Instant | undefined>;
 }
 
-/** Which event types a consumer takes, and until when each is still true. */
+/** Which event types a consumer takes, and until when each stays true. */
 export type OnceTypes = Partial<
   Record<FactType, { readonly until?: 'called' | 'started' | 'ended' }>
 >;

@@ -147,7 +147,7 @@ export type Change =
         readonly id: string;
         readonly consumer: string;
         readonly ticket: string;
-        readonly chain: string;
+        readonly thread: string;
         readonly addressIndex: string;
         readonly addressCipher: string;
         readonly types: OnceTypes;

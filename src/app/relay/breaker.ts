@@ -1,21 +1,21 @@
 import { Instant } from '../domain/model/instant';
 
 /**
- * Failures in a row, over how many chains at least, that say the other side is down rather than one
- * message bad.
+ * This many failures in a row, over at least this many threads, mean that the other side is down,
+ * not that one message is bad.
  */
 const FAILURES = 5;
-const CHAINS = 2;
+const THREADS = 2;
 const FIRST_PROBE_MS = 2_000;
 const LAST_PROBE_MS = 30_000;
 
 /**
- * Tells an outage of the whole other side from the failure of one message. While it is open nothing
- * counts as an attempt and one probe goes out at a time, after 2, 4, 8 … 30 s.
+ * Tells an outage of the other side from the failure of one message. While it is open, failures do
+ * not count as attempts and one probe goes out at a time, after 2, 4, 8 … 30 s.
  */
 export class Breaker {
-  private run = 0;
-  private readonly chains = new Set<string>();
+  private failures = 0;
+  private readonly threads = new Set<string>();
   private opened:
     | { probeAt: Instant; waitMs: number; readonly since: Instant; readonly tried: Set<string> }
     | undefined;
@@ -34,45 +34,45 @@ export class Breaker {
   }
 
   /**
-   * Chains whose probe has failed: another goes first, so that one dead address cannot keep
-   * everybody waiting.
+   * Threads whose probe has failed. Others go first, so that one dead address cannot hold everybody
+   * up.
    */
   get tried(): readonly string[] {
     return [...(this.opened?.tried ?? [])];
   }
 
-  /** Nobody but chains already tried has anything due: begin the round again. */
+  /** Only threads already tried have anything due: start another round. */
   forgetTried(): void {
     this.opened?.tried.clear();
   }
 
   /** The other side answered, whatever it said. */
   answered(): void {
-    this.run = 0;
-    this.chains.clear();
+    this.failures = 0;
+    this.threads.clear();
     this.opened = undefined;
   }
 
   /**
-   * No answer, or an error of the other side.
-   * @param away the consumer knows that nobody is answered: one failure says enough
+   * No answer, or an error on the other side.
+   * @param away the consumer knows that the other side is down: one failure is enough
    */
-  failed(chain: string, now: Instant, probe: boolean, away = false): void {
+  failed(thread: string, now: Instant, probe: boolean, away = false): void {
     if (this.opened) {
-      this.opened.tried.add(chain);
+      this.opened.tried.add(thread);
       if (!probe) return;
       this.opened.waitMs = Math.min(this.opened.waitMs * 2, LAST_PROBE_MS);
       this.opened.probeAt = now + this.opened.waitMs;
       return;
     }
-    this.run += 1;
-    this.chains.add(chain);
-    if (away || (this.run >= FAILURES && this.chains.size >= CHAINS)) {
+    this.failures += 1;
+    this.threads.add(thread);
+    if (away || (this.failures >= FAILURES && this.threads.size >= THREADS)) {
       this.opened = {
         since: now,
         waitMs: FIRST_PROBE_MS,
         probeAt: now + FIRST_PROBE_MS,
-        tried: new Set([chain]),
+        tried: new Set([thread]),
       };
     }
   }

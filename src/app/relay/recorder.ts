@@ -19,15 +19,15 @@ interface Line {
   tries: number;
 }
 
-/** Transactions at once, over all branches: a branch that is stuck must not use up the pool. */
+/** Transactions at a time, over all branches: a stuck branch must not use up the pool. */
 const AT_ONCE = 4;
 const BATCH = 200;
 
 /**
- * Records outcomes, per branch and in order. The first is recorded at once, since between an answer
- * and its record lies the only window for a second send; what gathers meanwhile goes with the next.
- * A record that fails is tried again until the leases have run out: then another instance has the
- * rows, and what is said here about them no longer counts.
+ * Records outcomes, per branch and in order. The first is recorded at once, because the time
+ * between an answer and its record is the only window for sending twice; outcomes that gather
+ * meanwhile are recorded together. A failed record is retried until the leases have expired: by
+ * then another instance has the rows, and these outcomes no longer count.
  */
 export class Recorder {
   private readonly lines = new Map<string, Line>();
@@ -92,10 +92,10 @@ export class Recorder {
       {
         branch,
         outcomes: batch.length,
-        given_up: lost.length,
+        givenUp: lost.length,
         error: String((error as Error)?.name),
       },
-      'outcomes of deliveries could not be recorded',
+      'could not record outcomes of deliveries',
     );
     line.waiting.unshift(...alive);
     lost.forEach((waiting) => waiting.done());

@@ -1,28 +1,28 @@
 import { Delivery, SendResult } from '../ports';
 import { Timers } from './timers';
 
-/** One who is told once: a plugin's consumer as the relay sees it. */
+/** A plugin's once-consumer, as the relay sees it. */
 export interface RelayConsumer {
   readonly name: string;
-  /** Milliseconds after which a send is abandoned; under half the lease. */
+  /** A send is aborted after this many ms; less than half the lease. */
   readonly timeoutMs: number;
-  /** Sends at once, each to another chain; 32 unless told. */
+  /** Sends at a time, each to a different thread; 32 by default. */
   readonly parallel?: number;
   send(delivery: Delivery, signal: AbortSignal): Promise<SendResult>;
 }
 
-/** `released`: the app stops, and the send was broken off before its answer. */
+/** `released`: the app is stopping, and the send was aborted before its answer. */
 export type Sent = SendResult | { readonly outcome: 'released' };
 
-/** Error codes and names only: messages of network errors may hold a token. */
+/** Codes and names only: messages of network errors may contain a token. */
 const nameOf = (error: unknown) => {
   const { code, name } = error as { code?: unknown; name?: unknown };
   return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown error';
 };
 
 /**
- * Sends one delivery. Always answers within the consumer's timeout or soon after `release`, even
- * when the consumer ignores its signal and hangs.
+ * Sends one delivery. Always answers within the consumer's timeout, or soon after `release`, even
+ * if the consumer ignores its signal and hangs.
  */
 export async function sendOnce(
   consumer: RelayConsumer,

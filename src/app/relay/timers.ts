@@ -1,6 +1,6 @@
-/** Timers, so that tests hand in their own. */
+/** Timers, replaceable in tests. */
 export interface Timers {
-  /** Calls `fn` once after `ms`; the answer takes it back. */
+  /** Calls `fn` once after `ms`; call the result to cancel. */
   after(ms: number, fn: () => void): () => void;
 }
 

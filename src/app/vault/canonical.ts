@@ -1,7 +1,7 @@
 /**
  * RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units, no white space,
- * numbers and strings as ECMAScript writes them. Members that are undefined do not exist. Throws
- * for what JSON has no text for (NaN, functions).
+ * numbers and strings as ECMAScript writes them. Undefined members are left out. Throws for values
+ * without JSON text (NaN, functions).
  */
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') {

@@ -10,17 +10,17 @@ export interface Secret {
 }
 export type KeyTexts = Readonly<Record<Purpose, readonly Secret[]>>;
 /**
- * Stretched to 256 bits by HKDF-SHA256 with its purpose; newest first. Key objects: an HMAC under a
- * plain buffer takes ten times as long.
+ * Keys stretched to 256 bits by HKDF-SHA256 with their purpose, newest first. Key objects, because
+ * an HMAC with a plain buffer takes ten times as long.
  */
 export type Keys = Readonly<
   Record<Purpose, readonly { readonly id: string; readonly key: KeyObject }[]>
 >;
 
 /**
- * Reads `DATA_KEYS`: JSON `{"data": […], "index": […], "audit": […], "ticket": […]}`, each a list
- * of `{"id", "key"}`, newest first, or a bare text, which is then the first key of all (that is
- * what a generated secret holds). Throws one sentence naming the member; never the text itself.
+ * Parses `DATA_KEYS`: JSON `{"data": […], "index": […], "audit": […], "ticket": […]}`, each a list
+ * of `{"id", "key"}`, newest first; or plain text, which is then the first key of each (a generated
+ * secret holds that). Throws one sentence that names the member but never quotes the text.
  */
 export function parseKeys(text: string): KeyTexts {
   const trimmed = text.trim();
@@ -34,7 +34,7 @@ export function parseKeys(text: string): KeyTexts {
     parsed = JSON.parse(trimmed) as Record<string, unknown>;
   } catch {
     throw new Error(
-      'DATA_KEYS begins like JSON but is not: ' +
+      'DATA_KEYS starts like JSON but is not valid: ' +
         'write {"data": [{"id": "1", "key": "…"}], "index": […], "audit": […], "ticket": […]}',
     );
   }
@@ -43,7 +43,7 @@ export function parseKeys(text: string): KeyTexts {
       const list = parsed[purpose];
       if (!Array.isArray(list) || !list.length) {
         throw new Error(
-          `DATA_KEYS: "${purpose}" has to be a list of at least one {"id", "key"}, newest first`,
+          `DATA_KEYS: "${purpose}" must be a list of at least one {"id", "key"}, newest first`,
         );
       }
       const secrets = list.map((each) => checked(each as Secret, purpose));

@@ -10,18 +10,20 @@ import {
 /** 256 random bits; only its hash is stored. */
 export const newToken = () => randomBytes(32).toString('base64url');
 
-/** Without 0, o, 1, l and i, which look alike on paper and on a screen. */
+/** No 0, o, 1, l or i, which look alike on paper and on screens. */
 const CODE_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** A code a person types, such as the one that enrols a kiosk; only its hash is stored. */
+/** A code for a person to type, such as the one that enrols a kiosk. Only its hash is stored. */
 export const newCode = (letters = 10) =>
   Array.from({ length: letters }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
 
-/** SHA-256 of a token, an enrolment code or a ticket's key: what is stored and looked up. */
+/**
+ * SHA-256 of a token, an enrolment code or a ticket's key: this is what is stored and looked up.
+ */
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 /**
- * At most so many at once: each takes 32 MiB and one of the four threads that name look-ups and
+ * At most this many at a time: each takes 32 MiB and one of the four threads that DNS look-ups and
  * files need too.
  */
 const AT_ONCE = 2;
@@ -45,8 +47,8 @@ async function derive(password: string, salt: Buffer, options: ScryptOptions): P
 }
 
 /**
- * scrypt with N 2^15, r 8, p 3: one of the minima that OWASP's Password Storage Cheat Sheet holds
- * equal, and the one whose memory a small task can spare.
+ * scrypt with N 2^15, r 8, p 3: one of the equivalent minima in OWASP's Password Storage Cheat
+ * Sheet, and the one whose memory a small task can spare.
  * @param cost log2 of N
  */
 export async function hashPassword(password: string, cost = 15, passes = 3): Promise<string> {
@@ -60,7 +62,7 @@ export async function hashPassword(password: string, cost = 15, passes = 3): Pro
   ].join('$');
 }
 
-/** Constant time; false for a text that is no hash of ours. */
+/** In constant time. False for text that is not one of our hashes. */
 export async function passwordHolds(password: string, hash: string): Promise<boolean> {
   const [kind, work, salt, key] = hash.split('$');
   const [, cost, passes = '1'] = /^(1?\d)(?:x(\d))?$/.exec(work ?? '') ?? [];

@@ -9,7 +9,7 @@ import {
 import { Vault } from '../ports';
 import { Keys, parseKeys, stretch } from './keys';
 
-/** Version of the texts below; another form gets another. */
+/** Version of the texts below; another format gets another version. */
 const VERSION = '1';
 /** Bytes of an initialisation vector and of an authentication tag (AES-GCM). */
 const IV = 12;
@@ -61,9 +61,9 @@ export function vaultOf(keys: Keys): Vault {
         .setAuthTag(bytes.subarray(IV, IV + TAG));
       return Buffer.concat([open.update(bytes.subarray(IV + TAG)), open.final()]).toString('utf8');
     },
-    // Equal values must meet for as long as the rows that hold them live, so the oldest index key
-    // is the one in use: a newer one takes over when the old is taken out of DATA_KEYS, after the
-    // rows have been indexed anew.
+    // Equal values must have equal indexes for as long as their rows live, so the oldest index key
+    // is the one in use. A newer key takes over when the old one is removed from DATA_KEYS, after
+    // the rows have been indexed again.
     blindIndex: (value, purpose) =>
       hmac(keys.index.at(-1)!.key, purpose, '\0', value).toString('base64url'),
     chain: (previous, body) =>
@@ -82,7 +82,7 @@ export function vaultOf(keys: Keys): Vault {
   };
 }
 
-/** Constant time; lengths may differ. */
+/** Compares in constant time; lengths may differ. */
 export const same = (a: string, b: string) => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);

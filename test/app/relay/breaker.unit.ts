@@ -1,9 +1,9 @@
 import { Breaker } from '../../../src/app/relay/breaker';
 
-const down = (breaker: Breaker, chains: readonly string[], now = 0) =>
-  chains.forEach((chain) => breaker.failed(chain, now, false));
+const down = (breaker: Breaker, threads: readonly string[], now = 0) =>
+  threads.forEach((thread) => breaker.failed(thread, now, false));
 
-test('five failures in a row over several chains open it, four do not', () => {
+test('five failures in a row over several threads open it, four do not', () => {
   const breaker = new Breaker();
   down(breaker, ['a', 'b', 'a', 'b']);
   expect(breaker.open).toBe(false);
@@ -11,7 +11,7 @@ test('five failures in a row over several chains open it, four do not', () => {
   expect(breaker.open).toBe(true);
 });
 
-test('one chain alone never opens it: that address is bad, not the other side', () => {
+test('one thread alone never opens it: that address is bad, not the other side', () => {
   const breaker = new Breaker();
   down(breaker, Array<string>(20).fill('a'));
   expect(breaker.open).toBe(false);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { openStage, Stage } from './stage';
-import { until } from './until';
 import { Plugin } from '../../../src/app/plugin';
 import { Delivery, SendResult } from '../../../src/app/ports';
 import { newKeys } from '../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../support/database';
+import { openStage, Stage } from './stage';
+import { until } from './until';
 
 /**
  * The relay over the real table: claims, leases, order, superseding and the audit, with two
@@ -145,8 +145,8 @@ test('order holds across both instances, and 200 tickets get one message each', 
   expect(mine).toHaveLength(200);
   expect(new Set(mine.map(({ delivery }) => delivery.id)).size).toBe(200);
   expect(new Set(mine.map(({ instance }) => instance)).size).toBe(2);
-  for (const [, chain] of Map.groupBy(mine, ({ delivery }) => delivery.chain)) {
-    const order = chain.map(({ delivery }) => Number(delivery.id));
+  for (const [, thread] of Map.groupBy(mine, ({ delivery }) => delivery.thread)) {
+    const order = thread.map(({ delivery }) => Number(delivery.id));
     expect(order).toEqual([...order].sort((a, b) => a - b));
   }
 }, 120_000);

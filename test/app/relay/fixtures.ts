@@ -51,7 +51,7 @@ export const silent: Log = {
 
 interface Row {
   id: number;
-  chain: string;
+  thread: string;
   ticket: string;
   branch: string;
   state: 'open' | DeliveryOutcome['outcome'];
@@ -75,11 +75,11 @@ export class DeliveryTable implements DeliveryStore {
 
   constructor(private readonly clock: () => number) {}
 
-  add(chain: string, options: { readonly ticket?: string; readonly branch?: string } = {}): Row {
+  add(thread: string, options: { readonly ticket?: string; readonly branch?: string } = {}): Row {
     const row: Row = {
       id: this.rows.length + 1,
-      chain,
-      ticket: options.ticket ?? `ticket-${chain}`,
+      thread,
+      ticket: options.ticket ?? `ticket-${thread}`,
       branch: options.branch ?? '1',
       state: 'open',
       attempts: 0,
@@ -96,7 +96,7 @@ export class DeliveryTable implements DeliveryStore {
     _consumers: readonly string[],
     limit: number,
     leaseSeconds: number,
-    pausedChains: readonly string[],
+    pausedThreads: readonly string[],
   ) {
     this.claims += 1;
     const now = this.clock();
@@ -106,9 +106,9 @@ export class DeliveryTable implements DeliveryStore {
     const seen = new Set<string>();
     const due = this.rows
       .filter((row) => {
-        if (row.state !== 'open' || row.stale || seen.has(row.chain)) return false;
-        seen.add(row.chain);
-        return row.dueAt <= now && row.leaseUntil <= now && !pausedChains.includes(row.chain);
+        if (row.state !== 'open' || row.stale || seen.has(row.thread)) return false;
+        seen.add(row.thread);
+        return row.dueAt <= now && row.leaseUntil <= now && !pausedThreads.includes(row.thread);
       })
       .slice(0, limit);
     for (const row of [...due, ...stale]) {
@@ -146,8 +146,8 @@ export class DeliveryTable implements DeliveryStore {
 const deliveryOf = (row: Row): Delivery => ({
   id: String(row.id),
   consumer: 'test',
-  chain: row.chain,
-  subscription: row.chain,
+  thread: row.thread,
+  subscription: row.thread,
   about: 'DeferralEnded',
   attempts: row.attempts,
   lease: String(row.lease),

@@ -17,10 +17,10 @@ test(
     await clock.advance(31_000);
     expect(table.rows.map((row) => row.state)).toEqual(Array(40).fill('sent'));
     expect(relay.troubles()).toEqual({});
-    for (let chain = 0; chain < 20; chain++) {
+    for (let thread = 0; thread < 20; thread++) {
       const order = tried
         .slice(duringOutage)
-        .filter((one) => one.chain === `chat-${chain}`)
+        .filter((one) => one.thread === `chat-${thread}`)
         .map((one) => one.id);
       expect(order).toEqual([...order].sort((a, b) => a - b));
     }
@@ -28,7 +28,7 @@ test(
   },
 );
 
-test('an outage the consumer knows of costs no attempts, even with a single chain', async () => {
+test('an outage the consumer knows of costs no attempts, even with a single thread', async () => {
   let down = true;
   const { clock, table, tried, start } = setUp(() => (down ? { ...noAnswer, away: true } : sent));
   const relay = start();
@@ -70,7 +70,7 @@ test('one probe at a time while nothing answers', async () => {
 test('a dead address does not keep the others waiting: the next probe tries another', async () => {
   let down = true;
   const { clock, table, start } = setUp((delivery) =>
-    down || delivery.chain === 'dead' ? noAnswer : sent,
+    down || delivery.thread === 'dead' ? noAnswer : sent,
   );
   const relay = start();
   table.add('dead');
@@ -82,9 +82,9 @@ test('a dead address does not keep the others waiting: the next probe tries anot
   await relay.stop();
 });
 
-test('429 pauses that chain for as long as it says and counts nothing', async () => {
+test('429 pauses that thread for as long as it says and counts nothing', async () => {
   const { clock, table, tried, start } = setUp((delivery, tries) =>
-    delivery.chain === 'a' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 17 } : sent,
+    delivery.thread === 'a' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 17 } : sent,
   );
   const relay = start();
   table.add('a');
@@ -93,25 +93,25 @@ test('429 pauses that chain for as long as it says and counts nothing', async ()
   table.add('b');
   relay.wake();
   await clock.advance(20_000);
-  expect(tried.filter((one) => one.chain === 'a').map((one) => Math.floor(one.at))).toEqual([
+  expect(tried.filter((one) => one.thread === 'a').map((one) => Math.floor(one.at))).toEqual([
     0, 17,
   ]);
-  expect(tried.filter((one) => one.chain === 'b').every((one) => one.at < 1)).toBe(true);
+  expect(tried.filter((one) => one.thread === 'b').every((one) => one.at < 1)).toBe(true);
   expect(table.rows[0]).toMatchObject({ state: 'sent', attempts: 1 });
   await relay.stop();
 });
 
-test('three chains told to slow down within ten seconds pause everybody', async () => {
+test('three threads told to slow down within ten seconds pause everybody', async () => {
   const { clock, table, tried, start } = setUp((delivery, tries) =>
-    delivery.chain !== 'd' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 20 } : sent,
+    delivery.thread !== 'd' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 20 } : sent,
   );
   const relay = start();
-  ['a', 'b', 'c'].forEach((chain) => table.add(chain));
+  ['a', 'b', 'c'].forEach((thread) => table.add(thread));
   await clock.advance(1_000);
   table.add('d');
   relay.wake();
   await clock.advance(30_000);
-  expect(tried.find((one) => one.chain === 'd')!.at).toBeGreaterThanOrEqual(20);
+  expect(tried.find((one) => one.thread === 'd')!.at).toBeGreaterThanOrEqual(20);
   expect(table.rows.map((row) => row.state)).toEqual(Array(4).fill('sent'));
   await relay.stop();
 });

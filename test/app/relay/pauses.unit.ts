@@ -1,7 +1,7 @@
 import { nextAttempt } from '../../../src/app/relay/attempts';
 import { Pauses } from '../../../src/app/relay/pauses';
 
-test('a chain pauses until its time, alone', () => {
+test('a thread pauses until its time, alone', () => {
   const pauses = new Pauses();
   pauses.slowDown('a', 5_000, 0);
   expect(pauses.paused(4_999)).toEqual(['a']);
@@ -10,7 +10,7 @@ test('a chain pauses until its time, alone', () => {
   expect(pauses.paused(5_000)).toEqual([]);
 });
 
-test('three chains within ten seconds pause all, until the last of them may go on', () => {
+test('three threads within ten seconds pause all, until the last of them may go on', () => {
   const pauses = new Pauses();
   pauses.slowDown('a', 20_000, 0);
   pauses.slowDown('b', 12_000, 5_000);
@@ -20,7 +20,7 @@ test('three chains within ten seconds pause all, until the last of them may go o
   expect(pauses.allUntil(20_000)).toBeUndefined();
 });
 
-test('one chain three times, or three chains over more than 10 s, pause no one else', () => {
+test('one thread three times, or three threads over more than 10 s, pause no one else', () => {
   const pauses = new Pauses();
   for (const at of [0, 1_000, 2_000]) pauses.slowDown('a', at + 900, at);
   expect(pauses.allUntil(2_000)).toBeUndefined();

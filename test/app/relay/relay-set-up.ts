@@ -12,7 +12,7 @@ export function setUp(
   const clock = new HandClock();
   const table = new DeliveryTable(clock.read);
   const started = clock.now;
-  const tried: { id: number; chain: string; at: number }[] = [];
+  const tried: { id: number; thread: string; at: number }[] = [];
   const unlinked: string[] = [];
   const consumer = {
     name: 'test',
@@ -21,7 +21,7 @@ export function setUp(
     send: async (delivery: Delivery) => {
       tried.push({
         id: Number(delivery.id),
-        chain: delivery.chain,
+        thread: delivery.thread,
         at: (clock.now - started) / 1000,
       });
       return answer(delivery, tried.filter((other) => other.id === Number(delivery.id)).length);
@@ -36,7 +36,7 @@ export function setUp(
       timers: clock.timers,
       log: silent,
       unlink: async (delivery) => {
-        unlinked.push(delivery.chain);
+        unlinked.push(delivery.thread);
       },
     });
   return { clock, table, tried, unlinked, consumer, start };

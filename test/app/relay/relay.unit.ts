@@ -3,14 +3,14 @@ import { createRelay } from '../../../src/app/relay/relay';
 import { DeliveryTable, settled, silent } from './fixtures';
 import { noAnswer, sent, setUp } from './relay-set-up';
 
-test('sends what is due at once, one at a time per chain, in order', async () => {
+test('sends what is due at once, one at a time per thread, in order', async () => {
   const { clock, table, tried, start } = setUp(() => sent);
   const relay = start();
-  for (const chain of ['a', 'b', 'a', 'b', 'a']) table.add(chain);
+  for (const thread of ['a', 'b', 'a', 'b', 'a']) table.add(thread);
   relay.wake();
   await clock.advance(500);
   expect(table.rows.map((row) => row.state)).toEqual(Array(5).fill('sent'));
-  expect(tried.filter((one) => one.chain === 'a').map((one) => one.id)).toEqual([1, 3, 5]);
+  expect(tried.filter((one) => one.thread === 'a').map((one) => one.id)).toEqual([1, 3, 5]);
   expect(tried.every((one) => one.at <= 0.1)).toBe(true);
   await relay.stop();
 });
@@ -29,7 +29,7 @@ test('what the other side refuses fails at once, and a gone address is unlinked'
   const { clock, table, tried, unlinked, start } = setUp((delivery) => ({
     outcome: 'failed',
     reason: 'refused',
-    unlink: delivery.chain === 'gone',
+    unlink: delivery.thread === 'gone',
   }));
   const relay = start();
   table.add('a');
@@ -85,7 +85,7 @@ test('stop waits for sends under way, and after its grace it releases their leas
   const { clock, table, start } = setUp(
     (delivery) =>
       new Promise<SendResult>((resolve) => {
-        if (delivery.chain === 'ends') finish = () => resolve(sent);
+        if (delivery.thread === 'ends') finish = () => resolve(sent);
       }),
   );
   table.add('ends');

@@ -165,9 +165,9 @@ describe('DATA_KEYS', () => {
 
   test.each([
     ['too-short', 'key 1 of "data" is shorter than 32 characters'],
-    ['{"data": [', 'begins like JSON but is not'],
-    [texts({ audit: {} }), '"audit" has to be a list'],
-    [texts({ ticket: [] }), '"ticket" has to be a list of at least one'],
+    ['{"data": [', 'starts like JSON but is not valid'],
+    [texts({ audit: {} }), '"audit" must be a list'],
+    [texts({ ticket: [] }), '"ticket" must be a list of at least one'],
     [texts({ index: list('i1', 'i1') }), 'two keys of "index" have the same id'],
     [texts({ data: [{ id: 'a b', key: secret('x') }] }), 'a key of "data" has no usable "id"'],
     [texts({ data: [null] }), 'a key of "data" has no usable "id"'],

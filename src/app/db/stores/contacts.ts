@@ -8,14 +8,14 @@ export interface ContactRow {
   readonly branch: string;
   readonly ticket: string;
   readonly state: TicketState;
-  readonly chain: string;
+  readonly thread: string;
   readonly addressCipher: string;
   readonly data: Json;
   readonly toldPosition: number | null;
 }
 
 const select = `
-  select c.id, s.branch_id as branch, s.ticket_id as ticket, t.state, s.chain,
+  select c.id, s.branch_id as branch, s.ticket_id as ticket, t.state, s.chain as thread,
          c.address_cipher as "addressCipher", c.data, c.told_position as "toldPosition"
     from contacts c join subscriptions s on s.id = c.id join tickets t on t.id = s.ticket_id
    where s.active and s.consumer = $1`;

@@ -4,7 +4,7 @@ import { Event } from '../../domain/model/events';
 import { Delivery, DeliveryStore } from '../../ports';
 
 /**
- * Claims by lease. Only the oldest open row of a chain is claimable, so order is kept; a your-turn
+ * Claims by lease. Only the oldest open row of a thread is claimable, so order is kept; a your-turn
  * (TicketCalled) that is open makes every older open row of its ticket stale, so it never waits
  * behind a retry, nor behind others' messages: turns go first, then the oldest, then edits of
  * positions. A row whose `until` has come, or whose subscription ended, is stale too.
@@ -53,15 +53,15 @@ const claimSql = `
     returning d.id, d.consumer, d.chain, d.subscription_id, d.type, d.branch_id, d.seq,
               d.attempts, d.lease, p.stale
   )
-  select l.id::text, l.consumer, l.chain, l.subscription_id as subscription, l.type as about,
-         l.attempts, l.lease, l.stale, e.body
+  select l.id::text, l.consumer, l.chain as thread, l.subscription_id as subscription,
+         l.type as about, l.attempts, l.lease, l.stale, e.body
     from leased l join events e on e.branch_id = l.branch_id and e.seq = l.seq
    order by l.id`;
 
 /** @param clock in milliseconds; leases and due times are in it */
 export function createDeliveryStore(pool: Pool, clock: () => number): DeliveryStore {
   return {
-    async claim(consumers, limit, leaseSeconds, pausedChains, edits = limit) {
+    async claim(consumers, limit, leaseSeconds, pausedThreads, edits = limit) {
       const now = clock();
       const { rows } = await pool.query({
         name: 'claim',
@@ -71,7 +71,7 @@ export function createDeliveryStore(pool: Pool, clock: () => number): DeliverySt
           limit,
           now,
           now + leaseSeconds * 1000,
-          pausedChains,
+          pausedThreads,
           randomUUID(),
           edits,
         ],

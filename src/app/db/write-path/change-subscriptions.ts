@@ -42,7 +42,7 @@ export async function saveWebhook(
 
 /**
  * Binds an encrypted address to a ticket; from now on its events of `types` are deliveries on the
- * address's chain. An address that follows the ticket already changes nothing. Of what happened
+ * address's thread. An address that follows the ticket already changes nothing. Of what happened
  * before, the issue is told: the confirmation goes out when both have happened, whichever is
  * second.
  */
@@ -59,7 +59,7 @@ export async function linkContact(
     [
       contact.id,
       contact.consumer,
-      contact.chain,
+      contact.thread,
       head.branch,
       contact.ticket,
       Object.keys(contact.types),

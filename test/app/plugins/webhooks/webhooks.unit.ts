@@ -30,7 +30,7 @@ const event: Event = {
 const delivery: Delivery = {
   id: '1',
   consumer: 'webhooks',
-  chain: 'e',
+  thread: 'e',
   subscription: 'e',
   event,
   attempts: 0,

@@ -7,25 +7,25 @@ import { Recorder } from './recorder';
 import { RelayConsumer, sendOnce, Sent } from './send';
 import { Timers } from './timers';
 
-/** An idle lane looks by itself this often: hints of new rows may be lost. */
-const LOOK_MS = 5_000;
+/** An idle courier polls this often: hints of new rows may be lost. */
+const POLL_MS = 5_000;
 /**
- * After a look that found nothing, the next hint waits so long: a busy morning must not become one
- * query a commit.
+ * After an empty poll, ignore hints for this long: a busy morning must not become one query per
+ * commit.
  */
 const QUIET_MS = 20;
 /**
- * So many edits of positions may be in hand: many at once would take all the places and wait there
- * for the pace, with a turn behind them.
+ * At most this many position edits in flight: more would fill every slot while rate-limited, and a
+ * turn would queue behind them.
  */
 const EDITS = 4;
 /**
- * Rows are due by the database's clock, which may be behind ours, or wait behind another instance's
- * lease.
+ * Rows become due by the database's clock, which may lag ours, or wait for another instance's lease
+ * to expire.
  */
 const NOT_YET_MS = 250;
 
-export interface LaneParts {
+export interface CourierParts {
   readonly store: DeliveryStore;
   readonly recorder: Recorder;
   readonly clock: () => Instant;
@@ -34,10 +34,8 @@ export interface LaneParts {
   readonly unlink: (delivery: Delivery, because: string) => Promise<unknown>;
 }
 
-/**
- * One consumer's own loop of claim, send and record: a slow consumer holds up nobody but itself.
- */
-export class Lane {
+/** The loop of one consumer: claim, send, record. A slow consumer holds up only itself. */
+export class Courier {
   private readonly breaker = new Breaker();
   private readonly pauses = new Pauses();
   private readonly release = new AbortController();
@@ -55,14 +53,14 @@ export class Lane {
 
   constructor(
     private readonly consumer: RelayConsumer,
-    private readonly parts: LaneParts,
+    private readonly parts: CourierParts,
   ) {}
 
   get name(): string {
     return this.consumer.name;
   }
 
-  /** Why nothing goes out: `undefined` while all is well. */
+  /** Why nothing is sent; `undefined` while all is well. */
   get trouble(): string | undefined {
     return this.halted
       ? `stopped: ${this.halted}`
@@ -83,14 +81,14 @@ export class Lane {
     else this.track(this.look());
   }
 
-  /** Claims nothing more; resolves once the sends under way have ended. */
+  /** Stops claiming; resolves once the sends in progress have ended. */
   async close(): Promise<void> {
     this.closing = true;
     this.stopTimer();
     while (this.flying.size) await Promise.all(this.flying);
   }
 
-  /** Breaks off the sends under way and gives their leases back. */
+  /** Aborts the sends in progress and gives their leases back. */
   letGo(): void {
     this.release.abort();
   }
@@ -126,7 +124,7 @@ export class Lane {
     } catch (error) {
       this.parts.log.warn(
         { consumer: this.name, error: String((error as Error)?.name) },
-        'deliveries could not be claimed; trying again',
+        'could not claim deliveries; trying again',
       );
       this.quietUntil = this.parts.clock() + 1_000;
       this.again = true;
@@ -160,7 +158,7 @@ export class Lane {
       EDITS - this.editsInHand,
     );
     const leaseUntil = clock() + this.leaseSeconds * 1000;
-    stale.forEach((delivery) => this.drop(delivery, leaseUntil));
+    stale.forEach((delivery) => this.conclude(delivery, NO_LONGER_TRUE, leaseUntil));
     if (this.closing) {
       due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, leaseUntil, false));
     } else {
@@ -182,7 +180,7 @@ export class Lane {
     const now = clock();
     if (nothing && this.lookAt <= now) {
       const next = await store.nextDue([this.name]);
-      const soonest = Math.min(next ?? Infinity, this.pauses.firstEnd() ?? Infinity, now + LOOK_MS);
+      const soonest = Math.min(next ?? Infinity, this.pauses.firstEnd() ?? Infinity, now + POLL_MS);
       this.lookAt = Math.max(soonest, now + NOT_YET_MS);
     }
     this.sleep((nothing ? this.lookAt : Math.max(this.lookAt, now + QUIET_MS)) - now);
@@ -204,79 +202,65 @@ export class Lane {
     );
   }
 
-  private drop(delivery: Delivery, leaseUntil: Instant): void {
-    this.conclude(
-      delivery,
-      { outcome: 'superseded', reason: 'no longer true, or replaced by a newer call' },
-      leaseUntil,
+  private settle(delivery: Delivery, sent: Sent, leaseUntil: Instant, probe: boolean): void {
+    const wasOpen = this.breaker.open;
+    this.conclude(delivery, this.outcomeOf(delivery, sent, probe), leaseUntil);
+    if (sent.outcome === 'failed' && sent.unlink) this.unlink(delivery, sent.reason);
+    if (wasOpen === this.breaker.open) return;
+    this.parts.log.warn(
+      { consumer: this.name, open: this.breaker.open },
+      this.breaker.open
+        ? 'breaker open: no answers; probing until they are back'
+        : 'breaker closed: there are answers again',
     );
   }
 
-  private settle(delivery: Delivery, sent: Sent, leaseUntil: Instant, probe: boolean): void {
+  /** What becomes of a delivery. Breaker and pauses take note; `stopped` halts this courier. */
+  private outcomeOf(delivery: Delivery, sent: Sent, probe: boolean): Outcome {
     const now = this.parts.clock();
-    const wasOpen = this.breaker.open;
+    const isEdit = delivery.about === 'position';
     switch (sent.outcome) {
       case 'sent':
         this.breaker.answered();
-        this.conclude(delivery, { outcome: 'sent' }, leaseUntil);
-        break;
+        return sent;
       case 'superseded':
-        this.conclude(delivery, { outcome: 'superseded', reason: sent.reason }, leaseUntil);
-        break;
+        return sent;
       case 'failed':
         this.breaker.answered();
-        this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
-        if (sent.unlink) this.unlink(delivery, sent.reason);
-        break;
-      case 'slow-down':
+        return { outcome: 'failed', reason: sent.reason };
+      case 'slow-down': {
+        const until = now + sent.retryAfterSeconds * 1000;
         this.breaker.answered();
-        this.pauses.slowDown(delivery.chain, now + sent.retryAfterSeconds * 1000, now);
-        if (delivery.about === 'position') {
-          this.conclude(delivery, NOT_AGAIN, leaseUntil);
-        } else {
-          this.conclude(
-            delivery,
-            { outcome: 'later', at: now + sent.retryAfterSeconds * 1000, counts: false },
-            leaseUntil,
-          );
-        }
-        break;
-      case 'stopped':
-        this.halted = sent.reason;
-        this.stopTimer();
-        this.parts.log.error(
-          { consumer: this.name, reason: sent.reason },
-          'deliveries of this consumer have stopped until the app is restarted',
-        );
-        this.conclude(delivery, { outcome: 'later', at: now, counts: false }, leaseUntil);
-        break;
-      case 'released':
-        this.conclude(delivery, { outcome: 'later', at: now, counts: false }, leaseUntil);
-        break;
-      case 'retry': {
-        this.breaker.failed(delivery.chain, now, probe, sent.away);
-        const at = this.breaker.open ? now : nextAttempt(delivery.attempts, now);
-        if (delivery.about === 'position') {
-          this.conclude(delivery, NOT_AGAIN, leaseUntil);
-        } else if (at === undefined) {
-          this.conclude(delivery, { outcome: 'failed', reason: sent.reason }, leaseUntil);
-        } else {
-          this.conclude(delivery, { outcome: 'later', at, counts: !this.breaker.open }, leaseUntil);
-        }
-        break;
+        this.pauses.slowDown(delivery.thread, until, now);
+        return isEdit ? NOT_AGAIN : { outcome: 'later', at: until, counts: false };
       }
-    }
-    if (wasOpen !== this.breaker.open) {
-      this.parts.log.warn(
-        { consumer: this.name, open: this.breaker.open },
-        this.breaker.open
-          ? 'breaker open: nobody answers; probing until it is back'
-          : 'breaker closed: it answers again',
-      );
+      case 'stopped':
+        this.halt(sent.reason);
+        return { outcome: 'later', at: now, counts: false };
+      case 'released':
+        return { outcome: 'later', at: now, counts: false };
+      case 'retry': {
+        this.breaker.failed(delivery.thread, now, probe, sent.away);
+        if (isEdit) return NOT_AGAIN;
+        if (this.breaker.open) return { outcome: 'later', at: now, counts: false };
+        const at = nextAttempt(delivery.attempts, now);
+        return at === undefined
+          ? { outcome: 'failed', reason: sent.reason }
+          : { outcome: 'later', at, counts: true };
+      }
     }
   }
 
-  private conclude(delivery: Delivery, outcome: OutcomeOf, leaseUntil: Instant): void {
+  private halt(reason: string): void {
+    this.halted = reason;
+    this.stopTimer();
+    this.parts.log.error(
+      { consumer: this.name, reason },
+      'deliveries of this consumer have stopped until the app is restarted',
+    );
+  }
+
+  private conclude(delivery: Delivery, outcome: Outcome, leaseUntil: Instant): void {
     if (outcome.outcome === 'later') {
       this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.parts.clock()));
     }
@@ -298,15 +282,19 @@ export class Lane {
         (error: unknown) =>
           this.parts.log.warn(
             { consumer: this.name, error: String((error as Error)?.name) },
-            'an address that is gone could not be unlinked',
+            'could not unlink an address that is gone',
           ),
       ),
     );
   }
 }
 
-/** The next look at positions makes a newer one. */
-const NOT_AGAIN = { outcome: 'superseded', reason: 'a position is not told again' } as const;
+/** The next check of positions sends a newer one. */
+const NOT_AGAIN = { outcome: 'superseded', reason: 'a position is not sent again' } as const;
+const NO_LONGER_TRUE = {
+  outcome: 'superseded',
+  reason: 'no longer true, or replaced by a newer call',
+} as const;
 
 type WithoutIds<T> = T extends unknown ? Omit<T, 'delivery' | 'lease'> : never;
-type OutcomeOf = WithoutIds<DeliveryOutcome>;
+type Outcome = WithoutIds<DeliveryOutcome>;
