@@ -13,7 +13,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
   return [];
 }
 
-test('a database is all it needs; the rest has a default or is off', () => {
+test('only a database is required; everything else has a default or is off', () => {
   expect(readConfig(least)).toMatchObject({
     port: PORTS.app,
     tls: false,
@@ -87,67 +87,63 @@ test('every variable of the contract is read', () => {
   });
 });
 
-test('empty variables are unset: an empty Telegram secret means that Telegram is off', () => {
+test('empty variables count as unset: an empty Telegram secret turns Telegram off', () => {
   const empty = Object.fromEntries(Object.keys(ENV).map((name) => [name, '']));
   expect(readConfig({ ...empty, ...least })).toEqual(readConfig(least));
 });
 
-test(
-  'all problems at once, each with the variable, the value where it is no secret, and the ' +
-    'way out',
-  () => {
-    const problems = problemsOf({
-      PORT: '99999',
-      TLS: 'yes',
-      DATABASE_URL: 'mysql://app:hunter2@db/t',
-      DATABASE_AUTH: 'iam',
-      DATABASE_ADMIN_USERNAME: 'root',
-      DATABASE_REPLICA_URLS: 'db-2',
-      REDIS_URL: 'cache:6379',
-      REDIS_CLUSTER: 'true',
-      TELEGRAM_BOT_TOKEN: 'hunter2',
-      TELEGRAM_API_ROOT: 'ftp://x',
-      TELEGRAM_WEBHOOK_SECRET: 'hunter2',
-      PUBLIC_URL: 'https://bank.cl/turnos',
-      ADMIN_CODE: 'hunter2',
-      AUDIT_ANCHORS: 'gs://x',
-      PAGE_ASSETS: '/tmp',
-      VIEWER_ADDRESS_HEADER: 'x viewer',
-      LOG_LEVEL: 'loud',
-      OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
-    });
-    const named = (name: string) => problems.filter((each) => each.includes(name));
-    for (const name of [
-      'PORT',
-      'TLS',
-      'DATABASE_URL',
-      'DATABASE_AUTH',
-      'DATABASE_ADMIN_USERNAME',
-      'DATABASE_REPLICA_URLS',
-      'REDIS_URL',
-      'REDIS_CLUSTER',
-      'TELEGRAM_BOT_TOKEN',
-      'TELEGRAM_API_ROOT',
-      'TELEGRAM_WEBHOOK_SECRET',
-      'PUBLIC_URL',
-      'ADMIN_CODE',
-      'AUDIT_ANCHORS',
-      'PAGE_ASSETS',
-      'VIEWER_ADDRESS_HEADER',
-      'LOG_LEVEL',
-      'OTEL_EXPORTER_OTLP_ENDPOINT',
-    ]) {
-      expect(named(name).length).toBeGreaterThanOrEqual(1);
-    }
-    expect(problems).toContain('PORT must be a port from 0 (any free one) to 65535, not "99999"');
-    expect(problems).toContain(
-      'LOG_LEVEL must be "debug", "info", "warn", "error", "silent" or unset, not "loud"',
-    );
-    expect(problems.join('\n')).not.toContain('hunter2');
-  },
-);
+test('all problems at once, each with variable, value unless secret, and way out', () => {
+  const problems = problemsOf({
+    PORT: '99999',
+    TLS: 'yes',
+    DATABASE_URL: 'mysql://app:hunter2@db/t',
+    DATABASE_AUTH: 'iam',
+    DATABASE_ADMIN_USERNAME: 'root',
+    DATABASE_REPLICA_URLS: 'db-2',
+    REDIS_URL: 'cache:6379',
+    REDIS_CLUSTER: 'true',
+    TELEGRAM_BOT_TOKEN: 'hunter2',
+    TELEGRAM_API_ROOT: 'ftp://x',
+    TELEGRAM_WEBHOOK_SECRET: 'hunter2',
+    PUBLIC_URL: 'https://bank.cl/turnos',
+    ADMIN_CODE: 'hunter2',
+    AUDIT_ANCHORS: 'gs://x',
+    PAGE_ASSETS: '/tmp',
+    VIEWER_ADDRESS_HEADER: 'x viewer',
+    LOG_LEVEL: 'loud',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
+  });
+  const named = (name: string) => problems.filter((each) => each.includes(name));
+  for (const name of [
+    'PORT',
+    'TLS',
+    'DATABASE_URL',
+    'DATABASE_AUTH',
+    'DATABASE_ADMIN_USERNAME',
+    'DATABASE_REPLICA_URLS',
+    'REDIS_URL',
+    'REDIS_CLUSTER',
+    'TELEGRAM_BOT_TOKEN',
+    'TELEGRAM_API_ROOT',
+    'TELEGRAM_WEBHOOK_SECRET',
+    'PUBLIC_URL',
+    'ADMIN_CODE',
+    'AUDIT_ANCHORS',
+    'PAGE_ASSETS',
+    'VIEWER_ADDRESS_HEADER',
+    'LOG_LEVEL',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+  ]) {
+    expect(named(name).length).toBeGreaterThanOrEqual(1);
+  }
+  expect(problems).toContain('PORT must be a port from 0 (any free one) to 65535, not "99999"');
+  expect(problems).toContain(
+    'LOG_LEVEL must be "debug", "info", "warn", "error", "silent" or unset, not "loud"',
+  );
+  expect(problems.join('\n')).not.toContain('hunter2');
+});
 
-test('no database: said with what to write', () => {
+test('no database: the error says what to write', () => {
   expect(problemsOf({})).toEqual([
     'DATABASE_URL is not set: write postgresql://user@host:5432/database',
   ]);

@@ -97,7 +97,7 @@ test('a port in use: connections are closed, and the port serves once it is free
   expect(await connectionsOf('failing')).toBe(0);
 });
 
-test('a stop closes the doors first, then ends plugins in the order a failed start does', async () => {
+test('stop closes the doors first, then ends plugins in the order of a failed start', async () => {
   const ended: string[] = [];
   const plugin = (name: string): Plugin => ({
     name,
@@ -116,7 +116,7 @@ test('a stop closes the doors first, then ends plugins in the order a failed sta
   expect(await connectionsOf('stopping')).toBe(0);
 });
 
-test('what cannot be stopped keeps nothing else open, and does not hide why a start failed', async () => {
+test('a part that cannot stop keeps nothing else open and hides no start failure', async () => {
   const stuck: Plugin = {
     name: 'stuck',
     stop: async () => {

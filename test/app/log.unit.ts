@@ -23,7 +23,7 @@ test('a line is one JSON object with level, time, instance and message', () => {
   });
 });
 
-test('what has the name of a secret is removed, three deep', () => {
+test('members named like a secret are removed, three levels deep', () => {
   const { log, written } = lines();
   log.info(
     {
@@ -48,7 +48,7 @@ test.each([
   ['Authorization: Bearer abcdefghijklmnop0123', 'abcdef'],
   ['Ticket 1abcdefghijklmnopqrstuv', 'abcdef'],
   ['postgresql://app:hunter2@db:5433/t', 'hunter2'],
-])('what gives itself away by its form is removed, wherever it stands: %s', (text, secret) => {
+])('what looks like a secret is removed wherever it is: %s', (text, secret) => {
   const { log, written, last } = lines();
   log.error({ reason: text, deep: { list: [text] } }, text);
   expect(written[0]).not.toContain(secret);

@@ -36,7 +36,7 @@ describe('TLS=self-signed', () => {
     await database.drop();
   });
 
-  it('serves HTTPS with a certificate made at start, and nothing else', async () => {
+  it('serves only HTTPS, with a certificate made at start', async () => {
     const config = readConfig({
       PORT: '0',
       TLS: 'self-signed',
@@ -63,7 +63,7 @@ describe('TLS=self-signed', () => {
     }
   }, 60_000);
 
-  it('makes another key at every start, for a server and no authority', async () => {
+  it('makes a new key at every start, for a server, not an authority', async () => {
     const [one, two] = await Promise.all([selfSignedCertificate(), selfSignedCertificate()]);
     expect(one.key).not.toBe(two.key);
     const certificate = new X509Certificate(one.cert);
@@ -73,7 +73,7 @@ describe('TLS=self-signed', () => {
     expect(certificate.publicKey.asymmetricKeyType).toBe('ec');
   });
 
-  it('takes no other word', () => {
+  it('accepts no other value', () => {
     expect(() => readConfig({ TLS: 'yes', DATABASE_URL: 'postgres://localhost/x' })).toThrow(
       ConfigError,
     );

@@ -56,7 +56,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     );
   });
 
-  test('a region whose prefix list nobody published', () => {
+  test('a region whose prefix list is not published', () => {
     expect(refused({ region: 'mx-central-1' })).toMatch(
       pattern(
         /not known for mx-central-1; give originPrefixList, which this prints: /,
@@ -65,7 +65,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     );
   });
 
-  test("another region without the edge's guard", () => {
+  test('another region without an edge guard', () => {
     expect(refused({ region: 'sa-east-1' })).toMatch(
       pattern(
         /the stack is in sa-east-1 and has no edgeGuard; /,
@@ -137,7 +137,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     );
   });
 
-  test('types with a prefix, nobody served, nowhere to sign in, no mailbox', () => {
+  test('prefixed instance types, no countries, no staff networks, no mailbox', () => {
     const message = refused({
       phase: Phase.custom({ databaseInstanceType: new InstanceType('db.t4g.micro') }),
       allowedCountries: [],

@@ -123,7 +123,7 @@ describe('what a bank asks', () => {
     });
   });
 
-  test('exec is off, and recorded where it is on', () => {
+  test('exec is off by default, and recorded when on', () => {
     deploymentTemplate().hasResourceProperties('AWS::ECS::Service', {
       EnableExecuteCommand: false,
     });
@@ -157,7 +157,7 @@ describe('what a bank asks', () => {
     ).toBe(true);
   });
 
-  test("staff's pages from its networks only, its own rules after ours", () => {
+  test('staff pages only from staff networks; own rules come after ours', () => {
     const template = deploymentTemplate({
       allowedCountries: ['CL', 'AR'],
       staffCidrs: ['200.1.2.0/24', '2001:db8::/32'],

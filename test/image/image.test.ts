@@ -113,7 +113,7 @@ describe("the image, run as the pilot's task runs it", () => {
     return { ...(await child.ended), output: child.output() };
   };
 
-  it('is what the task names: its command, its user, a root that cannot be written', async () => {
+  it('is what the task names: its command, its user, a read-only root', async () => {
     const { recipe } = image;
     const [app, migration] = [containerOf('pilot', 'app'), containerOf('pilot', 'migrate')];
     expect(recipe.command).toEqual(app.Command);

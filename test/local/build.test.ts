@@ -43,7 +43,7 @@ test('builds server and pages, then finds nothing to do', async () => {
   expect((await stat(join(folder, 'main.js'))).mtimeMs).toBe(before.mtimeMs);
 });
 
-test('makes anew what is missing, and what a killed build had begun', async () => {
+test('rebuilds what is missing, and what a killed build had begun', async () => {
   await rm(join(folder, 'pages'), { recursive: true });
   expect(await build()).toBe(`built pages into ${folder}`);
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
@@ -53,7 +53,7 @@ test('makes anew what is missing, and what a killed build had begun', async () =
   expect(await build()).toBe(`built server into ${folder}`);
 });
 
-test('one page each, whose hashed files exist and whose markup has nothing inline', async () => {
+test('each page has its hashed files, and no inline script or style', async () => {
   // Beside the pages lie their hashed files, recorded words and a service worker.
   const found = await readdir(join(folder, 'pages'), { recursive: true });
   const pages = found.flatMap((name) => /^([\w-]+)\/index\.html$/.exec(name)?.[1] ?? []);
@@ -70,7 +70,7 @@ test('one page each, whose hashed files exist and whose markup has nothing inlin
   }
 });
 
-test('the bundle needs nothing beside it: it serves from an empty folder', async () => {
+test('the bundle is self-contained: it serves from an empty folder', async () => {
   const alone = join(await testFolder('alone'), 'app');
   await mkdir(alone);
   await writeFile(join(alone, 'main.js'), await readFile(join(folder, 'main.js')));

@@ -21,7 +21,7 @@ afterAll(async () => {
   server.close();
 });
 
-test('a real Chromium runs scripts and draws letters', async () => {
+test('a real Chromium runs scripts and draws text', async () => {
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   expect(await page.title()).toBe('2');

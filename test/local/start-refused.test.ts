@@ -11,7 +11,7 @@ import { testFolder } from '../support/test-folder';
 import { valkeyUrl } from '../support/valkey';
 import { interrupt, issue } from './start-stage';
 
-test('a port in use is told before anything is started', async () => {
+test('a port in use is reported before anything is started', async () => {
   const folder = await startFolder();
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((listening) => other.once('listening', listening));
@@ -26,7 +26,7 @@ test('a port in use is told before anything is started', async () => {
   other.close();
 });
 
-test('lost keys: data that cannot be read is not written to', async () => {
+test('lost keys: unreadable data is not written to', async () => {
   const folder = await startFolder();
   await interrupt(await ready(folder, launch(folder)));
   await rm(join(folder, 'keys.json'));
@@ -43,7 +43,7 @@ test('lost keys: data that cannot be read is not written to', async () => {
 test.each([
   ['no list', '{"data":1}', /^DATA_KEYS: "data" must be a list of at least one \{"id", "key"\}/m],
   ['too short', 'short', /^DATA_KEYS: key 1 of "data" is shorter than 32 characters/m],
-])('keys that are %s: a sentence', async (_, keys, sentence) => {
+])('keys that are %s: one sentence', async (_, keys, sentence) => {
   const folder = await startFolder();
   const child = launch(folder, [], { DATA_KEYS: keys });
   expect(await child.ended).toEqual({ code: 1, signal: null });
@@ -109,7 +109,7 @@ describe('with servers that exist already', () => {
       /No PostgreSQL answers at 127\.0\.0\.1:9 \(ECONNREFUSED\)\. Check DATABASE_URL, or unset it/,
     ],
     ['no URL', () => 'localhost', /DATABASE_URL is not a URL/],
-  ])('%s: a sentence', async (_, broken, sentence) => {
+  ])('%s: one sentence', async (_, broken, sentence) => {
     const database = await createDatabase({ empty: true });
     const child = launch(await testFolder('broken'), [], {
       DATABASE_URL: broken(database.url),
@@ -144,7 +144,7 @@ test.each([
   expect(child.output()).toMatch(sentence);
 });
 
-test('an older Node is told where the right one is', async () => {
+test('an older Node is pointed to the right one', async () => {
   const older =
     'data:text/javascript,Object.defineProperty(process, "versions", { value: { ' +
     '...process.versions, node: "20.1.0" } })';

@@ -111,7 +111,7 @@ describe('a branch from nothing', () => {
     ).toEqual([`0100007F:${port}`]);
   });
 
-  test("keys and addresses are for their owner's eyes", async () => {
+  test('keys and addresses are readable by their owner only', async () => {
     for (const name of ['keys.json', 'env']) {
       expect((await stat(join(started.folder, name))).mode % 0o1000).toBe(0o600);
     }
@@ -186,7 +186,7 @@ describe('under npm', () => {
     ).toBe(true);
   });
 
-  test('kill -9 of npm: what it ran notices and ends everything in order', async () => {
+  test('after kill -9 of npm its child notices and ends everything in order', async () => {
     const { npm, folder, app } = await underNpm();
     expect((await statOf(app))?.parent).toBe(npm.pid);
     npm.process.kill('SIGKILL');
@@ -210,7 +210,7 @@ test('Ctrl-C while it is still starting leaves no process', async () => {
   expect((await readdir(folder)).includes('postgres') ? await serversOf(folder) : []).toEqual([]);
 });
 
-test('without a Valkey to be had it warns and serves on its in-memory bus', async () => {
+test('without any Valkey it warns and serves on its in-memory bus', async () => {
   const folder = await testFolder('alone');
   const started = await ready(folder, launch(folder, [], { PATH: dirname(process.execPath) }));
   expect(started.output()).toMatch(

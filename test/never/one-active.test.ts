@@ -86,7 +86,7 @@ async function race({ persons, broken = [], prepare, erase = false }: Trial) {
   }
 }
 
-test('each person has one active ticket per branch, and the others are told which', async () => {
+test('each person has one active ticket per branch; other attempts are told which', async () => {
   const { statuses, unexpected, doubled, tickets } = await race({ persons: 150 });
   expect(unexpected).toEqual([]);
   expect(doubled).toBe(0);

@@ -27,7 +27,7 @@ test('a thousand tickets cost less in each larger phase', () => {
   expect(national).toBeLessThan(expansion / 2);
 });
 
-test('the parts that a bill of this platform must have are on it', () => {
+test('the bill has every part that this platform must pay for', () => {
   for (const { phase, bill } of reports) {
     const words = bill.lines.map(({ group, what }) => `${group}: ${what}`).join('\n');
     for (const part of [
@@ -49,7 +49,7 @@ test('the parts that a bill of this platform must have are on it', () => {
   expect(of('expansion').bill.lines.some(({ what }) => what.startsWith('read replica'))).toBe(true);
 });
 
-test('what makes it cheaper saves money, and says what it costs otherwise', () => {
+test('each saving option saves money and says what it gives up', () => {
   for (const { savings } of reports) {
     expect(savings.length).toBeGreaterThan(5);
     for (const { what, but, onDemand } of savings) {
@@ -62,7 +62,7 @@ test('what makes it cheaper saves money, and says what it costs otherwise', () =
   );
 });
 
-test('the original list costs more than it says, mostly by what it forgot', () => {
+test('the original list costs more than it says, mostly for what it left out', () => {
   const { said, bill, forgot, estimated } = of('pilot').literal;
   expect(said).toBe(110);
   expect(bill.onDemand).toBeGreaterThan(140);
@@ -79,7 +79,7 @@ test('the original list costs more than it says, mostly by what it forgot', () =
   });
 });
 
-test('it reads as text, with every assumption, source and day; and as one line of JSON', () => {
+test('it prints as text with every assumption, source and date, or as one line of JSON', () => {
   const text = costText(reports);
   for (const { workload } of reports)
     for (const assumption of workload.assumptions()) expect(text).toContain(assumption);

@@ -25,7 +25,7 @@ async function synthesized(name: string): Promise<Record<string, GrowthResource[
 const of = (resources: readonly GrowthResource[], type: string) =>
   resources.filter(({ Type }) => Type === type).map(({ Properties }) => JSON.stringify(Properties));
 
-test('every example is known, has its files, and is in the list', () => {
+test('every example is known, complete and listed', () => {
   const folders = readdirSync(examples, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
@@ -63,7 +63,7 @@ test('another image runs on the same platform with its own command, port and che
   expect(of(resources, 'AWS::RDS::DBInstance')).toHaveLength(1);
 }, 60_000);
 
-test('what its README says of variables is what the task is given', async () => {
+test('the variables its README lists are those the task gets', async () => {
   const { Ticketero: resources } = await synthesized('spring-boot');
   const given = new Set(
     [...of(resources, 'AWS::ECS::TaskDefinition')[0].matchAll(/"Name":"([A-Z_]{4,})"/g)].map(
@@ -100,7 +100,7 @@ describe('with the bundled app', () => {
     );
   }, 60_000);
 
-  test("firewall rules of one's own come after the platform's", async () => {
+  test("your own firewall rules come after the platform's", async () => {
     const { Ticketero: resources } = await synthesized('own-waf-rules');
     const edge = of(resources, 'AWS::WAFv2::WebACL')
       .map(

@@ -32,30 +32,25 @@ function template(name: string, generate: object): string {
   return name;
 }
 
-test(
-  "two templates of one's own: 0 when nothing is in danger, 1 with the reason when something " +
-    'is',
-  () => {
-    const deployed = template('deployed.json', { PasswordLength: 64 });
-    expect(grow(deployed, deployed)).toMatchObject({
-      status: 0,
-      stdout: expect.stringContaining('nothing changes'),
-    });
-    const spoiled = grow(deployed, template('next.json', { PasswordLength: 32 }));
-    expect(spoiled).toMatchObject({
-      status: 1,
-      stdout: expect.stringMatching(/DANGER \(a secret is generated anew\): Keys/),
-    });
-    const json = JSON.parse(grow(deployed, 'next.json', '--json').stdout) as {
-      safe: boolean;
-      steps: { dangers: { id: string }[] }[];
-    };
-    expect(json).toMatchObject({ safe: false, steps: [{ dangers: [{ id: 'Keys' }] }] });
-  },
-  120_000,
-);
+test('two given templates: exit 0 when nothing is in danger, otherwise 1 with the reason', () => {
+  const deployed = template('deployed.json', { PasswordLength: 64 });
+  expect(grow(deployed, deployed)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('nothing changes'),
+  });
+  const spoiled = grow(deployed, template('next.json', { PasswordLength: 32 }));
+  expect(spoiled).toMatchObject({
+    status: 1,
+    stdout: expect.stringMatching(/DANGER \(a secret is generated anew\): Keys/),
+  });
+  const json = JSON.parse(grow(deployed, 'next.json', '--json').stdout) as {
+    safe: boolean;
+    steps: { dangers: { id: string }[] }[];
+  };
+  expect(json).toMatchObject({ safe: false, steps: [{ dangers: [{ id: 'Keys' }] }] });
+}, 120_000);
 
-test('what cannot be compared is said in a sentence', () => {
+test('what cannot be compared is reported in one sentence', () => {
   expect(grow('nowhere.json', 'nothing.json')).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(/^nowhere\.json cannot be read \(ENOENT\); npm run grow/),
@@ -65,7 +60,7 @@ test('what cannot be compared is said in a sentence', () => {
   expect(grow('empty.json', 'empty.json').stderr).toMatch(/has no Resources/);
 }, 120_000);
 
-test('the phases, by default', () => {
+test('compares the phases by default', () => {
   const { status, stdout } = grow();
   expect([status, stdout.match(/^== .*$/gm)?.map((line) => line.replace(/:.*;/, ':'))]).toEqual([
     0,

@@ -49,23 +49,19 @@ const variants: [string, string, Record<string, string>][] = [
 ];
 
 test.each(variants)(
-  '%s %s: no finding of three packs and the validator is open',
+  '%s %s: no open finding from three rule packs and the validator',
   (phase, _how, context) => {
     expect(findings(make(phase, context).app)).toEqual([]);
   },
 );
 
-test(
-  "a user's app with none of our feature flags is as clean: acknowledgements follow the ids " +
-    'as they come out',
-  () => {
-    const { app } = deployment({ phase: Phase.EXPANSION });
-    checkSecurity(app);
-    expect(findings(app)).toEqual([]);
-  },
-);
+test('an app with none of our feature flags is as clean: acknowledgements follow the ids', () => {
+  const { app } = deployment({ phase: Phase.EXPANSION });
+  checkSecurity(app);
+  expect(findings(app)).toEqual([]);
+});
 
-test('at most 12 controls are met otherwise, each with words that say how', () => {
+test('at most 12 controls are met by other means, each with an explanation', () => {
   const controls = Object.values(acknowledgedControls());
   expect(controls.length).toBeLessThanOrEqual(12);
   for (const { reason } of controls) expect(reason.split(' ').length).toBeGreaterThan(15);
@@ -79,24 +75,20 @@ describe('without acknowledgements', () => {
     jest.restoreAllMocks();
   });
 
-  test(
-    'every acknowledged id is a finding, and there is no other: nothing is acknowledged in ' +
-      'advance',
-    () => {
-      const found = new Set(
-        [...findings(make('national', exampleDomain).app), ...findings(make('pilot').app)].map(
-          (id) => id.split('[')[0],
-        ),
-      );
-      const acknowledged = Object.values(acknowledgedControls())
-        .flatMap(({ ids }) => ids)
-        .map((id) => id.replace('CloudFormation-Validate::', ''));
-      expect([...found].sort()).toEqual([...new Set(acknowledged)].sort());
-    },
-  );
+  test('acknowledged ids and findings are the same set: nothing is acknowledged in advance', () => {
+    const found = new Set(
+      [...findings(make('national', exampleDomain).app), ...findings(make('pilot').app)].map(
+        (id) => id.split('[')[0],
+      ),
+    );
+    const acknowledged = Object.values(acknowledgedControls())
+      .flatMap(({ ids }) => ids)
+      .map((id) => id.replace('CloudFormation-Validate::', ''));
+    expect([...found].sort()).toEqual([...new Set(acknowledged)].sort());
+  });
 });
 
-test('an unencrypted bucket without anything fails synth in all three packs', () => {
+test('a bare unencrypted bucket fails synth in all three packs', () => {
   const { app, stack } = make('pilot', exampleDomain);
   new Bucket(stack, 'Careless');
   expect(refusal(app)).toMatch(/ERROR The S3 Bucket does not have versioning enabled/);

@@ -33,7 +33,7 @@ test('variants of a phase', () => {
   ]);
 });
 
-test('without a phase, the error says how to give one and lists every setting', () => {
+test('without a phase the error says how to give one and lists every setting', () => {
   expect(problems({})).toEqual(['phase is missing; give -c phase=pilot, expansion or national']);
   expect(() => read({})).toThrow(/alarmEmail +a mailbox that hears alarms/);
 });

@@ -81,7 +81,7 @@ describe.each([
   ['a folder', async () => join(await testFolder('anchors'), 'kept')],
   ['a bucket', async () => `s3://anchors/${Math.random().toString(36).slice(2)}`],
 ])('closed days anchored in %s', (_, place) => {
-  it('are those of every branch and the bank, once, whoever looks and however often', async () => {
+  it('cover every branch and the bank, each once, however often and by whom', async () => {
     const where = await place();
     const apps = await Promise.all([start(where), start(where)]);
     try {
@@ -114,7 +114,7 @@ describe.each([
   }, 120_000);
 });
 
-it('days that closed while the place was away are anchored when it is back', async () => {
+it('days that closed while the store was down are anchored once it is back', async () => {
   const app = await start('s3://anchors/away');
   try {
     await app.anchor();
@@ -185,7 +185,7 @@ describe('against anchors', () => {
     );
   }, 60_000);
 
-  it('an end that was cut off with its head is found', async () => {
+  it('finds an end that was cut off together with its head', async () => {
     const {
       rows: [{ seq }],
     } = await client.query(
@@ -203,24 +203,19 @@ describe('against anchors', () => {
     );
   }, 60_000);
 
-  it(
-    'a chain whose old days were taken out is verified from the day kept of it, and from no ' +
-      'other place',
-    async () => {
-      const [first] = await anchorsIn(openObjects(where)).of('1');
-      await client.query("delete from events where branch_id = '1' and seq <= $1", [first.seq]);
-      const { holds, lines } = await verified(where);
-      expect(lines).toContainEqual(
-        expect.stringContaining(`after ${first.day}, whose anchor it begins with, unbroken`),
-      );
-      expect(holds).toBe(true);
-      await client.query("delete from events where branch_id = '1' and seq = $1", [first.seq + 1]);
-      expect((await verified(where)).lines).toContainEqual(
-        expect.stringContaining('branch 1: event 1 is missing'),
-      );
-    },
-    60_000,
-  );
+  it('verifies a chain with old days removed from the anchor kept of it', async () => {
+    const [first] = await anchorsIn(openObjects(where)).of('1');
+    await client.query("delete from events where branch_id = '1' and seq <= $1", [first.seq]);
+    const { holds, lines } = await verified(where);
+    expect(lines).toContainEqual(
+      expect.stringContaining(`after ${first.day}, whose anchor it begins with, unbroken`),
+    );
+    expect(holds).toBe(true);
+    await client.query("delete from events where branch_id = '1' and seq = $1", [first.seq + 1]);
+    expect((await verified(where)).lines).toContainEqual(
+      expect.stringContaining('branch 1: event 1 is missing'),
+    );
+  }, 60_000);
 
   it('keeps the anchor of a day that no longer ends where it was anchored', async () => {
     await forgeChain('1', (event) =>

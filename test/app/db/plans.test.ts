@@ -109,11 +109,11 @@ test('issuing reads the customer and the counts, not the line', async () => {
   );
 });
 
-test('calling next reads the front of each queue and lane', async () => {
+test('calling next reads only the front of each queue and lane', async () => {
   expectBounded(await loadPlans({ advisor: 'advisor-1', fronts: { servedBy: 'advisor-1' } }), 64);
 });
 
-test('a command on one ticket reads that ticket', async () => {
+test('a command on one ticket reads only that ticket', async () => {
   expectBounded(await loadPlans({ tickets: [waiting], advisor: 'advisor-1' }), 1);
 });
 
@@ -121,7 +121,7 @@ test('a sweep step reads at most its batch', async () => {
   expectBounded(await loadPlans({ due: { limit: 200 } }), 400);
 });
 
-test('which branches have something due costs no line', async () => {
+test('finding branches with something due reads no line', async () => {
   expectBounded(await plansOf((spy) => dueBranches(spy as never, Date.now())), 200);
 });
 
@@ -130,7 +130,7 @@ test('a ticket is found by its number and by its key', async () => {
   expectBounded(await plansOf((spy) => ticketByKeyHash(spy as never, 'nothing')), 1);
 });
 
-test('a floor reads what is open, not what was', async () => {
+test('a floor reads open tickets, not ended ones', async () => {
   expectBounded(
     await plansOf((spy) => createBranchReads(spy as never, new ConfigCache()).readFloor('1')),
     10_500,

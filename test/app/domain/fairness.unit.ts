@@ -39,7 +39,7 @@ function story(
 
 const settings = configs.map((config) => config.settings);
 
-test('within a queue and lane nobody is called before whoever is due earlier', () => {
+test('within a queue and lane the earliest due is called first', () => {
   fc.assert(
     fc.property(settings, stepsOf(), (set, steps) => {
       everyCall(story(set, steps), (call, state) => {
@@ -88,78 +88,70 @@ test('first in, first out: tickets in line are called in issue order per queue a
   );
 });
 
-test(
-  'a general ticket is overtaken only by general tickets issued within the difference of the ' +
-    'two targets',
-  () => {
-    const plain = stepsOf([
-      'issue',
-      'next',
-      'start',
-      'finish',
-      'miss',
-      'available',
-      'paused',
-      'cancel',
-      'return',
-      'queues',
-      'tick',
-      'wait',
-      'defer',
-    ]);
-    fc.assert(
-      fc.property(settings, plain, (set, steps) => {
-        const branch = story({ ...set, ordering: 'due', outOfTurnAllowed: false }, steps);
-        const target = (queue: string) => branch.config.queues[queue].targetMinutes * MINUTE;
-        everyCall(branch, (call, state) => {
-          const ticket = state.tickets[call.ticket];
-          if (ticket.lane !== 'general' || ticket.defers > 0) return;
-          const overtaken = inLine(state, call.serves).filter(
-            (each) => each.lane === 'general' && each.defers === 0 && each.seq < ticket.seq,
+test("a general ticket is overtaken only within the difference of the queues' targets", () => {
+  const plain = stepsOf([
+    'issue',
+    'next',
+    'start',
+    'finish',
+    'miss',
+    'available',
+    'paused',
+    'cancel',
+    'return',
+    'queues',
+    'tick',
+    'wait',
+    'defer',
+  ]);
+  fc.assert(
+    fc.property(settings, plain, (set, steps) => {
+      const branch = story({ ...set, ordering: 'due', outOfTurnAllowed: false }, steps);
+      const target = (queue: string) => branch.config.queues[queue].targetMinutes * MINUTE;
+      everyCall(branch, (call, state) => {
+        const ticket = state.tickets[call.ticket];
+        if (ticket.lane !== 'general' || ticket.defers > 0) return;
+        const overtaken = inLine(state, call.serves).filter(
+          (each) => each.lane === 'general' && each.defers === 0 && each.seq < ticket.seq,
+        );
+        for (const each of overtaken)
+          expect(ticket.issuedAt - each.issuedAt).toBeLessThanOrEqual(
+            target(each.queue) - target(ticket.queue),
           );
-          for (const each of overtaken)
-            expect(ticket.issuedAt - each.issuedAt).toBeLessThanOrEqual(
-              target(each.queue) - target(ticket.queue),
-            );
-        });
-      }),
-      runs,
-    );
-  },
-);
+      });
+    }),
+    runs,
+  );
+});
 
-test(
-  'the preferential lane goes first, and never more often in a row than the branch allows ' +
-    'while a general ticket waits',
-  () => {
-    fc.assert(
-      fc.property(settings, stepsOf(), (set, steps) => {
-        const branch = story({ ...set, outOfTurnAllowed: false }, steps);
-        const inARow: Record<string, number> = {};
-        everyCall(branch, (call, state) => {
-          const waiting = inLine(state, call.serves);
-          const general = (queue: string) =>
-            waiting.some((each) => each.queue === queue && each.lane === 'general');
-          const due = call.serves.filter(
-            (queue) => general(queue) && (inARow[queue] ?? 0) >= set.preferentialRun,
-          );
-          if (call.lane === 'preferential') {
-            expect(due).toEqual([]);
-            for (const queue of call.serves)
-              if (general(queue)) inARow[queue] = (inARow[queue] ?? 0) + 1;
-          } else {
-            if (waiting.some((each) => each.lane === 'preferential')) expect(due).not.toEqual([]);
-            for (const queue of call.serves) inARow[queue] = 0;
-          }
-          expect(Math.max(0, ...Object.values(inARow))).toBeLessThanOrEqual(set.preferentialRun);
-        });
-      }),
-      runs,
-    );
-  },
-);
+test('preferential first, but never past the allowed run while a general ticket waits', () => {
+  fc.assert(
+    fc.property(settings, stepsOf(), (set, steps) => {
+      const branch = story({ ...set, outOfTurnAllowed: false }, steps);
+      const inARow: Record<string, number> = {};
+      everyCall(branch, (call, state) => {
+        const waiting = inLine(state, call.serves);
+        const general = (queue: string) =>
+          waiting.some((each) => each.queue === queue && each.lane === 'general');
+        const due = call.serves.filter(
+          (queue) => general(queue) && (inARow[queue] ?? 0) >= set.preferentialRun,
+        );
+        if (call.lane === 'preferential') {
+          expect(due).toEqual([]);
+          for (const queue of call.serves)
+            if (general(queue)) inARow[queue] = (inARow[queue] ?? 0) + 1;
+        } else {
+          if (waiting.some((each) => each.lane === 'preferential')) expect(due).not.toEqual([]);
+          for (const queue of call.serves) inARow[queue] = 0;
+        }
+        expect(Math.max(0, ...Object.values(inARow))).toBeLessThanOrEqual(set.preferentialRun);
+      });
+    }),
+    runs,
+  );
+});
 
-test('why says what was done to the others', () => {
+test('why says what the choice did to the others', () => {
   const longer = (a: Ticket, b: Ticket) =>
     waitFrom(a) < waitFrom(b) || (waitFrom(a) === waitFrom(b) && a.seq < b.seq);
   fc.assert(
@@ -178,42 +170,38 @@ test('why says what was done to the others', () => {
   );
 });
 
-test(
-  'position is the order in which one advisor for just that queue calls, if nothing else ' +
-    'changes',
-  () => {
-    fc.assert(
-      fc.property(
-        settings,
-        stepsOf(),
-        fc.constantFrom('caja', 'gerencia', 'empresas'),
-        (set, steps, queue) => {
-          const branch = story(set, steps);
-          const { config } = branch;
-          branch.configure({
-            ...config,
-            settings: { ...config.settings, assignment: 'on-demand' },
-            counters: { z: { id: 'z', label: 'z' } },
-          });
-          branch.tick(); // deferrals that are over end now, not between two calls
-          const told = [...positions(branch.floor, queue, branch.config)]
-            .sort((a, b) => a[1] - b[1])
-            .map(([id]) => id);
-          branch.signOn('zoe', 'z', [queue]);
-          const called: string[] = [];
-          for (let id = branch.next('zoe'); id !== undefined; id = branch.next('zoe')) {
-            called.push(id);
-            branch.serve(id);
-          }
-          expect(called).toEqual(told);
-        },
-      ),
-      runs,
-    );
-  },
-);
+test('position is the order in which a single advisor would call that queue', () => {
+  fc.assert(
+    fc.property(
+      settings,
+      stepsOf(),
+      fc.constantFrom('caja', 'gerencia', 'empresas'),
+      (set, steps, queue) => {
+        const branch = story(set, steps);
+        const { config } = branch;
+        branch.configure({
+          ...config,
+          settings: { ...config.settings, assignment: 'on-demand' },
+          counters: { z: { id: 'z', label: 'z' } },
+        });
+        branch.tick(); // deferrals that are over end now, not between two calls
+        const told = [...positions(branch.floor, queue, branch.config)]
+          .sort((a, b) => a[1] - b[1])
+          .map(([id]) => id);
+        branch.signOn('zoe', 'z', [queue]);
+        const called: string[] = [];
+        for (let id = branch.next('zoe'); id !== undefined; id = branch.next('zoe')) {
+          called.push(id);
+          branch.serve(id);
+        }
+        expect(called).toEqual(told);
+      },
+    ),
+    runs,
+  );
+});
 
-test('stories reach every event of the line and most are not refused', () => {
+test('the generated stories reach every event, and most steps are accepted', () => {
   const seen: Record<string, number> = {};
   let [done, refused] = [0, 0];
   fc.assert(

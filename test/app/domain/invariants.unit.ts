@@ -35,7 +35,7 @@ test('any sequence of commands keeps the invariants', () => {
   );
 });
 
-test('counts hold after every single commit, not only in the end', () => {
+test('counts hold after every single commit, not only at the end', () => {
   fc.assert(
     fc.property(configs, stepsOf(undefined, 40), (config, steps) => {
       const branch = new Branch(config);
@@ -84,7 +84,7 @@ test('a bounded slice chooses as the whole floor does', () => {
   );
 });
 
-test('automatic: after any command no free advisor is left with somebody they could serve', () => {
+test('automatic: no command leaves a free advisor and a ticket they could serve', () => {
   fc.assert(
     fc.property(configs, stepsOf(stepsBut('closeDay', 'night')), (config, steps) => {
       const branch = new Branch({

@@ -10,7 +10,7 @@ import './bad-input/addresses';
 
 openBadInput();
 
-test('the log names routes, who asked and what went wrong, and nothing of what was sent', () => {
+test('the log names routes, who asked and what went wrong, but nothing that was sent', () => {
   const log = stage.logged.join('');
   expect(log).toContain('"problem":"invalid_national_id"');
   expect(log).toContain('"route":"POST /api/branches/:branch/tickets"');

@@ -71,7 +71,7 @@ async function send(route: DocumentedRoute, path: string, raw: string | undefine
   return answer;
 }
 
-test('every member of every body, one after the other, with what it should not be', async () => {
+test('every member of every body, one at a time, with a value it should not have', async () => {
   for (const route of stage.contract.routes.filter(
     ({ method, path, operation }) => operation.requestBody && !spared.includes(`${method} ${path}`),
   )) {
@@ -181,27 +181,23 @@ test('headers that make no sense', async () => {
   }
 });
 
-test(
-  'after all that nothing unforeseen was logged, the chains hold, and the rows are what the ' +
-    'events say',
-  async () => {
-    expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
-    const reports = await verifyChains(stage.app.audit, stage.app.vault);
-    expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
-    expect(reports.find(({ branch }) => branch === '1')!.events).toBeGreaterThan(100);
-    for (const branch of ['1', '2']) expect(await compareRows(stage.app.audit, branch)).toEqual([]);
-    const { version } = await stage.app.operations.getSettings('1');
-    await stage.app.operations.putSettings(
-      { branch: '1', actor: { kind: 'system', id: 'test' } },
-      { ifVersion: version, overrides: { hours: 'always' } },
-    );
-    expect(
-      (
-        await stage.ask('POST', '/api/branches/1/tickets', {
-          as: tokens.kiosk,
-          body: { queue: 'empresas' },
-        })
-      ).status,
-    ).toBe(201);
-  },
-);
+test('after all that no unexpected error is logged, chains hold, rows match events', async () => {
+  expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
+  const reports = await verifyChains(stage.app.audit, stage.app.vault);
+  expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
+  expect(reports.find(({ branch }) => branch === '1')!.events).toBeGreaterThan(100);
+  for (const branch of ['1', '2']) expect(await compareRows(stage.app.audit, branch)).toEqual([]);
+  const { version } = await stage.app.operations.getSettings('1');
+  await stage.app.operations.putSettings(
+    { branch: '1', actor: { kind: 'system', id: 'test' } },
+    { ifVersion: version, overrides: { hours: 'always' } },
+  );
+  expect(
+    (
+      await stage.ask('POST', '/api/branches/1/tickets', {
+        as: tokens.kiosk,
+        body: { queue: 'empresas' },
+      })
+    ).status,
+  ).toBe(201);
+});

@@ -11,7 +11,7 @@ afterAll(() => stage.close());
 const tickets = '/api/branches/1/tickets';
 const issued = async () => (await stage.app.operations.listTickets('1', { limit: 1000 })).length;
 
-test('the same key and body: the same answer, its key and links too, and one ticket', async () => {
+test('the same key and body: one ticket and the same answer, key and links included', async () => {
   const as = await stage.device('kiosk-1');
   const before = await issued();
   const first = await stage.ask('POST', tickets, {
@@ -45,7 +45,7 @@ test('twenty at once under one key: one ticket, twenty answers', async () => {
   expect(await issued()).toBe(before + 1);
 });
 
-test('a key belongs to who used it and for what: others may have the same one', async () => {
+test('a key belongs to its user and its use: others may use the same one', async () => {
   const one = await stage.ask('POST', tickets, {
     as: await stage.device('kiosk-1'),
     key: 'shared',
@@ -60,7 +60,7 @@ test('a key belongs to who used it and for what: others may have the same one', 
   expect((two.body.ticket as { id: string }).id).not.toBe((one.body.ticket as { id: string }).id);
 });
 
-test('a refusal is not kept: the same key may succeed later', async () => {
+test('a refusal is not remembered: the same key may succeed later', async () => {
   const mine = await stage.ticket();
   const as = await stage.staff('advisor-1');
   const start = () => stage.ask('POST', `${tickets}/${mine.id}/start`, { as, key: 'start-later' });
@@ -98,7 +98,7 @@ test('an expired key is refused with the way out, and changes nothing', async ()
   expect((await stage.app.operations.readFloor('1')).seq).toBe(seq);
 });
 
-test('commands on the bank itself are done once too', async () => {
+test('commands on the bank itself are done only once, too', async () => {
   const as = await stage.staff('admin-1');
   const facts = async () => {
     const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', {
@@ -131,7 +131,7 @@ test('commands on the bank itself are done once too', async () => {
   expect(told.filter((each) => each === 'branch-saved sur')).toHaveLength(1);
 });
 
-test('what is kept for a repeat holds no personal data and no key', async () => {
+test('what is stored for a repeat holds no personal data and no key', async () => {
   const { Client } = await import('pg');
   const as = await stage.device('kiosk-1');
   const answer = await stage.ask('POST', tickets, {

@@ -66,7 +66,7 @@ test.each(PAGES)('%s is a page', async (path) => {
   expect(page.headers.get('cache-control')).toBe('no-cache');
 });
 
-test('what a page must not do is said with every answer', async () => {
+test('every answer says what a page may not do', async () => {
   for (const path of [
     '/kiosk',
     '/',
@@ -88,7 +88,7 @@ test('what a page must not do is said with every answer', async () => {
   }
 });
 
-test('over HTTPS browsers are told to stay there, and cookies go nowhere else', async () => {
+test('over HTTPS, browsers are told to stay there and cookies are secure', async () => {
   const secure = await openStage({ publicUrl: 'https://turnos.bank.cl' });
   try {
     // The tests reach it without the load balancer in front.
@@ -108,7 +108,7 @@ test('over HTTPS browsers are told to stay there, and cookies go nowhere else', 
   }
 });
 
-test('hashed files never change and are kept for a year; compressed where it helps', async () => {
+test('hashed files are immutable, cached for a year, compressed where it helps', async () => {
   const script = await raw('/assets/kiosk-abc123.js', { 'Accept-Encoding': 'gzip, br' });
   expect(script.head).toMatch(/Cache-Control: public, max-age=31536000, immutable/i);
   expect(script.head).toMatch(/Content-Encoding: br/i);
@@ -193,45 +193,41 @@ test('on a 404 a browser reads why and where to go; programs get the problem', a
   );
 });
 
-test(
-  'the document is OpenAPI 3.1, its references lead somewhere, its operations have names of ' +
-    'their own',
-  async () => {
-    const { document, routes } = stage.contract;
-    expect(document.openapi).toBe('3.1.0');
-    const text = JSON.stringify(document);
-    const names = Object.keys(document.components.schemas);
-    for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
-      expect(names).toContain(name);
-    expect(text).not.toContain('#/$defs/');
-    expect(names).toEqual(
-      expect.arrayContaining([
-        'Problem',
-        'SnapshotFrame',
-        'EventsFrame',
-        'DisplayFrame',
-        'AdvisorFrame',
-        'TicketFrame',
-        'PingFrame',
-        'PongFrame',
-        'Floor',
-        'Event',
-      ]),
-    );
-    const ids = routes.map(
-      ({ operation }) => (operation as unknown as { operationId: string }).operationId,
-    );
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(text).not.toMatch(/\{\}(?=,"responses")/);
-  },
-);
+test('the document is OpenAPI 3.1 with valid references and unique operation ids', async () => {
+  const { document, routes } = stage.contract;
+  expect(document.openapi).toBe('3.1.0');
+  const text = JSON.stringify(document);
+  const names = Object.keys(document.components.schemas);
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+    expect(names).toContain(name);
+  expect(text).not.toContain('#/$defs/');
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'Problem',
+      'SnapshotFrame',
+      'EventsFrame',
+      'DisplayFrame',
+      'AdvisorFrame',
+      'TicketFrame',
+      'PingFrame',
+      'PongFrame',
+      'Floor',
+      'Event',
+    ]),
+  );
+  const ids = routes.map(
+    ({ operation }) => (operation as unknown as { operationId: string }).operationId,
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(text).not.toMatch(/\{\}(?=,"responses")/);
+});
 
 test('health: alive, and ready when the database is reached and migrated', async () => {
   expect((await stage.ask('GET', '/health/live')).body).toEqual({ status: 'ok' });
   expect((await stage.ask('GET', '/health/ready')).body).toEqual({ status: 'ready' });
 });
 
-test('what is no HTTP gets a problem and the door', async () => {
+test('what is not HTTP gets a problem and is disconnected', async () => {
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(stage.app.port, '127.0.0.1');
     let text = '';

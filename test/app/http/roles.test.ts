@@ -34,7 +34,7 @@ const fill = (path: string, branch: string) =>
 const wrong = { 'no such member': true };
 const open = ['anybody'];
 
-test('without a token: 401, and how to get one', async () => {
+test('without a token: 401, with how to get one', async () => {
   for (const { method, path, operation } of stage.contract.routes) {
     if (operation['x-who'].some((who) => open.includes(who))) continue;
     const answer = await stage.ask(method, fill(path, '1'), {
@@ -56,7 +56,7 @@ test('without a token: 401, and how to get one', async () => {
   }
 });
 
-test('with another role: 403; with the right one: on to the body', async () => {
+test('with another role: 403; with the right one the body is read', async () => {
   for (const { method, path, operation } of stage.contract.routes) {
     const who = operation['x-who'];
     if (who.some((each) => open.includes(each))) continue;
@@ -84,7 +84,7 @@ test('with another role: 403; with the right one: on to the body', async () => {
   }
 }, 60_000);
 
-test('at another branch: 403 for those of one branch, whatever the route', async () => {
+test('at another branch: 403 on every route for staff of one branch', async () => {
   for (const { method, path, operation } of stage.contract.routes.filter((each) =>
     each.path.includes('{branch}'),
   )) {
@@ -115,7 +115,7 @@ test('at another branch: 403 for those of one branch, whatever the route', async
   }
 });
 
-test('a kiosk of another branch takes no ticket here', async () => {
+test('a kiosk of another branch issues no ticket here', async () => {
   expect(
     await stage.ask('POST', '/api/branches/2/tickets', {
       as: tokens.kiosk,

@@ -66,7 +66,7 @@ test('a session is valid on both; signing out on one ends it on the other', asyn
   expect(status).toBe(401);
 });
 
-test('attempts are counted together', async () => {
+test('sign-in attempts are counted together', async () => {
   const statuses: number[] = [];
   for (let attempt = 0; attempt < 104; attempt += 1) {
     const body = { code: `guess-${attempt}` };

@@ -5,7 +5,7 @@ import {
   setCookie,
 } from '../../../src/app/identity/cookies';
 
-test('cookies by name; the first of two with one name counts', () => {
+test('cookies are read by name; of two with the same name the first counts', () => {
   expect(cookiesOf('a=1; ticketero_session=x=y ;b=; a=2')).toEqual({
     a: '1',
     ticketero_session: 'x=y',
@@ -15,7 +15,7 @@ test('cookies by name; the first of two with one name counts', () => {
   expect(cookiesOf('nonsense; =; ;')).toEqual({});
 });
 
-test('what is set is for HTTP only, for this site only, and for HTTPS where there is any', () => {
+test('cookies are HttpOnly, same-site, and secure where there is HTTPS', () => {
   expect(setCookie('ticketero_session', 'token', 60, false)).toBe(
     'ticketero_session=token; Path=/; HttpOnly; SameSite=Strict; Max-Age=60',
   );
@@ -24,7 +24,7 @@ test('what is set is for HTTP only, for this site only, and for HTTPS where ther
   );
 });
 
-test('one browser is at most four devices', () => {
+test('one browser holds at most four devices', () => {
   expect(deviceTokens('a.b')).toEqual(['a', 'b']);
   expect(deviceTokens(undefined)).toEqual([]);
   expect(deviceTokens('..a..')).toEqual(['a']);

@@ -51,7 +51,7 @@ test.each<[Action, readonly string[]]>([
   expect(whoMay(action)).toEqual(who);
 });
 
-test('nobody may anything at a branch that is not theirs', () => {
+test('nobody may do anything at a branch that is not theirs', () => {
   for (const action of Object.keys(allowed) as Action[]) {
     for (const viewer of [
       staff('advisor'),
@@ -76,13 +76,13 @@ test("the bank's own chain and defaults are for those who have all branches", ()
   expect(may(device('kiosk', 'bank'), 'issue', 'bank')).toBe(false);
 });
 
-test('who works for one branch only may not configure the bank', () => {
+test('staff of one branch may not configure the bank', () => {
   expect(may(staff('admin', ['1']), 'configure-bank')).toBe(false);
   expect(may(staff('admin', ['1']), 'persons')).toBe(false);
   expect(may(staff('admin', 'all'), 'configure-bank')).toBe(true);
 });
 
-test("a ticket's key is no role", () => {
+test("a ticket's key is not a role", () => {
   for (const action of Object.keys(allowed) as Action[])
     expect(may(ticket, action, '1')).toBe(false);
 });

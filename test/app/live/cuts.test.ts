@@ -37,7 +37,7 @@ describe.each([
   ['Redis', overRedis],
   ['memory', inMemory],
 ])('over %s, every tenth hint lost, each socket cut 50 times', (_name, buses) => {
-  test('no screen ever shows a gap or a repeat, and all show the truth in the end', async () => {
+  test('no screen ever shows a gap or a repeat, and all are right in the end', async () => {
     const outcome = await cutScreens(buses(lossy));
     expect(outcome.faults).toEqual([]);
     expect(outcome.converged).toBe(true);
@@ -45,7 +45,7 @@ describe.each([
     expect(outcome.gaps).toBeGreaterThan(0);
   });
 
-  test('would be seen: feeds that cannot notice a hole', async () => {
+  test('would be noticed: feeds that cannot detect a hole', async () => {
     const outcome = await cutScreens(buses((bus) => seamless(lossy(bus))));
     expect(outcome.faults.join('\n')).toContain('what was never true');
   });
@@ -56,7 +56,7 @@ describe.each([
     expect(outcome.faults.join('\n')).toContain('what was never true');
   });
 
-  test('would be seen: feeds that apply a commit again', async () => {
+  test('would be noticed: feeds that apply a commit twice', async () => {
     const twice = (bus: Bus): Bus => ({
       ...bus,
       subscribe: (branch, hear) =>

@@ -56,45 +56,40 @@ function unbroken(pieces: readonly Piece[], from: number, to: number) {
 const poll = (feed: Feed, world: World) =>
   feed.headIs({ epoch: world.epoch, seq: world.seq }, feed.now.seq);
 
-test(
-  'hints lost, repeated and out of order: the floor is what the log says, each event applied ' +
-    'once',
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 60 }), async (seed, steps) => {
-        const random = randomOf(seed);
-        const world = new World('1', random);
-        for (let step = 0; step < 5; step++) world.step();
-        const { feed, bus, pieces, replaced } = await openFeed(world);
-        const from = feed.now.seq;
-        const late: Commit[] = [];
-        for (let step = 0; step < steps; step++) {
-          const commit = world.step();
-          const dice = random();
-          if (dice < 0.15) continue; // lost
-          if (dice < 0.35) late.push(commit);
-          else bus.hear(dice < 0.45 ? { ...commit, events: [] } : commit);
-          if (dice > 0.9) bus.hear(commit); // twice
-          if (late.length > 2 || random() < 0.3) {
-            for (const each of late.splice(0).reverse()) bus.hear(each);
-          }
-          if (random() < 0.2) await new Promise((resolve) => setImmediate(resolve));
+test('hints lost, repeated and out of order: the floor matches the log', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 60 }), async (seed, steps) => {
+      const random = randomOf(seed);
+      const world = new World('1', random);
+      for (let step = 0; step < 5; step++) world.step();
+      const { feed, bus, pieces, replaced } = await openFeed(world);
+      const from = feed.now.seq;
+      const late: Commit[] = [];
+      for (let step = 0; step < steps; step++) {
+        const commit = world.step();
+        const dice = random();
+        if (dice < 0.15) continue; // lost
+        if (dice < 0.35) late.push(commit);
+        else bus.hear(dice < 0.45 ? { ...commit, events: [] } : commit);
+        if (dice > 0.9) bus.hear(commit); // twice
+        if (late.length > 2 || random() < 0.3) {
+          for (const each of late.splice(0).reverse()) bus.hear(each);
         }
-        for (const each of late) bus.hear(each);
-        poll(feed, world);
-        await eventually('the feed is at the head', () => feed.now.seq === world.seq, 1000);
-        expect(feed.now.floor).toEqual(world.floor);
-        expect(replaced).toEqual([]);
-        unbroken(pieces, from, world.seq);
-        feed.close();
-      }),
-      { numRuns: 60 },
-    );
-  },
-  60_000,
-);
+        if (random() < 0.2) await new Promise((resolve) => setImmediate(resolve));
+      }
+      for (const each of late) bus.hear(each);
+      poll(feed, world);
+      await eventually('the feed is at the head', () => feed.now.seq === world.seq, 1000);
+      expect(feed.now.floor).toEqual(world.floor);
+      expect(replaced).toEqual([]);
+      unbroken(pieces, from, world.seq);
+      feed.close();
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
 
-test('commits that come while the floor is read are neither lost nor applied twice', async () => {
+test('commits arriving while the floor is read are neither lost nor applied twice', async () => {
   const world = new World('1');
   const bus = handBus();
   const pieces: Piece[] = [];
@@ -121,7 +116,7 @@ test('commits that come while the floor is read are neither lost nor applied twi
   feed.close();
 });
 
-test('a hint without its events, and one that was lost, are read once', async () => {
+test('a hint without its events and a lost one are each read once', async () => {
   const world = new World('1');
   const { feed, bus } = await openFeed(world);
   world.step();
@@ -144,7 +139,7 @@ test('hints that overtake each other cost no read', async () => {
   feed.close();
 });
 
-test('a hole larger than is worth reading event by event is a floor', async () => {
+test('a hole too large to read event by event makes it read the floor', async () => {
   const world = new World('1');
   const { feed, bus, replaced } = await openFeed(world);
   for (let step = 0; step < 2100; step++) world.step();
@@ -156,7 +151,7 @@ test('a hole larger than is worth reading event by event is a floor', async () =
   feed.close();
 });
 
-test('configuration is read anew, and what comes meanwhile waits for it', async () => {
+test('configuration is reloaded, and what arrives meanwhile waits for it', async () => {
   const world = new World('1');
   const { feed, bus, pieces, replaced } = await openFeed(world);
   bus.hear(world.configure('Providencia'));
@@ -171,31 +166,27 @@ test('configuration is read anew, and what comes meanwhile waits for it', async 
   feed.close();
 });
 
-test(
-  'another epoch is taken from the primary, and a stranger on the same Redis is ignored ' +
-    'after one question',
-  async () => {
-    const world = new World('1');
-    world.step();
-    const { feed, bus, replaced } = await openFeed(world);
-    const stranger = new World('1', randomOf(7));
-    for (let step = 0; step < 5; step++) bus.hear(stranger.step());
-    await eventually('the primary was asked', () => world.calls.heads === 1);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    for (let step = 0; step < 5; step++) bus.hear(stranger.step());
-    expect(world.calls.heads).toBe(1);
-    expect(replaced).toEqual([]);
+test('a new epoch is read from the primary; a stranger on the same Redis is ignored', async () => {
+  const world = new World('1');
+  world.step();
+  const { feed, bus, replaced } = await openFeed(world);
+  const stranger = new World('1', randomOf(7));
+  for (let step = 0; step < 5; step++) bus.hear(stranger.step());
+  await eventually('the primary was asked', () => world.calls.heads === 1);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let step = 0; step < 5; step++) bus.hear(stranger.step());
+  expect(world.calls.heads).toBe(1);
+  expect(replaced).toEqual([]);
 
-    world.restore();
-    bus.hear(world.step());
-    await eventually('the new epoch is shown', () => replaced.length === 1);
-    expect(feed.now.epoch).toBe(world.epoch);
-    expect(feed.now.floor).toEqual(world.floor);
-    feed.close();
-  },
-);
+  world.restore();
+  bus.hear(world.step());
+  await eventually('the new epoch is shown', () => replaced.length === 1);
+  expect(feed.now.epoch).toBe(world.epoch);
+  expect(feed.now.floor).toEqual(world.floor);
+  feed.close();
+});
 
-test('a database that went back without a new epoch is noticed by its head', async () => {
+test('a database that went back without a new epoch is detected by its head', async () => {
   const world = new World('1');
   for (let step = 0; step < 10; step++) world.step();
   const { feed, replaced } = await openFeed(world);
@@ -209,7 +200,7 @@ test('a database that went back without a new epoch is noticed by its head', asy
   feed.close();
 });
 
-test('a primary that is away is asked again with the next head', async () => {
+test('a primary that is down is asked again at the next head', async () => {
   const world = new World('1');
   const { feed, bus, log } = await openFeed(world);
   world.broken = true;

@@ -13,7 +13,7 @@ const reader = (world: World) => {
   };
 };
 
-test('a cached floor is always the floor of the head', async () => {
+test('a cached floor always belongs to the head', async () => {
   const world = new World('1', randomOf(5));
   const { reads } = reader(world);
   for (let step = 0; step < 300; step++) {
@@ -31,7 +31,7 @@ test('a cached floor is always the floor of the head', async () => {
   expect(world.calls.floor).toBe(1);
 });
 
-test('configuration, another epoch and a distance are read', async () => {
+test('new configuration, another epoch or too large a gap is read from the database', async () => {
   const world = new World('1');
   const { reads } = reader(world);
   await reads.readFloor('1');
@@ -47,7 +47,7 @@ test('configuration, another epoch and a distance are read', async () => {
   expect(world.calls.floor).toBe(4);
 });
 
-test('what cannot be used is read, and an unknown branch stays unknown', async () => {
+test('an unusable entry is read from the database; an unknown branch stays unknown', async () => {
   const world = new World('1');
   const { cache, reads } = reader(world);
   await cache.set('floor-2:{b:1}', 'not a floor', 60);

@@ -7,7 +7,7 @@ test('another instance reads what was sent, the sender skips its own', () => {
   expect(decodeHint('a', encodeHint('a', commit))).toBeUndefined();
 });
 
-test('a hint that would be too large goes without its events', () => {
+test('a hint that would be too large is sent without its events', () => {
   const world = new World('1');
   const commit = world.commit(Array.from({ length: 1000 }, () => world.issue()));
   const text = encodeHint('a', commit);
@@ -24,6 +24,6 @@ test.each([
   'a 7',
   'a {"branch":"1"}',
   'a {"branch":"1","epoch":"e","at":1,"prev":1,"seq":3,"events":[{}]}',
-])('%j is no hint', (text) => {
+])('%j is not a hint', (text) => {
   expect(decodeHint('b', text)).toBeUndefined();
 });

@@ -232,19 +232,15 @@ async function run(how: 'lossy' | 'seamless') {
   };
 }
 
-test(
-  'two processes, real servers, twenty callers, every tenth hint lost, each socket cut 50 ' +
-    'times: no screen shows a gap or a repeat',
-  async () => {
-    const outcome = await run('lossy');
-    expect(outcome.faults).toEqual([]);
-    expect(outcome.converged).toBe('the floor arrived');
-    expect(outcome.events).toBeGreaterThan(100);
-    expect(Object.keys(outcome.statuses).filter((status) => Number(status) >= 500)).toEqual([]);
-  },
-);
+test('two processes, hints lost, sockets cut 50 times: no gap and no repeat', async () => {
+  const outcome = await run('lossy');
+  expect(outcome.faults).toEqual([]);
+  expect(outcome.converged).toBe('the floor arrived');
+  expect(outcome.events).toBeGreaterThan(100);
+  expect(Object.keys(outcome.statuses).filter((status) => Number(status) >= 500)).toEqual([]);
+});
 
-test('would be seen: feeds that cannot notice a hole', async () => {
+test('would be noticed: feeds that cannot detect a hole', async () => {
   const outcome = await run('seamless');
   expect(outcome.faults.join('\n')).toContain('what was never true');
 });

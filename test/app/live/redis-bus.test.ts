@@ -74,7 +74,7 @@ describe('a bus over one Valkey', () => {
     expect(far.heard.every((commit) => commit.branch === 'bus-1')).toBe(true);
   });
 
-  test('a hint that is too large arrives without its events', async () => {
+  test('a hint too large to carry arrives without its events', async () => {
     const [a, b] = [busOn(valkeyUrl(), 'bus-a'), busOn(valkeyUrl(), 'bus-b')];
     const world = new World('bus-3');
     const { heard } = await listen(b, 'bus-3');
@@ -85,7 +85,7 @@ describe('a bus over one Valkey', () => {
     expect(heard.at(-1)!.events).toEqual([]);
   });
 
-  test('who has left hears nothing more, and may come back', async () => {
+  test('a hearer that has left hears nothing more, and may come back', async () => {
     const [a, b] = [busOn(valkeyUrl(), 'bus-a'), busOn(valkeyUrl(), 'bus-b')];
     const world = new World('bus-4');
     const [first, second] = [await listen(b, 'bus-4'), await listen(b, 'bus-4')];
@@ -156,7 +156,7 @@ describe('a Valkey that is killed and comes back', () => {
     };
   };
 
-  test('screens go on within one poll of heads, and at once when it is back', async () => {
+  test('screens continue within one poll of heads, and at once when it is back', async () => {
     const { near, screen, showsWithin, stop } = await stage();
     await eventually('hints arrive', async () => (await showsWithin(5000)) < 200);
     await kill();
@@ -171,7 +171,7 @@ describe('a Valkey that is killed and comes back', () => {
     await stop();
   });
 
-  test('would be seen: without polling heads, nothing is shown while it is away', async () => {
+  test('would be noticed: without polling heads, nothing arrives while it is down', async () => {
     const { showsWithin, stop } = await stage(3_600_000);
     await eventually(
       'hints arrive',
@@ -182,7 +182,7 @@ describe('a Valkey that is killed and comes back', () => {
     await stop();
   });
 
-  test('a bus that was made while it was away works once it is there', async () => {
+  test('a bus created while it was down works once it is up', async () => {
     await kill();
     const [a, b] = [busOn(valkey.url, 'late-a'), busOn(valkey.url, 'late-b')];
     const world = new World('bus-6');
@@ -234,7 +234,7 @@ describe('a bus over a cluster of three shards', () => {
     }
   });
 
-  test('carries them again when a shard was killed and has come back', async () => {
+  test('carries them again after a shard was killed and came back', async () => {
     const folder = await testFolder('cluster');
     const cluster = await startValkeyCluster({ folder, binFolder: BIN_FOLDER });
     let revived: Valkey | undefined;

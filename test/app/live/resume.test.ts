@@ -30,7 +30,7 @@ describe('floor', () => {
     return screen;
   };
 
-  test('begins with a snapshot, then gets each commit as a frame of its own', async () => {
+  test('starts with a snapshot, then gets each commit as a frame of its own', async () => {
     const screen = await open();
     expect(screen.frames[0]).toMatchObject({
       v: 1,
@@ -70,7 +70,7 @@ describe('floor', () => {
     expect(screen.faults).toEqual([]);
   });
 
-  test('is told at once when it missed nothing', async () => {
+  test('is answered at once when it missed nothing', async () => {
     const screen = await open();
     const seq = world.seq;
     screen.cut();
@@ -98,7 +98,7 @@ describe('floor', () => {
     expect(screen.floor).toEqual(world.floor);
   });
 
-  test('a new configuration comes as a snapshot to all, also to those who return', async () => {
+  test('new configuration comes as a snapshot to all, returning screens included', async () => {
     const [screen, away] = [await open(), await open()];
     away.cut();
     instance.publish(world.configure('Providencia'));
@@ -152,7 +152,7 @@ describe.each<[ViewName, () => Viewer]>([
     expect(screen.faults).toEqual([]);
   });
 
-  test('nothing is sent for what it does not show', async () => {
+  test('nothing is sent for changes it does not show', async () => {
     const screen = await open();
     const other = await open();
     const printed = Object.keys(world.floor.tickets)[0];

@@ -6,7 +6,7 @@ const made = (steps: number): Piece[] => {
   return Array.from({ length: steps }, () => world.step());
 };
 
-test('gives what follows a seq, cut where it lies within a piece', () => {
+test('gives what follows a seq, cutting the piece it falls in', () => {
   const all = made(20);
   const ring = new Ring(1000, 0);
   all.forEach((piece) => ring.add(piece));
@@ -20,7 +20,7 @@ test('gives what follows a seq, cut where it lies within a piece', () => {
   }
 });
 
-test('says nothing about what is ahead, or further back than it keeps', () => {
+test('has no answer for what is ahead or further back than it keeps', () => {
   const all = made(50);
   const ring = new Ring(10, 0);
   all.forEach((piece) => ring.add(piece));
@@ -31,14 +31,14 @@ test('says nothing about what is ahead, or further back than it keeps', () => {
   expect(ring.after(head - 5)!.flatMap((piece) => piece.events)).toHaveLength(5);
 });
 
-test('an empty ring knows its head only', () => {
+test('an empty ring knows only its head', () => {
   const ring = new Ring(10, 7);
   expect(ring.after(7)).toEqual([]);
   expect(ring.after(6)).toBeUndefined();
   expect(ring.after(8)).toBeUndefined();
 });
 
-test('events of one instant stay one piece, and a last group that may go on is left out', () => {
+test('events of one instant stay together; a last group that may grow is left out', () => {
   const world = new World('1');
   world.commit([world.issue(), world.issue()]);
   world.at += 1000;

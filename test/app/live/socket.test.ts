@@ -53,7 +53,7 @@ describe('an open socket', () => {
     expect(screen.protocol).toBe('ticketero.1');
   });
 
-  test('knocking by too many at once is refused before anybody is asked', async () => {
+  test('too many upgrades at once are refused before anyone is identified', async () => {
     let release = () => undefined as void;
     const held = new Promise<undefined>((resolve) => {
       release = () => resolve(undefined);
@@ -82,7 +82,7 @@ describe('an open socket', () => {
       CLOSE.tooLarge,
     ],
     ['is far too large', 'x'.repeat(100_000), { code: 1009 }],
-  ])('is closed by name when a frame %s', async (_what, text, close) => {
+  ])('is closed with its own code when a frame %s', async (_what, text, close) => {
     const { screen } = await opened();
     screen.say(text);
     await eventually('it is closed', () => screen.closed !== undefined);
@@ -93,14 +93,14 @@ describe('an open socket', () => {
     );
   });
 
-  test('is closed when it says too much', async () => {
+  test('is closed when it sends too much', async () => {
     const { screen } = await opened();
     for (let count = 0; count < 30; count++) screen.say('{"v":1,"kind":"ping"}');
     await eventually('it is closed', () => screen.closed !== undefined);
     expect(screen.closed!.code).toBe(CLOSE.tooMany.code);
   });
 
-  test('of a branch that does not exist is closed by name', async () => {
+  test('of a branch that does not exist is closed with its own code', async () => {
     const {
       instance: { origin },
       world,
@@ -151,7 +151,7 @@ describe('an open socket', () => {
     expect(other.closed!.code).toBe(CLOSE.forbidden.code);
   });
 
-  test('stays when nobody can say just now who is behind it', async () => {
+  test('stays open while its identity cannot be checked', async () => {
     let asked = 0;
     const identify: InstanceOptions['identify'] = async (message) => {
       if (++asked > 1) throw new Error('the database is away');
@@ -185,7 +185,7 @@ describe('an open socket', () => {
     expect(second.isOpen && third.isOpen).toBe(true);
   });
 
-  test('is told when to come back when the instance stops, each at a time of its own', async () => {
+  test('is told when to reconnect as the instance stops, each at its own time', async () => {
     const { screen, it, world } = await opened();
     const others = Array.from({ length: 20 }, () => new Screen('floor', supervisor, world));
     await Promise.all(others.map((other) => other.open(it.origin)));
@@ -202,7 +202,7 @@ describe('an open socket', () => {
 });
 
 describe('a slow reader', () => {
-  test('is cut by name, the others go on, and it gets the rest when it comes back', async () => {
+  test('is cut with its own code, the others go on, and it catches up later', async () => {
     const { world, instance: it } = await start({ limits: { mostBuffered: 64 * 1024 } });
     const [slow, quick] = [
       new Screen('floor', supervisor, world),
@@ -236,7 +236,7 @@ describe('a slow reader', () => {
 });
 
 describe('who watches', () => {
-  test('is counted by view, and advisors with a console are named once', async () => {
+  test('is counted by view, and advisors with a console are reported once', async () => {
     const told: (readonly Console[])[] = [];
     const { world, instance: it } = await start({
       limits: { consolesEveryMs: 50 },

@@ -123,7 +123,7 @@ describe('before there is a socket', () => {
     ).toMatchObject({ status: 503 });
   });
 
-  test('an instance that is full', async () => {
+  test('an instance that is full refuses', async () => {
     const {
       world,
       instance: { origin, port },

@@ -28,7 +28,7 @@ describe.each([
   ['a bucket', () => openObjects('s3://anchors')],
   ['a bucket below a prefix', () => openObjects('s3://anchors/of-the-bank')],
 ])('objects in %s', (_, open: () => Objects) => {
-  it('are written once, by one of twenty at once, and stay what they were', async () => {
+  it('are written by one of twenty at once, and never change', async () => {
     const objects = open();
     expect(await objects.get('1/2026-03-01.json')).toBeUndefined();
     expect(await objects.keys('1/')).toEqual([]);
@@ -54,13 +54,13 @@ describe.each([
   }, 60_000);
 });
 
-it('a file that is kept cannot be written to', async () => {
+it('a stored file is read-only', async () => {
   const objects = openObjects(join(folder, 'modes'));
   await objects.add('a.json', 'x', JSON_TYPE);
   expect((await stat(join(folder, 'modes/a.json'))).mode & 0o222).toBe(0);
 });
 
-it('a bucket that does not take the signature is an error, not an absence', async () => {
+it('a bucket that refuses the signature is an error, not an absent object', async () => {
   const back = withAws({ ...s3.variables, AWS_SECRET_ACCESS_KEY: 'wrong' });
   try {
     await expect(openObjects('s3://anchors').get('1/2026-03-01.json')).rejects.toThrow(
@@ -77,40 +77,35 @@ describe('the assets of the image', () => {
     await writeFile(join(folder, 'pages', name), text);
   };
 
-  it(
-    'are added under their names for good, with the failover page under every page, and a ' +
-      'second time nothing is',
-    async () => {
-      await page('assets/kiosk-a1b2.js', 'one');
-      await page('assets/kiosk-c3d4.css', 'two');
-      await page('assets/font-e5f6.woff2', 'three');
-      const objects = openObjects('s3://assets');
-      expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(3);
-      const { assets } = await s3.objects();
-      expect(assets['assets/kiosk-a1b2.js']).toMatchObject({
-        body: 'one',
-        contentType: 'text/javascript; charset=utf-8',
-        cacheControl: 'public, max-age=31536000, immutable',
+  it('are stored once under immutable names, with the failover page for every page', async () => {
+    await page('assets/kiosk-a1b2.js', 'one');
+    await page('assets/kiosk-c3d4.css', 'two');
+    await page('assets/font-e5f6.woff2', 'three');
+    const objects = openObjects('s3://assets');
+    expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(3);
+    const { assets } = await s3.objects();
+    expect(assets['assets/kiosk-a1b2.js']).toMatchObject({
+      body: 'one',
+      contentType: 'text/javascript; charset=utf-8',
+      cacheControl: 'public, max-age=31536000, immutable',
+    });
+    expect(assets['assets/font-e5f6.woff2'].contentType).toBe('font/woff2');
+    for (const path of PAGES)
+      expect(assets[path.slice(1)]).toMatchObject({
+        body: expect.stringContaining('Volvemos en un momento'),
+        contentType: 'text/html; charset=utf-8',
+        cacheControl: 'no-store',
       });
-      expect(assets['assets/font-e5f6.woff2'].contentType).toBe('font/woff2');
-      for (const path of PAGES)
-        expect(assets[path.slice(1)]).toMatchObject({
-          body: expect.stringContaining('Volvemos en un momento'),
-          contentType: 'text/html; charset=utf-8',
-          cacheControl: 'no-store',
-        });
 
-      await page('assets/kiosk-0007.js', 'next release');
-      expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(1);
-      expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(0);
-      const after = (await s3.objects()).assets;
-      expect(after['assets/kiosk-a1b2.js'].versions).toBe(1);
-      expect(after['assets/kiosk-0007.js'].body).toBe('next release');
-    },
-    60_000,
-  );
+    await page('assets/kiosk-0007.js', 'next release');
+    expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(1);
+    expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(0);
+    const after = (await s3.objects()).assets;
+    expect(after['assets/kiosk-a1b2.js'].versions).toBe(1);
+    expect(after['assets/kiosk-0007.js'].body).toBe('next release');
+  }, 60_000);
 
-  it('of the real build all have a type a browser takes', async () => {
+  it('of the real build all have a content type browsers accept', async () => {
     const build = runProgram(join(__dirname, '../../../src/local/build/build.ts'), [
       '--folder',
       join(folder, 'built'),

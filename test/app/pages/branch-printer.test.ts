@@ -62,7 +62,7 @@ test('it prints; out of paper it says so, and prints once there is paper again',
   expect(await numbers()).toEqual([first, second, last]);
 });
 
-test('it never confirms: the person is asked, and a no prints it again', async () => {
+test('it never confirms: the customer is asked, and "no" prints it again', async () => {
   const kiosk = await enrolled();
   const before = (await printer.papers()).length;
   await printer.turn('lose confirmation');
@@ -99,26 +99,22 @@ test('switched off: the kiosk says so, or prints through the browser if it can',
   await kiosk.getByText('Retire su papel.').waitFor();
 });
 
-test(
-  'a printer is enrolled by what the administration page says to type, and a branch has its ' +
-    'paper from its first poll on',
-  async () => {
-    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
-    await page.locator('.admin-tabs').getByRole('link', { name: 'Equipos' }).click();
-    const row = page.locator('.admin-table tr', { hasText: 'printer-1' });
-    await row.getByRole('button', { name: 'Código nuevo' }).click();
-    const settings = page.locator('.printer-settings');
-    await settings.waitFor();
-    await look(page, 'admin-printer-settings');
-    const [url, user, password] = await settings.locator('dd').allInnerTexts();
-    expect([url, user]).toEqual([`${new URL(world.url).origin}/api/cloudprnt`, 'printer-1']);
-    await printer.stop();
-    printer = await startPrinter({ url: world.url, user, password, every: 0.5 });
-    await printer.line(/^CONNECTED/m);
-    const kiosk = await enrolled();
-    await takeTicket(kiosk);
-    await kiosk.getByText('Retire su papel.').waitFor();
-    expect(await numbers()).toHaveLength(1);
-    expect(printer.output()).not.toContain('REFUSED');
-  },
-);
+test('a printer enrols by what the administration page says, and prints from then on', async () => {
+  const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+  await page.locator('.admin-tabs').getByRole('link', { name: 'Equipos' }).click();
+  const row = page.locator('.admin-table tr', { hasText: 'printer-1' });
+  await row.getByRole('button', { name: 'Código nuevo' }).click();
+  const settings = page.locator('.printer-settings');
+  await settings.waitFor();
+  await look(page, 'admin-printer-settings');
+  const [url, user, password] = await settings.locator('dd').allInnerTexts();
+  expect([url, user]).toEqual([`${new URL(world.url).origin}/api/cloudprnt`, 'printer-1']);
+  await printer.stop();
+  printer = await startPrinter({ url: world.url, user, password, every: 0.5 });
+  await printer.line(/^CONNECTED/m);
+  const kiosk = await enrolled();
+  await takeTicket(kiosk);
+  await kiosk.getByText('Retire su papel.').waitFor();
+  expect(await numbers()).toHaveLength(1);
+  expect(printer.output()).not.toContain('REFUSED');
+});

@@ -14,7 +14,7 @@ afterAll(async () => {
 const CALLS = 8_800;
 const AT_ONCE = 4;
 
-test("a month of calls leaves a display's memory where it was", async () => {
+test("a month of calls does not grow a display's memory", async () => {
   const context = await world.browser.newContext({ viewport: sizes.display, locale: 'es-CL' });
   const display = await context.newPage();
   const cdp = await context.newCDPSession(display);

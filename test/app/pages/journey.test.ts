@@ -37,69 +37,65 @@ const words = {
 } as const;
 
 describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
-  test(
-    'a customer takes a ticket, is called, served and asked; display, advisor and phone ' +
-      'follow',
-    async () => {
-      const say = words[language];
-      const branch = language === 'es' ? '1' : '2';
-      const english = language === 'en';
-      const kiosk = await world.kiosk(branch);
-      const display = await world.display(branch);
-      const advisor = await world.staff(branch === '1' ? 'advisor-1' : 'advisor-4', { english });
-      await advisor.locator('.main-button').click();
-      await advisor.locator('.turn-idle').waitFor();
+  test('a customer takes a ticket, is called, served and asked; every page follows', async () => {
+    const say = words[language];
+    const branch = language === 'es' ? '1' : '2';
+    const english = language === 'en';
+    const kiosk = await world.kiosk(branch);
+    const display = await world.display(branch);
+    const advisor = await world.staff(branch === '1' ? 'advisor-1' : 'advisor-4', { english });
+    await advisor.locator('.main-button').click();
+    await advisor.locator('.turn-idle').waitFor();
 
-      if (english) await kiosk.locator('.languages .button', { hasText: 'English' }).click();
-      const began = Date.now();
-      await typeRut(kiosk, rutOf(english ? 9_876_543 : 12_345_678));
-      await kiosk.getByRole('button', { name: say.go }).click(); // first touch after the RUT
-      await kiosk.locator('.service').first().click(); // second
-      await kiosk.getByRole('button', { name: say.no }).click(); // third, and the ticket is there
-      await kiosk.locator('.result .number').waitFor();
-      expect(Date.now() - began).toBeLessThan(15_000);
-      await kiosk.getByText(say.ahead).waitFor();
-      const number = (await kiosk.locator('.result .number').innerText()).trim();
-      expect(number).toMatch(/^C\d{2}$/);
-      expect(await kiosk.locator('svg.qr').count()).toBe(1);
-      await shot(kiosk, `kiosk-result-${language}`);
+    if (english) await kiosk.locator('.languages .button', { hasText: 'English' }).click();
+    const began = Date.now();
+    await typeRut(kiosk, rutOf(english ? 9_876_543 : 12_345_678));
+    await kiosk.getByRole('button', { name: say.go }).click(); // first touch after the RUT
+    await kiosk.locator('.service').first().click(); // second
+    await kiosk.getByRole('button', { name: say.no }).click(); // third, and the ticket is there
+    await kiosk.locator('.result .number').waitFor();
+    expect(Date.now() - began).toBeLessThan(15_000);
+    await kiosk.getByText(say.ahead).waitFor();
+    const number = (await kiosk.locator('.result .number').innerText()).trim();
+    expect(number).toMatch(/^C\d{2}$/);
+    expect(await kiosk.locator('svg.qr').count()).toBe(1);
+    await shot(kiosk, `kiosk-result-${language}`);
 
-      const known = await world.issue('caja', { branch }); // the next one, whose link we know
-      const phone = await world.open(known.page, { size: sizes.phone, english });
-      await phone.locator('.slip-number .number').waitFor();
-      await shot(phone, `ticket-waiting-${language}`, true);
+    const known = await world.issue('caja', { branch }); // the next one, whose link we know
+    const phone = await world.open(known.page, { size: sizes.phone, english });
+    await phone.locator('.slip-number .number').waitFor();
+    await shot(phone, `ticket-waiting-${language}`, true);
 
-      await advisor.locator('.next .first', { hasText: number }).waitFor();
-      await advisor.locator('.main-button').click();
-      await advisor.locator('.turn-line .number', { hasText: number }).waitFor();
-      await display
-        .locator('.hero .number, .hero-row .number', { hasText: number })
-        .first()
-        .waitFor();
-      await advisor.locator('.main-button[data-face="start"]').waitFor();
-      await advisor.keyboard.press('i');
-      await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
-      await advisor.keyboard.press('n'); // finishes, and calls whose page we watch
-      await advisor.locator('.turn-line .number', { hasText: known.number }).waitFor();
-      await phone.getByText(say.turn).waitFor();
-      expect(await phone.title()).toContain(known.number);
-      await shot(phone, `ticket-turn-${language}`, true);
-      await shot(display, `display-called-${language}`);
-      await display.locator('.last li', { hasText: number }).waitFor({ timeout: 30_000 });
-      await advisor.keyboard.press('i');
-      await phone.getByText(say.serving).waitFor();
-      await advisor.keyboard.press('f');
-      await phone.getByText(say.served).waitFor();
-      await phone.getByText(say.score, { exact: true }).click();
-      await shot(phone, `ticket-feedback-${language}`, true);
-      await phone.getByRole('button', { name: say.send }).click();
-      await phone.getByText(say.thanks).waitFor();
-      await kiosk.getByRole('button', { name: say.done }).click();
-      await kiosk.locator('.rut-empty').waitFor(); // the RUT is forgotten
-      for (const page of [kiosk, display, advisor, phone]) expect(await axe(page)).toEqual([]);
-      expect(world.complaints).toEqual([]);
-    },
-  );
+    await advisor.locator('.next .first', { hasText: number }).waitFor();
+    await advisor.locator('.main-button').click();
+    await advisor.locator('.turn-line .number', { hasText: number }).waitFor();
+    await display
+      .locator('.hero .number, .hero-row .number', { hasText: number })
+      .first()
+      .waitFor();
+    await advisor.locator('.main-button[data-face="start"]').waitFor();
+    await advisor.keyboard.press('i');
+    await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
+    await advisor.keyboard.press('n'); // finishes, and calls whose page we watch
+    await advisor.locator('.turn-line .number', { hasText: known.number }).waitFor();
+    await phone.getByText(say.turn).waitFor();
+    expect(await phone.title()).toContain(known.number);
+    await shot(phone, `ticket-turn-${language}`, true);
+    await shot(display, `display-called-${language}`);
+    await display.locator('.last li', { hasText: number }).waitFor({ timeout: 30_000 });
+    await advisor.keyboard.press('i');
+    await phone.getByText(say.serving).waitFor();
+    await advisor.keyboard.press('f');
+    await phone.getByText(say.served).waitFor();
+    await phone.getByText(say.score, { exact: true }).click();
+    await shot(phone, `ticket-feedback-${language}`, true);
+    await phone.getByRole('button', { name: say.send }).click();
+    await phone.getByText(say.thanks).waitFor();
+    await kiosk.getByRole('button', { name: say.done }).click();
+    await kiosk.locator('.rut-empty').waitFor(); // the RUT is forgotten
+    for (const page of [kiosk, display, advisor, phone]) expect(await axe(page)).toEqual([]);
+    expect(world.complaints).toEqual([]);
+  });
 });
 
 test('flow 2: the supervisor sees ticket, call and service within a second each', async () => {

@@ -22,44 +22,40 @@ const printsOf = async (ok: boolean) => {
     .filter((fact) => fact.type === 'TicketPrinted' && fact.ok === ok);
 };
 
-test(
-  'by the browser: it asks whether paper came out, a no is said and repeated, and both are ' +
-    'recorded',
-  async () => {
-    const context = await world.browser.newContext({ viewport: sizes.kiosk, locale: 'es-CL' });
-    await context.addInitScript(() => {
-      window.print = () => {
-        const { dataset } = document.documentElement;
-        dataset.printed = String(Number(dataset.printed ?? 0) + 1);
-      };
-    });
-    const kiosk = await context.newPage();
-    await kiosk.goto(`${world.url}/kiosk#enrol=kiosk-1&printer=browser`);
-    await kiosk.locator('.pad').waitFor();
-    const number = await takeTicket(kiosk);
-    await kiosk.getByText('¿Salió su papel?').waitFor();
-    await shot(kiosk, 'kiosk-print-ask');
-    expect(await axe(kiosk)).toEqual([]);
-    await kiosk.emulateMedia({ media: 'print' });
-    expect(await kiosk.locator('.printed-number').innerText()).toBe(number);
-    await shot(kiosk, 'kiosk-paper');
-    await kiosk.emulateMedia({ media: 'screen' });
-    await kiosk.getByRole('button', { name: 'No', exact: true }).click();
-    await kiosk.getByText(`No salió el papel, pero su número ${number} es válido.`).waitFor();
-    await shot(kiosk, 'kiosk-print-failed');
-    await kiosk.getByRole('button', { name: 'Imprimir otra vez' }).click();
-    await kiosk.getByText('¿Salió su papel?').waitFor();
-    await kiosk.getByRole('button', { name: 'Sí', exact: true }).click();
-    await kiosk.getByText('Retire su papel.').waitFor();
-    expect(await kiosk.locator('html').getAttribute('data-printed')).toBe('2');
-    expect([(await printsOf(true)).length, (await printsOf(false)).length]).toEqual([1, 1]);
-    await kiosk.getByRole('button', { name: 'Listo' }).click();
-    await kiosk.locator('.pad').waitFor();
-    // nothing of the visit stays
-    await kiosk.locator('.printed-paper').waitFor({ state: 'detached' });
-    await context.close();
-  },
-);
+test('by the browser: it asks whether paper came out; "no" prints again', async () => {
+  const context = await world.browser.newContext({ viewport: sizes.kiosk, locale: 'es-CL' });
+  await context.addInitScript(() => {
+    window.print = () => {
+      const { dataset } = document.documentElement;
+      dataset.printed = String(Number(dataset.printed ?? 0) + 1);
+    };
+  });
+  const kiosk = await context.newPage();
+  await kiosk.goto(`${world.url}/kiosk#enrol=kiosk-1&printer=browser`);
+  await kiosk.locator('.pad').waitFor();
+  const number = await takeTicket(kiosk);
+  await kiosk.getByText('¿Salió su papel?').waitFor();
+  await shot(kiosk, 'kiosk-print-ask');
+  expect(await axe(kiosk)).toEqual([]);
+  await kiosk.emulateMedia({ media: 'print' });
+  expect(await kiosk.locator('.printed-number').innerText()).toBe(number);
+  await shot(kiosk, 'kiosk-paper');
+  await kiosk.emulateMedia({ media: 'screen' });
+  await kiosk.getByRole('button', { name: 'No', exact: true }).click();
+  await kiosk.getByText(`No salió el papel, pero su número ${number} es válido.`).waitFor();
+  await shot(kiosk, 'kiosk-print-failed');
+  await kiosk.getByRole('button', { name: 'Imprimir otra vez' }).click();
+  await kiosk.getByText('¿Salió su papel?').waitFor();
+  await kiosk.getByRole('button', { name: 'Sí', exact: true }).click();
+  await kiosk.getByText('Retire su papel.').waitFor();
+  expect(await kiosk.locator('html').getAttribute('data-printed')).toBe('2');
+  expect([(await printsOf(true)).length, (await printsOf(false)).length]).toEqual([1, 1]);
+  await kiosk.getByRole('button', { name: 'Listo' }).click();
+  await kiosk.locator('.pad').waitFor();
+  // nothing of the visit stays
+  await kiosk.locator('.printed-paper').waitFor({ state: 'detached' });
+  await context.close();
+});
 
 /** A receipt printer at the page's own USB port: takes bytes, tells its paper sensor. */
 const usbPrinter = () => {

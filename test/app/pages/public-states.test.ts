@@ -33,45 +33,41 @@ describe('kiosk', () => {
     await kiosk.locator('.pad').waitFor();
   });
 
-  test(
-    'a wrong RUT is said only when asked, digits kept; other ways; the questions; who has a ' +
-      'turn sees it without a link',
-    async () => {
-      for (let i = 0; i < 4; i += 1) await world.issue('caja', { branch: '2' });
-      const kiosk = await world.kiosk('2');
-      await kiosk.locator('.pad').waitFor();
-      await look(kiosk, 'kiosk-start', { fixed: true });
-      await typeRut(kiosk, '123456784');
-      expect(await kiosk.getByText('Revise los números').count()).toBe(0);
-      await kiosk.getByRole('button', { name: 'Continuar' }).click();
-      await kiosk.getByText('Revise los números, por favor').waitFor();
-      expect(await kiosk.locator('.rut-field').innerText()).toContain('12.345.678-4');
-      await look(kiosk, 'kiosk-wrong', { fixed: true });
-      await kiosk.getByRole('button', { name: 'No tengo RUT' }).click();
-      await look(kiosk, 'kiosk-other-id', { fixed: true });
-      await kiosk.getByRole('button', { name: 'Volver' }).click();
-      await kiosk.getByRole('button', { name: 'Borrar' }).click();
-      await typeRut(kiosk, '5');
-      await kiosk.locator('.rut-tick').waitFor();
-      await kiosk.getByRole('button', { name: 'Continuar' }).click();
-      await kiosk.locator('.service').first().waitFor();
-      await look(kiosk, 'kiosk-services', { fixed: true });
-      await kiosk.locator('.service').first().click();
-      await kiosk.getByText('¿Quiénes tienen derecho?').click();
-      await look(kiosk, 'kiosk-preferential', { fixed: true });
-      await kiosk.getByRole('button', { name: 'Sí, quiero' }).click();
-      await kiosk.locator('.result .number').waitFor();
-      await look(kiosk, 'kiosk-result', { fixed: true });
-      await kiosk.getByRole('button', { name: 'Listo' }).click();
-      await typeRut(kiosk, '123456785');
-      await kiosk.getByRole('button', { name: 'Continuar' }).click();
-      await kiosk.locator('.service').nth(1).click();
-      await kiosk.getByRole('button', { name: 'No, gracias' }).click();
-      await kiosk.getByText('Usted ya tiene un turno').waitFor();
-      expect(await kiosk.locator('svg.qr').count()).toBe(0);
-      await look(kiosk, 'kiosk-active', { fixed: true });
-    },
-  );
+  test('a wrong RUT shows only when asked; other ways; an active ticket', async () => {
+    for (let i = 0; i < 4; i += 1) await world.issue('caja', { branch: '2' });
+    const kiosk = await world.kiosk('2');
+    await kiosk.locator('.pad').waitFor();
+    await look(kiosk, 'kiosk-start', { fixed: true });
+    await typeRut(kiosk, '123456784');
+    expect(await kiosk.getByText('Revise los números').count()).toBe(0);
+    await kiosk.getByRole('button', { name: 'Continuar' }).click();
+    await kiosk.getByText('Revise los números, por favor').waitFor();
+    expect(await kiosk.locator('.rut-field').innerText()).toContain('12.345.678-4');
+    await look(kiosk, 'kiosk-wrong', { fixed: true });
+    await kiosk.getByRole('button', { name: 'No tengo RUT' }).click();
+    await look(kiosk, 'kiosk-other-id', { fixed: true });
+    await kiosk.getByRole('button', { name: 'Volver' }).click();
+    await kiosk.getByRole('button', { name: 'Borrar' }).click();
+    await typeRut(kiosk, '5');
+    await kiosk.locator('.rut-tick').waitFor();
+    await kiosk.getByRole('button', { name: 'Continuar' }).click();
+    await kiosk.locator('.service').first().waitFor();
+    await look(kiosk, 'kiosk-services', { fixed: true });
+    await kiosk.locator('.service').first().click();
+    await kiosk.getByText('¿Quiénes tienen derecho?').click();
+    await look(kiosk, 'kiosk-preferential', { fixed: true });
+    await kiosk.getByRole('button', { name: 'Sí, quiero' }).click();
+    await kiosk.locator('.result .number').waitFor();
+    await look(kiosk, 'kiosk-result', { fixed: true });
+    await kiosk.getByRole('button', { name: 'Listo' }).click();
+    await typeRut(kiosk, '123456785');
+    await kiosk.getByRole('button', { name: 'Continuar' }).click();
+    await kiosk.locator('.service').nth(1).click();
+    await kiosk.getByRole('button', { name: 'No, gracias' }).click();
+    await kiosk.getByText('Usted ya tiene un turno').waitFor();
+    expect(await kiosk.locator('svg.qr').count()).toBe(0);
+    await look(kiosk, 'kiosk-active', { fixed: true });
+  });
 
   test.each([
     ['wide', sizes.kioskWide],
@@ -138,7 +134,7 @@ describe('kiosk', () => {
     );
   });
 
-  test('idle: it asks, a touch goes on; unanswered, it forgets and starts over', async () => {
+  test('idle: it asks; a touch continues; unanswered, it forgets and starts over', async () => {
     const kiosk = await world.kiosk('1');
     await kiosk.locator('.pad').waitFor();
     await kiosk.clock.install();
@@ -219,7 +215,7 @@ describe('display', () => {
 });
 
 describe('customer', () => {
-  test('waiting, more time, cancelled, missed, a link of nothing, connection lost', async () => {
+  test('waiting, more time, cancelled, missed, a dead link, connection lost', async () => {
     for (let i = 0; i < 5; i += 1) await world.issue('empresas', { branch: '2' });
     const { page } = await world.issue('empresas', { branch: '2' });
     const phone = await world.open(page, { size: sizes.phone });

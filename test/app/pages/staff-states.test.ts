@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 describe('staff', () => {
-  test('sign-in: wrong, right, and back to where one came from', async () => {
+  test('sign-in: wrong, right, and back to the page before', async () => {
     const page = await world.open('/advisor');
     await page.getByRole('button', { name: 'Entrar' }).waitFor();
     await page.getByLabel('Usuario').fill('advisor-3');
@@ -213,42 +213,38 @@ describe('staff', () => {
     expect(await page.getByText('whsec_').count()).toBe(0);
   });
 
-  test(
-    'a person sees what is kept of them, and is forgotten: asked first, refused while a ' +
-      'ticket is active',
-    async () => {
-      const { id, number } = await world.issue('caja', {
-        branch: '2',
-        nationalId: rutOf(7_654_321),
-      });
-      const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
-      await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
-      await page.getByLabel('RUT o documento').fill('7.654.321-6');
-      await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
-      await page.locator('.person-kept').getByText('7.654.321-6').waitFor();
-      await look(page, 'admin-persons');
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('link', { name: 'Descargar todo' }).click(),
-      ]);
-      expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
-        nationalId: '7654321-6',
-        tickets: [{ number }],
-      });
-      const erase = async () => {
-        await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
-        await page.getByRole('button', { name: 'Sí, borrar' }).click();
-      };
+  test('a person is exported, and erased only if confirmed and without a ticket', async () => {
+    const { id, number } = await world.issue('caja', {
+      branch: '2',
+      nationalId: rutOf(7_654_321),
+    });
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
+    await page.getByLabel('RUT o documento').fill('7.654.321-6');
+    await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+    await page.locator('.person-kept').getByText('7.654.321-6').waitFor();
+    await look(page, 'admin-persons');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Descargar todo' }).click(),
+    ]);
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+      nationalId: '7654321-6',
+      tickets: [{ number }],
+    });
+    const erase = async () => {
       await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
-      await look(page, 'admin-persons-erase');
-      await page.getByRole('button', { name: 'No, conservarlos' }).click();
-      await erase();
-      await page.getByText(`Tiene abierto el turno ${number} en la sucursal 2.`).waitFor();
-      await world.asStaff('supervisor-1', 'POST', `/api/branches/2/tickets/${id}/cancel`, {});
-      await erase();
-      await page.getByText('Borrado. Queda 1 turno sin dueño.').waitFor();
-      await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
-      await page.getByText('No se guarda nada de esta persona.').waitFor();
-    },
-  );
+      await page.getByRole('button', { name: 'Sí, borrar' }).click();
+    };
+    await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
+    await look(page, 'admin-persons-erase');
+    await page.getByRole('button', { name: 'No, conservarlos' }).click();
+    await erase();
+    await page.getByText(`Tiene abierto el turno ${number} en la sucursal 2.`).waitFor();
+    await world.asStaff('supervisor-1', 'POST', `/api/branches/2/tickets/${id}/cancel`, {});
+    await erase();
+    await page.getByText('Borrado. Queda 1 turno sin dueño.').waitFor();
+    await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+    await page.getByText('No se guarda nada de esta persona.').waitFor();
+  });
 });

@@ -202,30 +202,26 @@ test("a device whose clock is two hours off shows the server's time and its ages
   expect(ahead).toBeLessThan(100);
 });
 
-test(
-  'installed: it opens without its link and without a network, with what the phone last ' +
-    'knew, and its age',
-  async () => {
-    const { page, number } = await world.issue('personal-banker');
-    const phone = await world.open(page, { size: sizes.phone });
-    await phone.locator('.slip-number .number').waitFor();
-    await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await phone.reload(); // from now on its files are kept
-    await phone.locator('.slip-number .number').waitFor();
-    await phone.context().setOffline(true);
-    const installed = await phone.context().newPage();
-    await installed.goto(`${world.url}/t`);
-    await installed.locator('.slip-number .number', { hasText: number }).waitFor();
-    await installed.getByText('Sin conexión. Lo que ve es de').waitFor();
-    await shot(installed, 'ticket-installed-offline');
-    await phone.context().setOffline(false);
-    await installed
-      .getByText('Sin conexión. Lo que ve es de')
-      .waitFor({ state: 'detached', timeout: 20_000 });
-  },
-);
+test('installed: it opens offline and without its link, with the last known state', async () => {
+  const { page, number } = await world.issue('personal-banker');
+  const phone = await world.open(page, { size: sizes.phone });
+  await phone.locator('.slip-number .number').waitFor();
+  await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await phone.reload(); // from now on its files are kept
+  await phone.locator('.slip-number .number').waitFor();
+  await phone.context().setOffline(true);
+  const installed = await phone.context().newPage();
+  await installed.goto(`${world.url}/t`);
+  await installed.locator('.slip-number .number', { hasText: number }).waitFor();
+  await installed.getByText('Sin conexión. Lo que ve es de').waitFor();
+  await shot(installed, 'ticket-installed-offline');
+  await phone.context().setOffline(false);
+  await installed
+    .getByText('Sin conexión. Lo que ve es de')
+    .waitFor({ state: 'detached', timeout: 20_000 });
+});
 
-test('at 200 % zoom and with letters twice as large nothing is lost', async () => {
+test('at 200 % zoom and with double-size text nothing is lost', async () => {
   const half = { width: sizes.advisor.width / 2, height: sizes.advisor.height / 2 };
   for (const [user, ready] of [
     ['advisor-2', '.choose-counter'],

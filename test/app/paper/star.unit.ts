@@ -56,7 +56,7 @@ test('narrow paper gets shorter lines, and no line is longer than the paper', ()
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(32);
 });
 
-test('as text: the address is written out, accents as far as the printer has them', () => {
+test('as text: the address is spelt out, with the accents the printer has', () => {
   expect(slipText(slip, { utf8: true })).toBe(
     'Sucursal Ñuñoa\n\nSu número es\n\nC15\n\nCaja\n\nEspere entre 8 y 15 ' +
       'minutos.\n\nhttps://b.cl/t#k\n\nmartes 24\n',
@@ -65,7 +65,7 @@ test('as text: the address is written out, accents as far as the printer has the
   expect(asciiText('¿8–15? ñÁ🦤م')).toBe('8-15? nA');
 });
 
-test("what a slip tells, in the customer's language", () => {
+test("a slip says the same in the customer's language", () => {
   const facts = {
     branch: { name: 'Centro', timeZone: 'America/Santiago' },
     number: 'C07',
@@ -94,7 +94,7 @@ test("what a slip tells, in the customer's language", () => {
   ).toBe('You are first in line.');
 });
 
-test('the test printer takes what a printer takes, and nothing else', () => {
+test('the test printer accepts what a printer accepts, and nothing else', () => {
   const paper = readStar(slipBytes(slip, star));
   expect(paper.lines.filter(Boolean)).toEqual([
     'Sucursal Ñuñoa',

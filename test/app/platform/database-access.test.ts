@@ -46,7 +46,7 @@ describe('a database that takes encrypted connections only', () => {
       writeMetrics: () => undefined,
     });
 
-  it('is served from, verified by chain and name', async () => {
+  it('is used, verified by chain and name', async () => {
     const app = await serving({
       DATABASE_URL: server.url('bank', 'app', 'first-token'),
       DATABASE_CA_FILE: server.caFile,
@@ -58,7 +58,7 @@ describe('a database that takes encrypted connections only', () => {
     }
   }, 60_000);
 
-  it('is not talked to when another authority signed for it', async () => {
+  it('is refused when another authority signed its certificate', async () => {
     const other = join(folder, 'other.pem');
     await writeFile(other, (await authority('Another')).cert);
     await expect(
@@ -66,7 +66,7 @@ describe('a database that takes encrypted connections only', () => {
     ).rejects.toThrow(/self-signed|unable to (get|verify)/i);
   }, 60_000);
 
-  it('is not talked to under a name its certificate does not have', async () => {
+  it('is refused under a name its certificate does not have', async () => {
     const { port } = new URL(server.url('bank'));
     await expect(
       serving({
@@ -109,7 +109,7 @@ describe('a database that takes encrypted connections only', () => {
     }
   }, 60_000);
 
-  it('refuses a token that is over, and takes the next', async () => {
+  it('refuses an expired token, and accepts the next', async () => {
     const tokens = ['over', 'first-token'];
     const pool = new Pool({
       host: 'localhost',
@@ -128,7 +128,7 @@ describe('a database that takes encrypted connections only', () => {
 describe('tokens signed for a database', () => {
   const url = 'postgresql://ticketero_app@db.example.eu-west-1.rds.amazonaws.com:5433/ticketero';
 
-  it('are asked for its role, host and port', async () => {
+  it('are signed for its role, host and port', async () => {
     const asked: unknown[] = [];
     const token = iamTokens(url, (of) => {
       asked.push(of);

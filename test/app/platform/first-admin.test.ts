@@ -33,14 +33,14 @@ describe('the first administrator, with two instances', () => {
       headers: { 'x-viewer-ip': `203.0.113.${n}` },
     });
 
-  it('is nobody who has another code', async () => {
+  it('is nobody with another code', async () => {
     expect(await ask(100, 'another-code-of-nobody')).toMatchObject({
       status: 403,
       body: { code: 'first_admin_refused' },
     });
   }, 60_000);
 
-  it('is exactly one of twenty who have it and ask both at once, and stays who it is', async () => {
+  it('is exactly one of twenty who ask both at once, and stays the one', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(n, CODE)));
     expect(answers.map(({ status }) => status).sort()).toEqual([
       201,
@@ -61,7 +61,7 @@ describe('the first administrator, with two instances', () => {
     expect((await ask(101, CODE)).status).toBe(403);
   }, 120_000);
 
-  it('is guessed at five times from one address, no more', async () => {
+  it('can be guessed at only five times from one address', async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 7; n += 1)
       statuses.push((await ask(200, `guess-number-${n}-of-many`)).status);

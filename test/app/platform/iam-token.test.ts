@@ -7,33 +7,29 @@ const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const HOST = 'db.example.eu-west-1.rds.amazonaws.com';
 
 describe('the reference these tests check signatures with', () => {
-  it(
-    'makes the signature of the example in the documentation of Amazon S3 ("Authenticating ' +
-      'requests: using query parameters")',
-    () => {
-      expect(
-        signatureOf(
-          {
-            method: 'GET',
-            path: '/test.txt',
-            headers: [['host', 'examplebucket.s3.amazonaws.com']],
-            payload: 'UNSIGNED-PAYLOAD',
-            date: '20130524T000000Z',
-            region: 'us-east-1',
-            service: 's3',
-            query: [
-              ['X-Amz-Algorithm', 'AWS4-HMAC-SHA256'],
-              ['X-Amz-Credential', 'AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request'],
-              ['X-Amz-Date', '20130524T000000Z'],
-              ['X-Amz-Expires', '86400'],
-              ['X-Amz-SignedHeaders', 'host'],
-            ],
-          },
-          SECRET,
-        ),
-      ).toBe('aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404');
-    },
-  );
+  it('reproduces the example of the Amazon S3 documentation on query parameters', () => {
+    expect(
+      signatureOf(
+        {
+          method: 'GET',
+          path: '/test.txt',
+          headers: [['host', 'examplebucket.s3.amazonaws.com']],
+          payload: 'UNSIGNED-PAYLOAD',
+          date: '20130524T000000Z',
+          region: 'us-east-1',
+          service: 's3',
+          query: [
+            ['X-Amz-Algorithm', 'AWS4-HMAC-SHA256'],
+            ['X-Amz-Credential', 'AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request'],
+            ['X-Amz-Date', '20130524T000000Z'],
+            ['X-Amz-Expires', '86400'],
+            ['X-Amz-SignedHeaders', 'host'],
+          ],
+        },
+        SECRET,
+      ),
+    ).toBe('aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404');
+  });
 });
 
 describe('DATABASE_AUTH=iam in a task', () => {

@@ -49,7 +49,7 @@ describe('every line the app prints is JSON', () => {
   }, 120_000);
   afterAll(() => database.drop());
 
-  it('while its database is away, and the log says why', async () => {
+  it('while its database is down, and the log says why', async () => {
     const way = await wayTo(database.url);
     const app = await startApp({ databaseUrl: way.url, keys: KEYS });
     try {
@@ -74,7 +74,7 @@ describe('every line the app prints is JSON', () => {
     ).not.toEqual([]);
   }, 120_000);
 
-  it('when it cannot start for want of one', async () => {
+  it('when it cannot start without one', async () => {
     const way = await wayTo(database.url);
     await way.cut();
     const failure = await startApp({ databaseUrl: way.url, keys: KEYS }).then(

@@ -68,52 +68,48 @@ function setUp(gauges: MetricsOptions['gauges'] = {}) {
   };
 }
 
-test(
-  'one line a flush, as CloudWatch reads it: every name in the list is a member, and none ' +
-    'else',
-  async () => {
-    const { metrics, hear, parsed } = setUp({
-      openSockets: () => 7,
-      deliveryAgeSeconds: async () => 1.5,
-      consumersStopped: () => undefined,
-    });
-    hear(
-      called(90_000),
-      called(30_500),
-      missed,
-      cancelled('customer'),
-      cancelled('closing'),
-      cancelled('staff'),
-      ended('failed'),
-      ended('sent'),
-    );
-    metrics.count('serverErrors');
-    metrics.count('lockTimeouts', 2);
-    await metrics.flush();
-    expect(parsed()).toHaveLength(1);
-    const [{ _aws, ...values }] = parsed();
-    expect(values).toEqual({
-      TicketsIssued: 0,
-      TicketsCalled: 2,
-      TicketsLost: 3,
-      WaitSeconds: [90, 30.5],
-      DeliveriesFailed: 1,
-      LockTimeouts: 2,
-      ServerErrors: 1,
-      OpenSockets: 7,
-      DeliveryAgeSeconds: 1.5,
-    });
-    expect(_aws.Timestamp).toBe(at);
-    expect(_aws.CloudWatchMetrics).toEqual([
-      { Namespace: 'Ticketero', Dimensions: [[]], Metrics: expect.any(Array) },
-    ]);
-    expect(
-      _aws.CloudWatchMetrics[0].Metrics.map((metric: { Name: string }) => metric.Name).sort(),
-    ).toEqual(Object.keys(values).sort());
-  },
-);
+test('one line per flush, as CloudWatch reads it: every listed name is a member', async () => {
+  const { metrics, hear, parsed } = setUp({
+    openSockets: () => 7,
+    deliveryAgeSeconds: async () => 1.5,
+    consumersStopped: () => undefined,
+  });
+  hear(
+    called(90_000),
+    called(30_500),
+    missed,
+    cancelled('customer'),
+    cancelled('closing'),
+    cancelled('staff'),
+    ended('failed'),
+    ended('sent'),
+  );
+  metrics.count('serverErrors');
+  metrics.count('lockTimeouts', 2);
+  await metrics.flush();
+  expect(parsed()).toHaveLength(1);
+  const [{ _aws, ...values }] = parsed();
+  expect(values).toEqual({
+    TicketsIssued: 0,
+    TicketsCalled: 2,
+    TicketsLost: 3,
+    WaitSeconds: [90, 30.5],
+    DeliveriesFailed: 1,
+    LockTimeouts: 2,
+    ServerErrors: 1,
+    OpenSockets: 7,
+    DeliveryAgeSeconds: 1.5,
+  });
+  expect(_aws.Timestamp).toBe(at);
+  expect(_aws.CloudWatchMetrics).toEqual([
+    { Namespace: 'Ticketero', Dimensions: [[]], Metrics: expect.any(Array) },
+  ]);
+  expect(
+    _aws.CloudWatchMetrics[0].Metrics.map((metric: { Name: string }) => metric.Name).sort(),
+  ).toEqual(Object.keys(values).sort());
+});
 
-test('a flush begins anew, and zero is written', async () => {
+test('a flush resets the counts, and zero is written', async () => {
   const { metrics, hear, parsed } = setUp();
   hear(called(1_000));
   await metrics.flush();
@@ -122,7 +118,7 @@ test('a flush begins anew, and zero is written', async () => {
   expect(parsed()[1]).not.toHaveProperty('WaitSeconds');
 });
 
-test('more than a hundred waits go on in further lines: none is lost', async () => {
+test('more than a hundred waits continue on further lines: none is lost', async () => {
   const { metrics, hear, parsed } = setUp();
   for (let i = 0; i < 250; i++) hear(called(i * 1000));
   await metrics.flush();

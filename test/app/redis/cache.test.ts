@@ -19,26 +19,22 @@ afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));
 });
 
-test(
-  'what one instance has set another finds, and what it has dropped the other forgets within ' +
-    'two seconds',
-  async () => {
-    let now = 0;
-    const clock = () => now;
-    const [a, b] = [
-      createCache(await connect(valkeyUrl()), { clock }),
-      createCache(await connect(valkeyUrl()), { clock }),
-    ];
-    const key = `session:${randomUUID()}`;
-    expect(await b.get(key)).toBeUndefined();
-    await a.set(key, 'ana', 60);
-    expect(await b.get(key)).toBe('ana');
-    await a.drop(key);
-    expect(await a.get(key)).toBeUndefined();
-    now = 2000;
-    expect(await b.get(key)).toBeUndefined();
-  },
-);
+test('what one instance sets another finds; what it drops is forgotten within 2 s', async () => {
+  let now = 0;
+  const clock = () => now;
+  const [a, b] = [
+    createCache(await connect(valkeyUrl()), { clock }),
+    createCache(await connect(valkeyUrl()), { clock }),
+  ];
+  const key = `session:${randomUUID()}`;
+  expect(await b.get(key)).toBeUndefined();
+  await a.set(key, 'ana', 60);
+  expect(await b.get(key)).toBe('ana');
+  await a.drop(key);
+  expect(await a.get(key)).toBeUndefined();
+  now = 2000;
+  expect(await b.get(key)).toBeUndefined();
+});
 
 test('nothing outlives its time', async () => {
   const cache = createCache(await connect(valkeyUrl()));
@@ -66,40 +62,36 @@ test('without Redis it caches locally, for two seconds and within its size limit
   expect(await cache.get('a')).toBeUndefined();
 });
 
-test(
-  'a frozen Valkey costs one caller half a second, and what was dropped meanwhile never ' +
-    'comes back',
-  async () => {
-    const valkey = await ownValkey();
-    let now = 0;
-    const [a, b] = [
-      createCache(await connect(valkey.url), { clock: () => now }),
-      createCache(await connect(valkey.url), { clock: () => now }),
-    ];
-    await a.set('session', 'ana', 60);
-    process.kill(valkey.pid, 'SIGSTOP');
-    try {
-      const started = performance.now();
-      await a.drop('session');
-      for (let count = 0; count < 20; count++) expect(await a.get('session')).toBeUndefined();
-      expect(performance.now() - started).toBeLessThan(1000);
-    } finally {
-      process.kill(valkey.pid, 'SIGCONT');
-    }
-    now = 5000;
-    await eventually(
-      'it is forgotten everywhere',
-      async () =>
-        (await a.get('session')) === undefined &&
-        (await b.get('session')) === undefined &&
-        clients.every((client) => client.up()),
-    );
-    expect(await b.get('session')).toBeUndefined();
-    await valkey.stop();
-  },
-);
+test('a frozen Valkey costs one caller half a second; drops made meanwhile hold', async () => {
+  const valkey = await ownValkey();
+  let now = 0;
+  const [a, b] = [
+    createCache(await connect(valkey.url), { clock: () => now }),
+    createCache(await connect(valkey.url), { clock: () => now }),
+  ];
+  await a.set('session', 'ana', 60);
+  process.kill(valkey.pid, 'SIGSTOP');
+  try {
+    const started = performance.now();
+    await a.drop('session');
+    for (let count = 0; count < 20; count++) expect(await a.get('session')).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(1000);
+  } finally {
+    process.kill(valkey.pid, 'SIGCONT');
+  }
+  now = 5000;
+  await eventually(
+    'it is forgotten everywhere',
+    async () =>
+      (await a.get('session')) === undefined &&
+      (await b.get('session')) === undefined &&
+      clients.every((client) => client.up()),
+  );
+  expect(await b.get('session')).toBeUndefined();
+  await valkey.stop();
+});
 
-test('drops that a Valkey never heard are dropped when it is back', async () => {
+test('drops that Valkey never heard of are repeated when it is back', async () => {
   const valkey = await ownValkey();
   const redis = await connect(valkey.url);
   const cache = createCache(redis);
@@ -116,7 +108,7 @@ test('drops that a Valkey never heard are dropped when it is back', async () => 
   await valkey.stop();
 });
 
-test('a start without Redis is not held up, says so once, and uses it when it comes', async () => {
+test('a start without Redis is not delayed, and warns once', async () => {
   const log = memoryLog();
   const valkey = await ownValkey();
   await valkey.stop();
@@ -167,7 +159,7 @@ test('a cluster holds each key on the shard its tag names', async () => {
   }
 });
 
-test('open sockets are added up over all instances that reported lately', async () => {
+test('open sockets are summed over all instances that reported recently', async () => {
   const valkey = await ownValkey();
   const redis = await connect(valkey.url);
   let now = 0;

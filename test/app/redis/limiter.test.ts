@@ -35,15 +35,15 @@ async function takenByTwo(limit: number, times: number, how = 'careful') {
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
-test('is exact over two processes that take at once', async () => {
+test('is exact for two processes that take at once', async () => {
   expect(await takenByTwo(100, 200)).toBe(100);
 });
 
-test('would be seen: a limiter that looks first and counts then', async () => {
+test('would be noticed: a limiter that looks first and counts later', async () => {
   expect(await takenByTwo(100, 200, 'careless')).toBeGreaterThan(100);
 });
 
-test('says when to come back, and lets through again then', async () => {
+test('says when to come back, and then lets through again', async () => {
   const limiter = createLimiter(await connect(valkeyUrl()));
   const key = randomUUID();
   expect(await limiter.take(key, 1, 1)).toEqual({ ok: true, retryAfterSeconds: 0 });
@@ -53,30 +53,26 @@ test('says when to come back, and lets through again then', async () => {
   expect(await limiter.take(key, 0, 60)).toEqual({ ok: false, retryAfterSeconds: 60 });
 });
 
-test(
-  'a key that is held lets nobody through on any instance, and a shorter hold does not end a ' +
-    'longer one',
-  async () => {
-    const [here, there] = [
-      createLimiter(await connect(valkeyUrl())),
-      createLimiter(await connect(valkeyUrl())),
-    ];
-    const key = randomUUID();
-    expect(await there.take(key, 5, 1)).toMatchObject({ ok: true });
-    await here.hold(key, 2);
-    await here.hold(key, 1);
-    expect(await there.take(key, 5, 1)).toEqual({ ok: false, retryAfterSeconds: 2 });
-    await eventually('it lets through again', async () => (await there.take(key, 5, 1)).ok, 5000);
-    let now = 0;
-    const alone = createLimiter(undefined, { clock: () => now });
-    await alone.hold('k', 20);
-    await alone.hold('k', 5);
-    now = 6000;
-    expect(await alone.take('k', 5, 1)).toEqual({ ok: false, retryAfterSeconds: 14 });
-    now = 20_000;
-    expect(await alone.take('k', 5, 1)).toMatchObject({ ok: true });
-  },
-);
+test('a held key lets nobody through on any instance, until the longest hold ends', async () => {
+  const [here, there] = [
+    createLimiter(await connect(valkeyUrl())),
+    createLimiter(await connect(valkeyUrl())),
+  ];
+  const key = randomUUID();
+  expect(await there.take(key, 5, 1)).toMatchObject({ ok: true });
+  await here.hold(key, 2);
+  await here.hold(key, 1);
+  expect(await there.take(key, 5, 1)).toEqual({ ok: false, retryAfterSeconds: 2 });
+  await eventually('it lets through again', async () => (await there.take(key, 5, 1)).ok, 5000);
+  let now = 0;
+  const alone = createLimiter(undefined, { clock: () => now });
+  await alone.hold('k', 20);
+  await alone.hold('k', 5);
+  now = 6000;
+  expect(await alone.take('k', 5, 1)).toEqual({ ok: false, retryAfterSeconds: 14 });
+  now = 20_000;
+  expect(await alone.take('k', 5, 1)).toMatchObject({ ok: true });
+});
 
 test('without Redis each instance counts for itself', async () => {
   let now = 0;
@@ -90,7 +86,7 @@ test('without Redis each instance counts for itself', async () => {
   expect(await take()).toMatchObject({ ok: true });
 });
 
-test("a Valkey that goes away leaves a limit of each instance's own, at once", async () => {
+test('when Valkey goes away, each instance limits for itself at once', async () => {
   const valkey = await ownValkey();
   const limiter = createLimiter(await connect(valkey.url));
   expect(await limiter.take('k', 2, 60)).toMatchObject({ ok: true });

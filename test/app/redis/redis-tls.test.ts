@@ -60,7 +60,7 @@ describe.each([{ cluster: false }, { cluster: true }])(
       expect(await visit({}, false)).toBe('stayed away');
     }, 60_000);
 
-    it('is a cache that is away for whoever does not trust it, and no error', async () => {
+    it('counts as an absent cache, not an error, for a client that does not trust it', async () => {
       const redis = createRedis(
         { url: valkey.url, username: valkey.username, password: valkey.password, cluster },
         createLog('silent', 'test'),

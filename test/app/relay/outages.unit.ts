@@ -1,32 +1,28 @@
 import { noAnswer, sent, setUp } from './relay-set-up';
 
-test(
-  'an outage of ten minutes counts nothing: all goes out when it is over, oldest first, and ' +
-    'little is asked meanwhile',
-  async () => {
-    let down = true;
-    const { clock, table, tried, start } = setUp(() => (down ? noAnswer : sent));
-    const relay = start();
-    for (let i = 0; i < 40; i++) table.add(`chat-${i % 20}`);
-    await clock.advance(600_000);
-    expect(table.rows.every((row) => row.state === 'open' && row.attempts <= 1)).toBe(true);
-    expect(relay.troubles()).toEqual({ test: 'no answer: probing' });
-    const duringOutage = tried.length;
-    expect(duringOutage).toBeLessThan(20 + 40);
-    down = false;
-    await clock.advance(31_000);
-    expect(table.rows.map((row) => row.state)).toEqual(Array(40).fill('sent'));
-    expect(relay.troubles()).toEqual({});
-    for (let thread = 0; thread < 20; thread++) {
-      const order = tried
-        .slice(duringOutage)
-        .filter((one) => one.thread === `chat-${thread}`)
-        .map((one) => one.id);
-      expect(order).toEqual([...order].sort((a, b) => a - b));
-    }
-    await relay.stop();
-  },
-);
+test('a ten-minute outage costs no attempts; afterwards the oldest goes out first', async () => {
+  let down = true;
+  const { clock, table, tried, start } = setUp(() => (down ? noAnswer : sent));
+  const relay = start();
+  for (let i = 0; i < 40; i++) table.add(`chat-${i % 20}`);
+  await clock.advance(600_000);
+  expect(table.rows.every((row) => row.state === 'open' && row.attempts <= 1)).toBe(true);
+  expect(relay.troubles()).toEqual({ test: 'no answer: probing' });
+  const duringOutage = tried.length;
+  expect(duringOutage).toBeLessThan(20 + 40);
+  down = false;
+  await clock.advance(31_000);
+  expect(table.rows.map((row) => row.state)).toEqual(Array(40).fill('sent'));
+  expect(relay.troubles()).toEqual({});
+  for (let thread = 0; thread < 20; thread++) {
+    const order = tried
+      .slice(duringOutage)
+      .filter((one) => one.thread === `chat-${thread}`)
+      .map((one) => one.id);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  }
+  await relay.stop();
+});
 
 test('an outage the consumer knows of costs no attempts, even with a single thread', async () => {
   let down = true;
@@ -67,7 +63,7 @@ test('one probe at a time while nothing answers', async () => {
   await relay.stop();
 });
 
-test('a dead address does not keep the others waiting: the next probe tries another', async () => {
+test('a dead address does not delay the others: the next probe tries another', async () => {
   let down = true;
   const { clock, table, start } = setUp((delivery) =>
     down || delivery.thread === 'dead' ? noAnswer : sent,
@@ -82,7 +78,7 @@ test('a dead address does not keep the others waiting: the next probe tries anot
   await relay.stop();
 });
 
-test('429 pauses that thread for as long as it says and counts nothing', async () => {
+test('429 pauses its thread for as long as it says and costs no attempt', async () => {
   const { clock, table, tried, start } = setUp((delivery, tries) =>
     delivery.thread === 'a' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 17 } : sent,
   );
@@ -101,7 +97,7 @@ test('429 pauses that thread for as long as it says and counts nothing', async (
   await relay.stop();
 });
 
-test('three threads told to slow down within ten seconds pause everybody', async () => {
+test('three threads rate-limited within ten seconds pause everyone', async () => {
   const { clock, table, tried, start } = setUp((delivery, tries) =>
     delivery.thread !== 'd' && tries === 1 ? { outcome: 'slow-down', retryAfterSeconds: 20 } : sent,
   );

@@ -1,7 +1,7 @@
 import { nextAttempt } from '../../../src/app/relay/attempts';
 import { Pauses } from '../../../src/app/relay/pauses';
 
-test('a thread pauses until its time, alone', () => {
+test('a thread pauses alone, until its time', () => {
   const pauses = new Pauses();
   pauses.slowDown('a', 5_000, 0);
   expect(pauses.paused(4_999)).toEqual(['a']);

@@ -15,7 +15,7 @@ test('sends what is due at once, one at a time per thread, in order', async () =
   await relay.stop();
 });
 
-test('a message that gets no answer is tried at 0, 30, 60 and 120 s, then has failed', async () => {
+test('a message without an answer is tried at 0, 30, 60 and 120 s, then fails', async () => {
   const { clock, table, tried, start } = setUp(() => noAnswer);
   const relay = start();
   table.add('a');
@@ -25,7 +25,7 @@ test('a message that gets no answer is tried at 0, 30, 60 and 120 s, then has fa
   await relay.stop();
 });
 
-test('what the other side refuses fails at once, and a gone address is unlinked', async () => {
+test('a refused message fails at once, and a gone address is unlinked', async () => {
   const { clock, table, tried, unlinked, start } = setUp((delivery) => ({
     outcome: 'failed',
     reason: 'refused',
@@ -41,7 +41,7 @@ test('what the other side refuses fails at once, and a gone address is unlinked'
   await relay.stop();
 });
 
-test('what is no longer true is closed as superseded, never sent', async () => {
+test('a message no longer true is closed as superseded, never sent', async () => {
   const { clock, table, tried, start } = setUp(() => sent);
   table.add('a').stale = true;
   const relay = start();
@@ -51,7 +51,7 @@ test('what is no longer true is closed as superseded, never sent', async () => {
   await relay.stop();
 });
 
-test('a hanging consumer is cut at its timeout and holds up no other', async () => {
+test('a hanging consumer is cut off at its timeout and delays no other', async () => {
   const { clock, table, consumer, start } = setUp(() => sent);
   const hangs = new DeliveryTable(clock.read);
   const hanging = {
@@ -128,7 +128,7 @@ test('outcomes that could not be recorded are retried until their leases expire'
   await relay.stop();
 });
 
-test('a busy morning does not become one look a commit', async () => {
+test('a busy morning does not cost one look per commit', async () => {
   const { clock, table, start } = setUp(() => sent);
   const relay = start();
   for (let ms = 0; ms < 1_000; ms++) {

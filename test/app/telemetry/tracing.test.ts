@@ -117,7 +117,7 @@ describe('spans', () => {
       expect(text).not.toContain(secret);
   });
 
-  it('are kept or not as the caller decided, and never of health checks', async () => {
+  it('are sampled as the caller decided, and never for health checks', async () => {
     const [kept, dropped] = [caller(true), caller(false)];
     await call(base, 'GET', '/health/ready');
     expect((await issue(dropped.headers)).status).toBe(201);

@@ -26,7 +26,7 @@ describe.each(pairs)('texts for %s', (_, spanish, english) => {
     }
   });
 
-  test('translations have the placeholders of the original, plurals where it has them', () => {
+  test('translations have the placeholders and plurals of the original', () => {
     for (const [key, text] of Object.entries(spanish)) {
       const other = english[key];
       expect([key, typeof other]).toEqual([key, typeof text]);
@@ -52,23 +52,19 @@ describe.each(pairs)('texts for %s', (_, spanish, english) => {
   });
 });
 
-test(
-  'every language with a file is offered, and one that has few texts is said in Spanish ' +
-    'where it has none',
-  async () => {
-    const files = readdirSync(join(__dirname, '../../../src/app/texts'))
-      .filter((file) => /^[a-z]{2,3}(-[A-Z]{2})?\.ts$/.test(file))
-      .map((file) => file.slice(0, -3));
-    expect(files.sort()).toEqual(languages.map((language) => language.tag).sort());
-    const third = speaker('arn', esCL, 'es-CL', arn);
-    expect(third.say('ticket.served')).toBe('Chaltu may.');
-    expect(third.say('kiosk.services')).toBe(esCL['kiosk.services']);
-    for (const key of Object.keys(arn)) expect(Object.keys(esCL)).toContain(key);
-    for (const language of languages) expect(typeof (await language.load())['name']).toBe('string');
-  },
-);
+test('every language with a file is offered; missing texts fall back to Spanish', async () => {
+  const files = readdirSync(join(__dirname, '../../../src/app/texts'))
+    .filter((file) => /^[a-z]{2,3}(-[A-Z]{2})?\.ts$/.test(file))
+    .map((file) => file.slice(0, -3));
+  expect(files.sort()).toEqual(languages.map((language) => language.tag).sort());
+  const third = speaker('arn', esCL, 'es-CL', arn);
+  expect(third.say('ticket.served')).toBe('Chaltu may.');
+  expect(third.say('kiosk.services')).toBe(esCL['kiosk.services']);
+  for (const key of Object.keys(arn)) expect(Object.keys(esCL)).toContain(key);
+  for (const language of languages) expect(typeof (await language.load())['name']).toBe('string');
+});
 
-test('a language is found by its code in any spelling, else the first one is it', () => {
+test('a language is found by its code in any spelling; otherwise it is the first', () => {
   expect(languageOf('EN-gb').code).toBe('en');
   expect(languageOf('es-CL').code).toBe('es');
   expect(languageOf('xx').code).toBe('es');
@@ -87,7 +83,7 @@ const OF_PROGRAMS = [
   'unknown_report',
 ];
 
-test('every refusal that a person can meet has words of its own', () => {
+test('every refusal a person can meet has its own text', () => {
   const sources = ['domain', 'operations'].flatMap((folder) => {
     const path = join(__dirname, '../../../src/app', folder);
     return readdirSync(path, { encoding: 'utf8', recursive: true })

@@ -19,7 +19,7 @@ import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
 const spanish = speaker('es-CL', esCL, 'es-CL');
 const english = speaker('en', esCL, 'es-CL', en);
 
-test('plurals follow the language, and zero has words of its own', () => {
+test('plurals follow the language, and zero has its own text', () => {
   expect(spanish.say('ticket.ahead', { n: 0 })).toBe('Es la próxima persona.');
   expect(spanish.say('ticket.ahead', { n: 1 })).toBe('Falta 1 persona.');
   expect(spanish.say('ticket.ahead', { n: 4 })).toBe('Faltan 4 personas.');
@@ -27,7 +27,7 @@ test('plurals follow the language, and zero has words of its own', () => {
   expect(pluralForm({ one: 'one', few: 'few', many: 'many', other: 'other' }, 3, 'pl')).toBe('few');
 });
 
-test('a line that nobody serves: people are said to wait only where they do', () => {
+test('a line nobody serves mentions waiting people only if there are any', () => {
   const staff = speaker('es-CL', staffEsCL, 'es-CL');
   const said = [0, 1, 4].map((n) => staff.say('alert.queue-unattended', { queue: 'Caja', n }));
   expect(said).toEqual([
@@ -65,7 +65,7 @@ test('times are those of the branch, in 24 hours, across midnight and summer tim
   expect(weekday('en', 7)).toBe('Sunday');
 });
 
-test('a mean below a minute is told in seconds: a service of half a minute is not none', () => {
+test('a mean below a minute is shown in seconds, not as zero', () => {
   expect(meanTime('es-CL', 0)).toMatch(/^0\u00a0s/);
   expect(meanTime('es-CL', 28_400)).toMatch(/^28\u00a0s/);
   expect(meanTime('es-CL', 59_499)).toMatch(/^59\u00a0s/);
@@ -73,7 +73,7 @@ test('a mean below a minute is told in seconds: a service of half a minute is no
   expect(meanTime('en', 250_000)).toBe('4\u00a0min');
 });
 
-test('ages are whole units, a second at least', () => {
+test('ages are whole units, at least a second', () => {
   expect(ago('en', -5_000)).toMatch(/^1\u00a0sec/);
   expect(ago('en', 185_000)).toMatch(/3\u00a0min/);
   expect(ago('es-CL', 185_000)).toMatch(/^hace 3\u00a0min/);
@@ -95,7 +95,7 @@ test('a wait is a range rounded outward: minutes below ten, fives to sixty, then
   expect(saidWait({ low: 15_000, high: 16_000 })).toEqual({ as: 'long', hours: 4 });
 });
 
-test('clock times are rounded outward to five minutes and never the same', () => {
+test('clock times are rounded outward to five minutes and never coincide', () => {
   const now = Date.parse('2026-11-24T12:02:00Z');
   expect(saidTimes({ low: 9, high: 17 }, now)).toEqual({
     from: Date.parse('2026-11-24T12:10:00Z'),

@@ -1,31 +1,27 @@
 import fc from 'fast-check';
 import { canonical } from '../../../src/app/vault/canonical';
 
-test(
-  'keys are sorted by UTF-16 code units and there is no white space: the example of RFC ' +
-    '8785, section 3.2.3',
-  () => {
-    const given = {
-      '\u20ac': 'Euro Sign',
-      '\r': 'Carriage Return',
-      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
-      '1': 'One',
-      '\ud83d\ude00': 'Emoji: Grinning Face',
-      '\u0080': 'Control',
-      '\u00f6': 'Latin Small Letter O With Diaeresis',
-    };
-    const values = [...canonical(given).matchAll(/:"([^"]+)"/g)].map(([, value]) => value);
-    expect(values).toEqual([
-      'Carriage Return',
-      'One',
-      'Control',
-      'Latin Small Letter O With Diaeresis',
-      'Euro Sign',
-      'Emoji: Grinning Face',
-      'Hebrew Letter Dalet With Dagesh',
-    ]);
-  },
-);
+test('keys are sorted by UTF-16 code units: the example of RFC 8785, 3.2.3', () => {
+  const given = {
+    '\u20ac': 'Euro Sign',
+    '\r': 'Carriage Return',
+    '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+    '1': 'One',
+    '\ud83d\ude00': 'Emoji: Grinning Face',
+    '\u0080': 'Control',
+    '\u00f6': 'Latin Small Letter O With Diaeresis',
+  };
+  const values = [...canonical(given).matchAll(/:"([^"]+)"/g)].map(([, value]) => value);
+  expect(values).toEqual([
+    'Carriage Return',
+    'One',
+    'Control',
+    'Latin Small Letter O With Diaeresis',
+    'Euro Sign',
+    'Emoji: Grinning Face',
+    'Hebrew Letter Dalet With Dagesh',
+  ]);
+});
 
 test('numbers and strings are written as in ECMAScript: the example of RFC 8785, 3.2.2', () => {
   const given = {
@@ -39,12 +35,12 @@ test('numbers and strings are written as in ECMAScript: the example of RFC 8785,
   );
 });
 
-test('members that are undefined do not exist, in lists they are null', () => {
+test('undefined members are left out; in lists they become null', () => {
   expect(canonical({ b: undefined, a: [undefined, 1] })).toBe('{"a":[null,1]}');
 });
 
 test.each([NaN, Infinity, () => 1, 1n, undefined, { deep: Symbol('x') }])(
-  'what JSON has no text for is refused: %p',
+  'values without a JSON form are refused: %p',
   (value) => {
     expect(() => canonical(value)).toThrow('no canonical text');
   },

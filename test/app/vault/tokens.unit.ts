@@ -3,7 +3,7 @@ import { hashPassword, hashToken, newToken, passwordHolds } from '../../../src/a
 /** 2^10: the tests are about the form, not the work. */
 const cheap = (password: string) => hashPassword(password, 10, 1);
 
-test('tokens have 256 bits and never repeat; their hash tells nothing of them', () => {
+test('tokens have 256 bits and never repeat; their hash reveals nothing', () => {
   const tokens = new Set(Array.from({ length: 1000 }, newToken));
   expect(tokens.size).toBe(1000);
   const [token] = tokens;
@@ -16,7 +16,7 @@ test('tokens have 256 bits and never repeat; their hash tells nothing of them', 
   );
 });
 
-test('a password holds against its own hash only, and two hashes of it differ', async () => {
+test('a password matches only its own hash, and two hashes of it differ', async () => {
   const hash = await cheap('correct horse');
   expect(hash).not.toContain('horse');
   expect(await cheap('correct horse')).not.toBe(hash);
@@ -24,17 +24,17 @@ test('a password holds against its own hash only, and two hashes of it differ', 
   expect(await passwordHolds('correct Horse', hash)).toBe(false);
 });
 
-test('the same letters typed on another keyboard are the same password', async () => {
+test('the same letters typed on another keyboard match', async () => {
   expect(await passwordHolds('contrasen\u0303a', await cheap('contrase\u00f1a'))).toBe(true);
 });
 
-test('by default the work is what OWASP asks for', async () => {
+test('the default work factor is what OWASP asks for', async () => {
   const hash = await hashPassword('demo');
   expect(hash).toMatch(/^scrypt\$15x3\$[\w-]{22}\$[\w-]{43}$/);
   expect(await passwordHolds('demo', hash)).toBe(true);
 }, 60_000);
 
-test('many at once are worked off one after the other, every one right', async () => {
+test('many at once are checked one after another, all correctly', async () => {
   const hash = await cheap('demo');
   const held = await Promise.all(
     Array.from({ length: 20 }, (_, index) => passwordHolds(index % 2 ? 'demo' : 'other', hash)),
@@ -50,6 +50,6 @@ test.each([
   'bcrypt$10$c2FsdA$a2V5',
   'scrypt$99$c2FsdA$a2V5',
   'scrypt$10x$c2FsdA$a2V5',
-])('%p is no hash of ours: nothing holds', async (text) => {
+])('%p is not a hash of ours: nothing matches', async (text) => {
   expect(await passwordHolds('demo', text)).toBe(false);
 });

@@ -24,7 +24,7 @@ describe('customers', () => {
     expect(vault.decrypt(cipher, 'customer')).toBe(plain);
   });
 
-  test('after a rotation the new key encrypts and the old one still reads', () => {
+  test('after a rotation the new key encrypts and the old one still decrypts', () => {
     const old = vault.encrypt(plain, 'customer');
     const rotated = createVault(texts({ data: list('d2', 'd1') }));
     expect(rotated.decrypt(old, 'customer')).toBe(plain);
@@ -35,11 +35,11 @@ describe('customers', () => {
     );
   });
 
-  test('a cipher does not read for another purpose', () => {
+  test('a ciphertext cannot be read for another purpose', () => {
     expect(() => vault.decrypt(vault.encrypt(plain, 'remark'), 'customer')).toThrow();
   });
 
-  test('any changed character is found out', () => {
+  test('any changed character is detected', () => {
     const cipher = vault.encrypt(plain, 'customer');
     const start = cipher.lastIndexOf('.') + 1;
     // the last character of base64url may carry unused bits
@@ -50,13 +50,13 @@ describe('customers', () => {
   });
 
   test.each(['', 'x', '1.d1', '1.d1.', '1.d1.AAAA', '2.d1.AAAA', '1.other.AAAA'])(
-    'a text that is no cipher of ours is refused: %p',
+    'a text that is not a ciphertext of ours is refused: %p',
     (text) => {
       expect(() => vault.decrypt(text, 'customer')).toThrow();
     },
   );
 
-  test('a cipher cut to a shorter tag is refused', () => {
+  test('a ciphertext with a shortened tag is refused', () => {
     const [version, id, body] = vault.encrypt('', 'customer').split('.');
     const short = Buffer.from(body, 'base64url').subarray(0, 20).toString('base64url');
     expect(() => vault.decrypt([version, id, short].join('.'), 'customer')).toThrow('cut short');
@@ -64,7 +64,7 @@ describe('customers', () => {
 });
 
 describe('blind index', () => {
-  test('equal values meet, other values and other purposes do not', () => {
+  test('equal values match; other values and other purposes do not', () => {
     expect(vault.blindIndex('12345678-5', 'national-id')).toBe(
       vault.blindIndex('12345678-5', 'national-id'),
     );
@@ -76,24 +76,20 @@ describe('blind index', () => {
     );
   });
 
-  test('purpose and value cannot run into each other', () => {
+  test('purpose and value cannot be confused', () => {
     expect(vault.blindIndex('b', 'a')).not.toBe(vault.blindIndex('', 'ab'));
   });
 
-  test(
-    'a newer index key changes nothing while the old one is there: the same person keeps ' +
-      'meeting their own row',
-    () => {
-      const rotated = createVault(texts({ index: list('i2', 'i1') }));
-      expect(rotated.blindIndex('12345678-5', 'national-id')).toBe(
-        vault.blindIndex('12345678-5', 'national-id'),
-      );
-    },
-  );
+  test('a newer index key changes nothing while the old one exists: rows are still found', () => {
+    const rotated = createVault(texts({ index: list('i2', 'i1') }));
+    expect(rotated.blindIndex('12345678-5', 'national-id')).toBe(
+      vault.blindIndex('12345678-5', 'national-id'),
+    );
+  });
 });
 
 describe('the chain', () => {
-  test('a hash holds for its previous hash and body only', () => {
+  test('a hash is valid only for its previous hash and body', () => {
     const first = vault.chain('', '{"seq":1}');
     const second = vault.chain(first, '{"seq":2}');
     expect(vault.chainHolds('', '{"seq":1}', first)).toBe(true);
@@ -102,7 +98,7 @@ describe('the chain', () => {
     expect(vault.chainHolds(first, '{"seq":3}', second)).toBe(false);
   });
 
-  test('goes on over a rotation, each hash under the key it names', () => {
+  test('continues over a rotation, each hash under the key it names', () => {
     const old = vault.chain('', 'one');
     const rotated = createVault(texts({ audit: list('a2', 'a1') }));
     const fresh = rotated.chain(old, 'two');
@@ -113,7 +109,7 @@ describe('the chain', () => {
     expect(vault.chainHolds(old, 'two', fresh)).toBe(false);
   });
 
-  test('whoever lacks the key cannot make a hash', () => {
+  test('without the key nobody can make a hash', () => {
     const other = createVault(texts({ audit: [{ id: 'a1', key: secret('other') }] }));
     expect(vault.chainHolds('', 'one', other.chain('', 'one'))).toBe(false);
   });
@@ -122,7 +118,7 @@ describe('the chain', () => {
 describe('tickets', () => {
   const id = '0b5c2c1e-0d6f-4a53-9f0c-6a7f5b6f5a11';
 
-  test('the key is a version and 128 bits, the same each time, another for each ticket', () => {
+  test('the key is a version and 128 bits, stable per ticket, different for each', () => {
     expect(vault.ticketKey(id)).toMatch(/^1[\w-]{22}$/);
     expect(vault.ticketKey(id)).toBe(vault.ticketKey(id));
     expect(vault.ticketKey(id)).not.toBe(vault.ticketKey(id.replace('0', '1')));
@@ -130,7 +126,7 @@ describe('tickets', () => {
     expect(vault.ticketKeyHolds(id, vault.ticketKey(id).slice(0, -1))).toBe(false);
   });
 
-  test('a key handed out before a rotation is still good after it', () => {
+  test('a key issued before a rotation still works after it', () => {
     const rotated = createVault(texts({ ticket: list('t2', 't1') }));
     expect(rotated.ticketKeyHolds(id, vault.ticketKey(id))).toBe(true);
     expect(rotated.ticketKey(id)).not.toBe(vault.ticketKey(id));
@@ -139,7 +135,7 @@ describe('tickets', () => {
 });
 
 describe('DATA_KEYS', () => {
-  test('a bare text is the first key of all, and each purpose stretches it to another', () => {
+  test('a bare text is the first key for every purpose, stretched differently for each', () => {
     const bare = createVault(secret('generated-'));
     expect(bare.decrypt(bare.encrypt('x', 'customer'), 'customer')).toBe('x');
     const asList = createVault(

@@ -47,7 +47,7 @@ const compared: readonly true[] = [
   >,
 ];
 
-test('schemas are those of the views, and refuse what is no view', () => {
+test('the schemas match the views and refuse anything else', () => {
   expect(compared).toHaveLength(8);
   const calm = { calling: [], last: [], queues: [{ id: 'caja', waiting: 0 }] };
   expect(schemas.displayView.safeParse(calm).success).toBe(true);

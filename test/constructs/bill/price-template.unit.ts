@@ -80,24 +80,20 @@ test('hosts cost their average, within the bounds of the group; terms cover the 
   expect(line(bill(hosts('2', '3')).lines, 'hosts: disks').quantity).toBe(60);
 });
 
-test(
-  "one-minute monitoring is seven metrics a host, counted with the app's against the ten " +
-    'that are free',
-  () => {
-    const { lines } = bill({
-      ...hosts('1', '1', { Monitoring: { Enabled: true } }),
-      Task: { Type: 'AWS::ECS::TaskDefinition' },
-    });
-    expect(line(lines, 'metrics')).toMatchObject({
-      quantity: 17,
-      free: 10,
-      resources: ['Group', 'Task'],
-    });
-    expect(line(lines, 'metrics').onDemand).toBeCloseTo(2.1);
-    expect(workload.metrics).toEqual(Object.values(METRICS));
-    expect(workload.metrics.length).toBeLessThanOrEqual(10);
-  },
-);
+test("one-minute monitoring is seven metrics per host, with the app's against ten free", () => {
+  const { lines } = bill({
+    ...hosts('1', '1', { Monitoring: { Enabled: true } }),
+    Task: { Type: 'AWS::ECS::TaskDefinition' },
+  });
+  expect(line(lines, 'metrics')).toMatchObject({
+    quantity: 17,
+    free: 10,
+    resources: ['Group', 'Task'],
+  });
+  expect(line(lines, 'metrics').onDemand).toBeCloseTo(2.1);
+  expect(workload.metrics).toEqual(Object.values(METRICS));
+  expect(workload.metrics.length).toBeLessThanOrEqual(10);
+});
 
 test('a standby doubles instance and storage; a replica has the storage of its primary', () => {
   const primary = {
@@ -179,7 +175,7 @@ test('an internet-facing load balancer pays per zone address, an internal one do
   expect(addresses('internet-facing')[0].onDemand).toBeCloseTo(10.95);
 });
 
-test('what a type shares out sums up to the whole', () => {
+test('the shares of a type add up to the whole', () => {
   const logs = (count: number) =>
     bill(
       Object.fromEntries(
@@ -194,7 +190,7 @@ test('what a type shares out sums up to the whole', () => {
   expect(line(logs(7).lines, 'logs').onDemand).toBeCloseTo(17.5);
 });
 
-test('free types say why, and none of them is priced too', () => {
+test('free types say why, and none of them also has a price', () => {
   const { free, onDemand } = bill({
     One: { Type: 'AWS::IAM::Role' },
     Two: { Type: 'AWS::IAM::Role' },

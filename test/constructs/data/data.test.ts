@@ -6,23 +6,19 @@ import { Phase } from '../../../src/constructs/phase/phase';
 const phases = ['pilot', 'expansion', 'national'];
 
 describe('database', () => {
-  test(
-    'primary and replicas share one parameter group, whose connections are the same in every ' +
-      'phase',
-    () => {
-      for (const phase of phases) {
-        const template = phaseTemplate(phase);
-        template.hasResourceProperties('AWS::RDS::DBParameterGroup', {
-          Family: 'postgres17',
-          Parameters: Match.objectLike({ max_connections: '200' }),
-        });
-        const [parameterGroup] = Object.keys(resources(template, 'AWS::RDS::DBParameterGroup'));
-        template.allResourcesProperties('AWS::RDS::DBInstance', {
-          DBParameterGroupName: { Ref: parameterGroup },
-        });
-      }
-    },
-  );
+  test('primary and replicas share a parameter group with the same connections per phase', () => {
+    for (const phase of phases) {
+      const template = phaseTemplate(phase);
+      template.hasResourceProperties('AWS::RDS::DBParameterGroup', {
+        Family: 'postgres17',
+        Parameters: Match.objectLike({ max_connections: '200' }),
+      });
+      const [parameterGroup] = Object.keys(resources(template, 'AWS::RDS::DBParameterGroup'));
+      template.allResourcesProperties('AWS::RDS::DBInstance', {
+        DBParameterGroupName: { Ref: parameterGroup },
+      });
+    }
+  });
 
   test('bound values, which may be personal data, never reach the log', () => {
     phaseTemplate('pilot').hasResourceProperties('AWS::RDS::DBParameterGroup', {
@@ -33,7 +29,7 @@ describe('database', () => {
     });
   });
 
-  test('its log groups exist before it, so that they have a retention and a key', () => {
+  test('its log groups exist before it, so they have a retention and a key', () => {
     const template = phaseTemplate('expansion');
     const groups = Object.entries(resources(template, 'AWS::Logs::LogGroup')).filter(([, group]) =>
       JSON.stringify(group.Properties.LogGroupName ?? '').includes('/aws/rds/instance/'),
@@ -56,45 +52,41 @@ describe('database', () => {
     });
   });
 
-  test(
-    "the administrator's password comes from a secret, which a function of AWS changes from " +
-      "the app's subnets, with a log of its own",
-    () => {
-      const template = phaseTemplate('expansion');
-      const [secret] = Object.keys(resources(template, 'AWS::SecretsManager::Secret')).filter(
-        (id) => id.includes('AdministratorSecret'),
-      );
-      const primary = Object.values(resources(template, 'AWS::RDS::DBInstance')).find(
-        ({ Properties }) => Properties.SourceDBInstanceIdentifier === undefined,
-      )!;
-      expect(primary.Properties.MasterUserPassword).toEqual({
-        'Fn::Join': [
-          '',
-          ['{{resolve:secretsmanager:', { Ref: secret }, ':SecretString:password::}}'],
-        ],
-      });
-      const [{ Properties: schedule, DependsOn }] = Object.values(
-        resources(template, 'AWS::SecretsManager::RotationSchedule'),
-      );
-      const [log, group] = ['RotationLog', 'RotationGroup'].map((name) =>
-        (DependsOn as string[]).find((id) => id.includes(name))!,
-      );
-      expect(schedule).toMatchObject({
-        RotateImmediatelyOnUpdate: false,
-        HostedRotationLambda: { VpcSecurityGroupIds: { 'Fn::GetAtt': [group, 'GroupId'] } },
-      });
-      const { RotationLambdaName } = schedule.HostedRotationLambda as {
-        RotationLambdaName: object;
-      };
-      expect(resources(template, 'AWS::Logs::LogGroup')[log].Properties.LogGroupName).toEqual({
-        'Fn::Join': ['', ['/aws/lambda/', RotationLambdaName]],
-      });
-      template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
-        FromPort: 5433,
-        SourceSecurityGroupId: { 'Fn::GetAtt': [group, 'GroupId'] },
-      });
-    },
-  );
+  test("the administrator's password is a secret that a function of AWS rotates", () => {
+    const template = phaseTemplate('expansion');
+    const [secret] = Object.keys(resources(template, 'AWS::SecretsManager::Secret')).filter((id) =>
+      id.includes('AdministratorSecret'),
+    );
+    const primary = Object.values(resources(template, 'AWS::RDS::DBInstance')).find(
+      ({ Properties }) => Properties.SourceDBInstanceIdentifier === undefined,
+    )!;
+    expect(primary.Properties.MasterUserPassword).toEqual({
+      'Fn::Join': [
+        '',
+        ['{{resolve:secretsmanager:', { Ref: secret }, ':SecretString:password::}}'],
+      ],
+    });
+    const [{ Properties: schedule, DependsOn }] = Object.values(
+      resources(template, 'AWS::SecretsManager::RotationSchedule'),
+    );
+    const [log, group] = ['RotationLog', 'RotationGroup'].map((name) =>
+      (DependsOn as string[]).find((id) => id.includes(name))!,
+    );
+    expect(schedule).toMatchObject({
+      RotateImmediatelyOnUpdate: false,
+      HostedRotationLambda: { VpcSecurityGroupIds: { 'Fn::GetAtt': [group, 'GroupId'] } },
+    });
+    const { RotationLambdaName } = schedule.HostedRotationLambda as {
+      RotationLambdaName: object;
+    };
+    expect(resources(template, 'AWS::Logs::LogGroup')[log].Properties.LogGroupName).toEqual({
+      'Fn::Join': ['', ['/aws/lambda/', RotationLambdaName]],
+    });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      FromPort: 5433,
+      SourceSecurityGroupId: { 'Fn::GetAtt': [group, 'GroupId'] },
+    });
+  });
 
   test("its name is the stack's own, so one retained by a former stack does not collide", () => {
     expect(
@@ -115,14 +107,14 @@ describe('cache', () => {
     }
   });
 
-  test("the app's user may not administer it", () => {
+  test("the app's user cannot administer it", () => {
     const { AccessString } = only(phaseTemplate('pilot'), 'AWS::ElastiCache::User') as never as {
       AccessString: string;
     };
     expect(AccessString).toMatch(/-@admin -@dangerous/);
   });
 
-  test('Redis, as the original design has it: the user called default may do nothing', () => {
+  test('with Redis, as first designed, the default user may do nothing', () => {
     const template = deploymentTemplate({ phase: Phase.PILOT.literal() });
     template.hasResourceProperties('AWS::ElastiCache::ReplicationGroup', {
       Engine: 'redis',
@@ -150,7 +142,7 @@ describe('what holds data', () => {
     'AWS::ElastiCache::ReplicationGroup',
   ];
 
-  test('outlives the stack, but for replicas, which are copies', () => {
+  test('outlives the stack, except replicas, which are copies', () => {
     const template = phaseTemplate('national');
     const lost = stateful
       .flatMap((type) => Object.entries(resources(template, type)))
@@ -171,20 +163,16 @@ describe('what holds data', () => {
     expect(ids('national')).toEqual(expect.arrayContaining(ids('expansion')));
   });
 
-  test(
-    'secrets are generated the same way in every phase: another generator makes another ' +
-      'secret',
-    () => {
-      const generators = (phase: string) =>
-        Object.fromEntries(
-          Object.entries(resources(phaseTemplate(phase), 'AWS::SecretsManager::Secret')).map(
-            ([id, secret]) => [id, secret.Properties.GenerateSecretString],
-          ),
-        );
-      expect(generators('expansion')).toEqual(generators('pilot'));
-      expect(generators('national')).toEqual(generators('pilot'));
-    },
-  );
+  test('secrets have the same generator in every phase: another would replace the secret', () => {
+    const generators = (phase: string) =>
+      Object.fromEntries(
+        Object.entries(resources(phaseTemplate(phase), 'AWS::SecretsManager::Secret')).map(
+          ([id, secret]) => [id, secret.Properties.GenerateSecretString],
+        ),
+      );
+    expect(generators('expansion')).toEqual(generators('pilot'));
+    expect(generators('national')).toEqual(generators('pilot'));
+  });
 
   test('is encrypted with the one key', () => {
     const template = phaseTemplate('national');
@@ -214,16 +202,12 @@ describe('what holds data', () => {
   });
 });
 
-test(
-  'the key serves this account only; EventBridge alone cannot be asked for which account it ' +
-    'acts',
-  () => {
-    const { KeyPolicy } = only(phaseTemplate('pilot'), 'AWS::KMS::Key') as never as {
-      KeyPolicy: { Statement: { Principal: { Service?: unknown }; Condition?: object }[] };
-    };
-    const open = KeyPolicy.Statement.filter(
-      ({ Principal, Condition }) => Principal.Service && !Condition,
-    ).map(({ Principal }) => Principal.Service);
-    expect(open).toEqual(['events.amazonaws.com']);
-  },
-);
+test('the key serves this account only, except EventBridge, which cannot be scoped', () => {
+  const { KeyPolicy } = only(phaseTemplate('pilot'), 'AWS::KMS::Key') as never as {
+    KeyPolicy: { Statement: { Principal: { Service?: unknown }; Condition?: object }[] };
+  };
+  const open = KeyPolicy.Statement.filter(
+    ({ Principal, Condition }) => Principal.Service && !Condition,
+  ).map(({ Principal }) => Principal.Service);
+  expect(open).toEqual(['events.amazonaws.com']);
+});

@@ -41,17 +41,13 @@ const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3';
 const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
 describe.each(['pilot', 'national'])('%s', (phase) => {
-  test(
-    "every behaviour writes the viewer's address, which the load balancer's firewall counts " +
-      'by',
-    () => {
-      const { DefaultCacheBehavior, CacheBehaviors } = distribution(phase);
-      for (const behaviour of [DefaultCacheBehavior, ...CacheBehaviors])
-        expect(behaviour.FunctionAssociations).toHaveLength(1);
-    },
-  );
+  test("every behaviour writes the viewer's address, which the firewall counts by", () => {
+    const { DefaultCacheBehavior, CacheBehaviors } = distribution(phase);
+    for (const behaviour of [DefaultCacheBehavior, ...CacheBehaviors])
+      expect(behaviour.FunctionAssociations).toHaveLength(1);
+  });
 
-  test('every way to the load balancer carries the secret, none to a bucket does', () => {
+  test('every origin request to the load balancer carries the secret; buckets get none', () => {
     for (const origin of distribution(phase).Origins) {
       const secret =
         origin.OriginCustomHeaders?.some(({ HeaderName }) => HeaderName === ORIGIN_SECRET_HEADER) ??
@@ -69,24 +65,19 @@ describe.each(['pilot', 'national'])('%s', (phase) => {
   });
 });
 
-test(
-  'national: assets come from the bucket first, pages from the app first, and each has the ' +
-    'other behind it',
-  () => {
-    const { CacheBehaviors, OriginGroups, Origins } = distribution('national');
-    const target = (path: string) =>
-      CacheBehaviors.find(({ PathPattern }) => PathPattern === path)!.TargetOriginId;
-    const chain = (path: string) =>
-      OriginGroups!.Items.find(({ Id }) => Id === target(path))!.Members.Items.map(
-        ({ OriginId }) =>
-          Origins.find(({ Id }) => Id === OriginId)!.S3OriginConfig ? 'bucket' : 'app',
-      );
-    expect(chain('/assets/*')).toEqual(['bucket', 'app']);
-    for (const page of PAGES) expect(chain(page)).toEqual(['app', 'bucket']);
-  },
-);
+test('national: assets try the bucket first, pages the app; each falls back to the other', () => {
+  const { CacheBehaviors, OriginGroups, Origins } = distribution('national');
+  const target = (path: string) =>
+    CacheBehaviors.find(({ PathPattern }) => PathPattern === path)!.TargetOriginId;
+  const chain = (path: string) =>
+    OriginGroups!.Items.find(({ Id }) => Id === target(path))!.Members.Items.map(({ OriginId }) =>
+      Origins.find(({ Id }) => Id === OriginId)!.S3OriginConfig ? 'bucket' : 'app',
+    );
+  expect(chain('/assets/*')).toEqual(['bucket', 'app']);
+  for (const page of PAGES) expect(chain(page)).toEqual(['app', 'bucket']);
+});
 
-test("what may go to a bucket is never sent the viewer's host, and is never a command", () => {
+test('requests that may reach a bucket carry no viewer host and are never commands', () => {
   for (const behaviour of distribution('national').CacheBehaviors) {
     expect(behaviour.OriginRequestPolicyId).toBe(ALL_VIEWER_EXCEPT_HOST);
     expect(behaviour.AllowedMethods).not.toContain('POST');
@@ -106,7 +97,7 @@ test("the load balancer's certificate covers the viewer name and the origin name
   });
 });
 
-test('certificates of yours are used, and the name to point is printed', () => {
+test('your own certificates are used, and the name to point to is an output', () => {
   const app = new App();
   const stack = new Stack(app, 'Certificates', { env: { region: 'us-east-1' } });
   const arn = (id: string) => `arn:aws:acm:us-east-1:111122223333:certificate/${id}`;
@@ -131,35 +122,31 @@ test('certificates of yours are used, and the name to point is printed', () => {
   template.hasOutput('*', { Description: 'Make turnos.bank.cl a CNAME of this' });
 });
 
-test(
-  'without a domain: synth warns, the private hop is plain, the listener still wants the ' +
-    'secret',
-  () => {
-    const { app, stack } = deployment({ domainName: undefined });
-    const messages = app
-      .synth()
-      .getStackByName(stack.stackName)
-      .messages.map(({ entry }) => String(entry.data));
-    expect(messages).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(
-          /Without a domain name the hop from CloudFront to the load balancer has no certificate/,
-        ),
-      ]),
-    );
-    const template = phaseTemplate('pilot', {});
-    template.hasResourceProperties('AWS::CloudFront::VpcOrigin', {
-      VpcOriginEndpointConfig: { OriginProtocolPolicy: 'http-only' },
-    });
-    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
-      Port: 80,
-      DefaultActions: [
-        Match.objectLike({ FixedResponseConfig: Match.objectLike({ StatusCode: '403' }) }),
-      ],
-    });
-    template.resourceCountIs('AWS::CertificateManager::Certificate', 0);
-  },
-);
+test('without a domain synth warns, the private hop is plain, the secret still required', () => {
+  const { app, stack } = deployment({ domainName: undefined });
+  const messages = app
+    .synth()
+    .getStackByName(stack.stackName)
+    .messages.map(({ entry }) => String(entry.data));
+  expect(messages).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(
+        /Without a domain name the hop from CloudFront to the load balancer has no certificate/,
+      ),
+    ]),
+  );
+  const template = phaseTemplate('pilot', {});
+  template.hasResourceProperties('AWS::CloudFront::VpcOrigin', {
+    VpcOriginEndpointConfig: { OriginProtocolPolicy: 'http-only' },
+  });
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+    Port: 80,
+    DefaultActions: [
+      Match.objectLike({ FixedResponseConfig: Match.objectLike({ StatusCode: '403' }) }),
+    ],
+  });
+  template.resourceCountIs('AWS::CertificateManager::Certificate', 0);
+});
 
 test('during rotation two origin secrets are accepted, and the newest is sent', () => {
   const template = deploymentTemplate({ originSecretVersions: ['new', 'old'] });
@@ -187,7 +174,7 @@ test('firewall logs hold refusals only, without credentials', () => {
   });
 });
 
-test('body rules and countries spare Telegram, address rules do not', () => {
+test('body and country rules exempt Telegram, address rules do not', () => {
   const acl = Object.values(resources(phaseTemplate('pilot'), 'AWS::WAFv2::WebACL')).find(
     ({ Properties }) => Properties.Scope === 'CLOUDFRONT',
   )!;
@@ -239,26 +226,19 @@ describe('prefix lists', () => {
   });
 });
 
-test(
-  'the firewall leaves the size of bodies to the app, which takes more and says so in its ' +
-    'own words',
-  () => {
-    const acl = Object.values(resources(phaseTemplate('pilot'), 'AWS::WAFv2::WebACL')).find(
-      ({ Properties }) => Properties.Scope === 'CLOUDFRONT',
-    )!;
-    const overridden = (
-      acl.Properties.Rules as {
-        Name: string;
-        Statement: { ManagedRuleGroupStatement?: { RuleActionOverrides?: object[] } };
-      }[]
-    )
-      .map(({ Name, Statement }) => [
-        Name,
-        Statement.ManagedRuleGroupStatement?.RuleActionOverrides,
-      ])
-      .filter(([, overrides]) => overrides !== undefined);
-    expect(overridden).toEqual([
-      ['CommonRules', [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }]],
-    ]);
-  },
-);
+test('the firewall leaves body sizes to the app, which allows more and says so', () => {
+  const acl = Object.values(resources(phaseTemplate('pilot'), 'AWS::WAFv2::WebACL')).find(
+    ({ Properties }) => Properties.Scope === 'CLOUDFRONT',
+  )!;
+  const overridden = (
+    acl.Properties.Rules as {
+      Name: string;
+      Statement: { ManagedRuleGroupStatement?: { RuleActionOverrides?: object[] } };
+    }[]
+  )
+    .map(({ Name, Statement }) => [Name, Statement.ManagedRuleGroupStatement?.RuleActionOverrides])
+    .filter(([, overrides]) => overrides !== undefined);
+  expect(overridden).toEqual([
+    ['CommonRules', [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }]],
+  ]);
+});

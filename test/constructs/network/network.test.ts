@@ -39,7 +39,7 @@ test('instance or gateway, the routes of private subnets keep their ids', () => 
   expect(byGateway).toEqual(byInstance);
 });
 
-test('with two NAT instances each zone that has one uses its own', () => {
+test('with two NAT instances, each zone that has one uses it', () => {
   const targets = routesTo(template(Egress.natInstance({ count: 2 })), 'NetworkInterfaceId').map(
     ([, route]) => JSON.stringify(route.Properties.NetworkInterfaceId),
   );

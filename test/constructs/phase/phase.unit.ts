@@ -6,7 +6,7 @@ import { pattern } from '../../support/pattern';
 
 const named = [Phase.PILOT, Phase.EXPANSION, Phase.NATIONAL];
 
-test("sizes are those of the original design (PF-2), in today's cheaper families", () => {
+test("sizes follow the original design (PF-2), in today's cheaper families", () => {
   const rows = named.map((p) => [
     p.name,
     p.branches,
@@ -87,7 +87,7 @@ test('no named phase, lean or literal, has a problem', () => {
   expect(named.flatMap((p) => [p, p.lean(), p.literal()]).flatMap(phaseProblems)).toEqual([]);
 });
 
-test("literal is the seed's list", () => {
+test('literal is the original list', () => {
   const literal = Phase.NATIONAL.literal();
   expect([
     `${literal.hostInstanceType}`,
@@ -98,7 +98,7 @@ test("literal is the seed's list", () => {
   expect(literal.name).toBe('national-literal');
 });
 
-test('what must never shrink or be renumbered only grows from phase to phase', () => {
+test('what must never shrink or be renumbered only grows between phases', () => {
   for (const [small, large] of [
     [Phase.PILOT, Phase.EXPANSION],
     [Phase.EXPANSION, Phase.NATIONAL],
@@ -109,7 +109,7 @@ test('what must never shrink or be renumbered only grows from phase to phase', (
   }
 });
 
-test('custom takes what is not given from its base, and undefined is not given', () => {
+test('custom takes missing values from its base, and undefined counts as missing', () => {
   const phase = Phase.EXPANSION.resized({ tasksMax: 2, hostsMax: undefined });
   expect([phase.name, phase.tasksMax, phase.hostsMax, phase.branches]).toEqual(['custom', 2, 3, 5]);
   expect(Phase.custom().databaseStorageGib).toBe(Phase.PILOT.databaseStorageGib);

@@ -79,7 +79,7 @@ test("the service waits for the cluster's capacity provider, and goes before it"
 });
 
 describe('the task', () => {
-  test("migrates before it serves, and the administrator's secret is migrate's alone", () => {
+  test("migrates before it serves, and only migrate gets the administrator's secret", () => {
     expect(named('pilot', 'app').DependsOn).toEqual(
       expect.arrayContaining([{ ContainerName: 'migrate', Condition: 'SUCCESS' }]),
     );
@@ -91,12 +91,12 @@ describe('the task', () => {
     expect(variables(named('pilot', 'app')).filter((name) => name.includes('_ADMIN_'))).toEqual([]);
   });
 
-  test("national's migrate is told where assets go", () => {
+  test('in national, migrate knows where assets go', () => {
     expect(variables(named('national', 'migrate'))).toContain('PAGE_ASSETS');
     expect(variables(named('expansion', 'migrate'))).not.toContain('PAGE_ASSETS');
   });
 
-  test('nobody is root, nothing can be written but /tmp, no capability is left', () => {
+  test('nothing runs as root, only /tmp is writable, no capability is left', () => {
     for (const container of containers('pilot')) {
       expect(container).toMatchObject({
         ReadonlyRootFilesystem: true,
@@ -106,14 +106,14 @@ describe('the task', () => {
     expect(named('pilot', 'app').User).toBe('10001:10001');
   });
 
-  test('two tasks fit the smallest host that is used: memory that is set aside, and CPU', () => {
+  test('two tasks fit the smallest host by reserved memory and CPU', () => {
     const aside = containers('pilot').map((container) => container.MemoryReservation as number);
     expect(aside.reduce((sum, mib) => sum + mib, 0)).toBeLessThanOrEqual(0.8 * 1024);
     const cpu = containers('pilot').map((container) => (container.Cpu as number | undefined) ?? 0);
     expect(2 * cpu.reduce((sum, units) => sum + units, 0)).toBeLessThanOrEqual(2048);
   });
 
-  test('has longer to stop than the app gives itself', () => {
+  test('allows more time to stop than the app gives itself', () => {
     expect(named('pilot', 'app').StopTimeout as number).toBeGreaterThan(SHUTDOWN_SECONDS);
   });
 });
@@ -197,7 +197,7 @@ describe('another app in the same platform', () => {
     );
   });
 
-  test('hosts of its architecture take the image for it', () => {
+  test('hosts use the image of their architecture', () => {
     template().hasResourceProperties('AWS::EC2::LaunchTemplate', {
       LaunchTemplateData: {
         ImageId:

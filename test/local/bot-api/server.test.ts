@@ -31,7 +31,7 @@ const drain = async () => {
   if (updates.length) await bot.api('getUpdates', { offset: updates.at(-1)!.update_id + 1 });
 };
 
-test('who is asked, and who asks', async () => {
+test('who the bot is, and which token it needs', async () => {
   expect((await bot.api<{ username: string; is_bot: boolean }>('getMe')).result).toMatchObject({
     username: 'ticketero_local_bot',
     is_bot: true,
@@ -42,7 +42,7 @@ test('who is asked, and who asks', async () => {
   expect(await refused('sendTelepathy', {})).toBe('404 Not Found');
 });
 
-test("messages are sent, edited and deleted, and refused in Telegram's words", async () => {
+test("messages are sent, edited and deleted, and refused in Telegram's own words", async () => {
   const sent = await bot.api<Sent>('sendMessage', {
     chat_id: chat,
     text: '<b>uno</b>',
@@ -119,7 +119,7 @@ test('updates wait until they are confirmed; a press is answered once', async ()
   );
 });
 
-test('two who ask at once: the first is told of the other', async () => {
+test('two pollers at once: the first is told of the other', async () => {
   const first = refused('getUpdates', { timeout: 20 });
   await until(async () => (await bot.api('getWebhookInfo')).ok, 'an answer');
   await bot.api('getUpdates', { timeout: 0 });
@@ -129,56 +129,52 @@ test('two who ask at once: the first is told of the other', async () => {
   );
 });
 
-test(
-  'a webhook gets updates with its secret, again until it takes them, and asking is then ' +
-    'refused',
-  async () => {
-    await drain();
-    const got: { headers: IncomingHttpHeaders; body: string }[] = [];
-    const server = createServer((request, response) => {
-      let body = '';
-      request
-        .on('data', (chunk: Buffer) => {
-          body += chunk.toString();
-        })
-        .on('end', () => {
-          got.push({ headers: request.headers, body });
-          response.writeHead(got.length === 1 ? 503 : 200).end();
-        });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
-    expect(await refused('setWebhook', { url, secret_token: 'no spaces' })).toBe(
-      '400 Bad Request: secret token contains unallowed characters',
-    );
-    expect(await refused('setWebhook', { url: 'ftp://x' })).toBe(
-      '400 Bad Request: bad webhook: An HTTPS URL must be provided for webhook',
-    );
-    expect((await bot.api('setWebhook', { url, secret_token: 'a_secret-1' })).result).toBe(true);
-    expect(await refused('getUpdates', {})).toMatch(
-      /^409 Conflict: can't use getUpdates method while webhook is active/,
-    );
-    await bot.write(chat, 'hola');
-    await until(() => got.length === 2, 'a second call');
-    expect(got.map(({ headers }) => headers['x-telegram-bot-api-secret-token'])).toEqual([
-      'a_secret-1',
-      'a_secret-1',
-    ]);
-    expect(got.map(({ body }) => (JSON.parse(body) as Update).message!.text)).toEqual([
-      'hola',
-      'hola',
-    ]);
-    await until(
-      async () =>
-        (await bot.api<{ pending_update_count: number }>('getWebhookInfo')).result
-          .pending_update_count === 0,
-      'nothing pending',
-    );
-    await bot.api('deleteWebhook');
-    server.close();
-    server.closeAllConnections();
-  },
-);
+test('a webhook gets each update until it accepts it; polling is refused', async () => {
+  await drain();
+  const got: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request
+      .on('data', (chunk: Buffer) => {
+        body += chunk.toString();
+      })
+      .on('end', () => {
+        got.push({ headers: request.headers, body });
+        response.writeHead(got.length === 1 ? 503 : 200).end();
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
+  expect(await refused('setWebhook', { url, secret_token: 'no spaces' })).toBe(
+    '400 Bad Request: secret token contains unallowed characters',
+  );
+  expect(await refused('setWebhook', { url: 'ftp://x' })).toBe(
+    '400 Bad Request: bad webhook: An HTTPS URL must be provided for webhook',
+  );
+  expect((await bot.api('setWebhook', { url, secret_token: 'a_secret-1' })).result).toBe(true);
+  expect(await refused('getUpdates', {})).toMatch(
+    /^409 Conflict: can't use getUpdates method while webhook is active/,
+  );
+  await bot.write(chat, 'hola');
+  await until(() => got.length === 2, 'a second call');
+  expect(got.map(({ headers }) => headers['x-telegram-bot-api-secret-token'])).toEqual([
+    'a_secret-1',
+    'a_secret-1',
+  ]);
+  expect(got.map(({ body }) => (JSON.parse(body) as Update).message!.text)).toEqual([
+    'hola',
+    'hola',
+  ]);
+  await until(
+    async () =>
+      (await bot.api<{ pending_update_count: number }>('getWebhookInfo')).result
+        .pending_update_count === 0,
+    'nothing pending',
+  );
+  await bot.api('deleteWebhook');
+  server.close();
+  server.closeAllConnections();
+});
 
 test('switches: 429 with its seconds, blocking, limits, outage', async () => {
   await bot.switches({ tooMany: 7 });

@@ -92,7 +92,7 @@ describe('npm start -- --busy', () => {
     started = await ready(folder, launch(folder, ['--busy']));
   });
 
-  test('says whom it leaves to you', async () => {
+  test('says which advisors it leaves to you', async () => {
     await started.line(
       pattern(
         /A simulated day goes on .*advisor-2, advisor-3, advisor-4 serving\. /,
@@ -101,7 +101,7 @@ describe('npm start -- --busy', () => {
     );
   });
 
-  test('every kind of fact happens', async () => {
+  test('every kind of event happens', async () => {
     const auditor = await signIn(started.url, 'auditor-1');
     const missing = new Set(Object.keys(kinds));
     await eventually(
@@ -119,7 +119,7 @@ describe('npm start -- --busy', () => {
     expect([...missing]).toEqual([]);
   });
 
-  test('an advisor whom a person signs in as is left alone, until they sign out', async () => {
+  test('an advisor a person signs in as is left alone until they sign out', async () => {
     const auditor = await signIn(started.url, 'auditor-1');
     const last = async () =>
       (await eventsOf(started.url, auditor, '1', 0)).findLast(
@@ -137,44 +137,40 @@ describe('npm start -- --busy', () => {
     expect(await eventually(async () => (await last()) > before, 180_000, 1000)).toBe(true);
   });
 
-  test(
-    'Ctrl-C ends it: no process, nobody on duty, none of its tickets in line; and nothing ' +
-      'went wrong',
-    async () => {
-      started.process.kill('SIGINT');
-      expect(await started.ended).toEqual({ code: 0, signal: null });
-      expect(await serversOf(folder)).toEqual([]);
-      expect(
-        started
-          .output()
-          .split('\n')
-          .filter((line) => /^busy:|"level":"(error|fatal)"|"status":5\d\d/.test(line)),
-      ).toEqual([]);
+  test('Ctrl-C ends it: no process, nobody on duty, no ticket of its own, no error', async () => {
+    started.process.kill('SIGINT');
+    expect(await started.ended).toEqual({ code: 0, signal: null });
+    expect(await serversOf(folder)).toEqual([]);
+    expect(
+      started
+        .output()
+        .split('\n')
+        .filter((line) => /^busy:|"level":"(error|fatal)"|"status":5\d\d/.test(line)),
+    ).toEqual([]);
 
-      const quiet = await ready(folder, launch(folder));
-      const supervisor = await signIn(quiet.url, 'supervisor-1');
-      for (const branch of ['1', '2']) {
-        const { floor } = await ask<Floor>(quiet.url, `/api/branches/${branch}/floor`, {
-          token: supervisor,
-        });
-        expect(
-          Object.values(floor.advisors)
-            .map(({ state }) => state)
-            .filter((state) => state !== 'offline'),
-        ).toEqual([]);
-        expect(
-          Object.values(floor.tickets)
-            .map(({ state }) => state)
-            .filter((state) => state !== 'no-show'),
-        ).toEqual([]);
-      }
-      quiet.process.kill('SIGINT');
-      expect(await quiet.ended).toEqual({ code: 0, signal: null });
-    },
-  );
+    const quiet = await ready(folder, launch(folder));
+    const supervisor = await signIn(quiet.url, 'supervisor-1');
+    for (const branch of ['1', '2']) {
+      const { floor } = await ask<Floor>(quiet.url, `/api/branches/${branch}/floor`, {
+        token: supervisor,
+      });
+      expect(
+        Object.values(floor.advisors)
+          .map(({ state }) => state)
+          .filter((state) => state !== 'offline'),
+      ).toEqual([]);
+      expect(
+        Object.values(floor.tickets)
+          .map(({ state }) => state)
+          .filter((state) => state !== 'no-show'),
+      ).toEqual([]);
+    }
+    quiet.process.kill('SIGINT');
+    expect(await quiet.ended).toEqual({ code: 0, signal: null });
+  });
 });
 
-test("in a bank that is not the demo's it refuses, in a sentence", async () => {
+test('in a bank other than the demo it refuses with one sentence', async () => {
   const database = await createDatabase();
   const client = new Client({ connectionString: database.url });
   await client.connect();

@@ -12,7 +12,7 @@ it('repeats with its seed, and only with it', () => {
   expect(one.every((each) => each >= 0 && each < 1)).toBe(true);
 });
 
-it('draws each as often as its weight says', () => {
+it('draws each in proportion to its weight', () => {
   const chance = new Chance(7);
   const counts = { often: 0, seldom: 0, never: 0 };
   for (const name of drawn(10_000, () => chance.among({ often: 9, seldom: 1, never: 0 })))
@@ -22,14 +22,14 @@ it('draws each as often as its weight says', () => {
   expect(counts.often / counts.seldom).toBeLessThan(11);
 });
 
-it('lets as many come in a minute as asked, on average', () => {
+it('arrivals per minute average what was asked', () => {
   const chance = new Chance(8);
   const minutes = drawn(10_000, () => chance.gapMs(4)).reduce((sum, gap) => sum + gap, 0) / 60_000;
   expect(10_000 / minutes).toBeGreaterThan(3.8);
   expect(10_000 / minutes).toBeLessThan(4.2);
 });
 
-it('makes durations about their median, none endless', () => {
+it('durations spread around their median, none endless', () => {
   const chance = new Chance(9);
   const durations = drawn(5000, () => chance.duration(100)).sort((a, b) => a - b);
   expect(durations[2500]).toBeGreaterThan(92);

@@ -10,7 +10,7 @@ it('starts when there is something to see, ends at night, starts again in the mo
   expect(hourAt(hours(9 * 50 + 3))).toBeCloseTo(13);
 });
 
-it('has a crowd at noon, and somebody at every hour', () => {
+it('has a crowd at noon, and someone at every hour', () => {
   const rates = Array.from({ length: 36 }, (_, quarter) => arrivalsPerMinute(9 + quarter / 4));
   expect(Math.max(...rates)).toBe(arrivalsPerMinute(12.5));
   expect(Math.min(...rates)).toBeGreaterThan(1);

@@ -7,7 +7,7 @@ const chance = new Chance(21);
 const plans = Array.from({ length: 3000 }, (_, n) => drawPlan(chance, n + 1));
 const fates = plans.map((plan) => plan.fate);
 
-it('draws every kind of customer that screens have a state for, with RUTs that are right', () => {
+it('draws every kind of customer the screens have a state for, with valid RUTs', () => {
   expect(new Set(plans.map((plan) => plan.queue))).toEqual(new Set(Object.keys(QUEUE_SHARES)));
   for (const kind of [
     (plan: Plan) => plan.lane === 'preferential',
@@ -27,7 +27,7 @@ it('draws every kind of customer that screens have a state for, with RUTs that a
     if (nationalId) expect(parseRut(nationalId).state).toBe('good');
 });
 
-it('most who are called come, some never; services last as long as a person can watch', () => {
+it('most who are called come, some never do; services are short enough to watch', () => {
   const coming = fates.filter((fate) => fate.comesAfterMs !== undefined).length / fates.length;
   expect(coming).toBeGreaterThan(0.88);
   expect(coming).toBeLessThan(0.96);
@@ -37,7 +37,7 @@ it('most who are called come, some never; services last as long as a person can 
   }
 });
 
-it('the first at a branch show in minutes what else takes an hour', () => {
+it('the first at a branch show in minutes what otherwise takes an hour', () => {
   const first = plans.slice(0, 6);
   const kinds: readonly ((plan: Plan) => unknown)[] = [
     (plan) => plan.phone,

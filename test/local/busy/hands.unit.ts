@@ -1,6 +1,6 @@
 import { Hands } from '../../../src/local/busy/hands';
 
-it("a sign-in that is not the simulation's own holds until the sign-out", () => {
+it('a sign-in by a person lasts until the sign-out', () => {
   const hands = new Hands();
   hands.expect('advisor-2');
   hands.hear('signed-in', 'advisor-2');

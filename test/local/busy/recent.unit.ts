@@ -1,6 +1,6 @@
 import { Recent } from '../../../src/local/busy/recent';
 
-it('forgets what was put in first', () => {
+it('forgets the oldest first', () => {
   const recent = new Recent<number>(2);
   ['a', 'b', 'c'].forEach((key, n) => recent.put(key, n));
   expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([undefined, 1, 2]);

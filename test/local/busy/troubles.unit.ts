@@ -10,7 +10,7 @@ const said = (errors: readonly unknown[]) => {
   return lines;
 };
 
-it('a refusal is part of the day: nothing is said', () => {
+it('a refusal is part of the day: nothing is printed', () => {
   expect(
     said([
       new Refusal('POST /api/my/cancel', 409, 'wrong_state'),
@@ -19,7 +19,7 @@ it('a refusal is part of the day: nothing is said', () => {
   ).toEqual([]);
 });
 
-it('an error of the app is said, each kind once in a while, and what it is', () => {
+it('an error of the app is printed with its kind, each kind only now and then', () => {
   const away = new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } });
   expect(
     said([

@@ -30,7 +30,7 @@ const hold = async (folder: string) => {
   return { child, ...(JSON.parse(text) as { url: string; pid: number; problem?: string }) };
 };
 
-test('keeps data between runs, wants a password, leaves no process', async () => {
+test('keeps data between runs, requires a password, leaves no process', async () => {
   const folder = await testFolder('postgres');
   const first = await startPostgres({ folder });
   await query(first.url('postgres'), 'create table kept as select 42 as answer');
@@ -71,30 +71,25 @@ test('after kill -9 of its owner the next start ends the orphan and finds every 
   await next.stop();
 });
 
-test(
-  "after kill -9 of everything a stale postmaster.pid with somebody else's number harms " +
-    'nobody',
-  async () => {
-    const folder = await testFolder('postgres');
-    const first = await startPostgres({ folder });
-    await query(first.url('postgres'), 'create table kept as select 1 as n');
-    const pidFile = join(first.dataFolder, 'postmaster.pid');
-    const stale = await readFile(pidFile, 'utf8');
-    for (const pid of await processesMarked(markerOf(first.dataFolder)))
-      process.kill(pid, 'SIGKILL');
-    await first.stop();
+test('after kill -9 of everything a stale postmaster.pid does no harm', async () => {
+  const folder = await testFolder('postgres');
+  const first = await startPostgres({ folder });
+  await query(first.url('postgres'), 'create table kept as select 1 as n');
+  const pidFile = join(first.dataFolder, 'postmaster.pid');
+  const stale = await readFile(pidFile, 'utf8');
+  for (const pid of await processesMarked(markerOf(first.dataFolder))) process.kill(pid, 'SIGKILL');
+  await first.stop();
 
-    const innocent = spawn('sleep', ['600'], { stdio: 'ignore' });
-    await writeFile(pidFile, stale.replace(/^\d+/, String(innocent.pid)));
-    const next = await startPostgres({ folder });
-    expect(await query(next.url('postgres'), 'select n from kept')).toEqual([{ n: 1 }]);
-    expect(innocent.exitCode ?? innocent.signalCode).toBeNull();
-    innocent.kill();
-    await next.stop();
-  },
-);
+  const innocent = spawn('sleep', ['600'], { stdio: 'ignore' });
+  await writeFile(pidFile, stale.replace(/^\d+/, String(innocent.pid)));
+  const next = await startPostgres({ folder });
+  expect(await query(next.url('postgres'), 'select n from kept')).toEqual([{ n: 1 }]);
+  expect(innocent.exitCode ?? innocent.signalCode).toBeNull();
+  innocent.kill();
+  await next.stop();
+});
 
-test('a second start on a folder in use says whose it is and harms nothing', async () => {
+test('a second start on a folder in use names its owner and does no harm', async () => {
   const folder = await testFolder('postgres');
   const { child, url } = await hold(folder);
   await expect(startPostgres({ folder })).rejects.toThrow(
@@ -106,7 +101,7 @@ test('a second start on a folder in use says whose it is and harms nothing', asy
   await (await startPostgres({ folder })).stop();
 });
 
-test('serves from below a folder that only its owner can enter', async () => {
+test('serves from inside a folder only its owner can enter', async () => {
   const closed = await testFolder('closed');
   await chmod(closed, 0o700);
   const postgres = await startPostgres({ folder: join(closed, 'postgres') });
@@ -114,7 +109,7 @@ test('serves from below a folder that only its owner can enter', async () => {
   await postgres.stop();
 });
 
-test('no space for initdb: a sentence that says what to do, and no half folder', async () => {
+test('no space for initdb: a sentence that says what to do, and no half-made folder', async () => {
   const folder = await testFolder('full');
   const mounted =
     spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder]).status === 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Agenda } from '../../../src/local/replay/agenda';
 
-it('gives what comes first, at one instant by rank, then as it was put in', () => {
+it('gives the earliest first; within an instant by rank, then by insertion', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 3 }))),

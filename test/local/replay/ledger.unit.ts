@@ -94,7 +94,7 @@ const ids = new Map([
   [3, 'u'],
 ]);
 
-it('takes figures from events and finds a story as the file tells it', () => {
+it('derives figures from events and finds a story that matches the file', () => {
   const ledger = read(...story);
   expect(ledger.faults).toEqual({ sequence: [], numbers: [], calls: [] });
   expect(ledger.figures().rest).toEqual({
@@ -111,7 +111,7 @@ it('takes figures from events and finds a story as the file tells it', () => {
   expect(ledger.compare([served, gone], ids)).toEqual([]);
 });
 
-it('finds a row that went otherwise by one second, and one that has no ticket', () => {
+it('finds a row that differs by one second, and one without a ticket', () => {
   const ledger = read(...story);
   expect(ledger.compare([{ ...served, issuedAt: 1_000 }], ids)).toEqual([
     expect.stringMatching(
@@ -131,7 +131,7 @@ it('finds a gap and a repeat in the sequence', () => {
   ]);
 });
 
-it('finds a number given twice on one day, and lets queues and days have their own', () => {
+it('finds a number given twice in a day; other queues and days may reuse it', () => {
   expect(read([0, issued('t')], [0, issued('u')]).faults.numbers).toHaveLength(2);
   expect(
     read(
@@ -142,7 +142,7 @@ it('finds a number given twice on one day, and lets queues and days have their o
   ).toEqual([]);
 });
 
-it('finds a ticket called twice at once, and an advisor with two', () => {
+it('finds a ticket called twice at once, and an advisor with two tickets', () => {
   expect(
     read([0, issued('t')], [0, called('t', 0)], [0, called('t', 0, 'b')]).faults.calls,
   ).toEqual(['event 3: TicketCalled of ticket t, which is called']);
@@ -152,7 +152,7 @@ it('finds a ticket called twice at once, and an advisor with two', () => {
   ).toEqual(['event 4: advisor a is called a second ticket, u, while with t']);
 });
 
-it('finds a wait or a service that the event itself tells wrongly', () => {
+it('finds a wait or service that the event itself reports wrongly', () => {
   expect(read([0, issued('t')], [5_000, called('t', 4_000)]).faults.calls).toEqual([
     'event 2: says a wait of 4000 ms, its ticket waited 5000 ms',
   ]);
@@ -162,36 +162,32 @@ it('finds a wait or a service that the event itself tells wrongly', () => {
   ).toEqual(['event 4: says a service of 8000 ms, it took 9000 ms']);
 });
 
-it('counts apart what the closing of the day ended', () => {
+it('counts tickets ended by closing the day separately', () => {
   const ledger = read([0, issued('t')], [1_000, left('t', 'closing')]);
   expect(ledger.closed).toBe(1);
   expect(ledger.figures().all).toMatchObject({ issued: 1, served: 0, abandoned: 0 });
 });
 
-it(
-  'with the app deciding, wants each customer to come, stay and be served as long as the ' +
-    'file says',
-  () => {
-    const ledger = read(...story);
-    const arrivals = [
-      { visit: served, service: 60_000 },
-      { visit: gone, service: 50_000, patience: 30_000 },
-    ];
-    expect(ledger.compareOurs(arrivals, ids)).toEqual([]);
-    expect(
-      ledger.compareOurs(
-        [
-          { ...arrivals[0], service: 61_000 },
-          { ...arrivals[1], patience: 29_000 },
-        ],
-        ids,
-      ),
-    ).toEqual([
-      'line 2: was to be served for 61000 ms; it was for 60000 ms',
-      'line 3: was to leave after 29000 ms; it left at 1970-01-01T00:00:40',
-    ]);
-    expect(read([0, issued('t')]).compareOurs([{ visit: served, service: 60_000 }], ids)).toEqual([
-      'line 2: has never ended; it is waiting',
-    ]);
-  },
-);
+it('when the app decides, each customer comes, stays and is served as in the file', () => {
+  const ledger = read(...story);
+  const arrivals = [
+    { visit: served, service: 60_000 },
+    { visit: gone, service: 50_000, patience: 30_000 },
+  ];
+  expect(ledger.compareOurs(arrivals, ids)).toEqual([]);
+  expect(
+    ledger.compareOurs(
+      [
+        { ...arrivals[0], service: 61_000 },
+        { ...arrivals[1], patience: 29_000 },
+      ],
+      ids,
+    ),
+  ).toEqual([
+    'line 2: was to be served for 61000 ms; it was for 60000 ms',
+    'line 3: was to leave after 29000 ms; it left at 1970-01-01T00:00:40',
+  ]);
+  expect(read([0, issued('t')]).compareOurs([{ visit: served, service: 60_000 }], ids)).toEqual([
+    'line 2: has never ended; it is waiting',
+  ]);
+});

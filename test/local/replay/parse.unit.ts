@@ -30,34 +30,30 @@ const withCell = (column: (typeof COLUMNS)[number], value: string) =>
   LINE.map((cell, index) => (COLUMNS[index] === column ? value : cell)).join('\t');
 
 describe('a month that can be read', () => {
-  it(
-    'is the same by tabs and by runs of blanks, with either end of line and with a byte ' +
-      'order mark',
-    async () => {
-      const byTab = parseMonth(`${HEADER}\n${LINE.join('\t')}\n`, 'a');
-      expect(byTab.rows).toEqual([
-        {
-          line: 2,
-          type: 'PS',
-          priority: 2,
-          date: '1999-01-01',
-          vruEntry: 31,
-          vruExit: 36,
-          qStart: 36,
-          qExit: 189,
-          outcome: 'AGENT',
-          serStart: 190,
-          serExit: 250,
-          server: 'DANA',
-        },
-      ]);
-      expect(parseMonth(`  ${COLUMNS.join('   ')}\r\n ${LINE.join('     ')}  \r\n`, 'a')).toEqual(
-        byTab,
-      );
-    },
-  );
+  it('reads the same with tabs or blanks, either line end, and a byte order mark', async () => {
+    const byTab = parseMonth(`${HEADER}\n${LINE.join('\t')}\n`, 'a');
+    expect(byTab.rows).toEqual([
+      {
+        line: 2,
+        type: 'PS',
+        priority: 2,
+        date: '1999-01-01',
+        vruEntry: 31,
+        vruExit: 36,
+        qStart: 36,
+        qExit: 189,
+        outcome: 'AGENT',
+        serStart: 190,
+        serExit: 250,
+        server: 'DANA',
+      },
+    ]);
+    expect(parseMonth(`  ${COLUMNS.join('   ')}\r\n ${LINE.join('     ')}  \r\n`, 'a')).toEqual(
+      byTab,
+    );
+  });
 
-  it('lists lines without 17 fields and goes on', async () => {
+  it('lists lines without 17 fields and continues', async () => {
     const path = support('oddities.txt');
     const month = parseMonth(await readMonth(path), path);
     expect(month.skipped).toEqual([
@@ -87,7 +83,7 @@ describe('a month that can be read', () => {
 });
 
 describe('a month that is refused', () => {
-  it('a gzip cut short, with the line it reaches', async () => {
+  it('a truncated gzip, with the line it reaches', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'replay-'));
     try {
       const whole = await readFile(support('monday-1999-01-18.tsv.gz'));

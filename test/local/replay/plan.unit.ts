@@ -49,7 +49,7 @@ describe('the file with every oddity', () => {
     expect(visit(22)).toMatchObject({ queue: 'in', lane: 'preferential' });
   });
 
-  it('goes on past midnight', async () => {
+  it('continues past midnight', async () => {
     const { plan } = await planned('oddities.txt');
     const visit = (line: number) => plan.visits.find((each) => each.line === line);
     expect(visit(31)).toMatchObject({
@@ -120,7 +120,7 @@ describe('the file with every oddity', () => {
     ]);
   });
 
-  it('lists what is contradictory and counts what is ignored', async () => {
+  it('lists contradictions and counts what is ignored', async () => {
     const { plan, file } = await planned('oddities.txt');
     expect(plan.contradictory).toEqual([
       { line: 8, why: 'served, but without service times' },
@@ -137,7 +137,7 @@ describe('the file with every oddity', () => {
     });
   });
 
-  it('has the figures that a person finds with pencil and paper', async () => {
+  it('has the figures worked out by hand', async () => {
     const { file } = await planned('oddities.txt');
     expect(file.figures.in).toEqual({
       issued: 2,
@@ -189,7 +189,7 @@ describe('one weekday of the real month', () => {
     });
   });
 
-  it('never has an advisor with two customers, nor a step before the one it follows', async () => {
+  it('never gives an advisor two customers, nor puts a step before its cause', async () => {
     const { plan } = await planned('monday-1999-01-18.tsv.gz');
     const hands = new Map<string, number>();
     const state = new Map<number, string>();

@@ -92,13 +92,13 @@ it('replays every oddity without a difference, over 06:00 and into a new day', a
   expect(reportText(report)).toMatch(/No difference\.$/);
 });
 
-it('refuses a branch that exists: a month has one of its own', async () => {
+it('refuses an existing branch: a month needs its own', async () => {
   await expect(run(ODDITIES, { branch: 'odd' })).rejects.toThrow(
     'The database has a branch odd already',
   );
 });
 
-it('lets the app decide who is next', async () => {
+it('can let the app decide who is next', async () => {
   const report = await run(ODDITIES, { branch: 'odd-ours', dispatch: 'ours' });
   expect(report.checks).toEqual(nothingWrong);
   expect(report.ok).toBe(true);
@@ -111,7 +111,7 @@ it('lets the app decide who is next', async () => {
   expect(rules.map(({ rule }) => rule)).not.toContain('out-of-turn');
 });
 
-it('sees a row that was changed behind the app, and an event that was', async () => {
+it('notices a row or an event changed behind the app', async () => {
   const { verifyBranch } = await import('../../../src/app/main');
   const { serveBank } = await import('../../../src/local/replay/bank-app');
   const { BankClock } = await import('../../../src/local/replay/clock');
@@ -165,7 +165,7 @@ describe('the command', () => {
     });
   });
 
-  it('refuses before anything is fed: a cut gzip, a wrong header, words for times', async () => {
+  it('refuses up front: a truncated gzip, a wrong header, words for times', async () => {
     const folder = await testFolder('replay');
     const whole = await readFile(support('monday-1999-01-18.tsv.gz'));
     const text = await readFile(ODDITIES, 'utf8');

@@ -11,7 +11,7 @@ import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 jest.setTimeout(120_000);
 const HOLD = 'test/support/programs/hold-valkey.ts';
 
-test("the run's Valkey answers, with its password only", async () => {
+test("the test run's Valkey answers, and only with its password", async () => {
   const redis = new Redis(valkeyUrl());
   expect(await redis.ping()).toBe('PONG');
   redis.disconnect();
@@ -34,7 +34,7 @@ test('stops and leaves no process', async () => {
   expect(await isAlive(valkey.pid)).toBe(false);
 });
 
-test('one that a killed run left is ended; one that is in use is not', async () => {
+test('a server left by a killed run is ended; one in use is not', async () => {
   const folder = await testFolder('valkey');
   const child = runProgram(HOLD, [folder, BIN_FOLDER]);
   const [, pid] = await child.line(/^pid (\d+)$/m);
@@ -114,7 +114,7 @@ describe('without a server program', () => {
     );
   });
 
-  test('a damaged one in the bin folder is not run', async () => {
+  test('a damaged binary in the bin folder is not run', async () => {
     const folder = await testFolder('damaged');
     await mkdir(join(folder, 'bin'));
     await writeFile(join(folder, 'bin', 'valkey-server'), '#!/bin/sh\n');

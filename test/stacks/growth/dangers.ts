@@ -38,7 +38,7 @@ describe('a renamed construct', () => {
   });
 });
 
-test('encryption that is switched, on or off', () => {
+test('encryption that is switched on or off', () => {
   expect(
     said(
       after('AWS::RDS::DBInstance', ({ Properties }) => {
@@ -91,7 +91,7 @@ test('a secret with another generator', () => {
   );
 });
 
-test('a Retain that is dropped', () => {
+test('a dropped Retain policy', () => {
   expect(
     said(
       after('AWS::RDS::DBInstance', (resource) => {
@@ -131,7 +131,7 @@ test('two zones that become three', () => {
   expect(said(growth)).toMatch(/something is replaced: .*CidrBlock/);
 });
 
-test('an engine that goes back, or becomes another', () => {
+test('an engine downgraded or replaced', () => {
   expect(
     said(
       after('AWS::RDS::DBInstance', ({ Properties }) => {

@@ -11,46 +11,37 @@ test.each([
   ['pilot', 'expansion'],
   ['expansion', 'national'],
   ['pilot', 'national'],
-])(
-  "%s grows into %s without a danger, and nothing but the task's revision is replaced",
-  (from, to) => {
-    const templates: Record<string, GrowthTemplate> = { pilot, expansion, national };
-    const { rows, dangers } = compare(templates[from], templates[to]);
-    expect(dangers).toEqual([]);
-    expect(rows.filter(({ change }) => change === 'replaced').map(({ type }) => type)).toEqual([
-      'AWS::ECS::TaskDefinition',
-    ]);
-    expect(rows.length).toBeGreaterThan(20);
-    for (const { id, interruption, safe } of rows) {
-      expect({ id, said: interruption.length > 3 && safe.length > 5 }).toEqual({ id, said: true });
-    }
-    expect(
-      rows.filter(({ interruption }) => interruption.startsWith('CloudFormation changes it')),
-    ).toEqual([]);
-  },
-);
+])("%s grows into %s without danger; only the task's revision is replaced", (from, to) => {
+  const templates: Record<string, GrowthTemplate> = { pilot, expansion, national };
+  const { rows, dangers } = compare(templates[from], templates[to]);
+  expect(dangers).toEqual([]);
+  expect(rows.filter(({ change }) => change === 'replaced').map(({ type }) => type)).toEqual([
+    'AWS::ECS::TaskDefinition',
+  ]);
+  expect(rows.length).toBeGreaterThan(20);
+  for (const { id, interruption, safe } of rows) {
+    expect({ id, said: interruption.length > 3 && safe.length > 5 }).toEqual({ id, said: true });
+  }
+  expect(
+    rows.filter(({ interruption }) => interruption.startsWith('CloudFormation changes it')),
+  ).toEqual([]);
+});
 
-test(
-  'shards can be deployed alone first, as AWS asks: nothing but the cache and what watches ' +
-    'it changes',
-  () => {
-    const sharded = phaseTemplates('expansion', { cacheShards: '3' })
-      .templates[0] as GrowthTemplate;
-    const { rows, dangers } = compare(expansion, sharded);
-    expect(dangers).toEqual([]);
-    expect([...new Set(rows.map(({ type }) => type))].sort()).toEqual([
-      'AWS::CloudWatch::Alarm',
-      'AWS::CloudWatch::Dashboard',
-      'AWS::ElastiCache::ReplicationGroup',
-    ]);
-    expect(compare(sharded, national).rows.map(({ type }) => type)).not.toContain(
-      'AWS::ElastiCache::ReplicationGroup',
-    );
-  },
-  60_000,
-);
+test('shards can be deployed alone first, as AWS asks: only cache and alarms change', () => {
+  const sharded = phaseTemplates('expansion', { cacheShards: '3' }).templates[0] as GrowthTemplate;
+  const { rows, dangers } = compare(expansion, sharded);
+  expect(dangers).toEqual([]);
+  expect([...new Set(rows.map(({ type }) => type))].sort()).toEqual([
+    'AWS::CloudWatch::Alarm',
+    'AWS::CloudWatch::Dashboard',
+    'AWS::ElastiCache::ReplicationGroup',
+  ]);
+  expect(compare(sharded, national).rows.map(({ type }) => type)).not.toContain(
+    'AWS::ElastiCache::ReplicationGroup',
+  );
+}, 60_000);
 
-test('the step that people notice is said to be noticed', () => {
+test('a step that people notice is marked as such', () => {
   const primary = compare(pilot, expansion).rows.find(
     ({ id }) => id === idOf(pilot, 'AWS::RDS::DBInstance'),
   )!;
@@ -72,7 +63,7 @@ test('the same template again changes nothing', () => {
   expect(compare(pilot, pilot)).toEqual({ rows: [], dangers: [] });
 });
 
-test('as a table: what is noticed comes first, dangers last', () => {
+test('as a table: noticeable steps first, dangers last', () => {
   const lines = growthText('pilot → expansion', compare(pilot, expansion)).split('\n');
   expect(lines[0]).toMatch(
     /^== pilot → expansion: \d+ changed, \d+ new, 0 gone, 1 replaced; no danger$/,

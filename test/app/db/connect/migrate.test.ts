@@ -45,13 +45,13 @@ describe('migrate', () => {
     await database.drop();
   });
 
-  it('is done by one of twenty who start at once; the others find it done', async () => {
+  it('is done by one of twenty starting at once; the others find it done', async () => {
     const ran = await Promise.all(Array.from({ length: 20 }, () => migrate(database.url)));
     expect(ran.filter((each) => each.length)).toEqual([whole]);
     expect(await asked(database.url, names)).toEqual(whole);
   }, 120_000);
 
-  it('goes on where a killed one stopped', async () => {
+  it('continues where a killed run stopped', async () => {
     await asked(database.url, async (watcher) => {
       await asked(database.url, async (blocker) => {
         // Whoever makes the table `staff`, in the second migration, waits for this transaction.
@@ -81,7 +81,7 @@ describe('migrate', () => {
     });
   }, 120_000);
 
-  it('outlives the limit the server has for idle transactions', async () => {
+  it("outlives the server's limit for idle transactions", async () => {
     await asked(database.url, (client) =>
       client.query(
         `alter database ${database.name} set idle_in_transaction_session_timeout = '200ms'`,
@@ -162,7 +162,7 @@ describe('the role the app signs in as', () => {
 
   it('reads and writes rows, and cannot change an event or the schema', expectRights, 60_000);
 
-  it('is repaired: rights too many taken, rights too few given, its password left', async () => {
+  it('is repaired: extra rights revoked, missing ones granted, its password kept', async () => {
     await asked(database.url, (client) =>
       client.query(
         `grant all on events, knex_migrations to ${role}; grant update on events to ` +
@@ -174,7 +174,7 @@ describe('the role the app signs in as', () => {
     await expectRights();
   }, 60_000);
 
-  it('is refused when it could do anything', async () => {
+  it('is refused when it is all-powerful', async () => {
     await asked(database.url, (client) => client.query(`alter role ${role} createrole`));
     await expect(migrate(database.url, role)).rejects.toThrow(
       `alter role ${role} nosuperuser nocreaterole`,

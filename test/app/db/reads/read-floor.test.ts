@@ -23,50 +23,46 @@ async function call(): Promise<string> {
   return (body.ticket as { id: string }).id;
 }
 
-test(
-  'a floor that is read is the floor that the events fold to: what is open, and the last ' +
-    'calls of what has ended',
-  async () => {
-    const as = await stage.staff('advisor-1');
-    const on = (ticket: string, act: string, body: object = {}) =>
-      stage.ask('POST', `/api/branches/1/tickets/${ticket}/${act}`, { as, body });
-    await stage.ask('PUT', '/api/branches/1/advisors/me', {
-      as,
-      body: { state: 'available', counter: '1' },
-    });
-    const mine = await Promise.all(Array.from({ length: 16 }, () => stage.ticket()));
-    for (let n = 0; n < 9; n += 1) {
-      // served
-      const ticket = await call();
-      await on(ticket, 'start');
-      await on(ticket, 'finish');
-    }
-    const gone = await call(); // called, and given up then
-    await stage.ask('POST', '/api/my/cancel', { as: mine.find(({ id }) => id === gone)!.as });
-    await on(await call(), 'no-show');
-    const back = await call(); // called, and in line again
-    await stage.ask('POST', '/api/my/defer', {
-      as: mine.find(({ id }) => id === back)!.as,
-      body: { minutes: 5 },
-    });
-    await call(); // being called
-    const waiting = (await stage.ask('GET', '/api/branches/1/tickets?state=waiting', { as }))
-      .body as unknown as { id: string }[];
-    await stage.ask('POST', '/api/my/cancel', {
-      as: mine.find(({ id }) => id === waiting[0].id)!.as,
-    }); // never called
+test('a floor read equals the fold of the events: open tickets and last calls', async () => {
+  const as = await stage.staff('advisor-1');
+  const on = (ticket: string, act: string, body: object = {}) =>
+    stage.ask('POST', `/api/branches/1/tickets/${ticket}/${act}`, { as, body });
+  await stage.ask('PUT', '/api/branches/1/advisors/me', {
+    as,
+    body: { state: 'available', counter: '1' },
+  });
+  const mine = await Promise.all(Array.from({ length: 16 }, () => stage.ticket()));
+  for (let n = 0; n < 9; n += 1) {
+    // served
+    const ticket = await call();
+    await on(ticket, 'start');
+    await on(ticket, 'finish');
+  }
+  const gone = await call(); // called, and given up then
+  await stage.ask('POST', '/api/my/cancel', { as: mine.find(({ id }) => id === gone)!.as });
+  await on(await call(), 'no-show');
+  const back = await call(); // called, and in line again
+  await stage.ask('POST', '/api/my/defer', {
+    as: mine.find(({ id }) => id === back)!.as,
+    body: { minutes: 5 },
+  });
+  await call(); // being called
+  const waiting = (await stage.ask('GET', '/api/branches/1/tickets?state=waiting', { as }))
+    .body as unknown as { id: string }[];
+  await stage.ask('POST', '/api/my/cancel', {
+    as: mine.find(({ id }) => id === waiting[0].id)!.as,
+  }); // never called
 
-    const reads = createBranchReads(pool, new ConfigCache());
-    const { floor, seq } = await reads.readFloor('1');
-    const events = await reads.readEvents('1', 0, 10_000);
-    expect(events.at(-1)!.seq).toBe(seq);
-    const folded = events.reduce(evolveFloor, emptyFloor('1', floor.day));
-    const used = Object.fromEntries(
-      Object.entries(floor.queues).filter(([, counts]) => counts.issued > 0),
-    ); // the others have rows of zeros
-    expect({ ...floor, queues: used }).toEqual(folded);
-    expect(floor.endedCalls).toHaveLength(8);
-    expect(floor.endedCalls![0].ticket).toBe(gone);
-    expect(floor.endedCalls!.map(({ ticket }) => ticket)).not.toContain(back);
-  },
-);
+  const reads = createBranchReads(pool, new ConfigCache());
+  const { floor, seq } = await reads.readFloor('1');
+  const events = await reads.readEvents('1', 0, 10_000);
+  expect(events.at(-1)!.seq).toBe(seq);
+  const folded = events.reduce(evolveFloor, emptyFloor('1', floor.day));
+  const used = Object.fromEntries(
+    Object.entries(floor.queues).filter(([, counts]) => counts.issued > 0),
+  ); // the others have rows of zeros
+  expect({ ...floor, queues: used }).toEqual(folded);
+  expect(floor.endedCalls).toHaveLength(8);
+  expect(floor.endedCalls![0].ticket).toBe(gone);
+  expect(floor.endedCalls!.map(({ ticket }) => ticket)).not.toContain(back);
+});

@@ -40,14 +40,14 @@ test("a floor is the fold of the branch's events, in one pass or tidied at the e
   expect(tidyFloor(evolveAll(emptyFloor('1', '2026-03-10'), branch.events))).toEqual(branch.floor);
 });
 
-test("yesterday's no-shows leave with the new day", () => {
+test("yesterday's no-shows leave when the new day opens", () => {
   const branch = day();
   expect(
     evolveFloor(branch.floor, event({ type: 'DayOpened', day: '2026-03-11' })).tickets,
   ).not.toHaveProperty('t3');
 });
 
-test('an event about a ticket that is not held moves the counts only', () => {
+test('an event about a ticket not on the floor changes only the counts', () => {
   const branch = day();
   const cancelled: Fact = {
     type: 'TicketCancelled',
@@ -95,7 +95,7 @@ test('events of other tickets, or a second issue, change no ticket', () => {
   ).toBeUndefined();
 });
 
-test('what nothing changed is the same object, so that screens draw only what did', () => {
+test('what did not change stays the same object, so screens redraw only what did', () => {
   const { floor } = day();
   const next = evolveFloor(floor, event({ type: 'PersonalDataShown', what: 'national-id' }));
   for (const part of ['tickets', 'advisors', 'queues', 'alerts'] as const)
@@ -150,7 +150,7 @@ describe('the last calls of tickets that have ended', () => {
     expect(late.endedCalls).toEqual([]);
   });
 
-  test('begin anew on a floor that an older release has sent', () => {
+  test('start empty on a floor sent by an older release', () => {
     const { endedCalls, ...older } = day().floor;
     expect(endedCalls).toHaveLength(1);
     const next = evolveFloor(

@@ -32,7 +32,7 @@ test('free advisors take the first ones at once; paused ones do not count', () =
   expect(of(branch, 'caja', 2)).toMatchObject({ minutes: 5 });
 });
 
-test('what the day shows weighs more the more it has shown', () => {
+test("today's services weigh more the more of them there are", () => {
   const counts = { ...emptyCounts('caja'), served: 5, serviceMs: 5 * 15 * MINUTE };
   expect(meanService(queues.caja, emptyCounts('caja'))).toBe(5);
   expect(meanService(queues.caja, counts)).toBe(10);
@@ -65,7 +65,7 @@ test('low ≤ expected ≤ high: whole minutes, never negative, never earlier fu
   );
 });
 
-test('the range holds eight in ten of sums of exponential services', () => {
+test('the range covers eight in ten sums of exponential services', () => {
   // a fixed linear congruential generator: the test must not depend on luck
   let seed = 42;
   const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;

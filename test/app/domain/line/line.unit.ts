@@ -61,7 +61,7 @@ describe('who is next', () => {
     ]);
   });
 
-  test("the run is the branch's to choose", () => {
+  test('the branch chooses the length of the run', () => {
     const branch = new Branch(configWith({ preferentialRun: 1 })).signOn('ana', '1');
     line(branch, 'caja', 'ggppp');
     expect(drain(branch, 'ana').map((each) => each.split(':')[0])).toEqual([
@@ -73,7 +73,7 @@ describe('who is next', () => {
     ]);
   });
 
-  test('preferential calls run on only while a general ticket of the queue is in line', () => {
+  test('preferential calls count as a run only while a general ticket is in line', () => {
     const branch = new Branch().signOn('ana', '1');
     line(branch, 'caja', 'ppp');
     [1, 2, 3].forEach(() => branch.serve(branch.next('ana')!));
@@ -88,7 +88,7 @@ describe('who is next', () => {
     ]);
   });
 
-  test('the run is of the queue, whoever calls: two advisors who share it share its turn', () => {
+  test('the run belongs to the queue: advisors who share the queue share the run', () => {
     const branch = new Branch()
       .signOn('ana', '1', ['caja', 'empresas'])
       .signOn('eva', '2', ['caja', 'gerencia']);
@@ -101,7 +101,7 @@ describe('who is next', () => {
     expect(branch.whole.queues.caja.run).toBe(0);
   });
 
-  test('strict: by queue priority whatever the due, within the lanes', () => {
+  test('strict: by queue priority within each lane, whatever the due', () => {
     const branch = new Branch(configWith({ ordering: 'strict' })).signOn('ana', '1');
     line(branch, 'caja', 'g');
     branch.after(60);
@@ -117,7 +117,7 @@ describe('who is next', () => {
     ]);
   });
 
-  test('due with default settings has a bound where strict has none', () => {
+  test('due ordering bounds the wait where strict ordering does not', () => {
     const starved = (ordering: 'due' | 'strict') => {
       const branch = new Branch(configWith({ ordering })).signOn('ana', '1');
       line(branch, 'caja', 'g');
@@ -132,7 +132,7 @@ describe('who is next', () => {
     expect(starved('strict')).toBe(Infinity);
   });
 
-  test('deferred tickets are passed over until they are back', () => {
+  test('deferred tickets are skipped until they are back', () => {
     const branch = new Branch().signOn('ana', '1');
     line(branch, 'caja', 'gg');
     branch.do({ type: 'Defer', ticket: 't1', minutes: 5 });
@@ -145,7 +145,7 @@ describe('who is next', () => {
     ).toBe('t1');
   });
 
-  test('nobody', () => {
+  test('an empty line', () => {
     expect(
       whoIsNext(
         new Branch().signOn('ana', '1').whole,
@@ -156,7 +156,7 @@ describe('who is next', () => {
     ).toBeUndefined();
   });
 
-  test('what is coming is what would be called', () => {
+  test('the preview is what would be called', () => {
     const branch = new Branch().signOn('ana', '1');
     line(branch, 'caja', 'gpgpppp');
     line(branch, 'empresas', 'gpg');
@@ -213,7 +213,7 @@ describe('position', () => {
       expect(position(branch.floor, branch.ticket(id), branch.config)).toBe(place);
   });
 
-  test('may rise when a preferential customer comes; a deferred one has none', () => {
+  test('may rise when a preferential customer arrives; a deferred ticket has none', () => {
     const branch = new Branch();
     const [first] = line(branch, 'caja', 'gg');
     expect(position(branch.floor, branch.ticket(first), branch.config)).toBe(1);

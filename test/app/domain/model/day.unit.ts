@@ -78,7 +78,7 @@ describe('the business day', () => {
     expect(dayEnd(day, clock(zone)) - dayStart(day, clock(zone))).toBe(hours * HOUR);
   });
 
-  test('every instant is in the day that began last, and days never go back', () => {
+  test('every instant belongs to the day that began last; days never go backwards', () => {
     const zones = fc.constantFrom(
       SANTIAGO,
       MADRID,
@@ -154,7 +154,7 @@ describe('opening hours', () => {
     expect(nextOpening(at('2026-03-10T21:00:00Z'), { ...settings, hours: {} })).toBeUndefined();
   });
 
-  test('since when, and open at all hours counts from the business day', () => {
+  test('how long it has been open; always open counts from the business day', () => {
     expect(iso(openSince(at('2026-03-10T13:00:00Z'), settings))).toBe('2026-03-10T12:00:00.000Z');
     expect(iso(openSince(at('2026-03-10T13:00:00Z'), { ...settings, hours: 'always' }))).toBe(
       '2026-03-10T03:00:00.000Z',
@@ -165,7 +165,7 @@ describe('opening hours', () => {
     ).toBeUndefined();
   });
 
-  test('opening is at the same wall clock on both sides of a change', () => {
+  test('opens at the same wall-clock time on both sides of a clock change', () => {
     const sundays = {
       ...clock(SANTIAGO),
       hours: { 6: [{ from: '09:00', to: '14:00' }], 7: [{ from: '09:00', to: '14:00' }] },

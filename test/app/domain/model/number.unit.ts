@@ -13,19 +13,19 @@ test.each([
   expect(parseNumber(number, queues)).toEqual({ queue: 'caja', n });
 });
 
-test('as people type it', () => {
+test('is read however people type it', () => {
   for (const text of ['c1', 'C001', ' c 01 '])
     expect(parseNumber(text, queues)).toEqual({ queue: 'caja', n: 1 });
 });
 
 test.each(['X01', 'C', 'C00', '01', '', 'C1x', 'C99999999999', '🙂1'])(
-  '%j is no number of this branch',
+  '%j is not a number of this branch',
   (text) => {
     expect(parseNumber(text, queues)).toBeUndefined();
   },
 );
 
-test('the longer prefix is not taken for the shorter', () => {
+test('a longer prefix is not mistaken for a shorter one', () => {
   const two = { a: { id: 'a', prefix: 'C' }, b: { id: 'b', prefix: 'CE' } };
   expect(parseNumber('CE07', two)).toEqual({ queue: 'b', n: 7 });
 });

@@ -37,24 +37,20 @@ test('a printer that does not poll for twice its interval and five seconds is of
   expect(verdict(queued, printer(), T + 11_001)).toEqual({ state: 'failed', reason: 'offline' });
 });
 
-test(
-  'only what a printer says after it was asked counts: the paper may have been changed since ' +
-    'its last poll',
-  () => {
-    expect(verdict(queued, printer({ status: '410', polledAt: T - 1 }), T)).toBeUndefined();
-    expect(verdict(queued, printer({ status: '410' }), T)).toEqual({
-      state: 'failed',
-      reason: 'no-paper',
-    });
-    expect(verdict(printing, printer({ status: '420', polledAt: T }), T)).toBeUndefined();
-    expect(verdict(printing, printer({ status: '420', polledAt: T + 1 }), T + 1)).toEqual({
-      state: 'failed',
-      reason: 'cover-open',
-    });
-  },
-);
+test('only a status sent after the request counts: paper may have been refilled since', () => {
+  expect(verdict(queued, printer({ status: '410', polledAt: T - 1 }), T)).toBeUndefined();
+  expect(verdict(queued, printer({ status: '410' }), T)).toEqual({
+    state: 'failed',
+    reason: 'no-paper',
+  });
+  expect(verdict(printing, printer({ status: '420', polledAt: T }), T)).toBeUndefined();
+  expect(verdict(printing, printer({ status: '420', polledAt: T + 1 }), T + 1)).toEqual({
+    state: 'failed',
+    reason: 'cover-open',
+  });
+});
 
-test('fetched and never confirmed: only the person can say', () => {
+test('fetched and never confirmed: only the customer can tell', () => {
   expect(verdict(printing, printer({ polledAt: T + CONFIRM_MS }), T + CONFIRM_MS)).toBeUndefined();
   expect(verdict(printing, printer({ polledAt: T + CONFIRM_MS + 1 }), T + CONFIRM_MS + 1)).toEqual({
     state: 'unconfirmed',
@@ -68,13 +64,13 @@ test('fetched and never confirmed: only the person can say', () => {
   expect(verdict(printing, printer(), T + 11_001)).toEqual({ state: 'unconfirmed' });
 });
 
-test.each(['printed', 'failed', 'unconfirmed'] as const)('%s is an end', (state) => {
+test.each(['printed', 'failed', 'unconfirmed'] as const)('%s is final', (state) => {
   expect(
     verdict({ ...printing, state }, printer({ status: '410', polledAt: T + 1 }), T + 10 * PRINT_MS),
   ).toBeUndefined();
 });
 
-test('confirmations and status codes, by how they begin', () => {
+test('confirmations and status codes are read by how they begin', () => {
   expect(['200 OK', '200', 'OK', '211 Paper low'].map((code) => outcomeOf(code).state)).toEqual([
     'printed',
     'printed',

@@ -3,7 +3,7 @@ import { Branch, configWith, types } from '../support/branch';
 describe('an advisor whose console is silent', () => {
   const waiting = () => new Branch().signOn('ana', '1').seen('ana');
 
-  test("is paused after the branch's time, while consoles are heard at all", () => {
+  test("is paused after the branch's limit, as long as any console is heard", () => {
     const branch = waiting();
     expect(branch.after(1).tick(true)).toEqual([]);
     branch.after(0.1);
@@ -22,7 +22,7 @@ describe('an advisor whose console is silent', () => {
     expect(branch.tick(true)).toEqual([]);
   });
 
-  test('not where the branch does not want it, nor while heard', () => {
+  test('is not paused where the branch says no, nor while heard', () => {
     expect(
       waiting()
         .configure(configWith({ pauseAbsent: false }))
@@ -32,42 +32,38 @@ describe('an advisor whose console is silent', () => {
     expect(waiting().after(60).seen('ana').tick(true)).toEqual([]);
   });
 
-  test('a console never heard counts from signing on', () => {
+  test('a console never heard from counts from signing on', () => {
     const branch = new Branch().signOn('ana', '1');
     expect(branch.after(1).tick(true)).toEqual([]);
     expect(types(branch.after(1).tick(true))).toEqual(['AdvisorStateChanged']);
   });
 
-  test(
-    'a called ticket goes back to the line, and to somebody else where assignment is ' +
-      'automatic',
-    () => {
-      const branch = new Branch(
-        configWith({ assignment: 'automatic', recalls: { times: 9, everySeconds: 600 } }),
-      ).signOn('ana', '1');
-      branch.issue();
-      branch.after(2).signOn('eva', '2').seen('eva');
-      expect(branch.tick(true)).toMatchObject([
-        {
-          type: 'TicketReturned',
-          ticket: 't1',
-          advisor: 'ana',
-          was: 'called',
-          because: 'advisor-gone',
-        },
-        {
-          type: 'AdvisorStateChanged',
-          advisor: 'ana',
-          from: 'available',
-          to: 'paused',
-          reason: 'absent',
-        },
-        { type: 'TicketCalled', ticket: 't1', advisor: 'eva', again: true },
-      ]);
-    },
-  );
+  test('a called ticket returns to the line, or to someone else under automatic', () => {
+    const branch = new Branch(
+      configWith({ assignment: 'automatic', recalls: { times: 9, everySeconds: 600 } }),
+    ).signOn('ana', '1');
+    branch.issue();
+    branch.after(2).signOn('eva', '2').seen('eva');
+    expect(branch.tick(true)).toMatchObject([
+      {
+        type: 'TicketReturned',
+        ticket: 't1',
+        advisor: 'ana',
+        was: 'called',
+        because: 'advisor-gone',
+      },
+      {
+        type: 'AdvisorStateChanged',
+        advisor: 'ana',
+        from: 'available',
+        to: 'paused',
+        reason: 'absent',
+      },
+      { type: 'TicketCalled', ticket: 't1', advisor: 'eva', again: true },
+    ]);
+  });
 
-  test('while serving there is an alert and nothing else, once', () => {
+  test('while serving there is one alert and nothing else', () => {
     const branch = waiting();
     branch.issue();
     branch.next('ana');

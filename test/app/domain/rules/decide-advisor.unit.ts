@@ -64,23 +64,19 @@ describe('coming on duty', () => {
     });
   });
 
-  test(
-    "a counter is kept through a pause of one's own, and lost with one the app decided or by " +
-      'leaving',
-    () => {
-      const branch = new Branch().signOn('eva', '2');
-      branch.do(set('paused', { reason: 'coffee' }, 'eva'));
-      expect(branch.refusal(set('available', { counter: '2' })).code).toBe('counter_taken');
-      branch.do(set('available', {}, 'eva'));
-      expect(branch.whole.advisors.eva.counter).toBe('2');
-      branch.after(5).tick(true);
-      expect(branch.whole.advisors.eva).toMatchObject({ state: 'paused', reason: 'absent' });
-      branch.do(set('available', { counter: '2' }));
-      expect(branch.refusal(set('available', {}, 'eva')).code).toBe('counter_taken');
-      branch.do(set('offline'));
-      expect(types(branch.do(set('available', {}, 'eva')))).toEqual(['AdvisorStateChanged']);
-    },
-  );
+  test('a counter is kept through a pause of their own, lost by a forced one or leaving', () => {
+    const branch = new Branch().signOn('eva', '2');
+    branch.do(set('paused', { reason: 'coffee' }, 'eva'));
+    expect(branch.refusal(set('available', { counter: '2' })).code).toBe('counter_taken');
+    branch.do(set('available', {}, 'eva'));
+    expect(branch.whole.advisors.eva.counter).toBe('2');
+    branch.after(5).tick(true);
+    expect(branch.whole.advisors.eva).toMatchObject({ state: 'paused', reason: 'absent' });
+    branch.do(set('available', { counter: '2' }));
+    expect(branch.refusal(set('available', {}, 'eva')).code).toBe('counter_taken');
+    branch.do(set('offline'));
+    expect(types(branch.do(set('available', {}, 'eva')))).toEqual(['AdvisorStateChanged']);
+  });
 
   test('without a queue of this branch there is nothing to serve', () => {
     expect(
@@ -155,7 +151,7 @@ describe('pausing and leaving', () => {
     });
   });
 
-  test('who was never here is offline already', () => {
+  test('an advisor never seen is already offline', () => {
     expect(new Branch().do(set('offline'))).toEqual([]);
   });
 });
@@ -164,7 +160,7 @@ describe('queues opened to an advisor for today', () => {
   const give = (queues: string[], advisor = 'ana') =>
     ({ type: 'SetAdvisorQueues', advisor, queues }) as const;
 
-  test('last through a pause, and until they sign on anew', () => {
+  test('last through a pause and until they sign on again', () => {
     const branch = new Branch().signOn('ana', '1', ['caja']);
     expect(branch.do(give(['caja', 'gerencia']))).toEqual([
       { type: 'AdvisorQueuesChanged', advisor: 'ana', queues: ['caja', 'gerencia'] },
@@ -177,7 +173,7 @@ describe('queues opened to an advisor for today', () => {
     expect(branch.whole.advisors.ana.queues).toEqual(['caja', 'empresas']);
   });
 
-  test('the same ones change nothing', () => {
+  test('the same queues again change nothing', () => {
     expect(
       new Branch().signOn('ana', '1', ['caja', 'empresas']).do(give(['empresas', 'caja', 'caja'])),
     ).toEqual([]);
@@ -253,7 +249,7 @@ describe('automatic assignment', () => {
     expect(branch.ticket('t4').advisor).toBe('ana');
   });
 
-  test('skills count, and who pauses gets nothing', () => {
+  test('skills count, and a paused advisor gets nothing', () => {
     const branch = new Branch(automatic).signOn('ana', '1', ['caja']);
     branch.issue('gerencia');
     expect(branch.ticket('t1').state).toBe('waiting');

@@ -46,7 +46,7 @@ describe('an alert', () => {
     expect(branch.whole.alerts).toEqual({});
   });
 
-  test('is updated when another action is due', () => {
+  test('is updated when its advice changes', () => {
     const branch = new Branch().signOn('ana', '1', ['caja']);
     branch.issue('gerencia');
     const [id] = raised(branch)
@@ -61,7 +61,7 @@ describe('an alert', () => {
     });
   });
 
-  test('is acknowledged by the first who says so, and only while open', () => {
+  test('is acknowledged once, and only while open', () => {
     const branch = new Branch();
     const [alert] = raised(branch);
     expect(branch.do({ type: 'AcknowledgeAlert', alert: alert.id, by: 'boss' })).toEqual([
@@ -111,7 +111,7 @@ describe('what is watched', () => {
     expect(raised(branch)).toEqual([]);
   });
 
-  test('the advisor to whom a queue is best opened serves the fewest', () => {
+  test('the advisor suggested for a queue is the one who serves the fewest', () => {
     const branch = new Branch()
       .signOn('ana', '1', ['caja', 'empresas', 'personal-banker'])
       .signOn('eva', '2', ['caja']);
@@ -162,7 +162,7 @@ describe('what is watched', () => {
     ]);
   });
 
-  test('estimates that are off, once there are enough to tell', () => {
+  test('estimates that are off, once there are enough to judge', () => {
     expect(raised(staffed(), { estimateErrors: { caja: { share: 0.5, tickets: 9 } } })).toEqual([]);
     expect(raised(staffed(), { estimateErrors: { caja: { share: 0.2, tickets: 50 } } })).toEqual(
       [],
@@ -180,7 +180,7 @@ describe('what is watched', () => {
     ]);
   });
 
-  test('a ticket open for long, with what fits its state; updates come in steps', () => {
+  test('a ticket open for long, with advice for its state; updated in steps', () => {
     const branch = staffed().signOn('eva', '2');
     for (let n = 0; n < 3; n += 1) branch.issue();
     branch.next('ana');
@@ -218,7 +218,7 @@ describe('what is watched', () => {
 });
 
 describe('alerts that the tick raises', () => {
-  test('an unanswering advisor: until they are back', () => {
+  test('an advisor who does not answer: until they are back', () => {
     const branch = new Branch(
       configWith({ recalls: { times: 0, everySeconds: 60 }, assignment: 'automatic' }),
     ).signOn('ana', '1');

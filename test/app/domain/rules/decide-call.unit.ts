@@ -46,7 +46,7 @@ describe('calling the next ticket', () => {
     expect(branch.next('ana')).toBe('t2');
   });
 
-  test('nobody waits: nothing is decided', () => {
+  test('an empty line: nothing is decided', () => {
     expect(new Branch().signOn('ana', '1').do(call('ana'))).toEqual([]);
   });
 
@@ -72,7 +72,7 @@ describe('calling the next ticket', () => {
     expect(branch.refusal(call('ana')).code).toBe('advisor_busy');
   });
 
-  test.each(['paused', 'offline'] as const)('while %s nothing is given', (state) => {
+  test.each(['paused', 'offline'] as const)('while %s no ticket is given', (state) => {
     const branch = new Branch().signOn('ana', '1');
     branch.issue();
     branch.do({ type: 'SetAdvisor', advisor: 'ana', state, queues: [] });
@@ -83,14 +83,14 @@ describe('calling the next ticket', () => {
     });
   });
 
-  test('somebody who never signed on is offline', () => {
+  test('an advisor who never signed on is offline', () => {
     expect(new Branch().refusal(call('eva'))).toMatchObject({
       code: 'advisor_not_available',
       extra: { state: 'offline' },
     });
   });
 
-  test('from another free counter the advisor has moved', () => {
+  test('calling from another free counter moves the advisor there', () => {
     const branch = new Branch().signOn('ana', '1');
     branch.issue();
     expect(types(branch.do(call('ana', '2')))).toEqual(['AdvisorStateChanged', 'TicketCalled']);
@@ -98,7 +98,7 @@ describe('calling the next ticket', () => {
     expect(branch.ticket('t1').counter).toBe('2');
   });
 
-  test('a counter where another is, and one that is not there', () => {
+  test('a taken counter and an unknown one are refused', () => {
     const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
     expect(branch.refusal(call('ana', '2'))).toMatchObject({
       kind: 'conflict',
@@ -112,7 +112,7 @@ describe('calling the next ticket', () => {
     });
   });
 
-  test('a deferral that is over ends before the choice', () => {
+  test('a deferral that has run out ends before the choice', () => {
     const branch = new Branch().signOn('ana', '1');
     const id = branch.issue();
     branch.do({ type: 'Defer', ticket: id, minutes: 5 });
@@ -121,7 +121,7 @@ describe('calling the next ticket', () => {
     expect(branch.whole.queues.caja).toMatchObject({ general: 0, deferred: 0, called: 1 });
   });
 
-  test('what was cut from the slice is said', () => {
+  test('why counts those cut from the slice', () => {
     const branch = new Branch(configWith({}, { caja: { targetMinutes: 60 } })).signOn('ana', '1');
     branch.front = 3;
     for (let n = 0; n < 5; n += 1) branch.issue('caja');

@@ -4,7 +4,7 @@ import { called } from './decide-line.unit';
 describe('asking for more time', () => {
   const defer = (minutes: number, ticket = 't2') => ({ type: 'Defer', ticket, minutes }) as const;
 
-  test('out of the line until then, due unchanged', () => {
+  test('leaves the line until then, due unchanged', () => {
     const branch = called();
     expect(branch.do(defer(10))).toEqual([
       {
@@ -27,7 +27,7 @@ describe('asking for more time', () => {
     expect(branch.whole.queues.caja).toMatchObject({ general: 0, deferred: 1 });
   });
 
-  test('again while deferred adds to it', () => {
+  test('asking again while deferred adds to it', () => {
     const branch = called();
     branch.do(defer(10));
     expect(branch.after(2).do(defer(5))).toMatchObject([
@@ -36,7 +36,7 @@ describe('asking for more time', () => {
     expect(branch.whole.queues.caja).toMatchObject({ general: 0, deferred: 1 });
   });
 
-  test('while called the advisor is freed', () => {
+  test('while called, the advisor is freed', () => {
     const branch = called();
     expect(branch.do(defer(5, 't1'))).toMatchObject([
       { type: 'TicketReturned', because: 'more-time', advisor: 'ana' },
@@ -106,7 +106,7 @@ describe('cancelling', () => {
 });
 
 describe('feedback and prints', () => {
-  test('a served customer may judge, 1 to 5; the remark is an id', () => {
+  test('a served customer may rate 1 to 5; the remark is stored as an id', () => {
     const branch = called();
     expect(branch.refusal({ type: 'GiveFeedback', ticket: 't1', score: 5 })).toMatchObject({
       code: 'wrong_state',
@@ -123,7 +123,7 @@ describe('feedback and prints', () => {
     }
   });
 
-  test('what a printer says is recorded', () => {
+  test('what a printer reports is recorded', () => {
     const branch = called();
     expect(
       branch.do({

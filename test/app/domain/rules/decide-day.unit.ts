@@ -138,7 +138,7 @@ describe('a ticket issued before the sweep has closed the old day', () => {
     expect(branch.ticket(branch.issue()).number).toBe('C02');
   });
 
-  test("what the old day left open is closed late, out of the new day's figures", () => {
+  test('what the old day left open is closed late and not counted in the new day', () => {
     const branch = evening();
     branch.issue();
     const facts = branch.do(close());
@@ -161,7 +161,7 @@ describe('a ticket issued before the sweep has closed the old day', () => {
     expect(branch.do(close())).toEqual([]);
   });
 
-  test("the day does not go back when the branch's clock is set back", () => {
+  test("the day does not go back when the branch's clock does", () => {
     const branch = new Branch(configWith({ timeZone: 'Pacific/Auckland' }), '2026-03-11');
     branch.issue();
     branch.configure(configWith({ timeZone: 'America/Santiago' }));

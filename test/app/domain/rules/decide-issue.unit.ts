@@ -43,7 +43,7 @@ describe('issuing a ticket', () => {
     });
   });
 
-  test('counts per queue, at least two digits, past 99', () => {
+  test('numbers count per queue, with two digits at least, and go past 99', () => {
     const branch = new Branch().signOn('ana', '1');
     for (let n = 0; n < 99; n += 1) branch.issue('caja');
     expect(branch.ticket(branch.issue('caja')).number).toBe('C100');
@@ -59,7 +59,7 @@ describe('issuing a ticket', () => {
     ).toEqual(['C01', 'C02', 'C03']);
   });
 
-  test('approaching is told at issue only while the line is short', () => {
+  test('approaching is reported at issue only while the line is short', () => {
     const branch = new Branch(configWith({ approaching: { position: 3, lowMinutes: 10 } })).signOn(
       'ana',
       '1',
@@ -72,7 +72,7 @@ describe('issuing a ticket', () => {
     expect(told).toEqual([true, true, true, false, false, false]);
   });
 
-  test('a low estimate is near too', () => {
+  test('a low estimate also counts as near', () => {
     const branch = new Branch(configWith({ approaching: { position: 1, lowMinutes: 10 } })).signOn(
       'ana',
       '1',
@@ -95,7 +95,7 @@ describe('issuing a ticket', () => {
     expect(branch.refusal(issue('caja')).code).toBe('queue_unattended');
   });
 
-  test('an unknown queue is refused with those there are', () => {
+  test('an unknown queue is refused with the list of queues', () => {
     expect(new Branch().refusal(issue('vip'))).toMatchObject({
       kind: 'invalid',
       code: 'unknown_queue',
@@ -123,26 +123,22 @@ describe('issuing a ticket', () => {
 });
 
 describe('one active ticket per person', () => {
-  test(
-    'a second one is refused with number, position and estimate of the first, and nothing ' +
-      'else',
-    () => {
-      const branch = new Branch().signOn('ana', '1', ['caja']);
-      for (let n = 0; n < 12; n += 1) branch.issue('caja');
-      branch.issue('caja', 'general', { customer: 'c1' });
-      branch.issue('caja');
-      expect(branch.refusal(issue('gerencia', { customer: 'c1' }))).toMatchObject({
-        kind: 'conflict',
-        code: 'active_ticket_exists',
-        extra: { number: 'C13', position: 13, estimate: { minutes: 60, low: 39, high: 83 } },
-      });
-      expect(Object.keys(branch.refusal(issue('gerencia', { customer: 'c1' })).extra)).toEqual([
-        'number',
-        'position',
-        'estimate',
-      ]);
-    },
-  );
+  test('a second is refused with number, position and estimate of the first only', () => {
+    const branch = new Branch().signOn('ana', '1', ['caja']);
+    for (let n = 0; n < 12; n += 1) branch.issue('caja');
+    branch.issue('caja', 'general', { customer: 'c1' });
+    branch.issue('caja');
+    expect(branch.refusal(issue('gerencia', { customer: 'c1' }))).toMatchObject({
+      kind: 'conflict',
+      code: 'active_ticket_exists',
+      extra: { number: 'C13', position: 13, estimate: { minutes: 60, low: 39, high: 83 } },
+    });
+    expect(Object.keys(branch.refusal(issue('gerencia', { customer: 'c1' })).extra)).toEqual([
+      'number',
+      'position',
+      'estimate',
+    ]);
+  });
 
   test('without a rank from the database the loaded front is counted', () => {
     const branch = new Branch().signOn('ana', '1', ['caja']);
@@ -155,7 +151,7 @@ describe('one active ticket per person', () => {
     expect(branch.refusal(command).extra).toMatchObject({ position: 2 });
   });
 
-  test('called and being served are active, with no position any more', () => {
+  test('called and serving count as active, without a position', () => {
     const branch = new Branch().signOn('ana', '1');
     const id = branch.issue('caja', 'general', { customer: 'c1' });
     branch.next('ana');

@@ -49,7 +49,7 @@ describe('returning a ticket', () => {
     expect(branch.whole.queues.caja).toMatchObject({ calls: 1, waitMs: 0, inTarget: 1 });
   });
 
-  test('refused when it is not in hand', () => {
+  test('refused when no advisor has it', () => {
     expect(called().refusal({ type: 'Return', ticket: 't2', by: hand('ana') })).toMatchObject({
       kind: 'conflict',
       code: 'wrong_state',
@@ -171,7 +171,7 @@ describe('transferring a ticket', () => {
     expect(branch.ticket('t2').deferredUntil).toBe(T0 + 5 * MINUTE);
   });
 
-  test("an advisor may not move one that waits, nor another's", () => {
+  test("an advisor may not move a waiting ticket, nor another advisor's", () => {
     expect(called().refusal(to('empresas', hand('ana'), 't2'))).toMatchObject({
       kind: 'conflict',
       code: 'wrong_state',

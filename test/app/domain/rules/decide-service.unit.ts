@@ -10,7 +10,7 @@ describe('recall, start, finish, no-show', () => {
   };
   const byAna = { ticket: 't1', by: hand('ana') };
 
-  test('recall counts and starts the wait for the customer anew', () => {
+  test('recall is counted and restarts the wait for the customer', () => {
     const branch = called().after(1);
     expect(branch.do({ type: 'Recall', ...byAna })).toEqual([
       {
@@ -32,7 +32,7 @@ describe('recall, start, finish, no-show', () => {
     });
   });
 
-  test('start, then finish with the time it took; the advisor is free and has served one', () => {
+  test('start, then finish with the time it took; the advisor is free again', () => {
     const branch = called();
     expect(types(branch.after(1).do({ type: 'Start', ...byAna }))).toEqual(['ServiceStarted']);
     expect(branch.whole.queues.caja).toMatchObject({ called: 0, serving: 1 });
@@ -140,7 +140,7 @@ describe('recall, start, finish, no-show', () => {
     },
   );
 
-  test("finishing is theirs or a supervisor's too", () => {
+  test('so is finishing', () => {
     const branch = called();
     branch.start('t1');
     expect(

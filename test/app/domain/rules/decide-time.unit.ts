@@ -1,7 +1,7 @@
 import { Branch, configWith, hand, MINUTE, only, T0, types } from '../support/branch';
 
 describe('a deferral ends', () => {
-  test('at its time, by the tick; the customer may be told again', () => {
+  test('at its time, by the tick; the customer may be notified again', () => {
     const branch = new Branch();
     const id = branch.issue();
     branch.do({ type: 'Defer', ticket: id, minutes: 5 });
@@ -61,7 +61,7 @@ describe('a call that nobody answers', () => {
     expect(branch.whole.advisors.ana).toMatchObject({ state: 'available', unanswered: 1 });
   });
 
-  test('a recall by hand counts and starts the minute anew', () => {
+  test('a manual recall counts and restarts the minute', () => {
     const branch = called().after(0.9);
     branch.do({ type: 'Recall', ticket: 't1', by: hand('ana') });
     expect(branch.after(0.5).tick()).toEqual([]);
@@ -178,7 +178,7 @@ describe('customers who have come near', () => {
 });
 
 describe('after a target changed', () => {
-  test('those waiting get their new due, a batch at a time, until none is left', () => {
+  test('waiting tickets get their new due, a batch at a time', () => {
     const branch = new Branch();
     for (let n = 0; n < 5; n += 1) branch.after(1).issue();
     branch.issue('empresas');
@@ -198,7 +198,7 @@ describe('after a target changed', () => {
     expect(branch.ticket('t6').due).toBe(T0 + 15 * MINUTE);
   });
 
-  test('one transferred after its service had started counts from there', () => {
+  test('one transferred after its service started counts from the transfer', () => {
     const branch = new Branch().signOn('ana', '1');
     branch.issue();
     branch.next('ana');
@@ -212,7 +212,7 @@ describe('after a target changed', () => {
   });
 });
 
-test('facts that need no decision are passed through', () => {
+test('facts that need no decision pass through', () => {
   const facts = [{ type: 'ContactLinked', ticket: 't1', consumer: 'telegram' }] as const;
   expect(new Branch().do({ type: 'Record', facts })).toEqual(facts);
   expect(only(new Branch().do({ type: 'Record', facts }), 'ContactLinked')).toHaveLength(1);

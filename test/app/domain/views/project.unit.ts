@@ -60,7 +60,7 @@ describe("the customer's view", () => {
     });
   });
 
-  test('deferred: when it is back instead of a position', () => {
+  test('deferred: the time it is back instead of a position', () => {
     const branch = scene();
     const shown = view(branch, 't5')!;
     expect(shown).toMatchObject({ deferredUntil: branch.now + 10 * MINUTE, defersLeft: 1 });
@@ -77,7 +77,7 @@ describe("the customer's view", () => {
     });
   });
 
-  test('ended: from its row, for it has left the floor', () => {
+  test('ended: from its row, since it has left the floor', () => {
     const branch = scene();
     branch.finish('t1');
     expect(view(branch, 't1')).toBeUndefined();
@@ -114,7 +114,7 @@ test('the display: newest call first, at most eight of the last', () => {
   ).toEqual(['C10', 'C09', 'C08', 'C07', 'C06', 'C05', 'C04', 'C03']);
 });
 
-test('the display: a call stays among the last when its customer has been served', () => {
+test('the display: a call stays in the list after its customer was served', () => {
   const branch = scene();
   branch.finish('t1');
   expect(displayView(branch.floor, branch.config, branch.now).last).toEqual([
@@ -124,7 +124,7 @@ test('the display: a call stays among the last when its customer has been served
 });
 
 describe("the advisor's view", () => {
-  test('the ticket in hand and why, who is coming and why, the lines, who may be reopened', () => {
+  test('the ticket in hand, who is next, each with why; the lines; what may be reopened', () => {
     const branch = scene();
     const view = advisorView(branch.floor, branch.config, 'eva', branch.now)!;
     expect(view.me).toEqual({
@@ -154,7 +154,7 @@ describe("the advisor's view", () => {
     expect(view.missed.map((each) => each.number)).toEqual(['C02']);
   });
 
-  test('somebody who has not signed on', () => {
+  test('an advisor who has not signed on', () => {
     expect(advisorView(new Branch().floor, configWith(), 'eva', 0)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { advisor, problem, stage, tickets } from './stage';
 
 /** Paths, ids, queries and methods. */
 
-test('a query that is wrong says what it may be, each field once', async () => {
+test('a wrong query is answered with the allowed values, each field once', async () => {
   const as = await stage.staff('supervisor-1');
   expect(await problem('GET', `${tickets}?state=foo`, { as })).toMatchObject({
     status: 422,
@@ -22,7 +22,7 @@ test('a query that is wrong says what it may be, each field once', async () => {
   ).toMatchObject({ detail: 'The query is not what this takes; correct from, to.' });
 });
 
-test("an id that is no UUID, and one that is nobody's", async () => {
+test('an id that is not a UUID, and one that does not exist', async () => {
   const as = await advisor();
   expect(await problem('POST', `${tickets}/C01/start`, { as })).toMatchObject({
     status: 400,
@@ -44,7 +44,7 @@ test("an id that is no UUID, and one that is nobody's", async () => {
   expect(await problem('GET', `${tickets}/%E0%A4%A`, { as })).toMatchObject({ status: 400 });
 });
 
-test('paths and methods there are none of', async () => {
+test('unknown paths and methods', async () => {
   const as = await advisor();
   expect(await problem('GET', '/api/nothing', { as })).toMatchObject({
     status: 404,
@@ -77,7 +77,7 @@ test.each([
   ['reports/waits.csv?from=2026-02-30&to=2026-03-01', 'from'],
   ['reports/waits.json?from=2026-03-02&to=2026-03-01', 'from'],
   ['reports/waits.csv?from=2020-01-01&to=2026-03-01', 'to'],
-])('a query that cannot be: %s', async (query, field) => {
+])('an impossible query: %s', async (query, field) => {
   const answer = await problem('GET', `/api/branches/1/${query}`, {
     as: await stage.staff('supervisor-1'),
   });
@@ -96,7 +96,7 @@ test.each([
   ['reports/waits.xml', 404],
   ['tickets/Z99', 404],
   ['tickets/none', 400],
-])('what there is none of: %s', async (path, status) => {
+])('something that does not exist: %s', async (path, status) => {
   const answer = await problem(
     'GET',
     `/api/branches/1/${path}${path.startsWith('reports') ? '?from=2026-01-01&to=2026-01-02' : ''}`,

@@ -29,7 +29,7 @@ test.each<[string, string | Uint8Array]>([
     'a zero character in a name, deep down',
     `${'{"a":'.repeat(5000)}{"\\u0000":1}${'}'.repeat(5000)}`,
   ],
-])('text that no database keeps: %s', async (_, raw) => {
+])('text that no database can store: %s', async (_, raw) => {
   expect(await problem('POST', tickets, { as: await kiosk(), raw })).toMatchObject({
     status: 400,
     body: { code: 'malformed_json' },
@@ -41,7 +41,7 @@ test.each([
   ['null', null],
   ['', null],
   ['7', 7],
-])('a body that is no object: %s', async (raw, got) => {
+])('a body that is not an object: %s', async (raw, got) => {
   expect(await problem('POST', tickets, { as: await kiosk(), raw })).toMatchObject({
     status: 422,
     body: { code: 'invalid_body', errors: [{ field: 'body', got, wants: 'a JSON object' }] },
@@ -153,7 +153,7 @@ test.each([
   ['caja', 'body'],
   [null, 'body'],
   [7, 'body'],
-])('a body that is not what the route takes: %j', async (body, field) => {
+])('a body that the route does not accept: %j', async (body, field) => {
   const answer = await problem('POST', tickets, { as: await kiosk(), raw: JSON.stringify(body) });
   expect(answer).toMatchObject({
     status: 422,

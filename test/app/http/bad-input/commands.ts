@@ -2,7 +2,7 @@ import { advisor, kiosk, problem, stage, tickets } from './stage';
 
 /** Well-formed commands that the branch has to refuse. */
 
-test('a RUT with a wrong check digit: told, and never repeated', async () => {
+test('a RUT with a wrong check digit: reported, and never repeated', async () => {
   const answer = await problem('POST', tickets, {
     as: await kiosk(),
     body: { queue: 'caja', nationalId: '12345678-9' },
@@ -84,7 +84,7 @@ test('a closed branch says when it opens', async () => {
   });
 });
 
-test('a deferral of -5 minutes, of 7, and of words', async () => {
+test('a deferral of -5 minutes, of 7, and of a word', async () => {
   const mine = await stage.ticket();
   expect(
     await problem('POST', '/api/my/defer', { as: mine.as, body: { minutes: -5 } }),

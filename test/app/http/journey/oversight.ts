@@ -2,7 +2,7 @@ import { advisor, auditor, branch, stage, supervisor, walk } from './stage';
 
 /** The customer and the supervisor look. */
 
-test('the customer: where am I, more time, cancel, and how it was', async () => {
+test('the customer: where am I, more time, cancel, and feedback', async () => {
   const mine = await stage.ticket({ queue: 'gerencia' });
   const my = await walk('GET', '/api/my', { as: mine.as });
   expect(my.body).toMatchObject({

@@ -38,80 +38,69 @@ test('settings: read with a version, changed under it, refused with none or stal
   expect((await stage.ask('GET', '/api/branches/bank/settings', { as: admin })).status).toBe(200);
 });
 
-test(
-  'where the branch is: told with the ticket, empty parts and all; a map is an https link or ' +
-    'none',
-  async () => {
-    const mine = await stage.ticket();
-    const inForce = (await walk('GET', '/api/branches/1/settings', { as: admin })).body
-      .settings as {
-      directions: { address: string };
-    };
-    expect((await walk('GET', '/api/my', { as: mine.as })).body).toMatchObject({
-      branch: {
-        id: '1',
-        directions: {
-          address: inForce.directions.address,
-          mapUrl: expect.stringMatching(/^https:/),
-        },
+test('directions come with the ticket, empty parts included; a map is an https link', async () => {
+  const mine = await stage.ticket();
+  const inForce = (await walk('GET', '/api/branches/1/settings', { as: admin })).body.settings as {
+    directions: { address: string };
+  };
+  expect((await walk('GET', '/api/my', { as: mine.as })).body).toMatchObject({
+    branch: {
+      id: '1',
+      directions: {
+        address: inForce.directions.address,
+        mapUrl: expect.stringMatching(/^https:/),
       },
-    });
-    const two = await walk(
-      'POST',
-      '/api/branches/2/tickets',
-      { as: await stage.device('kiosk-2'), body: { queue: 'caja' } },
-      201,
-    );
-    const my = async () =>
-      (await walk('GET', '/api/my', { as: `Ticket ${String(two.body.key)}` })).body.branch as {
-        directions: object | null;
-      };
-    expect(await my()).toMatchObject({ directions: null });
-    const put = async (directions: object) => {
-      const read = await walk('GET', '/api/branches/2/settings', { as: admin });
-      return stage.ask('PUT', '/api/branches/2/settings', {
-        as: admin,
-        body: { ...(read.body.overrides as object), directions },
-        headers: { 'If-Match': read.headers.get('etag')! },
-      });
+    },
+  });
+  const two = await walk(
+    'POST',
+    '/api/branches/2/tickets',
+    { as: await stage.device('kiosk-2'), body: { queue: 'caja' } },
+    201,
+  );
+  const my = async () =>
+    (await walk('GET', '/api/my', { as: `Ticket ${String(two.body.key)}` })).body.branch as {
+      directions: object | null;
     };
-    for (const mapUrl of [
-      'http://maps.example.com/',
-      'javascript:alert(1)',
-      'maps.example.com',
-      `https://maps.example.com/${'a'.repeat(1000)}`,
-    ]) {
-      expect(await put({ mapUrl })).toMatchObject({
-        status: 422,
-        body: { errors: [{ field: 'directions.mapUrl' }] },
-      });
-    }
-    expect((await put({ es: 'Por el pasaje 🚪', mapUrl: '' })).status).toBe(200);
-    expect(await my()).toMatchObject({
-      directions: { address: '', es: 'Por el pasaje 🚪', en: '', mapUrl: '' },
+  expect(await my()).toMatchObject({ directions: null });
+  const put = async (directions: object) => {
+    const read = await walk('GET', '/api/branches/2/settings', { as: admin });
+    return stage.ask('PUT', '/api/branches/2/settings', {
+      as: admin,
+      body: { ...(read.body.overrides as object), directions },
+      headers: { 'If-Match': read.headers.get('etag')! },
     });
-  },
-);
+  };
+  for (const mapUrl of [
+    'http://maps.example.com/',
+    'javascript:alert(1)',
+    'maps.example.com',
+    `https://maps.example.com/${'a'.repeat(1000)}`,
+  ]) {
+    expect(await put({ mapUrl })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'directions.mapUrl' }] },
+    });
+  }
+  expect((await put({ es: 'Por el pasaje 🚪', mapUrl: '' })).status).toBe(200);
+  expect(await my()).toMatchObject({
+    directions: { address: '', es: 'Por el pasaje 🚪', en: '', mapUrl: '' },
+  });
+});
 
-test(
-  'out of turn, where the branch allows it; and a customer takes a ticket from the page, ' +
-    'where the branch allows that',
-  async () => {
-    const as = await stage.staff('advisor-4');
-    const mine = await walk('POST', '/api/branches/2/tickets', { body: { queue: 'caja' } }, 201);
-    const called = await walk('POST', '/api/branches/2/counters/1/call', {
-      as,
-      body: { ticket: idOf(mine), reason: 'fainted' },
-    });
-    expect(called.body).toMatchObject({
-      ticket: { id: idOf(mine) },
-      why: { rule: 'out-of-turn', reason: 'fainted' },
-    });
-    expect(await stage.ask('POST', `${branch}/tickets`, { body: { queue: 'caja' } })).toMatchObject(
-      {
-        status: 401,
-        body: { code: 'sign_in_required' },
-      },
-    );
-  },
-);
+test('calls out of turn and tickets from the page, where the branch allows them', async () => {
+  const as = await stage.staff('advisor-4');
+  const mine = await walk('POST', '/api/branches/2/tickets', { body: { queue: 'caja' } }, 201);
+  const called = await walk('POST', '/api/branches/2/counters/1/call', {
+    as,
+    body: { ticket: idOf(mine), reason: 'fainted' },
+  });
+  expect(called.body).toMatchObject({
+    ticket: { id: idOf(mine) },
+    why: { rule: 'out-of-turn', reason: 'fainted' },
+  });
+  expect(await stage.ask('POST', `${branch}/tickets`, { body: { queue: 'caja' } })).toMatchObject({
+    status: 401,
+    body: { code: 'sign_in_required' },
+  });
+});

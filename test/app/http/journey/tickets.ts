@@ -2,7 +2,7 @@ import { admin, advisor, branch, idOf, kiosk, stage, walk } from './stage';
 
 /** A kiosk and an advisor: a ticket, its paper, every move of it. */
 
-test('a kiosk: what it begins with, a ticket, its paper', async () => {
+test('a kiosk: its first read, a ticket, its paper', async () => {
   const begins = await walk('GET', `${branch}/kiosk`, { as: kiosk });
   expect(begins.body).toMatchObject({
     branch: { id: '1', timeZone: 'America/Santiago' },
@@ -87,69 +87,63 @@ test("paper by the branch's printer, which polls, fetches and confirms", async (
   await stage.ask('POST', `${branch}/tickets/${id}/cancel`, { as: advisor });
 });
 
-test(
-  'an advisor: on duty, next, recall, start, finish and next, no-show, reopen, return, ' +
-    'transfer, cancel',
-  async () => {
-    const [first, second, third] = [
-      await stage.ticket(),
-      await stage.ticket(),
-      await stage.ticket({ queue: 'empresas' }),
-    ];
-    await walk('PUT', `${branch}/advisors/me`, {
-      as: advisor,
-      body: { state: 'available', counter: '1' },
-    });
-    const called = await walk('POST', `${branch}/counters/1/call-next`, { as: advisor });
-    expect(called.body).toMatchObject({
-      ticket: { state: 'called', counter: '1', advisor: 'advisor-1', lane: 'preferential' },
-      why: { rule: 'preferential' },
-    });
-    expect(
-      await stage.ask('POST', `${branch}/counters/1/call-next`, { as: advisor }),
-    ).toMatchObject({
-      status: 409,
-      body: { code: 'advisor_busy' },
-    });
-    const of = (verb: string, id: string, body?: object) =>
-      walk('POST', `${branch}/tickets/${id}/${verb}`, { as: advisor, body });
-    const id = idOf(called);
-    await of('recall', id);
-    expect((await of('start', id)).body).toMatchObject({ ticket: { state: 'serving' } });
-    const finished = await of('finish', id, { next: true });
-    expect(finished.body).toMatchObject({
-      finished: { id, state: 'served' },
-      next: { state: 'called' },
-      why: { rule: 'due' },
-    });
-    const next = idOf(finished, 'next');
-    expect((await of('no-show', next)).body).toMatchObject({ ticket: { state: 'no-show' } });
-    expect((await of('reopen', next)).body).toMatchObject({ ticket: { state: 'waiting' } });
-    const again = idOf(await walk('POST', `${branch}/counters/1/call-next`, { as: advisor }));
-    expect((await of('return', again)).body).toMatchObject({ ticket: { state: 'waiting' } });
-    const moved = idOf(await walk('POST', `${branch}/counters/1/call-next`, { as: advisor }));
-    const transferred = await of('transfer', moved, {
-      queue: 'gerencia',
-      reason: 'asks for a credit',
-    });
-    expect(transferred.body).toMatchObject({ ticket: { state: 'waiting', queue: 'gerencia' } });
-    // It kept its number, and is found by it in the queue it is in now.
-    const { number } = transferred.body.ticket as { number: string };
-    expect(number).not.toMatch(/^G/);
-    expect(
-      (await stage.ask('GET', `${branch}/tickets/${number}`, { as: kiosk })).body,
-    ).toMatchObject({ number, queue: 'gerencia' });
-    expect((await stage.ticket({ queue: 'gerencia' })).number).toBe('G01');
-    const left = [first, second, third].find((each) => each.id !== moved)!;
-    expect((await of('cancel', left.id)).body).toMatchObject({ ticket: { state: 'cancelled' } });
-    const console_ = await walk('GET', `${branch}/advisors/me`, { as: advisor });
-    expect(console_.body).toMatchObject({
-      me: { id: 'advisor-1', state: 'available', served: 1 },
-    });
-  },
-);
+test('an advisor: on duty, then every move of a ticket from call to cancel', async () => {
+  const [first, second, third] = [
+    await stage.ticket(),
+    await stage.ticket(),
+    await stage.ticket({ queue: 'empresas' }),
+  ];
+  await walk('PUT', `${branch}/advisors/me`, {
+    as: advisor,
+    body: { state: 'available', counter: '1' },
+  });
+  const called = await walk('POST', `${branch}/counters/1/call-next`, { as: advisor });
+  expect(called.body).toMatchObject({
+    ticket: { state: 'called', counter: '1', advisor: 'advisor-1', lane: 'preferential' },
+    why: { rule: 'preferential' },
+  });
+  expect(await stage.ask('POST', `${branch}/counters/1/call-next`, { as: advisor })).toMatchObject({
+    status: 409,
+    body: { code: 'advisor_busy' },
+  });
+  const of = (verb: string, id: string, body?: object) =>
+    walk('POST', `${branch}/tickets/${id}/${verb}`, { as: advisor, body });
+  const id = idOf(called);
+  await of('recall', id);
+  expect((await of('start', id)).body).toMatchObject({ ticket: { state: 'serving' } });
+  const finished = await of('finish', id, { next: true });
+  expect(finished.body).toMatchObject({
+    finished: { id, state: 'served' },
+    next: { state: 'called' },
+    why: { rule: 'due' },
+  });
+  const next = idOf(finished, 'next');
+  expect((await of('no-show', next)).body).toMatchObject({ ticket: { state: 'no-show' } });
+  expect((await of('reopen', next)).body).toMatchObject({ ticket: { state: 'waiting' } });
+  const again = idOf(await walk('POST', `${branch}/counters/1/call-next`, { as: advisor }));
+  expect((await of('return', again)).body).toMatchObject({ ticket: { state: 'waiting' } });
+  const moved = idOf(await walk('POST', `${branch}/counters/1/call-next`, { as: advisor }));
+  const transferred = await of('transfer', moved, {
+    queue: 'gerencia',
+    reason: 'asks for a credit',
+  });
+  expect(transferred.body).toMatchObject({ ticket: { state: 'waiting', queue: 'gerencia' } });
+  // It kept its number, and is found by it in the queue it is in now.
+  const { number } = transferred.body.ticket as { number: string };
+  expect(number).not.toMatch(/^G/);
+  expect((await stage.ask('GET', `${branch}/tickets/${number}`, { as: kiosk })).body).toMatchObject(
+    { number, queue: 'gerencia' },
+  );
+  expect((await stage.ticket({ queue: 'gerencia' })).number).toBe('G01');
+  const left = [first, second, third].find((each) => each.id !== moved)!;
+  expect((await of('cancel', left.id)).body).toMatchObject({ ticket: { state: 'cancelled' } });
+  const console_ = await walk('GET', `${branch}/advisors/me`, { as: advisor });
+  expect(console_.body).toMatchObject({
+    me: { id: 'advisor-1', state: 'available', served: 1 },
+  });
+});
 
-test('nobody waits: 204, and nothing is said', async () => {
+test('nobody waits: 204 with an empty body', async () => {
   const as = await stage.staff('advisor-4');
   await stage.ask('PUT', '/api/branches/2/advisors/me', {
     as,

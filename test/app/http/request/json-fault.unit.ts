@@ -31,7 +31,7 @@ const parses = (text: string) => {
   }
 };
 
-test('finds a fault exactly where the engine refuses, over JSON with one character changed', () => {
+test('finds a fault exactly where the engine does, in JSON with one character changed', () => {
   fc.assert(
     fc.property(
       fc.json(),

@@ -58,104 +58,96 @@ const stateOf = async (id: string) =>
     ).body as unknown as { job: { state: string; reason: string | null } }
   ).job;
 
-test(
-  'a poll: asked for its interval until it has told; members that are null, missing or of ' +
-    'later firmware are fine',
-  async () => {
-    expect(
-      (
-        await poll({
-          status: '23 6 0 0 0 0 0 0 0 ',
-          uniqueID: null,
-          clientAction: null,
-          printingInProgress: null,
-          barcodeReader: [],
-          futureField: 1,
-        })
-      ).body,
-    ).toEqual({ jobReady: false, clientAction: [{ request: 'GetPollInterval', options: '' }] });
-    expect(
-      (
-        await poll({
-          clientAction: [
-            { request: 'ClientType', result: 'x' },
-            { request: 'GetPollInterval', result: 'soon' },
-          ],
-        })
-      ).body.clientAction,
-    ).toBeDefined();
-    expect(
-      (await poll({ clientAction: [{ request: 'GetPollInterval', result: '5' }] })).body,
-    ).toEqual({ jobReady: false });
-    expect((await poll({ statusCode: '200 OK' })).body).toEqual({ jobReady: false });
-    // wrongly encoded: an error of its own
-    expect((await poll({ statusCode: '%E0%A4%A' })).body).toEqual({ jobReady: false });
-    expect((await poll({ statusCode: undefined })).status).toBe(422);
-  },
-);
+test('a poll is asked for its interval until known; odd members are accepted', async () => {
+  expect(
+    (
+      await poll({
+        status: '23 6 0 0 0 0 0 0 0 ',
+        uniqueID: null,
+        clientAction: null,
+        printingInProgress: null,
+        barcodeReader: [],
+        futureField: 1,
+      })
+    ).body,
+  ).toEqual({ jobReady: false, clientAction: [{ request: 'GetPollInterval', options: '' }] });
+  expect(
+    (
+      await poll({
+        clientAction: [
+          { request: 'ClientType', result: 'x' },
+          { request: 'GetPollInterval', result: 'soon' },
+        ],
+      })
+    ).body.clientAction,
+  ).toBeDefined();
+  expect(
+    (await poll({ clientAction: [{ request: 'GetPollInterval', result: '5' }] })).body,
+  ).toEqual({ jobReady: false });
+  expect((await poll({ statusCode: '200 OK' })).body).toEqual({ jobReady: false });
+  // wrongly encoded: an error of its own
+  expect((await poll({ statusCode: '%E0%A4%A' })).body).toEqual({ jobReady: false });
+  expect((await poll({ statusCode: undefined })).status).toBe(422);
+});
 
-test(
-  'offer, fetch, confirm: the form it asks for, its content type to the letter, the same ' +
-    'bytes again until it confirms',
-  async () => {
-    const { id, number, key, token } = await offered();
-    const ready = (await poll()).body;
-    expect(ready).toEqual({
-      jobReady: true,
-      mediaTypes: [
-        'application/vnd.star.starprnt',
-        'application/vnd.star.line',
-        'application/vnd.star.starprntcore',
-        'text/plain',
-      ],
-      jobToken: token,
-    });
-    for (const type of [
+test('offer, fetch, confirm: in the media type asked for, the same until confirmed', async () => {
+  const { id, number, key, token } = await offered();
+  const ready = (await poll()).body;
+  expect(ready).toEqual({
+    jobReady: true,
+    mediaTypes: [
       'application/vnd.star.starprnt',
       'application/vnd.star.line',
       'application/vnd.star.starprntcore',
       'text/plain',
-    ]) {
-      const { status, type: given, headers } = await fetchJob(token, `&type=${type}`);
-      expect([status, given, headers.get('cache-control')]).toEqual([200, type, 'no-store']);
-    }
-    const text = (
-      await fetchJob(token, '&type=text%2Fplain', {
-        'X-Star-Accept-Codepages': 'utf-8,us-ascii',
-        'X-Star-Print-Width': '48.0',
-      })
-    ).text;
-    expect(text).toContain(`Su número es\n\n${number}\n`);
-    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(32);
-    const twice = await Promise.all(
-      [1, 2].map(async () =>
-        Buffer.from(
-          await (
-            await fetch(`http://127.0.0.1:${stage.app.port}${PATH}?token=${token}`, {
-              headers: { Authorization: printer },
-            })
-          ).arrayBuffer(),
-        ),
+    ],
+    jobToken: token,
+  });
+  for (const type of [
+    'application/vnd.star.starprnt',
+    'application/vnd.star.line',
+    'application/vnd.star.starprntcore',
+    'text/plain',
+  ]) {
+    const { status, type: given, headers } = await fetchJob(token, `&type=${type}`);
+    expect([status, given, headers.get('cache-control')]).toEqual([200, type, 'no-store']);
+  }
+  const text = (
+    await fetchJob(token, '&type=text%2Fplain', {
+      'X-Star-Accept-Codepages': 'utf-8,us-ascii',
+      'X-Star-Print-Width': '48.0',
+    })
+  ).text;
+  expect(text).toContain(`Su número es\n\n${number}\n`);
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(32);
+  const twice = await Promise.all(
+    [1, 2].map(async () =>
+      Buffer.from(
+        await (
+          await fetch(`http://127.0.0.1:${stage.app.port}${PATH}?token=${token}`, {
+            headers: { Authorization: printer },
+          })
+        ).arrayBuffer(),
       ),
-    );
-    expect(twice[0]).toEqual(twice[1]);
-    expect(readStar(twice[0])).toMatchObject({
-      codes: [expect.stringContaining(`/t#${key}`)],
-      cuts: 1,
-    });
-    expect((await fetchJob(token, '&type=image%2Fpng')).status).toBe(415);
-    // it has it
-    expect((await poll({ printingInProgress: true })).body).toEqual({ jobReady: false });
-    expect(await stateOf(id)).toMatchObject({ state: 'printing' });
-    expect((await confirm(token, '200 OK')).status).toBe(200);
-    expect(await stateOf(id)).toMatchObject({ state: 'printed' });
-    expect((await fetchJob(token)).status).toBe(404);
-    expect((await confirm(token, '410 Out of paper')).status).toBe(200); // an end is an end
-    expect(await stateOf(id)).toMatchObject({ state: 'printed' });
-  },
-);
+    ),
+  );
+  expect(twice[0]).toEqual(twice[1]);
+  expect(readStar(twice[0])).toMatchObject({
+    codes: [expect.stringContaining(`/t#${key}`)],
+    cuts: 1,
+  });
+  expect((await fetchJob(token, '&type=image%2Fpng')).status).toBe(415);
+  // it has it
+  expect((await poll({ printingInProgress: true })).body).toEqual({ jobReady: false });
+  expect(await stateOf(id)).toMatchObject({ state: 'printing' });
+  expect((await confirm(token, '200 OK')).status).toBe(200);
+  expect(await stateOf(id)).toMatchObject({ state: 'printed' });
+  expect((await fetchJob(token)).status).toBe(404);
+  expect((await confirm(token, '410 Out of paper')).status).toBe(200); // an end is an end
+  expect(await stateOf(id)).toMatchObject({ state: 'printed' });
+});
 
-test('older firmware sends no token back: its one job is meant', async () => {
+test('older firmware sends no token back: its only job is meant', async () => {
   const { id, number } = await offered();
   const next = await offered();
   const paper = await stage.ask('GET', `${PATH}?mac=00&type=text/plain`, { as: printer });
@@ -169,7 +161,7 @@ test('older firmware sends no token back: its one job is meant', async () => {
   await confirm((await poll()).body.jobToken, '200 OK');
 });
 
-test('what it could not take has failed; what it could not download is offered again', async () => {
+test('what it cannot print has failed; what it could not download is offered again', async () => {
   const one = await offered();
   await fetchJob(one.token);
   await confirm(one.token, '520 Download timeout');
@@ -183,7 +175,7 @@ test('what it could not take has failed; what it could not download is offered a
     ]);
 });
 
-test('there is no version MQTT here: 404 for the settings of one', async () => {
+test('there is no MQTT here: 404 for its settings', async () => {
   expect(
     (
       await stage.ask('GET', '/api/cloudprnt-setting.json?mac=00&replaced_path=cloudprnt', {
@@ -193,7 +185,7 @@ test('there is no version MQTT here: 404 for the settings of one', async () => {
   ).toBe(404);
 });
 
-test('paper of a ticket that is over is not asked for', async () => {
+test('no paper is printed for a ticket that has ended', async () => {
   const { id } = await stage.ticket();
   await stage.ask('POST', `/api/branches/1/tickets/${id}/cancel`, {
     as: await stage.staff('advisor-1'),
@@ -214,33 +206,28 @@ const save = async (body: object, id = 'printer-7') =>
     })
   ).body as unknown as { code: string };
 
-test(
-  'a key of 26 letters is shown once, enrols at its first poll, ends with the next one, and ' +
-    "with the printer's permission",
-  async () => {
-    const first = (await save({})).code;
-    expect(first).toMatch(/^[a-z0-9]{26}$/);
-    expect((await poll({}, basic('printer-1', first))).status).toBe(401); // another printer's
-    expect((await poll({}, basic('printer-7', first))).status).toBe(200);
-    expect((await poll({}, basic('printer-7', first))).status).toBe(200);
-    const second = (await save({})).code;
-    // until the new one is in use
-    expect((await poll({}, basic('printer-7', first))).status).toBe(200);
-    expect((await poll({}, basic('printer-7', second))).status).toBe(200);
-    await save({ revoked: true, newCode: false });
-    // An instance remembers for some seconds whose a token is.
-    for (const key of [first, second]) {
-      const until = Date.now() + 15_000;
-      let status = 200;
-      while (status !== 401 && Date.now() < until)
-        ({ status } = await poll({}, basic('printer-7', key)));
-      expect(status).toBe(401);
-    }
-  },
-  60_000,
-);
+test('a 26-letter key is shown once, works from the first poll, ends when replaced', async () => {
+  const first = (await save({})).code;
+  expect(first).toMatch(/^[a-z0-9]{26}$/);
+  expect((await poll({}, basic('printer-1', first))).status).toBe(401); // another printer's
+  expect((await poll({}, basic('printer-7', first))).status).toBe(200);
+  expect((await poll({}, basic('printer-7', first))).status).toBe(200);
+  const second = (await save({})).code;
+  // until the new one is in use
+  expect((await poll({}, basic('printer-7', first))).status).toBe(200);
+  expect((await poll({}, basic('printer-7', second))).status).toBe(200);
+  await save({ revoked: true, newCode: false });
+  // An instance remembers for some seconds whose a token is.
+  for (const key of [first, second]) {
+    const until = Date.now() + 15_000;
+    let status = 200;
+    while (status !== 401 && Date.now() < until)
+      ({ status } = await poll({}, basic('printer-7', key)));
+    expect(status).toBe(401);
+  }
+}, 60_000);
 
-test('who is no printer does not get in, and is told how to', async () => {
+test('anyone but a printer is refused, and told how to get in', async () => {
   const kiosk = (await stage.device('kiosk-1')).slice('Bearer '.length);
   for (const as of [
     undefined,
@@ -283,7 +270,7 @@ test('a stored print job holds ids and numbers: no key, no RUT, no printed text'
     expect(rows).not.toContain(secret);
 });
 
-test("polls are said at debug only, with the printer's id and without what it sent", () => {
+test("polls are logged at debug only, with the printer's id and nothing it sent", () => {
   const polls = stage.logged
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ route, status }) => route === `POST ${PATH}` && status === 200);

@@ -20,7 +20,7 @@ test('commas, quotes and line ends are quoted', () => {
 });
 
 test.each(['=1+1', '+56912345678', '-2', '@sum', '\tx', '\rx', '=cmd|"/c calc"!A1'])(
-  'a text that a spreadsheet would run stays a text: %j',
+  'text that a spreadsheet would run stays text: %j',
   (text) => {
     const [, line] = csv(['a'], [[text]]).split(/\r\n/);
     expect(line.replace(/^"/, '').startsWith("'")).toBe(true);
@@ -57,7 +57,7 @@ function read(text: string): readonly (readonly string[])[] {
   return rows.slice(0, -1);
 }
 
-test('what was written reads back, whatever is in it', () => {
+test('anything written reads back unchanged', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.string(), fc.string({ unit: 'binary' })), {

@@ -60,44 +60,39 @@ test("one click signs in to the demo: with this start's token, on this machine o
   expect((await click('/sign-in/demo?as=nobody&token=printed-by-this-start')).status).toBe(401);
 });
 
-test(
-  'where there is no demo there is no link, and the first administrator is made with the ' +
-    'code of the deployment, once',
-  async () => {
-    const bare = await openStage({ adminCode: 'the-code-of-this-deployment' });
-    try {
-      expect((await bare.ask('GET', '/sign-in/demo?as=admin-1&token=undefined')).status).toBe(404);
-      const client = new Client({ connectionString: bare.databaseUrl });
-      await client.connect();
-      await client.query("update staff set active = false where role = 'admin'");
-      await client.end();
-      const first = (code: string, password = 'a long password') =>
-        bare.ask('POST', '/api/sessions/first-admin', {
-          key: null,
-          body: { code, username: 'root', password },
-        });
-      expect(await first('the-code-of-another')).toMatchObject({
-        status: 403,
-        body: { code: 'first_admin_refused' },
+test("without a demo no link works; the deployment's code works once", async () => {
+  const bare = await openStage({ adminCode: 'the-code-of-this-deployment' });
+  try {
+    expect((await bare.ask('GET', '/sign-in/demo?as=admin-1&token=undefined')).status).toBe(404);
+    const client = new Client({ connectionString: bare.databaseUrl });
+    await client.connect();
+    await client.query("update staff set active = false where role = 'admin'");
+    await client.end();
+    const first = (code: string, password = 'a long password') =>
+      bare.ask('POST', '/api/sessions/first-admin', {
+        key: null,
+        body: { code, username: 'root', password },
       });
-      expect(await first('the-code-of-this-deployment', 'short')).toMatchObject({
-        status: 422,
-        body: { errors: [{ field: 'password', got: 'a string', wants: 'at least 12 characters' }] },
-      });
-      const made = await first('the-code-of-this-deployment');
-      expect(made).toMatchObject({
-        status: 201,
-        body: { staff: { username: 'root', role: 'admin' } },
-      });
-      expect(
-        (await bare.ask('GET', '/api/staff', { as: `Bearer ${String(made.body.token)}` })).status,
-      ).toBe(200);
-      expect((await first('the-code-of-this-deployment')).status).toBe(403);
-      for (let guess = 0; guess < 3; guess += 1) await first(`guess ${guess}`);
-      expect((await first('the-code-of-this-deployment')).status).toBe(429);
-    } finally {
-      await bare.close();
-    }
-  },
-  60_000,
-);
+    expect(await first('the-code-of-another')).toMatchObject({
+      status: 403,
+      body: { code: 'first_admin_refused' },
+    });
+    expect(await first('the-code-of-this-deployment', 'short')).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'password', got: 'a string', wants: 'at least 12 characters' }] },
+    });
+    const made = await first('the-code-of-this-deployment');
+    expect(made).toMatchObject({
+      status: 201,
+      body: { staff: { username: 'root', role: 'admin' } },
+    });
+    expect(
+      (await bare.ask('GET', '/api/staff', { as: `Bearer ${String(made.body.token)}` })).status,
+    ).toBe(200);
+    expect((await first('the-code-of-this-deployment')).status).toBe(403);
+    for (let guess = 0; guess < 3; guess += 1) await first(`guess ${guess}`);
+    expect((await first('the-code-of-this-deployment')).status).toBe(429);
+  } finally {
+    await bare.close();
+  }
+}, 60_000);

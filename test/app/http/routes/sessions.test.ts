@@ -29,7 +29,7 @@ async function query(text: string, values: readonly unknown[] = []) {
   }
 }
 
-test('the cookie is for HTTP and this site only, and holds what no database does', async () => {
+test('the cookie is for HTTP and this site only; no database holds what is in it', async () => {
   const answer = await signIn('advisor-1');
   const [cookie] = answer.headers.getSetCookie();
   expect(cookie).toMatch(
@@ -52,30 +52,26 @@ test('a wrong password and an unknown name are the same answer', async () => {
   ]);
 });
 
-test(
-  "failed sign-ins are counted, and the sweep appends them to the bank's chain by staff id, " +
-    'without name or address',
-  async () => {
-    await signIn('supervisor-1', 'guess');
-    await stage.app.run({
-      branch: 'bank',
-      actor: { kind: 'system', id: 'sweep' },
-      load: {},
-      change: { kind: 'failed-sign-ins' },
-      command: { type: 'Record', facts: [] },
-    });
-    const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', {
-      as: await stage.staff('auditor-1'),
-    });
-    const failed = (audit.body.events as readonly { fact: { what?: string; subject?: string } }[])
-      .filter((each) => each.fact.what === 'sign-ins-failed')
-      .map((each) => each.fact.subject);
-    expect(failed).toEqual(expect.arrayContaining(['supervisor-1', 'unknown']));
-    expect(audit.text).not.toContain('nobody');
-  },
-);
+test("failed sign-ins reach the bank's chain by staff id, without name or address", async () => {
+  await signIn('supervisor-1', 'guess');
+  await stage.app.run({
+    branch: 'bank',
+    actor: { kind: 'system', id: 'sweep' },
+    load: {},
+    change: { kind: 'failed-sign-ins' },
+    command: { type: 'Record', facts: [] },
+  });
+  const audit = await stage.ask('GET', '/api/branches/bank/audit?limit=1000', {
+    as: await stage.staff('auditor-1'),
+  });
+  const failed = (audit.body.events as readonly { fact: { what?: string; subject?: string } }[])
+    .filter((each) => each.fact.what === 'sign-ins-failed')
+    .map((each) => each.fact.subject);
+  expect(failed).toEqual(expect.arrayContaining(['supervisor-1', 'unknown']));
+  expect(audit.text).not.toContain('nobody');
+});
 
-test('guessing ends: 429, with when to come back', async () => {
+test('guessing is stopped: 429, with when to come back', async () => {
   // A cheap hash: this is about counting, not about the work of a guess.
   const passwordHash = await hashPassword('right', 4, 1);
   await stage.app.operations.saveStaff(
@@ -112,7 +108,7 @@ test('guessing ends: 429, with when to come back', async () => {
   expect((await signIn('advisor-2')).status).toBe(201);
 }, 60_000);
 
-test('a cookie speaks only for pages of ours', async () => {
+test('a cookie is accepted only from our own pages', async () => {
   const cookie = cookieOf(await enrol('kiosk-1'));
   const issue = (headers: Record<string, string>) =>
     stage.ask('POST', '/api/branches/1/tickets', {
@@ -222,7 +218,7 @@ test('signing out ends the session everywhere it counts', async () => {
   });
 });
 
-test('a new password, other rights or the end of work end the sessions at once', async () => {
+test('a new password, other rights or deactivation end the sessions at once', async () => {
   const admin = await stage.staff('admin-1');
   const body = {
     username: 'eva',

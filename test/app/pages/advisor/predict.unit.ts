@@ -30,7 +30,7 @@ const press = (action: Pressed['action'], ticket?: string): Pressed => ({
   at: 0,
 });
 
-test('without a network one may start and finish: the console shows what will be', () => {
+test('offline, start and finish work: the console shows what they will lead to', () => {
   const started = predict(view, [press('start', 't1')], 5);
   expect(started.view.current).toMatchObject({ state: 'serving', startedAt: 5 });
   const finished = predict(view, [press('start', 't1'), press('finish', 't1')], 9);
@@ -39,14 +39,14 @@ test('without a network one may start and finish: the console shows what will be
   expect(finished.pending).toBeUndefined();
 });
 
-test('who is next only the server knows: that press is pending', () => {
+test('only the server knows who is next: that press stays pending', () => {
   expect(predict(view, [press('finish-next', 't1')], 1).pending?.action).toBe('finish-next');
   const free = predict(view, [press('no-show', 't1'), press('next')], 1);
   expect(free.pending?.action).toBe('next');
   expect(free.view.current).toBeUndefined();
 });
 
-test('a press about another ticket, or one that was done already, changes nothing', () => {
+test('a press for another ticket, or one already done, changes nothing', () => {
   expect(
     predict(view, [press('finish', 'other'), press('recall', 't1'), press('next')], 1),
   ).toEqual({ view, pending: undefined });

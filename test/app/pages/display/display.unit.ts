@@ -47,25 +47,21 @@ function recorder() {
   return { said, announcer, flow, screen };
 }
 
-test(
-  'two quick calls are both said, in order, never one over the other, and what is said is ' +
-    'what is shown',
-  async () => {
-    const { said, announcer, flow, screen } = recorder();
-    announcer.offer([call('C01', 1000)], 1000);
-    announcer.offer([call('C02', 1500), call('C01', 1000)], 1500);
-    expect(said).toEqual(['chime']);
-    expect(screen.now.heroes.map((each) => each.number)).toEqual(['C01']);
-    await flow(3);
-    expect(screen.now.spoken?.number).toBe('C02');
-    expect(screen.now.heroes.map((each) => each.number)).toEqual(['C02']);
-    await flow(10);
-    expect(said).toEqual(['chime', 'C01 es', 'C01 en', 'chime', 'C02 es', 'C02 en']);
-    expect(screen.now.heroes).toEqual([]);
-  },
-);
+test('two quick calls are both spoken, in order, never at once, and match the screen', async () => {
+  const { said, announcer, flow, screen } = recorder();
+  announcer.offer([call('C01', 1000)], 1000);
+  announcer.offer([call('C02', 1500), call('C01', 1000)], 1500);
+  expect(said).toEqual(['chime']);
+  expect(screen.now.heroes.map((each) => each.number)).toEqual(['C01']);
+  await flow(3);
+  expect(screen.now.spoken?.number).toBe('C02');
+  expect(screen.now.heroes.map((each) => each.number)).toEqual(['C02']);
+  await flow(10);
+  expect(said).toEqual(['chime', 'C01 es', 'C01 en', 'chime', 'C02 es', 'C02 en']);
+  expect(screen.now.heroes).toEqual([]);
+});
 
-test('in a burst English is left out first, and no number is lost', async () => {
+test('in a burst English is dropped first, and no number is lost', async () => {
   const { said, announcer, flow, screen } = recorder();
   const calls = ['C01', 'C02', 'C03', 'C04', 'C05', 'C06', 'C07'].map((number, index) =>
     call(number, 1000 + index),
@@ -79,22 +75,18 @@ test('in a burst English is left out first, and no number is lost', async () => 
   expect(said).toContain('C07 en');
 });
 
-test(
-  'a recall is said again; a view that repeats says nothing; an old call after a cut is ' +
-    'shown only',
-  async () => {
-    const { said, announcer, flow } = recorder();
-    announcer.offer([call('C01', 1000)], 1000);
-    await flow(5);
-    announcer.offer([call('C01', 1000)], 3000);
-    expect(said.filter((what) => what === 'C01 es')).toHaveLength(1);
-    announcer.offer([call('C01', 61_000, 1)], 61_000);
-    await flow(5);
-    expect(said.filter((what) => what === 'C01 es')).toHaveLength(2);
-    announcer.offer([call('C09', 100_000)], 200_000);
-    expect(said.filter((what) => what.startsWith('C09'))).toEqual([]);
-  },
-);
+test('a recall is spoken again; a repeated view or an old call is only shown', async () => {
+  const { said, announcer, flow } = recorder();
+  announcer.offer([call('C01', 1000)], 1000);
+  await flow(5);
+  announcer.offer([call('C01', 1000)], 3000);
+  expect(said.filter((what) => what === 'C01 es')).toHaveLength(1);
+  announcer.offer([call('C01', 61_000, 1)], 61_000);
+  await flow(5);
+  expect(said.filter((what) => what === 'C01 es')).toHaveLength(2);
+  announcer.offer([call('C09', 100_000)], 200_000);
+  expect(said.filter((what) => what.startsWith('C09'))).toEqual([]);
+});
 
 test('a sound that fails silences only itself', async () => {
   jest.spyOn(console, 'info').mockImplementation(() => undefined);
@@ -125,7 +117,7 @@ test('a month of calls leaves nothing behind', async () => {
   expect((announcer as unknown as { seen: Set<string> }).seen.size).toBeLessThanOrEqual(2);
 });
 
-test('rows under the heroes have every ticket once, newest first', () => {
+test('the rows below list every ticket once, newest first', () => {
   const view: DisplayView = {
     calling: [
       { ticket: 'b', number: 'C02', counter: '2', queue: 'caja', at: 20, recalls: 0 },
@@ -147,7 +139,7 @@ test('rows under the heroes have every ticket once, newest first', () => {
   expect(rowsBeside(past, [], 2)).toHaveLength(2);
 });
 
-test('a call is not shown for hours', () => {
+test('a call does not stay on screen for hours', () => {
   const view: DisplayView = {
     calling: [],
     last: [{ ticket: 'z', number: 'P09', counter: '4', at: 5 }],
@@ -157,7 +149,7 @@ test('a call is not shown for hours', () => {
   expect(pastOf(view, 3 * 3_600_000)).toEqual([]);
 });
 
-test('letters are as large as the seat asks, and the numbers of UX-2 hold', () => {
+test('letters are as large as the viewing distance asks (UX-2)', () => {
   const large = { diagonalInches: 55, metres: 8 };
   expect(fontPx(16, large, 1920) * 0.668).toBeCloseTo(59, 0);
   expect(fontPx(22, large, 1920) * 0.668).toBeCloseTo(81, 0);
@@ -166,7 +158,7 @@ test('letters are as large as the seat asks, and the numbers of UX-2 hold', () =
   expect(parseFloat(small['--read'])).toBeLessThanOrEqual(1080 * 0.12);
 });
 
-test('a call is said in recorded words that are there, in both languages', () => {
+test('a call uses only recorded words that exist, in both languages', () => {
   expect(spokenOf({ number: 'C05', counter: '3' })).toEqual({
     clips: ['numero', 'c', '5', 'modulo', '3'],
   });
@@ -199,7 +191,7 @@ test('a call is said in recorded words that are there, in both languages', () =>
   }
 });
 
-test('letters and digits are said apart, zeros in front are not', () => {
+test('letters and digits are spoken apart, without leading zeros', () => {
   expect(spokenNumber('C05')).toBe('C, 5');
   expect(spokenNumber('PB101')).toBe('P, B, 101');
 });

@@ -13,7 +13,7 @@ import {
 
 const type = (keys: string, from: RutEntry = emptyRut) => [...keys].reduce(pressed, from);
 
-test('it is written with dots while it grows, and the dash comes when it may be whole', () => {
+test('dots appear while typing, and the dash once it may be complete', () => {
   const steps = [...'123456785'].map((_, index) => shownRut(type('123456785'.slice(0, index + 1))));
   expect(steps).toEqual([
     '1',
@@ -29,14 +29,14 @@ test('it is written with dots while it grows, and the dash comes when it may be 
   expect(shownRut(type('7654321K'))).toBe('7.654.321-K');
 });
 
-test('after K only deleting changes it; a leading K or zero is not taken', () => {
+test('after K only deleting changes it; a leading K or zero is ignored', () => {
   expect(type('1234567K8').typed).toBe('1234567K');
   expect(erased(type('1234567K')).typed).toBe('1234567');
   expect(type('K').typed).toBe('');
   expect(type('0').typed).toBe('');
 });
 
-test('it is silent until Continuar or a tenth character says that something is wrong', () => {
+test('no error shows before Continuar or a tenth character', () => {
   expect(type('123456789').told).toBeUndefined();
   expect(type('1234567890')).toEqual({ typed: '123456789', told: 'wrong' });
   expect(complained(type('123456789')).told).toBe('wrong');
@@ -44,11 +44,11 @@ test('it is silent until Continuar or a tenth character says that something is w
   expect(pressed(complained(type('12345678')), '5').told).toBeUndefined();
 });
 
-test('a tenth character on a good one changes nothing', () => {
+test('a tenth character after a valid RUT changes nothing', () => {
   expect(type('1234567855')).toEqual({ typed: '123456785', told: undefined });
 });
 
-test('every RUT of seven or eight digits is taken, and no wrong digit is', () => {
+test('every RUT of seven or eight digits is accepted, and no wrong check digit', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1_000_000, max: 99_999_999 }), fc.nat(10), (body, off) => {
       const digit = checkDigit(String(body));
@@ -59,7 +59,7 @@ test('every RUT of seven or eight digits is taken, and no wrong digit is', () =>
   );
 });
 
-test('after the pad it is masked', () => {
+test('it is masked once the pad is closed', () => {
   expect(maskedRut(type('123456785'))).toBe('•••.678-5');
   expect(maskedRut(type('7654321K'))).toBe('•••.321-K');
 });

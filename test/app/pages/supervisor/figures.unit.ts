@@ -15,7 +15,7 @@ const zone = 'America/Santiago';
 const at = (time: string) => Date.parse(`2026-11-24T${time}:00-03:00`);
 const iso = (time: string) => new Date(at(time)).toISOString();
 
-test('a day by the hour: arrivals, mean waits and occupancy, services cut at the hour', () => {
+test('a day by the hour: arrivals, mean waits, occupancy with services split at the hour', () => {
   const columns = [
     'day',
     'queue',
@@ -75,7 +75,7 @@ test('a day by the hour: arrivals, mean waits and occupancy, services cut at the
   expect(hoursShown([day], 11)).toEqual({ from: 9, to: 16 });
 });
 
-test('queues come by who is past the target first', () => {
+test('queues past their target come first', () => {
   const config = {
     settings: defaultSettings,
     counters: {},
@@ -142,7 +142,7 @@ test('every branch setting has a field, a name and an explanation; no field lack
   }
 });
 
-test('overrides are set and taken away at any depth, leaving nothing empty behind', () => {
+test('overrides are set and removed at any depth, leaving no empty objects', () => {
   const one = withValue({ ordering: 'due' }, 'alerts.waiting', 9);
   expect(one).toEqual({ ordering: 'due', alerts: { waiting: 9 } });
   expect(valueAt(one, 'alerts.waiting')).toBe(9);

@@ -4,7 +4,7 @@ const noon = Date.parse('2026-11-24T12:00:00Z');
 const minute = 60_000;
 const at = (minutes: number) => noon + minutes * minute;
 
-test('earlier is told at once, later at most every two minutes', () => {
+test('an earlier time shows at once, a later one at most every two minutes', () => {
   const first = steady(undefined, 4, { low: 10, high: 20 }, noon);
   expect([first.from, first.to]).toEqual([at(10), at(20)]);
   const later = steady(first, 4, { low: 20, high: 30 }, at(1));
@@ -21,14 +21,14 @@ test('a range that is over is replaced at once', () => {
   expect(over.to).toBe(at(15));
 });
 
-test('it is late when the first promise is past, or cannot be kept any more', () => {
+test('it is late once the first promise has passed or can no longer be kept', () => {
   const first = steady(undefined, 4, { low: 10, high: 20 }, noon);
   expect(isLate(first, at(19))).toBe(false);
   expect(isLate(first, at(21))).toBe(true);
   expect(isLate(steady(first, 4, { low: 30, high: 40 }, at(3)), at(3))).toBe(true);
 });
 
-test('a beginning that is past is not told', () => {
+test('a start in the past is not shown', () => {
   const first = steady(undefined, 1, { low: 0, high: 34 }, at(2));
   expect([first.from, first.to]).toEqual([at(0), at(40)]);
   expect(wordsFor(first, at(2))).toBe('ticket.call-before');
@@ -48,7 +48,7 @@ test('a beginning that is past is not told', () => {
   expect(wordsFor(later, at(41))).toBe('ticket.late.unknown');
 });
 
-test('someone put before is remembered until the place is regained', () => {
+test('someone put ahead is remembered until the place is regained', () => {
   const first = steady(undefined, 4, { low: 10, high: 20 }, noon);
   const back = steady(first, 5, { low: 12, high: 22 }, at(1));
   expect(back.movedBack).toBe(true);

@@ -10,7 +10,7 @@ const alive = () =>
   createAlive(createApi({ token: '4242:another-servers-token', root: server.url, callMs: 1_000 }));
 const questions = () => server.asked.filter((method) => method === 'getMe').length;
 
-test('one question for all that want to know, and a refusal is an answer', async () => {
+test('one question serves all who ask, and a refusal counts as an answer', async () => {
   const ask = alive();
   expect(await Promise.all([ask(500), ask(500), ask(500)])).toEqual([true, true, true]);
   expect(questions()).toBe(1);
@@ -22,14 +22,14 @@ test('one question for all that want to know, and a refusal is an answer', async
   expect(await alive()(500)).toBe(true);
 });
 
-test('who cannot wait hears no while the answer is on its way; who can hears yes', async () => {
+test('callers who cannot wait hear no while the answer is pending; others hear yes', async () => {
   server.slowMs = 400;
   const ask = alive();
   expect(await Promise.all([ask(100), ask(2_000)])).toEqual([false, true]);
   server.slowMs = 0;
 });
 
-test('a proxy that says 502, and silence, are nobody', async () => {
+test('a 502 from a proxy or silence means nobody is there', async () => {
   server.instead.push({ method: 'getMe', status: 502, body: '<html>Bad Gateway</html>' });
   expect(await alive()(500)).toBe(false);
   server.hangs = true;

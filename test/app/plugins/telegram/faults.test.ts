@@ -142,111 +142,101 @@ async function expectWholeStories(customers: Iterable<Customer>, window: number)
   if (window === 0) expect(twice).toBe(0);
 }
 
-test(
-  '200 tickets, instances killed meanwhile: every customer is confirmed, called and thanked, ' +
-    'in order',
-  async () => {
-    const customers = new Map<string, Customer>();
-    let arrived = 0;
-    let kills = 0;
-    const arriving = Promise.all(
-      ['1', '2', '1', '2'].map(async (branch) => {
-        for (let i = 0; i < 50; i++) {
-          const customer = await arrive(branch);
-          customers.set(customer.ticket, customer);
-          arrived += 1;
-        }
-      }),
-    );
-    const killing = (async () => {
-      for (const at of [30, 80, 130]) {
-        await until(() => arrived >= at, `${at} customers`, 120_000);
-        const index = kills % 2;
-        await bank.kill(index);
-        kills += 1;
-        await bank.revive(index);
+test('200 tickets while instances are killed: confirmed, called, thanked in order', async () => {
+  const customers = new Map<string, Customer>();
+  let arrived = 0;
+  let kills = 0;
+  const arriving = Promise.all(
+    ['1', '2', '1', '2'].map(async (branch) => {
+      for (let i = 0; i < 50; i++) {
+        const customer = await arrive(branch);
+        customers.set(customer.ticket, customer);
+        arrived += 1;
       }
-    })();
-    const serving = Promise.all(
-      ADVISORS.map((advisor) => serve(advisor, customers, () => arrived === 200)),
-    );
-    await Promise.all([arriving, killing, serving]);
-    await allClosed(120_000);
-    await expectWholeStories(customers.values(), kills);
-    const closed = await deliveries();
-    expect(closed.filter(({ state }) => state === 'failed')).toEqual([]);
-    // who linked after the call was told of it by the confirmation, and somebody served meanwhile
-    // has no turn left to be told of
-    expect(
-      closed.filter(({ type, state }) => type === 'TicketCalled' && state === 'sent').length,
-    ).toBeGreaterThan(150);
-    expect(
-      closed.filter(({ type, state }) => type === 'ServiceFinished' && state === 'sent'),
-    ).toHaveLength(200);
-  },
-  600_000,
-);
+    }),
+  );
+  const killing = (async () => {
+    for (const at of [30, 80, 130]) {
+      await until(() => arrived >= at, `${at} customers`, 120_000);
+      const index = kills % 2;
+      await bank.kill(index);
+      kills += 1;
+      await bank.revive(index);
+    }
+  })();
+  const serving = Promise.all(
+    ADVISORS.map((advisor) => serve(advisor, customers, () => arrived === 200)),
+  );
+  await Promise.all([arriving, killing, serving]);
+  await allClosed(120_000);
+  await expectWholeStories(customers.values(), kills);
+  const closed = await deliveries();
+  expect(closed.filter(({ state }) => state === 'failed')).toEqual([]);
+  // who linked after the call was told of it by the confirmation, and somebody served meanwhile
+  // has no turn left to be told of
+  expect(
+    closed.filter(({ type, state }) => type === 'TicketCalled' && state === 'sent').length,
+  ).toBeGreaterThan(150);
+  expect(
+    closed.filter(({ type, state }) => type === 'ServiceFinished' && state === 'sent'),
+  ).toHaveLength(200);
+}, 600_000);
 
-test(
-  'Telegram cut off for 60 s, then told to slow down, then slow: nothing is lost, nothing is ' +
-    'said twice',
-  async () => {
-    const before = new Set((await deliveries()).map(({ id }) => id));
-    const customers = new Map<string, Customer>();
-    for (let i = 0; i < 10; i++) {
-      const customer = await arrive('1');
-      customers.set(customer.ticket, customer);
-    }
-    await allClosed(60_000);
-    await bank.bot.switches({ outage: 'refuse' });
-    const cutAt = Date.now();
-    // three are called and served while nobody can be told
-    for (const [advisor, branch, counter] of ADVISORS.slice(0, 3)) {
-      const ticket = (await bank.callNext(advisor, branch, counter))!;
-      await bank.onTicket(advisor, branch, ticket, 'start');
-      await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
-      customers.delete(ticket);
-    }
-    // three more are called and wait for their customers
-    const waiting: { advisor: (typeof ADVISORS)[number]; ticket: string }[] = [];
-    for (const advisor of ADVISORS.slice(0, 3))
-      waiting.push({ advisor, ticket: (await bank.callNext(advisor[0], advisor[1], advisor[2]))! });
-    await until(() => Date.now() - cutAt > 60_000, 'a minute', 90_000);
-    const during = (await deliveries()).filter(({ id }) => !before.has(id));
-    expect(during.filter(({ state }) => state === 'failed')).toEqual([]);
-    await bank.bot.switches({ outage: 'none', tooMany: 3 });
-    await new Promise((resolve) => {
-      setTimeout(resolve, 8_000);
-    });
-    await bank.bot.switches({ tooMany: 0, slowMs: 5_000 });
-    for (const { ticket } of waiting)
-      await until(
-        async () => times(await bank.bot.phone(customers.get(ticket)!.phone), CALLED) > 0,
-        'your turn',
-        90_000,
-      );
-    await bank.bot.switches({ slowMs: 0 });
-    for (const {
-      advisor: [advisor, branch],
-      ticket,
-    } of waiting) {
-      await bank.onTicket(advisor, branch, ticket, 'start');
-      await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
-    }
-    await Promise.all(ADVISORS.slice(0, 3).map((advisor) => serve(advisor, customers, () => true)));
-    await allClosed(120_000);
-    await expectWholeStories(customers.values(), 0);
-    // whose turn was over before Telegram was back: dropped, and the audit says why
-    const mine = (await deliveries()).filter(({ id }) => !before.has(id));
-    expect(mine.filter(({ state }) => state === 'failed')).toEqual([]);
-    const dropped = mine.filter(
-      ({ type, state }) => type === 'TicketCalled' && state === 'superseded',
+test('cut off for 60 s, then rate-limited, then slow: nothing lost or sent twice', async () => {
+  const before = new Set((await deliveries()).map(({ id }) => id));
+  const customers = new Map<string, Customer>();
+  for (let i = 0; i < 10; i++) {
+    const customer = await arrive('1');
+    customers.set(customer.ticket, customer);
+  }
+  await allClosed(60_000);
+  await bank.bot.switches({ outage: 'refuse' });
+  const cutAt = Date.now();
+  // three are called and served while nobody can be told
+  for (const [advisor, branch, counter] of ADVISORS.slice(0, 3)) {
+    const ticket = (await bank.callNext(advisor, branch, counter))!;
+    await bank.onTicket(advisor, branch, ticket, 'start');
+    await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
+    customers.delete(ticket);
+  }
+  // three more are called and wait for their customers
+  const waiting: { advisor: (typeof ADVISORS)[number]; ticket: string }[] = [];
+  for (const advisor of ADVISORS.slice(0, 3))
+    waiting.push({ advisor, ticket: (await bank.callNext(advisor[0], advisor[1], advisor[2]))! });
+  await until(() => Date.now() - cutAt > 60_000, 'a minute', 90_000);
+  const during = (await deliveries()).filter(({ id }) => !before.has(id));
+  expect(during.filter(({ state }) => state === 'failed')).toEqual([]);
+  await bank.bot.switches({ outage: 'none', tooMany: 3 });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 8_000);
+  });
+  await bank.bot.switches({ tooMany: 0, slowMs: 5_000 });
+  for (const { ticket } of waiting)
+    await until(
+      async () => times(await bank.bot.phone(customers.get(ticket)!.phone), CALLED) > 0,
+      'your turn',
+      90_000,
     );
-    expect(dropped).toHaveLength(3);
-    expect(dropped.every(({ reason }) => reason !== null)).toBe(true);
-  },
-  400_000,
-);
+  await bank.bot.switches({ slowMs: 0 });
+  for (const {
+    advisor: [advisor, branch],
+    ticket,
+  } of waiting) {
+    await bank.onTicket(advisor, branch, ticket, 'start');
+    await bank.onTicket(advisor, branch, ticket, 'finish', { next: false });
+  }
+  await Promise.all(ADVISORS.slice(0, 3).map((advisor) => serve(advisor, customers, () => true)));
+  await allClosed(120_000);
+  await expectWholeStories(customers.values(), 0);
+  // whose turn was over before Telegram was back: dropped, and the audit says why
+  const mine = (await deliveries()).filter(({ id }) => !before.has(id));
+  expect(mine.filter(({ state }) => state === 'failed')).toEqual([]);
+  const dropped = mine.filter(
+    ({ type, state }) => type === 'TicketCalled' && state === 'superseded',
+  );
+  expect(dropped).toHaveLength(3);
+  expect(dropped.every(({ reason }) => reason !== null)).toBe(true);
+}, 400_000);
 
 test("1,000 customers link at once: one confirmation each, within Telegram's limits", async () => {
   const after = (await bank.bot.calls()).length;

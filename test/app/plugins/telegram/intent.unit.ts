@@ -43,7 +43,7 @@ test('only the beginning of a long text is read', () => {
   expect(intentOf(`${'bla '.repeat(60)} cancelar`)).toBe('unknown');
 });
 
-test('commands are lower case and mean something', () => {
+test('every command is lower case and understood', () => {
   for (const [command, intent] of Object.entries(COMMANDS)) {
     expect(command).toMatch(/^[a-z]+$/);
     expect(intent).not.toBe('unknown');

@@ -11,7 +11,7 @@ import './other-servers/failures';
 
 openOtherServer();
 
-test('the check says what a server does not know, instead of failing', async () => {
+test('the check reports what a server does not support instead of failing', async () => {
   expect(
     await checkTelegram(
       { token: '4242:another-servers-token', apiRoot: server.url },

@@ -7,7 +7,7 @@ const timed = async (turn: Promise<void>) => {
   return performance.now();
 };
 
-test('one goes at once, many are spread over the second, thirty in each', async () => {
+test('one goes at once; many are spread over the second, thirty in each', async () => {
   const { turn } = pace();
   const began = performance.now();
   const at = (
@@ -21,7 +21,7 @@ test('one goes at once, many are spread over the second, thirty in each', async 
   expect(Math.max(...at)).toBeGreaterThanOrEqual(1_000);
 });
 
-test('two processes that share a limiter keep it together', async () => {
+test('two processes that share a limiter keep the pace together', async () => {
   const limiter = createLimiter(undefined);
   const both = [createPace(limiter), createPace(limiter)];
   const began = performance.now();
@@ -36,7 +36,7 @@ test('two processes that share a limiter keep it together', async () => {
   expect(Math.max(...at)).toBeGreaterThanOrEqual(1_990);
 });
 
-test('one chat waits a second between its messages and holds up no other', async () => {
+test('a chat waits a second between its messages and holds up no other', async () => {
   const { turn } = pace();
   const began = performance.now();
   const [first, second, other] = await Promise.all([
@@ -49,7 +49,7 @@ test('one chat waits a second between its messages and holds up no other', async
   expect(second - began).toBeGreaterThanOrEqual(990);
 });
 
-test('urgent ones overtake those that wait', async () => {
+test('urgent messages overtake those that wait', async () => {
   const { turn } = pace();
   const order: string[] = [];
   const all = Array.from({ length: 40 }, (_, i) =>
@@ -64,7 +64,7 @@ test('urgent ones overtake those that wait', async () => {
   expect(order.indexOf('turn')).toBeLessThanOrEqual(before + 8);
 });
 
-test('one that is given up takes no place', async () => {
+test('a message given up takes no place', async () => {
   const { turn } = pace();
   await turn('a', { rank: 'rest' });
   const abort = new AbortController();
@@ -76,46 +76,36 @@ test('one that is given up takes no place', async () => {
   );
 });
 
-test('one that has no patience is sent back, unasked, when its time is up', async () => {
+test('a message out of patience is sent back when its time is up', async () => {
   const { turn } = pace();
   await turn('a', { rank: 'rest' });
   await expect(turn('a', { rank: 'rest', patienceMs: 200 })).rejects.toEqual(new NotNow(1));
   await turn('b', { rank: 'rest', patienceMs: 200 });
 });
 
-test(
-  'a chat that Telegram pauses is not written to by any process: who is impatient learns for ' +
-    'how long, who is patient waits',
-  async () => {
-    const limiter = createLimiter(undefined);
-    const [here, there] = [createPace(limiter), createPace(limiter)];
-    await here.slowDown('a', 3);
-    const began = performance.now();
-    await expect(there.turn('a', { rank: 'turn', patienceMs: 10_000 })).rejects.toEqual(
-      new NotNow(3),
-    );
-    expect(performance.now() - began).toBeLessThan(1_000);
-    await there.turn('b', { rank: 'rest', patienceMs: 1_000 });
-    await there.turn('a', { rank: 'turn' });
-    expect(performance.now() - began).toBeGreaterThanOrEqual(2_900);
-  },
-);
+test('no process writes to a chat that Telegram has paused', async () => {
+  const limiter = createLimiter(undefined);
+  const [here, there] = [createPace(limiter), createPace(limiter)];
+  await here.slowDown('a', 3);
+  const began = performance.now();
+  await expect(there.turn('a', { rank: 'turn', patienceMs: 10_000 })).rejects.toEqual(
+    new NotNow(3),
+  );
+  expect(performance.now() - began).toBeLessThan(1_000);
+  await there.turn('b', { rank: 'rest', patienceMs: 1_000 });
+  await there.turn('a', { rank: 'turn' });
+  expect(performance.now() - began).toBeGreaterThanOrEqual(2_900);
+});
 
-test(
-  'three chats told to slow down within ten seconds pause everybody, on every process; one ' +
-    'chat told three times does not',
-  async () => {
-    const limiter = createLimiter(undefined);
-    const [here, there] = [createPace(limiter), createPace(limiter)];
-    for (let i = 0; i < 3; i++) await here.slowDown('a', 5);
-    await there.turn('b', { rank: 'rest', patienceMs: 500 });
-    await here.slowDown('c', 5);
-    await there.slowDown('d', 5);
-    await expect(there.turn('e', { rank: 'turn', patienceMs: 10_000 })).rejects.toEqual(
-      new NotNow(5),
-    );
-    await expect(here.turn('f', { rank: 'turn', patienceMs: 10_000 })).rejects.toBeInstanceOf(
-      NotNow,
-    );
-  },
-);
+test('three chats slowed down within ten seconds pause everyone', async () => {
+  const limiter = createLimiter(undefined);
+  const [here, there] = [createPace(limiter), createPace(limiter)];
+  for (let i = 0; i < 3; i++) await here.slowDown('a', 5);
+  await there.turn('b', { rank: 'rest', patienceMs: 500 });
+  await here.slowDown('c', 5);
+  await there.slowDown('d', 5);
+  await expect(there.turn('e', { rank: 'turn', patienceMs: 10_000 })).rejects.toEqual(
+    new NotNow(5),
+  );
+  await expect(here.turn('f', { rank: 'turn', patienceMs: 10_000 })).rejects.toBeInstanceOf(NotNow);
+});

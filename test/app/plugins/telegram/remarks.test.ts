@@ -5,64 +5,59 @@ import { bot, feedbackOn, link, openStory, says, served, shows, stage } from './
 
 openStory();
 
-test(
-  'a rating asks for words once; they are taken as typed, without what no database takes, ' +
-    'within the length that fits',
-  async () => {
-    const { id, phone } = await served('es', '<b>Ana</i> & "\'</b><script>');
-    await bot.press(phone, '4 ⭐');
-    const asked = (
-      await says(
-        phone,
-        /Si quiere contarnos más, escríbalo aquí en un mensaje de hasta 1\.000 caracteres/,
-      )
-    ).messages.at(-1)!;
-    await bot.write(phone, 'x'.repeat(1_001));
-    await says(phone, /Su comentario tiene 1\.001 caracteres y caben 1\.000/);
-    await bot.write(phone, '/ayuda');
-    await says(phone, /Puede escribirme/);
-    expect(await feedbackOn(id)).toEqual([{ score: 4 }]);
-    const words = 'Muy amable, pero ¿cuánto se demoran?\u0000 <b>Gracias</b> 😀';
-    await bot.write(phone, words);
-    await says(phone, /su comentario ya está en la sucursal/);
-    const [, second] = await feedbackOn(id);
-    expect(second).toEqual({ score: 4, remark: expect.any(String) });
-    const { cipher } = (
-      await stage.database.pools.read.query('select cipher from remarks where id = $1', [
-        second.remark,
-      ])
-    ).rows[0];
-    expect(stage.vault.decrypt(cipher, 'remark')).toBe(words.replace('\u0000', ''));
-    // once: what comes after is conversation again, and a late press changes nothing
-    await bot.write(phone, 'hola');
-    await shows(
+test('a rating asks for words once, and takes them as typed, cleaned and cut to fit', async () => {
+  const { id, phone } = await served('es', '<b>Ana</i> & "\'</b><script>');
+  await bot.press(phone, '4 ⭐');
+  const asked = (
+    await says(
       phone,
-      (now) => saidOn(now).filter((said) => /Puede escribirme/.test(said)).length === 2,
-    );
-    await bot.post(`chats/${phone}/press`, {
-      message: asked.message_id,
-      data: `rate:4:${asked.reply_markup!.inline_keyboard[0][0].callback_data.split(':')[1]}`,
-    });
-    await says(phone, /atención terminada/);
-    expect(await feedbackOn(id)).toHaveLength(2);
-    // an hour later the asking is forgotten: a late press asks again, and other words find that
-    // words were given
-    await stage.database.pools.read.query(
-      "update plugin_store set expires_at = 1 where key like 'remark:%'",
-    );
-    await bot.post(`chats/${phone}/press`, {
-      message: asked.message_id,
-      data: `rate:4:${asked.reply_markup!.inline_keyboard[0][0].callback_data.split(':')[1]}`,
-    });
-    await says(phone, /Si quiere contarnos más/);
-    await bot.write(phone, 'Otra cosa todavía');
-    await says(phone, /Ya teníamos su opinión/);
-    expect(await feedbackOn(id)).toHaveLength(2);
-  },
-  60_000,
-);
+      /Si quiere contarnos más, escríbalo aquí en un mensaje de hasta 1\.000 caracteres/,
+    )
+  ).messages.at(-1)!;
+  await bot.write(phone, 'x'.repeat(1_001));
+  await says(phone, /Su comentario tiene 1\.001 caracteres y caben 1\.000/);
+  await bot.write(phone, '/ayuda');
+  await says(phone, /Puede escribirme/);
+  expect(await feedbackOn(id)).toEqual([{ score: 4 }]);
+  const words = 'Muy amable, pero ¿cuánto se demoran?\u0000 <b>Gracias</b> 😀';
+  await bot.write(phone, words);
+  await says(phone, /su comentario ya está en la sucursal/);
+  const [, second] = await feedbackOn(id);
+  expect(second).toEqual({ score: 4, remark: expect.any(String) });
+  const { cipher } = (
+    await stage.database.pools.read.query('select cipher from remarks where id = $1', [
+      second.remark,
+    ])
+  ).rows[0];
+  expect(stage.vault.decrypt(cipher, 'remark')).toBe(words.replace('\u0000', ''));
+  // once: what comes after is conversation again, and a late press changes nothing
+  await bot.write(phone, 'hola');
+  await shows(
+    phone,
+    (now) => saidOn(now).filter((said) => /Puede escribirme/.test(said)).length === 2,
+  );
+  await bot.post(`chats/${phone}/press`, {
+    message: asked.message_id,
+    data: `rate:4:${asked.reply_markup!.inline_keyboard[0][0].callback_data.split(':')[1]}`,
+  });
+  await says(phone, /atención terminada/);
+  expect(await feedbackOn(id)).toHaveLength(2);
+  // an hour later the asking is forgotten: a late press asks again, and other words find that
+  // words were given
+  await stage.database.pools.read.query(
+    "update plugin_store set expires_at = 1 where key like 'remark:%'",
+  );
+  await bot.post(`chats/${phone}/press`, {
+    message: asked.message_id,
+    data: `rate:4:${asked.reply_markup!.inline_keyboard[0][0].callback_data.split(':')[1]}`,
+  });
+  await says(phone, /Si quiere contarnos más/);
+  await bot.write(phone, 'Otra cosa todavía');
+  await says(phone, /Ya teníamos su opinión/);
+  expect(await feedbackOn(id)).toHaveLength(2);
+}, 60_000);
 
-test('in English, words are not wanted by who says so', async () => {
+test('in English, a customer may decline to add words', async () => {
   const { id, phone } = await served('en');
   await bot.press(phone, '2 ⭐');
   await says(phone, /If you like to say more/);

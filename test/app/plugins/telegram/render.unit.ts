@@ -74,7 +74,7 @@ const everything = (language: 'es' | 'en') => [
 ];
 
 test.each(['es', 'en'] as const)(
-  'everything in %s is HTML that Telegram takes, with names as they are and no placeholder left',
+  'everything in %s is HTML that Telegram accepts, names intact, no placeholder left',
   (language) => {
     for (const { text } of everything(language)) {
       const parsed = parseHtml(text);
@@ -102,7 +102,7 @@ test("times are the branch's", () => {
   ).toContain('12:04');
 });
 
-test('buttons fit what Telegram takes, and are only where they can still do something', () => {
+test("buttons fit Telegram's limits, and appear only while they can do something", () => {
   const keyboards = [
     card(about()).keyboard,
     minuteButtons(about()),

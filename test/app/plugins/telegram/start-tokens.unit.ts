@@ -24,7 +24,7 @@ function world() {
   return { kept, tickets, tokens: (secret = 'secret') => createStartTokens(host as never, secret) };
 }
 
-test('the first token keeps nothing until it is used, and leads to its ticket', async () => {
+test('the first token stores nothing until it is used, and leads to its ticket', async () => {
   const { kept, tickets, tokens } = world();
   const ticket = randomUUID();
   tickets.set(ticket, '1');
@@ -37,7 +37,7 @@ test('the first token keeps nothing until it is used, and leads to its ticket', 
 });
 
 test.each(['first', 'fresh'] as const)(
-  "a %s token is one chat's: again for it, never for another",
+  'a %s token belongs to one chat: it works there again, and nowhere else',
   async (kind) => {
     const { tickets, tokens } = world();
     const ticket = randomUUID();
@@ -51,7 +51,7 @@ test.each(['first', 'fresh'] as const)(
   },
 );
 
-test('fresh tokens are each another', async () => {
+test('every fresh token is different', async () => {
   const { tokens } = world();
   const ticket = randomUUID();
   expect(
@@ -59,7 +59,7 @@ test('fresh tokens are each another', async () => {
   ).toBe(50);
 });
 
-test("guesses, other bots' tokens and what is no token lead nowhere", async () => {
+test("guesses, other bots' tokens and non-tokens lead nowhere", async () => {
   const { tickets, tokens } = world();
   const ticket = randomUUID();
   tickets.set(ticket, '1');

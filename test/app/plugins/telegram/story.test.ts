@@ -87,7 +87,7 @@ test('a press while the branch is locked is answered within a second and done la
   );
 }, 60_000);
 
-test("one chat that writes a lot holds up nobody else's press", async () => {
+test("a chat that writes a lot delays nobody else's press", async () => {
   const talker = await bot.start('https://t.me/x?start=');
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
@@ -113,7 +113,7 @@ test("one chat that writes a lot holds up nobody else's press", async () => {
   await says(phone, /quedó cancelado/);
 }, 60_000);
 
-test('a command that comes twice because its instance died is one command', async () => {
+test('a command repeated because its instance died is done once', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);
@@ -141,7 +141,7 @@ test('a command that comes twice because its instance died is one command', asyn
   );
 }, 60_000);
 
-test('more time by button: asks how long, edits the card, and pressing twice is once', async () => {
+test('more time by button: asks how long, edits the card, counts once', async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);

@@ -42,43 +42,38 @@ test('one instance tells Telegram where to call, and the story goes on from ther
   );
 }, 60_000);
 
-test(
-  'a wrong secret, none, or another path learns nothing; what is no update is refused; none ' +
-    'of it changes anything',
-  async () => {
-    const update = JSON.stringify({
-      update_id: 1,
-      message: {
-        message_id: 1,
-        date: 0,
-        from: { id: 1000001 },
-        chat: { id: 1000001, type: 'private' },
-        text: '/desvincular',
-      },
-    });
-    const before = (await bank.bot.calls()).length;
-    expect(await knock({}, update)).toBe(401);
-    expect(await knock({ 'x-telegram-bot-api-secret-token': 'x'.repeat(40) }, update)).toBe(401);
-    expect(await knock({ 'x-telegram-bot-api-secret-token': SECRET }, update)).toBe(401);
-    for (const body of [
-      '',
-      '{',
-      '[]',
-      'null',
-      '{"update_id":"1"}',
-      '{"update_id":2,"message":{}}',
-      '{"update_id":3,"message":{"chat":7}}',
-    ])
-      expect(await knock(withToken, body)).toBe(400);
-    expect(
-      await knock(withToken, `{"update_id":4,"message":{"text":"${'x'.repeat(300_000)}"}}`),
-    ).toBe(413);
-    expect((await bank.bot.calls()).length).toBe(before);
-  },
-  60_000,
-);
+test('a wrong secret or path learns nothing, and changes nothing', async () => {
+  const update = JSON.stringify({
+    update_id: 1,
+    message: {
+      message_id: 1,
+      date: 0,
+      from: { id: 1000001 },
+      chat: { id: 1000001, type: 'private' },
+      text: '/desvincular',
+    },
+  });
+  const before = (await bank.bot.calls()).length;
+  expect(await knock({}, update)).toBe(401);
+  expect(await knock({ 'x-telegram-bot-api-secret-token': 'x'.repeat(40) }, update)).toBe(401);
+  expect(await knock({ 'x-telegram-bot-api-secret-token': SECRET }, update)).toBe(401);
+  for (const body of [
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"update_id":"1"}',
+    '{"update_id":2,"message":{}}',
+    '{"update_id":3,"message":{"chat":7}}',
+  ])
+    expect(await knock(withToken, body)).toBe(400);
+  expect(
+    await knock(withToken, `{"update_id":4,"message":{"text":"${'x'.repeat(300_000)}"}}`),
+  ).toBe(413);
+  expect((await bank.bot.calls()).length).toBe(before);
+}, 60_000);
 
-test('an update that comes twice, to both instances, is answered once', async () => {
+test('an update delivered twice, to both instances, is answered once', async () => {
   const { link } = await bank.issue();
   const phone = await bank.bot.start(link);
   await says(phone, /🎫/);
@@ -109,7 +104,7 @@ test('an update that comes twice, to both instances, is answered once', async ()
   ).toHaveLength(1);
 }, 60_000);
 
-test('the check says what is right, and what is wrong with what to do', async () => {
+test('the check says what is right, and how to fix what is wrong', async () => {
   const options = { token: TOKEN, apiRoot: bank.bot.url, webhookSecret: SECRET };
   const url = new URL(await called()).origin;
   const findings = await checkTelegram(options, url);

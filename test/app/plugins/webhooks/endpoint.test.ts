@@ -128,7 +128,7 @@ test('events arrive signed, with ids and facts only, in order, each once', async
   await register('/a', ['TicketIssued'], { active: false }, endpoint);
 }, 30_000);
 
-test('what became of messages cannot be subscribed to', async () => {
+test('delivery outcomes cannot be subscribed to', async () => {
   const { status, body } = await register('/x', ['DeliveryEnded']);
   expect(status).toBe(422);
   expect(body).toMatchObject({ code: 'outcome_event' });

@@ -119,7 +119,7 @@ test('the endpoint can verify id, time and signature, and gets ids and facts', a
   });
 });
 
-test('the id is the same for every attempt and other for every other event or endpoint', () => {
+test('the id is the same for every attempt and unique per event and endpoint', () => {
   const id = webhookId(delivery);
   expect(id).toMatch(/^msg_[\w-]{27}$/);
   expect(webhookId({ ...delivery, attempts: 3, lease: 'x' })).toBe(id);
@@ -128,7 +128,7 @@ test('the id is the same for every attempt and other for every other event or en
   expect(webhookId({ ...delivery, event: { ...event, at: event.at + 1 } })).not.toBe(id);
 });
 
-test('any signature but that of body, id and time is another', () => {
+test('the signature depends on body, id and time', () => {
   expect(payloadOf(delivery)).not.toBe(payloadOf({ ...delivery, event: { ...event, seq: 13 } }));
 });
 
@@ -177,7 +177,7 @@ test.each([
   });
 });
 
-test('nobody listening, and nobody answering, is tried again', async () => {
+test('an endpoint not listening or not answering is tried again', async () => {
   const there = await endpoint(() => undefined);
   expect(await sendTo(there.url, { loopback: true }, AbortSignal.timeout(100))).toMatchObject({
     outcome: 'retry',
@@ -186,7 +186,7 @@ test('nobody listening, and nobody answering, is tried again', async () => {
   expect(await sendTo(there.url)).toEqual({ outcome: 'retry', reason: 'ECONNREFUSED' });
 });
 
-test('a body without end does not hold the send', async () => {
+test('an endless response body does not hold up the send', async () => {
   const there = await endpoint((_, response) => {
     response.writeHead(200).write('x');
   });
@@ -194,7 +194,7 @@ test('a body without end does not hold the send', async () => {
   await there.close();
 });
 
-test('outside the demo, loopback and plain http are refused, by literal and by name', async () => {
+test('outside the demo, loopback and plain http are refused, by address and by name', async () => {
   const there = await endpoint((_, response) => response.writeHead(204).end());
   for (const url of [
     there.url,
@@ -241,14 +241,14 @@ test.each(['8.8.8.8', '200.1.2.3', '172.32.0.1', '2600:1f18::1', '::ffff:8.8.8.8
   },
 );
 
-test('the bank may open networks of its own, and nothing beside them', () => {
+test('the bank may open networks of its own, and nothing else', () => {
   const check = addressCheck({ networks: ['10.20.0.0/16'] });
   expect(check('10.20.3.4')).toBe(true);
   expect(check('10.21.3.4')).toBe(false);
   expect(() => addressCheck({ networks: ['10.20.0.0'] })).toThrow('CIDR');
 });
 
-test('an endpoint that was removed supersedes, a secret of another form fails', async () => {
+test('a removed endpoint supersedes the delivery; a malformed secret fails it', async () => {
   expect(await sendTo(undefined)).toEqual({
     outcome: 'superseded',
     reason: 'the endpoint was removed',

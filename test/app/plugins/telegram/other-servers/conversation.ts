@@ -2,87 +2,77 @@ import { cancel, mine, says, server, staff, stage, start } from './stage';
 
 /** What a customer and the bot say to each other. */
 
-test(
-  'the whole story: linked, asked, deferred by a button whose message is gone, called, ' +
-    'served, rated with words',
-  async () => {
-    // the largest ids that the documentation promises have 52 bits
-    const chat = 2 ** 52 - 1;
-    const { id, number } = await stage.issue();
-    await start(chat, id);
-    server.text(chat, 'cuánto falta');
-    const { data } = await says(chat, /🎫/, 2);
-    server.press(
-      chat,
-      data.find((one) => one.startsWith('more'))!,
-    );
-    const asked = await says(chat, /¿Cuántos minutos/);
-    expect(asked.method).toBe('sendMessage');
-    server.press(chat, asked.data[0], asked.message);
-    expect((await says(chat, /En pausa/)).method).toBe('editMessageText');
-    expect((await stage.operations.myTicket('1', id)).defersLeft).toBe(1);
-    await cancel(id);
+test('the whole story, with a button whose message is gone and a rating in words', async () => {
+  // the largest ids that the documentation promises have 52 bits
+  const chat = 2 ** 52 - 1;
+  const { id, number } = await stage.issue();
+  await start(chat, id);
+  server.text(chat, 'cuánto falta');
+  const { data } = await says(chat, /🎫/, 2);
+  server.press(
+    chat,
+    data.find((one) => one.startsWith('more'))!,
+  );
+  const asked = await says(chat, /¿Cuántos minutos/);
+  expect(asked.method).toBe('sendMessage');
+  server.press(chat, asked.data[0], asked.message);
+  expect((await says(chat, /En pausa/)).method).toBe('editMessageText');
+  expect((await stage.operations.myTicket('1', id)).defersLeft).toBe(1);
+  await cancel(id);
 
-    const next = await stage.issue();
-    expect(next.number).not.toBe(number);
-    await start(chat, next.id);
-    await stage.operations.callNext(staff, { advisor: 'advisor-1', counter: '1' });
-    await says(chat, /es su turno/);
-    await stage.operations.start(staff, mine(next.id));
-    await stage.operations.finish(staff, { ...mine(next.id), next: false });
-    const thanks = await says(chat, /¿Cómo le atendimos/);
-    server.press(chat, thanks.data[3], thanks.message);
-    await says(chat, /Si quiere contarnos más/);
-    server.text(chat, 'muy\u0000 amable');
-    await says(chat, /su comentario ya está/);
-    expect(server.answered.length).toBeGreaterThan(0);
-  },
-  60_000,
-);
+  const next = await stage.issue();
+  expect(next.number).not.toBe(number);
+  await start(chat, next.id);
+  await stage.operations.callNext(staff, { advisor: 'advisor-1', counter: '1' });
+  await says(chat, /es su turno/);
+  await stage.operations.start(staff, mine(next.id));
+  await stage.operations.finish(staff, { ...mine(next.id), next: false });
+  const thanks = await says(chat, /¿Cómo le atendimos/);
+  server.press(chat, thanks.data[3], thanks.message);
+  await says(chat, /Si quiere contarnos más/);
+  server.text(chat, 'muy\u0000 amable');
+  await says(chat, /su comentario ya está/);
+  expect(server.answered.length).toBeGreaterThan(0);
+}, 60_000);
 
-test(
-  'a server that never holds a question open is not stormed, and one that ends it for ' +
-    'another is asked again',
-  async () => {
-    const before = server.asked.length;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 2_000);
-    });
-    const polls = server.asked.slice(before).filter((method) => method === 'getUpdates').length;
-    expect(polls).toBeGreaterThan(0);
-    expect(polls).toBeLessThanOrEqual(11);
-    server.instead.push(
-      {
-        method: 'getUpdates',
-        status: 409,
-        body: {
-          ok: false,
-          error_code: 409,
-          description:
-            'Conflict: terminated by other getUpdates request; make sure that only one bot ' +
-            'instance is running',
-        },
+test('a server that never holds a poll open is not flooded with polls', async () => {
+  const before = server.asked.length;
+  await new Promise((resolve) => {
+    setTimeout(resolve, 2_000);
+  });
+  const polls = server.asked.slice(before).filter((method) => method === 'getUpdates').length;
+  expect(polls).toBeGreaterThan(0);
+  expect(polls).toBeLessThanOrEqual(11);
+  server.instead.push(
+    {
+      method: 'getUpdates',
+      status: 409,
+      body: {
+        ok: false,
+        error_code: 409,
+        description:
+          'Conflict: terminated by other getUpdates request; make sure that only one bot ' +
+          'instance is running',
       },
-      {
-        method: 'getUpdates',
-        status: 409,
-        body: {
-          ok: false,
-          error_code: 409,
-          description: "Conflict: can't use getUpdates method while webhook is active",
-        },
+    },
+    {
+      method: 'getUpdates',
+      status: 409,
+      body: {
+        ok: false,
+        error_code: 409,
+        description: "Conflict: can't use getUpdates method while webhook is active",
       },
-      { method: 'getUpdates', status: 200, body: { ok: true, result: null } },
-      { method: 'getUpdates', status: 502, body: '<html>Bad Gateway</html>' },
-    );
-    server.text(11, '/ayuda');
-    await says(11, /Puede escribirme/);
-    expect(
-      server.asked.filter((method) => method === 'deleteWebhook').length,
-    ).toBeGreaterThanOrEqual(2);
-  },
-  60_000,
-);
+    },
+    { method: 'getUpdates', status: 200, body: { ok: true, result: null } },
+    { method: 'getUpdates', status: 502, body: '<html>Bad Gateway</html>' },
+  );
+  server.text(11, '/ayuda');
+  await says(11, /Puede escribirme/);
+  expect(server.asked.filter((method) => method === 'deleteWebhook').length).toBeGreaterThanOrEqual(
+    2,
+  );
+}, 60_000);
 
 test('a restarted server numbers updates afresh: an old number can be a new update', async () => {
   server.text(12, '/ayuda');

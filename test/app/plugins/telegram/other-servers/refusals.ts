@@ -69,7 +69,7 @@ test.each([
   60_000,
 );
 
-test('429 that says its seconds only in words is obeyed', async () => {
+test('a 429 that gives its seconds only in words is obeyed', async () => {
   const { id } = await stage.issue();
   await start(500, id);
   server.instead.push({
@@ -86,22 +86,17 @@ test('429 that says its seconds only in words is obeyed', async () => {
   await stage.operations.noShow(staff, mine(id));
 }, 60_000);
 
-test(
-  'a customer who deletes the account, or blocks the bot, is unlinked by the update that ' +
-    'says so',
-  async () => {
-    const { id } = await stage.issue();
-    await start(700, id);
-    server.update({
-      my_chat_member: {
-        date: 1,
-        chat: { id: 700, type: 'private' },
-        from: { id: 700, is_bot: false, first_name: 'x' },
-        new_chat_member: { status: 'kicked', until_date: null },
-      },
-    });
-    await until(async () => (await linked(id)) === 0, 'unlinked');
-    await cancel(id);
-  },
-  60_000,
-);
+test('a customer who blocks the bot or deletes the account is unlinked by the update', async () => {
+  const { id } = await stage.issue();
+  await start(700, id);
+  server.update({
+    my_chat_member: {
+      date: 1,
+      chat: { id: 700, type: 'private' },
+      from: { id: 700, is_bot: false, first_name: 'x' },
+      new_chat_member: { status: 'kicked', until_date: null },
+    },
+  });
+  await until(async () => (await linked(id)) === 0, 'unlinked');
+  await cancel(id);
+}, 60_000);
