@@ -1,7 +1,7 @@
+import { call, enrol, signIn } from '../test/support/caller';
 import { Bench } from './main';
 import { load, percentile } from './measure';
 import { openStage } from './stage';
-import { call, enrol, signIn } from '../test/support/caller';
 
 const ADVISORS = 32;
 const WAITING = 3_000;

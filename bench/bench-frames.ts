@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws';
+import { call, enrol, signIn } from '../test/support/caller';
 import { Bench } from './main';
 import { percentile } from './measure';
 import { openStage } from './stage';
-import { call, enrol, signIn } from '../test/support/caller';
 
 const SCREENS = 1_000;
 const CALLS = 60;

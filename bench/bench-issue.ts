@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { signIn } from '../test/support/caller';
 import { KeptConnection } from './kept-connection';
 import { Bench } from './main';
 import { Load, load, percentile } from './measure';
 import { PgbenchRun, preparePgbench } from './pgbench';
 import { openStage } from './stage';
-import { signIn } from '../test/support/caller';
 
 /**
  * HTTP and pgbench take turns: what the machine does beside them falls on both, and the median

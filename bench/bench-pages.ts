@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Browser } from 'playwright-core';
-import type { Bench } from './main';
 import { launchChromium } from '../test/support/chromium';
 import { launch, ready, Started } from '../test/support/npm-start';
+import type { Bench } from './main';
 
 /**
  * Bytes over the wire and first contentful paint of each page on its first visit, in a real

@@ -1,10 +1,10 @@
-import { Bench } from './main';
-import { percentile } from './measure';
-import { openStage, Stage } from './stage';
 import { LocalBotApi, TOKEN } from '../test/app/plugins/telegram/bot-api';
 import { issueBeside, Side } from '../test/app/plugins/telegram/issuing-beside';
 import { AppProcess } from '../test/support/app-process';
 import { call, enrol, signIn } from '../test/support/caller';
+import { Bench } from './main';
+import { percentile } from './measure';
+import { openStage, Stage } from './stage';
 
 /**
  * Turns at so many branches, each calling once a second: with pre-notices and thanks about 12
@@ -220,11 +220,12 @@ async function measure(stage: Stage, bot: LocalBotApi, say: (line: string) => vo
       `p99 ${p99.toFixed(0)} ms   (aim: p99 under 250 ms)`,
   );
   const held = times.filter(({ chatWasFree }) => !chatWasFree).map(({ ms }) => ms);
-  if (held.length)
+  if (held.length) {
     say(
       `  and ${held.length} whose chat had a message within the second before: at most ` +
         `${Math.max(...held).toFixed(0)} ms (one a second to a chat)`,
     );
+  }
 
   const perSecond = await throughput(app, bot);
   say(

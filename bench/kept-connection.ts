@@ -53,10 +53,11 @@ export class KeptConnection {
     const end = this.answer.indexOf('\r\n\r\n');
     if (end < 0) return;
     const [, length] = /^content-length: (\d+)/im.exec(this.answer) ?? [];
-    if (length === undefined)
+    if (length === undefined) {
       return this.waiting?.reject(
         new Error(`an answer without a length: ${this.answer.slice(0, 200)}`),
       );
+    }
     if (this.answer.length < end + 4 + Number(length)) return;
     const status = Number(this.answer.slice(9, 12));
     this.answer = '';

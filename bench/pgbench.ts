@@ -153,11 +153,12 @@ export function findPgbench(): string {
       : []),
   ];
   const found = folders.map((folder) => join(folder, 'pgbench')).find((path) => existsSync(path));
-  if (!found)
+  if (!found) {
     throw new Error(
       'pgbench is not on this machine. Install it (Debian: apt-get install postgresql-15) ' +
         'and run the benchmark again.',
     );
+  }
   return found;
 }
 

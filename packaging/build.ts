@@ -15,11 +15,12 @@ function buildJar(): string | undefined {
   nameCdkVersion(join(project, 'pom.xml'));
   const { olderCdk } = maven(['package', '-DskipTests'], project);
   mkdirSync(jarFolder, { recursive: true });
-  for (const ending of ['.jar', '-sources.jar', '-javadoc.jar'])
+  for (const ending of ['.jar', '-sources.jar', '-javadoc.jar']) {
     copyFileSync(
       join(project, 'target', `ticketero-${version}${ending}`),
       join(jarFolder, `ticketero-${version}${ending}`),
     );
+  }
   copyFileSync(join(project, 'pom.xml'), join(jarFolder, `ticketero-${version}.pom`));
   rmSync(sources, { recursive: true });
   return olderCdk;
@@ -31,9 +32,10 @@ void main(async () => {
     run(pacmak, ['--target', 'js', '--target', 'python', '--outdir', dist], root),
   );
   const olderCdk = await step('Java jar is in dist/java', buildJar);
-  if (olderCdk)
+  if (olderCdk) {
     console.log(
       '  Maven is served no aws-cdk-lib of the promised range; its classes were compiled ' +
         `against ${olderCdk}. The range in its pom is the promised one.`,
     );
+  }
 });

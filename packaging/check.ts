@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { phaseTemplates } from '../src/stacks/phase-templates';
 import { manageCdkVersion, maven } from './maven';
 import { CommandError, dist, freshFolder, main, onlyFile, root, run, step, version } from './run';
-import { phaseTemplates } from '../src/stacks/phase-templates';
 
 const examples = join(root, 'examples');
 
@@ -78,8 +78,9 @@ function checkNpm(): string {
   run(join(folder, 'node_modules/.bin/tsx'), ['main.ts'], folder, {
     CDK_OUTDIR: join(folder, 'out'),
   });
-  if (!existsSync(join(folder, 'out/Ticketero.template.json')))
+  if (!existsSync(join(folder, 'out/Ticketero.template.json'))) {
     throw new CommandError('examples/own-waf-rules ended well and synthesized nothing');
+  }
   return 'examples/own-waf-rules synthesizes';
 }
 
@@ -110,10 +111,11 @@ function checkJar(jar: string): string {
     'Workload',
   ].filter((name) => !entries.includes(`io/ticketero/${name}.class`));
   const tarball = entries.find((entry) => entry.endsWith('.jsii.tgz'));
-  if (lacking.length > 0 || !tarball)
+  if (lacking.length > 0 || !tarball) {
     throw new CommandError(
       `${jar} lacks ${[...lacking, ...(tarball ? [] : ["the library's tarball"])].join(', ')}`,
     );
+  }
   run('jar', ['xf', jar, tarball], folder);
   const packed = run('tar', ['tzf', tarball], folder).split('\n');
   const missing = bundle.filter(
@@ -123,8 +125,9 @@ function checkJar(jar: string): string {
           entry === `package/assets/app/${name}` || entry.startsWith(`package/assets/app/${name}/`),
       ),
   );
-  if (missing.length > 0)
+  if (missing.length > 0) {
     throw new CommandError(`${jar} carries a library without ${missing.join(', ')}`);
+  }
   return (
     `${entries.filter((entry) => entry.endsWith('.class')).length} classes and the app's ` +
     'bundle are in the jar'
@@ -169,11 +172,12 @@ const checks = { npm: checkNpm, Python: checkPython, Java: checkJava };
 /** `npm run package:check [-- npm | Python | Java]`: all three by default. */
 void main(async () => {
   const [only] = process.argv.slice(2);
-  if (only !== undefined && !(only in checks))
+  if (only !== undefined && !(only in checks)) {
     throw new CommandError(
       `"${only}" is no language that is packed; give ${Object.keys(checks).join(', ')}, or ` +
         'nothing for all',
     );
+  }
   for (const [language, check] of Object.entries(checks).filter(
     ([name]) => only === undefined || name === only,
   )) {

@@ -13,8 +13,9 @@ export function nameCdkVersion(pom: string): void {
   const text = readFileSync(pom, 'utf8');
   const dependency = /(<artifactId>aws-cdk-lib<\/artifactId>\s*<version>)([^<]+)(<\/version>)/;
   const range = dependency.exec(text)?.[2];
-  if (range === undefined)
+  if (range === undefined) {
     throw new CommandError(`${pom} has no aws-cdk-lib among its dependencies`);
+  }
   writeFileSync(
     pom,
     text
@@ -29,11 +30,12 @@ export function nameCdkVersion(pom: string): void {
  */
 export function manageCdkVersion(pom: string, libraryPom: string): void {
   const range = new RegExp(`<${PROPERTY}>([^<]+)<`).exec(readFileSync(libraryPom, 'utf8'))?.[1];
-  if (range === undefined)
+  if (range === undefined) {
     throw new CommandError(
       `${libraryPom} does not name its range of aws-cdk-lib; npm run package:all writes ` +
         'one that does',
     );
+  }
   const managed = `<dependencyManagement><dependencies><dependency>
     <groupId>software.amazon.awscdk</groupId><artifactId>aws-cdk-lib</artifactId>
     <version>\${${PROPERTY}}</version>
@@ -61,10 +63,11 @@ function newestServed(repository: string): string {
     (name) =>
       /<release>([^<]+)<\/release>/.exec(readFileSync(join(folder, name), 'utf8'))?.[1] ?? [],
   );
-  if (newest === undefined)
+  if (newest === undefined) {
     throw new CommandError(
       'Maven is served no release of aws-cdk-lib at all; look at its settings and mirrors',
     );
+  }
   return newest;
 }
 
@@ -91,10 +94,11 @@ export function maven(
   const args = ['-q', '-B', `-Dmaven.repo.local=${repository}`, ...goals];
   const { status, output } = attempt('mvn', args, cwd);
   if (status === 0) return {};
-  if (!/No versions available for software\.amazon\.awscdk:aws-cdk-lib/.test(output))
+  if (!/No versions available for software\.amazon\.awscdk:aws-cdk-lib/.test(output)) {
     throw new CommandError(
       `mvn ${args.join(' ')} ended with ${status}:\n${output.split('\n').slice(-30).join('\n')}`,
     );
+  }
   const olderCdk = newestServed(repository);
   run('mvn', [...args, `-D${PROPERTY}=${olderCdk}`], cwd);
   return { olderCdk };

@@ -36,8 +36,9 @@ export function attempt(
     timeout: 900_000,
     maxBuffer: 64 * 1024 * 1024,
   });
-  if (error)
+  if (error) {
     throw new CommandError(`${command} cannot be run (${error.message}); it has to be on the PATH`);
+  }
   return { status: status ?? 1, output: `${stdout}${stderr}` };
 }
 
@@ -49,11 +50,12 @@ export function run(
   env?: Readonly<Record<string, string>>,
 ): string {
   const { status, output } = attempt(command, args, cwd, env);
-  if (status !== 0)
+  if (status !== 0) {
     throw new CommandError(
       `${command} ${args.join(' ')} ended with ` +
         `${status}:\n${output.split('\n').slice(-30).join('\n')}`,
     );
+  }
   return output;
 }
 
@@ -63,11 +65,12 @@ export const freshFolder = (name: string) => mkdtempSync(join(tmpdir(), `tickete
 /** The only file of a folder whose name ends so. */
 export function onlyFile(folder: string, ending: string): string {
   const found = readdirSync(folder).filter((name) => name.endsWith(ending));
-  if (found.length !== 1)
+  if (found.length !== 1) {
     throw new CommandError(
       `${folder} has ${found.length} files that end in ${ending}, not one; run npm run ` +
         'package:all first',
     );
+  }
   return join(folder, found[0]);
 }
 

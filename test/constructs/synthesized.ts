@@ -5,8 +5,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { DomainName } from '../../src/constructs/edge/domain-name';
-import { Phase } from '../../src/constructs/phase/phase';
 import { TicketApp } from '../../src/constructs/image/ticket-app';
+import { Phase } from '../../src/constructs/phase/phase';
 import { Ticketero } from '../../src/constructs/ticketero';
 import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { makeApp } from '../../src/stacks/make-app';
@@ -23,8 +23,9 @@ export const exampleDomain = {
  * on what is in it.
  */
 export function anyApp(): TicketApp {
-  if (existsSync(join(__dirname, '..', '..', 'assets', 'app', 'Dockerfile')))
+  if (existsSync(join(__dirname, '..', '..', 'assets', 'app', 'Dockerfile'))) {
     return TicketApp.bundled();
+  }
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-app-'));
   writeFileSync(
     join(folder, 'Dockerfile'),

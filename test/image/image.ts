@@ -63,15 +63,17 @@ export interface Image {
 export async function unpackImage(): Promise<Image> {
   // what `npm run build:app` runs
   const build = runProgram(join(__dirname, '../../src/local/build/build.ts'));
-  if ((await build.ended).code !== 0)
+  if ((await build.ended).code !== 0) {
     throw new Error(`the app cannot be built:\n${build.output()}`);
+  }
   const recipe = recipeOf(await readFile(join(APP_ASSETS, 'Dockerfile'), 'utf8'));
   const root = await mkdtemp(join(tmpdir(), 'ticketero-image-'));
   await chmod(root, 0o755);
   const folder = join(root, 'app');
   await mkdir(folder);
-  for (const name of recipe.copies)
+  for (const name of recipe.copies) {
     await cp(join(APP_ASSETS, name), join(folder, name), { recursive: true });
+  }
   const bin = join(root, 'bin');
   await mkdir(bin);
   await link(process.execPath, join(bin, 'node')).catch(() =>

@@ -40,10 +40,11 @@ export function variablesOf(
   return Object.fromEntries(
     named.map(({ Name, Value }) => {
       const value = values[Name] ?? Value;
-      if (typeof value !== 'string')
+      if (typeof value !== 'string') {
         throw new Error(
           `${Name} is known when the stack is deployed: the test has to give it a value`,
         );
+      }
       return [Name, value];
     }),
   );

@@ -100,8 +100,9 @@ test('the image is FROM and COPY only, with a numeric user and the RDS certifica
   expect(instructions).toEqual(['FROM', 'ENV', 'WORKDIR', 'COPY', 'COPY', 'USER', 'EXPOSE', 'CMD']);
   expect(dockerfile).toMatch(new RegExp(`^USER ${IMAGE.user}$`, 'm'));
   for (const [, files] of dockerfile.matchAll(/^COPY (\[.*\])$/gm)) {
-    for (const file of (JSON.parse(files) as string[]).slice(0, -1))
+    for (const file of (JSON.parse(files) as string[]).slice(0, -1)) {
       await expect(stat(join(folder, file))).resolves.toBeDefined();
+    }
   }
   const pem = await readFile(join(folder, basename(IMAGE.databaseCertificates)), 'utf8');
   const authorities = pem

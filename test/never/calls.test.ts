@@ -72,15 +72,17 @@ async function callAll({ tickets, advisors, broken = [], prepare }: Trial): Prom
         apps.map((app) => call(app.url, 'POST', path, { token, key, body })),
       );
       const settled = [a, b].filter((reply) => reply.status < 500);
-      if (settled.length === 2 && JSON.stringify(a.body) !== JSON.stringify(b.body))
+      if (settled.length === 2 && JSON.stringify(a.body) !== JSON.stringify(b.body)) {
         faults.push(
           `one key, two answers: ${a.status} ${JSON.stringify(a.body).slice(0, 120)} and ` +
             `${b.status} ${JSON.stringify(b.body).slice(0, 120)}`,
         );
-      if (settled.length < 2)
+      }
+      if (settled.length < 2) {
         faults.push(
           `failed: ${a.status} ${a.body.code ?? ''} and ${b.status} ${b.body.code ?? ''}`,
         );
+      }
       return settled[0] ?? a;
     };
     const seen = new Map<string, string>();
@@ -106,8 +108,9 @@ async function callAll({ tickets, advisors, broken = [], prepare }: Trial): Prom
       select count(*)::integer as n
         from tickets a join tickets b on a.advisor = b.advisor and a.id < b.id
        where a.called_at < b.ended_at and b.called_at < a.ended_at`);
-    if (overlaps[0].n)
+    if (overlaps[0].n) {
       faults.push(`${overlaps[0].n} pairs of tickets were in one advisor's hands at once`);
+    }
     const { rows: served } = await client.query(
       "select count(*)::integer as n from tickets where state = 'served'",
     );

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { newKeys } from '../../src/app/vault/keys';
 import { AppProcess, startApp } from '../support/app-process';
 import { seedBank } from '../support/bank';
-import { call, callers, enrol, Reply, Loose } from '../support/caller';
+import { call, callers, enrol, Loose, Reply } from '../support/caller';
 import { createDatabase, TestDatabase } from '../support/database';
 
 /** Never a number twice, never one skipped: two processes, twenty callers, one branch. */
@@ -77,17 +77,20 @@ function faultsOf(
 ): readonly string[] {
   const faults: string[] = [];
   const failed = replies.filter((reply) => reply.status !== 201);
-  if (failed.length)
+  if (failed.length) {
     faults.push(
       `${failed.length} requests were not served ` +
         `(${[...new Set(failed.map((reply) => `${reply.status} ${reply.body.code}`))].join(', ')})`,
     );
-  if (new Set(numbers).size < numbers.length)
+  }
+  if (new Set(numbers).size < numbers.length) {
     faults.push(`${numbers.length - new Set(numbers).size} numbers were given twice`);
+  }
   const skipped = numbers.filter((n, index) => n > (numbers[index - 1] ?? 0) + 1);
   if (skipped.length) faults.push(`numbers were skipped before ${skipped.join(', ')}`);
-  if (seqs.some((seq, index) => index > 0 && seq !== seqs[index - 1] + 1))
+  if (seqs.some((seq, index) => index > 0 && seq !== seqs[index - 1] + 1)) {
     faults.push('the sequence of events has a gap');
+  }
   return faults;
 }
 

@@ -54,13 +54,14 @@ async function race({ persons, broken = [], prepare, erase = false }: Trial) {
             { token: kiosks[branch], body: { queue: 'caja', nationalId: rut(person) } },
           ),
         );
-        if (erase && n % 8 === 5)
+        if (erase && n % 8 === 5) {
           tally(
             await call(apps[n % 2].url, 'POST', '/api/customers/erase', {
               token: admin,
               body: { nationalId: rut(Math.max(0, person - (n % 3))) },
             }),
           );
+        }
       }),
     );
     const { rows } = await client.query(

@@ -43,8 +43,9 @@ test('the bill has every part that this platform must pay for', () => {
       /watching: alarms/,
       /watching: traces/,
       /storage and backups: nightly backups/,
-    ])
+    ]) {
       expect(`${phase}\n${words}`).toMatch(part);
+    }
   }
   expect(of('expansion').bill.lines.some(({ what }) => what.startsWith('read replica'))).toBe(true);
 });
@@ -81,18 +82,21 @@ test('the original list costs more than it says, mostly for what it left out', (
 
 test('it prints as text with every assumption, source and date, or as one line of JSON', () => {
   const text = costText(reports);
-  for (const { workload } of reports)
+  for (const { workload } of reports) {
     for (const assumption of workload.assumptions()) expect(text).toContain(assumption);
-  for (const { price } of of('pilot').bill.lines)
+  }
+  for (const { price } of of('pilot').bill.lines) {
     expect(text).toContain(`${price.source}, ${price.read}`);
+  }
   for (const { why } of of('pilot').bill.free) expect(text).toContain(why);
   const json = JSON.parse(JSON.stringify(costJson(reports))) as {
     withinBudget: boolean;
     phases: { phase: string; lines: { onDemand: number; source: string }[]; onDemand: number }[];
   };
   expect(json.withinBudget).toBe(true);
-  for (const { lines, onDemand } of json.phases)
+  for (const { lines, onDemand } of json.phases) {
     expect(lines.reduce((sum, each) => sum + each.onDemand, 0)).toBeCloseTo(onDemand);
+  }
 });
 
 test('another region is refused instead of priced with these prices', () => {

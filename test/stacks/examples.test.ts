@@ -37,10 +37,11 @@ test('every example is known, complete and listed', () => {
       'app',
     );
   }
-  for (const name of inTypeScript)
+  for (const name of inTypeScript) {
     expect(JSON.parse(readFileSync(join(examples, name, 'package.json'), 'utf8'))).toMatchObject({
       dependencies: { ticketero: expect.any(String), 'aws-cdk-lib': '^2.270.0' },
     });
+  }
 });
 
 test('another image runs on the same platform with its own command, port and check', async () => {
@@ -55,8 +56,9 @@ test('another image runs on the same platform with its own command, port and che
     'REDIS_PASSWORD',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     'VIEWER_ADDRESS_HEADER',
-  ])
+  ]) {
     expect(task).toContain(`"Name":"${name}"`);
+  }
   expect(of(resources, 'AWS::ElasticLoadBalancingV2::TargetGroup')[0]).toMatch(
     /"HealthCheckPath":"\/actuator\/health\/liveness".*"Protocol":"HTTP"/,
   );
@@ -90,8 +92,9 @@ describe('with the bundled app', () => {
       'AWS::EC2::NatGateway',
       'AWS::KMS::Key',
       'AWS::CertificateManager::Certificate',
-    ])
+    ]) {
       expect({ type, made: of(resources, type) }).toEqual({ type, made: [] });
+    }
     expect(of(resources, 'AWS::RDS::DBSubnetGroup')[0]).toContain(
       '["subnet-0d1b2c3d4e5f60711","subnet-0d1b2c3d4e5f60712","subnet-0d1b2c3d4e5f60713"]',
     );

@@ -38,10 +38,11 @@ test('the tasks and cdk.json say the same command', () => {
   const { tasks } = JSON.parse(readFileSync(join(root, '.projen', 'tasks.json'), 'utf8')) as {
     tasks: Record<string, { steps: { exec: string }[] }>;
   };
-  for (const phase of ['pilot', 'expansion', 'national'])
+  for (const phase of ['pilot', 'expansion', 'national']) {
     expect(tasks[`synth:${phase}`].steps[0].exec).toMatch(
       new RegExp(`^tsx src/stacks/main\\.ts -c phase=${phase} .*--output cdk\\.out/${phase}$`),
     );
+  }
   expect((JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { app: string }).app).toBe(
     'npx tsx src/stacks/main.ts',
   );

@@ -81,8 +81,9 @@ test('each procedure that somebody will look for is there', () => {
     'Losing the region',
     'Rotate the origin secret',
     'Make the first administrator',
-  ])
+  ]) {
     expect(written).toContain(heading);
+  }
   expect(runbook).toMatch(/\*\*A failed migration\.\*\*/);
   expect(runbook).toMatch(/\*\*A failed health check\.\*\*/);
 });

@@ -47,13 +47,15 @@ const original = Client.prototype.query as (
       ...rest,
     );
   }
-  if (typeof given !== 'object' || !given.name || typeof rest.at(-1) === 'function')
+  if (typeof given !== 'object' || !given.name || typeof rest.at(-1) === 'function') {
     return original.call(this, given, ...rest);
-  if (given.name === 'lock' && broken.has('no-timeouts'))
+  }
+  if (given.name === 'lock' && broken.has('no-timeouts')) {
     void original.call(
       this,
       'set idle_in_transaction_session_timeout = 0; set statement_timeout = 0',
     );
+  }
   if (given.name === 'lock' && (broken.has('merged') || broken.has('no-lock'))) {
     const result = await original.call(this, {
       ...given,

@@ -80,15 +80,17 @@ export async function signIn(base: string, username: string): Promise<string> {
   const { status, body } = await call(base, 'POST', '/api/sessions', {
     body: { username, password: PASSWORD },
   });
-  if (status !== 201)
+  if (status !== 201) {
     throw new Error(`${username} could not sign in: ${status} ${JSON.stringify(body)}`);
+  }
   return body.token!;
 }
 
 export async function enrol(base: string, code: string): Promise<string> {
   const { status, body } = await call(base, 'POST', '/api/devices/enrol', { body: { code } });
-  if (status !== 201)
+  if (status !== 201) {
     throw new Error(`${code} could not be enrolled: ${status} ${JSON.stringify(body)}`);
+  }
   return body.token!;
 }
 

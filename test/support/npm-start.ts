@@ -1,9 +1,9 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Child, runCommand, runProgram } from './child';
-import { BIN_FOLDER, testFolder } from './test-folder';
 import { folderId } from '../../src/local/machine/folder-lock';
 import { processesMarked } from '../../src/local/machine/processes';
+import { Child, runCommand, runProgram } from './child';
+import { BIN_FOLDER, testFolder } from './test-folder';
 
 export interface Started extends Child {
   readonly folder: string;

@@ -31,10 +31,11 @@ export async function startTestPostgres(runFolder: string): Promise<Postgres> {
 /** Address of the run's server, database `postgres`. */
 export function adminUrl(): string {
   const url = process.env.TICKETERO_TEST_DATABASE_URL;
-  if (!url)
+  if (!url) {
     throw new Error(
       'no PostgreSQL: only *.test.ts files have one, started by test/support/global-setup.ts',
     );
+  }
   return url;
 }
 

@@ -15,10 +15,11 @@ export const BIN_FOLDER = resolve(__dirname, '../../.ticketero/bin');
  */
 export async function testFolder(name: string): Promise<string> {
   const run = process.env.TICKETERO_TEST_FOLDER;
-  if (!run)
+  if (!run) {
     throw new Error(
       'testFolder is for *.test.ts files: their global set-up makes the folder of the run',
     );
+  }
   await mkdir(run, { recursive: true });
   return mkdtemp(join(run, `${name}-`));
 }

@@ -78,8 +78,9 @@ async function unite(shards: readonly Shard[]): Promise<void> {
   for (const [index, shard] of shards.entries()) {
     await ask(shard, 'ADDSLOTSRANGE', String(firstSlot(index)), String(firstSlot(index + 1) - 1));
     await ask(shard, 'SET-CONFIG-EPOCH', String(index + 1));
-    if (index > 0)
+    if (index > 0) {
       await ask(shards[0], 'MEET', '127.0.0.1', String(shard.valkey.port), String(shard.busPort));
+    }
   }
   const agreed = await eventually(async () => {
     const infos = await Promise.all(shards.map((shard) => ask(shard, 'INFO')));
@@ -90,6 +91,7 @@ async function unite(shards: readonly Shard[]): Promise<void> {
         info.includes(`cluster_slots_ok:${SLOTS}`),
     );
   }, 20_000);
-  if (!agreed)
+  if (!agreed) {
     throw new Error(`the ${shards.length} Valkey nodes did not form a cluster within 20 s`);
+  }
 }

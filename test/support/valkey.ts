@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { BIN_FOLDER, testFolder } from './test-folder';
-import { startValkeyCluster, ValkeyCluster } from './valkey-cluster';
 import { Problem } from '../../src/local/machine/problem';
 import { startValkey, Valkey } from '../../src/local/valkey/valkey';
+import { BIN_FOLDER, testFolder } from './test-folder';
+import { startValkeyCluster, ValkeyCluster } from './valkey-cluster';
 
 /**
  * The run's Valkey, or why there is none: a test that needs it fails with that, it is never
@@ -23,11 +23,12 @@ export async function startTestValkey(runFolder: string): Promise<Valkey | Probl
  */
 export function valkeyUrl(): string {
   const url = process.env.TICKETERO_TEST_REDIS_URL;
-  if (!url)
+  if (!url) {
     throw new Error(
       process.env.TICKETERO_TEST_REDIS_MISSING ??
         'no Valkey: only *.test.ts files have one, started by test/support/global-setup.ts',
     );
+  }
   return url;
 }
 

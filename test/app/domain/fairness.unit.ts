@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { Branch, configWith, MINUTE } from './support/branch';
-import { configs, stepsBut, stepsOf, take } from './support/steps';
-import { Event, Fact, FactOf } from '../../../src/app/domain/model/events';
 import { evolve } from '../../../src/app/domain/fold/evolve';
 import { positions } from '../../../src/app/domain/line/line';
+import { Event, Fact, FactOf } from '../../../src/app/domain/model/events';
 import { Slice } from '../../../src/app/domain/model/state';
 import { isInLine, Ticket, waitFrom } from '../../../src/app/domain/model/ticket';
+import { Branch, configWith, MINUTE } from './support/branch';
+import { configs, stepsBut, stepsOf, take } from './support/steps';
 
 const runs = { numRuns: 80 };
 
@@ -78,11 +78,13 @@ test('first in, first out: tickets in line are called in issue order per queue a
       );
       const calls: Record<string, number[]> = {};
       everyCall(branch, (call, state) => {
-        if (!returned.has(call.ticket))
+        if (!returned.has(call.ticket)) {
           (calls[`${call.queue} ${call.lane}`] ??= []).push(state.tickets[call.ticket].seq);
+        }
       });
-      for (const order of Object.values(calls))
+      for (const order of Object.values(calls)) {
         expect(order).toEqual([...order].sort((a, b) => a - b));
+      }
     }),
     runs,
   );
@@ -114,10 +116,11 @@ test("a general ticket is overtaken only within the difference of the queues' ta
         const overtaken = inLine(state, call.serves).filter(
           (each) => each.lane === 'general' && each.defers === 0 && each.seq < ticket.seq,
         );
-        for (const each of overtaken)
+        for (const each of overtaken) {
           expect(ticket.issuedAt - each.issuedAt).toBeLessThanOrEqual(
             target(each.queue) - target(ticket.queue),
           );
+        }
       });
     }),
     runs,
@@ -138,8 +141,9 @@ test('preferential first, but never past the allowed run while a general ticket 
         );
         if (call.lane === 'preferential') {
           expect(due).toEqual([]);
-          for (const queue of call.serves)
+          for (const queue of call.serves) {
             if (general(queue)) inARow[queue] = (inARow[queue] ?? 0) + 1;
+          }
         } else {
           if (waiting.some((each) => each.lane === 'preferential')) expect(due).not.toEqual([]);
           for (const queue of call.serves) inARow[queue] = 0;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isEligible, whoIsNext } from '../../../src/app/domain/line/line';
 import { Branch } from './support/branch';
 import {
   advisorsFit,
@@ -10,7 +11,6 @@ import {
   recounted,
 } from './support/invariants';
 import { configs, stepsBut, stepsOf, take } from './support/steps';
-import { isEligible, whoIsNext } from '../../../src/app/domain/line/line';
 
 const runs = { numRuns: 60 };
 
@@ -73,8 +73,9 @@ test('a bounded slice chooses as the whole floor does', () => {
             const pending = Object.values(branch.whole.tickets).some(
               (each) => each.deferredUntil !== undefined && isEligible(each, branch.now),
             );
-            if (bounded && !bounded.why.overtookMore && !pending)
+            if (bounded && !bounded.why.overtookMore && !pending) {
               expect(bounded.why.overtook).toBe(full!.why.overtook);
+            }
             if (bounded) expect(bounded.why.overtook).toBeLessThanOrEqual(full!.why.overtook);
           }
         }
@@ -94,8 +95,9 @@ test('automatic: no command leaves a free advisor and a ticket they could serve'
       for (const step of steps) {
         if (take(branch, step) === undefined || step.what === 'wait') continue;
         for (const advisor of Object.values(branch.whole.advisors)) {
-          if (advisor.state === 'available')
+          if (advisor.state === 'available') {
             expect(whoIsNext(branch.whole, advisor, config, branch.now)).toBeUndefined();
+          }
         }
       }
     }),

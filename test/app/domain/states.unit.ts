@@ -1,6 +1,6 @@
-import { Branch, configWith, hand } from './support/branch';
 import { Command } from '../../../src/app/domain/model/commands';
 import { isActive, TicketState } from '../../../src/app/domain/model/ticket';
+import { Branch, configWith, hand } from './support/branch';
 
 /**
  * TK-01: which command takes a ticket from which state, and where to.

@@ -66,11 +66,12 @@ export class Contract {
       '#/components/schemas/',
       '#/$defs/',
     );
-    if (!this.known.has(text))
+    if (!this.known.has(text)) {
       this.known.set(
         text,
         z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSONSchema>[0]),
       );
+    }
     const result = this.known.get(text)!.safeParse(value);
     return result.success
       ? []
@@ -86,25 +87,28 @@ export class Contract {
       route?.operation.responses[String(status)] ??
       (status >= 400 ? route?.operation.responses.default : undefined);
     if (!route || !answer) {
-      if (status < 400 && path.startsWith('/api/'))
+      if (status < 400 && path.startsWith('/api/')) {
         throw new Error(`${method} ${path} answered ${status}, which /openapi.json does not know`);
+      }
       return;
     }
     const content = answer.content?.[type.split(';')[0]];
     if (!content) {
-      if (body !== undefined)
+      if (body !== undefined) {
         throw new Error(
           `${method} ${route.path} answered ${status} as ${type}, which /openapi.json does ` +
             'not know',
         );
+      }
       return;
     }
     if (!/json/.test(type)) return;
     const faults = this.faults(content.schema, body);
-    if (faults.length)
+    if (faults.length) {
       throw new Error(
         `${method} ${route.path} answered ${status} against its schema:\n  ` +
           `${faults.join('\n  ')}\n${JSON.stringify(body).slice(0, 2000)}`,
       );
+    }
   }
 }

@@ -124,8 +124,9 @@ test('commands on the bank itself are done only once, too', async () => {
       body: { ...device, label: 'Hall' },
     }),
   ).toMatchObject({ status: 422, body: { code: 'idempotency_mismatch' } });
-  for (let time = 0; time < 2; time += 1)
+  for (let time = 0; time < 2; time += 1) {
     await stage.ask('PUT', '/api/branches/sur', { as, key: 'sur', body: { name: 'Sur' } });
+  }
   const told = await facts();
   expect(told.filter((each) => each === 'device-saved lobby')).toHaveLength(1);
   expect(told.filter((each) => each === 'branch-saved sur')).toHaveLength(1);

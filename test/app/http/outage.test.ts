@@ -117,7 +117,7 @@ test('every connection cut by the server under load, as in a failover: never a 5
   await admin.connect();
   const statuses: number[] = [];
   const callers = Array.from({ length: 10 }, async () => {
-    for (let i = 0; i < 20; i += 1)
+    for (let i = 0; i < 20; i += 1) {
       statuses.push(
         (
           await stage.ask('POST', '/api/branches/1/tickets', {
@@ -126,12 +126,14 @@ test('every connection cut by the server under load, as in a failover: never a 5
           })
         ).status,
       );
+    }
   });
-  for (let i = 0; i < 5; i += 1)
+  for (let i = 0; i < 5; i += 1) {
     await admin.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = ' +
         'current_database() and pid <> pg_backend_pid()',
     );
+  }
   await Promise.all(callers);
   await admin.end();
   expect(statuses.filter((status) => status !== 201 && status !== 503)).toEqual([]);

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { openStage, Stage } from './stage';
 import { PAGES } from '../../../src/contract';
 import { testFolder } from '../../support/test-folder';
+import { openStage, Stage } from './stage';
 
 let stage: Stage;
 const html = `<!doctype html><title>kiosk</title>${'<p>words</p>'.repeat(100)}`;
@@ -19,13 +19,15 @@ beforeAll(async () => {
     'admin',
     'sign-in',
     'assets',
-  ])
+  ]) {
     await mkdir(join(folder, name));
-  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in'])
+  }
+  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in']) {
     await writeFile(
       join(folder, name, 'index.html'),
       name === 'kiosk' ? html : `<!doctype html><title>${name}</title>`,
     );
+  }
   await writeFile(
     join(folder, 'assets', 'kiosk-abc123.js'),
     `console.log(${JSON.stringify('x'.repeat(2000))});`,
@@ -163,12 +165,15 @@ test('/ lists the pages and /api the routes; neither loads from another host', a
   const start = await stage.ask('GET', '/');
   for (const path of PAGES) expect(start.text).toContain(`href="${path}"`);
   const api = await stage.ask('GET', '/api');
-  for (const { path } of stage.contract.routes)
+  for (const { path } of stage.contract.routes) {
     expect(api.text).toContain(path.replace(/\{(\w+)\}/g, ':$1'));
-  for (const { text } of [start, api])
+  }
+  for (const { text } of [start, api]) {
     expect(text.match(/(?:src|href)="(?!\/[^/]|\/"|#)/g)).toBeNull();
-  for (const path of ['/api.css', '/start.css'])
+  }
+  for (const path of ['/api.css', '/start.css']) {
     expect((await stage.ask('GET', path)).type).toContain('text/css');
+  }
 });
 
 test('on a 404 a browser reads why and where to go; programs get the problem', async () => {
@@ -198,8 +203,9 @@ test('the document is OpenAPI 3.1 with valid references and unique operation ids
   expect(document.openapi).toBe('3.1.0');
   const text = JSON.stringify(document);
   const names = Object.keys(document.components.schemas);
-  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g))
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
     expect(names).toContain(name);
+  }
   expect(text).not.toContain('#/$defs/');
   expect(names).toEqual(
     expect.arrayContaining([

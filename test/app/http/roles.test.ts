@@ -72,7 +72,7 @@ test('with another role: 403; with the right one the body is read', async () => 
         name,
         who.includes(name) ? 'let in' : 'refused',
       ]);
-      if (!refused && method !== 'GET')
+      if (!refused && method !== 'GET') {
         expect([method, path, name, answer.status, answer.body.code]).toEqual([
           method,
           path,
@@ -80,6 +80,7 @@ test('with another role: 403; with the right one the body is read', async () => 
           422,
           'invalid_body',
         ]);
+      }
     }
   }
 }, 60_000);

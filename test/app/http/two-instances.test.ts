@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { openStage, Stage } from './stage';
 import { App, createApp } from '../../../src/app/create-app';
 import { createLog } from '../../../src/app/log';
 import { newKeys } from '../../../src/app/vault/keys';
 import { valkeyUrl } from '../../support/valkey';
+import { openStage, Stage } from './stage';
 
 /** Two instances on one database and one Valkey: whichever is asked, it is one bank. */
 
@@ -61,8 +61,9 @@ test('a session is valid on both; signing out on one ends it on the other', asyn
   expect((await stage.ask('DELETE', '/api/sessions', { as })).status).toBe(204);
   const deadline = Date.now() + 10_000;
   let status = 200;
-  while (status !== 401 && Date.now() < deadline)
+  while (status !== 401 && Date.now() < deadline) {
     status = (await atOther('GET', '/api/branches/1/floor', as)).status;
+  }
   expect(status).toBe(401);
 });
 

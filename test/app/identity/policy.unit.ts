@@ -83,6 +83,7 @@ test('staff of one branch may not configure the bank', () => {
 });
 
 test("a ticket's key is not a role", () => {
-  for (const action of Object.keys(allowed) as Action[])
+  for (const action of Object.keys(allowed) as Action[]) {
     expect(may(ticket, action, '1')).toBe(false);
+  }
 });

@@ -1,5 +1,5 @@
 import { mayWatch } from '../../../src/app/live/access';
-import { ViewName, Viewer } from '../../../src/app/ports';
+import { Viewer, ViewName } from '../../../src/app/ports';
 
 const views: readonly ViewName[] = ['display', 'floor', 'advisor', 'ticket'];
 const staff = (

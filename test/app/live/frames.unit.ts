@@ -1,4 +1,3 @@
-import { World } from './world';
 import {
   CLOSE,
   closeWithDelay,
@@ -7,6 +6,7 @@ import {
   judge,
   reconnectIn,
 } from '../../../src/app/live/frames';
+import { World } from './world';
 
 const events = (prev: number, seq: number, epoch = 'e'): EventsFrame => ({
   v: FRAME_VERSION,
@@ -51,7 +51,8 @@ test('a page reconnects when told, otherwise ever later, and never all at once',
 
 test('every close fits into a close frame, and its code is its own', () => {
   const closes = Object.values(CLOSE);
-  for (const close of closes)
+  for (const close of closes) {
     expect(Buffer.byteLength(closeWithDelay(close, 999_999).reason)).toBeLessThanOrEqual(123);
+  }
   expect(new Set(closes.map((close) => close.code)).size).toBe(closes.length);
 });

@@ -1,5 +1,5 @@
-import { World } from './world';
 import { decodeHint, encodeHint, HINT_BYTES } from '../../../src/app/live/hint';
+import { World } from './world';
 
 test('another instance reads what was sent, the sender skips its own', () => {
   const commit = new World('1').step();

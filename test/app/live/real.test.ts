@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Screen, Truth } from './screen';
-import { eventually } from './world';
-import { Event } from '../../../src/app/domain/model/events';
 import { evolveTicket } from '../../../src/app/domain/fold/evolve-ticket';
 import { evolveFloor } from '../../../src/app/domain/fold/floor';
+import { Event } from '../../../src/app/domain/model/events';
 import { Floor } from '../../../src/app/domain/model/state';
 import { Ticket } from '../../../src/app/domain/model/ticket';
 import { FloorRead } from '../../../src/app/ports';
 import { Child, runProgram } from '../../support/child';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { valkeyUrl } from '../../support/valkey';
+import { Screen, Truth } from './screen';
+import { eventually } from './world';
 
 jest.setTimeout(240_000);
 
@@ -115,11 +115,12 @@ async function run(how: 'lossy' | 'seamless') {
       })
     ).body;
   const kept = await issue();
-  for (const [index, token] of advisors.entries())
+  for (const [index, token] of advisors.entries()) {
     await caller(hosts, `Bearer ${token}`)('PUT', '/api/branches/1/advisors/me', {
       state: 'available',
       counter: String(index + 1),
     });
+  }
 
   const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
   const staff = (id: string, role: 'advisor' | 'supervisor') => ({
@@ -182,8 +183,9 @@ async function run(how: 'lossy' | 'seamless') {
   await Promise.all(
     screens.map(async (screen) => {
       for (let cut = 0; cut <= CUTS; cut++) {
-        if (cut > 0 || !screen.isOpen)
+        if (cut > 0 || !screen.isOpen) {
           await screen.open(either()).catch((error: Error) => faults.push(error.message));
+        }
         if (cut === CUTS) return;
         await rest(Math.random() * 80);
         screen.cut();
@@ -198,8 +200,9 @@ async function run(how: 'lossy' | 'seamless') {
   // Sweeps go on, so the floor may be past that head by now. A page whose socket was closed opens
   // it again, and so does this one.
   const arrived = async () => {
-    if (!screens[0].isOpen)
+    if (!screens[0].isOpen) {
       await screens[0].open(either()).catch((error: Error) => faults.push(error.message));
+    }
     return screens[0].place!.seq >= head;
   };
   const converged = await eventually(`the floor is at ${head}`, arrived, 30_000).then(

@@ -1,5 +1,5 @@
+import { Piece, pieces, Ring } from '../../../src/app/live/ring';
 import { World } from './world';
-import { pieces, Piece, Ring } from '../../../src/app/live/ring';
 
 const made = (steps: number): Piece[] => {
   const world = new World('1');

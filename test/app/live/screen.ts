@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { WebSocket } from 'ws';
-import { World } from './world';
 import { evolveFloor } from '../../../src/app/domain/fold/floor';
-import { advisorView, displayView, ticketView } from '../../../src/app/domain/views/project';
 import { Floor } from '../../../src/app/domain/model/state';
 import { Ticket } from '../../../src/app/domain/model/ticket';
+import { advisorView, displayView, ticketView } from '../../../src/app/domain/views/project';
 import { TicketView } from '../../../src/app/domain/views/views';
 import { Frame, judge, Place } from '../../../src/app/live/frames';
-import { Directory, ViewName, Viewer } from '../../../src/app/ports';
+import { Directory, Viewer, ViewName } from '../../../src/app/ports';
+import { World } from './world';
 
 /** What was true of a branch, after each commit. */
 export interface Truth {
@@ -130,8 +130,9 @@ export class Screen {
       );
     if (verdict !== 'apply') fault(verdict);
     if (frame.epoch === this.place?.epoch && frame.seq < this.place.seq) fault('went back');
-    if (!this.fresh && frame.prev !== (frame.epoch === this.place?.epoch ? this.place.seq : 0))
+    if (!this.fresh && frame.prev !== (frame.epoch === this.place?.epoch ? this.place.seq : 0)) {
       fault('prev is not what this socket was sent last');
+    }
     this.fresh = false;
     this.show(frame, fault);
     this.place = { epoch: frame.epoch, seq: frame.seq };
@@ -143,8 +144,9 @@ export class Screen {
   /** Compares what was shown since the last time with what was true. */
   compare(truth: Truth) {
     for (const { at, shown } of this.shots.splice(0)) {
-      if (!this.agrees(shown, at, truth))
+      if (!this.agrees(shown, at, truth)) {
         this.faults.push(`${this.view}: shows at ${at.seq} what was never true`);
+      }
     }
   }
 

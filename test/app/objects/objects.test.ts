@@ -1,12 +1,12 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FakeS3, startS3, withAws } from '../platform/s3';
 import { Objects } from '../../../src/app/objects/objects';
 import { openObjects } from '../../../src/app/objects/open';
 import { uploadPageAssets } from '../../../src/app/page-assets/upload';
 import { PAGES } from '../../../src/contract';
 import { runProgram } from '../../support/child';
 import { testFolder } from '../../support/test-folder';
+import { FakeS3, startS3, withAws } from '../platform/s3';
 
 const JSON_TYPE = { contentType: 'application/json' };
 
@@ -45,8 +45,9 @@ describe.each([
 
   it('are listed in order below a prefix, however many', async () => {
     const objects = open();
-    for (const day of [7, 3, 5, 1, 2, 9, 8, 4])
+    for (const day of [7, 3, 5, 1, 2, 9, 8, 4]) {
       await objects.add(`2/2026-04-0${day}.json`, 'x', JSON_TYPE);
+    }
     await objects.add('20/2026-04-01.json', 'x', JSON_TYPE);
     expect(await objects.keys('2/')).toEqual(
       [1, 2, 3, 4, 5, 7, 8, 9].map((day) => `2/2026-04-0${day}.json`),
@@ -90,12 +91,13 @@ describe('the assets of the image', () => {
       cacheControl: 'public, max-age=31536000, immutable',
     });
     expect(assets['assets/font-e5f6.woff2'].contentType).toBe('font/woff2');
-    for (const path of PAGES)
+    for (const path of PAGES) {
       expect(assets[path.slice(1)]).toMatchObject({
         body: expect.stringContaining('Volvemos en un momento'),
         contentType: 'text/html; charset=utf-8',
         cacheControl: 'no-store',
       });
+    }
 
     await page('assets/kiosk-0007.js', 'next release');
     expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(1);

@@ -1,7 +1,7 @@
 import { Page } from 'playwright-core';
+import { ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
 import { takeTicket } from './take-ticket';
 import { look, sizes, World } from './world';
-import { ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
 
 /** The kiosk with the branch's own printer, which polls: a process of its own. */
 

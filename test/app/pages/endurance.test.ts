@@ -1,5 +1,5 @@
-import { sizes, World } from './world';
 import { FRAME_VERSION } from '../../../src/app/live/frames';
+import { sizes, World } from './world';
 
 jest.setTimeout(600_000);
 let world: World;

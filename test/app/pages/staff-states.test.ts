@@ -42,8 +42,9 @@ describe('staff', () => {
       'caja',
       'caja',
       'caja',
-    ])
+    ]) {
       await world.issue(queue, queue === 'empresas' ? { lane: 'preferential' } : {});
+    }
     await page.getByText(/y \d+ más/).waitFor();
     await look(page, 'advisor-waiting');
     await page.keyboard.press('n');

@@ -150,8 +150,9 @@ describe('hostile content', () => {
   });
 
   test('500 waiting: four-character numbers, three-digit places, no layout shift', async () => {
-    for (let at = 0; at < 500; at += 25)
+    for (let at = 0; at < 500; at += 25) {
       await Promise.all(Array.from({ length: 25 }, () => world.issue('gerencia')));
+    }
     const { page } = await world.issue('gerencia');
     const supervisor = await world.staff('supervisor-1', { size: sizes.supervisor });
     await supervisor.locator('.queue-row .main dd', { hasText: '501' }).waitFor();

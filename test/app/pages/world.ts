@@ -75,8 +75,9 @@ export class World {
     body?: object,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<T> {
-    if (!this.tokens.has(username))
+    if (!this.tokens.has(username)) {
       this.tokens.set(username, this.token('/api/sessions', { username, password: 'demo' }));
+    }
     const response = await fetch(this.url + path, {
       method,
       headers: {
@@ -87,8 +88,9 @@ export class World {
       },
       body: body && JSON.stringify(body),
     });
-    if (!response.ok)
+    if (!response.ok) {
       throw new Error(`${method} ${path} answered ${response.status} ${await response.text()}`);
+    }
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
@@ -111,8 +113,9 @@ export class World {
       if (
         message.type() === 'error' &&
         !/Failed to load resource|WebSocket connection/.test(message.text())
-      )
+      ) {
         this.complaints.push(`${path}: ${message.text()}`);
+      }
     });
     await page.goto(path.startsWith('http') ? path : this.url + path);
     return page;
@@ -141,8 +144,9 @@ export class World {
     { branch = '1', ...more }: { branch?: string; lane?: string; nationalId?: string } = {},
   ): Promise<{ readonly id: string; readonly number: string; readonly page: string }> {
     const kiosk = `kiosk-${branch}`;
-    if (!this.tokens.has(kiosk))
+    if (!this.tokens.has(kiosk)) {
       this.tokens.set(kiosk, this.token('/api/devices/enrol', { code: kiosk }));
+    }
     const token = await this.tokens.get(kiosk);
     const response = await fetch(`${this.url}/api/branches/${branch}/tickets`, {
       method: 'POST',
@@ -153,8 +157,9 @@ export class World {
       },
       body: JSON.stringify({ queue, ...more }),
     });
-    if (response.status !== 201)
+    if (response.status !== 201) {
       throw new Error(`issuing answered ${response.status} ${await response.text()}`);
+    }
     const { ticket, key } = (await response.json()) as {
       ticket: { id: string; number: string };
       key: string;
@@ -207,8 +212,9 @@ export async function axe(page: Page): Promise<readonly string[]> {
 
 /** Types a RUT on the kiosk's pad. */
 export async function typeRut(kiosk: Page, rut: string): Promise<void> {
-  for (const key of rut)
+  for (const key of rut) {
     await kiosk.locator('.pad .key', { hasText: new RegExp(`^${key}$`) }).click();
+  }
 }
 
 /** A RUT with its right check digit. */

@@ -63,8 +63,9 @@ describe('the first administrator, with two instances', () => {
 
   it('can be guessed at only five times from one address', async () => {
     const statuses: number[] = [];
-    for (let n = 0; n < 7; n += 1)
+    for (let n = 0; n < 7; n += 1) {
       statuses.push((await ask(200, `guess-number-${n}-of-many`)).status);
+    }
     expect(statuses).toEqual([403, 403, 403, 403, 403, 429, 429]);
   }, 60_000);
 });

@@ -1,7 +1,7 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { sha256, signatureOf } from './sigv4';
 import { iamTokens } from '../../../src/app/db/connect/iam-auth';
+import { sha256, signatureOf } from './sigv4';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const HOST = 'db.example.eu-west-1.rds.amazonaws.com';
@@ -54,8 +54,9 @@ describe('DATABASE_AUTH=iam in a task', () => {
     await new Promise<void>((resolve) => {
       endpoint.listen(0, '127.0.0.1', resolve);
     });
-    for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_')))
+    for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_'))) {
       delete process.env[name];
+    }
     const { port } = endpoint.address() as AddressInfo;
     Object.assign(process.env, {
       AWS_REGION: 'eu-west-1',
@@ -64,8 +65,9 @@ describe('DATABASE_AUTH=iam in a task', () => {
     });
   });
   afterAll(() => {
-    for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_')))
+    for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_'))) {
       delete process.env[name];
+    }
     Object.assign(process.env, before);
     endpoint.close();
     endpoint.closeAllConnections();

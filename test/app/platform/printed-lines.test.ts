@@ -55,8 +55,9 @@ describe('every line the app prints is JSON', () => {
     try {
       expect((await call(app.url, 'GET', '/health/ready')).status).toBe(200);
       await way.cut();
-      for (let times = 0; times < 3; times += 1)
+      for (let times = 0; times < 3; times += 1) {
         expect((await call(app.url, 'GET', '/health/ready')).status).toBe(503);
+      }
       expect(
         (
           await call(app.url, 'POST', '/api/sessions', {

@@ -51,8 +51,9 @@ export async function startS3(): Promise<FakeS3> {
 export function withAws(variables: Readonly<Record<string, string>>): () => void {
   const before = Object.entries(process.env).filter(([name]) => name.startsWith('AWS_'));
   const clear = () => {
-    for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_')))
+    for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_'))) {
       delete process.env[name];
+    }
   };
   clear();
   Object.assign(process.env, variables);

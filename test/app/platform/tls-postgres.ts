@@ -1,9 +1,9 @@
 import { chmod, chown, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { Authority, authority, serverCertificate } from './certificates';
 import { Postgres, startPostgres } from '../../../src/local/postgres/postgres';
 import { testFolder } from '../../support/test-folder';
+import { Authority, authority, serverCertificate } from './certificates';
 
 export interface TlsPostgres {
   readonly postgres: Postgres;

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { AddressInfo, connect, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
-import { Authority, serverCertificate } from './certificates';
 import { freePort } from '../../../src/local/machine/processes';
 import { valkeyProgram } from '../../../src/local/valkey/valkey-program';
 import { valkeyCommand } from '../../../src/local/valkey/valkey-wire';
 import { BIN_FOLDER, testFolder } from '../../support/test-folder';
 import { ownValkey, ownValkeyCluster } from '../../support/valkey';
+import { Authority, serverCertificate } from './certificates';
 
 export interface TlsValkey {
   /** `rediss://localhost:port`, without user and password. */

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Authority, authority } from '../platform/certificates';
-import { startTlsValkey, TlsValkey } from '../platform/tls-valkey';
 import { createLog } from '../../../src/app/log';
 import { createRedis, RedisSettings } from '../../../src/app/redis/client';
 import { runCommand } from '../../support/child';
 import { testFolder } from '../../support/test-folder';
+import { Authority, authority } from '../platform/certificates';
+import { startTlsValkey, TlsValkey } from '../platform/tls-valkey';
 
 const PROGRAM = join(__dirname, '../platform/programs/redis-visitor.ts');
 

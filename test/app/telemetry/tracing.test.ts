@@ -113,8 +113,9 @@ describe('spans', () => {
   it('hold no national id, phone, key or token', async () => {
     const text = JSON.stringify(await spans());
     expect(text).toContain('operation issueTicket');
-    for (const secret of [RUT, RUT.replace('-', ''), PHONE, PHONE.slice(1), kiosk, KEYS])
+    for (const secret of [RUT, RUT.replace('-', ''), PHONE, PHONE.slice(1), kiosk, KEYS]) {
       expect(text).not.toContain(secret);
+    }
   });
 
   it('are sampled as the caller decided, and never for health checks', async () => {

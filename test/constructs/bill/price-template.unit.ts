@@ -234,6 +234,7 @@ test('twice as many branches are twice as many tickets, requests and gigabytes t
     'cacheGb',
     'keyCalls',
     'flowGb',
-  ] as const)
+  ] as const) {
     expect(two[name]).toBeGreaterThan(one[name]);
+  }
 });

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { deploymentTemplate, only, phaseTemplate, resources } from '../synthesized';
 import { Phase } from '../../../src/constructs/phase/phase';
+import { deploymentTemplate, only, phaseTemplate, resources } from '../synthesized';
 
 const phases = ['pilot', 'expansion', 'national'];
 

@@ -2,10 +2,10 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
-import { deployment, deploymentTemplate, only, phaseTemplate, resources } from '../synthesized';
 import { DomainName } from '../../../src/constructs/edge/domain-name';
 import { originPrefixList } from '../../../src/constructs/edge/origin-prefix-lists';
 import { ORIGIN_SECRET_HEADER, PAGES } from '../../../src/contract';
+import { deployment, deploymentTemplate, only, phaseTemplate, resources } from '../synthesized';
 
 interface Behaviour {
   readonly PathPattern?: string;
@@ -43,8 +43,9 @@ const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 describe.each(['pilot', 'national'])('%s', (phase) => {
   test("every behaviour writes the viewer's address, which the firewall counts by", () => {
     const { DefaultCacheBehavior, CacheBehaviors } = distribution(phase);
-    for (const behaviour of [DefaultCacheBehavior, ...CacheBehaviors])
+    for (const behaviour of [DefaultCacheBehavior, ...CacheBehaviors]) {
       expect(behaviour.FunctionAssociations).toHaveLength(1);
+    }
   });
 
   test('every origin request to the load balancer carries the secret; buckets get none', () => {

@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { phaseTemplate, resources } from '../synthesized';
 import { Egress } from '../../../src/constructs/network/egress';
 import { TicketNetwork } from '../../../src/constructs/network/ticket-network';
+import { phaseTemplate, resources } from '../synthesized';
 
 const template = (egress?: Egress) => {
   const stack = new Stack(new App({ analyticsReporting: false }), 'Net', {
@@ -72,8 +72,9 @@ test('a NAT instance reattaches what outlives it, may touch nothing else, forwar
     'net.ipv4.ip_forward=1',
     'masquerade',
     'shutdown -h now',
-  ])
+  ]) {
     expect(script).toContain(part);
+  }
   const [policy] = Object.values(resources(made, 'AWS::IAM::ManagedPolicy'));
   const { Statement } = policy.Properties.PolicyDocument as {
     Statement: { Action: string | string[]; Condition?: object; Resource: unknown }[];
@@ -84,8 +85,9 @@ test('a NAT instance reattaches what outlives it, may touch nothing else, forwar
   ]);
   for (const { Condition, Resource } of Statement.filter(({ Resource: resource }) =>
     JSON.stringify(resource).includes('/*'),
-  ))
+  )) {
     expect([Condition, Resource]).toEqual([expect.anything(), expect.anything()]);
+  }
 });
 
 test('the data tier reaches the network and nothing else', () => {
@@ -97,10 +99,11 @@ test('the data tier reaches the network and nothing else', () => {
     JSON.stringify(entry.Properties.NetworkAclId).includes(dataAcl),
   );
   expect(entries).toHaveLength(2);
-  for (const entry of entries)
+  for (const entry of entries) {
     expect(entry.Properties.CidrBlock).toEqual({
       'Fn::GetAtt': [expect.stringContaining('Vpc'), 'CidrBlock'],
     });
+  }
   const dataTables = Object.keys(resources(made, 'AWS::EC2::RouteTable')).filter((id) =>
     id.includes('dataSubnet'),
   );
@@ -120,6 +123,7 @@ test("no security group admits the internet; only CloudFront's list and other ti
   expect(ingress.filter((rule) => 'SourcePrefixListId' in rule)).toEqual([
     expect.objectContaining({ SourcePrefixListId: 'pl-3b927c52', FromPort: 443, ToPort: 443 }),
   ]);
-  for (const group of Object.values(resources(whole, 'AWS::EC2::SecurityGroup')))
+  for (const group of Object.values(resources(whole, 'AWS::EC2::SecurityGroup'))) {
     expect(group.Properties.SecurityGroupIngress ?? []).toEqual([]);
+  }
 });

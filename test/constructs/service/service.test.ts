@@ -1,9 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { InstanceArchitecture, InstanceType } from 'aws-cdk-lib/aws-ec2';
-import { deploymentTemplate, has, only, phaseTemplate, resources } from '../synthesized';
-import { Phase } from '../../../src/constructs/phase/phase';
 import { TicketApp } from '../../../src/constructs/image/ticket-app';
+import { Phase } from '../../../src/constructs/phase/phase';
 import { DATABASE, ENV, PORTS, SHUTDOWN_SECONDS } from '../../../src/contract';
+import { deploymentTemplate, has, only, phaseTemplate, resources } from '../synthesized';
 
 interface Container {
   readonly Name: string;
@@ -55,8 +55,9 @@ describe('names of the contract', () => {
       'TELEGRAM_BOT_TOKEN',
       'TELEGRAM_WEBHOOK_SECRET',
     ]);
-    for (const { Environment } of containers('pilot'))
+    for (const { Environment } of containers('pilot')) {
       expect(JSON.stringify(Environment)).not.toMatch(/resolve:secretsmanager|:\/\/[^"]*:[^"@]*@/);
+    }
   });
 
   test("database URLs carry the app's role and no password, TLS verified", () => {
@@ -133,10 +134,11 @@ describe('roles', () => {
     )!;
     const arns = connect.Resource as unknown[];
     expect(arns).toHaveLength(3);
-    for (const arn of arns)
+    for (const arn of arns) {
       expect(JSON.stringify(arn)).toMatch(
         new RegExp(`:dbuser:.*DbiResourceId.*/${DATABASE.appRole}`),
       );
+    }
   });
 
   test('starting a task reads the secrets its containers name, no other', () => {

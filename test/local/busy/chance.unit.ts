@@ -15,8 +15,9 @@ it('repeats with its seed, and only with it', () => {
 it('draws each in proportion to its weight', () => {
   const chance = new Chance(7);
   const counts = { often: 0, seldom: 0, never: 0 };
-  for (const name of drawn(10_000, () => chance.among({ often: 9, seldom: 1, never: 0 })))
+  for (const name of drawn(10_000, () => chance.among({ often: 9, seldom: 1, never: 0 }))) {
     counts[name] += 1;
+  }
   expect(counts.never).toBe(0);
   expect(counts.often / counts.seldom).toBeGreaterThan(7.5);
   expect(counts.often / counts.seldom).toBeLessThan(11);

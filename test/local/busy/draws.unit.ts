@@ -23,8 +23,9 @@ it('draws every kind of customer the screens have a state for, with valid RUTs',
     expect(share).toBeGreaterThan(0.02);
     expect(share).toBeLessThan(0.4);
   }
-  for (const { nationalId } of plans)
+  for (const { nationalId } of plans) {
     if (nationalId) expect(parseRut(nationalId).state).toBe('good');
+  }
 });
 
 it('most who are called come, some never do; services are short enough to watch', () => {

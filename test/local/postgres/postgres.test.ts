@@ -5,10 +5,10 @@ import { Client } from 'pg';
 import { eventually, isAlive, processesMarked } from '../../../src/local/machine/processes';
 import { Postgres, startPostgres } from '../../../src/local/postgres/postgres';
 import { markerOf } from '../../../src/local/postgres/postgres-orphan';
-import { startStandby } from '../../support/postgres-standby';
 import { runCommand, runProgram } from '../../support/child';
 import { createDatabase } from '../../support/database';
 import { pattern } from '../../support/pattern';
+import { startStandby } from '../../support/postgres-standby';
 import { testFolder } from '../../support/test-folder';
 
 jest.setTimeout(120_000);

@@ -23,8 +23,9 @@ it('sweeps every 5 minutes of traffic and at every closing, not in empty hours',
     '05T23:07:00',
     '05T23:11:00',
     '07T09:00:00',
-  ])
+  ]) {
     await watch.until(at(time));
+  }
   expect(swept).toEqual([
     '05T23:05:00',
     '05T23:10:00',

@@ -156,8 +156,9 @@ describe('the role the app signs in as', () => {
         'create role another',
         'drop table tickets',
         'truncate tickets',
-      ])
+      ]) {
         await expect(client.query(statement).then(() => statement)).rejects.toMatchObject(refused);
+      }
     });
 
   it('reads and writes rows, and cannot change an event or the schema', expectRights, 60_000);

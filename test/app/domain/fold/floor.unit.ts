@@ -1,13 +1,13 @@
-import { Branch, hand } from '../support/branch';
-import { SYSTEM } from '../../../../src/app/domain/model/actor';
-import { Event, Fact } from '../../../../src/app/domain/model/events';
 import { evolve, evolveAll, evolveTicket } from '../../../../src/app/domain/fold/evolve';
 import {
-  ENDED_CALLS,
   emptyFloor,
+  ENDED_CALLS,
   evolveFloor,
   tidyFloor,
 } from '../../../../src/app/domain/fold/floor';
+import { SYSTEM } from '../../../../src/app/domain/model/actor';
+import { Event, Fact } from '../../../../src/app/domain/model/events';
+import { Branch, hand } from '../support/branch';
 
 const event = (fact: Fact, seq = 1): Event => ({ branch: '1', seq, at: 1000, actor: SYSTEM, fact });
 
@@ -98,8 +98,9 @@ test('events of other tickets, or a second issue, change no ticket', () => {
 test('what did not change stays the same object, so screens redraw only what did', () => {
   const { floor } = day();
   const next = evolveFloor(floor, event({ type: 'PersonalDataShown', what: 'national-id' }));
-  for (const part of ['tickets', 'advisors', 'queues', 'alerts'] as const)
+  for (const part of ['tickets', 'advisors', 'queues', 'alerts'] as const) {
     expect(next[part]).toBe(floor[part]);
+  }
 });
 
 describe('the last calls of tickets that have ended', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { Branch, configWith, MINUTE, queues } from '../support/branch';
 import { contractMinutes, estimate, meanService } from '../../../../src/app/domain/line/estimate';
 import { emptyCounts } from '../../../../src/app/domain/model/queue';
+import { Branch, configWith, MINUTE, queues } from '../support/branch';
 
 const of = (branch: Branch, queue: string, position: number) =>
   estimate(branch.whole, queue, position, branch.config, branch.now);

@@ -1,4 +1,3 @@
-import { Branch, configWith, only } from '../support/branch';
 import {
   position,
   positionAtIssue,
@@ -8,6 +7,7 @@ import {
 } from '../../../../src/app/domain/line/line';
 import { emptyCounts } from '../../../../src/app/domain/model/queue';
 import { Lane } from '../../../../src/app/domain/model/ticket';
+import { Branch, configWith, only } from '../support/branch';
 
 /** Issues tickets from letters, one a second: `g` and `p` lanes of a queue. */
 function line(branch: Branch, queue: string, lanes: string): string[] {
@@ -209,8 +209,9 @@ describe('position', () => {
     line(branch, 'gerencia', 'gp');
     const all = positions(branch.floor, 'caja', branch.config);
     expect(Object.fromEntries(all)).toEqual({ t1: 4, t2: 6, t3: 1, t4: 2, t5: 3, t6: 5 });
-    for (const [id, place] of all)
+    for (const [id, place] of all) {
       expect(position(branch.floor, branch.ticket(id), branch.config)).toBe(place);
+    }
   });
 
   test('may rise when a preferential customer arrives; a deferred ticket has none', () => {

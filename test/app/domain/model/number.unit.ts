@@ -1,5 +1,5 @@
-import { queues } from '../support/branch';
 import { formatNumber, parseNumber } from '../../../../src/app/domain/model/number';
+import { queues } from '../support/branch';
 
 test.each([
   [1, 'C01'],
@@ -14,8 +14,9 @@ test.each([
 });
 
 test('is read however people type it', () => {
-  for (const text of ['c1', 'C001', ' c 01 '])
+  for (const text of ['c1', 'C001', ' c 01 ']) {
     expect(parseNumber(text, queues)).toEqual({ queue: 'caja', n: 1 });
+  }
 });
 
 test.each(['X01', 'C', 'C00', '01', '', 'C1x', 'C99999999999', '🙂1'])(

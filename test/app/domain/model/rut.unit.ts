@@ -128,9 +128,10 @@ describe('a national ID', () => {
       code: 'invalid_national_id',
       fields: [{ field: 'nationalId' }],
     });
-    if (text.length > 3)
+    if (text.length > 3) {
       expect(JSON.stringify([refusal!.message, refusal!.fields, refusal!.extra])).not.toContain(
         text,
       );
+    }
   });
 });

@@ -1,5 +1,5 @@
-import { Branch, configWith, only, T0, types } from '../support/branch';
 import { Measured } from '../../../../src/app/domain/model/commands';
+import { Branch, configWith, only, T0, types } from '../support/branch';
 
 const watch = (measured: Partial<Measured> = {}) =>
   ({
@@ -38,8 +38,9 @@ describe('an alert', () => {
         action: { do: 'open-queue', queue: 'caja' },
       },
     ]);
-    for (let n = 0; n < 3; n += 1)
+    for (let n = 0; n < 3; n += 1) {
       branch.do({ type: 'Cancel', ticket: `t${n + 1}`, because: 'customer' });
+    }
     expect(branch.do(watch())).toEqual([
       { type: 'AlertClosed', id: `queue-long:caja:${T0}`, kind: 'queue-long', subject: 'caja' },
     ]);

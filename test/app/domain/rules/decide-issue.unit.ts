@@ -1,5 +1,5 @@
-import { Branch, configWith, MINUTE, only, T0, types } from '../support/branch';
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
+import { Branch, configWith, MINUTE, only, T0, types } from '../support/branch';
 
 const issue = (queue: string, more: object = {}) =>
   ({ type: 'IssueTicket', ticket: 'x', queue, lane: 'general', language: 'es', ...more }) as const;

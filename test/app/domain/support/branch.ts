@@ -1,15 +1,15 @@
-import { sliceFor } from './slice-for';
-import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
-import { Command, Hand } from '../../../../src/app/domain/model/commands';
-import { decide } from '../../../../src/app/domain/rules/decide';
-import { Refused } from '../../../../src/app/domain/model/errors';
-import { Event, Fact, FactOf, FactType } from '../../../../src/app/domain/model/events';
 import { evolve, evolveAll } from '../../../../src/app/domain/fold/evolve';
 import { emptyFloor, evolveFloor } from '../../../../src/app/domain/fold/floor';
+import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
+import { Command, Hand } from '../../../../src/app/domain/model/commands';
+import { Refused } from '../../../../src/app/domain/model/errors';
+import { Event, Fact, FactOf, FactType } from '../../../../src/app/domain/model/events';
 import { emptyCounts, QueueConfig } from '../../../../src/app/domain/model/queue';
 import { BranchSettings, defaultSettings } from '../../../../src/app/domain/model/settings';
 import { BranchConfig, Floor, Slice } from '../../../../src/app/domain/model/state';
 import { Lane, Ticket } from '../../../../src/app/domain/model/ticket';
+import { decide } from '../../../../src/app/domain/rules/decide';
+import { sliceFor } from './slice-for';
 
 export const MINUTE = 60_000;
 /** A Tuesday morning in Santiago, 10:00. */

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Branch, MINUTE } from './branch';
+import { tidyFloor } from '../../../../src/app/domain/fold/floor';
+import { position, positions } from '../../../../src/app/domain/line/line';
 import { isOnDuty } from '../../../../src/app/domain/model/advisor';
 import { businessDay } from '../../../../src/app/domain/model/day';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
-import { tidyFloor } from '../../../../src/app/domain/fold/floor';
-import { position, positions } from '../../../../src/app/domain/line/line';
 import { emptyCounts, QueueCounts } from '../../../../src/app/domain/model/queue';
 import {
   isActive,
@@ -13,6 +12,7 @@ import {
   TicketState,
   waitFrom,
 } from '../../../../src/app/domain/model/ticket';
+import { Branch, MINUTE } from './branch';
 
 /**
  * What must hold of a branch whatever happened to it. Each is worked out anew here, by other means
@@ -163,25 +163,29 @@ export function onceEach({ whole, events, config }: Branch): void {
   );
   expect(new Set(customers).size).toBe(customers.length);
   const given: Record<string, number[]> = {};
-  for (const { fact, at } of events)
+  for (const { fact, at } of events) {
     if (fact.type === 'TicketIssued') same(fact.day, businessDay(at, config.settings));
-  for (const { fact } of events)
+  }
+  for (const { fact } of events) {
     if (fact.type === 'TicketIssued') (given[`${fact.day} ${fact.queue}`] ??= []).push(fact.n);
-  for (const numbers of Object.values(given))
+  }
+  for (const numbers of Object.values(given)) {
     same(
       numbers,
       numbers.map((_n, index) => index + 1),
     );
+  }
   same(
     events.map((each) => each.seq),
     events.map((_event, index) => index + 1),
   );
-  for (const ticket of tickets)
+  for (const ticket of tickets) {
     expect(events[ticket.seq - 1].fact).toMatchObject({
       type: 'TicketIssued',
       ticket: ticket.id,
       number: ticket.number,
     });
+  }
 }
 
 /** Positions of a queue are 1 to n; what a ticket was told at issue is where it stands. */
@@ -189,8 +193,9 @@ export function positionsFit(branch: Branch, facts: readonly Fact[]): void {
   for (const queue of Object.keys(branch.whole.queues)) {
     const all = positions(branch.floor, queue, branch.config);
     const places = [...all.values()].sort((a, b) => a - b);
-    for (const [id, place] of all)
+    for (const [id, place] of all) {
       same(position(branch.floor, branch.ticket(id), branch.config), place);
+    }
     same(
       places,
       places.map((_place, index) => index + 1),
@@ -221,8 +226,9 @@ export function positionsFit(branch: Branch, facts: readonly Fact[]): void {
 export function foldsAgree(branch: Branch): void {
   const slice = branch.lastSlice;
   if (slice) {
-    for (const [id, ticket] of Object.entries(slice.tickets))
+    for (const [id, ticket] of Object.entries(slice.tickets)) {
       same(ticket, branch.whole.tickets[id]);
+    }
     const {
       tickets: _tickets,
       front: _front,

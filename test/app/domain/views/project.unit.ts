@@ -1,4 +1,3 @@
-import { Branch, configWith, hand, MINUTE, T0 } from '../support/branch';
 import {
   advisorView,
   displayView,
@@ -7,6 +6,7 @@ import {
   ticketView,
   viewOfTicket,
 } from '../../../../src/app/domain/views/project';
+import { Branch, configWith, hand, MINUTE, T0 } from '../support/branch';
 
 /**
  * t1 being served by ana, t2 called by eva and recalled, t3 a no-show of eva, t4 preferential, t5

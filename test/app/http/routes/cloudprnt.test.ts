@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { openStage, Stage } from '../stage';
 import { readStar } from '../../../../src/local/printer/star-paper';
+import { openStage, Stage } from '../stage';
 
 /**
  * Star CloudPRNT, version HTTP, to the letter: what a printer sends, what it gets, and who it has
@@ -169,10 +169,11 @@ test('what it cannot print has failed; what it could not download is offered aga
   await confirm(one.token, '511 Media decoding error');
   expect(await stateOf(one.id)).toMatchObject({ state: 'failed', reason: 'not-understood' });
   expect((await poll()).body).toEqual({ jobReady: false });
-  for (const token of ['none', '11111111-1111-4111-8111-111111111111'])
+  for (const token of ['none', '11111111-1111-4111-8111-111111111111']) {
     expect([(await fetchJob(token)).status, (await confirm(token, '200 OK')).status]).toEqual([
       404, 200,
     ]);
+  }
 });
 
 test('there is no MQTT here: 404 for its settings', async () => {
@@ -221,8 +222,9 @@ test('a 26-letter key is shown once, works from the first poll, ends when replac
   for (const key of [first, second]) {
     const until = Date.now() + 15_000;
     let status = 200;
-    while (status !== 401 && Date.now() < until)
+    while (status !== 401 && Date.now() < until) {
       ({ status } = await poll({}, basic('printer-7', key)));
+    }
     expect(status).toBe(401);
   }
 }, 60_000);
@@ -266,8 +268,9 @@ test('a stored print job holds ids and numbers: no key, no RUT, no printed text'
     ) + JSON.stringify((await client.query('select * from device_tokens')).rows);
   await client.end();
   expect(rows).toContain(mine.id);
-  for (const secret of [mine.key, '12345678', '12.345.678', mine.number])
+  for (const secret of [mine.key, '12345678', '12.345.678', mine.number]) {
     expect(rows).not.toContain(secret);
+  }
 });
 
 test("polls are logged at debug only, with the printer's id and nothing it sent", () => {
@@ -275,11 +278,12 @@ test("polls are logged at debug only, with the printer's id and nothing it sent"
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ route, status }) => route === `POST ${PATH}` && status === 200);
   expect(polls.length).toBeGreaterThan(5);
-  for (const line of polls)
+  for (const line of polls) {
     expect(line).toMatchObject({
       level: 'debug',
       who: expect.stringMatching(/^printer:printer-\d$/),
     });
+  }
   expect(stage.logged.join('\n')).not.toContain('00:11:62');
   expect(stage.logged.filter((line) => line.includes('nobody foresaw'))).toEqual([]);
 });

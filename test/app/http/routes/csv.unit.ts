@@ -37,12 +37,14 @@ function read(text: string): readonly (readonly string[])[] {
   for (let at = 0; at < text.length;) {
     let cell = '';
     if (text[at] === '"') {
-      for (at += 1; text[at] !== '"' || text[at + 1] === '"'; at += 1)
+      for (at += 1; text[at] !== '"' || text[at + 1] === '"'; at += 1) {
         cell += text[text[at] === '"' ? ++at : at];
+      }
       at += 1;
     } else {
-      while (at < text.length && text[at] !== ',' && !text.startsWith('\r\n', at))
+      while (at < text.length && text[at] !== ',' && !text.startsWith('\r\n', at)) {
         cell += text[at++];
+      }
     }
     rows.at(-1)!.push(cell);
     if (text[at] === ',') {

@@ -69,8 +69,9 @@ test('in a burst English is dropped first, and no number is lost', async () => {
   announcer.offer([...calls].reverse(), 2000);
   expect(screen.now.heroes).toHaveLength(3);
   await flow(60);
-  for (const { number } of calls)
+  for (const { number } of calls) {
     expect(said.filter((what) => what === `${number} es`)).toHaveLength(1);
+  }
   expect(said).not.toContain('C01 en');
   expect(said).toContain('C07 en');
 });
@@ -184,10 +185,12 @@ test('a call uses only recorded words that exist, in both languages', () => {
         (file) => file.replace('.opus', ''),
       ),
     );
-    for (let n = 0; n < 1000; n += 1)
+    for (let n = 0; n < 1000; n += 1) {
       for (const name of numberClips(n)) expect([n, there.has(name)]).toEqual([n, true]);
-    for (const name of ['numero', 'modulo', ...'abcdefghijklmnopqrstuvwxyz'])
+    }
+    for (const name of ['numero', 'modulo', ...'abcdefghijklmnopqrstuvwxyz']) {
       expect([name, there.has(name)]).toEqual([name, true]);
+    }
   }
 });
 

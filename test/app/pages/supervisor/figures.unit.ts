@@ -1,7 +1,7 @@
 import { emptyFloor } from '../../../../src/app/domain/fold/floor';
-import { floorView } from '../../../../src/app/domain/views/project';
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
 import { Ticket } from '../../../../src/app/domain/model/ticket';
+import { floorView } from '../../../../src/app/domain/views/project';
 import { settingGroups, valueAt, withValue } from '../../../../src/app/pages/admin/settings-list';
 import { dayByHour, hoursShown } from '../../../../src/app/pages/supervisor/day-figures';
 import {
@@ -137,8 +137,9 @@ test('every branch setting has a field, a name and an explanation; no field lack
       field.as === 'choice'
         ? field.choices.map((choice) => `admin.set.${field.path}.${choice}`)
         : [];
-    for (const key of [`admin.set.${field.path}`, `admin.set.${field.path}.help`, ...choices])
+    for (const key of [`admin.set.${field.path}`, `admin.set.${field.path}.help`, ...choices]) {
       expect(Object.keys(adminEsCL)).toContain(key);
+    }
   }
 });
 

@@ -44,8 +44,9 @@ function signed({ method, headers }: IncomingMessage, url: URL, body: Buffer): b
     access !== 'fake-access' ||
     !date.startsWith(day) ||
     (payload !== 'UNSIGNED-PAYLOAD' && payload !== sha256(body))
-  )
+  ) {
     return false;
+  }
   return (
     given ===
     signatureOf(
@@ -106,11 +107,13 @@ function put(
     !Object.keys(headers).some(
       (name) => name.startsWith('x-amz-checksum-') || name === 'content-md5',
     )
-  )
+  ) {
     return refuse(response, 400, 'InvalidRequest');
+  }
   const before = objects.get(key);
-  if (before && headers['if-none-match'] === '*')
+  if (before && headers['if-none-match'] === '*') {
     return refuse(response, 412, 'PreconditionFailed');
+  }
   objects.set(key, {
     body,
     contentType: headers['content-type'],

@@ -1,6 +1,6 @@
-import { LooseServer } from './loose-server';
 import { createAlive } from '../../../../src/app/plugins/telegram/alive';
 import { createApi } from '../../../../src/app/plugins/telegram/api';
+import { LooseServer } from './loose-server';
 
 const server = new LooseServer();
 beforeAll(() => server.start());

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
+import { until } from '../../relay/until';
 import { PhoneState, saidOn } from './bot-api';
 import { TwoInstances } from './two-instances';
-import { until } from '../../relay/until';
 
 /**
  * Two processes of the app, killed, cut off, told to slow down: every message due arrives, in
@@ -128,10 +128,11 @@ async function expectWholeStories(customers: Iterable<Customer>, window: number)
     for (const what of [CONFIRMED, CALLED, THANKED]) {
       // a card is edited as things change, so a later card may have become something else: but one
       // there was
-      if (what !== CONFIRMED && times(phone, what) === 0)
+      if (what !== CONFIRMED && times(phone, what) === 0) {
         throw new Error(
           `ticket ${ticket}: phone ${id} never said ${what}: ${JSON.stringify(said)}`,
         );
+      }
       twice += Math.max(0, times(phone, what) - 1);
     }
     const order = said.map((text) => (THANKED.test(text) ? 2 : CALLED.test(text) ? 1 : 0));
@@ -201,8 +202,9 @@ test('cut off for 60 s, then rate-limited, then slow: nothing lost or sent twice
   }
   // three more are called and wait for their customers
   const waiting: { advisor: (typeof ADVISORS)[number]; ticket: string }[] = [];
-  for (const advisor of ADVISORS.slice(0, 3))
+  for (const advisor of ADVISORS.slice(0, 3)) {
     waiting.push({ advisor, ticket: (await bank.callNext(advisor[0], advisor[1], advisor[2]))! });
+  }
   await until(() => Date.now() - cutAt > 60_000, 'a minute', 90_000);
   const during = (await deliveries()).filter(({ id }) => !before.has(id));
   expect(during.filter(({ state }) => state === 'failed')).toEqual([]);
@@ -211,12 +213,13 @@ test('cut off for 60 s, then rate-limited, then slow: nothing lost or sent twice
     setTimeout(resolve, 8_000);
   });
   await bank.bot.switches({ tooMany: 0, slowMs: 5_000 });
-  for (const { ticket } of waiting)
+  for (const { ticket } of waiting) {
     await until(
       async () => times(await bank.bot.phone(customers.get(ticket)!.phone), CALLED) > 0,
       'your turn',
       90_000,
     );
+  }
   await bank.bot.switches({ slowMs: 0 });
   for (const {
     advisor: [advisor, branch],
@@ -243,8 +246,9 @@ test("1,000 customers link at once: one confirmation each, within Telegram's lim
   const links: string[] = [];
   await Promise.all(
     ['1', '2'].map(async (branch) => {
-      for (let i = 0; i < 500; i++)
+      for (let i = 0; i < 500; i++) {
         links.push((await bank.issue(branch, i % 2 ? 'caja' : 'empresas')).link);
+      }
     }),
   );
   const phones = await Promise.all(links.map((link) => bank.bot.start(link)));

@@ -1,6 +1,6 @@
+import { until } from '../../relay/until';
 import { saidOn } from './bot-api';
 import { bot, link, openStory, says, shows, stage } from './story-stage';
-import { until } from '../../relay/until';
 
 /** What people send who are not who they say, or send what no bot expects. */
 
@@ -29,8 +29,9 @@ test('forged, used and dead start tokens get a kind sentence and nothing else', 
     [other.id],
   );
   const expired = await bot.start(old);
-  for (const phone of [thief, forger, fuzzer, late, expired])
+  for (const phone of [thief, forger, fuzzer, late, expired]) {
     expect(saidOn(await says(phone, /Ese enlace ya no sirve/))).toHaveLength(1);
+  }
   expect(await stage.host('telegram').contacts.byTicket(id)).toHaveLength(1);
   expect(await stage.host('telegram').contacts.byTicket(other.id)).toHaveLength(0);
   await stage.operations.cancel(
@@ -67,11 +68,12 @@ test("a press on someone else's ticket, an old one, or nonsense changes nothing"
     state: 'waiting',
     defersLeft: 2,
   });
-  for (const ticket of [theirs.id, id])
+  for (const ticket of [theirs.id, id]) {
     await stage.operations.cancel(
       { branch: '1', actor: { kind: 'customer', id: ticket } },
       { ticket, because: 'customer' },
     );
+  }
 }, 60_000);
 
 test('odd messages and malformed updates get a kind sentence or none', async () => {

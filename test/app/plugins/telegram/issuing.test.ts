@@ -1,11 +1,11 @@
-import { LocalBotApi, TOKEN } from './bot-api';
-import { issueBeside, Side, SIDES } from './issuing-beside';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { AppProcess, startApp } from '../../../support/app-process';
 import { seedBank } from '../../../support/bank';
 import { call, enrol } from '../../../support/caller';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { until } from '../../relay/until';
+import { LocalBotApi, TOKEN } from './bot-api';
+import { issueBeside, Side, SIDES } from './issuing-beside';
 
 /**
  * Issuing a ticket never waits for Telegram: beside instances without it, in one run.

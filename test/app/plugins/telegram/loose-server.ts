@@ -131,10 +131,11 @@ export class LooseServer {
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Body;
     this.asked.push(method === 'sendMessage' ? `${method} to ${String(body.chat_id)}` : method);
     if (this.hangs) return;
-    if (this.slowMs)
+    if (this.slowMs) {
       await new Promise((resolve) => {
         setTimeout(resolve, this.slowMs);
       });
+    }
     const at = this.instead.findIndex(
       (other) =>
         other.method === method && (other.chat === undefined || other.chat === body.chat_id),

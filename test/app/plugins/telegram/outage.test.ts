@@ -1,4 +1,3 @@
-import { LocalBotApi, saidOn, TOKEN } from './bot-api';
 import { TYPES } from '../../../../src/app/plugins/telegram/outgoing';
 import { createTelegram } from '../../../../src/app/plugins/telegram/telegram';
 import { newKeys } from '../../../../src/app/vault/keys';
@@ -6,6 +5,7 @@ import { createDatabase, TestDatabase } from '../../../support/database';
 import { HandClock, settled } from '../../relay/fixtures';
 import { openStage, Stage } from '../../relay/stage';
 import { until } from '../../relay/until';
+import { LocalBotApi, saidOn, TOKEN } from './bot-api';
 
 /**
  * Ten minutes without Telegram, on a clock moved by hand: the real delivery table, the real
@@ -122,11 +122,12 @@ test('no attempt is counted, probes are few, what still matters is sent later', 
   const cancelled = all.filter(
     (ticket) => !servedNow.includes(ticket) && !calledNow.includes(ticket),
   );
-  for (const ticket of cancelled)
+  for (const ticket of cancelled) {
     await stage.operations.cancel(
       { branch: '1', actor: { kind: 'staff', id: 'advisor-1' } },
       { ticket, because: 'staff' },
     );
+  }
   await clock.advance(600_000 - (clock.now - began));
 
   const during = (await rows()).slice(confirmed);

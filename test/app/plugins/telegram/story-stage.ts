@@ -1,9 +1,9 @@
-import { LocalBotApi, PhoneState, saidOn, TOKEN } from './bot-api';
 import { createTelegram } from '../../../../src/app/plugins/telegram/telegram';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { openStage, Stage } from '../../relay/stage';
 import { until } from '../../relay/until';
+import { LocalBotApi, PhoneState, saidOn, TOKEN } from './bot-api';
 
 /**
  * The plugin in an instance, the local Bot API as a process, the real database between: opened once

@@ -1,3 +1,4 @@
+import { until } from '../../relay/until';
 import { saidOn } from './bot-api';
 import {
   bot,
@@ -11,7 +12,6 @@ import {
   staff,
   stage,
 } from './story-stage';
-import { until } from '../../relay/until';
 
 /** The story of tickets as phones show it, and what customers press and type. */
 

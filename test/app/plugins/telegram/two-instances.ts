@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { LocalBotApi, TOKEN } from './bot-api';
 import { createApp } from '../../../../src/app/create-app';
 import { Actor } from '../../../../src/app/domain/model/actor';
 import { newKeys } from '../../../../src/app/vault/keys';
@@ -10,6 +9,7 @@ import { Child, runProgram } from '../../../support/child';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { ownValkey } from '../../../support/valkey';
 import { silent } from '../../relay/fixtures';
+import { LocalBotApi, TOKEN } from './bot-api';
 
 const ADMIN: Actor = { kind: 'system', id: 'test' };
 
@@ -141,14 +141,16 @@ export class TwoInstances {
           },
         });
         const text = await response.text();
-        if (response.status < 500 && response.status !== 429)
+        if (response.status < 500 && response.status !== 429) {
           return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
+        }
       } catch (error) {
         // by name: what fetch throws is of another realm than jest's
         if (!['TypeError', 'TimeoutError'].includes((error as Error).name)) throw error;
       }
-      if (Date.now() > deadline)
+      if (Date.now() > deadline) {
         throw new Error(`${method} ${path}: no instance answered within a minute`);
+      }
       await new Promise((resolve) => {
         setTimeout(resolve, 100);
       });

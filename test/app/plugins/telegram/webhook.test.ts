@@ -1,8 +1,8 @@
-import { saidOn, TOKEN } from './bot-api';
-import { TwoInstances } from './two-instances';
 import { checkTelegram } from '../../../../src/app/plugins/telegram/check';
 import { webhookPath, webhookToken } from '../../../../src/app/plugins/telegram/settings';
 import { until } from '../../relay/until';
+import { saidOn, TOKEN } from './bot-api';
+import { TwoInstances } from './two-instances';
 
 /** Telegram calls us: two processes behind one bot, whichever has told Telegram its address. */
 
@@ -65,8 +65,9 @@ test('a wrong secret or path learns nothing, and changes nothing', async () => {
     '{"update_id":"1"}',
     '{"update_id":2,"message":{}}',
     '{"update_id":3,"message":{"chat":7}}',
-  ])
+  ]) {
     expect(await knock(withToken, body)).toBe(400);
+  }
   expect(
     await knock(withToken, `{"update_id":4,"message":{"text":"${'x'.repeat(300_000)}"}}`),
   ).toBe(413);
