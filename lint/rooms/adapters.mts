@@ -140,6 +140,7 @@ export const adapters: readonly Room[] = [
     path: 'app/http/routes',
     sees: [
       'app/domain/model',
+      'app/domain/rules',
       'app/domain/views',
       'app/http/request',
       'app/identity',
@@ -207,10 +208,8 @@ export const adapters: readonly Room[] = [
       'app/db/connect',
       'app/db/reads',
       'app/db/stores',
-      'app/domain/fold',
       'app/domain/line',
       'app/domain/model',
-      'app/domain/rules',
       'app/http/serve',
       'app/identity',
       'app/live',

@@ -65,7 +65,7 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/operations/write-path',
-    sees: ['app/domain/model', 'app/ports', 'app/ports.ts'],
+    sees: ['app/domain/model', 'app/domain/rules', 'app/ports.ts'],
     packages: [],
     why: 'operations go through ports.ts: the write path serves every command',
   },
@@ -77,19 +77,19 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/operations/paper',
-    sees: ['app/domain/model', 'app/operations', 'app/operations/write-path', 'app/ports.ts'],
+    sees: [
+      'app/domain/model',
+      'app/domain/rules',
+      'app/domain/views',
+      'app/operations/write-path',
+      'app/ports.ts',
+    ],
     packages: [],
     why: 'operations go through ports.ts: printing uses the write path',
   },
   {
     path: 'app/operations/commands',
-    sees: [
-      'app/domain/model',
-      'app/operations',
-      'app/operations/time',
-      'app/operations/write-path',
-      'app/ports.ts',
-    ],
+    sees: ['app/domain/model', 'app/operations/time', 'app/operations/write-path', 'app/ports.ts'],
     packages: [],
     why: 'operations go through ports.ts: a command uses the write path',
   },
@@ -100,7 +100,6 @@ export const core: readonly Room[] = [
       'app/domain/line',
       'app/domain/model',
       'app/domain/views',
-      'app/operations',
       'app/operations/write-path',
       'app/ports.ts',
     ],
@@ -110,13 +109,10 @@ export const core: readonly Room[] = [
   {
     path: 'app/operations',
     sees: [
-      'app/domain/model',
-      'app/domain/views',
       'app/operations/commands',
       'app/operations/paper',
       'app/operations/reads',
       'app/operations/write-path',
-      'app/ports.ts',
     ],
     packages: [],
     why: 'operations go through ports.ts; create-app joins them to the rest',

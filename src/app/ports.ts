@@ -10,3 +10,5 @@ export * from './ports/identity';
 export * from './ports/redis';
 export * from './ports/vault';
 export * from './ports/relay';
+export * from './ports/prints';
+export * from './ports/sweep';

@@ -1,6 +1,6 @@
 import { Anchors } from '../anchors/anchors';
 import { Connection, PoolSizes } from '../db/connect/pools';
-import { Operations } from '../operations/operations';
+import { Operations } from '../operations';
 import { AuditStore } from '../operations/reads/verify';
 import { Sweep } from '../operations/time/sweep';
 import { Plugin } from '../plugin';

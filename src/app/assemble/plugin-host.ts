@@ -6,7 +6,7 @@ import * as storeDb from '../db/stores/plugin-store';
 import { positions } from '../domain/line/line';
 import { Actor } from '../domain/model/actor';
 import { Instant } from '../domain/model/instant';
-import { Operations } from '../operations/operations';
+import { Operations } from '../operations';
 import { Contact, PluginHost } from '../plugin';
 import { BranchReads, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
 import { Leases, runOnOneInstance } from './one-instance';

@@ -12,14 +12,24 @@ import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/rows'
 import { customerByIndex } from '../db/stores/customers';
 import { dropLease, takeLease } from '../db/stores/leases';
 import * as prints from '../db/stores/print-jobs';
+import { ConfigurationStore } from '../operations/commands/deps';
+import { RecordDeps } from '../operations/commands/record-deliveries';
+import { RecordStore } from '../operations/reads/deps';
 import { AuditStore } from '../operations/reads/verify';
-import { Store } from '../operations/write-path/parts';
+import { SweepStore } from '../operations/time/deps';
+import { ConsoleStore, PrintStore } from '../ports';
+
+type Queries = ConfigurationStore &
+  RecordStore &
+  SweepStore &
+  RecordDeps['store'] &
+  ConsoleStore & { readonly prints: PrintStore };
 
 /** The database's queries, bound to their pools, as operations use them. */
 export function operationQueries(
   { pools, config, models, reportPool }: Database,
   instance: string,
-): Store {
+): Queries {
   const { read, sweep } = pools;
   return {
     ticketById: (branch, id) => tickets.ticketById(read, branch, id),
@@ -40,8 +50,7 @@ export function operationQueries(
     listStaff: () => configured.listStaff(models),
     listDevices: (branch) => configured.listDevices(models, branch),
     listWebhooks: () => configured.listWebhooks(models),
-    customerByIndex: (index) =>
-      customerByIndex(read, index) as ReturnType<Store['customerByIndex']>,
+    customerByIndex: (index) => customerByIndex(read, index),
     branchesOfDeliveries: (ids) => branchesOfDeliveries(pools.relay, ids),
     dueBranches: (now) => due.dueBranches(sweep, now),
     async configOf(branch, version) {

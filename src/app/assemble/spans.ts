@@ -1,6 +1,6 @@
 import { Database } from '../db/open-database';
 import { Handler } from '../http/serve/listener';
-import { Operations } from '../operations/operations';
+import { Operations } from '../operations';
 import { Plugin } from '../plugin';
 import { Commit } from '../ports';
 import { Tracing } from '../telemetry/tracing';

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { evolve } from '../domain/fold/evolve';
-import { decide } from '../domain/rules/decide';
 import { createOperations } from '../operations';
 import { BranchQueue } from '../operations/write-path/branch-queue';
-import { Parts } from '../operations/write-path/parts';
-import { createRun, RunParts } from '../operations/write-path/run';
+import { createRun, RunDeps } from '../operations/write-path/run';
 import { Busy, Run } from '../ports';
 import { canonical } from '../vault/canonical';
 import { hashToken } from '../vault/tokens';
@@ -22,13 +19,11 @@ export type WritingOptions = Pick<
 /** The write path, on two sets of connections, and the operations that use it. */
 export function joinWriting(
   { instance, clock, log, tracing, lockTimedOut }: WritingOptions,
-  { database, vault, bus, cache, reads }: Storage,
+  { database, vault, bus, reads }: Storage,
 ) {
   const afterCommit = createAfterCommit();
   afterCommit.follow((commit) => bus.publish(commit));
-  const runParts: Omit<RunParts, 'begin' | 'queue'> = {
-    decide,
-    evolve,
+  const runParts: Omit<RunDeps, 'begin' | 'queue'> = {
     seal: (previous, event) => {
       const body = canonical(event);
       return { body, hash: vault.chain(previous, body) };
@@ -36,24 +31,21 @@ export function joinWriting(
     keyHash: (ticket) => hashToken(vault.ticketKey(ticket)),
     committed: tracing ? tracedFollower(afterCommit.committed, tracing) : afterCommit.committed,
     clock,
-    log,
   };
   const run = reporting(
     createRun({ ...runParts, begin: database.begin, queue: new BranchQueue() }),
     lockTimedOut,
   );
   const runAside = createRun({ ...runParts, begin: database.beginAside, queue: new BranchQueue() });
-  const parts: Parts = {
+  const parts = {
     run,
     runAside,
     reads,
     store: operationQueries(database, instance),
     vault,
-    cache,
     newId: randomUUID,
     clock: clock ?? Date.now,
     log,
-    instance,
   };
   const operations = createOperations(parts);
   return {

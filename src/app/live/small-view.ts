@@ -150,11 +150,10 @@ export class SmallView {
       floor,
       directory: { config },
     } = this.parts.feed.now;
-    const now = this.parts.clock();
-    if (name === 'display') return displayView(floor, config, now);
+    if (name === 'display') return displayView(floor, config);
     return name === 'advisor'
-      ? advisorView(floor, config, key, now)
-      : ticketView(floor, config, key, now);
+      ? advisorView(floor, config, key, this.parts.clock())
+      : ticketView(floor, config, key);
   }
 
   private change(view: object | undefined) {

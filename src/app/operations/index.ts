@@ -1,56 +1,132 @@
 import { acknowledgeAlert } from './commands/acknowledge-alert';
-import { callNext } from './commands/call-next';
-import { callTicket } from './commands/call-ticket';
-import { cancel } from './commands/cancel';
-import { configuring } from './commands/configure';
-import { configuringPeople } from './commands/configure-people';
-import { defer } from './commands/defer';
-import { feedback } from './commands/feedback';
-import { finish } from './commands/finish';
+import { setAdvisor, setAdvisorQueues } from './commands/advisor';
+import { callNext, callTicket, finish } from './commands/call';
+import {
+  getSettings,
+  listBranches,
+  putSettings,
+  saveBranch,
+  saveCounter,
+  saveQueue,
+} from './commands/configure';
+import {
+  listDevices,
+  listWebhooks,
+  saveDevice,
+  saveStaff,
+  saveWebhook,
+} from './commands/configure-people';
+import { cancel, defer, feedback } from './commands/customer';
+import { CommandDeps, ConfigureDeps } from './commands/deps';
 import { issueTicket } from './commands/issue-ticket';
-import { noShow } from './commands/no-show';
-import { Operations } from './operations';
-import { Parts } from './write-path/parts';
-import { persons } from './commands/persons';
-import { printing } from './paper/print';
-import { readFloor } from './reads/read-floor';
-import { readsOfLine } from './reads/read-line';
-import { readsOfRecords } from './reads/read-records';
-import { recall } from './commands/recall';
-import { recordPrint } from './paper/record-print';
-import { reopen } from './commands/reopen';
-import { returnTicket } from './commands/return';
-import { setAdvisor, setAdvisorQueues } from './commands/set-advisor';
-import { start } from './commands/start';
-import { transfer } from './commands/transfer';
+import { noShow, recall, reopen, returnTicket, start, transfer } from './commands/on-ticket';
+import { eraseCustomer, exportCustomer, recordFact } from './commands/persons';
+import { askPrint, printOf, recordPrint } from './paper/ask';
+import { PaperDeps } from './paper/deps';
+import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
+import { ReadDeps } from './reads/deps';
+import {
+  directory,
+  listTickets,
+  myTicket,
+  overview,
+  readAdvisor,
+  readDisplay,
+  readFloor,
+  readKiosk,
+  ticketByNumber,
+} from './reads/read-line';
+import { listAlerts, readAudit, report } from './reads/read-records';
 
-/** All the app can do, joined. */
-export function createOperations(parts: Parts): Operations {
-  const line = readsOfLine(parts);
+/** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
+export type OperationDeps = ConfigureDeps &
+  ReadDeps &
+  Omit<PaperDeps, 'myTicket' | 'directory' | 'prints'> & {
+    readonly store: { readonly prints: PaperDeps['prints'] };
+  };
+
+/**
+ * All the app can do for a caller. Each operation's signature and meaning stand where it is written;
+ * instants in answers are RFC 3339 with milliseconds.
+ */
+export const createOperations = (deps: OperationDeps) => ({
+  ...commandsOf(deps),
+  ...readsOf(deps),
+  ...paperOf(deps),
+  ...configurationOf(deps),
+});
+
+export type Operations = ReturnType<typeof createOperations>;
+export type { CommandContext } from './write-path/command';
+export type { PrintedTicket } from './paper/printer';
+
+const commandsOf = (deps: CommandDeps) => ({
+  issueTicket: issueTicket(deps),
+  callNext: callNext(deps),
+  callTicket: callTicket(deps),
+  recall: recall(deps),
+  start: start(deps),
+  finish: finish(deps),
+  noShow: noShow(deps),
+  return: returnTicket(deps),
+  reopen: reopen(deps),
+  transfer: transfer(deps),
+  cancel: cancel(deps),
+  defer: defer(deps),
+  feedback: feedback(deps),
+  setAdvisor: setAdvisor(deps),
+  setAdvisorQueues: setAdvisorQueues(deps),
+  acknowledgeAlert: acknowledgeAlert(deps),
+});
+
+const readsOf = (deps: ReadDeps) => ({
+  readFloor: readFloor(deps),
+  readDisplay: readDisplay(deps),
+  readAdvisor: readAdvisor(deps),
+  readKiosk: readKiosk(deps),
+  myTicket: myTicket(deps),
+  ticketByNumber: ticketByNumber(deps),
+  listTickets: listTickets(deps),
+  overview: overview(deps),
+  directory: directory(deps),
+  listAlerts: listAlerts(deps),
+  readAudit: readAudit(deps),
+  report: report(deps),
+});
+
+function paperOf(deps: OperationDeps) {
+  const paper: PaperDeps = {
+    ...deps,
+    prints: deps.store.prints,
+    myTicket: myTicket(deps),
+    directory: directory(deps),
+  };
   return {
-    issueTicket: issueTicket(parts),
-    callNext: callNext(parts),
-    callTicket: callTicket(parts),
-    recall: recall(parts),
-    start: start(parts),
-    finish: finish(parts),
-    noShow: noShow(parts),
-    return: returnTicket(parts),
-    reopen: reopen(parts),
-    transfer: transfer(parts),
-    cancel: cancel(parts),
-    defer: defer(parts),
-    feedback: feedback(parts),
-    recordPrint: recordPrint(parts),
-    setAdvisor: setAdvisor(parts),
-    setAdvisorQueues: setAdvisorQueues(parts),
-    acknowledgeAlert: acknowledgeAlert(parts),
-    readFloor: readFloor(parts),
-    ...line,
-    ...printing(parts, line),
-    ...readsOfRecords(parts),
-    ...configuring(parts),
-    ...configuringPeople(parts),
-    ...persons(parts),
+    recordPrint: recordPrint(paper),
+    askPrint: askPrint(paper),
+    printOf: printOf(paper),
+    printerPolled: printerPolled(paper),
+    printerFetches: printerFetches(paper),
+    printerConfirms: printerConfirms(paper),
   };
 }
+
+const configurationOf = (deps: ConfigureDeps) => ({
+  getSettings: getSettings(deps),
+  putSettings: putSettings(deps),
+  listBranches: listBranches(deps),
+  saveBranch: saveBranch(deps),
+  listQueues: (branch: string) => deps.store.listQueues(branch),
+  saveQueue: saveQueue(deps),
+  listCounters: (branch: string) => deps.store.listCounters(branch),
+  saveCounter: saveCounter(deps),
+  listStaff: () => deps.store.listStaff(),
+  saveStaff: saveStaff(deps),
+  listDevices: listDevices(deps),
+  saveDevice: saveDevice(deps),
+  listWebhooks: listWebhooks(deps),
+  saveWebhook: saveWebhook(deps),
+  exportCustomer: exportCustomer(deps),
+  eraseCustomer: eraseCustomer(deps),
+  recordFact: recordFact(deps),
+});

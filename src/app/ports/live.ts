@@ -1,5 +1,5 @@
-import { Commit } from './write-path';
 import { DeviceKind, Role } from '../domain/model/actor';
+import { Commit } from './write-path';
 
 /** Hints between instances. May lose, repeat and reorder; sequence numbers repair it. */
 export interface Bus {

@@ -2,7 +2,7 @@ import { Event } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { BranchConfig, Floor } from '../domain/model/state';
 
-/** What staff screens need to put names to ids; changed by configuration only. */
+/** Names for the ids on staff screens. Only configuration changes it. */
 export interface Directory {
   readonly branch: { readonly id: string; readonly name: string; readonly timeZone: string };
   readonly config: BranchConfig;
@@ -10,7 +10,7 @@ export interface Directory {
   readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
 }
 
-/** One read, one snapshot: the only source of `GET …/floor` and of every socket's snapshot. */
+/** One read at one instant: the only source of `GET …/floor` and of every socket's snapshot. */
 export interface FloorRead {
   readonly epoch: string;
   readonly seq: number;
@@ -19,7 +19,7 @@ export interface FloorRead {
   readonly directory: Directory;
 }
 
-/** Which of today's tickets: what is named filters. */
+/** Which of today's tickets; a member that is absent does not filter. */
 export interface TicketFilter {
   readonly queue?: string;
   readonly state?: string;
@@ -35,4 +35,25 @@ export interface BranchReads {
   readHeads(
     branches: readonly string[],
   ): Promise<readonly { readonly branch: string; readonly epoch: string; readonly seq: number }[]>;
+}
+
+/** What is kept about a person. Ciphers are the vault's. */
+export interface CustomerRecord {
+  readonly id: string;
+  readonly cipher: string;
+  readonly tickets: readonly {
+    readonly id: string;
+    readonly branch: string;
+    readonly number: string;
+    readonly day: string;
+    readonly state: string;
+    readonly issuedAt: Instant;
+    readonly endedAt: Instant | null;
+  }[];
+  readonly remarks: readonly {
+    readonly ticket: string;
+    readonly cipher: string;
+    readonly at: Instant;
+  }[];
+  readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
 }

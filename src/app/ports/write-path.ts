@@ -8,27 +8,26 @@ import { Json } from './common';
 import { Device, Staff } from './identity';
 import { DeliveryOutcome, OnceTypes } from './relay';
 
-/**
- * The row that a command locks first. `configVersion` says which configuration the branch runs on.
- */
+/** The row that a command locks first. */
 export interface Head {
   readonly branch: string;
-  /** A new epoch means the sequence began anew (restore, new database): clients take a snapshot. */
+  /** A new epoch means the sequence started over (restore, new database): clients take a snapshot. */
   readonly epoch: string;
   readonly seq: number;
   readonly at: Instant;
   readonly hash: string;
   readonly day: string;
+  /** The configuration that the branch runs on. */
   readonly configVersion: number;
 }
 
-/** What `run` needs to know before it decides. Bounded: never the whole floor. */
+/** What a command must know before it decides. Bounded: never the whole floor. */
 export interface LoadSpec {
-  /** Tickets by id: the subjects. */
+  /** The tickets it is about, by id. */
   readonly tickets?: readonly string[];
   /**
-   * Load the front of queue and lane: of these queues, of every queue an advisor serves, or of all
-   * (automatic branches always load all).
+   * The front of each lane: of these queues, of every queue an advisor serves, or of all. A branch
+   * with automatic assignment always loads all.
    */
   readonly fronts?: readonly string[] | 'all' | { readonly servedBy: string };
   /** The customer who asks for a ticket: found or made in this transaction. */
@@ -37,18 +36,28 @@ export interface LoadSpec {
     readonly blindIndex: string | null;
     readonly cipher: string;
   };
-  /** Look for the active ticket of this ticket's customer: a no-show is not reopened beside it. */
+  /** The active ticket of this ticket's customer: a no-show is not reopened beside it. */
   readonly customerOf?: string;
-  /** Which due things the sweep may touch, at most `limit` of each. */
+  /** What the sweep may have to do by now, at most `limit` tickets of each kind. */
   readonly due?: { readonly limit: number };
-  /** The advisor the command is about: their row, and the ticket in their hands. */
+  /** The advisor it is about: their row, the queues they serve here, the ticket they have. */
   readonly advisor?: string;
   /** Open tickets to close with the day. */
   readonly open?: { readonly limit: number };
-  /** Tickets in line whose due is not `dueFrom + targetMs` (the target changed). */
+  /** Tickets in line whose due does not fit this target, because it has changed. */
   readonly redue?: { readonly queue: string; readonly targetMs: number; readonly limit: number };
   readonly alerts?: boolean;
+  /** What a change of configuration or persons may clash with. */
+  readonly existing?: LookUp;
 }
+
+/** One question to what the database holds, for a rule: its answer is `Existing`. */
+export type LookUp =
+  | { readonly what: 'settings' }
+  | { readonly what: 'prefix'; readonly queue: string; readonly prefix: string }
+  | { readonly what: 'username'; readonly staff: string; readonly username: string }
+  /** Also locks the person, so that no ticket is issued to them meanwhile. */
+  | { readonly what: 'person'; readonly blindIndex: string };
 
 export interface Idempotency {
   readonly key: string;
@@ -69,16 +78,12 @@ export interface Loaded {
   /** The database's clock, read after the lock. */
   readonly now: Instant;
   readonly slice: Slice;
-  /** Set when this key was committed before: its fingerprint and answer. */
+  /** What was committed under this key before, if anything. */
   readonly earlier?: {
     readonly fingerprint: string;
     readonly answer: Answer;
     readonly at: Instant;
   };
-  /** The customer's id, when `spec.customer` asked for it. */
-  readonly customer?: string;
-  /** Queues that `spec.advisor` serves at this branch, as configured. */
-  readonly serves?: readonly string[];
 }
 
 /** All that one command writes, in one statement. */
@@ -86,7 +91,7 @@ export interface WriteSet {
   readonly head: Head;
   readonly at: Instant;
   readonly actor: Actor;
-  /** In order; seq counts on from the head's. `body` is canonical text and what the hash covers. */
+  /** In order, with `seq` following the head's. `body` is the canonical text that is hashed. */
   readonly events: readonly {
     readonly event: Event;
     readonly body: string;
@@ -95,25 +100,22 @@ export interface WriteSet {
   readonly before: Slice;
   readonly after: Slice;
   readonly idempotency?: Idempotency & { readonly answer: Answer };
-  /** Advisors whose console was proved alive by this command. */
+  /** Advisors whose console this command proves to be alive. */
   readonly seen: readonly string[];
-  /**
-   * SHA-256 of the keys of tickets issued here, by ticket: `Authorization: Ticket <key>` is looked
-   * up by it.
-   */
+  /** SHA-256 of the keys of tickets issued here, by ticket: requests are looked up by it. */
   readonly keyHashes: Readonly<Record<string, string>>;
-  /** Free text a customer wrote, encrypted, to be kept outside the chain. */
+  /** What a customer wrote, encrypted: it is kept outside the chain. */
   readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
-  /** The configuration changed: instances read it anew. */
+  /** The configuration changed: every instance reads it again. */
   readonly configured: boolean;
 }
 
 /**
- * What a command may write besides the line: configuration (admin), persons, outcomes of
- * deliveries, contacts. In the same transaction as its events.
+ * Rows that a command writes besides the line, in the same transaction as its events:
+ * configuration, persons, outcomes of deliveries, contacts.
  */
 export type Change =
-  | { readonly kind: 'settings'; readonly ifVersion: number; readonly overrides: Json }
+  | { readonly kind: 'settings'; readonly overrides: Json }
   | { readonly kind: 'queue'; readonly queue: QueueConfig }
   | { readonly kind: 'redued'; readonly queue: string }
   | { readonly kind: 'counter'; readonly counter: { readonly id: string; readonly label: string } }
@@ -163,7 +165,7 @@ export interface OpenRequest {
   readonly branch: string;
   readonly load: LoadSpec;
   readonly idempotency?: Idempotency;
-  /** Give up at once when somebody else holds the branch. */
+  /** Gives up at once when somebody else holds the branch. */
   readonly skipLocked?: boolean;
   /** Replaces the database's clock (tests, the replay). */
   readonly clock?: Instant;
@@ -179,18 +181,15 @@ export interface WriteSession {
    * branch, or `skipLocked` found it held.
    */
   open(request: OpenRequest): Promise<{ readonly head: Head; readonly loaded: Loaded } | undefined>;
-  /**
-   * Applies a change of configuration, persons or deliveries in this transaction; returns facts to
-   * append beside the command's.
-   */
+  /** Writes rows besides the line; returns the facts that follow from what was written. */
   change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]>;
   /** Writes and commits. Returns how many deliveries it queued. */
   save(set: WriteSet): Promise<number>;
-  /** Never throws; the connection is given back in any case. After `save` it does nothing. */
+  /** Gives the connection back. Never throws; does nothing after `save`. */
   rollback(): Promise<void>;
 }
 
-/** What everybody is told after a commit. */
+/** What is published after a commit. */
 export interface Commit {
   readonly branch: string;
   readonly epoch: string;
@@ -204,33 +203,31 @@ export interface Commit {
 export interface RunRequest {
   readonly branch: string;
   readonly actor: Actor;
-  /** May be made from what was loaded (the customer's id, for instance). */
-  readonly command: Command | ((loaded: Loaded) => Command);
+  readonly command: Command;
   readonly load: LoadSpec;
   readonly idempotency?: Idempotency;
-  /** Sweep: give up at once when another instance holds the branch. */
+  /** For the sweep: gives up at once when somebody else holds the branch. */
   readonly skipLocked?: boolean;
   readonly seen?: readonly string[];
   readonly change?: Change;
   readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
-  /** Made from the committed facts; stored under the idempotency key. */
-  readonly answer?: (events: readonly Event[], after: Slice, now: Instant) => Answer;
+  /**
+   * What the caller gets, and whoever repeats the command: it is stored under the idempotency key,
+   * so it is made before the commit, by a pure function.
+   */
+  readonly answer?: Answer | MakeAnswer;
 }
+
+export type MakeAnswer = (events: readonly Event[], after: Slice) => Answer;
 
 export interface RunResult {
   readonly events: readonly Event[];
   readonly answer: Answer;
   /** True when the answer is that of an earlier commit under the same key. */
   readonly replayed: boolean;
-  readonly now: Instant;
-  /** Absent for a replayed answer. */
-  readonly after?: Slice;
 }
 
-/**
- * The one write path. Rejects with `Refused`, or with `Busy` when the branch's lock did not come in
- * time.
- */
+/** The one write path. Rejects with `Refused`, or with `Busy` when the lock did not come in time. */
 export type Run = (request: RunRequest) => Promise<RunResult>;
 
 /** The branch's lock, or a place in its queue, did not come in time: 503 with Retry-After. */

@@ -22,7 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   start: { type: 'Start', ticket: 't1', by: ana },
   finish: { type: 'Finish', ticket: 't1', by: ana, next: false },
   'finish and next': { type: 'Finish', ticket: 't1', by: ana, next: true },
-  'no-show': { type: 'Miss', ticket: 't1', by: ana },
+  'no-show': { type: 'NoShow', ticket: 't1', by: ana },
   return: { type: 'Return', ticket: 't1', by: ana },
   reopen: { type: 'Reopen', ticket: 't1', by: ana },
   transfer: { type: 'Transfer', ticket: 't1', by: ana, queue: 'empresas' },
@@ -66,7 +66,7 @@ function branchIn(state: TicketState): Branch {
   if (state === 'cancelled') branch.do({ type: 'Cancel', ticket: 't1', because: 'customer' });
   if (state === 'waiting' || state === 'cancelled') return branch;
   branch.next('ana');
-  if (state === 'no-show') branch.do({ type: 'Miss', ticket: 't1', by: ana });
+  if (state === 'no-show') branch.do({ type: 'NoShow', ticket: 't1', by: ana });
   if (state === 'serving' || state === 'served') branch.start('t1');
   if (state === 'served') branch.finish('t1');
   return branch;

@@ -178,9 +178,9 @@ export class Screen {
   ): unknown {
     const floor = truthAt(epoch, seq);
     if (!floor || this.view === 'floor') return floor;
-    if (this.view === 'display') return asSent(displayView(floor, config, now));
+    if (this.view === 'display') return asSent(displayView(floor, config));
     if (this.view === 'advisor') return asSent(advisorView(floor, config, this.key, now) ?? null);
-    return asSent(ticketView(floor, config, this.key, now) ?? null);
+    return asSent(ticketView(floor, config, this.key) ?? null);
   }
 
   private agrees(shown: unknown, at: Pick<Frame, 'epoch' | 'seq' | 'now'>, truth: Truth) {

@@ -73,7 +73,7 @@ export class World {
   readonly readTicket = async (_branch: string, id: string) => {
     await this.pause();
     const row = this.rows.get(id);
-    return row && viewOfTicket(this.floor, this.directory.config, row, this.at);
+    return row && viewOfTicket(this.floor, this.directory.config, row);
   };
 
   private keepRow(event: Event) {

@@ -71,16 +71,20 @@ test('a language is found by its code in any spelling; otherwise it is the first
   expect(languageOf(undefined).code).toBe('es');
 });
 
-/** What no page of ours can bring about: programs only. */
-const OF_PROGRAMS = [
+/** Only programs meet these, or administrators, whose page lists what each field wants. */
+const WITHOUT_WORDS = [
   'idempotency_expired',
   'idempotency_mismatch',
   'invalid_minutes',
   'invalid_score',
   'outcome_event',
+  'prefix_taken',
+  'prefix_used_today',
+  'reserved_id',
   'unknown_branch',
   'unknown_customer',
   'unknown_report',
+  'username_taken',
 ];
 
 test('every refusal a person can meet has its own text', () => {
@@ -99,5 +103,5 @@ test('every refusal a person can meet has its own text', () => {
   const silent = [...codes].filter(
     (code) => !(`problem.${code}` in esCL) && !(`staff.problem.${code}` in staffEsCL),
   );
-  expect(silent.sort()).toEqual(OF_PROGRAMS);
+  expect(silent.sort()).toEqual(WITHOUT_WORDS);
 });

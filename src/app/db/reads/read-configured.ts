@@ -75,15 +75,6 @@ export async function listWebhooks(models: Models) {
   );
 }
 
-/** Endpoint and encrypted secret of one webhook, for the send. */
-export async function webhookById(
-  models: Models,
-  id: string,
-): Promise<{ readonly url: string; readonly secretCipher: string } | undefined> {
-  const row = await models.Webhook.query().findById(id);
-  return row && { url: row.url, secretCipher: row.secret };
-}
-
 export async function staffById(
   models: Models,
   id: string,

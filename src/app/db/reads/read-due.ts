@@ -1,21 +1,6 @@
 import { Pool } from 'pg';
 import { Instant } from '../../domain/model/instant';
-
-/** A branch in which time has something to do, and what. */
-export interface DueBranch {
-  readonly branch: string;
-  readonly seq: number;
-  readonly day: string;
-  readonly configVersion: number;
-  /** A deferral has ended. */
-  readonly deferral: boolean;
-  /** The oldest call in hand: to repeat or to give up, when the branch's interval is over. */
-  readonly calledAt: Instant | null;
-  /** The console that has been silent longest among those on duty; 0 = never seen. */
-  readonly seenAt: Instant | null;
-  /** Queues whose target changed while tickets were in line. */
-  readonly redue: readonly string[];
-}
+import { DueBranch, Measurements } from '../../ports';
 
 /**
  * Which branches have something due, through partial indexes only: closed tickets cost nothing.
@@ -95,7 +80,11 @@ export async function forgetOld(pool: Pool, now: Instant): Promise<void> {
 }
 
 /** What the sweep measures for alerts, of one branch. */
-export async function measureBranch(pool: Pool, branch: string, now: Instant) {
+export async function measureBranch(
+  pool: Pool,
+  branch: string,
+  now: Instant,
+): Promise<Measurements> {
   const { rows } = await pool.query({
     name: 'measure',
     text: `
@@ -118,8 +107,5 @@ export async function measureBranch(pool: Pool, branch: string, now: Instant) {
                        group by t.queue) e) as estimates`,
     values: [branch, now],
   });
-  return rows[0] as {
-    messages: { failed: number; total: number };
-    estimates: { queue: string; share: number | null; tickets: number }[];
-  };
+  return rows[0] as Measurements;
 }

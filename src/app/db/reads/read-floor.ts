@@ -1,12 +1,12 @@
 import { Pool } from 'pg';
-import { Refused } from '../../domain/model/errors';
-import { Event } from '../../domain/model/events';
 import { ENDED_CALLS } from '../../domain/fold/floor';
+import { Event } from '../../domain/model/events';
+import { unknownBranch } from '../../domain/model/missing';
 import { QueueCounts } from '../../domain/model/queue';
 import { EndedCall, Floor } from '../../domain/model/state';
 import { BranchReads, Directory, FloorRead } from '../../ports';
-import { ConfigCache, ConfigOf } from './config-cache';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../rows';
+import { ConfigCache, ConfigOf } from './config-cache';
 
 /** One statement, one snapshot: head and everything open belong to the same instant. */
 const floorSql = `
@@ -43,11 +43,6 @@ export const directoryOf = (of: ConfigOf): Directory => ({
   config: of.config,
   staff: of.staff,
 });
-
-export const unknownBranch = (branch: string) =>
-  new Refused('missing', 'unknown_branch', `There is no branch ${branch}.`, [
-    { field: 'branch', got: branch, wants: 'the id of a branch' },
-  ]);
 
 export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
   return {

@@ -1,26 +1,7 @@
 import { Pool } from 'pg';
+import { CustomerRecord } from '../../ports';
 
-export interface CustomerRecord {
-  readonly id: string;
-  readonly cipher: string;
-  readonly tickets: readonly {
-    readonly id: string;
-    readonly branch: string;
-    readonly number: string;
-    readonly day: string;
-    readonly state: string;
-    readonly issuedAt: number;
-    readonly endedAt: number | null;
-  }[];
-  readonly remarks: readonly {
-    readonly ticket: string;
-    readonly cipher: string;
-    readonly at: number;
-  }[];
-  readonly contacts: readonly { readonly consumer: string; readonly addressCipher: string }[];
-}
-
-/** All that is kept about a person, as the right of access asks (LEY-21719). */
+/** Everything that is kept about a person: their right of access (LEY-21719). */
 export async function customerByIndex(
   pool: Pool,
   blindIndex: string,
@@ -48,15 +29,7 @@ export async function customerByIndex(
   return rows[0];
 }
 
-/**
- * A database with customers but other keys than theirs would be unreadable: start-up refuses to
- * make new keys over it.
- */
-export async function hasCustomers(pool: Pool): Promise<boolean> {
-  return (await pool.query('select exists (select 1 from customers) as any')).rows[0].any;
-}
-
-/** One cipher of a person still kept, to try the keys on. */
+/** The cipher of some person, to try the keys on. */
 export async function anyCipher(pool: Pool): Promise<string | undefined> {
   return (await pool.query('select cipher from customers where cipher is not null limit 1')).rows[0]
     ?.cipher;

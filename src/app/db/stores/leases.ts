@@ -1,5 +1,4 @@
 import { Pool } from 'pg';
-import { Instant } from '../../domain/model/instant';
 
 const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 
@@ -27,9 +26,4 @@ export async function takeLease(
 
 export async function dropLease(pool: Pool, name: string, holder: string): Promise<void> {
   await pool.query('delete from leases where name = $1 and holder = $2', [name, holder]);
-}
-
-/** The database's clock, in milliseconds. */
-export async function databaseNow(pool: Pool): Promise<Instant> {
-  return (await pool.query(`select ${NOW} as now`)).rows[0].now;
 }

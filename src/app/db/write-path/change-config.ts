@@ -1,5 +1,4 @@
 import { ClientBase } from 'pg';
-import { Refused } from '../../domain/model/errors';
 import { Fact } from '../../domain/model/events';
 import { QueueConfig } from '../../domain/model/queue';
 import { Head, Json } from '../../ports';
@@ -10,38 +9,23 @@ const configured = (
   changed: readonly string[],
 ): Fact => ({ type: 'BranchConfigured', what, version, changed });
 
-/** Optimistic: `ifVersion` is the version the editor saw. The bank's defaults are scope `bank`. */
+/** Replaces the overrides of a branch, or the bank's defaults, which have the scope `bank`. */
 export async function saveSettings(
   client: ClientBase,
   head: Head,
-  change: { readonly ifVersion: number; readonly overrides: Json },
+  overrides: Json,
 ): Promise<readonly Fact[]> {
   const found = (
     await client.query('select version, overrides from settings where scope = $1', [head.branch])
   ).rows[0] as { version: number; overrides: Record<string, Json> } | undefined;
   const version = found?.version ?? 0;
-  if (version !== change.ifVersion) {
-    throw new Refused(
-      'conflict',
-      'version_mismatch',
-      `The settings are at version ${version} by now. ` +
-        'Read them again and apply your change to what they say.',
-      [
-        {
-          field: 'If-Match',
-          got: change.ifVersion,
-          wants: `the version you read last, now ${version}`,
-        },
-      ],
-    );
-  }
   await client.query(
     `insert into settings (scope, version, overrides) values ($1, $2, $3)
      on conflict (scope) do update set version = excluded.version, overrides = excluded.overrides`,
-    [head.branch, version + 1, JSON.stringify(change.overrides)],
+    [head.branch, version + 1, JSON.stringify(overrides)],
   );
   const old = found?.overrides ?? {};
-  const fresh = change.overrides as Record<string, Json>;
+  const fresh = overrides as Record<string, Json>;
   const keys = [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
     .filter((key) => JSON.stringify(old[key]) !== JSON.stringify(fresh[key]))
     .sort();
@@ -53,41 +37,6 @@ export async function saveQueue(
   head: Head,
   queue: QueueConfig,
 ): Promise<readonly Fact[]> {
-  const clash = (
-    await client.query('select id from queues where branch_id = $1 and prefix = $2 and id <> $3', [
-      head.branch,
-      queue.prefix,
-      queue.id,
-    ])
-  ).rows[0];
-  if (clash) {
-    throw new Refused(
-      'conflict',
-      'prefix_taken',
-      `Queue ${clash.id} already uses prefix ${queue.prefix}. Choose another.`,
-      [{ field: 'prefix', got: queue.prefix, wants: 'letters no other queue of the branch uses' }],
-    );
-  }
-  // Numbers of the day are unique as they are called out, and another queue's may have had this
-  // prefix this morning.
-  const used = (
-    await client.query(
-      `select t.number from tickets t
-        where t.branch_id = $1 and t.day = $2 and t.number ~ ('^' || $3 || '[0-9]+$')
-          and not exists (select from queues where branch_id = $1 and id = $4 and prefix = $3)
-        limit 1`,
-      [head.branch, head.day, queue.prefix, queue.id],
-    )
-  ).rows[0] as { number: string } | undefined;
-  if (used) {
-    throw new Refused(
-      'conflict',
-      'prefix_used_today',
-      `Numbers with prefix ${queue.prefix} were given today, such as ${used.number}. ` +
-        'Choose another prefix, or change it tomorrow.',
-      [{ field: 'prefix', got: queue.prefix, wants: 'letters no number of today begins with' }],
-    );
-  }
   await client.query(
     `insert into queues
             (branch_id, id, prefix, names, hints, priority, target_minutes, average_minutes, open)
@@ -122,7 +71,7 @@ export async function saveQueue(
   return [configured('queues', head.configVersion + 1, [queue.id])];
 }
 
-/** Nothing in line carries the old due any more. */
+/** Every ticket in line has the due that the queue's target gives. */
 export async function settleRedue(
   client: ClientBase,
   head: Head,
@@ -148,7 +97,7 @@ export async function saveCounter(
   return [configured('counters', head.configVersion + 1, [counter.id])];
 }
 
-/** On the bank's chain; the branch's own head begins at 0 in a new epoch. */
+/** On the bank's chain. A new branch's own head starts at 0, in an epoch of its own. */
 export async function saveBranch(
   client: ClientBase,
   change: { readonly id: string; readonly name: string },

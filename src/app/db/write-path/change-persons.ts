@@ -1,33 +1,15 @@
 import { ClientBase } from 'pg';
-import { Refused } from '../../domain/model/errors';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Change } from '../../ports';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
-/**
- * The branches' own heads follow by a command each (`BranchConfigured staff`): the caller sees to
- * it.
- */
+/** Each branch concerned follows with a `BranchConfigured` of its own: that is the caller's to do. */
 export async function saveStaff(
   client: ClientBase,
   { staff, queues, passwordHash }: Of<'staff'>,
 ): Promise<readonly Fact[]> {
-  const taken = (
-    await client.query('select id from staff where username = $1 and id <> $2', [
-      staff.username,
-      staff.id,
-    ])
-  ).rows[0];
-  if (taken) {
-    throw new Refused(
-      'conflict',
-      'username_taken',
-      'Another staff member has this username. Choose another.',
-      [{ field: 'username', got: staff.username, wants: 'a username nobody else has' }],
-    );
-  }
   await client.query(
     `insert into staff (id, username, first_name, role, branches, active, password_hash)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -108,37 +90,16 @@ export async function saveDevice(
   ];
 }
 
-/**
- * Forgets a person: index and cipher go, the opaque id stays in events, so the chain stays whole.
- * The bank's head is locked; issuing takes the customer `for key share` after its head, so the two
- * serialize.
- */
+/** Forgets a person: index and cipher go; the opaque id stays in events, so the chain stays whole. */
 export async function eraseCustomer(
   client: ClientBase,
   blindIndex: string,
   now: Instant,
 ): Promise<readonly Fact[]> {
   const found = (
-    await client.query('select id from customers where blind_index = $1 for update', [blindIndex])
+    await client.query('select id from customers where blind_index = $1', [blindIndex])
   ).rows[0] as { id: string } | undefined;
   if (!found) return [];
-  const active = (
-    await client.query(
-      `select branch_id, number from tickets
-        where customer_id = $1 and state in ('waiting', 'called', 'serving')`,
-      [found.id],
-    )
-  ).rows[0] as { branch_id: string; number: string } | undefined;
-  if (active) {
-    throw new Refused(
-      'conflict',
-      'active_ticket_exists',
-      `This person has ticket ${active.number} open at branch ${active.branch_id}. ` +
-        'Finish or cancel it first, then erase.',
-      [],
-      { number: active.number, branch: active.branch_id },
-    );
-  }
   const tickets = (
     await client.query('select id from tickets where customer_id = $1', [found.id])
   ).rows.map((row) => row.id as string);

@@ -8,8 +8,8 @@ import { appendFailedSignIns, eraseCustomer, saveDevice, saveStaff } from './cha
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 
 /**
- * What a command writes besides the line, under the head's lock and in its transaction. The facts
- * it returns join the command's.
+ * Writes rows besides the line, under the head's lock and in the command's transaction. Returns the
+ * facts that follow from what was written. Whether the change is allowed was decided before.
  */
 export async function applyChange(
   client: ClientBase,
@@ -19,7 +19,7 @@ export async function applyChange(
 ): Promise<readonly Fact[]> {
   switch (change.kind) {
     case 'settings':
-      return saveSettings(client, head, change);
+      return saveSettings(client, head, change.overrides);
     case 'queue':
       return saveQueue(client, head, change.queue);
     case 'redued':

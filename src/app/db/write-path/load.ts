@@ -1,5 +1,3 @@
-import { ConfigOf } from '../reads/config-cache';
-import { advisorColumns, asJson, countColumns, ticketColumns } from '../rows';
 import { Advisor } from '../../domain/model/advisor';
 import { Alert } from '../../domain/model/alert';
 import { QueueCounts } from '../../domain/model/queue';
@@ -7,6 +5,8 @@ import { BranchSettings, defaultSettings } from '../../domain/model/settings';
 import { BranchConfig, Slice } from '../../domain/model/state';
 import { Ticket } from '../../domain/model/ticket';
 import { Head, Loaded, LoadSpec, OpenRequest } from '../../ports';
+import { ConfigOf } from '../reads/config-cache';
+import { advisorColumns, asJson, countColumns, ticketColumns } from '../rows';
 
 /**
  * How many tickets of each queue and lane a command sees. Enough for the deepest match one commit
@@ -270,6 +270,8 @@ export function loadedFrom(
     numbers: row.numbers ?? {},
     activeOfCustomer: row.active ?? undefined,
     activeAhead: row.ahead ?? undefined,
+    customer: row.customer?.id ?? undefined,
+    serves: spec.advisor ? config?.staffQueues[spec.advisor] : undefined,
     front: FRONT,
     seenAt: Object.fromEntries(
       (row.advisors ?? [])
@@ -287,7 +289,5 @@ export function loadedFrom(
           at: row.earlier.at,
         }
       : undefined,
-    customer: row.customer?.id ?? undefined,
-    serves: spec.advisor ? config?.staffQueues[spec.advisor] : undefined,
   };
 }

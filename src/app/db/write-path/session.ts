@@ -1,19 +1,19 @@
 import { Duplex } from 'node:stream';
 import { Pool, PoolClient, QueryConfig } from 'pg';
+import { BANK } from '../../domain/model/bank';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Busy, Change, Head, OpenRequest, WriteSession, WriteSet } from '../../ports';
 import { ConfigCache, ConfigOf } from '../reads/config-cache';
 import { applyChange } from './changes';
+import { readExisting } from './existing';
 import { loadedFrom, LoadRow, needsAnotherLook, prepareLoad } from './load';
 import { write } from './write';
 
 const headColumns =
   'branch_id as branch, epoch, seq, at, hash, day, config_version as "configVersion"';
 
-/** The chain of what concerns no branch; it has a head, and no configuration. */
-const BANK = 'bank';
-/** How often to look again for a customer that another branch is making at this moment. */
+/** How often to look again for a customer whom another branch is adding at this moment. */
 const LOOKS = 3;
 
 /**
@@ -132,7 +132,11 @@ class Transaction implements WriteSession {
     for (let again = 0; needsAnotherLook(row, request) && again < LOOKS; again += 1) {
       row = await this.look(request, config);
     }
-    return { head, loaded: loadedFrom(row, head, request, config) };
+    const loaded = loadedFrom(row, head, request, config);
+    const { existing: lookUp } = request.load;
+    if (!lookUp || loaded.earlier) return { head, loaded };
+    const existing = await this.guard(() => readExisting(this.client, head, lookUp));
+    return { head, loaded: { ...loaded, slice: { ...loaded.slice, existing } } };
   }
 
   change(change: Change, head: Head, now: Instant): Promise<readonly Fact[]> {

@@ -1,7 +1,7 @@
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Event, FactOf } from '../model/events';
 import { Instant } from '../model/instant';
-import { given, without } from '../model/records';
+import { optional, without } from '../model/records';
 
 /**
  * An advisor after an event: of theirs, or caused by them. `AdvisorStateChanged` makes one.
@@ -68,8 +68,8 @@ function stateChanged(
   return {
     ...without(before, 'ticket', 'counter', 'reason', 'onDutySince'),
     state: fact.to,
-    ...given('counter', fact.counter),
-    ...given('reason', fact.reason),
+    ...optional('counter', fact.counter),
+    ...optional('reason', fact.reason),
     queues: fact.queues,
     since: before.state === fact.to && advisor ? before.since : at,
     dutyMs,

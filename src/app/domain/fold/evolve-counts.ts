@@ -39,10 +39,12 @@ export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
     case 'TicketCalled':
       return run(fact.queue === counts.id ? add(counts, called(fact)) : counts, counts, fact);
     case 'TicketTransferred':
-      if (fact.from === counts.id)
+      if (fact.from === counts.id) {
         return add(counts, { [place(fact.was, fact.lane, fact.deferred === true)]: -1 });
-      if (fact.to === counts.id)
+      }
+      if (fact.to === counts.id) {
         return add(counts, { [fact.deferred ? 'deferred' : fact.lane]: 1 });
+      }
       return counts;
     default:
       return 'queue' in fact && fact.queue === counts.id ? add(counts, change(fact)) : counts;

@@ -1,6 +1,6 @@
 import { Event, FactOf } from '../model/events';
 import { Instant } from '../model/instant';
-import { given, without } from '../model/records';
+import { optional, without } from '../model/records';
 import { Ticket } from '../model/ticket';
 
 /**
@@ -68,11 +68,11 @@ function issued(fact: FactOf<'TicketIssued'>, seq: number, at: Instant): Ticket 
     issuedAt: at,
     due: fact.due,
     defers: 0,
-    ...given('customer', fact.customer),
+    ...optional('customer', fact.customer),
     language: fact.language,
     recalls: 0,
     told: fact.approaching === true,
-    ...given('promised', fact.estimate),
+    ...optional('promised', fact.estimate),
   };
 }
 

@@ -1,13 +1,13 @@
 import { Advisor } from '../model/advisor';
 import { Alert } from '../model/alert';
 import { Event } from '../model/events';
-import { evolveAdvisor } from './evolve-advisor';
-import { evolveCounts, queuesOf } from './evolve-counts';
-import { evolveTicket } from './evolve-ticket';
 import { emptyCounts, QueueCounts } from '../model/queue';
 import { put, without } from '../model/records';
 import { State } from '../model/state';
 import { Ticket } from '../model/ticket';
+import { evolveAdvisor } from './evolve-advisor';
+import { evolveCounts, queuesOf } from './evolve-counts';
+import { evolveTicket } from './evolve-ticket';
 
 export { evolveAdvisor, evolveCounts, evolveTicket };
 
@@ -41,7 +41,7 @@ export function evolveAlerts(
 
 /**
  * A slice or a floor after one event, by the same rules. An event about a ticket that the state
- * does not hold moves the counts only. Ended tickets stay (their row is still to be written):
+ * does not hold moves the counts only. Ended tickets stay, since their row is still to be written;
  * `floor.ts` drops them for screens.
  */
 export function evolve<S extends State>(state: S, event: Event): S {
@@ -62,10 +62,6 @@ export function evolve<S extends State>(state: S, event: Event): S {
     ...(state.numbers ? { numbers: numbersAfter(state.numbers, event) } : {}),
   };
 }
-
-/** `evolve` over several events, oldest first. */
-export const evolveAll = <S extends State>(state: S, events: readonly Event[]): S =>
-  events.reduce<S>(evolve, state);
 
 function ticketsAfter(
   tickets: Readonly<Record<string, Ticket>>,

@@ -1,31 +1,17 @@
 import { Event } from '../model/events';
-import { evolve } from './evolve';
 import { without } from '../model/records';
 import { EndedCall, Floor } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
+import { evolve } from './evolve';
 
-/** A floor with nobody on it: where folding a branch's events begins. */
-export const emptyFloor = (branch: string, day: string): Floor => ({
-  branch,
-  day,
-  tickets: {},
-  advisors: {},
-  queues: {},
-  alerts: {},
-  endedCalls: [],
-});
-
-/** As many as a public screen may show. */
+/** At most this many: a public screen shows no more. */
 export const ENDED_CALLS = 8;
 
 /** What a floor keeps of tickets: the open ones, and today's no-shows, which may be reopened. */
 export const staysOnFloor = (ticket: Ticket, day: string) =>
   isActive(ticket.state) || (ticket.state === 'no-show' && ticket.day === day);
 
-/**
- * Drops every ticket that a floor does not keep; of today's that were called, the call is
- * remembered.
- */
+/** Drops every ticket that a floor does not keep, and remembers today's calls of those. */
 export function tidyFloor(floor: Floor): Floor {
   const tickets = Object.values(floor.tickets);
   return {
@@ -43,8 +29,8 @@ export function tidyFloor(floor: Floor): Floor {
 }
 
 /**
- * A floor after one event, tidy: what screens fold. Looks at the event's ticket only, but for a new
- * day.
+ * A tidy floor after one event: what screens fold. Looks at the event's ticket only, except when a
+ * new day opens.
  */
 export function evolveFloor(floor: Floor, event: Event): Floor {
   const next = evolve(floor, event);

@@ -1,30 +1,17 @@
 import { isOnDuty } from '../model/advisor';
-import { Instant } from '../model/instant';
+import { Estimate } from '../model/estimate';
 import { emptyCounts, QueueConfig, QueueCounts } from '../model/queue';
 import { BranchConfig, State } from '../model/state';
 
-/** Expected wait in minutes, with the range that should hold it eight times in ten. */
-export interface Estimate {
-  readonly minutes: number;
-  readonly low: number;
-  readonly high: number;
-  /** `rn-010`: position × average. `ql`: queue length over the advisors on duty. */
-  readonly method: 'rn-010' | 'ql';
-}
-
 /** Services before the branch's own mean weighs as much as the configured average. */
 const PRIOR_SERVICES = 5;
-/** 10 % of a normal distribution lie below -z, 10 % above z. */
+/** Of a normal distribution 10 % lie below -z and 10 % above z. */
 const Z_80 = 1.2816;
 const MINUTE = 60_000;
 
-/** RN-010: position × average of the queue, whoever is on duty. */
-export const contractMinutes = (queue: QueueConfig, position: number) =>
-  position * queue.averageMinutes;
-
 /**
- * Mean service in minutes: what the day has shown, leaning on the configured average while it has
- * shown little.
+ * Mean service in minutes: what the day has shown, pulled towards the configured average while it
+ * has shown little.
  */
 export function meanService(queue: QueueConfig, counts: QueueCounts): number {
   return (
@@ -34,35 +21,33 @@ export function meanService(queue: QueueConfig, counts: QueueCounts): number {
 }
 
 /**
- * TK-32: the wait of whoever is at `position` in a queue. With advisors on duty for it: the
- * queue-length estimator (QL), each departure taking mean service over advisors on duty; free
- * advisors take the first ones at once. With nobody on duty: RN-010. Undefined for a queue that the
- * branch does not have. QL does not look at the clock; an estimator that knows how long services
- * have run does.
+ * TK-32: the wait of whoever is at `position` in a queue. With advisors on duty for it by the queue
+ * length (QL): each departure takes the mean service over those advisors, and free ones take the
+ * first at once. With nobody on duty by RN-010: position × the queue's average. Undefined for a
+ * queue that the branch does not have.
  */
 export function estimate(
   state: State,
   queueId: string,
   position: number,
   config: BranchConfig,
-  _now: Instant,
 ): Estimate | undefined {
   const queue = config.queues[queueId];
   if (!queue) return undefined;
   const serving = Object.values(state.advisors).filter(
     (each) => isOnDuty(each) && each.queues.includes(queueId),
   );
-  if (serving.length === 0) return { ...range(position, queue.averageMinutes), method: 'rn-010' };
+  if (serving.length === 0) return range(position, queue.averageMinutes);
   const free = serving.filter((each) => each.state === 'available').length;
   const mean = meanService(queue, state.queues[queueId] ?? emptyCounts(queueId));
-  return { ...range(Math.max(0, position - free), mean / serving.length), method: 'ql' };
+  return range(Math.max(0, position - free), mean / serving.length);
 }
 
 /**
- * After `departures` that each take `every` minutes on average: their sum is about
- * Erlang-distributed (Wilson-Hilferty).
+ * The time that `departures` take at `every` minutes each on average: close to an Erlang
+ * distribution, whose quantiles Wilson and Hilferty approximate.
  */
-function range(departures: number, every: number) {
+function range(departures: number, every: number): Estimate {
   if (departures <= 0) return { minutes: 0, low: 0, high: 1 };
   const quantile = (z: number) =>
     departures *

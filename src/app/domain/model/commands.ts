@@ -1,100 +1,240 @@
 import { AdvisorState } from './advisor';
+import { Fact } from './events';
 import { Lane, Language } from './ticket';
 
-/** What may be asked of a branch. Ids are made outside and passed in. */
+/** What may be asked of a branch, or of the bank. Ids are made by the caller and come with it. */
 export type Command =
-  | {
-      readonly type: 'IssueTicket';
-      readonly ticket: string;
-      readonly queue: string;
-      readonly lane: Lane;
-      readonly language: Language;
-      readonly customer?: string;
-    }
-  | { readonly type: 'CallNext'; readonly advisor: string; readonly counter: string }
-  | {
-      readonly type: 'CallTicket';
-      readonly advisor: string;
-      readonly counter: string;
-      readonly ticket: string;
-      readonly reason: string;
-    }
-  | { readonly type: 'Recall'; readonly ticket: string; readonly by: Hand }
-  | { readonly type: 'Start'; readonly ticket: string; readonly by: Hand }
-  | { readonly type: 'Finish'; readonly ticket: string; readonly by: Hand; readonly next: boolean }
-  | { readonly type: 'Miss'; readonly ticket: string; readonly by: Hand }
-  | { readonly type: 'Return'; readonly ticket: string; readonly by: Hand }
-  | { readonly type: 'Reopen'; readonly ticket: string; readonly by: Hand }
-  | {
-      readonly type: 'Transfer';
-      readonly ticket: string;
-      readonly by: Hand;
-      readonly queue: string;
-      readonly reason?: string;
-    }
-  | { readonly type: 'Defer'; readonly ticket: string; readonly minutes: number }
-  | { readonly type: 'Cancel'; readonly ticket: string; readonly because: 'customer' | 'staff' }
-  | {
-      readonly type: 'GiveFeedback';
-      readonly ticket: string;
-      readonly score: number;
-      readonly remark?: string;
-    }
-  | {
-      readonly type: 'RecordPrint';
-      readonly ticket: string;
-      readonly ok: boolean;
-      readonly reprint: boolean;
-      readonly reason?: string;
-    }
-  | {
-      readonly type: 'SetAdvisor';
-      readonly advisor: string;
-      readonly state: Exclude<AdvisorState, 'busy'>;
-      readonly counter?: string;
-      readonly reason?: string;
-      readonly queues: readonly string[];
-    }
-  | {
-      readonly type: 'SetAdvisorQueues';
-      readonly advisor: string;
-      readonly queues: readonly string[];
-    }
-  | { readonly type: 'AcknowledgeAlert'; readonly alert: string; readonly by: string }
-  /**
-   * What time does: deferrals that ended, recalls, no-shows, absent advisors. One bounded step;
-   * `more` says whether to run again.
-   */
-  | { readonly type: 'Tick'; readonly consolesHeard: boolean; readonly batch: number }
-  /** Alerts are raised, updated and closed from measurements the sweep has read. */
-  | { readonly type: 'WatchAlerts'; readonly measured: Measured }
-  /** Tell customers who have come near, at most `batch` of them. */
-  | {
-      readonly type: 'TellApproaching';
-      readonly candidates: readonly {
-        readonly ticket: string;
-        readonly position: number;
-        readonly low: number;
-        readonly minutes: number;
-        readonly high: number;
-      }[];
-    }
-  /** Close the business day, `batch` tickets at a time, and open the next. */
-  | { readonly type: 'CloseDay'; readonly day: string; readonly batch: number }
-  /** After a target changed: at most `batch` tickets in line get their new due. */
-  | { readonly type: 'Redue'; readonly queue: string; readonly batch: number }
-  /**
-   * Facts that need no decision (outcomes of deliveries, contacts linked, configuration changed).
-   */
-  | { readonly type: 'Record'; readonly facts: readonly import('./events').Fact[] };
+  | IssueTicket
+  | CallNext
+  | CallTicket
+  | Recall
+  | Start
+  | Finish
+  | NoShow
+  | Return
+  | Reopen
+  | Transfer
+  | Defer
+  | Cancel
+  | GiveFeedback
+  | RecordPrint
+  | SetAdvisor
+  | SetAdvisorQueues
+  | AcknowledgeAlert
+  | SaveSettings
+  | SaveBranch
+  | SaveQueue
+  | SaveStaff
+  | SaveWebhook
+  | EraseCustomer
+  | Tick
+  | WatchAlerts
+  | TellApproaching
+  | CloseDay
+  | Redue
+  | RecordFacts;
+
+export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+
+export interface IssueTicket {
+  readonly type: 'IssueTicket';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly language: Language;
+  /** The kind of national ID the customer gave, never the number; absent = none. */
+  readonly nationalId?: 'rut' | 'other';
+}
+
+export interface CallNext {
+  readonly type: 'CallNext';
+  readonly advisor: string;
+  readonly counter: string;
+}
+
+/** Calls a chosen ticket out of turn. */
+export interface CallTicket {
+  readonly type: 'CallTicket';
+  readonly advisor: string;
+  readonly counter: string;
+  readonly ticket: string;
+  readonly reason: string;
+}
+
+/** A member of staff acts on one ticket: an advisor on their own, a supervisor on any. */
+interface OnTicket {
+  readonly ticket: string;
+  readonly by: ActingStaff;
+}
+
+export interface ActingStaff {
+  readonly staff: string;
+  /** May act on anybody's ticket. */
+  readonly supervises: boolean;
+}
+
+export interface Recall extends OnTicket {
+  readonly type: 'Recall';
+}
+
+export interface Start extends OnTicket {
+  readonly type: 'Start';
+}
+
+export interface Finish extends OnTicket {
+  readonly type: 'Finish';
+  /** Also calls the next ticket, in the same commit. */
+  readonly next: boolean;
+}
+
+export interface NoShow extends OnTicket {
+  readonly type: 'NoShow';
+}
+
+export interface Return extends OnTicket {
+  readonly type: 'Return';
+}
+
+export interface Reopen extends OnTicket {
+  readonly type: 'Reopen';
+}
+
+export interface Transfer extends OnTicket {
+  readonly type: 'Transfer';
+  readonly queue: string;
+  readonly reason?: string;
+}
+
+export interface Defer {
+  readonly type: 'Defer';
+  readonly ticket: string;
+  readonly minutes: number;
+}
+
+export interface Cancel {
+  readonly type: 'Cancel';
+  readonly ticket: string;
+  readonly because: 'customer' | 'staff';
+}
+
+export interface GiveFeedback {
+  readonly type: 'GiveFeedback';
+  readonly ticket: string;
+  readonly score: number;
+  /** Id of the customer's words, which are kept encrypted outside the chain. */
+  readonly remark?: string;
+}
+
+export interface RecordPrint {
+  readonly type: 'RecordPrint';
+  readonly ticket: string;
+  readonly ok: boolean;
+  readonly reprint: boolean;
+  readonly reason?: string;
+}
+
+export interface SetAdvisor {
+  readonly type: 'SetAdvisor';
+  readonly advisor: string;
+  readonly state: Exclude<AdvisorState, 'busy'>;
+  readonly counter?: string;
+  readonly reason?: string;
+}
+
+export interface SetAdvisorQueues {
+  readonly type: 'SetAdvisorQueues';
+  readonly advisor: string;
+  readonly queues: readonly string[];
+}
+
+export interface AcknowledgeAlert {
+  readonly type: 'AcknowledgeAlert';
+  readonly alert: string;
+  readonly by: string;
+}
+
+/** Replaces a branch's overrides, or the bank's defaults. */
+export interface SaveSettings {
+  readonly type: 'SaveSettings';
+  /** The version the editor saw. */
+  readonly ifVersion: number;
+}
+
+export interface SaveBranch {
+  readonly type: 'SaveBranch';
+  readonly id: string;
+}
+
+export interface SaveQueue {
+  readonly type: 'SaveQueue';
+  readonly prefix: string;
+}
+
+export interface SaveStaff {
+  readonly type: 'SaveStaff';
+  readonly username: string;
+}
+
+export interface SaveWebhook {
+  readonly type: 'SaveWebhook';
+  /** Event types the endpoint wants. */
+  readonly types: readonly string[];
+}
+
+export interface EraseCustomer {
+  readonly type: 'EraseCustomer';
+}
 
 /**
- * Whose hand is on the button: an advisor acts on their own ticket; a supervisor acts for an absent
- * one.
+ * What time does: ends deferrals, recalls, marks no-shows, pauses absent advisors. One bounded
+ * step: run it again until it decides nothing.
  */
-export interface Hand {
-  readonly staff: string;
-  readonly supervises: boolean;
+export interface Tick {
+  readonly type: 'Tick';
+  /** Some instance still reports consoles: only then does silence mean absence. */
+  readonly consolesHeard: boolean;
+  readonly batch: number;
+}
+
+/** Raises, updates and closes alerts from what the sweep measured. */
+export interface WatchAlerts {
+  readonly type: 'WatchAlerts';
+  readonly measured: Measured;
+}
+
+/** Tells customers that their turn is near. */
+export interface TellApproaching {
+  readonly type: 'TellApproaching';
+  readonly candidates: readonly Approaching[];
+}
+
+/** Where a ticket stood when the sweep looked; minutes. */
+export interface Approaching {
+  readonly ticket: string;
+  readonly position: number;
+  readonly low: number;
+  readonly minutes: number;
+  readonly high: number;
+}
+
+/** Closes the business day, `batch` tickets at a time, then opens the next. */
+export interface CloseDay {
+  readonly type: 'CloseDay';
+  readonly day: string;
+  readonly batch: number;
+}
+
+/** After a target changed: gives at most `batch` tickets in line their new due. */
+export interface Redue {
+  readonly type: 'Redue';
+  readonly queue: string;
+  readonly batch: number;
+}
+
+/** Facts that need no decision: outcomes of deliveries, linked contacts, changed configuration. */
+export interface RecordFacts {
+  readonly type: 'Record';
+  readonly facts: readonly Fact[];
 }
 
 /** What the sweep measured for alerts; minutes, counts and shares. */

@@ -2,7 +2,7 @@ import { Instant } from './instant';
 import { addDays, instantOf, isoWeekday, localDate, minutesOf } from './local-time';
 import { BranchSettings } from './settings';
 
-/** The business day and the opening hours of a branch: its own, in its time zone. */
+/** The business day and the opening hours of a branch, in its own time zone. */
 
 type Clock = Pick<BranchSettings, 'timeZone' | 'dayStartsAt'>;
 type Hours = Pick<BranchSettings, 'timeZone' | 'hours'>;
@@ -11,13 +11,9 @@ type Hours = Pick<BranchSettings, 'timeZone' | 'hours'>;
 export const dayStart = (day: string, { timeZone, dayStartsAt }: Clock): Instant =>
   instantOf(timeZone, day, minutesOf(dayStartsAt));
 
-/** When it ends, which is when the next one begins. */
-export const dayEnd = (day: string, settings: Clock): Instant =>
-  dayStart(addDays(day, 1), settings);
-
 /**
- * The business day an instant belongs to, `YYYY-MM-DD`: the last one that has begun. A clock set
- * back at night does not bring the old day back.
+ * The business day of an instant, `YYYY-MM-DD`: the last one that has begun. A clock set back at
+ * night does not bring the old day back.
  */
 export function businessDay(at: Instant, settings: Clock): string {
   const date = localDate(settings.timeZone, at);
@@ -25,15 +21,10 @@ export function businessDay(at: Instant, settings: Clock): string {
   return dayStart(date, settings) <= at ? date : addDays(date, -1);
 }
 
-/**
- * How far ahead an opening is looked for: a branch closed for a fortnight says that it is closed,
- * not when it opens.
- */
+/** How far ahead to look for an opening. A branch closed for longer says only that it is closed. */
 const LOOK_AHEAD_DAYS = 14;
 
-/**
- * Intervals of opening that begin on a date; one that ends before it begins ends on the next date.
- */
+/** Opening hours that begin on a date. Hours that end before they begin end on the next date. */
 function openings(
   date: string,
   { timeZone, hours }: Hours,
@@ -49,8 +40,8 @@ function openings(
 }
 
 /**
- * When the present stretch of opening began; undefined while the branch is closed. A branch open at
- * all hours counts from its business day.
+ * Since when the branch has been open; undefined while it is closed. One that is always open counts
+ * from the start of its business day.
  */
 export function openSince(at: Instant, settings: Hours & Clock): Instant | undefined {
   if (settings.hours === 'always') return dayStart(businessDay(at, settings), settings);
@@ -63,7 +54,7 @@ export function openSince(at: Instant, settings: Hours & Clock): Instant | undef
 export const isOpen = (at: Instant, settings: Hours & Clock) =>
   openSince(at, settings) !== undefined;
 
-/** When it opens next; undefined when it is not going to within two weeks. */
+/** When it opens next; undefined when that is more than two weeks away. */
 export function nextOpening(at: Instant, settings: Hours): Instant | undefined {
   const date = localDate(settings.timeZone, at);
   for (let day = -1; day <= LOOK_AHEAD_DAYS; day += 1) {

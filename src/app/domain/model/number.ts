@@ -1,21 +1,11 @@
-import { QueueConfig } from './queue';
-
 /**
- * What is called out: the queue's prefix and the counter of branch, queue and business day; at
- * least two digits, grows past 99.
+ * What is called out: the queue's prefix and the running number of branch, queue and business day;
+ * at least two digits, more from 100 on.
  */
 export const formatNumber = (prefix: string, n: number) => prefix + String(n).padStart(2, '0');
 
-/**
- * The queue and counter of a number as people type it (`c1`, `C01`, `C 001`); undefined when no
- * queue has that prefix.
- */
-export function parseNumber(
-  text: string,
-  queues: Readonly<Record<string, Pick<QueueConfig, 'id' | 'prefix'>>>,
-): { readonly queue: string; readonly n: number } | undefined {
-  const found = /^(\D+?)0*([1-9]\d{0,8})$/.exec(text.replace(/\s/g, '').toUpperCase());
-  const queue =
-    found && Object.values(queues).find(({ prefix }) => prefix.toUpperCase() === found[1]);
-  return queue ? { queue: queue.id, n: Number(found[2]) } : undefined;
+/** A number as it is called out, from what people type (`c1`, `C001`); undefined if it is none. */
+export function numberAsCalled(typed: string): string | undefined {
+  const [, prefix, n] = /^([A-Z]+)0*([0-9]{1,6})$/.exec(typed.toUpperCase()) ?? [];
+  return prefix && formatNumber(prefix, Number(n));
 }

@@ -19,7 +19,7 @@ export function without<T extends object, K extends keyof T>(
 }
 
 /** `{[key]: value}`, or nothing when the value is undefined: for optional members of facts. */
-export function given<K extends string, V>(
+export function optional<K extends string, V>(
   key: K,
   value: V | undefined,
 ): { readonly [P in K]?: V } {

@@ -35,8 +35,9 @@ export function parseRut(text: string): ParsedRut {
     .toUpperCase()
     .replace(/^0+/, '');
   if (!/^\d*[\dK]?$/.test(plain)) return { state: 'no-rut' };
-  if (plain.length < MIN_DIGITS + 1)
+  if (plain.length < MIN_DIGITS + 1) {
     return { state: plain.endsWith('K') ? 'no-rut' : 'incomplete' };
+  }
   if (plain.length > MAX_DIGITS + 1) return { state: 'no-rut' };
   const [body, digit] = [plain.slice(0, -1), plain.slice(-1)];
   return digit === checkDigit(body)
@@ -69,8 +70,9 @@ export function normaliseNationalId(text: string): NationalId {
   const rut = parseRut(text);
   if (rut.state === 'good') return { kind: 'rut', value: rut.rut };
   const other = text.replace(/[\s.\-‐-―]/g, '').toUpperCase();
-  if (rut.state === 'no-rut' && /^[A-Z0-9]{5,20}$/.test(other) && /[A-JL-Z]|K./.test(other))
+  if (rut.state === 'no-rut' && /^[A-Z0-9]{5,20}$/.test(other) && /[A-JL-Z]|K./.test(other)) {
     return { kind: 'other', value: other };
+  }
   const got =
     rut.state === 'wrong-digit'
       ? 'a RUT whose check digit does not fit'

@@ -1,5 +1,6 @@
 import { Advisor } from './advisor';
 import { Alert } from './alert';
+import { Existing } from './existing';
 import { Instant } from './instant';
 import { QueueConfig, QueueCounts } from './queue';
 import { BranchSettings } from './settings';
@@ -62,9 +63,9 @@ export interface BranchConfig {
 }
 
 /**
- * The bounded part of a branch that a command can touch. It holds the counts of every queue, every
- * advisor of the branch (a new day resets their figures), the tickets called or being served, the
- * subjects, and the front of the lines that may be called.
+ * The bounded part of a branch that a command can touch: the counts of every queue, the advisors on
+ * duty (all of them when a business day opens, which resets their figures), the tickets they have in
+ * hand, the tickets the command is about, and the front of the lines that may be called.
  */
 export interface Slice extends State {
   readonly config: BranchConfig;
@@ -72,6 +73,8 @@ export interface Slice extends State {
   readonly numbers: Readonly<Record<string, number>>;
   /** Sequence number of the branch's last event: the next event is `seq + 1`. */
   readonly seq: number;
+  /** The customer who asks for a ticket; absent = anonymous. */
+  readonly customer?: string;
   /** The active ticket of the customer who asks for one, if any. */
   readonly activeOfCustomer?: Ticket;
   /**
@@ -86,4 +89,8 @@ export interface Slice extends State {
   readonly front: number;
   /** Console last seen, per advisor; absent = never. Not from events. */
   readonly seenAt: Readonly<Record<string, Instant>>;
+  /** Queues that the command's advisor is configured to serve at this branch; absent = unknown. */
+  readonly serves?: readonly string[];
+  /** What a change of configuration or persons may clash with. */
+  readonly existing?: Existing;
 }

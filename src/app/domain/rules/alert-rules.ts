@@ -3,7 +3,7 @@ import { Alert, SuggestedAction } from '../model/alert';
 import { Measured } from '../model/commands';
 import { openSince } from '../model/day';
 import { Instant } from '../model/instant';
-import { given } from '../model/records';
+import { optional } from '../model/records';
 import { Slice } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
 
@@ -35,7 +35,7 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
       subject: queue,
       value: inLine,
       threshold: alerts.waiting,
-      ...given('action', help(slice, queue)),
+      ...optional('action', help(slice, queue)),
     });
   }
   const wait = measured.estimates[queue];
@@ -45,7 +45,7 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
       subject: queue,
       value: wait,
       threshold: alerts.estimateMinutes,
-      ...given('action', help(slice, queue)),
+      ...optional('action', help(slice, queue)),
     });
   }
   const attended = Object.values(slice.advisors).some(
@@ -57,7 +57,7 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
       subject: queue,
       value: inLine,
       threshold: 0,
-      ...given('action', help(slice, queue)),
+      ...optional('action', help(slice, queue)),
     });
   }
   const error = measured.estimateErrors[queue];
@@ -84,7 +84,7 @@ function help(slice: Slice, queue: string): SuggestedAction {
   const others = byId
     .filter((each) => isOnDuty(each) && !each.queues.includes(queue))
     .sort((a, b) => a.queues.length - b.queues.length);
-  return { do: 'open-queue', queue, ...given('advisor', others[0]?.id) };
+  return { do: 'open-queue', queue, ...optional('advisor', others[0]?.id) };
 }
 
 function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Instant): Cause[] {

@@ -1,7 +1,7 @@
 import { Advisor } from '../model/advisor';
 import { Instant } from '../model/instant';
 import { callNextOf } from './decide-call';
-import { Draft } from './draft';
+import { Decision } from './decision';
 
 const HOUR = 3_600_000;
 
@@ -16,15 +16,15 @@ export function servedPerHour(advisor: Advisor, now: Instant): number {
  * Least served per hour on duty first, then longest idle. One pass is enough: calls only shorten
  * the line, so an advisor without a ticket stays without one.
  */
-export function assign(draft: Draft): void {
-  const free = Object.values(draft.slice.advisors).filter(
+export function assign(decision: Decision): void {
+  const free = Object.values(decision.slice.advisors).filter(
     (each) => each.state === 'available' && each.counter !== undefined,
   );
   const order = free.sort(
     (a, b) =>
-      servedPerHour(a, draft.now) - servedPerHour(b, draft.now) ||
+      servedPerHour(a, decision.now) - servedPerHour(b, decision.now) ||
       a.idleSince - b.idleSince ||
       (a.id < b.id ? -1 : 1),
   );
-  for (const advisor of order) callNextOf(draft, advisor.id, 'automatic');
+  for (const advisor of order) callNextOf(decision, advisor.id, 'automatic');
 }

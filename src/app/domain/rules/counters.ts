@@ -1,7 +1,7 @@
 import { Advisor, isOnDuty } from '../model/advisor';
-import { Draft } from './draft';
 import { Refused } from '../model/errors';
-import { given } from '../model/records';
+import { optional } from '../model/records';
+import { Decision } from './decision';
 
 /** Reasons of a pause that the app decided itself. */
 export const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
@@ -15,8 +15,8 @@ const holds = (advisor: Advisor, counter: string) =>
   (isOnDuty(advisor) || (advisor.state === 'paused' && !automaticPauses.includes(advisor.reason)));
 
 /** Refuses a counter that the branch does not have, or where another advisor is. */
-export function counterFree(draft: Draft, advisor: string, counter: string): void {
-  const { config, advisors } = draft.slice;
+export function counterFree(decision: Decision, advisor: string, counter: string): void {
+  const { config, advisors } = decision.slice;
   if (!config.counters[counter]) {
     throw new Refused(
       'missing',
@@ -45,17 +45,17 @@ export function counterFree(draft: Draft, advisor: string, counter: string): voi
 }
 
 /** An available advisor who calls from another counter has moved there. */
-export function takeCounter(draft: Draft, advisor: Advisor, counter: string): void {
-  counterFree(draft, advisor.id, counter);
+export function takeCounter(decision: Decision, advisor: Advisor, counter: string): void {
+  counterFree(decision, advisor.id, counter);
   if (advisor.counter === counter) return;
-  draft.emit({
+  decision.emit({
     type: 'AdvisorStateChanged',
     advisor: advisor.id,
     from: advisor.state,
     to: 'available',
     counter,
     queues: advisor.queues,
-    ...given('reason', advisor.reason),
+    ...optional('reason', advisor.reason),
     automatic: false,
   });
 }

@@ -1,28 +1,25 @@
 import { Advisor, AdvisorState } from '../model/advisor';
-import { Command } from '../model/commands';
+import { SetAdvisor } from '../model/commands';
+import { Refused } from '../model/errors';
+import { optional } from '../model/records';
 import { counterFree } from './counters';
 import { giveBack } from './decide-line';
-import { Draft } from './draft';
-import { Refused } from '../model/errors';
-import { given } from '../model/records';
+import { Decision } from './decision';
 import { numberOf, unknownQueue } from './refusals';
 
 /** An advisor comes, moves, pauses or leaves. Asking for what already is decides nothing. */
-export function setAdvisor(draft: Draft, command: Extract<Command, { type: 'SetAdvisor' }>): void {
-  const advisor = draft.slice.advisors[command.advisor];
-  if (command.state === 'available') comeOnDuty(draft, command, advisor);
-  else leaveDuty(draft, command, advisor);
+export function setAdvisor(decision: Decision, command: SetAdvisor): void {
+  const advisor = decision.slice.advisors[command.advisor];
+  if (!advisor?.queues.length && !decision.slice.serves?.length) throw servesNoQueue(decision);
+  if (command.state === 'available') comeOnDuty(decision, command, advisor);
+  else leaveDuty(decision, command, advisor);
 }
 
-function comeOnDuty(
-  draft: Draft,
-  command: Extract<Command, { type: 'SetAdvisor' }>,
-  advisor: Advisor | undefined,
-): void {
-  if (advisor?.state === 'busy') throw busy(draft, advisor, 'available');
+function comeOnDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | undefined): void {
+  if (advisor?.state === 'busy') throw busy(decision, advisor, 'available');
   const counter = command.counter ?? advisor?.counter;
   if (counter === undefined) {
-    const free = Object.keys(draft.slice.config.counters).join(', ');
+    const free = Object.keys(decision.slice.config.counters).join(', ');
     throw new Refused(
       'invalid',
       'counter_required',
@@ -30,12 +27,14 @@ function comeOnDuty(
       [{ field: 'counter', got: null, wants: `one of ${free}` }],
     );
   }
-  counterFree(draft, command.advisor, counter);
-  // what a supervisor opened or took back today holds through a pause; signing on takes the
-  // configured queues
-  const queues = (advisor && advisor.state !== 'offline' ? advisor.queues : command.queues).filter(
-    (queue) => draft.slice.config.queues[queue],
-  );
+  counterFree(decision, command.advisor, counter);
+  // What a supervisor opened or took back today holds through a pause; whoever comes on duty takes
+  // the queues that an administrator gave them, as they are now.
+  const serves =
+    advisor && advisor.state !== 'offline'
+      ? advisor.queues
+      : (decision.slice.serves ?? advisor?.queues ?? []);
+  const queues = serves.filter((queue) => decision.slice.config.queues[queue]);
   if (queues.length === 0) {
     throw new Refused(
       'conflict',
@@ -44,28 +43,24 @@ function comeOnDuty(
       [{ field: 'queues', got: [], wants: 'at least one queue' }],
     );
   }
-  change(draft, advisor, { to: 'available', id: command.advisor, counter, queues });
+  change(decision, advisor, { to: 'available', id: command.advisor, counter, queues });
 }
 
-function leaveDuty(
-  draft: Draft,
-  command: Extract<Command, { type: 'SetAdvisor' }>,
-  advisor: Advisor | undefined,
-): void {
-  const ticket = advisor?.ticket === undefined ? undefined : draft.slice.tickets[advisor.ticket];
-  if (ticket?.state === 'serving') throw busy(draft, advisor!, command.state);
-  if (ticket) giveBack(draft, ticket, 'advisor-gone');
-  change(draft, draft.slice.advisors[command.advisor], {
+function leaveDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | undefined): void {
+  const ticket = advisor?.ticket === undefined ? undefined : decision.slice.tickets[advisor.ticket];
+  if (ticket?.state === 'serving') throw busy(decision, advisor!, command.state);
+  if (ticket) giveBack(decision, ticket, 'advisor-gone');
+  change(decision, decision.slice.advisors[command.advisor], {
     to: command.state,
     id: command.advisor,
     ...(command.state === 'paused'
       ? { counter: command.counter ?? advisor?.counter, reason: command.reason }
       : {}),
-    queues: advisor?.queues ?? command.queues,
+    queues: advisor?.queues ?? decision.slice.serves ?? [],
   });
 }
 
-interface Wish {
+interface Duty {
   readonly id: string;
   readonly to: Exclude<AdvisorState, 'busy'>;
   readonly counter?: string;
@@ -74,9 +69,9 @@ interface Wish {
 }
 
 function change(
-  draft: Draft,
+  decision: Decision,
   advisor: Advisor | undefined,
-  { id, to, counter, reason, queues }: Wish,
+  { id, to, counter, reason, queues }: Duty,
 ): void {
   const same =
     advisor &&
@@ -85,14 +80,14 @@ function change(
     advisor.reason === reason &&
     advisor.queues.join() === queues.join();
   if (same || (!advisor && to === 'offline')) return;
-  draft.emit({
+  decision.emit({
     type: 'AdvisorStateChanged',
     advisor: id,
     from: advisor?.state ?? 'offline',
     to,
-    ...given('counter', counter),
+    ...optional('counter', counter),
     queues,
-    ...given('reason', reason),
+    ...optional('reason', reason),
     automatic: false,
   });
 }
@@ -101,14 +96,18 @@ function change(
  * The app pauses an advisor: `absent` (no console) or `unanswered` (nobody came twice and nothing
  * was touched).
  */
-export function pauseAdvisor(draft: Draft, id: string, reason: 'absent' | 'unanswered'): void {
-  const advisor = draft.slice.advisors[id];
-  draft.emit({
+export function pauseAdvisor(
+  decision: Decision,
+  id: string,
+  reason: 'absent' | 'unanswered',
+): void {
+  const advisor = decision.slice.advisors[id];
+  decision.emit({
     type: 'AdvisorStateChanged',
     advisor: id,
     from: advisor.state,
     to: 'paused',
-    ...given('counter', advisor.counter),
+    ...optional('counter', advisor.counter),
     queues: advisor.queues,
     reason,
     automatic: true,
@@ -116,8 +115,8 @@ export function pauseAdvisor(draft: Draft, id: string, reason: 'absent' | 'unans
 }
 
 /** A supervisor opens a queue to an advisor, or takes it back. */
-export function setAdvisorQueues(draft: Draft, id: string, queues: readonly string[]): void {
-  const advisor = draft.slice.advisors[id];
+export function setAdvisorQueues(decision: Decision, id: string, queues: readonly string[]): void {
+  const advisor = decision.slice.advisors[id];
   if (!advisor) {
     throw new Refused(
       'missing',
@@ -127,8 +126,8 @@ export function setAdvisorQueues(draft: Draft, id: string, queues: readonly stri
       [{ field: 'advisor', got: id, wants: "an advisor of this branch's floor" }],
     );
   }
-  const wrong = queues.find((queue) => !draft.slice.config.queues[queue]);
-  if (wrong !== undefined) throw unknownQueue(draft.slice.config, wrong, 'queues');
+  const wrong = queues.find((queue) => !decision.slice.config.queues[queue]);
+  if (wrong !== undefined) throw unknownQueue(decision.slice.config, wrong, 'queues');
   if (queues.length === 0) {
     throw new Refused(
       'invalid',
@@ -141,13 +140,23 @@ export function setAdvisorQueues(draft: Draft, id: string, queues: readonly stri
   if (
     wanted.length === advisor.queues.length &&
     wanted.every((queue) => advisor.queues.includes(queue))
-  )
+  ) {
     return;
-  draft.emit({ type: 'AdvisorQueuesChanged', advisor: id, queues: wanted });
+  }
+  decision.emit({ type: 'AdvisorQueuesChanged', advisor: id, queues: wanted });
 }
 
-function busy(draft: Draft, advisor: Advisor, wish: string): Refused {
-  const number = numberOf(draft.slice, advisor.ticket);
+function servesNoQueue({ slice }: Decision): Refused {
+  return new Refused(
+    'forbidden',
+    'serves_no_queue',
+    'You serve no queue at this branch. Ask an administrator to give you one.',
+    [{ field: 'branch', got: slice.branch, wants: 'a branch at which you serve a queue' }],
+  );
+}
+
+function busy(decision: Decision, advisor: Advisor, wish: string): Refused {
+  const number = numberOf(decision.slice, advisor.ticket);
   return new Refused(
     'conflict',
     'advisor_busy',

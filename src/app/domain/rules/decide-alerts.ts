@@ -1,24 +1,24 @@
 import { Alert } from '../model/alert';
-import { Cause, causes, openAlert } from './alert-rules';
 import { Measured } from '../model/commands';
-import { Draft } from './draft';
 import { Refused } from '../model/errors';
-import { given } from '../model/records';
+import { optional } from '../model/records';
+import { Cause, causes, openAlert } from './alert-rules';
+import { Decision } from './decision';
 
 /** Opens an alert, unless one of its kind is open about the same subject. */
-export function raise(draft: Draft, cause: Cause): void {
-  if (openAlert(draft.slice, cause.kind, cause.subject)) return;
+export function raise(decision: Decision, cause: Cause): void {
+  if (openAlert(decision.slice, cause.kind, cause.subject)) return;
   const { kind, subject, value, threshold, action } = cause;
-  draft.emit({
+  decision.emit({
     type: 'AlertRaised',
     alert: {
-      id: `${kind}:${subject}:${draft.now}`,
+      id: `${kind}:${subject}:${decision.now}`,
       kind,
       subject,
-      openedAt: draft.now,
+      openedAt: decision.now,
       value,
       threshold,
-      ...given('action', action),
+      ...optional('action', action),
     },
   });
 }
@@ -27,25 +27,31 @@ export function raise(draft: Draft, cause: Cause): void {
  * Each alert opens once, is updated when it has got clearly better or worse or another action is
  * due, and closes when its cause is gone.
  */
-export function watchAlerts(draft: Draft, measured: Measured): void {
-  const now = causes(draft.slice, measured, draft.now);
+export function watchAlerts(decision: Decision, measured: Measured): void {
+  const now = causes(decision.slice, measured, decision.now);
   const key = ({ kind, subject }: Pick<Alert, 'kind' | 'subject'>) => `${kind}:${subject}`;
   const byKey = new Map(now.map((cause) => [key(cause), cause]));
-  for (const alert of Object.values(draft.slice.alerts).sort(
+  for (const alert of Object.values(decision.slice.alerts).sort(
     (a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1),
   )) {
     const cause = byKey.get(key(alert));
-    if (!cause)
-      draft.emit({ type: 'AlertClosed', id: alert.id, kind: alert.kind, subject: alert.subject });
-    else if (worthTelling(alert, cause))
-      draft.emit({
+    if (!cause) {
+      decision.emit({
+        type: 'AlertClosed',
+        id: alert.id,
+        kind: alert.kind,
+        subject: alert.subject,
+      });
+    } else if (worthTelling(alert, cause)) {
+      decision.emit({
         type: 'AlertUpdated',
         id: alert.id,
         value: cause.value,
-        ...given('action', cause.action),
+        ...optional('action', cause.action),
       });
+    }
   }
-  now.forEach((cause) => raise(draft, cause));
+  now.forEach((cause) => raise(decision, cause));
 }
 
 /**
@@ -66,8 +72,8 @@ function worthTelling(alert: Alert, cause: Cause): boolean {
 }
 
 /** A supervisor has seen it. The first to say so is kept. */
-export function acknowledgeAlert(draft: Draft, id: string, by: string): void {
-  const alert = draft.slice.alerts[id];
+export function acknowledgeAlert(decision: Decision, id: string, by: string): void {
+  const alert = decision.slice.alerts[id];
   if (!alert) {
     throw new Refused(
       'missing',
@@ -76,5 +82,5 @@ export function acknowledgeAlert(draft: Draft, id: string, by: string): void {
       [{ field: 'alert', got: id, wants: 'the id of an open alert' }],
     );
   }
-  if (alert.acknowledgedBy === undefined) draft.emit({ type: 'AlertAcknowledged', id, by });
+  if (alert.acknowledgedBy === undefined) decision.emit({ type: 'AlertAcknowledged', id, by });
 }

@@ -1,43 +1,43 @@
 import { isEligible, passedOver, whoIsNext } from '../line/line';
 import { Advisor } from '../model/advisor';
-import { Command, Hand } from '../model/commands';
+import { ActingStaff, CallTicket } from '../model/commands';
 import { Refused } from '../model/errors';
 import { Instant } from '../model/instant';
 import { Ticket, waitFrom } from '../model/ticket';
 import { Why } from '../model/why';
 import { takeCounter } from './counters';
-import { Draft } from './draft';
+import { Decision } from './decision';
 import { mustBe, mustBeTheirs, numberOf, ticketOf } from './refusals';
 
 /** Calls the next ticket for an advisor; decides nothing when nobody waits. */
-export function callNext(draft: Draft, advisorId: string, counter: string): void {
-  readyAt(draft, advisorId, counter);
-  callNextOf(draft, advisorId, 'on-demand');
+export function callNext(decision: Decision, advisorId: string, counter: string): void {
+  readyAt(decision, advisorId, counter);
+  callNextOf(decision, advisorId, 'on-demand');
 }
 
 /** The next ticket of an advisor who is known to be free. Returns whether there was one. */
 export function callNextOf(
-  draft: Draft,
+  decision: Decision,
   advisorId: string,
   assignment: Why['assignment'],
 ): boolean {
-  endDeferrals(draft);
+  endDeferrals(decision);
   const turn = whoIsNext(
-    draft.slice,
-    draft.slice.advisors[advisorId],
-    draft.slice.config,
-    draft.now,
+    decision.slice,
+    decision.slice.advisors[advisorId],
+    decision.slice.config,
+    decision.now,
     assignment,
   );
-  if (turn) call(draft, advisorId, turn.ticket, turn.why);
+  if (turn) call(decision, advisorId, turn.ticket, turn.why);
   return turn !== undefined;
 }
 
 /**
  * Calls a chosen ticket out of turn: where the branch allows it, with a reason, and it is reported.
  */
-export function callTicket(draft: Draft, command: Extract<Command, { type: 'CallTicket' }>): void {
-  if (!draft.slice.config.settings.outOfTurnAllowed) {
+export function callTicket(decision: Decision, command: CallTicket): void {
+  if (!decision.slice.config.settings.outOfTurnAllowed) {
     throw new Refused(
       'forbidden',
       'out_of_turn_not_allowed',
@@ -53,9 +53,9 @@ export function callTicket(draft: Draft, command: Extract<Command, { type: 'Call
       [{ field: 'reason', got: command.reason, wants: 'a few words' }],
     );
   }
-  const chosen = ticketOf(draft, command.ticket);
+  const chosen = ticketOf(decision, command.ticket);
   mustBe(chosen, ['waiting'], 'be called');
-  const advisor = readyAt(draft, command.advisor, command.counter);
+  const advisor = readyAt(decision, command.advisor, command.counter);
   if (!advisor.queues.includes(chosen.queue)) {
     throw new Refused(
       'conflict',
@@ -66,25 +66,25 @@ export function callTicket(draft: Draft, command: Extract<Command, { type: 'Call
     );
   }
   if (chosen.deferredUntil !== undefined) {
-    draft.emit({
+    decision.emit({
       type: 'DeferralEnded',
       ticket: chosen.id,
       queue: chosen.queue,
       lane: chosen.lane,
     });
   }
-  const ticket = ticketOf(draft, chosen.id);
-  call(draft, advisor.id, ticket, {
+  const ticket = ticketOf(decision, chosen.id);
+  call(decision, advisor.id, ticket, {
     rule: 'out-of-turn',
-    ...passedOver(draft.slice, advisor, ticket, draft.now),
+    ...passedOver(decision.slice, advisor, ticket, decision.now),
     reason,
     assignment: 'on-demand',
   });
 }
 
-function call(draft: Draft, advisorId: string, ticket: Ticket, why: Why): void {
-  const advisor = draft.slice.advisors[advisorId];
-  draft.emit({
+function call(decision: Decision, advisorId: string, ticket: Ticket, why: Why): void {
+  const advisor = decision.slice.advisors[advisorId];
+  decision.emit({
     type: 'TicketCalled',
     ticket: ticket.id,
     queue: ticket.queue,
@@ -93,18 +93,18 @@ function call(draft: Draft, advisorId: string, ticket: Ticket, why: Why): void {
     advisor: advisor.id,
     counter: advisor.counter!, // nobody is available without one: SetAdvisor sees to it
     serves: advisor.queues,
-    waitMs: draft.now - waitFrom(ticket),
-    inTarget: draft.now <= ticket.due,
+    waitMs: decision.now - waitFrom(ticket),
+    inTarget: decision.now <= ticket.due,
     ...(ticket.calledAt === undefined ? {} : { again: true }),
     why,
   });
 }
 
 /** The advisor, free and at that counter; or the refusal that says what to do first. */
-function readyAt(draft: Draft, id: string, counter: string): Advisor {
-  const advisor = draft.slice.advisors[id];
+function readyAt(decision: Decision, id: string, counter: string): Advisor {
+  const advisor = decision.slice.advisors[id];
   if (advisor?.state === 'busy') {
-    const number = numberOf(draft.slice, advisor.ticket);
+    const number = numberOf(decision.slice, advisor.ticket);
     throw new Refused(
       'conflict',
       'advisor_busy',
@@ -123,26 +123,26 @@ function readyAt(draft: Draft, id: string, counter: string): Advisor {
       { state },
     );
   }
-  takeCounter(draft, advisor, counter);
-  return draft.slice.advisors[id];
+  takeCounter(decision, advisor, counter);
+  return decision.slice.advisors[id];
 }
 
 /** Deferrals whose time has come, among the tickets at hand. */
-export function endDeferrals(draft: Draft, batch = Infinity): void {
-  const over = Object.values(draft.slice.tickets).filter(
-    (each) => each.deferredUntil !== undefined && isEligible(each, draft.now),
+export function endDeferrals(decision: Decision, batch = Infinity): void {
+  const over = Object.values(decision.slice.tickets).filter(
+    (each) => each.deferredUntil !== undefined && isEligible(each, decision.now),
   );
   for (const { id, queue, lane } of over.sort(byDeferral).slice(0, batch)) {
-    draft.emit({ type: 'DeferralEnded', ticket: id, queue, lane });
+    decision.emit({ type: 'DeferralEnded', ticket: id, queue, lane });
   }
 }
 
 const byDeferral = (a: Ticket, b: Ticket) =>
   (a.deferredUntil as Instant) - (b.deferredUntil as Instant) || a.seq - b.seq;
 
-export function recall(draft: Draft, id: string, by: Hand): void {
-  const ticket = inHand(draft, id, by, ['called'], 'be called again');
-  draft.emit({
+export function recall(decision: Decision, id: string, by: ActingStaff): void {
+  const ticket = inHand(decision, id, by, ['called'], 'be called again');
+  decision.emit({
     type: 'TicketRecalled',
     ticket: id,
     queue: ticket.queue,
@@ -154,41 +154,41 @@ export function recall(draft: Draft, id: string, by: Hand): void {
   });
 }
 
-export function start(draft: Draft, id: string, by: Hand): void {
-  const { queue, advisor, counter } = inHand(draft, id, by, ['called'], 'start');
-  draft.emit({ type: 'ServiceStarted', ticket: id, queue, advisor, counter });
+export function start(decision: Decision, id: string, by: ActingStaff): void {
+  const { queue, advisor, counter } = inHand(decision, id, by, ['called'], 'start');
+  decision.emit({ type: 'ServiceStarted', ticket: id, queue, advisor, counter });
 }
 
 /** Finishes a service and, with `next`, calls the next ticket in the same decision. */
-export function finish(draft: Draft, id: string, by: Hand, next: boolean): void {
-  const { queue, advisor, counter, startedAt } = inHand(draft, id, by, ['serving'], 'finish');
-  draft.emit({
+export function finish(decision: Decision, id: string, by: ActingStaff, next: boolean): void {
+  const { queue, advisor, counter, startedAt } = inHand(decision, id, by, ['serving'], 'finish');
+  decision.emit({
     type: 'ServiceFinished',
     ticket: id,
     queue,
     advisor,
     counter,
-    serviceMs: draft.now - (startedAt ?? draft.now),
+    serviceMs: decision.now - (startedAt ?? decision.now),
   });
-  if (next) callNextOf(draft, advisor, 'on-demand');
+  if (next) callNextOf(decision, advisor, 'on-demand');
 }
 
-export function miss(draft: Draft, id: string, by: Hand): void {
-  const { queue, advisor, counter } = inHand(draft, id, by, ['called'], 'be a no-show');
-  draft.emit({ type: 'TicketMissed', ticket: id, queue, advisor, counter, automatic: false });
+export function noShow(decision: Decision, id: string, by: ActingStaff): void {
+  const { queue, advisor, counter } = inHand(decision, id, by, ['called'], 'be a no-show');
+  decision.emit({ type: 'TicketMissed', ticket: id, queue, advisor, counter, automatic: false });
 }
 
 type InHand = Ticket & { readonly advisor: string; readonly counter: string };
 
 /** A ticket in one of these states, with its advisor and counter, on which this hand may act. */
 export function inHand(
-  draft: Draft,
+  decision: Decision,
   id: string,
-  by: Hand,
+  by: ActingStaff,
   states: readonly ('called' | 'serving')[],
   doing: string,
 ): InHand {
-  const ticket = ticketOf(draft, id);
+  const ticket = ticketOf(decision, id);
   mustBe(ticket, states, doing);
   mustBeTheirs(ticket, by);
   return ticket as InHand;

@@ -1,26 +1,27 @@
 import { businessDay } from '../model/day';
-import { Draft } from './draft';
 import { QueueCounts } from '../model/queue';
 import { Slice } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
+import { Decision } from './decision';
 
 /**
  * Opens the business day that `now` belongs to, if the branch is still on an older one. The day
  * never goes back, whatever happens to the branch's zone. Tickets of the old day that are still
  * open are left to `CloseDay`, which closes them as `late`.
  */
-export function openDay(draft: Draft): void {
-  const { day, config } = draft.slice;
-  const today = businessDay(draft.now, config.settings);
+export function openDay(decision: Decision): void {
+  const { day, config } = decision.slice;
+  const today = businessDay(decision.now, config.settings);
   if (today <= day) return;
-  if (day !== '')
-    draft.emit({
+  if (day !== '') {
+    decision.emit({
       type: 'DayClosed',
       day,
-      served: total(draft.slice, 'served'),
-      cancelled: total(draft.slice, 'cancelled'),
+      served: total(decision.slice, 'served'),
+      cancelled: total(decision.slice, 'cancelled'),
     });
-  draft.emit({ type: 'DayOpened', day: today });
+  }
+  decision.emit({ type: 'DayOpened', day: today });
 }
 
 /**
@@ -29,33 +30,33 @@ export function openDay(draft: Draft): void {
  * opens, unless a ticket issued meanwhile has opened it. Decides nothing for a day that is not
  * over.
  */
-export function closeDay(draft: Draft, day: string, batch: number): void {
-  const { now } = draft;
-  if (businessDay(now, draft.slice.config.settings) <= day) return;
-  const late = draft.slice.day > day;
-  const open = Object.values(draft.slice.tickets)
+export function closeDay(decision: Decision, day: string, batch: number): void {
+  const { now } = decision;
+  if (businessDay(now, decision.slice.config.settings) <= day) return;
+  const late = decision.slice.day > day;
+  const open = Object.values(decision.slice.tickets)
     .filter((each) => isActive(each.state) && each.day <= day)
     .sort((a, b) => a.seq - b.seq);
-  for (const ticket of open.slice(0, batch)) close(draft, ticket, late);
-  if (!late && nobodyIn(draft.slice)) openDay(draft);
+  for (const ticket of open.slice(0, batch)) close(decision, ticket, late);
+  if (!late && nobodyIn(decision.slice)) openDay(decision);
 }
 
-function close(draft: Draft, ticket: Ticket, late: boolean): void {
+function close(decision: Decision, ticket: Ticket, late: boolean): void {
   const { id, queue, lane, state, advisor, counter, startedAt } = ticket;
   const mark = late ? { late: true as const } : {};
   if (state === 'serving') {
-    draft.emit({
+    decision.emit({
       type: 'ServiceFinished',
       ticket: id,
       queue,
       advisor: advisor!,
       counter: counter!,
-      serviceMs: draft.now - (startedAt ?? draft.now),
+      serviceMs: decision.now - (startedAt ?? decision.now),
       closing: true,
       ...mark,
     });
   } else {
-    draft.emit({
+    decision.emit({
       type: 'TicketCancelled',
       ticket: id,
       queue,

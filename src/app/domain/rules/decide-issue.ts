@@ -1,49 +1,45 @@
 import { estimate } from '../line/estimate';
 import { positionAtIssue, positionBehind } from '../line/line';
 import { isOnDuty } from '../model/advisor';
-import { Command } from '../model/commands';
+import { IssueTicket } from '../model/commands';
 import { isOpen, nextOpening } from '../model/day';
 import { Refused } from '../model/errors';
-import { Promise_ } from '../model/events';
-import { Instant } from '../model/instant';
 import { formatNumber } from '../model/number';
 import { emptyCounts } from '../model/queue';
-import { given } from '../model/records';
-import { Slice } from '../model/state';
+import { optional } from '../model/records';
+import { BranchSettings } from '../model/settings';
 import { isInLine } from '../model/ticket';
 import { openDay } from './decide-day';
-import { Draft } from './draft';
+import { Decision } from './decision';
 import { queueClosed, unknownQueue } from './refusals';
 
 /**
  * Issues a ticket on the right business day, even when the sweep has not closed the old one yet.
  */
-export function issueTicket(
-  draft: Draft,
-  command: Extract<Command, { type: 'IssueTicket' }>,
-): void {
-  const { config } = draft.slice;
+export function issueTicket(decision: Decision, command: IssueTicket): void {
+  const { config, customer, activeOfCustomer } = decision.slice;
+  checkNationalId(config.settings, command.nationalId);
   const queue = config.queues[command.queue];
   if (!queue) throw unknownQueue(config, command.queue);
-  if (!isOpen(draft.now, config.settings)) throw branchClosed(draft);
+  if (!isOpen(decision.now, config.settings)) throw branchClosed(decision);
   if (!queue.open) throw queueClosed(queue.id);
-  if (command.customer !== undefined && draft.slice.activeOfCustomer) throw activeTicket(draft);
-  const attended = Object.values(draft.slice.advisors).some(
+  if (customer !== undefined && activeOfCustomer) throw activeTicket(decision);
+  const attended = Object.values(decision.slice.advisors).some(
     (each) => isOnDuty(each) && each.queues.includes(queue.id),
   );
   if (!attended && config.settings.unattendedQueue === 'refuse') throw unattended(queue.id);
 
-  openDay(draft);
-  const { slice, now } = draft;
+  openDay(decision);
+  const { slice, now } = decision;
   const n = (slice.numbers[queue.id] ?? 0) + 1;
   const position = positionAtIssue(
     slice.queues[queue.id] ?? emptyCounts(queue.id),
     command.lane,
     config,
   );
-  const promised = promise(slice, queue.id, position, now);
+  const promised = estimate(slice, queue.id, position, config);
   const { approaching } = config.settings;
-  draft.emit({
+  decision.emit({
     type: 'TicketIssued',
     ticket: command.ticket,
     number: formatNumber(queue.prefix, n),
@@ -53,9 +49,9 @@ export function issueTicket(
     day: slice.day,
     due: now + queue.targetMinutes * 60_000,
     language: command.language,
-    ...given('customer', command.customer),
+    ...optional('customer', customer),
     position,
-    ...given('estimate', promised),
+    ...optional('estimate', promised),
     ...(attended ? {} : { unattended: true }),
     ...(position <= approaching.position || (promised && promised.low <= approaching.lowMinutes)
       ? { approaching: true }
@@ -63,19 +59,38 @@ export function issueTicket(
   });
 }
 
-/** The estimate without its method: what is promised to a customer. */
-function promise(
-  slice: Slice,
-  queue: string,
-  position: number,
-  now: Instant,
-): Promise_ | undefined {
-  const made = estimate(slice, queue, position, slice.config, now);
-  return made && { minutes: made.minutes, low: made.low, high: made.high };
+/** Whom a branch serves: anybody, or customers with a national ID, or with a Chilean one. */
+function checkNationalId(
+  { anonymousAllowed, otherIdsAllowed }: BranchSettings,
+  given: IssueTicket['nationalId'],
+): void {
+  if (given === undefined && !anonymousAllowed) {
+    throw new Refused(
+      'invalid',
+      'national_id_required',
+      'This branch gives tickets with a national ID only. Enter the RUT.',
+      [{ field: 'nationalId', got: null, wants: 'a RUT, such as 12345678-5' }],
+    );
+  }
+  if (given === 'other' && !otherIdsAllowed) {
+    throw new Refused(
+      'invalid',
+      'rut_required',
+      'This branch takes RUTs only. Enter a RUT, or ask at the desk.',
+      [{ field: 'nationalId', got: 'another document', wants: 'a RUT, such as 12345678-5' }],
+    );
+  }
 }
 
-function branchClosed(draft: Draft): Refused {
-  const opens = nextOpening(draft.now, draft.slice.config.settings);
+/**
+ * Whether anybody may take a ticket from the bank's page. Without it, tickets come from the branch's
+ * kiosks and staff.
+ */
+export const customersMayIssue = ({ customerIssueAllowed }: BranchSettings): boolean =>
+  customerIssueAllowed;
+
+function branchClosed(decision: Decision): Refused {
+  const opens = nextOpening(decision.now, decision.slice.config.settings);
   const opensAt = opens === undefined ? null : new Date(opens).toISOString();
   return new Refused(
     'conflict',
@@ -99,7 +114,7 @@ function unattended(queue: string): Refused {
  * Number, position and estimate of the active ticket: all that anybody with the same national ID
  * may learn.
  */
-export function activeTicket({ slice, now }: Draft): Refused {
+export function activeTicket({ slice }: Decision): Refused {
   const active = slice.activeOfCustomer!;
   const inLane = Object.values(slice.tickets).filter(
     (each) => isInLine(each) && each.queue === active.queue && each.lane === active.lane,
@@ -125,7 +140,8 @@ export function activeTicket({ slice, now }: Draft): Refused {
     {
       number: active.number,
       position,
-      estimate: (position !== null && promise(slice, active.queue, position, now)) || null,
+      estimate:
+        (position !== null && estimate(slice, active.queue, position, slice.config)) || null,
     },
   );
 }

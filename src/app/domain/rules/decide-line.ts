@@ -1,30 +1,30 @@
-import { Command, Hand } from '../model/commands';
+import { ActingStaff, GiveFeedback, RecordPrint, Transfer } from '../model/commands';
 import { businessDay } from '../model/day';
+import { Refused } from '../model/errors';
+import { optional } from '../model/records';
+import { Ticket, waitFrom } from '../model/ticket';
 import { inHand } from './decide-call';
 import { activeTicket } from './decide-issue';
-import { Draft } from './draft';
-import { Refused } from '../model/errors';
-import { given } from '../model/records';
+import { Decision } from './decision';
 import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './refusals';
-import { Ticket, waitFrom } from '../model/ticket';
 
 /** Moves into, within and out of the line. */
 
 const withAdvisor = (ticket: Ticket) =>
-  ticket.state === 'waiting' ? {} : given('advisor', ticket.advisor);
+  ticket.state === 'waiting' ? {} : optional('advisor', ticket.advisor);
 
 /** Back to the line by a slip of the advisor's hand: number, issue and due are kept. */
-export function returnTicket(draft: Draft, id: string, by: Hand): void {
-  const ticket = inHand(draft, id, by, ['called', 'serving'], 'be returned');
-  giveBack(draft, ticket, 'slip');
+export function returnTicket(decision: Decision, id: string, by: ActingStaff): void {
+  const ticket = inHand(decision, id, by, ['called', 'serving'], 'be returned');
+  giveBack(decision, ticket, 'slip');
 }
 
 export function giveBack(
-  draft: Draft,
+  decision: Decision,
   ticket: Ticket,
   because: 'slip' | 'advisor-gone' | 'more-time',
 ): void {
-  draft.emit({
+  decision.emit({
     type: 'TicketReturned',
     ticket: ticket.id,
     queue: ticket.queue,
@@ -36,11 +36,11 @@ export function giveBack(
 }
 
 /** A no-show who turned up after all, the same day: back to the line with the due they had. */
-export function reopen(draft: Draft, id: string): void {
-  const ticket = ticketOf(draft, id);
+export function reopen(decision: Decision, id: string): void {
+  const ticket = ticketOf(decision, id);
   mustBe(ticket, ['no-show'], 'be reopened');
-  const { day, config, activeOfCustomer } = draft.slice;
-  const today = businessDay(draft.now, config.settings);
+  const { day, config, activeOfCustomer } = decision.slice;
+  const today = businessDay(decision.now, config.settings);
   if (ticket.day !== (today > day ? today : day)) {
     throw new Refused(
       'conflict',
@@ -51,8 +51,8 @@ export function reopen(draft: Draft, id: string): void {
       { number: ticket.number, day: ticket.day },
     );
   }
-  if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(draft);
-  draft.emit({ type: 'TicketReopened', ticket: id, queue: ticket.queue, lane: ticket.lane });
+  if (activeOfCustomer && activeOfCustomer.id !== id) throw activeTicket(decision);
+  decision.emit({ type: 'TicketReopened', ticket: id, queue: ticket.queue, lane: ticket.lane });
 }
 
 /**
@@ -60,9 +60,9 @@ export function reopen(draft: Draft, id: string): void {
  * are kept; after it the due counts from now. An advisor transfers their own ticket, a supervisor
  * any, one still waiting included.
  */
-export function transfer(draft: Draft, command: Extract<Command, { type: 'Transfer' }>): void {
-  const { config } = draft.slice;
-  const ticket = ticketOf(draft, command.ticket);
+export function transfer(decision: Decision, command: Transfer): void {
+  const { config } = decision.slice;
+  const ticket = ticketOf(decision, command.ticket);
   mustBe(
     ticket,
     command.by.supervises ? ['waiting', 'called', 'serving'] : ['called', 'serving'],
@@ -88,17 +88,17 @@ export function transfer(draft: Draft, command: Extract<Command, { type: 'Transf
     );
   }
   if (!to.open) throw queueClosed(to.id);
-  draft.emit({
+  decision.emit({
     type: 'TicketTransferred',
     ticket: ticket.id,
     from: ticket.queue,
     to: to.id,
     lane: ticket.lane,
     was: ticket.state,
-    due: (ticket.state === 'serving' ? draft.now : waitFrom(ticket)) + to.targetMinutes * 60_000,
+    due: (ticket.state === 'serving' ? decision.now : waitFrom(ticket)) + to.targetMinutes * 60_000,
     ...(ticket.deferredUntil === undefined ? {} : { deferred: true }),
     ...withAdvisor(ticket),
-    ...given('reason', command.reason),
+    ...optional('reason', command.reason),
   });
 }
 
@@ -106,9 +106,9 @@ export function transfer(draft: Draft, command: Extract<Command, { type: 'Transf
  * The customer asks for more time: out of the line until then, with the due they have. While called
  * they are returned first.
  */
-export function defer(draft: Draft, id: string, minutes: number): void {
-  const { defers } = draft.slice.config.settings;
-  const ticket = ticketOf(draft, id);
+export function defer(decision: Decision, id: string, minutes: number): void {
+  const { defers } = decision.slice.config.settings;
+  const ticket = ticketOf(decision, id);
   mustBe(ticket, ['waiting', 'called'], 'be put off');
   if (!defers.minutes.includes(minutes)) {
     throw new Refused(
@@ -129,9 +129,9 @@ export function defer(draft: Draft, id: string, minutes: number): void {
       { number: ticket.number, max: defers.max },
     );
   }
-  if (ticket.state === 'called') giveBack(draft, ticket, 'more-time');
-  const from = Math.max(draft.now, ticket.deferredUntil ?? 0);
-  draft.emit({
+  if (ticket.state === 'called') giveBack(decision, ticket, 'more-time');
+  const from = Math.max(decision.now, ticket.deferredUntil ?? 0);
+  decision.emit({
     type: 'TicketDeferred',
     ticket: id,
     queue: ticket.queue,
@@ -143,10 +143,10 @@ export function defer(draft: Draft, id: string, minutes: number): void {
   });
 }
 
-export function cancel(draft: Draft, id: string, because: 'customer' | 'staff'): void {
-  const ticket = ticketOf(draft, id);
+export function cancel(decision: Decision, id: string, because: 'customer' | 'staff'): void {
+  const ticket = ticketOf(decision, id);
   mustBe(ticket, ['waiting', 'called', 'serving'], 'be cancelled');
-  draft.emit({
+  decision.emit({
     type: 'TicketCancelled',
     ticket: id,
     queue: ticket.queue,
@@ -159,11 +159,8 @@ export function cancel(draft: Draft, id: string, because: 'customer' | 'staff'):
 }
 
 /** What a served customer thought of it, 1 to 5. */
-export function giveFeedback(
-  draft: Draft,
-  command: Extract<Command, { type: 'GiveFeedback' }>,
-): void {
-  const ticket = ticketOf(draft, command.ticket);
+export function giveFeedback(decision: Decision, command: GiveFeedback): void {
+  const ticket = ticketOf(decision, command.ticket);
   mustBe(ticket, ['served'], 'be judged');
   if (!Number.isInteger(command.score) || command.score < 1 || command.score > 5) {
     throw new Refused(
@@ -173,24 +170,21 @@ export function giveFeedback(
       [{ field: 'score', got: command.score, wants: '1 to 5' }],
     );
   }
-  draft.emit({
+  decision.emit({
     type: 'FeedbackGiven',
     ticket: ticket.id,
     score: command.score,
-    ...given('remark', command.remark),
+    ...optional('remark', command.remark),
   });
 }
 
-export function recordPrint(
-  draft: Draft,
-  command: Extract<Command, { type: 'RecordPrint' }>,
-): void {
-  const ticket = ticketOf(draft, command.ticket);
-  draft.emit({
+export function recordPrint(decision: Decision, command: RecordPrint): void {
+  const ticket = ticketOf(decision, command.ticket);
+  decision.emit({
     type: 'TicketPrinted',
     ticket: ticket.id,
     ok: command.ok,
     reprint: command.reprint,
-    ...given('reason', command.reason),
+    ...optional('reason', command.reason),
   });
 }

@@ -1,11 +1,11 @@
 import { isOnDuty } from '../model/advisor';
-import { Command } from '../model/commands';
+import { Approaching } from '../model/commands';
+import { isInLine, Ticket, waitFrom } from '../model/ticket';
 import { pauseAdvisor } from './decide-advisor';
 import { raise } from './decide-alerts';
 import { endDeferrals } from './decide-call';
 import { giveBack } from './decide-line';
-import { Draft } from './draft';
-import { isInLine, Ticket, waitFrom } from '../model/ticket';
+import { Decision } from './decision';
 
 /**
  * What time does to a branch. Each command is one bounded step; run again while it decides
@@ -18,20 +18,20 @@ import { isInLine, Ticket, waitFrom } from '../model/ticket';
  */
 export const UNANSWERED_LIMIT = 2;
 
-export function tick(draft: Draft, consolesHeard: boolean, batch: number): void {
-  endDeferrals(draft, batch);
-  callsUnanswered(draft, batch);
-  if (consolesHeard && draft.slice.config.settings.pauseAbsent) absentAdvisors(draft);
+export function tick(decision: Decision, consolesHeard: boolean, batch: number): void {
+  endDeferrals(decision, batch);
+  callsUnanswered(decision, batch);
+  if (consolesHeard && decision.slice.config.settings.pauseAbsent) absentAdvisors(decision);
 }
 
 /**
  * Recalls, then the no-show, one step per ticket: after an outage the customer still gets every
  * recall, spaced.
  */
-function callsUnanswered(draft: Draft, batch: number): void {
-  const { times, everySeconds } = draft.slice.config.settings.recalls;
-  const late = Object.values(draft.slice.tickets).filter(
-    (each) => each.state === 'called' && lastCall(each) + everySeconds * 1000 <= draft.now,
+function callsUnanswered(decision: Decision, batch: number): void {
+  const { times, everySeconds } = decision.slice.config.settings.recalls;
+  const late = Object.values(decision.slice.tickets).filter(
+    (each) => each.state === 'called' && lastCall(each) + everySeconds * 1000 <= decision.now,
   );
   for (const ticket of late
     .sort((a, b) => lastCall(a) - lastCall(b) || a.seq - b.seq)
@@ -43,7 +43,7 @@ function callsUnanswered(draft: Draft, batch: number): void {
       counter: ticket.counter!,
     };
     if (ticket.recalls < times) {
-      draft.emit({
+      decision.emit({
         type: 'TicketRecalled',
         ...about,
         number: ticket.number,
@@ -51,19 +51,19 @@ function callsUnanswered(draft: Draft, batch: number): void {
         automatic: true,
       });
     } else {
-      draft.emit({ type: 'TicketMissed', ...about, automatic: true });
-      pauseUnanswering(draft, ticket.advisor!);
+      decision.emit({ type: 'TicketMissed', ...about, automatic: true });
+      pauseUnanswering(decision, ticket.advisor!);
     }
   }
 }
 
 const lastCall = (ticket: Ticket) => ticket.lastCallAt ?? ticket.calledAt ?? 0;
 
-function pauseUnanswering(draft: Draft, id: string): void {
-  const missed = draft.slice.advisors[id]?.unanswered ?? 0;
+function pauseUnanswering(decision: Decision, id: string): void {
+  const missed = decision.slice.advisors[id]?.unanswered ?? 0;
   if (missed < UNANSWERED_LIMIT) return;
-  pauseAdvisor(draft, id, 'unanswered');
-  raise(draft, {
+  pauseAdvisor(decision, id, 'unanswered');
+  raise(decision, {
     kind: 'advisor-unanswered',
     subject: id,
     value: missed,
@@ -76,25 +76,26 @@ function pauseUnanswering(draft: Draft, id: string): void {
  * Advisors whose console has been silent: paused, their called ticket given back; while serving
  * only an alert.
  */
-function absentAdvisors(draft: Draft): void {
-  const { absentSeconds } = draft.slice.config.settings;
-  for (const advisor of Object.values(draft.slice.advisors).filter(isOnDuty)) {
-    const seen = Math.max(draft.slice.seenAt[advisor.id] ?? 0, advisor.onDutySince ?? 0);
-    if (draft.now - seen <= absentSeconds * 1000) continue;
-    const ticket = advisor.ticket === undefined ? undefined : draft.slice.tickets[advisor.ticket];
+function absentAdvisors(decision: Decision): void {
+  const { absentSeconds } = decision.slice.config.settings;
+  for (const advisor of Object.values(decision.slice.advisors).filter(isOnDuty)) {
+    const seen = Math.max(decision.slice.seenAt[advisor.id] ?? 0, advisor.onDutySince ?? 0);
+    if (decision.now - seen <= absentSeconds * 1000) continue;
+    const ticket =
+      advisor.ticket === undefined ? undefined : decision.slice.tickets[advisor.ticket];
     if (advisor.state === 'busy' && ticket?.state !== 'called') {
       if (!ticket) continue; // not loaded in this batch: a later step looks at it
-      raise(draft, {
+      raise(decision, {
         kind: 'advisor-offline',
         subject: advisor.id,
-        value: Math.floor((draft.now - seen) / 60_000),
+        value: Math.floor((decision.now - seen) / 60_000),
         threshold: Math.floor(absentSeconds / 60),
         action: { do: 'finish', ticket: ticket.id },
       });
       continue;
     }
-    if (ticket) giveBack(draft, ticket, 'advisor-gone');
-    pauseAdvisor(draft, advisor.id, 'absent');
+    if (ticket) giveBack(decision, ticket, 'advisor-gone');
+    pauseAdvisor(decision, advisor.id, 'absent');
   }
 }
 
@@ -102,21 +103,19 @@ function absentAdvisors(draft: Draft): void {
  * Tells those who have come near, once per stretch of waiting; who is near was measured before the
  * lock.
  */
-export function tellApproaching(
-  draft: Draft,
-  candidates: Extract<Command, { type: 'TellApproaching' }>['candidates'],
-): void {
-  const near = draft.slice.config.settings.approaching;
+export function tellApproaching(decision: Decision, candidates: readonly Approaching[]): void {
+  const near = decision.slice.config.settings.approaching;
   for (const { ticket: id, position, minutes, low, high } of candidates) {
-    const ticket = draft.slice.tickets[id];
+    const ticket = decision.slice.tickets[id];
     if (
       !ticket ||
       !isInLine(ticket) ||
       ticket.told ||
       (position > near.position && low > near.lowMinutes)
-    )
+    ) {
       continue;
-    draft.emit({
+    }
+    decision.emit({
       type: 'TicketApproaching',
       ticket: id,
       queue: ticket.queue,
@@ -130,13 +129,14 @@ export function tellApproaching(
  * After a queue's target changed: tickets waiting in it get the due it now gives, a batch at a
  * time.
  */
-export function redue(draft: Draft, queueId: string, batch: number): void {
-  const queue = draft.slice.config.queues[queueId];
+export function redue(decision: Decision, queueId: string, batch: number): void {
+  const queue = decision.slice.config.queues[queueId];
   if (!queue) return; // the queue was removed after the sweep had looked
   const due = (ticket: Ticket) => waitFrom(ticket) + queue.targetMinutes * 60_000;
-  const wrong = Object.values(draft.slice.tickets).filter(
+  const wrong = Object.values(decision.slice.tickets).filter(
     (each) => each.queue === queueId && each.state === 'waiting' && each.due !== due(each),
   );
-  for (const ticket of wrong.sort((a, b) => a.seq - b.seq).slice(0, batch))
-    draft.emit({ type: 'TicketRedued', ticket: ticket.id, queue: queueId, due: due(ticket) });
+  for (const ticket of wrong.sort((a, b) => a.seq - b.seq).slice(0, batch)) {
+    decision.emit({ type: 'TicketRedued', ticket: ticket.id, queue: queueId, due: due(ticket) });
+  }
 }

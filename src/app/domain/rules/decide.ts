@@ -1,11 +1,19 @@
+import { Actor } from '../model/actor';
 import { Command } from '../model/commands';
-import { Fact } from '../model/events';
 import { Instant } from '../model/instant';
 import { Slice } from '../model/state';
 import { assign } from './assign';
+import {
+  mayBeBranchId,
+  mayErase,
+  mayReplaceSettings,
+  maySubscribe,
+  mayUsePrefix,
+  mayUseUsername,
+} from './configure';
 import { setAdvisor, setAdvisorQueues } from './decide-advisor';
 import { acknowledgeAlert, watchAlerts } from './decide-alerts';
-import { callNext, callTicket, finish, miss, recall, start } from './decide-call';
+import { callNext, callTicket, finish, noShow, recall, start } from './decide-call';
 import { closeDay } from './decide-day';
 import { issueTicket } from './decide-issue';
 import {
@@ -18,71 +26,82 @@ import {
   transfer,
 } from './decide-line';
 import { redue, tellApproaching, tick } from './decide-time';
-import { Draft } from './draft';
+import { Decision } from './decision';
 
 /**
- * What a command makes happen on a branch, as facts in order; none when there is nothing to do.
- * Pure: `now` is the database's clock after the lock, ids come with the command. Throws `Refused`
- * when a rule forbids it. In automatic mode free advisors are matched with tickets after every
- * command.
+ * What a command makes happen on a branch: events in order, none when there is nothing to do, and
+ * the slice after them. Pure: `now` is the database's clock after the lock, ids come with the
+ * command. Throws `Refused` when a rule forbids it. A branch with automatic assignment matches free
+ * advisors with tickets after every command.
  */
-export function decide(slice: Slice, command: Command, now: Instant): readonly Fact[] {
-  const draft = new Draft(slice, now);
-  follow(draft, command);
-  // tickets of a day that is being closed are not called between two batches: only once nothing was
-  // left to close
-  const closing = command.type === 'CloseDay' && draft.facts.length > 0;
-  if (slice.config.settings.assignment === 'automatic' && !closing) assign(draft);
-  return draft.facts;
+export function decide(slice: Slice, command: Command, actor: Actor, now: Instant): Decision {
+  const decision = new Decision(slice, actor, now);
+  follow(decision, command);
+  // While a day is being closed, nobody is called between two batches: only after the last one.
+  const closing = command.type === 'CloseDay' && decision.events.length > 0;
+  if (slice.config.settings.assignment === 'automatic' && !closing) assign(decision);
+  return decision;
 }
 
-function follow(draft: Draft, command: Command): void {
+function follow(decision: Decision, command: Command): void {
   switch (command.type) {
     case 'IssueTicket':
-      return issueTicket(draft, command);
+      return issueTicket(decision, command);
     case 'CallNext':
-      return callNext(draft, command.advisor, command.counter);
+      return callNext(decision, command.advisor, command.counter);
     case 'CallTicket':
-      return callTicket(draft, command);
+      return callTicket(decision, command);
     case 'Recall':
-      return recall(draft, command.ticket, command.by);
+      return recall(decision, command.ticket, command.by);
     case 'Start':
-      return start(draft, command.ticket, command.by);
+      return start(decision, command.ticket, command.by);
     case 'Finish':
-      return finish(draft, command.ticket, command.by, command.next);
-    case 'Miss':
-      return miss(draft, command.ticket, command.by);
+      return finish(decision, command.ticket, command.by, command.next);
+    case 'NoShow':
+      return noShow(decision, command.ticket, command.by);
     case 'Return':
-      return returnTicket(draft, command.ticket, command.by);
+      return returnTicket(decision, command.ticket, command.by);
     case 'Reopen':
-      return reopen(draft, command.ticket);
+      return reopen(decision, command.ticket);
     case 'Transfer':
-      return transfer(draft, command);
+      return transfer(decision, command);
     case 'Defer':
-      return defer(draft, command.ticket, command.minutes);
+      return defer(decision, command.ticket, command.minutes);
     case 'Cancel':
-      return cancel(draft, command.ticket, command.because);
+      return cancel(decision, command.ticket, command.because);
     case 'GiveFeedback':
-      return giveFeedback(draft, command);
+      return giveFeedback(decision, command);
     case 'RecordPrint':
-      return recordPrint(draft, command);
+      return recordPrint(decision, command);
     case 'SetAdvisor':
-      return setAdvisor(draft, command);
+      return setAdvisor(decision, command);
     case 'SetAdvisorQueues':
-      return setAdvisorQueues(draft, command.advisor, command.queues);
+      return setAdvisorQueues(decision, command.advisor, command.queues);
     case 'AcknowledgeAlert':
-      return acknowledgeAlert(draft, command.alert, command.by);
+      return acknowledgeAlert(decision, command.alert, command.by);
+    case 'SaveSettings':
+      return mayReplaceSettings(decision, command.ifVersion);
+    case 'SaveBranch':
+      return mayBeBranchId(command.id);
+    case 'SaveQueue':
+      return mayUsePrefix(decision, command.prefix);
+    case 'SaveStaff':
+      return mayUseUsername(decision, command.username);
+    case 'SaveWebhook':
+      return maySubscribe(command.types);
+    case 'EraseCustomer':
+      return mayErase(decision);
     case 'Tick':
-      return tick(draft, command.consolesHeard, command.batch);
+      return tick(decision, command.consolesHeard, command.batch);
     case 'WatchAlerts':
-      return watchAlerts(draft, command.measured);
+      return watchAlerts(decision, command.measured);
     case 'TellApproaching':
-      return tellApproaching(draft, command.candidates);
+      return tellApproaching(decision, command.candidates);
     case 'CloseDay':
-      return closeDay(draft, command.day, command.batch);
+      return closeDay(decision, command.day, command.batch);
     case 'Redue':
-      return redue(draft, command.queue, command.batch);
+      return redue(decision, command.queue, command.batch);
     case 'Record':
-      return command.facts.forEach((fact) => draft.emit(fact));
+      return command.facts.forEach((fact) => decision.emit(fact));
   }
 }

@@ -1,13 +1,13 @@
-import { Hand } from '../model/commands';
-import { Draft } from './draft';
+import { ActingStaff } from '../model/commands';
 import { Refused } from '../model/errors';
 import { BranchConfig, Slice } from '../model/state';
 import { Ticket, TicketState } from '../model/ticket';
+import { Decision } from './decision';
 
 /** Refusals that several commands share, each with what the caller may do instead. */
 
-export function ticketOf(draft: Draft, id: string): Ticket {
-  const ticket = draft.slice.tickets[id];
+export function ticketOf(decision: Decision, id: string): Ticket {
+  const ticket = decision.slice.tickets[id];
   if (!ticket) {
     throw new Refused(
       'missing',
@@ -34,7 +34,7 @@ export function mustBe(ticket: Ticket, states: readonly TicketState[], doing: st
 }
 
 /** An advisor acts on their own ticket, a supervisor on anybody's. */
-export function mustBeTheirs(ticket: Ticket, by: Hand): void {
+export function mustBeTheirs(ticket: Ticket, by: ActingStaff): void {
   if (by.supervises || ticket.advisor === by.staff) return;
   throw new Refused(
     'forbidden',

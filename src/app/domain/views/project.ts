@@ -1,20 +1,13 @@
 import { ENDED_CALLS } from '../fold/floor';
-import { Estimate, estimate } from '../line/estimate';
+import { estimate } from '../line/estimate';
 import { position, positionAtIssue, positions, upcoming, whoIsNext } from '../line/line';
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Instant } from '../model/instant';
 import { emptyCounts } from '../model/queue';
-import { given } from '../model/records';
+import { optional } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
 import { isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
-import {
-  AdvisorView,
-  DisplayView,
-  EstimateView,
-  FloorView,
-  StaffTicketView,
-  TicketView,
-} from './views';
+import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from './views';
 
 /**
  * From a floor to what each viewer may see. Equal floors give equal views: nothing but a deferral's
@@ -28,43 +21,33 @@ const MISSED = 10;
  * The customer's ticket. Undefined when the floor does not hold it: `viewOfTicket` shows an ended
  * one from its row.
  */
-export function ticketView(
-  floor: Floor,
-  config: BranchConfig,
-  id: string,
-  now: Instant,
-): TicketView | undefined {
+export function ticketView(floor: Floor, config: BranchConfig, id: string): TicketView | undefined {
   const ticket = floor.tickets[id];
-  return ticket && viewOfTicket(floor, config, ticket, now);
+  return ticket && viewOfTicket(floor, config, ticket);
 }
 
 /**
  * Position and estimate while in line, the return while deferred, the counter while called or being
  * served.
  */
-export function viewOfTicket(
-  floor: Floor,
-  config: BranchConfig,
-  ticket: Ticket,
-  now: Instant,
-): TicketView {
+export function viewOfTicket(floor: Floor, config: BranchConfig, ticket: Ticket): TicketView {
   const place = position(floor, ticket, config);
   const { defers } = config.settings;
   return {
     ...common(ticket),
     language: ticket.language,
-    ...given('position', place),
-    ...given(
+    ...optional('position', place),
+    ...optional(
       'estimate',
-      place === undefined ? undefined : shown(estimate(floor, ticket.queue, place, config, now)),
+      place === undefined ? undefined : estimate(floor, ticket.queue, place, config),
     ),
-    ...given('deferredUntil', ticket.deferredUntil),
+    ...optional('deferredUntil', ticket.deferredUntil),
     defersLeft: Math.max(0, defers.max - ticket.defers),
     deferMinutes: defers.minutes,
-    ...(inHand(ticket) ? given('counter', labelOf(config, ticket.counter)) : {}),
-    ...(inHand(ticket) ? given('calledAt', ticket.calledAt) : {}),
+    ...(inHand(ticket) ? optional('counter', labelOf(config, ticket.counter)) : {}),
+    ...(inHand(ticket) ? optional('calledAt', ticket.calledAt) : {}),
     recalls: ticket.recalls,
-    ...given('endedAt', ticket.endedAt),
+    ...optional('endedAt', ticket.endedAt),
     openCounters: onDutyFor(floor, ticket.queue).length,
   };
 }
@@ -78,7 +61,7 @@ export function staffTicketView(
   return staffView(ticket, position(floor, ticket, config));
 }
 
-export function displayView(floor: Floor, config: BranchConfig, now: Instant): DisplayView {
+export function displayView(floor: Floor, config: BranchConfig): DisplayView {
   const tickets = Object.values(floor.tickets);
   const latest = (a: Ticket, b: Ticket) =>
     (b.lastCallAt ?? 0) - (a.lastCallAt ?? 0) || b.seq - a.seq;
@@ -106,13 +89,16 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
       .map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at })),
     queues: Object.values(config.queues).map((queue) => {
       const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
-      const expected = shown(
-        estimate(floor, queue.id, positionAtIssue(counts, 'general', config), config, now),
+      const expected = estimate(
+        floor,
+        queue.id,
+        positionAtIssue(counts, 'general', config),
+        config,
       );
       return {
         id: queue.id,
         waiting: counts.general + counts.preferential,
-        ...given('estimate', expected),
+        ...optional('estimate', expected),
       };
     }),
   };
@@ -139,14 +125,14 @@ export function advisorView(
           current: {
             ...staffView(current),
             recalls: current.recalls,
-            ...given('why', current.why),
+            ...optional('why', current.why),
           },
         }
       : {}),
     next: upcoming(floor, advisor, config, now, NEXT_UP).map(({ ticket }) =>
       staffView(ticket, places.get(ticket.id)),
     ),
-    ...given('nextWhy', whoIsNext(floor, advisor, config, now)?.why),
+    ...optional('nextWhy', whoIsNext(floor, advisor, config, now)?.why),
     queues: advisor.queues.map((queue) => {
       const { general, preferential, deferred } = floor.queues[queue] ?? emptyCounts(queue);
       return {
@@ -154,7 +140,7 @@ export function advisorView(
         general,
         preferential,
         deferred,
-        ...given('longestWaitSince', longestWaitSince(floor, queue)),
+        ...optional('longestWaitSince', longestWaitSince(floor, queue)),
       };
     }),
     missed: missed.slice(0, MISSED).map((each) => staffView(each)),
@@ -162,18 +148,16 @@ export function advisorView(
 }
 
 /** What the supervisor's page derives from the floor it has evolved. */
-export function floorView(floor: Floor, config: BranchConfig, now: Instant): FloorView {
+export function floorView(floor: Floor, config: BranchConfig): FloorView {
   return {
     floor,
     queues: Object.keys(config.queues).map((id) => {
       const counts = floor.queues[id] ?? emptyCounts(id);
-      const expected = shown(
-        estimate(floor, id, positionAtIssue(counts, 'general', config), config, now),
-      );
+      const expected = estimate(floor, id, positionAtIssue(counts, 'general', config), config);
       return {
         ...counts,
-        ...given('longestWaitSince', longestWaitSince(floor, id)),
-        ...given('estimate', expected),
+        ...optional('longestWaitSince', longestWaitSince(floor, id)),
+        ...optional('estimate', expected),
         onDuty: onDutyFor(floor, id).length,
       };
     }),
@@ -190,13 +174,13 @@ function common({ id, number, queue, lane, state, issuedAt, due }: Ticket) {
 function staffView(ticket: Ticket, place?: number): StaffTicketView {
   return {
     ...common(ticket),
-    ...given('position', place),
-    ...given('deferredUntil', ticket.deferredUntil),
-    ...given('counter', ticket.counter),
-    ...given('advisor', ticket.advisor),
-    ...(ticket.state === 'waiting' ? {} : given('calledAt', ticket.calledAt)),
-    ...given('startedAt', ticket.startedAt),
-    ...given('endedAt', ticket.endedAt),
+    ...optional('position', place),
+    ...optional('deferredUntil', ticket.deferredUntil),
+    ...optional('counter', ticket.counter),
+    ...optional('advisor', ticket.advisor),
+    ...(ticket.state === 'waiting' ? {} : optional('calledAt', ticket.calledAt)),
+    ...optional('startedAt', ticket.startedAt),
+    ...optional('endedAt', ticket.endedAt),
   };
 }
 
@@ -214,18 +198,16 @@ function meView({
   return {
     id,
     state,
-    ...given('counter', counter),
+    ...optional('counter', counter),
     queues,
     since,
-    ...given('reason', reason),
+    ...optional('reason', reason),
     served,
     dutyMs,
-    ...given('onDutySince', onDutySince),
+    ...optional('onDutySince', onDutySince),
   };
 }
 
-const shown = (made: Estimate | undefined): EstimateView | undefined =>
-  made && { minutes: made.minutes, low: made.low, high: made.high };
 const inHand = (ticket: Ticket) => isActive(ticket.state) && ticket.state !== 'waiting';
 const labelOf = (config: BranchConfig, counter: string | undefined) =>
   counter && (config.counters[counter]?.label ?? counter);

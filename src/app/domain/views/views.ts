@@ -1,18 +1,13 @@
 import { Advisor } from '../model/advisor';
 import { Alert } from '../model/alert';
-import { Why } from '../model/events';
+import { Estimate } from '../model/estimate';
 import { Instant } from '../model/instant';
 import { QueueCounts } from '../model/queue';
 import { Floor } from '../model/state';
 import { Lane, Language, TicketState } from '../model/ticket';
+import { Why } from '../model/why';
 
 /** What each viewer may see: ids, numbers, states and times. Personal data is in none of them. */
-
-export interface EstimateView {
-  readonly minutes: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** The customer's own ticket. */
 export interface TicketView {
@@ -26,7 +21,7 @@ export interface TicketView {
   readonly due: Instant;
   /** Only while in line. */
   readonly position?: number;
-  readonly estimate?: EstimateView;
+  readonly estimate?: Estimate;
   /** Only while deferred: when it is back. */
   readonly deferredUntil?: Instant;
   readonly defersLeft: number;
@@ -38,7 +33,7 @@ export interface TicketView {
   readonly openCounters: number;
 }
 
-/** State and position only, for staff and kiosk. */
+/** A ticket as staff see it. A kiosk is shown its state and position only. */
 export interface StaffTicketView {
   readonly id: string;
   readonly number: string;
@@ -73,7 +68,7 @@ export interface DisplayView {
   readonly queues: readonly {
     readonly id: string;
     readonly waiting: number;
-    readonly estimate?: EstimateView;
+    readonly estimate?: Estimate;
   }[];
 }
 
@@ -98,7 +93,7 @@ export interface FloorView {
   readonly floor: Floor;
   readonly queues: readonly (QueueCounts & {
     readonly longestWaitSince?: Instant;
-    readonly estimate?: EstimateView;
+    readonly estimate?: Estimate;
     readonly onDuty: number;
   })[];
   readonly alerts: readonly Alert[];

@@ -1,6 +1,6 @@
 import { Identification } from '../../identity/identify';
 import { SignIn } from '../../identity/sign-in';
-import { Operations } from '../../operations/operations';
+import { Operations } from '../../operations';
 import { PluginRoute } from '../../plugin';
 import { Limiter, Log } from '../../ports';
 

@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { Actor } from '../../domain/model/actor';
 import { Action } from '../../identity/policy';
-import { Asked } from '../../operations/operations';
+import { CommandContext } from '../../operations';
 import { Viewer } from '../../ports';
 
 export interface Reply {
@@ -29,7 +29,7 @@ export interface Call<B = unknown, Q = unknown> {
   readonly address: string;
   readonly request: IncomingMessage;
   /** Branch (the path's, unless told), actor and idempotency key, for an operation. */
-  asked(branch?: string): Asked;
+  asked(branch?: string): CommandContext;
 }
 
 /** A route as a sentence: who, what, which body, which answers. OpenAPI is made from these. */

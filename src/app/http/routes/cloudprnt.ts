@@ -1,15 +1,15 @@
 import { IncomingMessage } from 'node:http';
-import * as b from '../../wire/cloudprnt-bodies';
-import { HttpParts } from '../request/parts';
-import { HttpProblem } from '../request/problem';
-import { Reply, Route, route } from '../request/route';
-import { PrintedTicket } from '../../operations/operations';
+import { PrintedTicket } from '../../operations';
 import { COLUMNS, PaperSlip, slipBytes, slipOf, slipText } from '../../paper/slip';
 import { star } from '../../paper/star';
 import { Viewer } from '../../ports';
 import { esCL } from '../../texts/es-CL';
 import { speaker } from '../../texts/format';
 import { languageOf, languages } from '../../texts/languages';
+import * as b from '../../wire/cloudprnt-bodies';
+import { HttpParts } from '../request/parts';
+import { HttpProblem } from '../request/problem';
+import { Reply, Route, route } from '../request/route';
 
 /** Where a printer polls: what is typed into its settings as the server's URL. */
 export const CLOUDPRNT_PATH = '/api/cloudprnt';
@@ -84,8 +84,9 @@ export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
           );
         }
         const printed = await operations.printerFetches(printerIn(viewer), token);
-        if (!printed)
+        if (!printed) {
           throw new HttpProblem(404, 'no_job', 'There is nothing to print, or no longer.');
+        }
         return paperAs(media, await slipFor(parts, printed), request);
       },
     }),

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import * as a from '../../wire/answers';
 import * as b from '../../wire/bodies';
 import { HttpParts } from '../request/parts';
-import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Configuration';
@@ -60,13 +59,6 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       body: b.branchBody,
       answers: { 200: a.branchSaved },
       async handle({ params, body, actor, asked }) {
-        if (params.branch === 'bank')
-          throw new HttpProblem(
-            422,
-            'reserved_id',
-            "The id bank is the bank's own chain; choose another.",
-            [{ field: 'branch', got: 'bank', wants: 'another id' }],
-          );
         await operations.saveBranch(
           actor,
           { id: params.branch, name: body.name },
@@ -154,8 +146,9 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
           password === undefined ? undefined : await parts.hashPassword(password);
         // Before the change, so that no session outlives the rights it began with; whoever is
         // refused it has only to sign in again.
-        if (await changesRights(params.staff, body))
+        if (await changesRights(params.staff, body)) {
           (await parts.signIn.endSessionsOf(params.staff)).forEach(parts.endSession);
+        }
         await operations.saveStaff(
           actor,
           { id: params.staff, ...staff, passwordHash },

@@ -1,11 +1,12 @@
+import { customersMayIssue } from '../../domain/rules/decide-issue';
+import { may } from '../../identity/policy';
+import { iso } from '../../operations/write-path/present';
 import * as a from '../../wire/answers';
 import * as b from '../../wire/bodies';
 import { HttpParts } from '../request/parts';
-import { presentMine } from './present-mine';
 import { HttpProblem } from '../request/problem';
 import { handOf, ok, Route, route } from '../request/route';
-import { may } from '../../identity/policy';
-import { iso } from '../../operations/write-path/present';
+import { presentMine } from './present-mine';
 
 const tag = 'Tickets';
 /** Tickets one address may take from the bank's page, in ten minutes: a family, not a flood. */
@@ -24,7 +25,7 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
   ) {
     if (viewer && may(viewer, 'issue', branch)) return;
     const { config } = await operations.directory(branch);
-    if (!config.settings.customerIssueAllowed) {
+    if (!customersMayIssue(config.settings)) {
       throw viewer
         ? new HttpProblem(403, 'not_allowed', 'You may not issue tickets at this branch.', [
             { field: 'branch', got: branch, wants: 'a branch you work at' },
@@ -43,7 +44,7 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
       PUBLIC_LIMIT.count,
       PUBLIC_LIMIT.seconds,
     );
-    if (!taken.ok)
+    if (!taken.ok) {
       throw new HttpProblem(
         429,
         'too_many_requests',
@@ -52,6 +53,7 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
         [],
         { 'Retry-After': String(taken.retryAfterSeconds) },
       );
+    }
   }
 
   const onTicket = (

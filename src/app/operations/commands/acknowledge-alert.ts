@@ -1,13 +1,13 @@
-import { Answered, Asked } from '../operations';
-import { Parts } from '../write-path/parts';
+import { CommandContext, CommandResult } from '../write-path/command';
+import { CommandDeps } from './deps';
 
-/** Seen by a supervisor; it closes by itself when its cause is gone. */
+/** A supervisor has seen it. The alert closes by itself when its cause is gone. */
 export const acknowledgeAlert =
-  (parts: Parts) =>
-  async (asked: Asked, { alert }: { readonly alert: string }): Promise<Answered> =>
-    parts.run({
-      ...asked,
+  ({ run }: CommandDeps) =>
+  (context: CommandContext, { alert }: { readonly alert: string }): Promise<CommandResult> =>
+    run({
+      ...context,
       load: { alerts: true },
-      command: { type: 'AcknowledgeAlert', alert, by: asked.actor.id },
-      answer: () => ({ acknowledged: alert }),
+      command: { type: 'AcknowledgeAlert', alert, by: context.actor.id },
+      answer: { acknowledged: alert },
     });

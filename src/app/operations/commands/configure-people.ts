@@ -1,76 +1,118 @@
-import { Refused } from '../../domain/model/errors';
-import { Json } from '../../ports';
-import { change, tellBranches } from './configure';
-import { Operations } from '../operations';
-import { Parts } from '../write-path/parts';
-import { outcomeTypes } from '../../domain/model/events';
+import { Actor, DeviceKind } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
+import { Instant } from '../../domain/model/instant';
+import { Idempotency, Json } from '../../ports';
+import { configure, tellBranches } from './configure';
+import { ConfigureDeps, StaffRecord } from './deps';
 
-type ConfiguringPeople = Pick<
-  Operations,
-  'listStaff' | 'saveStaff' | 'listDevices' | 'saveDevice' | 'listWebhooks' | 'saveWebhook'
->;
+/** Staff, devices and webhooks: facts of the bank's chain, which the branches concerned follow. */
 
-/** Staff, devices and webhooks: facts of the bank's chain; the branches concerned follow. */
-export function configuringPeople(parts: Parts): ConfiguringPeople {
-  return {
-    listStaff: () => parts.store.listStaff(),
-    async saveStaff(actor, { queues, passwordHash, ...staff }, key) {
-      const before = (await parts.store.listStaff()).find((each) => each.id === staff.id);
-      await change(parts, 'bank', actor, { kind: 'staff', staff, queues, passwordHash }, key);
-      const concerned = new Set([...Object.keys(queues), ...Object.keys(before?.queues ?? {})]);
-      await tellBranches(
-        parts,
-        actor,
-        [...concerned],
-        [{ type: 'BranchConfigured', what: 'staff', version: 0, changed: [staff.id] }],
-      );
-    },
-    listDevices: async (branch) =>
-      (await parts.store.listDevices(branch)) as unknown as readonly Json[],
-    async saveDevice(actor, { codeHash, reusable, codeExpiresAt, revoked, ...device }, key) {
-      const { replayed } = await change(
-        parts,
-        'bank',
-        actor,
-        {
+/** `queues` by branch, for advisors; `passwordHash` only when the password changes. */
+export interface StaffInput extends StaffRecord {
+  readonly passwordHash?: string;
+}
+
+export const saveStaff =
+  (deps: ConfigureDeps) =>
+  async (
+    actor: Actor,
+    { queues, passwordHash, ...staff }: StaffInput,
+    idempotency?: Idempotency,
+  ): Promise<void> => {
+    const before = (await deps.store.listStaff()).find(({ id }) => id === staff.id);
+    const { id, username } = staff;
+    await configure(
+      deps,
+      { branch: BANK, actor, idempotency },
+      {
+        change: { kind: 'staff', staff, queues, passwordHash },
+        command: { type: 'SaveStaff', username },
+        existing: { what: 'username', staff: id, username },
+      },
+    );
+    const concerned = new Set([...Object.keys(queues), ...Object.keys(before?.queues ?? {})]);
+    await tellBranches(
+      deps,
+      actor,
+      [...concerned],
+      [{ type: 'BranchConfigured', what: 'staff', version: 0, changed: [id] }],
+    );
+  };
+
+export interface DeviceInput {
+  readonly id: string;
+  readonly kind: DeviceKind;
+  readonly branch: string;
+  readonly label: string;
+  /** Of a new enrolment code, which is shown once. */
+  readonly codeHash?: string;
+  /** The code stays good after it was used: the demo bank's. */
+  readonly reusable?: boolean;
+  readonly codeExpiresAt?: Instant;
+  readonly revoked?: boolean;
+}
+
+/** A repeated command keeps the enrolment code of the first. */
+export const saveDevice =
+  (deps: ConfigureDeps) =>
+  async (
+    actor: Actor,
+    { codeHash, reusable, codeExpiresAt, revoked = false, ...device }: DeviceInput,
+    idempotency?: Idempotency,
+  ): Promise<{ readonly replayed: boolean }> => {
+    const { replayed } = await configure(
+      deps,
+      { branch: BANK, actor, idempotency },
+      {
+        change: {
           kind: 'device',
-          device: { ...device, revoked: revoked ?? false },
+          device: { ...device, revoked },
           codeHash,
           reusable,
           codeExpiresAt,
         },
-        key,
-      );
-      return { replayed };
-    },
-    listWebhooks: async () => (await parts.store.listWebhooks()) as unknown as readonly Json[],
-    async saveWebhook(actor, { secret, ...webhook }, key) {
-      const refused = webhook.types.filter((type) =>
-        (outcomeTypes as readonly string[]).includes(type),
-      );
-      if (refused.length) {
-        throw new Refused(
-          'invalid',
-          'outcome_event',
-          'Events that record what became of messages make no messages themselves. Leave them out.',
-          refused.map((type) => ({
-            field: 'types',
-            got: type,
-            wants: 'an event of the line, such as TicketIssued',
-          })),
-        );
-      }
-      await change(
-        parts,
-        'bank',
-        actor,
-        {
+      },
+    );
+    return { replayed };
+  };
+
+export const listDevices =
+  ({ store }: ConfigureDeps) =>
+  async (branch?: string): Promise<readonly Json[]> =>
+    (await store.listDevices(branch)) as unknown as readonly Json[];
+
+export const listWebhooks =
+  ({ store }: ConfigureDeps) =>
+  async (): Promise<readonly Json[]> =>
+    (await store.listWebhooks()) as unknown as readonly Json[];
+
+export interface WebhookInput {
+  readonly id: string;
+  readonly url: string;
+  readonly types: readonly string[];
+  readonly branch?: string;
+  readonly secret?: string;
+  readonly active: boolean;
+}
+
+/** Registers an endpoint. Its secret is stored encrypted, and kept when none is given. */
+export const saveWebhook =
+  (deps: ConfigureDeps) =>
+  async (
+    actor: Actor,
+    { secret, ...webhook }: WebhookInput,
+    idempotency?: Idempotency,
+  ): Promise<void> => {
+    await configure(
+      deps,
+      { branch: BANK, actor, idempotency },
+      {
+        change: {
           kind: 'webhook',
           ...webhook,
-          ...(secret ? { secretCipher: parts.vault.encrypt(secret, 'webhook') } : {}),
+          ...(secret ? { secretCipher: deps.vault.encrypt(secret, 'webhook') } : {}),
         },
-        key,
-      );
-    },
+        command: { type: 'SaveWebhook', types: webhook.types },
+      },
+    );
   };
-}

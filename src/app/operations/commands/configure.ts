@@ -1,126 +1,135 @@
 import { Actor } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
+import { Command } from '../../domain/model/commands';
 import { Fact } from '../../domain/model/events';
 import { QueueConfig } from '../../domain/model/queue';
-import { Change, Idempotency, RunRequest } from '../../ports';
-import { Asked, Operations } from '../operations';
-import { Parts } from '../write-path/parts';
+import { BranchSettings } from '../../domain/model/settings';
+import { Change, Idempotency, Json, LoadSpec } from '../../ports';
 import { redueQueue } from '../time/sweep-redue';
+import { CommandContext } from '../write-path/command';
+import { ConfigureDeps, CounterConfig, NamedBranch } from './deps';
 
-const none: readonly Fact[] = [];
+/** Settings, branches, queues and counters: every change is an event on the chain it belongs to. */
 
-/** A change of configuration and its event, in one commit on the branch's chain (or the bank's). */
-export const change = (
-  parts: Parts,
-  branch: string,
-  actor: Actor,
-  what: Change,
-  idempotency?: Idempotency,
-  answer: RunRequest['answer'] = () => ({ saved: true }),
+/** A change, the command that has to be allowed for it, and what that is decided from. */
+export interface Configuration {
+  readonly change: Change;
+  /** Absent where no rule can refuse it. */
+  readonly command?: Command;
+  readonly existing?: LoadSpec['existing'];
+}
+
+/** Writes a change and its event in one commit. */
+export const configure = (
+  { run }: ConfigureDeps,
+  { branch, actor, idempotency }: CommandContext,
+  { change, command = { type: 'Record', facts: [] }, existing }: Configuration,
 ) =>
-  parts.run({
+  run({
     branch,
     actor,
     idempotency,
-    load: {},
-    change: what,
-    command: { type: 'Record', facts: none },
-    answer,
+    load: existing ? { existing } : {},
+    command,
+    change,
+    answer: { saved: true },
   });
 
 /**
- * Branches follow a change that the bank's chain records: one command per branch. Told again when a
- * command is repeated: its first run may have been cut short.
+ * Branches follow what the bank's chain has recorded, by one command each. They are told again when
+ * the bank's command is repeated: the first time may have been cut short.
  */
 export async function tellBranches(
-  parts: Parts,
+  { run, store }: ConfigureDeps,
   actor: Actor,
   branches: readonly string[] | 'all',
   facts: readonly Fact[],
 ) {
-  const ids =
-    branches === 'all' ? (await parts.store.listBranches()).map((branch) => branch.id) : branches;
-  for (const branch of [...ids].sort())
-    await parts.run({ branch, actor, load: {}, command: { type: 'Record', facts } });
+  const ids = branches === 'all' ? (await store.listBranches()).map(({ id }) => id) : branches;
+  for (const branch of [...ids].sort()) {
+    await run({ branch, actor, load: {}, command: { type: 'Record', facts } });
+  }
 }
 
-type Configuring = Pick<
-  Operations,
-  | 'getSettings'
-  | 'putSettings'
-  | 'listBranches'
-  | 'saveBranch'
-  | 'listQueues'
-  | 'saveQueue'
-  | 'listCounters'
-  | 'saveCounter'
->;
-
-export function configuring(parts: Parts): Configuring {
-  const settingsNow = async (branch: string) => {
-    const { version, overrides } = await parts.store.settingsOf(branch);
-    const { directory } =
-      branch === 'bank' ? { directory: undefined } : await parts.reads.readFloor(branch);
-    return {
-      version,
-      overrides,
-      settings: directory?.config.settings ?? parts.store.mergeSettings(overrides),
-    };
-  };
-  return {
-    getSettings: settingsNow,
-    async putSettings(asked: Asked, { ifVersion, overrides }) {
-      await parts.run({
-        ...asked,
-        load: {},
-        change: { kind: 'settings', ifVersion, overrides },
-        command: { type: 'Record', facts: none },
-        answer: () => ({ saved: true }),
-      });
-      if (asked.branch === 'bank')
-        await tellBranches(parts, asked.actor, 'all', [
-          { type: 'BranchConfigured', what: 'settings', version: ifVersion + 1, changed: ['bank'] },
-        ]);
-      const { version, settings } = await settingsNow(asked.branch);
-      return { version, settings };
-    },
-    async listBranches() {
-      const list = await parts.store.listBranches();
-      return Promise.all(
-        list.map(async (branch) => ({
-          ...branch,
-          timeZone: (await parts.reads.readFloor(branch.id)).directory.config.settings.timeZone,
-        })),
-      );
-    },
-    async saveBranch(actor, input, key) {
-      await change(parts, 'bank', actor, { kind: 'branch', ...input }, key);
-      await tellBranches(
-        parts,
-        actor,
-        [input.id],
-        [{ type: 'BranchConfigured', what: 'branch', version: 0, changed: ['name'] }],
-      );
-    },
-    listQueues: (branch) => parts.store.listQueues(branch),
-    async saveQueue(asked: Asked, queue: QueueConfig) {
-      await parts.run({
-        ...asked,
-        load: {},
-        change: { kind: 'queue', queue },
-        command: { type: 'Record', facts: none },
-        answer: () => ({ saved: queue.id }),
-      });
-      await redueQueue(parts, asked.branch, queue.id);
-    },
-    listCounters: (branch) => parts.store.listCounters(branch),
-    async saveCounter(asked: Asked, counter) {
-      await parts.run({
-        ...asked,
-        load: {},
-        change: { kind: 'counter', counter },
-        command: { type: 'Record', facts: none },
-        answer: () => ({ saved: counter.id }),
-      });
-    },
-  };
+/** The settings in force, the overrides that make them, and their version, which is the ETag. */
+export interface SettingsInForce {
+  readonly version: number;
+  readonly overrides: Json;
+  readonly settings: BranchSettings;
 }
+
+/** `branch` may be `bank`: the defaults of every branch. */
+export const getSettings =
+  ({ store, reads }: ConfigureDeps) =>
+  async (branch: string): Promise<SettingsInForce> => {
+    const { version, overrides } = await store.settingsOf(branch);
+    const settings =
+      branch === BANK
+        ? store.mergeSettings(overrides)
+        : (await reads.readFloor(branch)).directory.config.settings;
+    return { version, overrides, settings };
+  };
+
+export const putSettings =
+  (deps: ConfigureDeps) =>
+  async (
+    context: CommandContext,
+    { ifVersion, overrides }: { readonly ifVersion: number; readonly overrides: Json },
+  ): Promise<Pick<SettingsInForce, 'version' | 'settings'>> => {
+    await configure(deps, context, {
+      change: { kind: 'settings', overrides },
+      command: { type: 'SaveSettings', ifVersion },
+      existing: { what: 'settings' },
+    });
+    if (context.branch === BANK) {
+      await tellBranches(deps, context.actor, 'all', [
+        { type: 'BranchConfigured', what: 'settings', version: ifVersion + 1, changed: [BANK] },
+      ]);
+    }
+    const { version, settings } = await getSettings(deps)(context.branch);
+    return { version, settings };
+  };
+
+export const listBranches =
+  ({ store, reads }: ConfigureDeps) =>
+  async (): Promise<readonly (NamedBranch & { readonly timeZone: string })[]> =>
+    Promise.all(
+      (await store.listBranches()).map(async (branch) => ({
+        ...branch,
+        timeZone: (await reads.readFloor(branch.id)).directory.config.settings.timeZone,
+      })),
+    );
+
+export const saveBranch =
+  (deps: ConfigureDeps) =>
+  async (actor: Actor, { id, name }: NamedBranch, idempotency?: Idempotency): Promise<void> => {
+    await configure(
+      deps,
+      { branch: BANK, actor, idempotency },
+      { change: { kind: 'branch', id, name }, command: { type: 'SaveBranch', id } },
+    );
+    await tellBranches(
+      deps,
+      actor,
+      [id],
+      [{ type: 'BranchConfigured', what: 'branch', version: 0, changed: ['name'] }],
+    );
+  };
+
+export const saveQueue =
+  (deps: ConfigureDeps) =>
+  async (context: CommandContext, queue: QueueConfig): Promise<void> => {
+    const { id, prefix } = queue;
+    await configure(deps, context, {
+      change: { kind: 'queue', queue },
+      command: { type: 'SaveQueue', prefix },
+      existing: { what: 'prefix', queue: id, prefix },
+    });
+    await redueQueue(deps, context.branch, id);
+  };
+
+export const saveCounter =
+  (deps: ConfigureDeps) =>
+  async (context: CommandContext, { id, label }: CounterConfig): Promise<void> => {
+    await configure(deps, context, { change: { kind: 'counter', counter: { id, label } } });
+  };

@@ -1,11 +1,8 @@
-import { Answered, Asked, IssuedAnswer } from '../operations';
-import { Parts } from '../write-path/parts';
-import { iso } from '../write-path/present';
-import { Refused } from '../../domain/model/errors';
-import { FactOf } from '../../domain/model/events';
 import { normaliseNationalId } from '../../domain/model/rut';
 import { Lane, Language } from '../../domain/model/ticket';
-import { Loaded } from '../../ports';
+import { IssuedAnswer, issuedAnswer } from '../write-path/answers';
+import { CommandContext, CommandResult } from '../write-path/command';
+import { CommandDeps } from './deps';
 
 export interface IssueInput {
   readonly queue: string;
@@ -16,86 +13,36 @@ export interface IssueInput {
 }
 
 /**
- * A customer takes a ticket. The person is encrypted before anything leaves this function; events
- * know an opaque id.
+ * A customer takes a ticket. The person is encrypted here, before anything goes on: events know
+ * them by an opaque id.
  */
 export const issueTicket =
-  (parts: Parts) =>
-  async (asked: Asked, input: IssueInput): Promise<Answered<IssuedAnswer>> => {
-    const id = parts.newId();
-    const national =
-      input.nationalId === undefined ? undefined : normaliseNationalId(input.nationalId);
-    const result = await parts.run({
-      branch: asked.branch,
-      actor: asked.actor,
-      idempotency: asked.idempotency,
-      load: { customer: customerRow(parts, national?.value, input.phone) },
-      command: (loaded) => {
-        checkIdentity(loaded, national?.kind);
-        return {
-          type: 'IssueTicket',
-          ticket: id,
-          queue: input.queue,
-          lane: input.lane,
-          language: input.language,
-          customer: loaded.customer,
-        };
-      },
-      answer: (events, after) => {
-        const issued = events
-          .map((event) => event.fact)
-          .find((fact): fact is FactOf<'TicketIssued'> => fact.type === 'TicketIssued')!;
-        const ticket = after.tickets[id];
-        return {
-          id,
-          number: issued.number,
-          queue: issued.queue,
-          lane: issued.lane,
-          state: ticket.state,
-          position: issued.position,
-          estimate: issued.estimate
-            ? {
-                minutes: issued.estimate.minutes,
-                low: issued.estimate.low,
-                high: issued.estimate.high,
-              }
-            : null,
-          issuedAt: iso(ticket.issuedAt)!,
-          due: iso(ticket.due)!,
-          counter: ticket.counter ?? null,
-          warning: issued.unattended ? 'queue_unattended' : null,
-        } satisfies IssuedAnswer;
-      },
+  (deps: CommandDeps) =>
+  async (
+    context: CommandContext,
+    { queue, lane, language, nationalId, phone }: IssueInput,
+  ): Promise<CommandResult<IssuedAnswer>> => {
+    const ticket = deps.newId();
+    const national = nationalId === undefined ? undefined : normaliseNationalId(nationalId);
+    const { answer, replayed } = await deps.run({
+      ...context,
+      load: { customer: customerRow(deps, national?.value, phone) },
+      command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
+      answer: issuedAnswer(ticket),
     });
-    return { answer: result.answer as IssuedAnswer, replayed: result.replayed };
+    return { answer: answer as IssuedAnswer, replayed };
   };
 
-/** Anonymous with a phone is a person too: a row without an index. */
-function customerRow(parts: Parts, nationalId: string | undefined, phone: string | undefined) {
+/** Whoever leaves only a phone is a person too: a row without an index. */
+function customerRow(
+  { newId, vault }: CommandDeps,
+  nationalId: string | undefined,
+  phone: string | undefined,
+) {
   if (nationalId === undefined && phone === undefined) return undefined;
   return {
-    id: parts.newId(),
-    blindIndex: nationalId === undefined ? null : parts.vault.blindIndex(nationalId, 'national-id'),
-    cipher: parts.vault.encrypt(JSON.stringify({ nationalId, phone }), 'customer'),
+    id: newId(),
+    blindIndex: nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id'),
+    cipher: vault.encrypt(JSON.stringify({ nationalId, phone }), 'customer'),
   };
-}
-
-function checkIdentity(loaded: Loaded, kind: 'rut' | 'other' | undefined) {
-  const { settings } = loaded.slice.config;
-  if (kind === undefined && !settings.anonymousAllowed) {
-    throw new Refused(
-      'invalid',
-      'national_id_required',
-      'This branch gives tickets with a national ID only. Enter the RUT.',
-      [{ field: 'nationalId', got: null, wants: 'a RUT, such as 12345678-5' }],
-    );
-  }
-  if (kind === 'other' && !settings.otherIdsAllowed) {
-    throw new Refused(
-      'invalid',
-      'rut_required',
-      'This branch takes RUTs only. Enter a RUT, or ask at the desk.',
-      [{ field: 'nationalId', got: 'another document', wants: 'a RUT, such as 12345678-5' }],
-    );
-  }
 }

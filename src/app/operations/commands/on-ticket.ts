@@ -1,24 +1,62 @@
-import { Command, Hand } from '../../domain/model/commands';
+import { ActingStaff, Command } from '../../domain/model/commands';
 import { LoadSpec } from '../../ports';
-import { Answered, Asked, OnTicket } from '../operations';
-import { Parts } from '../write-path/parts';
-import { presentTicket } from '../write-path/present';
+import { ticketAnswer } from '../write-path/answers';
+import { CommandContext, CommandResult } from '../write-path/command';
+import { CommandDeps } from './deps';
+
+/** What staff do with one ticket: an advisor with their own, a supervisor with anybody's. */
+export interface OnTicket extends ActingStaff {
+  readonly ticket: string;
+}
+
+/** Calls the same customer again; the sweep does so too, as often as the branch says. */
+export const recall = (deps: CommandDeps) =>
+  onTicket(deps, (about) => ({ type: 'Recall', ...about }));
+
+/** The customer is here: service begins. */
+export const start = (deps: CommandDeps) =>
+  onTicket(deps, (about) => ({ type: 'Start', ...about }));
+
+/** The customer did not come. Staff may reopen the ticket on the same day. */
+export const noShow = (deps: CommandDeps) =>
+  onTicket(deps, (about) => ({ type: 'NoShow', ...about }));
+
+/** Back to its place in line, with its due: an advisor's slip, or an advisor who must leave. */
+export const returnTicket = (deps: CommandDeps) =>
+  onTicket(deps, (about) => ({ type: 'Return', ...about }));
+
+/** A no-show of today waits again, with its due. */
+export const reopen = (deps: CommandDeps) =>
+  onTicket(
+    deps,
+    (about) => ({ type: 'Reopen', ...about }),
+    ({ ticket }) => ({ customerOf: ticket }),
+  );
 
 /**
- * A command on one ticket by the advisor who has it, or by a supervisor for somebody absent.
- * Answers `{ticket}`.
+ * To another queue of the branch, with the same number. Before the service its due counts from the
+ * issue, after the service has started from now.
  */
-export const onTicket =
-  <I extends OnTicket>(
-    parts: Parts,
-    command: (input: I, by: Hand) => Command,
-    load: (input: I) => LoadSpec = () => ({}),
-  ) =>
-  async (asked: Asked, input: I): Promise<Answered> =>
-    parts.run({
-      ...asked,
-      seen: input.supervises ? [] : [input.staff],
-      load: { tickets: [input.ticket], advisor: input.staff, ...load(input) },
-      command: command(input, { staff: input.staff, supervises: input.supervises }),
-      answer: (_, after) => ({ ticket: presentTicket(after.tickets[input.ticket]) }),
+export const transfer = (deps: CommandDeps) =>
+  onTicket<OnTicket & { readonly queue: string; readonly reason?: string }>(
+    deps,
+    (about, { queue, reason }) => ({ type: 'Transfer', ...about, queue, reason }),
+  );
+
+/** Answers `{ticket}`. An advisor's own command proves that their console is alive. */
+function onTicket<I extends OnTicket = OnTicket>(
+  { run }: CommandDeps,
+  command: (about: { readonly ticket: string; readonly by: ActingStaff }, input: I) => Command,
+  load: (input: I) => LoadSpec = () => ({}),
+) {
+  return (context: CommandContext, input: I): Promise<CommandResult> => {
+    const { ticket, staff, supervises } = input;
+    return run({
+      ...context,
+      seen: supervises ? [] : [staff],
+      load: { tickets: [ticket], advisor: staff, ...load(input) },
+      command: command({ ticket, by: { staff, supervises } }, input),
+      answer: ticketAnswer(ticket),
     });
+  };
+}

@@ -1,29 +1,33 @@
 import { Actor } from '../../domain/model/actor';
 import { Fact } from '../../domain/model/events';
-import { DeliveryOutcome } from '../../ports';
-import { Parts } from '../write-path/parts';
+import { DeliveryOutcome, Run } from '../../ports';
+
+export interface RecordDeps {
+  readonly runAside: Run;
+  readonly store: {
+    /** Branch by delivery; a delivery that is gone is left out. */
+    branchesOfDeliveries(ids: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  };
+}
 
 const relay: Actor = { kind: 'system', id: 'relay' };
 
 /**
- * What became of deliveries: one transaction per branch locks the head, checks the lease tokens,
- * closes the rows and appends the outcomes.
+ * What became of deliveries: one command per branch checks the lease tokens, closes the rows and
+ * appends the outcomes.
  */
 export const recordDeliveries =
-  (parts: Parts) =>
+  ({ runAside, store }: RecordDeps) =>
   async (outcomes: readonly DeliveryOutcome[]): Promise<void> => {
-    const branches = await parts.store.branchesOfDeliveries(
-      outcomes.map((outcome) => outcome.delivery),
-    );
-    const grouped = Map.groupBy(outcomes, (outcome) => branches[outcome.delivery]);
-    for (const [branch, mine] of [...grouped]
-      .filter(([id]) => id !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))) {
-      await parts.runAside({
+    const branches = await store.branchesOfDeliveries(outcomes.map(({ delivery }) => delivery));
+    const known = outcomes.filter(({ delivery }) => branches[delivery] !== undefined);
+    const byBranch = Map.groupBy(known, ({ delivery }) => branches[delivery]);
+    for (const branch of [...byBranch.keys()].sort()) {
+      await runAside({
         branch,
         actor: relay,
         load: {},
-        change: { kind: 'deliveries', outcomes: mine },
+        change: { kind: 'deliveries', outcomes: byBranch.get(branch)! },
         command: { type: 'Record', facts: [] },
       });
     }
@@ -31,7 +35,7 @@ export const recordDeliveries =
 
 /** Facts that need no decision, on a branch's chain or the bank's. */
 export const recordFacts =
-  (parts: Parts) =>
+  ({ runAside }: Pick<RecordDeps, 'runAside'>) =>
   async (branch: string, actor: Actor, facts: readonly Fact[]): Promise<void> => {
-    await parts.runAside({ branch, actor, load: {}, command: { type: 'Record', facts } });
+    await runAside({ branch, actor, load: {}, command: { type: 'Record', facts } });
   };

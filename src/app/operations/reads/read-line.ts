@@ -1,158 +1,180 @@
-import { isOnDuty } from '../../domain/model/advisor';
-import { isOpen, nextOpening } from '../../domain/model/day';
-import { Refused } from '../../domain/model/errors';
 import { estimate } from '../../domain/line/estimate';
 import { positionAtIssue } from '../../domain/line/line';
-import { formatNumber } from '../../domain/model/number';
+import { isOnDuty } from '../../domain/model/advisor';
+import { isOpen, nextOpening } from '../../domain/model/day';
+import { notOnDuty, unknownTicketToday } from '../../domain/model/missing';
+import { numberAsCalled } from '../../domain/model/number';
+import { emptyCounts, QueueConfig } from '../../domain/model/queue';
+import { BranchConfig, Floor } from '../../domain/model/state';
 import {
   advisorView,
   displayView,
+  floorView,
   staffTicketView,
   viewOfTicket,
 } from '../../domain/views/project';
-import { emptyCounts } from '../../domain/model/queue';
-import { Json } from '../../ports';
-import { Operations } from '../operations';
-import { Parts } from '../write-path/parts';
+import {
+  AdvisorView,
+  DisplayView,
+  FloorView,
+  StaffTicketView,
+  TicketView,
+} from '../../domain/views/views';
+import { Directory, FloorRead, Json, TicketFilter } from '../../ports';
 import { iso } from '../write-path/present';
+import { ReadDeps } from './deps';
 
-type Reads = Pick<
-  Operations,
-  | 'myTicket'
-  | 'ticketByNumber'
-  | 'listTickets'
-  | 'readDisplay'
-  | 'readAdvisor'
-  | 'readKiosk'
-  | 'overview'
-  | 'directory'
->;
+/** Reads of the line. Each shows a floor by the same functions as the sockets do. */
 
-/** Reads of the line. Each projects the same floor with `domain/project`, as sockets do. */
-export function readsOfLine(parts: Parts): Reads {
-  const sceneOf = async (branch: string) => {
-    const { floor, directory } = await parts.reads.readFloor(branch);
-    return { floor, directory, config: directory.config, now: parts.clock() };
+export const readFloor =
+  ({ reads }: ReadDeps) =>
+  async (branch: string): Promise<FloorRead & { readonly view: FloorView }> => {
+    const read = await reads.readFloor(branch);
+    return { ...read, view: floorView(read.floor, read.directory.config) };
   };
-  const unknownTicket = (field: string, got: string) =>
-    new Refused('missing', 'unknown_ticket', 'There is no such ticket at this branch today.', [
-      { field, got, wants: 'a ticket of this branch' },
-    ]);
 
+export const directory =
+  ({ reads }: ReadDeps) =>
+  async (branch: string): Promise<Directory> =>
+    (await reads.readFloor(branch)).directory;
+
+/** The customer's ticket: from the floor, or from its row once it has ended. */
+export const myTicket =
+  ({ reads, store }: ReadDeps) =>
+  async (branch: string, id: string): Promise<TicketView> => {
+    const {
+      floor,
+      directory: { config },
+    } = await reads.readFloor(branch);
+    const ticket = floor.tickets[id] ?? (await store.ticketById(branch, id));
+    if (!ticket) throw unknownTicketToday('ticket', id);
+    return viewOfTicket(floor, config, ticket);
+  };
+
+/** Today's ticket of this number, as people type it: `c1`, `C01`. */
+export const ticketByNumber =
+  ({ reads, store }: ReadDeps) =>
+  async (branch: string, typed: string): Promise<StaffTicketView> => {
+    const {
+      floor,
+      directory: { config },
+    } = await reads.readFloor(branch);
+    const number = numberAsCalled(typed);
+    const ticket = number && (await store.ticketByNumber(branch, number));
+    if (!ticket) throw unknownTicketToday('number', typed);
+    return staffTicketView(floor, config, floor.tickets[ticket.id] ?? ticket);
+  };
+
+/** Today's tickets, newest first. */
+export const listTickets =
+  ({ reads, store }: ReadDeps) =>
+  async (branch: string, filter: TicketFilter): Promise<readonly StaffTicketView[]> => {
+    const {
+      floor,
+      directory: { config },
+    } = await reads.readFloor(branch);
+    return (await store.ticketsOfToday(branch, filter)).map((ticket) =>
+      staffTicketView(floor, config, ticket),
+    );
+  };
+
+export const readDisplay =
+  ({ reads }: ReadDeps) =>
+  async (branch: string): Promise<DisplayView> => {
+    const {
+      floor,
+      directory: { config },
+    } = await reads.readFloor(branch);
+    return displayView(floor, config);
+  };
+
+export const readAdvisor =
+  ({ reads, clock }: ReadDeps) =>
+  async (branch: string, advisor: string): Promise<AdvisorView> => {
+    const {
+      floor,
+      directory: { config },
+    } = await reads.readFloor(branch);
+    const view = advisorView(floor, config, advisor, clock());
+    if (!view) throw notOnDuty(advisor);
+    return view;
+  };
+
+/** What a kiosk starts with: whether the branch is open, its queues, who waits and how long. */
+export const readKiosk =
+  ({ reads, clock }: ReadDeps) =>
+  async (branch: string): Promise<Json> => {
+    const {
+      floor,
+      directory: { branch: shown, config },
+    } = await reads.readFloor(branch);
+    const { anonymousAllowed, otherIdsAllowed, asksPhone, languages } = config.settings;
+    const now = clock();
+    return {
+      branch: shown,
+      open: isOpen(now, config.settings),
+      opensAt: iso(nextOpening(now, config.settings)),
+      settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages },
+      queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue)),
+    } as Json;
+  };
+
+function kioskQueue(
+  floor: Floor,
+  config: BranchConfig,
+  { id, prefix, names, hints, open }: QueueConfig,
+) {
+  const counts = floor.queues[id] ?? emptyCounts(id);
+  const wait = estimate(floor, id, positionAtIssue(counts, 'general', config), config);
   return {
-    async myTicket(branch, id) {
-      const { floor, config, now } = await sceneOf(branch);
-      const ticket = floor.tickets[id] ?? (await parts.store.ticketById(branch, id));
-      if (!ticket) throw unknownTicket('ticket', id);
-      return viewOfTicket(floor, config, ticket, now);
-    },
-    async ticketByNumber(branch, number) {
-      const { floor, config } = await sceneOf(branch);
-      const [, prefix, n] = /^([A-Z]+)0*([0-9]{1,6})$/.exec(number.toUpperCase()) ?? [];
-      const ticket =
-        prefix && (await parts.store.ticketByNumber(branch, formatNumber(prefix, Number(n))));
-      if (!ticket) throw unknownTicket('number', number);
-      return staffTicketView(floor, config, floor.tickets[ticket.id] ?? ticket);
-    },
-    async listTickets(branch, filter) {
-      const { floor, config } = await sceneOf(branch);
-      return (await parts.store.ticketsOfToday(branch, filter)).map((ticket) =>
-        staffTicketView(floor, config, ticket),
-      );
-    },
-    async readDisplay(branch) {
-      const { floor, config, now } = await sceneOf(branch);
-      return displayView(floor, config, now);
-    },
-    async readAdvisor(branch, advisor) {
-      const { floor, config, now } = await sceneOf(branch);
-      const view = advisorView(floor, config, advisor, now);
-      if (!view)
-        throw new Refused(
-          'missing',
-          'not_on_duty',
-          'You have not come on duty at this branch yet. Choose a counter first.',
-          [{ field: 'advisor', got: advisor, wants: 'an advisor who has come on duty here' }],
-        );
-      return view;
-    },
-    async readKiosk(branch) {
-      const { floor, config, directory, now } = await sceneOf(branch);
-      const { settings } = config;
-      return {
-        branch: directory.branch,
-        open: isOpen(now, settings),
-        opensAt: iso(nextOpening(now, settings)),
-        settings: {
-          anonymousAllowed: settings.anonymousAllowed,
-          otherIdsAllowed: settings.otherIdsAllowed,
-          asksPhone: settings.asksPhone,
-          languages: settings.languages,
-        },
-        queues: Object.values(config.queues).map((queue) => {
-          const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
-          const expected = estimate(
-            floor,
-            queue.id,
-            positionAtIssue(counts, 'general', config),
-            config,
-            now,
-          );
-          return {
-            id: queue.id,
-            prefix: queue.prefix,
-            names: queue.names,
-            hints: queue.hints,
-            open: queue.open,
-            attended: Object.values(floor.advisors).some(
-              (each) => isOnDuty(each) && each.queues.includes(queue.id),
-            ),
-            waiting: counts.general + counts.preferential,
-            estimate: expected
-              ? { minutes: expected.minutes, low: expected.low, high: expected.high }
-              : null,
-          };
-        }),
-      } as Json;
-    },
-    async overview(branches) {
-      const all = await parts.store.listBranches();
-      const mine = branches === 'all' ? all : all.filter((branch) => branches.includes(branch.id));
-      return Promise.all(
-        mine.map(async ({ id, name }) => {
-          const { floor } = await parts.reads.readFloor(id);
-          const sum = (pick: (queue: (typeof floor.queues)[string]) => number) =>
-            Object.values(floor.queues).reduce((total, queue) => total + pick(queue), 0);
-          const advisors = Object.values(floor.advisors);
-          return {
-            branch: id,
-            name,
-            day: floor.day,
-            waiting: sum((queue) => queue.general + queue.preferential),
-            deferred: sum((queue) => queue.deferred),
-            called: sum((queue) => queue.called),
-            serving: sum((queue) => queue.serving),
-            issued: sum((queue) => queue.issued),
-            served: sum((queue) => queue.served),
-            missed: sum((queue) => queue.missed),
-            cancelled: sum((queue) => queue.cancelled),
-            meanWaitMs: Math.round(
-              sum((queue) => queue.waitMs) /
-                Math.max(
-                  1,
-                  sum((queue) => queue.calls),
-                ),
-            ),
-            inTarget: sum((queue) => queue.inTarget),
-            calls: sum((queue) => queue.calls),
-            available: advisors.filter((each) => each.state === 'available').length,
-            busy: advisors.filter((each) => each.state === 'busy').length,
-            paused: advisors.filter((each) => each.state === 'paused').length,
-            alerts: Object.keys(floor.alerts).length,
-          } as Json;
-        }),
-      );
-    },
-    directory: async (branch) => (await sceneOf(branch)).directory,
+    id,
+    prefix,
+    names,
+    hints,
+    open,
+    attended: Object.values(floor.advisors).some(
+      (each) => isOnDuty(each) && each.queues.includes(id),
+    ),
+    waiting: counts.general + counts.preferential,
+    estimate: wait ? { minutes: wait.minutes, low: wait.low, high: wait.high } : null,
+  };
+}
+
+/** One line of figures for each branch that the caller may see. */
+export const overview =
+  ({ reads, store }: ReadDeps) =>
+  async (branches: readonly string[] | 'all'): Promise<readonly Json[]> => {
+    const all = await store.listBranches();
+    const mine = branches === 'all' ? all : all.filter(({ id }) => branches.includes(id));
+    return Promise.all(
+      mine.map(async ({ id, name }) => branchFigures(name, (await reads.readFloor(id)).floor)),
+    );
+  };
+
+function branchFigures(name: string, { branch, day, queues, advisors, alerts }: Floor): Json {
+  const sum = (pick: (queue: (typeof queues)[string]) => number) =>
+    Object.values(queues).reduce((total, queue) => total + pick(queue), 0);
+  const inState = (state: string) =>
+    Object.values(advisors).filter((each) => each.state === state).length;
+  const calls = sum((queue) => queue.calls);
+  return {
+    branch,
+    name,
+    day,
+    waiting: sum((queue) => queue.general + queue.preferential),
+    deferred: sum((queue) => queue.deferred),
+    called: sum((queue) => queue.called),
+    serving: sum((queue) => queue.serving),
+    issued: sum((queue) => queue.issued),
+    served: sum((queue) => queue.served),
+    missed: sum((queue) => queue.missed),
+    cancelled: sum((queue) => queue.cancelled),
+    meanWaitMs: Math.round(sum((queue) => queue.waitMs) / Math.max(1, calls)),
+    inTarget: sum((queue) => queue.inTarget),
+    calls,
+    available: inState('available'),
+    busy: inState('busy'),
+    paused: inState('paused'),
+    alerts: Object.keys(alerts).length,
   };
 }

@@ -1,5 +1,5 @@
-import { Event } from '../../domain/model/events';
 import { evolve, evolveTicket } from '../../domain/fold/evolve';
+import { Event } from '../../domain/model/events';
 import { State } from '../../domain/model/state';
 import { Ticket } from '../../domain/model/ticket';
 import { Vault } from '../../ports';
@@ -75,42 +75,48 @@ export async function verifyChain(
   for await (const link of walk(store, head.branch)) {
     if (events === 0 && link.seq > 1) since = keptAt.get(link.seq - 1);
     if (events === 0 && since) ({ seq, hash: previous } = since);
-    if (link.seq !== seq + 1)
+    if (link.seq !== seq + 1) {
       faults.push(`branch ${head.branch}: event ${seq + 1} is missing (next is ${link.seq})`);
-    if (!vault.chainHolds(previous, link.body, link.hash))
+    }
+    if (!vault.chainHolds(previous, link.body, link.hash)) {
       faults.push(
         `branch ${head.branch}: event ${link.seq} was changed, or an event before it was ` +
           'removed: its hash does not follow',
       );
+    }
     const body = JSON.parse(link.body) as Event;
-    if (body.seq !== link.seq || body.branch !== head.branch)
+    if (body.seq !== link.seq || body.branch !== head.branch) {
       faults.push(
         `branch ${head.branch}: event ${link.seq} says it is event ${body.seq} of branch ` +
           `${body.branch}`,
       );
+    }
     const anchor = keptAt.get(link.seq);
-    if (anchor && anchor.hash !== link.hash)
+    if (anchor && anchor.hash !== link.hash) {
       faults.push(
         `branch ${head.branch}: event ${link.seq} is not the one with which ${anchor.day} ` +
           'was closed: the anchor kept then has another hash',
       );
+    }
     if (anchor) anchors += 1;
     previous = link.hash;
     seq = link.seq;
     events += 1;
     if (faults.length >= 20) break;
   }
-  if (!faults.length && (seq !== head.seq || previous !== head.hash))
+  if (!faults.length && (seq !== head.seq || previous !== head.hash)) {
     faults.push(
       `branch ${head.branch}: the head stands at ${head.seq}, the chain ends at ${seq}: ` +
         'events at the end were removed',
     );
+  }
   const lost = kept.filter((each) => each.seq > seq);
-  if (lost.length && faults.length < 20)
+  if (lost.length && faults.length < 20) {
     faults.push(
       `branch ${head.branch}: ${lost[0].day} was closed at event ${lost[0].seq}, and the ` +
         `chain ends at ${seq}: events at the end were removed`,
     );
+  }
   return { branch: head.branch, events, anchors, ...(since ? { since: since.day } : {}), faults };
 }
 
@@ -121,8 +127,9 @@ export async function verifyChains(
   keptOf: (branch: string) => Promise<readonly KeptDay[]> = async () => [],
 ): Promise<readonly ChainReport[]> {
   const reports: ChainReport[] = [];
-  for (const head of await store.chains())
+  for (const head of await store.chains()) {
     reports.push(await verifyChain(store, vault, head, await keptOf(head.branch)));
+  }
   return reports;
 }
 
@@ -154,8 +161,9 @@ export async function compareRows(store: AuditStore, branch: string): Promise<re
     const byId = new Map(kept.map((row) => [row.id, row]));
     for (const id of ids) {
       const [a, b] = [stable(folded[id]), stable(byId.get(id))];
-      if (a !== b)
+      if (a !== b) {
         differences.push(`branch ${branch}: ${what} ${id}: events say ${a}, the row says ${b}`);
+      }
     }
   };
   compare('ticket', Object.fromEntries(tickets), rows.tickets);

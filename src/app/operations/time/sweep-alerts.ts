@@ -5,21 +5,24 @@ import { isOpen } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { emptyCounts } from '../../domain/model/queue';
 import { FloorRead } from '../../ports';
-import { Parts } from '../write-path/parts';
+import { SweepDeps } from './deps';
 
-/** Measures what alerts are about and lets the domain raise, update and close them. */
+/** Measures what alerts are about; the domain raises, updates and closes them. */
 export async function watchAlerts(
-  parts: Parts,
+  { store, runAside }: Pick<SweepDeps, 'store' | 'runAside'>,
   { floor, directory: { config } }: FloorRead,
   now: Instant,
 ): Promise<void> {
-  const { messages, estimates } = await parts.store.measureBranch(floor.branch, now);
-  const expected = Object.keys(config.queues).flatMap((queue) => {
+  const { messages, estimates } = await store.measureBranch(floor.branch, now);
+  const waits = Object.keys(config.queues).flatMap((queue) => {
     const counts = floor.queues[queue] ?? emptyCounts(queue);
-    const wait = estimate(floor, queue, positionAtIssue(counts, 'general', config), config, now);
+    const wait = estimate(floor, queue, positionAtIssue(counts, 'general', config), config);
     return wait ? [[queue, wait.minutes] as const] : [];
   });
-  await parts.runAside({
+  const errors = estimates.flatMap(({ queue, share, tickets }) =>
+    share === null ? [] : [[queue, { share, tickets }] as const],
+  );
+  await runAside({
     branch: floor.branch,
     actor: SYSTEM,
     skipLocked: true,
@@ -27,13 +30,9 @@ export async function watchAlerts(
     command: {
       type: 'WatchAlerts',
       measured: {
-        estimates: Object.fromEntries(expected),
+        estimates: Object.fromEntries(waits),
         messageFailures: messages,
-        estimateErrors: Object.fromEntries(
-          estimates.flatMap(({ queue, share, tickets }) =>
-            share === null ? [] : [[queue, { share, tickets }]],
-          ),
-        ),
+        estimateErrors: Object.fromEntries(errors),
         branchOpen: isOpen(now, config.settings),
       },
     },

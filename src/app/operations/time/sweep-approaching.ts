@@ -1,29 +1,22 @@
 import { estimate } from '../../domain/line/estimate';
 import { positions } from '../../domain/line/line';
-import { Instant } from '../../domain/model/instant';
+import { Approaching } from '../../domain/model/commands';
 import { FloorRead } from '../../ports';
 
 /**
- * Tickets in line that have come near and were not told in this stretch of waiting: position or low
- * estimate within what the branch chose.
+ * Tickets in line that have come near, by position or by the low end of the estimate, and whose
+ * customers have not been told in this stretch of waiting.
  */
-export function approachingIn({ floor, directory: { config } }: FloorRead, now: Instant) {
+export function approachingIn({ floor, directory: { config } }: FloorRead): readonly Approaching[] {
   const { position: near, lowMinutes } = config.settings.approaching;
   return Object.keys(config.queues)
     .flatMap((queue) => [...positions(floor, queue, config)])
-    .flatMap(([id, position]) => {
-      const ticket = floor.tickets[id];
-      if (ticket.told) return [];
-      const expected = estimate(floor, ticket.queue, position, config, now);
-      if (position > near && (!expected || expected.low > lowMinutes)) return [];
-      return [
-        {
-          ticket: id,
-          position,
-          low: expected?.low ?? 0,
-          minutes: expected?.minutes ?? 0,
-          high: expected?.high ?? 0,
-        },
-      ];
+    .flatMap(([ticket, position]) => {
+      const { queue, told } = floor.tickets[ticket];
+      if (told) return [];
+      const wait = estimate(floor, queue, position, config);
+      if (position > near && (!wait || wait.low > lowMinutes)) return [];
+      const { low = 0, minutes = 0, high = 0 } = wait ?? {};
+      return [{ ticket, position, low, minutes, high }];
     });
 }

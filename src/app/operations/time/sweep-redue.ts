@@ -1,25 +1,29 @@
-import { Parts } from '../write-path/parts';
 import { SYSTEM } from '../../domain/model/actor';
+import { SweepDeps } from './deps';
 
 /** Tickets moved in one commit. */
 const BATCH = 200;
 
 /**
- * After a target changed: tickets in line get their new due, batch by batch; killed half-way, the
- * sweep goes on.
+ * After a target changed: gives tickets in line their new due, batch by batch. Killed half-way, the
+ * sweep continues.
  */
-export async function redueQueue(parts: Parts, branch: string, queue: string): Promise<void> {
+export async function redueQueue(
+  { reads, runAside }: Pick<SweepDeps, 'reads' | 'runAside'>,
+  branch: string,
+  queue: string,
+): Promise<void> {
   for (;;) {
-    const config = (await parts.reads.readFloor(branch)).directory.config.queues[queue];
+    const config = (await reads.readFloor(branch)).directory.config.queues[queue];
     if (!config) return;
-    const { events } = await parts.runAside({
+    const { events } = await runAside({
       branch,
       actor: SYSTEM,
       load: { redue: { queue, targetMs: config.targetMinutes * 60_000, limit: BATCH } },
       command: { type: 'Redue', queue, batch: BATCH },
     });
     if (events.length) continue;
-    await parts.runAside({
+    await runAside({
       branch,
       actor: SYSTEM,
       load: {},

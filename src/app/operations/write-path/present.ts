@@ -1,6 +1,6 @@
-import { Why } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Ticket } from '../../domain/model/ticket';
+import { Why } from '../../domain/model/why';
 import { Answer, Json } from '../../ports';
 
 /** ISO 8601 with milliseconds, or null. */

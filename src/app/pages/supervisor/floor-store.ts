@@ -1,9 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import { evolveFloor } from '../../domain/fold/floor';
-import { floorView } from '../../domain/views/project';
 import { Floor } from '../../domain/model/state';
+import { floorView } from '../../domain/views/project';
 import { FloorFrame } from '../../live/frames';
-import { serverNow } from '../shared/api/clock';
 import { Directory } from '../shared/api/directory';
 import { Link, openLink } from '../shared/api/link';
 import { sessionHolds, signInAgain } from '../shared/api/session';
@@ -17,7 +16,7 @@ export class FloorStore {
   /** What the screen shows, derived from the floor. */
   readonly view = computed(() =>
     this.floor.value && this.directory.value
-      ? floorView(this.floor.value, this.directory.value.config, serverNow())
+      ? floorView(this.floor.value, this.directory.value.config)
       : undefined,
   );
   readonly link: Link;

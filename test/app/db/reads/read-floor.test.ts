@@ -1,7 +1,8 @@
 import { Pool } from 'pg';
 import { ConfigCache } from '../../../../src/app/db/reads/config-cache';
 import { createBranchReads } from '../../../../src/app/db/reads/read-floor';
-import { emptyFloor, evolveFloor } from '../../../../src/app/domain/fold/floor';
+import { evolveFloor } from '../../../../src/app/domain/fold/floor';
+import { emptyFloor } from '../../domain/support/empty-floor';
 import { openStage, Stage } from '../../http/stage';
 
 let stage: Stage;

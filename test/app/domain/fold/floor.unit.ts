@@ -1,13 +1,9 @@
-import { evolve, evolveAll, evolveTicket } from '../../../../src/app/domain/fold/evolve';
-import {
-  emptyFloor,
-  ENDED_CALLS,
-  evolveFloor,
-  tidyFloor,
-} from '../../../../src/app/domain/fold/floor';
+import { evolve, evolveTicket } from '../../../../src/app/domain/fold/evolve';
+import { ENDED_CALLS, evolveFloor, tidyFloor } from '../../../../src/app/domain/fold/floor';
 import { SYSTEM } from '../../../../src/app/domain/model/actor';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
 import { Branch, hand } from '../support/branch';
+import { emptyFloor } from '../support/empty-floor';
 
 const event = (fact: Fact, seq = 1): Event => ({ branch: '1', seq, at: 1000, actor: SYSTEM, fact });
 
@@ -21,7 +17,7 @@ function day(): Branch {
   branch.serve(branch.next('ana')!);
   branch.do({ type: 'Cancel', ticket: 't2', because: 'customer' });
   branch.next('ana');
-  branch.do({ type: 'Miss', ticket: 't3', by: hand('ana') });
+  branch.do({ type: 'NoShow', ticket: 't3', by: hand('ana') });
   branch.start(branch.next('ana')!);
   branch.next('eva');
   return branch;
@@ -37,7 +33,8 @@ test("a floor is the fold of the branch's events, in one pass or tidied at the e
   const branch = day();
   const folded = branch.events.reduce(evolveFloor, emptyFloor('1', '2026-03-10'));
   expect(folded).toEqual(branch.floor);
-  expect(tidyFloor(evolveAll(emptyFloor('1', '2026-03-10'), branch.events))).toEqual(branch.floor);
+  const whole = branch.events.reduce(evolve, emptyFloor('1', '2026-03-10'));
+  expect(tidyFloor(whole)).toEqual(branch.floor);
 });
 
 test("yesterday's no-shows leave when the new day opens", () => {

@@ -1,17 +1,14 @@
 import fc from 'fast-check';
-import { contractMinutes, estimate, meanService } from '../../../../src/app/domain/line/estimate';
+import { estimate, meanService } from '../../../../src/app/domain/line/estimate';
 import { emptyCounts } from '../../../../src/app/domain/model/queue';
 import { Branch, configWith, MINUTE, queues } from '../support/branch';
 
 const of = (branch: Branch, queue: string, position: number) =>
-  estimate(branch.whole, queue, position, branch.config, branch.now);
-
-test('RN-010 is position × average', () => {
-  expect(contractMinutes(queues.empresas, 3)).toBe(60);
-});
+  estimate(branch.whole, queue, position, branch.config);
 
 test('with nobody on duty it is RN-010, with a range', () => {
-  expect(of(new Branch(), 'caja', 4)).toEqual({ minutes: 20, low: 8, high: 34, method: 'rn-010' });
+  expect(of(new Branch(), 'caja', 4)).toEqual({ minutes: 20, low: 8, high: 34 });
+  expect(of(new Branch(), 'empresas', 3)).toMatchObject({ minutes: 60 });
 });
 
 test('with advisors on duty each departure takes mean service over their number', () => {
@@ -20,15 +17,15 @@ test('with advisors on duty each departure takes mean service over their number'
   branch.issue();
   branch.next('ana');
   branch.next('eva');
-  expect(of(branch, 'caja', 4)).toMatchObject({ minutes: 10, method: 'ql' });
+  expect(of(branch, 'caja', 4)).toMatchObject({ minutes: 10 });
   expect(of(branch, 'gerencia', 1)).toMatchObject({ minutes: 15 });
 });
 
 test('free advisors take the first ones at once; paused ones do not count', () => {
   const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
-  expect(of(branch, 'caja', 2)).toEqual({ minutes: 0, low: 0, high: 1, method: 'ql' });
+  expect(of(branch, 'caja', 2)).toEqual({ minutes: 0, low: 0, high: 1 });
   expect(of(branch, 'caja', 4)).toMatchObject({ minutes: 5 });
-  branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused', queues: [] });
+  branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused' });
   expect(of(branch, 'caja', 2)).toMatchObject({ minutes: 5 });
 });
 

@@ -1,7 +1,7 @@
 import { Branch, configWith, hand, MINUTE, T0, types } from '../support/branch';
 
 const set = (state: 'available' | 'paused' | 'offline', more: object = {}, advisor = 'ana') =>
-  ({ type: 'SetAdvisor', advisor, state, queues: ['caja', 'empresas'], ...more }) as const;
+  ({ type: 'SetAdvisor', advisor, state, serves: ['caja', 'empresas'], ...more }) as const;
 
 describe('coming on duty', () => {
   test('at a counter, with the queues they are configured for', () => {
@@ -80,8 +80,35 @@ describe('coming on duty', () => {
 
   test('without a queue of this branch there is nothing to serve', () => {
     expect(
-      new Branch().refusal(set('available', { counter: '1', queues: ['elsewhere'] })),
+      new Branch().refusal(set('available', { counter: '1', serves: ['elsewhere'] })),
     ).toMatchObject({ kind: 'conflict', code: 'no_queues' });
+  });
+
+  test('whoever was given no queue here cannot come, pause or leave', () => {
+    for (const state of ['available', 'paused', 'offline'] as const) {
+      expect(new Branch().refusal(set(state, { counter: '1', serves: [] }))).toMatchObject({
+        kind: 'forbidden',
+        code: 'serves_no_queue',
+        fields: [{ field: 'branch', got: '1' }],
+      });
+    }
+  });
+
+  test('queues that an administrator changed apply on coming on duty, not in a pause', () => {
+    const branch = new Branch().signOn('ana', '1', ['caja']);
+    branch.do(set('paused', { serves: ['empresas'] }));
+    branch.do(set('available', { serves: ['empresas'] }));
+    expect(branch.whole.advisors.ana.queues).toEqual(['caja']);
+    branch.do(set('offline', { serves: ['empresas'] }));
+    branch.do(set('available', { counter: '1', serves: ['empresas'] }));
+    expect(branch.whole.advisors.ana.queues).toEqual(['empresas']);
+  });
+
+  test('without a word from the configuration they keep the queues they had', () => {
+    const branch = new Branch().signOn('ana', '1', ['caja']);
+    branch.do(set('offline'));
+    branch.do(set('available', { counter: '1', serves: undefined }));
+    expect(branch.whole.advisors.ana.queues).toEqual(['caja']);
   });
 
   test('refused while with a customer', () => {
@@ -270,7 +297,7 @@ describe('automatic assignment', () => {
       'TicketDeferred',
       'TicketCalled',
     ]);
-    expect(types(branch.do({ type: 'Miss', ticket: 't2', by: hand('ana') }))).toEqual([
+    expect(types(branch.do({ type: 'NoShow', ticket: 't2', by: hand('ana') }))).toEqual([
       'TicketMissed',
     ]);
   });

@@ -53,7 +53,7 @@ describe('an alert', () => {
     const [id] = raised(branch)
       .filter((each) => each.subject === 'gerencia')
       .map((each) => each.id);
-    branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused', queues: ['gerencia'] });
+    branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused', serves: ['gerencia'] });
     expect(branch.do(watch())).toContainEqual({
       type: 'AlertUpdated',
       id,
@@ -123,7 +123,7 @@ describe('what is watched', () => {
 
   test('an advisor offline for long on an open day', () => {
     const branch = staffed().signOn('eva', '2');
-    branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'offline', queues: [] });
+    branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'offline', serves: [] });
     branch.after(30);
     expect(raised(branch)).toEqual([]);
     branch.after(1);
@@ -144,7 +144,7 @@ describe('what is watched', () => {
   test('the night before does not count', () => {
     const hours = { 3: [{ from: '09:00', to: '14:00' }] };
     const branch = new Branch(configWith({ hours })).signOn('eva', '2').signOn('ana', '1');
-    branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'offline', queues: [] });
+    branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'offline', serves: [] });
     branch.after(23 * 60 + 10); // Wednesday, 09:10
     expect(raised(branch)).toEqual([]);
   });

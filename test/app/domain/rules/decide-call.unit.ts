@@ -75,7 +75,7 @@ describe('calling the next ticket', () => {
   test.each(['paused', 'offline'] as const)('while %s no ticket is given', (state) => {
     const branch = new Branch().signOn('ana', '1');
     branch.issue();
-    branch.do({ type: 'SetAdvisor', advisor: 'ana', state, queues: [] });
+    branch.do({ type: 'SetAdvisor', advisor: 'ana', state, serves: [] });
     expect(branch.refusal(call('ana'))).toMatchObject({
       kind: 'conflict',
       code: 'advisor_not_available',

@@ -95,7 +95,7 @@ describe('closing the day', () => {
 
   test('no-shows are reopened on their own day only, and leave the floor with it', () => {
     const branch = evening();
-    branch.do({ type: 'Miss', ticket: 't2', by: hand('ana') });
+    branch.do({ type: 'NoShow', ticket: 't2', by: hand('ana') });
     expect(Object.keys(branch.floor.tickets)).toContain('t2');
     branch.do(close());
     expect(branch.floor.tickets).toEqual({});

@@ -1,4 +1,5 @@
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
+import { customersMayIssue } from '../../../../src/app/domain/rules/decide-issue';
 import { Branch, configWith, MINUTE, only, T0, types } from '../support/branch';
 
 const issue = (queue: string, more: object = {}) =>
@@ -91,7 +92,7 @@ describe('issuing a ticket', () => {
       code: 'queue_unattended',
       fields: [{ field: 'queue', got: 'gerencia' }],
     });
-    branch.do({ type: 'SetAdvisor', advisor: 'ana', state: 'paused', queues: [] });
+    branch.do({ type: 'SetAdvisor', advisor: 'ana', state: 'paused', serves: [] });
     expect(branch.refusal(issue('caja')).code).toBe('queue_unattended');
   });
 
@@ -170,5 +171,49 @@ describe('one active ticket per person', () => {
     const branch = new Branch();
     branch.issue('caja');
     expect(types(branch.decide(issue('caja')))).toEqual(['TicketIssued']);
+  });
+});
+
+describe('whom a branch serves', () => {
+  const rut = issue('caja', { nationalId: 'rut' });
+  const passport = issue('caja', { nationalId: 'other' });
+
+  test('anybody, unless it says otherwise', () => {
+    for (const command of [issue('caja'), rut, passport]) {
+      expect(types(new Branch().decide(command))).toEqual(['TicketIssued']);
+    }
+  });
+
+  test('only customers with a national ID', () => {
+    const branch = new Branch(configWith({ anonymousAllowed: false }));
+    expect(types(branch.decide(rut))).toEqual(['TicketIssued']);
+    expect(types(branch.decide(passport))).toEqual(['TicketIssued']);
+    expect(branch.refusal(issue('caja'))).toMatchObject({
+      kind: 'invalid',
+      code: 'national_id_required',
+      fields: [{ field: 'nationalId', got: null }],
+    });
+  });
+
+  test('only RUTs; without any where that is allowed', () => {
+    const branch = new Branch(configWith({ otherIdsAllowed: false }));
+    expect(types(branch.decide(rut))).toEqual(['TicketIssued']);
+    expect(types(branch.decide(issue('caja')))).toEqual(['TicketIssued']);
+    expect(branch.refusal(passport)).toMatchObject({
+      kind: 'invalid',
+      code: 'rut_required',
+      fields: [{ field: 'nationalId', got: 'another document' }],
+    });
+  });
+
+  test('the national ID comes first: what else is wrong is said once it is there', () => {
+    const branch = new Branch(configWith({ anonymousAllowed: false, hours: {} }));
+    expect(branch.refusal(issue('vip')).code).toBe('national_id_required');
+    expect(branch.refusal(issue('vip', { nationalId: 'rut' })).code).toBe('unknown_queue');
+  });
+
+  test('customers take tickets from the page only where the branch lets them', () => {
+    expect(customersMayIssue(configWith().settings)).toBe(false);
+    expect(customersMayIssue(configWith({ customerIssueAllowed: true }).settings)).toBe(true);
   });
 });

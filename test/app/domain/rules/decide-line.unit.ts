@@ -61,7 +61,7 @@ describe('returning a ticket', () => {
 describe('reopening a no-show', () => {
   const missed = (more: object = {}) => {
     const branch = called(more);
-    branch.do({ type: 'Miss', ticket: 't1', by: hand('ana') });
+    branch.do({ type: 'NoShow', ticket: 't1', by: hand('ana') });
     return branch;
   };
 

@@ -77,7 +77,7 @@ describe('recall, start, finish, no-show', () => {
 
   test('no-show frees the advisor', () => {
     const branch = called();
-    expect(branch.do({ type: 'Miss', ...byAna })).toEqual([
+    expect(branch.do({ type: 'NoShow', ...byAna })).toEqual([
       {
         type: 'TicketMissed',
         ticket: 't1',
@@ -95,7 +95,7 @@ describe('recall, start, finish, no-show', () => {
     expect(branch.whole.queues.caja).toMatchObject({ called: 0, missed: 1, general: 1 });
   });
 
-  test.each(['Recall', 'Start', 'Miss'] as const)(
+  test.each(['Recall', 'Start', 'NoShow'] as const)(
     '%s needs a called ticket, and names the state it is in',
     (type) => {
       const branch = called();
@@ -126,7 +126,7 @@ describe('recall, start, finish, no-show', () => {
     });
   });
 
-  test.each(['Recall', 'Start', 'Miss', 'Return'] as const)(
+  test.each(['Recall', 'Start', 'NoShow', 'Return'] as const)(
     '%s is for the advisor who called, or a supervisor',
     (type) => {
       const branch = called();

@@ -1,7 +1,7 @@
-import { evolve, evolveAll } from '../../../../src/app/domain/fold/evolve';
-import { emptyFloor, evolveFloor } from '../../../../src/app/domain/fold/floor';
+import { evolve } from '../../../../src/app/domain/fold/evolve';
+import { evolveFloor } from '../../../../src/app/domain/fold/floor';
 import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
-import { Command, Hand } from '../../../../src/app/domain/model/commands';
+import { ActingStaff } from '../../../../src/app/domain/model/commands';
 import { Refused } from '../../../../src/app/domain/model/errors';
 import { Event, Fact, FactOf, FactType } from '../../../../src/app/domain/model/events';
 import { emptyCounts, QueueConfig } from '../../../../src/app/domain/model/queue';
@@ -9,7 +9,11 @@ import { BranchSettings, defaultSettings } from '../../../../src/app/domain/mode
 import { BranchConfig, Floor, Slice } from '../../../../src/app/domain/model/state';
 import { Lane, Ticket } from '../../../../src/app/domain/model/ticket';
 import { decide } from '../../../../src/app/domain/rules/decide';
-import { sliceFor } from './slice-for';
+import { Decision } from '../../../../src/app/domain/rules/decision';
+import { emptyFloor } from './empty-floor';
+import { Asked, sliceFor } from './slice-for';
+
+export type { Asked };
 
 export const MINUTE = 60_000;
 /** A Tuesday morning in Santiago, 10:00. */
@@ -50,7 +54,7 @@ export const configWith = (
   counters: Object.fromEntries(['1', '2', '3', '4', '5'].map((id) => [id, { id, label: id }])),
 });
 
-export const hand = (staff: string, supervises = false): Hand => ({ staff, supervises });
+export const hand = (staff: string, supervises = false): ActingStaff => ({ staff, supervises });
 export const staff = (id: string): Actor => ({ kind: 'staff', id });
 
 /**
@@ -104,22 +108,21 @@ export class Branch {
     return this;
   }
 
-  slice(command: Command): Slice {
+  slice(command: Asked): Slice {
     return sliceFor(this.whole, command, this.front, this.now);
   }
 
   /** What a command decides, without doing it. */
-  decide(command: Command): readonly Fact[] {
-    return decide(this.slice(command), command, this.now);
+  decide(command: Asked, actor: Actor = SYSTEM): readonly Fact[] {
+    return factsOf(decide(this.slice(command), command, actor, this.now));
   }
 
   /** When: decides and appends. Returns the facts. */
-  do(command: Command, actor: Actor = SYSTEM): readonly Fact[] {
-    const slice = this.slice(command);
-    const facts = decide(slice, command, this.now);
-    const first = this.events.length;
+  do(command: Asked, actor: Actor = SYSTEM): readonly Fact[] {
+    const decision = decide(this.slice(command), command, actor, this.now);
+    const facts = factsOf(decision);
     this.given(facts, actor);
-    this.lastSlice = evolveAll(slice, this.events.slice(first));
+    this.lastSlice = decision.slice;
     return facts;
   }
 
@@ -127,7 +130,7 @@ export class Branch {
   lastSlice?: Slice;
 
   /** The refusal a command gets; fails when there is none. */
-  refusal(command: Command): Refused {
+  refusal(command: Asked): Refused {
     try {
       this.decide(command);
     } catch (error) {
@@ -158,7 +161,7 @@ export class Branch {
 
   signOn(advisor: string, counter: string, serves: readonly string[] = Object.keys(queues)): this {
     this.do(
-      { type: 'SetAdvisor', advisor, state: 'available', counter, queues: serves },
+      { type: 'SetAdvisor', advisor, state: 'available', counter, serves: serves },
       staff(advisor),
     );
     return this;
@@ -202,6 +205,8 @@ export class Branch {
     this.floor = evolveFloor(this.floor, event);
   }
 }
+
+const factsOf = ({ events }: Decision) => events.map(({ fact }) => fact);
 
 export const types = (facts: readonly Fact[]) => facts.map((fact) => fact.type);
 

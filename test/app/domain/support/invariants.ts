@@ -236,6 +236,9 @@ export function foldsAgree(branch: Branch): void {
       activeAhead: _ahead,
       config: _config,
       seenAt: _seen,
+      customer: _customer,
+      serves: _serves,
+      existing: _existing,
       ...rest
     } = slice;
     const { advisors, queues, alerts, numbers, seq, day } = branch.whole;

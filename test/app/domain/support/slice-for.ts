@@ -3,6 +3,9 @@ import { Instant } from '../../../../src/app/domain/model/instant';
 import { Slice } from '../../../../src/app/domain/model/state';
 import { isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
 
+/** A command, and what the database would find for it besides the line. */
+export type Asked = Command & Pick<Slice, 'customer' | 'serves' | 'existing'>;
+
 const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
   Object.values(whole.tickets)
     .filter(
@@ -19,7 +22,7 @@ const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
  * the subjects, and the front of each queue and lane, cut at `front`; for the sweep's commands,
  * open tickets oldest first.
  */
-export function sliceFor(whole: Slice, command: Command, front: number, now: Instant): Slice {
+export function sliceFor(whole: Slice, command: Asked, front: number, now: Instant): Slice {
   const all = Object.values(whole.tickets);
   const inHand = all.filter((each) => each.state === 'called' || each.state === 'serving');
   const fronts = Object.keys(whole.config.queues).flatMap((queue) =>
@@ -49,6 +52,9 @@ export function sliceFor(whole: Slice, command: Command, front: number, now: Ins
     ...whole,
     tickets: Object.fromEntries(loaded.map((each) => [each.id, each])),
     front,
+    ...(command.type === 'IssueTicket' ? { customer } : {}),
+    ...(command.serves ? { serves: command.serves } : {}),
+    ...(command.existing ? { existing: command.existing } : {}),
     ...(active ? { activeOfCustomer: active, activeAhead: ahead(whole, active, now) } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
-import { Command, Hand } from '../../../../src/app/domain/model/commands';
+import { ActingStaff } from '../../../../src/app/domain/model/commands';
 import { addDays } from '../../../../src/app/domain/model/local-time';
-import { Branch, hand, staff } from './branch';
+import { Asked, Branch, hand, staff } from './branch';
 import { candidates, queueIds, Step } from './steps';
 
 /**
@@ -21,7 +21,7 @@ function ticketIn(branch: Branch, states: readonly string[], n: number): string 
   return (pick(n % 7 === 0 || fit.length === 0 ? all : fit, n) ?? { id: 'none' }).id;
 }
 
-function by(branch: Branch, id: string, n: number): Hand {
+function by(branch: Branch, id: string, n: number): ActingStaff {
   const own = branch.ticket(id)?.advisor ?? pick(ADVISORS, n);
   return n % 9 === 0 ? hand(pick(ADVISORS, n)) : n % 9 < 3 ? hand('boss', true) : hand(own);
 }
@@ -33,15 +33,15 @@ function by(branch: Branch, id: string, n: number): Hand {
 export function commandOf(
   branch: Branch,
   { what, a, b, c }: Step,
-): { readonly command: Command; readonly actor: Actor } | undefined {
+): { readonly command: Asked; readonly actor: Actor } | undefined {
   const on = (states: readonly string[]) => ticketIn(branch, states, a);
   const withHand = (
-    type: 'Recall' | 'Start' | 'Miss' | 'Return' | 'Reopen',
+    type: 'Recall' | 'Start' | 'NoShow' | 'Return' | 'Reopen',
     states: readonly string[],
   ) => {
     const ticket = on(states);
     const who = by(branch, ticket, b);
-    return { command: { type, ticket, by: who } as Command, actor: staff(who.staff) };
+    return { command: { type, ticket, by: who } as Asked, actor: staff(who.staff) };
   };
   const free = ADVISORS.filter((id) => branch.whole.advisors[id]?.state === 'available');
   const advisor =
@@ -53,7 +53,7 @@ export function commandOf(
       ? pick(COUNTERS, b)
       : (branch.whole.advisors[advisor]?.counter ?? pick(COUNTERS, b));
   const own = staff(advisor);
-  const sweep = (command: Command) => ({ command, actor: SYSTEM });
+  const sweep = (command: Asked) => ({ command, actor: SYSTEM });
   switch (what) {
     case 'issue':
       return {
@@ -83,7 +83,7 @@ export function commandOf(
     case 'start':
       return withHand('Start', ['called']);
     case 'miss':
-      return withHand('Miss', ['called']);
+      return withHand('NoShow', ['called']);
     case 'recall':
       return withHand('Recall', ['called']);
     case 'return':
@@ -130,7 +130,7 @@ export function commandOf(
           advisor,
           state: 'available',
           counter: c % 4 ? pick(COUNTERS, a) : pick([undefined, ...COUNTERS], b),
-          queues: queueIds.slice(0, 1 + (b % 4)),
+          serves: queueIds.slice(0, 1 + (b % 4)),
         },
         actor: own,
       };
@@ -141,13 +141,13 @@ export function commandOf(
           advisor,
           state: 'paused',
           reason: 'coffee',
-          queues: queueIds,
+          serves: queueIds,
         },
         actor: own,
       };
     case 'offline':
       return {
-        command: { type: 'SetAdvisor', advisor, state: 'offline', queues: queueIds },
+        command: { type: 'SetAdvisor', advisor, state: 'offline', serves: queueIds },
         actor: own,
       };
     case 'queues':

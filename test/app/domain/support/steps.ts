@@ -79,13 +79,7 @@ export const configs = fc
 export function candidates(branch: Branch) {
   return queueIds.flatMap((queue) =>
     [...positions(branch.floor, queue, branch.config)].map(([ticket, position]) => {
-      const { minutes, low, high } = estimate(
-        branch.floor,
-        queue,
-        position,
-        branch.config,
-        branch.now,
-      )!;
+      const { minutes, low, high } = estimate(branch.floor, queue, position, branch.config)!;
       return { ticket, position, minutes, low, high };
     }),
   );

@@ -28,7 +28,7 @@ function scene(): Branch {
   branch.start(branch.next('ana')!);
   branch.after(1).next('eva');
   branch.do({ type: 'Recall', ticket: 't2', by: hand('eva') });
-  branch.do({ type: 'Miss', ticket: 't2', by: hand('eva') });
+  branch.do({ type: 'NoShow', ticket: 't2', by: hand('eva') });
   branch.after(1).next('eva');
   branch.do({ type: 'Recall', ticket: 't3', by: hand('eva') });
   branch.after(3).tick();
@@ -37,8 +37,7 @@ function scene(): Branch {
 }
 
 describe("the customer's view", () => {
-  const view = (branch: Branch, id: string) =>
-    ticketView(branch.floor, branch.config, id, branch.now);
+  const view = (branch: Branch, id: string) => ticketView(branch.floor, branch.config, id);
 
   test('in line: position and estimate', () => {
     const branch = scene();
@@ -81,7 +80,7 @@ describe("the customer's view", () => {
     const branch = scene();
     branch.finish('t1');
     expect(view(branch, 't1')).toBeUndefined();
-    const ended = viewOfTicket(branch.floor, branch.config, branch.ticket('t1'), branch.now);
+    const ended = viewOfTicket(branch.floor, branch.config, branch.ticket('t1'));
     expect(ended).toMatchObject({ state: 'served', endedAt: branch.now });
     expect(ended).not.toHaveProperty('counter');
   });
@@ -89,7 +88,7 @@ describe("the customer's view", () => {
 
 test('the display: now calling, last calls and queues; no person ids and no lanes', () => {
   const branch = scene();
-  const view = displayView(branch.floor, branch.config, branch.now);
+  const view = displayView(branch.floor, branch.config);
   expect(view.calling).toEqual([
     { ticket: 't3', number: 'C03', counter: '12', queue: 'caja', at: T0 + 5 * MINUTE, recalls: 2 },
   ]);
@@ -107,17 +106,24 @@ test('the display: newest call first, at most eight of the last', () => {
   for (let n = 0; n < 10; n += 1) {
     branch.issue();
     branch.after(1).next('ana');
-    branch.do({ type: 'Miss', ticket: `t${n + 1}`, by: hand('ana') });
+    branch.do({ type: 'NoShow', ticket: `t${n + 1}`, by: hand('ana') });
   }
-  expect(
-    displayView(branch.floor, branch.config, branch.now).last.map((each) => each.number),
-  ).toEqual(['C10', 'C09', 'C08', 'C07', 'C06', 'C05', 'C04', 'C03']);
+  expect(displayView(branch.floor, branch.config).last.map((each) => each.number)).toEqual([
+    'C10',
+    'C09',
+    'C08',
+    'C07',
+    'C06',
+    'C05',
+    'C04',
+    'C03',
+  ]);
 });
 
 test('the display: a call stays in the list after its customer was served', () => {
   const branch = scene();
   branch.finish('t1');
-  expect(displayView(branch.floor, branch.config, branch.now).last).toEqual([
+  expect(displayView(branch.floor, branch.config).last).toEqual([
     { ticket: 't2', number: 'C02', counter: '12', at: T0 + MINUTE },
     { ticket: 't1', number: 'C01', counter: '1', at: T0 },
   ]);
@@ -169,7 +175,7 @@ test("the supervisor's view: every queue with who is on duty, alerts newest firs
     type: 'WatchAlerts',
     measured: { estimates: { caja: 61, empresas: 70 }, estimateErrors: {}, branchOpen: true },
   });
-  const view = floorView(branch.floor, branch.config, branch.now);
+  const view = floorView(branch.floor, branch.config);
   expect(view.queues[0]).toMatchObject({
     id: 'caja',
     general: 1,
@@ -213,9 +219,9 @@ test('personal data and ids of customers are in no view', () => {
   const branch = scene();
   const { floor, config, now } = branch;
   const views = [
-    displayView(floor, config, now),
+    displayView(floor, config),
     advisorView(floor, config, 'ana', now),
-    ticketView(floor, config, 't3', now),
+    ticketView(floor, config, 't3'),
     staffTicketView(floor, config, branch.ticket('t3')),
   ];
   expect(JSON.stringify(views)).not.toContain('customer');

@@ -1,4 +1,3 @@
-import { emptyFloor } from '../../../../src/app/domain/fold/floor';
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
 import { Ticket } from '../../../../src/app/domain/model/ticket';
 import { floorView } from '../../../../src/app/domain/views/project';
@@ -10,6 +9,7 @@ import {
   shareInTarget,
 } from '../../../../src/app/pages/supervisor/queue-figures';
 import { adminEsCL } from '../../../../src/app/texts/admin-es-CL';
+import { emptyFloor } from '../../domain/support/empty-floor';
 
 const zone = 'America/Santiago';
 const at = (time: string) => Date.parse(`2026-11-24T${time}:00-03:00`);
@@ -115,7 +115,7 @@ test('queues past their target come first', () => {
     ...emptyFloor('1', '2026-11-24'),
     tickets: { a: ticket('a', 'empresas', at('10:00')), b: ticket('b', 'caja', at('10:30')) },
   };
-  const view = floorView(floor, config, at('10:05'));
+  const view = floorView(floor, config);
   expect(byNeed(view, at('10:05')).map((queue) => queue.id)).toEqual(['empresas', 'caja']);
   expect(minutesToTarget(floor, 'empresas', at('10:05'))).toBe(-5);
   expect(minutesToTarget(floor, 'none', at('10:05'))).toBe(Infinity);

@@ -1,0 +1,67 @@
+import { ClientBase } from 'pg';
+import { Existing } from '../../domain/model/existing';
+import { Head, LookUp } from '../../ports';
+
+/** What the database holds that a change may clash with, read under the head's lock. */
+export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Promise<Existing> {
+  switch (lookUp.what) {
+    case 'settings':
+      return settings(client, head.branch);
+    case 'prefix':
+      return prefix(client, head, lookUp);
+    case 'username':
+      return username(client, lookUp);
+    case 'person':
+      return person(client, lookUp.blindIndex);
+  }
+}
+
+async function settings(client: ClientBase, scope: string): Promise<Existing> {
+  const { rows } = await client.query('select version from settings where scope = $1', [scope]);
+  return { settingsVersion: rows[0]?.version ?? 0 };
+}
+
+async function prefix(
+  client: ClientBase,
+  { branch, day }: Head,
+  wanted: Extract<LookUp, { what: 'prefix' }>,
+): Promise<Existing> {
+  const { rows } = await client.query(
+    `select (select id from queues where branch_id = $1 and prefix = $3 and id <> $4) as owner,
+            (select t.number from tickets t
+              where t.branch_id = $1 and t.day = $2 and t.number ~ ('^' || $3 || '[0-9]+$')
+                and not exists (select from queues where branch_id = $1 and id = $4 and prefix = $3)
+              limit 1) as number`,
+    [branch, day, wanted.prefix, wanted.queue],
+  );
+  return { prefixOwner: rows[0].owner ?? undefined, numberToday: rows[0].number ?? undefined };
+}
+
+async function username(
+  client: ClientBase,
+  wanted: Extract<LookUp, { what: 'username' }>,
+): Promise<Existing> {
+  const { rows } = await client.query('select id from staff where username = $1 and id <> $2', [
+    wanted.username,
+    wanted.staff,
+  ]);
+  return { usernameOwner: rows[0]?.id };
+}
+
+/**
+ * Two statements: the second must see a ticket that was issued while the first waited for the
+ * person. Issuing takes them `for key share` after its head, so the two serialize.
+ */
+async function person(client: ClientBase, blindIndex: string): Promise<Existing> {
+  const found = await client.query('select id from customers where blind_index = $1 for update', [
+    blindIndex,
+  ]);
+  if (!found.rows.length) return {};
+  const open = await client.query(
+    `select branch_id as branch, number from tickets
+      where customer_id = $1 and state in ('waiting', 'called', 'serving')
+      limit 1`,
+    [found.rows[0].id],
+  );
+  return { openTicket: open.rows[0] };
+}

@@ -1,0 +1,112 @@
+import { AdvisorState } from './advisor';
+import { Alert, SuggestedAction } from './alert';
+
+/** What can happen on a branch besides its tickets: advisors, the day, alerts, messages, persons. */
+
+export interface AdvisorStateChanged {
+  readonly type: 'AdvisorStateChanged';
+  readonly advisor: string;
+  readonly from: AdvisorState;
+  readonly to: AdvisorState;
+  readonly counter?: string;
+  readonly queues: readonly string[];
+  readonly reason?: string;
+  readonly automatic: boolean;
+}
+
+/** A supervisor opened queues to an advisor, or took them back. */
+export interface AdvisorQueuesChanged {
+  readonly type: 'AdvisorQueuesChanged';
+  readonly advisor: string;
+  readonly queues: readonly string[];
+}
+
+export interface DayOpened {
+  readonly type: 'DayOpened';
+  readonly day: string;
+}
+
+/**
+ * The figures of the day are final: `served` and `cancelled` are its totals. `DayOpened` follows.
+ */
+export interface DayClosed {
+  readonly type: 'DayClosed';
+  readonly day: string;
+  readonly served: number;
+  readonly cancelled: number;
+}
+
+/** A branch runs on a new configuration; `version` is that of its settings, or 0. */
+export interface BranchConfigured {
+  readonly type: 'BranchConfigured';
+  readonly what: 'settings' | 'queues' | 'counters' | 'staff' | 'branch';
+  readonly version: number;
+  readonly changed: readonly string[];
+}
+
+export interface AlertRaised {
+  readonly type: 'AlertRaised';
+  readonly alert: Alert;
+}
+
+/** The measured value or the suggested action moved far enough to say so. */
+export interface AlertUpdated {
+  readonly type: 'AlertUpdated';
+  readonly id: string;
+  readonly value: number;
+  readonly action?: SuggestedAction;
+}
+
+export interface AlertAcknowledged {
+  readonly type: 'AlertAcknowledged';
+  readonly id: string;
+  readonly by: string;
+}
+
+export interface AlertClosed {
+  readonly type: 'AlertClosed';
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string;
+}
+
+/** A messenger's address now follows the ticket. The address itself is never in an event. */
+export interface ContactLinked {
+  readonly type: 'ContactLinked';
+  readonly ticket: string;
+  readonly consumer: string;
+}
+
+export interface ContactUnlinked {
+  readonly type: 'ContactUnlinked';
+  readonly ticket: string;
+  readonly consumer: string;
+  readonly because: string;
+}
+
+/** What became of a message. */
+export interface DeliveryEnded {
+  readonly type: 'DeliveryEnded';
+  readonly delivery: string;
+  readonly consumer: string;
+  readonly about: string;
+  readonly ticket?: string;
+  readonly outcome: 'sent' | 'failed' | 'superseded';
+  readonly attempts: number;
+  readonly reason?: string;
+}
+
+/** Somebody was shown personal data, for the audit. */
+export interface PersonalDataShown {
+  readonly type: 'PersonalDataShown';
+  readonly ticket?: string;
+  readonly what: string;
+}
+
+/** A fact of the bank's own chain: staff, devices, sign-ins, persons. */
+export interface BankFact {
+  readonly type: 'BankFact';
+  readonly what: string;
+  readonly subject: string;
+  readonly details?: Readonly<Record<string, string | number | boolean>>;
+}

@@ -1,0 +1,16 @@
+/**
+ * What the database already holds that a change of configuration or persons may clash with. Loaded
+ * for the command that needs it; a member that was not asked for is absent.
+ */
+export interface Existing {
+  /** Version of the branch's overrides, or of the bank's defaults; 0 before the first change. */
+  readonly settingsVersion?: number;
+  /** Another queue of the branch with the wanted prefix. */
+  readonly prefixOwner?: string;
+  /** A number already given today with a prefix that is new to the queue. */
+  readonly numberToday?: string;
+  /** Another member of staff with the wanted username. */
+  readonly usernameOwner?: string;
+  /** The open ticket of a person to be erased, at whichever branch. */
+  readonly openTicket?: { readonly branch: string; readonly number: string };
+}

@@ -1,0 +1,29 @@
+import { Refused } from './errors';
+
+/** What was asked for and is not there: 404, with what would be. */
+
+export const unknownBranch = (branch: string): Refused =>
+  new Refused('missing', 'unknown_branch', `There is no branch ${branch}.`, [
+    { field: 'branch', got: branch, wants: 'the id of a branch' },
+  ]);
+
+export const unknownTicketToday = (field: 'ticket' | 'number', got: string): Refused =>
+  new Refused('missing', 'unknown_ticket', 'There is no such ticket at this branch today.', [
+    { field, got, wants: 'a ticket of this branch' },
+  ]);
+
+export const notOnDuty = (advisor: string): Refused =>
+  new Refused(
+    'missing',
+    'not_on_duty',
+    'You have not come on duty at this branch yet. Choose a counter first.',
+    [{ field: 'advisor', got: advisor, wants: 'an advisor who has come on duty here' }],
+  );
+
+export const unknownReport = (name: string, reports: readonly string[]): Refused =>
+  new Refused('missing', 'unknown_report', `There is no report ${name}.`, [
+    { field: 'name', got: name, wants: `one of ${reports.join(', ')}` },
+  ]);
+
+export const unknownCustomer = (): Refused =>
+  new Refused('missing', 'unknown_customer', 'Nothing is kept about this person.');

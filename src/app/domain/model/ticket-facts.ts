@@ -1,0 +1,185 @@
+import { Estimate } from './estimate';
+import { Instant } from './instant';
+import { Lane, Language, TicketState } from './ticket';
+import { Why } from './why';
+
+/**
+ * What can happen to a ticket. Each fact carries enough to move the counts of its queue without the
+ * ticket itself.
+ */
+
+export interface TicketIssued {
+  readonly type: 'TicketIssued';
+  readonly ticket: string;
+  readonly number: string;
+  /** The running number of queue and day within `number`. */
+  readonly n: number;
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly day: string;
+  readonly due: Instant;
+  readonly language: Language;
+  readonly customer?: string;
+  readonly position: number;
+  readonly estimate?: Estimate;
+  /** Nobody on duty serves the queue. */
+  readonly unattended?: true;
+  /** The turn is near already: no `TicketApproaching` follows. */
+  readonly approaching?: true;
+}
+
+export interface TicketCalled {
+  readonly type: 'TicketCalled';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly number: string;
+  readonly advisor: string;
+  readonly counter: string;
+  /** Queues that the advisor serves. */
+  readonly serves: readonly string[];
+  readonly waitMs: number;
+  readonly inTarget: boolean;
+  /** Called before in this queue: its wait was counted then. */
+  readonly again?: true;
+  readonly why: Why;
+}
+
+export interface TicketRecalled {
+  readonly type: 'TicketRecalled';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly number: string;
+  readonly advisor: string;
+  readonly counter: string;
+  readonly times: number;
+  readonly automatic: boolean;
+}
+
+export interface ServiceStarted {
+  readonly type: 'ServiceStarted';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly advisor: string;
+  readonly counter: string;
+}
+
+export interface ServiceFinished {
+  readonly type: 'ServiceFinished';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly advisor: string;
+  readonly counter: string;
+  readonly serviceMs: number;
+  /** Ended with the day. */
+  readonly closing?: true;
+  /** The day's figures were final already: only the line moves. */
+  readonly late?: true;
+}
+
+export interface TicketTransferred {
+  readonly type: 'TicketTransferred';
+  readonly ticket: string;
+  readonly from: string;
+  readonly to: string;
+  readonly lane: Lane;
+  readonly was: TicketState;
+  readonly due: Instant;
+  readonly deferred?: true;
+  readonly advisor?: string;
+  readonly reason?: string;
+}
+
+/** Back in line with its due kept. */
+export interface TicketReturned {
+  readonly type: 'TicketReturned';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly was: TicketState;
+  readonly advisor?: string;
+  readonly because: 'slip' | 'advisor-gone' | 'more-time';
+}
+
+/** Out of the line until then, at the customer's wish. */
+export interface TicketDeferred {
+  readonly type: 'TicketDeferred';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly until: Instant;
+  readonly minutes: number;
+  readonly times: number;
+  /** It was deferred already, so it was not in line. */
+  readonly extended?: true;
+}
+
+export interface DeferralEnded {
+  readonly type: 'DeferralEnded';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+}
+
+/** The customer's turn is near; once per stretch of waiting. */
+export interface TicketApproaching {
+  readonly type: 'TicketApproaching';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly position: number;
+  readonly estimate?: Estimate;
+}
+
+/** The target of its queue changed. */
+export interface TicketRedued {
+  readonly type: 'TicketRedued';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly due: Instant;
+}
+
+/** A no-show: the customer did not come. */
+export interface TicketMissed {
+  readonly type: 'TicketMissed';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly advisor: string;
+  readonly counter: string;
+  readonly automatic: boolean;
+}
+
+export interface TicketReopened {
+  readonly type: 'TicketReopened';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+}
+
+export interface TicketCancelled {
+  readonly type: 'TicketCancelled';
+  readonly ticket: string;
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly was: TicketState;
+  readonly deferred: boolean;
+  readonly advisor?: string;
+  readonly because: 'customer' | 'staff' | 'closing';
+  /** As for `ServiceFinished`. */
+  readonly late?: true;
+}
+
+/** Whether the paper came out. */
+export interface TicketPrinted {
+  readonly type: 'TicketPrinted';
+  readonly ticket: string;
+  readonly ok: boolean;
+  readonly reprint: boolean;
+  readonly reason?: string;
+}
+
+export interface FeedbackGiven {
+  readonly type: 'FeedbackGiven';
+  readonly ticket: string;
+  readonly score: number;
+  readonly remark?: string;
+}

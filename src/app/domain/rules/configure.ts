@@ -1,0 +1,97 @@
+import { BANK } from '../model/bank';
+import { Refused } from '../model/errors';
+import { outcomeTypes } from '../model/events';
+import { Decision } from './decision';
+
+/**
+ * What a change of configuration or persons may not do. The change itself is rows, written in the
+ * same transaction; what it may clash with was loaded as `slice.existing`.
+ */
+
+/** Optimistic: the editor must have seen the settings that it replaces. */
+export function mayReplaceSettings({ slice }: Decision, ifVersion: number): void {
+  const version = slice.existing?.settingsVersion ?? 0;
+  if (version === ifVersion) return;
+  throw new Refused(
+    'conflict',
+    'version_mismatch',
+    `The settings are now at version ${version}. Read them again and apply your change to that ` +
+      'version.',
+    [{ field: 'If-Match', got: ifVersion, wants: `the version you read last, now ${version}` }],
+  );
+}
+
+export function mayBeBranchId(id: string): void {
+  if (id !== BANK) return;
+  throw new Refused(
+    'invalid',
+    'reserved_id',
+    `The id ${BANK} belongs to the bank's own chain; choose another.`,
+    [{ field: 'branch', got: id, wants: 'another id' }],
+  );
+}
+
+/**
+ * A prefix is unique in its branch, and numbers are unique in their day: another queue may have
+ * given some with this prefix this morning.
+ */
+export function mayUsePrefix({ slice }: Decision, prefix: string): void {
+  const { prefixOwner, numberToday } = slice.existing ?? {};
+  if (prefixOwner !== undefined) {
+    throw new Refused(
+      'conflict',
+      'prefix_taken',
+      `Queue ${prefixOwner} already uses prefix ${prefix}. Choose another.`,
+      [{ field: 'prefix', got: prefix, wants: 'letters no other queue of the branch uses' }],
+    );
+  }
+  if (numberToday !== undefined) {
+    throw new Refused(
+      'conflict',
+      'prefix_used_today',
+      `Numbers with prefix ${prefix} were given today, such as ${numberToday}. Choose another ` +
+        'prefix, or change it tomorrow.',
+      [{ field: 'prefix', got: prefix, wants: 'letters no number of today begins with' }],
+    );
+  }
+}
+
+export function mayUseUsername({ slice }: Decision, username: string): void {
+  if (slice.existing?.usernameOwner === undefined) return;
+  throw new Refused(
+    'conflict',
+    'username_taken',
+    'Another staff member has this username. Choose another.',
+    [{ field: 'username', got: username, wants: 'a username nobody else has' }],
+  );
+}
+
+/** An event about a message makes no messages: a webhook that got it would answer itself for ever. */
+export function maySubscribe(types: readonly string[]): void {
+  const outcomes = types.filter((type) => (outcomeTypes as readonly string[]).includes(type));
+  if (!outcomes.length) return;
+  throw new Refused(
+    'invalid',
+    'outcome_event',
+    'Events that record what became of a message are never sent as messages. Leave them out.',
+    outcomes.map((type) => ({
+      field: 'types',
+      got: type,
+      wants: 'an event of the line, such as TicketIssued',
+    })),
+  );
+}
+
+/** LEY-21719: a person may be forgotten, but not while they wait or are served. */
+export function mayErase({ slice }: Decision): void {
+  const open = slice.existing?.openTicket;
+  if (!open) return;
+  throw new Refused(
+    'conflict',
+    'active_ticket_exists',
+    `This person has ticket ${open.number} open at branch ${open.branch}. Finish or cancel it ` +
+      'first, then erase.',
+    [],
+    { number: open.number, branch: open.branch },
+  );
+}

@@ -1,0 +1,39 @@
+import { evolve } from '../fold/evolve';
+import { Actor } from '../model/actor';
+import { Event, Fact } from '../model/events';
+import { Instant } from '../model/instant';
+import { Slice } from '../model/state';
+
+/**
+ * A decision being made: the events so far, and the slice as they leave it, so that one rule sees
+ * what another has just decided. Every fact is folded here and nowhere else on the write path.
+ */
+export class Decision {
+  private readonly made: Event[] = [];
+
+  constructor(
+    private current: Slice,
+    readonly actor: Actor,
+    readonly now: Instant,
+  ) {}
+
+  get slice(): Slice {
+    return this.current;
+  }
+
+  get events(): readonly Event[] {
+    return this.made;
+  }
+
+  emit(fact: Fact): void {
+    const event: Event = {
+      branch: this.current.branch,
+      seq: this.current.seq + 1,
+      at: this.now,
+      actor: this.actor,
+      fact,
+    };
+    this.made.push(event);
+    this.current = evolve(this.current, event);
+  }
+}

@@ -1,0 +1,56 @@
+import { callAnswer, finishAnswer } from '../write-path/answers';
+import { CommandContext, CommandResult } from '../write-path/command';
+import { CommandDeps } from './deps';
+import { OnTicket } from './on-ticket';
+
+interface AtCounter {
+  readonly advisor: string;
+  readonly counter: string;
+}
+
+/** The advisor presses *next*. `called` is null when nobody waits in the queues they serve. */
+export const callNext =
+  ({ run }: CommandDeps) =>
+  (context: CommandContext, { advisor, counter }: AtCounter): Promise<CommandResult> =>
+    run({
+      ...context,
+      seen: [advisor],
+      load: { advisor, fronts: { servedBy: advisor } },
+      command: { type: 'CallNext', advisor, counter },
+      answer: callAnswer(advisor),
+    });
+
+/** A chosen ticket, out of turn: needs the branch's switch and a reason, and is reported. */
+export const callTicket =
+  ({ run }: CommandDeps) =>
+  (
+    context: CommandContext,
+    input: AtCounter & { readonly ticket: string; readonly reason: string },
+  ): Promise<CommandResult> => {
+    const { advisor, counter, ticket, reason } = input;
+    return run({
+      ...context,
+      seen: [advisor],
+      load: { advisor, tickets: [ticket], fronts: { servedBy: advisor } },
+      command: { type: 'CallTicket', advisor, counter, ticket, reason },
+      answer: callAnswer(advisor),
+    });
+  };
+
+/**
+ * Ends the service. With `next`, finishing and calling the next are one commit, since events never
+ * cause commands; the answer is then `{finished, next, why}`.
+ */
+export const finish =
+  ({ run }: CommandDeps) =>
+  (
+    context: CommandContext,
+    { ticket, staff, supervises, next }: OnTicket & { readonly next: boolean },
+  ): Promise<CommandResult> =>
+    run({
+      ...context,
+      seen: supervises ? [] : [staff],
+      load: { tickets: [ticket], advisor: staff, ...(next ? { fronts: { servedBy: staff } } : {}) },
+      command: { type: 'Finish', ticket, by: { staff, supervises }, next },
+      answer: finishAnswer(ticket, staff),
+    });

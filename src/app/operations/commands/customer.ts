@@ -1,0 +1,58 @@
+import { ticketAnswer } from '../write-path/answers';
+import { CommandContext, CommandResult } from '../write-path/command';
+import { CommandDeps } from './deps';
+
+/** What customers do with their own ticket, by the page or a messenger; staff may cancel for them. */
+
+export const cancel =
+  ({ run }: CommandDeps) =>
+  (
+    context: CommandContext,
+    { ticket, because }: { readonly ticket: string; readonly because: 'customer' | 'staff' },
+  ): Promise<CommandResult> =>
+    run({
+      ...context,
+      load: { tickets: [ticket] },
+      command: { type: 'Cancel', ticket, because },
+      answer: ticketAnswer(ticket),
+    });
+
+/**
+ * "I need more time": not called for this many minutes, with the due it has. A ticket that is being
+ * called goes back to the line.
+ */
+export const defer =
+  ({ run }: CommandDeps) =>
+  (
+    context: CommandContext,
+    { ticket, minutes }: { readonly ticket: string; readonly minutes: number },
+  ): Promise<CommandResult> =>
+    run({
+      ...context,
+      load: { tickets: [ticket] },
+      command: { type: 'Defer', ticket, minutes },
+      answer: ticketAnswer(ticket),
+    });
+
+/**
+ * A score from 1 to 5, and words. The words are personal: they are kept encrypted and can be
+ * erased, and the event names them by an id.
+ */
+export const feedback =
+  ({ run, vault, newId }: CommandDeps) =>
+  (
+    context: CommandContext,
+    input: { readonly ticket: string; readonly score: number; readonly remark?: string },
+  ): Promise<CommandResult> => {
+    const { ticket, score } = input;
+    const remark = input.remark
+      ? { id: newId(), ticket, cipher: vault.encrypt(input.remark, 'remark') }
+      : undefined;
+    return run({
+      ...context,
+      load: { tickets: [ticket] },
+      command: { type: 'GiveFeedback', ticket, score, remark: remark?.id },
+      remark,
+      answer: { thanks: true },
+    });
+  };

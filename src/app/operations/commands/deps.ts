@@ -1,0 +1,56 @@
+import { QueueConfig } from '../../domain/model/queue';
+import { BranchSettings } from '../../domain/model/settings';
+import { BranchReads, CustomerRecord, Device, Json, Run, Staff, Vault } from '../../ports';
+
+/** What commands on a branch are handed. */
+export interface CommandDeps {
+  readonly run: Run;
+  readonly vault: Vault;
+  readonly newId: () => string;
+}
+
+/** What changing configuration and persons needs besides. */
+export interface ConfigureDeps extends CommandDeps {
+  /** The same write path on connections of its own, for work that nobody waits for. */
+  readonly runAside: Run;
+  readonly reads: BranchReads;
+  readonly store: ConfigurationStore;
+}
+
+/** What is configured, as its editors see it, and what is kept about a person. */
+export interface ConfigurationStore {
+  settingsOf(scope: string): Promise<{ readonly version: number; readonly overrides: Json }>;
+  mergeSettings(...layers: readonly Json[]): BranchSettings;
+  listBranches(): Promise<readonly NamedBranch[]>;
+  listQueues(branch: string): Promise<readonly QueueConfig[]>;
+  listCounters(branch: string): Promise<readonly CounterConfig[]>;
+  listStaff(): Promise<readonly StaffRecord[]>;
+  listDevices(branch?: string): Promise<readonly (Device & { readonly codeOpen: boolean })[]>;
+  listWebhooks(): Promise<readonly WebhookRecord[]>;
+  customerByIndex(blindIndex: string): Promise<CustomerRecord | undefined>;
+}
+
+export interface NamedBranch {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `label` is what is called out. */
+export interface CounterConfig {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** With the queues they serve, by branch. */
+export interface StaffRecord extends Staff {
+  readonly queues: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface WebhookRecord {
+  readonly id: string;
+  readonly url: string;
+  readonly types: readonly string[];
+  /** Null = every branch. */
+  readonly branch: string | null;
+  readonly active: boolean;
+}

@@ -1,0 +1,14 @@
+import { TicketView } from '../../domain/views/views';
+import { Directory, Log, PrintStore, Run } from '../../ports';
+
+/** What paper is made of. */
+export interface PaperDeps {
+  readonly run: Run;
+  /** For what printers report: nobody waits for it. */
+  readonly runAside: Run;
+  readonly prints: PrintStore;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly myTicket: (branch: string, ticket: string) => Promise<TicketView>;
+  readonly directory: (branch: string) => Promise<Directory>;
+}

@@ -1,0 +1,83 @@
+import { Instant } from '../../domain/model/instant';
+import { canPrint, outcomeOf, PrintJob } from '../../domain/model/print';
+import { Directory } from '../../ports';
+import { PaperDeps } from './deps';
+import { isUnderWay, recordEnd, settle } from './settle';
+
+/** What a printer that polls does, at whichever instance it polls. */
+
+/** A printer polls. `job` is what it may fetch now: one at a time. */
+export const printerPolled =
+  (deps: PaperDeps) =>
+  async (
+    printer: string,
+    report: { readonly status: string; readonly busy: boolean; readonly every?: number },
+  ): Promise<{ readonly job: string | null; readonly knowsInterval: boolean }> => {
+    await deps.prints.heard(printer, report);
+    const found = (await settle(deps, printer))!;
+    const [next] = found.underWay;
+    // Printers of older firmware could not say which of two jobs they mean.
+    const ready = next?.state === 'queued' && canPrint(found.printer) ? next : undefined;
+    return { job: ready?.id ?? null, knowsInterval: found.printer.every !== null };
+  };
+
+/** What the paper of a ticket says; http adds the customer's key. */
+export interface PrintedTicket {
+  readonly job: PrintJob;
+  readonly branch: Directory['branch'];
+  readonly number: string;
+  readonly issuedAt: Instant;
+  readonly queueNames: { readonly es: string; readonly en: string };
+}
+
+/**
+ * The job's paper; fetching it again gives the same. Undefined when there is nothing to print.
+ * Without `token`: the printer's only job.
+ */
+export const printerFetches =
+  (deps: PaperDeps) =>
+  async (printer: string, token: string | undefined): Promise<PrintedTicket | undefined> => {
+    const asked = await jobOf(deps, printer, token);
+    const job =
+      asked && isUnderWay(asked)
+        ? await deps.prints.move(asked.id, ['queued', 'printing'], { state: 'printing' })
+        : undefined;
+    if (!job) return undefined;
+    const { branch, config } = await deps.directory(job.branch);
+    const { number, issuedAt, queue } = await deps.myTicket(job.branch, job.ticket);
+    const queueNames = config.queues[queue]?.names ?? { es: queue, en: queue };
+    return { job, branch, number, issuedAt, queueNames };
+  };
+
+/**
+ * The printer's own word on a job, by Star's status codes. Unknown jobs and repeats change nothing;
+ * a confirmation that comes late still counts.
+ */
+export const printerConfirms =
+  (deps: PaperDeps) =>
+  async (
+    printer: string,
+    { token, code }: { readonly token?: string; readonly code: string },
+  ): Promise<void> => {
+    const job = await jobOf(deps, printer, token);
+    if (!job) return;
+    const end = outcomeOf(code);
+    const moved = await deps.prints.move(
+      job.id,
+      end.state === 'printed'
+        ? ['queued', 'printing', 'unconfirmed', 'failed']
+        : ['queued', 'printing'],
+      end,
+    );
+    if (moved?.state === 'printed' || moved?.state === 'failed') await recordEnd(deps, moved);
+  };
+
+/** A token is the job's id. */
+const TOKEN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The job that a request is about: printers of older firmware send no token back. */
+async function jobOf({ prints }: PaperDeps, printer: string, token: string | undefined) {
+  if (token !== undefined) return TOKEN.test(token) ? prints.jobOf(printer, token) : undefined;
+  const underWay = (await prints.stateOf(printer))?.underWay ?? [];
+  return underWay.find(({ state }) => state === 'printing') ?? underWay[0];
+}

@@ -1,0 +1,63 @@
+import { Refused } from '../../domain/model/errors';
+import { PrinterState, PrintJob, verdict } from '../../domain/model/print';
+import { Busy } from '../../ports';
+import { PaperDeps } from './deps';
+
+export const isUnderWay = ({ state }: PrintJob) => state === 'queued' || state === 'printing';
+
+/**
+ * Ends the jobs that time or the printer's last word has ended, and records them. Returns the
+ * printer with what is still under way; undefined before its first poll.
+ */
+export async function settle(deps: PaperDeps, printer: string): Promise<PrinterState | undefined> {
+  const found = await deps.prints.stateOf(printer);
+  if (!found) return undefined;
+  const underWay: PrintJob[] = [];
+  const ended: PrintJob[] = [...found.unrecorded];
+  for (const job of found.underWay) {
+    const end = verdict(job, found.printer, found.now);
+    // One that should have moved and did not was moved by another instance, which records it.
+    const moved = end ? await deps.prints.move(job.id, [job.state], end) : undefined;
+    if (moved?.state === 'failed') ended.push(moved);
+    if (!end) underWay.push(job);
+  }
+  for (const job of ended) await recordEnd(deps, job);
+  return { ...found, underWay };
+}
+
+/**
+ * What became of a print is a fact of its branch, once: the key is the job's own. When the branch is
+ * busy it is recorded at the next look.
+ */
+export async function recordEnd(
+  { runAside, prints, log }: PaperDeps,
+  job: PrintJob,
+): Promise<void> {
+  const { id, state, branch, printer, ticket, reprint, reason } = job;
+  try {
+    await runAside({
+      branch,
+      actor: { kind: 'printer', id: printer },
+      load: { tickets: [ticket] },
+      command: {
+        type: 'RecordPrint',
+        ticket,
+        ok: state === 'printed',
+        reprint,
+        ...(reason ? { reason } : {}),
+      },
+      answer: { recorded: true },
+      idempotency: {
+        key: `${id}.${state}`,
+        actor: `printer:${printer}`,
+        route: 'print',
+        fingerprint: id,
+      },
+    });
+  } catch (error) {
+    if (error instanceof Busy) return;
+    if (!(error instanceof Refused)) throw error;
+    log.warn({ printer, code: error.code }, 'what became of a print could not be recorded');
+  }
+  await prints.recorded(id, state);
+}

@@ -1,0 +1,26 @@
+import { Instant } from '../../domain/model/instant';
+import { BranchConfig } from '../../domain/model/state';
+import { BranchReads, DueBranch, Log, Measurements, Run } from '../../ports';
+
+/** What the sweep is handed. */
+export interface SweepDeps {
+  /** The write path on connections of its own, so that commands never wait for the sweep. */
+  readonly runAside: Run;
+  readonly reads: BranchReads;
+  readonly store: SweepStore;
+  readonly clock: () => Instant;
+  readonly log: Log;
+}
+
+export interface SweepStore {
+  dueBranches(now: Instant): Promise<readonly DueBranch[]>;
+  /** A branch's configuration as of that version. */
+  configOf(branch: string, version: number): Promise<BranchConfig>;
+  /** When any instance last wrote which consoles are alive; undefined = never. */
+  consolesHeardAt(): Promise<Instant | undefined>;
+  measureBranch(branch: string, now: Instant): Promise<Measurements>;
+  /** Deletes a batch of keys and records whose time is over. */
+  forgetOld(now: Instant): Promise<void>;
+  takeLease(name: string, seconds: number): Promise<boolean>;
+  dropLease(name: string): Promise<void>;
+}

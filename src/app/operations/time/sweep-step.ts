@@ -1,0 +1,135 @@
+import { SYSTEM } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
+import { businessDay } from '../../domain/model/day';
+import { Instant } from '../../domain/model/instant';
+import { addDays } from '../../domain/model/local-time';
+import { BranchSettings } from '../../domain/model/settings';
+import { DueBranch, RunRequest } from '../../ports';
+import { SKIPPED } from '../write-path/run';
+import { SweepDeps } from './deps';
+import { watchAlerts } from './sweep-alerts';
+import { approachingIn } from './sweep-approaching';
+import { redueQueue } from './sweep-redue';
+
+/** Tickets that one command may touch. */
+const BATCH = 200;
+/** Batches of one kind that one step may run on a branch: what is left waits for the next step. */
+const MOST_BATCHES = 100;
+/** Consoles are paused for silence only while some instance has written within this long. */
+const HEARD_MS = 20_000;
+const ALERTS_EVERY_MS = 10_000;
+const HOUSEKEEPING_EVERY_MS = 60_000;
+
+type Work = Pick<RunRequest, 'load' | 'command'>;
+
+/** One step over all branches. A branch that fails is logged, and the next step tries it again. */
+export class SweepStep {
+  /** Sequence of each branch when its whole floor was last looked at. */
+  private readonly looked = new Map<string, number>();
+  /** The last day that was closed, by branch. */
+  private readonly closed = new Map<string, string>();
+  private alertsAt = -Infinity;
+  private keptAt = -Infinity;
+
+  constructor(private readonly deps: SweepDeps) {}
+
+  async run(now: Instant): Promise<void> {
+    const { store } = this.deps;
+    const heardAt = await store.consolesHeardAt();
+    const heard = heardAt !== undefined && Date.now() - heardAt < HEARD_MS;
+    const alerts = now - this.alertsAt >= ALERTS_EVERY_MS;
+    for (const due of await store.dueBranches(now)) await this.branch(due, now, heard, alerts);
+    if (alerts) this.alertsAt = now;
+    if (now - this.keptAt >= HOUSEKEEPING_EVERY_MS) {
+      this.keptAt = now;
+      await this.keepHouse(now);
+    }
+  }
+
+  failed = (what: string, branch?: string) => (error: Error) =>
+    this.deps.log.warn(
+      { what, branch, error: error.message },
+      'a sweep step failed; the next one tries again',
+    );
+
+  private async branch(due: DueBranch, now: Instant, heard: boolean, alerts: boolean) {
+    const { branch, seq, configVersion } = due;
+    const { settings } = await this.deps.store.configOf(branch, configVersion);
+    await this.closeDay(due, businessDay(now, settings)).catch(this.failed('close-day', branch));
+    await this.tick(due, settings, now, heard).catch(this.failed('tick', branch));
+    for (const queue of due.redue) {
+      await redueQueue(this.deps, branch, queue).catch(this.failed('redue', branch));
+    }
+    if (this.looked.get(branch) !== seq || alerts) {
+      await this.look(branch, now, alerts).catch(this.failed('look', branch));
+    }
+  }
+
+  /**
+   * Closes what is over. Also once when the branch is in its next day already: a ticket that was
+   * issued before the sweep came has opened it, and left the old day's tickets open.
+   */
+  private async closeDay({ branch, day }: DueBranch, today: string) {
+    const over = day < today ? day : addDays(day, -1);
+    if (day === '' || this.closed.get(branch) === over) return;
+    const done = await this.drain(branch, {
+      load: { open: { limit: BATCH } },
+      command: { type: 'CloseDay', day: over, batch: BATCH },
+    });
+    if (done) this.closed.set(branch, over);
+  }
+
+  private async tick(due: DueBranch, settings: BranchSettings, now: Instant, heard: boolean) {
+    const { branch, deferral, calledAt, seenAt } = due;
+    const unanswered = calledAt !== null && calledAt <= now - settings.recalls.everySeconds * 1000;
+    const silent =
+      heard &&
+      settings.pauseAbsent &&
+      seenAt !== null &&
+      seenAt <= now - settings.absentSeconds * 1000;
+    if (!deferral && !unanswered && !silent) return;
+    await this.drain(branch, {
+      load: { due: { limit: BATCH } },
+      command: { type: 'Tick', consolesHeard: heard, batch: BATCH },
+    });
+  }
+
+  /** What needs the whole floor: customers who have come near, and alerts. */
+  private async look(branch: string, now: Instant, alerts: boolean) {
+    const read = await this.deps.reads.readFloor(branch);
+    const candidates = approachingIn(read).slice(0, BATCH);
+    if (candidates.length) {
+      await this.once(branch, {
+        load: { tickets: candidates.map(({ ticket }) => ticket) },
+        command: { type: 'TellApproaching', candidates },
+      });
+    }
+    if (alerts) await watchAlerts(this.deps, read, now);
+    this.looked.set(branch, read.seq);
+  }
+
+  private async keepHouse(now: Instant) {
+    const { runAside, store } = this.deps;
+    await runAside({
+      branch: BANK,
+      actor: SYSTEM,
+      load: {},
+      change: { kind: 'failed-sign-ins' },
+      command: { type: 'Record', facts: [] },
+    }).catch(this.failed('failed-sign-ins'));
+    await store.forgetOld(now).catch(this.failed('forget-old'));
+  }
+
+  /** Runs batches until one decides nothing. False when the branch was locked, or more is left. */
+  private async drain(branch: string, work: Work): Promise<boolean> {
+    for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+      const result = await this.once(branch, work);
+      if (!result.events.length) return result !== SKIPPED;
+    }
+    return false;
+  }
+
+  private once(branch: string, work: Work) {
+    return this.deps.runAside({ branch, actor: SYSTEM, skipLocked: true, ...work });
+  }
+}

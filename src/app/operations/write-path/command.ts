@@ -1,0 +1,15 @@
+import { Actor } from '../../domain/model/actor';
+import { Answer, Idempotency } from '../../ports';
+
+/** Where a command is given, by whom, and under which key. The caller has checked the policy. */
+export interface CommandContext {
+  readonly branch: string;
+  readonly actor: Actor;
+  readonly idempotency?: Idempotency;
+}
+
+/** A committed answer; `replayed` when the key was seen before. */
+export interface CommandResult<T extends Answer = Answer> {
+  readonly answer: T;
+  readonly replayed: boolean;
+}

@@ -1,0 +1,35 @@
+import { Refused } from '../../domain/model/errors';
+import { Idempotency, Loaded, RunResult } from '../../ports';
+
+/** A key is good for a day. Keys are kept for two, to tell an expired one from a new one. */
+const KEY_HOURS = 24;
+
+/** The committed answer of a command that comes again under the same key. */
+export function replay({ earlier, now }: Loaded, asked: Idempotency): RunResult {
+  if (now - earlier!.at > KEY_HOURS * 3_600_000) {
+    throw new Refused(
+      'invalid',
+      'idempotency_expired',
+      `This Idempotency-Key was used more than ${KEY_HOURS} hours ago. Send the command again with ` +
+        'a new key.',
+      [
+        {
+          field: 'Idempotency-Key',
+          got: asked.key,
+          wants: `a key not older than ${KEY_HOURS} hours`,
+        },
+      ],
+    );
+  }
+  if (earlier!.fingerprint !== asked.fingerprint) throw keyUsedBefore(asked);
+  return { events: [], answer: earlier!.answer, replayed: true };
+}
+
+/** The same key with another body: what it was used for first stands. */
+export const keyUsedBefore = ({ key }: Idempotency) =>
+  new Refused(
+    'invalid',
+    'idempotency_mismatch',
+    'This Idempotency-Key was used before with another body. Use a new key for a new command.',
+    [{ field: 'Idempotency-Key', got: key, wants: 'a key of its own for each command' }],
+  );

@@ -1,0 +1,36 @@
+import { Instant } from '../domain/model/instant';
+
+/** A branch, and what time may have to do in it. */
+export interface DueBranch {
+  readonly branch: string;
+  readonly seq: number;
+  readonly day: string;
+  readonly configVersion: number;
+  /** A deferral has ended. */
+  readonly deferral: boolean;
+  /** The oldest call in hand: to repeat or to give up once the branch's interval is over. */
+  readonly calledAt: Instant | null;
+  /** The console on duty that has been silent longest; 0 = never seen. */
+  readonly seenAt: Instant | null;
+  /** Queues whose target changed while tickets were in line. */
+  readonly redue: readonly string[];
+}
+
+/** What alerts are raised from, over the last hour of a branch. */
+export interface Measurements {
+  readonly messages: { readonly failed: number; readonly total: number };
+  /** `share` by which estimates were off; null when nothing was promised. */
+  readonly estimates: readonly {
+    readonly queue: string;
+    readonly share: number | null;
+    readonly tickets: number;
+  }[];
+}
+
+/** Which advisors have a live console, as each instance sees it. */
+export interface ConsoleStore {
+  sayConsoles(
+    consoles: readonly { readonly branch: string; readonly advisor: string }[],
+    now: Instant,
+  ): Promise<void>;
+}

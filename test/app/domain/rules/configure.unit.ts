@@ -1,0 +1,91 @@
+import { outcomeTypes } from '../../../../src/app/domain/model/events';
+import { Branch } from '../support/branch';
+
+const branch = new Branch();
+
+describe('settings', () => {
+  const save = (ifVersion: number, settingsVersion?: number) =>
+    ({ type: 'SaveSettings', ifVersion, existing: { settingsVersion } }) as const;
+
+  test('are replaced under the version that was read', () => {
+    expect(branch.decide(save(7, 7))).toEqual([]);
+    expect(branch.decide(save(0))).toEqual([]);
+  });
+
+  test.each([
+    [6, 7],
+    [8, 7],
+    [1, undefined],
+  ])('a change of version %d is refused at version %d', (saw, version) => {
+    expect(branch.refusal(save(saw, version))).toMatchObject({
+      kind: 'conflict',
+      code: 'version_mismatch',
+      fields: [{ field: 'If-Match', got: saw }],
+    });
+  });
+});
+
+test("a branch may not take the id of the bank's chain", () => {
+  expect(branch.decide({ type: 'SaveBranch', id: 'centro' })).toEqual([]);
+  expect(branch.refusal({ type: 'SaveBranch', id: 'bank' })).toMatchObject({
+    kind: 'invalid',
+    code: 'reserved_id',
+    fields: [{ field: 'branch', got: 'bank' }],
+  });
+});
+
+describe('a prefix', () => {
+  const save = (existing: object) => ({ type: 'SaveQueue', prefix: 'C', existing }) as const;
+
+  test('is free when no queue has it and no number of today begins with it', () => {
+    expect(branch.decide(save({}))).toEqual([]);
+  });
+
+  test('of another queue is refused with that queue', () => {
+    const refused = branch.refusal(save({ prefixOwner: 'caja', numberToday: 'C07' }));
+    expect(refused).toMatchObject({ kind: 'conflict', code: 'prefix_taken' });
+    expect(refused.message).toContain('caja');
+  });
+
+  test('used today is refused with a number that has it', () => {
+    const refused = branch.refusal(save({ numberToday: 'C07' }));
+    expect(refused).toMatchObject({
+      kind: 'conflict',
+      code: 'prefix_used_today',
+      fields: [{ field: 'prefix', got: 'C' }],
+    });
+    expect(refused.message).toContain('C07');
+  });
+});
+
+test("a username is one person's", () => {
+  const save = (existing: object) => ({ type: 'SaveStaff', username: 'ana', existing }) as const;
+  expect(branch.decide(save({}))).toEqual([]);
+  expect(branch.refusal(save({ usernameOwner: 'advisor-2' }))).toMatchObject({
+    kind: 'conflict',
+    code: 'username_taken',
+    fields: [{ field: 'username', got: 'ana' }],
+  });
+});
+
+test('a webhook takes events of the line, never outcomes of messages', () => {
+  const save = (types: readonly string[]) => ({ type: 'SaveWebhook', types }) as const;
+  expect(branch.decide(save(['TicketIssued', 'TicketCalled']))).toEqual([]);
+  for (const type of outcomeTypes) {
+    expect(branch.refusal(save(['TicketIssued', type]))).toMatchObject({
+      kind: 'invalid',
+      code: 'outcome_event',
+      fields: [{ field: 'types', got: type }],
+    });
+  }
+});
+
+test('a person with an open ticket is not erased', () => {
+  const erase = (existing: object) => ({ type: 'EraseCustomer', existing }) as const;
+  expect(branch.decide(erase({}))).toEqual([]);
+  expect(branch.refusal(erase({ openTicket: { branch: '2', number: 'C01' } }))).toMatchObject({
+    kind: 'conflict',
+    code: 'active_ticket_exists',
+    extra: { number: 'C01', branch: '2' },
+  });
+});
