@@ -20,6 +20,10 @@ const shared = {
   modulePathIgnorePatterns: ['.ticketero', 'cdk.out', 'assets', 'dist'].map(
     (folder) => `<rootDir>/${folder}`,
   ),
+  // What runs and builds write is not a change that a watcher should see.
+  watchPathIgnorePatterns: ['.ticketero', 'cdk.out', 'assets', 'dist', 'lib', 'test-output'].map(
+    (folder) => `<rootDir>/${folder}/`,
+  ),
   setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 

@@ -35,7 +35,7 @@ export function wireTasks(project: Project) {
 
   const pkg = project.package;
   // npm runs it before the command of that name: no shell, tsx or PostgreSQL can fail first.
-  for (const name of ['start', 'dev', 'test', 'bench']) {
+  for (const name of ['start', 'dev', 'test', 'check', 'bench']) {
     pkg.setScript(`pre${name}`, 'node lint/require-machine.mjs');
   }
   pkg.addField('files', ['lib', '.jsii', 'assets']);
@@ -118,7 +118,17 @@ function checks(project: Project) {
   lint.exec('oxlint --type-aware');
   lint.exec(`knip --treat-config-hints-as-errors --no-progress ${cached('knip')}`);
 
-  script(project, 'test:unit', 'Pure tests only, in seconds', 'jest --selectProjects unit');
+  /** Without projen in between, which costs a second. */
+  const loop = (name: string, description: string, exec: string) => {
+    script(project, name, description, exec);
+    project.package.setScript(name, exec);
+  };
+  loop('test:unit', 'Pure tests only, in seconds', 'jest --selectProjects unit');
+  loop(
+    'check',
+    'Types, lint of what changed, unit tests and the real tests of what changed',
+    'node --import tsx test/loop/check.ts',
+  );
 
   const test = project.testTask;
   test.reset();

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { readConfig } from '../app/config';
-import { App } from '../app/create-app';
 import { migrateDatabase, serve } from '../app/main';
 import { ENV } from '../contract';
 import { seedDemoBank } from './demo/seed';
@@ -9,9 +8,6 @@ import { LocalEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
 import { isErrno, messageOf } from './machine/processes';
 import { Servers } from './servers';
-
-/** All the app can do, as `create-app` hands it out. */
-export type Operations = App['operations'];
 
 export interface RunningApp {
   readonly url: string;

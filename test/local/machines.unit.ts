@@ -113,7 +113,7 @@ describe('another machine', () => {
   });
 
   test('npm runs the guard before every command that starts servers', () => {
-    for (const name of ['start', 'dev', 'test', 'bench']) {
+    for (const name of ['start', 'dev', 'test', 'check', 'bench']) {
       expect([name, scripts[`pre${name}`]]).toEqual([name, 'node lint/require-machine.mjs']);
     }
   });

@@ -1,6 +1,11 @@
-/** Jest prints no line that CI can count; this prints one, last. */
+/** Jest prints no line that CI can count; this prints one, last. A watcher has no last one. */
 module.exports = class CountReporter {
+  constructor({ watch, watchAll }) {
+    this.isWatching = watch || watchAll;
+  }
+
   onRunComplete(_contexts, results) {
+    if (this.isWatching) return;
     const failedSuites = results.testResults.filter((suite) => suite.testExecError).length;
     const failed = results.numFailedTests + failedSuites;
     process.on('exit', () =>

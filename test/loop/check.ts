@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isLinted, realTestsOf } from './affected';
+import { closingLine, Done, lineOf, run, Step } from './steps';
+
+const ROOT = resolve(__dirname, '../..');
+const BIN = join(ROOT, 'node_modules/.bin');
+
+const USAGE = `npm run check -- [--since COMMIT]
+
+Types, lint of what changed, all unit tests, and the real tests that tell soonest of what changed.
+What changed is what differs from COMMIT, or from where this branch left main, saved or committed.
+`;
+
+const git = (...args: readonly string[]) =>
+  execFileSync('git', [...args], { cwd: ROOT, encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean);
+
+/** Files that differ from a commit, new ones included, deleted ones not. */
+function changedSince(commit: string): readonly string[] {
+  const tracked = git('diff', '--name-only', '--diff-filter=d', commit);
+  const untracked = git('ls-files', '--others', '--exclude-standard');
+  return [...new Set([...tracked, ...untracked])].sort();
+}
+
+/** Where this branch left main; without a main, the last commit. */
+function base(): string {
+  const branches = git('branch', '--all', '--format=%(refname:short)');
+  const trunk = ['main', 'origin/main'].find((name) => branches.includes(name));
+  return trunk ? git('merge-base', trunk, 'HEAD')[0] : 'HEAD';
+}
+
+/** What a compiler found the last time is kept, so that it looks at what a change reaches only. */
+const types = (): readonly Step[] =>
+  globSync('**/tsconfig.json', { cwd: ROOT, exclude: ['node_modules', '.ticketero'] })
+    .map(dirname)
+    .filter((folder) => folder !== '.')
+    .sort()
+    .map((folder) => ({
+      name: `types of ${folder}`,
+      command: [
+        process.execPath,
+        'node_modules/typescript-native/bin/tsc',
+        ...['-p', folder, '--incremental', '--tsBuildInfoFile'],
+        `.ticketero/types/${folder.replaceAll('/', '-')}.tsbuildinfo`,
+      ],
+    }));
+
+function lint(changed: readonly string[]): readonly Step[] {
+  if (changed.length === 0) return [];
+  const linted = changed.filter(isLinted);
+  const files = linted.length === 1 ? linted[0] : `${linted.length} files`;
+  const eslint = [join(BIN, 'eslint'), '--cache', '--cache-location', '.ticketero/eslint/'];
+  const prettier = [join(BIN, 'prettier'), '--check', '--ignore-unknown', '--log-level', 'warn'];
+  const circles = [join(BIN, 'depcruise'), '--config', '.dependency-cruiser.cjs', 'src'];
+  return [
+    ...(linted.length > 0 ? [{ name: `lint of ${files}`, command: [...eslint, ...linted] }] : []),
+    { name: 'format', command: [...prettier, ...changed] },
+    ...(changed.some((path) => path.startsWith('src/'))
+      ? [{ name: 'circles', command: circles }]
+      : []),
+  ];
+}
+
+function tests(changed: readonly string[]): Step {
+  const all = globSync('test/**/*.test.ts', { cwd: ROOT });
+  const real = realTestsOf(changed, all);
+  const names = real.map((path) => path.replace(/^test\/|\.test\.ts$/g, ''));
+  return {
+    name: names.length > 0 ? `unit tests, and ${names.join(', ')}` : 'unit tests',
+    command: [
+      join(BIN, 'jest'),
+      ...(real.length > 0 ? [] : ['--selectProjects', 'unit']),
+      '--testPathPatterns',
+      '\\.unit\\.ts$',
+      ...real.map((path) => `/${path.replaceAll('.', '\\.')}$`),
+    ],
+  };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { since: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const began = performance.now();
+  const changed = changedSince(values.since ?? base()).filter((path) =>
+    existsSync(join(ROOT, path)),
+  );
+  const done: Done[] = [];
+  const inOrder = async (steps: readonly Step[]) => {
+    for (const step of steps) {
+      const ended = await run(step, ROOT);
+      done.push(ended);
+      console.log(lineOf(ended));
+    }
+  };
+  // Two lanes, for two cores: the tests are as long as all the rest.
+  await Promise.all([inOrder([...types(), ...lint(changed)]), inOrder([tests(changed)])]);
+  console.log(closingLine(changed.length, done, performance.now() - began));
+  process.exitCode = done.every(({ ok }) => ok) ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,58 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { realTestsOf, tellingTests } from './affected';
+import { closingLine, lineOf, run } from './steps';
+
+const ROOT = join(__dirname, '../..');
+const all = globSync('test/**/*.test.ts', { cwd: ROOT });
+const folders = globSync('src/**/*.{ts,tsx}', { cwd: ROOT });
+
+describe('the real tests of a change', () => {
+  test('every test the table names is there', () => {
+    expect(tellingTests.filter((test) => !all.includes(test))).toEqual([]);
+  });
+
+  test('no source is without one', () => {
+    const without = folders.filter((path) => realTestsOf([path], all).length === 0);
+    expect(without).toEqual([]);
+  });
+
+  test('a source has few: what stands where it stands, or what tells of its room', () => {
+    expect(realTestsOf(['src/app/create-app.ts'], all)).toEqual(['test/app/create-app.test.ts']);
+    expect(realTestsOf(['src/app/domain/line/line.ts'], all)).toEqual([
+      'test/app/http/journey.test.ts',
+    ]);
+    expect(realTestsOf(['src/app/http/routes/cloudprnt.ts'], all)).toEqual([
+      'test/app/http/routes/cloudprnt.test.ts',
+    ]);
+    const most = Math.max(...folders.map((path) => realTestsOf([path], all).length));
+    expect(most).toBeLessThan(10);
+  });
+
+  test('a test that changed runs itself; a helper, those beside it; a document, none', () => {
+    expect(
+      realTestsOf(['test/local/dev.test.ts', 'test/local/x.unit.ts', 'README.md'], all),
+    ).toEqual(['test/local/dev.test.ts']);
+    expect(realTestsOf(['test/app/relay/stage.ts'], all)).toEqual([
+      'test/app/relay/deliveries.test.ts',
+    ]);
+  });
+});
+
+describe('what a check prints', () => {
+  const node = (script: string) => ({ name: 'it', command: [process.execPath, '-e', script] });
+
+  test('a step that fails shows what it said', async () => {
+    const done = await run(node('console.log("why"); process.exit(1)'), ROOT);
+    expect(lineOf(done)).toMatch(/^FAILED it \(\d+\.\d s\)\nwhy$/);
+    expect(closingLine(1, [done], 4000)).toBe('check: 1 file changed; FAILED: it (4.0 s)');
+  });
+
+  test('a good one is a line, and the tests are counted', async () => {
+    const done = await run(node('console.log("31 passed, 0 failed")'), ROOT);
+    expect(lineOf(done)).toMatch(/^good {3}it \(\d+\.\d s\)$/);
+    expect(closingLine(2, [done], 51234)).toBe(
+      'check: 2 files changed; all good, 31 tests passed (51.2 s)',
+    );
+  });
+});
