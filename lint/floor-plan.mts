@@ -18,7 +18,7 @@ export const homeOf = (file: string): Room | undefined =>
   rooms.find(({ path }) => path === file || path === dirname(file));
 
 /** The room of what an import names, which may be a folder, or a picture in a folder below. */
-export function roomOf(path: string): Room | undefined {
+function roomOf(path: string): Room | undefined {
   return rooms
     .filter((room) => isInside(path, room.path))
     .reduce<Room | undefined>(
