@@ -84,7 +84,6 @@ export const local: readonly Room[] = [
     path: 'local',
     sees: [
       'app/config.ts',
-      'app/create-app.ts',
       'app/main.ts',
       'contract.ts',
       'local/build',
