@@ -1,4 +1,4 @@
-import { Composer, Context } from 'telegraf';
+import { Composer, Context, NarrowedContext } from 'telegraf';
 import { message } from 'telegraf/filters';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import { Api, ApiError, Send } from './api';
@@ -28,105 +28,19 @@ export interface BotParts {
   readonly token: string;
 }
 
-export function createBot({ host, api, send, tokens, token }: BotParts): Bot {
+export function createBot(parts: BotParts): Bot {
+  const { api } = parts;
+  const answers = new Answers(parts);
   const bot = new Composer<Context>();
-
-  const chatOf = (ctx: Context): Promise<Chat> =>
-    openChat(host, token, String(chatIdOf(ctx.update)), ctx.from?.language_code);
-  const say = async (chat: Chat, rendered: Rendered) => {
-    await send(
-      'sendMessage',
-      chat.key,
-      { ...payloadOf(chat.id, rendered), disable_notification: true },
-      { rank: 'soon' },
-    );
-  };
-  /** At most so many a minute; the first too many is told, the rest are not answered. */
-  async function allowed(chat: Chat): Promise<boolean> {
-    if ((await host.limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok) return true;
-    if ((await host.limit.take(`told:${chat.key}`, 1, 60)).ok)
-      await say(chat, { text: chat.words.say('tg.slow'), keyboard: [] });
-    return false;
-  }
-  /**
-   * Stops the spinner of the button. A press that was answered late, or twice, has none left to
-   * stop, and no server's trouble with it is worth pressing again.
-   */
-  const answer = (id: string, text: string) =>
-    api
-      .call('answerCallbackQuery', { callback_query_id: id, ...(text ? { text } : {}) })
-      .catch((error: unknown) => {
-        if (!(error instanceof ApiError && error.code > 0)) throw error;
-      });
-  /** What a press makes of its message; a new message where that one can no longer be edited. */
-  async function show(chat: Chat, pressed: number | undefined, rendered: Rendered): Promise<void> {
-    try {
-      if (pressed === undefined) await say(chat, rendered);
-      else
-        await send('editMessageText', chat.key, editOf(chat.id, rendered, pressed), {
-          rank: 'soon',
-        });
-    } catch (error) {
-      if (pressed === undefined || !(error instanceof ApiError && error.nothingToEdit))
-        return unlessRefused(error);
-      await say(chat, rendered).catch(unlessRefused);
-    }
-  }
 
   // groups and channels are nobody's private matter: the bot says nothing there
   bot.use(async (ctx, next) => {
     if (!ctx.chat || ctx.chat.type === 'private') await next();
   });
-
-  // the customer blocked the bot, or let it in again
-  bot.on('my_chat_member', async (ctx) => {
-    if (ctx.myChatMember.new_chat_member.status !== 'kicked') return;
-    for (const contact of await host.contacts.byAddress(String(ctx.chat.id)))
-      await host.contacts.unlink(contact.id, 'blocked');
-  });
-
-  bot.on('callback_query', async (ctx) => {
-    const chat = await chatOf(ctx);
-    const { id, message: pressed } = ctx.callbackQuery;
-    const data = 'data' in ctx.callbackQuery ? ctx.callbackQuery.data : '';
-    if (!(await host.limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok)
-      return void (await answer(id, chat.words.say('tg.slow')));
-    const done = press(host, chat, data);
-    // a branch whose lock is held answers within seconds; the finger is answered within one
-    const slow = await Promise.race([
-      done.then(
-        () => false,
-        () => false,
-      ),
-      pause(SOON_MS).then(() => true),
-    ]);
-    if (slow) await answer(id, chat.words.say('tg.done.soon'));
-    const { toast, becomes } = await done;
-    await Promise.all([
-      slow ? undefined : answer(id, toast),
-      becomes ? show(chat, pressed?.message_id, becomes) : undefined,
-      slow && toast && !becomes ? say(chat, { text: escape(toast), keyboard: [] }) : undefined,
-    ]);
-  });
-
-  bot.on(message('text'), async (ctx) => {
-    const chat = await chatOf(ctx);
-    if (!(await allowed(chat))) return;
-    for (const rendered of await converse(
-      host,
-      tokens,
-      chat,
-      ctx.message.text,
-      `${ctx.update.update_id}:${ctx.message.message_id}`,
-    ))
-      await say(chat, rendered);
-  });
-
-  bot.on('message', async (ctx) => {
-    const chat = await chatOf(ctx);
-    if (await allowed(chat))
-      await say(chat, { text: chat.words.say('tg.only-text'), keyboard: [] });
-  });
+  bot.on('my_chat_member', (ctx) => answers.membership(ctx));
+  bot.on('callback_query', (ctx) => answers.pressed(ctx));
+  bot.on(message('text'), (ctx) => answers.written(ctx, ctx.message.text));
+  bot.on('message', (ctx) => answers.sentOther(ctx));
 
   const run = bot.middleware();
   const contextOf = (update: Update, me: UserFromGetMe) => new Context(update, api.telegram, me);
@@ -136,10 +50,123 @@ export function createBot({ host, api, send, tokens, token }: BotParts): Bot {
     async sorry(update, me) {
       const ctx = contextOf(update, me);
       if (ctx.chat?.type !== 'private' || !(ctx.message ?? ctx.callbackQuery)) return;
-      const chat = await chatOf(ctx);
-      await say(chat, { text: chat.words.say('tg.refused.later'), keyboard: [] });
+      await answers.sorry(ctx);
     },
   };
+}
+
+type In<Kind extends 'my_chat_member' | 'callback_query' | 'message'> = NarrowedContext<
+  Context,
+  Extract<Update, Record<Kind, object>>
+>;
+
+/** What the bot answers to each kind of update. */
+class Answers {
+  constructor(private readonly parts: BotParts) {}
+
+  /** The customer blocked the bot, or let it in again. */
+  async membership(ctx: In<'my_chat_member'>): Promise<void> {
+    const { contacts } = this.parts.host;
+    if (ctx.myChatMember.new_chat_member.status !== 'kicked') return;
+    for (const contact of await contacts.byAddress(String(ctx.chat.id)))
+      await contacts.unlink(contact.id, 'blocked');
+  }
+
+  async pressed(ctx: In<'callback_query'>): Promise<void> {
+    const { host } = this.parts;
+    const chat = await this.chatOf(ctx);
+    const { id, message: pressed } = ctx.callbackQuery;
+    const data = 'data' in ctx.callbackQuery ? ctx.callbackQuery.data : '';
+    if (!(await host.limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok)
+      return void (await this.answer(id, chat.words.say('tg.slow')));
+    const done = press(host, chat, data);
+    // a branch whose lock is held answers within seconds; the finger is answered within one
+    const slow = await Promise.race([
+      done.then(
+        () => false,
+        () => false,
+      ),
+      pause(SOON_MS).then(() => true),
+    ]);
+    if (slow) await this.answer(id, chat.words.say('tg.done.soon'));
+    const { toast, becomes } = await done;
+    await Promise.all([
+      slow ? undefined : this.answer(id, toast),
+      becomes ? this.show(chat, pressed?.message_id, becomes) : undefined,
+      slow && toast && !becomes ? this.say(chat, { text: escape(toast), keyboard: [] }) : undefined,
+    ]);
+  }
+
+  async written(ctx: In<'message'>, text: string): Promise<void> {
+    const chat = await this.chatOf(ctx);
+    if (!(await this.allowed(chat))) return;
+    const { host, tokens } = this.parts;
+    const key = `${ctx.update.update_id}:${ctx.message.message_id}`;
+    for (const rendered of await converse(host, tokens, chat, text, key))
+      await this.say(chat, rendered);
+  }
+
+  /** A picture, a sticker, a voice message. */
+  async sentOther(ctx: Context): Promise<void> {
+    const chat = await this.chatOf(ctx);
+    if (await this.allowed(chat))
+      await this.say(chat, { text: chat.words.say('tg.only-text'), keyboard: [] });
+  }
+
+  async sorry(ctx: Context): Promise<void> {
+    const chat = await this.chatOf(ctx);
+    await this.say(chat, { text: chat.words.say('tg.refused.later'), keyboard: [] });
+  }
+
+  private chatOf(ctx: Context): Promise<Chat> {
+    const { host, token } = this.parts;
+    return openChat(host, token, String(chatIdOf(ctx.update)), ctx.from?.language_code);
+  }
+
+  private async say(chat: Chat, rendered: Rendered): Promise<void> {
+    await this.parts.send(
+      'sendMessage',
+      chat.key,
+      { ...payloadOf(chat.id, rendered), disable_notification: true },
+      { rank: 'soon' },
+    );
+  }
+
+  /** At most so many a minute; the first too many is told, the rest are not answered. */
+  private async allowed(chat: Chat): Promise<boolean> {
+    const { limit } = this.parts.host;
+    if ((await limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok) return true;
+    if ((await limit.take(`told:${chat.key}`, 1, 60)).ok)
+      await this.say(chat, { text: chat.words.say('tg.slow'), keyboard: [] });
+    return false;
+  }
+
+  /**
+   * Stops the spinner of the button. A press that was answered late, or twice, has none left to
+   * stop, and no server's trouble with it is worth pressing again.
+   */
+  private answer(id: string, text: string): Promise<unknown> {
+    return this.parts.api
+      .call('answerCallbackQuery', { callback_query_id: id, ...(text ? { text } : {}) })
+      .catch((error: unknown) => {
+        if (!(error instanceof ApiError && error.code > 0)) throw error;
+      });
+  }
+
+  /** What a press makes of its message; a new message where that one can no longer be edited. */
+  private async show(chat: Chat, pressed: number | undefined, rendered: Rendered): Promise<void> {
+    try {
+      if (pressed === undefined) await this.say(chat, rendered);
+      else
+        await this.parts.send('editMessageText', chat.key, editOf(chat.id, rendered, pressed), {
+          rank: 'soon',
+        });
+    } catch (error) {
+      if (pressed === undefined || !(error instanceof ApiError && error.nothingToEdit))
+        return unlessRefused(error);
+      await this.say(chat, rendered).catch(unlessRefused);
+    }
+  }
 }
 
 /**

@@ -140,60 +140,18 @@ export const editOf = (chat: string, rendered: Rendered, message: number) => ({
   message_id: message,
 });
 
-/** Sends one delivery to its chat. `keyOf` names a chat in limits. */
-export function createOutgoing(
-  host: PluginHost,
-  send: Send,
-  keyOf: (chat: string) => string,
-  alive: Alive,
-  patienceMs: number,
-) {
-  /** @returns the id of the message when it is the card now */
-  async function deliver(
-    plan: Plan,
-    contact: Contact,
-    rank: Rank,
-    signal: AbortSignal,
-  ): Promise<number | undefined> {
-    const options = { rank, patienceMs, signal };
-    const known = dataOf(contact).card;
-    if (plan.as === 'edit' && known !== undefined) {
-      try {
-        await send(
-          'editMessageText',
-          keyOf(contact.address),
-          editOf(contact.address, plan, known),
-          options,
-        );
-        return known;
-      } catch (error) {
-        if (error instanceof ApiError && error.alreadySo) return known;
-        if (!(error instanceof ApiError && error.nothingToEdit)) throw error;
-      }
-    }
-    const message = await send(
-      'sendMessage',
-      keyOf(contact.address),
-      { ...payloadOf(contact.address, plan), disable_notification: !plan.rings },
-      options,
-    );
-    return plan.as === 'new' ? undefined : message?.message_id;
-  }
+export interface OutgoingParts {
+  readonly host: PluginHost;
+  readonly send: Send;
+  /** Names a chat in limits. */
+  readonly keyOf: (chat: string) => string;
+  readonly alive: Alive;
+  readonly patienceMs: number;
+}
 
-  /**
-   * The message is out, whatever happens here: without its id a later edit becomes a new card,
-   * which is better than saying it twice.
-   */
-  const remember = (contact: Contact, message: number, position: number | null) =>
-    host.contacts
-      .update(contact.id, { card: message }, position)
-      .catch((error: unknown) =>
-        host.log.warn(
-          { error: String((error as Error)?.name) },
-          'the id of a sent message could not be kept',
-        ),
-      );
-
+/** Sends one delivery to its chat. */
+export function createOutgoing(parts: OutgoingParts) {
+  const { host, alive } = parts;
   /**
    * Telegram answered nobody when a message was last tried: it is asked before the next, since a
    * message that is not answered may have arrived.
@@ -215,8 +173,9 @@ export function createOutgoing(
     const plan = await planOf(delivery, about, host);
     if (!plan) return { outcome: 'superseded', reason: 'nothing left to say' };
     try {
-      const cardNow = await deliver(plan, contact, rankOf(delivery.about), signal);
-      if (cardNow !== undefined) await remember(contact, cardNow, about.view.position ?? null);
+      const cardNow = await carryOut(parts, plan, contact, rankOf(delivery.about), signal);
+      if (cardNow !== undefined)
+        await remember(host, contact, cardNow, about.view.position ?? null);
       return { outcome: 'sent' };
     } catch (error) {
       const result = resultOf(error);
@@ -226,6 +185,49 @@ export function createOutgoing(
     }
   };
 }
+
+/** @returns the id of the message when it is the card now */
+async function carryOut(
+  { send, keyOf, patienceMs }: OutgoingParts,
+  plan: Plan,
+  contact: Contact,
+  rank: Rank,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const options = { rank, patienceMs, signal };
+  const { address } = contact;
+  const known = dataOf(contact).card;
+  if (plan.as === 'edit' && known !== undefined) {
+    try {
+      await send('editMessageText', keyOf(address), editOf(address, plan, known), options);
+      return known;
+    } catch (error) {
+      if (error instanceof ApiError && error.alreadySo) return known;
+      if (!(error instanceof ApiError && error.nothingToEdit)) throw error;
+    }
+  }
+  const message = await send(
+    'sendMessage',
+    keyOf(address),
+    { ...payloadOf(address, plan), disable_notification: !plan.rings },
+    options,
+  );
+  return plan.as === 'new' ? undefined : message?.message_id;
+}
+
+/**
+ * The message is out, whatever happens here: without its id a later edit becomes a new card, which
+ * is better than saying it twice.
+ */
+const remember = (host: PluginHost, contact: Contact, message: number, position: number | null) =>
+  host.contacts
+    .update(contact.id, { card: message }, position)
+    .catch((error: unknown) =>
+      host.log.warn(
+        { error: String((error as Error)?.name) },
+        'the id of a sent message could not be kept',
+      ),
+    );
 
 /** What Telegram's refusal means to the relay. */
 export function resultOf(error: unknown): SendResult {

@@ -75,142 +75,157 @@ export interface Pace {
 }
 
 export function createPace(limit: Limiter): Pace {
-  const line: Waiting[] = [];
-  let serving = false;
+  const line = new Line(limit);
+  return {
+    turn: (chat, options) => line.turn(chat, options),
+    slowDown: (chat, seconds) => line.slowDown(chat, seconds),
+  };
+}
+
+/** A window of ours lasts a second: whoever must wait longer waits for Telegram. */
+const heldFor = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) =>
+  retryAfterSeconds > 1 ? retryAfterSeconds : 0;
+
+/** Messages of this instance that wait for their turn. */
+class Line {
+  private readonly line: Waiting[] = [];
+  private serving = false;
   /**
    * When the next one may go by this process's own beat: spread over the second, so that everybody
    * finds a place within moments, not at the second's end.
    */
-  let beat = 0;
+  private beat = 0;
   /** Ends the pause of the line: a turn has come. */
-  let hurry = () => {};
+  private hurry = () => {};
   /** Chats that Telegram pauses, until when they need not be asked for. */
-  const held = new Map<string, number>();
+  private readonly held = new Map<string, number>();
 
-  const rest = (ms: number) =>
-    Promise.race([
-      pause(ms),
-      new Promise<void>((resolve) => {
-        hurry = resolve;
-      }),
-    ]);
+  constructor(private readonly limit: Limiter) {}
 
-  /** A window of ours lasts a second: whoever must wait longer waits for Telegram. */
-  const heldFor = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) =>
-    retryAfterSeconds > 1 ? retryAfterSeconds : 0;
+  turn(chat: string, { rank, patienceMs, signal }: TurnOptions): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const givenUp = () => waiting.fail(new Error('the turn was given up'));
+      const timer =
+        patienceMs === undefined
+          ? undefined
+          : setTimeout(() => waiting.fail(new NotNow(1)), patienceMs);
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', givenUp);
+      };
+      const waiting: Waiting = {
+        chat,
+        rank,
+        patient: patienceMs === undefined,
+        gone: false,
+        placeUntil: 0,
+        go: () => {
+          end();
+          resolve();
+        },
+        fail: (error) => {
+          end();
+          waiting.gone = true;
+          reject(error);
+        },
+      };
+      if (signal?.aborted) return givenUp();
+      signal?.addEventListener('abort', givenUp, { once: true });
+      this.line.push(waiting);
+      if (rank === 'turn') this.hurry();
+      if (!this.serving)
+        void this.serve().catch(() => this.line.splice(0).forEach((one) => one.go()));
+    });
+  }
 
-  const ranked = () =>
-    RANKS.flatMap((rank) => line.filter((one) => one.rank === rank && !one.gone));
+  async slowDown(chat: string, seconds: number): Promise<void> {
+    await this.limit.hold(`chat:${chat}`, seconds);
+    const first = (await this.limit.take(`slowed:${chat}`, 1, SLOWED_SECONDS)).ok;
+    if (first && !(await this.limit.take('slowed', SLOWED_CHATS - 1, SLOWED_SECONDS)).ok)
+      await this.limit.hold('all', seconds);
+  }
 
-  /** The first whose chat may be written to; a chat that must wait does not hold up the others. */
-  async function next(): Promise<Waiting | undefined> {
-    const tried = new Set<string>();
-    const now = Date.now();
-    for (const [chat, until] of held) if (until <= now) held.delete(chat);
-    for (const waiting of ranked().slice(0, 64)) {
-      if (waiting.gone || tried.has(waiting.chat)) continue;
-      if (waiting.placeUntil > now) return waiting;
-      tried.add(waiting.chat);
-      if (waiting.patient && held.has(waiting.chat)) continue;
-      const taken = await limit.take(`chat:${waiting.chat}`, CHAT_PER_SECOND, 1);
-      if (taken.ok) {
-        waiting.placeUntil = now + PLACE_MS;
-        return waiting;
+  private async serve(): Promise<void> {
+    this.serving = true;
+    try {
+      while (this.line.length) {
+        const early = this.beat - Date.now();
+        if (early > 0 && !this.line.some(({ rank }) => rank === 'turn')) await this.rest(early);
+        const wait = await this.step();
+        if (wait) await this.rest(wait);
+        for (const one of this.line.filter(({ gone }) => gone)) this.remove(one);
       }
-      const seconds = heldFor(taken);
-      if (!seconds) continue;
-      held.set(waiting.chat, now + (seconds - 1) * 1_000);
-      line
-        .filter((one) => one.chat === waiting.chat && !one.patient)
-        .forEach((one) => one.fail(new NotNow(seconds)));
+    } finally {
+      this.serving = false;
     }
-    return undefined;
   }
 
   /**
    * Lets one go if there is a place among all; says how long to wait before the next look. While
    * Telegram pauses everybody, those without patience are sent back.
    */
-  async function step(): Promise<number> {
-    const waiting = await next();
+  private async step(): Promise<number> {
+    const waiting = await this.next();
     if (!waiting) return ASK_MS;
-    const taken = await limit.take(
+    const taken = await this.limit.take(
       'all',
       waiting.rank === 'turn' ? ALL_PER_SECOND : ALL_PER_SECOND - FOR_TURNS,
       1,
     );
     if (taken.ok) {
-      beat = Math.max(beat, Date.now() - CATCH_UP_MS) + BEAT_MS;
-      remove(waiting);
+      this.beat = Math.max(this.beat, Date.now() - CATCH_UP_MS) + BEAT_MS;
+      this.remove(waiting);
       if (!waiting.gone) waiting.go();
       return 0;
     }
     // who has used up the second must not hurry in the next, or it is used up early again
-    beat = Date.now() + BEAT_MS;
+    this.beat = Date.now() + BEAT_MS;
     const seconds = heldFor(taken);
-    if (seconds) line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
+    if (seconds)
+      this.line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
     return seconds ? HELD_ASK_MS : ASK_MS;
   }
 
-  async function serve(): Promise<void> {
-    serving = true;
-    try {
-      while (line.length) {
-        const early = beat - Date.now();
-        if (early > 0 && !line.some(({ rank }) => rank === 'turn')) await rest(early);
-        const wait = await step();
-        if (wait) await rest(wait);
-        for (const one of line.filter(({ gone }) => gone)) remove(one);
+  /** The first whose chat may be written to; a chat that must wait does not hold up the others. */
+  private async next(): Promise<Waiting | undefined> {
+    const tried = new Set<string>();
+    const now = Date.now();
+    for (const [chat, until] of this.held) if (until <= now) this.held.delete(chat);
+    for (const waiting of this.ranked().slice(0, 64)) {
+      if (waiting.gone || tried.has(waiting.chat)) continue;
+      if (waiting.placeUntil > now) return waiting;
+      tried.add(waiting.chat);
+      if (waiting.patient && this.held.has(waiting.chat)) continue;
+      const taken = await this.limit.take(`chat:${waiting.chat}`, CHAT_PER_SECOND, 1);
+      if (taken.ok) {
+        waiting.placeUntil = now + PLACE_MS;
+        return waiting;
       }
-    } finally {
-      serving = false;
+      const seconds = heldFor(taken);
+      if (!seconds) continue;
+      this.held.set(waiting.chat, now + (seconds - 1) * 1_000);
+      this.line
+        .filter((one) => one.chat === waiting.chat && !one.patient)
+        .forEach((one) => one.fail(new NotNow(seconds)));
     }
+    return undefined;
   }
 
-  function remove(waiting: Waiting): void {
-    const at = line.indexOf(waiting);
-    if (at >= 0) line.splice(at, 1);
+  private ranked(): readonly Waiting[] {
+    return RANKS.flatMap((rank) => this.line.filter((one) => one.rank === rank && !one.gone));
   }
 
-  return {
-    turn: (chat, { rank, patienceMs, signal }) =>
-      new Promise((resolve, reject) => {
-        const givenUp = () => waiting.fail(new Error('the turn was given up'));
-        const timer =
-          patienceMs === undefined
-            ? undefined
-            : setTimeout(() => waiting.fail(new NotNow(1)), patienceMs);
-        const end = () => {
-          clearTimeout(timer);
-          signal?.removeEventListener('abort', givenUp);
-        };
-        const waiting: Waiting = {
-          chat,
-          rank,
-          patient: patienceMs === undefined,
-          gone: false,
-          placeUntil: 0,
-          go: () => {
-            end();
-            resolve();
-          },
-          fail: (error) => {
-            end();
-            waiting.gone = true;
-            reject(error);
-          },
-        };
-        if (signal?.aborted) return givenUp();
-        signal?.addEventListener('abort', givenUp, { once: true });
-        line.push(waiting);
-        if (rank === 'turn') hurry();
-        if (!serving) void serve().catch(() => line.splice(0).forEach((one) => one.go()));
+  private rest(ms: number): Promise<void> {
+    return Promise.race([
+      pause(ms),
+      new Promise<void>((resolve) => {
+        this.hurry = resolve;
       }),
-    async slowDown(chat, seconds) {
-      await limit.hold(`chat:${chat}`, seconds);
-      const first = (await limit.take(`slowed:${chat}`, 1, SLOWED_SECONDS)).ok;
-      if (first && !(await limit.take('slowed', SLOWED_CHATS - 1, SLOWED_SECONDS)).ok)
-        await limit.hold('all', seconds);
-    },
-  };
+    ]);
+  }
+
+  private remove(waiting: Waiting): void {
+    const at = this.line.indexOf(waiting);
+    if (at >= 0) this.line.splice(at, 1);
+  }
 }

@@ -33,34 +33,76 @@ export type Take = (update: Update, signal: AbortSignal) => Promise<void>;
  * what comes after it is asked for and taken meanwhile, and Telegram keeps everything from the
  * first that is not done.
  */
-export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal): Promise<void> {
-  const inHand = new Map<number, Promise<void>>();
+export const poll = (api: Api, log: Log, take: Take, signal: AbortSignal): Promise<void> =>
+  new Poller(api, log, take, signal).run();
+
+class Poller {
+  private readonly inHand = new Map<number, Promise<void>>();
   /**
    * What was taken lately: a server may give it again. By content as well as number, since another
    * server, or this one restarted, may count anew.
    */
-  const seen = new Map<number, string>();
+  private readonly seen = new Map<number, string>();
   /**
    * One more than the last that was given. It only confirms: after an answer without updates, and
    * after none, numbers may go on anywhere.
    */
-  let next: number | undefined;
-  let failures = 0;
-  const offset = () => (inHand.size ? Math.min(...inHand.keys()) : next);
-  const forget = () =>
-    api
-      .call('deleteWebhook', {}, { signal })
-      .catch((error: unknown) =>
-        log.warn({ error: nameOf(error) }, 'Telegram did not confirm that it will not call us'),
-      );
+  private next: number | undefined;
+  private failures = 0;
+
+  constructor(
+    private readonly api: Api,
+    private readonly log: Log,
+    private readonly take: Take,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.forgetWebhook();
+    while (!this.signal.aborted) {
+      try {
+        await this.ask();
+      } catch (error) {
+        if (this.signal.aborted) break;
+        await this.recover(error);
+      }
+    }
+    await Promise.race([Promise.all(this.inHand.values()), pause(AGAIN_MS)]);
+    await this.confirm();
+  }
+
+  private get offset(): number | undefined {
+    return this.inHand.size ? Math.min(...this.inHand.keys()) : this.next;
+  }
+
+  private async ask(): Promise<void> {
+    const { api, inHand, signal, offset } = this;
+    const asked = Date.now();
+    const updates = await api.call(
+      'getUpdates',
+      {
+        ...(offset === undefined ? {} : { offset }),
+        timeout: inHand.size ? 0 : HOLD_SECONDS,
+        allowed_updates: [...ALLOWED_UPDATES],
+      },
+      { signal, timeoutMs: HOLD_SECONDS * 1000 + CALL_MS },
+    );
+    this.failures = 0;
+    const fresh = this.takeAll(readUpdates(updates, this.log));
+    if (inHand.size)
+      await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
+    // not every server holds a question open, or forgets what was confirmed
+    else if (!fresh && Date.now() - asked < HELD_MS) await pause(AGAIN_MS, signal);
+  }
 
   /** @returns how many of them were new */
-  function takeAll(updates: readonly Update[]): number {
+  private takeAll(updates: readonly Update[]): number {
+    const { inHand, seen } = this;
     let fresh = 0;
-    next = undefined;
+    this.next = undefined;
     for (const update of updates) {
       const { update_id } = update;
-      next = Math.max(next ?? 0, update_id + 1);
+      this.next = Math.max(this.next ?? 0, update_id + 1);
       const content = sha256(JSON.stringify(update));
       if (inHand.has(update_id) || seen.get(update_id) === content) continue;
       fresh += 1;
@@ -69,7 +111,7 @@ export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal):
       // one that was not handled stays in hand: it is not confirmed
       inHand.set(
         update_id,
-        take(update, signal).then(
+        this.take(update, this.signal).then(
           () => {
             inHand.delete(update_id);
           },
@@ -80,48 +122,42 @@ export async function poll(api: Api, log: Log, take: Take, signal: AbortSignal):
     return fresh;
   }
 
-  await forget();
-  while (!signal.aborted) {
-    const asked = Date.now();
-    const from = offset();
-    try {
-      const updates = await api.call(
-        'getUpdates',
-        {
-          ...(from === undefined ? {} : { offset: from }),
-          timeout: inHand.size ? 0 : HOLD_SECONDS,
-          allowed_updates: [...ALLOWED_UPDATES],
-        },
-        { signal, timeoutMs: HOLD_SECONDS * 1000 + CALL_MS },
-      );
-      failures = 0;
-      const fresh = takeAll(readUpdates(updates, log));
-      if (inHand.size)
-        await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
-      // not every server holds a question open, or forgets what was confirmed
-      else if (!fresh && Date.now() - asked < HELD_MS) await pause(AGAIN_MS, signal);
-    } catch (error) {
-      if (signal.aborted) break;
-      failures += 1;
-      next = undefined;
-      log.warn({ error: nameOf(error), failures }, sentence(error));
-      if (error instanceof ApiError && error.code === 409 && /webhook/i.test(error.description))
-        await forget();
-      await pause(
-        error instanceof ApiError && error.retryAfter
-          ? error.retryAfter * 1000
-          : Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS),
-        signal,
-      );
-    }
+  private async recover(error: unknown): Promise<void> {
+    this.failures += 1;
+    this.next = undefined;
+    this.log.warn({ error: nameOf(error), failures: this.failures }, sentence(error));
+    if (error instanceof ApiError && error.code === 409 && /webhook/i.test(error.description))
+      await this.forgetWebhook();
+    await pause(
+      error instanceof ApiError && error.retryAfter
+        ? error.retryAfter * 1000
+        : Math.min(500 * 2 ** this.failures, LONGEST_PAUSE_MS),
+      this.signal,
+    );
   }
-  await Promise.race([Promise.all(inHand.values()), pause(AGAIN_MS)]);
-  const confirmed = offset();
-  if (confirmed !== undefined) {
-    await api
-      .call('getUpdates', { offset: confirmed, limit: 1, timeout: 0 })
+
+  private forgetWebhook() {
+    return this.api
+      .call('deleteWebhook', {}, { signal: this.signal })
       .catch((error: unknown) =>
-        log.info({ error: nameOf(error) }, 'the last updates were not confirmed: they come again'),
+        this.log.warn(
+          { error: nameOf(error) },
+          'Telegram did not confirm that it will not call us',
+        ),
+      );
+  }
+
+  /** Another instance goes on where this one stopped. */
+  private async confirm(): Promise<void> {
+    const { offset } = this;
+    if (offset === undefined) return;
+    await this.api
+      .call('getUpdates', { offset, limit: 1, timeout: 0 })
+      .catch((error: unknown) =>
+        this.log.info(
+          { error: nameOf(error) },
+          'the last updates were not confirmed: they come again',
+        ),
       );
   }
 }

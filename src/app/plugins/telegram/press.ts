@@ -27,83 +27,108 @@ export async function press(host: PluginHost, chat: Chat, data: string): Promise
   // about a ticket, in the ticket's language
   const about = await aboutOf(host, contact);
   try {
-    return await onTicket(host, chat, about, contact, what, rest);
+    const verb = Object.hasOwn(verbs, what) ? verbs[what] : undefined;
+    if (!verb) return { toast: about.words.say('tg.refused.state') };
+    return await verb({ host, chat, about, contact, rest });
   } catch (error) {
     return { toast: refusal(about.words, error, what) };
   }
 }
 
-async function onTicket(
-  host: PluginHost,
-  chat: Chat,
-  about: About,
-  contact: Contact,
-  what: string,
-  rest: readonly string[],
-): Promise<PressAnswer> {
-  const { branch, ticket } = contact;
-  const actor = { kind: 'customer', id: ticket } as const;
-  const { operations } = host;
-  const {
-    words,
-    view: { state, number },
-  } = about;
-  const active = state === 'waiting' || state === 'called';
-  switch (what) {
-    case 'more':
-      if (!active) return { toast: words.say('tg.refused.closed'), becomes: card(about) };
-      if (about.view.defersLeft <= 0)
-        return { toast: words.say('tg.refused.defers'), becomes: card(about) };
-      return {
-        toast: '',
-        becomes: { text: words.say('tg.ask.minutes', { number }), keyboard: minuteButtons(about) },
-      };
-    case 'defer': {
-      const [minutes, left] = [Number(rest[0]), rest[1]];
-      await operations.defer(branch, ticket, minutes, actor, `${contact.id}:defer:${left}`);
-      return {
-        toast: words.say('tg.done.deferred', { minutes }),
-        becomes: card(await aboutOf(host, contact)),
-      };
-    }
-    case 'cancel':
-      if (state !== 'waiting')
-        return {
-          toast: words.say(active ? 'tg.refused.state' : 'tg.refused.closed'),
-          becomes: card(about),
-        };
-      return {
-        toast: '',
-        becomes: { text: words.say('tg.ask.cancel', { number }), keyboard: cancelButtons(about) },
-      };
-    case 'yes':
-      if (state === 'cancelled')
-        return { toast: words.say('tg.done.cancelled'), becomes: card(about) };
-      await operations.cancel(branch, ticket, actor, `${contact.id}:cancel`);
-      return { toast: words.say('tg.done.cancelled'), becomes: card(await aboutOf(host, contact)) };
-    case 'back':
-      return { toast: active ? words.say('tg.done.kept') : '', becomes: card(about) };
-    case 'rate': {
-      await operations.feedback(
-        branch,
-        ticket,
-        Number(rest[0]),
-        undefined,
-        actor,
-        `${contact.id}:rate`,
-      );
-      return {
-        toast: words.say('tg.done.thanks'),
-        becomes: await askRemark(host, chat, about, Number(rest[0])),
-      };
-    }
-    case 'quiet':
-      await endRemark(host, chat, contact.id, 0);
-      return { toast: words.say('tg.done.thanks'), becomes: thanked(about) };
-    case 'unlink':
-      await host.contacts.unlink(contact.id, 'customer');
-      return { toast: words.say('tg.done.unlinked', { number }) };
-    default:
-      return { toast: words.say('tg.refused.state') };
-  }
+/** A press on a button of a ticket's message. */
+interface Press {
+  readonly host: PluginHost;
+  readonly chat: Chat;
+  readonly about: About;
+  readonly contact: Contact;
+  /** What follows the verb. */
+  readonly rest: readonly string[];
+}
+
+const verbs: Readonly<Record<string, (press: Press) => PressAnswer | Promise<PressAnswer>>> = {
+  more: askMinutes,
+  defer,
+  cancel: askCancel,
+  yes: cancel,
+  back: ({ about }) => ({
+    toast: isActive(about) ? about.words.say('tg.done.kept') : '',
+    becomes: card(about),
+  }),
+  rate,
+  async quiet({ host, chat, about, contact }) {
+    await endRemark(host, chat, contact.id, 0);
+    return { toast: about.words.say('tg.done.thanks'), becomes: thanked(about) };
+  },
+  async unlink({ host, about, contact }) {
+    await host.contacts.unlink(contact.id, 'customer');
+    return { toast: about.words.say('tg.done.unlinked', { number: about.view.number }) };
+  },
+};
+
+const isActive = ({ view: { state } }: About) => state === 'waiting' || state === 'called';
+
+const customerOf = ({ ticket }: Contact) => ({ kind: 'customer', id: ticket }) as const;
+
+function askMinutes({ about }: Press): PressAnswer {
+  const { words, view } = about;
+  if (!isActive(about)) return { toast: words.say('tg.refused.closed'), becomes: card(about) };
+  if (view.defersLeft <= 0) return { toast: words.say('tg.refused.defers'), becomes: card(about) };
+  return {
+    toast: '',
+    becomes: {
+      text: words.say('tg.ask.minutes', { number: view.number }),
+      keyboard: minuteButtons(about),
+    },
+  };
+}
+
+async function defer({ host, about, contact, rest }: Press): Promise<PressAnswer> {
+  const { id, branch, ticket } = contact;
+  const [minutes, left] = [Number(rest[0]), rest[1]];
+  await host.operations.defer(branch, ticket, minutes, customerOf(contact), `${id}:defer:${left}`);
+  return {
+    toast: about.words.say('tg.done.deferred', { minutes }),
+    becomes: card(await aboutOf(host, contact)),
+  };
+}
+
+function askCancel({ about }: Press): PressAnswer {
+  const { words, view } = about;
+  if (view.state !== 'waiting')
+    return {
+      toast: words.say(isActive(about) ? 'tg.refused.state' : 'tg.refused.closed'),
+      becomes: card(about),
+    };
+  return {
+    toast: '',
+    becomes: {
+      text: words.say('tg.ask.cancel', { number: view.number }),
+      keyboard: cancelButtons(about),
+    },
+  };
+}
+
+async function cancel({ host, about, contact }: Press): Promise<PressAnswer> {
+  const toast = about.words.say('tg.done.cancelled');
+  if (about.view.state === 'cancelled') return { toast, becomes: card(about) };
+  const { id, branch, ticket } = contact;
+  await host.operations.cancel(branch, ticket, customerOf(contact), `${id}:cancel`);
+  return { toast, becomes: card(await aboutOf(host, contact)) };
+}
+
+async function rate({ host, chat, about, contact, rest }: Press): Promise<PressAnswer> {
+  const { id, branch, ticket } = contact;
+  const stars = Number(rest[0]);
+  await host.operations.feedback(
+    branch,
+    ticket,
+    stars,
+    undefined,
+    customerOf(contact),
+    `${id}:rate`,
+  );
+  return {
+    toast: about.words.say('tg.done.thanks'),
+    becomes: await askRemark(host, chat, about, stars),
+  };
 }

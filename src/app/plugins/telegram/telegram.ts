@@ -47,13 +47,13 @@ export function createTelegram(options: TelegramOptions): Plugin {
     const tokens = createStartTokens(host, options.token);
     const names = new Names(api, host, options.token);
     const bot = createBot({ host, api, send, tokens, token: options.token });
-    const outgoing = createOutgoing(
+    const outgoing = createOutgoing({
       host,
       send,
-      (chat) => chatKey(options.token, chat),
-      createAlive(api),
-      PACE_MS,
-    );
+      keyOf: (chat) => chatKey(options.token, chat),
+      alive: createAlive(api),
+      patienceMs: PACE_MS,
+    });
     running = {
       outgoing,
       tokens,
