@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Browser, BrowserContext, Page } from 'playwright-core';
+import { takePicture, writeGallery } from '../../loop/gallery';
 import { launchChromium } from '../../support/chromium';
 import { launch, ready, Started, startFolder } from '../../support/npm-start';
 
@@ -53,6 +54,7 @@ export class World {
     for (const context of this.contexts) await context.close();
     await this.browser.close();
     await this.stopApp();
+    await writeGallery(SHOTS);
   }
 
   /** The app and its servers end; pages stay open. */
@@ -179,13 +181,8 @@ export class World {
 }
 
 /** Kept as test output, at the page's real size: for eyes. */
-export async function shot(page: Page, name: string, whole = false): Promise<void> {
-  await page.screenshot({
-    path: join(SHOTS, `${name}.png`),
-    fullPage: whole,
-    animations: 'disabled',
-  });
-}
+export const shot = (page: Page, name: string, whole = false): Promise<void> =>
+  takePicture(page, SHOTS, name, whole);
 
 interface AxeResult {
   readonly violations: readonly {
