@@ -1,4 +1,4 @@
-import '../src/local/node-version';
+import '../src/local/machine/node-version';
 import { readdirSync } from 'node:fs';
 
 /**

@@ -89,8 +89,12 @@ function programs(project: Project) {
       `tsx src/stacks/main.ts -c phase=${phase} ${example} --output cdk.out/${phase}`,
     );
   }
-  program('cost', 'Prints the monthly bill of each phase', 'tsx src/stacks/cost.ts');
-  program('grow', 'Shows what growing from phase to phase would replace', 'tsx src/stacks/grow.ts');
+  program('cost', 'Prints the monthly bill of each phase', 'tsx src/stacks/cost/cost.ts');
+  program(
+    'grow',
+    'Shows what growing from phase to phase would replace',
+    'tsx src/stacks/growth/grow.ts',
+  );
 }
 
 function checks(project: Project) {

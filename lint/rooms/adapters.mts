@@ -29,7 +29,7 @@ export const adapters: readonly Room[] = [
   },
   {
     path: 'app/db/reads',
-    sees: ['app/db', 'app/domain/fold', 'app/domain/model', 'app/ports.ts'],
+    sees: ['app/domain/fold', 'app/domain/model', 'app/ports.ts'],
     packages: ['knex', 'objection', 'pg'],
     why: 'db is SQL and nothing else: reads take no lock',
   },
@@ -41,7 +41,7 @@ export const adapters: readonly Room[] = [
   },
   {
     path: 'app/db/write-path',
-    sees: ['app/db', 'app/db/reads', 'app/domain/model', 'app/ports.ts'],
+    sees: ['app/db/reads', 'app/domain/model', 'app/ports.ts'],
     packages: [node, 'pg'],
     why: 'db is SQL and nothing else: the write path loads, writes and commits',
   },

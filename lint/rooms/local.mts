@@ -67,7 +67,6 @@ export const local: readonly Room[] = [
       'app/ports.ts',
       'app/vault',
       'contract.ts',
-      'local',
       'local/machine',
       'local/postgres',
     ],

@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { Ending } from './ending';
-import { keysIn } from './keys';
+import { Ending } from './machine/ending';
 import { LocalEnvironment } from './machine/environment';
 import { lockFolder } from './machine/folder-lock';
+import { keysIn } from './machine/keys';
 import { Problem } from './machine/problem';
 import { freePort, isErrno } from './machine/processes';
 import { StartOptions } from './options';

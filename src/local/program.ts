@@ -1,5 +1,5 @@
 import { ConfigError } from '../app/config';
-import { Ending } from './ending';
+import { Ending } from './machine/ending';
 import { LocalEnvironment, localEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
 import { Command, StartOptions, startOptions, usage } from './options';

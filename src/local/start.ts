@@ -1,11 +1,11 @@
-import './node-version';
+import './machine/node-version';
 import { join } from 'node:path';
 import { announcement } from './announce';
 import { serveApp } from './app';
 import { APP_ASSETS, buildApp } from './build/build';
 import { keepBusy } from './busy/keep-busy';
-import { Ending } from './ending';
 import { begin, both, noteServers, takeGround } from './ground';
+import { Ending } from './machine/ending';
 import { LocalEnvironment } from './machine/environment';
 import { StartOptions } from './options';
 import { runProgram } from './program';

@@ -1,4 +1,4 @@
-import './node-version';
+import './machine/node-version';
 import { ConfigError, readConfig } from '../app/config';
 import { checkTelegram } from '../app/main';
 import { ENV } from '../contract';
@@ -9,8 +9,9 @@ import { localEnvironment } from './machine/environment';
  * the environment, and what to do if not. Exit code 1 then.
  */
 async function main(command: string | undefined): Promise<void> {
-  if (command !== 'check')
+  if (command !== 'check') {
     throw new ConfigError(['npm run telegram -- check is the one thing this can do']);
+  }
   const { all } = localEnvironment();
   // nothing here touches the database, so its address need not be known
   const config = readConfig({

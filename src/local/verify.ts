@@ -1,4 +1,4 @@
-import './node-version';
+import './machine/node-version';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../app/config';
@@ -7,10 +7,10 @@ import { DATABASE, ENV } from '../contract';
 import { LocalEnvironment, localEnvironment } from './machine/environment';
 import { unlessAbsent } from './machine/files';
 import { lockFolder } from './machine/folder-lock';
-import { keysIn } from './keys';
+import { keysIn } from './machine/keys';
+import { Problem } from './machine/problem';
 import { startOptions } from './options';
 import { startPostgres } from './postgres/postgres';
-import { Problem } from './machine/problem';
 import { ENV_FILE, hasData } from './servers';
 
 /**
@@ -48,16 +48,19 @@ async function databaseToVerify(
   folder: string,
   environment: LocalEnvironment,
 ): Promise<{ readonly databaseUrl: string; stop(): Promise<void> }> {
-  if (environment.databaseUrl)
+  if (environment.databaseUrl) {
     return { databaseUrl: environment.databaseUrl, stop: async () => undefined };
-  if (!(await hasData(folder)))
+  }
+  if (!(await hasData(folder))) {
     throw new Problem(
       `There is nothing to verify in ${folder}. ` +
         'Run npm start first, or set DATABASE_URL and DATA_KEYS.',
     );
+  }
   const taken = await lockFolder(folder, 'start');
-  if ('holder' in taken)
+  if ('holder' in taken) {
     return { databaseUrl: await notedUrl(folder), stop: async () => undefined };
+  }
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   return {
     databaseUrl: postgres.url(DATABASE.name),

@@ -12,7 +12,7 @@ test('one Node version is said everywhere', () => {
   };
   expect(devDependencies.node).toMatch(new RegExp(`^\\^${wanted}\\.`));
   expect(devDependencies['@types/node']).toBe(`^${wanted}`);
-  expect(textOf('src/local/node-version.ts')).toContain(`const MAJOR = ${wanted};`);
+  expect(textOf('src/local/machine/node-version.ts')).toContain(`const MAJOR = ${wanted};`);
 });
 
 test('a test runner started with an older Node says so in one sentence', () => {

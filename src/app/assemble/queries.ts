@@ -8,7 +8,7 @@ import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
 import { report, reportNames } from '../db/reads/reports';
-import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/rows';
+import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { customerByIndex } from '../db/stores/customers';
 import { dropLease, takeLease } from '../db/stores/leases';
 import * as prints from '../db/stores/print-jobs';

@@ -11,10 +11,10 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS } from '../../contract';
-import { app, ofDatabase, ofGroup, refusedRequests, worstNode } from './metrics';
-import { WatchedParts } from './watched-parts';
 import { TicketEdge } from '../edge/ticket-edge';
 import { TicketService } from '../service/ticket-service';
+import { app, ofDatabase, ofGroup, refusedRequests, worstNode } from './measures/metrics';
+import { WatchedParts } from './measures/watched-parts';
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
   new GraphWidget({ title, left, right, width: 8, height: 6, leftYAxis: { min: 0 } });

@@ -1,4 +1,4 @@
-import '../node-version';
+import '../machine/node-version';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ENV } from '../../contract';
@@ -6,8 +6,8 @@ import { announcement } from '../announce';
 import { signInLinks } from '../app';
 import { ROOT } from '../build/inputs';
 import { keepBusy } from '../busy/keep-busy';
-import { Ending } from '../ending';
 import { begin, both, noteServers, takeGround } from '../ground';
+import { Ending } from '../machine/ending';
 import { LocalEnvironment } from '../machine/environment';
 import { Problem } from '../machine/problem';
 import { freePort } from '../machine/processes';

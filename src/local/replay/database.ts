@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import { DATABASE } from '../../contract';
 import { LocalEnvironment } from '../machine/environment';
 import { lockFolder } from '../machine/folder-lock';
-import { keysIn } from '../keys';
+import { keysIn } from '../machine/keys';
+import { isErrno } from '../machine/processes';
 import { startPostgres } from '../postgres/postgres';
 import { recoverOrphan } from '../postgres/postgres-orphan';
-import { isErrno } from '../machine/processes';
 
 export interface ReplayDatabase {
   readonly url: string;

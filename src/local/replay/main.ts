@@ -1,6 +1,6 @@
-import '../node-version';
+import '../machine/node-version';
 import { ConfigError } from '../../app/config';
-import { Ending } from '../ending';
+import { Ending } from '../machine/ending';
 import { localEnvironment } from '../machine/environment';
 import { Problem } from '../machine/problem';
 import { openDatabase } from './database';
@@ -36,8 +36,9 @@ const running = main(ending).catch((error: unknown) => {
   process.stderr.write(`\n${expected ? error.message : (error as Error).stack}\n`);
   return error instanceof Problem || error instanceof ConfigError ? 2 : 1;
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     void ending.end(Promise.resolve(), 130);
   });
+}
 void running.then((code) => ending.end(running, code));

@@ -1,7 +1,7 @@
 import { ClientBase } from 'pg';
-import { asJson, queueColumns } from '../rows';
 import { BranchSettings, defaultSettings } from '../../domain/model/settings';
 import { BranchConfig } from '../../domain/model/state';
+import { asJson, queueColumns } from './rows';
 
 export interface ConfigOf {
   readonly branch: { readonly id: string; readonly name: string };

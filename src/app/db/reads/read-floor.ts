@@ -5,8 +5,8 @@ import { unknownBranch } from '../../domain/model/missing';
 import { QueueCounts } from '../../domain/model/queue';
 import { EndedCall, Floor } from '../../domain/model/state';
 import { BranchReads, Directory, FloorRead } from '../../ports';
-import { advisorColumns, asJson, countColumns, ticketColumns } from '../rows';
 import { ConfigCache, ConfigOf } from './config-cache';
+import { advisorColumns, asJson, countColumns, ticketColumns } from './rows';
 
 /** One statement, one snapshot: head and everything open belong to the same instant. */
 const floorSql = `

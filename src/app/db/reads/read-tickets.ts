@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
-import { asJson, ticketColumns } from '../rows';
 import { Ticket } from '../../domain/model/ticket';
 import { TicketFilter } from '../../ports';
+import { asJson, ticketColumns } from './rows';
 
 const json = asJson(ticketColumns, 't');
 

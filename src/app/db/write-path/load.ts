@@ -6,7 +6,7 @@ import { BranchConfig, Slice } from '../../domain/model/state';
 import { Ticket } from '../../domain/model/ticket';
 import { Head, Loaded, LoadSpec, OpenRequest } from '../../ports';
 import { ConfigOf } from '../reads/config-cache';
-import { advisorColumns, asJson, countColumns, ticketColumns } from '../rows';
+import { advisorColumns, asJson, countColumns, ticketColumns } from '../reads/rows';
 
 /**
  * How many tickets of each queue and lane a command sees. Enough for the deepest match one commit

@@ -9,7 +9,7 @@ import {
   fromExcluded,
   ticketColumns,
   valuesOf,
-} from '../rows';
+} from '../reads/rows';
 
 /**
  * What changed between the slice that was loaded and the slice the events made of it: objects are

@@ -1,10 +1,10 @@
+import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec } from './alarm-spec';
 import { cacheAlarms, databaseAlarms } from './data-alarms';
 import { edgeAlarms } from './edge-alarms';
 import { hostAlarms } from './host-alarms';
 import { messageAlarms } from './message-alarms';
 import { servingAlarms } from './serving-alarms';
-import { WatchedParts } from '../watched-parts';
 
 /** Every alarm of a deployment. */
 export function alarmList(parts: WatchedParts): AlarmSpec[] {

@@ -1,8 +1,8 @@
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { AlarmSpec, below, isBurstable } from './alarm-spec';
 import { DATABASE_CONNECTIONS } from '../../data/database-parameters';
-import { ofDatabase, worstNode } from '../metrics';
-import { WatchedParts } from '../watched-parts';
+import { ofDatabase, worstNode } from '../measures/metrics';
+import { WatchedParts } from '../measures/watched-parts';
+import { AlarmSpec, below, isBurstable } from './alarm-spec';
 
 /** The primary database and its replicas. */
 export function databaseAlarms({ phase, database }: WatchedParts): AlarmSpec[] {

@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { refusedRequests } from '../measures/metrics';
+import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec, below } from './alarm-spec';
-import { refusedRequests } from '../metrics';
-import { WatchedParts } from '../watched-parts';
 
 /** What is seldom looked at: the firewall, backups, the certificate. */
 export function edgeAlarms({ firewall, balancer, backup }: WatchedParts): AlarmSpec[] {

@@ -1,7 +1,7 @@
 import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ofGroup } from '../measures/metrics';
+import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec, below, isBurstable, minute } from './alarm-spec';
-import { ofGroup } from '../metrics';
-import { WatchedParts } from '../watched-parts';
 
 /** Hosts and NAT instances. */
 export function hostAlarms({ phase, hosts: { group }, network }: WatchedParts): AlarmSpec[] {

@@ -1,7 +1,7 @@
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { AlarmSpec } from './alarm-spec';
 import { METRICS } from '../../../contract';
-import { app } from '../metrics';
+import { app } from '../measures/metrics';
+import { AlarmSpec } from './alarm-spec';
 
 /** Deliveries to Telegram and to webhooks. */
 export function messageAlarms(): AlarmSpec[] {

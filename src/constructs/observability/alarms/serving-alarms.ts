@@ -1,9 +1,9 @@
 import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeElb } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { AlarmSpec, below, fiveMinutes, minute } from './alarm-spec';
 import { METRICS } from '../../../contract';
-import { app } from '../metrics';
-import { WatchedParts } from '../watched-parts';
+import { app } from '../measures/metrics';
+import { WatchedParts } from '../measures/watched-parts';
+import { AlarmSpec, below, fiveMinutes, minute } from './alarm-spec';
 
 /** The app and the way to it. */
 export function servingAlarms({ balancer }: WatchedParts): AlarmSpec[] {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { costReport } from './cost/cost-report';
-import { costJson, costText } from './cost/cost-text';
-import { SettingsError } from './settings';
+import { SettingsError } from '../settings';
+import { costReport } from './cost-report';
+import { costJson, costText } from './cost-text';
 
 /**
  * `npm run cost [-- --json] [-c name=value]`: what each phase costs a month. Ends with 1 when one

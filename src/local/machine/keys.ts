@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unlessAbsent } from './machine/files';
-import { Problem } from './machine/problem';
+import { unlessAbsent } from './files';
+import { Problem } from './problem';
 
 const PURPOSES = ['data', 'index', 'audit', 'ticket'] as const;
 
@@ -15,18 +15,20 @@ export async function keysIn(folder: string, hasData: boolean): Promise<string> 
   const file = join(folder, 'keys.json');
   const kept = await unlessAbsent(readFile(file, 'utf8'));
   if (kept !== undefined) {
-    if (!isWhole(kept))
+    if (!isWhole(kept)) {
       throw new Problem(
         `${file} is damaged: it must hold JSON with the lists ${PURPOSES.join(', ')}. ` +
           'Put back a copy of it, or begin anew: npm start -- --fresh.',
       );
+    }
     return kept;
   }
-  if (hasData)
+  if (hasData) {
     throw new Problem(
       `${file} is gone, and without it the customers in ${folder} cannot be read. ` +
         'Put back a copy of it, or begin anew: npm start -- --fresh.',
     );
+  }
   const text =
     JSON.stringify(
       Object.fromEntries(

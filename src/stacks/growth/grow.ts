@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { compare, Growth } from './growth/growth';
-import { GrowthTemplate } from './growth/growth-template';
-import { growthText } from './growth/growth-text';
-import { phaseTemplates } from './phase-templates';
-import { SettingsError } from './settings';
+import { phaseTemplates } from '../phase-templates';
+import { SettingsError } from '../settings';
+import { compare, Growth } from './growth';
+import { GrowthTemplate } from './growth-template';
+import { growthText } from './growth-text';
 
 const usage =
   'npm run grow [-- --json] [-c name=value] compares the phases; ' +
@@ -31,8 +31,9 @@ function read(file: string): GrowthTemplate {
         'or `aws cloudformation get-template --template-stage Original --query TemplateBody`',
     );
   }
-  if (typeof template.Resources !== 'object' || template.Resources === null)
+  if (typeof template.Resources !== 'object' || template.Resources === null) {
     throw new UsageError(`${file} has no Resources; ${usage}`);
+  }
   return template as GrowthTemplate;
 }
 
@@ -40,10 +41,11 @@ function steps(
   files: readonly string[],
   context: Readonly<Record<string, string>>,
 ): { title: string; growth: Growth }[] {
-  if (files.length === 2)
+  if (files.length === 2) {
     return [
       { title: `${files[0]} → ${files[1]}`, growth: compare(read(files[0]), read(files[1])) },
     ];
+  }
   if (files.length > 0) throw new UsageError(`${files.length} templates were given; ${usage}`);
   const names = ['pilot', 'expansion', 'national'];
   const templates = Object.fromEntries(
@@ -79,14 +81,16 @@ function main(): void {
   );
   const found = steps(positionals, context);
   const safe = found.every(({ growth }) => growth.dangers.length === 0);
-  if (values.json)
+  if (values.json) {
     console.log(
       JSON.stringify({
         safe,
         steps: found.map(({ title, growth }) => ({ step: title, ...growth })),
       }),
     );
-  else console.log(found.map(({ title, growth }) => growthText(title, growth)).join('\n'));
+  } else {
+    console.log(found.map(({ title, growth }) => growthText(title, growth)).join('\n'));
+  }
   if (!safe) process.exitCode = 1;
 }
 

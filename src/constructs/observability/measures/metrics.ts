@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { METRIC_NAMESPACE } from '../../contract';
-import { TicketCache } from '../data/ticket-cache';
+import { METRIC_NAMESPACE } from '../../../contract';
+import { TicketCache } from '../../data/ticket-cache';
 
 const five = Duration.minutes(5);
 

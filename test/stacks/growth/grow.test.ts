@@ -3,14 +3,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const root = join(__dirname, '..', '..');
+const root = join(__dirname, '..', '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'ticketero-grow-'));
 
 /** Runs `npm run grow -- …` without npm in between. */
 function grow(...args: string[]) {
   return spawnSync(
     join(root, 'node_modules/.bin/tsx'),
-    [join(root, 'src/stacks/grow.ts'), ...args],
+    [join(root, 'src/stacks/growth/grow.ts'), ...args],
     { cwd: folder, encoding: 'utf8', timeout: 120_000 },
   );
 }

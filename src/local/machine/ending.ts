@@ -1,5 +1,5 @@
-import { LocalEnvironment } from './machine/environment';
-import { eventually } from './machine/processes';
+import { LocalEnvironment } from './environment';
+import { eventually } from './processes';
 
 /** Longer than anything it waits for: the app's own grace, then a fast shutdown of PostgreSQL. */
 const PATIENCE_MS = 45_000;
