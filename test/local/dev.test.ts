@@ -65,6 +65,9 @@ test('a saved page reloads, a saved server file restarts the app alone, and Ctrl
     await appendFile(join(root, 'src/app/http/html/start-page.ts'), 'not a program(');
     await dev.line(/start-page\.ts:\d+:\d+:[^]*The app before this save goes on/);
     expect(await (await fetch(dev.url)).text()).toContain('<h1>Saved');
+    const map = /^\/\/# sourceMappingURL=data:/m;
+    expect(await (await fetch(`${dev.url}/kiosk/kiosk.tsx`)).text()).toMatch(map);
+    expect(await readFile(join(root, '.ticketero/dev/app.cjs'), 'utf8')).toMatch(map);
     const [, inspector] = await dev.line(/^ +inspector +(\S+)/m);
     expect(await (await fetch(`http://${inspector}/json/list`)).text()).toContain('dev/main.cjs');
     expect(await firstAndLast(folder)).toEqual(servers);

@@ -51,7 +51,8 @@ export class AppProcess {
     const old = this.child;
     const child = fork(this.file, [], {
       execArgv: ['--enable-source-maps', '--inspect-publish-uid=http'],
-      env: this.asked.environment.all,
+      // Packages are compiled once for all restarts: a fifth of the time to load.
+      env: { ...this.asked.environment.all, NODE_COMPILE_CACHE: `${this.file}.cache` },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       detached: true, // Ctrl-C reaches us alone, and we end it
     });
