@@ -3,7 +3,6 @@ import { createOperations } from '../operations';
 import { BranchQueue } from '../operations/write-path/branch-queue';
 import { createRun, RunDeps } from '../operations/write-path/run';
 import { Busy, Run } from '../ports';
-import { canonical } from '../vault/canonical';
 import { hashToken } from '../vault/tokens';
 import { createAfterCommit } from './after-commit';
 import { AppOptions } from './app';
@@ -24,10 +23,7 @@ export function joinWriting(
   const afterCommit = createAfterCommit();
   afterCommit.follow((commit) => bus.publish(commit));
   const runParts: Omit<RunDeps, 'begin' | 'queue'> = {
-    seal: (previous, event) => {
-      const body = canonical(event);
-      return { body, hash: vault.chain(previous, body) };
-    },
+    chain: vault.chain,
     keyHash: (ticket) => hashToken(vault.ticketKey(ticket)),
     committed: tracing ? tracedFollower(afterCommit.committed, tracing) : afterCommit.committed,
     clock,

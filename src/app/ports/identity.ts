@@ -6,7 +6,7 @@ export interface Staff {
   readonly username: string;
   readonly firstName: string;
   readonly role: Role;
-  /** Branch ids, or all. */
+  /** Ids of branches, or all of them. */
   readonly branches: readonly string[] | 'all';
   readonly active: boolean;
 }
@@ -19,19 +19,19 @@ export interface Device {
   readonly revoked: boolean;
 }
 
-/** It ends at `expiresAt`, or unused at `idleUntil`. */
+/** Ends at `expiresAt`, or at `idleUntil` when it is not used before. */
 interface Session {
   readonly id: string;
   readonly expiresAt: Instant;
   readonly idleUntil: Instant;
 }
 
-/** Sessions live in PostgreSQL; tokens are stored as SHA-256 only. */
+/** Sessions are in PostgreSQL. Of tokens only the SHA-256 is stored. */
 export interface SessionStore {
   staffByUsername(
     username: string,
   ): Promise<(Staff & { readonly passwordHash: string }) | undefined>;
-  /** Live session and its staff member, by token hash: neither expired nor left idle. */
+  /** A session that has neither expired nor been left idle, and whose it is. */
   sessionByToken(
     tokenHash: string,
     now: Instant,
@@ -39,7 +39,7 @@ export interface SessionStore {
   addSession(
     session: Session & { readonly tokenHash: string; readonly staff: string },
   ): Promise<void>;
-  /** It was used: idle from later on. */
+  /** The session was used, so it may be idle until later. */
   touchSession(tokenHash: string, idleUntil: Instant): Promise<void>;
   endSession(tokenHash: string): Promise<void>;
   endSessionsOf(
@@ -50,8 +50,9 @@ export interface SessionStore {
 export interface DeviceStore {
   deviceByToken(tokenHash: string): Promise<Device | undefined>;
   /**
-   * Takes the enrolment code; reusable codes (demo bank) stay. Undefined when unknown, used,
-   * expired or revoked. With `printer`, only that printer's, and its tokens before it end.
+   * Uses up an enrolment code, unless it is reusable (demo bank). Undefined when the code is unknown,
+   * used or expired, or the device revoked. With `printer`, only a code of that printer, whose
+   * earlier tokens end.
    */
   enrol(
     codeHash: string,
@@ -65,7 +66,7 @@ export interface IdentityStore extends SessionStore, DeviceStore {
   /** @returns how often this name failed from this address since it was last appended */
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;
-  /** By SHA-256 of the ticket's key; the vault checks the key itself after. */
+  /** By SHA-256 of the ticket's key; the vault then checks the key itself. */
   ticketByKeyHash(
     keyHash: string,
   ): Promise<{ readonly ticket: string; readonly branch: string } | undefined>;

@@ -1,10 +1,11 @@
+import { IncomingMessage } from 'node:http';
 import { DeviceKind, Role } from '../domain/model/actor';
 import { Commit } from './write-path';
 
-/** Hints between instances. May lose, repeat and reorder; sequence numbers repair it. */
+/** Hints between instances. They may be lost, repeated or reordered: sequence numbers repair it. */
 export interface Bus {
   publish(commit: Commit): void;
-  /** Returns when subscribed; `hear` may be called before it returns. */
+  /** Resolves once subscribed; `hear` may be called before that. Resolves to the way to stop. */
   subscribe(branch: string, hear: (commit: Commit) => void): Promise<() => void>;
   close(): Promise<void>;
 }
@@ -28,7 +29,5 @@ export type Viewer =
     }
   | { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
 
-/** From an upgrade request to a viewer; undefined = 401. */
-export type Identify = (
-  request: import('node:http').IncomingMessage,
-) => Promise<Viewer | undefined>;
+/** Who sends an upgrade request; undefined = 401. */
+export type Identify = (request: IncomingMessage) => Promise<Viewer | undefined>;

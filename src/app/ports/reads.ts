@@ -28,9 +28,9 @@ export interface TicketFilter {
 }
 
 export interface BranchReads {
-  /** Rejects with `Refused('missing', 'unknown_branch')`. */
+  /** Rejects with `Refused` (`unknown_branch`). */
   readFloor(branch: string): Promise<FloorRead>;
-  /** Events after `after`, oldest first, at most `limit`. */
+  /** Events after that sequence number, oldest first, at most `limit`. */
   readEvents(branch: string, after: number, limit: number): Promise<readonly Event[]>;
   readHeads(
     branches: readonly string[],

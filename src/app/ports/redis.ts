@@ -1,5 +1,6 @@
 /**
- * Read-through cache of staff sessions; PostgreSQL has the truth, so every method may do nothing.
+ * What may be lost: staff sessions, devices, floors. PostgreSQL has the truth, so every method may do
+ * nothing.
  */
 export interface Cache {
   get(key: string): Promise<string | undefined>;
@@ -7,14 +8,14 @@ export interface Cache {
   drop(key: string): Promise<void>;
 }
 
-/** Shared request limits, by Redis, with a local fallback. */
+/** Request limits that all instances share through Redis, or local ones without it. */
 export interface Limiter {
-  /** Takes one of `limit` per `windowSeconds`; says when to come back if there is none left. */
+  /** Takes one of `limit` per `windowSeconds`, or says when to come back. */
   take(
     key: string,
     limit: number,
     windowSeconds: number,
   ): Promise<{ readonly ok: boolean; readonly retryAfterSeconds: number }>;
-  /** Nobody takes any of that key for at least so long: the other side said so (429). */
+  /** Nobody takes any of this key for at least this long: the other side answered 429. */
   hold(key: string, seconds: number): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { App } from '../../../src/app/create-app';
 import { Event } from '../../../src/app/domain/model/events';
 import { serve, verify } from '../../../src/app/main';
 import { openObjects } from '../../../src/app/objects/open';
-import { canonical } from '../../../src/app/vault/canonical';
+import { canonical } from '../../../src/app/domain/model/canonical';
 import { createVault } from '../../../src/app/vault/vault';
 import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';

@@ -4,8 +4,8 @@ import { Instant } from '../model/instant';
 import { optional, without } from '../model/records';
 
 /**
- * An advisor after an event: of theirs, or caused by them. `AdvisorStateChanged` makes one.
- * Whatever an advisor does themselves ends the run of unanswered calls.
+ * An advisor after an event about them or by them. `AdvisorStateChanged` makes one. Whatever an
+ * advisor does themselves ends their row of unanswered calls.
  */
 export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advisor | undefined {
   const { fact, at, actor } = event;

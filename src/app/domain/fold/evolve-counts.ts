@@ -5,10 +5,7 @@ import { Lane, TicketState } from '../model/ticket';
 type Figure = Exclude<keyof QueueCounts, 'id'>;
 type Change = Partial<Record<Figure, number>>;
 
-/**
- * The queues whose counts an event may move. `DayOpened` moves all: the caller knows which there
- * are.
- */
+/** The queues whose counts a fact may move. `DayOpened` moves all, which the caller knows. */
 export function queuesOf(fact: Fact): readonly string[] {
   switch (fact.type) {
     case 'TicketCalled':
@@ -20,7 +17,7 @@ export function queuesOf(fact: Fact): readonly string[] {
   }
 }
 
-/** A queue's counts after an event, from the event alone. The same object when nothing moved. */
+/** A queue's counts after an event, from the event alone; the same object when nothing moved. */
 export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
   const { fact } = event;
   switch (fact.type) {
@@ -84,8 +81,8 @@ function called(fact: FactOf<'TicketCalled'>): Change {
 }
 
 /**
- * The run of preferential calls, for each queue that the calling advisor serves; `before` says
- * whether a general ticket was in line.
+ * The run of preferential calls, in each queue that the calling advisor serves. It grows only while
+ * a general ticket was in line before the call.
  */
 function run(counts: QueueCounts, before: QueueCounts, fact: FactOf<'TicketCalled'>): QueueCounts {
   if (!fact.serves.includes(counts.id)) return counts;
@@ -93,7 +90,7 @@ function run(counts: QueueCounts, before: QueueCounts, fact: FactOf<'TicketCalle
   return next === counts.run ? counts : { ...counts, run: next };
 }
 
-/** Where an active ticket was counted. */
+/** The figure in which an active ticket was counted. */
 function place(was: TicketState, lane: Lane, deferred: boolean): Figure {
   if (was === 'called' || was === 'serving') return was;
   return deferred ? 'deferred' : lane;

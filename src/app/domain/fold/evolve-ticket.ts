@@ -3,10 +3,7 @@ import { Instant } from '../model/instant';
 import { optional, without } from '../model/records';
 import { Ticket } from '../model/ticket';
 
-/**
- * A ticket after an event. Events about other tickets, or about none, change nothing; only
- * `TicketIssued` makes one.
- */
+/** A ticket after an event. `TicketIssued` makes one; events about other tickets change nothing. */
 export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket | undefined {
   const { fact, at } = event;
   if (fact.type === 'TicketIssued') return ticket ?? issued(fact, event.seq, at);
@@ -76,7 +73,7 @@ function issued(fact: FactOf<'TicketIssued'>, seq: number, at: Instant): Ticket 
   };
 }
 
-/** A new stretch of waiting: nothing of the call is left but that there was one. */
+/** A new stretch of waiting: of the call only `calledAt` is left. */
 function backInLine(ticket: Ticket): Ticket {
   return {
     ...without(ticket, 'advisor', 'counter', 'lastCallAt', 'startedAt', 'endedAt', 'why'),

@@ -7,7 +7,7 @@ import { evolve } from './evolve';
 /** At most this many: a public screen shows no more. */
 export const ENDED_CALLS = 8;
 
-/** What a floor keeps of tickets: the open ones, and today's no-shows, which may be reopened. */
+/** A floor keeps open tickets and today's no-shows, which may be reopened. */
 export const staysOnFloor = (ticket: Ticket, day: string) =>
   isActive(ticket.state) || (ticket.state === 'no-show' && ticket.day === day);
 

@@ -11,14 +11,11 @@ export interface Turn {
   readonly why: Why;
 }
 
-/** May be called now: waiting, and back from its deferral if it had one. */
+/** May be called now: waiting, and not deferred or back from it. */
 export const isEligible = (ticket: Ticket, now: Instant) =>
   ticket.state === 'waiting' && (ticket.deferredUntil === undefined || ticket.deferredUntil <= now);
 
-/**
- * Order within a lane: earliest due, ties by sequence; with `strict` the queue's priority comes
- * before both.
- */
+/** Order within a lane: earliest due, then sequence. With `strict` the queue's priority is first. */
 export function compareInLane(config: BranchConfig) {
   const priority = (ticket: Ticket) =>
     config.settings.ordering === 'strict' ? (config.queues[ticket.queue]?.priority ?? 0) : 0;
@@ -26,10 +23,9 @@ export function compareInLane(config: BranchConfig) {
 }
 
 /**
- * The tickets an advisor would be given one after another if nothing else changed, at most `limit`,
- * with the rule that puts each there. The preferential lane goes first, but a general ticket must
- * go when some queue they serve has seen `preferentialRun` preferential calls in a row and still
- * has a general ticket in line.
+ * The next tickets of an advisor if nothing else changed, at most `limit`, each with the rule that
+ * puts it there. The preferential lane goes first; but once a queue they serve has had
+ * `preferentialRun` preferential calls in a row, and a general ticket in line, a general one goes.
  */
 export function upcoming(
   state: State,
@@ -78,8 +74,8 @@ const plainRule = (config: BranchConfig): Why['rule'] =>
 const runLimit = (config: BranchConfig) => Math.max(1, config.settings.preferentialRun);
 
 /**
- * The ticket this advisor is to call, from a slice that holds the front of their lines or from a
- * floor; undefined when nobody waits.
+ * The ticket this advisor calls next, from a slice with the front of their lines or from a floor;
+ * undefined when nobody waits.
  */
 export function whoIsNext(
   state: State,
@@ -97,9 +93,7 @@ export function whoIsNext(
   );
 }
 
-/**
- * What a call of `ticket` by this advisor does to the others in their queues: part of every `why`.
- */
+/** What calling `ticket` means for the others in the advisor's queues: part of every `why`. */
 export function passedOver(
   state: State,
   advisor: Pick<Advisor, 'queues'>,
@@ -135,8 +129,8 @@ const waitsLonger = (a: Ticket, b: Ticket) =>
   waitFrom(a) < waitFrom(b) || (waitFrom(a) === waitFrom(b) && a.seq < b.seq);
 
 /**
- * 1 + the tickets in line of the same queue that the calling rule puts before this one. Exact from
- * a floor, which holds the whole line. Undefined when the ticket is not in line.
+ * 1 + the tickets of the same queue that go before this one. Exact from a floor, which holds the
+ * whole line. Undefined when the ticket is not in line.
  */
 export function position(floor: State, ticket: Ticket, config: BranchConfig): number | undefined {
   if (!isInLine(ticket)) return undefined;
@@ -155,7 +149,7 @@ export function position(floor: State, ticket: Ticket, config: BranchConfig): nu
   );
 }
 
-/** Position of every ticket in line of a queue, by id: one sort for a screen that shows many. */
+/** The position of every ticket in line of a queue, by id, with one sort. */
 export function positions(
   floor: State,
   queue: string,
@@ -171,17 +165,14 @@ export function positions(
   );
 }
 
-/**
- * Position of a ticket about to be issued, from the counts before it: a new ticket is last in its
- * lane.
- */
+/** The position of a ticket about to be issued, from the counts: it is last in its lane. */
 export function positionAtIssue(counts: QueueCounts, lane: Lane, config: BranchConfig): number {
   return positionBehind({ ...counts, [lane]: counts[lane] + 1 }, lane, counts[lane], config);
 }
 
 /**
- * Position with `ahead` tickets of the same lane before it, in closed form: of the preferential
- * lane first those left of the present run, then `preferentialRun` before each general ticket.
+ * The position with `ahead` tickets of the same lane before it, in closed form: first what is left
+ * of the present run of preferential calls, then `preferentialRun` of them before each general one.
  */
 export function positionBehind(
   counts: Pick<QueueCounts, 'general' | 'preferential' | 'run'>,

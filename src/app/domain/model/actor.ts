@@ -1,10 +1,10 @@
-/** Who caused an event. Ids only. */
 export type Role = 'advisor' | 'supervisor' | 'admin' | 'auditor';
 export type DeviceKind = 'kiosk' | 'display' | 'printer';
 
+/** Who caused an event; ids only. */
 export interface Actor {
   readonly kind: 'staff' | 'kiosk' | 'display' | 'printer' | 'customer' | 'plugin' | 'system';
-  /** Staff id, device id, ticket id of the customer, plugin name, or `sweep`. */
+  /** The id of the member of staff, the device or the customer's ticket; a plugin's name; `sweep`. */
   readonly id: string;
 }
 

@@ -2,32 +2,32 @@ import { Instant } from './instant';
 
 export type AdvisorState = 'available' | 'busy' | 'paused' | 'offline';
 
-/** An advisor on a branch's floor. `id` is the staff id. Names live in the directory, not here. */
+/** An advisor on a branch's floor. Names are in the directory, not here. */
 export interface Advisor {
+  /** Their staff id. */
   readonly id: string;
   readonly state: AdvisorState;
   readonly counter?: string;
-  /** Queues they serve here (skills). */
+  /** The queues they serve here. */
   readonly queues: readonly string[];
-  /** The ticket called or being served. Set exactly when `busy`. */
+  /** The ticket they called or serve; present exactly while `busy`. */
   readonly ticket?: string;
   /** When the present state began. */
   readonly since: Instant;
-  /** Why paused, in the branch's own words or a code (`absent`, `unanswered`). */
+  /** Why they paused, in their own words, or `absent` or `unanswered` when the app decided it. */
   readonly reason?: string;
   /** Tickets finished on this business day. */
   readonly served: number;
-  /**
-   * Milliseconds on duty (available or busy) on this business day before `since`'s stretch of duty.
-   */
+  /** Milliseconds on duty on this business day, without the present stretch. */
   readonly dutyMs: number;
-  /** When the present stretch of duty (available or busy) began; absent while paused or offline. */
+  /** When the present stretch of duty began; absent while paused or offline. */
   readonly onDutySince?: Instant;
   /** When the advisor last became free. */
   readonly idleSince: Instant;
-  /** Automatic no-shows in a row without the advisor touching anything. */
+  /** Automatic no-shows in a row, with nothing done by the advisor between them. */
   readonly unanswered: number;
 }
 
+/** Available or busy. */
 export const isOnDuty = (advisor: Advisor) =>
   advisor.state === 'available' || advisor.state === 'busy';

@@ -10,7 +10,7 @@ export type AlertKind =
   | 'ticket-open'
   | 'advisor-unanswered';
 
-/** One request that does what the alert suggests. Ids only. */
+/** What the alert suggests, as something one request can do. */
 export type SuggestedAction =
   | { readonly do: 'open-queue'; readonly queue: string; readonly advisor?: string }
   | { readonly do: 'call-back'; readonly advisor: string }
@@ -20,7 +20,7 @@ export type SuggestedAction =
   | { readonly do: 'check-messages' }
   | { readonly do: 'check-estimate'; readonly queue: string };
 
-/** Opens once, updates, and closes by itself when its cause is gone. */
+/** Opens once, is updated, and closes by itself when its cause is gone. */
 export interface Alert {
   /** `kind:subject:openedAt`. */
   readonly id: string;
@@ -28,9 +28,7 @@ export interface Alert {
   /** The queue, advisor or ticket it is about. */
   readonly subject: string;
   readonly openedAt: Instant;
-  /**
-   * The measured value, in the unit of its threshold (count, minutes or share), and the threshold.
-   */
+  /** What was measured, in the unit of the threshold: a count, minutes or a share. */
   readonly value: number;
   readonly threshold: number;
   readonly action?: SuggestedAction;

@@ -1,21 +1,21 @@
 /**
- * A command refused by a rule, with what a person needs to go on. `kind` becomes the HTTP status:
+ * A rule refuses a command, and says what can be done instead. `kind` becomes the HTTP status:
  * invalid 422, missing 404, conflict 409, forbidden 403.
  */
 export class Refused extends Error {
   constructor(
     readonly kind: 'invalid' | 'missing' | 'conflict' | 'forbidden',
-    /** Machine-readable, snake_case: `wrong_state`, `active_ticket_exists`. */
+    /** For programs, in snake case: `wrong_state`, `active_ticket_exists`. */
     readonly code: string,
-    /** One sentence: what is the matter and the way out. Never personal data. */
+    /** One sentence: what is wrong and the way out. Never personal data. */
     message: string,
-    /** The field, what it got and what it wants. */
+    /** Each field, what it got and what it wants. */
     readonly fields: readonly {
       readonly field: string;
       readonly got: unknown;
       readonly wants: string;
     }[] = [],
-    /** More members of the problem, ids and numbers only. */
+    /** More members of the problem: ids and numbers only. */
     readonly extra: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);

@@ -1,6 +1,6 @@
 import { Instant } from './instant';
 
-/** Wall-clock time in an IANA zone, by `Intl`, right across changes of summer time. */
+/** Wall-clock time in an IANA zone, from `Intl`; correct across daylight saving changes. */
 
 const MINUTE = 60_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -25,10 +25,7 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/**
- * Zones change their clocks on a whole minute: one look into `Intl`, which is slow, serves all of
- * it.
- */
+/** `Intl` is slow, and zones change on whole minutes: one lookup serves each minute. */
 const REMEMBERED = 10_000;
 const offsets = new Map<string, number>();
 
@@ -47,14 +44,14 @@ function offset(zone: string, at: Instant): number {
   return found;
 }
 
-/** The wall clock, read as if it were UTC; whole seconds. */
+/** The wall clock read as if it were UTC, in whole seconds. */
 const wallClock = (zone: string, at: Instant) => Math.floor(at / 1000) * 1000 + offset(zone, at);
 
 /** The local date, `YYYY-MM-DD`. */
 export const localDate = (zone: string, at: Instant) =>
   new Date(wallClock(zone, at)).toISOString().slice(0, 10);
 
-/** A date some days later (or earlier), `YYYY-MM-DD`. */
+/** The date this many days later, or earlier when negative. */
 export const addDays = (date: string, days: number) =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 1440 * MINUTE).toISOString().slice(0, 10);
 
@@ -66,9 +63,9 @@ export const isoWeekday = (date: string) =>
 export const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /**
- * The instant at which a clock in the zone shows this date and minute of day. An hour that happens
- * twice: its first time. An hour that is skipped: as much later as the clock jumps, so the missing
- * midnight of Santiago is 01:00.
+ * When a clock in the zone shows this date and minute of the day. In an hour that happens twice, the
+ * first time. In an hour that is skipped, as much later as the clock jumps: the missing midnight of
+ * Santiago is 01:00.
  */
 export function instantOf(zone: string, date: string, minutes: number): Instant {
   const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;

@@ -1,15 +1,12 @@
 import { Instant } from './instant';
 
 /**
- * What became of paper that was asked for. `unconfirmed`: the printer took it and never said that
- * it printed; only the person in front of it can say.
+ * What became of a print. `unconfirmed`: the printer took it and never said whether it printed, so
+ * only the person in front of it knows.
  */
 export type PrintState = 'queued' | 'printing' | 'printed' | 'failed' | 'unconfirmed';
 
-/**
- * Why nothing came out. `late`: others were before it for so long that nobody waits for it any
- * more.
- */
+/** Why nothing came out. `late`: it stayed in the queue until nobody was waiting for it. */
 export type PrintReason =
   | 'no-paper'
   | 'paper-jam'
@@ -20,50 +17,44 @@ export type PrintReason =
   | 'not-understood'
   | 'not-fetched';
 
-/** A printer as it was when it polled last. */
+/** A printer as it was at its last poll. */
 export interface PollingPrinter {
   readonly id: string;
   readonly polledAt: Instant;
-  /**
-   * Three or four digits: 2… it can print, 4… something is wrong with it, 5… with what it was
-   * given.
-   */
+  /** Star's code: 2… it can print, 4… the printer has a problem, 5… the job has one. */
   readonly status: string;
   readonly busy: boolean;
-  /** Seconds between its polls; null until it has told. */
+  /** Seconds between its polls; null until it has said so. */
   readonly every: number | null;
 }
 
-/** With how many papers are before the next one. */
+/** With the number of prints before the next one. */
 export interface QueuedPrinter extends PollingPrinter {
   readonly waiting: number;
 }
 
-/**
- * One paper asked for: ids, numbers and times. What stands on it is put together when the printer
- * fetches it.
- */
+/** One print: ids, numbers and times. Its text is put together when the printer fetches it. */
 export interface PrintJob {
   readonly id: string;
   readonly branch: string;
   readonly printer: string;
   readonly ticket: string;
-  /** Code of the customer's language. */
+  /** The customer's language. */
   readonly language: string;
   readonly reprint: boolean;
-  /** As the customer was told: people ahead, and minutes to expect. */
+  /** What the customer was told: people ahead, and minutes to expect. */
   readonly ahead: number;
   readonly estimate: { readonly low: number; readonly high: number } | null;
   readonly state: PrintState;
   readonly reason: PrintReason | null;
   readonly askedAt: Instant;
-  /** When the printer fetched it first. */
+  /** When the printer first fetched it. */
   readonly handedAt: Instant | null;
 }
 
 export interface NewPrint extends Omit<PrintJob, 'state' | 'reason' | 'askedAt' | 'handedAt'> {
   readonly key?: { readonly key: string; readonly fingerprint: string };
-  /** It cannot be printed now: written down as failed. */
+  /** It cannot be printed now, and is stored as failed. */
   readonly failed?: PrintReason;
 }
 
@@ -71,27 +62,24 @@ export interface NewPrint extends Omit<PrintJob, 'state' | 'reason' | 'askedAt' 
 export interface PrinterState {
   readonly now: Instant;
   readonly printer: PollingPrinter;
-  /** In the order they were asked. */
+  /** In the order in which they were asked for. */
   readonly underWay: readonly PrintJob[];
-  /** Those whose end is not recorded yet. */
+  /** Jobs that have ended, without an event yet. */
   readonly unrecorded: readonly PrintJob[];
 }
 
-/**
- * A person waits about so long for paper; what comes out later lies there with a link to their
- * turn.
- */
+/** How long a person waits for paper. A later print would lie there with a link to their turn. */
 export const QUEUED_MS = 30_000;
-/** A printer that is idle for so long after it fetched a job has printed it or lost it. */
+/** A printer that has been idle this long since it fetched a job has printed it or lost it. */
 export const CONFIRM_MS = 8_000;
 /** The protocol's own advice for the longest print. */
 export const PRINT_MS = 60_000;
-/** How often printers poll that were told nothing else. */
+/** How often printers poll unless told otherwise. */
 const USUAL_SECONDS = 5;
 
 /**
- * Without a poll for so long it is switched off or cut off: twice the interval and five seconds, as
- * the protocol advises.
+ * After this long without a poll the printer is off or cut off: twice its interval and five seconds,
+ * as the protocol advises.
  */
 export const silenceOf = ({ every }: Pick<PollingPrinter, 'every'>): number =>
   2 * (every ?? USUAL_SECONDS) * 1000 + 5000;
@@ -100,7 +88,7 @@ export const isOffline = (printer: PollingPrinter, now: Instant): boolean =>
 export const canPrint = ({ status }: Pick<PollingPrinter, 'status'>): boolean =>
   status.startsWith('2');
 
-/** Star's printer status codes; a server need not know them all, only how they begin. */
+/** From Star's status codes: how one begins says enough. */
 export function reasonOf(status: string): PrintReason {
   if (status.startsWith('411')) return 'paper-jam';
   if (status.startsWith('41')) return 'no-paper';
@@ -110,8 +98,8 @@ export function reasonOf(status: string): PrintReason {
 }
 
 /**
- * What time and the printer's last word have made of a print that is under way; undefined while it
- * may still come out.
+ * How time or the printer's last word has ended a print that is under way; undefined while it may
+ * still come out.
  */
 export function verdict(
   job: Pick<PrintJob, 'state' | 'askedAt' | 'handedAt'>,
@@ -137,10 +125,7 @@ export function verdict(
   return idle || silent || now - job.handedAt > PRINT_MS ? { state: 'unconfirmed' } : undefined;
 }
 
-/**
- * What the printer's confirmation says of a job. A download that timed out is tried again: nothing
- * is on paper.
- */
+/** What a printer's confirmation says. A download that timed out is tried again: nothing printed. */
 export function outcomeOf(
   code: string,
 ):

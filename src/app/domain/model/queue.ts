@@ -1,21 +1,21 @@
 /** A line for one kind of attention: what an admin configures. */
 export interface QueueConfig {
   readonly id: string;
-  /** First letters of its numbers, unique in a branch: `C`. */
+  /** The letters its numbers begin with, unique in a branch: `C`. */
   readonly prefix: string;
   readonly names: { readonly es: string; readonly en: string };
-  /** One line of examples for the kiosk. */
+  /** One line of examples, for the kiosk. */
   readonly hints: { readonly es: string; readonly en: string };
   /** RN-002, from 1 (last) to 9 (first). Read only when `ordering` is `strict`. */
   readonly priority: number;
   /** Minutes within which a general ticket should be called. */
   readonly targetMinutes: number;
-  /** Minutes a service takes on average until the branch has learned its own: RN-010. */
+  /** Minutes that a service takes on average, until the day has shown its own: RN-010. */
   readonly averageMinutes: number;
   readonly open: boolean;
 }
 
-/** Counts of one queue, kept in the transaction that changes them. */
+/** The counts of one queue, kept up to date by every commit. */
 export interface QueueCounts {
   readonly id: string;
   /** In line (waiting and not deferred), per lane. */
@@ -25,8 +25,8 @@ export interface QueueCounts {
   readonly called: number;
   readonly serving: number;
   /**
-   * Preferential calls in a row, by advisors who serve this queue, while a general ticket of it was
-   * in line. At `preferentialRun` the next call of such an advisor takes a general ticket.
+   * Preferential calls in a row by advisors who serve this queue, while it had a general ticket in
+   * line. At `preferentialRun`, the next call of such an advisor takes a general ticket.
    */
   readonly run: number;
   /** Of the business day. */
@@ -35,8 +35,8 @@ export interface QueueCounts {
   readonly missed: number;
   readonly cancelled: number;
   /**
-   * Waits that ended with a call today, the sum of them (ms), and how many were called by their
-   * due. A ticket counts once per queue.
+   * Waits that ended with a call today, their sum (ms), and how many ended by their due. A ticket
+   * counts once per queue.
    */
   readonly calls: number;
   readonly waitMs: number;

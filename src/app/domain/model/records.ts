@@ -6,9 +6,7 @@ export const put = <T>(
   value: T,
 ): Readonly<Record<string, T>> => ({ ...record, [key]: value });
 
-/**
- * Without the keys: absent, not `undefined`, so that a fold equals what JSON or a row gives back.
- */
+/** Without these keys: absent, not `undefined`, so that a fold equals what a row or JSON reads as. */
 export function without<T extends object, K extends keyof T>(
   whole: T,
   ...keys: readonly K[]
@@ -18,7 +16,7 @@ export function without<T extends object, K extends keyof T>(
   return copy as Omit<T, K>;
 }
 
-/** `{[key]: value}`, or nothing when the value is undefined: for optional members of facts. */
+/** `{[key]: value}`, or nothing when the value is undefined: an optional member of a fact. */
 export function optional<K extends string, V>(
   key: K,
   value: V | undefined,

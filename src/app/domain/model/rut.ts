@@ -1,18 +1,15 @@
 import { Refused } from './errors';
 
 /**
- * National identity numbers: the Chilean RUT with its check digit (modulo 11), and documents of
- * other countries. One module for kiosk and API.
+ * National IDs: the Chilean RUT with its check digit (modulo 11), and documents of other countries.
+ * One module for kiosk and API.
  */
 
 /** Digits of a RUT before its check digit: from 100.000 to 99.999.999. */
 const MIN_DIGITS = 6;
 const MAX_DIGITS = 8;
 
-/**
- * The check digit of a RUT's body, `0` to `9` or `K`: weights 2 to 7 from the right, over and over,
- * modulo 11.
- */
+/** `0` to `9` or `K`: digits from the right weighted 2 to 7, again and again, modulo 11. */
 export function checkDigit(body: string): string {
   let sum = 0;
   for (let i = 0; i < body.length; i += 1) sum += Number(body[body.length - 1 - i]) * (2 + (i % 6));
@@ -23,12 +20,12 @@ export function checkDigit(body: string): string {
 export type ParsedRut =
   /** `12345678-5`: no dots, no leading zeros, capital K. */
   | { readonly state: 'good'; readonly rut: string }
-  /** Could become a RUT with more digits: for a keypad, while typing. */
+  /** May become a RUT with more digits: for a keypad. */
   | { readonly state: 'incomplete' }
   | { readonly state: 'wrong-digit' }
   | { readonly state: 'no-rut' };
 
-/** Reads a RUT as people write it: with or without dots, dash, blanks and leading zeros. */
+/** Reads a RUT as people write it, with or without dots, dash, spaces and leading zeros. */
 export function parseRut(text: string): ParsedRut {
   const plain = text
     .replace(/[\s.\-‐-―]/g, '')
@@ -45,26 +42,22 @@ export function parseRut(text: string): ParsedRut {
     : { state: 'wrong-digit' };
 }
 
-/** `12.345.678-5`, for showing it to its owner. */
+/** `12.345.678-5`, to show it to its owner. */
 export function formatRut(rut: string): string {
   const [body, digit] = rut.split('-');
   return `${body.replace(/\B(?=(\d{3})+$)/g, '.')}-${digit}`;
 }
 
-/**
- * `12345678-5` or, for another country's document, capitals and digits with its prefix: what the
- * blind index is made from.
- */
+/** What the blind index is made from: `12345678-5`, or another document in capitals and digits. */
 export interface NationalId {
   readonly kind: 'rut' | 'other';
   readonly value: string;
 }
 
 /**
- * A RUT, or another document: one with a letter that no RUT has (`P1234567`), or with a country
- * code before its digits (`AR 30123456`). What is made of digits only is read as a RUT, so that a
- * mistyped RUT never passes for a passport. Throws `Refused` (422 `invalid_national_id`), without
- * the number in it.
+ * A RUT, or another document: one with a letter that no RUT has (`P1234567`), or with a country code
+ * before its digits (`AR 30123456`). Digits alone are read as a RUT, so a mistyped RUT never passes
+ * for a passport. Throws `Refused` (422 `invalid_national_id`) without the number in it.
  */
 export function normaliseNationalId(text: string): NationalId {
   const rut = parseRut(text);
@@ -75,7 +68,7 @@ export function normaliseNationalId(text: string): NationalId {
   }
   const got =
     rut.state === 'wrong-digit'
-      ? 'a RUT whose check digit does not fit'
+      ? 'a RUT with a wrong check digit'
       : rut.state === 'incomplete'
         ? 'too few digits'
         : 'neither a RUT nor a document number';

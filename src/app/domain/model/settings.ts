@@ -3,50 +3,48 @@
  * (`http/bodies.ts`).
  */
 export interface BranchSettings {
-  /** IANA zone, `America/Santiago`. The business day and opening hours are in it. */
+  /** IANA zone, such as `America/Santiago`, of the business day and the opening hours. */
   readonly timeZone: string;
-  /** Local time at which a new business day begins and the old one is closed, `HH:MM`. */
+  /** Local time (`HH:MM`) at which the business day changes. */
   readonly dayStartsAt: string;
-  /** Opening hours per ISO weekday (1 = Monday). `always` keeps the branch open at all hours. */
+  /** Opening hours by ISO weekday (1 = Monday); `always` = open at all hours. */
   readonly hours:
     | 'always'
     | { readonly [isoWeekday: string]: readonly { readonly from: string; readonly to: string }[] };
   readonly assignment: 'automatic' | 'on-demand';
-  /** `strict` has no bound on waiting: the settings page says so. */
+  /** `strict` does not bound how long a ticket may wait; the settings page says so. */
   readonly ordering: 'due' | 'strict';
-  /** Preferential tickets in a row before one general ticket goes. */
+  /** Preferential tickets in a row before a general one is called. */
   readonly preferentialRun: number;
   readonly anonymousAllowed: boolean;
-  /** National IDs other than RUT (passport). */
+  /** National IDs other than a RUT, such as a passport. */
   readonly otherIdsAllowed: boolean;
-  /** A customer may take a ticket from the bank's page, without a kiosk. */
+  /** Customers may take a ticket from the bank's page, without a kiosk. */
   readonly customerIssueAllowed: boolean;
-  /** Issuing to a queue that nobody on duty serves. */
+  /** What happens to a ticket for a queue that nobody on duty serves. */
   readonly unattendedQueue: 'warn' | 'refuse';
   /** Supervisors and advisors may call a chosen ticket, with a reason. */
   readonly outOfTurnAllowed: boolean;
   readonly recalls: { readonly times: number; readonly everySeconds: number };
-  /** Pause advisors whose console has been silent for `absentSeconds`. */
+  /** Pause advisors whose console is silent for `absentSeconds`. */
   readonly pauseAbsent: boolean;
   readonly absentSeconds: number;
   readonly approaching: { readonly position: number; readonly lowMinutes: number };
   readonly defers: { readonly max: number; readonly minutes: readonly number[] };
   readonly alerts: AlertThresholds;
   readonly languages: readonly string[];
-  /** Ask for a phone at the kiosk: only where the branch has a use for it. */
+  /** The kiosk asks for a phone; only where the branch has a use for it. */
   readonly asksPhone: boolean;
   readonly directions: Directions;
 }
 
-/**
- * Where the branch is and how to get there, for customers on their way. What is empty is not shown.
- */
+/** How to get to the branch, for customers on their way. What is empty is not shown. */
 export interface Directions {
   readonly address: string;
-  /** In words, per language: the nearest stop, which door, which floor. */
+  /** In words, in each language: the nearest stop, which door, which floor. */
   readonly es: string;
   readonly en: string;
-  /** A map of the customer's choosing opens it: an https address, a link and nothing more. */
+  /** An https link to a map. */
   readonly mapUrl: string;
 }
 
@@ -57,18 +55,15 @@ export interface AlertThresholds {
   readonly estimateMinutes: number;
   /** An advisor offline for this many minutes of an open day. */
   readonly offlineMinutes: number;
-  /** Share of messages failed in the last hour, 0 to 1. */
+  /** Share of messages that failed in the last hour, 0 to 1. */
   readonly messageFailures: number;
-  /** Share by which the estimate is off, 0 to 1. */
+  /** Share by which estimates are off, 0 to 1. */
   readonly estimateError: number;
-  /** A ticket open for longer, in minutes. */
+  /** A ticket open for longer than this, in minutes. */
   readonly openMinutes: number;
 }
 
-/**
- * The bank's defaults before an admin changes them; `docs/requirements.md` says where each comes
- * from.
- */
+/** The bank's defaults until an administrator changes them. Sources: `docs/requirements.md`. */
 export const defaultSettings: BranchSettings = {
   timeZone: 'America/Santiago',
   dayStartsAt: '00:00',

@@ -7,8 +7,8 @@ import { BranchSettings } from './settings';
 import { Ticket } from './ticket';
 
 /**
- * What both `Slice` (what `decide` gets: a bounded part) and `Floor` (what screens get: everything
- * open) are: maps by id, folded by the same functions of `evolve.ts`.
+ * What a `Slice` (the bounded part that a command gets) and a `Floor` (everything open, for screens)
+ * have in common: maps by id, folded by the same functions (`fold/evolve.ts`).
  */
 export interface State {
   readonly branch: string;
@@ -19,18 +19,13 @@ export interface State {
   readonly queues: Readonly<Record<string, QueueCounts>>;
   /** Open alerts. */
   readonly alerts: Readonly<Record<string, Alert>>;
-  /**
-   * Last number given on this business day, per queue. Kept by a `Slice`, left out of a `Floor`.
-   */
+  /** The last number of this business day, by queue. A `Floor` has none. */
   readonly numbers?: Readonly<Record<string, number>>;
-  /** Sequence number of the last event folded. Kept by a `Slice`, left out of a `Floor`. */
+  /** Sequence number of the last event folded. A `Floor` has none. */
   readonly seq?: number;
 }
 
-/**
- * The last call of a ticket that has ended today. `at` is the last call or recall, `seq` the
- * ticket's own: it breaks ties.
- */
+/** The last call of a ticket that ended today. `at` is the last call or recall; `seq` breaks ties. */
 export interface EndedCall {
   readonly ticket: string;
   readonly number: string;
@@ -39,22 +34,16 @@ export interface EndedCall {
   readonly seq: number;
 }
 
-/**
- * Everything open on a branch, and of the day what screens count: terminal tickets are dropped, but
- * for today's no-shows.
- */
+/** Everything open on a branch, with the day's counts. Of ended tickets only today's no-shows stay. */
 export interface Floor extends State {
   /**
-   * The last calls of today's tickets that are dropped, newest first, at most `ENDED_CALLS`. Absent
-   * in a floor that an older release has sent.
+   * The last calls of tickets that ended today, newest first, at most `ENDED_CALLS`. Absent in a
+   * floor that an older release sent.
    */
   readonly endedCalls?: readonly EndedCall[];
 }
 
-/**
- * What never changes by a command of the line: loaded with the state, replaced when an admin
- * changes it.
- */
+/** What only an administrator changes: loaded with the state, replaced whole. */
 export interface BranchConfig {
   readonly settings: BranchSettings;
   readonly queues: Readonly<Record<string, QueueConfig>>;
@@ -69,25 +58,19 @@ export interface BranchConfig {
  */
 export interface Slice extends State {
   readonly config: BranchConfig;
-  /** Last number given today, per queue. */
+  /** The last number given today, by queue. */
   readonly numbers: Readonly<Record<string, number>>;
-  /** Sequence number of the branch's last event: the next event is `seq + 1`. */
+  /** Sequence number of the branch's last event; the next one is `seq + 1`. */
   readonly seq: number;
   /** The customer who asks for a ticket; absent = anonymous. */
   readonly customer?: string;
   /** The active ticket of the customer who asks for one, if any. */
   readonly activeOfCustomer?: Ticket;
-  /**
-   * How many tickets in line, of its queue and lane, go before `activeOfCustomer`. Without it they
-   * are counted among the loaded ones.
-   */
+  /** How many tickets of its queue and lane are before `activeOfCustomer` in line. */
   readonly activeAhead?: number;
-  /**
-   * The front of each queue and lane was cut at this many: counts of overtaken tickets may be
-   * higher.
-   */
+  /** At most this many tickets of each lane were loaded: more may have been overtaken. */
   readonly front: number;
-  /** Console last seen, per advisor; absent = never. Not from events. */
+  /** When each advisor's console was last seen; absent = never. Not from events. */
   readonly seenAt: Readonly<Record<string, Instant>>;
   /** Queues that the command's advisor is configured to serve at this branch; absent = unknown. */
   readonly serves?: readonly string[];

@@ -1,23 +1,23 @@
 import { Instant } from './instant';
 
-/** Why this ticket and no other, for advisor and supervisor. */
+/** Why this ticket was called and no other, for advisors and supervisors. */
 export interface Why {
   /**
-   * `due`: earliest due. `preferential`: its lane goes first. `general-turn`: after a run of
-   * preferential calls. `strict`: queue priority. `out-of-turn`: a person chose it.
+   * `due`: the earliest due. `preferential`: its lane goes first. `general-turn`: after a run of
+   * preferential calls. `strict`: the queue's priority. `out-of-turn`: a person chose it.
    */
   readonly rule: 'due' | 'preferential' | 'general-turn' | 'strict' | 'out-of-turn';
   readonly due: Instant;
-  /** Tickets in line in the queues the advisor serves, this one included. */
+  /** Tickets in line in the advisor's queues, with this one. */
   readonly waited: number;
-  /** Of them, those whose present wait began before this one's. */
+  /** Of those, the ones that had waited longer. */
   readonly overtook: number;
   /**
-   * The count of overtaken tickets was cut: there may be more. While tickets are being re-dued the
-   * count may be short without it.
+   * More tickets than were loaded may have been overtaken. While a changed target is applied to the
+   * line, the count may be short without this.
    */
   readonly overtookMore?: true;
   readonly reason?: string;
-  /** Who assigned: the app, or an advisor pressing *next*. */
+  /** Whether the app assigned it, or an advisor pressed *next*. */
   readonly assignment: 'automatic' | 'on-demand';
 }

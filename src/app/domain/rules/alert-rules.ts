@@ -7,14 +7,14 @@ import { optional } from '../model/records';
 import { Slice } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
 
-/** An alert's cause as it is now: what would be raised, with the action that one request can do. */
+/** Why an alert is or stays open, as measured now. */
 export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'action'>;
 
-/** Estimates compared with what came true are worth an alert from this many tickets on. */
+/** Estimates that are off are worth an alert from this many tickets on. */
 const SMALLEST_SAMPLE = 10;
 const MINUTE = 60_000;
 
-/** Every cause for an alert on the branch (AL-1 to AL-8; every threshold is the branch's). */
+/** Every cause for an alert on the branch, AL-1 to AL-8. Every threshold is the branch's. */
 export function causes(slice: Slice, measured: Measured, now: Instant): readonly Cause[] {
   return [
     ...Object.keys(slice.config.queues).flatMap((queue) => ofQueue(slice, queue, measured)),
@@ -74,8 +74,8 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
 }
 
 /**
- * Somebody who serves the queue but is paused comes back; else the queue is opened to whoever on
- * duty serves the fewest.
+ * Calls back somebody who serves the queue and is paused; otherwise opens it to whoever on duty
+ * serves the fewest queues.
  */
 function help(slice: Slice, queue: string): SuggestedAction {
   const byId = Object.values(slice.advisors).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -108,8 +108,7 @@ function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Inst
     const open = openAlert(slice, 'advisor-unanswered', advisor.id);
     return open ? [{ ...open, action: { do: 'call-back', advisor: advisor.id } }] : [];
   }
-  // raised by the tick for an advisor who went silent while serving; here it only lasts as long as
-  // that does
+  // Raised by the tick when an advisor fell silent while serving; here it lasts as long as that.
   const silent = openAlert(slice, 'advisor-offline', advisor.id);
   const seen = Math.max(slice.seenAt[advisor.id] ?? 0, advisor.onDutySince ?? 0);
   if (

@@ -3,18 +3,15 @@ import { Refused } from '../model/errors';
 import { optional } from '../model/records';
 import { Decision } from './decision';
 
-/** Reasons of a pause that the app decided itself. */
+/** Reasons for which the app itself pauses an advisor. */
 export const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
 
-/**
- * A counter is held by whoever is on duty there, and through a pause they chose; not through one
- * the app decided.
- */
+/** A counter is held on duty and through a pause that the advisor chose, not one the app decided. */
 const holds = (advisor: Advisor, counter: string) =>
   advisor.counter === counter &&
   (isOnDuty(advisor) || (advisor.state === 'paused' && !automaticPauses.includes(advisor.reason)));
 
-/** Refuses a counter that the branch does not have, or where another advisor is. */
+/** Refuses a counter that the branch does not have, or that another advisor holds. */
 export function counterFree(decision: Decision, advisor: string, counter: string): void {
   const { config, advisors } = decision.slice;
   if (!config.counters[counter]) {

@@ -7,7 +7,7 @@ import { giveBack } from './decide-line';
 import { Decision } from './decision';
 import { numberOf, unknownQueue } from './refusals';
 
-/** An advisor comes, moves, pauses or leaves. Asking for what already is decides nothing. */
+/** An advisor comes, moves, pauses or leaves. Asking for what is already so decides nothing. */
 export function setAdvisor(decision: Decision, command: SetAdvisor): void {
   const advisor = decision.slice.advisors[command.advisor];
   if (!advisor?.queues.length && !decision.slice.serves?.length) throw servesNoQueue(decision);
@@ -92,10 +92,7 @@ function change(
   });
 }
 
-/**
- * The app pauses an advisor: `absent` (no console) or `unanswered` (nobody came twice and nothing
- * was touched).
- */
+/** The app pauses an advisor: `absent` (no console), or `unanswered` (two no-shows, nothing done). */
 export function pauseAdvisor(
   decision: Decision,
   id: string,

@@ -5,7 +5,7 @@ import { optional } from '../model/records';
 import { Cause, causes, openAlert } from './alert-rules';
 import { Decision } from './decision';
 
-/** Opens an alert, unless one of its kind is open about the same subject. */
+/** Raises an alert, unless one of its kind is open about the same subject. */
 export function raise(decision: Decision, cause: Cause): void {
   if (openAlert(decision.slice, cause.kind, cause.subject)) return;
   const { kind, subject, value, threshold, action } = cause;
@@ -24,8 +24,8 @@ export function raise(decision: Decision, cause: Cause): void {
 }
 
 /**
- * Each alert opens once, is updated when it has got clearly better or worse or another action is
- * due, and closes when its cause is gone.
+ * Each alert opens once, is updated when things have clearly changed or another action would help,
+ * and closes when its cause is gone.
  */
 export function watchAlerts(decision: Decision, measured: Measured): void {
   const now = causes(decision.slice, measured, decision.now);
@@ -54,10 +54,7 @@ export function watchAlerts(decision: Decision, measured: Measured): void {
   now.forEach((cause) => raise(decision, cause));
 }
 
-/**
- * An update is an event for good: a tenth of the threshold, or one whole unit of counts and
- * minutes, is worth one.
- */
+/** An update stays in the chain, so it takes a tenth of the threshold, or one whole count or minute. */
 function worthTelling(alert: Alert, cause: Cause): boolean {
   const step =
     cause.threshold >= 1
@@ -71,14 +68,14 @@ function worthTelling(alert: Alert, cause: Cause): boolean {
   );
 }
 
-/** A supervisor has seen it. The first to say so is kept. */
+/** A supervisor has seen it. The first one is kept. */
 export function acknowledgeAlert(decision: Decision, id: string, by: string): void {
   const alert = decision.slice.alerts[id];
   if (!alert) {
     throw new Refused(
       'missing',
       'unknown_alert',
-      `No open alert ${JSON.stringify(id)}; it may have closed by itself.`,
+      `There is no open alert ${JSON.stringify(id)}; it may have closed by itself.`,
       [{ field: 'alert', got: id, wants: 'the id of an open alert' }],
     );
   }

@@ -9,13 +9,13 @@ import { takeCounter } from './counters';
 import { Decision } from './decision';
 import { mustBe, mustBeTheirs, numberOf, ticketOf } from './refusals';
 
-/** Calls the next ticket for an advisor; decides nothing when nobody waits. */
+/** Calls the next ticket for an advisor. Decides nothing when nobody waits. */
 export function callNext(decision: Decision, advisorId: string, counter: string): void {
   readyAt(decision, advisorId, counter);
   callNextOf(decision, advisorId, 'on-demand');
 }
 
-/** The next ticket of an advisor who is known to be free. Returns whether there was one. */
+/** Calls the next ticket for an advisor who is free. Returns whether there was one. */
 export function callNextOf(
   decision: Decision,
   advisorId: string,
@@ -33,15 +33,13 @@ export function callNextOf(
   return turn !== undefined;
 }
 
-/**
- * Calls a chosen ticket out of turn: where the branch allows it, with a reason, and it is reported.
- */
+/** Calls a chosen ticket out of turn, where the branch allows it and with a reason. */
 export function callTicket(decision: Decision, command: CallTicket): void {
   if (!decision.slice.config.settings.outOfTurnAllowed) {
     throw new Refused(
       'forbidden',
       'out_of_turn_not_allowed',
-      'This branch calls in turn only; press next, or ask an admin to allow calls out of turn.',
+      'This branch calls in turn only. Press next, or ask an administrator to allow calls out of turn.',
     );
   }
   const reason = command.reason.trim();
@@ -49,7 +47,7 @@ export function callTicket(decision: Decision, command: CallTicket): void {
     throw new Refused(
       'invalid',
       'reason_required',
-      'A call out of turn needs a reason; say in a few words why this customer goes first.',
+      'A call out of turn needs a reason: say in a few words why this customer goes first.',
       [{ field: 'reason', got: command.reason, wants: 'a few words' }],
     );
   }
@@ -91,7 +89,7 @@ function call(decision: Decision, advisorId: string, ticket: Ticket, why: Why): 
     lane: ticket.lane,
     number: ticket.number,
     advisor: advisor.id,
-    counter: advisor.counter!, // nobody is available without one: SetAdvisor sees to it
+    counter: advisor.counter!, // nobody is available without one: see `comeOnDuty`
     serves: advisor.queues,
     waitMs: decision.now - waitFrom(ticket),
     inTarget: decision.now <= ticket.due,
@@ -100,7 +98,7 @@ function call(decision: Decision, advisorId: string, ticket: Ticket, why: Why): 
   });
 }
 
-/** The advisor, free and at that counter; or the refusal that says what to do first. */
+/** The advisor, free and at that counter; otherwise a refusal that says what to do first. */
 function readyAt(decision: Decision, id: string, counter: string): Advisor {
   const advisor = decision.slice.advisors[id];
   if (advisor?.state === 'busy') {
@@ -108,7 +106,7 @@ function readyAt(decision: Decision, id: string, counter: string): Advisor {
     throw new Refused(
       'conflict',
       'advisor_busy',
-      `You are with ${number}; finish it, or return it, before you call another.`,
+      `You are with ${number}. Finish or return it before you call another.`,
       [{ field: 'advisor', got: 'busy', wants: 'available' }],
       { ticket: advisor.ticket ?? null, number },
     );
@@ -118,7 +116,7 @@ function readyAt(decision: Decision, id: string, counter: string): Advisor {
     throw new Refused(
       'conflict',
       'advisor_not_available',
-      `You are ${state}; set yourself available at a counter first.`,
+      `You are ${state}. Set yourself available at a counter first.`,
       [{ field: 'advisor', got: state, wants: 'available' }],
       { state },
     );
@@ -127,7 +125,7 @@ function readyAt(decision: Decision, id: string, counter: string): Advisor {
   return decision.slice.advisors[id];
 }
 
-/** Deferrals whose time has come, among the tickets at hand. */
+/** Ends the deferrals that are over, among the loaded tickets. */
 export function endDeferrals(decision: Decision, batch = Infinity): void {
   const over = Object.values(decision.slice.tickets).filter(
     (each) => each.deferredUntil !== undefined && isEligible(each, decision.now),
@@ -155,13 +153,19 @@ export function recall(decision: Decision, id: string, by: ActingStaff): void {
 }
 
 export function start(decision: Decision, id: string, by: ActingStaff): void {
-  const { queue, advisor, counter } = inHand(decision, id, by, ['called'], 'start');
+  const { queue, advisor, counter } = inHand(decision, id, by, ['called'], 'be started');
   decision.emit({ type: 'ServiceStarted', ticket: id, queue, advisor, counter });
 }
 
 /** Finishes a service and, with `next`, calls the next ticket in the same decision. */
 export function finish(decision: Decision, id: string, by: ActingStaff, next: boolean): void {
-  const { queue, advisor, counter, startedAt } = inHand(decision, id, by, ['serving'], 'finish');
+  const { queue, advisor, counter, startedAt } = inHand(
+    decision,
+    id,
+    by,
+    ['serving'],
+    'be finished',
+  );
   decision.emit({
     type: 'ServiceFinished',
     ticket: id,
@@ -174,13 +178,19 @@ export function finish(decision: Decision, id: string, by: ActingStaff, next: bo
 }
 
 export function noShow(decision: Decision, id: string, by: ActingStaff): void {
-  const { queue, advisor, counter } = inHand(decision, id, by, ['called'], 'be a no-show');
+  const { queue, advisor, counter } = inHand(
+    decision,
+    id,
+    by,
+    ['called'],
+    'be marked as a no-show',
+  );
   decision.emit({ type: 'TicketMissed', ticket: id, queue, advisor, counter, automatic: false });
 }
 
 type InHand = Ticket & { readonly advisor: string; readonly counter: string };
 
-/** A ticket in one of these states, with its advisor and counter, on which this hand may act. */
+/** A ticket in one of these states on which this member of staff may act. */
 export function inHand(
   decision: Decision,
   id: string,

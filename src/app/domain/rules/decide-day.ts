@@ -5,9 +5,9 @@ import { isActive, Ticket } from '../model/ticket';
 import { Decision } from './decision';
 
 /**
- * Opens the business day that `now` belongs to, if the branch is still on an older one. The day
- * never goes back, whatever happens to the branch's zone. Tickets of the old day that are still
- * open are left to `CloseDay`, which closes them as `late`.
+ * Opens the business day of `now` when the branch is still on an older one. The day never goes back,
+ * whatever happens to the branch's zone. `CloseDay` closes what is still open of the old day, as
+ * `late`.
  */
 export function openDay(decision: Decision): void {
   const { day, config } = decision.slice;
@@ -27,8 +27,7 @@ export function openDay(decision: Decision): void {
 /**
  * One bounded step of closing a day that is over: at most `batch` open tickets of that day or an
  * earlier one become served or cancelled, marked as closing. After the last of them the next day
- * opens, unless a ticket issued meanwhile has opened it. Decides nothing for a day that is not
- * over.
+ * opens, unless a ticket issued meanwhile has opened it. Does nothing for a day that is not over.
  */
 export function closeDay(decision: Decision, day: string, batch: number): void {
   const { now } = decision;
@@ -75,5 +74,5 @@ const total = (slice: Slice, figure: 'served' | 'cancelled') =>
 
 const open = (counts: QueueCounts) =>
   counts.general + counts.preferential + counts.deferred + counts.called + counts.serving;
-/** By the counts, which are of the whole branch: the slice holds a batch of its tickets. */
+/** From the counts of the whole branch: the slice holds only some of its tickets. */
 const nobodyIn = (slice: Slice) => Object.values(slice.queues).every((each) => open(each) === 0);

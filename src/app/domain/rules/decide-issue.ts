@@ -13,9 +13,7 @@ import { openDay } from './decide-day';
 import { Decision } from './decision';
 import { queueClosed, unknownQueue } from './refusals';
 
-/**
- * Issues a ticket on the right business day, even when the sweep has not closed the old one yet.
- */
+/** Issues a ticket on the right business day, even when the sweep has not closed the old one. */
 export function issueTicket(decision: Decision, command: IssueTicket): void {
   const { config, customer, activeOfCustomer } = decision.slice;
   checkNationalId(config.settings, command.nationalId);
@@ -95,7 +93,7 @@ function branchClosed(decision: Decision): Refused {
   return new Refused(
     'conflict',
     'branch_closed',
-    opensAt ? `The branch is closed; it opens at ${opensAt}.` : 'The branch is closed.',
+    opensAt ? `The branch is closed. It opens at ${opensAt}.` : 'The branch is closed.',
     [],
     { opensAt },
   );
@@ -105,15 +103,12 @@ function unattended(queue: string): Refused {
   return new Refused(
     'conflict',
     'queue_unattended',
-    `Nobody on duty serves queue ${queue}; choose another one or come back later.`,
+    `Nobody on duty serves queue ${queue}. Choose another one, or come back later.`,
     [{ field: 'queue', got: queue, wants: 'a queue that somebody on duty serves' }],
   );
 }
 
-/**
- * Number, position and estimate of the active ticket: all that anybody with the same national ID
- * may learn.
- */
+/** Says number, position and estimate: all that whoever knows the national ID may learn. */
 export function activeTicket({ slice }: Decision): Refused {
   const active = slice.activeOfCustomer!;
   const inLane = Object.values(slice.tickets).filter(
@@ -135,7 +130,7 @@ export function activeTicket({ slice }: Decision): Refused {
   return new Refused(
     'conflict',
     'active_ticket_exists',
-    `There is an active ticket already, ${active.number}; use it, or cancel it first.`,
+    `There is already an active ticket, ${active.number}. Use it, or cancel it first.`,
     [],
     {
       number: active.number,

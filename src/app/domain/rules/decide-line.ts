@@ -8,12 +8,12 @@ import { activeTicket } from './decide-issue';
 import { Decision } from './decision';
 import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './refusals';
 
-/** Moves into, within and out of the line. */
+/** How tickets return to the line, move within it and leave it. */
 
 const withAdvisor = (ticket: Ticket) =>
   ticket.state === 'waiting' ? {} : optional('advisor', ticket.advisor);
 
-/** Back to the line by a slip of the advisor's hand: number, issue and due are kept. */
+/** Back to its place in line, when it was called or started by mistake. */
 export function returnTicket(decision: Decision, id: string, by: ActingStaff): void {
   const ticket = inHand(decision, id, by, ['called', 'serving'], 'be returned');
   giveBack(decision, ticket, 'slip');
@@ -35,7 +35,7 @@ export function giveBack(
   });
 }
 
-/** A no-show who turned up after all, the same day: back to the line with the due they had. */
+/** A no-show who turned up after all, on the same day: back to the line with the due they had. */
 export function reopen(decision: Decision, id: string): void {
   const ticket = ticketOf(decision, id);
   mustBe(ticket, ['no-show'], 'be reopened');
@@ -45,8 +45,8 @@ export function reopen(decision: Decision, id: string): void {
     throw new Refused(
       'conflict',
       'wrong_day',
-      `Ticket ${ticket.number} is of ${ticket.day}; a no-show is reopened on its own day ` +
-        'only, so issue a new ticket.',
+      `Ticket ${ticket.number} is of ${ticket.day}. A no-show is reopened on its own day only: ` +
+        'issue a new ticket.',
       [{ field: 'ticket', got: ticket.day, wants: today }],
       { number: ticket.number, day: ticket.day },
     );
@@ -56,9 +56,9 @@ export function reopen(decision: Decision, id: string): void {
 }
 
 /**
- * To another queue of the branch. Before the service has started number, issue and the wait so far
- * are kept; after it the due counts from now. An advisor transfers their own ticket, a supervisor
- * any, one still waiting included.
+ * To another queue of the branch, with the same number. Before the service its due counts from the
+ * issue, afterwards from now. An advisor transfers their own ticket; a supervisor transfers any,
+ * even one that is waiting.
  */
 export function transfer(decision: Decision, command: Transfer): void {
   const { config } = decision.slice;
@@ -75,7 +75,7 @@ export function transfer(decision: Decision, command: Transfer): void {
     throw new Refused(
       'invalid',
       'same_queue',
-      `Ticket ${ticket.number} is in queue ${to.id} already; choose another queue.`,
+      `Ticket ${ticket.number} is already in queue ${to.id}. Choose another queue.`,
       [
         {
           field: 'queue',
@@ -103,8 +103,8 @@ export function transfer(decision: Decision, command: Transfer): void {
 }
 
 /**
- * The customer asks for more time: out of the line until then, with the due they have. While called
- * they are returned first.
+ * The customer asks for more time: out of the line for that long, with the due they have. A ticket
+ * that is being called is returned first.
  */
 export function defer(decision: Decision, id: string, minutes: number): void {
   const { defers } = decision.slice.config.settings;
@@ -158,10 +158,10 @@ export function cancel(decision: Decision, id: string, because: 'customer' | 'st
   });
 }
 
-/** What a served customer thought of it, 1 to 5. */
+/** A served customer's score, 1 to 5. */
 export function giveFeedback(decision: Decision, command: GiveFeedback): void {
   const ticket = ticketOf(decision, command.ticket);
-  mustBe(ticket, ['served'], 'be judged');
+  mustBe(ticket, ['served'], 'be rated');
   if (!Number.isInteger(command.score) || command.score < 1 || command.score > 5) {
     throw new Refused(
       'invalid',

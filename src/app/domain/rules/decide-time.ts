@@ -7,15 +7,9 @@ import { endDeferrals } from './decide-call';
 import { giveBack } from './decide-line';
 import { Decision } from './decision';
 
-/**
- * What time does to a branch. Each command is one bounded step; run again while it decides
- * anything.
- */
+/** What time does to a branch. Each command is one bounded step: run it until it decides nothing. */
 
-/**
- * Automatic no-shows in a row, without the advisor touching anything, after which the advisor is
- * paused.
- */
+/** After this many automatic no-shows in a row, with nothing done by the advisor, they are paused. */
 export const UNANSWERED_LIMIT = 2;
 
 export function tick(decision: Decision, consolesHeard: boolean, batch: number): void {
@@ -24,10 +18,7 @@ export function tick(decision: Decision, consolesHeard: boolean, batch: number):
   if (consolesHeard && decision.slice.config.settings.pauseAbsent) absentAdvisors(decision);
 }
 
-/**
- * Recalls, then the no-show, one step per ticket: after an outage the customer still gets every
- * recall, spaced.
- */
+/** Recalls, then a no-show, one step at a time: after an outage the recalls are still spaced. */
 function callsUnanswered(decision: Decision, batch: number): void {
   const { times, everySeconds } = decision.slice.config.settings.recalls;
   const late = Object.values(decision.slice.tickets).filter(
@@ -73,8 +64,8 @@ function pauseUnanswering(decision: Decision, id: string): void {
 }
 
 /**
- * Advisors whose console has been silent: paused, their called ticket given back; while serving
- * only an alert.
+ * Pauses advisors whose console is silent, and returns the ticket they called. While they serve,
+ * only an alert is raised.
  */
 function absentAdvisors(decision: Decision): void {
   const { absentSeconds } = decision.slice.config.settings;
@@ -84,7 +75,7 @@ function absentAdvisors(decision: Decision): void {
     const ticket =
       advisor.ticket === undefined ? undefined : decision.slice.tickets[advisor.ticket];
     if (advisor.state === 'busy' && ticket?.state !== 'called') {
-      if (!ticket) continue; // not loaded in this batch: a later step looks at it
+      if (!ticket) continue; // not loaded in this batch: a later step finds it
       raise(decision, {
         kind: 'advisor-offline',
         subject: advisor.id,
@@ -100,8 +91,8 @@ function absentAdvisors(decision: Decision): void {
 }
 
 /**
- * Tells those who have come near, once per stretch of waiting; who is near was measured before the
- * lock.
+ * Tells customers that their turn is near, once per stretch of waiting. The positions were measured
+ * before the lock, so each ticket is checked again.
  */
 export function tellApproaching(decision: Decision, candidates: readonly Approaching[]): void {
   const near = decision.slice.config.settings.approaching;
@@ -125,13 +116,10 @@ export function tellApproaching(decision: Decision, candidates: readonly Approac
   }
 }
 
-/**
- * After a queue's target changed: tickets waiting in it get the due it now gives, a batch at a
- * time.
- */
+/** After a queue's target changed: the tickets in line get their new due, a batch at a time. */
 export function redue(decision: Decision, queueId: string, batch: number): void {
   const queue = decision.slice.config.queues[queueId];
-  if (!queue) return; // the queue was removed after the sweep had looked
+  if (!queue) return; // the queue was removed after the sweep looked
   const due = (ticket: Ticket) => waitFrom(ticket) + queue.targetMinutes * 60_000;
   const wrong = Object.values(decision.slice.tickets).filter(
     (each) => each.queue === queueId && each.state === 'waiting' && each.due !== due(each),

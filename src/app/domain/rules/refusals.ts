@@ -20,14 +20,14 @@ export function ticketOf(decision: Decision, id: string): Ticket {
   return ticket;
 }
 
-/** Every move that the state does not allow: 409 with the state it is in. */
+/** Refuses what the state does not allow: 409 with the state it is in. */
 export function mustBe(ticket: Ticket, states: readonly TicketState[], doing: string): void {
   if (states.includes(ticket.state)) return;
   const wants = states.join(' or ');
   throw new Refused(
     'conflict',
     'wrong_state',
-    `Ticket ${ticket.number} is ${ticket.state}; to ${doing} it must be ${wants}.`,
+    `Ticket ${ticket.number} is ${ticket.state}; only one that is ${wants} can ${doing}.`,
     [{ field: 'state', got: ticket.state, wants }],
     { number: ticket.number, state: ticket.state },
   );
@@ -39,7 +39,7 @@ export function mustBeTheirs(ticket: Ticket, by: ActingStaff): void {
   throw new Refused(
     'forbidden',
     'not_your_ticket',
-    `Ticket ${ticket.number} is with another advisor; ask them or a supervisor.`,
+    `Ticket ${ticket.number} is with another advisor. Ask them or a supervisor.`,
     [{ field: 'ticket', got: ticket.number, wants: 'a ticket that you called' }],
     { number: ticket.number },
   );
@@ -60,11 +60,11 @@ export function queueClosed(queue: string): Refused {
   return new Refused(
     'conflict',
     'queue_closed',
-    `Queue ${queue} is not taking tickets now; choose another one.`,
+    `Queue ${queue} is not taking tickets now. Choose another one.`,
     [{ field: 'queue', got: queue, wants: 'an open queue' }],
   );
 }
 
-/** The number on a ticket that may not be loaded, for messages. */
+/** For messages: the number of a ticket that may not be loaded. */
 export const numberOf = (slice: Slice, ticket: string | undefined) =>
   (ticket && slice.tickets[ticket]?.number) ?? 'a ticket';

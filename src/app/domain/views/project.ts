@@ -9,17 +9,14 @@ import { BranchConfig, Floor } from '../model/state';
 import { isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
 import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from './views';
 
-/**
- * From a floor to what each viewer may see. Equal floors give equal views: nothing but a deferral's
- * end depends on `now`.
- */
+/** From a floor to what each viewer may see. Equal floors give equal views. */
 
 const NEXT_UP = 5;
 const MISSED = 10;
 
 /**
- * The customer's ticket. Undefined when the floor does not hold it: `viewOfTicket` shows an ended
- * one from its row.
+ * The customer's ticket; undefined when the floor does not hold it. An ended one is shown from its
+ * row, by `viewOfTicket`.
  */
 export function ticketView(floor: Floor, config: BranchConfig, id: string): TicketView | undefined {
   const ticket = floor.tickets[id];
@@ -27,8 +24,8 @@ export function ticketView(floor: Floor, config: BranchConfig, id: string): Tick
 }
 
 /**
- * Position and estimate while in line, the return while deferred, the counter while called or being
- * served.
+ * Position and estimate while it is in line, when it is back while deferred, the counter while it is
+ * called or being served.
  */
 export function viewOfTicket(floor: Floor, config: BranchConfig, ticket: Ticket): TicketView {
   const place = position(floor, ticket, config);
@@ -52,7 +49,7 @@ export function viewOfTicket(floor: Floor, config: BranchConfig, ticket: Ticket)
   };
 }
 
-/** State and position, for staff and kiosk; of any ticket of the branch. */
+/** Any ticket of the branch, as staff see it. */
 export function staffTicketView(
   floor: Floor,
   config: BranchConfig,
@@ -104,7 +101,7 @@ export function displayView(floor: Floor, config: BranchConfig): DisplayView {
   };
 }
 
-/** Undefined for somebody who has not signed on at this branch. */
+/** Undefined for somebody who has not come on duty at this branch. */
 export function advisorView(
   floor: Floor,
   config: BranchConfig,
@@ -147,7 +144,7 @@ export function advisorView(
   };
 }
 
-/** What the supervisor's page derives from the floor it has evolved. */
+/** What the supervisor's page shows of the floor that it folds. */
 export function floorView(floor: Floor, config: BranchConfig): FloorView {
   return {
     floor,

@@ -7,7 +7,7 @@ import { Floor } from '../model/state';
 import { Lane, Language, TicketState } from '../model/ticket';
 import { Why } from '../model/why';
 
-/** What each viewer may see: ids, numbers, states and times. Personal data is in none of them. */
+/** What each viewer may see: ids, numbers, states and times, never personal data. */
 
 /** The customer's own ticket. */
 export interface TicketView {
@@ -22,7 +22,7 @@ export interface TicketView {
   /** Only while in line. */
   readonly position?: number;
   readonly estimate?: Estimate;
-  /** Only while deferred: when it is back. */
+  /** When it is back; only while deferred. */
   readonly deferredUntil?: Instant;
   readonly defersLeft: number;
   readonly deferMinutes: readonly number[];
@@ -51,7 +51,7 @@ export interface StaffTicketView {
   readonly endedAt?: Instant;
 }
 
-/** `counter` is its label, what is called out; `at` the last call or recall. */
+/** `counter` is the label that is called out, `at` the last call or recall. */
 export interface PastCall {
   readonly ticket: string;
   readonly number: string;
@@ -59,11 +59,11 @@ export interface PastCall {
   readonly at: Instant;
 }
 
-/** The public TV: no names, no lane, no ids of persons. */
+/** The public screen: no names, no lanes, no ids of persons. */
 export interface DisplayView {
-  /** Called now, newest call or recall first. */
+  /** Being called, the newest call or recall first. */
   readonly calling: readonly (PastCall & { readonly queue: string; readonly recalls: number })[];
-  /** The last calls that are no longer being called, newest first, at most eight. */
+  /** The last calls that are over, newest first, at most eight. */
   readonly last: readonly PastCall[];
   readonly queues: readonly {
     readonly id: string;
@@ -78,17 +78,17 @@ export interface AdvisorView {
     'id' | 'state' | 'counter' | 'queues' | 'since' | 'reason' | 'served' | 'dutyMs' | 'onDutySince'
   >;
   readonly current?: StaffTicketView & { readonly recalls: number; readonly why?: Why };
-  /** Who would be called next, at most five, and why the first. */
+  /** Who would be called next, at most five, and why the first one. */
   readonly next: readonly StaffTicketView[];
   readonly nextWhy?: Why;
   readonly queues: readonly (Pick<QueueCounts, 'id' | 'general' | 'preferential' | 'deferred'> & {
     readonly longestWaitSince?: Instant;
   })[];
-  /** No-shows of today that may be reopened, newest first, at most ten. */
+  /** Today's no-shows that may be reopened, newest first, at most ten. */
   readonly missed: readonly StaffTicketView[];
 }
 
-/** The supervisor's page gets the floor itself, evolves it in the browser, and derives this. */
+/** What the supervisor's page makes of the floor, which it gets whole and folds itself. */
 export interface FloorView {
   readonly floor: Floor;
   readonly queues: readonly (QueueCounts & {

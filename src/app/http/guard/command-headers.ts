@@ -1,4 +1,5 @@
 import { Actor } from '../../domain/model/actor';
+import { canonical } from '../../domain/model/canonical';
 import { Idempotency } from '../../ports';
 import { HttpProblem } from '../request/problem';
 
@@ -6,9 +7,9 @@ import { HttpProblem } from '../request/problem';
 const KEY = /^[\x21-\x7e]{1,128}$/;
 
 /**
- * Reads `Idempotency-Key`, which every command takes. The fingerprint covers the path and the body
- * as they came; looking it up, finding it expired or used for something else, and writing it belong
- * to `run`, under the branch's lock.
+ * Reads `Idempotency-Key`, which every command takes. The fingerprint covers the path and the body,
+ * in whatever order its members came. Looking it up, finding it expired or used for something else,
+ * and storing it belong to `run`, under the branch's lock.
  */
 export function idempotencyOf(
   header: string | undefined,
@@ -38,14 +39,6 @@ export function idempotencyOf(
     key: header,
     actor: `${actor.kind}:${actor.id}`,
     route: asked.route,
-    fingerprint: fingerprint(`${asked.path}\n${sorted(asked.body)}`),
+    fingerprint: fingerprint(`${asked.path}\n${asked.body === undefined ? '' : canonical(asked.body)}`),
   };
 }
-
-/** JSON text with sorted keys: two clients' orders are one body. */
-const sorted = (body: unknown): string =>
-  JSON.stringify(body, (_, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  ) ?? '';

@@ -1,4 +1,5 @@
 import { evolve, evolveTicket } from '../../domain/fold/evolve';
+import { canonical } from '../../domain/model/canonical';
 import { Event } from '../../domain/model/events';
 import { State } from '../../domain/model/state';
 import { Ticket } from '../../domain/model/ticket';
@@ -6,7 +7,7 @@ import { Vault } from '../../ports';
 
 type Rows = readonly { readonly id: string }[];
 
-/** What verification reads: links of a chain in pages, and the rows they must fold to. */
+/** What verifying reads: the links of a chain in pages, and the rows they must fold to. */
 export interface AuditStore {
   chains(): Promise<
     readonly { readonly branch: string; readonly seq: number; readonly hash: string }[]
@@ -21,7 +22,7 @@ export interface AuditStore {
   ): Promise<{ readonly tickets: Rows; readonly advisors: Rows; readonly counts: Rows }>;
 }
 
-/** What is kept outside the database of a day that was closed. */
+/** The anchor of a closed day, kept outside the database. */
 export interface KeptDay {
   readonly day: string;
   readonly seq: number;
@@ -31,14 +32,11 @@ export interface KeptDay {
 export interface ChainReport {
   readonly branch: string;
   readonly events: number;
-  /** Closed days that were compared with what is kept of them. */
+  /** Closed days that were compared with their anchors. */
   readonly anchors: number;
-  /**
-   * The day after which this walk began, because what came before was taken out of the database;
-   * absent = the beginning.
-   */
+  /** The closed day after which the walk began, because older events were archived; absent = none. */
   readonly since?: string;
-  /** Sentences: what is wrong and where. Empty = the chain holds, without gap, up to the head. */
+  /** One sentence each: what is wrong, and where. Empty = the chain holds up to the head. */
   readonly faults: readonly string[];
 }
 
@@ -54,10 +52,10 @@ async function* walk(store: AuditStore, branch: string, from = 0) {
 }
 
 /**
- * Walks one chain: sequence gapless from 1, every hash the HMAC of the one before and its body, the
- * head where the chain ends. What is kept of closed days has to be what the chain says, so that not
- * even a holder of the keys can rewrite them. Where old events were taken out up to a closed day,
- * the walk begins at what is kept of that day.
+ * Walks one chain. The sequence starts at 1 and has no gap, every hash is the HMAC of the one before
+ * and the body, and the chain ends where the head stands. Anchors of closed days must agree with the
+ * chain, so not even a holder of the keys can rewrite those days. Where events up to a closed day
+ * were archived, the walk starts at that day's anchor.
  */
 export async function verifyChain(
   store: AuditStore,
@@ -120,7 +118,7 @@ export async function verifyChain(
   return { branch: head.branch, events, anchors, ...(since ? { since: since.day } : {}), faults };
 }
 
-/** Walks every chain, each with what is kept of its closed days. */
+/** Walks every chain, each with the anchors of its closed days. */
 export async function verifyChains(
   store: AuditStore,
   vault: Pick<Vault, 'chainHolds'>,
@@ -134,11 +132,11 @@ export async function verifyChains(
 }
 
 /**
- * Folds a branch's events and compares with its rows: tickets, advisors and counts must be equal.
- * Returns sentences; none = equal.
+ * Folds a branch's events and compares the result with its rows: tickets, advisors and counts.
+ * Returns one sentence for each difference.
  */
 export async function compareRows(store: AuditStore, branch: string): Promise<readonly string[]> {
-  // Tickets are folded beside the state: a month of them in one object would be copied at every
+  // Tickets are folded beside the state: a month of them in one object would be copied with every
   // event.
   const none: Readonly<Record<string, Ticket>> = {};
   let state: State = { branch, day: '', tickets: none, advisors: {}, queues: {}, alerts: {} };
@@ -160,7 +158,7 @@ export async function compareRows(store: AuditStore, branch: string): Promise<re
     const ids = new Set([...Object.keys(folded), ...kept.map((row) => row.id)]);
     const byId = new Map(kept.map((row) => [row.id, row]));
     for (const id of ids) {
-      const [a, b] = [stable(folded[id]), stable(byId.get(id))];
+      const [a, b] = [comparable(folded[id]), comparable(byId.get(id))];
       if (a !== b) {
         differences.push(`branch ${branch}: ${what} ${id}: events say ${a}, the row says ${b}`);
       }
@@ -178,13 +176,8 @@ export async function compareRows(store: AuditStore, branch: string): Promise<re
 
 const isEmpty = (row: object) =>
   Object.values(row).every((value) => typeof value === 'string' || value === 0);
-const stable = (value: unknown): string =>
-  JSON.stringify(value, (_, each) =>
-    each && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(
-          Object.entries(each)
-            .filter(([, inner]) => inner !== undefined && inner !== null)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : each,
-  ) ?? 'nothing';
+/** Rows have null where a fold has nothing. */
+const comparable = (value: unknown): string =>
+  value === undefined
+    ? 'nothing'
+    : canonical(JSON.parse(JSON.stringify(value), (_key, each) => each ?? undefined));

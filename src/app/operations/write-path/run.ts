@@ -1,3 +1,4 @@
+import { canonical } from '../../domain/model/canonical';
 import { Event } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { unknownBranch } from '../../domain/model/missing';
@@ -10,11 +11,8 @@ export interface RunDeps {
   /** Takes a connection; its transaction begins when it is opened. */
   readonly begin: () => Promise<WriteSession>;
   readonly queue: BranchQueue;
-  /** Canonical text of an event and its hash in the chain. */
-  readonly seal: (
-    previous: string,
-    event: Event,
-  ) => { readonly body: string; readonly hash: string };
+  /** The next hash of a chain, from the previous one and the canonical text of an event. */
+  readonly chain: (previous: string, body: string) => string;
   readonly keyHash: (ticket: string) => string;
   /** Called after the commit, for the bus, the relay and plugins' `here`. Never throws or waits. */
   readonly committed: (commit: Commit, deliveries: number) => void;
@@ -109,11 +107,11 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
   };
 }
 
-function sealed({ seal }: RunDeps, last: string, events: readonly Event[]) {
-  let previous = last;
+function sealed({ chain }: RunDeps, last: string, events: readonly Event[]) {
+  let hash = last;
   return events.map((event) => {
-    const { body, hash } = seal(previous, event);
-    previous = hash;
+    const body = canonical(event);
+    hash = chain(hash, body);
     return { event, body, hash };
   });
 }

@@ -121,7 +121,7 @@ describe('recall, start, finish, no-show', () => {
     expect(called().refusal({ type: 'Finish', ...byAna, next: false })).toMatchObject({
       kind: 'conflict',
       code: 'wrong_state',
-      message: 'Ticket C01 is called; to finish it must be serving.',
+      message: 'Ticket C01 is called; only one that is serving can be finished.',
       fields: [{ got: 'called', wants: 'serving' }],
     });
   });

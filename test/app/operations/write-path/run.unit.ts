@@ -1,5 +1,6 @@
 import { evolve } from '../../../../src/app/domain/fold/evolve';
 import { Refused } from '../../../../src/app/domain/model/errors';
+import { Event } from '../../../../src/app/domain/model/events';
 import { Slice } from '../../../../src/app/domain/model/state';
 import { BranchQueue } from '../../../../src/app/operations/write-path/branch-queue';
 import { createRun } from '../../../../src/app/operations/write-path/run';
@@ -53,7 +54,7 @@ function stage(found: Partial<Loaded> | null = {}) {
   const run = createRun({
     begin: async () => session,
     queue: new BranchQueue(),
-    seal: (previous, event) => ({ body: JSON.stringify(event), hash: `${previous}+${event.seq}` }),
+    chain: (previous, body) => `${previous}+${(JSON.parse(body) as Event).seq}`,
     keyHash: (ticket) => `hash of ${ticket}`,
     committed: (commit, deliveries) => {
       calls.push(`committed ${deliveries}`);

@@ -1,7 +1,7 @@
 /**
- * RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 code units, no white space,
- * numbers and strings as ECMAScript writes them. Undefined members are left out. Throws for values
- * without JSON text (NaN, functions).
+ * RFC 8785 (JSON Canonicalization Scheme): one text for one value. Keys are sorted by UTF-16 code
+ * units, there is no white space, numbers and strings are as ECMAScript writes them, undefined
+ * members are left out. Throws for values without JSON text (NaN, functions).
  */
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') {
