@@ -19,25 +19,22 @@ const UNITS: Readonly<Record<MetricName, 'Count' | 'Seconds'>> = {
   consumersStopped: 'Count',
 };
 
-/** Embedded metric format takes at most so many values of one metric in a line. */
+/** Embedded metric format takes at most this many values of one metric per line. */
 const VALUES_PER_LINE = 100;
 
 export interface MetricsOptions {
   /** Where lines go: standard output. */
   readonly write: (line: string) => void;
   readonly clock: () => Instant;
-  /** Read once a flush; undefined = not known now. */
+  /** Read at each flush; undefined = unknown right now. */
   readonly gauges?: Partial<
     Record<MetricName, () => number | undefined | Promise<number | undefined>>
   >;
-  /**
-   * Milliseconds between lines; a minute unless told, which is CloudWatch's own standard
-   * resolution.
-   */
+  /** Milliseconds between lines; a minute by default, CloudWatch's standard resolution. */
   readonly everyMs?: number;
 }
 
-/** What events say, in the metrics' words. */
+/** Turns events into metrics. */
 function* measured(fact: Fact): Generator<readonly [MetricName, number]> {
   switch (fact.type) {
     case 'TicketIssued':
@@ -61,15 +58,15 @@ function* measured(fact: Fact): Generator<readonly [MetricName, number]> {
 }
 
 export interface Metrics extends Plugin {
-  /** Counts what no event tells: answers with status 500, lock timeouts. */
+  /** Counts what no event reports: answers with status 500, lock timeouts. */
   count(name: 'lockTimeouts' | 'serverErrors', times?: number): void;
-  /** Writes what has gathered and begins anew. */
+  /** Writes what has gathered and starts over. */
   flush(): Promise<void>;
 }
 
 /**
  * One line a minute in CloudWatch's embedded metric format: counts, waits as a distribution, and
- * gauges. No dimension by default: each branch would be another paid metric. Counts that are zero
+ * gauges. No dimensions by default, because each branch would be another paid metric. Zero counts
  * are written too, so that an alarm can tell quiet from dead.
  */
 export function createMetrics(options: MetricsOptions): Metrics {
@@ -130,7 +127,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     async start(host) {
       timer = setInterval(() => {
         flush().catch((error: unknown) =>
-          host.log.warn({ error: String((error as Error)?.name) }, 'metrics could not be written'),
+          host.log.warn({ error: String((error as Error)?.name) }, 'could not write metrics'),
         );
       }, options.everyMs ?? 60_000).unref();
     },
@@ -142,8 +139,8 @@ export function createMetrics(options: MetricsOptions): Metrics {
 }
 
 /**
- * One line of embedded metric format, with its end. Names and namespace are those of contract.ts,
- * which alarms and dashboards read.
+ * One line of embedded metric format, with its line end. Names and namespace come from contract.ts;
+ * alarms and dashboards read them.
  */
 function emf(
   timestamp: Instant,

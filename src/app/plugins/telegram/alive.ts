@@ -1,18 +1,18 @@
 import { Api, ApiError } from './api';
 import { pause } from './pause';
 
-/** Milliseconds that a message's failure may take longer, to learn whose matter it was. */
+/** How much longer (ms) a failing message may take, to find out whose fault it was. */
 export const ALIVE_MS = 2_000;
-/** An answer is good for so long. */
+/** An answer is good for this long. */
 const FRESH_MS = 1_000;
 
-/** @param waitMs no answer within so long is one: nobody is there */
+/** @param waitMs no answer within this long counts as one: nobody is there */
 export type Alive = (waitMs: number) => Promise<boolean>;
 
 /**
- * Whether Telegram answers anybody, asked when a message got no answer: that tells the failure of
- * one message from an outage even when only one customer is linked. One question at a time, for all
- * that want to know.
+ * Whether Telegram answers anybody, asked after a message got no answer: this tells the failure of
+ * one message from an outage even if only one customer is linked. One question at a time, shared by
+ * all who ask.
  */
 export function createAlive(api: Api): Alive {
   let asked: { readonly answer: Promise<boolean>; until: number } | undefined;
@@ -29,6 +29,6 @@ export function createAlive(api: Api): Alive {
   };
 }
 
-/** A refusal is an answer. */
+/** A refusal is an answer too. */
 const answered = (error: unknown) =>
   error instanceof ApiError && error.code > 0 && error.code < 500;

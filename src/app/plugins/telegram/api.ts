@@ -1,10 +1,10 @@
 import { Telegram, TelegramError } from 'telegraf';
-import { Pace, TurnOptions } from './pace';
 import { Log } from '../../ports';
+import { Pace, TurnOptions } from './pace';
 
 /**
- * Telegram refused, or did not answer: `code` is the HTTP status it names, 0 when there was no
- * answer at all. Never holds the token.
+ * Telegram refused, or did not answer: `code` is the HTTP status it gave, 0 if there was no answer.
+ * Never contains the token.
  */
 export class ApiError extends Error {
   constructor(
@@ -16,7 +16,7 @@ export class ApiError extends Error {
     this.name = 'ApiError';
   }
 
-  /** The address is gone: the customer blocked the bot, or deleted the account. */
+  /** The address is gone: the customer blocked the bot or deleted the account. */
   get gone(): boolean {
     return (
       this.code === 403 ||
@@ -25,29 +25,29 @@ export class ApiError extends Error {
     );
   }
 
-  /** An edit that would change nothing has already been made. */
+  /** The edit would change nothing: it was already made. */
   get alreadySo(): boolean {
     return this.code === 400 && /message is not modified/i.test(this.description);
   }
 
   /**
-   * The message an edit was for is no longer there, too old, or not to be edited: Telegram has many
-   * words for it. A text that it refuses for itself is refused as a new message too.
+   * The message to edit is gone, too old, or not editable: Telegram has many phrases for this. A
+   * text it refuses for itself is refused as a new message too.
    */
   get nothingToEdit(): boolean {
     return (this.code === 400 || this.code === 404) && !this.gone && !this.alreadySo;
   }
 }
 
-/** Milliseconds a call may take. Telegraf sets 500 s, which is none. */
+/** How long a call may take, ms. Telegraf's own 500 s is as good as no limit. */
 export const CALL_MS = 8_000;
 
-/** Seconds to wait when a 429 does not say how long. */
+/** Seconds to wait after a 429 that does not say how long. */
 export const UNSAID_SECONDS = 5;
 
 export interface ApiOptions {
   readonly token: string;
-  /** `https://api.telegram.org` unless told: a Bot API server of one's own, or the local one. */
+  /** `https://api.telegram.org` by default; otherwise your own Bot API server, or the local one. */
   readonly root?: string;
   readonly callMs?: number;
 }
@@ -58,7 +58,7 @@ type Result<M extends Method> = ReturnType<typeof Telegram.prototype.callApi<M>>
 
 export interface Api {
   readonly telegram: Telegram;
-  /** The one way to Telegram: our timeout (`timeoutMs`: another), our errors. */
+  /** The only way to Telegram: with our timeout (or `timeoutMs`) and our errors. */
   call<M extends Method>(
     method: M,
     payload: Payload<M>,
@@ -67,7 +67,7 @@ export interface Api {
 }
 
 export function createApi(options: ApiOptions): Api {
-  // with its slash, or a path that the root has would be cut off
+  // with the slash, or the root's own path would be cut off
   const telegram = new Telegram(options.token, {
     ...(options.root ? { apiRoot: options.root.replace(/\/*$/, '/') } : {}),
     webhookReply: false,
@@ -76,8 +76,7 @@ export function createApi(options: ApiOptions): Api {
     telegram,
     call(method, payload, { signal, timeoutMs = options.callMs ?? CALL_MS } = {}) {
       const timeout = AbortSignal.timeout(timeoutMs);
-      // telegraf's type is that of a shim, which node's own signal fits in all that node-fetch asks
-      // of it
+      // telegraf's type comes from a shim; node's own signal has all that node-fetch uses
       const either = (signal ? AbortSignal.any([signal, timeout]) : timeout) as never;
       return telegram.callApi(method, payload, { signal: either }).catch((error: unknown) => {
         throw apiErrorOf(error, timeout.aborted);
@@ -87,8 +86,7 @@ export function createApi(options: ApiOptions): Api {
 }
 
 /**
- * Names and codes only: telegraf's messages of network errors hold the address, and the address
- * holds the token.
+ * Names and codes only: telegraf's network errors quote the URL, and the URL contains the token.
  */
 function apiErrorOf(error: unknown, timedOut: boolean): ApiError {
   const { response, code, type, name } = error as {
@@ -108,7 +106,7 @@ function apiErrorOf(error: unknown, timedOut: boolean): ApiError {
   return new ApiError(0, String(typeof code === 'string' ? code : (type ?? name ?? 'no answer')));
 }
 
-/** What sends messages: a call that keeps the pace of the whole bot and of its chat. */
+/** Sends a message in keeping with the pace of the whole bot and of its chat. */
 export type Send = <M extends 'sendMessage' | 'editMessageText'>(
   method: M,
   chat: string,
@@ -117,7 +115,7 @@ export type Send = <M extends 'sendMessage' | 'editMessageText'>(
 ) => Result<M>;
 
 /**
- * An answer to a customer that Telegram put off is said so many times before the update itself
+ * An answer to a customer that Telegram put off is sent this many times before the update itself
  * comes again.
  */
 const PATIENT_TRIES = 3;

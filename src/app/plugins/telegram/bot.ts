@@ -15,9 +15,7 @@ import { PluginHost } from '../../plugin';
 
 /** Messages and presses that one chat may send in a minute. */
 const PER_MINUTE = 40;
-/**
- * Milliseconds after which a press that is still being done is answered with a word of patience.
- */
+/** A press that takes longer than this (ms) is first answered with a request for patience. */
 const SOON_MS = 700;
 
 export interface BotParts {
@@ -33,7 +31,7 @@ export function createBot(parts: BotParts): Bot {
   const answers = new Answers(parts);
   const bot = new Composer<Context>();
 
-  // groups and channels are nobody's private matter: the bot says nothing there
+  // groups and channels are not private: the bot says nothing there
   bot.use(async (ctx, next) => {
     if (!ctx.chat || ctx.chat.type === 'private') await next();
   });
@@ -60,11 +58,11 @@ type In<Kind extends 'my_chat_member' | 'callback_query' | 'message'> = Narrowed
   Extract<Update, Record<Kind, object>>
 >;
 
-/** What the bot answers to each kind of update. */
+/** The bot's answers to each kind of update. */
 class Answers {
   constructor(private readonly parts: BotParts) {}
 
-  /** The customer blocked the bot, or let it in again. */
+  /** The customer blocked or unblocked the bot. */
   async membership(ctx: In<'my_chat_member'>): Promise<void> {
     const { contacts } = this.parts.host;
     if (ctx.myChatMember.new_chat_member.status !== 'kicked') return;
@@ -80,7 +78,7 @@ class Answers {
     if (!(await host.limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok)
       return void (await this.answer(id, chat.words.say('tg.slow')));
     const done = press(host, chat, data);
-    // a branch whose lock is held answers within seconds; the finger is answered within one
+    // a branch whose lock is held takes seconds to answer; a press gets an answer within one
     const slow = await Promise.race([
       done.then(
         () => false,
@@ -132,7 +130,7 @@ class Answers {
     );
   }
 
-  /** At most so many a minute; the first too many is told, the rest are not answered. */
+  /** At most `PER_MINUTE` a minute. The first message over the limit is told so, once a minute. */
   private async allowed(chat: Chat): Promise<boolean> {
     const { limit } = this.parts.host;
     if ((await limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok) return true;
@@ -142,8 +140,8 @@ class Answers {
   }
 
   /**
-   * Stops the spinner of the button. A press that was answered late, or twice, has none left to
-   * stop, and no server's trouble with it is worth pressing again.
+   * Stops a button's spinner. A press that was answered late, or twice, has none left to stop, and
+   * no trouble of Telegram's with it is worth another press.
    */
   private answer(id: string, text: string): Promise<unknown> {
     return this.parts.api
@@ -153,7 +151,7 @@ class Answers {
       });
   }
 
-  /** What a press makes of its message; a new message where that one can no longer be edited. */
+  /** Turns the pressed message into this, or sends a new one if it can no longer be edited. */
   private async show(chat: Chat, pressed: number | undefined, rendered: Rendered): Promise<void> {
     try {
       if (pressed === undefined) await this.say(chat, rendered);
@@ -170,8 +168,7 @@ class Answers {
 }
 
 /**
- * What Telegram refuses (a blocked chat, an old press) will be refused again; no answer at all is
- * another matter.
+ * Swallows a refusal (a blocked chat, an old press), which would be refused again; rethrows others.
  */
 function unlessRefused(error: unknown): void {
   if (error instanceof ApiError && error.code >= 400 && error.code < 500 && error.code !== 429)

@@ -1,20 +1,20 @@
-import { chatKey } from './settings';
-import { Words, wordsOf } from './words';
 import { isActive, Language } from '../../domain/model/ticket';
 import { Contact, PluginHost } from '../../plugin';
+import { chatKey } from './settings';
+import { Words, wordsOf } from './words';
 
 /** A private chat with a customer. */
 export interface Chat {
   /** Telegram's id: the address. */
   readonly id: string;
-  /** Its name in keys and limits. */
+  /** The chat's name in keys and limits. */
   readonly key: string;
   readonly words: Words;
 }
 
 const LANGUAGE_SECONDS = 90 * 86_400;
 
-/** Language: what the customer chose here, else what Telegram says of them, else Spanish. */
+/** Language: the customer's choice here, otherwise what Telegram says, otherwise Spanish. */
 export async function openChat(
   host: PluginHost,
   token: string,
@@ -30,15 +30,16 @@ export async function openChat(
   };
 }
 
-/** From now on, for this chat and for every ticket it follows. */
+/** Sets the language from now on, for this chat and every ticket it follows. */
 export async function chooseLanguage(
   host: PluginHost,
   chat: Chat,
   language: Language,
 ): Promise<Words> {
   await host.store.put(`language:${chat.key}`, language, { seconds: LANGUAGE_SECONDS });
-  for (const contact of await host.contacts.byAddress(chat.id))
+  for (const contact of await host.contacts.byAddress(chat.id)) {
     await host.contacts.update(contact.id, { language });
+  }
   return wordsOf(language);
 }
 
@@ -47,7 +48,7 @@ export async function activeOf(host: PluginHost, chat: Chat): Promise<readonly C
   return (await host.contacts.byAddress(chat.id)).filter(({ state }) => isActive(state));
 }
 
-/** The contact a button names, if it is this chat's own. */
+/** The contact a button names, if it belongs to this chat. */
 export async function ownContact(
   host: PluginHost,
   chat: Chat,

@@ -2,7 +2,7 @@ import type { WebhookInfo } from 'telegraf/types';
 import { Api, ApiError, createApi } from './api';
 import { TelegramOptions, webhookPath, webhookToken } from './settings';
 
-/** One thing that was looked at: whether it is right, and what to do when it is not. */
+/** One finding: whether something is right, and what to do if it is not. */
 export interface Finding {
   readonly ok: boolean;
   readonly text: string;
@@ -11,9 +11,7 @@ export interface Finding {
 const right = (text: string): Finding => ({ ok: true, text });
 const wrong = (text: string): Finding => ({ ok: false, text });
 
-/**
- * Looks at token, webhook, secret and reachability; asks nothing that would disturb a bot at work.
- */
+/** Checks token, webhook, secret and reachability, without disturbing a running bot. */
 export async function checkTelegram(
   options: TelegramOptions,
   publicUrl: string,
@@ -37,11 +35,12 @@ async function checkToken(api: Api, { apiRoot }: TelegramOptions): Promise<Findi
     return right(`token: it is that of @${me.username}${apiRoot ? ` at ${apiRoot}` : ''}`);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.code === 401 || error.code === 404)
+    if (error.code === 401 || error.code === 404) {
       return wrong(
         'token: Telegram refuses it. Copy it again from @BotFather ' +
           '(/mybots, API Token) into TELEGRAM_BOT_TOKEN; /revoke makes the old one useless.',
       );
+    }
     return wrong(
       `token: no answer from ${apiRoot ?? 'https://api.telegram.org'} (${error.description}). ` +
         `Is there a way out to port 443${apiRoot ? ', and is TELEGRAM_API_ROOT right' : ''}?`,
@@ -49,24 +48,26 @@ async function checkToken(api: Api, { apiRoot }: TelegramOptions): Promise<Findi
   }
 }
 
-/** Telegram calls https addresses on these ports only. */
+/** Telegram calls HTTPS addresses on these ports only. */
 async function checkAddress(publicUrl: string): Promise<Finding> {
   const url = new URL(publicUrl);
   const port = url.port || '443';
-  if (url.protocol !== 'https:')
+  if (url.protocol !== 'https:') {
     return wrong(
       `address: Telegram calls https addresses only, and PUBLIC_URL is ${url.protocol}//…. ` +
         'Set it to where browsers find the app, or leave TELEGRAM_WEBHOOK_SECRET empty: ' +
         'then the app asks Telegram instead.',
     );
-  if (!['443', '80', '88', '8443'].includes(port))
+  }
+  if (!['443', '80', '88', '8443'].includes(port)) {
     return wrong(`address: Telegram calls ports 443, 80, 88 and 8443, and PUBLIC_URL has ${port}.`);
+  }
   return right(`address: ${url.origin} is one that Telegram may call`);
 }
 
 /**
- * Knocks at our own webhook as Telegram would: with a wrong token it must refuse, with the right
- * one it must read (and here find nothing to do).
+ * Calls our own webhook as Telegram would: it must refuse a wrong token, and accept the right one
+ * (and find nothing to do).
  */
 async function checkDoor(publicUrl: string, secret: string): Promise<readonly Finding[]> {
   const url = `${publicUrl.replace(/\/$/, '')}/${webhookPath(secret)}`;
@@ -108,7 +109,7 @@ async function checkDoor(publicUrl: string, secret: string): Promise<readonly Fi
   }
 }
 
-/** What Telegram knows of a webhook; a finding instead when it does not say. */
+/** What Telegram knows about a webhook; a finding instead if it does not say. */
 async function webhookOf(api: Api): Promise<WebhookInfo | Finding> {
   try {
     return await api.call('getWebhookInfo', {});
@@ -126,32 +127,36 @@ async function checkWebhook(api: Api, publicUrl: string, secret: string): Promis
   const info = await webhookOf(api);
   if ('ok' in info) return info;
   const wanted = `${publicUrl.replace(/\/$/, '')}/${webhookPath(secret)}`;
-  if (info.url === '')
+  if (info.url === '') {
     return wrong(
       'webhook: Telegram has been told no address yet. ' +
         'The running app tells it within a minute; if it does not, its log says why.',
     );
-  if (info.url !== wanted)
+  }
+  if (info.url !== wanted) {
     return wrong(
       'webhook: Telegram calls another address or path. A second deployment with the same token, ' +
         'or an older secret: give each deployment a bot of its own.',
     );
-  if (info.last_error_date && Date.now() / 1000 - info.last_error_date < 600)
+  }
+  if (info.last_error_date && Date.now() / 1000 - info.last_error_date < 600) {
     return wrong(
       `webhook: Telegram's last call failed: ${info.last_error_message ?? 'no reason given'}; ` +
         `${info.pending_update_count} updates wait.`,
     );
+  }
   return right(`webhook: Telegram calls us; ${info.pending_update_count} updates wait`);
 }
 
 async function checkPolling(api: Api): Promise<Finding> {
   const info = await webhookOf(api);
   if ('ok' in info) return info;
-  if (info.url !== '')
+  if (info.url !== '') {
     return wrong(
       'webhook: none is wanted (TELEGRAM_WEBHOOK_SECRET is empty), but Telegram has one. ' +
         'The running app removes it; if it comes back, a second deployment uses this token.',
     );
+  }
   return right(
     `updates: the app asks for them, on one instance; ${info.pending_update_count} wait`,
   );

@@ -1,3 +1,5 @@
+import { isActive } from '../../domain/model/ticket';
+import { Contact, PluginHost } from '../../plugin';
 import { activeOf, Chat } from './chat';
 import { COMMANDS, Intent, intentOf } from './intent';
 import { aboutOf, TYPES } from './outgoing';
@@ -5,19 +7,17 @@ import { refusal } from './refusal';
 import { takeRemark } from './remarks';
 import { Button, cancelButtons, card, minuteButtons, Rendered } from './render';
 import { StartTokens } from './start-tokens';
-import { isActive } from '../../domain/model/ticket';
-import { Contact, PluginHost } from '../../plugin';
 
-/** A chat may follow so many tickets at once. */
+/** A chat may follow at most this many tickets at a time. */
 const TICKETS_PER_CHAT = 10;
-/** So many are told about in one answer. */
+/** At most this many tickets are described in one reply. */
 const TOLD = 3;
 
 const plain = (text: string, keyboard: Rendered['keyboard'] = []): Rendered => ({ text, keyboard });
 
 /**
- * What a message answers; empty when the answer comes another way.
- * @param update names the message: handled twice, it is one command
+ * The replies to a message; none when the answer comes another way.
+ * @param update identifies the message: handled twice, it is one command
  */
 export async function converse(
   host: PluginHost,
@@ -40,8 +40,8 @@ export async function converse(
 }
 
 /**
- * The customer pressed *Start*: the token says which ticket. The confirmation comes as a delivery,
- * and so is never lost.
+ * The customer pressed *Start*; the token says for which ticket. The confirmation is a delivery, so
+ * it is never lost.
  */
 async function start(
   host: PluginHost,
@@ -70,7 +70,7 @@ async function start(
   return [];
 }
 
-/** Where each ticket stands now, in its own language. */
+/** The state of each ticket, in its own language. */
 const tell = (host: PluginHost, contacts: readonly Contact[]) =>
   Promise.all(contacts.slice(0, TOLD).map(async (contact) => card(await aboutOf(host, contact))));
 
@@ -103,13 +103,14 @@ async function answer(
   const contacts = await activeOf(host, chat);
   if (contacts.length === 0) return [plain(say('tg.no-ticket'))];
   if (intent === 'turn') return tell(host, contacts);
-  if (intent === 'unlink')
+  if (intent === 'unlink') {
     return [
       plain(
         say('tg.ask.unlink'),
         await Promise.all(contacts.map((contact) => unlinkButton(host, chat, contact))),
       ),
     ];
+  }
   return Promise.all(
     contacts
       .slice(0, TOLD)
@@ -129,8 +130,8 @@ const unlinkButton = async (
 };
 
 /**
- * Asks before it does anything: `/aplazar` how long, `/cancelar` whether. `/aplazar 10` says how
- * long itself.
+ * Asks before doing anything: `/aplazar` asks how long, `/cancelar` whether. `/aplazar 10` needs no
+ * question.
  */
 async function ask(
   host: PluginHost,
@@ -144,15 +145,17 @@ async function ask(
     view,
     words: { say },
   } = about;
-  if (what === 'cancel')
+  if (what === 'cancel') {
     return view.state === 'waiting'
       ? plain(say('tg.ask.cancel', { number: view.number }), cancelButtons(about))
       : plain(say('tg.refused.state'));
+  }
   if (view.state === 'serving') return plain(say('tg.refused.state'));
   if (view.defersLeft <= 0) return plain(say('tg.refused.defers'));
   const minutes = Number(given?.match(/^\d{1,3}\b/)?.[0]);
-  if (!view.deferMinutes.includes(minutes))
+  if (!view.deferMinutes.includes(minutes)) {
     return plain(say('tg.ask.minutes', { number: view.number }), minuteButtons(about));
+  }
   try {
     await host.operations.defer(
       contact.branch,

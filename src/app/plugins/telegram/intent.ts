@@ -1,14 +1,14 @@
-/** What a customer's words ask for. */
+/** What a customer's text asks for. */
 export type Intent =
   'turn' | 'defer' | 'cancel' | 'unlink' | 'language' | 'help' | 'thanks' | 'unknown';
 
-/** Longer texts are stories, not wishes: only their beginning is read. */
+/** Longer texts are stories, not requests: only their start is read. */
 const READ_CHARACTERS = 200;
 
 /** One of these phrases, as whole words. */
 const anyOf = (...phrases: readonly string[]) => new RegExp(`\\b(${phrases.join('|')})\\b`);
 
-/** First match wins: what undoes something is asked for explicitly, what only tells comes last. */
+/** The first match wins: requests that undo something come first, mere questions last. */
 const PHRASES: readonly (readonly [Intent, RegExp])[] = [
   [
     'unlink',
@@ -39,7 +39,7 @@ const PHRASES: readonly (readonly [Intent, RegExp])[] = [
   ],
 ];
 
-/** Reads Spanish and English alike, without accents, marks or case. */
+/** Reads Spanish and English, ignoring accents, punctuation and case. */
 export function intentOf(text: string): Intent {
   const plain = text
     .slice(0, READ_CHARACTERS)

@@ -1,8 +1,8 @@
 import type { UserFromGetMe } from 'telegraf/types';
+import { PluginHost } from '../../plugin';
 import { Api, ApiError } from './api';
 import { botIdOf } from './settings';
 import { wordsOf } from './words';
-import { PluginHost } from '../../plugin';
 
 const MENU = {
   es: ['turno', 'aplazar', 'cancelar', 'desvincular', 'idioma', 'ayuda'],
@@ -10,8 +10,8 @@ const MENU = {
 } as const;
 
 /**
- * Who the bot is: asked of Telegram once, kept, so that a restart during an outage still has links
- * to give.
+ * Who the bot is: asked from Telegram once and stored, so that a restart during an outage still has
+ * links to offer.
  */
 export class Names {
   private known: UserFromGetMe | undefined;
@@ -29,13 +29,13 @@ export class Names {
     return `bot:${botIdOf(this.token)}`;
   }
 
-  /** Undefined until Telegram has said. Does not wait for Telegram. */
+  /** The bot's name; undefined until Telegram has answered. Does not wait for Telegram. */
   async username(): Promise<string | undefined> {
     if (!this.known) await (this.loading ??= this.load());
     return this.known?.username || undefined;
   }
 
-  /** For routing: what Telegram said, or the little that routing needs. */
+  /** For routing: Telegram's answer, or the little that routing needs. */
   async me(): Promise<UserFromGetMe> {
     await this.username();
     return this.known ?? this.nobody();
@@ -53,7 +53,7 @@ export class Names {
     };
   }
 
-  /** Asks Telegram until it says, then tells it the commands. Returns at once. */
+  /** Asks Telegram until it answers, then registers the commands. Returns at once. */
   learn(failures = 0): void {
     this.ask().catch((error: unknown) => {
       const refused = error instanceof ApiError && (error.code === 401 || error.code === 404);
@@ -65,8 +65,8 @@ export class Names {
               : String((error as Error)?.name),
         },
         refused
-          ? 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to what BotFather gave'
-          : 'Telegram did not say who the bot is; asking again',
+          ? 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one from BotFather'
+          : 'Telegram did not say who the bot is; trying again',
       );
       if (this.stopped) return;
       this.timer = setTimeout(
@@ -90,7 +90,7 @@ export class Names {
 
   private async ask(): Promise<void> {
     const { id, username } = await this.api.call('getMe', {});
-    // what routing and links need, and nothing else that a server may say of its bot
+    // only what routing and links need of a server's description of its bot
     const me = {
       ...this.nobody(),
       id,
@@ -113,7 +113,7 @@ export class Names {
           if (!(error instanceof ApiError)) throw error;
           this.host.log.info(
             { error: `${error.code} ${error.description}` },
-            'the menu of commands was not taken; the bot works without it',
+            'could not set the menu of commands; the bot works without it',
           );
         });
       }

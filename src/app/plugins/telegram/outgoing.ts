@@ -7,7 +7,7 @@ import { FactOf, FactType } from '../../domain/model/events';
 import { Contact, PluginHost, SendResult } from '../../plugin';
 import { Delivery, OnceTypes } from '../../ports';
 
-/** What a linked chat is told of, and until when each is still true. */
+/** What a linked chat is told, and until when each event stays true. */
 export const TYPES: OnceTypes = {
   TicketIssued: { until: 'ended' },
   TicketApproaching: { until: 'called' },
@@ -24,15 +24,16 @@ export const TYPES: OnceTypes = {
 };
 
 /**
- * How a message goes out. Edits may be made twice without harm, so whatever can be an edit is one.
+ * How a message is sent. An edit may safely be made twice, so everything that can be an edit is
+ * one.
  */
 type Plan = Rendered & {
   /**
-   * `edit`: the card, or a new card where there is none. `card`: a new message that is the card
-   * from now on. `new`: a message beside the card.
+   * `edit`: the card, or a new card if there is none. `card`: a new message that becomes the card.
+   * `new`: a message next to the card.
    */
   readonly as: 'edit' | 'card' | 'new';
-  /** Only turns and pre-notices ring. */
+  /** Only turns and pre-notices make a sound. */
   readonly rings: boolean;
 };
 
@@ -47,7 +48,7 @@ const rankOf = (about: Delivery['about']): Rank => {
   return about === 'TicketApproaching' || about === 'TicketIssued' ? 'soon' : 'rest';
 };
 
-/** What this delivery says, from what is true now. Undefined: there is nothing left to say. */
+/** What this delivery says, given what is true now; undefined if there is nothing left to say. */
 async function planOf(
   delivery: Delivery,
   about: About,
@@ -120,8 +121,8 @@ export const aboutOf = async (host: PluginHost, contact: Contact): Promise<About
 };
 
 /**
- * What goes with every text: HTML, and no preview of the ticket's page. Ids have at most 52 bits,
- * so they are numbers.
+ * Added to every text: HTML, and no preview of the ticket's page. Ids have at most 52 bits, so
+ * numbers can hold them.
  */
 export const payloadOf = (chat: string, { text, keyboard }: Rendered) => ({
   chat_id: Number(chat),
@@ -133,7 +134,7 @@ export const payloadOf = (chat: string, { text, keyboard }: Rendered) => ({
     : {}),
 });
 
-/** An edit says that no buttons are left, too. */
+/** An edit also removes buttons that are gone. */
 export const editOf = (chat: string, rendered: Rendered, message: number) => ({
   reply_markup: { inline_keyboard: [] },
   ...payloadOf(chat, rendered),
@@ -153,8 +154,8 @@ export interface OutgoingParts {
 export function createOutgoing(parts: OutgoingParts) {
   const { host, alive } = parts;
   /**
-   * Telegram answered nobody when a message was last tried: it is asked before the next, since a
-   * message that is not answered may have arrived.
+   * Telegram answered nobody at the last attempt: check before the next message, because an
+   * unanswered message may have arrived.
    */
   let away = false;
 
@@ -163,8 +164,8 @@ export function createOutgoing(parts: OutgoingParts) {
       const asked = Date.now();
       away = !(await alive(CALL_MS));
       if (away) return { outcome: 'retry', reason: 'Telegram answers nobody', away };
-      // there, but slow: what is left of this try might not be enough, and the next one has all of
-      // it
+      // it is there, but slow: the rest of this attempt might be too short, and the next one has
+      // its full time
       if (Date.now() - asked > ALIVE_MS) return { outcome: 'slow-down', retryAfterSeconds: 1 };
     }
     const contact = await host.contacts.byId(delivery.subscription);
@@ -186,7 +187,7 @@ export function createOutgoing(parts: OutgoingParts) {
   };
 }
 
-/** @returns the id of the message when it is the card now */
+/** @returns the id of the message if it is the card now */
 async function carryOut(
   { send, keyOf, patienceMs }: OutgoingParts,
   plan: Plan,
@@ -216,8 +217,8 @@ async function carryOut(
 }
 
 /**
- * The message is out, whatever happens here: without its id a later edit becomes a new card, which
- * is better than saying it twice.
+ * The message is out, whatever happens here. Without its id, a later edit becomes a new card, which
+ * is better than sending the message twice.
  */
 const remember = (host: PluginHost, contact: Contact, message: number, position: number | null) =>
   host.contacts
@@ -225,11 +226,11 @@ const remember = (host: PluginHost, contact: Contact, message: number, position:
     .catch((error: unknown) =>
       host.log.warn(
         { error: String((error as Error)?.name) },
-        'the id of a sent message could not be kept',
+        'could not store the id of a sent message',
       ),
     );
 
-/** What Telegram's refusal means to the relay. */
+/** What Telegram's answer means to the relay. */
 export function resultOf(error: unknown): SendResult {
   if (error instanceof NotNow)
     return { outcome: 'slow-down', retryAfterSeconds: error.retryAfterSeconds };

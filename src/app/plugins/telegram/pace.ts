@@ -1,32 +1,32 @@
 import { pause } from './pause';
 import { Limiter } from '../../ports';
 
-/** Telegram's published limits: about 30 messages a second in all, one a second to one chat. */
+/** Telegram's published limits: about 30 messages a second in total, one a second per chat. */
 export const ALL_PER_SECOND = 30;
 export const CHAT_PER_SECOND = 1;
 const BEAT_MS = 1_000 / ALL_PER_SECOND;
-/** A busy process may be late for its beat and make good so much of it. */
+/** A busy process that is late may catch up by this much. */
 const CATCH_UP_MS = 250;
-/** How often the front of the line asks again. */
+/** How often the front of the line tries again. */
 const ASK_MS = 25;
 const HELD_ASK_MS = 200;
 /**
- * Places of each second that only turns may take: with everybody writing at once, a turn waits for
- * nobody.
+ * Places in each second reserved for turns: a turn waits for nobody, even when everybody writes at
+ * once.
  */
 const FOR_TURNS = 2;
-/** A chat's place that was taken for a message is good for so long. */
+/** A chat's place, once taken for a message, is good for this long. */
 const PLACE_MS = 900;
 /**
- * So many chats told to slow down (429) within so many seconds mean that all should, on every
- * instance.
+ * If this many chats are rate-limited (429) within this many seconds, every instance pauses all
+ * chats.
  */
 const SLOWED_CHATS = 3;
 const SLOWED_SECONDS = 10;
 
 /**
- * The pace leaves no room for this message now: nothing was asked of Telegram, and the message is
- * to come again in so many seconds.
+ * The pace has no room for this message now. Nothing was sent to Telegram; try again in this many
+ * seconds.
  */
 export class NotNow extends Error {
   constructor(readonly retryAfterSeconds: number) {
@@ -42,8 +42,8 @@ export type Rank = (typeof RANKS)[number];
 export interface TurnOptions {
   readonly rank: Rank;
   /**
-   * Milliseconds it may wait; rejects with `NotNow` after them, and at once when Telegram's own
-   * pause (429) is longer. Absent: waits.
+   * How long it may wait, ms; rejects with `NotNow` after that, and at once if Telegram's own pause
+   * (429) is longer. Without it, it waits as long as it takes.
    */
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
@@ -56,20 +56,20 @@ interface Waiting {
   readonly go: () => void;
   readonly fail: (error: Error) => void;
   gone: boolean;
-  /** Its chat's place is taken for it until then. */
+  /** Until when its chat's place is reserved for it. */
   placeUntil: number;
 }
 
-/** Keeps Telegram's limits over all instances (the limiter is shared by Redis). */
+/** Keeps Telegram's limits across all instances; Redis shares the limiter. */
 export interface Pace {
   /**
-   * Resolves when a message to this chat may go out; rejects when `signal` aborts or patience ends
+   * Resolves when a message to this chat may go out. Rejects if `signal` aborts or patience ends
    * first.
    */
   turn(chat: string, options: TurnOptions): Promise<void>;
   /**
-   * Telegram said 429 about this chat: no instance writes to it for so long; nor to any chat, when
-   * several are told so in a short time.
+   * Telegram answered 429 for this chat: no instance writes to it for this long, nor to any chat if
+   * several get a 429 within a short time.
    */
   slowDown(chat: string, seconds: number): Promise<void>;
 }
@@ -82,22 +82,22 @@ export function createPace(limit: Limiter): Pace {
   };
 }
 
-/** A window of ours lasts a second: whoever must wait longer waits for Telegram. */
+/** Our own windows last a second: a longer wait is Telegram's pause. */
 const heldFor = ({ retryAfterSeconds }: { readonly retryAfterSeconds: number }) =>
   retryAfterSeconds > 1 ? retryAfterSeconds : 0;
 
-/** Messages of this instance that wait for their turn. */
+/** This instance's messages that wait for their turn. */
 class Line {
   private readonly line: Waiting[] = [];
   private serving = false;
   /**
-   * When the next one may go by this process's own beat: spread over the second, so that everybody
-   * finds a place within moments, not at the second's end.
+   * When this process's own beat allows the next one: spread over the second, so that everybody
+   * finds a place within moments and not only at the end of the second.
    */
   private beat = 0;
-  /** Ends the pause of the line: a turn has come. */
+  /** Ends the line's pause, because a turn has come. */
   private hurry = () => {};
-  /** Chats that Telegram pauses, until when they need not be asked for. */
+  /** Chats that Telegram pauses, and until when there is no need to ask again. */
   private readonly held = new Map<string, number>();
 
   constructor(private readonly limit: Limiter) {}
@@ -161,8 +161,8 @@ class Line {
   }
 
   /**
-   * Lets one go if there is a place among all; says how long to wait before the next look. While
-   * Telegram pauses everybody, those without patience are sent back.
+   * Lets one go if there is a place for it. Returns how long to wait before the next step. While
+   * Telegram pauses everybody, those without patience are sent away.
    */
   private async step(): Promise<number> {
     const waiting = await this.next();
@@ -178,7 +178,7 @@ class Line {
       if (!waiting.gone) waiting.go();
       return 0;
     }
-    // who has used up the second must not hurry in the next, or it is used up early again
+    // whoever used up this second must not rush into the next, or it is used up early again
     this.beat = Date.now() + BEAT_MS;
     const seconds = heldFor(taken);
     if (seconds)

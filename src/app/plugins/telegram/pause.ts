@@ -1,4 +1,4 @@
-/** Waits; not longer than until `signal` aborts. A pause keeps no process alive. */
+/** Waits this long, or until `signal` aborts. Does not keep the process alive. */
 export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve();

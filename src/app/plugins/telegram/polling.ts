@@ -5,33 +5,33 @@ import { ALLOWED_UPDATES, sha256 } from './settings';
 import { readUpdates } from './updates';
 import { Log } from '../../ports';
 
-/** Telegram holds the request open this long when there is nothing. */
+/** Telegram holds a request open for this long if there is nothing. */
 const HOLD_SECONDS = 25;
 const LONGEST_PAUSE_MS = 15_000;
-/** While updates are in hand: the next press must not wait for them. */
+/** Pause while updates are in hand: the next press must not wait for them. */
 const MEANWHILE_MS = 75;
-/** When a server answers at once that there is nothing. */
+/** Pause after an immediate answer without updates. */
 const AGAIN_MS = 200;
 /**
- * So many updates are recognised when they come again; beyond, the store of what was handled does
- * it.
+ * This many recent updates are recognised if they come again; the store of handled updates covers
+ * older ones.
  */
 const SEEN = 1_000;
-/** An answer sooner than this was not held. */
+/** An answer sooner than this was not held open. */
 const HELD_MS = 1_000;
 
 /**
- * Takes one update in hand, and rejects when it was not handled: then Telegram keeps it. In order
- * within a chat, side by side between chats.
+ * Handles one update; rejects if it was not handled, and Telegram then keeps it. In order within a
+ * chat, in parallel between chats.
  */
 export type Take = (update: Update, signal: AbortSignal) => Promise<void>;
 
 /**
- * Asks for updates until `signal` aborts: telegraf's own loop has no timeout and no way to say who
- * polls. What was handled is confirmed with the next question, and once more at the end, so that
- * another instance goes on where this one stopped. One chat's long conversation holds up nobody:
- * what comes after it is asked for and taken meanwhile, and Telegram keeps everything from the
- * first that is not done.
+ * Polls for updates until `signal` aborts; telegraf's own loop has no timeout and does not say who
+ * polls. Each poll confirms what was handled, and one more at the end does, so another instance
+ * continues where this one stopped. One chat's long conversation holds up nobody else: later
+ * updates are fetched and handled meanwhile, and Telegram keeps everything from the first one that
+ * is not done.
  */
 export const poll = (api: Api, log: Log, take: Take, signal: AbortSignal): Promise<void> =>
   new Poller(api, log, take, signal).run();
@@ -39,13 +39,13 @@ export const poll = (api: Api, log: Log, take: Take, signal: AbortSignal): Promi
 class Poller {
   private readonly inHand = new Map<number, Promise<void>>();
   /**
-   * What was taken lately: a server may give it again. By content as well as number, since another
-   * server, or this one restarted, may count anew.
+   * Updates taken recently, because a server may give them again. By content too, since another
+   * server, or this one after a restart, may count from the start.
    */
   private readonly seen = new Map<number, string>();
   /**
-   * One more than the last that was given. It only confirms: after an answer without updates, and
-   * after none, numbers may go on anywhere.
+   * One more than the last number given. It only confirms: after an answer without updates, or none
+   * at all, numbers may continue anywhere.
    */
   private next: number | undefined;
   private failures = 0;
@@ -91,7 +91,7 @@ class Poller {
     const fresh = this.takeAll(readUpdates(updates, this.log));
     if (inHand.size)
       await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
-    // not every server holds a question open, or forgets what was confirmed
+    // not every server holds a request open, or forgets what was confirmed
     else if (!fresh && Date.now() - asked < HELD_MS) await pause(AGAIN_MS, signal);
   }
 
@@ -108,7 +108,7 @@ class Poller {
       fresh += 1;
       seen.set(update_id, content);
       if (seen.size > SEEN) seen.delete(seen.keys().next().value!);
-      // one that was not handled stays in hand: it is not confirmed
+      // one that was not handled stays in hand, so it is not confirmed
       inHand.set(
         update_id,
         this.take(update, this.signal).then(
@@ -147,7 +147,7 @@ class Poller {
       );
   }
 
-  /** Another instance goes on where this one stopped. */
+  /** Confirms what was handled: another instance continues from there. */
   private async confirm(): Promise<void> {
     const { offset } = this;
     if (offset === undefined) return;
@@ -156,7 +156,7 @@ class Poller {
       .catch((error: unknown) =>
         this.log.info(
           { error: nameOf(error) },
-          'the last updates were not confirmed: they come again',
+          'could not confirm the last updates: they come again',
         ),
       );
   }
@@ -166,13 +166,13 @@ const nameOf = (error: unknown) =>
   error instanceof ApiError ? `${error.code} ${error.description}` : String((error as Error)?.name);
 
 function sentence(error: unknown): string {
-  if (!(error instanceof ApiError)) return 'updates could not be handled; they come again';
+  if (!(error instanceof ApiError)) return 'could not handle updates; they come again';
   if (error.code === 401)
-    return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to what BotFather gave';
+    return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one from BotFather';
   if (error.code === 409)
     return (
-      "somebody else asks Telegram for this bot's updates, or has set a webhook: " +
+      "somebody else polls this bot's updates, or has set a webhook: " +
       'two bots must not share one token'
     );
-  return 'Telegram did not give updates; asking again';
+  return 'could not get updates from Telegram; trying again';
 }

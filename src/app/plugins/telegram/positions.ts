@@ -1,17 +1,14 @@
-import { pause } from './pause';
 import { PluginHost } from '../../plugin';
+import { pause } from './pause';
 
 /**
- * Addresses are forgotten a day after their ticket ended: late enough for a rating, and nobody's
- * business after.
+ * Addresses are deleted a day after their ticket ended: late enough for a rating, and nobody's
+ * business after that.
  */
 const FORGET_MS = 86_400_000;
 const FORGET_EVERY_MS = 3_600_000;
 
-/**
- * Every so often: whoever's message shows another position than theirs gets an edit. Until `signal`
- * aborts.
- */
+/** Until `signal` aborts, regularly edits the messages that show an outdated position. */
 export async function keepPositions(
   host: PluginHost,
   everyMs: number,

@@ -5,15 +5,15 @@ import { askRemark, endRemark, thanked } from './remarks';
 import { About, cancelButtons, card, minuteButtons, Rendered } from './render';
 import { Contact, PluginHost } from '../../plugin';
 
-/** What a press answers: a line over the chat, and what its message becomes. */
+/** The answer to a press: a line over the chat, and what its message becomes. */
 export interface PressAnswer {
   readonly toast: string;
   readonly becomes?: Rendered;
 }
 
 /**
- * One press, one command. The key names the button rather than the press, so that a second press,
- * or Telegram's second try, is the same command and gets the same answer.
+ * One press, one command. The idempotency key names the button, not the press, so a second press,
+ * or Telegram's second delivery of it, is the same command and gets the same answer.
  */
 export async function press(host: PluginHost, chat: Chat, data: string): Promise<PressAnswer> {
   const [what, ...rest] = data.split(':');
@@ -24,7 +24,7 @@ export async function press(host: PluginHost, chat: Chat, data: string): Promise
   }
   const contact = await ownContact(host, chat, rest[rest.length - 1] ?? '');
   if (!contact) return { toast: words.say('tg.refused.not-yours') };
-  // about a ticket, in the ticket's language
+  // about a ticket, so in the ticket's language
   const about = await aboutOf(host, contact);
   try {
     const verb = Object.hasOwn(verbs, what) ? verbs[what] : undefined;

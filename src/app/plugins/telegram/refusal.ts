@@ -1,10 +1,9 @@
-import { Words } from './words';
 import { Refused } from '../../domain/model/errors';
 import { Busy } from '../../ports';
+import { Words } from './words';
 
 /**
- * A rule's refusal in a customer's words. Nothing of the rule's own sentence is shown: it is
- * written for staff.
+ * A refusal in words for a customer. The rule's own sentence is not shown: it is written for staff.
  */
 export function refusal(words: Words, error: unknown, what?: string): string {
   if (error instanceof Busy) return words.say('tg.refused.busy');

@@ -1,16 +1,18 @@
+import { PluginHost } from '../../plugin';
+import { Busy } from '../../ports';
 import { activeOf, Chat } from './chat';
 import { intentOf } from './intent';
 import { aboutOf } from './outgoing';
 import { refusal } from './refusal';
 import { About, Rendered } from './render';
-import { PluginHost } from '../../plugin';
-import { Busy } from '../../ports';
 
-/** Characters a remark may have; the ticket's page allows the same. */
+/** Maximum length of a remark; the ticket's page allows the same. */
 export const REMARK_CHARACTERS = 1_000;
-/** A rated customer's next message is their remark for so long. */
+/** For this long, a customer's next message after a rating is their remark. */
 const ASKED_SECONDS = 3_600;
-/** Who still waits for another ticket and writes no more than this may mean that. */
+/**
+ * A customer who is waiting with another ticket and writes at most this much may mean that ticket.
+ */
 const WISH_CHARACTERS = 40;
 
 interface Asked {
@@ -22,8 +24,8 @@ interface Asked {
 const keyOf = (chat: Chat) => `remark:${chat.key}`;
 
 /**
- * After a rating: says that words are welcome, and takes the chat's next message for them. A press
- * that comes twice asks once.
+ * After a rating, invites words and takes the chat's next message for them. A press that comes
+ * twice asks once.
  */
 export async function askRemark(
   host: PluginHost,
@@ -44,7 +46,7 @@ export async function askRemark(
   };
 }
 
-/** Words are not wanted any more, or have been given. */
+/** Stops waiting for words: they are not wanted, or have been given. */
 export async function endRemark(
   host: PluginHost,
   chat: Chat,
@@ -60,7 +62,7 @@ export const thanked = ({ words, view: { number } }: About): Rendered => ({
 });
 
 /**
- * Takes a message as the remark that was asked for. Undefined: none was asked for, or this is
+ * Takes a message as the remark that was asked for. Undefined if none was asked for, or if this is
  * something else.
  */
 export async function takeRemark(
@@ -75,20 +77,22 @@ export async function takeRemark(
     text.length <= WISH_CHARACTERS &&
     intentOf(text) !== 'unknown' &&
     (await activeOf(host, chat)).length
-  )
+  ) {
     return undefined;
+  }
   const contact = await host.contacts.byId(asked.contact);
   if (contact?.address !== chat.id) return undefined;
   const { words } = await aboutOf(host, contact);
   const { say } = words;
-  // control characters mean nothing to a reader, and some are nothing that a database takes
+  // control characters mean nothing to a reader, and the database refuses some of them
   const remark = text.replace(/[^\P{Cc}\n\t]/gu, '').trim();
   if (remark === '') return { text: say('tg.only-text'), keyboard: [] };
-  if (remark.length > REMARK_CHARACTERS)
+  if (remark.length > REMARK_CHARACTERS) {
     return {
       text: say('tg.remark.long', { most: REMARK_CHARACTERS, length: remark.length }),
       keyboard: [],
     };
+  }
   const { branch, ticket } = contact;
   try {
     await host.operations.feedback(
@@ -100,7 +104,7 @@ export async function takeRemark(
       `${contact.id}:remark`,
     );
   } catch (error) {
-    // words were given before, or the branch is busy: then the next message is tried
+    // words were already given, or the branch is busy: try again with the next message
     const sentence = refusal(words, error, 'rate');
     if (!(error instanceof Busy)) await endRemark(host, chat, contact.id, asked.score);
     return { text: sentence, keyboard: [] };

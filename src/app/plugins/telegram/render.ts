@@ -13,14 +13,14 @@ export interface Rendered {
   readonly keyboard: readonly (readonly Button[])[];
 }
 
-/** What a message about a ticket is made of. */
+/** What a message about a ticket is made from. */
 export interface About {
   readonly words: Words;
   readonly view: TicketView;
   readonly directory: Directory;
   /**
-   * The contact's id: buttons carry it, and a press proves by its chat that it is the customer's
-   * own.
+   * The contact's id. Buttons carry it, and the chat a press comes from proves that it is the
+   * customer's own.
    */
   readonly contact: string;
   /** The ticket's page. */
@@ -30,7 +30,7 @@ export interface About {
 const queueName = ({ words, directory }: About, queue: string) =>
   escape(directory.config.queues[queue]?.names[words.language] ?? queue);
 
-/** `Módulo 3`: the label that the display shows too. */
+/** `Módulo 3`: the same label as on the display. */
 export const counterOf = ({ words, directory }: About, counter: string) =>
   words.say('counter', { counter: escape(directory.config.counters[counter]?.label ?? counter) });
 
@@ -43,7 +43,7 @@ const button = (text: string, ...data: readonly (string | number)[]): Button => 
   callback_data: data.join(':'),
 });
 
-/** More time and cancel, where they can still be had. */
+/** Buttons for more time and cancelling, while they apply. */
 export function ticketButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
   const more =
     view.defersLeft > 0 && (view.state === 'waiting' || view.state === 'called')
@@ -55,8 +55,8 @@ export function ticketButtons({ words, view, contact }: About): readonly (readon
 }
 
 /**
- * How long: one row of minutes. The press carries how many deferrals were left, so that a second
- * press on the same button is the same command.
+ * One row of minutes. A press carries how many deferrals were left, so a second press on the same
+ * button is the same command.
  */
 export function minuteButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
   return [
@@ -85,8 +85,8 @@ export function rateButtons(contact: string): readonly (readonly Button[])[] {
 }
 
 /**
- * The one message per ticket that is edited as things change: where it stands now, whatever has
- * happened. `near`: stay close, rather than that one may leave.
+ * The one message per ticket that is edited as things change: its current state, whatever happened.
+ * `near`: advise to stay close rather than to leave.
  */
 export function card(about: About, near = false): Rendered {
   const { words, view, directory } = about;
@@ -136,7 +136,7 @@ export function card(about: About, near = false): Rendered {
   }
 }
 
-/** Where to go, and who waits there. */
+/** Where to go and who is waiting there. */
 export function called(
   about: About,
   counter: string,
@@ -169,7 +169,7 @@ export function approaching(about: About): Rendered {
   };
 }
 
-/** A sentence about what happened, and the card below it. */
+/** A sentence about what happened, with the card below it. */
 export function moved(
   about: About,
   key: 'tg.transferred' | 'tg.returned' | 'tg.reopened',

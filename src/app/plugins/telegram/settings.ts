@@ -1,28 +1,29 @@
 import { createHash, createHmac } from 'node:crypto';
 
 export interface TelegramOptions {
-  /** What BotFather gave: `123456:ABC…`. */
+  /** The token from BotFather: `123456:ABC…`. */
   readonly token: string;
-  /** Another Bot API server than Telegram's. */
+  /** A Bot API server other than Telegram's. */
   readonly apiRoot?: string;
   /**
-   * Set: Telegram calls us at a path and with a token made from it. Unset: we ask (long polling),
-   * on one instance.
+   * If set, Telegram calls us, at a path and with a token derived from it. If unset, we poll, on
+   * one instance.
    */
   readonly webhookSecret?: string;
-  /** Where the links to the bot lead: `https://t.me` unless told. */
+  /** Where links to the bot lead; `https://t.me` by default. */
   readonly linkBase?: string;
-  /** Milliseconds a call to Telegram may take; 8 s unless told. */
+  /** How long a call to Telegram may take, ms; 8 s by default. */
   readonly callMs?: number;
-  /** Milliseconds between two looks at positions; 30 s unless told. */
+  /** Interval between checks of positions, ms; 30 s by default. */
   readonly positionsMs?: number;
 }
 
-/** Digits before the colon: public, part of every update's identity. */
+/** The digits before the colon: public, and part of every update's identity. */
 export const botIdOf = (token: string): string => token.split(':')[0];
 
 /**
- * One secret, two uses: whoever knows the path still lacks the token, and neither tells the secret.
+ * One secret for two uses: knowing the path does not give the token, and neither reveals the
+ * secret.
  */
 export const webhookPath = (secret: string): string => `telegram/${derived(secret, 'path')}`;
 export const webhookToken = (secret: string): string => derived(secret, 'token');
@@ -30,9 +31,7 @@ export const webhookToken = (secret: string): string => derived(secret, 'token')
 const derived = (secret: string, use: string) =>
   createHmac('sha256', secret).update(`ticketero telegram ${use}`).digest('hex').slice(0, 40);
 
-/**
- * A chat's name in keys and limits: chat ids are personal data, and this is none without the token.
- */
+/** A chat's name in keys and limits. Chat ids are personal data; without the token, this is not. */
 export const chatKey = (token: string, chat: string): string =>
   createHmac('sha256', token).update(`chat:${chat}`).digest('base64url').slice(0, 22);
 

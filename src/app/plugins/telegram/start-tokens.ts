@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { sha256 } from './settings';
 import { PluginHost } from '../../plugin';
+import { sha256 } from './settings';
 
 /** A start token leads to a ticket until the ticket ends, or a day has passed. */
 const SECONDS = 86_400;
@@ -13,16 +13,16 @@ interface Kept {
 
 export interface StartTokens {
   /**
-   * The first token of a ticket: 128 bits in the alphabet that `?start=` takes, nothing kept until
-   * it is used, so that issuing waits for nothing and a crash loses nothing. It is the ticket's id
-   * enciphered: opaque, and a guess deciphers to no ticket.
+   * A ticket's first token: 128 bits in the alphabet of `?start=`. Nothing is stored until it is
+   * used, so issuing waits for nothing and a crash loses nothing. It is the ticket's id, encrypted:
+   * opaque, and a guess decrypts to no ticket.
    */
   first(ticket: string): string;
-  /** Another one, random, its hash kept: for a second chat, or when the first was used. */
+  /** Another token, random, with its hash stored: for a second chat, or once the first is used. */
   fresh(branch: string, ticket: string): Promise<string>;
   /**
-   * Takes the token for this chat: the first to use it has it, and has it again should the answer
-   * be lost. Undefined when it is unknown, expired, or another chat's.
+   * Takes the token for this chat. The first chat to use it owns it, and may use it again if the
+   * answer was lost. Undefined if it is unknown, expired, or another chat's.
    */
   take(
     token: string,
@@ -31,8 +31,8 @@ export interface StartTokens {
 }
 
 /**
- * @param secret what only this bot knows; another secret makes other tokens and takes none of the
- * old
+ * @param secret known only to this bot; another secret makes other tokens and accepts none of the
+ * old ones
  */
 export function createStartTokens(
   host: Pick<PluginHost, 'store' | 'operations'>,
@@ -44,7 +44,10 @@ export function createStartTokens(
     .digest()
     .subarray(0, 16);
 
-  /** One block, one key, never twice for two meanings: the cipher as the permutation it is. */
+  /**
+   * A single AES block under a dedicated key, used as a permutation: no IV is needed because inputs
+   * never repeat.
+   */
   const permute = (
     block: Buffer,
     make: typeof createCipheriv | typeof createDecipheriv,
@@ -75,8 +78,9 @@ export function createStartTokens(
         if (branch === undefined) return undefined;
         if (
           await store.put(keyOf(token), { branch, ticket, chat }, { version: 0, seconds: SECONDS })
-        )
+        ) {
           return { branch, ticket };
+        }
         return this.take(token, chat);
       }
       const { branch, ticket, chat: owner } = found.value as unknown as Kept;

@@ -1,3 +1,4 @@
+import { Plugin, PluginHost } from '../../plugin';
 import { ALIVE_MS, createAlive } from './alive';
 import { Api, CALL_MS, createApi, createSend } from './api';
 import { createBot } from './bot';
@@ -10,11 +11,10 @@ import { chatKey, TelegramOptions } from './settings';
 import { createStartTokens, StartTokens } from './start-tokens';
 import { createUpdates } from './updates';
 import { keepWebhook, webhookRoute } from './webhook';
-import { Plugin, PluginHost } from '../../plugin';
 
 /**
- * A message may wait so long for its turn in the pace: at 30 a second, with 32 in hand, one or two
- * seconds are usual. What must wait longer comes again.
+ * A message may wait this long (ms) for its turn in the pace: at 30 a second, with 32 in hand, one
+ * or two seconds are usual. Anything that would wait longer is put back and retried later.
  */
 const PACE_MS = 3_000;
 
@@ -27,7 +27,7 @@ interface Running {
 }
 
 /**
- * Telegram: a customer's chat follows a ticket, is told of it, and may ask for more time or cancel.
+ * Telegram: a customer's chat follows a ticket, gets its news, and may ask for more time or cancel.
  */
 export function createTelegram(options: TelegramOptions): Plugin {
   const api: Api = createApi({
@@ -36,7 +36,7 @@ export function createTelegram(options: TelegramOptions): Plugin {
     callMs: options.callMs,
   });
   let running: Running | undefined;
-  // the relay may have rows in hand before plugins are started: they wait
+  // the relay may have rows in hand before plugins are started: those wait
   const started = Promise.withResolvers<Running>();
   let singles: { stop(): Promise<void> }[] = [];
 

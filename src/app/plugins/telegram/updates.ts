@@ -1,35 +1,35 @@
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import { z } from 'zod';
-import { pause } from './pause';
-import { botIdOf, chatKey } from './settings';
 import { PluginHost } from '../../plugin';
 import { Log } from '../../ports';
+import { pause } from './pause';
+import { botIdOf, chatKey } from './settings';
 
 /**
- * An update that was begun and not ended within this long was lost with its instance: it is done
+ * An update started but not finished within this long was lost with its instance, and is handled
  * again.
  */
 const BEGUN_MS = 15_000;
 const REMEMBER_SECONDS = 86_400;
-/** One that fails so often would fail again; the next of its chat must not wait for it for ever. */
+/** After this many failures an update is given up: the chat's next one must not wait forever. */
 const TRIES = 5;
 
 /**
- * `done`: handled now or before. `busy`: another instance has it in hand. `failed`: it should come
+ * `done`: handled, now or before. `busy`: another instance has it in hand. `failed`: it should come
  * again.
  */
-export type Handled = 'done' | 'busy' | 'failed';
+export type UpdateResult = 'done' | 'busy' | 'failed';
 
 /** What answers updates. */
 export interface Bot {
   /**
-   * Routes one update to what it asks for. Rejects only when it should come again: when the
-   * database or Telegram did not answer.
+   * Handles one update. Rejects only if it should come again: the database or Telegram did not
+   * answer.
    */
   handle(update: Update, me: UserFromGetMe): Promise<unknown>;
   /**
-   * For one that could not be handled however often it was tried: the customer is not left without
-   * a word.
+   * Apologises for an update that failed every time, so that the customer is not left without a
+   * word.
    */
   sorry(update: Update, me: UserFromGetMe): Promise<void>;
 }
@@ -43,8 +43,8 @@ export function createUpdates(
 ) {
   const bot_id = botIdOf(token);
 
-  /** @param patienceMs how long another may take over it before it is ours */
-  async function once(update: Update, patienceMs: number): Promise<Handled> {
+  /** @param patienceMs how long another instance may take before it is ours */
+  async function once(update: Update, patienceMs: number): Promise<UpdateResult> {
     const key = `update:${bot_id}:${update.update_id}:${chatKey(token, contentOf(update))}`;
     const begun = { at: host.clock(), done: false };
     if (!(await host.store.put(key, begun, { version: 0, seconds: REMEMBER_SECONDS }))) {
@@ -61,14 +61,14 @@ export function createUpdates(
     } catch (error) {
       host.log.warn(
         { update: update.update_id, error: String((error as Error)?.name) },
-        'an update could not be handled; it comes again',
+        'could not handle an update; it comes again',
       );
       await host.store.remove(key);
       return 'failed';
     }
   }
 
-  /** The last update of each chat that is in hand: the next one of that chat follows it. */
+  /** The last update in hand of each chat: the chat's next one follows it. */
   const tails = new Map<string, Promise<void>>();
 
   async function untilDone(update: Update, signal: AbortSignal): Promise<void> {
@@ -76,11 +76,11 @@ export function createUpdates(
       try {
         if ((await once(update, 0)) === 'done') return;
       } catch (error) {
-        // not even the database: that is no try
+        // not even the database answered: that does not count as a try
         tries -= 1;
         host.log.warn(
           { update: update.update_id, error: String((error as Error)?.name) },
-          'an update waits for the database',
+          'an update is waiting for the database',
         );
       }
       await pause(Math.min(500 * (tries + 1), 2_500), signal);
@@ -97,12 +97,12 @@ export function createUpdates(
   }
 
   return {
-    /** Rejects when not even the database answers. */
+    /** Handles an update from the webhook. Rejects if not even the database answers. */
     handle: (update: Update) => once(update, BEGUN_MS),
     /**
-     * For whoever polls, alone by its lease: what is begun and not done was lost with the instance
-     * that polled before, and is done again at once. In order within a chat, side by side between
-     * chats. Rejects when `signal` aborted before it was done.
+     * Handles an update from polling, which one instance does at a time. What was started but not
+     * finished was lost with the instance that polled before, and is handled again at once. In
+     * order within a chat, in parallel between chats. Rejects if `signal` aborts first.
      */
     take(update: Update, signal: AbortSignal): Promise<void> {
       const chat = String(chatIdOf(update));
@@ -120,13 +120,13 @@ export function createUpdates(
 
 const user = z.looseObject({ id: z.int() });
 const chat = z.looseObject({ chat: z.looseObject({ id: z.int(), type: z.string() }) });
-/** As much of an update as is relied upon; what Telegram adds is let through. */
+/** The parts of an update that we rely on; others are let through. */
 const shape = z.looseObject({
   update_id: z.int(),
   message: chat
     .extend({ message_id: z.int(), from: user.optional(), text: z.string().optional() })
     .optional(),
-  // of a message that is gone, or is another bot's, there may be less or nothing
+  // a message that is gone, or another bot's, may have less or nothing of this
   callback_query: z
     .looseObject({
       id: z.string(),
@@ -140,10 +140,7 @@ const shape = z.looseObject({
     .optional(),
 });
 
-/**
- * An update that is one; anything else would fail again however often it came. Members that are
- * null are absent.
- */
+/** A valid update; anything else would fail every time. Null members count as absent. */
 export function readUpdate(value: unknown): Update | undefined {
   const read = shape.safeParse(
     JSON.parse(JSON.stringify(value ?? null), (_key, member: unknown) => member ?? undefined),
@@ -151,35 +148,37 @@ export function readUpdate(value: unknown): Update | undefined {
   return read.success ? (read.data as unknown as Update) : undefined;
 }
 
-/** Those of an answer that are updates. */
+/** The valid updates in an answer. */
 export function readUpdates(values: unknown, log: Log): readonly Update[] {
   const given: readonly unknown[] = Array.isArray(values) ? values : [];
   const good = given.flatMap((value) => readUpdate(value) ?? []);
-  if (good.length < given.length)
-    log.warn({ updates: given.length - good.length }, 'updates that are none were dropped');
+  if (good.length < given.length) {
+    log.warn({ updates: given.length - good.length }, 'dropped invalid updates');
+  }
   return good;
 }
 
-/**
- * Whose private chat it concerns: a press says whose finger it was even when its message is gone.
- */
+/** The private chat an update concerns. A press says who pressed even if its message is gone. */
 export function chatIdOf(update: Update): number | undefined {
   if ('message' in update) return update.message.chat.id;
-  if ('callback_query' in update)
+  if ('callback_query' in update) {
     return update.callback_query.message?.chat.id ?? update.callback_query.from.id;
+  }
   if ('my_chat_member' in update) return update.my_chat_member.chat.id;
   return undefined;
 }
 
 /**
- * What makes it this update and no other of the same number: a server that is restarted may count
- * anew.
+ * Tells an update from another one with the same number: a restarted server may count from the
+ * start.
  */
 function contentOf(update: Update): string {
-  if ('message' in update)
+  if ('message' in update) {
     return `message:${update.message.chat.id}:${update.message.message_id}:${update.message.date}`;
+  }
   if ('callback_query' in update) return `press:${update.callback_query.id}`;
-  if ('my_chat_member' in update)
+  if ('my_chat_member' in update) {
     return `member:${update.my_chat_member.chat.id}:${update.my_chat_member.date}`;
+  }
   return '';
 }

@@ -1,20 +1,20 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Update } from 'telegraf/types';
+import { PluginRoute } from '../../plugin';
+import { Log } from '../../ports';
 import { Api, ApiError } from './api';
 import { pause } from './pause';
 import { ALLOWED_UPDATES, sha256, webhookPath, webhookToken } from './settings';
-import { Handled, readUpdate } from './updates';
-import { PluginRoute } from '../../plugin';
-import { Log } from '../../ports';
+import { readUpdate, UpdateResult } from './updates';
 
-/** Updates are small; a message of 4,096 characters with entities stays below this. */
+/** Updates are small: a message of 4,096 characters with entities stays below this. */
 const MAX_BYTES = 256 * 1024;
 const LOOK_MS = 300_000;
 
-/** Telegram calls this. A wrong secret learns nothing but that it is wrong. */
+/** The route Telegram calls. A wrong secret learns only that it is wrong. */
 export function webhookRoute(
   secret: string,
-  handle: (update: Update) => Promise<Handled>,
+  handle: (update: Update) => Promise<UpdateResult>,
 ): PluginRoute {
   const wanted = Buffer.from(sha256(webhookToken(secret)));
   return {
@@ -26,7 +26,7 @@ export function webhookRoute(
       if (!timingSafeEqual(given, wanted)) return { status: 401 };
       const update = parsed(body);
       if (!update) return { status: 400 };
-      // anything but 2xx makes Telegram send it again
+      // Telegram sends it again after anything but a 2xx
       const handled = await handle(update);
       return { status: handled === 'done' ? 200 : 503 };
     },
@@ -43,8 +43,7 @@ function parsed(body: Buffer): Update | undefined {
 }
 
 /**
- * Tells Telegram where to call, and looks now and then whether it still does. Until `signal`
- * aborts.
+ * Until `signal` aborts, tells Telegram where to call, and checks now and then that it still does.
  */
 export async function keepWebhook(
   api: Api,
@@ -61,17 +60,18 @@ export async function keepWebhook(
         .call('getWebhookInfo', {}, { signal })
         .catch((error: unknown) => {
           // a server that does not know the question may know the command; one that refuses us, or
-          // is away, will refuse that too
+          // is down, will refuse that too
           if (
             error instanceof ApiError &&
             error.code !== 0 &&
             error.code !== 401 &&
             error.code !== 429
-          )
+          ) {
             return { url: undefined };
+          }
           throw error;
         });
-      if (now !== url)
+      if (now !== url) {
         await api.call(
           'setWebhook',
           {
@@ -82,6 +82,7 @@ export async function keepWebhook(
           },
           { signal },
         );
+      }
     } catch (error) {
       if (signal.aborted) break;
       wait = 15_000;
@@ -92,7 +93,7 @@ export async function keepWebhook(
               ? `${error.code} ${error.description}`
               : String((error as Error)?.name),
         },
-        'Telegram could not be told where to call; trying again',
+        'could not tell Telegram where to call; trying again',
       );
     }
     await pause(wait, signal);

@@ -11,8 +11,7 @@ const translated = { ...en, ...telegramEn };
 type Catalogue = typeof es;
 
 /**
- * Says texts in one language; values are escaped for Telegram's HTML unless they are links made
- * here.
+ * Texts in one language. Values are escaped for Telegram's HTML unless they are links made here.
  */
 export type Words = Speaker<Catalogue> & { readonly language: Language };
 
@@ -23,11 +22,11 @@ const speakers: Readonly<Record<Language, Words>> = {
 
 export const wordsOf = (language: Language): Words => speakers[language];
 
-/** Telegram's HTML knows these three (and quotes within attributes). */
+/** Telegram's HTML needs these three escaped (and quotes within attributes). */
 export const escape = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
-/** An expected wait as a range, never a promise to the minute. */
+/** An expected wait as a range, never promised to the minute. */
 export function waitOf(
   words: Words,
   estimate: { readonly low: number; readonly high: number },

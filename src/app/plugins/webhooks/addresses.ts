@@ -1,9 +1,9 @@
-import { LookupAddress, LookupAllOptions, lookup } from 'node:dns';
+import { lookup, LookupAddress, LookupAllOptions } from 'node:dns';
 import { BlockList, isIP, LookupFunction } from 'node:net';
 
 /**
- * Networks no webhook may reach unless the bank names them: an endpoint is chosen by a person, and
- * the app stands inside the bank's network.
+ * Networks no webhook may reach unless the bank lists them: a person chooses the endpoint, and the
+ * app runs inside the bank's network.
  */
 const CLOSED: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
@@ -29,13 +29,13 @@ const CLOSED: readonly (readonly [network: string, prefix: number, family: 'ipv4
 ];
 
 export interface AddressRule {
-  /** The demo bank, on loopback only: endpoints on 127.0.0.0/8 and ::1, and plain http. */
+  /** For the demo bank, on loopback: allows endpoints on 127.0.0.0/8 and ::1, and plain HTTP. */
   readonly loopback?: boolean;
-  /** Networks of the bank's own that endpoints may be in, as CIDR: `10.20.0.0/16`. */
+  /** Networks of the bank that endpoints may be in, as CIDR: `10.20.0.0/16`. */
   readonly networks?: readonly string[];
 }
 
-/** Says whether an address may be reached; thrown by the look-up when it may not. */
+/** Thrown by the look-up for an address that may not be reached. */
 export class AddressRefused extends Error {
   readonly code = 'ADDRESS_REFUSED';
 
@@ -45,10 +45,10 @@ export class AddressRefused extends Error {
   }
 }
 
-/** The rule as a function of an IP address. IPv4 inside IPv6 is judged as IPv4. */
+/** The rule for an IP address. IPv4 inside IPv6 is judged as IPv4. */
 export function addressCheck(rule: AddressRule): (address: string) => boolean {
-  // two lists: node looks for an IPv4 address in IPv6 networks too, as ::ffff:a.b.c.d, and ::/3
-  // would close them all
+  // two lists, because node also looks for an IPv4 address among IPv6 networks, as ::ffff:a.b.c.d,
+  // and ::/3 would block them all
   const closed = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const [network, prefix, family] of CLOSED) closed[family].addSubnet(network, prefix, family);
   const open = new BlockList();
@@ -58,8 +58,9 @@ export function addressCheck(rule: AddressRule): (address: string) => boolean {
   }
   for (const cidr of rule.networks ?? []) {
     const [network, prefix] = cidr.split('/');
-    if (!isIP(network) || !/^\d{1,3}$/.test(prefix ?? ''))
-      throw new Error(`webhook networks are CIDR blocks like 10.20.0.0/16, got ${cidr}`);
+    if (!isIP(network) || !/^\d{1,3}$/.test(prefix ?? '')) {
+      throw new Error(`webhook networks must be CIDR blocks such as 10.20.0.0/16, not ${cidr}`);
+    }
     open.addSubnet(network, Number(prefix), isIP(network) === 4 ? 'ipv4' : 'ipv6');
   }
   return (given) => {
@@ -72,17 +73,18 @@ export function addressCheck(rule: AddressRule): (address: string) => boolean {
 }
 
 /**
- * A look-up that gives only addresses the rule allows, used by the connection itself: what was
- * checked is what is connected to, so a name that answers differently the second time gains
- * nothing. One refused address refuses the name.
+ * A look-up that returns only allowed addresses, used by the connection itself: the checked address
+ * is the connected one, so a name that resolves differently the second time gains nothing. One
+ * refused address refuses the name.
  */
 export function guardedLookup(allowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     const all: LookupAllOptions = { ...options, all: true };
     lookup(hostname, all, (error, addresses: LookupAddress[]) => {
       if (error) return callback(error, '');
-      if (addresses.length === 0 || !addresses.every(({ address }) => allowed(address)))
+      if (addresses.length === 0 || !addresses.every(({ address }) => allowed(address))) {
         return callback(new AddressRefused(), '');
+      }
       if (options.all) return callback(null, addresses);
       callback(null, addresses[0].address, addresses[0].family);
     });

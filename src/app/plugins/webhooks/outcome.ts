@@ -2,12 +2,12 @@ import { Instant } from '../../domain/model/instant';
 import { SendResult } from '../../ports';
 import { Reply } from './post';
 
-/** Without a usable `Retry-After`, an endpoint that is too busy is left alone this long. */
+/** Without a usable `Retry-After`, an overloaded endpoint is left alone for this long. */
 const PAUSE_SECONDS = 30;
 const LONGEST_PAUSE_SECONDS = 3_600;
 
 /**
- * What an endpoint's answer means. 401 is that endpoint's trouble, not the consumer's: it fails the
+ * What an endpoint's answer means. 401 is the endpoint's trouble, not the consumer's: it fails the
  * delivery like other refusals. 410 ends the subscription, as Standard Webhooks says.
  */
 export function outcomeOf(reply: Reply, now: Instant): SendResult {
@@ -29,7 +29,7 @@ export function outcomeOf(reply: Reply, now: Instant): SendResult {
   };
 }
 
-/** `Retry-After` in seconds or as a date. */
+/** Parses `Retry-After`, in seconds or as a date. */
 function pauseOf(header: string | undefined, now: Instant): number {
   if (header === undefined) return PAUSE_SECONDS;
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;

@@ -1,13 +1,13 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { AddressRefused, AddressRule, addressCheck, guardedLookup } from './addresses';
+import { addressCheck, AddressRefused, AddressRule, guardedLookup } from './addresses';
 
-/** A body that is dropped may still be this long, so that its connection can be used again. */
+/** A discarded body may be at most this long for its connection to be reused. */
 const BODY_BYTES = 64 * 1024;
 const BODY_MS = 2_000;
 
-/** What an endpoint answered; its body is never read. */
+/** An endpoint's answer, of which the body is never read. */
 export interface Reply {
   readonly status: number;
   readonly retryAfter: string | undefined;
@@ -21,8 +21,8 @@ export type Post = (
 ) => Promise<Reply>;
 
 /**
- * Makes the one function that calls endpoints. Redirects are not followed; rejects with
- * `AddressRefused` or the network's error.
+ * Makes the function that calls endpoints. Does not follow redirects. Rejects with `AddressRefused`
+ * or the network's error.
  */
 export function createPost(rule: AddressRule): { readonly post: Post; close(): void } {
   const allowed = addressCheck(rule);
@@ -38,8 +38,9 @@ export function createPost(rule: AddressRule): { readonly post: Post; close(): v
     new Promise((resolve, reject) => {
       const target = new URL(url);
       const host = target.hostname.replace(/^\[|\]$/g, '');
-      if (target.protocol !== 'https:' && !(target.protocol === 'http:' && rule.loopback))
+      if (target.protocol !== 'https:' && !(target.protocol === 'http:' && rule.loopback)) {
         return reject(new AddressRefused());
+      }
       if (isIP(host) && !allowed(host)) return reject(new AddressRefused());
       const secure = target.protocol === 'https:';
       const request = (secure ? httpsRequest : httpRequest)(
@@ -60,8 +61,8 @@ export function createPost(rule: AddressRule): { readonly post: Post; close(): v
             status: response.statusCode ?? 0,
             retryAfter: response.headers['retry-after'],
           });
-          // the status is all that counts: the rest is dropped, and neither its length nor its
-          // slowness may hold the connection
+          // only the status counts: the rest is discarded, and neither its length nor its slowness
+          // may hold the connection
           response.on('error', () => response.destroy());
           response.setTimeout(BODY_MS, () => response.destroy());
           const bytes =

@@ -4,8 +4,8 @@ import { Delivery } from '../../ports';
 const PREFIX = 'whsec_';
 
 /**
- * Secrets are `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks); undefined when it is not
- * one.
+ * Parses a secret: `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks). Undefined if it is
+ * not one.
  */
 export function keyOf(secret: string): Buffer | undefined {
   if (!secret.startsWith(PREFIX)) return undefined;
@@ -14,9 +14,9 @@ export function keyOf(secret: string): Buffer | undefined {
 }
 
 /**
- * Same for every attempt of one delivery, other for every other: the endpoint drops what it has
- * seen. Made from what the event is, not from a row's number, so that a database restored to
- * yesterday does not repeat an id for another event.
+ * The same for every attempt of one delivery and different for every other, so the endpoint can
+ * drop repeats. Made from the event, not from a row's number, so that a database restored to
+ * yesterday does not reuse an id for another event.
  */
 export function webhookId({ subscription, event }: Delivery): string {
   const what = [subscription, event.branch, event.seq, event.at, event.fact.type].join('|');

@@ -1,16 +1,16 @@
+import { Plugin, PluginHost } from '../../plugin';
+import { Delivery, SendResult } from '../../ports';
 import { AddressRefused, AddressRule } from './addresses';
 import { outcomeOf } from './outcome';
 import { createPost } from './post';
 import { keyOf, webhookHeaders, webhookId } from './signature';
-import { Plugin, PluginHost } from '../../plugin';
-import { Delivery, SendResult } from '../../ports';
 
 export interface WebhooksOptions extends AddressRule {
-  /** Milliseconds an endpoint has to answer; 10 s unless told. */
+  /** How long an endpoint has to answer, ms; 10 s by default. */
   readonly timeoutMs?: number;
 }
 
-/** The JSON an endpoint gets: the event, which carries ids and facts only. */
+/** The JSON an endpoint gets: the event, which carries only ids and facts. */
 export function payloadOf({ event }: Delivery): string {
   const { type, ...data } = event.fact;
   return JSON.stringify({
@@ -21,12 +21,12 @@ export function payloadOf({ event }: Delivery): string {
 }
 
 /**
- * Tells registered endpoints of events, by the rules of Standard Webhooks: stable id, time and
- * signature in headers.
+ * Sends events to registered endpoints, as Standard Webhooks says: stable id, time and signature in
+ * headers.
  */
 export function createWebhooks(options: WebhooksOptions = {}): Plugin {
   const { post, close } = createPost(options);
-  // the relay may have rows in hand before plugins are started: they wait
+  // the relay may have rows in hand before plugins are started: those wait
   const started = Promise.withResolvers<PluginHost>();
 
   async function send(delivery: Delivery, signal: AbortSignal): Promise<SendResult> {
@@ -34,7 +34,7 @@ export function createWebhooks(options: WebhooksOptions = {}): Plugin {
     const endpoint = await host.endpoint(delivery.subscription);
     if (!endpoint) return { outcome: 'superseded', reason: 'the endpoint was removed' };
     const key = keyOf(endpoint.secret);
-    if (!key) return { outcome: 'failed', reason: 'the secret is not of the form whsec_…' };
+    if (!key) return { outcome: 'failed', reason: 'the secret does not have the form whsec_…' };
     const body = payloadOf(delivery);
     const now = host.clock();
     try {
