@@ -9,9 +9,9 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { DomainName } from './edge/domain-name';
 import { EdgeGuard } from './edge/edge-guard';
+import { TicketApp } from './image/ticket-app';
 import { Egress } from './network/egress';
 import { Phase } from './phase/phase';
-import { TicketApp } from './image/ticket-app';
 
 /** What a deployment is made of. Everything but the phase has a default. */
 export interface TicketeroProps {

@@ -3,24 +3,24 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { EdgeGuard } from './edge/edge-guard';
-import { Phase } from './phase/phase';
-import { phaseProblems } from './phase/phase-problems';
-import { TicketApp } from './image/ticket-app';
 import { TicketBackup } from './data/ticket-backup';
-import { TicketBalancer } from './edge/ticket-balancer';
 import { TicketCache } from './data/ticket-cache';
 import { TicketDatabase } from './data/ticket-database';
+import { TicketStorage } from './data/ticket-storage';
+import { EdgeGuard } from './edge/edge-guard';
+import { TicketBalancer } from './edge/ticket-balancer';
 import { TicketEdge } from './edge/ticket-edge';
 import { TicketFirewall } from './edge/ticket-firewall';
-import { TicketHosts } from './service/ticket-hosts';
-import { TicketKey } from './security/ticket-key';
+import { TicketApp } from './image/ticket-app';
 import { TicketNetwork } from './network/ticket-network';
 import { TicketObservability } from './observability/ticket-observability';
-import { TicketSecrets } from './security/ticket-secrets';
-import { TicketService } from './service/ticket-service';
-import { TicketStorage } from './data/ticket-storage';
+import { Phase } from './phase/phase';
+import { phaseProblems } from './phase/phase-problems';
 import { placeProblems } from './place-problems';
+import { TicketKey } from './security/ticket-key';
+import { TicketSecrets } from './security/ticket-secrets';
+import { TicketHosts } from './service/ticket-hosts';
+import { TicketService } from './service/ticket-service';
 import { TicketeroProps } from './ticketero-props';
 
 /**
@@ -116,8 +116,9 @@ export class Ticketero extends Construct {
     this.observability = this.makeObservability(props, phase);
     this.outputs();
 
-    for (const [key, value] of Object.entries({ Application: 'Ticketero', ...props.tags }))
+    for (const [key, value] of Object.entries({ Application: 'Ticketero', ...props.tags })) {
       Tags.of(this).add(key, value);
+    }
     if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
   }
 

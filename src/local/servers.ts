@@ -4,11 +4,11 @@ import { DATABASE, ENV } from '../contract';
 import { LocalEnvironment } from './machine/environment';
 import { exists } from './machine/files';
 import { lockFolder } from './machine/folder-lock';
+import { Problem } from './machine/problem';
+import { messageOf } from './machine/processes';
 import { startPhone } from './phone';
 import { startPostgres } from './postgres/postgres';
 import { recoverOrphan } from './postgres/postgres-orphan';
-import { Problem } from './machine/problem';
-import { messageOf } from './machine/processes';
 import { endOrphans, startValkey } from './valkey/valkey';
 
 export interface Servers {
@@ -74,18 +74,20 @@ export async function forget(folder: string): Promise<void> {
     const path = join(folder, name);
     if (!(await exists(path))) continue;
     const taken = await lockFolder(path, name);
-    if ('holder' in taken)
+    if ('holder' in taken) {
       throw new Problem(
         `${path} is in use by process ${taken.holder.pid ?? 'unknown'}. ` +
           'Stop that one first, then begin anew.',
       );
+    }
     if (name === 'valkey') await endOrphans(path);
     else if (await hasData(folder)) await recoverOrphan(join(path, 'data'));
     await rm(path, { recursive: true, force: true });
     await taken.lock.release();
   }
-  for (const name of ['anchors', 'keys.json', ENV_FILE])
+  for (const name of ['anchors', 'keys.json', ENV_FILE]) {
     await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 interface Server {

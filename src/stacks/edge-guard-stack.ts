@@ -1,8 +1,8 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { EdgeGuard } from '../constructs/edge/edge-guard';
 import { Settings } from './settings';
 import { allowedCountries, domainName } from './ticketero-stack';
-import { EdgeGuard } from '../constructs/edge/edge-guard';
 
 /** Firewall and viewers' certificate in us-east-1, for a deployment that is elsewhere. */
 export class EdgeGuardStack extends Stack {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { TicketeroStack, TicketeroStackProps } from './ticketero-stack';
 import { Phase } from '../constructs/phase/phase';
+import { TicketeroStack, TicketeroStackProps } from './ticketero-stack';
 
 /** Five branches. `phase` may be a variant of the phase, as `Phase.EXPANSION.lean()`. */
 export class ExpansionStack extends TicketeroStack {

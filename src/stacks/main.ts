@@ -22,8 +22,9 @@ function main(): void {
   const { app, stack } = makeApp(context, { outdir: values.output });
   const assembly = app.synth();
   if (values.output === undefined) return; // the CDK prints what it has to say itself
-  for (const { level, id, entry } of assembly.stacks.flatMap(({ messages }) => messages))
+  for (const { level, id, entry } of assembly.stacks.flatMap(({ messages }) => messages)) {
     console.log(`${level} at ${id}: ${String(entry.data)}`);
+  }
   console.log(`Templates of ${stack.stackName} are in ${assembly.directory}`);
 }
 

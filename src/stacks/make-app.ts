@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { TicketApp } from '../constructs/image/ticket-app';
 import { EdgeGuardStack } from './edge-guard-stack';
 import { ExpansionStack } from './expansion-stack';
 import { featureFlags } from './feature-flags';
@@ -7,7 +8,6 @@ import { PilotStack } from './pilot-stack';
 import { checkSecurity } from './security';
 import { readSettings } from './settings';
 import { TicketeroStack } from './ticketero-stack';
-import { TicketApp } from '../constructs/image/ticket-app';
 
 /** An app and its stack. */
 export interface MadeApp {

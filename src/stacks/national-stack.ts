@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { TicketeroStack, TicketeroStackProps } from './ticketero-stack';
 import { Phase } from '../constructs/phase/phase';
+import { TicketeroStack, TicketeroStackProps } from './ticketero-stack';
 
 /** Fifty branches and more. `phase` may be a variant of the phase, as `Phase.NATIONAL.lean()`. */
 export class NationalStack extends TicketeroStack {

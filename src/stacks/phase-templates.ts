@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
+import { PricedTemplate } from '../constructs/bill/charge';
+import { TicketApp } from '../constructs/image/ticket-app';
+import { Phase } from '../constructs/phase/phase';
 import { makeApp } from './make-app';
 import { settings } from './settings';
-import { PricedTemplate } from '../constructs/bill/charge';
-import { Phase } from '../constructs/phase/phase';
-import { TicketApp } from '../constructs/image/ticket-app';
 
 /** The domain of nobody: what `npm run synth:pilot` uses too. */
 const exampleDomain = {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { TicketeroStack, TicketeroStackProps } from './ticketero-stack';
 import { Phase } from '../constructs/phase/phase';
+import { TicketeroStack, TicketeroStackProps } from './ticketero-stack';
 
 /** One branch. `phase` may be a variant of the phase, as `Phase.PILOT.lean()`. */
 export class PilotStack extends TicketeroStack {

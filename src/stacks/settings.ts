@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { ISSUE_RATE_LIMIT, VIEWER_RATE_LIMIT } from '../constructs/edge/firewall-rules';
 import { Egress } from '../constructs/network/egress';
 import { Phase } from '../constructs/phase/phase';
 
@@ -6,34 +7,6 @@ import { Phase } from '../constructs/phase/phase';
 export interface Budget {
   /** US dollars a month; undefined is the phase's. */
   readonly monthly?: number;
-}
-
-/** What a deploy of the ready-made app is told with `-c name=value` or in cdk.json. */
-export interface Settings {
-  readonly phase: Phase;
-  readonly region: string;
-  readonly stackName: string;
-  readonly domain?: string;
-  readonly zone?: string;
-  readonly zoneId?: string;
-  readonly viewerCertificate?: string;
-  readonly originCertificate?: string;
-  readonly countries: string[];
-  readonly staffCidrs?: string[];
-  readonly availabilityZones?: string[];
-  readonly cidr?: string;
-  readonly alarmEmail?: string;
-  readonly originPrefixList?: string;
-  readonly restoredFrom?: string;
-  readonly removal: 'retain' | 'destroy';
-  readonly egress?: Egress;
-  readonly originSecretVersions?: string[];
-  readonly execAccess?: boolean;
-  readonly viewerRateLimit?: number;
-  readonly issueRateLimit?: number;
-  readonly backupRetentionDays?: number;
-  readonly backupCopyTo?: string;
-  readonly budget?: Budget;
 }
 
 /**
@@ -58,8 +31,9 @@ const list = (help: string, pattern: RegExp, example: string): Setting<string[]>
   read: (value) => {
     const parts = value.split(',').map((part) => part.trim());
     const wrong = parts.filter((part) => !pattern.test(part));
-    if (wrong.length > 0)
+    if (wrong.length > 0) {
       throw new Error(`"${wrong.join('", "')}" cannot be read; give a list as ${example}`);
+    }
     return parts;
   },
 });
@@ -91,8 +65,9 @@ export const settings = {
     read: (value: string): Phase => {
       const [name, variant, ...rest] = value.split('-');
       const phase = phases[name];
-      if (!phase || rest.length > 0 || ![undefined, 'lean', 'literal'].includes(variant))
+      if (!phase || rest.length > 0 || ![undefined, 'lean', 'literal'].includes(variant)) {
         throw new Error('give pilot, expansion or national, optionally with -lean or -literal');
+      }
       if (variant === 'lean') return phase.lean();
       return variant === 'literal' ? phase.literal() : phase;
     },
@@ -177,15 +152,16 @@ export const settings = {
       'enforced fails a synth whose bill (as npm run cost, with 1-year terms) ' +
       "is above the phase's budget; a number of dollars a month, above that (not checked)",
     read: (value: string): Budget => {
-      if (value !== 'enforced' && !(Number(value) > 0))
+      if (value !== 'enforced' && !(Number(value) > 0)) {
         throw new Error('give enforced, or US dollars a month as 120');
+      }
       return value === 'enforced' ? {} : { monthly: Number(value) };
     },
   },
   viewerRateLimit: number(
-    'most requests in five minutes from one address (2000); a branch shares one',
+    `most requests in five minutes from one address (${VIEWER_RATE_LIMIT}); a branch shares one`,
   ),
-  issueRateLimit: number('most tickets in five minutes from one address (100)'),
+  issueRateLimit: number(`most tickets in five minutes from one address (${ISSUE_RATE_LIMIT})`),
   backupRetentionDays: number(
     'how far back the database can be restored to a second, days, 1 to 35 (14)',
   ),
@@ -197,6 +173,11 @@ export const settings = {
 };
 
 type Name = keyof typeof settings;
+type Given = { readonly [N in Name]?: ReturnType<(typeof settings)[N]['read']> };
+
+/** What a deploy of the ready-made app is told with `-c name=value` or in cdk.json. */
+export type Settings = Omit<Given, 'cacheShards'> &
+  Required<Pick<Given, 'phase' | 'region' | 'stackName' | 'countries' | 'removal'>>;
 
 /** All problems at once, so that a deploy is not corrected one setting at a time. */
 export class SettingsError extends Error {
@@ -232,8 +213,9 @@ export function readSettings(scope: IConstruct): Settings {
     }
   }
   const given = (name: Name) => scope.node.tryGetContext(name) !== undefined;
-  if (!given('phase'))
+  if (!given('phase')) {
     problems.push('phase is missing; give -c phase=pilot, expansion or national');
+  }
   if (given('domain')) {
     const zoned = given('zone') && given('zoneId');
     const certified = given('viewerCertificate') && given('originCertificate');
@@ -246,15 +228,13 @@ export function readSettings(scope: IConstruct): Settings {
     }
   } else {
     for (const name of ['zone', 'zoneId', 'viewerCertificate', 'originCertificate'] as const) {
-      if (given(name))
+      if (given(name)) {
         problems.push(`${name} is given without domain; give -c domain=turnos.bank.cl too`);
+      }
     }
   }
   if (problems.length > 0) throw new SettingsError(problems);
-  const { cacheShards, phase, ...others } = read as Omit<Settings, 'phase'> & {
-    phase: Phase;
-    cacheShards?: number;
-  };
+  const { cacheShards, phase, ...others } = read as Given & Required<Pick<Given, 'phase'>>;
   const sized =
     cacheShards === undefined ? phase : phase.resized({ name: phase.name, cacheShards });
   return {

@@ -9,13 +9,13 @@ import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { Settings } from './settings';
 import { Bill } from '../constructs/bill/bill';
 import { DomainName } from '../constructs/edge/domain-name';
 import { EdgeGuard } from '../constructs/edge/edge-guard';
-import { Phase } from '../constructs/phase/phase';
 import { TicketApp } from '../constructs/image/ticket-app';
+import { Phase } from '../constructs/phase/phase';
 import { Ticketero } from '../constructs/ticketero';
+import { Settings } from './settings';
 
 /** A stack of any phase. */
 export interface TicketeroStackProps extends StackProps {

@@ -69,10 +69,11 @@ export class Bill extends Construct {
   public constructor(scope: Construct, id: string, props: BillProps) {
     super(scope, id);
     const stage = Stage.of(this);
-    if (!stage)
+    if (!stage) {
       throw new Error(
         'a Bill has to be in a stack of an App or a Stage; nothing is synthesized otherwise',
       );
+    }
     Validations.of(stage).addPlugins(
       new BillCheck(props, [Stack.of(this), ...(props.otherStacks ?? [])]),
     );

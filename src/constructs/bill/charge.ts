@@ -63,11 +63,12 @@ export function numberAt(
   ...path: (string | number)[]
 ): number {
   const value = Number(at(resource, ...path) ?? fallback);
-  if (!Number.isFinite(value))
+  if (!Number.isFinite(value)) {
     throw new Error(
       `${resource.Type}.${path.join('.')} is ${JSON.stringify(at(resource, ...path))}; ` +
         'the bill needs a number',
     );
+  }
   return value;
 }
 

@@ -17,11 +17,12 @@ function averageSize(
 
 const group: Rule = (resource, context) => {
   const template = referred(at(resource, 'LaunchTemplate'), 'AWS::EC2::LaunchTemplate', context);
-  if (!template)
+  if (!template) {
     throw new Error(
       'an Auto Scaling group has no launch template in the stack; ' +
         'the bill cannot know its instance type',
     );
+  }
   const type = String(at(template, 'LaunchTemplateData', 'InstanceType'));
   const nat = type.endsWith('.nano');
   const of = nat ? 'network' : 'ECS';
@@ -106,11 +107,12 @@ const cluster: Rule = (resource) => {
   const settings =
     (at(resource, 'ClusterSettings') as { Name?: string; Value?: string }[] | undefined) ?? [];
   const insights = settings.find(({ Name }) => Name === 'containerInsights')?.Value ?? 'disabled';
-  if (insights !== 'disabled')
+  if (insights !== 'disabled') {
     throw new Error(
       `Container Insights is ${insights}; its metrics depend on tasks and have no price rule: ` +
         'switch it off, or price it in compute-rules.ts',
     );
+  }
   return [];
 };
 

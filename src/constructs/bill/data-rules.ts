@@ -8,10 +8,11 @@ const database: Rule = (resource, context) => {
   const type = String(at(resource, 'DBInstanceClass'));
   const primary =
     source === undefined ? resource : referred(source, 'AWS::RDS::DBInstance', context);
-  if (!primary)
+  if (!primary) {
     throw new Error(
       'a read replica names a primary that is not in the stack; the bill cannot know its storage',
     );
+  }
   const role =
     source === undefined ? `primary${copies === 2 ? ' and standby' : ''}` : 'read replica';
   const storage = numberAt(resource, numberAt(primary, 0, 'AllocatedStorage'), 'AllocatedStorage');
@@ -29,12 +30,14 @@ const database: Rule = (resource, context) => {
       quantity: storage * copies,
     },
   ];
-  if (at(resource, 'ManageMasterUserPassword') === true)
+  if (at(resource, 'ManageMasterUserPassword') === true) {
     charges.push({ group: 'keys and secrets', what: 'secrets', price: prices.secret, quantity: 1 });
-  if (numberAt(resource, 7, 'PerformanceInsightsRetentionPeriod') > 7)
+  }
+  if (numberAt(resource, 7, 'PerformanceInsightsRetentionPeriod') > 7) {
     throw new Error(
       'Performance Insights is kept longer than the 7 days that are free, and has no price rule',
     );
+  }
   return charges;
 };
 

@@ -30,10 +30,11 @@ const balancer: Rule = (resource, { workload }) => {
 const firewall: Rule = (resource, { workload }) => {
   const rules = (at(resource, 'Rules') as unknown[] | undefined) ?? [];
   const paid = PAID_GROUPS.exec(JSON.stringify(rules));
-  if (paid)
+  if (paid) {
     throw new Error(
       `the managed rule group ${paid[0]} is charged on top of its rule and has no price rule`,
     );
+  }
   const where =
     at(resource, 'Scope') === 'CLOUDFRONT'
       ? 'firewall at the edge'

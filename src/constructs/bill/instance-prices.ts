@@ -82,11 +82,12 @@ const valkeyNodes: Table = {
 
 function find(table: Table, type: string, what: string): number {
   const usd = table[type];
-  if (usd === undefined)
+  if (usd === undefined) {
     throw new Error(
       `${what} ${type} has no price; add it to src/constructs/bill/instance-prices.ts ` +
         `with its source, or take one of ${Object.keys(table).join(', ')}`,
     );
+  }
   return usd;
 }
 
@@ -109,8 +110,9 @@ export function databasePrice(type: string): Price {
 
 /** A cache node's hour. @throws for an engine or node type that is not in the tables */
 export function nodePrice(engine: string, type: string): Price {
-  if (engine !== 'valkey' && engine !== 'redis')
+  if (engine !== 'valkey' && engine !== 'redis') {
     throw new Error(`cache engine ${engine} has no price; prices are known for valkey and redis`);
+  }
   return {
     usd: find(engine === 'valkey' ? valkeyNodes : redisNodes, type, `${engine} node`),
     unit: 'node-hour',

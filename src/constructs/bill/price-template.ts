@@ -85,12 +85,14 @@ export function priceTemplates(
   for (const [id, resource] of Object.entries(resources)) {
     const rule = rules[resource.Type];
     if (!rule) {
-      if (resource.Type in freeTypes) free.set(resource.Type, (free.get(resource.Type) ?? 0) + 1);
-      else
+      if (resource.Type in freeTypes) {
+        free.set(resource.Type, (free.get(resource.Type) ?? 0) + 1);
+      } else {
         problems.push(
           `${id} is of type ${resource.Type}, which has no price rule; ` +
             'add one in src/constructs/bill/, or say in free-types.ts why it costs nothing',
         );
+      }
       continue;
     }
     try {
@@ -99,10 +101,11 @@ export function priceTemplates(
       problems.push(`${id}: ${(error as Error).message}`);
     }
   }
-  if (problems.length > 0)
+  if (problems.length > 0) {
     throw new Error(
       `The bill cannot be made:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
     );
+  }
 
   const lines = [...sums.values()]
     .map(toLine)

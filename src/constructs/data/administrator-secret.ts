@@ -5,9 +5,9 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { HostedRotation, ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DATABASE, PORTS } from '../../contract';
+import { TicketNetwork } from '../network/ticket-network';
 import { acknowledge } from '../security/acknowledgements';
 import { stackSuffix } from './stack-suffix';
-import { TicketNetwork } from '../network/ticket-network';
 
 /** How often the password changes. */
 const EVERY = Duration.days(7);

@@ -8,7 +8,6 @@ import {
 } from 'aws-cdk-lib/aws-backup';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-
 import { Construct } from 'constructs';
 import { allow, allowWide, exactRole } from '../security/roles';
 import { stackSuffix } from './stack-suffix';

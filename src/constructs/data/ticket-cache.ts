@@ -11,10 +11,10 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { PORTS } from '../../contract';
-import { acknowledge } from '../security/acknowledgements';
+import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
 import { CacheEngine } from '../phase/phase-props';
-import { TicketNetwork } from '../network/ticket-network';
+import { acknowledge } from '../security/acknowledgements';
 
 /** How the cache is made. */
 export interface TicketCacheProps {

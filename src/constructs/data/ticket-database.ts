@@ -1,5 +1,4 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -24,13 +23,13 @@ import {
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DATABASE, PORTS } from '../../contract';
+import { TicketNetwork } from '../network/ticket-network';
+import { Phase } from '../phase/phase';
 import { acknowledge } from '../security/acknowledgements';
 import { administratorSecret, rotate, rotateByHand } from './administrator-secret';
+import { monitoringRole } from './database-monitoring';
 import { databaseParameters } from './database-parameters';
-import { Phase } from '../phase/phase';
-import { allowWide, exactRole } from '../security/roles';
 import { stackSuffix } from './stack-suffix';
-import { TicketNetwork } from '../network/ticket-network';
 
 /** How the database is made. */
 export interface TicketDatabaseProps {
@@ -127,13 +126,15 @@ export class TicketDatabase extends Construct {
     const primary = this.makePrimary(identifier, shared, props);
     this.primary = primary;
     primary.node.addDependency(...this.logsOf(identifier, 'PrimaryLog', props));
-    if (!(props.administratorRotation ?? true)) rotateByHand(this.administrator);
-    else if (primary.secret)
+    if (!(props.administratorRotation ?? true)) {
+      rotateByHand(this.administrator);
+    } else if (primary.secret) {
       rotate(this, primary.secret, {
         network,
         encryptionKey,
         logRetention: props.logRetention ?? props.phase.logRetention,
       });
+    }
     const replicas = this.makeReplicas(identifier, primary, shared, props);
     this.replicas = replicas;
 
@@ -174,7 +175,7 @@ export class TicketDatabase extends Construct {
       storageType: StorageType.GP3,
       caCertificate: CaCertificate.RDS_CA_RSA2048_G1,
       monitoringInterval: Duration.seconds(60),
-      monitoringRole: this.monitoringRole(),
+      monitoringRole: monitoringRole(this),
       enablePerformanceInsights: true,
       performanceInsightRetention: PerformanceInsightRetention.DEFAULT, // seven days are free
       performanceInsightEncryptionKey: encryptionKey,
@@ -186,32 +187,6 @@ export class TicketDatabase extends Construct {
       publiclyAccessible: false,
       removalPolicy,
     };
-  }
-
-  private monitoringRole(): Role {
-    return exactRole(
-      this,
-      'MonitoringRole',
-      'monitoring.rds.amazonaws.com',
-      'Ticketero: RDS enhanced monitoring writes operating system metrics',
-      [
-        allowWide(
-          'RDS names the group RDSOSMetrics.',
-          ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
-          [logArn(this, 'RDS*')],
-        ),
-        allowWide(
-          'Its streams are named after instances that do not exist yet.',
-          [
-            'logs:CreateLogStream',
-            'logs:PutLogEvents',
-            'logs:DescribeLogStreams',
-            'logs:GetLogEvents',
-          ],
-          [logArn(this, 'RDS*:log-stream:*')],
-        ),
-      ],
-    ).role;
   }
 
   /** The log groups of an instance, made before it so that RDS finds them. */
@@ -294,11 +269,6 @@ function urlOf(instance: IDatabaseInstance, user: string): string {
 
 /** An hour of Sunday (UTC) as RDS writes it. */
 const sundayAt = (hour: number) => `Sun:${String(hour).padStart(2, '0')}:00`;
-
-function logArn(scope: Construct, name: string): string {
-  const { partition, region, account } = Stack.of(scope);
-  return `arn:${partition}:logs:${region}:${account}:log-group:${name}`;
-}
 
 function problems(props: TicketDatabaseProps): string[] {
   const days = props.backupRetentionDays ?? 14;

@@ -9,6 +9,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { TicketKey } from '../security/ticket-key';
 import { DomainName } from './domain-name';
 import { logRefusals } from './firewall-log';
 import {
@@ -16,9 +17,9 @@ import {
   managedRules,
   rateProblems,
   staffRule,
+  VIEWER_RATE_LIMIT,
   viewerRateRule,
 } from './firewall-rules';
-import { TicketKey } from '../security/ticket-key';
 
 /** How the guard of the edge is made. */
 export interface EdgeGuardProps {
@@ -87,7 +88,7 @@ export class EdgeGuard extends Construct {
 
   public constructor(scope: Construct, id: string, props: EdgeGuardProps = {}) {
     super(scope, id);
-    const viewerRateLimit = props.viewerRateLimit ?? 2000;
+    const viewerRateLimit = props.viewerRateLimit ?? VIEWER_RATE_LIMIT;
     this.node.addValidation({
       validate: () => [...problems(this, props), ...rateProblems({ viewerRateLimit })],
     });
@@ -176,30 +177,35 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
         'make it in a stack of its own with env.region us-east-1 and hand it over as edgeGuard',
     );
   }
-  if (props.allowedCountries?.length === 0)
+  if (props.allowedCountries?.length === 0) {
     found.push(
       'allowedCountries is empty; ' +
         'leave it out to serve every country, or name those that are served, as CL',
     );
-  if (props.staffCidrs?.length === 0)
+  }
+  if (props.staffCidrs?.length === 0) {
     found.push(
       'staffCidrs is empty, so staff could sign in from nowhere; ' +
         'leave it out for everywhere, or give networks, as 200.1.2.0/24',
     );
+  }
   for (const country of props.allowedCountries ?? []) {
-    if (!/^[A-Z]{2}$/.test(country))
+    if (!/^[A-Z]{2}$/.test(country)) {
       found.push(`allowedCountries has "${country}"; write two capital letters, as CL`);
+    }
   }
   for (const cidr of props.staffCidrs ?? []) {
-    if (!isCidr(cidr))
+    if (!isCidr(cidr)) {
       found.push(`staffCidrs has "${cidr}"; write an address and a length, as 200.1.2.0/24`);
+    }
   }
   for (const rule of props.rules ?? []) {
-    if (rule.priority < 100)
+    if (rule.priority < 100) {
       found.push(
         `rule ${rule.name} has priority ${rule.priority}; ` +
           'give 100 or more, below that are the built-in rules',
       );
+    }
   }
   return found;
 }

@@ -33,7 +33,7 @@ export function logRefusals(
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
       }),
     ],
-    redactedFields: SECRET_HEADERS.map((name) => ({ singleHeader: { Name: name } })),
+    redactedFields: SECRET_HEADERS.map((header) => ({ singleHeader: { Name: header } })),
     loggingFilter: {
       DefaultBehavior: 'DROP',
       Filters: [

@@ -1,6 +1,11 @@
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { PATHS, STAFF_PATHS, VIEWER_ADDRESS_HEADER } from '../../contract';
 
+/** Requests from one viewer's address in five minutes, unless a deployment says otherwise. */
+export const VIEWER_RATE_LIMIT = 2000;
+/** Tickets asked for from one viewer's address in five minutes, unless told otherwise. */
+export const ISSUE_RATE_LIMIT = 100;
+
 type Rule = CfnWebACL.RuleProperty;
 type Statement = CfnWebACL.StatementProperty;
 

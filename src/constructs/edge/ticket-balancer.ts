@@ -25,13 +25,13 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { ORIGIN_SECRET_HEADER } from '../../contract';
+import { TicketApp } from '../image/ticket-app';
+import { TicketNetwork } from '../network/ticket-network';
 import { acknowledge } from '../security/acknowledgements';
+import { TicketSecrets } from '../security/ticket-secrets';
 import { DomainName } from './domain-name';
 import { originPrefixList } from './origin-prefix-lists';
-import { TicketApp } from '../image/ticket-app';
 import { TicketFirewall } from './ticket-firewall';
-import { TicketNetwork } from '../network/ticket-network';
-import { TicketSecrets } from '../security/ticket-secrets';
 
 /** How the load balancer is made. */
 export interface TicketBalancerProps {

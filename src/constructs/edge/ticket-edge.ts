@@ -19,8 +19,8 @@ import {
   ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
-  VpcOrigin as VpcOriginResource,
   VpcOriginEndpoint,
+  VpcOrigin as VpcOriginResource,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { OriginGroup, S3BucketOrigin, VpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { AaaaRecord, ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
@@ -29,10 +29,10 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ORIGIN_SECRET_HEADER, PAGES, PATHS, VIEWER_ADDRESS_HEADER } from '../../contract';
 import { acknowledge } from '../security/acknowledgements';
+import { TicketSecrets } from '../security/ticket-secrets';
 import { DomainName } from './domain-name';
 import { EdgeGuard } from './edge-guard';
 import { TicketBalancer } from './ticket-balancer';
-import { TicketSecrets } from '../security/ticket-secrets';
 
 /** How the edge is made. */
 export interface TicketEdgeProps {

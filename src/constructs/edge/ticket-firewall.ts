@@ -4,7 +4,13 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { logRefusals } from './firewall-log';
-import { issueRateRule, rateProblems, viewerRateRule } from './firewall-rules';
+import {
+  ISSUE_RATE_LIMIT,
+  issueRateRule,
+  rateProblems,
+  VIEWER_RATE_LIMIT,
+  viewerRateRule,
+} from './firewall-rules';
 
 /** How the load balancer's firewall is made. */
 export interface TicketFirewallProps {
@@ -47,8 +53,8 @@ export class TicketFirewall extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketFirewallProps) {
     super(scope, id);
-    const viewer = props.viewerRateLimit ?? 2000;
-    const issue = props.issueRateLimit ?? 100;
+    const viewer = props.viewerRateLimit ?? VIEWER_RATE_LIMIT;
+    const issue = props.issueRateLimit ?? ISSUE_RATE_LIMIT;
     this.node.addValidation({
       validate: () => rateProblems({ viewerRateLimit: viewer, issueRateLimit: issue }),
     });

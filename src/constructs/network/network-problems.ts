@@ -19,14 +19,16 @@ export interface NetworkChoices {
 export function cidrProblem(cidr: string | undefined): string | undefined {
   if (cidr === undefined || Token.isUnresolved(cidr)) return undefined;
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
-  if (!match || match.slice(1, 5).some((part) => Number(part) > 255))
+  if (!match || match.slice(1, 5).some((part) => Number(part) > 255)) {
     return `cidr is "${cidr}"; write it as ${DEFAULT_CIDR}`;
+  }
   const prefix = Number(match[5]);
-  if (prefix > 22)
+  if (prefix > 22) {
     return (
       `cidr is "${cidr}", too small for three zones with three tiers each; ` +
       `give /22 or larger, for example ${match.slice(1, 5).join('.')}/20`
     );
+  }
   if (prefix < 16) return `cidr is "${cidr}", larger than a VPC can be; give /16 or smaller`;
   return undefined;
 }
@@ -34,22 +36,24 @@ export function cidrProblem(cidr: string | undefined): string | undefined {
 function zoneProblems(zones: readonly string[], region: string | undefined): string[] {
   const problems: string[] = [];
   const said = `availabilityZones has ${zones.length} (${zones.join(', ')})`;
-  if (zones.length !== 3)
+  if (zones.length !== 3) {
     problems.push(`${said}; give exactly three, because adding one later renumbers every subnet`);
-  else if (new Set(zones).size !== 3)
+  } else if (new Set(zones).size !== 3) {
     problems.push(
       `${said}, one of them twice; ` +
         'give three different ones, or losing one zone loses more than a third',
     );
+  }
   const known =
     region === undefined
       ? []
       : zones.filter((zone) => !Token.isUnresolved(zone) && !zone.startsWith(region));
-  if (known.length > 0)
+  if (known.length > 0) {
     problems.push(
       `availabilityZones has ${known.join(', ')}, and the stack is in ${region}; ` +
         `give zones of ${region}`,
     );
+  }
   return problems;
 }
 
@@ -61,29 +65,33 @@ export function networkProblems(props: NetworkChoices, region: string | undefine
     const given = Object.entries({ cidr, availabilityZones })
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => `${name} (${String(value)})`);
-    if (given.length > 0)
+    if (given.length > 0) {
       problems.push(
         `${given.join(' and ')} is given together with a vpc, which has its own; leave one out`,
       );
+    }
     return problems;
   }
   const wrong = cidrProblem(cidr);
   if (wrong) problems.push(wrong);
-  if (availabilityZones) problems.push(...zoneProblems(availabilityZones, region));
-  else if (region === 'us-west-1')
+  if (availabilityZones) {
+    problems.push(...zoneProblems(availabilityZones, region));
+  } else if (region === 'us-west-1') {
     problems.push(
       'us-west-1 shows most accounts two zones; three are needed: ' +
         'choose another region, or give availabilityZones if your account has three',
     );
+  }
   if (egress && !(Number.isInteger(egress.count) && egress.count >= 1 && egress.count <= 3)) {
     problems.push(
       `egress has a count of ${egress.count}; give 1 to 3, the network has three zones`,
     );
   }
-  if (props.appSubnets ?? props.dataSubnets)
+  if (props.appSubnets ?? props.dataSubnets) {
     problems.push(
       'appSubnets or dataSubnets is given without vpc; give the vpc they are in, or leave both out',
     );
+  }
   return problems;
 }
 
@@ -108,11 +116,12 @@ function requireTier(vpc: IVpc, { name, what, selection, example }: Tier): void 
   }
   if (found.isPendingLookup) return; // the CDK runs again when it has looked
   const zones = [...new Set(found.availabilityZones)];
-  if (zones.length < 2)
+  if (zones.length < 2) {
     throw new Error(
       `${name} of the vpc are in one zone (${zones.join(', ')}); ` +
         'load balancer and database need two or more: give subnets of two or three zones',
     );
+  }
 }
 
 /**

@@ -9,20 +9,20 @@ import { CfnEventSubscription } from 'aws-cdk-lib/aws-rds';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { TicketBackup } from '../data/ticket-backup';
+import { TicketCache } from '../data/ticket-cache';
+import { TicketDatabase } from '../data/ticket-database';
+import { EdgeGuard } from '../edge/edge-guard';
+import { TicketBalancer } from '../edge/ticket-balancer';
+import { TicketEdge } from '../edge/ticket-edge';
+import { TicketFirewall } from '../edge/ticket-firewall';
+import { TicketNetwork } from '../network/ticket-network';
+import { Phase } from '../phase/phase';
+import { TicketHosts } from '../service/ticket-hosts';
+import { TicketService } from '../service/ticket-service';
 import { alarmList, anchor } from './alarms/alarm-list';
 import { AlarmSpec } from './alarms/alarm-spec';
 import { dashboardRows } from './dashboard';
-import { EdgeGuard } from '../edge/edge-guard';
-import { Phase } from '../phase/phase';
-import { TicketBackup } from '../data/ticket-backup';
-import { TicketBalancer } from '../edge/ticket-balancer';
-import { TicketCache } from '../data/ticket-cache';
-import { TicketDatabase } from '../data/ticket-database';
-import { TicketEdge } from '../edge/ticket-edge';
-import { TicketFirewall } from '../edge/ticket-firewall';
-import { TicketHosts } from '../service/ticket-hosts';
-import { TicketNetwork } from '../network/ticket-network';
-import { TicketService } from '../service/ticket-service';
 
 /** What is watched, and who is told. */
 export interface TicketObservabilityProps {

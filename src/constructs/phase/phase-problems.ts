@@ -23,12 +23,14 @@ export function phaseProblems(phase: Phase): string[] {
 function numberProblems(phase: Phase): string[] {
   const problems: string[] = [];
   const whole = (name: string, value: number, least: number) => {
-    if (!Number.isInteger(value) || value < least)
+    if (!Number.isInteger(value) || value < least) {
       problems.push(`${name} is ${value}; give a whole number of ${least} or more`);
+    }
   };
   const ordered = (low: string, least: number, high: string, most: number) => {
-    if (least > most)
+    if (least > most) {
       problems.push(`${low} is ${least} and ${high} is ${most}; raise ${high} or lower ${low}`);
+    }
   };
   whole('branches', phase.branches, 1);
   whole('hostsMin', phase.hostsMin, 1);
@@ -93,8 +95,9 @@ function typeProblems(phase: Phase): string[] {
     'databaseReplicaInstanceType',
   ] as const) {
     const type = phase[name].toString();
-    if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type))
+    if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type)) {
       problems.push(`${name} is "${type}"; write family and size, without a prefix, as t4g.small`);
+    }
   }
   if (!/^cache\.[a-z0-9]+\.[a-z0-9]+$/.test(phase.cacheNodeType)) {
     problems.push(

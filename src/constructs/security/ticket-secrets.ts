@@ -107,8 +107,9 @@ export class TicketSecrets extends Construct {
    * CloudFormation resolves when it deploys.
    */
   public originSecretValues(): SecretValue[] {
-    if (this.originVersions.length === 0)
+    if (this.originVersions.length === 0) {
       return [SecretValue.secretsManager(this.origin.secretArn)];
+    }
     return this.originVersions.map((versionId) =>
       SecretValue.secretsManager(this.origin.secretArn, { versionId }),
     );

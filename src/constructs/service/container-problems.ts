@@ -1,7 +1,7 @@
 import { PORTS } from '../../contract';
-import { COLLECTOR_MIB } from './collector';
-import { Phase } from '../phase/phase';
 import { TicketApp } from '../image/ticket-app';
+import { Phase } from '../phase/phase';
+import { COLLECTOR_MIB } from './collector';
 
 /**
  * GiB of an instance by the letter of its family and its size; families that are not here are not
@@ -64,11 +64,13 @@ export function containerProblems(phase: Phase, app: TicketApp): string[] {
         `give 1024 to 65535, and not ${PORTS.otlp}, which is the collector's beside the app`,
     );
   }
-  if (!app.healthPath.startsWith('/'))
+  if (!app.healthPath.startsWith('/')) {
     problems.push(`healthPath is "${app.healthPath}"; begin it with a slash, as /health/live`);
-  if (!/^[1-9]\d*:\d+$/.test(app.user))
+  }
+  if (!/^[1-9]\d*:\d+$/.test(app.user)) {
     problems.push(
       `user is "${app.user}"; give numbers of a user that is not root, and a group, as 10001:10001`,
     );
+  }
   return problems;
 }

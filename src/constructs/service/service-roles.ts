@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { allow, allowWide, exactRole, Permission } from '../security/roles';
 import { BoundTicketApp } from '../image/ticket-app';
+import { allow, allowWide, exactRole, Permission } from '../security/roles';
 import { TicketServiceProps } from './ticket-service-props';
 
 /**

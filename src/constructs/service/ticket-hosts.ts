@@ -19,10 +19,10 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { acknowledge } from '../security/acknowledgements';
-import { Phase } from '../phase/phase';
-import { allow, allowWide, exactRole } from '../security/roles';
 import { TicketNetwork } from '../network/ticket-network';
+import { Phase } from '../phase/phase';
+import { acknowledge } from '../security/acknowledgements';
+import { allow, allowWide, exactRole } from '../security/roles';
 
 /** Where SSM has the newest ECS images of Amazon Linux 2023. */
 const ECS_IMAGES = '/aws/service/ecs/optimized-ami/amazon-linux-2023';

@@ -1,14 +1,14 @@
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Phase } from '../phase/phase';
-import { TicketApp } from '../image/ticket-app';
-import { TicketBalancer } from '../edge/ticket-balancer';
 import { TicketCache } from '../data/ticket-cache';
 import { TicketDatabase } from '../data/ticket-database';
-import { TicketHosts } from './ticket-hosts';
-import { TicketNetwork } from '../network/ticket-network';
-import { TicketSecrets } from '../security/ticket-secrets';
 import { TicketStorage } from '../data/ticket-storage';
+import { TicketBalancer } from '../edge/ticket-balancer';
+import { TicketApp } from '../image/ticket-app';
+import { TicketNetwork } from '../network/ticket-network';
+import { Phase } from '../phase/phase';
+import { TicketSecrets } from '../security/ticket-secrets';
+import { TicketHosts } from './ticket-hosts';
 
 /** How the service is made. */
 export interface TicketServiceProps {

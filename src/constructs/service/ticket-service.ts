@@ -21,21 +21,20 @@ import {
   TmpfsMountOption,
 } from 'aws-cdk-lib/aws-ecs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-
 import { Construct } from 'constructs';
 import {
   DATABASE,
   ENV,
-  METRICS,
   METRIC_NAMESPACE,
+  METRICS,
   PORTS,
   SHUTDOWN_SECONDS,
   VIEWER_ADDRESS_HEADER,
 } from '../../contract';
 import { acknowledge } from '../security/acknowledgements';
+import { named } from '../security/named-secret';
 import { COLLECTOR_IMAGE, COLLECTOR_MIB, collectorConfig } from './collector';
 import { containerProblems } from './container-problems';
-import { named } from '../security/named-secret';
 import { executionRole, taskRole } from './service-roles';
 import { TicketServiceProps } from './ticket-service-props';
 

@@ -19,8 +19,9 @@ export async function readParams(
   const given = Object.fromEntries(query);
   if (body === '') return given;
   const type = request.headers['content-type'] ?? '';
-  if (type.includes('application/x-www-form-urlencoded'))
+  if (type.includes('application/x-www-form-urlencoded')) {
     return { ...given, ...Object.fromEntries(new URLSearchParams(body)) };
+  }
   try {
     return { ...given, ...(JSON.parse(body) as object) };
   } catch (error) {

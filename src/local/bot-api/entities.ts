@@ -56,29 +56,32 @@ export function parseHtml(source: string): {
       const last = open.pop();
       if (!last) throw wrong(`Unexpected end tag at byte offset ${at}`);
       const tag = end[1].toLowerCase();
-      if (tag !== '' && tag !== last.tag)
+      if (tag !== '' && tag !== last.tag) {
         throw wrong(
           `Unmatched end tag at byte offset ${at}, expected "</${last.tag}>", found "</${tag}>"`,
         );
+      }
       const length = text.length - last.at;
-      if (length > 0 && !(last.tag === 'a' && !last.url))
+      if (length > 0 && !(last.tag === 'a' && !last.url)) {
         entities.push({
           type: TAGS[last.tag],
           offset: last.at,
           length,
           ...(last.url ? { url: last.url } : {}),
         });
+      }
       i += end[0].length;
       continue;
     }
     const start =
       /^<([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*>/i.exec(rest);
-    if (!start)
+    if (!start) {
       throw wrong(
         /^<[a-z]/i.test(rest)
           ? `Unclosed start tag at byte offset ${at}`
           : `Unsupported start tag "${/^<([^\s>]*)/.exec(rest)?.[1] ?? ''}" at byte offset ${at}`,
       );
+    }
     const tag = start[1].toLowerCase();
     if (!(tag in TAGS)) throw wrong(`Unsupported start tag "${tag}" at byte offset ${at}`);
     const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(start[2]);

@@ -27,8 +27,9 @@ function textOf(params: Params) {
   const source = params.text;
   if (typeof source !== 'string' || source === '') throw bad('message text is empty');
   const mode = params.parse_mode;
-  if (mode !== undefined && String(mode).toLowerCase() !== 'html')
+  if (mode !== undefined && String(mode).toLowerCase() !== 'html') {
     throw bad('unsupported parse_mode');
+  }
   const parsed = mode === undefined ? { text: source, entities: [] } : parseHtml(source);
   if (parsed.text.trim() === '') throw bad('message text is empty');
   if (parsed.text.length > MOST_CHARACTERS) throw bad('message is too long');
@@ -42,14 +43,17 @@ function markupOf(params: Params): Markup | undefined {
   for (const row of markup.inline_keyboard) {
     if (!Array.isArray(row)) throw bad('field "inline_keyboard" must be an Array of Arrays');
     for (const button of row) {
-      if (typeof button?.text !== 'string' || button.text === '')
+      if (typeof button?.text !== 'string' || button.text === '') {
         throw bad('can\'t parse inline keyboard button: Field "text" must be of type String');
-      if (button.url !== undefined && !/^(https?|tg):\/\/[^/\s]+\.[^/\s]+/.test(button.url))
+      }
+      if (button.url !== undefined && !/^(https?|tg):\/\/[^/\s]+\.[^/\s]+/.test(button.url)) {
         throw bad(`inline keyboard button URL '${button.url}' is invalid: Wrong HTTP URL`);
-      if (button.url === undefined && button.callback_data === undefined)
+      }
+      if (button.url === undefined && button.callback_data === undefined) {
         throw bad(
           "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
         );
+      }
       const bytes = Buffer.byteLength(button.callback_data ?? 'x');
       if (bytes < 1 || bytes > 64) throw bad('BUTTON_DATA_INVALID');
     }
@@ -61,12 +65,13 @@ function markupOf(params: Params): Markup | undefined {
 function botMessage(phone: Phone, params: Params): Message {
   const id = Number(params.message_id);
   const message = phone.messages.find((one) => one.message_id === id && one.from.is_bot);
-  if (!message)
+  if (!message) {
     throw bad(
       Number.isInteger(id) && id > 0
         ? 'message to edit not found'
         : 'message identifier is not specified',
     );
+  }
   return message;
 }
 
@@ -85,11 +90,13 @@ export function messageMethods(world: World) {
 
   const mayWrite: MayWrite = (phone) => {
     const { tooMany, limits } = world.switches;
-    if (tooMany > 0)
+    if (tooMany > 0) {
       throw new Refusal(429, `Too Many Requests: retry after ${tooMany}`, { retry_after: tooMany });
+    }
     if (phone.blocked) throw new Refusal(403, 'Forbidden: bot was blocked by the user');
-    if (!phone.messages.some((message) => !message.from.is_bot))
+    if (!phone.messages.some((message) => !message.from.is_bot)) {
       throw new Refusal(403, "Forbidden: bot can't initiate conversation with a user");
+    }
     if (limits) rates.check(phone.chat.id);
   };
 
@@ -105,16 +112,18 @@ export function messageMethods(world: World) {
         ...(content.entities.length ? { entities: content.entities } : {}),
         ...(reply_markup ? { reply_markup } : {}),
       });
-      if (params.disable_notification !== true && params.disable_notification !== 'true')
+      if (params.disable_notification !== true && params.disable_notification !== 'true') {
         phone.rang.add(message.message_id);
+      }
       return message;
     },
 
     deleteMessage(params: Params): true {
       const phone = phoneOf(world, params);
       const id = Number(params.message_id);
-      if (!phone.messages.some((message) => message.message_id === id))
+      if (!phone.messages.some((message) => message.message_id === id)) {
         throw bad('message to delete not found');
+      }
       phone.messages = phone.messages.filter((message) => message.message_id !== id);
       world.changed();
       return true;
@@ -123,8 +132,9 @@ export function messageMethods(world: World) {
     answerCallbackQuery(params: Params): true {
       const id = String(params.callback_query_id ?? '');
       const query = world.queries.get(id);
-      if (!query || Date.now() - query.at > 60_000)
+      if (!query || Date.now() - query.at > 60_000) {
         throw bad('query is too old and response timeout expired or query ID is invalid');
+      }
       const text = String(params.text ?? '');
       if (text.length > 200) throw bad('MESSAGE_TOO_LONG');
       world.queries.delete(id);

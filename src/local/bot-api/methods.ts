@@ -33,10 +33,12 @@ export function methodsOf(world: World, updates: Updates): ReadonlyMap<string, M
         command?: unknown;
         description?: unknown;
       }[]) {
-        if (typeof command !== 'string' || !/^[a-z0-9_]{1,32}$/.test(command))
+        if (typeof command !== 'string' || !/^[a-z0-9_]{1,32}$/.test(command)) {
           throw bad('BOT_COMMAND_INVALID');
-        if (typeof description !== 'string' || description.length < 1 || description.length > 256)
+        }
+        if (typeof description !== 'string' || description.length < 1 || description.length > 256) {
           throw bad('BOT_COMMAND_DESCRIPTION_INVALID');
+        }
       }
       world.commands.set(commandsKey(params), commands);
       return true;

@@ -45,8 +45,9 @@ const VOICE = { voice: { file_id: 'x', file_unique_id: 'x', duration: 3, mime_ty
 function act(world: World, path: readonly string[], params: Params): unknown {
   if (path[0] === 'chats' && path.length === 1) {
     const phone = world.newPhone(String(params.name ?? 'Cliente'), String(params.language ?? 'es'));
-    if (params.start !== undefined)
+    if (params.start !== undefined) {
       world.fromCustomer(phone, { text: `/start ${String(params.start)}`.trim() });
+    }
     return { id: phone.user.id };
   }
   if (path[0] === 'chats') {
@@ -114,13 +115,17 @@ export async function phoneRoutes(
   }
   if (!url.pathname.startsWith('/phone/')) return false;
   const path = url.pathname.slice('/phone/'.length).split('/');
-  if (request.method === 'GET' && path[0] === 'state') json(200, stateOf(world));
-  else if (request.method === 'GET' && path[0] === 'calls')
+  if (request.method === 'GET' && path[0] === 'state') {
+    json(200, stateOf(world));
+  } else if (request.method === 'GET' && path[0] === 'calls') {
     json(200, world.calls.slice(Number(url.searchParams.get('after') ?? 0)));
-  else if (request.method === 'GET' && path[0] === 'events') events(world, request, response);
-  else if (request.method === 'POST')
+  } else if (request.method === 'GET' && path[0] === 'events') {
+    events(world, request, response);
+  } else if (request.method === 'POST') {
     json(200, act(world, path, await readParams(request, url.searchParams)));
-  else json(404, { error: 'no such thing on the phone page' });
+  } else {
+    json(404, { error: 'no such thing on the phone page' });
+  }
   return true;
 }
 

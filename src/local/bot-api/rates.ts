@@ -39,7 +39,8 @@ export class Rates {
     const mine = this.chats.get(chat) ?? new Bucket(1, 5, now);
     this.chats.set(chat, mine);
     const wait = mine.take(now) || this.all.take(now);
-    if (wait)
+    if (wait) {
       throw new Refusal(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
+    }
   }
 }

@@ -65,12 +65,14 @@ function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
     if (switches.outage === 'refuse') return void request.socket.destroy();
     if (switches.outage === 'hang') return undefined;
     const name = methodIn(url).toLowerCase();
-    if (switches.slowMs > 0 && name !== 'getupdates')
+    if (switches.slowMs > 0 && name !== 'getupdates') {
       await new Promise((resolve) => {
         setTimeout(resolve, switches.slowMs);
       });
-    if (switches.outage === 'error')
+    }
+    if (switches.outage === 'error') {
       return { status: 502, body: { ok: false, error_code: 502, description: 'Bad Gateway' } };
+    }
     const token = /^\/bot([^/]+)\//.exec(url.pathname)?.[1];
     if (token === undefined || !/^\d+:[\w-]+$/.test(token)) throw notFound();
     if (token !== world.token) throw unauthorized();
@@ -85,10 +87,11 @@ function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
     let params: Params = {};
     const answer = (status: number, body: object) => {
       world.log({ at: Date.now(), method: methodIn(url), status, ...shownOf(params) });
-      if (!response.destroyed)
+      if (!response.destroyed) {
         response
           .writeHead(status, { 'content-type': 'application/json' })
           .end(JSON.stringify(body));
+      }
     };
     try {
       params = await readParams(request, url.searchParams);

@@ -23,20 +23,23 @@ export class Updates {
   ) {}
 
   async getUpdates(params: Params, gone: AbortSignal): Promise<readonly Update[]> {
-    if (this.hook)
+    if (this.hook) {
       throw new Refusal(
         409,
         "Conflict: can't use getUpdates method while webhook is active; " +
           'use deleteWebhook to delete the webhook first',
       );
+    }
     this.asking?.abort('another');
     const mine = (this.asking = new AbortController());
     this.takeKinds(params);
     const offset = Number(params.offset ?? 0);
     const limit = Math.min(Math.max(Number(params.limit ?? 100) || 100, 1), 100);
-    if (offset > 0)
+    if (offset > 0) {
       this.world.updates = this.world.updates.filter((update) => update.update_id >= offset);
-    else if (offset < 0) this.world.updates = this.world.updates.slice(offset);
+    } else if (offset < 0) {
+      this.world.updates = this.world.updates.slice(offset);
+    }
     const until =
       Date.now() +
       Math.min(Math.max(Number(params.timeout ?? 0) || 0, 0), LONGEST_HOLD_SECONDS) * 1000;
@@ -45,12 +48,13 @@ export class Updates {
         AbortSignal.any([gone, mine.signal, AbortSignal.timeout(Math.max(1, until - Date.now()))]),
       );
     }
-    if (mine.signal.aborted)
+    if (mine.signal.aborted) {
       throw new Refusal(
         409,
         'Conflict: terminated by other getUpdates request; ' +
           'make sure that only one bot instance is running',
       );
+    }
     if (this.asking === mine) this.asking = undefined;
     return this.wanted().slice(0, limit);
   }
@@ -58,11 +62,13 @@ export class Updates {
   setWebhook(params: Params): true {
     const url = String(params.url ?? '');
     if (url === '') return this.deleteWebhook(params);
-    if (!/^https:\/\//.test(url) && !(this.allowHttp && /^http:\/\//.test(url)))
+    if (!/^https:\/\//.test(url) && !(this.allowHttp && /^http:\/\//.test(url))) {
       throw bad('bad webhook: An HTTPS URL must be provided for webhook');
+    }
     const secret = params.secret_token === undefined ? undefined : String(params.secret_token);
-    if (secret !== undefined && !/^[\w-]{1,256}$/.test(secret))
+    if (secret !== undefined && !/^[\w-]{1,256}$/.test(secret)) {
       throw bad('secret token contains unallowed characters');
+    }
     this.takeKinds(params);
     this.asking?.abort('webhook');
     this.hook = { url, ...(secret ? { secret } : {}) };

@@ -35,8 +35,9 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
   const made = { server: 'main.js', pages: 'pages' } as const;
   const stale: Part[] = [];
   for (const part of options.parts ?? ['server', 'pages']) {
-    if (options.force || before[part] !== now[part] || !(await exists(join(folder, made[part]))))
+    if (options.force || before[part] !== now[part] || !(await exists(join(folder, made[part])))) {
       stale.push(part);
+    }
   }
   if (stale.length === 0) return [];
 

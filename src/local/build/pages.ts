@@ -28,8 +28,9 @@ async function pages(): Promise<Record<string, string>> {
 export async function bundlePages(folder: string): Promise<void> {
   const outDir = join(folder, 'pages');
   const input = await pages();
-  if (Object.keys(input).length === 0)
+  if (Object.keys(input).length === 0) {
     throw new Error(`no page with an index.html below ${SOURCE}`);
+  }
   await rm(outDir, { recursive: true, force: true });
   await build({
     root: SOURCE,

@@ -1,8 +1,8 @@
+import { checkDigit } from '../../app/domain/model/rut';
+import { Lane, Language } from '../../app/domain/model/ticket';
 import { Chance } from './chance';
 import { sped } from './day';
 import { drawFate, Fate } from './fate';
-import { checkDigit } from '../../app/domain/model/rut';
-import { Lane, Language } from '../../app/domain/model/ticket';
 
 /** What a customer has in mind on coming in. */
 export interface Plan {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Agenda } from '../replay/agenda';
 import { Chance } from './chance';
 import { Customers, Visit } from './customers';
 import { arrivalsPerMinute, hourAt } from './day';
 import { Troubles } from './troubles';
-import { Agenda } from '../replay/agenda';
 
 /** Between two looks of a customer at their ticket, ms. */
 const LOOK_MS = 6000;

@@ -21,8 +21,13 @@ export function wishOf(
   if (ticket.state === 'cancelled' || ticket.state === 'no-show') return 'over';
   const since = now - ticket.issuedAt;
   if (ticket.state === 'serving' || ticket.deferred) return 'nothing';
-  if (ticket.state === 'waiting' && plan.leavesAfterMs !== undefined && since >= plan.leavesAfterMs)
+  if (
+    ticket.state === 'waiting' &&
+    plan.leavesAfterMs !== undefined &&
+    since >= plan.leavesAfterMs
+  ) {
     return 'cancel';
+  }
   const wantsTime = plan.moreTimeAfterMs !== undefined && !asked.moreTime && ticket.defersLeft > 0;
   return wantsTime && (ticket.state === 'called' || since >= plan.moreTimeAfterMs!)
     ? 'more-time'

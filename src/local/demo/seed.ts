@@ -1,8 +1,8 @@
-import { branches, counters, DEMO_PASSWORD, devices, queues, settings, staff } from './bank';
 import { App } from '../../app/create-app';
 import { Actor } from '../../app/domain/model/actor';
 import { Json } from '../../app/ports';
 import { hashPassword, hashToken } from '../../app/vault/tokens';
+import { branches, counters, DEMO_PASSWORD, devices, queues, settings, staff } from './bank';
 
 type Operations = App['operations'];
 
@@ -20,8 +20,9 @@ export async function seedDemoBank(operations: Operations): Promise<boolean> {
   );
   if (existing.size > 0 && existing.get(branches[0].id) !== branches[0].name) return false;
   for (const branch of branches) {
-    if (!existing.has(branch.id))
+    if (!existing.has(branch.id)) {
       await operations.saveBranch(SEED, { id: branch.id, name: branch.name });
+    }
     await furnish(
       operations,
       branch.id,
@@ -40,16 +41,19 @@ async function furnish(
 ): Promise<void> {
   const asked = { branch, actor: SEED };
   const { version, overrides: chosen } = await operations.getSettings(branch);
-  if (Object.keys(chosen as object).length === 0)
+  if (Object.keys(chosen as object).length === 0) {
     await operations.putSettings(asked, { ifVersion: version, overrides });
+  }
   const queuesThere = new Set((await operations.listQueues(branch)).map((queue) => queue.id));
-  for (const queue of queues)
+  for (const queue of queues) {
     if (!queuesThere.has(queue.id)) await operations.saveQueue(asked, queue);
+  }
   const countersThere = new Set(
     (await operations.listCounters(branch)).map((counter) => counter.id),
   );
-  for (const counter of counters)
+  for (const counter of counters) {
     if (!countersThere.has(counter.id)) await operations.saveCounter(asked, counter);
+  }
 }
 
 async function addStaff(operations: Operations): Promise<void> {
@@ -76,11 +80,12 @@ async function addDevices(operations: Operations): Promise<void> {
     (await operations.listDevices()).map((device) => (device as { readonly id: string }).id),
   );
   for (const device of devices) {
-    if (!there.has(device.id))
+    if (!there.has(device.id)) {
       await operations.saveDevice(SEED, {
         ...device,
         codeHash: hashToken(device.id),
         reusable: true,
       });
+    }
   }
 }

@@ -4,10 +4,10 @@ import { chown, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Account, CLEAN_ENVIRONMENT } from './postgres-binaries';
 import { lastLines, unlessAbsent } from '../machine/files';
 import { Problem } from '../machine/problem';
 import { isErrno, messageOf } from '../machine/processes';
+import { Account, CLEAN_ENVIRONMENT } from './postgres-binaries';
 
 const run = promisify(execFile);
 
@@ -32,11 +32,12 @@ export async function accountFor(dataFolder: string): Promise<Account | undefine
     .split('\n')
     .map((text) => text.split(':'))
     .find(([name]) => name === 'nobody');
-  if (!line)
+  if (!line) {
     throw new Problem(
       'PostgreSQL does not run as root, and this machine has no user `nobody` to run it as. ' +
         'Run as an ordinary user, or set DATABASE_URL.',
     );
+  }
   return { uid: Number(line[2]), gid: Number(line[3]) };
 }
 
@@ -64,11 +65,12 @@ export async function initialize(
   const found = await unlessAbsent(stat(dataFolder));
   if (found) {
     const self = account?.uid ?? process.getuid?.();
-    if (found.uid !== self)
+    if (found.uid !== self) {
       throw new Problem(
         `${dataFolder} belongs to user ${found.uid}, but PostgreSQL would run as user ${self}. ` +
           `Run as the user who made it, or remove ${folder}.`,
       );
+    }
     return;
   }
   const fresh = await mkdtemp(`${dataFolder}.new-`);
@@ -77,8 +79,9 @@ export async function initialize(
   const passwordFile = join(secret, 'password');
   try {
     await writeFile(passwordFile, password + '\n', { mode: 0o600 });
-    if (account)
+    if (account) {
       for (const path of [fresh, secret, passwordFile]) await chown(path, account.uid, account.gid);
+    }
     await run(
       join(binaries, 'bin', 'initdb'),
       [

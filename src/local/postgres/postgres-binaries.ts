@@ -46,18 +46,20 @@ export async function postgresBinaries(account: Account | undefined): Promise<st
   const { name, native, version } = await fromNpm();
   const failure = await whyNot(native, account);
   if (!failure) return native;
-  if (!account)
+  if (!account) {
     throw new Problem(
       `PostgreSQL of the npm package ${name} does not run here (${failure}). ` +
         'Set DATABASE_URL to a PostgreSQL 17 of your own.',
     );
+  }
   const copy = await copyFor(native, version);
   const again = await whyNot(copy, account);
-  if (again)
+  if (again) {
     throw new Problem(
       `PostgreSQL does not run from ${copy} (${again}). Set TMPDIR to a folder ` +
         'that allows programs, run as an ordinary user, or set DATABASE_URL.',
     );
+  }
   return copy;
 }
 
@@ -90,11 +92,12 @@ async function fromNpm(): Promise<FromNpm> {
     version: string;
   };
   const native = join(root, 'native');
-  if (!(await unlessAbsent(lstat(join(native, 'lib', 'libicuuc.so.60')))))
+  if (!(await unlessAbsent(lstat(join(native, 'lib', 'libicuuc.so.60'))))) {
     throw new Problem(
       `${name} was installed without its install script, so its libraries lack their links. ` +
         'Run npm ci with install scripts allowed.',
     );
+  }
   return { name, native, version };
 }
 
@@ -137,11 +140,12 @@ async function copyFor(native: string, version: string): Promise<string> {
       return target;
     }
     await rm(fresh, { recursive: true, force: true });
-    if (isErrno(error, 'ENOSPC'))
+    if (isErrno(error, 'ENOSPC')) {
       throw new Problem(
         `No space left in ${tmpdir()} for a copy of PostgreSQL (50 MB). ` +
           'Free some, or set TMPDIR to another folder.',
       );
+    }
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accountFor, initialize, OWN_FOLDER, passwordIn, USER } from './initdb';
-import { Account, CLEAN_ENVIRONMENT, postgresBinaries } from './postgres-binaries';
-import { markerOf, recoverOrphan } from './postgres-orphan';
 import { lastLines, unlessAbsent } from '../machine/files';
 import { lockFolder } from '../machine/folder-lock';
 import { Problem } from '../machine/problem';
 import { eventually, freePort } from '../machine/processes';
+import { accountFor, initialize, OWN_FOLDER, passwordIn, USER } from './initdb';
+import { Account, CLEAN_ENVIRONMENT, postgresBinaries } from './postgres-binaries';
+import { markerOf, recoverOrphan } from './postgres-orphan';
 
 export interface PostgresOptions {
   /** Made if absent. Holds `data/`, `password` (0600) and `postgres.log`; kept between runs. */
@@ -45,11 +45,12 @@ export interface Postgres {
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   await mkdir(options.folder, { recursive: true });
   const taken = await lockFolder(options.folder, 'postgres');
-  if ('holder' in taken)
+  if ('holder' in taken) {
     throw new Problem(
       `PostgreSQL in ${options.folder} belongs to process ${taken.holder.pid ?? 'unknown'}, ` +
         'which is still running. Stop that one first, or use another folder.',
     );
+  }
   try {
     const dataFolder = join(options.folder, 'data');
     const account = await accountFor(dataFolder);
@@ -89,7 +90,7 @@ async function serve(
           : isReady(dataFolder, child.pid),
       60_000,
     );
-    if (ready === 'ready')
+    if (ready === 'ready') {
       return handle({
         options,
         dataFolder,
@@ -101,15 +102,17 @@ async function serve(
         ended,
         released,
       });
+    }
     child.kill('SIGQUIT');
     await ended;
     const said = (await readFile(logFile, 'utf8')).slice(logStart);
     if (/Address already in use/.test(said) && attempt < 5) continue;
-    if (/No space left on device/.test(said))
+    if (/No space left on device/.test(said)) {
       throw new Problem(
         `The disk is full: PostgreSQL could not start in ${options.folder}. ` +
           'Free some space and start again; your data is intact.',
       );
+    }
     throw new Problem(
       `PostgreSQL did not start in ${options.folder}: ` +
         `${lastLines(said, 4)} (all of it in ${logFile})`,
@@ -222,8 +225,9 @@ function handle({
         const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [
           database,
         ]);
-        if (rowCount === 0)
+        if (rowCount === 0) {
           await client.query(`create database ${client.escapeIdentifier(database)}`);
+        }
       } finally {
         await client.end();
       }

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { PollingPrinter, Trouble } from './printer';
 import { PORTS } from '../../contract';
+import { PollingPrinter, Trouble } from './printer';
 
 /**
  * A receipt printer as a process of its own: it polls as a Star CloudPRNT printer does, and what it
@@ -88,10 +88,11 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (change) printer.turn(change);
   say(change ? `SWITCHED ${line.trim()}` : `It knows: ${Object.keys(switches).join(' | ')}`);
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     printer.end();
   });
+}
 
 say(`POLLING ${values.url} as ${values.user}`);
 void printer.run().then(() => process.exit(0));

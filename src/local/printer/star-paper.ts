@@ -46,8 +46,9 @@ export function readStar(bytes: Uint8Array): StarPaper {
   let cuts = 0;
   let at = 0;
   const take = (count: number) => {
-    if (at + count > bytes.length)
+    if (at + count > bytes.length) {
       throw new NotUnderstood(`the job ends within a command, at byte ${at}`);
+    }
     return bytes.subarray(at, (at += count));
   };
   const command = () => {
@@ -57,8 +58,9 @@ export function readStar(bytes: Uint8Array): StarPaper {
       name += byte.toString(16).padStart(2, '0');
       if (name === '1d7944') {
         const [kind, mode, low, high] = take(4);
-        if (kind !== 0x31 || mode !== 0)
+        if (kind !== 0x31 || mode !== 0) {
           throw new NotUnderstood(`QR data of kind ${kind}, ${mode}`);
+        }
         code = Buffer.from(take(low + high * 256)).toString('latin1');
         return { name, parameters: new Uint8Array() };
       }
@@ -80,8 +82,9 @@ export function readStar(bytes: Uint8Array): StarPaper {
       if (name === '64') cuts += 1;
     } else {
       const letter = letterOf(byte);
-      if (letter === undefined || (byte > 0x7f && table !== 4))
+      if (letter === undefined || (byte > 0x7f && table !== 4)) {
         throw new NotUnderstood(`byte ${byte} at ${at - 1} is no letter of the code page chosen`);
+      }
       line += letter;
     }
   }

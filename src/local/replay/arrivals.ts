@@ -35,8 +35,9 @@ export interface Arrivals {
  */
 export function arrivalsOf({ visits }: Plan): Arrivals {
   const services: Record<QueueId, number[]> = { in: [], rest: [] };
-  for (const { queue, end } of visits)
+  for (const { queue, end } of visits) {
     if (end.how === 'served') services[queue].push(end.finishedAt - end.calledAt);
+  }
   const average = (queue: QueueId) => {
     const known = services[queue].length ? services[queue] : [...services.in, ...services.rest];
     return known.length

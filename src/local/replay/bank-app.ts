@@ -1,9 +1,9 @@
-import { BankClock } from './clock';
 import { readConfig } from '../../app/config';
 import { App } from '../../app/create-app';
 import { migrateDatabase, serve } from '../../app/main';
 import { Log } from '../../app/ports';
 import { ENV } from '../../contract';
+import { BankClock } from './clock';
 
 /** Each advisor's console has an address of its own, as behind an edge that writes this header. */
 export const ADDRESS_HEADER = 'x-viewer-ip';

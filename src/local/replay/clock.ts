@@ -7,11 +7,12 @@ export class BankClock {
   readonly now = (): number => this.at;
 
   moveTo(at: number): void {
-    if (at < this.at)
+    if (at < this.at) {
       throw new Error(
         "the bank's clock cannot go back " +
           `from ${new Date(this.at).toISOString()} to ${new Date(at).toISOString()}`,
       );
+    }
     this.at = at;
   }
 }

@@ -93,13 +93,15 @@ class OurMonth {
         await this.acts.issue(visit);
         this.byTicket.set(this.acts.ids.get(visit.line)!, moment.arrival);
         this.waiting[visit.queue].add(moment.arrival);
-        if (patience !== undefined)
+        if (patience !== undefined) {
           this.put(at + patience, { what: 'cancel', arrival: moment.arrival });
+        }
         return;
       }
       case 'cancel':
-        if (this.waiting[moment.arrival.visit.queue].delete(moment.arrival))
+        if (this.waiting[moment.arrival.visit.queue].delete(moment.arrival)) {
           await this.acts.cancel(moment.arrival.visit);
+        }
         return;
       case 'finish':
         await this.acts.finish(moment.arrival.visit, moment.advisor);
@@ -151,7 +153,8 @@ class OurMonth {
   private forgetClosed(): void {
     if (this.watch.closedUntil <= this.cleared) return;
     this.cleared = this.watch.closedUntil;
-    for (const line of Object.values(this.waiting))
+    for (const line of Object.values(this.waiting)) {
       for (const arrival of line) if (arrival.visit.issuedAt < this.cleared) line.delete(arrival);
+    }
   }
 }

@@ -33,15 +33,17 @@ export function replayOptions(args: readonly string[]): ReplayOptions | undefine
     throw new Problem(`${wrong}. ${USAGE.split('\n')[0]}`);
   }
   const branch = values.branch ?? 'month';
-  if (!/^[a-z0-9-]{1,20}$/.test(branch) || branch === 'bank')
+  if (!/^[a-z0-9-]{1,20}$/.test(branch) || branch === 'bank') {
     throw new Problem(
       `--branch is ${JSON.stringify(branch)}; ` +
         'it must be 1 to 20 small letters, digits or -, and not bank.',
     );
-  if (values.dispatch !== undefined && values.dispatch !== 'ours' && values.dispatch !== 'file')
+  }
+  if (values.dispatch !== undefined && values.dispatch !== 'ours' && values.dispatch !== 'file') {
     throw new Problem(
       `--dispatch is ${JSON.stringify(values.dispatch)}; it can be ours, or file as without it.`,
     );
+  }
   return {
     file: positionals[0],
     branch,

@@ -61,11 +61,13 @@ export function parseMonth(text: string, path: string): Month {
   const wrong = COLUMNS.findIndex((name, index) => header[index]?.toLowerCase() !== name);
   if (wrong >= 0 || header.length !== COLUMNS.length) {
     let found = `it has ${header.length} columns`;
-    if (lines.length === 0) found = 'the file is empty';
-    else if (wrong >= 0)
+    if (lines.length === 0) {
+      found = 'the file is empty';
+    } else if (wrong >= 0) {
       found =
         `column ${wrong + 1} is ${JSON.stringify(header[wrong] ?? '')}, ` +
         `expected ${COLUMNS[wrong]}`;
+    }
     throw new Problem(
       `${path}, line 1: expected the header ${COLUMNS.join(' ')} (${COLUMNS.length} columns), ` +
         `but ${found}. Nothing was fed.`,
@@ -108,8 +110,9 @@ function rowOf(fields: readonly string[], line: number, path: string): Row {
     if (!/^-?\d+$/.test(get(column))) throw refuse(column, what);
     return Number(get(column));
   };
-  for (const seconds of ['vru_time', 'q_time', 'ser_time'] as const)
+  for (const seconds of ['vru_time', 'q_time', 'ser_time'] as const) {
     number(seconds, 'whole seconds');
+  }
   const date = dateOf(get('date'));
   if (date === undefined) throw refuse('date', 'a day yymmdd');
   return {

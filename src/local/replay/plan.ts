@@ -123,11 +123,12 @@ function stepsOf(visits: readonly Visit[]): readonly Step[] {
       last,
     });
     const { end, issuedAt } = visit;
-    if (end.how === 'left')
+    if (end.how === 'left') {
       return [
         step('issue', issuedAt),
         end.at === issuedAt ? step('cancel', end.at, RANK.issue, 1) : step('cancel', end.at),
       ];
+    }
     const zero = end.finishedAt === end.calledAt;
     return [
       step('issue', issuedAt),

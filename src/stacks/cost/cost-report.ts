@@ -1,8 +1,8 @@
-import { levers, pulled } from './cost-levers';
-import { phaseTemplates } from '../phase-templates';
 import { Line, PricedBill, priceTemplates } from '../../constructs/bill/price-template';
 import { PRICED_REGION } from '../../constructs/bill/prices';
 import { Workload } from '../../constructs/bill/workload';
+import { phaseTemplates } from '../phase-templates';
+import { levers, pulled } from './cost-levers';
 
 /** A limit on a bill: PF-3. */
 export interface BudgetCheck {
@@ -162,8 +162,9 @@ function phaseReport(name: Name, context: Readonly<Record<string, string>>): Pha
     within: cost <= budget,
   });
   const budgets = [check(`${name} with 1-year terms`, bill.withTerms, phase.monthlyBudget)];
-  if (name === 'pilot')
+  if (name === 'pilot') {
     budgets.push(check('pilot-lean on demand', leanBill.onDemand, phase.monthlyBudget));
+  }
   return {
     phase: name,
     workload,

@@ -1,6 +1,6 @@
-import { PhaseReport } from './cost-report';
 import { Line } from '../../constructs/bill/price-template';
 import { Price, PRICED_REGION } from '../../constructs/bill/prices';
+import { PhaseReport } from './cost-report';
 
 const money = (usd: number) => usd.toFixed(2).padStart(9);
 const amount = (value: number) =>
@@ -55,19 +55,21 @@ function phaseText(report: PhaseReport, sources: Sources): string[] {
       `${''.padStart(10)} ${''.padEnd(48)} ${money(bill.onDemand)} ${money(bill.withTerms)}`,
     '',
   );
-  for (const { of, cost, budget, within } of budgets)
+  for (const { of, cost, budget, within } of budgets) {
     text.push(
       `  ${within ? 'within' : 'ABOVE'} its budget: ` +
         `${of} $${cost.toFixed(2)} of $${budget.toFixed(2)}`,
     );
+  }
   text.push('', '  It assumes:', ...workload.assumptions().map((line) => `  - ${line}`));
   text.push(
     '',
     '  It would be less with:',
     `  ${'change'.padEnd(44)} ${'on demand'.padStart(9)} ${'1-year'.padStart(9)}  but`,
   );
-  for (const { what, but, onDemand, withTerms } of savings)
+  for (const { what, but, onDemand, withTerms } of savings) {
     text.push(`  ${what.padEnd(44)} ${money(-onDemand)} ${money(-withTerms)}  ${but}`);
+  }
 
   text.push(
     '',
@@ -75,16 +77,19 @@ function phaseText(report: PhaseReport, sources: Sources): string[] {
       `$${literal.bill.onDemand.toFixed(2)} on demand, $${literal.bill.withTerms.toFixed(2)} ` +
       `with terms; with all its hosts all month $${literal.allHosts.toFixed(2)}`,
   );
-  for (const { what, said, costs } of literal.estimated)
+  for (const { what, said, costs } of literal.estimated) {
     text.push(`  ${what.padEnd(44)} it says ${money(said)}, it is ${money(costs)}`);
-  if (literal.said !== undefined)
+  }
+  if (literal.said !== undefined) {
     text.push(
       `  ${'total'.padEnd(44)} it says ${money(literal.said)}, ` +
         `it is ${money(literal.bill.onDemand)}`,
       '  It forgot:',
     );
-  for (const { group, what, onDemand } of literal.forgot)
+  }
+  for (const { group, what, onDemand } of literal.forgot) {
     text.push(`  ${`${group}: ${what}`.padEnd(66)} ${money(onDemand)}`);
+  }
   return text;
 }
 

@@ -21,8 +21,9 @@ export const property = (resource: GrowthResource | undefined, name: string): un
  * among them.
  */
 export function isStateful(resource: GrowthResource): boolean {
-  if (resource.Type === 'AWS::RDS::DBInstance')
+  if (resource.Type === 'AWS::RDS::DBInstance') {
     return property(resource, 'SourceDBInstanceIdentifier') === undefined;
+  }
   return [
     'AWS::RDS::DBCluster',
     'AWS::ElastiCache::ReplicationGroup',

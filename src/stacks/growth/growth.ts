@@ -1,5 +1,6 @@
 import { fullDiff, ResourceDifference } from '@aws-cdk/cloudformation-diff';
-import { Danger, dangersOf, replacing } from './growth-dangers';
+import { replacing } from './growth-checks';
+import { Danger, dangersOf } from './growth-dangers';
 import { Effect, effectOfComing, effectOfGoing, effectsOfChange } from './growth-effects';
 import { GrowthTemplate, property, short } from './growth-template';
 

@@ -1,0 +1,271 @@
+import { ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { GrowthResource, GrowthTemplate, isStateful, property, short } from './growth-template';
+
+/**
+ * A pair of templates, and one resource of them. Either side is missing where the resource comes or
+ * goes.
+ */
+export interface Step {
+  readonly id: string;
+  readonly before?: GrowthResource;
+  readonly after?: GrowthResource;
+  readonly difference?: ResourceDifference;
+  readonly to: GrowthTemplate;
+  readonly from: GrowthTemplate;
+}
+
+/** Looks at one resource; says why a step is dangerous, or nothing. */
+type Check = (step: Step) => string | undefined;
+
+/** What may be replaced: a new one is made before the old one goes, and nothing is kept in it. */
+const REPLACEABLE = [
+  'AWS::ECS::TaskDefinition',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::EC2::FlowLog',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::InstanceProfile',
+  'AWS::RDS::EventSubscription',
+  'AWS::Backup::BackupSelection',
+];
+
+/**
+ * What may not go, although it holds nothing: without it nobody is served, or nobody is protected.
+ */
+const NEEDED = [
+  'AWS::EC2::VPC',
+  'AWS::EC2::Subnet',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
+  'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::VpcOrigin',
+  'AWS::ECS::Cluster',
+  'AWS::ECS::Service',
+  'AWS::WAFv2::WebACL',
+  'AWS::WAFv2::WebACLAssociation',
+];
+
+/**
+ * Properties that the schema calls "may replace" and that are changed in place: `MultiAZ` always is
+ * (a standby is made or dropped), `NumNodeGroups` is where the stack asks for online resharding.
+ */
+function changesInPlace(type: string, name: string, after: GrowthResource): boolean {
+  if (type === 'AWS::RDS::DBInstance') return name === 'MultiAZ';
+  return (
+    type === 'AWS::ElastiCache::ReplicationGroup' &&
+    name === 'NumNodeGroups' &&
+    after.UpdatePolicy?.UseOnlineResharding === true
+  );
+}
+
+/** Properties whose change replaces the resource, or may. */
+export function replacing(difference: ResourceDifference, after: GrowthResource): string[] {
+  const impacts: (ResourceImpact | undefined)[] = [
+    ResourceImpact.WILL_REPLACE,
+    ResourceImpact.MAY_REPLACE,
+  ];
+  return Object.entries(difference.propertyUpdates)
+    .filter(
+      ([name, { changeImpact }]) =>
+        impacts.includes(changeImpact) && !changesInPlace(after.Type, name, after),
+    )
+    .map(([name]) => name);
+}
+
+const replaced: Check = ({ before, after, difference }) => {
+  if (!before || !after || !difference) return undefined;
+  if (before.Type !== after.Type) {
+    return `its type changes from ${before.Type} to ${after.Type}, which CloudFormation refuses`;
+  }
+  if (REPLACEABLE.includes(after.Type)) return undefined;
+  const names = replacing(difference, after);
+  if (names.length === 0) return undefined;
+  const what = names
+    .map((name) => `${name} (${short(property(before, name))} → ${short(property(after, name))})`)
+    .join(', ');
+  return isStateful(after)
+    ? `would be replaced, and what it holds stays behind: ${what}`
+    : `would be replaced, and no rule says that this interrupts nothing: ${what}`;
+};
+
+const gone: Check = ({ id, before, after, from, to }) => {
+  if (!before || after || (!isStateful(before) && !NEEDED.includes(before.Type))) return undefined;
+  const successor = Object.keys(to.Resources).find(
+    (other) => !(other in from.Resources) && to.Resources[other].Type === before.Type,
+  );
+  const renamed = successor
+    ? `; ${successor} comes instead, so it looks renamed: ` +
+      `give the construct its old id back (${id})`
+    : '';
+  return isStateful(before)
+    ? `goes, and what it holds with it or out of the stack${renamed}`
+    : `goes, and the service needs it${renamed}`;
+};
+
+const generator: Check = ({ before, after }) => {
+  const [old, now] = [
+    property(before, 'GenerateSecretString'),
+    property(after, 'GenerateSecretString'),
+  ];
+  if (
+    !before ||
+    !after ||
+    before.Type !== 'AWS::SecretsManager::Secret' ||
+    JSON.stringify(old) === JSON.stringify(now)
+  ) {
+    return undefined;
+  }
+  return (
+    `GenerateSecretString changes (${short(old)} → ${short(now)}), which generates a new secret: ` +
+    'what the old one encrypts or signs cannot be read any more'
+  );
+};
+
+const storage: Check = ({ before, after }) => {
+  for (const name of ['AllocatedStorage', 'MaxAllocatedStorage']) {
+    const [old, now] = [Number(property(before, name)), Number(property(after, name))];
+    if (old > now) {
+      return (
+        `${name} shrinks from ${old} to ${now} GiB, which RDS refuses; ` +
+        `keep ${old} (databaseStorageGib, databaseMaxStorageGib of a custom phase)`
+      );
+    }
+  }
+  return undefined;
+};
+
+/** Whether a version is older than another; parts compare as numbers. */
+function older(version: string, than: string): boolean {
+  const [one, other] = [version, than].map((text) => text.split('.').map(Number));
+  const at = one.findIndex((part, index) => part !== (other[index] ?? 0));
+  return at >= 0 && one[at] < (other[at] ?? 0);
+}
+
+const engine: Check = ({ before, after }) => {
+  if (!before || !after) return undefined;
+  const [old, now] = [property(before, 'Engine'), property(after, 'Engine')];
+  if (
+    old !== undefined &&
+    now !== undefined &&
+    old !== now &&
+    !(old === 'redis' && now === 'valkey')
+  ) {
+    return `its engine changes from ${short(old)} to ${short(now)}, which has no way back`;
+  }
+  const [oldVersion, version] = [
+    property(before, 'EngineVersion'),
+    property(after, 'EngineVersion'),
+  ];
+  if (
+    typeof oldVersion === 'string' &&
+    typeof version === 'string' &&
+    old === now &&
+    older(version, oldVersion)
+  ) {
+    return (
+      `its engine goes back from ${oldVersion} to ${version}, which is refused; ` +
+      'restore a snapshot instead'
+    );
+  }
+  return undefined;
+};
+
+const addresses: Check = ({ before, after }) => {
+  if (!before || !after || !['AWS::EC2::VPC', 'AWS::EC2::Subnet'].includes(after.Type)) {
+    return undefined;
+  }
+  for (const name of ['CidrBlock', 'AvailabilityZone']) {
+    const [old, now] = [property(before, name), property(after, name)];
+    if (JSON.stringify(old) !== JSON.stringify(now)) {
+      return `${name} changes from ${short(old)} to ${short(now)}: everything in it is made anew`;
+    }
+  }
+  return undefined;
+};
+
+const scheme: Check = ({ before, after }) => {
+  if (after?.Type !== 'AWS::ElasticLoadBalancingV2::LoadBalancer' || !before) return undefined;
+  const [old, now] = [
+    property(before, 'Scheme') ?? 'internet-facing',
+    property(after, 'Scheme') ?? 'internet-facing',
+  ];
+  return old === now
+    ? undefined
+    : `its scheme changes from ${short(old)} to ${short(now)}: ` +
+        'another load balancer, another name, and nobody is served meanwhile';
+};
+
+const kept: Check = ({ after }) => {
+  if (!after || !isStateful(after)) return undefined;
+  const missing = (['DeletionPolicy', 'UpdateReplacePolicy'] as const).filter(
+    (policy) => !['Retain', 'RetainExceptOnCreate', 'Snapshot'].includes(after[policy] ?? 'Delete'),
+  );
+  return missing.length === 0
+    ? undefined
+    : `${missing.join(' and ')} ` +
+        `${missing.length === 1 ? 'is' : 'are'} ${short(after[missing[0]] ?? 'not set')}: ` +
+        'it is deleted with the stack or with a replacement; give it Retain or Snapshot';
+};
+
+/** No schema knows it: the user guide does, among the limitations of passwords that RDS manages. */
+const replica: Check = ({ after, to }) => {
+  if (
+    after?.Type !== 'AWS::RDS::DBInstance' ||
+    property(after, 'SourceDBInstanceIdentifier') === undefined
+  ) {
+    return undefined;
+  }
+  const managed = Object.entries(to.Resources).find(
+    ([, { Type, Properties }]) =>
+      Type === 'AWS::RDS::DBInstance' && Properties?.ManageMasterUserPassword === true,
+  );
+  return (
+    managed &&
+    `would be refused: ${managed[0]} has ManageMasterUserPassword, ` +
+      'and RDS makes no read replica of such a PostgreSQL; ' +
+      'give it a password from a secret of the stack first'
+  );
+};
+
+/** Switches that protect, and are on before. */
+const PROTECTIONS = [
+  'DeletionProtection',
+  'StorageEncrypted',
+  'AtRestEncryptionEnabled',
+  'TransitEncryptionEnabled',
+  'BucketEncryption',
+  'EnableKeyRotation',
+  'MultiAZ',
+  'ObjectLockEnabled',
+  'AutomaticFailoverEnabled',
+];
+
+const protection: Check = ({ before, after }) => {
+  if (!before || !after) return undefined;
+  const protects = (resource: GrowthResource, name: string) =>
+    ![undefined, false].includes(property(resource, name) as false | undefined);
+  const off = PROTECTIONS.filter((name) => protects(before, name) && !protects(after, name));
+  if (off.length > 0) return `${off.join(', ')} ${off.length === 1 ? 'is' : 'are'} switched off`;
+  const [old, now] = [
+    Number(property(before, 'BackupRetentionPeriod')),
+    Number(property(after, 'BackupRetentionPeriod') ?? 0),
+  ];
+  return old > now
+    ? `BackupRetentionPeriod shrinks from ${old} to ${now} days: older backups are deleted`
+    : undefined;
+};
+
+/** Every check, by the rule it names. */
+export const checks: Readonly<Record<string, Check>> = {
+  'a stateful resource goes': gone,
+  'something is replaced': replaced,
+  'a secret is generated anew': generator,
+  'storage shrinks': storage,
+  'an engine goes back': engine,
+  'addresses or zones change': addresses,
+  'the load balancer changes its scheme': scheme,
+  'nothing keeps a stateful resource': kept,
+  'a replica is refused': replica,
+  'a protection is switched off': protection,
+};
