@@ -23,6 +23,13 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 const bytes = (text: string) => Buffer.byteLength(text);
 const wrong = (what: string) => bad(`can't parse entities: ${what}`);
 
+/** A tag that was opened, and where in the text. */
+interface Opened {
+  readonly tag: string;
+  readonly at: number;
+  readonly url?: string;
+}
+
 /**
  * Text and entities of a message in HTML; throws Telegram's own complaint. Offsets and lengths
  * count UTF-16 units.
@@ -32,17 +39,15 @@ export function parseHtml(source: string): {
   readonly entities: readonly Entity[];
 } {
   const entities: Entity[] = [];
-  const open: { tag: string; at: number; url?: string }[] = [];
+  const open: Opened[] = [];
   let text = '';
   let i = 0;
   while (i < source.length) {
     const rest = source.slice(i);
-    const entity = /^&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-f]{1,6}));/i.exec(rest);
-    if (entity) {
-      text += entity[1]
-        ? NAMED[entity[1].toLowerCase()]
-        : String.fromCodePoint(entity[2] ? Number(entity[2]) : parseInt(entity[3], 16));
-      i += entity[0].length;
+    const character = /^&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-f]{1,6}));/i.exec(rest);
+    if (character) {
+      text += decoded(character);
+      i += character[0].length;
       continue;
     }
     if (source[i] !== '<') {
@@ -53,49 +58,65 @@ export function parseHtml(source: string): {
     const at = bytes(source.slice(0, i));
     const end = /^<\/\s*([a-z-]*)\s*>/i.exec(rest);
     if (end) {
-      const last = open.pop();
-      if (!last) throw wrong(`Unexpected end tag at byte offset ${at}`);
-      const tag = end[1].toLowerCase();
-      if (tag !== '' && tag !== last.tag) {
-        throw wrong(
-          `Unmatched end tag at byte offset ${at}, expected "</${last.tag}>", found "</${tag}>"`,
-        );
-      }
-      const length = text.length - last.at;
-      if (length > 0 && !(last.tag === 'a' && !last.url)) {
+      const opened = closing(open, end[1].toLowerCase(), at);
+      const length = text.length - opened.at;
+      if (length > 0 && !(opened.tag === 'a' && !opened.url)) {
         entities.push({
-          type: TAGS[last.tag],
-          offset: last.at,
+          type: TAGS[opened.tag],
+          offset: opened.at,
           length,
-          ...(last.url ? { url: last.url } : {}),
+          ...(opened.url ? { url: opened.url } : {}),
         });
       }
       i += end[0].length;
       continue;
     }
-    const start =
-      /^<([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*>/i.exec(rest);
-    if (!start) {
-      throw wrong(
-        /^<[a-z]/i.test(rest)
-          ? `Unclosed start tag at byte offset ${at}`
-          : `Unsupported start tag "${/^<([^\s>]*)/.exec(rest)?.[1] ?? ''}" at byte offset ${at}`,
-      );
-    }
-    const tag = start[1].toLowerCase();
-    if (!(tag in TAGS)) throw wrong(`Unsupported start tag "${tag}" at byte offset ${at}`);
-    const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(start[2]);
-    const url =
-      href &&
-      (href[1] ?? href[2] ?? href[3])
-        .replace(/&quot;/g, '"')
-        .replace(/&lt;/g, '<')
-        .replace(/&gt;/g, '>')
-        .replace(/&amp;/g, '&');
-    open.push({ tag, at: text.length, ...(url ? { url } : {}) });
-    i += start[0].length;
+    const start = startTag(rest, at);
+    open.push({ tag: start.tag, at: text.length, ...(start.url ? { url: start.url } : {}) });
+    i += start.length;
   }
   const left = open.pop();
   if (left) throw wrong(`Can't find end tag corresponding to start tag "${left.tag}"`);
   return { text, entities: entities.sort((a, b) => a.offset - b.offset || b.length - a.length) };
+}
+
+const decoded = ([, name, decimal, hexadecimal]: readonly string[]) =>
+  name
+    ? NAMED[name.toLowerCase()]
+    : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hexadecimal, 16));
+
+/** The open tag that an end tag closes. */
+function closing(open: Opened[], tag: string, at: number): Opened {
+  const last = open.pop();
+  if (!last) throw wrong(`Unexpected end tag at byte offset ${at}`);
+  if (tag !== '' && tag !== last.tag) {
+    throw wrong(
+      `Unmatched end tag at byte offset ${at}, expected "</${last.tag}>", found "</${tag}>"`,
+    );
+  }
+  return last;
+}
+
+/** The start tag that this text begins with. */
+function startTag(rest: string, at: number) {
+  const start =
+    /^<([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*>/i.exec(rest);
+  if (!start) {
+    throw wrong(
+      /^<[a-z]/i.test(rest)
+        ? `Unclosed start tag at byte offset ${at}`
+        : `Unsupported start tag "${/^<([^\s>]*)/.exec(rest)?.[1] ?? ''}" at byte offset ${at}`,
+    );
+  }
+  const tag = start[1].toLowerCase();
+  if (!(tag in TAGS)) throw wrong(`Unsupported start tag "${tag}" at byte offset ${at}`);
+  const href = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(start[2]);
+  const url =
+    href &&
+    (href[1] ?? href[2] ?? href[3])
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&');
+  return { tag, url, length: start[0].length };
 }
