@@ -1,13 +1,13 @@
 import { Signer } from '@aws-sdk/rds-signer';
 
-/** Makes the token that is a password for one sign-in, good for 15 minutes. */
+/** Makes the token that is the password for one sign-in, valid for 15 minutes. */
 export interface TokenSigner {
   getAuthToken(): Promise<string>;
 }
 
 /**
- * Credentials and region come from where AWS puts them: the task's role by its credentials
- * endpoint, `AWS_REGION`. They are kept until shortly before they end.
+ * Credentials and region as AWS provides them: from the task role's credentials endpoint and
+ * `AWS_REGION`. Cached until shortly before they expire.
  */
 const taskRole = (of: {
   readonly hostname: string;
@@ -16,11 +16,10 @@ const taskRole = (of: {
 }): TokenSigner => new Signer(of);
 
 /**
- * Passwords for `DATABASE_AUTH=iam`: a token signed for each new connection, so that nothing
- * long-lived is a password and a pool that grows after hours still gets in. Signing is arithmetic
- * on this machine: it asks nobody.
- * @param url `postgresql://role@host:port/database`: the token is good for that role, host and port
- * alone
+ * Passwords for `DATABASE_AUTH=iam`: a token signed for each new connection, so that no password is
+ * long-lived and a pool that grows after hours can still sign in. Signing is local and asks nobody.
+ * @param url `postgresql://role@host:port/database`: a token is valid only for this role, host and
+ * port
  */
 export function iamTokens(url: string, signerFor = taskRole): () => Promise<string> {
   const { hostname, port, username } = new URL(url);

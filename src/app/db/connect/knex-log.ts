@@ -2,12 +2,12 @@ import { Knex } from 'knex';
 import { Log } from '../../ports';
 
 /**
- * What knex has to say, in the app's log: left to itself it prints to standard output, as text
- * between lines that are JSON.
+ * Sends knex's messages to the app's log. By default it prints text to standard output, between
+ * lines of JSON.
  */
 export const knexLog = (log: Log): Knex.Logger => ({
-  debug: (said: unknown) => log.debug({ said }, 'knex tells'),
-  warn: (said: unknown) => log.warn({ said }, 'knex warns'),
-  error: (said: unknown) => log.error({ said }, 'knex fails'),
-  deprecate: (said: unknown) => log.warn({ said }, 'knex advises'),
+  debug: (said: unknown) => log.debug({ said }, 'message from knex'),
+  warn: (said: unknown) => log.warn({ said }, 'warning from knex'),
+  error: (said: unknown) => log.error({ said }, 'error from knex'),
+  deprecate: (said: unknown) => log.warn({ said }, 'deprecation warning from knex'),
 });

@@ -1,5 +1,4 @@
 import knexOf, { Knex } from 'knex';
-import { knexLog } from './knex-log';
 import { Log } from '../../ports';
 import * as m0001 from '../migrations/0001-branches-and-line';
 import * as m0002 from '../migrations/0002-people-and-messages';
@@ -8,19 +7,20 @@ import * as m0004 from '../migrations/0004-idle-sessions';
 import * as m0005 from '../migrations/0005-numbers-of-a-day';
 import * as m0006 from '../migrations/0006-print-jobs';
 import * as m0007 from '../migrations/0007-last-calls';
+import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
 const migrations = [m0001, m0002, m0003, m0004, m0005, m0006, m0007];
 type Migration = (typeof migrations)[number];
 
-/** Migrations are modules, not files: so they are bundled with the app and run from one file. */
+/** Migrations are modules, not files, so they are part of the app's bundle. */
 const source: Knex.MigrationSource<Migration> = {
   getMigrations: async () => migrations,
   getMigrationName: (migration) => migration.name,
   getMigration: async (migration) => ({
     up: migration.up,
     down: async () => {
-      throw new Error('migrations expand, then contract; they are not taken back');
+      throw new Error('migrations expand, then contract; they are never rolled back');
     },
   }),
 };
@@ -31,13 +31,13 @@ const up = async (knex: Knex) =>
   ((await knex.migrate.up({ migrationSource: source })) as [number, string[]])[1];
 
 /**
- * Brings the database to this release's schema, each migration in a transaction of its own. Any
- * number of instances may call it at once: an advisory lock lets one work and the others find it
- * done. Killed half-way, the next one goes on: knex's own lock is freed first, since nobody else
- * can hold it under the advisory lock.
- * @param appRole the role the app signs in as: made or repaired, and granted what it needs, in the
- * transaction that holds the lock
- * @param log where knex's warnings go; absent, it prints them
+ * Migrates the database to this release's schema, each migration in its own transaction. Any number
+ * of instances may call this at once: an advisory lock lets one work, and the others find it done.
+ * If that one is killed halfway, the next one continues: it frees knex's own lock first, which
+ * nobody else can hold under the advisory lock.
+ * @param appRole the role the app signs in as: created or repaired, and granted what it needs, in
+ * the transaction that holds the lock
+ * @param log where knex's warnings go; otherwise it prints them
  * @returns the names of the migrations that ran
  */
 export async function migrate(
@@ -53,8 +53,8 @@ export async function migrate(
   });
   try {
     return await knex.transaction(async (holder) => {
-      // This transaction idles while the other connection migrates: the server's limit for that
-      // would take the lock away half-way. A machine that is gone is found by keepalives.
+      // This transaction is idle while the other connection migrates, and the server's limit for
+      // idle transactions would take the lock away. Keepalives detect a dead client.
       await holder.raw(`
         set local idle_in_transaction_session_timeout = 0;
         set local tcp_keepalives_idle = 5;
@@ -63,7 +63,7 @@ export async function migrate(
       await holder.raw('select pg_advisory_xact_lock(?)', [LOCK]);
       await knex.migrate.forceFreeMigrationsLock({ migrationSource: source });
       const ran: string[] = [];
-      // One by one: `latest` would run all that are left in a single transaction.
+      // One at a time: `latest` would run all of them in a single transaction.
       for (let batch = await up(knex); batch.length; batch = await up(knex)) ran.push(...batch);
       if (appRole) await repairAppRole(holder, appRole);
       return ran;
@@ -73,10 +73,7 @@ export async function migrate(
   }
 }
 
-/**
- * Names of migrations this release knows and the database lacks: `ready` says no while there are
- * any.
- */
+/** Names of migrations that this release has and the database lacks. */
 export async function pendingMigrations(knex: Knex): Promise<readonly string[]> {
   const done = (await knex('knex_migrations')
     .select('name')

@@ -1,19 +1,20 @@
 import { Pool, PoolConfig, types } from 'pg';
 
 /**
- * bigint and numeric counts fit a double here: instants in ms and sequence numbers stay below 2^53
+ * bigint and numeric values fit a double here: instants in ms and sequence numbers stay below 2^53
  * for 285,000 years.
  */
 types.setTypeParser(types.builtins.INT8, Number);
 types.setTypeParser(types.builtins.NUMERIC, Number);
 
 /**
- * How to reach a PostgreSQL: the URL, and what it lacks (an IAM token per connection, a CA file).
+ * How to reach a PostgreSQL server: the URL, and what it cannot hold (an IAM token per connection,
+ * a CA file).
  */
 export interface Connection {
   readonly url: string;
   readonly ssl?: { readonly ca: string };
-  /** Called for each new connection when passwords are short-lived tokens. */
+  /** Called for each new connection, if passwords are short-lived tokens. */
   readonly password?: () => Promise<string>;
 }
 
@@ -26,19 +27,19 @@ export interface PoolSizes {
 }
 
 export interface Pools {
-  /** Commands. Each busy branch holds one connection at most. */
+  /** For commands. Each busy branch holds at most one connection. */
   readonly write: Pool;
-  /** Floors, tickets, heads. */
+  /** For floors, tickets, heads. */
   readonly read: Pool;
-  /** The sweep and the relay, so that neither waits behind commands. */
+  /** For the sweep and the relay, so that neither waits behind commands. */
   readonly sweep: Pool;
   readonly relay: Pool;
   close(): Promise<void>;
 }
 
 /**
- * A frozen instance must free its branch: within seconds its transaction is ended by the server and
- * its socket by TCP keepalives.
+ * A frozen instance must release its branch: within seconds the server ends its transaction, and
+ * TCP keepalives its socket.
  */
 const writeSettings = [
   'lock_timeout=3000',
@@ -47,19 +48,19 @@ const writeSettings = [
   'tcp_keepalives_idle=5',
   'tcp_keepalives_interval=2',
   'tcp_keepalives_count=3',
-  // Prepared plans outlive the small tables they were made for, and a command touches a few rows by
-  // their ids: it never has a reason to read a table through.
+  // Prepared plans outlive the small tables they were made for. A command touches a few rows by id:
+  // it never needs a sequential scan.
   'enable_seqscan=off',
 ];
 
 /**
- * Where to, as whom and how encrypted. With `ssl`, the certificate's chain and its name are
- * verified (PostgreSQL calls it verify-full).
+ * Host, user and encryption. With `ssl`, the certificate's chain and host name are verified
+ * (PostgreSQL calls this verify-full).
  */
 export function whereTo({ url, ssl, password }: Connection): PoolConfig {
   if (!ssl && !password) return { connectionString: url };
-  // What a connection string says of password and sslmode, even nothing, would win over what is
-  // given here: so the URL is taken apart.
+  // A connection string's password and sslmode, even if empty, would override what is passed here,
+  // so the URL is taken apart.
   const { hostname, port, username, password: own, pathname } = new URL(url);
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
@@ -95,7 +96,7 @@ export function createPools(
       max: sizes[role],
       ...(settings === writeSettings ? { pipeline: true } : {}),
     });
-    // A connection that dies idle (failover) is replaced by the pool; without a listener Node would
+    // The pool replaces a connection that dies while idle (failover); without a listener Node would
     // end the process.
     made.on('error', () => undefined);
     return made;

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * What the app may do with each table it finds; everything else may be read, added to, changed and
- * deleted. The audit trail may be read and added to, nothing more.
+ * The app's rights on the tables that are not its to change freely; on all others it may read,
+ * insert, update and delete. The audit trail it may only read and extend.
  */
 const less: Readonly<Record<string, string>> = {
   events: 'select, insert',
@@ -13,12 +13,12 @@ const less: Readonly<Record<string, string>> = {
 const ALL = 'select, insert, update, delete';
 
 /**
- * Makes the role that the app signs in as, or brings it back to exactly what it may do: sign in (by
- * IAM tokens where the database has `rds_iam`), read and write rows, not change the schema, not
- * touch an event once it is written. A password it has stays. Runs in the caller's transaction: the
- * app never sees a moment without its rights.
- * @throws when the role could do more than it may by its own attributes, which only a person can
- * have given it
+ * Creates the role that the app signs in as, or restores exactly its rights: sign in (by IAM tokens
+ * if the database has `rds_iam`), read and write rows, but neither change the schema nor touch an
+ * event once written. An existing password stays. Runs in the caller's transaction, so the app is
+ * never without its rights.
+ * @throws when the role's own attributes allow more than that, which only a person can have given
+ * it
  */
 export async function repairAppRole(trx: Knex.Transaction, role: string): Promise<void> {
   const found = (
@@ -33,14 +33,14 @@ export async function repairAppRole(trx: Knex.Transaction, role: string): Promis
     await trx.raw('create role ?? login', [role]);
   } else if (found.self) {
     throw new Error(
-      `DATABASE_APP_ROLE is ${role}, which is who migrates: ` +
+      `DATABASE_APP_ROLE is ${role}, the role that migrates: ` +
         'the app needs a role of its own, without rights on the schema',
     );
   } else if (found.rolsuper || found.rolcreaterole || found.rolcreatedb || found.rolbypassrls) {
     throw new Error(
       `role ${role} may do more than the app should: run ` +
         `"alter role ${role} nosuperuser nocreaterole nocreatedb nobypassrls" ` +
-        'as an administrator, or name another in DATABASE_APP_ROLE',
+        'as an administrator, or set DATABASE_APP_ROLE to another role',
     );
   } else if (!found.rolcanlogin) {
     await trx.raw('alter role ?? login', [role]);

@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { Alert } from '../../domain/model/alert';
 import { Instant } from '../../domain/model/instant';
 
-/** Alerts, newest first: those open, or the last hundred with when they closed. */
+/** Alerts, newest first: the open ones, or the last hundred with when they closed. */
 export async function alertsOf(
   pool: Pool,
   branch: string,

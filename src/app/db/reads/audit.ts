@@ -7,7 +7,7 @@ export interface ChainLink {
   readonly hash: string;
 }
 
-/** Every chain there is: branches and the bank. */
+/** All chains: of the branches and of the bank. */
 export async function chains(pool: Pool): Promise<
   readonly {
     readonly branch: string;
@@ -23,7 +23,7 @@ export async function chains(pool: Pool): Promise<
   ).rows;
 }
 
-/** Links after `after`, in order, at most `limit`. */
+/** Links of a chain after `after`, in order, at most `limit`. */
 export async function links(
   pool: Pool,
   branch: string,
@@ -41,7 +41,7 @@ export async function links(
   ).rows;
 }
 
-/** Tickets of one page: a month of them in one statement could outlast its timeout. */
+/** Tickets per page: a month of them in one statement could exceed its timeout. */
 const PAGE = 5_000;
 
 /** Events of a chain after one of them and before an instant, oldest first. */
@@ -62,9 +62,7 @@ export async function eventsBefore(
   return rows.map((row) => JSON.parse(row.body) as Event);
 }
 
-/**
- * Where a branch's days were closed, after an event of its chain; oldest first, at most a thousand.
- */
+/** Closings of a branch's days after an event of its chain; oldest first, at most a thousand. */
 export async function closings(
   pool: Pool,
   branch: string,
@@ -76,7 +74,7 @@ export async function closings(
   return (await pool.query({ name: 'closings', text, values: [branch, after] })).rows;
 }
 
-/** The last event of a chain before an instant. */
+/** A chain's last event before an instant. */
 export async function lastBefore(
   pool: Pool,
   branch: string,
@@ -93,7 +91,7 @@ export async function lastBefore(
   ).rows[0];
 }
 
-/** Rows that the events must fold to, for the comparison of rows and replayed events. */
+/** The rows that the events must fold to, for comparing rows with replayed events. */
 export async function rowsOf(
   pool: Pool,
   branch: string,

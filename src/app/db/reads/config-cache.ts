@@ -6,7 +6,7 @@ import { asJson, queueColumns } from './rows';
 export interface ConfigOf {
   readonly branch: { readonly id: string; readonly name: string };
   readonly config: BranchConfig;
-  /** What the branch itself has set; the rest comes from the bank's defaults. */
+  /** The branch's own settings; the rest are the bank's defaults. */
   readonly overrides: object;
   readonly settingsVersion: number;
   readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;
@@ -41,7 +41,7 @@ const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
 
 /**
  * Merges one level deep: `recalls: {times: 3}` keeps the default interval. Lists and `hours` are
- * replaced whole.
+ * replaced as a whole.
  */
 export function mergeSettings(...layers: readonly object[]): BranchSettings {
   const merged: Record<string, unknown> = { ...defaultSettings };
@@ -84,14 +84,13 @@ export async function readConfig(
 }
 
 /**
- * Configuration by branch and version. The head row says which version a command runs on, so a
- * cached one is never stale: whoever changes configuration raises the version under the head's
- * lock.
+ * Configuration by branch and version. The head row says which version a command uses, so a cached
+ * one is never stale: changing the configuration raises the version under the head's lock.
  */
 export class ConfigCache {
   private readonly held = new Map<string, { readonly version: number; readonly value: ConfigOf }>();
 
-  /** The newest one held: right until the head says otherwise. */
+  /** The newest one cached: correct unless the head says otherwise. */
   guess(branch: string): { readonly version: number; readonly value: ConfigOf } | undefined {
     return this.held.get(branch);
   }

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 
-/** Which chain each delivery belongs to. */
+/** The branch of each delivery. */
 export async function branchesOfDeliveries(
   pool: Pool,
   ids: readonly string[],
@@ -13,7 +13,7 @@ export async function branchesOfDeliveries(
   return Object.fromEntries(rows.map((row) => [row.id, row.branch_id]));
 }
 
-/** Age in milliseconds of the oldest delivery that is due, 0 when none is. */
+/** Age in ms of the oldest delivery that is due; 0 if there is none. */
 export async function oldestDue(pool: Pool, now: number): Promise<number> {
   const { rows } = await pool.query({
     name: 'oldest-due',

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 
-/** Where a webhook subscription goes, its secret as it is kept: encrypted. */
+/** A webhook subscription's URL and encrypted secret. */
 export async function endpointOf(
   pool: Pool,
   subscription: string,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Model, ModelClass, RelationMappings } from 'objection';
 
 /**
- * What is configured, as objection models: branches with their queues and counters, staff with the
+ * The configuration as objection models: branches with their queues and counters, staff with the
  * queues they serve, devices, webhooks.
  */
 
@@ -122,7 +122,7 @@ export class SubscriptionModel extends Model {
   active!: boolean;
 }
 
-/** The models bound to one database: nothing global, so that tests may open several. */
+/** The models, bound to one database and not global, so that tests may open several. */
 export function bindModels(knex: Knex) {
   const bound = <M extends ModelClass<Model>>(model: M) => model.bindKnex(knex) as M;
   return {

@@ -3,7 +3,7 @@ import { QueueConfig } from '../../domain/model/queue';
 import { Device, Json, Staff } from '../../ports';
 import { Models } from './models';
 
-/** Lists for the admin pages. */
+/** Lists for the administrators' pages. */
 export async function listBranches(
   models: Models,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
@@ -83,7 +83,7 @@ export async function staffById(
   return row && { firstName: row.first_name };
 }
 
-/** What a scope (a branch, or the bank) sets otherwise than the defaults; version 0 = nothing. */
+/** The settings a branch, or the bank, overrides; version 0 = none. */
 export async function settingsOf(
   pool: Pool,
   scope: string,

@@ -3,8 +3,8 @@ import { Instant } from '../../domain/model/instant';
 import { DueBranch, Measurements } from '../../ports';
 
 /**
- * Which branches have something due, through partial indexes only: closed tickets cost nothing.
- * @param now the clock of operations, in milliseconds
+ * Branches with something due, found through partial indexes only: closed tickets cost nothing.
+ * @param now the operations' clock, in ms
  */
 export async function dueBranches(pool: Pool, now: Instant): Promise<readonly DueBranch[]> {
   const { rows } = await pool.query({
@@ -26,10 +26,7 @@ export async function dueBranches(pool: Pool, now: Instant): Promise<readonly Du
   return rows as DueBranch[];
 }
 
-/**
- * When any instance last wrote which consoles are alive: nobody is paused for silence while nobody
- * listens.
- */
+/** When any instance last recorded live consoles. While none does, nobody is paused for silence. */
 export async function consolesHeardAt(pool: Pool): Promise<Instant | undefined> {
   const { rows } = await pool.query({
     name: 'heard',
@@ -38,7 +35,10 @@ export async function consolesHeardAt(pool: Pool): Promise<Instant | undefined> 
   return rows[0]?.at ?? undefined;
 }
 
-/** One statement per instance every 15 s: which advisors have a live console here. Not an event. */
+/**
+ * Records which advisors have a live console here: one statement per instance every 15 s, not an
+ * event.
+ */
 export async function sayConsoles(
   pool: Pool,
   instance: string,
@@ -64,7 +64,7 @@ export async function sayConsoles(
   });
 }
 
-/** Keys and records whose time is over; small batches, so that it never holds anything for long. */
+/** Deletes expired keys and records, in small batches, so that nothing is locked for long. */
 export async function forgetOld(pool: Pool, now: Instant): Promise<void> {
   await pool.query(
     `delete from idempotency_keys where ctid in (
@@ -79,7 +79,7 @@ export async function forgetOld(pool: Pool, now: Instant): Promise<void> {
   await pool.query('delete from print_jobs where asked_at < $1', [now - 15 * 60_000]);
 }
 
-/** What the sweep measures for alerts, of one branch. */
+/** One branch's measurements, from which the sweep raises alerts. */
 export async function measureBranch(
   pool: Pool,
   branch: string,

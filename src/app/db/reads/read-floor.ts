@@ -8,7 +8,7 @@ import { BranchReads, Directory, FloorRead } from '../../ports';
 import { ConfigCache, ConfigOf } from './config-cache';
 import { advisorColumns, asJson, countColumns, ticketColumns } from './rows';
 
-/** One statement, one snapshot: head and everything open belong to the same instant. */
+/** One statement, so one snapshot: the head and everything open belong to the same instant. */
 const floorSql = `
   select h.epoch, h.seq, h.at, h.day, h.config_version as "configVersion",
          (select json_agg(${asJson(ticketColumns, 't')})

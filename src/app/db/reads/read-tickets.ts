@@ -18,7 +18,7 @@ export async function ticketById(
   return rows[0]?.ticket;
 }
 
-/** Today's ticket of that number, wherever it has been moved since. */
+/** Today's ticket with that number, even if it was moved to another queue. */
 export async function ticketByNumber(
   pool: Pool,
   branch: string,
@@ -35,7 +35,7 @@ export async function ticketByNumber(
   return rows[0]?.ticket;
 }
 
-/** Today's, newest first. */
+/** Today's tickets, newest first. */
 export async function ticketsOfToday(
   pool: Pool,
   branch: string,

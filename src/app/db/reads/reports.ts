@@ -6,7 +6,7 @@ export interface Report {
   readonly rows: readonly (readonly Json[])[];
 }
 
-/** Business days from `$2` to `$3`, both included. Minutes with two decimals. */
+/** Business days from `$2` to `$3`, inclusive. Minutes with two decimals. */
 const reports: Readonly<
   Record<string, { readonly columns: readonly string[]; readonly sql: string }>
 > = {

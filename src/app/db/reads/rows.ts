@@ -1,9 +1,9 @@
 /**
- * Between rows and the domain: SQL builds the domain's own objects as JSON, keys and all, and takes
- * them back the same way, so there is one place where a column and a field are put side by side.
+ * Between rows and the domain: SQL builds the domain's objects as JSON and takes them back the same
+ * way, so columns and fields are matched in one place only.
  */
 
-/** Domain field → column and SQL type, of `tickets`. */
+/** Domain field → column and SQL type, for `tickets`. */
 export const ticketColumns = {
   id: ['id', 'uuid'],
   number: ['number', 'text'],
@@ -78,21 +78,21 @@ export const queueColumns = {
 type Columns = Readonly<Record<string, readonly [string, string]>>;
 
 /**
- * `json_strip_nulls(json_build_object('id', t.id, …))`: a row as the domain's object; what is null
- * is absent.
+ * `json_strip_nulls(json_build_object('id', t.id, …))`: a row as the domain's object, without null
+ * members.
  */
 export const asJson = (columns: Columns, alias: string) =>
   `json_strip_nulls(json_build_object(${Object.entries(columns)
     .map(([field, [column]]) => `'${field}', ${alias}.${column}`)
     .join(', ')}))`;
 
-/** `as t("id" uuid, …)`: the domain's objects, given as a JSON array, read as rows. */
+/** `as t("id" uuid, …)`: reads a JSON array of the domain's objects as rows. */
 export const asRecords = (columns: Columns, alias: string) =>
   `as ${alias}(${Object.entries(columns)
     .map(([field, [, type]]) => `"${field}" ${type}`)
     .join(', ')})`;
 
-/** Column list and matching values, for an insert from records. */
+/** Column list and matching values, for inserting from records. */
 export const columnsOf = (columns: Columns) =>
   Object.values(columns)
     .map(([column]) => column)

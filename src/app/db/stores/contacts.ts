@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { TicketState } from '../../domain/model/ticket';
 import { Json } from '../../ports';
 
-/** Addresses bound to tickets. The address itself is read here as it is kept: encrypted. */
+/** Addresses linked to tickets. The addresses stay encrypted here. */
 export interface ContactRow {
   readonly id: string;
   readonly branch: string;
@@ -44,7 +44,7 @@ export async function contactsOfTicket(
   ).rows;
 }
 
-/** Where a ticket is, and in which state; undefined when there is none of that id. */
+/** A ticket's branch and state; undefined if there is no such ticket. */
 export async function whereIsTicket(
   pool: Pool,
   ticket: string,
@@ -74,7 +74,8 @@ export async function contactsOfAddress(
 }
 
 /**
- * Members of `data` replace those of the same name; `toldPosition` undefined keeps what it says.
+ * Members of `data` replace those of the same name; an undefined `toldPosition` leaves it
+ * unchanged.
  */
 export async function updateContact(
   pool: Pool,
@@ -96,8 +97,8 @@ export async function updateContact(
 }
 
 /**
- * Branches where somebody in line is linked, and where their sequence stands: what has not moved
- * needs no look.
+ * Branches with a linked ticket in line, and their sequence numbers: branches whose sequence has
+ * not moved are skipped.
  */
 export async function branchesWithContacts(
   pool: Pool,
@@ -134,9 +135,9 @@ export async function toldPositions(
 }
 
 /**
- * Queues a `position` delivery for each contact that has none waiting. They are no events: the row
- * borrows the branch's last event for its place. One whose own event is that event gets its
- * position with the message about it.
+ * Queues a `position` delivery for each contact that has none waiting. Positions are not events, so
+ * the row borrows the branch's last event. If that event is the ticket's own, its message brings
+ * the position anyway.
  */
 export async function queuePositions(
   pool: Pool,
@@ -163,8 +164,7 @@ export async function queuePositions(
 }
 
 /**
- * Forgets the addresses of tickets that ended before `before`: nobody will be told anything more
- * about them.
+ * Deletes the addresses of tickets that ended before `before`: there is nothing left to tell them.
  */
 export async function forgetContacts(pool: Pool, consumer: string, before: number): Promise<void> {
   await pool.query({

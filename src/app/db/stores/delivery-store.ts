@@ -4,10 +4,10 @@ import { Event } from '../../domain/model/events';
 import { Delivery, DeliveryStore } from '../../ports';
 
 /**
- * Claims by lease. Only the oldest open row of a thread is claimable, so order is kept; a your-turn
- * (TicketCalled) that is open makes every older open row of its ticket stale, so it never waits
- * behind a retry, nor behind others' messages: turns go first, then the oldest, then edits of
- * positions. A row whose `until` has come, or whose subscription ended, is stale too.
+ * Claims rows by lease. Only the oldest open row of a thread can be claimed, which keeps the order.
+ * An open your-turn (TicketCalled) makes every older open row of its ticket stale, so it never
+ * waits behind a retry; nor behind other messages, because turns go first, then the oldest rows,
+ * then position edits. A row whose `until` has come, or whose subscription has ended, is stale too.
  */
 const claimSql = `
   with open as (
@@ -58,7 +58,7 @@ const claimSql = `
     from leased l join events e on e.branch_id = l.branch_id and e.seq = l.seq
    order by l.id`;
 
-/** @param clock in milliseconds; leases and due times are in it */
+/** @param clock in ms; leases and due times use it */
 export function createDeliveryStore(pool: Pool, clock: () => number): DeliveryStore {
   return {
     async claim(consumers, limit, leaseSeconds, pausedThreads, edits = limit) {

@@ -18,7 +18,7 @@ const firstRow =
   async <T>(text: string, values: readonly unknown[]) =>
     (await pool.query(text, values as unknown[])).rows[0] as T | undefined;
 
-/** Sessions, devices and failed sign-ins. Tokens and codes are known here by their SHA-256 only. */
+/** Sessions, devices and failed sign-ins. Tokens and codes are known here only by their SHA-256. */
 export function createIdentityStore(pool: Pool): IdentityStore {
   const one = firstRow(pool);
   return {

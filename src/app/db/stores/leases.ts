@@ -4,7 +4,7 @@ const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 
 /**
  * Takes or renews a lease; true while `holder` has it. The database's clock decides, so instances
- * need not agree on theirs.
+ * need not agree on the time.
  */
 export async function takeLease(
   pool: Pool,

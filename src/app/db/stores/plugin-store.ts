@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { Json } from '../../ports';
 
 /**
- * A plugin's own key-value table: rows past their expiry do not exist, `version` counts writes. The
+ * A plugin's own key-value table. Expired rows do not exist; `version` counts writes. The
  * database's clock decides.
  */
 
@@ -26,7 +26,7 @@ export async function getValue(
   return rows[0];
 }
 
-/** Puts each value unconditionally, in one statement. */
+/** Puts all values unconditionally, in one statement. */
 export async function putValues(
   pool: Pool,
   plugin: string,
@@ -47,8 +47,8 @@ export async function putValues(
 }
 
 /**
- * Compare and set: `version` 0 = there must be none, else the version read before. False when
- * somebody was faster.
+ * Compare and set. `version`: 0 = must not exist, otherwise the version read before. False if
+ * another write came first.
  */
 export async function putIfVersion(
   pool: Pool,
@@ -88,7 +88,7 @@ export async function removeValue(pool: Pool, plugin: string, key: string): Prom
   await pool.query('delete from plugin_store where plugin = $1 and key = $2', [plugin, key]);
 }
 
-/** Keys that begin with `prefix`, in order. */
+/** Entries whose keys start with `prefix`, in order. */
 export async function listValues(
   pool: Pool,
   plugin: string,

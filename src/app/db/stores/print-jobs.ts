@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { Instant } from '../../domain/model/instant';
 import { NewPrint, PrinterState, PrintJob, QueuedPrinter } from '../../domain/model/print';
 
-/** Paper asked for and the printers that poll for it. Every instant is of the database's clock. */
+/** Print jobs and the printers that poll for them. All instants are the database's. */
 
 const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const UNDER_WAY = "state in ('queued', 'printing')";
@@ -14,7 +14,7 @@ const jobJson = `
     'estimate', case when j.low is not null
                      then json_build_object('low', j.low, 'high', j.high) end,
     'state', j.state, 'reason', j.reason, 'askedAt', j.asked_at, 'handedAt', j.handed_at)`;
-/** Members of a row of `printers p`, as a `PrinterState` has them. */
+/** Members of a row of `printers p`, for a `PrinterState`. */
 const printerMembers = `
   'id', p.device_id, 'polledAt', p.polled_at, 'status', p.status, 'busy', p.busy,
   'every', p.every_seconds`;
@@ -76,8 +76,7 @@ export async function printerState(pool: Pool, printer: string): Promise<Printer
 }
 
 /**
- * Inserts, or finds what stands in the way: the same key's job, or the ticket's job that is under
- * way.
+ * Inserts a job, or finds the one in its way: the same key's, or the ticket's that is under way.
  */
 export async function askPrint(
   pool: Pool,
@@ -122,12 +121,12 @@ export async function askPrint(
        limit 1`,
     values: [ticket, key?.key ?? null, branch],
   };
-  // Between the two, what stood in the way may have ended.
+  // The one in its way may have ended between the two.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const row = (await pool.query(insert)).rows[0] ?? (await pool.query(find)).rows[0];
     if (row) return row;
   }
-  throw new Error(`print of ticket ${ticket} could be neither asked nor found`);
+  throw new Error(`a print of ticket ${ticket} could be neither requested nor found`);
 }
 
 export async function latestPrint(

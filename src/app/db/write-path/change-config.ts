@@ -71,7 +71,7 @@ export async function saveQueue(
   return [configured('queues', head.configVersion + 1, [queue.id])];
 }
 
-/** Every ticket in line has the due that the queue's target gives. */
+/** All tickets in line now have the due of the queue's target. */
 export async function settleRedue(
   client: ClientBase,
   head: Head,

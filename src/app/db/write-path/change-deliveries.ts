@@ -4,9 +4,9 @@ import { Instant } from '../../domain/model/instant';
 import { DeliveryOutcome, Head } from '../../ports';
 
 /**
- * Closes or puts off the rows whose lease is still the one that claimed them; a row that lost its
- * lease is somebody else's by now. What ended is a fact on the branch's chain; what was put off is
- * not, nor is an edit of a position, which no event asked for.
+ * Closes or postpones the rows that still have the lease that claimed them; a row that lost its
+ * lease belongs to somebody else by now. What ended is a fact on the branch's chain. A postponed
+ * row is not, nor is a position edit, which no event asked for.
  */
 export async function endDeliveries(
   client: ClientBase,

@@ -5,7 +5,7 @@ import { Change } from '../../ports';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
-/** Each branch concerned follows with a `BranchConfigured` of its own: that is the caller's to do. */
+/** The caller must also record a `BranchConfigured` on each branch concerned. */
 export async function saveStaff(
   client: ClientBase,
   { staff, queues, passwordHash }: Of<'staff'>,
@@ -90,7 +90,9 @@ export async function saveDevice(
   ];
 }
 
-/** Forgets a person: index and cipher go; the opaque id stays in events, so the chain stays whole. */
+/**
+ * Erases a person: index and cipher go, the opaque id stays in events, so the chain stays whole.
+ */
 export async function eraseCustomer(
   client: ClientBase,
   blindIndex: string,
@@ -126,8 +128,8 @@ export async function eraseCustomer(
 }
 
 /**
- * Failed sign-ins since the last time, by staff member; names that are nobody's may be anything a
- * person typed, so they are only counted.
+ * Failed sign-ins since the last time, by staff member. Unknown names may be anything a person
+ * typed, so they are only counted.
  */
 export async function appendFailedSignIns(client: ClientBase): Promise<readonly Fact[]> {
   const { rows } = await client.query(

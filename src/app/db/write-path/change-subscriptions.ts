@@ -12,7 +12,7 @@ const untils = (types: OnceTypes) =>
     ),
   );
 
-/** An endpoint of the bank's, or of one branch. The secret is kept when none is given. */
+/** An endpoint for the whole bank or for one branch. Without a secret the stored one is kept. */
 export async function saveWebhook(
   client: ClientBase,
   change: Of<'webhook'>,
@@ -41,10 +41,10 @@ export async function saveWebhook(
 }
 
 /**
- * Binds an encrypted address to a ticket; from now on its events of `types` are deliveries on the
- * address's thread. An address that follows the ticket already changes nothing. Of what happened
- * before, the issue is told: the confirmation goes out when both have happened, whichever is
- * second.
+ * Links an encrypted address to a ticket: from now on its events of `types` become deliveries on
+ * the address's thread. Linking an address that already follows the ticket changes nothing. Of
+ * earlier events, only the issue is delivered: the confirmation goes out once both have happened,
+ * whichever comes second.
  */
 export async function linkContact(
   client: ClientBase,
@@ -83,7 +83,7 @@ export async function linkContact(
   return [{ type: 'ContactLinked', ticket: contact.ticket, consumer: contact.consumer }];
 }
 
-/** Ends a subscription; what is still open of it is superseded by the next claim. */
+/** Ends a subscription. The next claim marks what is still open as superseded. */
 export async function unlink(client: ClientBase, change: Of<'unlink'>): Promise<readonly Fact[]> {
   const { rows } = await client.query(
     `update subscriptions set active = false where id = $1 and active

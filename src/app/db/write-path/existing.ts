@@ -49,8 +49,8 @@ async function username(
 }
 
 /**
- * Two statements: the second must see a ticket that was issued while the first waited for the
- * person. Issuing takes them `for key share` after its head, so the two serialize.
+ * Two statements, because the second must see a ticket issued while the first waited for the
+ * person. Issuing takes the person `for key share` after its head, so the two serialize.
  */
 async function person(client: ClientBase, blindIndex: string): Promise<Existing> {
   const found = await client.query('select id from customers where blind_index = $1 for update', [

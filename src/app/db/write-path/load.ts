@@ -9,8 +9,8 @@ import { ConfigOf } from '../reads/config-cache';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../reads/rows';
 
 /**
- * How many tickets of each queue and lane a command sees. Enough for the deepest match one commit
- * can make; counts come from `queue_counts`.
+ * How many tickets of each queue and lane a command sees: enough for the deepest match that one
+ * commit can make. Counts come from `queue_counts`.
  */
 export const FRONT = 8;
 
@@ -21,9 +21,9 @@ const none = 'null::json';
 type Param = (value: unknown) => string;
 
 /**
- * Parts of the one load statement. `$1` branch, `$2` the clock handed in or null; further
- * parameters by need. The head is read again, as the lock left it, so that the statement can go out
- * together with the lock, before anybody here has seen the head.
+ * Parts of the single load statement. `$1` is the branch, `$2` the clock or null; further
+ * parameters are added as needed. The head is read again, as the lock left it, so that the
+ * statement can be sent together with the lock, before the head is known here.
  */
 function statement(
   spec: LoadSpec,
@@ -67,7 +67,7 @@ function statement(
 
 /**
  * Only advisors on duty, and the one the command is about. A command that opens a new business day
- * begins everybody's day anew: then all of them.
+ * starts everybody's day, so it loads all of them.
  */
 function onDuty(spec: LoadSpec, settings: BranchSettings, param: Param): string {
   const orThisOne = spec.advisor
@@ -80,15 +80,15 @@ function onDuty(spec: LoadSpec, settings: BranchSettings, param: Param): string 
   return `and (a.state in ('available', 'busy') ${orThisOne} or ${dayTurns})`;
 }
 
-/** Which tickets the command needs to see: selects of rows of `tickets`. */
+/** Selects of the `tickets` rows that the command needs. */
 function ticketSources(
   spec: LoadSpec,
   fronts: LoadSpec['fronts'],
   param: Param,
 ): readonly string[] {
   const sources: string[] = [];
-  // `is true` hides the branch from the planner: made while the table was small, its plan would
-  // read the whole branch by another index and go on doing so.
+  // `is true` hides the branch from the planner: otherwise a plan cached while the table was small
+  // would keep reading the whole branch by another index.
   if (spec.tickets?.length) {
     sources.push(`
       select t.* from tickets t
@@ -130,7 +130,7 @@ function ticketSources(
   return sources;
 }
 
-/** The first few of each lane of these queues. */
+/** The first few tickets of each lane of these queues. */
 function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, param: Param): string {
   const which =
     fronts === 'all'
@@ -149,7 +149,7 @@ function frontsOf(fronts: NonNullable<LoadSpec['fronts']>, param: Param): string
         order by x.due, x.seq limit ${FRONT}) t`;
 }
 
-/** Finds the person by blind index, or makes the row; the newest cipher stays. */
+/** Finds the person by blind index, or creates the row; keeps the newest cipher. */
 function customerCtes(customer: NonNullable<LoadSpec['customer']>, param: Param): string[] {
   const [id, index, cipher] = [
     param(customer.id),
@@ -169,7 +169,7 @@ function customerCtes(customer: NonNullable<LoadSpec['customer']>, param: Param)
   ];
 }
 
-/** The person's ticket that is not over yet, and how many are before it. */
+/** The person's ticket that has not ended, and how many are ahead of it. */
 function activeParts(spec: LoadSpec, param: Param) {
   const person = spec.customer
     ? '(select id from found)'
@@ -216,7 +216,7 @@ const nameOf = (text: string) => {
 };
 
 /**
- * A load made ready for one configuration of the branch: it can be sent before the head is known.
+ * A load prepared for one configuration of the branch, so it can be sent before the head is known.
  */
 export function prepareLoad(
   request: OpenRequest,
@@ -243,13 +243,13 @@ export function prepareLoad(
 }
 
 /**
- * Another branch made the same customer at this moment: it has committed by now, so a second look
- * finds it.
+ * Another branch is adding the same customer at this moment. It has committed by now, so a second
+ * look finds it.
  */
 export const needsAnotherLook = (row: LoadRow, { load: { customer } }: OpenRequest) =>
   Boolean(customer && !row.customer?.id);
 
-/** What was read, as the domain takes it. */
+/** The result, as the domain takes it. */
 export function loadedFrom(
   row: LoadRow,
   head: Head,

@@ -17,11 +17,11 @@ const headColumns =
 const LOOKS = 3;
 
 /**
- * Lock timeout, statement timeout, idle transaction ended by the server, and everything that means
- * the server is away.
+ * Codes of a lock timeout, a statement timeout, an idle transaction ended by the server, and of a
+ * server that is down.
  */
 const unavailable = /^(55P03|57014|25P03|57P0\d|08\w\d\w|53300|ECONN\w+|ETIMEDOUT|EPIPE)$/;
-/** What pg says, without a code, of a connection that broke or could not be made in time. */
+/** Messages without a code, for a connection that broke or could not be made in time. */
 const brokenConnection = new RegExp(
   [
     'Connection terminated',
@@ -44,15 +44,15 @@ export async function begin(pool: Pool, cache: ConfigCache): Promise<WriteSessio
   return new Transaction(await guard(doubts, () => pool.connect()), cache, doubts);
 }
 
-/** Of which branch a connection is asked, and why it is not to be used again. */
+/** The branch a connection serves, and why it must not be reused. */
 interface Doubts {
   branch: string;
   broken?: Error;
 }
 
 /**
- * A connection in doubt is closed, not reused; what the caller hears is `Busy`, since the same key
- * may be tried again.
+ * A connection in doubt is closed, not reused, and the caller gets `Busy`: the same key may be
+ * tried again.
  */
 async function guard<T>(doubts: Doubts, work: () => Promise<T>): Promise<T> {
   try {
@@ -72,8 +72,8 @@ class Transaction implements WriteSession {
     private readonly cache: ConfigCache,
     private readonly doubts: Doubts,
   ) {
-    // A connection that dies while lent out says so here and in the query under way; without a
-    // listener Node would end the process.
+    // A connection that dies while in use says so here and in its query; without a listener Node
+    // would end the process.
     client.on('error', this.died);
   }
 
@@ -112,7 +112,7 @@ class Transaction implements WriteSession {
     this.doubts.branch = branch;
     const guess = this.cache.guess(branch);
     const known = guess !== undefined || branch === BANK;
-    // Begin, lock and load in one go. The load runs when the lock is held, and under the
+    // Begin, lock and load in one packet. The load runs once the lock is held, with the
     // configuration that the head had when last seen.
     const [, head, early] = await together(
       this.client,
@@ -160,7 +160,7 @@ class Transaction implements WriteSession {
       }
       return deliveries;
     } catch (error) {
-      // What the database said is known: a write that failed has made the commit a rollback.
+      // An answer from the database is certain: a failed write turned the commit into a rollback.
       // Anything else leaves the connection in doubt.
       if (!(error as { readonly code?: string }).code) this.doubts.broken ??= error as Error;
       throw error;
@@ -182,8 +182,8 @@ class Transaction implements WriteSession {
 }
 
 /**
- * Sends what these queries write in one packet, and waits for the end of all of them: only then is
- * the connection free for something else.
+ * Sends these queries in one packet and waits for all of them to end: only then is the connection
+ * free.
  */
 async function together<const T extends readonly unknown[]>(
   client: PoolClient,

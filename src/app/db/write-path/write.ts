@@ -12,7 +12,7 @@ import {
 } from '../reads/rows';
 
 /**
- * What changed between the slice that was loaded and the slice the events made of it: objects are
+ * What changed between the slice that was loaded and the slice after the events. Objects are
  * replaced, never mutated.
  */
 const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) =>
@@ -20,19 +20,19 @@ const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<
     .filter(([id, value]) => before[id] !== value)
     .map(([, value]) => value);
 
-/** What an issued ticket's row has beyond the ticket itself. */
+/** What an issued ticket's row has besides the ticket itself. */
 const issuedColumns = {
   ...ticketColumns,
   n: ['n', 'integer'],
   keyHash: ['key_hash', 'text'],
 } as const;
 const seenColumns = { ...advisorColumns, seenAt: ['seen_at', 'bigint'] } as const;
-/** Columns of a ticket that never change after it was issued. */
+/** Columns that never change once a ticket is issued. */
 const FIXED_AT_ISSUE = ['id', 'number', 'seq', 'day', 'issued_at', 'customer_id'];
 
 /**
  * The one statement that writes a commit: head, events, tickets, counts, numbers, advisors, alerts,
- * deliveries, idempotency. Row by row it was ten round trips and half the throughput.
+ * deliveries, idempotency. Written row by row it took ten round trips and half the throughput.
  */
 const text = `
 with head as (
@@ -106,7 +106,7 @@ select (select count(*) from told)::integer / (select count(*) from head)::integ
 const DIVISION_BY_ZERO = '22012';
 
 /**
- * Writes the commit, returns how many deliveries it queued; rejects when the head is not where the
+ * Writes the commit and returns how many deliveries it queued. Rejects if the head is not where the
  * lock found it.
  */
 export async function write(client: ClientBase, set: WriteSet): Promise<number> {

@@ -182,7 +182,7 @@ describe('the role the app signs in as', () => {
     );
     await asked(database.url, (client) => client.query(`alter role ${role} nocreaterole`));
     await expect(migrate(database.url, new URL(database.url).username)).rejects.toThrow(
-      /which is who migrates/,
+      /the role that migrates/,
     );
   }, 60_000);
 
