@@ -65,6 +65,19 @@ export default [
   { files: ['src/app/domain/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
   {
     files: ['src/**'],
+    ignores: ['src/app/domain/**', 'src/app/identity/**', 'src/app/operations/write-path/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Refused']",
+          message: 'what refuses a command is decided in domain/rules',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**'],
     ignores: ['src/app/config.ts', 'src/local/machine/environment.ts'],
     rules: {
       'no-restricted-properties': [

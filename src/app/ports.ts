@@ -1,8 +1,9 @@
 /**
- * What create-app hands to whom: types only. `operations`, `live`, `relay`, `identity` and `http`
- * know each other by these.
+ * What rooms know of each other: the types by which `assemble` joins them, and the errors that more
+ * than one of them has to recognise.
  */
 export * from './ports/common';
+export * from './ports/database-away';
 export * from './ports/write-path';
 export * from './ports/reads';
 export * from './ports/live';

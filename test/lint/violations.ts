@@ -205,6 +205,13 @@ export const violations: readonly (readonly [
     /local starts the app through main and create-app/,
   ],
   [
+    'a rule outside the domain',
+    'app/db/write-path/violation.ts',
+    "import { Refused } from '../../domain/model/errors';\n" +
+      "export const x = () => new Refused('conflict', 'taken', 'This is taken.');\n",
+    /what refuses a command is decided in domain\/rules/,
+  ],
+  [
     'the environment is read outside config',
     'app/http/routes/violation.ts',
     'export const x = process.env.PORT;\n',

@@ -25,7 +25,7 @@ export function joinMessages(
     store: createDeliveryStore(database.pools.relay, parts.clock),
     record: recordDeliveries(parts),
     unlink: (delivery, because) =>
-      parts.runAside({
+      parts.runInBackground({
         branch: delivery.event.branch,
         actor: { kind: 'system', id: 'relay' },
         load: {},

@@ -14,7 +14,7 @@ import { Leases, runOnOneInstance } from './one-instance';
 export interface PluginHostParts {
   /** For reads, and for writes to the plugin's own tables. */
   readonly pool: Pools['relay'];
-  readonly runAside: Run;
+  readonly runInBackground: Run;
   readonly operations: Pick<Operations, 'myTicket' | 'directory' | 'cancel' | 'defer' | 'feedback'>;
   readonly reads: Pick<BranchReads, 'readFloor'>;
   readonly vault: Vault;
@@ -124,7 +124,7 @@ function operationsFor(
 }
 
 function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contacts'] {
-  const { pool, vault, runAside, reads } = parts;
+  const { pool, vault, runInBackground, reads } = parts;
   const actor: Actor = { kind: 'plugin', id: plugin };
   const indexOf = (address: string) => vault.blindIndex(address, `${ADDRESS}:${plugin}`);
   const opened = ({ addressCipher, toldPosition, ...row }: contactsDb.ContactRow): Contact => ({
@@ -148,7 +148,7 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
         types,
         data,
       };
-      await runAside({
+      await runInBackground({
         branch,
         actor,
         load: {},
@@ -164,7 +164,7 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
     async unlink(id, because) {
       const row = await contactsDb.contactById(pool, plugin, id);
       if (row) {
-        await runAside({
+        await runInBackground({
           branch: row.branch,
           actor,
           load: {},

@@ -16,13 +16,13 @@ export function hostPlugins(
 ): PluginHosts {
   afterCommit.follow(pluginsHere(plugins, log));
   const { database, vault, limiter, reads } = storage;
-  const { store, runAside, clock } = parts;
+  const { store, runInBackground, clock } = parts;
   return new Map(
     plugins.map((plugin) => [
       plugin,
       createPluginHost(plugin.name, {
         pool: database.pools.relay,
-        runAside,
+        runInBackground,
         operations,
         reads,
         vault,

@@ -32,10 +32,14 @@ export function joinWriting(
     createRun({ ...runParts, begin: database.begin, queue: new BranchQueue() }),
     lockTimedOut,
   );
-  const runAside = createRun({ ...runParts, begin: database.beginAside, queue: new BranchQueue() });
+  const runInBackground = createRun({
+    ...runParts,
+    begin: database.beginInBackground,
+    queue: new BranchQueue(),
+  });
   const parts = {
     run,
-    runAside,
+    runInBackground,
     reads,
     store: operationQueries(database, instance),
     vault,

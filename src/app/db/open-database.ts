@@ -42,7 +42,7 @@ export function openDatabase(
     /** For commands. */
     begin: () => begin(pools.write, config),
     /** For sweep and relay, which must not wait behind commands. */
-    beginAside: () => begin(pools.sweep, config),
+    beginInBackground: () => begin(pools.sweep, config),
     /** Whether commands can be served: the database answers and has this release's migrations. */
     async ready(): Promise<{ readonly ready: boolean; readonly why?: string }> {
       try {

@@ -19,7 +19,6 @@ export type Action =
   | 'report'
   | 'overview'
   | 'persons'
-  | 'see-kiosk'
   | 'see-display'
   | 'see-advisor'
   | 'directory';
@@ -44,7 +43,6 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   report: ['auditor', 'supervisor', 'admin'],
   overview: ['supervisor', 'admin', 'auditor'],
   persons: ['admin'],
-  'see-kiosk': ['kiosk', 'advisor', 'supervisor', 'admin'],
   'see-display': ['display', 'kiosk', 'advisor', 'supervisor', 'admin'],
   'see-advisor': ['advisor', 'supervisor'],
   directory: ['kiosk', 'display', 'advisor', 'supervisor', 'admin', 'auditor'],

@@ -3,7 +3,15 @@ import { Pool, PoolClient, QueryConfig } from 'pg';
 import { BANK } from '../../domain/model/bank';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
-import { Busy, Change, Head, OpenRequest, WriteSession, WriteSet } from '../../ports';
+import {
+  Busy,
+  Change,
+  Head,
+  isDatabaseAway,
+  OpenRequest,
+  WriteSession,
+  WriteSet,
+} from '../../ports';
 import { ConfigCache, ConfigOf } from '../reads/config-cache';
 import { applyChange } from './changes';
 import { readExisting } from './existing';
@@ -16,24 +24,7 @@ const headColumns =
 /** How often to look again for a customer whom another branch is adding at this moment. */
 const LOOKS = 3;
 
-/**
- * Codes of a lock timeout, a statement timeout, an idle transaction ended by the server, and of a
- * server that is down.
- */
-const unavailable = /^(55P03|57014|25P03|57P0\d|08\w\d\w|53300|ECONN\w+|ETIMEDOUT|EPIPE)$/;
-/** Messages without a code, for a connection that broke or could not be made in time. */
-const brokenConnection = new RegExp(
-  [
-    'Connection terminated',
-    'timeout exceeded when trying to connect',
-    'Client has encountered a connection error',
-  ].join('|'),
-);
-
-export const isUnavailable = (error: unknown) => {
-  const { code, message } = error as { code?: string; message?: string };
-  return (code !== undefined && unavailable.test(code)) || brokenConnection.test(message ?? '');
-};
+const LOCK_TIMEOUT = '55P03';
 
 /**
  * Takes a connection; `open` begins the transaction. The caller has queued for its branch before,
@@ -58,8 +49,9 @@ async function guard<T>(doubts: Doubts, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
-    if ((error as { code?: string }).code !== '55P03') doubts.broken = error as Error;
+    const locked = (error as { readonly code?: string }).code === LOCK_TIMEOUT;
+    if (!locked && !isDatabaseAway(error)) throw error;
+    if (!locked) doubts.broken = error as Error;
     throw new Busy(doubts.branch, 1);
   }
 }

@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import { z } from 'zod';
 import { Refused } from '../../domain/model/errors';
 import { TooMany, Unknown } from '../../identity/sign-in';
-import { Busy, Log } from '../../ports';
+import { Busy, isDatabaseAway, Log } from '../../ports';
 import { Gone } from './gone';
 
 /** RFC 9457, with a code for machines and the fields for people. */
@@ -67,22 +67,7 @@ const make = (
   },
 });
 
-/**
- * PostgreSQL away, starting, failing over or out of connections, and every way a socket says so.
- */
-const AWAY =
-  /^(57P0\d|57014|08\w{3}|53300|25P03|ECONN\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-/** What pg says, without a code, of a connection that broke or could not be made in time. */
-const BROKEN = new RegExp(
-  [
-    'Connection terminated',
-    'timeout exceeded when trying to connect',
-    'Client has encountered a connection error',
-  ].join('|'),
-);
 type Coded = Error & { readonly code?: string };
-const isAway = ({ code, message }: Coded) =>
-  (code !== undefined && AWAY.test(code)) || BROKEN.test(message);
 
 /**
  * Any error becomes an answer. What nobody foresaw is logged with the request's id, and told as
@@ -125,7 +110,7 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
     ? error
     : new Error(`something that is no error was thrown: ${typeof error}`);
   const { name, message, stack, code } = failed;
-  if (isAway(failed)) {
+  if (isDatabaseAway(failed)) {
     log.warn(
       { requestId, error: name, failure: code, reason: message },
       'a request could not be answered: the database is away',

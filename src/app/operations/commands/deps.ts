@@ -12,7 +12,7 @@ export interface CommandDeps {
 /** What changing configuration and persons needs besides. */
 export interface ConfigureDeps extends CommandDeps {
   /** The same write path on connections of its own, for work that nobody waits for. */
-  readonly runAside: Run;
+  readonly runInBackground: Run;
   readonly reads: BranchReads;
   readonly store: ConfigurationStore;
 }

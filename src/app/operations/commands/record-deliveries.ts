@@ -3,7 +3,7 @@ import { Fact } from '../../domain/model/events';
 import { DeliveryOutcome, Run } from '../../ports';
 
 export interface RecordDeps {
-  readonly runAside: Run;
+  readonly runInBackground: Run;
   readonly store: {
     /** Branch by delivery; a delivery that is gone is left out. */
     branchesOfDeliveries(ids: readonly string[]): Promise<Readonly<Record<string, string>>>;
@@ -17,13 +17,13 @@ const relay: Actor = { kind: 'system', id: 'relay' };
  * appends the outcomes.
  */
 export const recordDeliveries =
-  ({ runAside, store }: RecordDeps) =>
+  ({ runInBackground, store }: RecordDeps) =>
   async (outcomes: readonly DeliveryOutcome[]): Promise<void> => {
     const branches = await store.branchesOfDeliveries(outcomes.map(({ delivery }) => delivery));
     const known = outcomes.filter(({ delivery }) => branches[delivery] !== undefined);
     const byBranch = Map.groupBy(known, ({ delivery }) => branches[delivery]);
     for (const branch of [...byBranch.keys()].sort()) {
-      await runAside({
+      await runInBackground({
         branch,
         actor: relay,
         load: {},
@@ -35,7 +35,7 @@ export const recordDeliveries =
 
 /** Facts that need no decision, on a branch's chain or the bank's. */
 export const recordFacts =
-  ({ runAside }: Pick<RecordDeps, 'runAside'>) =>
+  ({ runInBackground }: Pick<RecordDeps, 'runInBackground'>) =>
   async (branch: string, actor: Actor, facts: readonly Fact[]): Promise<void> => {
-    await runAside({ branch, actor, load: {}, command: { type: 'Record', facts } });
+    await runInBackground({ branch, actor, load: {}, command: { type: 'Record', facts } });
   };

@@ -5,7 +5,7 @@ import { Directory, Log, PrintStore, Run } from '../../ports';
 export interface PaperDeps {
   readonly run: Run;
   /** For what printers report: nobody waits for it. */
-  readonly runAside: Run;
+  readonly runInBackground: Run;
   readonly prints: PrintStore;
   readonly newId: () => string;
   readonly log: Log;

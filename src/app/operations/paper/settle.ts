@@ -30,12 +30,12 @@ export async function settle(deps: PaperDeps, printer: string): Promise<PrinterS
  * busy it is recorded at the next look.
  */
 export async function recordEnd(
-  { runAside, prints, log }: PaperDeps,
+  { runInBackground, prints, log }: PaperDeps,
   job: PrintJob,
 ): Promise<void> {
   const { id, state, branch, printer, ticket, reprint, reason } = job;
   try {
-    await runAside({
+    await runInBackground({
       branch,
       actor: { kind: 'printer', id: printer },
       load: { tickets: [ticket] },

@@ -5,7 +5,7 @@ import { BranchReads, DueBranch, Log, Measurements, Run } from '../../ports';
 /** What the sweep is handed. */
 export interface SweepDeps {
   /** The write path on connections of its own, so that commands never wait for the sweep. */
-  readonly runAside: Run;
+  readonly runInBackground: Run;
   readonly reads: BranchReads;
   readonly store: SweepStore;
   readonly clock: () => Instant;

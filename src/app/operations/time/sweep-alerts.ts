@@ -9,7 +9,7 @@ import { SweepDeps } from './deps';
 
 /** Measures what alerts are about; the domain raises, updates and closes them. */
 export async function watchAlerts(
-  { store, runAside }: Pick<SweepDeps, 'store' | 'runAside'>,
+  { store, runInBackground }: Pick<SweepDeps, 'store' | 'runInBackground'>,
   { floor, directory: { config } }: FloorRead,
   now: Instant,
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function watchAlerts(
   const errors = estimates.flatMap(({ queue, share, tickets }) =>
     share === null ? [] : [[queue, { share, tickets }] as const],
   );
-  await runAside({
+  await runInBackground({
     branch: floor.branch,
     actor: SYSTEM,
     skipLocked: true,

@@ -9,21 +9,21 @@ const BATCH = 200;
  * sweep continues.
  */
 export async function redueQueue(
-  { reads, runAside }: Pick<SweepDeps, 'reads' | 'runAside'>,
+  { reads, runInBackground }: Pick<SweepDeps, 'reads' | 'runInBackground'>,
   branch: string,
   queue: string,
 ): Promise<void> {
   for (;;) {
     const config = (await reads.readFloor(branch)).directory.config.queues[queue];
     if (!config) return;
-    const { events } = await runAside({
+    const { events } = await runInBackground({
       branch,
       actor: SYSTEM,
       load: { redue: { queue, targetMs: config.targetMinutes * 60_000, limit: BATCH } },
       command: { type: 'Redue', queue, batch: BATCH },
     });
     if (events.length) continue;
-    await runAside({
+    await runInBackground({
       branch,
       actor: SYSTEM,
       load: {},

@@ -109,8 +109,8 @@ export class SweepStep {
   }
 
   private async keepHouse(now: Instant) {
-    const { runAside, store } = this.deps;
-    await runAside({
+    const { runInBackground, store } = this.deps;
+    await runInBackground({
       branch: BANK,
       actor: SYSTEM,
       load: {},
@@ -130,6 +130,6 @@ export class SweepStep {
   }
 
   private once(branch: string, work: Work) {
-    return this.deps.runAside({ branch, actor: SYSTEM, skipLocked: true, ...work });
+    return this.deps.runInBackground({ branch, actor: SYSTEM, skipLocked: true, ...work });
   }
 }
