@@ -17,7 +17,7 @@ export interface ClosedDays {
   ): Promise<{ readonly seq: number; readonly hash: string } | undefined>;
 }
 
-export interface KeeperParts {
+export interface KeeperDeps {
   readonly anchors: Anchors;
   readonly days: ClosedDays;
   /** True on the one instance that should do it now. */
@@ -36,7 +36,7 @@ const SETTLED_MS = 60_000;
  * once the day is over in UTC. What to do follows from the chain and the stored anchors, so it does
  * not matter who does it, how often, or what was missed during an outage.
  */
-export function createKeeper({ anchors, days, mine, clock, log }: KeeperParts) {
+export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
   /** Per chain: its day when last checked, and the newest anchored event. */
   const done = new Map<string, { readonly day: string; readonly seq: number }>();
 

@@ -10,11 +10,11 @@ export type MessagesOptions = Pick<AppOptions, 'plugins' | 'log' | 'tracing'>;
 
 /**
  * The relay for plugins that consume events once. It starts right away.
- * @param make lets a test wrap the relay's parts and give it timers of its own
+ * @param make lets a test wrap what the relay needs and give it timers of its own
  */
 export function joinMessages(
   { plugins, log, tracing }: MessagesOptions,
-  { storage: { database }, writing: { parts, afterCommit } }: Core,
+  { storage: { database }, writing: { deps, afterCommit } }: Core,
   stack: AsyncDisposableStack,
   make = createRelay,
 ): Relay {
@@ -22,17 +22,17 @@ export function joinMessages(
     consumers: (tracing ? tracedPlugins(plugins, tracing) : plugins).flatMap(({ name, once }) =>
       once ? [{ name, timeoutMs: once.timeoutMs, send: once.send }] : [],
     ),
-    store: createDeliveryStore(database.pools.relay, parts.clock),
-    record: recordDeliveries(parts),
+    store: createDeliveryStore(database.pools.relay, deps.clock),
+    record: recordDeliveries(deps),
     unlink: (delivery, because) =>
-      parts.runInBackground({
+      deps.runInBackground({
         branch: delivery.event.branch,
         actor: { kind: 'system', id: 'relay' },
         load: {},
         change: { kind: 'unlink', subscription: delivery.subscription, because },
         command: { type: 'Record', facts: [] },
       }),
-    clock: parts.clock,
+    clock: deps.clock,
     log,
   });
   stack.defer(() => relay.stop());
@@ -45,5 +45,5 @@ export function joinMessages(
 }
 
 /** Age of the oldest delivery that is due, in seconds. */
-export const deliveryAge = async ({ storage: { database }, writing: { parts } }: Core) =>
-  (await oldestDue(database.pools.relay, parts.clock())) / 1000;
+export const deliveryAge = async ({ storage: { database }, writing: { deps } }: Core) =>
+  (await oldestDue(database.pools.relay, deps.clock())) / 1000;

@@ -11,7 +11,7 @@ import { Contact, PluginHost } from '../plugin';
 import { BranchReads, Limiter, Log, OnceTypes, Run, Vault } from '../ports';
 import { Leases, runOnOneInstance } from './one-instance';
 
-export interface PluginHostParts {
+export interface PluginHostDeps {
   /** For reads, and for writes to the plugin's own tables. */
   readonly pool: Pools['relay'];
   readonly runInBackground: Run;
@@ -27,10 +27,10 @@ export interface PluginHostParts {
 }
 
 /** What one plugin may do and see. */
-export function createPluginHost(plugin: string, parts: PluginHostParts): PluginHost {
-  const { pool } = parts;
+export function createPluginHost(plugin: string, deps: PluginHostDeps): PluginHost {
+  const { pool } = deps;
   return {
-    operations: operationsFor(plugin, parts),
+    operations: operationsFor(plugin, deps),
     store: {
       get: (key) => storeDb.getValue(pool, plugin, key),
       async put(key, value, { version, seconds } = {}) {
@@ -44,25 +44,25 @@ export function createPluginHost(plugin: string, parts: PluginHostParts): Plugin
       remove: (key) => storeDb.removeValue(pool, plugin, key),
       list: (prefix, limit) => storeDb.listValues(pool, plugin, prefix, limit),
     },
-    contacts: contactsFor(plugin, parts),
+    contacts: contactsFor(plugin, deps),
     async endpoint(subscription) {
       const endpoint = await endpointOf(pool, subscription);
       return (
         endpoint && {
           url: endpoint.url,
-          secret: parts.vault.decrypt(endpoint.secretCipher, WEBHOOK_SECRET),
+          secret: deps.vault.decrypt(endpoint.secretCipher, WEBHOOK_SECRET),
         }
       );
     },
-    staff: parts.staff,
+    staff: deps.staff,
     limit: {
-      take: (key, limit, seconds) => parts.limit.take(`plugin:${plugin}:${key}`, limit, seconds),
-      hold: (key, seconds) => parts.limit.hold(`plugin:${plugin}:${key}`, seconds),
+      take: (key, limit, seconds) => deps.limit.take(`plugin:${plugin}:${key}`, limit, seconds),
+      hold: (key, seconds) => deps.limit.hold(`plugin:${plugin}:${key}`, seconds),
     },
-    single: (name, fn) => runOnOneInstance(parts.leases, parts.log, `${plugin}:${name}`, fn),
-    clock: parts.clock,
-    log: parts.log,
-    publicUrl: parts.publicUrl,
+    single: (name, fn) => runOnOneInstance(deps.leases, deps.log, `${plugin}:${name}`, fn),
+    clock: deps.clock,
+    log: deps.log,
+    publicUrl: deps.publicUrl,
   };
 }
 
@@ -76,7 +76,7 @@ const ADDRESS = 'contact';
  */
 function operationsFor(
   plugin: string,
-  { operations, vault, pool }: PluginHostParts,
+  { operations, vault, pool }: PluginHostDeps,
 ): PluginHost['operations'] {
   const asked = (
     branch: string,
@@ -123,8 +123,8 @@ function operationsFor(
   };
 }
 
-function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contacts'] {
-  const { pool, vault, runInBackground, reads } = parts;
+function contactsFor(plugin: string, deps: PluginHostDeps): PluginHost['contacts'] {
+  const { pool, vault, runInBackground, reads } = deps;
   const actor: Actor = { kind: 'plugin', id: plugin };
   const indexOf = (address: string) => vault.blindIndex(address, `${ADDRESS}:${plugin}`);
   const opened = ({ addressCipher, toldPosition, ...row }: contactsDb.ContactRow): Contact => ({
@@ -204,6 +204,6 @@ function contactsFor(plugin: string, parts: PluginHostParts): PluginHost['contac
       }
       return queued;
     },
-    forget: (afterMs) => contactsDb.forgetContacts(pool, plugin, parts.clock() - afterMs),
+    forget: (afterMs) => contactsDb.forgetContacts(pool, plugin, deps.clock() - afterMs),
   };
 }

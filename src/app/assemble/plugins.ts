@@ -11,12 +11,12 @@ export type PluginHosts = ReadonlyMap<Plugin, PluginHost>;
 /** Makes each plugin's host, and passes commits to plugins with a `here`. */
 export function hostPlugins(
   { plugins, log }: Pick<AppOptions, 'plugins' | 'log'>,
-  { storage, writing: { operations, parts, afterCommit } }: Core,
+  { storage, writing: { operations, deps, afterCommit } }: Core,
   publicUrl: string,
 ): PluginHosts {
   afterCommit.follow(pluginsHere(plugins, log));
   const { database, vault, limiter, reads } = storage;
-  const { store, runInBackground, clock } = parts;
+  const { store, runInBackground, clock } = deps;
   return new Map(
     plugins.map((plugin) => [
       plugin,
@@ -40,7 +40,7 @@ export function hostPlugins(
 /** Starts the plugins in order, then passes every branch's hints to those with a `live`. */
 export async function startPlugins(
   hosts: PluginHosts,
-  { storage: { bus }, writing: { parts } }: Core,
+  { storage: { bus }, writing: { deps } }: Core,
   stack: AsyncDisposableStack,
 ): Promise<void> {
   for (const [plugin, host] of hosts) {
@@ -50,7 +50,7 @@ export async function startPlugins(
   const live = [...hosts.keys()].flatMap((plugin) => (plugin.live ? [plugin.live] : []));
   if (!live.length) return;
   await Promise.all(
-    (await parts.store.listBranches()).map(({ id }) =>
+    (await deps.store.listBranches()).map(({ id }) =>
       bus.subscribe(id, (commit) => live.forEach((hear) => hear(commit))),
     ),
   );

@@ -7,7 +7,7 @@ import { Core } from './writing';
 /** The hub of this instance's screens, and the registry that counts screens over all instances. */
 export function joinScreens(
   { instance, log }: Pick<AppOptions, 'instance' | 'log'>,
-  { storage: { redis, reads, bus }, writing: { operations, parts } }: Core,
+  { storage: { redis, reads, bus }, writing: { operations, deps } }: Core,
   stack: AsyncDisposableStack,
 ) {
   const registry = createSocketRegistry(redis, instance);
@@ -16,14 +16,14 @@ export function joinScreens(
     reads,
     bus,
     log,
-    clock: parts.clock,
+    clock: deps.clock,
     readTicket: (branch, ticket) =>
       operations.myTicket(branch, ticket).catch((error: unknown) => {
         if (error instanceof Refused) return undefined;
         throw error;
       }),
     consoles: async (list) => {
-      await Promise.all([parts.store.sayConsoles(list, Date.now()), registry.report(hub.counts())]);
+      await Promise.all([deps.store.sayConsoles(list, Date.now()), registry.report(hub.counts())]);
     },
   });
   stack.defer(() => hub.close());

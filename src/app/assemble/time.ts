@@ -7,17 +7,17 @@ import { Core } from './writing';
 /** What time triggers: the sweep, and the anchors of closed days. */
 export function joinTime(
   { anchors, sweepEveryMs, log }: Pick<AppOptions, 'anchors' | 'sweepEveryMs' | 'log'>,
-  { storage: { database }, writing: { parts } }: Core,
+  { storage: { database }, writing: { deps } }: Core,
   stack: AsyncDisposableStack,
 ) {
-  const sweep = createSweep(parts);
+  const sweep = createSweep(deps);
   const keeper =
     anchors &&
     createKeeper({
       anchors,
       days: closedDayQueries(database),
-      mine: () => parts.store.takeLease('audit-anchors', 90),
-      clock: parts.clock,
+      mine: () => deps.store.takeLease('audit-anchors', 90),
+      clock: deps.clock,
       log,
     });
   if (sweepEveryMs !== false) {

@@ -31,24 +31,24 @@ export async function listen(
   return { listener, port, url: publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}` };
 }
 
-export interface WebParts extends Core {
+export interface WebDeps extends Core {
   readonly screens: Screens;
   readonly hosts: PluginHosts;
   readonly url: string;
 }
 
 /** The request handler (API, pages, health, plugins' routes), and who is behind a request. */
-export async function joinWeb(options: AppOptions, parts: WebParts) {
-  const { storage, writing, screens, hosts, url } = parts;
+export async function joinWeb(options: AppOptions, deps: WebDeps) {
+  const { storage, writing, screens, hosts, url } = deps;
   const { database, vault, limiter } = storage;
   const { log, tracing } = options;
-  const identity = joinIdentity(options, parts);
+  const identity = joinIdentity(options, deps);
   const handle = await createHttp({
     ...identity,
     operations: writing.operations,
     limiter,
     log,
-    clock: writing.parts.clock,
+    clock: writing.deps.clock,
     publicUrl: url,
     ticketKey: vault.ticketKey,
     fingerprint: (text) => vault.blindIndex(text, 'idempotency'),
@@ -83,7 +83,7 @@ export async function joinWeb(options: AppOptions, parts: WebParts) {
 
 function joinIdentity(
   { log }: Pick<AppOptions, 'log'>,
-  { storage: { database, vault, cache, limiter }, writing, url }: WebParts,
+  { storage: { database, vault, cache, limiter }, writing, url }: WebDeps,
 ) {
   const { ticketKeyHolds } = vault;
   const shared = {
@@ -94,11 +94,11 @@ function joinIdentity(
   };
   return {
     identification: createIdentify({ ...shared, publicUrl: url, log }),
-    signIn: createSignIn({ ...shared, limiter, record: recordFacts(writing.parts) }),
+    signIn: createSignIn({ ...shared, limiter, record: recordFacts(writing.deps) }),
   };
 }
 
-export interface DoorParts {
+export interface DoorDeps {
   readonly listener: Listener;
   readonly web: Awaited<ReturnType<typeof joinWeb>>;
   readonly screens: Screens;
@@ -107,7 +107,7 @@ export interface DoorParts {
 /** From now on requests are handled and screens may connect. Opened last, closed first. */
 export function openDoors(
   { log, clock }: Pick<AppOptions, 'log' | 'clock'>,
-  { listener, web, screens }: DoorParts,
+  { listener, web, screens }: DoorDeps,
   stack: AsyncDisposableStack,
 ): Sockets {
   listener.serve(web.handle);

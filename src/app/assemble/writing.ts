@@ -22,22 +22,22 @@ export function joinWriting(
 ) {
   const afterCommit = createAfterCommit();
   afterCommit.follow((commit) => bus.publish(commit));
-  const runParts: Omit<RunDeps, 'begin' | 'queue'> = {
+  const runDeps: Omit<RunDeps, 'begin' | 'queue'> = {
     chain: vault.chain,
     keyHash: (ticket) => hashToken(vault.ticketKey(ticket)),
     committed: tracing ? tracedFollower(afterCommit.committed, tracing) : afterCommit.committed,
     clock,
   };
   const run = reporting(
-    createRun({ ...runParts, begin: database.begin, queue: new BranchQueue() }),
+    createRun({ ...runDeps, begin: database.begin, queue: new BranchQueue() }),
     lockTimedOut,
   );
   const runInBackground = createRun({
-    ...runParts,
+    ...runDeps,
     begin: database.beginInBackground,
     queue: new BranchQueue(),
   });
-  const parts = {
+  const deps = {
     run,
     runInBackground,
     reads,
@@ -47,10 +47,10 @@ export function joinWriting(
     clock: clock ?? Date.now,
     log,
   };
-  const operations = createOperations(parts);
+  const operations = createOperations(deps);
   return {
     run,
-    parts,
+    deps,
     operations: tracing ? tracedOperations(operations, tracing) : operations,
     afterCommit,
   };

@@ -1,4 +1,4 @@
-export interface FirstAdminParts {
+export interface FirstAdminDeps {
   /** The deployment's one-time code. Without one nobody can become the first administrator. */
   readonly adminCode: string | undefined;
   /** In constant time. */
@@ -13,7 +13,7 @@ export interface FirstAdminParts {
  * administrator yet, and of several simultaneous callers only one gets a yes.
  */
 export const firstAdmin =
-  ({ adminCode, sameText, countAdmins, takeTurn }: FirstAdminParts) =>
+  ({ adminCode, sameText, countAdmins, takeTurn }: FirstAdminDeps) =>
   async (code: string): Promise<boolean> => {
     const thereIsNone = async () => (await countAdmins()) === 0;
     if (adminCode === undefined || !sameText(code, adminCode) || !(await thereIsNone())) {

@@ -2,10 +2,10 @@ import { IncomingMessage } from 'node:http';
 import { Identify, IdentityStore, Viewer } from '../ports';
 import { cookiesOf, DEVICE_COOKIE, deviceTokens, SESSION_COOKIE } from './cookies';
 import { sameOrigin } from './origin';
-import { createOwners, OwnerParts, viewerOf } from './owner';
+import { createOwners, OwnerDeps, viewerOf } from './owner';
 import { Secrets } from './secrets';
 
-export interface IdentifyParts extends OwnerParts {
+export interface IdentifyDeps extends OwnerDeps {
   readonly store: IdentityStore;
   readonly secrets: Secrets;
   /** The pages' origin; the request's own host is accepted too. */
@@ -24,9 +24,9 @@ export interface Identified {
 
 type Asking = Pick<IncomingMessage, 'headers'>;
 
-export function createIdentify(parts: IdentifyParts) {
-  const { store, secrets, publicUrl } = parts;
-  const ownerOf = createOwners(parts);
+export function createIdentify(deps: IdentifyDeps) {
+  const { store, secrets, publicUrl } = deps;
+  const ownerOf = createOwners(deps);
 
   const byToken = async (token: string, by: Identified['by']): Promise<readonly Identified[]> => {
     const owner = await ownerOf(token);

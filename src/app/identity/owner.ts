@@ -26,7 +26,7 @@ export type Owner =
     }
   | { readonly kind: 'device'; readonly device: Device };
 
-export interface OwnerParts {
+export interface OwnerDeps {
   readonly store: Pick<IdentityStore, 'sessionByToken' | 'touchSession' | 'deviceByToken'>;
   readonly cache: Cache;
   readonly secrets: Pick<Secrets, 'hashToken'>;
@@ -41,7 +41,7 @@ export const cacheKey = (tokenHash: string) => `{token:${tokenHash}}:owner`;
  * Finds a token's owner, through the cache; PostgreSQL has the truth. One look-up per request,
  * whatever the kind of token.
  */
-export function createOwners({ store, cache, secrets, clock, log }: OwnerParts) {
+export function createOwners({ store, cache, secrets, clock, log }: OwnerDeps) {
   async function read(hash: string, now: Instant): Promise<Owner | undefined> {
     const session = await store.sessionByToken(hash, now);
     const device = session ? undefined : await store.deviceByToken(hash);

@@ -13,7 +13,7 @@ const PER_NAME = 100;
 const PER_ADDRESS = 300;
 const WINDOW_SECONDS = 300;
 
-export interface SignInParts {
+export interface SignInDeps {
   readonly store: IdentityStore;
   readonly cache: Cache;
   readonly limiter: Limiter;
@@ -43,7 +43,7 @@ export class Unknown extends Error {
   }
 }
 
-export function createSignIn({ store, limiter, secrets, record, clock, cache }: SignInParts) {
+export function createSignIn({ store, limiter, secrets, record, clock, cache }: SignInDeps) {
   const open = async (staff: Staff) => {
     const token = secrets.newToken();
     const now = clock();

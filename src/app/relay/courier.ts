@@ -25,7 +25,7 @@ const EDITS = 4;
  */
 const NOT_YET_MS = 250;
 
-export interface CourierParts {
+export interface CourierDeps {
   readonly store: DeliveryStore;
   readonly recorder: Recorder;
   readonly clock: () => Instant;
@@ -53,7 +53,7 @@ export class Courier {
 
   constructor(
     private readonly consumer: RelayConsumer,
-    private readonly parts: CourierParts,
+    private readonly deps: CourierDeps,
   ) {}
 
   get name(): string {
@@ -76,7 +76,7 @@ export class Courier {
       this.again = true;
       return;
     }
-    const wait = this.quietUntil - this.parts.clock();
+    const wait = this.quietUntil - this.deps.clock();
     if (wait > 0) this.sleep(wait);
     else this.track(this.look());
   }
@@ -105,7 +105,7 @@ export class Courier {
   private sleep(ms: number): void {
     this.stopTimer();
     if (this.closing) return;
-    this.stopTimer = this.parts.timers.after(Math.max(ms, 1), () => this.wake());
+    this.stopTimer = this.deps.timers.after(Math.max(ms, 1), () => this.wake());
   }
 
   private async look(): Promise<void> {
@@ -119,14 +119,14 @@ export class Courier {
         this.again &&
         !this.closing &&
         this.halted === undefined &&
-        this.quietUntil <= this.parts.clock()
+        this.quietUntil <= this.deps.clock()
       );
     } catch (error) {
-      this.parts.log.warn(
+      this.deps.log.warn(
         { consumer: this.name, error: String((error as Error)?.name) },
         'could not claim deliveries; trying again',
       );
-      this.quietUntil = this.parts.clock() + 1_000;
+      this.quietUntil = this.deps.clock() + 1_000;
       this.again = true;
     } finally {
       this.looking = false;
@@ -136,7 +136,7 @@ export class Courier {
 
   /** @returns true when there may be more to claim at once */
   private async claim(): Promise<boolean> {
-    const { clock, store } = this.parts;
+    const { clock, store } = this.deps;
     const now = clock();
     const waitUntil = this.pauses.allUntil(now) ?? 0;
     const probe = this.breaker.open;
@@ -176,7 +176,7 @@ export class Courier {
   }
 
   private async napUntilDue(nothing: boolean): Promise<boolean> {
-    const { clock, store } = this.parts;
+    const { clock, store } = this.deps;
     const now = clock();
     if (nothing && this.lookAt <= now) {
       const next = await store.nextDue([this.name]);
@@ -193,7 +193,7 @@ export class Courier {
     this.editsInHand += edits;
     if (probe) this.probing = true;
     this.track(
-      sendOnce(this.consumer, delivery, this.parts.timers, this.release.signal).then((sent) => {
+      sendOnce(this.consumer, delivery, this.deps.timers, this.release.signal).then((sent) => {
         this.inHand -= 1;
         this.editsInHand -= edits;
         if (probe) this.probing = false;
@@ -207,7 +207,7 @@ export class Courier {
     this.conclude(delivery, this.outcomeOf(delivery, sent, probe), leaseUntil);
     if (sent.outcome === 'failed' && sent.unlink) this.unlink(delivery, sent.reason);
     if (wasOpen === this.breaker.open) return;
-    this.parts.log.warn(
+    this.deps.log.warn(
       { consumer: this.name, open: this.breaker.open },
       this.breaker.open
         ? 'breaker open: no answers; probing until they are back'
@@ -217,7 +217,7 @@ export class Courier {
 
   /** What becomes of a delivery. Breaker and pauses take note; `stopped` halts this courier. */
   private outcomeOf(delivery: Delivery, sent: Sent, probe: boolean): Outcome {
-    const now = this.parts.clock();
+    const now = this.deps.clock();
     const isEdit = delivery.about === 'position';
     switch (sent.outcome) {
       case 'sent':
@@ -254,7 +254,7 @@ export class Courier {
   private halt(reason: string): void {
     this.halted = reason;
     this.stopTimer();
-    this.parts.log.error(
+    this.deps.log.error(
       { consumer: this.name, reason },
       'deliveries of this consumer have stopped until the app is restarted',
     );
@@ -262,9 +262,9 @@ export class Courier {
 
   private conclude(delivery: Delivery, outcome: Outcome, leaseUntil: Instant): void {
     if (outcome.outcome === 'later') {
-      this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.parts.clock()));
+      this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.deps.clock()));
     }
-    this.parts.recorder.add(
+    this.deps.recorder.add(
       delivery.event.branch,
       { delivery: delivery.id, lease: delivery.lease, ...outcome },
       leaseUntil,
@@ -277,10 +277,10 @@ export class Courier {
 
   private unlink(delivery: Delivery, because: string): void {
     this.track(
-      this.parts.unlink(delivery, because).then(
+      this.deps.unlink(delivery, because).then(
         () => undefined,
         (error: unknown) =>
-          this.parts.log.warn(
+          this.deps.log.warn(
             { consumer: this.name, error: String((error as Error)?.name) },
             'could not unlink an address that is gone',
           ),

@@ -8,7 +8,7 @@ import { realTimers, Timers } from './timers';
 export type { RelayConsumer } from './send';
 export type { RecordOutcomes } from './recorder';
 
-export interface RelayParts {
+export interface RelayDeps {
   readonly consumers: readonly RelayConsumer[];
   readonly store: DeliveryStore;
   readonly record: RecordOutcomes;
@@ -32,11 +32,11 @@ export interface Relay {
 }
 
 /** Claims deliveries, sends them, backs off and gives up. Each consumer has a loop of its own. */
-export function createRelay(parts: RelayParts): Relay {
-  const timers = parts.timers ?? realTimers;
-  const recorder = new Recorder(parts.record, parts.clock, timers, parts.log);
-  const couriers = parts.consumers.map(
-    (consumer) => new Courier(consumer, { ...parts, timers, recorder }),
+export function createRelay(deps: RelayDeps): Relay {
+  const timers = deps.timers ?? realTimers;
+  const recorder = new Recorder(deps.record, deps.clock, timers, deps.log);
+  const couriers = deps.consumers.map(
+    (consumer) => new Courier(consumer, { ...deps, timers, recorder }),
   );
   const wake = () => couriers.forEach((courier) => courier.wake());
   wake();

@@ -5,7 +5,7 @@ import { openStorage } from '../../../src/app/assemble/storage';
 import { joinWriting } from '../../../src/app/assemble/writing';
 import { Actor } from '../../../src/app/domain/model/actor';
 import { Plugin } from '../../../src/app/plugin';
-import { createRelay, RelayParts } from '../../../src/app/relay/relay';
+import { createRelay, RelayDeps } from '../../../src/app/relay/relay';
 import { Timers } from '../../../src/app/relay/timers';
 import { silent } from './fixtures';
 
@@ -43,8 +43,8 @@ export async function openStage(
   const storage = await openStorage(options, stack);
   const writing = joinWriting(options, storage);
   const core = { storage, writing };
-  const relay = joinMessages(options, core, stack, (parts) =>
-    createRelay({ ...(around ? wrapped(parts, around) : parts), timers }),
+  const relay = joinMessages(options, core, stack, (deps) =>
+    createRelay({ ...(around ? wrapped(deps, around) : deps), timers }),
   );
   const hosts = hostPlugins(options, core, publicUrl);
   await startPlugins(hosts, core, stack);
@@ -104,12 +104,12 @@ export async function openStage(
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
-/** The relay's parts, with everything that takes time wrapped. */
+/** What the relay needs, with everything that takes time wrapped. */
 const wrapped = (
-  { consumers, store, record, ...parts }: RelayParts,
+  { consumers, store, record, ...deps }: RelayDeps,
   around: NonNullable<StageOptions['around']>,
-): RelayParts => ({
-  ...parts,
+): RelayDeps => ({
+  ...deps,
   consumers: consumers.map((consumer) => ({
     ...consumer,
     send: (delivery, signal) => around(() => consumer.send(delivery, signal)),

@@ -1,6 +1,7 @@
 import { Composer, Context, NarrowedContext } from 'telegraf';
 import { message } from 'telegraf/filters';
 import type { Update, UserFromGetMe } from 'telegraf/types';
+import { PluginHost } from '../../plugin';
 import { Api, ApiError, Send } from './api';
 import { Chat, openChat } from './chat';
 import { converse } from './conversation';
@@ -11,14 +12,13 @@ import { Rendered } from './render';
 import { StartTokens } from './start-tokens';
 import { Bot, chatIdOf } from './updates';
 import { escape } from './words';
-import { PluginHost } from '../../plugin';
 
 /** Messages and presses that one chat may send in a minute. */
 const PER_MINUTE = 40;
 /** A press that takes longer than this (ms) is first answered with a request for patience. */
 const SOON_MS = 700;
 
-export interface BotParts {
+export interface BotDeps {
   readonly host: PluginHost;
   readonly api: Api;
   readonly send: Send;
@@ -26,9 +26,9 @@ export interface BotParts {
   readonly token: string;
 }
 
-export function createBot(parts: BotParts): Bot {
-  const { api } = parts;
-  const answers = new Answers(parts);
+export function createBot(deps: BotDeps): Bot {
+  const { api } = deps;
+  const answers = new Answers(deps);
   const bot = new Composer<Context>();
 
   // groups and channels are not private: the bot says nothing there
@@ -60,23 +60,25 @@ type In<Kind extends 'my_chat_member' | 'callback_query' | 'message'> = Narrowed
 
 /** The bot's answers to each kind of update. */
 class Answers {
-  constructor(private readonly parts: BotParts) {}
+  constructor(private readonly deps: BotDeps) {}
 
   /** The customer blocked or unblocked the bot. */
   async membership(ctx: In<'my_chat_member'>): Promise<void> {
-    const { contacts } = this.parts.host;
+    const { contacts } = this.deps.host;
     if (ctx.myChatMember.new_chat_member.status !== 'kicked') return;
-    for (const contact of await contacts.byAddress(String(ctx.chat.id)))
+    for (const contact of await contacts.byAddress(String(ctx.chat.id))) {
       await contacts.unlink(contact.id, 'blocked');
+    }
   }
 
   async pressed(ctx: In<'callback_query'>): Promise<void> {
-    const { host } = this.parts;
+    const { host } = this.deps;
     const chat = await this.chatOf(ctx);
     const { id, message: pressed } = ctx.callbackQuery;
     const data = 'data' in ctx.callbackQuery ? ctx.callbackQuery.data : '';
-    if (!(await host.limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok)
+    if (!(await host.limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok) {
       return void (await this.answer(id, chat.words.say('tg.slow')));
+    }
     const done = press(host, chat, data);
     // a branch whose lock is held takes seconds to answer; a press gets an answer within one
     const slow = await Promise.race([
@@ -98,17 +100,19 @@ class Answers {
   async written(ctx: In<'message'>, text: string): Promise<void> {
     const chat = await this.chatOf(ctx);
     if (!(await this.allowed(chat))) return;
-    const { host, tokens } = this.parts;
+    const { host, tokens } = this.deps;
     const key = `${ctx.update.update_id}:${ctx.message.message_id}`;
-    for (const rendered of await converse(host, tokens, chat, text, key))
+    for (const rendered of await converse(host, tokens, chat, text, key)) {
       await this.say(chat, rendered);
+    }
   }
 
   /** A picture, a sticker, a voice message. */
   async sentOther(ctx: Context): Promise<void> {
     const chat = await this.chatOf(ctx);
-    if (await this.allowed(chat))
+    if (await this.allowed(chat)) {
       await this.say(chat, { text: chat.words.say('tg.only-text'), keyboard: [] });
+    }
   }
 
   async sorry(ctx: Context): Promise<void> {
@@ -117,12 +121,12 @@ class Answers {
   }
 
   private chatOf(ctx: Context): Promise<Chat> {
-    const { host, token } = this.parts;
+    const { host, token } = this.deps;
     return openChat(host, token, String(chatIdOf(ctx.update)), ctx.from?.language_code);
   }
 
   private async say(chat: Chat, rendered: Rendered): Promise<void> {
-    await this.parts.send(
+    await this.deps.send(
       'sendMessage',
       chat.key,
       { ...payloadOf(chat.id, rendered), disable_notification: true },
@@ -132,10 +136,11 @@ class Answers {
 
   /** At most `PER_MINUTE` a minute. The first message over the limit is told so, once a minute. */
   private async allowed(chat: Chat): Promise<boolean> {
-    const { limit } = this.parts.host;
+    const { limit } = this.deps.host;
     if ((await limit.take(`in:${chat.key}`, PER_MINUTE, 60)).ok) return true;
-    if ((await limit.take(`told:${chat.key}`, 1, 60)).ok)
+    if ((await limit.take(`told:${chat.key}`, 1, 60)).ok) {
       await this.say(chat, { text: chat.words.say('tg.slow'), keyboard: [] });
+    }
     return false;
   }
 
@@ -144,7 +149,7 @@ class Answers {
    * no trouble of Telegram's with it is worth another press.
    */
   private answer(id: string, text: string): Promise<unknown> {
-    return this.parts.api
+    return this.deps.api
       .call('answerCallbackQuery', { callback_query_id: id, ...(text ? { text } : {}) })
       .catch((error: unknown) => {
         if (!(error instanceof ApiError && error.code > 0)) throw error;
@@ -154,14 +159,17 @@ class Answers {
   /** Turns the pressed message into this, or sends a new one if it can no longer be edited. */
   private async show(chat: Chat, pressed: number | undefined, rendered: Rendered): Promise<void> {
     try {
-      if (pressed === undefined) await this.say(chat, rendered);
-      else
-        await this.parts.send('editMessageText', chat.key, editOf(chat.id, rendered, pressed), {
+      if (pressed === undefined) {
+        await this.say(chat, rendered);
+      } else {
+        await this.deps.send('editMessageText', chat.key, editOf(chat.id, rendered, pressed), {
           rank: 'soon',
         });
+      }
     } catch (error) {
-      if (pressed === undefined || !(error instanceof ApiError && error.nothingToEdit))
+      if (pressed === undefined || !(error instanceof ApiError && error.nothingToEdit)) {
         return unlessRefused(error);
+      }
       await this.say(chat, rendered).catch(unlessRefused);
     }
   }
@@ -171,7 +179,8 @@ class Answers {
  * Swallows a refusal (a blocked chat, an old press), which would be refused again; rethrows others.
  */
 function unlessRefused(error: unknown): void {
-  if (error instanceof ApiError && error.code >= 400 && error.code < 500 && error.code !== 429)
+  if (error instanceof ApiError && error.code >= 400 && error.code < 500 && error.code !== 429) {
     return;
+  }
   throw error;
 }

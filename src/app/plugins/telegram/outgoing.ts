@@ -1,11 +1,11 @@
+import { FactOf, FactType } from '../../domain/model/events';
+import { Contact, PluginHost, SendResult } from '../../plugin';
+import { Delivery, OnceTypes } from '../../ports';
 import { Alive, ALIVE_MS } from './alive';
 import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
 import { NotNow, Rank } from './pace';
 import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
 import { escape, wordsOf } from './words';
-import { FactOf, FactType } from '../../domain/model/events';
-import { Contact, PluginHost, SendResult } from '../../plugin';
-import { Delivery, OnceTypes } from '../../ports';
 
 /** What a linked chat is told, and until when each event stays true. */
 export const TYPES: OnceTypes = {
@@ -58,8 +58,9 @@ async function planOf(
   const quiet = (as: Plan['as'], rendered: Rendered): Plan => ({ ...rendered, as, rings: false });
   const ringing = (rendered: Rendered): Plan => ({ ...rendered, as: 'new', rings: true });
   const number = escape(view.number);
-  if (delivery.about === 'position')
+  if (delivery.about === 'position') {
     return view.position === undefined ? undefined : quiet('edit', card(about));
+  }
   const fact = <T extends FactType>() => delivery.event.fact as FactOf<T>;
   switch (delivery.about) {
     case 'TicketIssued': {
@@ -141,7 +142,7 @@ export const editOf = (chat: string, rendered: Rendered, message: number) => ({
   message_id: message,
 });
 
-export interface OutgoingParts {
+export interface OutgoingDeps {
   readonly host: PluginHost;
   readonly send: Send;
   /** Names a chat in limits. */
@@ -151,8 +152,8 @@ export interface OutgoingParts {
 }
 
 /** Sends one delivery to its chat. */
-export function createOutgoing(parts: OutgoingParts) {
-  const { host, alive } = parts;
+export function createOutgoing(deps: OutgoingDeps) {
+  const { host, alive } = deps;
   /**
    * Telegram answered nobody at the last attempt: check before the next message, because an
    * unanswered message may have arrived.
@@ -174,9 +175,10 @@ export function createOutgoing(parts: OutgoingParts) {
     const plan = await planOf(delivery, about, host);
     if (!plan) return { outcome: 'superseded', reason: 'nothing left to say' };
     try {
-      const cardNow = await carryOut(parts, plan, contact, rankOf(delivery.about), signal);
-      if (cardNow !== undefined)
+      const cardNow = await carryOut(deps, plan, contact, rankOf(delivery.about), signal);
+      if (cardNow !== undefined) {
         await remember(host, contact, cardNow, about.view.position ?? null);
+      }
       return { outcome: 'sent' };
     } catch (error) {
       const result = resultOf(error);
@@ -189,7 +191,7 @@ export function createOutgoing(parts: OutgoingParts) {
 
 /** @returns the id of the message if it is the card now */
 async function carryOut(
-  { send, keyOf, patienceMs }: OutgoingParts,
+  { send, keyOf, patienceMs }: OutgoingDeps,
   plan: Plan,
   contact: Contact,
   rank: Rank,
@@ -232,16 +234,20 @@ const remember = (host: PluginHost, contact: Contact, message: number, position:
 
 /** What Telegram's answer means to the relay. */
 export function resultOf(error: unknown): SendResult {
-  if (error instanceof NotNow)
+  if (error instanceof NotNow) {
     return { outcome: 'slow-down', retryAfterSeconds: error.retryAfterSeconds };
-  if (!(error instanceof ApiError))
+  }
+  if (!(error instanceof ApiError)) {
     return { outcome: 'retry', reason: String((error as Error)?.name) };
+  }
   const reason = `Telegram answered ${error.code}: ${error.description.slice(0, 120)}`;
   if (error.code === 0) return { outcome: 'retry', reason: error.description };
   if (error.code >= 500) return { outcome: 'retry', reason: `Telegram answered ${error.code}` };
-  if (error.code === 429)
+  if (error.code === 429) {
     return { outcome: 'slow-down', retryAfterSeconds: error.retryAfter ?? UNSAID_SECONDS };
-  if (error.code === 401)
+  }
+  if (error.code === 401) {
     return { outcome: 'stopped', reason: 'Telegram answered 401: it refuses the token' };
+  }
   return { outcome: 'failed', reason, ...(error.gone ? { unlink: true } : {}) };
 }
