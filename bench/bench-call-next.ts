@@ -1,4 +1,5 @@
-import { call, enrol, signIn } from '../test/support/caller';
+import { apiOf } from '../test/support/api';
+import { enrol, signIn } from '../test/support/caller';
 import { Bench } from './main';
 import { load, percentile } from './measure';
 import { openStage } from './stage';
@@ -22,11 +23,16 @@ export const bench: Bench = {
       const kiosk = await enrol(app.url, 'kiosk-1');
       const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
       let issued = 0;
-      const issue = () =>
-        call(app.url, 'POST', '/api/branches/1/tickets', {
+      const api = apiOf(app.url);
+      const branch = '1';
+      const issue = async () => {
+        await api.call('POST /api/branches/:branch/tickets', {
+          params: { branch },
           token: kiosk,
           body: { queue: queues[issued++ % 4], lane: issued % 9 ? 'general' : 'preferential' },
-        }).then(({ status }) => status === 201);
+        });
+        return true;
+      };
       await Promise.all(
         Array.from({ length: 16 }, async () => {
           while (issued < WAITING) await issue();
@@ -35,34 +41,36 @@ export const bench: Bench = {
       const tokens: string[] = [];
       for (let n = 1; n <= ADVISORS; n += 1) {
         tokens.push(await signIn(app.url, `advisor-1-${n}`));
-        await call(app.url, 'PUT', '/api/branches/1/advisors/me', {
+        await api.call('PUT /api/branches/:branch/advisors/me', {
+          params: { branch },
           token: tokens[n - 1],
           body: { state: 'available', counter: String(n) },
         });
       }
       const current: (string | undefined)[] = [];
       const calls: number[] = [];
+      const callNext = async (token: string, counter: string) => {
+        const params = { branch, counter };
+        const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
+          params,
+          token,
+        });
+        return called?.ticket.id;
+      };
       const turn = async (client: number) => {
         const token = tokens[client];
         const at = performance.now();
-        const ticket =
-          current[client] ??
-          (
-            await call(app.url, 'POST', `/api/branches/1/counters/${client + 1}/call-next`, {
-              token,
-            })
-          ).body.ticket?.id;
+        const ticket = current[client] ?? (await callNext(token, String(client + 1)));
         if (!ticket) return false;
-        await call(app.url, 'POST', `/api/branches/1/tickets/${ticket}/start`, { token });
-        const { status, body } = await call(
-          app.url,
-          'POST',
-          `/api/branches/1/tickets/${ticket}/finish`,
-          { token, body: { next: true } },
-        );
+        const given = { params: { branch, ticket }, token };
+        await api.call('POST /api/branches/:branch/tickets/:ticket/start', given);
+        const { next } = await api.call('POST /api/branches/:branch/tickets/:ticket/finish', {
+          ...given,
+          body: { next: true },
+        });
         calls.push((performance.now() - at) / 2);
-        current[client] = (body.next as { id: string } | null)?.id;
-        return status === 200;
+        current[client] = next?.id;
+        return true;
       };
       say(
         'clients   issued/s   turns/s   commands of a turn: p50 ms, p99 ms   errors   ' +

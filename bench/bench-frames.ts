@@ -1,17 +1,13 @@
 import { WebSocket } from 'ws';
-import { call, enrol, signIn } from '../test/support/caller';
+import { DisplayFrame } from '../src/app/wire/frames';
+import { apiOf } from '../test/support/api';
+import { enrol, signIn } from '../test/support/caller';
 import { Bench } from './main';
 import { percentile } from './measure';
 import { openStage } from './stage';
 
 const SCREENS = 1_000;
 const CALLS = 60;
-
-interface Frame {
-  readonly kind: string;
-  readonly seq: number;
-  readonly at: number;
-}
 
 /**
  * From the moment a call is sent over HTTP to the frame on each of a thousand open screens, beside
@@ -30,7 +26,10 @@ export const bench: Bench = {
       const kiosk = await enrol(app.url, 'kiosk-1');
       const display = await enrol(app.url, 'display-1');
       const advisor = await signIn(app.url, 'advisor-1-1');
-      await call(app.url, 'PUT', '/api/branches/1/advisors/me', {
+      const api = apiOf(app.url);
+      const branch = '1';
+      await api.call('PUT /api/branches/:branch/advisors/me', {
+        params: { branch },
         token: advisor,
         body: { state: 'available', counter: '1' },
       });
@@ -44,7 +43,7 @@ export const bench: Bench = {
           );
           const index = sockets.push(socket) - 1;
           socket.on('message', (data: Buffer) => {
-            const frame = JSON.parse(data.toString()) as Frame;
+            const frame = JSON.parse(data.toString()) as DisplayFrame;
             if (latest[index] === undefined) resolve();
             latest[index] = frame.seq;
             arrived(frame.seq);
@@ -57,7 +56,8 @@ export const bench: Bench = {
       const toLast: number[] = [];
       const toAnswer: number[] = [];
       for (let n = 0; n < CALLS; n += 1) {
-        await call(app.url, 'POST', '/api/branches/1/tickets', {
+        await api.call('POST /api/branches/:branch/tickets', {
+          params: { branch },
           token: kiosk,
           body: { queue: 'caja' },
         });
@@ -75,19 +75,17 @@ export const bench: Bench = {
             if (count === SCREENS) resolve();
           };
         });
-        const { body } = await call(app.url, 'POST', '/api/branches/1/counters/1/call-next', {
+        const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
+          params: { branch, counter: '1' },
           token: advisor,
         });
         toAnswer.push(performance.now() - sent);
         await all;
         toLast.push(performance.now() - sent);
         arrived = () => undefined;
-        await call(app.url, 'POST', `/api/branches/1/tickets/${body.ticket!.id}/start`, {
-          token: advisor,
-        });
-        await call(app.url, 'POST', `/api/branches/1/tickets/${body.ticket!.id}/finish`, {
-          token: advisor,
-        });
+        const given = { params: { branch, ticket: called!.ticket.id }, token: advisor };
+        await api.call('POST /api/branches/:branch/tickets/:ticket/start', given);
+        await api.call('POST /api/branches/:branch/tickets/:ticket/finish', given);
       }
       const p = (values: readonly number[]) => ({
         p50: percentile(values, 0.5),

@@ -1,5 +1,7 @@
+import { Issued } from '../src/app/wire/tickets';
 import { LocalBotApi, TOKEN } from '../test/app/plugins/telegram/bot-api';
 import { issueBeside, Side } from '../test/app/plugins/telegram/issuing-beside';
+import { apiOf } from '../test/support/api';
 import { AppProcess } from '../test/support/app-process';
 import { call, enrol, signIn } from '../test/support/caller';
 import { Bench } from './main';
@@ -21,20 +23,12 @@ const HANGING = 40;
 const WARM_UP = 200;
 const ISSUES = 3_000;
 
-interface Issued {
-  readonly ticket: { readonly id: string };
-  readonly links: { readonly telegram: string };
-  readonly key: string;
-}
-
-async function issueAt(app: AppProcess, branch: string): Promise<Issued> {
-  const { status, body } = await call(app.url, 'POST', `/api/branches/${branch}/tickets`, {
-    token: await kioskOf(app, branch),
+const issueAt = async (app: AppProcess, branch: string): Promise<Issued> =>
+  apiOf(app.url).call('POST /api/branches/:branch/tickets', {
+    params: { branch },
     body: { queue: 'caja' },
+    token: await kioskOf(app, branch),
   });
-  if (status !== 201) throw new Error(`issuing answered ${status}`);
-  return body as unknown as Issued;
-}
 
 /** One token per branch, good at every instance. */
 const kiosks = new Map<string, Promise<string>>();
@@ -67,7 +61,7 @@ async function linkAll(app: AppProcess, bot: LocalBotApi): Promise<ReadonlyMap<s
   for (let i = 0; i < TURNS_EACH; i += 1) {
     for (const branch of BRANCHES) {
       const { ticket, links } = await issueAt(app, branch);
-      phones.set(ticket.id, await bot.start(links.telegram));
+      phones.set(ticket.id, await bot.start(links.telegram!));
     }
   }
   await until(async () => (await confirmations(bot)) >= phones.size, 'confirmations');
@@ -107,27 +101,29 @@ async function serve(
   calledAt: Map<string, number>,
 ): Promise<void> {
   const token = await signIn(app.url, `advisor-${branch}-1`);
-  await call(app.url, 'PUT', '/api/branches/' + branch + '/advisors/me', {
-    token,
+  const api = apiOf(app.url);
+  await api.call('PUT /api/branches/:branch/advisors/me', {
+    params: { branch },
     body: { state: 'available', counter: '1' },
+    token,
   });
   await sleep(delayMs);
   for (let next = Date.now(); ; next += 1_000) {
     await sleep(Math.max(0, next - Date.now()));
-    const { status, body } = await call(
-      app.url,
-      'POST',
-      `/api/branches/${branch}/counters/1/call-next`,
-      { token },
-    );
-    if (status === 204) return;
-    const ticket = body.ticket as unknown as { id: string; calledAt: string };
-    calledAt.set(ticket.id, Date.parse(ticket.calledAt));
-    await sleep(STARTED_MS);
-    await call(app.url, 'POST', `/api/branches/${branch}/tickets/${ticket.id}/start`, { token });
-    await call(app.url, 'POST', `/api/branches/${branch}/tickets/${ticket.id}/finish`, {
+    const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
+      params: { branch, counter: '1' },
       token,
+    });
+    if (!called) return;
+    const { id, calledAt: at } = called.ticket;
+    calledAt.set(id, Date.parse(at!));
+    await sleep(STARTED_MS);
+    const params = { branch, ticket: id };
+    await api.call('POST /api/branches/:branch/tickets/:ticket/start', { params, token });
+    await api.call('POST /api/branches/:branch/tickets/:ticket/finish', {
+      params,
       body: { next: false },
+      token,
     });
   }
 }
@@ -166,7 +162,7 @@ async function turns(
 /** A crowd links at once: how many messages a second reach Telegram through one instance. */
 async function throughput(app: AppProcess, bot: LocalBotApi): Promise<number> {
   const links: string[] = [];
-  for (let i = 0; i < CROWD; i += 1) links.push((await issueAt(app, '1')).links.telegram);
+  for (let i = 0; i < CROWD; i += 1) links.push((await issueAt(app, '1')).links.telegram!);
   const before = (await bot.calls()).length;
   await Promise.all(links.map((link) => bot.start(link)));
   let sent: readonly number[] = [];

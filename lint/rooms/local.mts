@@ -47,19 +47,21 @@ export const local: readonly Room[] = [
   {
     path: 'local/busy',
     sees: [
+      'app/client',
       'app/domain/model',
-      'app/domain/views',
       'contract.ts',
       'local/demo',
       'local/machine',
       'local/replay',
     ],
+    seesTypesOf: ['app/wire'],
     packages: [node],
     why: 'a busy day goes through the HTTP API',
   },
   {
     path: 'local/replay',
     sees: [
+      'app/client',
       'app/config.ts',
       'app/create-app.ts',
       'app/domain/model',
@@ -70,6 +72,7 @@ export const local: readonly Room[] = [
       'local/machine',
       'local/postgres',
     ],
+    seesTypesOf: ['app/wire'],
     packages: [node],
     why: 'a replay starts the app and goes through its HTTP API',
   },

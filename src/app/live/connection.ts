@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
-import { CLOSE, Close, FRAME_VERSION } from './frames';
+import type { PongFrame } from '../wire/frames';
+import { CLOSE, Close, FRAME_VERSION, PING } from './frames';
 import { Peer } from './seat';
 
 /**
@@ -73,7 +74,9 @@ export class Connection implements Peer {
       this.frames = 0;
     }
     if (++this.frames > MOST_FRAMES) return this.close(CLOSE.tooMany);
-    this.socket.send(JSON.stringify({ v: FRAME_VERSION, kind: 'pong', now }));
+    this.socket.send(
+      JSON.stringify({ v: FRAME_VERSION, kind: 'pong', nowMs: now } satisfies PongFrame),
+    );
   }
 }
 
@@ -84,9 +87,9 @@ function isPing(text: string): boolean {
       typeof frame === 'object' &&
       frame !== null &&
       'v' in frame &&
-      frame.v === FRAME_VERSION &&
+      frame.v === PING.v &&
       'kind' in frame &&
-      frame.kind === 'ping'
+      frame.kind === PING.kind
     );
   } catch {
     return false; // not JSON: the close says so

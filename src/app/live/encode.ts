@@ -1,13 +1,17 @@
-import { FRAME_VERSION, Frame } from './frames';
+import type { Frame } from '../wire/frames';
+import { FRAME_VERSION } from './frames';
 
 /** Everything of a frame but its data. */
-export type Head = Pick<Frame, 'epoch' | 'prev' | 'seq' | 'kind' | 'branch' | 'at' | 'now'>;
+export type Head = Pick<Frame, 'epoch' | 'prev' | 'seq' | 'kind' | 'branch' | 'atMs' | 'nowMs'>;
 
 /**
  * The bytes of a frame, from data that is JSON text already: the data of many frames is one text,
  * only their heads differ.
  */
-export function encode({ epoch, prev, seq, kind, branch, at, now }: Head, data: string): Buffer {
-  const head = { v: FRAME_VERSION, epoch, prev, seq, kind, branch, at, now };
+export function encode(
+  { epoch, prev, seq, kind, branch, atMs, nowMs }: Head,
+  data: string,
+): Buffer {
+  const head = { v: FRAME_VERSION, epoch, prev, seq, kind, branch, atMs, nowMs };
   return Buffer.from(`${JSON.stringify(head).slice(0, -1)},"data":${data}}`);
 }

@@ -1,79 +1,21 @@
-import { Event } from '../domain/model/events';
-import { Instant } from '../domain/model/instant';
-import { Floor } from '../domain/model/state';
-import { AdvisorView, DisplayView, TicketView } from '../domain/views/views';
-import { Directory } from '../ports';
+import type { Frame, FrameVersion, PingFrame } from '../wire/frames';
 
 /**
- * What a socket carries, as types and the few rules both ends share. Pages import this file: it
- * imports types only.
+ * The few rules of the socket that both ends share. Pages import this file: of `wire` it takes
+ * types only.
  */
 
-/**
- * Version of the frames. A page that meets another one reloads once, then says it is being updated.
- */
-export const FRAME_VERSION = 1;
+/** A page that meets another version reloads once, then says it is being updated. */
+export const FRAME_VERSION: FrameVersion = 2;
+
+/** What a page says, in the words of every version: pages and servers of two releases meet. */
+export const PING: PingFrame = { v: 1, kind: 'ping' };
 
 /**
  * A page may offer this subprotocol beside a ticket's key, so that the server's answer does not
  * repeat the key.
  */
 export const SUBPROTOCOL = 'ticketero.1';
-
-/**
- * One whole commit, as one view sees it.
- *
- * - `prev` is the seq of the frame before it on this socket, 0 when it builds on nothing: a
- *   filtered view has no false gaps.
- * - `at` is when the commit happened, `now` when the frame was made, both by the server's clock
- *   (ms): pages count from `now`, never from their own clock.
- */
-interface FrameOf<K extends string, D> {
-  readonly v: typeof FRAME_VERSION;
-  readonly epoch: string;
-  readonly prev: number;
-  readonly seq: number;
-  readonly kind: K;
-  readonly branch: string;
-  readonly at: Instant;
-  readonly now: Instant;
-  readonly data: D;
-}
-
-/** `floor` view: everything, to begin with and whenever the branch was configured anew. */
-export type SnapshotFrame = FrameOf<
-  'snapshot',
-  { readonly floor: Floor; readonly directory: Directory }
->;
-/**
- * `floor` view: what happened since `prev`, for `evolve`. Empty when a returning page has missed
- * nothing.
- */
-export type EventsFrame = FrameOf<'events', { readonly events: readonly Event[] }>;
-export type FloorFrame = SnapshotFrame | EventsFrame;
-/**
- * The small views are sent whole. `data` is null when the branch knows nothing of the advisor or
- * ticket.
- */
-export type StateFrame<D> = FrameOf<'state', D>;
-export type DisplayFrame = StateFrame<DisplayView>;
-export type AdvisorFrame = StateFrame<AdvisorView | null>;
-export type TicketFrame = StateFrame<TicketView | null>;
-export type Frame = FloorFrame | DisplayFrame | AdvisorFrame | TicketFrame;
-
-/**
- * The one thing a page may say: is anybody there? Browsers do not show WebSocket pings to a page.
- */
-export interface PingFrame {
-  readonly v: typeof FRAME_VERSION;
-  readonly kind: 'ping';
-}
-/** The answer, with the server's clock. */
-export interface PongFrame {
-  readonly v: typeof FRAME_VERSION;
-  readonly kind: 'pong';
-  readonly now: Instant;
-}
 
 /**
  * Why a socket was closed. `again` says whether the page should come back by itself; the sentence

@@ -1,12 +1,6 @@
 import { ViewName } from '../ports';
+import type { FieldProblem } from '../wire/problem';
 import { Ask } from './seat';
-
-/** One thing that is wrong with a request: the field, what it got and what it wants. */
-export interface Wrong {
-  readonly field: string;
-  readonly got: unknown;
-  readonly wants: string;
-}
 
 const views: readonly ViewName[] = ['display', 'floor', 'advisor', 'ticket'];
 const isView = (text: string): text is ViewName => (views as readonly string[]).includes(text);
@@ -15,34 +9,38 @@ const isView = (text: string): text is ViewName => (views as readonly string[]).
  * `?branch=&view=&since=&epoch=` of an upgrade request. An empty value is an absent one; `since`
  * counts only with `epoch`.
  */
-export function parseAsk(url: string): Ask | readonly Wrong[] {
+export function parseAsk(url: string): Ask | readonly FieldProblem[] {
   const query = new URL(url, 'http://localhost').searchParams;
-  const wrong: Wrong[] = [];
+  const wrong: FieldProblem[] = [];
   const one = (field: string): string => {
     const values = query.getAll(field);
     if (values.length > 1) wrong.push({ field, got: values, wants: 'to be given once' });
     return values[0] ?? '';
   };
   const branch = one('branch');
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(branch))
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(branch)) {
     wrong.push({ field: 'branch', got: shown(branch), wants: 'the id of a branch, such as 1' });
+  }
   const view = one('view');
-  if (!isView(view))
+  if (!isView(view)) {
     wrong.push({ field: 'view', got: shown(view), wants: `one of ${views.join(', ')}` });
+  }
   const since = one('since');
-  if (!/^\d{0,15}$/.test(since))
+  if (!/^\d{0,15}$/.test(since)) {
     wrong.push({
       field: 'since',
       got: shown(since),
       wants: 'the seq of the last frame, a whole number, or nothing',
     });
+  }
   const epoch = one('epoch');
-  if (epoch.length > 100)
+  if (epoch.length > 100) {
     wrong.push({
       field: 'epoch',
       got: shown(epoch),
       wants: 'the epoch of the last frame, or nothing',
     });
+  }
   if (wrong.length > 0 || !isView(view)) return wrong;
   return { branch, view, ...(since && epoch ? { place: { epoch, seq: Number(since) } } : {}) };
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Duplex } from 'node:stream';
-import { Wrong } from './query';
+import type { FieldProblem, Problem } from '../wire/problem';
 
 /**
  * Why an upgrade is refused, before there is a socket: the same problem documents as everywhere.
@@ -10,7 +10,7 @@ export interface Refusal {
   readonly code: string;
   /** One sentence with the way out. */
   readonly detail: string;
-  readonly errors?: readonly Wrong[];
+  readonly errors?: readonly FieldProblem[];
   readonly retryAfterSeconds?: number;
 }
 
@@ -27,7 +27,7 @@ export function refuse(
     detail,
     code,
     ...(errors ? { errors } : {}),
-  });
+  } satisfies Problem);
   socket.end(
     [
       `HTTP/1.1 ${status} ${title}`,

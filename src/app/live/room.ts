@@ -1,5 +1,6 @@
 import { Event } from '../domain/model/events';
 import { BranchReads, Bus, Log, ViewName } from '../ports';
+import type { EventsFrame, SnapshotFrame } from '../wire/frames';
 import { encode } from './encode';
 import { Feed } from './feed';
 import { CLOSE, Close } from './frames';
@@ -129,16 +130,18 @@ export class Room {
       return this.send(seat, this.snapshotBytes(0));
     }
     seat.last = place.seq;
-    if (missed.length === 0)
+    if (missed.length === 0) {
       this.sendPiece([seat], { prev: place.seq, seq: place.seq, at: this.feed.now.at, events: [] });
+    }
     for (const piece of missed) if (!seat.gone) this.sendPiece([seat], piece);
   }
 
   private applied(piece: Piece) {
     this.sendPiece(this.floor, piece);
     const named = names(piece.events);
-    for (const view of this.views.values())
+    for (const view of this.views.values()) {
       (view.name === 'display' || named.has(view.key) ? this.urgent : this.waiting).add(view);
+    }
     this.workSoon();
   }
 
@@ -193,10 +196,10 @@ export class Room {
           seq,
           kind: 'events',
           branch: this.parts.branch,
-          at,
-          now: this.parts.clock(),
+          atMs: at,
+          nowMs: this.parts.clock(),
         },
-        JSON.stringify({ events }),
+        JSON.stringify({ eventsMs: events } satisfies EventsFrame['data']),
       );
       seat.last = seq;
       this.send(seat, bytes);
@@ -213,11 +216,12 @@ export class Room {
       kept.epoch === epoch &&
       kept.seq === seq &&
       now - kept.made < SNAPSHOT_MS
-    )
+    ) {
       return kept.bytes;
+    }
     const bytes = encode(
-      { epoch, prev, seq, kind: 'snapshot', branch: this.parts.branch, at, now },
-      JSON.stringify({ floor, directory }),
+      { epoch, prev, seq, kind: 'snapshot', branch: this.parts.branch, atMs: at, nowMs: now },
+      JSON.stringify({ floorMs: floor, directory } satisfies SnapshotFrame['data']),
     );
     if (prev === 0) this.snapshot = { epoch, seq, made: now, bytes };
     return bytes;

@@ -1,7 +1,10 @@
 import { Refused } from '../domain/model/errors';
+import { ownTicket } from '../domain/views/own-ticket';
 import { advisorView, displayView, ticketView } from '../domain/views/project';
+import { written } from '../domain/views/rfc3339';
 import { TicketView } from '../domain/views/views';
 import { Log } from '../ports';
+import type { StateFrame } from '../wire/frames';
 import { encode } from './encode';
 import { Feed } from './feed';
 import { Seat } from './seat';
@@ -125,7 +128,7 @@ export class SmallView {
       });
     if (!this.offFloor) return;
     this.ended = true;
-    this.change(view);
+    this.change(view && ownTicket(view));
   }
 
   private project() {
@@ -144,19 +147,19 @@ export class SmallView {
     }
   }
 
-  private projection() {
+  private projection(): StateFrame['data'] | undefined {
     const { name, key } = this.parts;
     const {
       floor,
       directory: { config },
     } = this.parts.feed.now;
-    if (name === 'display') return displayView(floor, config);
-    return name === 'advisor'
-      ? advisorView(floor, config, key, this.parts.clock())
-      : ticketView(floor, config, key);
+    if (name === 'display') return written(displayView(floor, config));
+    if (name === 'advisor') return written(advisorView(floor, config, key, this.parts.clock()));
+    const ticket = ticketView(floor, config, key);
+    return ticket && ownTicket(ticket);
   }
 
-  private change(view: object | undefined) {
+  private change(view: StateFrame['data'] | undefined) {
     const text = JSON.stringify(view ?? null);
     if (text === this.text && this.version > 0) return;
     this.text = text;
@@ -175,8 +178,8 @@ export class SmallView {
           seq,
           kind: 'state',
           branch: this.parts.feed.branch,
-          at,
-          now: this.parts.clock(),
+          atMs: at,
+          nowMs: this.parts.clock(),
         },
         this.text,
       );

@@ -200,7 +200,7 @@ export interface Commit {
   readonly events: readonly Event[];
 }
 
-export interface RunRequest {
+export interface RunRequest<A extends Answer = Answer> {
   readonly branch: string;
   readonly actor: Actor;
   readonly command: Command;
@@ -215,20 +215,20 @@ export interface RunRequest {
    * What the caller gets, and whoever repeats the command: it is stored under the idempotency key,
    * so it is made before the commit, by a pure function.
    */
-  readonly answer?: Answer | MakeAnswer;
+  readonly answer?: A | MakeAnswer<A>;
 }
 
-export type MakeAnswer = (events: readonly Event[], after: Slice) => Answer;
+export type MakeAnswer<A extends Answer = Answer> = (events: readonly Event[], after: Slice) => A;
 
-export interface RunResult {
+export interface RunResult<A extends Answer = Answer> {
   readonly events: readonly Event[];
-  readonly answer: Answer;
+  readonly answer: A;
   /** True when the answer is that of an earlier commit under the same key. */
   readonly replayed: boolean;
 }
 
 /** The one write path. Rejects with `Refused`, or with `Busy` when the lock did not come in time. */
-export type Run = (request: RunRequest) => Promise<RunResult>;
+export type Run = <A extends Answer>(request: RunRequest<A>) => Promise<RunResult<A>>;
 
 /** The branch's lock, or a place in its queue, did not come in time: 503 with Retry-After. */
 export class Busy extends Error {

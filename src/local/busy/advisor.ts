@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { InputOf } from '../../app/wire/routes';
+import type { AdvisorView } from '../../app/wire/views';
 import { Chance } from './chance';
 import { Client } from './client';
 import { Console } from './console';
@@ -9,7 +11,6 @@ import { Recent } from './recent';
 import { Session } from './session';
 import { nextStep, Step } from './step';
 import { Troubles } from './troubles';
-import { AdvisorView } from '../../app/domain/views/views';
 
 /** Between two looks at the console, ms. */
 const LOOK_MS = 250;
@@ -78,8 +79,7 @@ export class SimulatedAdvisor {
     const { view } = this.console;
     this.console.close();
     if (this.parts.hands.holds(this.who.username)) return;
-    if (view?.current?.state === 'serving')
-      await this.onTicket(view.current.id, 'finish', { next: false });
+    if (view?.current?.state === 'serving') await this.finish(view.current.id, false);
     if (view && view.me.state !== 'offline') await this.setState({ state: 'offline' });
   }
 
@@ -116,19 +116,25 @@ export class SimulatedAdvisor {
           reason: this.parts.chance.among({ Colación: 2, 'Trámite interno': 3, Reunión: 1 }),
         });
       case 'call':
-        await this.callNext(view?.me.counter ?? this.who.counter);
+        await this.session.call('POST /api/branches/:branch/counters/:counter/call-next', {
+          params: { branch: this.who.branch, counter: view?.me.counter ?? this.who.counter },
+        });
         return;
       case 'finish':
         this.servedSince += 1;
-        return this.onTicket(step.ticket, 'finish', { next: step.next });
+        return this.finish(step.ticket, step.next);
       case 'transfer':
         this.keepThere(step.ticket);
-        return this.onTicket(step.ticket, 'transfer', {
-          queue: this.otherQueue(view!),
-          reason: 'Necesita otra atención',
+        await this.session.call('POST /api/branches/:branch/tickets/:ticket/transfer', {
+          params: { branch: this.who.branch, ticket: step.ticket },
+          body: { queue: this.otherQueue(view!), reason: 'Necesita otra atención' },
         });
+        return;
       default:
-        return this.onTicket(step.ticket, step.do);
+        await this.session.call(`POST /api/branches/:branch/tickets/:ticket/${step.do}`, {
+          params: { branch: this.who.branch, ticket: step.ticket },
+        });
+        return;
     }
   }
 
@@ -147,21 +153,18 @@ export class SimulatedAdvisor {
     return this.parts.chance.among(shares);
   }
 
-  private async setState(state: object): Promise<void> {
-    await this.session.ask('PUT', `/api/branches/${this.who.branch}/advisors/me`, state);
+  private async setState(
+    body: InputOf<'PUT /api/branches/:branch/advisors/me'>['body'],
+  ): Promise<void> {
+    const params = { branch: this.who.branch };
+    await this.session.call('PUT /api/branches/:branch/advisors/me', { params, body });
   }
 
-  private async callNext(counter: string): Promise<void> {
-    const branch = `/api/branches/${this.who.branch}`;
-    await this.session.ask('POST', `${branch}/counters/${counter}/call-next`);
-  }
-
-  private async onTicket(ticket: string, act: string, body?: object): Promise<void> {
-    await this.session.ask(
-      'POST',
-      `/api/branches/${this.who.branch}/tickets/${ticket}/${act}`,
-      body,
-    );
+  private async finish(ticket: string, next: boolean): Promise<void> {
+    await this.session.call('POST /api/branches/:branch/tickets/:ticket/finish', {
+      params: { branch: this.who.branch, ticket },
+      body: { next },
+    });
   }
 
   private rest(ms: number): Promise<unknown> {

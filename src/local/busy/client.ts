@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-
-/** What the app answered; undefined for 204. */
-export type Body = Readonly<Record<string, unknown>> | undefined;
+import { Client as Api, createClient, Request } from '../../app/client/client';
+import type { Problem } from '../../app/wire/problem';
 
 /** Longer than any answer of the app's own: its locks give up after 3 s. */
 const TIMEOUT_MS = 10_000;
@@ -18,22 +17,25 @@ export class Refusal extends Error {
   }
 }
 
-/**
- * The app's routes, as its pages call them: every command with a key of its own. `authorization` is
- * `Bearer <token>` or `Ticket <key>`.
- */
+export interface Options {
+  /** `Bearer <token>` or `Ticket <key>`. */
+  readonly authorization?: string;
+}
+
+/** The app's routes, as its pages call them: every command with a key of its own. */
 export class Client {
   requests = 0;
-
-  constructor(readonly origin: string) {}
-
   /** @throws Refusal for anything but 2xx, without what was sent; TypeError when nobody answers */
-  async ask(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    authorization?: string,
-    body?: object,
-  ): Promise<Body> {
+  readonly call: Api<Options>['call'];
+
+  constructor(readonly origin: string) {
+    ({ call: this.call } = createClient<Options>((request, options) =>
+      this.send(request, options),
+    ));
+  }
+
+  /** The same for a server that `wire` does not describe. */
+  async send({ method, path, body }: Request, { authorization }: Options = {}): Promise<unknown> {
     this.requests += 1;
     const response = await fetch(this.origin + path, {
       method,
@@ -47,16 +49,15 @@ export class Client {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await response.text();
-    const parsed =
+    const parsed: unknown =
       text && /json/.test(response.headers.get('content-type') ?? '')
-        ? (JSON.parse(text) as Body)
+        ? JSON.parse(text)
         : undefined;
-    if (!response.ok)
-      throw new Refusal(
-        `${method} ${path.replace(/[0-9a-f-]{36}/, '…')}`,
-        response.status,
-        parsed?.code as string | undefined,
-      );
-    return parsed;
+    if (response.ok) return parsed;
+    throw new Refusal(
+      `${method} ${path.replace(/[0-9a-f-]{36}/, '…')}`,
+      response.status,
+      (parsed as Partial<Problem> | undefined)?.code,
+    );
   }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Session } from './session';
-import { AdvisorView } from '../../app/domain/views/views';
+import type { AdvisorFrame, PongFrame } from '../../app/wire/frames';
+import type { AdvisorView } from '../../app/wire/views';
 import { PATHS } from '../../contract';
+import { Session } from './session';
 
 /** After a socket has closed, ms. */
 const AGAIN_MS = 2000;
@@ -74,10 +75,7 @@ export class Console {
     signal.addEventListener('abort', hangUp);
     await new Promise<void>((resolve) => {
       socket.addEventListener('message', ({ data }) => {
-        const frame = JSON.parse(String(data)) as {
-          readonly kind: string;
-          readonly data: AdvisorView | null;
-        };
+        const frame = JSON.parse(String(data)) as AdvisorFrame | PongFrame;
         if (frame.kind === 'state' && !signal.aborted) this.show(frame.data);
       });
       socket.addEventListener('close', ({ code }) => {

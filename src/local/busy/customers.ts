@@ -32,30 +32,6 @@ export interface CustomerParts {
   readonly own: Recent<Fate>;
 }
 
-interface KioskAnswer {
-  readonly open: boolean;
-  readonly settings: { readonly anonymousAllowed: boolean };
-  readonly queues: readonly {
-    readonly id: string;
-    readonly open: boolean;
-    readonly waiting: number;
-  }[];
-}
-interface Issued {
-  readonly ticket: { readonly id: string };
-  readonly key: string;
-  readonly links: Readonly<Record<string, string>>;
-}
-interface Mine {
-  readonly ticket: {
-    readonly state: string;
-    readonly issuedAt: string;
-    readonly deferredUntil: string | null;
-    readonly defersLeft: number;
-    readonly deferMinutes: readonly number[];
-  };
-}
-
 /** The simulated customers of one branch, who come to its kiosk. */
 export class Customers {
   private token: string | undefined;
@@ -81,27 +57,29 @@ export class Customers {
 
   private async takeTicket(kiosk: string): Promise<Visit | undefined> {
     const { chance, own } = this.parts;
-    const { open, settings, queues } = (await this.parts.client.ask(
-      'GET',
-      this.path('kiosk'),
-      kiosk,
-    )) as unknown as KioskAnswer;
+    const { open, settings, queues } = await this.parts.client.call(
+      'GET /api/branches/:branch/kiosk',
+      { params: { branch: this.branch }, authorization: kiosk },
+    );
     const offered = queues.filter((queue) => queue.open);
     if (
       !open ||
       offered.length === 0 ||
       queues.reduce((sum, { waiting }) => sum + waiting, 0) > CROWD
-    )
+    ) {
       return undefined;
+    }
     const plan = drawPlan(chance, (this.came += 1));
     const queue = offered.find(({ id }) => id === plan.queue) ?? offered[0];
     const nationalId = plan.nationalId ?? (settings.anonymousAllowed ? undefined : drawRut(chance));
-    const { ticket, key, links } = (await this.parts.client.ask(
-      'POST',
-      this.path('tickets'),
-      kiosk,
-      { queue: queue.id, nationalId, lane: plan.lane, language: plan.language },
-    )) as unknown as Issued;
+    const { ticket, key, links } = await this.parts.client.call(
+      'POST /api/branches/:branch/tickets',
+      {
+        params: { branch: this.branch },
+        body: { queue: queue.id, nationalId, lane: plan.lane, language: plan.language },
+        authorization: kiosk,
+      },
+    );
     own.put(ticket.id, plan.fate);
     if (this.keys.push(key) > MOST_OPEN) this.keys.shift();
     await this.print(kiosk, ticket.id, plan.paperComesOut);
@@ -125,8 +103,8 @@ export class Customers {
    */
   async look(visit: Visit): Promise<boolean> {
     const { client, clock } = this.parts;
-    const mine = `Ticket ${visit.key}`;
-    const { ticket } = (await client.ask('GET', '/api/my', mine)) as unknown as Mine;
+    const mine = { authorization: `Ticket ${visit.key}` };
+    const { ticket } = await client.call('GET /api/my', mine);
     const followed: Followed = {
       state: ticket.state,
       issuedAt: Date.parse(ticket.issuedAt),
@@ -135,16 +113,20 @@ export class Customers {
     };
     switch (wishOf(visit.plan, followed, visit, clock())) {
       case 'cancel':
-        await client.ask('POST', '/api/my/cancel', mine);
+        await client.call('POST /api/my/cancel', mine);
         return this.over(visit);
       case 'more-time':
         visit.moreTime = true;
-        await client.ask('POST', '/api/my/defer', mine, {
-          minutes: Math.min(...ticket.deferMinutes),
+        await client.call('POST /api/my/defer', {
+          ...mine,
+          body: { minutes: Math.min(...ticket.deferMinutes) },
         });
         return true;
       case 'score':
-        await client.ask('POST', '/api/my/feedback', mine, { score: visit.plan.score });
+        await client.call('POST /api/my/feedback', {
+          ...mine,
+          body: { score: visit.plan.score! },
+        });
         return this.over(visit);
       case 'over':
         return this.over(visit);
@@ -158,7 +140,9 @@ export class Customers {
     await Promise.allSettled(
       this.keys
         .splice(0)
-        .map((key) => this.parts.client.ask('POST', '/api/my/cancel', `Ticket ${key}`)),
+        .map((key) =>
+          this.parts.client.call('POST /api/my/cancel', { authorization: `Ticket ${key}` }),
+        ),
     ); // most have been served: those refuse
   }
 
@@ -168,26 +152,23 @@ export class Customers {
   }
 
   private async print(kiosk: string, ticket: string, comesOut: boolean): Promise<void> {
-    if (!comesOut)
-      await this.parts.client.ask('POST', this.path(`tickets/${ticket}/printed`), kiosk, {
-        ok: false,
-        reason: 'paper',
-      });
-    await this.parts.client.ask(
-      'POST',
-      comesOut ? this.path(`tickets/${ticket}/printed`) : this.path(`tickets/${ticket}/reprint`),
-      kiosk,
-      {},
-    );
+    const { client } = this.parts;
+    const given = { params: { branch: this.branch, ticket }, authorization: kiosk };
+    if (comesOut) {
+      await client.call('POST /api/branches/:branch/tickets/:ticket/printed', given);
+      return;
+    }
+    await client.call('POST /api/branches/:branch/tickets/:ticket/printed', {
+      ...given,
+      body: { ok: false, reason: 'paper' },
+    });
+    await client.call('POST /api/branches/:branch/tickets/:ticket/reprint', given);
   }
 
   private async enrol(): Promise<string> {
-    return (await this.parts.client.ask('POST', '/api/devices/enrol', undefined, {
-      code: `kiosk-${this.branch}`,
-    }))!.token as string;
-  }
-
-  private path(what: string): string {
-    return `/api/branches/${this.branch}/${what}`;
+    const { token } = await this.parts.client.call('POST /api/devices/enrol', {
+      body: { code: `kiosk-${this.branch}` },
+    });
+    return token;
   }
 }

@@ -1,5 +1,4 @@
 import { Session } from './session';
-import { Event } from '../../app/domain/model/events';
 
 /** Read at once. */
 const PAGE = 1000;
@@ -26,13 +25,15 @@ export class Hands {
   async look(auditor: Session): Promise<void> {
     const first = this.after === undefined;
     for (let more = true; more;) {
-      const { events, next } = (await auditor.ask(
-        'GET',
-        `/api/branches/bank/audit?after=${this.after ?? 0}&limit=${PAGE}`,
-      )) as { readonly events: readonly Event[]; readonly next: number | null };
-      if (!first)
-        for (const { fact } of events)
+      const { events, next } = await auditor.call('GET /api/branches/:branch/audit', {
+        params: { branch: 'bank' },
+        query: { after: this.after ?? 0, limit: PAGE },
+      });
+      if (!first) {
+        for (const { fact } of events) {
           if (fact.type === 'BankFact') this.hear(fact.what, fact.subject);
+        }
+      }
       this.after = events.at(-1)?.seq ?? this.after ?? 0;
       more = next !== null;
     }

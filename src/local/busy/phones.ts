@@ -25,17 +25,18 @@ export class Phones {
     try {
       const chat =
         this.chats.get(name) ??
-        ((await this.telegram.ask('POST', '/phone/chats', undefined, { name, language }))!
-          .id as number);
+        (await this.post<{ readonly id: number }>('/phone/chats', { name, language })).id;
       this.chats.set(name, chat);
-      await this.telegram.ask('POST', `/phone/chats/${chat}/text`, undefined, {
-        text: `/start ${start}`,
-      });
+      await this.post(`/phone/chats/${chat}/text`, { text: `/start ${start}` });
       return name;
     } catch (error) {
       this.giveBack(name);
       throw error;
     }
+  }
+
+  private async post<T>(path: string, body: object): Promise<T> {
+    return (await this.telegram.send({ method: 'POST', path, body })) as T;
   }
 
   giveBack(name: string): void {

@@ -1,7 +1,7 @@
-import { Body, Client, Refusal } from './client';
+import { GivenTo } from '../../app/client/client';
+import type { AnswerOf, RouteName } from '../../app/wire/routes';
 import { DEMO_PASSWORD } from '../demo/bank';
-
-type Method = Parameters<Client['ask']>[0];
+import { Client, Options, Refusal } from './client';
 
 /** A demo staff member's own session: signed in when first needed, and anew when it has ended. */
 export class Session {
@@ -17,17 +17,19 @@ export class Session {
   async authorization(): Promise<string> {
     if (this.token === undefined) {
       this.signsIn(this.username);
-      this.token = (await this.client.ask('POST', '/api/sessions', undefined, {
-        username: this.username,
-        password: DEMO_PASSWORD,
-      }))!.token as string;
+      const { token } = await this.client.call('POST /api/sessions', {
+        body: { username: this.username, password: DEMO_PASSWORD },
+      });
+      this.token = token;
     }
     return `Bearer ${this.token}`;
   }
 
-  async ask(method: Method, path: string, body?: object): Promise<Body> {
+  async call<R extends RouteName>(route: R, ...[given]: GivenTo<R, object>): Promise<AnswerOf<R>> {
+    const authorization = await this.authorization();
+    const mine = [{ ...given, authorization }] as unknown as GivenTo<R, Options>;
     try {
-      return await this.client.ask(method, path, await this.authorization(), body);
+      return await this.client.call(route, ...mine);
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) this.forget();
       throw error;
@@ -40,7 +42,7 @@ export class Session {
   }
 
   async end(): Promise<void> {
-    if (this.token !== undefined) await this.ask('DELETE', '/api/sessions');
+    if (this.token !== undefined) await this.call('DELETE /api/sessions');
     this.forget();
   }
 }

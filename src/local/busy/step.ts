@@ -1,5 +1,6 @@
+import type { Instant } from '../../app/wire/common';
+import type { AdvisorView } from '../../app/wire/views';
 import { Fate } from './fate';
-import { AdvisorView } from '../../app/domain/views/views';
 
 /** What a simulated advisor does next. */
 export type Step =
@@ -41,10 +42,11 @@ export function nextStep(
 ): Step {
   if (view === null) return { do: 'come' };
   const { me, current } = view;
-  if (me.state === 'offline') return { do: !began || now - me.since >= AWAY_MS ? 'come' : 'wait' };
+  const inState = now - Date.parse(me.since);
+  if (me.state === 'offline') return { do: !began || inState >= AWAY_MS ? 'come' : 'wait' };
   if (current) return withCustomer(current, fateOf(current.id), servedSince, now);
-  if (me.state === 'paused') return { do: now - me.since >= AWAY_MS ? 'come' : 'wait' };
-  if (now - me.since < IDLE_MS) return { do: 'wait' };
+  if (me.state === 'paused') return { do: inState >= AWAY_MS ? 'come' : 'wait' };
+  if (inState < IDLE_MS) return { do: 'wait' };
   if (servedSince >= SERVICES) return { do: 'pause' };
   return { do: view.next.length > 0 ? 'call' : 'wait' };
 }
@@ -52,15 +54,20 @@ export function nextStep(
 function withCustomer(current: Current, fate: Fate, servedSince: number, now: number): Step {
   const ticket = current.id;
   if (current.state === 'serving') {
-    const soFar = now - (current.startedAt ?? now);
+    const soFar = sinceOf(current.startedAt, now);
     if (fate.transferred && soFar >= fate.serviceMs / 3) return { do: 'transfer', ticket };
     return soFar >= fate.serviceMs
       ? { do: 'finish', ticket, next: servedSince + 1 < SERVICES }
       : { do: 'wait' };
   }
-  const silence = now - (current.calledAt ?? now);
-  if (fate.comesAfterMs !== undefined)
+  const silence = sinceOf(current.calledAt, now);
+  if (fate.comesAfterMs !== undefined) {
     return silence >= fate.comesAfterMs ? { do: 'start', ticket } : { do: 'wait' };
+  }
   if (silence < PATIENCE_MS * (current.recalls + 1)) return { do: 'wait' };
   return { do: current.recalls < RECALLS ? 'recall' : 'no-show', ticket };
 }
+
+/** Milliseconds since an instant; none when it has not come. */
+const sinceOf = (at: Instant | undefined, now: number): number =>
+  at === undefined ? 0 : now - Date.parse(at);

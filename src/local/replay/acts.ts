@@ -13,10 +13,6 @@ export class Acts {
     private readonly bank: Bank,
   ) {}
 
-  private post(path: string, authorization: string, body: object = {}) {
-    return this.client.command('POST', path, authorization, body);
-  }
-
   private seat(advisor: string): Seat {
     const seat = this.bank.seats.get(advisor);
     if (!seat) throw new Error(`no counter was made for ${advisor}`);
@@ -30,27 +26,29 @@ export class Acts {
   }
 
   async issue({ line, queue, lane }: Visit): Promise<void> {
-    const { ticket, key } = (await this.post(
-      `/api/branches/${this.bank.branch}/tickets`,
-      this.bank.kiosk,
-      { queue, lane },
-    )) as { ticket: { id: string }; key: string };
+    const { ticket, key } = await this.client.call('POST /api/branches/:branch/tickets', {
+      params: { branch: this.bank.branch },
+      body: { queue, lane },
+      authorization: this.bank.kiosk,
+    });
     this.ids.set(line, ticket.id);
     this.keys.set(line, key);
   }
 
   /** By the customer, with the ticket's key. */
   async cancel(visit: Visit): Promise<void> {
-    await this.post('/api/my/cancel', `Ticket ${this.keys.get(visit.line)}`);
+    const authorization = `Ticket ${this.keys.get(visit.line)}`;
+    await this.client.call('POST /api/my/cancel', { authorization });
     this.keys.delete(visit.line);
   }
 
   /** Calls this ticket, whoever's turn it is, and starts at once. */
   async callOut(visit: Visit, advisor: string): Promise<void> {
     const { authorization, counter } = this.seat(advisor);
-    await this.post(`/api/branches/${this.bank.branch}/counters/${counter}/call`, authorization, {
-      ticket: this.id(visit),
-      reason: 'as the bank did',
+    await this.client.call('POST /api/branches/:branch/counters/:counter/call', {
+      params: { branch: this.bank.branch, counter },
+      body: { ticket: this.id(visit), reason: 'as the bank did' },
+      authorization,
     });
     await this.start(this.id(visit), advisor);
   }
@@ -58,37 +56,36 @@ export class Acts {
   /** Calls whom the app says is next, and starts at once; undefined when nobody waits. */
   async callNext(advisor: string): Promise<string | undefined> {
     const { authorization, counter } = this.seat(advisor);
-    const answer = (await this.post(
-      `/api/branches/${this.bank.branch}/counters/${counter}/call-next`,
-      authorization,
-    )) as { ticket?: { id: string } } | undefined;
-    const called = answer?.ticket?.id;
+    const answer = await this.client.call(
+      'POST /api/branches/:branch/counters/:counter/call-next',
+      { params: { branch: this.bank.branch, counter }, authorization },
+    );
+    const called = answer?.ticket.id;
     if (called) await this.start(called, advisor);
     return called;
   }
 
   private async start(ticket: string, advisor: string): Promise<void> {
-    await this.post(
-      `/api/branches/${this.bank.branch}/tickets/${ticket}/start`,
-      this.seat(advisor).authorization,
-    );
+    await this.client.call('POST /api/branches/:branch/tickets/:ticket/start', {
+      params: { branch: this.bank.branch, ticket },
+      authorization: this.seat(advisor).authorization,
+    });
   }
 
   async finish(visit: Visit, advisor: string): Promise<void> {
-    await this.post(
-      `/api/branches/${this.bank.branch}/tickets/${this.id(visit)}/finish`,
-      this.seat(advisor).authorization,
-    );
+    await this.client.call('POST /api/branches/:branch/tickets/:ticket/finish', {
+      params: { branch: this.bank.branch, ticket: this.id(visit) },
+      authorization: this.seat(advisor).authorization,
+    });
     this.keys.delete(visit.line);
   }
 
   async setState(advisor: string, state: 'available' | 'offline'): Promise<void> {
     const { authorization, counter } = this.seat(advisor);
-    await this.client.command(
-      'PUT',
-      `/api/branches/${this.bank.branch}/advisors/me`,
+    await this.client.call('PUT /api/branches/:branch/advisors/me', {
+      params: { branch: this.bank.branch },
+      body: state === 'available' ? { state, counter } : { state },
       authorization,
-      state === 'available' ? { state, counter } : { state },
-    );
+    });
   }
 }

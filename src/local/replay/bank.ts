@@ -82,14 +82,11 @@ export async function openBank(
   // Nobody guesses 256 random bits, so the work of a guess may be small.
   const passwordHash = await hashPassword(password, 4);
   const signIn = async (id: string, address: string) => {
-    const opened = await client.command(
-      'POST',
-      '/api/sessions',
-      undefined,
-      { username: id, password },
+    const { token } = await client.call('POST /api/sessions', {
+      body: { username: id, password },
       address,
-    );
-    return `Bearer ${String(opened?.token)}`;
+    });
+    return `Bearer ${token}`;
   };
   const member = { branches: [branch], active: true, passwordHash };
   const seats = new Map<string, Seat>();
@@ -143,6 +140,6 @@ async function enrolKiosk(
     label: 'Kiosk',
     codeHash: hashToken(code),
   });
-  const enrolled = await client.command('POST', '/api/devices/enrol', undefined, { code });
-  return `Bearer ${String(enrolled?.token)}`;
+  const { token } = await client.call('POST /api/devices/enrol', { body: { code } });
+  return `Bearer ${token}`;
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { Client as Api, createClient, Request } from '../../app/client/client';
+import type { Problem } from '../../app/wire/problem';
 import { ADDRESS_HEADER } from './bank-app';
-
-/** What the app answered; undefined for 204. */
-export type Body = Readonly<Record<string, unknown>> | undefined;
 
 /** The app refused, or failed: what it said, and what was asked. */
 export class Refusal extends Error {
@@ -11,14 +10,20 @@ export class Refusal extends Error {
     readonly method: string,
     readonly path: string,
     readonly status: number,
-    body: Body,
+    { code, detail }: Partial<Problem> = {},
   ) {
-    const { code, detail } = (body ?? {}) as { readonly code?: string; readonly detail?: string };
     super(
       `${method} ${path} answered ${status}${code ? ` ${code}` : ''}${detail ? `: ${detail}` : ''}`,
     );
     this.name = 'Refusal';
   }
+}
+
+interface Options {
+  /** `Bearer <token>` or `Ticket <key>`. */
+  readonly authorization?: string;
+  /** The viewer's, where each needs one of their own. */
+  readonly address?: string;
 }
 
 /**
@@ -31,36 +36,23 @@ export class Client {
 
   private readonly origin: URL;
 
+  /** @throws Refusal for anything but 2xx */
+  readonly call: Api<Options>['call'];
+
   constructor(origin: string) {
     this.origin = new URL(origin);
-  }
-
-  /** `authorization` is `Bearer <token>` or `Ticket <key>`. @throws Refusal for anything but 2xx */
-  async command(
-    method: 'POST' | 'PUT',
-    path: string,
-    authorization: string | undefined,
-    body: object = {},
-    address?: string,
-  ): Promise<Body> {
-    return this.ask(method, path, authorization, JSON.stringify(body), address);
-  }
-
-  async get(path: string, authorization: string): Promise<Body> {
-    return this.ask('GET', path, authorization);
+    ({ call: this.call } = createClient<Options>((asked, options) => this.send(asked, options)));
   }
 
   close(): void {
     this.agent.destroy();
   }
 
-  private ask(
-    method: string,
-    path: string,
-    authorization: string | undefined,
-    body?: string,
-    address?: string,
-  ): Promise<Body> {
+  private send(
+    { method, path, body = {} }: Request,
+    { authorization, address }: Options,
+  ): Promise<unknown> {
+    const sent = method === 'GET' ? undefined : JSON.stringify(body);
     this.requests += 1;
     return new Promise((resolve, reject) => {
       const asked = request(
@@ -73,11 +65,11 @@ export class Client {
           headers: {
             ...(authorization ? { authorization } : {}),
             ...(address ? { [ADDRESS_HEADER]: address } : {}),
-            ...(body === undefined
+            ...(sent === undefined
               ? {}
               : {
                   'content-type': 'application/json',
-                  'content-length': Buffer.byteLength(body),
+                  'content-length': Buffer.byteLength(sent),
                   'idempotency-key': randomUUID(),
                 }),
           },
@@ -88,18 +80,18 @@ export class Client {
           response.on('error', reject);
           response.on('end', () => {
             const text = Buffer.concat(chunks).toString('utf8');
-            const parsed =
+            const parsed: unknown =
               text && /json/.test(response.headers['content-type'] ?? '')
-                ? (JSON.parse(text) as Body)
+                ? JSON.parse(text)
                 : undefined;
             const status = response.statusCode ?? 0;
             if (status >= 200 && status < 300) resolve(parsed);
-            else reject(new Refusal(method, path, status, parsed));
+            else reject(new Refusal(method, path, status, parsed as Partial<Problem> | undefined));
           });
         },
       );
       asked.on('error', reject);
-      asked.end(body);
+      asked.end(sent);
     });
   }
 }

@@ -1,7 +1,7 @@
+import type { Event, FactOf } from '../../app/wire/facts';
 import { Arrival } from './arrivals';
 import { emptyTally, Figures, figuresOf } from './figures';
 import { QueueId, Visit } from './visit';
-import type { Event, FactOf } from '../../app/domain/model/events';
 
 /** What the app's own events say of one ticket. Instants in ms. */
 interface Told {
@@ -45,10 +45,12 @@ export class Ledger {
   }
 
   take(event: Event): void {
-    if (event.seq !== this.seq + 1)
+    if (event.seq !== this.seq + 1) {
       this.fault('sequence', `after event ${this.seq} comes event ${event.seq}`);
+    }
     this.seq = event.seq;
     const { fact } = event;
+    const at = Date.parse(event.at);
     switch (fact.type) {
       case 'TicketIssued':
         return this.issued(event, fact);
@@ -56,7 +58,7 @@ export class Ledger {
         return this.called(event, fact);
       case 'ServiceStarted': {
         const ticket = this.move(event, fact.ticket, ['called'], 'serving');
-        if (ticket) ticket.startedAt = event.at;
+        if (ticket) ticket.startedAt = at;
         return;
       }
       case 'ServiceFinished':
@@ -64,7 +66,7 @@ export class Ledger {
       case 'TicketCancelled': {
         const ticket = this.move(event, fact.ticket, ['waiting', 'called', 'serving'], 'ended');
         if (fact.advisor !== undefined) this.hands.delete(fact.advisor);
-        if (fact.because === 'customer' && ticket) ticket.leftAt = event.at;
+        if (fact.because === 'customer' && ticket) ticket.leftAt = at;
         else this.closed += 1;
         return;
       }
@@ -83,17 +85,17 @@ export class Ledger {
     for (const number of [`queue ${fact.queue}, ${fact.n}`, fact.number]) {
       const key = `${fact.day}: ${number}`;
       if (this.numbers.has(key))
-        this.fault('numbers', `event ${event.seq}: number given twice on ${key}`);
+        {this.fault('numbers', `event ${event.seq}: number given twice on ${key}`);}
       this.numbers.add(key);
     }
     if (fact.queue !== 'in' && fact.queue !== 'rest')
-      this.fault(
+      {this.fault(
         'numbers',
         `event ${event.seq}: a ticket of queue ${fact.queue}, which the month does not have`,
-      );
+      );}
     this.tickets.set(fact.ticket, {
       queue: fact.queue === 'in' ? 'in' : 'rest',
-      issuedAt: event.at,
+      issuedAt: Date.parse(event.at),
       state: 'waiting',
     });
   }
@@ -101,33 +103,35 @@ export class Ledger {
   private called(event: Event, fact: FactOf<'TicketCalled'>): void {
     const held = this.hands.get(fact.advisor);
     if (held !== undefined)
-      this.fault(
+      {this.fault(
         'calls',
         `event ${event.seq}: advisor ${fact.advisor} is called a second ticket, ` +
           `${fact.ticket}, while with ${held}`,
-      );
+      );}
     this.hands.set(fact.advisor, fact.ticket);
     const ticket = this.move(event, fact.ticket, ['waiting'], 'called');
     if (!ticket) return;
-    Object.assign(ticket, { calledAt: event.at, advisor: fact.advisor });
-    if (fact.waitMs !== event.at - ticket.issuedAt)
-      this.fault(
+    const at = Date.parse(event.at);
+    Object.assign(ticket, { calledAt: at, advisor: fact.advisor });
+    if (fact.waitMs !== at - ticket.issuedAt)
+      {this.fault(
         'calls',
         `event ${event.seq}: says a wait of ${fact.waitMs} ms, ` +
-          `its ticket waited ${event.at - ticket.issuedAt} ms`,
-      );
+          `its ticket waited ${at - ticket.issuedAt} ms`,
+      );}
   }
 
   private finished(event: Event, fact: FactOf<'ServiceFinished'>): void {
+    const at = Date.parse(event.at);
     const ticket = this.move(event, fact.ticket, ['serving'], 'ended');
     this.hands.delete(fact.advisor);
     if (fact.closing) this.closed += 1;
-    else if (ticket) ticket.finishedAt = event.at;
-    if (ticket?.startedAt !== undefined && fact.serviceMs !== event.at - ticket.startedAt) {
+    else if (ticket) ticket.finishedAt = at;
+    if (ticket?.startedAt !== undefined && fact.serviceMs !== at - ticket.startedAt) {
       this.fault(
         'calls',
         `event ${event.seq}: ` +
-          `says a service of ${fact.serviceMs} ms, it took ${event.at - ticket.startedAt} ms`,
+          `says a service of ${fact.serviceMs} ms, it took ${at - ticket.startedAt} ms`,
       );
     }
   }

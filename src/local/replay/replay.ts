@@ -1,3 +1,5 @@
+import { verifyBranch } from '../../app/main';
+import type { AuditPage } from '../../app/wire/records';
 import { Acts } from './acts';
 import { arrivalsOf } from './arrivals';
 import { Bank, openBank } from './bank';
@@ -13,8 +15,6 @@ import { ReplayOptions } from './options';
 import { Prepared } from './prepare';
 import { showProgress } from './progress';
 import { Checks, Report } from './report';
-import { Event } from '../../app/domain/model/events';
-import { verifyBranch } from '../../app/main';
 
 /** Before the first customer the advisors come to their counters. */
 const OPENING_MS = 60_000;
@@ -83,10 +83,11 @@ const seconds = (ms: number) => Math.round(ms / 100) / 10;
 async function readEvents(client: Client, { branch, auditor }: Bank): Promise<Ledger> {
   const ledger = new Ledger();
   for (let after: number | null = 0; after !== null;) {
-    const page = (await client.get(
-      `/api/branches/${branch}/audit?after=${after}&limit=${PAGE}`,
-      auditor,
-    )) as unknown as { readonly events: readonly Event[]; readonly next: number | null };
+    const page: AuditPage = await client.call('GET /api/branches/:branch/audit', {
+      params: { branch },
+      query: { after, limit: PAGE },
+      authorization: auditor,
+    });
     for (const event of page.events) ledger.take(event);
     after = page.next;
   }

@@ -1,11 +1,11 @@
 import {
   CLOSE,
   closeWithDelay,
-  EventsFrame,
   FRAME_VERSION,
   judge,
   reconnectIn,
 } from '../../../src/app/live/frames';
+import { EventsFrame } from '../../../src/app/wire/frames';
 import { World } from './world';
 
 const events = (prev: number, seq: number, epoch = 'e'): EventsFrame => ({
@@ -15,9 +15,9 @@ const events = (prev: number, seq: number, epoch = 'e'): EventsFrame => ({
   seq,
   kind: 'events',
   branch: '1',
-  at: 1,
-  now: 2,
-  data: { events: [] },
+  atMs: 1,
+  nowMs: 2,
+  data: { eventsMs: [] },
 });
 
 test('a page applies what follows, ignores repeats, and detects gap, epoch and version', () => {
@@ -29,12 +29,12 @@ test('a page applies what follows, ignores repeats, and detects gap, epoch and v
   expect(judge(place, events(4, 6))).toBe('gap');
   expect(judge(place, events(5, 7, 'other'))).toBe('gap');
   expect(judge(undefined, events(5, 7))).toBe('gap');
-  expect(judge(place, { ...events(5, 7), v: 2 as never })).toBe('reload');
+  expect(judge(place, { ...events(5, 7), v: 3 as never })).toBe('reload');
   const world = new World('1');
   const snapshot = {
     ...events(0, 3),
     kind: 'snapshot' as const,
-    data: { floor: world.floor, directory: world.directory },
+    data: { floorMs: world.floor, directory: world.directory },
   };
   expect(judge(place, snapshot)).toBe('apply');
 });

@@ -6,8 +6,11 @@ import { Event } from '../../../src/app/domain/model/events';
 import { Floor } from '../../../src/app/domain/model/state';
 import { Ticket } from '../../../src/app/domain/model/ticket';
 import { FloorRead } from '../../../src/app/ports';
+import { AuditPage } from '../../../src/app/wire/records';
+import { Issued } from '../../../src/app/wire/tickets';
 import { Child, runProgram } from '../../support/child';
 import { createDatabase, TestDatabase } from '../../support/database';
+import { unwritten } from '../../support/instants';
 import { valkeyUrl } from '../../support/valkey';
 import { Screen, Truth } from './screen';
 import { eventually } from './world';
@@ -69,8 +72,6 @@ function caller(hosts: readonly string[], authorization?: string) {
     return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
   };
 }
-
-type Issued = { readonly ticket: { readonly id: string }; readonly key: string };
 
 /** What the log says was true after each event since a first read. */
 function truthOf(first: FloorRead, events: readonly Event[]): Truth {
@@ -148,7 +149,8 @@ async function run(how: 'lossy' | 'seamless') {
   await screens[0].open(either());
   const snapshot = screens[0].frames[0];
   if (snapshot.kind !== 'snapshot') throw new Error('the first frame of a floor is its snapshot');
-  const first: FloorRead = { ...snapshot, ...snapshot.data };
+  const { epoch, seq, atMs, data } = snapshot;
+  const first: FloorRead = { epoch, seq, at: atMs, floor: data.floorMs, directory: data.directory };
 
   let going = true;
   const statuses = new Map<number, number>();
@@ -196,7 +198,7 @@ async function run(how: 'lossy' | 'seamless') {
   going = false;
   await Promise.all([...customers, ...serving]);
 
-  const head = (await watch<FloorRead>('GET', '/api/branches/1/floor')).body.seq;
+  const head = (await watch<{ readonly seq: number }>('GET', '/api/branches/1/floor')).body.seq;
   // Sweeps go on, so the floor may be past that head by now. A page whose socket was closed opens
   // it again, and so does this one.
   const arrived = async () => {
@@ -215,13 +217,10 @@ async function run(how: 'lossy' | 'seamless') {
   const auditor = caller(hosts, `Bearer ${await signIn('auditor-1')}`);
   const events: Event[] = [];
   for (let after: number | null = first.seq; after !== null;) {
-    const page: { events: Event[]; next: number | null } = (
-      await auditor<{ events: Event[]; next: number | null }>(
-        'GET',
-        `/api/branches/1/audit?after=${after}`,
-      )
+    const page: AuditPage = (
+      await auditor<AuditPage>('GET', `/api/branches/1/audit?after=${after}`)
     ).body;
-    events.push(...page.events);
+    events.push(...page.events.map((event) => unwritten<Event>(event)));
     after = page.next;
   }
   const truth = truthOf(first, events);

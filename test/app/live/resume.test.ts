@@ -1,3 +1,4 @@
+import { FRAME_VERSION } from '../../../src/app/live/frames';
 import { createMemoryBus } from '../../../src/app/live/memory-bus';
 import { Viewer, ViewName } from '../../../src/app/ports';
 import { memoryLog } from '../../support/memory-log';
@@ -33,22 +34,22 @@ describe('floor', () => {
   test('starts with a snapshot, then gets each commit as a frame of its own', async () => {
     const screen = await open();
     expect(screen.frames[0]).toMatchObject({
-      v: 1,
+      v: FRAME_VERSION,
       kind: 'snapshot',
       epoch: world.epoch,
       prev: 0,
       seq: world.seq,
       branch: '1',
-      at: world.at,
+      atMs: world.at,
     });
     expect(screen.directory).toEqual(world.directory);
-    expect(Math.abs(screen.frames[0].now - Date.now())).toBeLessThan(5000);
+    expect(Math.abs(screen.frames[0].nowMs - Date.now())).toBeLessThan(5000);
     const commits = Array.from({ length: 10 }, () => world.step());
     commits.forEach((commit) => instance.publish(commit));
     await eventually('all is shown', () => screen.isTrue);
     expect(
-      screen.frames.slice(1).map(({ kind, prev, seq, at }) => ({ kind, prev, seq, at })),
-    ).toEqual(commits.map(({ prev, seq, at }) => ({ kind: 'events', prev, seq, at })));
+      screen.frames.slice(1).map(({ kind, prev, seq, atMs }) => ({ kind, prev, seq, atMs })),
+    ).toEqual(commits.map(({ prev, seq, at }) => ({ kind: 'events', prev, seq, atMs: at })));
     expect(screen.faults).toEqual([]);
   });
 
@@ -64,7 +65,7 @@ describe('floor', () => {
       screen.frames
         .slice(1)
         .flatMap((frame): readonly (number | string)[] =>
-          frame.kind === 'events' ? frame.data.events.map((event) => event.seq) : ['snapshot'],
+          frame.kind === 'events' ? frame.data.eventsMs.map((event) => event.seq) : ['snapshot'],
         ),
     ).toEqual(Array.from({ length: world.seq - place.seq }, (_, index) => place.seq + 1 + index));
     expect(screen.faults).toEqual([]);
@@ -78,7 +79,7 @@ describe('floor', () => {
       kind: 'events',
       prev: seq,
       seq,
-      data: { events: [] },
+      data: { eventsMs: [] },
     });
     expect(screen.faults).toEqual([]);
   });
@@ -134,7 +135,7 @@ describe.each<[ViewName, () => Viewer]>([
   test('is sent whole, then only on change, each frame naming the one it follows', async () => {
     const screen = await open();
     expect(screen.frames[0]).toMatchObject({
-      v: 1,
+      v: FRAME_VERSION,
       kind: 'state',
       epoch: world.epoch,
       prev: 0,

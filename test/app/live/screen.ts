@@ -3,10 +3,13 @@ import { WebSocket } from 'ws';
 import { evolveFloor } from '../../../src/app/domain/fold/floor';
 import { Floor } from '../../../src/app/domain/model/state';
 import { Ticket } from '../../../src/app/domain/model/ticket';
+import { ownTicket } from '../../../src/app/domain/views/own-ticket';
 import { advisorView, displayView, ticketView } from '../../../src/app/domain/views/project';
-import { TicketView } from '../../../src/app/domain/views/views';
-import { Frame, judge, Place } from '../../../src/app/live/frames';
+import { rfc3339OrNull, written } from '../../../src/app/domain/views/rfc3339';
+import { judge, Place } from '../../../src/app/live/frames';
 import { Directory, Viewer, ViewName } from '../../../src/app/ports';
+import { Frame } from '../../../src/app/wire/frames';
+import { OwnTicket } from '../../../src/app/wire/tickets';
 import { World } from './world';
 
 /** What was true of a branch, after each commit. */
@@ -43,7 +46,7 @@ export class Screen {
   private fresh = true;
 
   private readonly shots: {
-    readonly at: Pick<Frame, 'epoch' | 'seq' | 'now'>;
+    readonly at: Pick<Frame, 'epoch' | 'seq' | 'nowMs'>;
     readonly shown: unknown;
   }[] = [];
 
@@ -152,13 +155,13 @@ export class Screen {
 
   private show(frame: Frame, fault: (what: string) => void) {
     if (frame.kind === 'snapshot') {
-      this.floor = frame.data.floor;
+      this.floor = frame.data.floorMs;
       this.directory = frame.data.directory;
     } else if (frame.kind === 'events') {
-      frame.data.events.forEach((event, index) => {
+      frame.data.eventsMs.forEach((event, index) => {
         if (event.seq !== frame.prev + 1 + index) fault(`event ${event.seq} out of place`);
       });
-      this.floor = frame.data.events.reduce(
+      this.floor = frame.data.eventsMs.reduce(
         (floor, event) => evolveFloor(floor, event),
         this.floor!,
       );
@@ -173,22 +176,25 @@ export class Screen {
 
   /** What this view must show at that seq. */
   private truth(
-    { epoch, seq, now }: Pick<Frame, 'epoch' | 'seq' | 'now'>,
+    { epoch, seq, nowMs: now }: Pick<Frame, 'epoch' | 'seq' | 'nowMs'>,
     { truthAt, directory: { config } }: Truth,
   ): unknown {
     const floor = truthAt(epoch, seq);
     if (!floor || this.view === 'floor') return floor;
-    if (this.view === 'display') return asSent(displayView(floor, config));
-    if (this.view === 'advisor') return asSent(advisorView(floor, config, this.key, now) ?? null);
-    return asSent(ticketView(floor, config, this.key) ?? null);
+    if (this.view === 'display') return asSent(written(displayView(floor, config)));
+    if (this.view === 'advisor') {
+      return asSent(written(advisorView(floor, config, this.key, now) ?? null));
+    }
+    const ticket = ticketView(floor, config, this.key);
+    return asSent(ticket ? ownTicket(ticket) : null);
   }
 
-  private agrees(shown: unknown, at: Pick<Frame, 'epoch' | 'seq' | 'now'>, truth: Truth) {
+  private agrees(shown: unknown, at: Pick<Frame, 'epoch' | 'seq' | 'nowMs'>, truth: Truth) {
     const expected = this.truth(at, truth);
     if (this.view !== 'ticket' || expected !== null) return isDeepStrictEqual(shown, expected);
     // It has left the floor: its row says how it ended.
-    const [row, ticket] = [truth.rows.get(this.key), shown as TicketView | null];
-    return ticket?.state === row?.state && ticket?.endedAt === row?.endedAt;
+    const [row, ticket] = [truth.rows.get(this.key), shown as OwnTicket | null];
+    return ticket?.state === row?.state && ticket?.endedAt === (row && rfc3339OrNull(row.endedAt));
   }
 
   get isTrue() {
@@ -197,7 +203,7 @@ export class Screen {
       world !== undefined &&
       this.isOpen &&
       this.place?.epoch === world.epoch &&
-      this.agrees(this.shown, { epoch: world.epoch, seq: world.seq, now: Date.now() }, world)
+      this.agrees(this.shown, { epoch: world.epoch, seq: world.seq, nowMs: Date.now() }, world)
     );
   }
 }

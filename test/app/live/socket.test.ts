@@ -1,4 +1,4 @@
-import { CLOSE, reconnectIn } from '../../../src/app/live/frames';
+import { CLOSE, FRAME_VERSION, reconnectIn } from '../../../src/app/live/frames';
 import { Console } from '../../../src/app/live/hub';
 import { createMemoryBus } from '../../../src/app/live/memory-bus';
 import { Viewer } from '../../../src/app/ports';
@@ -41,7 +41,11 @@ describe('an open socket', () => {
     const { screen } = await opened();
     screen.say('{"v":1,"kind":"ping"}');
     await eventually('the answer comes', () => screen.frames.length === 2);
-    expect(screen.frames[1]).toEqual({ v: 1, kind: 'pong', now: expect.any(Number) as unknown });
+    expect(screen.frames[1]).toEqual({
+      v: FRAME_VERSION,
+      kind: 'pong',
+      nowMs: expect.any(Number) as unknown,
+    });
   });
 
   test("does not repeat a ticket's key in its answer", async () => {

@@ -1,11 +1,13 @@
-import { AdvisorView, StaffTicketView } from '../../../src/app/domain/views/views';
+import { ListedTicket } from '../../../src/app/wire/tickets';
+import { AdvisorView } from '../../../src/app/wire/views';
 import { Fate } from '../../../src/local/busy/fate';
 import { Memory, nextStep, Step } from '../../../src/local/busy/step';
 
 const NOW = 1_000_000;
+const iso = (ms: number) => new Date(ms).toISOString();
 const ticket = (
-  state: StaffTicketView['state'],
-  more: Partial<StaffTicketView> & { recalls?: number } = {},
+  state: ListedTicket['state'],
+  more: Partial<ListedTicket> & { recalls?: number } = {},
 ) =>
   ({
     id: 't',
@@ -13,8 +15,8 @@ const ticket = (
     queue: 'caja',
     lane: 'general',
     state,
-    issuedAt: 0,
-    due: 0,
+    issuedAt: iso(0),
+    due: iso(0),
     recalls: 0,
     ...more,
   }) as const;
@@ -26,7 +28,7 @@ const view = (
     next = [],
   }: { since?: number; current?: AdvisorView['current']; next?: AdvisorView['next'] } = {},
 ): AdvisorView => ({
-  me: { id: 'a', state, queues: ['caja'], since: NOW - since, served: 0, dutyMs: 0 },
+  me: { id: 'a', state, queues: ['caja'], since: iso(NOW - since), served: 0, dutyMs: 0 },
   ...(current ? { current } : {}),
   next,
   queues: [],
@@ -79,63 +81,63 @@ it.each<readonly [string, AdvisorView | null, Fate, Memory, Step]>([
   ],
   [
     'waits for the customer to come',
-    view('busy', { current: ticket('called', { calledAt: NOW - 1000 }) }),
+    view('busy', { current: ticket('called', { calledAt: iso(NOW - 1000) }) }),
     comes,
     working,
     { do: 'wait' },
   ],
   [
     'starts with them',
-    view('busy', { current: ticket('called', { calledAt: NOW - 5000 }) }),
+    view('busy', { current: ticket('called', { calledAt: iso(NOW - 5000) }) }),
     comes,
     working,
     { do: 'start', ticket: 't' },
   ],
   [
     'calls again whoever does not',
-    view('busy', { current: ticket('called', { calledAt: NOW - 12_000 }) }),
+    view('busy', { current: ticket('called', { calledAt: iso(NOW - 12_000) }) }),
     stays,
     working,
     { do: 'recall', ticket: 't' },
   ],
   [
     'waits once more',
-    view('busy', { current: ticket('called', { calledAt: NOW - 20_000, recalls: 1 }) }),
+    view('busy', { current: ticket('called', { calledAt: iso(NOW - 20_000), recalls: 1 }) }),
     stays,
     working,
     { do: 'wait' },
   ],
   [
     'and gives up',
-    view('busy', { current: ticket('called', { calledAt: NOW - 24_000, recalls: 1 }) }),
+    view('busy', { current: ticket('called', { calledAt: iso(NOW - 24_000), recalls: 1 }) }),
     stays,
     working,
     { do: 'no-show', ticket: 't' },
   ],
   [
     'serves',
-    view('busy', { current: ticket('serving', { startedAt: NOW - 29_000 }) }),
+    view('busy', { current: ticket('serving', { startedAt: iso(NOW - 29_000) }) }),
     comes,
     working,
     { do: 'wait' },
   ],
   [
     'finishes and calls the next',
-    view('busy', { current: ticket('serving', { startedAt: NOW - 30_000 }) }),
+    view('busy', { current: ticket('serving', { startedAt: iso(NOW - 30_000) }) }),
     comes,
     working,
     { do: 'finish', ticket: 't', next: true },
   ],
   [
     'finishes only, before a pause',
-    view('busy', { current: ticket('serving', { startedAt: NOW - 30_000 }) }),
+    view('busy', { current: ticket('serving', { startedAt: iso(NOW - 30_000) }) }),
     comes,
     { servedSince: 8, began: true },
     { do: 'finish', ticket: 't', next: false },
   ],
   [
     "sends on what is another queue's",
-    view('busy', { current: ticket('serving', { startedAt: NOW - 10_000 }) }),
+    view('busy', { current: ticket('serving', { startedAt: iso(NOW - 10_000) }) }),
     { ...comes, transferred: true },
     working,
     { do: 'transfer', ticket: 't' },

@@ -1,8 +1,16 @@
-import { Event, Fact } from '../../../src/app/domain/model/events';
+import { Event } from '../../../src/app/wire/facts';
 import { Ledger } from '../../../src/local/replay/ledger';
 import { Visit } from '../../../src/local/replay/visit';
 
-const why = { rule: 'due', due: 0, waited: 1, overtook: 0, assignment: 'on-demand' } as const;
+type Fact = Event['fact'];
+const iso = (ms: number) => new Date(ms).toISOString();
+const why = {
+  rule: 'due',
+  due: iso(0),
+  waited: 1,
+  overtook: 0,
+  assignment: 'on-demand',
+} as const;
 const issued = (ticket: string, n = 1, queue = 'rest'): Fact => ({
   type: 'TicketIssued',
   ticket,
@@ -11,7 +19,7 @@ const issued = (ticket: string, n = 1, queue = 'rest'): Fact => ({
   queue,
   lane: 'general',
   day: '1999-01-05',
-  due: 0,
+  due: iso(0),
   language: 'es',
   position: 1,
 });
@@ -59,7 +67,7 @@ function read(...story: readonly (readonly [at: number, fact: Fact, seq?: number
     ledger.take({
       branch: 'b',
       seq: seq ?? index + 1,
-      at,
+      at: iso(at),
       actor: { kind: 'system', id: 'x' },
       fact,
     } satisfies Event),

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Model, ModelClass, RelationMappings } from 'objection';
+import { FactType } from '../../domain/model/events';
 
 /**
  * The configuration as objection models: branches with their queues and counters, staff with the
@@ -118,7 +119,7 @@ export class SubscriptionModel extends Model {
   static override tableName = 'subscriptions';
   id!: string;
   branch_id!: string | null;
-  types!: string[];
+  types!: FactType[];
   active!: boolean;
 }
 

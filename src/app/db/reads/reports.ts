@@ -1,9 +1,9 @@
 import { Pool } from 'pg';
-import { Json } from '../../ports';
+import { Cell } from '../../ports';
 
 export interface Report {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Json[])[];
+  readonly rows: readonly (readonly Cell[])[];
 }
 
 /** Business days from `$2` to `$3`, inclusive. Minutes with two decimals. */
@@ -123,5 +123,5 @@ export async function report(
   );
   const values = [branch, from, to, ...(text.includes('$4') ? [timeZone] : [])];
   const { rows } = await pool.query({ text, values, rowMode: 'array' });
-  return { columns, rows: rows as unknown as Json[][] };
+  return { columns, rows: rows as unknown as Cell[][] };
 }

@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import { allowed } from '../../identity/policy';
+import { problem } from '../../wire/problem';
 import { paramOf } from '../guard/guard';
 import { Route } from '../request/route';
-import { allowed } from '../../identity/policy';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** OpenAPI 3.1 from the validators: what is documented is what is checked. */
+/**
+ * OpenAPI 3.1 from the validators: what is documented is what is checked. `beside` are shapes that
+ * no route takes or answers, by name.
+ */
 export function openapi(
   routes: readonly Route[],
   publicUrl: string,
-  frames: Readonly<Record<string, z.ZodType>> = {},
+  beside: Readonly<Record<string, z.ZodType>> = {},
 ): object {
   const named: Record<string, unknown> = {};
   /** A schema; those with a name of their own go to the components and are referred to. */
@@ -65,8 +69,9 @@ export function openapi(
       },
     };
   }
-  const frameSchemas = Object.fromEntries(
-    Object.entries(frames).map(([name, type]) => [name, schema(type, 'output')]),
+  schema(problem, 'output');
+  const besideSchemas = Object.fromEntries(
+    Object.entries(beside).map(([name, type]) => [name, schema(type, 'output')]),
   );
   return {
     openapi: '3.1.0',
@@ -95,7 +100,7 @@ export function openapi(
           description: '`Ticket <key>`',
         },
       },
-      schemas: { Problem: problemSchema, ...named, ...frameSchemas },
+      schemas: { ...named, ...besideSchemas },
     },
   };
 }
@@ -170,23 +175,3 @@ const operationId = ({ method, path }: Route) =>
 /** Named schemas live among the document's components. */
 const referred = (schema: object): unknown =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
-
-const problemSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'detail', 'code'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string', description: 'What is the matter and the way out, in a sentence' },
-    code: { type: 'string', description: 'For machines: `wrong_state`, `active_ticket_exists`' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['field', 'got', 'wants'],
-        properties: { field: { type: 'string' }, got: {}, wants: { type: 'string' } },
-      },
-    },
-  },
-};

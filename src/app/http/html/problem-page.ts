@@ -1,5 +1,5 @@
+import type { Problem } from '../../wire/problem';
 import { escapeHtml, personPage } from './person-page';
-import { Problem } from '../request/problem';
 
 /**
  * Whether a person asks with a browser for a page. Programs, and our own pages' scripts, never put
@@ -10,8 +10,9 @@ export const asksForPage = (method: string, path: string, accept: string | undef
 
 const said = (status: number): readonly [es: string, en: string] => {
   if (status === 404) return ['Aquí no hay nada.', 'There is nothing here.'];
-  if (status < 500)
+  if (status < 500) {
     return ['Esta dirección no se puede abrir así.', 'This address cannot be opened like this.'];
+  }
   return ['Algo no respondió. Inténtelo de nuevo.', 'Something did not answer. Try again.'];
 };
 

@@ -4,22 +4,8 @@ import { z } from 'zod';
 import { Refused } from '../../domain/model/errors';
 import { TooMany, Unknown } from '../../identity/sign-in';
 import { Busy, isDatabaseAway, Log } from '../../ports';
+import { FieldProblem, Problem } from '../../wire/problem';
 import { Gone } from './gone';
-
-/** RFC 9457, with a code for machines and the fields for people. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly code: string;
-  readonly errors?: readonly {
-    readonly field: string;
-    readonly got: unknown;
-    readonly wants: string;
-  }[];
-  readonly [extra: string]: unknown;
-}
 
 /** What http itself refuses, before an operation is asked. */
 export class HttpProblem extends Error {
@@ -27,7 +13,7 @@ export class HttpProblem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
-    readonly fields: Problem['errors'] = [],
+    readonly fields: readonly FieldProblem[] = [],
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
@@ -50,7 +36,7 @@ const make = (
   status: number,
   code: string,
   detail: string,
-  errors: Problem['errors'] = [],
+  errors: readonly FieldProblem[] = [],
   extra: object = {},
   headers: Readonly<Record<string, string>> = {},
 ): Answer => ({
@@ -74,9 +60,10 @@ type Coded = Error & { readonly code?: string };
  * that id only.
  */
 export function toProblem(error: unknown, log: Log, requestId: string): Answer {
-  if (error instanceof HttpProblem)
+  if (error instanceof HttpProblem) {
     return make(error.status, error.code, error.message, error.fields, {}, error.headers);
-  if (error instanceof Refused)
+  }
+  if (error instanceof Refused) {
     return make(
       ownStatus[error.code] ?? statusOf[error.kind],
       error.code,
@@ -84,8 +71,9 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
       error.fields,
       error.extra,
     );
+  }
   if (error instanceof Unknown) return make(401, error.code, error.message);
-  if (error instanceof TooMany)
+  if (error instanceof TooMany) {
     return make(
       429,
       'too_many_requests',
@@ -94,6 +82,7 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
       {},
       retryAfter(error.retryAfterSeconds),
     );
+  }
   if (error instanceof Gone) return make(400, 'hung_up', error.message);
   if (error instanceof Busy) {
     return make(
@@ -154,7 +143,7 @@ function shown(field: string, value: unknown): unknown {
 }
 
 /** A validator's complaints as fields with what they got and what they want. */
-export function fieldErrors(error: z.ZodError, input: unknown): NonNullable<Problem['errors']> {
+export function fieldErrors(error: z.ZodError, input: unknown): readonly FieldProblem[] {
   return error.issues.flatMap((issue) => {
     const field = issue.path.join('.');
     const value = issue.path.reduce<unknown>(

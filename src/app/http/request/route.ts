@@ -1,13 +1,23 @@
 import { IncomingMessage } from 'node:http';
-import { z } from 'zod';
 import { Actor } from '../../domain/model/actor';
 import { Action } from '../../identity/policy';
 import { CommandContext } from '../../operations';
 import { Viewer } from '../../ports';
+import {
+  AnswerOf,
+  BodyOf,
+  Exchange,
+  Method,
+  ParamsOf,
+  QueryOf,
+  RouteName,
+  routes,
+} from '../../wire/routes';
 
-export interface Reply {
+/** An answer; `B` is its JSON. */
+export interface Reply<B = unknown> {
   readonly status: number;
-  readonly body?: unknown;
+  readonly body?: B;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Sent as it is, with this content type. */
   readonly text?: { readonly type: string; readonly content: string };
@@ -19,8 +29,8 @@ export interface Reply {
 }
 
 /** One request that passed identity, policy and validation. */
-export interface Call<B = unknown, Q = unknown> {
-  readonly params: Readonly<Record<string, string>>;
+export interface Call<P = Readonly<Record<string, string>>, B = unknown, Q = unknown> {
+  readonly params: P;
   readonly body: B;
   readonly query: Q;
   readonly viewer: Viewer;
@@ -32,10 +42,18 @@ export interface Call<B = unknown, Q = unknown> {
   asked(branch?: string): CommandContext;
 }
 
-/** A route as a sentence: who, what, which body, which answers. OpenAPI is made from these. */
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+/**
+ * A route as a sentence: which exchange, who, what is done. OpenAPI, the role matrix and the fuzz
+ * tests are made from these.
+ */
+export interface Route extends Exchange, About {
+  readonly method: Method;
   readonly path: string;
+  handle(call: Call<never, never, never>): Promise<Reply>;
+}
+
+/** What a route says beside what goes over it. */
+interface About {
   readonly summary: string;
   readonly tag: string;
   /**
@@ -45,29 +63,22 @@ export interface Route {
   readonly who: Action | 'ticket' | 'printer' | 'anyone' | 'nobody';
   /** Comes every few seconds from each device: a line for the log at `debug` only. */
   readonly routine?: true;
-  /** Takes an Idempotency-Key. */
-  readonly command?: true;
-  readonly body?: z.ZodType;
-  readonly query?: z.ZodType;
   /** Content types of the answer, where it is no JSON. */
   readonly media?: readonly string[];
-  /** By status. */
-  readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
-  handle(call: Call<never, never>): Promise<Reply>;
 }
 
-/** Binds the types of body and query to the handler. */
-export function route<B extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined>(
-  definition: Omit<Route, 'handle' | 'body' | 'query'> & {
-    readonly body?: B;
-    readonly query?: Q;
-    handle(call: Call<z.infer<B>, z.infer<Q>>): Promise<Reply>;
+/** Handles one exchange of `wire`: its types are those of the handler. */
+export function route<R extends RouteName>(
+  name: R,
+  about: About & {
+    handle(call: Call<ParamsOf<R>, BodyOf<R>, QueryOf<R>>): Promise<Reply<AnswerOf<R>>>;
   },
 ): Route {
-  return definition as unknown as Route;
+  const [method, path] = name.split(' ') as [Method, string];
+  return { ...routes[name], ...about, method, path };
 }
 
-export const ok = (body: unknown, headers?: Reply['headers']): Reply => ({
+export const ok = <B>(body: B, headers?: Reply['headers']): Reply<B> => ({
   status: 200,
   body,
   headers,

@@ -6,7 +6,6 @@ import { Viewer } from '../../ports';
 import { esCL } from '../../texts/es-CL';
 import { speaker } from '../../texts/format';
 import { languageOf, languages } from '../../texts/languages';
-import * as b from '../../wire/cloudprnt-bodies';
 import { HttpParts } from '../request/parts';
 import { HttpProblem } from '../request/problem';
 import { Reply, Route, route } from '../request/route';
@@ -34,16 +33,12 @@ const MM_DOTS = 8;
 export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
   const { operations } = parts;
   return [
-    route({
-      method: 'POST',
-      path: CLOUDPRNT_PATH,
+    route('POST /api/cloudprnt', {
       summary:
         'A printer polls (Star CloudPRNT): how it is, and whether there is something to print',
       tag,
       who: 'printer',
       routine: true,
-      body: b.pollBody,
-      answers: { 200: b.polledBody },
       async handle({ viewer, body }) {
         const [status] = /^\d{3,4}/.exec(decoded(body.statusCode)) ?? ['500'];
         const { job, knowsInterval } = await operations.printerPolled(printerIn(viewer), {
@@ -63,15 +58,11 @@ export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
         };
       },
     }),
-    route({
-      method: 'GET',
-      path: CLOUDPRNT_PATH,
+    route('GET /api/cloudprnt', {
       summary: 'A printer fetches its job (Star CloudPRNT): Star commands or plain text',
       tag,
       who: 'printer',
       routine: true,
-      query: b.fetchQuery,
-      answers: { 200: b.paperBody },
       media: MEDIA_TYPES,
       async handle({ viewer, query: { token, type = MEDIA_TYPES[0] }, request }) {
         const media = type.split(';')[0].trim().toLowerCase();
@@ -90,14 +81,10 @@ export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
         return paperAs(media, await slipFor(parts, printed), request);
       },
     }),
-    route({
-      method: 'DELETE',
-      path: CLOUDPRNT_PATH,
+    route('DELETE /api/cloudprnt', {
       summary: 'A printer confirms its job (Star CloudPRNT): printed, or why not',
       tag,
       who: 'printer',
-      query: b.confirmQuery,
-      answers: { 200: b.confirmedBody },
       async handle({ viewer, query: { token, code } }) {
         await operations.printerConfirms(printerIn(viewer), { token, code: decoded(code) });
         return { status: 200, body: {} };
@@ -153,7 +140,7 @@ async function slipFor(
   });
 }
 
-function paperAs(media: string, slip: PaperSlip, { headers }: IncomingMessage): Reply {
+function paperAs(media: string, slip: PaperSlip, { headers }: IncomingMessage): Reply<never> {
   const width = parseFloat(String(headers['x-star-print-width'] ?? ''));
   const columns =
     width >= 30 ? Math.min(COLUMNS, Math.floor((width * MM_DOTS) / LETTER_DOTS)) : COLUMNS;

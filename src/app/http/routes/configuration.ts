@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
-import * as a from '../../wire/answers';
-import * as b from '../../wire/bodies';
+import { BodyOf } from '../../wire/routes';
 import { HttpParts } from '../request/parts';
 import { ok, Route, route } from '../request/route';
 
@@ -21,7 +19,7 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
   };
   const changesRights = async (
     id: string,
-    { role, branches, active, password }: z.infer<typeof b.staffBody>,
+    { role, branches, active, password }: BodyOf<'PUT /api/staff/:staff'>,
   ) => {
     const before = (await operations.listStaff()).find((each) => each.id === id);
     return (
@@ -33,13 +31,10 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
     );
   };
   return [
-    route({
-      method: 'GET',
-      path: '/api/branches',
+    route('GET /api/branches', {
       summary: 'Branches of the bank',
       tag,
       who: 'read-settings',
-      answers: { 200: a.branchesAnswer },
       async handle({ viewer }) {
         const all = await operations.listBranches();
         return ok(
@@ -49,15 +44,10 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
         );
       },
     }),
-    route({
-      method: 'PUT',
-      path: '/api/branches/:branch',
+    route('PUT /api/branches/:branch', {
       summary: 'Makes or renames a branch',
       tag,
       who: 'configure-bank',
-      command: true,
-      body: b.branchBody,
-      answers: { 200: a.branchSaved },
       async handle({ params, body, actor, asked }) {
         await operations.saveBranch(
           actor,
@@ -67,53 +57,37 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
         return ok({ id: params.branch, name: body.name });
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/branches/:branch/queues',
+    route('GET /api/branches/:branch/queues', {
       summary: 'Queues',
       tag,
       who: 'read-settings',
-      answers: { 200: a.queuesAnswer },
       async handle({ params }) {
         await known(params.branch);
         return ok(await operations.listQueues(params.branch));
       },
     }),
-    route({
-      method: 'PUT',
-      path: '/api/branches/:branch/queues/:queue',
+    route('PUT /api/branches/:branch/queues/:queue', {
       summary: 'Makes or changes a queue; a new target re-dues those waiting',
       tag,
       who: 'configure-branch',
-      command: true,
-      body: b.queueBody,
-      answers: { 200: a.queueSaved },
       async handle({ params, body, asked }) {
         await operations.saveQueue(asked(params.branch), { id: params.queue, ...body });
         return ok({ id: params.queue, ...body });
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/branches/:branch/counters',
+    route('GET /api/branches/:branch/counters', {
       summary: 'Counters',
       tag,
       who: 'read-settings',
-      answers: { 200: a.countersAnswer },
       async handle({ params }) {
         await known(params.branch);
         return ok(await operations.listCounters(params.branch));
       },
     }),
-    route({
-      method: 'PUT',
-      path: '/api/branches/:branch/counters/:counter',
+    route('PUT /api/branches/:branch/counters/:counter', {
       summary: 'Makes or renames a counter',
       tag,
       who: 'configure-branch',
-      command: true,
-      body: b.counterBody,
-      answers: { 200: a.counterSaved },
       async handle({ params, body, asked }) {
         await operations.saveCounter(asked(params.branch), {
           id: params.counter,
@@ -122,24 +96,16 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
         return ok({ id: params.counter, label: body.label });
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/staff',
+    route('GET /api/staff', {
       summary: 'Staff',
       tag,
       who: 'configure-bank',
-      answers: { 200: a.staffAnswer },
       handle: async () => ok(await operations.listStaff()),
     }),
-    route({
-      method: 'PUT',
-      path: '/api/staff/:staff',
+    route('PUT /api/staff/:staff', {
       summary: 'Makes or changes a staff member; a new password or other rights end their sessions',
       tag,
       who: 'configure-bank',
-      command: true,
-      body: b.staffBody,
-      answers: { 200: a.staffSaved },
       async handle({ params, body, actor, asked }) {
         const { password, ...staff } = body;
         const passwordHash =
@@ -157,27 +123,18 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
         return ok({ id: params.staff, ...staff });
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/devices',
+    route('GET /api/devices', {
       summary: 'Devices',
       tag,
       who: 'configure-bank',
-      query: b.devicesQuery,
-      answers: { 200: a.devicesAnswer },
       handle: async ({ query }) => ok(await operations.listDevices(query.branch)),
     }),
-    route({
-      method: 'PUT',
-      path: '/api/devices/:device',
+    route('PUT /api/devices/:device', {
       summary:
         'Makes, renames or revokes a device; answers its enrolment code, shown once; a ' +
         "printer's is its key: the password beside its id",
       tag,
       who: 'configure-bank',
-      command: true,
-      body: b.deviceBody,
-      answers: { 200: b.deviceAnswer },
       async handle({ params, body, actor, asked }) {
         await known(body.branch);
         const { newCode, codeOpen: _, ...device } = body;
@@ -197,32 +154,22 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
         return ok({ id: params.device, code: replayed ? null : code });
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/webhooks',
+    route('GET /api/webhooks', {
       summary: 'Webhook endpoints',
       tag,
       who: 'configure-bank',
-      answers: { 200: a.webhooksAnswer },
       handle: async () => ok(await operations.listWebhooks()),
     }),
-    route({
-      method: 'PUT',
-      path: '/api/webhooks/:webhook',
+    route('PUT /api/webhooks/:webhook', {
       summary:
         'Registers or changes an endpoint (Standard Webhooks); the id is a UUID of yours. ' +
         'A new endpoint without a secret gets one, shown once',
       tag,
       who: 'configure-bank',
-      command: true,
-      body: b.webhookBody,
-      answers: { 200: a.webhookSaved },
       async handle({ params, body, actor, asked }) {
         const id = params.webhook;
         if (body.branch) await known(body.branch);
-        const isNew = !(await operations.listWebhooks()).some(
-          (each) => (each as { readonly id: string }).id === id,
-        );
+        const isNew = !(await operations.listWebhooks()).some((each) => each.id === id);
         const made =
           isNew && body.secret === undefined
             ? `whsec_${randomBytes(32).toString('base64')}`
@@ -242,27 +189,17 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
         });
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/customers/export',
+    route('POST /api/customers/export', {
       summary: 'All that is kept about a person',
       tag: 'Persons',
       who: 'persons',
-      command: true,
-      body: b.nationalIdBody,
-      answers: { 200: a.exportAnswer },
       handle: async ({ body, actor, asked }) =>
         ok(await operations.exportCustomer(actor, body.nationalId, asked().idempotency)),
     }),
-    route({
-      method: 'POST',
-      path: '/api/customers/erase',
+    route('POST /api/customers/erase', {
       summary: 'Forgets a person; refused while a ticket is active',
       tag: 'Persons',
       who: 'persons',
-      command: true,
-      body: b.nationalIdBody,
-      answers: { 200: a.eraseAnswer },
       handle: async ({ body, actor, asked }) =>
         ok(await operations.eraseCustomer(actor, body.nationalId, asked().idempotency)),
     }),

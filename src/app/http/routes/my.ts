@@ -1,9 +1,7 @@
-import * as a from '../../wire/answers';
-import * as b from '../../wire/bodies';
+import { ownTicket } from '../../domain/views/own-ticket';
+import { rfc3339 } from '../../domain/views/rfc3339';
 import { HttpParts } from '../request/parts';
-import { presentMine } from './present-mine';
 import { Call, ok, Route, route } from '../request/route';
-import { iso } from '../../operations/write-path/present';
 
 const tag = 'My ticket';
 
@@ -13,13 +11,10 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
   const mine = ({ viewer }: Pick<Call, 'viewer'>) =>
     viewer as { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
   return [
-    route({
-      method: 'GET',
-      path: '/api/my',
+    route('GET /api/my', {
       summary: 'My ticket, where it stands and when to expect the call',
       tag,
       who: 'ticket',
-      answers: { 200: b.myBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
         const asked = [
@@ -36,22 +31,18 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
           directions: Object.values(directions).some(Boolean) ? directions : null,
         };
         return ok({
-          ticket: presentMine(view),
+          ticket: ownTicket(view),
           branch: branchShown,
           queue: named,
           links,
-          now: iso(parts.clock()),
+          now: rfc3339(parts.clock()),
         });
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/my/cancel',
+    route('POST /api/my/cancel', {
       summary: 'I do not need my turn any more',
       tag,
       who: 'ticket',
-      command: true,
-      answers: { 200: b.ticketBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok(
@@ -59,15 +50,10 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
         );
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/my/defer',
+    route('POST /api/my/defer', {
       summary: 'I need more time',
       tag,
       who: 'ticket',
-      command: true,
-      body: b.deferBody,
-      answers: { 200: b.ticketBody },
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok(
@@ -76,15 +62,10 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
         );
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/my/feedback',
+    route('POST /api/my/feedback', {
       summary: 'How it was',
       tag,
       who: 'ticket',
-      command: true,
-      body: b.feedbackBody,
-      answers: { 200: a.thanksAnswer },
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok((await operations.feedback(call.asked(branch), { ticket, ...call.body })).answer);

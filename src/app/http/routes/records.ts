@@ -1,44 +1,36 @@
-import * as a from '../../wire/answers';
-import * as b from '../../wire/bodies';
-import { csv } from './csv';
+import { written } from '../../domain/views/rfc3339';
 import { HttpParts } from '../request/parts';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
+import { csv } from './csv';
 
 const tag = 'Records';
 
 export function recordRoutes({ operations }: HttpParts): readonly Route[] {
   return [
-    route({
-      method: 'GET',
-      path: '/api/branches/:branch/audit',
+    route('GET /api/branches/:branch/audit', {
       summary:
         "Events of the branch's chain after a sequence number; branch `bank` is the bank's " +
         'own chain',
       tag,
       who: 'audit',
-      query: b.pageQuery,
-      answers: { 200: a.auditAnswer },
       handle: async ({ params, query }) =>
-        ok(await operations.readAudit(params.branch, query.after, query.limit)),
+        ok(written(await operations.readAudit(params.branch, query.after, query.limit))),
     }),
-    route({
-      method: 'GET',
-      path: '/api/branches/:branch/reports/:report',
+    route('GET /api/branches/:branch/reports/:report', {
       summary: 'tickets, waits, services, advisors or estimates, as .csv or .json',
       tag,
       who: 'report',
-      query: b.reportQuery,
-      answers: { 200: a.reportAnswer },
       async handle({ params, query }) {
         const [, name, format] = /^([a-z-]+)\.(csv|json)$/.exec(params.report) ?? [];
-        if (!name)
+        if (!name) {
           throw new HttpProblem(
             404,
             'unknown_report',
             'A report is asked for as NAME.csv or NAME.json.',
             [{ field: 'name', got: params.report, wants: 'such as waits.csv' }],
           );
+        }
         const { columns, rows } = await operations.report(
           params.branch,
           name,

@@ -1,8 +1,4 @@
 import { IncomingMessage } from 'node:http';
-import * as b from '../../wire/bodies';
-import { HttpParts } from '../request/parts';
-import { HttpProblem } from '../request/problem';
-import { ok, Route, route } from '../request/route';
 import {
   cookiesOf,
   DEVICE_COOKIE,
@@ -13,6 +9,9 @@ import {
 } from '../../identity/cookies';
 import { SESSION_MS } from '../../identity/owner';
 import { Device, Staff } from '../../ports';
+import { HttpParts } from '../request/parts';
+import { HttpProblem } from '../request/problem';
+import { ok, Route, route } from '../request/route';
 
 const tag = 'Sessions';
 const YEAR = 365 * 86_400;
@@ -57,24 +56,17 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
     headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure) },
   });
   return [
-    route({
-      method: 'POST',
-      path: '/api/sessions',
+    route('POST /api/sessions', {
       summary: 'Sign in',
       tag,
       who: 'nobody',
-      body: b.signInBody,
-      answers: { 201: b.signedInBody },
       handle: async ({ body, address }) =>
         signedIn(201, await signIn.withPassword(body.username, body.password, address)),
     }),
-    route({
-      method: 'GET',
-      path: '/api/sessions',
+    route('GET /api/sessions', {
       summary: 'Who is signed in here, and which devices this browser is',
       tag,
       who: 'nobody',
-      answers: { 200: b.whoBody },
       async handle({ request }) {
         const found = (await parts.identification.identified(request)).map(({ viewer }) => viewer);
         const devices = found.flatMap((viewer) =>
@@ -87,12 +79,13 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
           id === undefined
             ? undefined
             : (await operations.listStaff()).find((each) => each.id === id);
-        if (!staff && !devices.length)
+        if (!staff && !devices.length) {
           throw new HttpProblem(
             401,
             'sign_in_required',
             'Nobody is signed in here. Sign in, or enrol the device.',
           );
+        }
         return ok({
           staff: staff ? shownStaff(staff) : null,
           branches: staff ? await branchesOf(staff) : [],
@@ -101,13 +94,10 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
         });
       },
     }),
-    route({
-      method: 'DELETE',
-      path: '/api/sessions',
+    route('DELETE /api/sessions', {
       summary: 'Sign out',
       tag,
       who: 'anyone',
-      answers: { 204: undefined },
       async handle({ request }) {
         for (const { token, viewer: ended } of await parts.identification.identified(request)) {
           if (ended.kind !== 'staff') continue;
@@ -117,17 +107,13 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
         return { status: 204, headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, '', 0, secure) } };
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/sessions/first-admin',
+    route('POST /api/sessions/first-admin', {
       summary: 'The first administrator, with the code of the deployment; works once',
       tag,
       who: 'nobody',
-      body: b.firstAdminBody,
-      answers: { 201: b.signedInBody },
       async handle({ body, address }) {
         const taken = await parts.limiter.take(`first-admin:${address}`, 5, 300);
-        if (!taken.ok)
+        if (!taken.ok) {
           throw new HttpProblem(
             429,
             'too_many_requests',
@@ -135,6 +121,7 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
             [],
             { 'Retry-After': String(taken.retryAfterSeconds) },
           );
+        }
         if (!(await parts.firstAdmin(body.code))) {
           throw new HttpProblem(
             403,
@@ -166,14 +153,10 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
         return signedIn(201, await signIn.withPassword(body.username, body.password, address));
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/devices/enrol',
+    route('POST /api/devices/enrol', {
       summary: 'A kiosk or display takes its enrolment code',
       tag,
       who: 'nobody',
-      body: b.enrolBody,
-      answers: { 201: b.enrolledBody },
       async handle({ body, address, request }) {
         const { token, device } = await signIn.enrol(body.code, address);
         const { id, kind, branch, label } = device;

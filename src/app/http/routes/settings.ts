@@ -1,29 +1,30 @@
-import * as a from '../../wire/answers';
-import * as b from '../../wire/bodies';
+import { Json } from '../../ports';
+import { Overrides } from '../../wire/settings';
 import { HttpParts } from '../request/parts';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
-import { Json } from '../../ports';
 
 const tag = 'Configuration';
 const etag = (version: number) => `"${version}"`;
 
 function versionOf(header: string | undefined): number {
-  if (header === undefined)
+  if (header === undefined) {
     throw new HttpProblem(
       428,
       'if_match_required',
       "Send If-Match with the ETag you read, so that nobody's change is overwritten unseen.",
       [{ field: 'If-Match', got: null, wants: 'the ETag of GET settings' }],
     );
+  }
   const [, version] = /^(?:W\/)?"(\d{1,9})"$/.exec(header) ?? [];
-  if (version === undefined)
+  if (version === undefined) {
     throw new HttpProblem(
       400,
       'if_match_invalid',
       'If-Match has to be the ETag as it was read, such as "3".',
       [{ field: 'If-Match', got: header.slice(0, 50), wants: 'an ETag such as "3"' }],
     );
+  }
   return Number(version);
 }
 
@@ -33,27 +34,22 @@ function versionOf(header: string | undefined): number {
  */
 export function settingsRoutes({ operations }: HttpParts): readonly Route[] {
   return [
-    route({
-      method: 'GET',
-      path: '/api/branches/:branch/settings',
+    route('GET /api/branches/:branch/settings', {
       summary: 'Settings in force, the overrides that make them, and their version as ETag',
       tag,
       who: 'read-settings',
-      answers: { 200: a.settingsAnswer },
       async handle({ params }) {
         const found = await operations.getSettings(params.branch);
-        return ok(found, { ETag: etag(found.version) });
+        return ok(
+          { ...found, overrides: found.overrides as Overrides },
+          { ETag: etag(found.version) },
+        );
       },
     }),
-    route({
-      method: 'PUT',
-      path: '/api/branches/:branch/settings',
+    route('PUT /api/branches/:branch/settings', {
       summary: 'Replaces the overrides, under If-Match',
       tag,
       who: 'configure-branch',
-      command: true,
-      body: b.settingsBody,
-      answers: { 200: a.settingsAnswer },
       async handle({ params, body, request, asked }) {
         const saved = await operations.putSettings(asked(params.branch), {
           ifVersion: versionOf(request.headers['if-match']),

@@ -1,12 +1,10 @@
 import { customersMayIssue } from '../../domain/rules/decide-issue';
+import { ownTicket } from '../../domain/views/own-ticket';
+import { rfc3339OrNull, written } from '../../domain/views/rfc3339';
 import { may } from '../../identity/policy';
-import { iso } from '../../operations/write-path/present';
-import * as a from '../../wire/answers';
-import * as b from '../../wire/bodies';
 import { HttpParts } from '../request/parts';
 import { HttpProblem } from '../request/problem';
 import { handOf, ok, Route, route } from '../request/route';
-import { presentMine } from './present-mine';
 
 const tag = 'Tickets';
 /** Tickets one address may take from the bank's page, in ten minutes: a family, not a flood. */
@@ -58,23 +56,17 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
 
   const onTicket = (
     verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen',
-    path: string,
+    path: 'recall' | 'start' | 'no-show' | 'return' | 'reopen',
     summary: string,
   ) =>
-    route({
-      method: 'POST',
-      path: `/api/branches/:branch/tickets/:ticket/${path}`,
+    route(`POST /api/branches/:branch/tickets/:ticket/${path}`, {
       summary,
       tag,
       who: 'serve',
-      command: true,
-      answers: { 200: b.ticketBody },
       async handle({ params, viewer, asked }) {
-        const { answer } = await operations[verb](asked(), {
-          ticket: params.ticket,
-          ...handOf(viewer),
-        });
-        return ok(answer);
+        return ok(
+          (await operations[verb](asked(), { ticket: params.ticket, ...handOf(viewer) })).answer,
+        );
       },
     });
   /** The key and where it leads: put together from the id at every answer, stored nowhere. */
@@ -87,16 +79,11 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
   };
 
   return [
-    route({
-      method: 'POST',
-      path: '/api/branches/:branch/tickets',
+    route('POST /api/branches/:branch/tickets', {
       summary:
         'Take a ticket: at the kiosk, by staff, or by anybody where the branch allows customers to',
       tag,
       who: 'anyone',
-      command: true,
-      body: b.issueBody,
-      answers: { 201: b.issuedBody },
       async handle({ params: { branch }, body, viewer, address, asked }) {
         await mayIssue(branch, viewer, address);
         const { answer, replayed } = await operations.issueTicket(asked(), body);
@@ -107,23 +94,17 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
         };
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/branches/:branch/tickets',
+    route('GET /api/branches/:branch/tickets', {
       summary: "Today's tickets, newest first",
       tag,
       who: 'list-tickets',
-      query: b.ticketsQuery,
-      answers: { 200: a.ticketsAnswer },
-      handle: async ({ params, query }) => ok(await operations.listTickets(params.branch, query)),
+      handle: async ({ params, query }) =>
+        ok(written(await operations.listTickets(params.branch, query))),
     }),
-    route({
-      method: 'GET',
-      path: '/api/branches/:branch/tickets/:number',
+    route('GET /api/branches/:branch/tickets/:number', {
       summary: "State and position of today's ticket of that number",
       tag,
       who: 'look-up-ticket',
-      answers: { 200: b.foundTicket },
       async handle({ params, viewer }) {
         const found = await operations.ticketByNumber(params.branch, params.number);
         const { id, number, queue, lane, state, position = null, counter = null } = found;
@@ -133,20 +114,15 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
           state,
           position,
           counter,
-          deferredUntil: iso(found.deferredUntil),
+          deferredUntil: rfc3339OrNull(found.deferredUntil),
         };
         return ok(viewer.kind === 'staff' ? { id, lane, ...shown } : shown);
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/branches/:branch/tickets/:ticket/printed',
+    route('POST /api/branches/:branch/tickets/:ticket/printed', {
       summary: 'Whether the paper came out; the ticket counts either way',
       tag,
       who: 'print',
-      command: true,
-      body: b.printedBody.prefault({}),
-      answers: { 200: b.recordedBody },
       handle: async ({ params, body, asked }) =>
         ok(
           (
@@ -158,19 +134,14 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
           ).answer,
         ),
     }),
-    route({
-      method: 'POST',
-      path: '/api/branches/:branch/tickets/:ticket/reprint',
+    route('POST /api/branches/:branch/tickets/:ticket/reprint', {
       summary: 'What the paper says, to print it again',
       tag,
       who: 'print',
-      command: true,
-      body: b.reprintBody.prefault({}),
-      answers: { 200: b.reprintedBody },
       async handle({ params: { branch, ticket }, body, asked }) {
         await operations.recordPrint(asked(), { ticket, ok: true, reprint: true, ...body });
         return ok({
-          ticket: presentMine(await operations.myTicket(branch, ticket)),
+          ticket: ownTicket(await operations.myTicket(branch, ticket)),
           ...(await keyAndLinks(branch, ticket)),
         });
       },
@@ -180,50 +151,42 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
     onTicket('noShow', 'no-show', 'The customer did not come'),
     onTicket('return', 'return', 'Back to its place in line'),
     onTicket('reopen', 'reopen', 'A no-show of today waits again'),
-    route({
-      method: 'POST',
-      path: '/api/branches/:branch/tickets/:ticket/finish',
+    route('POST /api/branches/:branch/tickets/:ticket/finish', {
       summary: 'Service ends; with next, the next is called in the same step',
       tag,
       who: 'serve',
-      command: true,
-      body: b.finishBody,
-      answers: { 200: b.finishedBody },
       async handle({ params, body, viewer, asked }) {
-        const { answer } = await operations.finish(asked(), {
-          ticket: params.ticket,
-          ...handOf(viewer),
-          next: body?.next ?? false,
-        });
-        return ok(answer);
+        return ok(
+          (
+            await operations.finish(asked(), {
+              ticket: params.ticket,
+              ...handOf(viewer),
+              next: body?.next ?? false,
+            })
+          ).answer,
+        );
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/branches/:branch/tickets/:ticket/transfer',
+    route('POST /api/branches/:branch/tickets/:ticket/transfer', {
       summary: 'To another queue, number kept',
       tag,
       who: 'serve',
-      command: true,
-      body: b.transferBody,
-      answers: { 200: b.ticketBody },
       async handle({ params, body, viewer, asked }) {
-        const { answer } = await operations.transfer(asked(), {
-          ticket: params.ticket,
-          ...handOf(viewer),
-          ...body,
-        });
-        return ok(answer);
+        return ok(
+          (
+            await operations.transfer(asked(), {
+              ticket: params.ticket,
+              ...handOf(viewer),
+              ...body,
+            })
+          ).answer,
+        );
       },
     }),
-    route({
-      method: 'POST',
-      path: '/api/branches/:branch/tickets/:ticket/cancel',
+    route('POST /api/branches/:branch/tickets/:ticket/cancel', {
       summary: 'Staff cancels for the customer',
       tag,
       who: 'serve',
-      command: true,
-      answers: { 200: b.ticketBody },
       handle: async ({ params, asked }) =>
         ok((await operations.cancel(asked(), { ticket: params.ticket, because: 'staff' })).answer),
     }),

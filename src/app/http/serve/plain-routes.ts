@@ -1,17 +1,18 @@
 import Router from '@koa/router';
-import { send } from './answer';
+import { PATHS } from '../../../contract';
+import { webhookDelivery } from '../../wire/facts';
+import { frames } from '../../wire/frames';
 import { apiCss, apiPage } from '../docs/api-page';
-import { demoSignIn } from './demo';
-import { frameSchemas } from '../../wire/frame-schemas';
-import { addressOf } from '../guard/guard';
 import { openapi } from '../docs/openapi';
-import { HttpParts } from '../request/parts';
+import { addressOf } from '../guard/guard';
 import { personCss } from '../html/person-page';
+import { startPage } from '../html/start-page';
+import { HttpParts } from '../request/parts';
 import { readBytes } from '../request/read-body';
 import { Route } from '../request/route';
+import { send } from './answer';
+import { demoSignIn } from './demo';
 import { pageHeaders } from './security-headers';
-import { startPage } from '../html/start-page';
-import { PATHS } from '../../../contract';
 
 /** Routes that carry no command: health, documentation, the list of pages, plugins' own. */
 export function plainRoutes(router: Router, parts: HttpParts, routes: readonly Route[]) {
@@ -26,7 +27,10 @@ export function plainRoutes(router: Router, parts: HttpParts, routes: readonly R
     });
   get('/', 'text/html; charset=utf-8', startPage);
   get('/start.css', 'text/css; charset=utf-8', personCss);
-  const document = openapi(routes, parts.publicUrl, frameSchemas);
+  const document = openapi(routes, parts.publicUrl, {
+    ...frames,
+    WebhookDelivery: webhookDelivery,
+  });
   get('/api', 'text/html; charset=utf-8', apiPage(routes, document));
   get('/api.css', 'text/css; charset=utf-8', apiCss);
   get(PATHS.openapi, 'application/json', JSON.stringify(document));

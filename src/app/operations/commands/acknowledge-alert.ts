@@ -1,10 +1,14 @@
+import type { Acknowledged } from '../../wire/floor';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
 
 /** A supervisor has seen it. The alert closes by itself when its cause is gone. */
 export const acknowledgeAlert =
   ({ run }: CommandDeps) =>
-  (context: CommandContext, { alert }: { readonly alert: string }): Promise<CommandResult> =>
+  (
+    context: CommandContext,
+    { alert }: { readonly alert: string },
+  ): Promise<CommandResult<Acknowledged>> =>
     run({
       ...context,
       load: { alerts: true },

@@ -1,4 +1,5 @@
 import { SetAdvisor } from '../../domain/model/commands';
+import type { AdvisorSet, OnDuty } from '../../wire/counters';
 import { advisorAnswer, dutyAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
@@ -9,7 +10,7 @@ import { CommandDeps } from './deps';
  */
 export const setAdvisor =
   ({ run }: CommandDeps) =>
-  (context: CommandContext, input: Omit<SetAdvisor, 'type'>): Promise<CommandResult> => {
+  (context: CommandContext, input: Omit<SetAdvisor, 'type'>): Promise<CommandResult<OnDuty>> => {
     const { advisor, state, counter, reason } = input;
     return run({
       ...context,
@@ -28,7 +29,7 @@ export const setAdvisorQueues =
   (
     context: CommandContext,
     { advisor, queues }: { readonly advisor: string; readonly queues: readonly string[] },
-  ): Promise<CommandResult> =>
+  ): Promise<CommandResult<AdvisorSet>> =>
     run({
       ...context,
       load: { advisor },

@@ -1,4 +1,5 @@
-import { callAnswer, finishAnswer } from '../write-path/answers';
+import type { Finished } from '../../wire/tickets';
+import { CallAnswer, callAnswer, finishAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
 import { OnTicket } from './on-ticket';
@@ -11,7 +12,7 @@ interface AtCounter {
 /** The advisor presses *next*. `called` is null when nobody waits in the queues they serve. */
 export const callNext =
   ({ run }: CommandDeps) =>
-  (context: CommandContext, { advisor, counter }: AtCounter): Promise<CommandResult> =>
+  (context: CommandContext, { advisor, counter }: AtCounter): Promise<CommandResult<CallAnswer>> =>
     run({
       ...context,
       seen: [advisor],
@@ -26,7 +27,7 @@ export const callTicket =
   (
     context: CommandContext,
     input: AtCounter & { readonly ticket: string; readonly reason: string },
-  ): Promise<CommandResult> => {
+  ): Promise<CommandResult<CallAnswer>> => {
     const { advisor, counter, ticket, reason } = input;
     return run({
       ...context,
@@ -46,7 +47,7 @@ export const finish =
   (
     context: CommandContext,
     { ticket, staff, supervises, next }: OnTicket & { readonly next: boolean },
-  ): Promise<CommandResult> =>
+  ): Promise<CommandResult<Finished>> =>
     run({
       ...context,
       seen: supervises ? [] : [staff],

@@ -1,7 +1,8 @@
 import { Actor, DeviceKind } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { Instant } from '../../domain/model/instant';
-import { Idempotency, Json } from '../../ports';
+import { Idempotency } from '../../ports';
+import type { ListedDevice, Webhook } from '../../wire/configuration';
 import { configure, tellBranches } from './configure';
 import { ConfigureDeps, StaffRecord } from './deps';
 
@@ -78,13 +79,13 @@ export const saveDevice =
 
 export const listDevices =
   ({ store }: ConfigureDeps) =>
-  async (branch?: string): Promise<readonly Json[]> =>
-    (await store.listDevices(branch)) as unknown as readonly Json[];
+  (branch?: string): Promise<readonly ListedDevice[]> =>
+    store.listDevices(branch);
 
 export const listWebhooks =
   ({ store }: ConfigureDeps) =>
-  async (): Promise<readonly Json[]> =>
-    (await store.listWebhooks()) as unknown as readonly Json[];
+  (): Promise<readonly Webhook[]> =>
+    store.listWebhooks();
 
 export interface WebhookInput {
   readonly id: string;

@@ -1,3 +1,5 @@
+import type { Thanks } from '../../wire/my';
+import type { Handled } from '../../wire/tickets';
 import { ticketAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
@@ -9,7 +11,7 @@ export const cancel =
   (
     context: CommandContext,
     { ticket, because }: { readonly ticket: string; readonly because: 'customer' | 'staff' },
-  ): Promise<CommandResult> =>
+  ): Promise<CommandResult<Handled>> =>
     run({
       ...context,
       load: { tickets: [ticket] },
@@ -26,7 +28,7 @@ export const defer =
   (
     context: CommandContext,
     { ticket, minutes }: { readonly ticket: string; readonly minutes: number },
-  ): Promise<CommandResult> =>
+  ): Promise<CommandResult<Handled>> =>
     run({
       ...context,
       load: { tickets: [ticket] },
@@ -43,7 +45,7 @@ export const feedback =
   (
     context: CommandContext,
     input: { readonly ticket: string; readonly score: number; readonly remark?: string },
-  ): Promise<CommandResult> => {
+  ): Promise<CommandResult<Thanks>> => {
     const { ticket, score } = input;
     const remark = input.remark
       ? { id: newId(), ticket, cipher: vault.encrypt(input.remark, 'remark') }

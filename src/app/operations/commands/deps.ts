@@ -1,6 +1,7 @@
 import { QueueConfig } from '../../domain/model/queue';
 import { BranchSettings } from '../../domain/model/settings';
 import { BranchReads, CustomerRecord, Device, Json, Run, Staff, Vault } from '../../ports';
+import type { Webhook } from '../../wire/configuration';
 
 /** What commands on a branch are handed. */
 export interface CommandDeps {
@@ -26,7 +27,7 @@ export interface ConfigurationStore {
   listCounters(branch: string): Promise<readonly CounterConfig[]>;
   listStaff(): Promise<readonly StaffRecord[]>;
   listDevices(branch?: string): Promise<readonly (Device & { readonly codeOpen: boolean })[]>;
-  listWebhooks(): Promise<readonly WebhookRecord[]>;
+  listWebhooks(): Promise<readonly Webhook[]>;
   customerByIndex(blindIndex: string): Promise<CustomerRecord | undefined>;
 }
 
@@ -44,13 +45,4 @@ export interface CounterConfig {
 /** With the queues they serve, by branch. */
 export interface StaffRecord extends Staff {
   readonly queues: Readonly<Record<string, readonly string[]>>;
-}
-
-export interface WebhookRecord {
-  readonly id: string;
-  readonly url: string;
-  readonly types: readonly string[];
-  /** Null = every branch. */
-  readonly branch: string | null;
-  readonly active: boolean;
 }

@@ -1,6 +1,7 @@
 import { normaliseNationalId } from '../../domain/model/rut';
 import { Lane, Language } from '../../domain/model/ticket';
-import { IssuedAnswer, issuedAnswer } from '../write-path/answers';
+import type { IssuedTicket } from '../../wire/tickets';
+import { issuedAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
 
@@ -21,16 +22,15 @@ export const issueTicket =
   async (
     context: CommandContext,
     { queue, lane, language, nationalId, phone }: IssueInput,
-  ): Promise<CommandResult<IssuedAnswer>> => {
+  ): Promise<CommandResult<IssuedTicket>> => {
     const ticket = deps.newId();
     const national = nationalId === undefined ? undefined : normaliseNationalId(nationalId);
-    const { answer, replayed } = await deps.run({
+    return deps.run({
       ...context,
       load: { customer: customerRow(deps, national?.value, phone) },
       command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
       answer: issuedAnswer(ticket),
     });
-    return { answer: answer as IssuedAnswer, replayed };
   };
 
 /** Whoever leaves only a phone is a person too: a row without an index. */

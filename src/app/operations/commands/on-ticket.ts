@@ -1,5 +1,6 @@
 import { ActingStaff, Command } from '../../domain/model/commands';
 import { LoadSpec } from '../../ports';
+import type { Handled } from '../../wire/tickets';
 import { ticketAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
@@ -49,7 +50,7 @@ function onTicket<I extends OnTicket = OnTicket>(
   command: (about: { readonly ticket: string; readonly by: ActingStaff }, input: I) => Command,
   load: (input: I) => LoadSpec = () => ({}),
 ) {
-  return (context: CommandContext, input: I): Promise<CommandResult> => {
+  return (context: CommandContext, input: I): Promise<CommandResult<Handled>> => {
     const { ticket, staff, supervises } = input;
     return run({
       ...context,

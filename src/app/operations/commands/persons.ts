@@ -2,7 +2,9 @@ import { Actor } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { unknownCustomer } from '../../domain/model/missing';
 import { normaliseNationalId } from '../../domain/model/rut';
-import { Idempotency, Json } from '../../ports';
+import { rfc3339, written } from '../../domain/views/rfc3339';
+import { Idempotency } from '../../ports';
+import type { PersonErased, PersonExport } from '../../wire/configuration';
 import { erasedAnswer } from '../write-path/answers';
 import { ConfigureDeps } from './deps';
 
@@ -16,7 +18,7 @@ const indexOf = ({ vault }: ConfigureDeps, nationalId: string) =>
 
 export const exportCustomer =
   (deps: ConfigureDeps) =>
-  async (actor: Actor, nationalId: string, idempotency?: Idempotency): Promise<Json> => {
+  async (actor: Actor, nationalId: string, idempotency?: Idempotency): Promise<PersonExport> => {
     const { run, store, vault } = deps;
     const found = await store.customerByIndex(indexOf(deps, nationalId));
     if (!found) throw unknownCustomer();
@@ -38,27 +40,23 @@ export const exportCustomer =
       customer: found.id,
       nationalId: id ?? null,
       phone: phone ?? null,
-      tickets: found.tickets,
+      tickets: written(found.tickets),
       remarks: found.remarks.map((remark) => ({
         ticket: remark.ticket,
-        at: new Date(remark.at).toISOString(),
+        at: rfc3339(remark.at),
         text: vault.decrypt(remark.cipher, 'remark'),
       })),
       contacts: found.contacts.map((contact) => ({
         consumer: contact.consumer,
         address: vault.decrypt(contact.addressCipher, 'contact'),
       })),
-    } as Json;
+    };
   };
 
 /** Refused while the person has an open ticket at any branch. */
 export const eraseCustomer =
   (deps: ConfigureDeps) =>
-  async (
-    actor: Actor,
-    nationalId: string,
-    idempotency?: Idempotency,
-  ): Promise<{ readonly erased: boolean; readonly tickets: number }> => {
+  async (actor: Actor, nationalId: string, idempotency?: Idempotency): Promise<PersonErased> => {
     const blindIndex = indexOf(deps, nationalId);
     const { answer } = await deps.run({
       branch: BANK,
@@ -69,7 +67,7 @@ export const eraseCustomer =
       change: { kind: 'erase', blindIndex },
       answer: erasedAnswer,
     });
-    return answer as { erased: boolean; tickets: number };
+    return answer;
   };
 
 /**

@@ -1,5 +1,6 @@
 import { canPrint, isOffline, PrintJob, QueuedPrinter } from '../../domain/model/print';
 import { mayPrint } from '../../domain/rules/paper';
+import type { Recorded } from '../../wire/tickets';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { keyUsedBefore } from '../write-path/idempotency';
 import { PaperDeps } from './deps';
@@ -16,7 +17,7 @@ export const recordPrint =
       readonly reprint: boolean;
       readonly reason?: string;
     },
-  ): Promise<CommandResult> => {
+  ): Promise<CommandResult<Recorded>> => {
     const { ticket, ok, reprint, reason } = input;
     return run({
       ...context,

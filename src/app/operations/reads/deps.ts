@@ -2,7 +2,7 @@ import { Alert } from '../../domain/model/alert';
 import { Event } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Ticket } from '../../domain/model/ticket';
-import { BranchReads, Json, TicketFilter } from '../../ports';
+import { BranchReads, Cell, TicketFilter } from '../../ports';
 
 /** What reads are handed. */
 export interface ReadDeps {
@@ -39,5 +39,5 @@ export interface RecordStore {
 /** Rows of plain values; dates are business days. */
 export interface Report {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Json[])[];
+  readonly rows: readonly (readonly Cell[])[];
 }

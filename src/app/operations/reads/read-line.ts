@@ -13,6 +13,7 @@ import {
   staffTicketView,
   viewOfTicket,
 } from '../../domain/views/project';
+import { rfc3339OrNull } from '../../domain/views/rfc3339';
 import {
   AdvisorView,
   DisplayView,
@@ -20,8 +21,9 @@ import {
   StaffTicketView,
   TicketView,
 } from '../../domain/views/views';
-import { Directory, FloorRead, Json, TicketFilter } from '../../ports';
-import { iso } from '../write-path/present';
+import { Directory, FloorRead, TicketFilter } from '../../ports';
+import type { BranchDay } from '../../wire/floor';
+import type { Kiosk } from '../../wire/views';
 import { ReadDeps } from './deps';
 
 /** Reads of the line. Each shows a floor by the same functions as the sockets do. */
@@ -103,7 +105,7 @@ export const readAdvisor =
 /** What a kiosk starts with: whether the branch is open, its queues, who waits and how long. */
 export const readKiosk =
   ({ reads, clock }: ReadDeps) =>
-  async (branch: string): Promise<Json> => {
+  async (branch: string): Promise<Kiosk> => {
     const {
       floor,
       directory: { branch: shown, config },
@@ -113,17 +115,17 @@ export const readKiosk =
     return {
       branch: shown,
       open: isOpen(now, config.settings),
-      opensAt: iso(nextOpening(now, config.settings)),
+      opensAt: rfc3339OrNull(nextOpening(now, config.settings)),
       settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages },
       queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue)),
-    } as Json;
+    };
   };
 
 function kioskQueue(
   floor: Floor,
   config: BranchConfig,
   { id, prefix, names, hints, open }: QueueConfig,
-) {
+): Kiosk['queues'][number] {
   const counts = floor.queues[id] ?? emptyCounts(id);
   const wait = estimate(floor, id, positionAtIssue(counts, 'general', config), config);
   return {
@@ -143,7 +145,7 @@ function kioskQueue(
 /** One line of figures for each branch that the caller may see. */
 export const overview =
   ({ reads, store }: ReadDeps) =>
-  async (branches: readonly string[] | 'all'): Promise<readonly Json[]> => {
+  async (branches: readonly string[] | 'all'): Promise<readonly BranchDay[]> => {
     const all = await store.listBranches();
     const mine = branches === 'all' ? all : all.filter(({ id }) => branches.includes(id));
     return Promise.all(
@@ -151,7 +153,7 @@ export const overview =
     );
   };
 
-function branchFigures(name: string, { branch, day, queues, advisors, alerts }: Floor): Json {
+function branchFigures(name: string, { branch, day, queues, advisors, alerts }: Floor): BranchDay {
   const sum = (pick: (queue: (typeof queues)[string]) => number) =>
     Object.values(queues).reduce((total, queue) => total + pick(queue), 0);
   const inState = (state: string) =>

@@ -2,8 +2,8 @@ import { BANK } from '../../domain/model/bank';
 import { dayStart } from '../../domain/model/day';
 import { Event } from '../../domain/model/events';
 import { unknownReport } from '../../domain/model/missing';
-import { Json } from '../../ports';
-import { iso } from '../write-path/present';
+import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
+import type { ListedAlert } from '../../wire/floor';
 import { ReadDeps, Report } from './deps';
 
 /** Reads of what was: alerts, the audit trail, reports. */
@@ -12,17 +12,14 @@ const DAY_MS = 86_400_000;
 
 export const listAlerts =
   ({ reads, store }: ReadDeps) =>
-  async (branch: string, openOnly: boolean): Promise<readonly Json[]> => {
+  async (branch: string, openOnly: boolean): Promise<readonly ListedAlert[]> => {
     await reads.readFloor(branch); // refuses a branch that does not exist
     const alerts = await store.alertsOf(branch, openOnly);
-    return alerts.map(
-      (alert) =>
-        ({
-          ...alert,
-          openedAt: iso(alert.openedAt),
-          closedAt: iso(alert.closedAt),
-        }) as unknown as Json,
-    );
+    return alerts.map((alert) => ({
+      ...alert,
+      openedAt: rfc3339(alert.openedAt),
+      closedAt: rfc3339OrNull(alert.closedAt),
+    }));
   };
 
 /** `next` is where the next page starts; null at the end. */

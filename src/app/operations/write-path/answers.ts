@@ -1,32 +1,15 @@
-import { Advisor } from '../../domain/model/advisor';
 import { Event, FactOf, FactType } from '../../domain/model/events';
-import { Lane } from '../../domain/model/ticket';
-import { Answer, MakeAnswer } from '../../ports';
-import { iso, presentTicket, presentWhy } from './present';
+import { rfc3339 } from '../../domain/views/rfc3339';
+import { MakeAnswer } from '../../ports';
+import type { PersonErased } from '../../wire/configuration';
+import type { AdvisorSet, OnDuty } from '../../wire/counters';
+import type { Finished, Handled, IssuedTicket } from '../../wire/tickets';
+import { presentAdvisor, presentTicket, presentWhy } from './present';
 
 /**
  * Answers of commands. Each is a pure function of the events and of the branch after them, because
  * it runs before the commit: the answer is stored with the command's key.
  */
-
-/** `POST …/tickets`, without the customer's key: http adds it and the links, from the id. */
-export type IssuedAnswer = {
-  readonly id: string;
-  readonly number: string;
-  readonly queue: string;
-  readonly lane: Lane;
-  readonly state: string;
-  readonly position: number;
-  readonly estimate: {
-    readonly minutes: number;
-    readonly low: number;
-    readonly high: number;
-  } | null;
-  readonly issuedAt: string;
-  readonly due: string;
-  readonly counter: string | null;
-  readonly warning: string | null;
-};
 
 const factOf = <T extends FactType>(
   events: readonly Event[],
@@ -37,9 +20,10 @@ const factOf = <T extends FactType>(
     .map(({ fact }) => fact)
     .findLast((fact): fact is FactOf<T> => fact.type === type && fits(fact as FactOf<T>));
 
+/** Without the customer's key: http adds it and the links, from the id. */
 export const issuedAnswer =
-  (id: string): MakeAnswer =>
-  (events, after): IssuedAnswer => {
+  (id: string): MakeAnswer<IssuedTicket> =>
+  (events, after) => {
     const { number, queue, lane, position, estimate, unattended } = factOf(events, 'TicketIssued')!;
     const ticket = after.tickets[id];
     return {
@@ -52,20 +36,23 @@ export const issuedAnswer =
       estimate: estimate
         ? { minutes: estimate.minutes, low: estimate.low, high: estimate.high }
         : null,
-      issuedAt: iso(ticket.issuedAt)!,
-      due: iso(ticket.due)!,
+      issuedAt: rfc3339(ticket.issuedAt),
+      due: rfc3339(ticket.due),
       counter: ticket.counter ?? null,
       warning: unattended ? 'queue_unattended' : null,
     };
   };
 
 export const ticketAnswer =
-  (id: string): MakeAnswer =>
+  (id: string): MakeAnswer<Handled> =>
   (_, after) => ({ ticket: presentTicket(after.tickets[id]) });
+
+/** A call, or none. */
+export type CallAnswer = Pick<OnDuty, 'called' | 'why'>;
 
 /** The call that was made for this advisor; `called` is null when nobody waits. */
 export const callAnswer =
-  (advisor: string): MakeAnswer =>
+  (advisor: string): MakeAnswer<CallAnswer> =>
   (events, after) => {
     const call = factOf(events, 'TicketCalled', (fact) => fact.advisor === advisor);
     return call
@@ -74,7 +61,7 @@ export const callAnswer =
   };
 
 export const finishAnswer =
-  (id: string, staff: string): MakeAnswer =>
+  (id: string, staff: string): MakeAnswer<Finished> =>
   (events, after) => {
     const finished = after.tickets[id];
     const { called, why } = callAnswer(finished.advisor ?? staff)(events, after);
@@ -82,27 +69,16 @@ export const finishAnswer =
   };
 
 export const advisorAnswer =
-  (id: string): MakeAnswer =>
+  (id: string): MakeAnswer<AdvisorSet> =>
   (_, after) => ({ advisor: presentAdvisor(after.advisors[id]) });
 
 /** On coming on duty in a branch with automatic assignment a ticket may come at once. */
 export const dutyAnswer =
-  (id: string): MakeAnswer =>
+  (id: string): MakeAnswer<OnDuty> =>
   (events, after) => ({ ...advisorAnswer(id)(events, after), ...callAnswer(id)(events, after) });
 
 /** `erased: false` when nothing was kept about the person. */
-export const erasedAnswer: MakeAnswer = (events) => {
+export const erasedAnswer: MakeAnswer<PersonErased> = (events) => {
   const erased = factOf(events, 'BankFact');
   return { erased: erased !== undefined, tickets: Number(erased?.details?.tickets ?? 0) };
 };
-
-const presentAdvisor = (advisor: Advisor): Answer => ({
-  id: advisor.id,
-  state: advisor.state,
-  counter: advisor.counter ?? null,
-  queues: advisor.queues,
-  ticket: advisor.ticket ?? null,
-  since: iso(advisor.since),
-  reason: advisor.reason ?? null,
-  served: advisor.served,
-});

@@ -1,14 +1,13 @@
-import { Instant } from '../../domain/model/instant';
+import { Advisor } from '../../domain/model/advisor';
 import { Ticket } from '../../domain/model/ticket';
 import { Why } from '../../domain/model/why';
-import { Answer, Json } from '../../ports';
+import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
+import type { DutyAdvisor } from '../../wire/counters';
+import type { CalledWhy, HandledTicket } from '../../wire/tickets';
 
-/** ISO 8601 with milliseconds, or null. */
-export const iso = (at: Instant | undefined): string | null =>
-  at === undefined ? null : new Date(at).toISOString();
+/** What commands answer of the domain's nouns: null is what does not apply. */
 
-/** A ticket as staff commands answer it: ids, numbers, state and times. */
-export const presentTicket = (ticket: Ticket): Answer => ({
+export const presentTicket = (ticket: Ticket): HandledTicket => ({
   id: ticket.id,
   number: ticket.number,
   queue: ticket.queue,
@@ -16,21 +15,32 @@ export const presentTicket = (ticket: Ticket): Answer => ({
   state: ticket.state,
   counter: ticket.counter ?? null,
   advisor: ticket.advisor ?? null,
-  issuedAt: iso(ticket.issuedAt),
-  due: iso(ticket.due),
-  deferredUntil: iso(ticket.deferredUntil),
-  calledAt: iso(ticket.calledAt),
-  startedAt: iso(ticket.startedAt),
-  endedAt: iso(ticket.endedAt),
+  issuedAt: rfc3339(ticket.issuedAt),
+  due: rfc3339(ticket.due),
+  deferredUntil: rfc3339OrNull(ticket.deferredUntil),
+  calledAt: rfc3339OrNull(ticket.calledAt),
+  startedAt: rfc3339OrNull(ticket.startedAt),
+  endedAt: rfc3339OrNull(ticket.endedAt),
   recalls: ticket.recalls,
 });
 
-export const presentWhy = (why: Why): Json => ({
+export const presentWhy = (why: Why): CalledWhy => ({
   rule: why.rule,
-  due: iso(why.due),
+  due: rfc3339(why.due),
   waited: why.waited,
   overtook: why.overtook,
   overtookMore: why.overtookMore ?? false,
   assignment: why.assignment,
   ...(why.reason ? { reason: why.reason } : {}),
+});
+
+export const presentAdvisor = (advisor: Advisor): DutyAdvisor => ({
+  id: advisor.id,
+  state: advisor.state,
+  counter: advisor.counter ?? null,
+  queues: advisor.queues,
+  ticket: advisor.ticket ?? null,
+  since: rfc3339(advisor.since),
+  reason: advisor.reason ?? null,
+  served: advisor.served,
 });

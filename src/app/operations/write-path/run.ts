@@ -27,10 +27,12 @@ export interface RunDeps {
  * were given beforehand: nothing waits for anybody else.
  */
 export function createRun(deps: RunDeps): Run {
-  return (request) =>
+  const run = (request: RunRequest): Promise<RunResult> =>
     request.skipLocked
       ? once(deps, request)
       : deps.queue.run(request.branch, () => once(deps, request));
+  // An answer kept under a key was made by the same `answer`: it has the type of the caller's.
+  return run as Run;
 }
 
 /** The result of a sweep step that found the branch locked by another instance. */

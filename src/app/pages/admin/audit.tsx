@@ -1,18 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { adminSay } from './words';
-import { Event } from '../../domain/model/events';
 import { dateAndTime } from '../../texts/format';
-import { get } from '../shared/api/api';
+import type { Event } from '../../wire/facts';
+import { call } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
+import { asStaff } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { asStaff } from '../shared/api/session';
 import { tag } from '../shared/look/words';
+import { adminSay } from './words';
 
-interface Page {
-  readonly events: readonly Event[];
-  readonly next: number | null;
-}
 const AT_ONCE = 200;
 
 /** The chain of a branch's events, as it is kept: ids and facts. */
@@ -24,9 +20,10 @@ export function Audit({ branch }: { branch: string }) {
   const more = async (after: number, before: readonly Event[]) => {
     try {
       const page = await asStaff(() =>
-        get<Page>(
-          `/api/branches/${encodeURIComponent(branch)}/audit?after=${after}&limit=${AT_ONCE}`,
-        ),
+        call('GET /api/branches/:branch/audit', {
+          params: { branch },
+          query: { after, limit: AT_ONCE },
+        }),
       );
       setEvents([...before, ...page.events]);
       setNext(page.next);
@@ -65,7 +62,7 @@ export function Audit({ branch }: { branch: string }) {
               return (
                 <tr key={event.seq}>
                   <td>{event.seq}</td>
-                  <td class="nowrap">{dateAndTime(tag.value, event.at, zone)}</td>
+                  <td class="nowrap">{dateAndTime(tag.value, Date.parse(event.at), zone)}</td>
                   <td>
                     {event.actor.kind} {event.actor.id}
                   </td>

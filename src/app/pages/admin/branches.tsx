@@ -1,21 +1,22 @@
 import { useState } from 'preact/hooks';
+import type { Branch } from '../../wire/settings';
+import { call, command } from '../shared/api/api';
+import { readSession } from '../shared/api/session';
 import { Editor } from './editor';
 import { TextField } from './fields';
 import { ID_PATTERN, Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
-import { readSession } from '../shared/api/session';
-
-interface Row {
-  readonly id: string;
-  readonly name: string;
-  readonly timeZone: string;
-}
 
 /** Branches: made and renamed here; their rules are under *Rules*. */
 export function Branches() {
-  const list = useList<Row>('/api/branches');
-  const [editing, setEditing] = useState<Partial<Row>>();
+  const list = useList(
+    'branches',
+    () => call('GET /api/branches'),
+    (branch, name: string) =>
+      command('PUT /api/branches/:branch', { params: { branch }, body: { name } }),
+  );
+  const [editing, setEditing] = useState<Pick<Branch, 'id' | 'name'>>();
   const [made, setMade] = useState(false);
   return (
     <>
@@ -42,14 +43,14 @@ export function Branches() {
           title={adminSay('admin.branches')}
           onClose={() => setEditing(undefined)}
           onSave={async () => {
-            await list.save(editing.id!, { name: editing.name });
+            await list.save(editing.id, editing.name);
             await readSession();
           }}
         >
           <TextField
             label={adminSay('admin.id')}
             help={adminSay('admin.id.help')}
-            value={editing.id!}
+            value={editing.id}
             set={(id) => setEditing({ ...editing, id })}
             disabled={!made}
             required
@@ -58,7 +59,7 @@ export function Branches() {
           />
           <TextField
             label={adminSay('admin.branch.name')}
-            value={editing.name!}
+            value={editing.name}
             set={(name) => setEditing({ ...editing, name })}
             required
           />

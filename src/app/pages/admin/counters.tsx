@@ -1,19 +1,24 @@
 import { useState } from 'preact/hooks';
+import type { Counter } from '../../wire/settings';
+import { call, command } from '../shared/api/api';
 import { Editor } from './editor';
 import { TextField } from './fields';
 import { ID_PATTERN, Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
-interface Row {
-  readonly id: string;
-  readonly label: string;
-}
-
 /** The counters of a branch, as they are shown and said. */
 export function Counters({ branch }: { branch: string }) {
-  const list = useList<Row>(`/api/branches/${encodeURIComponent(branch)}/counters`);
-  const [editing, setEditing] = useState<Row>();
+  const list = useList(
+    branch,
+    () => call('GET /api/branches/:branch/counters', { params: { branch } }),
+    (counter, label: string) =>
+      command('PUT /api/branches/:branch/counters/:counter', {
+        params: { branch, counter },
+        body: { label },
+      }),
+  );
+  const [editing, setEditing] = useState<Counter>();
   const [made, setMade] = useState(false);
   return (
     <>
@@ -35,7 +40,7 @@ export function Counters({ branch }: { branch: string }) {
         <Editor
           title={adminSay('admin.counters')}
           onClose={() => setEditing(undefined)}
-          onSave={() => list.save(editing.id, { label: editing.label })}
+          onSave={() => list.save(editing.id, editing.label)}
         >
           <TextField
             label={adminSay('admin.id')}

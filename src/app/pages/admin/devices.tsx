@@ -1,39 +1,41 @@
 import { useState } from 'preact/hooks';
+import type { ListedDevice } from '../../wire/configuration';
+import type { DeviceKind } from '../../wire/enums';
+import type { InputOf } from '../../wire/routes';
+import { call, command } from '../shared/api/api';
+import { session } from '../shared/api/session';
+import { Notice } from '../shared/look/parts';
 import { Editor, Problems } from './editor';
 import { ChoiceField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
-import { DeviceKind } from '../../domain/model/actor';
-import { Notice } from '../shared/look/parts';
-import { session } from '../shared/api/session';
 
-interface Row {
+type Row = Omit<ListedDevice, 'codeOpen'>;
+interface Shown {
   readonly id: string;
-  readonly kind: DeviceKind;
-  readonly branch: string;
-  readonly label: string;
-  readonly revoked: boolean;
-}
-interface Saved {
-  readonly id: string;
-  readonly code: string | null;
+  readonly code: string;
   readonly kind: DeviceKind;
 }
 const KINDS: readonly DeviceKind[] = ['kiosk', 'display', 'printer'];
 
 /** Kiosks, displays and printers: a code enrols each once, and a revoked one is out at once. */
 export function Devices({ branch }: { branch: string }) {
-  const list = useList<Row>('/api/devices');
+  const list = useList(
+    'devices',
+    () => call('GET /api/devices'),
+    (device, body: InputOf<'PUT /api/devices/:device'>['body']) =>
+      command('PUT /api/devices/:device', { params: { device }, body }),
+  );
   const [editing, setEditing] = useState<Row>();
   const [made, setMade] = useState(false);
-  const [code, setCode] = useState<Saved>();
+  const [code, setCode] = useState<Shown>();
   const [problem, setProblem] = useState<unknown>();
   const branches = session.value!.branches;
   const save = async (row: Row, newCode: boolean) => {
     const { id, ...body } = row;
-    const saved = await list.save<Omit<Saved, 'kind'>>(id, { ...body, newCode });
-    setCode(saved.code === null ? undefined : { ...saved, kind: row.kind });
+    const saved = await list.save(id, { ...body, newCode });
+    setCode(saved.code === null ? undefined : { id, code: saved.code, kind: row.kind });
   };
   const now = (row: Row, newCode: boolean) => {
     setProblem(undefined);
@@ -44,9 +46,9 @@ export function Devices({ branch }: { branch: string }) {
       {code && (
         <Notice tone="good" live>
           {code.kind === 'printer' ? (
-            <PrinterSettings id={code.id} password={code.code!} />
+            <PrinterSettings id={code.id} password={code.code} />
           ) : (
-            <EnrolmentCode id={code.id} code={code.code!} />
+            <EnrolmentCode id={code.id} code={code.code} />
           )}
         </Notice>
       )}

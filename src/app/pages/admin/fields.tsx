@@ -197,16 +197,16 @@ export function ChoiceField<T extends string>({
 }
 
 /** Several of some. */
-export function ManyField({
+export function ManyField<T extends string>({
   label,
   value,
   set,
   choices,
 }: {
   label: string;
-  value: readonly string[];
-  set: (value: readonly string[]) => void;
-  choices: readonly Choice<string>[];
+  value: readonly T[];
+  set: (value: readonly T[]) => void;
+  choices: readonly Choice<T>[];
 }) {
   return (
     <fieldset class="field">

@@ -1,18 +1,18 @@
-import { CheckField } from './fields';
-import { adminSay } from './words';
-import { BranchSettings } from '../../domain/model/settings';
 import { weekday } from '../../texts/format';
+import type { Settings } from '../../wire/settings';
 import { close, Icon } from '../shared/look/icons';
 import { tag } from '../shared/look/words';
+import { CheckField } from './fields';
+import { adminSay } from './words';
 
-type Hours = BranchSettings['hours'];
+type Hours = Settings['hours'];
 type Week = Exclude<Hours, 'always'>;
-const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const satisfies readonly (keyof Week)[];
 
 /** Opening hours by weekday, with more than one span a day where the branch closes for lunch. */
 export function HoursField({ value, set }: { value: Hours; set: (value: Hours) => void }) {
   const week: Week = value === 'always' ? {} : value;
-  const setDay = (day: string, spans: Week[string]) => {
+  const setDay = (day: keyof Week, spans: NonNullable<Week[keyof Week]>) => {
     const { [day]: _, ...others } = week;
     set(spans.length === 0 ? others : { ...others, [day]: spans });
   };

@@ -1,26 +1,19 @@
 import { useState } from 'preact/hooks';
-import { TextField } from './fields';
-import { adminSay } from './words';
 import { formatRut, parseRut } from '../../domain/model/rut';
 import { dateAndTime } from '../../texts/format';
+import type { PersonExport } from '../../wire/configuration';
+import type { OpenTicket } from '../../wire/problem';
 import { ApiProblem, command } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
 import { down, Icon } from '../shared/look/icons';
 import { Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { asStaff } from '../shared/api/session';
 import { say, tag } from '../shared/look/words';
-
-interface Kept {
-  readonly customer: string;
-  readonly nationalId: string | null;
-  readonly phone: string | null;
-  readonly tickets: readonly unknown[];
-  readonly remarks: readonly { readonly at: string; readonly text: string }[];
-  readonly contacts: readonly { readonly consumer: string; readonly address: string }[];
-}
+import { TextField } from './fields';
+import { adminSay } from './words';
 
 type Outcome =
-  | { readonly kind: 'kept'; readonly kept: Kept }
+  | { readonly kind: 'kept'; readonly kept: PersonExport }
   | { readonly kind: 'erased'; readonly tickets: number }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'problem'; readonly error: unknown };
@@ -34,22 +27,12 @@ export function Persons() {
   const [outcome, setOutcome] = useState<Outcome>();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const ask = async (path: 'export' | 'erase', then: (answer: never) => Outcome) => {
+  const ask = async (request: () => Promise<Outcome>) => {
     setBusy(true);
     setAsking(false);
     setOutcome(undefined);
     try {
-      setOutcome(
-        then(
-          await asStaff(() =>
-            command({
-              method: 'POST',
-              path: `/api/customers/${path}`,
-              body: { nationalId: nationalId.trim() },
-            }),
-          ),
-        ),
-      );
+      setOutcome(await asStaff(request));
     } catch (error) {
       setOutcome(
         error instanceof ApiProblem && error.code === 'unknown_customer'
@@ -60,11 +43,17 @@ export function Persons() {
       setBusy(false);
     }
   };
-  const see = () => ask('export', (kept: Kept) => ({ kind: 'kept', kept }));
+  const body = () => ({ nationalId: nationalId.trim() });
+  const see = () =>
+    ask(async () => ({
+      kind: 'kept',
+      kept: await command('POST /api/customers/export', { body: body() }),
+    }));
   const erase = () =>
-    ask('erase', ({ erased, tickets }: { erased: boolean; tickets: number }) =>
-      erased ? { kind: 'erased', tickets } : { kind: 'nothing' },
-    );
+    ask(async () => {
+      const { erased, tickets } = await command('POST /api/customers/erase', { body: body() });
+      return erased ? { kind: 'erased', tickets } : { kind: 'nothing' };
+    });
   return (
     <>
       <p class="quiet">{adminSay('admin.person.text')}</p>
@@ -139,10 +128,9 @@ function Said({ outcome, wrongRut }: { outcome: Outcome; wrongRut: boolean }) {
     default: {
       const active =
         outcome.error instanceof ApiProblem && outcome.error.code === 'active_ticket_exists';
-      const { number = '', branch = '' } = (active ? (outcome.error as ApiProblem).body : {}) as {
-        readonly number?: string;
-        readonly branch?: string;
-      };
+      const { number = '', branch = '' } = (
+        active ? (outcome.error as ApiProblem).body : {}
+      ) as Partial<OpenTicket>;
       return (
         <Notice tone="attention" live>
           {active
@@ -163,7 +151,7 @@ function shownId(nationalId: string): string {
 }
 
 /** What is kept, in words; the whole of it as a file for the person. */
-function All({ kept }: { kept: Kept }) {
+function All({ kept }: { kept: PersonExport }) {
   const json = JSON.stringify(kept, null, 2);
   const file = `data:application/json;charset=utf-8,${encodeURIComponent(json)}`;
   return (

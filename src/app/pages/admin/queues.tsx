@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
+import type { InputOf } from '../../wire/routes';
+import type { Queue } from '../../wire/settings';
+import { call, command } from '../shared/api/api';
+import { named, say } from '../shared/look/words';
 import { Editor } from './editor';
 import { CheckField, Grid, NumberField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
-import { QueueConfig } from '../../domain/model/queue';
-import { named, say } from '../shared/look/words';
 
-const fresh: QueueConfig = {
+const fresh: Queue = {
   id: '',
   prefix: '',
   names: { es: '', en: '' },
@@ -20,10 +22,15 @@ const fresh: QueueConfig = {
 
 /** The queues of a branch, with their targets. */
 export function Queues({ branch }: { branch: string }) {
-  const list = useList<QueueConfig>(`/api/branches/${encodeURIComponent(branch)}/queues`);
-  const [editing, setEditing] = useState<QueueConfig>();
+  const list = useList(
+    branch,
+    () => call('GET /api/branches/:branch/queues', { params: { branch } }),
+    (queue, body: InputOf<'PUT /api/branches/:branch/queues/:queue'>['body']) =>
+      command('PUT /api/branches/:branch/queues/:queue', { params: { branch, queue }, body }),
+  );
+  const [editing, setEditing] = useState<Queue>();
   const [made, setMade] = useState(false);
-  const set = (part: Partial<QueueConfig>) => setEditing({ ...editing!, ...part });
+  const set = (part: Partial<Queue>) => setEditing({ ...editing!, ...part });
   return (
     <>
       <Table

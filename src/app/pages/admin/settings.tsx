@@ -1,21 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Settings as BranchSettings, Overrides, SettingsRead } from '../../wire/settings';
+import { ApiProblem, call, newKey } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
+import { Notice } from '../shared/look/parts';
+import { say } from '../shared/look/words';
 import { Problems } from './editor';
 import { CheckField, ChoiceField, NumberField, ProseField, TextField } from './fields';
 import { HoursField } from './hours-field';
 import { SettingField, settingGroups, valueAt, withValue } from './settings-list';
 import { adminSay, PlainAdminKey } from './words';
-import { BranchSettings } from '../../domain/model/settings';
-import { ApiProblem, ask, newKey } from '../shared/api/api';
-import { Notice } from '../shared/look/parts';
-import { asStaff } from '../shared/api/session';
-import { say } from '../shared/look/words';
-
-interface Read {
-  readonly version: number;
-  readonly settings: BranchSettings;
-  readonly overrides: Overrides;
-}
-type Overrides = { readonly [key: string]: unknown };
 
 /**
  * The rules: the bank's, and for a branch those of its own. Saved under the version that was read,
@@ -23,16 +16,16 @@ type Overrides = { readonly [key: string]: unknown };
  */
 export function Settings({ branch }: { branch: string }) {
   const [scope, setScope] = useState(branch);
-  const [read, setRead] = useState<Read>();
+  const [read, setRead] = useState<SettingsRead>();
   const [overrides, setOverrides] = useState<Overrides>({});
   const [problem, setProblem] = useState<unknown>();
   const [saved, setSaved] = useState(false);
-  const path = `/api/branches/${encodeURIComponent(scope)}/settings`;
+  const params = { branch: scope };
   const load = async () => {
     try {
-      const { body } = await asStaff(() => ask<Read>({ method: 'GET', path }));
-      setRead(body);
-      setOverrides(body.overrides);
+      const found = await asStaff(() => call('GET /api/branches/:branch/settings', { params }));
+      setRead(found);
+      setOverrides(found.overrides);
     } catch (error) {
       setProblem(error);
     }
@@ -41,15 +34,14 @@ export function Settings({ branch }: { branch: string }) {
     setRead(undefined);
     setProblem(undefined);
     void load();
-  }, [path]);
+  }, [scope]);
   const save = async () => {
     setProblem(undefined);
     setSaved(false);
     try {
       await asStaff(() =>
-        ask({
-          method: 'PUT',
-          path,
+        call('PUT /api/branches/:branch/settings', {
+          params,
           body: overrides,
           key: newKey(),
           headers: { 'If-Match': `"${read!.version}"` },

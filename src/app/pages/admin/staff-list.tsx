@@ -1,27 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Staff } from '../../wire/configuration';
+import type { Role } from '../../wire/enums';
+import type { InputOf } from '../../wire/routes';
+import type { Queue } from '../../wire/settings';
+import { call, command } from '../shared/api/api';
+import { session } from '../shared/api/session';
+import { staffSay } from '../shared/look/staff-words';
+import { named } from '../shared/look/words';
 import { Editor } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
-import { Role } from '../../domain/model/actor';
-import { QueueConfig } from '../../domain/model/queue';
-import { get } from '../shared/api/api';
-import { session } from '../shared/api/session';
-import { staffSay } from '../shared/look/staff-words';
-import { named } from '../shared/look/words';
 
-interface Row {
-  readonly id: string;
-  readonly username: string;
-  readonly firstName: string;
-  readonly role: Role;
-  readonly branches: readonly string[] | 'all';
-  readonly active: boolean;
-  readonly queues: Readonly<Record<string, readonly string[]>>;
-}
 const ROLES: readonly Role[] = ['advisor', 'supervisor', 'admin', 'auditor'];
-const fresh: Row = {
+const fresh: Staff = {
   id: '',
   username: '',
   firstName: '',
@@ -33,18 +26,23 @@ const fresh: Row = {
 
 /** People who sign in: role, branches, queues they serve, password. */
 export function StaffList() {
-  const list = useList<Row>('/api/staff');
-  const [editing, setEditing] = useState<Row>();
+  const list = useList(
+    'staff',
+    () => call('GET /api/staff'),
+    (staff, body: InputOf<'PUT /api/staff/:staff'>['body']) =>
+      command('PUT /api/staff/:staff', { params: { staff }, body }),
+  );
+  const [editing, setEditing] = useState<Staff>();
   const [password, setPassword] = useState('');
   const [made, setMade] = useState(false);
   const branches = session.value!.branches;
-  const set = (part: Partial<Row>) => setEditing({ ...editing!, ...part });
-  const open = (row: Row, isNew: boolean) => {
+  const set = (part: Partial<Staff>) => setEditing({ ...editing!, ...part });
+  const open = (row: Staff, isNew: boolean) => {
     setMade(isNew);
     setPassword('');
     setEditing(row);
   };
-  const mine = (row: Row) =>
+  const mine = (row: Staff) =>
     row.branches === 'all' ? branches.map((branch) => branch.id) : row.branches;
   return (
     <>
@@ -175,11 +173,9 @@ function QueuesServed({
   value: readonly string[];
   set: (queues: readonly string[]) => void;
 }) {
-  const [queues, setQueues] = useState<readonly QueueConfig[]>([]);
+  const [queues, setQueues] = useState<readonly Queue[]>([]);
   useEffect(() => {
-    void get<readonly QueueConfig[]>(`/api/branches/${encodeURIComponent(branch)}/queues`).then(
-      setQueues,
-    );
+    void call('GET /api/branches/:branch/queues', { params: { branch } }).then(setQueues);
   }, [branch]);
   return (
     <ManyField

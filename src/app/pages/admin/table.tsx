@@ -1,9 +1,9 @@
 import { ComponentChildren } from 'preact';
-import { List } from './use-list';
-import { adminSay } from './words';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
+import { List } from './use-list';
+import { adminSay } from './words';
 
 /** A list as a table with a button per row, and one to add. */
 export function Table<T>({
@@ -16,7 +16,7 @@ export function Table<T>({
   onNew,
   more,
 }: {
-  list: List<T>;
+  list: Pick<List<T>, 'rows' | 'failed'>;
   columns: readonly string[];
   cells: (row: T) => readonly ComponentChildren[];
   keyOf: (row: T) => string;

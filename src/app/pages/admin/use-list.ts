@@ -1,24 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
-import { command, get } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 
 /**
  * A list of the API, and how to save one of its things. `failed` is why the list could not be read.
  */
-export interface List<T> {
-  readonly rows: readonly T[] | undefined;
+export interface List<Row, Body = never, Saved = unknown> {
+  readonly rows: readonly Row[] | undefined;
   readonly failed: unknown;
-  /** `PUT path/id`, then the list again. Throws `ApiProblem`. */
-  save<A = unknown>(id: string, body: object): Promise<A>;
+  /** Saves one, then reads the list again. Throws `ApiProblem`. */
+  save(id: string, body: Body): Promise<Saved>;
 }
 
-/** Reads `path` and keeps it fresh after each save. */
-export function useList<T>(path: string): List<T> {
-  const [rows, setRows] = useState<readonly T[]>();
+/** Reads a list, anew when `of` is another, and keeps it fresh after each save. */
+export function useList<Row, Body, Saved>(
+  of: string,
+  readAll: () => Promise<readonly Row[]>,
+  saveOne: (id: string, body: Body) => Promise<Saved>,
+): List<Row, Body, Saved> {
+  const [rows, setRows] = useState<readonly Row[]>();
   const [failed, setFailed] = useState<unknown>();
   const read = async () => {
     try {
-      setRows(await asStaff(() => get<readonly T[]>(path)));
+      setRows(await asStaff(readAll));
       setFailed(undefined);
     } catch (error) {
       setFailed(error);
@@ -26,17 +29,14 @@ export function useList<T>(path: string): List<T> {
   };
   useEffect(() => {
     void read();
-  }, [path]);
+  }, [of]);
   return {
     rows,
     failed,
-    async save<A>(id: string, body: object) {
-      const [resource] = path.split('?');
-      const answer = await asStaff(() =>
-        command<A>({ method: 'PUT', path: `${resource}/${encodeURIComponent(id)}`, body }),
-      );
+    async save(id, body) {
+      const saved = await asStaff(() => saveOne(id, body));
       await read();
-      return answer;
+      return saved;
     },
   };
 }

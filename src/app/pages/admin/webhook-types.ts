@@ -1,4 +1,4 @@
-import { FactType } from '../../domain/model/events';
+import type { FactType } from '../../wire/facts';
 
 /**
  * What an endpoint may be told, in the order of a ticket's life; each has a text

@@ -1,20 +1,16 @@
 import { useState } from 'preact/hooks';
+import type { Webhook } from '../../wire/configuration';
+import type { InputOf } from '../../wire/routes';
+import { call, command } from '../shared/api/api';
+import { session } from '../shared/api/session';
+import { Notice } from '../shared/look/parts';
 import { Editor, Problems } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { Table, yesNo } from './table';
 import { useList } from './use-list';
 import { webhookTypes } from './webhook-types';
 import { adminSay, PlainAdminKey } from './words';
-import { Notice } from '../shared/look/parts';
-import { session } from '../shared/api/session';
 
-interface Row {
-  readonly id: string;
-  readonly url: string;
-  readonly types: readonly string[];
-  readonly branch: string | null;
-  readonly active: boolean;
-}
 interface Secret {
   readonly url: string;
   readonly secret: string;
@@ -32,25 +28,27 @@ const newSecret = () =>
  * Other systems of the bank that are told what happens, signed with a secret that is shown once.
  */
 export function Webhooks() {
-  const list = useList<Row>('/api/webhooks');
-  const [editing, setEditing] = useState<Row>();
+  const list = useList(
+    'webhooks',
+    () => call('GET /api/webhooks'),
+    (webhook, body: InputOf<'PUT /api/webhooks/:webhook'>['body']) =>
+      command('PUT /api/webhooks/:webhook', { params: { webhook }, body }),
+  );
+  const [editing, setEditing] = useState<Webhook>();
   const [made, setMade] = useState<Secret>();
   const [problem, setProblem] = useState<unknown>();
   const branches = session.value!.branches;
-  const save = async ({ id, branch, ...body }: Row, secret?: string) => {
+  const save = async ({ id, branch, ...body }: Webhook, secret?: string) => {
     const endpoint = {
       ...body,
       ...(branch === null ? {} : { branch }),
       ...(secret ? { secret } : {}),
     };
-    const saved = await list.save<{ readonly url: string; readonly secret: string | null }>(
-      id,
-      endpoint,
-    );
+    const saved = await list.save(id, endpoint);
     const shown = secret ?? saved.secret;
     setMade(shown ? { url: saved.url, secret: shown } : undefined);
   };
-  const now = (row: Row, secret?: string) => {
+  const now = (row: Webhook, secret?: string) => {
     setProblem(undefined);
     save(row, secret).catch(setProblem);
   };

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { AdvisorView } from '../../wire/views';
+import { second } from '../shared/api/clock';
+import { Notice, Updating } from '../shared/look/parts';
+import { StaffTop } from '../shared/look/staff-top';
+import { staffProblem, staffSay } from '../shared/look/staff-words';
+import { say } from '../shared/look/words';
 import { actionWords } from './action-words';
 import { Beside, MyDay } from './beside';
 import { Console } from './console';
 import { CounterChoice } from './counter-choice';
 import { CurrentTurn } from './current-turn';
 import { predict } from './predict';
-import { AdvisorView } from '../../domain/views/views';
-import { second } from '../shared/api/clock';
-import { Notice, Updating } from '../shared/look/parts';
-import { StaffTop } from '../shared/look/staff-top';
-import { staffProblem, staffSay } from '../shared/look/staff-words';
-import { say } from '../shared/look/words';
 
 /** The advisor's console of one branch. */
 export function Advisor({ branch }: { branch: string }) {
@@ -108,8 +108,9 @@ function Working({
   view: AdvisorView | null;
   pressed: Parameters<typeof predict>[1];
 }) {
-  if (view === null || view.me.state === 'offline')
+  if (view === null || view.me.state === 'offline') {
     return <CounterChoice desk={desk} busy={pressed.length > 0} kept={view?.me.counter} />;
+  }
   const predicted = predict(view, pressed, second.value);
   const lost = desk.link.state.value === 'lost';
   return (

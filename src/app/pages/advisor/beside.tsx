@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
-import { Console } from './console';
-import { Predicted } from './predict';
-import { StaffTicketView } from '../../domain/views/views';
 import { hoursAndMinutes } from '../../texts/format';
+import type { ListedTicket } from '../../wire/tickets';
 import { minutesSince, second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { Dialog, QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
+import { Console } from './console';
+import { Predicted } from './predict';
 
 /** Beside the turn: who is next, own queues, today's no-shows. Numbers and waits, no names. */
 export function Beside({ desk, view }: Predicted & { desk: Console }) {
   const names = desk.directory.value!;
-  const [calling, setCalling] = useState<StaffTicketView>();
+  const [calling, setCalling] = useState<ListedTicket>();
   const inLine = view.queues.reduce((sum, queue) => sum + queue.general + queue.preferential, 0);
   const mayChoose =
     names.config.settings.outOfTurnAllowed &&
@@ -37,7 +37,7 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
                 <span class="tag">{staffSay('lane.preferential')}</span>
               )}
               <span class="end figures quiet">
-                {say('minutes', { n: minutesSince(ticket.issuedAt) })}
+                {say('minutes', { n: minutesSince(Date.parse(ticket.issuedAt)) })}
               </span>
               {mayChoose && index > 0 && (
                 <button type="button" class="button plain small" onClick={() => setCalling(ticket)}>
@@ -72,7 +72,7 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
                     {' '}
                     ·{' '}
                     {staffSay('advisor.queue.longest', {
-                      minutes: minutesSince(queue.longestWaitSince),
+                      minutes: minutesSince(Date.parse(queue.longestWaitSince)),
                     })}
                   </span>
                 )}
@@ -126,7 +126,8 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
 /** How many, and for how long, today. */
 export function MyDay({ view: { me } }: Pick<Predicted, 'view'>) {
   const dutyMs =
-    me.dutyMs + (me.onDutySince === undefined ? 0 : Math.max(0, second.value - me.onDutySince));
+    me.dutyMs +
+    (me.onDutySince === undefined ? 0 : Math.max(0, second.value - Date.parse(me.onDutySince)));
   return (
     <section class="panel my-day" aria-label={staffSay('advisor.day')}>
       <p>
@@ -153,7 +154,7 @@ function CallDialog({
   onCall,
   onClose,
 }: {
-  ticket: StaffTicketView;
+  ticket: ListedTicket;
   onCall: (reason: string) => void;
   onClose: () => void;
 }) {

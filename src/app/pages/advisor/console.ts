@@ -1,11 +1,14 @@
 import { signal } from '@preact/signals';
-import { Action, PressQueue } from './outbox';
-import { AdvisorView, StaffTicketView } from '../../domain/views/views';
-import { AdvisorFrame } from '../../live/frames';
+import { requestOf } from '../../client/client';
+import type { AdvisorFrame } from '../../wire/frames';
+import type { Directory } from '../../wire/settings';
+import type { ListedTicket } from '../../wire/tickets';
+import type { AdvisorView } from '../../wire/views';
 import { ApiProblem } from '../shared/api/api';
-import { Directory, readDirectory } from '../shared/api/directory';
+import { readDirectory } from '../shared/api/directory';
 import { Link, openLink } from '../shared/api/link';
 import { session, sessionHolds, signInAgain } from '../shared/api/session';
+import { Action, PressQueue } from './outbox';
 
 /** The advisor's console: its view over the socket, its presses over the API. */
 export class Console {
@@ -42,44 +45,58 @@ export class Console {
     this.link.stop();
   }
 
-  /** One of the commands on a ticket. */
+  /** A command on a ticket that says no more than which. */
   onTicket(
-    action: Extract<
-      Action,
-      'start' | 'finish' | 'finish-next' | 'recall' | 'no-show' | 'return' | 'transfer' | 'reopen'
-    >,
-    ticket: StaffTicketView,
-    body: object = {},
+    action: Extract<Action, 'start' | 'recall' | 'no-show' | 'return' | 'reopen'>,
+    ticket: ListedTicket,
   ): void {
-    const verb = action === 'finish-next' ? 'finish' : action;
-    const more =
-      action === 'finish-next' ? { next: true } : action === 'finish' ? { next: false } : body;
-    this.presses.press({
+    const params = this.of(ticket);
+    this.presses.press(
       action,
-      ticket: ticket.id,
-      method: 'POST',
-      path: `${this.base}/tickets/${encodeURIComponent(ticket.id)}/${verb}`,
-      body: more,
-    });
+      requestOf(`POST /api/branches/:branch/tickets/:ticket/${action}`, { params }),
+      ticket.id,
+    );
+  }
+
+  finish(ticket: ListedTicket, next: boolean): void {
+    this.presses.press(
+      next ? 'finish-next' : 'finish',
+      requestOf('POST /api/branches/:branch/tickets/:ticket/finish', {
+        params: this.of(ticket),
+        body: { next },
+      }),
+      ticket.id,
+    );
+  }
+
+  transfer(ticket: ListedTicket, queue: string, reason?: string): void {
+    this.presses.press(
+      'transfer',
+      requestOf('POST /api/branches/:branch/tickets/:ticket/transfer', {
+        params: this.of(ticket),
+        body: { queue, ...(reason ? { reason } : {}) },
+      }),
+      ticket.id,
+    );
   }
 
   callNext(counter: string): void {
-    this.presses.press({
-      action: 'next',
-      method: 'POST',
-      path: `${this.base}/counters/${encodeURIComponent(counter)}/call-next`,
-      body: {},
-    });
+    const params = { branch: this.branch, counter };
+    this.presses.press(
+      'next',
+      requestOf('POST /api/branches/:branch/counters/:counter/call-next', { params }),
+    );
   }
 
-  call(counter: string, ticket: StaffTicketView, reason: string): void {
-    this.presses.press({
-      action: 'call',
-      ticket: ticket.id,
-      method: 'POST',
-      path: `${this.base}/counters/${encodeURIComponent(counter)}/call`,
-      body: { ticket: ticket.id, reason },
-    });
+  call(counter: string, ticket: ListedTicket, reason: string): void {
+    this.presses.press(
+      'call',
+      requestOf('POST /api/branches/:branch/counters/:counter/call', {
+        params: { branch: this.branch, counter },
+        body: { ticket: ticket.id, reason },
+      }),
+      ticket.id,
+    );
   }
 
   setState(
@@ -87,17 +104,18 @@ export class Console {
     counter: string | undefined,
     reason?: string,
   ): void {
-    const state = { resume: 'available', pause: 'paused', leave: 'offline' }[action];
-    this.presses.press({
+    const state = ({ resume: 'available', pause: 'paused', leave: 'offline' } as const)[action];
+    this.presses.press(
       action,
-      method: 'PUT',
-      path: `${this.base}/advisors/me`,
-      body: { state, ...(counter ? { counter } : {}), ...(reason ? { reason } : {}) },
-    });
+      requestOf('PUT /api/branches/:branch/advisors/me', {
+        params: { branch: this.branch },
+        body: { state, ...(counter ? { counter } : {}), ...(reason ? { reason } : {}) },
+      }),
+    );
   }
 
-  private get base() {
-    return `/api/branches/${encodeURIComponent(this.branch)}`;
+  private of({ id }: ListedTicket) {
+    return { branch: this.branch, ticket: id };
   }
 
   /** Names change rarely: read at first, and again every five minutes. */

@@ -1,11 +1,4 @@
 import { useState } from 'preact/hooks';
-import { Console } from './console';
-import { MainButton } from './main-button';
-import { Pressed } from './outbox';
-import { PauseDialog } from './pause-dialog';
-import { Predicted } from './predict';
-import { TransferDialog } from './transfer-dialog';
-import { WhyWords } from './why';
 import { clockTime, duration } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
@@ -15,6 +8,13 @@ import { QueueMark, TicketNumber } from '../shared/look/parts';
 import { shortcutsOn, switchShortcuts, useShortcuts } from '../shared/look/shortcuts';
 import { pauseWords, staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
+import { Console } from './console';
+import { MainButton } from './main-button';
+import { Pressed } from './outbox';
+import { PauseDialog } from './pause-dialog';
+import { Predicted } from './predict';
+import { TransferDialog } from './transfer-dialog';
+import { WhyWords } from './why';
 
 /** The turn in hand, its clock, and the one next action in a place that never moves. */
 export function CurrentTurn({
@@ -41,13 +41,13 @@ export function CurrentTurn({
     idle && waiting > 0
       ? () => desk.callNext(counter)
       : serving
-        ? () => desk.onTicket('finish-next', current)
+        ? () => desk.finish(current, true)
         : paused
           ? () => desk.setState('resume', counter)
           : undefined;
   const start = called ? () => desk.onTicket('start', current) : undefined;
   const recall = called && !recalling ? () => desk.onTicket('recall', current) : undefined;
-  const finish = serving ? () => desk.onTicket('finish', current) : undefined;
+  const finish = serving ? () => desk.finish(current, false) : undefined;
   const absent = called ? () => desk.onTicket('no-show', current) : undefined;
   const transfer = called || serving ? () => setAsking('transfer') : undefined;
   const pause = idle ? () => setAsking('pause') : undefined;
@@ -70,7 +70,9 @@ export function CurrentTurn({
                   role="timer"
                   aria-label={staffSay(called ? 'advisor.called.for' : 'advisor.serving.for')}
                 >
-                  {duration(second.value - (called ? current.calledAt : current.startedAt)!)}
+                  {duration(
+                    second.value - Date.parse((called ? current.calledAt : current.startedAt)!),
+                  )}
                 </p>
               </div>
               <p class="turn-facts">
@@ -92,7 +94,9 @@ export function CurrentTurn({
                     {staffSay('advisor.waited', {
                       minutes: Math.max(
                         0,
-                        Math.floor((current.calledAt - current.issuedAt) / 60_000),
+                        Math.floor(
+                          (Date.parse(current.calledAt) - Date.parse(current.issuedAt)) / 60_000,
+                        ),
                       ),
                     })}
                   </span>
@@ -118,7 +122,11 @@ export function CurrentTurn({
                   ? staffSay('advisor.sending')
                   : paused
                     ? staffSay('advisor.paused', {
-                        time: clockTime(tag.value, me.since, names.config.settings.timeZone),
+                        time: clockTime(
+                          tag.value,
+                          Date.parse(me.since),
+                          names.config.settings.timeZone,
+                        ),
                       })
                     : waiting > 0
                       ? staffSay('advisor.idle')
@@ -250,7 +258,7 @@ export function CurrentTurn({
           directory={names}
           onClose={() => setAsking(undefined)}
           onTransfer={(queue, reason) => {
-            desk.onTicket('transfer', current, { queue, ...(reason ? { reason } : {}) });
+            desk.transfer(current, queue, reason);
             setAsking(undefined);
           }}
         />

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { ApiProblem, ask, newKey } from '../shared/api/api';
+import { Request } from '../../client/client';
+import { ApiProblem, newKey, send } from '../shared/api/api';
 
 /** What an advisor may press. */
 export type Action =
@@ -21,14 +22,11 @@ export type Action =
  * A pressed button, kept until the server has decided: sent in order, each under its own key, so
  * once.
  */
-export interface Pressed {
+export interface Pressed extends Request {
   readonly key: string;
   readonly staff: string;
   readonly action: Action;
   readonly ticket?: string;
-  readonly method: 'POST' | 'PUT';
-  readonly path: string;
-  readonly body: object;
   readonly at: number;
 }
 
@@ -73,10 +71,11 @@ export class PressQueue {
     void this.drain();
   }
 
-  press(what: Omit<Pressed, 'key' | 'staff' | 'at'>): void {
+  /** `ticket` is the one that the action is about. */
+  press(action: Action, request: Request, ticket?: string): void {
     this.keep([
       ...this.waiting.value,
-      { ...what, key: newKey(), staff: this.staff, at: Date.now() },
+      { ...request, action, ticket, key: newKey(), staff: this.staff, at: Date.now() },
     ]);
     void this.drain();
   }
@@ -135,12 +134,7 @@ export class PressQueue {
   private async send(pressed: Pressed): Promise<boolean> {
     const { frames } = this;
     try {
-      await ask({
-        method: pressed.method,
-        path: pressed.path,
-        body: pressed.body,
-        key: pressed.key,
-      });
+      await send(pressed, { key: pressed.key });
       if (this.frames === frames) this.settle(pressed);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;

@@ -1,5 +1,6 @@
+import { rfc3339 } from '../../domain/views/rfc3339';
+import type { AdvisorView } from '../../wire/views';
 import { Pressed } from './outbox';
-import { AdvisorView } from '../../domain/views/views';
 
 /** What the console shows when everything pressed so far is granted. */
 export interface Predicted {
@@ -27,7 +28,13 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
   switch (press.action) {
     case 'start':
       return mine && current.state === 'called'
-        ? { ...so, view: { ...so.view, current: { ...current, state: 'serving', startedAt: now } } }
+        ? {
+            ...so,
+            view: {
+              ...so.view,
+              current: { ...current, state: 'serving', startedAt: rfc3339(now) },
+            },
+          }
         : so;
     case 'finish':
     case 'no-show':
@@ -51,5 +58,5 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
 
 function freed(view: AdvisorView, now: number): AdvisorView {
   const { current: _, ...rest } = view;
-  return { ...rest, me: { ...view.me, state: 'available', since: now } };
+  return { ...rest, me: { ...view.me, state: 'available', since: rfc3339(now) } };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { StaffTicketView } from '../../domain/views/views';
-import { Directory, hueOf } from '../shared/api/directory';
+import type { Directory } from '../../wire/settings';
+import type { ListedTicket } from '../../wire/tickets';
+import { hueOf } from '../shared/api/directory';
 import { Dialog, QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
@@ -12,7 +13,7 @@ export function TransferDialog({
   onTransfer,
   onClose,
 }: {
-  current: StaffTicketView;
+  current: ListedTicket;
   directory: Directory;
   onTransfer: (queue: string, reason: string) => void;
   onClose: () => void;

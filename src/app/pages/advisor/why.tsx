@@ -1,11 +1,14 @@
-import { Why } from '../../domain/model/why';
+import type { Instant } from '../../wire/common';
+import type { Why } from '../../wire/line';
 import { minutesSince } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 
 /** Why this turn and no other, in one sentence; and what it overtook, in a second. */
-export function WhyWords({ why, since, until }: { why: Why; since: number; until?: number }) {
+export function WhyWords({ why, since, until }: { why: Why; since: Instant; until?: Instant }) {
   const minutes =
-    until === undefined ? minutesSince(since) : Math.max(0, Math.floor((until - since) / 60_000));
+    until === undefined
+      ? minutesSince(Date.parse(since))
+      : Math.max(0, Math.floor((Date.parse(until) - Date.parse(since)) / 60_000));
   const first =
     why.rule === 'due'
       ? staffSay(until === undefined ? 'why.due' : 'why.due.was', { minutes })

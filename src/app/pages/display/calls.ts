@@ -1,4 +1,4 @@
-import { DisplayView, PastCall } from '../../domain/views/views';
+import type { DisplayView, PastCall } from '../../wire/views';
 
 /**
  * A call as the display shows it. Its key changes with every recall: a recall is announced like a
@@ -9,6 +9,7 @@ export interface ShownCall {
   readonly ticket: string;
   readonly number: string;
   readonly counter: string;
+  /** When it was called last, in ms since 1970. */
   readonly at: number;
   readonly recalls: number;
 }
@@ -20,7 +21,7 @@ export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] =>
     ticket,
     number,
     counter,
-    at,
+    at: Date.parse(at),
     recalls,
   }));
 
@@ -33,8 +34,8 @@ const SHOWN_MS = 2 * 3_600_000;
 /** Everyone who was called, newest first. A call that went back to the line is none. */
 export function pastOf(view: DisplayView, now: number): readonly PastCall[] {
   return [...view.calling, ...view.last]
-    .filter((call) => now - call.at < SHOWN_MS)
-    .sort((a, b) => b.at - a.at);
+    .filter((call) => now - Date.parse(call.at) < SHOWN_MS)
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 /** Rows beside the heroes: everyone else who was called, newest first. */

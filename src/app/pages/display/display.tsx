@@ -1,19 +1,19 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { clockTime } from '../../texts/format';
+import type { DisplayView } from '../../wire/views';
+import { second, serverNow } from '../shared/api/clock';
+import { device } from '../shared/api/device';
+import { branch, link, view, watchBranch } from '../shared/api/watch-branch';
+import { Enrol } from '../shared/look/enrol';
+import { attention, Icon, right, soundOff } from '../shared/look/icons';
+import { TicketNumber, Updating } from '../shared/look/parts';
+import { say, speakerOf, tag } from '../shared/look/words';
 import { Announced, Announcer } from './announcer';
 import { callsOf, pastOf, rowsBeside, ShownCall } from './calls';
 import { scaleOf, seatOfPanel } from './scale';
 import { Strip } from './strip';
 import { BrowserVoice, soundAllowed } from './voice';
-import { DisplayView } from '../../domain/views/views';
-import { clockTime } from '../../texts/format';
-import { second, serverNow } from '../shared/api/clock';
-import { device } from '../shared/api/device';
-import { Enrol } from '../shared/look/enrol';
-import { attention, Icon, right, soundOff } from '../shared/look/icons';
-import { TicketNumber, Updating } from '../shared/look/parts';
-import { branch, link, view, watchBranch } from '../shared/api/watch-branch';
-import { say, speakerOf, tag } from '../shared/look/words';
 
 const ROWS = 5;
 const announced = signal<Announced>({ heroes: [], spoken: undefined });
@@ -35,13 +35,14 @@ function Enrolled({ id }: { id: string }) {
   const allow = useAnnouncer();
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
-  if (!view.value || !branch.value)
+  if (!view.value || !branch.value) {
     return (
       <main class="display-wait">
         <h1 class="unseen">{say('display.title')}</h1>
         <time class="figures">{clockTime(tag.value, second.value)}</time>
       </main>
     );
+  }
 
   const lost = state === 'lost' || state === 'ended';
   const calls = callsOf(view.value);
@@ -249,8 +250,9 @@ function followPanel() {
   const seat = seatOfPanel();
   const root = document.documentElement;
   const size = () => {
-    for (const [name, value] of Object.entries(scaleOf(seat, innerWidth, innerHeight)))
+    for (const [name, value] of Object.entries(scaleOf(seat, innerWidth, innerHeight))) {
       root.style.setProperty(name, value);
+    }
   };
   size();
   addEventListener('resize', size);
@@ -272,10 +274,11 @@ function followPanel() {
  */
 function keepAwake() {
   const ask = () => {
-    if (document.visibilityState === 'visible')
+    if (document.visibilityState === 'visible') {
       navigator.wakeLock
         ?.request('screen')
         .catch((error: Error) => console.info('wake lock', error.name));
+    }
   };
   ask();
   document.addEventListener('visibilitychange', ask);

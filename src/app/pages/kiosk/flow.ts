@@ -1,9 +1,11 @@
 import { computed, signal } from '@preact/signals';
-import { RutEntry, complained, emptyRut, isGood } from './rut-entry';
+import type { ActiveTicket } from '../../wire/problem';
+import type { IssueBody, Issued } from '../../wire/tickets';
 import { ApiProblem, command, newKey } from '../shared/api/api';
 import { device } from '../shared/api/device';
 import { branch as data, link } from '../shared/api/watch-branch';
 import { chooseLanguage, language } from '../shared/look/words';
+import { complained, emptyRut, isGood, RutEntry } from './rut-entry';
 
 /**
  * One visit at the kiosk: which question is on screen, and what was answered. All of it is
@@ -11,32 +13,6 @@ import { chooseLanguage, language } from '../shared/look/words';
  */
 export type Screen =
   'rut' | 'other-id' | 'service' | 'preferential' | 'phone' | 'issuing' | 'result' | 'active';
-
-/** What `POST …/tickets` answers. */
-export interface IssuedTicket {
-  readonly ticket: {
-    readonly id: string;
-    readonly number: string;
-    readonly queue: string;
-    readonly position: number;
-    readonly issuedAt: string;
-    readonly warning?: string | null;
-    readonly estimate: {
-      readonly minutes: number;
-      readonly low: number;
-      readonly high: number;
-    } | null;
-  };
-  readonly key: string;
-  readonly links: { readonly page: string; readonly telegram?: string | null };
-}
-
-/** What a customer with a turn elsewhere in the branch is told: no link, no key. */
-export interface ActiveTicket {
-  readonly number: string;
-  readonly position?: number | null;
-  readonly estimate?: { readonly low: number; readonly high: number } | null;
-}
 
 export const screen = signal<Screen>('rut');
 export const rut = signal<RutEntry>(emptyRut);
@@ -46,7 +22,7 @@ export const anonymous = signal(false);
 export const queue = signal<string | undefined>(undefined);
 export const preferential = signal(false);
 export const phone = signal('');
-export const issued = signal<IssuedTicket | undefined>(undefined);
+export const issued = signal<Issued | undefined>(undefined);
 export const active = signal<ActiveTicket | undefined>(undefined);
 /** Why the last try to issue failed for good. */
 export const refused = signal<unknown>(undefined);
@@ -137,8 +113,8 @@ export async function issue(): Promise<void> {
   screen.value = 'issuing';
   refused.value = undefined;
   const nationalId = anonymous.value ? undefined : otherId.value || rut.value.typed;
-  const body = {
-    queue: queue.value,
+  const body: IssueBody = {
+    queue: queue.value!,
     lane: preferential.value ? 'preferential' : 'general',
     language: language.value === 'en' ? 'en' : 'es',
     ...(nationalId ? { nationalId } : {}),
@@ -146,9 +122,8 @@ export async function issue(): Promise<void> {
   };
   while (visit === mine && screen.value === 'issuing') {
     try {
-      const answer = await command<IssuedTicket>({
-        method: 'POST',
-        path: `/api/branches/${encodeURIComponent(device.value!.branch)}/tickets`,
+      const answer = await command('POST /api/branches/:branch/tickets', {
+        params: { branch: device.value!.branch },
         body,
         key,
       });

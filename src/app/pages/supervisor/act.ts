@@ -8,7 +8,12 @@ export class Acts {
   constructor(private readonly branch: string) {}
 
   setQueues(advisor: string, queues: readonly string[]): Promise<unknown> {
-    return this.put(`/advisors/${encodeURIComponent(advisor)}/queues`, { queues });
+    return asStaff(() =>
+      command('PUT /api/branches/:branch/advisors/:advisor/queues', {
+        params: { branch: this.branch, advisor },
+        body: { queues },
+      }),
+    );
   }
 
   setState(
@@ -18,35 +23,35 @@ export class Acts {
     reason?: string,
   ): Promise<unknown> {
     const at = counter ?? advisor.counter;
-    return this.put(`/advisors/${encodeURIComponent(advisor.id)}`, {
-      state,
-      ...(at ? { counter: at } : {}),
-      ...(reason ? { reason } : {}),
-    });
+    return asStaff(() =>
+      command('PUT /api/branches/:branch/advisors/:advisor', {
+        params: { branch: this.branch, advisor: advisor.id },
+        body: { state, ...(at ? { counter: at } : {}), ...(reason ? { reason } : {}) },
+      }),
+    );
   }
 
   onTicket(
     verb: 'recall' | 'finish' | 'return' | 'no-show' | 'reopen',
     ticket: string,
   ): Promise<unknown> {
-    return this.post(
-      `/tickets/${encodeURIComponent(ticket)}/${verb}`,
-      verb === 'finish' ? { next: false } : {},
+    const params = { branch: this.branch, ticket };
+    return asStaff<unknown>(() =>
+      verb === 'finish'
+        ? command('POST /api/branches/:branch/tickets/:ticket/finish', {
+            params,
+            body: { next: false },
+          })
+        : command(`POST /api/branches/:branch/tickets/:ticket/${verb}`, { params }),
     );
   }
 
   seen(alert: string): Promise<unknown> {
-    return this.post(`/alerts/${encodeURIComponent(alert)}/ack`, {});
-  }
-
-  private put(path: string, body: object) {
-    return asStaff(() => command({ method: 'PUT', path: this.base + path, body }));
-  }
-  private post(path: string, body: object) {
-    return asStaff(() => command({ method: 'POST', path: this.base + path, body }));
-  }
-  private get base() {
-    return `/api/branches/${encodeURIComponent(this.branch)}`;
+    return asStaff(() =>
+      command('POST /api/branches/:branch/alerts/:alert/ack', {
+        params: { branch: this.branch, alert },
+      }),
+    );
   }
 }
 

@@ -1,25 +1,18 @@
 import { useState } from 'preact/hooks';
-import { alertWords, staffName } from './alert-words';
-import { Alert } from '../../domain/model/alert';
 import { Floor } from '../../domain/model/state';
 import { clockTime } from '../../texts/format';
-import { get } from '../shared/api/api';
-import { Directory } from '../shared/api/directory';
+import type { ListedAlert } from '../../wire/floor';
+import type { Directory } from '../../wire/settings';
+import { call } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
 import { chevron, Icon } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { asStaff } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
-
-/** An alert as `GET …/alerts?open=false` tells it. Instants as ISO 8601 or ms. */
-type Told = Omit<Alert, 'openedAt'> & {
-  readonly openedAt: string | number;
-  readonly closedAt?: string | number | null;
-};
+import { alertWords, staffName } from './alert-words';
 
 const MOST = 40;
-const instant = (value: string | number) => (typeof value === 'number' ? value : Date.parse(value));
 
 /** Alerts of the past, with who saw them and when their cause was gone. Read when opened. */
 export function AlertHistory({
@@ -31,13 +24,16 @@ export function AlertHistory({
   directory: Directory;
   floor: Floor;
 }) {
-  const [told, setTold] = useState<readonly Told[]>();
+  const [told, setTold] = useState<readonly ListedAlert[]>();
   const [problem, setProblem] = useState<unknown>();
   const read = async () => {
     try {
       setTold(
         await asStaff(() =>
-          get<readonly Told[]>(`/api/branches/${encodeURIComponent(branch)}/alerts?open=false`),
+          call('GET /api/branches/:branch/alerts', {
+            params: { branch },
+            query: { open: 'false' },
+          }),
         ),
       );
       setProblem(undefined);
@@ -62,7 +58,9 @@ export function AlertHistory({
       <ol>
         {told?.slice(0, MOST).map((alert) => (
           <li key={alert.id}>
-            <span class="figures quiet">{clockTime(tag.value, instant(alert.openedAt), zone)}</span>
+            <span class="figures quiet">
+              {clockTime(tag.value, Date.parse(alert.openedAt), zone)}
+            </span>
             <span>
               <bdi>{alertWords(alert, directory, floor)}</bdi>
               {alert.acknowledgedBy && (
@@ -78,7 +76,7 @@ export function AlertHistory({
                 <span class="quiet">
                   {' '}
                   {staffSay('floor.alert.cleared', {
-                    time: clockTime(tag.value, instant(alert.closedAt), zone),
+                    time: clockTime(tag.value, Date.parse(alert.closedAt), zone),
                   })}
                   .
                 </span>

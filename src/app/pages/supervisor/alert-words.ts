@@ -1,7 +1,7 @@
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { Floor } from '../../domain/model/state';
 import { number, percent } from '../../texts/format';
-import { Directory } from '../shared/api/directory';
+import type { Directory } from '../../wire/settings';
 import { staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 

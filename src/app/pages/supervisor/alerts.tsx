@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
-import { Acts, ticketVerb } from './act';
-import { AlertHistory } from './alert-history';
-import { actionLabel, alertWords, staffName } from './alert-words';
-import { OpenQueueDialog } from './open-queue-dialog';
-import { useAct } from './use-act';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { FloorView } from '../../domain/views/views';
 import { clockTime } from '../../texts/format';
-import { Directory } from '../shared/api/directory';
+import type { Directory } from '../../wire/settings';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Empty, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
+import { Acts, ticketVerb } from './act';
+import { AlertHistory } from './alert-history';
+import { actionLabel, alertWords, staffName } from './alert-words';
+import { OpenQueueDialog } from './open-queue-dialog';
+import { useAct } from './use-act';
 
 export interface FloorParts {
   readonly acts: Acts;

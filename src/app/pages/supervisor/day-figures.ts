@@ -1,5 +1,5 @@
 import { localDate } from '../../domain/model/local-time';
-import { Report } from '../shared/api/report';
+import type { Report } from '../../wire/records';
 
 /** One day of a branch by the hour of its clock. */
 export interface DayByHour {
@@ -21,11 +21,12 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The hour on a zone's clock. */
 export function hourOf(at: number, timeZone: string): number {
-  if (!clocks.has(timeZone))
+  if (!clocks.has(timeZone)) {
     clocks.set(
       timeZone,
       new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }),
     );
+  }
   return Number(clocks.get(timeZone)!.format(at));
 }
 

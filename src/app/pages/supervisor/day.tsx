@@ -1,15 +1,16 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { FloorParts } from './alerts';
-import { dayByHour, hourOf, hoursShown } from './day-figures';
-import { HourChart, HourChartProps, HourTable } from './hour-chart';
 import { addDays, localDate } from '../../domain/model/local-time';
 import { meanTime, number, percent } from '../../texts/format';
+import type { Report } from '../../wire/records';
 import { ApiProblem } from '../shared/api/api';
 import { second, serverNow } from '../shared/api/clock';
-import { readReport, Report } from '../shared/api/report';
+import { readReport } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
+import { FloorParts } from './alerts';
+import { dayByHour, hourOf, hoursShown } from './day-figures';
+import { HourChart, HourChartProps, HourTable } from './hour-chart';
 
 const REFRESH_MS = 60_000;
 

@@ -2,8 +2,8 @@ import { computed, signal } from '@preact/signals';
 import { evolveFloor } from '../../domain/fold/floor';
 import { Floor } from '../../domain/model/state';
 import { floorView } from '../../domain/views/project';
-import { FloorFrame } from '../../live/frames';
-import { Directory } from '../shared/api/directory';
+import type { FloorFrame } from '../../wire/frames';
+import type { Directory } from '../../wire/settings';
 import { Link, openLink } from '../shared/api/link';
 import { sessionHolds, signInAgain } from '../shared/api/session';
 
@@ -42,9 +42,9 @@ export class FloorStore {
   private take(frame: FloorFrame) {
     if (frame.kind === 'snapshot') {
       this.directory.value = frame.data.directory;
-      this.floor.value = frame.data.floor;
+      this.floor.value = frame.data.floorMs;
     } else if (this.floor.value) {
-      this.floor.value = frame.data.events.reduce(evolveFloor, this.floor.value);
+      this.floor.value = frame.data.eventsMs.reduce(evolveFloor, this.floor.value);
     }
   }
 }

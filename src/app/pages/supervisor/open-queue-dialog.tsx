@@ -1,12 +1,12 @@
-import { Acts } from './act';
-import { counterLabel, queueName, staffName } from './alert-words';
-import { useAct } from './use-act';
 import { Advisor } from '../../domain/model/advisor';
 import { FloorView } from '../../domain/views/views';
-import { Directory } from '../shared/api/directory';
+import type { Directory } from '../../wire/settings';
 import { Dialog, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
+import { Acts } from './act';
+import { counterLabel, queueName, staffName } from './alert-words';
+import { useAct } from './use-act';
 
 /** Who should serve a queue: those on the floor who do not yet, on duty first. */
 export function OpenQueueDialog({

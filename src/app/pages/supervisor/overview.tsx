@@ -1,38 +1,25 @@
 import { useEffect, useState } from 'preact/hooks';
 import { meanTime, percent } from '../../texts/format';
-import { ApiProblem, get } from '../shared/api/api';
+import type { BranchDay } from '../../wire/floor';
+import { ApiProblem, call } from '../shared/api/api';
+import { asStaff, chooseBranch } from '../shared/api/session';
 import { Notice, Status } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { asStaff, chooseBranch } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
-
-/** One branch as `GET /api/overview` tells it. */
-interface BranchRow {
-  readonly branch: string;
-  readonly name: string;
-  readonly waiting: number;
-  readonly meanWaitMs: number;
-  readonly available: number;
-  readonly busy: number;
-  readonly paused: number;
-  readonly alerts: number;
-  readonly calls: number;
-  readonly inTarget: number;
-}
 
 const REFRESH_MS = 5_000;
 
 /** All branches of a supervisor at once, those with alerts first. */
 export function Overview() {
-  const [rows, setRows] = useState<readonly BranchRow[]>();
+  const [rows, setRows] = useState<readonly BranchDay[]>();
   const [problem, setProblem] = useState<unknown>();
   useEffect(() => {
     let timer = 0;
     let gone = false;
     const read = async () => {
       try {
-        const fresh = await asStaff(() => get<readonly BranchRow[]>('/api/overview'));
+        const fresh = await asStaff(() => call('GET /api/overview'));
         if (!gone) setRows(fresh);
         setProblem(undefined);
       } catch (error) {

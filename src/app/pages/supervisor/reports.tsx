@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addDays, localDate } from '../../domain/model/local-time';
 import { dateAndTime, number } from '../../texts/format';
+import type { ReportName } from '../../wire/enums';
+import type { Report } from '../../wire/records';
+import type { Directory } from '../../wire/settings';
 import { serverNow } from '../shared/api/clock';
-import { Directory, readDirectory } from '../shared/api/directory';
+import { readDirectory } from '../shared/api/directory';
+import { readReport, reportFile, REPORTS } from '../shared/api/report';
+import { asStaff } from '../shared/api/session';
 import { down, Icon } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { readReport, Report, reportPath, ReportName, REPORTS } from '../shared/api/report';
-import { asStaff } from '../shared/api/session';
 import { staffSay, staffSayIfKnown } from '../shared/look/staff-words';
 import { named, say, tag } from '../shared/look/words';
 
@@ -20,7 +23,7 @@ export function Reports({ branch }: { branch: string }) {
   useEffect(() => {
     asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
   }, [branch]);
-  if (problem !== undefined)
+  if (problem !== undefined) {
     return (
       <main class="reports">
         <Notice tone="attention" live>
@@ -28,12 +31,14 @@ export function Reports({ branch }: { branch: string }) {
         </Notice>
       </main>
     );
-  if (directory?.branch.id !== branch)
+  }
+  if (directory?.branch.id !== branch) {
     return (
       <main class="desk-wait">
         <p role="status">{say('loading')}</p>
       </main>
     );
+  }
   return <ByDays branch={branch} directory={directory} />;
 }
 
@@ -93,7 +98,7 @@ function ByDays({ branch, directory }: { branch: string; directory: Directory })
             </button>
             <a
               class="button small"
-              href={reportPath(branch, name, 'csv', from, to)}
+              href={reportFile(branch, name, from, to)}
               download={`${name}-${branch}-${from}-${to}.csv`}
             >
               <Icon of={down} />
@@ -124,13 +129,15 @@ function inWords(
   if (value === null) return '';
   if (typeof value === 'number') return number(tag.value, value);
   if (column === 'state') return staffSayIfKnown(`ticket.state.${String(value)}`) ?? String(value);
-  if (column === 'queue')
+  if (column === 'queue') {
     return named(directory.config.queues[String(value)]?.names) || String(value);
+  }
   if (column === 'counter') return directory.config.counters[String(value)]?.label ?? String(value);
   if (column === 'advisor') return directory.staff[String(value)]?.firstName ?? String(value);
   if (column === 'lane') return staffSayIfKnown(`lane.${String(value)}`) ?? String(value);
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value))
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
     return dateAndTime(tag.value, Date.parse(value), directory.config.settings.timeZone);
+  }
   return String(value);
 }
 
@@ -143,12 +150,13 @@ function Table({
   report: Report;
   directory: Directory;
 }) {
-  if (report.rows.length === 0)
+  if (report.rows.length === 0) {
     return (
       <p class="quiet" role="status">
         {staffSay('reports.none')}
       </p>
     );
+  }
   return (
     <div class="report-table" role="region" aria-label={staffSay(`reports.${name}`)} tabIndex={0}>
       <p class="quiet" role="status">

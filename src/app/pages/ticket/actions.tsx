@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import { alerting, allowAlert } from './attention';
-import { DirectionsDialog } from './directions';
-import { cancelMine, deferMine, my } from './my';
-import { TicketView } from '../../domain/views/views';
+import type { OwnTicket } from '../../wire/tickets';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
+import { alerting, allowAlert } from './attention';
+import { DirectionsDialog } from './directions';
+import { cancelMine, deferMine, my } from './my';
 
 /** What the customer may do: more time first, cancelling last and asked. */
-export function Actions({ view }: { view: TicketView }) {
+export function Actions({ view }: { view: OwnTicket }) {
   const [asking, setAsking] = useState<'time' | 'cancel' | 'way'>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();

@@ -1,4 +1,4 @@
-import { Directions } from '../../domain/model/settings';
+import type { Directions } from '../../wire/my';
 import { Dialog } from '../shared/look/parts';
 import { named, say } from '../shared/look/words';
 

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import { feedbackMine } from './my';
-import { Slip } from './slip';
-import { TicketView } from '../../domain/views/views';
+import type { OwnTicket } from '../../wire/tickets';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
+import { feedbackMine } from './my';
+import { Slip } from './slip';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 const LONGEST = 500;
 
 /** Cancelled, or called and not there: what happened, and the way back. */
-export function Ended({ view }: { view: TicketView }) {
+export function Ended({ view }: { view: OwnTicket }) {
   const missed = view.state === 'no-show';
   return (
     <Slip view={view}>
@@ -27,7 +27,7 @@ export function Ended({ view }: { view: TicketView }) {
 }
 
 /** Served: thanks, and a question that may be left alone. */
-export function Served({ view }: { view: TicketView }) {
+export function Served({ view }: { view: OwnTicket }) {
   const [score, setScore] = useState<number>();
   const [remark, setRemark] = useState('');
   const [sent, setSent] = useState(false);

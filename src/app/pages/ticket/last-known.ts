@@ -1,5 +1,5 @@
-import type { My } from './my';
-import { TicketView } from '../../domain/views/views';
+import type { My } from '../../wire/my';
+import type { OwnTicket } from '../../wire/tickets';
 
 /**
  * What this phone last knew of its ticket, so that the installed page opens with something true,
@@ -7,9 +7,12 @@ import { TicketView } from '../../domain/views/views';
  */
 export interface LastKnown {
   readonly key: string;
-  readonly my: My;
-  readonly view: TicketView;
-  readonly heardAt: number;
+  /** Absent when it was kept in the form of another release: what is left is the key. */
+  readonly seen?: {
+    readonly my: My;
+    readonly view: OwnTicket;
+    readonly heardAt: number;
+  };
 }
 
 const KEPT = 'ticketero.ticket';

@@ -1,38 +1,24 @@
 import { signal } from '@preact/signals';
-import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-known';
-import { Directions } from '../../domain/model/settings';
-import { TicketView } from '../../domain/views/views';
-import { TicketFrame } from '../../live/frames';
-import { ApiProblem, command, get } from '../shared/api/api';
+import type { TicketFrame } from '../../wire/frames';
+import type { My } from '../../wire/my';
+import type { OwnTicket } from '../../wire/tickets';
+import { ApiProblem, call, command } from '../shared/api/api';
 import { hearServerTime } from '../shared/api/clock';
 import { Link, openLink } from '../shared/api/link';
-
-/** What `GET /api/my` answers beside the ticket, as far as this page reads it. */
-export interface My {
-  readonly ticket: { readonly id: string; readonly number: string };
-  readonly branch: {
-    readonly id: string;
-    readonly name: string;
-    readonly timeZone: string;
-    readonly directions?: Directions | null;
-  };
-  readonly queue?: { readonly names: { readonly es: string; readonly en: string } };
-  readonly links?: { readonly telegram?: string | null };
-  readonly now?: string;
-}
+import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-known';
 
 /** Why there is nothing to show. */
 export type Missing = 'no-key' | 'unknown';
 
 export const my = signal<My | undefined>(undefined);
-export const ticket = signal<TicketView | undefined>(undefined);
+export const ticket = signal<OwnTicket | undefined>(undefined);
 export const link = signal<Link | undefined>(undefined);
 export const missing = signal<Missing | undefined>(undefined);
 
 const RETRY_MS = 2_000;
 
 /** What is on screen is what this phone knew before; undefined once the server was heard. */
-export const before = signal<LastKnown | undefined>(undefined);
+export const before = signal<LastKnown['seen']>(undefined);
 
 /**
  * The key, from the part of the address that no server sees; an installed page opens without it,
@@ -52,16 +38,16 @@ export function follow(key: string): () => void {
     };
   }
   const known = lastKnown();
-  if (known?.key === key) {
-    before.value = known;
-    my.value = known.my;
-    ticket.value = known.view;
+  if (known?.key === key && known.seen) {
+    before.value = known.seen;
+    my.value = known.seen.my;
+    ticket.value = known.seen.view;
   }
   const read = async () => {
     try {
-      const answer = await get<My>('/api/my', { ticket: key });
+      const answer = await call('GET /api/my', { ticket: key });
       if (stopped) return;
-      if (answer.now) hearServerTime(Date.parse(answer.now));
+      hearServerTime(Date.parse(answer.now));
       my.value = answer;
       opened ??= openLink<TicketFrame>({
         branch: answer.branch.id,
@@ -90,8 +76,9 @@ export function follow(key: string): () => void {
 function heard(key: string, frame: TicketFrame) {
   before.value = undefined;
   ticket.value = frame.data ?? undefined;
-  if (frame.data && my.value)
-    keepLastKnown({ key, my: my.value, view: frame.data, heardAt: frame.now });
+  if (frame.data && my.value) {
+    keepLastKnown({ key, seen: { my: my.value, view: frame.data, heardAt: frame.nowMs } });
+  }
 }
 
 /** The key belongs to no ticket any more. */
@@ -102,7 +89,7 @@ function gone() {
 
 async function stillKnown(key: string): Promise<boolean> {
   try {
-    await get('/api/my', { ticket: key });
+    await call('GET /api/my', { ticket: key });
     return true;
   } catch (error) {
     if (error instanceof ApiProblem && !error.undecided) {
@@ -114,14 +101,11 @@ async function stillKnown(key: string): Promise<boolean> {
 }
 
 /** The customer's own commands. Each throws `ApiProblem`. */
-export const cancelMine = () =>
-  command({ method: 'POST', path: '/api/my/cancel', body: {}, ticket: keyInAddress() });
+export const cancelMine = () => command('POST /api/my/cancel', { ticket: keyInAddress() });
 export const deferMine = (minutes: number) =>
-  command({ method: 'POST', path: '/api/my/defer', body: { minutes }, ticket: keyInAddress() });
+  command('POST /api/my/defer', { body: { minutes }, ticket: keyInAddress() });
 export const feedbackMine = (score: number, remark: string) =>
-  command({
-    method: 'POST',
-    path: '/api/my/feedback',
+  command('POST /api/my/feedback', {
     body: { score, ...(remark ? { remark } : {}) },
     ticket: keyInAddress(),
   });

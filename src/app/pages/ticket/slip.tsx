@@ -1,11 +1,11 @@
 import { ComponentChildren } from 'preact';
-import { my } from './my';
-import { TicketView } from '../../domain/views/views';
+import type { OwnTicket } from '../../wire/tickets';
 import { TicketNumber } from '../shared/look/parts';
 import { named, say } from '../shared/look/words';
+import { my } from './my';
 
 /** The number on its slip, with the state below the tear. */
-export function Slip({ view, children }: { view: TicketView; children: ComponentChildren }) {
+export function Slip({ view, children }: { view: OwnTicket; children: ComponentChildren }) {
   return (
     <div class="slip">
       <div class="slip-number" style={{ '--characters': view.number.length }}>

@@ -1,19 +1,19 @@
 import { useEffect } from 'preact/hooks';
+import { localDate } from '../../domain/model/local-time';
+import { ago } from '../../texts/format';
+import { languages } from '../../texts/languages';
+import type { OwnTicket } from '../../wire/tickets';
+import { second, serverNow } from '../shared/api/clock';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { Empty, Notice, Updating } from '../shared/look/parts';
+import { chooseLanguage, language, say, tag } from '../shared/look/words';
 import { alertNow } from './attention';
 import { Ended, Served } from './ended';
 import { before, follow, keyInAddress, link, missing, my, ticket } from './my';
 import { Slip } from './slip';
 import { Turn } from './turn';
 import { Deferred, Waiting } from './waiting';
-import { localDate } from '../../domain/model/local-time';
-import { TicketView } from '../../domain/views/views';
-import { ago } from '../../texts/format';
-import { languages } from '../../texts/languages';
-import { second, serverNow } from '../shared/api/clock';
-import * as icons from '../shared/look/icons';
-import { Icon } from '../shared/look/icons';
-import { Empty, Notice, Updating } from '../shared/look/parts';
-import { chooseLanguage, language, say, tag } from '../shared/look/words';
 
 /** The customer's page: where their turn is, live, and what to do now. */
 export function TicketPage() {
@@ -31,13 +31,14 @@ export function TicketPage() {
   document.documentElement.dataset.turn = state === 'called' ? 'yes' : 'no';
 
   if (link.value?.state.value === 'updating') return <Updating />;
-  if (missing.value)
+  if (missing.value) {
     return (
       <Frame>
         <Missing />
       </Frame>
     );
-  if (!ticket.value || !my.value)
+  }
+  if (!ticket.value || !my.value) {
     return (
       <Frame>
         <main class="ticket-wait">
@@ -45,6 +46,7 @@ export function TicketPage() {
         </main>
       </Frame>
     );
+  }
   const linkState = link.value?.state.value;
   const lost = linkState === 'lost' || linkState === 'ended' || before.value !== undefined;
   const heardAt = link.value?.heardAt.value ?? before.value?.heardAt ?? serverNow();
@@ -62,20 +64,21 @@ export function TicketPage() {
   );
 }
 
-function titleOf(view: TicketView | undefined): string {
+function titleOf(view: OwnTicket | undefined): string {
   if (!view) return say('ticket.title');
   return view.state === 'called' && view.counter
     ? say('ticket.title.turn', { number: view.number, counter: view.counter })
     : say('ticket.title.number', { number: view.number });
 }
 
-function Now({ view }: { view: TicketView }) {
+function Now({ view }: { view: OwnTicket }) {
   const zone = my.value!.branch.timeZone;
-  if (localDate(zone, view.issuedAt) !== localDate(zone, second.value))
+  if (localDate(zone, Date.parse(view.issuedAt)) !== localDate(zone, second.value)) {
     return <OtherDay view={view} />;
+  }
   switch (view.state) {
     case 'waiting':
-      return view.deferredUntil === undefined ? <Waiting view={view} /> : <Deferred view={view} />;
+      return view.deferredUntil === null ? <Waiting view={view} /> : <Deferred view={view} />;
     case 'called':
       return <Turn view={view} />;
     case 'serving':
@@ -120,7 +123,7 @@ function Frame({ children }: { children: preact.ComponentChildren }) {
   );
 }
 
-function OtherDay({ view }: { view: TicketView }) {
+function OtherDay({ view }: { view: OwnTicket }) {
   return (
     <Slip view={view}>
       <p class="say">{say('ticket.old')}</p>

@@ -1,10 +1,10 @@
-import { Actions } from './actions';
-import { TicketView } from '../../domain/views/views';
+import type { OwnTicket } from '../../wire/tickets';
 import { TicketNumber } from '../shared/look/parts';
 import { say } from '../shared/look/words';
+import { Actions } from './actions';
 
 /** It is the customer's turn: the whole page says so, the counter largest. */
-export function Turn({ view }: { view: TicketView }) {
+export function Turn({ view }: { view: OwnTicket }) {
   return (
     <>
       <section class="turn" role="alert">

@@ -1,21 +1,21 @@
 import { useRef } from 'preact/hooks';
+import { clockTime } from '../../texts/format';
+import { saidWait } from '../../texts/range';
+import type { OwnTicket } from '../../wire/tickets';
+import { second } from '../shared/api/clock';
+import { clock, Icon, people } from '../shared/look/icons';
+import { Notice } from '../shared/look/parts';
+import { say, tag } from '../shared/look/words';
 import { Actions } from './actions';
 import { my } from './my';
 import { Slip } from './slip';
 import { steady, Told, wordsFor } from './steady';
-import { TicketView } from '../../domain/views/views';
-import { clockTime } from '../../texts/format';
-import { saidWait } from '../../texts/range';
-import { second } from '../shared/api/clock';
-import { people, clock, Icon } from '../shared/look/icons';
-import { Notice } from '../shared/look/parts';
-import { say, tag } from '../shared/look/words';
 
 /** From this place on the customer should be in the branch. */
 const NEAR = 3;
 
 /** In line: the next thing to do, then how long, then who is ahead. */
-export function Waiting({ view }: { view: TicketView }) {
+export function Waiting({ view }: { view: OwnTicket }) {
   const told = useTold(view);
   const ahead = Math.max(0, (view.position ?? 1) - 1);
   const near = (view.position ?? NEAR + 1) <= NEAR;
@@ -46,13 +46,13 @@ export function Waiting({ view }: { view: TicketView }) {
 }
 
 /** The customer asked for time: when they are back in line. */
-export function Deferred({ view }: { view: TicketView }) {
+export function Deferred({ view }: { view: OwnTicket }) {
   return (
     <>
       <Slip view={view}>
         <p class="say" role="status">
           {say('ticket.deferred', {
-            time: clockTime(tag.value, view.deferredUntil!, my.value!.branch.timeZone),
+            time: clockTime(tag.value, Date.parse(view.deferredUntil!), my.value!.branch.timeZone),
           })}
         </p>
         <p class="quiet">{say('ticket.deferred.text')}</p>
@@ -62,7 +62,7 @@ export function Deferred({ view }: { view: TicketView }) {
   );
 }
 
-function when(view: TicketView, told: Told | undefined): string {
+function when(view: OwnTicket, told: Told | undefined): string {
   if (!told || !view.estimate || view.openCounters === 0) return say('ticket.unknown');
   const now = second.value;
   const wait = saidWait(view.estimate);
@@ -76,21 +76,21 @@ function when(view: TicketView, told: Told | undefined): string {
 }
 
 /** What was told so far outlives a reload: a promise is not forgotten by closing the page. */
-function useTold(view: TicketView): Told | undefined {
+function useTold(view: OwnTicket): Told | undefined {
   const name = `ticketero.told.${view.id}`;
   const kept = useRef<Told | undefined>(undefined);
   if (kept.current === undefined) {
     const text = sessionStorage.getItem(name);
     kept.current = text ? (JSON.parse(text) as Told) : undefined;
   }
-  if (view.position === undefined || !view.estimate) return kept.current;
+  if (view.position === null || !view.estimate) return kept.current;
   kept.current = steady(kept.current, view.position, view.estimate, second.peek());
   sessionStorage.setItem(name, JSON.stringify(kept.current));
   return kept.current;
 }
 
 /** People ahead when the page was first seen. */
-function useFirst(view: TicketView, ahead: number): number {
+function useFirst(view: OwnTicket, ahead: number): number {
   const name = `ticketero.first.${view.id}`;
   const first = Math.max(Number(sessionStorage.getItem(name) ?? 0), ahead);
   sessionStorage.setItem(name, String(first));

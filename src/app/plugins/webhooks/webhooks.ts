@@ -1,5 +1,7 @@
+import { rfc3339, written } from '../../domain/views/rfc3339';
 import { Plugin, PluginHost } from '../../plugin';
 import { Delivery, SendResult } from '../../ports';
+import type { WebhookDelivery } from '../../wire/facts';
 import { AddressRefused, AddressRule } from './addresses';
 import { outcomeOf } from './outcome';
 import { createPost } from './post';
@@ -12,12 +14,12 @@ export interface WebhooksOptions extends AddressRule {
 
 /** The JSON an endpoint gets: the event, which carries only ids and facts. */
 export function payloadOf({ event }: Delivery): string {
-  const { type, ...data } = event.fact;
+  const { type, ...data } = written(event.fact);
   return JSON.stringify({
     type,
-    timestamp: new Date(event.at).toISOString(),
+    timestamp: rfc3339(event.at),
     data: { branch: event.branch, seq: event.seq, ...data },
-  });
+  } satisfies WebhookDelivery);
 }
 
 /**

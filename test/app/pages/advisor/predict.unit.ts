@@ -1,18 +1,20 @@
-import { AdvisorView } from '../../../../src/app/domain/views/views';
 import { Pressed } from '../../../../src/app/pages/advisor/outbox';
 import { predict } from '../../../../src/app/pages/advisor/predict';
+import { AdvisorView } from '../../../../src/app/wire/views';
 
+const NOON = '2025-03-10T12:00:00.000Z';
+const noon = Date.parse(NOON);
 const view: AdvisorView = {
-  me: { id: 'a', state: 'busy', counter: '1', queues: ['caja'], since: 0, served: 2, dutyMs: 0 },
+  me: { id: 'a', state: 'busy', counter: '1', queues: ['caja'], since: NOON, served: 2, dutyMs: 0 },
   current: {
     id: 't1',
     number: 'C01',
     queue: 'caja',
     lane: 'general',
     state: 'called',
-    issuedAt: 0,
-    due: 0,
-    calledAt: 0,
+    issuedAt: NOON,
+    due: NOON,
+    calledAt: NOON,
     recalls: 0,
   },
   next: [],
@@ -31,23 +33,26 @@ const press = (action: Pressed['action'], ticket?: string): Pressed => ({
 });
 
 test('offline, start and finish work: the console shows what they will lead to', () => {
-  const started = predict(view, [press('start', 't1')], 5);
-  expect(started.view.current).toMatchObject({ state: 'serving', startedAt: 5 });
-  const finished = predict(view, [press('start', 't1'), press('finish', 't1')], 9);
+  const started = predict(view, [press('start', 't1')], noon + 5);
+  expect(started.view.current).toMatchObject({
+    state: 'serving',
+    startedAt: '2025-03-10T12:00:00.005Z',
+  });
+  const finished = predict(view, [press('start', 't1'), press('finish', 't1')], noon + 9);
   expect(finished.view.current).toBeUndefined();
-  expect(finished.view.me).toMatchObject({ state: 'available', since: 9 });
+  expect(finished.view.me).toMatchObject({ state: 'available', since: '2025-03-10T12:00:00.009Z' });
   expect(finished.pending).toBeUndefined();
 });
 
 test('only the server knows who is next: that press stays pending', () => {
-  expect(predict(view, [press('finish-next', 't1')], 1).pending?.action).toBe('finish-next');
-  const free = predict(view, [press('no-show', 't1'), press('next')], 1);
+  expect(predict(view, [press('finish-next', 't1')], noon).pending?.action).toBe('finish-next');
+  const free = predict(view, [press('no-show', 't1'), press('next')], noon);
   expect(free.pending?.action).toBe('next');
   expect(free.view.current).toBeUndefined();
 });
 
 test('a press for another ticket, or one already done, changes nothing', () => {
   expect(
-    predict(view, [press('finish', 'other'), press('recall', 't1'), press('next')], 1),
+    predict(view, [press('finish', 'other'), press('recall', 't1'), press('next')], noon),
   ).toEqual({ view, pending: undefined });
 });

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DisplayView } from '../../../../src/app/domain/views/views';
 import { Announced, Announcer } from '../../../../src/app/pages/display/announcer';
 import {
   callsOf,
@@ -11,7 +10,9 @@ import {
 } from '../../../../src/app/pages/display/calls';
 import { fontPx, scaleOf } from '../../../../src/app/pages/display/scale';
 import { numberClips, spokenOf } from '../../../../src/app/pages/display/spoken';
+import { DisplayView } from '../../../../src/app/wire/views';
 
+const iso = (ms: number) => new Date(ms).toISOString();
 const call = (number: string, at: number, recalls = 0): ShownCall => ({
   key: `${number}@${at}`,
   ticket: number,
@@ -121,12 +122,12 @@ test('a month of calls leaves nothing behind', async () => {
 test('the rows below list every ticket once, newest first', () => {
   const view: DisplayView = {
     calling: [
-      { ticket: 'b', number: 'C02', counter: '2', queue: 'caja', at: 20, recalls: 0 },
-      { ticket: 'a', number: 'C01', counter: '1', queue: 'caja', at: 10, recalls: 0 },
+      { ticket: 'b', number: 'C02', counter: '2', queue: 'caja', at: iso(20), recalls: 0 },
+      { ticket: 'a', number: 'C01', counter: '1', queue: 'caja', at: iso(10), recalls: 0 },
     ],
     last: [
-      { ticket: 'y', number: 'E01', counter: '5', at: 15 },
-      { ticket: 'z', number: 'P09', counter: '4', at: 5 },
+      { ticket: 'y', number: 'E01', counter: '5', at: iso(15) },
+      { ticket: 'z', number: 'P09', counter: '4', at: iso(5) },
     ],
     queues: [],
   };
@@ -143,7 +144,7 @@ test('the rows below list every ticket once, newest first', () => {
 test('a call does not stay on screen for hours', () => {
   const view: DisplayView = {
     calling: [],
-    last: [{ ticket: 'z', number: 'P09', counter: '4', at: 5 }],
+    last: [{ ticket: 'z', number: 'P09', counter: '4', at: iso(5) }],
     queues: [],
   };
   expect(pastOf(view, 3_600_000)).toHaveLength(1);

@@ -143,9 +143,7 @@ test('a refusing, a missing and a healthy endpoint do not affect each other', as
   await until(() => got.length === 3, 'three calls');
   await until(
     async () =>
-      !((await app.operations.listWebhooks()) as { id: string; active: boolean }[]).find(
-        ({ id }) => id === endpoints[1].id,
-      )!.active,
+      !(await app.operations.listWebhooks()).find(({ id }) => id === endpoints[1].id)!.active,
     'the gone one inactive',
   );
   await cancel(first.id);

@@ -1,26 +1,15 @@
-import { PrintFailed } from './printers';
-import { ApiProblem, command, get } from '../../shared/api/api';
+import type { PrintJob } from '../../../wire/prints';
+import { ApiProblem, call, command } from '../../shared/api/api';
 import { device } from '../../shared/api/device';
 import { language } from '../../shared/look/words';
-
-/** What the server says of a print by the branch's own printer. */
-export interface BranchPrint {
-  readonly state: 'queued' | 'printing' | 'printed' | 'failed' | 'unconfirmed';
-  readonly reason: string | null;
-}
-interface Answer {
-  readonly job: BranchPrint | null;
-}
+import { PrintFailed } from './printers';
 
 const LOOK_MS = 1000;
 /** The server has an end for every print within this; without the network there is none. */
 const LOOK_AT_MOST_MS = 90_000;
 
-const pathOf = (ticket: string) => {
-  const branch = encodeURIComponent(device.value!.branch);
-  return `/api/branches/${branch}/tickets/${encodeURIComponent(ticket)}/print`;
-};
-const isUnderWay = ({ state }: BranchPrint) => state === 'queued' || state === 'printing';
+const at = (ticket: string) => ({ branch: device.value!.branch, ticket });
+const isUnderWay = ({ state }: PrintJob) => state === 'queued' || state === 'printing';
 
 /**
  * Asks the branch's printer for the ticket's paper. Undefined where the branch has none. Throws
@@ -30,11 +19,10 @@ export async function askBranchPrinter(
   ticket: string,
   again: boolean,
   printer: string | undefined,
-): Promise<BranchPrint | undefined> {
+): Promise<PrintJob | undefined> {
   try {
-    const { job } = await command<Answer>({
-      method: 'POST',
-      path: pathOf(ticket),
+    const { job } = await command('POST /api/branches/:branch/tickets/:ticket/print', {
+      params: at(ticket),
       body: { language: language.value, again, ...(printer ? { printer } : {}) },
     });
     return job ?? undefined;
@@ -49,9 +37,9 @@ export async function askBranchPrinter(
  */
 export async function followPrint(
   ticket: string,
-  asked: BranchPrint,
+  asked: PrintJob,
   isWanted: () => boolean,
-): Promise<BranchPrint> {
+): Promise<PrintJob> {
   let print = asked;
   for (const until = Date.now() + LOOK_AT_MOST_MS; isUnderWay(print) && isWanted();) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
@@ -62,9 +50,12 @@ export async function followPrint(
 }
 
 /** Without an answer it is looked again. */
-async function look(ticket: string): Promise<BranchPrint | undefined> {
+async function look(ticket: string): Promise<PrintJob | undefined> {
   try {
-    return (await get<Answer>(pathOf(ticket))).job ?? undefined;
+    const { job } = await call('GET /api/branches/:branch/tickets/:ticket/print', {
+      params: at(ticket),
+    });
+    return job ?? undefined;
   } catch (error) {
     if (error instanceof ApiProblem && error.undecided) return undefined;
     throw error instanceof ApiProblem ? new PrintFailed(error.code) : error;

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Issued } from '../../../wire/tickets';
 import { Icon, paper as paperIcon } from '../../shared/look/icons';
 import { Notice } from '../../shared/look/parts';
 import { QrCode } from '../../shared/look/qr';
 import { say } from '../../shared/look/words';
-import { IssuedTicket } from '../flow';
 import { cameOut, failure, forgetPaper, paper, printing, printTicket } from './print-ticket';
 import { isPaired, pair, printerChoice } from './printers';
 
 /** What became of the paper, and what to do about it. The ticket is valid without. */
-export function PaperState({ issued }: { issued: IssuedTicket }) {
+export function PaperState({ issued }: { issued: Issued }) {
   useEffect(() => {
     void printTicket(issued);
     return forgetPaper;

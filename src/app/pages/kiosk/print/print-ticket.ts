@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
-import { askBranchPrinter, followPrint } from './branch-printer';
-import { PrintFailed, printerChoice, sendBytes } from './printers';
 import { escpos } from '../../../paper/escpos';
 import { PaperSlip, slipBytes, slipOf } from '../../../paper/slip';
+import type { Issued } from '../../../wire/tickets';
 import { ApiProblem, command } from '../../shared/api/api';
 import { device } from '../../shared/api/device';
 import { branch } from '../../shared/api/watch-branch';
 import { named, say, tag } from '../../shared/look/words';
-import { IssuedTicket } from '../flow';
+import { askBranchPrinter, followPrint } from './branch-printer';
+import { printerChoice, PrintFailed, sendBytes } from './printers';
 
 /** `none`: there is no printer. `asking`: only the person can say whether paper came out. */
 export type PrintState = 'none' | 'printing' | 'asking' | 'printed' | 'failed';
@@ -25,7 +25,7 @@ let current = 0;
  * Prints the ticket by this kiosk's printer or the branch's, and tells the branch what became of
  * it. `again` after a failure.
  */
-export async function printTicket(issued: IssuedTicket, again = false): Promise<void> {
+export async function printTicket(issued: Issued, again = false): Promise<void> {
   choice ??= printerChoice();
   const mine = ++current;
   const show = (state: PrintState, reason?: string) => {
@@ -51,8 +51,9 @@ export async function printTicket(issued: IssuedTicket, again = false): Promise<
         show,
         isWanted: () => mine === current,
       }))
-    )
+    ) {
       return;
+    }
     if (kind !== 'browser') return show('none');
     show('printing');
     paper.value = paperOf(issued);
@@ -80,7 +81,7 @@ interface ByBranch {
  * there is none, or it is cut off and there is another way
  */
 async function byBranchPrinter(
-  { ticket }: IssuedTicket,
+  { ticket }: Issued,
   { again, name, alone, show, isWanted }: ByBranch,
 ): Promise<boolean> {
   const asked = await askBranchPrinter(ticket.id, again, name).catch((error: unknown) => {
@@ -104,28 +105,30 @@ export function forgetPaper(): void {
 }
 
 /** The person's answer to "did your paper come out?". */
-export async function cameOut(issued: IssuedTicket, yes: boolean): Promise<void> {
+export async function cameOut(issued: Issued, yes: boolean): Promise<void> {
   printing.value = yes ? 'printed' : 'failed';
   await tell(issued, yes, false, yes ? undefined : 'customer-says');
 }
 
 /** For the record. A network that is gone must not trouble the person in front of the kiosk. */
-async function tell({ ticket }: IssuedTicket, ok: boolean, again: boolean, reason?: string) {
-  const branch = encodeURIComponent(device.value!.branch);
-  const path = `/api/branches/${branch}/tickets/${encodeURIComponent(ticket.id)}/`;
-  const repeated = again && ok;
+async function tell({ ticket }: Issued, ok: boolean, again: boolean, reason?: string) {
+  const params = { branch: device.value!.branch, ticket: ticket.id };
+  const why = reason ? { reason } : {};
   try {
-    await command({
-      method: 'POST',
-      path: path + (repeated ? 'reprint' : 'printed'),
-      body: { ...(repeated ? {} : { ok }), ...(reason ? { reason } : {}) },
-    });
+    if (again && ok) {
+      await command('POST /api/branches/:branch/tickets/:ticket/reprint', { params, body: why });
+    } else {
+      await command('POST /api/branches/:branch/tickets/:ticket/printed', {
+        params,
+        body: { ok, ...why },
+      });
+    }
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
   }
 }
 
-function paperOf({ ticket, links }: IssuedTicket): PaperSlip {
+function paperOf({ ticket, links }: Issued): PaperSlip {
   const { branch: place, queues } = branch.value!;
   return slipOf(
     { say, tag: tag.value },

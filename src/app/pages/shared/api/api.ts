@@ -1,3 +1,6 @@
+import { createClient, GivenTo, Request } from '../../../client/client';
+import type { AnswerOf, CommandName } from '../../../wire/routes';
+
 /**
  * The API as pages use it: JSON, problems with a code, idempotency keys, bounded retries under the
  * same key.
@@ -21,10 +24,7 @@ export class ApiProblem extends Error {
   }
 }
 
-export interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly body?: unknown;
+interface Options {
   /** `Idempotency-Key`: every command has one. */
   readonly key?: string;
   /** The customer's key, for `/api/my`. */
@@ -34,30 +34,8 @@ export interface Request {
 
 const TIMEOUT_MS = 8000;
 
-export interface Reply<T> {
-  readonly body: T;
-  readonly status: number;
-  readonly headers: Headers;
-}
-
-/** One request. Throws `ApiProblem`. An empty answer (204) has the body `undefined`. */
-export async function ask<T>(request: Request): Promise<Reply<T>> {
-  const response = await reach(request);
-  if (response.ok)
-    return {
-      body: response.status === 204 ? (undefined as T) : ((await json(response)) as T),
-      status: response.status,
-      headers: response.headers,
-    };
-  const body = (await json(response)) as Record<string, unknown> | undefined;
-  const code =
-    typeof body?.code === 'string' ? body.code : response.status >= 500 ? 'busy' : 'unknown';
-  throw new ApiProblem(response.status, code, body);
-}
-
-/** `GET`, the body only. */
-export const get = async <T>(path: string, more: Partial<Request> = {}): Promise<T> =>
-  (await ask<T>({ method: 'GET', path, ...more })).body;
+/** One request. Throws `ApiProblem`. */
+export const { call } = createClient<Options>(send);
 
 /** A new idempotency key. */
 export const newKey = (): string => crypto.randomUUID();
@@ -66,11 +44,14 @@ export const newKey = (): string => crypto.randomUUID();
  * A command, sent again under the same key while nothing was decided: at most four times within
  * some seconds.
  */
-export async function command<T>(request: Request): Promise<T> {
-  const once: Request = { ...request, key: request.key ?? newKey() };
+export async function command<R extends CommandName>(
+  route: R,
+  ...[given]: GivenTo<R, Options>
+): Promise<AnswerOf<R>> {
+  const once = [{ key: newKey(), ...given }] as unknown as GivenTo<R, Options>;
   for (let attempt = 0; ; attempt++) {
     try {
-      return (await ask<T>(once)).body;
+      return await call(route, ...once);
     } catch (error) {
       if (!(error instanceof ApiProblem) || !error.undecided || attempt === 3) throw error;
       await new Promise((resolve) =>
@@ -80,7 +61,21 @@ export async function command<T>(request: Request): Promise<T> {
   }
 }
 
-async function reach({ method, path, body, key, ticket, headers }: Request): Promise<Response> {
+/** The body of a good answer, undefined where it has none (204). Throws `ApiProblem`. */
+export async function send(request: Request, options: Options = {}): Promise<unknown> {
+  const response = await reach(request, options);
+  const body = response.status === 204 ? undefined : await json(response);
+  if (response.ok) return body;
+  const problem = body as Record<string, unknown> | undefined;
+  const code =
+    typeof problem?.code === 'string' ? problem.code : response.status >= 500 ? 'busy' : 'unknown';
+  throw new ApiProblem(response.status, code, problem);
+}
+
+async function reach(
+  { method, path, body }: Request,
+  { key, ticket, headers }: Options,
+): Promise<Response> {
   try {
     return await fetch(path, {
       method,

@@ -1,16 +1,6 @@
 import { signal } from '@preact/signals';
-import { ask } from './api';
-
-/**
- * What this browser was enrolled as. The secret is in a cookie that pages cannot read; this is only
- * what to show.
- */
-export interface EnrolledDevice {
-  readonly id: string;
-  readonly kind: 'kiosk' | 'display' | 'printer';
-  readonly branch: string;
-  readonly label: string;
-}
+import type { EnrolledDevice } from '../../../wire/sessions';
+import { call } from './api';
 
 const KEPT = 'ticketero.device';
 
@@ -19,7 +9,10 @@ function kept(): EnrolledDevice | undefined {
   return text ? (JSON.parse(text) as EnrolledDevice) : undefined;
 }
 
-/** The device this page is, or undefined while it has none. */
+/**
+ * The device this page is, or undefined while it has none. The secret is in a cookie that pages cannot
+ * read; this is only what to show.
+ */
 export const device = signal<EnrolledDevice | undefined>(kept());
 
 /** The code was good, but for another kind of device. */
@@ -29,14 +22,10 @@ export class WrongKind extends Error {}
  * Exchanges the code of the administration page for a device. Throws `ApiProblem`, or `WrongKind`.
  */
 export async function enrol(code: string, kind: 'kiosk' | 'display'): Promise<void> {
-  const { body } = await ask<{ readonly device: EnrolledDevice }>({
-    method: 'POST',
-    path: '/api/devices/enrol',
-    body: { code: code.trim() },
-  });
-  if (body.device.kind !== kind) throw new WrongKind(body.device.kind);
-  localStorage.setItem(KEPT, JSON.stringify(body.device));
-  device.value = body.device;
+  const enrolled = await call('POST /api/devices/enrol', { body: { code: code.trim() } });
+  if (enrolled.device.kind !== kind) throw new WrongKind(enrolled.device.kind);
+  localStorage.setItem(KEPT, JSON.stringify(enrolled.device));
+  device.value = enrolled.device;
 }
 
 /** The server does not know this device any more: back to the code. */

@@ -1,11 +1,15 @@
-import { get } from './api';
-import { SnapshotFrame } from '../../../live/frames';
+import type { Directory } from '../../../wire/settings';
+import { ApiProblem, call } from './api';
 
-/** Names of a branch's queues, counters and advisors, and its rules. */
-export type Directory = SnapshotFrame['data']['directory'];
-
-export const readDirectory = (branch: string): Promise<Directory> =>
-  get<Directory>(`/api/branches/${encodeURIComponent(branch)}/directory`);
+/**
+ * Names of a branch's queues, counters and advisors, and its rules. Throws `ApiProblem`, also where
+ * this browser is a device and nobody of the staff.
+ */
+export async function readDirectory(branch: string): Promise<Directory> {
+  const directory = await call('GET /api/branches/:branch/directory', { params: { branch } });
+  if (!('staff' in directory)) throw new ApiProblem(403, 'not_allowed');
+  return directory;
+}
 
 /** A queue's place in its branch's list: its colour follows it. */
 export const hueOf = (directory: Directory, queue: string): number =>

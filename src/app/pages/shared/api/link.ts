@@ -1,14 +1,8 @@
 import { Signal, signal } from '@preact/signals';
+import { FRAME_VERSION, judge, PING, Place, reconnectIn, SUBPROTOCOL } from '../../../live/frames';
+import type { ViewName } from '../../../wire/enums';
+import type { Frame, PongFrame } from '../../../wire/frames';
 import { hearServerTime, serverNow } from './clock';
-import {
-  Frame,
-  FRAME_VERSION,
-  judge,
-  Place,
-  PongFrame,
-  reconnectIn,
-  SUBPROTOCOL,
-} from '../../../live/frames';
 
 /** How a page stands with the server. `ended`: it does not come back by itself (see `closed`). */
 export type LinkState = 'connecting' | 'live' | 'lost' | 'updating' | 'ended';
@@ -26,7 +20,7 @@ export interface Link {
 
 export interface LinkOptions<F extends Frame> {
   readonly branch?: string;
-  readonly view: 'display' | 'floor' | 'advisor' | 'ticket';
+  readonly view: ViewName;
   /** The customer's key: offered as a subprotocol, never in the address. */
   readonly ticketKey?: string;
   /** Called for each frame to apply, in order. */
@@ -42,6 +36,8 @@ const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 6_000;
 /** A socket may blink for this long before the page says so. */
 const GRACE_MS = 1_200;
+/** A page that meets another version, and was served again as it was, reloads this often. */
+const UPDATE_EVERY_MS = 30_000;
 
 /**
  * Keeps one socket to `/live`: snapshot, then what follows; resumes with its place; says when it is
@@ -90,8 +86,8 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
     const frame = JSON.parse(text) as F | PongFrame;
     clearTimeout(pongTimer);
     if (frame.v !== FRAME_VERSION) return reload(frame.v);
-    hearServerTime(frame.now);
-    heardAt.value = frame.now;
+    hearServerTime(frame.nowMs);
+    heardAt.value = frame.nowMs;
     clearTimeout(grace);
     if (frame.kind === 'pong') {
       if (place) state.value = 'live';
@@ -143,7 +139,7 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
     clearTimeout(pingTimer);
     pingTimer = window.setTimeout(ping, PING_EVERY_MS);
     if (socket?.readyState !== WebSocket.OPEN) return;
-    socket.send(JSON.stringify({ v: FRAME_VERSION, kind: 'ping' }));
+    socket.send(JSON.stringify(PING));
     clearTimeout(pongTimer);
     pongTimer = window.setTimeout(() => {
       lost();
@@ -157,6 +153,8 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
     socket?.close();
     if (sessionStorage.getItem(mark)) {
       state.value = 'updating';
+      // Nobody may stand before this screen: it looks again whether its update has come.
+      window.setTimeout(() => location.reload(), UPDATE_EVERY_MS);
     } else {
       sessionStorage.setItem(mark, '1');
       location.reload();

@@ -1,27 +1,24 @@
-import { get } from './api';
+import { requestOf } from '../../../client/client';
+import type { ReportName } from '../../../wire/enums';
+import { call } from './api';
 
-/** A report as the API gives it. */
-export interface Report {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
-}
+export const REPORTS = [
+  'tickets',
+  'waits',
+  'services',
+  'advisors',
+  'estimates',
+] as const satisfies readonly ReportName[];
 
-export const REPORTS = ['tickets', 'waits', 'services', 'advisors', 'estimates'] as const;
-export type ReportName = (typeof REPORTS)[number];
+const of = (branch: string, name: ReportName, kind: 'csv' | 'json', from: string, to: string) => ({
+  params: { branch, report: `${name}.${kind}` },
+  query: { from, to },
+});
 
-export const reportPath = (
-  branch: string,
-  name: ReportName,
-  kind: 'csv' | 'json',
-  from: string,
-  to: string,
-): string =>
-  `/api/branches/${encodeURIComponent(branch)}/reports/${name}.${kind}?from=${from}&to=${to}`;
+/** Where a report is downloaded. */
+export const reportFile = (branch: string, name: ReportName, from: string, to: string): string =>
+  requestOf('GET /api/branches/:branch/reports/:report', of(branch, name, 'csv', from, to)).path;
 
 /** Business days `from` to `to`, both included, as `YYYY-MM-DD`. Throws `ApiProblem`. */
-export const readReport = (
-  branch: string,
-  name: ReportName,
-  from: string,
-  to: string,
-): Promise<Report> => get<Report>(reportPath(branch, name, 'json', from, to));
+export const readReport = (branch: string, name: ReportName, from: string, to: string) =>
+  call('GET /api/branches/:branch/reports/:report', of(branch, name, 'json', from, to));

@@ -1,12 +1,10 @@
 import { signal } from '@preact/signals';
-import { ApiProblem, ask } from './api';
-import { Role } from '../../../domain/model/actor';
+import type { Role } from '../../../wire/enums';
+import type { SignedIn } from '../../../wire/sessions';
+import { ApiProblem, call } from './api';
 
 /** Who is signed in, as the page shows it. The secret is in a cookie that pages cannot read. */
-export interface Session {
-  readonly staff: { readonly id: string; readonly firstName: string; readonly role: Role };
-  readonly branches: readonly { readonly id: string; readonly name: string }[];
-}
+export type Session = Pick<SignedIn, 'staff' | 'branches'>;
 
 const KEPT = 'ticketero.session';
 const CHOSEN = 'ticketero.branch';
@@ -33,12 +31,8 @@ export function chooseBranch(id: string): void {
 
 /** Throws `ApiProblem`: 401 when name and password do not match, 429 after too many tries. */
 export async function signIn(username: string, password: string): Promise<Session> {
-  const { body } = await ask<Session>({
-    method: 'POST',
-    path: '/api/sessions',
-    body: { username, password },
-  });
-  const mine: Session = { staff: body.staff, branches: body.branches };
+  const { staff, branches } = await call('POST /api/sessions', { body: { username, password } });
+  const mine: Session = { staff, branches };
   keep(mine);
   return mine;
 }
@@ -49,8 +43,8 @@ export async function signIn(username: string, password: string): Promise<Sessio
  */
 export async function readSession(): Promise<Session | undefined> {
   try {
-    const { body } = await ask<Partial<Session>>({ method: 'GET', path: '/api/sessions' });
-    keep(body.staff && body.branches ? { staff: body.staff, branches: body.branches } : undefined);
+    const { staff, branches } = await call('GET /api/sessions');
+    keep(staff ? { staff, branches } : undefined);
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     if (!error.undecided) keep(undefined);
@@ -67,7 +61,7 @@ function keep(mine: Session | undefined): void {
 /** Ends the session here and on the server; here also when the server cannot be reached. */
 export async function signOut(): Promise<void> {
   try {
-    await ask({ method: 'DELETE', path: '/api/sessions' });
+    await call('DELETE /api/sessions');
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
   } finally {
@@ -106,7 +100,7 @@ export async function asStaff<T>(work: () => Promise<T>): Promise<T> {
 /** Whether the session still holds; for a socket that was refused. */
 export async function sessionHolds(branch: string): Promise<boolean> {
   try {
-    await ask({ method: 'GET', path: `/api/branches/${encodeURIComponent(branch)}/directory` });
+    await call('GET /api/branches/:branch/directory', { params: { branch } });
     return true;
   } catch (error) {
     if (error instanceof ApiProblem && (error.status === 401 || error.status === 403)) return false;

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
+import type { DisplayFrame } from '../../../wire/frames';
+import type { DisplayView, Kiosk } from '../../../wire/views';
 import { ApiProblem } from './api';
-import { PublicBranch, readBranch } from './branch';
+import { readBranch } from './branch';
 import { device, forgetDevice } from './device';
 import { Link, openLink } from './link';
-import { DisplayView } from '../../../domain/views/views';
-import { DisplayFrame } from '../../../live/frames';
 
 /** Names and rules of the device's branch; undefined until read once. */
-export const branch = signal<PublicBranch | undefined>(undefined);
+export const branch = signal<Kiosk | undefined>(undefined);
 /** The public view, live; undefined until the first frame. */
 export const view = signal<DisplayView | undefined>(undefined);
 export const link = signal<Link | undefined>(undefined);
@@ -47,8 +47,9 @@ export function watchBranch(id: string): () => void {
   });
   link.value = opened;
   const stop = opened.state.subscribe((state) => {
-    if (state === 'ended' && (opened.closed.value === 4401 || opened.closed.value === 4403))
+    if (state === 'ended' && (opened.closed.value === 4401 || opened.closed.value === 4403)) {
       forgetDevice();
+    }
   });
   return () => {
     stopped = true;

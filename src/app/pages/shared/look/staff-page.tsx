@@ -1,10 +1,10 @@
 import { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Role } from '../../../wire/enums';
+import { branchOnScreen, homeOf, readSession, session } from '../api/session';
 import { door } from './icons';
 import { EmptyPage } from './parts';
-import { branchOnScreen, homeOf, readSession, session } from '../api/session';
 import { staffSay } from './staff-words';
-import { Role } from '../../../domain/model/actor';
 
 /**
  * Lets in the roles a page is for; others are shown their own page, and nobody is sent to sign-in

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag } from './common';
 
 /**
  * What printers send and get by Star CloudPRNT, version HTTP. More may be in a request than is
@@ -11,7 +12,7 @@ export const pollBody = z.looseObject({
   statusCode: text(200, 'a status such as 200%20OK').meta({
     description: 'Three or four digits, then words; URL-encoded',
   }),
-  printingInProgress: z.boolean('true or false').nullish(),
+  printingInProgress: flag.nullish(),
   clientAction: z
     .array(
       z.looseObject({ request: text(100, 'the name of a request').nullish(), result: z.unknown() }),
@@ -19,7 +20,7 @@ export const pollBody = z.looseObject({
     .max(20, 'at most 20')
     .nullish(),
 });
-export const polledBody = z.strictObject({
+export const polled = z.strictObject({
   jobReady: z.boolean(),
   mediaTypes: z.array(z.string()).optional(),
   jobToken: z.string().optional(),
@@ -29,5 +30,4 @@ export const polledBody = z.strictObject({
 const token = text(200, 'the token of a job').optional();
 export const fetchQuery = z.looseObject({ token, type: text(200, 'a media type').optional() });
 export const confirmQuery = z.looseObject({ token, code: text(200, 'a status such as 200%20OK') });
-export const confirmedBody = z.strictObject({});
-export const paperBody = z.string();
+export const paper = z.string();

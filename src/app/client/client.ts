@@ -1,0 +1,51 @@
+import type { AnswerOf, InputOf, Method, RouteName } from '../wire/routes';
+
+/**
+ * The API by method and path, typed by `wire`: what a route wants and what it answers. How a
+ * request travels is the caller's: pages fetch, others keep a connection.
+ */
+
+/** One request as it is sent. */
+export interface Request {
+  readonly method: Method;
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+/** What one call is given: what its route wants, and the transport's own options. */
+export type Given<R extends RouteName, Options> = InputOf<R> & Options;
+/** May be left out where nothing is wanted. */
+export type GivenTo<R extends RouteName, Options> =
+  object extends Given<R, Options> ? [given?: Given<R, Options>] : [given: Given<R, Options>];
+
+export interface Client<Options> {
+  call<R extends RouteName>(route: R, ...given: GivenTo<R, Options>): Promise<AnswerOf<R>>;
+}
+
+/** `send` resolves with the parsed body of a good answer, undefined where it has none. */
+export const createClient = <Options extends object>(
+  send: (request: Request, options: Options) => Promise<unknown>,
+): Client<Options> => ({
+  async call<R extends RouteName>(route: R, ...[given]: GivenTo<R, Options>) {
+    return (await send(requestOf(route, given), given ?? ({} as Options))) as AnswerOf<R>;
+  },
+});
+
+/** The request of a call, to be kept and sent later. */
+export function requestOf<R extends RouteName>(route: R, given?: InputOf<R>): Request {
+  const { params, query, body } = (given ?? {}) as Parts;
+  const [method, path] = route.split(' ') as [Method, string];
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params![name]));
+  const asked = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
+  const search = asked.length ? `?${new URLSearchParams(asked.map(textual))}` : '';
+  return { method, path: filled + search, ...(body === undefined ? {} : { body }) };
+}
+
+interface Parts {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: object;
+  readonly body?: unknown;
+}
+
+const textual = ([name, value]: [string, unknown]): [string, string] => [name, String(value)];

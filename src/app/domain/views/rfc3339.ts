@@ -1,0 +1,64 @@
+import { Instant } from '../model/instant';
+
+/**
+ * Instants as text, for whoever reads them over HTTP or on a screen: RFC 3339 in UTC with
+ * milliseconds.
+ */
+
+export const rfc3339 = (at: Instant): string => new Date(at).toISOString();
+
+export const rfc3339OrNull = (at: Instant | null | undefined): string | null =>
+  at === undefined || at === null ? null : rfc3339(at);
+
+/** Members that hold an instant, in whatever they stand. */
+const NAMES = [
+  'at',
+  'calledAt',
+  'closedAt',
+  'deferredUntil',
+  'due',
+  'dueFrom',
+  'endedAt',
+  'idleSince',
+  'issuedAt',
+  'lastCallAt',
+  'longestWaitSince',
+  'now',
+  'onDutySince',
+  'openedAt',
+  'since',
+  'startedAt',
+  'until',
+] as const;
+const names: ReadonlySet<string> = new Set(NAMES);
+
+/** `T` with its instants as text. */
+export type Written<T> = T extends readonly (infer Each)[]
+  ? readonly Written<Each>[]
+  : T extends object
+    ? {
+        readonly [K in keyof T]: K extends (typeof NAMES)[number]
+          ? T[K] extends Instant | null | undefined
+            ? string | Exclude<T[K], Instant>
+            : Written<T[K]>
+          : Written<T[K]>;
+      }
+    : T;
+
+/** A copy with every instant written as text. What the bank's own facts hold as details stays. */
+export const written = <T>(value: T): Written<T> => copy(value) as Written<T>;
+
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (value === null || typeof value !== 'object') return value;
+  const made: Record<string, unknown> = {};
+  for (const [key, each] of Object.entries(value)) {
+    made[key] =
+      typeof each === 'number' && names.has(key)
+        ? rfc3339(each)
+        : key === 'details'
+          ? each
+          : copy(each);
+  }
+  return made;
+}

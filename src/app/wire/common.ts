@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** What many shapes are made of. A message of a validator says what is wanted. */
+
+/** A shape as code reads it: nobody writes to what came over the wire. */
+export type Wire<S extends z.ZodType> = ReadonlyDeep<z.output<S>>;
+/** A shape as it is sent: what has a default may be left out. */
+export type Sent<S extends z.ZodType> = ReadonlyDeep<z.input<S>>;
+type ReadonlyDeep<T> = T extends readonly (infer Each)[]
+  ? readonly ReadonlyDeep<Each>[]
+  : T extends object
+    ? { readonly [K in keyof T]: ReadonlyDeep<T[K]> }
+    : T;
+
+export const id = (what: string) =>
+  z
+    .string({ error: `the id of ${what}` })
+    .regex(/^[a-z0-9-]{1,40}$/, `the id of ${what}: 1 to 40 small letters, digits or -`);
+
+/** Text of at least one character. */
+export const words = (most: number) => text(most).min(1, 'some text');
+
+/** Text that may be empty. */
+export const text = (most: number) =>
+  z
+    .string({ error: `text of at most ${most} characters` })
+    .trim()
+    .max(most, `at most ${most} characters`);
+
+export const flag = z.boolean('true or false');
+export const uuid = z.uuid('a UUID');
+
+/** An instant in UTC with milliseconds, as RFC 3339 writes it: `2025-03-10T13:45:00.000Z`. */
+export const instant = z.iso.datetime();
+export type Instant = z.infer<typeof instant>;
+/**
+ * An instant in milliseconds since 1970, where events travel as they are kept. The member that
+ * holds it, or holds the events, has a name that ends with `Ms`.
+ */
+export const instantMs = z.number().meta({ description: 'milliseconds since 1970-01-01T00:00Z' });
+
+/** A business day of a branch. */
+export const day = z.string().meta({ description: 'a business day as YYYY-MM-DD' });
+
+/** Minutes: what is expected, and the range that holds 80 % of waits. */
+export const estimate = z.object({ minutes: z.number(), low: z.number(), high: z.number() }).meta({
+  id: 'Estimate',
+  description: 'Minutes: expected, and the range that holds 80 % of waits',
+});
+export type Estimate = Wire<typeof estimate>;
+
+/** One text in the languages that every branch has. */
+export const bilingual = z.object({ es: z.string(), en: z.string() });
+export type Bilingual = Wire<typeof bilingual>;
+
+export const nothing = z.strictObject({});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { id, instant, uuid, Wire, words } from './common';
+import { advisorState, chosenState } from './enums';
+import { calledWhy, handledTicket } from './tickets';
+
+/** Counters and advisors: calling, coming on duty, pausing. */
+
+export const callBody = z.strictObject({ ticket: uuid, reason: words(200) });
+
+export const advisorBody = z.strictObject({
+  state: chosenState,
+  counter: id('a counter').optional(),
+  reason: words(200).optional(),
+});
+export const advisorQueuesBody = z.strictObject({
+  queues: z.array(id('a queue')).max(50, 'at most 50 queues'),
+});
+
+export const dutyAdvisor = z.object({
+  id: z.string(),
+  state: advisorState,
+  counter: z.string().nullable(),
+  queues: z.array(z.string()),
+  ticket: z.uuid().nullable(),
+  since: instant,
+  reason: z.string().nullable(),
+  served: z.number(),
+});
+export type DutyAdvisor = Wire<typeof dutyAdvisor>;
+export const advisorSet = z.object({ advisor: dutyAdvisor });
+export type AdvisorSet = Wire<typeof advisorSet>;
+export const onDuty = advisorSet.extend({
+  called: handledTicket.nullable(),
+  why: calledWhy.nullable(),
+});
+export type OnDuty = Wire<typeof onDuty>;

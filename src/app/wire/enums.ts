@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** Every enumeration of the API, once. */
+
+export const lane = z.enum(['general', 'preferential'], 'general or preferential');
+export type Lane = z.infer<typeof lane>;
+
+export const language = z.enum(['es', 'en'], 'es or en');
+export type Language = z.infer<typeof language>;
+
+export const ticketState = z.enum(
+  ['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled'],
+  'waiting, called, serving, served, no-show or cancelled',
+);
+export type TicketState = z.infer<typeof ticketState>;
+
+export const advisorState = z.enum(['available', 'busy', 'paused', 'offline']);
+export type AdvisorState = z.infer<typeof advisorState>;
+/** What an advisor may be set to; `busy` comes with a ticket. */
+export const chosenState = advisorState.exclude(['busy'], 'available, paused or offline');
+export type ChosenState = z.infer<typeof chosenState>;
+
+export const role = z.enum(
+  ['advisor', 'supervisor', 'admin', 'auditor'],
+  'advisor, supervisor, admin or auditor',
+);
+export type Role = z.infer<typeof role>;
+
+export const deviceKind = z.enum(['kiosk', 'display', 'printer'], 'kiosk, display or printer');
+export type DeviceKind = z.infer<typeof deviceKind>;
+
+export const actorKind = z.enum([
+  'staff',
+  'kiosk',
+  'display',
+  'printer',
+  'customer',
+  'plugin',
+  'system',
+]);
+
+export const assignment = z.enum(['automatic', 'on-demand'], 'automatic or on-demand');
+export const ordering = z.enum(['due', 'strict'], 'due or strict (strict has no bound on waiting)');
+export const callRule = z.enum(['due', 'preferential', 'general-turn', 'strict', 'out-of-turn']);
+
+export const alertKind = z.enum([
+  'queue-long',
+  'wait-long',
+  'queue-unattended',
+  'advisor-offline',
+  'messages-failing',
+  'estimate-off',
+  'ticket-open',
+  'advisor-unanswered',
+]);
+
+export const printState = z
+  .enum(['queued', 'printing', 'printed', 'failed', 'unconfirmed'])
+  .meta({ description: 'unconfirmed: the printer took it and never said that it printed' });
+export const printReason = z.enum([
+  'no-paper',
+  'paper-jam',
+  'cover-open',
+  'offline',
+  'late',
+  'printer-error',
+  'not-understood',
+  'not-fetched',
+]);
+
+/** Live views of a branch. */
+export const viewName = z.enum(['display', 'floor', 'advisor', 'ticket']);
+export type ViewName = z.infer<typeof viewName>;
+
+export const reportName = z.enum(['tickets', 'waits', 'services', 'advisors', 'estimates']);
+export type ReportName = z.infer<typeof reportName>;

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { day, estimate, instant, instantMs, uuid, Wire } from './common';
+import {
+  advisorState,
+  alertKind,
+  assignment,
+  callRule,
+  lane,
+  language,
+  ticketState,
+} from './enums';
+
+/**
+ * The line of a branch as events make it. It travels in two forms that differ in their instants
+ * only: RFC 3339 in HTTP's answers, milliseconds where a page folds events into it.
+ */
+
+const records = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
+
+/** One request that does what an alert suggests. */
+export const suggestedAction = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('open-queue'),
+    queue: z.string(),
+    advisor: z.string().optional(),
+  }),
+  z.object({ do: z.literal('call-back'), advisor: z.string() }),
+  z.object({ do: z.literal('recall'), ticket: z.string() }),
+  z.object({ do: z.literal('finish'), ticket: z.string() }),
+  z.object({ do: z.literal('reassign'), ticket: z.string() }),
+  z.object({ do: z.literal('check-messages') }),
+  z.object({ do: z.literal('check-estimate'), queue: z.string() }),
+]);
+export type SuggestedAction = Wire<typeof suggestedAction>;
+
+export const counts = z
+  .object({
+    id: z.string(),
+    general: z.number(),
+    preferential: z.number(),
+    deferred: z.number(),
+    called: z.number(),
+    serving: z.number(),
+    run: z.number().meta({
+      description: 'preferential calls in a row while a general ticket of the queue was in line',
+    }),
+    issued: z.number(),
+    served: z.number(),
+    missed: z.number(),
+    cancelled: z.number(),
+    calls: z.number(),
+    waitMs: z.number(),
+    inTarget: z.number(),
+    serviceMs: z.number(),
+  })
+  .meta({ id: 'QueueCounts', description: 'Of the business day; a wait counts once per queue' });
+
+type Suffix = '' | 'Ms';
+
+const whyWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
+  z
+    .object({
+      rule: callRule,
+      due: at,
+      waited: z.number(),
+      overtook: z.number(),
+      overtookMore: z.literal(true).optional(),
+      reason: z.string().optional(),
+      assignment,
+    })
+    .meta({ id: `WhyThisOne${suffix}`, description: 'Why this ticket was called and no other' });
+
+const ticketWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
+  z
+    .object({
+      id: uuid,
+      number: z.string(),
+      queue: z.string(),
+      lane,
+      state: ticketState,
+      seq: z.number(),
+      day,
+      issuedAt: at,
+      due: at,
+      dueFrom: at.optional(),
+      deferredUntil: at.optional(),
+      defers: z.number(),
+      customer: z.string().optional(),
+      language,
+      advisor: z.string().optional(),
+      counter: z.string().optional(),
+      calledAt: at.optional(),
+      recalls: z.number(),
+      lastCallAt: at.optional(),
+      startedAt: at.optional(),
+      endedAt: at.optional(),
+      told: z.boolean(),
+      why: whyWith(at, suffix).optional(),
+      promised: estimate.optional(),
+    })
+    .meta({ id: `FloorTicket${suffix}` });
+
+const advisorWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
+  z
+    .object({
+      id: z.string(),
+      state: advisorState,
+      counter: z.string().optional(),
+      queues: z.array(z.string()),
+      ticket: z.uuid().optional(),
+      since: at,
+      reason: z.string().optional(),
+      served: z.number(),
+      dutyMs: z.number(),
+      onDutySince: at.optional(),
+      idleSince: at,
+      unanswered: z.number(),
+    })
+    .meta({ id: `FloorAdvisor${suffix}` });
+
+const alertWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
+  z
+    .object({
+      id: z.string(),
+      kind: alertKind,
+      subject: z.string(),
+      openedAt: at,
+      value: z.number(),
+      threshold: z.number(),
+      action: suggestedAction.optional(),
+      acknowledgedBy: z.string().optional(),
+    })
+    .meta({
+      id: `Alert${suffix}`,
+      description:
+        'Opens once, updates, and closes by itself; `action` is one request that does what ' +
+        'it suggests',
+    });
+
+const endedCallWith = <I extends z.ZodType>(at: I) =>
+  z
+    .object({ ticket: z.string(), number: z.string(), counter: z.string(), at, seq: z.number() })
+    .meta({ description: 'the last call of a ticket that has ended today' });
+
+/** The line with instants as `at` has them; `suffix` ends the names of its shapes in OpenAPI. */
+export function lineWith<I extends z.ZodType>(at: I, suffix: Suffix) {
+  const [why, alert] = [whyWith(at, suffix), alertWith(at, suffix)];
+  const floor = z
+    .object({
+      branch: z.string(),
+      day,
+      tickets: records(ticketWith(at, suffix)),
+      advisors: records(advisorWith(at, suffix)),
+      queues: records(counts),
+      alerts: records(alert),
+      endedCalls: z.array(endedCallWith(at)).optional(),
+    })
+    .meta({
+      id: `Floor${suffix}`,
+      description: 'Everything open at a branch, without personal data',
+    });
+  return { why, alert, floor };
+}
+
+export const line = lineWith(instant, '');
+export const lineMs = lineWith(instantMs, 'Ms');
+export const { why, alert } = line;
+export type Why = Wire<typeof why>;
+export type Alert = Wire<typeof alert>;
+export type Floor = Wire<typeof line.floor>;
+export type FloorMs = Wire<typeof lineMs.floor>;

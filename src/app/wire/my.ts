@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { bilingual, instant, Wire, words } from './common';
+import { ownTicket } from './tickets';
+
+/** What customers ask of their own ticket. */
+
+export const my = z.object({
+  ticket: ownTicket,
+  branch: z.object({
+    id: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    directions: z
+      .object({ address: z.string(), es: z.string(), en: z.string(), mapUrl: z.string() })
+      .nullable()
+      .meta({
+        description: 'where it is and how to get there; null when the branch says nothing of it',
+      }),
+  }),
+  queue: z.object({ id: z.string(), names: bilingual }).nullable(),
+  links: z.partialRecord(z.string(), z.string()),
+  now: instant,
+});
+export type My = Wire<typeof my>;
+export type Directions = NonNullable<My['branch']['directions']>;
+
+export const deferBody = z.strictObject({
+  minutes: z
+    .number('a number of minutes')
+    .int('whole minutes')
+    .positive('more than 0 minutes, as the branch offers: 5, 10 or 15'),
+});
+export const feedbackBody = z.strictObject({
+  score: z
+    .number('a score from 1 to 5')
+    .int('a whole score')
+    .min(1, 'a score from 1 to 5')
+    .max(5, 'a score from 1 to 5'),
+  remark: words(1000).optional(),
+});
+export const thanks = z.object({ thanks: z.boolean() });
+export type Thanks = Wire<typeof thanks>;

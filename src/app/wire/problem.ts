@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { estimate, Wire } from './common';
+
+/** Why a request was refused: RFC 9457, with a code for machines and the fields for people. */
+
+export const fieldProblem = z.object({
+  field: z.string(),
+  got: z.unknown(),
+  wants: z.string(),
+});
+export type FieldProblem = Wire<typeof fieldProblem>;
+
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What is the matter and the way out, in a sentence' }),
+    code: z.string().meta({ description: 'For machines: `wrong_state`, `active_ticket_exists`' }),
+    errors: z.array(fieldProblem).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = Wire<typeof problem>;
+
+/** `active_ticket_exists` at the kiosk: the turn that the person has already, without its key. */
+export const activeTicket = z.object({
+  number: z.string(),
+  position: z.number().nullable(),
+  estimate: estimate.nullable(),
+});
+export type ActiveTicket = Wire<typeof activeTicket>;
+/** `active_ticket_exists` when a person is to be forgotten: the turn that has to end first. */
+export const openTicket = z.object({ number: z.string(), branch: z.string() });
+export type OpenTicket = Wire<typeof openTicket>;

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import * as cloudprnt from './cloudprnt';
+import { nothing, Sent, Wire } from './common';
+import * as configuration from './configuration';
+import * as counters from './counters';
+import * as floor from './floor';
+import * as my from './my';
+import * as prints from './prints';
+import * as records from './records';
+import * as sessions from './sessions';
+import * as settings from './settings';
+import * as tickets from './tickets';
+import * as views from './views';
+
+/** What goes over one route. */
+export interface Exchange {
+  /** Takes an Idempotency-Key: a new UUID for a new command, the same one to repeat it. */
+  readonly command?: true;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** By status. */
+  readonly answers: Readonly<Record<number, z.ZodType | undefined>>;
+}
+
+const onTicket = { command: true, answers: { 200: tickets.handled } } as const;
+
+/** Every route of the API by method and path. `http` handles them, clients call them. */
+export const routes = {
+  'POST /api/branches/:branch/tickets': {
+    command: true,
+    body: tickets.issueBody,
+    answers: { 201: tickets.issued },
+  },
+  'GET /api/branches/:branch/tickets': {
+    query: tickets.ticketsQuery,
+    answers: { 200: tickets.ticketList },
+  },
+  'GET /api/branches/:branch/tickets/:number': { answers: { 200: tickets.foundTicket } },
+  'POST /api/branches/:branch/tickets/:ticket/printed': {
+    command: true,
+    body: tickets.printedBody,
+    answers: { 200: tickets.recorded },
+  },
+  'POST /api/branches/:branch/tickets/:ticket/reprint': {
+    command: true,
+    body: tickets.reprintBody,
+    answers: { 200: tickets.reprinted },
+  },
+  'POST /api/branches/:branch/tickets/:ticket/recall': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/start': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/no-show': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/return': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/reopen': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/finish': {
+    command: true,
+    body: tickets.finishBody,
+    answers: { 200: tickets.finished },
+  },
+  'POST /api/branches/:branch/tickets/:ticket/transfer': {
+    ...onTicket,
+    body: tickets.transferBody,
+  },
+  'POST /api/branches/:branch/tickets/:ticket/cancel': onTicket,
+
+  'POST /api/branches/:branch/tickets/:ticket/print': {
+    command: true,
+    body: prints.printBody,
+    answers: { 200: prints.print },
+  },
+  'GET /api/branches/:branch/tickets/:ticket/print': { answers: { 200: prints.print } },
+
+  'POST /api/cloudprnt': { body: cloudprnt.pollBody, answers: { 200: cloudprnt.polled } },
+  'GET /api/cloudprnt': { query: cloudprnt.fetchQuery, answers: { 200: cloudprnt.paper } },
+  'DELETE /api/cloudprnt': { query: cloudprnt.confirmQuery, answers: { 200: nothing } },
+
+  'GET /api/my': { answers: { 200: my.my } },
+  'POST /api/my/cancel': onTicket,
+  'POST /api/my/defer': { ...onTicket, body: my.deferBody },
+  'POST /api/my/feedback': {
+    command: true,
+    body: my.feedbackBody,
+    answers: { 200: my.thanks },
+  },
+
+  'POST /api/branches/:branch/counters/:counter/call-next': {
+    command: true,
+    answers: { 200: tickets.called, 204: undefined },
+  },
+  'POST /api/branches/:branch/counters/:counter/call': {
+    command: true,
+    body: counters.callBody,
+    answers: { 200: tickets.called },
+  },
+  'PUT /api/branches/:branch/advisors/me': {
+    command: true,
+    body: counters.advisorBody,
+    answers: { 200: counters.onDuty },
+  },
+  'GET /api/branches/:branch/advisors/me': { answers: { 200: views.advisorView } },
+  'PUT /api/branches/:branch/advisors/:advisor': {
+    command: true,
+    body: counters.advisorBody,
+    answers: { 200: counters.onDuty },
+  },
+  'PUT /api/branches/:branch/advisors/:advisor/queues': {
+    command: true,
+    body: counters.advisorQueuesBody,
+    answers: { 200: counters.advisorSet },
+  },
+
+  'GET /api/branches/:branch/floor': { answers: { 200: floor.floorRead } },
+  'GET /api/branches/:branch/display': { answers: { 200: floor.displayRead } },
+  'GET /api/branches/:branch/kiosk': { answers: { 200: views.kiosk } },
+  'GET /api/branches/:branch/directory': {
+    answers: { 200: z.union([settings.directory, settings.deviceDirectory]) },
+  },
+  'GET /api/branches/:branch/alerts': {
+    query: floor.alertsQuery,
+    answers: { 200: floor.alertList },
+  },
+  'POST /api/branches/:branch/alerts/:alert/ack': {
+    command: true,
+    answers: { 200: floor.acknowledged },
+  },
+  'GET /api/overview': { answers: { 200: floor.overview } },
+  'GET /api/screens': { answers: { 200: floor.screens } },
+
+  'GET /api/branches/:branch/audit': {
+    query: records.auditQuery,
+    answers: { 200: records.auditPage },
+  },
+  'GET /api/branches/:branch/reports/:report': {
+    query: records.reportQuery,
+    answers: { 200: records.report },
+  },
+
+  'GET /api/branches/:branch/settings': { answers: { 200: settings.settingsRead } },
+  'PUT /api/branches/:branch/settings': {
+    command: true,
+    body: settings.overrides,
+    answers: { 200: settings.settingsRead },
+  },
+
+  'GET /api/branches': { answers: { 200: settings.branchList } },
+  'PUT /api/branches/:branch': {
+    command: true,
+    body: settings.branchBody,
+    answers: { 200: settings.branchSaved },
+  },
+  'GET /api/branches/:branch/queues': { answers: { 200: settings.queueList } },
+  'PUT /api/branches/:branch/queues/:queue': {
+    command: true,
+    body: settings.queueBody,
+    answers: { 200: settings.queue },
+  },
+  'GET /api/branches/:branch/counters': { answers: { 200: settings.counterList } },
+  'PUT /api/branches/:branch/counters/:counter': {
+    command: true,
+    body: settings.counterBody,
+    answers: { 200: settings.counter },
+  },
+  'GET /api/staff': { answers: { 200: configuration.staffList } },
+  'PUT /api/staff/:staff': {
+    command: true,
+    body: configuration.staffBody,
+    answers: { 200: configuration.staff },
+  },
+  'GET /api/devices': {
+    query: configuration.devicesQuery,
+    answers: { 200: configuration.deviceList },
+  },
+  'PUT /api/devices/:device': {
+    command: true,
+    body: configuration.deviceBody,
+    answers: { 200: configuration.deviceSaved },
+  },
+  'GET /api/webhooks': { answers: { 200: configuration.webhookList } },
+  'PUT /api/webhooks/:webhook': {
+    command: true,
+    body: configuration.webhookBody,
+    answers: { 200: configuration.webhookSaved },
+  },
+  'POST /api/customers/export': {
+    command: true,
+    body: configuration.nationalIdBody,
+    answers: { 200: configuration.personExport },
+  },
+  'POST /api/customers/erase': {
+    command: true,
+    body: configuration.nationalIdBody,
+    answers: { 200: configuration.personErased },
+  },
+
+  'POST /api/sessions': { body: sessions.signInBody, answers: { 201: sessions.signedIn } },
+  'GET /api/sessions': { answers: { 200: sessions.who } },
+  'DELETE /api/sessions': { answers: { 204: undefined } },
+  'POST /api/sessions/first-admin': {
+    body: sessions.firstAdminBody,
+    answers: { 201: sessions.signedIn },
+  },
+  'POST /api/devices/enrol': { body: sessions.enrolBody, answers: { 201: sessions.enrolled } },
+} as const satisfies Readonly<Record<`${Method} /api/${string}`, Exchange>>;
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Routes = typeof routes;
+/** A route by method and path. */
+export type RouteName = keyof Routes;
+
+/** What stands in a path, by the names after the colons. */
+export type ParamsOf<R extends string> = R extends `${string}:${infer Name}/${infer Rest}`
+  ? { readonly [K in Name]: string } & ParamsOf<`/${Rest}`>
+  : R extends `${string}:${infer Name}`
+    ? { readonly [K in Name]: string }
+    : unknown;
+
+/** What a handler is given: defaults are filled in. */
+export type BodyOf<R extends RouteName> = Routes[R] extends { readonly body: infer B }
+  ? Taken<B>
+  : undefined;
+export type QueryOf<R extends RouteName> = Routes[R] extends { readonly query: infer Q }
+  ? Taken<Q>
+  : undefined;
+type Taken<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What is answered when it went well; undefined for an answer without a body. */
+export type AnswerOf<R extends RouteName> = R extends RouteName
+  ? Answered<Routes[R]['answers'][keyof Routes[R]['answers']]>
+  : never;
+type Answered<S> = S extends z.ZodType ? Wire<S> : undefined;
+
+/** What a caller gives for one request. */
+export type InputOf<R extends RouteName> = (keyof ParamsOf<R> extends never
+  ? { readonly params?: undefined }
+  : { readonly params: ParamsOf<R> }) &
+  (Routes[R] extends { readonly body: infer B extends z.ZodType }
+    ? undefined extends z.input<B>
+      ? { readonly body?: Sent<B> }
+      : { readonly body: Sent<B> }
+    : { readonly body?: undefined }) &
+  (Routes[R] extends { readonly query: infer Q extends z.ZodType }
+    ? {} extends z.input<Q>
+      ? { readonly query?: Sent<Q> }
+      : { readonly query: Sent<Q> }
+    : { readonly query?: undefined });
+
+/** Routes that take an Idempotency-Key. */
+export type CommandName = {
+  [R in RouteName]: Routes[R] extends { readonly command: true } ? R : never;
+}[RouteName];

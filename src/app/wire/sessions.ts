@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Wire, words } from './common';
+import { deviceKind, role } from './enums';
+
+/** Signing in, and enrolling a device. */
+
+const staff = z.object({ id: z.string(), username: z.string(), firstName: z.string(), role });
+const branches = z.array(z.object({ id: z.string(), name: z.string() }));
+const device = z.object({
+  id: z.string(),
+  kind: deviceKind,
+  branch: z.string(),
+  label: z.string(),
+});
+export type EnrolledDevice = Wire<typeof device>;
+
+export const signInBody = z.strictObject({
+  username: z.string('a username').min(1, 'a username').max(200, 'a username'),
+  password: z.string('a password').min(1, 'a password').max(1000, 'a password'),
+});
+export const firstAdminBody = z.strictObject({
+  code: z.string('the code of the deployment').max(500),
+  username: words(100),
+  password: z.string().min(12, 'at least 12 characters').max(1000, 'at most 1000 characters'),
+  firstName: words(60).default('Admin'),
+});
+export const signedIn = z.object({ token: z.string(), staff, branches });
+export type SignedIn = Wire<typeof signedIn>;
+
+/** Who this browser is: a member of the staff, devices, or both. */
+export const who = z.object({
+  staff: staff.nullable(),
+  branches,
+  queues: z.record(z.string(), z.array(z.string())),
+  devices: z.array(device.omit({ label: true })),
+});
+
+export const enrolBody = z.strictObject({
+  code: z.string('an enrolment code').min(4, 'an enrolment code').max(200, 'an enrolment code'),
+});
+export const enrolled = z.object({ token: z.string(), device });

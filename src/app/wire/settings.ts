@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { bilingual, id, Sent, text, Wire, words } from './common';
+import { assignment, ordering } from './enums';
+
+/** What a branch may choose, and what puts names to the ids of a branch. */
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time as HH:MM');
+const share = z.number().min(0, 'a share from 0 to 1').max(1, 'a share from 0 to 1');
+const count = (most: number) =>
+  z.number().int('a whole number').min(0, 'not below 0').max(most, `at most ${most}`);
+const zone = z.string().refine((name) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}, 'a time zone of the IANA list, such as America/Santiago');
+
+const hours = z.union(
+  [
+    z.literal('always'),
+    z.partialRecord(
+      z.enum(['1', '2', '3', '4', '5', '6', '7']),
+      z
+        .array(
+          z
+            .strictObject({ from: time, to: time })
+            .refine(({ from, to }) => from < to, 'an end after its beginning'),
+        )
+        .max(4, 'at most 4 spans a day'),
+    ),
+  ],
+  'always, or for each weekday 1 (Monday) to 7 a list of {from, to}',
+);
+
+const recalls = z.strictObject({
+  times: count(10),
+  everySeconds: z.number().int().min(10, 'at least 10 seconds').max(900, 'at most 900 seconds'),
+});
+const approaching = z.strictObject({ position: count(50), lowMinutes: count(240) });
+const defers = z.strictObject({
+  max: count(10),
+  minutes: z
+    .array(z.number().int().min(1, 'at least 1 minute').max(120, 'at most 120 minutes'))
+    .min(1, 'at least one choice')
+    .max(6, 'at most 6 choices'),
+});
+const alerts = z.strictObject({
+  waiting: count(1000),
+  estimateMinutes: count(600),
+  offlineMinutes: count(600),
+  messageFailures: share,
+  estimateError: share,
+  openMinutes: count(1440),
+});
+const directions = z.strictObject({
+  address: text(200),
+  es: text(1000),
+  en: text(1000),
+  mapUrl: text(1000).refine(
+    (url) =>
+      url === '' ||
+      z.url({ protocol: /^https$/, hostname: z.regexes.domain }).safeParse(url).success,
+    'an https address such as https://maps.example.com/1, or nothing',
+  ),
+});
+
+/** Settings in force: the bank's defaults with the branch's overrides. */
+export const settings = z.strictObject({
+  timeZone: zone,
+  dayStartsAt: time,
+  hours,
+  assignment,
+  ordering,
+  preferentialRun: z.number().int('a whole number').min(1, 'at least 1').max(20, 'at most 20'),
+  anonymousAllowed: z.boolean(),
+  otherIdsAllowed: z.boolean(),
+  customerIssueAllowed: z.boolean(),
+  unattendedQueue: z.enum(['warn', 'refuse'], 'warn or refuse'),
+  outOfTurnAllowed: z.boolean(),
+  recalls,
+  pauseAbsent: z.boolean(),
+  absentSeconds: z
+    .number()
+    .int()
+    .min(45, 'at least 45 seconds: consoles are heard every 15')
+    .max(3600, 'at most 3600 seconds'),
+  approaching,
+  defers,
+  alerts,
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/, 'a language such as es'))
+    .min(1, 'at least one language'),
+  asksPhone: z.boolean(),
+  directions,
+});
+export type Settings = Wire<typeof settings>;
+
+/**
+ * What the bank or a branch has chosen itself, as it is sent and kept: what is left out comes from
+ * the layer below.
+ */
+export const overrides = settings
+  .extend({
+    recalls: recalls.partial(),
+    approaching: approaching.partial(),
+    defers: defers.partial(),
+    alerts: alerts.partial(),
+    directions: directions.partial(),
+  })
+  .partial();
+export type Overrides = Sent<typeof overrides>;
+
+export const settingsRead = z.object({ version: z.number(), settings, overrides });
+export type SettingsRead = Wire<typeof settingsRead>;
+
+export const branchBody = z.strictObject({ name: words(200) });
+export const branch = z
+  .object({ id: z.string(), name: z.string(), timeZone: z.string() })
+  .meta({ id: 'Branch' });
+export const branchList = z.array(branch);
+export type Branch = Wire<typeof branch>;
+export const branchSaved = branch.omit({ timeZone: true });
+
+export const queueBody = z.strictObject({
+  prefix: z.string().regex(/^[A-Z]{1,3}$/, 'one to three capital letters'),
+  names: z.strictObject({ es: words(200), en: words(200) }),
+  hints: z
+    .strictObject({ es: z.string().max(200), en: z.string().max(200) })
+    .default({ es: '', en: '' }),
+  priority: z
+    .number()
+    .int()
+    .min(1, 'from 1 (last) to 9 (first)')
+    .max(9, 'from 1 (last) to 9 (first)')
+    .default(1),
+  targetMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'),
+  averageMinutes: z.number().positive('more than 0 minutes').max(600, 'at most 600 minutes'),
+  open: z.boolean().default(true),
+});
+export const queue = z
+  .object({ id: z.string(), ...queueBody.shape, names: bilingual, hints: bilingual })
+  .meta({ id: 'Queue' });
+export type Queue = Wire<typeof queue>;
+export const queueList = z.array(queue);
+
+export const counterBody = z.strictObject({ label: words(40) });
+export const counter = z.object({ id: z.string(), label: z.string() }).meta({ id: 'Counter' });
+export type Counter = Wire<typeof counter>;
+export const counterList = z.array(counter);
+
+const queues = z.record(z.string(), queue);
+const counters = z.record(z.string(), counter);
+/** What puts names to ids, for staff. */
+export const directory = z
+  .object({
+    branch,
+    config: z.object({ settings, queues, counters }),
+    staff: z.record(z.string(), z.object({ id: z.string(), firstName: z.string() })),
+  })
+  .meta({ id: 'Directory', description: 'What puts names to ids' });
+export type Directory = Wire<typeof directory>;
+/** Devices see queues and counters only. */
+export const deviceDirectory = z
+  .object({ branch, config: z.object({ queues, counters }) })
+  .meta({ id: 'DeviceDirectory' });
+
+export const branchId = id('a branch');

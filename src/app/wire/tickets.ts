@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { estimate, flag, id, instant, Sent, uuid, Wire, words } from './common';
+import { lane, language, ticketState } from './enums';
+import { why } from './line';
+
+/** Tickets: how they are taken, what staff and customers are answered about them. */
+
+/** What every answer about a ticket says of it. */
+const ticket = z.object({
+  id: uuid,
+  number: z.string(),
+  queue: z.string(),
+  lane,
+  state: ticketState,
+  issuedAt: instant,
+  due: instant,
+});
+
+export const issueBody = z.strictObject({
+  queue: id('a queue'),
+  nationalId: z
+    .string('a RUT, such as 12345678-5')
+    .max(40, 'a RUT, such as 12345678-5')
+    .optional()
+    .meta({
+      description: "a RUT, such as 12345678-5, or another country's document, such as AR 30123456",
+    }),
+  phone: z
+    .string('a phone number such as +56912345678')
+    .regex(/^\+[1-9]\d{7,14}$/, 'a phone number with its country code, such as +56912345678')
+    .optional(),
+  lane: lane.default('general'),
+  language: language.default('es'),
+});
+export type IssueBody = Sent<typeof issueBody>;
+
+/** The customer's secret and where it leads; `links` has one member for each plugin's own link. */
+const keyAndLinks = {
+  key: z.string(),
+  links: z.object({ page: z.string() }).catchall(z.string().optional()),
+};
+
+/** A ticket as it was taken: `position` and `estimate` are what the customer was told. */
+export const issuedTicket = ticket.extend({
+  position: z.number(),
+  estimate: estimate.nullable(),
+  counter: z.string().nullable(),
+  warning: z.string().nullable(),
+});
+export type IssuedTicket = Wire<typeof issuedTicket>;
+export const issued = z.strictObject({ ticket: issuedTicket, ...keyAndLinks });
+export type Issued = Wire<typeof issued>;
+
+/** The customer's own ticket: null is what does not apply now. */
+export const ownTicket = ticket
+  .extend({
+    language,
+    position: z.number().nullable(),
+    estimate: estimate.nullable(),
+    counter: z.string().nullable().meta({ description: 'its label, once called' }),
+    deferredUntil: instant.nullable(),
+    calledAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    defersLeft: z.number(),
+    deferMinutes: z.array(z.number()),
+    recalls: z.number(),
+    openCounters: z.number(),
+  })
+  .meta({ id: 'TicketView', description: "The customer's own ticket" });
+export type OwnTicket = Wire<typeof ownTicket>;
+export const reprinted = z.object({ ticket: ownTicket, ...keyAndLinks });
+
+/** A ticket in a list that staff see: what does not apply is left out. */
+export const listedTicket = ticket
+  .extend({
+    position: z.number().optional(),
+    deferredUntil: instant.optional(),
+    counter: z.string().optional(),
+    advisor: z.string().optional(),
+    calledAt: instant.optional(),
+    startedAt: instant.optional(),
+    endedAt: instant.optional(),
+  })
+  .meta({ id: 'StaffTicketView' });
+export type ListedTicket = Wire<typeof listedTicket>;
+export const ticketList = z.array(listedTicket);
+
+/** A ticket as a command of staff leaves it: null is what does not apply. */
+export const handledTicket = ticket.extend({
+  counter: z.string().nullable(),
+  advisor: z.string().nullable(),
+  deferredUntil: instant.nullable(),
+  calledAt: instant.nullable(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  recalls: z.number(),
+});
+export type HandledTicket = Wire<typeof handledTicket>;
+export const handled = z.object({ ticket: handledTicket });
+export type Handled = Wire<typeof handled>;
+
+export const calledWhy = why.extend({ overtookMore: z.boolean() }).meta({ id: 'CalledWhy' });
+export type CalledWhy = Wire<typeof calledWhy>;
+export const called = z.object({ ticket: handledTicket, why: calledWhy });
+export const finished = z.object({
+  finished: handledTicket,
+  next: handledTicket.nullable(),
+  why: calledWhy.nullable(),
+});
+
+export type Finished = Wire<typeof finished>;
+
+/** Today's ticket of a number. Staff get its id and lane too, to act on it. */
+export const foundTicket = ticket
+  .omit({ issuedAt: true, due: true })
+  .partial({ id: true, lane: true })
+  .extend({
+    position: z.number().nullable(),
+    counter: z.string().nullable(),
+    deferredUntil: instant.nullable(),
+  });
+
+export const ticketsQuery = z.strictObject({
+  queue: id('a queue').optional(),
+  state: ticketState.optional(),
+  number: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,10}$/, 'a number such as C01')
+    .optional(),
+  limit: z.coerce
+    .number<number>('1 to 1000')
+    .int()
+    .min(1, '1 to 1000')
+    .max(1000, '1 to 1000')
+    .default(100),
+});
+
+export const finishBody = z.strictObject({ next: flag.default(false) }).optional();
+export const transferBody = z.strictObject({ queue: id('a queue'), reason: words(200).optional() });
+export const printedBody = z
+  .strictObject({ ok: flag.default(true), reason: words(200).optional() })
+  .prefault({});
+export const reprintBody = z.strictObject({ reason: words(200).optional() }).prefault({});
+export const recorded = z.object({ recorded: z.boolean() });
+export type Recorded = Wire<typeof recorded>;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { bilingual, estimate, instant, Wire } from './common';
+import { advisorState } from './enums';
+import { alert, counts, line, why } from './line';
+import { listedTicket } from './tickets';
+
+/** What screens show: the same in a frame of the socket and in the read that begins with it. */
+
+const pastCall = z.object({
+  ticket: z.uuid(),
+  number: z.string(),
+  counter: z.string().meta({ description: 'its label: what is called out' }),
+  at: instant.meta({ description: 'the last call or recall' }),
+});
+export type PastCall = Wire<typeof pastCall>;
+
+export const displayView = z
+  .object({
+    calling: z.array(pastCall.extend({ queue: z.string(), recalls: z.number() })),
+    last: z.array(pastCall),
+    queues: z.array(
+      z.object({ id: z.string(), waiting: z.number(), estimate: estimate.optional() }),
+    ),
+  })
+  .meta({ id: 'DisplayView', description: 'The public screen: no names, no lane' });
+export type DisplayView = Wire<typeof displayView>;
+
+export const advisorView = z
+  .object({
+    me: z.object({
+      id: z.string(),
+      state: advisorState,
+      counter: z.string().optional(),
+      queues: z.array(z.string()),
+      since: instant,
+      reason: z.string().optional(),
+      served: z.number(),
+      dutyMs: z.number(),
+      onDutySince: instant.optional(),
+    }),
+    current: listedTicket.extend({ recalls: z.number(), why: why.optional() }).optional(),
+    next: z.array(listedTicket),
+    nextWhy: why.optional(),
+    queues: z.array(
+      counts
+        .pick({ id: true, general: true, preferential: true, deferred: true })
+        .extend({ longestWaitSince: instant.optional() }),
+    ),
+    missed: z.array(listedTicket),
+  })
+  .meta({ id: 'AdvisorView', description: "An advisor's console" });
+export type AdvisorView = Wire<typeof advisorView>;
+
+export const floorView = z
+  .object({
+    floor: line.floor,
+    queues: z.array(
+      counts.extend({
+        longestWaitSince: instant.optional(),
+        estimate: estimate.optional(),
+        onDuty: z.number(),
+      }),
+    ),
+    alerts: z.array(alert),
+  })
+  .meta({ id: 'FloorView' });
+
+/** What a kiosk or a display needs to begin. */
+export const kiosk = z.object({
+  branch: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
+  open: z.boolean(),
+  opensAt: instant.nullable(),
+  settings: z.object({
+    anonymousAllowed: z.boolean(),
+    otherIdsAllowed: z.boolean(),
+    asksPhone: z.boolean(),
+    languages: z.array(z.string()),
+  }),
+  queues: z.array(
+    z.object({
+      id: z.string(),
+      prefix: z.string(),
+      names: bilingual,
+      hints: bilingual,
+      open: z.boolean(),
+      attended: z.boolean(),
+      waiting: z.number(),
+      estimate: estimate.nullable(),
+    }),
+  ),
+});
+export type Kiosk = Wire<typeof kiosk>;
