@@ -1,6 +1,6 @@
 import { Advisor } from '../model/advisor';
 import { Instant } from '../model/instant';
-import { callNextOf } from './decide-call';
+import { callNextOf } from './call';
 import { Decision } from './decision';
 
 const HOUR = 3_600_000;

@@ -2,7 +2,9 @@ import { Actor } from '../model/actor';
 import { Command } from '../model/commands';
 import { Instant } from '../model/instant';
 import { Slice } from '../model/state';
+import { acknowledgeAlert, watchAlerts } from './alerts';
 import { assign } from './assign';
+import { callNext, callTicket, finish, noShow, recall, start } from './call';
 import {
   mayBeBranchId,
   mayErase,
@@ -11,22 +13,12 @@ import {
   mayUsePrefix,
   mayUseUsername,
 } from './configure';
-import { setAdvisor, setAdvisorQueues } from './decide-advisor';
-import { acknowledgeAlert, watchAlerts } from './decide-alerts';
-import { callNext, callTicket, finish, noShow, recall, start } from './decide-call';
-import { closeDay } from './decide-day';
-import { issueTicket } from './decide-issue';
-import {
-  cancel,
-  defer,
-  giveFeedback,
-  recordPrint,
-  reopen,
-  returnTicket,
-  transfer,
-} from './decide-line';
-import { redue, tellApproaching, tick } from './decide-time';
+import { closeDay } from './day';
 import { Decision } from './decision';
+import { setAdvisor, setAdvisorQueues } from './duty';
+import { issueTicket } from './issue';
+import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
+import { redue, tellApproaching, tick } from './time';
 
 /**
  * What a command makes happen on a branch: events in order, none when there is nothing to do, and

@@ -1,4 +1,4 @@
-import { customersMayIssue } from '../../domain/rules/decide-issue';
+import { customersMayIssue } from '../../domain/rules/issue';
 import { ownTicket } from '../../domain/views/own-ticket';
 import { rfc3339OrNull, written } from '../../domain/views/rfc3339';
 import { may } from '../../identity/policy';

@@ -3,9 +3,9 @@ import { businessDay } from '../model/day';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
 import { Ticket, waitFrom } from '../model/ticket';
-import { inHand } from './decide-call';
-import { activeTicket } from './decide-issue';
+import { inHand } from './call';
 import { Decision } from './decision';
+import { activeTicket } from './issue';
 import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './refusals';
 
 /** How tickets return to the line, move within it and leave it. */

@@ -3,8 +3,8 @@ import { SetAdvisor } from '../model/commands';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
 import { counterFree } from './counters';
-import { giveBack } from './decide-line';
 import { Decision } from './decision';
+import { giveBack } from './moves';
 import { numberOf, unknownQueue } from './refusals';
 
 /** An advisor comes, moves, pauses or leaves. Asking for what is already so decides nothing. */

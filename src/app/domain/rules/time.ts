@@ -1,11 +1,11 @@
 import { isOnDuty } from '../model/advisor';
 import { Approaching } from '../model/commands';
 import { isInLine, Ticket, waitFrom } from '../model/ticket';
-import { pauseAdvisor } from './decide-advisor';
-import { raise } from './decide-alerts';
-import { endDeferrals } from './decide-call';
-import { giveBack } from './decide-line';
+import { raise } from './alerts';
+import { endDeferrals } from './call';
 import { Decision } from './decision';
+import { pauseAdvisor } from './duty';
+import { giveBack } from './moves';
 
 /** What time does to a branch. Each command is one bounded step: run it until it decides nothing. */
 

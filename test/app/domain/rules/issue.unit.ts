@@ -1,5 +1,5 @@
 import { defaultSettings } from '../../../../src/app/domain/model/settings';
-import { customersMayIssue } from '../../../../src/app/domain/rules/decide-issue';
+import { customersMayIssue } from '../../../../src/app/domain/rules/issue';
 import { Branch, configWith, MINUTE, only, T0, types } from '../support/branch';
 
 const issue = (queue: string, more: object = {}) =>

@@ -2,7 +2,7 @@ import { Alert } from '../model/alert';
 import { Measured } from '../model/commands';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
-import { Cause, causes, openAlert } from './alert-rules';
+import { Cause, causes, openAlert } from './alert-causes';
 import { Decision } from './decision';
 
 /** Raises an alert, unless one of its kind is open about the same subject. */

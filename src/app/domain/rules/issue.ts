@@ -9,7 +9,7 @@ import { emptyCounts } from '../model/queue';
 import { optional } from '../model/records';
 import { BranchSettings } from '../model/settings';
 import { isInLine } from '../model/ticket';
-import { openDay } from './decide-day';
+import { openDay } from './day';
 import { Decision } from './decision';
 import { queueClosed, unknownQueue } from './refusals';
 
