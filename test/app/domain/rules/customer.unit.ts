@@ -1,5 +1,5 @@
 import { MINUTE, T0, types } from '../support/branch';
-import { called } from './decide-line.unit';
+import { called } from './moves.unit';
 
 describe('asking for more time', () => {
   const defer = (minutes: number, ticket = 't2') => ({ type: 'Defer', ticket, minutes }) as const;
