@@ -32,7 +32,7 @@ export async function checkTelegram(
 async function checkToken(api: Api, { apiRoot }: TelegramOptions): Promise<Finding> {
   try {
     const me = await api.call('getMe', {});
-    return right(`token: it is that of @${me.username}${apiRoot ? ` at ${apiRoot}` : ''}`);
+    return right(`token: it belongs to @${me.username}${apiRoot ? ` at ${apiRoot}` : ''}`);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.code === 401 || error.code === 404) {
@@ -43,7 +43,7 @@ async function checkToken(api: Api, { apiRoot }: TelegramOptions): Promise<Findi
     }
     return wrong(
       `token: no answer from ${apiRoot ?? 'https://api.telegram.org'} (${error.description}). ` +
-        `Is there a way out to port 443${apiRoot ? ', and is TELEGRAM_API_ROOT right' : ''}?`,
+        `Is port 443 open on the way out${apiRoot ? ', and is TELEGRAM_API_ROOT right' : ''}?`,
     );
   }
 }
@@ -54,15 +54,17 @@ async function checkAddress(publicUrl: string): Promise<Finding> {
   const port = url.port || '443';
   if (url.protocol !== 'https:') {
     return wrong(
-      `address: Telegram calls https addresses only, and PUBLIC_URL is ${url.protocol}//…. ` +
+      `address: Telegram calls only HTTPS addresses, and PUBLIC_URL is ${url.protocol}//…. ` +
         'Set it to where browsers find the app, or leave TELEGRAM_WEBHOOK_SECRET empty: ' +
-        'then the app asks Telegram instead.',
+        'then the app polls Telegram instead.',
     );
   }
   if (!['443', '80', '88', '8443'].includes(port)) {
-    return wrong(`address: Telegram calls ports 443, 80, 88 and 8443, and PUBLIC_URL has ${port}.`);
+    return wrong(
+      `address: Telegram calls only ports 443, 80, 88 and 8443, and PUBLIC_URL has ${port}.`,
+    );
   }
-  return right(`address: ${url.origin} is one that Telegram may call`);
+  return right(`address: Telegram can call ${url.origin}`);
 }
 
 /**
@@ -89,13 +91,13 @@ async function checkDoor(publicUrl: string, secret: string): Promise<readonly Fi
         ? right('secret: a call with a wrong token is refused')
         : wrong(
             `secret: a call with a wrong token got ${stranger}, not 401. Does the app run ` +
-              'with this TELEGRAM_WEBHOOK_SECRET, and does the way to it pass /telegram/* on?',
+              'with this TELEGRAM_WEBHOOK_SECRET, and is /telegram/* passed on to it?',
           ),
       telegram === 400
-        ? right('door: a call with the right token is read')
+        ? right('door: a call with the right token is accepted')
         : wrong(
             `door: a call with the right token got ${telegram}. The app there runs ` +
-              'with another TELEGRAM_WEBHOOK_SECRET, or something on the way answers for it.',
+              'with another TELEGRAM_WEBHOOK_SECRET, or something in front answers for it.',
           ),
     ];
   } catch (error) {
@@ -103,7 +105,7 @@ async function checkDoor(publicUrl: string, secret: string): Promise<readonly Fi
       wrong(
         'door: ' +
           `nothing answers at ${new URL(publicUrl).origin} (${String((error as Error).name)}). ` +
-          'Telegram will not get there either unless only this machine is cut off.',
+          'Telegram will not reach it either, unless only this machine is cut off.',
       ),
     ];
   }
@@ -116,9 +118,9 @@ async function webhookOf(api: Api): Promise<WebhookInfo | Finding> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return wrong(
-      'webhook: Telegram does not say what it knows of one ' +
+      'webhook: Telegram does not say whether it has one ' +
         `(${error.code || 'no answer'}: ${error.description}). ` +
-        "Try again; a Bot API server other than Telegram's may not know the question.",
+        "Try again; a Bot API server other than Telegram's may not support the question.",
     );
   }
 }
@@ -129,8 +131,8 @@ async function checkWebhook(api: Api, publicUrl: string, secret: string): Promis
   const wanted = `${publicUrl.replace(/\/$/, '')}/${webhookPath(secret)}`;
   if (info.url === '') {
     return wrong(
-      'webhook: Telegram has been told no address yet. ' +
-        'The running app tells it within a minute; if it does not, its log says why.',
+      'webhook: Telegram has no address yet. ' +
+        'The running app sets it within a minute; if it does not, its log says why.',
     );
   }
   if (info.url !== wanted) {
@@ -142,10 +144,10 @@ async function checkWebhook(api: Api, publicUrl: string, secret: string): Promis
   if (info.last_error_date && Date.now() / 1000 - info.last_error_date < 600) {
     return wrong(
       `webhook: Telegram's last call failed: ${info.last_error_message ?? 'no reason given'}; ` +
-        `${info.pending_update_count} updates wait.`,
+        `${info.pending_update_count} updates are waiting.`,
     );
   }
-  return right(`webhook: Telegram calls us; ${info.pending_update_count} updates wait`);
+  return right(`webhook: Telegram calls us; ${info.pending_update_count} updates are waiting`);
 }
 
 async function checkPolling(api: Api): Promise<Finding> {
@@ -153,11 +155,11 @@ async function checkPolling(api: Api): Promise<Finding> {
   if ('ok' in info) return info;
   if (info.url !== '') {
     return wrong(
-      'webhook: none is wanted (TELEGRAM_WEBHOOK_SECRET is empty), but Telegram has one. ' +
+      'webhook: there should be none (TELEGRAM_WEBHOOK_SECRET is empty), but Telegram has one. ' +
         'The running app removes it; if it comes back, a second deployment uses this token.',
     );
   }
   return right(
-    `updates: the app asks for them, on one instance; ${info.pending_update_count} wait`,
+    `updates: the app polls for them, on one instance; ${info.pending_update_count} are waiting`,
   );
 }

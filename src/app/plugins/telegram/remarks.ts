@@ -13,9 +13,10 @@ const ASKED_SECONDS = 3_600;
 /**
  * A customer who is waiting with another ticket and writes at most this much may mean that ticket.
  */
-const WISH_CHARACTERS = 40;
+const QUESTION_CHARACTERS = 40;
 
-interface Asked {
+/** A remark that was asked for; `over` once it was given or declined. */
+interface Invitation {
   readonly contact: string;
   readonly score: number;
   readonly over?: boolean;
@@ -37,7 +38,7 @@ export async function askRemark(
     words: { say },
     contact,
   } = about;
-  const asked = (await host.store.get(keyOf(chat)))?.value as Asked | undefined;
+  const asked = (await host.store.get(keyOf(chat)))?.value as Invitation | undefined;
   if (asked?.contact === contact && asked.over) return thanked(about);
   await host.store.put(keyOf(chat), { contact, score }, { seconds: ASKED_SECONDS });
   return {
@@ -71,10 +72,10 @@ export async function takeRemark(
   text: string,
 ): Promise<Rendered | undefined> {
   if (text.trimStart().startsWith('/')) return undefined;
-  const asked = (await host.store.get(keyOf(chat)))?.value as Asked | undefined;
+  const asked = (await host.store.get(keyOf(chat)))?.value as Invitation | undefined;
   if (!asked || asked.over) return undefined;
   if (
-    text.length <= WISH_CHARACTERS &&
+    text.length <= QUESTION_CHARACTERS &&
     intentOf(text) !== 'unknown' &&
     (await activeOf(host, chat)).length
   ) {

@@ -19,6 +19,6 @@ test('the check reports what a server does not support instead of failing', asyn
     ),
   ).toEqual([
     { ok: true, text: expect.stringContaining('@other_bot') },
-    { ok: false, text: expect.stringContaining('may not know the question') },
+    { ok: false, text: expect.stringContaining('may not support the question') },
   ]);
 });

@@ -116,7 +116,7 @@ test('the check says what is right, and how to fix what is wrong', async () => {
     'webhook',
   ]);
   expect(findings.filter(({ ok }) => !ok).map(({ text }) => text)).toEqual([
-    expect.stringMatching(/^address: Telegram calls https addresses only/),
+    expect.stringMatching(/^address: Telegram calls only HTTPS addresses/),
   ]);
   expect(
     (await checkTelegram({ ...options, token: '1234567:another-token-altogether' }, url)).map(
@@ -135,7 +135,7 @@ test('the check says what is right, and how to fix what is wrong', async () => {
   ]);
   expect((await checkTelegram({ token: TOKEN, apiRoot: bank.bot.url }, url)).at(-1)).toMatchObject({
     ok: false,
-    text: expect.stringContaining('none is wanted'),
+    text: expect.stringContaining('there should be none'),
   });
 }, 60_000);
 
