@@ -1,11 +1,11 @@
 /**
- * Names that both halves use: the constructs that deploy the app, and the app.
- * This file imports nothing, so neither half can drag the other in.
+ * Names that both halves use: the constructs that deploy the app, and the app itself. This file
+ * imports nothing, so neither half can pull the other in.
  */
 
 /**
- * Names of the environment variables the container reads. Another image in the same platform reads
- * the same names.
+ * Names of the environment variables that the container reads. Any other image on the same platform
+ * reads the same ones.
  */
 export const ENV = {
   PORT: 'PORT',
@@ -15,14 +15,14 @@ export const ENV = {
   DATABASE_CA_FILE: 'DATABASE_CA_FILE',
   DATABASE_REPLICA_URLS: 'DATABASE_REPLICA_URLS',
   /**
-   * `migrate` only: the database's administrator, from the secret that is changed every seven days.
-   * Put into `DATABASE_URL` where the URL has no user.
+   * Only for `migrate`: the database administrator, from the secret that is changed every seven
+   * days. Added to `DATABASE_URL` if the URL has no user.
    */
   DATABASE_ADMIN_USERNAME: 'DATABASE_ADMIN_USERNAME',
   DATABASE_ADMIN_PASSWORD: 'DATABASE_ADMIN_PASSWORD',
   /**
-   * `migrate` only: the role that `serve` signs in as; made, repaired and granted by `migrate`,
-   * without DDL.
+   * Only for `migrate`: the role that `serve` signs in as. `migrate` creates it, repairs it and
+   * grants it its rights, which do not include DDL.
    */
   DATABASE_APP_ROLE: 'DATABASE_APP_ROLE',
   REDIS_URL: 'REDIS_URL',
@@ -37,8 +37,8 @@ export const ENV = {
   ADMIN_CODE: 'ADMIN_CODE',
   AUDIT_ANCHORS: 'AUDIT_ANCHORS',
   /**
-   * `migrate` only: `s3://bucket` to which the image's hashed assets and the failover page go
-   * (section PAGES). Unset: the app serves them itself.
+   * Only for `migrate`: the `s3://bucket` to which it uploads the image's hashed assets and the
+   * failover page (see `PAGES`). If unset, the app serves them itself.
    */
   PAGE_ASSETS: 'PAGE_ASSETS',
   VIEWER_ADDRESS_HEADER: 'VIEWER_ADDRESS_HEADER',
@@ -47,11 +47,11 @@ export const ENV = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT',
 } as const;
 
-/** Ports, each in one place. */
+/** Port numbers. */
 export const PORTS = {
-  /** The container listens here when `PORT` is not set. */
+  /** The port of the container if `PORT` is not set. */
   app: 8080,
-  /** PostgreSQL in AWS: not the default, which scanners try first (AwsSolutions-RDS11). */
+  /** PostgreSQL in AWS. Not the default port, which scanners try first (AwsSolutions-RDS11). */
   database: 5433,
   /** Valkey in AWS, for the same reason (AwsSolutions-AEC5). */
   cache: 6380,
@@ -59,30 +59,31 @@ export const PORTS = {
   otlp: 4318,
 } as const;
 
-/** Paths that something outside the app depends on. */
+/** Paths that something outside the app relies on. */
 export const PATHS = {
-  /** Process and event loop only: a database failover must not kill every task. */
+  /**
+   * Liveness of the process and its event loop only: a database failover must not kill every task.
+   */
   live: '/health/live',
-  /** Database reached and migrated: gates start-up and feeds an alarm. */
+  /** Readiness: the database is reachable and migrated. Gates start-up and feeds an alarm. */
   ready: '/health/ready',
   /** The WebSocket endpoint. */
   socket: '/live',
-  /** Hashed files, immutable for a year. */
+  /** Hashed files, cacheable for a year. */
   assets: '/assets/',
-  /** Telegram's webhook is below this path; the country rule of the firewall spares it. */
+  /** Telegram's webhook is below this path; the firewall's country rule exempts it. */
   telegram: '/telegram/',
   /**
-   * The route a customer's tickets are issued by; the tighter rate rule watches it. Regular
-   * expression.
+   * The route that issues tickets, as a regular expression. The stricter rate limit applies to it.
    */
   issue: '^/api/branches/[^/]+/tickets$',
   openapi: '/openapi.json',
 } as const;
 
 /**
- * Paths of pages a person opens. Where assets have a bucket of their own, `migrate` uploads its
- * image's assets below `assets/` and the failover page, as text/html, under the key of each of
- * these, so that the edge can answer a page's GET while no task does.
+ * Paths of pages that people open. If assets have a bucket of their own, `migrate` uploads the
+ * image's assets below `assets/`, and the failover page, as text/html, under the key of each of
+ * these paths. The edge can then answer a page's GET while no task does.
  */
 export const PAGES = [
   '/kiosk',
@@ -95,23 +96,23 @@ export const PAGES = [
 ] as const;
 
 /**
- * Pages and sign-in of staff; a bank may close them to the internet. Regular expression over the
- * path.
+ * Staff pages and sign-in, as a regular expression over the path. A bank may close them to the
+ * internet.
  */
 export const STAFF_PATHS = '^/(advisor|supervisor|admin|sign-in)(/|$)|^/api/sessions$';
 
 /**
- * What the image holds. Paths are absolute, the user is numbered, the root is read-only but for
- * `/tmp`.
+ * What the image contains. Paths are absolute, the user is numeric, and the root file system is
+ * read-only except for `/tmp`.
  */
 export const IMAGE = {
   folder: '/app',
-  /** Certificates of RDS, for verify-full. */
+  /** Certificate authorities of RDS, for `sslmode=verify-full`. */
   databaseCertificates: '/app/rds-global-bundle.pem',
   user: '10001:10001',
 } as const;
 
-/** Names inside the database. */
+/** Names within the database server. */
 export const DATABASE = {
   name: 'ticketero',
   administrator: 'ticketero_admin',
@@ -119,7 +120,8 @@ export const DATABASE = {
 } as const;
 
 /**
- * The header in which the edge writes the viewer's real address, overwriting what a client sent.
+ * The header into which the edge writes the viewer's real address, overwriting what the client
+ * sent.
  */
 export const VIEWER_ADDRESS_HEADER = 'x-viewer-ip';
 
@@ -130,33 +132,36 @@ export const ORIGIN_SECRET_HEADER = 'x-origin-verify';
 export const METRIC_NAMESPACE = 'Ticketero';
 
 /**
- * Metrics the app emits in embedded metric format, and alarms or dashboards read. Paid metrics: at
- * most ten.
+ * Metrics that the app emits in embedded metric format and that alarms or dashboards read. They are
+ * charged, so there are at most ten.
  */
 export const METRICS = {
-  /** Tickets issued, count. */
+  /** Count of issued tickets. */
   ticketsIssued: 'TicketsIssued',
-  /** Tickets called, count. */
+  /** Count of called tickets. */
   ticketsCalled: 'TicketsCalled',
-  /** Tickets abandoned or not shown up, count. */
+  /** Count of tickets that were cancelled or became no-shows. */
   ticketsLost: 'TicketsLost',
-  /** From issue to call, seconds. */
+  /** Time from issue to call, in seconds. */
   waitSeconds: 'WaitSeconds',
-  /** Deliveries that failed for good, count. */
+  /** Count of deliveries that failed for good. */
   deliveriesFailed: 'DeliveriesFailed',
-  /** Age of the oldest delivery that is due, seconds. */
+  /** Age of the oldest delivery that is due, in seconds. */
   deliveryAgeSeconds: 'DeliveryAgeSeconds',
-  /** Commands that waited for a branch's lock until it timed out, count. */
+  /** Count of commands that waited for a branch's lock until they timed out. */
   lockTimeouts: 'LockTimeouts',
-  /** Sockets open on this instance, count. Hosts and tasks scale on it. */
+  /** Number of open sockets on this instance. Tasks, and with them hosts, scale on it. */
   openSockets: 'OpenSockets',
-  /** Answers with status 500 and above, count. */
+  /** Count of answers with status 500 or above. */
   serverErrors: 'ServerErrors',
-  /** 1 while a consumer's breaker is open or it has stopped (a refused token), else 0. */
+  /**
+   * 1 while a consumer's breaker is open or the consumer has stopped (such as for a refused token),
+   * otherwise 0.
+   */
   consumersStopped: 'ConsumersStopped',
 } as const;
 
-/** Commands of the app's entry point, `node main.js <command>`. */
+/** Commands of the app's entry point: `node main.js <command>`. */
 export const COMMANDS = {
   serve: 'serve',
   migrate: 'migrate',
@@ -164,5 +169,8 @@ export const COMMANDS = {
   telegramCheck: 'telegram-check',
 } as const;
 
-/** Seconds the app gives itself after SIGTERM; the container's stop timeout must be longer. */
+/**
+ * How long the app takes to stop after SIGTERM, in seconds. The container's stop timeout must be
+ * longer.
+ */
 export const SHUTDOWN_SECONDS = 25;

@@ -11,7 +11,7 @@ export function placeProblems(scope: Construct, props: TicketeroProps): string[]
     Token.isUnresolved(alarmEmail) ||
     /^[^@\s]+@[^@\s]+$/.test(alarmEmail)
       ? []
-      : [`alarmEmail is "${alarmEmail}"; give a mailbox, as oncall@bank.cl`];
+      : [`alarmEmail is "${alarmEmail}"; give a mailbox such as oncall@bank.cl`];
   if (Token.isUnresolved(region)) {
     return [
       ...mail,
@@ -22,9 +22,8 @@ export function placeProblems(scope: Construct, props: TicketeroProps): string[]
   if (region !== 'us-east-1' && !props.edgeGuard) {
     return [
       ...mail,
-      `the stack is in ${region} and has no edgeGuard; ` +
-        'CloudFront takes firewall and certificate from us-east-1 only: ' +
-        'make an EdgeGuard in a stack there and hand it over',
+      `the stack is in ${region} and has no edgeGuard; CloudFront only accepts a firewall ` +
+        'and certificate from us-east-1: create an EdgeGuard in a stack there and pass it here',
     ];
   }
   return mail;

@@ -13,88 +13,90 @@ import { TicketApp } from './image/ticket-app';
 import { Egress } from './network/egress';
 import { Phase } from './phase/phase';
 
-/** What a deployment is made of. Everything but the phase has a default. */
+/** Properties of a deployment. Everything except the phase has a default. */
 export interface TicketeroProps {
-  /** How large it is. */
+  /** How large the deployment is. */
   readonly phase: Phase;
 
   /**
-   * What it runs.
+   * The app it runs.
    *
-   * @default TicketApp.bundled(), the app of this package
+   * @default TicketApp.bundled(), the app in this package
    */
   readonly app?: TicketApp;
 
   /**
-   * The name people use, with TLS on every hop.
+   * The host name people use. With it, every hop uses TLS.
    *
    * @default CloudFront's own name; the hop from CloudFront to the load balancer is then plain HTTP
-   * inside AWS, and synth warns
+   * inside AWS, and the synth warns
    */
   readonly domainName?: DomainName;
 
   /**
-   * Firewall and certificate of the edge, made in us-east-1.
+   * Firewall and certificate of the edge, created in us-east-1.
    *
-   * @default made here when the stack is in us-east-1; elsewhere it has to be given
+   * @default created in this stack if it is in us-east-1; in other regions it must be given
    */
   readonly edgeGuard?: EdgeGuard;
 
   /**
-   * Countries whose viewers are served, as two-letter codes; Telegram's calls are served from
-   * anywhere. With an `edgeGuard`, give it there.
+   * Countries from which viewers are served, as two-letter codes. Telegram's calls are accepted
+   * from anywhere. With an `edgeGuard`, set this there.
    *
    * @default every country
    */
   readonly allowedCountries?: string[];
 
   /**
-   * Networks from which staff's pages and sign-in can be reached. With an `edgeGuard`, give it
-   * there.
+   * Networks from which staff pages and sign-in can be reached, as IPv4 or IPv6 CIDRs. With an
+   * `edgeGuard`, set this there.
    *
    * @default everywhere, behind sign-in
    */
   readonly staffCidrs?: string[];
 
   /**
-   * Firewall rules of yours at the edge, priorities 100 and up. With an `edgeGuard`, give them
-   * there.
+   * Your own firewall rules at the edge, with priorities of 100 or higher. With an `edgeGuard`, set
+   * them there.
    *
    * @default none
    */
   readonly edgeRules?: CfnWebACL.RuleProperty[];
 
   /**
-   * Most requests in five minutes from one viewer's address, at the edge and at the load balancer.
-   * A whole branch shares one.
+   * Maximum number of requests from one viewer's address in five minutes, at the edge and at the
+   * load balancer; more are answered with 429. A whole branch usually shares one address.
    *
    * @default 2000
    */
   readonly viewerRateLimit?: number;
 
   /**
-   * Most tickets asked for in five minutes from one viewer's address.
+   * Maximum number of tickets requested from one viewer's address in five minutes; more are
+   * answered with 429.
    *
    * @default 100
    */
   readonly issueRateLimit?: number;
 
   /**
-   * From which parts of the world CloudFront answers.
+   * The parts of the world from which CloudFront answers.
    *
-   * @default PriceClass.PRICE_CLASS_ALL, the only one with South America
+   * @default PriceClass.PRICE_CLASS_ALL, the only one that includes South America
    */
   readonly priceClass?: PriceClass;
 
   /**
    * Id of CloudFront's origin-facing prefix list in the stack's region.
    *
-   * @default the published id, where two public sources agree
+   * @default the known id, in regions where two public sources agree on it
    */
   readonly originPrefixList?: string;
 
   /**
-   * Versions of the origin secret the load balancer accepts, newest first; two while it is rotated.
+   * Version ids of the origin secret that the load balancer accepts, newest first. Give two while
+   * the secret is rotated.
    *
    * @default the current version
    */
@@ -108,7 +110,7 @@ export interface TicketeroProps {
   readonly egress?: Egress;
 
   /**
-   * The network's addresses, /16 to /22.
+   * The network's address range, /16 to /22.
    *
    * @default '10.20.0.0/16'
    */
@@ -117,83 +119,84 @@ export interface TicketeroProps {
   /**
    * Exactly three zones; changing them later replaces every subnet.
    *
-   * @default the first three of the region
+   * @default the first three zones of the region
    */
   readonly availabilityZones?: string[];
 
   /**
-   * A network of yours, with an internet gateway attached, egress and flow logs.
+   * An existing network to use, with its own egress and flow logs and an internet gateway attached.
    *
-   * @default a network is made
+   * @default a new network is created
    */
   readonly vpc?: IVpc;
 
   /**
-   * Where load balancer, hosts and tasks go in your `vpc`.
+   * The subnets of your `vpc` for load balancer, hosts and tasks.
    *
    * @default its private subnets with egress
    */
   readonly appSubnets?: SubnetSelection;
 
   /**
-   * Where database and cache go in your `vpc`.
+   * The subnets of your `vpc` for database and cache.
    *
    * @default its isolated subnets
    */
   readonly dataSubnets?: SubnetSelection;
 
   /**
-   * Which connections flow logs hold.
+   * Which connections are written to the flow logs.
    *
-   * @default FlowLogTrafficType.REJECT
+   * @default FlowLogTrafficType.REJECT, refused connections only
    */
   readonly flowLogTraffic?: FlowLogTrafficType;
 
   /**
-   * A key of yours for everything at rest; its policy has to let CloudWatch Logs and the alarm
-   * publishers use it.
+   * An existing key for everything at rest. Its policy must allow CloudWatch Logs and the
+   * publishers of alarms to use it.
    *
-   * @default a key is made
+   * @default a new key is created
    */
   readonly encryptionKey?: IKey;
 
   /**
    * How long logs are kept.
    *
-   * @default the phase's: two weeks, then a month
+   * @default the phase's: two weeks in the pilot, otherwise a month
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * How long access logs in the bucket are kept.
+   * How long access logs and flow logs are kept in their bucket.
    *
    * @default 90 days
    */
   readonly accessLogRetention?: Duration;
 
   /**
-   * How long nobody can change or delete an audit anchor.
+   * For how long nobody can change or delete an audit anchor.
    *
    * @default one year
    */
   readonly auditRetention?: Duration;
 
   /**
-   * How far back the database can be restored to any second, days: 1 to 35.
+   * For how many days back the database can be restored to any second: 1 to 35.
    *
    * @default 14
    */
   readonly backupRetentionDays?: number;
 
   /**
-   * A vault in another region to which every nightly backup is copied.
+   * A vault in another region or account to which every nightly backup is copied.
    *
-   * @default no copy
+   * @default backups are not copied
    */
   readonly backupCopyTo?: IBackupVault;
 
   /**
-   * A database snapshot to start from.
+   * A database snapshot to start from, as identifier or ARN. Setting it later creates a new
+   * database from the snapshot and keeps the old one.
    *
    * @default an empty database
    */
@@ -208,39 +211,40 @@ export interface TicketeroProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * A policy that bounds every role that is made. The function that changes the database
-   * administrator's password gets its role from AWS, which cannot carry one: it is left out then,
-   * and the runbook says how to change the password by hand.
+   * A permissions boundary for every role that is created. The function that changes the database
+   * administrator's password gets its role from AWS and cannot carry one. It is then left out, and
+   * the runbook says how to change the password by hand.
    *
    * @default none
    */
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * Whether administrators may open a recorded shell in a task.
+   * Whether administrators may open a recorded shell in a task (ECS Exec).
    *
    * @default false
    */
   readonly execAccess?: boolean;
 
   /**
-   * Where alarms go.
+   * The topic for alarms. CloudWatch, Budgets, EventBridge and RDS events must be allowed to
+   * publish to it.
    *
-   * @default a topic is made
+   * @default a new topic is created
    */
   readonly alarmTopic?: ITopic;
 
   /**
-   * A mailbox that hears alarms.
+   * An e-mail address that receives alarms; AWS asks it to confirm.
    *
-   * @default nobody, until you subscribe to the topic
+   * @default nobody receives alarms until you subscribe to the topic
    */
   readonly alarmEmail?: string;
 
   /**
-   * Tags on everything that can carry them.
+   * Tags for every resource that can carry them.
    *
-   * @default Application = Ticketero
+   * @default only `Application` = `Ticketero`
    */
   readonly tags?: { [name: string]: string };
 }

@@ -24,50 +24,50 @@ import { TicketService } from './service/ticket-service';
 import { TicketeroProps } from './ticketero-props';
 
 /**
- * A bank's branches with tickets, screens, messages and reports: network, database, cache, hosts,
- * app, edge, alarms, backups. The same ids in every phase: deploying a larger phase over a smaller
- * one grows it in place.
+ * Tickets, screens, messages and reports for a bank's branches: network, database, cache, hosts,
+ * app, edge, alarms and backups. Construct ids are the same in every phase, so deploying a larger
+ * phase over a smaller one grows it in place.
  */
 export class Ticketero extends Construct {
   /** `https://` and the host people use. */
   public readonly url: string;
-  /** Encrypts everything at rest. */
+  /** The key that encrypts everything at rest. */
   public readonly key: TicketKey;
-  /** Buckets. */
+  /** The buckets for logs, audit anchors and assets. */
   public readonly storage: TicketStorage;
-  /** Where launches and ends of hosts are told. */
+  /** The topic that is notified of every launch and termination of a host. */
   public readonly hostEvents: ITopic;
-  /** Network. */
+  /** The network. */
   public readonly network: TicketNetwork;
-  /** Credentials. */
+  /** The credentials. */
   public readonly secrets: TicketSecrets;
-  /** PostgreSQL. */
+  /** The PostgreSQL database. */
   public readonly database: TicketDatabase;
-  /** Valkey. */
+  /** The Valkey or Redis cache. */
   public readonly cache: TicketCache;
-  /** Cluster and hosts. */
+  /** The ECS cluster and its hosts. */
   public readonly hosts: TicketHosts;
-  /** Rate limits at the load balancer. */
+  /** The firewall with the rate limits at the load balancer. */
   public readonly firewall: TicketFirewall;
-  /** Load balancer. */
+  /** The load balancer. */
   public readonly balancer: TicketBalancer;
-  /** Firewall and certificate of the edge. */
+  /** The firewall and certificate of the edge. */
   public readonly guard: EdgeGuard;
-  /** CloudFront. */
+  /** The edge: CloudFront. */
   public readonly edge: TicketEdge;
-  /** The app. */
+  /** The service that runs the app. */
   public readonly service: TicketService;
-  /** Backups. */
+  /** The nightly backups. */
   public readonly backup: TicketBackup;
-  /** Alarms, dashboard, budget. */
+  /** The alarms, the dashboard and the budget. */
   public readonly observability: TicketObservability;
 
   public constructor(scope: Construct, id: string, props: TicketeroProps) {
     super(scope, id);
     const { domainName, removalPolicy } = props;
     const wrongSizes = phaseProblems(props.phase);
-    // Parts throw on the first impossible size; with a sound phase in its place every mistake is
-    // reported together.
+    // The parts throw on the first impossible size. With a valid phase in its place, all mistakes
+    // are reported together.
     const phase = wrongSizes.length > 0 ? Phase.PILOT : props.phase;
     const app = props.app ?? TicketApp.bundled();
     this.node.addValidation({
@@ -155,7 +155,7 @@ export class Ticketero extends Construct {
       logRetention: props.logRetention,
       backupRetentionDays: props.backupRetentionDays,
       restoredFrom: props.restoredFrom,
-      // the role of AWS's function could not carry it
+      // the role of AWS's rotation function cannot carry the boundary
       administratorRotation: props.permissionsBoundary === undefined,
     });
   }
@@ -245,9 +245,9 @@ export class Ticketero extends Construct {
   }
 
   /**
-   * Launches and ends of hosts, apart from alarms: they happen every two weeks when all is well.
-   * With the key SNS has in every account, because the service role of Auto Scaling cannot be named
-   * in a key's policy before it exists.
+   * Notifications about launches and terminations of hosts, separate from alarms because they
+   * happen every two weeks even when all is well. Encrypted with the key that SNS has in every
+   * account, because a key's policy cannot name the service role of Auto Scaling before it exists.
    */
   private makeHostEvents(): Topic {
     const topic = new Topic(this, 'HostEvents', {

@@ -59,7 +59,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
   test('a region whose prefix list is not published', () => {
     expect(refused({ region: 'mx-central-1' })).toMatch(
       pattern(
-        /not known for mx-central-1; give originPrefixList, which this prints: /,
+        /not known for mx-central-1; give originPrefixList, as printed by: /,
         /aws ec2 describe-managed-prefix-lists --region mx-central-1/,
       ),
     );
@@ -69,14 +69,14 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     expect(refused({ region: 'sa-east-1' })).toMatch(
       pattern(
         /the stack is in sa-east-1 and has no edgeGuard; /,
-        /CloudFront takes firewall and certificate from us-east-1 only/,
+        /CloudFront only accepts a firewall and certificate from us-east-1/,
       ),
     );
   });
 
   test('a region with two zones', () => {
     expect(refused({ region: 'us-west-1' })).toMatch(
-      /us-west-1 shows most accounts two zones; three are needed/,
+      /most accounts see two zones in us-west-1, and three are needed/,
     );
   });
 
@@ -108,9 +108,9 @@ describe('misuse is reported at synth, with the value and the way out', () => {
         /memoryMib is 4096: .* need 8512 MiB, and a t4g\.medium has 3686; /,
         /give 1683 or less, or a phase with a larger hostInstanceType/,
       ),
-      /port is 4318; give 1024 to 65535, and not 4318/,
+      /port is 4318; give 1024 to 65535, but not 4318/,
       /healthPath is "health"; begin it with a slash/,
-      /user is "root"; give numbers of a user that is not root/,
+      /user is "root"; give the numbers of a non-root user/,
     ]) {
       expect(message).toMatch(part);
     }
@@ -146,7 +146,7 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     for (const part of [
       pattern(
         /databaseInstanceType is "db\.t4g\.micro"; /,
-        /write family and size, without a prefix, as t4g\.small/,
+        /write family and size without a prefix, such as t4g\.small/,
       ),
       /allowedCountries is empty; leave it out to serve every country/,
       /alarmEmail is "oncall"; give a mailbox/,

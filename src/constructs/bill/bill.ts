@@ -17,18 +17,18 @@ import { Workload } from './workload';
 
 /** How instances are paid for. */
 export enum Terms {
-  /** By the hour. */
+  /** On demand, by the hour. */
   ON_DEMAND = 'on demand',
   /**
-   * One year without upfront payment, for what always runs: hosts up to the least of their group,
-   * databases, cache nodes.
+   * One-year terms without upfront payment for whatever always runs: hosts up to their group's
+   * minimum, databases and cache nodes. The rest is on demand.
    */
   ONE_YEAR = 'with 1-year terms',
 }
 
 /** What a deployment may cost. */
 export interface BillProps {
-  /** The phase that is deployed. */
+  /** The phase to price. */
   readonly phase: Phase;
 
   /**
@@ -39,9 +39,9 @@ export interface BillProps {
   readonly workload?: Workload;
 
   /**
-   * What it may cost a month, US dollars, before tax.
+   * The most it may cost a month, in US dollars before tax. The synth fails above it.
    *
-   * @default the phase's monthlyBudget
+   * @default the phase's `monthlyBudget`
    */
   readonly monthlyBudget?: number;
 
@@ -53,17 +53,17 @@ export interface BillProps {
   readonly terms?: Terms;
 
   /**
-   * Stacks that are deployed with this one and belong to the same bill.
+   * Other stacks that are deployed with this one and belong on the same bill.
    *
-   * @default only the stack this is in
+   * @default only the stack this construct is in
    */
   readonly otherStacks?: Stack[];
 }
 
 /**
- * A check at synth: the templates are priced, and a build fails that costs more than its budget, or
- * that has something in it whose price nobody knows. It adds nothing to the stack. Prices are those
- * of us-east-1; `npm run cost` of the package prints them line by line.
+ * Prices the templates at synth and fails the build if they cost more than the budget, or contain
+ * something without a known price. It adds nothing to the stack. Prices are for us-east-1; `npm run
+ * cost` in the package prints the bill line by line.
  */
 export class Bill extends Construct {
   public constructor(scope: Construct, id: string, props: BillProps) {
@@ -71,7 +71,7 @@ export class Bill extends Construct {
     const stage = Stage.of(this);
     if (!stage) {
       throw new Error(
-        'a Bill has to be in a stack of an App or a Stage; nothing is synthesized otherwise',
+        'a Bill must be in a stack of an App or a Stage; otherwise nothing is synthesized',
       );
     }
     Validations.of(stage).addPlugins(
@@ -108,7 +108,8 @@ class BillCheck implements IPolicyValidationPlugin {
     templatePath: string | undefined,
   ): PolicyViolation[] {
     const { phase, terms = Terms.ONE_YEAR, monthlyBudget = phase.monthlyBudget } = this.props;
-    // The stack itself: a bill is of nothing smaller. Reports point at a resource of a template.
+    // A bill covers a whole stack, but validation reports have to point at a resource in a
+    // template.
     const violation = (ruleName: string, description: string, fix: string): PolicyViolation => ({
       ruleName,
       description,
@@ -122,7 +123,7 @@ class BillCheck implements IPolicyValidationPlugin {
       return [
         violation(
           'KnownPrices',
-          `the stack is in ${elsewhere.region}, and prices are known for ${PRICED_REGION} only`,
+          `the stack is in ${elsewhere.region}, and prices are only known for ${PRICED_REGION}`,
           'leave the Bill out, or price the region in src/constructs/bill/',
         ),
       ];
@@ -152,7 +153,7 @@ class BillCheck implements IPolicyValidationPlugin {
           `and its budget is $${monthlyBudget.toFixed(2)}; ` +
           `the largest lines on demand: ${largest.join(', ')}`,
         'raise monthlyBudget, or make something smaller: ' +
-          '`npm run cost` lists what that saves and costs',
+          '`npm run cost` lists what each change saves and what it gives up',
       ),
     ];
   }

@@ -1,7 +1,7 @@
 import { Price } from './prices';
 import { Workload } from './workload';
 
-/** Parts of a bill; the first four are those of the original design's own estimate. */
+/** Groups of a bill. The first four are the ones in the original design's estimate. */
 export type Group =
   | 'ECS'
   | 'RDS'
@@ -13,7 +13,7 @@ export type Group =
   | 'watching'
   | 'storage and backups';
 
-/** A resource as it is in a template. */
+/** A resource as it appears in a template. */
 export interface TemplateResource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
@@ -24,28 +24,28 @@ export interface PricedTemplate {
   readonly Resources?: Readonly<Record<string, TemplateResource>>;
 }
 
-/** Something that costs, of one resource. */
+/** One thing that a resource is charged for. */
 export interface Charge {
   readonly group: Group;
-  /** What it is, in words; charges with the same words are one line. */
+  /** What it is, in words. Charges with the same words share a line. */
   readonly what: string;
   readonly price: Price;
-  /** Units in a month. */
+  /** Units used in a month. */
   readonly quantity: number;
-  /** Units of them that would be under one-year terms, where the price has such. @default all */
+  /** How many of the units could be under one-year terms, if the price has any. @default all */
   readonly underTerms?: number;
 }
 
-/** What rules look at besides their own resource. */
+/** What price rules look at besides their own resource. */
 export interface Context {
   readonly workload: Workload;
   readonly resources: Readonly<Record<string, TemplateResource>>;
 }
 
-/** What a resource of a type costs. */
+/** What a resource of one type is charged for. */
 export type Rule = (resource: TemplateResource, context: Context) => Charge[];
 
-/** A property, by its path; undefined where it is not there. */
+/** The property at a path; undefined if it is absent. */
 export function at(resource: TemplateResource, ...path: (string | number)[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
@@ -56,7 +56,7 @@ export function at(resource: TemplateResource, ...path: (string | number)[]): un
   );
 }
 
-/** A number written as a number or as text. */
+/** A number that the template may write as a number or as text. */
 export function numberAt(
   resource: TemplateResource,
   fallback: number,
@@ -66,13 +66,13 @@ export function numberAt(
   if (!Number.isFinite(value)) {
     throw new Error(
       `${resource.Type}.${path.join('.')} is ${JSON.stringify(at(resource, ...path))}; ` +
-        'the bill needs a number',
+        'the bill needs a number there',
     );
   }
   return value;
 }
 
-/** The resource of a type that a value refers to, however deep. */
+/** The resource of the given type that a value refers to, at any depth. */
 export function referred(
   value: unknown,
   type: string,
@@ -85,7 +85,7 @@ export function referred(
   return found?.[1];
 }
 
-/** One part of what all resources of a type share, so that they sum up to all of it. */
+/** An equal part of something that all resources of a type share; the parts add up to the whole. */
 export function share(resource: TemplateResource, { resources }: Context): number {
   return 1 / Object.values(resources).filter(({ Type }) => Type === resource.Type).length;
 }

@@ -2,10 +2,10 @@ import { at, Context, numberAt, referred, Rule, share, TemplateResource } from '
 import { hostPrice } from './instance-prices';
 import { HOURS, prices } from './prices';
 
-/** Metrics that one-minute monitoring publishes for each host. */
+/** How many metrics one-minute monitoring publishes per host. */
 const DETAILED_METRICS = 7;
 
-/** Hosts of a group on average: what the workload says, kept within the group's bounds. */
+/** Average number of hosts in a group: the workload's figure, within the group's bounds. */
 function averageSize(
   group: TemplateResource,
   { workload }: Context,
@@ -67,7 +67,7 @@ const group: Rule = (resource, context) => {
   ];
 };
 
-/** Target tracking makes two alarms of its own for each policy. */
+/** Target tracking creates two alarms for each policy. */
 const tracking: Rule = () => [
   { group: 'watching', what: 'alarms', price: prices.alarm, quantity: 2 },
 ];
@@ -77,7 +77,7 @@ const capacityProvider: Rule = (resource) =>
     ? [{ group: 'watching', what: 'alarms', price: prices.alarm, quantity: 2 }]
     : [];
 
-/** What the app says and shows while it runs. */
+/** Logs, traces, metrics and images of the app. */
 const task: Rule = (resource, context) => {
   const { workload } = context;
   const part = share(resource, context);
@@ -116,7 +116,7 @@ const cluster: Rule = (resource) => {
   return [];
 };
 
-/** Hosts, and what runs on them. */
+/** Hosts and what runs on them. */
 export const computeRules: Readonly<Record<string, Rule>> = {
   'AWS::AutoScaling::AutoScalingGroup': group,
   'AWS::ApplicationAutoScaling::ScalingPolicy': tracking,

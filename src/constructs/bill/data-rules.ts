@@ -10,7 +10,7 @@ const database: Rule = (resource, context) => {
     source === undefined ? resource : referred(source, 'AWS::RDS::DBInstance', context);
   if (!primary) {
     throw new Error(
-      'a read replica names a primary that is not in the stack; the bill cannot know its storage',
+      "a read replica's primary is not in the stack, so the bill cannot know its storage",
     );
   }
   const role =
@@ -35,7 +35,7 @@ const database: Rule = (resource, context) => {
   }
   if (numberAt(resource, 7, 'PerformanceInsightsRetentionPeriod') > 7) {
     throw new Error(
-      'Performance Insights is kept longer than the 7 days that are free, and has no price rule',
+      'Performance Insights is kept longer than the 7 free days, for which there is no price rule',
     );
   }
   return charges;
@@ -63,8 +63,8 @@ const cache: Rule = (resource, { workload }) => {
 };
 
 /**
- * Nightly backups beside the database's own, which are free up to its storage: the first is whole,
- * the others what changed.
+ * Nightly backups. RDS's own backups are free up to the size of the database's storage; these are
+ * not. The first is a full copy, the others hold what changed.
  */
 const backup: Rule = (resource, { workload }) => {
   const rules = (at(resource, 'BackupPlan', 'BackupPlanRule') as unknown[] | undefined) ?? [];
@@ -110,7 +110,7 @@ const secret: Rule = () => [
   { group: 'keys and secrets', what: 'secrets', price: prices.secret, quantity: 1 },
 ];
 
-/** What keeps data. */
+/** Whatever stores data. */
 export const dataRules: Readonly<Record<string, Rule>> = {
   'AWS::RDS::DBInstance': database,
   'AWS::ElastiCache::ReplicationGroup': cache,

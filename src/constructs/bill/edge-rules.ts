@@ -1,7 +1,7 @@
 import { at, Rule, share } from './charge';
 import { HOURS, prices } from './prices';
 
-/** Managed groups that are charged beyond a rule's dollar. */
+/** Managed rule groups that cost more than the dollar of an ordinary rule. */
 const PAID_GROUPS = /BotControl|AccountTakeover|ATPRule|ACFPRule|AntiDDoS/;
 
 const balancer: Rule = (resource, { workload }) => {
@@ -32,7 +32,8 @@ const firewall: Rule = (resource, { workload }) => {
   const paid = PAID_GROUPS.exec(JSON.stringify(rules));
   if (paid) {
     throw new Error(
-      `the managed rule group ${paid[0]} is charged on top of its rule and has no price rule`,
+      `the managed rule group ${paid[0]} is charged on top of its rule, ` +
+        'and there is no price rule for it',
     );
   }
   const where =
@@ -52,8 +53,8 @@ const firewall: Rule = (resource, { workload }) => {
 };
 
 /**
- * Viewers in Chile are served and charged at South American edges, unless the distribution keeps to
- * North America's and Europe's.
+ * Viewers in Chile are served from South American edges, at their prices, unless the distribution
+ * is limited to North America and Europe.
  */
 const distribution: Rule = (resource, { workload }) => {
   const far = at(resource, 'DistributionConfig', 'PriceClass') === 'PriceClass_100';
@@ -84,7 +85,7 @@ const viewerFunction: Rule = (resource, context) => [
 
 const zone: Rule = () => [{ group: 'edge', what: 'hosted zone', price: prices.zone, quantity: 1 }];
 
-/** What people come through. */
+/** Everything between viewers and the hosts. */
 export const edgeRules: Readonly<Record<string, Rule>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': balancer,
   'AWS::WAFv2::WebACL': firewall,

@@ -1,8 +1,11 @@
-const part = 'part of what it belongs to, which has a line';
+const part = 'part of another resource, which has a line of its own';
 const rights = 'IAM is not charged';
 const wiring = 'VPC wiring is not charged; instances, addresses, NAT and traffic are';
 
-/** Types that cost nothing, and why. A type that is neither here nor in a rule fails the bill. */
+/**
+ * Resource types that cost nothing, and why. A type that is neither here nor in a price rule fails
+ * the bill.
+ */
 export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::ApplicationAutoScaling::ScalableTarget':
     'scaling is not charged; its alarms are counted with its policies',
@@ -47,25 +50,25 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': rights,
   'AWS::KMS::Alias': part,
   'AWS::Lambda::Function':
-    'runs once a deploy, to close the default security group: ' +
-    'within the million runs a month that are free',
+    'runs once per deploy to close the default security group: ' +
+    'within the million free runs a month',
   'AWS::Logs::ResourcePolicy': part,
   'AWS::RDS::DBParameterGroup': part,
   'AWS::RDS::DBSubnetGroup': part,
-  'AWS::RDS::EventSubscription': "its messages are SNS's",
+  'AWS::RDS::EventSubscription': 'its messages are charged by SNS',
   'AWS::Route53::RecordSet':
-    'in a zone that is there already, at $0.50 a month with or without this; ' +
-    'answers for names of CloudFront are not charged',
+    'in an existing zone, which costs $0.50 a month anyway; ' +
+    'queries that resolve to CloudFront are free',
   'AWS::S3::BucketPolicy': part,
-  'AWS::SNS::Subscription': 'e-mail: a thousand a month are free',
-  'AWS::SNS::Topic': 'e-mail: a thousand a month are free',
+  'AWS::SNS::Subscription': 'e-mail: the first thousand a month are free',
+  'AWS::SNS::Topic': 'e-mail: the first thousand a month are free',
   'AWS::SNS::TopicPolicy': part,
   'AWS::SecretsManager::ResourcePolicy': part,
   'AWS::SecretsManager::RotationSchedule':
-    'its function runs four times a month: within the million runs that are free',
+    'its function runs four times a month: within the million free runs',
   'AWS::SecretsManager::SecretTargetAttachment': part,
   'AWS::WAFv2::LoggingConfiguration': 'its lines are counted with the logs',
   'AWS::WAFv2::WebACLAssociation': part,
   'AWS::CDK::Metadata': 'describes the stack',
-  'Custom::VpcRestrictDefaultSG': 'the one run of the function above',
+  'Custom::VpcRestrictDefaultSG': 'one run of the function above',
 };

@@ -2,26 +2,23 @@ import { Price, SOURCES } from './prices';
 
 type Table = Readonly<Record<string, number>>;
 
-/**
- * One-year terms, no upfront payment: what they take off where it was read, and of what it was
- * read.
- */
+/** Discounts of one-year terms without upfront payment, and the instance type each was read for. */
 const TERMS = {
-  /** Read of t4g.small, -37.5 %. */
+  /** Read for t4g.small: -37.5 %. */
   t4g: 0.375,
-  /** Read of t3.medium, -37.3 %. */
+  /** Read for t3.medium: -37.3 %. */
   t3: 0.373,
-  /** Read of m7g.large, -33.8 %. */
+  /** Read for m7g.large: -33.8 %. */
   other: 0.338,
-  /** Read of db.t3.large, -29.6 %. */
+  /** Read for db.t3.large: -29.6 %. */
   databaseT: 0.296,
-  /** Read of db.r8g, about -33 %. */
+  /** Read for db.r8g: about -33 %. */
   databaseOther: 0.33,
-  /** Read of cache.m6g.12xlarge, -31.7 %; that small nodes get as much is an assumption. */
+  /** Read for cache.m6g.12xlarge: -31.7 %. That small nodes get the same is an assumption. */
   cache: 0.317,
 } as const;
 
-/** Hosts, an hour. */
+/** Hosts, per hour. */
 const hosts: Table = {
   't3.micro': 0.0104,
   't3.small': 0.0208,
@@ -40,7 +37,7 @@ const hosts: Table = {
   'r5.large': 0.126,
 };
 
-/** PostgreSQL in one zone, an hour; a standby costs as much again. */
+/** PostgreSQL in one zone, per hour. A standby costs as much again. */
 const databases: Table = {
   'db.t3.micro': 0.018,
   'db.t3.small': 0.036,
@@ -55,7 +52,7 @@ const databases: Table = {
   'db.r7g.large': 0.239,
 };
 
-/** Redis OSS nodes, an hour. */
+/** Redis OSS nodes, per hour. */
 const redisNodes: Table = {
   'cache.t3.micro': 0.017,
   'cache.t3.small': 0.034,
@@ -67,7 +64,7 @@ const redisNodes: Table = {
   'cache.r7g.large': 0.219,
 };
 
-/** Valkey nodes, an hour. */
+/** Valkey nodes, per hour. */
 const valkeyNodes: Table = {
   'cache.t3.micro': 0.0136,
   'cache.t3.small': 0.0272,
@@ -91,14 +88,14 @@ function find(table: Table, type: string, what: string): number {
   return usd;
 }
 
-/** A host's hour. @throws for a type that is not in the table, naming those that are */
+/** An hour of a host. @throws for a type that is not in the table, naming those that are */
 export function hostPrice(type: string): Price {
   const family = type.split('.')[0];
   const term = family === 't4g' ? TERMS.t4g : family.startsWith('t3') ? TERMS.t3 : TERMS.other;
   return { usd: find(hosts, type, 'host'), unit: 'hour', term, ...SOURCES.karpenter };
 }
 
-/** A database's hour, one copy. @throws for a class that is not in the table */
+/** An hour of one copy of a database. @throws for a class that is not in the table */
 export function databasePrice(type: string): Price {
   return {
     usd: find(databases, type, 'database class'),
@@ -108,10 +105,10 @@ export function databasePrice(type: string): Price {
   };
 }
 
-/** A cache node's hour. @throws for an engine or node type that is not in the tables */
+/** An hour of a cache node. @throws for an engine or node type that is not in the tables */
 export function nodePrice(engine: string, type: string): Price {
   if (engine !== 'valkey' && engine !== 'redis') {
-    throw new Error(`cache engine ${engine} has no price; prices are known for valkey and redis`);
+    throw new Error(`cache engine ${engine} has no price; only valkey and redis have`);
   }
   return {
     usd: find(engine === 'valkey' ? valkeyNodes : redisNodes, type, `${engine} node`),

@@ -52,7 +52,7 @@ const flows: Rule = (resource, context) => [
   },
 ];
 
-/** Roads inside, and out. */
+/** Traffic within the network and out of it. */
 export const networkRules: Readonly<Record<string, Rule>> = {
   'AWS::EC2::NatGateway': gateway,
   'AWS::EC2::EIP': address,

@@ -23,12 +23,12 @@ export interface Line {
   readonly price: Price;
   /** Units used. */
   readonly quantity: number;
-  /** Units that are within a monthly allowance. */
+  /** Units covered by a monthly allowance. */
   readonly free: number;
   readonly onDemand: number;
-  /** With one-year terms without upfront payment on what has such and always runs. */
+  /** With one-year terms, no upfront payment, on whatever offers them and always runs. */
   readonly withTerms: number;
-  /** Logical ids of the resources it comes from. */
+  /** Logical ids of the resources that are charged. */
   readonly resources: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export interface FreeType {
   readonly why: string;
 }
 
-/** What a template costs a month. */
+/** What a set of templates costs a month. */
 export interface PricedBill {
   readonly lines: readonly Line[];
   readonly free: readonly FreeType[];
@@ -68,8 +68,8 @@ const groups: readonly Group[] = [
 
 /**
  * Prices templates that are deployed together.
- * @throws one error naming every resource that has no price: a type without a rule, an instance
- * type that is not in a table
+ * @throws one error that names every resource without a price: a type without a rule, or an
+ * instance type that is not in a table
  */
 export function priceTemplates(
   templates: readonly PricedTemplate[],
@@ -103,7 +103,8 @@ export function priceTemplates(
   }
   if (problems.length > 0) {
     throw new Error(
-      `The bill cannot be made:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+      `The bill cannot be computed:
+${problems.map((problem) => `  - ${problem}`).join('\n')}`,
     );
   }
 

@@ -1,26 +1,25 @@
-/** What one unit of something costs in us-east-1, before tax, and who says so. */
+/** What one unit costs in us-east-1 before tax, and where the price comes from. */
 export interface Price {
-  /** US dollars a unit, on demand. */
+  /** US dollars per unit, on demand. */
   readonly usd: number;
-  /** What a unit is. */
+  /** What a unit is, in words. */
   readonly unit: string;
-  /** Units of a month that cost nothing, in an account that uses them for nothing else. */
+  /** Units a month that are free, in an account that uses them for nothing else. */
   readonly free?: number;
   /**
-   * Share of the price that a one-year term without upfront payment takes off, 0 to 1. None: there
-   * are no such terms.
+   * Discount of a one-year term without upfront payment, 0 to 1. Absent: there are no such terms.
    */
   readonly term?: number;
   /** Where the price was read. */
   readonly source: string;
-  /** When it was read, or when the list that was read says it was made. */
+  /** When it was read, or the date that the list itself gives. */
   readonly read: string;
 }
 
-/** The region all prices are of. */
+/** The region that all prices are for. */
 export const PRICED_REGION = 'us-east-1';
 
-/** Hours of a month, as AWS counts them. */
+/** Hours in a month, as AWS counts them. */
 export const HOURS = 730;
 
 /** Where prices come from. */
@@ -58,7 +57,7 @@ export const SOURCES = {
 
 const { ec2, rds, cache, transfer, cloudFront, cloudFrontUse, infracost, vended } = SOURCES;
 
-/** Prices of what has one price. Instances have tables of their own. */
+/** Prices of everything that has a single price. Instances have tables of their own. */
 export const prices = {
   ebsGp3: { usd: 0.08, unit: 'GB-month', ...ec2 },
   publicAddress: { usd: 0.005, unit: 'hour', ...transfer },

@@ -1,13 +1,13 @@
 import { at, numberAt, Rule, share } from './charge';
 import { prices } from './prices';
 
-/** Days of an average month. */
+/** Days in an average month. */
 const MONTH = 30.4;
 
-/** What stored lines take of what came in, compressed. */
+/** Stored size of log lines relative to their ingested size, compressed. */
 const COMPRESSED = 0.2;
 
-/** An alarm is charged for each metric it watches; an expression watches several. */
+/** An alarm is charged per metric it watches; an expression watches several. */
 const alarm: Rule = (resource) => {
   const queries = (at(resource, 'Metrics') as { MetricStat?: unknown }[] | undefined) ?? [];
   const watched = Math.max(1, queries.filter(({ MetricStat }) => MetricStat !== undefined).length);
@@ -40,7 +40,7 @@ const log: Rule = (resource, context) => {
   ];
 };
 
-/** What watches the rest. */
+/** Whatever watches the rest. */
 export const watchRules: Readonly<Record<string, Rule>> = {
   'AWS::CloudWatch::Alarm': alarm,
   'AWS::CloudWatch::Dashboard': dashboard,

@@ -4,7 +4,8 @@ import { Phase } from '../phase/phase';
 const MONTH_SECONDS = 730 * 3600;
 
 /**
- * How much a deployment is used. The template says what is there, this says what goes through it.
+ * How much a deployment is used. The template says what exists; this says how much passes through
+ * it.
  */
 export interface WorkloadProps {
   /**
@@ -15,96 +16,96 @@ export interface WorkloadProps {
   readonly branches?: number;
 
   /**
-   * Tickets of a branch in a day.
+   * Tickets per branch and day.
    *
    * @default 300
    */
   readonly ticketsPerBranchDay?: number;
 
   /**
-   * Days a month that branches are open.
+   * Days a month on which branches are open.
    *
    * @default 26
    */
   readonly daysPerMonth?: number;
 
   /**
-   * HTTP requests for each ticket: pages, commands, reads by customers and staff, without health
-   * checks.
+   * HTTP requests per ticket: pages, commands, reads by customers and staff. Health checks are not
+   * counted.
    *
    * @default 40
    */
   readonly requestsPerTicket?: number;
 
   /**
-   * Megabytes sent to people for each ticket.
+   * Megabytes sent to people per ticket.
    *
    * @default 0.4
    */
   readonly megabytesPerTicket?: number;
 
   /**
-   * Screens of a branch that stay connected: displays, kiosks, advisors, supervisor.
+   * Screens per branch that stay connected: displays, kiosks, advisors, supervisor.
    *
    * @default 12
    */
   readonly screensPerBranch?: number;
 
   /**
-   * Megabytes a screen receives in a month over its socket.
+   * Megabytes a month that each screen receives over its socket.
    *
-   * @default 425, which makes 5 GB for the 12 screens of a branch
+   * @default 425, which is 5 GB for the 12 screens of a branch
    */
   readonly megabytesPerScreen?: number;
 
   /**
-   * Hosts that run on average over the month.
+   * Average number of hosts over the month.
    *
-   * @default the least hosts of the group
+   * @default the group's minimum
    */
   readonly averageHosts?: number;
 
   /**
-   * Average load of the balancer in capacity units. AWS charges the largest of new connections (25
-   * a second are one unit), open ones (3,000) and traffic (1 GB an hour).
+   * Average load of the balancer in capacity units. AWS charges for the largest of new connections
+   * (25 a second make one unit), open connections (3,000) and traffic (1 GB an hour).
    *
-   * @default the sum of the three, which is never less: every request a new connection, every
-   * screen and twenty customers a branch connected
+   * @default the sum of the three, which is never too low: every request a new connection, every
+   * screen and twenty customers per branch connected
    */
   readonly averageLcu?: number;
 
   /**
-   * Gigabytes of log lines a month, of app, database, cache, firewalls and the databases' operating
-   * systems.
+   * Gigabytes of log lines a month from the app, database, cache, firewalls and the databases'
+   * operating systems.
    *
    * @default 2 KB a request, 2 GB, and 0.1 GB a branch
    */
   readonly logGb?: number;
 
   /**
-   * Share of requests whose trace is recorded, percent.
+   * Percentage of requests whose trace is recorded.
    *
    * @default 10
    */
   readonly tracePercent?: number;
 
   /**
-   * Names of metrics the app publishes. Each is charged, in each combination of dimensions; the app
-   * uses none.
+   * Names of the metrics that the app publishes. Each combination of dimensions is charged
+   * separately; the app uses none.
    *
-   * @default those of the contract between app and platform
+   * @default the metrics in the contract between app and platform
    */
   readonly metrics?: string[];
 
   /**
-   * Kilobytes of database a ticket takes with its events, deliveries and indexes.
+   * Kilobytes of database that a ticket takes, with its events, deliveries and indexes.
    *
    * @default 10
    */
   readonly kilobytesPerTicket?: number;
 
   /**
-   * Months of tickets in the database.
+   * How many months of tickets the database holds.
    *
    * @default 12
    */
@@ -112,13 +113,13 @@ export interface WorkloadProps {
 }
 
 /**
- * How much a deployment is used in a month. Every number is printed beside the bill: change what is
- * not yours.
+ * How much a deployment is used in a month. Every assumption is printed beside the bill: change
+ * what does not fit your bank.
  */
 export class Workload {
   /**
-   * What a phase is meant for: its branches, its share of traces, and hosts between its least and
-   * most.
+   * The workload a phase is meant for: its branches, its share of traces, and hosts between its
+   * minimum and maximum.
    */
   public static forPhase(phase: Phase, props: WorkloadProps = {}): Workload {
     const known: Record<string, number> = { pilot: 1, expansion: 2.5, national: 4 };
@@ -141,9 +142,9 @@ export class Workload {
   public readonly gigabytes: number;
   /** Screens that stay connected. */
   public readonly screens: number;
-  /** Hosts on average; undefined for the least of the group. */
+  /** Average number of hosts; undefined for the group's minimum. */
   public readonly averageHosts?: number;
-  /** Balancer capacity units on average. */
+  /** Average balancer capacity units. */
   public readonly averageLcu: number;
   /** Gigabytes of log a month. */
   public readonly logGb: number;
@@ -153,24 +154,23 @@ export class Workload {
   public readonly metrics: string[];
   /** Gigabytes the database holds. */
   public readonly databaseGb: number;
-  /** Gigabytes of the database that change in a day: what each nightly backup adds. */
+  /** Gigabytes of the database that change in a day, which is what each nightly backup adds. */
   public readonly databaseChangeGb: number;
   /**
-   * Gigabytes a month that leave for the internet from private subnets: Telegram, AWS itself,
-   * images of the app.
+   * Gigabytes a month from private subnets to the internet: Telegram, AWS APIs, images of the app.
    */
   public readonly egressGb: number;
-  /** Gigabytes a month between zones. */
+  /** Gigabytes a month that cross zones. */
   public readonly crossZoneGb: number;
-  /** Gigabytes of refused flows a month. */
+  /** Gigabytes of flow logs of refused connections a month. */
   public readonly flowGb: number;
-  /** Gigabytes in buckets: access logs, refused flows, anchors, pages. */
+  /** Gigabytes in buckets: access logs, flow logs, anchors, pages. */
   public readonly bucketGb: number;
-  /** Gigabytes one snapshot of the cache takes. */
+  /** Gigabytes per snapshot of the cache. */
   public readonly cacheGb: number;
   /** Calls of the encryption key a month. */
   public readonly keyCalls: number;
-  /** Gigabytes of the app's images that are kept. */
+  /** Gigabytes of app images kept in the registry. */
   public readonly imageGb: number;
 
   private readonly props: WorkloadProps;
@@ -208,37 +208,38 @@ export class Workload {
     this.imageGb = 1;
   }
 
-  /** Every assumption, in words, with its number. */
+  /** Every assumption, as sentences with numbers. */
   public assumptions(): string[] {
     const { props } = this;
     const round = (value: number) => String(Math.round(value * 100) / 100);
     return [
       `${this.branches} ${this.branches === 1 ? 'branch' : 'branches'}, ` +
-        `${props.ticketsPerBranchDay ?? 300} tickets a branch and day, ` +
+        `${props.ticketsPerBranchDay ?? 300} tickets per branch and day, ` +
         `${props.daysPerMonth ?? 26} days: ${this.tickets.toLocaleString('en')} tickets a month`,
-      `${props.requestsPerTicket ?? 40} requests a ticket: ` +
+      `${props.requestsPerTicket ?? 40} requests per ticket: ` +
         `${round(this.requests / 1e6)} million; health checks cost nothing`,
-      `${props.megabytesPerTicket ?? 0.4} MB a ticket and ${props.megabytesPerScreen ?? 425} ` +
+      `${props.megabytesPerTicket ?? 0.4} MB per ticket and ${props.megabytesPerScreen ?? 425} ` +
         `MB for each of ${this.screens} screens: ${round(this.gigabytes)} GB to people`,
       `${this.averageHosts === 1 ? '1 host' : `${this.averageHosts ?? 'the least'} hosts`} ` +
-        'on average; the least are under terms, what comes on top is not',
+        'on average; the minimum is under terms, anything above it is not',
       `${round(this.averageLcu)} balancer capacity units on average ` +
-        '(every request a new connection, screens and 20 customers a branch connected)',
-      `${round(this.logGb)} GB of log (2 KB a request, 2 GB, 0.1 GB a branch); ` +
+        '(every request a new connection, screens and 20 customers per branch connected)',
+      `${round(this.logGb)} GB of log (2 KB per request, 2 GB, 0.1 GB per branch); ` +
         'stored compressed to a fifth for as long as it is kept',
       `${round(this.traces / 1000)} thousand traces (${props.tracePercent ?? 10} % of requests)`,
       `${this.metrics.length} metrics of the app, without dimensions`,
-      `${round(this.databaseGb)} GB of database (${props.kilobytesPerTicket ?? 10} KB a ticket, ` +
-        `${props.monthsKept ?? 12} months), ${round(this.databaseChangeGb)} GB changed a day`,
+      `${round(this.databaseGb)} GB of database ` +
+        `(${props.kilobytesPerTicket ?? 10} KB per ticket, ${props.monthsKept ?? 12} months), ` +
+        `${round(this.databaseChangeGb)} GB changed a day`,
       `${round(this.egressGb)} GB to the internet from private subnets, ` +
         `${round(this.crossZoneGb)} GB between zones, ${round(this.flowGb)} GB of refused flows, ` +
         `${round(this.bucketGb)} GB in buckets, ${round(this.imageGb)} GB of images`,
-      `${this.keyCalls.toLocaleString('en')} calls of the encryption key; ` +
-        'the first yearly rotations add a dollar a month each, later',
-      'burstable instances stay below their baseline on average, so no surplus credits',
-      'monthly allowances without charge ' +
-        '(logs, metrics, alarms, CloudFront) are not used up by something else in the account',
-      "no tax, no support plan, no person's time",
+      `${this.keyCalls.toLocaleString('en')} calls to the encryption key; ` +
+        'each of the first yearly rotations will add a dollar a month',
+      'burstable instances stay below their baseline on average, so there are no surplus credits',
+      'nothing else in the account uses up the free monthly allowances ' +
+        '(logs, metrics, alarms, CloudFront)',
+      "no tax, no support plan, nobody's working time",
     ];
   }
 }

@@ -9,13 +9,13 @@ import { TicketNetwork } from '../network/ticket-network';
 import { acknowledge } from '../security/acknowledgements';
 import { stackSuffix } from './stack-suffix';
 
-/** How often the password changes. */
+/** How often the password is changed. */
 const EVERY = Duration.days(7);
 
 /**
- * The database administrator's secret, `{"username", "password"}` and, once attached, where the
- * database is. How it is generated must never change. RDS could make and rotate it by itself, but
- * refuses read replicas to a PostgreSQL whose password it manages.
+ * The database administrator's secret, `{"username", "password"}` and, once attached, the address
+ * of the database. How it is generated must never change. RDS could create and rotate it itself,
+ * but it refuses read replicas of a PostgreSQL whose password it manages.
  */
 export function administratorSecret(
   scope: Construct,
@@ -35,7 +35,7 @@ export function administratorSecret(
   });
 }
 
-/** What the rotation is made of. */
+/** What the rotation needs. */
 export interface RotationProps {
   readonly network: TicketNetwork;
   readonly encryptionKey: IKey;
@@ -43,8 +43,8 @@ export interface RotationProps {
 }
 
 /**
- * Has Secrets Manager change the password every seven days, by the function that AWS maintains, in
- * the app's subnets.
+ * Lets Secrets Manager change the password every seven days, with the function that AWS maintains,
+ * in the app's subnets.
  */
 export function rotate(
   scope: Construct,
@@ -52,7 +52,7 @@ export function rotate(
   { network, encryptionKey, logRetention }: RotationProps,
 ): void {
   const functionName = Fn.join('-', ['ticketero', stackSuffix(), 'rotation']);
-  // Made before the function, or the function makes it: without a key, and for ever.
+  // Created before the function; otherwise the function creates it, unencrypted and kept for ever.
   const log = new LogGroup(scope, 'RotationLog', {
     logGroupName: `/aws/lambda/${functionName}`,
     retention: logRetention,
@@ -68,7 +68,7 @@ export function rotate(
   group.connections.allowToAnyIpv4(Port.HTTPS, 'Secrets Manager');
   const schedule = attached.addRotationSchedule('Rotation', {
     automaticallyAfter: EVERY,
-    rotateImmediatelyOnUpdate: false, // no change of password in the middle of a deploy
+    rotateImmediatelyOnUpdate: false, // the password must not change in the middle of a deploy
     hostedRotation: HostedRotation.postgreSqlSingleUser({
       functionName,
       vpc: network.vpc,
@@ -80,7 +80,7 @@ export function rotate(
   schedule.node.addDependency(log, group);
 }
 
-/** Without rotation: who does it instead. */
+/** Says who changes the password when there is no rotation. */
 export function rotateByHand(secret: ISecret): void {
   acknowledge(secret, 'secretRotation');
 }

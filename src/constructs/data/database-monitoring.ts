@@ -3,7 +3,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowWide, exactRole } from '../security/roles';
 
-/** The role by which RDS writes metrics of the operating system. */
+/** The role with which RDS publishes operating system metrics. */
 export function monitoringRole(scope: Construct): Role {
   return exactRole(
     scope,

@@ -1,10 +1,13 @@
 /**
- * Most connections; a standby or replica that allows fewer than its primary is refused by
- * PostgreSQL, so it is one number for all, in every phase.
+ * Maximum number of connections. PostgreSQL refuses a standby or replica that allows fewer than its
+ * primary, so there is one number for all of them, in every phase.
  */
 export const DATABASE_CONNECTIONS = 200;
 
-/** Of primary and replicas. Bound values never reach the log: they may be personal data. */
+/**
+ * Parameters of the primary and its replicas. Bound values are never logged: they may be personal
+ * data.
+ */
 export const databaseParameters = {
   max_connections: String(DATABASE_CONNECTIONS),
   'rds.force_ssl': '1',

@@ -13,31 +13,30 @@ import { allow, allowWide, exactRole } from '../security/roles';
 import { stackSuffix } from './stack-suffix';
 import { TicketDatabase } from './ticket-database';
 
-/** How backups are made. */
+/** Properties of the backups. */
 export interface TicketBackupProps {
-  /** What is backed up. */
+  /** The database to back up. */
   readonly database: TicketDatabase;
-  /** Encrypts the vault. */
+  /** The key that encrypts the vault. */
   readonly encryptionKey: IKey;
 
   /**
-   * How long a nightly backup is kept. Independent of point-in-time recovery, and of the database
-   * being deleted.
+   * How long a nightly backup is kept. It outlives point-in-time recovery, and the database itself.
    *
    * @default 35 days
    */
   readonly retention?: Duration;
 
   /**
-   * A vault in another region (or account) to which every backup is copied. It has to exist, with a
-   * key of its own.
+   * A vault in another region or account to which every backup is copied. It must exist already,
+   * with a key of its own.
    *
-   * @default no copy
+   * @default backups are not copied
    */
   readonly copyTo?: IBackupVault;
 
   /**
-   * What happens to the vault when the stack is deleted. A vault with backups in it cannot be
+   * What happens to the vault when the stack is deleted. A vault that contains backups cannot be
    * deleted.
    *
    * @default RemovalPolicy.RETAIN
@@ -49,7 +48,7 @@ export interface TicketBackupProps {
 export class TicketBackup extends Construct {
   /** The vault. */
   public readonly vault: BackupVault;
-  /** The plan. */
+  /** The plan that makes the backups. */
   public readonly plan: BackupPlan;
 
   public constructor(scope: Construct, id: string, props: TicketBackupProps) {
@@ -66,7 +65,7 @@ export class TicketBackup extends Construct {
       backupPlanRules: [
         new BackupPlanRule({
           ruleName: 'Nightly',
-          // UTC: after RDS's own window, before branches open
+          // UTC: after RDS's own backup window, before branches open
           scheduleExpression: Schedule.cron({ hour: '7', minute: '0' }),
           startWindow: Duration.hours(1),
           completionWindow: Duration.hours(4),

@@ -16,15 +16,15 @@ import { Phase } from '../phase/phase';
 import { CacheEngine } from '../phase/phase-props';
 import { acknowledge } from '../security/acknowledgements';
 
-/** How the cache is made. */
+/** Properties of the cache. */
 export interface TicketCacheProps {
-  /** Its sizes. */
+  /** The phase, which sets its sizes. */
   readonly phase: Phase;
-  /** Where it is. */
+  /** The network it is in. */
   readonly network: TicketNetwork;
-  /** Encrypts data at rest and logs. */
+  /** The key that encrypts data at rest and logs. */
   readonly encryptionKey: IKey;
-  /** The password of the app's user. */
+  /** The secret with the password of the app's user. */
   readonly password: ISecret;
 
   /**
@@ -35,7 +35,7 @@ export interface TicketCacheProps {
   readonly logRetention?: RetentionDays;
 }
 
-/** The name the app signs in with. */
+/** The user name of the app. */
 const USER = 'ticketero';
 
 /** What differs between the two engines. */
@@ -45,21 +45,21 @@ const engines = {
 };
 
 /**
- * Valkey (or Redis) in cluster mode with TLS and a user of its own. Cluster mode and users are
+ * Valkey (or Redis) in cluster mode, with TLS and a user for the app. Cluster mode and users are
  * there from the first shard on, because neither can be added to a running cache without replacing
- * it; shards are added while it serves. It holds what may be lost: live hints, sessions' copies,
- * limits, snapshots.
+ * it; shards can be added while it serves. It only holds what may be lost: live hints, copies of
+ * sessions, rate limits and snapshots of floors.
  */
 export class TicketCache extends Construct {
   /** The replication group's id. */
   public readonly replicationGroupId: string;
-  /** `rediss://` URL of the cluster; no user and no password in it. */
+  /** `rediss://` URL of the cluster, without user and password. */
   public readonly url: string;
   /** The user the app signs in as. */
   public readonly userName: string;
-  /** The user's password. */
+  /** The secret with the user's password. */
   public readonly password: ISecret;
-  /** The ids of the nodes, for metrics: `<group>-0001-001` and so on. */
+  /** The node ids that CloudWatch uses as metric dimensions: `<group>-0001-001` and so on. */
   public readonly nodeIds: string[];
 
   public constructor(scope: Construct, id: string, props: TicketCacheProps) {
@@ -133,7 +133,7 @@ export class TicketCache extends Construct {
     ).flat();
   }
 
-  /** The app's user, alone in a group. */
+  /** A user group with the app's user. */
   private makeUsers(engine: CacheEngine): CfnUserGroup {
     // Ids of users and groups are lower case and unique in the account and region.
     const unique = (name: string) =>
@@ -142,8 +142,8 @@ export class TicketCache extends Construct {
       engine,
       userId: unique('app'),
       userName: USER,
-      // Every key and channel, no administration: the app needs no CONFIG, FLUSHALL, KEYS, ACL or
-      // SHUTDOWN; its client asks INFO when it connects.
+      // Every key and channel, but no administration: the app needs no CONFIG, FLUSHALL, KEYS, ACL
+      // or SHUTDOWN. Its client sends INFO when it connects.
       accessString: 'on ~* &* +@all -@admin -@dangerous +info',
       authenticationMode: {
         Type: 'password',
@@ -152,8 +152,8 @@ export class TicketCache extends Construct {
     });
     const users = [user];
     if (engine === CacheEngine.REDIS) {
-      // Redis demands a user called default in every group; this one may do nothing. Valkey does
-      // without.
+      // Redis requires a user called default in every group; this one may do nothing. Valkey does
+      // not require it.
       users.push(
         new CfnUser(this, 'NobodyUser', {
           engine,

@@ -31,25 +31,28 @@ import { monitoringRole } from './database-monitoring';
 import { databaseParameters } from './database-parameters';
 import { stackSuffix } from './stack-suffix';
 
-/** How the database is made. */
+/** Properties of the database. */
 export interface TicketDatabaseProps {
-  /** Its sizes. */
+  /** The phase, which sets its sizes. */
   readonly phase: Phase;
-  /** Where it is. */
+  /** The network it is in. */
   readonly network: TicketNetwork;
-  /** Encrypts storage, backups, insights, logs and the administrator's secret. */
+  /**
+   * The key that encrypts storage, backups, Performance Insights, logs and the administrator's
+   * secret.
+   */
   readonly encryptionKey: IKey;
 
   /**
-   * How far back the database can be restored to any second, days: 1 to 35.
+   * For how many days back the database can be restored to any second: 1 to 35.
    *
    * @default 14
    */
   readonly backupRetentionDays?: number;
 
   /**
-   * A snapshot (identifier or ARN) to start from. Giving it later makes a new database from the
-   * snapshot and keeps the old one beside it.
+   * A snapshot to start from, as identifier or ARN. Setting it later creates a new database from
+   * the snapshot and keeps the old one.
    *
    * @default an empty database
    */
@@ -63,8 +66,8 @@ export interface TicketDatabaseProps {
   readonly logRetention?: RetentionDays;
 
   /**
-   * Whether Secrets Manager changes the administrator's password every seven days, by a function
-   * that AWS makes with a role of its own.
+   * Whether Secrets Manager changes the administrator's password every seven days, with a function
+   * that AWS creates with a role of its own.
    *
    * @default true
    */
@@ -78,32 +81,32 @@ export interface TicketDatabaseProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What RDS writes to CloudWatch. */
+/** The logs that RDS sends to CloudWatch. */
 const LOGS = ['postgresql', 'upgrade'];
 
 const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17_9 });
 
 /**
- * PostgreSQL: forced TLS, encrypted, sign-in by IAM token for the app and by a rotated secret for
- * the administrator, replicas by phase.
+ * PostgreSQL with forced TLS and encryption at rest. The app signs in with IAM tokens, the
+ * administrator with a rotated secret. The phase decides the number of replicas.
  */
 export class TicketDatabase extends Construct {
-  /** The primary: everything that decides reads and writes here. */
+  /** The primary. Everything that decides something reads and writes here. */
   public readonly primary: IDatabaseInstance;
-  /** Read replicas: reports and closed-day audit only. */
+  /** Read replicas, for reports and the audit of closed days only. */
   public readonly replicas: IDatabaseInstance[];
   /**
    * The administrator's secret, `{"username", "password"}`, changed every seven days by Secrets
-   * Manager. Only `migrate` reads it.
+   * Manager. Only the `migrate` command reads it.
    */
   public readonly administrator: ISecret;
-  /** `postgresql://` URL of the primary for the app's role; no password in it. */
+  /** `postgresql://` URL of the primary for the app's role, without a password. */
   public readonly url: string;
-  /** The same for each replica, separated by commas; empty without replicas. */
+  /** The same URL for each replica, separated by commas; empty without replicas. */
   public readonly replicaUrls: string;
-  /** URL of the primary without a user, for `migrate`. */
+  /** URL of the primary without a user, for the `migrate` command. */
   public readonly administratorUrl: string;
-  /** What the app's role has to be allowed to connect to: `rds-db:connect` on these. */
+  /** ARNs of the database users for which the app's role needs `rds-db:connect`. */
   public readonly connectArns: string[];
 
   public constructor(scope: Construct, id: string, props: TicketDatabaseProps) {
@@ -113,8 +116,8 @@ export class TicketDatabase extends Construct {
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const shared = this.sharedProps(props, removalPolicy);
 
-    // Named, so that its log group can be made first, with a retention and a key. A database from a
-    // snapshot has another name than the one it replaces.
+    // Named, so that its log groups can be created first, with a retention and a key. A database
+    // from a snapshot gets another name than the one it replaces.
     const suffix = props.restoredFrom
       ? `-${props.restoredFrom
           .replace(/[^A-Za-z0-9]/g, '')
@@ -149,7 +152,7 @@ export class TicketDatabase extends Construct {
     });
   }
 
-  /** What the primary and its replicas have in common. */
+  /** Properties that the primary and its replicas share. */
   private sharedProps(
     { network, encryptionKey }: TicketDatabaseProps,
     removalPolicy: RemovalPolicy,
@@ -189,7 +192,7 @@ export class TicketDatabase extends Construct {
     };
   }
 
-  /** The log groups of an instance, made before it so that RDS finds them. */
+  /** The log groups of an instance, created before it so that RDS finds them. */
   private logsOf(identifier: string, logId: string, props: TicketDatabaseProps): LogGroup[] {
     return LOGS.map(
       (log) =>
@@ -267,12 +270,12 @@ function urlOf(instance: IDatabaseInstance, user: string): string {
   return `postgresql://${user}${address}/${DATABASE.name}?sslmode=verify-full`;
 }
 
-/** An hour of Sunday (UTC) as RDS writes it. */
+/** An hour on Sunday (UTC), in the notation of RDS. */
 const sundayAt = (hour: number) => `Sun:${String(hour).padStart(2, '0')}:00`;
 
 function problems(props: TicketDatabaseProps): string[] {
   const days = props.backupRetentionDays ?? 14;
   return Number.isInteger(days) && days >= 1 && days <= 35
     ? []
-    : [`backupRetentionDays is ${days}; give 1 to 35, which is how far back RDS can restore`];
+    : [`backupRetentionDays is ${days}; give 1 to 35, the range that RDS supports`];
 }

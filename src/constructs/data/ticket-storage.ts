@@ -12,30 +12,31 @@ import {
 import { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledgements';
 
-/** How the buckets are made. */
+/** Properties of the buckets. */
 export interface TicketStorageProps {
-  /** Encrypts the audit anchors. */
+  /** The key that encrypts the audit anchors. */
   readonly encryptionKey: IKey;
 
   /**
-   * How long nobody, not even the account's root, can change or delete an audit anchor (S3 object
-   * lock, compliance mode).
+   * For how long nobody, not even the account's root user, can change or delete an audit anchor (S3
+   * Object Lock in compliance mode).
    *
    * @default one year
    */
   readonly auditRetention?: Duration;
 
   /**
-   * How long access logs of the edge, the load balancer and the network are kept.
+   * How long the access logs of the edge and the load balancer, and the network's flow logs, are
+   * kept.
    *
    * @default 90 days
    */
   readonly accessLogRetention?: Duration;
 
   /**
-   * Whether hashed assets have a bucket of their own.
+   * Whether the pages' hashed assets are served from a bucket of their own.
    *
-   * @default false
+   * @default false, the app serves them
    */
   readonly staticOrigin?: boolean;
 
@@ -52,9 +53,9 @@ export interface TicketStorageProps {
  * hashed assets.
  */
 export class TicketStorage extends Construct {
-  /** Access logs of CloudFront, the load balancer, the network and the buckets themselves. */
+  /** Logs of CloudFront, the load balancer, the network and the buckets themselves. */
   public readonly logs: Bucket;
-  /** Where the app puts the hash of each closed day; write-once. */
+  /** Where the app stores the hash of each closed day; write-once. */
   public readonly anchors: Bucket;
   /** Hashed assets and the failover page; none without `staticOrigin`. */
   public readonly assets: Bucket | undefined;
@@ -72,7 +73,7 @@ export class TicketStorage extends Construct {
 
     this.logs = new Bucket(this, 'Logs', {
       ...closed,
-      encryption: BucketEncryption.S3_MANAGED, // the load balancer can write to no other
+      encryption: BucketEncryption.S3_MANAGED, // the only kind that load balancers can write to
       // CloudFront delivers its logs with an ACL
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       serverAccessLogsPrefix: 'buckets/',
@@ -112,11 +113,11 @@ export class TicketStorage extends Construct {
     if (props.staticOrigin ?? false) {
       this.assets = new Bucket(this, 'Assets', {
         ...closed,
-        // what is in it is public; a customer key would have to be open to CloudFront
+        // its content is public; a customer key would have to be open to CloudFront
         encryption: BucketEncryption.S3_MANAGED,
         serverAccessLogsBucket: this.logs,
         serverAccessLogsPrefix: 'buckets/',
-        // Assets are never pruned: a page opened before a deploy still asks for its own.
+        // Assets are never deleted: a page opened before a deploy still asks for its own.
         lifecycleRules: [
           {
             noncurrentVersionExpiration: Duration.days(30),

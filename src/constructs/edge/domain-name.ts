@@ -2,43 +2,43 @@ import { Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 
-/** A name, where it lives, and who vouches for it. */
+/** A host name, its zone and its certificates. */
 export interface DomainNameProps {
-  /** The host people type, as `turnos.bank.cl`. */
+  /** The host people type, such as `turnos.bank.cl`. */
   readonly name: string;
 
   /**
-   * The Route 53 zone it is in. Certificates are validated and records are made there.
+   * The Route 53 zone the name is in. Certificates are validated and records are created there.
    *
-   * @default your DNS is elsewhere: both certificates have to be given, and you point the name at
-   * the distribution (an output)
+   * @default your DNS is elsewhere: give both certificates, and point the name at the distribution
+   * yourself (its address is a stack output)
    */
   readonly zone?: IHostedZone;
 
   /**
-   * Certificate for viewers, in us-east-1, that covers the name.
+   * Certificate shown to viewers. It must be in us-east-1 and cover the name.
    *
-   * @default one is made, when there is a zone
+   * @default created if there is a zone
    */
   readonly viewerCertificate?: ICertificate;
 
   /**
-   * Certificate for the load balancer, in the stack's region, that covers the name and `origin.`
-   * before it.
+   * Certificate of the load balancer. It must be in the stack's region and cover both the name and
+   * `origin.` followed by the name.
    *
-   * @default one is made, when there is a zone
+   * @default created if there is a zone
    */
   readonly originCertificate?: ICertificate;
 }
 
-/** The host name people use, and how its certificates come about. */
+/** The host name people use, and where its certificates come from. */
 export class DomainName {
-  /** A name in a Route 53 zone: certificates and records are made. */
+  /** A name in a Route 53 zone: certificates and records are created. */
   public static inZone(zone: IHostedZone, name: string): DomainName {
     return new DomainName({ name, zone });
   }
 
-  /** A name whose certificates you have; the DNS may be elsewhere. */
+  /** A name whose certificates you already have; its DNS may be anywhere. */
   public static of(props: DomainNameProps): DomainName {
     return new DomainName(props);
   }
@@ -46,15 +46,15 @@ export class DomainName {
   /** The host people type. */
   public readonly name: string;
   /**
-   * What CloudFront calls the load balancer: covered by the origin certificate, never typed by
-   * anybody.
+   * The name under which CloudFront reaches the load balancer. The origin certificate covers it;
+   * nobody ever types it.
    */
   public readonly originName: string;
-  /** The zone, if it is known. */
+  /** The Route 53 zone, if given. */
   public readonly zone: IHostedZone | undefined;
-  /** The viewers' certificate, if it was given. */
+  /** The viewers' certificate, if given. */
   public readonly viewerCertificate: ICertificate | undefined;
-  /** The load balancer's certificate, if it was given. */
+  /** The load balancer's certificate, if given. */
   public readonly originCertificate: ICertificate | undefined;
 
   private constructor(props: DomainNameProps) {
@@ -65,7 +65,10 @@ export class DomainName {
     this.originCertificate = props.originCertificate;
   }
 
-  /** What is wrong with it: sentences with the value received and the way out. */
+  /**
+   * What is wrong with it: a sentence per problem, with the value received and a way out. Empty if
+   * nothing is.
+   */
   public problems(): string[] {
     const problems: string[] = [];
     if (
@@ -74,7 +77,7 @@ export class DomainName {
     ) {
       problems.push(
         `domain name is "${this.name}"; ` +
-          'give a lower-case host without scheme or path, as turnos.bank.cl',
+          'give a lower-case host without scheme or path, such as turnos.bank.cl',
       );
     }
     const zoneName = this.zone?.zoneName;

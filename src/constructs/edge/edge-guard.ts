@@ -21,53 +21,54 @@ import {
   viewerRateRule,
 } from './firewall-rules';
 
-/** How the guard of the edge is made. */
+/** Properties of the edge's firewall and certificate. */
 export interface EdgeGuardProps {
   /**
-   * The name people use.
+   * The host name people use.
    *
    * @default the distribution's own name and certificate
    */
   readonly domainName?: DomainName;
 
   /**
-   * Countries whose viewers are served, as two-letter codes. Telegram's calls are served from
-   * anywhere.
+   * Countries from which viewers are served, as two-letter codes. Telegram's calls are accepted
+   * from anywhere.
    *
    * @default every country
    */
   readonly allowedCountries?: string[];
 
   /**
-   * Networks from which staff's pages and sign-in can be reached, as IPv4 or IPv6 CIDRs.
+   * Networks from which staff pages and sign-in can be reached, as IPv4 or IPv6 CIDRs.
    *
    * @default everywhere, behind sign-in
    */
   readonly staffCidrs?: string[];
 
   /**
-   * Most requests in five minutes from one address. A whole branch shares one.
+   * Maximum number of requests from one address in five minutes; more are answered with 429. A
+   * whole branch usually shares one address.
    *
    * @default 2000
    */
   readonly viewerRateLimit?: number;
 
   /**
-   * Rules of yours, after the built-in ones. Their priorities have to be 100 or more.
+   * Your own rules, evaluated after the built-in ones. Their priorities must be 100 or higher.
    *
    * @default none
    */
   readonly rules?: CfnWebACL.RuleProperty[];
 
   /**
-   * Encrypts the log of refused requests; it has to be in us-east-1.
+   * The key that encrypts the log of refused requests. It must be in us-east-1.
    *
-   * @default a key of its own is made
+   * @default a new key is created
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * How long refused requests are kept.
+   * How long the log of refused requests is kept.
    *
    * @default RetentionDays.ONE_MONTH
    */
@@ -75,15 +76,15 @@ export interface EdgeGuardProps {
 }
 
 /**
- * Firewall and viewers' certificate of the distribution. CloudFront takes both from us-east-1 only,
- * wherever the rest is.
+ * The firewall of the distribution and the certificate its viewers see. CloudFront only accepts
+ * them from us-east-1, wherever the rest is deployed.
  */
 export class EdgeGuard extends Construct {
   /** ARN of the web ACL. */
   public readonly webAclArn: string;
-  /** Name of its metric. */
+  /** Name of its CloudWatch metric. */
   public readonly metricName: string;
-  /** The viewers' certificate; none without a domain. */
+  /** The certificate viewers see; undefined without a domain name. */
   public readonly certificate: ICertificate | undefined;
 
   public constructor(scope: Construct, id: string, props: EdgeGuardProps = {}) {
@@ -155,7 +156,7 @@ export class EdgeGuard extends Construct {
   }
 }
 
-/** An address, IPv4 or IPv6, and a length that it can have. */
+/** Whether the text is an IPv4 or IPv6 address with a valid prefix length. */
 function isCidr(text: string): boolean {
   const [address, length, ...rest] = text.split('/');
   return (
@@ -173,37 +174,39 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
   if (!Token.isUnresolved(region) && region !== 'us-east-1') {
     found.push(
       `the edge guard is in ${region}; ` +
-        'CloudFront takes firewalls and certificates from us-east-1 only: ' +
-        'make it in a stack of its own with env.region us-east-1 and hand it over as edgeGuard',
+        'CloudFront only accepts firewalls and certificates from us-east-1: ' +
+        'create it in a stack of its own with env.region us-east-1 and pass it as edgeGuard',
     );
   }
   if (props.allowedCountries?.length === 0) {
     found.push(
       'allowedCountries is empty; ' +
-        'leave it out to serve every country, or name those that are served, as CL',
+        'leave it out to serve every country, or list the countries to serve, such as CL',
     );
   }
   if (props.staffCidrs?.length === 0) {
     found.push(
       'staffCidrs is empty, so staff could sign in from nowhere; ' +
-        'leave it out for everywhere, or give networks, as 200.1.2.0/24',
+        'leave it out to allow sign-in from everywhere, or give networks such as 200.1.2.0/24',
     );
   }
   for (const country of props.allowedCountries ?? []) {
     if (!/^[A-Z]{2}$/.test(country)) {
-      found.push(`allowedCountries has "${country}"; write two capital letters, as CL`);
+      found.push(`allowedCountries has "${country}"; write two capital letters, such as CL`);
     }
   }
   for (const cidr of props.staffCidrs ?? []) {
     if (!isCidr(cidr)) {
-      found.push(`staffCidrs has "${cidr}"; write an address and a length, as 200.1.2.0/24`);
+      found.push(
+        `staffCidrs has "${cidr}"; ` + 'write an address and a prefix length, such as 200.1.2.0/24',
+      );
     }
   }
   for (const rule of props.rules ?? []) {
     if (rule.priority < 100) {
       found.push(
         `rule ${rule.name} has priority ${rule.priority}; ` +
-          'give 100 or more, below that are the built-in rules',
+          'give 100 or higher, lower priorities belong to the built-in rules',
       );
     }
   }

@@ -5,10 +5,10 @@ import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { ORIGIN_SECRET_HEADER } from '../../contract';
 
-/** Headers that hold credentials: never logged. */
+/** Headers with credentials; they are never logged. */
 const SECRET_HEADERS = ['authorization', 'cookie', 'sec-websocket-protocol', ORIGIN_SECRET_HEADER];
 
-/** Writes refused requests, without credentials, to an encrypted log group. */
+/** Logs refused requests, without credentials, to an encrypted log group. */
 export function logRefusals(
   scope: Construct,
   acl: CfnWebACL,
@@ -17,7 +17,7 @@ export function logRefusals(
 ): void {
   const name = Names.uniqueResourceName(scope, { maxLength: 80, separator: '-' });
   const log = new LogGroup(scope, 'Log', {
-    // The firewall writes only to groups whose names begin like this.
+    // AWS WAF only writes to log groups whose names begin like this.
     logGroupName: `aws-waf-logs-${name.toLowerCase()}`,
     retention,
     encryptionKey,

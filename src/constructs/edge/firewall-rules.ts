@@ -1,9 +1,9 @@
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { PATHS, STAFF_PATHS, VIEWER_ADDRESS_HEADER } from '../../contract';
 
-/** Requests from one viewer's address in five minutes, unless a deployment says otherwise. */
+/** Default limit: requests from one viewer's address in five minutes. */
 export const VIEWER_RATE_LIMIT = 2000;
-/** Tickets asked for from one viewer's address in five minutes, unless told otherwise. */
+/** Default limit: tickets requested from one viewer's address in five minutes. */
 export const ISSUE_RATE_LIMIT = 100;
 
 type Rule = CfnWebACL.RuleProperty;
@@ -36,8 +36,8 @@ const method = (name: string): Statement => ({
 });
 
 /**
- * Telegram calls from abroad, with texts that people write: its path is secret and carries a token,
- * so countries and body rules spare it.
+ * Telegram calls from abroad and delivers text that people write. Its path is secret and every call
+ * carries a token, so the country rule and the body rules exempt it.
  */
 const telegram: Statement = {
   byteMatchStatement: {
@@ -49,8 +49,8 @@ const telegram: Statement = {
 };
 
 /**
- * Whose requests are counted together: the address the connection has (at the edge), or the one the
- * edge wrote into a header (behind it).
+ * How requests are grouped for counting: by the address of the connection (at the edge), or by the
+ * address that the edge wrote into a header (behind it).
  */
 export type CountBy = 'connection' | 'header';
 
@@ -77,8 +77,8 @@ function rate(
         limit,
         evaluationWindowSec: 300,
         aggregateKeyType: by === 'connection' ? 'IP' : 'FORWARDED_IP',
-        // What is no address counts as one viewer. A request without the header is not counted at
-        // all: it did not come through the edge, and the listener refuses it.
+        // Anything that is not an address counts as one viewer. A request without the header is not
+        // counted at all: it did not come through the edge, and the listener refuses it.
         forwardedIpConfig:
           by === 'connection'
             ? undefined
@@ -90,17 +90,17 @@ function rate(
   };
 }
 
-/** Refuses a viewer above `limit` requests in five minutes, with 429. */
+/** Answers 429 to a viewer with more than `limit` requests in five minutes. */
 export function viewerRateRule(priority: number, limit: number, by: CountBy): Rule {
   return rate('ViewerRate', priority, limit, by);
 }
 
-/** Refuses a viewer that asks for more than `limit` tickets in five minutes, with 429. */
+/** Answers 429 to a viewer that requests more than `limit` tickets in five minutes. */
 export function issueRateRule(priority: number, limit: number, by: CountBy): Rule {
   return rate('IssueRate', priority, limit, by, all(method('POST'), pathMatches(PATHS.issue)));
 }
 
-/** Refuses viewers from other countries, but not Telegram. */
+/** Refuses viewers from all other countries, except Telegram. */
 export function countryRule(priority: number, countryCodes: string[]): Rule {
   return {
     name: 'Countries',
@@ -111,7 +111,7 @@ export function countryRule(priority: number, countryCodes: string[]): Rule {
   };
 }
 
-/** Refuses staff's pages and sign-in outside the bank's networks. */
+/** Refuses staff pages and sign-in from outside the bank's networks. */
 export function staffRule(priority: number, ipSetArns: string[]): Rule {
   const elsewhere = ipSetArns.map((arn) => not({ ipSetReferenceStatement: { arn } }));
   return {
@@ -124,8 +124,8 @@ export function staffRule(priority: number, ipSetArns: string[]): Rule {
 }
 
 /**
- * A group of rules that AWS maintains; `spareTelegram` for those that read bodies, `counted` for
- * rules of it that only count.
+ * A rule group that AWS maintains. `spareTelegram` is for groups that read bodies; `counted` are
+ * rules of the group that only count.
  */
 function managed(
   name: string,
@@ -154,14 +154,14 @@ function managed(
 }
 
 /**
- * The groups every deployment has: known attackers' addresses, known bad inputs (Log4j among them),
- * the common rules, SQL injection.
+ * The rule groups of every deployment: addresses of known attackers, known bad inputs (such as
+ * Log4j), common rules, SQL injection.
  */
 export function managedRules(firstPriority: number): Rule[] {
   return [
     managed('KnownAttackers', firstPriority, 'AWSManagedRulesAmazonIpReputationList', false),
     managed('KnownBadInputs', firstPriority + 1, 'AWSManagedRulesKnownBadInputsRuleSet', false),
-    // It refuses bodies above 8 KB; the app takes 64 and answers larger ones with a problem
+    // It refuses bodies above 8 KB; the app accepts 64 KB and answers larger ones with a problem
     // document.
     managed('CommonRules', firstPriority + 2, 'AWSManagedRulesCommonRuleSet', true, [
       'SizeRestrictions_BODY',
@@ -170,13 +170,13 @@ export function managedRules(firstPriority: number): Rule[] {
   ];
 }
 
-/** What is wrong with rate limits. */
+/** What is wrong with rate limits: one sentence each. */
 export function rateProblems(limits: Record<string, number>): string[] {
   return Object.entries(limits)
     .filter(([, limit]) => !Number.isInteger(limit) || limit < 10)
     .map(
       ([name, limit]) =>
-        `${name} is ${limit}; give a whole number of 10 or more requests in five minutes, ` +
-        'the least that AWS WAF counts',
+        `${name} is ${limit}; ` +
+        'give a whole number of requests in five minutes, at least 10, the minimum of AWS WAF',
     );
 }

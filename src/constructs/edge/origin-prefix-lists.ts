@@ -2,8 +2,8 @@ import { Token } from 'aws-cdk-lib';
 
 /**
  * Ids of `com.amazonaws.global.cloudfront.origin-facing`. They are fixed per region, not per
- * account. Each one is printed by at least two independent public sources
- * (docs/decisions/0026-prefix-lists.md); regions that only one source has are left out.
+ * account. Each of these is confirmed by at least two independent public sources
+ * (docs/decisions/0026-prefix-lists.md); regions with only one source are left out.
  */
 const published: Record<string, string> = {
   'ap-northeast-1': 'pl-58a04531',
@@ -24,13 +24,13 @@ const published: Record<string, string> = {
   'us-west-2': 'pl-82a045eb',
 };
 
-/** Which list to use, and what is wrong when none is known. */
+/** The list to use, and what is wrong if none is known. */
 export interface OriginPrefixList {
   readonly id: string;
   readonly problems: string[];
 }
 
-/** The list for a region, or the one given. */
+/** The given list, or the known one of a region. */
 export function originPrefixList(
   region: string | undefined,
   given: string | undefined,
@@ -39,7 +39,7 @@ export function originPrefixList(
     const right = Token.isUnresolved(given) || /^pl-[0-9a-f]{8,17}$/.test(given);
     return {
       id: given,
-      problems: right ? [] : [`originPrefixList is "${given}"; it is written as pl-3b927c52`],
+      problems: right ? [] : [`originPrefixList is "${given}"; write an id such as pl-3b927c52`],
     };
   }
   const id = region === undefined ? undefined : published[region];
@@ -49,7 +49,7 @@ export function originPrefixList(
     id: 'pl-00000000',
     problems: [
       "the id of CloudFront's prefix list is not known " +
-        `for ${region ?? 'a stack without a region'}; give originPrefixList, which this prints: ` +
+        `for ${region ?? 'a stack without a region'}; give originPrefixList, as printed by: ` +
         `aws ec2 describe-managed-prefix-lists --region ${region ?? 'REGION'} ` +
         '--filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing ' +
         `--query PrefixLists[0].PrefixListId --output text (${where})`,

@@ -33,24 +33,24 @@ import { DomainName } from './domain-name';
 import { originPrefixList } from './origin-prefix-lists';
 import { TicketFirewall } from './ticket-firewall';
 
-/** How the load balancer is made. */
+/** Properties of the load balancer. */
 export interface TicketBalancerProps {
-  /** Where it is. */
+  /** The network it is in. */
   readonly network: TicketNetwork;
-  /** What it sends requests to. */
+  /** The app it sends requests to. */
   readonly app: TicketApp;
-  /** Holds the secret that proves a request came through the edge. */
+  /** The secrets; one of them proves that a request came through the edge. */
   readonly secrets: TicketSecrets;
-  /** Where its access logs go. */
+  /** The bucket for its access logs. */
   readonly logBucket: IBucket;
-  /** The firewall with the rate rules. */
+  /** The firewall with the rate limits. */
   readonly firewall: TicketFirewall;
 
   /**
-   * The name people use; its certificate is shown to CloudFront.
+   * The host name people use; the load balancer shows its certificate to CloudFront.
    *
-   * @default no certificate is possible: CloudFront reaches the load balancer over plain HTTP
-   * inside AWS, and synth warns
+   * @default there can be no certificate: CloudFront reaches the load balancer over plain HTTP
+   * inside AWS, and the synth warns
    */
   readonly domainName?: DomainName;
 
@@ -58,12 +58,12 @@ export interface TicketBalancerProps {
    * Id of the managed prefix list `com.amazonaws.global.cloudfront.origin-facing` in the stack's
    * region.
    *
-   * @default the published id, for the regions where two public sources agree
+   * @default the known id, in regions where two public sources agree on it
    */
   readonly originPrefixList?: string;
 
   /**
-   * Whether AWS refuses to delete it.
+   * Whether AWS refuses to delete the load balancer.
    *
    * @default true
    */
@@ -71,17 +71,17 @@ export interface TicketBalancerProps {
 }
 
 /**
- * The internal load balancer. Three things have to be true for a request to pass: it comes from
- * CloudFront's addresses, it carries the origin secret, and its viewer is under the rate limits.
+ * The internal load balancer. A request only passes if it comes from CloudFront's addresses,
+ * carries the origin secret, and its viewer is within the rate limits.
  */
 export class TicketBalancer extends Construct {
-  /** The load balancer; it has no public address. */
+  /** The load balancer. It has no public address. */
   public readonly balancer: ApplicationLoadBalancer;
-  /** Tasks that serve. */
+  /** The tasks that requests are sent to. */
   public readonly targets: ApplicationTargetGroup;
-  /** Where CloudFront connects. */
+  /** The listener that CloudFront connects to. */
   public readonly listener: ApplicationListener;
-  /** What it shows CloudFront; none without a domain. */
+  /** The certificate it shows to CloudFront; undefined without a domain name. */
   public readonly certificate: ICertificate | undefined;
 
   public constructor(scope: Construct, id: string, props: TicketBalancerProps) {
@@ -102,7 +102,7 @@ export class TicketBalancer extends Construct {
       deletionProtection: props.deletionProtection ?? true,
       dropInvalidHeaderFields: true,
       desyncMitigationMode: DesyncMitigationMode.STRICTEST,
-      idleTimeout: Duration.seconds(300), // the app pings every socket each 20 s
+      idleTimeout: Duration.seconds(300), // the app pings every socket every 20 s
       clientKeepAlive: Duration.hours(1),
     });
     if (region) this.balancer.logAccessLogs(props.logBucket, 'balancer');
@@ -135,8 +135,7 @@ export class TicketBalancer extends Construct {
     });
 
     if (domainName?.zone) {
-      // Private addresses in public DNS: harmless, and CloudFront's name for the load balancer
-      // exists.
+      // Private addresses in public DNS are harmless, and CloudFront needs this name to resolve.
       new ARecord(this, 'OriginName', {
         zone: domainName.zone,
         recordName: `${domainName.originName}.`,
@@ -151,7 +150,7 @@ export class TicketBalancer extends Construct {
       targetType: TargetType.IP,
       port: app.port,
       protocol: app.tls ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
-      deregistrationDelay: Duration.seconds(30), // sockets are told to reconnect within 5 s of it
+      deregistrationDelay: Duration.seconds(30), // within 5 s of it, sockets are told to reconnect
       loadBalancingAlgorithmType: TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
       healthCheck: {
         path: app.healthPath,
@@ -164,7 +163,7 @@ export class TicketBalancer extends Construct {
     });
   }
 
-  /** Refuses everything; what may pass is a rule of its own. */
+  /** Refuses everything; a separate rule lets requests from the edge pass. */
   private makeListener(port: number): ApplicationListener {
     return this.balancer.addListener(this.certificate ? 'Https' : 'Http', {
       port,
@@ -191,8 +190,8 @@ export class TicketBalancer extends Construct {
 }
 
 /**
- * CloudFront's certificate is from us-east-1, which the CDK checks; the load balancer's is from
- * where it is, which nobody does.
+ * The CDK checks that CloudFront's certificate is in us-east-1. Nothing else checks that the load
+ * balancer's is in its own region.
  */
 function certificateProblems(
   domainName: DomainName | undefined,

@@ -34,40 +34,41 @@ import { DomainName } from './domain-name';
 import { EdgeGuard } from './edge-guard';
 import { TicketBalancer } from './ticket-balancer';
 
-/** How the edge is made. */
+/** Properties of the edge. */
 export interface TicketEdgeProps {
-  /** What it forwards to. */
+  /** The load balancer it forwards to. */
   readonly balancer: TicketBalancer;
   /** Its firewall and certificate. */
   readonly guard: EdgeGuard;
-  /** Holds the secret it proves itself with. */
+  /** The secrets; with one of them it identifies itself to the load balancer. */
   readonly secrets: TicketSecrets;
-  /** Where its access logs go. */
+  /** The bucket for its access logs. */
   readonly logBucket: IBucket;
 
   /**
-   * The name people use.
+   * The host name people use.
    *
-   * @default the distribution's own
+   * @default the distribution's own name
    */
   readonly domainName?: DomainName;
 
   /**
-   * Where hashed assets and the failover page are.
+   * The bucket with the hashed assets and the failover page.
    *
-   * @default the app serves its assets, and while no task answers viewers see CloudFront's error
+   * @default the app serves its own assets, and viewers see CloudFront's error page while no task
+   * answers
    */
   readonly assets?: IBucket;
 
   /**
-   * From which parts of the world CloudFront answers.
+   * The parts of the world from which CloudFront answers.
    *
-   * @default PriceClass.PRICE_CLASS_ALL, the only one with South America
+   * @default PriceClass.PRICE_CLASS_ALL, the only one that includes South America
    */
   readonly priceClass?: PriceClass;
 }
 
-/** Written for every request, so that what a client sends under this name never arrives. */
+/** Set on every request, so that a value sent by the client never gets through. */
 const viewerAddress = `function handler(event) {
   var request = event.request;
   request.headers['${VIEWER_ADDRESS_HEADER}'] = { value: event.viewer.ip };
@@ -77,7 +78,7 @@ const viewerAddress = `function handler(event) {
 
 /**
  * The only way in. WebSockets and the API pass through uncached, hashed assets are cached for a
- * year, and every request is given the viewer's real address. There are no custom error responses:
+ * year, and every request carries the viewer's real address. There are no custom error responses:
  * they would replace the API's problem documents.
  */
 export class TicketEdge extends Construct {
@@ -107,7 +108,7 @@ export class TicketEdge extends Construct {
       origin,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
-      // the host too: the app's certificate and cookies are the viewer's name
+      // including the host: the app's certificate and cookies are for the name the viewer uses
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
       compress: true,
     };
@@ -137,7 +138,7 @@ export class TicketEdge extends Construct {
     if (domainName) this.pointHere(domainName);
   }
 
-  /** What every path has: TLS, security headers, the viewer's address. */
+  /** What all paths have in common: TLS, security headers, the viewer's address. */
   private commonBehaviour(): Common {
     const stamp = new Function(this, 'ViewerAddress', {
       code: FunctionCode.fromInline(viewerAddress),
@@ -164,7 +165,9 @@ export class TicketEdge extends Construct {
     };
   }
 
-  /** The name in the bank's zone; where the bank keeps its DNS elsewhere, what to write there. */
+  /**
+   * Creates the records in the zone; if the DNS is elsewhere, an output says what to enter there.
+   */
   private pointHere({ name, zone }: DomainName): void {
     if (zone) {
       const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
@@ -204,8 +207,8 @@ type Common = Pick<
 >;
 
 /**
- * Hashed files: cached for as long as the origin says, a year. What is not in the bucket yet (the
- * first minutes of a deploy) comes from the app.
+ * Hashed files, cached for as long as the origin says, which is a year. What is not in the bucket
+ * yet, in the first minutes of a deploy, comes from the app.
  */
 function staticBehaviours(
   common: Common,
@@ -224,7 +227,7 @@ function staticBehaviours(
         : app,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      // The load balancer needs the viewer's address, a bucket must not get the viewer's host.
+      // The load balancer needs the viewer's address; a bucket must not get the viewer's host.
       // Neither is part of the cache key.
       originRequestPolicy: bucket
         ? OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER
@@ -235,8 +238,9 @@ function staticBehaviours(
 }
 
 /**
- * Pages a person opens: while no task answers, the failover page. Failing over serves GET, HEAD and
- * OPTIONS only, so it never replaces an API's answer.
+ * Pages that people open. While no task answers, they get the failover page. An origin group only
+ * serves GET, HEAD and OPTIONS, and only page paths have one, so it never replaces an answer of the
+ * API.
  */
 function pageBehaviours(
   common: Common,
@@ -256,8 +260,8 @@ function pageBehaviours(
         origin,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        // Without the host: the bucket would refuse it. The load balancer then sees its origin
-        // name, which its certificate covers too.
+        // Without the host, which the bucket would refuse. The load balancer then sees its origin
+        // name, which its certificate also covers.
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         compress: true,
       },

@@ -12,21 +12,22 @@ import {
   viewerRateRule,
 } from './firewall-rules';
 
-/** How the load balancer's firewall is made. */
+/** Properties of the load balancer's firewall. */
 export interface TicketFirewallProps {
-  /** Encrypts its log. */
+  /** The key that encrypts its log. */
   readonly encryptionKey: IKey;
 
   /**
-   * Most requests in five minutes from one viewer's address. A whole branch (kiosk, screens,
-   * customers on its Wi-Fi) shares one.
+   * Maximum number of requests from one viewer's address in five minutes; more are answered with
+   * 429. A whole branch (kiosk, screens, customers on its Wi-Fi) usually shares one address.
    *
    * @default 2000
    */
   readonly viewerRateLimit?: number;
 
   /**
-   * Most tickets asked for in five minutes from one viewer's address.
+   * Maximum number of tickets requested from one viewer's address in five minutes; more are
+   * answered with 429.
    *
    * @default 100
    */
@@ -42,13 +43,14 @@ export interface TicketFirewallProps {
 
 /**
  * The regional firewall at the load balancer, which has no rate limits of its own. It counts by the
- * viewer's address that the edge wrote. A request without one did not come through the edge: it is
- * not counted, and the listener refuses it for want of the origin secret.
+ * viewer's address, which the edge writes into a header. A request without that header did not come
+ * through the edge: it is not counted, and the listener refuses it because it lacks the origin
+ * secret.
  */
 export class TicketFirewall extends Construct {
   /** ARN of the web ACL. */
   public readonly webAclArn: string;
-  /** Name of its metric. */
+  /** Name of its CloudWatch metric. */
   public readonly metricName: string;
 
   public constructor(scope: Construct, id: string, props: TicketFirewallProps) {

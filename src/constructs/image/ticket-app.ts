@@ -7,94 +7,97 @@ import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { COMMANDS, IMAGE, PATHS, PORTS } from '../../contract';
 
-/** How the platform runs an image. The names of what it is given are in `contract.ts`. */
+/**
+ * How the platform runs an image. The names of the environment variables it passes are in
+ * `contract.ts`.
+ */
 export interface TicketAppProps {
   /**
-   * What the image is built for; has to be the hosts'.
+   * The architecture the image is built for; it must be that of the hosts.
    *
-   * @default the hosts' for images built here, arm64 for images from elsewhere
+   * @default that of the hosts for images built here, arm64 for images from elsewhere
    */
   readonly architecture?: InstanceArchitecture;
 
   /**
-   * Memory the container may use, MiB. Twice this and the collector's has to fit a host during a
-   * deploy.
+   * Memory limit of the container, in MiB. During a deploy a host must fit twice this and the
+   * collector's memory.
    *
    * @default 640
    */
   readonly memoryMib?: number;
 
   /**
-   * The port it listens on; it is told in `PORT`.
+   * The port it listens on, passed as `PORT`.
    *
    * @default 8080
    */
   readonly port?: number;
 
   /**
-   * Whether it serves HTTPS with a certificate of its own making when it is told `TLS=self-signed`.
-   * Without it the hop from the load balancer is plain.
+   * Whether it serves HTTPS with a self-signed certificate when `TLS=self-signed` is set. Otherwise
+   * the hop from the load balancer is plain HTTP.
    *
    * @default true
    */
   readonly tls?: boolean;
 
   /**
-   * Path that answers 200 while the process lives. It must not depend on the database, or a
-   * failover restarts every task.
+   * A path that answers 200 while the process is alive. It must not depend on the database, or a
+   * failover would restart every task.
    *
    * @default '/health/live'
    */
   readonly healthPath?: string;
 
   /**
-   * Command that serves.
+   * The command that starts serving.
    *
    * @default node main.js serve
    */
   readonly command?: string[];
 
   /**
-   * Command that migrates the database and ends; it runs before the app in every task. Empty:
-   * nothing is migrated.
+   * The command that migrates the database and exits; it runs before the app in every task. If
+   * empty, nothing is migrated.
    *
    * @default node main.js migrate
    */
   readonly migrateCommand?: string[];
 
   /**
-   * Command inside the container that ends with 0 while it is healthy.
+   * A command, run inside the container, that exits with 0 while the app is healthy.
    *
-   * @default node asks `healthPath`
+   * @default node requests `healthPath`
    */
   readonly healthCommand?: string[];
 
   /**
-   * User and group it runs as, numbers.
+   * Numeric user and group it runs as.
    *
    * @default '10001:10001'
    */
   readonly user?: string;
 
   /**
-   * Where the image holds the certificates of RDS.
+   * Path in the image of the file with the RDS certificate authorities.
    *
    * @default '/app/rds-global-bundle.pem'
    */
   readonly databaseCertificates?: string;
 }
 
-/** What of an image becomes known once it is bound to a stack. */
+/** What is known about an image once it is bound to a stack. */
 export interface BoundTicketApp {
-  /** The image. */
+  /** The container image. */
   readonly image: ContainerImage;
-  /** The private repository it is in; none for public images. */
+  /** The private repository it is in; undefined for public images. */
   readonly repository?: IRepository;
 }
 
-/** Which image the platform runs. */
+/** The image that the platform runs. */
 export abstract class TicketApp {
-  /** The app of this package, which was bundled when it was published. */
+  /** The app that this package contains, bundled when the package was published. */
   public static bundled(props: TicketAppProps = {}): TicketApp {
     return new DirectoryApp(
       join(__dirname, '../../../assets/app'),
@@ -103,12 +106,12 @@ export abstract class TicketApp {
     );
   }
 
-  /** An image built from a folder with a Dockerfile, when the stack is deployed. */
+  /** An image that is built from a folder with a Dockerfile when the stack is deployed. */
   public static fromDirectory(directory: string, props: TicketAppProps = {}): TicketApp {
     return new DirectoryApp(directory, props, 'give a folder that has a Dockerfile');
   }
 
-  /** An image in a registry that needs no sign-in, by its full name and tag or digest. */
+  /** An image in a public registry, by its full name with tag or digest. */
   public static fromImage(image: string, props: TicketAppProps = {}): TicketApp {
     return new ImageApp(image, props);
   }
@@ -122,25 +125,25 @@ export abstract class TicketApp {
     return new RepositoryApp(repository, tagOrDigest, props);
   }
 
-  /** What the image is built for; undefined when it is built here, for the hosts. */
+  /** The architecture the image is built for; undefined if it is built here, for the hosts. */
   public readonly architecture: InstanceArchitecture | undefined;
-  /** Memory it may use, MiB. */
+  /** Memory limit of the container, in MiB. */
   public readonly memoryMib: number;
-  /** Port it listens on. */
+  /** The port it listens on. */
   public readonly port: number;
   /** Whether it serves HTTPS. */
   public readonly tls: boolean;
-  /** Path of the liveness check. */
+  /** The path of the liveness check. */
   public readonly healthPath: string;
-  /** Command that serves. */
+  /** The command that starts serving. */
   public readonly command: string[];
-  /** Command that migrates; empty for none. */
+  /** The command that migrates the database; empty for none. */
   public readonly migrateCommand: string[];
-  /** Command that checks health. */
+  /** The command that checks health. */
   public readonly healthCommand: string[];
-  /** User it runs as. */
+  /** The user and group it runs as. */
   public readonly user: string;
-  /** File with the certificates of RDS. */
+  /** Path of the file with the RDS certificate authorities. */
   public readonly databaseCertificates: string;
 
   protected constructor(props: TicketAppProps, architecture: InstanceArchitecture | undefined) {
@@ -161,16 +164,16 @@ export abstract class TicketApp {
     this.databaseCertificates = props.databaseCertificates ?? IMAGE.databaseCertificates;
   }
 
-  /** What is wrong with it: sentences with the way out. */
+  /** What is wrong with it: a sentence per problem, with a way out. Empty if nothing is. */
   public abstract problems(): string[];
 
-  /** Makes the image known to a stack, for hosts of `architecture`. */
+  /** Adds the image to a stack, for hosts of the given architecture. */
   public abstract bind(scope: Construct, architecture: InstanceArchitecture): BoundTicketApp;
 }
 
 /**
- * A one-line client: the image has no shell tools. The certificate is the container's own, made at
- * start.
+ * A one-line HTTP client, since the image has no shell tools. The certificate is the container's
+ * own, created at start, so it is not verified.
  */
 function probe(tls: boolean, port: number, path: string): string {
   const address = `host:'127.0.0.1',port:${port},path:'${path}'`;
@@ -227,7 +230,7 @@ class ImageApp extends TicketApp {
       ? []
       : [
           `image is "${this.image}", without a tag or digest; ` +
-            'name one, or every restart may run another version',
+            'add one, or any restart may run another version',
         ];
   }
 

@@ -1,30 +1,30 @@
 import { InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
 
-/** How a NAT instance is made. */
+/** Properties of NAT instances. */
 export interface NatInstanceProps {
   /**
-   * How many NAT instances. With fewer than the network's three zones, the zones without one send
-   * their traffic through another zone's.
+   * Number of NAT instances, 1 to 3. Zones without one send their traffic through the instance of
+   * another zone.
    *
    * @default 1
    */
   readonly count?: number;
 
   /**
-   * The instance's type. Egress is Telegram, container images and AWS APIs: the smallest burstable
-   * carries it.
+   * The instance type. Egress is Telegram, container images and AWS APIs, which the smallest
+   * burstable type can carry.
    *
    * @default t4g.nano
    */
   readonly instanceType?: InstanceType;
 }
 
-/** How a NAT gateway is made. */
+/** Properties of NAT gateways. */
 export interface NatGatewayProps {
   /**
-   * How many NAT gateways; three is one per zone. Losing the zone of a single gateway stops
-   * Telegram messages, image pulls and deploys until it is back; calls, screens and tickets go on,
-   * because they need no egress.
+   * Number of NAT gateways, 1 to 3; three is one per zone. If the zone of a single gateway fails,
+   * Telegram messages, image pulls and deploys stop until it is back. Calls, screens and tickets go
+   * on, because they need no egress.
    *
    * @default 1
    */
@@ -32,13 +32,13 @@ export interface NatGatewayProps {
 }
 
 /**
- * How private subnets reach the internet (Telegram, image registry, AWS APIs). Nothing can come in
+ * How private subnets reach the internet: Telegram, image registries, AWS APIs. Nothing can come in
  * this way.
  */
 export class Egress {
   /**
-   * One or more small NAT instances that Auto Scaling replaces; each keeps its address and network
-   * interface. About $7.4 a month each in us-east-1.
+   * One or more small NAT instances. Auto Scaling replaces them, and each keeps its address and
+   * network interface. About $7.4 a month each in us-east-1.
    */
   public static natInstance(props: NatInstanceProps = {}): Egress {
     return new Egress(
@@ -56,9 +56,9 @@ export class Egress {
   private constructor(
     /** `instance` or `gateway`. */
     public readonly kind: string,
-    /** How many there are, 1 to the number of zones. */
+    /** How many there are: 1 to 3. */
     public readonly count: number,
-    /** The NAT instances' type; none for gateways. */
+    /** The type of the NAT instances; undefined for gateways. */
     public readonly instanceType: InstanceType | undefined,
   ) {}
 }

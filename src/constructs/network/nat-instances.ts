@@ -28,13 +28,13 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { acknowledge } from '../security/acknowledgements';
 import { allow, allowWide, exactRole } from '../security/roles';
 
-/** The SSM parameter of the newest stock image, without its architecture. */
+/** The SSM parameter with the newest stock image, without the architecture at its end. */
 const LATEST_AMAZON_LINUX = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default';
 
-/** Says of an instance that it is a NAT, and of which stack: what its role may touch. */
+/** Marks an instance as a NAT of a stack; the role may only touch instances with this tag. */
 const ROLE_TAG = 'ticketero:nat-of';
 
-/** The root volume of a NAT instance, encrypted. */
+/** The encrypted root volume of a NAT instance. */
 const disk: BlockDevice = {
   deviceName: '/dev/xvda',
   volume: BlockDeviceVolume.ebs(8, {
@@ -45,12 +45,12 @@ const disk: BlockDevice = {
 };
 
 /**
- * NAT instances that replace themselves. Each is an Auto Scaling group of one; at boot the instance
- * takes a network interface and an address that outlive it, so the route of the private subnets
- * never changes. Stock Amazon Linux 2023 with nftables, no image of a third party.
+ * NAT instances that replace themselves. Each is an Auto Scaling group of one. At boot the instance
+ * attaches a network interface and an address that outlive it, so the route of the private subnets
+ * never changes. They run stock Amazon Linux 2023 with nftables, not a third-party image.
  */
 export class NatInstances extends NatProvider {
-  /** The groups, one per NAT instance, in the order of the zones. */
+  /** The Auto Scaling groups, one per NAT instance, in the order of the zones. */
   public readonly groups: AutoScalingGroup[] = [];
   private readonly interfaces: { readonly az: string; readonly ref: string }[] = [];
   private next = 0;
@@ -90,7 +90,7 @@ export class NatInstances extends NatProvider {
     const nat =
       this.interfaces.find(({ az }) => az === subnet.availabilityZone) ??
       this.interfaces[this.next++ % this.interfaces.length];
-    // The id that a NAT gateway's route has too: changing from one to the other updates the route
+    // The same id as the route of a NAT gateway: changing from one to the other updates the route
     // in place.
     subnet.addRoute('DefaultRoute', {
       routerType: RouterType.NETWORK_INTERFACE,
@@ -124,7 +124,7 @@ export class NatInstances extends NatProvider {
       ),
       role: this.role(vpc, id, lasting, address),
       securityGroup,
-      // to reach the EC2 API before the lasting address is taken, which then takes its place
+      // to reach the EC2 API until the lasting address replaces it
       associatePublicIpAddress: true,
       httpTokens: LaunchTemplateHttpTokens.REQUIRED,
       httpPutResponseHopLimit: 1,
@@ -139,7 +139,7 @@ export class NatInstances extends NatProvider {
       maxCapacity: 1,
       groupMetrics: [GroupMetrics.all()],
       notifications: this.events && [{ topic: this.events }],
-      maxInstanceLifetime: Duration.days(30), // a fresh image, patched
+      maxInstanceLifetime: Duration.days(30), // replaced with a freshly patched image
       updatePolicy: UpdatePolicy.rollingUpdate({ minInstancesInService: 0, maxBatchSize: 1 }),
     });
     Tags.of(group).add('Name', `${Stack.of(vpc).stackName}/${id}`);
@@ -179,12 +179,15 @@ export class NatInstances extends NatProvider {
   }
 }
 
-/** What an instance does to be a NAT: once to take what lasts, and at every boot to forward. */
+/**
+ * Turns an instance into a NAT: attaches the lasting address and interface once, and sets up
+ * forwarding at every boot.
+ */
 function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): UserData {
   const data = UserData.forLinux({ shebang: '#!/bin/bash' });
   data.addCommands(
     'set -euo pipefail',
-    // Not a NAT after all: give up, and the group starts another.
+    // If the set-up fails, shut down: the group then starts another instance.
     'trap \'echo "NAT set-up failed, shutting down" >&2; shutdown -h now\' ERR',
     'token=$(curl -sf -X PUT http://169.254.169.254/latest/api/token -H ' +
       '"X-aws-ec2-metadata-token-ttl-seconds: 900")',
@@ -194,7 +197,7 @@ function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): 
     'export AWS_DEFAULT_REGION=$(meta placement/region)',
     `aws ec2 associate-address --instance-id "$id" --allocation-id ` +
       `${address.attrAllocationId} --allow-reassociation`,
-    // Until the predecessor has let go of the interface, ten minutes at most.
+    // Wait for the predecessor to release the interface, at most ten minutes.
     'attached=',
     'for attempt in $(seq 60); do',
     `  if aws ec2 attach-network-interface --instance-id "$id" --device-index 1 ` +
@@ -214,7 +217,7 @@ function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): 
     '  if [ -n "$inside" ] && ip -4 -o addr show dev "$inside" | grep -q inet; then break; fi',
     '  sleep 1',
     'done',
-    // Answers leave by the interface whose source and destination check is off.
+    // Answers leave through the interface whose source/destination check is off.
     `ip route replace ${cidr} via "$gateway" dev "$inside"`,
     'sysctl -w net.ipv4.ip_forward=1 net.ipv4.conf.all.rp_filter=2 ' +
       'net.ipv4.conf.default.rp_filter=2',

@@ -2,10 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import { IVpc, SelectedSubnets, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Egress } from './egress';
 
-/** Addresses of a network that is made, where none are given. */
+/** The addresses of a new network, unless others are given. */
 export const DEFAULT_CIDR = '10.20.0.0/16';
 
-/** What of a network can be wrong. */
+/** The properties that are checked. */
 export interface NetworkChoices {
   readonly egress?: Egress;
   readonly cidr?: string;
@@ -15,12 +15,12 @@ export interface NetworkChoices {
   readonly dataSubnets?: SubnetSelection;
 }
 
-/** What is wrong with addresses, if anything. */
+/** What is wrong with the addresses, if anything. */
 export function cidrProblem(cidr: string | undefined): string | undefined {
   if (cidr === undefined || Token.isUnresolved(cidr)) return undefined;
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
   if (!match || match.slice(1, 5).some((part) => Number(part) > 255)) {
-    return `cidr is "${cidr}"; write it as ${DEFAULT_CIDR}`;
+    return `cidr is "${cidr}"; write it like ${DEFAULT_CIDR}`;
   }
   const prefix = Number(match[5]);
   if (prefix > 22) {
@@ -41,7 +41,7 @@ function zoneProblems(zones: readonly string[], region: string | undefined): str
   } else if (new Set(zones).size !== 3) {
     problems.push(
       `${said}, one of them twice; ` +
-        'give three different ones, or losing one zone loses more than a third',
+        'give three different ones, or the loss of one zone takes out more than a third',
     );
   }
   const known =
@@ -57,7 +57,7 @@ function zoneProblems(zones: readonly string[], region: string | undefined): str
   return problems;
 }
 
-/** What is wrong with a network: sentences with the value received and the way out. */
+/** What is wrong with a network: a sentence per problem, with the value received and a way out. */
 export function networkProblems(props: NetworkChoices, region: string | undefined): string[] {
   const { vpc, cidr, availabilityZones, egress } = props;
   const problems: string[] = [];
@@ -78,13 +78,13 @@ export function networkProblems(props: NetworkChoices, region: string | undefine
     problems.push(...zoneProblems(availabilityZones, region));
   } else if (region === 'us-west-1') {
     problems.push(
-      'us-west-1 shows most accounts two zones; three are needed: ' +
+      'most accounts see two zones in us-west-1, and three are needed; ' +
         'choose another region, or give availabilityZones if your account has three',
     );
   }
   if (egress && !(Number.isInteger(egress.count) && egress.count >= 1 && egress.count <= 3)) {
     problems.push(
-      `egress has a count of ${egress.count}; give 1 to 3, the network has three zones`,
+      `egress has a count of ${egress.count}; give 1 to 3, as the network has three zones`,
     );
   }
   if (props.appSubnets ?? props.dataSubnets) {
@@ -95,7 +95,10 @@ export function networkProblems(props: NetworkChoices, region: string | undefine
   return problems;
 }
 
-/** A tier in a network of yours: what is in it, how it is chosen, and how else. */
+/**
+ * A tier in an existing network: what goes in it, how its subnets are selected, and an example of
+ * another selection.
+ */
 interface Tier {
   readonly name: 'appSubnets' | 'dataSubnets';
   readonly what: string;
@@ -114,19 +117,19 @@ function requireTier(vpc: IVpc, { name, what, selection, example }: Tier): void 
       { cause },
     );
   }
-  if (found.isPendingLookup) return; // the CDK runs again when it has looked
+  if (found.isPendingLookup) return; // the CDK runs again once it has looked up the network
   const zones = [...new Set(found.availabilityZones)];
   if (zones.length < 2) {
     throw new Error(
       `${name} of the vpc are in one zone (${zones.join(', ')}); ` +
-        'load balancer and database need two or more: give subnets of two or three zones',
+        'the load balancer and the database need at least two: give subnets in two or three zones',
     );
   }
 }
 
 /**
- * Says of a network of yours what it lacks, before anything looks for subnets in it.
- * @throws Error with the way out
+ * Checks that an existing network has suitable subnets, before anything selects them.
+ * @throws Error that says what is missing and how to select other subnets
  */
 export function requireSubnets(
   vpc: IVpc,

@@ -27,7 +27,7 @@ import { Egress } from './egress';
 import { NatInstances } from './nat-instances';
 import { cidrProblem, DEFAULT_CIDR, networkProblems, requireSubnets } from './network-problems';
 
-/** How the network is made. Out of it only HTTPS (443) leads; into it only CloudFront. */
+/** Properties of the network. Only HTTPS (443) leaves it; only CloudFront can get in. */
 export interface TicketNetworkProps {
   /**
    * How private subnets reach the internet. Ignored with `vpc`.
@@ -37,91 +37,93 @@ export interface TicketNetworkProps {
   readonly egress?: Egress;
 
   /**
-   * The network's addresses. Three zones with three tiers each have to fit: /22 is the smallest,
-   * /16 the largest.
+   * The network's address range, which must fit three zones with three tiers each: /22 at the
+   * smallest, /16 at the largest.
    *
    * @default '10.20.0.0/16'
    */
   readonly cidr?: string;
 
   /**
-   * Exactly three zones. Their letters differ from account to account, and not every zone carries
-   * every service (in us-east-1 one has neither Graviton hosts nor private origins; synth warns,
-   * with the command that lists those that do). Changing them later replaces every subnet.
+   * Exactly three zones. Their letters differ between accounts, and not every zone offers every
+   * service: one zone of us-east-1 has neither Graviton hosts nor private origins. There the synth
+   * warns, with the command that lists the zones that do. Changing the zones later replaces every
+   * subnet.
    *
-   * @default the first three of the region
+   * @default the first three zones of the region
    */
   readonly availabilityZones?: string[];
 
   /**
-   * A network of yours, with an internet gateway attached (CloudFront needs it to exist), egress
-   * and flow logs of its own.
+   * An existing network to use, with its own egress and flow logs and an internet gateway attached,
+   * which CloudFront requires.
    *
-   * @default a network is made
+   * @default a new network is created
    */
   readonly vpc?: IVpc;
 
   /**
-   * Where load balancer, hosts and tasks go in your `vpc`: private, with egress, in at least two
-   * zones.
+   * The subnets of your `vpc` for load balancer, hosts and tasks: private with egress, in at least
+   * two zones.
    *
    * @default its private subnets with egress
    */
   readonly appSubnets?: SubnetSelection;
 
   /**
-   * Where database and cache go in your `vpc`, in at least two zones.
+   * The subnets of your `vpc` for database and cache, in at least two zones.
    *
    * @default its isolated subnets
    */
   readonly dataSubnets?: SubnetSelection;
 
   /**
-   * Where flow logs go. They are kept as long as the bucket says.
+   * The bucket for flow logs. Its lifecycle rules decide how long they are kept.
    *
    * @default no flow logs
    */
   readonly logBucket?: IBucket;
 
   /**
-   * Who is told of every launch and end of a NAT instance.
+   * A topic that is notified of every launch and termination of a NAT instance.
    *
-   * @default nobody
+   * @default nobody is notified
    */
   readonly hostEvents?: ITopic;
 
   /**
-   * Which connections flow logs hold.
+   * Which connections are written to the flow logs.
    *
-   * @default FlowLogTrafficType.REJECT
+   * @default FlowLogTrafficType.REJECT, refused connections only
    */
   readonly flowLogTraffic?: FlowLogTrafficType;
 }
 
 /**
- * Three zones from the first day (growing from two would renumber every subnet), three tiers in
- * each: public (NAT only), app, data. A security group and a network ACL per tier; the security
- * groups do the work, the ACLs keep whole tiers from talking to the internet.
+ * A network with three zones from the first day, because growing from two would renumber every
+ * subnet. Each zone has three tiers: public (NAT only), app and data. Every tier has a security
+ * group and a network ACL: the security groups do the exact work, the ACLs keep whole tiers off the
+ * internet.
  */
 export class TicketNetwork extends Construct {
-  /** The network. */
+  /** The VPC. */
   public readonly vpc: IVpc;
   /** Subnets of load balancer, hosts and tasks. */
   public readonly appSubnets: SubnetSelection;
   /** Subnets of database and cache. */
   public readonly dataSubnets: SubnetSelection;
-  /** Load balancer: HTTPS from CloudFront only. */
+  /** Security group of the load balancer: HTTPS from CloudFront only. */
   public readonly balancerGroup: SecurityGroup;
-  /** Container hosts: nothing in, HTTPS out. */
+  /** Security group of the container hosts: nothing in, HTTPS out. */
   public readonly hostGroup: SecurityGroup;
-  /** Tasks: from the load balancer, to database, cache and HTTPS. */
+  /** Security group of the tasks: in from the load balancer; out to database, cache and HTTPS. */
   public readonly taskGroup: SecurityGroup;
-  /** Database: from tasks. */
+  /** Security group of the database: in from tasks. */
   public readonly databaseGroup: SecurityGroup;
-  /** Cache: from tasks. */
+  /** Security group of the cache: in from tasks. */
   public readonly cacheGroup: SecurityGroup;
   /**
-   * Names of the Auto Scaling groups of NAT instances; empty with gateways or a network of yours.
+   * Names of the Auto Scaling groups of NAT instances; empty with NAT gateways or your own `vpc`.
    */
   public readonly natGroupNames: string[];
 
@@ -130,7 +132,7 @@ export class TicketNetwork extends Construct {
     this.node.addValidation({ validate: () => networkProblems(props, this.region) });
 
     const { instanceType } = props.egress ?? Egress.natInstance();
-    // a wrong one is reported by the validation
+    // a wrong value is reported by the validation
     const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : (props.cidr ?? DEFAULT_CIDR);
     const nats =
       instanceType && !props.vpc
@@ -191,7 +193,7 @@ export class TicketNetwork extends Construct {
         { name: 'app', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: prefix + 3 },
         { name: 'data', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: prefix + 5 },
       ],
-      // free, and image layers and logs skip the NAT
+      // free, and image layers and logs bypass the NAT
       gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
     });
     vpc.publicSubnets.forEach((subnet) => acknowledge(subnet, 'internetRoute'));
@@ -202,7 +204,7 @@ export class TicketNetwork extends Construct {
         trafficType: props.flowLogTraffic ?? FlowLogTrafficType.REJECT,
         logDestinationType: 's3',
         logDestination: props.logBucket.arnForObjects('network/'),
-        // or the first records are refused
+        // otherwise the first records are refused
       }).node.addDependency(props.logBucket.policy ?? props.logBucket);
     }
     return vpc;
@@ -215,7 +217,10 @@ export class TicketNetwork extends Construct {
     this.taskGroup.connections.allowTo(this.cacheGroup, Port.tcp(PORTS.cache), 'Valkey');
   }
 
-  /** Stateless and coarse on purpose: they hold even when somebody opens a security group. */
+  /**
+   * Network ACLs, stateless and coarse on purpose: they hold even if somebody opens a security
+   * group.
+   */
   private addAcls() {
     const inside = AclCidr.ipv4(this.vpc.vpcCidrBlock);
     const tier = (name: string, subnets: SubnetSelection) => {
@@ -242,22 +247,22 @@ export class TicketNetwork extends Construct {
     const appTier = tier('AppAcl', { subnetGroupName: 'app' });
     appTier('HttpsOut', 110, TrafficDirection.EGRESS, internet, AclTraffic.tcpPort(443));
     appTier('AnswersIn', 110, TrafficDirection.INGRESS, internet, answers);
-    // CloudFront reaches the load balancer inside this tier with its own addresses; the security
-    // group names them.
+    // CloudFront reaches the load balancer in this tier from its own addresses; the security group
+    // names them.
     appTier('EdgeIn', 120, TrafficDirection.INGRESS, internet, AclTraffic.tcpPort(443));
     appTier('EdgeInWithoutDomain', 130, TrafficDirection.INGRESS, internet, AclTraffic.tcpPort(80));
     appTier('AnswersOut', 120, TrafficDirection.EGRESS, internet, answers);
 
-    tier('DataAcl', { subnetGroupName: 'data' }); // the network, nothing else
+    tier('DataAcl', { subnetGroupName: 'data' }); // only within the network
   }
 
-  /** The region the network is in, or `undefined` when only the deploy knows it. */
+  /** The region the network is in; undefined if only the deploy knows it. */
   public get region(): string | undefined {
     const { region } = Stack.of(this);
     return Token.isUnresolved(region) ? undefined : region;
   }
 
-  /** Lets whatever carries the load balancer's security group reach tasks on `port`. */
+  /** Lets the load balancer reach tasks on `port`. */
   public allowBalancerToTasks(port: number): void {
     this.balancerGroup.connections.allowTo(
       this.taskGroup as ISecurityGroup,

@@ -24,11 +24,11 @@ import { alarmList, anchor } from './alarms/alarm-list';
 import { AlarmSpec } from './alarms/alarm-spec';
 import { dashboardRows } from './dashboard';
 
-/** What is watched, and who is told. */
+/** What is watched, and who is notified. */
 export interface TicketObservabilityProps {
-  /** Its sizes: thresholds follow them. */
+  /** The phase; some thresholds depend on its sizes. */
   readonly phase: Phase;
-  /** The network. */
+  /** The network, for its NAT instances. */
   readonly network: TicketNetwork;
   /** The database. */
   readonly database: TicketDatabase;
@@ -48,36 +48,37 @@ export interface TicketObservabilityProps {
   readonly guard: EdgeGuard;
   /** The backups. */
   readonly backup: TicketBackup;
-  /** Encrypts the topic. */
+  /** The key that encrypts the topic. */
   readonly encryptionKey: IKey;
 
   /**
-   * Where alarms go. CloudWatch, Budgets, EventBridge and RDS events have to be allowed to publish
-   * to it.
+   * The topic for alarms. CloudWatch, Budgets, EventBridge and RDS events must be allowed to
+   * publish to it.
    *
-   * @default a topic is made
+   * @default a new topic is created
    */
   readonly alarmTopic?: ITopic;
 
   /**
-   * A mailbox that is told too; AWS asks it to confirm.
+   * An e-mail address that is subscribed to the topic; AWS asks it to confirm.
    *
-   * @default nobody is told until you subscribe to the topic (an output)
+   * @default nobody is notified until you subscribe to the topic, whose ARN is a stack output
    */
   readonly alarmEmail?: string;
 }
 
 /**
- * Alarms with a heading each in the runbook, one dashboard, a budget, and the topic they all tell.
+ * Alarms, each with a section in the runbook; a dashboard; a budget; and the topic that all of them
+ * notify.
  */
 export class TicketObservability extends Construct {
-  /** Where alarms go. */
+  /** The topic for alarms. */
   public readonly topic: ITopic;
   /** The dashboard. */
   public readonly dashboard: Dashboard;
   /** The alarms. */
   public readonly alarms: Alarm[];
-  /** Headings of the runbook that alarms, events and the budget lead to. */
+  /** Headings in the runbook to which alarms, events and the budget refer. */
   public readonly headings: string[];
 
   public constructor(scope: Construct, id: string, props: TicketObservabilityProps) {
@@ -131,7 +132,7 @@ export class TicketObservability extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    // EventBridge's deliveries carry no account that a condition could compare.
+    // EventBridge's deliveries carry no account for a condition to compare.
     topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'EventBridge',
@@ -171,8 +172,8 @@ export class TicketObservability extends Construct {
         resources: [serviceArn],
         detail: { eventName: ['SERVICE_DEPLOYMENT_FAILED'] },
       },
-      // Key and topic name EventBridge already; CDK's own target would open the key to it without a
-      // condition.
+      // The policies of key and topic already name EventBridge; the CDK's own target would open the
+      // key to it without a condition.
       targets: [{ bind: () => ({ arn: this.topic.topicArn }) }],
     });
     new CfnEventSubscription(this, 'DatabaseEvents', {

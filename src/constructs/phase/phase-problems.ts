@@ -1,14 +1,14 @@
 import { Phase } from './phase';
 
 /**
- * Tasks with a network interface of their own that one t-class host carries (three interfaces, one
- * is the host's).
+ * How many tasks a t-class host can carry: it has three network interfaces, uses one itself, and
+ * each task needs one.
  */
 const TASKS_PER_HOST = 2;
 
 /**
- * What is wrong with a phase's sizes: one sentence each, with the value received and the way out.
- * Empty when nothing is.
+ * What is wrong with a phase's sizes: a sentence per problem, with the value received and a way
+ * out. Empty if nothing is.
  */
 export function phaseProblems(phase: Phase): string[] {
   return [
@@ -56,7 +56,7 @@ function hostProblems({ hostsMax, tasksMax }: Phase): string[] {
   if (hostsMax < 2) {
     problems.push(
       `hostsMax is ${hostsMax}; ` +
-        'give 2 or more, because a new host has to serve before an old one leaves',
+        'give 2 or more, because a new host must serve before an old one leaves',
     );
   }
   if (hostsMax * TASKS_PER_HOST < tasksMax * 2) {
@@ -74,14 +74,14 @@ function replicaProblems({ databaseReplicas, databaseMultiAz }: Phase): string[]
   if (databaseReplicas > 0 && !databaseMultiAz) {
     problems.push(
       `databaseReplicas is ${databaseReplicas} and databaseMultiAz is false; ` +
-        'a read replica lags and never takes over by itself: set databaseMultiAz to true, ' +
-        'or databaseReplicas to 0 if losing a zone may cost a restore',
+        'a read replica lags behind and never takes over by itself: set databaseMultiAz to true, ' +
+        'or databaseReplicas to 0 if a restore is acceptable when a zone fails',
     );
   }
   if (databaseReplicas > 5) {
     problems.push(
       `databaseReplicas is ${databaseReplicas}; ` +
-        "give 5 or fewer, each one slows the primary's log down",
+        "give 5 or fewer, because each one slows down the primary's log",
     );
   }
   return problems;
@@ -96,12 +96,15 @@ function typeProblems(phase: Phase): string[] {
   ] as const) {
     const type = phase[name].toString();
     if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type)) {
-      problems.push(`${name} is "${type}"; write family and size, without a prefix, as t4g.small`);
+      problems.push(
+        `${name} is "${type}"; ` + 'write family and size without a prefix, such as t4g.small',
+      );
     }
   }
   if (!/^cache\.[a-z0-9]+\.[a-z0-9]+$/.test(phase.cacheNodeType)) {
     problems.push(
-      `cacheNodeType is "${phase.cacheNodeType}"; write it with its prefix, as cache.t4g.micro`,
+      `cacheNodeType is "${phase.cacheNodeType}"; ` +
+        'write it with its prefix, such as cache.t4g.micro',
     );
   }
   return problems;
@@ -110,13 +113,13 @@ function typeProblems(phase: Phase): string[] {
 function restProblems({ egress, tracePercent, monthlyBudget }: Phase): string[] {
   const problems: string[] = [];
   if (egress.count < 1 || egress.count > 3) {
-    problems.push(`egress.count is ${egress.count}; give 1 to 3, the network has three zones`);
+    problems.push(`egress.count is ${egress.count}; give 1 to 3, as the network has three zones`);
   }
   if (!(tracePercent >= 0 && tracePercent <= 100)) {
     problems.push(`tracePercent is ${tracePercent}; give a percentage, 0 to 100`);
   }
   if (!(monthlyBudget > 0)) {
-    problems.push(`monthlyBudget is ${monthlyBudget}; give US dollars, more than 0`);
+    problems.push(`monthlyBudget is ${monthlyBudget}; give an amount of US dollars above 0`);
   }
   return problems;
 }

@@ -2,188 +2,192 @@ import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Egress } from '../network/egress';
 
-/** Which server speaks the Redis protocol. */
+/** Which server provides the Redis protocol. */
 export enum CacheEngine {
-  /** Valkey, the open continuation of Redis; 20 % cheaper a node. */
+  /** Valkey, the open-source continuation of Redis; its nodes are 20 % cheaper. */
   VALKEY = 'valkey',
-  /** Redis OSS 7.1, the last one that ElastiCache carries. */
+  /** Redis OSS 7.1, the last version that ElastiCache offers. */
   REDIS = 'redis',
 }
 
-/** The sizes of a `custom` phase. What is not given is taken from the phase it is based on. */
+/**
+ * The sizes of a `custom` phase. Sizes that are not given are taken from the phase it is based on.
+ */
 export interface PhaseProps {
   /**
-   * A short name, used in outputs and on the dashboard. Never part of an id: growing must not
-   * rename anything.
+   * A short name, used in outputs and on the dashboard. It is never part of a construct id, because
+   * growing must not rename anything.
    *
    * @default 'custom'
    */
   readonly name?: string;
 
   /**
-   * Branches it is meant for. Only documents and prices the phase; nothing is refused above it.
+   * Number of branches it is meant for. It is used to price the phase; more branches are not
+   * refused.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly branches?: number;
 
   /**
-   * Instance type of the container hosts; its architecture has to be the image's. t-class hosts
-   * carry two tasks (three network interfaces).
+   * Instance type of the container hosts. Its architecture must be that of the image. A t-class
+   * host carries two tasks, because it has three network interfaces.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly hostInstanceType?: InstanceType;
 
   /**
-   * Fewest hosts.
+   * Minimum number of hosts.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly hostsMin?: number;
 
   /**
-   * Most hosts, at least one more than a deploy needs: a new host serves before an old one leaves.
+   * Maximum number of hosts, at least 2: a new host must serve before an old one leaves.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly hostsMax?: number;
 
   /**
-   * One-minute instance metrics of the hosts ($2.10 a host and month). Without them the host's
-   * alarms see five-minute averages.
+   * Whether hosts publish metrics every minute, for $2.10 per host and month. Otherwise the alarms
+   * on hosts see five-minute averages.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly hostDetailedMonitoring?: boolean;
 
   /**
-   * Fewest tasks (instances of the app).
+   * Minimum number of tasks (instances of the app).
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly tasksMin?: number;
 
   /**
-   * Most tasks. Twice as many have to fit the hosts, because a deploy starts the new ones before it
-   * stops the old.
+   * Maximum number of tasks. The hosts must fit twice as many, because a deploy starts the new
+   * tasks before it stops the old ones.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly tasksMax?: number;
 
   /**
-   * Open WebSockets per task above which a task is added.
+   * Open WebSockets per task above which another task is added.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly socketsPerTask?: number;
 
   /**
    * Instance type of the primary database, without the `db.` prefix.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly databaseInstanceType?: InstanceType;
 
   /**
-   * Whether the primary has a synchronous standby in another zone.
+   * Whether the primary has a synchronous standby in another zone, to which it fails over.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly databaseMultiAz?: boolean;
 
   /**
-   * Storage of the database, GiB. It can grow, never shrink.
+   * Storage of the database, in GiB. It can grow but never shrink.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly databaseStorageGib?: number;
 
   /**
-   * Storage the database may grow to by itself, GiB.
+   * Storage up to which the database may grow by itself, in GiB.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly databaseMaxStorageGib?: number;
 
   /**
-   * Read replicas, for reports and closed-day audit. Never failover targets.
+   * Number of read replicas, for reports and the audit of closed days. They are never failover
+   * targets.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly databaseReplicas?: number;
 
   /**
    * Instance type of the read replicas, without the `db.` prefix.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly databaseReplicaInstanceType?: InstanceType;
 
   /**
    * Engine of the cache.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly cacheEngine?: CacheEngine;
 
   /**
    * Node type of the cache, with the `cache.` prefix.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly cacheNodeType?: string;
 
   /**
-   * Shards of the cache. Cluster mode is on from one shard, so that more can be added while it
-   * serves.
+   * Number of shards of the cache. Cluster mode is on even with one shard, so that more can be
+   * added while the cache serves.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly cacheShards?: number;
 
   /**
-   * Replicas of each shard. Changing it later may replace the cache.
+   * Replicas per shard. Changing this later may replace the cache.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly cacheReplicasPerShard?: number;
 
   /**
    * How private subnets reach the internet.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly egress?: Egress;
 
   /**
-   * Whether hashed assets come from a bucket of their own (several origins) with a failover page
-   * for page requests.
+   * Whether hashed assets are served from a bucket of their own, which also holds a failover page
+   * for when no task answers.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly staticOrigin?: boolean;
 
   /**
-   * Share of requests whose trace is kept, percent. X-Ray keeps 100,000 a month without charge.
+   * Percentage of requests whose trace is kept. The first 100,000 traces a month are free.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly tracePercent?: number;
 
   /**
    * How long logs are kept.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * What the phase may cost a month, US dollars, before tax: the budget's alarm and the bill's
-   * check.
+   * What the phase may cost a month, in US dollars before tax. Used for the budget's alarm and the
+   * bill's check.
    *
-   * @default that of the phase it is based on
+   * @default as in the phase it is based on
    */
   readonly monthlyBudget?: number;
 }

@@ -3,10 +3,10 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Egress } from '../network/egress';
 import { CacheEngine, PhaseProps } from './phase-props';
 
-/** Every size of a phase. */
+/** All sizes of a phase. */
 export type Sizes = Required<PhaseProps>;
 
-/** What `lean()` and `literal()` change of a phase. */
+/** The sizes that `lean()` and `literal()` change. */
 export interface Variants {
   readonly lean: PhaseProps;
   readonly literal: PhaseProps;
@@ -63,7 +63,7 @@ export const expansion: Sizes = {
   monthlyBudget: 242,
 };
 
-/** Fifty branches and more. */
+/** Fifty or more branches. */
 export const national: Sizes = {
   ...expansion,
   name: 'national',
@@ -84,7 +84,7 @@ export const national: Sizes = {
   monthlyBudget: 750,
 };
 
-/** The cheapest pilot, and the original design's own. */
+/** The cheapest pilot, and the one in the original design. */
 export const pilotVariants: Variants = {
   lean: { hostInstanceType: type('t4g.small'), hostDetailedMonitoring: false },
   literal: {
@@ -98,7 +98,7 @@ export const pilotVariants: Variants = {
   },
 };
 
-/** The cheapest expansion, and the original design's own. */
+/** The cheapest expansion, and the one in the original design. */
 export const expansionVariants: Variants = {
   lean: {
     hostInstanceType: type('t4g.small'),
@@ -116,7 +116,7 @@ export const expansionVariants: Variants = {
   },
 };
 
-/** The cheapest national, and the original design's own. */
+/** The cheapest national phase, and the one in the original design. */
 export const nationalVariants: Variants = {
   lean: {
     hostDetailedMonitoring: false,

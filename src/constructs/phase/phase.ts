@@ -14,60 +14,63 @@ import {
 } from './phase-sizes';
 
 /**
- * How large a deployment is. A phase is data, never a different shape: every phase makes the same
- * stack with the same network and the same ids, so a pilot grows in place.
+ * How large a deployment is. A phase is only data: every phase produces the same stack with the
+ * same network and the same ids, so a pilot grows in place.
  */
 export class Phase {
-  /** One branch: one host, one task, a Multi-AZ micro database, one shard of two micro nodes. */
+  /**
+   * One branch: one host, one task, a Multi-AZ micro database, one cache shard of two micro nodes.
+   */
   public static readonly PILOT = new Phase(pilot, pilotVariants);
 
   /**
-   * Five branches: two to three hosts, a small database with one replica, one shard of two small
-   * nodes.
+   * Five branches: two to three hosts, a small database with one replica, one cache shard of two
+   * small nodes.
    */
   public static readonly EXPANSION = new Phase(expansion, expansionVariants);
 
   /**
-   * Fifty branches and more: up to ten hosts and tasks, an r-class database with two replicas,
-   * three shards, assets from a bucket.
+   * Fifty or more branches: up to ten hosts and tasks, an r-class database with two replicas, three
+   * cache shards, assets from a bucket.
    */
   public static readonly NATIONAL = new Phase(national, nationalVariants);
 
   /**
-   * A phase of your own, based on the pilot: what is not given is the pilot's. Mistakes (a minimum
-   * above its maximum, a replica without Multi-AZ, ...) are reported at synth, all together.
+   * A phase of your own, based on the pilot: sizes that are not given are the pilot's. Mistakes,
+   * such as a minimum above its maximum or a replica without Multi-AZ, are reported together at
+   * synth.
    */
   public static custom(props: PhaseProps = {}): Phase {
     return Phase.PILOT.resized(props);
   }
 
-  /** Short name: `pilot`, `expansion`, `national`, or the custom one. */
+  /** Short name: `pilot`, `expansion`, `national` or that of a custom phase. */
   public readonly name: string;
-  /** Branches it is meant for. */
+  /** Number of branches it is meant for. */
   public readonly branches: number;
   /** Instance type of the container hosts. */
   public readonly hostInstanceType: InstanceType;
-  /** Fewest hosts. */
+  /** Minimum number of hosts. */
   public readonly hostsMin: number;
-  /** Most hosts. */
+  /** Maximum number of hosts. */
   public readonly hostsMax: number;
-  /** One-minute metrics of the hosts. */
+  /** Whether hosts publish metrics every minute. */
   public readonly hostDetailedMonitoring: boolean;
-  /** Fewest tasks. */
+  /** Minimum number of tasks. */
   public readonly tasksMin: number;
-  /** Most tasks. */
+  /** Maximum number of tasks. */
   public readonly tasksMax: number;
-  /** Open sockets per task above which a task is added. */
+  /** Open WebSockets per task above which another task is added. */
   public readonly socketsPerTask: number;
   /** Instance type of the primary database. */
   public readonly databaseInstanceType: InstanceType;
-  /** Whether the primary has a standby in another zone. */
+  /** Whether the primary has a synchronous standby in another zone. */
   public readonly databaseMultiAz: boolean;
-  /** Storage, GiB. */
+  /** Storage of the database, in GiB. */
   public readonly databaseStorageGib: number;
-  /** Storage it may grow to by itself, GiB. */
+  /** Storage up to which the database may grow by itself, in GiB. */
   public readonly databaseMaxStorageGib: number;
-  /** Read replicas. */
+  /** Number of read replicas. */
   public readonly databaseReplicas: number;
   /** Instance type of the read replicas. */
   public readonly databaseReplicaInstanceType: InstanceType;
@@ -75,19 +78,19 @@ export class Phase {
   public readonly cacheEngine: CacheEngine;
   /** Node type of the cache. */
   public readonly cacheNodeType: string;
-  /** Shards of the cache. */
+  /** Number of shards of the cache. */
   public readonly cacheShards: number;
-  /** Replicas of each shard. */
+  /** Replicas per shard. */
   public readonly cacheReplicasPerShard: number;
   /** How private subnets reach the internet. */
   public readonly egress: Egress;
-  /** Whether hashed assets come from a bucket. */
+  /** Whether hashed assets are served from a bucket. */
   public readonly staticOrigin: boolean;
-  /** Share of requests whose trace is kept, percent. */
+  /** Percentage of requests whose trace is kept. */
   public readonly tracePercent: number;
   /** How long logs are kept. */
   public readonly logRetention: RetentionDays;
-  /** What it may cost a month, US dollars. */
+  /** What it may cost a month, in US dollars before tax. */
   public readonly monthlyBudget: number;
 
   private constructor(
@@ -120,21 +123,22 @@ export class Phase {
     this.monthlyBudget = sizes.monthlyBudget;
   }
 
-  /** The cheapest sizes that keep every component: smaller hosts, five-minute host metrics. */
+  /** The cheapest variant that keeps every component: smaller hosts, five-minute host metrics. */
   public lean(): Phase {
     return this.with({ ...this.variants.lean, name: `${this.name}-lean` });
   }
 
   /**
-   * The original design's own list (t3, r5, Redis, NAT gateways), to compare prices with. Not meant
-   * for growing: the families differ.
+   * The instances of the original design (t3, r5, Redis, NAT gateways), to compare prices with. Not
+   * meant to grow from: the instance families differ.
    */
   public literal(): Phase {
     return this.with({ ...this.variants.literal, name: `${this.name}-literal` });
   }
 
   /**
-   * This phase with other sizes: what is not given stays. Named `custom` unless a name is given.
+   * This phase with other sizes; sizes that are not given stay as they are. Named `custom` unless a
+   * name is given.
    */
   public resized(props: PhaseProps): Phase {
     return this.with({ name: 'custom', ...props });

@@ -1,11 +1,11 @@
 import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** One control that is met in another way. */
+/** A control of the security packs that is met in another way. */
 interface Control {
-  /** Its ids in the security packs. */
+  /** Its rule ids in the security packs. */
   readonly ids: readonly string[];
-  /** What makes up for it. */
+  /** What compensates for it. */
   readonly reason: string;
 }
 
@@ -131,8 +131,8 @@ export function acknowledge(construct: IConstruct, ...names: ControlName[]): voi
 }
 
 /**
- * Acknowledges one finding of a control (rules that find several things in one resource name each),
- * with what is special about it.
+ * Acknowledges one finding of a control, for rules that report several findings in one resource,
+ * with the reason that applies to this one.
  */
 export function acknowledgeFinding(
   construct: IConstruct,
@@ -149,7 +149,9 @@ export function acknowledgeFinding(
   );
 }
 
-/** Every control that is met otherwise; for the documentation and the test that counts them. */
+/**
+ * Every control that is met in another way, for the documentation and the test that counts them.
+ */
 export function acknowledgedControls(): Record<
   string,
   { readonly ids: readonly string[]; readonly reason: string }

@@ -3,8 +3,8 @@ import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 
 /**
- * A secret a container is given by name only: the execution role already names it, and CDK's own
- * grant would write the role into the key's policy.
+ * A secret that a container gets by name only. The execution role already has permission to read
+ * it; the CDK's own grant would also write the role into the key's policy.
  */
 class NamedSecret extends Secret {
   public readonly arn: string;

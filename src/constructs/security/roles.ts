@@ -3,30 +3,27 @@ import { IRole, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'a
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from './acknowledgements';
 
-/** Conditions of a statement: operator, key, values. */
+/** Conditions of a statement, by operator and key. */
 type Conditions = Record<string, Record<string, string | string[]>>;
 
-/** A statement, and why it has a wildcard if it has one. */
+/** A statement and, if it has a wildcard, the reason. */
 export interface Permission {
   readonly statement: PolicyStatement;
   /** Why the wildcard in its resources cannot be narrower. */
   readonly because?: string;
 }
 
-/** A role with exactly the permissions given, and the form that other constructs may be handed. */
+/** A role with exactly the given permissions. */
 export interface ExactRole {
   readonly role: Role;
-  /**
-   * The same role for constructs that would add permissions of their own: what they add is dropped,
-   * those given are all there is.
-   */
+  /** The same role for constructs that add permissions of their own: what they add is dropped. */
   readonly sealed: IRole;
 }
 
 /**
- * A role for an AWS service whose permissions are all in one customer-managed policy. Inline
- * policies are what auditors ask to avoid (NIST 800-53 AC-6), and what a construct adds by itself
- * nobody has read. The role waits for its policy, so whoever uses it starts with it.
+ * A role for an AWS service, with all permissions in one customer-managed policy. Auditors ask to
+ * avoid inline policies (NIST 800-53 AC-6), and nobody has reviewed what a construct adds by
+ * itself. The role depends on its policy, so whatever uses the role starts with its permissions.
  */
 export function exactRole(
   scope: Construct,
@@ -51,7 +48,7 @@ export function exactRole(
   return { role, sealed: role.withoutPolicyUpdates() };
 }
 
-/** Allows actions on resources that are named. */
+/** Allows actions on named resources. */
 export function allow(actions: string[], resources: string[], conditions?: Conditions): Permission {
   return { statement: new PolicyStatement({ actions, resources, conditions }) };
 }
@@ -67,8 +64,8 @@ export function allowWide(
 }
 
 /**
- * A resolved ARN as one string, references in angle brackets: how the security packs name it in a
- * finding.
+ * A resolved ARN as one string with references in angle brackets, which is how the security packs
+ * name it in a finding.
  */
 function flat(value: unknown): string {
   if (typeof value === 'string') return value;

@@ -3,18 +3,18 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-/** How the encryption key is made. */
+/** Properties of the encryption key. */
 export interface TicketKeyProps {
   /**
-   * A key of yours. Its policy has to let CloudWatch Logs of the region and the alarm publishers
-   * (CloudWatch, Budgets, EventBridge, RDS events) use it.
+   * An existing key to use. Its policy must allow CloudWatch Logs in the region and the publishers
+   * of alarms (CloudWatch, Budgets, EventBridge, RDS events) to use it.
    *
-   * @default a key is made, rotated yearly
+   * @default a new key is created, rotated yearly
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * What happens to the key when the stack is deleted. Without its key every backup is unreadable.
+   * What happens to the key when the stack is deleted. Without the key, every backup is unreadable.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -22,8 +22,8 @@ export interface TicketKeyProps {
 }
 
 /**
- * The one key that encrypts database, cache, secrets, log groups, alarms and audit anchors at rest.
- * About $1 a month.
+ * The key that encrypts everything at rest: database, cache, secrets, log groups, alarms and audit
+ * anchors. It costs about $1 a month.
  */
 export class TicketKey extends Construct {
   /** The key. */
@@ -70,7 +70,7 @@ export class TicketKey extends Construct {
     );
     key.addToResourcePolicy(
       new PolicyStatement({
-        // its deliveries to a topic carry no account that a condition could compare
+        // its deliveries to a topic carry no account for a condition to compare
         sid: 'EventBridge',
         principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],

@@ -4,22 +4,22 @@ import { ISecret, Secret, SecretStringGenerator } from 'aws-cdk-lib/aws-secretsm
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledgements';
 
-/** How the app's secrets are made. */
+/** Properties of the app's secrets. */
 export interface TicketSecretsProps {
-  /** Encrypts the secrets. */
+  /** The key that encrypts the secrets. */
   readonly encryptionKey: IKey;
 
   /**
-   * What happens to the secrets when the stack is deleted. Without the data keys the customers'
-   * national ids and phones in every backup are unreadable.
+   * What happens to the secrets when the stack is deleted. Without the data keys, customers'
+   * national IDs and phone numbers are unreadable in every backup.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Versions of the origin secret that the load balancer accepts, newest first; the edge sends the
-   * first. Give two while rotating it (runbook).
+   * Version ids of the origin secret that the load balancer accepts, newest first; the edge sends
+   * the first. Give two while the secret is rotated (see the runbook).
    *
    * @default the current version
    */
@@ -27,23 +27,23 @@ export interface TicketSecretsProps {
 }
 
 /**
- * Every credential the deployment has, but the database administrator's, which is made with the
- * database. How each is generated must never change: another generator makes another secret, and
- * what the old one encrypted is lost.
+ * All credentials of the deployment except the database administrator's, which is created with the
+ * database. How each is generated must never change: a changed generator creates a new secret, and
+ * whatever the old one encrypted is lost.
  */
 export class TicketSecrets extends Construct {
   /**
-   * Keys of the data (national ids, phones), the index, the audit chain and the ticket links, as
-   * text: the first key of all four.
+   * A text from which the app derives its keys for personal data, the search index, the audit chain
+   * and ticket links.
    */
   public readonly dataKeys: ISecret;
   /** One-time code that creates the first administrator. */
   public readonly adminCode: ISecret;
-  /** JSON `{"token", "webhookSecret"}`. An empty token, as it is made, leaves Telegram off. */
+  /** JSON `{"token", "webhookSecret"}`. The token is created empty, which leaves Telegram off. */
   public readonly telegram: ISecret;
-  /** Password of the cache's user. */
+  /** Password of the app's user in the cache. */
   public readonly cachePassword: ISecret;
-  /** What the edge sends in the origin header. */
+  /** The secret that the edge sends to the load balancer in a header. */
   public readonly origin: ISecret;
 
   private readonly originVersions: string[];
@@ -103,8 +103,8 @@ export class TicketSecrets extends Construct {
   }
 
   /**
-   * The values of the origin secret that are accepted, newest first, as references that
-   * CloudFormation resolves when it deploys.
+   * The accepted values of the origin secret, newest first, as references that CloudFormation
+   * resolves during the deploy.
    */
   public originSecretValues(): SecretValue[] {
     if (this.originVersions.length === 0) {

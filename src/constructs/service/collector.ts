@@ -1,14 +1,16 @@
 import { PORTS } from '../../contract';
 
-/** The AWS distribution of the OpenTelemetry collector, pinned; newest in May 2026. */
+/**
+ * The AWS distribution of the OpenTelemetry collector, pinned to the newest version of May 2026.
+ */
 export const COLLECTOR_IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0';
 
-/** Most memory it may use, MiB. */
+/** Its memory limit, in MiB. */
 export const COLLECTOR_MIB = 160;
 
 /**
- * Its configuration: spans from the app beside it, a share of them kept, to X-Ray. JSON is YAML
- * too.
+ * Its configuration: takes spans from the app beside it, keeps a share of them and sends those to
+ * X-Ray. JSON is also valid YAML.
  */
 export function collectorConfig(tracePercent: number): string {
   return JSON.stringify({

@@ -4,7 +4,7 @@ import { Phase } from '../phase/phase';
 import { COLLECTOR_MIB } from './collector';
 
 /**
- * GiB of an instance by the letter of its family and its size; families that are not here are not
+ * Memory of an instance in GiB, by the letter of its family and by size. Other families are not
  * checked.
  */
 const LARGE: Readonly<Record<string, number>> = { t: 8, m: 8, c: 4, r: 16 };
@@ -20,7 +20,7 @@ const SIZES: Readonly<Record<string, number>> = {
   '8xlarge': 16,
 };
 
-/** What a host has for tasks, MiB: a tenth is for its system and the agent. */
+/** Memory that a host has for tasks, in MiB: a tenth is left for the system and the agent. */
 function hostMib(type: string): number | undefined {
   const [, family, size] = /^([a-z])[^.]*\.(\w+)$/.exec(type) ?? [];
   const gib = (LARGE[family] ?? NaN) * (SIZES[size] ?? NaN);
@@ -28,8 +28,8 @@ function hostMib(type: string): number | undefined {
 }
 
 /**
- * What is wrong with how an image is to run on a phase's hosts: sentences with the value received
- * and the way out.
+ * What is wrong with running an image on a phase's hosts: a sentence per problem, with the value
+ * received and a way out.
  */
 export function containerProblems(phase: Phase, app: TicketApp): string[] {
   const problems: string[] = [];
@@ -61,15 +61,15 @@ export function containerProblems(phase: Phase, app: TicketApp): string[] {
   ) {
     problems.push(
       `port is ${app.port}; ` +
-        `give 1024 to 65535, and not ${PORTS.otlp}, which is the collector's beside the app`,
+        `give 1024 to 65535, but not ${PORTS.otlp}, which the collector beside the app uses`,
     );
   }
   if (!app.healthPath.startsWith('/')) {
-    problems.push(`healthPath is "${app.healthPath}"; begin it with a slash, as /health/live`);
+    problems.push(`healthPath is "${app.healthPath}"; begin it with a slash, such as /health/live`);
   }
   if (!/^[1-9]\d*:\d+$/.test(app.user)) {
     problems.push(
-      `user is "${app.user}"; give numbers of a user that is not root, and a group, as 10001:10001`,
+      `user is "${app.user}"; give the numbers of a non-root user and a group, such as 10001:10001`,
     );
   }
   return problems;

@@ -7,8 +7,8 @@ import { allow, allowWide, exactRole, Permission } from '../security/roles';
 import { TicketServiceProps } from './ticket-service-props';
 
 /**
- * Who starts tasks: reads the image, the secrets that the containers name, and nothing else; writes
- * the log.
+ * The role that starts tasks. It may read the image and the secrets that the containers name, write
+ * the log, and do nothing else.
  */
 export function executionRole(
   scope: Construct,
@@ -53,7 +53,10 @@ export function executionRole(
   return sealed;
 }
 
-/** What the app itself may do: sign in to the database, leave anchors and assets, send spans. */
+/**
+ * The role of the app itself. It may sign in to the database, store anchors and assets, and send
+ * spans.
+ */
 export function taskRole(scope: Construct, props: TicketServiceProps): IRole {
   const { database, storage, encryptionKey } = props;
   const statements: Permission[] = [

@@ -24,46 +24,46 @@ import { Phase } from '../phase/phase';
 import { acknowledge } from '../security/acknowledgements';
 import { allow, allowWide, exactRole } from '../security/roles';
 
-/** Where SSM has the newest ECS images of Amazon Linux 2023. */
+/** Path of the SSM parameters with the newest ECS images of Amazon Linux 2023. */
 const ECS_IMAGES = '/aws/service/ecs/optimized-ami/amazon-linux-2023';
 
-/** How the hosts are made. */
+/** Properties of the hosts. */
 export interface TicketHostsProps {
-  /** Their sizes. */
+  /** The phase, which sets their sizes. */
   readonly phase: Phase;
-  /** Where they are. */
+  /** The network they are in. */
   readonly network: TicketNetwork;
-  /** Encrypts sessions of `exec`, when it is allowed. */
+  /** The key that encrypts `exec` sessions, if those are allowed. */
   readonly encryptionKey: IKey;
 
   /**
-   * Who is told of every launch and end of a host.
+   * A topic that is notified of every launch and termination of a host.
    *
-   * @default nobody
+   * @default nobody is notified
    */
   readonly hostEvents?: ITopic;
 
   /**
    * Where sessions of `exec` are recorded.
    *
-   * @default exec is not recorded, and the service does not allow it
+   * @default `exec` is not allowed
    */
   readonly execLog?: ILogGroup;
 }
 
 /**
- * The ECS cluster and its EC2 hosts: the newest ECS image at each launch, every host replaced
- * within 14 days, the new one serving before the old one drains. Nobody can sign in to a host: no
- * key, no open port, no shell agent.
+ * The ECS cluster and its EC2 hosts. Each launch uses the newest ECS image, and every host is
+ * replaced within 14 days, the new one serving before the old one drains. Nobody can sign in to a
+ * host: there is no key, no open port and no shell agent.
  */
 export class TicketHosts extends Construct {
   /** The cluster. */
   public readonly cluster: Cluster;
-  /** The hosts. */
+  /** The Auto Scaling group of the hosts. */
   public readonly group: AutoScalingGroup;
-  /** Where sessions of `exec` are recorded, if it is allowed. */
+  /** The log group that records `exec` sessions; undefined if they are not allowed. */
   public readonly execLog: ILogGroup | undefined;
-  /** What places tasks on hosts and adds hosts for tasks. */
+  /** Places tasks on hosts and adds hosts when tasks need them. */
   public readonly capacityProvider: AsgCapacityProvider;
 
   public constructor(scope: Construct, id: string, props: TicketHostsProps) {
@@ -90,7 +90,7 @@ export class TicketHosts extends Construct {
       maxCapacity: phase.hostsMax,
       groupMetrics: [GroupMetrics.all()],
       notifications: props.hostEvents && [{ topic: props.hostEvents }],
-      maxInstanceLifetime: Duration.days(14), // patched: each launch takes the newest image
+      maxInstanceLifetime: Duration.days(14), // each launch uses the newest image
       minHealthyPercentage: 100, // the new host serves before the old one drains
       maxHealthyPercentage: 200,
       updatePolicy: UpdatePolicy.rollingUpdate({
@@ -105,7 +105,7 @@ export class TicketHosts extends Construct {
       autoScalingGroup: this.group,
       enableManagedScaling: true,
       enableManagedDraining: true,
-      // it hangs deletes and image updates; draining does the protecting
+      // it blocks deletes and image updates; managed draining protects tasks instead
       enableManagedTerminationProtection: false,
       targetCapacityPercent: 100,
       instanceWarmupPeriod: 120,
@@ -118,7 +118,7 @@ export class TicketHosts extends Construct {
     const userData = UserData.forLinux();
     userData.addCommands(
       'cat >> /etc/ecs/ecs.config <<CONFIG',
-      'ECS_AWSVPC_BLOCK_IMDS=true', // tasks have roles of their own and must not reach the host's
+      'ECS_AWSVPC_BLOCK_IMDS=true', // tasks have their own roles and must not reach the host's
       'ECS_ENABLE_TASK_IAM_ROLE=true',
       'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true', // tasks log with their own role
       'ECS_CONTAINER_STOP_TIMEOUT=60s',

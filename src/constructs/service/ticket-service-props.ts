@@ -10,17 +10,17 @@ import { Phase } from '../phase/phase';
 import { TicketSecrets } from '../security/ticket-secrets';
 import { TicketHosts } from './ticket-hosts';
 
-/** How the service is made. */
+/** Properties of the service. */
 export interface TicketServiceProps {
-  /** Its sizes. */
+  /** The phase, which sets its sizes. */
   readonly phase: Phase;
-  /** What it runs. */
+  /** The app it runs. */
   readonly app: TicketApp;
-  /** What it runs on. */
+  /** The hosts it runs on. */
   readonly hosts: TicketHosts;
-  /** Where it is. */
+  /** The network it is in. */
   readonly network: TicketNetwork;
-  /** What sends it requests. */
+  /** The load balancer that sends it requests. */
   readonly balancer: TicketBalancer;
   /** Its database. */
   readonly database: TicketDatabase;
@@ -30,13 +30,13 @@ export interface TicketServiceProps {
   readonly secrets: TicketSecrets;
   /** Its buckets. */
   readonly storage: TicketStorage;
-  /** Encrypts its log. */
+  /** The key that encrypts its log. */
   readonly encryptionKey: IKey;
   /** `https://` and the host people use. */
   readonly publicUrl: string;
 
   /**
-   * Whether administrators may open a shell in a task (ECS exec), recorded.
+   * Whether administrators may open a recorded shell in a task (ECS Exec).
    *
    * @default false
    */
@@ -50,14 +50,14 @@ export interface TicketServiceProps {
   readonly logRetention?: RetentionDays;
 
   /**
-   * The OpenTelemetry collector that runs beside the app.
+   * The image of the OpenTelemetry collector that runs beside the app.
    *
-   * @default the AWS distribution, pinned
+   * @default the AWS distribution, at a pinned version
    */
   readonly collectorImage?: string;
 
   /**
-   * What the app logs: `debug`, `info`, `warn` or `error`.
+   * The least severe level that the app logs: `debug`, `info`, `warn` or `error`.
    *
    * @default 'info'
    */

@@ -39,31 +39,31 @@ import { executionRole, taskRole } from './service-roles';
 import { TicketServiceProps } from './ticket-service-props';
 
 /**
- * Memory that is set aside for `migrate`, MiB: it has ended before the app starts, so it may use
- * the app's.
+ * Memory reserved for `migrate`, in MiB. It has finished before the app starts, so it may use the
+ * app's memory.
  */
 const MIGRATE_MIB = 32;
 /**
- * How long the app waits for `migrate`, which may itself wait for another task's. Without an end,
- * one that hangs would keep a deploy waiting for hours.
+ * How long the app waits for `migrate`, which may in turn wait for that of another task. Without a
+ * limit, a migration that hangs would block a deploy for hours.
  */
 const MIGRATE_PATIENCE = Duration.minutes(30);
 /**
- * CPU of app and collector, units of 1/1024 vCPU: together one, so that two tasks fit a host of
- * two.
+ * CPU of app and collector, in units of 1/1024 vCPU: together one vCPU, so that two tasks fit a
+ * host with two.
  */
 const CPU = { app: 896, collector: 128 };
 
 /**
- * The app's tasks. Each brings the database up to date before it serves, carries its own collector,
- * and can write nowhere but `/tmp`. A deploy that does not get healthy rolls back by itself.
+ * The tasks of the app. Each migrates the database before it serves, runs its own collector and can
+ * only write to `/tmp`. A deploy that does not become healthy is rolled back automatically.
  */
 export class TicketService extends Construct {
-  /** The service. */
+  /** The ECS service. */
   public readonly service: Ec2Service;
-  /** The app's log, and its metrics in embedded metric format. */
+  /** The app's log, which also contains its metrics in embedded metric format. */
   public readonly log: LogGroup;
-  /** The task. */
+  /** The task definition. */
   public readonly task: TaskDefinition;
 
   public constructor(
@@ -141,15 +141,15 @@ export class TicketService extends Construct {
     balancer.targets.addTarget(
       service.loadBalancerTarget({ containerName: main.containerName, containerPort: app.port }),
     );
-    // After the cluster has its capacity provider, and before the cluster lets go of it when the
-    // stack is deleted.
+    // Created after the cluster has its capacity provider, and deleted before the cluster releases
+    // it.
     service.node.addDependency(balancer.listener, hosts.cluster);
     return service;
   }
 
   /**
-   * On CPU, and on open sockets: a floor full of screens is idle by CPU. Hosts follow tasks through
-   * the capacity provider.
+   * Scales on CPU and on open sockets, since a branch full of screens hardly uses CPU. The capacity
+   * provider adds hosts for the tasks.
    */
   private scale() {
     const { phase } = this.props;
@@ -217,7 +217,7 @@ export class TicketService extends Construct {
     const { app, database, storage } = this.props;
     return this.container('migrate', image, {
       command: app.migrateCommand,
-      essential: false, // it ends, and the app waits for it to end well
+      essential: false, // it exits, and the app waits until it has succeeded
       startTimeout: MIGRATE_PATIENCE,
       memoryLimitMiB: app.memoryMib,
       memoryReservationMiB: Math.min(MIGRATE_MIB, app.memoryMib),
@@ -240,7 +240,7 @@ export class TicketService extends Construct {
       'collector',
       ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR_IMAGE),
       {
-        essential: false, // losing traces must not lose tickets
+        essential: false, // a failing collector must not take the app down
         cpu: CPU.collector,
         memoryLimitMiB: COLLECTOR_MIB,
         memoryReservationMiB: COLLECTOR_MIB - MIGRATE_MIB,

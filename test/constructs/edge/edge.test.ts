@@ -219,7 +219,7 @@ describe('prefix lists', () => {
       problems: [],
     });
     expect(originPrefixList('us-east-1', 'cloudfront').problems).toEqual([
-      expect.stringMatching(/originPrefixList is "cloudfront"; it is written as pl-3b927c52/),
+      expect.stringMatching(/originPrefixList is "cloudfront"; write an id such as pl-3b927c52/),
     ]);
     expect(originPrefixList('mx-central-1', undefined).problems).toEqual([
       expect.stringMatching(/aws ec2 describe-managed-prefix-lists --region mx-central-1/),

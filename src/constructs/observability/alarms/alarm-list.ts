@@ -18,7 +18,7 @@ export function alarmList(parts: WatchedParts): AlarmSpec[] {
   ];
 }
 
-/** The link that a Markdown viewer makes of a heading. */
+/** The anchor that Markdown viewers generate for a heading. */
 export function anchor(heading: string): string {
   return heading
     .toLowerCase()

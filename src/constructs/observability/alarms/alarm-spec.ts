@@ -1,18 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** One alarm. Its heading is the heading in the runbook. */
+/** One alarm. The runbook has a section under the same heading. */
 export interface AlarmSpec {
-  /** Id of the construct; numbered where there are several under one heading. */
+  /** Construct id; numbered if several alarms share a heading. */
   readonly id: string;
   /** What a person reads at three in the morning, and the heading in `docs/runbook.md`. */
   readonly heading: string;
-  /** One sentence: what is true when it rings. */
+  /** One sentence that says what is true when it rings. */
   readonly says: string;
   readonly metric: IMetric;
   readonly threshold: number;
   readonly comparison?: ComparisonOperator;
-  /** Periods in a row. */
+  /** How many periods in a row must be over the threshold. */
   readonly periods: number;
   readonly missing?: TreatMissingData;
 }
@@ -21,5 +21,5 @@ export const minute = Duration.minutes(1);
 export const fiveMinutes = Duration.minutes(5);
 export const below = ComparisonOperator.LESS_THAN_THRESHOLD;
 
-/** Whether instances of this type earn and spend CPU credits. */
+/** Whether instances of this type work with CPU credits. */
 export const isBurstable = (type: { toString(): string }) => /^t\d/.test(type.toString());

@@ -4,7 +4,7 @@ import { refusedRequests } from '../measures/metrics';
 import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec, below } from './alarm-spec';
 
-/** What is seldom looked at: the firewall, backups, the certificate. */
+/** Things that nobody looks at daily: the firewall, backups, the certificate. */
 export function edgeAlarms({ firewall, balancer, backup }: WatchedParts): AlarmSpec[] {
   return [
     {

@@ -39,7 +39,7 @@ export const ofDatabase = (
     dimensionsMap: { DBInstanceIdentifier: identifier },
   });
 
-/** The worst of the cache's nodes. */
+/** The highest value among the nodes of the cache. */
 export function worstNode(metricName: string, cache: TicketCache): IMetric {
   const ids = cache.nodeIds.map((_, index) => `${metricName.charAt(0).toLowerCase()}${index}`);
   return new MathExpression({
@@ -62,8 +62,8 @@ export function worstNode(metricName: string, cache: TicketCache): IMetric {
 }
 
 /**
- * Requests a firewall refused. Regional ones carry their region as a dimension, CloudFront's do
- * not.
+ * Requests that a firewall refused. Regional firewalls have their region as a dimension,
+ * CloudFront's do not.
  */
 export const refusedRequests = (acl: string, region?: string) =>
   new Metric({

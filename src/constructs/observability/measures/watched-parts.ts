@@ -9,7 +9,7 @@ import { TicketNetwork } from '../../network/ticket-network';
 import { Phase } from '../../phase/phase';
 import { TicketHosts } from '../../service/ticket-hosts';
 
-/** What the alarms and the dashboard look at. */
+/** The parts that alarms and dashboard observe. */
 export interface WatchedParts {
   readonly phase: Phase;
   readonly network: TicketNetwork;
