@@ -7,7 +7,7 @@ import { parseAsk } from './query';
 import { Refusal } from './refuse';
 import { Ask } from './seat';
 
-export interface AdmissionParts {
+export interface AdmissionDeps {
   readonly identify: Identify;
   readonly log: Log;
   /** True when this instance takes no more sockets. */
@@ -23,7 +23,7 @@ export interface AdmissionParts {
 export type Admitted = { readonly viewer: Viewer; readonly ask: Ask };
 
 /** Decides which upgrade requests become sockets. */
-export function createAdmission({ identify, log, full, limits }: AdmissionParts) {
+export function createAdmission({ identify, log, full, limits }: AdmissionDeps) {
   let asking = 0;
 
   async function viewerOf(request: IncomingMessage): Promise<Viewer | Refusal> {

@@ -4,20 +4,20 @@ import { CLOSE, Close, FRAME_VERSION, PING } from './frames';
 import { Peer } from './seat';
 
 /**
- * A page has nothing to say that is longer. The server's own limit is higher, so that this one can
- * be named.
+ * No page has to send more than this. The server's own limit is higher, so that this one can close
+ * with its own code.
  */
 export const MOST_BYTES = 1024;
 /** Frames a page may send in ten seconds. */
 const MOST_FRAMES = 20;
 /**
- * A peer that does not finish closing in this time is dropped: a slow one has a buffer to read
- * before it learns why, a silent one will not.
+ * A peer that does not finish closing within this time (ms) is dropped: a slow one must read its
+ * buffer before it learns why, a silent one never will.
  */
 const CLOSING_MS = 10_000;
 const SILENT_MS = 1000;
 
-/** One open socket: bytes out, pings out, the one kind of frame in. */
+/** One open socket: sends bytes and pings, and takes the one kind of frame a page may send. */
 export class Connection implements Peer {
   private alive = true;
   private closing = false;
@@ -32,7 +32,7 @@ export class Connection implements Peer {
       this.alive = true;
     });
     socket.on('message', (data, isBinary) => this.hear(data as Buffer, isBinary));
-    // What is wrong with the far end shows as its close.
+    // Errors at the other end show as its close.
     socket.on('error', () => undefined);
   }
 
@@ -56,7 +56,7 @@ export class Connection implements Peer {
     this.socket.terminate();
   }
 
-  /** Asks whether anybody is there; closes when the last question was not answered. */
+  /** Pings; closes if the last ping was not answered. */
   ping() {
     if (this.closing) return;
     if (!this.alive) return this.close(CLOSE.timeout, SILENT_MS);

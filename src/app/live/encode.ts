@@ -1,12 +1,12 @@
 import type { Frame } from '../wire/frames';
 import { FRAME_VERSION } from './frames';
 
-/** Everything of a frame but its data. */
+/** A frame without its data. */
 export type Head = Pick<Frame, 'epoch' | 'prev' | 'seq' | 'kind' | 'branch' | 'atMs' | 'nowMs'>;
 
 /**
- * The bytes of a frame, from data that is JSON text already: the data of many frames is one text,
- * only their heads differ.
+ * The bytes of a frame, from data that is already JSON text: many frames share their data and
+ * differ only in their heads.
  */
 export function encode(
   { epoch, prev, seq, kind, branch, atMs, nowMs }: Head,

@@ -2,7 +2,7 @@ import { evolveFloor } from '../domain/fold/floor';
 import { BranchReads, Bus, Commit, FloorRead, Log } from '../ports';
 import { cut, Piece, pieces, Ring } from './ring';
 
-export interface FeedParts {
+export interface FeedDeps {
   readonly branch: string;
   readonly reads: BranchReads;
   readonly bus: Bus;
@@ -53,10 +53,10 @@ export class Feed {
   /** Gaps and floors read, for tests and benchmarks. */
   readonly counts = { gaps: 0, floors: 0 };
 
-  constructor(private readonly parts: FeedParts) {}
+  constructor(private readonly deps: FeedDeps) {}
 
   get branch() {
-    return this.parts.branch;
+    return this.deps.branch;
   }
   /** The floor as of `seq`. Throws before `open` has resolved. */
   get now(): FloorRead {
@@ -69,8 +69,8 @@ export class Feed {
    * database's error.
    */
   async open() {
-    this.leave = await this.parts.bus.subscribe(this.branch, (commit) => this.hear(commit));
-    const read = await this.parts.reads.readFloor(this.branch);
+    this.leave = await this.deps.bus.subscribe(this.branch, (commit) => this.hear(commit));
+    const read = await this.deps.reads.readFloor(this.branch);
     if (this.closed) this.leave();
     this.adopt(read);
   }
@@ -136,10 +136,7 @@ export class Feed {
           this.foreign.add(epoch);
         },
         (error: Error) => {
-          this.parts.log.warn(
-            { branch: this.branch, error: error.message },
-            'could not read heads',
-          );
+          this.deps.log.warn({ branch: this.branch, error: error.message }, 'could not read heads');
         },
       )
       .finally(() => {
@@ -149,7 +146,7 @@ export class Feed {
 
   private async askHead() {
     const seqBefore = this.now.seq;
-    const [head] = await this.parts.reads.readHeads([this.branch]);
+    const [head] = await this.deps.reads.readHeads([this.branch]);
     if (head) this.headIs(head, seqBefore);
     if (this.target > this.now.seq) this.work();
     return head;
@@ -187,7 +184,7 @@ export class Feed {
         floor: events.reduce((floor, event) => evolveFloor(floor, event), this.now.floor),
       };
     } catch (error) {
-      this.parts.log.error(
+      this.deps.log.error(
         { err: error, branch: this.branch, seq },
         'could not fold an event: reading the floor again',
       );
@@ -195,7 +192,7 @@ export class Feed {
       return this.work();
     }
     this.ring.add(piece);
-    this.parts.applied(piece);
+    this.deps.applied(piece);
     if (events.some((event) => event.fact.type === 'BranchConfigured')) {
       this.reload = true;
       this.work();
@@ -226,7 +223,7 @@ export class Feed {
       }
     } catch (error) {
       // The next poll of heads retries this.
-      this.parts.log.warn(
+      this.deps.log.warn(
         { branch: this.branch, error: (error as Error).message },
         'a feed could not read what it missed',
       );
@@ -236,14 +233,14 @@ export class Feed {
   private async readFloor() {
     this.reload = true;
     this.counts.floors++;
-    const read = await this.parts.reads.readFloor(this.branch);
+    const read = await this.deps.reads.readFloor(this.branch);
     if (!this.closed) this.adopt(read);
   }
 
   private async readGap(page: number): Promise<void> {
     this.counts.gaps++;
     const { target } = this;
-    const events = await this.parts.reads.readEvents(this.branch, this.now.seq, page);
+    const events = await this.deps.reads.readEvents(this.branch, this.now.seq, page);
     if (this.closed) return;
     const { seq } = this.now;
     const whole = events.length < page;
@@ -268,7 +265,7 @@ export class Feed {
     this.ring = new Ring(KEPT, read.seq);
     this.target = read.seq;
     this.reload = false;
-    if (!first) this.parts.replaced();
+    if (!first) this.deps.replaced();
     const early = [...this.held.values()];
     this.held.clear();
     for (const commit of early) this.hear(commit);

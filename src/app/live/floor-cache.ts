@@ -14,12 +14,12 @@ const SECONDS = 600;
  * branch at once. Never wrong: the primary's head says which epoch and seq are current, and events
  * the cached floor lacks are read and folded. Without Redis it costs one extra read.
  */
-export function cachedReads(parts: {
+export function cachedReads(deps: {
   readonly reads: BranchReads;
   readonly cache: Cache;
   readonly log: Log;
 }): BranchReads {
-  const { reads, cache, log } = parts;
+  const { reads, cache, log } = deps;
 
   const cached = async (branch: string): Promise<FloorRead | undefined> => {
     const text = await cache.get(key(branch));

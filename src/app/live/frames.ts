@@ -1,25 +1,25 @@
 import type { Frame, FrameVersion, PingFrame } from '../wire/frames';
 
 /**
- * The few rules of the socket that both ends share. Pages import this file: of `wire` it takes
- * types only.
+ * The few rules of the socket that both ends share. Pages import this file, which takes only types
+ * from `wire`.
  */
 
-/** A page that meets another version reloads once, then says it is being updated. */
+/** A page that gets a frame of another version reloads once, then says that it is being updated. */
 export const FRAME_VERSION: FrameVersion = 2;
 
 /** What a page says, in the words of every version: pages and servers of two releases meet. */
 export const PING: PingFrame = { v: 1, kind: 'ping' };
 
 /**
- * A page may offer this subprotocol beside a ticket's key, so that the server's answer does not
+ * A page may offer this subprotocol next to a ticket's key, so that the server's answer does not
  * repeat the key.
  */
 export const SUBPROTOCOL = 'ticketero.1';
 
 /**
- * Why a socket was closed. `again` says whether the page should come back by itself; the sentence
- * is the close frame's reason.
+ * Why a socket was closed. `again` says whether the page should reconnect by itself; `reason` is
+ * sent in the close frame.
  */
 export interface Close {
   readonly code: number;
@@ -27,7 +27,7 @@ export interface Close {
   readonly again: boolean;
 }
 
-/** HTTP's numbers + 4000 where HTTP has one; 1012 and 1013 are WebSocket's own. */
+/** HTTP's status + 4000 where HTTP has one; 1012 and 1013 are WebSocket's own. */
 export const CLOSE = {
   badFrame: {
     code: 4400,
@@ -59,23 +59,23 @@ export const CLOSE = {
     again: true,
   },
   /**
-   * The reason ends with `retry-in-ms=N`: each socket gets an N of its own, so that they do not all
-   * come back at once.
+   * The reason ends with `retry-in-ms=N`, different for each socket, so that they do not all
+   * reconnect at once.
    */
   restart: { code: 1012, reason: 'the server is restarting', again: true },
   tryLater: { code: 1013, reason: 'the branch cannot be read just now', again: true },
 } as const satisfies Record<string, Close>;
 
-/** The close with a delay, in ms, after which this socket should come back. */
+/** The close with a delay, in ms, after which this socket should reconnect. */
 export const closeWithDelay = (close: Close, ms: number): Close => ({
   ...close,
   reason: `${close.reason}; retry-in-ms=${Math.round(ms)}`,
 });
 
 /**
- * When a page should connect again after a close, in ms, or undefined when it should not by itself.
- * Follows the server's `retry-in-ms`, else doubles from half a second to 20 s; `random` in [0, 1)
- * spreads the pages.
+ * After how many ms a page should reconnect after a close; undefined if it should not by itself.
+ * Follows the server's `retry-in-ms`, otherwise doubles from half a second to 20 s; `random` in [0,
+ * 1) spreads the pages.
  */
 export function reconnectIn(
   code: number,
@@ -91,14 +91,14 @@ export function reconnectIn(
   return Math.round(most / 2 + (random * most) / 2);
 }
 
-/** Where a page is: the last frame it took. */
+/** A page's place: the last frame it took. */
 export interface Place {
   readonly epoch: string;
   readonly seq: number;
 }
 
 /**
- * What a page does with a frame: `apply`, `ignore` (seen already), `gap` (reconnect with its place)
+ * What a page does with a frame: `apply`, `ignore` (already seen), `gap` (reconnect from its place)
  * or `reload` (another version). After `apply` its place is `{epoch, seq}` of the frame.
  */
 export function judge(

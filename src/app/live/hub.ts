@@ -13,7 +13,7 @@ export interface Console {
   readonly advisor: string;
 }
 
-export interface HubParts {
+export interface HubDeps {
   /** From the primary: replicas lag. */
   readonly reads: BranchReads;
   readonly bus: Bus;
@@ -74,10 +74,10 @@ export interface Hub {
   close(): void;
 }
 
-export function createHub(parts: HubParts): Hub {
-  const limits = { ...defaults, ...parts.limits };
+export function createHub(deps: HubDeps): Hub {
+  const limits = { ...defaults, ...deps.limits };
   const rooms = createRooms(
-    (branch) => new Room({ ...parts, branch, mostBuffered: limits.mostBuffered }),
+    (branch) => new Room({ ...deps, branch, mostBuffered: limits.mostBuffered }),
     limits.lingerMs,
   );
   const byViewer = new Map<string, Set<Seat>>();
@@ -106,18 +106,18 @@ export function createHub(parts: HubParts): Hub {
   const timers = [
     setInterval(() => rooms.opened().forEach((room) => room.refresh()), limits.refreshEveryMs),
     setInterval(() => {
-      parts
+      deps
         .consoles?.(consolesIn(seats()))
         .catch((error: Error) =>
-          parts.log.warn({ error: error.message }, 'could not record open consoles'),
+          deps.log.warn({ error: error.message }, 'could not record open consoles'),
         );
     }, limits.consolesEveryMs),
   ];
   for (const timer of timers) timer.unref();
   const stopPolling = pollHeads(
     () => rooms.opened().map((room) => room.feed),
-    parts.reads,
-    parts.log,
+    deps.reads,
+    deps.log,
     limits.headsEveryMs,
   );
 
@@ -136,7 +136,7 @@ export function createHub(parts: HubParts): Hub {
       rooms
         .enter(ask.branch, (room) => room.sit(seat))
         .catch((error: Error) => {
-          parts.log.warn(
+          deps.log.warn(
             { branch: ask.branch, view: ask.view, error: error.message },
             'could not show a screen its branch',
           );

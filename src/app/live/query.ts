@@ -6,8 +6,8 @@ const views: readonly ViewName[] = ['display', 'floor', 'advisor', 'ticket'];
 const isView = (text: string): text is ViewName => (views as readonly string[]).includes(text);
 
 /**
- * `?branch=&view=&since=&epoch=` of an upgrade request. An empty value is an absent one; `since`
- * counts only with `epoch`.
+ * Parses `?branch=&view=&since=&epoch=` of an upgrade request. Empty values count as absent;
+ * `since` counts only with `epoch`.
  */
 export function parseAsk(url: string): Ask | readonly FieldProblem[] {
   const query = new URL(url, 'http://localhost').searchParams;

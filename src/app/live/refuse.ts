@@ -2,13 +2,11 @@ import { STATUS_CODES } from 'node:http';
 import { Duplex } from 'node:stream';
 import type { FieldProblem, Problem } from '../wire/problem';
 
-/**
- * Why an upgrade is refused, before there is a socket: the same problem documents as everywhere.
- */
+/** Why an upgrade is refused, before there is a socket: a problem document like everywhere else. */
 export interface Refusal {
   readonly status: 400 | 401 | 403 | 404 | 503;
   readonly code: string;
-  /** One sentence with the way out. */
+  /** One sentence that says what to do. */
   readonly detail: string;
   readonly errors?: readonly FieldProblem[];
   readonly retryAfterSeconds?: number;

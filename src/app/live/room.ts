@@ -8,40 +8,43 @@ import { Piece } from './ring';
 import { Seat } from './seat';
 import { ReadTicket, SmallView } from './small-view';
 
-export interface RoomParts {
+export interface RoomDeps {
   readonly branch: string;
   readonly reads: BranchReads;
   readonly bus: Bus;
   readonly readTicket: ReadTicket;
   readonly clock: () => number;
   readonly log: Log;
-  /** A peer that has more bytes than this waiting is a slow reader. */
+  /** A peer with more bytes than this waiting is a slow reader. */
   readonly mostBuffered: number;
 }
 
 /**
- * Small views are made for at most this many ms at a stretch: a floor frame or a request never
- * waits longer.
+ * Small views are built for at most this many ms at a time, so that a floor frame or a request
+ * never waits longer.
  */
 const STRETCH_MS = 5;
-/** A snapshot's bytes serve all who come within this many ms: its `now` is that old at most. */
+/**
+ * A snapshot's bytes serve everybody who joins within this many ms, so its `now` is at most this
+ * old.
+ */
 const SNAPSHOT_MS = 500;
 
 /**
- * All who watch one branch on this instance: one feed, the floor's seats, and a small view for each
- * that is watched.
+ * Everybody who watches one branch on this instance: one feed, the seats of the floor view, and a
+ * small view for each that is watched.
  */
 export class Room {
   readonly feed: Feed;
-  /** Resolves when the branch has been read; rejects when it cannot be. */
+  /** Resolves when the branch has been read; rejects if it cannot be. */
   readonly opened: Promise<void>;
   private readonly floor = new Set<Seat>();
   private readonly views = new Map<string, SmallView>();
-  /** To refresh, those an event names first. */
+  /** Small views to refresh; those that an event is about come first. */
   private readonly urgent = new Set<SmallView>();
   private readonly waiting = new Set<SmallView>();
   private next?: NodeJS.Immediate;
-  /** The epoch of what the seats were sent. */
+  /** The epoch of the frames sent so far. */
   private epoch = '';
   private snapshot?: {
     readonly epoch: string;
@@ -50,9 +53,9 @@ export class Room {
     readonly bytes: Buffer;
   };
 
-  constructor(private readonly parts: RoomParts) {
+  constructor(private readonly deps: RoomDeps) {
     this.feed = new Feed({
-      ...parts,
+      ...deps,
       applied: (piece) => this.applied(piece),
       replaced: () => this.replaced(),
     });
@@ -69,7 +72,7 @@ export class Room {
     return this.floor.size === 0 && this.views.size === 0;
   }
 
-  /** Gives a place and sends the first frame. Rejects when the branch cannot be read far enough. */
+  /** Seats a viewer and sends the first frame. Rejects if the branch cannot be read far enough. */
   async sit(seat: Seat) {
     await this.opened;
     const { place, view } = seat.ask;
@@ -79,7 +82,7 @@ export class Room {
     const fresh = this.views.get(name) ?? this.newView(view, seat.key);
     await fresh.prepare();
     if (seat.gone) return;
-    // The last may have left it meanwhile, or another made it.
+    // The last viewer may have left it meanwhile, or another one made it.
     const shared = this.views.get(name) ?? fresh;
     this.views.set(name, shared);
     shared.greet(seat);
@@ -101,7 +104,7 @@ export class Room {
     this.feed.close();
   }
 
-  /** Makes every small view anew: estimates move though nothing happens. */
+  /** Rebuilds every small view: estimates change even if nothing happens. */
   refresh() {
     for (const view of this.views.values()) {
       view.stale();
@@ -112,7 +115,7 @@ export class Room {
 
   private newView(name: Exclude<ViewName, 'floor'>, key: string) {
     return new SmallView({
-      ...this.parts,
+      ...this.deps,
       name,
       key,
       feed: this.feed,
@@ -152,7 +155,7 @@ export class Room {
     this.snapshot = undefined;
     const frames = new Map<number, Buffer>();
     for (const seat of this.floor) {
-      // In another epoch the old numbers mean nothing.
+      // In another epoch the old sequence numbers mean nothing.
       const prev = renewed ? 0 : seat.last;
       const bytes = frames.get(prev) ?? this.snapshotBytes(prev);
       frames.set(prev, bytes);
@@ -171,7 +174,7 @@ export class Room {
     this.next ??= setImmediate(() => this.work());
   }
 
-  /** Refreshes small views, a stretch at a time. */
+  /** Refreshes small views, for a stretch at a time. */
   private work() {
     this.next = undefined;
     const started = performance.now();
@@ -195,9 +198,9 @@ export class Room {
           prev,
           seq,
           kind: 'events',
-          branch: this.parts.branch,
+          branch: this.deps.branch,
           atMs: at,
-          nowMs: this.parts.clock(),
+          nowMs: this.deps.clock(),
         },
         JSON.stringify({ eventsMs: events } satisfies EventsFrame['data']),
       );
@@ -208,7 +211,7 @@ export class Room {
 
   private snapshotBytes(prev: number): Buffer {
     const { epoch, seq, at, floor, directory } = this.feed.now;
-    const now = this.parts.clock();
+    const now = this.deps.clock();
     const kept = this.snapshot;
     if (
       prev === 0 &&
@@ -220,7 +223,7 @@ export class Room {
       return kept.bytes;
     }
     const bytes = encode(
-      { epoch, prev, seq, kind: 'snapshot', branch: this.parts.branch, atMs: at, nowMs: now },
+      { epoch, prev, seq, kind: 'snapshot', branch: this.deps.branch, atMs: at, nowMs: now },
       JSON.stringify({ floorMs: floor, directory } satisfies SnapshotFrame['data']),
     );
     if (prev === 0) this.snapshot = { epoch, seq, made: now, bytes };
@@ -228,7 +231,7 @@ export class Room {
   }
 
   private send(seat: Seat, bytes: Buffer) {
-    if (seat.peer.buffered > this.parts.mostBuffered) return this.cut(seat, CLOSE.slowReader);
+    if (seat.peer.buffered > this.deps.mostBuffered) return this.cut(seat, CLOSE.slowReader);
     seat.peer.send(bytes);
   }
 
@@ -240,7 +243,7 @@ export class Room {
 
 const viewName = (view: ViewName, key: string) => `${view} ${key}`;
 
-/** Tickets and advisors that events are about: their screens come first. */
+/** The tickets and advisors that events are about: their screens come first. */
 function names(events: readonly Event[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { fact } of events) {

@@ -10,12 +10,12 @@ import { Feed } from './feed';
 import { Seat } from './seat';
 
 /**
- * A ticket that has left the floor, as `GET /api/my` shows it: from the database. Undefined, or
- * `Refused` as missing, when there is none.
+ * Reads a ticket that has left the floor from the database, as `GET /api/my` shows it. Undefined,
+ * or `Refused` as missing, if there is none.
  */
 export type ReadTicket = (branch: string, ticket: string) => Promise<TicketView | undefined>;
 
-export interface SmallViewParts {
+export interface SmallViewDeps {
   readonly name: 'display' | 'advisor' | 'ticket';
   readonly key: string;
   readonly feed: Feed;
@@ -26,39 +26,39 @@ export interface SmallViewParts {
 }
 
 /**
- * One display, advisor or ticket view of a branch: projected once for all who watch it, sent whole,
- * and only when it has changed.
+ * One display, advisor or ticket view of a branch: projected once for everybody who watches it,
+ * sent whole, and only when it has changed.
  */
 export class SmallView {
   readonly seats = new Set<Seat>();
   private text = 'null';
-  /** Counts the changes; a seat with another number is behind. */
+  /** Counts changes; a seat with another number is behind. */
   private version = 0;
-  /** What the text was made from. */
+  /** The state the text was made from. */
   private of?: { readonly epoch: string; readonly seq: number };
-  /** The ticket has left the floor, and the text says how it ended. */
+  /** The ticket has left the floor, and the text shows how it ended. */
   private ended = false;
   private reading = false;
 
-  constructor(private readonly parts: SmallViewParts) {}
+  constructor(private readonly deps: SmallViewDeps) {}
 
   get key() {
-    return this.parts.key;
+    return this.deps.key;
   }
   get name() {
-    return this.parts.name;
+    return this.deps.name;
   }
 
   /**
-   * Before the first who watches is greeted: a ticket that is not on the floor any more is read
-   * from the database.
+   * Called before the first viewer is greeted: reads a ticket that has left the floor from the
+   * database.
    */
   async prepare() {
     this.project();
     if (this.endedUnread) await this.readEnded();
   }
 
-  /** The whole state to one who has just come. */
+  /** Sends the whole state to a viewer who has just joined. */
   greet(seat: Seat) {
     this.seats.add(seat);
     this.project();
@@ -66,8 +66,8 @@ export class SmallView {
   }
 
   /**
-   * Tells those who do not have it yet. A ticket that has just ended is told once its end has been
-   * read.
+   * Sends the state to the seats that lack it. For a ticket that has just ended, only once its end
+   * has been read.
    */
   refresh() {
     this.project();
@@ -77,13 +77,14 @@ export class SmallView {
   }
 
   /**
-   * To be made anew though no event came: estimates move with time, and names with configuration.
+   * Marks it for rebuilding although no event came: estimates change with time, and names with the
+   * configuration.
    */
   stale() {
     this.of = undefined;
   }
 
-  /** In another epoch everything is new, and builds on nothing. */
+  /** In another epoch everything is new and builds on nothing. */
   renew() {
     this.stale();
     this.version++;
@@ -93,8 +94,7 @@ export class SmallView {
 
   private get offFloor() {
     return (
-      this.parts.name === 'ticket' &&
-      this.parts.feed.now.floor.tickets[this.parts.key] === undefined
+      this.deps.name === 'ticket' && this.deps.feed.now.floor.tickets[this.deps.key] === undefined
     );
   }
 
@@ -110,18 +110,18 @@ export class SmallView {
         this.reading = false;
       })
       .then(() => this.refresh())
-      // Tried again with the next commit.
+      // The next commit tries again.
       .catch((error: Error) =>
-        this.parts.log.warn(
-          { branch: this.parts.feed.branch, reason: error.message },
-          'an ended ticket could not be read',
+        this.deps.log.warn(
+          { branch: this.deps.feed.branch, error: error.message },
+          'could not read an ended ticket',
         ),
       );
   }
 
   private async readEnded() {
-    const view = await this.parts
-      .readTicket(this.parts.feed.branch, this.parts.key)
+    const view = await this.deps
+      .readTicket(this.deps.feed.branch, this.deps.key)
       .catch((error: unknown) => {
         if (error instanceof Refused && error.kind === 'missing') return undefined;
         throw error;
@@ -132,29 +132,29 @@ export class SmallView {
   }
 
   private project() {
-    const { epoch, seq } = this.parts.feed.now;
+    const { epoch, seq } = this.deps.feed.now;
     if (this.of?.epoch === epoch && this.of.seq === seq) return;
     this.of = { epoch, seq };
-    if (this.offFloor) return; // shows what it last was until its end has been read
+    if (this.offFloor) return; // keeps showing its last state until its end has been read
     this.ended = false;
     try {
       this.change(this.projection());
     } catch (error) {
-      this.parts.log.error(
-        { err: error, branch: this.parts.feed.branch, view: this.parts.name, seq },
-        'a view could not be made',
+      this.deps.log.error(
+        { err: error, branch: this.deps.feed.branch, view: this.deps.name, seq },
+        'could not build a view',
       );
     }
   }
 
   private projection(): StateFrame['data'] | undefined {
-    const { name, key } = this.parts;
+    const { name, key } = this.deps;
     const {
       floor,
       directory: { config },
-    } = this.parts.feed.now;
+    } = this.deps.feed.now;
     if (name === 'display') return written(displayView(floor, config));
-    if (name === 'advisor') return written(advisorView(floor, config, key, this.parts.clock()));
+    if (name === 'advisor') return written(advisorView(floor, config, key, this.deps.clock()));
     const ticket = ticketView(floor, config, key);
     return ticket && ownTicket(ticket);
   }
@@ -166,9 +166,9 @@ export class SmallView {
     this.version++;
   }
 
-  /** Those who were told the same last get the same bytes. */
+  /** Seats that were sent the same frame last get the same bytes. */
   private tell(seat: Seat, frames: Map<number, Buffer>) {
-    const { epoch, seq, at } = this.parts.feed.now;
+    const { epoch, seq, at } = this.deps.feed.now;
     let bytes = frames.get(seat.last);
     if (!bytes) {
       bytes = encode(
@@ -177,9 +177,9 @@ export class SmallView {
           prev: seat.last,
           seq,
           kind: 'state',
-          branch: this.parts.feed.branch,
+          branch: this.deps.feed.branch,
           atMs: at,
-          nowMs: this.parts.clock(),
+          nowMs: this.deps.clock(),
         },
         this.text,
       );
@@ -187,6 +187,6 @@ export class SmallView {
     }
     seat.last = seq;
     seat.version = this.version;
-    this.parts.send(seat, bytes);
+    this.deps.send(seat, bytes);
   }
 }

@@ -10,7 +10,7 @@ import { Hub } from './hub';
 import { refuse } from './refuse';
 import { Seat } from './seat';
 
-export interface SocketParts {
+export interface SocketDeps {
   /** The HTTP or HTTPS server whose upgrade requests are handled. */
   readonly server: Pick<Server, 'on' | 'off'>;
   readonly hub: Hub;
@@ -68,20 +68,20 @@ interface Open {
 }
 
 /** Serves the WebSocket endpoint on an HTTP server. */
-export function attachSockets(parts: SocketParts): Sockets {
-  const { server, hub, log } = parts;
-  const limits = { ...defaults, ...parts.limits };
+export function attachSockets(deps: SocketDeps): Sockets {
+  const { server, hub, log } = deps;
+  const limits = { ...defaults, ...deps.limits };
   const open = new Set<Open>();
   let closing = false;
   const admission = createAdmission({
-    identify: parts.identify,
+    identify: deps.identify,
     log,
     limits,
     full: () => closing || open.size >= limits.mostSockets,
   });
 
   const welcome = (ws: WebSocket, request: IncomingMessage, { viewer, ask }: Admitted) => {
-    const connection = new Connection(ws, parts.clock);
+    const connection = new Connection(ws, deps.clock);
     const seat = hub.join(connection, viewer, ask);
     const now = performance.now();
     const entry: Open = {
@@ -156,7 +156,7 @@ export function attachSockets(parts: SocketParts): Sockets {
 
 /** Turns a server's upgrade requests into sockets, or refuses them. Returns how to stop. */
 function takeUpgrades(
-  server: SocketParts['server'],
+  server: SocketDeps['server'],
   judge: ReturnType<typeof createAdmission>['judge'],
   welcome: (ws: WebSocket, request: IncomingMessage, admitted: Admitted) => void,
   log: Log,

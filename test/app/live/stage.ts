@@ -1,6 +1,6 @@
 import { createServer, IncomingMessage } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { createHub, HubParts } from '../../../src/app/live/hub';
+import { createHub, HubDeps } from '../../../src/app/live/hub';
 import { attachSockets, SocketLimits } from '../../../src/app/live/socket';
 import { Bus, Commit, Viewer } from '../../../src/app/ports';
 import { memoryLog } from '../../support/memory-log';
@@ -12,7 +12,7 @@ export const identifyByHeader = async (request: IncomingMessage): Promise<Viewer
     ? (JSON.parse(String(request.headers['x-viewer'])) as Viewer)
     : undefined;
 
-export interface InstanceOptions extends Partial<Omit<HubParts, 'bus'>> {
+export interface InstanceOptions extends Partial<Omit<HubDeps, 'bus'>> {
   readonly sockets?: Partial<SocketLimits>;
   readonly identify?: (request: IncomingMessage) => Promise<Viewer | undefined>;
 }

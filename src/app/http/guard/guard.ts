@@ -5,12 +5,12 @@ import { Actor } from '../../domain/model/actor';
 import { Identified } from '../../identity/identify';
 import { Action, may } from '../../identity/policy';
 import { Viewer } from '../../ports';
-import { idempotencyOf } from './command-headers';
-import { HttpParts } from '../request/parts';
-import { printerOf } from './printer-key';
+import { HttpDeps } from '../request/deps';
 import { fieldErrors, HttpProblem } from '../request/problem';
 import { readJson } from '../request/read-body';
 import { Call, Route } from '../request/route';
+import { idempotencyOf } from './command-headers';
+import { printerOf } from './printer-key';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ID = /^[a-z0-9-]{1,40}$/;
@@ -58,15 +58,16 @@ interface Given {
  * where, who, what.
  */
 export async function guard(
-  parts: HttpParts,
+  deps: HttpDeps,
   route: Route,
   { req: request, params: given, path, query }: Given,
 ): Promise<Call> {
   checkParams(given);
-  const address = addressOf(request, parts.viewerAddressHeader);
-  const viewer = await identify(parts, route, request, given.branch, address);
-  if (route.who !== 'anyone' && route.who !== 'nobody' && route.who !== 'printer')
-    await authorize(parts, route.who, viewer, given.branch);
+  const address = addressOf(request, deps.viewerAddressHeader);
+  const viewer = await identify(deps, route, request, given.branch, address);
+  if (route.who !== 'anyone' && route.who !== 'nobody' && route.who !== 'printer') {
+    await authorize(deps, route.who, viewer, given.branch);
+  }
   const body = route.body || route.method !== 'GET' ? await readJson(request) : undefined;
   const parsed = validate(route.body ?? NO_BODY, body, 'body');
   const parsedQuery = route.query ? validate(route.query, query, 'query') : undefined;
@@ -84,7 +85,7 @@ export async function guard(
         header,
         scope,
         { route: `${route.method} ${route.path}`, path, body },
-        parts.fingerprint,
+        deps.fingerprint,
       )
     : undefined;
   return {
@@ -104,10 +105,11 @@ const NO_BODY = z.undefined().or(z.strictObject({}));
 function checkParams(given: Readonly<Record<string, string>>) {
   for (const [name, value] of Object.entries(given)) {
     const [form, wants] = paramOf(name);
-    if (!form.test(value))
+    if (!form.test(value)) {
       throw new HttpProblem(400, 'invalid_id', `${name} in the path has to be ${wants}.`, [
         { field: name, got: value.slice(0, 100), wants },
       ]);
+    }
   }
 }
 
@@ -119,15 +121,15 @@ const DEVICES_FIRST: readonly Route['who'][] = ['issue', 'anyone', 'print'];
 
 /** Of those the request can speak for, the one who may do this; else the first, to be told no. */
 async function identify(
-  parts: HttpParts,
+  deps: HttpDeps,
   { who }: Route,
   request: IncomingMessage,
   branch: string | undefined,
   address: string,
 ): Promise<Viewer | undefined> {
   if (who === 'nobody') return undefined;
-  if (who === 'printer') return printerOf(parts, request, address);
-  const found = await parts.identification.identified(request);
+  if (who === 'printer') return printerOf(deps, request, address);
+  const found = await deps.identification.identified(request);
   if (!found.length && request.headers.authorization) {
     throw new HttpProblem(
       401,
@@ -150,7 +152,7 @@ async function identify(
     best?.by === 'cookie' &&
     request.method !== 'GET' &&
     request.method !== 'HEAD' &&
-    !parts.identification.sameOrigin(request)
+    !deps.identification.sameOrigin(request)
   ) {
     throw new HttpProblem(
       403,
@@ -161,7 +163,7 @@ async function identify(
         {
           field: 'Origin',
           got: request.headers.origin?.slice(0, 200) ?? null,
-          wants: parts.publicUrl,
+          wants: deps.publicUrl,
         },
       ],
     );
@@ -170,7 +172,7 @@ async function identify(
 }
 
 async function authorize(
-  parts: HttpParts,
+  deps: HttpDeps,
   who: Action | 'ticket',
   viewer: Viewer | undefined,
   branch: string | undefined,
@@ -187,23 +189,25 @@ async function authorize(
     );
   }
   if (who === 'ticket') {
-    if (viewer.kind !== 'ticket')
+    if (viewer.kind !== 'ticket') {
       throw new HttpProblem(
         403,
         'not_allowed',
         'This is for the customer who holds the ticket: send Authorization: Ticket <key>.',
       );
+    }
     return;
   }
   if (may(viewer, who, branch)) return;
-  if (branch === undefined || !may(viewer, who))
+  if (branch === undefined || !may(viewer, who)) {
     throw new HttpProblem(
       403,
       'not_allowed',
       'Your role may not do this. Ask somebody whose role may, or an administrator.',
     );
+  }
   // A branch that does not exist is said to be unknown, not to be somebody else's.
-  if (branch !== 'bank') await parts.operations.directory(branch);
+  if (branch !== 'bank') await deps.operations.directory(branch);
   throw new HttpProblem(403, 'not_your_branch', `You may do this, but not at branch ${branch}.`, [
     { field: 'branch', got: branch, wants: 'a branch of yours' },
   ]);

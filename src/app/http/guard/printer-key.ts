@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
-import { HttpParts } from '../request/parts';
-import { HttpProblem } from '../request/problem';
 import { Viewer } from '../../ports';
+import { HttpDeps } from '../request/deps';
+import { HttpProblem } from '../request/problem';
 
 /** The one way in that a receipt printer has: a user name and a password in its settings. */
 export const BASIC = 'Basic realm="Ticketero", charset="UTF-8"';
@@ -27,30 +27,32 @@ const refused = (code: string, detail: string) =>
  * a password would open.
  */
 export async function printerOf(
-  parts: HttpParts,
+  deps: HttpDeps,
   { headers: { authorization } }: IncomingMessage,
   address: string,
 ): Promise<Viewer> {
   const [, encoded] = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(authorization ?? '') ?? [];
-  if (!encoded)
+  if (!encoded) {
     throw refused(
       'sign_in_required',
       'A printer signs in by Basic: its id as user, its key as password.',
     );
+  }
   const [, id, key] =
     /^([a-z0-9-]{1,40}):(\S{1,200})$/.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
   if (!id) throw refused('unknown_token', "This is not a printer's id and its key.");
   const known = (
-    await parts.identification.identified({ headers: { authorization: `Bearer ${key}` } })
+    await deps.identification.identified({ headers: { authorization: `Bearer ${key}` } })
   ).find(({ viewer }) => isPrinter(viewer, id));
   if (known) return known.viewer;
-  const device = await parts.signIn.enrolPrinter(id, key, address);
-  if (!device)
+  const device = await deps.signIn.enrolPrinter(id, key, address);
+  if (!device) {
     throw refused(
       'unknown_token',
       'This printer or its key is unknown, revoked or expired. ' +
         'An administrator can make a new key for it.',
     );
+  }
   return { kind: 'device', device: device.id, deviceKind: device.kind, branch: device.branch };
 }
 

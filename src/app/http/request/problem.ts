@@ -101,7 +101,7 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   const { name, message, stack, code } = failed;
   if (isDatabaseAway(failed)) {
     log.warn(
-      { requestId, error: name, failure: code, reason: message },
+      { requestId, error: message, name, failure: code },
       'a request could not be answered: the database is away',
     );
     return make(
@@ -115,7 +115,7 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
     );
   }
   log.error(
-    { requestId, error: name, failure: code, reason: message, stack },
+    { requestId, error: message, name, failure: code, stack },
     'a request failed in a way nobody foresaw',
   );
   return make(

@@ -6,7 +6,7 @@ import { Viewer } from '../../ports';
 import { esCL } from '../../texts/es-CL';
 import { speaker } from '../../texts/format';
 import { languageOf, languages } from '../../texts/languages';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { Reply, Route, route } from '../request/route';
 
@@ -30,8 +30,8 @@ const MM_DOTS = 8;
  * Star CloudPRNT, version HTTP: a printer asks by POST whether there is something to print, fetches
  * it by GET and confirms by DELETE.
  */
-export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
-  const { operations } = parts;
+export function cloudPrntRoutes(deps: HttpDeps): readonly Route[] {
+  const { operations } = deps;
   return [
     route('POST /api/cloudprnt', {
       summary:
@@ -78,7 +78,7 @@ export function cloudPrntRoutes(parts: HttpParts): readonly Route[] {
         if (!printed) {
           throw new HttpProblem(404, 'no_job', 'There is nothing to print, or no longer.');
         }
-        return paperAs(media, await slipFor(parts, printed), request);
+        return paperAs(media, await slipFor(deps, printed), request);
       },
     }),
     route('DELETE /api/cloudprnt', {
@@ -118,7 +118,7 @@ function intervalIn(
  * The slip in the customer's language, with the key to their page: put together now, kept nowhere.
  */
 async function slipFor(
-  parts: HttpParts,
+  deps: HttpDeps,
   { job, branch, number, issuedAt, queueNames }: PrintedTicket,
 ): Promise<PaperSlip> {
   const language = languageOf(job.language);
@@ -136,7 +136,7 @@ async function slipFor(
     ahead: job.ahead,
     estimate: job.estimate,
     queue: (language.code === 'en' ? queueNames.en : queueNames.es) || queueNames.es,
-    page: `${parts.publicUrl}/t#${parts.ticketKey(job.ticket)}`,
+    page: `${deps.publicUrl}/t#${deps.ticketKey(job.ticket)}`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { BodyOf } from '../../wire/routes';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Configuration';
@@ -12,8 +12,8 @@ const KEY_LETTERS = 26;
 /** A code for a device is good for an hour. */
 const CODE_MS = 3_600_000;
 
-export function configurationRoutes(parts: HttpParts): readonly Route[] {
-  const { operations } = parts;
+export function configurationRoutes(deps: HttpDeps): readonly Route[] {
+  const { operations } = deps;
   const known = async (branch: string) => {
     await operations.directory(branch);
   };
@@ -108,12 +108,11 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
       who: 'configure-bank',
       async handle({ params, body, actor, asked }) {
         const { password, ...staff } = body;
-        const passwordHash =
-          password === undefined ? undefined : await parts.hashPassword(password);
+        const passwordHash = password === undefined ? undefined : await deps.hashPassword(password);
         // Before the change, so that no session outlives the rights it began with; whoever is
         // refused it has only to sign in again.
         if (await changesRights(params.staff, body)) {
-          (await parts.signIn.endSessionsOf(params.staff)).forEach(parts.endSession);
+          (await deps.signIn.endSessionsOf(params.staff)).forEach(deps.endSession);
         }
         await operations.saveStaff(
           actor,
@@ -140,10 +139,10 @@ export function configurationRoutes(parts: HttpParts): readonly Route[] {
         const { newCode, codeOpen: _, ...device } = body;
         const code =
           newCode && !body.revoked
-            ? parts.newCode(body.kind === 'printer' ? KEY_LETTERS : undefined)
+            ? deps.newCode(body.kind === 'printer' ? KEY_LETTERS : undefined)
             : null;
         const fresh = code
-          ? { codeHash: parts.hashToken(code), codeExpiresAt: parts.clock() + CODE_MS }
+          ? { codeHash: deps.hashToken(code), codeExpiresAt: deps.clock() + CODE_MS }
           : {};
         const { replayed } = await operations.saveDevice(
           actor,

@@ -1,6 +1,6 @@
 import { written } from '../../domain/views/rfc3339';
 import { OnDuty } from '../../wire/counters';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { ok, Route, route, staffOf } from '../request/route';
 
 const tag = 'Counters';
@@ -10,7 +10,7 @@ const called = ({
   readonly answer: Pick<OnDuty, 'called' | 'why'>;
 }) => (ticket === null || why === null ? { status: 204 } : ok({ ticket, why }));
 
-export function counterRoutes({ operations }: HttpParts): readonly Route[] {
+export function counterRoutes({ operations }: HttpDeps): readonly Route[] {
   return [
     route('POST /api/branches/:branch/counters/:counter/call-next', {
       summary: 'Call whoever is next; 204 when nobody waits',

@@ -1,10 +1,10 @@
 import { written } from '../../domain/views/rfc3339';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Floor';
 
-export function floorRoutes({ operations, clock, screens }: HttpParts): readonly Route[] {
+export function floorRoutes({ operations, clock, screens }: HttpDeps): readonly Route[] {
   return [
     route('GET /api/branches/:branch/floor', {
       summary: 'Everything open, as one instant: {epoch, seq, at, floor, directory, view}',

@@ -1,13 +1,13 @@
 import { ownTicket } from '../../domain/views/own-ticket';
 import { rfc3339 } from '../../domain/views/rfc3339';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { Call, ok, Route, route } from '../request/route';
 
 const tag = 'My ticket';
 
 /** The customer, by `Authorization: Ticket <key>`. */
-export function myRoutes(parts: HttpParts): readonly Route[] {
-  const { operations } = parts;
+export function myRoutes(deps: HttpDeps): readonly Route[] {
+  const { operations } = deps;
   const mine = ({ viewer }: Pick<Call, 'viewer'>) =>
     viewer as { readonly kind: 'ticket'; readonly ticket: string; readonly branch: string };
   return [
@@ -20,7 +20,7 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
         const asked = [
           operations.myTicket(branch, ticket),
           operations.directory(branch),
-          parts.pluginLinks(branch, ticket, true),
+          deps.pluginLinks(branch, ticket, true),
         ] as const;
         const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
@@ -35,7 +35,7 @@ export function myRoutes(parts: HttpParts): readonly Route[] {
           branch: branchShown,
           queue: named,
           links,
-          now: rfc3339(parts.clock()),
+          now: rfc3339(deps.clock()),
         });
       },
     }),

@@ -1,5 +1,5 @@
 import { PrintJob } from '../../domain/model/print';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Printers';
@@ -9,7 +9,7 @@ const shown = (job: PrintJob | null) =>
   ok({ job: job && { id: job.id, printer: job.printer, state: job.state, reason: job.reason } });
 
 /** Paper by the branch's own printer, which polls. */
-export function printerRoutes({ operations }: HttpParts): readonly Route[] {
+export function printerRoutes({ operations }: HttpDeps): readonly Route[] {
   return [
     route('POST /api/branches/:branch/tickets/:ticket/print', {
       summary:

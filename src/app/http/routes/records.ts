@@ -1,12 +1,12 @@
 import { written } from '../../domain/views/rfc3339';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 import { csv } from './csv';
 
 const tag = 'Records';
 
-export function recordRoutes({ operations }: HttpParts): readonly Route[] {
+export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
   return [
     route('GET /api/branches/:branch/audit', {
       summary:

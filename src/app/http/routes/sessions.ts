@@ -9,7 +9,7 @@ import {
 } from '../../identity/cookies';
 import { SESSION_MS } from '../../identity/owner';
 import { Device, Staff } from '../../ports';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 
@@ -22,8 +22,8 @@ const shownStaff = ({ id, username, firstName, role }: Staff) => ({
   role,
 });
 
-export function sessionRoutes(parts: HttpParts): readonly Route[] {
-  const { operations, signIn, secure } = parts;
+export function sessionRoutes(deps: HttpDeps): readonly Route[] {
+  const { operations, signIn, secure } = deps;
   const branchesOf = async (staff: Staff) =>
     (await operations.listBranches())
       .filter(({ id }) => staff.branches === 'all' || staff.branches.includes(id))
@@ -35,7 +35,7 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
   const otherDevices = async ({ headers: { cookie } }: IncomingMessage, fresh: Device) => {
     const kept = await Promise.all(
       deviceTokens(cookiesOf(cookie)[DEVICE_COOKIE]).map((token) =>
-        parts.identification.identified({ headers: { authorization: `Bearer ${token}` } }),
+        deps.identification.identified({ headers: { authorization: `Bearer ${token}` } }),
       ),
     );
     return kept
@@ -68,7 +68,7 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
       tag,
       who: 'nobody',
       async handle({ request }) {
-        const found = (await parts.identification.identified(request)).map(({ viewer }) => viewer);
+        const found = (await deps.identification.identified(request)).map(({ viewer }) => viewer);
         const devices = found.flatMap((viewer) =>
           viewer.kind === 'device'
             ? [{ id: viewer.device, kind: viewer.deviceKind, branch: viewer.branch }]
@@ -99,10 +99,10 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
       tag,
       who: 'anyone',
       async handle({ request }) {
-        for (const { token, viewer: ended } of await parts.identification.identified(request)) {
+        for (const { token, viewer: ended } of await deps.identification.identified(request)) {
           if (ended.kind !== 'staff') continue;
           await signIn.signOut(token, ended.staff);
-          parts.endSession(ended.session);
+          deps.endSession(ended.session);
         }
         return { status: 204, headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, '', 0, secure) } };
       },
@@ -112,7 +112,7 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
       tag,
       who: 'nobody',
       async handle({ body, address }) {
-        const taken = await parts.limiter.take(`first-admin:${address}`, 5, 300);
+        const taken = await deps.limiter.take(`first-admin:${address}`, 5, 300);
         if (!taken.ok) {
           throw new HttpProblem(
             429,
@@ -122,7 +122,7 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
             { 'Retry-After': String(taken.retryAfterSeconds) },
           );
         }
-        if (!(await parts.firstAdmin(body.code))) {
+        if (!(await deps.firstAdmin(body.code))) {
           throw new HttpProblem(
             403,
             'first_admin_refused',
@@ -147,7 +147,7 @@ export function sessionRoutes(parts: HttpParts): readonly Route[] {
             branches: 'all',
             active: true,
             queues: {},
-            passwordHash: await parts.hashPassword(body.password),
+            passwordHash: await deps.hashPassword(body.password),
           },
         );
         return signedIn(201, await signIn.withPassword(body.username, body.password, address));

@@ -1,6 +1,6 @@
 import { Json } from '../../ports';
 import { Overrides } from '../../wire/settings';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 
@@ -32,7 +32,7 @@ function versionOf(header: string | undefined): number {
  * `branch` may be `bank`: the defaults of every branch. What the body leaves out comes from the
  * layer below.
  */
-export function settingsRoutes({ operations }: HttpParts): readonly Route[] {
+export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
   return [
     route('GET /api/branches/:branch/settings', {
       summary: 'Settings in force, the overrides that make them, and their version as ETag',

@@ -2,7 +2,7 @@ import { customersMayIssue } from '../../domain/rules/issue';
 import { ownTicket } from '../../domain/views/own-ticket';
 import { rfc3339OrNull, written } from '../../domain/views/rfc3339';
 import { may } from '../../identity/policy';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { handOf, ok, Route, route } from '../request/route';
 
@@ -10,8 +10,8 @@ const tag = 'Tickets';
 /** Tickets one address may take from the bank's page, in ten minutes: a family, not a flood. */
 const PUBLIC_LIMIT = { count: 10, seconds: 600 };
 
-export function ticketRoutes(parts: HttpParts): readonly Route[] {
-  const { operations } = parts;
+export function ticketRoutes(deps: HttpDeps): readonly Route[] {
+  const { operations } = deps;
 
   /**
    * Kiosk and staff by policy; anybody where the branch lets customers take tickets from the page.
@@ -37,7 +37,7 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
             { 'WWW-Authenticate': 'Bearer' },
           );
     }
-    const taken = await parts.limiter.take(
+    const taken = await deps.limiter.take(
       `issue:${branch}:${address}`,
       PUBLIC_LIMIT.count,
       PUBLIC_LIMIT.seconds,
@@ -71,10 +71,10 @@ export function ticketRoutes(parts: HttpParts): readonly Route[] {
     });
   /** The key and where it leads: put together from the id at every answer, stored nowhere. */
   const keyAndLinks = async (branch: string, ticket: string) => {
-    const key = parts.ticketKey(ticket);
+    const key = deps.ticketKey(ticket);
     return {
       key,
-      links: { page: `${parts.publicUrl}/t#${key}`, ...(await parts.pluginLinks(branch, ticket)) },
+      links: { page: `${deps.publicUrl}/t#${key}`, ...(await deps.pluginLinks(branch, ticket)) },
     };
   };
 

@@ -1,8 +1,8 @@
-import { HttpParts } from '../request/parts';
-import { HttpProblem } from '../request/problem';
-import { Reply } from '../request/route';
 import { SESSION_COOKIE, setCookie } from '../../identity/cookies';
 import { SESSION_MS } from '../../identity/owner';
+import { HttpDeps } from '../request/deps';
+import { HttpProblem } from '../request/problem';
+import { Reply } from '../request/route';
 
 const pageOf = {
   advisor: '/advisor',
@@ -16,13 +16,13 @@ const loopback = /^(127\.|::1$|localhost$)/;
  * One-click sign-in of the demo bank: on loopback only, with the token that this start has printed.
  */
 export async function demoSignIn(
-  parts: HttpParts,
+  deps: HttpDeps,
   query: Readonly<Record<string, unknown>>,
   address: string,
 ): Promise<Reply> {
   if (
-    !parts.demo ||
-    query.token !== parts.demo.token ||
+    !deps.demo ||
+    query.token !== deps.demo.token ||
     typeof query.as !== 'string' ||
     !loopback.test(address)
   ) {
@@ -32,12 +32,12 @@ export async function demoSignIn(
       'There is nothing at this path. Use the sign-in links that npm start has printed this time.',
     );
   }
-  const { token, staff } = await parts.signIn.withoutPassword(query.as);
+  const { token, staff } = await deps.signIn.withoutPassword(query.as);
   return {
     status: 303,
     headers: {
       Location: pageOf[staff.role],
-      'Set-Cookie': setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, parts.secure),
+      'Set-Cookie': setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, deps.secure),
     },
   };
 }

@@ -7,7 +7,7 @@ import { openapi } from '../docs/openapi';
 import { addressOf } from '../guard/guard';
 import { personCss } from '../html/person-page';
 import { startPage } from '../html/start-page';
-import { HttpParts } from '../request/parts';
+import { HttpDeps } from '../request/deps';
 import { readBytes } from '../request/read-body';
 import { Route } from '../request/route';
 import { send } from './answer';
@@ -15,8 +15,8 @@ import { demoSignIn } from './demo';
 import { pageHeaders } from './security-headers';
 
 /** Routes that carry no command: health, documentation, the list of pages, plugins' own. */
-export function plainRoutes(router: Router, parts: HttpParts, routes: readonly Route[]) {
-  const ofPages = pageHeaders(parts.publicUrl, parts.secure);
+export function plainRoutes(router: Router, deps: HttpDeps, routes: readonly Route[]) {
+  const ofPages = pageHeaders(deps.publicUrl, deps.secure);
   const get = (path: string, type: string, content: string) =>
     router.get(path, (ctx) => {
       ctx.state.route = path;
@@ -27,7 +27,7 @@ export function plainRoutes(router: Router, parts: HttpParts, routes: readonly R
     });
   get('/', 'text/html; charset=utf-8', startPage);
   get('/start.css', 'text/css; charset=utf-8', personCss);
-  const document = openapi(routes, parts.publicUrl, {
+  const document = openapi(routes, deps.publicUrl, {
     ...frames,
     WebhookDelivery: webhookDelivery,
   });
@@ -41,7 +41,7 @@ export function plainRoutes(router: Router, parts: HttpParts, routes: readonly R
   });
   router.get(PATHS.ready, async (ctx) => {
     ctx.state.route = PATHS.ready;
-    const { ready, why } = await parts.ready();
+    const { ready, why } = await deps.ready();
     send(
       ctx,
       ready
@@ -49,13 +49,13 @@ export function plainRoutes(router: Router, parts: HttpParts, routes: readonly R
         : { status: 503, body: { status: 'not ready', why } },
     );
   });
-  if (parts.demo) {
+  if (deps.demo) {
     router.get('/sign-in/demo', async (ctx) => {
       ctx.state.route = '/sign-in/demo';
-      send(ctx, await demoSignIn(parts, ctx.query, addressOf(ctx.req, undefined)));
+      send(ctx, await demoSignIn(deps, ctx.query, addressOf(ctx.req, undefined)));
     });
   }
-  for (const route of parts.pluginRoutes) {
+  for (const route of deps.pluginRoutes) {
     router.register(`/${route.path.replace(/^\//, '')}`, [route.method], async (ctx) => {
       ctx.state.route = "a plugin's";
       const headers = Object.fromEntries(

@@ -2,29 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
-import { send, sendProblem, sendProblemPage, serve } from './answer';
 import { actorOf, guard } from '../guard/guard';
-import { HttpParts } from '../request/parts';
-import { plainRoutes } from './plain-routes';
-import { HttpProblem, toProblem } from '../request/problem';
 import { asksForPage } from '../html/problem-page';
-import { logRequest } from './request-log';
+import { HttpDeps } from '../request/deps';
+import { HttpProblem, toProblem } from '../request/problem';
 import { Reply } from '../request/route';
+import { send, sendProblem, sendProblemPage, serve } from './answer';
+import { plainRoutes } from './plain-routes';
+import { logRequest } from './request-log';
 import { routesOf } from './routes';
 import { dataHeaders, pageHeaders } from './security-headers';
 import { loadPages } from './static-pages';
 
 /** The request handler of the app: API, pages, health, plugins' routes. */
 export async function createHttp(
-  parts: HttpParts,
+  deps: HttpDeps,
 ): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
-  const { log } = parts;
+  const { log } = deps;
   const app = new Koa();
   const router = new Router();
-  const routes = routesOf(parts);
-  const page = await loadPages(parts.pagesFolder);
-  const ofData = dataHeaders(parts.secure);
-  const ofPages = pageHeaders(parts.publicUrl, parts.secure);
+  const routes = routesOf(deps);
+  const page = await loadPages(deps.pagesFolder);
+  const ofData = dataHeaders(deps.secure);
+  const ofPages = pageHeaders(deps.publicUrl, deps.secure);
 
   app.use(async (ctx, next) => {
     const began = performance.now();
@@ -34,8 +34,9 @@ export async function createHttp(
     ctx.set('X-Request-Id', requestId);
     try {
       await next();
-      if (ctx.status === 404 && ctx.body === undefined)
+      if (ctx.status === 404 && ctx.body === undefined) {
         throw notFound(ctx.method, ctx.path, ctx.matched as unknown as Matched | undefined);
+      }
     } catch (error) {
       const answer = toProblem(error, log, requestId);
       ctx.state.code = answer.problem.code;
@@ -46,7 +47,7 @@ export async function createHttp(
         sendProblem(ctx, answer);
       }
     }
-    parts.answered?.(ctx.status, ctx.state.route as string | undefined);
+    deps.answered?.(ctx.status, ctx.state.route as string | undefined);
     logRequest(log, ctx, performance.now() - began);
   });
 
@@ -67,18 +68,18 @@ export async function createHttp(
       async (ctx: Koa.ParameterizedContext & { params: Record<string, string> }) => {
         ctx.state.route = label;
         ctx.state.routine = route.routine;
-        const call = await guard(parts, route, ctx);
+        const call = await guard(deps, route, ctx);
         if (call.viewer) ctx.state.who = Object.values(actorOf(call.viewer)).join(':');
         send(ctx, await handle(call));
       },
     );
   }
-  plainRoutes(router, parts, routes);
+  plainRoutes(router, deps, routes);
   app.use(router.routes());
 
   // What reaches Koa itself happens while an answer is written: the far end is gone.
   app.on('error', (error: Error) =>
-    log.debug({ reason: error.message }, 'an answer could not be delivered'),
+    log.debug({ error: error.message }, 'an answer could not be delivered'),
   );
   const handle = app.callback();
   return (request, response) => {

@@ -57,7 +57,7 @@ export async function recordEnd(
   } catch (error) {
     if (error instanceof Busy) return;
     if (!(error instanceof Refused)) throw error;
-    log.warn({ printer, code: error.code }, 'what became of a print could not be recorded');
+    log.warn({ printer, failure: error.code }, 'what became of a print could not be recorded');
   }
   await prints.recorded(id, state);
 }

@@ -5,7 +5,7 @@ import { PluginRoute } from '../../plugin';
 import { Limiter, Log } from '../../ports';
 
 /** What the routes are handed. */
-export interface HttpParts {
+export interface HttpDeps {
   readonly operations: Operations;
   readonly identification: Identification;
   readonly signIn: SignIn;
