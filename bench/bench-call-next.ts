@@ -7,6 +7,22 @@ import { openStage } from './stage';
 const ADVISORS = 32;
 const WAITING = 3_000;
 const SECONDS = 6;
+const branch = '1';
+
+/** Every advisor on duty at a counter; their tokens. */
+async function signOn(url: string): Promise<string[]> {
+  const tokens: string[] = [];
+  for (let n = 1; n <= ADVISORS; n += 1) {
+    const token = await signIn(url, `advisor-1-${n}`);
+    await apiOf(url).call('PUT /api/branches/:branch/advisors/me', {
+      params: { branch },
+      token,
+      body: { state: 'available', counter: String(n) },
+    });
+    tokens.push(token);
+  }
+  return tokens;
+}
 
 /**
  * Customers called, started and finished over HTTP, beside tickets issued over HTTP in the same run
@@ -24,7 +40,6 @@ export const bench: Bench = {
       const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
       let issued = 0;
       const api = apiOf(app.url);
-      const branch = '1';
       const issue = async () => {
         await api.call('POST /api/branches/:branch/tickets', {
           params: { branch },
@@ -38,15 +53,7 @@ export const bench: Bench = {
           while (issued < WAITING) await issue();
         }),
       );
-      const tokens: string[] = [];
-      for (let n = 1; n <= ADVISORS; n += 1) {
-        tokens.push(await signIn(app.url, `advisor-1-${n}`));
-        await api.call('PUT /api/branches/:branch/advisors/me', {
-          params: { branch },
-          token: tokens[n - 1],
-          body: { state: 'available', counter: String(n) },
-        });
-      }
+      const tokens = await signOn(app.url);
       const current: (string | undefined)[] = [];
       const calls: number[] = [];
       const callNext = async (token: string, counter: string) => {

@@ -9,6 +9,58 @@ import { openStage } from './stage';
 const SCREENS = 1_000;
 const CALLS = 60;
 
+/** Displays that are open; each keeps the latest sequence number it was sent. */
+class Screens {
+  readonly latest: number[] = [];
+  private readonly sockets: WebSocket[] = [];
+  private arrived: (seq: number) => void = () => undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  /** Resolves with the first frame. */
+  open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const socket = new WebSocket(`${this.url.replace('http', 'ws')}/live?branch=1&view=display`, {
+        headers: { authorization: `Bearer ${this.token}` },
+      });
+      const index = this.sockets.push(socket) - 1;
+      socket.on('message', (data: Buffer) => {
+        const frame = JSON.parse(data.toString()) as DisplayFrame;
+        if (this.latest[index] === undefined) resolve();
+        this.latest[index] = frame.seq;
+        this.arrived(frame.seq);
+      });
+      socket.on('error', reject);
+    });
+  }
+
+  /** Resolves when every screen has had a frame after `seq`; `each` is called for every one. */
+  async allPast(seq: number, each: () => void): Promise<void> {
+    let count = 0;
+    await new Promise<void>((resolve) => {
+      this.arrived = (arrived) => {
+        if (arrived <= seq) return;
+        each();
+        count += 1;
+        if (count === SCREENS) resolve();
+      };
+    });
+    this.arrived = () => undefined;
+  }
+
+  close(): void {
+    for (const socket of this.sockets) socket.terminate();
+  }
+}
+
+const summary = (values: readonly number[]) => ({
+  p50: percentile(values, 0.5),
+  p99: percentile(values, 0.99),
+});
+
 /**
  * From the moment a call is sent over HTTP to the frame on each of a thousand open screens, beside
  * the HTTP answer itself.
@@ -20,7 +72,7 @@ export const bench: Bench = {
     'machine)',
   async run(say) {
     const stage = await openStage({ advisors: 1, settings: { pauseAbsent: false } });
-    const sockets: WebSocket[] = [];
+    let screens: Screens | undefined;
     try {
       const app = await stage.app();
       const kiosk = await enrol(app.url, 'kiosk-1');
@@ -33,23 +85,8 @@ export const bench: Bench = {
         token: advisor,
         body: { state: 'available', counter: '1' },
       });
-      const latest: number[] = [];
-      let arrived: (seq: number) => void = () => undefined;
-      const open = () =>
-        new Promise<void>((resolve, reject) => {
-          const socket = new WebSocket(
-            `${app.url.replace('http', 'ws')}/live?branch=1&view=display`,
-            { headers: { authorization: `Bearer ${display}` } },
-          );
-          const index = sockets.push(socket) - 1;
-          socket.on('message', (data: Buffer) => {
-            const frame = JSON.parse(data.toString()) as DisplayFrame;
-            if (latest[index] === undefined) resolve();
-            latest[index] = frame.seq;
-            arrived(frame.seq);
-          });
-          socket.on('error', reject);
-        });
+      screens = new Screens(app.url, display);
+      const open = () => screens!.open();
       for (let n = 0; n < SCREENS; n += 50) await Promise.all(Array.from({ length: 50 }, open));
 
       const toFrame: number[] = [];
@@ -64,17 +101,9 @@ export const bench: Bench = {
         await new Promise((resolve) => {
           setTimeout(resolve, 100);
         });
-        const before = Math.max(...latest);
+        const before = Math.max(...screens.latest);
         const sent = performance.now();
-        let count = 0;
-        const all = new Promise<void>((resolve) => {
-          arrived = (seq) => {
-            if (seq <= before) return;
-            toFrame.push(performance.now() - sent);
-            count += 1;
-            if (count === SCREENS) resolve();
-          };
-        });
+        const all = screens.allPast(before, () => toFrame.push(performance.now() - sent));
         const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
           params: { branch, counter: '1' },
           token: advisor,
@@ -82,22 +111,17 @@ export const bench: Bench = {
         toAnswer.push(performance.now() - sent);
         await all;
         toLast.push(performance.now() - sent);
-        arrived = () => undefined;
         const given = { params: { branch, ticket: called!.ticket.id }, token: advisor };
         await api.call('POST /api/branches/:branch/tickets/:ticket/start', given);
         await api.call('POST /api/branches/:branch/tickets/:ticket/finish', given);
       }
-      const p = (values: readonly number[]) => ({
-        p50: percentile(values, 0.5),
-        p99: percentile(values, 0.99),
-      });
       const result = {
         bench: 'frames',
         screens: SCREENS,
         calls: CALLS,
-        answer: p(toAnswer),
-        frame: p(toFrame),
-        lastScreen: p(toLast),
+        answer: summary(toAnswer),
+        frame: summary(toFrame),
+        lastScreen: summary(toLast),
         ratio: percentile(toFrame, 0.99) / percentile(toAnswer, 0.99),
       };
       const line = (name: string, { p50, p99 }: { p50: number; p99: number }) =>
@@ -111,7 +135,7 @@ export const bench: Bench = {
       say(`ratio of p99s, frame / answer  ${result.ratio.toFixed(2)}`);
       return result;
     } finally {
-      for (const socket of sockets) socket.terminate();
+      screens?.close();
       await stage.end();
     }
   },

@@ -21,6 +21,36 @@ interface Round {
   readonly ratio: number;
 }
 
+/** One line of the table: medians over the rounds, and the spread of the ratio. */
+function row(branches: number, clients: number, rounds: readonly Round[]): string {
+  const middle = (of: (round: Round) => number) => percentile(rounds.map(of), 0.5);
+  const all = (of: (round: Round) => number) => rounds.reduce((sum, round) => sum + of(round), 0);
+  const ratios = rounds.map(({ ratio }) => ratio);
+  return [
+    String(branches).padStart(8),
+    String(clients).padStart(8),
+    middle(({ http }) => http.perSecond)
+      .toFixed(0)
+      .padStart(8),
+    middle(({ http }) => http.p50)
+      .toFixed(1)
+      .padStart(7),
+    middle(({ http }) => http.p99)
+      .toFixed(1)
+      .padStart(7),
+    String(all(({ http }) => http.errors)).padStart(7),
+    middle((round) => round.pgbench.tps)
+      .toFixed(0)
+      .padStart(11),
+    String(all((round) => round.pgbench.failed)).padStart(7),
+    (
+      `${middle(({ ratio }) => ratio).toFixed(2)} ` +
+      `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`
+    ).padStart(22),
+    `${(middle(({ http }) => http.generatorCpu) * 100).toFixed(0)} % of a core`.padStart(15),
+  ].join(' ');
+}
+
 /**
  * Tickets issued over HTTP through one app process, against pgbench running the same captured
  * transaction on the same server in the same run.
@@ -69,37 +99,7 @@ export const bench: Bench = {
           }
           lines.forEach((line) => line.end());
           results.push({ branches: over, clients, rounds });
-          const middle = (of: (round: Round) => number) => percentile(rounds.map(of), 0.5);
-          const all = (of: (round: Round) => number) =>
-            rounds.reduce((sum, round) => sum + of(round), 0);
-          const ratios = rounds.map(({ ratio }) => ratio);
-          say(
-            [
-              String(over).padStart(8),
-              String(clients).padStart(8),
-              middle(({ http }) => http.perSecond)
-                .toFixed(0)
-                .padStart(8),
-              middle(({ http }) => http.p50)
-                .toFixed(1)
-                .padStart(7),
-              middle(({ http }) => http.p99)
-                .toFixed(1)
-                .padStart(7),
-              String(all(({ http }) => http.errors)).padStart(7),
-              middle((round) => round.pgbench.tps)
-                .toFixed(0)
-                .padStart(11),
-              String(all((round) => round.pgbench.failed)).padStart(7),
-              (
-                `${middle(({ ratio }) => ratio).toFixed(2)} ` +
-                `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`
-              ).padStart(22),
-              `${(middle(({ http }) => http.generatorCpu) * 100).toFixed(0)} % of a core`.padStart(
-                15,
-              ),
-            ].join(' '),
-          );
+          say(row(over, clients, rounds));
         }
       }
       return { bench: 'issue', results };

@@ -1,19 +1,40 @@
+import { estimate } from '../../../../src/app/domain/line/estimate';
+import { positions } from '../../../../src/app/domain/line/line';
 import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
 import { ActingStaff } from '../../../../src/app/domain/model/commands';
 import { addDays } from '../../../../src/app/domain/model/local-time';
-import { Asked, Branch, hand, staff } from './branch';
-import { candidates, queueIds, Step } from './steps';
-
-/**
- * Random stories of a branch: whatever staff, customers and time may do, in any order, legal or
- * not.
- */
+import { Asked, Branch, hand, queues, staff } from './branch';
 
 const ADVISORS = ['ana', 'eva', 'ivo', 'leo'];
 const COUNTERS = ['1', '2', '3', '4', '9'];
 const CUSTOMERS = ['c1', 'c2', 'c3', ...Array<undefined>(12).fill(undefined)];
+const queueIds = Object.keys(queues);
 
-export const pick = <T>(from: readonly T[], at: number): T => from[at % from.length];
+/** One thing that happens, by its kind; the numbers choose who, what and how. */
+export interface Step {
+  readonly what: string;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+interface Given {
+  readonly command: Asked;
+  readonly actor: Actor;
+}
+
+/** What a step chooses from. */
+interface Choice extends Step {
+  readonly branch: Branch;
+  readonly advisor: string;
+  readonly counter: string;
+  /** A ticket, mostly in one of these states. */
+  readonly ticket: (...states: readonly string[]) => string;
+}
+
+const pick = <T>(from: readonly T[], at: number): T => from[at % from.length];
+export const pickQueue = (at: number) => pick(queueIds, at);
+
 /** Mostly a ticket for which the move makes sense, sometimes any. */
 function ticketIn(branch: Branch, states: readonly string[], n: number): string {
   const all = Object.values(branch.whole.tickets);
@@ -21,177 +42,167 @@ function ticketIn(branch: Branch, states: readonly string[], n: number): string 
   return (pick(n % 7 === 0 || fit.length === 0 ? all : fit, n) ?? { id: 'none' }).id;
 }
 
+/** Mostly the advisor who has the ticket, sometimes a supervisor or another advisor. */
 function by(branch: Branch, id: string, n: number): ActingStaff {
   const own = branch.ticket(id)?.advisor ?? pick(ADVISORS, n);
   return n % 9 === 0 ? hand(pick(ADVISORS, n)) : n % 9 < 3 ? hand('boss', true) : hand(own);
 }
 
-/**
- * The command a step stands for, and who gives it; undefined for steps that only move the clock or
- * the configuration.
- */
-export function commandOf(
-  branch: Branch,
-  { what, a, b, c }: Step,
-): { readonly command: Asked; readonly actor: Actor } | undefined {
-  const on = (states: readonly string[]) => ticketIn(branch, states, a);
-  const withHand = (
-    type: 'Recall' | 'Start' | 'NoShow' | 'Return' | 'Reopen',
-    states: readonly string[],
-  ) => {
-    const ticket = on(states);
-    const who = by(branch, ticket, b);
-    return { command: { type, ticket, by: who } as Asked, actor: staff(who.staff) };
-  };
+function choiceOf(branch: Branch, step: Step): Choice {
+  const { what, a, b, c } = step;
   const free = ADVISORS.filter((id) => branch.whole.advisors[id]?.state === 'available');
-  const advisor =
-    (what === 'next' || what === 'callTicket') && c % 5 && free.length
-      ? pick(free, a)
-      : pick(ADVISORS, a);
-  const counter =
-    c % 8 === 0
-      ? pick(COUNTERS, b)
-      : (branch.whole.advisors[advisor]?.counter ?? pick(COUNTERS, b));
-  const own = staff(advisor);
-  const sweep = (command: Asked) => ({ command, actor: SYSTEM });
-  switch (what) {
-    case 'issue':
-      return {
-        command: {
-          type: 'IssueTicket',
-          ticket: `t${branch.events.length}`,
-          queue: pick(queueIds, a % 3 ? 0 : b),
-          lane: c % 3 ? 'general' : 'preferential',
-          language: 'es',
-          customer: pick(CUSTOMERS, b),
-        },
-        actor: { kind: 'kiosk', id: 'kiosk-1' },
-      };
-    case 'next':
-      return { command: { type: 'CallNext', advisor, counter }, actor: own };
-    case 'callTicket':
-      return {
-        command: {
-          type: 'CallTicket',
-          advisor,
-          counter,
-          ticket: ticketIn(branch, ['waiting'], b),
-          reason: 'a reason',
-        },
-        actor: own,
-      };
-    case 'start':
-      return withHand('Start', ['called']);
-    case 'miss':
-      return withHand('NoShow', ['called']);
-    case 'recall':
-      return withHand('Recall', ['called']);
-    case 'return':
-      return withHand('Return', ['called', 'serving']);
-    case 'reopen':
-      return withHand('Reopen', ['no-show']);
-    case 'finish': {
-      const ticket = on(['serving']);
-      const who = by(branch, ticket, b);
-      return {
-        command: { type: 'Finish', ticket, by: who, next: c % 2 === 0 },
-        actor: staff(who.staff),
-      };
-    }
-    case 'transfer': {
-      const ticket = on(['waiting', 'called', 'serving']);
-      const who = by(branch, ticket, b);
-      return {
-        command: { type: 'Transfer', ticket, by: who, queue: pick(queueIds, c) },
-        actor: staff(who.staff),
-      };
-    }
-    case 'defer': {
-      const ticket = on(['waiting', 'called']);
-      return {
-        command: { type: 'Defer', ticket, minutes: pick([5, 10, 15, 5, 5, 5, 7], b) },
-        actor: { kind: 'customer', id: ticket },
-      };
-    }
-    case 'cancel':
-      return {
-        command: { type: 'Cancel', ticket: on(['waiting', 'called', 'serving']), because: 'staff' },
-        actor: own,
-      };
-    case 'feedback':
-      return {
-        command: { type: 'GiveFeedback', ticket: on(['served']), score: b % 6 },
-        actor: own,
-      };
-    case 'available':
-      return {
-        command: {
-          type: 'SetAdvisor',
-          advisor,
-          state: 'available',
-          counter: c % 4 ? pick(COUNTERS, a) : pick([undefined, ...COUNTERS], b),
-          serves: queueIds.slice(0, 1 + (b % 4)),
-        },
-        actor: own,
-      };
-    case 'paused':
-      return {
-        command: {
-          type: 'SetAdvisor',
-          advisor,
-          state: 'paused',
-          reason: 'coffee',
-          serves: queueIds,
-        },
-        actor: own,
-      };
-    case 'offline':
-      return {
-        command: { type: 'SetAdvisor', advisor, state: 'offline', serves: queueIds },
-        actor: own,
-      };
-    case 'queues':
-      return {
-        command: { type: 'SetAdvisorQueues', advisor, queues: queueIds.slice(b % 4) },
-        actor: staff('boss'),
-      };
-    case 'tick':
-      return sweep({ type: 'Tick', consolesHeard: a % 3 === 0, batch: 1 + (b % 5) });
-    case 'closeDay':
-      return sweep({
-        type: 'CloseDay',
-        day: addDays(branch.whole.day, c % 2 ? 0 : -1),
-        batch: 1 + (b % 9),
-      });
-    case 'retarget':
-      return sweep({ type: 'Redue', queue: pick(queueIds, a), batch: 1 + (b % 5) });
-    case 'alerts':
-      return sweep({
-        type: 'WatchAlerts',
-        measured: {
-          estimates: { caja: a % 100 },
-          estimateErrors: {},
-          branchOpen: b % 4 > 0,
-          messageFailures: { failed: c % 3, total: 10 },
-        },
-      });
-    case 'acknowledge':
-      return {
-        command: {
-          type: 'AcknowledgeAlert',
-          alert: pick([...Object.keys(branch.whole.alerts), 'none'], a),
-          by: 'boss',
-        },
-        actor: staff('boss'),
-      };
-    case 'record':
-      return sweep({
-        type: 'Record',
-        facts: [{ type: 'ContactLinked', ticket: on(['waiting']), consumer: 'telegram' }],
-      });
-    case 'tell':
-      return sweep({ type: 'TellApproaching', candidates: candidates(branch) });
-    default:
-      return undefined;
-  }
+  const calls = what === 'next' || what === 'callTicket';
+  const advisor = pick(calls && c % 5 && free.length ? free : ADVISORS, a);
+  const current = c % 8 === 0 ? undefined : branch.whole.advisors[advisor]?.counter;
+  const counter = current ?? pick(COUNTERS, b);
+  return { ...step, branch, advisor, counter, ticket: (...states) => ticketIn(branch, states, a) };
 }
+
+function candidates(branch: Branch) {
+  return queueIds.flatMap((queue) =>
+    [...positions(branch.floor, queue, branch.config)].map(([ticket, position]) => {
+      const { minutes, low, high } = estimate(branch.floor, queue, position, branch.config)!;
+      return { ticket, position, minutes, low, high };
+    }),
+  );
+}
+
+const swept = (command: Asked): Given => ({ command, actor: SYSTEM });
+const ordered = (command: Asked): Given => ({ command, actor: staff('boss') });
+const own = ({ advisor }: Choice, command: Asked): Given => ({ command, actor: staff(advisor) });
+
+type OnTicket = Extract<Asked, { readonly ticket: string; readonly by: ActingStaff }>;
+
+/** A move of a ticket, by whoever may or may not do it. */
+function moved(
+  { branch, b }: Choice,
+  ticket: string,
+  command: (ticket: string, who: ActingStaff) => OnTicket,
+): Given {
+  const who = by(branch, ticket, b);
+  return { command: command(ticket, who), actor: staff(who.staff) };
+}
+
+const plain =
+  (type: 'Recall' | 'Start' | 'NoShow' | 'Return' | 'Reopen', ...states: readonly string[]) =>
+  (choice: Choice) =>
+    moved(choice, choice.ticket(...states), (ticket, who) => ({ type, ticket, by: who }));
+
+const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
+  issue: ({ branch, a, b, c }) => ({
+    command: {
+      type: 'IssueTicket',
+      ticket: `t${branch.events.length}`,
+      queue: pick(queueIds, a % 3 ? 0 : b),
+      lane: c % 3 ? 'general' : 'preferential',
+      language: 'es',
+      customer: pick(CUSTOMERS, b),
+    },
+    actor: { kind: 'kiosk', id: 'kiosk-1' },
+  }),
+  next: (choice) =>
+    own(choice, { type: 'CallNext', advisor: choice.advisor, counter: choice.counter }),
+  callTicket: (choice) =>
+    own(choice, {
+      type: 'CallTicket',
+      advisor: choice.advisor,
+      counter: choice.counter,
+      ticket: ticketIn(choice.branch, ['waiting'], choice.b),
+      reason: 'a reason',
+    }),
+  start: plain('Start', 'called'),
+  miss: plain('NoShow', 'called'),
+  recall: plain('Recall', 'called'),
+  return: plain('Return', 'called', 'serving'),
+  reopen: plain('Reopen', 'no-show'),
+  finish: (choice) =>
+    moved(choice, choice.ticket('serving'), (ticket, who) => ({
+      type: 'Finish',
+      ticket,
+      by: who,
+      next: choice.c % 2 === 0,
+    })),
+  transfer: (choice) =>
+    moved(choice, choice.ticket('waiting', 'called', 'serving'), (ticket, who) => ({
+      type: 'Transfer',
+      ticket,
+      by: who,
+      queue: pick(queueIds, choice.c),
+    })),
+  defer: ({ ticket, b }) => {
+    const id = ticket('waiting', 'called');
+    return {
+      command: { type: 'Defer', ticket: id, minutes: pick([5, 10, 15, 5, 5, 5, 7], b) },
+      actor: { kind: 'customer', id },
+    };
+  },
+  cancel: (choice) =>
+    own(choice, {
+      type: 'Cancel',
+      ticket: choice.ticket('waiting', 'called', 'serving'),
+      because: 'staff',
+    }),
+  feedback: (choice) =>
+    own(choice, { type: 'GiveFeedback', ticket: choice.ticket('served'), score: choice.b % 6 }),
+  available: (choice) =>
+    own(choice, {
+      type: 'SetAdvisor',
+      advisor: choice.advisor,
+      state: 'available',
+      counter: choice.c % 4 ? pick(COUNTERS, choice.a) : pick([undefined, ...COUNTERS], choice.b),
+      serves: queueIds.slice(0, 1 + (choice.b % 4)),
+    }),
+  paused: (choice) =>
+    own(choice, {
+      type: 'SetAdvisor',
+      advisor: choice.advisor,
+      state: 'paused',
+      reason: 'coffee',
+      serves: queueIds,
+    }),
+  offline: (choice) =>
+    own(choice, {
+      type: 'SetAdvisor',
+      advisor: choice.advisor,
+      state: 'offline',
+      serves: queueIds,
+    }),
+  queues: ({ advisor, b }) =>
+    ordered({ type: 'SetAdvisorQueues', advisor, queues: queueIds.slice(b % 4) }),
+  tick: ({ a, b }) => swept({ type: 'Tick', consolesHeard: a % 3 === 0, batch: 1 + (b % 5) }),
+  closeDay: ({ branch, b, c }) =>
+    swept({
+      type: 'CloseDay',
+      day: addDays(branch.whole.day, c % 2 ? 0 : -1),
+      batch: 1 + (b % 9),
+    }),
+  retarget: ({ a, b }) => swept({ type: 'Redue', queue: pick(queueIds, a), batch: 1 + (b % 5) }),
+  alerts: ({ a, b, c }) =>
+    swept({
+      type: 'WatchAlerts',
+      measured: {
+        estimates: { caja: a % 100 },
+        estimateErrors: {},
+        branchOpen: b % 4 > 0,
+        messageFailures: { failed: c % 3, total: 10 },
+      },
+    }),
+  acknowledge: ({ branch, a }) =>
+    ordered({
+      type: 'AcknowledgeAlert',
+      alert: pick([...Object.keys(branch.whole.alerts), 'none'], a),
+      by: 'boss',
+    }),
+  record: ({ ticket }) =>
+    swept({
+      type: 'Record',
+      facts: [{ type: 'ContactLinked', ticket: ticket('waiting'), consumer: 'telegram' }],
+    }),
+  tell: ({ branch }) => swept({ type: 'TellApproaching', candidates: candidates(branch) }),
+};
+
+/**
+ * The command a step stands for, and who gives it; undefined for steps that only move the clock.
+ */
+export const commandOf = (branch: Branch, step: Step): Given | undefined =>
+  commands[step.what]?.(choiceOf(branch, step));

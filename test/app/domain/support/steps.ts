@@ -1,19 +1,13 @@
 import fc from 'fast-check';
-import { estimate } from '../../../../src/app/domain/line/estimate';
-import { positions } from '../../../../src/app/domain/line/line';
 import { Refused } from '../../../../src/app/domain/model/errors';
 import { Fact } from '../../../../src/app/domain/model/events';
-import { Branch, configWith, MINUTE, queues } from './branch';
-import { commandOf, pick } from './step-command';
+import { Branch, configWith, MINUTE } from './branch';
+import { commandOf, pickQueue, Step } from './step-command';
 
-export const queueIds = Object.keys(queues);
-
-export interface Step {
-  readonly what: string;
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-}
+/**
+ * Random stories of a branch: whatever staff, customers and time may do, in any order, legal or
+ * not.
+ */
 
 /** Weights: a branch issues, calls, starts and finishes most of the time. */
 const kinds: Readonly<Record<string, number>> = {
@@ -76,15 +70,6 @@ export const configs = fc
   })
   .map((settings) => configWith(settings));
 
-export function candidates(branch: Branch) {
-  return queueIds.flatMap((queue) =>
-    [...positions(branch.floor, queue, branch.config)].map(([ticket, position]) => {
-      const { minutes, low, high } = estimate(branch.floor, queue, position, branch.config)!;
-      return { ticket, position, minutes, low, high };
-    }),
-  );
-}
-
 /**
  * Does a step: the facts it led to, or undefined when it was refused. Anything thrown that is no
  * refusal fails the test.
@@ -93,7 +78,7 @@ export function take(branch: Branch, step: Step): readonly Fact[] | undefined {
   if (step.what === 'wait') branch.now += step.a * 2000;
   if (step.what === 'night') branch.now += 12 * 60 * MINUTE + step.a;
   if (step.what === 'retarget') {
-    const queue = pick(queueIds, step.a);
+    const queue = pickQueue(step.a);
     const { config } = branch;
     branch.configure({
       ...config,
