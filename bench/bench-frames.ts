@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { DisplayFrame } from '../src/app/wire/frames';
 import { apiOf } from '../test/support/api';
 import { enrol, signIn } from '../test/support/caller';
+import { elapse } from '../test/support/wait';
 import { Bench } from './main';
 import { percentile } from './measure';
 import { openStage } from './stage';
@@ -98,9 +99,7 @@ export const bench: Bench = {
           token: kiosk,
           body: { queue: 'caja' },
         });
-        await new Promise((resolve) => {
-          setTimeout(resolve, 100);
-        });
+        await elapse(100);
         const before = Math.max(...screens.latest);
         const sent = performance.now();
         const all = screens.allPast(before, () => toFrame.push(performance.now() - sent));

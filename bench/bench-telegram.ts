@@ -4,6 +4,7 @@ import { issueBeside, Side } from '../test/app/plugins/telegram/issuing-beside';
 import { apiOf } from '../test/support/api';
 import { AppProcess } from '../test/support/app-process';
 import { call, enrol, signIn } from '../test/support/caller';
+import { elapse, until } from '../test/support/wait';
 import { Bench } from './main';
 import { percentile } from './measure';
 import { openStage, Stage } from './stage';
@@ -38,19 +39,6 @@ function kioskOf(app: AppProcess, branch: string): Promise<string> {
   return known;
 }
 
-const sleep = (ms: number) =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-
-async function until(check: () => Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 120_000;
-  while (!(await check())) {
-    if (Date.now() > deadline) throw new Error(`${what}: not within two minutes`);
-    await sleep(20);
-  }
-}
-
 const confirmations = async (bot: LocalBotApi) =>
   (await bot.calls()).filter(({ method, status }) => method === 'sendMessage' && status === 200)
     .length;
@@ -66,7 +54,7 @@ async function linkAll(app: AppProcess, bot: LocalBotApi): Promise<ReadonlyMap<s
   }
   await until(async () => (await confirmations(bot)) >= phones.size, 'confirmations');
   // one message a second to a chat: the turn of somebody confirmed just now would wait for that
-  await sleep(1_200);
+  await elapse(1_200);
   return phones;
 }
 
@@ -107,9 +95,9 @@ async function serve(
     body: { state: 'available', counter: '1' },
     token,
   });
-  await sleep(delayMs);
+  await elapse(delayMs);
   for (let next = Date.now(); ; next += 1_000) {
-    await sleep(Math.max(0, next - Date.now()));
+    await elapse(Math.max(0, next - Date.now()));
     const called = await api.call('POST /api/branches/:branch/counters/:counter/call-next', {
       params: { branch, counter: '1' },
       token,
@@ -117,7 +105,7 @@ async function serve(
     if (!called) return;
     const { id, calledAt: at } = called.ticket;
     calledAt.set(id, Date.parse(at!));
-    await sleep(STARTED_MS);
+    await elapse(STARTED_MS);
     const params = { branch, ticket: id };
     await api.call('POST /api/branches/:branch/tickets/:ticket/start', { params, token });
     await api.call('POST /api/branches/:branch/tickets/:ticket/finish', {

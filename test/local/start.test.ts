@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { eventually, isAlive, statOf } from '../../src/local/machine/processes';
+import { isAlive, statOf } from '../../src/local/machine/processes';
 import { runProgram } from '../support/child';
 import { launchChromium } from '../support/chromium';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../support/npm-start';
 import { pattern } from '../support/pattern';
 import { testFolder } from '../support/test-folder';
+import { until } from '../support/wait';
 import { interrupt, issue, ticketState } from './start-stage';
 
 jest.setTimeout(180_000);
@@ -178,24 +179,20 @@ describe('under npm', () => {
     const { npm, folder, app } = await underNpm();
     npm.process.kill('SIGTERM');
     await npm.ended;
-    expect(
-      await eventually(
-        async () => !(await isAlive(app)) && (await serversOf(folder)).length === 0,
-        30_000,
-      ),
-    ).toBe(true);
+    await until(
+      async () => !(await isAlive(app)) && (await serversOf(folder)).length === 0,
+      'the end of the app and its servers',
+    );
   });
 
   test('after kill -9 of npm its child notices and ends everything in order', async () => {
     const { npm, folder, app } = await underNpm();
     expect((await statOf(app))?.parent).toBe(npm.pid);
     npm.process.kill('SIGKILL');
-    expect(
-      await eventually(
-        async () => !(await isAlive(app)) && (await serversOf(folder)).length === 0,
-        30_000,
-      ),
-    ).toBe(true);
+    await until(
+      async () => !(await isAlive(app)) && (await serversOf(folder)).length === 0,
+      'the end of the app and its servers',
+    );
     expect(await readdir(folder)).not.toContain('env');
   });
 });
@@ -203,7 +200,7 @@ describe('under npm', () => {
 test('Ctrl-C while it is still starting leaves no process', async () => {
   const folder = await startFolder();
   const child = launch(folder);
-  await eventually(async () => (await readdir(folder)).includes('keys.json'), 30_000);
+  await until(async () => (await readdir(folder)).includes('keys.json'), 'the keys');
   child.process.kill('SIGINT');
   expect(await child.ended).toEqual({ code: 0, signal: null });
   expect(child.output()).not.toMatch(/READY/);

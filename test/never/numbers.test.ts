@@ -1,9 +1,5 @@
-import { Client } from 'pg';
-import { newKeys } from '../../src/app/vault/keys';
-import { AppProcess, startApp } from '../support/app-process';
-import { seedBank } from '../support/bank';
 import { call, callers, enrol, Loose, Reply } from '../support/caller';
-import { createDatabase, TestDatabase } from '../support/database';
+import { onTrial } from './trial';
 
 /** Never a number twice, never one skipped: two processes, twenty callers, one branch. */
 
@@ -15,24 +11,13 @@ interface Outcome {
   readonly log: string;
 }
 
-async function issueMany(
+function issueMany(
   count: number,
-  broken: readonly string[],
-  prepare: (client: Client) => Promise<unknown>,
+  broken: readonly string[] = [],
+  prepare?: string,
 ): Promise<Outcome> {
-  const keys = newKeys();
-  const database: TestDatabase = await createDatabase();
-  const client = new Client({ connectionString: database.url });
-  const apps: AppProcess[] = [];
-  try {
-    await seedBank(database.url, keys, { advisors: 1 });
-    await client.connect();
-    await prepare(client);
-    apps.push(
-      ...(await Promise.all(
-        [1, 2].map(() => startApp({ databaseUrl: database.url, keys, broken })),
-      )),
-    );
+  return onTrial({ advisors: 1, prepare }, async ({ client, start }) => {
+    const apps = await start(2, broken);
     // One after the other: a broken guard is broken on the bank's chain too.
     const tokens = [await enrol(apps[0].url, 'kiosk-1'), await enrol(apps[1].url, 'kiosk-1')];
     const replies: Reply<Loose>[] = [];
@@ -60,11 +45,7 @@ async function issueMany(
       faults: faultsOf(replies, numbers, seqs),
       log: apps.flatMap((app) => app.lines).join('\n'),
     };
-  } finally {
-    await Promise.all(apps.map((app) => app.stop()));
-    await client.end();
-    await database.drop();
-  }
+  });
 }
 
 /**
@@ -95,7 +76,7 @@ function faultsOf(
 }
 
 test('10,000 tickets on one branch: every number once, none skipped', async () => {
-  const { replies, numbers, faults } = await issueMany(10_000, [], async () => undefined);
+  const { replies, numbers, faults } = await issueMany(10_000);
   expect(faults).toEqual([]);
   expect(numbers).toHaveLength(10_000);
   expect(numbers.at(-1)).toBe(10_000);
@@ -104,27 +85,31 @@ test('10,000 tickets on one branch: every number once, none skipped', async () =
 
 describe('the test sees a broken guard', () => {
   test('lock and load in one statement: the unique number refuses a stale load', async () => {
-    const { faults, log } = await issueMany(400, ['merged'], async () => undefined);
+    const { faults, log } = await issueMany(400, ['merged']);
     expect(faults.join()).toMatch(/not served/);
     expect(log).toContain('number_once');
   }, 120_000);
 
   test('and without the unique number, numbers are given twice', async () => {
-    const { faults } = await issueMany(400, ['merged'], (client) =>
-      client.query('alter table tickets drop constraint number_once'),
+    const { faults } = await issueMany(
+      400,
+      ['merged'],
+      'alter table tickets drop constraint number_once',
     );
     expect(faults.join()).toMatch(/given twice/);
   }, 120_000);
 
   test('without the lock, the compare-and-set of the head refuses', async () => {
-    const { faults, log } = await issueMany(400, ['no-lock'], async () => undefined);
+    const { faults, log } = await issueMany(400, ['no-lock']);
     expect(faults.join()).toMatch(/not served/);
     expect(log).toMatch(/the head moved under the lock|number_once|events_pkey/);
   }, 120_000);
 
   test('without lock and compare-and-set, the primary key of events refuses', async () => {
-    const { faults, log } = await issueMany(400, ['no-lock', 'no-cas'], (client) =>
-      client.query('alter table tickets drop constraint number_once'),
+    const { faults, log } = await issueMany(
+      400,
+      ['no-lock', 'no-cas'],
+      'alter table tickets drop constraint number_once',
     );
     expect(faults.join()).toMatch(/not served/);
     expect(log).toContain('events_pkey');

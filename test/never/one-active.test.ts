@@ -1,36 +1,21 @@
-import { Client } from 'pg';
 import { checkDigit } from '../../src/app/domain/model/rut';
-import { newKeys } from '../../src/app/vault/keys';
-import { AppProcess, startApp } from '../support/app-process';
-import { seedBank } from '../support/bank';
 import { call, callers, enrol, signIn } from '../support/caller';
-import { createDatabase } from '../support/database';
+import { onTrial } from './trial';
 
 /** Never a second active ticket for one RUT at one branch; never a deadlock, erasing included. */
 
 const rut = (n: number) => `${10_000_000 + n}-${checkDigit(String(10_000_000 + n))}`;
 
-interface Trial {
+interface Race {
   readonly persons: number;
   readonly broken?: readonly string[];
   readonly prepare?: string;
   readonly erase?: boolean;
 }
 
-async function race({ persons, broken = [], prepare, erase = false }: Trial) {
-  const keys = newKeys();
-  const database = await createDatabase();
-  const client = new Client({ connectionString: database.url });
-  const apps: AppProcess[] = [];
-  try {
-    await seedBank(database.url, keys, { branches: ['1', '2'], advisors: 1 });
-    await client.connect();
-    if (prepare) await client.query(prepare);
-    apps.push(
-      ...(await Promise.all(
-        [1, 2].map(() => startApp({ databaseUrl: database.url, keys, broken })),
-      )),
-    );
+function race({ persons, broken, prepare, erase = false }: Race) {
+  return onTrial({ branches: ['1', '2'], advisors: 1, prepare }, async ({ client, start }) => {
+    const apps = await start(2, broken);
     const kiosks = [await enrol(apps[0].url, 'kiosk-1'), await enrol(apps[0].url, 'kiosk-2')];
     const admin = await signIn(apps[0].url, 'admin-1');
     const statuses = new Map<number, number>();
@@ -80,11 +65,7 @@ async function race({ persons, broken = [], prepare, erase = false }: Trial) {
       deadlocks: deadlocks[0].n as number,
       log: apps.flatMap((app) => app.lines).join('\n'),
     };
-  } finally {
-    await Promise.all(apps.map((app) => app.stop()));
-    await client.end();
-    await database.drop();
-  }
+  });
 }
 
 test('each person has one active ticket per branch; other attempts are told which', async () => {

@@ -1,4 +1,5 @@
 import { Bus } from '../../../src/app/ports';
+import { elapse, until } from '../../support/wait';
 import { Screen } from './screen';
 import {
   advisor,
@@ -9,7 +10,7 @@ import {
   startInstance,
   supervisor,
 } from './stage';
-import { eventually, randomOf, World } from './world';
+import { randomOf, World } from './world';
 
 const CUTS = 50;
 
@@ -52,7 +53,7 @@ export async function cutScreens(
   const branch = (async () => {
     while (going) {
       either().publish(world.step());
-      await rest(random() * 4);
+      await elapse(random() * 4);
     }
   })();
   const faults: string[] = [];
@@ -61,18 +62,18 @@ export async function cutScreens(
       for (let cut = 0; cut <= CUTS; cut++) {
         await screen.open(either().origin).catch((error: Error) => faults.push(error.message));
         if (cut === CUTS) return;
-        await rest(random() * 40);
+        await elapse(random() * 40);
         screen.cut();
-        await rest(random() * 20);
+        await elapse(random() * 20);
       }
     }),
   );
   going = false;
   await branch;
   // The last hint too may be lost: heads are polled every two seconds.
-  const converged = await eventually(
-    'every screen shows the truth',
+  const converged = await until(
     () => screens.every((screen) => screen.isTrue),
+    'every screen shows the truth',
     5000,
   ).then(
     () => true,
@@ -88,5 +89,3 @@ export async function cutScreens(
     events: world.seq,
   };
 }
-
-const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

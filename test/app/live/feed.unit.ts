@@ -3,7 +3,8 @@ import { Feed } from '../../../src/app/live/feed';
 import { Piece } from '../../../src/app/live/ring';
 import { Bus, Commit } from '../../../src/app/ports';
 import { memoryLog } from '../../support/memory-log';
-import { eventually, randomOf, World } from './world';
+import { elapse, quietFor, until } from '../../support/wait';
+import { randomOf, World } from './world';
 
 /** A bus whose hints the test hands over itself, in whatever order. */
 function handBus(): Bus & { hear: (commit: Commit) => void } {
@@ -79,7 +80,7 @@ test('hints lost, repeated and out of order: the floor matches the log', async (
       }
       for (const each of late) bus.hear(each);
       poll(feed, world);
-      await eventually('the feed is at the head', () => feed.now.seq === world.seq, 1000);
+      await until(() => feed.now.seq === world.seq, 'the feed is at the head', 1000);
       expect(feed.now.floor).toEqual(world.floor);
       expect(replaced).toEqual([]);
       unbroken(pieces, from, world.seq);
@@ -122,7 +123,7 @@ test('a hint without its events and a lost one are each read once', async () => 
   world.step();
   world.step();
   bus.hear({ ...world.step(), events: [] });
-  await eventually('the hole is read', () => feed.now.seq === world.seq);
+  await until(() => feed.now.seq === world.seq, 'the hole is read');
   expect(feed.counts).toEqual({ gaps: 1, floors: 0 });
   feed.close();
 });
@@ -134,7 +135,7 @@ test('hints that overtake each other cost no read', async () => {
   bus.hear(second);
   bus.hear(first);
   expect(feed.now.floor).toEqual(world.floor);
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await quietFor(30);
   expect(feed.counts).toEqual({ gaps: 0, floors: 0 });
   feed.close();
 });
@@ -144,7 +145,7 @@ test('a hole too large to read event by event makes it read the floor', async ()
   const { feed, bus, replaced } = await openFeed(world);
   for (let step = 0; step < 2100; step++) world.step();
   bus.hear(world.step());
-  await eventually('the floor is read', () => feed.now.seq === world.seq);
+  await until(() => feed.now.seq === world.seq, 'the floor is read');
   expect(feed.counts).toEqual({ gaps: 0, floors: 1 });
   expect(replaced).toEqual([world.seq]);
   expect(feed.now.floor).toEqual(world.floor);
@@ -157,7 +158,7 @@ test('configuration is reloaded, and what arrives meanwhile waits for it', async
   bus.hear(world.configure('Providencia'));
   bus.hear(world.step());
   expect(feed.now.directory.branch.name).toBe('Sucursal 1');
-  await eventually('the floor is read', () => replaced.length === 1);
+  await until(() => replaced.length === 1, 'the floor is read');
   expect(feed.now.directory.branch.name).toBe('Providencia');
   expect(feed.now.floor).toEqual(world.floor);
   bus.hear(world.step());
@@ -172,15 +173,15 @@ test('a new epoch is read from the primary; a stranger on the same Redis is igno
   const { feed, bus, replaced } = await openFeed(world);
   const stranger = new World('1', randomOf(7));
   for (let step = 0; step < 5; step++) bus.hear(stranger.step());
-  await eventually('the primary was asked', () => world.calls.heads === 1);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(() => world.calls.heads === 1, 'the primary was asked');
+  await elapse(5);
   for (let step = 0; step < 5; step++) bus.hear(stranger.step());
   expect(world.calls.heads).toBe(1);
   expect(replaced).toEqual([]);
 
   world.restore();
   bus.hear(world.step());
-  await eventually('the new epoch is shown', () => replaced.length === 1);
+  await until(() => replaced.length === 1, 'the new epoch is shown');
   expect(feed.now.epoch).toBe(world.epoch);
   expect(feed.now.floor).toEqual(world.floor);
   feed.close();
@@ -195,7 +196,7 @@ test('a database that went back without a new epoch is detected by its head', as
   world.epoch = epoch;
   world.step();
   poll(feed, world);
-  await eventually('the floor is read', () => replaced.length === 1);
+  await until(() => replaced.length === 1, 'the floor is read');
   expect(feed.now.floor).toEqual(world.floor);
   feed.close();
 });
@@ -206,11 +207,11 @@ test('a primary that is down is asked again at the next head', async () => {
   world.broken = true;
   world.step();
   bus.hear(world.step());
-  await eventually('the read has failed', () => log.lines.some((line) => line.level === 'warn'));
+  await until(() => log.lines.some((line) => line.level === 'warn'), 'the read has failed');
   expect(feed.now.seq).toBe(0);
   world.broken = false;
   poll(feed, world);
-  await eventually('the feed is at the head', () => feed.now.seq === world.seq);
+  await until(() => feed.now.seq === world.seq, 'the feed is at the head');
   expect(feed.now.floor).toEqual(world.floor);
   feed.close();
 });
@@ -224,7 +225,7 @@ test('an event that cannot be folded makes it read the floor', async () => {
     events: commit.events.map((event) => ({ ...event, fact: undefined as never })),
   });
   expect(log.lines.map((line) => line.level)).toEqual(['error']);
-  await eventually('the floor is read', () => feed.now.seq === world.seq);
+  await until(() => feed.now.seq === world.seq, 'the floor is read');
   expect(feed.now.floor).toEqual(world.floor);
   feed.close();
 });

@@ -12,14 +12,13 @@ import { Child, runProgram } from '../../support/child';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { unwritten } from '../../support/instants';
 import { valkeyUrl } from '../../support/valkey';
+import { elapse, until } from '../../support/wait';
 import { Screen, Truth } from './screen';
-import { eventually } from './world';
 
 jest.setTimeout(240_000);
 
 const CUTS = 50;
 const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
-const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let database: TestDatabase;
 let processes: Child[] = [];
@@ -161,7 +160,7 @@ async function run(how: 'lossy' | 'seamless') {
   const customers = Array.from({ length: 17 }, async () => {
     while (going) {
       const { key } = note({ status: 201, ...(await issue()) });
-      await rest(Math.random() * 200);
+      await elapse(Math.random() * 200);
       if (Math.random() < 0.5) note(await caller(hosts, `Ticket ${key}`)('POST', '/api/my/cancel'));
     }
   });
@@ -175,9 +174,9 @@ async function run(how: 'lossy' | 'seamless') {
         ),
       );
       const path = `/api/branches/1/tickets/${called.body?.ticket?.id}`;
-      await rest(Math.random() * 20);
+      await elapse(Math.random() * 20);
       if (called.status === 200) note(await me('POST', `${path}/start`));
-      await rest(Math.random() * 20);
+      await elapse(Math.random() * 20);
       if (called.status === 200) note(await me('POST', `${path}/finish`));
     }
   });
@@ -189,9 +188,9 @@ async function run(how: 'lossy' | 'seamless') {
           await screen.open(either()).catch((error: Error) => faults.push(error.message));
         }
         if (cut === CUTS) return;
-        await rest(Math.random() * 80);
+        await elapse(Math.random() * 80);
         screen.cut();
-        await rest(Math.random() * 40);
+        await elapse(Math.random() * 40);
       }
     }),
   );
@@ -207,13 +206,13 @@ async function run(how: 'lossy' | 'seamless') {
     }
     return screens[0].place!.seq >= head;
   };
-  const converged = await eventually(`the floor is at ${head}`, arrived, 30_000).then(
+  const converged = await until(arrived, `the floor is at ${head}`, 30_000).then(
     () => 'the floor arrived',
     (error: Error) =>
       `${error.message}: it is at ${screens[0].place!.seq}, closed: ` +
       `${JSON.stringify(screens[0].closed)}`,
   );
-  await rest(100); // small views follow the floor within a turn
+  await elapse(100); // small views follow the floor within a turn
   const auditor = caller(hosts, `Bearer ${await signIn('auditor-1')}`);
   const events: Event[] = [];
   for (let after: number | null = first.seq; after !== null;) {

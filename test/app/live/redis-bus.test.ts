@@ -8,9 +8,10 @@ import { memoryLog } from '../../support/memory-log';
 import { BIN_FOLDER, testFolder } from '../../support/test-folder';
 import { ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 import { startValkeyCluster } from '../../support/valkey-cluster';
+import { elapse, until } from '../../support/wait';
 import { Screen } from './screen';
 import { lossy, startInstance, supervisor } from './stage';
-import { eventually, World } from './world';
+import { World } from './world';
 
 jest.setTimeout(120_000);
 
@@ -39,13 +40,13 @@ async function listen(bus: Bus, branch: string) {
 /** Publishes until the first arrives: a connection that is being made has no say yet. */
 async function heardOver(from: Bus, world: World, heard: readonly Commit[], ms = 15_000) {
   const before = heard.length;
-  await eventually(
-    'a hint arrives',
+  await until(
     async () => {
       from.publish(world.step());
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await elapse(50);
       return heard.length > before;
     },
+    'a hint arrives',
     ms,
   );
 }
@@ -64,13 +65,11 @@ describe('a bus over one Valkey', () => {
     commits.forEach((commit) => a.publish(commit));
     const since = (heard: readonly Commit[]) =>
       heard.filter((commit) => commit.prev >= commits[0].prev);
-    await eventually('all are heard', () =>
-      [near, far].every((each) => since(each.heard).length >= 50),
-    );
+    await until(() => [near, far].every((each) => since(each.heard).length >= 50), 'all are heard');
     expect(since(far.heard)).toEqual(commits);
     expect(since(near.heard)).toEqual(commits);
     a.publish(other.step());
-    await eventually('the other branch is heard', () => elsewhere.heard.length === 1);
+    await until(() => elsewhere.heard.length === 1, 'the other branch is heard');
     expect(far.heard.every((commit) => commit.branch === 'bus-1')).toBe(true);
   });
 
@@ -81,7 +80,7 @@ describe('a bus over one Valkey', () => {
     await heardOver(a, world, heard);
     const large = world.commit(Array.from({ length: 1000 }, () => world.issue()));
     a.publish(large);
-    await eventually('it is heard', () => heard.at(-1)?.seq === large.seq);
+    await until(() => heard.at(-1)?.seq === large.seq, 'it is heard');
     expect(heard.at(-1)!.events).toEqual([]);
   });
 
@@ -106,7 +105,7 @@ describe('a bus over one Valkey', () => {
     });
     const { heard } = await listen(bus, 'bus-5');
     bus.publish(new World('bus-5').step());
-    await eventually('it is heard', () => heard.length === 1);
+    await until(() => heard.length === 1, 'it is heard');
   });
 });
 
@@ -143,7 +142,7 @@ describe('a Valkey that is killed and comes back', () => {
     const showsWithin = async (ms: number) => {
       const started = performance.now();
       far.publish(world.step());
-      await eventually('the screen shows it', () => screen.isTrue, ms);
+      await until(() => screen.isTrue, 'the screen shows it', ms);
       return performance.now() - started;
     };
     return {
@@ -158,11 +157,11 @@ describe('a Valkey that is killed and comes back', () => {
 
   test('screens continue within one poll of heads, and at once when it is back', async () => {
     const { near, screen, showsWithin, stop } = await stage();
-    await eventually('hints arrive', async () => (await showsWithin(5000)) < 200);
+    await until(async () => (await showsWithin(5000)) < 200, 'hints arrive');
     await kill();
     for (let count = 0; count < 3; count++) expect(await showsWithin(10_000)).toBeLessThan(4000);
     await revive();
-    await eventually('hints arrive again', async () => (await showsWithin(5000)) < 100, 30_000);
+    await until(async () => (await showsWithin(5000)) < 100, 'hints arrive again', 30_000);
     const { gaps } = near.hub.reads();
     for (let count = 0; count < 10; count++) await showsWithin(1500);
     // A poll of heads may overtake a hint now and then.
@@ -173,12 +172,9 @@ describe('a Valkey that is killed and comes back', () => {
 
   test('would be noticed: without polling heads, nothing arrives while it is down', async () => {
     const { showsWithin, stop } = await stage(3_600_000);
-    await eventually(
-      'hints arrive',
-      async () => (await showsWithin(5000).catch(() => Infinity)) < 200,
-    );
+    await until(async () => (await showsWithin(5000).catch(() => Infinity)) < 200, 'hints arrive');
     await kill();
-    await expect(showsWithin(4000)).rejects.toThrow('in vain');
+    await expect(showsWithin(4000)).rejects.toThrow('not within');
     await stop();
   });
 
@@ -191,7 +187,7 @@ describe('a Valkey that is killed and comes back', () => {
     const near = await listen(a, 'bus-6');
     expect(performance.now() - started).toBeLessThan(3000);
     a.publish(world.step());
-    await eventually('the sender hears itself', () => near.heard.length === 1);
+    await until(() => near.heard.length === 1, 'the sender hears itself');
     expect(heard).toHaveLength(0);
     await revive();
     await heardOver(a, world, heard);
@@ -214,9 +210,7 @@ describe('a bus over a cluster of three shards', () => {
       commits.flat().forEach((commit) => a.publish(commit));
       const since = (index: number) =>
         heard[index].heard.filter((commit) => commit.prev >= commits[index][0].prev);
-      await eventually('all are heard', () =>
-        worlds.every((_, index) => since(index).length >= 20),
-      );
+      await until(() => worlds.every((_, index) => since(index).length >= 20), 'all are heard');
       worlds.forEach((_, index) => expect(since(index)).toEqual(commits[index]));
       const nodes = clients.at(-2)!.commands as {
         nodes?: (role: string) => { call(...words: string[]): Promise<unknown> }[];
@@ -285,9 +279,9 @@ describe('a bus over a cluster of three shards', () => {
       await screen.open(instances[0].origin);
       for (let step = 0; step < 100; step++) {
         instances[step % 2].publish(world.step());
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await elapse(5);
       }
-      await eventually('all is shown', () => screen.isTrue);
+      await until(() => screen.isTrue, 'all is shown');
       expect(screen.faults).toEqual([]);
       await Promise.all(instances.map((instance) => instance.stop()));
     } finally {

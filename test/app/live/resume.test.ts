@@ -2,9 +2,10 @@ import { FRAME_VERSION } from '../../../src/app/live/frames';
 import { createMemoryBus } from '../../../src/app/live/memory-bus';
 import { Viewer, ViewName } from '../../../src/app/ports';
 import { memoryLog } from '../../support/memory-log';
+import { elapse, quietFor, until } from '../../support/wait';
 import { Screen } from './screen';
 import { advisor, display, holder, Instance, startInstance, supervisor } from './stage';
-import { eventually, World } from './world';
+import { World } from './world';
 
 jest.setTimeout(60_000);
 
@@ -46,7 +47,7 @@ describe('floor', () => {
     expect(Math.abs(screen.frames[0].nowMs - Date.now())).toBeLessThan(5000);
     const commits = Array.from({ length: 10 }, () => world.step());
     commits.forEach((commit) => instance.publish(commit));
-    await eventually('all is shown', () => screen.isTrue);
+    await until(() => screen.isTrue, 'all is shown');
     expect(
       screen.frames.slice(1).map(({ kind, prev, seq, atMs }) => ({ kind, prev, seq, atMs })),
     ).toEqual(commits.map(({ prev, seq, at }) => ({ kind: 'events', prev, seq, atMs: at })));
@@ -60,7 +61,7 @@ describe('floor', () => {
     happen(7);
     await new Promise((resolve) => setImmediate(resolve));
     await screen.open(instance.origin);
-    await eventually('all is shown', () => screen.isTrue);
+    await until(() => screen.isTrue, 'all is shown');
     expect(
       screen.frames
         .slice(1)
@@ -103,11 +104,11 @@ describe('floor', () => {
     const [screen, away] = [await open(), await open()];
     away.cut();
     instance.publish(world.configure('Providencia'));
-    await eventually('the name is shown', () => screen.directory?.branch.name === 'Providencia');
+    await until(() => screen.directory?.branch.name === 'Providencia', 'the name is shown');
     expect(await away.open(instance.origin)).toMatchObject({ kind: 'snapshot' });
     expect(away.directory?.branch.name).toBe('Providencia');
     happen(3);
-    await eventually('all is shown', () => screen.isTrue && away.isTrue);
+    await until(() => screen.isTrue && away.isTrue, 'all is shown');
     expect([...screen.faults, ...away.faults]).toEqual([]);
   });
 
@@ -115,7 +116,7 @@ describe('floor', () => {
     const screen = await open();
     world.restore();
     world.step();
-    await eventually('the new epoch is shown', () => screen.isTrue, 4000);
+    await until(() => screen.isTrue, 'the new epoch is shown', 4000);
     expect(screen.frames.at(-1)).toMatchObject({ kind: 'snapshot', epoch: world.epoch, prev: 0 });
     expect(screen.faults).toEqual([]);
   });
@@ -143,9 +144,9 @@ describe.each<[ViewName, () => Viewer]>([
     });
     for (let step = 0; step < 30; step++) {
       happen();
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await elapse(2);
     }
-    await eventually('all is shown', () => screen.isTrue);
+    await until(() => screen.isTrue, 'all is shown');
     const texts = screen.frames.map((frame) => JSON.stringify(frame.data));
     texts.forEach((text, index) => {
       if (index > 0) expect(text).not.toBe(texts[index - 1]);
@@ -163,7 +164,7 @@ describe.each<[ViewName, () => Viewer]>([
       );
     }
     // A newcomer is shown the head; the next change follows for both what each was sent.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await quietFor(20);
     const late = await open();
     expect(late.frames[0].seq).toBe(world.seq);
     expect(screen.frames).toHaveLength(1);
@@ -175,7 +176,7 @@ describe.each<[ViewName, () => Viewer]>([
     instance.publish(
       free ? world.commit([world.call(called, free)]) : world.commit([world.cancel(called)]),
     );
-    await eventually('all is shown', () => [screen, other, late].every((each) => each.isTrue));
+    await until(() => [screen, other, late].every((each) => each.isTrue), 'all is shown');
     expect(screen.frames.at(-1)!.prev).toBe(screen.frames[0].seq);
     expect(late.frames.at(-1)!.prev).toBe(late.frames[0].seq);
     expect([...screen.faults, ...other.faults, ...late.faults]).toEqual([]);
@@ -201,7 +202,7 @@ describe.each<[ViewName, () => Viewer]>([
     const screen = await open();
     world.restore();
     world.step();
-    await eventually('the new epoch is shown', () => screen.place?.epoch === world.epoch, 4000);
+    await until(() => screen.place?.epoch === world.epoch, 'the new epoch is shown', 4000);
     expect(screen.frames.at(-1)).toMatchObject({ kind: 'state', prev: 0 });
   });
 });

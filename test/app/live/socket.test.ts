@@ -3,6 +3,7 @@ import { Console } from '../../../src/app/live/hub';
 import { createMemoryBus } from '../../../src/app/live/memory-bus';
 import { Viewer } from '../../../src/app/ports';
 import { memoryLog } from '../../support/memory-log';
+import { quietFor, until } from '../../support/wait';
 import { Screen } from './screen';
 import {
   advisor,
@@ -15,7 +16,7 @@ import {
   supervisor,
 } from './stage';
 import { upgrade } from './upgrade.test';
-import { eventually, World } from './world';
+import { World } from './world';
 
 jest.setTimeout(60_000);
 
@@ -40,7 +41,7 @@ describe('an open socket', () => {
   test("is answered with the server's clock", async () => {
     const { screen } = await opened();
     screen.say('{"v":1,"kind":"ping"}');
-    await eventually('the answer comes', () => screen.frames.length === 2);
+    await until(() => screen.frames.length === 2, 'the answer comes');
     expect(screen.frames[1]).toEqual({
       v: FRAME_VERSION,
       kind: 'pong',
@@ -69,7 +70,7 @@ describe('an open socket', () => {
     const knocks = Array.from({ length: 30 }, () =>
       upgrade(port, '/live?branch=1&view=floor').then(({ status }) => void answered.push(status)),
     );
-    await eventually('those who are too many are answered', () => answered.length === 10);
+    await until(() => answered.length === 10, 'those who are too many are answered');
     release();
     await Promise.all(knocks);
     expect(answered).toEqual([...Array<number>(10).fill(503), ...Array<number>(20).fill(401)]);
@@ -89,7 +90,7 @@ describe('an open socket', () => {
   ])('is closed with its own code when a frame %s', async (_what, text, close) => {
     const { screen } = await opened();
     screen.say(text);
-    await eventually('it is closed', () => screen.closed !== undefined);
+    await until(() => screen.closed !== undefined, 'it is closed');
     expect(screen.closed).toMatchObject(
       close.code === 1009
         ? { code: 1009 }
@@ -100,7 +101,7 @@ describe('an open socket', () => {
   test('is closed when it sends too much', async () => {
     const { screen } = await opened();
     for (let count = 0; count < 30; count++) screen.say('{"v":1,"kind":"ping"}');
-    await eventually('it is closed', () => screen.closed !== undefined);
+    await until(() => screen.closed !== undefined, 'it is closed');
     expect(screen.closed!.code).toBe(CLOSE.tooMany.code);
   });
 
@@ -131,11 +132,11 @@ describe('an open socket', () => {
     await lively.open(it.origin);
     screen.pause();
     const waits = performance.now();
-    await eventually('it is dropped', () => it.sockets.count === 1);
+    await until(() => it.sockets.count === 1, 'it is dropped');
     expect(performance.now() - waits).toBeGreaterThan(1000);
     expect(lively.isOpen).toBe(true);
     screen.resume();
-    await eventually('its socket is closed', () => screen.closed !== undefined);
+    await until(() => screen.closed !== undefined, 'its socket is closed');
   });
 
   test('is closed when its session has ended elsewhere, or lost its rights', async () => {
@@ -145,13 +146,13 @@ describe('an open socket', () => {
       sockets: { identifyEveryMs: 50, pingEveryMs: 100 },
     });
     viewer = undefined;
-    await eventually('it is closed', () => screen.closed !== undefined);
+    await until(() => screen.closed !== undefined, 'it is closed');
     expect(screen.closed!.code).toBe(CLOSE.unauthorized.code);
     viewer = supervisor;
     const other = new Screen('floor', supervisor, world);
     await other.open(it.origin);
     viewer = { ...supervisor, role: 'auditor' } as Viewer;
-    await eventually('it is closed', () => other.closed !== undefined);
+    await until(() => other.closed !== undefined, 'it is closed');
     expect(other.closed!.code).toBe(CLOSE.forbidden.code);
   });
 
@@ -165,14 +166,14 @@ describe('an open socket', () => {
       identify,
       sockets: { identifyEveryMs: 50, pingEveryMs: 100 },
     });
-    await eventually('it was asked again', () => asked > 3);
+    await until(() => asked > 3, 'it was asked again');
     expect(screen.isOpen).toBe(true);
   });
 
   test('is closed at once when its session ends here', async () => {
     const { screen, it } = await opened();
     it.hub.endSession('session-s1');
-    await eventually('it is closed', () => screen.closed !== undefined);
+    await until(() => screen.closed !== undefined, 'it is closed');
     expect(screen.closed!.code).toBe(CLOSE.unauthorized.code);
   });
 
@@ -184,7 +185,7 @@ describe('an open socket', () => {
     ];
     await second.open(it.origin);
     await third.open(it.origin);
-    await eventually('the oldest is closed', () => screen.closed !== undefined);
+    await until(() => screen.closed !== undefined, 'the oldest is closed');
     expect(screen.closed!.code).toBe(CLOSE.superseded.code);
     expect(second.isOpen && third.isOpen).toBe(true);
   });
@@ -194,7 +195,7 @@ describe('an open socket', () => {
     const others = Array.from({ length: 20 }, () => new Screen('floor', supervisor, world));
     await Promise.all(others.map((other) => other.open(it.origin)));
     await it.sockets.close();
-    await eventually('all are closed', () => [screen, ...others].every((each) => each.closed));
+    await until(() => [screen, ...others].every((each) => each.closed), 'all are closed');
     const delays = others.map((other) =>
       reconnectIn(other.closed!.code, other.closed!.reason, 0, 0)!,
     );
@@ -226,15 +227,15 @@ describe('a slow reader', () => {
     for (let count = 0; it.hub.counts().floor === 2; count++) {
       if (count > 200) throw new Error('it was never cut');
       it.publish(world.commit(large));
-      await eventually('the other has it', () => quick.place!.seq === world.seq);
+      await until(() => quick.place!.seq === world.seq, 'the other has it');
     }
     it.publish(world.step());
     slow.resume();
-    await eventually('it knows why', () => slow.closed !== undefined);
+    await until(() => slow.closed !== undefined, 'it knows why');
     expect(slow.closed!.code).toBe(CLOSE.slowReader.code);
-    await eventually('the other has all', () => quick.isTrue);
+    await until(() => quick.isTrue, 'the other has all');
     await slow.open(it.origin);
-    await eventually('it has all', () => slow.isTrue);
+    await until(() => slow.isTrue, 'it has all');
     expect([...slow.faults, ...quick.faults]).toEqual([]);
   });
 });
@@ -246,7 +247,7 @@ describe('who watches', () => {
       limits: { consolesEveryMs: 50 },
       consoles: async (list) => void told.push(list),
     });
-    await eventually('that nobody is there is told too', () => told.length > 0);
+    await until(() => told.length > 0, 'that nobody is there is told too');
     expect(told[0]).toEqual([]);
     const screens = [
       new Screen('advisor', advisor('a1'), world),
@@ -257,7 +258,7 @@ describe('who watches', () => {
     await Promise.all(screens.map((screen) => screen.open(it.origin)));
     expect(it.hub.counts()).toEqual({ advisor: 3, display: 1, floor: 0, ticket: 0 });
     told.length = 0;
-    await eventually('they are told', () => told.length > 1);
+    await until(() => told.length > 1, 'they are told');
     expect(told.at(-1)).toEqual(
       expect.arrayContaining([
         { branch: '1', advisor: 'a1' },
@@ -266,20 +267,20 @@ describe('who watches', () => {
     );
     expect(told.at(-1)).toHaveLength(2);
     screens.forEach((screen) => screen.cut());
-    await eventually('they are gone', () => it.hub.counts().advisor === 0);
+    await until(() => it.hub.counts().advisor === 0, 'they are gone');
   });
 
   test('a branch nobody watches any more is not polled', async () => {
     const { world, instance: it } = await start({ limits: { lingerMs: 20, headsEveryMs: 20 } });
     const screen = new Screen('display', display, world);
     await screen.open(it.origin);
-    await eventually('it is polled', () => world.calls.heads > 2);
+    await until(() => world.calls.heads > 2, 'it is polled');
     screen.cut();
-    await eventually('it is forgotten', async () => {
+    await until(async () => {
       const before = world.calls.heads;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await quietFor(100);
       return world.calls.heads === before;
-    });
+    }, 'it is forgotten');
     await screen.open(it.origin);
     expect(screen.isTrue).toBe(true);
     expect(world.calls.floor).toBe(2);

@@ -282,16 +282,3 @@ export class World {
     if (this.broken) throw new Error('the database is away');
   }
 }
-
-/** Resolves when the condition holds; rejects after `ms` with what was waited for. */
-export async function eventually(
-  what: string,
-  holds: () => boolean | Promise<boolean>,
-  ms = 10_000,
-) {
-  const deadline = performance.now() + ms;
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`waited ${ms} ms in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

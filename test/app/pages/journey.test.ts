@@ -1,3 +1,4 @@
+import { until } from '../../support/wait';
 import { axe, rutOf, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
@@ -112,7 +113,11 @@ test('flow 2: the supervisor sees ticket, call and service within a second each'
 
   const before = Number(await waiting.innerText());
   const { number } = await world.issue('gerencia');
-  await expectSoon(async () => Number(await waiting.innerText()) === before + 1);
+  await until(
+    async () => Number(await waiting.innerText()) === before + 1,
+    'the ticket on the floor',
+    1000,
+  );
   await advisor.locator('.next', { hasText: number }).waitFor();
   await advisor.locator('.main-button').click();
   await advisor.locator('.turn-line .number', { hasText: number }).waitFor();
@@ -124,15 +129,10 @@ test('flow 2: the supervisor sees ticket, call and service within a second each'
   expect(await axe(supervisor)).toEqual([]);
   await advisor.keyboard.press('f');
   await advisor.locator('.turn-idle').waitFor();
-  await expectSoon(async () => (await cell.innerText()).includes('Disponible'));
+  await until(
+    async () => (await cell.innerText()).includes('Disponible'),
+    'the advisor free again',
+    1000,
+  );
   expect(world.complaints).toEqual([]);
 });
-
-/** True within a second. */
-async function expectSoon(holds: () => Promise<boolean>) {
-  const until = Date.now() + 1000;
-  while (!(await holds())) {
-    if (Date.now() > until) throw new Error(`not within a second: ${holds}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}

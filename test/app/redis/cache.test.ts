@@ -4,7 +4,7 @@ import { createRedis, RedisClient } from '../../../src/app/redis/client';
 import { createSocketRegistry } from '../../../src/app/redis/socket-registry';
 import { memoryLog } from '../../support/memory-log';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
-import { eventually } from '../live/world';
+import { until } from '../../support/wait';
 
 jest.setTimeout(60_000);
 
@@ -12,7 +12,7 @@ const clients: RedisClient[] = [];
 const connect = async (url: string, cluster = false) => {
   const client = createRedis({ url, cluster }, memoryLog());
   clients.push(client);
-  await eventually('it is connected', () => client.up());
+  await until(() => client.up(), 'it is connected');
   return client;
 };
 afterEach(async () => {
@@ -41,7 +41,7 @@ test('nothing outlives its time', async () => {
   const key = randomUUID();
   await cache.set(key, 'ana', 1);
   expect(await cache.get(key)).toBe('ana');
-  await eventually('it has expired', async () => (await cache.get(key)) === undefined, 3000);
+  await until(async () => (await cache.get(key)) === undefined, 'it has expired', 3000);
 });
 
 test('without Redis it caches locally, for two seconds and within its size limit', async () => {
@@ -80,12 +80,12 @@ test('a frozen Valkey costs one caller half a second; drops made meanwhile hold'
     process.kill(valkey.pid, 'SIGCONT');
   }
   now = 5000;
-  await eventually(
-    'it is forgotten everywhere',
+  await until(
     async () =>
       (await a.get('session')) === undefined &&
       (await b.get('session')) === undefined &&
       clients.every((client) => client.up()),
+    'it is forgotten everywhere',
   );
   expect(await b.get('session')).toBeUndefined();
   await valkey.stop();
@@ -100,11 +100,8 @@ test('drops that Valkey never heard of are repeated when it is back', async () =
   redis.commands.disconnect(true);
   await cache.drop('session');
   expect(await cache.get('session')).toBeUndefined();
-  await eventually('it is connected again', () => redis.up());
-  await eventually(
-    'it is dropped',
-    async () => (await redis.commands.get('cache:{session}')) === null,
-  );
+  await until(() => redis.up(), 'it is connected again');
+  await until(async () => (await redis.commands.get('cache:{session}')) === null, 'it is dropped');
   await valkey.stop();
 });
 
@@ -119,8 +116,10 @@ test('a start without Redis is not delayed, and warns once', async () => {
   await cache.set('k', 'v', 60);
   expect(await cache.get('k')).toBe('v');
   expect(performance.now() - started).toBeLessThan(200);
-  await eventually('it is said', () => log.lines.length > 0);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await until(() => log.lines.length > 0, 'it is said');
+  let attempts = 0;
+  redis.commands.on('reconnecting', () => (attempts += 1));
+  await until(() => attempts >= 3, 'three more attempts to connect');
   expect(log.lines.map(({ level, message }) => ({ level, message }))).toEqual([
     { level: 'warn', message: 'Redis is unreachable: continuing without it' },
   ]);
@@ -134,7 +133,7 @@ test('a wrong password is reported but not repeated; a malformed address is refu
     log,
   );
   clients.push(client);
-  await eventually('it is said', () => log.lines.length > 0);
+  await until(() => log.lines.length > 0, 'it is said');
   expect(JSON.stringify(log.lines)).toContain('WRONGPASS');
   expect(JSON.stringify(log.lines)).not.toContain('wrong-secret');
   expect(() => createRedis({ url: 'http://user:secret@host', cluster: false }, log)).toThrow(

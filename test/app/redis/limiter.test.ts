@@ -6,7 +6,7 @@ import { createRedis, RedisClient } from '../../../src/app/redis/client';
 import { createLimiter } from '../../../src/app/redis/limiter';
 import { memoryLog } from '../../support/memory-log';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
-import { eventually } from '../live/world';
+import { until } from '../../support/wait';
 
 jest.setTimeout(60_000);
 
@@ -14,7 +14,7 @@ const clients: RedisClient[] = [];
 const connect = async (url: string, cluster = false) => {
   const client = createRedis({ url, cluster }, memoryLog());
   clients.push(client);
-  await eventually('it is connected', () => client.up());
+  await until(() => client.up(), 'it is connected');
   return client;
 };
 afterEach(async () => {
@@ -49,7 +49,7 @@ test('says when to come back, and then lets through again', async () => {
   expect(await limiter.take(key, 1, 1)).toEqual({ ok: true, retryAfterSeconds: 0 });
   expect(await limiter.take(key, 1, 1)).toEqual({ ok: false, retryAfterSeconds: 1 });
   expect(await limiter.take(randomUUID(), 1, 1)).toMatchObject({ ok: true });
-  await eventually('the window is over', async () => (await limiter.take(key, 1, 1)).ok, 3000);
+  await until(async () => (await limiter.take(key, 1, 1)).ok, 'the window is over', 3000);
   expect(await limiter.take(key, 0, 60)).toEqual({ ok: false, retryAfterSeconds: 60 });
 });
 
@@ -63,7 +63,7 @@ test('a held key lets nobody through on any instance, until the longest hold end
   await here.hold(key, 2);
   await here.hold(key, 1);
   expect(await there.take(key, 5, 1)).toEqual({ ok: false, retryAfterSeconds: 2 });
-  await eventually('it lets through again', async () => (await there.take(key, 5, 1)).ok, 5000);
+  await until(async () => (await there.take(key, 5, 1)).ok, 'it lets through again', 5000);
   let now = 0;
   const alone = createLimiter(undefined, { clock: () => now });
   await alone.hold('k', 20);

@@ -3,8 +3,8 @@ import { Plugin } from '../../../src/app/plugin';
 import { Delivery, SendResult } from '../../../src/app/ports';
 import { newKeys } from '../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../support/database';
+import { until } from '../../support/wait';
 import { openStage, Stage } from './stage';
-import { until } from './until';
 
 /**
  * The relay over the real table: claims, leases, order, superseding and the audit, with two

@@ -6,6 +6,7 @@ import { call, enrol, signIn } from '../../support/caller';
 import { Child, runProgram } from '../../support/child';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { valkeyUrl } from '../../support/valkey';
+import { until } from '../../support/wait';
 
 const KEYS = 'keys-of-the-tracing-test-0123456789abcdef';
 const RUT = '12345678-5';
@@ -60,14 +61,15 @@ describe('spans', () => {
   const spans = async () => (await (await fetch(`${endpoint}/spans`)).json()) as readonly Span[];
   /** Spans of a trace, once one of that name is among them. */
   const traced = async (traceId: string, name: RegExp): Promise<readonly Span[]> => {
-    for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
-      const found = (await spans()).filter((span) => span.traceId === traceId);
-      if (found.some((span) => name.test(span.name))) return found;
-    }
-    throw new Error(
-      `no ${String(name)} in trace ${traceId}: ` +
-        `${JSON.stringify((await spans()).map((span) => span.name))}`,
+    let found: readonly Span[] = [];
+    await until(
+      async () => {
+        found = (await spans()).filter((span) => span.traceId === traceId);
+        return found.some((span) => name.test(span.name));
+      },
+      `${String(name)} in trace ${traceId}`,
     );
+    return found;
   };
   const caller = (sampled: boolean) => {
     const traceId = randomUUID().replaceAll('-', '');

@@ -3,9 +3,9 @@ import { createTelegram } from '../../../src/app/plugins/telegram/telegram';
 import { newKeys } from '../../../src/app/vault/keys';
 import { LocalBotApi, TOKEN } from '../../app/plugins/telegram/bot-api';
 import { openStage, Stage } from '../../app/relay/stage';
-import { until } from '../../app/relay/until';
 import { launchChromium } from '../../support/chromium';
 import { createDatabase, TestDatabase } from '../../support/database';
+import { until } from '../../support/wait';
 
 /**
  * What a newcomer sees: a ticket's link opens a phone, the phone shows the whole story, buttons

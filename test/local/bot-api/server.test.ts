@@ -1,7 +1,7 @@
 import { createServer, IncomingHttpHeaders } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { LocalBotApi } from '../../app/plugins/telegram/bot-api';
-import { until } from '../../app/relay/until';
+import { until } from '../../support/wait';
 
 /** The local Bot API as a process, asked as its documentation says. */
 

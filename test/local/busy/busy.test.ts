@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { Event } from '../../../src/app/domain/model/events';
-import { eventually } from '../../../src/local/machine/processes';
 import { createDatabase } from '../../support/database';
 import { launch, ready, serversOf, Started, startFolder } from '../../support/npm-start';
 import { pattern } from '../../support/pattern';
 import { testFolder } from '../../support/test-folder';
 import { valkeyUrl } from '../../support/valkey';
+import { until } from '../../support/wait';
 
 jest.setTimeout(600_000);
 
@@ -104,7 +104,7 @@ describe('npm start -- --busy', () => {
   test('every kind of event happens', async () => {
     const auditor = await signIn(started.url, 'auditor-1');
     const missing = new Set(Object.keys(kinds));
-    await eventually(
+    await until(
       async () => {
         const events = [
           ...(await eventsOf(started.url, auditor, '1', 0)),
@@ -113,10 +113,12 @@ describe('npm start -- --busy', () => {
         for (const kind of missing) if (events.some(kinds[kind])) missing.delete(kind);
         return missing.size === 0;
       },
+      'an event of every kind',
       420_000,
       1000,
-    );
-    expect([...missing]).toEqual([]);
+    ).catch((error: Error) => {
+      throw new Error(`${error.message}; missing: ${[...missing].join(', ')}`);
+    });
   });
 
   test('an advisor a person signs in as is left alone until they sign out', async () => {
@@ -128,13 +130,18 @@ describe('npm start -- --busy', () => {
     const heads = async () => (await eventsOf(started.url, auditor, '1', 0)).length;
     const person = await signIn(started.url, 'advisor-2');
     // Taking notice takes a look; what is under way is still answered.
-    await eventually(async () => (await heads()) - (await last()) > 8, 120_000, 1000);
+    await until(
+      async () => (await heads()) - (await last()) > 8,
+      'eight events by others',
+      120_000,
+      1000,
+    );
     const before = await last();
     const then = await heads();
-    await eventually(async () => (await heads()) > then + 8, 120_000, 1000);
+    await until(async () => (await heads()) > then + 8, 'eight more', 120_000, 1000);
     expect(await last()).toBe(before);
     await ask(started.url, '/api/sessions', { method: 'DELETE', token: person });
-    expect(await eventually(async () => (await last()) > before, 180_000, 1000)).toBe(true);
+    await until(async () => (await last()) > before, 'an event by that advisor', 180_000, 1000);
   });
 
   test('Ctrl-C ends it: no process, nobody on duty, no ticket of its own, no error', async () => {

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { eventually, isAlive, processesMarked } from '../../../src/local/machine/processes';
+import { isAlive, processesMarked } from '../../../src/local/machine/processes';
 import { Postgres, startPostgres } from '../../../src/local/postgres/postgres';
 import { markerOf } from '../../../src/local/postgres/postgres-orphan';
 import { runCommand, runProgram } from '../../support/child';
@@ -10,6 +10,7 @@ import { createDatabase } from '../../support/database';
 import { pattern } from '../../support/pattern';
 import { startStandby } from '../../support/postgres-standby';
 import { testFolder } from '../../support/test-folder';
+import { until } from '../../support/wait';
 
 jest.setTimeout(120_000);
 const HOLD = 'test/support/programs/hold-postgres.ts';
@@ -147,17 +148,11 @@ test('a standby follows its primary and can take its place', async () => {
   try {
     standby = await startStandby(primary, { folder: await testFolder('standby'), fsync: false });
     await query(primary.url('postgres'), 'create table replicated as select 7 as n');
-    const arrived = await eventually(
-      async () =>
-        (
-          await query<{ there: boolean }>(
-            standby!.url('postgres'),
-            "select to_regclass('replicated') is not null as there",
-          )
-        )[0].there,
-      20_000,
+    const arrived = "select to_regclass('replicated') is not null as there";
+    await until(
+      async () => (await query<{ there: boolean }>(standby!.url('postgres'), arrived))[0].there,
+      'the table on the standby',
     );
-    expect(arrived).toBe(true);
     await expect(query(standby.url('postgres'), 'create table refused (n int)')).rejects.toThrow(
       /read-only transaction/,
     );

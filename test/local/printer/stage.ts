@@ -7,6 +7,7 @@ import { SEED, seedBank } from '../../support/bank';
 import { call, enrol, signIn } from '../../support/caller';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { PrinterSettings, ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
+import { until } from '../../support/wait';
 
 interface Job {
   readonly id: string;
@@ -104,43 +105,53 @@ export async function print(id: string, more: object = {}, key?: string): Promis
   return jobIn(body);
 }
 
-/** What the kiosk sees, once it is none of `not`. */
-export async function outcome(
-  id: string,
-  withinMs = 30_000,
-  not = ['queued', 'printing'],
-): Promise<Job> {
-  for (const until = Date.now() + withinMs; ;) {
-    const job = jobIn(
-      (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
-    );
-    if (job && !not.includes(job.state)) return job;
-    if (Date.now() > until) throw new Error(`still ${job?.state} after ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+const jobOf = async (id: string) =>
+  jobIn(
+    (await call(asked.url, 'GET', `/api/branches/1/tickets/${id}/print`, { token: kiosk })).body,
+  );
+
+/** What the kiosk sees once the job is over. */
+export async function outcome(id: string): Promise<Job> {
+  let job: Job | null = null;
+  await until(async () => {
+    job = await jobOf(id);
+    return job !== null && !['queued', 'printing'].includes(job.state);
+  }, `the end of the print of ${id}`);
+  return job!;
 }
 
-/** Facts of this ticket's paper, once there are so many. */
+interface Printed {
+  readonly fact: {
+    readonly type: string;
+    readonly ticket?: string;
+    readonly ok?: boolean;
+    readonly reprint?: boolean;
+    readonly reason?: string;
+  };
+  readonly actor: object;
+}
+
+/** Facts of this ticket's paper, once there are this many. */
 export async function recorded(id: string, count: number) {
-  for (const until = Date.now() + 15_000; ;) {
-    const { body } = await call(asked.url, 'GET', '/api/branches/1/audit?limit=1000', {
-      token: auditor,
-    });
-    const events = (
-      body.events as {
-        fact: { type: string; ticket?: string; ok?: boolean; reprint?: boolean; reason?: string };
-        actor: object;
-      }[]
-    ).filter(({ fact }) => fact.type === 'TicketPrinted' && fact.ticket === id);
-    if (events.length >= count || Date.now() > until) {
-      return events.map(({ fact: { ok, reprint, reason }, actor }) => ({
-        ok,
-        reprint,
-        reason,
-        actor,
-      }));
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  let printed: readonly Printed[] = [];
+  await until(
+    async () => {
+      const { body } = await call(asked.url, 'GET', '/api/branches/1/audit?limit=1000', {
+        token: auditor,
+      });
+      printed = (body.events as Printed[]).filter(
+        ({ fact }) => fact.type === 'TicketPrinted' && fact.ticket === id,
+      );
+      return printed.length >= count;
+    },
+    `${count} facts of the paper of ${id}`,
+    15_000,
+  );
+  return printed.map(({ fact: { ok, reprint, reason }, actor }) => ({
+    ok,
+    reprint,
+    reason,
+    actor,
+  }));
 }
 export const by = { kind: 'printer', id: 'printer-1' };

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { migrate } from '../../../../src/app/db/connect/migrate';
 import { runProgram } from '../../../support/child';
 import { createDatabase, TestDatabase } from '../../../support/database';
+import { until } from '../../../support/wait';
 
 const MAIN = join(__dirname, '../../../../src/app/main.ts');
 
@@ -18,12 +19,8 @@ async function asked<T>(url: string, work: (client: Client) => Promise<T>): Prom
 }
 
 /** Polls a query until it says yes. */
-async function until(client: Client, text: string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
-    if ((await client.query(text)).rows[0].yes) return;
-  }
-  throw new Error(`never: ${text}`);
-}
+const saysYes = (client: Client, text: string) =>
+  until(async () => (await client.query(text)).rows[0].yes === true, text, 60_000);
 
 const names = (client: Client) =>
   client
@@ -59,7 +56,7 @@ describe('migrate', () => {
         const killed = runProgram(MAIN, ['migrate'], {
           env: { PATH: process.env.PATH, DATABASE_URL: database.url },
         });
-        await until(
+        await saysYes(
           watcher,
           'select exists (select 1 from pg_stat_activity where datname = ' +
             "current_database() and wait_event_type = 'Lock' and query like '%create table " +
@@ -93,7 +90,7 @@ describe('migrate', () => {
       );
       const migrating = migrate(database.url);
       await asked(database.url, async (watcher) => {
-        await until(
+        await saysYes(
           watcher,
           'select exists (select 1 from pg_stat_activity where datname = ' +
             "current_database() and state = 'idle in transaction' and pid <> " +

@@ -9,15 +9,27 @@ import { Postgres, startPostgres } from '../../../../src/local/postgres/postgres
 import { SEED, seedBank } from '../../../support/bank';
 import { startStandby } from '../../../support/postgres-standby';
 import { testFolder } from '../../../support/test-folder';
+import { until } from '../../../support/wait';
 
 const KEYS = 'keys-of-the-standby-test-0123456789abcdef';
 const DAY = 86_400_000;
 const log = createLog('silent', 'test');
 
-async function until(what: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) if (await what()) return;
-  throw new Error(`never: ${what.toString()}`);
-}
+/** Checks until as many standbys are in use; `before` each look, if given. */
+const inUse = (
+  reads: ReturnType<typeof createReadPool>,
+  count: number,
+  before: () => Promise<unknown> = async () => undefined,
+) =>
+  until(
+    async () => {
+      await before();
+      await reads.check();
+      return reads.inUse === count;
+    },
+    `${count} standbys in use`,
+    60_000,
+  );
 
 describe('reads of what is over', () => {
   let primary: Postgres;
@@ -55,25 +67,15 @@ describe('reads of what is over', () => {
     });
     try {
       expect(await reads.read(inRecovery)).toBe(false); // nothing is known of it yet
-      await until(async () => {
-        await reads.check();
-        return reads.inUse === 1;
-      });
+      await inUse(reads, 1);
       expect(await reads.read(inRecovery)).toBe(true);
 
       await onStandby.query('select pg_wal_replay_pause()');
-      await until(async () => {
-        await write();
-        await reads.check();
-        return reads.inUse === 0;
-      });
+      await inUse(reads, 0, write);
       expect(await reads.read(inRecovery)).toBe(false);
 
       await onStandby.query('select pg_wal_replay_resume()');
-      await until(async () => {
-        await reads.check();
-        return reads.inUse === 1;
-      });
+      await inUse(reads, 1);
       expect(await reads.read(inRecovery)).toBe(true);
     } finally {
       await reads.close();
@@ -83,10 +85,7 @@ describe('reads of what is over', () => {
   it('go to the primary where a standby refuses one; query errors stay errors', async () => {
     const reads = createReadPool(pool, [{ url: standby.url('bank') }], 'test', log);
     try {
-      await until(async () => {
-        await reads.check();
-        return reads.inUse === 1;
-      });
+      await inUse(reads, 1);
       await expect(reads.read((from) => from.query('select nothing from nowhere'))).rejects.toThrow(
         /nowhere/,
       );
@@ -136,7 +135,10 @@ describe('reads of what is over', () => {
       now += DAY;
       await app.sweep.step(now);
       await issue();
-      await until(async () => (await report()) === 2 && (await queries('%from tickets%')) > 0);
+      await until(
+        async () => (await report()) === 2 && (await queries('%from tickets%')) > 0,
+        'a report from the standby',
+      );
       const { seq } = (
         await pool.query(
           "select max(seq)::integer as seq from events where branch_id = '1' and type = " +
@@ -147,6 +149,7 @@ describe('reads of what is over', () => {
         async () =>
           (await app.operations.readAudit('1', 0, seq - 2)).events.length === seq - 2 &&
           (await queries('%from events%')) > 0,
+        'the closed day from the standby',
       );
       expect((await app.operations.readAudit('1', 0, 1000)).events.at(-1)!.fact.type).toBe(
         'TicketIssued',

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { until } from '../../relay/until';
+import { elapse, until } from '../../../support/wait';
+
 import { PhoneState, saidOn } from './bot-api';
 import { TwoInstances } from './two-instances';
 
@@ -102,9 +103,7 @@ async function serve(
     const ticket = await bank.callNext(advisor, branch, counter);
     if (!ticket) {
       if (done()) return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 100);
-      });
+      await elapse(100);
       continue;
     }
     // called within the moment between the ticket and its customer's Start: served before that,
@@ -208,10 +207,11 @@ test('cut off for 60 s, then rate-limited, then slow: nothing lost or sent twice
   await until(() => Date.now() - cutAt > 60_000, 'a minute', 90_000);
   const during = (await deliveries()).filter(({ id }) => !before.has(id));
   expect(during.filter(({ state }) => state === 'failed')).toEqual([]);
+  const since = (await bank.bot.calls()).length;
   await bank.bot.switches({ outage: 'none', tooMany: 3 });
-  await new Promise((resolve) => {
-    setTimeout(resolve, 8_000);
-  });
+  const refused = async () =>
+    (await bank.bot.calls()).slice(since).filter(({ status }) => status === 429).length;
+  await until(async () => (await refused()) >= 4, 'four messages told to wait', 90_000);
   await bank.bot.switches({ tooMany: 0, slowMs: 5_000 });
   for (const { ticket } of waiting) {
     await until(

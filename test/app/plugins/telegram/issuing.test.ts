@@ -3,7 +3,8 @@ import { AppProcess, startApp } from '../../../support/app-process';
 import { seedBank } from '../../../support/bank';
 import { call, enrol } from '../../../support/caller';
 import { createDatabase, TestDatabase } from '../../../support/database';
-import { until } from '../../relay/until';
+import { until } from '../../../support/wait';
+
 import { LocalBotApi, TOKEN } from './bot-api';
 import { issueBeside, Side, SIDES } from './issuing-beside';
 

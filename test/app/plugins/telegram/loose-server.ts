@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { elapse } from '../../../support/wait';
 
 interface Said {
   readonly method: string;
@@ -131,11 +132,7 @@ export class LooseServer {
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Body;
     this.asked.push(method === 'sendMessage' ? `${method} to ${String(body.chat_id)}` : method);
     if (this.hangs) return;
-    if (this.slowMs) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, this.slowMs);
-      });
-    }
+    if (this.slowMs) await elapse(this.slowMs);
     const at = this.instead.findIndex(
       (other) =>
         other.method === method && (other.chat === undefined || other.chat === body.chat_id),

@@ -2,9 +2,10 @@ import { TYPES } from '../../../../src/app/plugins/telegram/outgoing';
 import { createTelegram } from '../../../../src/app/plugins/telegram/telegram';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../../support/database';
+import { until } from '../../../support/wait';
 import { HandClock, settled } from '../../relay/fixtures';
 import { openStage, Stage } from '../../relay/stage';
-import { until } from '../../relay/until';
+
 import { LocalBotApi, saidOn, TOKEN } from './bot-api';
 
 /**

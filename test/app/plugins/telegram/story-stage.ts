@@ -1,8 +1,9 @@
 import { createTelegram } from '../../../../src/app/plugins/telegram/telegram';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../../support/database';
+import { until } from '../../../support/wait';
 import { openStage, Stage } from '../../relay/stage';
-import { until } from '../../relay/until';
+
 import { LocalBotApi, PhoneState, saidOn, TOKEN } from './bot-api';
 
 /**

@@ -1,4 +1,5 @@
-import { until } from '../../relay/until';
+import { until } from '../../../support/wait';
+
 import { saidOn } from './bot-api';
 import {
   bot,

@@ -8,6 +8,7 @@ import { Valkey } from '../../../../src/local/valkey/valkey';
 import { Child, runProgram } from '../../../support/child';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { ownValkey } from '../../../support/valkey';
+import { elapse } from '../../../support/wait';
 import { silent } from '../../relay/fixtures';
 import { LocalBotApi, TOKEN } from './bot-api';
 
@@ -151,9 +152,7 @@ export class TwoInstances {
       if (Date.now() > deadline) {
         throw new Error(`${method} ${path}: no instance answered within a minute`);
       }
-      await new Promise((resolve) => {
-        setTimeout(resolve, 100);
-      });
+      await elapse(100);
     }
   }
 

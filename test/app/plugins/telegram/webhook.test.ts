@@ -1,6 +1,7 @@
 import { checkTelegram } from '../../../../src/app/plugins/telegram/check';
 import { webhookPath, webhookToken } from '../../../../src/app/plugins/telegram/settings';
-import { until } from '../../relay/until';
+import { until } from '../../../support/wait';
+
 import { saidOn, TOKEN } from './bot-api';
 import { TwoInstances } from './two-instances';
 

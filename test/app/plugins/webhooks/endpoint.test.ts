@@ -8,7 +8,7 @@ import { newKeys } from '../../../../src/app/vault/keys';
 import { seedBank } from '../../../support/bank';
 import { call, enrol, signIn } from '../../../support/caller';
 import { createDatabase, TestDatabase } from '../../../support/database';
-import { until } from '../../relay/until';
+import { until } from '../../../support/wait';
 
 /**
  * An endpoint registered by an admin gets what happens at the branch: over HTTP, the real database

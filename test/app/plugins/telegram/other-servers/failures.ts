@@ -1,4 +1,5 @@
-import { until } from '../../../relay/until';
+import { quietFor, until } from '../../../../support/wait';
+
 import { issuedRow, mine, says, server, staff, stage, start } from './stage';
 
 /** A server that fails, hangs or is away. */
@@ -32,9 +33,7 @@ test('an outage with a single linked customer costs no attempts; the turn follow
   await server.stop();
   await stage.operations.callNext(staff, { advisor: 'advisor-1', counter: '1' });
   await until(() => stage.relay.troubles()['telegram'] !== undefined, 'an open circuit');
-  await new Promise((resolve) => {
-    setTimeout(resolve, 3_000);
-  });
+  await quietFor(3_000); // probes go out meanwhile, and none of them may count
   expect(await issuedRow(id, 'TicketCalled')).toMatchObject({ state: 'open', attempts: 0 });
   await server.start(port);
   await says(900, /es su turno/);

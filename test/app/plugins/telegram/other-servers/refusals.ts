@@ -1,4 +1,5 @@
-import { until } from '../../../relay/until';
+import { until } from '../../../../support/wait';
+
 import { cancel, linked, mine, says, server, staff, stage, start } from './stage';
 
 /** What a server refuses, and the words it does it with. */

@@ -1,0 +1,30 @@
+/** Between two looks at a condition, unless a test says otherwise. */
+const POLL_MS = 10;
+
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+/** Polls until `check` holds; after `ms` it fails, naming what was awaited. */
+export async function until(
+  check: () => boolean | Promise<boolean>,
+  what: string,
+  ms = 30_000,
+  everyMs = POLL_MS,
+): Promise<void> {
+  const deadline = performance.now() + ms;
+  while (!(await check())) {
+    if (performance.now() > deadline) throw new Error(`${what}: not within ${ms} ms`);
+    await pause(everyMs);
+  }
+}
+
+/**
+ * Time in which something must *not* happen: the assertion after it is about this silence. To wait
+ * for something that does happen, use `until`.
+ */
+export const quietFor = (ms: number): Promise<void> => pause(ms);
+
+/** Time that a test plays: a customer who hesitates, a line that is cut for a while. */
+export const elapse = (ms: number): Promise<void> => pause(ms);
