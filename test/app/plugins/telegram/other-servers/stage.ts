@@ -20,7 +20,7 @@ let plugin: ReturnType<typeof telegram>;
 export const staff = { branch: '1', actor: { kind: 'staff' as const, id: 'advisor-1' } };
 export const mine = (ticket: string) => ({ ticket, staff: 'advisor-1', supervises: false });
 export const says = async (chat: number, text: RegExp, times = 1) => {
-  await until(() => server.saidTo(chat, text).length >= times, `${text} to ${chat}`, 15_000).catch(
+  await until(() => server.saidTo(chat, text).length >= times, `${text} to ${chat}`).catch(
     (error: Error) => {
       const said = server.said.filter((one) => one.chat === chat).map((one) => one.text);
       throw new Error(`${error.message}: ${JSON.stringify(said)}`);
