@@ -8,6 +8,7 @@ const ADVISORS = 32;
 const WAITING = 3_000;
 const SECONDS = 6;
 const branch = '1';
+const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
 
 /** Every advisor on duty at a counter; their tokens. */
 async function signOn(url: string): Promise<string[]> {
@@ -37,7 +38,6 @@ export const bench: Bench = {
     try {
       const app = await stage.app();
       const kiosk = await enrol(app.url, 'kiosk-1');
-      const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
       let issued = 0;
       const api = apiOf(app.url);
       const issue = async () => {
