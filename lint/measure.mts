@@ -32,20 +32,23 @@ function sources(root: string): readonly Source[] {
     });
 }
 
-/** Functions and how many lines each takes; `describe` callbacks are declarations, not functions. */
-function functions({
-  path,
-  text,
-}: Source): readonly { readonly at: string; readonly lines: number }[] {
+interface Length {
+  readonly at: string;
+  readonly lines: number;
+}
+
+/** How many lines each function takes. `describe` callbacks are declarations and do not count. */
+function functions({ path, text }: Source): readonly Length[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const found: { at: string; lines: number }[] = [];
+  const found: Length[] = [];
   const visit = (node: ts.Node) => {
     if (ts.isFunctionLike(node) && 'body' in node && node.body) {
       const called = ts.isCallExpression(node.parent) ? node.parent.expression.getText() : '';
       const from = file.getLineAndCharacterOfPosition(node.getStart()).line;
       const to = file.getLineAndCharacterOfPosition(node.end).line;
-      if (!/^describe\b/.test(called))
+      if (!/^describe\b/.test(called)) {
         found.push({ at: `${path}:${from + 1}`, lines: to - from + 1 });
+      }
     }
     ts.forEachChild(node, visit);
   };
@@ -98,8 +101,9 @@ function ticketShapes(files: readonly Source[]): readonly string[] {
           : ts.isObjectLiteralExpression(node) && /\bz\.\w+\(/.test(node.getText())
             ? node.properties.map((property) => property.name?.getText())
             : [];
-      if (members.includes('number') && (members.includes('queue') || members.includes('state')))
+      if (members.includes('number') && (members.includes('queue') || members.includes('state'))) {
         found.push(`${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+      }
       ts.forEachChild(node, visit);
     };
     visit(file);

@@ -11,8 +11,8 @@ export interface Whereabouts extends Pick<StartOptions, 'command' | 'folder'> {
 }
 
 /**
- * What `npm start` and `npm run dev` print once it serves: the line that scripts wait for, then every page and how
- * to get into it.
+ * What `npm start` and `npm run dev` print once it serves: the line that scripts wait for, then
+ * every page and how to get into it.
  */
 export function announcement(
   app: Pick<RunningApp, 'url' | 'demo' | 'signInLink'>,

@@ -9,8 +9,8 @@ interface Options {
 }
 
 /**
- * The app's routes by name, typed by `wire`, on a kept connection. Throws for anything but 2xx: what
- * a test refuses on purpose goes by `call`.
+ * The app's routes by name, typed by `wire`, on a kept connection. Throws for anything but 2xx:
+ * what a test refuses on purpose goes by `call`.
  */
 export const apiOf = (base: string) =>
   createClient<Options>(async ({ method, path, body }, { token, key }) => {

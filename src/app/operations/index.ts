@@ -46,8 +46,8 @@ export type OperationDeps = ConfigureDeps &
   };
 
 /**
- * All the app can do for a caller. Each operation's signature and meaning stand where it is written;
- * instants in answers are RFC 3339 with milliseconds.
+ * All the app can do for a caller. Each operation's signature and meaning stand where it is
+ * written; instants in answers are RFC 3339 with milliseconds.
  */
 export const createOperations = (deps: OperationDeps) => ({
   ...commandsOf(deps),

@@ -1,8 +1,8 @@
-import { asciiText, wrap } from './code-page';
-import { Dialect } from './dialect';
 import { esCL } from '../texts/es-CL';
 import { clockTime, longDate, Speaker } from '../texts/format';
 import { expectation } from '../texts/said-wait';
+import { asciiText, wrap } from './code-page';
+import { Dialect } from './dialect';
 
 /** What is on the paper: no name, no RUT, no lane. */
 export interface PaperSlip {

@@ -50,9 +50,9 @@ export interface SessionStore {
 export interface DeviceStore {
   deviceByToken(tokenHash: string): Promise<Device | undefined>;
   /**
-   * Uses up an enrolment code, unless it is reusable (demo bank). Undefined when the code is unknown,
-   * used or expired, or the device revoked. With `printer`, only a code of that printer, whose
-   * earlier tokens end.
+   * Uses up an enrolment code, unless it is reusable (demo bank). Undefined when the code is
+   * unknown, used or expired, or the device revoked. With `printer`, only a code of that printer,
+   * whose earlier tokens end.
    */
   enrol(
     codeHash: string,

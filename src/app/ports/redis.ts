@@ -1,6 +1,6 @@
 /**
- * What may be lost: staff sessions, devices, floors. PostgreSQL has the truth, so every method may do
- * nothing.
+ * What may be lost: staff sessions, devices, floors. PostgreSQL has the truth, so every method may
+ * do nothing.
  */
 export interface Cache {
   get(key: string): Promise<string | undefined>;

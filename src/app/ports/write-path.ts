@@ -11,7 +11,9 @@ import { DeliveryOutcome, OnceTypes } from './relay';
 /** The row that a command locks first. */
 export interface Head {
   readonly branch: string;
-  /** A new epoch means the sequence started over (restore, new database): clients take a snapshot. */
+  /**
+   * A new epoch means the sequence started over (restore, new database): clients take a snapshot.
+   */
   readonly epoch: string;
   readonly seq: number;
   readonly at: Instant;
@@ -227,7 +229,9 @@ export interface RunResult<A extends Answer = Answer> {
   readonly replayed: boolean;
 }
 
-/** The one write path. Rejects with `Refused`, or with `Busy` when the lock did not come in time. */
+/**
+ * The one write path. Rejects with `Refused`, or with `Busy` when the lock did not come in time.
+ */
 export type Run = <A extends Answer>(request: RunRequest<A>) => Promise<RunResult<A>>;
 
 /** The branch's lock, or a place in its queue, did not come in time: 503 with Retry-After. */

@@ -1,5 +1,5 @@
 import { adminEsCL } from './admin-es-CL';
-import { TranslationOf, joined } from './catalogue';
+import { joined, TranslationOf } from './catalogue';
 
 /** English for administration; the same keys as `admin-es-CL.ts`. */
 export const adminEn: TranslationOf<typeof adminEsCL> = {

@@ -1,4 +1,4 @@
-import { Texts, joined } from './catalogue';
+import { joined, Texts } from './catalogue';
 
 /**
  * What administration reads: forms, and what every setting does. The first language of these texts.

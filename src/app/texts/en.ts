@@ -1,4 +1,4 @@
-import { TranslationOf, joined } from './catalogue';
+import { joined, TranslationOf } from './catalogue';
 import { esCL } from './es-CL';
 
 /** English for customers; the same keys as `es-CL.ts`. */

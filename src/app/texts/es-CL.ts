@@ -1,4 +1,4 @@
-import { Texts, joined } from './catalogue';
+import { joined, Texts } from './catalogue';
 
 /**
  * What customers read, on every screen, and what all screens share; usted, short, verbs first.

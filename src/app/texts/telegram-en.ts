@@ -1,4 +1,4 @@
-import { TranslationOf, joined } from './catalogue';
+import { joined, TranslationOf } from './catalogue';
 import { telegramEs } from './telegram-es';
 
 /** What the bot says, in English; the same keys as `telegram-es.ts`. */

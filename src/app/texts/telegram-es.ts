@@ -1,4 +1,4 @@
-import { Texts, joined } from './catalogue';
+import { joined, Texts } from './catalogue';
 
 /**
  * What the bot says, in the first language. Texts are Telegram's HTML: values are escaped by who

@@ -13,7 +13,9 @@ export interface Saves {
   readonly print: (line: string) => void;
 }
 
-/** Builds and starts the app for the first time. A failure other than a problem waits for a save. */
+/**
+ * Builds and starts the app for the first time. A failure other than a problem waits for a save.
+ */
 export async function firstApp({ bundle, app, print }: Saves): Promise<Standing> {
   const built = await bundle.build();
   if ('failed' in built) app.fail(built.failed);

@@ -84,15 +84,17 @@ export class Ledger {
   private issued(event: Event, fact: FactOf<'TicketIssued'>): void {
     for (const number of [`queue ${fact.queue}, ${fact.n}`, fact.number]) {
       const key = `${fact.day}: ${number}`;
-      if (this.numbers.has(key))
-        {this.fault('numbers', `event ${event.seq}: number given twice on ${key}`);}
+      if (this.numbers.has(key)) {
+        this.fault('numbers', `event ${event.seq}: number given twice on ${key}`);
+      }
       this.numbers.add(key);
     }
-    if (fact.queue !== 'in' && fact.queue !== 'rest')
-      {this.fault(
+    if (fact.queue !== 'in' && fact.queue !== 'rest') {
+      this.fault(
         'numbers',
         `event ${event.seq}: a ticket of queue ${fact.queue}, which the month does not have`,
-      );}
+      );
+    }
     this.tickets.set(fact.ticket, {
       queue: fact.queue === 'in' ? 'in' : 'rest',
       issuedAt: Date.parse(event.at),
@@ -102,23 +104,25 @@ export class Ledger {
 
   private called(event: Event, fact: FactOf<'TicketCalled'>): void {
     const held = this.hands.get(fact.advisor);
-    if (held !== undefined)
-      {this.fault(
+    if (held !== undefined) {
+      this.fault(
         'calls',
         `event ${event.seq}: advisor ${fact.advisor} is called a second ticket, ` +
           `${fact.ticket}, while with ${held}`,
-      );}
+      );
+    }
     this.hands.set(fact.advisor, fact.ticket);
     const ticket = this.move(event, fact.ticket, ['waiting'], 'called');
     if (!ticket) return;
     const at = Date.parse(event.at);
     Object.assign(ticket, { calledAt: at, advisor: fact.advisor });
-    if (fact.waitMs !== at - ticket.issuedAt)
-      {this.fault(
+    if (fact.waitMs !== at - ticket.issuedAt) {
+      this.fault(
         'calls',
         `event ${event.seq}: says a wait of ${fact.waitMs} ms, ` +
           `its ticket waited ${at - ticket.issuedAt} ms`,
-      );}
+      );
+    }
   }
 
   private finished(event: Event, fact: FactOf<'ServiceFinished'>): void {

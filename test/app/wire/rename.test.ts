@@ -14,8 +14,9 @@ const tsc = join(ROOT, 'node_modules/typescript-native/bin/tsc');
 let copy: string;
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'wire-'));
-  for (const name of ['src', 'tsconfig.json'])
-    {cpSync(join(ROOT, name), join(copy, name), { recursive: true });}
+  for (const name of ['src', 'tsconfig.json']) {
+    cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+  }
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
 });
 afterEach(() => rmSync(copy, { recursive: true }));

@@ -15,7 +15,9 @@ export interface Turn {
 export const isEligible = (ticket: Ticket, now: Instant) =>
   ticket.state === 'waiting' && (ticket.deferredUntil === undefined || ticket.deferredUntil <= now);
 
-/** Order within a lane: earliest due, then sequence. With `strict` the queue's priority is first. */
+/**
+ * Order within a lane: earliest due, then sequence. With `strict` the queue's priority is first.
+ */
 export function compareInLane(config: BranchConfig) {
   const priority = (ticket: Ticket) =>
     config.settings.ordering === 'strict' ? (config.queues[ticket.queue]?.priority ?? 0) : 0;

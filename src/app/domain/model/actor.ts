@@ -4,7 +4,9 @@ export type DeviceKind = 'kiosk' | 'display' | 'printer';
 /** Who caused an event; ids only. */
 export interface Actor {
   readonly kind: 'staff' | 'kiosk' | 'display' | 'printer' | 'customer' | 'plugin' | 'system';
-  /** The id of the member of staff, the device or the customer's ticket; a plugin's name; `sweep`. */
+  /**
+   * The id of the member of staff, the device or the customer's ticket; a plugin's name; `sweep`.
+   */
   readonly id: string;
 }
 

@@ -1,7 +1,9 @@
 import { AdvisorState } from './advisor';
 import { Alert, SuggestedAction } from './alert';
 
-/** What can happen on a branch besides its tickets: advisors, the day, alerts, messages, persons. */
+/**
+ * What can happen on a branch besides its tickets: advisors, the day, alerts, messages, persons.
+ */
 
 export interface AdvisorStateChanged {
   readonly type: 'AdvisorStateChanged';

@@ -63,9 +63,9 @@ export const isoWeekday = (date: string) =>
 export const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /**
- * When a clock in the zone shows this date and minute of the day. In an hour that happens twice, the
- * first time. In an hour that is skipped, as much later as the clock jumps: the missing midnight of
- * Santiago is 01:00.
+ * When a clock in the zone shows this date and minute of the day. In an hour that happens twice,
+ * the first time. In an hour that is skipped, as much later as the clock jumps: the missing
+ * midnight of Santiago is 01:00.
  */
 export function instantOf(zone: string, date: string, minutes: number): Instant {
   const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;

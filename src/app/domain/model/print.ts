@@ -78,8 +78,8 @@ export const PRINT_MS = 60_000;
 const USUAL_SECONDS = 5;
 
 /**
- * After this long without a poll the printer is off or cut off: twice its interval and five seconds,
- * as the protocol advises.
+ * After this long without a poll the printer is off or cut off: twice its interval and five
+ * seconds, as the protocol advises.
  */
 export const silenceOf = ({ every }: Pick<PollingPrinter, 'every'>): number =>
   2 * (every ?? USUAL_SECONDS) * 1000 + 5000;
@@ -125,7 +125,9 @@ export function verdict(
   return idle || silent || now - job.handedAt > PRINT_MS ? { state: 'unconfirmed' } : undefined;
 }
 
-/** What a printer's confirmation says. A download that timed out is tried again: nothing printed. */
+/**
+ * What a printer's confirmation says. A download that timed out is tried again: nothing printed.
+ */
 export function outcomeOf(
   code: string,
 ):

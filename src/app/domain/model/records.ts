@@ -6,7 +6,9 @@ export const put = <T>(
   value: T,
 ): Readonly<Record<string, T>> => ({ ...record, [key]: value });
 
-/** Without these keys: absent, not `undefined`, so that a fold equals what a row or JSON reads as. */
+/**
+ * Without these keys: absent, not `undefined`, so that a fold equals what a row or JSON reads as.
+ */
 export function without<T extends object, K extends keyof T>(
   whole: T,
   ...keys: readonly K[]

@@ -55,9 +55,9 @@ export interface NationalId {
 }
 
 /**
- * A RUT, or another document: one with a letter that no RUT has (`P1234567`), or with a country code
- * before its digits (`AR 30123456`). Digits alone are read as a RUT, so a mistyped RUT never passes
- * for a passport. Throws `Refused` (422 `invalid_national_id`) without the number in it.
+ * A RUT, or another document: one with a letter that no RUT has (`P1234567`), or with a country
+ * code before its digits (`AR 30123456`). Digits alone are read as a RUT, so a mistyped RUT never
+ * passes for a passport. Throws `Refused` (422 `invalid_national_id`) without the number in it.
  */
 export function normaliseNationalId(text: string): NationalId {
   const rut = parseRut(text);

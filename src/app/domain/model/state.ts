@@ -7,8 +7,8 @@ import { BranchSettings } from './settings';
 import { Ticket } from './ticket';
 
 /**
- * What a `Slice` (the bounded part that a command gets) and a `Floor` (everything open, for screens)
- * have in common: maps by id, folded by the same functions (`fold/evolve.ts`).
+ * What a `Slice` (the bounded part that a command gets) and a `Floor` (everything open, for
+ * screens) have in common: maps by id, folded by the same functions (`fold/evolve.ts`).
  */
 export interface State {
   readonly branch: string;
@@ -25,7 +25,9 @@ export interface State {
   readonly seq?: number;
 }
 
-/** The last call of a ticket that ended today. `at` is the last call or recall; `seq` breaks ties. */
+/**
+ * The last call of a ticket that ended today. `at` is the last call or recall; `seq` breaks ties.
+ */
 export interface EndedCall {
   readonly ticket: string;
   readonly number: string;
@@ -34,7 +36,9 @@ export interface EndedCall {
   readonly seq: number;
 }
 
-/** Everything open on a branch, with the day's counts. Of ended tickets only today's no-shows stay. */
+/**
+ * Everything open on a branch, with the day's counts. Of ended tickets only today's no-shows stay.
+ */
 export interface Floor extends State {
   /**
    * The last calls of tickets that ended today, newest first, at most `ENDED_CALLS`. Absent in a
@@ -53,8 +57,8 @@ export interface BranchConfig {
 
 /**
  * The bounded part of a branch that a command can touch: the counts of every queue, the advisors on
- * duty (all of them when a business day opens, which resets their figures), the tickets they have in
- * hand, the tickets the command is about, and the front of the lines that may be called.
+ * duty (all of them when a business day opens, which resets their figures), the tickets they have
+ * in hand, the tickets the command is about, and the front of the lines that may be called.
  */
 export interface Slice extends State {
   readonly config: BranchConfig;

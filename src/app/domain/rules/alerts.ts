@@ -54,7 +54,9 @@ export function watchAlerts(decision: Decision, measured: Measured): void {
   now.forEach((cause) => raise(decision, cause));
 }
 
-/** An update stays in the chain, so it takes a tenth of the threshold, or one whole count or minute. */
+/**
+ * An update stays in the chain, so it takes a tenth of the threshold, or one whole count or minute.
+ */
 function worthTelling(alert: Alert, cause: Cause): boolean {
   const step =
     cause.threshold >= 1

@@ -39,7 +39,8 @@ export function callTicket(decision: Decision, command: CallTicket): void {
     throw new Refused(
       'forbidden',
       'out_of_turn_not_allowed',
-      'This branch calls in turn only. Press next, or ask an administrator to allow calls out of turn.',
+      'This branch calls in turn only. Press next, or ask an administrator to allow calls ' +
+        'out of turn.',
     );
   }
   const reason = command.reason.trim();

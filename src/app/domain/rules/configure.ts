@@ -66,7 +66,9 @@ export function mayUseUsername({ slice }: Decision, username: string): void {
   );
 }
 
-/** An event about a message makes no messages: a webhook that got it would answer itself for ever. */
+/**
+ * An event about a message makes no messages: a webhook that got it would answer itself for ever.
+ */
 export function maySubscribe(types: readonly string[]): void {
   const outcomes = types.filter((type) => (outcomeTypes as readonly string[]).includes(type));
   if (!outcomes.length) return;

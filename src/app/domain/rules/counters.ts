@@ -6,7 +6,9 @@ import { Decision } from './decision';
 /** Reasons for which the app itself pauses an advisor. */
 export const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
 
-/** A counter is held on duty and through a pause that the advisor chose, not one the app decided. */
+/**
+ * A counter is held on duty and through a pause that the advisor chose, not one the app decided.
+ */
 const holds = (advisor: Advisor, counter: string) =>
   advisor.counter === counter &&
   (isOnDuty(advisor) || (advisor.state === 'paused' && !automaticPauses.includes(advisor.reason)));

@@ -5,9 +5,9 @@ import { isActive, Ticket } from '../model/ticket';
 import { Decision } from './decision';
 
 /**
- * Opens the business day of `now` when the branch is still on an older one. The day never goes back,
- * whatever happens to the branch's zone. `CloseDay` closes what is still open of the old day, as
- * `late`.
+ * Opens the business day of `now` when the branch is still on an older one. The day never goes
+ * back, whatever happens to the branch's zone. `CloseDay` closes what is still open of the old day,
+ * as `late`.
  */
 export function openDay(decision: Decision): void {
   const { day, config } = decision.slice;

@@ -92,7 +92,9 @@ function change(
   });
 }
 
-/** The app pauses an advisor: `absent` (no console), or `unanswered` (two no-shows, nothing done). */
+/**
+ * The app pauses an advisor: `absent` (no console), or `unanswered` (two no-shows, nothing done).
+ */
 export function pauseAdvisor(
   decision: Decision,
   id: string,

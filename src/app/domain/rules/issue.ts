@@ -81,8 +81,8 @@ function checkNationalId(
 }
 
 /**
- * Whether anybody may take a ticket from the bank's page. Without it, tickets come from the branch's
- * kiosks and staff.
+ * Whether anybody may take a ticket from the bank's page. Without it, tickets come from the
+ * branch's kiosks and staff.
  */
 export const customersMayIssue = ({ customerIssueAllowed }: BranchSettings): boolean =>
   customerIssueAllowed;

@@ -7,9 +7,13 @@ import { Decision } from './decision';
 import { pauseAdvisor } from './duty';
 import { giveBack } from './moves';
 
-/** What time does to a branch. Each command is one bounded step: run it until it decides nothing. */
+/**
+ * What time does to a branch. Each command is one bounded step: run it until it decides nothing.
+ */
 
-/** After this many automatic no-shows in a row, with nothing done by the advisor, they are paused. */
+/**
+ * After this many automatic no-shows in a row, with nothing done by the advisor, they are paused.
+ */
 export const UNANSWERED_LIMIT = 2;
 
 export function tick(decision: Decision, consolesHeard: boolean, batch: number): void {

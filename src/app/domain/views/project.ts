@@ -24,8 +24,8 @@ export function ticketView(floor: Floor, config: BranchConfig, id: string): Tick
 }
 
 /**
- * Position and estimate while it is in line, when it is back while deferred, the counter while it is
- * called or being served.
+ * Position and estimate while it is in line, when it is back while deferred, the counter while it
+ * is called or being served.
  */
 export function viewOfTicket(floor: Floor, config: BranchConfig, ticket: Ticket): TicketView {
   const place = position(floor, ticket, config);

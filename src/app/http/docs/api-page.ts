@@ -1,6 +1,6 @@
-import { whoOf } from './openapi';
 import { escapeHtml as escape } from '../html/person-page';
 import { Route } from '../request/route';
+import { whoOf } from './openapi';
 
 /** Schemas by media type. */
 type Content = Readonly<Record<string, { readonly schema: object }>>;

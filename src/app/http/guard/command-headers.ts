@@ -39,6 +39,8 @@ export function idempotencyOf(
     key: header,
     actor: `${actor.kind}:${actor.id}`,
     route: asked.route,
-    fingerprint: fingerprint(`${asked.path}\n${asked.body === undefined ? '' : canonical(asked.body)}`),
+    fingerprint: fingerprint(
+      `${asked.path}\n${asked.body === undefined ? '' : canonical(asked.body)}`,
+    ),
   };
 }

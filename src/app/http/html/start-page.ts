@@ -1,5 +1,5 @@
-import { personPage } from './person-page';
 import { PAGES } from '../../../contract';
+import { personPage } from './person-page';
 
 type Address = (typeof PAGES)[number] | '/api';
 type Words = readonly [title: string, es: string, en: string];

@@ -67,7 +67,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     ]);
   }
   if (!isUtf8(bytes))
-    throw malformed('The body is not UTF-8 text.', `${bytes.length} bytes`, 'JSON in UTF-8');
+    {throw malformed('The body is not UTF-8 text.', `${bytes.length} bytes`, 'JSON in UTF-8');}
   const text = bytes.toString('utf8');
   const body = parse(text);
   // What PostgreSQL keeps in no text: a zero character, half of a character. Looked for only where
@@ -106,7 +106,7 @@ function isStorable(value: unknown): boolean {
     const each = left.pop();
     if (typeof each === 'string' && (!each.isWellFormed() || each.includes('\0'))) return false;
     if (each !== null && typeof each === 'object')
-      left.push(...Object.keys(each), ...Object.values(each));
+      {left.push(...Object.keys(each), ...Object.values(each));}
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import Koa from 'koa';
-import { Answer } from '../request/problem';
 import { problemPage } from '../html/problem-page';
+import { Answer } from '../request/problem';
 import { MOST_BYTES } from '../request/read-body';
 import { Reply } from '../request/route';
 import { StaticFile } from './static-pages';

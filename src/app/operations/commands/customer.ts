@@ -4,7 +4,9 @@ import { ticketAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
 import { CommandDeps } from './deps';
 
-/** What customers do with their own ticket, by the page or a messenger; staff may cancel for them. */
+/**
+ * What customers do with their own ticket, by the page or a messenger; staff may cancel for them.
+ */
 
 export const cancel =
   ({ run }: CommandDeps) =>

@@ -6,7 +6,9 @@ import { keyUsedBefore } from '../write-path/idempotency';
 import { PaperDeps } from './deps';
 import { isUnderWay, settle } from './settle';
 
-/** Whether the paper came out of a printer that the page drives itself. The ticket counts anyway. */
+/**
+ * Whether the paper came out of a printer that the page drives itself. The ticket counts anyway.
+ */
 export const recordPrint =
   ({ run }: PaperDeps) =>
   (

@@ -34,7 +34,9 @@ export interface ChainReport {
   readonly events: number;
   /** Closed days that were compared with their anchors. */
   readonly anchors: number;
-  /** The closed day after which the walk began, because older events were archived; absent = none. */
+  /**
+   * The closed day after which the walk began, because older events were archived; absent = none.
+   */
   readonly since?: string;
   /** One sentence each: what is wrong, and where. Empty = the chain holds up to the head. */
   readonly faults: readonly string[];
@@ -52,10 +54,10 @@ async function* walk(store: AuditStore, branch: string, from = 0) {
 }
 
 /**
- * Walks one chain. The sequence starts at 1 and has no gap, every hash is the HMAC of the one before
- * and the body, and the chain ends where the head stands. Anchors of closed days must agree with the
- * chain, so not even a holder of the keys can rewrite those days. Where events up to a closed day
- * were archived, the walk starts at that day's anchor.
+ * Walks one chain. The sequence starts at 1 and has no gap, every hash is the HMAC of the one
+ * before and the body, and the chain ends where the head stands. Anchors of closed days must agree
+ * with the chain, so not even a holder of the keys can rewrite those days. Where events up to a
+ * closed day were archived, the walk starts at that day's anchor.
  */
 export async function verifyChain(
   store: AuditStore,

@@ -21,10 +21,10 @@ export interface RunDeps {
 }
 
 /**
- * The one write path (`docs/architecture.md`): queue for the branch, begin, lock the head, load what
- * the command needs, decide, write everything in one statement, commit. Five statements in two round
- * trips. While the lock is held there is SQL, and between load and write only pure functions that
- * were given beforehand: nothing waits for anybody else.
+ * The one write path (`docs/architecture.md`): queue for the branch, begin, lock the head, load
+ * what the command needs, decide, write everything in one statement, commit. Five statements in two
+ * round trips. While the lock is held there is SQL, and between load and write only pure functions
+ * that were given beforehand: nothing waits for anybody else.
  */
 export function createRun(deps: RunDeps): Run {
   const run = (request: RunRequest): Promise<RunResult> =>

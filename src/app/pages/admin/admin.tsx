@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { session } from '../shared/api/session';
+import { StaffTop } from '../shared/look/staff-top';
 import { Audit } from './audit';
 import { Branches } from './branches';
 import { Counters } from './counters';
@@ -9,8 +11,6 @@ import { Settings } from './settings';
 import { StaffList } from './staff-list';
 import { Webhooks } from './webhooks';
 import { adminSay } from './words';
-import { session } from '../shared/api/session';
-import { StaffTop } from '../shared/look/staff-top';
 
 const pages = {
   branches: Branches,

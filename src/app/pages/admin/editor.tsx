@@ -1,10 +1,10 @@
 import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { adminSay } from './words';
 import { ApiProblem } from '../shared/api/api';
 import { Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
+import { adminSay } from './words';
 
 interface Wrong {
   readonly field: string;

@@ -1,6 +1,6 @@
-import { Admin } from './admin';
 import { forRoles } from '../shared/look/staff-page';
 import { startPage } from '../shared/look/start-page';
+import { Admin } from './admin';
 import './admin.css';
 
 void startPage(forRoles(['admin', 'auditor'], Admin));

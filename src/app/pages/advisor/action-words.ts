@@ -1,5 +1,5 @@
-import { Action } from './outbox';
 import { staffSay } from '../shared/look/staff-words';
+import { Action } from './outbox';
 
 /**
  * What a button is called, also where a press of it is reported. Off duty, the one that resumes

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Console } from './console';
 import { staffSay } from '../shared/look/staff-words';
+import { Console } from './console';
 
 /**
  * Off duty: where the advisor sits today. One press and the day begins; the last counter is offered

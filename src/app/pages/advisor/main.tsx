@@ -1,6 +1,6 @@
-import { Advisor } from './advisor';
 import { forRoles } from '../shared/look/staff-page';
 import { startPage } from '../shared/look/start-page';
+import { Advisor } from './advisor';
 import './advisor.css';
 
 void startPage(forRoles(['advisor', 'supervisor'], Advisor));

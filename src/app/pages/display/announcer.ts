@@ -79,7 +79,7 @@ export class Announcer {
       await this.heard(() => this.voice.chime());
       await this.heard(() => this.voice.say(call, 'es'));
       if (batch.length + this.queue.length <= BUSY)
-        await this.heard(() => this.voice.say(call, 'en'));
+        {await this.heard(() => this.voice.say(call, 'en'));}
     }
     this.tell({ heroes: batch, spoken: undefined });
     await held;

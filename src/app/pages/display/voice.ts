@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
+import { esCL } from '../../texts/es-CL';
+import { Speaker } from '../../texts/format';
 import { Voice } from './announcer';
 import { ShownCall, spokenNumber } from './calls';
 import type { Clips } from './clips';
 import { spokenOf } from './spoken';
-import { esCL } from '../../texts/es-CL';
-import { Speaker } from '../../texts/format';
 
 /** Whether the browser lets this page make sound. */
 export const soundAllowed = signal(false);
@@ -58,13 +58,13 @@ export class BrowserVoice implements Voice {
     const { clips, words } = spokenOf(call);
     const recorded = await this.recorded(language, clips);
     if (!recorded)
-      return this.speak(
+      {return this.speak(
         this.speakers[language].say('display.spoken', {
           number: spokenNumber(call.number),
           counter: call.counter,
         }),
         language,
-      );
+      );}
     await this.play(recorded);
     if (words) await this.speak(words, language);
   }

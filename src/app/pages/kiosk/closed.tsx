@@ -1,7 +1,7 @@
 import { clockTime, longDate } from '../../texts/format';
+import { branch as data } from '../shared/api/watch-branch';
 import { clock, door } from '../shared/look/icons';
 import { EmptyPage } from '../shared/look/parts';
-import { branch as data } from '../shared/api/watch-branch';
 import { say, tag } from '../shared/look/words';
 
 /** Outside hours: when it opens, and that today's turns still hold. */

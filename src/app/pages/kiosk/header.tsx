@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { largeText, lowButtons } from './flow';
 import { clockTime } from '../../texts/format';
 import { languageOf } from '../../texts/languages';
 import { second } from '../shared/api/clock';
+import { branch as data } from '../shared/api/watch-branch';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Dialog, Notice } from '../shared/look/parts';
-import { branch as data } from '../shared/api/watch-branch';
 import { chooseLanguage, language, say, tag } from '../shared/look/words';
+import { largeText, lowButtons } from './flow';
 
 /**
  * The same on every screen: branch, time, language, size of text, and help always in the same

@@ -1,4 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { device } from '../shared/api/device';
+import { branch as data, link, watchBranch } from '../shared/api/watch-branch';
+import { Enrol } from '../shared/look/enrol';
+import { Dialog, Updating } from '../shared/look/parts';
+import { say } from '../shared/look/words';
 import { Closed, NoQueues } from './closed';
 import { issued, largeText, lowButtons, screen, Screen, startOver, untouched } from './flow';
 import { Header } from './header';
@@ -10,11 +15,6 @@ import { PairPrinter, PrintedPaper } from './print/paper-state';
 import { ActiveScreen, IssuingScreen, ResultScreen } from './result-screen';
 import { RutScreen } from './rut-screen';
 import { ServiceScreen } from './service-screen';
-import { device } from '../shared/api/device';
-import { Enrol } from '../shared/look/enrol';
-import { Dialog, Updating } from '../shared/look/parts';
-import { branch as data, link, watchBranch } from '../shared/api/watch-branch';
-import { say } from '../shared/look/words';
 
 const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
   rut: RutScreen,
@@ -57,13 +57,13 @@ function Enrolled({ branch }: { branch: string }) {
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
   if (!data.value)
-    return (
+    {return (
       <div class="kiosk">
         <main class="kiosk-wait">
           <p role="status">{say('loading')}</p>
         </main>
       </div>
-    );
+    );}
   const lost = state === 'lost' || state === 'ended';
   const shut = screen.value !== 'result' && screen.value !== 'active';
   const Now = screens[screen.value];

@@ -1,5 +1,5 @@
-import { Kiosk } from './kiosk';
 import { startPage } from '../shared/look/start-page';
+import { Kiosk } from './kiosk';
 import { printerChoice } from './print/printers';
 import './kiosk.css';
 

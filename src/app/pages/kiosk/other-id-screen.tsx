@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { otherId, refused, screen } from './flow';
-import { Step } from './step';
 import { LetterKeys } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/words';
+import { otherId, refused, screen } from './flow';
+import { Step } from './step';
 
 const LEAST = 5;
 const MOST = 20;

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { issue, phone } from './flow';
-import { Step } from './step';
 import { EraseKey, Key } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/words';
+import { issue, phone } from './flow';
+import { Step } from './step';
 
 /** Chilean mobiles: nine digits, the first a nine. */
 const isMobile = (digits: string) => /^9\d{8}$/.test(digits);

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { choosePreferential } from './flow';
-import { Step } from './step';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/words';
+import { choosePreferential } from './flow';
+import { Step } from './step';
 
 /** Asked of everyone, once, as a right: two equal answers, and never which disability. */
 export function PreferentialScreen() {

@@ -1,13 +1,13 @@
-import { expectation } from './expectation';
-import { active, issued, startOver } from './flow';
-import { asking } from './idle';
-import { Step } from './step';
+import { branch as data, link } from '../shared/api/watch-branch';
 import { again, check, Icon, message, people } from '../shared/look/icons';
 import { Notice, QueueMark, TicketNumber } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
-import { branch as data, link } from '../shared/api/watch-branch';
 import { named, say } from '../shared/look/words';
+import { expectation } from './expectation';
+import { active, issued, startOver } from './flow';
+import { asking } from './idle';
 import { PaperState } from './print/paper-state';
+import { Step } from './step';
 
 /**
  * The number is being asked for; without a network it waits, says so above, and goes on by itself.

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
-import { erased, isGood, pressed, shownRut } from './rut-entry';
-import { Step } from './step';
+import { branch as data } from '../shared/api/watch-branch';
 import { check, Icon } from '../shared/look/icons';
 import { EraseKey, Key } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
-import { branch as data } from '../shared/api/watch-branch';
 import { say } from '../shared/look/words';
+import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
+import { erased, isGood, pressed, shownRut } from './rut-entry';
+import { Step } from './step';
 
 /** A shorter RUT may be valid on the way to the whole one: the tick waits until the hand rests. */
 const TICK_AFTER_MS = 800;

@@ -1,10 +1,10 @@
+import { branch as data, link, view as waits } from '../shared/api/watch-branch';
+import { chevron, Icon } from '../shared/look/icons';
+import { QueueMark } from '../shared/look/parts';
+import { named, say, shortWait } from '../shared/look/words';
 import { anonymous, chooseService, otherId, rut } from './flow';
 import { isGood, maskedRut } from './rut-entry';
 import { Step } from './step';
-import { chevron, Icon } from '../shared/look/icons';
-import { QueueMark } from '../shared/look/parts';
-import { branch as data, link, view as waits } from '../shared/api/watch-branch';
-import { named, say, shortWait } from '../shared/look/words';
 
 /** Above this, a number of people says less than "the wait is long". */
 const MANY = 100;

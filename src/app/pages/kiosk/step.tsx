@@ -1,11 +1,11 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { back, refused, screen, steps } from './flow';
 import { left } from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
+import { back, refused, screen, steps } from './flow';
 
 /**
  * One question: words above or left, targets below or right. The heading gets the focus, so that it

@@ -1,5 +1,5 @@
-import { SignIn } from './sign-in';
 import { startPage } from '../shared/look/start-page';
+import { SignIn } from './sign-in';
 import './sign-in.css';
 
 void startPage(SignIn);

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { languages } from '../../texts/languages';
 import { ApiProblem } from '../shared/api/api';
-import { Icon, eye, ticketShape } from '../shared/look/icons';
+import { homeOf, signIn } from '../shared/api/session';
+import { eye, Icon, ticketShape } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
-import { homeOf, signIn } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { chooseLanguage, language, say } from '../shared/look/words';
 

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { counterLabel, staffName } from './alert-words';
-import { FloorParts } from './alerts';
-import { useAct } from './use-act';
 import { Advisor } from '../../domain/model/advisor';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Dialog, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
+import { counterLabel, staffName } from './alert-words';
+import { FloorParts } from './alerts';
+import { useAct } from './use-act';
 
 /**
  * What a supervisor may do for one advisor: act on their turn when they are absent, pause or call

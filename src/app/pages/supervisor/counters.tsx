@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { staffName } from './alert-words';
-import { FloorParts } from './alerts';
-import { CounterDialog } from './counter-dialog';
 import { Advisor } from '../../domain/model/advisor';
 import { duration } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { Status, Tone } from '../shared/look/parts';
 import { pauseWords, staffSay } from '../shared/look/staff-words';
+import { staffName } from './alert-words';
+import { FloorParts } from './alerts';
+import { CounterDialog } from './counter-dialog';
 
 const tones: Readonly<Record<Advisor['state'], Tone>> = {
   available: 'good',

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
-import { FloorParts } from './alerts';
-import { byNeed, inLine, minutesToTarget, QueueRow, shareInTarget, waiting } from './queue-figures';
-import { TurnsDialog } from './turns-dialog';
-import { WaitMarks } from './wait-marks';
 import { percent } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
 import { hueOf } from '../shared/api/directory';
 import { QueueMark, Status } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say, shortWait, tag } from '../shared/look/words';
+import { FloorParts } from './alerts';
+import { byNeed, inLine, minutesToTarget, QueueRow, shareInTarget, waiting } from './queue-figures';
+import { TurnsDialog } from './turns-dialog';
+import { WaitMarks } from './wait-marks';
 
 /** Every queue: how many, how long, expected, share in target; who needs help first on top. */
 export function Queues(parts: FloorParts) {

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ago } from '../../texts/format';
+import { second } from '../shared/api/clock';
+import { session } from '../shared/api/session';
+import { Notice, Updating } from '../shared/look/parts';
+import { StaffTop } from '../shared/look/staff-top';
+import { staffSay } from '../shared/look/staff-words';
+import { say, tag } from '../shared/look/words';
 import { FloorPage } from './floor-page';
 import { FloorStore } from './floor-store';
 import { Overview } from './overview';
 import { Reports } from './reports';
-import { ago } from '../../texts/format';
-import { second } from '../shared/api/clock';
-import { Notice, Updating } from '../shared/look/parts';
-import { session } from '../shared/api/session';
-import { StaffTop } from '../shared/look/staff-top';
-import { staffSay } from '../shared/look/staff-words';
-import { say, tag } from '../shared/look/words';
 
 type Tab = 'floor' | 'overview' | 'reports';
 const TABS: readonly Tab[] = ['floor', 'overview', 'reports'];

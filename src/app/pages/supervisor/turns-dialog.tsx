@@ -1,12 +1,12 @@
-import { queueName } from './alert-words';
-import { FloorParts } from './alerts';
-import { inLine } from './queue-figures';
 import { waitFrom } from '../../domain/model/ticket';
 import { clockTime } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
 import { Dialog } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
+import { queueName } from './alert-words';
+import { FloorParts } from './alerts';
+import { inLine } from './queue-figures';
 
 /** More rows than this tell nobody more. */
 const MOST = 100;

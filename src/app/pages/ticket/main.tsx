@@ -1,5 +1,5 @@
-import { TicketPage } from './ticket';
 import { startPage } from '../shared/look/start-page';
+import { TicketPage } from './ticket';
 import './ticket.css';
 
 void startPage(TicketPage);

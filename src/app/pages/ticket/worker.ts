@@ -20,8 +20,8 @@ worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== worker.location.origin) return;
   if (event.request.mode === 'navigate' && pathname === '/t')
-    event.respondWith(page(event.request));
-  else if (pathname.startsWith('/assets/')) event.respondWith(file(event.request));
+    {event.respondWith(page(event.request));}
+  else if (pathname.startsWith('/assets/')) {event.respondWith(file(event.request));}
 });
 
 async function page(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
-import { pause } from './pause';
 import { Limiter } from '../../ports';
+import { pause } from './pause';
 
 /** Telegram's published limits: about 30 messages a second in total, one a second per chat. */
 export const ALL_PER_SECOND = 30;
@@ -134,7 +134,7 @@ class Line {
       this.line.push(waiting);
       if (rank === 'turn') this.hurry();
       if (!this.serving)
-        void this.serve().catch(() => this.line.splice(0).forEach((one) => one.go()));
+        {void this.serve().catch(() => this.line.splice(0).forEach((one) => one.go()));}
     });
   }
 
@@ -142,7 +142,7 @@ class Line {
     await this.limit.hold(`chat:${chat}`, seconds);
     const first = (await this.limit.take(`slowed:${chat}`, 1, SLOWED_SECONDS)).ok;
     if (first && !(await this.limit.take('slowed', SLOWED_CHATS - 1, SLOWED_SECONDS)).ok)
-      await this.limit.hold('all', seconds);
+      {await this.limit.hold('all', seconds);}
   }
 
   private async serve(): Promise<void> {
@@ -182,7 +182,7 @@ class Line {
     this.beat = Date.now() + BEAT_MS;
     const seconds = heldFor(taken);
     if (seconds)
-      this.line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
+      {this.line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));}
     return seconds ? HELD_ASK_MS : ASK_MS;
   }
 

@@ -1,9 +1,9 @@
 import type { Update } from 'telegraf/types';
+import { Log } from '../../ports';
 import { Api, ApiError, CALL_MS } from './api';
 import { pause } from './pause';
 import { ALLOWED_UPDATES, sha256 } from './settings';
 import { readUpdates } from './updates';
-import { Log } from '../../ports';
 
 /** Telegram holds a request open for this long if there is nothing. */
 const HOLD_SECONDS = 25;
@@ -90,9 +90,9 @@ class Poller {
     this.failures = 0;
     const fresh = this.takeAll(readUpdates(updates, this.log));
     if (inHand.size)
-      await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
+      {await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);}
     // not every server holds a request open, or forgets what was confirmed
-    else if (!fresh && Date.now() - asked < HELD_MS) await pause(AGAIN_MS, signal);
+    else if (!fresh && Date.now() - asked < HELD_MS) {await pause(AGAIN_MS, signal);}
   }
 
   /** @returns how many of them were new */
@@ -127,7 +127,7 @@ class Poller {
     this.next = undefined;
     this.log.warn({ error: nameOf(error), failures: this.failures }, sentence(error));
     if (error instanceof ApiError && error.code === 409 && /webhook/i.test(error.description))
-      await this.forgetWebhook();
+      {await this.forgetWebhook();}
     await pause(
       error instanceof ApiError && error.retryAfter
         ? error.retryAfter * 1000
@@ -168,11 +168,11 @@ const nameOf = (error: unknown) =>
 function sentence(error: unknown): string {
   if (!(error instanceof ApiError)) return 'could not handle updates; they come again';
   if (error.code === 401)
-    return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one from BotFather';
+    {return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one from BotFather';}
   if (error.code === 409)
-    return (
+    {return (
       "somebody else polls this bot's updates, or has set a webhook: " +
       'two bots must not share one token'
-    );
+    );}
   return 'could not get updates from Telegram; trying again';
 }

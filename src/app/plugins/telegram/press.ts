@@ -1,9 +1,9 @@
+import { Contact, PluginHost } from '../../plugin';
 import { Chat, chooseLanguage, ownContact } from './chat';
 import { aboutOf } from './outgoing';
 import { refusal } from './refusal';
 import { askRemark, endRemark, thanked } from './remarks';
 import { About, cancelButtons, card, minuteButtons, Rendered } from './render';
-import { Contact, PluginHost } from '../../plugin';
 
 /** The answer to a press: a line over the chat, and what its message becomes. */
 export interface PressAnswer {
@@ -95,10 +95,10 @@ async function defer({ host, about, contact, rest }: Press): Promise<PressAnswer
 function askCancel({ about }: Press): PressAnswer {
   const { words, view } = about;
   if (view.state !== 'waiting')
-    return {
+    {return {
       toast: words.say(isActive(about) ? 'tg.refused.state' : 'tg.refused.closed'),
       becomes: card(about),
-    };
+    };}
   return {
     toast: '',
     becomes: {

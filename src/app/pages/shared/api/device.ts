@@ -10,8 +10,8 @@ function kept(): EnrolledDevice | undefined {
 }
 
 /**
- * The device this page is, or undefined while it has none. The secret is in a cookie that pages cannot
- * read; this is only what to show.
+ * The device this page is, or undefined while it has none. The secret is in a cookie that pages
+ * cannot read; this is only what to show.
  */
 export const device = signal<EnrolledDevice | undefined>(kept());
 

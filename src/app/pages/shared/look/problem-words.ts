@@ -1,6 +1,6 @@
+import { esCL } from '../../../texts/es-CL';
 import { ApiProblem } from '../api/api';
 import { say } from './words';
-import { esCL } from '../../../texts/es-CL';
 
 type ProblemKey = Extract<keyof typeof esCL, `problem.${string}`>;
 

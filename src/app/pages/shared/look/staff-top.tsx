@@ -1,14 +1,14 @@
 import { ComponentChildren } from 'preact';
+import { clockTime } from '../../../texts/format';
+import { languages } from '../../../texts/languages';
+import { Link } from '../api/link';
+import { branchOnScreen, chooseBranch, session, signOut } from '../api/session';
 import * as icons from './icons';
 import { Icon } from './icons';
-import { Link } from '../api/link';
 import { Status } from './parts';
-import { branchOnScreen, chooseBranch, session, signOut } from '../api/session';
 import { staffSay } from './staff-words';
 import { isDark, switchTheme } from './start-page';
 import { chooseLanguage, language, say, tag } from './words';
-import { clockTime } from '../../../texts/format';
-import { languages } from '../../../texts/languages';
 import './staff-top.css';
 
 /** The bar above staff's pages: where, who, connection, language, theme, way out. */

@@ -1,10 +1,10 @@
 import { computed } from '@preact/signals';
-import { ApiProblem } from '../api/api';
-import { knownProblem } from './problem-words';
-import { language, tag } from './words';
 import { speaker, Speaker } from '../../../texts/format';
 import { staffEn } from '../../../texts/staff-en';
 import { staffEsCL } from '../../../texts/staff-es-CL';
+import { ApiProblem } from '../api/api';
+import { knownProblem } from './problem-words';
+import { language, tag } from './words';
 
 const current = computed(() =>
   speaker(tag.value, staffEsCL, 'es-CL', language.value === 'en' ? staffEn : undefined),
