@@ -1,3 +1,4 @@
+import { BANK } from '../domain/model/bank';
 import { Instant } from '../domain/model/instant';
 import { Log } from '../ports';
 import { AnchorDiffers, Anchors } from './anchors';
@@ -41,7 +42,7 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
   const done = new Map<string, { readonly day: string; readonly seq: number }>();
 
   async function closed(branch: string, day: string, after: number) {
-    if (branch !== 'bank') return days.closings(branch, after);
+    if (branch !== BANK) return days.closings(branch, after);
     const end = await days.lastBefore(branch, Date.parse(day) + DAY_MS);
     return end && end.seq > after ? [{ day, ...end }] : [];
   }
@@ -55,7 +56,7 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
       .toISOString()
       .slice(0, 10);
     for (const chain of await days.chains()) {
-      const day = chain.branch === 'bank' ? yesterday : chain.day;
+      const day = chain.branch === BANK ? yesterday : chain.day;
       const before = done.get(chain.branch);
       if (day === '' || before?.day === day) continue;
       let seq = before?.seq ?? (await anchors.last(chain.branch))?.seq ?? 0;

@@ -1,4 +1,5 @@
 import { DeviceKind, Role } from '../domain/model/actor';
+import { BANK } from '../domain/model/bank';
 import { Viewer } from '../ports';
 
 /** What a route does. */
@@ -61,7 +62,7 @@ export function may(viewer: Viewer, action: Action, branch?: string): boolean {
   if (viewer.kind === 'ticket') return false;
   const who: Who = viewer.kind === 'staff' ? viewer.role : viewer.deviceKind;
   if (!allowed[action].includes(who)) return false;
-  if (branch === 'bank' || BANK_WIDE.includes(action)) {
+  if (branch === BANK || BANK_WIDE.includes(action)) {
     return viewer.kind === 'staff' && viewer.branches === 'all';
   }
   if (branch === undefined) return true;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BANK } from '../domain/model/bank';
 import { Refused } from '../domain/model/errors';
 import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../ports';
 import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
@@ -54,7 +55,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       expiresAt: now + SESSION_MS,
       idleUntil: now + IDLE_MS,
     });
-    await record('bank', { kind: 'staff', id: staff.id }, [
+    await record(BANK, { kind: 'staff', id: staff.id }, [
       { type: 'BankFact', what: 'signed-in', subject: staff.id },
     ]);
     return { token, staff };
@@ -119,7 +120,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       const hash = secrets.hashToken(token);
       await store.endSession(hash);
       await cache.drop(cacheKey(hash));
-      await record('bank', { kind: 'staff', id: staff }, [
+      await record(BANK, { kind: 'staff', id: staff }, [
         { type: 'BankFact', what: 'signed-out', subject: staff },
       ]);
     },
@@ -153,7 +154,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
           [{ field: 'code', got: 'a code', wants: 'a code an administrator has just made' }],
         );
       }
-      await record('bank', { kind: device.kind, id: device.id }, [
+      await record(BANK, { kind: device.kind, id: device.id }, [
         {
           type: 'BankFact',
           what: 'device-enrolled',
@@ -173,7 +174,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       const hash = secrets.hashToken(key);
       const device = await store.enrol(hash, hash, clock(), id);
       if (device) {
-        await record('bank', { kind: device.kind, id: device.id }, [
+        await record(BANK, { kind: device.kind, id: device.id }, [
           {
             type: 'BankFact',
             what: 'device-enrolled',

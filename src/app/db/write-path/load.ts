@@ -12,7 +12,7 @@ import { advisorColumns, asJson, countColumns, ticketColumns } from '../reads/ro
  * How many tickets of each queue and lane a command sees: enough for the deepest match that one
  * commit can make. Counts come from `queue_counts`.
  */
-export const FRONT = 8;
+const FRONT = 8;
 
 const ticket = asJson(ticketColumns, 't');
 const none = 'null::json';

@@ -9,10 +9,8 @@ import { evolveAdvisor } from './evolve-advisor';
 import { evolveCounts, queuesOf } from './evolve-counts';
 import { evolveTicket } from './evolve-ticket';
 
-export { evolveAdvisor, evolveCounts, evolveTicket };
-
 /** Open alerts after an event. */
-export function evolveAlerts(
+function evolveAlerts(
   alerts: Readonly<Record<string, Alert>>,
   event: Event,
 ): Readonly<Record<string, Alert>> {

@@ -8,7 +8,7 @@ import { evolve } from './evolve';
 export const ENDED_CALLS = 8;
 
 /** A floor keeps open tickets and today's no-shows, which may be reopened. */
-export const staysOnFloor = (ticket: Ticket, day: string) =>
+const staysOnFloor = (ticket: Ticket, day: string) =>
   isActive(ticket.state) || (ticket.state === 'no-show' && ticket.day === day);
 
 /** Drops every ticket that a floor does not keep, and remembers today's calls of those. */

@@ -18,7 +18,7 @@ export const isEligible = (ticket: Ticket, now: Instant) =>
 /**
  * Order within a lane: earliest due, then sequence. With `strict` the queue's priority is first.
  */
-export function compareInLane(config: BranchConfig) {
+function compareInLane(config: BranchConfig) {
   const priority = (ticket: Ticket) =>
     config.settings.ordering === 'strict' ? (config.queues[ticket.queue]?.priority ?? 0) : 0;
   return (a: Ticket, b: Ticket) => priority(b) - priority(a) || a.due - b.due || a.seq - b.seq;

@@ -34,8 +34,6 @@ export type Command =
   | Redue
   | RecordFacts;
 
-export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
-
 export interface IssueTicket {
   readonly type: 'IssueTicket';
   readonly ticket: string;
@@ -46,7 +44,7 @@ export interface IssueTicket {
   readonly nationalId?: 'rut' | 'other';
 }
 
-export interface CallNext {
+interface CallNext {
   readonly type: 'CallNext';
   readonly advisor: string;
   readonly counter: string;
@@ -73,29 +71,29 @@ export interface ActingStaff {
   readonly supervises: boolean;
 }
 
-export interface Recall extends OnTicket {
+interface Recall extends OnTicket {
   readonly type: 'Recall';
 }
 
-export interface Start extends OnTicket {
+interface Start extends OnTicket {
   readonly type: 'Start';
 }
 
-export interface Finish extends OnTicket {
+interface Finish extends OnTicket {
   readonly type: 'Finish';
   /** Also calls the next ticket, in the same commit. */
   readonly next: boolean;
 }
 
-export interface NoShow extends OnTicket {
+interface NoShow extends OnTicket {
   readonly type: 'NoShow';
 }
 
-export interface Return extends OnTicket {
+interface Return extends OnTicket {
   readonly type: 'Return';
 }
 
-export interface Reopen extends OnTicket {
+interface Reopen extends OnTicket {
   readonly type: 'Reopen';
 }
 
@@ -105,13 +103,13 @@ export interface Transfer extends OnTicket {
   readonly reason?: string;
 }
 
-export interface Defer {
+interface Defer {
   readonly type: 'Defer';
   readonly ticket: string;
   readonly minutes: number;
 }
 
-export interface Cancel {
+interface Cancel {
   readonly type: 'Cancel';
   readonly ticket: string;
   readonly because: 'customer' | 'staff';
@@ -141,47 +139,47 @@ export interface SetAdvisor {
   readonly reason?: string;
 }
 
-export interface SetAdvisorQueues {
+interface SetAdvisorQueues {
   readonly type: 'SetAdvisorQueues';
   readonly advisor: string;
   readonly queues: readonly string[];
 }
 
-export interface AcknowledgeAlert {
+interface AcknowledgeAlert {
   readonly type: 'AcknowledgeAlert';
   readonly alert: string;
   readonly by: string;
 }
 
 /** Replaces a branch's overrides, or the bank's defaults. */
-export interface SaveSettings {
+interface SaveSettings {
   readonly type: 'SaveSettings';
   /** The version the editor saw. */
   readonly ifVersion: number;
 }
 
-export interface SaveBranch {
+interface SaveBranch {
   readonly type: 'SaveBranch';
   readonly id: string;
 }
 
-export interface SaveQueue {
+interface SaveQueue {
   readonly type: 'SaveQueue';
   readonly prefix: string;
 }
 
-export interface SaveStaff {
+interface SaveStaff {
   readonly type: 'SaveStaff';
   readonly username: string;
 }
 
-export interface SaveWebhook {
+interface SaveWebhook {
   readonly type: 'SaveWebhook';
   /** Event types the endpoint wants. */
   readonly types: readonly string[];
 }
 
-export interface EraseCustomer {
+interface EraseCustomer {
   readonly type: 'EraseCustomer';
 }
 
@@ -189,7 +187,7 @@ export interface EraseCustomer {
  * What time does: ends deferrals, recalls, marks no-shows, pauses absent advisors. One bounded
  * step: run it again until it decides nothing.
  */
-export interface Tick {
+interface Tick {
   readonly type: 'Tick';
   /** Some instance still reports consoles: only then does silence mean absence. */
   readonly consolesHeard: boolean;
@@ -197,13 +195,13 @@ export interface Tick {
 }
 
 /** Raises, updates and closes alerts from what the sweep measured. */
-export interface WatchAlerts {
+interface WatchAlerts {
   readonly type: 'WatchAlerts';
   readonly measured: Measured;
 }
 
 /** Tells customers that their turn is near. */
-export interface TellApproaching {
+interface TellApproaching {
   readonly type: 'TellApproaching';
   readonly candidates: readonly Approaching[];
 }
@@ -218,21 +216,21 @@ export interface Approaching {
 }
 
 /** Closes the business day, `batch` tickets at a time, then opens the next. */
-export interface CloseDay {
+interface CloseDay {
   readonly type: 'CloseDay';
   readonly day: string;
   readonly batch: number;
 }
 
 /** After a target changed: gives at most `batch` tickets in line their new due. */
-export interface Redue {
+interface Redue {
   readonly type: 'Redue';
   readonly queue: string;
   readonly batch: number;
 }
 
 /** Facts that need no decision: outcomes of deliveries, linked contacts, changed configuration. */
-export interface RecordFacts {
+interface RecordFacts {
   readonly type: 'Record';
   readonly facts: readonly Fact[];
 }

@@ -39,7 +39,7 @@ export interface BranchSettings {
 }
 
 /** How to get to the branch, for customers on their way. What is empty is not shown. */
-export interface Directions {
+interface Directions {
   readonly address: string;
   /** In words, in each language: the nearest stop, which door, which floor. */
   readonly es: string;
@@ -48,7 +48,7 @@ export interface Directions {
   readonly mapUrl: string;
 }
 
-export interface AlertThresholds {
+interface AlertThresholds {
   /** More tickets in line than this in one queue. */
   readonly waiting: number;
   /** Expected wait in minutes. */

@@ -6,7 +6,7 @@ import { Decision } from './decision';
 const HOUR = 3_600_000;
 
 /** Tickets finished today, per hour on duty. */
-export function servedPerHour(advisor: Advisor, now: Instant): number {
+function servedPerHour(advisor: Advisor, now: Instant): number {
   const duty = advisor.dutyMs + (advisor.onDutySince === undefined ? 0 : now - advisor.onDutySince);
   return duty > 0 ? (advisor.served * HOUR) / duty : advisor.served;
 }

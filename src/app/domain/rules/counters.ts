@@ -4,7 +4,7 @@ import { optional } from '../model/records';
 import { Decision } from './decision';
 
 /** Reasons for which the app itself pauses an advisor. */
-export const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
+const automaticPauses: readonly (string | undefined)[] = ['absent', 'unanswered'];
 
 /**
  * A counter is held on duty and through a pause that the advisor chose, not one the app decided.

@@ -14,7 +14,7 @@ import { giveBack } from './moves';
 /**
  * After this many automatic no-shows in a row, with nothing done by the advisor, they are paused.
  */
-export const UNANSWERED_LIMIT = 2;
+const UNANSWERED_LIMIT = 2;
 
 export function tick(decision: Decision, consolesHeard: boolean, batch: number): void {
   endDeferrals(decision, batch);

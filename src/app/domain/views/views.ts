@@ -52,7 +52,7 @@ export interface StaffTicketView {
 }
 
 /** `counter` is the label that is called out, `at` the last call or recall. */
-export interface PastCall {
+interface PastCall {
   readonly ticket: string;
   readonly number: string;
   readonly counter: string;

@@ -14,7 +14,7 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
 export function idempotencyOf(
   header: string | undefined,
   actor: Actor,
-  asked: { readonly route: string; readonly path: string; readonly body: unknown },
+  command: { readonly route: string; readonly path: string; readonly body: unknown },
   fingerprint: (text: string) => string,
 ): Idempotency {
   if (header === undefined || header === '') {
@@ -35,12 +35,11 @@ export function idempotencyOf(
       [{ field: 'Idempotency-Key', got: header.slice(0, 200), wants: 'a UUID' }],
     );
   }
+  const body = command.body === undefined ? '' : canonical(command.body);
   return {
     key: header,
     actor: `${actor.kind}:${actor.id}`,
-    route: asked.route,
-    fingerprint: fingerprint(
-      `${asked.path}\n${asked.body === undefined ? '' : canonical(asked.body)}`,
-    ),
+    route: command.route,
+    fingerprint: fingerprint(`${command.path}\n${body}`),
   };
 }

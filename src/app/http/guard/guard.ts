@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { Actor } from '../../domain/model/actor';
+import { BANK } from '../../domain/model/bank';
 import { Identified } from '../../identity/identify';
 import { Action, may } from '../../identity/policy';
 import { Viewer } from '../../ports';
@@ -96,7 +97,7 @@ export async function guard(
     actor,
     address,
     request,
-    asked: (branch = given.branch) => ({ branch, actor, idempotency }),
+    context: (branch = given.branch) => ({ branch, actor, idempotency }),
   };
 }
 
@@ -207,7 +208,7 @@ async function authorize(
     );
   }
   // A branch that does not exist is said to be unknown, not to be somebody else's.
-  if (branch !== 'bank') await deps.operations.directory(branch);
+  if (branch !== BANK) await deps.operations.directory(branch);
   throw new HttpProblem(403, 'not_your_branch', `You may do this, but not at branch ${branch}.`, [
     { field: 'branch', got: branch, wants: 'a branch of yours' },
   ]);

@@ -39,7 +39,7 @@ export interface Call<P = Readonly<Record<string, string>>, B = unknown, Q = unk
   readonly address: string;
   readonly request: IncomingMessage;
   /** Branch (the path's, unless told), actor and idempotency key, for an operation. */
-  asked(branch?: string): CommandContext;
+  context(branch?: string): CommandContext;
 }
 
 /**
@@ -85,8 +85,8 @@ export const ok = <B>(body: B, headers?: Reply['headers']): Reply<B> => ({
 });
 
 export const staffOf = (viewer: Viewer): string => (viewer.kind === 'staff' ? viewer.staff : '');
-/** Whose hand it is, and whether it may be on anybody's ticket. */
-export const handOf = (viewer: Viewer) => ({
+/** Who acts on a ticket, and whether they may act on anybody's. */
+export const actingStaff = (viewer: Viewer) => ({
   staff: staffOf(viewer),
   supervises: viewer.kind === 'staff' && viewer.role === 'supervisor',
 });

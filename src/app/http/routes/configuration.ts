@@ -48,11 +48,11 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Makes or renames a branch',
       tag,
       who: 'configure-bank',
-      async handle({ params, body, actor, asked }) {
+      async handle({ params, body, actor, context }) {
         await operations.saveBranch(
           actor,
           { id: params.branch, name: body.name },
-          asked().idempotency,
+          context().idempotency,
         );
         return ok({ id: params.branch, name: body.name });
       },
@@ -70,8 +70,8 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Makes or changes a queue; a new target re-dues those waiting',
       tag,
       who: 'configure-branch',
-      async handle({ params, body, asked }) {
-        await operations.saveQueue(asked(params.branch), { id: params.queue, ...body });
+      async handle({ params, body, context }) {
+        await operations.saveQueue(context(params.branch), { id: params.queue, ...body });
         return ok({ id: params.queue, ...body });
       },
     }),
@@ -88,8 +88,8 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Makes or renames a counter',
       tag,
       who: 'configure-branch',
-      async handle({ params, body, asked }) {
-        await operations.saveCounter(asked(params.branch), {
+      async handle({ params, body, context }) {
+        await operations.saveCounter(context(params.branch), {
           id: params.counter,
           label: body.label,
         });
@@ -106,7 +106,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Makes or changes a staff member; a new password or other rights end their sessions',
       tag,
       who: 'configure-bank',
-      async handle({ params, body, actor, asked }) {
+      async handle({ params, body, actor, context }) {
         const { password, ...staff } = body;
         const passwordHash = password === undefined ? undefined : await deps.hashPassword(password);
         // Before the change, so that no session outlives the rights it began with; whoever is
@@ -117,7 +117,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
         await operations.saveStaff(
           actor,
           { id: params.staff, ...staff, passwordHash },
-          asked().idempotency,
+          context().idempotency,
         );
         return ok({ id: params.staff, ...staff });
       },
@@ -134,7 +134,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
         "printer's is its key: the password beside its id",
       tag,
       who: 'configure-bank',
-      async handle({ params, body, actor, asked }) {
+      async handle({ params, body, actor, context }) {
         await known(body.branch);
         const { newCode, codeOpen: _, ...device } = body;
         const code =
@@ -147,7 +147,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
         const { replayed } = await operations.saveDevice(
           actor,
           { id: params.device, ...device, ...fresh },
-          asked().idempotency,
+          context().idempotency,
         );
         // The code of the first time is known to nobody any more; a new command makes a new one.
         return ok({ id: params.device, code: replayed ? null : code });
@@ -165,7 +165,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
         'A new endpoint without a secret gets one, shown once',
       tag,
       who: 'configure-bank',
-      async handle({ params, body, actor, asked }) {
+      async handle({ params, body, actor, context }) {
         const id = params.webhook;
         if (body.branch) await known(body.branch);
         const isNew = !(await operations.listWebhooks()).some((each) => each.id === id);
@@ -176,7 +176,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
         await operations.saveWebhook(
           actor,
           { id, ...body, ...(made ? { secret: made } : {}) },
-          asked().idempotency,
+          context().idempotency,
         );
         return ok({
           id,
@@ -192,15 +192,15 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'All that is kept about a person',
       tag: 'Persons',
       who: 'persons',
-      handle: async ({ body, actor, asked }) =>
-        ok(await operations.exportCustomer(actor, body.nationalId, asked().idempotency)),
+      handle: async ({ body, actor, context }) =>
+        ok(await operations.exportCustomer(actor, body.nationalId, context().idempotency)),
     }),
     route('POST /api/customers/erase', {
       summary: 'Forgets a person; refused while a ticket is active',
       tag: 'Persons',
       who: 'persons',
-      handle: async ({ body, actor, asked }) =>
-        ok(await operations.eraseCustomer(actor, body.nationalId, asked().idempotency)),
+      handle: async ({ body, actor, context }) =>
+        ok(await operations.eraseCustomer(actor, body.nationalId, context().idempotency)),
     }),
   ];
 }

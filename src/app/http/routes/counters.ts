@@ -16,9 +16,9 @@ export function counterRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Call whoever is next; 204 when nobody waits',
       tag,
       who: 'serve',
-      handle: async ({ params, viewer, asked }) =>
+      handle: async ({ params, viewer, context }) =>
         called(
-          await operations.callNext(asked(), {
+          await operations.callNext(context(), {
             advisor: staffOf(viewer),
             counter: params.counter,
           }),
@@ -28,9 +28,9 @@ export function counterRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Call a chosen ticket out of turn, with a reason',
       tag,
       who: 'serve',
-      async handle({ params: { counter }, body, viewer, asked }) {
+      async handle({ params: { counter }, body, viewer, context }) {
         return called(
-          await operations.callTicket(asked(), { advisor: staffOf(viewer), counter, ...body }),
+          await operations.callTicket(context(), { advisor: staffOf(viewer), counter, ...body }),
         );
       },
     }),
@@ -38,8 +38,8 @@ export function counterRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Come on duty at a counter, pause, or leave',
       tag,
       who: 'set-me',
-      handle: async ({ body, viewer, asked }) =>
-        ok((await operations.setAdvisor(asked(), { advisor: staffOf(viewer), ...body })).answer),
+      handle: async ({ body, viewer, context }) =>
+        ok((await operations.setAdvisor(context(), { advisor: staffOf(viewer), ...body })).answer),
     }),
     route('GET /api/branches/:branch/advisors/me', {
       summary: 'My console: current ticket, who is next and why',
@@ -52,16 +52,17 @@ export function counterRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'A supervisor pauses an advisor, calls one back, or signs one off',
       tag,
       who: 'steer',
-      handle: async ({ params, body, asked }) =>
-        ok((await operations.setAdvisor(asked(), { advisor: params.advisor, ...body })).answer),
+      handle: async ({ params, body, context }) =>
+        ok((await operations.setAdvisor(context(), { advisor: params.advisor, ...body })).answer),
     }),
     route('PUT /api/branches/:branch/advisors/:advisor/queues', {
       summary: 'A supervisor opens queues to an advisor',
       tag,
       who: 'steer',
-      handle: async ({ params, body, asked }) =>
+      handle: async ({ params, body, context }) =>
         ok(
-          (await operations.setAdvisorQueues(asked(), { advisor: params.advisor, ...body })).answer,
+          (await operations.setAdvisorQueues(context(), { advisor: params.advisor, ...body }))
+            .answer,
         ),
     }),
   ];

@@ -53,9 +53,10 @@ export function floorRoutes({ operations, clock, screens }: HttpDeps): readonly 
       summary: 'A supervisor has seen it',
       tag,
       who: 'steer',
-      handle: async ({ params, asked }) =>
+      handle: async ({ params, context }) =>
         ok(
-          (await operations.acknowledgeAlert(asked(params.branch), { alert: params.alert })).answer,
+          (await operations.acknowledgeAlert(context(params.branch), { alert: params.alert }))
+            .answer,
         ),
     }),
     route('GET /api/overview', {

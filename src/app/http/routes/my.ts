@@ -46,7 +46,7 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok(
-          (await operations.cancel(call.asked(branch), { ticket, because: 'customer' })).answer,
+          (await operations.cancel(call.context(branch), { ticket, because: 'customer' })).answer,
         );
       },
     }),
@@ -57,7 +57,7 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
       async handle(call) {
         const { branch, ticket } = mine(call);
         return ok(
-          (await operations.defer(call.asked(branch), { ticket, minutes: call.body.minutes }))
+          (await operations.defer(call.context(branch), { ticket, minutes: call.body.minutes }))
             .answer,
         );
       },
@@ -68,7 +68,9 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
       who: 'ticket',
       async handle(call) {
         const { branch, ticket } = mine(call);
-        return ok((await operations.feedback(call.asked(branch), { ticket, ...call.body })).answer);
+        return ok(
+          (await operations.feedback(call.context(branch), { ticket, ...call.body })).answer,
+        );
       },
     }),
   ];

@@ -17,8 +17,8 @@ export function printerRoutes({ operations }: HttpDeps): readonly Route[] {
         'that polls',
       tag,
       who: 'print',
-      handle: async ({ params, body, asked }) =>
-        shown(await operations.askPrint(asked(), { ticket: params.ticket, ...body })),
+      handle: async ({ params, body, context }) =>
+        shown(await operations.askPrint(context(), { ticket: params.ticket, ...body })),
     }),
     route('GET /api/branches/:branch/tickets/:ticket/print', {
       summary: "What became of the ticket's paper",

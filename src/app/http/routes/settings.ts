@@ -50,8 +50,8 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Replaces the overrides, under If-Match',
       tag,
       who: 'configure-branch',
-      async handle({ params, body, request, asked }) {
-        const saved = await operations.putSettings(asked(params.branch), {
+      async handle({ params, body, request, context }) {
+        const saved = await operations.putSettings(context(params.branch), {
           ifVersion: versionOf(request.headers['if-match']),
           overrides: body as Json,
         });

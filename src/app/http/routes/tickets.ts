@@ -4,7 +4,7 @@ import { rfc3339OrNull, written } from '../../domain/views/rfc3339';
 import { may } from '../../identity/policy';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
-import { handOf, ok, Route, route } from '../request/route';
+import { actingStaff, ok, Route, route } from '../request/route';
 
 const tag = 'Tickets';
 /** Tickets one address may take from the bank's page, in ten minutes: a family, not a flood. */
@@ -63,9 +63,10 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       summary,
       tag,
       who: 'serve',
-      async handle({ params, viewer, asked }) {
+      async handle({ params, viewer, context }) {
         return ok(
-          (await operations[verb](asked(), { ticket: params.ticket, ...handOf(viewer) })).answer,
+          (await operations[verb](context(), { ticket: params.ticket, ...actingStaff(viewer) }))
+            .answer,
         );
       },
     });
@@ -84,9 +85,9 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
         'Take a ticket: at the kiosk, by staff, or by anybody where the branch allows customers to',
       tag,
       who: 'anyone',
-      async handle({ params: { branch }, body, viewer, address, asked }) {
+      async handle({ params: { branch }, body, viewer, address, context }) {
         await mayIssue(branch, viewer, address);
-        const { answer, replayed } = await operations.issueTicket(asked(), body);
+        const { answer, replayed } = await operations.issueTicket(context(), body);
         return {
           status: 201,
           body: { ticket: answer, ...(await keyAndLinks(branch, answer.id)) },
@@ -123,10 +124,10 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Whether the paper came out; the ticket counts either way',
       tag,
       who: 'print',
-      handle: async ({ params, body, asked }) =>
+      handle: async ({ params, body, context }) =>
         ok(
           (
-            await operations.recordPrint(asked(), {
+            await operations.recordPrint(context(), {
               ticket: params.ticket,
               ...body,
               reprint: false,
@@ -138,8 +139,8 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'What the paper says, to print it again',
       tag,
       who: 'print',
-      async handle({ params: { branch, ticket }, body, asked }) {
-        await operations.recordPrint(asked(), { ticket, ok: true, reprint: true, ...body });
+      async handle({ params: { branch, ticket }, body, context }) {
+        await operations.recordPrint(context(), { ticket, ok: true, reprint: true, ...body });
         return ok({
           ticket: ownTicket(await operations.myTicket(branch, ticket)),
           ...(await keyAndLinks(branch, ticket)),
@@ -155,12 +156,12 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Service ends; with next, the next is called in the same step',
       tag,
       who: 'serve',
-      async handle({ params, body, viewer, asked }) {
+      async handle({ params, body, viewer, context }) {
         return ok(
           (
-            await operations.finish(asked(), {
+            await operations.finish(context(), {
               ticket: params.ticket,
-              ...handOf(viewer),
+              ...actingStaff(viewer),
               next: body?.next ?? false,
             })
           ).answer,
@@ -171,12 +172,12 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'To another queue, number kept',
       tag,
       who: 'serve',
-      async handle({ params, body, viewer, asked }) {
+      async handle({ params, body, viewer, context }) {
         return ok(
           (
-            await operations.transfer(asked(), {
+            await operations.transfer(context(), {
               ticket: params.ticket,
-              ...handOf(viewer),
+              ...actingStaff(viewer),
               ...body,
             })
           ).answer,
@@ -187,8 +188,10 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Staff cancels for the customer',
       tag,
       who: 'serve',
-      handle: async ({ params, asked }) =>
-        ok((await operations.cancel(asked(), { ticket: params.ticket, because: 'staff' })).answer),
+      handle: async ({ params, context }) =>
+        ok(
+          (await operations.cancel(context(), { ticket: params.ticket, because: 'staff' })).answer,
+        ),
     }),
   ];
 }

@@ -138,7 +138,7 @@ function kioskQueue(
       (each) => isOnDuty(each) && each.queues.includes(id),
     ),
     waiting: counts.general + counts.preferential,
-    estimate: wait ? { minutes: wait.minutes, low: wait.low, high: wait.high } : null,
+    estimate: wait ?? null,
   };
 }
 

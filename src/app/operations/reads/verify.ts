@@ -1,4 +1,5 @@
-import { evolve, evolveTicket } from '../../domain/fold/evolve';
+import { evolve } from '../../domain/fold/evolve';
+import { evolveTicket } from '../../domain/fold/evolve-ticket';
 import { canonical } from '../../domain/model/canonical';
 import { Event } from '../../domain/model/events';
 import { State } from '../../domain/model/state';

@@ -33,9 +33,7 @@ export const issuedAnswer =
       lane,
       state: ticket.state,
       position,
-      estimate: estimate
-        ? { minutes: estimate.minutes, low: estimate.low, high: estimate.high }
-        : null,
+      estimate: estimate ?? null,
       issuedAt: rfc3339(ticket.issuedAt),
       due: rfc3339(ticket.due),
       counter: ticket.counter ?? null,

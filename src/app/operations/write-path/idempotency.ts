@@ -10,9 +10,8 @@ export function replay({ earlier, now }: Loaded, asked: Idempotency): RunResult 
     throw new Refused(
       'invalid',
       'idempotency_expired',
-      `This Idempotency-Key was used more than ${KEY_HOURS} hours ago. Send the command ` +
-        'again with ' +
-        'a new key.',
+      `This Idempotency-Key was used more than ${KEY_HOURS} hours ago. ` +
+        'Send the command again with a new key.',
       [
         {
           field: 'Idempotency-Key',

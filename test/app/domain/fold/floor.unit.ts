@@ -1,4 +1,5 @@
-import { evolve, evolveTicket } from '../../../../src/app/domain/fold/evolve';
+import { evolve } from '../../../../src/app/domain/fold/evolve';
+import { evolveTicket } from '../../../../src/app/domain/fold/evolve-ticket';
 import { ENDED_CALLS, evolveFloor, tidyFloor } from '../../../../src/app/domain/fold/floor';
 import { SYSTEM } from '../../../../src/app/domain/model/actor';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
