@@ -4,7 +4,7 @@ import { EdgeGuard } from '../constructs/edge/edge-guard';
 import { Settings } from './settings';
 import { allowedCountries, domainName } from './ticketero-stack';
 
-/** Firewall and viewers' certificate in us-east-1, for a deployment that is elsewhere. */
+/** Firewall and viewers' certificate in us-east-1, for a deployment in another region. */
 export class EdgeGuardStack extends Stack {
   public readonly guard: EdgeGuard;
 

@@ -1,6 +1,6 @@
 /**
- * Behaviours of the CDK that this app chooses. In code, so that `npx cdk deploy` and
- * `npm run synth:…` make the same templates.
+ * CDK feature flags. Set in code, so that `npx cdk deploy` and `npm run synth:…` produce the same
+ * templates.
  */
 export const featureFlags = {
   '@aws-cdk/aws-autoscaling:generateLaunchTemplateInsteadOfLaunchConfig': true,

@@ -3,8 +3,8 @@ import { makeApp } from './make-app';
 import { SettingsError } from './settings';
 
 /**
- * `npx cdk deploy` runs this and hands settings over through the CDK; run by itself it takes
- * `-c name=value` and `--output folder`, and prints warnings.
+ * `npx cdk deploy` runs this and passes settings through the CDK. Run directly, it takes `-c
+ * name=value` and `--output folder`, and prints warnings.
  */
 function main(): void {
   const { values } = parseArgs({
@@ -21,7 +21,7 @@ function main(): void {
   );
   const { app, stack } = makeApp(context, { outdir: values.output });
   const assembly = app.synth();
-  if (values.output === undefined) return; // the CDK prints what it has to say itself
+  if (values.output === undefined) return; // run by the CDK, which prints them itself
   for (const { level, id, entry } of assembly.stacks.flatMap(({ messages }) => messages)) {
     console.log(`${level} at ${id}: ${String(entry.data)}`);
   }

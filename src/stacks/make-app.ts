@@ -15,15 +15,15 @@ export interface MadeApp {
   readonly stack: TicketeroStack;
 }
 
-/** What the settings do not say. */
+/** Options that are not settings. */
 export interface MakeAppOptions {
-  /** Where templates go; a temporary folder by default. */
+  /** The folder for the templates; a temporary one by default. */
   readonly outdir?: string;
-  /** What it runs; the bundled app by default. */
+  /** The app it runs; the bundled one by default. */
   readonly ticketApp?: TicketApp;
   /**
-   * Leaves the security packs out, where only what is in the templates matters: prices and
-   * differences.
+   * Skips the security packs, for when only the content of the templates matters, such as for
+   * prices and differences.
    */
   readonly unchecked?: boolean;
 }
@@ -47,8 +47,8 @@ export function makeApp(
     treeMetadata: false,
   });
   const settings = readSettings(app);
-  // The original design's own list is made to be priced, not deployed: its single cache node is
-  // what the packs refuse.
+  // The original design's instances are only priced, never deployed: the packs would refuse the
+  // single cache node.
   if (!unchecked && !settings.phase.name.endsWith('-literal')) checkSecurity(app);
   const guardStack =
     settings.region === 'us-east-1'

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Phase } from '../constructs/phase/phase';
 import { TicketeroStack, TicketeroStackProps } from './ticketero-stack';
 
-/** Fifty branches and more. `phase` may be a variant of the phase, as `Phase.NATIONAL.lean()`. */
+/** Fifty or more branches. `phase` may be a variant, such as `Phase.NATIONAL.lean()`. */
 export class NationalStack extends TicketeroStack {
   public constructor(
     scope: Construct,

@@ -5,7 +5,7 @@ import { Phase } from '../constructs/phase/phase';
 import { makeApp } from './make-app';
 import { settings } from './settings';
 
-/** The domain of nobody: what `npm run synth:pilot` uses too. */
+/** A domain that belongs to nobody, which `npm run synth:pilot` also uses. */
 const exampleDomain = {
   domain: 'turnos.example.com',
   zone: 'example.com',
@@ -15,13 +15,13 @@ const exampleDomain = {
 /** A phase as it would be deployed with the settings in `context`. */
 export interface PhaseTemplates {
   readonly phase: Phase;
-  /** The stack's template, and that of the edge's firewall where it is another stack. */
+  /** The stack's template, and that of the edge's firewall if it is a separate stack. */
   readonly templates: readonly PricedTemplate[];
 }
 
 /**
- * Synthesizes a phase in memory, without security packs: for prices and differences. The app need
- * not be built; an image's name stands for it.
+ * Synthesizes a phase without security packs, for prices and differences. The app need not be
+ * built; the name of an image stands in for it.
  * @param name as in the setting `phase`: pilot, national-lean, …
  */
 export function phaseTemplates(

@@ -3,15 +3,15 @@ import { ISSUE_RATE_LIMIT, VIEWER_RATE_LIMIT } from '../constructs/edge/firewall
 import { Egress } from '../constructs/network/egress';
 import { Phase } from '../constructs/phase/phase';
 
-/** A budget that fails the synth above it. */
+/** A budget; a bill above it fails the synth. */
 export interface Budget {
-  /** US dollars a month; undefined is the phase's. */
+  /** US dollars a month; undefined for the phase's budget. */
   readonly monthly?: number;
 }
 
 /**
- * One setting: what it means, and how its text is read. A reader throws an Error whose message says
- * what it wants.
+ * One setting: its meaning, and how its text is read. A reader throws an Error whose message says
+ * what it expects.
  */
 interface Setting<T> {
   readonly help: string;
@@ -21,7 +21,7 @@ interface Setting<T> {
 const text = (help: string, pattern: RegExp, example: string): Setting<string> => ({
   help,
   read: (value) => {
-    if (!pattern.test(value)) throw new Error(`give it as ${example}`);
+    if (!pattern.test(value)) throw new Error(`give a value such as ${example}`);
     return value;
   },
 });
@@ -32,7 +32,7 @@ const list = (help: string, pattern: RegExp, example: string): Setting<string[]>
     const parts = value.split(',').map((part) => part.trim());
     const wrong = parts.filter((part) => !pattern.test(part));
     if (wrong.length > 0) {
-      throw new Error(`"${wrong.join('", "')}" cannot be read; give a list as ${example}`);
+      throw new Error(`"${wrong.join('", "')}" cannot be read; give a list such as ${example}`);
     }
     return parts;
   },
@@ -53,10 +53,7 @@ const phases: Record<string, Phase> = {
 };
 const host = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
-/**
- * Every setting there is. A name that is not here is refused, so that a misspelt one is not
- * silently ignored.
- */
+/** All settings, by name. */
 export const settings = {
   phase: {
     help:
@@ -78,32 +75,32 @@ export const settings = {
     /^[A-Za-z][A-Za-z0-9-]{0,40}$/,
     'Ticketero',
   ),
-  domain: text('the host people use', host, 'turnos.bank.cl'),
-  zone: text('the Route 53 zone the domain is in', host, 'bank.cl'),
-  zoneId: text('id of that zone', /^Z[A-Z0-9]{5,31}$/, 'Z0123456789ABCDEFGHIJ'),
+  domain: text('the host name people use', host, 'turnos.bank.cl'),
+  zone: text('the Route 53 zone of the domain', host, 'bank.cl'),
+  zoneId: text('the id of that zone', /^Z[A-Z0-9]{5,31}$/, 'Z0123456789ABCDEFGHIJ'),
   viewerCertificate: text(
-    "ARN of the viewers' certificate in us-east-1, when DNS is elsewhere",
+    "ARN of the viewers' certificate in us-east-1, if DNS is elsewhere",
     /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/.+$/,
     'arn:aws:acm:us-east-1:111122223333:certificate/…',
   ),
   originCertificate: text(
-    "ARN of the load balancer's certificate in the stack's region, when DNS is elsewhere",
+    "ARN of the load balancer's certificate in the stack's region, if DNS is elsewhere",
     /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
     'arn:aws:acm:sa-east-1:111122223333:certificate/…',
   ),
-  countries: list('countries served (CL); any serves every country', /^([A-Z]{2}|any)$/, 'CL,AR'),
+  countries: list('countries to serve (CL); any serves every country', /^([A-Z]{2}|any)$/, 'CL,AR'),
   staffCidrs: list(
-    "networks of staff's pages (everywhere)",
+    'networks that may open staff pages (everywhere)',
     /^[0-9a-fA-F.:]+\/\d{1,3}$/,
     '200.1.2.0/24,200.1.3.0/24',
   ),
   availabilityZones: list(
-    'exactly three zones',
+    'exactly three availability zones',
     /^[a-z0-9-]+[a-z]$/,
     'us-east-1a,us-east-1b,us-east-1d',
   ),
-  cidr: text('addresses of the network (10.20.0.0/16)', /^[\d.]+\/\d+$/, '10.20.0.0/16'),
-  alarmEmail: text('a mailbox that hears alarms', /^[^@\s]+@[^@\s]+$/, 'oncall@bank.cl'),
+  cidr: text('address range of the network (10.20.0.0/16)', /^[\d.]+\/\d+$/, '10.20.0.0/16'),
+  alarmEmail: text('a mailbox for alarms', /^[^@\s]+@[^@\s]+$/, 'oncall@bank.cl'),
   originPrefixList: text(
     "id of CloudFront's origin-facing prefix list in the region",
     /^pl-[0-9a-f]{8,17}$/,
@@ -122,17 +119,18 @@ export const settings = {
     },
   },
   egress: {
-    help: "instance or gateway, with a number of them after a colon as gateway:3 (the phase's)",
+    help: "instance or gateway, with a count after a colon such as gateway:3 (the phase's)",
     read: (value: string): Egress => {
       const [, kind, count = '1'] = /^(instance|gateway)(?::([123]))?$/.exec(value) ?? [];
-      if (kind === undefined) throw new Error('give instance or gateway, as gateway:3');
+      if (kind === undefined)
+        throw new Error('give instance or gateway, ' + 'with a count of 1 to 3 such as gateway:3');
       return kind === 'instance'
         ? Egress.natInstance({ count: Number(count) })
         : Egress.natGateway({ count: Number(count) });
     },
   },
   originSecretVersions: list(
-    'versions of the origin secret that are accepted, newest first, while it is rotated',
+    'accepted versions of the origin secret, newest first, while it is rotated',
     /^[A-Za-z0-9-]{32,64}$/,
     'two version ids',
   ),
@@ -144,26 +142,25 @@ export const settings = {
     },
   },
   cacheShards: number(
-    "shards of the cache (the phase's); " +
-      'on the way to more of them, deploy them alone first (runbook)',
+    "shards of the cache (the phase's); to add shards, deploy them alone first (runbook)",
   ),
   budget: {
     help:
-      'enforced fails a synth whose bill (as npm run cost, with 1-year terms) ' +
-      "is above the phase's budget; a number of dollars a month, above that (not checked)",
+      "enforced fails the synth if the bill with 1-year terms is above the phase's budget; " +
+      'a number of US dollars a month, if it is above that (not checked)',
     read: (value: string): Budget => {
       if (value !== 'enforced' && !(Number(value) > 0)) {
-        throw new Error('give enforced, or US dollars a month as 120');
+        throw new Error('give "enforced", or US dollars a month such as 120');
       }
       return value === 'enforced' ? {} : { monthly: Number(value) };
     },
   },
   viewerRateLimit: number(
-    `most requests in five minutes from one address (${VIEWER_RATE_LIMIT}); a branch shares one`,
+    `maximum requests from one address in five minutes (${VIEWER_RATE_LIMIT}); a branch shares one`,
   ),
-  issueRateLimit: number(`most tickets in five minutes from one address (${ISSUE_RATE_LIMIT})`),
+  issueRateLimit: number(`maximum tickets from one address in five minutes (${ISSUE_RATE_LIMIT})`),
   backupRetentionDays: number(
-    'how far back the database can be restored to a second, days, 1 to 35 (14)',
+    'for how many days back the database can be restored to any second, 1 to 35 (14)',
   ),
   backupCopyTo: text(
     'ARN of a backup vault in another region',
@@ -175,11 +172,11 @@ export const settings = {
 type Name = keyof typeof settings;
 type Given = { readonly [N in Name]?: ReturnType<(typeof settings)[N]['read']> };
 
-/** What a deploy of the ready-made app is told with `-c name=value` or in cdk.json. */
+/** The settings of the ready-made app, from `-c name=value` or cdk.json. */
 export type Settings = Omit<Given, 'cacheShards'> &
   Required<Pick<Given, 'phase' | 'region' | 'stackName' | 'countries' | 'removal'>>;
 
-/** All problems at once, so that a deploy is not corrected one setting at a time. */
+/** Lists all problems at once, so that settings need not be corrected one at a time. */
 export class SettingsError extends Error {
   public constructor(public readonly problems: readonly string[]) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
@@ -198,7 +195,7 @@ export class SettingsError extends Error {
 
 /**
  * Reads the settings from a scope's context.
- * @throws SettingsError naming every problem with the value received
+ * @throws SettingsError that names every problem with the value received
  */
 export function readSettings(scope: IConstruct): Settings {
   const problems: string[] = [];
@@ -229,7 +226,9 @@ export function readSettings(scope: IConstruct): Settings {
   } else {
     for (const name of ['zone', 'zoneId', 'viewerCertificate', 'originCertificate'] as const) {
       if (given(name)) {
-        problems.push(`${name} is given without domain; give -c domain=turnos.bank.cl too`);
+        problems.push(
+          `${name} is given without domain; ` + 'give that too, such as -c domain=turnos.bank.cl',
+        );
       }
     }
   }

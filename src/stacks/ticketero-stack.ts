@@ -20,15 +20,15 @@ import { Settings } from './settings';
 /** A stack of any phase. */
 export interface TicketeroStackProps extends StackProps {
   readonly settings: Settings;
-  /** Firewall and certificate of the edge, when the stack is not in us-east-1. */
+  /** Firewall and certificate of the edge, if the stack is not in us-east-1. */
   readonly edgeGuard?: EdgeGuard;
-  /** What it runs; the bundled app by default. */
+  /** The app it runs; the bundled one by default. */
   readonly ticketApp?: TicketApp;
 }
 
 /**
- * What the phases' stacks share: everything. A phase is data, so that deploying a larger one over a
- * smaller one changes it in place.
+ * What the stacks of all phases share, which is everything. A phase is only data, so deploying a
+ * larger one over a smaller one changes it in place.
  */
 export abstract class TicketeroStack extends Stack {
   public readonly ticketero: Ticketero;
@@ -44,8 +44,8 @@ export abstract class TicketeroStack extends Stack {
       ...props,
       env: { region: settings.region, ...props.env },
     });
-    // The guard in us-east-1 is referred to by its outputs: either stack can be changed alone, and
-    // no function copies values between regions.
+    // The guard in us-east-1 is referenced through its outputs, so either stack can be changed
+    // alone, and no custom resource copies values between regions.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     this.ticketero = new Ticketero(this, 'Ticketero', {
       phase,
@@ -74,12 +74,12 @@ export abstract class TicketeroStack extends Stack {
   }
 }
 
-/** Countries served; undefined for all. */
+/** Countries to serve; undefined for all. */
 export function allowedCountries(settings: Settings): string[] | undefined {
   return settings.countries.includes('any') ? undefined : settings.countries;
 }
 
-/** The domain of the settings, with its zone or certificates. */
+/** The domain in the settings, with its zone or certificates. */
 export function domainName(scope: Construct, settings: Settings): DomainName | undefined {
   const { domain, zone, zoneId, viewerCertificate, originCertificate } = settings;
   if (domain === undefined) return undefined;

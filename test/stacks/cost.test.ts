@@ -101,6 +101,6 @@ test('it prints as text with every assumption, source and date, or as one line o
 
 test('another region is refused instead of priced with these prices', () => {
   expect(() => costReport({ region: 'sa-east-1' })).toThrow(
-    /known for us-east-1 only, and region is sa-east-1/,
+    /only known for us-east-1, and region is sa-east-1/,
   );
 });

@@ -35,7 +35,7 @@ test('variants of a phase', () => {
 
 test('without a phase the error says how to give one and lists every setting', () => {
   expect(problems({})).toEqual(['phase is missing; give -c phase=pilot, expansion or national']);
-  expect(() => read({})).toThrow(/alarmEmail +a mailbox that hears alarms/);
+  expect(() => read({})).toThrow(/alarmEmail +a mailbox for alarms/);
 });
 
 test('all problems at once, each with the value received and the way out', () => {
@@ -52,7 +52,7 @@ test('all problems at once, each with the value received and the way out', () =>
   for (const part of [
     'phase is "huge"',
     'region is "Chile"',
-    '"Chile" cannot be read; give a list as CL,AR',
+    '"Chile" cannot be read; give a list such as CL,AR',
     'cidr is "ten"',
     'zoneId is "bank.cl"',
     'alarmEmail is "nobody"',
@@ -104,7 +104,7 @@ test("a budget, the phase's or another; shards of the cache, without renaming th
   expect(read({ phase: 'pilot', budget: '120.5' }).budget).toEqual({ monthly: 120.5 });
   expect(read({ phase: 'pilot' }).budget).toBeUndefined();
   expect(problems({ phase: 'pilot', budget: 'none' })).toEqual([
-    'budget is "none"; give enforced, or US dollars a month as 120',
+    'budget is "none"; give "enforced", or US dollars a month such as 120',
   ]);
   const { name, cacheShards, cacheNodeType } = read({ phase: 'expansion', cacheShards: '3' }).phase;
   expect([name, cacheShards, cacheNodeType]).toEqual(['expansion', 3, 'cache.t4g.small']);

@@ -3,15 +3,15 @@ import { PricedTemplate, TemplateResource } from '../../constructs/bill/charge';
 type Resources = Record<string, TemplateResource>;
 type Properties = Record<string, unknown>;
 
-/** Something that makes a deployment cheaper, and what is paid for that otherwise. */
+/** A change that makes a deployment cheaper, and its disadvantage. */
 export interface Lever {
   readonly what: string;
   readonly but: string;
-  /** The resources as they would be; the same object where there is nothing to pull. */
+  /** The resources after the change; the same object if it changes nothing. */
   readonly pull: (resources: Resources) => Resources;
 }
 
-/** Changes resources of a type that answer to `when`. */
+/** Changes the resources of a type for which `when` holds. */
 function change(
   type: string,
   when: (properties: Properties) => boolean,
@@ -29,7 +29,7 @@ function change(
   };
 }
 
-/** Leaves out resources of a type that answer to `when`. */
+/** Leaves out the resources of a type for which `when` holds. */
 function without(type: string, when: (properties: Properties) => boolean) {
   return (resources: Resources): Resources => {
     const kept = Object.entries(resources).filter(
@@ -39,18 +39,18 @@ function without(type: string, when: (properties: Properties) => boolean) {
   };
 }
 
-/** A launch template's own properties are one level down. */
+/** The properties of a launch template are one level down. */
 const data = (properties: Properties) => (properties.LaunchTemplateData ?? {}) as Properties;
 
 /**
- * Every lever whose saving can be read from a template. Those that need another template are in
+ * All levers whose saving can be computed from a template. Those that need another template are in
  * `cost-report.ts`.
  */
 export const levers: readonly Lever[] = [
   {
     what: 'hosts t4g.small',
     but:
-      '2 GiB carry one task and its successor during a deploy, no second task; ' +
+      '2 GiB fit one task and, during a deploy, its successor, but no second task; ' +
       'hosts scale out earlier',
     pull: change(
       'AWS::EC2::LaunchTemplate',
@@ -63,7 +63,7 @@ export const levers: readonly Lever[] = [
   },
   {
     what: 'five-minute host metrics',
-    but: 'alarms on hosts see averages of five minutes',
+    but: 'alarms on hosts see five-minute averages',
     pull: change(
       'AWS::EC2::LaunchTemplate',
       (properties) => data(properties).Monitoring !== undefined,
@@ -75,7 +75,9 @@ export const levers: readonly Lever[] = [
   },
   {
     what: 'database in one zone',
-    but: 'losing it costs a restore: tens of minutes, and up to five minutes of tickets',
+    but:
+      'if it is lost it must be restored, ' +
+      'which takes tens of minutes and loses up to five minutes of tickets',
     pull: change(
       'AWS::RDS::DBInstance',
       ({ MultiAZ }) => MultiAZ === true,
@@ -94,7 +96,7 @@ export const levers: readonly Lever[] = [
     what: 'database db.t4g.medium',
     but:
       '4 GiB and burstable: ' +
-      'carries the load of the assumptions, without room for rushes of the whole country at once',
+      'carries the assumed load, without room for rushes in the whole country at once',
     pull: change(
       'AWS::RDS::DBInstance',
       ({ DBInstanceClass }) => /^db\.(r|m)/.test(String(DBInstanceClass)),
@@ -103,9 +105,7 @@ export const levers: readonly Lever[] = [
   },
   {
     what: 'cache nodes t4g.micro',
-    but:
-      '0.5 GiB a node: enough for sockets and sessions of the assumptions, ' +
-      'not for twice as many',
+    but: '0.5 GiB per node: enough for the assumed sockets and sessions, not for twice as many',
     pull: change(
       'AWS::ElastiCache::ReplicationGroup',
       ({ CacheNodeType }) => CacheNodeType === 'cache.t4g.small',
@@ -115,8 +115,8 @@ export const levers: readonly Lever[] = [
   {
     what: 'cache without standby nodes',
     but:
-      'losing a node drops live hints for minutes (screens poll meanwhile), ' +
-      'and adding the standby later may replace the cache',
+      'if a node is lost, live hints stop for minutes (screens poll meanwhile); ' +
+      'adding the standby later may replace the cache',
     pull: change(
       'AWS::ElastiCache::ReplicationGroup',
       ({ ReplicasPerNodeGroup }) => Number(ReplicasPerNodeGroup) > 0,
@@ -125,11 +125,11 @@ export const levers: readonly Lever[] = [
   },
   {
     what: 'no firewall at the load balancer',
-    but: 'rates are limited at the edge and in the app only, not at the load balancer (PF-4)',
+    but: 'rates are only limited at the edge and in the app, not at the load balancer (PF-4)',
     pull: without('AWS::WAFv2::WebACL', ({ Scope }) => Scope === 'REGIONAL'),
   },
   {
-    what: 'CloudFront of North America and Europe only',
+    what: 'CloudFront in North America and Europe only',
     but: 'viewers in South America wait about a tenth of a second longer',
     pull: change(
       'AWS::CloudFront::Distribution',
@@ -145,7 +145,7 @@ export const levers: readonly Lever[] = [
   },
 ];
 
-/** The templates with a lever pulled; undefined where it changes nothing. */
+/** The templates with a lever applied; undefined if it changes nothing. */
 export function pulled(
   lever: Lever,
   templates: readonly PricedTemplate[],

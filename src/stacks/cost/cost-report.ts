@@ -4,7 +4,7 @@ import { Workload } from '../../constructs/bill/workload';
 import { phaseTemplates } from '../phase-templates';
 import { levers, pulled } from './cost-levers';
 
-/** A limit on a bill: PF-3. */
+/** A limit that a bill must keep (PF-3). */
 export interface BudgetCheck {
   readonly of: string;
   readonly budget: number;
@@ -12,7 +12,7 @@ export interface BudgetCheck {
   readonly within: boolean;
 }
 
-/** What would make a phase cheaper. US dollars a month. */
+/** A change that would make a phase cheaper. Amounts in US dollars a month. */
 export interface Saving {
   readonly what: string;
   readonly but: string;
@@ -21,8 +21,7 @@ export interface Saving {
 }
 
 /**
- * The original design's estimate of one of its lines, and what its own list of instances really
- * costs.
+ * A line of the original design's estimate, and what it really costs with the instances it lists.
  */
 export interface Estimated {
   readonly what: string;
@@ -30,25 +29,25 @@ export interface Estimated {
   readonly costs: number;
 }
 
-/** The original design's own list of a phase. */
+/** A phase with the instances that the original design lists. */
 export interface LiteralBill {
   readonly bill: PricedBill;
-  /** Its own estimate, line by line; none for expansion, which it did not price. */
+  /** Its estimate, line by line; empty for expansion, which it did not price. */
   readonly estimated: readonly Estimated[];
-  /** What its total says. */
+  /** The total it gives. */
   readonly said?: number;
-  /** Lines it has no line for. */
+  /** Lines that its estimate lacks. */
   readonly forgot: readonly Line[];
-  /** With all hosts of the phase all month, on demand. */
+  /** With all hosts of the phase running all month, on demand. */
   readonly allHosts: number;
 }
 
-/** A phase's bill and everything beside it. */
+/** A phase's bill, its limits, its levers and the original design's estimate. */
 export interface PhaseReport {
   readonly phase: string;
   readonly workload: Workload;
   readonly bill: PricedBill;
-  /** US dollars for a thousand tickets, with 1-year terms. */
+  /** US dollars per thousand tickets, with 1-year terms. */
   readonly perThousandTickets: number;
   readonly budgets: readonly BudgetCheck[];
   readonly savings: readonly Saving[];
@@ -59,8 +58,8 @@ const names = ['pilot', 'expansion', 'national'] as const;
 type Name = (typeof names)[number];
 
 /**
- * Lines of the original design: what it called them, which part of the bill they are, and what it
- * thought they cost.
+ * Lines of the original design: their names, the part of the bill they correspond to, and the
+ * estimated cost.
  */
 const estimates: Readonly<
   Record<
@@ -139,8 +138,8 @@ function phaseReport(name: Name, context: Readonly<Record<string, string>>): Pha
   });
   savings.push(
     saving(
-      'everything of lean()',
-      `phase=${name}-lean: the smaller sizes above together, every component kept`,
+      'everything in lean()',
+      `phase=${name}-lean: all the smaller sizes above, with every component kept`,
       leanBill,
     ),
   );
@@ -178,16 +177,15 @@ function phaseReport(name: Name, context: Readonly<Record<string, string>>): Pha
 
 /**
  * Bills of the three phases.
- * @param context settings, as `npx cdk deploy -c name=value` takes them
- * @throws for a region whose prices are not known, and for something in a template that has no
- * price
+ * @param context settings by name, as in `npx cdk deploy -c name=value`
+ * @throws for a region whose prices are not known, and for a resource without a price
  */
 export function costReport(context: Readonly<Record<string, string>> = {}): PhaseReport[] {
   if ((context.region ?? PRICED_REGION) !== PRICED_REGION) {
     throw new Error(
-      `The bill is known for ${PRICED_REGION} only, and region is ${context.region}; ` +
-        'several of its prices could not be found in a primary source, ' +
-        'and half a bill would look like one',
+      `Prices are only known for ${PRICED_REGION}, and region is ${context.region}. ` +
+        'Several prices of other regions could not be confirmed by a primary source, ' +
+        'and half a bill would look like a whole one',
     );
   }
   return names.map((name) => phaseReport(name, context));

@@ -6,11 +6,11 @@ const money = (usd: number) => usd.toFixed(2).padStart(9);
 const amount = (value: number) =>
   value >= 1000 ? Math.round(value).toLocaleString('en') : String(Math.round(value * 100) / 100);
 
-/** A unit price, with as many digits as it has. */
+/** A unit price, with all its digits. */
 const unitPrice = ({ usd }: Price) =>
   `$${/\.\d{3}/.test(String(usd)) ? String(usd) : usd.toFixed(2)}`;
 
-/** Footnotes: each source once. */
+/** Footnotes that list each source once. */
 class Sources {
   private readonly known: string[] = [];
 
@@ -73,17 +73,18 @@ function phaseText(report: PhaseReport, sources: Sources): string[] {
 
   text.push(
     '',
-    `  The original design's own list of instances (phase=${phase}-literal), at what it costs: ` +
-      `$${literal.bill.onDemand.toFixed(2)} on demand, $${literal.bill.withTerms.toFixed(2)} ` +
-      `with terms; with all its hosts all month $${literal.allHosts.toFixed(2)}`,
+    '  The instances that the original design lists ' +
+      `(phase=${phase}-literal) really cost $${literal.bill.onDemand.toFixed(2)} on demand, ` +
+      `$${literal.bill.withTerms.toFixed(2)} with terms; ` +
+      `with all its hosts running all month $${literal.allHosts.toFixed(2)}`,
   );
   for (const { what, said, costs } of literal.estimated) {
-    text.push(`  ${what.padEnd(44)} it says ${money(said)}, it is ${money(costs)}`);
+    text.push(`  ${what.padEnd(44)} estimated ${money(said)}, really ${money(costs)}`);
   }
   if (literal.said !== undefined) {
     text.push(
-      `  ${'total'.padEnd(44)} it says ${money(literal.said)}, ` +
-        `it is ${money(literal.bill.onDemand)}`,
+      `  ${'total'.padEnd(44)} estimated ${money(literal.said)}, ` +
+        `really ${money(literal.bill.onDemand)}`,
       '  It forgot:',
     );
   }
@@ -93,7 +94,7 @@ function phaseText(report: PhaseReport, sources: Sources): string[] {
   return text;
 }
 
-/** Bills for a person. */
+/** The bills as a text for people. */
 export function costText(reports: readonly PhaseReport[]): string {
   const sources = new Sources();
   const phases = reports.flatMap((report) => phaseText(report, sources));
@@ -117,15 +118,16 @@ export function costText(reports: readonly PhaseReport[]): string {
     '',
     'Prices, with the day they were read:',
     ...sources.text(),
-    'Terms are one year without upfront payment, standard, as read of t4g.small (-37.5 %), ' +
+    'Terms are standard one-year terms without upfront payment, as read for t4g.small (-37.5 %), ' +
       't3.medium (-37.3 %), m7g.large (-33.8 %; EC2 offer of 2026-09-25), ' +
       'db.t3.large (-29.6 %), db.r8g (-33 %) and cache.m6g (-31.7 %)',
-    '(infracost golden files, 2026-05); other sizes of a family are assumed to get the same. ' +
-      'Databases, cache nodes and hosts up to the least of their group are under them.',
+    '(infracost golden files, 2026-05); ' +
+      'other sizes of a family are assumed to get the same discount. ' +
+      "Databases, cache nodes and hosts up to their group's minimum are under terms.",
   ].join('\n');
 }
 
-/** Bills for a program. */
+/** The bills as JSON for programs. */
 export function costJson(reports: readonly PhaseReport[]): object {
   const line = ({ group, what, quantity, free, price, onDemand, withTerms, resources }: Line) => ({
     group,

@@ -4,8 +4,8 @@ import { costReport } from './cost-report';
 import { costJson, costText } from './cost-text';
 
 /**
- * `npm run cost [-- --json] [-c name=value]`: what each phase costs a month. Ends with 1 when one
- * is above its budget.
+ * `npm run cost [-- --json] [-c name=value]`: prints what each phase costs a month. Exits with 1 if
+ * one is above its budget.
  */
 function main(): void {
   const { values } = parseArgs({

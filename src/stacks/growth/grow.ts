@@ -10,7 +10,7 @@ const usage =
   'npm run grow [-- --json] [-c name=value] compares the phases; ' +
   'npm run grow -- deployed.json next.json compares two templates';
 
-/** What the user asked for in a way that cannot be done. */
+/** A mistake in the command line, or in the files it names. */
 class UsageError extends Error {}
 
 function read(file: string): GrowthTemplate {
@@ -27,8 +27,8 @@ function read(file: string): GrowthTemplate {
     template = JSON.parse(text) as Partial<GrowthTemplate>;
   } catch {
     throw new UsageError(
-      `${file} is not JSON; give a template as the CDK writes it, ` +
-        'or `aws cloudformation get-template --template-stage Original --query TemplateBody`',
+      `${file} is not JSON; give a template as written by the CDK ` +
+        'or by `aws cloudformation get-template --template-stage Original --query TemplateBody`',
     );
   }
   if (typeof template.Resources !== 'object' || template.Resources === null) {
@@ -62,7 +62,7 @@ function steps(
 }
 
 /**
- * `npm run grow`: what growing changes, interrupts and endangers. Ends with 1 when there is a
+ * `npm run grow`: prints what growing changes, interrupts and endangers. Exits with 1 if there is a
  * danger.
  */
 function main(): void {

@@ -2,8 +2,8 @@ import { ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff
 import { GrowthResource, GrowthTemplate, isStateful, property, short } from './growth-template';
 
 /**
- * A pair of templates, and one resource of them. Either side is missing where the resource comes or
- * goes.
+ * A pair of templates and one of their resources. A resource that is added or removed is missing on
+ * one side.
  */
 export interface Step {
   readonly id: string;
@@ -14,10 +14,13 @@ export interface Step {
   readonly from: GrowthTemplate;
 }
 
-/** Looks at one resource; says why a step is dangerous, or nothing. */
+/** Checks one resource; returns why the step is dangerous, or undefined. */
 type Check = (step: Step) => string | undefined;
 
-/** What may be replaced: a new one is made before the old one goes, and nothing is kept in it. */
+/**
+ * Types that may be replaced: they hold no data, and the new one is created before the old one is
+ * removed.
+ */
 const REPLACEABLE = [
   'AWS::ECS::TaskDefinition',
   'AWS::CloudWatch::Alarm',
@@ -30,7 +33,8 @@ const REPLACEABLE = [
 ];
 
 /**
- * What may not go, although it holds nothing: without it nobody is served, or nobody is protected.
+ * Types that must not be removed although they hold no data: without them nobody is served, or
+ * nobody is protected.
  */
 const NEEDED = [
   'AWS::EC2::VPC',
@@ -47,8 +51,8 @@ const NEEDED = [
 ];
 
 /**
- * Properties that the schema calls "may replace" and that are changed in place: `MultiAZ` always is
- * (a standby is made or dropped), `NumNodeGroups` is where the stack asks for online resharding.
+ * Properties that are changed in place although the schema says "may replace": `MultiAZ` always (a
+ * standby is created or removed), `NumNodeGroups` if the stack asks for online resharding.
  */
 function changesInPlace(type: string, name: string, after: GrowthResource): boolean {
   if (type === 'AWS::RDS::DBInstance') return name === 'MultiAZ';
@@ -59,7 +63,7 @@ function changesInPlace(type: string, name: string, after: GrowthResource): bool
   );
 }
 
-/** Properties whose change replaces the resource, or may. */
+/** Changed properties that replace the resource, or may replace it. */
 export function replacing(difference: ResourceDifference, after: GrowthResource): string[] {
   const impacts: (ResourceImpact | undefined)[] = [
     ResourceImpact.WILL_REPLACE,
@@ -86,7 +90,7 @@ const replaced: Check = ({ before, after, difference }) => {
     .join(', ');
   return isStateful(after)
     ? `would be replaced, and what it holds stays behind: ${what}`
-    : `would be replaced, and no rule says that this interrupts nothing: ${what}`;
+    : `would be replaced, and no rule says that this is harmless: ${what}`;
 };
 
 const gone: Check = ({ id, before, after, from, to }) => {
@@ -96,10 +100,10 @@ const gone: Check = ({ id, before, after, from, to }) => {
   );
   const renamed = successor
     ? `; ${successor} comes instead, so it looks renamed: ` +
-      `give the construct its old id back (${id})`
+      `give the construct its old id again (${id})`
     : '';
   return isStateful(before)
-    ? `goes, and what it holds with it or out of the stack${renamed}`
+    ? `goes, and its content is deleted or leaves the stack${renamed}`
     : `goes, and the service needs it${renamed}`;
 };
 
@@ -118,7 +122,7 @@ const generator: Check = ({ before, after }) => {
   }
   return (
     `GenerateSecretString changes (${short(old)} → ${short(now)}), which generates a new secret: ` +
-    'what the old one encrypts or signs cannot be read any more'
+    'whatever the old one encrypted or signed becomes unreadable'
   );
 };
 
@@ -135,7 +139,7 @@ const storage: Check = ({ before, after }) => {
   return undefined;
 };
 
-/** Whether a version is older than another; parts compare as numbers. */
+/** Whether a version is older than another, comparing its parts as numbers. */
 function older(version: string, than: string): boolean {
   const [one, other] = [version, than].map((text) => text.split('.').map(Number));
   const at = one.findIndex((part, index) => part !== (other[index] ?? 0));
@@ -151,7 +155,7 @@ const engine: Check = ({ before, after }) => {
     old !== now &&
     !(old === 'redis' && now === 'valkey')
   ) {
-    return `its engine changes from ${short(old)} to ${short(now)}, which has no way back`;
+    return `its engine changes from ${short(old)} to ${short(now)}, which cannot be undone`;
   }
   const [oldVersion, version] = [
     property(before, 'EngineVersion'),
@@ -178,7 +182,10 @@ const addresses: Check = ({ before, after }) => {
   for (const name of ['CidrBlock', 'AvailabilityZone']) {
     const [old, now] = [property(before, name), property(after, name)];
     if (JSON.stringify(old) !== JSON.stringify(now)) {
-      return `${name} changes from ${short(old)} to ${short(now)}: everything in it is made anew`;
+      return (
+        `${name} changes from ${short(old)} to ${short(now)}: ` +
+        'everything in it is created again'
+      );
     }
   }
   return undefined;
@@ -193,7 +200,7 @@ const scheme: Check = ({ before, after }) => {
   return old === now
     ? undefined
     : `its scheme changes from ${short(old)} to ${short(now)}: ` +
-        'another load balancer, another name, and nobody is served meanwhile';
+        'it becomes another load balancer with another name, and nobody is served meanwhile';
 };
 
 const kept: Check = ({ after }) => {
@@ -205,10 +212,10 @@ const kept: Check = ({ after }) => {
     ? undefined
     : `${missing.join(' and ')} ` +
         `${missing.length === 1 ? 'is' : 'are'} ${short(after[missing[0]] ?? 'not set')}: ` +
-        'it is deleted with the stack or with a replacement; give it Retain or Snapshot';
+        'it is deleted with the stack or when it is replaced; set it to Retain or Snapshot';
 };
 
-/** No schema knows it: the user guide does, among the limitations of passwords that RDS manages. */
+/** Not in any schema; the user guide says so, among the limitations of passwords managed by RDS. */
 const replica: Check = ({ after, to }) => {
   if (
     after?.Type !== 'AWS::RDS::DBInstance' ||
@@ -223,12 +230,12 @@ const replica: Check = ({ after, to }) => {
   return (
     managed &&
     `would be refused: ${managed[0]} has ManageMasterUserPassword, ` +
-      'and RDS makes no read replica of such a PostgreSQL; ' +
-      'give it a password from a secret of the stack first'
+      'and RDS creates no read replicas of such a PostgreSQL; ' +
+      'give it a password from a secret in the stack first'
   );
 };
 
-/** Switches that protect, and are on before. */
+/** Properties that protect; once on, they must stay on. */
 const PROTECTIONS = [
   'DeletionProtection',
   'StorageEncrypted',
@@ -256,7 +263,7 @@ const protection: Check = ({ before, after }) => {
     : undefined;
 };
 
-/** Every check, by the rule it names. */
+/** All checks, by the rule that they report. */
 export const checks: Readonly<Record<string, Check>> = {
   'a stateful resource goes': gone,
   'something is replaced': replaced,

@@ -1,14 +1,14 @@
 import { GrowthResource, property } from './growth-template';
 
-/** What people notice of a change, for how long, and why no row is lost. */
+/** What people notice of a change and for how long, and why no data is lost. */
 export interface Effect {
   readonly interruption: string;
   readonly safe: string;
 }
 
 /**
- * An effect, and what it is of: a type, with the properties whose change has it; without
- * properties, any change.
+ * An effect, and what causes it: a change of these properties of a type, or any change if none are
+ * listed.
  */
 interface Known extends Effect {
   readonly type: string;
@@ -20,39 +20,41 @@ const isReplica = (resource: GrowthResource) =>
   property(resource, 'SourceDBInstanceIdentifier') !== undefined;
 const NONE = 'none';
 
-/** The first that fits each changed property counts. */
+/** For each changed property, the first match counts. */
 const changed: readonly Known[] = [
   {
     type: 'AWS::RDS::DBInstance',
     when: isReplica,
     properties: ['DBInstanceClass'],
     interruption: 'reports come from the primary for 5 to 10 minutes',
-    safe: 'a copy for reading; the app takes it out of its read pool and back',
+    safe: 'a copy for reading; the app takes it out of its read pool and puts it back',
   },
   {
     type: 'AWS::RDS::DBInstance',
     properties: ['DBInstanceClass'],
     interruption:
-      'one failover, 1 to 2 minutes: commands are answered 503 and repeated by kiosks and consoles',
-    safe: 'the standby is changed first and takes over; commits are on both',
+      'one failover, 1 to 2 minutes: commands get 503, and kiosks and consoles repeat them',
+    safe: 'the standby is changed first and takes over; it has every commit',
   },
   {
     type: 'AWS::RDS::DBInstance',
     properties: ['AllocatedStorage', 'MaxAllocatedStorage'],
-    interruption: 'none; some hours of optimizing, in which storage cannot be changed again',
-    safe: 'the volume grows in use; had it grown by itself beyond the new size, give that size',
+    interruption: 'none; for some hours of optimization storage cannot be changed again',
+    safe:
+      'the volume grows while in use; ' +
+      'if it has already grown beyond the new size by itself, give that size',
   },
   {
     type: 'AWS::RDS::DBInstance',
     properties: ['MultiAZ'],
-    interruption: 'none; the standby is made from a snapshot, writes are slower meanwhile',
-    safe: 'the primary goes on serving',
+    interruption: 'none; the standby is created from a snapshot, and writes are slower meanwhile',
+    safe: 'the primary keeps serving',
   },
   {
     type: 'AWS::ElastiCache::ReplicationGroup',
     properties: ['CacheNodeType'],
     interruption: 'sockets reconnect once; 20 to 40 minutes in the background',
-    safe: 'it holds only what may be lost, and PostgreSQL has the truth',
+    safe: 'it only holds what may be lost; PostgreSQL has the truth',
   },
   {
     type: 'AWS::ElastiCache::ReplicationGroup',
@@ -60,32 +62,30 @@ const changed: readonly Known[] = [
     interruption: 'none; 10 to 30 minutes in the background',
     safe:
       'UseOnlineResharding moves slots while it serves; cluster mode is on from the first day. ' +
-      'AWS asks to change shards alone: deploy them first, with -c cacheShards=',
+      'AWS asks to change shards on their own: deploy them first, with -c cacheShards=',
   },
   {
     type: 'AWS::EC2::Route',
     interruption: 'open connections to the internet drop; messages are a few seconds late',
-    safe:
-      'the route changes its target under the same id; ' +
-      'deliveries are repeated until they are sent',
+    safe: 'the route keeps its id and changes its target; deliveries are repeated until they are sent',
   },
   {
     type: 'AWS::AutoScaling::AutoScalingGroup',
     properties: ['MinSize', 'MaxSize'],
     interruption: NONE,
-    safe: 'hosts come, and those that go are drained first',
+    safe: 'hosts are added, and those that leave are drained first',
   },
   {
     type: 'AWS::AutoScaling::AutoScalingGroup',
     interruption: NONE,
-    safe: 'how hosts are replaced, not which',
+    safe: 'it changes how hosts are replaced, not which hosts',
   },
   {
     type: 'AWS::ECS::TaskDefinition',
     interruption: 'sockets reconnect once within seconds',
     safe:
       'a new revision: ' +
-      'new tasks are healthy before old ones stop, and a failed one is rolled back',
+      'new tasks are healthy before old ones stop, and a failed deploy is rolled back',
   },
   {
     type: 'AWS::ECS::Service',
@@ -96,34 +96,34 @@ const changed: readonly Known[] = [
     type: 'AWS::CloudFront::Distribution',
     interruption: 'none; a few minutes until every edge has it',
     safe:
-      'the old configuration serves until the new one is there; ' +
-      'what the bucket lacks comes from the app',
+      'the old configuration serves until the new one arrives; ' +
+      'whatever the bucket lacks comes from the app',
   },
   { type: 'AWS::WAFv2::WebACL', interruption: NONE, safe: 'rules change in place' },
   {
     type: 'AWS::EC2::LaunchTemplate',
     interruption: NONE,
-    safe: 'a new version, for hosts that start from now on',
+    safe: 'a new version, used by hosts that start from now on',
   },
 ];
 
-/** Types of which any change is invisible to people. */
+/** Types whose changes nobody notices. */
 const unseen: Readonly<Record<string, string>> = {
   'AWS::ApplicationAutoScaling::ScalableTarget': 'bounds of scaling',
   'AWS::ApplicationAutoScaling::ScalingPolicy': 'scaling',
-  'AWS::Backup::BackupPlan': 'from the next night on',
+  'AWS::Backup::BackupPlan': 'effective from the next night',
   'AWS::Budgets::Budget': 'an amount',
   'AWS::CloudWatch::Alarm': 'a threshold or what is watched',
   'AWS::CloudWatch::Dashboard': 'panels',
-  'AWS::EC2::EIP': 'an address nothing uses yet',
-  'AWS::EC2::NatGateway': 'it serves once routes lead to it',
-  'AWS::EC2::NetworkInterface': 'nothing is routed to it yet, or any more',
-  'AWS::EC2::SecurityGroup': 'nothing is in it yet, or any more',
+  'AWS::EC2::EIP': 'an address that nothing uses yet',
+  'AWS::EC2::NatGateway': 'it is used once routes lead to it',
+  'AWS::EC2::NetworkInterface': 'nothing is routed to it yet, or not any more',
+  'AWS::EC2::SecurityGroup': 'it is still empty, or empty again',
   'AWS::IAM::InstanceProfile': 'rights',
-  'AWS::IAM::ManagedPolicy': 'rights are changed before what needs them',
+  'AWS::IAM::ManagedPolicy': 'permissions change before whatever needs them',
   'AWS::IAM::Role': 'rights',
   'AWS::Logs::LogGroup': 'how long lines are kept',
-  'AWS::RDS::EventSubscription': 'whose events are told',
+  'AWS::RDS::EventSubscription': 'whose events are reported',
   'AWS::S3::BucketPolicy': 'rights',
   'AWS::CloudFront::OriginAccessControl': 'rights',
 };
@@ -131,7 +131,7 @@ const unseen: Readonly<Record<string, string>> = {
 const comes: Readonly<Record<string, Effect>> = {
   'AWS::RDS::DBInstance': {
     interruption: 'none; half an hour until it has caught up',
-    safe: 'made from a snapshot of the standby; the app uses it once its lag is small',
+    safe: 'created from a snapshot of the standby; the app uses it once its lag is small',
   },
   'AWS::AutoScaling::AutoScalingGroup': {
     interruption: NONE,
@@ -146,12 +146,12 @@ const goes: Readonly<Record<string, Effect>> = {
     safe: 'a copy for reading; the primary has every row',
   },
   'AWS::EC2::EIP': {
-    interruption: 'what leaves for the internet comes from another address',
-    safe: 'nothing here depends on it; tell whoever allows this deployment by its address',
+    interruption: 'traffic to the internet comes from another address',
+    safe: 'nothing here depends on it; inform anybody who allows this deployment by its address',
   },
   'AWS::AutoScaling::AutoScalingGroup': {
     interruption: NONE,
-    safe: 'CloudFormation removes it last, when routes lead elsewhere',
+    safe: 'CloudFormation removes it last, after routes lead elsewhere',
   },
 };
 
@@ -160,12 +160,15 @@ const unknown = (type: string): Effect => ({
   safe: `no property of ${type.replace(/^AWS::/, '')} that changes here replaces it`,
 });
 
-/** What a resource that comes does. */
+/** The effect of adding a resource. */
 export function effectOfComing({ Type }: GrowthResource): Effect {
   return comes[Type] ?? { interruption: NONE, safe: unseen[Type] ?? 'new; nothing depended on it' };
 }
 
-/** What a resource that goes does. Stateful and needed ones never go without a danger. */
+/**
+ * The effect of removing a resource. Removing one that holds data or is needed is always reported
+ * as a danger.
+ */
 export function effectOfGoing({ Type }: GrowthResource): Effect {
   return (
     goes[Type] ?? {
@@ -177,7 +180,7 @@ export function effectOfGoing({ Type }: GrowthResource): Effect {
   );
 }
 
-/** What changed properties of a resource do. */
+/** The effects of changing properties of a resource. */
 export function effectsOfChange(resource: GrowthResource, properties: readonly string[]): Effect[] {
   const knows = (known: Known, name: string) =>
     known.type === resource.Type &&

@@ -1,4 +1,4 @@
-/** A resource as it is in a template, with what CloudFormation is told about its life. */
+/** A resource as it appears in a template, with its deletion and update policies. */
 export interface GrowthResource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
@@ -12,13 +12,13 @@ export interface GrowthTemplate {
   readonly Resources: Readonly<Record<string, GrowthResource>>;
 }
 
-/** A property of a resource, undefined where it is not set. */
+/** A property of a resource; undefined if it is not set. */
 export const property = (resource: GrowthResource | undefined, name: string): unknown =>
   resource?.Properties?.[name];
 
 /**
- * What holds something that is nowhere else. A read replica is a copy of its primary, and is not
- * among them.
+ * Whether a resource holds data that exists nowhere else. A read replica is only a copy of its
+ * primary.
  */
 export function isStateful(resource: GrowthResource): boolean {
   if (resource.Type === 'AWS::RDS::DBInstance') {
@@ -36,7 +36,7 @@ export function isStateful(resource: GrowthResource): boolean {
   ].includes(resource.Type);
 }
 
-/** A value, short enough for a line. */
+/** A value as a short text that fits on a line. */
 export function short(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text =

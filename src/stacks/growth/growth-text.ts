@@ -2,7 +2,7 @@ import { Growth, GrowthRow } from './growth';
 
 const seen = ({ interruption }: GrowthRow) => interruption !== 'none';
 
-/** A step for a person: what is noticed first, then the rest, then the dangers. */
+/** A step as text for people: first what is noticed, then the rest, then the dangers. */
 export function growthText(title: string, { rows, dangers }: Growth): string {
   const sorted = [...rows.filter(seen), ...rows.filter((row) => !seen(row))];
   const width = (part: (row: GrowthRow) => string, least: number) =>

@@ -9,14 +9,14 @@ export interface GrowthRow extends Effect {
   readonly id: string;
   readonly type: string;
   readonly change: 'new' | 'changed' | 'replaced' | 'gone';
-  /** What of it changes, with the old and the new value where they are short. */
+  /** What changes, with the old and the new value if they are short. */
   readonly what: string;
 }
 
-/** What a deploy of one template over another does. */
+/** What deploying one template over another does. */
 export interface Growth {
   readonly rows: readonly GrowthRow[];
-  /** Reasons not to. Empty: nothing that holds data is replaced, shrunk, or let go. */
+  /** Reasons not to deploy. If empty, nothing that holds data is replaced, shrunk or removed. */
   readonly dangers: readonly Danger[];
 }
 
@@ -55,9 +55,8 @@ function row(
 
 /**
  * What deploying `to` over `from` under one stack name changes, interrupts, and endangers:
- * CloudFormation's own schema says what an update replaces, the rules of `growth-dangers.ts` say
- * what it does not know (a secret generated anew, less storage, an engine that goes back, a
- * rename).
+ * CloudFormation's own schema says what an update replaces, the rules of `growth-checks.ts` add
+ * what it does not know (a newly generated secret, less storage, an engine downgrade, a rename).
  */
 export function compare(from: GrowthTemplate, to: GrowthTemplate): Growth {
   const differences = new Map<string, ResourceDifference>();

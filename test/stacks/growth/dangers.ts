@@ -87,7 +87,7 @@ test('a secret with another generator', () => {
     Properties.GenerateSecretString = { PasswordLength: 65, ExcludePunctuation: true };
   });
   expect(said(growth)).toMatch(
-    /a secret is generated anew: .*what the old one encrypts or signs cannot be read/,
+    /a secret is generated anew: .*whatever the old one encrypted or signed becomes unreadable/,
   );
 });
 
@@ -199,7 +199,7 @@ test('a replica of a database whose password RDS manages', () => {
   expect(said(compare(pilot, next))).toMatch(
     pattern(
       /^a replica is refused: would be refused: .* has ManageMasterUserPassword, /,
-      /and RDS makes no read replica/,
+      /and RDS creates no read replica/,
     ),
   );
 });
