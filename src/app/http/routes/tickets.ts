@@ -10,49 +10,48 @@ const tag = 'Tickets';
 /** Tickets one address may take from the bank's page, in ten minutes: a family, not a flood. */
 const PUBLIC_LIMIT = { count: 10, seconds: 600 };
 
+/** Kiosks and staff by policy; anybody where customers may take a ticket from the page. */
+async function mayIssue(
+  deps: HttpDeps,
+  branch: string,
+  viewer: Parameters<typeof may>[0] | undefined,
+  address: string,
+) {
+  if (viewer && may(viewer, 'issue', branch)) return;
+  const { config } = await deps.operations.directory(branch);
+  if (!customersMayIssue(config.settings)) {
+    throw viewer
+      ? new HttpProblem(403, 'not_allowed', 'You may not issue tickets at this branch.', [
+          { field: 'branch', got: branch, wants: 'a branch you work at' },
+        ])
+      : new HttpProblem(
+          401,
+          'sign_in_required',
+          'Tickets of this branch are issued by its kiosk or its staff. Enrol the device ' +
+            'or sign in.',
+          [],
+          { 'WWW-Authenticate': 'Bearer' },
+        );
+  }
+  const taken = await deps.limiter.take(
+    `issue:${branch}:${address}`,
+    PUBLIC_LIMIT.count,
+    PUBLIC_LIMIT.seconds,
+  );
+  if (!taken.ok) {
+    throw new HttpProblem(
+      429,
+      'too_many_requests',
+      `Too many tickets from here. Try again in ${taken.retryAfterSeconds} s, or ask at ` +
+        'the branch.',
+      [],
+      { 'Retry-After': String(taken.retryAfterSeconds) },
+    );
+  }
+}
+
 export function ticketRoutes(deps: HttpDeps): readonly Route[] {
   const { operations } = deps;
-
-  /**
-   * Kiosk and staff by policy; anybody where the branch lets customers take tickets from the page.
-   */
-  async function mayIssue(
-    branch: string,
-    viewer: Parameters<typeof may>[0] | undefined,
-    address: string,
-  ) {
-    if (viewer && may(viewer, 'issue', branch)) return;
-    const { config } = await operations.directory(branch);
-    if (!customersMayIssue(config.settings)) {
-      throw viewer
-        ? new HttpProblem(403, 'not_allowed', 'You may not issue tickets at this branch.', [
-            { field: 'branch', got: branch, wants: 'a branch you work at' },
-          ])
-        : new HttpProblem(
-            401,
-            'sign_in_required',
-            'Tickets of this branch are issued by its kiosk or its staff. Enrol the device ' +
-              'or sign in.',
-            [],
-            { 'WWW-Authenticate': 'Bearer' },
-          );
-    }
-    const taken = await deps.limiter.take(
-      `issue:${branch}:${address}`,
-      PUBLIC_LIMIT.count,
-      PUBLIC_LIMIT.seconds,
-    );
-    if (!taken.ok) {
-      throw new HttpProblem(
-        429,
-        'too_many_requests',
-        `Too many tickets from here. Try again in ${taken.retryAfterSeconds} s, or ask at ` +
-          'the branch.',
-        [],
-        { 'Retry-After': String(taken.retryAfterSeconds) },
-      );
-    }
-  }
 
   const onTicket = (
     verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen',
@@ -86,7 +85,7 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'anyone',
       async handle({ params: { branch }, body, viewer, address, context }) {
-        await mayIssue(branch, viewer, address);
+        await mayIssue(deps, branch, viewer, address);
         const { answer, replayed } = await operations.issueTicket(context(), body);
         return {
           status: 201,

@@ -40,12 +40,9 @@ export async function createHttp(
     } catch (error) {
       const answer = toProblem(error, log, requestId);
       ctx.state.code = answer.problem.code;
-      if (asksForPage(ctx.method, ctx.path, ctx.headers.accept)) {
-        ctx.set(ofPages);
-        sendProblemPage(ctx, answer);
-      } else {
-        sendProblem(ctx, answer);
-      }
+      const asPage = asksForPage(ctx.method, ctx.path, ctx.headers.accept);
+      if (asPage) ctx.set(ofPages);
+      (asPage ? sendProblemPage : sendProblem)(ctx, answer);
     }
     deps.answered?.(ctx.status, ctx.state.route as string | undefined);
     logRequest(log, ctx, performance.now() - began);
