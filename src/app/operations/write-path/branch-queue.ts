@@ -1,7 +1,7 @@
 import { Busy } from '../../ports';
 
 /**
- * Commands of one instance queue per branch before they take a connection: so a busy or stuck
+ * Commands on one branch queue in their instance before they take a connection, so a busy or stuck
  * branch holds one connection and starves nobody. First come, first served.
  */
 export class BranchQueue {
@@ -9,8 +9,8 @@ export class BranchQueue {
   private readonly lengths = new Map<string, number>();
 
   /**
-   * @param longest how many may wait for one branch; the next one is told to come back
-   * @param patienceMs how long one may wait for its turn
+   * @param longest how many commands may wait for one branch; the next gets `Busy`
+   * @param patienceMs how long a command may wait for its turn
    */
   constructor(
     private readonly longest = 500,
@@ -18,8 +18,8 @@ export class BranchQueue {
   ) {}
 
   /**
-   * Runs `work` when all earlier work on the branch has ended. Rejects with `Busy` when the queue
-   * is too long or too slow; then `work` never runs.
+   * Runs `work` once all earlier work on the branch has ended. Rejects with `Busy` when the queue is
+   * too long or too slow; `work` then never runs.
    */
   async run<T>(branch: string, work: () => Promise<T>): Promise<T> {
     const length = this.lengths.get(branch) ?? 0;
