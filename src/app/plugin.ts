@@ -8,7 +8,7 @@ import { Commit, Delivery, Directory, Json, Limiter, Log, OnceTypes, SendResult 
 export type { SendResult } from './ports';
 
 /** Gets each event once, through rows in `deliveries`, retried, and in order per thread. */
-export interface OnceConsumer {
+interface OnceConsumer {
   readonly types: OnceTypes;
   /** A send is aborted after this many ms; less than half the lease. */
   readonly timeoutMs: number;
@@ -115,7 +115,7 @@ export interface PluginHost {
  * Operations a plugin may call. Commands take the actor and an idempotency key, and reject as
  * operations do (`Refused`, `Busy`).
  */
-export interface PluginOperations {
+interface PluginOperations {
   ticketView(branch: string, ticket: string): Promise<TicketView>;
   /** A branch's names and labels, to turn ids into words. */
   directory(branch: string): Promise<Directory>;

@@ -55,7 +55,7 @@ export function joinWriting(
     afterCommit,
   };
 }
-export type Writing = ReturnType<typeof joinWriting>;
+type Writing = ReturnType<typeof joinWriting>;
 
 /** What all further joins build on. */
 export interface Core {

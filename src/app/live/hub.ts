@@ -31,7 +31,7 @@ export interface HubDeps {
 }
 
 /** In ms, bytes and sockets. */
-export interface HubLimits {
+interface HubLimits {
   readonly headsEveryMs: number;
   readonly consolesEveryMs: number;
   /** Small views are rebuilt this often even if nothing happens. */

@@ -17,7 +17,7 @@ const RETRY_MS = 1000;
 const PATIENCE_MS = 500;
 
 /** The braces are a Redis hash tag: everything of a branch lives on one shard. */
-export const channelOf = (branch: string) => `{b:${branch}}:live`;
+const channelOf = (branch: string) => `{b:${branch}}:live`;
 
 /**
  * Hints between instances over pub/sub, sharded in cluster mode. This instance's own feeds get a

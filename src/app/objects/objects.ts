@@ -1,5 +1,5 @@
 /** Metadata a browser or a person sees. */
-export interface About {
+interface About {
   readonly contentType: string;
   readonly cacheControl?: string;
 }

@@ -3,7 +3,7 @@ import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { Plugin } from '../plugin';
 
-export type MetricName = keyof typeof METRICS;
+type MetricName = keyof typeof METRICS;
 
 /** Units as CloudWatch spells them. */
 const UNITS: Readonly<Record<MetricName, 'Count' | 'Seconds'>> = {

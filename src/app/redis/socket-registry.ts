@@ -1,7 +1,7 @@
 import { RedisClient } from './client';
 
 /** Open sockets by view on one instance. */
-export type SocketCounts = Readonly<Record<string, number>>;
+type SocketCounts = Readonly<Record<string, number>>;
 
 /** An instance that has not reported for this long (ms) is gone. */
 const STALE_MS = 45_000;

@@ -4,7 +4,7 @@ import { Instant } from '../domain/model/instant';
  * When a message is tried: 0, 30, 60 and 120 s after its first attempt. Then it has failed (RN-007,
  * RN-008). Only failures of the message itself count; pauses and outages do not.
  */
-export const ATTEMPTS_AT_SECONDS: readonly number[] = [0, 30, 60, 120];
+const ATTEMPTS_AT_SECONDS: readonly number[] = [0, 30, 60, 120];
 
 /**
  * When to try again after a failure.

@@ -5,9 +5,6 @@ import { Recorder, RecordOutcomes } from './recorder';
 import { RelayConsumer } from './send';
 import { realTimers, Timers } from './timers';
 
-export type { RelayConsumer } from './send';
-export type { RecordOutcomes } from './recorder';
-
 export interface RelayDeps {
   readonly consumers: readonly RelayConsumer[];
   readonly store: DeliveryStore;

@@ -1,10 +1,10 @@
 import { createSecretKey, hkdfSync, KeyObject, randomBytes } from 'node:crypto';
 
-export type Purpose = 'data' | 'index' | 'audit' | 'ticket';
-export const PURPOSES: readonly Purpose[] = ['data', 'index', 'audit', 'ticket'];
+type Purpose = 'data' | 'index' | 'audit' | 'ticket';
+const PURPOSES: readonly Purpose[] = ['data', 'index', 'audit', 'ticket'];
 
 /** One secret as configured: any text of 32 characters or more. */
-export interface Secret {
+interface Secret {
   readonly id: string;
   readonly key: string;
 }

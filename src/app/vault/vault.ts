@@ -18,7 +18,7 @@ const TAG = 16;
 /** @param text `DATA_KEYS` */
 export const createVault = (text: string): Vault => vaultOf(stretch(parseKeys(text)));
 
-export function vaultOf(keys: Keys): Vault {
+function vaultOf(keys: Keys): Vault {
   const dataKeys = new Map(keys.data.map(({ id, key }) => [id, key]));
   const auditKeys = new Map(keys.audit.map(({ id, key }) => [id, key]));
   const hmac = (key: KeyObject, ...parts: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { Signer } from '@aws-sdk/rds-signer';
 
 /** Makes the token that is the password for one sign-in, valid for 15 minutes. */
-export interface TokenSigner {
+interface TokenSigner {
   getAuthToken(): Promise<string>;
 }
 

@@ -7,7 +7,7 @@ import { FactType } from '../../domain/model/events';
  * queues they serve, devices, webhooks.
  */
 
-export class BranchModel extends Model {
+class BranchModel extends Model {
   static override tableName = 'branches';
   static override get relationMappings(): RelationMappings {
     return {
@@ -35,7 +35,7 @@ export class BranchModel extends Model {
   counters?: CounterModel[];
 }
 
-export class QueueModel extends Model {
+class QueueModel extends Model {
   static override tableName = 'queues';
   static override idColumn = ['branch_id', 'id'];
   branch_id!: string;
@@ -49,7 +49,7 @@ export class QueueModel extends Model {
   open!: boolean;
 }
 
-export class CounterModel extends Model {
+class CounterModel extends Model {
   static override tableName = 'counters';
   static override idColumn = ['branch_id', 'id'];
   branch_id!: string;
@@ -57,7 +57,7 @@ export class CounterModel extends Model {
   label!: string;
 }
 
-export class StaffModel extends Model {
+class StaffModel extends Model {
   static override tableName = 'staff';
   static override get relationMappings(): RelationMappings {
     return {
@@ -78,7 +78,7 @@ export class StaffModel extends Model {
   serves?: StaffQueuesModel[];
 }
 
-export class StaffQueuesModel extends Model {
+class StaffQueuesModel extends Model {
   static override tableName = 'staff_queues';
   static override idColumn = ['staff_id', 'branch_id'];
   staff_id!: string;
@@ -86,7 +86,7 @@ export class StaffQueuesModel extends Model {
   queues!: string[];
 }
 
-export class DeviceModel extends Model {
+class DeviceModel extends Model {
   static override tableName = 'devices';
   id!: string;
   kind!: 'kiosk' | 'display' | 'printer';
@@ -97,7 +97,7 @@ export class DeviceModel extends Model {
   revoked!: boolean;
 }
 
-export class WebhookModel extends Model {
+class WebhookModel extends Model {
   static override tableName = 'webhooks';
   static override get relationMappings(): RelationMappings {
     return {
@@ -115,7 +115,7 @@ export class WebhookModel extends Model {
   subscription?: SubscriptionModel;
 }
 
-export class SubscriptionModel extends Model {
+class SubscriptionModel extends Model {
   static override tableName = 'subscriptions';
   id!: string;
   branch_id!: string | null;

@@ -38,7 +38,7 @@ const byId = <T extends { readonly id: string }>(
   list: readonly T[] | null,
 ): Readonly<Record<string, T>> => Object.fromEntries((list ?? []).map((each) => [each.id, each]));
 
-export const directoryOf = (of: ConfigOf): Directory => ({
+const directoryOf = (of: ConfigOf): Directory => ({
   branch: { ...of.branch, timeZone: of.config.settings.timeZone },
   config: of.config,
   staff: of.staff,

@@ -37,11 +37,11 @@ type Plan = Rendered & {
   readonly rings: boolean;
 };
 
-export interface ContactData {
+interface ContactData {
   readonly card?: number;
   readonly language?: 'es' | 'en';
 }
-export const dataOf = (contact: Contact) => contact.data as ContactData;
+const dataOf = (contact: Contact) => contact.data as ContactData;
 
 const rankOf = (about: Delivery['about']): Rank => {
   if (about === 'TicketCalled' || about === 'TicketRecalled') return 'turn';
@@ -233,7 +233,7 @@ const remember = (host: PluginHost, contact: Contact, message: number, position:
     );
 
 /** What Telegram's answer means to the relay. */
-export function resultOf(error: unknown): SendResult {
+function resultOf(error: unknown): SendResult {
   if (error instanceof NotNow) {
     return { outcome: 'slow-down', retryAfterSeconds: error.retryAfterSeconds };
   }

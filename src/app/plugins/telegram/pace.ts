@@ -2,8 +2,8 @@ import { Limiter } from '../../ports';
 import { pause } from './pause';
 
 /** Telegram's published limits: about 30 messages a second in total, one a second per chat. */
-export const ALL_PER_SECOND = 30;
-export const CHAT_PER_SECOND = 1;
+const ALL_PER_SECOND = 30;
+const CHAT_PER_SECOND = 1;
 const BEAT_MS = 1_000 / ALL_PER_SECOND;
 /** A busy process that is late may catch up by this much. */
 const CATCH_UP_MS = 250;
@@ -133,16 +133,18 @@ class Line {
       signal?.addEventListener('abort', givenUp, { once: true });
       this.line.push(waiting);
       if (rank === 'turn') this.hurry();
-      if (!this.serving)
-        {void this.serve().catch(() => this.line.splice(0).forEach((one) => one.go()));}
+      if (!this.serving) {
+        void this.serve().catch(() => this.line.splice(0).forEach((one) => one.go()));
+      }
     });
   }
 
   async slowDown(chat: string, seconds: number): Promise<void> {
     await this.limit.hold(`chat:${chat}`, seconds);
     const first = (await this.limit.take(`slowed:${chat}`, 1, SLOWED_SECONDS)).ok;
-    if (first && !(await this.limit.take('slowed', SLOWED_CHATS - 1, SLOWED_SECONDS)).ok)
-      {await this.limit.hold('all', seconds);}
+    if (first && !(await this.limit.take('slowed', SLOWED_CHATS - 1, SLOWED_SECONDS)).ok) {
+      await this.limit.hold('all', seconds);
+    }
   }
 
   private async serve(): Promise<void> {
@@ -181,8 +183,9 @@ class Line {
     // whoever used up this second must not rush into the next, or it is used up early again
     this.beat = Date.now() + BEAT_MS;
     const seconds = heldFor(taken);
-    if (seconds)
-      {this.line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));}
+    if (seconds) {
+      this.line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
+    }
     return seconds ? HELD_ASK_MS : ASK_MS;
   }
 

@@ -7,7 +7,7 @@ import { refusal } from './refusal';
 import { About, Rendered } from './render';
 
 /** Maximum length of a remark; the ticket's page allows the same. */
-export const REMARK_CHARACTERS = 1_000;
+const REMARK_CHARACTERS = 1_000;
 /** For this long, a customer's next message after a rating is their remark. */
 const ASKED_SECONDS = 3_600;
 /**

@@ -31,7 +31,7 @@ const queueName = ({ words, directory }: About, queue: string) =>
   escape(directory.config.queues[queue]?.names[words.language] ?? queue);
 
 /** `Módulo 3`: the same label as on the display. */
-export const counterOf = ({ words, directory }: About, counter: string) =>
+const counterOf = ({ words, directory }: About, counter: string) =>
   words.say('counter', { counter: escape(directory.config.counters[counter]?.label ?? counter) });
 
 const at = ({ words, directory }: About, instant: Instant) =>
@@ -44,7 +44,7 @@ const button = (text: string, ...data: readonly (string | number)[]): Button => 
 });
 
 /** Buttons for more time and cancelling, while they apply. */
-export function ticketButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
+function ticketButtons({ words, view, contact }: About): readonly (readonly Button[])[] {
   const more =
     view.defersLeft > 0 && (view.state === 'waiting' || view.state === 'called')
       ? [[button(words.say('tg.button.more'), 'more', contact)]]
