@@ -26,27 +26,7 @@ export async function createHttp(
   const ofData = dataHeaders(deps.secure);
   const ofPages = pageHeaders(deps.publicUrl, deps.secure);
 
-  app.use(async (ctx, next) => {
-    const began = performance.now();
-    const requestId = randomUUID();
-    ctx.state.requestId = requestId;
-    ctx.set(ofData);
-    ctx.set('X-Request-Id', requestId);
-    try {
-      await next();
-      if (ctx.status === 404 && ctx.body === undefined) {
-        throw notFound(ctx.method, ctx.path, ctx.matched as unknown as Matched | undefined);
-      }
-    } catch (error) {
-      const answer = toProblem(error, log, requestId);
-      ctx.state.code = answer.problem.code;
-      const asPage = asksForPage(ctx.method, ctx.path, ctx.headers.accept);
-      if (asPage) ctx.set(ofPages);
-      (asPage ? sendProblemPage : sendProblem)(ctx, answer);
-    }
-    deps.answered?.(ctx.status, ctx.state.route as string | undefined);
-    logRequest(log, ctx, performance.now() - began);
-  });
+  app.use(answerErrors(deps, { ofData, ofPages }));
 
   app.use((ctx, next) => {
     const file = ctx.method === 'GET' || ctx.method === 'HEAD' ? page(ctx.path) : undefined;
@@ -84,6 +64,33 @@ export async function createHttp(
   };
 }
 
+type Headers = Record<'ofData' | 'ofPages', ReturnType<typeof dataHeaders>>;
+
+/** Every request gets an id, a log line and an answer, whatever happens to it further on. */
+function answerErrors({ log, answered }: HttpDeps, { ofData, ofPages }: Headers): Koa.Middleware {
+  return async (ctx, next) => {
+    const began = performance.now();
+    const requestId = randomUUID();
+    ctx.state.requestId = requestId;
+    ctx.set(ofData);
+    ctx.set('X-Request-Id', requestId);
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined) {
+        throw notFound(ctx.method, ctx.path, ctx.matched as unknown as Matched | undefined);
+      }
+    } catch (error) {
+      const answer = toProblem(error, log, requestId);
+      ctx.state.code = answer.problem.code;
+      const asPage = asksForPage(ctx.method, ctx.path, ctx.headers.accept);
+      if (asPage) ctx.set(ofPages);
+      (asPage ? sendProblemPage : sendProblem)(ctx, answer);
+    }
+    answered?.(ctx.status, ctx.state.route as string | undefined);
+    logRequest(log, ctx, performance.now() - began);
+  };
+}
+
 type Matched = readonly { readonly methods: readonly string[] }[];
 
 function notFound(method: string, path: string, matched: Matched | undefined) {
@@ -92,7 +99,7 @@ function notFound(method: string, path: string, matched: Matched | undefined) {
     ? new HttpProblem(
         405,
         'method_not_allowed',
-        `${method} is not something this path takes; it takes ${methods.join(', ')}.`,
+        `This path does not support ${method}; it supports ${methods.join(', ')}.`,
         [{ field: 'method', got: method, wants: methods.join(', ') }],
         { Allow: methods.join(', ') },
       )
