@@ -27,12 +27,14 @@ function literalOf(answer: Expression | null | undefined): Expression | undefine
   return bare?.type === 'ArrayExpression' || bare?.type === 'ObjectExpression' ? bare : undefined;
 }
 
-/** `describe('…', () => { … })` lists tests. */
+/** `describe('…', () => { … })` lists tests, and so does `describe.each(…)('…', …)`. */
 function isDescription(node: Node): boolean {
   const { parent } = node;
   if (parent?.type !== 'CallExpression') return false;
   const { callee } = parent;
-  return callee.type === 'Identifier' && callee.name === 'describe';
+  const inner = callee.type === 'CallExpression' ? callee.callee : callee;
+  const named = inner.type === 'MemberExpression' ? inner.object : inner;
+  return named.type === 'Identifier' && named.name === 'describe';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createApp } from '../../src/app/create-app';
+import { App, createApp } from '../../src/app/create-app';
 import { createLog } from '../../src/app/log';
 import { hashPassword, hashToken } from '../../src/app/vault/tokens';
 
@@ -43,54 +43,13 @@ export async function seedBank(
     sweepEveryMs: false,
     log: createLog('silent', 'seed'),
   });
-  const { operations } = app;
   const passwordHash = await hashPassword(PASSWORD, 12);
-  const queues = options.queues ?? QUEUES;
-  const ids = queues.map((queue) => queue.id);
   try {
     for (const branch of options.branches ?? ['1']) {
-      const asked = { branch, actor: SEED };
-      await operations.saveBranch(SEED, { id: branch, name: `Branch ${branch}` });
-      await operations.putSettings(asked, {
-        ifVersion: 0,
-        overrides: { hours: 'always', ...options.settings } as never,
-      });
-      for (const queue of queues) {
-        await operations.saveQueue(asked, {
-          ...queue,
-          names: { es: queue.id, en: queue.id },
-          hints: { es: '', en: '' },
-          priority: 1,
-          averageMinutes: 5,
-          open: true,
-        });
-      }
-      for (let n = 1; n <= (options.advisors ?? 5); n += 1) {
-        await operations.saveCounter(asked, { id: String(n), label: String(n) });
-        await operations.saveStaff(SEED, {
-          id: `advisor-${branch}-${n}`,
-          username: `advisor-${branch}-${n}`,
-          firstName: 'Ana',
-          role: 'advisor',
-          branches: [branch],
-          active: true,
-          queues: { [branch]: ids },
-          passwordHash,
-        });
-      }
-      for (const kind of ['kiosk', 'display'] as const) {
-        await operations.saveDevice(SEED, {
-          id: `${kind}-${branch}`,
-          kind,
-          branch,
-          label: kind,
-          codeHash: hashToken(`${kind}-${branch}`),
-          reusable: true,
-        });
-      }
+      await saveBranch(app, branch, options, passwordHash);
     }
     for (const role of ['supervisor', 'admin', 'auditor'] as const) {
-      await operations.saveStaff(SEED, {
+      await app.operations.saveStaff(SEED, {
         id: `${role}-1`,
         username: `${role}-1`,
         firstName: role,
@@ -103,5 +62,52 @@ export async function seedBank(
     }
   } finally {
     await app.close();
+  }
+}
+
+async function saveBranch(
+  { operations }: App,
+  branch: string,
+  { queues = QUEUES, advisors = 5, settings }: BankOptions,
+  passwordHash: string,
+): Promise<void> {
+  const asked = { branch, actor: SEED };
+  await operations.saveBranch(SEED, { id: branch, name: `Branch ${branch}` });
+  await operations.putSettings(asked, {
+    ifVersion: 0,
+    overrides: { hours: 'always', ...settings } as never,
+  });
+  for (const queue of queues) {
+    await operations.saveQueue(asked, {
+      ...queue,
+      names: { es: queue.id, en: queue.id },
+      hints: { es: '', en: '' },
+      priority: 1,
+      averageMinutes: 5,
+      open: true,
+    });
+  }
+  for (let n = 1; n <= advisors; n += 1) {
+    await operations.saveCounter(asked, { id: String(n), label: String(n) });
+    await operations.saveStaff(SEED, {
+      id: `advisor-${branch}-${n}`,
+      username: `advisor-${branch}-${n}`,
+      firstName: 'Ana',
+      role: 'advisor',
+      branches: [branch],
+      active: true,
+      queues: { [branch]: queues.map(({ id }) => id) },
+      passwordHash,
+    });
+  }
+  for (const kind of ['kiosk', 'display'] as const) {
+    await operations.saveDevice(SEED, {
+      id: `${kind}-${branch}`,
+      kind,
+      branch,
+      label: kind,
+      codeHash: hashToken(`${kind}-${branch}`),
+      reusable: true,
+    });
   }
 }

@@ -66,6 +66,33 @@ export const cookieOf = (answer: { readonly headers: Headers }) =>
     .map((each) => each.split(';')[0])
     .join('; ');
 
+/** Requests to an app; each answer is held against its contract. */
+const askAt =
+  (base: string, contract: Contract): Stage['ask'] =>
+  async (
+    method: string,
+    path: string,
+    { as, body, raw, key, headers }: Ask = {},
+  ): Promise<Answer> => {
+    const given = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(base + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(as ? { Authorization: as } : {}),
+        ...(given === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(method === 'GET' || key === null ? {} : { 'Idempotency-Key': key ?? randomUUID() }),
+        ...headers,
+      },
+      body: given as string | undefined,
+    });
+    const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    const json = /json/.test(type) ? (JSON.parse(text) as Answer['body']) : undefined;
+    contract.check(method, path, response.status, type, json);
+    return { status: response.status, headers: response.headers, type, text, body: json! };
+  };
+
 /**
  * The real app with the demo bank, on a database of its own. The sweep does not step.
  * @param via from the database's address to the one the app gets: a test may put itself in between
@@ -101,29 +128,7 @@ export async function openStage(
     return tokens.get(name)!;
   };
 
-  const ask = async (
-    method: string,
-    path: string,
-    { as, body, raw, key, headers }: Ask = {},
-  ): Promise<Answer> => {
-    const given = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    const response = await fetch(base + path, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(as ? { Authorization: as } : {}),
-        ...(given === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(method === 'GET' || key === null ? {} : { 'Idempotency-Key': key ?? randomUUID() }),
-        ...headers,
-      },
-      body: given as string | undefined,
-    });
-    const text = await response.text();
-    const type = response.headers.get('content-type') ?? '';
-    const json = /json/.test(type) ? (JSON.parse(text) as Answer['body']) : undefined;
-    contract.check(method, path, response.status, type, json);
-    return { status: response.status, headers: response.headers, type, text, body: json! };
-  };
+  const ask = askAt(base, contract);
   const must = async (answer: Promise<Answer>, status: number) => {
     const got = await answer;
     if (got.status !== status) {

@@ -91,37 +91,32 @@ function truthOf(first: FloorRead, events: readonly Event[]): Truth {
   };
 }
 
-/** Twenty callers work through both processes while each screen's socket is cut fifty times. */
-async function run(how: 'lossy' | 'seamless') {
-  const hosts = await startTwo(how);
+/** Who works and watches at both instances. */
+async function signAllIn(hosts: readonly string[]) {
   const anybody = caller(hosts);
-  const signIn = async (username: string) =>
-    (await anybody<{ token: string }>('POST', '/api/sessions', { username, password: 'demo' })).body
-      .token;
-  const enrol = async (code: string) =>
-    (await anybody<{ token: string }>('POST', '/api/devices/enrol', { code })).body.token;
-  const [supervisor, kiosk, display] = [
-    await signIn('supervisor-1'),
-    await enrol('kiosk-1'),
-    await enrol('display-1'),
-  ];
-  const advisors = await Promise.all(['advisor-1', 'advisor-2', 'advisor-3'].map(signIn));
-  const watch = caller(hosts, `Bearer ${supervisor}`);
-  const atKiosk = caller(hosts, `Bearer ${kiosk}`);
-  const issue = async () =>
-    (
-      await atKiosk<Issued>('POST', '/api/branches/1/tickets', {
-        queue: queues[Math.floor(Math.random() * queues.length)],
-      })
-    ).body;
-  const kept = await issue();
-  for (const [index, token] of advisors.entries()) {
+  const tokenFrom = async (path: string, body: object) =>
+    (await anybody<{ token: string }>('POST', path, body)).body.token;
+  const signIn = (username: string) => tokenFrom('/api/sessions', { username, password: 'demo' });
+  const enrol = (code: string) => tokenFrom('/api/devices/enrol', { code });
+  const tokens = {
+    supervisor: await signIn('supervisor-1'),
+    auditor: await signIn('auditor-1'),
+    kiosk: await enrol('kiosk-1'),
+    display: await enrol('display-1'),
+    advisors: await Promise.all(['advisor-1', 'advisor-2', 'advisor-3'].map(signIn)),
+  };
+  for (const [index, token] of tokens.advisors.entries()) {
     await caller(hosts, `Bearer ${token}`)('PUT', '/api/branches/1/advisors/me', {
       state: 'available',
       counter: String(index + 1),
     });
   }
+  return tokens;
+}
+type Tokens = Awaited<ReturnType<typeof signAllIn>>;
 
+/** One screen of each view; the first is the floor. */
+function screensOf({ supervisor, display, advisors }: Tokens, kept: Issued): readonly Screen[] {
   const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
   const staff = (id: string, role: 'advisor' | 'supervisor') => ({
     kind: 'staff' as const,
@@ -130,7 +125,7 @@ async function run(how: 'lossy' | 'seamless') {
     branches: ['1'],
     session: '',
   });
-  const screens = [
+  return [
     new Screen('floor', staff('supervisor-1', 'supervisor'), undefined, '1', bearer(supervisor)),
     new Screen(
       'display',
@@ -144,17 +139,17 @@ async function run(how: 'lossy' | 'seamless') {
       protocols: ['ticketero.1', kept.key],
     }),
   ];
-  const either = () => `ws://${hosts[Math.floor(Math.random() * hosts.length)]}`;
-  await screens[0].open(either());
-  const snapshot = screens[0].frames[0];
-  if (snapshot.kind !== 'snapshot') throw new Error('the first frame of a floor is its snapshot');
-  const { epoch, seq, atMs, data } = snapshot;
-  const first: FloorRead = { epoch, seq, at: atMs, floor: data.floorMs, directory: data.directory };
+}
 
+/**
+ * Seventeen customers and three advisors, busy until told to stop.
+ * @returns `stop` ends them and gives how often each status was answered
+ */
+function keepBusy(hosts: readonly string[], tokens: Tokens, issue: () => Promise<Issued>) {
   let going = true;
-  const statuses = new Map<number, number>();
+  const statuses: Record<number, number> = {};
   const note = <T extends { readonly status: number }>(answer: T) => {
-    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
     return answer;
   };
   const customers = Array.from({ length: 17 }, async () => {
@@ -164,7 +159,7 @@ async function run(how: 'lossy' | 'seamless') {
       if (Math.random() < 0.5) note(await caller(hosts, `Ticket ${key}`)('POST', '/api/my/cancel'));
     }
   });
-  const serving = advisors.map(async (token, index) => {
+  const serving = tokens.advisors.map(async (token, index) => {
     const me = caller(hosts, `Bearer ${token}`);
     while (going) {
       const called = note(
@@ -180,6 +175,18 @@ async function run(how: 'lossy' | 'seamless') {
       if (called.status === 200) note(await me('POST', `${path}/finish`));
     }
   });
+  return async () => {
+    going = false;
+    await Promise.all([...customers, ...serving]);
+    return statuses;
+  };
+}
+
+/** Cuts each screen's socket fifty times; the faults of coming back. */
+async function cutAll(
+  screens: readonly Screen[],
+  either: () => string,
+): Promise<readonly string[]> {
   const faults: string[] = [];
   await Promise.all(
     screens.map(async (screen) => {
@@ -194,34 +201,68 @@ async function run(how: 'lossy' | 'seamless') {
       }
     }),
   );
-  going = false;
-  await Promise.all([...customers, ...serving]);
+  return faults;
+}
 
+/** Every event after a sequence number, as the audit tells it. */
+async function eventsAfter(
+  audit: ReturnType<typeof caller>,
+  seq: number,
+): Promise<readonly Event[]> {
+  const events: Event[] = [];
+  for (let after: number | null = seq; after !== null;) {
+    const { body }: { readonly body: AuditPage } = await audit<AuditPage>(
+      'GET',
+      `/api/branches/1/audit?after=${after}`,
+    );
+    events.push(...body.events.map((event) => unwritten<Event>(event)));
+    after = body.next;
+  }
+  return events;
+}
+
+function firstRead(floor: Screen): FloorRead {
+  const [snapshot] = floor.frames;
+  if (snapshot.kind !== 'snapshot') throw new Error('the first frame of a floor is its snapshot');
+  const { epoch, seq, atMs, data } = snapshot;
+  return { epoch, seq, at: atMs, floor: data.floorMs, directory: data.directory };
+}
+
+/** Twenty callers work through both processes while each screen's socket is cut fifty times. */
+async function run(how: 'lossy' | 'seamless') {
+  const hosts = await startTwo(how);
+  const either = () => `ws://${hosts[Math.floor(Math.random() * hosts.length)]}`;
+  const tokens = await signAllIn(hosts);
+  const atKiosk = caller(hosts, `Bearer ${tokens.kiosk}`);
+  const issue = async () => {
+    const queue = queues[Math.floor(Math.random() * queues.length)];
+    return (await atKiosk<Issued>('POST', '/api/branches/1/tickets', { queue })).body;
+  };
+  const screens = screensOf(tokens, await issue());
+  const [floor] = screens;
+  await floor.open(either());
+  const first = firstRead(floor);
+  const stop = keepBusy(hosts, tokens, issue);
+  const faults = [...(await cutAll(screens, either))];
+  const statuses = await stop();
+
+  const watch = caller(hosts, `Bearer ${tokens.supervisor}`);
   const head = (await watch<{ readonly seq: number }>('GET', '/api/branches/1/floor')).body.seq;
   // Sweeps go on, so the floor may be past that head by now. A page whose socket was closed opens
   // it again, and so does this one.
   const arrived = async () => {
-    if (!screens[0].isOpen) {
-      await screens[0].open(either()).catch((error: Error) => faults.push(error.message));
+    if (!floor.isOpen) {
+      await floor.open(either()).catch((error: Error) => faults.push(error.message));
     }
-    return screens[0].place!.seq >= head;
+    return floor.place!.seq >= head;
   };
-  const converged = await until(arrived, `the floor is at ${head}`, 30_000).then(
+  const converged = await until(arrived, `the floor is at ${head}`).then(
     () => 'the floor arrived',
     (error: Error) =>
-      `${error.message}: it is at ${screens[0].place!.seq}, closed: ` +
-      `${JSON.stringify(screens[0].closed)}`,
+      `${error.message}: it is at ${floor.place!.seq}, closed: ${JSON.stringify(floor.closed)}`,
   );
   await elapse(100); // small views follow the floor within a turn
-  const auditor = caller(hosts, `Bearer ${await signIn('auditor-1')}`);
-  const events: Event[] = [];
-  for (let after: number | null = first.seq; after !== null;) {
-    const page: AuditPage = (
-      await auditor<AuditPage>('GET', `/api/branches/1/audit?after=${after}`)
-    ).body;
-    events.push(...page.events.map((event) => unwritten<Event>(event)));
-    after = page.next;
-  }
+  const events = await eventsAfter(caller(hosts, `Bearer ${tokens.auditor}`), first.seq);
   const truth = truthOf(first, events);
   screens.forEach((screen) => screen.compare(truth));
   screens.forEach((screen) => screen.cut());
@@ -229,7 +270,7 @@ async function run(how: 'lossy' | 'seamless') {
     faults: [...faults, ...screens.flatMap((screen) => screen.faults)],
     converged,
     events: events.length,
-    statuses: Object.fromEntries(statuses),
+    statuses,
   };
 }
 

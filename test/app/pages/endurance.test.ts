@@ -1,4 +1,5 @@
 import { FRAME_VERSION } from '../../../src/app/live/frames';
+import { DisplayFrame, PongFrame } from '../../../src/app/wire/frames';
 import { sizes, World } from './world';
 
 jest.setTimeout(600_000);
@@ -14,40 +15,44 @@ afterAll(async () => {
 const CALLS = 8_800;
 const AT_ONCE = 4;
 
+const began = Date.now();
+
+/** The whole display after so many calls, the last ones at eight seconds each. */
+function frame(seq: number, numbers: readonly number[]): string {
+  const nowMs = began + seq * 8_000;
+  const call = (n: number, at: number) => ({
+    ticket: `t${n}`,
+    number: `C${String(n % 1000).padStart(2, '0')}`,
+    counter: String(1 + (n % 5)),
+    at: new Date(at).toISOString(),
+  });
+  const shown: DisplayFrame = {
+    v: FRAME_VERSION,
+    epoch: 'e',
+    prev: 0,
+    seq,
+    kind: 'state',
+    branch: '1',
+    atMs: nowMs,
+    nowMs,
+    data: {
+      calling: numbers.map((n) => ({ ...call(n, nowMs), queue: 'caja', recalls: 0 })),
+      last: Array.from({ length: 8 }, (_, back) => (numbers[0] ?? 0) - 1 - back)
+        .filter((n) => n >= 0)
+        .map((n, back) => call(n, nowMs - 8_000 * (1 + back))),
+      queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }],
+    },
+  };
+  return JSON.stringify(shown);
+}
+
+const pong = (): PongFrame => ({ v: FRAME_VERSION, kind: 'pong', nowMs: Date.now() });
+
 test("a month of calls does not grow a display's memory", async () => {
   const context = await world.browser.newContext({ viewport: sizes.display, locale: 'es-CL' });
   const display = await context.newPage();
   const cdp = await context.newCDPSession(display);
   await display.clock.install();
-  const began = Date.now();
-  function frame(seq: number, numbers: readonly number[]): string {
-    const now = began + seq * 8_000;
-    const call = (n: number, at: number) => ({
-      ticket: `t${n}`,
-      number: `C${String(n % 1000).padStart(2, '0')}`,
-      counter: String(1 + (n % 5)),
-      at,
-    });
-    const calling = numbers.map((n) => ({ ...call(n, now), queue: 'caja', recalls: 0 }));
-    const last = Array.from({ length: 8 }, (_, back) => (numbers[0] ?? 0) - 1 - back)
-      .filter((n) => n >= 0)
-      .map((n, back) => call(n, now - 8_000 * (1 + back)));
-    return JSON.stringify({
-      v: FRAME_VERSION,
-      epoch: 'e',
-      prev: 0,
-      seq,
-      kind: 'state',
-      branch: '1',
-      at: now,
-      now,
-      data: {
-        calling,
-        last,
-        queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }],
-      },
-    });
-  }
   let send: ((text: string) => void) | undefined;
   let latest = frame(1, []);
   await display.routeWebSocket(/\/live/, (socket) => {
@@ -56,9 +61,7 @@ test("a month of calls does not grow a display's memory", async () => {
       socket.send(text);
     };
     send(latest); // the page's clock runs faster than ours: it may come back
-    socket.onMessage(() =>
-      socket.send(JSON.stringify({ v: FRAME_VERSION, kind: 'pong', now: Date.now() })),
-    );
+    socket.onMessage(() => socket.send(JSON.stringify(pong())));
   });
   await display.goto(`${world.url}/display#enrol=display-1`);
   await display.locator('.board').waitFor();

@@ -79,7 +79,8 @@ const rows = async () =>
     reason: string | null;
   }[];
 
-test('no attempt is counted, probes are few, what still matters is sent later', async () => {
+/** Customers with a phone each, confirmed: ticket → phone. */
+async function linkAll(): Promise<ReadonlyMap<string, number>> {
   const phones = new Map<string, number>();
   for (let i = 0; i < CUSTOMERS; i++) {
     const { id } = await stage.issue();
@@ -87,50 +88,35 @@ test('no attempt is counted, probes are few, what still matters is sent later', 
     await stage.host('telegram').contacts.link('1', id, String(phone), TYPES);
     phones.set(id, phone);
   }
-  await until(
-    async () => {
-      await clock.advance(100);
-      return (await rows()).every(({ state }) => state === 'sent');
-    },
-    'confirmations',
-    60_000,
-  );
+  const sent = async () => {
+    await clock.advance(100);
+    return (await rows()).every(({ state }) => state === 'sent');
+  };
+  await until(sent, 'confirmations', 60_000);
+  return phones;
+}
 
-  await bot.switches({ outage: 'refuse' });
-  const confirmed = (await rows()).length;
-  const calls = (await bot.calls()).length;
-  const began = clock.now;
-  const all = [...phones.keys()];
-  // three are called and served, three are called and wait at the door, the rest are cancelled at
-  // the desk
-  const servedNow: string[] = [];
-  const calledNow: string[] = [];
-  for (const into of [servedNow, calledNow]) {
-    for (const advisor of ['1', '2', '3']) {
-      const { answer } = await stage.operations.callNext(staff(advisor), {
-        advisor: `advisor-${advisor}`,
-        counter: advisor,
-      });
-      const ticket = (answer.called as { id: string }).id;
-      into.push(ticket);
-      await clock.advance(20_000);
-      if (into === calledNow) continue;
-      await stage.operations.start(staff(advisor), mine(ticket, advisor));
-      await clock.advance(20_000);
-      await stage.operations.finish(staff(advisor), { ...mine(ticket, advisor), next: false });
-    }
+/** Calls a customer for each advisor, 20 s apart; `serve` says whether they are served as well. */
+async function callThree(serve: boolean): Promise<readonly string[]> {
+  const called: string[] = [];
+  for (const advisor of ['1', '2', '3']) {
+    const { answer } = await stage.operations.callNext(staff(advisor), {
+      advisor: `advisor-${advisor}`,
+      counter: advisor,
+    });
+    const ticket = (answer.called as { id: string }).id;
+    called.push(ticket);
+    await clock.advance(20_000);
+    if (!serve) continue;
+    await stage.operations.start(staff(advisor), mine(ticket, advisor));
+    await clock.advance(20_000);
+    await stage.operations.finish(staff(advisor), { ...mine(ticket, advisor), next: false });
   }
-  const cancelled = all.filter(
-    (ticket) => !servedNow.includes(ticket) && !calledNow.includes(ticket),
-  );
-  for (const ticket of cancelled) {
-    await stage.operations.cancel(
-      { branch: '1', actor: { kind: 'staff', id: 'advisor-1' } },
-      { ticket, because: 'staff' },
-    );
-  }
-  await clock.advance(600_000 - (clock.now - began));
+  return called;
+}
 
+/** Nothing sent or failed, no attempt counted, and no message tried but for the probes. */
+async function expectSilence(confirmed: number, calls: number): Promise<void> {
   const during = (await rows()).slice(confirmed);
   expect(during.filter(({ state }) => state === 'failed' || state === 'sent')).toEqual([]);
   expect(during.filter(({ attempts }) => attempts > 0)).toEqual([]);
@@ -140,36 +126,18 @@ test('no attempt is counted, probes are few, what still matters is sent later', 
       .slice(calls)
       .filter(({ method }) => method === 'sendMessage' || method === 'editMessageText'),
   ).toEqual([]);
+}
 
-  await bot.switches({ outage: 'none' });
-  await until(
-    async () => {
-      await clock.advance(1_000);
-      return (await rows()).every(({ state }) => state !== 'open');
-    },
-    'everything told',
-    60_000,
-  );
-  expect(clock.now - began).toBeLessThan(600_000 + 60_000);
-  expect(stage.relay.troubles()).toEqual({});
-
+/** A turn that is over is not sent; the audit says what became of every message. */
+async function expectOutcomes(confirmed: number, calledNow: readonly string[]): Promise<void> {
   const after = (await rows()).slice(confirmed);
   expect(after.filter(({ state }) => state === 'failed')).toEqual([]);
-  // a turn that is over is not told; the audit says so
-  expect(
-    after
-      .filter(({ state }) => state === 'superseded')
-      .map(({ type, ticket }) => [type, ticket])
-      .sort(),
-  ).toEqual(
-    after
-      .filter(
-        ({ type, ticket }) =>
-          ['TicketCalled', 'TicketApproaching'].includes(type) && !calledNow.includes(ticket),
-      )
-      .map(({ type, ticket }) => [type, ticket])
-      .sort(),
+  const late = after.filter(
+    ({ type, ticket }) =>
+      ['TicketCalled', 'TicketApproaching'].includes(type) && !calledNow.includes(ticket),
   );
+  const named = (some: typeof after) => some.map(({ type, ticket }) => [type, ticket]).sort();
+  expect(named(after.filter(({ state }) => state === 'superseded'))).toEqual(named(late));
   const ended = (await stage.operations.readAudit('1', 0, 100_000)).events.flatMap(({ fact }) =>
     fact.type === 'DeliveryEnded' ? [fact] : [],
   );
@@ -179,35 +147,68 @@ test('no attempt is counted, probes are few, what still matters is sent later', 
       ...(reason ? { reason } : {}),
     });
   }
+}
 
-  const said = new Map(
-    await Promise.all(
-      all.map(async (ticket) => [ticket, saidOn(await bot.phone(phones.get(ticket)!))] as const),
-    ),
-  );
-  const times = (ticket: string, what: RegExp) =>
-    said.get(ticket)!.filter((text) => what.test(text)).length;
-  expect(calledNow.map((ticket) => times(ticket, /es su turno/))).toEqual([1, 1, 1]);
-  expect(
-    servedNow.map((ticket) => [times(ticket, /es su turno/), times(ticket, /¿Cómo le atendimos/)]),
-  ).toEqual([
-    [0, 1],
-    [0, 1],
-    [0, 1],
-  ]);
-  expect(cancelled.map((ticket) => times(ticket, /fue cancelado en la sucursal/))).toEqual(
-    cancelled.map(() => 1),
-  );
+/** How often each ticket's phone shows a text. */
+async function timesOn(phones: ReadonlyMap<string, number>) {
+  const said = new Map<string, readonly string[]>();
+  for (const [ticket, phone] of phones) said.set(ticket, saidOn(await bot.phone(phone)));
+  return (tickets: readonly string[], what: RegExp) =>
+    tickets.map((ticket) => said.get(ticket)!.filter((text) => what.test(text)).length);
+}
 
-  // oldest first: 32 are in hand at once, so nobody is overtaken by one who is further behind
-  // than that
-  const told = (await bot.calls())
-    .slice(calls)
-    .filter(({ method, text }) => method === 'sendMessage' && /fue cancelado/.test(text ?? ''))
-    .map(({ chat }) => chat);
-  const order = told.map((chat) => cancelled.findIndex((ticket) => phones.get(ticket) === chat));
+/**
+ * Oldest first: 32 are in hand at once, so nobody is overtaken by one further behind than that.
+ * @param order places in line of those told, in the order they were told
+ */
+function expectOldestFirst(order: readonly number[]): void {
   order.forEach((place, at) =>
     expect(order.slice(at + 1).filter((later) => later < place - 32)).toEqual([]),
   );
   expect(order.slice(0, 5).every((place) => place < 32)).toBe(true);
+}
+
+test('no attempt is counted, probes are few, what still matters is sent later', async () => {
+  const phones = await linkAll();
+  await bot.switches({ outage: 'refuse' });
+  const confirmed = (await rows()).length;
+  const calls = (await bot.calls()).length;
+  const began = clock.now;
+  // Three are called and served, three are called and wait at the door, the rest are cancelled at
+  // the desk.
+  const servedNow = await callThree(true);
+  const calledNow = await callThree(false);
+  const cancelled = [...phones.keys()].filter(
+    (ticket) => !servedNow.includes(ticket) && !calledNow.includes(ticket),
+  );
+  for (const ticket of cancelled) {
+    await stage.operations.cancel(
+      { branch: '1', actor: { kind: 'staff', id: 'advisor-1' } },
+      { ticket, because: 'staff' },
+    );
+  }
+  await clock.advance(600_000 - (clock.now - began));
+  await expectSilence(confirmed, calls);
+
+  await bot.switches({ outage: 'none' });
+  const told = async () => {
+    await clock.advance(1_000);
+    return (await rows()).every(({ state }) => state !== 'open');
+  };
+  await until(told, 'everything told', 60_000);
+  expect(clock.now - began).toBeLessThan(600_000 + 60_000);
+  expect(stage.relay.troubles()).toEqual({});
+  await expectOutcomes(confirmed, calledNow);
+
+  const times = await timesOn(phones);
+  expect(times(calledNow, /es su turno/)).toEqual([1, 1, 1]);
+  expect(times(servedNow, /es su turno/)).toEqual([0, 0, 0]);
+  expect(times(servedNow, /¿Cómo le atendimos/)).toEqual([1, 1, 1]);
+  expect(times(cancelled, /fue cancelado en la sucursal/)).toEqual(cancelled.map(() => 1));
+  expectOldestFirst(
+    (await bot.calls())
+      .slice(calls)
+      .filter(({ method, text }) => method === 'sendMessage' && /fue cancelado/.test(text ?? ''))
+      .map(({ chat }) => cancelled.findIndex((ticket) => phones.get(ticket) === chat)),
+  );
 }, 300_000);
