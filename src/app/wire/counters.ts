@@ -16,7 +16,7 @@ export const advisorQueuesBody = z.strictObject({
   queues: z.array(id('a queue')).max(50, 'at most 50 queues'),
 });
 
-export const dutyAdvisor = z.object({
+const dutyAdvisor = z.object({
   id: z.string(),
   state: advisorState,
   counter: z.string().nullable(),

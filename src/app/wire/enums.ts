@@ -72,5 +72,5 @@ export const printReason = z.enum([
 export const viewName = z.enum(['display', 'floor', 'advisor', 'ticket']);
 export type ViewName = z.infer<typeof viewName>;
 
-export const reportName = z.enum(['tickets', 'waits', 'services', 'advisors', 'estimates']);
+const reportName = z.enum(['tickets', 'waits', 'services', 'advisors', 'estimates']);
 export type ReportName = z.infer<typeof reportName>;

@@ -30,26 +30,23 @@ const frame = <K extends string, D extends z.ZodType>(kind: K, data: D) =>
     data,
   });
 
-export const snapshotFrame = frame(
-  'snapshot',
-  z.object({ floorMs: lineMs.floor, directory }),
-).describe('view=floor: everything, to begin with and whenever the branch was configured anew');
-export const eventsFrame = frame('events', z.object({ eventsMs: z.array(eventMs) })).describe(
+const snapshotFrame = frame('snapshot', z.object({ floorMs: lineMs.floor, directory })).describe(
+  'view=floor: everything, to begin with and whenever the branch was configured anew',
+);
+const eventsFrame = frame('events', z.object({ eventsMs: z.array(eventMs) })).describe(
   'view=floor: what happened since `prev`, one whole commit or more; empty when nothing was missed',
 );
-export const displayFrame = frame('state', displayView).describe(
-  'view=display: the whole small state',
-);
-export const advisorFrame = frame('state', advisorView.nullable()).describe(
+const displayFrame = frame('state', displayView).describe('view=display: the whole small state');
+const advisorFrame = frame('state', advisorView.nullable()).describe(
   'view=advisor: the whole small state; null before coming on duty',
 );
-export const ticketFrame = frame('state', ownTicket.nullable()).describe(
+const ticketFrame = frame('state', ownTicket.nullable()).describe(
   'view=ticket: the whole small state; null for a ticket the branch does not know',
 );
-export const pingFrame = z
+const pingFrame = z
   .strictObject({ v: z.literal(1), kind: z.literal('ping') })
   .describe('the one frame a client may send; the same in every version');
-export const pongFrame = z
+const pongFrame = z
   .object({ v: version, kind: z.literal('pong'), nowMs: z.number() })
   .describe('the answer to a ping');
 

@@ -3,7 +3,7 @@ import { estimate, Wire } from './common';
 
 /** Why a request was refused: RFC 9457, with a code for machines and the fields for people. */
 
-export const fieldProblem = z.object({
+const fieldProblem = z.object({
   field: z.string(),
   got: z.unknown(),
   wants: z.string(),
@@ -23,12 +23,12 @@ export const problem = z
 export type Problem = Wire<typeof problem>;
 
 /** `active_ticket_exists` at the kiosk: the turn that the person has already, without its key. */
-export const activeTicket = z.object({
+const activeTicket = z.object({
   number: z.string(),
   position: z.number().nullable(),
   estimate: estimate.nullable(),
 });
 export type ActiveTicket = Wire<typeof activeTicket>;
 /** `active_ticket_exists` when a person is to be forgotten: the turn that has to end first. */
-export const openTicket = z.object({ number: z.string(), branch: z.string() });
+const openTicket = z.object({ number: z.string(), branch: z.string() });
 export type OpenTicket = Wire<typeof openTicket>;

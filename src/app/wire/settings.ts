@@ -66,7 +66,7 @@ const directions = z.strictObject({
 });
 
 /** Settings in force: the bank's defaults with the branch's overrides. */
-export const settings = z.strictObject({
+const settings = z.strictObject({
   timeZone: zone,
   dayStartsAt: time,
   hours,
@@ -115,7 +115,7 @@ export const settingsRead = z.object({ version: z.number(), settings, overrides 
 export type SettingsRead = Wire<typeof settingsRead>;
 
 export const branchBody = z.strictObject({ name: words(200) });
-export const branch = z
+const branch = z
   .object({ id: z.string(), name: z.string(), timeZone: z.string() })
   .meta({ id: 'Branch' });
 export const branchList = z.array(branch);

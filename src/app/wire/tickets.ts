@@ -41,7 +41,7 @@ const keyAndLinks = {
 };
 
 /** A ticket as it was taken: `position` and `estimate` are what the customer was told. */
-export const issuedTicket = ticket.extend({
+const issuedTicket = ticket.extend({
   position: z.number(),
   estimate: estimate.nullable(),
   counter: z.string().nullable(),

@@ -1,3 +1,5 @@
+import type { Lane } from '../../app/wire/enums';
+
 /** Queues of the branch: internet support has agents of its own, everybody else shares one pool. */
 export type QueueId = 'in' | 'rest';
 
@@ -5,7 +7,7 @@ export type QueueId = 'in' | 'rest';
 export interface Visit {
   readonly line: number;
   readonly queue: QueueId;
-  readonly lane: 'general' | 'preferential';
+  readonly lane: Lane;
   readonly issuedAt: number;
   readonly end:
     | {

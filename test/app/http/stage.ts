@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Client, createClient } from '../../../src/app/client/client';
 import { App, AppOptions, createApp } from '../../../src/app/create-app';
 import { createLog } from '../../../src/app/log';
 import { newKeys } from '../../../src/app/vault/keys';
+import { IssueBody } from '../../../src/app/wire/tickets';
 import { DEMO_PASSWORD } from '../../../src/local/demo/bank';
 import { seedDemoBank } from '../../../src/local/demo/seed';
 import { createDatabase } from '../../support/database';
@@ -46,11 +48,13 @@ export interface Stage {
   /** Lines logged so far. */
   readonly logged: readonly string[];
   ask(method: string, path: string, ask?: Ask): Promise<Answer>;
+  /** A request that is to go well, by the route's name: throws for anything but 2xx. */
+  readonly call: Client<Pick<Ask, 'as' | 'key'>>['call'];
   /** A session's token, as `Authorization`. One per person. */
   staff(username: string): Promise<string>;
   device(code: string): Promise<string>;
   /** A ticket issued by kiosk 1: its id, number and `Authorization`. */
-  ticket(body?: object): Promise<{
+  ticket(body?: IssueBody): Promise<{
     readonly id: string;
     readonly number: string;
     readonly as: string;
@@ -93,6 +97,14 @@ const askAt =
     return { status: response.status, headers: response.headers, type, text, body: json! };
   };
 
+/** The same by the name of a route, for what is to go well. */
+const callerOf = (ask: Stage['ask']): Stage['call'] =>
+  createClient<Pick<Ask, 'as' | 'key'>>(async ({ method, path, body }, { as, key }) => {
+    const answer = await ask(method, path, { as, key, body });
+    if (answer.status < 300) return answer.body;
+    throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
+  }).call;
+
 /**
  * The real app with the demo bank, on a database of its own. The sweep does not step.
  * @param via from the database's address to the one the app gets: a test may put itself in between
@@ -129,32 +141,31 @@ export async function openStage(
   };
 
   const ask = askAt(base, contract);
-  const must = async (answer: Promise<Answer>, status: number) => {
-    const got = await answer;
-    if (got.status !== status) {
-      throw new Error(`expected ${status}, got ${got.status}: ${got.text}`);
-    }
-    return got.body as unknown as Record<string, unknown>;
-  };
-  const bearer = async (path: string, body: unknown) =>
-    `Bearer ${String((await must(ask('POST', path, { body }), 201)).token)}`;
-
+  const call = callerOf(ask);
   const stage: Stage = {
     app,
     contract,
     databaseUrl: database.url,
     logged,
     ask,
+    call,
     staff: (username) =>
-      once(username, () => bearer('/api/sessions', { username, password: DEMO_PASSWORD })),
-    device: (code) => once(code, () => bearer('/api/devices/enrol', { code })),
+      once(username, async () => {
+        const body = { username, password: DEMO_PASSWORD };
+        return `Bearer ${(await call('POST /api/sessions', { body })).token}`;
+      }),
+    device: (code) =>
+      once(code, async () => {
+        const { token } = await call('POST /api/devices/enrol', { body: { code } });
+        return `Bearer ${token}`;
+      }),
     async ticket(body = { queue: 'caja' }) {
-      const issued = await must(
-        ask('POST', '/api/branches/1/tickets', { as: await stage.device('kiosk-1'), body }),
-        201,
-      );
-      const { id, number } = issued.ticket as { id: string; number: string };
-      return { id, number, key: String(issued.key), as: `Ticket ${String(issued.key)}` };
+      const { ticket, key } = await call('POST /api/branches/:branch/tickets', {
+        params: { branch: '1' },
+        body,
+        as: await stage.device('kiosk-1'),
+      });
+      return { id: ticket.id, number: ticket.number, key, as: `Ticket ${key}` };
     },
     async close() {
       await app.close();

@@ -1,12 +1,16 @@
+import { DeviceKind, Role } from '../../../src/app/domain/model/actor';
 import { mayWatch } from '../../../src/app/live/access';
 import { Viewer, ViewName } from '../../../src/app/ports';
 
 const views: readonly ViewName[] = ['display', 'floor', 'advisor', 'ticket'];
-const staff = (
-  role: 'advisor' | 'supervisor' | 'admin' | 'auditor',
-  branches: readonly string[] | 'all' = ['1'],
-): Viewer => ({ kind: 'staff', staff: 's', role, branches, session: 'x' });
-const device = (deviceKind: 'kiosk' | 'display' | 'printer'): Viewer => ({
+const staff = (role: Role, branches: readonly string[] | 'all' = ['1']): Viewer => ({
+  kind: 'staff',
+  staff: 's',
+  role,
+  branches,
+  session: 'x',
+});
+const device = (deviceKind: DeviceKind): Viewer => ({
   kind: 'device',
   device: 'd',
   deviceKind,

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Model, ModelClass, RelationMappings } from 'objection';
+import { DeviceKind, Role } from '../../domain/model/actor';
 import { FactType } from '../../domain/model/events';
 
 /**
@@ -72,7 +73,7 @@ class StaffModel extends Model {
   id!: string;
   username!: string;
   first_name!: string;
-  role!: 'advisor' | 'supervisor' | 'admin' | 'auditor';
+  role!: Role;
   branches!: string[] | null;
   active!: boolean;
   serves?: StaffQueuesModel[];
@@ -89,7 +90,7 @@ class StaffQueuesModel extends Model {
 class DeviceModel extends Model {
   static override tableName = 'devices';
   id!: string;
-  kind!: 'kiosk' | 'display' | 'printer';
+  kind!: DeviceKind;
   branch_id!: string;
   label!: string;
   code_hash!: string | null;

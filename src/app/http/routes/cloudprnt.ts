@@ -10,9 +10,6 @@ import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { Reply, Route, route } from '../request/route';
 
-/** Where a printer polls: what is typed into its settings as the server's URL. */
-export const CLOUDPRNT_PATH = '/api/cloudprnt';
-
 const tag = 'Printers';
 /** Forms of a slip, the best first; a printer takes the one it likes best. */
 const STAR = [

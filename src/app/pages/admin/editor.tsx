@@ -6,17 +6,9 @@ import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
 import { adminSay } from './words';
 
-interface Wrong {
-  readonly field: string;
-  readonly wants: string;
-}
-
 /** What the API found wrong, field by field, else the sentence for the whole. */
 export function Problems({ error }: { error: unknown }) {
-  const wrong =
-    error instanceof ApiProblem && Array.isArray(error.body.errors)
-      ? (error.body.errors as readonly Wrong[])
-      : [];
+  const wrong = (error instanceof ApiProblem && error.body.errors) || [];
   return (
     <Notice tone="attention" live>
       {problemWords(error)}

@@ -1,3 +1,4 @@
+import type { Language } from '../../wire/enums';
 import { ShownCall } from './calls';
 
 /**
@@ -6,7 +7,7 @@ import { ShownCall } from './calls';
  */
 export interface Voice {
   chime(): Promise<void>;
-  say(call: ShownCall, language: 'es' | 'en'): Promise<void>;
+  say(call: ShownCall, language: Language): Promise<void>;
 }
 
 /** What the screen shows of the announcing. */

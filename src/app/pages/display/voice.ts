@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { esCL } from '../../texts/es-CL';
 import { Speaker } from '../../texts/format';
+import type { Language } from '../../wire/enums';
 import { Voice } from './announcer';
 import { ShownCall, spokenNumber } from './calls';
 import type { Clips } from './clips';
@@ -27,7 +28,7 @@ export class BrowserVoice implements Voice {
   private readonly audio = new AudioContext();
   private clips?: Promise<Clips>;
 
-  constructor(private readonly speakers: Readonly<Record<'es' | 'en', Speaker<typeof esCL>>>) {
+  constructor(private readonly speakers: Readonly<Record<Language, Speaker<typeof esCL>>>) {
     const tell = () => {
       soundAllowed.value = this.audio.state === 'running';
     };
@@ -53,18 +54,19 @@ export class BrowserVoice implements Voice {
    * Recorded words first; what has no recording is left to the browser's own voice, where it has
    * one.
    */
-  async say(call: ShownCall, language: 'es' | 'en'): Promise<void> {
+  async say(call: ShownCall, language: Language): Promise<void> {
     if (this.audio.state !== 'running') return;
     const { clips, words } = spokenOf(call);
     const recorded = await this.recorded(language, clips);
-    if (!recorded)
-      {return this.speak(
+    if (!recorded) {
+      return this.speak(
         this.speakers[language].say('display.spoken', {
           number: spokenNumber(call.number),
           counter: call.counter,
         }),
         language,
-      );}
+      );
+    }
     await this.play(recorded);
     if (words) await this.speak(words, language);
   }

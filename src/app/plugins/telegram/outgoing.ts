@@ -1,4 +1,5 @@
 import { FactOf, FactType } from '../../domain/model/events';
+import { Language } from '../../domain/model/ticket';
 import { Contact, PluginHost, SendResult } from '../../plugin';
 import { Delivery, OnceTypes } from '../../ports';
 import { Alive, ALIVE_MS } from './alive';
@@ -39,7 +40,7 @@ type Plan = Rendered & {
 
 interface ContactData {
   readonly card?: number;
-  readonly language?: 'es' | 'en';
+  readonly language?: Language;
 }
 const dataOf = (contact: Contact) => contact.data as ContactData;
 

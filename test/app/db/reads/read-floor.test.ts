@@ -48,8 +48,11 @@ test('a floor read equals the fold of the events: open tickets and last calls', 
     body: { minutes: 5 },
   });
   await call(); // being called
-  const waiting = (await stage.ask('GET', '/api/branches/1/tickets?state=waiting', { as }))
-    .body as unknown as { id: string }[];
+  const waiting = await stage.call('GET /api/branches/:branch/tickets', {
+    params: { branch: '1' },
+    query: { state: 'waiting' },
+    as,
+  });
   await stage.ask('POST', '/api/my/cancel', {
     as: mine.find(({ id }) => id === waiting[0].id)!.as,
   }); // never called

@@ -81,8 +81,10 @@ test('an administrator: devices', async () => {
     },
   ]);
   // What was read may be sent back, changed or not.
-  const [{ id: _, ...read }] = (await stage.ask('GET', '/api/devices?branch=norte', { as: admin }))
-    .body as unknown as [Record<string, unknown>];
+  const [{ id: _, ...read }] = await stage.call('GET /api/devices', {
+    query: { branch: 'norte' },
+    as: admin,
+  });
   expect(
     (
       await stage.ask('PUT', '/api/devices/norte-kiosk', {

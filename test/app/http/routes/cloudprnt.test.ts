@@ -50,14 +50,13 @@ async function offered(): Promise<{
   });
   return { ...mine, token: String((await poll()).body.jobToken) };
 }
-const stateOf = async (id: string) =>
-  (
-    (
-      await stage.ask('GET', `/api/branches/1/tickets/${id}/print`, {
-        as: await stage.device('kiosk-1'),
-      })
-    ).body as unknown as { job: { state: string; reason: string | null } }
-  ).job;
+const stateOf = async (id: string) => {
+  const { job } = await stage.call('GET /api/branches/:branch/tickets/:ticket/print', {
+    params: { branch: '1', ticket: id },
+    as: await stage.device('kiosk-1'),
+  });
+  return job!;
+};
 
 test('a poll is asked for its interval until known; odd members are accepted', async () => {
   expect(
@@ -200,13 +199,17 @@ test('no paper is printed for a ticket that has ended', async () => {
   ).toMatchObject({ status: 409, body: { code: 'wrong_state' } });
 });
 
-const save = async (body: object, id = 'printer-7') =>
-  (
-    await stage.ask('PUT', `/api/devices/${id}`, {
-      as: await stage.staff('admin-1'),
-      body: { kind: 'printer', branch: '1', label: 'Meson', ...body },
-    })
-  ).body as unknown as { code: string };
+const save = async (
+  body: { readonly revoked?: boolean; readonly newCode?: boolean },
+  id = 'printer-7',
+) => {
+  const { code } = await stage.call('PUT /api/devices/:device', {
+    params: { device: id },
+    body: { kind: 'printer', branch: '1', label: 'Meson', ...body },
+    as: await stage.staff('admin-1'),
+  });
+  return { code: code! };
+};
 
 test('a 26-letter key is shown once, works from the first poll, ends when replaced', async () => {
   const first = (await save({})).code;

@@ -1,4 +1,5 @@
 import { createClient, GivenTo, Request } from '../../../client/client';
+import type { Problem } from '../../../wire/problem';
 import type { AnswerOf, CommandName } from '../../../wire/routes';
 
 /**
@@ -12,7 +13,8 @@ export class ApiProblem extends Error {
     readonly status: number,
     /** Machine-readable: `wrong_state`, or `offline`, `busy`, `unknown` of our own. */
     readonly code: string,
-    readonly body: Readonly<Record<string, unknown>> = {},
+    /** The problem as the server sent it, if it sent one. */
+    readonly body: Partial<Problem> = {},
   ) {
     super(code);
     this.name = 'ApiProblem';
@@ -66,9 +68,8 @@ export async function send(request: Request, options: Options = {}): Promise<unk
   const response = await reach(request, options);
   const body = response.status === 204 ? undefined : await json(response);
   if (response.ok) return body;
-  const problem = body as Record<string, unknown> | undefined;
-  const code =
-    typeof problem?.code === 'string' ? problem.code : response.status >= 500 ? 'busy' : 'unknown';
+  const problem = body as Partial<Problem> | undefined;
+  const code = problem?.code ?? (response.status >= 500 ? 'busy' : 'unknown');
   throw new ApiProblem(response.status, code, problem);
 }
 

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { DeviceKind } from '../../../wire/enums';
 import type { EnrolledDevice } from '../../../wire/sessions';
 import { call } from './api';
 
@@ -15,13 +16,16 @@ function kept(): EnrolledDevice | undefined {
  */
 export const device = signal<EnrolledDevice | undefined>(kept());
 
+/** What a browser is enrolled as; a printer polls by itself. */
+export type EnrolledKind = Exclude<DeviceKind, 'printer'>;
+
 /** The code was good, but for another kind of device. */
 export class WrongKind extends Error {}
 
 /**
  * Exchanges the code of the administration page for a device. Throws `ApiProblem`, or `WrongKind`.
  */
-export async function enrol(code: string, kind: 'kiosk' | 'display'): Promise<void> {
+export async function enrol(code: string, kind: EnrolledKind): Promise<void> {
   const enrolled = await call('POST /api/devices/enrol', { body: { code: code.trim() } });
   if (enrolled.device.kind !== kind) throw new WrongKind(enrolled.device.kind);
   localStorage.setItem(KEPT, JSON.stringify(enrolled.device));

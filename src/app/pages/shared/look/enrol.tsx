@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem } from '../api/api';
-import { codeInAddress, enrol, WrongKind } from '../api/device';
+import { codeInAddress, enrol, EnrolledKind, WrongKind } from '../api/device';
 import { off } from './icons';
 import { LetterKeys } from './keys';
 import { Empty, Notice } from './parts';
@@ -12,7 +12,7 @@ import './enrol.css';
  * What a device without a permission shows: what customers should do, and a field for the code that
  * staff have.
  */
-export function Enrol({ kind }: { kind: 'kiosk' | 'display' }) {
+export function Enrol({ kind }: { kind: EnrolledKind }) {
   const [code, setCode] = useState('');
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
