@@ -131,11 +131,13 @@ export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      {lines[lines.length - 1] = `${last} ${word}`;}
-    else
-      {for (let rest = word; rest.length > 0; rest = rest.slice(width))
-        {lines.push(rest.slice(0, width));}}
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      for (let rest = word; rest.length > 0; rest = rest.slice(width)) {
+        lines.push(rest.slice(0, width));
+      }
+    }
   }
   return lines;
 }

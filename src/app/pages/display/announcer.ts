@@ -79,8 +79,9 @@ export class Announcer {
       this.tell({ heroes: batch, spoken: call });
       await this.heard(() => this.voice.chime());
       await this.heard(() => this.voice.say(call, 'es'));
-      if (batch.length + this.queue.length <= BUSY)
-        {await this.heard(() => this.voice.say(call, 'en'));}
+      if (batch.length + this.queue.length <= BUSY) {
+        await this.heard(() => this.voice.say(call, 'en'));
+      }
     }
     this.tell({ heroes: batch, spoken: undefined });
     await held;

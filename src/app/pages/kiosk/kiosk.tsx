@@ -56,14 +56,15 @@ function Enrolled({ branch }: { branch: string }) {
 
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
-  if (!data.value)
-    {return (
+  if (!data.value) {
+    return (
       <div class="kiosk">
         <main class="kiosk-wait">
           <p role="status">{say('loading')}</p>
         </main>
       </div>
-    );}
+    );
+  }
   const lost = state === 'lost' || state === 'ended';
   const shut = screen.value !== 'result' && screen.value !== 'active';
   const Now = screens[screen.value];

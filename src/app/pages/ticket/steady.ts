@@ -30,8 +30,9 @@ export function steady(
   const back = position > before.position;
   const movedBack = back || (before.movedBack && position >= before.position);
   const later = fresh.to > before.to;
-  if (later && now - before.raisedAt < RAISE_EVERY_MS && now <= before.to)
-    {return { ...before, position, movedBack };}
+  if (later && now - before.raisedAt < RAISE_EVERY_MS && now <= before.to) {
+    return { ...before, position, movedBack };
+  }
   return { ...before, ...fresh, position, movedBack, raisedAt: later ? now : before.raisedAt };
 }
 

@@ -19,9 +19,11 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== worker.location.origin) return;
-  if (event.request.mode === 'navigate' && pathname === '/t')
-    {event.respondWith(page(event.request));}
-  else if (pathname.startsWith('/assets/')) {event.respondWith(file(event.request));}
+  if (event.request.mode === 'navigate' && pathname === '/t') {
+    event.respondWith(page(event.request));
+  } else if (pathname.startsWith('/assets/')) {
+    event.respondWith(file(event.request));
+  }
 });
 
 async function page(request: Request): Promise<Response> {

@@ -114,8 +114,9 @@ async function byUsb(bytes: Uint8Array) {
   if (back) {
     await device.transferOut(out.endpointNumber, Uint8Array.from(askPaper()));
     const answer = await within(device.transferIn(back.endpointNumber, 64));
-    if (answer?.data && answer.data.byteLength > 0 && !hasPaper(answer.data.getUint8(0)))
-      {throw new PrintFailed('no-paper');}
+    if (answer?.data && answer.data.byteLength > 0 && !hasPaper(answer.data.getUint8(0))) {
+      throw new PrintFailed('no-paper');
+    }
   }
   const { status } = await device.transferOut(out.endpointNumber, bytes);
   if (status !== 'ok') throw new PrintFailed(status);

@@ -23,11 +23,16 @@ export function Enrol({ kind }: { kind: EnrolledKind }) {
     try {
       await enrol(text, kind);
     } catch (error) {
-      if (error instanceof WrongKind)
-        {setProblem(say('enrol.wrong-kind', { kind: say(`enrol.${kind}`) }));}
-      else if (error instanceof ApiProblem && [400, 401, 403, 404, 409, 422].includes(error.status))
-        {setProblem(say('problem.enrolment_failed'));}
-      else {setProblem(problemWords(error));}
+      if (error instanceof WrongKind) {
+        setProblem(say('enrol.wrong-kind', { kind: say(`enrol.${kind}`) }));
+      } else if (
+        error instanceof ApiProblem &&
+        [400, 401, 403, 404, 409, 422].includes(error.status)
+      ) {
+        setProblem(say('problem.enrolment_failed'));
+      } else {
+        setProblem(problemWords(error));
+      }
     } finally {
       setBusy(false);
     }

@@ -17,8 +17,9 @@ export function useShortcuts(actions: Readonly<Record<string, (() => void) | und
   latest.current = actions;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!shortcutsOn.value || event.ctrlKey || event.altKey || event.metaKey || event.repeat)
-        {return;}
+      if (!shortcutsOn.value || event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
+        return;
+      }
       const target = event.target as HTMLElement;
       if (target.closest('input, select, textarea, dialog, [contenteditable]')) return;
       const action = latest.current[event.key.toLowerCase()];
