@@ -4,14 +4,13 @@ import type { Event } from '../../wire/facts';
 import { call } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
 import { asStaff } from '../shared/api/session';
-import { Notice } from '../shared/look/parts';
-import { problemWords } from '../shared/look/problem-words';
+import { Problem } from '../shared/look/problem';
 import { tag } from '../shared/look/words';
 import { adminSay } from './words';
 
 const AT_ONCE = 200;
 
-/** The chain of a branch's events, as it is kept: ids and facts. */
+/** A branch's events as they are stored: ids and facts. */
 export function Audit({ branch }: { branch: string }) {
   const [events, setEvents] = useState<readonly Event[]>([]);
   const [next, setNext] = useState<number | null>(0);
@@ -41,11 +40,7 @@ export function Audit({ branch }: { branch: string }) {
   return (
     <>
       <p class="quiet">{adminSay('admin.audit.text')}</p>
-      {problem !== undefined && (
-        <Notice tone="attention" live>
-          {problemWords(problem)}
-        </Notice>
-      )}
+      <Problem error={problem} />
       <div class="admin-table" role="region" aria-label={adminSay('admin.audit')} tabIndex={0}>
         <table class="figures">
           <thead>
@@ -57,21 +52,9 @@ export function Audit({ branch }: { branch: string }) {
             </tr>
           </thead>
           <tbody>
-            {events.map((event) => {
-              const { type, ...facts } = event.fact;
-              return (
-                <tr key={event.seq}>
-                  <td>{event.seq}</td>
-                  <td class="nowrap">{dateAndTime(tag.value, Date.parse(event.at), zone)}</td>
-                  <td>
-                    {event.actor.kind} {event.actor.id}
-                  </td>
-                  <td>
-                    <span class="strong">{type}</span> <code>{JSON.stringify(facts)}</code>
-                  </td>
-                </tr>
-              );
-            })}
+            {events.map((event) => (
+              <EventRow key={event.seq} event={event} zone={zone} />
+            ))}
           </tbody>
         </table>
       </div>
@@ -81,5 +64,21 @@ export function Audit({ branch }: { branch: string }) {
         </button>
       )}
     </>
+  );
+}
+
+function EventRow({ event, zone }: { event: Event; zone: string | undefined }) {
+  const { type, ...facts } = event.fact;
+  return (
+    <tr>
+      <td>{event.seq}</td>
+      <td class="nowrap">{dateAndTime(tag.value, Date.parse(event.at), zone)}</td>
+      <td>
+        {event.actor.kind} {event.actor.id}
+      </td>
+      <td>
+        <span class="strong">{type}</span> <code>{JSON.stringify(facts)}</code>
+      </td>
+    </tr>
   );
 }

@@ -12,6 +12,7 @@ import { useList } from './use-list';
 import { adminSay } from './words';
 
 type Row = Omit<ListedDevice, 'codeOpen'>;
+/** A code just made: it is shown once. */
 interface Shown {
   readonly id: string;
   readonly code: string;
@@ -19,7 +20,7 @@ interface Shown {
 }
 const KINDS: readonly DeviceKind[] = ['kiosk', 'display', 'printer'];
 
-/** Kiosks, displays and printers: a code enrols each once, and a revoked one is out at once. */
+/** Kiosks, displays and printers. A code enrols one device; revoking takes effect at once. */
 export function Devices({ branch }: { branch: string }) {
   const list = useList(
     'devices',
@@ -43,15 +44,7 @@ export function Devices({ branch }: { branch: string }) {
   };
   return (
     <>
-      {code && (
-        <Notice tone="good" live>
-          {code.kind === 'printer' ? (
-            <PrinterSettings id={code.id} password={code.code} />
-          ) : (
-            <EnrolmentCode id={code.id} code={code.code} />
-          )}
-        </Notice>
-      )}
+      {code && <NewCode {...code} />}
       {problem !== undefined && <Problems error={problem} />}
       <Table
         list={list}
@@ -78,69 +71,109 @@ export function Devices({ branch }: { branch: string }) {
           setMade(true);
           setEditing({ id: '', kind: 'kiosk', branch, label: '', revoked: false });
         }}
-        more={(row) => (
-          <>
-            <button
-              type="button"
-              class="button small"
-              onClick={() => now({ ...row, revoked: false }, true)}
-            >
-              {adminSay('admin.device.new-code')}
-            </button>
-            {!row.revoked && (
-              <button
-                type="button"
-                class="button small danger"
-                onClick={() => now({ ...row, revoked: true }, false)}
-              >
-                {adminSay('admin.device.revoke')}
-              </button>
-            )}
-          </>
-        )}
+        more={(row) => <RowActions row={row} onChange={now} />}
       />
       {editing && (
-        <Editor
-          title={adminSay('admin.devices')}
-          onClose={() => setEditing(undefined)}
+        <DeviceEditor
+          device={editing}
+          isNew={made}
+          set={setEditing}
           onSave={() => save(editing, made)}
-        >
-          <TextField
-            label={adminSay('admin.id')}
-            help={adminSay('admin.id.help')}
-            value={editing.id}
-            set={(id) => setEditing({ ...editing, id })}
-            disabled={!made}
-            required
-            pattern={ID_PATTERN}
-            most={40}
-          />
-          <ChoiceField
-            label={adminSay('admin.device.kind')}
-            value={editing.kind}
-            set={(kind) => setEditing({ ...editing, kind })}
-            choices={KINDS.map((kind) => ({
-              value: kind,
-              label: adminSay(`admin.device.${kind}`),
-            }))}
-          />
-          <ChoiceField
-            label={adminSay('admin.device.branch')}
-            value={editing.branch}
-            set={(chosen) => setEditing({ ...editing, branch: chosen })}
-            choices={branches.map((each) => ({ value: each.id, label: each.name }))}
-          />
-          <TextField
-            label={adminSay('admin.device.label')}
-            value={editing.label}
-            set={(label) => setEditing({ ...editing, label })}
-            required
-          />
-        </Editor>
+          onClose={() => setEditing(undefined)}
+        />
       )}
     </>
   );
 }
+
+/** A new code for a device, and the end of its permission. */
+const RowActions = ({
+  row,
+  onChange,
+}: {
+  row: Row;
+  onChange: (row: Row, newCode: boolean) => void;
+}) => (
+  <>
+    <button
+      type="button"
+      class="button small"
+      onClick={() => onChange({ ...row, revoked: false }, true)}
+    >
+      {adminSay('admin.device.new-code')}
+    </button>
+    {!row.revoked && (
+      <button
+        type="button"
+        class="button small danger"
+        onClick={() => onChange({ ...row, revoked: true }, false)}
+      >
+        {adminSay('admin.device.revoke')}
+      </button>
+    )}
+  </>
+);
+
+function DeviceEditor({
+  device,
+  isNew,
+  set,
+  onSave,
+  onClose,
+}: {
+  device: Row;
+  isNew: boolean;
+  set: (device: Row) => void;
+  onSave: () => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const { branches } = session.value!;
+  return (
+    <Editor title={adminSay('admin.devices')} onClose={onClose} onSave={onSave}>
+      <TextField
+        label={adminSay('admin.id')}
+        help={adminSay('admin.id.help')}
+        value={device.id}
+        set={(id) => set({ ...device, id })}
+        disabled={!isNew}
+        required
+        pattern={ID_PATTERN}
+        most={40}
+      />
+      <ChoiceField
+        label={adminSay('admin.device.kind')}
+        value={device.kind}
+        set={(kind) => set({ ...device, kind })}
+        choices={KINDS.map((kind) => ({
+          value: kind,
+          label: adminSay(`admin.device.${kind}`),
+        }))}
+      />
+      <ChoiceField
+        label={adminSay('admin.device.branch')}
+        value={device.branch}
+        set={(chosen) => set({ ...device, branch: chosen })}
+        choices={branches.map((each) => ({ value: each.id, label: each.name }))}
+      />
+      <TextField
+        label={adminSay('admin.device.label')}
+        value={device.label}
+        set={(label) => set({ ...device, label })}
+        required
+      />
+    </Editor>
+  );
+}
+
+const NewCode = ({ id, code, kind }: Shown) => (
+  <Notice tone="good" live>
+    {kind === 'printer' ? (
+      <PrinterSettings id={id} password={code} />
+    ) : (
+      <EnrolmentCode id={id} code={code} />
+    )}
+  </Notice>
+);
 
 const EnrolmentCode = ({ id, code }: { id: string; code: string }) => (
   <>

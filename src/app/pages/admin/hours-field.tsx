@@ -7,12 +7,13 @@ import { adminSay } from './words';
 
 type Hours = Settings['hours'];
 type Week = Exclude<Hours, 'always'>;
+type Span = NonNullable<Week[keyof Week]>[number];
 const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const satisfies readonly (keyof Week)[];
 
-/** Opening hours by weekday, with more than one span a day where the branch closes for lunch. */
+/** Opening hours by weekday; several spans a day where the branch closes for lunch. */
 export function HoursField({ value, set }: { value: Hours; set: (value: Hours) => void }) {
   const week: Week = value === 'always' ? {} : value;
-  const setDay = (day: keyof Week, spans: NonNullable<Week[keyof Week]>) => {
+  const setDay = (day: keyof Week, spans: readonly Span[]) => {
     const { [day]: _, ...others } = week;
     set(spans.length === 0 ? others : { ...others, [day]: spans });
   };
@@ -26,74 +27,92 @@ export function HoursField({ value, set }: { value: Hours; set: (value: Hours) =
         set={(always) => set(always ? 'always' : {})}
       />
       {value !== 'always' &&
-        DAYS.map((day) => {
-          const spans = week[day] ?? [];
-          const name = weekday(tag.value, Number(day));
-          return (
-            <div key={day} class="hours-day">
-              <span class="strong hours-name">{name}</span>
-              <div class="hours-spans">
-                {spans.length === 0 && (
-                  <span class="quiet">{adminSay('admin.set.hours.closed')}</span>
-                )}
-                {spans.map((span, index) => (
-                  <span key={index} class="hours-span">
-                    <input
-                      class="input"
-                      type="time"
-                      aria-label={`${name} ${adminSay('admin.set.hours.from')}`}
-                      value={span.from}
-                      onInput={(event) =>
-                        setDay(
-                          day,
-                          spans.map((each, at) =>
-                            at === index ? { ...each, from: event.currentTarget.value } : each,
-                          ),
-                        )
-                      }
-                    />
-                    <span aria-hidden="true">–</span>
-                    <input
-                      class="input"
-                      type="time"
-                      aria-label={`${name} ${adminSay('admin.set.hours.to')}`}
-                      value={span.to}
-                      onInput={(event) =>
-                        setDay(
-                          day,
-                          spans.map((each, at) =>
-                            at === index ? { ...each, to: event.currentTarget.value } : each,
-                          ),
-                        )
-                      }
-                    />
-                    <button
-                      type="button"
-                      class="button plain icon-only"
-                      aria-label={`${adminSay('admin.set.hours.remove')} ${name}`}
-                      onClick={() =>
-                        setDay(
-                          day,
-                          spans.filter((_, at) => at !== index),
-                        )
-                      }
-                    >
-                      <Icon of={close} />
-                    </button>
-                  </span>
-                ))}
-                <button
-                  type="button"
-                  class="button plain small"
-                  onClick={() => setDay(day, [...spans, { from: '09:00', to: '14:00' }])}
-                  aria-label={`${adminSay('admin.set.hours.add')} ${name}`}
-                >
-                  {adminSay('admin.set.hours.add')}
-                </button>
-              </div>
-            </div>
-          );
-        })}
+        DAYS.map((day) => (
+          <Day
+            key={day}
+            name={weekday(tag.value, Number(day))}
+            spans={week[day] ?? []}
+            set={(spans) => setDay(day, spans)}
+          />
+        ))}
     </fieldset>
+  );
+}
+
+function Day({
+  name,
+  spans,
+  set,
+}: {
+  name: string;
+  spans: readonly Span[];
+  set: (spans: readonly Span[]) => void;
+}) {
+  const change = (index: number, part: Partial<Span>) =>
+    set(spans.map((each, at) => (at === index ? { ...each, ...part } : each)));
+  return (
+    <div class="hours-day">
+      <span class="strong hours-name">{name}</span>
+      <div class="hours-spans">
+        {spans.length === 0 && <span class="quiet">{adminSay('admin.set.hours.closed')}</span>}
+        {spans.map((span, index) => (
+          <SpanFields
+            key={index}
+            day={name}
+            span={span}
+            change={(part) => change(index, part)}
+            remove={() => set(spans.filter((_, at) => at !== index))}
+          />
+        ))}
+        <button
+          type="button"
+          class="button plain small"
+          onClick={() => set([...spans, { from: '09:00', to: '14:00' }])}
+          aria-label={`${adminSay('admin.set.hours.add')} ${name}`}
+        >
+          {adminSay('admin.set.hours.add')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function SpanFields({
+  day,
+  span,
+  change,
+  remove,
+}: {
+  day: string;
+  span: Span;
+  change: (part: Partial<Span>) => void;
+  remove: () => void;
+}) {
+  return (
+    <span class="hours-span">
+      <input
+        class="input"
+        type="time"
+        aria-label={`${day} ${adminSay('admin.set.hours.from')}`}
+        value={span.from}
+        onInput={(event) => change({ from: event.currentTarget.value })}
+      />
+      <span aria-hidden="true">–</span>
+      <input
+        class="input"
+        type="time"
+        aria-label={`${day} ${adminSay('admin.set.hours.to')}`}
+        value={span.to}
+        onInput={(event) => change({ to: event.currentTarget.value })}
+      />
+      <button
+        type="button"
+        class="button plain icon-only"
+        aria-label={`${adminSay('admin.set.hours.remove')} ${day}`}
+        onClick={remove}
+      >
+        <Icon of={close} />
+      </button>
+    </span>
   );
 }

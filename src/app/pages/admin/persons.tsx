@@ -19,8 +19,8 @@ type Outcome =
   | { readonly kind: 'problem'; readonly error: unknown };
 
 /**
- * A person's rights: to see what is kept of them, and to be forgotten. Both leave a line in the
- * bank's audit, without the number.
+ * A person's rights: to see what is stored about them, and to be erased. Both are recorded in the
+ * bank's audit, without the national ID.
  */
 export function Persons() {
   const [nationalId, setNationalId] = useState('');
@@ -31,29 +31,10 @@ export function Persons() {
     setBusy(true);
     setAsking(false);
     setOutcome(undefined);
-    try {
-      setOutcome(await asStaff(request));
-    } catch (error) {
-      setOutcome(
-        error instanceof ApiProblem && error.code === 'unknown_customer'
-          ? { kind: 'nothing' }
-          : { kind: 'problem', error },
-      );
-    } finally {
-      setBusy(false);
-    }
+    setOutcome(await outcomeOf(request));
+    setBusy(false);
   };
-  const body = () => ({ nationalId: nationalId.trim() });
-  const see = () =>
-    ask(async () => ({
-      kind: 'kept',
-      kept: await command('POST /api/customers/export', { body: body() }),
-    }));
-  const erase = () =>
-    ask(async () => {
-      const { erased, tickets } = await command('POST /api/customers/erase', { body: body() });
-      return erased ? { kind: 'erased', tickets } : { kind: 'nothing' };
-    });
+  const id = nationalId.trim();
   return (
     <>
       <p class="quiet">{adminSay('admin.person.text')}</p>
@@ -61,7 +42,7 @@ export function Persons() {
         class="person-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void see();
+          void ask(() => exported(id));
         }}
       >
         <TextField
@@ -76,13 +57,13 @@ export function Persons() {
           most={40}
         />
         <div class="row">
-          <button class="button primary" disabled={busy || nationalId.trim() === ''}>
+          <button class="button primary" disabled={busy || id === ''}>
             {adminSay('admin.person.see')}
           </button>
           <button
             type="button"
             class="button danger"
-            disabled={busy || nationalId.trim() === ''}
+            disabled={busy || id === ''}
             onClick={() => setAsking(true)}
           >
             {adminSay('admin.person.erase')}
@@ -93,25 +74,59 @@ export function Persons() {
         <Said outcome={outcome} wrongRut={parseRut(nationalId).state === 'wrong-digit'} />
       )}
       {asking && (
-        <Dialog
-          title={adminSay('admin.person.erase.ask', { id: nationalId.trim() })}
+        <EraseDialog
+          nationalId={id}
+          onErase={() => void ask(() => erased(id))}
           onClose={() => setAsking(false)}
-        >
-          <p>{adminSay('admin.person.erase.text')}</p>
-          <p class="quiet">{adminSay('admin.person.erase.keeps')}</p>
-          <div class="row">
-            <button type="button" class="button primary" onClick={() => setAsking(false)}>
-              {adminSay('admin.person.erase.no')}
-            </button>
-            <button type="button" class="button danger" onClick={() => void erase()}>
-              {adminSay('admin.person.erase.yes')}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </>
   );
 }
+
+async function exported(nationalId: string): Promise<Outcome> {
+  const kept = await command('POST /api/customers/export', { body: { nationalId } });
+  return { kind: 'kept', kept };
+}
+
+async function erased(nationalId: string): Promise<Outcome> {
+  const done = await command('POST /api/customers/erase', { body: { nationalId } });
+  return done.erased ? { kind: 'erased', tickets: done.tickets } : { kind: 'nothing' };
+}
+
+/** Runs a request. That nothing is stored is an outcome too. */
+async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await asStaff(request);
+  } catch (error) {
+    return error instanceof ApiProblem && error.code === 'unknown_customer'
+      ? { kind: 'nothing' }
+      : { kind: 'problem', error };
+  }
+}
+
+const EraseDialog = ({
+  nationalId,
+  onErase,
+  onClose,
+}: {
+  nationalId: string;
+  onErase: () => void;
+  onClose: () => void;
+}) => (
+  <Dialog title={adminSay('admin.person.erase.ask', { id: nationalId })} onClose={onClose}>
+    <p>{adminSay('admin.person.erase.text')}</p>
+    <p class="quiet">{adminSay('admin.person.erase.keeps')}</p>
+    <div class="row">
+      <button type="button" class="button primary" onClick={onClose}>
+        {adminSay('admin.person.erase.no')}
+      </button>
+      <button type="button" class="button danger" onClick={onErase}>
+        {adminSay('admin.person.erase.yes')}
+      </button>
+    </div>
+  </Dialog>
+);
 
 function Said({ outcome, wrongRut }: { outcome: Outcome; wrongRut: boolean }) {
   switch (outcome.kind) {
@@ -144,13 +159,13 @@ function Said({ outcome, wrongRut }: { outcome: Outcome; wrongRut: boolean }) {
   }
 }
 
-/** A RUT as its owner writes it; another document as it is. */
+/** A RUT in the usual notation; another document as it is. */
 function shownId(nationalId: string): string {
   const parsed = parseRut(nationalId);
   return parsed.state === 'good' ? formatRut(parsed.rut) : nationalId;
 }
 
-/** What is kept, in words; the whole of it as a file for the person. */
+/** A summary of what is stored, and all of it as a file for the person. */
 function All({ kept }: { kept: PersonExport }) {
   const json = JSON.stringify(kept, null, 2);
   const file = `data:application/json;charset=utf-8,${encodeURIComponent(json)}`;

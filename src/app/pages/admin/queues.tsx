@@ -30,7 +30,6 @@ export function Queues({ branch }: { branch: string }) {
   );
   const [editing, setEditing] = useState<Queue>();
   const [made, setMade] = useState(false);
-  const set = (part: Partial<Queue>) => setEditing({ ...editing!, ...part });
   return (
     <>
       <Table
@@ -58,85 +57,112 @@ export function Queues({ branch }: { branch: string }) {
         }}
       />
       {editing && (
-        <Editor
-          title={adminSay('admin.queues')}
-          onClose={() => setEditing(undefined)}
+        <QueueEditor
+          queue={editing}
+          isNew={made}
+          set={(part) => setEditing({ ...editing, ...part })}
           onSave={() => {
             const { id, ...body } = editing;
             return list.save(id, body);
           }}
-        >
-          <TextField
-            label={adminSay('admin.id')}
-            help={adminSay('admin.id.help')}
-            value={editing.id}
-            set={(id) => set({ id })}
-            disabled={!made}
-            required
-            pattern={ID_PATTERN}
-            most={40}
-          />
-          <TextField
-            label={adminSay('admin.queue.prefix')}
-            help={adminSay('admin.queue.prefix.help')}
-            value={editing.prefix}
-            set={(prefix) => set({ prefix: prefix.toUpperCase() })}
-            required
-            pattern="[A-Z]{1,3}"
-            most={3}
-          />
-          <Grid>
-            <TextField
-              label={adminSay('admin.queue.name.es')}
-              value={editing.names.es}
-              set={(es) => set({ names: { ...editing.names, es } })}
-              required
-            />
-            <TextField
-              label={adminSay('admin.queue.name.en')}
-              value={editing.names.en}
-              set={(en) => set({ names: { ...editing.names, en } })}
-              required
-            />
-            <TextField
-              label={adminSay('admin.queue.hint.es')}
-              help={adminSay('admin.queue.hint.help')}
-              value={editing.hints.es}
-              set={(es) => set({ hints: { ...editing.hints, es } })}
-            />
-            <TextField
-              label={adminSay('admin.queue.hint.en')}
-              value={editing.hints.en}
-              set={(en) => set({ hints: { ...editing.hints, en } })}
-            />
-            <NumberField
-              label={adminSay('admin.queue.target')}
-              help={adminSay('admin.queue.target.help')}
-              value={editing.targetMinutes}
-              set={(targetMinutes) => set({ targetMinutes })}
-            />
-            <NumberField
-              label={adminSay('admin.queue.average')}
-              help={adminSay('admin.queue.average.help')}
-              value={editing.averageMinutes}
-              set={(averageMinutes) => set({ averageMinutes })}
-              step={0.5}
-            />
-          </Grid>
-          <NumberField
-            label={adminSay('admin.queue.priority')}
-            help={adminSay('admin.queue.priority.help')}
-            value={editing.priority}
-            set={(priority) => set({ priority })}
-          />
-          <CheckField
-            label={adminSay('admin.queue.open')}
-            help={adminSay('admin.queue.open.help')}
-            value={editing.open}
-            set={(open) => set({ open })}
-          />
-        </Editor>
+          onClose={() => setEditing(undefined)}
+        />
       )}
     </>
   );
 }
+
+interface FieldsOf {
+  readonly queue: Queue;
+  readonly set: (part: Partial<Queue>) => void;
+}
+
+function QueueEditor({
+  queue,
+  isNew,
+  set,
+  onSave,
+  onClose,
+}: FieldsOf & {
+  isNew: boolean;
+  onSave: () => Promise<unknown>;
+  onClose: () => void;
+}) {
+  return (
+    <Editor title={adminSay('admin.queues')} onClose={onClose} onSave={onSave}>
+      <TextField
+        label={adminSay('admin.id')}
+        help={adminSay('admin.id.help')}
+        value={queue.id}
+        set={(id) => set({ id })}
+        disabled={!isNew}
+        required
+        pattern={ID_PATTERN}
+        most={40}
+      />
+      <TextField
+        label={adminSay('admin.queue.prefix')}
+        help={adminSay('admin.queue.prefix.help')}
+        value={queue.prefix}
+        set={(prefix) => set({ prefix: prefix.toUpperCase() })}
+        required
+        pattern="[A-Z]{1,3}"
+        most={3}
+      />
+      <NamesAndTimes queue={queue} set={set} />
+      <NumberField
+        label={adminSay('admin.queue.priority')}
+        help={adminSay('admin.queue.priority.help')}
+        value={queue.priority}
+        set={(priority) => set({ priority })}
+      />
+      <CheckField
+        label={adminSay('admin.queue.open')}
+        help={adminSay('admin.queue.open.help')}
+        value={queue.open}
+        set={(open) => set({ open })}
+      />
+    </Editor>
+  );
+}
+
+const NamesAndTimes = ({ queue, set }: FieldsOf) => (
+  <Grid>
+    <TextField
+      label={adminSay('admin.queue.name.es')}
+      value={queue.names.es}
+      set={(es) => set({ names: { ...queue.names, es } })}
+      required
+    />
+    <TextField
+      label={adminSay('admin.queue.name.en')}
+      value={queue.names.en}
+      set={(en) => set({ names: { ...queue.names, en } })}
+      required
+    />
+    <TextField
+      label={adminSay('admin.queue.hint.es')}
+      help={adminSay('admin.queue.hint.help')}
+      value={queue.hints.es}
+      set={(es) => set({ hints: { ...queue.hints, es } })}
+    />
+    <TextField
+      label={adminSay('admin.queue.hint.en')}
+      value={queue.hints.en}
+      set={(en) => set({ hints: { ...queue.hints, en } })}
+    />
+    <NumberField
+      label={adminSay('admin.queue.target')}
+      help={adminSay('admin.queue.target.help')}
+      value={queue.targetMinutes}
+      set={(targetMinutes) => set({ targetMinutes })}
+    />
+    <NumberField
+      label={adminSay('admin.queue.average')}
+      help={adminSay('admin.queue.average.help')}
+      value={queue.averageMinutes}
+      set={(averageMinutes) => set({ averageMinutes })}
+      step={0.5}
+    />
+  </Grid>
+);

@@ -35,15 +35,17 @@ export function StaffList() {
   const [editing, setEditing] = useState<Staff>();
   const [password, setPassword] = useState('');
   const [made, setMade] = useState(false);
-  const branches = session.value!.branches;
-  const set = (part: Partial<Staff>) => setEditing({ ...editing!, ...part });
   const open = (row: Staff, isNew: boolean) => {
     setMade(isNew);
     setPassword('');
     setEditing(row);
   };
-  const mine = (row: Staff) =>
-    row.branches === 'all' ? branches.map((branch) => branch.id) : row.branches;
+  const save = ({ id, ...body }: Staff) =>
+    list.save(id, {
+      ...body,
+      queues: queuesKept({ id, ...body }),
+      ...(password ? { password } : {}),
+    });
   return (
     <>
       <Table
@@ -67,97 +69,132 @@ export function StaffList() {
         onNew={() => open(fresh, true)}
       />
       {editing && (
-        <Editor
-          title={adminSay('admin.staff')}
+        <StaffEditor
+          person={editing}
+          isNew={made}
+          set={(part) => setEditing({ ...editing, ...part })}
+          password={password}
+          setPassword={setPassword}
+          onSave={() => save(editing)}
           onClose={() => setEditing(undefined)}
-          onSave={() => {
-            const { username, firstName, role, active, queues } = editing;
-            const kept =
-              role === 'advisor'
-                ? Object.fromEntries(
-                    Object.entries(queues).filter(([branch]) => mine(editing).includes(branch)),
-                  )
-                : {};
-            return list.save(editing.id, {
-              username,
-              firstName,
-              role,
-              branches: editing.branches,
-              active,
-              queues: kept,
-              ...(password ? { password } : {}),
-            });
-          }}
-        >
-          <TextField
-            label={adminSay('admin.id')}
-            help={adminSay('admin.id.help')}
-            value={editing.id}
-            set={(id) => set({ id })}
-            disabled={!made}
-            required
-            pattern={ID_PATTERN}
-            most={40}
-          />
-          <TextField
-            label={adminSay('admin.staff.username')}
-            value={editing.username}
-            set={(username) => set({ username })}
-            required
-            most={100}
-          />
-          <TextField
-            label={adminSay('admin.staff.first-name')}
-            value={editing.firstName}
-            set={(firstName) => set({ firstName })}
-            required
-          />
-          <TextField
-            label={adminSay('admin.staff.password')}
-            help={adminSay('admin.staff.password.help')}
-            type="password"
-            value={password}
-            set={setPassword}
-            required={made}
-            most={1000}
-          />
-          <ChoiceField
-            label={adminSay('admin.staff.role')}
-            value={editing.role}
-            set={(role) => set({ role })}
-            choices={ROLES.map((role) => ({ value: role, label: staffSay(`staff.role.${role}`) }))}
-          />
-          <CheckField
-            label={adminSay('admin.staff.all-branches')}
-            value={editing.branches === 'all'}
-            set={(all) => set({ branches: all ? 'all' : [] })}
-          />
-          {editing.branches !== 'all' && (
-            <ManyField
-              label={adminSay('admin.staff.branches')}
-              value={editing.branches}
-              set={(chosen) => set({ branches: chosen })}
-              choices={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
-            />
-          )}
-          {editing.role === 'advisor' &&
-            mine(editing).map((branch) => (
-              <QueuesServed
-                key={branch}
-                branch={branch}
-                name={branches.find((each) => each.id === branch)?.name ?? branch}
-                value={editing.queues[branch] ?? []}
-                set={(queues) => set({ queues: { ...editing.queues, [branch]: queues } })}
-              />
-            ))}
-          <CheckField
-            label={adminSay('admin.staff.active')}
-            help={adminSay('admin.staff.active.help')}
-            value={editing.active}
-            set={(active) => set({ active })}
-          />
-        </Editor>
+        />
       )}
+    </>
+  );
+}
+
+/** The branches a person works at. */
+const branchesOf = ({ branches }: Staff): readonly string[] =>
+  branches === 'all' ? session.value!.branches.map((branch) => branch.id) : branches;
+
+/** Queues served are kept for advisors, at the branches they still work at. */
+function queuesKept(person: Staff): Staff['queues'] {
+  if (person.role !== 'advisor') return {};
+  const mine = branchesOf(person);
+  return Object.fromEntries(
+    Object.entries(person.queues).filter(([branch]) => mine.includes(branch)),
+  );
+}
+
+interface FieldsOf {
+  readonly person: Staff;
+  readonly set: (part: Partial<Staff>) => void;
+}
+
+function StaffEditor({
+  person,
+  isNew,
+  set,
+  password,
+  setPassword,
+  onSave,
+  onClose,
+}: FieldsOf & {
+  isNew: boolean;
+  password: string;
+  setPassword: (password: string) => void;
+  onSave: () => Promise<unknown>;
+  onClose: () => void;
+}) {
+  return (
+    <Editor title={adminSay('admin.staff')} onClose={onClose} onSave={onSave}>
+      <TextField
+        label={adminSay('admin.id')}
+        help={adminSay('admin.id.help')}
+        value={person.id}
+        set={(id) => set({ id })}
+        disabled={!isNew}
+        required
+        pattern={ID_PATTERN}
+        most={40}
+      />
+      <TextField
+        label={adminSay('admin.staff.username')}
+        value={person.username}
+        set={(username) => set({ username })}
+        required
+        most={100}
+      />
+      <TextField
+        label={adminSay('admin.staff.first-name')}
+        value={person.firstName}
+        set={(firstName) => set({ firstName })}
+        required
+      />
+      <TextField
+        label={adminSay('admin.staff.password')}
+        help={adminSay('admin.staff.password.help')}
+        type="password"
+        value={password}
+        set={setPassword}
+        required={isNew}
+        most={1000}
+      />
+      <ChoiceField
+        label={adminSay('admin.staff.role')}
+        value={person.role}
+        set={(role) => set({ role })}
+        choices={ROLES.map((role) => ({ value: role, label: staffSay(`staff.role.${role}`) }))}
+      />
+      <BranchesServed person={person} set={set} />
+      <CheckField
+        label={adminSay('admin.staff.active')}
+        help={adminSay('admin.staff.active.help')}
+        value={person.active}
+        set={(active) => set({ active })}
+      />
+    </Editor>
+  );
+}
+
+/** Where a person works and, if an advisor, the queues they serve there. */
+function BranchesServed({ person, set }: FieldsOf) {
+  const { branches } = session.value!;
+  return (
+    <>
+      <CheckField
+        label={adminSay('admin.staff.all-branches')}
+        value={person.branches === 'all'}
+        set={(all) => set({ branches: all ? 'all' : [] })}
+      />
+      {person.branches !== 'all' && (
+        <ManyField
+          label={adminSay('admin.staff.branches')}
+          value={person.branches}
+          set={(chosen) => set({ branches: chosen })}
+          choices={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
+        />
+      )}
+      {person.role === 'advisor' &&
+        branchesOf(person).map((branch) => (
+          <QueuesServed
+            key={branch}
+            branch={branch}
+            name={branches.find((each) => each.id === branch)?.name ?? branch}
+            value={person.queues[branch] ?? []}
+            set={(queues) => set({ queues: { ...person.queues, [branch]: queues } })}
+          />
+        ))}
     </>
   );
 }

@@ -16,17 +16,23 @@ interface Secret {
   readonly secret: string;
 }
 
-/** No branch is called so: the API's ids have no capitals. */
+/** No branch has this id: ids in the API are lower case. */
 const ALL = 'ALL';
 const SECRET_BYTES = 32;
 
-/** `whsec_` and random bytes in base64, as the API takes them. */
+/** `whsec_` and random bytes in base64, the form the API accepts. */
 const newSecret = () =>
   `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(SECRET_BYTES))))}`;
 
-/**
- * Other systems of the bank that are told what happens, signed with a secret that is shown once.
- */
+const fresh = (): Webhook => ({
+  id: crypto.randomUUID(),
+  url: '',
+  types: ['TicketIssued', 'TicketCalled', 'ServiceFinished'],
+  branch: null,
+  active: true,
+});
+
+/** The bank's other systems that receive events, signed with a secret that is shown once. */
 export function Webhooks() {
   const list = useList(
     'webhooks',
@@ -55,15 +61,7 @@ export function Webhooks() {
   return (
     <>
       <p class="quiet">{adminSay('admin.webhook.text')}</p>
-      {made && (
-        <Notice tone="good" live>
-          <p class="strong">{adminSay('admin.webhook.secret', { url: made.url })}</p>
-          <p class="webhook-secret">
-            <code>{made.secret}</code>
-          </p>
-          <p>{adminSay('admin.webhook.secret.help')}</p>
-        </Notice>
-      )}
+      {made && <NewSecret {...made} />}
       {problem !== undefined && <Problems error={problem} />}
       <Table
         list={list}
@@ -84,72 +82,101 @@ export function Webhooks() {
         keyOf={(row) => row.id}
         nameOf={(row) => row.url}
         onEdit={setEditing}
-        onNew={() =>
-          setEditing({
-            id: crypto.randomUUID(),
-            url: '',
-            types: ['TicketIssued', 'TicketCalled', 'ServiceFinished'],
-            branch: null,
-            active: true,
-          })
-        }
-        more={(row) => (
-          <>
-            <button type="button" class="button small" onClick={() => now(row, newSecret())}>
-              {adminSay('admin.webhook.new-secret')}
-            </button>
-            <button
-              type="button"
-              class={`button small ${row.active ? 'danger' : ''}`}
-              onClick={() => now({ ...row, active: !row.active })}
-            >
-              {adminSay(row.active ? 'admin.webhook.stop' : 'admin.webhook.start')}
-            </button>
-          </>
-        )}
+        onNew={() => setEditing(fresh())}
+        more={(row) => <RowActions row={row} onChange={now} />}
       />
       {editing && (
-        <Editor
-          title={adminSay('admin.webhooks')}
-          onClose={() => setEditing(undefined)}
+        <WebhookEditor
+          webhook={editing}
+          set={(part) => setEditing({ ...editing, ...part })}
           onSave={() => save(editing)}
-        >
-          <TextField
-            label={adminSay('admin.webhook.url')}
-            help={adminSay('admin.webhook.url.help')}
-            type="url"
-            value={editing.url}
-            set={(url) => setEditing({ ...editing, url })}
-            required
-            most={2000}
-          />
-          <ChoiceField
-            label={adminSay('admin.webhook.branch')}
-            help={adminSay('admin.webhook.branch.help')}
-            value={editing.branch ?? ALL}
-            set={(branch) => setEditing({ ...editing, branch: branch === ALL ? null : branch })}
-            choices={[
-              { value: ALL, label: adminSay('admin.bank') },
-              ...branches.map((each) => ({ value: each.id, label: each.name })),
-            ]}
-          />
-          <CheckField
-            label={adminSay('admin.webhook.active')}
-            help={adminSay('admin.webhook.active.help')}
-            value={editing.active}
-            set={(active) => setEditing({ ...editing, active })}
-          />
-          <ManyField
-            label={adminSay('admin.webhook.types')}
-            value={editing.types}
-            set={(types) => setEditing({ ...editing, types })}
-            choices={webhookTypes.map((type) => ({
-              value: type,
-              label: `${adminSay(`admin.webhook.type.${type}` as PlainAdminKey)} (${type})`,
-            }))}
-          />
-        </Editor>
+          onClose={() => setEditing(undefined)}
+        />
       )}
     </>
+  );
+}
+
+const NewSecret = ({ url, secret }: Secret) => (
+  <Notice tone="good" live>
+    <p class="strong">{adminSay('admin.webhook.secret', { url })}</p>
+    <p class="webhook-secret">
+      <code>{secret}</code>
+    </p>
+    <p>{adminSay('admin.webhook.secret.help')}</p>
+  </Notice>
+);
+
+/** A new secret, and stopping or starting again. */
+const RowActions = ({
+  row,
+  onChange,
+}: {
+  row: Webhook;
+  onChange: (row: Webhook, secret?: string) => void;
+}) => (
+  <>
+    <button type="button" class="button small" onClick={() => onChange(row, newSecret())}>
+      {adminSay('admin.webhook.new-secret')}
+    </button>
+    <button
+      type="button"
+      class={`button small ${row.active ? 'danger' : ''}`}
+      onClick={() => onChange({ ...row, active: !row.active })}
+    >
+      {adminSay(row.active ? 'admin.webhook.stop' : 'admin.webhook.start')}
+    </button>
+  </>
+);
+
+function WebhookEditor({
+  webhook,
+  set,
+  onSave,
+  onClose,
+}: {
+  webhook: Webhook;
+  set: (part: Partial<Webhook>) => void;
+  onSave: () => Promise<unknown>;
+  onClose: () => void;
+}) {
+  const { branches } = session.value!;
+  return (
+    <Editor title={adminSay('admin.webhooks')} onClose={onClose} onSave={onSave}>
+      <TextField
+        label={adminSay('admin.webhook.url')}
+        help={adminSay('admin.webhook.url.help')}
+        type="url"
+        value={webhook.url}
+        set={(url) => set({ url })}
+        required
+        most={2000}
+      />
+      <ChoiceField
+        label={adminSay('admin.webhook.branch')}
+        help={adminSay('admin.webhook.branch.help')}
+        value={webhook.branch ?? ALL}
+        set={(branch) => set({ branch: branch === ALL ? null : branch })}
+        choices={[
+          { value: ALL, label: adminSay('admin.bank') },
+          ...branches.map((each) => ({ value: each.id, label: each.name })),
+        ]}
+      />
+      <CheckField
+        label={adminSay('admin.webhook.active')}
+        help={adminSay('admin.webhook.active.help')}
+        value={webhook.active}
+        set={(active) => set({ active })}
+      />
+      <ManyField
+        label={adminSay('admin.webhook.types')}
+        value={webhook.types}
+        set={(types) => set({ types })}
+        choices={webhookTypes.map((type) => ({
+          value: type,
+          label: `${adminSay(`admin.webhook.type.${type}` as PlainAdminKey)} (${type})`,
+        }))}
+      />
+    </Editor>
   );
 }
