@@ -6,10 +6,11 @@ import { StaffTop } from '../shared/look/staff-top';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
 import { actionWords } from './action-words';
-import { Beside, MyDay } from './beside';
+import { Beside } from './beside';
 import { Console } from './console';
 import { CounterChoice } from './counter-choice';
 import { CurrentTurn } from './current-turn';
+import { MyDay } from './my-day';
 import { predict } from './predict';
 
 /** The advisor's console of one branch. */
@@ -34,7 +35,6 @@ function Desk({ desk }: { desk: Console }) {
     [desk.presses.settling.value, waiting],
   );
   if (state === 'updating') return <Updating />;
-  const lost = state === 'lost';
   const off = !view || view.me.state === 'offline';
   return (
     <div class="desk">
@@ -51,43 +51,7 @@ function Desk({ desk }: { desk: Console }) {
           </span>
         )}
       </StaffTop>
-      <div class="desk-notices" aria-live="polite">
-        {lost && (
-          <Notice tone="attention">
-            {waiting.length > 0
-              ? staffSay('outbox.kept', { n: waiting.length })
-              : staffSay('outbox.lost')}
-          </Notice>
-        )}
-        {state === 'ended' && (
-          <Notice
-            tone="attention"
-            action={
-              <button type="button" class="button small" onClick={() => desk.link.again(true)}>
-                {staffSay('staff.elsewhere.do')}
-              </button>
-            }
-          >
-            {staffSay('staff.elsewhere')}
-          </Notice>
-        )}
-        {desk.presses.refused.value.map((refused) => (
-          <Notice
-            key={refused.pressed.key}
-            tone="attention"
-            action={
-              <button type="button" class="button small" onClick={() => desk.presses.read(refused)}>
-                {staffSay('outbox.drop')}
-              </button>
-            }
-          >
-            {staffSay('outbox.refused', {
-              action: actionWords(refused.pressed.action, off),
-              why: staffProblem(refused.problem),
-            })}
-          </Notice>
-        ))}
-      </div>
+      <DeskNotices desk={desk} off={off} />
       {view === undefined || !names ? (
         <main class="desk-wait">
           <p role="status">{say('loading')}</p>
@@ -95,6 +59,49 @@ function Desk({ desk }: { desk: Console }) {
       ) : (
         <Working desk={desk} view={view} pressed={pressed} />
       )}
+    </div>
+  );
+}
+
+/** What stands in the way: no connection, another console, presses that were refused. */
+function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
+  const state = desk.link.state.value;
+  const kept = desk.presses.waiting.value.length;
+  return (
+    <div class="desk-notices" aria-live="polite">
+      {state === 'lost' && (
+        <Notice tone="attention">
+          {kept > 0 ? staffSay('outbox.kept', { n: kept }) : staffSay('outbox.lost')}
+        </Notice>
+      )}
+      {state === 'ended' && (
+        <Notice
+          tone="attention"
+          action={
+            <button type="button" class="button small" onClick={() => desk.link.again(true)}>
+              {staffSay('staff.elsewhere.do')}
+            </button>
+          }
+        >
+          {staffSay('staff.elsewhere')}
+        </Notice>
+      )}
+      {desk.presses.refused.value.map((refused) => (
+        <Notice
+          key={refused.pressed.key}
+          tone="attention"
+          action={
+            <button type="button" class="button small" onClick={() => desk.presses.read(refused)}>
+              {staffSay('outbox.drop')}
+            </button>
+          }
+        >
+          {staffSay('outbox.refused', {
+            action: actionWords(refused.pressed.action, off),
+            why: staffProblem(refused.problem),
+          })}
+        </Notice>
+      ))}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { staffSay } from '../shared/look/staff-words';
 
-type Face = 'sending' | 'next' | 'start' | 'finish-next' | 'resume';
+/** The action on the button; `sending` while an outcome is awaited. */
+export type Face = 'sending' | 'next' | 'start' | 'finish-next' | 'resume';
 
 /**
  * After its label has changed the button takes no press for this long, so that a double click never

@@ -1,0 +1,155 @@
+import { clockTime, duration } from '../../texts/format';
+import type { Directory } from '../../wire/settings';
+import type { AdvisorView } from '../../wire/views';
+import { second } from '../shared/api/clock';
+import { hueOf } from '../shared/api/directory';
+import * as icons from '../shared/look/icons';
+import { Icon } from '../shared/look/icons';
+import { QueueMark, TicketNumber } from '../shared/look/parts';
+import { pauseWords, staffSay } from '../shared/look/staff-words';
+import { named, tag } from '../shared/look/words';
+import { Turn } from './turn';
+import { WhyWords } from './why';
+
+type Current = NonNullable<AdvisorView['current']>;
+
+interface Shown {
+  readonly view: AdvisorView;
+  readonly turn: Turn;
+  readonly names: Directory;
+}
+
+/** The ticket in hand, or why there is none; and below the tear, why this one. */
+export function TurnSlip(shown: Shown) {
+  const { view, turn, names } = shown;
+  const { current } = view;
+  return (
+    <div class="slip turn-slip">
+      <div class="turn-head">
+        {current && !turn.inFlight ? (
+          <InHand current={current} called={turn.called} names={names} />
+        ) : (
+          <NoTurn {...shown} />
+        )}
+      </div>
+      <div class="tear" />
+      <div class="turn-why">
+        <Why view={view} turn={turn} />
+      </div>
+    </div>
+  );
+}
+
+interface CurrentProps {
+  readonly current: Current;
+  readonly called: boolean;
+  readonly names: Directory;
+}
+
+function InHand({ current, called, names }: CurrentProps) {
+  return (
+    <>
+      <p class={`turn-state ${current.state}`}>
+        <Icon of={called ? icons.megaphone : icons.person} />
+        {staffSay(called ? 'advisor.called' : 'advisor.serving')}
+      </p>
+      <div class="turn-line">
+        <TicketNumber number={current.number} />
+        <p
+          class="turn-clock figures"
+          role="timer"
+          aria-label={staffSay(called ? 'advisor.called.for' : 'advisor.serving.for')}
+        >
+          {duration(second.value - Date.parse((called ? current.calledAt : current.startedAt)!))}
+        </p>
+      </div>
+      <Facts current={current} called={called} names={names} />
+    </>
+  );
+}
+
+function Facts({ current, called, names }: CurrentProps) {
+  return (
+    <p class="turn-facts">
+      <QueueMark
+        prefix={names.config.queues[current.queue]?.prefix ?? ''}
+        hue={hueOf(names, current.queue)}
+      />
+      <bdi class="cut">{named(names.config.queues[current.queue]?.names)}</bdi>
+      {current.lane === 'preferential' && <span class="tag">{staffSay('lane.preferential')}</span>}
+      {called && (
+        <span class="quiet">{staffSay('advisor.called.recalls', { n: current.recalls })}</span>
+      )}
+      {current.calledAt !== undefined && (
+        <span class="quiet">
+          {staffSay('advisor.waited', {
+            minutes: Math.max(
+              0,
+              Math.floor((Date.parse(current.calledAt) - Date.parse(current.issuedAt)) / 60_000),
+            ),
+          })}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function NoTurn(shown: Shown) {
+  const { icon, title, text } = idleWords(shown);
+  return (
+    <div class="turn-idle">
+      <Icon of={icon} size="3rem" />
+      <p class="turn-idle-title">{title}</p>
+      <p class="quiet">{text}</p>
+    </div>
+  );
+}
+
+function idleWords({ view: { me }, turn, names }: Shown) {
+  const { settings } = names.config;
+  if (turn.inFlight) return { icon: icons.again, title: staffSay('advisor.sending'), text: '' };
+  if (turn.paused) {
+    const time = clockTime(tag.value, Date.parse(me.since), settings.timeZone);
+    return {
+      icon: icons.pause,
+      title: staffSay('advisor.paused', { time }),
+      text: <bdi>{pauseWords(me.reason)}</bdi>,
+    };
+  }
+  if (turn.waiting === 0) {
+    return {
+      icon: icons.coffee,
+      title: staffSay('advisor.nobody'),
+      text: staffSay('advisor.nobody.text'),
+    };
+  }
+  return {
+    icon: icons.megaphone,
+    title: staffSay('advisor.idle'),
+    text:
+      settings.assignment === 'automatic'
+        ? staffSay('advisor.idle.auto')
+        : staffSay('advisor.waiting', { n: turn.waiting }),
+  };
+}
+
+/** Why the current ticket was called or, with none, why the first in line will be. */
+function Why({ view, turn }: Pick<Shown, 'view' | 'turn'>) {
+  const { current, nextWhy } = view;
+  const first = view.next[0];
+  if (current?.why && !turn.inFlight) {
+    return (
+      <p>
+        <span class="strong">{staffSay('advisor.why')}: </span>
+        <WhyWords why={current.why} since={current.issuedAt} until={current.calledAt} />
+      </p>
+    );
+  }
+  if (!turn.idle || !nextWhy || !first) return null;
+  return (
+    <p>
+      <span class="strong">{first.number}: </span>
+      <WhyWords why={nextWhy} since={first.issuedAt} />
+    </p>
+  );
+}

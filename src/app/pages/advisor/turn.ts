@@ -1,0 +1,78 @@
+import type { AdvisorView } from '../../wire/views';
+import { Console } from './console';
+import { Pressed } from './outbox';
+import { Predicted } from './predict';
+
+/** How the turn stands. At most one of the flags but `recalling` is true. */
+export interface Turn {
+  /** A press whose outcome only the server knows is on its way. */
+  readonly inFlight: boolean;
+  readonly called: boolean;
+  readonly serving: boolean;
+  readonly idle: boolean;
+  readonly paused: boolean;
+  /** A recall of the current ticket is on its way. */
+  readonly recalling: boolean;
+  /** Customers in line for the advisor's queues. */
+  readonly waiting: number;
+}
+
+export function turnOf({ view, pending }: Predicted, pressed: readonly Pressed[]): Turn {
+  const { me, current, queues } = view;
+  const inFlight = pending !== undefined;
+  return {
+    inFlight,
+    called: current?.state === 'called' && !inFlight,
+    serving: current?.state === 'serving' && !inFlight,
+    idle: !current && !inFlight && me.state === 'available',
+    paused: me.state === 'paused' && !inFlight,
+    recalling: pressed.some((press) => press.action === 'recall' && press.ticket === current?.id),
+    waiting: queues.reduce((sum, queue) => sum + queue.general + queue.preferential, 0),
+  };
+}
+
+/** What the advisor can do now; what they cannot is undefined. */
+export interface TurnActions {
+  /** The next step: call, finish and call, or resume. */
+  readonly next?: () => void;
+  readonly start?: () => void;
+  readonly recall?: () => void;
+  readonly finish?: () => void;
+  readonly absent?: () => void;
+  readonly giveBack?: () => void;
+  readonly transfer?: () => void;
+  readonly pause?: () => void;
+  readonly leave?: () => void;
+}
+
+/** `ask` opens the dialog of an action that needs one more choice. */
+export function actionsOf(
+  desk: Console,
+  { me, current }: AdvisorView,
+  { called, serving, idle, paused, recalling, waiting }: Turn,
+  ask: (about: 'pause' | 'transfer') => void,
+): TurnActions {
+  const counter = me.counter!;
+  return {
+    ...(idle && waiting > 0 && { next: () => desk.callNext(counter) }),
+    ...(paused && { next: () => desk.setState('resume', counter) }),
+    ...(idle && { pause: () => ask('pause') }),
+    ...((idle || paused) && { leave: () => desk.setState('leave', undefined) }),
+    ...(current &&
+      called && {
+        start: () => desk.onTicket('start', current),
+        absent: () => desk.onTicket('no-show', current),
+      }),
+    ...(current && called && !recalling && { recall: () => desk.onTicket('recall', current) }),
+    ...(current &&
+      serving && {
+        next: () => desk.finish(current, true),
+        finish: () => desk.finish(current, false),
+      }),
+    ...(current &&
+      (called || serving) && {
+        transfer: () => ask('transfer'),
+        giveBack: () => desk.onTicket('return', current),
+      }),
+  };
+}
