@@ -14,21 +14,19 @@ import { alertWords, staffName } from './alert-words';
 
 const MOST = 40;
 
-/** Alerts of the past, with who saw them and when their cause was gone. Read when opened. */
-export function AlertHistory({
-  branch,
-  directory,
-  floor,
-}: {
-  branch: string;
-  directory: Directory;
-  floor: Floor;
-}) {
-  const [told, setTold] = useState<readonly ListedAlert[]>();
+/** What the names in an alert are looked up in. */
+interface Named {
+  readonly directory: Directory;
+  readonly floor: Floor;
+}
+
+/** Closed alerts: who saw each, and when its cause was gone. Read when opened. */
+export function AlertHistory({ branch, directory, floor }: Named & { branch: string }) {
+  const [past, setPast] = useState<readonly ListedAlert[]>();
   const [problem, setProblem] = useState<unknown>();
   const read = async () => {
     try {
-      setTold(
+      setPast(
         await asStaff(() =>
           call('GET /api/branches/:branch/alerts', {
             params: { branch },
@@ -41,7 +39,6 @@ export function AlertHistory({
       setProblem(error);
     }
   };
-  const zone = directory.config.settings.timeZone;
   return (
     <details
       class="history"
@@ -54,37 +51,43 @@ export function AlertHistory({
         {staffSay('floor.history')}
       </summary>
       {problem !== undefined && <Notice tone="attention">{problemWords(problem)}</Notice>}
-      {told?.length === 0 && <p class="quiet">{staffSay('floor.alert.history.none')}</p>}
+      {past?.length === 0 && <p class="quiet">{staffSay('floor.alert.history.none')}</p>}
       <ol>
-        {told?.slice(0, MOST).map((alert) => (
-          <li key={alert.id}>
-            <span class="figures quiet">
-              {clockTime(tag.value, Date.parse(alert.openedAt), zone)}
-            </span>
-            <span>
-              <bdi>{alertWords(alert, directory, floor)}</bdi>
-              {alert.acknowledgedBy && (
-                <span class="quiet">
-                  {' '}
-                  {staffSay('floor.alert.seen-by', {
-                    name: staffName(directory, alert.acknowledgedBy),
-                  })}
-                  .
-                </span>
-              )}
-              {alert.closedAt ? (
-                <span class="quiet">
-                  {' '}
-                  {staffSay('floor.alert.cleared', {
-                    time: clockTime(tag.value, Date.parse(alert.closedAt), zone),
-                  })}
-                  .
-                </span>
-              ) : null}
-            </span>
-          </li>
+        {past?.slice(0, MOST).map((alert) => (
+          <PastAlert key={alert.id} alert={alert} directory={directory} floor={floor} />
         ))}
       </ol>
     </details>
+  );
+}
+
+function PastAlert({ alert, directory, floor }: Named & { alert: ListedAlert }) {
+  const time = (at: string) =>
+    clockTime(tag.value, Date.parse(at), directory.config.settings.timeZone);
+  return (
+    <li>
+      <span class="figures quiet">{time(alert.openedAt)}</span>
+      <span>
+        <bdi>{alertWords(alert, directory, floor)}</bdi>
+        {alert.acknowledgedBy && (
+          <span class="quiet">
+            {' '}
+            {staffSay('floor.alert.seen-by', {
+              name: staffName(directory, alert.acknowledgedBy),
+            })}
+            .
+          </span>
+        )}
+        {alert.closedAt ? (
+          <span class="quiet">
+            {' '}
+            {staffSay('floor.alert.cleared', {
+              time: time(alert.closedAt),
+            })}
+            .
+          </span>
+        ) : null}
+      </span>
+    </li>
   );
 }

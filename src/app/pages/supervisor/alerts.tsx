@@ -14,6 +14,7 @@ import { actionLabel, alertWords, staffName } from './alert-words';
 import { OpenQueueDialog } from './open-queue-dialog';
 import { useAct } from './use-act';
 
+/** What the parts of the floor share. */
 export interface FloorParts {
   readonly acts: Acts;
   readonly directory: Directory;
@@ -49,27 +50,39 @@ const grave: readonly Alert['kind'][] = ['wait-long', 'advisor-unanswered'];
 const isGrave = ({ kind, value }: Alert) =>
   grave.includes(kind) || (kind === 'queue-unattended' && value > 0);
 
+/** Does what an alert suggests. `choose` asks who opens a queue, where the alert names nobody. */
+function doSuggested(
+  action: SuggestedAction,
+  {
+    acts,
+    view,
+    run,
+    choose,
+  }: Pick<FloorParts, 'acts' | 'view'> & {
+    run: (work: () => Promise<unknown>) => void;
+    choose: (queue: string) => void;
+  },
+): void {
+  const verb = ticketVerb(action);
+  if (verb && 'ticket' in action) return run(() => acts.onTicket(verb, action.ticket));
+  if (action.do === 'open-queue') {
+    const advisor = action.advisor === undefined ? undefined : view.floor.advisors[action.advisor];
+    if (!advisor) return choose(action.queue);
+    return run(() => acts.setQueues(advisor.id, [...new Set([...advisor.queues, action.queue])]));
+  }
+  if (action.do === 'call-back') {
+    const advisor = view.floor.advisors[action.advisor];
+    if (advisor) run(() => acts.setState(advisor, 'available'));
+    return;
+  }
+  location.hash = 'reports';
+}
+
 function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert }) {
   const { busy, problem, run } = useAct();
   const [choosing, setChoosing] = useState<string>();
   const tone = isGrave(alert) ? 'alarm' : 'attention';
   const zone = directory.config.settings.timeZone;
-  const act = (action: SuggestedAction) => {
-    const verb = ticketVerb(action);
-    if (verb && 'ticket' in action) return run(() => acts.onTicket(verb, action.ticket));
-    if (action.do === 'open-queue') {
-      const advisor =
-        action.advisor === undefined ? undefined : view.floor.advisors[action.advisor];
-      if (!advisor) return setChoosing(action.queue);
-      return run(() => acts.setQueues(advisor.id, [...new Set([...advisor.queues, action.queue])]));
-    }
-    if (action.do === 'call-back') {
-      const advisor = view.floor.advisors[action.advisor];
-      if (advisor) run(() => acts.setState(advisor, 'available'));
-      return;
-    }
-    location.hash = 'reports';
-  };
   return (
     <article class={`alert-card ${tone} ${alert.acknowledgedBy ? 'seen' : ''}`}>
       <p class="alert-what">
@@ -97,7 +110,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
             type="button"
             class="button primary"
             disabled={busy}
-            onClick={() => act(alert.action!)}
+            onClick={() => doSuggested(alert.action!, { acts, view, run, choose: setChoosing })}
           >
             <bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi>
           </button>

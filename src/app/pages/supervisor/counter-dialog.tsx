@@ -1,17 +1,28 @@
 import { useState } from 'preact/hooks';
 import { Advisor } from '../../domain/model/advisor';
+import { Ticket } from '../../domain/model/ticket';
+import { FloorView } from '../../domain/views/views';
+import type { Directory } from '../../wire/settings';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Dialog, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
+import { Acts } from './act';
 import { counterLabel, staffName } from './alert-words';
 import { FloorParts } from './alerts';
 import { useAct } from './use-act';
 
+/** How an act runs: one at a time. */
+interface Acting {
+  readonly acts: Acts;
+  readonly busy: boolean;
+  readonly run: (work: () => Promise<unknown>) => void;
+}
+
 /**
- * What a supervisor may do for one advisor: act on their turn when they are absent, pause or call
- * back, open and close queues for today.
+ * What a supervisor may do for one advisor: act on their turn when they are away, pause them or
+ * call them back, open and close queues for today.
  */
 export function CounterDialog({
   advisor,
@@ -23,17 +34,8 @@ export function CounterDialog({
   const { busy, problem, run } = useAct();
   const [queues, setQueues] = useState<readonly string[]>(advisor.queues);
   const name = staffName(directory, advisor.id);
+  const acting = { acts, busy, run };
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
-  const free = Object.keys(directory.config.counters).find(
-    (counter) =>
-      !Object.values(view.floor.advisors).some(
-        (each) => each.counter === counter && each.state !== 'offline',
-      ),
-  );
-  const counter = advisor.counter ?? free;
-  const changed =
-    queues.length !== advisor.queues.length ||
-    queues.some((queue) => !advisor.queues.includes(queue));
   return (
     <Dialog
       title={
@@ -48,76 +50,10 @@ export function CounterDialog({
           {problem}
         </Notice>
       )}
-      {ticket && (
-        <div class="row">
-          <p class="strong figures act-number">
-            {ticket.number} · {staffSay(`ticket.state.${ticket.state}`)}
-          </p>
-          {ticket.state === 'called' && (
-            <button
-              type="button"
-              class="button"
-              disabled={busy}
-              onClick={() => run(() => acts.onTicket('recall', ticket.id))}
-            >
-              <Icon of={icons.again} />
-              {staffSay('floor.act.recall')}
-            </button>
-          )}
-          {ticket.state === 'serving' && (
-            <button
-              type="button"
-              class="button"
-              disabled={busy}
-              onClick={() => run(() => acts.onTicket('finish', ticket.id))}
-            >
-              <Icon of={icons.check} />
-              {staffSay('floor.act.finish')}
-            </button>
-          )}
-          <button
-            type="button"
-            class="button"
-            disabled={busy}
-            onClick={() => run(() => acts.onTicket('return', ticket.id))}
-          >
-            <Icon of={icons.undo} />
-            {staffSay('floor.act.return')}
-          </button>
-          {ticket.state === 'called' && (
-            <button
-              type="button"
-              class="button danger"
-              disabled={busy}
-              onClick={() => run(() => acts.onTicket('no-show', ticket.id))}
-            >
-              <Icon of={icons.absent} />
-              {staffSay('floor.act.no-show')}
-            </button>
-          )}
-        </div>
-      )}
-      <fieldset>
-        <legend class="strong">{staffSay('floor.open-queue.queues', { name })}</legend>
-        {Object.values(directory.config.queues).map((queue) => (
-          <label key={queue.id} class="check">
-            <input
-              type="checkbox"
-              checked={queues.includes(queue.id)}
-              onChange={(event) =>
-                setQueues(
-                  event.currentTarget.checked
-                    ? [...queues, queue.id]
-                    : queues.filter((each) => each !== queue.id),
-                )
-              }
-            />
-            <bdi>{named(queue.names)}</bdi>
-          </label>
-        ))}
-      </fieldset>
+      {ticket && <TicketActs ticket={ticket} {...acting} />}
+      <QueueChoice name={name} directory={directory} chosen={queues} choose={setQueues} />
       <div class="row">
-        {changed && (
+        {!sameQueues(queues, advisor.queues) && (
           <button
             type="button"
             class="button primary"
@@ -127,36 +63,122 @@ export function CounterDialog({
             {staffSay('floor.open-queue.save')}
           </button>
         )}
-        {advisor.state === 'available' && (
-          <button
-            type="button"
-            class="button"
-            disabled={busy}
-            onClick={() =>
-              run(() =>
-                acts.setState(advisor, 'paused', undefined, staffSay('staff.role.supervisor')),
-              )
-            }
-          >
-            <Icon of={icons.pause} />
-            {staffSay('floor.act.pause', { name })}
-          </button>
-        )}
-        {advisor.state === 'paused' && (
-          <button
-            type="button"
-            class="button"
-            disabled={busy}
-            onClick={() => run(() => acts.setState(advisor, 'available', counter))}
-          >
-            <Icon of={icons.play} />
-            {staffSay('floor.act.call-back', { name })}
-          </button>
-        )}
+        <DutyAct
+          advisor={advisor}
+          name={name}
+          counter={advisor.counter ?? freeCounter(directory, view)}
+          {...acting}
+        />
         <button type="button" class="button plain" onClick={onClose}>
           {say('close')}
         </button>
       </div>
     </Dialog>
+  );
+}
+
+const sameQueues = (some: readonly string[], others: readonly string[]) =>
+  some.length === others.length && some.every((queue) => others.includes(queue));
+
+/** A counter where nobody is on duty. */
+const freeCounter = (directory: Directory, view: FloorView) =>
+  Object.keys(directory.config.counters).find(
+    (counter) =>
+      !Object.values(view.floor.advisors).some(
+        (each) => each.counter === counter && each.state !== 'offline',
+      ),
+  );
+
+const ticketActs = [
+  { do: 'recall', icon: icons.again, in: ['called'] },
+  { do: 'finish', icon: icons.check, in: ['serving'] },
+  { do: 'return', icon: icons.undo, in: ['called', 'serving'] },
+  { do: 'no-show', icon: icons.absent, in: ['called'] },
+] as const;
+
+/** The advisor's turn, acted on in their place. */
+const TicketActs = ({ ticket, acts, busy, run }: Acting & { ticket: Ticket }) => (
+  <div class="row">
+    <p class="strong figures act-number">
+      {ticket.number} · {staffSay(`ticket.state.${ticket.state}`)}
+    </p>
+    {ticketActs
+      .filter((act) => act.in.some((state) => state === ticket.state))
+      .map((act) => (
+        <button
+          key={act.do}
+          type="button"
+          class={act.do === 'no-show' ? 'button danger' : 'button'}
+          disabled={busy}
+          onClick={() => run(() => acts.onTicket(act.do, ticket.id))}
+        >
+          <Icon of={act.icon} />
+          {staffSay(`floor.act.${act.do}`)}
+        </button>
+      ))}
+  </div>
+);
+
+function QueueChoice({
+  name,
+  directory,
+  chosen,
+  choose,
+}: {
+  name: string;
+  directory: Directory;
+  chosen: readonly string[];
+  choose: (queues: readonly string[]) => void;
+}) {
+  return (
+    <fieldset>
+      <legend class="strong">{staffSay('floor.open-queue.queues', { name })}</legend>
+      {Object.values(directory.config.queues).map((queue) => (
+        <label key={queue.id} class="check">
+          <input
+            type="checkbox"
+            checked={chosen.includes(queue.id)}
+            onChange={(event) =>
+              choose(
+                event.currentTarget.checked
+                  ? [...chosen, queue.id]
+                  : chosen.filter((each) => each !== queue.id),
+              )
+            }
+          />
+          <bdi>{named(queue.names)}</bdi>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** A pause for who is available; for who is paused, the way back. */
+function DutyAct({
+  advisor,
+  name,
+  counter,
+  acts,
+  busy,
+  run,
+}: Acting & { advisor: Advisor; name: string; counter: string | undefined }) {
+  if (advisor.state !== 'available' && advisor.state !== 'paused') return null;
+  const pausing = advisor.state === 'available';
+  return (
+    <button
+      type="button"
+      class="button"
+      disabled={busy}
+      onClick={() =>
+        run(() =>
+          pausing
+            ? acts.setState(advisor, 'paused', undefined, staffSay('staff.role.supervisor'))
+            : acts.setState(advisor, 'available', counter),
+        )
+      }
+    >
+      <Icon of={pausing ? icons.pause : icons.play} />
+      {staffSay(pausing ? 'floor.act.pause' : 'floor.act.call-back', { name })}
+    </button>
   );
 }

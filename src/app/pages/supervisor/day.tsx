@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { addDays, localDate } from '../../domain/model/local-time';
+import { FloorView } from '../../domain/views/views';
 import { meanTime, number, percent } from '../../texts/format';
 import type { Report } from '../../wire/records';
 import { ApiProblem } from '../shared/api/api';
@@ -17,65 +18,20 @@ const REFRESH_MS = 60_000;
 /** The day so far: sums from the floor itself, hours from the report of today and yesterday. */
 export function Day({ branch, view, directory }: FloorParts & { branch: string }) {
   const zone = directory.config.settings.timeZone;
-  // A branch whose first day has not begun yet has none.
+  // Before its first day begins, a branch has none.
   const day = view.floor.day || localDate(zone, second.peek());
   const yesterday = addDays(day, -1);
   const report = useReport(branch, yesterday, day);
-  const sums = view.queues.reduce(
-    (so, queue) => ({
-      issued: so.issued + queue.issued,
-      served: so.served + queue.served,
-      missed: so.missed + queue.missed,
-      cancelled: so.cancelled + queue.cancelled,
-      calls: so.calls + queue.calls,
-      waitMs: so.waitMs + queue.waitMs,
-      serviceMs: so.serviceMs + queue.serviceMs,
-      inTarget: so.inTarget + queue.inTarget,
-    }),
-    {
-      issued: 0,
-      served: 0,
-      missed: 0,
-      cancelled: 0,
-      calls: 0,
-      waitMs: 0,
-      serviceMs: 0,
-      inTarget: 0,
-    },
-  );
-  const write = (value: number) => number(tag.value, Math.round(value));
   return (
     <section class="day" aria-labelledby="day-title">
       <h2 id="day-title">{staffSay('floor.day')}</h2>
       <dl class="day-figures figures">
-        <div>
-          <dt>{staffSay('floor.issued')}</dt>
-          <dd>{write(sums.issued)}</dd>
-        </div>
-        <div>
-          <dt>{staffSay('floor.served')}</dt>
-          <dd>{write(sums.served)}</dd>
-        </div>
-        <div>
-          <dt>{staffSay('floor.no-shows')}</dt>
-          <dd>{write(sums.missed)}</dd>
-        </div>
-        <div>
-          <dt>{staffSay('floor.cancelled')}</dt>
-          <dd>{write(sums.cancelled)}</dd>
-        </div>
-        <div>
-          <dt>{staffSay('floor.wait-mean')}</dt>
-          <dd>{sums.calls === 0 ? '–' : meanTime(tag.value, sums.waitMs / sums.calls)}</dd>
-        </div>
-        <div>
-          <dt>{staffSay('floor.service-mean')}</dt>
-          <dd>{sums.served === 0 ? '–' : meanTime(tag.value, sums.serviceMs / sums.served)}</dd>
-        </div>
-        <div>
-          <dt>{staffSay('floor.in-target')}</dt>
-          <dd>{sums.calls === 0 ? '–' : percent(tag.value, sums.inTarget / sums.calls)}</dd>
-        </div>
+        {figuresOf(view.queues).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
       {report && (
         <Charts
@@ -90,7 +46,29 @@ export function Day({ branch, view, directory }: FloorParts & { branch: string }
   );
 }
 
-/** Mean target of the queues, weighed by today's calls; plain mean before the first. */
+/** Sums and means of the day, each with its name. */
+function figuresOf(queues: FloorView['queues']): readonly (readonly [string, string])[] {
+  const sum = (of: (queue: FloorView['queues'][number]) => number) =>
+    queues.reduce((so, queue) => so + of(queue), 0);
+  const calls = sum((queue) => queue.calls);
+  const served = sum((queue) => queue.served);
+  const waitMs = sum((queue) => queue.waitMs);
+  const serviceMs = sum((queue) => queue.serviceMs);
+  const inTarget = sum((queue) => queue.inTarget);
+  return [
+    [staffSay('floor.issued'), whole(sum((queue) => queue.issued))],
+    [staffSay('floor.served'), whole(served)],
+    [staffSay('floor.no-shows'), whole(sum((queue) => queue.missed))],
+    [staffSay('floor.cancelled'), whole(sum((queue) => queue.cancelled))],
+    [staffSay('floor.wait-mean'), calls === 0 ? '–' : meanTime(tag.value, waitMs / calls)],
+    [staffSay('floor.service-mean'), served === 0 ? '–' : meanTime(tag.value, serviceMs / served)],
+    [staffSay('floor.in-target'), calls === 0 ? '–' : percent(tag.value, inTarget / calls)],
+  ];
+}
+
+const whole = (value: number) => number(tag.value, Math.round(value));
+
+/** Mean target of the queues in minutes, weighted by today's calls; plain before the first. */
 function meanTarget(
   view: FloorParts['view'],
   directory: FloorParts['directory'],
@@ -129,7 +107,6 @@ function Charts({
   );
   const nowHour = hourOf(now, zone);
   const shown = { ...hoursShown([today, before], nowHour), nowHour };
-  const write = (value: number) => number(tag.value, Math.round(value));
   const share = (value: number) => percent(tag.value, value);
   const charts: readonly HourChartProps[] = [
     {
@@ -137,7 +114,7 @@ function Charts({
       today: today.arrivals,
       yesterday: before.arrivals,
       ...shown,
-      write,
+      write: whole,
       atLeast: 4,
     },
     {
@@ -146,7 +123,7 @@ function Charts({
       yesterday: before.waits,
       target,
       ...shown,
-      write,
+      write: whole,
       atLeast: 5,
     },
     {

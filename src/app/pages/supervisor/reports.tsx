@@ -9,8 +9,7 @@ import { readDirectory } from '../shared/api/directory';
 import { readReport, reportFile, REPORTS } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { down, Icon } from '../shared/look/icons';
-import { Notice } from '../shared/look/parts';
-import { problemWords } from '../shared/look/problem-words';
+import { Problem } from '../shared/look/problem';
 import { staffSay, staffSayIfKnown } from '../shared/look/staff-words';
 import { named, say, tag } from '../shared/look/words';
 
@@ -26,9 +25,7 @@ export function Reports({ branch }: { branch: string }) {
   if (problem !== undefined) {
     return (
       <main class="reports">
-        <Notice tone="attention" live>
-          {problemWords(problem)}
-        </Notice>
+        <Problem error={problem} />
       </main>
     );
   }
@@ -107,11 +104,7 @@ function ByDays({ branch, directory }: { branch: string; directory: Directory })
           </li>
         ))}
       </ul>
-      {problem !== undefined && (
-        <Notice tone="attention" live>
-          {problemWords(problem)}
-        </Notice>
-      )}
+      <Problem error={problem} />
       {shown && <Table name={shown.name} report={shown.report} directory={directory} />}
     </main>
   );
