@@ -12,7 +12,7 @@ const current = computed(() =>
 export const adminSay: Speaker<typeof adminEsCL>['say'] = (key, ...values) =>
   current.value.say(key, ...values);
 
-export type AdminKey = keyof typeof adminEsCL;
+type AdminKey = keyof typeof adminEsCL;
 /** Keys of texts that take no values. */
 export type PlainAdminKey = {
   [K in AdminKey]: (typeof adminEsCL)[K] extends string

@@ -6,7 +6,7 @@ export interface Seat {
 }
 
 /** A 55 inch panel seen from eight metres. */
-export const usualSeat: Seat = { diagonalInches: 55, metres: 8 };
+const usualSeat: Seat = { diagonalInches: 55, metres: 8 };
 
 /** Capital height over font size in our face. */
 const CAP_HEIGHT = 0.668;

@@ -19,8 +19,8 @@ export const rut = signal<RutEntry>(emptyRut);
 export const otherId = signal('');
 /** No national ID at all. */
 export const anonymous = signal(false);
-export const queue = signal<string | undefined>(undefined);
-export const preferential = signal(false);
+const queue = signal<string | undefined>(undefined);
+const preferential = signal(false);
 export const phone = signal('');
 export const issued = signal<Issued | undefined>(undefined);
 export const active = signal<ActiveTicket | undefined>(undefined);

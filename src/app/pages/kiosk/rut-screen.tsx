@@ -8,14 +8,12 @@ import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
 import { erased, isGood, pressed, shownRut } from './rut-entry';
 import { Step } from './step';
 
-/** A shorter RUT may be valid on the way to the whole one: the tick waits until the hand rests. */
+/** A RUT may be valid before it is complete, so the tick waits for a pause in typing. */
 const TICK_AFTER_MS = 800;
 
-/** The start screen: the pad itself. Keys in telephone order, K as large as the rest. */
+/** The start screen is the keypad: keys in telephone order, K as large as the rest. */
 export function RutScreen() {
   const good = isGood(rut.value);
-  const rested = useRested(rut.value.typed);
-  const { told } = rut.value;
   const press = (key: string) => {
     refused.value = undefined;
     rut.value = pressed(rut.value, key);
@@ -25,45 +23,8 @@ export function RutScreen() {
   };
   useEffect(() => onKeys(press, back, submitRut), []);
   anonymous.value = false;
-  const { anonymousAllowed, otherIdsAllowed } = data.value!.settings;
-
   return (
-    <Step
-      title={say('kiosk.hello')}
-      first
-      lead={
-        <div class="rut">
-          <div class="rut-label strong" id="rut-label">
-            {say('kiosk.rut')}
-          </div>
-          <div
-            class={`rut-field figures ${told ? 'told' : ''}`}
-            role="textbox"
-            aria-readonly="true"
-            aria-labelledby="rut-label"
-            aria-describedby="rut-said"
-          >
-            {rut.value.typed ? (
-              <span>{shownRut(rut.value)}</span>
-            ) : (
-              <span class="rut-empty">{say('kiosk.rut.empty')}</span>
-            )}
-            {good && rested && (
-              <span class="rut-tick">
-                <Icon of={check} size="1em" label={say('kiosk.rut.good')} />
-              </span>
-            )}
-          </div>
-          <div id="rut-said" class="rut-said" aria-live="polite">
-            {told && (
-              <Notice tone="attention">
-                {say(told === 'wrong' ? 'kiosk.rut.wrong' : 'kiosk.rut.short')}
-              </Notice>
-            )}
-          </div>
-        </div>
-      }
-    >
+    <Step title={say('kiosk.hello')} first lead={<RutField good={good} />}>
       <div class="pad" role="group" aria-label={say('kiosk.rut')}>
         {[...'123456789K0'].map((face) => (
           <Key key={face} face={face} press={press} />
@@ -78,36 +39,83 @@ export function RutScreen() {
       >
         {say('continue')}
       </button>
-      <div class="other-ways">
-        {otherIdsAllowed && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              otherId.value = '';
-              screen.value = 'other-id';
-            }}
-          >
-            {say('kiosk.no-rut')}
-          </button>
-        )}
-        {anonymousAllowed && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              anonymous.value = true;
-              screen.value = 'service';
-            }}
-          >
-            {say('kiosk.anonymous')}
-          </button>
-        )}
-      </div>
+      <OtherWays />
     </Step>
   );
 }
 
+/** What was typed, a tick when it is right, and what is wrong with it. */
+function RutField({ good }: { good: boolean }) {
+  const rested = useRested(rut.value.typed);
+  const { told } = rut.value;
+  return (
+    <div class="rut">
+      <div class="rut-label strong" id="rut-label">
+        {say('kiosk.rut')}
+      </div>
+      <div
+        class={`rut-field figures ${told ? 'told' : ''}`}
+        role="textbox"
+        aria-readonly="true"
+        aria-labelledby="rut-label"
+        aria-describedby="rut-said"
+      >
+        {rut.value.typed ? (
+          <span>{shownRut(rut.value)}</span>
+        ) : (
+          <span class="rut-empty">{say('kiosk.rut.empty')}</span>
+        )}
+        {good && rested && (
+          <span class="rut-tick">
+            <Icon of={check} size="1em" label={say('kiosk.rut.good')} />
+          </span>
+        )}
+      </div>
+      <div id="rut-said" class="rut-said" aria-live="polite">
+        {told && (
+          <Notice tone="attention">
+            {say(told === 'wrong' ? 'kiosk.rut.wrong' : 'kiosk.rut.short')}
+          </Notice>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Without a RUT: another document or, where the branch allows it, no name at all. */
+function OtherWays() {
+  const { anonymousAllowed, otherIdsAllowed } = data.value!.settings;
+  return (
+    <div class="other-ways">
+      {otherIdsAllowed && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            otherId.value = '';
+            screen.value = 'other-id';
+          }}
+        >
+          {say('kiosk.no-rut')}
+        </button>
+      )}
+      {anonymousAllowed && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            anonymous.value = true;
+            screen.value = 'service';
+          }}
+        >
+          {say('kiosk.anonymous')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Whether nothing was typed for a moment. */
 function useRested(typed: string): boolean {
   const [rested, setRested] = useState<string>();
   useEffect(() => {
@@ -117,7 +125,7 @@ function useRested(typed: string): boolean {
   return rested === typed;
 }
 
-/** A keypad with keys of its own (or a keyboard) types as well. */
+/** A hardware keypad or a keyboard types as well. */
 function onKeys(press: (key: string) => void, back: () => void, submit: () => void): () => void {
   const listen = (event: KeyboardEvent) => {
     const onButton = event.target instanceof HTMLButtonElement;

@@ -2,8 +2,7 @@ import { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { left } from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
-import { Notice } from '../shared/look/parts';
-import { problemWords } from '../shared/look/problem-words';
+import { Problem } from '../shared/look/problem';
 import { say } from '../shared/look/words';
 import { back, refused, screen, steps } from './flow';
 
@@ -35,11 +34,7 @@ export function Step({
           {title}
         </h1>
         {lead}
-        {refused.value !== undefined && (
-          <Notice tone="attention" live>
-            {problemWords(refused.value)}
-          </Notice>
-        )}
+        <Problem error={refused.value} />
       </div>
       <div class="step-targets">
         {children}

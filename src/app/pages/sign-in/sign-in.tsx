@@ -8,17 +8,26 @@ import { problemWords } from '../shared/look/problem-words';
 import { staffSay } from '../shared/look/staff-words';
 import { chooseLanguage, language, say } from '../shared/look/words';
 
-/** Only to a page of ours: never to an address that somebody put into a link. */
+/** Where to after signing in: one of our own pages, never an address from a crafted link. */
 const next = (): string | undefined => {
   const then = new URLSearchParams(location.search).get('then') ?? '';
   return /^\/(advisor|supervisor|admin)(#[a-z]*)?$/.test(then) ? then : undefined;
 };
 
+/** A sign-in link, `/sign-in#username=…&password=…`: taken once and removed from the address. */
+function credentialsInAddress(): { readonly name: string; readonly secret: string } | undefined {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const name = given.get('username');
+  const secret = given.get('password');
+  if (!name || !secret) return undefined;
+  history.replaceState(null, '', location.pathname + location.search);
+  return { name, secret };
+}
+
 /** Name and password of staff. */
 export function SignIn() {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   document.title = staffSay('sign-in.title');
@@ -32,23 +41,12 @@ export function SignIn() {
       location.assign(next() ?? homeOf[staff.role]);
     } catch (error) {
       setBusy(false);
-      const status = error instanceof ApiProblem ? error.status : undefined;
-      setProblem(
-        status === 401
-          ? staffSay('sign-in.wrong')
-          : status === 429
-            ? staffSay('sign-in.locked')
-            : problemWords(error),
-      );
+      setProblem(signInWords(error));
     }
   };
   useEffect(() => {
-    const given = new URLSearchParams(location.hash.slice(1));
-    const name = given.get('username');
-    const secret = given.get('password');
-    if (!name || !secret) return;
-    history.replaceState(null, '', location.pathname + location.search);
-    void enter(name, secret);
+    const given = credentialsInAddress();
+    if (given) void enter(given.name, given.secret);
   }, []);
 
   return (
@@ -82,52 +80,70 @@ export function SignIn() {
             aria-describedby="sign-in-problem"
           />
         </div>
-        <div class="field">
-          <label for="password">{staffSay('sign-in.password')}</label>
-          <div class="password">
-            <input
-              id="password"
-              class="input"
-              type={(shown ? 'text' : 'password') as 'password'}
-              autocomplete="current-password"
-              value={password}
-              onInput={(event) => setPassword(event.currentTarget.value)}
-              aria-describedby="sign-in-problem"
-            />
-            <button
-              type="button"
-              class="button plain icon-only"
-              aria-pressed={shown}
-              aria-label={staffSay(shown ? 'sign-in.hide' : 'sign-in.show')}
-              onClick={() => setShown(!shown)}
-            >
-              <Icon of={eye} />
-            </button>
-          </div>
-        </div>
+        <PasswordField value={password} set={setPassword} />
         <div id="sign-in-problem" aria-live="assertive">
           {problem && <Notice tone="attention">{problem}</Notice>}
         </div>
         <button class="button primary wide" disabled={busy}>
           {busy ? say('loading') : staffSay('sign-in.do')}
         </button>
-        <div class="sign-in-languages">
-          {languages
-            .filter((each) => each.code === 'es' || each.code === 'en')
-            .map((each) => (
-              <button
-                key={each.code}
-                type="button"
-                class="button plain small"
-                lang={each.tag}
-                aria-pressed={language.value === each.code}
-                onClick={() => void chooseLanguage(each.code, true)}
-              >
-                {each.name}
-              </button>
-            ))}
-        </div>
+        <Languages />
       </form>
     </main>
   );
+}
+
+function PasswordField({ value, set }: { value: string; set: (value: string) => void }) {
+  const [shown, setShown] = useState(false);
+  return (
+    <div class="field">
+      <label for="password">{staffSay('sign-in.password')}</label>
+      <div class="password">
+        <input
+          id="password"
+          class="input"
+          type={(shown ? 'text' : 'password') as 'password'}
+          autocomplete="current-password"
+          value={value}
+          onInput={(event) => set(event.currentTarget.value)}
+          aria-describedby="sign-in-problem"
+        />
+        <button
+          type="button"
+          class="button plain icon-only"
+          aria-pressed={shown}
+          aria-label={staffSay(shown ? 'sign-in.hide' : 'sign-in.show')}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon of={eye} />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Languages that have texts for staff. */
+const Languages = () => (
+  <div class="sign-in-languages">
+    {languages
+      .filter((each) => each.code === 'es' || each.code === 'en')
+      .map((each) => (
+        <button
+          key={each.code}
+          type="button"
+          class="button plain small"
+          lang={each.tag}
+          aria-pressed={language.value === each.code}
+          onClick={() => void chooseLanguage(each.code, true)}
+        >
+          {each.name}
+        </button>
+      ))}
+  </div>
+);
+
+function signInWords(error: unknown): string {
+  const status = error instanceof ApiProblem ? error.status : undefined;
+  if (status === 401) return staffSay('sign-in.wrong');
+  return status === 429 ? staffSay('sign-in.locked') : problemWords(error);
 }

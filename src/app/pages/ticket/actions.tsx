@@ -2,38 +2,21 @@ import { useState } from 'preact/hooks';
 import type { OwnTicket } from '../../wire/tickets';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
-import { Dialog, Notice } from '../shared/look/parts';
-import { problemWords } from '../shared/look/problem-words';
+import { Dialog } from '../shared/look/parts';
+import { Problem } from '../shared/look/problem';
 import { say } from '../shared/look/words';
 import { alerting, allowAlert } from './attention';
 import { DirectionsDialog } from './directions';
 import { cancelMine, deferMine, my } from './my';
 
-/** What the customer may do: more time first, cancelling last and asked. */
+/** What the customer may do: more time first, cancelling last and confirmed. */
 export function Actions({ view }: { view: OwnTicket }) {
   const [asking, setAsking] = useState<'time' | 'cancel' | 'way'>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const act = async (work: () => Promise<unknown>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setBusy(false);
-      setAsking(undefined);
-    }
-  };
+  const { busy, problem, act } = useAct(() => setAsking(undefined));
   const { links, branch } = my.value!;
   return (
     <nav class="ticket-actions">
-      {problem !== undefined && (
-        <Notice tone="attention" live>
-          {problemWords(problem)}
-        </Notice>
-      )}
+      <Problem error={problem} />
       <button
         type="button"
         class="button wide"
@@ -44,18 +27,7 @@ export function Actions({ view }: { view: OwnTicket }) {
         {say('ticket.more-time')}
       </button>
       {view.defersLeft === 0 && <p class="quiet">{say('ticket.more-time.left', { n: 0 })}</p>}
-      {view.state === 'waiting' &&
-        (alerting.value ? (
-          <p class="with-icon quiet">
-            <Icon of={icons.bell} />
-            {say('ticket.notify.on')}
-          </p>
-        ) : (
-          <button type="button" class="button wide" onClick={allowAlert}>
-            <Icon of={icons.bell} />
-            {say('ticket.notify')}
-          </button>
-        ))}
+      {view.state === 'waiting' && <AlertMe />}
       {links?.telegram && (
         <a class="button wide" href={links.telegram} rel="noreferrer">
           <Icon of={icons.message} />
@@ -77,26 +49,12 @@ export function Actions({ view }: { view: OwnTicket }) {
         {say('ticket.cancel')}
       </button>
       {asking === 'time' && (
-        <Dialog title={say('ticket.more-time.ask')} onClose={() => setAsking(undefined)}>
-          <p>{say('ticket.more-time.text')}</p>
-          <div class="choice-list">
-            {view.deferMinutes.map((minutes) => (
-              <button
-                key={minutes}
-                type="button"
-                class="button wide"
-                disabled={busy}
-                onClick={() => void act(() => deferMine(minutes))}
-              >
-                {say('ticket.more-time.minutes', { n: minutes })}
-              </button>
-            ))}
-          </div>
-          <p class="quiet">{say('ticket.more-time.left', { n: view.defersLeft })}</p>
-          <button type="button" class="button plain wide" onClick={() => setAsking(undefined)}>
-            {say('back')}
-          </button>
-        </Dialog>
+        <TimeDialog
+          view={view}
+          busy={busy}
+          onDefer={(minutes) => void act(() => deferMine(minutes))}
+          onClose={() => setAsking(undefined)}
+        />
       )}
       {asking === 'way' && branch.directions && (
         <DirectionsDialog
@@ -106,26 +64,99 @@ export function Actions({ view }: { view: OwnTicket }) {
         />
       )}
       {asking === 'cancel' && (
-        <Dialog
-          title={say('ticket.cancel.ask', { number: view.number })}
+        <CancelDialog
+          view={view}
+          busy={busy}
+          onCancel={() => void act(cancelMine)}
           onClose={() => setAsking(undefined)}
-        >
-          <p>{say('ticket.cancel.text')}</p>
-          <div class="row">
-            <button type="button" class="button primary" onClick={() => setAsking(undefined)}>
-              {say('ticket.cancel.no')}
-            </button>
-            <button
-              type="button"
-              class="button danger"
-              disabled={busy}
-              onClick={() => void act(cancelMine)}
-            >
-              {say('ticket.cancel.yes')}
-            </button>
-          </div>
-        </Dialog>
+        />
       )}
     </nav>
   );
 }
+
+/** Runs one request: `busy` while it runs, `problem` if it failed. `onEnd` is called either way. */
+function useAct(onEnd: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const act = async (work: () => Promise<unknown>) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await work();
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+      onEnd();
+    }
+  };
+  return { busy, problem, act };
+}
+
+/** Asks for permission to alert; once given, says so. */
+const AlertMe = () =>
+  alerting.value ? (
+    <p class="with-icon quiet">
+      <Icon of={icons.bell} />
+      {say('ticket.notify.on')}
+    </p>
+  ) : (
+    <button type="button" class="button wide" onClick={allowAlert}>
+      <Icon of={icons.bell} />
+      {say('ticket.notify')}
+    </button>
+  );
+
+interface DialogProps {
+  readonly view: OwnTicket;
+  readonly busy: boolean;
+  readonly onClose: () => void;
+}
+
+const TimeDialog = ({
+  view,
+  busy,
+  onDefer,
+  onClose,
+}: DialogProps & { onDefer: (minutes: number) => void }) => (
+  <Dialog title={say('ticket.more-time.ask')} onClose={onClose}>
+    <p>{say('ticket.more-time.text')}</p>
+    <div class="choice-list">
+      {view.deferMinutes.map((minutes) => (
+        <button
+          key={minutes}
+          type="button"
+          class="button wide"
+          disabled={busy}
+          onClick={() => onDefer(minutes)}
+        >
+          {say('ticket.more-time.minutes', { n: minutes })}
+        </button>
+      ))}
+    </div>
+    <p class="quiet">{say('ticket.more-time.left', { n: view.defersLeft })}</p>
+    <button type="button" class="button plain wide" onClick={onClose}>
+      {say('back')}
+    </button>
+  </Dialog>
+);
+
+const CancelDialog = ({
+  view,
+  busy,
+  onCancel,
+  onClose,
+}: DialogProps & { onCancel: () => void }) => (
+  <Dialog title={say('ticket.cancel.ask', { number: view.number })} onClose={onClose}>
+    <p>{say('ticket.cancel.text')}</p>
+    <div class="row">
+      <button type="button" class="button primary" onClick={onClose}>
+        {say('ticket.cancel.no')}
+      </button>
+      <button type="button" class="button danger" disabled={busy} onClick={onCancel}>
+        {say('ticket.cancel.yes')}
+      </button>
+    </div>
+  </Dialog>
+);

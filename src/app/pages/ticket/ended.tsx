@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { OwnTicket } from '../../wire/tickets';
-import { Notice } from '../shared/look/parts';
-import { problemWords } from '../shared/look/problem-words';
+import { Problem } from '../shared/look/problem';
 import { say } from '../shared/look/words';
 import { feedbackMine } from './my';
 import { Slip } from './slip';
@@ -26,7 +25,7 @@ export function Ended({ view }: { view: OwnTicket }) {
   );
 }
 
-/** Served: thanks, and a question that may be left alone. */
+/** Served: thanks, and a question that need not be answered. */
 export function Served({ view }: { view: OwnTicket }) {
   const [score, setScore] = useState<number>();
   const [remark, setRemark] = useState('');
@@ -53,45 +52,11 @@ export function Served({ view }: { view: OwnTicket }) {
             void send();
           }}
         >
-          <fieldset>
-            <legend class="strong">{say('ticket.feedback')}</legend>
-            <div class="scores">
-              {SCORES.map((value) => (
-                <label key={value} class="score">
-                  <input
-                    type="radio"
-                    name="score"
-                    value={value}
-                    checked={score === value}
-                    onChange={() => setScore(value)}
-                  />
-                  <span>{say(`ticket.feedback.${value}`)}</span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
+          <Scores chosen={score} choose={setScore} />
           {score !== undefined && (
             <>
-              <div class="field">
-                <label for="remark">{say('ticket.feedback.remark')}</label>
-                <textarea
-                  id="remark"
-                  class="input"
-                  dir="auto"
-                  maxLength={LONGEST}
-                  value={remark}
-                  onInput={(event) => setRemark(event.currentTarget.value)}
-                  aria-describedby="remark-hint"
-                />
-                <span id="remark-hint" class="hint">
-                  {say('ticket.feedback.hint')}
-                </span>
-              </div>
-              {problem !== undefined && (
-                <Notice tone="attention" live>
-                  {problemWords(problem)}
-                </Notice>
-              )}
+              <RemarkField value={remark} set={setRemark} />
+              <Problem error={problem} />
               <button class="button primary wide">{say('ticket.feedback.send')}</button>
             </>
           )}
@@ -100,3 +65,47 @@ export function Served({ view }: { view: OwnTicket }) {
     </Slip>
   );
 }
+
+const Scores = ({
+  chosen,
+  choose,
+}: {
+  chosen: number | undefined;
+  choose: (score: number) => void;
+}) => (
+  <fieldset>
+    <legend class="strong">{say('ticket.feedback')}</legend>
+    <div class="scores">
+      {SCORES.map((value) => (
+        <label key={value} class="score">
+          <input
+            type="radio"
+            name="score"
+            value={value}
+            checked={chosen === value}
+            onChange={() => choose(value)}
+          />
+          <span>{say(`ticket.feedback.${value}`)}</span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+);
+
+const RemarkField = ({ value, set }: { value: string; set: (value: string) => void }) => (
+  <div class="field">
+    <label for="remark">{say('ticket.feedback.remark')}</label>
+    <textarea
+      id="remark"
+      class="input"
+      dir="auto"
+      maxLength={LONGEST}
+      value={value}
+      onInput={(event) => set(event.currentTarget.value)}
+      aria-describedby="remark-hint"
+    />
+    <span id="remark-hint" class="hint">
+      {say('ticket.feedback.hint')}
+    </span>
+  </div>
+);

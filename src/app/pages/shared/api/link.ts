@@ -4,16 +4,16 @@ import type { ViewName } from '../../../wire/enums';
 import type { Frame, PongFrame } from '../../../wire/frames';
 import { hearServerTime, serverNow } from './clock';
 
-/** How a page stands with the server. `ended`: it does not come back by itself (see `closed`). */
-export type LinkState = 'connecting' | 'live' | 'lost' | 'updating' | 'ended';
+/** The connection to the server. `ended`: it does not come back by itself (see `closed`). */
+type LinkState = 'connecting' | 'live' | 'lost' | 'updating' | 'ended';
 
 export interface Link {
   readonly state: Signal<LinkState>;
-  /** Server time at which this page last heard anything; undefined before the first frame. */
+  /** Server time of the last frame, in ms since 1970; undefined before the first. */
   readonly heardAt: Signal<number | undefined>;
-  /** Close code of a socket that ended for good. */
+  /** Close code of the socket, once it has ended for good. */
   readonly closed: Signal<number | undefined>;
-  /** Connects anew, with a snapshot when `fresh`. */
+  /** Connects again, with a snapshot if `fresh`. */
   again(fresh?: boolean): void;
   stop(): void;
 }
@@ -26,8 +26,8 @@ export interface LinkOptions<F extends Frame> {
   /** Called for each frame to apply, in order. */
   readonly take: (frame: F) => void;
   /**
-   * Asked when the server refuses the socket itself: false when this page's identity is gone, so
-   * that it stops trying.
+   * Asked when the server refuses the socket itself. False: the session or device is gone, so stop
+   * trying.
    */
   readonly stillMe?: () => Promise<boolean>;
 }
@@ -36,124 +36,162 @@ const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 6_000;
 /** A socket may blink for this long before the page says so. */
 const GRACE_MS = 1_200;
-/** A page that meets another version, and was served again as it was, reloads this often. */
+/** A page that is still of the old version after a reload tries again this often. */
 const UPDATE_EVERY_MS = 30_000;
 
 /**
- * Keeps one socket to `/live`: snapshot, then what follows; resumes with its place; says when it is
- * cut.
+ * Keeps one socket to `/live`: a snapshot, then what follows. It resumes from its place, and says
+ * when the connection is lost.
  */
-export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
-  const state = signal<LinkState>('connecting');
-  const heardAt = signal<number | undefined>(undefined);
-  const closed = signal<number | undefined>(undefined);
-  let place: Place | undefined;
-  let socket: WebSocket | undefined;
-  let attempt = 0;
-  let stopped = false;
-  let retry = 0;
-  let grace = 0;
-  let pingTimer = 0;
-  let pongTimer = 0;
+export const openLink = <F extends Frame>(options: LinkOptions<F>): Link => new LiveLink(options);
 
-  const lost = () => {
-    clearTimeout(grace);
-    if (!stopped && state.value !== 'ended' && state.value !== 'updating') state.value = 'lost';
-  };
+class LiveLink<F extends Frame> implements Link {
+  readonly state = signal<LinkState>('connecting');
+  readonly heardAt = signal<number | undefined>(undefined);
+  readonly closed = signal<number | undefined>(undefined);
+  private place: Place | undefined;
+  private socket: WebSocket | undefined;
+  private attempt = 0;
+  private stopped = false;
+  private retry = 0;
+  private grace = 0;
+  private pingTimer = 0;
+  private pongTimer = 0;
 
-  function connect() {
-    if (stopped || state.value === 'ended') return;
-    clearTimeout(retry);
+  constructor(private readonly options: LinkOptions<F>) {
+    document.addEventListener('visibilitychange', this.wake);
+    window.addEventListener('pageshow', this.wake);
+    window.addEventListener('online', this.wake);
+    window.addEventListener('offline', this.lost);
+    this.connect();
+  }
+
+  again(fresh = false): void {
+    if (fresh) this.place = undefined;
+    this.closed.value = undefined;
+    this.attempt = 0;
+    this.state.value = 'connecting';
+    this.cut();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    for (const timer of [this.retry, this.grace, this.pingTimer, this.pongTimer]) {
+      clearTimeout(timer);
+    }
+    document.removeEventListener('visibilitychange', this.wake);
+    window.removeEventListener('pageshow', this.wake);
+    window.removeEventListener('online', this.wake);
+    window.removeEventListener('offline', this.lost);
+    this.socket?.close();
+  }
+
+  private readonly connect = () => {
+    if (this.stopped || this.state.value === 'ended') return;
+    clearTimeout(this.retry);
+    const { ticketKey } = this.options;
     const opened = new WebSocket(
-      address(options, place),
-      options.ticketKey ? [SUBPROTOCOL, options.ticketKey] : [SUBPROTOCOL],
+      address(this.options, this.place),
+      ticketKey ? [SUBPROTOCOL, ticketKey] : [SUBPROTOCOL],
     );
     let accepted = false;
-    socket = opened;
+    this.socket = opened;
     opened.onopen = () => {
       accepted = true;
-      ping();
+      this.ping();
     };
     opened.onmessage = (message) => {
-      if (socket === opened) hear(String(message.data));
+      if (this.socket === opened) this.hear(String(message.data));
     };
     opened.onclose = (event) => {
-      if (socket === opened) gone(event.code, event.reason, accepted);
+      if (this.socket === opened) this.gone(event.code, event.reason, accepted);
     };
-  }
+  };
 
-  function hear(text: string) {
+  private hear(text: string) {
     const frame = JSON.parse(text) as F | PongFrame;
-    clearTimeout(pongTimer);
-    if (frame.v !== FRAME_VERSION) return reload(frame.v);
+    clearTimeout(this.pongTimer);
+    if (frame.v !== FRAME_VERSION) return this.reload(frame.v);
     hearServerTime(frame.nowMs);
-    heardAt.value = frame.nowMs;
-    clearTimeout(grace);
+    this.heardAt.value = frame.nowMs;
+    clearTimeout(this.grace);
     if (frame.kind === 'pong') {
-      if (place) state.value = 'live';
+      if (this.place) this.state.value = 'live';
       return;
     }
-    const verdict = judge(place, frame);
-    if (verdict === 'gap') return cut();
+    const verdict = judge(this.place, frame);
+    if (verdict === 'gap') return this.cut();
     if (verdict !== 'apply') return;
-    place = { epoch: frame.epoch, seq: frame.seq };
-    attempt = 0;
-    options.take(frame);
-    state.value = 'live';
+    this.place = { epoch: frame.epoch, seq: frame.seq };
+    this.attempt = 0;
+    this.options.take(frame);
+    this.state.value = 'live';
   }
 
-  function gone(code: number, reason: string, accepted: boolean) {
-    socket = undefined;
-    clearTimeout(pingTimer);
-    clearTimeout(pongTimer);
-    if (stopped) return;
-    const delay = reconnectIn(code, reason, attempt, Math.random());
-    if (delay === undefined) return end(code);
-    grace = window.setTimeout(lost, GRACE_MS);
-    attempt++;
+  private gone(code: number, reason: string, accepted: boolean) {
+    this.socket = undefined;
+    this.stopPings();
+    if (this.stopped) return;
+    const delay = reconnectIn(code, reason, this.attempt, Math.random());
+    if (delay === undefined) return this.end(code);
+    this.grace = window.setTimeout(this.lost, GRACE_MS);
+    this.attempt++;
     const later = () => {
-      retry = window.setTimeout(connect, delay);
+      this.retry = window.setTimeout(this.connect, delay);
     };
-    // A refused upgrade looks like a lost network to a page: asking over HTTP tells them apart.
-    if (accepted || !options.stillMe) later();
-    else options.stillMe().then((me) => (me ? later() : end(4401)), later);
+    const { stillMe } = this.options;
+    // To a page, a refused upgrade looks like a lost network: a request over HTTP tells them apart.
+    if (accepted || !stillMe) later();
+    else stillMe().then((me) => (me ? later() : this.end(4401)), later);
   }
 
-  function end(code: number) {
-    clearTimeout(grace);
-    closed.value = code;
-    state.value = 'ended';
+  private end(code: number) {
+    clearTimeout(this.grace);
+    this.closed.value = code;
+    this.state.value = 'ended';
   }
 
-  /** Drops the socket at once and comes back with the same place. */
-  function cut() {
-    const old = socket;
-    socket = undefined;
+  private readonly lost = () => {
+    clearTimeout(this.grace);
+    const { state } = this;
+    if (!this.stopped && state.value !== 'ended' && state.value !== 'updating') {
+      state.value = 'lost';
+    }
+  };
+
+  /** Drops the socket at once and comes back from the same place. */
+  private cut() {
+    const old = this.socket;
+    this.socket = undefined;
     old?.close();
-    clearTimeout(pingTimer);
-    clearTimeout(pongTimer);
-    connect();
+    this.stopPings();
+    this.connect();
   }
 
-  function ping() {
-    clearTimeout(pingTimer);
-    pingTimer = window.setTimeout(ping, PING_EVERY_MS);
-    if (socket?.readyState !== WebSocket.OPEN) return;
-    socket.send(JSON.stringify(PING));
-    clearTimeout(pongTimer);
-    pongTimer = window.setTimeout(() => {
-      lost();
-      cut();
+  private readonly ping = () => {
+    clearTimeout(this.pingTimer);
+    this.pingTimer = window.setTimeout(this.ping, PING_EVERY_MS);
+    if (this.socket?.readyState !== WebSocket.OPEN) return;
+    this.socket.send(JSON.stringify(PING));
+    clearTimeout(this.pongTimer);
+    this.pongTimer = window.setTimeout(() => {
+      this.lost();
+      this.cut();
     }, PONG_WITHIN_MS);
+  };
+
+  private stopPings() {
+    clearTimeout(this.pingTimer);
+    clearTimeout(this.pongTimer);
   }
 
-  function reload(version: unknown) {
+  private reload(version: unknown) {
     const mark = `ticketero.reloaded.${String(version)}`;
-    stopped = true;
-    socket?.close();
+    this.stopped = true;
+    this.socket?.close();
     if (sessionStorage.getItem(mark)) {
-      state.value = 'updating';
-      // Nobody may stand before this screen: it looks again whether its update has come.
+      this.state.value = 'updating';
+      // Nobody may be there to reload this screen, so it looks for its update by itself.
       window.setTimeout(() => location.reload(), UPDATE_EVERY_MS);
     } else {
       sessionStorage.setItem(mark, '1');
@@ -161,46 +199,14 @@ export function openLink<F extends Frame>(options: LinkOptions<F>): Link {
     }
   }
 
-  /**
-   * Back in view, or back from the browser's own cache: phones close sockets without telling the
-   * page.
-   */
-  function wake() {
-    if (stopped || document.visibilityState === 'hidden') return;
-    const silent =
-      heardAt.value === undefined || serverNow() - heardAt.value > PING_EVERY_MS + PONG_WITHIN_MS;
-    if (socket?.readyState === WebSocket.OPEN && !silent) return ping();
-    attempt = 0;
-    cut();
-  }
-
-  const offline = () => lost();
-  document.addEventListener('visibilitychange', wake);
-  window.addEventListener('pageshow', wake);
-  window.addEventListener('online', wake);
-  window.addEventListener('offline', offline);
-  connect();
-
-  return {
-    state,
-    heardAt,
-    closed,
-    again(fresh = false) {
-      if (fresh) place = undefined;
-      closed.value = undefined;
-      attempt = 0;
-      state.value = 'connecting';
-      cut();
-    },
-    stop() {
-      stopped = true;
-      for (const timer of [retry, grace, pingTimer, pongTimer]) clearTimeout(timer);
-      document.removeEventListener('visibilitychange', wake);
-      window.removeEventListener('pageshow', wake);
-      window.removeEventListener('online', wake);
-      window.removeEventListener('offline', offline);
-      socket?.close();
-    },
+  /** Back on screen, online or out of the browser's cache: phones close sockets silently. */
+  private readonly wake = () => {
+    if (this.stopped || document.visibilityState === 'hidden') return;
+    const heard = this.heardAt.value;
+    const silent = heard === undefined || serverNow() - heard > PING_EVERY_MS + PONG_WITHIN_MS;
+    if (this.socket?.readyState === WebSocket.OPEN && !silent) return this.ping();
+    this.attempt = 0;
+    this.cut();
   };
 }
 

@@ -16,7 +16,7 @@ function kept(): Session | undefined {
 
 export const session = signal<Session | undefined>(kept());
 /** The branch that staff look at, one of the session's. */
-export const chosenBranch = signal<string | undefined>(localStorage.getItem(CHOSEN) ?? undefined);
+const chosenBranch = signal<string | undefined>(localStorage.getItem(CHOSEN) ?? undefined);
 
 /** The session's branch on screen: the chosen one while it is theirs, else their first. */
 export function branchOnScreen(): string | undefined {

@@ -9,8 +9,8 @@ import { say } from './words';
 import './enrol.css';
 
 /**
- * What a device without a permission shows: what customers should do, and a field for the code that
- * staff have.
+ * What a device shows before it is enrolled: what customers should do, and a field for the code
+ * that staff have.
  */
 export function Enrol({ kind }: { kind: EnrolledKind }) {
   const [code, setCode] = useState('');
@@ -23,16 +23,7 @@ export function Enrol({ kind }: { kind: EnrolledKind }) {
     try {
       await enrol(text, kind);
     } catch (error) {
-      if (error instanceof WrongKind) {
-        setProblem(say('enrol.wrong-kind', { kind: say(`enrol.${kind}`) }));
-      } else if (
-        error instanceof ApiProblem &&
-        [400, 401, 403, 404, 409, 422].includes(error.status)
-      ) {
-        setProblem(say('problem.enrolment_failed'));
-      } else {
-        setProblem(problemWords(error));
-      }
+      setProblem(enrolWords(error, kind));
     } finally {
       setBusy(false);
     }
@@ -83,4 +74,16 @@ export function Enrol({ kind }: { kind: EnrolledKind }) {
       </form>
     </main>
   );
+}
+
+/** Statuses with which the server refuses a code. */
+const REFUSALS: readonly number[] = [400, 401, 403, 404, 409, 422];
+
+function enrolWords(error: unknown, kind: 'kiosk' | 'display'): string {
+  if (error instanceof WrongKind) {
+    return say('enrol.wrong-kind', { kind: say(`enrol.${kind}`) });
+  }
+  return error instanceof ApiProblem && REFUSALS.includes(error.status)
+    ? say('problem.enrolment_failed')
+    : problemWords(error);
 }

@@ -1,6 +1,6 @@
 /**
- * Own icons on a grid of 24: strokes of two, round ends. Only those a page imports are in its
- * bundle.
+ * Our own icons on a 24-unit grid: strokes of two, round ends. A page's bundle has only those it
+ * imports.
  */
 export interface IconShape {
   readonly d: string;
@@ -27,11 +27,6 @@ export const right: IconShape = { d: 'M4 12h16M13.5 5.5L20 12l-6.5 6.5' };
 export const left: IconShape = { d: 'M20 12H4M10.5 5.5L4 12l6.5 6.5' };
 export const chevron: IconShape = { d: 'M9 5l7 7-7 7' };
 export const close: IconShape = { d: 'M5.5 5.5l13 13M18.5 5.5l-13 13' };
-export const phone: IconShape = {
-  d:
-    'M8 2.5h8A1.5 1.5 0 0 1 17.5 4v16a1.5 1.5 0 0 1-1.5 1.5H8A1.5 1.5 0 0 1 6.5 20V4A1.5 1.5 ' +
-    '0 0 1 8 2.5zM11 18.5h2',
-};
 export const person: IconShape = {
   d: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.7-6 7.5-6s6.9 2 7.5 6',
 };
@@ -42,9 +37,6 @@ export const people: IconShape = {
 };
 export const clock: IconShape = { d: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l3.5 2' };
 export const bell: IconShape = { d: 'M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 2h-15zM10 21h4' };
-export const sound: IconShape = {
-  d: 'M3.5 9.5v5H7l5 4.5V5L7 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18.2 6.5a8 8 0 0 1 0 11',
-};
 export const soundOff: IconShape = { d: 'M3.5 9.5v5H7l5 4.5V5L7 9.5zM16 9.5l5 5M21 9.5l-5 5' };
 export const pause: IconShape = { d: 'M8 5v14M16 5v14' };
 export const play: IconShape = { d: 'M7 4.5l12.5 7.5L7 19.5z' };
@@ -61,7 +53,6 @@ export const absent: IconShape = {
 export const megaphone: IconShape = {
   d: 'M4 10v4l3 .5V9.5zM7 9.5L18 5v14L7 14.5M9.5 15.5l1 4.5h2.5l-1-3.5M20.5 10.5v3',
 };
-export const chart: IconShape = { d: 'M4 4v16h16.5M8.5 16v-4M13 16V8M17.5 16v-6' };
 export const door: IconShape = { d: 'M5 21V4.5L14 3v18M14 5h5v16M3 21h18M11 12v.1' };
 export const sun: IconShape = {
   d:
@@ -81,23 +72,6 @@ export const textSize: IconShape = {
   d: 'M2.5 19L8 5l5.5 14M4.5 14.5h7M15 19l3.2-8.5L21.5 19M16 16.5h4.5',
 };
 export const down: IconShape = { d: 'M12 4v13M5.5 11L12 17.5 18.5 11M4.5 21h15' };
-export const hand: IconShape = {
-  d:
-    'M8 12.5V6a1.5 1.5 0 0 1 3 0v5V4a1.5 1.5 0 0 1 3 0v7-5.5a1.5 1.5 0 0 1 3 0V14c0 4.5-2.5 ' +
-    '7.5-6 7.5-3 0-4.5-1.5-6-4.5l-2-4c-.4-1 .8-2 1.8-1.2z',
-};
-export const document: IconShape = { d: 'M6 2.5h8l4.5 4.5v14.5H6zM14 2.5V7h4.5M9 12h6.5M9 16h6.5' };
-export const list: IconShape = { d: 'M9 6h11.5M9 12h11.5M9 18h11.5M4.5 6v.1M4.5 12v.1M4.5 18v.1' };
-export const wifiOff: IconShape = {
-  d:
-    'M3 3l18 18M2.5 9.5A15 15 0 0 1 7 6.7M11 5.6a15 15 0 0 1 10.5 3.9' +
-    'M5.8 13.2a10 10 0 0 1 4-2.3M15 11.5c1.2.4 2.3 1 3.2 1.7M9 16.7a5 5 0 0 1 6 0M12 20v.1',
-};
-export const gear: IconShape = {
-  d:
-    'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM12 2.5v3M12 18.5v3' +
-    'M2.5 12h3M18.5 12h3M5.3 5.3l2.1 2.1M16.6 16.6l2.1 2.1M5.3 18.7l2.1-2.1M16.6 7.4l2.1-2.1',
-};
 export const keyboard: IconShape = {
   d: 'M3 6h18v12H3zM7 10v.1M11 10v.1M15 10v.1M18 10v.1M8 14.5h8',
 };

@@ -4,7 +4,6 @@ import { esCL } from '../../../texts/es-CL';
 import { speaker, Speaker } from '../../../texts/format';
 import { languageOf, languages } from '../../../texts/languages';
 import { saidWait } from '../../../texts/range';
-import { waitInWords as inWords } from '../../../texts/said-wait';
 
 const FIRST = languages[0];
 const chosen = signal<{ readonly code: string; readonly tag: string; readonly texts?: Texts }>({
@@ -58,12 +57,6 @@ export const named = (
 ): string => (names ? (code === 'en' ? names.en : names.es) || names.es : '');
 
 type Say = Speaker<typeof esCL>['say'];
-
-/** `entre 8 y 15 minutos`, inside a sentence. */
-export const waitInWords = (
-  estimate: { readonly low: number; readonly high: number } | undefined,
-  speak: Say = say,
-): string => inWords(estimate, speak);
 
 /** `8–15 min`, where there is no room for a sentence. */
 export function shortWait(
