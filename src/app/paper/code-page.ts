@@ -1,4 +1,4 @@
-/** Letters as receipt printers take them: code page 858, which printers of most makers have. */
+/** Characters as receipt printers take them: code page 858, which most printers have. */
 
 /** Code page 858 above ASCII, as far as Spanish and English need it. */
 const CP858: Readonly<Record<string, number>> = {
@@ -79,7 +79,7 @@ const CP858: Readonly<Record<string, number>> = {
   '°': 0xf8,
   '·': 0xfa,
 };
-/** Typography the table has no room for. */
+/** Typographic characters that the table lacks. */
 const PLAIN: Readonly<Record<string, string>> = {
   '–': '-',
   '—': '-',
@@ -100,8 +100,8 @@ const plainLetters = (text: string): readonly string[] =>
 const isAscii = (letter: string) => letter >= ' ' && letter <= '~';
 
 /**
- * A text in code page 858. What it has no place for (emoji, Arabic) is left out: a wrong letter is
- * worse than none.
+ * A text in code page 858. Characters it lacks (emoji, Arabic) are left out: a wrong one is worse
+ * than none.
  */
 export function textBytes(text: string): readonly number[] {
   return plainLetters(text).flatMap((letter) => {
@@ -111,13 +111,13 @@ export function textBytes(text: string): readonly number[] {
   });
 }
 
-/** The letter of a byte in code page 858; undefined for what `textBytes` never writes. */
+/** The character of a byte in code page 858; undefined for bytes that `textBytes` never writes. */
 export function letterOf(byte: number): string | undefined {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : LETTERS.get(byte);
 }
 
 /**
- * A text in ASCII, for printers that have no other letters: accents are dropped, what has no plain
+ * A text in ASCII, for printers that have nothing else: accents are dropped, and what has no plain
  * form is left out.
  */
 export const asciiText = (text: string): string =>
@@ -126,7 +126,7 @@ export const asciiText = (text: string): string =>
     .filter(isAscii)
     .join('');
 
-/** Words broken into lines of at most `width` letters; longer words are cut. */
+/** Text broken into lines of at most `width` characters; longer words are cut. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {

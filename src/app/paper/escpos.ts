@@ -1,20 +1,20 @@
 import { textBytes } from './code-page';
 import { Dialect } from './dialect';
 
-/** ESC/POS, as far as a slip needs it: the bytes that receipt printers of most makers take. */
+/** ESC/POS, as far as a slip needs it: the commands that most receipt printers understand. */
 
 const ESC = 0x1b;
 const GS = 0x1d;
 const LF = 0x0a;
 
-/** Asks for the paper sensor's state, DLE EOT 4. */
+/** Asks for the state of the paper sensor (DLE EOT 4). */
 export const askPaper = (): readonly number[] => [0x10, 0x04, 4];
-/** Whether the answer to `askPaper` says that there is paper. */
+/** Whether an answer to `askPaper` says that there is paper. */
 export const hasPaper = (answer: number): boolean => (answer & 0x60) === 0;
 
 /**
- * A QR code drawn by the printer itself, model 2, correction M; `dots` per module (4 = 0.5 mm at
- * 203 dpi).
+ * A QR code drawn by the printer: model 2, correction M; `dots` per module (4 is 0.5 mm at 203
+ * dpi).
  */
 export function qr(text: string, dots = 6): readonly number[] {
   const data = textBytes(text);

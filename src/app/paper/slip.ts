@@ -10,7 +10,7 @@ export interface PaperSlip {
   readonly title: string;
   readonly number: string;
   readonly queue: string;
-  /** What to expect, and where to look. */
+  /** How long it may take, and where to look. */
   readonly lines: readonly string[];
   /** The customer's page, as a QR code, with one line on what it does. */
   readonly page: string;
@@ -18,7 +18,7 @@ export interface PaperSlip {
   readonly issued: string;
 }
 
-/** Of a ticket and its place in line, what a slip tells. */
+/** What a slip shows of a ticket and its place in line. */
 export interface SlipFacts {
   readonly branch: { readonly name: string; readonly timeZone: string };
   readonly number: string;
@@ -32,7 +32,7 @@ export interface SlipFacts {
   readonly issuedAt: number;
 }
 
-/** The slip in the customer's words: the same on every kind of printer. */
+/** The slip in the customer's words, the same on every kind of printer. */
 export function slipOf(
   { say, tag }: Pick<Speaker<typeof esCL>, 'say' | 'tag'>,
   facts: SlipFacts,
@@ -62,9 +62,9 @@ export function slipOf(
   };
 }
 
-/** Letters of a line at normal size on 80 mm paper. */
+/** Characters per line at normal size on 80 mm paper. */
 export const COLUMNS = 42;
-/** Names may be long; paper is not. */
+/** Names can be long, but paper is not: at most this many lines each. */
 const MOST_LINES = 3;
 
 const linesOf = (words: string, columns: number) => wrap(words, columns).slice(0, MOST_LINES);
@@ -104,8 +104,8 @@ export function slipBytes(
 }
 
 /**
- * The slip as text, for a printer that takes nothing else. It draws no QR code, so the page's
- * address is written out; the printer cuts by itself.
+ * The slip as text, for a printer that takes nothing else. It cannot draw a QR code, so the page's
+ * address is written out. The printer cuts by itself.
  */
 export function slipText(
   slip: PaperSlip,

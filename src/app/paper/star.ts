@@ -3,8 +3,8 @@ import { Dialect } from './dialect';
 
 /**
  * Star's commands, as far as a slip needs them: those that "STAR Line Mode Command Specifications"
- * and "StarPRNT Command Specifications" have in common, so that one slip does for printers of
- * either emulation.
+ * and "StarPRNT Command Specifications" have in common, so that one slip suits printers of either
+ * emulation.
  */
 
 const ESC = 0x1b;
@@ -12,8 +12,8 @@ const GS = 0x1d;
 const LF = 0x0a;
 
 /**
- * A QR code drawn by the printer itself, model 2, correction M; `dots` per module, 1 to 8 (4 = 0.5
- * mm at 203 dpi).
+ * A QR code drawn by the printer: model 2, correction M; `dots` per module, 1 to 8 (4 is 0.5 mm at
+ * 203 dpi).
  */
 export function starQr(text: string, dots = 6): readonly number[] {
   const data = textBytes(text);

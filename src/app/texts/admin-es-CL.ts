@@ -1,7 +1,7 @@
 import { joined, Texts } from './catalogue';
 
 /**
- * What administration reads: forms, and what every setting does. The first language of these texts.
+ * What administrators read: forms, and what every setting does. The first language of these texts.
  */
 export const adminEsCL = {
   'admin.title': 'Administración',

@@ -2,9 +2,9 @@ import { PartOf } from './catalogue';
 import { esCL } from './es-CL';
 
 /**
- * Mapuzugun, a short one: what is not here is read in Spanish. It shows what a further language
- * takes: one file like this, and its line in `languages.ts`. A bank has it reviewed by speakers
- * before it offers it to customers.
+ * Mapuzugun, in part; the rest is read in Spanish. It shows what another language takes: a file
+ * like this one and its line in `languages.ts`. A bank has it reviewed by speakers before offering
+ * it to customers.
  */
 export const arn: PartOf<typeof esCL> = {
   name: 'Mapuzugun',

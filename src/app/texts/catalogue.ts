@@ -1,10 +1,10 @@
 /**
- * Types of the catalogues: what a text is, which placeholders it has, and what a translation must
- * hold.
+ * The types of the catalogues: what a text is, which placeholders it has, and what a translation
+ * must provide.
  */
 
 /**
- * Forms of one text by plural category (`Intl.PluralRules`); the number is always the placeholder
+ * The forms of a text by plural category (`Intl.PluralRules`). The number is always the placeholder
  * `{n}`.
  */
 export interface Plural {
@@ -18,7 +18,7 @@ export interface Plural {
 /** A text with `{placeholders}`, or its plural forms. */
 export type Text = string | Plural;
 
-/** What a file of texts holds: key → text. Keys start with the screen they belong to. */
+/** A file of texts, by key. Keys start with the screen they belong to. */
 export type Texts = Readonly<Record<string, Text>>;
 
 /** A complete translation of a catalogue: the same keys, plural where the original is. */
@@ -26,7 +26,7 @@ export type TranslationOf<C extends Texts> = {
   readonly [K in keyof C]: C[K] extends string ? string : Plural;
 };
 
-/** A language that has only some of the texts: the rest is read from the bank's first language. */
+/** A partial translation: what it lacks is read in the bank's first language. */
 export type PartOf<C extends Texts> = Partial<TranslationOf<C>>;
 
 type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
@@ -38,12 +38,12 @@ type NamesOf<T> = T extends string
     ? Names<Extract<T[keyof T], string>> | 'n'
     : never;
 
-/** The placeholders of a text, as the arguments that `say` wants. */
+/** The placeholders of a text, as the arguments of `say`. */
 export type Arguments<T> = [NamesOf<T>] extends [never]
   ? []
   : [{ readonly [Name in NamesOf<T>]: string | number }];
 
-/** Names of the placeholders in a text, sorted, each once: translations must agree on them. */
+/** Names of the placeholders in a text, sorted, each once. Translations must agree on them. */
 export function placeholders(text: Text): readonly string[] {
   const forms = typeof text === 'string' ? [text] : Object.values(text);
   const names = forms.flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
@@ -58,8 +58,8 @@ type Joined<Parts extends readonly string[]> = Parts extends readonly [
   : '';
 
 /**
- * One text written over several lines. `'a' + 'b'` would have the type `string`, and the
- * placeholders, which `say` reads from the literal type, would be lost.
+ * A text written over several lines. `'a' + 'b'` would be of type `string`, and the placeholders
+ * that `say` reads from the literal type would be lost.
  */
 export const joined = <const Parts extends readonly string[]>(...parts: Parts) =>
   parts.join('') as Joined<Parts>;

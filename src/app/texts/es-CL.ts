@@ -1,8 +1,8 @@
 import { joined, Texts } from './catalogue';
 
 /**
- * What customers read, on every screen, and what all screens share; usted, short, verbs first.
- * The first language: complete, and what another language lacks is read here.
+ * What customers read on every screen, and what all screens share: usted, short sentences, verbs
+ * first. The first language is complete; what another lacks is read here.
  */
 export const esCL = {
   // shared

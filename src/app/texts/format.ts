@@ -1,17 +1,17 @@
 import { Arguments, Plural, Text, Texts } from './catalogue';
 
-/** Says texts of one catalogue in one language. */
+/** Says the texts of one catalogue in one language. */
 export interface Speaker<C extends Texts> {
-  /** BCP 47 tag used for dates, numbers and plurals: `es-CL`. */
+  /** BCP 47 tag for dates, numbers and plurals: `es-CL`. */
   readonly tag: string;
-  /** The text with its placeholders filled; numbers are written as the language writes them. */
+  /** The text with its placeholders filled. Numbers are written as usual in the language. */
   say<K extends keyof C & string>(key: K, ...values: Arguments<C[K]>): string;
 }
 
 /**
- * A speaker over a catalogue. `first` is complete; `translation` may be partial, and what it lacks
- * (or leaves empty) is said in `first`. A placeholder without a value stays visible as `{name}`, so
- * that a test sees it.
+ * A speaker for a catalogue. `first` is complete. `translation` may be partial: what it lacks, or
+ * leaves empty, is said in `first`. A placeholder without a value stays visible as `{name}`, so
+ * that tests notice.
  */
 export function speaker<C extends Texts>(
   tag: string,
@@ -31,7 +31,7 @@ export function speaker<C extends Texts>(
   return { tag, say: say as Speaker<C>['say'] };
 }
 
-/** The form of a plural text for `n`. `zero` is ours: used for 0 wherever a text has it. */
+/** The form of a plural text for `n`. `zero` is our own: used for 0 if the text has it. */
 export function pluralForm(text: Plural, n: number, tag: string): string {
   if (n === 0 && text.zero !== undefined) return text.zero;
   const category = pluralRules(tag).select(n);
@@ -41,7 +41,7 @@ export function pluralForm(text: Plural, n: number, tag: string): string {
 const written = (value: string | number, tag: string) =>
   typeof value === 'number' ? numberFormat(tag).format(value) : value;
 
-/** Intl objects are costly to make and cheap to keep: one per tag and purpose. */
+/** Intl objects are expensive to create and cheap to keep: one per tag and purpose. */
 const kept = new Map<string, unknown>();
 function keep<T>(name: string, make: () => T): T {
   if (!kept.has(name)) kept.set(name, make());
@@ -89,7 +89,7 @@ export function dateAndTime(tag: string, at: number, timeZone?: string): string 
   ).format(at);
 }
 
-/** Name of an ISO weekday, 1 = Monday. */
+/** The name of an ISO weekday, 1 = Monday. */
 export function weekday(tag: string, iso: number): string {
   const monday = Date.UTC(2024, 0, 1);
   return keep(
@@ -99,8 +99,8 @@ export function weekday(tag: string, iso: number): string {
 }
 
 /**
- * How long ago, in the largest whole unit: `hace 3 min`. At least a second: `hace 0 s` would be
- * now.
+ * How long ago, in the largest whole unit: `hace 3 min`. At least a second, as `hace 0 s` would
+ * mean now.
  */
 export function ago(tag: string, ms: number): string {
   const format = keep(
@@ -113,10 +113,10 @@ export function ago(tag: string, ms: number): string {
   return whole(format.format(-Math.floor(seconds / 3600), 'hour'));
 }
 
-/** A number and its unit stay on one line. */
+/** Keeps a number and its unit on one line. */
 const whole = (text: string): string => text.replace(/(\d) /g, '$1\u00a0');
 
-/** `4 min`, below a minute `28 s`: a mean time, rounded. `0 min` would be none at all. */
+/** A mean time, rounded: `4 min`, below a minute `28 s`. `0 min` would read as none at all. */
 export function meanTime(tag: string, ms: number): string {
   const unit = ms < 59_500 ? 'second' : 'minute';
   const format = keep(
@@ -140,16 +140,16 @@ export function percent(tag: string, share: number): string {
   ).format(share);
 }
 
-/** A number as the language writes it, at most one decimal. */
+/** A number as usual in the language, with at most one decimal. */
 export const number = (tag: string, value: number): string => numberFormat(tag).format(value);
 
-/** `1:05` hours and minutes. */
+/** Hours and minutes: `1:05`. */
 export const hoursAndMinutes = (ms: number): string => {
   const minutes = Math.floor(Math.max(0, ms) / 60_000);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 };
 
-/** `4:05` or `1:04:05`: a running clock. */
+/** A running clock: `4:05` or `1:04:05`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,19 +1,18 @@
 import { Texts } from './catalogue';
 
 /**
- * A language a reader may choose: its code, the tag that `Intl` gets, and where its customers'
- * texts are.
+ * A language that readers can choose: its code, its tag for `Intl`, and its texts for customers.
  */
 export interface LanguageEntry {
   readonly code: string;
   readonly tag: string;
   readonly name: string;
-  /** Loaded when chosen; the first language is always there. */
+  /** Loaded when chosen; the first language is always loaded. */
   readonly load: () => Promise<Texts>;
 }
 
 /**
- * Every language with a file beside this one. The first is the bank's own: complete, and what
+ * Every language with a file in this folder. The first is the bank's own: it is complete, and what
  * others lack is read in it.
  */
 export const languages: readonly LanguageEntry[] = [
@@ -22,7 +21,7 @@ export const languages: readonly LanguageEntry[] = [
   { code: 'arn', tag: 'arn', name: 'Mapuzugun', load: async () => (await import('./arn')).arn },
 ];
 
-/** The entry of a code, else the first language. `es-CL`, `ES` and `es` are the same language. */
+/** The language of a code, else the first. `es-CL`, `ES` and `es` are the same language. */
 export function languageOf(code: string | undefined): LanguageEntry {
   const wanted = (code ?? '').toLowerCase().split('-')[0];
   return languages.find((entry) => entry.code === wanted) ?? languages[0];

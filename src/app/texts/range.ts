@@ -1,15 +1,15 @@
-/** How an estimate is said: a range, rounded outward, never a promise to the minute. */
+/** How an estimate is put into words: a range, rounded outward, never a promise to the minute. */
 
 export type SaidWait =
-  /** Less than three minutes: a number would be noise. */
+  /** Under three minutes, a number would be noise. */
   | { readonly as: 'soon' }
   | { readonly as: 'about'; readonly minutes: number }
-  /** It may begin at once: only the end says something. */
+  /** It may be at once, so only the end is said. */
   | { readonly as: 'up-to'; readonly minutes: number }
   | { readonly as: 'between'; readonly low: number; readonly high: number }
   /**
-   * An hour or more at least: `hours` is rounded down, so that "more than" is true; four at most,
-   * as more hours tell nobody more.
+   * An hour or more: `hours` is rounded down, so that "more than" is true. At most four: beyond
+   * that, the number makes no difference.
    */
   | { readonly as: 'long'; readonly hours: number };
 
@@ -18,8 +18,8 @@ const down = (minutes: number) =>
 const up = (minutes: number) => (minutes <= 10 ? Math.ceil(minutes) : Math.ceil(minutes / 5) * 5);
 
 /**
- * From an estimate in minutes: whole minutes below ten, fives to sixty, then hours. `high` rounds
- * up: being later than told hurts most.
+ * From an estimate in minutes: whole minutes up to ten, multiples of five up to an hour, then
+ * hours. `high` rounds up: waiting longer than announced hurts most.
  */
 export function saidWait(estimate: { readonly low: number; readonly high: number }): SaidWait {
   const low = Math.max(0, down(estimate.low));
@@ -31,8 +31,8 @@ export function saidWait(estimate: { readonly low: number; readonly high: number
 }
 
 /**
- * The same as clock times, for what is read later: `low` down and `high` up to five minutes of the
- * clock. Instants in ms.
+ * The same as clock times, for a text that is read later: `low` rounds down and `high` up to five
+ * minutes. Instants in ms.
  */
 export function saidTimes(
   estimate: { readonly low: number; readonly high: number },

@@ -25,8 +25,8 @@ function inWords(wait: SaidWait, say: Say): string {
 }
 
 /**
- * What to expect, as a sentence of its own, on the kiosk and on paper: a range, "almost", or that
- * it is not known yet.
+ * The wait as a sentence of its own, on the kiosk and on paper: a range, "almost", or that it is
+ * not known yet.
  */
 export function expectation(estimate: Wait | null | undefined, say: Say): string {
   if (!estimate) return say('kiosk.result.unknown');

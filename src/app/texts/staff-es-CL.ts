@@ -1,8 +1,8 @@
 import { Texts } from './catalogue';
 
 /**
- * What staff read: sign-in, advisor's console, supervisor's floor. The first language of these
- * texts.
+ * What staff read: sign-in, the advisor's console, the supervisor's floor. The first language of
+ * these texts.
  */
 export const staffEsCL = {
   'sign-in.title': 'Entrar',
@@ -274,7 +274,7 @@ export const staffEsCL = {
   'reports.advisors': 'Ejecutivos',
   'reports.estimates': 'Acierto de la estimación',
 
-  // what a refused command is called in staff's words
+  // refused commands, in staff's words
   'staff.problem.advisor_busy': 'ya hay un turno en atención.',
   'staff.problem.advisor_not_available': 'no está disponible; salga primero de la pausa.',
   'staff.problem.wrong_state': 'el turno cambió mientras tanto.',

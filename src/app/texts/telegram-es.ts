@@ -1,8 +1,8 @@
 import { joined, Texts } from './catalogue';
 
 /**
- * What the bot says, in the first language. Texts are Telegram's HTML: values are escaped by who
- * fills them in.
+ * What the bot says, in the first language. The texts are Telegram's HTML; whoever fills in values
+ * escapes them.
  */
 export const telegramEs = {
   'tg.card': '🎫 <b>{number}</b> · {queue}\n{branch}',
@@ -55,7 +55,7 @@ export const telegramEs = {
   'tg.button.remark.no': 'No, gracias',
   'tg.button.unlink': 'No avisarme más de {number}',
 
-  // what a press or a command answers
+  // answers to a press or a command
   'tg.done.deferred': 'Listo: le damos {minutes} minutos más.',
   'tg.done.deferred.already': 'Ya le dimos más tiempo con ese botón.',
   'tg.done.cancelled': 'Su turno quedó cancelado.',
@@ -103,7 +103,7 @@ export const telegramEs = {
   'tg.language.set': 'Desde ahora le escribo en español.',
   'tg.you-are-welcome': 'Con gusto.',
 
-  // descriptions of commands, as Telegram's menu shows them
+  // command descriptions, as Telegram's menu shows them
   'tg.menu.turno': 'Dónde va mi turno',
   'tg.menu.aplazar': 'Necesito más tiempo',
   'tg.menu.cancelar': 'Cancelar mi turno',

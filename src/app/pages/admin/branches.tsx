@@ -8,7 +8,7 @@ import { ID_PATTERN, Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
-/** Branches: made and renamed here; their rules are under *Rules*. */
+/** Branches are added and renamed here; their settings are under *Rules*. */
 export function Branches() {
   const list = useList(
     'branches',

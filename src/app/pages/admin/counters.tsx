@@ -7,7 +7,7 @@ import { ID_PATTERN, Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
-/** The counters of a branch, as they are shown and said. */
+/** The counters of a branch, by the labels that are shown and spoken. */
 export function Counters({ branch }: { branch: string }) {
   const list = useList(
     branch,

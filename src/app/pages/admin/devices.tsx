@@ -12,7 +12,7 @@ import { useList } from './use-list';
 import { adminSay } from './words';
 
 type Row = Omit<ListedDevice, 'codeOpen'>;
-/** A code just made: it is shown once. */
+/** A new code, shown once. */
 interface Shown {
   readonly id: string;
   readonly code: string;
@@ -86,7 +86,7 @@ export function Devices({ branch }: { branch: string }) {
   );
 }
 
-/** A new code for a device, and the end of its permission. */
+/** Buttons for a new code and for revoking. */
 const RowActions = ({
   row,
   onChange,
@@ -182,7 +182,7 @@ const EnrolmentCode = ({ id, code }: { id: string; code: string }) => (
   </>
 );
 
-/** What is typed into the page of a printer's own settings (Star CloudPRNT). */
+/** What to type into the printer's own settings page (Star CloudPRNT). */
 const PrinterSettings = ({ id, password }: { id: string; password: string }) => (
   <>
     <p class="strong">{adminSay('admin.device.printer.settings', { device: id })}</p>

@@ -6,7 +6,7 @@ import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
 import { adminSay } from './words';
 
-/** What the API found wrong, field by field, else the sentence for the whole. */
+/** What is wrong, field by field if the API says so; otherwise one sentence. */
 export function Problems({ error }: { error: unknown }) {
   const wrong = (error instanceof ApiProblem && error.body.errors) || [];
   return (

@@ -156,7 +156,7 @@ export function CheckField({
   );
 }
 
-/** One of a few. */
+/** One of a few choices. */
 export function ChoiceField<T extends string>({
   label,
   help,
@@ -196,7 +196,7 @@ export function ChoiceField<T extends string>({
   );
 }
 
-/** Several of some. */
+/** Any number of choices. */
 export function ManyField<T extends string>({
   label,
   value,

@@ -94,7 +94,7 @@ async function erased(nationalId: string): Promise<Outcome> {
   return done.erased ? { kind: 'erased', tickets: done.tickets } : { kind: 'nothing' };
 }
 
-/** Runs a request. That nothing is stored is an outcome too. */
+/** Runs a request. Finding nothing is an outcome as well. */
 async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await asStaff(request);

@@ -5,7 +5,7 @@ import { HoursField } from './hours-field';
 import { SettingField } from './settings-list';
 import { adminSay, PlainAdminKey } from './words';
 
-/** The field that edits one setting, by what it holds. */
+/** The field for one setting, by how it is edited. */
 export function FieldOf({
   field,
   value,
@@ -75,7 +75,7 @@ export function FieldOf({
   }
 }
 
-/** A list separated by commas. What is typed is left as it is, also a comma at the end. */
+/** A list separated by commas. What is being typed stays on screen, even while it is not a list. */
 function ListField({
   label,
   help,

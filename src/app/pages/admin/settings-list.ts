@@ -1,8 +1,8 @@
 import { PlainAdminKey } from './words';
 
 /**
- * How a setting is edited. `free`, `prose` (several lines) and `link` may be left empty. `path` is
- * its place in the settings; texts are `admin.set.<path>` and `….help`.
+ * How a setting is edited. `free`, `prose` (several lines) and `link` may be empty. `path` is its
+ * place in the settings; its texts are `admin.set.<path>` and `admin.set.<path>.help`.
  */
 export type SettingField =
   | {
@@ -19,8 +19,8 @@ export interface SettingGroup {
 }
 
 /**
- * Every setting of a branch, in the order in which a person thinks of them. A test compares it with
- * the domain's defaults: none may be missing.
+ * Every setting of a branch, in the order people think of them. A test compares this list with the
+ * domain's defaults, so that none is missing.
  */
 export const settingGroups: readonly SettingGroup[] = [
   {
@@ -99,8 +99,8 @@ export function valueAt(tree: Tree, path: string): unknown {
 }
 
 /**
- * A copy of the tree with a value at a path; `undefined` takes it away, and what is left empty with
- * it.
+ * A copy of the tree with a value at a path. `undefined` removes the value, and any branch that is
+ * left empty.
  */
 export function withValue(tree: Tree, path: string, value: unknown): Tree {
   const [key, ...rest] = path.split('.');

@@ -67,7 +67,7 @@ export function Settings({ branch }: { branch: string }) {
   );
 }
 
-/** The settings of a branch or of the bank, and how to change and save them. */
+/** Reads the settings of a branch or of the bank, and changes and saves them. */
 function useSettings(scope: string) {
   const [read, setRead] = useState<SettingsRead>();
   const [overrides, setOverrides] = useState<Overrides>({});
@@ -114,7 +114,7 @@ function useSettings(scope: string) {
   return { read, overrides, problem, saved, set, save };
 }
 
-/** One setting: where it comes from and, if it is the branch's own, the way back. */
+/** A setting with its origin and, where the branch overrides it, a way back to the bank's value. */
 function Setting({
   field,
   own,

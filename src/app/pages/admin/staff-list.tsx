@@ -24,7 +24,7 @@ const fresh: Staff = {
   queues: {},
 };
 
-/** People who sign in: role, branches, queues they serve, password. */
+/** People who sign in: role, branches, the queues they serve, password. */
 export function StaffList() {
   const list = useList(
     'staff',
@@ -87,7 +87,7 @@ export function StaffList() {
 const branchesOf = ({ branches }: Staff): readonly string[] =>
   branches === 'all' ? session.value!.branches.map((branch) => branch.id) : branches;
 
-/** Queues served are kept for advisors, at the branches they still work at. */
+/** An advisor keeps the queues of the branches they still work at; other roles have none. */
 function queuesKept(person: Staff): Staff['queues'] {
   if (person.role !== 'advisor') return {};
   const mine = branchesOf(person);
@@ -167,7 +167,7 @@ function StaffEditor({
   );
 }
 
-/** Where a person works and, if an advisor, the queues they serve there. */
+/** Where a person works and, for an advisor, the queues they serve there. */
 function BranchesServed({ person, set }: FieldsOf) {
   const { branches } = session.value!;
   return (

@@ -8,14 +8,14 @@ interface RowsProps<T> {
   readonly columns: readonly string[];
   readonly cells: (row: T) => readonly ComponentChildren[];
   readonly keyOf: (row: T) => string;
-  /** What the row is called in the name of its button; its key, if left out. */
+  /** What the row's button calls it. Default: its key. */
   readonly nameOf?: (row: T) => string;
   readonly onEdit: (row: T) => void;
-  /** Further buttons of the row. */
+  /** More buttons for the row. */
   readonly more?: (row: T) => ComponentChildren;
 }
 
-/** A list as a table with a button per row, and one to add. */
+/** A list as a table, with a button per row and one to add a row. */
 export function Table<T>({
   list,
   onNew,
@@ -93,5 +93,5 @@ function Rows<T>({
 }
 
 export const yesNo = (value: boolean): string => adminSay(value ? 'admin.yes' : 'admin.no');
-/** Ids as the API takes them. */
+/** The ids that the API accepts. */
 export const ID_PATTERN = '[a-z0-9\\-]{1,40}';

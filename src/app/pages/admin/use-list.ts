@@ -1,17 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { asStaff } from '../shared/api/session';
 
-/**
- * A list of the API, and how to save one of its things. `failed` is why the list could not be read.
- */
+/** A list from the API, and how to save one of its items. `failed` is why it could not be read. */
 export interface List<Row, Body = never, Saved = unknown> {
   readonly rows: readonly Row[] | undefined;
   readonly failed: unknown;
-  /** Saves one, then reads the list again. Throws `ApiProblem`. */
+  /** Saves one item, then reads the list again. Throws `ApiProblem`. */
   save(id: string, body: Body): Promise<Saved>;
 }
 
-/** Reads a list, anew when `of` is another, and keeps it fresh after each save. */
+/** Reads a list, again whenever `of` changes and after each save. */
 export function useList<Row, Body, Saved>(
   of: string,
   readAll: () => Promise<readonly Row[]>,

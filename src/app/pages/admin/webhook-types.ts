@@ -1,8 +1,8 @@
 import type { FactType } from '../../wire/facts';
 
 /**
- * What an endpoint may be told, in the order of a ticket's life; each has a text
- * `admin.webhook.type.<type>`. What became of messages, and the bank's own chain, are not told.
+ * The events an endpoint can receive, in the order of a ticket's life; each has a text
+ * `admin.webhook.type.<type>`. What became of messages, and the bank's own chain, are not sent.
  */
 export const webhookTypes = [
   'TicketIssued',

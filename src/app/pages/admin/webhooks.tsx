@@ -107,7 +107,7 @@ const NewSecret = ({ url, secret }: Secret) => (
   </Notice>
 );
 
-/** A new secret, and stopping or starting again. */
+/** Buttons for a new secret and for stopping or starting deliveries. */
 const RowActions = ({
   row,
   onChange,

@@ -63,7 +63,7 @@ function Desk({ desk }: { desk: Console }) {
   );
 }
 
-/** What stands in the way: no connection, another console, presses that were refused. */
+/** No connection, another console, presses that were refused. */
 function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
   const state = desk.link.state.value;
   const kept = desk.presses.waiting.value.length;

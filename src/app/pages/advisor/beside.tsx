@@ -11,7 +11,10 @@ import { CallDialog } from './call-dialog';
 import { Console } from './console';
 import { Predicted } from './predict';
 
-/** Beside the turn: who is next, own queues, today's no-shows. Numbers and waits, no names. */
+/**
+ * Beside the turn: who is next, the advisor's queues, today's no-shows. Numbers and waits, no
+ * names.
+ */
 export function Beside({ desk, view }: Predicted & { desk: Console }) {
   const names = desk.directory.value!;
   const [calling, setCalling] = useState<ListedTicket>();
@@ -40,7 +43,7 @@ export function Beside({ desk, view }: Predicted & { desk: Console }) {
   );
 }
 
-/** The view, and the names of what is in it. */
+/** A view, and the directory its names come from. */
 interface Named {
   readonly view: AdvisorView;
   readonly names: Directory;

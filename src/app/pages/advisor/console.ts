@@ -12,7 +12,7 @@ import { Action, PressQueue } from './outbox';
 
 /** The advisor's console: its view over the socket, its presses over the API. */
 export class Console {
-  /** Null: not signed on at this branch yet. Undefined: nothing heard yet. */
+  /** Null: not signed on at this branch. Undefined: no frame yet. */
   readonly view = signal<AdvisorView | null | undefined>(undefined);
   readonly directory = signal<Directory | undefined>(undefined);
   readonly link: Link;
@@ -45,7 +45,7 @@ export class Console {
     this.link.stop();
   }
 
-  /** A command on a ticket that says no more than which. */
+  /** A command that needs nothing but the ticket. */
   onTicket(
     action: Extract<Action, 'start' | 'recall' | 'no-show' | 'return' | 'reopen'>,
     ticket: ListedTicket,
@@ -118,7 +118,7 @@ export class Console {
     return { branch: this.branch, ticket: id };
   }
 
-  /** Names change rarely: read at first, and again every five minutes. */
+  /** Names rarely change: read at the start, then every five minutes. */
   private async readNames() {
     try {
       this.directory.value = await readDirectory(this.branch);

@@ -3,8 +3,8 @@ import { staffSay } from '../shared/look/staff-words';
 import { Console } from './console';
 
 /**
- * Off duty: where the advisor sits today. One press and the day begins; the last counter is offered
- * first.
+ * Off duty: which counter the advisor sits at today. One press starts the day; the last counter is
+ * preselected.
  */
 export function CounterChoice({
   desk,
@@ -17,8 +17,7 @@ export function CounterChoice({
 }) {
   const remembered = localStorage.getItem('ticketero.counter');
   const counters = Object.values(desk.directory.value!.config.counters);
-  // An advisor's view tells of nobody else: that a counter is taken is known once the server has
-  // said so.
+  // An advisor's view has nobody else in it, so a taken counter is known only after a refusal.
   const taken = desk.presses.refused.value
     .filter(({ problem }) => problem.code === 'counter_taken')
     .map(({ problem }) => problem.body.counter);

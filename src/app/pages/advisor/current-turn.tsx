@@ -10,7 +10,7 @@ import { actionsOf, Turn, turnOf } from './turn';
 import { DutyButtons, TurnButtons } from './turn-buttons';
 import { TurnSlip } from './turn-slip';
 
-/** The turn in hand, its clock, and the one next action in a place that never moves. */
+/** The current turn, its clock, and the one next action in a place that never moves. */
 export function CurrentTurn({
   desk,
   pressed,

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { staffSay } from '../shared/look/staff-words';
 
-/** The action on the button; `sending` while an outcome is awaited. */
+/** The action on the button; `sending` while the outcome is awaited. */
 export type Face = 'sending' | 'next' | 'start' | 'finish-next' | 'resume';
 
 /**
- * After its label has changed the button takes no press for this long, so that a double click never
- * does two steps.
+ * After its label changes, the button ignores presses for this long, so that a double click never
+ * takes two steps.
  */
 const DEAF_MS = 700;
 const keys: Readonly<Record<Face, string>> = {
@@ -17,7 +17,7 @@ const keys: Readonly<Record<Face, string>> = {
   resume: 'N',
 };
 
-/** The one next action: always in this place, its label says which. */
+/** The one next action: always in the same place, its label says which. */
 export function MainButton({ face, onPress }: { face: Face; onPress: (() => void) | undefined }) {
   const [heardFace, setHeardFace] = useState(face);
   useEffect(() => {

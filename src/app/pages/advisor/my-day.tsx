@@ -4,7 +4,7 @@ import { second } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
 
-/** The advisor's own day: how many served, time on duty, mean time a customer. */
+/** The advisor's own day: customers served, time on duty, mean time per customer. */
 export function MyDay({ view: { me } }: { view: AdvisorView }) {
   const dutyMs =
     me.dutyMs +

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { Request } from '../../client/client';
 import { ApiProblem, newKey, send } from '../shared/api/api';
 
-/** What an advisor may press. */
+/** What an advisor can press. */
 export type Action =
   | 'next'
   | 'call'
@@ -19,8 +19,8 @@ export type Action =
   | 'leave';
 
 /**
- * A pressed button, kept until the server has decided: sent in order, each under its own key, so
- * once.
+ * A pressed button, kept until the server has decided. Presses are sent in order, each under its
+ * own key, so that each happens once.
  */
 export interface Pressed extends Request {
   readonly key: string;
@@ -30,14 +30,14 @@ export interface Pressed extends Request {
   readonly at: number;
 }
 
-/** A press that the server refused, until it is read. */
+/** A press the server refused, kept until the advisor has read why. */
 export interface RefusedPress {
   readonly pressed: Pressed;
   readonly problem: ApiProblem;
 }
 
 const KEPT = 'ticketero.outbox';
-/** Keys are known to the server for 24 hours; what is older might be done twice and is not sent. */
+/** The server knows keys for 24 hours. An older press might happen twice, so it is not sent. */
 const OLDEST_MS = 12 * 3_600_000;
 const SETTLE_MS = 2000;
 const RETRY_MS = [500, 1000, 2000, 4000, 5000];
@@ -49,13 +49,13 @@ function kept(staff: string): readonly Pressed[] {
 }
 
 /**
- * The queue of one advisor's presses. `ended` is called when the session is gone: what waits is
- * kept for the next one.
+ * The queue of one advisor's presses. `ended` is called when the session is gone; presses that wait
+ * are kept for the next one.
  */
 export class PressQueue {
   /** Pressed and not yet decided. */
   readonly waiting = signal<readonly Pressed[]>([]);
-  /** Decided, but the screen has not heard of it over the socket yet. */
+  /** Decided, but the screen has not yet heard of it over the socket. */
   readonly settling = signal<readonly Pressed[]>([]);
   readonly refused = signal<readonly RefusedPress[]>([]);
   private sending = false;
@@ -71,7 +71,7 @@ export class PressQueue {
     void this.drain();
   }
 
-  /** `ticket` is the one that the action is about. */
+  /** `ticket` is the one the action is about. */
   press(action: Action, request: Request, ticket?: string): void {
     this.keep([
       ...this.waiting.value,
@@ -80,13 +80,13 @@ export class PressQueue {
     void this.drain();
   }
 
-  /** The connection is back: try now. */
+  /** The connection is back: tries now. */
   wake(): void {
     this.failures = 0;
     void this.drain();
   }
 
-  /** The screen has heard from the server: what was decided shows in it. */
+  /** The screen has heard from the server, so it shows what was decided. */
   heard(): void {
     this.frames++;
     if (this.settling.value.length > 0) this.settling.value = [];
@@ -102,8 +102,8 @@ export class PressQueue {
   }
 
   /**
-   * Until the frame that shows it; one that never comes (nothing changed for this view) must not
-   * hold the buttons.
+   * Waits for the frame that shows it. That frame may never come (nothing changed for this view),
+   * and must not hold the buttons.
    */
   private settle(pressed: Pressed) {
     this.settling.value = [...this.settling.value, pressed];
@@ -130,7 +130,7 @@ export class PressQueue {
     }
   }
 
-  /** Sends one; false when nothing was decided, and it is tried again later. */
+  /** Sends one press. False: nothing was decided, so it is tried again later. */
   private async send(pressed: Pressed): Promise<boolean> {
     const { frames } = this;
     try {

@@ -5,7 +5,7 @@ import { say } from '../shared/look/words';
 
 const REASONS = ['break', 'paperwork', 'meeting', 'personal'] as const;
 
-/** A pause has a reason: one of the usual ones, or words of one's own. */
+/** A pause has a reason: a usual one, or the advisor's own words. */
 export function PauseDialog({
   onPause,
   onClose,

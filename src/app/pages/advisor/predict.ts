@@ -2,17 +2,15 @@ import { rfc3339 } from '../../domain/views/rfc3339';
 import type { AdvisorView } from '../../wire/views';
 import { Pressed } from './outbox';
 
-/** What the console shows when everything pressed so far is granted. */
+/** What the console shows, assuming that every press so far is granted. */
 export interface Predicted {
   readonly view: AdvisorView;
-  /**
-   * A press whose outcome only the server knows: who is called next, whether a state is granted.
-   */
+  /** A press whose outcome only the server knows, such as who is called next. */
   readonly pending: Pressed | undefined;
 }
 
 /**
- * The view after the presses that wait, oldest first; so that one may go on without a network, and
+ * The view after the pending presses, oldest first. It lets an advisor go on without a network, and
  * nothing is pressed twice.
  */
 export function predict(view: AdvisorView, pressed: readonly Pressed[], now: number): Predicted {

@@ -6,7 +6,7 @@ import { Dialog, QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
 
-/** To which other queue; the reason is for the record. */
+/** Which queue to transfer to, and a reason for the record. */
 export function TransferDialog({
   current,
   directory,

@@ -5,7 +5,7 @@ import { shortcutsOn, switchShortcuts } from '../shared/look/shortcuts';
 import { staffSay } from '../shared/look/staff-words';
 import { Turn, TurnActions } from './turn';
 
-/** What else can be done with the turn. */
+/** Everything else that can be done with the turn. */
 export function TurnButtons({
   view,
   turn,
@@ -50,7 +50,7 @@ export function TurnButtons({
   );
 }
 
-/** Shortcuts, a pause, the end of the day. */
+/** Shortcuts on or off, a pause, the end of the day. */
 export function DutyButtons({ actions: { pause, leave } }: { actions: TurnActions }) {
   return (
     <div class="turn-state-actions">

@@ -19,7 +19,7 @@ interface Shown {
   readonly names: Directory;
 }
 
-/** The ticket in hand, or why there is none; and below the tear, why this one. */
+/** The current ticket, or why there is none; below the tear, why it is this one. */
 export function TurnSlip(shown: Shown) {
   const { view, turn, names } = shown;
   const { current } = view;
@@ -133,7 +133,7 @@ function idleWords({ view: { me }, turn, names }: Shown) {
   };
 }
 
-/** Why the current ticket was called or, with none, why the first in line will be. */
+/** Why the current ticket was called; without one, why the first in line will be. */
 function Why({ view, turn }: Pick<Shown, 'view' | 'turn'>) {
   const { current, nextWhy } = view;
   const first = view.next[0];

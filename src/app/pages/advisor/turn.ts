@@ -3,15 +3,15 @@ import { Console } from './console';
 import { Pressed } from './outbox';
 import { Predicted } from './predict';
 
-/** How the turn stands. At most one of the flags but `recalling` is true. */
+/** The state of the turn. At most one flag is true, not counting `recalling`. */
 export interface Turn {
-  /** A press whose outcome only the server knows is on its way. */
+  /** A press is under way whose outcome only the server knows. */
   readonly inFlight: boolean;
   readonly called: boolean;
   readonly serving: boolean;
   readonly idle: boolean;
   readonly paused: boolean;
-  /** A recall of the current ticket is on its way. */
+  /** A recall of the current ticket is under way. */
   readonly recalling: boolean;
   /** Customers in line for the advisor's queues. */
   readonly waiting: number;
@@ -31,7 +31,7 @@ export function turnOf({ view, pending }: Predicted, pressed: readonly Pressed[]
   };
 }
 
-/** What the advisor can do now; what they cannot is undefined. */
+/** What the advisor can do now; an action that is not possible is undefined. */
 export interface TurnActions {
   /** The next step: call, finish and call, or resume. */
   readonly next?: () => void;

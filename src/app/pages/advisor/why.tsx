@@ -3,7 +3,7 @@ import type { Why } from '../../wire/line';
 import { minutesSince } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 
-/** Why this turn and no other, in one sentence; and what it overtook, in a second. */
+/** One sentence on why this ticket is next, and one on whom it overtook. */
 export function WhyWords({ why, since, until }: { why: Why; since: Instant; until?: Instant }) {
   const minutes =
     until === undefined

@@ -2,7 +2,7 @@ import type { Language } from '../../wire/enums';
 import { ShownCall } from './calls';
 
 /**
- * What makes a call heard. Each promise ends by itself within a bound: nothing may block the calls
+ * What makes a call audible. Each promise settles within a limit: nothing may block the calls
  * behind it.
  */
 export interface Voice {
@@ -10,11 +10,11 @@ export interface Voice {
   say(call: ShownCall, language: Language): Promise<void>;
 }
 
-/** What the screen shows of the announcing. */
+/** What the screen shows of the announcements. */
 export interface Announced {
-  /** Shown large and announced now, in the order in which they are said. */
+  /** Shown large and announced now, in the order they are spoken. */
   readonly heroes: readonly ShownCall[];
-  /** The one being said, for its pulse. */
+  /** The one being spoken, which pulses. */
   readonly spoken: ShownCall | undefined;
 }
 
@@ -22,16 +22,15 @@ const nothing: Announced = { heroes: [], spoken: undefined };
 
 /** Every call stays large for at least this long. */
 const HOLD_MS = 8_000;
-/** A call older than this when first seen (after a cut) is shown, not announced. */
+/** A call older than this when first seen (after a lost connection) is shown but not announced. */
 const FRESH_MS = 90_000;
-/** When more wait than this, English is left out; the number never is. */
+/** When more than this are waiting, English is left out; the number never is. */
 const BUSY = 3;
 const TOGETHER = 3;
 
 /**
- * The one owner of what is announced: chime, Spanish, English, hold; one after the other. What is
- * announced is what is shown. Keeps no more than the calls of the present view and the queue: it
- * runs for months.
+ * Announces calls one after the other: chime, Spanish, English, hold. What is announced is what is
+ * shown. It runs for months, so it keeps no more than the calls of the current view and the queue.
  */
 export class Announcer {
   private seen = new Set<string>();
@@ -45,12 +44,12 @@ export class Announcer {
     private readonly show: (now: Announced) => void,
   ) {}
 
-  /** How many wait to be announced. */
+  /** How many are waiting to be announced. */
   get waiting(): number {
     return this.queue.length;
   }
 
-  /** Takes the calls of a view, newest first. `now` by the server's clock. */
+  /** Takes the calls of a view, newest first. `now` is the server's time. */
   offer(calls: readonly ShownCall[], now: number): void {
     const fresh = calls.filter((call) => !this.seen.has(call.key) && now - call.at < FRESH_MS);
     this.seen = new Set([
@@ -88,8 +87,8 @@ export class Announcer {
   }
 
   /**
-   * A sound that fails must not silence the calls behind it: they are on screen, and the next may
-   * be heard.
+   * A failed sound must not hold up the calls behind it: they are on screen, and the next may be
+   * heard.
    */
   private async heard(step: () => Promise<void>) {
     try {

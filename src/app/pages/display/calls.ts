@@ -1,15 +1,15 @@
 import type { DisplayView, PastCall } from '../../wire/views';
 
 /**
- * A call as the display shows it. Its key changes with every recall: a recall is announced like a
- * call.
+ * A call as the display shows it. Its key changes with every recall, so that a recall is announced
+ * like a call.
  */
 export interface ShownCall {
   readonly key: string;
   readonly ticket: string;
   readonly number: string;
   readonly counter: string;
-  /** When it was called last, in ms since 1970. */
+  /** When it was last called, in ms since 1970. */
   readonly at: number;
   readonly recalls: number;
 }
@@ -25,13 +25,10 @@ export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] =>
     recalls,
   }));
 
-/**
- * Older calls are nobody's any more: the screen of an evening does not keep them until the next
- * morning. ms
- */
+/** How long a call is shown, in ms: an evening's calls must not stay on screen until morning. */
 const SHOWN_MS = 2 * 3_600_000;
 
-/** Everyone who was called, newest first. A call that went back to the line is none. */
+/** Everyone who was called, newest first. A ticket that went back to the line is not among them. */
 export function pastOf(view: DisplayView, now: number): readonly PastCall[] {
   return [...view.calling, ...view.last]
     .filter((call) => now - Date.parse(call.at) < SHOWN_MS)
@@ -48,7 +45,7 @@ export function rowsBeside(
   return past.filter((call) => !shown.has(call.ticket)).slice(0, rows);
 }
 
-/** `C15` → `C, 15`: the letter and the digits apart, zeros in front not said. */
+/** `C15` → `C, 15`: letters and digits apart, without leading zeros. */
 export function spokenNumber(number: string): string {
   const [, letters, digits] = /^(\D*)0*(\d*)$/.exec(number) ?? ['', number, ''];
   return [...letters, digits].filter(Boolean).join(', ');

@@ -1,19 +1,21 @@
 /**
  * Where a recorded word is. The folder lies beside the pages under this name, so that a bank can
- * replace what is in it without building.
+ * replace the recordings without a build.
  */
 const address = (language: string, name: string) => `/voice/${language}/${name}.opus`;
 
-/** So many decoded words are kept; the rest are decoded again when they are said. */
+/** This many decoded words are kept; others are decoded again when they are spoken. */
 const KEPT = 48;
 
-/** Recorded words, decoded on demand. Loaded apart, so that the page shows before it speaks. */
+/**
+ * Recorded words, decoded on demand. Loaded separately, so that the page shows before it speaks.
+ */
 export class Clips {
   private readonly decoded = new Map<string, AudioBuffer>();
 
   constructor(private readonly audio: BaseAudioContext) {}
 
-  /** Undefined when a word has no recording or cannot be had just now. */
+  /** Undefined when a word has no recording, or cannot be loaded now. */
   async get(language: string, name: string): Promise<AudioBuffer | undefined> {
     const url = address(language, name);
     const known = this.decoded.get(url);
@@ -26,7 +28,7 @@ export class Clips {
   }
 
   private async read(url: string): Promise<AudioBuffer | undefined> {
-    // no network: the voice of the browser is next
+    // no network: the browser's own voice is next
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
     return response?.ok ? this.audio.decodeAudioData(await response.arrayBuffer()) : undefined;
   }

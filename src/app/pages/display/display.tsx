@@ -18,7 +18,7 @@ import { BrowserVoice, soundAllowed } from './voice';
 const ROWS = 5;
 const announced = signal<Announced>({ heroes: [], spoken: undefined });
 
-/** The public screen: who is called, to which counter, and the last calls. No names, no lanes. */
+/** The public screen: who is called, to which counter, and the recent calls. No names, no lanes. */
 export function Display() {
   document.title = say('display.title');
   return device.value ? (
@@ -93,7 +93,7 @@ function Enrolled({ id }: { id: string }) {
   );
 }
 
-/** One call: the number over its counter, both figures of one size. */
+/** One call: the number over its counter, both the same size. */
 function Hero({ call, spoken }: { call: ShownCall; spoken: boolean }) {
   return (
     <div class={`hero ${spoken ? 'spoken' : ''}`} key={call.key}>
@@ -118,23 +118,23 @@ function Hero({ call, spoken }: { call: ShownCall; spoken: boolean }) {
   );
 }
 
-/** A counter's label that reads as a number; longer ones say themselves what they are. */
+/** A label that reads as a number; longer labels say themselves what they are. */
 const isShort = (label: string) => label.length <= 3;
 
-/** Long texts give way in size, never in the line: `most` characters fit whole. */
+/** Long texts shrink instead of breaking: `most` characters fit at full size. */
 const fitted = (text: string, most: number) => ({
   fontSize: `calc(var(--hero) * ${Math.min(1, most / text.length).toFixed(3)})`,
 });
 
 /**
- * A counter's own words, on as many lines as they need: large as long as they are few, and never
- * too small for the last row.
+ * A counter's own words, on as many lines as they need: large while they are few, and never too
+ * small to read from the last row of seats.
  */
 const wrapped = (text: string) => ({
   fontSize: `calc(var(--hero) * ${Math.max(0.33, Math.min(1, 5 / text.length)).toFixed(3)})`,
 });
 
-/** A burst: two or three calls together rather than racing. */
+/** A burst: two or three calls shown together instead of chasing each other. */
 function Heroes({ calls, spoken }: { calls: readonly ShownCall[]; spoken: ShownCall | undefined }) {
   return (
     <div class="hero-list">
@@ -243,8 +243,8 @@ function useAnnouncer() {
 }
 
 /**
- * Sizes follow the panel; every few minutes all moves by some pixels, so that bright parts do not
- * burn in.
+ * Sizes follow the panel. Every few minutes everything shifts by a few pixels, so that bright parts
+ * do not burn in.
  */
 function followPanel() {
   const seat = seatOfPanel();
@@ -269,8 +269,8 @@ function followPanel() {
 }
 
 /**
- * Asks the system not to dim the panel; asked again whenever the page comes back into view. Panels
- * without it use the system's settings.
+ * Keeps the panel from dimming; asks again whenever the page becomes visible. Where browsers
+ * cannot, the system's settings apply.
  */
 function keepAwake() {
   const ask = () => {

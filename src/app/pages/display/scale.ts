@@ -1,4 +1,4 @@
-/** How large letters must be (UX-2): from the panel and the farthest seat, not from a guess. */
+/** How large letters must be (UX-2), computed from the panel and the farthest seat. */
 
 export interface Seat {
   readonly diagonalInches: number;
@@ -8,12 +8,12 @@ export interface Seat {
 /** A 55 inch panel seen from eight metres. */
 const usualSeat: Seat = { diagonalInches: 55, metres: 8 };
 
-/** Capital height over font size in our face. */
+/** Cap height over font size in our typeface. */
 const CAP_HEIGHT = 0.668;
 
 /**
- * Font size in px for letters that fill `arcMinutes` at the seat, on a 16:9 panel shown `width` px
- * wide.
+ * Font size in px so that letters subtend `arcMinutes` at the seat, on a 16:9 panel shown `width`
+ * px wide.
  */
 export function fontPx(arcMinutes: number, seat: Seat, width: number): number {
   const panelMm = (seat.diagonalInches * 25.4 * 16) / Math.hypot(16, 9);
@@ -22,15 +22,15 @@ export function fontPx(arcMinutes: number, seat: Seat, width: number): number {
 }
 
 /**
- * Custom properties of the scale: nothing below 16′, last calls 22′, labels 30′, number and counter
- * 40′ or more.
+ * Custom properties of the scale: nothing below 16′, recent calls 22′, labels 30′, number and
+ * counter 40′ or more.
  */
 export function scaleOf(
   seat: Seat,
   width: number,
   height: number,
 ): Readonly<Record<string, string>> {
-  // A panel too small for its distance must still hold one call: sizes give way together.
+  // A panel too small for its distance must still fit one call: all sizes shrink together.
   const fit = Math.min(1, (height * 0.118) / fontPx(22, seat, width));
   const px = (arcMinutes: number) => `${Math.round(fontPx(arcMinutes, seat, width) * fit)}px`;
   return {

@@ -1,15 +1,15 @@
 import { ShownCall } from './calls';
 
 /**
- * What is said for a call: clips by name, then words that no clip has (a counter called "Caja 3"),
- * if any.
+ * What is said for a call: clips by name, then any words that have no clip (a counter called "Caja
+ * 3").
  */
 export interface Spoken {
   readonly clips: readonly string[];
   readonly words?: string;
 }
 
-/** `Número · C · 15 · Módulo · 3`: letters and digits apart, zeros in front not said. */
+/** `Número · C · 15 · Módulo · 3`: letters and digits apart, without leading zeros. */
 export function spokenOf({ number, counter }: Pick<ShownCall, 'number' | 'counter'>): Spoken {
   const [, letters, digits] = /^(\D*)(\d*)$/.exec(number) ?? ['', number, ''];
   const clips = [
@@ -22,10 +22,7 @@ export function spokenOf({ number, counter }: Pick<ShownCall, 'number' | 'counte
     : { clips, words: counter };
 }
 
-/**
- * A number as the clips say it: up to 99 one clip, hundreds and the rest, beyond 999 digit by
- * digit.
- */
+/** A number as clips: one up to 99, then hundreds and the rest, above 999 digit by digit. */
 export function numberClips(n: number): readonly string[] {
   if (n > 999) return [...String(n)];
   if (n < 100 || n === 100) return [String(n)];

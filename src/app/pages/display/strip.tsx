@@ -10,8 +10,8 @@ import { tag } from '../shared/look/words';
 const EACH_MS = 8_000;
 
 /**
- * One sentence at a time: how many wait in each queue, in each of the branch's languages; and the
- * time. `instead` takes the sentence's place.
+ * One sentence at a time, in each of the branch's languages: how many wait in a queue. Beside it,
+ * the time. `instead` replaces the sentence.
  */
 export function Strip({ instead }: { instead: ComponentChildren }) {
   const [turn, setTurn] = useState(0);

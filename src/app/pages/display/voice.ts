@@ -7,7 +7,7 @@ import { ShownCall, spokenNumber } from './calls';
 import type { Clips } from './clips';
 import { spokenOf } from './spoken';
 
-/** Whether the browser lets this page make sound. */
+/** Whether the browser allows this page to make sound. */
 export const soundAllowed = signal(false);
 
 const SAY_AT_MOST_MS = 7_000;
@@ -21,8 +21,8 @@ const pause = (ms: number) =>
   });
 
 /**
- * Chime, recorded words and the browser's own voice, each bounded in time. One audio context for
- * the page's life.
+ * The chime, recorded words and the browser's own voice, each limited in time. One audio context
+ * for the life of the page.
  */
 export class BrowserVoice implements Voice {
   private readonly audio = new AudioContext();
@@ -36,7 +36,7 @@ export class BrowserVoice implements Voice {
     tell();
   }
 
-  /** After a touch: browsers start sound only then. */
+  /** Called after a touch: only then do browsers start sound. */
   async allow(): Promise<void> {
     await this.audio.resume();
     soundAllowed.value = this.audio.state === 'running';
@@ -50,10 +50,7 @@ export class BrowserVoice implements Voice {
     await pause(CHIME_MS + GAP_MS);
   }
 
-  /**
-   * Recorded words first; what has no recording is left to the browser's own voice, where it has
-   * one.
-   */
+  /** Recorded words first; the browser's own voice, if it has one, says the rest. */
   async say(call: ShownCall, language: Language): Promise<void> {
     if (this.audio.state !== 'running') return;
     const { clips, words } = spokenOf(call);
@@ -81,7 +78,7 @@ export class BrowserVoice implements Voice {
     return buffers.every((buffer) => buffer !== undefined) ? buffers : undefined;
   }
 
-  /** One after the other, without a pause that a word does not have itself. */
+  /** One clip after the other, without pauses in between. */
   private async play(buffers: readonly AudioBuffer[]) {
     let at = this.audio.currentTime + 0.05;
     for (const buffer of buffers) {

@@ -4,7 +4,7 @@ import { clock, door } from '../shared/look/icons';
 import { EmptyPage } from '../shared/look/parts';
 import { say, tag } from '../shared/look/words';
 
-/** Outside hours: when it opens, and that today's turns still hold. */
+/** Outside opening hours: when it opens, and that today's tickets remain valid. */
 export function Closed() {
   const { opensAt, branch } = data.value!;
   const at = opensAt === null ? undefined : Date.parse(opensAt);
@@ -27,7 +27,7 @@ export function Closed() {
   );
 }
 
-/** Open, but no queue takes tickets. */
+/** Open, but no queue issues tickets. */
 export const NoQueues = () => (
   <main class="step kiosk-closed">
     <EmptyPage icon={door} title={say('kiosk.empty')} />

@@ -1,7 +1,7 @@
 import { expectation as said } from '../../texts/said-wait';
 import { say } from '../shared/look/words';
 
-/** What to expect, in the language on screen. */
+/** How long the wait may be, in the language on screen. */
 export const expectation = (
   estimate: { readonly low: number; readonly high: number } | null | undefined,
 ): string => said(estimate, say);

@@ -8,8 +8,8 @@ import { chooseLanguage, language } from '../shared/look/words';
 import { complained, emptyRut, isGood, RutEntry } from './rut-entry';
 
 /**
- * One visit at the kiosk: which question is on screen, and what was answered. All of it is
- * forgotten at the end.
+ * One visit at the kiosk: the question on screen and the answers so far. All of it is forgotten at
+ * the end.
  */
 export type Screen =
   'rut' | 'other-id' | 'service' | 'preferential' | 'phone' | 'issuing' | 'result' | 'active';
@@ -24,14 +24,14 @@ const preferential = signal(false);
 export const phone = signal('');
 export const issued = signal<Issued | undefined>(undefined);
 export const active = signal<ActiveTicket | undefined>(undefined);
-/** Why the last try to issue failed for good. */
+/** Why the last attempt to issue failed for good. */
 export const refused = signal<unknown>(undefined);
 export const largeText = signal(false);
 export const lowButtons = signal(false);
-/** Counts visits: what a former visit asked for is not shown to the next person. */
+/** Counts visits: what an earlier visit asked for is never shown to the next person. */
 let visit = 0;
 
-/** The start screen with nothing typed: no question "still there?" is needed. */
+/** The start screen with nothing typed: nobody needs to be asked whether they are still there. */
 export const untouched = computed(
   () =>
     screen.value === 'rut' &&
@@ -61,7 +61,7 @@ export function startOver(): void {
   void chooseLanguage(homeLanguage());
 }
 
-/** *Continuar* on the pad: on with a good RUT, else what is the matter. */
+/** *Continuar* on the keypad: goes on with a valid RUT; otherwise shows what is wrong. */
 export function submitRut(): void {
   if (isGood(rut.value)) screen.value = 'service';
   else rut.value = complained(rut.value);
@@ -78,7 +78,7 @@ export function choosePreferential(yes: boolean): void {
   else void issue();
 }
 
-/** One screen back; what was answered stays. */
+/** One screen back; answers are kept. */
 export function back(): void {
   const before: Partial<Record<Screen, Screen>> = {
     'other-id': 'rut',
@@ -91,7 +91,7 @@ export function back(): void {
   screen.value = before[screen.value] ?? 'rut';
 }
 
-/** Steps as the customer counts them, the result included. */
+/** The steps as a customer counts them, including the result. */
 export const steps = computed(() => {
   const asked: Screen[] = [
     'rut',
@@ -104,8 +104,8 @@ export const steps = computed(() => {
 });
 
 /**
- * Asks for the ticket. While nothing is decided (no network, server busy) it tries again under the
- * same key, so that one visit never takes two numbers.
+ * Asks for the ticket. While nothing is decided (no network, server busy) it retries under the same
+ * key, so that one visit never takes two numbers.
  */
 export async function issue(): Promise<void> {
   const mine = visit;
@@ -155,8 +155,7 @@ function refuse(error: unknown): void {
 }
 
 /**
- * Resolves when the link is live again, or after two seconds: an answer may come before the socket
- * does.
+ * Resolves when the link is live again, or after two seconds: HTTP may be back before the socket.
  */
 const untilLive = () =>
   new Promise<void>((resolve) => {

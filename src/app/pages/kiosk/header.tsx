@@ -69,7 +69,7 @@ const Languages = ({ codes }: { codes: readonly string[] }) => (
   </div>
 );
 
-/** A choice for this visit; its words say what a press does. */
+/** A setting for this visit. Its words say what a press does. */
 const Switch = ({
   of,
   icon,

@@ -9,9 +9,9 @@ export interface IdleTimes {
 }
 
 /**
- * Counts from the last touch anywhere. After `askAfterMs` it asks, and `leaveAfterMs` later it
- * leaves; any touch or key begins anew. `times` is read at each touch and by `begin`; undefined =
- * nothing to leave.
+ * Counts from the last touch. After `askAfterMs` it asks, and `leaveAfterMs` later it leaves; any
+ * touch or key starts over. `times` is read at each touch and by `begin`; undefined means that
+ * there is nothing to leave.
  */
 export function watchIdle(
   times: () => IdleTimes | undefined,

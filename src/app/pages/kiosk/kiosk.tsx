@@ -27,7 +27,7 @@ const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
   active: ActiveScreen,
 };
 
-/** The time limits of UX-1; larger text doubles those before the question. */
+/** The time limits of UX-1. Large text doubles the time before the question. */
 const idleTimes = () => {
   if (untouched.value) return undefined;
   const slow = largeText.value ? 2 : 1;

@@ -3,6 +3,6 @@ import { Kiosk } from './kiosk';
 import { printerChoice } from './print/printers';
 import './kiosk.css';
 
-printerChoice(); // before enrolment takes the address's part after # away
+printerChoice(); // before enrolment clears the address's part after #
 document.addEventListener('contextmenu', (event) => event.preventDefault());
 void startPage(Kiosk, { language: 'es' });

@@ -8,7 +8,7 @@ import { Step } from './step';
 const LEAST = 5;
 const MOST = 20;
 
-/** A passport or another country's document. */
+/** A passport or another country's identity document. */
 export function OtherIdScreen() {
   const [short, setShort] = useState(false);
   const press = (face: string) => {

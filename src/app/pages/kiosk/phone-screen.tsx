@@ -5,12 +5,12 @@ import { say } from '../shared/look/words';
 import { issue, phone } from './flow';
 import { Step } from './step';
 
-/** Chilean mobiles: nine digits, the first a nine. */
+/** Chilean mobile numbers: nine digits, starting with a nine. */
 const isMobile = (digits: string) => /^9\d{8}$/.test(digits);
 const shown = (digits: string) =>
   [digits.slice(0, 1), digits.slice(1, 5), digits.slice(5)].filter(Boolean).join(' ');
 
-/** Only where the branch has a use for it; going on without is as large as going on. */
+/** Only where the branch uses phone numbers. Skipping is as easy as going on. */
 export function PhoneScreen() {
   const [wrong, setWrong] = useState(false);
   const press = (face: string) => {

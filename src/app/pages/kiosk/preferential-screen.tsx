@@ -4,7 +4,7 @@ import { say } from '../shared/look/words';
 import { choosePreferential } from './flow';
 import { Step } from './step';
 
-/** Asked of everyone, once, as a right: two equal answers, and never which disability. */
+/** Everyone is asked, once, as a right: two equal answers, and never which disability. */
 export function PreferentialScreen() {
   const [who, setWho] = useState(false);
   return (

@@ -10,7 +10,7 @@ import { PaperState } from './print/paper-state';
 import { Step } from './step';
 
 /**
- * The number is being asked for; without a network it waits, says so above, and goes on by itself.
+ * The ticket is being issued. Without a network this waits, says so above, and goes on by itself.
  */
 export function IssuingScreen() {
   const lost = link.value?.state.value !== 'live';
@@ -26,7 +26,7 @@ export function IssuingScreen() {
   );
 }
 
-/** The ticket exists here first, before any paper. */
+/** The ticket is shown first, before any paper. */
 export function ResultScreen() {
   const { ticket, links } = issued.value!;
   const { queues } = data.value!;
@@ -94,8 +94,8 @@ export function ResultScreen() {
 }
 
 /**
- * Someone who has a turn sees its number, position and estimate: anyone can type a RUT, so no link
- * and no key.
+ * Someone who already has a ticket sees its number, position and estimate. Anyone can type a RUT,
+ * so there is no link and no key.
  */
 export function ActiveScreen() {
   const { number, position, estimate } = active.value!;

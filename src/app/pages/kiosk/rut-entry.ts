@@ -1,23 +1,23 @@
 import { parseRut } from '../../domain/model/rut';
 
 /**
- * What was typed on the pad: digits, perhaps a K at the end. Nine characters at most: eight digits
- * and the check digit.
+ * What was typed on the keypad: digits, perhaps a K at the end. At most nine characters: eight
+ * digits and the check digit.
  */
 export interface RutEntry {
   readonly typed: string;
-  /** Say that something is wrong: only after *Continuar*, or when a tenth character was tried. */
+  /** What is wrong, shown only after *Continuar* or when a tenth character was tried. */
   readonly told: 'wrong' | 'short' | undefined;
 }
 
 export const emptyRut: RutEntry = { typed: '', told: undefined };
 const MOST = 9;
-/** Seven digits and a check digit: the shortest that people alive have. */
+/** Seven digits and a check digit: the shortest RUT of anyone alive. */
 const MAY_BE_WHOLE = 8;
 
 /**
- * The entry after a key. After K only deleting changes it; a tenth character is not taken, but then
- * a wrong number is said.
+ * The entry after a key. After a K, only deleting changes it. A tenth character is ignored, but
+ * then a wrong number is reported.
  */
 export function pressed(entry: RutEntry, key: string): RutEntry {
   if (!/^[0-9K]$/.test(key)) return entry;
@@ -33,22 +33,22 @@ export const erased = (entry: RutEntry): RutEntry => ({
   told: undefined,
 });
 
-/** The entry after *Continuar* on one that is not good: now the problem is said. */
+/** The entry after *Continuar* on one that is not valid: now the problem is shown. */
 export const complained = (entry: RutEntry): RutEntry => ({
   ...entry,
   told: entry.typed.length < MAY_BE_WHOLE && !entry.typed.endsWith('K') ? 'short' : 'wrong',
 });
 
 /**
- * Whether *Continuar* may go on. Silent below eight characters: one RUT in eleven has a shorter
- * valid one on the way.
+ * Whether *Continuar* can go on. Silent below eight characters: one RUT in eleven has a shorter
+ * valid one as its beginning.
  */
 export const isGood = (entry: RutEntry): boolean =>
   entry.typed.length >= MAY_BE_WHOLE && parseRut(entry.typed).state === 'good';
 
 /**
- * As people write it, while it grows: `1.234` … `12.345.678-5`. The dash comes when it may be
- * whole.
+ * The usual notation, as it grows: `1.234` … `12.345.678-5`. The dash appears once the RUT may be
+ * complete.
  */
 export function shownRut({ typed }: RutEntry): string {
   const whole = typed.length >= MAY_BE_WHOLE || typed.endsWith('K');

@@ -44,7 +44,7 @@ export function RutScreen() {
   );
 }
 
-/** What was typed, a tick when it is right, and what is wrong with it. */
+/** What was typed, with a tick if it is valid and a message if it is not. */
 function RutField({ good }: { good: boolean }) {
   const rested = useRested(rut.value.typed);
   const { told } = rut.value;
@@ -82,7 +82,7 @@ function RutField({ good }: { good: boolean }) {
   );
 }
 
-/** Without a RUT: another document or, where the branch allows it, no name at all. */
+/** Ways to go on without a RUT, as far as the branch allows them. */
 function OtherWays() {
   const { anonymousAllowed, otherIdsAllowed } = data.value!.settings;
   return (
@@ -115,7 +115,7 @@ function OtherWays() {
   );
 }
 
-/** Whether nothing was typed for a moment. */
+/** Whether typing has paused. */
 function useRested(typed: string): boolean {
   const [rested, setRested] = useState<string>();
   useEffect(() => {

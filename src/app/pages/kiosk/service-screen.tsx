@@ -6,10 +6,10 @@ import { anonymous, chooseService, otherId, rut } from './flow';
 import { isGood, maskedRut } from './rut-entry';
 import { Step } from './step';
 
-/** Above this, a number of people says less than "the wait is long". */
+/** Above this, the number of people says less than "the wait is long". */
 const MANY = 100;
 
-/** What the customer came for: a full row each, with who waits. Old waits are not shown at all. */
+/** What the customer came for: one full row each, with how many wait. Stale waits are not shown. */
 export function ServiceScreen() {
   const { queues } = data.value!;
   const fresh = link.value?.state.value === 'live';

@@ -7,8 +7,8 @@ import { say } from '../shared/look/words';
 import { back, refused, screen, steps } from './flow';
 
 /**
- * One question: words above or left, targets below or right. The heading gets the focus, so that it
- * is read aloud.
+ * One question: words above or left, targets below or right. The heading takes the focus, so that
+ * it is read aloud.
  */
 export function Step({
   title,

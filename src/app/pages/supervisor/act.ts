@@ -3,7 +3,7 @@ import { SuggestedAction } from '../../domain/model/alert';
 import { command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 
-/** What a supervisor does to the floor, each one request. All throw `ApiProblem`. */
+/** What a supervisor does on the floor, one request each. All throw `ApiProblem`. */
 export class Acts {
   constructor(private readonly branch: string) {}
 
@@ -55,7 +55,7 @@ export class Acts {
   }
 }
 
-/** The verb of a suggested action that is about a ticket. */
+/** The verb of a suggested action, if it is about a ticket. */
 export const ticketVerb = (action: SuggestedAction): 'recall' | 'finish' | 'return' | undefined =>
   action.do === 'recall' || action.do === 'finish'
     ? action.do

@@ -14,7 +14,7 @@ import { alertWords, staffName } from './alert-words';
 
 const MOST = 40;
 
-/** What the names in an alert are looked up in. */
+/** Where the names in an alert come from. */
 interface Named {
   readonly directory: Directory;
   readonly floor: Floor;

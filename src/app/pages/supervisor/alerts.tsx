@@ -14,14 +14,17 @@ import { actionLabel, alertWords, staffName } from './alert-words';
 import { OpenQueueDialog } from './open-queue-dialog';
 import { useAct } from './use-act';
 
-/** What the parts of the floor share. */
+/** What all parts of the floor get. */
 export interface FloorParts {
   readonly acts: Acts;
   readonly directory: Directory;
   readonly view: FloorView;
 }
 
-/** Each alert: what, since when, who, and the button that does it. A calm floor says so. */
+/**
+ * Each alert: what, since when, who has seen it, and the button for what it suggests. A calm floor
+ * says so.
+ */
 export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   const { view } = parts;
   return (
@@ -46,11 +49,11 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
 
 const grave: readonly Alert['kind'][] = ['wait-long', 'advisor-unanswered'];
 
-/** A line without an advisor is grave when somebody stands in it. */
+/** A queue without an advisor is grave once somebody waits in it. */
 const isGrave = ({ kind, value }: Alert) =>
   grave.includes(kind) || (kind === 'queue-unattended' && value > 0);
 
-/** Does what an alert suggests. `choose` asks who opens a queue, where the alert names nobody. */
+/** Does what an alert suggests. If it names nobody to open a queue, `choose` asks. */
 function doSuggested(
   action: SuggestedAction,
   {

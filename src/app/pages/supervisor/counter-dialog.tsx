@@ -13,7 +13,7 @@ import { counterLabel, staffName } from './alert-words';
 import { FloorParts } from './alerts';
 import { useAct } from './use-act';
 
-/** How an act runs: one at a time. */
+/** Runs one act at a time. */
 interface Acting {
   readonly acts: Acts;
   readonly busy: boolean;
@@ -80,7 +80,7 @@ export function CounterDialog({
 const sameQueues = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((queue) => others.includes(queue));
 
-/** A counter where nobody is on duty. */
+/** A counter without an advisor on duty. */
 const freeCounter = (directory: Directory, view: FloorView) =>
   Object.keys(directory.config.counters).find(
     (counter) =>
@@ -96,7 +96,7 @@ const ticketActs = [
   { do: 'no-show', icon: icons.absent, in: ['called'] },
 ] as const;
 
-/** The advisor's turn, acted on in their place. */
+/** Acts on the advisor's current ticket in their place. */
 const TicketActs = ({ ticket, acts, busy, run }: Acting & { ticket: Ticket }) => (
   <div class="row">
     <p class="strong figures act-number">
@@ -153,7 +153,7 @@ function QueueChoice({
   );
 }
 
-/** A pause for who is available; for who is paused, the way back. */
+/** Pauses an advisor who is available; calls back one who is paused. */
 function DutyAct({
   advisor,
   name,

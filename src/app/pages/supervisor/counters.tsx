@@ -15,7 +15,7 @@ const tones: Readonly<Record<Advisor['state'], Tone>> = {
   offline: 'off',
 };
 
-/** Every counter in its order: who, what, how long; then those who are on the floor without one. */
+/** Every counter in order: who, doing what, since when; then the advisors without a counter. */
 export function Counters(parts: FloorParts) {
   const { directory, view } = parts;
   const [open, setOpen] = useState<string>();

@@ -1,15 +1,15 @@
 import { localDate } from '../../domain/model/local-time';
 import type { Report } from '../../wire/records';
 
-/** One day of a branch by the hour of its clock. */
+/** A branch's day, by the hour of its clock. */
 export interface DayByHour {
-  /** Tickets issued in the hour. */
+  /** Tickets issued in each hour. */
   readonly arrivals: readonly number[];
-  /** Mean wait in minutes of the tickets called in the hour; undefined when none was. */
+  /** Mean wait of the tickets called in each hour, in minutes; undefined if none was. */
   readonly waits: readonly (number | undefined)[];
   /**
-   * Share of the hour in which those advisors who served in it were serving; undefined when nobody
-   * was. Of an hour that the day began in, or that runs, only its part so far.
+   * The share of each hour in which the advisors who served in it were serving; undefined if nobody
+   * served. Of the day's first hour and the current one, only the part so far counts.
    */
   readonly occupancy: readonly (number | undefined)[];
 }
@@ -19,7 +19,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** The hour on a zone's clock. */
+/** The hour on the clock of a time zone. */
 export function hourOf(at: number, timeZone: string): number {
   if (!clocks.has(timeZone)) {
     clocks.set(
@@ -65,7 +65,7 @@ function rowsOf(report: Report): readonly Row[] {
 }
 
 /**
- * Arrivals, waits and occupancy of one business day, from the report `tickets`. A service that runs
+ * Arrivals, waits and occupancy of a business day, from the report `tickets`. An open service
  * counts until `now`.
  */
 export function dayByHour(report: Report, day: string, timeZone: string, now: number): DayByHour {
@@ -99,8 +99,8 @@ export function dayByHour(report: Report, day: string, timeZone: string, now: nu
 }
 
 /**
- * How much of each hour the day has: from its first ticket to `now`, or to its last end when it is
- * over. ms
+ * How much of each hour belongs to the day, in ms: from its first ticket to `now` or, once it is
+ * over, to its last end.
  */
 function spansOf(
   rows: readonly Row[],
@@ -115,15 +115,12 @@ function spansOf(
   return spans;
 }
 
-/**
- * Zones of whole hours and of half hours alike begin a new clock hour at a multiple of half an
- * hour.
- */
+/** In zones of whole and of half hours alike, a clock hour begins at a multiple of half an hour. */
 const nextHour = (at: number) => Math.floor(at / (HOUR / 2)) * (HOUR / 2) + HOUR / 2;
 const mean = (values: readonly number[]) =>
   values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The hours worth drawing: from the first to the last with anything in it, at least eight. */
+/** The hours worth drawing: from the first to the last with any data, at least eight. */
 export function hoursShown(
   days: readonly DayByHour[],
   nowHour: number,

@@ -46,7 +46,7 @@ export function Day({ branch, view, directory }: FloorParts & { branch: string }
   );
 }
 
-/** Sums and means of the day, each with its name. */
+/** Sums and means of the day, by name. */
 function figuresOf(queues: FloorView['queues']): readonly (readonly [string, string])[] {
   const sum = (of: (queue: FloorView['queues'][number]) => number) =>
     queues.reduce((so, queue) => so + of(queue), 0);
@@ -68,7 +68,9 @@ function figuresOf(queues: FloorView['queues']): readonly (readonly [string, str
 
 const whole = (value: number) => number(tag.value, Math.round(value));
 
-/** Mean target of the queues in minutes, weighted by today's calls; plain before the first. */
+/**
+ * Mean target of the queues, in minutes, weighted by today's calls; unweighted before the first.
+ */
 function meanTarget(
   view: FloorParts['view'],
   directory: FloorParts['directory'],
@@ -150,7 +152,7 @@ function Charts({
   );
 }
 
-/** The report, read again each minute; a failed read keeps the last one. */
+/** The report, read again every minute; a failed read keeps the last one. */
 function useReport(branch: string, from: string, to: string): Report | undefined {
   const [report, setReport] = useState<Report>();
   useEffect(() => {

@@ -7,9 +7,7 @@ import type { Directory } from '../../wire/settings';
 import { Link, openLink } from '../shared/api/link';
 import { sessionHolds, signInAgain } from '../shared/api/session';
 
-/**
- * The floor of a branch: a snapshot, then the same `evolve` that the server uses, event by event.
- */
+/** The floor of a branch: a snapshot, then event by event, by the same fold as on the server. */
 export class FloorStore {
   readonly floor = signal<Floor | undefined>(undefined);
   readonly directory = signal<Directory | undefined>(undefined);

@@ -9,7 +9,7 @@ export interface HourChartProps {
   readonly target?: number;
   readonly nowHour: number;
   readonly write: (value: number) => string;
-  /** Top of the axis at least: 1 for shares. */
+  /** The axis goes at least up to this: 1 for shares. */
   readonly atLeast: number;
 }
 
@@ -19,7 +19,7 @@ const TOP = 14;
 const BASE = 64;
 
 /**
- * Today as bars, yesterday as steps, a target as a line; labelled in place. `HourTable` has the
+ * Today as bars, yesterday as steps, the target as a line, labelled in place. `HourTable` has the
  * same figures.
  */
 export function HourChart({
@@ -93,7 +93,7 @@ export function HourChart({
   );
 }
 
-/** The same figures for whoever reads rather than looks. */
+/** The same figures, for those who read rather than look. */
 export function HourTable({ charts }: { charts: readonly HourChartProps[] }) {
   const { from, to } = charts[0];
   const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);

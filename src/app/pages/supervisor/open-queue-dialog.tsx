@@ -8,7 +8,7 @@ import { Acts } from './act';
 import { counterLabel, queueName, staffName } from './alert-words';
 import { useAct } from './use-act';
 
-/** Who should serve a queue: those on the floor who do not yet, on duty first. */
+/** Who should serve a queue: advisors who do not yet, those on duty first. */
 export function OpenQueueDialog({
   queue,
   acts,

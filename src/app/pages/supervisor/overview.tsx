@@ -10,7 +10,7 @@ import { say, tag } from '../shared/look/words';
 
 const REFRESH_MS = 5_000;
 
-/** All branches of a supervisor at once, those with alerts first. */
+/** All of a supervisor's branches at once, those with alerts first. */
 export function Overview() {
   const { rows, problem } = useOverview();
   const sorted = rows && [...rows].sort((a, b) => b.alerts - a.alerts || b.waiting - a.waiting);

@@ -11,7 +11,7 @@ export const inLine = (floor: Floor, queue: string): readonly Ticket[] =>
     .sort((a, b) => waitFrom(a) - waitFrom(b));
 
 /**
- * Minutes until the first ticket in line is past its due; negative when one is. Infinity with
+ * Minutes until the first ticket in line is past its due; negative if one already is. Infinity with
  * nobody in line.
  */
 export function minutesToTarget(floor: Floor, queue: string, now: number): number {
@@ -19,10 +19,7 @@ export function minutesToTarget(floor: Floor, queue: string, now: number): numbe
   return dues.length === 0 ? Infinity : (Math.min(...dues) - now) / 60_000;
 }
 
-/**
- * Queues by who needs help first: soonest past target, then most waiting, then their order in the
- * branch.
- */
+/** Queues by need: soonest past target, then most waiting, then their order in the branch. */
 export function byNeed(view: FloorView, now: number): readonly QueueRow[] {
   const need = new Map(
     view.queues.map((queue) => [queue.id, minutesToTarget(view.floor, queue.id, now)]),
@@ -35,6 +32,6 @@ export function byNeed(view: FloorView, now: number): readonly QueueRow[] {
 export const waiting = (queue: Pick<QueueRow, 'general' | 'preferential'>): number =>
   queue.general + queue.preferential;
 
-/** Share of today's calls that came by their due; undefined before the first. */
+/** Share of today's calls made by their due; undefined before the first. */
 export const shareInTarget = (queue: Pick<QueueRow, 'calls' | 'inTarget'>): number | undefined =>
   queue.calls === 0 ? undefined : queue.inTarget / queue.calls;

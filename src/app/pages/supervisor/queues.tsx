@@ -10,7 +10,7 @@ import { byNeed, inLine, minutesToTarget, QueueRow, shareInTarget, waiting } fro
 import { TurnsDialog } from './turns-dialog';
 import { WaitMarks } from './wait-marks';
 
-/** Every queue: how many, how long, expected, share in target; who needs help first on top. */
+/** Every queue: how many, how long, the estimate, the share in target. Those in need come first. */
 export function Queues(parts: FloorParts) {
   const [open, setOpen] = useState<string>();
   return (

@@ -15,7 +15,7 @@ import { named, say, tag } from '../shared/look/words';
 
 const MOST_ROWS = 300;
 
-/** Reports by days: downloaded as CSV, or read here. */
+/** Reports by day: downloaded as CSV, or read here. */
 export function Reports({ branch }: { branch: string }) {
   const [directory, setDirectory] = useState<Directory>();
   const [problem, setProblem] = useState<unknown>();
@@ -39,7 +39,7 @@ export function Reports({ branch }: { branch: string }) {
   return <ByDays branch={branch} directory={directory} />;
 }
 
-/** Days and times are the branch's, wherever its supervisor reads them. */
+/** Days and times are the branch's, wherever its supervisor is. */
 function ByDays({ branch, directory }: { branch: string; directory: Directory }) {
   const today = localDate(directory.config.settings.timeZone, serverNow());
   const [from, setFrom] = useState(addDays(today, -6));
@@ -111,8 +111,8 @@ function ByDays({ branch, directory }: { branch: string; directory: Directory })
 }
 
 /**
- * A cell in the reader's words: times as the branch's clocks show them, states, lanes, queues,
- * counters and people by name.
+ * A cell in the reader's words: times by the branch's clock; states, lanes, queues, counters and
+ * people by name.
  */
 function inWords(
   column: string,

@@ -8,10 +8,10 @@ import { queueName } from './alert-words';
 import { FloorParts } from './alerts';
 import { inLine } from './queue-figures';
 
-/** More rows than this tell nobody more. */
+/** More rows than this are no use to anyone. */
 const MOST = 100;
 
-/** The turns in line of one queue, longest wait first. */
+/** The tickets in line of one queue, longest wait first. */
 export function TurnsDialog({
   queue,
   directory,

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { staffProblem } from '../shared/look/staff-words';
 
-/** Runs one request at a time: `busy` while it runs, `problem` in words when it was refused. */
+/** Runs one request at a time: `busy` while it runs, `problem` in words if it was refused. */
 export function useAct(): {
   readonly busy: boolean;
   readonly problem: string | undefined;

@@ -2,13 +2,13 @@ import { Ticket, waitFrom } from '../../domain/model/ticket';
 import { second } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 
-/** The axis ends at twice the target; who waits longer stands at its end. */
+/** The axis ends at twice the target; longer waits stand at its end. */
 const AXIS_TARGETS = 2;
 const MOST = 120;
 
 /**
- * Who waits, each a mark at their wait; the line is the target. One look tells a long queue from a
- * late one.
+ * Everyone who waits, each as a mark at their wait; the line is the target. One look tells a long
+ * queue from a late one.
  */
 export function WaitMarks({
   tickets,

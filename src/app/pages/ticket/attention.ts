@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals';
 
-/** The customer asked to be alerted; browsers allow sound and vibration only after a touch. */
+/**
+ * Whether the customer asked to be alerted. Browsers allow sound and vibration only after a touch.
+ */
 export const alerting = signal(false);
 let audio: AudioContext | undefined;
 
-/** Turns alerting on, in the handler of a touch. */
+/** Turns alerting on. Must be called by the handler of a touch. */
 export function allowAlert(): void {
   audio ??= new AudioContext();
   void audio.resume();
@@ -13,8 +15,8 @@ export function allowAlert(): void {
 }
 
 /**
- * It is the customer's turn: vibration where there is one, and two tones. The page's change itself
- * is the signal that always works.
+ * Alerts the customer that it is their turn: vibration where there is any, and tones. The change on
+ * screen is the signal that always works.
  */
 export function alertNow(): void {
   if (!alerting.value) return;

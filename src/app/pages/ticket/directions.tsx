@@ -2,7 +2,7 @@ import type { Directions } from '../../wire/my';
 import { Dialog } from '../shared/look/parts';
 import { named, say } from '../shared/look/words';
 
-/** Where the branch is, in its own words; a map is a link and nothing more. */
+/** Where the branch is, in its own words. The map is only a link. */
 export function DirectionsDialog({
   of,
   branch,

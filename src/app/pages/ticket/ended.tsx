@@ -8,7 +8,7 @@ import { Slip } from './slip';
 const SCORES = [1, 2, 3, 4, 5] as const;
 const LONGEST = 500;
 
-/** Cancelled, or called and not there: what happened, and the way back. */
+/** Cancelled or a no-show: what happened, and the way back. */
 export function Ended({ view }: { view: OwnTicket }) {
   const missed = view.state === 'no-show';
   return (

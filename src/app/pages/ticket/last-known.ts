@@ -3,11 +3,11 @@ import type { OwnTicket } from '../../wire/tickets';
 
 /**
  * What this phone last knew of its ticket, so that the installed page opens with something true,
- * and its age, also without a network.
+ * and its age, even without a network.
  */
 export interface LastKnown {
   readonly key: string;
-  /** Absent when it was kept in the form of another release: what is left is the key. */
+  /** Absent if another release stored it in its own form; then only the key is known. */
   readonly seen?: {
     readonly my: My;
     readonly view: OwnTicket;
@@ -17,7 +17,7 @@ export interface LastKnown {
 
 const KEPT = 'ticketero.ticket';
 
-/** The ticket this phone followed last. */
+/** The ticket this phone last followed. */
 export function lastKnown(): LastKnown | undefined {
   const text = localStorage.getItem(KEPT);
   return text ? (JSON.parse(text) as LastKnown) : undefined;

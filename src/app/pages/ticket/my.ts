@@ -7,7 +7,7 @@ import { hearServerTime } from '../shared/api/clock';
 import { Link, openLink } from '../shared/api/link';
 import { forgetLastKnown, keepLastKnown, LastKnown, lastKnown } from './last-known';
 
-/** Why there is nothing to show. */
+/** Why there is no ticket to show. */
 export type Missing = 'no-key' | 'unknown';
 
 export const my = signal<My | undefined>(undefined);
@@ -17,16 +17,18 @@ export const missing = signal<Missing | undefined>(undefined);
 
 const RETRY_MS = 2_000;
 
-/** What is on screen is what this phone knew before; undefined once the server was heard. */
+/**
+ * What this phone knew before, while it is what is on screen; undefined once the server was heard.
+ */
 export const before = signal<LastKnown['seen']>(undefined);
 
 /**
- * The key, from the part of the address that no server sees; an installed page opens without it,
- * and follows the last ticket.
+ * The ticket's key, from the part of the address that is never sent. The installed page opens
+ * without it, and follows the last ticket.
  */
 export const keyInAddress = (): string => location.hash.slice(1) || (lastKnown()?.key ?? '');
 
-/** Reads the ticket and follows it. Ends by itself when the key belongs to no ticket. */
+/** Reads the ticket and follows it. Ends by itself if the key belongs to no ticket. */
 export function follow(key: string): () => void {
   let stopped = false;
   let timer = 0;
@@ -81,7 +83,7 @@ function heard(key: string, frame: TicketFrame) {
   }
 }
 
-/** The key belongs to no ticket any more. */
+/** The key no longer belongs to a ticket. */
 function gone() {
   forgetLastKnown();
   missing.value = 'unknown';

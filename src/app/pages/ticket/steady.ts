@@ -1,24 +1,24 @@
 import { saidTimes } from '../../texts/range';
 
 /**
- * What this page has promised so far, so that the range on screen moves as people bear it. Instants
- * in ms of the server.
+ * What this page has shown so far, so that the range does not jump about. Instants in ms of the
+ * server.
  */
 export interface Told {
-  /** End of the first range: after it the wait is longer than was told. */
+  /** End of the first range. After it, the wait is longer than first said. */
   readonly firstTo: number;
   readonly from: number;
   readonly to: number;
   readonly raisedAt: number;
   readonly position: number;
-  /** Someone was put before this ticket since the range was last raised. */
+  /** Someone went ahead of this ticket since the range was last raised. */
   readonly movedBack: boolean;
 }
 
-/** A range that grows is told at most this often. */
+/** A longer range is shown at most this often. */
 const RAISE_EVERY_MS = 120_000;
 
-/** What to tell now: earlier at once, later at most every two minutes. */
+/** What to show now: an earlier time at once, a later one at most every two minutes. */
 export function steady(
   before: Told | undefined,
   position: number,
@@ -36,13 +36,13 @@ export function steady(
   return { ...before, ...fresh, position, movedBack, raisedAt: later ? now : before.raisedAt };
 }
 
-/** The wait has become longer than the first range said. */
+/** Whether the wait is longer than the first range said. */
 export const isLate = (told: Told, now: number): boolean =>
   now > told.firstTo || told.from > told.firstTo;
 
 /**
- * The words for it. A beginning that is past (it was rounded down, or time went on) is not told:
- * only the end still says something.
+ * The words for a range. A start that has passed (it was rounded down, or time went on) is left
+ * out: only the end still says something.
  */
 export function wordsFor(told: Told, now: number) {
   if (now > told.to) return 'ticket.late.unknown';

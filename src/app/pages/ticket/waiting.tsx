@@ -11,7 +11,7 @@ import { my } from './my';
 import { Slip } from './slip';
 import { steady, Told, wordsFor } from './steady';
 
-/** From this place on the customer should be in the branch. */
+/** From this position on, the customer should be in the branch. */
 const NEAR = 3;
 
 /** In line: the next thing to do, then how long, then who is ahead. */
@@ -45,7 +45,7 @@ export function Waiting({ view }: { view: OwnTicket }) {
   );
 }
 
-/** The customer asked for time: when they are back in line. */
+/** The customer asked for more time: says when they are back in line. */
 export function Deferred({ view }: { view: OwnTicket }) {
   return (
     <>
@@ -75,7 +75,7 @@ function when(view: OwnTicket, told: Told | undefined): string {
   return say(wordsFor(told, now), times);
 }
 
-/** What was told so far outlives a reload: a promise is not forgotten by closing the page. */
+/** What was shown so far outlives a reload: closing the page does not undo a promise. */
 function useTold(view: OwnTicket): Told | undefined {
   const name = `ticketero.told.${view.id}`;
   const kept = useRef<Told | undefined>(undefined);
@@ -89,7 +89,7 @@ function useTold(view: OwnTicket): Told | undefined {
   return kept.current;
 }
 
-/** People ahead when the page was first seen. */
+/** People ahead when the page was first opened. */
 function useFirst(view: OwnTicket, ahead: number): number {
   const name = `ticketero.first.${view.id}`;
   const first = Math.max(Number(sessionStorage.getItem(name) ?? 0), ahead);
@@ -97,7 +97,9 @@ function useFirst(view: OwnTicket, ahead: number): number {
   return first;
 }
 
-/** How far the line has moved since. May stand still; goes back only when the page says why. */
+/**
+ * How far the line has moved since. It may stand still, and goes back only when the page says why.
+ */
 function Progress({ ahead, first }: { ahead: number; first: number }) {
   return (
     <progress

@@ -1,13 +1,13 @@
 /// <reference lib="webworker" />
 
 /**
- * The installed page's shell: the page itself from the network while there is one, else as it was
- * last; hashed files from the cache, as they never change. Nothing of the API is kept here.
+ * The shell of the installed page. The page itself comes from the network or, without one, as it
+ * was last; hashed files never change and come from the cache. Nothing of the API is stored here.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const SHELL = 'ticketero-shell-1';
 const NETWORK_FIRST_MS = 4000;
-/** Files of old versions leave in the order in which they came. */
+/** Files of old versions are dropped, oldest first. */
 const MOST_FILES = 40;
 
 worker.addEventListener('install', () => {

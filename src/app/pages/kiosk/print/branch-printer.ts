@@ -5,14 +5,14 @@ import { language } from '../../shared/look/words';
 import { PrintFailed } from './printers';
 
 const LOOK_MS = 1000;
-/** The server has an end for every print within this; without the network there is none. */
+/** The server settles every print within this time; without a network, its answer never comes. */
 const LOOK_AT_MOST_MS = 90_000;
 
 const at = (ticket: string) => ({ branch: device.value!.branch, ticket });
 const isUnderWay = ({ state }: PrintJob) => state === 'queued' || state === 'printing';
 
 /**
- * Asks the branch's printer for the ticket's paper. Undefined where the branch has none. Throws
+ * Asks the branch's printer for a paper ticket. Undefined where the branch has no printer. Throws
  * `PrintFailed`.
  */
 export async function askBranchPrinter(
@@ -32,8 +32,8 @@ export async function askBranchPrinter(
 }
 
 /**
- * Follows a print to its end; `isWanted` false stops it. Throws `PrintFailed` when the end is not
- * heard of.
+ * Follows a print to its end, or until `isWanted` is false. Throws `PrintFailed` if the end is
+ * never reported.
  */
 export async function followPrint(
   ticket: string,
@@ -49,7 +49,7 @@ export async function followPrint(
   return print;
 }
 
-/** Without an answer it is looked again. */
+/** Undefined without an answer: then look again. */
 async function look(ticket: string): Promise<PrintJob | undefined> {
   try {
     const { job } = await call('GET /api/branches/:branch/tickets/:ticket/print', {

@@ -7,7 +7,7 @@ import { say } from '../../shared/look/words';
 import { cameOut, failure, forgetPaper, paper, printing, printTicket } from './print-ticket';
 import { isPaired, pair, printerChoice } from './printers';
 
-/** What became of the paper, and what to do about it. The ticket is valid without. */
+/** What happened to the paper, and what to do about it. The ticket is valid without. */
 export function PaperState({ issued }: { issued: Issued }) {
   useEffect(() => {
     void printTicket(issued);
@@ -70,7 +70,7 @@ export function PaperState({ issued }: { issued: Issued }) {
   }
 }
 
-/** What staff can do about it, where it is known. */
+/** What staff can do about it, where the reason is known. */
 function whyIn(reason: string | undefined): readonly string[] {
   switch (reason) {
     case 'no-paper':
@@ -82,7 +82,7 @@ function whyIn(reason: string | undefined): readonly string[] {
   }
 }
 
-/** What the browser puts on paper: hidden on screen, alone in print. */
+/** What the browser prints: hidden on screen, alone on paper. */
 export function PrintedPaper() {
   const slip = paper.value;
   if (!slip) return null;
@@ -102,7 +102,10 @@ export function PrintedPaper() {
   );
 }
 
-/** While a printer was chosen but never paired: staff pair it once, by a touch, as browsers ask. */
+/**
+ * Shown while the chosen printer is not paired. Staff pair it once, by a touch, as browsers
+ * require.
+ */
 export function PairPrinter() {
   const { kind } = printerChoice();
   const [paired, setPaired] = useState(true);

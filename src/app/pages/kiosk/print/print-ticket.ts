@@ -9,21 +9,21 @@ import { named, say, tag } from '../../shared/look/words';
 import { askBranchPrinter, followPrint } from './branch-printer';
 import { printerChoice, PrintFailed, sendBytes } from './printers';
 
-/** `none`: there is no printer. `asking`: only the person can say whether paper came out. */
+/** `none`: there is no printer. `asking`: only the customer can say whether paper came out. */
 export type PrintState = 'none' | 'printing' | 'asking' | 'printed' | 'failed';
 
 export const printing = signal<PrintState>('none');
-/** Why nothing came out, while `printing` is `failed`. */
+/** Why nothing was printed, while `printing` is `failed`. */
 export const failure = signal<string | undefined>(undefined);
-/** What the browser prints, when it prints. */
+/** What the browser prints, while it prints. */
 export const paper = signal<PaperSlip | undefined>(undefined);
 let choice: ReturnType<typeof printerChoice> | undefined;
-/** Counts prints and visits: what belongs to an earlier one is not shown. */
+/** Counts prints and visits: the outcome of an earlier one is not shown. */
 let current = 0;
 
 /**
- * Prints the ticket by this kiosk's printer or the branch's, and tells the branch what became of
- * it. `again` after a failure.
+ * Prints the ticket on this kiosk's printer or the branch's, and reports the outcome to the branch.
+ * `again` after a failure.
  */
 export async function printTicket(issued: Issued, again = false): Promise<void> {
   choice ??= printerChoice();
@@ -59,7 +59,7 @@ export async function printTicket(issued: Issued, again = false): Promise<void> 
     paper.value = paperOf(issued);
     await painted();
     window.print();
-    show('asking'); // the browser tells nobody whether paper came out
+    show('asking'); // browsers do not say whether paper came out
   } catch (error) {
     if (!(error instanceof PrintFailed)) throw error;
     show('failed', error.message);
@@ -70,15 +70,15 @@ export async function printTicket(issued: Issued, again = false): Promise<void> 
 interface ByBranch {
   readonly again: boolean;
   readonly name: string | undefined;
-  /** There is no other way after it. */
+  /** There is no fallback. */
   readonly alone: boolean;
   readonly show: (state: PrintState, reason?: string) => void;
   readonly isWanted: () => boolean;
 }
 
 /**
- * The server records what became of it. @returns whether it was this printer's to do: not where
- * there is none, or it is cut off and there is another way
+ * The server records the outcome. False: there is no such printer, or it is offline and there is a
+ * fallback.
  */
 async function byBranchPrinter(
   { ticket }: Issued,
@@ -110,7 +110,7 @@ export async function cameOut(issued: Issued, yes: boolean): Promise<void> {
   await tell(issued, yes, false, yes ? undefined : 'customer-says');
 }
 
-/** For the record. A network that is gone must not trouble the person in front of the kiosk. */
+/** For the record. A lost network must not bother the customer at the kiosk. */
 async function tell({ ticket }: Issued, ok: boolean, again: boolean, reason?: string) {
   const params = { branch: device.value!.branch, ticket: ticket.id };
   const why = reason ? { reason } : {};

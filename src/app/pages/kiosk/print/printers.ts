@@ -1,17 +1,17 @@
 import { askPaper, hasPaper } from '../../../paper/escpos';
 
 /**
- * How this kiosk prints, chosen by whoever sets it up: `/kiosk#printer=usb`. `branch` is the
- * branch's own printer, which polls the server; where there is one, `browser` is what comes after
- * it. Nothing chosen is `branch`; `none` wants no paper.
+ * How this kiosk prints, chosen at installation: `/kiosk#printer=usb`. `branch` is the branch's own
+ * printer, which polls the server. With `browser`, the branch's printer comes first and the browser
+ * is the fallback. The default is `branch`; `none` prints nothing.
  */
 export type PrinterKind = 'none' | 'branch' | 'browser' | 'usb' | 'serial';
 const KINDS: readonly PrinterKind[] = ['none', 'branch', 'browser', 'usb', 'serial'];
 const KEPT = 'ticketero.printer';
 
 /**
- * The kiosk's printer; an address with `#printer=` changes it. `#printer=branch:printer-2` names
- * the one of several.
+ * The kiosk's printer. An address with `#printer=` changes it; `#printer=branch:printer-2` names
+ * one of several.
  */
 export function printerChoice(): { readonly kind: PrinterKind; readonly name?: string } {
   const asked = new URLSearchParams(location.hash.slice(1)).get('printer');
@@ -22,14 +22,14 @@ export function printerChoice(): { readonly kind: PrinterKind; readonly name?: s
 }
 
 /**
- * Nothing came out, and why: `no-paper`, `not-paired`, what the server said of the branch's
- * printer, or the browser's own name of the error.
+ * Nothing was printed. The message is the reason: `no-paper`, `not-paired`, what the server said of
+ * the branch's printer, or the name of the browser's error.
  */
 export class PrintFailed extends Error {}
 
 /**
- * A printer's port, of the parts of WebUSB and Web Serial that are used here (they are not in the
- * DOM's types).
+ * A printer's port: the parts of WebUSB and Web Serial used here, which TypeScript's DOM types
+ * lack.
  */
 interface UsbEndpoint {
   readonly endpointNumber: number;
@@ -73,23 +73,20 @@ const ports = (): Ports => navigator as unknown as Ports;
 const PRINTER_CLASS = 7;
 const ANSWER_WITHIN_MS = 1500;
 
-/** Whether a printer is paired with this page already. */
+/** Whether this page is already paired with a printer. */
 export async function isPaired(kind: PrinterKind): Promise<boolean> {
   if (kind === 'usb') return ((await ports().usb?.getDevices()) ?? []).length > 0;
   if (kind === 'serial') return ((await ports().serial?.getPorts()) ?? []).length > 0;
   return true;
 }
 
-/** Lets staff choose the printer; in the handler of a touch, as browsers ask. */
+/** Lets staff choose the printer. Browsers require a touch handler for it. */
 export async function pair(kind: PrinterKind): Promise<void> {
   if (kind === 'usb') await ports().usb?.requestDevice({ filters: [{ classCode: PRINTER_CLASS }] });
   if (kind === 'serial') await ports().serial?.requestPort();
 }
 
-/**
- * Sends a slip to the paired printer, after asking it for paper where it answers. Throws
- * `PrintFailed`.
- */
+/** Sends a slip to the paired printer, after asking whether it has paper. Throws `PrintFailed`. */
 export async function sendBytes(kind: 'usb' | 'serial', bytes: Uint8Array): Promise<void> {
   try {
     await (kind === 'usb' ? byUsb(bytes) : bySerial(bytes));
@@ -139,7 +136,7 @@ async function bySerial(bytes: Uint8Array) {
   }
 }
 
-/** Printers that do not answer are common: then nothing is known, and it is printed. */
+/** Many printers do not answer. Then nothing is known, and the slip is printed anyway. */
 const within = <T>(answer: Promise<T>): Promise<T | undefined> =>
   Promise.race([
     answer,

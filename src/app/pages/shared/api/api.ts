@@ -3,15 +3,15 @@ import type { Problem } from '../../../wire/problem';
 import type { AnswerOf, CommandName } from '../../../wire/routes';
 
 /**
- * The API as pages use it: JSON, problems with a code, idempotency keys, bounded retries under the
- * same key.
+ * The API as pages use it: JSON, problems with a code, idempotency keys, and a few retries under
+ * the same key.
  */
 
-/** An answer that is not what was asked for. `status` 0: the server was not reached. */
+/** A request that failed. `status` 0: the server was not reached. */
 export class ApiProblem extends Error {
   constructor(
     readonly status: number,
-    /** Machine-readable: `wrong_state`, or `offline`, `busy`, `unknown` of our own. */
+    /** The server's code, such as `wrong_state`; or our own `offline`, `busy`, `unknown`. */
     readonly code: string,
     /** The problem as the server sent it, if it sent one. */
     readonly body: Partial<Problem> = {},
@@ -43,8 +43,8 @@ export const { call } = createClient<Options>(send);
 export const newKey = (): string => crypto.randomUUID();
 
 /**
- * A command, sent again under the same key while nothing was decided: at most four times within
- * some seconds.
+ * A command, sent up to four times within a few seconds, under the same key, while nothing is
+ * decided.
  */
 export async function command<R extends CommandName>(
   route: R,
@@ -63,7 +63,7 @@ export async function command<R extends CommandName>(
   }
 }
 
-/** The body of a good answer, undefined where it has none (204). Throws `ApiProblem`. */
+/** The body of a successful answer, undefined if it has none (204). Throws `ApiProblem`. */
 export async function send(request: Request, options: Options = {}): Promise<unknown> {
   const response = await reach(request, options);
   const body = response.status === 204 ? undefined : await json(response);
@@ -92,7 +92,7 @@ async function reach(
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch (error) {
-    // fetch rejects only when no answer came: no network, refused, timed out
+    // fetch rejects only if no answer came: no network, refused, timed out
     throw new ApiProblem(0, 'offline', { reason: (error as Error).name });
   }
 }

@@ -3,26 +3,23 @@ import { signal } from '@preact/signals';
 /** Server time minus this page's monotonic clock, in ms; from the last frame or answer. */
 let ahead: number | undefined;
 
-/**
- * Tells the page's clock what the server's clock shows. Ages on screen never come from this
- * device's own clock.
- */
+/** Sets the page's clock by the server's. Ages on screen never depend on this device's clock. */
 export function hearServerTime(now: number): void {
   const first = ahead === undefined;
   ahead = now - performance.now();
   if (first) second.value = now;
 }
 
-/** The server's time now, in ms since 1970; this device's until the server was heard once. */
+/** The server's time, in ms since 1970; this device's until the server was first heard. */
 export const serverNow = (): number =>
   ahead === undefined ? Date.now() : performance.now() + ahead;
 
-/** The server's time, once a second: whoever reads it is drawn again each second. */
+/** The server's time, updated every second: components that read it are drawn again. */
 export const second = signal(serverNow());
 setInterval(() => {
   second.value = serverNow();
 }, 1000);
 
-/** Whole minutes from `since` until the second on screen, never negative. */
+/** Whole minutes from `since` until now as shown on screen, never negative. */
 export const minutesSince = (since: number): number =>
   Math.max(0, Math.floor((second.value - since) / 60_000));

@@ -11,19 +11,19 @@ function kept(): EnrolledDevice | undefined {
 }
 
 /**
- * The device this page is, or undefined while it has none. The secret is in a cookie that pages
- * cannot read; this is only what to show.
+ * The device this page is enrolled as, if any. Its secret is in a cookie that pages cannot read;
+ * this is only for display.
  */
 export const device = signal<EnrolledDevice | undefined>(kept());
 
-/** What a browser is enrolled as; a printer polls by itself. */
+/** What a browser can be enrolled as; printers poll by themselves. */
 export type EnrolledKind = Exclude<DeviceKind, 'printer'>;
 
-/** The code was good, but for another kind of device. */
+/** The code was valid, but for another kind of device. */
 export class WrongKind extends Error {}
 
 /**
- * Exchanges the code of the administration page for a device. Throws `ApiProblem`, or `WrongKind`.
+ * Exchanges a code from the administration page for a device. Throws `ApiProblem`, or `WrongKind`.
  */
 export async function enrol(code: string, kind: EnrolledKind): Promise<void> {
   const enrolled = await call('POST /api/devices/enrol', { body: { code: code.trim() } });
@@ -32,15 +32,15 @@ export async function enrol(code: string, kind: EnrolledKind): Promise<void> {
   device.value = enrolled.device;
 }
 
-/** The server does not know this device any more: back to the code. */
+/** The server no longer knows this device: back to the code. */
 export function forgetDevice(): void {
   localStorage.removeItem(KEPT);
   device.value = undefined;
 }
 
 /**
- * A code in the address, `/kiosk#enrol=CODE`, for whoever sets devices up: taken once and removed.
- * The part after # is never sent to a server.
+ * A code in the address, `/kiosk#enrol=CODE`, for whoever sets up devices: used once and removed.
+ * Browsers never send the part after #.
  */
 export function codeInAddress(): string | undefined {
   const code = new URLSearchParams(location.hash.slice(1)).get('enrol') ?? undefined;

@@ -2,8 +2,8 @@ import type { Directory } from '../../../wire/settings';
 import { ApiProblem, call } from './api';
 
 /**
- * Names of a branch's queues, counters and advisors, and its rules. Throws `ApiProblem`, also where
- * this browser is a device and nobody of the staff.
+ * The names of a branch's queues, counters and staff, and its settings. Throws `ApiProblem`, also
+ * if this browser is a device and nobody is signed in.
  */
 export async function readDirectory(branch: string): Promise<Directory> {
   const directory = await call('GET /api/branches/:branch/directory', { params: { branch } });
@@ -11,6 +11,6 @@ export async function readDirectory(branch: string): Promise<Directory> {
   return directory;
 }
 
-/** A queue's place in its branch's list: its colour follows it. */
+/** A queue's place in its branch's list, which decides its colour. */
 export const hueOf = (directory: Directory, queue: string): number =>
   Object.keys(directory.config.queues).indexOf(queue);

@@ -34,7 +34,7 @@ export interface LinkOptions<F extends Frame> {
 
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 6_000;
-/** A socket may blink for this long before the page says so. */
+/** A socket may be gone this long before the page says so. */
 const GRACE_MS = 1_200;
 /** A page that is still of the old version after a reload tries again this often. */
 const UPDATE_EVERY_MS = 30_000;

@@ -15,10 +15,13 @@ const of = (branch: string, name: ReportName, kind: 'csv' | 'json', from: string
   query: { from, to },
 });
 
-/** Where a report is downloaded. */
+/** The URL of a report to download. */
 export const reportFile = (branch: string, name: ReportName, from: string, to: string): string =>
   requestOf('GET /api/branches/:branch/reports/:report', of(branch, name, 'csv', from, to)).path;
 
-/** Business days `from` to `to`, both included, as `YYYY-MM-DD`. Throws `ApiProblem`. */
+/**
+ * A report over the business days `from` to `to`, both included, as `YYYY-MM-DD`. Throws
+ * `ApiProblem`.
+ */
 export const readReport = (branch: string, name: ReportName, from: string, to: string) =>
   call('GET /api/branches/:branch/reports/:report', of(branch, name, 'json', from, to));

@@ -15,10 +15,10 @@ function kept(): Session | undefined {
 }
 
 export const session = signal<Session | undefined>(kept());
-/** The branch that staff look at, one of the session's. */
+/** The branch that staff chose, one of the session's. */
 const chosenBranch = signal<string | undefined>(localStorage.getItem(CHOSEN) ?? undefined);
 
-/** The session's branch on screen: the chosen one while it is theirs, else their first. */
+/** The branch on screen: the chosen one if it is still theirs, else their first. */
 export function branchOnScreen(): string | undefined {
   const mine = session.value?.branches ?? [];
   return (mine.find((branch) => branch.id === chosenBranch.value) ?? mine[0])?.id;
@@ -29,7 +29,7 @@ export function chooseBranch(id: string): void {
   chosenBranch.value = id;
 }
 
-/** Throws `ApiProblem`: 401 when name and password do not match, 429 after too many tries. */
+/** Throws `ApiProblem`: 401 for a wrong name or password, 429 after too many attempts. */
 export async function signIn(username: string, password: string): Promise<Session> {
   const { staff, branches } = await call('POST /api/sessions', { body: { username, password } });
   const mine: Session = { staff, branches };
@@ -38,8 +38,8 @@ export async function signIn(username: string, password: string): Promise<Sessio
 }
 
 /**
- * Who the server says is signed in: a sign-in link may have changed it. Undefined when nobody of
- * the staff is. Without an answer it is whoever was signed in last here.
+ * Who is signed in, according to the server: a sign-in link may have changed it. Undefined if no
+ * member of staff is. Without an answer, whoever was last signed in here.
  */
 export async function readSession(): Promise<Session | undefined> {
   try {
@@ -58,7 +58,7 @@ function keep(mine: Session | undefined): void {
   session.value = mine;
 }
 
-/** Ends the session here and on the server; here also when the server cannot be reached. */
+/** Ends the session here and on the server; here even if the server cannot be reached. */
 export async function signOut(): Promise<void> {
   try {
     await call('DELETE /api/sessions');
@@ -70,7 +70,7 @@ export async function signOut(): Promise<void> {
   }
 }
 
-/** The server does not know this session any more: to sign-in, and back here after it. */
+/** The server no longer knows this session: to sign-in, then back here. */
 export function signInAgain(): void {
   localStorage.removeItem(KEPT);
   location.assign(`/sign-in?then=${encodeURIComponent(location.pathname)}&ended=1`);
@@ -85,7 +85,7 @@ export const homeOf: Readonly<Record<Role, string>> = {
 };
 
 /**
- * Runs a request of staff; a session that has ended leads to sign-in. Other problems are the
+ * Runs a request of staff. A session that has ended leads to sign-in; other problems are the
  * caller's.
  */
 export async function asStaff<T>(work: () => Promise<T>): Promise<T> {
@@ -97,7 +97,7 @@ export async function asStaff<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the session still holds; for a socket that was refused. */
+/** Whether the session still holds, asked after a refused socket. */
 export async function sessionHolds(branch: string): Promise<boolean> {
   try {
     await call('GET /api/branches/:branch/directory', { params: { branch } });

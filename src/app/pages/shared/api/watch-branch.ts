@@ -6,7 +6,7 @@ import { readBranch } from './branch';
 import { device, forgetDevice } from './device';
 import { Link, openLink } from './link';
 
-/** Names and rules of the device's branch; undefined until read once. */
+/** Names and settings of the device's branch; undefined until first read. */
 export const branch = signal<Kiosk | undefined>(undefined);
 /** The public view, live; undefined until the first frame. */
 export const view = signal<DisplayView | undefined>(undefined);
@@ -18,10 +18,7 @@ const RETRY_MS = 2_000;
 const unknownDevice = (error: unknown) =>
   error instanceof ApiProblem && (error.status === 401 || error.status === 403);
 
-/**
- * Keeps `branch` and `view` fresh while the page lives. A device that the server does not know any
- * more is forgotten.
- */
+/** Keeps `branch` and `view` up to date. A device that the server no longer knows is forgotten. */
 export function watchBranch(id: string): () => void {
   let timer = 0;
   let stopped = false;
@@ -31,8 +28,7 @@ export function watchBranch(id: string): () => void {
     } catch (error) {
       if (unknownDevice(error)) return forgetDevice();
       if (!(error instanceof ApiProblem)) throw error;
-      // Not reached or busy: what was read before stays, and the link says that the connection is
-      // lost.
+      // Not reached or busy: what was read stays, and the link shows the lost connection.
     }
     if (!stopped) timer = window.setTimeout(read, branch.value ? REFRESH_MS : RETRY_MS);
   };
@@ -59,7 +55,7 @@ export function watchBranch(id: string): () => void {
   };
 }
 
-/** Whether the server still knows this device. Throws when it cannot be asked. */
+/** Whether the server still knows this device. Throws if it cannot be asked. */
 async function stillKnown(): Promise<boolean> {
   if (!device.value) return false;
   try {

@@ -76,7 +76,7 @@ export function Enrol({ kind }: { kind: EnrolledKind }) {
   );
 }
 
-/** Statuses with which the server refuses a code. */
+/** Statuses that mean the code was refused. */
 const REFUSALS: readonly number[] = [400, 401, 403, 404, 409, 422];
 
 function enrolWords(error: unknown, kind: 'kiosk' | 'display'): string {

@@ -88,7 +88,7 @@ export const ticketShape: IconShape = {
   d: 'M3 6h18v4a2 2 0 0 0 0 4v4H3v-4a2 2 0 0 0 0-4zM14 6v2.5M14 11v2M14 15.5V18',
 };
 
-/** An icon, hidden from screen readers unless it has a label of its own. `size` in em or rem. */
+/** An icon, hidden from screen readers unless it has a label. `size` in em or rem. */
 export function Icon({
   of,
   size = '1.25em',

@@ -2,7 +2,7 @@ import { erase, Icon } from './icons';
 import { say } from './words';
 
 /**
- * A key of a keypad. Acts on press, as keypads may; the keyboard and assistive technology get the
+ * A key of a keypad. A pointer acts when it goes down; keyboards and assistive technology act by a
  * click.
  */
 export function Key({

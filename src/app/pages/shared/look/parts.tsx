@@ -4,7 +4,7 @@ import * as icons from './icons';
 import { Icon, IconShape } from './icons';
 import { say } from './words';
 
-/** `C15` with its letter set apart from its digits; read aloud as one. */
+/** `C15` with its letter set apart from its digits; read aloud as one word. */
 export function TicketNumber({ number, class: more = '' }: { number: string; class?: string }) {
   const [, letter, digits] = /^(\D*)(.*)$/.exec(number)!;
   return (
@@ -24,7 +24,7 @@ const shapes: Readonly<Record<Tone, IconShape>> = {
   off: icons.off,
 };
 
-/** A message with its shape, colour and words. `live` says it aloud when it appears. */
+/** A message with its shape, colour and words. `live`: it is read aloud when it appears. */
 export function Notice({
   tone = 'info',
   live,
@@ -105,7 +105,7 @@ export function Dialog({
   );
 }
 
-/** Nothing to show, said as something intended. */
+/** Says that there is nothing to show, as something intended. */
 export function Empty({
   icon,
   title,
@@ -124,7 +124,7 @@ export function Empty({
   );
 }
 
-/** The same where it is all there is on the page: its title is the page's heading. */
+/** The same where it is all there is: its title is the page's heading. */
 export function EmptyPage({
   icon,
   title,
@@ -143,7 +143,7 @@ export function EmptyPage({
   );
 }
 
-/** Instead of the page, when it runs against a newer server than it knows. */
+/** Replaces the page when it is older than the server. */
 export function Updating() {
   return (
     <main class="whole-page">

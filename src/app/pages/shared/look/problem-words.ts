@@ -15,13 +15,13 @@ const byStatus: Readonly<Record<number, ProblemKey>> = {
 };
 
 /**
- * The sentence for a refused or failed request, in the reader's language: by its code, else by its
+ * What to say about a refused or failed request, in the reader's language: by its code, else by its
  * status. Never the server's own English.
  */
 export const problemWords = (error: unknown): string =>
   knownProblem(error) ?? say('problem.unknown');
 
-/** The same where there are words for it. */
+/** The same, undefined where there are no words for it. */
 export function knownProblem(error: unknown): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   const key = `problem.${error.code}`;

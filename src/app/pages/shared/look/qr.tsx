@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 
 /**
- * A QR code as one SVG path, always dark on white with its quiet zone of four modules: cameras want
+ * A QR code as one SVG path, always dark on white with its quiet zone of four modules: cameras need
  * that in any theme.
  */
 export function QrCode({ text, label }: { text: string; label: string }) {

@@ -11,7 +11,7 @@ export function switchShortcuts(): void {
   localStorage.setItem(KEPT, shortcutsOn.value ? 'on' : 'off');
 }
 
-/** Letters that press buttons, outside text fields and dialogs, never with Ctrl, Alt or Meta. */
+/** Letters that press buttons: not in text fields or dialogs, never with Ctrl, Alt or Meta. */
 export function useShortcuts(actions: Readonly<Record<string, (() => void) | undefined>>): void {
   const latest = useRef(actions);
   latest.current = actions;

@@ -7,8 +7,8 @@ import { EmptyPage } from './parts';
 import { staffSay } from './staff-words';
 
 /**
- * Lets in the roles a page is for; others are shown their own page, and nobody is sent to sign-in
- * without a way back.
+ * Admits the roles a page is for. Others are shown the way to their own page, and whoever must sign
+ * in comes back here.
  */
 export function forRoles(
   roles: readonly Role[],

@@ -11,7 +11,7 @@ import { isDark, switchTheme } from './start-page';
 import { chooseLanguage, language, say, tag } from './words';
 import './staff-top.css';
 
-/** The bar above staff's pages: where, who, connection, language, theme, way out. */
+/** The bar on top of the pages for staff: branch, person, connection, language, theme, sign-out. */
 export function StaffTop({
   title,
   link,

@@ -14,12 +14,12 @@ const current = computed(() =>
 export const staffSay: Speaker<typeof staffEsCL>['say'] = (key, ...values) =>
   current.value.say(key, ...values);
 
-/** Why an advisor pauses: what the app found, in the reader's words; else the advisor's own. */
+/** Why an advisor is paused: the app's reason in the reader's words, or the advisor's own words. */
 export function pauseWords(reason: string | undefined): string {
   return reason === undefined ? '' : (staffSayIfKnown(`pause.${reason}`) ?? reason);
 }
 
-/** A text whose key is put together from a code; undefined when the catalogue has none. */
+/** A text by a key made from a code; undefined if the catalogue has none. */
 export function staffSayIfKnown(
   key: string,
   values: Readonly<Record<string, string | number>> = {},
@@ -30,8 +30,8 @@ export function staffSayIfKnown(
 }
 
 /**
- * The sentence for a request of staff that was refused or failed: words of their own where there
- * are any, never those that send a customer to the desk.
+ * What to say about a refused or failed request of staff: in words for staff where there are any,
+ * never in those that send a customer to the desk.
  */
 export function staffProblem(error: unknown): string {
   const own =

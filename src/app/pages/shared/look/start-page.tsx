@@ -4,7 +4,7 @@ import './base.css';
 import './parts.css';
 import { chooseLanguage, readersLanguage } from './words';
 
-/** Puts a page on screen in its reader's language and the theme kept on this device. */
+/** Renders a page in its reader's language and in the theme kept on this device. */
 export async function startPage(
   Page: ComponentType,
   { language }: { language?: string } = {},
@@ -14,8 +14,7 @@ export async function startPage(
   try {
     await chooseLanguage(language ?? readersLanguage());
   } finally {
-    // Without the file of a language (network lost at that moment) the page is shown in the first
-    // one.
+    // If the language cannot be loaded (the network is lost), the page appears in the first one.
     render(<Page />, document.getElementById('app')!);
   }
 }
@@ -26,7 +25,7 @@ export const isDark = (): boolean => {
   return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 };
 
-/** Changes light to dark and back, and keeps the choice on this device. */
+/** Switches between light and dark, and keeps the choice on this device. */
 export function switchTheme(): void {
   const next = isDark() ? 'light' : 'dark';
   document.documentElement.dataset.theme = next;

@@ -25,8 +25,8 @@ export const say: Speaker<typeof esCL>['say'] = (key, ...values) =>
   current.value.say(key, ...values);
 
 /**
- * Loads a language and puts it on screen; `remember` keeps it on this device. The words on screen
- * stay as they are if it cannot be loaded.
+ * Loads a language and shows it; `remember` keeps the choice on this device. If it cannot be
+ * loaded, the words on screen stay.
  */
 export async function chooseLanguage(code: string, remember = false): Promise<void> {
   const entry = languageOf(code);
@@ -36,7 +36,7 @@ export async function chooseLanguage(code: string, remember = false): Promise<vo
   if (remember) localStorage.setItem('ticketero.language', entry.code);
 }
 
-/** The reader's language: chosen here before, else the browser's first one that we have. */
+/** The reader's language: the one chosen here before, else the browser's first that we have. */
 export function readersLanguage(): string {
   const kept = localStorage.getItem('ticketero.language');
   if (kept) return kept;
@@ -44,13 +44,13 @@ export function readersLanguage(): string {
   return known.find((code) => languages.some((entry) => entry.code === code)) ?? FIRST.code;
 }
 
-/** A speaker of one language for screens that show two at once. */
+/** A speaker for one language, for screens that show two at once. */
 export async function speakerOf(code: string): Promise<Speaker<typeof esCL>> {
   const entry = languageOf(code);
   return speaker(entry.tag, esCL, FIRST.tag, entry === FIRST ? undefined : await entry.load());
 }
 
-/** A name that has one form per language; the reader's, else Spanish. */
+/** A name in the reader's language, else in Spanish. */
 export const named = (
   names: { readonly es: string; readonly en: string } | undefined,
   code = language.value,
