@@ -6,7 +6,7 @@ type Say = Speaker<typeof esCL>['say'];
 type Wait = { readonly low: number; readonly high: number };
 
 /** `entre 8 y 15 minutos`, inside a sentence. */
-export const waitInWords = (estimate: Wait | null | undefined, say: Say): string =>
+const waitInWords = (estimate: Wait | null | undefined, say: Say): string =>
   estimate ? inWords(saidWait(estimate), say) : say('wait.unknown');
 
 function inWords(wait: SaidWait, say: Say): string {

@@ -1,25 +1,17 @@
 import { useState } from 'preact/hooks';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
-import { FloorView } from '../../domain/views/views';
 import { clockTime } from '../../texts/format';
-import type { Directory } from '../../wire/settings';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Empty, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
-import { Acts, ticketVerb } from './act';
+import { ticketVerb } from './act';
 import { AlertHistory } from './alert-history';
 import { actionLabel, alertWords, staffName } from './alert-words';
+import { FloorParts } from './floor-parts';
 import { OpenQueueDialog } from './open-queue-dialog';
 import { useAct } from './use-act';
-
-/** What all parts of the floor get. */
-export interface FloorParts {
-  readonly acts: Acts;
-  readonly directory: Directory;
-  readonly view: FloorView;
-}
 
 /**
  * Each alert: what, since when, who has seen it, and the button for what it suggests. A calm floor

@@ -10,7 +10,7 @@ import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
 import { Acts } from './act';
 import { counterLabel, staffName } from './alert-words';
-import { FloorParts } from './alerts';
+import { FloorParts } from './floor-parts';
 import { useAct } from './use-act';
 
 /** Runs one act at a time. */

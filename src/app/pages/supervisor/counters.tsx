@@ -5,8 +5,8 @@ import { second } from '../shared/api/clock';
 import { Status, Tone } from '../shared/look/parts';
 import { pauseWords, staffSay } from '../shared/look/staff-words';
 import { staffName } from './alert-words';
-import { FloorParts } from './alerts';
 import { CounterDialog } from './counter-dialog';
+import { FloorParts } from './floor-parts';
 
 const tones: Readonly<Record<Advisor['state'], Tone>> = {
   available: 'good',

@@ -9,8 +9,8 @@ import { readReport } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
-import { FloorParts } from './alerts';
 import { dayByHour, hourOf, hoursShown } from './day-figures';
+import { FloorParts } from './floor-parts';
 import { HourChart, HourChartProps, HourTable } from './hour-chart';
 
 const REFRESH_MS = 60_000;

@@ -1,11 +1,9 @@
 import { Advisor } from '../../domain/model/advisor';
-import { FloorView } from '../../domain/views/views';
-import type { Directory } from '../../wire/settings';
 import { Dialog, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
-import { Acts } from './act';
 import { counterLabel, queueName, staffName } from './alert-words';
+import { FloorParts } from './floor-parts';
 import { useAct } from './use-act';
 
 /** Who should serve a queue: advisors who do not yet, those on duty first. */
@@ -15,13 +13,7 @@ export function OpenQueueDialog({
   directory,
   view,
   onClose,
-}: {
-  queue: string;
-  acts: Acts;
-  directory: Directory;
-  view: FloorView;
-  onClose: () => void;
-}) {
+}: FloorParts & { queue: string; onClose: () => void }) {
   const { busy, problem, run } = useAct();
   const rank = { available: 0, busy: 1, paused: 2, offline: 3 };
   const others = Object.values(view.floor.advisors)

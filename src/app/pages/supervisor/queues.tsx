@@ -5,7 +5,7 @@ import { hueOf } from '../shared/api/directory';
 import { QueueMark, Status } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say, shortWait, tag } from '../shared/look/words';
-import { FloorParts } from './alerts';
+import { FloorParts } from './floor-parts';
 import { byNeed, inLine, minutesToTarget, QueueRow, shareInTarget, waiting } from './queue-figures';
 import { TurnsDialog } from './turns-dialog';
 import { WaitMarks } from './wait-marks';

@@ -5,7 +5,7 @@ import { Dialog } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
 import { queueName } from './alert-words';
-import { FloorParts } from './alerts';
+import { FloorParts } from './floor-parts';
 import { inLine } from './queue-figures';
 
 /** More rows than this are no use to anyone. */
