@@ -79,7 +79,7 @@ export function Enrol({ kind }: { kind: EnrolledKind }) {
 /** Statuses that mean the code was refused. */
 const REFUSALS: readonly number[] = [400, 401, 403, 404, 409, 422];
 
-function enrolWords(error: unknown, kind: 'kiosk' | 'display'): string {
+function enrolWords(error: unknown, kind: EnrolledKind): string {
   if (error instanceof WrongKind) {
     return say('enrol.wrong-kind', { kind: say(`enrol.${kind}`) });
   }
