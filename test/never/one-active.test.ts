@@ -1,10 +1,8 @@
-import { checkDigit } from '../../src/app/domain/model/rut';
 import { call, callers, enrol, signIn } from '../support/caller';
+import { rutOf } from '../support/rut';
 import { onTrial } from './trial';
 
 /** Never a second active ticket for one RUT at one branch; never a deadlock, erasing included. */
-
-const rut = (n: number) => `${10_000_000 + n}-${checkDigit(String(10_000_000 + n))}`;
 
 interface Race {
   readonly persons: number;
@@ -36,14 +34,17 @@ function race({ persons, broken, prepare, erase = false }: Race) {
             apps[Math.floor(n / 2) % 2].url,
             'POST',
             `/api/branches/${branch + 1}/tickets`,
-            { token: kiosks[branch], body: { queue: 'caja', nationalId: rut(person) } },
+            {
+              token: kiosks[branch],
+              body: { queue: 'caja', nationalId: rutOf(10_000_000 + person) },
+            },
           ),
         );
         if (erase && n % 8 === 5) {
           tally(
             await call(apps[n % 2].url, 'POST', '/api/customers/erase', {
               token: admin,
-              body: { nationalId: rut(Math.max(0, person - (n % 3))) },
+              body: { nationalId: rutOf(10_000_000 + Math.max(0, person - (n % 3))) },
             }),
           );
         }

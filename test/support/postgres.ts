@@ -38,7 +38,3 @@ export function adminUrl(): string {
   }
   return url;
 }
-
-/** What the run's server has logged so far: a test of "no deadlock" reads it. */
-export const postgresLogFile = () =>
-  join(process.env.TICKETERO_TEST_FOLDER ?? '', 'postgres', 'postgres.log');

@@ -11,26 +11,17 @@ import { createVault } from '../../../src/app/vault/vault';
 import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
 import { testFolder } from '../../support/test-folder';
-import { FakeS3, startS3, withAws } from '../platform/s3';
+import { useS3 } from '../platform/s3';
 
 const KEYS = 'keys-of-the-anchor-test-0123456789abcdef';
 const DAY = 86_400_000;
 
-let s3: FakeS3;
-let restore: () => void;
+const s3 = useS3();
 let database: TestDatabase;
 let client: Client;
 /** The apps' clock: seeding is over, and the bank's day begins. */
 let now: number;
 
-beforeAll(async () => {
-  s3 = await startS3();
-  restore = withAws(s3.variables);
-}, 60_000);
-afterAll(async () => {
-  restore();
-  await s3.stop();
-});
 beforeEach(async () => {
   database = await createDatabase();
   await seedBank(database.url, KEYS, { branches: ['1', '2'], advisors: 1 });
@@ -118,17 +109,17 @@ it('days that closed while the store was down are anchored once it is back', asy
   const app = await start('s3://anchors/away');
   try {
     await app.anchor();
-    await s3.away(true);
+    await s3().away(true);
     await spendDay(app);
     await expect(app.anchor()).rejects.toThrow();
     await spendDay(app);
-    await s3.away(false);
+    await s3().away(false);
     await app.anchor();
     expect(
       (await anchorsIn(openObjects('s3://anchors/away')).of('1')).length,
     ).toBeGreaterThanOrEqual(2);
   } finally {
-    await s3.away(false);
+    await s3().away(false);
     await app.close();
   }
 }, 120_000);

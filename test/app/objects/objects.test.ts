@@ -6,21 +6,14 @@ import { uploadPageAssets } from '../../../src/app/page-assets/upload';
 import { PAGES } from '../../../src/contract';
 import { runProgram } from '../../support/child';
 import { testFolder } from '../../support/test-folder';
-import { FakeS3, startS3, withAws } from '../platform/s3';
+import { useS3, withAws } from '../platform/s3';
 
 const JSON_TYPE = { contentType: 'application/json' };
 
-let s3: FakeS3;
+const s3 = useS3();
 let folder: string;
-let restore: () => void;
 beforeAll(async () => {
   folder = await testFolder('objects');
-  s3 = await startS3();
-  restore = withAws(s3.variables);
-}, 60_000);
-afterAll(async () => {
-  restore();
-  await s3.stop();
 });
 
 describe.each([
@@ -62,7 +55,7 @@ it('a stored file is read-only', async () => {
 });
 
 it('a bucket that refuses the signature is an error, not an absent object', async () => {
-  const back = withAws({ ...s3.variables, AWS_SECRET_ACCESS_KEY: 'wrong' });
+  const back = withAws({ ...s3().variables, AWS_SECRET_ACCESS_KEY: 'wrong' });
   try {
     await expect(openObjects('s3://anchors').get('1/2026-03-01.json')).rejects.toThrow(
       /SignatureDoesNotMatch/,
@@ -84,7 +77,7 @@ describe('the assets of the image', () => {
     await page('assets/font-e5f6.woff2', 'three');
     const objects = openObjects('s3://assets');
     expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(3);
-    const { assets } = await s3.objects();
+    const { assets } = await s3().objects();
     expect(assets['assets/kiosk-a1b2.js']).toMatchObject({
       body: 'one',
       contentType: 'text/javascript; charset=utf-8',
@@ -102,7 +95,7 @@ describe('the assets of the image', () => {
     await page('assets/kiosk-0007.js', 'next release');
     expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(1);
     expect(await uploadPageAssets(objects, join(folder, 'pages'))).toBe(0);
-    const after = (await s3.objects()).assets;
+    const after = (await s3().objects()).assets;
     expect(after['assets/kiosk-a1b2.js'].versions).toBe(1);
     expect(after['assets/kiosk-0007.js'].body).toBe('next release');
   }, 60_000);

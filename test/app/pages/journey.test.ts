@@ -1,5 +1,6 @@
+import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
-import { axe, rutOf, shot, sizes, typeRut, World } from './world';
+import { axe, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;

@@ -1,6 +1,7 @@
+import { rutOf } from '../../support/rut';
 import { until } from '../../support/wait';
 import { silentUntilTouched, uncut } from './page-checks';
-import { look, rutOf, shot, sizes, typeRut, World } from './world';
+import { look, shot, sizes, typeRut, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { look, rutOf, sizes, World } from './world';
+import { rutOf } from '../../support/rut';
+import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;

@@ -209,22 +209,9 @@ export async function axe(page: Page): Promise<readonly string[]> {
 
 /** Types a RUT on the kiosk's pad. */
 export async function typeRut(kiosk: Page, rut: string): Promise<void> {
-  for (const key of rut) {
+  for (const key of rut.replace('-', '')) {
     await kiosk.locator('.pad .key', { hasText: new RegExp(`^${key}$`) }).click();
   }
-}
-
-/** A RUT with its right check digit. */
-export function rutOf(body: number): string {
-  let sum = 0;
-  String(body)
-    .split('')
-    .reverse()
-    .forEach((digit, index) => {
-      sum += Number(digit) * (2 + (index % 6));
-    });
-  const rest = 11 - (sum % 11);
-  return `${body}${rest === 11 ? '0' : rest === 10 ? 'K' : rest}`;
 }
 
 /** A picture in both themes for eyes, and axe in both. `fixed` pages have a theme of their own. */

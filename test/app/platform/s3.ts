@@ -62,3 +62,21 @@ export function withAws(variables: Readonly<Record<string, string>>): () => void
     Object.assign(process.env, Object.fromEntries(before));
   };
 }
+
+/**
+ * A fake S3 for a whole test file, with this process told of it by AWS's variables.
+ * @returns the server, once the tests run
+ */
+export function useS3(): () => FakeS3 {
+  let s3: FakeS3;
+  let restore: () => void;
+  beforeAll(async () => {
+    s3 = await startS3();
+    restore = withAws(s3.variables);
+  }, 60_000);
+  afterAll(async () => {
+    restore();
+    await s3.stop();
+  });
+  return () => s3;
+}

@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createCache } from '../../../src/app/redis/cache';
-import { createRedis, RedisClient } from '../../../src/app/redis/client';
+import { createRedis } from '../../../src/app/redis/client';
 import { createSocketRegistry } from '../../../src/app/redis/socket-registry';
 import { memoryLog } from '../../support/memory-log';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
+import { closeAfterwards, closeClients, connect } from './clients';
 
 jest.setTimeout(60_000);
 
-const clients: RedisClient[] = [];
-const connect = async (url: string, cluster = false) => {
-  const client = createRedis({ url, cluster }, memoryLog());
-  clients.push(client);
-  await until(() => client.up(), 'it is connected');
-  return client;
-};
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.close()));
-});
+closeClients();
 
 test('what one instance sets another finds; what it drops is forgotten within 2 s', async () => {
   let now = 0;
@@ -65,10 +57,8 @@ test('without Redis it caches locally, for two seconds and within its size limit
 test('a frozen Valkey costs one caller half a second; drops made meanwhile hold', async () => {
   const valkey = await ownValkey();
   let now = 0;
-  const [a, b] = [
-    createCache(await connect(valkey.url), { clock: () => now }),
-    createCache(await connect(valkey.url), { clock: () => now }),
-  ];
+  const clients = [await connect(valkey.url), await connect(valkey.url)];
+  const [a, b] = clients.map((client) => createCache(client, { clock: () => now }));
   await a.set('session', 'ana', 60);
   process.kill(valkey.pid, 'SIGSTOP');
   try {
@@ -109,8 +99,7 @@ test('a start without Redis is not delayed, and warns once', async () => {
   const log = memoryLog();
   const valkey = await ownValkey();
   await valkey.stop();
-  const redis = createRedis({ url: valkey.url, cluster: false }, log);
-  clients.push(redis);
+  const redis = closeAfterwards(createRedis({ url: valkey.url, cluster: false }, log));
   const cache = createCache(redis);
   const started = performance.now();
   await cache.set('k', 'v', 60);
@@ -128,11 +117,12 @@ test('a start without Redis is not delayed, and warns once', async () => {
 
 test('a wrong password is reported but not repeated; a malformed address is refused', async () => {
   const log = memoryLog();
-  const client = createRedis(
-    { url: valkeyUrl(), username: 'default', password: 'wrong-secret', cluster: false },
-    log,
+  closeAfterwards(
+    createRedis(
+      { url: valkeyUrl(), username: 'default', password: 'wrong-secret', cluster: false },
+      log,
+    ),
   );
-  clients.push(client);
   await until(() => log.lines.length > 0, 'it is said');
   expect(JSON.stringify(log.lines)).toContain('WRONGPASS');
   expect(JSON.stringify(log.lines)).not.toContain('wrong-secret');

@@ -2,24 +2,14 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createRedis, RedisClient } from '../../../src/app/redis/client';
 import { createLimiter } from '../../../src/app/redis/limiter';
-import { memoryLog } from '../../support/memory-log';
 import { ownValkey, ownValkeyCluster, valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
+import { closeClients, connect } from './clients';
 
 jest.setTimeout(60_000);
 
-const clients: RedisClient[] = [];
-const connect = async (url: string, cluster = false) => {
-  const client = createRedis({ url, cluster }, memoryLog());
-  clients.push(client);
-  await until(() => client.up(), 'it is connected');
-  return client;
-};
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.close()));
-});
+closeClients();
 
 /** How many takes of two processes, all at once, succeed. */
 async function takenByTwo(limit: number, times: number, how = 'careful') {

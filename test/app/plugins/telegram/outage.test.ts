@@ -1,12 +1,8 @@
 import { TYPES } from '../../../../src/app/plugins/telegram/outgoing';
-import { createTelegram } from '../../../../src/app/plugins/telegram/telegram';
-import { newKeys } from '../../../../src/app/vault/keys';
-import { createDatabase, TestDatabase } from '../../../support/database';
 import { until } from '../../../support/wait';
 import { HandClock, settled } from '../../relay/fixtures';
-import { openStage, Stage } from '../../relay/stage';
-
-import { LocalBotApi, saidOn, TOKEN } from './bot-api';
+import { saidOn } from './bot-api';
+import { bot, mine, openStory, staff, stage } from './story-stage';
 
 /**
  * Ten minutes without Telegram, on a clock moved by hand: the real delivery table, the real
@@ -31,39 +27,9 @@ const clock = new HandClock(async () => {
   } while (busy > 0);
 });
 
-let database: TestDatabase;
-let bot: LocalBotApi;
-let stage: Stage;
+// Positions are another matter, and go by wall time.
+openStory({ positionsMs: 3_600_000, clock: clock.read, timers: clock.timers, around });
 
-beforeAll(async () => {
-  bot = await LocalBotApi.start();
-  database = await createDatabase();
-  // positions are another matter, and go by wall time
-  const telegram = createTelegram({ token: TOKEN, apiRoot: bot.url, positionsMs: 3_600_000 });
-  stage = await openStage(database.url, newKeys(), [telegram], {
-    publicUrl: 'https://turnos.example',
-    clock: clock.read,
-    timers: clock.timers,
-    around,
-  });
-  await stage.seed();
-}, 90_000);
-
-afterAll(async () => {
-  await stage?.close();
-  await bot?.stop();
-  await database?.drop();
-}, 60_000);
-
-const staff = (advisor: string) => ({
-  branch: '1',
-  actor: { kind: 'staff' as const, id: `advisor-${advisor}` },
-});
-const mine = (ticket: string, advisor: string) => ({
-  ticket,
-  staff: `advisor-${advisor}`,
-  supervises: false,
-});
 const rows = async () =>
   (
     await stage.database.pools.read.query(
@@ -100,7 +66,7 @@ async function linkAll(): Promise<ReadonlyMap<string, number>> {
 async function callThree(serve: boolean): Promise<readonly string[]> {
   const called: string[] = [];
   for (const advisor of ['1', '2', '3']) {
-    const { answer } = await stage.operations.callNext(staff(advisor), {
+    const { answer } = await stage.operations.callNext(staff(`advisor-${advisor}`), {
       advisor: `advisor-${advisor}`,
       counter: advisor,
     });
@@ -108,9 +74,12 @@ async function callThree(serve: boolean): Promise<readonly string[]> {
     called.push(ticket);
     await clock.advance(20_000);
     if (!serve) continue;
-    await stage.operations.start(staff(advisor), mine(ticket, advisor));
+    await stage.operations.start(staff(`advisor-${advisor}`), mine(ticket, advisor));
     await clock.advance(20_000);
-    await stage.operations.finish(staff(advisor), { ...mine(ticket, advisor), next: false });
+    await stage.operations.finish(staff(`advisor-${advisor}`), {
+      ...mine(ticket, advisor),
+      next: false,
+    });
   }
   return called;
 }

@@ -2,8 +2,7 @@ import { createTelegram } from '../../../../src/app/plugins/telegram/telegram';
 import { newKeys } from '../../../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../../../support/database';
 import { until } from '../../../support/wait';
-import { openStage, Stage } from '../../relay/stage';
-
+import { openStage, Stage, StageOptions } from '../../relay/stage';
 import { LocalBotApi, PhoneState, saidOn, TOKEN } from './bot-api';
 
 /**
@@ -17,13 +16,20 @@ export let stage: Stage;
 export let link: (ticket: string) => Promise<string>;
 let database: TestDatabase;
 
-export function openStory() {
+/**
+ * @param options of the stage, and how often positions are edited (ms)
+ */
+export function openStory({
+  positionsMs = 500,
+  ...options
+}: StageOptions & { readonly positionsMs?: number } = {}): void {
   beforeAll(async () => {
     bot = await LocalBotApi.start();
     database = await createDatabase();
-    const telegram = createTelegram({ token: TOKEN, apiRoot: bot.url, positionsMs: 500 });
+    const telegram = createTelegram({ token: TOKEN, apiRoot: bot.url, positionsMs });
     stage = await openStage(database.url, newKeys(), [telegram], {
       publicUrl: 'https://turnos.example',
+      ...options,
     });
     await stage.seed();
     link = async (ticket) => {

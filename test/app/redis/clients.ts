@@ -1,0 +1,25 @@
+import { createRedis, RedisClient } from '../../../src/app/redis/client';
+import { memoryLog } from '../../support/memory-log';
+import { until } from '../../support/wait';
+
+const clients: RedisClient[] = [];
+
+/** Has a client closed after the test that made it. */
+export function closeAfterwards(client: RedisClient): RedisClient {
+  clients.push(client);
+  return client;
+}
+
+/** A client that is connected; closed after the test. */
+export async function connect(url: string, cluster = false): Promise<RedisClient> {
+  const client = closeAfterwards(createRedis({ url, cluster }, memoryLog()));
+  await until(() => client.up(), 'the connection to Redis');
+  return client;
+}
+
+/** Call once in a test file that uses `connect` or `closeAfterwards`. */
+export function closeClients(): void {
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.close()));
+  });
+}
