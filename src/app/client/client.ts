@@ -14,7 +14,7 @@ export interface Request {
 }
 
 /** What one call is given: what its route wants, and the transport's own options. */
-export type Given<R extends RouteName, Options> = InputOf<R> & Options;
+type Given<R extends RouteName, Options> = InputOf<R> & Options;
 /** May be left out where nothing is wanted. */
 export type GivenTo<R extends RouteName, Options> =
   object extends Given<R, Options> ? [given?: Given<R, Options>] : [given: Given<R, Options>];

@@ -47,10 +47,8 @@ export const estimate = z.object({ minutes: z.number(), low: z.number(), high: z
   id: 'Estimate',
   description: 'Minutes: expected, and the range that holds 80 % of waits',
 });
-export type Estimate = Wire<typeof estimate>;
 
 /** One text in the languages that every branch has. */
 export const bilingual = z.object({ es: z.string(), en: z.string() });
-export type Bilingual = Wire<typeof bilingual>;
 
 export const nothing = z.strictObject({});

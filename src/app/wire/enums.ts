@@ -12,13 +12,10 @@ export const ticketState = z.enum(
   ['waiting', 'called', 'serving', 'served', 'no-show', 'cancelled'],
   'waiting, called, serving, served, no-show or cancelled',
 );
-export type TicketState = z.infer<typeof ticketState>;
 
 export const advisorState = z.enum(['available', 'busy', 'paused', 'offline']);
-export type AdvisorState = z.infer<typeof advisorState>;
 /** What an advisor may be set to; `busy` comes with a ticket. */
 export const chosenState = advisorState.exclude(['busy'], 'available, paused or offline');
-export type ChosenState = z.infer<typeof chosenState>;
 
 export const role = z.enum(
   ['advisor', 'supervisor', 'admin', 'auditor'],

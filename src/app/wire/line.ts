@@ -31,7 +31,6 @@ export const suggestedAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('check-messages') }),
   z.object({ do: z.literal('check-estimate'), queue: z.string() }),
 ]);
-export type SuggestedAction = Wire<typeof suggestedAction>;
 
 export const counts = z
   .object({
@@ -166,6 +165,5 @@ export const line = lineWith(instant, '');
 export const lineMs = lineWith(instantMs, 'Ms');
 export const { why, alert } = line;
 export type Why = Wire<typeof why>;
-export type Alert = Wire<typeof alert>;
 export type Floor = Wire<typeof line.floor>;
 export type FloorMs = Wire<typeof lineMs.floor>;
