@@ -4,7 +4,7 @@ import type { Event } from '../../wire/facts';
 import { call } from '../shared/api/api';
 import { readDirectory } from '../shared/api/directory';
 import { asStaff } from '../shared/api/session';
-import { Problem } from '../shared/look/problem';
+import { Problem } from '../shared/look/parts';
 import { tag } from '../shared/look/words';
 import { adminSay } from './words';
 

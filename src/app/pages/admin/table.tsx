@@ -1,5 +1,5 @@
 import { ComponentChildren } from 'preact';
-import { Problem } from '../shared/look/problem';
+import { Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { List } from './use-list';
 import { adminSay } from './words';

@@ -67,22 +67,22 @@ export class Announcer {
       while (this.queue.length > 0) await this.announce(this.queue.splice(0, TOGETHER));
     } finally {
       this.running = false;
-      this.tell(nothing);
+      this.update(nothing);
     }
   }
 
   private async announce(batch: readonly ShownCall[]) {
-    this.tell({ heroes: batch, spoken: batch[0] });
+    this.update({ heroes: batch, spoken: batch[0] });
     const held = this.wait(HOLD_MS);
     for (const call of batch) {
-      this.tell({ heroes: batch, spoken: call });
+      this.update({ heroes: batch, spoken: call });
       await this.heard(() => this.voice.chime());
       await this.heard(() => this.voice.say(call, 'es'));
       if (batch.length + this.queue.length <= BUSY) {
         await this.heard(() => this.voice.say(call, 'en'));
       }
     }
-    this.tell({ heroes: batch, spoken: undefined });
+    this.update({ heroes: batch, spoken: undefined });
     await held;
   }
 
@@ -98,7 +98,7 @@ export class Announcer {
     }
   }
 
-  private tell(now: Announced) {
+  private update(now: Announced) {
     this.now = now;
     this.show(now);
   }

@@ -29,11 +29,11 @@ export class BrowserVoice implements Voice {
   private clips?: Promise<Clips>;
 
   constructor(private readonly speakers: Readonly<Record<Language, Speaker<typeof esCL>>>) {
-    const tell = () => {
+    const follow = () => {
       soundAllowed.value = this.audio.state === 'running';
     };
-    this.audio.onstatechange = tell;
-    tell();
+    this.audio.onstatechange = follow;
+    follow();
   }
 
   /** Called after a touch: only then do browsers start sound. */

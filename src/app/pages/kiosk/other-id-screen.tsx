@@ -41,7 +41,7 @@ export function OtherIdScreen() {
             {say('kiosk.other-id.label')}
           </div>
           <div
-            class={`rut-field figures ${short ? 'told' : ''}`}
+            class={`rut-field figures ${short ? 'wrong' : ''}`}
             role="textbox"
             aria-readonly="true"
             aria-labelledby="other-label"

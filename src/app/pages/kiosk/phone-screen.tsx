@@ -27,7 +27,7 @@ export function PhoneScreen() {
             {say('kiosk.phone.label')}
           </div>
           <div
-            class={`rut-field figures ${wrong ? 'told' : ''}`}
+            class={`rut-field figures ${wrong ? 'wrong' : ''}`}
             role="textbox"
             aria-readonly="true"
             aria-labelledby="phone-label"

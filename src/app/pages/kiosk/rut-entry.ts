@@ -7,10 +7,10 @@ import { parseRut } from '../../domain/model/rut';
 export interface RutEntry {
   readonly typed: string;
   /** What is wrong, shown only after *Continuar* or when a tenth character was tried. */
-  readonly told: 'wrong' | 'short' | undefined;
+  readonly problem: 'wrong' | 'short' | undefined;
 }
 
-export const emptyRut: RutEntry = { typed: '', told: undefined };
+export const emptyRut: RutEntry = { typed: '', problem: undefined };
 const MOST = 9;
 /** Seven digits and a check digit: the shortest RUT of anyone alive. */
 const MAY_BE_WHOLE = 8;
@@ -22,21 +22,21 @@ const MAY_BE_WHOLE = 8;
 export function pressed(entry: RutEntry, key: string): RutEntry {
   if (!/^[0-9K]$/.test(key)) return entry;
   if (entry.typed.endsWith('K')) return entry;
-  if (entry.typed.length >= MOST) return isGood(entry) ? entry : { ...entry, told: 'wrong' };
+  if (entry.typed.length >= MOST) return isGood(entry) ? entry : { ...entry, problem: 'wrong' };
   if (entry.typed === '' && (key === 'K' || key === '0')) return entry;
-  return { typed: entry.typed + key, told: undefined };
+  return { typed: entry.typed + key, problem: undefined };
 }
 
 /** The entry without its last character. */
 export const erased = (entry: RutEntry): RutEntry => ({
   typed: entry.typed.slice(0, -1),
-  told: undefined,
+  problem: undefined,
 });
 
 /** The entry after *Continuar* on one that is not valid: now the problem is shown. */
 export const complained = (entry: RutEntry): RutEntry => ({
   ...entry,
-  told: entry.typed.length < MAY_BE_WHOLE && !entry.typed.endsWith('K') ? 'short' : 'wrong',
+  problem: entry.typed.length < MAY_BE_WHOLE && !entry.typed.endsWith('K') ? 'short' : 'wrong',
 });
 
 /**

@@ -47,14 +47,14 @@ export function RutScreen() {
 /** What was typed, with a tick if it is valid and a message if it is not. */
 function RutField({ good }: { good: boolean }) {
   const rested = useRested(rut.value.typed);
-  const { told } = rut.value;
+  const { problem } = rut.value;
   return (
     <div class="rut">
       <div class="rut-label strong" id="rut-label">
         {say('kiosk.rut')}
       </div>
       <div
-        class={`rut-field figures ${told ? 'told' : ''}`}
+        class={`rut-field figures ${problem ? 'wrong' : ''}`}
         role="textbox"
         aria-readonly="true"
         aria-labelledby="rut-label"
@@ -72,9 +72,9 @@ function RutField({ good }: { good: boolean }) {
         )}
       </div>
       <div id="rut-said" class="rut-said" aria-live="polite">
-        {told && (
+        {problem && (
           <Notice tone="attention">
-            {say(told === 'wrong' ? 'kiosk.rut.wrong' : 'kiosk.rut.short')}
+            {say(problem === 'wrong' ? 'kiosk.rut.wrong' : 'kiosk.rut.short')}
           </Notice>
         )}
       </div>

@@ -2,7 +2,7 @@ import { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { left } from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
-import { Problem } from '../shared/look/problem';
+import { Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { back, refused, screen, steps } from './flow';
 

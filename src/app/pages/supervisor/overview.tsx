@@ -3,8 +3,7 @@ import { meanTime, percent } from '../../texts/format';
 import type { BranchDay } from '../../wire/floor';
 import { ApiProblem, call } from '../shared/api/api';
 import { asStaff, chooseBranch } from '../shared/api/session';
-import { Status } from '../shared/look/parts';
-import { Problem } from '../shared/look/problem';
+import { Problem, Status } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
 

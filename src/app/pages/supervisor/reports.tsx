@@ -9,7 +9,7 @@ import { readDirectory } from '../shared/api/directory';
 import { readReport, reportFile, REPORTS } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { down, Icon } from '../shared/look/icons';
-import { Problem } from '../shared/look/problem';
+import { Problem } from '../shared/look/parts';
 import { staffSay, staffSayIfKnown } from '../shared/look/staff-words';
 import { named, say, tag } from '../shared/look/words';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { OwnTicket } from '../../wire/tickets';
-import { Problem } from '../shared/look/problem';
+import { Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { feedbackMine } from './my';
 import { Slip } from './slip';

@@ -4,7 +4,7 @@ import { saidTimes } from '../../texts/range';
  * What this page has shown so far, so that the range does not jump about. Instants in ms of the
  * server.
  */
-export interface Told {
+export interface ShownRange {
   /** End of the first range. After it, the wait is longer than first said. */
   readonly firstTo: number;
   readonly from: number;
@@ -20,11 +20,11 @@ const RAISE_EVERY_MS = 120_000;
 
 /** What to show now: an earlier time at once, a later one at most every two minutes. */
 export function steady(
-  before: Told | undefined,
+  before: ShownRange | undefined,
   position: number,
   estimate: { readonly low: number; readonly high: number },
   now: number,
-): Told {
+): ShownRange {
   const fresh = saidTimes(estimate, now);
   if (!before) return { ...fresh, firstTo: fresh.to, raisedAt: now, position, movedBack: false };
   const back = position > before.position;
@@ -37,16 +37,16 @@ export function steady(
 }
 
 /** Whether the wait is longer than the first range said. */
-export const isLate = (told: Told, now: number): boolean =>
-  now > told.firstTo || told.from > told.firstTo;
+export const isLate = (shown: ShownRange, now: number): boolean =>
+  now > shown.firstTo || shown.from > shown.firstTo;
 
 /**
  * The words for a range. A start that has passed (it was rounded down, or time went on) is left
  * out: only the end still says something.
  */
-export function wordsFor(told: Told, now: number) {
-  if (now > told.to) return 'ticket.late.unknown';
-  const begun = told.from <= now;
-  if (isLate(told, now)) return begun ? 'ticket.late.before' : 'ticket.late';
+export function wordsFor(shown: ShownRange, now: number) {
+  if (now > shown.to) return 'ticket.late.unknown';
+  const begun = shown.from <= now;
+  if (isLate(shown, now)) return begun ? 'ticket.late.before' : 'ticket.late';
   return begun ? 'ticket.call-before' : 'ticket.call-between';
 }

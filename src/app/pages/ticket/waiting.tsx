@@ -9,14 +9,14 @@ import { say, tag } from '../shared/look/words';
 import { Actions } from './actions';
 import { my } from './my';
 import { Slip } from './slip';
-import { steady, Told, wordsFor } from './steady';
+import { ShownRange, steady, wordsFor } from './steady';
 
 /** From this position on, the customer should be in the branch. */
 const NEAR = 3;
 
 /** In line: the next thing to do, then how long, then who is ahead. */
 export function Waiting({ view }: { view: OwnTicket }) {
-  const told = useTold(view);
+  const shown = useShownRange(view);
   const ahead = Math.max(0, (view.position ?? 1) - 1);
   const near = (view.position ?? NEAR + 1) <= NEAR;
   return (
@@ -27,7 +27,7 @@ export function Waiting({ view }: { view: OwnTicket }) {
         </p>
         <p class="say-when figures">
           <Icon of={clock} />
-          {when(view, told)}
+          {when(view, shown)}
         </p>
         {near && (
           <p class="with-icon">
@@ -35,7 +35,7 @@ export function Waiting({ view }: { view: OwnTicket }) {
             {say('ticket.ahead', { n: ahead })}
           </p>
         )}
-        {told?.movedBack && <Notice>{say('ticket.moved-back')}</Notice>}
+        {shown?.movedBack && <Notice>{say('ticket.moved-back')}</Notice>}
         <Progress ahead={ahead} first={useFirst(view, ahead)} />
         <p class="quiet">{say('ticket.open-counters', { n: view.openCounters })}</p>
       </Slip>
@@ -62,26 +62,26 @@ export function Deferred({ view }: { view: OwnTicket }) {
   );
 }
 
-function when(view: OwnTicket, told: Told | undefined): string {
-  if (!told || !view.estimate || view.openCounters === 0) return say('ticket.unknown');
+function when(view: OwnTicket, shown: ShownRange | undefined): string {
+  if (!shown || !view.estimate || view.openCounters === 0) return say('ticket.unknown');
   const now = second.value;
   const wait = saidWait(view.estimate);
   if (wait.as === 'long') return say('ticket.long', { n: wait.hours });
   const zone = my.value!.branch.timeZone;
   const times = {
-    from: clockTime(tag.value, told.from, zone),
-    to: clockTime(tag.value, told.to, zone),
+    from: clockTime(tag.value, shown.from, zone),
+    to: clockTime(tag.value, shown.to, zone),
   };
-  return say(wordsFor(told, now), times);
+  return say(wordsFor(shown, now), times);
 }
 
 /** What was shown so far outlives a reload: closing the page does not undo a promise. */
-function useTold(view: OwnTicket): Told | undefined {
+function useShownRange(view: OwnTicket): ShownRange | undefined {
   const name = `ticketero.told.${view.id}`;
-  const kept = useRef<Told | undefined>(undefined);
+  const kept = useRef<ShownRange | undefined>(undefined);
   if (kept.current === undefined) {
     const text = sessionStorage.getItem(name);
-    kept.current = text ? (JSON.parse(text) as Told) : undefined;
+    kept.current = text ? (JSON.parse(text) as ShownRange) : undefined;
   }
   if (view.position === null || !view.estimate) return kept.current;
   kept.current = steady(kept.current, view.position, view.estimate, second.peek());

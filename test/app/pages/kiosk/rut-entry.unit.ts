@@ -37,15 +37,15 @@ test('after K only deleting changes it; a leading K or zero is ignored', () => {
 });
 
 test('no error shows before Continuar or a tenth character', () => {
-  expect(type('123456789').told).toBeUndefined();
-  expect(type('1234567890')).toEqual({ typed: '123456789', told: 'wrong' });
-  expect(complained(type('123456789')).told).toBe('wrong');
-  expect(complained(type('12345')).told).toBe('short');
-  expect(pressed(complained(type('12345678')), '5').told).toBeUndefined();
+  expect(type('123456789').problem).toBeUndefined();
+  expect(type('1234567890')).toEqual({ typed: '123456789', problem: 'wrong' });
+  expect(complained(type('123456789')).problem).toBe('wrong');
+  expect(complained(type('12345')).problem).toBe('short');
+  expect(pressed(complained(type('12345678')), '5').problem).toBeUndefined();
 });
 
 test('a tenth character after a valid RUT changes nothing', () => {
-  expect(type('1234567855')).toEqual({ typed: '123456785', told: undefined });
+  expect(type('1234567855')).toEqual({ typed: '123456785', problem: undefined });
 });
 
 test('every RUT of seven or eight digits is accepted, and no wrong check digit', () => {

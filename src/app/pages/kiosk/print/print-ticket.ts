@@ -40,7 +40,7 @@ export async function printTicket(issued: Issued, again = false): Promise<void> 
       show('printing');
       await sendBytes(kind, slipBytes(paperOf(issued), escpos));
       show('printed');
-      return await tell(issued, true, again);
+      return await report(issued, true, again);
     }
     if (
       kind !== 'none' &&
@@ -63,7 +63,7 @@ export async function printTicket(issued: Issued, again = false): Promise<void> 
   } catch (error) {
     if (!(error instanceof PrintFailed)) throw error;
     show('failed', error.message);
-    if (kind === 'usb' || kind === 'serial') await tell(issued, false, again, error.message);
+    if (kind === 'usb' || kind === 'serial') await report(issued, false, again, error.message);
   }
 }
 
@@ -107,11 +107,11 @@ export function forgetPaper(): void {
 /** The person's answer to "did your paper come out?". */
 export async function cameOut(issued: Issued, yes: boolean): Promise<void> {
   printing.value = yes ? 'printed' : 'failed';
-  await tell(issued, yes, false, yes ? undefined : 'customer-says');
+  await report(issued, yes, false, yes ? undefined : 'customer-says');
 }
 
 /** For the record. A lost network must not bother the customer at the kiosk. */
-async function tell({ ticket }: Issued, ok: boolean, again: boolean, reason?: string) {
+async function report({ ticket }: Issued, ok: boolean, again: boolean, reason?: string) {
   const params = { branch: device.value!.branch, ticket: ticket.id };
   const why = reason ? { reason } : {};
   try {

@@ -2,6 +2,7 @@ import { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import * as icons from './icons';
 import { Icon, IconShape } from './icons';
+import { problemWords } from './problem-words';
 import { say } from './words';
 
 /** `C15` with its letter set apart from its digits; read aloud as one word. */
@@ -42,6 +43,16 @@ export function Notice({
       <div class="grow">{children}</div>
       {action}
     </div>
+  );
+}
+
+/** Why a request failed, in words and read aloud. Nothing while `error` is undefined. */
+export function Problem({ error }: { error: unknown }) {
+  if (error === undefined) return null;
+  return (
+    <Notice tone="attention" live>
+      {problemWords(error)}
+    </Notice>
   );
 }
 
