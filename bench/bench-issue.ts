@@ -7,8 +7,8 @@ import { PgbenchRun, preparePgbench } from './pgbench';
 import { openStage } from './stage';
 
 /**
- * HTTP and pgbench take turns: what the machine does beside them falls on both, and the median
- * leaves out the turn it fell on one.
+ * HTTP and pgbench take turns: other work on the machine falls on both, and the median drops a turn
+ * in which it fell on one.
  */
 const ROUNDS = 5;
 const SECONDS = 2;
@@ -65,7 +65,7 @@ export const bench: Bench = {
     try {
       const pgbench = await preparePgbench(stage.databaseUrl, stage.keys);
       const app = await stage.app();
-      // A supervisor of all branches: fifty kiosks behind one address would meet the limit of
+      // A supervisor of all branches: fifty kiosks behind one address would hit the limit on
       // enrolments.
       const token = await signIn(app.url, 'supervisor-1');
       const issue = (line: KeptConnection, branch: number) =>
@@ -88,7 +88,7 @@ export const bench: Bench = {
       for (const over of [BRANCHES, 1]) {
         for (const clients of CLIENTS) {
           const rounds: Round[] = [];
-          // Opened when they are needed: the app hangs up on who connects and says nothing.
+          // Opened only when needed: the app hangs up on clients that connect and send nothing.
           const lines = Array.from({ length: clients }, () => new KeptConnection(app.url));
           for (let round = 0; round < ROUNDS; round += 1) {
             const http = await load(clients, SECONDS, (client) =>

@@ -27,7 +27,7 @@ const SLOW = {
   uploadThroughput: 750_000 / 8,
 };
 const SLOW_CPU = 4;
-/** The customer's page is opened by link, on a phone, once: it has a budget. */
+/** The customer's page is opened once, by link, on a phone: it has a budget. */
 const TICKET_BUDGET = 60_000;
 
 async function visit(browser: Browser, url: string, slow: boolean) {
@@ -94,7 +94,7 @@ export const bench: Bench = {
         ['admin', app.links['admin-1']],
         ['sign-in', `${app.url}/sign-in`],
       ];
-      await visit(browser, pages[0][1], false); // the browser itself starts once
+      await visit(browser, pages[0][1], false); // the browser starts only once
       const lines: Line[] = [];
       say('page        kB  requests  paint ms  slow paint ms');
       for (const [page, url] of pages) {

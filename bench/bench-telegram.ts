@@ -10,12 +10,12 @@ import { percentile } from './measure';
 import { openStage, Stage } from './stage';
 
 /**
- * Turns at so many branches, each calling once a second: with pre-notices and thanks about 12
- * messages a second, of 30 allowed.
+ * Branches that each call once a second: with pre-notices and thanks about 12 messages a second, of
+ * 30 allowed.
  */
 const BRANCHES = ['1', '2', '3', '4'];
 const TURNS_EACH = 40;
-/** A customer needs so long from the call to the counter. */
+/** How long a customer takes from the call to the counter. */
 const STARTED_MS = 800;
 const PRESSES = 60;
 const CROWD = 300;
@@ -31,7 +31,7 @@ const issueAt = async (app: AppProcess, branch: string): Promise<Issued> =>
     token: await kioskOf(app, branch),
   });
 
-/** One token per branch, good at every instance. */
+/** One token per branch, valid at every instance. */
 const kiosks = new Map<string, Promise<string>>();
 function kioskOf(app: AppProcess, branch: string): Promise<string> {
   const known = kiosks.get(branch) ?? enrol(app.url, `kiosk-${branch}`);
@@ -53,12 +53,12 @@ async function linkAll(app: AppProcess, bot: LocalBotApi): Promise<ReadonlyMap<s
     }
   }
   await until(async () => (await confirmations(bot)) >= phones.size, 'confirmations');
-  // one message a second to a chat: the turn of somebody confirmed just now would wait for that
+  // A chat gets one message a second: the turn of someone just confirmed would wait for it.
   await elapse(1_200);
   return phones;
 }
 
-/** Press → answer, for presses one after another. */
+/** From press to answer, for presses one after another. */
 async function presses(bot: LocalBotApi, phones: readonly number[]): Promise<readonly number[]> {
   const times: number[] = [];
   for (const phone of phones) {
@@ -79,8 +79,8 @@ async function presses(bot: LocalBotApi, phones: readonly number[]): Promise<rea
 }
 
 /**
- * Serves a branch's line, one call a second; ticket → when it was called, by the database's clock
- * in its transaction.
+ * Serves a branch's line, one call a second. Notes when each ticket was called, by the database's
+ * clock in the transaction.
  */
 async function serve(
   app: AppProcess,
@@ -122,9 +122,9 @@ interface Told {
 }
 
 /**
- * Commit → request at Telegram; a turn that was not told before it was started counts as told then.
- * A chat that got a message within the second before (a pre-notice, an edit of its position) has to
- * wait for that second to end.
+ * From commit to request at Telegram; a turn not sent before service started counts as sent then. A
+ * chat that got a message in the second before (a pre-notice, an edit of its position) has to wait
+ * for that second to end.
  */
 async function turns(
   app: AppProcess,
@@ -147,7 +147,7 @@ async function turns(
   });
 }
 
-/** A crowd links at once: how many messages a second reach Telegram through one instance. */
+/** A crowd links at once: how many messages per second one instance gets to Telegram. */
 async function throughput(app: AppProcess, bot: LocalBotApi): Promise<number> {
   const links: string[] = [];
   for (let i = 0; i < CROWD; i += 1) links.push((await issueAt(app, '1')).links.telegram!);

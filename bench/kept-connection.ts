@@ -3,9 +3,9 @@ import { connect, Socket } from 'node:net';
 const closed = () => new Error('the app closed the connection');
 
 /**
- * One client with one kept connection that has one request under way: a load generator that costs
- * little, since it shares the cores with what it measures. Reads answers with a Content-Length,
- * which is what the app sends.
+ * One client with one keep-alive connection and one request in flight: a cheap load generator,
+ * since it shares the cores with what it measures. Reads answers with a Content-Length, which is
+ * what the app sends.
  */
 export class KeptConnection {
   private readonly socket: Socket;

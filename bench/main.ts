@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
  */
 export interface Bench {
   readonly about: string;
-  /** Prints lines by `say`; what it returns is the JSON of `--json`. */
+  /** Prints lines with `say`; returns what `--json` prints. */
   run(say: (line: string) => void): Promise<object>;
 }
 

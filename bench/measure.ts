@@ -13,7 +13,7 @@ export interface Load {
 }
 
 /**
- * `clients` loops for `seconds`; `once` says whether it was served. Errors are counted apart and
+ * `clients` loops for `seconds`; `once` says whether it was served. Errors are counted separately,
  * never as work done.
  */
 export async function load(

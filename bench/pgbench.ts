@@ -14,8 +14,8 @@ interface Asked {
 }
 
 /**
- * The statements of one issued ticket as the app sends them, by listening to its own connection.
- * The first ticket opens the day, so the second is taken.
+ * The statements of one issued ticket as the app sends them, recorded on its own connection. The
+ * first ticket opens the day, so the second one counts.
  */
 async function capture(databaseUrl: string, keys: string): Promise<readonly Asked[]> {
   const app = await createApp({
@@ -76,18 +76,15 @@ const literal = (value: unknown): string =>
         ? `array[${value.map(literal).join(', ')}]::text[]`
         : quoted(String(value));
 
-/**
- * As an E'' string without a colon in it: pgbench takes `:name` for a variable, also inside a
- * literal.
- */
+/** An E'' string without a colon: pgbench reads `:name` as a variable even inside a literal. */
 const quoted = (text: string) =>
   `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', COLON)}'`;
 const COLON = '\\x3a';
 
 /**
- * The transaction as a pgbench script: the same statements with the same values, but for what must
- * differ each time — branch, sequence, number, ids — which come from pgbench's variables and from
- * what the lock answered.
+ * The transaction as a pgbench script: the same statements with the same values, except what must
+ * differ each time (branch, sequence, number, ids), which comes from pgbench's variables and from
+ * the lock's result.
  */
 function script(asked: readonly Asked[], branches: number): string {
   const write = asked.find(({ text }) => text.includes('compare and set'))!;
@@ -103,8 +100,8 @@ function script(asked: readonly Asked[], branches: number): string {
   const [{ id, n, number, keyHash }] = tickets;
   const uuid = 'md5(:r::text)::uuid';
   /**
-   * Text with placeholders becomes a concatenation: pgbench fills variables between literals, never
-   * inside one.
+   * Text with placeholders becomes a concatenation: pgbench substitutes variables between literals,
+   * never inside one.
    */
   const varied = (text: string) => {
     const parts: readonly (readonly [RegExp, string])[] = [
@@ -168,7 +165,7 @@ export interface PgbenchRun {
   readonly latencyMs: number;
 }
 
-/** Transactions a second of the captured transaction by this many clients. */
+/** Runs the captured transaction with this many clients; transactions per second. */
 export async function preparePgbench(databaseUrl: string, keys: string) {
   const asked = await capture(databaseUrl, keys);
   const program = findPgbench();

@@ -15,11 +15,11 @@ import { CommandError, dist, freshFolder, main, onlyFile, root, run, step, versi
 
 const examples = join(root, 'examples');
 
-/** What the image is built from; has to reach a user of every language. */
+/** What the image is built from; it has to reach users of every language. */
 const bundle = ['Dockerfile', 'main.js', 'rds-global-bundle.pem', 'pages'];
 
 /**
- * Logical ids of a pilot as this repository synthesizes it: other languages have to make the same.
+ * Logical ids of a pilot as this repository synthesizes it: every language has to produce the same.
  */
 function expectedIds(): string[] {
   const { templates } = phaseTemplates('pilot', {
@@ -30,7 +30,7 @@ function expectedIds(): string[] {
   return Object.keys(templates[0].Resources ?? {}).sort();
 }
 
-/** Looks at a synthesized pilot: the same resources, and the app's bundle among its assets. */
+/** Checks a synthesized pilot: the same resources, and the app's bundle among its assets. */
 function checkPilot(outdir: string): string {
   const template = JSON.parse(readFileSync(join(outdir, 'Ticketero.template.json'), 'utf8')) as {
     Resources: Record<string, { Type: string }>;
@@ -95,8 +95,8 @@ function checkPython(): string {
 }
 
 /**
- * What can be seen of a jar without running it: its classes, and in it the library's tarball with
- * the app's bundle.
+ * Checks a jar without running it: its classes, and in it the library's tarball with the app's
+ * bundle.
  */
 function checkJar(jar: string): string {
   const folder = freshFolder('jar');

@@ -6,8 +6,8 @@ import { attempt, CommandError, run } from './run';
 const PROPERTY = 'aws-cdk-lib.version';
 
 /**
- * Gives the promised range of aws-cdk-lib in a generated pom a name, so that it can be built
- * against another version without promising that one.
+ * Names the promised range of aws-cdk-lib in a generated pom, so that it can be built against
+ * another version without promising that one.
  */
 export function nameCdkVersion(pom: string): void {
   const text = readFileSync(pom, 'utf8');
@@ -25,8 +25,8 @@ export function nameCdkVersion(pom: string): void {
 }
 
 /**
- * Gives a user's pom the same name for the version of aws-cdk-lib that the library it depends on
- * asks for, so that it can be tried against another.
+ * Gives a user's pom the same name for the library's range of aws-cdk-lib, so that it can be tried
+ * against another version.
  */
 export function manageCdkVersion(pom: string, libraryPom: string): void {
   const range = new RegExp(`<${PROPERTY}>([^<]+)<`).exec(readFileSync(libraryPom, 'utf8'))?.[1];
@@ -51,8 +51,8 @@ export function manageCdkVersion(pom: string, libraryPom: string): void {
 }
 
 /**
- * The newest aws-cdk-lib this Maven is served, after it failed to find one: a mirror's answer is
- * kept under the mirror's name.
+ * The newest aws-cdk-lib this Maven can get, after it failed to find one in range: a mirror's
+ * answer is cached under the mirror's name.
  */
 function newestServed(repository: string): string {
   const folder = join(repository, 'software/amazon/awscdk/aws-cdk-lib');
@@ -74,17 +74,17 @@ function newestServed(repository: string): string {
 /** How a Maven build went. */
 export interface Built {
   /**
-   * The version of aws-cdk-lib that was too old to promise but all there was; undefined when the
-   * promised range was served.
+   * The version of aws-cdk-lib used instead, too old to promise but the newest available; undefined
+   * when the promised range was served.
    */
   readonly olderCdk?: string;
 }
 
 /**
  * Runs Maven goals. Where no aws-cdk-lib of the promised range is served (Maven Central and its
- * mirrors lag behind npm), runs them against the newest there is, to see that the classes compile.
- * @param repository a local repository of its own; the user's by default. It is said to Maven,
- * which would look for it in the account's home, whatever HOME says.
+ * mirrors lag behind npm), runs them against the newest available, to see that the classes compile.
+ * @param repository a local repository; the user's by default. Passed to Maven explicitly, which
+ * would otherwise look in the account's home, whatever HOME says.
  */
 export function maven(
   goals: readonly string[],

@@ -15,12 +15,12 @@ export interface Ran {
   readonly output: string;
 }
 
-/** A command that has to end with 0 did not. */
+/** A command that had to exit with 0 did not. */
 export class CommandError extends Error {}
 
 /**
- * Runs a command with the Node that runs this one first on the path: jsii's runtimes in Python and
- * Java start `node`.
+ * Runs a command with this process's Node first on the path: jsii's runtimes in Python and Java
+ * start `node`.
  */
 export function attempt(
   command: string,
@@ -42,7 +42,10 @@ export function attempt(
   return { status: status ?? 1, output: `${stdout}${stderr}` };
 }
 
-/** Runs a command that has to end with 0. @throws CommandError with the end of what it printed */
+/**
+ * Runs a command that has to exit with 0.
+ * @throws CommandError with the end of its output
+ */
 export function run(
   command: string,
   args: readonly string[],
@@ -59,10 +62,10 @@ export function run(
   return output;
 }
 
-/** A folder that nothing else is in. */
+/** An empty folder. */
 export const freshFolder = (name: string) => mkdtempSync(join(tmpdir(), `ticketero-${name}-`));
 
-/** The only file of a folder whose name ends so. */
+/** The only file in a folder with this ending. */
 export function onlyFile(folder: string, ending: string): string {
   const found = readdirSync(folder).filter((name) => name.endsWith(ending));
   if (found.length !== 1) {
@@ -74,7 +77,7 @@ export function onlyFile(folder: string, ending: string): string {
   return join(folder, found[0]);
 }
 
-/** The version that is packed. */
+/** The version being packed. */
 export const version = (
   JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 ).version;
@@ -88,7 +91,7 @@ export async function step<T>(title: string, work: () => T | Promise<T>): Promis
 }
 
 /**
- * Ends with 1 and a sentence where a command failed; other errors are bugs and keep their stack.
+ * Exits with 1 and one sentence when a command failed; other errors are bugs and keep their stack.
  */
 export async function main(work: () => Promise<void>): Promise<void> {
   try {

@@ -9,8 +9,8 @@ const stack = new Stack(app, 'Ticketero', {
   env: { account: '111122223333', region: 'us-east-1' },
 });
 
-// Attributes instead of a lookup: nothing asks an account at synth. An internet gateway has to be
-// attached, for CloudFront's private origin.
+// Attributes instead of a lookup: synth queries no account. An internet gateway must be attached,
+// for CloudFront's private origin.
 const zones = ['us-east-1a', 'us-east-1b', 'us-east-1d'];
 const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
   vpcId: 'vpc-0a1b2c3d4e5f60718',
@@ -44,7 +44,7 @@ new Ticketero(stack, 'Ticketero', {
     'BankKey',
     'arn:aws:kms:us-east-1:111122223333:key/00000000-1111-2222-3333-444444444444',
   ),
-  // DNS is elsewhere: the bank made both certificates, and points the name at the distribution
+  // DNS is elsewhere: the bank issued both certificates and points the name at the distribution
   // itself.
   domainName: DomainName.of({
     name: 'turnos.bank.example',

@@ -27,7 +27,7 @@ new Ticketero(stack, 'Ticketero', {
   allowedCountries: ['CL', 'PE'],
   staffCidrs: ['198.51.100.0/24'],
   viewerRateLimit: 3000, // a large branch shares one address
-  // Priorities of one's own begin at 100; the platform's rules come first.
+  // Your own priorities start at 100; the platform's rules come first.
   edgeRules: [
     {
       name: 'BlockedByTheBank',

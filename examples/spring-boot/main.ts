@@ -18,10 +18,9 @@ new Ticketero(stack, 'Ticketero', {
     architecture: InstanceArchitecture.ARM_64,
     memoryMib: 768, // twice this and the collector fit the pilot's host during a deploy
     port: 8080,
-    // the hop from the load balancer to the task is then plain; see README.md for how to keep it
-    // TLS
+    // The hop from the load balancer to the task is then plain; README.md says how to keep TLS.
     tls: false,
-    // not readiness: it asks the database, and a failover would restart every task
+    // Not readiness: that queries the database, and a failover would restart every task.
     healthPath: '/actuator/health/liveness',
     healthCommand: [
       'CMD',

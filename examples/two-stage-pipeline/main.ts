@@ -12,8 +12,7 @@ import { Bill, DomainName, Phase, Ticketero } from 'ticketero';
 export const app = new App();
 
 /**
- * What is the same in both accounts: only the name people use and the phase differ, and the stack's
- * name never does.
+ * The same in both accounts: only the name people use and the phase differ, never the stack's name.
  */
 class Bank extends Stage {
   public constructor(
@@ -31,7 +30,7 @@ class Bank extends Stage {
       phase: props.phase,
       domainName: DomainName.inZone(zone, props.host),
     });
-    // a change that makes it dearer than its budget fails here, before it is deployed
+    // a change that exceeds the budget fails here, before it is deployed
     new Bill(stack, 'Bill', { phase: props.phase });
   }
 }

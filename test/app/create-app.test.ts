@@ -9,7 +9,7 @@ import { newKeys } from '../../src/app/vault/keys';
 import { createDatabase, TestDatabase } from '../support/database';
 import { valkeyUrl } from '../support/valkey';
 
-/** An app that does not come up leaves nothing open: no connection, no port. */
+/** An app that fails to start leaves nothing open: no connection, no port. */
 
 let database: TestDatabase;
 beforeAll(async () => {

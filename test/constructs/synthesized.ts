@@ -11,7 +11,7 @@ import { Ticketero } from '../../src/constructs/ticketero';
 import { TicketeroProps } from '../../src/constructs/ticketero-props';
 import { makeApp } from '../../src/stacks/make-app';
 
-/** The domain of nobody, as `npm run synth:pilot` uses it. */
+/** A domain of nobody's, as in `npm run synth:pilot`. */
 export const exampleDomain = {
   domain: 'turnos.example.com',
   zone: 'example.com',
@@ -19,8 +19,8 @@ export const exampleDomain = {
 };
 
 /**
- * The bundled app where it was built, else a folder of the same shape: a template does not depend
- * on what is in it.
+ * The bundled app if it was built, otherwise a folder of the same shape: templates do not depend on
+ * its contents.
  */
 export function anyApp(): TicketApp {
   if (existsSync(join(__dirname, '..', '..', 'assets', 'app', 'Dockerfile'))) {
@@ -60,8 +60,7 @@ export interface Deployment {
 }
 
 /**
- * A whole deployment in a stack of its own, without security packs: what a user of the library
- * writes.
+ * A whole deployment in its own stack, without security packs: what a user of the library writes.
  */
 export function deployment(props: Partial<TicketeroProps> & { region?: string } = {}): Deployment {
   const { region = 'us-east-1', ...own } = props;
@@ -87,7 +86,7 @@ export function deploymentTemplate(
   return Template.fromStack(deployment(props).stack);
 }
 
-/** What synth refuses, as one text. */
+/** What synth refuses, as one string. */
 export function refusal(app: App): string {
   try {
     app.synth();
@@ -108,7 +107,7 @@ export function resources(template: Template, type: string): Record<string, Reso
   return template.findResources(type) as Record<string, Resource>;
 }
 
-/** Properties of the only resource of a type. */
+/** Properties of the only resource of a type; fails when there are more. */
 export function only(template: Template, type: string): Record<string, never> {
   const found = Object.values(resources(template, type));
   if (found.length !== 1) throw new Error(`expected one ${type}, found ${found.length}`);

@@ -45,7 +45,7 @@ describe('what a bank asks', () => {
     ]) {
       template.resourceCountIs(type, 0);
     }
-    template.resourceCountIs('AWS::SNS::Topic', 1); // hosts only
+    template.resourceCountIs('AWS::SNS::Topic', 1); // for the hosts only
     template.hasResourceProperties('AWS::ECS::Service', {
       NetworkConfiguration: {
         AwsvpcConfiguration: { Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'] },
@@ -63,7 +63,7 @@ describe('what a bank asks', () => {
     template.allResourcesProperties('AWS::IAM::Role', {
       PermissionsBoundary: Match.objectLike({ 'Fn::Join': Match.anyValue() }),
     });
-    // AWS makes the role of its function, without the boundary
+    // AWS creates that function's role, without the boundary
     template.resourceCountIs('AWS::SecretsManager::RotationSchedule', 0);
     expect(template.toJSON()).not.toHaveProperty('Transform');
     template.hasResourceProperties('AWS::RDS::DBInstance', {

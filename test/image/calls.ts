@@ -19,7 +19,7 @@ interface Reply {
   };
 }
 
-/** One request to the app as the load balancer sends it. */
+/** One request to the app, as the load balancer sends it. */
 export function ask(port: number, method: string, path: string, options: Asked = {}) {
   return new Promise<Reply>((resolve, reject) => {
     const outgoing = request(
@@ -64,8 +64,8 @@ export function ask(port: number, method: string, path: string, options: Asked =
 }
 
 /**
- * The bank is made from nothing, as after the first deploy: the first administrator, a branch, a
- * queue, a kiosk, a ticket.
+ * Sets up the bank from nothing, as after the first deploy: first administrator, branch, queue,
+ * kiosk, ticket.
  */
 export async function serveTicket(port: number): Promise<void> {
   const admin = await ask(port, 'POST', '/api/sessions/first-admin', {

@@ -24,8 +24,8 @@ describe("the image, run as the pilot's task runs it", () => {
   let collector: Child;
   let collectorUrl: string;
   /**
-   * What the ECS agent adds to every container, where the bucket is, and which authority signs for
-   * the cache here: no part of the task definition.
+   * What is not in the task definition: what the ECS agent adds to every container, where the
+   * bucket is, and the authority that signs for the cache here.
    */
   let around: Readonly<Record<string, string>>;
   let migrateWith: Readonly<Record<string, string>>;
@@ -96,7 +96,7 @@ describe("the image, run as the pilot's task runs it", () => {
     });
   }, 240_000);
   afterAll(async () => {
-    // What could not be started is not there to be stopped.
+    // What failed to start need not be stopped.
     collector?.process.kill();
     credentials?.close();
     credentials?.closeAllConnections();
@@ -128,7 +128,7 @@ describe("the image, run as the pilot's task runs it", () => {
 
   it('migrates, and again, and does not serve before', async () => {
     const early = image.run(image.recipe.command, { ...serveWith, ...around });
-    expect((await early.ended).code).toBe(1); // the role it signs in as is made by migrate
+    expect((await early.ended).code).toBe(1); // migrate creates the role it signs in as
     expect(early.output()).toMatch(/PAM authentication|does not exist/);
     expect(await migrate()).toMatchObject({
       code: 0,
@@ -188,14 +188,14 @@ describe("the image, run as the pilot's task runs it", () => {
 });
 
 /**
- * The database and its administrator as RDS makes them; behind the door nobody is asked for a
- * password again.
+ * The database and its administrator as RDS creates them; behind the front door no password is
+ * asked again.
  */
 async function preparePostgres(postgres: Postgres): Promise<void> {
   const { Client } = await import('pg');
   const client = new Client({ connectionString: postgres.url('postgres') });
   await client.connect();
-  // On RDS the administrator is no superuser; it may make roles and owns the database.
+  // On RDS the administrator is not a superuser; it may create roles and owns the database.
   await client.query(
     `create role rds_iam nologin; create role ${DATABASE.administrator} login createrole ` +
       `createdb; grant rds_iam to ${DATABASE.administrator} with admin option`,

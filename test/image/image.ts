@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { APP_ASSETS } from '../../src/local/build/build';
 import { Child, runCommand, runProgram } from '../support/child';
 
-/** What of a Dockerfile decides how its image runs. */
+/** The parts of a Dockerfile that decide how its image runs. */
 export interface Recipe {
   readonly copies: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -13,8 +13,8 @@ export interface Recipe {
 }
 
 /**
- * Reads a Dockerfile of `FROM`, `ENV`, `WORKDIR`, `COPY`, `USER`, `EXPOSE` and `CMD`. @throws at
- * any other instruction: it would need an engine to run
+ * Reads a Dockerfile of `FROM`, `ENV`, `WORKDIR`, `COPY`, `USER`, `EXPOSE` and `CMD`.
+ * @throws for any other instruction: it would need an engine
  */
 export function recipeOf(dockerfile: string): Recipe {
   const lines = dockerfile
@@ -46,19 +46,19 @@ export function recipeOf(dockerfile: string): Recipe {
 
 export interface Image {
   readonly recipe: Recipe;
-  /** Where its files are: what `/app` is in the container. */
+  /** Where its files are: `/app` in the container. */
   readonly folder: string;
   /**
-   * Runs a command in it as the container would: its user, read-only files, and no variables but
-   * these, the recipe's and PATH.
+   * Runs a command in it as the container would: as its user, with read-only files and only these
+   * variables, the recipe's and PATH.
    */
   run(command: readonly string[], environment: Readonly<Record<string, string>>): Child;
   remove(): Promise<void>;
 }
 
 /**
- * Exactly the image's files in an empty folder, nobody's to write, and beside it the one program
- * the base image brings: node.
+ * Exactly the image's files in a folder nobody may write to, and beside it the one program of the
+ * base image: node.
  */
 export async function unpackImage(): Promise<Image> {
   // what `npm run build:app` runs

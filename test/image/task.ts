@@ -25,8 +25,8 @@ export function containerOf(phase: string, name: string): Container {
 }
 
 /**
- * Exactly the variables the container is given: plain ones as they are in the template, unless
- * `values` has another; references and secrets from `values`.
+ * Exactly the variables the container gets: plain ones from the template unless `values` overrides
+ * them; references and secrets from `values`.
  * @throws when `values` lacks one that only a deployment knows, or has one that the task does not
  * set
  */

@@ -14,7 +14,7 @@ let folder: string;
 let first: string;
 let database: TestDatabase;
 
-/** In a process of its own, as the task runs it: jest does not load the bundlers' modules. */
+/** In a process of its own, as the task runs it: jest cannot load the bundlers' modules. */
 async function build(): Promise<string> {
   const child = runCommand(process.execPath, [
     '--import',
@@ -54,7 +54,7 @@ test('rebuilds what is missing, and what a killed build had begun', async () => 
 });
 
 test('each page has its hashed files, and no inline script or style', async () => {
-  // Beside the pages lie their hashed files, recorded words and a service worker.
+  // Beside the pages are their hashed files, recorded words and a service worker.
   const found = await readdir(join(folder, 'pages'), { recursive: true });
   const pages = found.flatMap((name) => /^([\w-]+)\/index\.html$/.exec(name)?.[1] ?? []);
   expect(pages).toEqual(

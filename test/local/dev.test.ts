@@ -26,7 +26,7 @@ async function firstAndLast(folder: string) {
   return [servers[0], servers.at(-1)];
 }
 
-test('a saved page reloads, a saved server file restarts only the app, Ctrl-C ends all', async () => {
+test('a saved page reloads, a saved server file restarts only the app', async () => {
   const folder = await startFolder('dev');
   const root = await copyOfSources(folder);
   const child = runProgram('src/local/dev/main.ts', ['--folder', folder], {

@@ -1,6 +1,6 @@
 import { serversOf, Started } from '../support/npm-start';
 
-/** Ends it as Ctrl-C does, and sees that nothing is left. */
+/** Ends it as Ctrl-C does, and checks that nothing is left. */
 export async function interrupt(started: Started, signal: NodeJS.Signals = 'SIGINT') {
   started.process.kill(signal);
   expect(await started.ended).toEqual({ code: 0, signal: null });

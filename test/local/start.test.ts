@@ -163,7 +163,7 @@ test('after kill -9 the next start recovers with every ticket; --fresh forgets t
   await interrupt(second, 'SIGTERM');
 
   const third = await ready(folder, launch(folder, ['--fresh']));
-  expect(await ticketState(third.url, token, number)).toBe(401); // not even the kiosk is known
+  expect(await ticketState(third.url, token, number)).toBe(401); // even the kiosk is unknown
   await interrupt(third);
 });
 

@@ -5,7 +5,7 @@ import { call, callers, enrol, Loose, Reply, signIn } from '../support/caller';
 import { onTrial } from './trial';
 
 /**
- * Never a customer called twice, never two customers for one advisor: two processes, fifty advisors
+ * No customer is called twice and no advisor has two at once: two processes, fifty advisors
  * pressing *next*, every request sent twice under one idempotency key.
  */
 
@@ -26,7 +26,7 @@ interface Advisor {
   readonly counter: string;
 }
 
-/** A line of tickets, and every advisor on duty at a counter. */
+/** Fills the line and puts every advisor on duty at a counter. */
 async function fill(url: string, tickets: number, advisors: number): Promise<readonly Advisor[]> {
   const kiosk = await enrol(url, 'kiosk-1');
   const queues = ['caja', 'personal-banker', 'empresas', 'gerencia'];
@@ -53,8 +53,8 @@ async function fill(url: string, tickets: number, advisors: number): Promise<rea
 }
 
 /**
- * The same command to both processes at once under one key, as from a page that is not sure. Both
- * answer the same, or one asks to come back; anything else is a fault.
+ * Sends the same command to both processes at once under one key, as a page does that is not sure.
+ * Both answer the same, or one asks to retry; anything else is a fault.
  */
 async function twice(
   apps: readonly AppProcess[],
@@ -76,7 +76,7 @@ async function twice(
   return settled[0] ?? a;
 }
 
-/** What the tables say was called twice, or was one of two at once. */
+/** What the tables show as called twice, or as one of two at once. */
 async function faultsIn(client: Client): Promise<readonly string[]> {
   const { rows: calls } = await client.query(`
     select ticket_id, count(*)::integer as times from events
@@ -96,7 +96,7 @@ async function faultsIn(client: Client): Promise<readonly string[]> {
 function callAll({ tickets, advisors, broken, prepare }: Rush): Promise<Outcome> {
   const bank = { advisors, settings: { pauseAbsent: false }, prepare };
   return onTrial(bank, async ({ client, start }) => {
-    // The line is filled while the guards are whole: the trial is about calling.
+    // The line is filled with the guards in place: the trial is about calling.
     const [filling] = await start(1);
     const staff = await fill(filling.url, tickets, advisors);
     await filling.stop();

@@ -4,8 +4,8 @@ import { until } from '../support/wait';
 import { onTrial } from './trial';
 
 /**
- * An instance stopped by SIGSTOP while it holds a branch's lock frees the branch within seconds,
- * and slows no other branch.
+ * When an instance is stopped by SIGSTOP while it holds a branch's lock, the branch is free within
+ * seconds and no other branch is slowed.
  */
 
 const lockHolder = `
@@ -24,7 +24,7 @@ function freeze(broken: readonly string[]) {
       });
     await issue(victim, 1);
 
-    // A lock on what a command reads after its head holds the victim between lock and load, so that
+    // A lock on what a command reads after the head keeps the victim between lock and load, so that
     // it can be stopped exactly there.
     await client.query('begin');
     await client.query('lock table day_counters in access exclusive mode');

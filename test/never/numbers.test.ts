@@ -1,7 +1,7 @@
 import { call, callers, enrol, Loose, Reply } from '../support/caller';
 import { onTrial } from './trial';
 
-/** Never a number twice, never one skipped: two processes, twenty callers, one branch. */
+/** No number is given twice and none is skipped: two processes, twenty callers, one branch. */
 
 interface Outcome {
   readonly replies: readonly Reply<Loose>[];
@@ -18,7 +18,7 @@ function issueMany(
 ): Promise<Outcome> {
   return onTrial({ advisors: 1, prepare }, async ({ client, start }) => {
     const apps = await start(2, broken);
-    // One after the other: a broken guard is broken on the bank's chain too.
+    // One after the other: the broken guard is missing on the bank's chain too.
     const tokens = [await enrol(apps[0].url, 'kiosk-1'), await enrol(apps[1].url, 'kiosk-1')];
     const replies: Reply<Loose>[] = [];
     await callers(
@@ -49,7 +49,8 @@ function issueMany(
 }
 
 /**
- * What must never be: refusals of good requests, numbers twice or skipped, gaps in the sequence.
+ * What must never happen: refusals of good requests, numbers repeated or skipped, gaps in the
+ * sequence.
  */
 function faultsOf(
   replies: readonly Reply<Loose>[],

@@ -2,7 +2,7 @@ import { call, callers, enrol, signIn } from '../support/caller';
 import { rutOf } from '../support/rut';
 import { onTrial } from './trial';
 
-/** Never a second active ticket for one RUT at one branch; never a deadlock, erasing included. */
+/** No RUT has two active tickets at a branch, and nothing deadlocks, erasing included. */
 
 interface Race {
   readonly persons: number;
@@ -23,7 +23,7 @@ function race({ persons, broken, prepare, erase = false }: Race) {
       if (status >= 500) unexpected.push(`${status} ${body.code}`);
     };
     // Every person asks four times at once at each of two branches, through both processes;
-    // sometimes an administrator forgets them meanwhile.
+    // sometimes an administrator erases them meanwhile.
     await callers(
       24,
       Array.from({ length: persons * 8 }, (_, n) => async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** What the library's entry point exports, by the names in its files. */
+/** What the library's entry point exports, by name. */
 const exported = [...read('src/index.ts').matchAll(/from '(\.\/[^']+)'/g)].flatMap(([, path]) =>
   [...read(`src/${path}.ts`).matchAll(/^export (?:abstract )?(class|interface|enum) (\w+)/gm)].map(
     ([, kind, name]) => ({ kind, name }),

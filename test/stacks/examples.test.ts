@@ -7,7 +7,7 @@ import { GrowthResource } from '../../src/stacks/growth/growth-template';
 const examples = join(__dirname, '..', '..', 'examples');
 const inTypeScript = ['existing-vpc', 'own-waf-rules', 'spring-boot', 'two-stage-pipeline'];
 
-/** Synthesizes an example as its `cdk.json` would; resources of all its stacks, by stack. */
+/** Synthesizes an example as its `cdk.json` would; returns resources by stack. */
 async function synthesized(name: string): Promise<Record<string, GrowthResource[]>> {
   const { app } = (await import(join(examples, name, 'main.ts'))) as { app: App };
   const assemblies = [

@@ -10,10 +10,7 @@ const root = join(__dirname, '..', '..');
 const built = existsSync(join(root, 'assets', 'app', 'Dockerfile'));
 const tsx = join(root, 'node_modules', '.bin', 'tsx');
 
-/**
- * Runs the deployable app as `npm run synth:…` does, without an account, credentials, or a way to
- * the network.
- */
+/** Runs the deployable app as `npm run synth:…` does, without account, credentials or network. */
 function run(...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-synth-'));
   const env = {

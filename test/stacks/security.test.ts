@@ -15,7 +15,7 @@ interface Report {
   }[];
 }
 
-/** Ids of everything that the packs and the validator still say about an app, warnings too. */
+/** Ids of everything the packs and the validator still report about an app, warnings included. */
 function findings(app: App): string[] {
   try {
     app.synth();

@@ -4,8 +4,8 @@ import { phaseTemplate } from '../constructs/synthesized';
 type Resources = Record<string, unknown>;
 
 /**
- * The resources of a phase. Asset hashes change with the app; a template is compared without them,
- * and without tags, which are on everything.
+ * The resources of a phase, without asset hashes, which change with the app, and without tags,
+ * which are on everything.
  */
 function resourcesOf(phase: string): Resources {
   const text = JSON.stringify(phaseTemplate(phase).toJSON().Resources).replace(
@@ -18,8 +18,8 @@ function resourcesOf(phase: string): Resources {
 }
 
 /**
- * What is different from the phase before: resources that came or changed, as they are now, and
- * names of those that went.
+ * What differs from the phase before: resources added or changed, as they are now, and the names of
+ * those removed.
  */
 function since(before: Resources, now: Resources) {
   return {

@@ -4,13 +4,13 @@ import { call } from './caller';
 interface Options {
   /** A bearer token, or a whole Authorization value. */
   readonly token?: string;
-  /** The Idempotency-Key; commands get a fresh one unless told. */
+  /** The Idempotency-Key; commands get a fresh one by default. */
   readonly key?: string;
 }
 
 /**
- * The app's routes by name, typed by `wire`, on a kept connection. Throws for anything but 2xx:
- * what a test refuses on purpose goes by `call`.
+ * The app's routes by name, typed by `wire`, on a keep-alive connection. Throws for anything but
+ * 2xx: for refusals use `call`.
  */
 export const apiOf = (base: string) =>
   createClient<Options>(async ({ method, path, body }, { token, key }) => {

@@ -20,16 +20,13 @@ export interface AppProcessOptions {
   readonly keys: string;
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Names of guards that `support/break-guard.ts` takes out of this process: to see that a test
-   * would notice.
+   * Guards that `support/break-guard.ts` takes out of this process, to see that a test would
+   * notice.
    */
   readonly broken?: readonly string[];
 }
 
-/**
- * The app as a process of its own, from source, on a port of its own. Resolves when it prints
- * READY.
- */
+/** The app as a process of its own, from source, on a free port. Resolves when it listens. */
 export async function startApp({
   databaseUrl,
   redisUrl,

@@ -25,8 +25,8 @@ const QUEUES = [
 ];
 
 /**
- * A bank in a migrated database, made through the app's own operations: branches, queues, counters,
- * advisors, a supervisor, an admin, a kiosk and a display each.
+ * A bank in a migrated database, made through the app's own operations: per branch queues,
+ * counters, advisors, a kiosk and a display; a supervisor, an administrator and an auditor.
  */
 export async function seedBank(
   url: string,

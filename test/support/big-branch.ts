@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 
 /**
- * A branch with four queues, `closed` tickets of earlier days and `waiting` of today, straight into
- * the tables: for plans and benchmarks, not for behaviour.
+ * A branch with four queues, `closed` tickets of earlier days and `waiting` ones of today, written
+ * straight to the tables: for plans and benchmarks, not for behaviour.
  */
 export async function seedBigBranch(
   client: Client,

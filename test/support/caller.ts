@@ -7,7 +7,7 @@ export interface Reply<T = Record<string, never>> {
   readonly body: T;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
-/** Answers are read by tests as they come: loosely. */
+/** Answers as tests read them: loosely typed. */
 export type Loose = Record<string, unknown> & {
   readonly ticket?: { readonly id: string; readonly number: string; readonly state: string };
   readonly code?: string;
@@ -24,7 +24,7 @@ export interface CallOptions {
   readonly body?: unknown;
   /** A bearer token, or a whole Authorization value. */
   readonly token?: string;
-  /** The Idempotency-Key; commands get a fresh one unless told. */
+  /** The Idempotency-Key; commands get a fresh one by default. */
   readonly key?: string;
   /** Sent as it is, instead of `body`. */
   readonly raw?: string | Buffer;
@@ -33,7 +33,7 @@ export interface CallOptions {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
-/** One request over a kept connection. */
+/** One request over a keep-alive connection. */
 export function call(
   base: string,
   method: string,

@@ -6,11 +6,11 @@ const ROOT = resolve(__dirname, '../..');
 export interface Child {
   readonly process: ChildProcess;
   readonly pid: number;
-  /** All it wrote so far, standard output and error together. */
+  /** Its output so far, standard output and error together. */
   output(): string;
   /**
-   * The first line (or part of one) that matches; rejects with the output when it ends or the time
-   * is over first.
+   * The first line (or part of one) that matches; rejects with the output when the process ends or
+   * time runs out first.
    */
   line(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>;
   /** Exit code and signal. */

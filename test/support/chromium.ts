@@ -20,7 +20,7 @@ const FLAGS = [
   '--disable-dev-shm-usage',
 ];
 
-/** Where Debian, Ubuntu and Google's own packages put it. */
+/** Where the packages of Debian, Ubuntu and Google put it. */
 export const INSTALLED = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -31,9 +31,9 @@ export const INSTALLED = [
 export const npmChromium = (arch: string): boolean => arch === 'x64';
 
 /**
- * A real, headless Chromium: the system's, else the one in the npm package `@sparticuz/chromium`,
- * unpacked once into `.ticketero/chromium/`. Runs as root and as an ordinary user. Close it after
- * use.
+ * A real, headless Chromium: the system's, otherwise the one in the npm package
+ * `@sparticuz/chromium`, unpacked once into `.ticketero/chromium/`. Runs as root and as an ordinary
+ * user. Close it after use.
  */
 export async function launchChromium(): Promise<Browser> {
   for (const path of INSTALLED) {
@@ -57,7 +57,7 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** Made beside and renamed: two test files may need it at once. */
+/** Unpacked beside and renamed: two test files may need it at once. */
 async function unpacked(): Promise<string> {
   const manifest = resolve(__dirname, '../../node_modules/@sparticuz/chromium/package.json');
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
@@ -71,12 +71,12 @@ async function unpacked(): Promise<string> {
     await rename(fresh, target);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
-    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST')) throw error; // the other one was faster
+    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST')) throw error; // another process was faster
   }
   return target;
 }
 
-/** The package's own file names folders of AWS Lambda only: with it, letters have no width here. */
+/** The package's own file names only folders of AWS Lambda: with it, text has no width here. */
 const fontsAt = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

@@ -1,4 +1,7 @@
-/** Jest prints no line that CI can count; this prints one, last. A watcher has no last one. */
+/**
+ * Jest prints no line that CI can count, so this prints one at the end. In watch mode there is no
+ * end.
+ */
 module.exports = class CountReporter {
   constructor({ watch, watchAll }) {
     this.isWatching = watch || watchAll;

@@ -5,13 +5,11 @@ import { adminUrl, TEMPLATE } from './postgres';
 export interface TestDatabase {
   readonly url: string;
   readonly name: string;
-  /** Cuts whoever is still connected. */
+  /** Also disconnects whoever is still connected. */
   drop(): Promise<void>;
 }
 
-/**
- * A migrated, empty database of its own for a test file; `empty: true` leaves out the migrations.
- */
+/** An empty, migrated database for one test file; `empty: true` leaves out the migrations. */
 export async function createDatabase(
   options: { readonly empty?: boolean } = {},
 ): Promise<TestDatabase> {

@@ -7,7 +7,7 @@ declare global {
 }
 
 /**
- * One PostgreSQL and one Valkey for the whole run; their addresses reach the workers by
+ * One PostgreSQL and one Valkey for the whole run; workers get their addresses from the
  * environment.
  */
 export default async function globalSetup(): Promise<void> {

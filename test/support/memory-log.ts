@@ -1,6 +1,6 @@
 import { Log } from '../../src/app/ports';
 
-/** A log that keeps its lines: a test may read them. */
+/** A log that keeps its lines for the test to read. */
 export function memoryLog(): Log & {
   readonly lines: { level: string; fields: object; message: string }[];
 } {

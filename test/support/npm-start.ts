@@ -8,11 +8,11 @@ import { BIN_FOLDER, testFolder } from './test-folder';
 export interface Started extends Child {
   readonly folder: string;
   readonly url: string;
-  /** Addresses printed, by what stands before them. */
+  /** Printed addresses, by the words before them. */
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** This process's environment without what npm start takes from it, on any free port. */
+/** This process's environment without the variables that npm start reads, on any free port. */
 export function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const {
     DATABASE_URL,
@@ -26,7 +26,7 @@ export function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEn
   return { ...rest, PORT: '0', ...more };
 }
 
-/** A folder for `npm start --folder`, with the server programs that were fetched already. */
+/** A folder for `npm start --folder`, with the server programs already fetched. */
 export async function startFolder(name = 'start'): Promise<string> {
   const folder = await testFolder(name);
   await mkdir(BIN_FOLDER, { recursive: true });
@@ -61,7 +61,7 @@ export async function ready(folder: string, child: Child): Promise<Started> {
   return { ...child, folder, url, links };
 }
 
-/** Processes of the PostgreSQL and Valkey in a start's folder. */
+/** Processes of PostgreSQL and Valkey in a start's folder. */
 export async function serversOf(folder: string): Promise<readonly number[]> {
   const markers = ['postgres/data', 'valkey'].map(
     (path) => `ticketero-${folderId(join(folder, path))}`,

@@ -1,5 +1,5 @@
 /**
- * Real servers on a busy machine: a test that waits for them fails by what it finds, not by a clock
- * set for a quiet one.
+ * Real servers on a busy machine: a test should fail for what it finds, not because of a time limit
+ * set for a quiet machine.
  */
 jest.setTimeout(90_000);

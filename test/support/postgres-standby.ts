@@ -6,7 +6,7 @@ import { isErrno } from '../../src/local/machine/processes';
 import { Postgres, PostgresOptions, startPostgres } from '../../src/local/postgres/postgres';
 
 /**
- * Their contents belong to the running primary or are made anew (PostgreSQL's documentation,
+ * Their contents belong to the running primary or are recreated (PostgreSQL's documentation,
  * "Making a Base Backup Using the Low Level API").
  */
 const EMPTY_IN_A_COPY = [
@@ -50,7 +50,7 @@ export async function startStandby(primary: Postgres, options: PostgresOptions):
   }
   const { port, username, password } = new URL(primary.url('postgres'));
   await writeFile(join(options.folder, 'password'), password + '\n', { mode: 0o600 });
-  // in a file: everybody can read a command line
+  // in a file: anybody can read a command line
   const conninfo = `host=127.0.0.1 port=${port} user=${username} password=${password}`;
   await writeFile(
     join(dataFolder, 'postgresql.auto.conf'),
@@ -62,8 +62,8 @@ export async function startStandby(primary: Postgres, options: PostgresOptions):
 }
 
 /**
- * Copies a folder whose files come and go meanwhile: one that has just vanished is no longer part
- * of the data.
+ * Copies a folder whose files come and go meanwhile: one that vanishes is no longer part of the
+ * data.
  */
 async function copyLive(source: string, target: string): Promise<void> {
   for (const entry of await readdir(source, { withFileTypes: true })) {

@@ -5,7 +5,7 @@ import { Postgres, startPostgres } from '../../src/local/postgres/postgres';
 /** Migrated once per run; every test database is a copy of it. */
 export const TEMPLATE = 'ticketero_template';
 
-/** PostgreSQL for tests: real, but what it holds is thrown away, so it never waits for the disk. */
+/** PostgreSQL for tests: real, but its data is thrown away, so it never waits for the disk. */
 export async function startTestPostgres(runFolder: string): Promise<Postgres> {
   const postgres = await startPostgres({
     folder: join(runFolder, 'postgres'),

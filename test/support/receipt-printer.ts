@@ -6,12 +6,12 @@ import { testFolder } from './test-folder';
 
 export interface ReceiptPrinter extends Child {
   readonly folder: string;
-  /** Throws a switch of it, and waits until it has; after `on`, until it has polled. */
+  /** Flips one of its switches and waits until it has; after `on`, until it has polled. */
   turn(
     what:
       'paper out' | 'paper in' | 'cover open' | 'cover closed' | 'off' | 'on' | 'lose confirmation',
   ): Promise<void>;
-  /** Text of each paper so far, oldest first, with what its QR codes hold. */
+  /** Text of each slip so far, oldest first, with the contents of its QR codes. */
   papers(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }

@@ -6,12 +6,12 @@ import { eventually, isErrno, processesMarked, signal } from '../../src/local/ma
 
 const PREFIX = 'ticketero-test-';
 
-/** Server programs that had to be fetched are kept beside those of `npm start`. */
+/** Fetched server programs are kept beside those of `npm start`. */
 export const BIN_FOLDER = resolve(__dirname, '../../.ticketero/bin');
 
 /**
- * A folder for one test's servers and files; the end of the run removes it, and the next run ends
- * what a killed one left in it.
+ * A folder for one test's servers and files. The end of the run removes it; if the run is killed,
+ * the next one clears it, servers included.
  */
 export async function testFolder(name: string): Promise<string> {
   const run = process.env.TICKETERO_TEST_FOLDER;
@@ -24,7 +24,7 @@ export async function testFolder(name: string): Promise<string> {
   return mkdtemp(join(run, `${name}-`));
 }
 
-/** The folder of this run, outside the clone: several runs may go on in one clone at once. */
+/** The folder of this run, outside the clone: several runs may share a clone. */
 export async function makeRunFolder(): Promise<{ readonly folder: string; drop(): Promise<void> }> {
   await clearAbandoned();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
@@ -48,20 +48,22 @@ async function clearAbandoned(): Promise<void> {
       await clear(folder);
       await taken.lock.release();
     } catch (error) {
-      // another run was faster, or it is another user's
+      // another run was faster, or the folder is another user's
       if (!isErrno(error, 'ENOENT', 'EACCES', 'EPERM')) throw error;
     }
   }
 }
 
 async function clear(folder: string): Promise<void> {
-  // servers work inside their folders; all of this is thrown away
+  // servers have their folder as working directory; all of it is thrown away
   for (const pid of await processesIn(folder)) signal(pid, 'SIGKILL');
   await eventually(async () => (await processesIn(folder)).length === 0, 5_000);
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** Those that work inside it, and those that were told of it: programs that tests start. */
+/**
+ * Those that work inside it, and those that have it in their arguments: programs that tests start.
+ */
 async function processesIn(folder: string): Promise<readonly number[]> {
   const found = [...(await processesMarked(folder + '/'))];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {

@@ -24,8 +24,8 @@ export interface ValkeyCluster {
 
 /**
  * A real cluster on 127.0.0.1: `shards` (default 3) primaries without replicas, all slots assigned,
- * every node agreed.
- * @throws Problem when there is no server program; Error when the nodes do not agree within 20 s.
+ * all nodes agreed.
+ * @throws Problem when there is no server program; Error when the nodes do not agree within 20 s
  */
 export async function startValkeyCluster(options: {
   readonly folder: string;
@@ -40,7 +40,7 @@ export async function startValkeyCluster(options: {
   try {
     for (let index = 0; index < (options.shards ?? 3); index += 1) {
       const folder = join(options.folder, `shard-${index}`);
-      // the ports of an earlier run mean nothing now
+      // the ports of an earlier run are stale
       await rm(join(folder, 'nodes.conf'), { force: true });
       const busPort = await freePort();
       const directives = [

@@ -5,7 +5,7 @@ import { BIN_FOLDER, testFolder } from './test-folder';
 import { startValkeyCluster, ValkeyCluster } from './valkey-cluster';
 
 /**
- * The run's Valkey, or why there is none: a test that needs it fails with that, it is never
+ * The run's Valkey, or why there is none: a test that needs it fails with that reason and is never
  * skipped.
  */
 export async function startTestValkey(runFolder: string): Promise<Valkey | Problem> {
@@ -18,8 +18,8 @@ export async function startTestValkey(runFolder: string): Promise<Valkey | Probl
 }
 
 /**
- * Address of the run's Valkey. All test files share it: prefix keys and branches with something of
- * your own, or start one with `ownValkey`.
+ * Address of the run's Valkey. All test files share it: prefix keys and branches with something
+ * unique, or start one with `ownValkey`.
  */
 export function valkeyUrl(): string {
   const url = process.env.TICKETERO_TEST_REDIS_URL;

@@ -1,4 +1,4 @@
-/** Between two looks at a condition, unless a test says otherwise. */
+/** Time between two looks at a condition, unless a test says otherwise. */
 const POLL_MS = 10;
 
 const pause = (ms: number) =>
@@ -26,5 +26,7 @@ export async function until(
  */
 export const quietFor = (ms: number): Promise<void> => pause(ms);
 
-/** Time that a test plays: a customer who hesitates, a line that is cut for a while. */
+/**
+ * Time that passes in what a test plays: a customer hesitates, a connection is down for a while.
+ */
 export const elapse = (ms: number): Promise<void> => pause(ms);

@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 const s3 = useS3();
 let database: TestDatabase;
 let client: Client;
-/** The apps' clock: seeding is over, and the bank's day begins. */
+/** The apps' clock: after seeding, at noon of the bank's day. */
 let now: number;
 
 beforeEach(async () => {
@@ -55,7 +55,7 @@ const issue = (app: App, branch: string) =>
     { branch, actor: SEED },
     { queue: 'caja', lane: 'general', language: 'es' },
   );
-/** Tickets today, and then it is tomorrow at noon. */
+/** Tickets today; then it is noon tomorrow. */
 async function spendDay(app: App) {
   await issue(app, '1');
   await issue(app, '2');
@@ -93,7 +93,7 @@ describe.each([
       expect(await kept.of('1')).toEqual(closings.map((each) => ({ branch: '1', ...each })));
       expect(await kept.of('2')).toHaveLength(closings.length);
       expect(bankBefore).toHaveLength(1);
-      expect(await kept.of('bank')).toEqual(bankBefore); // nothing happened on its chain since
+      expect(await kept.of('bank')).toEqual(bankBefore); // nothing has happened on its chain since
       const { holds, lines } = await verified(where);
       expect(lines.filter((line) => line.startsWith('chain 1:'))).toEqual([
         expect.stringContaining(`unbroken, ${closings.length} closed days match their anchors`),
@@ -125,8 +125,8 @@ it('days that closed while the store was down are anchored once it is back', asy
 }, 120_000);
 
 /**
- * What only somebody with the keys and the database's administrator can do: another past, with
- * hashes that hold.
+ * What takes both the keys and the database's administrator: a rewritten past whose hashes are
+ * valid.
  */
 async function forgeChain(branch: string, change: (event: Event) => Event) {
   const vault = createVault(KEYS);

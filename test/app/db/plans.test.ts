@@ -13,7 +13,7 @@ import { seedBigBranch } from '../../support/big-branch';
 import { createDatabase, TestDatabase } from '../../support/database';
 
 /**
- * The hot queries with 200,000 closed tickets and 10,000 waiting: open work is found through
+ * The hot queries with 200,000 closed and 10,000 waiting tickets: open work is found through
  * partial indexes, so old tickets cost nothing.
  */
 interface Plan {
@@ -41,7 +41,10 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** Everything the function asks the database, explained with the very texts and values it sends. */
+/**
+ * The plans of everything the function asks of the database, with the exact texts and values it
+ * sends.
+ */
 async function plansOf(ask: (spy: Client) => Promise<unknown>): Promise<Plan[]> {
   const asked: { text: string; values: unknown[] }[] = [];
   const spy = new Proxy(client, {

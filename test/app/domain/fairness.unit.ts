@@ -11,7 +11,7 @@ const runs = { numRuns: 80 };
 
 type Called = FactOf<'TicketCalled'>;
 
-/** Looks at every call in turn, and at the branch as it was just before it. */
+/** Visits every call in turn, with the branch as it was just before. */
 function everyCall(
   branch: Branch,
   look: (call: Called, before: Slice, event: Event) => void,
@@ -188,7 +188,7 @@ test('position is the order in which a single advisor would call that queue', ()
           settings: { ...config.settings, assignment: 'on-demand' },
           counters: { z: { id: 'z', label: 'z' } },
         });
-        branch.tick(); // deferrals that are over end now, not between two calls
+        branch.tick(); // deferrals that have run out end now, not between two calls
         const told = [...positions(branch.floor, queue, branch.config)]
           .sort((a, b) => a[1] - b[1])
           .map(([id]) => id);

@@ -46,8 +46,8 @@ test('counts hold after every single commit, not only at the end', () => {
 });
 
 test('a bounded slice chooses as the whole floor does', () => {
-  // while tickets are being re-dued the front of a lane is not the front by waiting, so what is cut
-  // cannot be told exactly
+  // While tickets are getting a new due, the front of a lane is not ordered by waiting, so what was
+  // cut is not known exactly.
   fc.assert(
     fc.property(
       configs,
@@ -68,8 +68,8 @@ test('a bounded slice chooses as the whole floor does', () => {
             );
             expect(bounded?.ticket.id).toBe(full?.ticket.id);
             expect(bounded?.why.rule).toBe(full?.why.rule);
-            // a deferral that is over but not recorded yet is not in line: the counts do not know
-            // it
+            // A deferral that has run out but is not recorded yet is not in line: the counts do not
+            // know of it.
             const pending = Object.values(branch.whole.tickets).some(
               (each) => each.deferredUntil !== undefined && isEligible(each, branch.now),
             );

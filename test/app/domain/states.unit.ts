@@ -3,8 +3,8 @@ import { isActive, TicketState } from '../../../src/app/domain/model/ticket';
 import { Branch, configWith, hand } from './support/branch';
 
 /**
- * TK-01: which command takes a ticket from which state, and where to.
- * All else is refused with the state it is in.
+ * TK-01: which command takes a ticket from which state to which. Everything else is refused, naming
+ * the state.
  */
 
 const ana = hand('ana');
@@ -57,7 +57,7 @@ const states: readonly TicketState[] = [
   'cancelled',
 ];
 
-/** A branch whose ticket t1, of ana's, is in this state. */
+/** A branch in which ana's ticket t1 is in this state. */
 function branchIn(state: TicketState): Branch {
   const branch = new Branch(configWith({ outOfTurnAllowed: true }))
     .signOn('ana', '1')

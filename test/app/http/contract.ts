@@ -30,7 +30,7 @@ export interface DocumentedRoute {
   readonly operation: Operation;
 }
 
-/** The published document as something that answers can be held against. */
+/** The published document, to check answers against. */
 export class Contract {
   readonly routes: readonly DocumentedRoute[];
   private readonly known = new Map<string, z.ZodType>();
@@ -60,7 +60,7 @@ export class Contract {
       .sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
   }
 
-  /** What a JSON schema of the document says about a value: sentences, none when it fits. */
+  /** How a value violates a JSON schema of the document: one sentence each, none when it fits. */
   faults(schema: Schema, value: unknown): readonly string[] {
     const text = JSON.stringify({ ...schema, $defs: this.document.components.schemas }).replaceAll(
       '#/components/schemas/',

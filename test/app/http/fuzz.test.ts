@@ -5,8 +5,8 @@ import { accepted, nasty } from './fuzz-input';
 import { openStage, Stage } from './stage';
 
 /**
- * Walks /openapi.json and sends every route what it does not expect: never a 5xx, and always a
- * problem when it is refused.
+ * Walks /openapi.json and sends every route what it does not expect: never a 5xx, and every refusal
+ * is a problem.
  */
 
 let stage: Stage;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage.close());
 
-/** Routes that would end the tokens of this test, or make it wait for scrypt. */
+/** Routes that would invalidate this test's tokens or make it wait for scrypt. */
 const spared = ['DELETE /api/sessions', 'POST /api/sessions', 'PUT /api/staff/{staff}'];
 const asFor = ({ operation }: DocumentedRoute) =>
   tokens[operation['x-who'].find((who) => who in tokens) ?? 'none'];
@@ -91,7 +91,7 @@ test('every member of every body, one at a time, with a value it should not have
         Object.keys(inner).map((deep) => ({ ...make(), [name]: { ...inner, [deep]: value } })),
       ),
     ]);
-    // Settings are saved one after the other, each under the version before it.
+    // Settings are saved one at a time, each under the version before it.
     const atOnce = route.path.endsWith('/settings') ? 1 : 8;
     for (let from = 0; from < spoilt.length; from += atOnce) {
       await Promise.all(
@@ -130,7 +130,7 @@ test('anything in every path and query', async () => {
     await fc.assert(
       fc.asyncProperty(values, queries, async (inPath, query) => {
         const left = [...inPath];
-        // `.` and `..` never leave the client: it makes another path of them.
+        // `.` and `..` never leave the client: it resolves them into another path.
         const path = fill(
           route.path,
           (name) =>

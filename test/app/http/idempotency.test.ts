@@ -112,7 +112,7 @@ test('commands on the bank itself are done only once, too', async () => {
   const first = await stage.ask('PUT', '/api/devices/lobby', { as, key: 'lobby', body: device });
   const again = await stage.ask('PUT', '/api/devices/lobby', { as, key: 'lobby', body: device });
   expect([first.status, again.status]).toEqual([200, 200]);
-  // The first code is the one that works; it is shown once.
+  // Only the first code works; it is shown once.
   expect(again.body.code).toBeNull();
   expect(
     (await stage.ask('POST', '/api/devices/enrol', { body: { code: first.body.code } })).status,
@@ -148,7 +148,7 @@ test('what is stored for a repeat holds no personal data and no key', async () =
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toMatch(/7654321|976543210/);
     expect(JSON.stringify(rows)).not.toContain(answer.body.key);
-    // Nobody without the app's keys may try all RUTs against the fingerprint.
+    // Without the app's keys nobody may be able to try all RUTs against the fingerprint.
     const { createHash } = await import('node:crypto');
     const plain = createHash('sha256')
       .update(`${tickets}\n{"nationalId":"7654321-6","phone":"+56976543210","queue":"caja"}`)

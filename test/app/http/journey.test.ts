@@ -9,7 +9,7 @@ import './journey/administration';
 openJourney();
 
 test('every documented route has been walked', () => {
-  // Walked where there is no administrator yet: enrolment.test.ts.
+  // Covered by enrolment.test.ts, where there is no administrator yet.
   const elsewhere = ['POST /api/sessions/first-admin'];
   expect(
     stage.contract.routes

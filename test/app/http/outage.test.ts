@@ -4,11 +4,11 @@ import { until } from '../../support/wait';
 import { openStage, Stage } from './stage';
 
 /**
- * The database goes away and comes back: every request in between is told to come again, and none
- * of it is a 500.
+ * The database goes away and comes back: every request in between is told to retry, and none gets a
+ * 500.
  */
 
-/** A cable between app and database that can be pulled. */
+/** A cable between app and database that a test can pull. */
 class Cable {
   private readonly open = new Set<Socket>();
   private server?: Server;

@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage.close());
 
-/** fetch decodes what is compressed; a raw request sees it as it is. */
+/** fetch decompresses; a raw request sees the bytes as sent. */
 const raw = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
   new Promise<{ head: string; body: Buffer }>((resolve, reject) => {
     const socket = connect(stage.app.port, '127.0.0.1');
@@ -93,7 +93,7 @@ test('every answer says what a page may not do', async () => {
 test('over HTTPS, browsers are told to stay there and cookies are secure', async () => {
   const secure = await openStage({ publicUrl: 'https://turnos.bank.cl' });
   try {
-    // The tests reach it without the load balancer in front.
+    // Tests reach the app without the load balancer.
     const base = `http://127.0.0.1:${secure.app.port}`;
     const answer = await fetch(`${base}/api/devices/enrol`, {
       method: 'POST',

@@ -1,6 +1,9 @@
 import { openStage, Stage } from './stage';
 
-/** Every route with everybody: who may not is told so before anything is read or done. */
+/**
+ * Every route with every role: those who may not use it are refused before anything is read or
+ * done.
+ */
 
 let stage: Stage;
 let tokens: Readonly<Record<string, string | undefined>>;
@@ -30,7 +33,7 @@ const fill = (path: string, branch: string) =>
     .replace('{report}', 'waits.csv')
     .replace('{webhook}', ticket)
     .replace(/\{\w+\}/g, 'some-thing');
-/** A body that no route takes, so that nothing is done where it may be. */
+/** A body that no route accepts, so that nothing happens where the role is allowed. */
 const wrong = { 'no such member': true };
 const open = ['anybody'];
 

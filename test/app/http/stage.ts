@@ -9,16 +9,16 @@ import { seedDemoBank } from '../../../src/local/demo/seed';
 import { createDatabase } from '../../support/database';
 import { Contract, Document } from './contract';
 
-/** The machine may be busy with other test files: what hangs is told from what is slow. */
+/** The machine may be busy with other test files: leave time to tell hanging from slow. */
 jest.setTimeout(60_000);
 
-/** An answer of the app; `body` is undefined where there is none, or it is no JSON. */
+/** An answer of the app; `body` is undefined where there is none or it is not JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly type: string;
   readonly text: string;
-  // A test says what it expects of it.
+  // Tests say what they expect of it.
   readonly body: Record<string, never> & {
     readonly code?: string;
     readonly errors?: readonly {
@@ -33,9 +33,9 @@ export interface Ask {
   /** `Bearer …` or `Ticket …`. */
   readonly as?: string;
   readonly body?: unknown;
-  /** The body as it is. */
+  /** The body, sent as it is. */
   readonly raw?: string | Uint8Array;
-  /** Null leaves the key out; a command gets a fresh one unless told. */
+  /** Null leaves the key out; commands get a fresh one by default. */
   readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -43,12 +43,12 @@ export interface Ask {
 export interface Stage {
   readonly app: App;
   readonly databaseUrl: string;
-  /** Every answer is held against it. */
+  /** Every answer is checked against it. */
   readonly contract: Contract;
   /** Lines logged so far. */
   readonly logged: readonly string[];
   ask(method: string, path: string, ask?: Ask): Promise<Answer>;
-  /** A request that is to go well, by the route's name: throws for anything but 2xx. */
+  /** A request that has to succeed, by the route's name: throws for anything but 2xx. */
   readonly call: Client<Pick<Ask, 'as' | 'key'>>['call'];
   /** A session's token, as `Authorization`. One per person. */
   staff(username: string): Promise<string>;
@@ -70,7 +70,7 @@ export const cookieOf = (answer: { readonly headers: Headers }) =>
     .map((each) => each.split(';')[0])
     .join('; ');
 
-/** Requests to an app; each answer is held against its contract. */
+/** Requests to an app; each answer is checked against its contract. */
 const askAt =
   (base: string, contract: Contract): Stage['ask'] =>
   async (
@@ -97,7 +97,7 @@ const askAt =
     return { status: response.status, headers: response.headers, type, text, body: json! };
   };
 
-/** The same by the name of a route, for what is to go well. */
+/** The same by the name of a route, for requests that have to succeed. */
 const callerOf = (ask: Stage['ask']): Stage['call'] =>
   createClient<Pick<Ask, 'as' | 'key'>>(async ({ method, path, body }, { as, key }) => {
     const answer = await ask(method, path, { as, key, body });
@@ -107,7 +107,7 @@ const callerOf = (ask: Stage['ask']): Stage['call'] =>
 
 /**
  * The real app with the demo bank, on a database of its own. The sweep does not step.
- * @param via from the database's address to the one the app gets: a test may put itself in between
+ * @param via maps the database's address to the one the app gets: a test can put itself in between
  */
 export async function openStage(
   options: Partial<AppOptions> = {},
@@ -131,7 +131,7 @@ export async function openStage(
     ...options,
   });
   await seedDemoBank(app.operations);
-  /** Past whatever stands in front of it. */
+  /** Past any proxy in front of it. */
   const base = `http://127.0.0.1:${app.port}`;
   const contract = new Contract((await (await fetch(`${base}/openapi.json`)).json()) as Document);
   const tokens = new Map<string, Promise<string>>();

@@ -6,9 +6,9 @@ import { valkeyUrl } from '../../support/valkey';
 import { until } from '../../support/wait';
 import { openStage, Stage } from './stage';
 
-/** Two instances on one database and one Valkey: whichever is asked, it is one bank. */
+/** Two instances on one database and one Valkey: whichever answers, it is one bank. */
 
-/** The Valkey is everybody's: an address of this run's own keeps its limits apart. */
+/** All test files share the Valkey: an address of its own keeps this run's limits separate. */
 const address = `test-${randomUUID()}`;
 const shared = {
   dataKeys: newKeys(),

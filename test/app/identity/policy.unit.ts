@@ -29,9 +29,7 @@ const everybody: Readonly<Record<string, Viewer>> = {
 const whoMay = (action: Action) =>
   Object.keys(everybody).filter((name) => may(everybody[name], action, '1'));
 
-/**
- * The policy's table written out: whoever changes the policy has to change it here too.
- */
+/** The policy's table written out: a change of the policy has to be made here too. */
 test.each<[Action, readonly string[]]>([
   ['issue', ['advisor', 'supervisor', 'kiosk']],
   ['look-up-ticket', ['advisor', 'supervisor', 'admin', 'kiosk']],

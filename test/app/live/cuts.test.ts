@@ -62,7 +62,7 @@ describe.each([
       subscribe: (branch, hear) =>
         bus.subscribe(branch, (commit) => {
           hear(commit);
-          // The same commit under the number that comes next.
+          // The same commit again, under the next number.
           hear({ ...commit, prev: commit.seq, seq: commit.seq + commit.events.length });
         }),
     });

@@ -15,18 +15,18 @@ import { randomOf, World } from './world';
 const CUTS = 50;
 
 export interface Outcome {
-  /** What screens showed that was never true, or were sent out of order. */
+  /** What screens showed that was never true, or got out of order. */
   readonly faults: readonly string[];
-  /** Whether every screen showed the truth in the end. */
+  /** Whether every screen was right in the end. */
   readonly converged: boolean;
-  /** Read by the feeds to repair themselves. */
+  /** Reads that feeds made to repair themselves. */
   readonly gaps: number;
   readonly events: number;
 }
 
 /**
- * Two instances, screens of all four views; commits go on while each screen's socket is cut 50
- * times and comes back to either instance.
+ * Two instances and screens of all four views; commits continue while each screen's socket is cut
+ * 50 times and reconnects to either instance.
  */
 export async function cutScreens(
   buses: readonly [Bus, Bus],
@@ -70,7 +70,7 @@ export async function cutScreens(
   );
   going = false;
   await branch;
-  // The last hint too may be lost: heads are polled every two seconds.
+  // The last hint may be lost too: heads are polled every two seconds.
   const converged = await until(
     () => screens.every((screen) => screen.isTrue),
     'every screen shows the truth',

@@ -6,7 +6,7 @@ import { memoryLog } from '../../support/memory-log';
 import { elapse, quietFor, until } from '../../support/wait';
 import { randomOf, World } from './world';
 
-/** A bus whose hints the test hands over itself, in whatever order. */
+/** A bus whose hints the test delivers itself, in any order. */
 function handBus(): Bus & { hear: (commit: Commit) => void } {
   const bus = {
     hear: (_: Commit): void => {
@@ -41,7 +41,7 @@ async function openFeed(world: World) {
   return { feed, bus, log, pieces, replaced };
 }
 
-/** What the pieces since `from` are: an unbroken sequence up to `to`, each event once. */
+/** Asserts that the pieces since `from` are an unbroken sequence up to `to`, each event once. */
 function unbroken(pieces: readonly Piece[], from: number, to: number) {
   let seq = from;
   for (const piece of pieces) {

@@ -5,9 +5,9 @@ import { seedDemoBank } from '../../../src/local/demo/seed';
 import { memoryLog } from '../../support/memory-log';
 
 /**
- * A process with the whole app in it, on the given servers. `how`: `lossy` loses every tenth hint
- * on its way to a feed; `seamless` also makes every hint say that it follows what was heard last,
- * so that no hole is noticed.
+ * A process with the whole app, on the given servers. `how`: `lossy` loses every tenth hint on its
+ * way to a feed; `seamless` also makes every hint claim to follow what was heard last, so that no
+ * hole is noticed.
  */
 async function main([database, redis, instance, how]: readonly string[]) {
   const hear = Feed.prototype.hear;

@@ -72,7 +72,7 @@ function caller(hosts: readonly string[], authorization?: string) {
   };
 }
 
-/** What the log says was true after each event since a first read. */
+/** What was true after each event since a first read, according to the log. */
 function truthOf(first: FloorRead, events: readonly Event[]): Truth {
   const history = new Map<string, Floor>([[`${first.epoch} ${first.seq}`, first.floor]]);
   const rows = new Map<string, Ticket>(Object.entries(first.floor.tickets));
@@ -182,7 +182,7 @@ function keepBusy(hosts: readonly string[], tokens: Tokens, issue: () => Promise
   };
 }
 
-/** Cuts each screen's socket fifty times; the faults of coming back. */
+/** Cuts each screen's socket fifty times; returns what went wrong on reconnecting. */
 async function cutAll(
   screens: readonly Screen[],
   either: () => string,
@@ -204,7 +204,7 @@ async function cutAll(
   return faults;
 }
 
-/** Every event after a sequence number, as the audit tells it. */
+/** Every event after a sequence number, from the audit. */
 async function eventsAfter(
   audit: ReturnType<typeof caller>,
   seq: number,
@@ -248,8 +248,8 @@ async function run(how: 'lossy' | 'seamless') {
 
   const watch = caller(hosts, `Bearer ${tokens.supervisor}`);
   const head = (await watch<{ readonly seq: number }>('GET', '/api/branches/1/floor')).body.seq;
-  // Sweeps go on, so the floor may be past that head by now. A page whose socket was closed opens
-  // it again, and so does this one.
+  // Sweeps go on, so the floor may be past that head by now. A page whose socket was closed reopens
+  // it, and so does this screen.
   const arrived = async () => {
     if (!floor.isOpen) {
       await floor.open(either()).catch((error: Error) => faults.push(error.message));
@@ -261,7 +261,7 @@ async function run(how: 'lossy' | 'seamless') {
     (error: Error) =>
       `${error.message}: it is at ${floor.place!.seq}, closed: ${JSON.stringify(floor.closed)}`,
   );
-  await elapse(100); // small views follow the floor within a turn
+  await elapse(100); // small views follow the floor a moment later
   const events = await eventsAfter(caller(hosts, `Bearer ${tokens.auditor}`), first.seq);
   const truth = truthOf(first, events);
   screens.forEach((screen) => screen.compare(truth));

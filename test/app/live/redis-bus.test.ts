@@ -30,14 +30,14 @@ afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));
 });
 
-/** What a hearer of that branch has heard. */
+/** Subscribes to a branch; collects what is heard. */
 async function listen(bus: Bus, branch: string) {
   const heard: Commit[] = [];
   const leave = await bus.subscribe(branch, (commit) => void heard.push(commit));
   return { heard, leave };
 }
 
-/** Publishes until the first arrives: a connection that is being made has no say yet. */
+/** Publishes until the first one arrives: a subscription takes a moment to be in place. */
 async function heardOver(from: Bus, world: World, heard: readonly Commit[], ms = 15_000) {
   const before = heard.length;
   await until(
@@ -130,7 +130,7 @@ describe('a Valkey that is killed and comes back', () => {
     });
   };
 
-  /** How long, ms, a commit made on one instance takes to the screen of the other. */
+  /** Milliseconds that a commit on one instance takes to reach the other's screen. */
   const stage = async (headsEveryMs?: number) => {
     const world = new World('1');
     const limits = headsEveryMs === undefined ? {} : { headsEveryMs };
@@ -164,7 +164,7 @@ describe('a Valkey that is killed and comes back', () => {
     await until(async () => (await showsWithin(5000)) < 100, 'hints arrive again', 30_000);
     const { gaps } = near.hub.reads();
     for (let count = 0; count < 10; count++) await showsWithin(1500);
-    // A poll of heads may overtake a hint now and then.
+    // Now and then a poll of heads may overtake a hint.
     expect(near.hub.reads().gaps - gaps).toBeLessThan(5);
     expect(screen.faults).toEqual([]);
     await stop();

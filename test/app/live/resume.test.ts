@@ -163,7 +163,7 @@ describe.each<[ViewName, () => Viewer]>([
         world.commit([{ type: 'TicketPrinted', ticket: printed, ok: true, reprint: false }]),
       );
     }
-    // A newcomer is shown the head; the next change follows for both what each was sent.
+    // A new screen gets the head; the next change builds, for each screen, on what it was sent.
     await quietFor(20);
     const late = await open();
     expect(late.frames[0].seq).toBe(world.seq);

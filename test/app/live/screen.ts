@@ -12,14 +12,14 @@ import { Frame } from '../../../src/app/wire/frames';
 import { OwnTicket } from '../../../src/app/wire/tickets';
 import { World } from './world';
 
-/** What was true of a branch, after each commit. */
+/** What was true of a branch after each commit. */
 export interface Truth {
   truthAt(epoch: string, seq: number): Floor | undefined;
   readonly directory: Directory;
   readonly rows: ReadonlyMap<string, Ticket>;
 }
 
-/** How a socket says who it is: tests of `live` alone write it on the request. */
+/** How a socket identifies itself: tests of `live` alone write it on the request. */
 export interface Credentials {
   readonly headers?: Record<string, string>;
   readonly protocols?: readonly string[];
@@ -31,8 +31,8 @@ export interface Closed {
 }
 
 /**
- * A page, without its looks: it takes frames by the same rules, and after each it compares what it
- * shows with what was true at that seq. What it should never see is in `faults`.
+ * A page without its looks: it applies frames by the same rules, and after each it compares what it
+ * shows with what was true at that seq. What should never happen is in `faults`.
  */
 export class Screen {
   readonly frames: Frame[] = [];
@@ -50,7 +50,7 @@ export class Screen {
     readonly shown: unknown;
   }[] = [];
 
-  /** With a world each frame is compared at once; without one, when `compare` is called. */
+  /** With a world each frame is compared at once, without one when `compare` is called. */
   constructor(
     readonly view: ViewName,
     readonly viewer: Viewer,
@@ -74,8 +74,8 @@ export class Screen {
   }
 
   /**
-   * Connects, with its place if it has one; resolves with the first frame. Rejects when it is
-   * refused or closed before.
+   * Connects, with its place if it has one; resolves with the first frame. Rejects when refused or
+   * closed before that.
    */
   open(origin: string, place: Place | undefined = this.place): Promise<Frame> {
     const query = new URLSearchParams({
@@ -144,7 +144,7 @@ export class Screen {
     if (this.world) this.compare(this.world);
   }
 
-  /** Compares what was shown since the last time with what was true. */
+  /** Compares what was shown since the last call with what was true. */
   compare(truth: Truth) {
     for (const { at, shown } of this.shots.splice(0)) {
       if (!this.agrees(shown, at, truth)) {
@@ -192,7 +192,7 @@ export class Screen {
   private agrees(shown: unknown, at: Pick<Frame, 'epoch' | 'seq' | 'nowMs'>, truth: Truth) {
     const expected = this.truth(at, truth);
     if (this.view !== 'ticket' || expected !== null) return isDeepStrictEqual(shown, expected);
-    // It has left the floor: its row says how it ended.
+    // It has left the floor, but its row says how it ended.
     const [row, ticket] = [truth.rows.get(this.key), shown as OwnTicket | null];
     return ticket?.state === row?.state && ticket?.endedAt === (row && rfc3339OrNull(row.endedAt));
   }

@@ -216,7 +216,7 @@ describe('a slow reader', () => {
     await slow.open(it.origin);
     await quick.open(it.origin);
     slow.pause();
-    // What a kernel buffers is not the server's: it takes megabytes until the server notices.
+    // The kernel buffers too: it takes megabytes until the server notices.
     const large = Array.from({ length: 50 }, () => ({
       type: 'TicketPrinted' as const,
       ticket: 'none',

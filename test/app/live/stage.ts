@@ -6,7 +6,7 @@ import { Bus, Commit, Viewer } from '../../../src/app/ports';
 import { memoryLog } from '../../support/memory-log';
 import { World } from './world';
 
-/** Who asks is written on the request: identity is somebody else's subject. */
+/** The request itself says who asks: identity is tested elsewhere. */
 export const identifyByHeader = async (request: IncomingMessage): Promise<Viewer | undefined> =>
   request.headers['x-viewer']
     ? (JSON.parse(String(request.headers['x-viewer'])) as Viewer)
@@ -86,7 +86,7 @@ export function lossy(bus: Bus, every = 10): Bus {
   });
 }
 
-/** A bus whose hints say that they follow whatever was heard last: nobody can notice a hole. */
+/** A bus whose hints claim to follow whatever was heard last: nobody can detect a hole. */
 export function seamless(bus: Bus): Bus {
   return hearingThrough(bus, (hear) => {
     let last: number | undefined;

@@ -33,21 +33,17 @@ const queueConfig = (id: string): QueueConfig => ({
   open: true,
 });
 
-/**
- * A branch as a list of events in memory, folded by the real `evolve`: what the database would say.
- */
+/** A branch as events in memory, folded by the real `evolve`: it stands for the database. */
 export class World {
   epoch: string = randomUUID();
   events: Event[] = [];
   floor: Floor;
   directory: Directory;
   at = 1_700_000_000_000;
-  /** Set to make every read fail. */
+  /** When set, every read fails. */
   broken = false;
   readonly calls = { floor: 0, events: 0, heads: 0 };
-  /**
-   * The floor after each commit of each epoch: what a screen that says it is at that seq must show.
-   */
+  /** The floor after each commit of each epoch: what a screen at that seq must show. */
   readonly history = new Map<string, Floor>();
   readonly rows = new Map<string, Ticket>();
   private numbers = 0;
@@ -116,7 +112,7 @@ export class World {
     };
   }
 
-  /** Appends one commit. Now and then two commits share their instant, as they may. */
+  /** Appends one commit. Now and then two commits share an instant, which is allowed. */
   commit(facts: readonly Fact[]): Commit {
     if (this.random() < 0.8) this.at += 1 + Math.floor(this.random() * 50);
     const prev = this.seq;
@@ -238,7 +234,7 @@ export class World {
     ]);
   }
 
-  /** Another database: the sequence begins anew, as after a restore. */
+  /** Another database: the sequence restarts, as after a restore. */
   restore() {
     this.epoch = randomUUID();
     this.events = [];

@@ -5,8 +5,8 @@ import { SEED, seedBank } from '../../support/bank';
 import { createDatabase, TestDatabase } from '../../support/database';
 
 /**
- * One active ticket per person, with the rows that the database really loads: the first ticket far
- * back in its line, and a no-show reopened beside another.
+ * One active ticket per person, with rows as the database really loads them: the first ticket far
+ * back in its line, and a no-show reopened beside another ticket.
  */
 
 const keys = 'keys of a test, long enough to be used as such';

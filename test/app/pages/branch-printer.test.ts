@@ -3,7 +3,7 @@ import { ReceiptPrinter, startPrinter } from '../../support/receipt-printer';
 import { takeTicket } from './take-ticket';
 import { look, sizes, World } from './world';
 
-/** The kiosk with the branch's own printer, which polls: a process of its own. */
+/** The kiosk with the branch's own printer, a polling process of its own. */
 
 jest.setTimeout(240_000);
 let world: World;
@@ -56,7 +56,7 @@ test('it prints; out of paper it says so, and prints once there is paper again',
   await takeTicket(kiosk);
   await kiosk.getByText('La impresora está abierta').waitFor();
   await printer.turn('cover closed');
-  await done(kiosk); // whoever goes without paper leaves none behind
+  await done(kiosk); // a customer who leaves without paper leaves none behind
   const last = await takeTicket(kiosk);
   await kiosk.getByText('Retire su papel.').waitFor();
   expect(await numbers()).toEqual([first, second, last]);

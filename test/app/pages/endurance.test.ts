@@ -11,13 +11,13 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** Twenty-two days of four hundred calls. */
+/** Twenty-two days of 400 calls. */
 const CALLS = 8_800;
 const AT_ONCE = 4;
 
 const began = Date.now();
 
-/** The whole display after so many calls, the last ones at eight seconds each. */
+/** The whole display after a number of calls, eight seconds apart. */
 function frame(seq: number, numbers: readonly number[]): string {
   const nowMs = began + seq * 8_000;
   const call = (n: number, at: number) => ({
@@ -60,7 +60,7 @@ test("a month of calls does not grow a display's memory", async () => {
       latest = text;
       socket.send(text);
     };
-    send(latest); // the page's clock runs faster than ours: it may come back
+    send(latest); // the page's clock runs faster than ours, so it may reconnect
     socket.onMessage(() => socket.send(JSON.stringify(pong())));
   });
   await display.goto(`${world.url}/display#enrol=display-1`);
@@ -85,7 +85,7 @@ test("a month of calls does not grow a display's memory", async () => {
       await display.clock.runFor(16_000);
     }
   };
-  await push(0, 800); // warm: caches of the engine, two days
+  await push(0, 800); // warm-up: two days, for the engine's caches
   const before = await heap();
   await push(800, CALLS);
   const after = await heap();

@@ -54,7 +54,7 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     await typeRut(kiosk, rutOf(english ? 9_876_543 : 12_345_678));
     await kiosk.getByRole('button', { name: say.go }).click(); // first touch after the RUT
     await kiosk.locator('.service').first().click(); // second
-    await kiosk.getByRole('button', { name: say.no }).click(); // third, and the ticket is there
+    await kiosk.getByRole('button', { name: say.no }).click(); // third
     await kiosk.locator('.result .number').waitFor();
     expect(Date.now() - began).toBeLessThan(15_000);
     await kiosk.getByText(say.ahead).waitFor();
@@ -63,7 +63,7 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     expect(await kiosk.locator('svg.qr').count()).toBe(1);
     await shot(kiosk, `kiosk-result-${language}`);
 
-    const known = await world.issue('caja', { branch }); // the next one, whose link we know
+    const known = await world.issue('caja', { branch }); // the next ticket, whose link we know
     const phone = await world.open(known.page, { size: sizes.phone, english });
     await phone.locator('.slip-number .number').waitFor();
     await shot(phone, `ticket-waiting-${language}`, true);
@@ -78,7 +78,7 @@ describe.each(['es', 'en'] as const)('flow 1 in %s', (language) => {
     await advisor.locator('.main-button[data-face="start"]').waitFor();
     await advisor.keyboard.press('i');
     await advisor.locator('.main-button[data-face="finish-next"]').waitFor();
-    await advisor.keyboard.press('n'); // finishes, and calls whose page we watch
+    await advisor.keyboard.press('n'); // finishes, and calls the ticket whose page we watch
     await advisor.locator('.turn-line .number', { hasText: known.number }).waitFor();
     await phone.getByText(say.turn).waitFor();
     expect(await phone.title()).toContain(known.number);

@@ -1,8 +1,8 @@
 import { Page } from 'playwright-core';
 
 /**
- * As a browser is before anybody has touched the page; the test's own calls into the page count as
- * touches.
+ * Puts the browser in the state before anybody has touched the page; the test's own calls into the
+ * page would count as touches.
  */
 export function silentUntilTouched() {
   window.AudioContext = class extends AudioContext {
@@ -13,7 +13,7 @@ export function silentUntilTouched() {
   };
 }
 
-/** Nothing reaches beyond the screen in either direction. */
+/** Asserts that nothing reaches beyond the screen in either direction. */
 export async function uncut(page: Page) {
   const over = await page.evaluate(() => {
     const { scrollWidth, scrollHeight } = document.documentElement;

@@ -57,7 +57,7 @@ test('by the browser: it asks whether paper came out; "no" prints again', async 
   await context.close();
 });
 
-/** A receipt printer at the page's own USB port: takes bytes, tells its paper sensor. */
+/** A receipt printer at the page's own USB port: takes bytes, reports its paper sensor. */
 const usbPrinter = () => {
   const printer = { paper: false, taken: [] as number[] };
   let asked = false;

@@ -185,7 +185,7 @@ describe('display', () => {
         `${branch2}/tickets?state=called`,
       )
     ).find((each) => each.advisor === 'advisor-4')!;
-    // flashes, and is said again, in recorded words
+    // it flashes and is spoken again, in recorded words
     await advisor4('POST', `/tickets/${called.id}/recall`, {});
     await display.locator('.hero.spoken, .hero-row.spoken').waitFor();
     await until(() => clips.length >= 10, 'ten clips to play', 20_000);
@@ -199,7 +199,7 @@ describe('display', () => {
     await look(display, 'display-last', { fixed: true });
     await advisor4('POST', `/tickets/${called.id}/start`, {});
     await advisor4('POST', `/tickets/${called.id}/finish`, {});
-    // another browser, switched on now, knows who was called before
+    // a browser switched on now knows who was called before
     const other = await world.display('2');
     await other.locator('.last li .number', { hasText: called.number }).first().waitFor();
     await other.close();
@@ -237,7 +237,7 @@ describe('customer', () => {
     await phone.getByRole('button', { name: 'Sí, cancelar' }).click();
     await phone.getByText('Este turno fue cancelado.').waitFor();
     await look(phone, 'ticket-cancelled');
-    // branch 1 says where it is, branch 2 does not
+    // branch 1 has directions, branch 2 has none
     const elsewhere = await world.open((await world.issue('caja')).page, { size: sizes.phone });
     await elsewhere.getByRole('button', { name: 'Cómo llegar' }).click();
     expect(
@@ -256,7 +256,7 @@ describe('customer', () => {
     await phone.locator('.slip-number').waitFor();
     await world
       .asStaff('advisor-4', 'PUT', `${branch2}/advisors/me`, { state: 'available', counter: '4' })
-      .catch(() => undefined); // refused while busy: then there is a ticket in hand
+      .catch(() => undefined); // refused while busy: then a ticket is in hand
     const mine = (
       await world.asStaff<{ id: string; advisor: string }[]>(
         'advisor-4',

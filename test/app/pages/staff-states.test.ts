@@ -108,7 +108,7 @@ describe('staff', () => {
     expect(
       await page.locator('.counter-option', { hasText: '2' }).locator('input').isDisabled(),
     ).toBe(true);
-    // The first is kept by advisor-1 through the pause they chose.
+    // Advisor-1 keeps the first through the pause they chose.
     await page.locator('.main-button').click();
     await page.locator('.counter-option', { hasText: '1' }).locator('input:disabled').waitFor();
     await page.locator('.main-button').click();
@@ -138,7 +138,7 @@ describe('staff', () => {
     await page.getByRole('link', { name: 'Informes' }).click();
     await page.getByRole('button', { name: 'Ver' }).first().click();
     await page.locator('.report-table').waitFor();
-    // The browser of this test is not in Chile: what it shows is the branch's time.
+    // This test's browser is not in Chile: it shows the branch's time.
     const hours = [0, 1].map((ago) =>
       new Intl.DateTimeFormat('en-GB', {
         hour: '2-digit',

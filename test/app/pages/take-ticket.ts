@@ -1,8 +1,8 @@
 import { Page } from 'playwright-core';
 
 /**
- * The first attention, without RUT and without preference, at a kiosk that shows its keypad.
- * Returns the number, with the paper still to come.
+ * Takes a ticket of the first queue, without RUT and without preference, at a kiosk that shows its
+ * keypad. Returns the number; the paper is still to come.
  */
 export async function takeTicket(kiosk: Page): Promise<string> {
   await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();

@@ -43,7 +43,7 @@ test('an advisor works through a server restart: no press is lost or done twice'
   await page.keyboard.press('n');
   await page.locator('.main-button[data-face="sending"]').waitFor();
   await shot(page, 'advisor-offline');
-  // the page itself is gone with the server, what was pressed is not
+  // the page went away with the server, what was pressed did not
   await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
   await display.getByText('Pantalla sin conexión desde las').waitFor({ timeout: 10_000 });
   await shot(display, 'display-restart');
@@ -198,7 +198,7 @@ test("a device whose clock is two hours off shows the server's time and its ages
       .split(':')
       .map(Number),
   ];
-  // the range begins rounded down to five minutes
+  // the range starts rounded down to five minutes
   const ahead = (said - (here[0] * 60 + here[1]) + 5 + 1440) % 1440;
   expect(ahead).toBeLessThan(100);
 });
@@ -208,7 +208,7 @@ test('installed: it opens offline and without its link, with the last known stat
   const phone = await world.open(page, { size: sizes.phone });
   await phone.locator('.slip-number .number').waitFor();
   await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await phone.reload(); // from now on its files are kept
+  await phone.reload(); // from now on its files are cached
   await phone.locator('.slip-number .number').waitFor();
   await phone.context().setOffline(true);
   const installed = await phone.context().newPage();

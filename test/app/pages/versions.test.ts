@@ -11,7 +11,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-test('a screen that meets another release reloads once, says so, and comes back alone', async () => {
+test('a screen that meets another release reloads once and says so', async () => {
   const context = await world.browser.newContext({ viewport: sizes.display, locale: 'es-CL' });
   const display = await context.newPage();
   let loads = 0;

@@ -6,7 +6,9 @@ import { takePicture, writeGallery } from '../../loop/gallery';
 import { launchChromium } from '../../support/chromium';
 import { launch, ready, Started, startFolder } from '../../support/npm-start';
 
-/** A real app with its demo bank and a real Chromium: what a person would have in front of them. */
+/**
+ * The real app with its demo bank, and a real Chromium: what a person would have in front of them.
+ */
 
 export const SHOTS = join(__dirname, '../../../test-output/pages');
 export const sizes = {
@@ -32,7 +34,7 @@ export interface OpenOptions {
 
 export class World {
   private readonly contexts: BrowserContext[] = [];
-  /** What pages complained about: errors of scripts, and of the content policy. */
+  /** What pages complained about: script errors and content policy violations. */
   readonly complaints: string[] = [];
 
   private constructor(
@@ -57,19 +59,19 @@ export class World {
     await writeGallery(SHOTS);
   }
 
-  /** The app and its servers end; pages stay open. */
+  /** Ends the app and its servers; pages stay open. */
   async stopApp(): Promise<void> {
     this.app.process.kill('SIGTERM');
     await this.app.ended;
   }
 
-  /** The same bank again, at the same address. */
+  /** Starts the same bank again, at the same address. */
   async startAgain(): Promise<void> {
     const { folder } = this.app;
     this.app = await ready(folder, launch(folder, [], { PORT: new URL(this.url).port }));
   }
 
-  /** A request of the API as staff, by their own session. */
+  /** A request to the API as staff, with their own session. */
   async asStaff<T>(
     username: string,
     method: string,
@@ -123,7 +125,7 @@ export class World {
     return page;
   }
 
-  /** Signed in by the demo's link. */
+  /** A page signed in by the demo's link. */
   staff(username: string, options?: OpenOptions): Promise<Page> {
     return this.open(this.app.links[username], options);
   }
@@ -140,7 +142,7 @@ export class World {
     return this.open(`/display#enrol=display-${branch}`, { size: sizes.display, ...options });
   }
 
-  /** A ticket by the API, as the branch's kiosk. */
+  /** Issues a ticket through the API, as the branch's kiosk. */
   async issue(
     queue: string,
     { branch = '1', ...more }: { branch?: string; lane?: string; nationalId?: string } = {},
@@ -180,7 +182,7 @@ export class World {
   }
 }
 
-/** Kept as test output, at the page's real size: for eyes. */
+/** A picture for people, kept as test output at the page's real size. */
 export const shot = (page: Page, name: string, whole = false): Promise<void> =>
   takePicture(page, SHOTS, name, whole);
 
@@ -191,7 +193,7 @@ interface AxeResult {
   }[];
 }
 
-/** What axe finds against WCAG 2.2 A and AA, in words. Runs beside the page's content policy. */
+/** What axe finds against WCAG 2.2 A and AA, in words. Runs outside the page's content policy. */
 export async function axe(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
   const { violations } = (await page.evaluate(
@@ -214,7 +216,9 @@ export async function typeRut(kiosk: Page, rut: string): Promise<void> {
   }
 }
 
-/** A picture in both themes for eyes, and axe in both. `fixed` pages have a theme of their own. */
+/**
+ * A picture in both themes for people, and axe in both. `fixed` pages have a theme of their own.
+ */
 export async function look(page: Page, name: string, { whole = false, fixed = false } = {}) {
   for (const theme of fixed ? (['light'] as const) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme: theme });

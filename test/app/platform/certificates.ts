@@ -5,7 +5,7 @@ export interface Authority {
   readonly cert: string;
 }
 
-/** A certificate authority that exists for one test. */
+/** A certificate authority for one test. */
 export async function authority(name = 'Test authority'): Promise<Authority> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',

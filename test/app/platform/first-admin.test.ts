@@ -26,7 +26,7 @@ describe('the first administrator, with two instances', () => {
     await database.drop();
   });
 
-  /** Each from an address of their own: the limit on guessing is per address. */
+  /** Each from its own address: guessing is limited per address. */
   const ask = (n: number, code: string) =>
     call(apps[n % 2].url, 'POST', '/api/sessions/first-admin', {
       body: { code, username: `admin-${n}`, password: PASSWORD },

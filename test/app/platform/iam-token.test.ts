@@ -37,7 +37,7 @@ describe('DATABASE_AUTH=iam in a task', () => {
   let asked = 0;
   const before = { ...process.env };
   beforeAll(async () => {
-    // What the ECS agent answers at the address it puts into the task's environment.
+    // What the ECS agent answers at the address in the task's environment.
     endpoint = createServer((_, response) => {
       asked += 1;
       response.setHeader('content-type', 'application/json');

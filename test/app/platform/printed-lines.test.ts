@@ -16,10 +16,10 @@ const isJson = (line: string) => {
   }
 };
 
-/** What whoever starts the app waits for; all else is for whoever collects its lines. */
+/** What the starter of the app waits for; everything else is for log collectors. */
 const isSign = (line: string) => /^(LISTENING|READY) /.test(line);
 
-/** A way to the database that can be cut: nobody listens there any more. */
+/** A way to the database that can be cut, so that nobody listens any more. */
 async function wayTo(url: string): Promise<{ readonly url: string; cut(): Promise<void> }> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();

@@ -4,13 +4,13 @@ import { createSecureContext, SecureContext, TLSSocket } from 'node:tls';
 import { sha256, signatureOf } from './sigv4';
 
 export interface RdsOptions {
-  /** Port of a PostgreSQL on 127.0.0.1 that trusts who comes to it. */
+  /** Port of a PostgreSQL on 127.0.0.1 that trusts its clients. */
   readonly postgres: number;
   readonly key: string;
   readonly cert: string;
   /**
-   * Whoever names one of these has to bring its password; everybody else a token for the host the
-   * certificate is for.
+   * These users sign in with a password; all others with a token for the host that the certificate
+   * is for.
    */
   readonly passwords: Readonly<Record<string, string>>;
   readonly region: string;
@@ -19,7 +19,7 @@ export interface RdsOptions {
 
 export interface Rds {
   readonly port: number;
-  /** Sign-ins by token that were let in. */
+  /** Successful sign-ins by token. */
   readonly tokens: () => number;
   stop(): Promise<void>;
 }
@@ -38,9 +38,9 @@ const int32 = (value: number) => {
 const SSL_REQUEST = 80_877_103;
 
 /**
- * The door of RDS in front of a real PostgreSQL: takes encrypted connections only, asks for the
- * password in clear inside them, and lets a role in with a token that is signed for it, this host
- * and port, and not over. Behind the door everything is PostgreSQL's own.
+ * The front door of RDS before a real PostgreSQL: accepts only encrypted connections, asks for a
+ * clear-text password inside them, and admits a role with an unexpired token signed for it, this
+ * host and port. Behind the door everything is PostgreSQL itself.
  */
 export async function startRds(options: RdsOptions): Promise<Rds> {
   const context = createSecureContext({ key: options.key, cert: options.cert });
@@ -74,7 +74,7 @@ export async function startRds(options: RdsOptions): Promise<Rds> {
   };
 }
 
-/** Reads one message: four bytes of length, after a type byte or none. */
+/** Reads one message: four bytes of length, with or without a type byte before them. */
 async function read(socket: Socket, typed: boolean): Promise<Buffer> {
   let got = Buffer.alloc(0);
   const head = typed ? 5 : 4;

@@ -9,11 +9,11 @@ interface StoredObject {
 }
 
 export interface FakeS3 {
-  /** What a process has to be told to reach it with the right to. */
+  /** Environment variables with which a process may reach it. */
   readonly variables: Readonly<Record<string, string>>;
-  /** All it holds, by bucket (`anchors`, `assets`) and key. */
+  /** Everything it holds, by bucket (`anchors`, `assets`) and key. */
   objects(): Promise<Readonly<Record<string, Readonly<Record<string, StoredObject>>>>>;
-  /** Answers 503 until it is back. */
+  /** While away it answers 503. */
   away(is: boolean): Promise<void>;
   stop(): Promise<void>;
 }
@@ -44,10 +44,7 @@ export async function startS3(): Promise<FakeS3> {
   };
 }
 
-/**
- * Sets AWS's variables for this process, taking away all that were there; returns what puts them
- * back.
- */
+/** Replaces this process's AWS variables; returns a function that restores them. */
 export function withAws(variables: Readonly<Record<string, string>>): () => void {
   const before = Object.entries(process.env).filter(([name]) => name.startsWith('AWS_'));
   const clear = () => {
@@ -64,7 +61,7 @@ export function withAws(variables: Readonly<Record<string, string>>): () => void
 }
 
 /**
- * A fake S3 for a whole test file, with this process told of it by AWS's variables.
+ * A fake S3 for a whole test file; AWS's variables point this process to it.
  * @returns the server, once the tests run
  */
 export function useS3(): () => FakeS3 {

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /**
- * AWS Signature Version 4 after its specification, written apart from any library, to check what
+ * AWS Signature Version 4 from its specification, independent of any library, to check what
  * libraries sign.
  */
 
@@ -31,7 +31,7 @@ const escaped = (text: string) =>
 const sorted = <T extends readonly [string, string]>(pairs: readonly T[]) =>
   [...pairs].sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** The signature that a holder of `secret` makes. */
+/** The signature made with `secret`. */
 export function signatureOf(
   { method, path, query, headers, payload, date, region, service }: Signed,
   secret: string,

@@ -8,13 +8,11 @@ import { Authority, authority, serverCertificate } from './certificates';
 export interface TlsPostgres {
   readonly postgres: Postgres;
   readonly authority: Authority;
-  /** PEM file of the authority, readable by everybody. */
+  /** PEM file of the authority, world-readable. */
   readonly caFile: string;
   /** Runs statements as the administrator, in that database. */
   admin(database: string, ...statements: readonly string[]): Promise<void>;
-  /**
-   * The address by name, which the certificate is for; user and password as given, none by default.
-   */
+  /** The address by the name in the certificate; user and password as given, none by default. */
   url(database: string, user?: string, password?: string): string;
   /** The administrator's name and password. */
   readonly administrator: { readonly username: string; readonly password: string };
@@ -22,8 +20,8 @@ export interface TlsPostgres {
 }
 
 /**
- * A PostgreSQL that takes encrypted connections only, with a certificate for `localhost` from an
- * authority of its own, as RDS with `rds.force_ssl`.
+ * A PostgreSQL that accepts only encrypted connections, with a certificate for `localhost` from its
+ * own authority, like RDS with `rds.force_ssl`.
  */
 export async function startTlsPostgres(
   settings: Readonly<Record<string, string | number>> = {},

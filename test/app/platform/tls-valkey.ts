@@ -24,10 +24,10 @@ export interface TlsValkey {
 export const ACCESS = 'on ~* &* +@all -@admin -@dangerous +info';
 
 /**
- * A real Valkey that is reached encrypted by one user with a password, as ElastiCache; `cluster`
- * makes it a cluster of one shard that tells its clients the encrypted address. A server from the
- * PATH (Debian's `redis-server`) encrypts by itself. The program that pip's registry gives has no
- * TLS: then the encryption ends at a door in front of it.
+ * A real Valkey reached over TLS by one user with a password, like ElastiCache; `cluster` makes it
+ * a cluster of one shard that announces the encrypted address. A server from the PATH (Debian's
+ * `redis-server`) does TLS itself. The program from pip's registry cannot: then TLS ends at a proxy
+ * in front of it.
  */
 export async function startTlsValkey(
   authority: Authority,
@@ -74,8 +74,8 @@ interface Certificate {
 }
 
 /**
- * Has the server open an encrypted port; undefined for the program from pip, which knows the
- * settings and dies of them.
+ * Makes the server open an encrypted port; undefined for the program from pip, which knows the
+ * settings but crashes on them.
  */
 async function encryptItself(
   ask: TlsValkey['ask'],
@@ -103,7 +103,7 @@ async function encryptItself(
   return { port, close: async () => undefined };
 }
 
-/** Ends the encryption before a server that has none. */
+/** Terminates TLS in front of a server that has none. */
 async function openDoor(to: number, certificate: Certificate): Promise<Encrypted> {
   const open = new Set<Socket>();
   const door = createServer(certificate, (socket) => {

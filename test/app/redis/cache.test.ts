@@ -86,7 +86,7 @@ test('drops that Valkey never heard of are repeated when it is back', async () =
   const redis = await connect(valkey.url);
   const cache = createCache(redis);
   await redis.commands.set('cache:{session}', 'ana');
-  // The connection is lost, the server and what it holds stay.
+  // The connection is lost; the server and its data stay.
   redis.commands.disconnect(true);
   await cache.drop('session');
   expect(await cache.get('session')).toBeUndefined();

@@ -11,7 +11,7 @@ jest.setTimeout(60_000);
 
 closeClients();
 
-/** How many takes of two processes, all at once, succeed. */
+/** How many takes succeed when two processes take at once. */
 async function takenByTwo(limit: number, times: number, how = 'careful') {
   const key = `taker-${randomUUID()}`;
   const takers = [1, 2].map(() =>

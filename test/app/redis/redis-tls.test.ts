@@ -26,8 +26,8 @@ describe.each([{ cluster: false }, { cluster: true }])(
     });
 
     /**
-     * In a process of its own: which authorities Node trusts is settled when it starts, as those of
-     * Amazon are in the deployed image.
+     * In a process of its own: Node decides at start which authorities it trusts, as it does for
+     * Amazon's in the deployed image.
      */
     const visit = async (settings: Partial<RedisSettings>, trusted = true) => {
       const child = runCommand(

@@ -3,8 +3,8 @@ import { createLimiter } from '../../../src/app/redis/limiter';
 import { memoryLog } from '../../support/memory-log';
 
 /**
- * A process that takes from a limit as often as it is told, all at once, and says how often it got
- * one. `careless` looks first and counts then.
+ * A process that takes from a limit a given number of times at once, and reports how many it got.
+ * `careless` looks first and counts later.
  */
 async function main([url, key, limit, times, how]: readonly string[]) {
   const redis = createRedis({ url, cluster: false }, memoryLog());

@@ -86,7 +86,7 @@ test('linking late still reports the issue; the call follows, each sent once', a
   await stages[0].operations.finish(staff('advisor-1'), { ...onTicket(id, '1'), next: false });
   await allClosed(id);
   const told = (await rows(id)).map(({ type, state }) => [type, state]);
-  // the call may have been over before it could be told: then it is closed, not sent
+  // the call may have ended before its message went out: then it is closed, not sent
   expect(told.map(([type]) => type)).toEqual(
     expect.arrayContaining(['TicketIssued', 'TicketCalled', 'ServiceFinished']),
   );
@@ -166,8 +166,8 @@ test('position edits, however many, leave room for messages', async () => {
   expect(await stages[0].host('test').contacts.tellPositions()).toBeGreaterThanOrEqual(80);
   await until(() => held.length >= 8, 'edits in hand at both instances');
 
-  // More of them than both instances have places: without their limit this message would wait for
-  // the first to be answered.
+  // More of them than both instances have slots: without their own limit, this message would wait
+  // for one of them to be answered.
   const { id } = await stages[0].issue();
   await link(id);
   await allClosed(id);
@@ -216,7 +216,7 @@ test('a dead instance loses its lease: another sends, its late outcome is ignore
   await link(id);
   await until(() => sent.length === 1, 'first send');
   answer = () => ({ outcome: 'sent' });
-  // as if its instance had frozen for longer than its lease
+  // as if its instance had been frozen for longer than its lease
   await stages[0].database.pools.read.query(
     'update deliveries set lease_until = 1 where ticket_id = $1',
     [id],

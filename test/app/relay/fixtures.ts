@@ -2,12 +2,14 @@ import { Event } from '../../../src/app/domain/model/events';
 import { Delivery, DeliveryOutcome, DeliveryStore, Log } from '../../../src/app/ports';
 import { Timers } from '../../../src/app/relay/timers';
 
-/** A clock that a test moves: timers fire in order, and promises settle between them. */
+/** A clock moved by the test: timers fire in order, and promises settle between them. */
 export class HandClock {
   private waiting: { at: number; fn: () => void }[] = [];
   now = 1_700_000_000_000;
 
-  /** @param settle waits until what the last timer began has come to rest */
+  /**
+   * @param settle waits until everything the last timer started is done
+   */
   constructor(private readonly settle: () => Promise<void> = settled) {}
 
   readonly read = () => this.now;
@@ -37,7 +39,7 @@ export class HandClock {
   }
 }
 
-/** Lets every promise that can settle do so. */
+/** Lets every promise settle that can. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -65,8 +67,8 @@ interface Row {
 }
 
 /**
- * The rules of the table `deliveries` in memory, for tests on a clock moved by hand; the real table
- * has tests of its own.
+ * The rules of the table `deliveries`, in memory, for tests on a clock moved by hand; the real
+ * table has its own tests.
  */
 export class DeliveryTable implements DeliveryStore {
   readonly rows: Row[] = [];

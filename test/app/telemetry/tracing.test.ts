@@ -44,7 +44,7 @@ describe('spans', () => {
     });
     base = app.url;
     const admin = await signIn(base, 'admin-1');
-    // The app refuses to send to this machine itself; that it tried is what the span says.
+    // The app refuses to send to this machine; the span shows that it tried.
     const { status } = await call(base, 'PUT', `/api/webhooks/${randomUUID()}`, {
       token: admin,
       body: { url: 'https://127.0.0.1:9/', types: ['TicketIssued'] },
@@ -59,7 +59,7 @@ describe('spans', () => {
   });
 
   const spans = async () => (await (await fetch(`${endpoint}/spans`)).json()) as readonly Span[];
-  /** Spans of a trace, once one of that name is among them. */
+  /** The spans of a trace, once one of that name is among them. */
   const traced = async (traceId: string, name: RegExp): Promise<readonly Span[]> => {
     let found: readonly Span[] = [];
     await until(

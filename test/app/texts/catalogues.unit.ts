@@ -32,7 +32,7 @@ describe.each(pairs)('texts for %s', (_, spanish, english) => {
       expect([key, typeof other]).toEqual([key, typeof text]);
       const wanted = new Set(placeholders(text));
       const got = new Set(placeholders(other));
-      // A form for zero or one may leave the number out of its words.
+      // The form for zero or one may leave out the number.
       expect([key, [...got].filter((name) => !wanted.has(name))]).toEqual([key, []]);
       expect([key, [...wanted].filter((name) => !got.has(name))]).toEqual([key, []]);
     }
@@ -71,7 +71,7 @@ test('a language is found by its code in any spelling; otherwise it is the first
   expect(languageOf(undefined).code).toBe('es');
 });
 
-/** Only programs meet these, or administrators, whose page lists what each field wants. */
+/** Only programs see these, or administrators, whose page lists what each field wants. */
 const WITHOUT_WORDS = [
   'idempotency_expired',
   'idempotency_mismatch',

@@ -1,6 +1,6 @@
 import { hashPassword, hashToken, newToken, passwordHolds } from '../../../src/app/vault/tokens';
 
-/** 2^10: the tests are about the form, not the work. */
+/** 2^10: these tests are about the format, not the work factor. */
 const cheap = (password: string) => hashPassword(password, 10, 1);
 
 test('tokens have 256 bits and never repeat; their hash reveals nothing', () => {

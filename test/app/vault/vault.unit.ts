@@ -42,7 +42,7 @@ describe('customers', () => {
   test('any changed character is detected', () => {
     const cipher = vault.encrypt(plain, 'customer');
     const start = cipher.lastIndexOf('.') + 1;
-    // the last character of base64url may carry unused bits
+    // the last base64url character may carry unused bits
     for (let at = start; at < cipher.length - 1; at += 1) {
       const changed = cipher.slice(0, at) + (cipher[at] === 'A' ? 'B' : 'A') + cipher.slice(at + 1);
       expect(() => vault.decrypt(changed, 'customer')).toThrow();

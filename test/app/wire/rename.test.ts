@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /**
- * A member of the contract is renamed in a copy of the sources, and the compiler has to name every
- * page that uses it.
+ * Renames a member of the contract in a copy of the sources; the compiler has to name every page
+ * that uses it.
  */
 
 const ROOT = resolve(__dirname, '../../..');

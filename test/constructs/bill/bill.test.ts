@@ -6,10 +6,7 @@ import { Phase } from '../../../src/constructs/phase/phase';
 import { pattern } from '../../support/pattern';
 import { deployment, Deployment } from '../synthesized';
 
-/**
- * A deployment with a bill: what it adds to the report of the synth, and whether the synth went
- * through.
- */
+/** A deployment with a bill: what it adds to synth's report, and whether synth passed. */
 function billed(
   props: Partial<BillProps> = {},
   change: (made: Deployment) => void = () => undefined,

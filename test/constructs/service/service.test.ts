@@ -24,7 +24,7 @@ const named = (phase: string, name: string) =>
 const variables = ({ Environment, Secrets = [] }: Container) =>
   [...Environment, ...Secrets].map(({ Name }) => Name);
 
-/** Of AWS or of the collector; everything else has to be a name of the contract. */
+/** Names of AWS or the collector; all others have to be in the contract. */
 const foreign = ['AWS_REGION', 'AOT_CONFIG_CONTENT'];
 
 describe('names of the contract', () => {

@@ -3,7 +3,7 @@ import { AddressInfo } from 'node:net';
 import { LocalBotApi } from '../../app/plugins/telegram/bot-api';
 import { until } from '../../support/wait';
 
-/** The local Bot API as a process, asked as its documentation says. */
+/** The local Bot API as a process, called as Telegram's documentation says. */
 
 let bot: LocalBotApi;
 let chat: number;

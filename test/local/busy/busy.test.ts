@@ -10,8 +10,8 @@ import { until } from '../../support/wait';
 jest.setTimeout(600_000);
 
 /**
- * Every kind of fact that a screen shows. Rare ones come with the first customers, so that they
- * come soon.
+ * Every kind of event that a screen shows. Rare ones come with the first customers, so that they
+ * come early.
  */
 const kinds: Readonly<Record<string, (event: Event) => boolean>> = {
   'a ticket without priority': ({ fact }) =>
@@ -63,7 +63,7 @@ const signIn = async (url: string, username: string) =>
     })
   ).token;
 
-/** Everything that happened, read on from `after`. */
+/** Every event after `after`. */
 async function eventsOf(
   url: string,
   token: string,
@@ -129,7 +129,7 @@ describe('npm start -- --busy', () => {
       )?.seq ?? 0;
     const heads = async () => (await eventsOf(started.url, auditor, '1', 0)).length;
     const person = await signIn(started.url, 'advisor-2');
-    // Taking notice takes a look; what is under way is still answered.
+    // The simulation notices at its next look; what is in flight is still answered.
     await until(
       async () => (await heads()) - (await last()) > 8,
       'eight events by others',

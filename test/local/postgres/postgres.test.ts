@@ -115,7 +115,7 @@ test('no space for initdb: a sentence that says what to do, and no half-made fol
   const mounted =
     spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder]).status === 0;
   try {
-    // Where mounting is not allowed, a limit on the size of files fails the same writes.
+    // Where mounting is not allowed, a file size limit fails the same writes.
     const child = mounted
       ? runProgram(HOLD, [join(folder, 'postgres')])
       : runCommand('bash', [

@@ -17,8 +17,8 @@ import {
 } from './stage';
 
 /**
- * Two instances on one database, and a printer that is a process of its own: the kiosk asks the
- * one, the printer polls the other.
+ * Two instances on one database, and a printer as a process of its own: the kiosk asks one, the
+ * printer polls the other.
  */
 
 jest.setTimeout(120_000);
@@ -95,7 +95,7 @@ test.each([
     await one.turn(mended);
     const other = await ticket();
     await print(other.id);
-    await outcome(other.id); // it has polled since, and was given the other's only
+    await outcome(other.id); // it has polled since, and was offered only the other's
     const papers = await one.papers();
     expect(papers).toHaveLength(1);
     expect(papers[0]).toContain(other.number);
@@ -163,7 +163,7 @@ test('killed before fetching: offline; after: unconfirmed; nothing old prints la
   expect(await outcome(waiting.id)).toMatchObject({ state: 'failed', reason: 'offline' });
   expect(await outcome(held.id)).toMatchObject({ state: 'unconfirmed' });
   const late = await ticket();
-  // known at once by now
+  // by now this is known at once
   expect(await print(late.id)).toMatchObject({ state: 'failed', reason: 'offline' });
   const back = await printer();
   const fresh = await ticket();

@@ -72,7 +72,7 @@ export function openPrinters(): void {
   });
 }
 
-/** Polling: a printer counts from its first poll on. */
+/** A polling printer: it counts from its first poll on. */
 export async function printer(more: Partial<PrinterSettings> = {}): Promise<ReceiptPrinter> {
   const started = await startPrinter({ url: polled.url, ...more });
   printers.push(started);
@@ -131,7 +131,7 @@ interface Printed {
   readonly actor: object;
 }
 
-/** Facts of this ticket's paper, once there are this many. */
+/** The printing facts of this ticket, once there are this many. */
 export async function recorded(id: string, count: number) {
   let printed: readonly Printed[] = [];
   await until(

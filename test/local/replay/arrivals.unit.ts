@@ -11,7 +11,7 @@ it('takes arrivals, patience and service times, and shifts of real names only', 
   expect(arrivals).toHaveLength(plan.visits.length);
   expect(of(2)).toMatchObject({ service: 120_000 });
   expect(of(2)).not.toHaveProperty('patience');
-  // served as long as its queue on average: 3,666 s for 20
+  // the average service of its queue: 3,666 s for 20
   expect(of(4)).toMatchObject({ patience: 40_000, service: 183_000 });
   expect(of(5)).toMatchObject({ patience: 0 });
   expect(of(22)).toMatchObject({ patience: 180_000, service: 600_000 });

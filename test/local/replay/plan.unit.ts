@@ -40,11 +40,11 @@ describe('the file with every oddity', () => {
       issuedAt: at('05T08:01:09'),
       end: { how: 'left', at: at('05T08:01:09') },
     }); // never queued
-    // its service times count for nothing
+    // its service times are ignored
     expect(visit(6)).toMatchObject({ end: { how: 'left', at: at('05T08:03:06') } });
     expect(visit(11)).toMatchObject({
       end: { calledAt: at('05T08:20:30'), finishedAt: at('05T08:20:30') },
-    }); // zero service
+    }); // a service of zero
     expect(visit(21)).toMatchObject({ queue: 'in', end: { advisor: 'NOGA' } });
     expect(visit(22)).toMatchObject({ queue: 'in', lane: 'preferential' });
   });
@@ -77,7 +77,7 @@ describe('the file with every oddity', () => {
       );
     expect([15, 16, 17].flatMap(advisor)).toEqual(['DANA', 'DANA-2', 'DANA-3']);
     expect([13, 14].flatMap(advisor)).toEqual(['NO_SERVER-2', 'NO_SERVER-3']);
-    // one begins in the second in which the other ended
+    // one starts in the second in which the other ended
     expect([11, 12].flatMap(advisor)).toEqual(['DANA', 'DANA']);
     expect(plan).toMatchObject({ doubled: 3, nameless: 2 });
     expect(plan.advisors.map(({ name }) => name)).toEqual([
@@ -158,7 +158,7 @@ describe('the file with every oddity', () => {
       serviceP90: 479,
     });
     expect(file.figures.all).toMatchObject({ issued: 29, served: 21, abandoned: 8 });
-    // waits 50, 28 (zero service), 55, 290, 20, 59, 30, 110 and 300 of internet support; nobody
+    // internet support waits of 50, 28 (zero service), 55, 290, 20, 59, 30, 110 and 300; nobody
     // else waited
     expect(file.figures.all.waitTotal).toBe(942);
   });

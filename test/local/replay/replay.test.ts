@@ -43,7 +43,7 @@ interface Ended {
   readonly said: string;
 }
 
-/** The command itself, as npm runs it. */
+/** The command as npm runs it. */
 const command = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
   new Promise<Ended>((done) => {
     execFile(

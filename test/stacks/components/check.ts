@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { only } from '../../constructs/synthesized';
 
-/** How many there are in pilot, expansion and national. */
+/** How many in pilot, expansion and national. */
 type Counts = readonly [number, number, number];
 export const phases = ['pilot', 'expansion', 'national'] as const;
 export type PhaseName = (typeof phases)[number];

@@ -18,7 +18,7 @@ export const data: Components = {
           EnablePerformanceInsights: true,
           PerformanceInsightsRetentionPeriod: 7,
           EnableIAMDatabaseAuthentication: true,
-          // RDS refuses replicas to a PostgreSQL whose password it manages
+          // RDS allows no replicas of a PostgreSQL whose password it manages
           ManageMasterUserPassword: Match.absent(),
           MasterUserPassword: Match.objectLike({ 'Fn::Join': Match.anyValue() }),
           PubliclyAccessible: false,

@@ -59,7 +59,7 @@ export const edge: Components = {
         };
       };
       expect(config.DistributionConfig.OriginGroups !== undefined).toBe(there);
-      // they would eat problem documents
+      // they would replace problem documents
       expect(config.DistributionConfig.CustomErrorResponses).toBeUndefined();
     },
   ),

@@ -14,7 +14,7 @@ export const oversight: Components = {
   'least privilege: one policy per role, none managed by AWS, none inline': (template) => {
     template.resourceCountIs('AWS::IAM::Policy', 0);
     for (const [id, role] of Object.entries(resources(template, 'AWS::IAM::Role'))) {
-      if (id.startsWith('CustomVpcRestrictDefaultSG')) continue; // of CDK's own provider
+      if (id.startsWith('CustomVpcRestrictDefaultSG')) continue; // from CDK's own provider
       expect(role.Properties.Policies).toBeUndefined();
       expect(JSON.stringify(role.Properties.ManagedPolicyArns)).not.toContain('iam::aws:policy');
     }

@@ -30,7 +30,7 @@ export const idOf = (
   return found[0];
 };
 
-/** The pilot's next deploy with something done to the first resource of a type. */
+/** The pilot's next deploy with a change to the first resource of a type. */
 export function after(type: string, spoil: (resource: Draft) => void): Growth {
   const next = structuredClone(pilot) as { Resources: Record<string, Draft> };
   spoil(next.Resources[idOf(pilot, type)]);

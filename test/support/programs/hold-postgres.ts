@@ -1,8 +1,8 @@
 import { startPostgres } from '../../../src/local/postgres/postgres';
 
 /**
- * Owns a PostgreSQL on the folder given until it is killed; prints `{url, pid}` or the sentence of
- * a Problem.
+ * Owns a PostgreSQL in the given folder until killed; prints `{url, pid}` or the sentence of a
+ * Problem.
  */
 startPostgres({ folder: process.argv[2] }).then(
   (postgres) => {

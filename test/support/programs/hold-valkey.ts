@@ -1,7 +1,7 @@
 import { startValkey } from '../../../src/local/valkey/valkey';
 
 /**
- * Owns a Valkey on the folder given until it is killed; prints its process id or the sentence of a
+ * Owns a Valkey in the given folder until killed; prints its process id or the sentence of a
  * Problem.
  */
 startValkey({ folder: process.argv[2], binFolder: process.argv[3] }).then(

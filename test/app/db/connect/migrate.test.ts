@@ -51,7 +51,7 @@ describe('migrate', () => {
   it('continues where a killed run stopped', async () => {
     await asked(database.url, async (watcher) => {
       await asked(database.url, async (blocker) => {
-        // Whoever makes the table `staff`, in the second migration, waits for this transaction.
+        // The second migration creates the table `staff` and waits for this transaction.
         await blocker.query('begin; create table staff (id text)');
         const killed = runProgram(MAIN, ['migrate'], {
           env: { PATH: process.env.PATH, DATABASE_URL: database.url },
@@ -67,7 +67,7 @@ describe('migrate', () => {
         await blocker.query('rollback');
       });
       expect(await names(watcher)).toEqual(whole.slice(0, 1));
-      // as one killed at another moment leaves it
+      // as a run killed at another moment would leave it
       await watcher.query('update knex_migrations_lock set is_locked = 1');
       const next = runProgram(MAIN, ['migrate'], {
         env: { PATH: process.env.PATH, DATABASE_URL: database.url },

@@ -15,7 +15,7 @@ const KEYS = 'keys-of-the-standby-test-0123456789abcdef';
 const DAY = 86_400_000;
 const log = createLog('silent', 'test');
 
-/** Checks until as many standbys are in use; `before` each look, if given. */
+/** Checks until this many standbys are in use; `before` runs before each check. */
 const inUse = (
   reads: ReturnType<typeof createReadPool>,
   count: number,
@@ -66,7 +66,7 @@ describe('reads of what is over', () => {
       mostLagMs: 300,
     });
     try {
-      expect(await reads.read(inRecovery)).toBe(false); // nothing is known of it yet
+      expect(await reads.read(inRecovery)).toBe(false); // it has not been checked yet
       await inUse(reads, 1);
       expect(await reads.read(inRecovery)).toBe(true);
 

@@ -39,10 +39,10 @@ test('a floor read equals the fold of the events: open tickets and last calls', 
     await on(ticket, 'start');
     await on(ticket, 'finish');
   }
-  const gone = await call(); // called, and given up then
+  const gone = await call(); // called, and a no-show then
   await stage.ask('POST', '/api/my/cancel', { as: mine.find(({ id }) => id === gone)!.as });
   await on(await call(), 'no-show');
-  const back = await call(); // called, and in line again
+  const back = await call(); // called, and back in line
   await stage.ask('POST', '/api/my/defer', {
     as: mine.find(({ id }) => id === back)!.as,
     body: { minutes: 5 },
@@ -64,7 +64,7 @@ test('a floor read equals the fold of the events: open tickets and last calls', 
   const folded = events.reduce(evolveFloor, emptyFloor('1', floor.day));
   const used = Object.fromEntries(
     Object.entries(floor.queues).filter(([, counts]) => counts.issued > 0),
-  ); // the others have rows of zeros
+  ); // the others have all zeros
   expect({ ...floor, queues: used }).toEqual(folded);
   expect(floor.endedCalls).toHaveLength(8);
   expect(floor.endedCalls![0].ticket).toBe(gone);

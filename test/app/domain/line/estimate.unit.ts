@@ -63,7 +63,7 @@ test('low ≤ expected ≤ high: whole minutes, never negative, never earlier fu
 });
 
 test('the range covers eight in ten sums of exponential services', () => {
-  // a fixed linear congruential generator: the test must not depend on luck
+  // a seeded linear congruential generator: the test must not depend on luck
   let seed = 42;
   const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
   const { low, high } = of(new Branch(), 'personal-banker', 6)!;

@@ -9,14 +9,14 @@ import { emptyCounts } from '../../../../src/app/domain/model/queue';
 import { Lane } from '../../../../src/app/domain/model/ticket';
 import { Branch, configWith, only } from '../support/branch';
 
-/** Issues tickets from letters, one a second: `g` and `p` lanes of a queue. */
+/** Issues tickets from letters, one per second: `g` and `p` are the lanes of a queue. */
 function line(branch: Branch, queue: string, lanes: string): string[] {
   return [...lanes].map((lane) =>
     branch.after(1 / 60).issue(queue, lane === 'p' ? 'preferential' : 'general'),
   );
 }
 
-/** The order in which an advisor calls everybody, with the rule of each call. */
+/** The order in which one advisor calls everyone, with the rule of each call. */
 function drain(branch: Branch, advisor: string): string[] {
   const order: string[] = [];
   for (;;) {

@@ -42,15 +42,15 @@ describe('the business day', () => {
     [SANTIAGO, '06:00', '2026-03-11T09:00:00Z', '2026-03-11'],
     [MADRID, '00:00', '2026-03-10T22:59:59Z', '2026-03-10'],
     [MADRID, '00:00', '2026-03-10T23:00:00Z', '2026-03-11'],
-    // Santiago goes back: 23:00 to 24:00 happens twice, the day changes after the second
+    // Santiago goes back: 23:00 to 24:00 happens twice, and the day changes after the second
     [SANTIAGO, '00:00', '2026-04-05T02:59:59Z', '2026-04-04'],
     [SANTIAGO, '00:00', '2026-04-05T03:30:00Z', '2026-04-04'],
     [SANTIAGO, '00:00', '2026-04-05T04:00:00Z', '2026-04-05'],
-    // Santiago goes forward: there is no midnight, the day begins at 01:00
+    // Santiago goes forward: there is no midnight, and the day begins at 01:00
     [SANTIAGO, '00:00', '2026-09-06T03:59:59Z', '2026-09-05'],
     [SANTIAGO, '00:00', '2026-09-06T04:00:00Z', '2026-09-06'],
-    // a start within the repeated hour: its first time counts, and the clock set back does not undo
-    // it
+    // A start within the repeated hour: its first occurrence counts, and turning the clock back
+    // does not undo it.
     [SANTIAGO, '23:30', '2026-04-05T02:29:59Z', '2026-04-03'],
     [SANTIAGO, '23:30', '2026-04-05T02:30:00Z', '2026-04-04'],
     [SANTIAGO, '23:30', '2026-04-05T03:10:00Z', '2026-04-04'],
@@ -132,12 +132,12 @@ describe('opening hours', () => {
     ['2026-03-10T17:00:00Z', false],
     ['2026-03-10T18:00:00Z', true],
     ['2026-03-11T13:00:00Z', false],
-    // over midnight
+    // across midnight
     ['2026-03-14T00:59:59Z', false],
     ['2026-03-14T01:00:00Z', true],
     ['2026-03-14T04:59:59Z', true],
     ['2026-03-14T05:00:00Z', false],
-    // until midnight, on the night that has one hour more
+    // until midnight, on the night that is one hour longer
     ['2026-04-04T23:00:00Z', true],
     ['2026-04-05T03:59:59Z', true],
     ['2026-04-05T04:00:00Z', false],

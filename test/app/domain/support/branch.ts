@@ -58,7 +58,7 @@ export const hand = (staff: string, supervises = false): ActingStaff => ({ staff
 export const staff = (id: string): Actor => ({ kind: 'staff', id });
 
 /**
- * A branch as the write path keeps it: the whole state beside the log. Every command gets only the
+ * A branch as the write path sees it: the whole state beside the log. A command gets only the
  * bounded slice that the database would load, and what it decides is folded over slice, whole state
  * and floor.
  */
@@ -90,7 +90,7 @@ export class Branch {
     this.floor = emptyFloor('1', day);
   }
 
-  /** Sets the settings for what follows. */
+  /** Changes the settings for what follows. */
   configure(config: BranchConfig): this {
     this.config = config;
     this.whole = { ...this.whole, config };
@@ -102,7 +102,7 @@ export class Branch {
     return this;
   }
 
-  /** Given: facts that happened, whoever decided them. */
+  /** Given: facts that have happened, whoever decided them. */
   given(facts: readonly Fact[], actor: Actor = SYSTEM): this {
     for (const fact of facts) this.append(fact, actor);
     return this;
@@ -112,12 +112,12 @@ export class Branch {
     return sliceFor(this.whole, command, this.front, this.now);
   }
 
-  /** What a command decides, without doing it. */
+  /** What a command would decide, without applying it. */
   decide(command: Asked, actor: Actor = SYSTEM): readonly Fact[] {
     return factsOf(decide(this.slice(command), command, actor, this.now));
   }
 
-  /** When: decides and appends. Returns the facts. */
+  /** When: decides and appends; returns the facts. */
   do(command: Asked, actor: Actor = SYSTEM): readonly Fact[] {
     const decision = decide(this.slice(command), command, actor, this.now);
     const facts = factsOf(decision);
@@ -129,7 +129,7 @@ export class Branch {
   /** The slice of the last command after its facts. */
   lastSlice?: Slice;
 
-  /** The refusal a command gets; fails when there is none. */
+  /** The refusal that a command gets; fails when there is none. */
   refusal(command: Asked): Refused {
     try {
       this.decide(command);
@@ -144,7 +144,7 @@ export class Branch {
     return this.whole.tickets[id];
   }
 
-  // the commands that stories are made of
+  // the commands that test stories use
 
   issue(
     queueId = 'caja',

@@ -15,11 +15,11 @@ import {
 import { Branch, MINUTE } from './branch';
 
 /**
- * What must hold of a branch whatever happened to it. Each is worked out anew here, by other means
- * than the domain's.
+ * What must hold for a branch whatever happens to it. Each check is computed independently of the
+ * domain's own code.
  */
 
-/** `toEqual`, asked only to say what differs: these run some thousand times. */
+/** `toEqual`, called only to report a difference: these checks run thousands of times. */
 function same(actual: unknown, expected: unknown): void {
   if (!isDeepStrictEqual(actual, expected)) expect(actual).toStrictEqual(expected);
 }
@@ -34,8 +34,8 @@ const moves: Readonly<Record<TicketState, readonly TicketState[]>> = {
 };
 
 /**
- * Every move of a ticket from its state before to its state after one commit goes along the arrows,
- * step by step.
+ * In one commit a ticket moves from its state before to its state after along allowed arrows, step
+ * by step.
  */
 export function legalMoves(
   before: Readonly<Record<string, Ticket>>,
@@ -81,7 +81,7 @@ function target(fact: Fact): TicketState | undefined {
 }
 
 /**
- * Counts, recounted: the line from the tickets, the day's figures from the events since the day was
+ * Counts, recounted: the line from the tickets, the day's figures from the events since the day
  * opened.
  */
 export function recounted(branch: Branch): void {
@@ -118,7 +118,7 @@ export function recounted(branch: Branch): void {
   }
 }
 
-/** Calls that ended a wait: the first of a ticket in a queue since it came there. */
+/** Calls that ended a wait: the first one of a ticket in a queue since it got there. */
 function firstCalls(events: readonly Event[]) {
   const called = new Set<string>();
   return events.flatMap(({ fact }, index) => {
@@ -153,7 +153,7 @@ export function advisorsFit({ whole }: Branch): void {
 }
 
 /**
- * One active ticket per customer; numbers without repeat or gap per day and queue; the chain
+ * One active ticket per customer; numbers without repeats or gaps per day and queue; a chain
  * without gaps.
  */
 export function onceEach({ whole, events, config }: Branch): void {
@@ -188,7 +188,7 @@ export function onceEach({ whole, events, config }: Branch): void {
   }
 }
 
-/** Positions of a queue are 1 to n; what a ticket was told at issue is where it stands. */
+/** Positions in a queue are 1 to n; a ticket's position at issue is where it stands. */
 export function positionsFit(branch: Branch, facts: readonly Fact[]): void {
   for (const queue of Object.keys(branch.whole.queues)) {
     const all = positions(branch.floor, queue, branch.config);
@@ -204,8 +204,8 @@ export function positionsFit(branch: Branch, facts: readonly Fact[]): void {
   const issued = facts.find((fact) => fact.type === 'TicketIssued');
   const moved = facts.some((fact) => fact.type === 'TicketCalled' || fact.type === 'DeferralEnded');
   if (issued?.type !== 'TicketIssued' || moved || !isInLine(branch.ticket(issued.ticket))) return;
-  // a ticket issued while the line is still being re-dued after its target was lowered may stand
-  // before others of its lane
+  // A ticket issued while the line is still getting new dues after a lower target may stand ahead
+  // of others in its lane.
   const targetMs = branch.config.queues[issued.queue].targetMinutes * MINUTE;
   if (
     Object.values(branch.floor.tickets).every(
@@ -220,8 +220,8 @@ export function positionsFit(branch: Branch, facts: readonly Fact[]): void {
 }
 
 /**
- * The slice of the command, its facts folded, says of everything it holds what the whole branch
- * says; so does the screens' floor.
+ * The command's slice with its facts folded agrees with the whole branch on everything it holds; so
+ * does the screens' floor.
  */
 export function foldsAgree(branch: Branch): void {
   const slice = branch.lastSlice;
@@ -251,5 +251,5 @@ export function foldsAgree(branch: Branch): void {
   same(branch.floor, { branch: '1', tickets, advisors, queues: used, alerts, day, endedCalls });
 }
 
-/** Facts are what canonical text gives back: nothing undefined, nothing that JSON changes. */
+/** Facts survive canonical text unchanged: nothing undefined, nothing that JSON alters. */
 export const plain = (facts: readonly Fact[]) => same(JSON.parse(JSON.stringify(facts)), facts);

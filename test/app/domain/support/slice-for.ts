@@ -3,7 +3,7 @@ import { Instant } from '../../../../src/app/domain/model/instant';
 import { Slice } from '../../../../src/app/domain/model/state';
 import { isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
 
-/** A command, and what the database would find for it besides the line. */
+/** A command, and what the database would load for it besides the line. */
 export type Asked = Command & Pick<Slice, 'customer' | 'serves' | 'existing'>;
 
 const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>

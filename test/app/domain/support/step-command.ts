@@ -10,7 +10,7 @@ const COUNTERS = ['1', '2', '3', '4', '9'];
 const CUSTOMERS = ['c1', 'c2', 'c3', ...Array<undefined>(12).fill(undefined)];
 const queueIds = Object.keys(queues);
 
-/** One thing that happens, by its kind; the numbers choose who, what and how. */
+/** One thing that happens, of a kind; the numbers choose who, what and how. */
 export interface Step {
   readonly what: string;
   readonly a: number;

@@ -9,7 +9,7 @@ import { commandOf, pickQueue, Step } from './step-command';
  * not.
  */
 
-/** Weights: a branch issues, calls, starts and finishes most of the time. */
+/** Weights: most of the time a branch issues, calls, starts and finishes. */
 const kinds: Readonly<Record<string, number>> = {
   issue: 10,
   next: 8,
@@ -39,7 +39,7 @@ const kinds: Readonly<Record<string, number>> = {
   night: 1,
 };
 
-/** All steps but those given. */
+/** All kinds of steps except those given. */
 export const stepsBut = (...left: readonly string[]) =>
   Object.keys(kinds).filter((kind) => !left.includes(kind));
 
@@ -71,8 +71,8 @@ export const configs = fc
   .map((settings) => configWith(settings));
 
 /**
- * Does a step: the facts it led to, or undefined when it was refused. Anything thrown that is no
- * refusal fails the test.
+ * Takes a step: the facts it led to, or undefined when it was refused. Any other error fails the
+ * test.
  */
 export function take(branch: Branch, step: Step): readonly Fact[] | undefined {
   if (step.what === 'wait') branch.now += step.a * 2000;

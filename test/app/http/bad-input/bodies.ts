@@ -109,7 +109,7 @@ test.each(['announced', 'not announced'])(
             let text = '';
             let sent = 0;
             let status: number | undefined;
-            // The cut comes after the answer, which is what counts; before it, it is a failure.
+            // The connection may be cut after the answer; before it, that is a failure.
             asked.on('error', (error) => {
               if (status === undefined) reject(error);
             });

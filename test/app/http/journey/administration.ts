@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { admin, auditor, stage, walk } from './stage';
 
-/** The bank is configured; persons and sessions end. */
+/** Configuring the bank; erasing persons and ending sessions. */
 
 test('an administrator: branches, queues and counters', async () => {
   await walk('PUT', '/api/branches/norte', { as: admin, body: { name: 'Sucursal Norte 😀' } });
@@ -80,7 +80,7 @@ test('an administrator: devices', async () => {
       codeOpen: true,
     },
   ]);
-  // What was read may be sent back, changed or not.
+  // What was read can be sent back, changed or not.
   const [{ id: _, ...read }] = await stage.call('GET /api/devices', {
     query: { branch: 'norte' },
     as: admin,

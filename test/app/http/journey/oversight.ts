@@ -1,6 +1,6 @@
 import { advisor, auditor, branch, stage, supervisor, walk } from './stage';
 
-/** The customer and the supervisor look. */
+/** What the customer and the supervisor see. */
 
 test('the customer: where am I, more time, cancel, and feedback', async () => {
   const mine = await stage.ticket({ queue: 'gerencia' });

@@ -1,6 +1,6 @@
 import { admin, branch, idOf, stage, walk } from './stage';
 
-/** What a branch may decide for itself. */
+/** What a branch decides for itself. */
 
 test('settings: read with a version, changed under it, refused with none or stale', async () => {
   const read = await walk('GET', '/api/branches/2/settings', { as: admin });

@@ -1,6 +1,6 @@
 import { admin, advisor, branch, idOf, kiosk, stage, walk } from './stage';
 
-/** A kiosk and an advisor: a ticket, its paper, every move of it. */
+/** A kiosk and an advisor: a ticket, its paper and all its moves. */
 
 test('a kiosk: its first read, a ticket, its paper', async () => {
   const begins = await walk('GET', `${branch}/kiosk`, { as: kiosk });
@@ -128,7 +128,7 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
     reason: 'asks for a credit',
   });
   expect(transferred.body).toMatchObject({ ticket: { state: 'waiting', queue: 'gerencia' } });
-  // It kept its number, and is found by it in the queue it is in now.
+  // It has kept its number, which finds it in the queue it is in now.
   const { number } = transferred.body.ticket as { number: string };
   expect(number).not.toMatch(/^G/);
   expect((await stage.ask('GET', `${branch}/tickets/${number}`, { as: kiosk })).body).toMatchObject(
@@ -162,8 +162,8 @@ test('nobody waits: 204 with an empty body', async () => {
     }),
   ).toMatchObject({ status: 403, body: { code: 'out_of_turn_not_allowed' } });
 
-  // The first number of one queue moves to another, whose own first number then comes: both are
-  // number one, and both are told apart.
+  // The first ticket of one queue moves to another, which then issues its own first: both are
+  // number one and are told apart by prefix.
   expect(answer.body).toMatchObject({ ticket: { number: 'C01' } });
   await stage.ask('POST', '/api/branches/2/counters/1/call-next', { as });
   await stage.ask('POST', `/api/branches/2/tickets/${idOf(answer)}/transfer`, {

@@ -4,8 +4,8 @@ import { until } from '../../../support/wait';
 import { openStage, Stage } from '../stage';
 
 /**
- * Star CloudPRNT, version HTTP, to the letter: what a printer sends, what it gets, and who it has
- * to be.
+ * Star CloudPRNT over HTTP, to the letter: what a printer sends, what it gets, and how it
+ * authenticates.
  */
 
 let stage: Stage;
@@ -36,7 +36,7 @@ const confirm = (token: unknown, code: string) =>
     { as: printer, key: null },
   );
 
-/** A ticket whose paper is asked for and offered. */
+/** A ticket whose print job has been requested and offered. */
 async function offered(): Promise<{
   readonly id: string;
   readonly number: string;
@@ -85,7 +85,7 @@ test('a poll is asked for its interval until known; odd members are accepted', a
     (await poll({ clientAction: [{ request: 'GetPollInterval', result: '5' }] })).body,
   ).toEqual({ jobReady: false });
   expect((await poll({ statusCode: '200 OK' })).body).toEqual({ jobReady: false });
-  // wrongly encoded: an error of its own
+  // badly encoded: an error of its own
   expect((await poll({ statusCode: '%E0%A4%A' })).body).toEqual({ jobReady: false });
   expect((await poll({ statusCode: undefined })).status).toBe(422);
 });
@@ -137,13 +137,13 @@ test('offer, fetch, confirm: in the media type asked for, the same until confirm
     cuts: 1,
   });
   expect((await fetchJob(token, '&type=image%2Fpng')).status).toBe(415);
-  // it has it
+  // the printer has it
   expect((await poll({ printingInProgress: true })).body).toEqual({ jobReady: false });
   expect(await stateOf(id)).toMatchObject({ state: 'printing' });
   expect((await confirm(token, '200 OK')).status).toBe(200);
   expect(await stateOf(id)).toMatchObject({ state: 'printed' });
   expect((await fetchJob(token)).status).toBe(404);
-  expect((await confirm(token, '410 Out of paper')).status).toBe(200); // an end is an end
+  expect((await confirm(token, '410 Out of paper')).status).toBe(200); // final is final
   expect(await stateOf(id)).toMatchObject({ state: 'printed' });
 });
 
@@ -214,15 +214,15 @@ const save = async (
 test('a 26-letter key is shown once, works from the first poll, ends when replaced', async () => {
   const first = (await save({})).code;
   expect(first).toMatch(/^[a-z0-9]{26}$/);
-  expect((await poll({}, basic('printer-1', first))).status).toBe(401); // another printer's
+  expect((await poll({}, basic('printer-1', first))).status).toBe(401); // another printer's key
   expect((await poll({}, basic('printer-7', first))).status).toBe(200);
   expect((await poll({}, basic('printer-7', first))).status).toBe(200);
   const second = (await save({})).code;
-  // until the new one is in use
+  // valid until the new one is used
   expect((await poll({}, basic('printer-7', first))).status).toBe(200);
   expect((await poll({}, basic('printer-7', second))).status).toBe(200);
   await save({ revoked: true, newCode: false });
-  // An instance remembers for some seconds whose a token is.
+  // An instance caches for some seconds whose token it is.
   for (const key of [first, second]) {
     const refused = async () => (await poll({}, basic('printer-7', key))).status === 401;
     await until(refused, 'the end of the key', 15_000);
@@ -249,7 +249,7 @@ test('anyone but a printer is refused, and told how to get in', async () => {
       'Basic realm="Ticketero", charset="UTF-8"',
     ]);
   }
-  // A printer's key opens nothing by Basic but this.
+  // A printer's key opens nothing else by Basic.
   expect((await stage.ask('GET', '/api/branches/1/kiosk', { as: printer })).status).toBe(401);
 });
 

@@ -31,7 +31,7 @@ test('a negative number stays a number', () => {
   expect(csv(['a'], [[-2]])).toBe('a\r\n-2\r\n');
 });
 
-/** A reader of RFC 4180, to read back what was written. */
+/** An RFC 4180 reader, to read back what was written. */
 function read(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [[]];
   for (let at = 0; at < text.length;) {
@@ -68,7 +68,7 @@ test('anything written reads back unchanged', () => {
       }),
       (rows) => {
         const back = read(csv(['a', 'b'], rows)).slice(1);
-        // Not the other way round: an apostrophe may have been there before.
+        // Not the other way round: the apostrophe may have been there before.
         expect(back).toEqual(
           rows.map((row) => row.map((text) => text.replace(/^(?=[=+\-@\t\r])/, "'"))),
         );

@@ -73,7 +73,7 @@ test("failed sign-ins reach the bank's chain by staff id, without name or addres
 });
 
 test('guessing is stopped: 429, with when to come back', async () => {
-  // A cheap hash: this is about counting, not about the work of a guess.
+  // A cheap hash: this is about counting guesses, not about their cost.
   const passwordHash = await hashPassword('right', 4, 1);
   await stage.app.operations.saveStaff(
     { kind: 'system', id: 'test' },
@@ -105,7 +105,7 @@ test('guessing is stopped: 429, with when to come back', async () => {
   expect(Number(refused[0].headers.get('retry-after'))).toBeGreaterThan(0);
   expect(refused[0].body).toMatchObject({ code: 'too_many_requests' });
   expect((await signIn('guessed', 'right')).status).toBe(429);
-  // Others from the same address still come in.
+  // Others at the same address can still sign in.
   expect((await signIn('advisor-2')).status).toBe(201);
 }, 60_000);
 
@@ -123,7 +123,7 @@ test('a cookie is accepted only from our own pages', async () => {
     });
   }
   expect((await issue({ Origin: origin })).status).toBe(201);
-  // Reads need none: another site cannot see what they answer.
+  // Reads need no origin: another site cannot see the answer.
   expect(
     (await stage.ask('GET', '/api/branches/1/kiosk', { headers: { Cookie: cookie } })).status,
   ).toBe(200);
@@ -196,7 +196,7 @@ test('one browser is kiosk, display and advisor at once, each within its own rig
   );
   expect(actor).toBe('kiosk:kiosk-1');
   expect((await stage.ask('GET', '/api/branches/1/floor', { headers })).status).toBe(200);
-  // Enrolled again, as the same kind: the old token is not carried along.
+  // Enrolled again as the same kind: the old token is dropped.
   expect(
     cookieOf(await enrol('kiosk-1', both))
       .split('=')[1]
@@ -239,7 +239,7 @@ test('a new password, other rights or deactivation end the sessions at once', as
   await save({ password: 'first password' });
   const one = (await works('first password'))!;
   expect(await holds(one)).toBe(200);
-  // A new name is no new right.
+  // A new name changes no rights.
   await save({ firstName: 'Evita' });
   expect(await holds(one)).toBe(200);
   await save({ role: 'supervisor' });

@@ -26,7 +26,7 @@ const head = {
 };
 const key = { key: 'k', actor: 'kiosk:k1', route: 'POST /x', fingerprint: 'f' };
 
-/** A run over a session that writes down what it is asked, in order. */
+/** A run over a session that records what it is asked, in order. */
 function stage(found: Partial<Loaded> | null = {}) {
   const calls: string[] = [];
   const saved: WriteSet[] = [];

@@ -22,7 +22,7 @@ const call = (number: string, at: number, recalls = 0): ShownCall => ({
   recalls,
 });
 
-/** A voice that writes down what it says, and speaks only when let go on. */
+/** A voice that records what it says, and goes on only when allowed to. */
 function recorder() {
   const said: string[] = [];
   const turns: (() => void)[] = [];

@@ -4,10 +4,10 @@ import { pattern } from '../../../support/pattern';
 import { sha256, signatureOf } from '../sigv4';
 
 /**
- * Amazon S3's protocol, as far as the app speaks it: PutObject (also `If-None-Match: *`),
- * GetObject, ListObjectsV2, with signatures verified and checksums demanded as a bucket with object
- * lock does. Prints `S3 <port>`. `POST /-/away` makes it answer 503 until `POST /-/back`;
- * `GET /-/objects` tells what it holds.
+ * Amazon S3's protocol as far as the app uses it: PutObject (also `If-None-Match: *`), GetObject,
+ * ListObjectsV2; it verifies signatures and demands checksums as a bucket with object lock does.
+ * Prints `S3 <port>`. After `POST /-/away` it answers 503 until `POST /-/back`; `GET /-/objects`
+ * shows what it holds.
  */
 const SECRET = 'fake-secret-key';
 const PAGE = 3;

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 
 /**
- * A collector, as far as the app speaks to it: takes OTLP over HTTP as JSON at `/v1/traces` and
- * tells all spans at `/spans`. Prints `OTLP <port>`.
+ * A collector as far as the app uses it: accepts OTLP over HTTP as JSON at `/v1/traces` and shows
+ * all spans at `/spans`. Prints `OTLP <port>`.
  */
 const spans: unknown[] = [];
 interface Sent {

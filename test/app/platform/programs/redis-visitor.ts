@@ -4,7 +4,7 @@ import { createRedis, RedisSettings } from '../../../../src/app/redis/client';
 import { createLimiter } from '../../../../src/app/redis/limiter';
 
 /**
- * Uses Redis as the app does: a key, a limit, a hint that comes back by subscription. Says "came
+ * Uses Redis as the app does: a key, a limit, a hint that returns by subscription. Prints "came
  * back", or "stayed away" after 5 s.
  */
 async function main(settings: RedisSettings): Promise<void> {

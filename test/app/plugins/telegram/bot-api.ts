@@ -23,7 +23,7 @@ export interface PhoneState {
   readonly toast: string | null;
   readonly messages: readonly PhoneMessage[];
 }
-/** A method's answer as Telegram wraps it. */
+/** A method's answer in Telegram's envelope. */
 export interface ApiAnswer<T> {
   readonly ok: boolean;
   readonly error_code?: number;
@@ -40,7 +40,7 @@ export interface Call {
   readonly status: number;
 }
 
-/** The local Bot API as the process it is, and the fingers on its phones. */
+/** The local Bot API as a process of its own, and the people who use its phones. */
 export class LocalBotApi {
   private constructor(
     readonly url: string,
@@ -97,7 +97,7 @@ export class LocalBotApi {
     return (await response.json()) as never;
   }
 
-  /** A customer opens the link of a ticket and presses START. */
+  /** A customer opens a ticket's link and presses START. */
   async start(link: string, language = 'es', name = 'Cliente'): Promise<number> {
     const start = new URL(link).searchParams.get('start') ?? '';
     return (await this.post<{ id: number }>('chats', { name, language, start })).id;
@@ -110,7 +110,7 @@ export class LocalBotApi {
   async phone(id: number): Promise<PhoneState> {
     return (await this.phones()).find((phone) => phone.id === id)!;
   }
-  /** From the `after`th on. */
+  /** From the `after`th one on. */
   async calls(after = 0): Promise<readonly Call[]> {
     return (await (await fetch(`${this.url}/phone/calls?after=${after}`)).json()) as Call[];
   }
@@ -120,7 +120,7 @@ export class LocalBotApi {
   switches(switches: object) {
     return this.post('switches', switches);
   }
-  /** Presses the button that says `label`, on the newest message that has one. */
+  /** Presses the button labelled `label` on the newest message that has one. */
   async press(id: number, label: string | RegExp): Promise<PhoneMessage> {
     for (const message of [...(await this.phone(id)).messages].reverse()) {
       const button = message.reply_markup?.inline_keyboard

@@ -5,8 +5,8 @@ import { PhoneState, saidOn } from './bot-api';
 import { TwoInstances } from './two-instances';
 
 /**
- * Two processes of the app, killed, cut off, told to slow down: every message due arrives, in
- * order, none twice outside the declared window.
+ * Two processes of the app, killed, cut off and rate-limited: every message due arrives, in order,
+ * and none twice outside the declared window.
  */
 
 let bank: TwoInstances;
@@ -72,7 +72,7 @@ async function arrive(branch: string): Promise<Customer> {
   return { ticket: id, branch, phone: await bank.bot.start(link) };
 }
 
-/** Waits for the your-turn; a failure tells what the phone and the table say instead. */
+/** Waits for the your-turn; a failure shows what the phone and the table have instead. */
 async function called({ phone, ticket }: Customer): Promise<void> {
   await until(
     async () => times(await bank.bot.phone(phone), CALLED) > 0,
@@ -93,7 +93,7 @@ async function called({ phone, ticket }: Customer): Promise<void> {
   });
 }
 
-/** Calls, and serves whoever's phone says that it is their turn, until nobody waits. */
+/** Calls customers and serves each once their phone shows their turn, until nobody waits. */
 async function serve(
   [advisor, branch, counter]: (typeof ADVISORS)[number],
   customers: ReadonlyMap<string, Customer>,
@@ -106,8 +106,8 @@ async function serve(
       await elapse(100);
       continue;
     }
-    // called within the moment between the ticket and its customer's Start: served before that,
-    // there would be nobody to tell
+    // It may be called in the moment before its customer presses Start; served by then, there would
+    // be nobody to notify.
     await until(() => customers.has(ticket), 'the customer of a ticket');
     await called(customers.get(ticket)!);
     await bank.onTicket(advisor, branch, ticket, 'start');
@@ -115,7 +115,7 @@ async function serve(
   }
 }
 
-/** `window`: how many crashes there were, each of which may have said something twice. */
+/** `window`: how many crashes there were, each of which may have sent something twice. */
 async function expectWholeStories(customers: Iterable<Customer>, window: number): Promise<void> {
   const phones = new Map((await bank.bot.phones()).map((phone) => [phone.id, phone]));
   let twice = 0;
@@ -125,8 +125,7 @@ async function expectWholeStories(customers: Iterable<Customer>, window: number)
       (text) => CONFIRMED.test(text) || CALLED.test(text) || THANKED.test(text),
     );
     for (const what of [CONFIRMED, CALLED, THANKED]) {
-      // a card is edited as things change, so a later card may have become something else: but one
-      // there was
+      // A card is edited as things change, so it may read differently by now; but there was one.
       if (what !== CONFIRMED && times(phone, what) === 0) {
         throw new Error(
           `ticket ${ticket}: phone ${id} never said ${what}: ${JSON.stringify(said)}`,
@@ -137,7 +136,7 @@ async function expectWholeStories(customers: Iterable<Customer>, window: number)
     const order = said.map((text) => (THANKED.test(text) ? 2 : CALLED.test(text) ? 1 : 0));
     expect(order).toEqual([...order].sort((a, b) => a - b));
   }
-  // 32 sends may be under way on an instance that is killed; one a chat
+  // a killed instance may have 32 sends in flight, one per chat
   expect(twice).toBeLessThanOrEqual(window * 32);
   if (window === 0) expect(twice).toBe(0);
 }
@@ -172,8 +171,8 @@ test('200 tickets while instances are killed: confirmed, called, thanked in orde
   await expectWholeStories(customers.values(), kills);
   const closed = await deliveries();
   expect(closed.filter(({ state }) => state === 'failed')).toEqual([]);
-  // who linked after the call was told of it by the confirmation, and somebody served meanwhile
-  // has no turn left to be told of
+  // Those who linked after the call learned of it from the confirmation, and those served meanwhile
+  // have no turn left.
   expect(
     closed.filter(({ type, state }) => type === 'TicketCalled' && state === 'sent').length,
   ).toBeGreaterThan(150);
@@ -192,7 +191,7 @@ test('cut off for 60 s, then rate-limited, then slow: nothing lost or sent twice
   await allClosed(60_000);
   await bank.bot.switches({ outage: 'refuse' });
   const cutAt = Date.now();
-  // three are called and served while nobody can be told
+  // three are called and served while no message gets out
   for (const [advisor, branch, counter] of ADVISORS.slice(0, 3)) {
     const ticket = (await bank.callNext(advisor, branch, counter))!;
     await bank.onTicket(advisor, branch, ticket, 'start');
@@ -231,7 +230,7 @@ test('cut off for 60 s, then rate-limited, then slow: nothing lost or sent twice
   await Promise.all(ADVISORS.slice(0, 3).map((advisor) => serve(advisor, customers, () => true)));
   await allClosed(120_000);
   await expectWholeStories(customers.values(), 0);
-  // whose turn was over before Telegram was back: dropped, and the audit says why
+  // turns that ended before Telegram was back are dropped, and the audit says why
   const mine = (await deliveries()).filter(({ id }) => !before.has(id));
   expect(mine.filter(({ state }) => state === 'failed')).toEqual([]);
   const dropped = mine.filter(

@@ -3,7 +3,7 @@ import { until } from '../../../support/wait';
 import { saidOn } from './bot-api';
 import { bot, link, openStory, says, shows, stage } from './story-stage';
 
-/** What people send who are not who they say, or send what no bot expects. */
+/** What impostors send, and what no bot expects. */
 
 openStory();
 
@@ -24,7 +24,7 @@ test('forged, used and dead start tokens get a kind sentence and nothing else', 
   const late = await bot.start(await link(id));
   const other = await stage.issue();
   const old = await link(other.id);
-  // a day later the token is no more
+  // a day later the token is gone
   await stage.database.pools.read.query(
     "update plugin_store set expires_at = 1 where key like 'start:%' and value ->> 'ticket' = $1",
     [other.id],

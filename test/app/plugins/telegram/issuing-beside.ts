@@ -2,15 +2,14 @@ import { call } from '../../../support/caller';
 
 /**
  * Instances of the same age over one database: one whose Telegram hangs, one without Telegram, and
- * a second one without, which shows what the measure itself is worth.
+ * a second one without, which shows the noise of the measurement.
  */
 export const SIDES = ['hanging', 'without', 'again'] as const;
 export type Side = (typeof SIDES)[number];
 
 /**
- * Milliseconds that issuing takes at each side: turns about, one request each, in an order that
- * chance gives. Each ticket is cancelled at once, unmeasured, so that the line is as short at the
- * end as at the beginning.
+ * Milliseconds that issuing takes on each side: one request each per round, in random order. Each
+ * ticket is cancelled at once, unmeasured, so that the line stays short.
  */
 export async function issueBeside(
   urls: Readonly<Record<Side, string>>,

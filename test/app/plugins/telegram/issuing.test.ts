@@ -9,8 +9,8 @@ import { LocalBotApi, TOKEN } from './bot-api';
 import { issueBeside, Side, SIDES } from './issuing-beside';
 
 /**
- * Issuing a ticket never waits for Telegram: beside instances without it, in one run.
- * `npm run bench -- telegram` measures the same for longer.
+ * Issuing a ticket never waits for Telegram: compared in one run with instances without it. `npm
+ * run bench -- telegram` measures the same for longer.
  */
 
 const ROUND = 200;
@@ -58,8 +58,8 @@ test('p99 with Telegram hanging is within 1.1 of p99 without the plugin', async 
   }
   await bot.switches({ outage: 'hang' });
   await issueBeside({ hanging, without, again }, '1', kiosk, ROUND);
-  // one in a hundred is rare: rounds are added until there are enough to tell, and a wait for
-  // Telegram would show in every one
+  // One in a hundred is rare: rounds are added until there are enough to judge, and a wait for
+  // Telegram would show in every one.
   const all: Record<Side, number[]> = { hanging: [], without: [], again: [] };
   let ratio = Infinity;
   for (let round = 1; round <= MOST_ROUNDS && (round <= 3 || ratio > 1.1); round++) {

@@ -12,22 +12,22 @@ interface Said {
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * A Bot API that shares no line with the local one and says as little as the documentation lets it,
- * or less: few methods, below a path of its own, each connection closed, questions never held open,
- * members that are null or that nobody knows, `true` for an edited message. What implementations of
- * others have been seen to do.
+ * A Bot API that shares no code with the local one and answers as little as the documentation
+ * allows, or less: few methods, below a path of its own, every connection closed, polls never held
+ * open, null or unknown members, `true` for an edited message. All of it has been seen in other
+ * implementations.
  */
 export class LooseServer {
   readonly said: Said[] = [];
   readonly asked: string[] = [];
   readonly answered: Body[] = [];
-  /** Takes what comes and answers nobody. */
+  /** Accepts requests and never answers. */
   hangs = false;
   /** Milliseconds before each answer. */
   slowMs = 0;
   /**
-   * Answers instead of the next ones of that method, about that chat where one is named: HTTP
-   * status and body.
+   * Answers to give instead, for the next calls of that method (and chat, where named): HTTP status
+   * and body.
    */
   readonly instead: {
     readonly method: string;
@@ -58,7 +58,7 @@ export class LooseServer {
     });
   }
 
-  /** Forgets everything, and counts anew. */
+  /** Forgets everything and restarts its numbers. */
   reset(): void {
     this.updates = [];
     this.nextUpdate = 1;
@@ -102,7 +102,7 @@ export class LooseServer {
     this.give({ message });
   }
 
-  /** Without `message` its message is gone. */
+  /** Without `message`, the pressed message is gone. */
   press(chat: number, data: string, message?: number): void {
     const { from, chat: place } = this.private(chat);
     this.give({

@@ -5,8 +5,8 @@ import { saidOn } from './bot-api';
 import { bot, mine, openStory, staff, stage } from './story-stage';
 
 /**
- * Ten minutes without Telegram, on a clock moved by hand: the real delivery table, the real
- * commands, real refused connections.
+ * Ten minutes without Telegram on a clock moved by hand, with the real delivery table, real
+ * commands and really refused connections.
  */
 
 const CUSTOMERS = 45;
@@ -27,7 +27,7 @@ const clock = new HandClock(async () => {
   } while (busy > 0);
 });
 
-// Positions are another matter, and go by wall time.
+// Positions are out of scope here: they go by wall time.
 openStory({ positionsMs: 3_600_000, clock: clock.read, timers: clock.timers, around });
 
 const rows = async () =>
@@ -84,7 +84,7 @@ async function callThree(serve: boolean): Promise<readonly string[]> {
   return called;
 }
 
-/** Nothing sent or failed, no attempt counted, and no message tried but for the probes. */
+/** Asserts that nothing was sent or failed, no attempt counted and no message tried. */
 async function expectSilence(confirmed: number, calls: number): Promise<void> {
   const during = (await rows()).slice(confirmed);
   expect(during.filter(({ state }) => state === 'failed' || state === 'sent')).toEqual([]);
@@ -97,7 +97,9 @@ async function expectSilence(confirmed: number, calls: number): Promise<void> {
   ).toEqual([]);
 }
 
-/** A turn that is over is not sent; the audit says what became of every message. */
+/**
+ * Asserts that turns that were over were not sent, and that the audit has every message's outcome.
+ */
 async function expectOutcomes(confirmed: number, calledNow: readonly string[]): Promise<void> {
   const after = (await rows()).slice(confirmed);
   expect(after.filter(({ state }) => state === 'failed')).toEqual([]);
@@ -118,7 +120,7 @@ async function expectOutcomes(confirmed: number, calledNow: readonly string[]): 
   }
 }
 
-/** How often each ticket's phone shows a text. */
+/** Counts how often each ticket's phone shows a text. */
 async function timesOn(phones: ReadonlyMap<string, number>) {
   const said = new Map<string, readonly string[]>();
   for (const [ticket, phone] of phones) said.set(ticket, saidOn(await bot.phone(phone)));
@@ -127,8 +129,8 @@ async function timesOn(phones: ReadonlyMap<string, number>) {
 }
 
 /**
- * Oldest first: 32 are in hand at once, so nobody is overtaken by one further behind than that.
- * @param order places in line of those told, in the order they were told
+ * Oldest first: 32 are in flight at once, so nobody is overtaken by one further behind than that.
+ * @param order places in line of those notified, in the order they were
  */
 function expectOldestFirst(order: readonly number[]): void {
   order.forEach((place, at) =>

@@ -14,7 +14,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Lets the clock run until the work is over: what takes seconds is played in milliseconds. */
+/** Lets the clock run until the work is over: seconds pass in milliseconds. */
 async function played<T>(work: Promise<T>): Promise<T> {
   let over = false;
   const ended = () => {

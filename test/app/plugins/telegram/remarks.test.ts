@@ -30,7 +30,7 @@ test('a rating asks for words once, and takes them as typed, cleaned and cut to 
     ])
   ).rows[0];
   expect(stage.vault.decrypt(cipher, 'remark')).toBe(words.replace('\u0000', ''));
-  // once: what comes after is conversation again, and a late press changes nothing
+  // only once: what follows is conversation again, and a late press changes nothing
   await bot.write(phone, 'hola');
   await shows(
     phone,
@@ -42,8 +42,8 @@ test('a rating asks for words once, and takes them as typed, cleaned and cut to 
   });
   await says(phone, /atención terminada/);
   expect(await feedbackOn(id)).toHaveLength(2);
-  // an hour later the asking is forgotten: a late press asks again, and other words find that
-  // words were given
+  // An hour later the question is forgotten: a late press asks again, and new words meet those
+  // already given.
   await stage.database.pools.read.query(
     "update plugin_store set expires_at = 1 where key like 'remark:%'",
   );

@@ -6,8 +6,8 @@ import { openStage, Stage, StageOptions } from '../../relay/stage';
 import { LocalBotApi, PhoneState, saidOn, TOKEN } from './bot-api';
 
 /**
- * The plugin in an instance, the local Bot API as a process, the real database between: opened once
- * for each test file that calls `openStory`.
+ * The plugin in an instance, the local Bot API as a process, the real database between them: opened
+ * once per test file that calls `openStory`.
  */
 
 export let bot: LocalBotApi;
@@ -63,7 +63,7 @@ export const call = async (advisor = '1') =>
     })
   ).answer;
 
-/** Waits until the phone shows what it should; the message of a failure is what it showed. */
+/** Waits until the phone shows what it should; a failure says what it showed. */
 export async function shows(
   id: number,
   wanted: (phone: PhoneState) => boolean,

@@ -93,7 +93,7 @@ test("a chat that writes a lot delays nobody else's press", async () => {
   const { id } = await stage.issue();
   const phone = await bot.start(await link(id));
   await says(phone, /Usted es quien sigue/);
-  // each answer to the talker waits its second
+  // each answer to the talker waits for its second
   for (let i = 0; i < 6; i++) await bot.write(talker, '/ayuda');
   await until(async () => saidOn(await bot.phone(talker)).length >= 2, 'the first answers');
   const at = Date.now();
@@ -120,7 +120,7 @@ test('a command repeated because its instance died is done once', async () => {
   await says(phone, /Usted es quien sigue/);
   await bot.write(phone, '/aplazar 5');
   await says(phone, /le damos 5 minutos más/);
-  // as if it had died between the command and the note that it was done
+  // as if it had died between the command and noting that it was done
   const text = (await bot.phone(phone)).messages.find((message) => message.text === '/aplazar 5')!;
   const { key } = (
     await stage.database.pools.read.query(

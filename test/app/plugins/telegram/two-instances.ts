@@ -14,7 +14,7 @@ import { LocalBotApi, TOKEN } from './bot-api';
 
 const ADMIN: Actor = { kind: 'system', id: 'test' };
 
-/** An instance of the app as a process, and where it listens. */
+/** An instance of the app as a process, and its port. */
 export interface Instance {
   child: Child;
   readonly port: number;
@@ -22,8 +22,8 @@ export interface Instance {
 }
 
 /**
- * The demo bank on real servers, two processes of the app over it, the local Bot API as a third,
- * and callers that go on with the other instance when one is dead.
+ * The demo bank on real servers, two app processes over it, the local Bot API as a third, and
+ * callers that switch to the other instance when one is dead.
  */
 export class TwoInstances {
   private constructor(
@@ -118,8 +118,8 @@ export class TwoInstances {
   }
 
   /**
-   * One command under one key, at whichever instance answers; tries for a minute. Refusals are
-   * answers.
+   * One command under one key, at whichever instance answers; retries for a minute. Refusals count
+   * as answers.
    */
   async ask<T>(
     who: string,
@@ -146,7 +146,7 @@ export class TwoInstances {
           return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
         }
       } catch (error) {
-        // by name: what fetch throws is of another realm than jest's
+        // by name: errors from fetch are of another realm than jest's
         if (!['TypeError', 'TimeoutError'].includes((error as Error).name)) throw error;
       }
       if (Date.now() > deadline) {

@@ -5,7 +5,7 @@ import { until } from '../../../support/wait';
 import { saidOn, TOKEN } from './bot-api';
 import { TwoInstances } from './two-instances';
 
-/** Telegram calls us: two processes behind one bot, whichever has told Telegram its address. */
+/** Telegram calls us: two processes behind one bot, whichever registered its address. */
 
 const SECRET = 'a-webhook-secret-of-32-characters';
 let bank: TwoInstances;

@@ -11,8 +11,8 @@ import { createDatabase, TestDatabase } from '../../../support/database';
 import { until } from '../../../support/wait';
 
 /**
- * An endpoint registered by an admin gets what happens at the branch: over HTTP, the real database
- * and a real receiver.
+ * An endpoint registered by an administrator gets what happens at the branch: over HTTP, with the
+ * real database and a real receiver.
  */
 
 interface Got {

@@ -43,7 +43,7 @@ interface Got {
   body: string;
 }
 
-/** A real endpoint on loopback that answers as told. */
+/** A real endpoint on loopback that answers as the test says. */
 async function endpoint(answer: (request: Got, response: ServerResponse) => void) {
   const got: Got[] = [];
   const server = createServer((request, response) => {
@@ -70,7 +70,7 @@ async function endpoint(answer: (request: Got, response: ServerResponse) => void
   };
 }
 
-/** Sends one delivery to `url`; only what webhooks use of the host is there. */
+/** Sends one delivery to `url`, with only those parts of the host that webhooks use. */
 async function sendTo(
   url: string | undefined,
   options: WebhooksOptions = { loopback: true },

@@ -4,7 +4,7 @@ import { cancel, mine, says, server, staff, stage, start } from './stage';
 /** What a customer and the bot say to each other. */
 
 test('the whole story, with a button whose message is gone and a rating in words', async () => {
-  // the largest ids that the documentation promises have 52 bits
+  // ids have up to 52 bits, the documentation says
   const chat = 2 ** 52 - 1;
   const { id, number } = await stage.issue();
   await start(chat, id);

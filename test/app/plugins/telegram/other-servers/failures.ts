@@ -2,7 +2,7 @@ import { quietFor, until } from '../../../../support/wait';
 
 import { issuedRow, mine, says, server, staff, stage, start } from './stage';
 
-/** A server that fails, hangs or is away. */
+/** A server that fails, hangs or is down. */
 
 test('a message that fails alone counts as its own failure: next attempt in 30 s', async () => {
   const { id } = await stage.issue();

@@ -2,7 +2,7 @@ import { until } from '../../../../support/wait';
 
 import { cancel, linked, mine, says, server, staff, stage, start } from './stage';
 
-/** What a server refuses, and the words it does it with. */
+/** What a server refuses, and in which words. */
 
 test.each([
   ['Forbidden: bot was blocked by the user', 403, 200],
