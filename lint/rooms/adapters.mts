@@ -24,7 +24,7 @@ export const adapters: readonly Room[] = [
   {
     path: 'app/db/connect',
     sees: ['app/db/migrations', 'app/ports.ts'],
-    packages: ['@aws-sdk/rds-signer', 'knex', 'pg'],
+    packages: ['@aws-sdk/rds-signer', 'knex', node, 'pg'],
     why: 'db is SQL and nothing else: connect opens pools and migrates',
   },
   {
@@ -48,7 +48,7 @@ export const adapters: readonly Room[] = [
   {
     path: 'app/db',
     sees: ['app/db/connect', 'app/db/reads', 'app/db/write-path', 'app/ports.ts'],
-    packages: ['knex'],
+    packages: ['knex', 'pg'],
     why: 'db is SQL and nothing else',
   },
   {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createOperations } from '../operations';
 import { BranchQueue } from '../operations/write-path/branch-queue';
 import { createRun, RunDeps } from '../operations/write-path/run';
-import { Busy, Run } from '../ports';
+import { Busy, DatabaseAway, Run } from '../ports';
 import { hashToken } from '../vault/tokens';
 import { createAfterCommit } from './after-commit';
 import { AppOptions } from './app';
@@ -68,6 +68,6 @@ const reporting =
   (run: Run, lockTimedOut: (() => void) | undefined): Run =>
   (request) =>
     run(request).catch((error: unknown) => {
-      if (error instanceof Busy) lockTimedOut?.();
+      if (error instanceof Busy && !(error instanceof DatabaseAway)) lockTimedOut?.();
       throw error;
     });

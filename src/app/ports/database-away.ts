@@ -1,33 +1,90 @@
 /**
- * Errors that mean PostgreSQL is away for the moment, and not that a statement is wrong: starting,
- * failing over, ending a session (57P0x, 57014, 25P03), losing a connection (08xxx), out of
- * connections (53300), and every way in which a socket or a name says so.
+ * What an error of PostgreSQL, or of the way to it, means for whoever asked:
+ *
+ * - `away`: starting, failing over, ending sessions, not to be reached, or silent.
+ * - `busy`: it answers, and lacks memory, connections or time just now.
+ * - `full`: its disk is full. It reads and does not write.
+ * - `read-only`: this server takes no writes. Another one may be the primary.
+ *
+ * Anything else is ours: a statement that is wrong, or a rule of the schema.
  */
-const CODES = new RegExp(
-  `^(${[
-    '57P0\\d',
-    '57014',
-    '25P03',
-    '08\\w{3}',
-    '53300',
-    'ECONN\\w+',
-    'ETIMEDOUT',
-    'EPIPE',
-    'EHOSTUNREACH',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-  ].join('|')})$`,
-);
+export type Trouble = 'away' | 'busy' | 'full' | 'read-only';
+
+/** The one table. Whole SQLSTATEs and classes, and what sockets and names say. */
+const CODES: readonly (readonly [Trouble, RegExp])[] = [
+  // Ended by an administrator, crashed, starting or stopping, dropped, its session ended.
+  ['away', /^57P0\d$/],
+  // Connection exceptions; input and output errors of the server's own files.
+  ['away', /^(08\w{3}|58000|58030)$/],
+  // Signing in is refused: passwords rotate, and a server that is restored does not know the role.
+  ['away', /^28(000|P01)$/],
+  ['away', /^(ECONN\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN)$/],
+  ['away', /^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL)$/],
+  // A statement or a transaction took longer than it may; two waited for each other.
+  ['busy', /^(57014|25P03|25P04|40001|40P01)$/],
+  // Memory, connections, and what the configuration bounds.
+  ['busy', /^(53000|53200|53300|53400)$/],
+  ['full', /^53100$/],
+  ['read-only', /^25006$/],
+];
 /** What pg says, without a code, of a connection that broke or could not be made in time. */
 const MESSAGES = new RegExp(
   [
     'Connection terminated',
     'timeout exceeded when trying to connect',
     'Client has encountered a connection error',
+    'Client was closed and is not queryable',
+    'timeout expired',
+    'Query read timeout',
+    'Knex: Timeout acquiring a connection',
   ].join('|'),
 );
 
-export function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = error as { readonly code?: string; readonly message?: string };
-  return (code !== undefined && CODES.test(code)) || MESSAGES.test(message ?? '');
+/** What PostgreSQL's error means; undefined when the database is well and the error is ours. */
+export function troubleOf(error: unknown): Trouble | undefined {
+  if (error instanceof DatabaseAway) return error.trouble;
+  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: string };
+  if (typeof code === 'string') {
+    const known = CODES.find(([, codes]) => codes.test(code));
+    if (known) return known[0];
+  }
+  return MESSAGES.test(message ?? '') ? 'away' : undefined;
 }
+
+/**
+ * The branch's lock, or a place in its queue, did not come in time: 503 with Retry-After.
+ */
+export class Busy extends Error {
+  constructor(
+    readonly branch: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(`branch ${branch} is busy; try again in ${retryAfterSeconds} s`);
+    this.name = 'Busy';
+  }
+}
+
+/**
+ * The database could not do it just now. For whoever tries again it is like `Busy`; for people and
+ * metrics it is the database that is named, not the branch.
+ */
+export class DatabaseAway extends Busy {
+  constructor(
+    readonly trouble: Trouble,
+    branch: string,
+    cause: unknown,
+  ) {
+    super(branch, RETRY_AFTER_SECONDS[trouble]);
+    this.name = 'DatabaseAway';
+    this.message = `the database is ${trouble}`;
+    this.cause = cause;
+  }
+}
+
+/** Seconds until it is worth asking again. A full disk is not emptied by itself. */
+export const RETRY_AFTER_SECONDS: Readonly<Record<Trouble, number>> = {
+  away: 2,
+  busy: 2,
+  full: 10,
+  'read-only': 2,
+};

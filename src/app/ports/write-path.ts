@@ -230,17 +230,7 @@ export interface RunResult<A extends Answer = Answer> {
 }
 
 /**
- * The one write path. Rejects with `Refused`, or with `Busy` when the lock did not come in time.
+ * The one write path. Rejects with `Refused`, or with `Busy` when the lock did not come in time
+ * (`DatabaseAway` when the database is the reason).
  */
 export type Run = <A extends Answer>(request: RunRequest<A>) => Promise<RunResult<A>>;
-
-/** The branch's lock, or a place in its queue, did not come in time: 503 with Retry-After. */
-export class Busy extends Error {
-  constructor(
-    readonly branch: string,
-    readonly retryAfterSeconds: number,
-  ) {
-    super(`branch ${branch} is busy; try again in ${retryAfterSeconds} s`);
-    this.name = 'Busy';
-  }
-}

@@ -1,35 +1,57 @@
-import { isDatabaseAway } from '../../../src/app/ports';
+import { Busy, DatabaseAway, troubleOf } from '../../../src/app/ports';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
 test.each([
-  '57P01',
-  '57P03',
-  '57014',
-  '25P03',
-  '08006',
-  '53300',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'EPIPE',
-  'EAI_AGAIN',
-])('%s means that the database is away', (code) => {
-  expect(isDatabaseAway(coded(code))).toBe(true);
+  ['57P01', 'away'],
+  ['57P03', 'away'],
+  ['08006', 'away'],
+  ['58030', 'away'],
+  ['28P01', 'away'],
+  ['28000', 'away'],
+  ['ECONNREFUSED', 'away'],
+  ['ECONNRESET', 'away'],
+  ['ETIMEDOUT', 'away'],
+  ['EPIPE', 'away'],
+  ['ENETUNREACH', 'away'],
+  ['EAI_AGAIN', 'away'],
+  ['57014', 'busy'],
+  ['25P03', 'busy'],
+  ['40P01', 'busy'],
+  ['53200', 'busy'],
+  ['53300', 'busy'],
+  ['53400', 'busy'],
+  ['53100', 'full'],
+  ['25006', 'read-only'],
+] as const)('%s means that the database is %s', (code, trouble) => {
+  expect(troubleOf(coded(code))).toBe(trouble);
 });
 
 test.each([
   'Connection terminated unexpectedly',
   'timeout exceeded when trying to connect',
   'Client has encountered a connection error and is not queryable',
-])('so does "%s", without a code', (message) => {
-  expect(isDatabaseAway(new Error(message))).toBe(true);
+  'timeout expired',
+])('"%s" means that it is away, without a code', (message) => {
+  expect(troubleOf(new Error(message))).toBe('away');
 });
 
-test.each(['23505', '22012', '42P01', '55P03', '57P', 'x57P01'])('%s does not', (code) => {
-  expect(isDatabaseAway(coded(code))).toBe(false);
+test.each(['23505', '22012', '42P01', '55P03', '57P', 'x57P01', '54000', 'XX001'])(
+  '%s is ours',
+  (code) => {
+    expect(troubleOf(coded(code))).toBeUndefined();
+  },
+);
+
+test('so is any other error, and what is no error', () => {
+  expect(troubleOf(new TypeError('x is not a function'))).toBeUndefined();
+  expect(troubleOf(undefined)).toBeUndefined();
+  expect(troubleOf(new Busy('1', 1))).toBeUndefined();
 });
 
-test('nor does any other error', () => {
-  expect(isDatabaseAway(new TypeError('x is not a function'))).toBe(false);
+test('who tries a busy branch again tries a database again that is away', () => {
+  const away = new DatabaseAway('full', '1', coded('53100'));
+  expect(away).toBeInstanceOf(Busy);
+  expect(troubleOf(away)).toBe('full');
+  expect(away.retryAfterSeconds).toBe(10);
 });

@@ -1,4 +1,5 @@
 import { Pool, PoolConfig, types } from 'pg';
+import { DatabaseServer } from './server';
 
 /**
  * bigint and numeric values fit a double here: instants in ms and sequence numbers stay below 2^53
@@ -81,6 +82,7 @@ export const connectionConfig = (
   application_name: name,
   options: settings.map((setting) => `-c ${setting}`).join(' '),
   keepAlive: true,
+  keepAliveInitialDelayMillis: 5_000,
   connectionTimeoutMillis: 5_000,
   idleTimeoutMillis: 30_000,
 });
@@ -88,13 +90,16 @@ export const connectionConfig = (
 export function createPools(
   connection: Connection,
   instance: string,
+  server: DatabaseServer,
   sizes: PoolSizes = { write: 10, read: 4, sweep: 2, relay: 2 },
 ): Pools {
   const pool = (role: keyof PoolSizes, settings: readonly string[]) => {
+    const writes = settings === writeSettings;
     const made = new Pool({
       ...connectionConfig(connection, settings, `ticketero ${role} ${instance}`.slice(0, 63)),
       max: sizes[role],
-      ...(settings === writeSettings ? { pipeline: true } : {}),
+      Client: server.clientsWith({ silentMs: writes ? 6_000 : 11_000, primary: true }),
+      ...(writes ? { pipeline: true } : {}),
     });
     // The pool replaces a connection that dies while idle (failover); without a listener Node would
     // end the process.

@@ -1,6 +1,8 @@
 import { Pool } from 'pg';
 import { Log } from '../../ports';
 import { Connection, connectionConfig } from './pools';
+import { repeating } from './repeating';
+import { DatabaseServer } from './server';
 
 /**
  * A standby further behind than this (ms) is not used: its reports would lack what the caller has
@@ -67,6 +69,7 @@ function openStandby(connection: Connection, instance: string): Standby {
     ),
     max: 3,
     connectionTimeoutMillis: ANSWER_WITHIN_MS,
+    Client: new DatabaseServer().clientsWith({ silentMs: 31_000, primary: false }),
   });
   // A lost idle connection shows at the next check; without a listener Node would end the process.
   pool.on('error', () => undefined);
@@ -172,26 +175,6 @@ export function createReadPool(
     async close() {
       await checks.stop();
       await Promise.all(all.map(({ pool }) => pool.end()));
-    },
-  };
-}
-
-/** Does the work at once, and again this long after it ended, until it is stopped. */
-function repeating(work: () => Promise<void>, everyMs: number) {
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  const go = () => {
-    running = work().then(() => {
-      timer = setTimeout(go, everyMs);
-      timer.unref();
-    });
-  };
-  return {
-    start: go,
-    async stop() {
-      clearTimeout(timer);
-      await running;
-      clearTimeout(timer);
     },
   };
 }

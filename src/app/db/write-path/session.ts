@@ -6,9 +6,10 @@ import { Instant } from '../../domain/model/instant';
 import {
   Busy,
   Change,
+  DatabaseAway,
   Head,
-  isDatabaseAway,
   OpenRequest,
+  troubleOf,
   WriteSession,
   WriteSet,
 } from '../../ports';
@@ -42,17 +43,20 @@ interface Doubts {
 }
 
 /**
- * A connection in doubt is closed, not reused, and the caller gets `Busy`: the same key may be
- * tried again.
+ * A connection in doubt is closed, not reused. The caller gets `Busy` for a lock that did not come,
+ * and `DatabaseAway` for what the database is short of: the same key may be tried again.
  */
 async function guard<T>(doubts: Doubts, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const locked = (error as { readonly code?: string }).code === LOCK_TIMEOUT;
-    if (!locked && !isDatabaseAway(error)) throw error;
-    if (!locked) doubts.broken = error as Error;
-    throw new Busy(doubts.branch, 1);
+    if ((error as { readonly code?: string }).code === LOCK_TIMEOUT) {
+      throw new Busy(doubts.branch, 1);
+    }
+    const trouble = troubleOf(error);
+    if (!trouble) throw error;
+    doubts.broken = error as Error;
+    throw new DatabaseAway(trouble, doubts.branch, error);
   }
 }
 

@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import { z } from 'zod';
 import { Refused } from '../../domain/model/errors';
 import { TooMany, Unknown } from '../../identity/sign-in';
-import { Busy, isDatabaseAway, Log } from '../../ports';
+import { Busy, Log, RETRY_AFTER_SECONDS, Trouble, troubleOf } from '../../ports';
 import { FieldProblem, Problem } from '../../wire/problem';
 import { Gone } from './gone';
 
@@ -84,6 +84,18 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
     );
   }
   if (error instanceof Gone) return make(400, 'hung_up', error.message);
+  const failed: Coded = types.isNativeError(error)
+    ? error
+    : new Error(`something that is no error was thrown: ${typeof error}`);
+  const { name, message, stack, code, cause } = failed;
+  const trouble = troubleOf(failed);
+  if (trouble) {
+    log.warn(
+      { requestId, error: message, name, failure: code ?? (cause as Coded)?.code, trouble },
+      'a request could not be answered: the database is away',
+    );
+    return databaseAway(trouble);
+  }
   if (error instanceof Busy) {
     return make(
       503,
@@ -93,25 +105,6 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
       [],
       {},
       retryAfter(error.retryAfterSeconds),
-    );
-  }
-  const failed: Coded = types.isNativeError(error)
-    ? error
-    : new Error(`something that is no error was thrown: ${typeof error}`);
-  const { name, message, stack, code } = failed;
-  if (isDatabaseAway(failed)) {
-    log.warn(
-      { requestId, error: message, name, failure: code },
-      'a request could not be answered: the database is away',
-    );
-    return make(
-      503,
-      'unavailable',
-      'The database does not answer just now. ' +
-        'Send the same request again in 2 s, under the same Idempotency-Key.',
-      [],
-      {},
-      retryAfter(2),
     );
   }
   log.error(
@@ -125,6 +118,27 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
       `Try again; if it stays, give support this number: ${requestId}.`,
     [],
     { requestId },
+  );
+}
+
+const SAYS: Readonly<Record<Trouble, string>> = {
+  away: 'The database does not answer just now.',
+  busy: 'The database is short of memory, connections or time just now.',
+  full: "The database's disk is full: it can be read and not written.",
+  'read-only': 'The database takes no writes just now.',
+};
+
+/** What is away is named: `database` says in which way. */
+function databaseAway(trouble: Trouble): Answer {
+  const seconds = RETRY_AFTER_SECONDS[trouble];
+  return make(
+    503,
+    'unavailable',
+    `${SAYS[trouble]} Send the same request again in ${seconds} s, ` +
+      'under the same Idempotency-Key.',
+    [],
+    { database: trouble },
+    retryAfter(seconds),
   );
 }
 

@@ -1,0 +1,136 @@
+import { AddressInfo, createServer, Server, Socket } from 'node:net';
+
+/**
+ * PostgreSQL's framing between app and server: it can say what a server says at the worst moment,
+ * go silent as a host does that is gone, and lead to another server as a name does that moves.
+ */
+export interface PostgresProxy {
+  readonly url: string;
+  /** Where new connections lead. */
+  leadTo(url: string): void;
+  /** FATAL in the packet of each connection's first ReadyForQuery. */
+  fatalBehindReady: boolean;
+  /**
+   * Nothing more is heard on connections that are open now, and none is reset. New ones are heard
+   * by nobody either, until `answer`.
+   */
+  goSilent(): void;
+  /** New connections are led on again; those that fell silent stay so. */
+  answer(): void;
+  /** Ends the connections that are open now. */
+  cut(): void;
+  /** Connections that were opened so far. */
+  readonly opened: number;
+  close(): Promise<void>;
+}
+
+const READY = 'Z'.charCodeAt(0);
+
+/** An ErrorResponse as the server sends it when an administrator ends the session. */
+function fatal(): Buffer {
+  const fields = ['SFATAL', 'VFATAL', 'C57P01', 'Mterminating connection by administrator command'];
+  const body = Buffer.from(`${fields.map((field) => `${field}\0`).join('')}\0`);
+  const head = Buffer.alloc(5);
+  head.write('E');
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
+/** Says whether a whole message of this type has passed. */
+function whenPassed(type: number) {
+  let rest = Buffer.alloc(0);
+  return (chunk: Buffer): boolean => {
+    rest = Buffer.concat([rest, chunk]);
+    let passed = false;
+    while (rest.length >= 5 && rest.length >= rest.readInt32BE(1) + 1) {
+      passed ||= rest[0] === type;
+      rest = rest.subarray(rest.readInt32BE(1) + 1);
+    }
+    return passed;
+  };
+}
+
+interface Pair {
+  quiet: boolean;
+  readonly near: Socket;
+  readonly far: Socket;
+}
+
+/** One ends when the other does, unless it is quiet: a host that is gone says nothing of it. */
+function endTogether(pair: Pair, ended: () => void) {
+  const { near, far } = pair;
+  for (const socket of [near, far]) {
+    socket.setNoDelay(true);
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      if (pair.quiet && socket === far) return;
+      ended();
+      near.destroy();
+      far.destroy();
+    });
+  }
+}
+
+export async function startPostgresProxy(target: string): Promise<PostgresProxy> {
+  let to = new URL(target);
+  let silent = false;
+  let opened = 0;
+  const pairs = new Set<Pair>();
+
+  const server: Server = createServer((near) => {
+    opened += 1;
+    const far = new Socket();
+    const pair = { quiet: silent, near, far };
+    pairs.add(pair);
+    endTogether(pair, () => pairs.delete(pair));
+    if (silent) return;
+    far.connect(Number(to.port), to.hostname);
+    const isReady = whenPassed(READY);
+    let first = true;
+    near.on('data', (chunk) => {
+      if (!pair.quiet) far.write(chunk);
+    });
+    far.on('data', (chunk) => {
+      if (pair.quiet) return;
+      const ready = isReady(chunk);
+      const ends = ready && first && proxy.fatalBehindReady;
+      if (ready) first = false;
+      if (ends) near.end(Buffer.concat([chunk, fatal()]));
+      else near.write(chunk);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(target);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+
+  const proxy: PostgresProxy = {
+    url: url.href,
+    fatalBehindReady: false,
+    leadTo: (next) => {
+      to = new URL(next);
+    },
+    goSilent: () => {
+      silent = true;
+      for (const pair of pairs) pair.quiet = true;
+    },
+    answer: () => {
+      silent = false;
+    },
+    cut: () => {
+      for (const { near } of pairs) near.destroy();
+    },
+    get opened() {
+      return opened;
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const { near, far } of pairs) {
+        near.destroy();
+        far.destroy();
+      }
+      await closed;
+    },
+  };
+  return proxy;
+}
