@@ -174,3 +174,9 @@ export const COMMANDS = {
  * longer.
  */
 export const SHUTDOWN_SECONDS = 25;
+
+/**
+ * How long after SIGTERM the app still serves while *ready* says no, in seconds. Whoever asks
+ * *ready* at least every 2 s, or was told of the stop itself, has stopped sending by then.
+ */
+export const NOTICE_SECONDS = 5;

@@ -39,7 +39,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
   const { listener, port, url } = await listen(options, stack);
   const relay = joinMessages(options, core, stack);
   const hosts = hostPlugins(options, core, url);
-  const web = await joinWeb(options, { ...core, screens, hosts, url });
+  const web = await joinWeb(options, { ...core, screens, hosts, url, listener });
   await startPlugins(hosts, core, stack);
   const { sweep, keeper } = joinTime(options, core, stack);
   const sockets = openDoors(options, { listener, web, screens }, stack);
@@ -59,6 +59,7 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
       deliveryAgeSeconds: await deliveryAge(core),
       consumersStopped: Object.keys(relay.troubles()).length,
     }),
+    retire: listener.retire,
     close: () => (closed ??= stack.disposeAsync()),
   };
 }

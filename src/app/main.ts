@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { COMMANDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
+import { COMMANDS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { anchorsIn } from './anchors/anchors';
 import { auditQueries } from './assemble/queries';
 import { Config, ConfigError, readEnvironment } from './config';
@@ -243,10 +243,14 @@ async function main(command: string): Promise<void> {
     };
     const app = await serve(config, { log }).catch(failed('the app could not start'));
     const stop = () => {
-      setTimeout(() => process.exit(1), SHUTDOWN_SECONDS * 1000).unref();
+      setTimeout(() => process.exit(1), (SHUTDOWN_SECONDS - NOTICE_SECONDS) * 1000).unref();
       void app.close().then(() => process.exit(0), failed('the app did not stop cleanly'));
     };
-    process.once('SIGTERM', stop);
+    process.once('SIGTERM', () => {
+      app.retire();
+      setTimeout(stop, NOTICE_SECONDS * 1000);
+    });
+    // From a terminal: nobody balances, and somebody waits.
     process.once('SIGINT', stop);
     // after the handlers are in place: whoever reads it may send a signal at once
     process.stdout.write(`LISTENING ${app.port}\nREADY ${app.url}\n`);

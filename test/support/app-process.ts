@@ -10,7 +10,7 @@ export interface AppProcess {
   readonly child: ChildProcess;
   /** What it has printed so far. */
   readonly lines: readonly string[];
-  /** SIGTERM, and SIGKILL if it has not ended within 20 s. */
+  /** SIGINT (SIGTERM waits for balancers), and SIGKILL if it has not ended within 20 s. */
   stop(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export async function startApp({
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGCONT');
-      child.kill('SIGTERM');
+      child.kill('SIGINT');
       const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
       await ended;
       clearTimeout(timer);

@@ -66,6 +66,8 @@ export interface App {
     readonly deliveryAgeSeconds: number;
     readonly consumersStopped: number;
   }>;
+  /** From now on *ready* says no. Everything is still served, until `close`. */
+  retire(): void;
   /**
    * Stops taking requests, tells screens when to reconnect, finishes work in progress and closes
    * everything that was opened.

@@ -32,6 +32,7 @@ export async function listen(
 }
 
 export interface WebDeps extends Core {
+  readonly listener: Listener;
   readonly screens: Screens;
   readonly hosts: PluginHosts;
   readonly url: string;
@@ -39,7 +40,7 @@ export interface WebDeps extends Core {
 
 /** The request handler (API, pages, health, plugins' routes), and who is behind a request. */
 export async function joinWeb(options: AppOptions, deps: WebDeps) {
-  const { storage, writing, screens, hosts, url } = deps;
+  const { storage, writing, screens, hosts, url, listener } = deps;
   const { database, vault, limiter } = storage;
   const { log, tracing } = options;
   const identity = joinIdentity(options, deps);
@@ -63,7 +64,8 @@ export async function joinWeb(options: AppOptions, deps: WebDeps) {
       countAdmins: () => countAdmins(database.models),
       takeTurn: () => takeLease(database.pools.sweep, 'first-admin', randomUUID(), 30),
     }),
-    ready: database.ready,
+    ready: async () =>
+      listener.retiring ? { ready: false, why: 'the app is stopping' } : database.ready(),
     screens: screens.registry.totals,
     endSession: screens.hub.endSession,
     viewerAddressHeader: options.viewerAddressHeader,

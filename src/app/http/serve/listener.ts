@@ -18,6 +18,12 @@ export interface Listener {
   listen(port: number, host?: string): Promise<number>;
   /** From now on requests are handled; until then they are told to come back. */
   serve(handler: Handler): void;
+  /**
+   * From now on each answer ends its connection: whoever keeps connections makes the next one
+   * elsewhere, and none is cut while a request is on its way.
+   */
+  retire(): void;
+  readonly retiring: boolean;
   /** Takes no more connections and ends those that are idle. */
   stopAccepting(): void;
   /** Waits at most this long (ms) for requests under way, then cuts what is left. */
@@ -47,9 +53,11 @@ export function createListener(tls?: { readonly key: string; readonly cert: stri
     );
   };
   const server: Server = tls ? createHttpsServer({ ...limits, ...tls }) : createServer(limits);
-  server.on('request', (request: IncomingMessage, response: ServerResponse) =>
-    handle(request, response),
-  );
+  let retiring = false;
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (retiring) response.shouldKeepAlive = false;
+    handle(request, response);
+  });
   // `Expect: 100-continue`: a body that will be refused is not asked for.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     if (Number(request.headers['content-length'] ?? 0) <= MOST_BYTES) response.writeContinue();
@@ -74,6 +82,12 @@ export function createListener(tls?: { readonly key: string; readonly cert: stri
       }),
     serve: (handler) => {
       handle = handler;
+    },
+    retire: () => {
+      retiring = true;
+    },
+    get retiring() {
+      return retiring;
     },
     stopAccepting: () => void stopAccepting(),
     async drain(graceMs) {
