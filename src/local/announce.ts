@@ -3,16 +3,16 @@ import { RunningApp } from './app';
 import { devices, staff } from './demo/bank';
 import { StartOptions } from './options';
 
-/** What is told of a start besides its app. */
+/** What is announced at start, besides the app. */
 export interface Whereabouts extends Pick<StartOptions, 'command' | 'folder'> {
-  /** Whether the database is in the folder. */
+  /** Whether the database's data is in the folder. */
   readonly own: boolean;
   readonly phoneUrl: string | undefined;
 }
 
 /**
- * What `npm start` and `npm run dev` print once it serves: the line that scripts wait for, then
- * every page and how to get into it.
+ * What `npm start` and `npm run dev` print once the app serves: the line that scripts wait for,
+ * then every page and how to open it.
  */
 export function announcement(
   app: Pick<RunningApp, 'url' | 'demo' | 'signInLink'>,
@@ -50,7 +50,7 @@ export function announcement(
     lines.push(
       '',
       `Data is kept in ${relative(process.cwd(), where.folder) || where.folder}; ` +
-        `${where.command} -- --fresh begins anew. Ctrl-C ends everything.`,
+        `${where.command} -- --fresh starts over. Ctrl-C ends everything.`,
     );
   }
   return lines.join('\n') + '\n\n';

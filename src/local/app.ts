@@ -14,7 +14,8 @@ export interface RunningApp {
   /** Whether this database holds the demo bank. */
   readonly demo: boolean;
   /**
-   * One click signs in as a demo staff member; good until this process ends, on this machine only.
+   * Links that sign in as a demo staff member. They work until this process ends, on this machine
+   * only.
    */
   signInLink(username: string): string;
   stop(): Promise<void>;
@@ -25,17 +26,17 @@ export interface ServeOptions {
   readonly servers: Pick<Servers, 'databaseUrl' | 'variables' | 'phoneUrl'>;
   readonly keys: string;
   readonly port: number;
-  /** Built pages; without them somebody else serves the pages. */
+  /** Folder with the built pages; absent if something else serves them. */
   readonly pagesFolder?: string;
-  /** Where people reach it, if not at its own port. */
+  /** The address people use, if it is not the app's own port. */
   readonly publicUrl?: string;
-  /** Opens the sign-in links; made up when absent. */
+  /** The secret in the sign-in links; generated if absent. */
   readonly demoToken?: string;
 }
 
 /**
- * Migrates, serves on loopback, and makes the demo bank in a database on this machine that is empty
- * or the demo's already.
+ * Migrates, serves on loopback, and creates the demo bank if the database is on this machine and is
+ * empty or already holds the demo.
  * @throws Problem when the database cannot be used; ConfigError when the environment cannot.
  */
 export async function serveApp({
@@ -52,7 +53,7 @@ export async function serveApp({
     ...servers.variables,
     [ENV.PORT]: String(port),
     [ENV.DATA_KEYS]: keys,
-    [ENV.LOG_LEVEL]: environment.all[ENV.LOG_LEVEL] || 'warn', // a terminal, not a collector
+    [ENV.LOG_LEVEL]: environment.all[ENV.LOG_LEVEL] || 'warn', // for a terminal, not a collector
   });
   await reach(servers.databaseUrl)
     .then(() => migrateDatabase(config))
@@ -63,7 +64,7 @@ export async function serveApp({
     host: '127.0.0.1',
     pagesFolder,
     ...(publicUrl === undefined ? {} : { publicUrl }),
-    demo: { token }, // told to nobody unless the bank turns out to be the demo's
+    demo: { token }, // only revealed if this turns out to be the demo bank
     local: true,
     telegramLinks: servers.phoneUrl,
     writeMetrics: () => undefined, // meant for CloudWatch
@@ -84,20 +85,19 @@ export async function serveApp({
   }
 }
 
-/** Addresses by which one click signs in, by username. */
+/** Sign-in links by username. */
 export const signInLinks = (url: string, demoToken: string) => (username: string) =>
   `${url}/sign-in/demo?as=${username}&token=${demoToken}`;
 
 /**
- * A demo bank has a password everybody knows: it is never made in a database that others may reach.
+ * Everybody knows the demo bank's password, so it is never created in a database that others may
+ * reach.
  */
 const isOnThisMachine = (databaseUrl: string) =>
   ['', 'localhost', '[::1]'].includes(new URL(databaseUrl).hostname) ||
   /^127\./.test(new URL(databaseUrl).hostname);
 
-/**
- * One connection before the app's pools open theirs: what is wrong with an address is said once.
- */
+/** Connects once before the app's pools do, so that a wrong address is reported once. */
 async function reach(databaseUrl: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
@@ -105,8 +105,8 @@ async function reach(databaseUrl: string): Promise<void> {
 }
 
 /**
- * What people get wrong about DATABASE_URL, by PostgreSQL's SQLSTATE or the system's error;
- * anything else is not their doing.
+ * Turns mistakes in DATABASE_URL, recognized by SQLSTATE or system error, into a Problem. Any other
+ * error is passed on.
  */
 function databaseProblem(error: unknown, databaseUrl: string): unknown {
   const { host, pathname, username } = new URL(databaseUrl);
@@ -118,7 +118,7 @@ function databaseProblem(error: unknown, databaseUrl: string): unknown {
   ) {
     return new Problem(
       `No PostgreSQL answers at ${host} (${code}). ` +
-        'Check DATABASE_URL, or unset it to use the one npm start brings.',
+        'Check DATABASE_URL, or unset it to use the one that npm start brings.',
     );
   }
   if (code === '28P01' || code === '28000') {
@@ -135,7 +135,7 @@ function databaseProblem(error: unknown, databaseUrl: string): unknown {
   }
   if (code === '42501') {
     return new Problem(
-      `${username} may not make tables in ${pathname.slice(1)} at ${host}: ` +
+      `${username} may not create tables in ${pathname.slice(1)} at ${host}: ` +
         'grant create on its schema public, or name an owner in DATABASE_URL.',
     );
   }
@@ -145,8 +145,7 @@ function databaseProblem(error: unknown, databaseUrl: string): unknown {
 function servingProblem(error: unknown, port: number): unknown {
   if (isErrno(error, 'EADDRINUSE')) {
     return new Problem(
-      `Port ${port} was taken by another program just now. ` +
-        'Start again with another: PORT=0 npm start.',
+      `Another program has just taken port ${port}. Start again with another: PORT=0 npm start.`,
     );
   }
   return /^DATA_KEYS[ :]/.test(messageOf(error)) ? new Problem(messageOf(error)) : error;

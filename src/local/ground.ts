@@ -10,16 +10,16 @@ import { freePort, isErrno } from './machine/processes';
 import { StartOptions } from './options';
 import { ENV_FILE, forget, hasData, Servers } from './servers';
 
-/** What `npm start` and `npm run dev` need before they start anything. */
+/** What `npm start` and `npm run dev` prepare before they start anything. */
 export interface Ground {
   readonly port: number;
   /** `DATA_KEYS`. */
   readonly keys: string;
-  /** Whether the database is the folder's, and not one the environment names. */
+  /** Whether the database is in the folder, rather than named by the environment. */
   readonly own: boolean;
 }
 
-/** Finds a port, takes the folder for this process and reads or makes its keys. */
+/** Finds a port, locks the folder for this process and reads or creates its keys. */
 export async function takeGround(
   options: StartOptions,
   environment: LocalEnvironment,
@@ -35,7 +35,7 @@ export async function takeGround(
   return { port, keys, own };
 }
 
-/** Checked before anything is started: the commonest mistake gets the quickest answer. */
+/** Checked before anything is started, so that the most common mistake is reported at once. */
 async function portToUse({ port, command }: StartOptions): Promise<number> {
   if (port === 0) return freePort();
   await new Promise<void>((free, failed) => {
@@ -45,7 +45,7 @@ async function portToUse({ port, command }: StartOptions): Promise<number> {
   }).catch((error: unknown) => {
     if (isErrno(error, 'EADDRINUSE')) {
       throw new Problem(
-        `Port ${port} is in use. End what uses it, or choose another: ` +
+        `Port ${port} is in use. Stop what uses it, or choose another: ` +
           `PORT=${port === 65535 ? 8080 : port + 1} ${command} (PORT=0 takes any free one).`,
       );
     }
@@ -65,13 +65,13 @@ async function makeFolder({ folder, command }: StartOptions): Promise<void> {
   } catch (error) {
     if (isErrno(error, 'EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST')) {
       throw new Problem(
-        `${folder} cannot be made (${error.code}). ` +
-          `Give a folder you may write to: ${command} -- --folder PATH.`,
+        `${folder} cannot be created (${error.code}). ` +
+          `Give a folder that you may write to: ${command} -- --folder PATH.`,
       );
     }
     if (isErrno(error, 'ENOSPC')) {
       throw new Problem(
-        `The disk is full: ${folder} cannot be made. Free some space and start again.`,
+        `The disk is full: ${folder} cannot be created. Free some space and start again.`,
       );
     }
     throw error;
@@ -87,9 +87,9 @@ async function takeFolder(
   if ('holder' in taken) {
     const { pid, url, command: running = 'npm start' } = taken.holder;
     throw new Problem(
-      `${running as string} runs already in ${folder}${url ? ` at ${url as string}` : ''} ` +
+      `${running as string} is already running in ${folder}${url ? ` at ${url as string}` : ''} ` +
         `(process ${pid ?? 'unknown'}). ` +
-        'End it with Ctrl-C there, or start a second instance beside it: ' +
+        'Stop it with Ctrl-C there, or start a second instance beside it: ' +
         `( . ${join(folder, ENV_FILE)} && PORT=0 ${command} ).`,
     );
   }
@@ -98,8 +98,8 @@ async function takeFolder(
 }
 
 /**
- * For a second instance, and for psql: the addresses of our servers, with their passwords, for the
- * owner's eyes only.
+ * Writes the addresses of our servers with their passwords, for a second instance and for psql.
+ * Only the owner can read the file.
  */
 export async function noteServers(folder: string, servers: Servers, ending: Ending): Promise<void> {
   const file = join(folder, ENV_FILE);
@@ -111,15 +111,13 @@ export async function noteServers(folder: string, servers: Servers, ending: Endi
   ending.add(() => rm(file, { force: true }));
 }
 
-/**
- * Waits for both even when one fails: what is still starting must be known before it can be ended.
- */
+/** Waits for both even if one fails, because what is still starting cannot be stopped yet. */
 export async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> {
   await Promise.allSettled([first, second]);
   return Promise.all([first, second]);
 }
 
-/** Whatever has been started is ended, even if what comes after it fails. */
+/** Registers what has been started, so that it is stopped even if a later step fails. */
 export async function begin<T extends { stop(): Promise<void> }>(
   starting: Promise<T>,
   ending: Ending,

@@ -5,26 +5,26 @@ import { LocalEnvironment } from './machine/environment';
 import { Problem } from './machine/problem';
 import { messageOf } from './machine/processes';
 
-/** Who starts: what people are told to type again. */
+/** The command that was run, to repeat in messages. */
 export type Command = 'npm start' | 'npm run dev';
 
 export interface StartOptions {
   readonly command: Command;
-  /** Where servers, keys and data of `npm start` live. */
+  /** Where servers, keys and data are kept. */
   readonly folder: string;
   readonly fresh: boolean;
-  /** A simulated day goes on in the demo bank. */
+  /** Whether to simulate a day in the demo bank. */
   readonly busy: boolean;
   readonly help: boolean;
-  /** 0 = any free one. */
+  /** 0 = any free port. */
   readonly port: number;
 }
 
 export const usage = (command: Command) => `${command} -- [--fresh] [--busy] [--folder PATH]
 
-  --fresh        begin anew: forget all data that ${command} made in its folder
-  --busy         keep a simulated day going in the demo bank: customers come, advisors serve, and
-                 every screen has something to show. advisor-1 and advisor-5 are left for you
+  --fresh        start over: delete all data that ${command} made in its folder
+  --busy         simulate a day in the demo bank: customers come, advisors serve, and every screen
+                 has something to show. advisor-1 and advisor-5 are left for you
   --folder PATH  keep data there instead of in .ticketero/
   --help         this text
 
@@ -32,7 +32,7 @@ Environment: PORT (default ${PORTS.app}, 0 = any), DATABASE_URL and REDIS_URL to
 exist already, DATA_KEYS, and every other name of src/contract.ts.
 `;
 
-/** @throws Problem naming the argument or variable that is not understood */
+/** @throws Problem that names the invalid argument or variable */
 export function startOptions(
   args: readonly string[],
   environment: LocalEnvironment,
@@ -51,7 +51,7 @@ export function startOptions(
     }));
   } catch (error) {
     throw new Problem(
-      `${messageOf(error).split('. ')[0]}. What can be said: ${usage(command).split('\n')[0]}`,
+      `${messageOf(error).split('. ')[0]}. Usage: ${usage(command).split('\n')[0]}`,
     );
   }
   const port = Number(environment.port ?? PORTS.app);
@@ -63,8 +63,8 @@ export function startOptions(
   }
   if (values.fresh && environment.databaseUrl) {
     throw new Problem(
-      '--fresh forgets only what npm start made itself, ' +
-        'and DATABASE_URL names a database that exists already. Unset one of the two.',
+      '--fresh only deletes what npm start made itself, ' +
+        'but DATABASE_URL names an existing database. Leave out one of the two.',
     );
   }
   return {

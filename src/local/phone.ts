@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import { ENV } from '../contract';
 import { LocalEnvironment } from './machine/environment';
 
-/** A Bot API on this machine with a page of phones, in place of Telegram. */
+/** A local Bot API with a page of phones, in place of Telegram. */
 export interface Phone {
   readonly url: string;
-  /** What the app is told, so that it speaks to it. */
+  /** Environment variables that make the app use it. */
   readonly variables: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** Of the right form and good for nothing else: the local Bot API takes no other. */
+/** A token of the right form, which only the local Bot API accepts. */
 const TOKEN = '1000000:local-bot-api-token-for-this-machine';
 
 /**
- * Starts the local Bot API as a process of its own. It ends when its standard input closes, so it
- * never outlives us, `kill -9` included.
- * @throws Error with its output when it does not come up within 30 s
+ * Starts the local Bot API as a separate process. It ends when its standard input closes, so it
+ * never outlives us, even after `kill -9`.
+ * @throws Error with its output if it does not start within 30 s
  */
 export async function startPhone(environment: LocalEnvironment): Promise<Phone> {
   const args = [
@@ -44,7 +44,7 @@ export async function startPhone(environment: LocalEnvironment): Promise<Phone> 
   const url = await new Promise<string>((resolve, reject) => {
     let output = '';
     const timer = setTimeout(
-      () => reject(new Error(`the local Bot API did not come up within 30 s: ${output}`)),
+      () => reject(new Error(`the local Bot API did not start within 30 s: ${output}`)),
       30_000,
     );
     child.stdout.setEncoding('utf8').on('data', (part: string) => {

@@ -5,8 +5,8 @@ import { Problem } from './machine/problem';
 import { Command, StartOptions, startOptions, usage } from './options';
 
 /**
- * Runs `npm start` or `npm run dev`: reads its options, starts, and ends in order on a signal or
- * when the start fails.
+ * Runs `npm start` or `npm run dev`: reads the options, starts, and stops everything in order on a
+ * signal or if the start fails.
  */
 export async function runProgram(
   command: Command,

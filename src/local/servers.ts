@@ -14,23 +14,26 @@ import { endOrphans, startValkey } from './valkey/valkey';
 export interface Servers {
   readonly databaseUrl: string;
   /**
-   * What the app is told of them, by the names of its environment. Without `REDIS_URL` it runs on
-   * its in-memory bus.
+   * Environment variables that tell the app about them. Without `REDIS_URL` the app uses its
+   * in-memory bus.
    */
   readonly variables: Readonly<Record<string, string>>;
-  /** Page of phones, where Telegram is the local Bot API. */
+  /** The page of phones, if Telegram is the local Bot API. */
   readonly phoneUrl: string | undefined;
   readonly warnings: readonly string[];
-  /** Ends what was started here, and nothing else. */
+  /** Stops only what was started here. */
   stop(): Promise<void>;
 }
 
-/** In npm start's folder while it runs: the addresses of its servers as shell lines. */
+/**
+ * File in the folder of npm start, while it runs, with the addresses of its servers as shell
+ * commands.
+ */
 export const ENV_FILE = 'env';
 
 /**
- * PostgreSQL, Valkey and Telegram of the environment where it names them; else our own, in
- * `folder`.
+ * PostgreSQL, Valkey and Telegram as named by the environment; those it does not name are started,
+ * with their data in `folder`.
  */
 export async function startServers(
   folder: string,
@@ -62,12 +65,12 @@ export async function startServers(
   };
 }
 
-/** Whether an earlier run made data here. */
+/** Whether an earlier run created data in the folder. */
 export const hasData = (folder: string) => exists(join(folder, 'postgres', 'data'));
 
 /**
- * Forgets what npm start made in its folder; fetched programs stay. Ends servers that a killed run
- * left on it, and refuses while a living process uses them.
+ * Deletes what npm start made in its folder, except downloaded programs. Stops servers that a
+ * killed run left behind, and refuses while a living process uses them.
  */
 export async function forget(folder: string): Promise<void> {
   for (const name of ['postgres', 'valkey']) {
@@ -77,7 +80,7 @@ export async function forget(folder: string): Promise<void> {
     if ('holder' in taken) {
       throw new Problem(
         `${path} is in use by process ${taken.holder.pid ?? 'unknown'}. ` +
-          'Stop that one first, then begin anew.',
+          'Stop that one first, then start over.',
       );
     }
     if (name === 'valkey') await endOrphans(path);
@@ -134,8 +137,8 @@ async function ourCache(folder: string, environment: LocalEnvironment): Promise<
 }
 
 /**
- * Real Telegram where a token says so; a token set to nothing turns it off, as in the deployed app.
- * A second instance shares the first's by its variables.
+ * Real Telegram if a token is set. An empty token turns it off, as in the deployed app. A second
+ * instance shares that of the first through its variables.
  */
 async function ourPhone(environment: LocalEnvironment): Promise<Server> {
   if (environment.telegramToken !== undefined || environment.databaseUrl) return theirs({});

@@ -11,7 +11,7 @@ import { StartOptions } from './options';
 import { runProgram } from './program';
 import { startServers } from './servers';
 
-/** `npm start`: a bank branch on embedded defaults, from nothing to `READY <url>`. */
+/** `npm start`: runs a demo bank with embedded servers, from an empty folder to `READY <url>`. */
 async function start(
   options: StartOptions,
   environment: LocalEnvironment,

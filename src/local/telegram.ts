@@ -5,15 +5,15 @@ import { ENV } from '../contract';
 import { localEnvironment } from './machine/environment';
 
 /**
- * `npm run telegram -- check`: says whether token, webhook, secret and reachability are right, by
- * the environment, and what to do if not. Exit code 1 then.
+ * `npm run telegram -- check`: checks token, webhook, secret and reachability of the bot in the
+ * environment and says what to do if something is wrong. It then exits with 1.
  */
 async function main(command: string | undefined): Promise<void> {
   if (command !== 'check') {
-    throw new ConfigError(['npm run telegram -- check is the one thing this can do']);
+    throw new ConfigError(['the only command is npm run telegram -- check']);
   }
   const { all } = localEnvironment();
-  // nothing here touches the database, so its address need not be known
+  // the check does not use the database, so its address need not be real
   const config = readConfig({
     ...all,
     [ENV.DATABASE_URL]: all[ENV.DATABASE_URL] || 'postgresql://localhost/unused',

@@ -14,8 +14,8 @@ import { startPostgres } from './postgres/postgres';
 import { ENV_FILE, hasData } from './servers';
 
 /**
- * `npm run audit:verify [-- --folder PATH]`: walks every chain of the database of the environment,
- * or of npm start's, running or not. Exit code 1 when one is broken.
+ * `npm run audit:verify [-- --folder PATH]`: verifies every chain in the environment's database, or
+ * in that of npm start, running or not. Exits with 1 if one is broken.
  */
 async function main(): Promise<void> {
   const environment = localEnvironment();
@@ -41,8 +41,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * The running npm start's server is used as it is; one that stands still is started for as long as
- * it takes.
+ * Uses the server of a running npm start; if it is not running, starts the server for the time it
+ * takes.
  */
 async function databaseToVerify(
   folder: string,
@@ -76,7 +76,7 @@ async function notedUrl(folder: string): Promise<string> {
   const url = /^export DATABASE_URL='(.*)'$/m.exec(notes ?? '')?.[1];
   if (url) return url;
   throw new Problem(
-    `npm start is just starting in ${folder}. Wait until it is ready, then verify.`,
+    `npm start is still starting in ${folder}. Wait until it is ready, then verify.`,
   );
 }
 

@@ -63,7 +63,7 @@ test('a saved page reloads, a saved server file restarts only the app', async ()
     expect(await (await fetch(dev.url)).text()).toContain('<h1>Saved');
 
     await appendFile(join(root, 'src/app/http/html/start-page.ts'), 'not a program(');
-    await dev.line(/start-page\.ts:\d+:\d+:[^]*The app before this save goes on/);
+    await dev.line(/start-page\.ts:\d+:\d+:[^]*The app from before this save keeps running/);
     expect(await (await fetch(dev.url)).text()).toContain('<h1>Saved');
     const map = /^\/\/# sourceMappingURL=data:/m;
     expect(await (await fetch(`${dev.url}/kiosk/kiosk.tsx`)).text()).toMatch(map);

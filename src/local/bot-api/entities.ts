@@ -1,6 +1,6 @@
 import { bad, Entity } from './types';
 
-/** Telegram's HTML: tags it knows, by the entity each becomes. */
+/** The HTML tags that Telegram supports, and the entity each becomes. */
 const TAGS: Readonly<Record<string, string>> = {
   b: 'bold',
   strong: 'bold',
@@ -23,7 +23,7 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 const bytes = (text: string) => Buffer.byteLength(text);
 const wrong = (what: string) => bad(`can't parse entities: ${what}`);
 
-/** A tag that was opened, and where in the text. */
+/** An open tag, and where in the text it was opened. */
 interface Opened {
   readonly tag: string;
   readonly at: number;
@@ -31,8 +31,8 @@ interface Opened {
 }
 
 /**
- * Text and entities of a message in HTML; throws Telegram's own complaint. Offsets and lengths
- * count UTF-16 units.
+ * Text and entities of a message in HTML. Throws Telegram's own error for invalid HTML. Offsets and
+ * lengths count UTF-16 units.
  */
 export function parseHtml(source: string): {
   readonly text: string;
@@ -85,7 +85,7 @@ const decoded = ([, name, decimal, hexadecimal]: readonly string[]) =>
     ? NAMED[name.toLowerCase()]
     : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hexadecimal, 16));
 
-/** The open tag that an end tag closes. */
+/** Removes and returns the open tag that an end tag closes. */
 function closing(open: Opened[], tag: string, at: number): Opened {
   const last = open.pop();
   if (!last) throw wrong(`Unexpected end tag at byte offset ${at}`);
@@ -97,7 +97,7 @@ function closing(open: Opened[], tag: string, at: number): Opened {
   return last;
 }
 
-/** The start tag that this text begins with. */
+/** The start tag at the beginning of this text. */
 function startTag(rest: string, at: number) {
   const start =
     /^<([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*>/i.exec(rest);

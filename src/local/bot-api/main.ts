@@ -3,17 +3,17 @@ import { parseArgs } from 'node:util';
 import { createBotApi } from './server';
 
 /**
- * A local Bot API as a process of its own. Prints `READY <url>`; ends with its parent's pipe or a
- * signal.
+ * The local Bot API as a separate process. Prints `READY <url>`; ends on a signal or when its
+ * standard input closes.
  */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     token: { type: 'string', default: '1000000:local-bot-api-token-for-this-machine' },
     username: { type: 'string', default: 'ticketero_local_bot' },
-    // the demo calls over plain http, as a Bot API server in local mode may
+    // the demo's webhook is plain http, which a Bot API server in local mode allows
     'https-only': { type: 'boolean', default: false },
-    // ends when whoever started it is gone: its pipe closes
+    // the pipe closes when the parent process is gone
     'with-parent': { type: 'boolean', default: false },
   },
 });
@@ -26,7 +26,7 @@ const { server } = createBotApi({
 server.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(
     error.code === 'EADDRINUSE'
-      ? `Port ${values.port} is in use: give the local Bot API another with --port.\n`
+      ? `Port ${values.port} is in use: choose another port for the local Bot API with --port.\n`
       : `${error.message}\n`,
   );
   process.exit(1);

@@ -84,7 +84,7 @@ const notModified = () =>
 /** @throws Refusal where Telegram would refuse to let the bot write */
 type MayWrite = (phone: Phone) => void;
 
-/** Methods about messages. Each returns what the documentation says it returns. */
+/** Methods for messages. Each returns what the documentation says. */
 export function messageMethods(world: World) {
   const rates = new Rates();
 

@@ -11,7 +11,7 @@ function commandsKey(params: Params): string {
   return JSON.stringify([scope ?? { type: 'default' }, params.language_code ?? '']);
 }
 
-/** Methods by their name in lower case: Telegram does not mind case. */
+/** Methods by lower-case name, since Telegram ignores case. */
 export function methodsOf(world: World, updates: Updates): ReadonlyMap<string, Method> {
   const methods: Readonly<Record<string, Method>> = {
     ...messageMethods(world),
@@ -55,6 +55,6 @@ export function methodsOf(world: World, updates: Updates): ReadonlyMap<string, M
   return new Map(Object.entries(methods).map(([name, method]) => [name.toLowerCase(), method]));
 }
 
-/** Telegram's words for a token or a path it does not know. */
+/** Telegram's error for an unknown token or path. */
 export const unauthorized = () => new Refusal(401, 'Unauthorized');
 export const notFound = () => new Refusal(404, 'Not Found');

@@ -5,7 +5,7 @@ import { readParams } from './body';
 import { bad, Params } from './types';
 import { Phone, Switches, World } from './world';
 
-/** What the page and tests see of the world. */
+/** The state that the page and the tests can see. */
 export const stateOf = (world: World) => ({
   bot: world.bot,
   switches: world.switches,
@@ -41,7 +41,7 @@ const STICKER = {
 };
 const VOICE = { voice: { file_id: 'x', file_unique_id: 'x', duration: 3, mime_type: 'audio/ogg' } };
 
-/** What a finger does on the phone page. */
+/** Actions on the phone page. */
 function act(world: World, path: readonly string[], params: Params): unknown {
   if (path[0] === 'chats' && path.length === 1) {
     const phone = world.newPhone(String(params.name ?? 'Cliente'), String(params.language ?? 'es'));
@@ -90,7 +90,7 @@ function act(world: World, path: readonly string[], params: Params): unknown {
   throw bad('no such thing on the phone page');
 }
 
-/** The phone page and what it calls; false when the path is none of its. */
+/** Serves the phone page and its API; returns false if the path belongs to neither. */
 export async function phoneRoutes(
   world: World,
   request: IncomingMessage,
@@ -129,7 +129,7 @@ export async function phoneRoutes(
   return true;
 }
 
-/** Says that something changed, at most twenty times a second. */
+/** Reports that something changed, at most twenty times a second. */
 function events(world: World, request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write('data: now\n\n');

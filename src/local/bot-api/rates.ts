@@ -1,6 +1,6 @@
 import { Refusal } from './types';
 
-/** A bucket that fills by so many a second and holds so many. */
+/** A token bucket with a refill rate per second and a capacity. */
 class Bucket {
   private left: number;
   private at: number;
@@ -14,7 +14,7 @@ class Bucket {
     this.at = now;
   }
 
-  /** Takes one; else the seconds until there is one. */
+  /** Takes a token and returns 0, or returns the seconds until there is one. */
   take(now: number): number {
     this.left = Math.min(this.holds, this.left + ((now - this.at) / 1000) * this.perSecond);
     this.at = now;
@@ -27,7 +27,7 @@ class Bucket {
 }
 
 /**
- * About 30 messages a second in all and one a second to one chat, with the short bursts that
+ * About 30 messages a second in all and one a second per chat, with the short bursts that
  * Telegram's FAQ allows.
  */
 export class Rates {

@@ -9,13 +9,13 @@ import { World } from './world';
 export interface BotApiOptions {
   readonly token: string;
   readonly username: string;
-  /** As a Bot API server of one's own in local mode: webhooks may be plain http. */
+  /** Allows webhooks over plain http, as a self-hosted Bot API server in local mode does. */
   readonly allowHttp: boolean;
 }
 
 /**
- * A Bot API server with one bot and a page of phones. Speaks by Telegram's public documentation;
- * keeps nothing when it ends.
+ * A Bot API server with one bot and a page of phones. It follows Telegram's public documentation
+ * and persists nothing.
  */
 export function createBotApi(options: BotApiOptions): {
   readonly server: Server;
@@ -51,11 +51,11 @@ export function createBotApi(options: BotApiOptions): {
   return { server, world };
 }
 
-/** Calls of the bot's methods, with the troubles that are switched on. */
+/** Handles calls to the bot's methods, with any faults that are switched on. */
 function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
   const { switches } = world;
 
-  /** The answer to a call; undefined where the outage that is switched on gives none. */
+  /** The answer to a call; undefined if an outage that is switched on suppresses it. */
   async function called(
     request: IncomingMessage,
     url: URL,
@@ -111,7 +111,7 @@ function createApi(world: World, methods: ReturnType<typeof methodsOf>) {
 
 const methodIn = (url: URL) => /^\/bot[^/]*\/(\w+)/.exec(url.pathname)?.[1] ?? '';
 
-/** What of a call the log shows. */
+/** The parameters of a call that the log shows. */
 const shownOf = ({ chat_id, text, message_id }: Params) => ({
   ...(chat_id === undefined ? {} : { chat: Number(chat_id) }),
   ...(typeof text === 'string' ? { text } : {}),

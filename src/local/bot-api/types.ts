@@ -1,6 +1,6 @@
 /**
- * The part of the Bot API's vocabulary that this server speaks, as
- * https://core.telegram.org/bots/api names it.
+ * The part of the Bot API that this server implements, with the names of
+ * https://core.telegram.org/bots/api.
  */
 
 export interface User {
@@ -48,10 +48,10 @@ export interface Update {
   readonly [kind: string]: unknown;
 }
 
-/** What a method was asked, whatever way it came (JSON, form or query). */
+/** Parameters of a call, from JSON, a form or the query. */
 export type Params = Readonly<Record<string, unknown>>;
 
-/** Refused, in Telegram's words. */
+/** A refusal with Telegram's own description. */
 export class Refusal extends Error {
   constructor(
     readonly code: number,

@@ -10,7 +10,7 @@ interface Hook {
 const LONGEST_HOLD_SECONDS = 50;
 const DEFAULT_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'];
 
-/** Who asks for updates, and who is told: getUpdates or a webhook, never both. */
+/** Delivers updates through getUpdates or a webhook, never both. */
 export class Updates {
   private hook: Hook | undefined;
   private asking: AbortController | undefined;
@@ -98,7 +98,7 @@ export class Updates {
     };
   }
 
-  /** Kinds that were asked for; a kind nobody knows (a test's) is let through. */
+  /** Whether this kind of update was asked for. Unknown kinds, used by tests, are let through. */
   private wanted(): readonly Update[] {
     const unknown = (update: Update) =>
       !Object.keys(update).some((key) => DEFAULT_KINDS.includes(key));
@@ -115,7 +115,7 @@ export class Updates {
     if (Array.isArray(given)) this.kinds = given.length ? given.map(String) : DEFAULT_KINDS;
   }
 
-  /** One after another, each until it is taken: 2xx. */
+  /** Delivers updates one after another, each until it is accepted with a 2xx status. */
   private async deliver(): Promise<void> {
     if (this.sending) return;
     this.sending = true;

@@ -1,14 +1,14 @@
 import { Chat, Message, Update, User } from './types';
 
-/** One phone: a customer, their chat with the bot, and what it shows. */
+/** A phone: a customer, their chat with the bot, and what the screen shows. */
 export interface Phone {
   readonly user: User;
   readonly chat: Chat;
   messages: Message[];
   blocked: boolean;
   /**
-   * Line shown over the chat by answerCallbackQuery, when it came (ms), and the message ids that
-   * rang.
+   * The line that answerCallbackQuery shows over the chat, when it came (ms), and the ids of
+   * messages that rang.
    */
   toast?: string;
   toastAt?: number;
@@ -16,17 +16,19 @@ export interface Phone {
 }
 
 export interface Switches {
-  /** `refuse`: connections are cut. `hang`: nobody answers. `error`: 502 as from a proxy. */
+  /**
+   * `refuse`: connections are cut. `hang`: calls are never answered. `error`: 502, as from a proxy.
+   */
   outage: 'none' | 'refuse' | 'hang' | 'error';
   /** Milliseconds before every answer. */
   slowMs: number;
-  /** Seconds that every message is told to wait (429); 0 = off. */
+  /** Answer every message with 429 and this many seconds to wait; 0 = off. */
   tooMany: number;
-  /** Keeps Telegram's limits: 30 a second, one a second per chat. */
+  /** Enforce Telegram's limits: 30 messages a second, one a second per chat. */
   limits: boolean;
 }
 
-/** A call that came in, for tests and for the page. */
+/** A received call, for tests and for the page. */
 export interface Call {
   readonly at: number;
   readonly method: string;
@@ -36,7 +38,7 @@ export interface Call {
   readonly status: number;
 }
 
-/** Everything this server knows; gone when it ends. */
+/** The state of this server, in memory only. */
 export class World {
   readonly phones = new Map<number, Phone>();
   readonly switches: Switches = { outage: 'none', slowMs: 0, tooMany: 0, limits: true };
@@ -90,7 +92,7 @@ export class World {
     this.changed();
   }
 
-  /** The customer writes, sends a sticker, or anything else a message may hold. */
+  /** The customer sends a text, a sticker or any other message. */
   fromCustomer(phone: Phone, content: Partial<Message>): Message {
     const command = typeof content.text === 'string' && /^\/\w+/.exec(content.text);
     const message = this.newMessage(phone, phone.user, {

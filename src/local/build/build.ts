@@ -5,27 +5,26 @@ import { exists, unlessAbsent } from '../machine/files';
 import { hashOf, PAGES, ROOT, SERVER } from './inputs';
 
 /**
- * `assets/app/`: the only bridge between the app and the constructs, and the context of the
+ * `assets/app/`: the only link between the app and the constructs, and the build context of the
  * container image.
  */
 export const APP_ASSETS = join(ROOT, 'assets/app');
 
 type Part = 'server' | 'pages';
 
-/** `manifest.json`: which sources each bundle was made from, by hash. */
+/** `manifest.json`: hashes of the sources from which each bundle was built. */
 type Manifest = Partial<Record<Part, string>>;
 
 export interface BuildOptions {
-  /** Both unless told. `npm start` runs the server from its sources and needs the pages only. */
+  /** Both by default. `npm start` runs the server from its sources and only needs the pages. */
   readonly parts?: readonly Part[];
   readonly force?: boolean;
-  /** `assets/app/` unless told. */
+  /** `assets/app/` by default. */
   readonly folder?: string;
 }
 
 /**
- * Brings the bundles up to date with the sources. What is up to date already is left alone: then
- * this takes milliseconds.
+ * Rebuilds the bundles whose sources have changed. If none have, this takes milliseconds.
  * @returns names of what was built
  */
 export async function buildApp(options: BuildOptions = {}): Promise<readonly Part[]> {
@@ -45,9 +44,9 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
   const kept = Object.fromEntries(
     Object.entries(before).filter(([part]) => !stale.includes(part as Part)),
   );
-  await writeManifest(folder, kept); // a build that is broken off must not look finished
-  // Imported here: the bundlers take longer to load than finding out that there is nothing to
-  // bundle.
+  await writeManifest(folder, kept); // an interrupted build must not look finished
+  // Imported here, because loading the bundlers takes longer than finding out that nothing needs
+  // bundling.
   await Promise.all([
     stale.includes('server')
       ? import('./server').then(({ bundleServer }) => bundleServer(folder))

@@ -2,9 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { COMMANDS, IMAGE, PORTS } from '../../contract';
 
-/**
- * `FROM` and `COPY` only: no step runs in the image, so an arm64 image can be built on any machine.
- */
+/** No `RUN` step, so an arm64 image can be built on any machine. */
 const DOCKERFILE = `# The app with all its libraries in one file. Runs with a read-only root;
 # it writes nothing but standard output and, with TLS, its key below /tmp.
 FROM public.ecr.aws/docker/library/node:24-bookworm-slim
@@ -17,7 +15,10 @@ EXPOSE ${PORTS.app}
 CMD ["node", "main.js", "${COMMANDS.serve}"]
 `;
 
-/** What the image needs beside the bundles: a Dockerfile and the certificate authorities of RDS. */
+/**
+ * Writes what the image needs besides the bundles: a Dockerfile and the certificate authorities of
+ * RDS.
+ */
 export async function writeImageFiles(folder: string): Promise<void> {
   const certificates = basename(IMAGE.databaseCertificates);
   await copyFile(join(__dirname, certificates), join(folder, certificates));

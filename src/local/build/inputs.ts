@@ -5,21 +5,21 @@ import { join, relative, resolve } from 'node:path';
 export const ROOT = resolve(__dirname, '../../..');
 
 /**
- * What a bundle is made from: paths below the repository, files or folders; `without` names folders
- * that do not count.
+ * The sources of a bundle: files and folders below the repository. `without` lists folders to
+ * ignore.
  */
 export interface Inputs {
   readonly paths: readonly string[];
   readonly without?: readonly string[];
 }
 
-/** The server's bundle: the app without its pages. The lock file stands for every library. */
+/** The server's bundle: the app without its pages. The lock file stands for all libraries. */
 export const SERVER: Inputs = {
   paths: ['src/app', 'src/contract.ts', 'src/local/build', 'package-lock.json'],
   without: ['src/app/pages'],
 };
 
-/** The pages' bundle, with the pure code they share with the server. */
+/** The pages' bundle, including the pure code they share with the server. */
 export const PAGES: Inputs = {
   paths: [
     'src/app/pages',
@@ -35,7 +35,8 @@ export const PAGES: Inputs = {
 };
 
 /**
- * SHA-256 over names and contents: a touched file changes nothing, a changed or renamed one does.
+ * SHA-256 over names and contents, so that touching a file changes nothing but editing or renaming
+ * it does.
  */
 export async function hashOf(inputs: Inputs): Promise<string> {
   const hash = createHash('sha256');

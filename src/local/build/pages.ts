@@ -22,8 +22,8 @@ async function pages(): Promise<Record<string, string>> {
 }
 
 /**
- * Bundles the pages: `<page>/index.html`, and under `assets/` files with a hash in their name,
- * which never change and are cached for a year.
+ * Bundles the pages: `<page>/index.html`, and under `assets/` files with a hash in their names,
+ * which never change and can be cached for a year.
  */
 export async function bundlePages(folder: string): Promise<void> {
   const outDir = join(folder, 'pages');
@@ -42,23 +42,23 @@ export async function bundlePages(folder: string): Promise<void> {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir,
-      emptyOutDir: false, // done above: it lies outside the root
+      emptyOutDir: false, // emptied above: it lies outside the root
       assetsDir: 'assets',
-      assetsInlineLimit: 0, // the pages' content policy allows no data: fonts or scripts
+      assetsInlineLimit: 0, // the pages' CSP forbids fonts and scripts in data: URLs
       target: 'es2022',
       sourcemap: false,
-      modulePreload: { polyfill: false }, // its inline script would break the content policy
-      // the texts of the first language are loaded at once and again on a switch
+      modulePreload: { polyfill: false }, // its inline script would violate the CSP
+      // texts of the first language are imported statically and, on a switch, dynamically
       rolldownOptions: { input, checks: { ineffectiveDynamicImport: false } },
     },
   });
-  // Recorded words keep their names too: a bank puts its own recordings in this folder.
+  // Recorded words also keep their names, because a bank puts its own recordings in this folder.
   await cp(join(SOURCE, 'display/voice'), join(outDir, 'voice'), {
     recursive: true,
     filter: (path) => !path.endsWith('.sh'),
   });
-  // A service worker's name must never change, and it answers for addresses below its own: so it
-  // lies beside the pages, without a hash.
+  // A service worker's name must never change, and it controls addresses below its own; so it lies
+  // beside the pages, without a hash.
   await bundle({
     entryPoints: [join(SOURCE, 'ticket/worker.ts')],
     outfile: join(outDir, 'ticket-worker.js'),

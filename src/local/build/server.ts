@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { ROOT } from './inputs';
 
 /**
- * Drivers and accelerators that libraries load if they happen to be there. We bring none of them.
+ * Optional drivers and accelerators that libraries load if they are installed. We use none of them.
  */
 const ABSENT = [
   'better-sqlite3',
@@ -22,8 +22,8 @@ const ABSENT = [
 ];
 
 /**
- * Bundles `src/app/main.ts` with all its libraries into one file, `main.js`, and keeps esbuild's
- * metafile beside it: audits read which packages are inside.
+ * Bundles `src/app/main.ts` with all its libraries into one file, `main.js`, and writes esbuild's
+ * metafile beside it, which audits read to see what packages are inside.
  */
 export async function bundleServer(folder: string): Promise<void> {
   const result = await build({

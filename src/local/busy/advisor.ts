@@ -12,11 +12,14 @@ import { Session } from './session';
 import { nextStep, Step } from './step';
 import { Troubles } from './troubles';
 
-/** Between two looks at the console, ms. */
+/** Interval between looks at the console, ms. */
 const LOOK_MS = 250;
-/** After an error, and after nobody was there to call, ms. */
+/** Pause after an error, and after there was nobody to call, ms. */
 const REST_MS = 2000;
-/** How long a step's effect may take to show, ms: acting on what is old would do it twice. */
+/**
+ * How long a step may take to show on the console, ms. Acting on an outdated view would repeat the
+ * step.
+ */
 const SHOWN_MS = 2000;
 
 export interface AdvisorParts {
@@ -25,18 +28,18 @@ export interface AdvisorParts {
   readonly troubles: Troubles;
   readonly clock: () => number;
   readonly chance: Chance;
-  /** Tickets that the simulation took itself, and what becomes of them. */
+  /** Tickets that the simulation itself took, and what will become of them. */
   readonly own: Recent<Fate>;
   readonly signal: AbortSignal;
 }
 
-/** One simulated advisor at their counter. */
+/** A simulated advisor at a counter. */
 export class SimulatedAdvisor {
   private readonly session: Session;
   private readonly console: Console;
   /** Services since the last pause. */
   servedSince: number;
-  /** Has come on duty in this run. */
+  /** Whether the advisor has come on duty yet. */
   began = false;
 
   constructor(
@@ -74,7 +77,7 @@ export class SimulatedAdvisor {
     }
   }
 
-  /** Goes home: what is in hand is finished, or given back to the line. */
+  /** Goes home: finishes the ticket in service, or returns a called one to the line. */
   async goHome(): Promise<void> {
     const { view } = this.console;
     this.console.close();
@@ -138,7 +141,7 @@ export class SimulatedAdvisor {
     }
   }
 
-  /** Whoever gets it now keeps it. */
+  /** Records that the next advisor keeps the ticket. */
   private keepThere(ticket: string): void {
     const fate = this.parts.own.get(ticket);
     if (fate) this.parts.own.put(ticket, { ...fate, transferred: false });

@@ -12,30 +12,30 @@ import { rounds } from './rounds';
 import { Session } from './session';
 import { Troubles } from './troubles';
 
-/** Between two looks at who has signed in by hand, ms. */
+/** Interval between checks for people who have signed in, ms. */
 const HANDS_MS = 2000;
-/** Tickets remembered as the simulation's own: more than are ever open at once. */
+/** How many of its own tickets the simulation remembers: more than are ever open at once. */
 const REMEMBERED = 1000;
 
 export interface BusyOptions {
-  /** Where the app serves a demo bank. */
+  /** Address of the app, which holds a demo bank. */
   readonly url: string;
-  /** The page of phones, where Telegram is the local Bot API. */
+  /** Address of the page of phones, if Telegram is the local Bot API. */
   readonly phoneUrl: string | undefined;
   readonly print: (line: string) => void;
-  /** The same seed draws the same customers. */
+  /** The same seed produces the same customers. */
   readonly seed?: number;
 }
 
 export interface BusyDay {
-  /** What a person should know of it, in lines. */
+  /** What people should know about it, as lines of text. */
   readonly notice: string;
-  /** Ends the day: advisors go home, tickets that still wait are given up, sessions end. */
+  /** Ends the day: advisors go home, waiting tickets are cancelled, sessions end. */
   stop(): Promise<void>;
 }
 
 /**
- * A simulated day at both branches of the demo bank, through the app's HTTP API and sockets only,
+ * Simulates a day at both branches of the demo bank, through the app's HTTP API and sockets only,
  * until it is stopped.
  */
 export function startBusyDay({ url, phoneUrl, print, seed = Date.now() }: BusyOptions): BusyDay {
@@ -69,7 +69,7 @@ export function startBusyDay({ url, phoneUrl, print, seed = Date.now() }: BusyOp
       await pause(HANDS_MS, undefined, { signal }).catch(() => undefined);
     }
   };
-  // Whose sign-ins are whose is known before anybody signs in.
+  // Start reading before anybody signs in, to tell whose sign-ins are whose.
   const running = hands
     .look(auditor)
     .catch((error: unknown) => troubles.met(error))
@@ -83,10 +83,11 @@ export function startBusyDay({ url, phoneUrl, print, seed = Date.now() }: BusyOp
 
   return {
     notice:
-      'A simulated day goes on at both branches, ' +
+      'A simulated day is running at both branches, ' +
       `${crew.map(({ username }) => username).join(', ')} serving. ` +
       `${guests.join(' and ')} are left for you;\n` +
-      'sign in as any other and the simulation lets go of them until you sign out.\n\n',
+      'if you sign in as another advisor, the simulation leaves that one alone ' +
+      'until you sign out.\n\n',
     async stop() {
       ending.abort();
       await running;

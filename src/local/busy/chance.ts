@@ -1,6 +1,5 @@
 /**
- * Numbers that look like chance and repeat with their seed (mulberry32): for a day that is drawn,
- * not for secrets.
+ * Pseudo-random numbers that repeat with their seed (mulberry32). For simulation, not for secrets.
  */
 export class Chance {
   private state: number;
@@ -9,7 +8,7 @@ export class Chance {
     this.state = typeof seed === 'number' ? seed >>> 0 : hashOf(seed);
   }
 
-  /** From 0 to below 1. */
+  /** A number from 0 up to, but not including, 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
@@ -17,7 +16,7 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** True in `share` of all cases. */
+  /** True with probability `share`. */
   happens(share: number): boolean {
     return this.next() < share;
   }
@@ -30,7 +29,7 @@ export class Chance {
     return Math.floor(this.between(low, high + 1));
   }
 
-  /** One of `weights`' names, each as often as its weight says. */
+  /** One of the names in `weights`, each with a probability proportional to its weight. */
   among<T extends string>(weights: Readonly<Record<T, number>>): T {
     const names = Object.keys(weights) as T[];
     let left = this.next() * names.reduce((sum, name) => sum + weights[name], 0);
@@ -42,13 +41,14 @@ export class Chance {
   }
 
   /**
-   * Time to the next of events that come `perMinute` on average and know nothing of each other, ms.
+   * Time until the next of independent events that happen `perMinute` times a minute on average,
+   * ms.
    */
   gapMs(perMinute: number): number {
     return (-Math.log(1 - this.next()) / perMinute) * 60_000;
   }
 
-  /** As services last: most near `median`, some twice as long, few longer. */
+  /** Distributed like service times: mostly near `median`, some twice as long, a few longer. */
   duration(median: number): number {
     const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
     return median * Math.exp(0.5 * Math.max(-2, Math.min(2, normal)));

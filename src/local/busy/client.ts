@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Client as Api, createClient, Request } from '../../app/client/client';
 import type { Problem } from '../../app/wire/problem';
 
-/** Longer than any answer of the app's own: its locks give up after 3 s. */
+/** Longer than any answer of the app takes: its locks time out after 3 s. */
 const TIMEOUT_MS = 10_000;
 
-/** The app said no. */
+/** The app refused. */
 export class Refusal extends Error {
   constructor(
     asked: string,

@@ -4,14 +4,14 @@ import type { AdvisorView } from '../../app/wire/views';
 import { PATHS } from '../../contract';
 import { Session } from './session';
 
-/** After a socket has closed, ms. */
+/** Pause before reconnecting a closed socket, ms. */
 const AGAIN_MS = 2000;
-/** The server's close code for a session that has ended. */
+/** The server's close code for an ended session. */
 const UNAUTHORIZED = 4401;
 
 /**
- * An advisor's live console: the app takes an advisor for present while one is open. It comes back
- * by itself until it is closed.
+ * An advisor's live console. The app considers an advisor present while one is open. It reconnects
+ * until it is closed.
  */
 export class Console {
   /**
@@ -62,7 +62,7 @@ export class Console {
     }
   }
 
-  /** Until the socket closes, from either side. */
+  /** Resolves when the socket closes, from either side. */
   private async watch(signal: AbortSignal): Promise<void> {
     const { origin, branch } = this.address;
     const headers = { Authorization: await this.session.authorization() };

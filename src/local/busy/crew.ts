@@ -1,7 +1,7 @@
 /**
- * Which advisors of the demo bank are simulated, and where; the first of branch 1 and the last of
- * branch 2 are for whoever tries the system out. `servedSince` their last pause, so that they do
- * not all pause at once.
+ * The simulated advisors of the demo bank and their counters. The first of branch 1 and the last of
+ * branch 2 are left for people who try the system. `servedSince` counts services since the last
+ * pause; it starts differently for each, so that they do not all pause at once.
  */
 export const crew = [
   { username: 'advisor-2', branch: '1', counter: '2', servedSince: 0 },
@@ -12,7 +12,7 @@ export const crew = [
 export const guests = ['advisor-1', 'advisor-5'] as const;
 
 /**
- * How many customers come to each branch, as a share of the day's rate: what its crew can just
+ * How many customers come to each branch, relative to the day's rate: as many as its crew can just
  * serve.
  */
 export const weights: Readonly<Record<string, number>> = { 1: 1, 2: 0.45 };

@@ -6,11 +6,11 @@ import { drawPlan, drawRut, Plan } from './plan';
 import { Recent } from './recent';
 import { Followed, follows, wishOf } from './wish';
 
-/** More than this in line, and whoever comes in turns round at the door. */
+/** If more customers than this are in line, newcomers leave again. */
 const CROWD = 14;
-/** More of the branch's simulated tickets than this are never open at once. */
+/** At most this many simulated tickets of a branch are open at once. */
 const MOST_OPEN = 80;
-/** Nobody follows a ticket for longer, ms. */
+/** Nobody follows a ticket for longer than this, ms. */
 const LONGEST_MS = 45 * 60_000;
 
 /** A ticket whose customer may still want something. */
@@ -28,15 +28,15 @@ export interface CustomerParts {
   readonly chance: Chance;
   readonly clock: () => number;
   readonly phones: Phones | undefined;
-  /** The simulation's own tickets, and what becomes of them. */
+  /** The simulation's own tickets, and what will become of them. */
   readonly own: Recent<Fate>;
 }
 
-/** The simulated customers of one branch, who come to its kiosk. */
+/** The simulated customers of one branch, who use its kiosk. */
 export class Customers {
   private token: string | undefined;
   private came = 0;
-  /** Keys of the last tickets: those still in line are among them. */
+  /** Keys of the latest tickets, which include all that are still in line. */
   private readonly keys: string[] = [];
 
   constructor(
@@ -44,7 +44,7 @@ export class Customers {
     readonly branch: string,
   ) {}
 
-  /** One comes in. @returns the visit when there is more to come of it */
+  /** A customer comes in. @returns the visit if the customer follows the ticket */
   async arrive(): Promise<Visit | undefined> {
     const kiosk = `Bearer ${(this.token ??= await this.enrol())}`;
     try {
@@ -99,7 +99,7 @@ export class Customers {
   }
 
   /**
-   * Looks at the ticket on a phone, and does what its owner wants. @returns whether to look again
+   * Looks at the ticket on a phone and does what the customer wants. @returns whether to look again
    */
   async look(visit: Visit): Promise<boolean> {
     const { client, clock } = this.parts;
@@ -135,7 +135,7 @@ export class Customers {
     }
   }
 
-  /** Every simulated ticket that still waits is given up. */
+  /** Cancels every simulated ticket that is still waiting. */
   async giveUp(): Promise<void> {
     await Promise.allSettled(
       this.keys
@@ -143,7 +143,7 @@ export class Customers {
         .map((key) =>
           this.parts.client.call('POST /api/my/cancel', { authorization: `Ticket ${key}` }),
         ),
-    ); // most have been served: those refuse
+    ); // most have been served, so cancelling is refused
   }
 
   private over(visit: Visit): false {

@@ -1,9 +1,9 @@
-/** A branch day that passes faster than ours: an hour of it takes six minutes. */
+/** A branch day that passes faster than real time: one hour takes six minutes. */
 export const SPEED = 10;
 
 /**
- * Customers a minute of ours who come to a branch of weight 1, from each hour of the day on: quiet
- * mornings, more at noon than two advisors can serve (about 3.5), and an evening in which they
+ * Customers per real minute who come to a branch of weight 1, from each hour of the simulated day:
+ * quiet mornings, more at noon than two advisors can serve (about 3.5), and evenings in which they
  * catch up.
  */
 const ARRIVALS: readonly (readonly [hour: number, perMinute: number])[] = [
@@ -20,22 +20,22 @@ const ARRIVALS: readonly (readonly [hour: number, perMinute: number])[] = [
 
 const OPENS = 9;
 const CLOSES = 18;
-/** The day begins when there is something to see already. */
+/** The hour at which the simulation begins, when there is already something to see. */
 const BEGINS = 10;
 const HOUR_MS = 3_600_000;
 
 /**
- * The hour of the simulated day, 9 to below 18, `elapsedMs` of our time after its begin. After
- * closing comes the next morning.
+ * The hour of the simulated day, from 9 to below 18, after `elapsedMs` of real time. Closing is
+ * followed by the next morning.
  */
 export function hourAt(elapsedMs: number): number {
   return OPENS + ((BEGINS - OPENS + (elapsedMs * SPEED) / HOUR_MS) % (CLOSES - OPENS));
 }
 
-/** How many customers come in a minute of ours, at that hour of the simulated day. */
+/** How many customers come per real minute, at that hour of the simulated day. */
 export function arrivalsPerMinute(hour: number): number {
   return ARRIVALS.findLast(([from]) => hour >= from)?.[1] ?? ARRIVALS[0][1];
 }
 
-/** Minutes of the simulated day as ms of ours. */
+/** Simulated minutes in ms of real time. */
 export const sped = (minutes: number) => (minutes * 60_000) / SPEED;

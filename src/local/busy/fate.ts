@@ -1,16 +1,16 @@
 import { Chance } from './chance';
 import { sped } from './day';
 
-/** What becomes of a call. */
+/** What becomes of a called ticket. */
 export interface Fate {
-  /** From the call until the customer stands at the counter, ms; absent = nobody comes. */
+  /** Time from the call until the customer is at the counter, ms; absent = nobody comes. */
   readonly comesAfterMs?: number;
   readonly serviceMs: number;
-  /** The question turns out to be another queue's. */
+  /** The question turns out to belong to another queue. */
   readonly transferred: boolean;
 }
 
-/** Median service in minutes of the simulated day, per queue. */
+/** Median service per queue, in simulated minutes. */
 const SERVICE: Readonly<Record<string, number>> = {
   caja: 2.5,
   'personal-banker': 5,
@@ -19,7 +19,7 @@ const SERVICE: Readonly<Record<string, number>> = {
 };
 const ELSEWHERE = 4;
 
-/** Drawn on coming in. */
+/** Drawn when the customer comes in. */
 export function drawFate(chance: Chance, queue: string): Fate {
   return {
     ...(chance.happens(0.92) ? { comesAfterMs: chance.between(4000, 10_000) } : {}),
@@ -29,7 +29,8 @@ export function drawFate(chance: Chance, queue: string): Fate {
 }
 
 /**
- * Of a ticket that a person took: whoever looks at their phone must see the call, and be served.
+ * For a ticket that a real person took: they must be able to see the call on their phone, and be
+ * served.
  */
 export const guestFate: Fate = {
   comesAfterMs: 15_000,

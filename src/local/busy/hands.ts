@@ -1,18 +1,18 @@
 import { Session } from './session';
 
-/** Read at once. */
+/** How many events are read at once. */
 const PAGE = 1000;
 
 /**
- * Which staff a person has signed in as: from a sign-in that is not the simulation's own to the
- * next sign-out, by the bank's audit trail. Whom a person is, the simulation leaves alone.
+ * The staff members that real people are signed in as, from the bank's audit trail: from a sign-in
+ * that is not the simulation's own until the next sign-out. The simulation leaves them alone.
  */
 export class Hands {
   private readonly own = new Map<string, number>();
   private readonly held = new Set<string>();
   private after: number | undefined;
 
-  /** The simulation signs in as `username`: that sign-in is its own. */
+  /** Announces that the simulation itself signs in as `username`. */
   readonly expect = (username: string): void => {
     this.own.set(username, (this.own.get(username) ?? 0) + 1);
   };
@@ -21,7 +21,7 @@ export class Hands {
     return this.held.has(username);
   }
 
-  /** Reads on from where it was; the first time, only where the trail ends. */
+  /** Reads the events since the last call; the first call only finds the end of the trail. */
   async look(auditor: Session): Promise<void> {
     const first = this.after === undefined;
     for (let more = true; more;) {

@@ -3,7 +3,7 @@ import { BusyDay, startBusyDay } from './busy';
 
 interface Demo {
   readonly url: string;
-  /** Whether its database holds the demo bank. */
+  /** Whether the database holds the demo bank. */
   readonly demo: boolean;
 }
 
@@ -14,7 +14,7 @@ interface Demo {
 export async function keepBusy(app: Demo, phoneUrl: string | undefined): Promise<BusyDay> {
   if (!app.demo) {
     throw new Problem(
-      '--busy keeps a day going in the demo bank, and this database holds another bank. ' +
+      '--busy simulates a day in the demo bank, but this database holds another bank. ' +
         'Unset DATABASE_URL, or start without --busy.',
     );
   }

@@ -3,7 +3,7 @@ import { Client } from './client';
 const NAMES = ['Rosa', 'Luis', 'Ivonne'] as const;
 
 /**
- * The simulated customers' phones, on the page of phones: a few, passed on from customer to
+ * The simulated customers' phones on the page of phones: a few that are passed on from customer to
  * customer.
  */
 export class Phones {
@@ -13,8 +13,8 @@ export class Phones {
   constructor(private readonly telegram: Client) {}
 
   /**
-   * Opens the bot by a ticket's link. @returns whose phone it is, to be given back; undefined when
-   * all are in use, or the link leads elsewhere
+   * Opens the bot through a ticket's link. @returns the phone, to be given back later; undefined if
+   * all are in use or the link leads elsewhere
    */
   async follow(link: string, language: string): Promise<string | undefined> {
     const url = new URL(link);

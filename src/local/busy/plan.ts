@@ -4,9 +4,9 @@ import { Chance } from './chance';
 import { sped } from './day';
 import { drawFate, Fate } from './fate';
 
-/** What a customer has in mind on coming in. */
+/** What a customer intends when coming in. */
 export interface Plan {
-  /** The attention they would rather have; another one where the branch does not offer it. */
+  /** The queue they prefer; another one is taken if the branch does not offer it. */
   readonly queue: string;
   readonly lane: Lane;
   readonly language: Language;
@@ -15,13 +15,13 @@ export interface Plan {
   readonly paperComesOut: boolean;
   /** Follows the ticket in Telegram. */
   readonly phone: boolean;
-  /** Gives up when not called by then, ms after coming. */
+  /** Gives up if not called by then, ms after arrival. */
   readonly leavesAfterMs?: number;
-  /** Asks for more time once, ms after coming. */
+  /** Asks for more time once, ms after arrival. */
   readonly moreTimeAfterMs?: number;
-  /** Says afterwards how it was, 1 to 5. */
+  /** Rates the service afterwards, 1 to 5. */
   readonly score?: number;
-  /** What becomes of it when it is called. */
+  /** What becomes of the ticket when it is called. */
   readonly fate: Fate;
 }
 
@@ -32,7 +32,9 @@ export const QUEUE_SHARES: Readonly<Record<string, number>> = {
   gerencia: 8,
 };
 
-/** RUTs from here to 79.999.999 are companies': no person is drawn by chance. */
+/**
+ * RUTs from here to 79.999.999 belong to companies, so that no real person's is drawn by chance.
+ */
 const FIRST_RUT = 70_000_000;
 
 export function drawRut(chance: Chance): string {
@@ -40,7 +42,7 @@ export function drawRut(chance: Chance): string {
   return `${body}-${checkDigit(body)}`;
 }
 
-/** The first of a branch show in its first minutes what else takes an hour to be seen. */
+/** The first customers of a branch show within minutes what would otherwise take an hour to see. */
 const FIRST: readonly Partial<Plan>[] = [
   { queue: 'caja', phone: true, score: 5 },
   { queue: 'caja', lane: 'preferential' },
@@ -50,7 +52,7 @@ const FIRST: readonly Partial<Plan>[] = [
   { queue: 'personal-banker', moreTimeAfterMs: sped(1) },
 ];
 
-/** The `nth` customer of a branch, from 1. */
+/** The `nth` customer of a branch, counted from 1. */
 export function drawPlan(chance: Chance, nth: number): Plan {
   const follows = chance.among({ paper: 62, leaves: 10, time: 10, scores: 18 });
   const queue = chance.among(QUEUE_SHARES);

@@ -1,4 +1,4 @@
-/** What is known of the last of many: what was put in longest ago is forgotten first. */
+/** A map of limited size that forgets the oldest entry first. */
 export class Recent<V> {
   private readonly kept = new Map<string, V>();
 

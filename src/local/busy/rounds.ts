@@ -5,15 +5,16 @@ import { Customers, Visit } from './customers';
 import { arrivalsPerMinute, hourAt } from './day';
 import { Troubles } from './troubles';
 
-/** Between two looks of a customer at their ticket, ms. */
+/** Interval between a customer's looks at their ticket, ms. */
 const LOOK_MS = 6000;
-/** So many come at the beginning, one soon after the other: nobody waits for something to see. */
+/**
+ * This many customers come in quick succession at the start, so that there is something to see at
+ * once.
+ */
 const EARLY = 8;
 const EARLY_GAP_MS = 1500;
 
-/**
- * One thing that a customer does; its branch's next arrival is put on the agenda by the one before.
- */
+/** One action of a customer. Each arrival schedules the branch's next arrival. */
 type Round =
   | { readonly do: 'arrive'; readonly customers: Customers; readonly nth: number }
   | { readonly do: 'look'; readonly customers: Customers; readonly visit: Visit };
@@ -27,8 +28,8 @@ export interface RoundsParts {
 }
 
 /**
- * Customers come, follow their tickets and leave, each at their time, until the day is ended from
- * outside.
+ * Lets customers come, follow their tickets and leave, each at their time, until the day is ended
+ * from outside.
  */
 export async function rounds({
   branches,
@@ -45,7 +46,7 @@ export async function rounds({
   const take = async (round: Round): Promise<void> => {
     const { customers } = round;
     if (round.do === 'look') {
-      // Looked at again after trouble too: the app may have been away.
+      // Look again after an error too: the app may just have been unavailable.
       const again = await customers.look(round.visit).catch((error: unknown) => {
         troubles.met(error);
         return clock() - round.visit.since < LOOK_MS * 400;

@@ -3,11 +3,11 @@ import type { AnswerOf, RouteName } from '../../app/wire/routes';
 import { DEMO_PASSWORD } from '../demo/bank';
 import { Client, Options, Refusal } from './client';
 
-/** A demo staff member's own session: signed in when first needed, and anew when it has ended. */
+/** A demo staff member's session, which signs in when first needed and again after it has ended. */
 export class Session {
   private token: string | undefined;
 
-  /** `signsIn` is told before each sign-in: not to be taken for somebody else's. */
+  /** `signsIn` is called before each sign-in, so that it is not taken for a person's. */
   constructor(
     private readonly client: Client,
     readonly username: string,
@@ -36,7 +36,7 @@ export class Session {
     }
   }
 
-  /** The next request signs in. */
+  /** Makes the next request sign in again. */
   forget(): void {
     this.token = undefined;
   }

@@ -11,14 +11,14 @@ export type Step =
 
 type Current = NonNullable<AdvisorView['current']>;
 
-/** Breath between two customers. */
+/** Pause between two customers. */
 const IDLE_MS = 1500;
-/** A pause, or being signed off, whoever did it: then the advisor is back. */
+/** How long an advisor stays paused or signed off, whoever did it. */
 const AWAY_MS = 45_000;
-/** Silence after a call and after each recall. */
+/** How long to wait after a call and after each recall. */
 const PATIENCE_MS = 12_000;
 const RECALLS = 1;
-/** Services from one pause to the next. */
+/** Number of services between pauses. */
 const SERVICES = 9;
 
 /**
@@ -30,9 +30,8 @@ export interface Memory {
 }
 
 /**
- * One thing at a time, from what the console shows. `null` = has never been on duty here. A
- * supervisor who pauses an advisor, or signs one off, sees them come back after a while; one who
- * calls them back, at once.
+ * Decides one step from what the console shows. `null` = never on duty here. An advisor whom a
+ * supervisor paused or signed off comes back after a while, or at once when called back.
  */
 export function nextStep(
   view: AdvisorView | null,

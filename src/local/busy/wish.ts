@@ -1,9 +1,9 @@
 import { Plan } from './plan';
 
-/** What a customer who follows their ticket wants of it now; `over` = nothing any more. */
+/** What a customer who follows their ticket wants to do now; `over` = nothing any more. */
 export type Wish = 'nothing' | 'cancel' | 'more-time' | 'score' | 'over';
 
-/** The part of `GET /api/my` that decides it. Times as ms since 1970. */
+/** The part of `GET /api/my` that decides it. Times in ms since 1970. */
 export interface Followed {
   readonly state: string;
   readonly issuedAt: number;
@@ -34,7 +34,10 @@ export function wishOf(
     : 'nothing';
 }
 
-/** Whether anything will ever be wanted: who only waits for the paper's number is not followed. */
+/**
+ * Whether the customer will ever do anything. One who only waits for their number need not be
+ * followed.
+ */
 export const follows = (plan: Plan) =>
   plan.leavesAfterMs !== undefined ||
   plan.moreTimeAfterMs !== undefined ||

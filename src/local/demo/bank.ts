@@ -1,12 +1,12 @@
 import { DeviceKind, Role } from '../../app/domain/model/actor';
 import { QueueConfig } from '../../app/domain/model/queue';
 
-/** Every demo staff member's password. They exist on loopback only. */
+/** Every demo staff member's password. The demo staff exist on loopback only. */
 export const DEMO_PASSWORD = 'demo';
 
 /**
- * Two branches open at all hours, in the zone of the bank's defaults. The first one's name tells a
- * demo bank from a real one.
+ * Two branches that are always open, in the time zone of the bank's defaults. The name of the first
+ * one marks a database as the demo bank.
  */
 export const branches = [
   {
@@ -32,7 +32,7 @@ export const settings = {
   timeZone: 'America/Santiago',
 } as const;
 
-/** Priorities of RN-002, averages of RN-010, targets of TK-11. */
+/** Priorities as in RN-002, averages as in RN-010, targets as in TK-11. */
 export const queues: readonly QueueConfig[] = [
   {
     id: 'caja',
@@ -76,7 +76,7 @@ export const queues: readonly QueueConfig[] = [
   },
 ];
 
-/** In each branch. */
+/** Counters of each branch. */
 export const counters = ['1', '2', '3', '4', '5'].map((id) => ({ id, label: id }));
 
 interface DemoStaff {
@@ -86,7 +86,7 @@ interface DemoStaff {
   readonly branches: readonly string[] | 'all';
 }
 
-/** Ids are usernames too. An advisor serves every queue of their branches. */
+/** Ids are also usernames. An advisor serves every queue of their branches. */
 export const staff: readonly DemoStaff[] = [
   { id: 'advisor-1', firstName: 'Camila', role: 'advisor', branches: ['1'] },
   { id: 'advisor-2', firstName: 'Matías', role: 'advisor', branches: ['1'] },
@@ -106,7 +106,7 @@ interface DemoDevice {
 }
 
 /**
- * Ids are their enrolment codes too, which any number of browsers may use; a printer's is its
+ * Ids are also enrolment codes, which any number of browsers may use. A printer's id is its
  * password.
  */
 export const devices: readonly DemoDevice[] = [
@@ -114,6 +114,6 @@ export const devices: readonly DemoDevice[] = [
   { id: 'display-1', kind: 'display', branch: '1', label: 'Pantalla de la sala' },
   { id: 'kiosk-2', kind: 'kiosk', branch: '2', label: 'Tótem de la entrada' },
   { id: 'display-2', kind: 'display', branch: '2', label: 'Pantalla de la sala' },
-  // Counts as the branch's printer from its first poll on: `npm run printer`.
+  // Is the branch's printer once it has polled: `npm run printer`.
   { id: 'printer-1', kind: 'printer', branch: '1', label: 'Impresora junto al tótem' },
 ];

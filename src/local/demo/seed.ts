@@ -9,9 +9,9 @@ type Operations = App['operations'];
 const SEED: Actor = { kind: 'system', id: 'demo-bank' };
 
 /**
- * Makes the demo bank through the app's own operations, as an admin would, adding only what is
- * missing: a start that was killed half-way is made good by the next, and what somebody changed
- * stays changed. A bank that is not the demo's is left alone.
+ * Creates the demo bank through the app's own operations, as an admin would. It only adds what is
+ * missing, so that it completes a start that was killed half-way and keeps what people have
+ * changed. Another bank's data is left alone.
  * @returns whether this database holds the demo bank
  */
 export async function seedDemoBank(operations: Operations): Promise<boolean> {

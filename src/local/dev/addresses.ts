@@ -1,21 +1,21 @@
 import { PAGES } from '../../contract';
 
-/** Node's own default, where editors and Chromium look for it. */
+/** Node's default, where editors and Chromium look for it. */
 export const INSPECTOR_PORT = 9229;
 
-/** Pages whose folder is not called as their address. */
+/** Pages whose folder is not named like their address. */
 const FOLDERS: Readonly<Record<string, string>> = { '/t': '/ticket' };
-/** Files that the build moves to another place. */
+/** Files that the build puts elsewhere. */
 const MOVED: readonly (readonly [address: string, source: string])[] = [
   ['/voice/', '/display/voice/'],
   ['/ticket-worker.js', '/ticket/worker.ts'],
 ];
-/** What Vite serves besides the files of the pages. */
+/** Paths that Vite serves besides the pages' files. */
 const VITE = ['/@', '/node_modules/'];
 
 /**
- * What Vite serves for an address, or undefined for what is the app's.
- * @param folders folders of the pages' sources
+ * What Vite serves for an address; undefined if the app serves it.
+ * @param folders names of the folders with the pages' sources
  */
 export function sourceOf(address: string, folders: readonly string[]): string | undefined {
   const [path, query] = address.split('?');

@@ -8,22 +8,22 @@ import { Standing } from './app-process';
 
 export interface FrontOptions {
   readonly root: string;
-  /** Vite's prepared packages are kept there. */
+  /** Folder for Vite's prepared packages. */
   readonly cacheFolder: string;
   readonly port: number;
-  /** Port of the app behind it. */
+  /** Port of the app. */
   readonly appPort: number;
-  /** Settles when the app of the newest save serves or has failed. */
+  /** Settles when the app of the latest save serves or has failed. */
   readonly app: () => Promise<Standing>;
 }
 
 export interface Front {
-  /** Tells of saved, new and removed files. */
+  /** Reports saved, new and removed files. */
   readonly watcher: ViteDevServer['watcher'];
   stop(): Promise<void>;
 }
 
-/** Headers that the app gives its own pages. */
+/** Headers that the app sends with its own pages. */
 const PAGE_HEADERS = [
   'content-security-policy',
   'x-content-type-options',
@@ -34,7 +34,7 @@ const PAGE_HEADERS = [
 ];
 
 /**
- * What a browser reaches under `npm run dev`: the pages from their sources, reloaded as they are
+ * What a browser reaches under `npm run dev`: the pages from their sources, reloaded when they are
  * saved, and everything else from the app. Pages and requests wait while the app restarts.
  */
 export async function startFront(options: FrontOptions): Promise<Front> {
@@ -67,7 +67,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   return { watcher: vite.watcher, stop: () => vite.close() };
 }
 
-/** Sends to the app what is not a page's, once the app serves. */
+/** Forwards whatever does not belong to a page, once the app serves. */
 function proxied(
   { app, appPort }: FrontOptions,
   folders: readonly string[],
@@ -95,6 +95,6 @@ function proxied(
   return { target, ws: true, bypass };
 }
 
-/** Vite puts style sheets into the page as elements, which the app's policy refuses. */
+/** Vite inserts style sheets as elements, which the app's content security policy forbids. */
 const withNonce = (policy: string, nonce: string) =>
   policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`);

@@ -25,8 +25,8 @@ const print = (line: string) => {
 };
 
 /**
- * `npm run dev`: what `npm start` gives, from sources that may change. Pages reload when they are
- * saved, and the app restarts; PostgreSQL, Valkey and the local Telegram stay.
+ * `npm run dev`: like `npm start`, for sources that are being edited. Saved pages reload, and a
+ * saved server file restarts the app; PostgreSQL, Valkey and the local Telegram keep running.
  */
 async function dev(
   options: StartOptions,
@@ -75,7 +75,7 @@ async function dev(
 }
 
 const loop = (inspectorPort: number) => `
-Saved pages reload; a saved server file restarts the app, and the servers stay.
+Saved pages reload; a saved server file restarts the app, and the servers keep running.
   inspector              127.0.0.1:${inspectorPort}   (chrome://inspect, or "attach" in an editor)
 `;
 

@@ -3,7 +3,7 @@ import { AppProcess, Standing } from './app-process';
 import { Front } from './front';
 import { ServerBundle } from './server-bundle';
 
-/** Editors write a file in several steps. */
+/** Wait this long after a save, because editors write a file in several steps. */
 const SETTLE_MS = 40;
 
 export interface Saves {
@@ -14,7 +14,8 @@ export interface Saves {
 }
 
 /**
- * Builds and starts the app for the first time. A failure other than a problem waits for a save.
+ * Builds and starts the app for the first time. A failure that is not a Problem waits for the next
+ * save.
  */
 export async function firstApp({ bundle, app, print }: Saves): Promise<Standing> {
   const built = await bundle.build();
@@ -25,8 +26,8 @@ export async function firstApp({ bundle, app, print }: Saves): Promise<Standing>
 }
 
 /**
- * Restarts the app when a save changes what it runs. While a save does not compile, the app before
- * it goes on serving.
+ * Restarts the app when a save changes what it runs. While a save does not compile, the previous
+ * app keeps serving.
  */
 export function restartOnSaves(saves: Saves, watcher: Front['watcher']): void {
   const { bundle } = saves;
@@ -56,7 +57,8 @@ async function buildAndRestart(
 ): Promise<boolean> {
   const built = await bundle.build();
   if ('failed' in built) {
-    print(`${built.failed}\nThe app before this save goes on.`);
+    print(`${built.failed}
+The app from before this save keeps running.`);
     return true;
   }
   if (!built.isNew && app.isServing) return false;

@@ -3,7 +3,9 @@ import { RunningApp, serveApp, ServeOptions } from '../app';
 import { Problem } from '../machine/problem';
 import { messageOf } from '../machine/processes';
 
-/** What `npm run dev` sends to start the app: once its predecessor has left port and inspector. */
+/**
+ * What `npm run dev` sends to start the app, once its predecessor has released port and inspector.
+ */
 export interface Asked extends ServeOptions {
   readonly inspectorPort: number;
 }
@@ -13,12 +15,12 @@ export type Answered =
   | { readonly serves: { readonly demo: boolean } }
   | { readonly failed: { readonly message: string; readonly isProblem: boolean } };
 
-/** The app of `npm run dev`, a process of its own that every save of a server file replaces. */
+/** The app under `npm run dev`: a separate process that every save of a server file replaces. */
 function main(): void {
   let starting: Promise<RunningApp | undefined> = Promise.resolve(undefined);
   const end = async () => {
     await (await starting)?.stop();
-    close(); // an attached debugger would keep the process
+    close(); // an attached debugger would keep the process alive
     process.exit(0);
   };
   process.once('message', (asked: Asked) => {
@@ -26,7 +28,7 @@ function main(): void {
     starting = serve(asked);
   });
   process.once('SIGTERM', () => void end());
-  process.once('disconnect', () => void end()); // whoever started it is gone
+  process.once('disconnect', () => void end()); // the parent process is gone
 }
 
 async function serve(asked: Asked): Promise<RunningApp | undefined> {

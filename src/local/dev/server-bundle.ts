@@ -3,26 +3,26 @@ import { join, resolve } from 'node:path';
 import { BuildFailure, context, formatMessages } from 'esbuild';
 
 export interface ServerBundle {
-  /** What a process runs. */
+  /** The file that a process runs. */
   readonly file: string;
-  /** Whether a file is part of the bundle as it was built last. */
+  /** Whether a file was part of the last bundle. */
   uses(path: string): boolean;
   /**
-   * Builds again, in some 50 ms after the first time.
-   * @returns whether the result differs from the last one, or why there is none
+   * Builds again; after the first time this takes some 50 ms.
+   * @returns whether the result differs from the last one, or why the build failed
    */
   build(): Promise<{ readonly isNew: boolean } | { readonly failed: string }>;
   close(): Promise<void>;
 }
 
 /**
- * The app of `npm run dev` as one file in `folder`, with source maps and without its packages:
- * loading it takes half as long as loading every source by itself.
+ * Bundles the app for `npm run dev` into one file in `folder`, with source maps but without
+ * packages, which loads in half the time of separate sources.
  */
 export async function openServerBundle(root: string, folder: string): Promise<ServerBundle> {
   await mkdir(folder, { recursive: true });
   const bundle = join(folder, 'app.cjs');
-  // Beside the bundle and not the bundle itself: programs inside it start when they are the main
+  // A separate file beside the bundle: programs inside the bundle would start if it were the main
   // module.
   const file = join(folder, 'main.cjs');
   await writeFile(file, "require('./app.cjs');\n");

@@ -1,13 +1,15 @@
 import { LocalEnvironment } from './environment';
 import { eventually } from './processes';
 
-/** Longer than anything it waits for: the app's own grace, then a fast shutdown of PostgreSQL. */
+/**
+ * Longer than everything it waits for: the app's grace period, then a fast shutdown of PostgreSQL.
+ */
 const PATIENCE_MS = 45_000;
 
 /**
- * Ends this process in order when it is told to: Ctrl-C, SIGTERM, a closed terminal, or npm gone
- * from above it. What was started is told to `ending.add` and ended in reverse; a signal while
- * starting waits for the step in hand.
+ * Ends this process in order on Ctrl-C, SIGTERM, a closed terminal, or when npm above it has gone.
+ * Whatever is started is registered with `ending.add` and stopped in reverse order. A signal during
+ * the start waits for the current step.
  */
 export class Ending {
   private readonly steps: (() => Promise<void>)[] = [];
@@ -17,24 +19,24 @@ export class Ending {
     this.steps.push(step);
   }
 
-  /** Whether the end has begun: then a start goes no further. */
+  /** Whether the end has begun; the start then goes no further. */
   get hasBegun(): boolean {
     return this.begun !== undefined;
   }
 
   /**
-   * `starting` settles when the start has finished or failed: only then everything to end is known.
+   * `starting` settles when the start has finished or failed; only then is it known what to stop.
    */
   listen(starting: Promise<unknown>, environment: LocalEnvironment): void {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(name, () => {
         void this.end(starting, 0);
-      }); // npm and the terminal both tell us: the second is no news
+      }); // npm and the terminal both send a signal; the second is ignored
     }
     if (environment.fromNpm) void this.followParent(starting);
   }
 
-  /** Ends all steps in reverse, then the process. Never returns. */
+  /** Stops everything in reverse order, then exits. Never returns. */
   end(starting: Promise<unknown>, code: number): Promise<never> {
     this.begun ??= this.run(starting, code);
     return this.begun;
@@ -43,12 +45,12 @@ export class Ending {
   private async run(starting: Promise<unknown>, code: number): Promise<never> {
     const impatience = setTimeout(() => {
       console.error(
-        `not everything ended within ${PATIENCE_MS / 1000} s; leaving the rest to the next start`,
+        `not everything stopped within ${PATIENCE_MS / 1000} s; leaving the rest to the next start`,
       );
       process.exit(1);
     }, PATIENCE_MS);
     impatience.unref();
-    await starting.catch(() => undefined); // whoever started reports it
+    await starting.catch(() => undefined); // the start itself reports the failure
     let failed = false;
     for (const step of this.steps.reverse()) {
       await step().catch((error: unknown) => {
@@ -60,8 +62,8 @@ export class Ending {
   }
 
   /**
-   * Under npm, being handed to another parent means that npm was killed: nobody would ever tell us
-   * to end.
+   * Under npm, a new parent process means that npm was killed, and then nobody would ever signal
+   * us.
    */
   private async followParent(starting: Promise<unknown>): Promise<void> {
     const parent = process.ppid;

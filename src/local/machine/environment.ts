@@ -1,11 +1,8 @@
 import { ENV } from '../../contract';
 
-/**
- * The only reader of `process.env` on this side of the repository: what `npm start` takes from
- * outside.
- */
+/** The only place in src/local that reads `process.env`. */
 export interface LocalEnvironment {
-  /** Folders to look for programs in. */
+  /** The folders of PATH. */
   readonly path: readonly string[];
   readonly port: string | undefined;
   readonly databaseUrl: string | undefined;
@@ -13,9 +10,9 @@ export interface LocalEnvironment {
   readonly dataKeys: string | undefined;
   /** Empty = Telegram off. */
   readonly telegramToken: string | undefined;
-  /** Whether npm runs us. */
+  /** Whether npm runs this process. */
   readonly fromNpm: boolean;
-  /** All of it, for a child that runs the app or a package manager. */
+  /** The whole environment, for a child process that runs the app or a package manager. */
   readonly all: NodeJS.ProcessEnv;
 }
 

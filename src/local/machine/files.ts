@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { isErrno } from './processes';
 
-/** What was read of a file or folder; undefined when there is none. */
+/** The result of reading a file or folder; undefined if it does not exist. */
 export async function unlessAbsent<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
@@ -14,7 +14,7 @@ export async function unlessAbsent<T>(reading: Promise<T>): Promise<T | undefine
 export const exists = async (path: string): Promise<boolean> =>
   (await unlessAbsent(access(path).then(() => true))) ?? false;
 
-/** The end of what a program wrote, on one line: enough to see why it failed. */
+/** The end of a program's output on one line, enough to see why it failed. */
 export const lastLines = (text: string, count: number): string =>
   text
     .trim()

@@ -4,22 +4,19 @@ import { connect, createServer } from 'node:net';
 import { isErrno } from './processes';
 
 export interface FolderLock {
-  /** What another process reads when it finds the folder taken. */
+  /** What another process reads if the folder is locked. */
   tell(info: object): void;
   release(): Promise<void>;
 }
 
-/**
- * Names a folder by its real path: the same folder gives the same short text, reached by whatever
- * path.
- */
+/** A short text that identifies a folder by its real path, through whatever path it is reached. */
 export const folderId = (folder: string) =>
   createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16);
 
 /**
- * Takes an existing folder for this process. The lock is a listening abstract socket, so the kernel
- * frees it when the holder dies, `kill -9` included: there is no stale lock file to judge.
- * @returns the lock, or what its living holder told.
+ * Locks an existing folder for this process. The lock is a listening abstract socket, so the kernel
+ * frees it when the holder dies, even by `kill -9`, and there are no stale lock files.
+ * @returns the lock, or what its living holder says.
  */
 export async function lockFolder(
   folder: string,
@@ -54,7 +51,7 @@ export async function lockFolder(
   };
 }
 
-/** An empty answer means that the holder is there but stopped (or went away just now). */
+/** An empty answer means that the holder exists but is stopped, or has just ended. */
 function ask(name: string): Promise<Record<string, unknown>> {
   return new Promise((resolve) => {
     let text = '';

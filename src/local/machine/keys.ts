@@ -7,9 +7,10 @@ import { Problem } from './problem';
 const PURPOSES = ['data', 'index', 'audit', 'ticket'] as const;
 
 /**
- * `DATA_KEYS` for every start in this folder: made once, readable by its owner alone. Whoever loses
- * the file cannot read its customers any more.
- * @param hasData whether the folder's database exists already: then missing keys are not made up
+ * `DATA_KEYS` for every start in this folder, created once and readable only by the owner. If the
+ * file is lost, the customers in the database can no longer be read.
+ * @param hasData whether the folder's database exists; missing keys are then an error, and not
+ * created
  */
 export async function keysIn(folder: string, hasData: boolean): Promise<string> {
   const file = join(folder, 'keys.json');
@@ -18,7 +19,7 @@ export async function keysIn(folder: string, hasData: boolean): Promise<string> 
     if (!isWhole(kept)) {
       throw new Problem(
         `${file} is damaged: it must hold JSON with the lists ${PURPOSES.join(', ')}. ` +
-          'Put back a copy of it, or begin anew: npm start -- --fresh.',
+          'Put back a copy of it, or start over: npm start -- --fresh.',
       );
     }
     return kept;
@@ -26,7 +27,7 @@ export async function keysIn(folder: string, hasData: boolean): Promise<string> 
   if (hasData) {
     throw new Problem(
       `${file} is gone, and without it the customers in ${folder} cannot be read. ` +
-        'Put back a copy of it, or begin anew: npm start -- --fresh.',
+        'Put back a copy of it, or start over: npm start -- --fresh.',
     );
   }
   const text =

@@ -1,7 +1,7 @@
 /**
- * Imported first by every entry point: the rest is written for the Node that npm brings (package
- * `node`), and an older one fails on it with errors that do not say so. Plain enough for old ones
- * to run.
+ * Imported first by every entry point. The rest is written for the Node that npm installs (package
+ * `node`), and fails with misleading errors on older versions. This file is simple enough to run on
+ * those.
  */
 const MAJOR = 24;
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * A port of 127.0.0.1 that nobody uses at this moment: `wanted`, if that is free. Whoever binds it
- * later must be ready to find it taken.
+ * A port on 127.0.0.1 that is free at this moment; `wanted`, if that is free. It may be taken by
+ * the time it is bound.
  */
 export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -18,15 +18,15 @@ export function freePort(wanted = 0): Promise<number> {
       server.close(() =>
         address && typeof address === 'object'
           ? resolve(address.port)
-          : reject(new Error('the system gave no port')),
+          : reject(new Error('the system assigned no port')),
       );
     });
   });
 }
 
 /**
- * Polls until `condition` gives something other than false or undefined; undefined when `withinMs`
- * has passed first.
+ * Polls until `condition` returns something other than false or undefined; undefined if `withinMs`
+ * passes first.
  */
 export async function eventually<T>(
   condition: () => Promise<T | false | undefined> | T | false | undefined,
@@ -42,15 +42,15 @@ export async function eventually<T>(
   }
 }
 
-/** True while a process of this id exists, whoever owns it; a zombie counts as gone. */
+/** Whether a process with this id exists, whoever owns it. A zombie counts as gone. */
 export async function isAlive(pid: number): Promise<boolean> {
   const stat = await statOf(pid);
   return stat !== undefined && stat.state !== 'Z' && stat.state !== 'X';
 }
 
 /**
- * State letter, parent and start (clock ticks since boot: with the pid it names one process for
- * good), from /proc. Undefined when gone.
+ * State letter, parent and start time of a process from /proc; undefined if it is gone. The start
+ * time, in clock ticks since boot, identifies the process together with its pid.
  */
 export async function statOf(
   pid: number,
@@ -59,19 +59,17 @@ export async function statOf(
 > {
   const text = await readGone(`/proc/${pid}/stat`);
   if (!text) return undefined;
-  // the name before it may hold blanks and brackets
+  // the name before it may contain spaces and brackets
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return { state: fields[0], parent: Number(fields[1]), startedAt: fields[19] };
 }
 
-/**
- * The command line of a process with blanks between its arguments; empty when the process is gone.
- */
+/** The command line of a process, arguments separated by spaces; empty if the process is gone. */
 export async function commandOf(pid: number): Promise<string> {
   return ((await readGone(`/proc/${pid}/cmdline`)) ?? '').replaceAll('\0', ' ').trim();
 }
 
-/** Processes whose command line (or the title they gave themselves) holds `marker`. */
+/** Processes whose command line, or the title they gave themselves, contains `marker`. */
 export async function processesMarked(marker: string): Promise<readonly number[]> {
   const pids = (await readdir('/proc'))
     .filter((name) => /^\d+$/.test(name))
@@ -85,7 +83,7 @@ export async function processesMarked(marker: string): Promise<readonly number[]
   return marked.filter((pid) => pid !== undefined);
 }
 
-/** Sends a signal; false when the process has gone in the meantime. */
+/** Sends a signal; returns false if the process is already gone. */
 export function signal(pid: number, name: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, name);
@@ -96,8 +94,8 @@ export function signal(pid: number, name: NodeJS.Signals): boolean {
 }
 
 /**
- * Not by `instanceof Error`: jest runs tests in a realm of their own, where Node's errors are of
- * another class.
+ * Without `instanceof Error`, because jest runs tests in their own realm, where Node's errors are
+ * of another class.
  */
 export const isErrno = (
   error: unknown,

@@ -11,18 +11,18 @@ import { Account, CLEAN_ENVIRONMENT } from './postgres-binaries';
 
 const run = promisify(execFile);
 
-/** The server's one user: owner of every database here, known to this folder alone. */
+/** The server's only user, which owns every database. */
 export const USER = 'ticketero';
 
 /**
- * How PostgreSQL is told its data folder: it starts inside it, so this names it whoever owns the
- * folders above. An account that cannot enter /root can still serve a clone that lies there.
+ * The data folder as passed to PostgreSQL, which starts inside it. This works even for an account
+ * that cannot enter the folders above, such as for a clone below /root.
  */
 export const OWN_FOLDER = '/proc/self/cwd';
 
 /**
- * PostgreSQL refuses to run as root: there it runs as the owner of an existing data folder, else as
- * `nobody`.
+ * PostgreSQL refuses to run as root. It then runs as the owner of an existing data folder,
+ * otherwise as `nobody`.
  */
 export async function accountFor(dataFolder: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
@@ -41,7 +41,7 @@ export async function accountFor(dataFolder: string): Promise<Account | undefine
   return { uid: Number(line[2]), gid: Number(line[3]) };
 }
 
-/** The password of this folder's server; made once, readable by its owner alone. */
+/** The password of this folder's server, created once and readable only by the owner. */
 export async function passwordIn(folder: string): Promise<string> {
   const file = join(folder, 'password');
   const kept = await unlessAbsent(readFile(file, 'utf8'));
@@ -52,8 +52,8 @@ export async function passwordIn(folder: string): Promise<string> {
 }
 
 /**
- * initdb works in a folder beside and the result is renamed, so a full disk or a kill half-way
- * leaves nothing that looks finished.
+ * Runs initdb in a folder beside the data folder and renames the result, so that a full disk or a
+ * kill half-way leaves nothing that looks finished.
  */
 export async function initialize(
   folder: string,
@@ -68,7 +68,7 @@ export async function initialize(
     if (found.uid !== self) {
       throw new Problem(
         `${dataFolder} belongs to user ${found.uid}, but PostgreSQL would run as user ${self}. ` +
-          `Run as the user who made it, or remove ${folder}.`,
+          `Run as that user, or remove ${folder}.`,
       );
     }
     return;
@@ -111,10 +111,10 @@ export async function initialize(
     ) {
       throw new Problem(
         `The disk is full: PostgreSQL's data needs about 60 MB in ${folder}. ` +
-          'Free some space and start again; nothing half-made was left there.',
+          'Free some space and start again; nothing unfinished was left there.',
       );
     }
-    throw new Problem(`PostgreSQL could not make its data in ${folder}: ${lastLines(text, 3)}`);
+    throw new Problem(`PostgreSQL could not create its data in ${folder}: ${lastLines(text, 3)}`);
   } finally {
     await rm(secret, { recursive: true, force: true });
   }

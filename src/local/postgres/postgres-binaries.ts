@@ -20,16 +20,13 @@ const PACKAGES: Readonly<Record<string, string>> = {
 export const postgresPackage = (platform: string, arch: string): string | undefined =>
   PACKAGES[`${platform}-${arch}`];
 
-/** Whom a server runs as. Undefined: as whoever runs us. */
+/** The account that a server runs as. If undefined, it is our own. */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
 }
 
-/**
- * What PostgreSQL's programs get to see of our environment: nothing of the caller's PG* variables
- * or locale.
- */
+/** The environment of PostgreSQL's programs, without the caller's PG* variables and locale. */
 export const CLEAN_ENVIRONMENT = {
   PATH: '/usr/local/bin:/usr/bin:/bin',
   LC_ALL: 'C',
@@ -37,9 +34,9 @@ export const CLEAN_ENVIRONMENT = {
 } as const;
 
 /**
- * The folder with `bin/`, `lib/` and `share/` of the PostgreSQL that npm brought, in a place that
- * `account` can reach. Root cannot run PostgreSQL (it refuses), and the account it is run as may
- * not see a clone below /root, so there the binaries are copied once.
+ * The folder with `bin/`, `lib/` and `share/` of the PostgreSQL that npm installed, where `account`
+ * can reach it. As root, PostgreSQL has to run as another account, which may not be able to read a
+ * clone below /root; the binaries are then copied once.
  * @throws Problem when the package is missing or does not run here.
  */
 export async function postgresBinaries(account: Account | undefined): Promise<string> {
@@ -49,7 +46,7 @@ export async function postgresBinaries(account: Account | undefined): Promise<st
   if (!account) {
     throw new Problem(
       `PostgreSQL of the npm package ${name} does not run here (${failure}). ` +
-        'Set DATABASE_URL to a PostgreSQL 17 of your own.',
+        'Set DATABASE_URL to your own PostgreSQL 17.',
     );
   }
   const copy = await copyFor(native, version);
@@ -57,7 +54,7 @@ export async function postgresBinaries(account: Account | undefined): Promise<st
   if (again) {
     throw new Problem(
       `PostgreSQL does not run from ${copy} (${again}). Set TMPDIR to a folder ` +
-        'that allows programs, run as an ordinary user, or set DATABASE_URL.',
+        'from which programs may run, run as an ordinary user, or set DATABASE_URL.',
     );
   }
   return copy;
@@ -73,8 +70,9 @@ async function fromNpm(): Promise<FromNpm> {
   const name = postgresPackage(process.platform, process.arch);
   if (name === undefined) {
     throw new Problem(
-      `npm brings PostgreSQL for Linux on x64 and arm64, not for ${process.platform} on ` +
-        `${process.arch}. Set DATABASE_URL to a PostgreSQL 17 of your own.`,
+      'npm has PostgreSQL for Linux on x64 and arm64, ' +
+        `but not for ${process.platform} on ${process.arch}. ` +
+        'Set DATABASE_URL to your own PostgreSQL 17.',
     );
   }
   let main: string;
@@ -83,8 +81,8 @@ async function fromNpm(): Promise<FromNpm> {
   } catch (error) {
     if (!isErrno(error, 'MODULE_NOT_FOUND')) throw error;
     throw new Problem(
-      `The npm package ${name} with PostgreSQL is not installed. Run npm ci with optional ` +
-        'dependencies, or set DATABASE_URL to a PostgreSQL 17 of your own.',
+      `The npm package ${name} with PostgreSQL is not installed. ` +
+        'Run npm ci with optional dependencies, or set DATABASE_URL to your own PostgreSQL 17.',
     );
   }
   const root = dirname(dirname(main));
@@ -101,7 +99,7 @@ async function fromNpm(): Promise<FromNpm> {
   return { name, native, version };
 }
 
-/** Undefined when `postgres --version` works as `account`; else why not. */
+/** Why `postgres --version` does not work as `account`; undefined if it does. */
 async function whyNot(native: string, account: Account | undefined): Promise<string | undefined> {
   try {
     await run(join(native, 'bin', 'postgres'), ['--version'], {
@@ -116,8 +114,8 @@ async function whyNot(native: string, account: Account | undefined): Promise<str
 }
 
 /**
- * One copy per version, owned by root and readable by all; made beside and renamed, so nobody ever
- * sees half of one.
+ * One copy per version, owned by root and readable by everybody. It is copied elsewhere first and
+ * then renamed, so nobody ever sees half of it.
  */
 async function copyFor(native: string, version: string): Promise<string> {
   const target = join(tmpdir(), `ticketero-postgres-${version}`);
@@ -134,7 +132,7 @@ async function copyFor(native: string, version: string): Promise<string> {
     return target;
   } catch (error) {
     if (isErrno(error, 'EEXIST', 'ENOTEMPTY', 'ENOTDIR')) {
-      // somebody else's folder of that name: keep to our own
+      // the folder of that name is somebody else's: use our own
       if (!(await isOurs(target))) return fresh;
       await rm(fresh, { recursive: true });
       return target;
@@ -143,14 +141,17 @@ async function copyFor(native: string, version: string): Promise<string> {
     if (isErrno(error, 'ENOSPC')) {
       throw new Problem(
         `No space left in ${tmpdir()} for a copy of PostgreSQL (50 MB). ` +
-          'Free some, or set TMPDIR to another folder.',
+          'Free some space, or set TMPDIR to another folder.',
       );
     }
     throw error;
   }
 }
 
-/** The temporary folder is everybody's: only what root alone can have written is run. */
+/**
+ * Anybody can write to the temporary folder, so only a copy that nobody but root can have written
+ * is used.
+ */
 async function isOurs(folder: string): Promise<boolean> {
   const found = await unlessAbsent(lstat(folder));
   return (

@@ -10,16 +10,19 @@ import { Account, CLEAN_ENVIRONMENT, postgresBinaries } from './postgres-binarie
 import { markerOf, recoverOrphan } from './postgres-orphan';
 
 export interface PostgresOptions {
-  /** Made if absent. Holds `data/`, `password` (0600) and `postgres.log`; kept between runs. */
+  /**
+   * Created if absent. Contains `data/`, `password` (0600) and `postgres.log`, and is kept between
+   * runs.
+   */
   readonly folder: string;
-  /** False trades safety against a power cut for speed: tests only. Default true. */
+  /** False is faster but may lose data in a power cut: for tests only. Default true. */
   readonly fsync?: boolean;
-  /** Further settings of postgresql.conf, for this run. */
+  /** Further postgresql.conf settings for this run. */
   readonly settings?: Readonly<Record<string, string | number>>;
 }
 
 export interface Postgres {
-  /** Connection address of one database, with user and password. */
+  /** Connection URL of a database, with user and password. */
   url(database: string): string;
   readonly port: number;
   readonly pid: number;
@@ -27,20 +30,20 @@ export interface Postgres {
   readonly dataFolder: string;
   readonly logFile: string;
   readonly account: Account | undefined;
-  /** Makes the database if it does not exist. */
+  /** Creates the database if it does not exist. */
   ensureDatabase(database: string): Promise<void>;
   /**
-   * Ends it, `fast` (connections are cut, everything is on disk) or `immediate` (as in a crash).
-   * May be called twice.
+   * Stops it, `fast` (connections are closed, everything is on disk) or `immediate` (as in a
+   * crash). May be called twice.
    */
   stop(how?: 'fast' | 'immediate'): Promise<void>;
 }
 
 /**
- * Starts a real PostgreSQL 17 on 127.0.0.1, on a free port, with a password of its own; makes its
- * data folder first if there is none. What an earlier run left (`kill -9`) is stopped by its
- * `postmaster.pid` or cleared away, data intact.
- * @throws Problem when the folder is in use, the disk is full, or PostgreSQL does not run here.
+ * Starts a real PostgreSQL 17 on a free port of 127.0.0.1, with a password of its own. The data
+ * folder is created if it does not exist. A server that a killed run left behind is stopped first,
+ * with its data intact.
+ * @throws Problem if the folder is in use, the disk is full, or PostgreSQL does not run here
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   await mkdir(options.folder, { recursive: true });
@@ -115,7 +118,7 @@ async function serve(
     }
     throw new Problem(
       `PostgreSQL did not start in ${options.folder}: ` +
-        `${lastLines(said, 4)} (all of it in ${logFile})`,
+        `${lastLines(said, 4)} (full log: ${logFile})`,
     );
   }
 }
@@ -159,7 +162,7 @@ async function launch(
         ...account,
         cwd: dataFolder,
         env: CLEAN_ENVIRONMENT,
-        // Ctrl-C goes to the whole terminal group; PostgreSQL must outlive the app's last commit
+        // Ctrl-C reaches the whole process group; PostgreSQL must outlive the app's last commit
         detached: true,
         stdio: ['ignore', log.fd, log.fd],
       },
@@ -173,7 +176,7 @@ async function launch(
   }
 }
 
-/** Line 8 of `postmaster.pid` says how far the server of line 1 is. */
+/** Line 8 of `postmaster.pid` has the status of the server whose pid is in line 1. */
 async function isReady(dataFolder: string, pid: number | undefined): Promise<'ready' | undefined> {
   const lines =
     (await unlessAbsent(readFile(join(dataFolder, 'postmaster.pid'), 'utf8')))?.split('\n') ?? [];
@@ -206,7 +209,7 @@ function handle({
   const atExit = () => {
     child.kill('SIGINT');
   };
-  process.once('exit', atExit); // our own crash must not leave a server behind
+  process.once('exit', atExit); // even if we crash, no server may stay behind
   const url = (database: string) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
   child.unref();
   return {

@@ -6,8 +6,8 @@ import { PORTS } from '../../contract';
 import { PollingPrinter, Trouble } from './printer';
 
 /**
- * A receipt printer as a process of its own: it polls as a Star CloudPRNT printer does, and what it
- * prints goes into a folder.
+ * A simulated receipt printer. It polls like a Star CloudPRNT printer and writes what it prints to
+ * a folder.
  */
 
 const USAGE = `npm run printer -- [--url URL] [--user ID] [--password KEY] [--every SECONDS]
@@ -21,7 +21,7 @@ const USAGE = `npm run printer -- [--url URL] [--user ID] [--password KEY] [--ev
   --media TYPE       the form it takes, such as text/plain (default: Star commands)
   --folder PATH      where its paper goes (default .ticketero/paper)
 
-While it runs, a line of:
+While it runs, type one of:
 paper out | paper in | cover open | cover closed | off | on | lose confirmation
 `;
 
@@ -64,7 +64,7 @@ const printer = new PollingPrinter({
     const name = join(folder, `${Date.now()}-${String(papers).padStart(3, '0')}`);
     writeFileSync(`${name}.bin`, bytes);
     writeFileSync(`${name}.txt`, [...lines, ...codes.map((code) => `[QR] ${code}`), ''].join('\n'));
-    // The code on it is the customer's secret: it is on the paper only.
+    // The code on the paper is the customer's secret, so it is not printed here.
     say(
       `PRINTED ${name}.txt\n${lines
         .filter((line) => line.trim())
@@ -86,7 +86,7 @@ const switches: Readonly<Record<string, Partial<Trouble>>> = {
 createInterface({ input: process.stdin }).on('line', (line) => {
   const change = switches[line.trim()];
   if (change) printer.turn(change);
-  say(change ? `SWITCHED ${line.trim()}` : `It knows: ${Object.keys(switches).join(' | ')}`);
+  say(change ? `SWITCHED ${line.trim()}` : `Commands: ${Object.keys(switches).join(' | ')}`);
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

@@ -1,22 +1,22 @@
 import { NotUnderstood, readStar, StarPaper } from './star-paper';
 
 export interface PrinterOptions {
-  /** What is typed into a printer's settings: URL, user, password. */
+  /** What people enter in a printer's settings: URL, user, password. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
-  /** Between polls. */
+  /** Interval between polls. */
   readonly everyMs: number;
-  /** How long a slip takes. */
+  /** How long printing a slip takes. */
   readonly printMs: number;
-  /** What it prefers to take, of what is offered. */
+  /** The media type it prefers among those offered. */
   readonly media: readonly string[];
-  /** Paper comes out: the bytes as they came, and what stands on it. */
+  /** Called when paper comes out, with the received bytes and what is printed on it. */
   readonly out: (bytes: Buffer, paper: StarPaper) => void;
   readonly say: (line: string) => void;
 }
 
-/** What may be the matter with it. `silent`: switched off or cut off. */
+/** Faults of the printer. `silent`: switched off or disconnected. */
 export interface Trouble {
   paperOut: boolean;
   coverOpen: boolean;
@@ -25,7 +25,7 @@ export interface Trouble {
 }
 
 const MAC = '00:11:62:00:00:01';
-/** A confirmation that is not answered is sent again. */
+/** A confirmation that gets no answer is sent again. */
 const CONFIRM_TRIES = 3;
 
 interface Polled {
@@ -35,7 +35,7 @@ interface Polled {
   readonly clientAction?: readonly { readonly request: string }[] | null;
 }
 
-/** A printer that speaks Star CloudPRNT, version HTTP, as the client does. */
+/** A printer that implements the client side of Star CloudPRNT over HTTP. */
 export class PollingPrinter {
   private readonly trouble: Trouble = {
     paperOut: false,
@@ -51,13 +51,13 @@ export class PollingPrinter {
 
   constructor(private readonly options: PrinterOptions) {}
 
-  /** Something becomes the matter with it, or is mended. */
+  /** Sets or clears faults. */
   turn(change: Partial<Trouble>): void {
     Object.assign(this.trouble, change);
     if (this.trouble.silent) this.connected = false;
   }
 
-  /** Polls until `end`. */
+  /** Polls until `end` is called. */
   async run(): Promise<void> {
     while (!this.ended) {
       if (!this.trouble.silent) await this.poll();
@@ -117,7 +117,7 @@ export class PollingPrinter {
     });
   }
 
-  /** Once, while it stays the same. */
+  /** Reports a line once while it stays the same. */
   private complain(what: string): void {
     if (what !== this.complaint) this.options.say(what);
     this.complaint = what;
@@ -150,7 +150,7 @@ export class PollingPrinter {
 
   private async poll(): Promise<void> {
     const polled = await this.post(false);
-    // A printer with an error asks for no job, whatever is ready.
+    // A printer with an error does not ask for jobs.
     if (!polled?.jobReady || !this.status.startsWith('200')) return;
     const token = polled.jobToken;
     const about = { mac: MAC, ...(token ? { token } : {}) };
@@ -181,7 +181,7 @@ export class PollingPrinter {
     }
     await this.busy();
     if (this.ended) return;
-    // The paper ended within the slip: the next poll says so, and nothing is confirmed.
+    // The paper ran out within the slip: the next poll says so, and nothing is confirmed.
     if (!this.status.startsWith('200')) return;
     this.options.out(bytes, paper);
     if (this.trouble.losesConfirmation) {
@@ -192,7 +192,7 @@ export class PollingPrinter {
     await this.confirm(about, '200 OK');
   }
 
-  /** It goes on polling while it prints, as current firmware does. */
+  /** Keeps polling while it prints, as current firmware does. */
   private async busy(): Promise<void> {
     for (
       const until = Date.now() + this.options.printMs;

@@ -1,15 +1,15 @@
 import { letterOf } from '../../app/paper/code-page';
 
-/** What came out of the printer. */
+/** What is printed on the paper. */
 export interface StarPaper {
-  /** Lines as they stand on the paper, without sizes. */
+  /** The printed lines, without their sizes. */
   readonly lines: readonly string[];
-  /** What the QR codes hold. */
+  /** The contents of the QR codes. */
   readonly codes: readonly string[];
   readonly cuts: number;
 }
 
-/** The printer was given what it does not understand: Star's code 511. */
+/** The printer received data that it does not understand: Star's code 511. */
 export class NotUnderstood extends Error {}
 
 const LF = 0x0a;
@@ -17,8 +17,8 @@ const ESC = 0x1b;
 const GS = 0x1d;
 
 /**
- * Commands without data of variable length, by their bytes after ESC in hex, and how many
- * parameters follow.
+ * Commands of fixed length: their bytes after ESC in hex, and the number of parameter bytes that
+ * follow.
  */
 const PARAMETERS: Readonly<Record<string, number>> = {
   '40': 0,
@@ -34,8 +34,8 @@ const PARAMETERS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Reads Star commands as a printer does: whatever it does not know is an error, so that a test sees
- * a wrong byte.
+ * Reads Star commands as a printer does. Anything unknown is an error, so that tests notice a wrong
+ * byte.
  */
 export function readStar(bytes: Uint8Array): StarPaper {
   const lines: string[] = [];
@@ -83,7 +83,9 @@ export function readStar(bytes: Uint8Array): StarPaper {
     } else {
       const letter = letterOf(byte);
       if (letter === undefined || (byte > 0x7f && table !== 4)) {
-        throw new NotUnderstood(`byte ${byte} at ${at - 1} is no letter of the code page chosen`);
+        throw new NotUnderstood(
+          'byte ' + `${byte} at ${at - 1} is not a character of the selected code page`,
+        );
       }
       line += letter;
     }

@@ -2,9 +2,12 @@ import { Bank, Seat } from './bank';
 import { Client } from './client';
 import { Visit } from './visit';
 
-/** What a customer of the file and an advisor can do, each by the route a person's page calls. */
+/**
+ * What customers and advisors of the file can do, each through the route that a person's page
+ * calls.
+ */
 export class Acts {
-  /** Which ticket a line of the file became. */
+  /** The ticket that a line of the file became. */
   readonly ids = new Map<number, string>();
   private readonly keys = new Map<number, string>();
 
@@ -15,7 +18,7 @@ export class Acts {
 
   private seat(advisor: string): Seat {
     const seat = this.bank.seats.get(advisor);
-    if (!seat) throw new Error(`no counter was made for ${advisor}`);
+    if (!seat) throw new Error(`there is no counter for ${advisor}`);
     return seat;
   }
 
@@ -35,14 +38,14 @@ export class Acts {
     this.keys.set(line, key);
   }
 
-  /** By the customer, with the ticket's key. */
+  /** Cancels as the customer, with the ticket's key. */
   async cancel(visit: Visit): Promise<void> {
     const authorization = `Ticket ${this.keys.get(visit.line)}`;
     await this.client.call('POST /api/my/cancel', { authorization });
     this.keys.delete(visit.line);
   }
 
-  /** Calls this ticket, whoever's turn it is, and starts at once. */
+  /** Calls this ticket, whoever's turn it is, and starts its service at once. */
   async callOut(visit: Visit, advisor: string): Promise<void> {
     const { authorization, counter } = this.seat(advisor);
     await this.client.call('POST /api/branches/:branch/counters/:counter/call', {
@@ -53,7 +56,10 @@ export class Acts {
     await this.start(this.id(visit), advisor);
   }
 
-  /** Calls whom the app says is next, and starts at once; undefined when nobody waits. */
+  /**
+   * Calls whoever the app says is next, and starts the service at once; undefined if nobody is
+   * waiting.
+   */
   async callNext(advisor: string): Promise<string | undefined> {
     const { authorization, counter } = this.seat(advisor);
     const answer = await this.client.call(

@@ -1,6 +1,6 @@
 /**
- * What is going to happen, soonest first; at one instant by rank, then as it was put in. A binary
- * heap.
+ * Future steps, soonest first; at the same instant by rank, then in the order of insertion. A
+ * binary heap.
  */
 export class Agenda<T> {
   private readonly heap: {

@@ -4,18 +4,18 @@ import { QueueId, Visit } from './visit';
 
 /**
  * A customer as `--dispatch ours` takes them from the file: when they come, how long they would
- * wait, how long they are served. Milliseconds.
+ * wait, how long their service takes. Milliseconds.
  */
 export interface Arrival {
   readonly visit: Visit;
-  /** Absent: nobody knows; they were served, and wait as long as it takes. */
+  /** Absent: unknown, because they were served; they wait as long as it takes. */
   readonly patience?: number;
   readonly service: number;
 }
 
 /**
- * When an advisor is at the counter on one business day: from the first call the file has of them
- * to the last finish.
+ * When an advisor is at the counter on a business day: from their first call in the file to their
+ * last finish.
  */
 export interface Shift {
   readonly advisor: string;
@@ -29,9 +29,9 @@ export interface Arrivals {
 }
 
 /**
- * A customer who gave up has no service time in the file; should the app call them in time, they
- * are served as long as their queue's customers are on average. Second advisors (`NAME-2`) are left
- * out: they stand for overlaps in the bank's records, not for people.
+ * A customer who gave up has no service time in the file. If the app calls them in time, their
+ * service takes the average of their queue. Second advisors (`NAME-2`) are left out: they stand for
+ * overlaps in the bank's records, not for people.
  */
 export function arrivalsOf({ visits }: Plan): Arrivals {
   const services: Record<QueueId, number[]> = { in: [], rest: [] };

@@ -5,12 +5,10 @@ import { Log } from '../../app/ports';
 import { ENV } from '../../contract';
 import { BankClock } from './clock';
 
-/** Each advisor's console has an address of its own, as behind an edge that writes this header. */
+/** Each advisor's console has its own address, as behind an edge that writes this header. */
 export const ADDRESS_HEADER = 'x-viewer-ip';
 
-/**
- * Silent but for what went wrong, which goes to standard error: standard output is the report's.
- */
+/** Logs only errors, to standard error; standard output is for the report. */
 const log: Log = {
   debug: () => undefined,
   info: () => undefined,
@@ -23,8 +21,8 @@ const log: Log = {
 };
 
 /**
- * The app as it is deployed, in this process, on loopback: only its clock is the bank's, and its
- * sweep steps when told.
+ * The app as deployed, in this process on loopback, except that its clock is the bank's and its
+ * sweep only steps on demand.
  */
 export async function serveBank(
   databaseUrl: string,

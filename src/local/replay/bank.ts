@@ -10,8 +10,9 @@ import { Plan } from './plan';
 const SETTER: Actor = { kind: 'system', id: 'replay' };
 
 /**
- * The bank's branch: open all day, may call out of turn, does not pause for absent consoles, closes
- * its day at 06:00. Its zone is UTC because the file's clock has no zone and knows no summer time.
+ * Settings of the bank's branch: always open, calls out of turn are allowed, absent consoles do not
+ * pause advisors, the day closes at 06:00. The time zone is UTC, because the file's clock has no
+ * zone and no daylight saving time.
  */
 const settings = {
   timeZone: 'UTC',
@@ -46,7 +47,7 @@ const queues: readonly QueueConfig[] = [
   },
 ];
 
-/** An advisor at a counter of their own. */
+/** An advisor at their own counter. */
 export interface Seat {
   readonly authorization: string;
   readonly counter: string;
@@ -60,9 +61,9 @@ export interface Bank {
 }
 
 /**
- * Makes the branch through the app's own operations, as an admin would, then signs its staff on and
- * enrols its kiosk over HTTP.
- * @throws Problem when the branch exists: a month is replayed into a branch of its own
+ * Creates the branch through the app's own operations, as an admin would, then signs its staff on
+ * and enrols its kiosk over HTTP.
+ * @throws Problem if the branch exists, because a month needs a branch of its own
  */
 export async function openBank(
   operations: App['operations'],
@@ -72,14 +73,14 @@ export async function openBank(
 ): Promise<Bank> {
   if ((await operations.listBranches()).some(({ id }) => id === branch)) {
     throw new Problem(
-      `The database has a branch ${branch} already, and a month needs one of its own. ` +
+      `The database already has a branch ${branch}, and a month needs one of its own. ` +
         `Name a new one: --branch ${branch}-2.`,
     );
   }
   await makeBranch(operations, branch);
   const asked = { branch, actor: SETTER };
   const password = randomBytes(32).toString('base64url');
-  // Nobody guesses 256 random bits, so the work of a guess may be small.
+  // 256 random bits cannot be guessed, so a cheap hash is enough.
   const passwordHash = await hashPassword(password, 4);
   const signIn = async (id: string, address: string) => {
     const { token } = await client.call('POST /api/sessions', {
@@ -126,7 +127,7 @@ async function makeBranch(operations: App['operations'], branch: string): Promis
   for (const queue of queues) await operations.saveQueue(asked, queue);
 }
 
-/** The kiosk's authorization. */
+/** Enrols the kiosk. @returns its Authorization header */
 async function enrolKiosk(
   operations: App['operations'],
   client: Client,

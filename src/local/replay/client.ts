@@ -4,7 +4,7 @@ import { Client as Api, createClient, Request } from '../../app/client/client';
 import type { Problem } from '../../app/wire/problem';
 import { ADDRESS_HEADER } from './bank-app';
 
-/** The app refused, or failed: what it said, and what was asked. */
+/** A refusal or error of the app, with its answer and the request. */
 export class Refusal extends Error {
   constructor(
     readonly method: string,
@@ -22,13 +22,13 @@ export class Refusal extends Error {
 interface Options {
   /** `Bearer <token>` or `Ticket <key>`. */
   readonly authorization?: string;
-  /** The viewer's, where each needs one of their own. */
+  /** The viewer's address, for requests that need one of their own. */
   readonly address?: string;
 }
 
 /**
- * Calls the app's routes over HTTP on loopback, on connections that stay open. Every command
- * carries a key of its own.
+ * Calls the app's routes over HTTP on loopback, on connections that stay open. Every command has
+ * its own idempotency key.
  */
 export class Client {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 32 });

@@ -1,5 +1,6 @@
 /**
- * The bank's clock: it stands still until the replay moves it, and never goes back. Milliseconds.
+ * The bank's clock, in milliseconds. It stands still until the replay moves it, and never goes
+ * back.
  */
 export class BankClock {
   constructor(private at: number) {}

@@ -17,12 +17,12 @@ export interface ReplayDatabase {
 }
 
 const PREFIX = 'ticketero-replay-';
-/** A folder this young may belong to a replay that is about to lock it. */
+/** A folder younger than this may belong to a replay that is about to lock it. */
 const YOUNG_MS = 60_000;
 
 /**
- * Thrown away at the end, so it never waits for the disk and keeps no log for a standby: no figure
- * of a replay is about disks.
+ * Settings for a database that is deleted at the end: it never waits for the disk and keeps no log
+ * for standbys. No figure of a replay depends on disks.
  */
 const HASTE = {
   wal_level: 'minimal',
@@ -33,8 +33,8 @@ const HASTE = {
 } as const;
 
 /**
- * The database of the environment, with the keys of `npm start`; else a real PostgreSQL in a
- * temporary folder, removed at the end.
+ * The environment's database with the keys of `npm start`, or a real PostgreSQL in a temporary
+ * folder that is removed at the end.
  */
 export async function openDatabase(environment: LocalEnvironment): Promise<ReplayDatabase> {
   if (environment.databaseUrl) {
@@ -70,10 +70,7 @@ export async function openDatabase(environment: LocalEnvironment): Promise<Repla
   }
 }
 
-/**
- * What replays that were killed have left: their lock is free, so nobody needs their servers any
- * more.
- */
+/** Removes what killed replays left behind. Their lock is free, so nobody needs their servers. */
 async function clearAbandoned(): Promise<void> {
   for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = join(tmpdir(), name);
@@ -87,7 +84,7 @@ async function clearAbandoned(): Promise<void> {
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
       await taken.lock.release();
     } catch (error) {
-      // another replay was faster, or it is another user's
+      // another replay was faster, or it belongs to another user
       if (!isErrno(error, 'ENOENT', 'EACCES', 'EPERM')) throw error;
     }
   }

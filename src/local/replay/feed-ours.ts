@@ -21,8 +21,8 @@ const RANK: Readonly<Record<Moment['what'], number>> = {
 };
 
 /**
- * Feeds the month's customers and lets the app decide who is next: whoever is free, longest first,
- * presses *next* while somebody waits for them.
+ * Feeds the month's customers and lets the app decide who is next: free advisors, longest free
+ * first, press *next* while somebody is waiting for them.
  */
 export async function feedOurs(
   plan: Plan,
@@ -111,7 +111,7 @@ class OurMonth {
         else this.free.add(moment.advisor);
         return;
       case 'come':
-        // still with a customer of the day before
+        // still serving a customer of the previous day
         if (this.goHome.delete(moment.advisor) || this.busy.has(moment.advisor)) return;
         await this.acts.setState(moment.advisor, 'available');
         this.free.add(moment.advisor);
@@ -122,7 +122,7 @@ class OurMonth {
     }
   }
 
-  /** Until nobody free has anybody waiting. */
+  /** Calls until no free advisor has anybody waiting. */
   private async callAll(at: number): Promise<void> {
     for (const advisor of [...this.free]) {
       if (!this.queuesOf.get(advisor)!.some((queue) => this.waiting[queue].size)) continue;
@@ -137,8 +137,8 @@ class OurMonth {
           at,
           new Error(
             ticket
-              ? `the app called ${ticket}, who does not wait`
-              : 'the app says that nobody waits',
+              ? `the app called ${ticket}, which is not waiting`
+              : 'the app says that nobody is waiting',
           ),
         );
       }
@@ -149,7 +149,7 @@ class OurMonth {
     }
   }
 
-  /** Whoever was in line when the day was closed has gone. */
+  /** Removes customers who were in line when the day was closed. */
   private forgetClosed(): void {
     if (this.watch.closedUntil <= this.cleared) return;
     this.cleared = this.watch.closedUntil;

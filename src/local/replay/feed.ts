@@ -3,7 +3,7 @@ import { NightWatch } from './night-watch';
 import { Plan, Step } from './plan';
 import { Progress } from './progress';
 
-/** What feeding came to a stop at: the line of the file, and what the app said. */
+/** Where feeding stopped: the line of the file, and what the app answered. */
 export class Stopped extends Error {
   constructor(
     readonly line: number,
@@ -13,7 +13,7 @@ export class Stopped extends Error {
   ) {
     super(
       `line ${line}: ` +
-        `${act} at ${new Date(at).toISOString().slice(0, 19)} was not taken: ${cause.message}`,
+        `${act} at ${new Date(at).toISOString().slice(0, 19)} was refused: ${cause.message}`,
       { cause },
     );
     this.name = 'Stopped';
@@ -21,8 +21,8 @@ export class Stopped extends Error {
 }
 
 /**
- * Feeds the month as it was, every advisor at their counter all the time: every step at its second,
- * in order; the next begins when the one before is answered.
+ * Feeds the month as it was, with every advisor always at their counter: every step at its second,
+ * in order. The next begins when the previous one is answered.
  */
 export async function feed(
   plan: Plan,

@@ -2,7 +2,7 @@ import { emptyTally, Figures, figuresOf } from './figures';
 
 export interface FileFigures {
   readonly figures: Figures;
-  /** PHANTOM rows. */
+  /** Number of PHANTOM rows. */
   readonly ignored: number;
   /** Line numbers. */
   readonly contradictory: readonly number[];
@@ -11,8 +11,8 @@ export interface FileFigures {
 
 /**
  * The bank's figures straight from the text of its file, by code that shares nothing with what
- * feeds the app: columns by position, times compared as text where only their order matters. So a
- * mistake in one of the two shows as a difference.
+ * feeds the app: columns by position, and times compared as text where only their order matters. A
+ * mistake in either of the two then shows as a difference.
  */
 export function figuresFromFile(text: string): FileFigures {
   const tallies = { in: emptyTally(), rest: emptyTally() };
@@ -60,7 +60,7 @@ export function figuresFromFile(text: string): FileFigures {
 const wide = (time: string) => time.padStart(8, '0');
 const isNothing = (time: string) => wide(time) === '00:00:00';
 
-/** Seconds from one clock time to the next time the clock shows the other. */
+/** Seconds from one clock time until the clock next shows the other. */
 function between(from: string, to: string): number {
   const [start, end] = [from, to].map((time) =>
     wide(time)

@@ -1,9 +1,9 @@
-/** Waits and services of one queue in whole seconds, and what became of its tickets. */
+/** Waits and services of a queue in whole seconds, and what became of its tickets. */
 export interface QueueTally {
   issued: number;
   served: number;
   abandoned: number;
-  /** From the ticket's issue to its call, of the served. */
+  /** From issue to call, of served tickets. */
   readonly waits: number[];
   /** From start to finish. */
   readonly services: number[];
@@ -18,8 +18,8 @@ export const emptyTally = (): QueueTally => ({
 });
 
 /**
- * The figures of one queue; seconds. Percentiles are by nearest rank. Totals are given because
- * means are compared by them.
+ * The figures of a queue, in seconds. Percentiles are by nearest rank. Totals are included because
+ * means are compared through them.
  */
 export interface QueueFigures {
   readonly issued: number;
@@ -34,7 +34,7 @@ export interface QueueFigures {
 }
 export type Figure = keyof QueueFigures;
 
-/** Figures by queue, and of the whole branch under `all`. */
+/** Figures by queue, with the whole branch under `all`. */
 export type Figures = Readonly<Record<'all' | 'in' | 'rest', QueueFigures>>;
 
 export function figuresOf(tallies: Readonly<Record<'in' | 'rest', QueueTally>>): Figures {
@@ -66,10 +66,7 @@ function figures({ issued, served, abandoned, waits, services }: QueueTally): Qu
   };
 }
 
-/**
- * What the app's figures have more than the file's, figure by figure: all zero when nothing was
- * lost.
- */
+/** The app's figures minus the file's, each of them zero if nothing was lost. */
 export function differences(ours: Figures, file: Figures): Figures {
   const minus = (a: QueueFigures, b: QueueFigures) =>
     Object.fromEntries(
@@ -89,8 +86,8 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const mean = (values: readonly number[]) => (values.length ? sum(values) / values.length : 0);
 
 /**
- * Nearest rank: the smallest value that at least `percent` in a hundred do not exceed; 0 of none.
- * Seconds are whole, so this is too.
+ * The percentile by nearest rank: the smallest value that at least `percent` % of the values do not
+ * exceed; 0 if there are none. Seconds are whole, so the result is too.
  */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -3,7 +3,7 @@ import { Arrival } from './arrivals';
 import { emptyTally, Figures, figuresOf } from './figures';
 import { QueueId, Visit } from './visit';
 
-/** What the app's own events say of one ticket. Instants in ms. */
+/** What the app's own events say about a ticket. Instants in ms. */
 interface Told {
   readonly queue: QueueId;
   readonly issuedAt: number;
@@ -16,12 +16,12 @@ interface Told {
 }
 
 const seconds = (from: number, to: number) => (to - from) / 1000;
-/** More of one kind would only repeat the news. */
+/** Further faults of a kind would say nothing new. */
 const FAULTS_SHOWN = 20;
 
 /**
- * Reads a branch's events once, in order, as anybody could who may read its audit: figures, and
- * what must never be. It keeps books of its own and asks nothing of the app's rows.
+ * Reads a branch's events once, in order, as anybody may who can read its audit. It computes
+ * figures and checks what must never happen, with its own bookkeeping and without the app's rows.
  */
 export class Ledger {
   private readonly tickets = new Map<string, Told>();
@@ -29,7 +29,7 @@ export class Ledger {
   private readonly numbers = new Set<string>();
   private seq = 0;
   /**
-   * Tickets that the app ended with the day, and calls nobody answered: none when a file is
+   * Tickets that the app ended with the day, and calls that nobody answered: none if a file is
    * replayed as it was.
    */
   closed = 0;
@@ -46,7 +46,7 @@ export class Ledger {
 
   take(event: Event): void {
     if (event.seq !== this.seq + 1) {
-      this.fault('sequence', `after event ${this.seq} comes event ${event.seq}`);
+      this.fault('sequence', `event ${this.seq} is followed by event ${event.seq}`);
     }
     this.seq = event.seq;
     const { fact } = event;
@@ -163,8 +163,8 @@ export class Ledger {
   }
 
   /**
-   * The bank's figures by the app's events: waits from issue to call, services from start to
-   * finish.
+   * The bank's figures according to the app's events: waits from issue to call, services from start
+   * to finish.
    */
   figures(): Figures {
     const tallies = { in: emptyTally(), rest: emptyTally() };
@@ -188,7 +188,7 @@ export class Ledger {
   }
 
   /**
-   * Rows of the file that went otherwise in the app, as sentences; `ids` says which ticket a line
+   * Rows of the file that went differently in the app, as sentences. `ids` says which ticket a line
    * became.
    */
   compare(visits: readonly Visit[], ids: ReadonlyMap<number, string>): readonly string[] {
@@ -214,8 +214,8 @@ export class Ledger {
     });
   }
   /**
-   * With the app deciding who is next: rows whose customer did not come, stay, or be served as long
-   * as the file says; as sentences.
+   * If the app decides who is next: rows whose customer did not come, wait or get served as long as
+   * the file says, as sentences.
    */
   compareOurs(arrivals: readonly Arrival[], ids: ReadonlyMap<number, string>): readonly string[] {
     return arrivals.flatMap(({ visit: { line, queue, issuedAt }, patience, service }) => {
@@ -236,7 +236,7 @@ export class Ledger {
           ? []
           : [
               `was to be served for ${service} ms; ` +
-                `it was for ${told.finishedAt - told.startedAt!} ms`,
+                `it took ${told.finishedAt - told.startedAt!} ms`,
             ]),
       ];
       return faults.map((fault) => `line ${line}: ${fault}`);

@@ -11,8 +11,8 @@ import { replay } from './replay';
 import { reportText } from './report';
 
 /**
- * Exit codes: 0 as the file says, 1 a difference or a check that fails, 2 nothing was fed, 130 told
- * to end.
+ * Exit codes: 0 if everything is as the file says, 1 for a difference or a failed check, 2 if
+ * nothing was fed, 130 when interrupted.
  */
 async function main(ending: Ending): Promise<number> {
   const options = replayOptions(process.argv.slice(2));
@@ -30,7 +30,7 @@ async function main(ending: Ending): Promise<number> {
 
 const ending = new Ending();
 const running = main(ending).catch((error: unknown) => {
-  if (ending.hasBegun) return 130; // told to end: the database went away under it
+  if (ending.hasBegun) return 130; // interrupted: its database has been stopped
   const expected =
     error instanceof Problem || error instanceof ConfigError || error instanceof Stopped;
   process.stderr.write(`\n${expected ? error.message : (error as Error).stack}\n`);

@@ -3,20 +3,20 @@ import { BankClock } from './clock';
 
 const MINUTE = 60_000;
 /**
- * A step costs the app what three customers do; a deployed sweep steps every second of a clock that
- * is far slower.
+ * A step costs the app as much as three customers. A deployed sweep steps every second, but of a
+ * far slower clock.
  */
 const EVERY = 5 * MINUTE;
 
 /**
- * Lets the sweep step as time goes by: every five minutes while there is traffic, and at every
- * closing of a day. A closing waits for customers who are with the bank over 06:00: the bank did
+ * Lets the sweep step as time passes: every five minutes while there is traffic, and whenever a day
+ * closes. A closing waits for customers who are still with the bank at 06:00, since the bank did
  * not send them away.
  */
 export class NightWatch {
   private readonly present = new Map<number, number>();
   steps = 0;
-  /** Tickets issued before this have been closed with their day. */
+  /** Tickets issued before this instant were closed with their day. */
   closedUntil = -Infinity;
 
   constructor(
@@ -24,12 +24,12 @@ export class NightWatch {
     private readonly step: (now: number) => Promise<void>,
   ) {}
 
-  /** Somebody is with the bank from `at` on, who must not be sent away with the day. */
+  /** A customer is with the bank from `at` on and must not be sent away when the day closes. */
   came(at: number): void {
     this.present.set(dayOf(at), (this.present.get(dayOf(at)) ?? 0) + 1);
   }
 
-  /** They have left; `cameAt` as in `came`. */
+  /** The customer has left; `cameAt` as in `came`. */
   left(cameAt: number): void {
     const day = dayOf(cameAt);
     const still = (this.present.get(day) ?? 0) - 1;
@@ -37,7 +37,7 @@ export class NightWatch {
     else this.present.delete(day);
   }
 
-  /** What is due by `at` is done, each at its own instant; the clock then stands at `at`. */
+  /** Does whatever is due by `at`, each at its own instant; the clock then stands at `at`. */
   async until(at: number): Promise<void> {
     let reached = this.clock.now();
     const step = (Math.floor(reached / EVERY) + 1) * EVERY;

@@ -5,7 +5,7 @@ import { messageOf } from '../machine/processes';
 export interface ReplayOptions {
   readonly file: string;
   readonly branch: string;
-  /** `file` calls whom the bank called; `ours` lets the app decide who is next. */
+  /** `file` calls whoever the bank called; `ours` lets the app decide who is next. */
   readonly dispatch: 'file' | 'ours';
   readonly json: boolean;
 }
@@ -13,16 +13,16 @@ export interface ReplayOptions {
 export const USAGE = `npm run replay -- FILE [--branch B] [--dispatch ours] [--json]
 
   FILE             a month of the bank, gzip or plain
-  --branch B       the id of the branch that is made for it (default month)
+  --branch B       the id of the branch to create for it (default month)
   --dispatch ours  take only arrivals, patience and service times from the file;
                    the app decides who is next
   --json           print one JSON object as the last line, instead of tables
   --help           this text
 
-Without DATABASE_URL it brings a PostgreSQL of its own in a temporary folder, which it removes.
+Without DATABASE_URL it starts a PostgreSQL of its own in a temporary folder, which it removes.
 `;
 
-/** @throws Problem naming the argument that is not understood; undefined when help was asked for */
+/** @returns undefined if help was asked for. @throws Problem that names the invalid argument */
 export function replayOptions(args: readonly string[]): ReplayOptions | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
@@ -41,7 +41,8 @@ export function replayOptions(args: readonly string[]): ReplayOptions | undefine
   }
   if (values.dispatch !== undefined && values.dispatch !== 'ours' && values.dispatch !== 'file') {
     throw new Problem(
-      `--dispatch is ${JSON.stringify(values.dispatch)}; it can be ours, or file as without it.`,
+      `--dispatch is ${JSON.stringify(values.dispatch)}; ` +
+        'it must be ours, or file, which is the default.',
     );
   }
   return {
@@ -65,8 +66,6 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new Problem(
-      `${messageOf(error).split('. ')[0]}. What can be said: ${USAGE.split('\n')[0]}`,
-    );
+    throw new Problem(`${messageOf(error).split('. ')[0]}. Usage: ${USAGE.split('\n')[0]}`);
   }
 }

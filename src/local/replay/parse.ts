@@ -1,6 +1,6 @@
 import { Problem } from '../machine/problem';
 
-/** The columns of the bank's file, in order; its README says what they mean. */
+/** The columns of the bank's file, in order. The README of the data explains them. */
 export const COLUMNS = [
   'vru+line',
   'call_id',
@@ -23,11 +23,11 @@ export const COLUMNS = [
 type Column = (typeof COLUMNS)[number];
 
 /**
- * One call to the bank. Times are seconds of `date`, as the file's clock shows them: one that comes
- * round past midnight is small.
+ * One call to the bank. Times are seconds of `date` on the file's clock, so after midnight they are
+ * small again.
  */
 export interface Row {
-  /** Line of the file, the header being 1. */
+  /** Line of the file; the header is line 1. */
   readonly line: number;
   readonly type: string;
   readonly priority: number;
@@ -45,14 +45,14 @@ export interface Row {
 
 export interface Month {
   readonly rows: readonly Row[];
-  /** Lines without 17 fields: not read, but counted and listed. */
+  /** Lines without 17 fields, which are not read but counted and listed. */
   readonly skipped: readonly { readonly line: number; readonly fields: number }[];
 }
 
 /**
- * Reads all of a month before anything of it is used: columns by tab or by runs of blanks.
- * @throws Problem on a wrong header, and on a line of 17 fields whose times, date or numbers are
- * none: with the line and what was expected.
+ * Reads a whole month before any of it is used. Columns are separated by tabs or by runs of spaces.
+ * @throws Problem for a wrong header, and for a line of 17 fields with an invalid time, date or
+ * number; it names the line and what was expected
  */
 export function parseMonth(text: string, path: string): Month {
   const lines = text.split(/\r?\n/);
@@ -85,8 +85,8 @@ export function parseMonth(text: string, path: string): Month {
 }
 
 /**
- * By tab where that gives 17 full fields (a field may then hold a blank), else by runs of tabs and
- * blanks.
+ * Splits at tabs if that gives 17 non-empty fields, which may then contain spaces; otherwise at
+ * runs of tabs and spaces.
  */
 export function fieldsOf(content: string): readonly string[] {
   const byTab = content.split('\t').map((field) => field.trim());
@@ -131,7 +131,7 @@ function rowOf(fields: readonly string[], line: number, path: string): Row {
   };
 }
 
-/** `990131` is a day of the 1900s; undefined when the calendar has no such day. */
+/** Reads `990131` as a day of the 1900s; undefined if there is no such day. */
 function dateOf(text: string): string | undefined {
   const found = /^(\d\d)(\d\d)(\d\d)$/.exec(text);
   if (!found) return undefined;

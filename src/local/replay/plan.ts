@@ -4,7 +4,7 @@ import { QueueId, Visit } from './visit';
 
 export type Act = 'finish' | 'cancel' | 'issue' | 'call';
 
-/** Something to ask of the app at one second. */
+/** A step to take at a certain second. */
 export interface Step {
   readonly at: number;
   readonly act: Act;
@@ -15,9 +15,9 @@ export interface Plan {
   readonly visits: readonly Visit[];
   /** In the order they are fed. */
   readonly steps: readonly Step[];
-  /** Who serves, and what, in order of name: one counter each. */
+  /** Advisors and the queues they serve, in order of name, with one counter each. */
   readonly advisors: readonly { readonly name: string; readonly queues: readonly QueueId[] }[];
-  /** Rows given to a second advisor because their name was busy; and rows without a name. */
+  /** Rows given to a second advisor because the named one was busy, and rows without a name. */
   readonly doubled: number;
   readonly nameless: number;
   readonly ignored: readonly number[];
@@ -27,7 +27,7 @@ export interface Plan {
 const DAY = 86_400;
 const HALF_DAY = DAY / 2;
 
-/** Reads rows as branch traffic: what is fed, and in which order. */
+/** Turns rows into branch traffic: what is fed, and in which order. */
 export function planMonth({ rows }: Month): Plan {
   const ignored: number[] = [];
   const contradictory: { line: number; why: string }[] = [];
@@ -62,7 +62,7 @@ export function planMonth({ rows }: Month): Plan {
   };
 }
 
-/** Why a row cannot have been: undefined for one that can. Clock times are compared as written. */
+/** Why a row contradicts itself; undefined if it does not. Clock times are compared as written. */
 function contradictionOf(row: Row): string | undefined {
   if (row.outcome === 'HANG') return undefined;
   if (row.outcome !== 'AGENT') return `outcome is ${row.outcome}, not AGENT, HANG or PHANTOM`;
@@ -102,8 +102,8 @@ function leave(row: Row): Pick<Visit, 'issuedAt' | 'end'> {
 }
 
 /**
- * A row whose `first` time at the branch is half a day before it reached the voice menu is past
- * midnight: `date` is the menu's.
+ * If a row's `first` time at the branch is half a day before it reached the voice menu, it is past
+ * midnight: `date` is that of the menu.
  */
 const instant = (row: Row, seconds: number, first: number) =>
   Date.parse(`${row.date}T00:00:00Z`) +
@@ -112,8 +112,8 @@ const instant = (row: Row, seconds: number, first: number) =>
 const RANK: Readonly<Record<Act, number>> = { finish: 0, cancel: 1, issue: 2, call: 3 };
 
 /**
- * Within one second: finish, cancel, issue, call. What begins and ends in one second ends right
- * after it began.
+ * Order within one second: finish, cancel, issue, call. What begins and ends within a second ends
+ * right after it began.
  */
 function stepsOf(visits: readonly Visit[]): readonly Step[] {
   const ordered = visits.flatMap((visit): { step: Step; rank: number; last: number }[] => {

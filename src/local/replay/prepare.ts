@@ -3,7 +3,7 @@ import { parseMonth } from './parse';
 import { planMonth } from './plan';
 import { readMonth } from './read-file';
 
-/** All that is read before anything is started: a file that cannot be fed is refused here. */
+/** Reads everything before anything is started, so that an unusable file is refused first. */
 export async function prepare(file: string) {
   const text = await readMonth(file);
   const month = parseMonth(text, file);

@@ -1,16 +1,16 @@
 /**
- * Tells how far the replay is, on standard error: one line that is rewritten on a terminal, else a
- * line now and then.
+ * Reports the progress of the replay on standard error: a line that is rewritten on a terminal,
+ * otherwise a line now and then.
  */
 export interface Progress {
-  /** `at` is the instant of the bank's clock that has been reached. */
+  /** `at` is the time that the bank's clock has reached. */
   tell(done: number, at: number): void;
   end(sentence: string): void;
 }
 
 const EVERY_MS = { terminal: 250, file: 10_000 };
 
-/** @param what the things that are counted, `steps` */
+/** @param what the things that are counted, such as `steps` */
 export function showProgress(
   total: number,
   what: string,

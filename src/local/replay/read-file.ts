@@ -4,14 +4,16 @@ import { Problem } from '../machine/problem';
 import { isErrno, messageOf } from '../machine/processes';
 
 /**
- * The text of a month's file, gzip or plain (told by its first two bytes, not by its name).
- * @throws Problem when it cannot be read, or when the gzip is cut or damaged: with the line it
- * broke off in.
+ * The text of a month's file, gzip or plain, which the first two bytes decide, not the name.
+ * @throws Problem if it cannot be read, or if the gzip data is truncated or damaged; it then names
+ * the line
  */
 export async function readMonth(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
     if (isErrno(error, 'ENOENT')) {
-      throw new Problem(`There is no file ${path}. Give the path of a month, gzip or plain.`);
+      throw new Problem(
+        `There is no file ${path}. Give the path of a month's file, gzip or plain.`,
+      );
     }
     throw new Problem(`${path} cannot be read: ${messageOf(error)}`);
   });
@@ -20,7 +22,7 @@ export async function readMonth(path: string): Promise<string> {
   return text.replace(/^\uFEFF/, '');
 }
 
-/** By stream, so that what came out before a fault says how far the file goes. */
+/** Streams the file, so that the text before a fault shows how far it is intact. */
 async function unzip(path: string, bytes: Buffer): Promise<Buffer> {
   const chunks: Buffer[] = [];
   const gunzip = createGunzip();

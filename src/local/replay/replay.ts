@@ -16,14 +16,13 @@ import { Prepared } from './prepare';
 import { showProgress } from './progress';
 import { Checks, Report } from './report';
 
-/** Before the first customer the advisors come to their counters. */
+/** How long before the first customer the advisors come to their counters. */
 const OPENING_MS = 60_000;
 const PAGE = 1_000;
 
 /**
- * Feeds a month into the app over HTTP and compares what the app's own events say with the file.
- * @throws Stopped at the line whose step the app does not take; Problem when the branch exists
- * already
+ * Feeds a month into the app over HTTP and compares the app's own events with the file.
+ * @throws Stopped at the line whose step the app refuses; Problem if the branch already exists
  */
 export async function replay(
   options: ReplayOptions,
@@ -79,7 +78,7 @@ export async function replay(
 
 const seconds = (ms: number) => Math.round(ms / 100) / 10;
 
-/** Reads the branch's events as its auditor does, page by page. */
+/** Reads the branch's events page by page, as an auditor does. */
 async function readEvents(client: Client, { branch, auditor }: Bank): Promise<Ledger> {
   const ledger = new Ledger();
   for (let after: number | null = 0; after !== null;) {
@@ -94,7 +93,7 @@ async function readEvents(client: Client, { branch, auditor }: Bank): Promise<Le
   return ledger;
 }
 
-/** Lines that one reading of the file calls contradictory and the other does not. */
+/** Lines that only one of the two readings of the file considers contradictory. */
 function otherReading({ plan, fromFile }: Prepared): readonly string[] {
   const [fed, counted] = [
     new Set(plan.contradictory.map(({ line }) => line)),
@@ -103,11 +102,11 @@ function otherReading({ plan, fromFile }: Prepared): readonly string[] {
   return [
     ...[...fed].filter((line) => !counted.has(line)),
     ...[...counted].filter((line) => !fed.has(line)),
-  ].map((line) => `line ${line}: contradictory by one reading of the file only`);
+  ].map((line) => `line ${line}: contradictory according to only one reading of the file`);
 }
 
 /**
- * With the app deciding who is next only the number of tickets can equal the file's: waits and who
+ * If the app decides who is next, only the number of tickets can equal the file's: waits and who
  * gives up are its own.
  */
 function judge(

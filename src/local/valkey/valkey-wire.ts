@@ -1,10 +1,9 @@
 import { connect } from 'node:net';
 
 /**
- * Sends one command to a Redis-protocol server and gives its answer as text. For starting and
- * joining servers only; the app speaks through ioredis.
- * @throws Error with the server's own words on `-ERR`, or when it does not answer within two
- * seconds.
+ * Sends one command to a Redis-protocol server and returns its answer as text. Only for starting
+ * and joining servers; the app uses ioredis.
+ * @throws Error with the server's message on `-ERR`, or if it does not answer within two seconds
  */
 export function valkeyCommand(
   port: number,
@@ -39,8 +38,8 @@ const encode = (words: readonly string[]) =>
   words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('');
 
 /**
- * One simple, error, integer or bulk reply from the front of `text`; undefined while it is not all
- * there.
+ * A simple, error, integer or bulk reply at the beginning of `text`; undefined while it is
+ * incomplete.
  */
 function reply(
   text: string,
@@ -49,7 +48,7 @@ function reply(
   if (end < 0) return undefined;
   const line = text.slice(1, end);
   if (text[0] !== '$') return { ok: text[0] !== '-', body: line, rest: text.slice(end + 2) };
-  const length = Number(line); // our commands' answers are ASCII: characters are bytes
+  const length = Number(line); // the answers to our commands are ASCII, so characters are bytes
   if (text.length < end + 2 + length + 2) return undefined;
   return {
     ok: true,

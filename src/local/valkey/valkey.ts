@@ -12,35 +12,34 @@ import { valkeyCommand } from './valkey-wire';
 
 export interface ValkeyOptions {
   /**
-   * Made if absent: configuration (0600, it holds the password) and log. Nothing is persisted:
-   * Redis holds what may be lost.
+   * Created if absent. Contains the configuration (0600, because of the password) and the log. No
+   * data is persisted, since Redis only holds what may be lost.
    */
   readonly folder: string;
-  /** Where a fetched server program is kept; `bin` beside `folder` by default. */
+  /** Where a downloaded server program is kept; `bin` beside `folder` by default. */
   readonly binFolder?: string;
-  /** 0 or absent = a free one. */
+  /** 0 or absent = any free port. */
   readonly port?: number;
-  /** More directives of valkey.conf, a line each. */
+  /** Further directives for valkey.conf, one per line. */
   readonly directives?: readonly string[];
-  /** Made up when absent; the shards of a cluster share one. */
+  /** Generated if absent; the shards of a cluster share one. */
   readonly password?: string;
 }
 
 export interface Valkey {
-  /** `redis://` address with its password. */
+  /** `redis://` URL with the password. */
   readonly url: string;
   readonly port: number;
   readonly password: string;
   readonly pid: number;
-  /** Ends it; may be called twice. */
+  /** Stops it. May be called twice. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a real Valkey (or Redis) on 127.0.0.1 with a password of its own. One that a killed run
- * left on this folder is ended first.
- * @throws Problem when no server program can be had (it says how to get one) or the folder is in
- * use.
+ * Starts a real Valkey or Redis on 127.0.0.1 with a password of its own. A server that a killed run
+ * left on this folder is stopped first.
+ * @throws Problem if there is no server program (it says how to get one) or the folder is in use
  */
 export async function startValkey(options: ValkeyOptions): Promise<Valkey> {
   const program = await valkeyProgram(options.binFolder ?? join(options.folder, '..', 'bin'));
@@ -80,15 +79,15 @@ export async function startValkey(options: ValkeyOptions): Promise<Valkey> {
 const markerOf = (folder: string) => `ticketero-${folderId(folder)}`;
 
 /**
- * Ends servers that a killed run left on this folder. Only processes that carry the folder's marker
- * in their title: nothing else is ever signalled.
+ * Stops servers that a killed run left on this folder. Only processes with the folder's marker in
+ * their title are ever signalled.
  */
 export async function endOrphans(folder: string): Promise<void> {
   const marker = markerOf(folder);
   for (const pid of await processesMarked(marker)) signal(pid, 'SIGTERM');
   const gone = async () => (await processesMarked(marker)).length === 0;
   if (await eventually(gone, 5_000)) return;
-  // it keeps nothing that could be harmed
+  // it has no data that could be lost
   for (const pid of await processesMarked(marker)) signal(pid, 'SIGKILL');
   await eventually(gone, 5_000);
 }

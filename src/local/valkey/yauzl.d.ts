@@ -1,4 +1,4 @@
-/** The part of yauzl 3.4 that is used here; the package ships no types. */
+/** The part of yauzl 3.4 that is used here; the package has no types. */
 declare module 'yauzl' {
   export interface Entry {
     readonly fileName: string;

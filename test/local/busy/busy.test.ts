@@ -95,7 +95,7 @@ describe('npm start -- --busy', () => {
   test('says which advisors it leaves to you', async () => {
     await started.line(
       pattern(
-        /A simulated day goes on .*advisor-2, advisor-3, advisor-4 serving\. /,
+        /A simulated day is running .*advisor-2, advisor-3, advisor-4 serving\. /,
         /advisor-1 and advisor-5 are left for you/,
       ),
     );
@@ -192,7 +192,7 @@ test('in a bank other than the demo it refuses with one sentence', async () => {
   });
   expect(await child.ended).toEqual({ code: 1, signal: null });
   expect(child.output()).toMatch(
-    /--busy keeps a day going in the demo bank, and this database holds another bank\./,
+    /--busy simulates a day in the demo bank, but this database holds another bank\./,
   );
   await database.drop();
 });

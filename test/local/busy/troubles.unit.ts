@@ -29,7 +29,7 @@ it('an error of the app is printed with its kind, each kind only now and then', 
       away,
     ]),
   ).toEqual([
-    'busy: GET /api/my answered 503 unavailable; the day goes on\n',
-    'busy: fetch failed (ECONNREFUSED); the day goes on\n',
+    'busy: GET /api/my answered 503 unavailable; the day continues\n',
+    'busy: fetch failed (ECONNREFUSED); the day continues\n',
   ]);
 });

@@ -132,7 +132,7 @@ test('no space for initdb: a sentence that says what to do, and no half-made fol
     expect(said).toMatch(
       pattern(
         /^The disk is full: PostgreSQL's data needs about 60 MB in .* /,
-        /Free some space and start again; nothing half-made was left there\.$/,
+        /Free some space and start again; nothing unfinished was left there\.$/,
       ),
     );
     expect(await readdir(join(folder, 'postgres'))).toEqual(['password']);
@@ -174,7 +174,7 @@ test('a data folder of another user is refused with both names', async () => {
     process.getuid?.() === 0
       ? pattern(
           /belongs to user 0, but PostgreSQL would run as user \d+\. /,
-          /Run as the user who made it, or remove/,
+          /Run as that user, or remove/,
         )
       : /PostgreSQL did not start in/;
   await expect(startPostgres({ folder })).rejects.toThrow(why);

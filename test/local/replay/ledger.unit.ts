@@ -132,10 +132,10 @@ it('finds a row that differs by one second, and one without a ticket', () => {
 
 it('finds a gap and a repeat in the sequence', () => {
   expect(read([0, issued('t')], [0, left('t'), 3]).faults.sequence).toEqual([
-    'after event 1 comes event 3',
+    'event 1 is followed by event 3',
   ]);
   expect(read([0, issued('t')], [0, left('t'), 1]).faults.sequence).toEqual([
-    'after event 1 comes event 1',
+    'event 1 is followed by event 1',
   ]);
 });
 
@@ -192,7 +192,7 @@ it('when the app decides, each customer comes, stays and is served as in the fil
       ids,
     ),
   ).toEqual([
-    'line 2: was to be served for 61000 ms; it was for 60000 ms',
+    'line 2: was to be served for 61000 ms; it took 60000 ms',
     'line 3: was to leave after 29000 ms; it left at 1970-01-01T00:00:40',
   ]);
   expect(read([0, issued('t')]).compareOurs([{ visit: served, service: 60_000 }], ids)).toEqual([

@@ -24,7 +24,7 @@ it.each([
     '--branch is "bank"; it must be 1 to 20 small letters, digits or -, and not bank.',
   ],
   [['a', '--branch', 'Casa Matriz'], '--branch is "Casa Matriz"'],
-  [['a', '--dispatch', 'theirs'], '--dispatch is "theirs"; it can be ours'],
+  [['a', '--dispatch', 'theirs'], '--dispatch is "theirs"; it must be ours'],
   [['a', '--fast'], "Unknown option '--fast'"],
 ])('says what is wrong with %j', (args, said) => {
   expect(() => replayOptions(args)).toThrow(said);

@@ -94,7 +94,7 @@ it('replays every oddity without a difference, over 06:00 and into a new day', a
 
 it('refuses an existing branch: a month needs its own', async () => {
   await expect(run(ODDITIES, { branch: 'odd' })).rejects.toThrow(
-    'The database has a branch odd already',
+    'The database already has a branch odd',
   );
 });
 

