@@ -14,7 +14,7 @@ test('a RUT with a wrong check digit: reported, and never repeated', async () =>
       errors: [
         {
           field: 'nationalId',
-          got: 'a RUT whose check digit does not fit',
+          got: 'a RUT with a wrong check digit',
           wants: 'a RUT with its check digit, such as 12345678-5',
         },
       ],
