@@ -236,6 +236,8 @@ async function main(command: string): Promise<void> {
       : 1;
   } else if (command === COMMANDS.serve) {
     const log = createLog(config.logLevel, config.instance);
+    // Whoever read our lines is gone: tickets matter more than lines.
+    for (const lines of [process.stdout, process.stderr]) lines.on('error', () => undefined);
     const failed = (what: string) => (error: unknown) => {
       if (error instanceof ConfigError) throw error; // written for whoever configures it
       log.error({ err: error }, what);

@@ -22,10 +22,18 @@ const DRAIN_MS = 5_000;
 
 /** Takes the port. Requests get a 503 until the doors open. */
 export async function listen(
-  { port: wanted, host, tls, publicUrl }: Pick<AppOptions, 'port' | 'host' | 'tls' | 'publicUrl'>,
+  {
+    port: wanted,
+    host,
+    tls,
+    publicUrl,
+    log,
+  }: Pick<AppOptions, 'port' | 'host' | 'tls' | 'publicUrl' | 'log'>,
   stack: AsyncDisposableStack,
 ) {
-  const listener = createListener(tls);
+  const listener = createListener(tls, (error) =>
+    log.warn({ error: error.message }, 'the HTTP server met an error'),
+  );
   const port = await listener.listen(wanted, host);
   stack.defer(() => listener.drain(DRAIN_MS));
   return { listener, port, url: publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${port}` };

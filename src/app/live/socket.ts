@@ -169,6 +169,7 @@ function takeUpgrades(
     // A page offers a plain name next to a ticket's key: the answer then does not repeat the key.
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : [...offered][0]),
   });
+  upgrader.on('error', (error) => log.warn({ error: error.message }, 'the socket server failed'));
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const gone = () => socket.destroy();
     socket.on('error', gone);

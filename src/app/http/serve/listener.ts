@@ -44,8 +44,13 @@ const limits: ServerOptions = {
 /**
  * The HTTP server, or the HTTPS one: what is said to a request before there is a handler, and to
  * what is no request at all.
+ * @param failed told what the server or an answer fails of, such as no file descriptors left to
+ * accept with: without somebody to tell, Node would end the process
  */
-export function createListener(tls?: { readonly key: string; readonly cert: string }): Listener {
+export function createListener(
+  tls?: { readonly key: string; readonly cert: string },
+  failed: (error: Error) => void = () => undefined,
+): Listener {
   let handle: Handler = (_, response) => {
     response.writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '1' });
     response.end(
@@ -56,6 +61,7 @@ export function createListener(tls?: { readonly key: string; readonly cert: stri
   let retiring = false;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (retiring) response.shouldKeepAlive = false;
+    response.on('error', failed);
     handle(request, response);
   });
   // `Expect: 100-continue`: a body that will be refused is not asked for.
@@ -64,6 +70,7 @@ export function createListener(tls?: { readonly key: string; readonly cert: stri
     handle(request, response);
   });
   server.on('clientError', refuse);
+  server.on('error', failed);
   let ended: Promise<void> | undefined;
   const stopAccepting = () => {
     ended ??= new Promise((resolve) => server.close(() => resolve()));
