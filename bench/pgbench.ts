@@ -142,7 +142,7 @@ function script(asked: readonly Asked[], branches: number): string {
   );
 }
 
-export function findPgbench(): string {
+function findPgbench(): string {
   const folders = [
     ...(process.env.PATH ?? '').split(':'),
     ...(existsSync('/usr/lib/postgresql')

@@ -33,7 +33,7 @@ export interface Line {
 }
 
 /** A resource type that costs nothing. */
-export interface FreeType {
+interface FreeType {
   readonly type: string;
   readonly count: number;
   readonly why: string;

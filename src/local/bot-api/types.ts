@@ -21,7 +21,7 @@ export interface Entity {
   readonly length: number;
   readonly url?: string;
 }
-export interface Button {
+interface Button {
   readonly text: string;
   readonly callback_data?: string;
   readonly url?: string;

@@ -21,7 +21,7 @@ export const emptyTally = (): QueueTally => ({
  * The figures of a queue, in seconds. Percentiles are by nearest rank. Totals are included because
  * means are compared through them.
  */
-export interface QueueFigures {
+interface QueueFigures {
   readonly issued: number;
   readonly served: number;
   readonly abandoned: number;

@@ -88,7 +88,7 @@ export function parseMonth(text: string, path: string): Month {
  * Splits at tabs if that gives 17 non-empty fields, which may then contain spaces; otherwise at
  * runs of tabs and spaces.
  */
-export function fieldsOf(content: string): readonly string[] {
+function fieldsOf(content: string): readonly string[] {
   const byTab = content.split('\t').map((field) => field.trim());
   if (byTab.length === COLUMNS.length && byTab.every(Boolean)) return byTab;
   return content.trim().split(/\s+/).filter(Boolean);

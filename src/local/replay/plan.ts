@@ -2,7 +2,7 @@ import { Month, Row } from './parse';
 import { SeatKeeper } from './seats';
 import { QueueId, Visit } from './visit';
 
-export type Act = 'finish' | 'cancel' | 'issue' | 'call';
+type Act = 'finish' | 'cancel' | 'issue' | 'call';
 
 /** A step to take at a certain second. */
 export interface Step {

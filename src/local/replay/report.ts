@@ -39,7 +39,7 @@ export interface Report {
  * `app` is what the replay fed or left out, `expected` what the separate reading of the file
  * counts.
  */
-export interface Counted {
+interface Counted {
   readonly app: number;
   readonly expected: number;
 }

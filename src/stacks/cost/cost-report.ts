@@ -5,7 +5,7 @@ import { phaseTemplates } from '../phase-templates';
 import { levers, pulled } from './cost-levers';
 
 /** A limit that a bill must keep (PF-3). */
-export interface BudgetCheck {
+interface BudgetCheck {
   readonly of: string;
   readonly budget: number;
   readonly cost: number;
@@ -13,7 +13,7 @@ export interface BudgetCheck {
 }
 
 /** A change that would make a phase cheaper. Amounts in US dollars a month. */
-export interface Saving {
+interface Saving {
   readonly what: string;
   readonly but: string;
   readonly onDemand: number;
@@ -23,14 +23,14 @@ export interface Saving {
 /**
  * A line of the original design's estimate, and what it really costs with the instances it lists.
  */
-export interface Estimated {
+interface Estimated {
   readonly what: string;
   readonly said: number;
   readonly costs: number;
 }
 
 /** A phase with the instances that the original design lists. */
-export interface LiteralBill {
+interface LiteralBill {
   readonly bill: PricedBill;
   /** Its estimate, line by line; empty for expansion, which it did not price. */
   readonly estimated: readonly Estimated[];

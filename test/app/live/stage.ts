@@ -97,7 +97,7 @@ export function seamless(bus: Bus): Bus {
   });
 }
 
-export const hearingThrough = (
+const hearingThrough = (
   bus: Bus,
   wrap: (hear: (commit: Commit) => void) => (commit: Commit) => void,
 ): Bus => ({

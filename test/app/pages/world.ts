@@ -10,7 +10,7 @@ import { launch, ready, Started, startFolder } from '../../support/npm-start';
  * The real app with its demo bank, and a real Chromium: what a person would have in front of them.
  */
 
-export const SHOTS = join(__dirname, '../../../test-output/pages');
+const SHOTS = join(__dirname, '../../../test-output/pages');
 export const sizes = {
   kiosk: { width: 1080, height: 1920 },
   kioskWide: { width: 1920, height: 1080 },

@@ -21,7 +21,7 @@ export interface TlsValkey {
 }
 
 /** What the deployed user of the cache may do (`ticket-cache.ts`). */
-export const ACCESS = 'on ~* &* +@all -@admin -@dangerous +info';
+const ACCESS = 'on ~* &* +@all -@admin -@dangerous +info';
 
 /**
  * A real Valkey reached over TLS by one user with a password, like ElastiCache; `cluster` makes it

@@ -22,7 +22,7 @@ export const container = (template: Template, name: string) => {
 };
 
 /** Fails where the template of a phase lacks a component. */
-export type Check = (template: Template, phase: PhaseName) => void;
+type Check = (template: Template, phase: PhaseName) => void;
 
 /** By the name of the component, what shows that it is there and works. */
 export type Components = Readonly<Record<string, Check>>;

@@ -17,7 +17,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ID = /^[a-z0-9-]{1,40}$/;
 
 /** What stands in a path, by its name in the route: its form and what it wants. */
-export const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> = {
+const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> = {
   ticket: [UUID, 'a UUID, as the answer that issued the ticket has it'],
   webhook: [UUID, 'a UUID'],
   number: [/^[A-Za-z]{1,3}\d{1,6}$/, 'a number such as C01'],

@@ -4,7 +4,7 @@ import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 
 /** The one way in that a receipt printer has: a user name and a password in its settings. */
-export const BASIC = 'Basic realm="Ticketero", charset="UTF-8"';
+const BASIC = 'Basic realm="Ticketero", charset="UTF-8"';
 
 const refused = (code: string, detail: string) =>
   new HttpProblem(

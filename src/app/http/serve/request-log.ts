@@ -2,7 +2,7 @@ import Koa from 'koa';
 import { Log } from '../../ports';
 
 /** What a handler has found out about its request, for the log and for answers. */
-export interface RequestState {
+interface RequestState {
   requestId: string;
   /**
    * The route's pattern, never the path: ids, numbers and a plugin's secret path stay out of the
