@@ -15,6 +15,12 @@ export const core: readonly Room[] = [
     why: 'the domain is pure: the line is counted from the model',
   },
   {
+    path: 'app/domain/predict',
+    sees: ['app/domain/model'],
+    packages: [],
+    why: 'the domain is pure: waits are foretold from the model and from numbers',
+  },
+  {
     path: 'app/domain/fold',
     sees: ['app/domain/model'],
     packages: [],

@@ -1,0 +1,62 @@
+import { Figures, Guess, Scores } from './score';
+
+/** What was said to one customer by each way, and what came. */
+export interface Judged {
+  readonly day: string;
+  readonly came: number;
+  readonly said: Readonly<Record<string, Guess>>;
+}
+
+/** The way that is the product's. */
+export const OURS = 'this';
+const HEADER = ' '.repeat(16) + '  count     MAE  median    bias  coverage   width  Winkler';
+
+/** Prints a table of figures, and returns them by name. */
+export function table(
+  say: (line: string) => void,
+  title: string,
+  scores: Scores,
+): Record<string, Figures> {
+  const rows = [...scores.by].map(([name, score]) => [name, score.figures] as const);
+  say(`\n${title}\n${HEADER}`);
+  for (const [name, figures] of rows) say(`${name.padEnd(16)}${rowOf(figures)}`);
+  return Object.fromEntries(rows);
+}
+
+function rowOf({ count, mae, median, bias, coverage, width, winkler }: Figures): string {
+  const plain = [mae, median, bias].map((each) => each.toFixed(2).padStart(8)).join('');
+  const range =
+    width > 0
+      ? coverage.toFixed(3).padStart(10) +
+        width.toFixed(1).padStart(8) +
+        winkler.toFixed(1).padStart(9)
+      : '';
+  return `${String(count).padStart(7)}${plain}${range}`;
+}
+
+/** Every way to guess, on the same customers. */
+export function byWay(told: readonly Judged[]): Scores {
+  const scores = new Scores();
+  for (const { came, said } of told) {
+    for (const [way, guess] of Object.entries(said)) scores.of(way).add(guess, came);
+  }
+  return scores;
+}
+
+/** Ours, by a key of the customer. */
+export function by<T extends Judged>(told: readonly T[], key: (each: T) => string): Scores {
+  const scores = new Scores();
+  const sorted = [...new Set(told.map(key))].sort();
+  for (const each of sorted) scores.of(each);
+  for (const each of told) scores.of(key(each)).add(each.said[OURS], each.came);
+  return scores;
+}
+
+/** Least and most coverage of a day with so many customers or more. */
+export function coverageOfDays(told: readonly Judged[], least: number): readonly [number, number] {
+  const days = [...by(told, ({ day }) => day).by.values()]
+    .map(({ figures }) => figures)
+    .filter(({ count }) => count >= least)
+    .map(({ coverage }) => coverage);
+  return [Math.min(...days), Math.max(...days)];
+}

@@ -1,0 +1,62 @@
+/** What one way to guess has said of one wait, in any unit. */
+export interface Guess {
+  readonly said: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** Figures of a set of guesses, as published work on waits gives them. */
+export interface Figures {
+  readonly count: number;
+  readonly mae: number;
+  readonly median: number;
+  /** Mean of said less came. */
+  readonly bias: number;
+  /** Share of waits inside the 80 % range, its mean width, and the width plus ten times the misses. */
+  readonly coverage: number;
+  readonly width: number;
+  readonly winkler: number;
+}
+
+const PENALTY = 10;
+
+export class Score {
+  private readonly errors: number[] = [];
+  private inside = 0;
+  private width = 0;
+  private missed = 0;
+
+  add({ said, low = said, high = said }: Guess, came: number): void {
+    this.errors.push(said - came);
+    if (low <= came && came <= high) this.inside += 1;
+    this.width += high - low;
+    this.missed += Math.max(0, low - came) + Math.max(0, came - high);
+  }
+
+  get figures(): Figures {
+    const { errors } = this;
+    const count = errors.length;
+    const mean = (sum: number) => (count ? sum / count : NaN);
+    const sizes = errors.map(Math.abs).sort((a, b) => a - b);
+    return {
+      count,
+      mae: mean(sizes.reduce((sum, each) => sum + each, 0)),
+      median: sizes[Math.floor(count / 2)] ?? NaN,
+      bias: mean(errors.reduce((sum, each) => sum + each, 0)),
+      coverage: mean(this.inside),
+      width: mean(this.width),
+      winkler: mean(this.width + PENALTY * this.missed),
+    };
+  }
+}
+
+/** Scores by a key, made when first asked for. */
+export class Scores {
+  readonly by = new Map<string, Score>();
+
+  of(key: string): Score {
+    const known = this.by.get(key) ?? new Score();
+    this.by.set(key, known);
+    return known;
+  }
+}

@@ -1,0 +1,145 @@
+import { Lane } from '../model/ticket';
+import { Affine, straightened } from './affine';
+
+/**
+ * How the calls of a queue correct what is said next: a count like the others, moved by every call
+ * and never by anything that is not in an event.
+ */
+export interface Calibration {
+  /** Corrections of log(seconds + 5), per place in line (1, 2, 3, more) and lane. */
+  readonly steps: readonly number[];
+  /** The like for all of them. */
+  readonly shared: number;
+  /** Errors lately of this, LES and HOL, and how many they are; fading. */
+  readonly errors: readonly [ours: number, les: number, hol: number];
+  readonly weight: number;
+  /** How much the range's ends are moved, in log(seconds + 3). */
+  readonly low: number;
+  readonly high: number;
+  /** The wait of who was called last. */
+  readonly les?: number;
+  /** Waits that ended with a call. */
+  readonly calls: number;
+}
+
+/** Seconds that a simulation says, of whoever is at `place` in line. */
+export interface Simulated {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+  readonly place: number;
+  readonly lane: Lane;
+  /** Seconds that the first in line has waited; absent when unknown or nobody waits. */
+  readonly hol?: number;
+}
+
+/** What is said, in seconds, and what it was made of: `corrected` reads it again at the call. */
+export interface Promised {
+  readonly seconds: number;
+  readonly lowSeconds: number;
+  readonly highSeconds: number;
+  /** Simulated. */
+  readonly raw: readonly [low: number, middle: number, high: number];
+  /** The middle after its steps, and before the guard. */
+  readonly stepped: number;
+  readonly ours: number;
+  readonly les?: number;
+  readonly hol?: number;
+  readonly step: number;
+}
+
+const STEP = 0.005;
+const SHARED = 0.3;
+const STEP_SHIFT = 5;
+const RANGE_STEP = 0.01;
+const RANGE_SHIFT = 3;
+/** Each end is to be missed this often. */
+const MISSED = 0.105;
+const FADE = 0.99;
+const POWER = 10;
+/** Seconds below which an error is as good as none. */
+const LEAST_ERROR = 5;
+/** Waits that the first error counts for. */
+const FIRST_WEIGHT = 1;
+
+/** Before the first call; `error` is what to expect of any way to guess, in seconds. */
+export const uncalibrated = (error: number): Calibration => ({
+  steps: Array.from({ length: 8 }, () => 0),
+  shared: 0,
+  errors: [error * FIRST_WEIGHT, error * FIRST_WEIGHT, error * FIRST_WEIGHT],
+  weight: FIRST_WEIGHT,
+  low: 0,
+  high: 0,
+  calls: 0,
+});
+
+/** A new day begins with what the last has taught, but the last wait of the night says nothing. */
+export function reopened({ les: _, ...calibration }: Calibration): Calibration {
+  return calibration;
+}
+
+const stepOf = (place: number, lane: Lane) =>
+  (Math.min(4, Math.max(1, place)) - 1) * 2 + (lane === 'preferential' ? 1 : 0);
+
+/** What to say of a simulation. */
+export function promise(
+  calibration: Calibration,
+  affine: Readonly<Record<'low' | 'middle' | 'high', Affine>>,
+  { low, middle, high, place, lane, hol }: Simulated,
+): Promised {
+  const step = stepOf(place, lane);
+  const factor = Math.exp(calibration.steps[step] + calibration.shared);
+  const stepped = Math.max(0, factor * (middle + STEP_SHIFT) - STEP_SHIFT);
+  const ours = (straightened(affine.middle, middle) + stepped) / 2;
+  const { les } = calibration;
+  const seconds = guarded(calibration, ours, les, hol);
+  const moved = (seconds + STEP_SHIFT) / (ours + STEP_SHIFT);
+  const end = (value: number, by: number) =>
+    Math.max(0, (value * moved + RANGE_SHIFT) * Math.exp(by) - RANGE_SHIFT);
+  return {
+    seconds,
+    lowSeconds: Math.min(seconds, end(straightened(affine.low, low), -calibration.low)),
+    highSeconds: Math.max(seconds, end(straightened(affine.high, high), calibration.high)),
+    raw: [low, middle, high],
+    stepped,
+    ours,
+    ...(les === undefined ? {} : { les }),
+    ...(hol === undefined ? {} : { hol }),
+    step,
+  };
+}
+
+/** The mean of what is known, each by how little it has erred lately. */
+function guarded({ errors, weight }: Calibration, ours: number, les?: number, hol?: number) {
+  let [sum, total] = [0, 0];
+  [ours, les, hol].forEach((guess, at) => {
+    if (guess === undefined) return;
+    const trust = Math.max(LEAST_ERROR, errors[at] / weight) ** -POWER;
+    sum += trust * guess;
+    total += trust;
+  });
+  return sum / total;
+}
+
+/** After the call of who had been promised this and has waited `wait` seconds. */
+export function corrected(
+  calibration: Calibration,
+  promised: Promised | undefined,
+  wait: number,
+): Calibration {
+  const called = { ...calibration, les: wait, calls: calibration.calls + 1 };
+  if (!promised || wait <= 0) return called;
+  const { stepped, step, ours, les, hol, lowSeconds, highSeconds } = promised;
+  const sign = Math.sign(wait - stepped) * STEP;
+  const error = (guess: number | undefined) => Math.abs((guess ?? ours) - wait);
+  const [ofOurs, ofLes, ofHol] = calibration.errors;
+  return {
+    ...called,
+    steps: calibration.steps.map((each, at) => (at === step ? each + sign : each)),
+    shared: calibration.shared + SHARED * sign,
+    errors: [ofOurs * FADE + error(ours), ofLes * FADE + error(les), ofHol * FADE + error(hol)],
+    weight: calibration.weight * FADE + 1,
+    low: calibration.low + RANGE_STEP * ((wait < lowSeconds ? 1 : 0) - MISSED),
+    high: calibration.high + RANGE_STEP * ((wait > highSeconds ? 1 : 0) - MISSED),
+  };
+}

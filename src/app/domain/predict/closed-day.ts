@@ -1,0 +1,54 @@
+import { Lane } from '../model/ticket';
+import { Promised } from './calibrate';
+
+/**
+ * One wait in one queue and what followed, of a closed day. A ticket that was transferred has one
+ * for each queue. Times in seconds after local midnight.
+ */
+export interface Visit {
+  readonly queue: string;
+  readonly lane: Lane;
+  /** When the wait began. */
+  readonly from: number;
+  /** When it was called, or left. */
+  readonly until: number;
+  /** Absent: it was never called. */
+  readonly call?: Call;
+}
+
+export interface Call {
+  /** Absent: nobody known by name. */
+  readonly advisor?: string;
+  /** When the advisor was free of it again. */
+  readonly ended: number;
+  /** It was the end of the day that ended it, so it says nothing. */
+  readonly closedByDay?: boolean;
+  readonly promised?: Promised;
+}
+
+export interface ClosedDay {
+  /** Days with the same kind have like arrivals. */
+  readonly kind: string;
+  readonly visits: readonly Visit[];
+}
+
+/** Bits of queues, so at most 31. */
+export const bitsOf = (queues: readonly string[]): ReadonlyMap<string, number> =>
+  new Map([...new Set(queues)].sort().map((queue, at) => [queue, 1 << (at % 31)]));
+
+/** Per second from `begin`, the queues in which somebody waits, as bits. */
+export function waitingBits(
+  visits: readonly Visit[],
+  bits: ReadonlyMap<string, number>,
+): { readonly begin: number; readonly at: Int32Array } {
+  const begin = Math.floor(visits.reduce((least, { from }) => Math.min(least, from), Infinity));
+  const end = Math.ceil(
+    visits.reduce((most, { until, call }) => Math.max(most, until, call?.ended ?? 0), 0),
+  );
+  const at = new Int32Array(Math.max(0, end - begin) + 2);
+  for (const { queue, from, until } of visits) {
+    const bit = bits.get(queue) ?? 0;
+    for (let second = Math.floor(from); second < until; second += 1) at[second - begin] |= bit;
+  }
+  return { begin, at };
+}

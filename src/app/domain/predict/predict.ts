@@ -1,0 +1,96 @@
+import { Lane } from '../model/ticket';
+import { Calibration, promise, Promised } from './calibrate';
+import { Course, courseOf, MOST } from './course';
+import { LineNow, WaitingNow } from './line-now';
+import { Prepared } from './prepare';
+import { quantiles, runLine } from './run-line';
+
+/** Runs that a promise rests on. */
+export const RUNS = 200;
+const SHARES = [0.1, 0.5, 0.9];
+
+/** What is foreseen of one place in line. */
+export interface Foreseen extends Promised {
+  readonly place: number;
+  /** Share of runs in which it was not reached within two hours. */
+  readonly beyond: number;
+}
+
+/** What to say to who comes now to a queue and lane, from the line before them. */
+export function predict(
+  line: LineNow,
+  asked: { readonly queue: string; readonly lane: Lane; readonly hol?: number },
+  prepared: Prepared,
+  calibration: Calibration,
+  seed: number,
+  runs = RUNS,
+): Foreseen {
+  const { queue, lane, hol } = asked;
+  const me: WaitingNow = { queue, lane, age: 0 };
+  const attended = line.advisors.some((each) => each.queues.includes(queue))
+    ? line.advisors
+    : [...line.advisors, expected(queue)];
+  const course = courseOf(
+    { ...line, advisors: attended, waiting: [...line.waiting, me] },
+    prepared,
+  );
+  const place = course.placeOf[line.waiting.length];
+  const [waits] = runLine(ahead(course, place), [place], runs, seed);
+  return said(waits, prepared, calibration, { place: placeIn(course, place), lane, hol });
+}
+
+/** The like for everybody in line, in one simulation: by their place in `line.waiting`. */
+export function predictAll(
+  line: LineNow,
+  prepared: Prepared,
+  calibrationOf: (queue: string) => Calibration,
+  seed: number,
+  runs = RUNS,
+): readonly Foreseen[] {
+  const course = courseOf(line, prepared);
+  const waits = runLine(course, course.placeOf, runs, seed);
+  return line.waiting.map(({ queue, lane }, at) =>
+    said(waits[at], prepared, calibrationOf(queue), {
+      place: placeIn(course, course.placeOf[at]),
+      lane,
+    }),
+  );
+}
+
+/** Somebody who will have to come where nobody on duty serves a queue. */
+const expected = (queue: string) => ({ queues: [queue], since: 60 });
+
+/** A merged line without those behind: they change nothing for who is asked about. */
+function ahead(course: Course, place: number): Course {
+  return course.places.some(({ lane }) => lane === 1)
+    ? course
+    : { ...course, places: course.places.slice(0, place + 1) };
+}
+
+/** 1 and those before, of one's own lane and of the preferential one. */
+const placeIn = ({ places }: Course, place: number) =>
+  1 +
+  places.filter(
+    ({ lane }, at) => lane > places[place].lane || (lane === places[place].lane && at < place),
+  ).length;
+
+function said(
+  waits: Float64Array,
+  { patience, learned }: Prepared,
+  calibration: Calibration,
+  { place, lane, hol }: { place: number; lane: Lane; hol?: number },
+): Foreseen {
+  const [low, middle, high] = quantiles(waits, SHARES, patience);
+  return {
+    ...promise(calibration, learned.affine, {
+      low,
+      middle,
+      high,
+      place,
+      lane,
+      ...(hol === undefined ? {} : { hol }),
+    }),
+    place,
+    beyond: waits.filter((each) => each >= MOST).length / waits.length,
+  };
+}

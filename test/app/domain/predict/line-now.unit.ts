@@ -1,0 +1,59 @@
+import { uncalibrated } from '../../../../src/app/domain/predict/calibrate';
+import { cold } from '../../../../src/app/domain/predict/learned';
+import { lineOfFloor, lineOfSlice } from '../../../../src/app/domain/predict/line-now';
+import { predict, predictAll } from '../../../../src/app/domain/predict/predict';
+import { prepare } from '../../../../src/app/domain/predict/prepare';
+import { seedOf } from '../../../../src/app/domain/predict/random';
+import { Branch } from '../support/branch';
+
+const prepared = prepare(cold({ caja: 300, empresas: 1200 }));
+const calibration = uncalibrated(300);
+const asked = { queue: 'caja', lane: 'general' } as const;
+const now = (branch: Branch) => lineOfFloor(branch.whole, branch.config, {}, branch.now);
+const say = (branch: Branch, seed = seedOf('1', 9)) =>
+  predict(now(branch), asked, prepared, calibration, seed);
+
+test('an advisor who is paused is not there', () => {
+  const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
+  branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused' });
+  expect(now(branch).advisors.map(({ id }) => id)).toEqual(['ana']);
+});
+
+test('the service in hand has run for a known time', () => {
+  const branch = new Branch().signOn('ana', '1');
+  branch.issue();
+  branch.next('ana');
+  branch.after(4);
+  expect(now(branch).advisors).toMatchObject([{ id: 'ana', serves: 'caja', since: 240 }]);
+});
+
+test('a slice, which counts the line, says what a floor says but for the ages', () => {
+  const branch = new Branch().signOn('ana', '1');
+  for (let count = 0; count < 5; count += 1) branch.issue();
+  branch.issue('caja', 'preferential');
+  const slice = lineOfSlice(branch.whole, branch.config, {}, { caja: 0 }, branch.now);
+  const lanes = ({ waiting }: typeof slice) => waiting.map(({ lane }) => lane).sort();
+  expect(lanes(slice)).toEqual(lanes(now(branch)));
+  expect(predict(slice, asked, prepared, calibration, 1).place).toBe(say(branch).place);
+});
+
+test('two processes say the same for the same seq, and another for the next', () => {
+  const branch = new Branch().signOn('ana', '1');
+  for (let count = 0; count < 5; count += 1) branch.issue();
+  expect(say(branch)).toEqual(say(branch));
+  expect(say(branch, seedOf('1', 10))).not.toEqual(say(branch));
+});
+
+test('one simulation has a promise for everybody in line, none before the one ahead', () => {
+  const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
+  for (let count = 0; count < 6; count += 1) branch.issue();
+  const all = predictAll(now(branch), prepared, () => calibration, 5).map(({ seconds }) => seconds);
+  expect(all).toHaveLength(6);
+  expect([...all].sort((a, b) => a - b)).toEqual(all);
+});
+
+test('with nobody on duty a number is kept for the record', () => {
+  const branch = new Branch();
+  branch.issue();
+  expect(say(branch).seconds).toBeGreaterThan(0);
+});

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { BankRun, Told } from '../../../../bench/predict/bank';
+import { BankCall, readMonth, textOf } from '../../../../bench/predict/bank-month';
+import { byWay, OURS } from '../../../../bench/predict/report';
+
+const file = resolve(__dirname, '../../../support/replay/monday-1999-01-18.tsv.gz');
+const [whole] = readMonth(textOf(file)).days.values();
+const monday = whole.filter(({ from }) => from < 10.5 * 3600);
+/** The same people come again, so that a night's learning is part of it. */
+const tuesday = monday.map((call) => ({ ...call, day: '990119' }));
+
+function told(...days: readonly (readonly BankCall[])[]): readonly Told[] {
+  const run = new BankRun({ runs: 50 });
+  for (const calls of days) run.day(calls[0].day, calls);
+  return run.told;
+}
+const said = (all: readonly Told[]) =>
+  all.map(({ second, said: { [OURS]: ours } }) => [second, ours]);
+const waitingAt = (second: number) =>
+  monday.filter(({ from, until }) => from < second && until > second + 1).length;
+/** A second at which some wait: of them too, nothing that came later may have been used. */
+const CUT = 1 + monday.find(({ from }) => from > 9 * 3600 && waitingAt(from + 1) >= 3)!.from;
+
+const days = told(monday, tuesday);
+const first = days.filter(({ day }) => day === monday[0].day);
+
+test('a cold Monday morning of the bank: better than every published way', () => {
+  const scores = byWay(first).by;
+  const of = (way: string) => scores.get(way)!.figures;
+  expect(of(OURS).count).toBeGreaterThan(100);
+  for (const way of ['RN-010', 'QL', 'LES', 'HOL']) {
+    expect(of(OURS).mae).toBeLessThan(of(way).mae * 0.9);
+  }
+  expect(of(OURS).coverage).toBeGreaterThan(0.6);
+  expect(of(OURS).coverage).toBeLessThan(0.95);
+});
+
+test('two runs say the same', () => {
+  expect(said(told(monday, tuesday))).toEqual(said(days));
+});
+
+test('whatever happens after a second changes no promise before it', () => {
+  // Everything not known by then is made up: who comes, how long they wait, and are served.
+  const scrambled = monday.map((call, at): BankCall => {
+    const late = (second: number) =>
+      second < CUT ? second : CUT + 1 + ((second * 7 + at) % 30_000);
+    const until = late(call.until);
+    const moved = { ...call, from: late(call.from), until };
+    if (call.from >= CUT) moved.until = Math.max(moved.from, until);
+    if (call.ended === undefined) return moved;
+    return { ...moved, ended: Math.max(moved.until, late(call.ended)) };
+  });
+  scrambled.sort((a, b) => a.from - b.from);
+  const before = (all: readonly Told[]) => said(all).filter(([second]) => (second as number) < CUT);
+  expect(before(told(scrambled))).toEqual(before(first));
+  expect(before(first).length).toBeGreaterThan(20);
+  expect(waitingAt(CUT)).toBeGreaterThanOrEqual(3);
+});
