@@ -16,7 +16,7 @@ export interface Visit {
   readonly call?: Call;
 }
 
-export interface Call {
+interface Call {
   /** Absent: nobody known by name. */
   readonly advisor?: string;
   /** When the advisor was free of it again. */

@@ -20,7 +20,7 @@ export interface Desk {
 }
 
 /** Somebody in line. */
-export interface Place {
+interface Place {
   readonly stream: number;
   readonly queue: number;
   /** 1 where a lane of its own goes first. */
@@ -31,7 +31,7 @@ export interface Place {
 }
 
 /** Customers who may come and go before somebody in line. */
-export interface Overtaking {
+interface Overtaking {
   readonly stream: number;
   readonly queue: number;
   readonly lane: number;

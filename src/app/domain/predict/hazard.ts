@@ -66,7 +66,7 @@ export function summed({ rate, sum, edges }: Omit<Hazard, 'fresh'>, seconds: num
 }
 
 /** What never happens is said to happen after this many seconds. */
-export const NEVER = 1e9;
+const NEVER = 1e9;
 
 /**
  * How many seconds after `from` it happens, given that it has not until then. `uniform` is between

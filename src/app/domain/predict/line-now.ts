@@ -6,7 +6,7 @@ import { isActive, Lane, Ticket, waitFrom } from '../model/ticket';
 import { Sum } from './learned';
 
 /** How the next customer is chosen. */
-export interface CallingRule {
+interface CallingRule {
   /**
    * `lanes`: the preferential lane first, a general one after so many in a row; `merged`: one line
    * in which each queue and lane has a learned head start.
@@ -58,7 +58,7 @@ const SECOND = 1000;
 const PRIORITY = 1e6;
 
 /** The calling rule that a branch has set. */
-export function ruleOf({ settings, queues }: BranchConfig): CallingRule {
+function ruleOf({ settings, queues }: BranchConfig): CallingRule {
   const strict = settings.ordering === 'strict' ? PRIORITY : 0;
   return {
     order: 'lanes',

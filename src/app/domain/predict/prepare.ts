@@ -13,7 +13,7 @@ export interface Prepared {
   readonly takes: Readonly<Record<string, number>>;
 }
 
-export interface PreparedAdvisor {
+interface PreparedAdvisor {
   readonly gaps: Hazard;
   /** Their services over what their queues take on average. */
   readonly pace: number;

@@ -36,7 +36,7 @@ export function hashOf(text: string): number {
 export const seedOf = (branch: string, seq: number): number => streamOf(hashOf(branch), seq);
 
 /** A generator for where one stream is enough. */
-export function generator(seed: number): () => number {
+function generator(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = advance(state);
