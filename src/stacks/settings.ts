@@ -122,8 +122,9 @@ export const settings = {
     help: "instance or gateway, with a count after a colon such as gateway:3 (the phase's)",
     read: (value: string): Egress => {
       const [, kind, count = '1'] = /^(instance|gateway)(?::([123]))?$/.exec(value) ?? [];
-      if (kind === undefined)
+      if (kind === undefined) {
         throw new Error('give instance or gateway, ' + 'with a count of 1 to 3 such as gateway:3');
+      }
       return kind === 'instance'
         ? Egress.natInstance({ count: Number(count) })
         : Egress.natGateway({ count: Number(count) });

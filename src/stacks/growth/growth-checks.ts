@@ -267,7 +267,7 @@ const protection: Check = ({ before, after }) => {
 export const checks: Readonly<Record<string, Check>> = {
   'a stateful resource goes': gone,
   'something is replaced': replaced,
-  'a secret is generated anew': generator,
+  'a secret is regenerated': generator,
   'storage shrinks': storage,
   'an engine goes back': engine,
   'addresses or zones change': addresses,

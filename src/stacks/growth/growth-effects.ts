@@ -67,7 +67,9 @@ const changed: readonly Known[] = [
   {
     type: 'AWS::EC2::Route',
     interruption: 'open connections to the internet drop; messages are a few seconds late',
-    safe: 'the route keeps its id and changes its target; deliveries are repeated until they are sent',
+    safe:
+      'the route keeps its id and changes its target; ' +
+      'deliveries are repeated until they are sent',
   },
   {
     type: 'AWS::AutoScaling::AutoScalingGroup',

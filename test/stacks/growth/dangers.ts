@@ -87,7 +87,7 @@ test('a secret with another generator', () => {
     Properties.GenerateSecretString = { PasswordLength: 65, ExcludePunctuation: true };
   });
   expect(said(growth)).toMatch(
-    /a secret is generated anew: .*whatever the old one encrypted or signed becomes unreadable/,
+    /a secret is regenerated: .*whatever the old one encrypted or signed becomes unreadable/,
   );
 });
 

@@ -41,7 +41,7 @@ test('two given templates: exit 0 when nothing is in danger, otherwise 1 with th
   const spoiled = grow(deployed, template('next.json', { PasswordLength: 32 }));
   expect(spoiled).toMatchObject({
     status: 1,
-    stdout: expect.stringMatching(/DANGER \(a secret is generated anew\): Keys/),
+    stdout: expect.stringMatching(/DANGER \(a secret is regenerated\): Keys/),
   });
   const json = JSON.parse(grow(deployed, 'next.json', '--json').stdout) as {
     safe: boolean;

@@ -18,7 +18,7 @@ export class BranchQueue {
   ) {}
 
   /**
-   * Runs `work` once all earlier work on the branch has ended. Rejects with `Busy` when the queue is
+   * Runs `work` once all earlier work on the branch has ended. Rejects with `Busy` if the queue is
    * too long or too slow; `work` then never runs.
    */
   async run<T>(branch: string, work: () => Promise<T>): Promise<T> {
