@@ -123,7 +123,7 @@ export const settings = {
     read: (value: string): Egress => {
       const [, kind, count = '1'] = /^(instance|gateway)(?::([123]))?$/.exec(value) ?? [];
       if (kind === undefined) {
-        throw new Error('give instance or gateway, ' + 'with a count of 1 to 3 such as gateway:3');
+        throw new Error('give instance or gateway, with a count such as gateway:3');
       }
       return kind === 'instance'
         ? Egress.natInstance({ count: Number(count) })
