@@ -228,7 +228,7 @@ export function readSettings(scope: IConstruct): Settings {
     for (const name of ['zone', 'zoneId', 'viewerCertificate', 'originCertificate'] as const) {
       if (given(name)) {
         problems.push(
-          `${name} is given without domain; ` + 'give that too, such as -c domain=turnos.bank.cl',
+          `${name} is given without domain; give that too, such as -c domain=turnos.bank.cl`,
         );
       }
     }

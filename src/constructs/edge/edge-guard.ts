@@ -197,9 +197,7 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
   }
   for (const cidr of props.staffCidrs ?? []) {
     if (!isCidr(cidr)) {
-      found.push(
-        `staffCidrs has "${cidr}"; ` + 'write an address and a prefix length, such as 200.1.2.0/24',
-      );
+      found.push(`staffCidrs has "${cidr}"; write address and prefix length, such as 200.1.2.0/24`);
     }
   }
   for (const rule of props.rules ?? []) {

@@ -97,7 +97,7 @@ function typeProblems(phase: Phase): string[] {
     const type = phase[name].toString();
     if (!/^[a-z0-9-]+\.[a-z0-9-]+$/.test(type)) {
       problems.push(
-        `${name} is "${type}"; ` + 'write family and size without a prefix, such as t4g.small',
+        `${name} is "${type}"; write family and size without a prefix, such as t4g.small`,
       );
     }
   }

@@ -84,7 +84,7 @@ export function readStar(bytes: Uint8Array): StarPaper {
       const letter = letterOf(byte);
       if (letter === undefined || (byte > 0x7f && table !== 4)) {
         throw new NotUnderstood(
-          'byte ' + `${byte} at ${at - 1} is not a character of the selected code page`,
+          `byte ${byte} at ${at - 1} is not a character of the selected code page`,
         );
       }
       line += letter;
