@@ -31,6 +31,7 @@ const shared = {
 export default {
   reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.unit.ts'] },
     {
