@@ -40,7 +40,8 @@ function bank(say: Say, text: string): object {
   const dayOne = table(say, 'day 1', byWay(told.filter(({ day }) => day === first)));
   const coverage = coverageOfDays(told, BIG_DAY);
   say(
-    `\ncoverage of days of ${BIG_DAY} and more: ${coverage.map((each) => each.toFixed(2)).join(' to ')}`,
+    `\ncoverage of days of ${BIG_DAY} and more: ` +
+      `${coverage.map((each) => each.toFixed(2)).join(' to ')}`,
   );
   const here = percentile(
     told.map(({ took }) => took),
@@ -48,7 +49,8 @@ function bank(say: Say, text: string): object {
   );
   const { issue, frame } = costs();
   say(
-    `a promise here ${here.toFixed(2)} ms p50; of the processor: at issue (3 in line, 9 advisors) ` +
+    `a promise here ${here.toFixed(2)} ms p50; of the processor: at issue (3 in line, 9 ` +
+      'advisors) ' +
       `${issue.toFixed(2)} ms, a whole line (30, 10 advisors) ${frame.toFixed(2)} ms`,
   );
   say(`what was learned: ${JSON.stringify(run.learned).length} characters of JSON`);

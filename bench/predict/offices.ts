@@ -30,7 +30,9 @@ const UNKNOWN_AVERAGE = 10;
 /** Of calls between two snapshots so many teach. */
 const TAUGHT = 4;
 
-/** Nothing is known of who serves: departures of a line are drawn, each as soon as the last is over. */
+/**
+ * Nothing is known of who serves: departures of a line are drawn, each as soon as the last is over.
+ */
 function lineOnly(averageSeconds: number): Learned {
   const { gaps, patience, ...learned } = cold({});
   return {

@@ -12,7 +12,9 @@ export interface Figures {
   readonly median: number;
   /** Mean of said less came. */
   readonly bias: number;
-  /** Share of waits inside the 80 % range, its mean width, and the width plus ten times the misses. */
+  /**
+   * Share of waits inside the 80 % range, its mean width, and the width plus ten times the misses.
+   */
   readonly coverage: number;
   readonly width: number;
   readonly winkler: number;

@@ -6,7 +6,7 @@ import { bad, Params } from './types';
 import { Phone, Switches, World } from './world';
 
 /** The state that the page and the tests can see. */
-export const stateOf = (world: World) => ({
+const stateOf = (world: World) => ({
   bot: world.bot,
   switches: world.switches,
   pending: world.updates.length,

@@ -65,7 +65,7 @@ export async function statOf(
 }
 
 /** The command line of a process, arguments separated by spaces; empty if the process is gone. */
-export async function commandOf(pid: number): Promise<string> {
+async function commandOf(pid: number): Promise<string> {
   return ((await readGone(`/proc/${pid}/cmdline`)) ?? '').replaceAll('\0', ' ').trim();
 }
 

@@ -5,7 +5,7 @@ import type { Problem } from '../../app/wire/problem';
 import { ADDRESS_HEADER } from './bank-app';
 
 /** A refusal or error of the app, with its answer and the request. */
-export class Refusal extends Error {
+class Refusal extends Error {
   constructor(
     readonly method: string,
     readonly path: string,

@@ -146,8 +146,11 @@ class Watched {
     if (this.open) {
       if (this.stale) this.cut(error);
       else this.leaving = true;
-    } else if (this.inTransaction) {this.leaving = true;}
-    else {this.cut(error);}
+    } else if (this.inTransaction) {
+      this.leaving = true;
+    } else {
+      this.cut(error);
+    }
   }
 
   /** A question is open, and nothing was heard for a while. */

@@ -1,4 +1,6 @@
-/** y = a + b x, and how firmly: the curvature of the loss around it, [1, x, x²] summed by weight. */
+/**
+ * y = a + b x, and how firmly: the curvature of the loss around it, [1, x, x²] summed by weight.
+ */
 export interface Affine {
   readonly a: number;
   readonly b: number;

@@ -120,7 +120,9 @@ export class Board {
     return (strata[which][(number + shifts[which]) % times] + this.uniform(desk)) / times;
   }
 
-  /** What is left of the service in hand, drawn from those that have lasted as long, and the gap. */
+  /**
+   * What is left of the service in hand, drawn from those that have lasted as long, and the gap.
+   */
   private untilFree(at: number, { since, scale, gaps, outlasts }: Desk, number: number): number {
     const { pool } = this.course;
     const uniform = this.stratum(at, 0, number);

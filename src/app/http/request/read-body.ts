@@ -66,8 +66,9 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
       { field: 'Content-Encoding', got: encoding.slice(0, 100), wants: 'none' },
     ]);
   }
-  if (!isUtf8(bytes))
-    {throw malformed('The body is not UTF-8 text.', `${bytes.length} bytes`, 'JSON in UTF-8');}
+  if (!isUtf8(bytes)) {
+    throw malformed('The body is not UTF-8 text.', `${bytes.length} bytes`, 'JSON in UTF-8');
+  }
   const text = bytes.toString('utf8');
   const body = parse(text);
   // What PostgreSQL keeps in no text: a zero character, half of a character. Looked for only where
@@ -105,8 +106,9 @@ function isStorable(value: unknown): boolean {
   while (left.length) {
     const each = left.pop();
     if (typeof each === 'string' && (!each.isWellFormed() || each.includes('\0'))) return false;
-    if (each !== null && typeof each === 'object')
-      {left.push(...Object.keys(each), ...Object.values(each));}
+    if (each !== null && typeof each === 'object') {
+      left.push(...Object.keys(each), ...Object.values(each));
+    }
   }
   return true;
 }

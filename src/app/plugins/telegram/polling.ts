@@ -89,10 +89,13 @@ class Poller {
     );
     this.failures = 0;
     const fresh = this.takeAll(readUpdates(updates, this.log));
-    if (inHand.size)
-      {await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);}
+    if (inHand.size) {
+      await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
+    }
     // not every server holds a request open, or forgets what was confirmed
-    else if (!fresh && Date.now() - asked < HELD_MS) {await pause(AGAIN_MS, signal);}
+    else if (!fresh && Date.now() - asked < HELD_MS) {
+      await pause(AGAIN_MS, signal);
+    }
   }
 
   /** @returns how many of them were new */
@@ -126,8 +129,9 @@ class Poller {
     this.failures += 1;
     this.next = undefined;
     this.log.warn({ error: nameOf(error), failures: this.failures }, sentence(error));
-    if (error instanceof ApiError && error.code === 409 && /webhook/i.test(error.description))
-      {await this.forgetWebhook();}
+    if (error instanceof ApiError && error.code === 409 && /webhook/i.test(error.description)) {
+      await this.forgetWebhook();
+    }
     await pause(
       error instanceof ApiError && error.retryAfter
         ? error.retryAfter * 1000
@@ -167,12 +171,14 @@ const nameOf = (error: unknown) =>
 
 function sentence(error: unknown): string {
   if (!(error instanceof ApiError)) return 'could not handle updates; they come again';
-  if (error.code === 401)
-    {return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one from BotFather';}
-  if (error.code === 409)
-    {return (
+  if (error.code === 401) {
+    return 'Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one from BotFather';
+  }
+  if (error.code === 409) {
+    return (
       "somebody else polls this bot's updates, or has set a webhook: " +
       'two bots must not share one token'
-    );}
+    );
+  }
   return 'could not get updates from Telegram; trying again';
 }

@@ -94,11 +94,12 @@ async function defer({ host, about, contact, rest }: Press): Promise<PressAnswer
 
 function askCancel({ about }: Press): PressAnswer {
   const { words, view } = about;
-  if (view.state !== 'waiting')
-    {return {
+  if (view.state !== 'waiting') {
+    return {
       toast: words.say(isActive(about) ? 'tg.refused.state' : 'tg.refused.closed'),
       becomes: card(about),
-    };}
+    };
+  }
   return {
     toast: '',
     becomes: {

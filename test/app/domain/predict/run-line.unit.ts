@@ -29,7 +29,8 @@ test.each([1, 4])('M/M/%i: the mean wait of all who come is Erlang C within 3 %'
   const learned = prompt(exponential(service));
   const advisors = Array.from({ length: servers }, (_, at) => busy(`advisor-${at}`, 60));
   const deep = waits(line(advisors, names(40)), learned, 600).map(mean);
-  // Who comes with `ahead` in line waits as place ahead + 1; probabilities of the states by balance.
+  // Who comes with `ahead` in line waits as place ahead + 1; probabilities of the states by
+  // balance.
   let [weight, total, weighed] = [1, 1, 0];
   for (let state = 1; state < servers + 40; state += 1) {
     weight *= load / Math.min(state, servers);
