@@ -9,6 +9,7 @@ import {
   plain,
   positionsFit,
   recounted,
+  same,
 } from './support/invariants';
 import { configs, stepsBut, stepsOf, take } from './support/steps';
 
@@ -66,17 +67,17 @@ test('a bounded slice chooses as the whole floor does', () => {
             const [bounded, full] = [slice, branch.floor].map((state) =>
               whoIsNext(state, advisor, config, branch.now),
             );
-            expect(bounded?.ticket.id).toBe(full?.ticket.id);
-            expect(bounded?.why.rule).toBe(full?.why.rule);
+            same(bounded?.ticket.id, full?.ticket.id);
+            same(bounded?.why.rule, full?.why.rule);
             // A deferral that has run out but is not recorded yet is not in line: the counts do not
             // know of it.
             const pending = Object.values(branch.whole.tickets).some(
               (each) => each.deferredUntil !== undefined && isEligible(each, branch.now),
             );
             if (bounded && !bounded.why.overtookMore && !pending) {
-              expect(bounded.why.overtook).toBe(full!.why.overtook);
+              same(bounded.why.overtook, full!.why.overtook);
             }
-            if (bounded) expect(bounded.why.overtook).toBeLessThanOrEqual(full!.why.overtook);
+            if (bounded) same(bounded.why.overtook <= full!.why.overtook, true);
           }
         }
       },
@@ -96,7 +97,7 @@ test('automatic: no command leaves a free advisor and a ticket they could serve'
         if (take(branch, step) === undefined || step.what === 'wait') continue;
         for (const advisor of Object.values(branch.whole.advisors)) {
           if (advisor.state === 'available') {
-            expect(whoIsNext(branch.whole, advisor, config, branch.now)).toBeUndefined();
+            same(whoIsNext(branch.whole, advisor, config, branch.now), undefined);
           }
         }
       }
