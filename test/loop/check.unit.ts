@@ -8,16 +8,16 @@ const all = globSync('test/**/*.test.ts', { cwd: ROOT });
 const folders = globSync('src/**/*.{ts,tsx}', { cwd: ROOT });
 
 describe('the real tests of a change', () => {
-  test('every test the table names is there', () => {
+  test('every test the table names exists', () => {
     expect(tellingTests.filter((test) => !all.includes(test))).toEqual([]);
   });
 
-  test('no source is without one', () => {
+  test('every source has at least one', () => {
     const without = folders.filter((path) => realTestsOf([path], all).length === 0);
     expect(without).toEqual([]);
   });
 
-  test('a source has few: what stands where it stands, or what tells of its room', () => {
+  test('a source has few: those beside it, or those that test its room', () => {
     expect(realTestsOf(['src/app/create-app.ts'], all)).toEqual(['test/app/create-app.test.ts']);
     expect(realTestsOf(['src/app/domain/line/line.ts'], all)).toEqual([
       'test/app/http/journey.test.ts',
@@ -42,13 +42,13 @@ describe('the real tests of a change', () => {
 describe('what a check prints', () => {
   const node = (script: string) => ({ name: 'it', command: [process.execPath, '-e', script] });
 
-  test('a step that fails shows what it said', async () => {
+  test('a failed step shows its output', async () => {
     const done = await run(node('console.log("why"); process.exit(1)'), ROOT);
     expect(lineOf(done)).toMatch(/^FAILED it \(\d+\.\d s\)\nwhy$/);
     expect(closingLine(1, [done], 4000)).toBe('check: 1 file changed; FAILED: it (4.0 s)');
   });
 
-  test('a good one is a line, and the tests are counted', async () => {
+  test('a good step is one line, with the tests counted', async () => {
     const done = await run(node('console.log("31 passed, 0 failed")'), ROOT);
     expect(lineOf(done)).toMatch(/^good {3}it \(\d+\.\d s\)$/);
     expect(closingLine(2, [done], 51234)).toBe(

@@ -9,7 +9,7 @@ const picture = (more: Partial<Picture>): Picture => ({
   ...more,
 });
 
-test('pictures stand under their page, with what they show, and lead to the full one', () => {
+test('pictures are listed under their page with a caption, and link to full size', () => {
   const page = galleryPage([
     picture({ name: 'ticket-turn-dark', page: 'ticket', theme: 'dark', size: '360×740' }),
     picture({}),

@@ -54,7 +54,7 @@ test('FATAL in the packet of ReadyForQuery: 503, and the instance lives', async 
   expect(app.child.exitCode).toBeNull();
 }, 120_000);
 
-test('a silent host: said within seconds, and left for whatever its name leads to', async () => {
+test('a silent host is noticed within seconds, and its name is looked up again', async () => {
   expect((await issue()).status).toBe(201);
   expect((await ready()).status).toBe(200);
   proxy.goSilent();
@@ -78,7 +78,7 @@ test('a silent host: said within seconds, and left for whatever its name leads t
   }
 }, 120_000);
 
-test('a primary that is read-only: 503 by name, not ready, and back by itself', async () => {
+test('a read-only primary: a 503 of its own, not ready, and back by itself', async () => {
   expect((await issue()).status).toBe(201);
   await onDatabase(`alter database ${database.name} set default_transaction_read_only = on`);
   proxy.cut();

@@ -28,7 +28,7 @@ afterAll(async () => {
   await database?.drop();
 }, 60_000);
 
-test('an error at every emitter has an owner, and the instance serves on', async () => {
+test('every emitter has an error handler, and the instance keeps serving', async () => {
   const token = await enrol(app.url, 'kiosk-1');
   const issue = () =>
     call(app.url, 'POST', '/api/branches/1/tickets', { token, body: { queue: 'caja' } });

@@ -32,24 +32,24 @@ test.each([
   'timeout exceeded when trying to connect',
   'Client has encountered a connection error and is not queryable',
   'timeout expired',
-])('"%s" means that it is away, without a code', (message) => {
+])('"%s" means that it is down, even without a code', (message) => {
   expect(troubleOf(new Error(message))).toBe('away');
 });
 
 test.each(['23505', '22012', '42P01', '55P03', '57P', 'x57P01', '54000', 'XX001'])(
-  '%s is ours',
+  '%s is our own fault',
   (code) => {
     expect(troubleOf(coded(code))).toBeUndefined();
   },
 );
 
-test('so is any other error, and what is no error', () => {
+test('so is any other error, and anything that is not an error', () => {
   expect(troubleOf(new TypeError('x is not a function'))).toBeUndefined();
   expect(troubleOf(undefined)).toBeUndefined();
   expect(troubleOf(new Busy('1', 1))).toBeUndefined();
 });
 
-test('who tries a busy branch again tries a database again that is away', () => {
+test('what retries a busy branch also retries a database that is down', () => {
   const away = new DatabaseAway('full', '1', coded('53100'));
   expect(away).toBeInstanceOf(Busy);
   expect(troubleOf(away)).toBe('full');

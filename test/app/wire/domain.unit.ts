@@ -72,7 +72,7 @@ const same: readonly true[] = [
   true satisfies Same<keyof settings.Directory, keyof Directory>,
 ];
 
-test('wire and domain agree, and wire refuses what is no view', () => {
+test('wire and domain agree, and wire refuses what is not a view', () => {
   expect(same).toHaveLength(27);
   const calm = { calling: [], last: [], queues: [{ id: 'caja', waiting: 0 }] };
   expect(views.displayView.safeParse(calm).success).toBe(true);

@@ -78,7 +78,7 @@ test.each<[what: string, file: string, from: string, to: string, pages: readonly
     'takenAt: at,',
     ['supervisor/floor-store.ts'],
   ],
-])('%s is renamed: the pages that use it do not compile', (_what, file, from, to, pages) => {
+])('after renaming %s, the pages that use it do not compile', (_what, file, from, to, pages) => {
   rename(file, from, to);
   expect(broken()).toEqual(expect.arrayContaining([...pages]));
 });

@@ -27,7 +27,7 @@ function after(calls: number, middle: number, wait: number): Calibration {
   return calibration;
 }
 
-test('low is never above what is said, nor that above high', () => {
+test('low ≤ promise ≤ high, always', () => {
   const seconds = fc.double({ min: 0, max: 7200, noNaN: true });
   fc.assert(
     fc.property(
@@ -46,15 +46,15 @@ test('low is never above what is said, nor that above high', () => {
   );
 });
 
-test('before the first call it is what was simulated', () => {
+test('before the first call the promise is the simulation', () => {
   expect(promise(uncalibrated(300), plain, simulated(240)).seconds).toBeCloseTo(240);
 });
 
-test('a simulation that a wrong average has ruined gives way to the last wait', () => {
+test('a simulation ruined by a wrong average gives way to the last wait', () => {
   expect(promise(after(60, 3600, 600), plain, simulated(3600)).seconds).toBeLessThan(700);
 });
 
-test('a simulation that is right is trusted, whatever the last one waited', () => {
+test('a simulation that is right is trusted, whatever the last wait was', () => {
   let calibration = uncalibrated(300);
   for (let call = 0; call < 100; call += 1) {
     const wait = call % 2 ? 100 : 500;
@@ -63,7 +63,7 @@ test('a simulation that is right is trusted, whatever the last one waited', () =
   expect(promise(calibration, plain, simulated(100)).seconds).toBeLessThan(120);
 });
 
-test('a range that is missed is widened, one that never is narrowed', () => {
+test('a range that is missed is widened, one that never is missed is narrowed', () => {
   const width = (calibration: Calibration) => {
     const { lowSeconds, highSeconds } = promise(calibration, plain, simulated(100));
     return highSeconds - lowSeconds;
@@ -78,7 +78,7 @@ test('a range that is missed is widened, one that never is narrowed', () => {
   expect(missed.high).toBeGreaterThan(0.04);
 });
 
-test('a wait of nothing teaches nothing but that', () => {
+test('a wait of zero teaches only that', () => {
   const before = after(5, 100, 120);
   const now = corrected(before, promise(before, plain, simulated(100)), 0);
   expect(now).toEqual({ ...before, les: 0, calls: 6 });
@@ -90,7 +90,7 @@ test('a new day keeps what was learned and forgets the last wait of the night', 
   expect(reopened({ ...rest, les })).toEqual(rest);
 });
 
-test('a line is fitted to most of what came, not to the one that stands out', () => {
+test('the fitted line follows most waits, not the outlier', () => {
   const x = Array.from({ length: 400 }, (_, at) => at);
   const y = x.map((each) => (each === 399 ? 1e6 : 20 + 0.5 * each));
   const { a, b } = refit(IDENTITY, x, y, 0.5, 1);
@@ -98,6 +98,6 @@ test('a line is fitted to most of what came, not to the one that stands out', ()
   expect(b).toBeCloseTo(0.5, 1);
 });
 
-test('nothing new moves no line', () => {
+test('without new waits the line does not move', () => {
   expect(refit(IDENTITY, [], [], 0.9, 1)).toMatchObject({ a: 0, b: 1 });
 });

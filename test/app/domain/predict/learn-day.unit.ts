@@ -24,7 +24,7 @@ test('a day teaches how long services are', () => {
   expect(median(day(many(100, 120)))).toBe(120);
 });
 
-test('a service that was forgotten, or ended by the closing, teaches nothing', () => {
+test('a forgotten service, or one ended by closing time, teaches nothing', () => {
   const usual = day(many(100, 120));
   const forgotten = served(100, 10_800);
   const closed = served(100, 9_000);
@@ -34,7 +34,7 @@ test('a service that was forgotten, or ended by the closing, teaches nothing', (
   ).toEqual(usual.pool);
 });
 
-test('a transferred ticket teaches its first queue and its second, each its own service', () => {
+test('a transferred ticket teaches both its queues, each its own service', () => {
   const visits = Array.from({ length: 60 }, (_, at) => [
     served(2 * at, 60),
     served(2 * at + 1, 600, {
@@ -49,7 +49,7 @@ test('a transferred ticket teaches its first queue and its second, each its own 
   expect(takes(prepared, 'a stranger', 'empresas')).toBe(true);
 });
 
-test('a slow advisor is known to be slow', () => {
+test('a slow advisor is learned to be slow', () => {
   const visits = Array.from({ length: 200 }, (_, at) =>
     served(at, at % 2 ? 300 : 100, {
       call: { advisor: at % 2 ? 'slow' : 'quick', ended: 3600 + at * 200 + (at % 2 ? 300 : 100) },
@@ -60,7 +60,7 @@ test('a slow advisor is known to be slow', () => {
   expect(advisors.get('quick')!.pace).toBeLessThan(0.9);
 });
 
-test('how soon the next is called is counted only while somebody waits', () => {
+test('the time to the next call is counted only while someone waits', () => {
   const idle = day([served(0, 100), served(10, 100)]);
   const waitedFor = day([served(0, 100), served(10, 100, { from: 3600 })]);
   const seconds = (learned: Learned) =>
@@ -69,7 +69,7 @@ test('how soon the next is called is counted only while somebody waits', () => {
   expect(seconds(waitedFor)).toBe(1900);
 });
 
-test('who gave up teaches patience, and arrivals by the quarter hour', () => {
+test('customers who leave teach patience, and arrivals count by quarter hour', () => {
   const gone: Visit = { queue: 'caja', lane: 'general', from: 3600, until: 3700 };
   const learned = day([gone, gone]);
   expect(learned.patience.events[3]).toBeCloseTo(start.patience.events[3] * 0.93 + 2, 2);
@@ -77,7 +77,7 @@ test('who gave up teaches patience, and arrivals by the quarter hour', () => {
   expect(ratesAt(learned, 'saturday', 3700)).toEqual({});
 });
 
-test('a lane that is taken before its turn is given a head start', () => {
+test('a lane called ahead of its turn gets a head start', () => {
   const visits = Array.from({ length: 80 }, (_, at): Visit[] => {
     const from = at * 200;
     const later = {

@@ -13,13 +13,13 @@ const now = (branch: Branch) => lineOfFloor(branch.whole, branch.config, {}, bra
 const say = (branch: Branch, seed = seedOf('1', 9)) =>
   predict(now(branch), asked, prepared, calibration, seed);
 
-test('an advisor who is paused is not there', () => {
+test('a paused advisor does not count', () => {
   const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
   branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused' });
   expect(now(branch).advisors.map(({ id }) => id)).toEqual(['ana']);
 });
 
-test('the service in hand has run for a known time', () => {
+test('the current service has run for a known time', () => {
   const branch = new Branch().signOn('ana', '1');
   branch.issue();
   branch.next('ana');
@@ -27,7 +27,7 @@ test('the service in hand has run for a known time', () => {
   expect(now(branch).advisors).toMatchObject([{ id: 'ana', serves: 'caja', since: 240 }]);
 });
 
-test('a slice, which counts the line, says what a floor says but for the ages', () => {
+test('a slice gives the same line as a floor, except for the ages', () => {
   const branch = new Branch().signOn('ana', '1');
   for (let count = 0; count < 5; count += 1) branch.issue();
   branch.issue('caja', 'preferential');
@@ -37,14 +37,14 @@ test('a slice, which counts the line, says what a floor says but for the ages', 
   expect(predict(slice, asked, prepared, calibration, 1).place).toBe(say(branch).place);
 });
 
-test('two processes say the same for the same seq, and another for the next', () => {
+test('two processes agree for the same seq, and change with the next', () => {
   const branch = new Branch().signOn('ana', '1');
   for (let count = 0; count < 5; count += 1) branch.issue();
   expect(say(branch)).toEqual(say(branch));
   expect(say(branch, seedOf('1', 10))).not.toEqual(say(branch));
 });
 
-test('one simulation has a promise for everybody in line, none before the one ahead', () => {
+test('one simulation promises everyone in line a time, never before those ahead', () => {
   const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
   for (let count = 0; count < 6; count += 1) branch.issue();
   const all = predictAll(now(branch), prepared, () => calibration, 5).map(({ seconds }) => seconds);
@@ -52,7 +52,7 @@ test('one simulation has a promise for everybody in line, none before the one ah
   expect([...all].sort((a, b) => a - b)).toEqual(all);
 });
 
-test('with nobody on duty a number is kept for the record', () => {
+test('with nobody on duty a figure is kept for the record', () => {
   const branch = new Branch();
   branch.issue();
   expect(say(branch).seconds).toBeGreaterThan(0);

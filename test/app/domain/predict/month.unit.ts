@@ -35,11 +35,11 @@ test('a cold Monday morning of the bank: better than every published way', () =>
   expect(of(OURS).coverage).toBeLessThan(0.95);
 });
 
-test('two runs say the same', () => {
+test('two runs agree', () => {
   expect(said(told(monday, tuesday))).toEqual(said(days));
 });
 
-test('whatever happens after a second changes no promise before it', () => {
+test('what happens later changes no earlier promise', () => {
   // Everything not known by then is made up: who comes, how long they wait, and are served.
   const scrambled = monday.map((call, at): BankCall => {
     const late = (second: number) =>

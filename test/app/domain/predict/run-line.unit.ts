@@ -14,7 +14,7 @@ function waits(now: LineNow, learned: Learned, times = 200, seed = 7) {
 const mean = (values: Float64Array) => values.reduce((sum, each) => sum + each, 0) / values.length;
 const names = (count: number) => Array.from({ length: count }, (_, at) => waiting(`t${at}`));
 
-test('D/D/1: what is left of the service in hand, then one service each, to the second', () => {
+test('D/D/1: the rest of the current service, then one service each, to the second', () => {
   const each = waits(line([busy('ana', 100)], names(4)), prompt([300]));
   expect(each.map((all) => [Math.round(all[0]), Math.round(all.at(-1)!)])).toEqual([
     [200, 200],
@@ -24,7 +24,7 @@ test('D/D/1: what is left of the service in hand, then one service each, to the 
   ]);
 });
 
-test.each([1, 4])('M/M/%i: the mean wait of all who come is Erlang C within 3 %', (servers) => {
+test.each([1, 4])('M/M/%i: the mean wait of all arrivals is Erlang C within 3 %', (servers) => {
   const [service, load] = [180, 0.8 * servers];
   const learned = prompt(exponential(service));
   const advisors = Array.from({ length: servers }, (_, at) => busy(`advisor-${at}`, 60));
@@ -70,7 +70,7 @@ test('one more ahead is never earlier, in any run', () => {
   );
 });
 
-test('one advisor more is never later, in any run', () => {
+test('one more advisor is never later, in any run', () => {
   fc.assert(
     fc.property(anybody, ({ seed, advisors, ahead }) => {
       const desks = advisors.map((since, at) => busy(`advisor-${at}`, since));
@@ -99,20 +99,20 @@ test('the preferential lane goes first, and a general one after its run', () => 
   expect(first({ caja: 2 })).toEqual([1, 4, 2, 3, 5]);
 });
 
-test('who comes later in the preferential lane delays the general one', () => {
+test('later arrivals in the preferential lane delay the general one', () => {
   const rates = { 'caja preferential': 1 / 100 };
   const alone = waits(line([busy('ana', 0)], names(3)), prompt([100]));
   const overtaken = waits(line([busy('ana', 0)], names(3), { rates }), prompt([100]));
   expect(mean(overtaken[2])).toBeGreaterThan(mean(alone[2]) + 50);
 });
 
-test('one who has asked for time is passed over until then', () => {
+test('a customer who asked for more time is skipped until then', () => {
   const inLine = [waiting('away', { age: 50, away: 250 }), waiting('here', { age: 10 })];
   const [away, here] = waits(line([busy('ana', 0)], inLine), prompt([100]));
   expect([Math.round(here[0]), Math.round(away[0])]).toEqual([100, 300]);
 });
 
-test('an advisor takes their queues only, and one of several counts once', () => {
+test('an advisor serves only their queues, and counts once for several', () => {
   const inLine = [
     waiting('c1'),
     waiting('e1', { queue: 'empresas' }),
@@ -126,7 +126,7 @@ test('an advisor takes their queues only, and one of several counts once', () =>
   expect(two.map((all) => Math.round(all[0]))).toEqual([50, 100, 150, 200]);
 });
 
-test('a service that nobody has finished for three hours holds up its own counter only', () => {
+test('a service unfinished for three hours blocks only its own counter', () => {
   const desks = [busy('ana', 3 * 3600), busy('eva', 0), busy('leo', 0)];
   const all = waits(line(desks, names(4)), prompt(exponential(300)));
   expect(all[3][100]).toBeLessThan(1200);

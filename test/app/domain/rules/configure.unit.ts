@@ -7,7 +7,7 @@ describe('settings', () => {
   const save = (ifVersion: number, settingsVersion?: number) =>
     ({ type: 'SaveSettings', ifVersion, existing: { settingsVersion } }) as const;
 
-  test('are replaced under the version that was read', () => {
+  test('are replaced under the version read', () => {
     expect(branch.decide(save(7, 7))).toEqual([]);
     expect(branch.decide(save(0))).toEqual([]);
   });
@@ -25,7 +25,7 @@ describe('settings', () => {
   });
 });
 
-test("a branch may not take the id of the bank's chain", () => {
+test("a branch may not have the id of the bank's chain", () => {
   expect(branch.decide({ type: 'SaveBranch', id: 'centro' })).toEqual([]);
   expect(branch.refusal({ type: 'SaveBranch', id: 'bank' })).toMatchObject({
     kind: 'invalid',
@@ -37,7 +37,7 @@ test("a branch may not take the id of the bank's chain", () => {
 describe('a prefix', () => {
   const save = (existing: object) => ({ type: 'SaveQueue', prefix: 'C', existing }) as const;
 
-  test('is free when no queue has it and no number of today begins with it', () => {
+  test('is free when no queue and no number of today has it', () => {
     expect(branch.decide(save({}))).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe('a prefix', () => {
   });
 });
 
-test("a username is one person's", () => {
+test('a username belongs to one person', () => {
   const save = (existing: object) => ({ type: 'SaveStaff', username: 'ana', existing }) as const;
   expect(branch.decide(save({}))).toEqual([]);
   expect(branch.refusal(save({ usernameOwner: 'advisor-2' }))).toMatchObject({
@@ -68,7 +68,7 @@ test("a username is one person's", () => {
   });
 });
 
-test('a webhook takes events of the line, never outcomes of messages', () => {
+test('a webhook subscribes to events of the line, never to outcomes of messages', () => {
   const save = (types: readonly string[]) => ({ type: 'SaveWebhook', types }) as const;
   expect(branch.decide(save(['TicketIssued', 'TicketCalled']))).toEqual([]);
   for (const type of outcomeTypes) {

@@ -84,7 +84,7 @@ describe('coming on duty', () => {
     ).toMatchObject({ kind: 'conflict', code: 'no_queues' });
   });
 
-  test('whoever was given no queue here cannot come, pause or leave', () => {
+  test('without a queue here an advisor cannot come, pause or leave', () => {
     for (const state of ['available', 'paused', 'offline'] as const) {
       expect(new Branch().refusal(set(state, { counter: '1', serves: [] }))).toMatchObject({
         kind: 'forbidden',
@@ -94,7 +94,7 @@ describe('coming on duty', () => {
     }
   });
 
-  test('queues that an administrator changed apply on coming on duty, not in a pause', () => {
+  test('queues changed by an administrator apply on coming on duty, not in a pause', () => {
     const branch = new Branch().signOn('ana', '1', ['caja']);
     branch.do(set('paused', { serves: ['empresas'] }));
     branch.do(set('available', { serves: ['empresas'] }));
@@ -104,7 +104,7 @@ describe('coming on duty', () => {
     expect(branch.whole.advisors.ana.queues).toEqual(['empresas']);
   });
 
-  test('without a word from the configuration they keep the queues they had', () => {
+  test('without configured queues they keep the queues they had', () => {
     const branch = new Branch().signOn('ana', '1', ['caja']);
     branch.do(set('offline'));
     branch.do(set('available', { counter: '1', serves: undefined }));

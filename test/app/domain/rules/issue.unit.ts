@@ -178,7 +178,7 @@ describe('whom a branch serves', () => {
   const rut = issue('caja', { nationalId: 'rut' });
   const passport = issue('caja', { nationalId: 'other' });
 
-  test('anybody, unless it says otherwise', () => {
+  test('everyone, unless it says otherwise', () => {
     for (const command of [issue('caja'), rut, passport]) {
       expect(types(new Branch().decide(command))).toEqual(['TicketIssued']);
     }
@@ -195,7 +195,7 @@ describe('whom a branch serves', () => {
     });
   });
 
-  test('only RUTs; without any where that is allowed', () => {
+  test('only RUTs; none at all where that is allowed', () => {
     const branch = new Branch(configWith({ otherIdsAllowed: false }));
     expect(types(branch.decide(rut))).toEqual(['TicketIssued']);
     expect(types(branch.decide(issue('caja')))).toEqual(['TicketIssued']);
@@ -206,13 +206,13 @@ describe('whom a branch serves', () => {
     });
   });
 
-  test('the national ID comes first: what else is wrong is said once it is there', () => {
+  test('the national ID is checked first: other faults are reported afterwards', () => {
     const branch = new Branch(configWith({ anonymousAllowed: false, hours: {} }));
     expect(branch.refusal(issue('vip')).code).toBe('national_id_required');
     expect(branch.refusal(issue('vip', { nationalId: 'rut' })).code).toBe('unknown_queue');
   });
 
-  test('customers take tickets from the page only where the branch lets them', () => {
+  test('customers take tickets from the page only where the branch allows it', () => {
     expect(customersMayIssue(configWith().settings)).toBe(false);
     expect(customersMayIssue(configWith({ customerIssueAllowed: true }).settings)).toBe(true);
   });

@@ -79,7 +79,7 @@ const issue: RunRequest = {
   answer: (events, after) => ({ number: after.tickets.t1.number, events: events.length }),
 };
 
-test('open, save, give back, then publish; the answer is stored with the key', async () => {
+test('open, save, release, then publish; the answer is stored with the key', async () => {
   const { run, calls, saved, commits } = stage();
   const result = await run(issue);
   expect(calls).toEqual(['open', 'save', 'rollback', 'committed 2']);
@@ -89,7 +89,7 @@ test('open, save, give back, then publish; the answer is stored with the key', a
   expect(commits[0]).toMatchObject({ prev: head.seq, seq: head.seq + 1, at: T0 });
 });
 
-test('each event carries the actor and is sealed to the one before', async () => {
+test('each event carries the actor and is chained to the one before', async () => {
   const { run, saved } = stage();
   await run({ ...issue, change: { kind: 'failed-sign-ins' } });
   expect(saved[0].events.map(({ event, hash }) => [event.fact.type, event.actor.id, hash])).toEqual(
@@ -114,7 +114,7 @@ test('a member of staff is loaded with whatever else a command needs', async () 
   expect(opened[0].load).toEqual({ advisor: 'ana', alerts: true });
 });
 
-test('whoever decides nothing and has no key writes nothing', async () => {
+test('a command that decides nothing and has no key writes nothing', async () => {
   const { run, calls } = stage();
   const nothing = { type: 'Record', facts: [] } as const;
   await run({ branch: '1', actor: staff('ana'), load: {}, command: nothing });
@@ -145,7 +145,7 @@ describe('a key that was used before', () => {
   });
 });
 
-test('no head: an unknown branch, or for the sweep a branch that somebody else holds', async () => {
+test('no head: an unknown branch, or for the sweep a locked one', async () => {
   const { run } = stage(null);
   await expect(run(issue)).rejects.toMatchObject({ code: 'unknown_branch' });
   expect(await run({ ...issue, skipLocked: true })).toMatchObject({
