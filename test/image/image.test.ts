@@ -197,8 +197,10 @@ async function preparePostgres(postgres: Postgres): Promise<void> {
   await client.connect();
   // On RDS the administrator is not a superuser; it may create roles and owns the database.
   await client.query(
-    `create role rds_iam nologin; create role ${DATABASE.administrator} login createrole ` +
-      `createdb; grant rds_iam to ${DATABASE.administrator} with admin option`,
+    `
+      create role rds_iam nologin;
+      create role ${DATABASE.administrator} login createrole createdb;
+      grant rds_iam to ${DATABASE.administrator} with admin option`,
   );
   await client.query(`create database ${DATABASE.name} owner ${DATABASE.administrator}`);
   const hba = join(postgres.dataFolder, 'pg_hba.conf');

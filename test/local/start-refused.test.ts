@@ -75,9 +75,10 @@ describe('with servers that exist already', () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     await client.query(
-      "insert into branches values ('1', 'A real branch'); insert into settings values " +
-        "('1', 1, '{}'); insert into branch_heads values ('1', md5(random()::text), 0, 0, " +
-        "'', '', 1)",
+      `
+        insert into branches values ('1', 'A real branch');
+        insert into settings values ('1', 1, '{}');
+        insert into branch_heads values ('1', md5(random()::text), 0, 0, '', '', 1)`,
     );
     const folder = await testFolder('real');
     const started = await ready(

@@ -51,8 +51,12 @@ function race({ persons, broken, prepare, erase = false }: Race) {
       }),
     );
     const { rows } = await client.query(
-      'select branch_id, customer_id, count(*)::integer as n from tickets where state = ' +
-        "'waiting' group by 1, 2 having count(*) > 1",
+      `
+        select branch_id, customer_id, count(*)::integer as n
+          from tickets
+         where state = 'waiting'
+         group by 1, 2
+        having count(*) > 1`,
     );
     const { rows: total } = await client.query('select count(*)::integer as n from tickets');
     const { rows: deadlocks } = await client.query(

@@ -46,8 +46,10 @@ export async function seedBigBranch(
   await insert(closed, 'served', '2026-03-01', 0);
   await insert(waiting, 'waiting', '2026-03-02', closed);
   await client.query(
-    'insert into customers (id, blind_index, cipher) select gen_random_uuid(), ' +
-      "md5(n::text), 'cipher' from generate_series(1, 20000) n",
+    `
+      insert into customers (id, blind_index, cipher)
+      select gen_random_uuid(), md5(n::text), 'cipher'
+        from generate_series(1, 20000) n`,
   );
   await client.query('analyze');
   const { rows } = await client.query("select id from tickets where state = 'waiting' limit 1");

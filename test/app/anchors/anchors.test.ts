@@ -85,8 +85,11 @@ describe.each([
       await Promise.all([...apps, ...apps, ...apps].map((app) => app.anchor()));
       const closings = (
         await client.query(
-          "select body::json -> 'fact' ->> 'day' as day, seq, hash from events where " +
-            "branch_id = '1' and type = 'DayClosed' order by seq",
+          `
+            select body::json -> 'fact' ->> 'day' as day, seq, hash
+              from events
+             where branch_id = '1' and type = 'DayClosed'
+             order by seq`,
         )
       ).rows as object[];
       expect(closings.length).toBeGreaterThanOrEqual(2);
@@ -184,8 +187,11 @@ describe('against anchors', () => {
     );
     await client.query("delete from events where branch_id = '1' and seq >= $1", [seq]);
     await client.query(
-      'update branch_heads set seq = $1 - 1, hash = (select hash from events where ' +
-        "branch_id = '1' and seq = $1 - 1) where branch_id = '1'",
+      `
+        update branch_heads
+           set seq = $1 - 1,
+               hash = (select hash from events where branch_id = '1' and seq = $1 - 1)
+         where branch_id = '1'`,
       [seq],
     );
     const { lines } = await verified(where);
@@ -216,8 +222,11 @@ describe('against anchors', () => {
     const {
       rows: [{ day, seq, hash }],
     } = await client.query(
-      "select body::json -> 'fact' ->> 'day' as day, seq::integer, hash from events where " +
-        "branch_id = '1' and type = 'DayClosed' order by seq limit 1",
+      `
+        select body::json -> 'fact' ->> 'day' as day, seq::integer, hash
+          from events
+         where branch_id = '1' and type = 'DayClosed'
+         order by seq limit 1`,
     );
     await expect(
       anchorsIn(openObjects(where)).keep({ branch: '1', day, seq, hash }),

@@ -128,8 +128,10 @@ test('every connection cut by the server under load, as in a failover: never a 5
   });
   for (let i = 0; i < 5; i += 1) {
     await admin.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = ' +
-        'current_database() and pid <> pg_backend_pid()',
+      `
+        select pg_terminate_backend(pid)
+          from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid()`,
     );
   }
   await Promise.all(callers);

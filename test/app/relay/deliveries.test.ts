@@ -49,8 +49,11 @@ beforeEach(() => {
 const rows = async (ticket?: string) =>
   (
     await stages[0].database.pools.read.query(
-      'select id::text, type, state, attempts, reason from deliveries where $1::uuid is ' +
-        'null or ticket_id = $1 order by id',
+      `
+        select id::text, type, state, attempts, reason
+          from deliveries
+         where $1::uuid is null or ticket_id = $1
+         order by id`,
       [ticket ?? null],
     )
   ).rows as { id: string; type: string; state: string; attempts: number; reason: string | null }[];

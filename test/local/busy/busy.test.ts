@@ -182,8 +182,10 @@ test('in a bank other than the demo it refuses with one sentence', async () => {
   const client = new Client({ connectionString: database.url });
   await client.connect();
   await client.query(
-    "insert into branches values ('1', 'A real branch'); insert into settings values ('1', " +
-      "1, '{}'); insert into branch_heads values ('1', md5(random()::text), 0, 0, '', '', 1)",
+    `
+      insert into branches values ('1', 'A real branch');
+      insert into settings values ('1', 1, '{}');
+      insert into branch_heads values ('1', md5(random()::text), 0, 0, '', '', 1)`,
   );
   await client.end();
   const child = launch(await testFolder('real'), ['--busy'], {

@@ -69,8 +69,11 @@ it('replays every oddity without a difference, over 06:00 and into a new day', a
     missed: 0,
   });
   const days = await query<{ body: string }>(
-    "select body from events where branch_id = $1 and type in ('DayOpened', 'DayClosed') " +
-      'order by seq',
+    `
+      select body
+        from events
+       where branch_id = $1 and type in ('DayOpened', 'DayClosed')
+       order by seq`,
     ['odd'],
   );
   expect(days.map(({ body }) => (JSON.parse(body) as { fact: object }).fact)).toMatchObject([
@@ -81,8 +84,12 @@ it('replays every oddity without a difference, over 06:00 and into a new day', a
     { type: 'DayOpened', day: '1999-01-07' },
   ]);
   const lanes = await query(
-    'select lane, count(*)::integer as tickets from tickets where branch_id = $1 group by ' +
-      'lane order by lane',
+    `
+      select lane, count(*)::integer as tickets
+        from tickets
+       where branch_id = $1
+       group by lane
+       order by lane`,
     ['odd'],
   );
   expect(lanes).toEqual([
@@ -123,16 +130,20 @@ it('notices a row or an event changed behind the app', async () => {
   try {
     expect(await verifyBranch(app, 'odd')).toEqual({ chain: [], rows: [] });
     await query(
-      'update tickets set ended_at = ended_at + 1000 where branch_id = $1 and number = ' +
-        "'R01' and day = '1999-01-05'",
+      `
+        update tickets
+           set ended_at = ended_at + 1000
+         where branch_id = $1 and number = 'R01' and day = '1999-01-05'`,
       ['odd'],
     );
     expect((await verifyBranch(app, 'odd')).rows).toEqual([
       expect.stringContaining('the row says'),
     ]);
     await query(
-      'update events set body = replace(body, \'"waitMs":50000\', \'"waitMs":40000\') ' +
-        'where branch_id = $1',
+      `
+        update events
+           set body = replace(body, '"waitMs":50000', '"waitMs":40000')
+         where branch_id = $1`,
       ['odd'],
     );
     expect((await verifyBranch(app, 'odd')).chain).toEqual([

@@ -58,9 +58,12 @@ describe('migrate', () => {
         });
         await saysYes(
           watcher,
-          'select exists (select 1 from pg_stat_activity where datname = ' +
-            "current_database() and wait_event_type = 'Lock' and query like '%create table " +
-            "staff%') as yes",
+          `
+            select exists (
+              select 1 from pg_stat_activity
+               where datname = current_database()
+                 and wait_event_type = 'Lock' and query like '%create table staff%'
+            ) as yes`,
         );
         killed.process.kill('SIGKILL');
         await killed.ended;
@@ -92,10 +95,14 @@ describe('migrate', () => {
       await asked(database.url, async (watcher) => {
         await saysYes(
           watcher,
-          'select exists (select 1 from pg_stat_activity where datname = ' +
-            "current_database() and state = 'idle in transaction' and pid <> " +
-            "pg_backend_pid() and xact_start < clock_timestamp() - interval '600 ms' and " +
-            "query not like '%create table staff%') as yes",
+          `
+            select exists (
+              select 1 from pg_stat_activity
+               where datname = current_database()
+                 and state = 'idle in transaction' and pid <> pg_backend_pid()
+                 and xact_start < clock_timestamp() - interval '600 ms'
+                 and query not like '%create table staff%'
+            ) as yes`,
         );
       });
       await blocker.query('rollback');
@@ -127,15 +134,18 @@ describe('the role the app signs in as', () => {
   const expectRights = () =>
     asApp(async (client) => {
       await client.query(
-        "insert into events (branch_id, seq, type, body, at, actor, hash) values ('x', 1, " +
-          "'t', '{}', 1, 'a', 'h') on conflict do nothing",
+        `
+          insert into events (branch_id, seq, type, body, at, actor, hash)
+          values ('x', 1, 't', '{}', 1, 'a', 'h')
+          on conflict do nothing`,
       );
       expect((await client.query("select hash from events where branch_id = 'x'")).rows).toEqual([
         { hash: 'h' },
       ]);
       await client.query(
-        "insert into branches values ('b', 'B') on conflict (id) do update set name = " +
-          'excluded.name',
+        `
+          insert into branches values ('b', 'B')
+          on conflict (id) do update set name = excluded.name`,
       );
       await client.query("delete from branches where id = 'b'");
       for (const statement of [
@@ -163,9 +173,12 @@ describe('the role the app signs in as', () => {
   it('is repaired: extra rights revoked, missing ones granted, its password kept', async () => {
     await asked(database.url, (client) =>
       client.query(
-        `grant all on events, knex_migrations to ${role}; grant update on events to ` +
-          `public; grant create on schema public to ${role}; revoke all on branches from ` +
-          `${role}; alter role ${role} nologin`,
+        `
+          grant all on events, knex_migrations to ${role};
+          grant update on events to public;
+          grant create on schema public to ${role};
+          revoke all on branches from ${role};
+          alter role ${role} nologin`,
       ),
     );
     expect(await migrate(database.url, role)).toEqual([]);

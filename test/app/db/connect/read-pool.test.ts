@@ -122,8 +122,10 @@ describe('reads of what is over', () => {
       Number(
         (
           await onStandby.query(
-            'select count(*) as n from pg_stat_activity where application_name like ' +
-              "'ticketero reports%' and query like $1",
+            `
+              select count(*) as n
+                from pg_stat_activity
+               where application_name like 'ticketero reports%' and query like $1`,
             [like],
           )
         ).rows[0].n,
@@ -141,8 +143,10 @@ describe('reads of what is over', () => {
       );
       const { seq } = (
         await pool.query(
-          "select max(seq)::integer as seq from events where branch_id = '1' and type = " +
-            "'DayClosed'",
+          `
+            select max(seq)::integer as seq
+              from events
+             where branch_id = '1' and type = 'DayClosed'`,
         )
       ).rows[0] as { seq: number };
       await until(

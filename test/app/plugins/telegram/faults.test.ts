@@ -35,8 +35,11 @@ const ADVISORS = [
 const deliveries = async () =>
   (
     await sql.query(
-      'select id::int, chain, type, ticket_id as ticket, state, attempts, reason from ' +
-        "deliveries where type <> 'position' order by id",
+      `
+        select id::int, chain, type, ticket_id as ticket, state, attempts, reason
+          from deliveries
+         where type <> 'position'
+         order by id`,
     )
   ).rows as {
     id: number;
@@ -82,8 +85,10 @@ async function called({ phone, ticket }: Customer): Promise<void> {
     const rows = (await deliveries()).filter((row) => row.ticket === ticket);
     const updates = (
       await sql.query(
-        "select key, value, version from plugin_store where plugin = 'telegram' and " +
-          "(value->>'done' = 'false' or value->>'ticket' = $1)",
+        `
+          select key, value, version
+            from plugin_store
+           where plugin = 'telegram' and (value->>'done' = 'false' or value->>'ticket' = $1)`,
         [ticket],
       )
     ).rows;

@@ -124,8 +124,11 @@ test('a command repeated because its instance died is done once', async () => {
   const text = (await bot.phone(phone)).messages.find((message) => message.text === '/aplazar 5')!;
   const { key } = (
     await stage.database.pools.read.query(
-      "select key from plugin_store where plugin = 'telegram' and key like 'update:%' " +
-        'order by key desc limit 1',
+      `
+        select key
+          from plugin_store
+         where plugin = 'telegram' and key like 'update:%'
+         order by key desc limit 1`,
     )
   ).rows[0];
   await stage.database.pools.read.query('delete from plugin_store where key = $1', [key]);

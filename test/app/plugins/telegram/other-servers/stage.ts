@@ -67,8 +67,10 @@ export function openOtherServer(): void {
 export const issuedRow = async (ticket: string, type: string) =>
   (
     await stage.database.pools.read.query(
-      'select state, attempts, due_at as due, lease from deliveries where ticket_id = $1 ' +
-        'and type = $2',
+      `
+        select state, attempts, due_at as due, lease
+          from deliveries
+         where ticket_id = $1 and type = $2`,
       [ticket, type],
     )
   ).rows[0];
