@@ -49,6 +49,9 @@ test.each(innocent.map(([what], at) => ({ what, at })))('$what passes', ({ at })
 /** A file that is not there is named as the import names it. */
 const planted = /(?<=violation)\.ts$/;
 
+const typesOnly = (room: Room, target: string) =>
+  (room.seesTypesOf ?? []).some((seen) => target === seen || target.startsWith(`${seen}/`));
+
 /** A file in the room that imports all that the room's row does not list. */
 function trespass(room: Room): { file: string; code: string; refusals: string[] } {
   const inside = (path: string) => (path.endsWith('.ts') ? path : `${path}/violation.ts`);
@@ -66,7 +69,10 @@ function trespass(room: Room): { file: string; code: string; refusals: string[] 
     code: [...packages.map((name) => `import '${name}';\n`), ...imports].join(''),
     refusals: [
       ...packages.map((name) => `(not ${name.replace(/:.*/, ':')})`),
-      ...forbidden.map((target) => `(${room.path} may not import ${target.replace(planted, '')})`),
+      ...forbidden.map((target) => {
+        const what = typesOnly(room, target) ? 'may import types only from' : 'may not import';
+        return `(${room.path} ${what} ${target.replace(planted, '')})`;
+      }),
     ],
   };
 }

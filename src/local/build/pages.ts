@@ -49,7 +49,10 @@ export async function bundlePages(folder: string): Promise<void> {
       sourcemap: false,
       modulePreload: { polyfill: false }, // its inline script would violate the CSP
       // texts of the first language are imported statically and, on a switch, dynamically
-      rolldownOptions: { input, checks: { ineffectiveDynamicImport: false } },
+      rolldownOptions: {
+        input,
+        checks: { bundlerTimings: false, ineffectiveDynamicImport: false },
+      },
     },
   });
   // Recorded words also keep their names, because a bank puts its own recordings in this folder.

@@ -46,6 +46,8 @@ export class PollingPrinter {
   private actions: readonly { readonly request: string }[] = [];
   private connected = false;
   private complaint = '';
+  /** Something went wrong since the slip under way began. */
+  private interrupted = false;
   private ended = false;
   private wake: () => void = () => undefined;
 
@@ -54,6 +56,7 @@ export class PollingPrinter {
   /** Sets or clears faults. */
   turn(change: Partial<Trouble>): void {
     Object.assign(this.trouble, change);
+    if (!this.status.startsWith('200')) this.interrupted = true;
     if (this.trouble.silent) this.connected = false;
   }
 
@@ -179,10 +182,11 @@ export class PollingPrinter {
       this.options.say(`NOT UNDERSTOOD ${error.message}`);
       return this.confirm(about, '511 Media decoding error');
     }
+    this.interrupted = false;
     await this.busy();
     if (this.ended) return;
-    // The paper ran out within the slip: the next poll says so, and nothing is confirmed.
-    if (!this.status.startsWith('200')) return;
+    // The paper ran out within the slip, which is lost even if there is paper again by now.
+    if (this.interrupted) return;
     this.options.out(bytes, paper);
     if (this.trouble.losesConfirmation) {
       this.trouble.losesConfirmation = false;
