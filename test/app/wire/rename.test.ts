@@ -52,7 +52,7 @@ test.each<[what: string, file: string, from: string, to: string, pages: readonly
     'id: uuid,\n  called: z.string(),',
     [
       'advisor/beside.tsx',
-      'advisor/current-turn.tsx',
+      'advisor/turn-slip.tsx',
       'advisor/transfer-dialog.tsx',
       'kiosk/print/paper-state.tsx',
       'kiosk/print/print-ticket.ts',
