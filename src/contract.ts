@@ -42,6 +42,10 @@ export const ENV = {
    */
   PAGE_ASSETS: 'PAGE_ASSETS',
   VIEWER_ADDRESS_HEADER: 'VIEWER_ADDRESS_HEADER',
+  /**
+   * What an instance is called, different for each. If unset, the app takes the id of its ECS task,
+   * and elsewhere a random name.
+   */
   INSTANCE_ID: 'INSTANCE_ID',
   LOG_LEVEL: 'LOG_LEVEL',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT',

@@ -10,6 +10,12 @@ export const adapters: readonly Room[] = [
     why: 'config.ts reads the environment and nothing else',
   },
   {
+    path: 'app/task-name.ts',
+    sees: [],
+    packages: [],
+    why: 'task-name asks the ECS agent and nothing else',
+  },
+  {
     path: 'app/tls.ts',
     sees: [],
     packages: ['selfsigned'],
@@ -254,6 +260,7 @@ export const adapters: readonly Room[] = [
       'app/plugins',
       'app/plugins/telegram',
       'app/plugins/webhooks',
+      'app/task-name.ts',
       'app/telemetry',
       'app/tls.ts',
       'app/vault',

@@ -37,7 +37,14 @@ export interface Config {
    * address is used.
    */
   readonly viewerAddressHeader?: string;
+  /**
+   * What this process is called among all that share database and Redis: leases, hints and lines of
+   * the log carry it. Two instances of one name would take each other's leases and hints for their
+   * own.
+   */
   readonly instance: string;
+  /** Where the ECS agent says which task this is; undefined outside ECS, or with a name given. */
+  readonly taskMetadata?: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly otlpEndpoint?: string;
 }
@@ -54,6 +61,9 @@ export class ConfigError extends Error {
     this.name = 'ConfigError';
   }
 }
+
+/** Set in every container by the ECS agent: the container's own metadata, version 4. */
+const ECS_METADATA = 'ECS_CONTAINER_METADATA_URI_V4';
 
 const postgres = ['postgresql:', 'postgres:'] as const;
 
@@ -205,7 +215,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataKeys: get(ENV.DATA_KEYS),
     adminCode: get(ENV.ADMIN_CODE),
     tls: choice(ENV.TLS, 'off', 'self-signed', 'off') === 'self-signed',
-    instance: get(ENV.INSTANCE_ID) ?? `${process.pid}`,
+    // Neither process id nor host name tells containers apart: with an init process, every app has
+    // the same small process id. A space would end the name within a hint.
+    instance:
+      formed(ENV.INSTANCE_ID, /^[\w.:-]{1,64}$/, 'at most 64 letters, digits, _ . : or -') ??
+      crypto.randomUUID(),
+    taskMetadata: get(ENV.INSTANCE_ID) ? undefined : get(ECS_METADATA),
     logLevel: choice(ENV.LOG_LEVEL, 'info', 'debug', 'info', 'warn', 'error', 'silent'),
     otlpEndpoint: reader.url(ENV.OTEL_EXPORTER_OTLP_ENDPOINT, 'http:', 'https:'),
   };

@@ -18,6 +18,7 @@ import { createMetrics } from './plugins/metrics';
 import { checkTelegram as findingsOf } from './plugins/telegram/check';
 import { createTelegram } from './plugins/telegram/telegram';
 import { createWebhooks } from './plugins/webhooks/webhooks';
+import { namedAfterTask } from './task-name';
 import { selfSignedCertificate } from './tls';
 import { createVault } from './vault/vault';
 
@@ -218,7 +219,7 @@ export async function verifyBranch(
 }
 
 async function main(command: string): Promise<void> {
-  const config = readEnvironment();
+  const config = await namedAfterTask(readEnvironment());
   if (command === COMMANDS.migrate) {
     const ran = await migrateDatabase(config);
     process.stdout.write(ran.length ? `migrated: ${ran.join(', ')}\n` : 'nothing to migrate\n');

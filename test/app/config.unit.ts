@@ -19,7 +19,8 @@ test('only a database is required; everything else has a default or is off', () 
     tls: false,
     database: { url: least.DATABASE_URL, iam: false, replicaUrls: [] },
     logLevel: 'info',
-    instance: String(process.pid),
+    instance: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    taskMetadata: undefined,
     redis: undefined,
     telegram: undefined,
     publicUrl: undefined,
@@ -89,7 +90,10 @@ test('every variable of the contract is read', () => {
 
 test('empty variables count as unset: an empty Telegram secret turns Telegram off', () => {
   const empty = Object.fromEntries(Object.keys(ENV).map((name) => [name, '']));
-  expect(readConfig({ ...empty, ...least })).toEqual(readConfig(least));
+  expect(readConfig({ ...empty, ...least })).toEqual({
+    ...readConfig(least),
+    instance: expect.any(String),
+  });
 });
 
 test('all problems at once, each with variable, value unless secret, and way out', () => {
@@ -110,6 +114,7 @@ test('all problems at once, each with variable, value unless secret, and way out
     AUDIT_ANCHORS: 'gs://x',
     PAGE_ASSETS: '/tmp',
     VIEWER_ADDRESS_HEADER: 'x viewer',
+    INSTANCE_ID: 'task 7',
     LOG_LEVEL: 'loud',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
   });
@@ -131,6 +136,7 @@ test('all problems at once, each with variable, value unless secret, and way out
     'AUDIT_ANCHORS',
     'PAGE_ASSETS',
     'VIEWER_ADDRESS_HEADER',
+    'INSTANCE_ID',
     'LOG_LEVEL',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
   ]) {
