@@ -15,7 +15,7 @@ export const problem = z
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    detail: z.string().meta({ description: 'What is the matter and the way out, in a sentence' }),
+    detail: z.string().meta({ description: 'What is wrong and what to do, in a sentence' }),
     code: z.string().meta({ description: 'For machines: `wrong_state`, `active_ticket_exists`' }),
     errors: z.array(fieldProblem).optional(),
   })

@@ -49,8 +49,8 @@ export function apiPage(routes: readonly Route[], document: object): string {
 <code>Authorization: Bearer &lt;token&gt;</code> or their cookie, customers
 <code>Authorization: Ticket &lt;key&gt;</code>.
 Every command takes an <code>Idempotency-Key</code>: a new UUID for a new command, the same one to
-repeat it. Errors are <a href="#Problem"><code>application/problem+json</code></a>: what is the
-matter, which fields, and the way out.
+repeat it. Errors are <a href="#Problem"><code>application/problem+json</code></a>: what is
+wrong, which fields, and what to do.
 Live views are on a WebSocket at <code>/live</code>.</p>
 ${tags
   .map(

@@ -55,13 +55,13 @@ export function openapi(
           Object.entries(route.answers).map(([status, type]) => [
             status,
             {
-              description: type ? 'Done' : 'Nothing to say',
+              description: type ? 'Done' : 'Done; no body',
               ...(type ? { content: contentOf(schema(type, 'output'), route) } : {}),
             },
           ]),
         ),
         default: {
-          description: 'A problem: what is the matter, which fields, and the way out',
+          description: 'A problem: what is wrong, which fields, and what to do',
           content: {
             'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
           },

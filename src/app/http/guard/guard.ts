@@ -221,7 +221,7 @@ function validate(schema: z.ZodType, value: unknown, what: 'body' | 'query') {
   throw new HttpProblem(
     422,
     `invalid_${what}`,
-    `The ${what} is not what this takes; ` +
+    `The ${what} has errors; ` +
       `correct ${[...new Set(errors.map(({ field }) => field))].join(', ')}.`,
     errors,
   );

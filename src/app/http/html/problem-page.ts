@@ -17,7 +17,7 @@ const said = (status: number): readonly [es: string, en: string] => {
 };
 
 /**
- * A problem as a person reads it: what is the matter, the detail that programs get as well, and a
+ * A problem as a person reads it: what is wrong, the detail that programs get as well, and a
  * way on.
  */
 export function problemPage({ status, detail }: Problem): string {

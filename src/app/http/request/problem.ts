@@ -86,7 +86,7 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
   if (error instanceof Gone) return make(400, 'hung_up', error.message);
   const failed: Coded = types.isNativeError(error)
     ? error
-    : new Error(`something that is no error was thrown: ${typeof error}`);
+    : new Error(`a value that is not an error was thrown: ${typeof error}`);
   const { name, message, stack, code, cause } = failed;
   const trouble = troubleOf(failed);
   if (trouble) {

@@ -63,7 +63,7 @@ interface About {
   readonly who: Action | 'ticket' | 'printer' | 'anyone' | 'nobody';
   /** Comes every few seconds from each device: a line for the log at `debug` only. */
   readonly routine?: true;
-  /** Content types of the answer, where it is no JSON. */
+  /** Content types of the answer, when it is not JSON. */
   readonly media?: readonly string[];
 }
 

@@ -43,9 +43,9 @@ const limits: ServerOptions = {
 
 /**
  * The HTTP server, or the HTTPS one: what is said to a request before there is a handler, and to
- * what is no request at all.
- * @param failed told what the server or an answer fails of, such as no file descriptors left to
- * accept with: without somebody to tell, Node would end the process
+ * what is not a request at all.
+ * @param failed told why the server or an answer failed, such as no file descriptors left to
+ * accept with: an error event that nobody hears would end the process
  */
 export function createListener(
   tls?: { readonly key: string; readonly cert: string },
@@ -117,7 +117,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket) {
       ? ([431, 'headers_too_large', 'The headers are too large; they may have 16 KiB.'] as const)
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? ([408, 'too_slow', 'The request did not come whole in time. Send it again.'] as const)
-        : ([400, 'no_http', 'This is no HTTP request.'] as const);
+        : ([400, 'no_http', 'This is not an HTTP request.'] as const);
   const body = problem(status, code, detail);
   return socket.end(
     [

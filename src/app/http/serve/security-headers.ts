@@ -1,4 +1,4 @@
-/** Of every answer that is no page: nothing may be made of it but data. */
+/** Of every answer that is not a page: a browser may take it for data only. */
 export const dataHeaders = (secure: boolean): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',

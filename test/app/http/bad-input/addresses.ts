@@ -19,7 +19,7 @@ test('a wrong query is answered with the allowed values, each field once', async
   expect(
     (await problem('GET', '/api/branches/1/reports/waits.csv?from=yesterday&to=today', { as }))
       .body,
-  ).toMatchObject({ detail: 'The query is not what this takes; correct from, to.' });
+  ).toMatchObject({ detail: 'The query has errors; correct from, to.' });
 });
 
 test('an id that is not a UUID, and one that does not exist', async () => {
