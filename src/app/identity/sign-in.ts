@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BANK } from '../domain/model/bank';
 import { Refused } from '../domain/model/errors';
+import { usernameKey } from '../domain/model/username';
 import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../ports';
 import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
 import { Secrets } from './secrets';
@@ -85,7 +86,8 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       password: string,
       address: string,
     ): Promise<{ readonly token: string; readonly staff: Staff }> {
-      const name = secrets.hashToken(username);
+      const same = usernameKey(username);
+      const name = secrets.hashToken(same);
       await limit(`sign-in:${name}:${address}`, PER_NAME_AND_ADDRESS);
       await limit(`sign-in:name:${name}`, PER_NAME);
       await limit(`sign-in:address:${address}`, PER_ADDRESS);
@@ -96,13 +98,13 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
         staff?.passwordHash ?? (await hashOfNobody()),
       );
       if (!staff || !holds) {
-        await store.countFailedSignIn(username, address, clock());
+        await store.countFailedSignIn(same, address, clock());
         throw new Unknown(
           'wrong_credentials',
           'Username or password is wrong. Check both; an administrator can set a new password.',
         );
       }
-      await store.clearFailedSignIns(username);
+      await store.clearFailedSignIns(same);
       const { passwordHash: _, ...known } = staff;
       return open(known);
     },

@@ -40,6 +40,8 @@ export interface BranchReads {
 /** What is kept about a person. Ciphers are the vault's. */
 export interface CustomerRecord {
   readonly id: string;
+  /** False where all that is known are tickets that somebody took in their name, unproven. */
+  readonly proven: boolean;
   readonly cipher: string;
   readonly tickets: readonly {
     readonly id: string;
@@ -49,6 +51,8 @@ export interface CustomerRecord {
     readonly state: string;
     readonly issuedAt: Instant;
     readonly endedAt: Instant | null;
+    /** Taken from the bank's page: whoever took it may be somebody else. */
+    readonly unproven: boolean;
   }[];
   readonly remarks: readonly {
     readonly ticket: string;

@@ -36,6 +36,8 @@ export interface LoadSpec {
   readonly customer?: {
     readonly id: string;
     readonly blindIndex: string | null;
+    /** Who they say they are, without proof: only for the rights of that person. */
+    readonly claimIndex?: string;
     readonly cipher: string;
   };
   /** The active ticket of this ticket's customer: a no-show is not reopened beside it. */

@@ -76,7 +76,7 @@ export const webhookSaved = webhook.extend({
 });
 
 export const nationalIdBody = z.strictObject({
-  nationalId: z.string('a RUT, such as 12345678-5').max(40, 'a RUT, such as 12345678-5'),
+  nationalId: z.string('a RUT, such as 12345678-5').max(300, 'a RUT, such as 12345678-5'),
 });
 /** All that is kept about a person. */
 export const personExport = z.object({
@@ -92,6 +92,9 @@ export const personExport = z.object({
       state: z.string(),
       issuedAt: instant,
       endedAt: instant.nullable(),
+      unproven: z.boolean().meta({
+        description: "taken from the bank's page: it may have been somebody else",
+      }),
     }),
   ),
   remarks: z.array(z.object({ ticket: z.string(), at: instant, text: z.string() })),

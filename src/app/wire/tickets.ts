@@ -20,7 +20,7 @@ export const issueBody = z.strictObject({
   queue: id('a queue'),
   nationalId: z
     .string('a RUT, such as 12345678-5')
-    .max(40, 'a RUT, such as 12345678-5')
+    .max(300, 'a RUT, such as 12345678-5')
     .optional()
     .meta({
       description: "a RUT, such as 12345678-5, or another country's document, such as AR 30123456",

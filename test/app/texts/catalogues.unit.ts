@@ -77,6 +77,7 @@ const WITHOUT_WORDS = [
   'idempotency_mismatch',
   'invalid_minutes',
   'invalid_score',
+  'invalid_username',
   'outcome_event',
   'prefix_taken',
   'prefix_used_today',

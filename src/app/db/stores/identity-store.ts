@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { Device, DeviceStore, IdentityStore, SessionStore, Staff } from '../../ports';
 import { ticketByKeyHash } from '../reads/read-tickets';
+import { keyOfUsername } from '../reads/usernames';
 
 const staffColumns = 's.id, s.username, s.first_name as "firstName", s.role, s.branches, s.active';
 const toStaff = (row: Omit<Staff, 'branches'> & { readonly branches: string[] | null }): Staff => ({
@@ -50,7 +51,10 @@ function createSessions(pool: Pool): SessionStore {
     async staffByUsername(username) {
       const row = await one<Parameters<typeof toStaff>[0] & { passwordHash: string | null }>(
         `select ${staffColumns}, s.password_hash as "passwordHash"
-           from staff s where s.username = $1 and s.active`,
+           from staff s
+          where ${keyOfUsername('s.username')} = ${keyOfUsername('$1')} and s.active
+          -- two may differ in case only since before that was refused: each signs in as written
+          order by s.username = $1 desc, s.id limit 1`,
         [username],
       );
       return row?.passwordHash ? { ...toStaff(row), passwordHash: row.passwordHash } : undefined;

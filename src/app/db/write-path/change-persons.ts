@@ -2,6 +2,7 @@ import { ClientBase } from 'pg';
 import { Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Change } from '../../ports';
+import { keyOfUsername } from '../reads/usernames';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
@@ -99,11 +100,15 @@ export async function eraseCustomer(
   now: Instant,
 ): Promise<readonly Fact[]> {
   const found = (
-    await client.query('select id from customers where blind_index = $1', [blindIndex])
-  ).rows[0] as { id: string } | undefined;
-  if (!found) return [];
+    await client.query(
+      `select id from customers where blind_index = $1 or claim_index = $1
+        order by blind_index is null, id`,
+      [blindIndex],
+    )
+  ).rows.map((row) => row.id as string);
+  if (found.length === 0) return [];
   const tickets = (
-    await client.query('select id from tickets where customer_id = $1', [found.id])
+    await client.query('select id from tickets where customer_id = any($1)', [found])
   ).rows.map((row) => row.id as string);
   await client.query('delete from remarks where ticket_id = any($1)', [tickets]);
   await client.query(
@@ -114,14 +119,16 @@ export async function eraseCustomer(
     tickets,
   ]);
   await client.query(
-    'update customers set blind_index = null, cipher = null, erased_at = $2 where id = $1',
-    [found.id, now],
+    `update customers
+        set blind_index = null, claim_index = null, cipher = null, erased_at = $2
+      where id = any($1)`,
+    [found, now],
   );
   return [
     {
       type: 'BankFact',
       what: 'customer-erased',
-      subject: found.id,
+      subject: found[0],
       details: { tickets: tickets.length },
     },
   ];
@@ -141,7 +148,10 @@ export async function appendFailedSignIns(client: ClientBase): Promise<readonly 
        returning f.username, f.failures - old.appended as fresh
      )
      select coalesce(s.id, 'unknown') as subject, sum(c.fresh)::integer as failures
-       from counted c left join staff s on s.username = c.username group by 1 order by 1`,
+       from counted c left join lateral (
+            select s.id from staff s
+             where ${keyOfUsername('s.username')} = ${keyOfUsername('c.username')}
+             order by s.id limit 1) s on true group by 1 order by 1`,
   );
   return (rows as { subject: string; failures: number }[]).map(({ subject, failures }) => ({
     type: 'BankFact',

@@ -1,6 +1,7 @@
 import { ClientBase } from 'pg';
 import { Existing } from '../../domain/model/existing';
 import { Head, LookUp } from '../../ports';
+import { keyOfUsername } from '../reads/usernames';
 
 /** What the database holds that a change may clash with, read under the head's lock. */
 export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Promise<Existing> {
@@ -30,6 +31,9 @@ async function prefix(
     `select (select id from queues where branch_id = $1 and prefix = $3 and id <> $4) as owner,
             (select t.number from tickets t
               where t.branch_id = $1 and t.day = $2 and t.number ~ ('^' || $3 || '[0-9]+$')
+                -- its own numbers run on, whatever they begin with: none comes twice
+                and (select e.body::jsonb #>> '{fact,queue}' from events e
+                      where e.branch_id = t.branch_id and e.seq = t.seq) <> $4
                 and not exists (select from queues where branch_id = $1 and id = $4 and prefix = $3)
               limit 1) as number`,
     [branch, day, wanted.prefix, wanted.queue],
@@ -41,10 +45,13 @@ async function username(
   client: ClientBase,
   wanted: Extract<LookUp, { what: 'username' }>,
 ): Promise<Existing> {
-  const { rows } = await client.query('select id from staff where username = $1 and id <> $2', [
-    wanted.username,
-    wanted.staff,
-  ]);
+  const { rows } = await client.query(
+    `select id from staff s
+      where ${keyOfUsername('s.username')} = ${keyOfUsername('$1')} and id <> $2
+        -- whoever had it before that was refused keeps it as it is
+        and not exists (select from staff where id = $2 and username = $1)`,
+    [wanted.username, wanted.staff],
+  );
   return { usernameOwner: rows[0]?.id };
 }
 

@@ -160,8 +160,9 @@ function customerCtes(customer: NonNullable<LoadSpec['customer']>, param: Param)
     `found as materialized (
       select c.id from customers c where c.blind_index = ${index} for key share)`,
     `made as (
-      insert into customers (id, blind_index, cipher)
-      select ${id}::uuid, ${index}, ${cipher} where not exists (select 1 from found)
+      insert into customers (id, blind_index, claim_index, cipher)
+      select ${id}::uuid, ${index}, ${param(customer.claimIndex ?? null)}, ${cipher}
+       where not exists (select 1 from found)
       on conflict (blind_index) do nothing returning id)`,
     `renewed as (
       update customers set cipher = ${cipher}

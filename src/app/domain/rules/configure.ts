@@ -1,6 +1,7 @@
 import { BANK } from '../model/bank';
 import { Refused } from '../model/errors';
 import { outcomeTypes } from '../model/events';
+import { usernameKey } from '../model/username';
 import { Decision } from './decision';
 
 /**
@@ -33,7 +34,8 @@ export function mayBeBranchId(id: string): void {
 
 /**
  * A prefix is unique in its branch, and numbers are unique in their day: another queue may have
- * given some with this prefix this morning.
+ * given some with this prefix this morning. Its own of this morning are no obstacle: its count runs
+ * on, so a prefix that was changed by mistake can be changed back.
  */
 export function mayUsePrefix({ slice }: Decision, prefix: string): void {
   const { prefixOwner, numberToday } = slice.existing ?? {};
@@ -56,12 +58,22 @@ export function mayUsePrefix({ slice }: Decision, prefix: string): void {
   }
 }
 
+/** Users whose names differ only in case, blanks or Unicode form would be taken for one another. */
 export function mayUseUsername({ slice }: Decision, username: string): void {
+  if (usernameKey(username) === '') {
+    throw new Refused(
+      'invalid',
+      'invalid_username',
+      'A username needs at least one character that can be seen.',
+      [{ field: 'username', got: username, wants: 'letters or digits' }],
+    );
+  }
   if (slice.existing?.usernameOwner === undefined) return;
   throw new Refused(
     'conflict',
     'username_taken',
-    'Another staff member has this username. Choose another.',
+    'Another staff member has this username, perhaps in capitals or with other blanks. ' +
+      'Choose another.',
     [{ field: 'username', got: username, wants: 'a username nobody else has' }],
   );
 }

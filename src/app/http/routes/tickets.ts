@@ -10,14 +10,17 @@ const tag = 'Tickets';
 /** Tickets one address may take from the bank's page, in ten minutes: a family, not a flood. */
 const PUBLIC_LIMIT = { count: 10, seconds: 600 };
 
-/** Kiosks and staff by policy; anybody where customers may take a ticket from the page. */
+/**
+ * Kiosks and staff by policy; anybody where customers may take a ticket from the page. Returns
+ * whether somebody at the branch stands behind it.
+ */
 async function mayIssue(
   deps: HttpDeps,
   branch: string,
   viewer: Parameters<typeof may>[0] | undefined,
   address: string,
-) {
-  if (viewer && may(viewer, 'issue', branch)) return;
+): Promise<{ readonly unproven: boolean }> {
+  if (viewer && may(viewer, 'issue', branch)) return { unproven: false };
   const { config } = await deps.operations.directory(branch);
   if (!customersMayIssue(config.settings)) {
     throw viewer
@@ -48,6 +51,7 @@ async function mayIssue(
       { 'Retry-After': String(taken.retryAfterSeconds) },
     );
   }
+  return { unproven: true };
 }
 
 export function ticketRoutes(deps: HttpDeps): readonly Route[] {
@@ -85,8 +89,11 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'anyone',
       async handle({ params: { branch }, body, viewer, address, context }) {
-        await mayIssue(deps, branch, viewer, address);
-        const { answer, replayed } = await operations.issueTicket(context(), body);
+        const { unproven } = await mayIssue(deps, branch, viewer, address);
+        const { answer, replayed } = await operations.issueTicket(context(), {
+          ...body,
+          unproven,
+        });
         return {
           status: 201,
           body: { ticket: answer, ...(await keyAndLinks(branch, answer.id)) },

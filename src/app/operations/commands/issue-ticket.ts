@@ -11,23 +11,26 @@ export interface IssueInput {
   readonly language: Language;
   readonly nationalId?: string;
   readonly phone?: string;
+  /** Nobody saw the person: anybody may have typed this number. */
+  readonly unproven?: boolean;
 }
 
 /**
  * A customer takes a ticket. The person is encrypted here, before anything goes on: events know
- * them by an opaque id.
+ * them by an opaque id. An unproven ticket is never looked up by its number: whatever that person
+ * has open, the answer is the same, and the ticket stands in nobody's way (decision 0133).
  */
 export const issueTicket =
   (deps: CommandDeps) =>
   async (
     context: CommandContext,
-    { queue, lane, language, nationalId, phone }: IssueInput,
+    { queue, lane, language, nationalId, phone, unproven }: IssueInput,
   ): Promise<CommandResult<IssuedTicket>> => {
     const ticket = deps.newId();
     const national = nationalId === undefined ? undefined : normaliseNationalId(nationalId);
     return deps.run({
       ...context,
-      load: { customer: customerRow(deps, national?.value, phone) },
+      load: { customer: customerRow(deps, national?.value, phone, unproven) },
       command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
       answer: issuedAnswer(ticket),
     });
@@ -38,11 +41,15 @@ function customerRow(
   { newId, vault }: CommandDeps,
   nationalId: string | undefined,
   phone: string | undefined,
+  unproven = false,
 ) {
   if (nationalId === undefined && phone === undefined) return undefined;
+  const index = nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id');
   return {
     id: newId(),
-    blindIndex: nationalId === undefined ? null : vault.blindIndex(nationalId, 'national-id'),
+    ...(unproven && index !== null
+      ? { blindIndex: null, claimIndex: index }
+      : { blindIndex: index }),
     cipher: vault.encrypt(JSON.stringify({ nationalId, phone }), 'customer'),
   };
 }

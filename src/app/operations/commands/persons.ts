@@ -39,7 +39,7 @@ export const exportCustomer =
     return {
       customer: found.id,
       nationalId: id ?? null,
-      phone: phone ?? null,
+      phone: (found.proven && phone) || null,
       tickets: written(found.tickets),
       remarks: found.remarks.map((remark) => ({
         ticket: remark.ticket,

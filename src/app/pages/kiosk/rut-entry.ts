@@ -1,22 +1,22 @@
 import { parseRut } from '../../domain/model/rut';
 
 /**
- * What was typed on the keypad: digits, perhaps a K at the end. At most nine characters: eight
- * digits and the check digit.
+ * What was typed on the keypad: digits, perhaps a K at the end. At most ten characters: the nine
+ * digits of a provisional RUT and the check digit.
  */
 export interface RutEntry {
   readonly typed: string;
-  /** What is wrong, shown only after *Continuar* or when a tenth character was tried. */
+  /** What is wrong, shown only after *Continuar* or when a character too many was tried. */
   readonly problem: 'wrong' | 'short' | undefined;
 }
 
 export const emptyRut: RutEntry = { typed: '', problem: undefined };
-const MOST = 9;
+const MOST = 10;
 /** Seven digits and a check digit: the shortest RUT of anyone alive. */
 const MAY_BE_WHOLE = 8;
 
 /**
- * The entry after a key. After a K, only deleting changes it. A tenth character is ignored, but
+ * The entry after a key. After a K, only deleting changes it. An eleventh character is ignored, but
  * then a wrong number is reported.
  */
 export function pressed(entry: RutEntry, key: string): RutEntry {
@@ -25,6 +25,17 @@ export function pressed(entry: RutEntry, key: string): RutEntry {
   if (entry.typed.length >= MOST) return isGood(entry) ? entry : { ...entry, problem: 'wrong' };
   if (entry.typed === '' && (key === 'K' || key === '0')) return entry;
   return { typed: entry.typed + key, problem: undefined };
+}
+
+/**
+ * What a scanner typed: the code of an identity card, or a RUT in any spelling; undefined if it is
+ * none.
+ */
+export function scanned(line: string): RutEntry | undefined {
+  const read = parseRut(line);
+  return read.state === 'good'
+    ? { typed: read.rut.replace('-', ''), problem: undefined }
+    : undefined;
 }
 
 /** The entry without its last character. */

@@ -5,7 +5,7 @@ import { EraseKey, Key } from '../shared/look/keys';
 import { Notice } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { anonymous, otherId, refused, rut, screen, submitRut } from './flow';
-import { erased, isGood, pressed, shownRut } from './rut-entry';
+import { erased, isGood, pressed, scanned, shownRut } from './rut-entry';
 import { Step } from './step';
 
 /** A RUT may be valid before it is complete, so the tick waits for a pause in typing. */
@@ -21,7 +21,7 @@ export function RutScreen() {
   const back = () => {
     rut.value = erased(rut.value);
   };
-  useEffect(() => onKeys(press, back, submitRut), []);
+  useEffect(() => onKeys(press, back, submitScan), []);
   anonymous.value = false;
   return (
     <Step title={say('kiosk.hello')} first lead={<RutField good={good} />}>
@@ -125,13 +125,37 @@ function useRested(typed: string): boolean {
   return rested === typed;
 }
 
-/** A hardware keypad or a keyboard types as well. */
-function onKeys(press: (key: string) => void, back: () => void, submit: () => void): () => void {
+/** *Enter*: after the keypad's keys, or after the code that a scanner typed. */
+function submitScan(line: string): void {
+  rut.value = (line.length > rut.value.typed.length && scanned(line)) || rut.value;
+  submitRut();
+}
+
+/** Whoever types pauses longer than a scanner between two characters of one code. */
+const SAME_LINE_MS = 500;
+/** Nobody types this much within the pauses of `SAME_LINE_MS` and then presses a button. */
+const SHORTEST_SCAN = 12;
+
+/** A hardware keypad, a keyboard or a scanner types as well. `submit` gets the line as typed. */
+function onKeys(
+  press: (key: string) => void,
+  back: () => void,
+  submit: (line: string) => void,
+): () => void {
+  let [line, at] = ['', 0];
   const listen = (event: KeyboardEvent) => {
     const onButton = event.target instanceof HTMLButtonElement;
-    if (/^[0-9kK]$/.test(event.key)) press(event.key.toUpperCase());
-    else if (event.key === 'Backspace') back();
-    else if (event.key === 'Enter' && !onButton) submit();
+    line = event.timeStamp - at > SAME_LINE_MS ? '' : line;
+    at = event.timeStamp;
+    if (event.key.length === 1) line += event.key;
+    if (/^[0-9kK]$/.test(event.key)) {
+      press(event.key.toUpperCase());
+    } else if (event.key === 'Backspace') {
+      back();
+    } else if (event.key === 'Enter' && (!onButton || line.length > SHORTEST_SCAN)) {
+      event.preventDefault();
+      submit(line);
+    }
   };
   document.addEventListener('keydown', listen);
   return () => document.removeEventListener('keydown', listen);

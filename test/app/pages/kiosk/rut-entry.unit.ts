@@ -8,6 +8,7 @@ import {
   maskedRut,
   pressed,
   RutEntry,
+  scanned,
   shownRut,
 } from '../../../../src/app/pages/kiosk/rut-entry';
 
@@ -36,21 +37,33 @@ test('after K only deleting changes it; a leading K or zero is ignored', () => {
   expect(type('0').typed).toBe('');
 });
 
-test('no error shows before Continuar or a tenth character', () => {
+test('no error shows before Continuar or an eleventh character', () => {
   expect(type('123456789').problem).toBeUndefined();
-  expect(type('1234567890')).toEqual({ typed: '123456789', problem: 'wrong' });
+  expect(type('12345678901')).toEqual({ typed: '1234567890', problem: 'wrong' });
   expect(complained(type('123456789')).problem).toBe('wrong');
   expect(complained(type('12345')).problem).toBe('short');
   expect(pressed(complained(type('12345678')), '5').problem).toBeUndefined();
 });
 
-test('a tenth character after a valid RUT changes nothing', () => {
-  expect(type('1234567855')).toEqual({ typed: '123456785', problem: undefined });
+test('provisional RUTs have ten characters; an eleventh changes nothing', () => {
+  expect(isGood(type('1000000007'))).toBe(true);
+  expect(shownRut(type('1000000007'))).toBe('100.000.000-7');
+  expect(type('10000000077')).toEqual({ typed: '1000000007', problem: undefined });
+  // a key that bounced is seen, and makes nobody else
+  expect(isGood(type('1234567855'))).toBe(false);
 });
 
-test('every RUT of seven or eight digits is accepted, and no wrong check digit', () => {
+test('a scanner types a RUT, or the code of an identity card', () => {
+  const card =
+    'https://portal.sidiv.registrocivil.cl/docstatus?RUN=7654321-6&type=CEDULA&serial=5123';
+  expect(scanned(card)).toEqual({ typed: '76543216', problem: undefined });
+  expect(scanned('12.345.678-5')?.typed).toBe('123456785');
+  expect(scanned('12.345.678-4')).toBeUndefined();
+});
+
+test('every RUT of seven to nine digits is accepted, and no wrong check digit', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1_000_000, max: 99_999_999 }), fc.nat(10), (body, off) => {
+    fc.property(fc.integer({ min: 1_000_000, max: 999_999_999 }), fc.nat(10), (body, off) => {
       const digit = checkDigit(String(body));
       expect(isGood(type(`${body}${digit}`))).toBe(true);
       const other = '0123456789K'[off];

@@ -1,0 +1,156 @@
+import { rutOf } from '../../../support/rut';
+import { openStage, Stage } from '../stage';
+
+let stage: Stage;
+let admin: string;
+beforeAll(async () => {
+  stage = await openStage();
+  admin = await stage.staff('admin-1');
+}, 120_000);
+afterAll(() => stage.close());
+
+const tickets = '/api/branches/1/tickets';
+const kioskTakes = async (nationalId: string) =>
+  stage.ask('POST', tickets, {
+    as: await stage.device('kiosk-1'),
+    body: { queue: 'caja', nationalId },
+  });
+const strangerTakes = (nationalId: string) =>
+  stage.ask('POST', '/api/branches/2/tickets', { body: { queue: 'caja', nationalId } });
+const changeQueue = (queue: string, body: object) =>
+  stage.ask('PUT', `/api/branches/1/queues/${queue}`, { as: admin, body });
+
+test('every spelling of a RUT is one person, at the kiosk and in the privacy tool', async () => {
+  expect((await kioskTakes('12345678-5')).status).toBe(201);
+  for (const spelling of [
+    'CL 12.345.678-5',
+    'RUT 12345678-5',
+    '12345678−5',
+    '１２３４５６７８－５',
+  ]) {
+    expect(await kioskTakes(spelling)).toMatchObject({
+      status: 409,
+      body: { code: 'active_ticket_exists' },
+    });
+    const kept = await stage.call('POST /api/customers/export', {
+      as: admin,
+      body: { nationalId: spelling },
+    });
+    expect(kept).toMatchObject({ nationalId: '12345678-5', tickets: [{ unproven: false }] });
+  }
+  expect((await kioskTakes('CL 12.345.678-4')).body.code).toBe('invalid_national_id');
+  expect((await kioskTakes('100.000.000-7')).status).toBe(201);
+});
+
+describe("the bank's page", () => {
+  const rut = rutOf(7_654_321);
+  beforeAll(async () => {
+    const { headers, body } = await stage.ask('GET', '/api/branches/2/settings', { as: admin });
+    await stage.ask('PUT', '/api/branches/2/settings', {
+      as: admin,
+      body: { ...(body.overrides as object), customerIssueAllowed: true },
+      headers: { 'If-Match': headers.get('etag')! },
+    });
+  });
+
+  test('tells a stranger nothing, and takes no place from the owner of the RUT', async () => {
+    const kiosk = await stage.device('kiosk-2');
+    const own = () =>
+      stage.ask('POST', '/api/branches/2/tickets', {
+        as: kiosk,
+        body: { queue: 'caja', nationalId: rut },
+      });
+    const before = await strangerTakes(rut);
+    const first = await own();
+    const after = await strangerTakes(rut);
+    const shape = (answer: typeof before) => [
+      answer.status,
+      Object.keys(answer.body.ticket).sort(),
+      [...answer.headers.keys()].sort(),
+    ];
+    expect(before.status).toBe(201);
+    expect(first.status).toBe(201); // the stranger's ticket stands in nobody's way
+    expect(shape(after)).toEqual(shape(before)); // and learns nothing
+    expect((await own()).body).toMatchObject({ code: 'active_ticket_exists' });
+  });
+
+  test('the owner of the RUT finds and erases what was taken in their name', async () => {
+    const body = { nationalId: rut };
+    const kept = await stage.call('POST /api/customers/export', { as: admin, body });
+    expect(kept.tickets.map(({ unproven }) => unproven)).toEqual([true, false, true]);
+    const open = await stage.call('GET /api/branches/:branch/tickets', {
+      params: { branch: '2' },
+      as: await stage.staff('supervisor-1'),
+    });
+    const proven = kept.tickets.find(({ unproven }) => !unproven)!;
+    expect(open.map(({ id }) => id)).toContain(proven.id);
+    await stage.call('POST /api/branches/:branch/tickets/:ticket/cancel', {
+      params: { branch: '2', ticket: proven.id },
+      as: await stage.staff('supervisor-1'),
+    });
+    // the strangers' tickets are open still: they do not hold it up
+    expect(await stage.call('POST /api/customers/erase', { as: admin, body })).toEqual({
+      erased: true,
+      tickets: 3,
+    });
+    expect((await stage.ask('POST', '/api/customers/export', { as: admin, body })).status).toBe(
+      404,
+    );
+  });
+});
+
+test('a prefix changed by mistake is changed back on the same day, and by nobody else', async () => {
+  const caja = (
+    await stage.call('GET /api/branches/:branch/queues', {
+      params: { branch: '1' },
+      as: admin,
+    })
+  ).find(({ id }) => id === 'caja')!;
+  const { id: _, ...body } = caja;
+  const mine = await stage.ticket({ queue: 'caja' });
+  expect(mine.number).toMatch(/^C/);
+  // moved on: the number stays caja's
+  await stage.call('POST /api/branches/:branch/tickets/:ticket/transfer', {
+    params: { branch: '1', ticket: mine.id },
+    body: { queue: 'empresas' },
+    as: await stage.staff('supervisor-1'),
+  });
+  expect((await changeQueue('caja', { ...body, prefix: 'K' })).status).toBe(200);
+  expect((await stage.ticket({ queue: 'caja' })).number).toMatch(/^K/);
+  expect((await changeQueue('gerencia', { ...body, prefix: 'C' })).body.code).toBe(
+    'prefix_used_today',
+  );
+  expect((await changeQueue('caja', { ...body, prefix: 'C' })).status).toBe(200);
+  const numbers = [await stage.ticket({ queue: 'caja' }), await stage.ticket({ queue: 'caja' })];
+  expect(new Set([mine, ...numbers].map(({ number }) => number)).size).toBe(3);
+});
+
+test('usernames that differ in case, blanks or Unicode form are one', async () => {
+  const person = {
+    firstName: 'Rosa',
+    role: 'auditor',
+    branches: 'all',
+    password: 'a long password',
+  };
+  const save = (id: string, username: string) =>
+    stage.ask('PUT', `/api/staff/${id}`, { as: admin, body: { ...person, username } });
+  expect((await save('rosa-1', 'José Núñez')).status).toBe(200);
+  for (const same of [
+    'JOSÉ NÚÑEZ',
+    'Jose\u0301 Nu\u0301n\u0303ez',
+    'joséNúñez',
+    'José\u00a0 Núñez',
+  ]) {
+    expect(await save('rosa-2', same)).toMatchObject({
+      status: 409,
+      body: { code: 'username_taken' },
+    });
+    const signedIn = await stage.ask('POST', '/api/sessions', {
+      body: { username: same, password: person.password },
+      key: null,
+    });
+    expect(signedIn).toMatchObject({ status: 201, body: { staff: { id: 'rosa-1' } } });
+  }
+  expect((await save('rosa-1', 'José Núñez')).status).toBe(200);
+  expect((await save('rosa-3', '\u200b')).body.code).toBe('invalid_username');
+});
