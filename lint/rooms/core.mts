@@ -51,7 +51,13 @@ export const core: readonly Room[] = [
     packages: [],
     why: 'client makes a request of a route: small enough for a page',
   },
-  { path: 'app/texts', sees: [], packages: [], why: 'texts import nothing' },
+  {
+    path: 'app/texts',
+    sees: [],
+    seesTypesOf: ['app/domain/model'],
+    packages: [],
+    why: 'texts import nothing: they put what the domain decided into words',
+  },
   {
     path: 'app/paper',
     sees: ['app/texts'],
@@ -78,7 +84,13 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/operations/write-path',
-    sees: ['app/domain/model', 'app/domain/rules', 'app/domain/views', 'app/ports.ts'],
+    sees: [
+      'app/domain/line',
+      'app/domain/model',
+      'app/domain/rules',
+      'app/domain/views',
+      'app/ports.ts',
+    ],
     seesTypesOf: ['app/wire'],
     packages: [],
     why: 'operations go through ports.ts: the write path serves every command',

@@ -1,6 +1,6 @@
 import { esCL } from '../texts/es-CL';
 import { clockTime, longDate, Speaker } from '../texts/format';
-import { expectation } from '../texts/said-wait';
+import { expectation, SaidAnyhow } from '../texts/said-wait';
 import { asciiText, wrap } from './code-page';
 import { Dialect } from './dialect';
 
@@ -24,7 +24,8 @@ export interface SlipFacts {
   readonly number: string;
   /** The queue's name in the customer's language. */
   readonly queue: string;
-  readonly estimate: { readonly low: number; readonly high: number } | null;
+  /** What may be said of the wait; null once nothing needs to be. */
+  readonly said: SaidAnyhow | null;
   /** People ahead. */
   readonly ahead: number;
   readonly page: string;
@@ -34,26 +35,27 @@ export interface SlipFacts {
 
 /** The slip in the customer's words, the same on every kind of printer. */
 export function slipOf(
-  { say, tag }: Pick<Speaker<typeof esCL>, 'say' | 'tag'>,
+  speaker: Pick<Speaker<typeof esCL>, 'say' | 'tag'>,
   facts: SlipFacts,
 ): PaperSlip {
   const {
     branch: { name, timeZone },
     number,
     queue,
-    estimate,
+    said,
     ahead,
     page,
     issuedAt,
   } = facts;
+  const { say, tag } = speaker;
   return {
     branch: name,
     title: say('kiosk.result.is'),
     number,
     queue,
     lines: [
-      expectation(estimate, say),
-      say('kiosk.result.ahead', { n: ahead }),
+      ...(said ? [expectation(said, speaker, timeZone)] : []),
+      ...(said && said.as !== 'deferred' ? [say('kiosk.result.ahead', { n: ahead })] : []),
       say('kiosk.result.show'),
     ],
     page,

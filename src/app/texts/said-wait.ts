@@ -1,15 +1,23 @@
+import type { Said, SaidWait } from '../domain/model/said';
 import { esCL } from './es-CL';
-import { Speaker } from './format';
-import { saidWait, SaidWait } from './range';
+import { clockTime, Speaker } from './format';
+
+/** What may be said of a wait, in words: long as a sentence, short beside a number. */
 
 type Say = Speaker<typeof esCL>['say'];
-type Wait = { readonly low: number; readonly high: number };
+/** As it is folded, or as it came over the wire with its instant as text. */
+export type SaidAnyhow =
+  | Exclude<Said, { readonly as: 'deferred' }>
+  | { readonly as: 'deferred'; readonly until: number | string };
+
+/** Whether it is how long the wait is, and not why nothing is said of that. */
+export const isWait = (said: SaidAnyhow | null | undefined): said is SaidWait =>
+  said !== null &&
+  said !== undefined &&
+  !['closed', 'deferred', 'unattended', 'unknown'].includes(said.as);
 
 /** `entre 8 y 15 minutos`, inside a sentence. */
-const waitInWords = (estimate: Wait | null | undefined, say: Say): string =>
-  estimate ? inWords(saidWait(estimate), say) : say('wait.unknown');
-
-function inWords(wait: SaidWait, say: Say): string {
+export function waitInWords(wait: SaidWait, say: Say): string {
   switch (wait.as) {
     case 'soon':
       return say('wait.soon');
@@ -25,12 +33,88 @@ function inWords(wait: SaidWait, say: Say): string {
 }
 
 /**
- * The wait as a sentence of its own, on the kiosk and on paper: a range, "almost", or that it is
- * not known yet.
+ * The wait as a sentence of its own, on the kiosk, on paper and in messages: a range, "almost", or
+ * why none is said. Times are the branch's.
  */
-export function expectation(estimate: Wait | null | undefined, say: Say): string {
-  if (!estimate) return say('kiosk.result.unknown');
-  return saidWait(estimate).as === 'soon'
-    ? say('kiosk.result.soon')
-    : `${say('kiosk.result.expect', { wait: waitInWords(estimate, say) })}.`;
+export function expectation(
+  said: SaidAnyhow | null | undefined,
+  { say, tag }: Pick<Speaker<typeof esCL>, 'say' | 'tag'>,
+  timeZone: string,
+): string {
+  switch (said?.as) {
+    case undefined:
+    case 'unknown':
+      return say('kiosk.result.unknown');
+    case 'closed':
+      return say('wait.closed');
+    case 'deferred':
+      return say('ticket.deferred', {
+        time: clockTime(tag, new Date(said.until).getTime(), timeZone),
+      });
+    case 'unattended':
+      return say('wait.unattended');
+    case 'soon':
+      return say('kiosk.result.soon');
+    case 'about':
+    case 'up-to':
+    case 'between':
+    case 'long':
+      return `${say('kiosk.result.expect', { wait: waitInWords(said, say) })}.`;
+  }
+}
+
+/** `8–15 min`, where there is no room for a sentence. */
+export function shortWait(said: SaidAnyhow | null | undefined, say: Say): string {
+  switch (said?.as) {
+    case undefined:
+    case 'unknown':
+    case 'deferred':
+      return say('wait.unknown');
+    case 'closed':
+      return say('wait.short.closed');
+    case 'unattended':
+      return say('wait.short.unattended');
+    case 'soon':
+      return say('wait.soon');
+    case 'about':
+      return say('wait.short.about', { minutes: said.minutes });
+    case 'up-to':
+      return say('wait.short.up-to', { minutes: said.minutes });
+    case 'between':
+      return say('wait.short.between', { low: said.low, high: said.high });
+    case 'long':
+      return say('wait.short.long', { n: said.hours });
+  }
+}
+
+/** A queue before one is chosen, below its name: how many wait, and what may be said of that. */
+export function lineInWords(waiting: number, said: SaidAnyhow | undefined, say: Say): string {
+  if (said?.as === 'closed') return say('kiosk.queue.closed');
+  if (said?.as === 'unattended') {
+    const nobody = say('kiosk.queue.unattended');
+    return waiting > 0 ? `${nobody} · ${say('kiosk.waiting', { n: waiting })}` : nobody;
+  }
+  if (waiting === 0) {
+    return isWait(said) && said.as !== 'soon'
+      ? `${say('kiosk.waiting.none')} · ${shortWait(said, say)}`
+      : say('kiosk.waiting', { n: 0 });
+  }
+  const people = say('kiosk.waiting', { n: waiting });
+  return isWait(said) ? `${people} · ${shortWait(said, say)}` : people;
+}
+
+/** The same on the display, with the queue's name. */
+export function queueInWords(
+  { queue, waiting }: { readonly queue: string; readonly waiting: number },
+  said: SaidAnyhow | undefined,
+  say: Say,
+): string {
+  const values = { n: waiting, queue };
+  const short = said && { ...values, wait: shortWait(said, say) };
+  if (short && (said.as === 'closed' || said.as === 'unattended')) {
+    return waiting > 0 ? say('display.waiting.range', short) : say('display.state', short);
+  }
+  return short && isWait(said) && (waiting > 0 || said.as !== 'soon')
+    ? say('display.waiting.range', short)
+    : say('display.waiting', values);
 }

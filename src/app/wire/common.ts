@@ -48,6 +48,26 @@ export const estimate = z.object({ minutes: z.number(), low: z.number(), high: z
   description: 'Minutes: expected, and the range that holds 80 % of waits',
 });
 
+/** What may be said of a wait: decided once by the server, worded by each surface. */
+export const said = z
+  .discriminatedUnion('as', [
+    z.object({ as: z.literal('closed') }),
+    z.object({ as: z.literal('deferred'), until: instant }),
+    z.object({ as: z.literal('unattended') }),
+    z.object({ as: z.literal('unknown') }),
+    z.object({ as: z.literal('soon') }),
+    z.object({ as: z.literal('about'), minutes: z.number() }),
+    z.object({ as: z.literal('up-to'), minutes: z.number() }),
+    z.object({ as: z.literal('between'), low: z.number(), high: z.number() }),
+    z.object({ as: z.literal('long'), hours: z.number() }),
+  ])
+  .meta({
+    id: 'Said',
+    description:
+      'What may be said of the wait: the queue gives no numbers, the ticket is deferred, nobody ' +
+      'serves the queue, the wait is not known, or how long it is',
+  });
+
 /** One text in the languages that every branch has. */
 export const bilingual = z.object({ es: z.string(), en: z.string() });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimate, Wire } from './common';
+import { estimate, said, Wire } from './common';
 
 /** Why a request was refused: RFC 9457, with a code for machines and the fields for people. */
 
@@ -27,6 +27,7 @@ const activeTicket = z.object({
   number: z.string(),
   position: z.number().nullable(),
   estimate: estimate.nullable(),
+  said: said.nullable().meta({ description: 'null once it has been called' }),
 });
 export type ActiveTicket = Wire<typeof activeTicket>;
 /** `active_ticket_exists` when a person is to be forgotten: the turn that has to end first. */

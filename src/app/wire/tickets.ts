@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimate, flag, id, instant, Sent, uuid, Wire, words } from './common';
+import { estimate, flag, id, instant, said, Sent, uuid, Wire, words } from './common';
 import { lane, language, ticketState } from './enums';
 import { why } from './line';
 
@@ -44,6 +44,7 @@ const keyAndLinks = {
 const issuedTicket = ticket.extend({
   position: z.number(),
   estimate: estimate.nullable(),
+  said,
   counter: z.string().nullable(),
   warning: z.string().nullable(),
 });
@@ -57,6 +58,8 @@ export const ownTicket = ticket
     language,
     position: z.number().nullable(),
     estimate: estimate.nullable(),
+    said: said.nullable().meta({ description: 'null unless it is waiting' }),
+    near: z.boolean().meta({ description: 'the customer should be at the branch now' }),
     counter: z.string().nullable().meta({ description: 'its label, once called' }),
     deferredUntil: instant.nullable(),
     calledAt: instant.nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, estimate, instant, Wire } from './common';
+import { bilingual, estimate, instant, said, Wire } from './common';
 import { advisorState } from './enums';
 import { alert, counts, line, why } from './line';
 import { listedTicket } from './tickets';
@@ -19,7 +19,7 @@ export const displayView = z
     calling: z.array(pastCall.extend({ queue: z.string(), recalls: z.number() })),
     last: z.array(pastCall),
     queues: z.array(
-      z.object({ id: z.string(), waiting: z.number(), estimate: estimate.optional() }),
+      z.object({ id: z.string(), waiting: z.number(), estimate: estimate.optional(), said }),
     ),
   })
   .meta({ id: 'DisplayView', description: 'The public screen: no names, no lane' });
@@ -58,6 +58,7 @@ export const floorView = z
       counts.extend({
         longestWaitSince: instant.optional(),
         estimate: estimate.optional(),
+        said,
         onDuty: z.number(),
       }),
     ),
@@ -86,6 +87,7 @@ export const kiosk = z.object({
       attended: z.boolean(),
       waiting: z.number(),
       estimate: estimate.nullable(),
+      said,
     }),
   ),
 });

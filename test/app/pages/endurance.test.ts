@@ -40,7 +40,14 @@ function frame(seq: number, numbers: readonly number[]): string {
       last: Array.from({ length: 8 }, (_, back) => (numbers[0] ?? 0) - 1 - back)
         .filter((n) => n >= 0)
         .map((n, back) => call(n, nowMs - 8_000 * (1 + back))),
-      queues: [{ id: 'caja', waiting: seq % 40, estimate: { minutes: 9, low: 5, high: 15 } }],
+      queues: [
+        {
+          id: 'caja',
+          waiting: seq % 40,
+          estimate: { minutes: 9, low: 5, high: 15 },
+          said: { as: 'between', low: 5, high: 15 },
+        },
+      ],
     },
   };
   return JSON.stringify(shown);

@@ -70,7 +70,7 @@ test("a slip says the same in the customer's language", () => {
     branch: { name: 'Centro', timeZone: 'America/Santiago' },
     number: 'C07',
     queue: 'Caja',
-    estimate: { low: 8, high: 15 },
+    said: { as: 'between' as const, low: 8, high: 15 },
     ahead: 1,
     page: 'https://b.cl/t#k',
     issuedAt: Date.UTC(2026, 10, 24, 15, 4),
@@ -90,7 +90,8 @@ test("a slip says the same in the customer's language", () => {
     issued: 'martes, 24 de noviembre, 12:04',
   });
   expect(
-    slipOf(speaker('en', esCL, 'es-CL', en), { ...facts, estimate: null, ahead: 0 }).lines[1],
+    slipOf(speaker('en', esCL, 'es-CL', en), { ...facts, said: { as: 'unknown' }, ahead: 0 })
+      .lines[1],
   ).toBe('You are first in line.');
 });
 

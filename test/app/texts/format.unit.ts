@@ -12,7 +12,7 @@ import {
   speaker,
   weekday,
 } from '../../../src/app/texts/format';
-import { saidTimes, saidWait } from '../../../src/app/texts/range';
+import { saidTimes } from '../../../src/app/texts/range';
 import { staffEn } from '../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
 
@@ -81,18 +81,6 @@ test('ages are whole units, at least a second', () => {
   expect(duration(3_845_000)).toBe('1:04:05');
   expect(duration(-1)).toBe('0:00');
   expect(hoursAndMinutes(3_905_000)).toBe('1:05');
-});
-
-test('a wait is a range rounded outward: minutes below ten, fives to sixty, then hours', () => {
-  expect(saidWait({ low: 0, high: 2 })).toEqual({ as: 'soon' });
-  expect(saidWait({ low: 4.2, high: 6.1 })).toEqual({ as: 'about', minutes: 7 });
-  expect(saidWait({ low: 8, high: 15 })).toEqual({ as: 'between', low: 8, high: 15 });
-  expect(saidWait({ low: 0.4, high: 14 })).toEqual({ as: 'up-to', minutes: 15 });
-  expect(saidWait({ low: 13, high: 21 })).toEqual({ as: 'between', low: 10, high: 25 });
-  expect(saidWait({ low: 59, high: 83 })).toEqual({ as: 'between', low: 55, high: 85 });
-  expect(saidWait({ low: 60, high: 90 })).toEqual({ as: 'long', hours: 1 });
-  expect(saidWait({ low: 150, high: 300 })).toEqual({ as: 'long', hours: 2 });
-  expect(saidWait({ low: 15_000, high: 16_000 })).toEqual({ as: 'long', hours: 4 });
 });
 
 test('clock times are rounded outward to five minutes and never coincide', () => {

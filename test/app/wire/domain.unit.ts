@@ -74,7 +74,11 @@ const same: readonly true[] = [
 
 test('wire and domain agree, and wire refuses what is not a view', () => {
   expect(same).toHaveLength(27);
-  const calm = { calling: [], last: [], queues: [{ id: 'caja', waiting: 0 }] };
+  const calm = {
+    calling: [],
+    last: [],
+    queues: [{ id: 'caja', waiting: 0, said: { as: 'unattended' } }],
+  };
   expect(views.displayView.safeParse(calm).success).toBe(true);
   expect(views.displayView.safeParse({ ...calm, calling: [{ number: 'C01' }] }).success).toBe(
     false,

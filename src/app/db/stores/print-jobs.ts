@@ -13,6 +13,7 @@ const jobJson = `
     'language', j.language, 'reprint', j.reprint, 'ahead', j.ahead,
     'estimate', case when j.low is not null
                      then json_build_object('low', j.low, 'high', j.high) end,
+    'said', j.said,
     'state', j.state, 'reason', j.reason, 'askedAt', j.asked_at, 'handedAt', j.handed_at)`;
 /** Members of a row of `printers p`, for a `PrinterState`. */
 const printerMembers = `
@@ -82,16 +83,17 @@ export async function askPrint(
   pool: Pool,
   asked: NewPrint,
 ): Promise<{ readonly job: PrintJob; readonly fingerprint: string | null }> {
-  const { id, branch, printer, ticket, language, reprint, ahead, estimate, key, failed } = asked;
+  const { id, branch, printer, ticket, language, reprint, ahead, key, failed } = asked;
+  const { estimate, said } = asked;
   const insert = {
     name: 'print-ask',
     text: `
       insert into print_jobs as j
              (id, branch_id, device_id, ticket_id, language, reprint, ahead, low, high,
-              asked_key, fingerprint, state, reason, asked_at, ended_at)
+              asked_key, fingerprint, state, reason, asked_at, ended_at, said)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
               $10, $11, case when $12::text is null then 'queued' else 'failed' end,
-              $12, ${NOW}, case when $12::text is not null then ${NOW} end)
+              $12, ${NOW}, case when $12::text is not null then ${NOW} end, $13::jsonb)
       on conflict do nothing
       returning ${jobJson} as job, j.fingerprint`,
     values: [
@@ -107,6 +109,7 @@ export async function askPrint(
       key?.key ?? null,
       key?.fingerprint ?? null,
       failed ?? null,
+      said && JSON.stringify(said),
     ],
   };
   const find = {

@@ -1,4 +1,5 @@
 import { Instant } from './instant';
+import { Said } from './said';
 
 /**
  * What became of a print. `unconfirmed`: the printer took it and never said whether it printed, so
@@ -42,9 +43,11 @@ export interface PrintJob {
   /** The customer's language. */
   readonly language: string;
   readonly reprint: boolean;
-  /** What the customer was told: people ahead, and minutes to expect. */
+  /** What the customer was told: people ahead, the minutes to expect, and what was said of them. */
   readonly ahead: number;
   readonly estimate: { readonly low: number; readonly high: number } | null;
+  /** Null for a ticket that is no longer waiting, and in a job that an older version asked for. */
+  readonly said: Said | null;
   readonly state: PrintState;
   readonly reason: PrintReason | null;
   readonly askedAt: Instant;

@@ -1,5 +1,6 @@
 import { estimate } from '../line/estimate';
 import { positionAtIssue, positionBehind } from '../line/line';
+import { isNear, said } from '../line/said';
 import { isOnDuty } from '../model/advisor';
 import { IssueTicket } from '../model/commands';
 import { isOpen, nextOpening } from '../model/day';
@@ -22,9 +23,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
   if (!isOpen(decision.now, config.settings)) throw branchClosed(decision);
   if (!queue.open) throw queueClosed(queue.id);
   if (customer !== undefined && activeOfCustomer) throw activeTicket(decision);
-  const attended = Object.values(decision.slice.advisors).some(
-    (each) => isOnDuty(each) && each.queues.includes(queue.id),
-  );
+  const attended = isAttended(decision.slice, queue.id);
   if (!attended && config.settings.unattendedQueue === 'refuse') throw unattended(queue.id);
 
   openDay(decision);
@@ -36,7 +35,11 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
     config,
   );
   const promised = estimate(slice, queue.id, position, config);
-  const { approaching } = config.settings;
+  const near = isNear(
+    said({ place: {} }, attended, promised),
+    { position, low: promised?.low },
+    config.settings.approaching,
+  );
   decision.emit({
     type: 'TicketIssued',
     ticket: command.ticket,
@@ -51,11 +54,12 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
     position,
     ...optional('estimate', promised),
     ...(attended ? {} : { unattended: true }),
-    ...(position <= approaching.position || (promised && promised.low <= approaching.lowMinutes)
-      ? { approaching: true }
-      : {}),
+    ...(near ? { approaching: true } : {}),
   });
 }
+
+const isAttended = ({ advisors }: Decision['slice'], queue: string) =>
+  Object.values(advisors).some((each) => isOnDuty(each) && each.queues.includes(queue));
 
 /** Whom a branch serves: anybody, or customers with a national ID, or with a Chilean one. */
 function checkNationalId(
@@ -108,7 +112,10 @@ function unattended(queue: string): Refused {
   );
 }
 
-/** Says number, position and estimate: all that whoever knows the national ID may learn. */
+/**
+ * Says number, position and what may be said of the wait: all that whoever knows the national ID
+ * may learn.
+ */
 export function activeTicket({ slice }: Decision): Refused {
   const active = slice.activeOfCustomer!;
   const inLane = Object.values(slice.tickets).filter(
@@ -127,6 +134,12 @@ export function activeTicket({ slice }: Decision): Refused {
         slice.config,
       )
     : null;
+  const expected =
+    position === null ? undefined : estimate(slice, active.queue, position, slice.config);
+  const wait =
+    active.state === 'waiting'
+      ? said({ place: active }, isAttended(slice, active.queue), expected)
+      : null;
   return new Refused(
     'conflict',
     'active_ticket_exists',
@@ -135,8 +148,8 @@ export function activeTicket({ slice }: Decision): Refused {
     {
       number: active.number,
       position,
-      estimate:
-        (position !== null && estimate(slice, active.queue, position, slice.config)) || null,
+      estimate: expected ?? null,
+      said: wait?.as === 'deferred' ? { ...wait, until: new Date(wait.until).toISOString() } : wait,
     },
   );
 }

@@ -1,9 +1,10 @@
 import { ENDED_CALLS } from '../fold/floor';
 import { estimate } from '../line/estimate';
 import { position, positionAtIssue, positions, upcoming, whoIsNext } from '../line/line';
+import { isNear, said } from '../line/said';
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Instant } from '../model/instant';
-import { emptyCounts } from '../model/queue';
+import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
 import { isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
@@ -29,15 +30,21 @@ export function ticketView(floor: Floor, config: BranchConfig, id: string): Tick
  */
 export function viewOfTicket(floor: Floor, config: BranchConfig, ticket: Ticket): TicketView {
   const place = position(floor, ticket, config);
-  const { defers } = config.settings;
+  const { defers, approaching } = config.settings;
+  const expected = place === undefined ? undefined : estimate(floor, ticket.queue, place, config);
+  const openCounters = onDutyFor(floor, ticket.queue).length;
+  const wait =
+    ticket.state === 'waiting' ? said({ place: ticket }, openCounters > 0, expected) : undefined;
   return {
     ...common(ticket),
     language: ticket.language,
     ...optional('position', place),
-    ...optional(
-      'estimate',
-      place === undefined ? undefined : estimate(floor, ticket.queue, place, config),
-    ),
+    ...optional('estimate', expected),
+    ...optional('said', wait),
+    near:
+      wait !== undefined &&
+      place !== undefined &&
+      isNear(wait, { position: place, low: expected?.low }, approaching),
     ...optional('deferredUntil', ticket.deferredUntil),
     defersLeft: Math.max(0, defers.max - ticket.defers),
     deferMinutes: defers.minutes,
@@ -45,7 +52,7 @@ export function viewOfTicket(floor: Floor, config: BranchConfig, ticket: Ticket)
     ...(inHand(ticket) ? optional('calledAt', ticket.calledAt) : {}),
     recalls: ticket.recalls,
     ...optional('endedAt', ticket.endedAt),
-    openCounters: onDutyFor(floor, ticket.queue).length,
+    openCounters,
   };
 }
 
@@ -86,18 +93,22 @@ export function displayView(floor: Floor, config: BranchConfig): DisplayView {
       .map(({ ticket, number, counter, at }) => ({ ticket, number, counter, at })),
     queues: Object.values(config.queues).map((queue) => {
       const counts = floor.queues[queue.id] ?? emptyCounts(queue.id);
-      const expected = estimate(
-        floor,
-        queue.id,
-        positionAtIssue(counts, 'general', config),
-        config,
-      );
       return {
         id: queue.id,
         waiting: counts.general + counts.preferential,
-        ...optional('estimate', expected),
+        ...waitOfQueue(floor, config, queue),
       };
     }),
+  };
+}
+
+/** What whoever comes to a queue now may expect, and what may be said of it. */
+export function waitOfQueue(floor: Floor, config: BranchConfig, { id, open }: QueueConfig) {
+  const counts = floor.queues[id] ?? emptyCounts(id);
+  const expected = estimate(floor, id, positionAtIssue(counts, 'general', config), config);
+  return {
+    ...optional('estimate', expected),
+    said: said({ queue: { open } }, onDutyFor(floor, id).length > 0, expected),
   };
 }
 
@@ -148,13 +159,12 @@ export function advisorView(
 export function floorView(floor: Floor, config: BranchConfig): FloorView {
   return {
     floor,
-    queues: Object.keys(config.queues).map((id) => {
-      const counts = floor.queues[id] ?? emptyCounts(id);
-      const expected = estimate(floor, id, positionAtIssue(counts, 'general', config), config);
+    queues: Object.values(config.queues).map((queue) => {
+      const { id } = queue;
       return {
-        ...counts,
+        ...(floor.queues[id] ?? emptyCounts(id)),
         ...optional('longestWaitSince', longestWaitSince(floor, id)),
-        ...optional('estimate', expected),
+        ...waitOfQueue(floor, config, queue),
         onDuty: onDutyFor(floor, id).length,
       };
     }),

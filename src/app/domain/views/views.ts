@@ -3,6 +3,7 @@ import { Alert } from '../model/alert';
 import { Estimate } from '../model/estimate';
 import { Instant } from '../model/instant';
 import { QueueCounts } from '../model/queue';
+import { Said } from '../model/said';
 import { Floor } from '../model/state';
 import { Lane, Language, TicketState } from '../model/ticket';
 import { Why } from '../model/why';
@@ -22,6 +23,10 @@ export interface TicketView {
   /** Only while in line. */
   readonly position?: number;
   readonly estimate?: Estimate;
+  /** What may be said of the wait; only while waiting. */
+  readonly said?: Said;
+  /** The customer should be at the branch now, by the branch's setting. */
+  readonly near: boolean;
   /** When it is back; only while deferred. */
   readonly deferredUntil?: Instant;
   readonly defersLeft: number;
@@ -69,6 +74,8 @@ export interface DisplayView {
     readonly id: string;
     readonly waiting: number;
     readonly estimate?: Estimate;
+    /** What may be said to whoever comes now. */
+    readonly said: Said;
   }[];
 }
 
@@ -94,6 +101,7 @@ export interface FloorView {
   readonly queues: readonly (QueueCounts & {
     readonly longestWaitSince?: Instant;
     readonly estimate?: Estimate;
+    readonly said: Said;
     readonly onDuty: number;
   })[];
   readonly alerts: readonly Alert[];

@@ -131,7 +131,7 @@ async function slipFor(
     number,
     issuedAt,
     ahead: job.ahead,
-    estimate: job.estimate,
+    said: job.said,
     queue: (language.code === 'en' ? queueNames.en : queueNames.es) || queueNames.es,
     page: `${deps.publicUrl}/t#${deps.ticketKey(job.ticket)}`,
   });

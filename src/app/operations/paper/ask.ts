@@ -61,6 +61,7 @@ export const askPrint =
       language,
       reprint: again,
       ahead: Math.max(0, (view.position ?? 1) - 1),
+      said: view.said ?? null,
       estimate: low === undefined || high === undefined ? null : { low, high },
       ...(chosen.offline ? { failed: 'offline' as const } : {}),
       ...(idempotency

@@ -1,5 +1,3 @@
-import { estimate } from '../../domain/line/estimate';
-import { positionAtIssue } from '../../domain/line/line';
 import { isOnDuty } from '../../domain/model/advisor';
 import { isOpen, nextOpening } from '../../domain/model/day';
 import { notOnDuty, unknownTicketToday } from '../../domain/model/missing';
@@ -12,8 +10,9 @@ import {
   floorView,
   staffTicketView,
   viewOfTicket,
+  waitOfQueue,
 } from '../../domain/views/project';
-import { rfc3339OrNull } from '../../domain/views/rfc3339';
+import { rfc3339OrNull, written } from '../../domain/views/rfc3339';
 import {
   AdvisorView,
   DisplayView,
@@ -124,10 +123,11 @@ export const readKiosk =
 function kioskQueue(
   floor: Floor,
   config: BranchConfig,
-  { id, prefix, names, hints, open }: QueueConfig,
+  queue: QueueConfig,
 ): Kiosk['queues'][number] {
+  const { id, prefix, names, hints, open } = queue;
   const counts = floor.queues[id] ?? emptyCounts(id);
-  const wait = estimate(floor, id, positionAtIssue(counts, 'general', config), config);
+  const { estimate, said } = waitOfQueue(floor, config, queue);
   return {
     id,
     prefix,
@@ -138,7 +138,8 @@ function kioskQueue(
       (each) => isOnDuty(each) && each.queues.includes(id),
     ),
     waiting: counts.general + counts.preferential,
-    estimate: wait ?? null,
+    estimate: estimate ?? null,
+    said: written(said),
   };
 }
 

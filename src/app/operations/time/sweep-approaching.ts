@@ -1,21 +1,30 @@
 import { estimate } from '../../domain/line/estimate';
 import { positions } from '../../domain/line/line';
+import { isNear, said } from '../../domain/line/said';
+import { isOnDuty } from '../../domain/model/advisor';
 import { Approaching } from '../../domain/model/commands';
 import { FloorRead } from '../../ports';
 
 /**
  * Tickets in line that have come near, by position or by the low end of the estimate, and whose
- * customers have not been told in this stretch of waiting.
+ * customers have not been told in this stretch of waiting. Nobody is near in a line that nobody
+ * serves.
  */
 export function approachingIn({ floor, directory: { config } }: FloorRead): readonly Approaching[] {
-  const { position: near, lowMinutes } = config.settings.approaching;
+  const served = new Set(
+    Object.values(floor.advisors)
+      .filter(isOnDuty)
+      .flatMap((each) => each.queues),
+  );
   return Object.keys(config.queues)
+    .filter((queue) => served.has(queue))
     .flatMap((queue) => [...positions(floor, queue, config)])
     .flatMap(([ticket, position]) => {
       const { queue, told } = floor.tickets[ticket];
       if (told) return [];
       const wait = estimate(floor, queue, position, config);
-      if (position > near && (!wait || wait.low > lowMinutes)) return [];
+      const place = said({ place: {} }, true, wait);
+      if (!isNear(place, { position, low: wait?.low }, config.settings.approaching)) return [];
       const { low = 0, minutes = 0, high = 0 } = wait ?? {};
       return [{ ticket, position, low, minutes, high }];
     });

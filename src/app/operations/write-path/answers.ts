@@ -1,5 +1,6 @@
+import { said } from '../../domain/line/said';
 import { Event, FactOf, FactType } from '../../domain/model/events';
-import { rfc3339 } from '../../domain/views/rfc3339';
+import { rfc3339, written } from '../../domain/views/rfc3339';
 import { MakeAnswer } from '../../ports';
 import type { PersonErased } from '../../wire/configuration';
 import type { AdvisorSet, OnDuty } from '../../wire/counters';
@@ -34,6 +35,7 @@ export const issuedAnswer =
       state: ticket.state,
       position,
       estimate: estimate ?? null,
+      said: written(said({ place: {} }, !unattended, estimate)),
       issuedAt: rfc3339(ticket.issuedAt),
       due: rfc3339(ticket.due),
       counter: ticket.counter ?? null,

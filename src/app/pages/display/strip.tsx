@@ -2,9 +2,10 @@ import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { esCL } from '../../texts/es-CL';
 import { clockTime, Speaker } from '../../texts/format';
+import { queueInWords } from '../../texts/said-wait';
 import { second } from '../shared/api/clock';
 import { branch, view } from '../shared/api/watch-branch';
-import { named, shortWait, speakerOf } from '../shared/look/words';
+import { named, speakerOf } from '../shared/look/words';
 import { tag } from '../shared/look/words';
 
 const EACH_MS = 8_000;
@@ -29,20 +30,14 @@ export function Strip({ instead }: { instead: ComponentChildren }) {
     return () => clearInterval(timer);
   }, []);
 
-  const queues = branch.value!.queues.filter((queue) => queue.open);
+  const queues = branch.value!.queues.filter(
+    ({ id, open }) => open || (view.value!.queues.find((each) => each.id === id)?.waiting ?? 0) > 0,
+  );
   const sentences = speakers.flatMap(([code, speaker]) =>
     queues.map((queue) => {
       const now = view.value!.queues.find((each) => each.id === queue.id);
-      const values = { n: now?.waiting ?? 0, queue: named(queue.names, code) };
-      return {
-        tag: speaker.tag,
-        text: now?.estimate
-          ? speaker.say('display.waiting.range', {
-              ...values,
-              wait: shortWait(now.estimate, speaker.say),
-            })
-          : speaker.say('display.waiting', values),
-      };
+      const values = { waiting: now?.waiting ?? 0, queue: named(queue.names, code) };
+      return { tag: speaker.tag, text: queueInWords(values, now?.said, speaker.say) };
     }),
   );
   const sentence = sentences[turn % Math.max(1, sentences.length)];

@@ -1,7 +1,7 @@
-import { expectation as said } from '../../texts/said-wait';
-import { say } from '../shared/look/words';
+import { expectation as inWords, SaidAnyhow } from '../../texts/said-wait';
+import { branch } from '../shared/api/watch-branch';
+import { say, tag } from '../shared/look/words';
 
-/** How long the wait may be, in the language on screen. */
-export const expectation = (
-  estimate: { readonly low: number; readonly high: number } | null | undefined,
-): string => said(estimate, say);
+/** What may be said of the wait, in the language on screen. */
+export const expectation = (said: SaidAnyhow | null | undefined): string =>
+  inWords(said, { say, tag: tag.value }, branch.value!.branch.timeZone);

@@ -1,3 +1,4 @@
+import type { Issued } from '../../wire/tickets';
 import { branch as data, link } from '../shared/api/watch-branch';
 import { again, check, Icon, message, people } from '../shared/look/icons';
 import { Notice, QueueMark, TicketNumber } from '../shared/look/parts';
@@ -49,11 +50,7 @@ export function ResultScreen() {
         </div>
         <div class="tear" />
         <div class="result-when">
-          {ticket.warning === 'queue_unattended' ? (
-            <Notice tone="attention">{say('kiosk.result.unattended')}</Notice>
-          ) : (
-            <p class="result-wait">{expectation(ticket.estimate)}</p>
-          )}
+          <Expectation said={ticket.said} />
           <p class="result-ahead">
             <Icon of={people} />
             {say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}
@@ -86,10 +83,19 @@ export function ResultScreen() {
             asking.value = false;
           }}
         >
-          {say('kiosk.result.more-time')}
+          {say('kiosk.result.stay')}
         </button>
       </div>
     </main>
+  );
+}
+
+function Expectation({ said }: { said: Issued['ticket']['said'] }) {
+  const words = expectation(said);
+  return said.as === 'unattended' ? (
+    <Notice tone="attention">{words}</Notice>
+  ) : (
+    <p class="result-wait">{words}</p>
   );
 }
 
@@ -98,7 +104,7 @@ export function ResultScreen() {
  * so there is no link and no key.
  */
 export function ActiveScreen() {
-  const { number, position, estimate } = active.value!;
+  const { number, position, said } = active.value!;
   return (
     <main class="step result">
       <div class="slip result-slip">
@@ -110,7 +116,7 @@ export function ActiveScreen() {
         </div>
         <div class="tear" />
         <div class="result-when">
-          {estimate && <p class="result-wait">{expectation(estimate)}</p>}
+          {said ? <Expectation said={said} /> : <p>{say('kiosk.active.called')}</p>}
           {position ? (
             <p class="result-ahead">
               <Icon of={people} />

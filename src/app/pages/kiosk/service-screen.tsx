@@ -1,7 +1,8 @@
+import { lineInWords } from '../../texts/said-wait';
 import { branch as data, link, view as waits } from '../shared/api/watch-branch';
 import { chevron, Icon } from '../shared/look/icons';
 import { QueueMark } from '../shared/look/parts';
-import { named, say, shortWait } from '../shared/look/words';
+import { named, say } from '../shared/look/words';
 import { anonymous, chooseService, otherId, rut } from './flow';
 import { isGood, maskedRut } from './rut-entry';
 import { Step } from './step';
@@ -40,9 +41,7 @@ export function ServiceScreen() {
                 <bdi class="service-name two-lines">{named(queue.names)}</bdi>
                 <bdi class="quiet two-lines">{named(queue.hints)}</bdi>
                 <span class="service-wait figures">
-                  {queue.open
-                    ? fresh && <Wait id={queue.id} attended={queue.attended} />
-                    : say('kiosk.queue.closed')}
+                  {queue.open ? fresh && <Wait id={queue.id} /> : say('kiosk.queue.closed')}
                 </span>
               </span>
               <Icon of={chevron} size="1.5em" />
@@ -54,17 +53,14 @@ export function ServiceScreen() {
   );
 }
 
-function Wait({ id, attended }: { id: string; attended: boolean }) {
+function Wait({ id }: { id: string }) {
   const now = waits.value?.queues.find((queue) => queue.id === id);
   if (!now) return null;
-  if (!attended) return <>{say('kiosk.queue.unattended')}</>;
-  const people = say('kiosk.waiting', { n: now.waiting });
   const long = now.waiting >= MANY ? `${say('kiosk.waiting.many')} · ` : '';
   return (
     <>
       {long}
-      {people}
-      {now.waiting > 0 && now.estimate ? ` · ${shortWait(now.estimate)}` : ''}
+      {lineInWords(now.waiting, now.said, say)}
     </>
   );
 }

@@ -76,7 +76,7 @@ function Row({
         </div>
         <div>
           <dt>{staffSay('floor.expected')}</dt>
-          <dd>{people > 0 && queue.onDuty > 0 ? shortWait(queue.estimate) : '–'}</dd>
+          <dd>{shortWait(queue.said)}</dd>
         </div>
         <div>
           <dt>{staffSay('floor.in-target')}</dt>

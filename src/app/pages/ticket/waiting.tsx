@@ -1,6 +1,5 @@
 import { useRef } from 'preact/hooks';
 import { clockTime } from '../../texts/format';
-import { saidWait } from '../../texts/range';
 import type { OwnTicket } from '../../wire/tickets';
 import { second } from '../shared/api/clock';
 import { clock, Icon, people } from '../shared/look/icons';
@@ -9,25 +8,28 @@ import { say, tag } from '../shared/look/words';
 import { Actions } from './actions';
 import { my } from './my';
 import { Slip } from './slip';
-import { ShownRange, steady, wordsFor } from './steady';
-
-/** From this position on, the customer should be in the branch. */
-const NEAR = 3;
+import { ShownRange, steady } from './steady';
+import { nearWords, whenInWords } from './when';
 
 /** In line: the next thing to do, then how long, then who is ahead. */
 export function Waiting({ view }: { view: OwnTicket }) {
   const shown = useShownRange(view);
   const ahead = Math.max(0, (view.position ?? 1) - 1);
-  const near = (view.position ?? NEAR + 1) <= NEAR;
+  const { near } = view;
   return (
     <>
       <Slip view={view}>
         <p class="say" role="status">
-          {near ? say('ticket.near') : say('ticket.ahead', { n: ahead })}
+          {near ? say(nearWords(view.estimate)) : say('ticket.ahead', { n: ahead })}
         </p>
         <p class="say-when figures">
           <Icon of={clock} />
-          {when(view, shown)}
+          {whenInWords(view.said, shown, {
+            say,
+            tag: tag.value,
+            now: second.value,
+            timeZone: my.value!.branch.timeZone,
+          })}
         </p>
         {near && (
           <p class="with-icon">
@@ -37,7 +39,9 @@ export function Waiting({ view }: { view: OwnTicket }) {
         )}
         {shown?.movedBack && <Notice>{say('ticket.moved-back')}</Notice>}
         <Progress ahead={ahead} first={useFirst(view, ahead)} />
-        <p class="quiet">{say('ticket.open-counters', { n: view.openCounters })}</p>
+        {view.openCounters > 0 && (
+          <p class="quiet">{say('ticket.open-counters', { n: view.openCounters })}</p>
+        )}
       </Slip>
       <p class="quiet">{near ? say('ticket.stay') : say('ticket.free')}</p>
       <Actions view={view} />
@@ -60,19 +64,6 @@ export function Deferred({ view }: { view: OwnTicket }) {
       <Actions view={view} />
     </>
   );
-}
-
-function when(view: OwnTicket, shown: ShownRange | undefined): string {
-  if (!shown || !view.estimate || view.openCounters === 0) return say('ticket.unknown');
-  const now = second.value;
-  const wait = saidWait(view.estimate);
-  if (wait.as === 'long') return say('ticket.long', { n: wait.hours });
-  const zone = my.value!.branch.timeZone;
-  const times = {
-    from: clockTime(tag.value, shown.from, zone),
-    to: clockTime(tag.value, shown.to, zone),
-  };
-  return say(wordsFor(shown, now), times);
 }
 
 /** What was shown so far outlives a reload: closing the page does not undo a promise. */

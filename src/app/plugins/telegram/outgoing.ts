@@ -65,7 +65,7 @@ async function planOf(
   const fact = <T extends FactType>() => delivery.event.fact as FactOf<T>;
   switch (delivery.about) {
     case 'TicketIssued': {
-      const now = card(about, fact<'TicketIssued'>().approaching);
+      const now = card(about);
       return view.state === 'called' ? { ...now, as: 'card', rings: true } : quiet('edit', now);
     }
     case 'TicketApproaching':

@@ -2,7 +2,8 @@ import { Instant } from '../../domain/model/instant';
 import { TicketView } from '../../domain/views/views';
 import { Directory } from '../../ports';
 import { clockTime } from '../../texts/format';
-import { escape, waitOf, Words } from './words';
+import { expectation, isWait, waitInWords } from '../../texts/said-wait';
+import { escape, Words } from './words';
 
 export interface Button {
   readonly text: string;
@@ -84,11 +85,15 @@ export function rateButtons(contact: string): readonly (readonly Button[])[] {
   return [[1, 2, 3, 4, 5].map((score) => button(`${score} ⭐`, 'rate', score, contact))];
 }
 
-/**
- * The one message per ticket that is edited as things change: its current state, whatever happened.
- * `near`: advise to stay close rather than to leave.
- */
-export function card(about: About, near = false): Rendered {
+/** What may be said of the wait. */
+const waitLine = ({ words, view: { said }, directory }: About) =>
+  said &&
+  (isWait(said)
+    ? words.say('tg.wait', { wait: waitInWords(said, words.say) })
+    : expectation(said, words, directory.branch.timeZone));
+
+/** The one message per ticket that is edited as things change: its state, whatever happened. */
+export function card(about: About): Rendered {
   const { words, view, directory } = about;
   const number = escape(view.number);
   const title = words.say('tg.card', {
@@ -116,9 +121,9 @@ export function card(about: About, near = false): Rendered {
           title,
           '',
           words.say('tg.ahead', { n: Math.max(0, (view.position ?? 1) - 1) }),
-          view.estimate && words.say('tg.wait', { wait: waitOf(words, view.estimate) }),
+          waitLine(about),
           '',
-          words.say(near ? 'tg.near' : 'tg.updates'),
+          words.say(view.near ? 'tg.near' : 'tg.updates'),
           page,
         ),
         keyboard,
@@ -162,7 +167,7 @@ export function approaching(about: About): Rendered {
     text: lines(
       words.say('tg.approaching', { number: escape(view.number) }),
       view.position === undefined ? undefined : words.say('tg.ahead', { n: view.position - 1 }),
-      view.estimate && words.say('tg.wait', { wait: waitOf(words, view.estimate) }),
+      waitLine(about),
       words.say('tg.approaching.come'),
     ),
     keyboard: ticketButtons(about),

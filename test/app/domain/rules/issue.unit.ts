@@ -124,7 +124,7 @@ describe('issuing a ticket', () => {
 });
 
 describe('one active ticket per person', () => {
-  test('a second is refused with number, position and estimate of the first only', () => {
+  test('a second is refused with number, position and wait of the first only', () => {
     const branch = new Branch().signOn('ana', '1', ['caja']);
     for (let n = 0; n < 12; n += 1) branch.issue('caja');
     branch.issue('caja', 'general', { customer: 'c1' });
@@ -132,12 +132,18 @@ describe('one active ticket per person', () => {
     expect(branch.refusal(issue('gerencia', { customer: 'c1' }))).toMatchObject({
       kind: 'conflict',
       code: 'active_ticket_exists',
-      extra: { number: 'C13', position: 13, estimate: { minutes: 60, low: 39, high: 83 } },
+      extra: {
+        number: 'C13',
+        position: 13,
+        estimate: { minutes: 60, low: 39, high: 83 },
+        said: { as: 'between', low: 35, high: 85 },
+      },
     });
     expect(Object.keys(branch.refusal(issue('gerencia', { customer: 'c1' })).extra)).toEqual([
       'number',
       'position',
       'estimate',
+      'said',
     ]);
   });
 
@@ -160,6 +166,7 @@ describe('one active ticket per person', () => {
       number: 'C01',
       position: null,
       estimate: null,
+      said: null,
     });
     branch.start(id);
     expect(branch.refusal(issue('caja', { customer: 'c1' })).code).toBe('active_ticket_exists');

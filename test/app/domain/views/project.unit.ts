@@ -52,6 +52,8 @@ describe("the customer's view", () => {
       due: T0 + 20 * MINUTE,
       position: 2,
       estimate: { minutes: 5, low: 1, high: 10 },
+      said: { as: 'between', low: 1, high: 10 },
+      near: true,
       defersLeft: 2,
       deferMinutes: [5, 10, 15],
       recalls: 0,

@@ -38,6 +38,7 @@ test('a kiosk: its first read, a ticket, its paper', async () => {
       state: 'waiting',
       position: 1,
       estimate: { minutes: 5, low: 0, high: expect.any(Number) },
+      said: { as: 'unattended' },
       issuedAt: expect.any(String),
       due: expect.any(String),
       counter: null,

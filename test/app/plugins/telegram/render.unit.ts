@@ -26,6 +26,8 @@ const view: TicketView = {
   due: 0,
   position: 4,
   estimate: { minutes: 12, low: 8, high: 21 },
+  said: { as: 'between', low: 8, high: 25 },
+  near: false,
   defersLeft: 2,
   deferMinutes: [5, 10, 15],
   recalls: 0,
@@ -60,7 +62,7 @@ const about = (more: Partial<TicketView> = {}, language: 'es' | 'en' = 'es'): Ab
 
 const everything = (language: 'es' | 'en') => [
   card(about({}, language)),
-  card(about({}, language), true),
+  card(about({ near: true }, language)),
   card(about({ deferredUntil: 1_700_000_000_000, position: undefined }, language)),
   ...(['called', 'serving', 'served', 'no-show', 'cancelled'] as const).map((state) =>
     card(about({ state, counter: '3', number: evil }, language)),

@@ -136,7 +136,7 @@ function paperOf({ ticket, links }: Issued): PaperSlip {
       branch: place,
       number: ticket.number,
       queue: named(queues.find((queue) => queue.id === ticket.queue)?.names),
-      estimate: ticket.estimate,
+      said: ticket.said,
       ahead: Math.max(0, ticket.position - 1),
       page: new URL(links.page, location.href).href,
       issuedAt: Date.parse(ticket.issuedAt),

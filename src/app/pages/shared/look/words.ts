@@ -3,7 +3,7 @@ import { Texts } from '../../../texts/catalogue';
 import { esCL } from '../../../texts/es-CL';
 import { speaker, Speaker } from '../../../texts/format';
 import { languageOf, languages } from '../../../texts/languages';
-import { saidWait } from '../../../texts/range';
+import { shortWait as inShort, SaidAnyhow } from '../../../texts/said-wait';
 
 const FIRST = languages[0];
 const chosen = signal<{ readonly code: string; readonly tag: string; readonly texts?: Texts }>({
@@ -56,25 +56,5 @@ export const named = (
   code = language.value,
 ): string => (names ? (code === 'en' ? names.en : names.es) || names.es : '');
 
-type Say = Speaker<typeof esCL>['say'];
-
 /** `8–15 min`, where there is no room for a sentence. */
-export function shortWait(
-  estimate: { readonly low: number; readonly high: number } | undefined,
-  speak: Say = say,
-): string {
-  if (!estimate) return speak('wait.unknown');
-  const wait = saidWait(estimate);
-  switch (wait.as) {
-    case 'soon':
-      return speak('wait.soon');
-    case 'about':
-      return speak('wait.short.about', { minutes: wait.minutes });
-    case 'up-to':
-      return speak('wait.short.up-to', { minutes: wait.minutes });
-    case 'between':
-      return speak('wait.short.between', { low: wait.low, high: wait.high });
-    case 'long':
-      return speak('wait.short.long', { n: wait.hours });
-  }
-}
+export const shortWait = (said: SaidAnyhow | undefined): string => inShort(said, say);

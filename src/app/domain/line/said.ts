@@ -1,0 +1,55 @@
+import { Instant } from '../model/instant';
+import { Said, SaidWait, WaitRange } from '../model/said';
+
+/** What is asked about: a queue, by whoever thinks of coming, or a ticket's place in it. */
+export type AskedAbout =
+  | { readonly queue: { readonly open: boolean } }
+  | { readonly place: { readonly deferredUntil?: Instant } };
+
+/**
+ * The one answer to "how long?" for every screen, the paper and the messages. A range is heard only
+ * where somebody serves the queue: what was reckoned for a line that nobody serves is not true.
+ */
+export function said(
+  about: AskedAbout,
+  attended: boolean,
+  range: WaitRange | null | undefined,
+): Said {
+  if ('queue' in about && !about.queue.open) return { as: 'closed' };
+  if ('place' in about && about.place.deferredUntil !== undefined) {
+    return { as: 'deferred', until: about.place.deferredUntil };
+  }
+  if (!attended) return { as: 'unattended' };
+  return range ? saidWait(range) : { as: 'unknown' };
+}
+
+/**
+ * Whether the customer should come, by the branch's setting: they are among the next, or may be
+ * called within these minutes. Never of a place that nobody is about to call.
+ */
+export const isNear = (
+  place: Said,
+  { position, low }: { readonly position: number; readonly low?: number },
+  near: { readonly position: number; readonly lowMinutes: number },
+): boolean =>
+  place.as !== 'unattended' &&
+  place.as !== 'deferred' &&
+  place.as !== 'closed' &&
+  (position <= near.position || (low !== undefined && low <= near.lowMinutes));
+
+const down = (minutes: number) =>
+  minutes < 10 ? Math.floor(minutes) : Math.floor(minutes / 5) * 5;
+const up = (minutes: number) => (minutes <= 10 ? Math.ceil(minutes) : Math.ceil(minutes / 5) * 5);
+
+/**
+ * From a range in minutes: whole minutes up to ten, multiples of five up to an hour, then hours.
+ * `high` rounds up: waiting longer than announced hurts most.
+ */
+export function saidWait(range: WaitRange): SaidWait {
+  const low = Math.max(0, down(range.low));
+  const high = Math.max(low, up(range.high));
+  if (high < 3) return { as: 'soon' };
+  if (low >= 60) return { as: 'long', hours: Math.min(4, Math.floor(low / 60)) };
+  if (high - low <= 3) return { as: 'about', minutes: high };
+  return low === 0 ? { as: 'up-to', minutes: high } : { as: 'between', low, high };
+}

@@ -1,0 +1,191 @@
+import { saidWait } from '../../../src/app/domain/line/said';
+import { FactOf } from '../../../src/app/domain/model/events';
+import { Said } from '../../../src/app/domain/model/said';
+import { ownTicket } from '../../../src/app/domain/views/own-ticket';
+import { displayView, floorView, viewOfTicket } from '../../../src/app/domain/views/project';
+import { TicketView } from '../../../src/app/domain/views/views';
+import { issuedAnswer } from '../../../src/app/operations/write-path/answers';
+import { steady } from '../../../src/app/pages/ticket/steady';
+import { whenInWords } from '../../../src/app/pages/ticket/when';
+import { slipOf } from '../../../src/app/paper/slip';
+import { card } from '../../../src/app/plugins/telegram/render';
+import { wordsOf } from '../../../src/app/plugins/telegram/words';
+import {
+  expectation,
+  lineInWords,
+  queueInWords,
+  SaidAnyhow,
+  shortWait,
+} from '../../../src/app/texts/said-wait';
+import { Branch, configWith, T0 } from '../domain/support/branch';
+
+/** One line seen on every surface at once: what each says of it must be one answer. */
+
+const timeZone = 'America/Santiago';
+const languages = ['es', 'en'] as const;
+type LanguageOf = (typeof languages)[number];
+
+const ADMITS: readonly (readonly [string, RegExp])[] = [
+  ['unattended', /sin ejecutivo|ningún ejecutivo|nobody serv/i],
+  ['closed', /no da (más )?números|no (more )?numbers/i],
+  ['deferred', /espera hasta las|contarle desde las|waits until|count you again/i],
+  ['unknown', /no (lo )?sabemos|don’t know/i],
+  ['wait', /\d ?min|\d–\d|\d\d:\d\d|\d hora|\d hour|casi|almost/i],
+];
+/** Which answers a text gives. Two would be a contradiction within one sentence. */
+const admits = (text: string) => {
+  const found = ADMITS.filter(([, words]) => words.test(text)).map(([as]) => as);
+  return found.includes('deferred') ? ['deferred'] : found;
+};
+const kindOf = ({ as }: SaidAnyhow) =>
+  ['unattended', 'closed', 'deferred', 'unknown'].includes(as) ? as : 'wait';
+
+/** Kiosk after, active ticket at the kiosk, paper, phone, Telegram: words about one ticket. */
+function wordsOfPlace(
+  language: LanguageOf,
+  view: TicketView,
+  given: { readonly issued: SaidAnyhow; readonly active: SaidAnyhow },
+): Readonly<Record<string, string>> {
+  const words = wordsOf(language);
+  const branch = { id: '1', name: 'Centro', timeZone };
+  const own = ownTicket(view);
+  const shown = own.estimate ? steady(undefined, 4, own.estimate, T0) : undefined;
+  const slip = slipOf(words, {
+    branch,
+    number: view.number,
+    queue: 'Caja',
+    said: view.said!,
+    ahead: (view.position ?? 1) - 1,
+    page: 'https://b.cl/t#k',
+    issuedAt: T0,
+  });
+  const directory = { branch, staff: {}, config: configWith() };
+  const told = card({ words, view, directory, contact: 'c', page: 'https://b.cl/t#k' });
+  return {
+    kiosk: expectation(given.issued, words, timeZone),
+    active: expectation(given.active, words, timeZone),
+    paper: slip.lines[0],
+    phone: whenInWords(own.said, shown, { ...words, now: T0, timeZone }),
+    telegram: told.text.split('\n').slice(2, 4).join(' '),
+  };
+}
+
+/** Kiosk before, display, floor: words about a queue. */
+function wordsOfQueue(language: LanguageOf, waiting: number, said: SaidAnyhow) {
+  const { say } = wordsOf(language);
+  return {
+    kiosk: lineInWords(waiting, said, say),
+    display: queueInWords({ queue: 'Caja', waiting }, said, say),
+    floor: shortWait(said, say),
+  };
+}
+
+const combined = [true, false].flatMap((attended) =>
+  [true, false].flatMap((open) =>
+    [true, false].flatMap((deferred) =>
+      [0, 1, 11, 60].map((ahead) => ({ attended, open, deferred, ahead })),
+    ),
+  ),
+);
+
+test.each(combined)(
+  'one answer: attended $attended, open $open, deferred $deferred, $ahead ahead',
+  ({ attended, open, deferred, ahead }) => {
+    const branch = new Branch();
+    if (attended) {
+      branch.signOn('ana', '1', ['caja']);
+      branch.issue('caja');
+      branch.start(branch.next('ana')!);
+    }
+    for (let n = 0; n < ahead; n += 1) branch.issue('caja');
+    const seq = branch.events.length;
+    const mine = branch.issue('caja', 'general', { customer: 'c1' });
+    const issued = issuedAnswer(mine)(branch.events.slice(seq), branch.whole).said;
+    if (deferred) branch.do({ type: 'Defer', ticket: mine, minutes: 10 });
+    branch.configure(configWith({}, { caja: { open } }));
+    const command = { queue: 'gerencia', lane: 'general', language: 'es' } as const;
+    const active = branch.refusal({
+      type: 'IssueTicket',
+      ticket: 'another',
+      customer: 'c1',
+      ...command,
+    }).extra.said as SaidAnyhow;
+
+    const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine]);
+    const expected = deferred ? 'deferred' : attended ? 'wait' : 'unattended';
+    expect(kindOf(active)).toBe(expected);
+    expect(kindOf(view.said!)).toBe(expected);
+    for (const language of languages) {
+      const words = wordsOfPlace(language, view, { issued: deferred ? active : issued, active });
+      for (const [surface, text] of Object.entries(words)) {
+        expect([surface, text, admits(text)]).toEqual([surface, text, [expected]]);
+      }
+      expect(words.active).toBe(words.kiosk);
+      expect(words.paper).toBe(words.kiosk);
+    }
+
+    const [queue] = displayView(branch.floor, branch.config).queues;
+    expect(floorView(branch.floor, branch.config).queues[0].said).toEqual(queue.said);
+    const ofQueue = !open ? 'closed' : attended ? 'wait' : 'unattended';
+    expect(kindOf(queue.said)).toBe(ofQueue);
+    for (const language of languages) {
+      for (const [surface, text] of Object.entries(
+        wordsOfQueue(language, queue.waiting, queue.said),
+      )) {
+        expect([surface, text, admits(text)]).toEqual([surface, text, [ofQueue]]);
+      }
+    }
+  },
+);
+
+const kinds: readonly Said[] = [
+  { as: 'unattended' },
+  { as: 'unknown' },
+  saidWait({ low: 0, high: 2 }),
+  saidWait({ low: 5, high: 7 }),
+  saidWait({ low: 0, high: 14 }),
+  saidWait({ low: 8, high: 24 }),
+  saidWait({ low: 130, high: 190 }),
+];
+
+test.each(kinds)('whatever was decided is what every surface says: %j', (said) => {
+  const branch = new Branch().signOn('ana', '1', ['caja']);
+  const mine = branch.issue('caja');
+  const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine]);
+  for (const language of languages) {
+    const texts = {
+      ...wordsOfPlace(language, { ...view, said }, { issued: said, active: said }),
+      row: shortWait(said, wordsOf(language).say),
+    };
+    for (const [surface, text] of Object.entries(texts)) {
+      expect([surface, text, admits(text)]).toEqual([surface, text, [kindOf(said)]]);
+    }
+  }
+});
+
+test('who is told to stay away is not told to come: messages and page agree on near', () => {
+  const branch = new Branch().signOn('ana', '1', ['caja']);
+  const near = branch.issue('caja');
+  for (let n = 0; n < 20; n += 1) branch.issue('caja');
+  const far = branch.issue('caja');
+  const told = (id: string) => {
+    const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[id]);
+    const directory = {
+      branch: { id: '1', name: 'Centro', timeZone },
+      staff: {},
+      config: branch.config,
+    };
+    const { text } = card({ words: wordsOf('es'), view, directory, contact: 'c', page: '' });
+    return { near: view.near, stay: text.includes('quédese cerca') };
+  };
+  expect([told(near), told(far)]).toEqual([
+    { near: true, stay: true },
+    { near: false, stay: false },
+  ]);
+  const unserved = new Branch();
+  const alone = unserved.issue('caja');
+  expect((unserved.events.at(-1)!.fact as FactOf<'TicketIssued'>).approaching).toBeUndefined();
+  expect(viewOfTicket(unserved.floor, unserved.config, unserved.floor.tickets[alone]).near).toBe(
+    false,
+  );
+});
