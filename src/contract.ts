@@ -47,6 +47,12 @@ export const ENV = {
    * and elsewhere a random name.
    */
   INSTANCE_ID: 'INSTANCE_ID',
+  /**
+   * The deployment's name among those of its account and region: the value of the dimension
+   * `METRIC_DIMENSION` of every metric, and the service's name in traces. If unset, metrics have no
+   * dimension.
+   */
+  DEPLOYMENT: 'DEPLOYMENT',
   LOG_LEVEL: 'LOG_LEVEL',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT',
 } as const;
@@ -134,6 +140,12 @@ export const ORIGIN_SECRET_HEADER = 'x-origin-verify';
 
 /** CloudWatch namespace of every metric the app emits. */
 export const METRIC_NAMESPACE = 'Ticketero';
+
+/**
+ * The one dimension of the app's metrics; its value is the deployment's name (`DEPLOYMENT`). A
+ * drill or a staging stack beside production then neither rings its alarms nor scales it.
+ */
+export const METRIC_DIMENSION = 'Deployment';
 
 /**
  * Metrics that the app emits in embedded metric format and that alarms or dashboards read. They are

@@ -56,8 +56,8 @@ export const library: readonly Room[] = [
   {
     path: 'constructs/security',
     sees: [],
-    packages: ['aws-cdk-lib', 'constructs'],
-    why: 'keys, secrets and roles stand alone',
+    packages: ['aws-cdk-lib', 'constructs', node],
+    why: 'keys, secrets, roles and names stand alone',
   },
   {
     path: 'constructs/network',
@@ -137,6 +137,7 @@ export const library: readonly Room[] = [
       'constructs/observability/alarms',
       'constructs/observability/measures',
       'constructs/phase',
+      'constructs/security',
       'constructs/service',
       'contract.ts',
     ],

@@ -45,6 +45,8 @@ export interface Config {
   readonly instance: string;
   /** Where the ECS agent says which task this is; undefined outside ECS, or with a name given. */
   readonly taskMetadata?: string;
+  /** Name of the deployment, for metrics and traces. */
+  readonly deployment?: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly otlpEndpoint?: string;
 }
@@ -221,6 +223,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       formed(ENV.INSTANCE_ID, /^[\w.:-]{1,64}$/, 'at most 64 letters, digits, _ . : or -') ??
       crypto.randomUUID(),
     taskMetadata: get(ENV.INSTANCE_ID) ? undefined : get(ECS_METADATA),
+    deployment: formed(
+      ENV.DEPLOYMENT,
+      /^[\w.-]{1,128}$/,
+      'at most 128 letters, digits, _ . or -, such as Ticketero',
+    ),
     logLevel: choice(ENV.LOG_LEVEL, 'info', 'debug', 'info', 'warn', 'error', 'silent'),
     otlpEndpoint: reader.url(ENV.OTEL_EXPORTER_OTLP_ENDPOINT, 'http:', 'https:'),
   };

@@ -57,8 +57,8 @@ const certificatesIn = (file: string) =>
   });
 
 /** Loaded only when spans have somewhere to go. */
-const tracingOf = async (endpoint: string, instance: string) =>
-  (await import('./telemetry/start')).startTracing({ endpoint, instance });
+const tracingOf = async (endpoint: string, { instance, deployment }: Config) =>
+  (await import('./telemetry/start')).startTracing({ endpoint, instance, deployment });
 
 /** The bundle of pages is next to the program. */
 const imagePages = () => join(dirname(process.argv[1]), 'pages');
@@ -87,6 +87,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
         process.stdout.write(line);
       }),
     clock: Date.now,
+    deployment: config.deployment,
     gauges: {
       openSockets: gauge('openSockets'),
       deliveryAgeSeconds: gauge('deliveryAgeSeconds'),
@@ -117,9 +118,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     },
     lockTimedOut: () => metrics.count('lockTimeouts'),
     tracing:
-      config.otlpEndpoint === undefined
-        ? undefined
-        : await tracingOf(config.otlpEndpoint, config.instance),
+      config.otlpEndpoint === undefined ? undefined : await tracingOf(config.otlpEndpoint, config),
     log,
     ...('pagesFolder' in extra ? {} : { pagesFolder: imagePages() }),
     ...extra,

@@ -17,6 +17,7 @@ import { TicketObservability } from './observability/ticket-observability';
 import { Phase } from './phase/phase';
 import { phaseProblems } from './phase/phase-problems';
 import { placeProblems } from './place-problems';
+import { markWhole, onlyOne } from './security/only-one';
 import { TicketKey } from './security/ticket-key';
 import { TicketSecrets } from './security/ticket-secrets';
 import { TicketHosts } from './service/ticket-hosts';
@@ -64,6 +65,7 @@ export class Ticketero extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketeroProps) {
     super(scope, id);
+    markWhole(this);
     const { domainName, removalPolicy } = props;
     const wrongSizes = phaseProblems(props.phase);
     // The parts throw on the first impossible size. With a valid phase in its place, all mistakes
@@ -75,6 +77,7 @@ export class Ticketero extends Construct {
         ...wrongSizes,
         ...(domainName?.problems() ?? []),
         ...placeProblems(this, props),
+        ...onlyOne(this, 'the names of database, backups, alarms and dashboard'),
       ],
     });
 

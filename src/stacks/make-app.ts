@@ -53,7 +53,7 @@ export function makeApp(
   const guardStack =
     settings.region === 'us-east-1'
       ? undefined
-      : new EdgeGuardStack(app, `${settings.stackName}Edge`, settings);
+      : new EdgeGuardStack(app, `${settings.stackName}Edge-${settings.region}`, settings);
   const classes = { pilot: PilotStack, expansion: ExpansionStack, national: NationalStack };
   const PhaseStack = classes[settings.phase.name.split('-')[0] as keyof typeof classes];
   const stack = new PhaseStack(

@@ -56,6 +56,7 @@ test('every variable of the contract is read', () => {
     PAGE_ASSETS: 's3://assets',
     VIEWER_ADDRESS_HEADER: 'X-Viewer-IP',
     INSTANCE_ID: 'task-7',
+    DEPLOYMENT: 'Ticketero',
     LOG_LEVEL: 'warn',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
   });
@@ -83,6 +84,7 @@ test('every variable of the contract is read', () => {
     pageAssets: 's3://assets',
     viewerAddressHeader: 'x-viewer-ip',
     instance: 'task-7',
+    deployment: 'Ticketero',
     logLevel: 'warn',
     otlpEndpoint: 'http://127.0.0.1:4318',
   });
@@ -115,6 +117,7 @@ test('all problems at once, each with variable, value unless secret, and way out
     PAGE_ASSETS: '/tmp',
     VIEWER_ADDRESS_HEADER: 'x viewer',
     INSTANCE_ID: 'task 7',
+    DEPLOYMENT: 'the drill',
     LOG_LEVEL: 'loud',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
   });
@@ -137,6 +140,7 @@ test('all problems at once, each with variable, value unless secret, and way out
     'PAGE_ASSETS',
     'VIEWER_ADDRESS_HEADER',
     'INSTANCE_ID',
+    'DEPLOYMENT',
     'LOG_LEVEL',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
   ]) {

@@ -1,4 +1,4 @@
-import { METRIC_NAMESPACE, METRICS } from '../../contract';
+import { METRIC_DIMENSION, METRIC_NAMESPACE, METRICS } from '../../contract';
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { Plugin } from '../plugin';
@@ -26,6 +26,8 @@ export interface MetricsOptions {
   /** Where lines go: standard output. */
   readonly write: (line: string) => void;
   readonly clock: () => Instant;
+  /** Name of the deployment: the metrics' only dimension, so that two do not add up. */
+  readonly deployment?: string;
   /** Read at each flush; undefined = unknown right now. */
   readonly gauges?: Partial<
     Record<MetricName, () => number | undefined | Promise<number | undefined>>
@@ -66,8 +68,8 @@ export interface Metrics extends Plugin {
 
 /**
  * One line a minute in CloudWatch's embedded metric format: counts, waits as a distribution, and
- * gauges. No dimensions by default, because each branch would be another paid metric. Zero counts
- * are written too, so that an alarm can tell quiet from dead.
+ * gauges. The deployment is the only dimension, because each branch would be another paid metric.
+ * Zero counts are written too, so that an alarm can tell quiet from dead.
  */
 export function createMetrics(options: MetricsOptions): Metrics {
   const fresh = () => ({
@@ -103,14 +105,15 @@ export function createMetrics(options: MetricsOptions): Metrics {
     const read = await gauges();
     const timestamp = options.clock();
     options.write(
-      emf(timestamp, {
+      emf(timestamp, options.deployment, {
         ...counted,
         ...read,
         ...(waited.length ? { waitSeconds: waited.slice(0, VALUES_PER_LINE) } : {}),
       }),
     );
     for (let from = VALUES_PER_LINE; from < waited.length; from += VALUES_PER_LINE) {
-      options.write(emf(timestamp, { waitSeconds: waited.slice(from, from + VALUES_PER_LINE) }));
+      const some = { waitSeconds: waited.slice(from, from + VALUES_PER_LINE) };
+      options.write(emf(timestamp, options.deployment, some));
     }
   }
 
@@ -144,6 +147,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
  */
 function emf(
   timestamp: Instant,
+  deployment: string | undefined,
   values: Readonly<Record<string, number | readonly number[]>>,
 ): string {
   const names = Object.keys(values) as MetricName[];
@@ -153,11 +157,12 @@ function emf(
       CloudWatchMetrics: [
         {
           Namespace: METRIC_NAMESPACE,
-          Dimensions: [[]],
+          Dimensions: [deployment === undefined ? [] : [METRIC_DIMENSION]],
           Metrics: names.map((name) => ({ Name: METRICS[name], Unit: UNITS[name] })),
         },
       ],
     },
+    ...(deployment === undefined ? {} : { [METRIC_DIMENSION]: deployment }),
     ...Object.fromEntries(names.map((name) => [METRICS[name], values[name]])),
   })}\n`;
 }

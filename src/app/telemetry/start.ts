@@ -24,6 +24,8 @@ export interface TracingOptions {
   /** Base address of an OTLP/HTTP collector; `/v1/traces` is appended. */
   readonly endpoint: string;
   readonly instance: string;
+  /** The service's name in traces; `ticketero` by default. */
+  readonly deployment?: string;
   /**
    * Share of traces started here that are kept, 0 to 1; traces started by a caller follow its
    * decision. 1 by default: the collector next to the app samples for its phase.
@@ -35,11 +37,16 @@ export interface TracingOptions {
 const CAUSES = 2_000;
 
 /** Sends spans to a collector. Spans that cannot be sent are dropped: no request waits for them. */
-export function startTracing({ endpoint, instance, ratio = 1 }: TracingOptions): Tracing {
+export function startTracing({
+  endpoint,
+  instance,
+  deployment,
+  ratio = 1,
+}: TracingOptions): Tracing {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const provider = new TracerProvider({
     resource: resourceFromAttributes({
-      'service.name': 'ticketero',
+      'service.name': deployment ?? 'ticketero',
       'service.instance.id': instance,
     }),
     sampler: new ParentBasedSampler({

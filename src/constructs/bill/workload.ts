@@ -227,7 +227,7 @@ export class Workload {
       `${round(this.logGb)} GB of log (2 KB per request, 2 GB, 0.1 GB per branch); ` +
         'stored compressed to a fifth for as long as it is kept',
       `${round(this.traces / 1000)} thousand traces (${props.tracePercent ?? 10} % of requests)`,
-      `${this.metrics.length} metrics of the app, without dimensions`,
+      `${this.metrics.length} metrics of the app, whose only dimension is the deployment`,
       `${round(this.databaseGb)} GB of database ` +
         `(${props.kilobytesPerTicket ?? 10} KB per ticket, ${props.monthsKept ?? 12} months), ` +
         `${round(this.databaseChangeGb)} GB changed a day`,

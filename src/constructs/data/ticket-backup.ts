@@ -9,6 +9,7 @@ import {
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { onlyOne } from '../security/only-one';
 import { allow, allowWide, exactRole } from '../security/roles';
 import { stackSuffix } from './stack-suffix';
 import { TicketDatabase } from './ticket-database';
@@ -53,6 +54,7 @@ export class TicketBackup extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketBackupProps) {
     super(scope, id);
+    this.node.addValidation({ validate: () => onlyOne(this, 'the name of the vault') });
     this.vault = new BackupVault(this, 'Vault', {
       backupVaultName: `ticketero-${stackSuffix()}`,
       encryptionKey: props.encryptionKey,

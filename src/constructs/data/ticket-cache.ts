@@ -1,4 +1,4 @@
-import { CfnDeletionPolicy, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, RemovalPolicy } from 'aws-cdk-lib';
 import {
   CfnParameterGroup,
   CfnReplicationGroup,
@@ -15,6 +15,7 @@ import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
 import { CacheEngine } from '../phase/phase-props';
 import { acknowledge } from '../security/acknowledgements';
+import { physicalName } from '../security/physical-name';
 
 /** Properties of the cache. */
 export interface TicketCacheProps {
@@ -136,8 +137,7 @@ export class TicketCache extends Construct {
   /** A user group with the app's user. */
   private makeUsers(engine: CacheEngine): CfnUserGroup {
     // Ids of users and groups are lower case and unique in the account and region.
-    const unique = (name: string) =>
-      `${Names.uniqueResourceName(this, { maxLength: 30, separator: '-' })}-${name}`.toLowerCase();
+    const unique = (name: string) => physicalName(this, name, 40).toLowerCase();
     const user = new CfnUser(this, 'User', {
       engine,
       userId: unique('app'),

@@ -26,6 +26,7 @@ import { DATABASE, PORTS } from '../../contract';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
 import { acknowledge } from '../security/acknowledgements';
+import { onlyOne } from '../security/only-one';
 import { administratorSecret, rotate, rotateByHand } from './administrator-secret';
 import { monitoringRole } from './database-monitoring';
 import { databaseParameters } from './database-parameters';
@@ -111,7 +112,9 @@ export class TicketDatabase extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketDatabaseProps) {
     super(scope, id);
-    this.node.addValidation({ validate: () => problems(props) });
+    this.node.addValidation({
+      validate: () => [...problems(props), ...onlyOne(this, 'the identifier of the instance')],
+    });
     const { network, encryptionKey } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const shared = this.sharedProps(props, removalPolicy);

@@ -9,6 +9,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { physicalName } from '../security/physical-name';
 import { TicketKey } from '../security/ticket-key';
 import { DomainName } from './domain-name';
 import { logRefusals } from './firewall-log';
@@ -95,7 +96,7 @@ export class EdgeGuard extends Construct {
     });
 
     const countries = props.allowedCountries ?? [];
-    this.metricName = `${Stack.of(this).stackName}-edge`;
+    this.metricName = physicalName(this, 'edge', 100);
     const acl = new CfnWebACL(this, 'Acl', {
       scope: 'CLOUDFRONT',
       description: 'Ticketero: at the edge, before anything is reached',

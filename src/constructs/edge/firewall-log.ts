@@ -1,9 +1,10 @@
-import { ArnFormat, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { ORIGIN_SECRET_HEADER } from '../../contract';
+import { physicalName } from '../security/physical-name';
 
 /** Headers with credentials; they are never logged. */
 const SECRET_HEADERS = ['authorization', 'cookie', 'sec-websocket-protocol', ORIGIN_SECRET_HEADER];
@@ -15,10 +16,9 @@ export function logRefusals(
   encryptionKey: IKey,
   retention: RetentionDays,
 ): void {
-  const name = Names.uniqueResourceName(scope, { maxLength: 80, separator: '-' });
   const log = new LogGroup(scope, 'Log', {
     // AWS WAF only writes to log groups whose names begin like this.
-    logGroupName: `aws-waf-logs-${name.toLowerCase()}`,
+    logGroupName: `aws-waf-logs-${physicalName(scope, 'refused', 100).toLowerCase()}`,
     retention,
     encryptionKey,
     removalPolicy: RemovalPolicy.DESTROY,

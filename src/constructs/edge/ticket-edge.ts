@@ -17,6 +17,7 @@ import {
   OriginSslPolicy,
   PriceClass,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
   VpcOriginEndpoint,
@@ -29,6 +30,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ORIGIN_SECRET_HEADER, PAGES, PATHS, VIEWER_ADDRESS_HEADER } from '../../contract';
 import { acknowledge } from '../security/acknowledgements';
+import { physicalName } from '../security/physical-name';
 import { TicketSecrets } from '../security/ticket-secrets';
 import { DomainName } from './domain-name';
 import { EdgeGuard } from './edge-guard';
@@ -113,7 +115,13 @@ export class TicketEdge extends Construct {
       compress: true,
     };
 
-    const bucketOrigin = assets && S3BucketOrigin.withOriginAccessControl(assets);
+    const bucketOrigin =
+      assets &&
+      S3BucketOrigin.withOriginAccessControl(assets, {
+        originAccessControl: new S3OriginAccessControl(this, 'AssetsAccess', {
+          originAccessControlName: physicalName(this, 'assets', 64),
+        }),
+      });
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Ticketero',
       defaultBehavior: live,
@@ -141,11 +149,13 @@ export class TicketEdge extends Construct {
   /** What all paths have in common: TLS, security headers, the viewer's address. */
   private commonBehaviour(): Common {
     const stamp = new Function(this, 'ViewerAddress', {
+      functionName: physicalName(this, 'viewer', 64),
       code: FunctionCode.fromInline(viewerAddress),
       runtime: FunctionRuntime.JS_2_0,
       comment: `Ticketero: ${VIEWER_ADDRESS_HEADER} is the viewer's real address`,
     });
     const headers = new ResponseHeadersPolicy(this, 'Headers', {
+      responseHeadersPolicyName: physicalName(this, 'headers', 128),
       comment: 'Ticketero: TLS only, no framing, no sniffing',
       securityHeadersBehavior: {
         strictTransportSecurity: {
@@ -184,6 +194,7 @@ export class TicketEdge extends Construct {
   private loadBalancer(props: TicketEdgeProps, secured: boolean): IOrigin {
     const { balancer, domainName } = props;
     const vpcOrigin = new VpcOriginResource(this, 'PrivateOrigin', {
+      vpcOriginName: physicalName(this, 'origin', 64),
       endpoint: VpcOriginEndpoint.applicationLoadBalancer(balancer.balancer),
       protocolPolicy: secured ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],

@@ -1,8 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { physicalName } from '../security/physical-name';
 import { logRefusals } from './firewall-log';
 import {
   ISSUE_RATE_LIMIT,
@@ -60,7 +60,7 @@ export class TicketFirewall extends Construct {
     this.node.addValidation({
       validate: () => rateProblems({ viewerRateLimit: viewer, issueRateLimit: issue }),
     });
-    this.metricName = `${Stack.of(this).stackName}-balancer`;
+    this.metricName = physicalName(this, 'balancer', 100);
     const acl = new CfnWebACL(this, 'Acl', {
       scope: 'REGIONAL',
       description: 'Ticketero: rate limits at the load balancer, by the real viewer',

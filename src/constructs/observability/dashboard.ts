@@ -12,8 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS } from '../../contract';
 import { TicketEdge } from '../edge/ticket-edge';
-import { TicketService } from '../service/ticket-service';
-import { app, ofDatabase, ofGroup, refusedRequests, worstNode } from './measures/metrics';
+import { ofApp, ofDatabase, ofGroup, refusedRequests, worstNode } from './measures/metrics';
 import { WatchedParts } from './measures/watched-parts';
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
@@ -30,13 +29,11 @@ const edgeMetric = ({ distribution }: TicketEdge, metricName: string, statistic:
     dimensionsMap: { DistributionId: distribution.distributionId, Region: 'Global' },
   });
 
-type Shown = WatchedParts & { readonly service: TicketService };
-
 /**
  * One dashboard for three in the morning: what rings, what people notice, then the layers from the
  * outside in, then the latest errors.
  */
-export function dashboardRows(parts: Shown, alarms: Alarm[]): IWidget[][] {
+export function dashboardRows(parts: WatchedParts, alarms: Alarm[]): IWidget[][] {
   return [
     whatRings(parts, alarms),
     ...whatPeopleNotice(parts),
@@ -47,7 +44,7 @@ export function dashboardRows(parts: Shown, alarms: Alarm[]): IWidget[][] {
   ];
 }
 
-function whatRings({ phase, edge }: Shown, alarms: Alarm[]): IWidget[] {
+function whatRings({ phase, edge }: WatchedParts, alarms: Alarm[]): IWidget[] {
   return [
     new TextWidget({
       width: 8,
@@ -63,33 +60,39 @@ function whatRings({ phase, edge }: Shown, alarms: Alarm[]): IWidget[] {
   ];
 }
 
-function whatPeopleNotice({ balancer, edge }: Shown): IWidget[][] {
+function whatPeopleNotice({ balancer, edge, service }: WatchedParts): IWidget[][] {
   return [
     [
       graph('Tickets', [
-        app(METRICS.ticketsIssued, Stats.SUM),
-        app(METRICS.ticketsCalled, Stats.SUM),
-        app(METRICS.ticketsLost, Stats.SUM),
+        ofApp(METRICS.ticketsIssued, service, Stats.SUM),
+        ofApp(METRICS.ticketsCalled, service, Stats.SUM),
+        ofApp(METRICS.ticketsLost, service, Stats.SUM),
       ]),
       graph('Wait, seconds', [
-        app(METRICS.waitSeconds, Stats.percentile(50)),
-        app(METRICS.waitSeconds, Stats.percentile(90)),
+        ofApp(METRICS.waitSeconds, service, Stats.percentile(50)),
+        ofApp(METRICS.waitSeconds, service, Stats.percentile(90)),
       ]),
       graph(
         'Screens connected',
-        [app(METRICS.openSockets, Stats.SUM, minute)],
-        [app(METRICS.openSockets, Stats.AVERAGE, minute)],
+        [ofApp(METRICS.openSockets, service, Stats.SUM, minute)],
+        [ofApp(METRICS.openSockets, service, Stats.AVERAGE, minute)],
       ),
     ],
     [
       graph(
         'Messages',
-        [app(METRICS.deliveriesFailed, Stats.SUM), app(METRICS.consumersStopped, Stats.MAXIMUM)],
-        [app(METRICS.deliveryAgeSeconds, Stats.MAXIMUM)],
+        [
+          ofApp(METRICS.deliveriesFailed, service, Stats.SUM),
+          ofApp(METRICS.consumersStopped, service, Stats.MAXIMUM),
+        ],
+        [ofApp(METRICS.deliveryAgeSeconds, service, Stats.MAXIMUM)],
       ),
       graph(
         'Errors',
-        [app(METRICS.serverErrors, Stats.SUM), app(METRICS.lockTimeouts, Stats.SUM)],
+        [
+          ofApp(METRICS.serverErrors, service, Stats.SUM),
+          ofApp(METRICS.lockTimeouts, service, Stats.SUM),
+        ],
         [edgeMetric(edge, '5xxErrorRate', Stats.AVERAGE)],
       ),
       graph('Answer time, seconds', [
@@ -100,7 +103,7 @@ function whatPeopleNotice({ balancer, edge }: Shown): IWidget[][] {
   ];
 }
 
-function theWayIn({ balancer, edge, guard, firewall, service }: Shown): IWidget[] {
+function theWayIn({ balancer, edge, guard, firewall, service }: WatchedParts): IWidget[] {
   return [
     graph('Requests', [
       balancer.balancer.metrics.requestCount({ statistic: Stats.SUM }),
@@ -118,7 +121,7 @@ function theWayIn({ balancer, edge, guard, firewall, service }: Shown): IWidget[
   ];
 }
 
-function hostsAndDatabase({ hosts, database }: Shown): IWidget[] {
+function hostsAndDatabase({ hosts, database }: WatchedParts): IWidget[] {
   const group = hosts.group.autoScalingGroupName;
   const primary = database.primary.instanceIdentifier;
   return [
@@ -143,7 +146,7 @@ function hostsAndDatabase({ hosts, database }: Shown): IWidget[] {
   ];
 }
 
-function cacheReplicasAndNat({ cache, database, network }: Shown): IWidget[] {
+function cacheReplicasAndNat({ cache, database, network }: WatchedParts): IWidget[] {
   return [
     graph('Cache', [
       worstNode('DatabaseMemoryUsagePercentage', cache),
@@ -162,7 +165,7 @@ function cacheReplicasAndNat({ cache, database, network }: Shown): IWidget[] {
   ];
 }
 
-const latestErrors = ({ service }: Shown) =>
+const latestErrors = ({ service }: WatchedParts) =>
   new LogQueryWidget({
     title: 'Latest warnings and errors',
     logGroupNames: [service.log.logGroupName],

@@ -18,6 +18,7 @@ import { TicketEdge } from '../edge/ticket-edge';
 import { TicketFirewall } from '../edge/ticket-firewall';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
+import { onlyOne } from '../security/only-one';
 import { TicketHosts } from '../service/ticket-hosts';
 import { TicketService } from '../service/ticket-service';
 import { alarmList, anchor } from './alarms/alarm-list';
@@ -83,6 +84,9 @@ export class TicketObservability extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketObservabilityProps) {
     super(scope, id);
+    this.node.addValidation({
+      validate: () => onlyOne(this, 'the names of alarms and dashboard'),
+    });
     this.topic = props.alarmTopic ?? this.makeTopic(props.encryptionKey);
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
 
@@ -147,7 +151,7 @@ export class TicketObservability extends Construct {
   private alarm(spec: AlarmSpec): Alarm {
     const alarm = new Alarm(this, spec.id, {
       alarmName:
-        `${Stack.of(this).stackName}: ` +
+        `${Stack.of(this).stackName} (${Stack.of(this).region}): ` +
         `${spec.heading}${/\d$/.exec(spec.id)?.[0].padStart(2, ' ') ?? ''}`,
       alarmDescription: `${spec.says} Runbook: docs/runbook.md#${anchor(spec.heading)}`,
       metric: spec.metric,

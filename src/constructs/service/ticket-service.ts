@@ -25,6 +25,7 @@ import { Construct } from 'constructs';
 import {
   DATABASE,
   ENV,
+  METRIC_DIMENSION,
   METRIC_NAMESPACE,
   METRICS,
   PORTS,
@@ -33,6 +34,7 @@ import {
 } from '../../contract';
 import { acknowledge } from '../security/acknowledgements';
 import { named } from '../security/named-secret';
+import { physicalName } from '../security/physical-name';
 import { COLLECTOR_IMAGE, COLLECTOR_MIB, collectorConfig } from './collector';
 import { containerProblems } from './container-problems';
 import { executionRole, taskRole } from './service-roles';
@@ -65,6 +67,11 @@ export class TicketService extends Construct {
   public readonly log: LogGroup;
   /** The task definition. */
   public readonly task: TaskDefinition;
+  /**
+   * What this deployment is called in the app's metrics, as the value of their dimension: the name
+   * of the stack.
+   */
+  public readonly deployment: string;
 
   public constructor(
     scope: Construct,
@@ -78,6 +85,7 @@ export class TicketService extends Construct {
       validate: () => [...app.problems(), ...containerProblems(phase, app)],
     });
     const bound = app.bind(this, architecture);
+    this.deployment = Stack.of(this).stackName;
 
     this.log = new LogGroup(this, 'Log', {
       retention: props.logRetention ?? phase.logRetention,
@@ -87,6 +95,7 @@ export class TicketService extends Construct {
     const execution = executionRole(this, props, bound, this.log);
     const taskRoleOf = taskRole(this, props);
     this.task = new TaskDefinition(this, 'Task', {
+      family: physicalName(this, 'app', 100),
       compatibility: Compatibility.EC2,
       networkMode: NetworkMode.AWS_VPC,
       executionRole: execution,
@@ -163,6 +172,7 @@ export class TicketService extends Construct {
       metric: new Metric({
         namespace: METRIC_NAMESPACE,
         metricName: METRICS.openSockets,
+        dimensionsMap: { [METRIC_DIMENSION]: this.deployment },
         statistic: Stats.AVERAGE,
         period: Duration.minutes(1),
       }),
@@ -191,6 +201,7 @@ export class TicketService extends Construct {
         [ENV.PUBLIC_URL]: this.props.publicUrl,
         [ENV.AUDIT_ANCHORS]: `s3://${storage.anchors.bucketName}`,
         [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,
+        [ENV.DEPLOYMENT]: this.deployment,
         [ENV.LOG_LEVEL]: this.props.logLevel ?? 'info',
         [ENV.OTEL_EXPORTER_OTLP_ENDPOINT]: `http://127.0.0.1:${PORTS.otlp}`,
       },

@@ -10,7 +10,7 @@ import { servingAlarms } from './serving-alarms';
 export function alarmList(parts: WatchedParts): AlarmSpec[] {
   return [
     ...servingAlarms(parts),
-    ...messageAlarms(),
+    ...messageAlarms(parts),
     ...hostAlarms(parts),
     ...databaseAlarms(parts),
     ...cacheAlarms(parts),

@@ -1,10 +1,11 @@
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS } from '../../../contract';
-import { app } from '../measures/metrics';
+import { ofApp } from '../measures/metrics';
+import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec } from './alarm-spec';
 
 /** Deliveries to Telegram and to webhooks. */
-export function messageAlarms(): AlarmSpec[] {
+export function messageAlarms({ service }: WatchedParts): AlarmSpec[] {
   return [
     {
       id: 'MessagesStopped',
@@ -12,7 +13,7 @@ export function messageAlarms(): AlarmSpec[] {
       says: 'Telegram or a webhook is off, refused our token, or is unreachable.',
       periods: 2,
       threshold: 0,
-      metric: app(METRICS.consumersStopped, Stats.MAXIMUM),
+      metric: ofApp(METRICS.consumersStopped, service, Stats.MAXIMUM),
     },
     {
       id: 'MessagesLate',
@@ -20,7 +21,7 @@ export function messageAlarms(): AlarmSpec[] {
       says: 'A message that is due has waited longer than five minutes.',
       periods: 1,
       threshold: 300,
-      metric: app(METRICS.deliveryAgeSeconds, Stats.MAXIMUM),
+      metric: ofApp(METRICS.deliveryAgeSeconds, service, Stats.MAXIMUM),
     },
     {
       id: 'MessagesFailed',
@@ -28,7 +29,7 @@ export function messageAlarms(): AlarmSpec[] {
       says: 'More than ten messages in five minutes failed for good.',
       periods: 1,
       threshold: 10,
-      metric: app(METRICS.deliveriesFailed, Stats.SUM),
+      metric: ofApp(METRICS.deliveriesFailed, service, Stats.SUM),
     },
   ];
 }

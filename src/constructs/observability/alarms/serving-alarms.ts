@@ -1,12 +1,12 @@
 import { Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { HttpCodeElb } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { METRICS } from '../../../contract';
-import { app } from '../measures/metrics';
+import { ofApp } from '../measures/metrics';
 import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec, below, fiveMinutes, minute } from './alarm-spec';
 
 /** The app and the way to it. */
-export function servingAlarms({ balancer }: WatchedParts): AlarmSpec[] {
+export function servingAlarms({ balancer, service }: WatchedParts): AlarmSpec[] {
   return [
     {
       id: 'NoTask',
@@ -27,7 +27,7 @@ export function servingAlarms({ balancer }: WatchedParts): AlarmSpec[] {
       says: 'More than 10 answers of status 500 and above in five minutes.',
       periods: 1,
       threshold: 10,
-      metric: app(METRICS.serverErrors, Stats.SUM),
+      metric: ofApp(METRICS.serverErrors, service, Stats.SUM),
     },
     {
       id: 'BalancerErrors',
@@ -57,7 +57,7 @@ export function servingAlarms({ balancer }: WatchedParts): AlarmSpec[] {
       says: 'Commands waited three seconds for their branch and were turned away.',
       periods: 1,
       threshold: 0,
-      metric: app(METRICS.lockTimeouts, Stats.SUM),
+      metric: ofApp(METRICS.lockTimeouts, service, Stats.SUM),
     },
   ];
 }

@@ -1,13 +1,25 @@
 import { Duration } from 'aws-cdk-lib';
 import { IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { METRIC_NAMESPACE } from '../../../contract';
+import { METRIC_DIMENSION, METRIC_NAMESPACE } from '../../../contract';
 import { TicketCache } from '../../data/ticket-cache';
+import { TicketService } from '../../service/ticket-service';
 
 const five = Duration.minutes(5);
 
-/** A metric of the app. */
-export const app = (metricName: string, statistic: string, period = five) =>
-  new Metric({ namespace: METRIC_NAMESPACE, metricName, statistic, period });
+/** A metric of the app of this deployment. */
+export const ofApp = (
+  metricName: string,
+  { deployment }: TicketService,
+  statistic: string,
+  period = five,
+) =>
+  new Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName,
+    statistic,
+    period,
+    dimensionsMap: { [METRIC_DIMENSION]: deployment },
+  });
 
 /** A metric of an Auto Scaling group or its instances. */
 export const ofGroup = (

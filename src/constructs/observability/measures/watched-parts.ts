@@ -8,6 +8,7 @@ import { TicketFirewall } from '../../edge/ticket-firewall';
 import { TicketNetwork } from '../../network/ticket-network';
 import { Phase } from '../../phase/phase';
 import { TicketHosts } from '../../service/ticket-hosts';
+import { TicketService } from '../../service/ticket-service';
 
 /** The parts that alarms and dashboard observe. */
 export interface WatchedParts {
@@ -16,6 +17,7 @@ export interface WatchedParts {
   readonly database: TicketDatabase;
   readonly cache: TicketCache;
   readonly hosts: TicketHosts;
+  readonly service: TicketService;
   readonly balancer: TicketBalancer;
   readonly firewall: TicketFirewall;
   readonly edge: TicketEdge;
