@@ -53,10 +53,10 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/texts',
-    sees: [],
+    sees: ['app/domain/model/local-time.ts'],
     seesTypesOf: ['app/domain/model'],
     packages: [],
-    why: 'texts import nothing: they put what the domain decided into words',
+    why: 'texts put into words what the domain decided, and read the clock of a zone',
   },
   {
     path: 'app/paper',

@@ -4,7 +4,13 @@ import { BranchConfig, Floor } from '../domain/model/state';
 
 /** Names for the ids on staff screens. Only configuration changes it. */
 export interface Directory {
-  readonly branch: { readonly id: string; readonly name: string; readonly timeZone: string };
+  readonly branch: {
+    readonly id: string;
+    readonly name: string;
+    readonly timeZone: string;
+    /** For browsers that lack the zone; times as RFC 3339. */
+    readonly utcOffsets?: readonly { readonly from: string; readonly minutes: number }[];
+  };
   readonly config: BranchConfig;
   /** First names by staff id, of those who may serve here. */
   readonly staff: Readonly<Record<string, { readonly id: string; readonly firstName: string }>>;

@@ -40,6 +40,8 @@ export interface LoadSpec {
     readonly claimIndex?: string;
     readonly cipher: string;
   };
+  /** A number is to be given: those still in use from an earlier day, where there can be any. */
+  readonly number?: true;
   /** The active ticket of this ticket's customer: a no-show is not reopened beside it. */
   readonly customerOf?: string;
   /** What the sweep may have to do by now, at most `limit` tickets of each kind. */
@@ -57,7 +59,7 @@ export interface LoadSpec {
 
 /** One question to what the database holds, for a rule: its answer is `Existing`. */
 export type LookUp =
-  | { readonly what: 'settings' }
+  | { readonly what: 'settings'; readonly timeZone?: string }
   | { readonly what: 'prefix'; readonly queue: string; readonly prefix: string }
   | { readonly what: 'username'; readonly staff: string; readonly username: string }
   /** Also locks the person, so that no ticket is issued to them meanwhile. */

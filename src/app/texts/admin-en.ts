@@ -95,9 +95,13 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.timeZone.help':
     'A name of the IANA list, such as America/Santiago. Hours and days are counted in it.',
   'admin.set.dayStartsAt': 'Hour at which the day begins',
-  'admin.set.dayStartsAt.help': 'At that hour the day before is closed and numbers begin at 1.',
+  'admin.set.dayStartsAt.help':
+    'At that hour the day before is closed and numbers begin at 1. While the branch is open, the ' +
+    'day begins when it closes.',
   'admin.set.hours': 'Opening hours',
-  'admin.set.hours.help': 'Outside them the kiosk gives no numbers and says when it opens.',
+  'admin.set.hours.help':
+    'Outside them the kiosk gives no numbers and says when it opens. They may pass ' +
+    'midnight: from 22:00 to 02:00.',
   'admin.set.hours.always': 'Open at all hours',
   'admin.set.hours.closed': 'closed',
   'admin.set.hours.from': 'From',

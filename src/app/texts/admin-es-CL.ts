@@ -98,9 +98,13 @@ export const adminEsCL = {
   'admin.set.timeZone.help':
     'Nombre de la lista IANA, como America/Santiago. El horario y el día se cuentan en ella.',
   'admin.set.dayStartsAt': 'Hora en que empieza el día',
-  'admin.set.dayStartsAt.help': 'A esa hora se cierra el día anterior y los números vuelven a 1.',
+  'admin.set.dayStartsAt.help':
+    'A esa hora se cierra el día anterior y los números vuelven a 1. Si la sucursal está ' +
+    'abierta, el día empieza cuando cierra.',
   'admin.set.hours': 'Horario',
-  'admin.set.hours.help': 'Fuera de él el tótem no da números y dice cuándo abre.',
+  'admin.set.hours.help':
+    'Fuera de él el tótem no da números y dice cuándo abre. Puede pasar ' +
+    'la medianoche: de 22:00 a 02:00.',
   'admin.set.hours.always': 'Abierta a toda hora',
   'admin.set.hours.closed': 'cerrada',
   'admin.set.hours.from': 'Desde',

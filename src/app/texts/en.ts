@@ -243,6 +243,8 @@ export const en: TranslationOf<typeof esCL> = {
   'problem.too_many_requests': 'Too many requests. Wait a few seconds and try again.',
   'problem.national_id_required': 'This branch needs a RUT.',
   'problem.rut_required': 'This branch needs a RUT. Please ask at the desk.',
+  'problem.unknown_time_zone':
+    'The database does not know that time zone. Choose another with the same clock.',
   'problem.version_mismatch':
     'Someone changed this meanwhile. Look at the new values and try again.',
   'problem.unauthorized': 'Your permission has ended. Connect again.',

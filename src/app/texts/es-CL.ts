@@ -249,6 +249,8 @@ export const esCL = {
   'problem.too_many_requests': 'Hay demasiados pedidos. Espere unos segundos e intente otra vez.',
   'problem.national_id_required': 'En esta sucursal se necesita el RUT.',
   'problem.rut_required': 'En esta sucursal se necesita un RUT. Pida ayuda en el mesón.',
+  'problem.unknown_time_zone':
+    'La base de datos no conoce esa zona horaria. Elija otra con la misma hora.',
   'problem.version_mismatch':
     'Alguien cambió esto mientras tanto. Revise los valores nuevos e intente otra vez.',
   'problem.unauthorized': 'Su permiso terminó. Conéctese otra vez.',

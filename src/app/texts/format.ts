@@ -1,3 +1,4 @@
+import { forIntl } from '../domain/model/local-time';
 import { Arguments, Plural, Text, Texts } from './catalogue';
 
 /** Says the texts of one catalogue in one language. */
@@ -53,7 +54,8 @@ const numberFormat = (tag: string) =>
   keep(`number ${tag}`, () => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
 
 /** `12:04`, 24 hours, in the branch's zone. `at` in ms since 1970. */
-export function clockTime(tag: string, at: number, timeZone?: string): string {
+export function clockTime(tag: string, at: number, zone?: string): string {
+  const { at: shown, timeZone } = forIntl(at, zone);
   return keep(
     `time ${tag} ${timeZone}`,
     () =>
@@ -63,30 +65,35 @@ export function clockTime(tag: string, at: number, timeZone?: string): string {
         hourCycle: 'h23',
         timeZone,
       }),
-  ).format(at);
+  ).format(shown);
 }
 
 /** `martes 24 de noviembre`, in the branch's zone. */
-export function longDate(tag: string, at: number, timeZone?: string): string {
+export function longDate(tag: string, at: number, zone?: string): string {
+  const { at: shown, timeZone } = forIntl(at, zone);
   return keep(
     `date ${tag} ${timeZone}`,
     () =>
       new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone }),
-  ).format(at);
+  ).format(shown);
 }
 
 /** `24-11-2026 12:04`, for tables. */
-export function dateAndTime(tag: string, at: number, timeZone?: string): string {
+export function dateAndTime(tag: string, at: number, zone?: string): string {
+  const { at: shown, timeZone } = forIntl(at, zone);
   return keep(
     `both ${tag} ${timeZone}`,
     () =>
       new Intl.DateTimeFormat(tag, {
-        dateStyle: 'short',
-        timeStyle: 'short',
+        day: '2-digit',
+        month: '2-digit',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
         hourCycle: 'h23',
         timeZone,
       }),
-  ).format(at);
+  ).format(shown);
 }
 
 /** The name of an ISO weekday, 1 = Monday. */

@@ -39,6 +39,12 @@ export type Instant = z.infer<typeof instant>;
  */
 export const instantMs = z.number().meta({ description: 'milliseconds since 1970-01-01T00:00Z' });
 
+/** How a branch's clock stands to UTC, about now: browsers may lack its zone. */
+export const utcOffsets = z
+  .array(z.object({ from: instant, minutes: z.number() }))
+  .optional()
+  .meta({ description: 'from when on the clock of the zone is so many minutes ahead of UTC' });
+
 /** A business day of a branch. */
 export const day = z.string().meta({ description: 'a business day as YYYY-MM-DD' });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, instant, Wire, words } from './common';
+import { bilingual, instant, utcOffsets, Wire, words } from './common';
 import { ownTicket } from './tickets';
 
 /** What customers ask of their own ticket. */
@@ -10,6 +10,7 @@ export const my = z.object({
     id: z.string(),
     name: z.string(),
     timeZone: z.string(),
+    utcOffsets,
     directions: z
       .object({ address: z.string(), es: z.string(), en: z.string(), mapUrl: z.string() })
       .nullable()

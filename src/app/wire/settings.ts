@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import { bilingual, id, Sent, text, Wire, words } from './common';
+import { bilingual, id, Sent, text, utcOffsets, Wire, words } from './common';
 import { assignment, ordering } from './enums';
 
 /** What a branch may choose, and what puts names to the ids of a branch. */
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time as HH:MM');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time from 00:00 to 23:59 as HH:MM');
+const end = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time from 00:00 to 24:00 as HH:MM');
 const share = z.number().min(0, 'a share from 0 to 1').max(1, 'a share from 0 to 1');
 const count = (most: number) =>
   z.number().int('a whole number').min(0, 'not below 0').max(most, `at most ${most}`);
+/**
+ * `Intl` takes offsets such as `-0300` too, which PostgreSQL reads with the opposite sign or not at
+ * all. Whether PostgreSQL knows the zone is asked when settings are saved.
+ */
 const zone = z.string().refine((name) => {
+  if (!/^[a-z][\w+-]*(\/[a-z][\w+-]*)*$/i.test(name)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
@@ -16,18 +24,16 @@ const zone = z.string().refine((name) => {
   }
 }, 'a time zone of the IANA list, such as America/Santiago');
 
+/** Hours that end before they begin end on the next date: 22:00 to 02:00. */
+const span = z
+  .strictObject({ from: time, to: end })
+  .refine(({ from, to }) => from !== to, 'an end that is not its beginning');
 const hours = z.union(
   [
     z.literal('always'),
     z.partialRecord(
       z.enum(['1', '2', '3', '4', '5', '6', '7']),
-      z
-        .array(
-          z
-            .strictObject({ from: time, to: time })
-            .refine(({ from, to }) => from < to, 'an end after its beginning'),
-        )
-        .max(4, 'at most 4 spans a day'),
+      z.array(span).max(4, 'at most 4 spans a day'),
     ),
   ],
   'always, or for each weekday 1 (Monday) to 7 a list of {from, to}',
@@ -116,11 +122,11 @@ export type SettingsRead = Wire<typeof settingsRead>;
 
 export const branchBody = z.strictObject({ name: words(200) });
 const branch = z
-  .object({ id: z.string(), name: z.string(), timeZone: z.string() })
+  .object({ id: z.string(), name: z.string(), timeZone: z.string(), utcOffsets })
   .meta({ id: 'Branch' });
 export const branchList = z.array(branch);
 export type Branch = Wire<typeof branch>;
-export const branchSaved = branch.omit({ timeZone: true });
+export const branchSaved = branch.omit({ timeZone: true, utcOffsets: true });
 
 export const queueBody = z.strictObject({
   prefix: z.string().regex(/^[A-Z]{1,3}$/, 'one to three capital letters'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, estimate, instant, said, Wire } from './common';
+import { bilingual, estimate, instant, said, utcOffsets, Wire } from './common';
 import { advisorState } from './enums';
 import { alert, counts, line, why } from './line';
 import { listedTicket } from './tickets';
@@ -68,7 +68,7 @@ export const floorView = z
 
 /** What a kiosk or a display needs to begin. */
 export const kiosk = z.object({
-  branch: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
+  branch: z.object({ id: z.string(), name: z.string(), timeZone: z.string(), utcOffsets }),
   open: z.boolean(),
   opensAt: instant.nullable(),
   settings: z.object({

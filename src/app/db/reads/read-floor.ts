@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { ENDED_CALLS } from '../../domain/fold/floor';
 import { Event } from '../../domain/model/events';
+import { offsetsAround } from '../../domain/model/local-time';
 import { unknownBranch } from '../../domain/model/missing';
 import { QueueCounts } from '../../domain/model/queue';
 import { EndedCall, Floor } from '../../domain/model/state';
@@ -39,9 +40,17 @@ const byId = <T extends { readonly id: string }>(
 ): Readonly<Record<string, T>> => Object.fromEntries((list ?? []).map((each) => [each.id, each]));
 
 const directoryOf = (of: ConfigOf): Directory => ({
-  branch: { ...of.branch, timeZone: of.config.settings.timeZone },
+  branch: { ...of.branch, ...clockOf(of.config.settings.timeZone) },
   config: of.config,
   staff: of.staff,
+});
+
+const clockOf = (timeZone: string) => ({
+  timeZone,
+  utcOffsets: offsetsAround(timeZone, Date.now()).map(({ from, minutes }) => ({
+    from: new Date(from).toISOString(),
+    minutes,
+  })),
 });
 
 export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {

@@ -18,7 +18,15 @@ export async function ticketById(
   return rows[0]?.ticket;
 }
 
-/** Today's ticket with that number, even if it was moved to another queue. */
+/** The head's day and the one before it. */
+const daysOf = `values (h.day), ((nullif(h.day, '')::date - 1)::text)`;
+/** Of the day before only what is still open: the date changed in an open branch. */
+const today = `(t.day = h.day or t.state in ('waiting', 'called', 'serving'))`;
+
+/**
+ * Today's ticket with that number, even if it was moved to another queue; before it one that is
+ * still open from the day before, where the date changed in an open branch.
+ */
 export async function ticketByNumber(
   pool: Pool,
   branch: string,
@@ -28,8 +36,10 @@ export async function ticketByNumber(
     name: 'ticket-by-number',
     text: `
       select ${json} as ticket
-        from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
-       where t.branch_id = $1 and t.number = $2`,
+        from branch_heads h cross join lateral (${daysOf}) as d(day)
+        join tickets t on t.branch_id = $1 and t.day = d.day and t.number = $2
+       where h.branch_id = $1 and ${today}
+       order by t.day limit 1`,
     values: [branch, number],
   });
   return rows[0]?.ticket;
@@ -45,8 +55,9 @@ export async function ticketsOfToday(
     name: 'tickets-today',
     text: `
       select ${json} as ticket
-        from tickets t join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
-       where t.branch_id = $1
+        from branch_heads h cross join lateral (${daysOf}) as d(day)
+        join tickets t on t.branch_id = $1 and t.day = d.day
+       where h.branch_id = $1 and ${today}
          and ($2::text is null or t.queue = $2)
          and ($3::text is null or t.state = $3)
          and ($4::text is null or t.number = $4)

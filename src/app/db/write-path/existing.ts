@@ -7,7 +7,7 @@ import { keyOfUsername } from '../reads/usernames';
 export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Promise<Existing> {
   switch (lookUp.what) {
     case 'settings':
-      return settings(client, head.branch);
+      return settings(client, head.branch, lookUp.timeZone);
     case 'prefix':
       return prefix(client, head, lookUp);
     case 'username':
@@ -17,9 +17,21 @@ export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Pr
   }
 }
 
-async function settings(client: ClientBase, scope: string): Promise<Existing> {
-  const { rows } = await client.query('select version from settings where scope = $1', [scope]);
-  return { settingsVersion: rows[0]?.version ?? 0 };
+async function settings(
+  client: ClientBase,
+  scope: string,
+  zone: string | undefined,
+): Promise<Existing> {
+  const { rows } = await client.query(
+    `select (select version from settings where scope = $1) as version,
+            $2::text is null
+              or exists (select from pg_timezone_names where lower(name) = lower($2)) as known`,
+    [scope, zone ?? null],
+  );
+  return {
+    settingsVersion: rows[0].version ?? 0,
+    ...(rows[0].known ? {} : { zoneLacking: zone }),
+  };
 }
 
 async function prefix(

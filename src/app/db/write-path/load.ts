@@ -1,5 +1,6 @@
 import { Advisor } from '../../domain/model/advisor';
 import { Alert } from '../../domain/model/alert';
+import { Instant } from '../../domain/model/instant';
 import { QueueCounts } from '../../domain/model/queue';
 import { BranchSettings, defaultSettings } from '../../domain/model/settings';
 import { BranchConfig, Slice } from '../../domain/model/state';
@@ -7,6 +8,7 @@ import { Ticket } from '../../domain/model/ticket';
 import { Head, Loaded, LoadSpec, OpenRequest } from '../../ports';
 import { ConfigOf } from '../reads/config-cache';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../reads/rows';
+import { numbersKept, onDuty, Param } from './load-day';
 
 /**
  * How many tickets of each queue and lane a command sees: enough for the deepest match that one
@@ -16,9 +18,6 @@ const FRONT = 8;
 
 const ticket = asJson(ticketColumns, 't');
 const none = 'null::json';
-
-/** A value's place in the statement: `$3` and on. */
-type Param = (value: unknown) => string;
 
 /**
  * Parts of the single load statement. `$1` is the branch, `$2` the clock or null; further
@@ -30,6 +29,7 @@ function statement(
   fronts: LoadSpec['fronts'],
   alerts: boolean,
   settings: BranchSettings,
+  clock: Instant,
 ) {
   const values: unknown[] = [];
   const param: Param = (value) => `$${values.push(value) + 2}`;
@@ -41,7 +41,7 @@ function statement(
   const parts: Record<string, string> = { now: '(select now from clock)' };
   parts.counts = `(
     select json_agg(${asJson(countColumns, 'c')}) from queue_counts c where c.branch_id = $1)`;
-  const whose = spec.due || spec.open || alerts ? '' : onDuty(spec, settings, param);
+  const whose = spec.due || spec.open || alerts ? '' : onDuty(spec, settings, clock, param);
   parts.advisors = `(
     select json_agg(json_build_object(
              'advisor', ${asJson(advisorColumns, 'a')}, 'seen', a.seen_at))
@@ -49,6 +49,7 @@ function statement(
   parts.numbers = `(
     select json_object_agg(d.queue, d.n) from day_counters d
      where d.branch_id = $1 and d.day = (select day from head))`;
+  parts.kept = spec.number ? numbersKept(settings, clock, param) : none;
   const sources = ticketSources(spec, fronts, param);
   parts.tickets = sources.length
     ? `(select json_agg(${ticket}) from (${sources.join('\n union all ')}) t)`
@@ -63,21 +64,6 @@ function statement(
     ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)'
     : none;
   return { ctes, parts, values, param };
-}
-
-/**
- * Only advisors on duty, and the one the command is about. A command that opens a new business day
- * starts everybody's day, so it loads all of them.
- */
-function onDuty(spec: LoadSpec, settings: BranchSettings, param: Param): string {
-  const orThisOne = spec.advisor
-    ? `or a.state = 'paused' or a.staff_id = ${param(spec.advisor)}`
-    : '';
-  const dayTurns = `
-    to_char(to_timestamp((select now from clock) / 1000.0) at time zone
-              ${param(settings.timeZone)} - ${param(settings.dayStartsAt)}::interval,
-            'YYYY-MM-DD') <> (select day from head)`;
-  return `and (a.state in ('available', 'busy') ${orThisOne} or ${dayTurns})`;
 }
 
 /** Selects of the `tickets` rows that the command needs. */
@@ -195,6 +181,7 @@ export interface LoadRow {
   readonly counts: QueueCounts[] | null;
   readonly advisors: { readonly advisor: Advisor; readonly seen: number | null }[] | null;
   readonly numbers: Record<string, number> | null;
+  readonly kept: string[] | null;
   readonly tickets: Ticket[] | null;
   readonly customer?: { readonly id: string | null } | null;
   readonly active?: Ticket | null;
@@ -230,6 +217,7 @@ export function prepareLoad(
     fronts,
     Boolean(spec.alerts || spec.due || spec.open),
     config?.config.settings ?? defaultSettings,
+    clock ?? Date.now(),
   );
   parts.earlier = idempotency
     ? `(select json_build_object('fingerprint', k.fingerprint, 'answer', k.answer, 'at', k.at)
@@ -269,6 +257,7 @@ export function loadedFrom(
     alerts: byId(row.alerts),
     config: config?.config ?? emptyConfig,
     numbers: row.numbers ?? {},
+    ...(row.kept ? { numbersKept: row.kept } : {}),
     activeOfCustomer: row.active ?? undefined,
     activeAhead: row.ahead ?? undefined,
     customer: row.customer?.id ?? undefined,

@@ -7,30 +7,22 @@ import { BranchSettings } from './settings';
 type Clock = Pick<BranchSettings, 'timeZone' | 'dayStartsAt'>;
 type Hours = Pick<BranchSettings, 'timeZone' | 'hours'>;
 
-/** When a business day begins. */
-export const dayStart = (day: string, { timeZone, dayStartsAt }: Clock): Instant =>
-  instantOf(timeZone, day, minutesOf(dayStartsAt));
-
-/**
- * The business day of an instant, `YYYY-MM-DD`: the last one that has begun. A clock set back at
- * night does not bring the old day back.
- */
-export function businessDay(at: Instant, settings: Clock): string {
-  const date = localDate(settings.timeZone, at);
-  if (dayStart(addDays(date, 1), settings) <= at) return addDays(date, 1);
-  return dayStart(date, settings) <= at ? date : addDays(date, -1);
+/** From and to when a branch is open without a break. Endless where no end is within three days. */
+interface Stretch {
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** How far ahead to look for an opening. A branch closed for longer says only that it is closed. */
-const LOOK_AHEAD_DAYS = 14;
+const LOOK_AHEAD_DAYS = 92;
+/** How many days around a moment are looked at: what is open for longer counts as endless. */
+const AROUND_DAYS = 3;
+const WHOLE_DAY = [{ from: '00:00', to: '24:00' }] as const;
 
 /** Opening hours that begin on a date. Hours that end before they begin end on the next date. */
-function openings(
-  date: string,
-  { timeZone, hours }: Hours,
-): readonly { readonly from: Instant; readonly to: Instant }[] {
-  if (hours === 'always') return [];
-  return (hours[String(isoWeekday(date))] ?? []).map(({ from, to }) => {
+function openings(date: string, { timeZone, hours }: Hours): readonly Stretch[] {
+  const spans = hours === 'always' ? WHOLE_DAY : (hours[String(isoWeekday(date))] ?? []);
+  return spans.map(({ from, to }) => {
     const [start, end] = [minutesOf(from), minutesOf(to)];
     return {
       from: instantOf(timeZone, date, start),
@@ -39,28 +31,129 @@ function openings(
   });
 }
 
-/**
- * Since when the branch has been open; undefined while it is closed. One that is always open counts
- * from the start of its business day.
- */
-export function openSince(at: Instant, settings: Hours & Clock): Instant | undefined {
-  if (settings.hours === 'always') return dayStart(businessDay(at, settings), settings);
-  const date = localDate(settings.timeZone, at);
-  return [...openings(addDays(date, -1), settings), ...openings(date, settings)].find(
-    ({ from, to }) => from <= at && at < to,
-  )?.from;
+/** Hours that touch or overlap are one opening: Monday until 24:00 and Tuesday from 00:00. */
+function joined(spans: readonly Stretch[]): readonly Stretch[] {
+  const found: Stretch[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last && span.from <= last.to) {
+      found[found.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
+    } else {
+      found.push(span);
+    }
+  }
+  return found;
 }
 
-export const isOpen = (at: Instant, settings: Hours & Clock) =>
-  openSince(at, settings) !== undefined;
+/** Worked out once for each date and settings: commands ask many times. */
+const known = new WeakMap<object, Map<string, unknown>>();
+function once<T>(settings: object, key: string, work: () => T): T {
+  const kept = known.get(settings) ?? new Map<string, unknown>();
+  known.set(settings, kept);
+  if (kept.size > 100) kept.clear();
+  if (!kept.has(key)) kept.set(key, work());
+  return kept.get(key) as T;
+}
 
-/** When it opens next; undefined when that is more than two weeks away. */
-export function nextOpening(at: Instant, settings: Hours): Instant | undefined {
+/** The openings around a date, joined. */
+const stretches = (date: string, settings: Hours): readonly Stretch[] =>
+  once(settings, `stretches ${date}`, () => {
+    const days = Array.from({ length: 2 * AROUND_DAYS + 1 }, (_, day) => day - AROUND_DAYS);
+    const found = joined(days.flatMap((day) => openings(addDays(date, day), settings)));
+    const first = instantOf(settings.timeZone, addDays(date, 1 - AROUND_DAYS), 0);
+    const last = instantOf(settings.timeZone, addDays(date, AROUND_DAYS), 0);
+    return found.map(({ from, to }) => ({
+      from: from < first ? -Infinity : from,
+      to: to > last ? Infinity : to,
+    }));
+  });
+
+/** The opening that holds this moment; undefined while the branch is closed. */
+const stretchAt = (at: Instant, settings: Hours): Stretch | undefined =>
+  stretches(localDate(settings.timeZone, at), settings).find(
+    ({ from, to }) => from <= at && at < to,
+  );
+
+/** Since when it has been open without a break, `-Infinity` for days; undefined while closed. */
+export const openWithoutBreakSince = (at: Instant, settings: Hours): Instant | undefined =>
+  stretchAt(at, settings)?.from;
+
+/** `24:00` was once accepted: it is the midnight with which the date begins. */
+const setStart = (day: string, { timeZone, dayStartsAt }: Clock): Instant =>
+  instantOf(timeZone, day, minutesOf(dayStartsAt) % 1440);
+
+/**
+ * When a business day begins. Never while the branch is open, since that would divide the line: an
+ * opening belongs to the day on whose date it begins, so the day waits for the end of one that
+ * began the evening before, and begins with one that began on its own date. Only where the branch
+ * is open for longer than a day does the date change in the middle, and then the line is kept.
+ */
+export const dayStart = (day: string, settings: Hours & Clock): Instant =>
+  once(settings, `start ${day}`, () => {
+    const set = setStart(day, settings);
+    const during = stretches(day, settings).find(({ from, to }) => from < set && set < to);
+    if (!during) return set;
+    const reaches = (at: Instant) => during.from <= at && at <= during.to;
+    const longer = [-1, 1].some((other) => reaches(setStart(addDays(day, other), settings)));
+    if (longer) return set;
+    return localDate(settings.timeZone, during.from) >= day ? during.from : during.to;
+  });
+
+/**
+ * The business day of an instant, `YYYY-MM-DD`: the last one that has begun. A clock set back at
+ * night does not bring the old day back.
+ */
+export function businessDay(at: Instant, settings: Hours & Clock): string {
   const date = localDate(settings.timeZone, at);
+  const begun = [1, 0, -1].find((days) => dayStart(addDays(date, days), settings) <= at);
+  return addDays(date, begun ?? -2);
+}
+
+/** The business days around an instant with their beginnings, for statements that cannot ask. */
+export const daysAround = (
+  at: Instant,
+  settings: Hours & Clock,
+): readonly { readonly day: string; readonly start: Instant }[] => {
+  const date = localDate(settings.timeZone, at);
+  return once(settings, `around ${date}`, () =>
+    [-3, -2, -1, 0, 1, 2].map((days) => {
+      const day = addDays(date, days);
+      return { day, start: dayStart(day, settings) };
+    }),
+  );
+};
+
+/**
+ * Whether people of an earlier business day may be in line now: the day began while the branch was
+ * open.
+ */
+export function keepsLine(at: Instant, settings: Hours & Clock): boolean {
+  const since = openWithoutBreakSince(at, settings);
+  return since !== undefined && since < dayStart(businessDay(at, settings), settings);
+}
+
+/**
+ * Since when the branch has been open; undefined while it is closed. One that was open already when
+ * its business day began counts from there.
+ */
+export function openSince(at: Instant, settings: Hours & Clock): Instant | undefined {
+  const since = openWithoutBreakSince(at, settings);
+  return since && Math.max(since, dayStart(businessDay(at, settings), settings));
+}
+
+export const isOpen = (at: Instant, settings: Hours): boolean =>
+  stretchAt(at, settings) !== undefined;
+
+/** When it opens next; undefined when that is more than three months away, or it never closes. */
+export function nextOpening(at: Instant, settings: Hours): Instant | undefined {
+  const open = stretchAt(at, settings);
+  if (open?.to === Infinity) return undefined;
+  const after = open ? open.to : at;
+  const date = localDate(settings.timeZone, after);
   for (let day = -1; day <= LOOK_AHEAD_DAYS; day += 1) {
     const later = openings(addDays(date, day), settings)
       .map(({ from }) => from)
-      .filter((from) => from > at);
+      .filter((from) => from > after);
     if (later.length) return Math.min(...later);
   }
   return undefined;

@@ -5,6 +5,8 @@
 export interface Existing {
   /** Version of the branch's overrides, or of the bank's defaults; 0 before the first change. */
   readonly settingsVersion?: number;
+  /** The wanted time zone, where the database lacks it: reports could not be made. */
+  readonly zoneLacking?: string;
   /** Another queue of the branch with the wanted prefix. */
   readonly prefixOwner?: string;
   /** A number already given today with a prefix that is new to the queue. */

@@ -3,12 +3,17 @@ import { Instant } from './instant';
 /** Wall-clock time in an IANA zone, from `Intl`; correct across daylight saving changes. */
 
 const MINUTE = 60_000;
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
 
-function formatter(zone: string): Intl.DateTimeFormat {
-  let found = formatters.get(zone);
-  if (!found) {
-    found = new Intl.DateTimeFormat('en-US', {
+/** Undefined for a zone that this machine lacks, as an old browser does America/Coyhaique. */
+function formatter(zone: string): Intl.DateTimeFormat | undefined {
+  if (!formatters.has(zone)) formatters.set(zone, makeFormatter(zone));
+  return formatters.get(zone);
+}
+
+function makeFormatter(zone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       calendar: 'gregory',
       numberingSystem: 'latn',
@@ -20,9 +25,30 @@ function formatter(zone: string): Intl.DateTimeFormat {
       minute: '2-digit',
       second: '2-digit',
     });
-    formatters.set(zone, found);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
-  return found;
+}
+
+/** From when on a zone's clock is ahead of UTC by so many minutes. */
+export interface OffsetChange {
+  readonly from: Instant;
+  readonly minutes: number;
+}
+
+const told = new Map<string, readonly OffsetChange[]>();
+
+/** For zones that this machine lacks: what a machine that knows them says, oldest first. */
+export function learnOffsets(zone: string, changes: readonly OffsetChange[]): void {
+  if (!formatter(zone)) told.set(zone, changes);
+}
+
+/** What was learned of a zone; of an unknown one, the clock of this machine. */
+function toldOffset(zone: string, at: Instant): number {
+  const changes = told.get(zone) ?? [];
+  const last = [...changes].reverse().find(({ from }) => from <= at) ?? changes[0];
+  return (last ? last.minutes : -new Date(at).getTimezoneOffset()) * MINUTE;
 }
 
 /** `Intl` is slow, and zones change on whole minutes: one lookup serves each minute. */
@@ -35,8 +61,10 @@ function offset(zone: string, at: Instant): number {
   const key = `${minute} ${zone}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
+  const format = formatter(zone);
+  if (!format) return toldOffset(zone, at);
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const { type, value } of formatter(zone).formatToParts(minute)) part[type] = Number(value);
+  for (const { type, value } of format.formatToParts(minute)) part[type] = Number(value);
   const found =
     Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - minute;
   if (offsets.size >= REMEMBERED) offsets.clear();
@@ -46,6 +74,50 @@ function offset(zone: string, at: Instant): number {
 
 /** The wall clock read as if it were UTC, in whole seconds. */
 const wallClock = (zone: string, at: Instant) => Math.floor(at / 1000) * 1000 + offset(zone, at);
+
+/**
+ * What to hand to `Intl` to write an instant in a zone: in one that this machine lacks, the wall
+ * clock as if it were UTC.
+ */
+export const forIntl = (
+  at: Instant,
+  zone: string | undefined,
+): { readonly at: Instant; readonly timeZone: string | undefined } =>
+  zone === undefined || formatter(zone)
+    ? { at, timeZone: zone }
+    : { at: at + offset(zone, at), timeZone: 'UTC' };
+
+/** The hour on the zone's clock, 0 to 23. */
+export const localHour = (zone: string, at: Instant): number =>
+  new Date(wallClock(zone, at)).getUTCHours();
+
+const DAY = 1440 * MINUTE;
+const SEEN_DAYS = 400;
+const changesKept = new Map<string, readonly OffsetChange[]>();
+
+/** How the zone's clock stands to UTC from 400 days before this instant's date to 400 after it. */
+export function offsetsAround(zone: string, at: Instant): readonly OffsetChange[] {
+  const today = Math.floor(at / DAY) * DAY;
+  const key = `${zone} ${today}`;
+  const kept = changesKept.get(key);
+  if (kept) return kept;
+  const minutes = (instant: Instant) => offset(zone, instant) / MINUTE;
+  const start = today - SEEN_DAYS * DAY;
+  const found: OffsetChange[] = [{ from: start, minutes: minutes(start) }];
+  for (let from = start; from < today + SEEN_DAYS * DAY; from += 10 * DAY) {
+    if (minutes(from + 10 * DAY) === found.at(-1)!.minutes) continue;
+    let [before, after] = [from, from + 10 * DAY];
+    while (after - before > MINUTE) {
+      const middle = Math.floor((before + after) / 2 / MINUTE) * MINUTE;
+      if (minutes(middle) === found.at(-1)!.minutes) before = middle;
+      else after = middle;
+    }
+    found.push({ from: after, minutes: minutes(after) });
+  }
+  if (changesKept.size > 1000) changesKept.clear();
+  changesKept.set(key, found);
+  return found;
+}
 
 /** The local date, `YYYY-MM-DD`. */
 export const localDate = (zone: string, at: Instant) =>

@@ -64,6 +64,8 @@ export interface Slice extends State {
   readonly config: BranchConfig;
   /** The last number given today, by queue. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** Numbers in use that an earlier day gave, where the day changed in an open branch. */
+  readonly numbersKept?: readonly string[];
   /** Sequence number of the branch's last event; the next one is `seq + 1`. */
   readonly seq: number;
   /** The customer who asks for a ticket; absent = anonymous. */

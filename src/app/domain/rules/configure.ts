@@ -12,13 +12,31 @@ import { Decision } from './decision';
 /** Optimistic: the editor must have seen the settings that it replaces. */
 export function mayReplaceSettings({ slice }: Decision, ifVersion: number): void {
   const version = slice.existing?.settingsVersion ?? 0;
-  if (version === ifVersion) return;
+  if (version === ifVersion) return mayUseZone(slice.existing?.zoneLacking);
   throw new Refused(
     'conflict',
     'version_mismatch',
     `The settings are now at version ${version}. Read them again and apply your change to that ` +
       'version.',
     [{ field: 'If-Match', got: ifVersion, wants: `the version you read last, now ${version}` }],
+  );
+}
+
+/** The zone's rules are needed here and in the database: hours here, reports there. */
+function mayUseZone(lacking: string | undefined): void {
+  if (lacking === undefined) return;
+  throw new Refused(
+    'invalid',
+    'unknown_time_zone',
+    `The database does not know the time zone ${lacking}. Choose another with the same clock, or ` +
+      'update the database first.',
+    [
+      {
+        field: 'timeZone',
+        got: lacking,
+        wants: 'a zone of the IANA list, such as America/Santiago',
+      },
+    ],
   );
 }
 

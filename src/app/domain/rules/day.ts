@@ -1,4 +1,4 @@
-import { businessDay } from '../model/day';
+import { businessDay, openWithoutBreakSince } from '../model/day';
 import { QueueCounts } from '../model/queue';
 import { Slice } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
@@ -28,16 +28,25 @@ export function openDay(decision: Decision): void {
  * One bounded step of closing a day that is over: at most `batch` open tickets of that day or an
  * earlier one become served or cancelled, marked as closing. After the last of them the next day
  * opens, unless a ticket issued meanwhile has opened it. Does nothing for a day that is not over.
+ *
+ * Whoever came since the branch last opened its doors stays, whatever the date: nobody is cancelled
+ * in an open branch because a day changes. Tickets come by their age, so where the oldest stay, all
+ * do.
  */
 export function closeDay(decision: Decision, day: string, batch: number): void {
   const { now } = decision;
-  if (businessDay(now, decision.slice.config.settings) <= day) return;
+  const { settings } = decision.slice.config;
+  if (businessDay(now, settings) <= day) return;
   const late = decision.slice.day > day;
+  const openedAt = openWithoutBreakSince(now, settings);
+  const stays = ({ issuedAt }: Ticket) => openedAt !== undefined && issuedAt >= openedAt;
   const open = Object.values(decision.slice.tickets)
     .filter((each) => isActive(each.state) && each.day <= day)
     .sort((a, b) => a.seq - b.seq);
-  for (const ticket of open.slice(0, batch)) close(decision, ticket, late);
-  if (!late && nobodyIn(decision.slice)) openDay(decision);
+  const leave = open.filter((each) => !stays(each));
+  for (const ticket of leave.slice(0, batch)) close(decision, ticket, late);
+  const onlyStaying = leave.length <= batch && open.some(stays);
+  if (!late && (onlyStaying || nobodyIn(decision.slice))) openDay(decision);
 }
 
 function close(decision: Decision, ticket: Ticket, late: boolean): void {

@@ -6,9 +6,10 @@ import { IssueTicket } from '../model/commands';
 import { isOpen, nextOpening } from '../model/day';
 import { Refused } from '../model/errors';
 import { formatNumber } from '../model/number';
-import { emptyCounts } from '../model/queue';
+import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional } from '../model/records';
 import { BranchSettings } from '../model/settings';
+import { Slice } from '../model/state';
 import { isInLine } from '../model/ticket';
 import { openDay } from './day';
 import { Decision } from './decision';
@@ -28,7 +29,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
 
   openDay(decision);
   const { slice, now } = decision;
-  const n = (slice.numbers[queue.id] ?? 0) + 1;
+  const n = nextNumber(slice, queue);
   const position = positionAtIssue(
     slice.queues[queue.id] ?? emptyCounts(queue.id),
     command.lane,
@@ -60,6 +61,16 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
 
 const isAttended = ({ advisors }: Decision['slice'], queue: string) =>
   Object.values(advisors).some((each) => isOnDuty(each) && each.queues.includes(queue));
+
+/**
+ * The queue's next number of the day. What somebody who came before the date changed still has in
+ * hand is left out, since two people would get up for one call.
+ */
+function nextNumber({ numbers, numbersKept = [] }: Slice, { id, prefix }: QueueConfig): number {
+  let n = (numbers[id] ?? 0) + 1;
+  while (numbersKept.includes(formatNumber(prefix, n))) n += 1;
+  return n;
+}
 
 /** Whom a branch serves: anybody, or customers with a national ID, or with a Chilean one. */
 function checkNationalId(

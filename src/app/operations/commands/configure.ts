@@ -4,7 +4,7 @@ import { Command } from '../../domain/model/commands';
 import { Fact } from '../../domain/model/events';
 import { QueueConfig } from '../../domain/model/queue';
 import { BranchSettings } from '../../domain/model/settings';
-import { Change, Idempotency, Json, LoadSpec } from '../../ports';
+import { Change, Directory, Idempotency, Json, LoadSpec } from '../../ports';
 import { redueQueue } from '../time/sweep-redue';
 import { CommandContext } from '../write-path/command';
 import { ConfigureDeps, CounterConfig, NamedBranch } from './deps';
@@ -79,7 +79,10 @@ export const putSettings =
     await configure(deps, context, {
       change: { kind: 'settings', overrides },
       command: { type: 'SaveSettings', ifVersion },
-      existing: { what: 'settings' },
+      existing: {
+        what: 'settings',
+        timeZone: (overrides as { readonly timeZone?: string }).timeZone,
+      },
     });
     if (context.branch === BANK) {
       await tellBranches(deps, context.actor, 'all', [
@@ -92,12 +95,11 @@ export const putSettings =
 
 export const listBranches =
   ({ store, reads }: ConfigureDeps) =>
-  async (): Promise<readonly (NamedBranch & { readonly timeZone: string })[]> =>
+  async (): Promise<readonly Directory['branch'][]> =>
     Promise.all(
-      (await store.listBranches()).map(async (branch) => ({
-        ...branch,
-        timeZone: (await reads.readFloor(branch.id)).directory.config.settings.timeZone,
-      })),
+      (await store.listBranches()).map(
+        async ({ id }) => (await reads.readFloor(id)).directory.branch,
+      ),
     );
 
 export const saveBranch =

@@ -30,7 +30,7 @@ export const issueTicket =
     const national = nationalId === undefined ? undefined : normaliseNationalId(nationalId);
     return deps.run({
       ...context,
-      load: { customer: customerRow(deps, national?.value, phone, unproven) },
+      load: { number: true, customer: customerRow(deps, national?.value, phone, unproven) },
       command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
       answer: issuedAnswer(ticket),
     });

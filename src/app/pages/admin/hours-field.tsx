@@ -102,7 +102,7 @@ function SpanFields({
         class="input"
         type="time"
         aria-label={`${day} ${adminSay('admin.set.hours.to')}`}
-        value={span.to}
+        value={span.to === '24:00' ? '00:00' : span.to}
         onInput={(event) => change({ to: event.currentTarget.value })}
       />
       <button

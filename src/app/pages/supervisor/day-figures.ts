@@ -1,4 +1,4 @@
-import { localDate } from '../../domain/model/local-time';
+import { localDate, localHour } from '../../domain/model/local-time';
 import type { Report } from '../../wire/records';
 
 /** A branch's day, by the hour of its clock. */
@@ -16,19 +16,6 @@ export interface DayByHour {
 
 const HOUR = 3_600_000;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** The hour on the clock of a time zone. */
-export function hourOf(at: number, timeZone: string): number {
-  if (!clocks.has(timeZone)) {
-    clocks.set(
-      timeZone,
-      new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }),
-    );
-  }
-  return Number(clocks.get(timeZone)!.format(at));
-}
 
 interface Row {
   readonly day: string;
@@ -70,7 +57,7 @@ function rowsOf(report: Report): readonly Row[] {
  */
 export function dayByHour(report: Report, day: string, timeZone: string, now: number): DayByHour {
   const rows = rowsOf(report).filter((row) => row.day === day);
-  const hour = (at: number) => hourOf(at, timeZone);
+  const hour = (at: number) => localHour(timeZone, at);
   const arrivals = hours.map(() => 0);
   const waits: number[][] = hours.map(() => []);
   const busy = new Map<number, number>();

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { addDays, localDate } from '../../domain/model/local-time';
+import { addDays, localDate, localHour } from '../../domain/model/local-time';
 import { FloorView } from '../../domain/views/views';
 import { meanTime, number, percent } from '../../texts/format';
 import type { Report } from '../../wire/records';
@@ -9,7 +9,7 @@ import { readReport } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { tag } from '../shared/look/words';
-import { dayByHour, hourOf, hoursShown } from './day-figures';
+import { dayByHour, hoursShown } from './day-figures';
 import { FloorParts } from './floor-parts';
 import { HourChart, HourChartProps, HourTable } from './hour-chart';
 
@@ -107,7 +107,7 @@ function Charts({
     () => dayByHour(report, yesterday, zone, now),
     [report, yesterday, zone, now],
   );
-  const nowHour = hourOf(now, zone);
+  const nowHour = localHour(zone, now);
   const shown = { ...hoursShown([today, before], nowHour), nowHour };
   const share = (value: number) => percent(tag.value, value);
   const charts: readonly HourChartProps[] = [

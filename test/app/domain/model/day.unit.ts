@@ -3,6 +3,7 @@ import {
   businessDay,
   dayStart,
   isOpen,
+  keepsLine,
   nextOpening,
   openSince,
 } from '../../../../src/app/domain/model/day';
@@ -171,6 +172,85 @@ describe('opening hours', () => {
     };
     expect(iso(nextOpening(at('2026-04-04T10:00:00Z'), sundays))).toBe('2026-04-04T12:00:00.000Z');
     expect(iso(nextOpening(at('2026-04-04T20:00:00Z'), sundays))).toBe('2026-04-05T13:00:00.000Z');
+  });
+});
+
+describe('a day that would begin while the branch is open', () => {
+  const night = { 1: [{ from: '22:00', to: '02:00' }] };
+  const divided = { 1: [{ from: '09:00', to: '24:00' }], 2: [{ from: '00:00', to: '02:00' }] };
+  const morning = { 2: [{ from: '09:00', to: '14:00' }] };
+  const both = { 1: [{ from: '09:00', to: '24:00' }], 2: [{ from: '00:00', to: '09:00' }] };
+
+  // 9 March 2026 is a Monday; Santiago is 3 hours behind UTC
+  test.each([
+    ['as one span', night, '00:00', '2026-03-10', '2026-03-10T05:00:00.000Z'],
+    ['as two spans', divided, '00:00', '2026-03-10', '2026-03-10T05:00:00.000Z'],
+    ['that began on its own date', morning, '10:00', '2026-03-10', '2026-03-10T12:00:00.000Z'],
+    ['late on its own date', night, '23:00', '2026-03-09', '2026-03-10T01:00:00.000Z'],
+    ['an opening that ends as it begins', both, '09:00', '2026-03-09', '2026-03-09T12:00:00.000Z'],
+    ['no opening', morning, '14:00', '2026-03-10', '2026-03-10T17:00:00.000Z'],
+  ])('%s', (_name, hours, dayStartsAt, day, start) => {
+    expect(iso(dayStart(day, { ...clock(SANTIAGO, dayStartsAt), hours }))).toBe(start);
+  });
+
+  test('everybody in an opening belongs to one day, though its date changes', () => {
+    for (const hours of [night, divided]) {
+      const settings = { ...clock(SANTIAGO), hours };
+      for (const instant of ['2026-03-10T01:30Z', '2026-03-10T02:59Z', '2026-03-10T04:59Z']) {
+        expect(businessDay(at(instant), settings)).toBe('2026-03-09');
+        expect(keepsLine(at(instant), settings)).toBe(false);
+      }
+      expect(businessDay(at('2026-03-10T05:00Z'), settings)).toBe('2026-03-10');
+    }
+  });
+
+  test.each([
+    'always',
+    Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:00', to: '24:00' }]])),
+  ] as const)('open at all hours, the day begins at its time, and the line is kept', (hours) => {
+    const settings = { ...clock(SANTIAGO, '04:00'), hours };
+    expect(iso(dayStart('2026-03-10', settings))).toBe('2026-03-10T07:00:00.000Z');
+    expect(keepsLine(at('2026-03-10T08:00Z'), settings)).toBe(true);
+    expect(nextOpening(at('2026-03-10T08:00Z'), settings)).toBeUndefined();
+  });
+
+  test('days follow one another, whatever the hours', () => {
+    const time = fc.integer({ min: 0, max: 95 }).map((quarter) => {
+      const hour = String(Math.floor(quarter / 4)).padStart(2, '0');
+      return `${hour}:${String((quarter % 4) * 15).padStart(2, '0')}`;
+    });
+    const spans = fc.array(fc.record({ from: time, to: time }), { maxLength: 2 });
+    const week = fc.record({
+      1: spans,
+      2: spans,
+      3: spans,
+      4: spans,
+      5: spans,
+      6: spans,
+      7: spans,
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(SANTIAGO, MADRID), time, week, (zone, start, given) => {
+        const hours = Object.fromEntries(
+          Object.entries(given).map(([day, each]) => [
+            day,
+            each.filter(({ from, to }) => from !== to),
+          ]),
+        );
+        const settings = { ...clock(zone, start), hours };
+        for (let day = '2026-03-26'; day < '2026-04-08'; day = addDays(day, 1)) {
+          const [from, to] = [dayStart(day, settings), dayStart(addDays(day, 1), settings)];
+          expect(from).toBeLessThan(to);
+          expect(businessDay(from, settings)).toBe(day);
+          expect(businessDay(to - 1, settings)).toBe(day);
+          // a day begins while people are inside only where the line is kept
+          if (isOpen(from - 1, settings) && isOpen(from, settings)) {
+            expect(keepsLine(from, settings)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

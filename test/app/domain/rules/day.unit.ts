@@ -182,3 +182,49 @@ describe('a ticket issued before the sweep has closed the old day', () => {
     ).toEqual(['DayOpened', 'TicketIssued']);
   });
 });
+
+describe('a date that changes in an open branch', () => {
+  const cancelled = (branch: Branch) => only(branch.do(close()), 'TicketCancelled');
+
+  test.each([
+    ['as one span', { 2: [{ from: '09:00', to: '02:00' }] }],
+    ['as two', { 2: [{ from: '09:00', to: '24:00' }], 3: [{ from: '00:00', to: '02:00' }] }],
+  ])('hours over midnight %s: the line stays until it closes, then it ends', (_name, hours) => {
+    const branch = new Branch(configWith({ hours }));
+    branch.after(13 * 60 + 50).issue();
+    expect(branch.after(11).do(close())).toEqual([]);
+    expect(branch.ticket(branch.issue())).toMatchObject({ day: '2026-03-10', number: 'C02' });
+    expect(branch.after(118).do(close())).toEqual([]);
+    expect(cancelled(branch.after(1))).toHaveLength(2);
+  });
+
+  test('always open: the day changes, whoever is there stays, and no number is given twice', () => {
+    const branch = new Branch(configWith({ hours: 'always' })).signOn('ana', '1');
+    branch.after(13 * 60 + 50);
+    for (let n = 0; n < 3; n += 1) branch.issue();
+    branch.next('ana');
+    branch.start('t1');
+    expect(types(branch.after(11).do(close()))).toEqual(['DayClosed', 'DayOpened']);
+    expect(branch.do(close())).toEqual([]);
+    expect(['t1', 't2', 't3'].map((id) => branch.ticket(id).state)).toEqual([
+      'serving',
+      'waiting',
+      'waiting',
+    ]);
+    expect(branch.ticket(branch.issue())).toMatchObject({ day: '2026-03-11', number: 'C04' });
+    branch.do({ type: 'Finish', ticket: 't1', by: hand('ana'), next: false });
+    expect(branch.next('ana')).toBe('t2');
+    expect(branch.ticket(branch.issue('empresas')).number).toBe('E01');
+  });
+
+  test('always open: a ticket issued first opens the day, and the line stays all the same', () => {
+    const branch = new Branch(configWith({ hours: 'always' }));
+    branch.after(13 * 60 + 50).issue();
+    expect(branch.after(11).ticket(branch.issue())).toMatchObject({
+      day: '2026-03-11',
+      number: 'C02',
+    });
+    expect(branch.do(close())).toEqual([]);
+    expect(branch.ticket('t1').state).toBe('waiting');
+  });
+});

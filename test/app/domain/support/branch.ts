@@ -43,11 +43,16 @@ export const queues: Readonly<Record<string, QueueConfig>> = {
   gerencia: queue('gerencia', 'G', 4, 5, 30),
 };
 
+/** Every day but for a while about midnight: a day that changes closes the line. */
+export const NIGHTLY: BranchSettings['hours'] = Object.fromEntries(
+  [1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:10', to: '23:50' }]]),
+);
+
 export const configWith = (
   settings: Partial<BranchSettings> = {},
   changed: Readonly<Record<string, Partial<QueueConfig>>> = {},
 ): BranchConfig => ({
-  settings: { ...defaultSettings, hours: 'always', ...settings },
+  settings: { ...defaultSettings, hours: NIGHTLY, ...settings },
   queues: Object.fromEntries(
     Object.values(queues).map((each) => [each.id, { ...each, ...changed[each.id] }]),
   ),

@@ -153,8 +153,9 @@ export function advisorsFit({ whole }: Branch): void {
 }
 
 /**
- * One active ticket per customer; numbers without repeats or gaps per day and queue; a chain
- * without gaps.
+ * One active ticket per customer; numbers without repeats or gaps per day and queue; where the line
+ * is kept over midnight, no two people in line with one number, which leaves gaps; a chain without
+ * gaps.
  */
 export function onceEach({ whole, events, config }: Branch): void {
   const tickets = Object.values(whole.tickets);
@@ -162,6 +163,10 @@ export function onceEach({ whole, events, config }: Branch): void {
     each.customer !== undefined && isActive(each.state) ? [each.customer] : [],
   );
   expect(new Set(customers).size).toBe(customers.length);
+  if (config.settings.hours === 'always') {
+    const held = tickets.filter((each) => isActive(each.state)).map((each) => each.number);
+    same(new Set(held).size, held.length);
+  }
   const given: Record<string, number[]> = {};
   for (const { fact, at } of events) {
     if (fact.type === 'TicketIssued') same(fact.day, businessDay(at, config.settings));
@@ -170,10 +175,17 @@ export function onceEach({ whole, events, config }: Branch): void {
     if (fact.type === 'TicketIssued') (given[`${fact.day} ${fact.queue}`] ??= []).push(fact.n);
   }
   for (const numbers of Object.values(given)) {
-    same(
-      numbers,
-      numbers.map((_n, index) => index + 1),
-    );
+    if (config.settings.hours === 'always') {
+      same(
+        numbers,
+        [...new Set(numbers)].sort((a, b) => a - b),
+      );
+    } else {
+      same(
+        numbers,
+        numbers.map((_n, index) => index + 1),
+      );
+    }
   }
   same(
     events.map((each) => each.seq),
@@ -239,6 +251,7 @@ export function foldsAgree(branch: Branch): void {
       customer: _customer,
       serves: _serves,
       existing: _existing,
+      numbersKept: _kept,
       ...rest
     } = slice;
     const { advisors, queues, alerts, numbers, seq, day } = branch.whole;

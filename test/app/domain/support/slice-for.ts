@@ -1,4 +1,5 @@
 import { Command } from '../../../../src/app/domain/model/commands';
+import { businessDay, keepsLine } from '../../../../src/app/domain/model/day';
 import { Instant } from '../../../../src/app/domain/model/instant';
 import { Slice } from '../../../../src/app/domain/model/state';
 import { isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
@@ -52,11 +53,20 @@ export function sliceFor(whole: Slice, command: Asked, front: number, now: Insta
     ...whole,
     tickets: Object.fromEntries(loaded.map((each) => [each.id, each])),
     front,
-    ...(command.type === 'IssueTicket' ? { customer } : {}),
+    ...(command.type === 'IssueTicket' ? { customer, ...numbersKept(whole, now) } : {}),
     ...(command.serves ? { serves: command.serves } : {}),
     ...(command.existing ? { existing: command.existing } : {}),
     ...(active ? { activeOfCustomer: active, activeAhead: ahead(whole, active, now) } : {}),
   };
+}
+
+function numbersKept(whole: Slice, now: Instant): Pick<Slice, 'numbersKept'> {
+  const { settings } = whole.config;
+  if (!keepsLine(now, settings)) return {};
+  const kept = Object.values(whole.tickets).filter(
+    (each) => isActive(each.state) && each.day < businessDay(now, settings),
+  );
+  return { numbersKept: kept.map(({ number }) => number) };
 }
 
 const ahead = (whole: Slice, ticket: Ticket, now: Instant) =>

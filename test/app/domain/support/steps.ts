@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Refused } from '../../../../src/app/domain/model/errors';
 import { Fact } from '../../../../src/app/domain/model/events';
-import { Branch, configWith, MINUTE } from './branch';
+import { Branch, configWith, MINUTE, NIGHTLY } from './branch';
 import { commandOf, pickQueue, Step } from './step-command';
 
 /**
@@ -67,6 +67,7 @@ export const configs = fc
     preferentialRun: fc.integer({ min: 1, max: 4 }),
     outOfTurnAllowed: fc.boolean(),
     dayStartsAt: fc.constantFrom('00:00', '06:00'),
+    hours: fc.constantFrom(NIGHTLY, NIGHTLY, 'always' as const),
   })
   .map((settings) => configWith(settings));
 

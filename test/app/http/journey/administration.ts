@@ -9,6 +9,10 @@ test('an administrator: branches, queues and counters', async () => {
     id: 'norte',
     name: 'Sucursal Norte 😀',
     timeZone: 'America/Santiago',
+    utcOffsets: expect.arrayContaining([
+      { from: expect.any(String), minutes: -240 },
+      { from: expect.any(String), minutes: -180 },
+    ]),
   });
   await walk('PUT', '/api/branches/norte/queues/caja', {
     as: admin,

@@ -1,6 +1,8 @@
 import { createClient, GivenTo, Request } from '../../../client/client';
+import { learnOffsets } from '../../../domain/model/local-time';
 import type { Problem } from '../../../wire/problem';
 import type { AnswerOf, CommandName } from '../../../wire/routes';
+import type { Branch } from '../../../wire/settings';
 
 /**
  * The API as pages use it: JSON, problems with a code, idempotency keys, and a few retries under
@@ -67,10 +69,26 @@ export async function command<R extends CommandName>(
 export async function send(request: Request, options: Options = {}): Promise<unknown> {
   const response = await reach(request, options);
   const body = response.status === 204 ? undefined : await json(response);
-  if (response.ok) return body;
+  if (response.ok) {
+    hearOffsets(body);
+    return body;
+  }
   const problem = body as Partial<Problem> | undefined;
   const code = problem?.code ?? (response.status >= 500 ? 'busy' : 'unknown');
   throw new ApiProblem(response.status, code, problem);
+}
+
+/** Whatever answer names a branch says how its clock stands: this browser may lack its zone. */
+function hearOffsets(body: unknown): void {
+  for (const each of Array.isArray(body) ? body : [body]) {
+    const branch = (each as { readonly branch?: unknown } | undefined)?.branch ?? each;
+    const { timeZone, utcOffsets } = (branch ?? {}) as Partial<Branch>;
+    if (!timeZone || !utcOffsets) continue;
+    learnOffsets(
+      timeZone,
+      utcOffsets.map(({ from, minutes }) => ({ from: Date.parse(from), minutes })),
+    );
+  }
 }
 
 async function reach(

@@ -1,0 +1,50 @@
+import { daysAround, keepsLine } from '../../domain/model/day';
+import { Instant } from '../../domain/model/instant';
+import { BranchSettings } from '../../domain/model/settings';
+import { LoadSpec } from '../../ports';
+
+/** Parts of the load statement that depend on which business day it is. */
+
+/** A value's place in the statement: `$3` and on. */
+export type Param = (value: unknown) => string;
+
+/**
+ * The business day of the statement's clock. The calendar is ours, so the statement is told when
+ * the days about now begin.
+ */
+function today(settings: BranchSettings, clock: Instant, param: Param): string {
+  const days = daysAround(clock, settings);
+  return `(
+    select max(d.day) from unnest(${param(days.map(({ day }) => day))}::text[],
+                                  ${param(days.map(({ start }) => start))}::bigint[])
+                        as d(day, start)
+     where d.start <= (select now from clock))`;
+}
+
+/**
+ * Only advisors on duty, and the one the command is about. A command that opens a new business day
+ * starts everybody's day, so it loads all of them.
+ */
+export function onDuty(
+  spec: LoadSpec,
+  settings: BranchSettings,
+  clock: Instant,
+  param: Param,
+): string {
+  const orThisOne = spec.advisor
+    ? `or a.state = 'paused' or a.staff_id = ${param(spec.advisor)}`
+    : '';
+  const dayTurns = `${today(settings, clock, param)} <> (select day from head)`;
+  return `and (a.state in ('available', 'busy') ${orThisOne} or ${dayTurns})`;
+}
+
+/**
+ * Numbers in use that an earlier day gave. Asked only where the day can change in an open branch:
+ * nearly every branch closes at night.
+ */
+export const numbersKept = (settings: BranchSettings, clock: Instant, param: Param): string =>
+  keepsLine(clock, settings)
+    ? `(select json_agg(t.number) from tickets t
+         where t.branch_id = $1 and t.state in ('waiting', 'called', 'serving')
+           and t.day < ${today(settings, clock, param)})`
+    : 'null::json';

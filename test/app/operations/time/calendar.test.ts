@@ -1,0 +1,180 @@
+import knexOf from 'knex';
+import { Client } from 'pg';
+import { up } from '../../../../src/app/db/migrations/0010-settings-that-hold';
+import { BranchSettings } from '../../../../src/app/domain/model/settings';
+import { until } from '../../../support/wait';
+import { openStage, Stage } from '../../http/stage';
+
+/** The branch's calendar over HTTP, on a clock that the test sets. */
+
+let stage: Stage;
+let client: Client;
+/** Monday 9 March 2026, 10:00 in Santiago. */
+const DAY = 86_400_000;
+let aMonday = Date.parse('2026-03-09T13:00:00Z');
+let now = aMonday;
+beforeAll(async () => {
+  stage = await openStage({ clock: () => now });
+  client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+}, 60_000);
+afterAll(async () => {
+  await client?.end();
+  await stage?.close();
+});
+
+const settingsOf = (branch: string) => `/api/branches/${branch}/settings`;
+async function put(branch: string, overrides: object) {
+  const as = await stage.staff('admin-1');
+  const { version } = (await stage.ask('GET', settingsOf(branch), { as })).body;
+  return stage.ask('PUT', settingsOf(branch), {
+    as,
+    body: overrides,
+    headers: { 'If-Match': `"${version}"` },
+  });
+}
+const SYSTEM = { kind: 'system', id: 'test' } as const;
+/** Sessions end over days that pass at once: these go past HTTP. */
+async function hoursAre(hours: BranchSettings['hours']) {
+  const { operations } = stage.app;
+  const { version } = await operations.getSettings('1');
+  await operations.putSettings(
+    { branch: '1', actor: SYSTEM },
+    { ifVersion: version, overrides: { hours } },
+  );
+}
+const issue = async () =>
+  (
+    await stage.app.operations.issueTicket(
+      { branch: '1', actor: SYSTEM },
+      { queue: 'caja', lane: 'general', language: 'es' },
+    )
+  ).answer.number;
+const stateOf = async (number: string) =>
+  (await stage.app.operations.ticketByNumber('1', number)).state;
+const states = (...numbers: readonly string[]) => Promise.all(numbers.map(stateOf));
+const at = async (time: string) => {
+  now = Date.parse(time);
+  for (let step = 0; step < 3; step += 1) await stage.app.sweep.step(now);
+};
+
+describe('what settings take', () => {
+  test.each([
+    ['timeZone', '-0300'],
+    ['timeZone', '+03:00'],
+    ['timeZone', 'UTC+3'],
+    ['timeZone', 'posixrules'],
+    ['timeZone', 'America/Nowhere'],
+    ['timeZone', ''],
+    ['dayStartsAt', '24:00'],
+    ['dayStartsAt', '9:00'],
+    ['hours', { 1: [{ from: '24:00', to: '24:00' }] }],
+    ['hours', { 1: [{ from: '09:00', to: '09:00' }] }],
+    ['hours', { 1: [{ from: '09:00', to: '25:00' }] }],
+  ])('%s never %j', async (field, value) => {
+    const answer = await put('1', { [field]: value });
+    expect(answer).toMatchObject({ status: 422 });
+    expect(answer.body.errors![0].field).toMatch(new RegExp(`^${field}`));
+  });
+
+  test.each(['America/Punta_Arenas', 'Etc/GMT+3', 'UTC', 'Asia/Kathmandu', 'EST5EDT'])(
+    'zone %s, and every report is made',
+    async (timeZone) => {
+      expect((await put('2', { timeZone })).status).toBe(200);
+      const as = await stage.staff('admin-1');
+      for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates']) {
+        const path = `/api/branches/2/reports/${name}.csv?from=2026-03-09&to=2026-03-10`;
+        expect((await stage.ask('GET', path, { as })).status).toBe(200);
+      }
+    },
+  );
+
+  test('a zone that Node knows and the database does not is refused in words', async () => {
+    // what an older PostgreSQL has: the same list without a zone
+    await client.query(`
+      create view public.pg_timezone_names as
+        select * from pg_catalog.pg_timezone_names where name <> 'America/Coyhaique'`);
+    await client.query(`
+      do $$ begin execute format(
+        'alter role %I in database %I set search_path = public, pg_catalog',
+        current_user, current_database()); end $$`);
+    const { rows } = await client.query('select current_database() as name');
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = $1 and pid <> pg_backend_pid()`,
+      [rows[0].name],
+    );
+    const as = await stage.staff('admin-1');
+    await until(
+      async () => (await stage.ask('GET', settingsOf('2'), { as })).status === 200,
+      'the app',
+    );
+    const answer = await put('2', { timeZone: 'America/Coyhaique' });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'unknown_time_zone' } });
+    expect(answer.body.errors).toMatchObject([{ field: 'timeZone', got: 'America/Coyhaique' }]);
+  });
+});
+
+describe('hours over midnight', () => {
+  test.each([
+    ['two spans', { 1: [{ from: '09:00', to: '24:00' }], 2: [{ from: '00:00', to: '02:00' }] }],
+    ['one span', { 1: [{ from: '22:00', to: '02:00' }] }],
+  ])('%s: the line stays until the branch closes', async (_name, hours) => {
+    now = aMonday += 7 * DAY;
+    const [monday, tuesday] = [0, DAY].map((later) =>
+      new Date(aMonday + later).toISOString().slice(0, 10),
+    );
+    await hoursAre(hours);
+    await at(`${tuesday}T02:50:00Z`); // 23:50
+    const first = await issue();
+    await at(`${tuesday}T03:00:30Z`); // 00:00:30
+    const second = await issue();
+    expect(second).not.toBe(first);
+    expect(await states(first, second)).toEqual(['waiting', 'waiting']);
+    await at(`${tuesday}T04:59:00Z`); // 01:59
+    expect(await states(first, second)).toEqual(['waiting', 'waiting']);
+    const { rows } = await client.query(
+      "select distinct day from tickets where branch_id = '1' and state = 'waiting'",
+    );
+    expect(rows).toEqual([{ day: monday }]);
+    await at(`${tuesday}T05:00:30Z`); // 02:00:30
+    await expect(issue()).rejects.toMatchObject({ code: 'branch_closed' });
+    const { rows: open } = await client.query(
+      "select number from tickets where branch_id = '1' and state = 'waiting'",
+    );
+    expect(open).toEqual([]);
+  });
+
+  test('always open: the line is kept and nobody shares a number', async () => {
+    now = aMonday += 7 * DAY;
+    await hoursAre('always');
+    const tuesday = new Date(aMonday + DAY).toISOString().slice(0, 10);
+    await at(`${tuesday}T02:50:00Z`);
+    const first = await issue();
+    await at(`${tuesday}T03:00:30Z`);
+    const numbers = [first];
+    for (let n = 0; n < 3; n += 1) numbers.push(await issue());
+    expect(new Set(numbers).size).toBe(4);
+    expect(await states(first)).toEqual(['waiting']);
+    await at(`${tuesday}T20:00:00Z`);
+    expect(await states(...numbers)).toEqual(['waiting', 'waiting', 'waiting', 'waiting']);
+  });
+});
+
+test('what was accepted once is put right when the database is migrated', async () => {
+  await client.query(`
+    insert into settings (scope, version, overrides) values
+      ('o1', 1, '{"timeZone": "-0300", "dayStartsAt": "24:00", "preferentialRun": 2}'),
+      ('o2', 1, '{"timeZone": "+05:30"}'), ('o3', 1, '{"timeZone": "America/Santiago"}')`);
+  const knex = knexOf({ client: 'pg', connection: stage.databaseUrl });
+  await up(knex);
+  await knex.destroy();
+  const { rows } = await client.query(
+    "select overrides from settings where scope like 'o_' order by scope",
+  );
+  expect(rows.map(({ overrides }) => overrides)).toEqual([
+    { timeZone: 'Etc/GMT+3', dayStartsAt: '00:00', preferentialRun: 2 },
+    {},
+    { timeZone: 'America/Santiago' },
+  ]);
+});
