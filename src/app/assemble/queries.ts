@@ -48,6 +48,7 @@ export function operationQueries(
     listQueues: (branch) => configured.listQueues(models, branch),
     listCounters: (branch) => configured.listCounters(models, branch),
     listStaff: () => configured.listStaff(models),
+    branchesOnFloor: (staff) => configured.branchesOnFloor(read, staff),
     listDevices: (branch) => configured.listDevices(models, branch),
     listWebhooks: () => configured.listWebhooks(models),
     customerByIndex: (index) => customerByIndex(read, index),

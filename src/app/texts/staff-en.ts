@@ -1,4 +1,5 @@
 import { TranslationOf } from './catalogue';
+import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
@@ -211,7 +212,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'floor.open-queue.title': 'Who should serve {queue}?',
   'floor.open-queue.queues': 'Lines {name} serves',
   'floor.open-queue.save': 'Save',
-  'floor.act.call-back': 'Make {name} available',
   'floor.act.pause': 'Pause {name}',
   'floor.act.recall': 'Call again',
   'floor.act.finish': 'Finish',
@@ -290,6 +290,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'staff.problem.counter_required': 'choose a counter first.',
   'staff.problem.reason_required': 'a reason is missing.',
   'staff.problem.wrong_day': 'that turn is from another day.',
-  'staff.problem.unknown_ticket': 'that turn is no longer in the branch.',
   'staff.problem.out_of_turn_not_allowed': 'this branch does not allow calling out of turn.',
+  ...staffDutyEn,
 };

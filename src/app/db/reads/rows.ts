@@ -62,6 +62,8 @@ export const advisorColumns = {
   onDutySince: ['on_duty_since', 'bigint'],
   idleSince: ['idle_since', 'bigint'],
   unanswered: ['unanswered', 'integer'],
+  plan: ['plan', 'jsonb'],
+  asked: ['asked', 'jsonb'],
 } as const;
 
 export const queueColumns = {

@@ -1,5 +1,7 @@
 import { Actor } from './actor';
 import {
+  AdvisorAsked,
+  AdvisorPlanned,
   AdvisorQueuesChanged,
   AdvisorStateChanged,
   AlertAcknowledged,
@@ -58,6 +60,8 @@ export type Fact =
   | FeedbackGiven
   | AdvisorStateChanged
   | AdvisorQueuesChanged
+  | AdvisorAsked
+  | AdvisorPlanned
   | DayOpened
   | DayClosed
   | BranchConfigured

@@ -2,6 +2,7 @@ import { BANK } from '../../domain/model/bank';
 import { dayStart } from '../../domain/model/day';
 import { Event } from '../../domain/model/events';
 import { unknownReport } from '../../domain/model/missing';
+import { withActionNow } from '../../domain/views/project';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import type { ListedAlert } from '../../wire/floor';
 import { ReadDeps, Report } from './deps';
@@ -13,10 +14,10 @@ const DAY_MS = 86_400_000;
 export const listAlerts =
   ({ reads, store }: ReadDeps) =>
   async (branch: string, openOnly: boolean): Promise<readonly ListedAlert[]> => {
-    await reads.readFloor(branch); // refuses a branch that does not exist
+    const { floor } = await reads.readFloor(branch);
     const alerts = await store.alertsOf(branch, openOnly);
     return alerts.map((alert) => ({
-      ...alert,
+      ...(alert.closedAt === undefined ? withActionNow(floor, alert) : alert),
       openedAt: rfc3339(alert.openedAt),
       closedAt: rfc3339OrNull(alert.closedAt),
     }));
