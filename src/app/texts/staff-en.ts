@@ -238,7 +238,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.csv': 'Download CSV',
   'reports.see': 'See',
   'reports.none': 'No data on those days.',
-  'reports.rows': { one: '{n} row', other: '{n} rows' },
+  'reports.rows': { one: '{n} row as of {time}', other: '{n} rows as of {time}' },
   'reports.column.day': 'Day',
   'reports.column.queue': 'Line',
   'reports.column.number': 'Number',

@@ -44,9 +44,16 @@ export const readAudit =
 
 /** `from` and `to` are business days, both included. */
 export const report =
-  ({ reads, store }: ReadDeps) =>
+  ({ reads, store, clock }: ReadDeps) =>
   async (branch: string, name: string, from: string, to: string): Promise<Report> => {
     if (!store.reportNames.includes(name)) throw unknownReport(name, store.reportNames);
     const { directory } = await reads.readFloor(branch);
-    return store.report(name, branch, from, to, directory.branch.timeZone);
+    const { ageMs, ...rows } = await store.report(
+      name,
+      branch,
+      from,
+      to,
+      directory.branch.timeZone,
+    );
+    return { ...rows, asOf: clock() - Math.round(ageMs) };
   };
