@@ -95,6 +95,11 @@ function programs(project: Project) {
     'Shows what growing from phase to phase would replace',
     'tsx src/stacks/growth/grow.ts',
   );
+  program(
+    'leftovers',
+    'Prints how to delete what a destroyed stack has left behind',
+    'tsx src/stacks/leftovers/leftovers.ts',
+  );
 }
 
 function checks(project: Project) {

@@ -32,6 +32,11 @@ export const ENV = {
   TELEGRAM_BOT_TOKEN: 'TELEGRAM_BOT_TOKEN',
   TELEGRAM_API_ROOT: 'TELEGRAM_API_ROOT',
   TELEGRAM_WEBHOOK_SECRET: 'TELEGRAM_WEBHOOK_SECRET',
+  /**
+   * `off`: nothing is sent by Telegram or webhooks. For a copy of a database beside the one it was
+   * made from, whose customers and programs must not hear from both.
+   */
+  MESSAGES: 'MESSAGES',
   PUBLIC_URL: 'PUBLIC_URL',
   DATA_KEYS: 'DATA_KEYS',
   ADMIN_CODE: 'ADMIN_CODE',

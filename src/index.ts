@@ -10,6 +10,7 @@ export * from './constructs/data/ticket-backup';
 export * from './constructs/edge/ticket-balancer';
 export * from './constructs/data/ticket-cache';
 export * from './constructs/data/ticket-database';
+export * from './constructs/data/ticket-database-props';
 export * from './constructs/edge/ticket-edge';
 export * from './constructs/edge/ticket-firewall';
 export * from './constructs/service/ticket-hosts';

@@ -156,4 +156,10 @@ export const library: readonly Room[] = [
     packages: ['@aws-cdk/cloudformation-diff', node],
     why: 'growth compares two templates',
   },
+  {
+    path: 'stacks/leftovers',
+    sees: [],
+    packages: [node],
+    why: 'leftovers reads a list and prints a script',
+  },
 ];

@@ -26,6 +26,8 @@ export interface Config {
     readonly apiRoot?: string;
     readonly webhookSecret?: string;
   };
+  /** Whether anything is sent by Telegram and webhooks. */
+  readonly messages: boolean;
   /** Where browsers find the app, without a trailing slash; by default where it listens. */
   readonly publicUrl?: string;
   readonly dataKeys?: string;
@@ -206,6 +208,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     database: readDatabase(reader),
     redis: readRedis(reader),
     telegram: readTelegram(reader),
+    messages: choice(ENV.MESSAGES, 'on', 'on', 'off') === 'on',
     publicUrl: readPublicUrl(reader),
     viewerAddressHeader: formed(
       ENV.VIEWER_ADDRESS_HEADER,

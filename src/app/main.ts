@@ -94,8 +94,10 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
       consumersStopped: gauge('consumersStopped'),
     },
   });
-  const { telegram } = config;
-  if (!telegram) {
+  const { telegram, messages } = config;
+  if (!messages) {
+    log.warn({ variable: 'MESSAGES' }, 'nothing is sent: MESSAGES is off, as for a copy');
+  } else if (!telegram) {
     log.info({ variable: 'TELEGRAM_BOT_TOKEN' }, 'Telegram is off: no bot token is set');
   }
   app = await createApp({
@@ -124,8 +126,10 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
     ...extra,
     plugins: [
       metrics,
-      createWebhooks({ loopback: extra.local }),
-      ...(telegram ? [createTelegram({ ...telegram, linkBase: extra.telegramLinks })] : []),
+      ...(messages ? [createWebhooks({ loopback: extra.local })] : []),
+      ...(messages && telegram
+        ? [createTelegram({ ...telegram, linkBase: extra.telegramLinks })]
+        : []),
       ...(extra.plugins ?? []),
     ],
   });

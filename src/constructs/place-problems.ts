@@ -2,7 +2,30 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { TicketeroProps } from './ticketero-props';
 
-/** What is wrong with where the alarms go and where the stack is: one sentence each. */
+/** ECS reads a secret only in its own region, and only by its whole ARN if it wants one field. */
+function secretProblems(props: TicketeroProps, region: string): string[] {
+  const { dataKeysSecret, telegramSecret, administratorSecret } = props;
+  return Object.entries({ dataKeysSecret, telegramSecret, administratorSecret }).flatMap(
+    ([name, secret]) => {
+      const arn = secret?.secretFullArn ?? secret?.secretArn;
+      if (arn === undefined || Token.isUnresolved(arn)) return [];
+      const there = arn.split(':')[3];
+      if (!/:secret:.+-[A-Za-z0-9]{6}$/.test(arn)) {
+        return [
+          `${name} is "${arn}"; give the whole ARN, with the hyphen and six characters at its end`,
+        ];
+      }
+      return Token.isUnresolved(region) || there === region
+        ? []
+        : [
+            `${name} is in ${there} and the stack in ${region}; replicate the secret to ` +
+              `${region} and give the replica`,
+          ];
+    },
+  );
+}
+
+/** What is wrong with where alarms go, where secrets are and where the stack is. */
 export function placeProblems(scope: Construct, props: TicketeroProps): string[] {
   const { region } = Stack.of(scope);
   const { alarmEmail } = props;
@@ -12,19 +35,20 @@ export function placeProblems(scope: Construct, props: TicketeroProps): string[]
     /^[^@\s]+@[^@\s]+$/.test(alarmEmail)
       ? []
       : [`alarmEmail is "${alarmEmail}"; give a mailbox such as oncall@bank.cl`];
+  const found = [...mail, ...secretProblems(props, region)];
   if (Token.isUnresolved(region)) {
     return [
-      ...mail,
+      ...found,
       "the stack has no region; give env: { region: 'us-east-1' } (or yours): " +
         "access logs, CloudFront's prefix list and the edge's firewall depend on it",
     ];
   }
   if (region !== 'us-east-1' && !props.edgeGuard) {
     return [
-      ...mail,
+      ...found,
       `the stack is in ${region} and has no edgeGuard; CloudFront only accepts a firewall ` +
         'and certificate from us-east-1: create an EdgeGuard in a stack there and pass it here',
     ];
   }
-  return mail;
+  return found;
 }

@@ -5,6 +5,7 @@ import { FlowLogTrafficType, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { DomainName } from './edge/domain-name';
@@ -203,12 +204,54 @@ export interface TicketeroProps {
   readonly restoredFrom?: string;
 
   /**
-   * What happens to database, buckets, secrets and key when the stack is deleted.
-   * RemovalPolicy.DESTROY also turns deletion protection off.
+   * An existing secret with the data keys, in the stack's region. A database that is restored in
+   * another stack needs those of its time: the app refuses it with others.
+   *
+   * @default a new secret is created
+   */
+  readonly dataKeysSecret?: ISecret;
+
+  /**
+   * An existing secret with Telegram's token and webhook secret, in the stack's region. Two
+   * deployments must never have the same token: they would take each other's messages.
+   *
+   * @default a new secret is created, with an empty token, which leaves Telegram off
+   */
+  readonly telegramSecret?: ISecret;
+
+  /**
+   * An existing secret, `{"username", "password"}`, for the database's administrator, in the
+   * stack's region. It is read and never changed, so nobody rotates it here.
+   *
+   * @default a new secret is created and rotated
+   */
+  readonly administratorSecret?: ISecret;
+
+  /**
+   * Whether anything is sent by Telegram and webhooks. A copy of a database beside the one it was
+   * made from, such as a drill's, must not send: customers and programs would hear from both.
+   *
+   * @default true
+   */
+  readonly messages?: boolean;
+
+  /**
+   * What happens to database, buckets, secrets and key when the stack is deleted. What is kept is
+   * kept with all it needs, so that CloudFormation can delete the rest. With RemovalPolicy.DESTROY,
+   * for trials and drills, the database is not protected, there are no nightly backups, and only
+   * the buckets stay, whose content expires within two weeks.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether AWS refuses to delete the load balancer. Turn it on after the first deploy, and off
+   * before the stack is deleted: CloudFormation can neither roll back nor delete it meanwhile.
+   *
+   * @default false
+   */
+  readonly balancerProtection?: boolean;
 
   /**
    * A permissions boundary for every role that is created. The function that changes the database

@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
@@ -14,6 +14,7 @@ import { TicketFirewall } from './edge/ticket-firewall';
 import { TicketApp } from './image/ticket-app';
 import { TicketNetwork } from './network/ticket-network';
 import { TicketObservability } from './observability/ticket-observability';
+import { addOutputs } from './outputs';
 import { Phase } from './phase/phase';
 import { phaseProblems } from './phase/phase-problems';
 import { placeProblems } from './place-problems';
@@ -89,6 +90,8 @@ export class Ticketero extends Construct {
       encryptionKey: this.key.key,
       removalPolicy,
       originSecretVersions: props.originSecretVersions,
+      dataKeys: props.dataKeysSecret,
+      telegram: props.telegramSecret,
     });
     this.database = this.makeDatabase(props, phase);
     this.cache = new TicketCache(this, 'Cache', {
@@ -97,6 +100,7 @@ export class Ticketero extends Construct {
       encryptionKey: this.key.key,
       logRetention: props.logRetention,
       password: this.secrets.cachePassword,
+      removalPolicy,
     });
     this.hosts = this.makeHosts(props, phase);
     this.firewall = new TicketFirewall(this, 'Firewall', {
@@ -117,7 +121,7 @@ export class Ticketero extends Construct {
       copyTo: props.backupCopyTo,
     });
     this.observability = this.makeObservability(props, phase);
-    this.outputs();
+    addOutputs(this);
 
     for (const [key, value] of Object.entries({ Application: 'Ticketero', ...props.tags })) {
       Tags.of(this).add(key, value);
@@ -146,6 +150,7 @@ export class Ticketero extends Construct {
       flowLogTraffic: props.flowLogTraffic,
       hostEvents: this.hostEvents,
       logBucket: this.storage.logs,
+      removalPolicy: props.removalPolicy,
     });
   }
 
@@ -158,6 +163,7 @@ export class Ticketero extends Construct {
       logRetention: props.logRetention,
       backupRetentionDays: props.backupRetentionDays,
       restoredFrom: props.restoredFrom,
+      administrator: props.administratorSecret,
       // the role of AWS's rotation function cannot carry the boundary
       administratorRotation: props.permissionsBoundary === undefined,
     });
@@ -169,7 +175,7 @@ export class Ticketero extends Construct {
       network: this.network,
       encryptionKey: this.key.key,
       hostEvents: this.hostEvents,
-      execLog: props.execAccess ? this.execLog() : undefined,
+      execLog: props.execAccess ? this.execLog(props.removalPolicy) : undefined,
     });
   }
 
@@ -182,7 +188,7 @@ export class Ticketero extends Construct {
       firewall: this.firewall,
       domainName: props.domainName,
       originPrefixList: props.originPrefixList,
-      deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
+      deletionProtection: props.balancerProtection,
     });
   }
 
@@ -224,7 +230,9 @@ export class Ticketero extends Construct {
       encryptionKey: this.key.key,
       publicUrl: this.url,
       execAccess: props.execAccess,
+      messages: props.messages,
       logRetention: props.logRetention,
+      removalPolicy: props.removalPolicy,
     });
   }
 
@@ -261,33 +269,11 @@ export class Ticketero extends Construct {
     return topic;
   }
 
-  private execLog(): LogGroup {
+  private execLog(removalPolicy = RemovalPolicy.RETAIN): LogGroup {
     return new LogGroup(this, 'ExecLog', {
       encryptionKey: this.key.key,
       retention: RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy,
     });
-  }
-
-  private outputs() {
-    const output = (id: string, description: string, value: string) =>
-      new CfnOutput(this, id, { description, value });
-    output('Url', 'Where people go', this.url);
-    output(
-      'AdminCode',
-      'Secret with the one-time code for the first administrator',
-      this.secrets.adminCode.secretArn,
-    );
-    output(
-      'TelegramSecret',
-      'Secret whose token turns Telegram on',
-      this.secrets.telegram.secretArn,
-    );
-    output(
-      'HostEventTopic',
-      'Subscribe here to hear of every launch and end of a host',
-      this.hostEvents.topicArn,
-    );
-    output('AppLog', 'Log group of the app', this.service.log.logGroupName);
   }
 }

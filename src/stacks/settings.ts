@@ -46,6 +46,21 @@ const number = (help: string): Setting<number> => ({
   },
 });
 
+const yesOrNo = (help: string): Setting<boolean> => ({
+  help,
+  read: (value) => {
+    if (value !== 'yes' && value !== 'no') throw new Error('give yes or no');
+    return value === 'yes';
+  },
+});
+
+const secretArn = (what: string): Setting<string> =>
+  text(
+    `whole ARN of ${what}`,
+    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+-[A-Za-z0-9]{6}$/,
+    'arn:aws:secretsmanager:us-east-1:111122223333:secret:DataKeys-AbCdEf',
+  );
+
 const phases: Record<string, Phase> = {
   pilot: Phase.PILOT,
   expansion: Phase.EXPANSION,
@@ -111,6 +126,16 @@ export const settings = {
     /^[A-Za-z0-9:/-]+$/,
     "a snapshot's identifier or ARN",
   ),
+  dataKeysSecret: secretArn('the secret with the data keys, of a restored database (a new one)'),
+  telegramSecret: secretArn("the secret with Telegram's token (a new one, which is off)"),
+  administratorSecret: secretArn("the secret of the database's administrator (a new one, rotated)"),
+  messages: {
+    help: 'off sends nothing by Telegram or webhooks, for a copy beside the live one (on)',
+    read: (value: string): boolean => {
+      if (value !== 'on' && value !== 'off') throw new Error('give on or off');
+      return value === 'on';
+    },
+  },
   removal: {
     help: 'retain (database, buckets, secrets and key outlive the stack) or destroy (for trials)',
     read: (value: string): 'retain' | 'destroy' => {
@@ -135,13 +160,12 @@ export const settings = {
     /^[A-Za-z0-9-]{32,64}$/,
     'two version ids',
   ),
-  execAccess: {
-    help: 'yes lets administrators open a recorded shell in a task (no)',
-    read: (value: string): boolean => {
-      if (value !== 'yes' && value !== 'no') throw new Error('give yes or no');
-      return value === 'yes';
-    },
-  },
+  execAccess: yesOrNo('yes lets administrators open a recorded shell in a task (no)'),
+  balancerProtection: yesOrNo(
+    'yes makes AWS refuse to delete the load balancer; after the first deploy (no)',
+  ),
+  databaseStorageGib: number("storage of the database (the phase's); it never shrinks"),
+  databaseMaxStorageGib: number("to how much it may grow by itself (the phase's)"),
   cacheShards: number(
     "shards of the cache (the phase's); to add shards, deploy them alone first (runbook)",
   ),
@@ -173,8 +197,11 @@ export const settings = {
 type Name = keyof typeof settings;
 type Given = { readonly [N in Name]?: ReturnType<(typeof settings)[N]['read']> };
 
+/** Settings that change a size of the phase. */
+type Size = 'databaseStorageGib' | 'databaseMaxStorageGib' | 'cacheShards';
+
 /** The settings of the ready-made app, from `-c name=value` or cdk.json. */
-export type Settings = Omit<Given, 'cacheShards'> &
+export type Settings = Omit<Given, Size> &
   Required<Pick<Given, 'phase' | 'region' | 'stackName' | 'countries' | 'removal'>>;
 
 /** Lists all problems at once, so that settings need not be corrected one at a time. */
@@ -234,12 +261,12 @@ export function readSettings(scope: IConstruct): Settings {
     }
   }
   if (problems.length > 0) throw new SettingsError(problems);
-  const { cacheShards, phase, ...others } = read as Given & Required<Pick<Given, 'phase'>>;
-  const sized =
-    cacheShards === undefined ? phase : phase.resized({ name: phase.name, cacheShards });
+  const { databaseStorageGib, databaseMaxStorageGib, cacheShards, phase, ...others } =
+    read as Given & Required<Pick<Given, 'phase'>>;
+  const sizes = { databaseStorageGib, databaseMaxStorageGib, cacheShards };
   return {
     ...others,
-    phase: sized,
+    phase: phase.resized({ name: phase.name, ...sizes }),
     region: others.region ?? 'us-east-1',
     stackName: others.stackName ?? 'Ticketero',
     countries: others.countries ?? ['CL'],

@@ -8,6 +8,7 @@ import {
 import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { Bill } from '../constructs/bill/bill';
 import { DomainName } from '../constructs/edge/domain-name';
@@ -59,6 +60,9 @@ export abstract class TicketeroStack extends Stack {
       alarmEmail: settings.alarmEmail,
       originPrefixList: settings.originPrefixList,
       restoredFrom: settings.restoredFrom,
+      dataKeysSecret: existing(this, 'ExistingDataKeys', settings.dataKeysSecret),
+      telegramSecret: existing(this, 'ExistingTelegram', settings.telegramSecret),
+      administratorSecret: existing(this, 'ExistingAdministrator', settings.administratorSecret),
       egress: settings.egress,
       originSecretVersions: settings.originSecretVersions,
       execAccess: settings.execAccess,
@@ -68,11 +72,16 @@ export abstract class TicketeroStack extends Stack {
       backupCopyTo: settings.backupCopyTo
         ? BackupVault.fromBackupVaultArn(this, 'BackupCopy', settings.backupCopyTo)
         : undefined,
+      messages: settings.messages,
+      balancerProtection: settings.balancerProtection,
       removalPolicy: settings.removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
     if (settings.budget) new Bill(this, 'Bill', { phase, monthlyBudget: settings.budget.monthly });
   }
 }
+
+const existing = (scope: Construct, id: string, arn: string | undefined) =>
+  arn === undefined ? undefined : Secret.fromSecretCompleteArn(scope, id, arn);
 
 /** Countries to serve; undefined for all. */
 export function allowedCountries(settings: Settings): string[] | undefined {

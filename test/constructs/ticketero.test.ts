@@ -5,11 +5,12 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EdgeGuard } from '../../src/constructs/edge/edge-guard';
 import { Phase } from '../../src/constructs/phase/phase';
 import { Ticketero } from '../../src/constructs/ticketero';
-import { anyApp, deploymentTemplate, has, only, resources } from './synthesized';
+import { anyApp, deploymentTemplate, has, only, refusal, resources } from './synthesized';
 
 describe('what a bank asks', () => {
   test('its network, its key, its topic, its boundary, its tags', () => {
@@ -95,6 +96,9 @@ describe('what a bank asks', () => {
       MasterUsername: Match.absent(),
       MasterUserPassword: Match.anyValue(),
       MultiAZ: true,
+      // both come from the snapshot, which may have been upgraded and have grown since
+      EngineVersion: Match.absent(),
+      AllocatedStorage: Match.absent(),
     });
     template.hasResourceProperties('AWS::S3::Bucket', {
       ObjectLockConfiguration: { Rule: { DefaultRetention: { Days: 3650 } } },
@@ -118,9 +122,77 @@ describe('what a bank asks', () => {
         only(deploymentTemplate({ restoredFrom }), 'AWS::RDS::DBInstance').DBInstanceIdentifier,
       );
     expect(name('snapshot-7')).not.toBe(name());
+    expect(name('first-copy-of-2026-11-26')).not.toBe(name('other-copy-of-2026-11-26'));
     deploymentTemplate({ restoredFrom: 'snapshot-7' }).hasResource('AWS::RDS::DBInstance', {
       UpdateReplacePolicy: 'Retain',
     });
+  });
+
+  test('a stack that is made again takes the secrets of the one before, and changes none', () => {
+    const secret = (name: string) =>
+      `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-AbCdEf`;
+    const app = new App({ analyticsReporting: false });
+    const stack = new Stack(app, 'Bank', { env: { region: 'us-east-1' } });
+    const given = (name: string) => Secret.fromSecretCompleteArn(stack, name, secret(name));
+    new Ticketero(stack, 'Ticketero', {
+      phase: Phase.PILOT,
+      app: anyApp(),
+      restoredFrom: 'before-the-accident',
+      dataKeysSecret: given('Keys'),
+      telegramSecret: given('Bot'),
+      administratorSecret: given('Admin'),
+    });
+    const template = Template.fromStack(stack);
+    const made = Object.keys(resources(template, 'AWS::SecretsManager::Secret')).join();
+    expect(made).not.toMatch(/DataKeys|Telegram|AdministratorSecret/);
+    template.resourceCountIs('AWS::SecretsManager::RotationSchedule', 0);
+    template.resourceCountIs('AWS::SecretsManager::SecretTargetAttachment', 0);
+    const task = JSON.stringify(resources(template, 'AWS::ECS::TaskDefinition'));
+    expect(task).toContain(`"Name":"DATA_KEYS","ValueFrom":"${secret('Keys')}"`);
+    expect(task).toContain(`"ValueFrom":"${secret('Bot')}:token::"`);
+    expect(task).toContain(`"ValueFrom":"${secret('Admin')}:password::"`);
+    template.hasResourceProperties('AWS::RDS::DBInstance', {
+      MasterUserPassword: `{{resolve:secretsmanager:${secret('Admin')}:SecretString:password::}}`,
+    });
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      Description: Match.stringLikeRegexp('ECS starts tasks'),
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'secretsmanager:GetSecretValue',
+            Resource: Match.arrayWith([secret('Bot'), secret('Keys')]),
+          }),
+          // another stack's key, through Secrets Manager only
+          Match.objectLike({
+            Action: 'kms:Decrypt',
+            Condition: {
+              StringEquals: { 'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com' },
+            },
+            Resource: Match.objectLike({
+              'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':key/\\*')])],
+            }),
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('secrets that ECS could not read are refused by name', () => {
+    const app = new App({ analyticsReporting: false });
+    const stack = new Stack(app, 'Bank', { env: { region: 'us-east-1' } });
+    const arn = (region: string, end: string) =>
+      `arn:aws:secretsmanager:${region}:111122223333:secret:Keys${end}`;
+    new Ticketero(stack, 'Ticketero', {
+      phase: Phase.PILOT,
+      app: anyApp(),
+      dataKeysSecret: Secret.fromSecretCompleteArn(stack, 'Far', arn('sa-east-1', '-AbCdEf')),
+      telegramSecret: Secret.fromSecretPartialArn(stack, 'Short', arn('us-east-1', '')),
+    });
+    const said = refusal(app);
+    expect(said).toMatch(
+      /dataKeysSecret is in sa-east-1 and the stack in us-east-1; replicate the secret/,
+    );
+    expect(said).toMatch(/telegramSecret is ".*:Keys"; give the whole ARN/);
   });
 
   test('exec is off by default, and recorded when on', () => {
@@ -141,7 +213,7 @@ describe('what a bank asks', () => {
     });
   });
 
-  test('a trial leaves nothing behind but what was locked', () => {
+  test('a trial protects nothing', () => {
     const template = deploymentTemplate({ removalPolicy: RemovalPolicy.DESTROY });
     template.hasResource('AWS::RDS::DBInstance', {
       DeletionPolicy: 'Delete',

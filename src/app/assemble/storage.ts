@@ -35,7 +35,6 @@ export async function openStorage(options: StorageOptions, stack: AsyncDisposabl
   stack.defer(() => redis?.close());
   const bus = redis ? createRedisBus(redis, instance, log) : createMemoryBus(log);
   stack.defer(() => bus.close());
-  await database.setClock();
   checkKeys(vault, await anyCipher(database.pools.read));
   const cache = createCache(redis);
   return {

@@ -100,7 +100,7 @@ function joinIdentity(
     store: createIdentityStore(database.pools.read),
     cache,
     secrets: { newToken, hashToken, hashPassword, passwordHolds, ticketKeyHolds },
-    clock: database.clock,
+    clock: Date.now,
   };
   return {
     identification: createIdentify({ ...shared, publicUrl: url, log }),
@@ -112,13 +112,12 @@ export interface DoorDeps {
   readonly listener: Listener;
   readonly web: Awaited<ReturnType<typeof joinWeb>>;
   readonly screens: Screens;
-  readonly clock: () => number;
 }
 
 /** From now on requests are handled and screens may connect. Opened last, closed first. */
 export function openDoors(
-  { log }: Pick<AppOptions, 'log'>,
-  { listener, web, screens, clock }: DoorDeps,
+  { log, clock }: Pick<AppOptions, 'log' | 'clock'>,
+  { listener, web, screens }: DoorDeps,
   stack: AsyncDisposableStack,
 ): Sockets {
   listener.serve(web.handle);
@@ -127,7 +126,7 @@ export function openDoors(
     hub: screens.hub,
     identify: web.identify,
     log,
-    clock,
+    clock: clock ?? Date.now,
   });
   stack.defer(async () => {
     listener.stopAccepting();

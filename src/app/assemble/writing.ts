@@ -44,7 +44,7 @@ export function joinWriting(
     store: operationQueries(database, instance),
     vault,
     newId: randomUUID,
-    clock: clock ?? database.clock,
+    clock: clock ?? Date.now,
     log,
   };
   const operations = createOperations(deps);

@@ -1,5 +1,5 @@
 import { acknowledgeAlert } from './commands/acknowledge-alert';
-import { askAdvisor, setAdvisor, setAdvisorQueues } from './commands/advisor';
+import { setAdvisor, setAdvisorQueues } from './commands/advisor';
 import { callNext, callTicket, finish } from './commands/call';
 import {
   getSettings,
@@ -76,7 +76,6 @@ const commandsOf = (deps: CommandDeps) => ({
   feedback: feedback(deps),
   setAdvisor: setAdvisor(deps),
   setAdvisorQueues: setAdvisorQueues(deps),
-  askAdvisor: askAdvisor(deps),
   acknowledgeAlert: acknowledgeAlert(deps),
 });
 

@@ -25,7 +25,7 @@ export interface SocketRegistry {
 export function createSocketRegistry(
   redis: RedisClient | undefined,
   instance: string,
-  clock: () => number,
+  clock: () => number = Date.now,
 ): SocketRegistry {
   let mine: SocketCounts = {};
   return {

@@ -1,5 +1,4 @@
 import { TranslationOf } from './catalogue';
-import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
@@ -212,6 +211,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'floor.open-queue.title': 'Who should serve {queue}?',
   'floor.open-queue.queues': 'Lines {name} serves',
   'floor.open-queue.save': 'Save',
+  'floor.act.call-back': 'Make {name} available',
   'floor.act.pause': 'Pause {name}',
   'floor.act.recall': 'Call again',
   'floor.act.finish': 'Finish',
@@ -238,7 +238,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.csv': 'Download CSV',
   'reports.see': 'See',
   'reports.none': 'No data on those days.',
-  'reports.rows': { one: '{n} row as of {time}', other: '{n} rows as of {time}' },
+  'reports.rows': { one: '{n} row', other: '{n} rows' },
   'reports.column.day': 'Day',
   'reports.column.queue': 'Line',
   'reports.column.number': 'Number',
@@ -290,6 +290,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'staff.problem.counter_required': 'choose a counter first.',
   'staff.problem.reason_required': 'a reason is missing.',
   'staff.problem.wrong_day': 'that turn is from another day.',
+  'staff.problem.unknown_ticket': 'that turn is no longer in the branch.',
   'staff.problem.out_of_turn_not_allowed': 'this branch does not allow calling out of turn.',
-  ...staffDutyEn,
 };

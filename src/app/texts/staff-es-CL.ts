@@ -1,5 +1,4 @@
 import { Texts } from './catalogue';
-import { staffDutyEsCL } from './staff-duty-es-CL';
 
 /**
  * What staff read: sign-in, the advisor's console, the supervisor's floor. The first language of
@@ -216,6 +215,7 @@ export const staffEsCL = {
   'floor.open-queue.title': '¿A quién abre {queue}?',
   'floor.open-queue.queues': 'Filas que atiende {name}',
   'floor.open-queue.save': 'Guardar',
+  'floor.act.call-back': 'Poner disponible a {name}',
   'floor.act.pause': 'Pausar a {name}',
   'floor.act.recall': 'Volver a llamar',
   'floor.act.finish': 'Finalizar',
@@ -242,7 +242,7 @@ export const staffEsCL = {
   'reports.csv': 'Descargar CSV',
   'reports.see': 'Ver',
   'reports.none': 'Sin datos en esos días.',
-  'reports.rows': { one: '{n} fila, al {time}', other: '{n} filas, al {time}' },
+  'reports.rows': { one: '{n} fila', other: '{n} filas' },
   'reports.column.day': 'Día',
   'reports.column.queue': 'Fila',
   'reports.column.number': 'Número',
@@ -295,6 +295,6 @@ export const staffEsCL = {
   'staff.problem.counter_required': 'falta elegir un módulo.',
   'staff.problem.reason_required': 'falta el motivo.',
   'staff.problem.wrong_day': 'ese turno es de otro día.',
+  'staff.problem.unknown_ticket': 'ese turno ya no está en la sucursal.',
   'staff.problem.out_of_turn_not_allowed': 'esta sucursal no permite llamar fuera de orden.',
-  ...staffDutyEsCL,
 } as const satisfies Texts;

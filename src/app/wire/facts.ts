@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, estimate, instant, instantMs, Wire } from './common';
 import { actorKind, advisorState, lane, language, ticketState } from './enums';
-import { askedFor, dutyPlan, line, lineMs, lineWith, suggestedAction } from './line';
+import { line, lineMs, lineWith, suggestedAction } from './line';
 
 /**
  * What has happened at a branch: the facts of its chain, and their place in it. They carry ids and
@@ -79,8 +79,6 @@ const timeless = [
     automatic: z.boolean(),
   }),
   fact('AdvisorQueuesChanged', { advisor, queues: z.array(queue) }),
-  fact('AdvisorAsked', { advisor, what: askedFor, by: z.string() }),
-  fact('AdvisorPlanned', { advisor, plan: dutyPlan.optional() }),
 
   fact('DayOpened', { day }),
   fact('DayClosed', { day, served: z.number(), cancelled: z.number() }),

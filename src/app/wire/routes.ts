@@ -102,11 +102,6 @@ export const routes = {
     body: counters.advisorBody,
     answers: { 200: counters.onDuty },
   },
-  'POST /api/branches/:branch/advisors/:advisor/ask': {
-    command: true,
-    body: counters.askBody,
-    answers: { 200: counters.advisorSet },
-  },
   'PUT /api/branches/:branch/advisors/:advisor/queues': {
     command: true,
     body: counters.advisorQueuesBody,

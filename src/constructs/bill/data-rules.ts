@@ -1,8 +1,16 @@
 import { at, Charge, numberAt, referred, Rule, share } from './charge';
 import { databasePrice, nodePrice } from './instance-prices';
 import { HOURS, prices } from './prices';
+import { Workload } from './workload';
+
+/**
+ * The least storage, in GiB, that RDS gives a database with this workload. One that is restored
+ * from a snapshot has as much as the snapshot, which the template does not say.
+ */
+const smallest = ({ databaseGb }: Workload) => Math.max(20, Math.ceil(databaseGb));
 
 const database: Rule = (resource, context) => {
+  const { workload } = context;
   const source = at(resource, 'SourceDBInstanceIdentifier');
   const copies = at(resource, 'MultiAZ') === true ? 2 : 1;
   const type = String(at(resource, 'DBInstanceClass'));
@@ -15,7 +23,11 @@ const database: Rule = (resource, context) => {
   }
   const role =
     source === undefined ? `primary${copies === 2 ? ' and standby' : ''}` : 'read replica';
-  const storage = numberAt(resource, numberAt(primary, 0, 'AllocatedStorage'), 'AllocatedStorage');
+  const storage = numberAt(
+    resource,
+    numberAt(primary, smallest(workload), 'AllocatedStorage'),
+    'AllocatedStorage',
+  );
   const charges: Charge[] = [
     {
       group: 'RDS',

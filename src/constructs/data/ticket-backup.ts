@@ -7,8 +7,10 @@ import {
   IBackupVault,
 } from 'aws-cdk-lib/aws-backup';
 import { Schedule } from 'aws-cdk-lib/aws-events';
+import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { acknowledge } from '../security/acknowledgements';
 import { onlyOne } from '../security/only-one';
 import { allow, allowWide, exactRole } from '../security/roles';
 import { stackSuffix } from './stack-suffix';
@@ -38,7 +40,8 @@ export interface TicketBackupProps {
 
   /**
    * What happens to the vault when the stack is deleted. A vault that contains backups cannot be
-   * deleted.
+   * deleted, so with RemovalPolicy.DESTROY, for trials, the plan backs nothing up; point-in-time
+   * recovery is there all the same.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -51,6 +54,8 @@ export class TicketBackup extends Construct {
   public readonly vault: BackupVault;
   /** The plan that makes the backups. */
   public readonly plan: BackupPlan;
+  /** The role with which AWS Backup takes and copies them. */
+  public readonly role: IRole;
 
   public constructor(scope: Construct, id: string, props: TicketBackupProps) {
     super(scope, id);
@@ -78,7 +83,12 @@ export class TicketBackup extends Construct {
         }),
       ],
     });
-    const { sealed } = this.role(props);
+    const { role, sealed } = this.makeRole(props);
+    this.role = role;
+    if (props.removalPolicy === RemovalPolicy.DESTROY) {
+      acknowledge(props.database.primary, 'trials');
+      return;
+    }
     this.plan.addSelection('Database', {
       resources: [BackupResource.fromRdsDatabaseInstance(props.database.primary)],
       role: sealed,
@@ -86,7 +96,7 @@ export class TicketBackup extends Construct {
     });
   }
 
-  private role(props: TicketBackupProps) {
+  private makeRole(props: TicketBackupProps) {
     const { partition, region, account } = Stack.of(this);
     const rds = (rest: string) => `arn:${partition}:rds:${region}:${account}:${rest}`;
     return exactRole(

@@ -34,6 +34,13 @@ export interface TicketCacheProps {
    * @default the phase's
    */
   readonly logRetention?: RetentionDays;
+
+  /**
+   * What happens when the stack is deleted: with RemovalPolicy.DESTROY no last snapshot is taken.
+   *
+   * @default RemovalPolicy.SNAPSHOT
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** The user name of the app. */
@@ -119,8 +126,8 @@ export class TicketCache extends Construct {
       })),
     });
     group.cfnOptions.updatePolicy = { useOnlineResharding: true };
-    group.cfnOptions.deletionPolicy = CfnDeletionPolicy.SNAPSHOT;
-    group.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.SNAPSHOT;
+    group.cfnOptions.deletionPolicy = policyOf(props);
+    group.cfnOptions.updateReplacePolicy = policyOf(props);
     acknowledge(group, 'cacheUsers');
 
     this.replicationGroupId = group.ref;
@@ -171,3 +178,7 @@ export class TicketCache extends Construct {
     });
   }
 }
+
+/** A trial takes no last snapshot. */
+const policyOf = ({ removalPolicy }: TicketCacheProps) =>
+  removalPolicy === RemovalPolicy.DESTROY ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.SNAPSHOT;

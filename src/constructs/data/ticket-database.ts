@@ -1,6 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   CaCertificate,
   CfnDBInstance,
@@ -23,64 +22,15 @@ import {
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { DATABASE, PORTS } from '../../contract';
-import { TicketNetwork } from '../network/ticket-network';
-import { Phase } from '../phase/phase';
 import { acknowledge } from '../security/acknowledgements';
+import { keepRole, keepTogether } from '../security/kept-together';
 import { onlyOne } from '../security/only-one';
+import { shortHash } from '../security/physical-name';
 import { administratorSecret, rotate, rotateByHand } from './administrator-secret';
 import { monitoringRole } from './database-monitoring';
 import { databaseParameters } from './database-parameters';
 import { stackSuffix } from './stack-suffix';
-
-/** Properties of the database. */
-export interface TicketDatabaseProps {
-  /** The phase, which sets its sizes. */
-  readonly phase: Phase;
-  /** The network it is in. */
-  readonly network: TicketNetwork;
-  /**
-   * The key that encrypts storage, backups, Performance Insights, logs and the administrator's
-   * secret.
-   */
-  readonly encryptionKey: IKey;
-
-  /**
-   * For how many days back the database can be restored to any second: 1 to 35.
-   *
-   * @default 14
-   */
-  readonly backupRetentionDays?: number;
-
-  /**
-   * A snapshot to start from, as identifier or ARN. Setting it later creates a new database from
-   * the snapshot and keeps the old one.
-   *
-   * @default an empty database
-   */
-  readonly restoredFrom?: string;
-
-  /**
-   * How long its log is kept.
-   *
-   * @default the phase's
-   */
-  readonly logRetention?: RetentionDays;
-
-  /**
-   * Whether Secrets Manager changes the administrator's password every seven days, with a function
-   * that AWS creates with a role of its own.
-   *
-   * @default true
-   */
-  readonly administratorRotation?: boolean;
-
-  /**
-   * What happens to the database when the stack is deleted.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-}
+import { databaseProblems, TicketDatabaseProps } from './ticket-database-props';
 
 /** The logs that RDS sends to CloudWatch. */
 const LOGS = ['postgresql', 'upgrade'];
@@ -113,26 +63,25 @@ export class TicketDatabase extends Construct {
   public constructor(scope: Construct, id: string, props: TicketDatabaseProps) {
     super(scope, id);
     this.node.addValidation({
-      validate: () => [...problems(props), ...onlyOne(this, 'the identifier of the instance')],
+      validate: () => [
+        ...databaseProblems(props),
+        ...onlyOne(this, 'the identifier of the instance'),
+      ],
     });
     const { network, encryptionKey } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const shared = this.sharedProps(props, removalPolicy);
 
     // Named, so that its log groups can be created first, with a retention and a key. A database
-    // from a snapshot gets another name than the one it replaces.
-    const suffix = props.restoredFrom
-      ? `-${props.restoredFrom
-          .replace(/[^A-Za-z0-9]/g, '')
-          .slice(-12)
-          .toLowerCase()}`
-      : '';
+    // from another snapshot has another name: while one replaces the other, both exist.
+    const suffix = props.restoredFrom ? `-${shortHash(props.restoredFrom)}` : '';
     const identifier = `ticketero-${stackSuffix()}${suffix}`;
-    this.administrator = administratorSecret(this, encryptionKey, removalPolicy);
+    this.administrator =
+      props.administrator ?? administratorSecret(this, encryptionKey, removalPolicy);
     const primary = this.makePrimary(identifier, shared, props);
     this.primary = primary;
-    primary.node.addDependency(...this.logsOf(identifier, 'PrimaryLog', props));
-    if (!(props.administratorRotation ?? true)) {
+    primary.node.addDependency(...this.logsOf(identifier, 'PrimaryLog', props, removalPolicy));
+    if (!props.administrator && !(props.administratorRotation ?? true)) {
       rotateByHand(this.administrator);
     } else if (primary.secret) {
       rotate(this, primary.secret, {
@@ -164,13 +113,17 @@ export class TicketDatabase extends Construct {
       engine,
       description: 'Ticketero: primary and replicas',
       parameters: databaseParameters,
+      removalPolicy,
     });
     const subnetGroup = new SubnetGroup(this, 'Subnets', {
       vpc: network.vpc,
       vpcSubnets: network.dataSubnets,
       description: 'Ticketero data tier',
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy,
     });
+    const osMetrics = monitoringRole(this);
+    keepRole(removalPolicy, osMetrics);
+    keepTogether(removalPolicy, network.databaseGroup);
     return {
       vpc: network.vpc,
       subnetGroup,
@@ -181,7 +134,7 @@ export class TicketDatabase extends Construct {
       storageType: StorageType.GP3,
       caCertificate: CaCertificate.RDS_CA_RSA2048_G1,
       monitoringInterval: Duration.seconds(60),
-      monitoringRole: monitoringRole(this),
+      monitoringRole: osMetrics,
       enablePerformanceInsights: true,
       performanceInsightRetention: PerformanceInsightRetention.DEFAULT, // seven days are free
       performanceInsightEncryptionKey: encryptionKey,
@@ -196,14 +149,20 @@ export class TicketDatabase extends Construct {
   }
 
   /** The log groups of an instance, created before it so that RDS finds them. */
-  private logsOf(identifier: string, logId: string, props: TicketDatabaseProps): LogGroup[] {
+  private logsOf(
+    identifier: string,
+    logId: string,
+    props: TicketDatabaseProps,
+    removalPolicy: RemovalPolicy,
+  ): LogGroup[] {
     return LOGS.map(
       (log) =>
         new LogGroup(this, `${logId}-${log}`, {
           logGroupName: `/aws/rds/instance/${identifier}/${log}`,
           retention: props.logRetention ?? props.phase.logRetention,
           encryptionKey: props.encryptionKey,
-          removalPolicy: RemovalPolicy.DESTROY,
+          // A kept database goes on writing, and would create them again: unencrypted, for ever.
+          removalPolicy,
         }),
     );
   }
@@ -211,7 +170,7 @@ export class TicketDatabase extends Construct {
   private makePrimary(
     identifier: string,
     shared: DatabaseInstanceNewProps,
-    { phase, encryptionKey, restoredFrom, backupRetentionDays }: TicketDatabaseProps,
+    { phase, encryptionKey, restoredFrom, backupRetentionDays, administrator }: TicketDatabaseProps,
   ): DatabaseInstance | DatabaseInstanceFromSnapshot {
     const primaryProps = {
       ...shared,
@@ -222,24 +181,39 @@ export class TicketDatabase extends Construct {
       maxAllocatedStorage: phase.databaseMaxStorageGib,
       multiAz: phase.databaseMultiAz,
       backupRetention: Duration.days(backupRetentionDays ?? 14),
-      deleteAutomatedBackups: false,
+      deleteAutomatedBackups: shared.removalPolicy === RemovalPolicy.DESTROY,
       preferredBackupWindow: '05:00-05:45', // UTC: night in Chile, branches closed
       preferredMaintenanceWindow: 'Sun:06:00-Sun:07:00',
       engineLifecycleSupport: EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
     };
-    return restoredFrom
-      ? new DatabaseInstanceFromSnapshot(this, 'Primary', {
-          ...primaryProps,
-          snapshotIdentifier: restoredFrom,
-          credentials: SnapshotCredentials.fromSecret(this.administrator),
-        })
-      : new DatabaseInstance(this, 'Primary', {
-          ...primaryProps,
-          databaseName: DATABASE.name,
-          storageEncrypted: true,
-          storageEncryptionKey: encryptionKey,
-          credentials: Credentials.fromSecret(this.administrator, DATABASE.administrator),
-        });
+    if (restoredFrom === undefined) {
+      return new DatabaseInstance(this, 'Primary', {
+        ...primaryProps,
+        databaseName: DATABASE.name,
+        storageEncrypted: true,
+        storageEncryptionKey: encryptionKey,
+        credentials: administrator
+          ? Credentials.fromPassword(
+              DATABASE.administrator,
+              administrator.secretValueFromJson('password'),
+            )
+          : Credentials.fromSecret(this.administrator, DATABASE.administrator),
+      });
+    }
+    const restored = new DatabaseInstanceFromSnapshot(this, 'Primary', {
+      ...primaryProps,
+      snapshotIdentifier: restoredFrom,
+      credentials: administrator
+        ? SnapshotCredentials.fromPassword(administrator.secretValueFromJson('password'))
+        : SnapshotCredentials.fromSecret(this.administrator),
+    });
+    // Both come from the snapshot. Its database may have been upgraded and have grown by itself
+    // since this template was first deployed, and RDS refuses to go back in either.
+    const instance = restored.node.defaultChild as CfnDBInstance;
+    instance.addPropertyDeletionOverride('EngineVersion');
+    instance.addPropertyDeletionOverride('AllocatedStorage');
+    acknowledge(restored, 'restored');
+    return restored;
   }
 
   private makeReplicas(
@@ -261,7 +235,9 @@ export class TicketDatabase extends Construct {
         deletionProtection: false, // a copy
         removalPolicy: RemovalPolicy.DESTROY,
       });
-      replica.node.addDependency(...this.logsOf(name, `Replica${index + 1}Log`, props));
+      replica.node.addDependency(
+        ...this.logsOf(name, `Replica${index + 1}Log`, props, RemovalPolicy.DESTROY),
+      );
       acknowledge(replica, 'readReplicas');
       return replica;
     });
@@ -275,10 +251,3 @@ function urlOf(instance: IDatabaseInstance, user: string): string {
 
 /** An hour on Sunday (UTC), in the notation of RDS. */
 const sundayAt = (hour: number) => `Sun:${String(hour).padStart(2, '0')}:00`;
-
-function problems(props: TicketDatabaseProps): string[] {
-  const days = props.backupRetentionDays ?? 14;
-  return Number.isInteger(days) && days >= 1 && days <= 35
-    ? []
-    : [`backupRetentionDays is ${days}; give 1 to 35, the range that RDS supports`];
-}

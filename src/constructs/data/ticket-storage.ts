@@ -5,6 +5,7 @@ import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  BucketProps,
   ObjectLockRetention,
   ObjectOwnership,
   StorageClass,
@@ -21,7 +22,7 @@ export interface TicketStorageProps {
    * For how long nobody, not even the account's root user, can change or delete an audit anchor (S3
    * Object Lock in compliance mode).
    *
-   * @default one year
+   * @default one year; with RemovalPolicy.DESTROY one day
    */
   readonly auditRetention?: Duration;
 
@@ -41,12 +42,21 @@ export interface TicketStorageProps {
   readonly staticOrigin?: boolean;
 
   /**
-   * What happens to the buckets when the stack is deleted.
+   * What happens to the content of the buckets. The buckets themselves always outlive the stack,
+   * because CloudFormation cannot delete a bucket that is not empty, and logs still arrive while it
+   * deletes. With RemovalPolicy.DESTROY, for trials, everything in them expires a week after it was
+   * written, and an empty bucket costs nothing.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
 }
+
+/** How long a trial keeps what it writes to buckets. */
+const TRIAL = Duration.days(7);
+
+/** Empties a trial's bucket, versions included, once nothing locks them any more. */
+const emptiesItself = { expiration: TRIAL, noncurrentVersionExpiration: Duration.days(1) };
 
 /**
  * Three buckets: access logs, write-once audit anchors, and (from the national phase) the pages'
@@ -62,13 +72,13 @@ export class TicketStorage extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketStorageProps) {
     super(scope, id);
-    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    const trial = props.removalPolicy === RemovalPolicy.DESTROY;
     const closed = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       versioned: true,
-      removalPolicy,
+      removalPolicy: RemovalPolicy.RETAIN,
     };
 
     this.logs = new Bucket(this, 'Logs', {
@@ -79,8 +89,8 @@ export class TicketStorage extends Construct {
       serverAccessLogsPrefix: 'buckets/',
       lifecycleRules: [
         {
-          expiration: props.accessLogRetention ?? Duration.days(90),
-          noncurrentVersionExpiration: Duration.days(7),
+          expiration: trial ? TRIAL : (props.accessLogRetention ?? Duration.days(90)),
+          noncurrentVersionExpiration: trial ? Duration.days(1) : Duration.days(7),
           abortIncompleteMultipartUploadAfter: Duration.days(7),
         },
       ],
@@ -88,28 +98,7 @@ export class TicketStorage extends Construct {
     this.allowFlowLogs();
     acknowledge(this.logs, 'bucketKeys');
 
-    this.anchors = new Bucket(this, 'Anchors', {
-      ...closed,
-      encryption: BucketEncryption.KMS,
-      encryptionKey: props.encryptionKey,
-      bucketKeyEnabled: true,
-      objectLockEnabled: true,
-      objectLockDefaultRetention: ObjectLockRetention.compliance(
-        props.auditRetention ?? Duration.days(365),
-      ),
-      serverAccessLogsBucket: this.logs,
-      serverAccessLogsPrefix: 'buckets/',
-      lifecycleRules: [
-        {
-          abortIncompleteMultipartUploadAfter: Duration.days(7),
-          transitions: [
-            { storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) },
-          ],
-        },
-      ],
-    });
-    acknowledge(this.anchors, 'bucketKeys');
-
+    this.anchors = this.makeAnchors(closed, trial, props);
     if (props.staticOrigin ?? false) {
       this.assets = new Bucket(this, 'Assets', {
         ...closed,
@@ -123,10 +112,42 @@ export class TicketStorage extends Construct {
             noncurrentVersionExpiration: Duration.days(30),
             abortIncompleteMultipartUploadAfter: Duration.days(7),
           },
+          ...(trial ? [emptiesItself] : []),
         ],
       });
       acknowledge(this.assets, 'bucketKeys');
     }
+  }
+
+  private makeAnchors(closed: BucketProps, trial: boolean, props: TicketStorageProps): Bucket {
+    const anchors = new Bucket(this, 'Anchors', {
+      ...closed,
+      // a trial's key goes with its stack, and would leave this bucket useless
+      ...(trial
+        ? { encryption: BucketEncryption.S3_MANAGED }
+        : {
+            encryption: BucketEncryption.KMS,
+            encryptionKey: props.encryptionKey,
+            bucketKeyEnabled: true,
+          }),
+      objectLockEnabled: true,
+      objectLockDefaultRetention: ObjectLockRetention.compliance(
+        props.auditRetention ?? (trial ? Duration.days(1) : Duration.days(365)),
+      ),
+      serverAccessLogsBucket: this.logs,
+      serverAccessLogsPrefix: 'buckets/',
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          transitions: [
+            { storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) },
+          ],
+        },
+        ...(trial ? [emptiesItself] : []),
+      ],
+    });
+    acknowledge(anchors, 'bucketKeys');
+    return anchors;
   }
 
   private allowFlowLogs() {

@@ -63,9 +63,10 @@ export interface TicketBalancerProps {
   readonly originPrefixList?: string;
 
   /**
-   * Whether AWS refuses to delete the load balancer.
+   * Whether AWS refuses to delete the load balancer. Turn it on after the first deploy, and off
+   * before the stack is deleted: CloudFormation can neither roll back nor delete it meanwhile.
    *
-   * @default true
+   * @default false
    */
   readonly deletionProtection?: boolean;
 }
@@ -99,12 +100,13 @@ export class TicketBalancer extends Construct {
       internetFacing: false,
       ipAddressType: IpAddressType.IPV4,
       securityGroup: network.balancerGroup,
-      deletionProtection: props.deletionProtection ?? true,
+      deletionProtection: props.deletionProtection ?? false,
       dropInvalidHeaderFields: true,
       desyncMitigationMode: DesyncMitigationMode.STRICTEST,
       idleTimeout: Duration.seconds(300), // the app pings every socket every 20 s
       clientKeepAlive: Duration.hours(1),
     });
+    if (!props.deletionProtection) acknowledge(this.balancer, 'deletableBalancer');
     if (region) this.balancer.logAccessLogs(props.logBucket, 'balancer');
     network.allowBalancerToTasks(app.port);
 

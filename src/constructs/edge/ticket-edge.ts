@@ -3,6 +3,7 @@ import {
   AllowedMethods,
   BehaviorOptions,
   CachePolicy,
+  CfnVpcOrigin,
   Distribution,
   Function,
   FunctionCode,
@@ -187,18 +188,23 @@ export class TicketEdge extends Construct {
       new CfnOutput(this, 'PointTheNameHere', {
         description: `Make ${name} a CNAME of this`,
         value: this.distribution.distributionDomainName,
-      });
+      }).overrideLogicalId('PointTheNameHere');
     }
   }
 
   private loadBalancer(props: TicketEdgeProps, secured: boolean): IOrigin {
     const { balancer, domainName } = props;
-    const vpcOrigin = new VpcOriginResource(this, 'PrivateOrigin', {
-      vpcOriginName: physicalName(this, 'origin', 64),
+    // AWS refuses to update a private origin that a distribution uses (409; aws/aws-cdk#35765). So
+    // nothing about it ever changes: another protocol is another origin, which takes over before
+    // this one goes, and it has no tags, or any new tag would be an update.
+    const id = secured ? 'PrivateOrigin' : 'PrivateOriginWithoutTls';
+    const vpcOrigin = new VpcOriginResource(this, id, {
+      vpcOriginName: physicalName(this, secured ? 'origin' : 'origin-without-tls', 64),
       endpoint: VpcOriginEndpoint.applicationLoadBalancer(balancer.balancer),
       protocolPolicy: secured ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
     });
+    (vpcOrigin.node.defaultChild as CfnVpcOrigin).addPropertyDeletionOverride('Tags');
     vpcOrigin.node.addDependency(balancer.listener);
     return VpcOrigin.withVpcOrigin(vpcOrigin, {
       domainName:

@@ -1,4 +1,4 @@
-import { Annotations, Fn, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import {
   AclCidr,
   AclTraffic,
@@ -12,6 +12,7 @@ import {
   NatProvider,
   NetworkAcl,
   Port,
+  PrivateSubnet,
   SecurityGroup,
   SubnetSelection,
   SubnetType,
@@ -23,6 +24,7 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { PORTS } from '../../contract';
 import { acknowledge } from '../security/acknowledgements';
+import { keepTogether } from '../security/kept-together';
 import { Egress } from './egress';
 import { NatInstances } from './nat-instances';
 import { cidrProblem, DEFAULT_CIDR, networkProblems, requireSubnets } from './network-problems';
@@ -97,6 +99,14 @@ export interface TicketNetworkProps {
    * @default FlowLogTrafficType.REJECT, refused connections only
    */
   readonly flowLogTraffic?: FlowLogTrafficType;
+
+  /**
+   * What happens to the network and its data subnets when the stack is deleted. A database that is
+   * kept needs them.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -156,7 +166,7 @@ export class TicketNetwork extends Construct {
           'give three of them as availabilityZones before the first deploy: ' +
           'aws ec2 describe-instance-type-offerings --region us-east-1 ' +
           '--location-type availability-zone --filters Name=instance-type,Values=t4g.medium ' +
-          '--query InstanceTypeOfferings[].Location --output text',
+          "--query 'InstanceTypeOfferings[].Location' --output text",
       );
     }
 
@@ -197,6 +207,8 @@ export class TicketNetwork extends Construct {
       gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
     });
     vpc.publicSubnets.forEach((subnet) => acknowledge(subnet, 'internetRoute'));
+    const dataSubnets = vpc.isolatedSubnets.map((subnet) => subnet as PrivateSubnet);
+    keepTogether(props.removalPolicy ?? RemovalPolicy.RETAIN, vpc, ...dataSubnets);
     if (props.logBucket) {
       new CfnFlowLog(this, 'FlowLog', {
         resourceId: vpc.vpcId,

@@ -112,11 +112,11 @@ export class TicketObservability extends Construct {
     new CfnOutput(this, 'DashboardName', {
       description: 'CloudWatch dashboard',
       value: this.dashboard.dashboardName,
-    });
+    }).overrideLogicalId('DashboardName');
     new CfnOutput(this, 'AlarmTopic', {
       description: 'Subscribe here to hear alarms',
       value: this.topic.topicArn,
-    });
+    }).overrideLogicalId('AlarmTopic');
   }
 
   private makeTopic(key: IKey): Topic {

@@ -83,6 +83,31 @@ const controls = {
       'It is a copy for reports in one zone, never a failover target, and can be made again; ' +
       'the primary has Multi-AZ and deletion protection.',
   },
+  trials: {
+    ids: [
+      'AwsSolutions-RDS10',
+      nist('RDSInBackupPlan'),
+      nist('RDSInstanceDeletionProtectionEnabled'),
+    ],
+    reason:
+      'Only with removal=destroy, for trials and drills, which are made to be thrown away whole: ' +
+      'a protected database or a vault with backups in it would make the deletion fail. ' +
+      'Point-in-time recovery is on meanwhile.',
+  },
+  restored: {
+    ids: ['AwsSolutions-RDS2', nist('RDSStorageEncrypted'), pci('RDSStorageEncrypted')],
+    reason:
+      'A database that starts from a snapshot inherits the encryption of the snapshot, ' +
+      'and RDS refuses to be told; every snapshot of a database of ours is encrypted, ' +
+      'because the database is.',
+  },
+  deletableBalancer: {
+    ids: [nist('ELBDeletionProtectionEnabled')],
+    reason:
+      'Protected from its creation it would keep a failed first deploy from being rolled back. ' +
+      'It holds no data and a deploy makes it again; balancerProtection turns the protection on ' +
+      'once it serves.',
+  },
   bucketKeys: {
     ids: [
       nist('S3DefaultEncryptionKMS'),

@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { Names, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
+/** Eight characters that stand for a text. */
+export const shortHash = (text: string) =>
+  createHash('sha256').update(text).digest('hex').slice(0, 8);
+
 /**
  * A name for a resource whose name CloudFormation does not make up: `stack-region-purpose-hash`. It
  * differs between stacks and between regions, because CloudFront's names are shared by all regions
@@ -15,10 +19,7 @@ export function physicalName(scope: IConstruct, purpose: string, maxLength: numb
   const name = Token.isUnresolved(stack.stackName) ? Names.uniqueId(stack) : stack.stackName;
   // a stack without a region is refused elsewhere
   const region = Token.isUnresolved(stack.region) ? 'region' : stack.region;
-  const hash = createHash('sha256')
-    .update([name, region, scope.node.path, purpose].join('\n'))
-    .digest('hex')
-    .slice(0, 8);
+  const hash = shortHash([name, region, scope.node.path, purpose].join('\n'));
   const rest = `-${region}-${purpose}-${hash}`;
   return `${name.slice(0, Math.max(maxLength - rest.length, 1)).replace(/-+$/, '')}${rest}`;
 }

@@ -24,6 +24,22 @@ export interface TicketSecretsProps {
    * @default the current version
    */
   readonly originSecretVersions?: string[];
+
+  /**
+   * An existing secret with the data keys. A database that is restored in a new stack needs those
+   * of its time: the app refuses it with others.
+   *
+   * @default a new secret is created
+   */
+  readonly dataKeys?: ISecret;
+
+  /**
+   * An existing secret with Telegram's token and webhook secret. Two deployments must never have
+   * the same token: they would take each other's messages.
+   *
+   * @default a new secret is created, with an empty token
+   */
+  readonly telegram?: ISecret;
 }
 
 /**
@@ -71,25 +87,25 @@ export class TicketSecrets extends Construct {
       excludePunctuation: true,
     });
 
-    this.dataKeys = make(
-      'DataKeys',
-      'Ticketero: keys of personal data, index, audit chain and ticket links',
-      text(64),
-    );
+    this.dataKeys =
+      props.dataKeys ??
+      make(
+        'DataKeys',
+        'Ticketero: keys of personal data, index, audit chain and ticket links',
+        text(64),
+      );
     this.adminCode = make(
       'AdminCode',
       'Ticketero: one-time code for the first administrator',
       text(24),
     );
-    this.telegram = make(
-      'Telegram',
-      'Ticketero: Telegram bot token (empty: off) and webhook secret',
-      {
+    this.telegram =
+      props.telegram ??
+      make('Telegram', 'Ticketero: Telegram bot token (empty: off) and webhook secret', {
         ...text(48),
         secretStringTemplate: JSON.stringify({ token: '' }),
         generateStringKey: 'webhookSecret',
-      },
-    );
+      });
     this.cachePassword = make(
       'CachePassword',
       'Ticketero: password of the user of the cache',

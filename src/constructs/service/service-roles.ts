@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { BoundTicketApp } from '../image/ticket-app';
 import { allow, allowWide, exactRole, Permission } from '../security/roles';
@@ -17,6 +18,8 @@ export function executionRole(
   log: ILogGroup,
 ): IRole {
   const { secrets, database, cache, encryptionKey, app } = props;
+  const { partition, region, account } = Stack.of(scope);
+  const viaSecrets = `secretsmanager.${region}.amazonaws.com`;
   const read = [
     secrets.telegram,
     secrets.dataKeys,
@@ -30,10 +33,21 @@ export function executionRole(
       read.map((secret) => secret.secretArn),
     ),
     allow(['kms:Decrypt'], [encryptionKey.keyArn], {
-      StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(scope).region}.amazonaws.com` },
+      StringEquals: { 'kms:ViaService': viaSecrets },
     }),
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]),
   ];
+  if (read.some(isOfAnotherStack)) {
+    statements.push(
+      allowWide(
+        'A secret of another stack does not say which key encrypts it. The role can read only ' +
+          'the secrets named above, and decrypt only through Secrets Manager.',
+        ['kms:Decrypt'],
+        [`arn:${partition}:kms:${region}:${account}:key/*`],
+        { StringEquals: { 'kms:ViaService': viaSecrets } },
+      ),
+    );
+  }
   if (bound.repository) {
     statements.push(
       allowWide('The action has no resource.', ['ecr:GetAuthorizationToken'], ['*']),
@@ -52,6 +66,9 @@ export function executionRole(
   );
   return sealed;
 }
+
+/** Whether a secret was made elsewhere, perhaps with another key. */
+const isOfAnotherStack = (secret: ISecret) => secret.node.defaultChild === undefined;
 
 /**
  * The role of the app itself. It may sign in to the database, store anchors and assets, and send

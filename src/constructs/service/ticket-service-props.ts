@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { TicketCache } from '../data/ticket-cache';
@@ -62,4 +63,19 @@ export interface TicketServiceProps {
    * @default 'info'
    */
   readonly logLevel?: string;
+
+  /**
+   * Whether anything is sent by Telegram and webhooks. A copy of a database beside the one it was
+   * made from must not send: customers and programs would hear from both.
+   *
+   * @default true
+   */
+  readonly messages?: boolean;
+
+  /**
+   * What happens to its log when the stack is deleted.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }

@@ -90,7 +90,7 @@ export class TicketService extends Construct {
     this.log = new LogGroup(this, 'Log', {
       retention: props.logRetention ?? phase.logRetention,
       encryptionKey: props.encryptionKey,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
     const execution = executionRole(this, props, bound, this.log);
     const taskRoleOf = taskRole(this, props);
@@ -198,6 +198,7 @@ export class TicketService extends Construct {
         [ENV.REDIS_URL]: cache.url,
         [ENV.REDIS_USERNAME]: cache.userName,
         [ENV.REDIS_CLUSTER]: '1',
+        ...(this.props.messages === false ? { [ENV.MESSAGES]: 'off' } : {}),
         [ENV.PUBLIC_URL]: this.props.publicUrl,
         [ENV.AUDIT_ANCHORS]: `s3://${storage.anchors.bucketName}`,
         [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,

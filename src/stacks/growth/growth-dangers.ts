@@ -1,5 +1,6 @@
 import { ResourceDifference } from '@aws-cdk/cloudformation-diff';
 import { checks, Step } from './growth-checks';
+import { orphans } from './growth-kept';
 import { GrowthTemplate, property } from './growth-template';
 
 /** One reason not to deploy. */
@@ -36,6 +37,9 @@ export function dangersOf(
       const text = check(step);
       if (text) dangers.push({ rule, id, text });
     }
+  }
+  for (const { id, text } of orphans(to)) {
+    dangers.push({ rule: 'what is kept needs what goes', id, text });
   }
   const [old, now] = [zonesOf(from), zonesOf(to)];
   if (old !== now && old > 0) {

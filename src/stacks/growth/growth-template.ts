@@ -4,6 +4,7 @@ export interface GrowthResource {
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly DependsOn?: string | readonly string[];
   readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
 }
 

@@ -243,3 +243,18 @@ test('the firewall leaves body sizes to the app, which allows more and says so',
     ['CommonRules', [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }]],
   ]);
 });
+
+test('nothing about a private origin ever changes in place: AWS refuses while it is in use', () => {
+  const origins = (props: Parameters<typeof deploymentTemplate>[0]) =>
+    resources(deploymentTemplate(props), 'AWS::CloudFront::VpcOrigin');
+  const withDomain = origins({ tags: { CostCentre: '42' } });
+  expect(Object.values(withDomain)[0].Properties.Tags).toBeUndefined();
+  expect(origins({})).toEqual(withDomain);
+  // another protocol is another origin, under another name, because both exist for a while
+  const withoutDomain = origins({ domainName: undefined });
+  expect(Object.keys(withoutDomain)).not.toEqual(Object.keys(withDomain));
+  const names = [withDomain, withoutDomain].map(
+    (each) => (Object.values(each)[0].Properties.VpcOriginEndpointConfig as { Name: string }).Name,
+  );
+  expect(new Set(names).size).toBe(2);
+});

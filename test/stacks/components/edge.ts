@@ -89,7 +89,7 @@ export const edge: Components = {
     {
       Scheme: 'internal',
       LoadBalancerAttributes: Match.arrayWith([
-        { Key: 'deletion_protection.enabled', Value: 'true' },
+        { Key: 'deletion_protection.enabled', Value: 'false' },
         { Key: 'idle_timeout.timeout_seconds', Value: '300' },
         { Key: 'access_logs.s3.enabled', Value: 'true' },
       ]),

@@ -1,4 +1,10 @@
-import { Question } from './long-read';
+import { Pool } from 'pg';
+import { Cell } from '../../ports';
+
+export interface Report {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
 
 /** Business days from `$2` to `$3`, inclusive. Minutes with two decimals. */
 const reports: Readonly<
@@ -102,19 +108,20 @@ const reports: Readonly<
 
 export const reportNames = Object.keys(reports);
 
-/** What a report asks, and the columns of its answer. */
-export function reportOf(
+export async function report(
+  pool: Pool,
   name: string,
   branch: string,
   from: string,
   to: string,
   timeZone: string,
-): { readonly columns: readonly string[]; readonly question: Question } {
+): Promise<Report> {
   const { columns, sql } = reports[name];
   const text = sql.replace(
     /iso\((\w+)\)/g,
     `to_char(to_timestamp($1 / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   );
   const values = [branch, from, to, ...(text.includes('$4') ? [timeZone] : [])];
-  return { columns, question: { text, values } };
+  const { rows } = await pool.query({ text, values, rowMode: 'array' });
+  return { columns, rows: rows as unknown as Cell[][] };
 }

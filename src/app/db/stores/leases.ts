@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
-import { DATABASE_NOW as NOW } from '../reads/rows';
+
+const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 
 /**
  * Takes or renews a lease; true while `holder` has it. The database's clock decides, so instances

@@ -10,10 +10,7 @@ export type AlertKind =
   | 'ticket-open'
   | 'advisor-unanswered';
 
-/**
- * What the alert suggests, as something one request can do. `reassign` and `open-queue` without an
- * advisor are of older alerts.
- */
+/** What the alert suggests, as something one request can do. */
 export type SuggestedAction =
   | { readonly do: 'open-queue'; readonly queue: string; readonly advisor?: string }
   | { readonly do: 'call-back'; readonly advisor: string }

@@ -1,4 +1,4 @@
-import { AdvisorState, AskedFor } from './advisor';
+import { AdvisorState } from './advisor';
 import { Fact } from './events';
 import { Lane, Language } from './ticket';
 
@@ -20,8 +20,6 @@ export type Command =
   | RecordPrint
   | SetAdvisor
   | SetAdvisorQueues
-  | AskAdvisor
-  | DismissAdvisor
   | AcknowledgeAlert
   | SaveSettings
   | SaveBranch
@@ -139,28 +137,6 @@ export interface SetAdvisor {
   readonly state: Exclude<AdvisorState, 'busy'>;
   readonly counter?: string;
   readonly reason?: string;
-  /**
-   * Once the ticket in hand is done with; at once when there is none. `available` takes such a wish
-   * back.
-   */
-  readonly afterThis?: boolean;
-}
-
-/** A supervisor asks an advisor to come back or to pause: a message, never a state. */
-interface AskAdvisor {
-  readonly type: 'AskAdvisor';
-  readonly advisor: string;
-  readonly what: AskedFor;
-  readonly by: string;
-}
-
-/**
- * An advisor who may not serve here any more leaves the floor at once, whatever they are doing; the
- * ticket in hand goes back to the line.
- */
-interface DismissAdvisor {
-  readonly type: 'DismissAdvisor';
-  readonly advisor: string;
 }
 
 interface SetAdvisorQueues {

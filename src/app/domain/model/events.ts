@@ -1,7 +1,5 @@
 import { Actor } from './actor';
 import {
-  AdvisorAsked,
-  AdvisorPlanned,
   AdvisorQueuesChanged,
   AdvisorStateChanged,
   AlertAcknowledged,
@@ -60,8 +58,6 @@ export type Fact =
   | FeedbackGiven
   | AdvisorStateChanged
   | AdvisorQueuesChanged
-  | AdvisorAsked
-  | AdvisorPlanned
   | DayOpened
   | DayClosed
   | BranchConfigured

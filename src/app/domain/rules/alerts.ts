@@ -1,4 +1,3 @@
-import { suggested } from '../line/suggested';
 import { Alert } from '../model/alert';
 import { Measured } from '../model/commands';
 import { Refused } from '../model/errors';
@@ -7,9 +6,9 @@ import { Cause, causes, openAlert } from './alert-causes';
 import { Decision } from './decision';
 
 /** Raises an alert, unless one of its kind is open about the same subject. */
-export function raise(decision: Decision, cause: Omit<Cause, 'action'>): void {
+export function raise(decision: Decision, cause: Cause): void {
   if (openAlert(decision.slice, cause.kind, cause.subject)) return;
-  const { kind, subject, value, threshold } = cause;
+  const { kind, subject, value, threshold, action } = cause;
   decision.emit({
     type: 'AlertRaised',
     alert: {
@@ -19,7 +18,7 @@ export function raise(decision: Decision, cause: Omit<Cause, 'action'>): void {
       openedAt: decision.now,
       value,
       threshold,
-      ...optional('action', suggested(decision.slice, cause)),
+      ...optional('action', action),
     },
   });
 }

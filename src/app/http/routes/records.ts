@@ -1,8 +1,8 @@
-import { rfc3339, written } from '../../domain/views/rfc3339';
+import { written } from '../../domain/views/rfc3339';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
-import { csv, json } from './csv';
+import { csv } from './csv';
 
 const tag = 'Records';
 
@@ -31,25 +31,18 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
             [{ field: 'name', got: params.report, wants: 'such as waits.csv' }],
           );
         }
-        const { columns, batches, asOf } = await operations.report(
+        const { columns, rows } = await operations.report(
           params.branch,
           name,
           query.from,
           query.to,
         );
         return format === 'json'
-          ? {
-              status: 200,
-              stream: {
-                type: 'application/json',
-                parts: json({ columns, asOf: rfc3339(asOf) }, batches),
-              },
-            }
+          ? ok({ columns, rows })
           : {
               status: 200,
-              stream: { type: 'text/csv; charset=utf-8', parts: csv(columns, batches) },
+              text: { type: 'text/csv; charset=utf-8', content: csv(columns, rows) },
               headers: {
-                'X-As-Of': rfc3339(asOf),
                 'Content-Disposition':
                   'attachment; ' +
                   `filename="${name}-${params.branch}-${query.from}-${query.to}.csv"`,

@@ -16,9 +16,7 @@ export type Action =
   | 'reopen'
   | 'resume'
   | 'pause'
-  | 'leave'
-  | 'plan'
-  | 'unplan';
+  | 'leave';
 
 /**
  * A pressed button, kept until the server has decided. Presses are sent in order, each under its

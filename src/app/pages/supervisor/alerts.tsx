@@ -66,7 +66,9 @@ function doSuggested(
     return run(() => acts.setQueues(advisor.id, [...new Set([...advisor.queues, action.queue])]));
   }
   if (action.do === 'call-back') {
-    return run(() => acts.ask(action.advisor, 'come-back'));
+    const advisor = view.floor.advisors[action.advisor];
+    if (advisor) run(() => acts.setState(advisor, 'available'));
+    return;
   }
   location.hash = 'reports';
 }

@@ -158,17 +158,8 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       advisor: choice.advisor,
       state: 'paused',
       reason: 'coffee',
-      afterThis: choice.b % 2 === 0,
       serves: queueIds,
     }),
-  ask: ({ advisor, a }) =>
-    ordered({
-      type: 'AskAdvisor',
-      advisor,
-      what: a % 2 ? 'come-back' : 'pause',
-      by: 'boss',
-    }),
-  dismiss: ({ advisor }) => ordered({ type: 'DismissAdvisor', advisor }),
   offline: (choice) =>
     own(choice, {
       type: 'SetAdvisor',

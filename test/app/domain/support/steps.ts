@@ -27,8 +27,6 @@ const kinds: Readonly<Record<string, number>> = {
   paused: 2,
   offline: 1,
   queues: 1,
-  ask: 1,
-  dismiss: 1,
   tick: 4,
   closeDay: 2,
   retarget: 1,

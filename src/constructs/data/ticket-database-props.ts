@@ -1,0 +1,82 @@
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { TicketNetwork } from '../network/ticket-network';
+import { Phase } from '../phase/phase';
+
+/** Properties of the database. */
+export interface TicketDatabaseProps {
+  /** The phase, which sets its sizes. */
+  readonly phase: Phase;
+  /** The network it is in. */
+  readonly network: TicketNetwork;
+  /**
+   * The key that encrypts storage, backups, Performance Insights, logs and the administrator's
+   * secret.
+   */
+  readonly encryptionKey: IKey;
+
+  /**
+   * For how many days back the database can be restored to any second: 1 to 35.
+   *
+   * @default 14
+   */
+  readonly backupRetentionDays?: number;
+
+  /**
+   * A snapshot to start from, as identifier or ARN. Setting it later creates a new database from
+   * the snapshot and keeps the old one.
+   *
+   * @default an empty database
+   */
+  readonly restoredFrom?: string;
+
+  /**
+   * An existing secret, `{"username", "password"}`, for the administrator. It is read and never
+   * changed: it is not attached to the database, and nobody rotates it here.
+   *
+   * @default a new secret is created and rotated
+   */
+  readonly administrator?: ISecret;
+
+  /**
+   * How long its log is kept.
+   *
+   * @default the phase's
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Whether Secrets Manager changes the administrator's password every seven days, with a function
+   * that AWS creates with a role of its own.
+   *
+   * @default true
+   */
+  readonly administratorRotation?: boolean;
+
+  /**
+   * What happens to the database when the stack is deleted.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * What is wrong with a database: a sentence per problem, with the value received and a way out.
+ */
+export function databaseProblems(props: TicketDatabaseProps): string[] {
+  const found: string[] = [];
+  const days = props.backupRetentionDays ?? 14;
+  if (!(Number.isInteger(days) && days >= 1 && days <= 35)) {
+    found.push(`backupRetentionDays is ${days}; give 1 to 35, the range that RDS supports`);
+  }
+  if (Token.isUnresolved(props.restoredFrom)) {
+    found.push(
+      'restoredFrom is known only while deploying, but the database is named after it; ' +
+        "give the snapshot's identifier or ARN as text",
+    );
+  }
+  return found;
+}
