@@ -27,6 +27,7 @@ import {
   TicketDeferred,
   TicketIssued,
   TicketMissed,
+  TicketMoved,
   TicketPrinted,
   TicketRecalled,
   TicketRedued,
@@ -46,6 +47,7 @@ export type Fact =
   | ServiceStarted
   | ServiceFinished
   | TicketTransferred
+  | TicketMoved
   | TicketReturned
   | TicketDeferred
   | DeferralEnded

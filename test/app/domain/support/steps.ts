@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, number>> = {
   return: 2,
   reopen: 3,
   transfer: 3,
+  move: 2,
   defer: 3,
   cancel: 2,
   callTicket: 1,
