@@ -12,6 +12,7 @@ beforeAll(async () => {
   const folder = await testFolder('pages');
   for (const name of [
     'kiosk',
+    'reception',
     'advisor',
     'supervisor',
     'display',
@@ -22,7 +23,16 @@ beforeAll(async () => {
   ]) {
     await mkdir(join(folder, name));
   }
-  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in']) {
+  for (const name of [
+    'kiosk',
+    'reception',
+    'advisor',
+    'supervisor',
+    'display',
+    'ticket',
+    'admin',
+    'sign-in',
+  ]) {
     await writeFile(
       join(folder, name, 'index.html'),
       name === 'kiosk' ? html : `<!doctype html><title>${name}</title>`,

@@ -34,7 +34,7 @@ const kinds: Readonly<Record<string, number>> = {
   tell: 1,
   alerts: 1,
   acknowledge: 1,
-  feedback: 1,
+  feedback: 2,
   record: 1,
   wait: 6,
   night: 1,
