@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { EPOCH } from '../../src/app/db/reads/rows';
 
 /**
  * Takes a guard out of a running app, to see that a test notices. Loaded before the app by
@@ -20,7 +21,8 @@ interface Query {
 }
 type Head = Record<string, unknown>;
 
-const FRESH = 'branch_id as branch, epoch, seq, at, hash, day, config_version as "configVersion"';
+const FRESH = `
+  branch_id as branch, ${EPOCH} as epoch, seq, at, hash, day, config_version as "configVersion"`;
 const heads = new WeakMap<object, Head>();
 const original = Client.prototype.query as (
   this: Client,

@@ -6,14 +6,14 @@ import { AppOptions } from './app';
 import { tracedPlugins } from './spans';
 import { Core } from './writing';
 
-export type MessagesOptions = Pick<AppOptions, 'plugins' | 'log' | 'tracing'>;
+export type MessagesOptions = Pick<AppOptions, 'plugins' | 'clock' | 'log' | 'tracing'>;
 
 /**
  * The relay for plugins that consume events once. It starts right away.
  * @param make lets a test wrap what the relay needs and give it timers of its own
  */
 export function joinMessages(
-  { plugins, log, tracing }: MessagesOptions,
+  { plugins, clock, log, tracing }: MessagesOptions,
   { storage: { database }, writing: { deps, afterCommit } }: Core,
   stack: AsyncDisposableStack,
   make = createRelay,
@@ -22,7 +22,7 @@ export function joinMessages(
     consumers: (tracing ? tracedPlugins(plugins, tracing) : plugins).flatMap(({ name, once }) =>
       once ? [{ name, timeoutMs: once.timeoutMs, send: once.send }] : [],
     ),
-    store: createDeliveryStore(database.pools.relay, deps.clock),
+    store: createDeliveryStore(database.pools.relay, clock),
     record: recordDeliveries(deps),
     unlink: (delivery, because) =>
       deps.runInBackground({
@@ -33,6 +33,7 @@ export function joinMessages(
         command: { type: 'Record', facts: [] },
       }),
     clock: deps.clock,
+    contactMs: clock ? undefined : database.contactMs,
     log,
   });
   stack.defer(() => relay.stop());

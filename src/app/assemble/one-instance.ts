@@ -71,15 +71,15 @@ async function whileHeld(
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const lost = new AbortController();
-  let heldUntil = Date.now() + HELD_MS;
+  let heldUntil = performance.now() + HELD_MS;
   const renewing = setInterval(async () => {
-    const asked = Date.now();
+    const asked = performance.now();
     const held = await renew();
     if (held) heldUntil = asked + HELD_MS;
     else if (held === false) lost.abort();
   }, RENEW_MS);
   const watching = setInterval(() => {
-    if (Date.now() > heldUntil) lost.abort();
+    if (performance.now() > heldUntil) lost.abort();
   }, WATCH_MS);
   try {
     await work(AbortSignal.any([stopping, lost.signal]));

@@ -4,10 +4,11 @@ import * as alerts from '../db/reads/alerts';
 import { chains, closings, eventsBefore, lastBefore, links, rowsOf } from '../db/reads/audit';
 import { mergeSettings } from '../db/reads/config-cache';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
+import { longRead } from '../db/reads/long-read';
 import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
-import { report, reportNames } from '../db/reads/reports';
+import { reportNames, reportOf } from '../db/reads/reports';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { customerByIndex } from '../db/stores/customers';
 import { dropLease, takeLease } from '../db/stores/leases';
@@ -27,7 +28,7 @@ type Queries = ConfigurationStore &
 
 /** The database's queries, bound to their pools, as operations use them. */
 export function operationQueries(
-  { pools, config, models, reportPool }: Database,
+  { pools, config, models, reportPool, places }: Database,
   instance: string,
 ): Queries {
   const { read, sweep } = pools;
@@ -36,7 +37,20 @@ export function operationQueries(
     ticketByNumber: (branch, number) => tickets.ticketByNumber(read, branch, number),
     ticketsOfToday: (branch, filter) => tickets.ticketsOfToday(read, branch, filter),
     alertsOf: (branch, openOnly) => alerts.alertsOf(read, branch, openOnly),
-    report: (...asked) => reportPool.read((pool) => report(pool, ...asked)),
+    async report(...asked) {
+      const { columns, question } = reportOf(...asked);
+      const leave = await places.take();
+      try {
+        return await reportPool.read(async (pool, ageMs) => ({
+          columns,
+          ageMs,
+          batches: await longRead(await pool.connect(), question, leave),
+        }));
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
     eventsBefore: async (branch, after, limit, before) =>
       reportPool.inUse
         ? reportPool.read((pool) => eventsBefore(pool, branch, after, limit, before))
@@ -48,6 +62,7 @@ export function operationQueries(
     listQueues: (branch) => configured.listQueues(models, branch),
     listCounters: (branch) => configured.listCounters(models, branch),
     listStaff: () => configured.listStaff(models),
+    branchesOnFloor: (staff) => configured.branchesOnFloor(read, staff),
     listDevices: (branch) => configured.listDevices(models, branch),
     listWebhooks: () => configured.listWebhooks(models),
     customerByIndex: (index) => customerByIndex(read, index),
@@ -58,8 +73,8 @@ export function operationQueries(
       if (!found) throw new Error(`branch ${branch} has a head but no configuration`);
       return found.config;
     },
-    consolesHeardAt: () => due.consolesHeardAt(sweep),
-    sayConsoles: (consoles, now) => due.sayConsoles(sweep, instance, consoles, now),
+    consolesSilentMs: () => due.consolesSilentMs(sweep),
+    sayConsoles: (consoles) => due.sayConsoles(sweep, instance, consoles),
     measureBranch: (branch, now) => due.measureBranch(sweep, branch, now),
     forgetOld: (now) => due.forgetOld(sweep, now),
     takeLease: (name, seconds) => takeLease(sweep, name, instance, seconds),

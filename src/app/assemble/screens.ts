@@ -7,10 +7,10 @@ import { Core } from './writing';
 /** The hub of this instance's screens, and the registry that counts screens over all instances. */
 export function joinScreens(
   { instance, log }: Pick<AppOptions, 'instance' | 'log'>,
-  { storage: { redis, reads, bus }, writing: { operations, deps } }: Core,
+  { storage: { redis, reads, bus, database }, writing: { operations, deps } }: Core,
   stack: AsyncDisposableStack,
 ) {
-  const registry = createSocketRegistry(redis, instance);
+  const registry = createSocketRegistry(redis, instance, database.clock);
   stack.defer(() => registry.leave());
   const hub = createHub({
     reads,
@@ -23,7 +23,7 @@ export function joinScreens(
         throw error;
       }),
     consoles: async (list) => {
-      await Promise.all([deps.store.sayConsoles(list, Date.now()), registry.report(hub.counts())]);
+      await Promise.all([deps.store.sayConsoles(list), registry.report(hub.counts())]);
     },
   });
   stack.defer(() => hub.close());

@@ -35,6 +35,7 @@ export async function openStorage(options: StorageOptions, stack: AsyncDisposabl
   stack.defer(() => redis?.close());
   const bus = redis ? createRedisBus(redis, instance, log) : createMemoryBus(log);
   stack.defer(() => bus.close());
+  await database.setClock();
   checkKeys(vault, await anyCipher(database.pools.read));
   const cache = createCache(redis);
   return {

@@ -100,7 +100,7 @@ function joinIdentity(
     store: createIdentityStore(database.pools.read),
     cache,
     secrets: { newToken, hashToken, hashPassword, passwordHolds, ticketKeyHolds },
-    clock: Date.now,
+    clock: database.clock,
   };
   return {
     identification: createIdentify({ ...shared, publicUrl: url, log }),
@@ -112,12 +112,13 @@ export interface DoorDeps {
   readonly listener: Listener;
   readonly web: Awaited<ReturnType<typeof joinWeb>>;
   readonly screens: Screens;
+  readonly clock: () => number;
 }
 
 /** From now on requests are handled and screens may connect. Opened last, closed first. */
 export function openDoors(
-  { log, clock }: Pick<AppOptions, 'log' | 'clock'>,
-  { listener, web, screens }: DoorDeps,
+  { log }: Pick<AppOptions, 'log'>,
+  { listener, web, screens, clock }: DoorDeps,
   stack: AsyncDisposableStack,
 ): Sockets {
   listener.serve(web.handle);
@@ -126,7 +127,7 @@ export function openDoors(
     hub: screens.hub,
     identify: web.identify,
     log,
-    clock: clock ?? Date.now,
+    clock,
   });
   stack.defer(async () => {
     listener.stopAccepting();

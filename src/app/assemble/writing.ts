@@ -44,7 +44,7 @@ export function joinWriting(
     store: operationQueries(database, instance),
     vault,
     newId: randomUUID,
-    clock: clock ?? Date.now,
+    clock: clock ?? database.clock,
     log,
   };
   const operations = createOperations(deps);

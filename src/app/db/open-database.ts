@@ -1,6 +1,7 @@
 import knexOf from 'knex';
 import { Pool } from 'pg';
 import { Log, Trouble, troubleOf } from '../ports';
+import { DatabaseClock } from './connect/clock';
 import { knexLog } from './connect/knex-log';
 import { pendingMigrations } from './connect/migrate';
 import { Connection, connectionConfig, createPools, Pools, PoolSizes } from './connect/pools';
@@ -8,13 +9,21 @@ import { createReadPool } from './connect/read-pool';
 import { repeating } from './connect/repeating';
 import { DatabaseServer } from './connect/server';
 import { ConfigCache } from './reads/config-cache';
+import { Places } from './reads/long-read';
 import { bindModels } from './reads/models';
+import { DATABASE_NOW } from './reads/rows';
 import { begin } from './write-path/session';
 
 /** A pool that does not answer the least question within this long (ms) is not serving. */
 const ANSWER_WITHIN_MS = 4_000;
 /** How often the pools are asked, ms. A silent host is left although nobody asks anything else. */
 const PULSE_MS = 1_000;
+
+/**
+ * How often a connection is made only to see where the name leads, ms. A server that was replaced
+ * may live on, and busy connections to it never end.
+ */
+const LOOK_MS = 4_000;
 
 const WHY: Readonly<Record<Trouble, string>> = {
   away: 'the database does not answer',
@@ -49,15 +58,26 @@ export function openDatabase(
   // knex makes its clients from its driver: these have an owner and a limit too.
   const { client } = knex as unknown as { readonly client: { driver: object } };
   client.driver = { Client: server.clientsWith({ silentMs: 11_000, primary: true }) };
-  const reportPool = createReadPool(pools.read, standbys ?? [], instance, log);
+  const reportPool = createReadPool(pools.reports, standbys ?? [], instance, log);
   reportPool.start();
-  const pulse = () => takePulse(server, pools);
-  const pulses = repeating(watchPulse(pulse, log), PULSE_MS);
+  const clock = new DatabaseClock();
+  const pulse = () => takePulse(server, pools, clock);
+  const pulses = repeating(watchPulse(pulse, server, log), PULSE_MS);
   pulses.start(PULSE_MS);
+  const looks = repeating(() => lookAnew(server, connection, instance), LOOK_MS);
+  looks.start(LOOK_MS);
   return {
     pools,
+    /** The clock that all instances share. */
+    clock: clock.now,
+    /** Asks the database for its time. Rejects when it does not answer. */
+    /** For how long it has answered without a break, ms. */
+    contactMs: () => server.contactMs,
+    setClock: () => clock.set(() => askTime(pools.read)),
     /** For reports and closed days: on the standbys, if there are any. */
     reportPool,
+    /** Places for long reads. */
+    places: new Places(),
     config,
     knex,
     models: bindModels(knex),
@@ -81,7 +101,7 @@ export function openDatabase(
       }
     },
     async close() {
-      await pulses.stop();
+      await Promise.all([pulses.stop(), looks.stop()]);
       await reportPool.close(); // it queries the primary too
       await Promise.all([pools.close(), knex.destroy()]);
     },
@@ -90,13 +110,35 @@ export function openDatabase(
 export type Database = ReturnType<typeof openDatabase>;
 
 /** Rejects when a pool that serves does not answer, or the server takes no writes. */
-async function takePulse(server: DatabaseServer, { read, write }: Pools): Promise<void> {
-  const ask = (pool: Pool, sql: string) => server.ask(pool, sql, ANSWER_WITHIN_MS);
-  await Promise.all([ask(read, 'select 1'), ask(write, 'select 1')]);
+async function takePulse(
+  server: DatabaseServer,
+  { read, write }: Pools,
+  clock: DatabaseClock,
+): Promise<void> {
+  const ask = (pool: Pool, work: () => Promise<unknown>) =>
+    server.ask(pool, work, ANSWER_WITHIN_MS);
+  await Promise.all([
+    ask(read, () => clock.set(() => askTime(read))),
+    ask(write, () => write.query('select 1')),
+  ]);
   if (!server.trouble) return;
   // It was full at the last write: only another write shows that it is no longer.
-  await ask(write, KEPT);
+  await ask(write, () => write.query(KEPT));
   server.wrote();
+}
+
+/** The pulse says when nobody answers: here only another server matters. */
+async function lookAnew(server: DatabaseServer, connection: Connection, instance: string) {
+  const Looking = server.clientsWith({ silentMs: ANSWER_WITHIN_MS, primary: true });
+  const name = `ticketero look ${instance}`.slice(0, 63);
+  const client = new Looking(connectionConfig(connection, [], name));
+  await client.connect().catch(() => undefined);
+  await client.end().catch(() => undefined);
+}
+
+async function askTime(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ at: number }>(`select ${DATABASE_NOW} as at`);
+  return rows[0].at;
 }
 
 const KEPT = `
@@ -104,7 +146,11 @@ const KEPT = `
   on conflict (name) do update set holder = excluded.holder`;
 
 /** One line when the pulse goes and one when it is back: an outage must not fill the log. */
-function watchPulse(pulse: () => Promise<void>, log: Log): () => Promise<void> {
+function watchPulse(
+  pulse: () => Promise<void>,
+  server: DatabaseServer,
+  log: Log,
+): () => Promise<void> {
   let lost = false;
   return async () => {
     try {
@@ -112,6 +158,7 @@ function watchPulse(pulse: () => Promise<void>, log: Log): () => Promise<void> {
       if (lost) log.info({}, 'the database is back');
       lost = false;
     } catch (error) {
+      server.lost();
       const { message, code } = error as Error & { readonly code?: string };
       if (!lost) {
         const trouble = troubleOf(error) ?? 'away';

@@ -1,5 +1,5 @@
 import { acknowledgeAlert } from './commands/acknowledge-alert';
-import { setAdvisor, setAdvisorQueues } from './commands/advisor';
+import { askAdvisor, setAdvisor, setAdvisorQueues } from './commands/advisor';
 import { callNext, callTicket, finish } from './commands/call';
 import {
   getSettings,
@@ -19,16 +19,8 @@ import {
 import { cancel, defer, feedback } from './commands/customer';
 import { CommandDeps, ConfigureDeps } from './commands/deps';
 import { issueTicket } from './commands/issue-ticket';
-import {
-  moveTicket,
-  noShow,
-  recall,
-  reopen,
-  returnTicket,
-  start,
-  transfer,
-} from './commands/on-ticket';
-import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
+import { noShow, recall, reopen, returnTicket, start, transfer } from './commands/on-ticket';
+import { eraseCustomer, exportCustomer, recordFact } from './commands/persons';
 import { askPrint, printOf, recordPrint } from './paper/ask';
 import { PaperDeps } from './paper/deps';
 import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
@@ -43,7 +35,6 @@ import {
   readFloor,
   readKiosk,
   ticketByNumber,
-  ticketsById,
 } from './reads/read-line';
 import { listAlerts, readAudit, report } from './reads/read-records';
 
@@ -80,12 +71,12 @@ const commandsOf = (deps: CommandDeps) => ({
   return: returnTicket(deps),
   reopen: reopen(deps),
   transfer: transfer(deps),
-  moveTicket: moveTicket(deps),
   cancel: cancel(deps),
   defer: defer(deps),
   feedback: feedback(deps),
   setAdvisor: setAdvisor(deps),
   setAdvisorQueues: setAdvisorQueues(deps),
+  askAdvisor: askAdvisor(deps),
   acknowledgeAlert: acknowledgeAlert(deps),
 });
 
@@ -96,7 +87,6 @@ const readsOf = (deps: ReadDeps) => ({
   readKiosk: readKiosk(deps),
   myTicket: myTicket(deps),
   ticketByNumber: ticketByNumber(deps),
-  ticketsById: ticketsById(deps),
   listTickets: listTickets(deps),
   overview: overview(deps),
   directory: directory(deps),
@@ -139,6 +129,5 @@ const configurationOf = (deps: ConfigureDeps) => ({
   saveWebhook: saveWebhook(deps),
   exportCustomer: exportCustomer(deps),
   eraseCustomer: eraseCustomer(deps),
-  ticketsOfPerson: ticketsOfPerson(deps),
   recordFact: recordFact(deps),
 });

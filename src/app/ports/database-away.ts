@@ -10,7 +10,7 @@
  */
 export type Trouble = 'away' | 'busy' | 'full' | 'read-only';
 
-/** The one table. Whole SQLSTATEs and classes, and what sockets and names say. */
+/** The one table: whole SQLSTATEs and classes. */
 const CODES: readonly (readonly [Trouble, RegExp])[] = [
   // Ended by an administrator, crashed, starting or stopping, dropped, its session ended.
   ['away', /^57P0\d$/],
@@ -18,8 +18,6 @@ const CODES: readonly (readonly [Trouble, RegExp])[] = [
   ['away', /^(08\w{3}|58000|58030)$/],
   // Signing in is refused: passwords rotate, and a server that is restored does not know the role.
   ['away', /^28(000|P01)$/],
-  ['away', /^(ECONN\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN)$/],
-  ['away', /^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL)$/],
   // A statement or a transaction took longer than it may; two waited for each other.
   ['busy', /^(57014|25P03|25P04|40001|40P01)$/],
   // Memory, connections, and what the configuration bounds.
@@ -27,6 +25,20 @@ const CODES: readonly (readonly [Trouble, RegExp])[] = [
   ['full', /^53100$/],
   ['read-only', /^25006$/],
 ];
+/** What sockets and names say. Redis, Telegram and a bank's endpoint say it too. */
+const SOCKETS = new RegExp(
+  '^(ECONN\\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|' +
+    'ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL)$',
+);
+/** Errors of connections to the database. */
+const heardThere = new WeakSet<object>();
+
+/** A connection to the database met this error: what its socket says is said of the database. */
+export function ofDatabase<E>(error: E): E {
+  if (typeof error === 'object' && error !== null) heardThere.add(error);
+  return error;
+}
+
 /** What pg says, without a code, of a connection that broke or could not be made in time. */
 const MESSAGES = new RegExp(
   [
@@ -47,6 +59,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
   if (typeof code === 'string') {
     const known = CODES.find(([, codes]) => codes.test(code));
     if (known) return known[0];
+    if (SOCKETS.test(code) && heardThere.has(error as object)) return 'away';
   }
   return MESSAGES.test(message ?? '') ? 'away' : undefined;
 }
@@ -61,6 +74,14 @@ export class Busy extends Error {
   ) {
     super(`branch ${branch} is busy; try again in ${retryAfterSeconds} s`);
     this.name = 'Busy';
+  }
+}
+
+/** Too many long reads at once: 503 with Retry-After. */
+export class Crowded extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super(`other reports are being made; try again in ${retryAfterSeconds} s`);
+    this.name = 'Crowded';
   }
 }
 

@@ -58,18 +58,35 @@ export type SendResult =
   /** 401: stop the consumer until restart; an alarm. */
   | { readonly outcome: 'stopped'; readonly reason: string };
 
+export interface ClaimOptions {
+  /** At most this many position edits among them; `limit` by default. */
+  readonly edits?: number;
+  /** Deliveries that this instance has in hand: their leases may be over, but nobody else's. */
+  readonly held?: readonly string[];
+  /** Whether rows whose lease is over may be taken from whoever has them; by default they may. */
+  readonly orphans?: boolean;
+}
+
 export interface DeliveryStore {
   /**
-   * Claims at most `limit` rows by lease, the oldest open one of each thread, with at most `edits`
-   * position edits among them. Rows that are no longer true come back in `stale`.
+   * Claims at most `limit` rows by lease, the oldest open one of each thread. Rows that are no
+   * longer true come back in `stale`.
    */
   claim(
     consumers: readonly string[],
     limit: number,
     leaseSeconds: number,
     pausedThreads: readonly string[],
-    edits?: number,
+    options?: ClaimOptions,
   ): Promise<{ readonly due: readonly Delivery[]; readonly stale: readonly Delivery[] }>;
+  /**
+   * Lengthens leases, also those that are over, unless somebody else has the row by now.
+   * @returns the deliveries that are still ours
+   */
+  renew(
+    leases: readonly { readonly delivery: string; readonly lease: string }[],
+    leaseSeconds: number,
+  ): Promise<ReadonlySet<string>>;
   /** When the next open row is due, if there is one. */
   nextDue(consumers: readonly string[]): Promise<Instant | undefined>;
 }

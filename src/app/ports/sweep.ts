@@ -3,6 +3,7 @@ import { Instant } from '../domain/model/instant';
 /** A branch, and what time may have to do in it. */
 export interface DueBranch {
   readonly branch: string;
+  readonly epoch: string;
   readonly seq: number;
   readonly day: string;
   readonly configVersion: number;
@@ -31,6 +32,5 @@ export interface Measurements {
 export interface ConsoleStore {
   sayConsoles(
     consoles: readonly { readonly branch: string; readonly advisor: string }[],
-    now: Instant,
   ): Promise<void>;
 }

@@ -62,6 +62,8 @@ export type LookUp =
   | { readonly what: 'settings'; readonly timeZone?: string }
   | { readonly what: 'prefix'; readonly queue: string; readonly prefix: string }
   | { readonly what: 'username'; readonly staff: string; readonly username: string }
+  /** Also locks the advisor, so that they come on duty at one branch at a time. */
+  | { readonly what: 'duty'; readonly advisor: string; readonly branch: string }
   /** Also locks the person, so that no ticket is issued to them meanwhile. */
   | { readonly what: 'person'; readonly blindIndex: string };
 

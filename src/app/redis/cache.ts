@@ -19,7 +19,7 @@ export function createCache(
   redis: RedisClient | undefined,
   options: { readonly entries?: number; readonly clock?: () => number } = {},
 ): Cache {
-  const clock = options.clock ?? Date.now;
+  const clock = options.clock ?? (() => performance.now());
   const near = new Lru<string>(options.entries ?? 5000);
   /** Dropped while Redis was down: dropped again before anything else is trusted. */
   const missed = new Set<string>();

@@ -30,7 +30,7 @@ export function createLimiter(
   redis: RedisClient | undefined,
   options: { readonly entries?: number; readonly clock?: () => number } = {},
 ): Limiter {
-  const clock = options.clock ?? Date.now;
+  const clock = options.clock ?? (() => performance.now());
   const windows = new Lru<{ taken: number; readonly ends: number }>(options.entries ?? 50_000);
 
   const takeHere = (key: string, limit: number, windowSeconds: number) => {

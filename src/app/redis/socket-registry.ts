@@ -25,7 +25,7 @@ export interface SocketRegistry {
 export function createSocketRegistry(
   redis: RedisClient | undefined,
   instance: string,
-  clock: () => number = Date.now,
+  clock: () => number,
 ): SocketRegistry {
   let mine: SocketCounts = {};
   return {

@@ -1,7 +1,8 @@
 import { Instant } from '../domain/model/instant';
-import { Delivery, DeliveryOutcome, DeliveryStore, Log } from '../ports';
+import { Delivery, DeliveryStore, Log } from '../ports';
 import { nextAttempt } from './attempts';
 import { Breaker } from './breaker';
+import { NO_LONGER_TRUE, NOT_AGAIN, Outcome } from './outcomes';
 import { Pauses } from './pauses';
 import { Recorder } from './recorder';
 import { RelayConsumer, sendOnce, Sent } from './send';
@@ -29,6 +30,8 @@ export interface CourierDeps {
   readonly store: DeliveryStore;
   readonly recorder: Recorder;
   readonly clock: () => Instant;
+  /** Whether a row may be taken whose lease is over. */
+  readonly orphans: () => boolean;
   readonly timers: Timers;
   readonly log: Log;
   readonly unlink: (delivery: Delivery, because: string) => Promise<unknown>;
@@ -40,6 +43,8 @@ export class Courier {
   private readonly pauses = new Pauses();
   private readonly release = new AbortController();
   private readonly flying = new Set<Promise<void>>();
+  /** Deliveries from their claim until their outcome is recorded. */
+  private readonly held = new Set<string>();
   private inHand = 0;
   private editsInHand = 0;
   private probing = false;
@@ -155,14 +160,18 @@ export class Courier {
       room,
       this.leaseSeconds,
       [...paused, ...tried],
-      EDITS - this.editsInHand,
+      {
+        edits: EDITS - this.editsInHand,
+        held: [...this.held],
+        orphans: this.deps.orphans(),
+      },
     );
-    const leaseUntil = clock() + this.leaseSeconds * 1000;
-    stale.forEach((delivery) => this.conclude(delivery, NO_LONGER_TRUE, leaseUntil));
+    for (const { id } of [...due, ...stale]) this.held.add(id);
+    stale.forEach((delivery) => this.conclude(delivery, NO_LONGER_TRUE));
     if (this.closing) {
-      due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, leaseUntil, false));
+      due.forEach((delivery) => this.settle(delivery, { outcome: 'released' }, false));
     } else {
-      due.forEach((delivery) => this.start(delivery, leaseUntil, probe));
+      due.forEach((delivery) => this.start(delivery, probe));
     }
     if (due.length + stale.length > 0) {
       return due.length < room || stale.length > 0 ? this.napUntilDue(false) : !probe;
@@ -187,7 +196,7 @@ export class Courier {
     return false;
   }
 
-  private start(delivery: Delivery, leaseUntil: Instant, probe: boolean): void {
+  private start(delivery: Delivery, probe: boolean): void {
     const edits = Number(delivery.about === 'position');
     this.inHand += 1;
     this.editsInHand += edits;
@@ -197,14 +206,14 @@ export class Courier {
         this.inHand -= 1;
         this.editsInHand -= edits;
         if (probe) this.probing = false;
-        this.settle(delivery, sent, leaseUntil, probe);
+        this.settle(delivery, sent, probe);
       }),
     );
   }
 
-  private settle(delivery: Delivery, sent: Sent, leaseUntil: Instant, probe: boolean): void {
+  private settle(delivery: Delivery, sent: Sent, probe: boolean): void {
     const wasOpen = this.breaker.open;
-    this.conclude(delivery, this.outcomeOf(delivery, sent, probe), leaseUntil);
+    this.conclude(delivery, this.outcomeOf(delivery, sent, probe));
     if (sent.outcome === 'failed' && sent.unlink) this.unlink(delivery, sent.reason);
     if (wasOpen === this.breaker.open) return;
     this.deps.log.warn(
@@ -238,7 +247,7 @@ export class Courier {
         this.halt(sent.reason);
         return { outcome: 'later', at: now, counts: false };
       case 'released':
-        return { outcome: 'later', at: now, counts: false };
+        return { outcome: 'later', at: now + (sent.afterMs ?? 0), counts: false };
       case 'retry': {
         this.breaker.failed(delivery.thread, now, probe, sent.away);
         if (isEdit) return NOT_AGAIN;
@@ -260,15 +269,15 @@ export class Courier {
     );
   }
 
-  private conclude(delivery: Delivery, outcome: Outcome, leaseUntil: Instant): void {
+  private conclude(delivery: Delivery, outcome: Outcome): void {
     if (outcome.outcome === 'later') {
       this.lookAt = Math.min(this.lookAt, Math.max(outcome.at, this.deps.clock()));
     }
     this.deps.recorder.add(
       delivery.event.branch,
       { delivery: delivery.id, lease: delivery.lease, ...outcome },
-      leaseUntil,
       () => {
+        this.held.delete(delivery.id);
         this.quietUntil = 0;
         this.wake();
       },
@@ -288,13 +297,3 @@ export class Courier {
     );
   }
 }
-
-/** The next check of positions sends a newer one. */
-const NOT_AGAIN = { outcome: 'superseded', reason: 'a position is not sent again' } as const;
-const NO_LONGER_TRUE = {
-  outcome: 'superseded',
-  reason: 'no longer true, or replaced by a newer call',
-} as const;
-
-type WithoutIds<T> = T extends unknown ? Omit<T, 'delivery' | 'lease'> : never;
-type Outcome = WithoutIds<DeliveryOutcome>;

@@ -1,5 +1,4 @@
-import { Instant } from '../domain/model/instant';
-import { DeliveryOutcome, Log } from '../ports';
+import { DeliveryOutcome, DeliveryStore, Log, troubleOf } from '../ports';
 import { Timers } from './timers';
 
 /** Closes deliveries of one branch in one transaction, with the events that say so. */
@@ -10,7 +9,6 @@ export type RecordOutcomes = (
 
 interface Waiting {
   readonly outcome: DeliveryOutcome;
-  readonly leaseUntil: Instant;
   readonly done: () => void;
 }
 interface Line {
@@ -22,12 +20,15 @@ interface Line {
 /** Transactions at a time, over all branches: a stuck branch must not use up the pool. */
 const AT_ONCE = 4;
 const BATCH = 200;
+/** How long a lease is made when its outcome could not be recorded. */
+const RENEWED_SECONDS = 30;
 
 /**
  * Records outcomes, per branch and in order. The first is recorded at once, because the time
  * between an answer and its record is the only window for sending twice; outcomes that gather
- * meanwhile are recorded together. A failed record is retried until the leases have expired: by
- * then another instance has the rows, and these outcomes no longer count.
+ * meanwhile are recorded together. What could not be recorded is tried again, and its leases are
+ * lengthened meanwhile, until it is recorded or the database says that somebody else has the row.
+ * No clock decides it: a database that is away for longer than a lease has given nobody the row.
  */
 export class Recorder {
   private readonly lines = new Map<string, Line>();
@@ -36,15 +37,15 @@ export class Recorder {
 
   constructor(
     private readonly record: RecordOutcomes,
-    private readonly clock: () => Instant,
+    private readonly store: Pick<DeliveryStore, 'renew'>,
     private readonly timers: Timers,
     private readonly log: Log,
   ) {}
 
-  add(branch: string, outcome: DeliveryOutcome, leaseUntil: Instant, done: () => void): void {
+  add(branch: string, outcome: DeliveryOutcome, done: () => void): void {
     const line = this.lines.get(branch) ?? { waiting: [], busy: false, tries: 0 };
     this.lines.set(branch, line);
-    line.waiting.push({ outcome, leaseUntil, done });
+    line.waiting.push({ outcome, done });
     this.go();
   }
 
@@ -75,7 +76,7 @@ export class Recorder {
       line.tries = 0;
       batch.forEach((waiting) => waiting.done());
     } catch (error) {
-      this.failed(branch, line, batch, error);
+      await this.failed(branch, line, batch, error);
       return;
     } finally {
       this.active -= 1;
@@ -83,10 +84,19 @@ export class Recorder {
     this.next(branch, line);
   }
 
-  private failed(branch: string, line: Line, batch: readonly Waiting[], error: unknown): void {
-    const now = this.clock();
-    const alive = batch.filter((waiting) => waiting.leaseUntil > now);
-    const lost = batch.filter((waiting) => waiting.leaseUntil <= now);
+  private async failed(branch: string, line: Line, batch: readonly Waiting[], error: unknown) {
+    const ours =
+      troubleOf(error) === 'away'
+        ? undefined
+        : await this.store
+            .renew(
+              batch.map(({ outcome }) => outcome),
+              RENEWED_SECONDS,
+            )
+            .catch(() => undefined);
+    const [alive, lost] = [true, false].map((kept) =>
+      batch.filter(({ outcome }) => (ours?.has(outcome.delivery) ?? true) === kept),
+    );
     line.tries += 1;
     this.log.warn(
       {

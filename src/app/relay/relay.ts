@@ -5,6 +5,16 @@ import { Recorder, RecordOutcomes } from './recorder';
 import { RelayConsumer } from './send';
 import { realTimers, Timers } from './timers';
 
+/** How long stopping waits for outcomes that the database does not take, ms. */
+const RECORD_WITHIN_MS = 20_000;
+
+/**
+ * Whoever has a row whose lease is over may have lost the database, as everybody had, and still
+ * have an outcome to record. So a lease that ended while the database was away is left alone for
+ * this long after it is back.
+ */
+const SETTLE_MS = 20_000;
+
 export interface RelayDeps {
   readonly consumers: readonly RelayConsumer[];
   readonly store: DeliveryStore;
@@ -12,6 +22,8 @@ export interface RelayDeps {
   /** Ends the subscription of an address that is gone (403, 410). */
   readonly unlink: (delivery: Delivery, because: string) => Promise<unknown>;
   readonly clock: () => Instant;
+  /** For how long the database has answered without a break, ms; always, unless it is given. */
+  readonly contactMs?: () => number;
   readonly log: Log;
   readonly timers?: Timers;
 }
@@ -23,7 +35,7 @@ export interface Relay {
   troubles(): Readonly<Record<string, string>>;
   /**
    * Stops claiming, waits up to `graceMs` for the sends in progress, then aborts them and gives
-   * their leases back. All outcomes are recorded before it returns.
+   * their leases back. All outcomes are recorded before it returns, unless the database is away.
    */
   stop(graceMs?: number): Promise<void>;
 }
@@ -31,9 +43,10 @@ export interface Relay {
 /** Claims deliveries, sends them, backs off and gives up. Each consumer has a loop of its own. */
 export function createRelay(deps: RelayDeps): Relay {
   const timers = deps.timers ?? realTimers;
-  const recorder = new Recorder(deps.record, deps.clock, timers, deps.log);
+  const recorder = new Recorder(deps.record, deps.store, timers, deps.log);
+  const orphans = () => (deps.contactMs?.() ?? Infinity) >= SETTLE_MS;
   const couriers = deps.consumers.map(
-    (consumer) => new Courier(consumer, { ...deps, timers, recorder }),
+    (consumer) => new Courier(consumer, { ...deps, timers, recorder, orphans }),
   );
   const wake = () => couriers.forEach((courier) => courier.wake());
   wake();
@@ -48,7 +61,14 @@ export function createRelay(deps: RelayDeps): Relay {
       const cancel = timers.after(graceMs, () => couriers.forEach((courier) => courier.letGo()));
       await closed;
       cancel();
-      await recorder.idle();
+      let giveUp = () => {};
+      await Promise.race([
+        recorder.idle(),
+        new Promise<void>((resolve) => {
+          giveUp = timers.after(RECORD_WITHIN_MS, resolve);
+        }),
+      ]);
+      giveUp();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Delivery, SendResult } from '../ports';
+import { Delivery, SendResult, troubleOf } from '../ports';
 import { Timers } from './timers';
 
 /** A plugin's once-consumer, as the relay sees it. */
@@ -11,8 +11,14 @@ export interface RelayConsumer {
   send(delivery: Delivery, signal: AbortSignal): Promise<SendResult>;
 }
 
-/** `released`: the app is stopping, and the send was aborted before its answer. */
-export type Sent = SendResult | { readonly outcome: 'released' };
+/**
+ * `released`: nothing was sent. The app is stopping, and the send was aborted before its answer; or
+ * the database would not say what to send, which says nothing about the message or the other side.
+ */
+export type Sent = SendResult | { readonly outcome: 'released'; readonly afterMs?: number };
+
+/** When a message is tried again that the database kept from being made, ms. */
+const DATABASE_AWAY: Sent = { outcome: 'released', afterMs: 1_000 };
 
 /** Codes and names only: messages of network errors may contain a token. */
 const nameOf = (error: unknown) => {
@@ -37,7 +43,9 @@ export async function sendOnce(
     return await Promise.race<Sent>([
       Promise.resolve()
         .then(() => consumer.send(delivery, abort.signal))
-        .catch((error): Sent => ({ outcome: 'retry', reason: nameOf(error) })),
+        .catch((error): Sent =>
+          troubleOf(error) ? DATABASE_AWAY : { outcome: 'retry', reason: nameOf(error) },
+        ),
       new Promise<Sent>((resolve) => {
         stopTimer = timers.after(consumer.timeoutMs, () => {
           resolve({ outcome: 'retry', reason: `no answer within ${consumer.timeoutMs} ms` });

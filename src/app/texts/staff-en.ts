@@ -1,5 +1,5 @@
 import { TranslationOf } from './catalogue';
-import { refusalsEn } from './refusals-en';
+import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
@@ -18,7 +18,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'sign-in.hide': 'Hide password',
   'staff.sign-out': 'Sign out',
   'staff.branch': 'Branch',
-  'staff.role.host': 'Reception',
   'staff.role.advisor': 'Advisor',
   'staff.role.supervisor': 'Supervisor',
   'staff.role.admin': 'Administration',
@@ -213,7 +212,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'floor.open-queue.title': 'Who should serve {queue}?',
   'floor.open-queue.queues': 'Lines {name} serves',
   'floor.open-queue.save': 'Save',
-  'floor.act.call-back': 'Make {name} available',
   'floor.act.pause': 'Pause {name}',
   'floor.act.recall': 'Call again',
   'floor.act.finish': 'Finish',
@@ -240,7 +238,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.csv': 'Download CSV',
   'reports.see': 'See',
   'reports.none': 'No data on those days.',
-  'reports.rows': { one: '{n} row', other: '{n} rows' },
+  'reports.rows': { one: '{n} row as of {time}', other: '{n} rows as of {time}' },
   'reports.column.day': 'Day',
   'reports.column.queue': 'Line',
   'reports.column.number': 'Number',
@@ -271,5 +269,27 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.waits': 'Waits by line',
   'reports.advisors': 'Advisors',
   'reports.estimates': 'How good estimates were',
-  ...refusalsEn,
+
+  'staff.problem.advisor_busy': 'there is already a turn in hand.',
+  'staff.problem.advisor_not_available': 'not available; end the pause first.',
+  'staff.problem.wrong_state': 'the turn changed meanwhile.',
+  'staff.problem.not_your_ticket': 'that turn is someone else’s.',
+  'staff.problem.same_queue': 'it is in that line already.',
+  'staff.problem.queue_closed': 'that line is closed.',
+  'staff.problem.queue_not_served': 'that line is not one of yours.',
+  'staff.problem.no_queues': 'at least one line must stay.',
+  'staff.problem.serves_no_queue':
+    'no lines are assigned to you in this branch; ask administration.',
+  'staff.problem.counter_taken': 'someone else serves at that counter; choose a free one.',
+  'staff.problem.unknown_counter': 'that counter no longer exists; choose another one.',
+  'staff.problem.unknown_queue': 'that line no longer exists.',
+  'staff.problem.unknown_advisor': 'that person has not begun the day at this branch.',
+  'staff.problem.not_on_duty': 'that person is off duty.',
+  'staff.problem.unknown_alert': 'that alert is closed already.',
+  'staff.problem.unknown': 'it did not work. Try again; if it stays, tell your supervisor.',
+  'staff.problem.counter_required': 'choose a counter first.',
+  'staff.problem.reason_required': 'a reason is missing.',
+  'staff.problem.wrong_day': 'that turn is from another day.',
+  'staff.problem.out_of_turn_not_allowed': 'this branch does not allow calling out of turn.',
+  ...staffDutyEn,
 };

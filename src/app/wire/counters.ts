@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { id, instant, uuid, Wire, words } from './common';
+import { flag, id, instant, uuid, Wire, words } from './common';
 import { advisorState, chosenState } from './enums';
+import { askedFor, dutyPlan } from './line';
 import { calledWhy, handledTicket } from './tickets';
 
 /** Counters and advisors: calling, coming on duty, pausing. */
@@ -11,7 +12,11 @@ export const advisorBody = z.strictObject({
   state: chosenState,
   counter: id('a counter').optional(),
   reason: words(200).optional(),
+  afterThis: flag.default(false).meta({
+    description: 'once the ticket in hand is done with; available takes such a wish back',
+  }),
 });
+export const askBody = z.strictObject({ what: askedFor });
 export const advisorQueuesBody = z.strictObject({
   queues: z.array(id('a queue')).max(50, 'at most 50 queues'),
 });
@@ -24,6 +29,7 @@ const dutyAdvisor = z.object({
   ticket: z.uuid().nullable(),
   since: instant,
   reason: z.string().nullable(),
+  plan: dutyPlan.nullable(),
   served: z.number(),
 });
 export type DutyAdvisor = Wire<typeof dutyAdvisor>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, estimate, instant, instantMs, Wire } from './common';
-import { actorKind, advisorState, lane, language, moveReason, ticketState } from './enums';
-import { line, lineMs, lineWith, suggestedAction } from './line';
+import { actorKind, advisorState, lane, language, ticketState } from './enums';
+import { askedFor, dutyPlan, line, lineMs, lineWith, suggestedAction } from './line';
 
 /**
  * What has happened at a branch: the facts of its chain, and their place in it. They carry ids and
@@ -79,6 +79,8 @@ const timeless = [
     automatic: z.boolean(),
   }),
   fact('AdvisorQueuesChanged', { advisor, queues: z.array(queue) }),
+  fact('AdvisorAsked', { advisor, what: askedFor, by: z.string() }),
+  fact('AdvisorPlanned', { advisor, plan: dutyPlan.optional() }),
 
   fact('DayOpened', { day }),
   fact('DayClosed', { day, served: z.number(), cancelled: z.number() }),
@@ -155,16 +157,6 @@ const timed = <I extends z.ZodType>(at: I, { why, alert }: ReturnType<typeof lin
       deferred: yes,
       advisor: advisor.optional(),
       reason,
-    }),
-    fact('TicketMoved', {
-      ticket,
-      from: queue,
-      to: queue,
-      fromLane: lane,
-      lane,
-      due: at,
-      deferred: yes,
-      reason: moveReason,
     }),
     fact('TicketDeferred', {
       ticket,

@@ -17,7 +17,7 @@ import {
 
 const records = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
 
-/** One request that does what an alert suggests. */
+/** One request that does what an alert suggests: `call-back` is `POST …/advisors/:advisor/ask`. */
 export const suggestedAction = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('open-queue'),
@@ -99,6 +99,14 @@ const ticketWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
     })
     .meta({ id: `FloorTicket${suffix}` });
 
+export const dutyPlan = z.object({
+  to: z.enum(['paused', 'offline']),
+  reason: z.string().optional(),
+});
+export const askedFor = z.enum(['come-back', 'pause'], 'come-back or pause');
+export const askedWith = <I extends z.ZodType>(at: I) =>
+  z.object({ what: askedFor, by: z.string(), at });
+
 const advisorWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
   z
     .object({
@@ -114,6 +122,8 @@ const advisorWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
       onDutySince: at.optional(),
       idleSince: at,
       unanswered: z.number(),
+      plan: dutyPlan.optional(),
+      asked: askedWith(at).optional(),
     })
     .meta({ id: `FloorAdvisor${suffix}` });
 

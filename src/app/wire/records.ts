@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Wire } from './common';
+import { instant, Wire } from './common';
 import { event } from './facts';
 
 /** Reads of what was: the chain of events, and reports. */
@@ -35,6 +35,7 @@ export const reportQuery = z
   });
 export const report = z.object({
   columns: z.array(z.string()),
+  asOf: instant.describe('everything up to here is in it; a standby may be some seconds behind'),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 });
 export type Report = Wire<typeof report>;

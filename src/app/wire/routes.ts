@@ -60,12 +60,6 @@ export const routes = {
     ...onTicket,
     body: tickets.transferBody,
   },
-  'POST /api/branches/:branch/tickets/:ticket/move': { ...onTicket, body: tickets.moveBody },
-  'POST /api/branches/:branch/tickets/find': {
-    command: true,
-    body: tickets.findBody,
-    answers: { 200: tickets.ticketList },
-  },
   'POST /api/branches/:branch/tickets/:ticket/cancel': onTicket,
 
   'POST /api/branches/:branch/tickets/:ticket/print': {
@@ -107,6 +101,11 @@ export const routes = {
     command: true,
     body: counters.advisorBody,
     answers: { 200: counters.onDuty },
+  },
+  'POST /api/branches/:branch/advisors/:advisor/ask': {
+    command: true,
+    body: counters.askBody,
+    answers: { 200: counters.advisorSet },
   },
   'PUT /api/branches/:branch/advisors/:advisor/queues': {
     command: true,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingual, estimate, instant, said, utcOffsets, Wire } from './common';
 import { advisorState } from './enums';
-import { alert, counts, line, why } from './line';
+import { alert, askedWith, counts, dutyPlan, line, why } from './line';
 import { listedTicket } from './tickets';
 
 /** What screens show: the same in a frame of the socket and in the read that begins with it. */
@@ -37,6 +37,8 @@ export const advisorView = z
       served: z.number(),
       dutyMs: z.number(),
       onDutySince: instant.optional(),
+      plan: dutyPlan.optional().meta({ description: 'what they will be after this ticket' }),
+      asked: askedWith(instant).optional().meta({ description: 'what a supervisor asks of them' }),
     }),
     current: listedTicket.extend({ recalls: z.number(), why: why.optional() }).optional(),
     next: z.array(listedTicket),

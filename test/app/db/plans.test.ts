@@ -143,9 +143,7 @@ test('a floor reads open tickets, not ended ones', async () => {
 
 test('claiming deliveries with none open reads none', async () => {
   expectBounded(
-    await plansOf((spy) =>
-      createDeliveryStore(spy as never, Date.now).claim(['webhooks'], 50, 60, []),
-    ),
+    await plansOf((spy) => createDeliveryStore(spy as never).claim(['webhooks'], 50, 60, [])),
     5,
   );
 });

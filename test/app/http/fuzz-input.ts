@@ -72,6 +72,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     counter: '1',
     reason: 'lunch',
   }),
+  'POST /api/branches/{branch}/advisors/{advisor}/ask': () => ({ what: 'come-back' }),
   'PUT /api/branches/{branch}/advisors/{advisor}/queues': () => ({ queues: ['caja'] }),
   'PUT /api/branches/{branch}/settings': () => ({
     timeZone: 'America/Santiago',

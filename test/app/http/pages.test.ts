@@ -8,13 +8,21 @@ import { openStage, Stage } from './stage';
 
 let stage: Stage;
 const html = `<!doctype html><title>kiosk</title>${'<p>words</p>'.repeat(100)}`;
-const folders = PAGES.map((page) => (page === '/t' ? 'ticket' : page.slice(1)));
 beforeAll(async () => {
   const folder = await testFolder('pages');
-  for (const name of [...folders, 'assets']) {
+  for (const name of [
+    'kiosk',
+    'advisor',
+    'supervisor',
+    'display',
+    'ticket',
+    'admin',
+    'sign-in',
+    'assets',
+  ]) {
     await mkdir(join(folder, name));
   }
-  for (const name of folders) {
+  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in']) {
     await writeFile(
       join(folder, name, 'index.html'),
       name === 'kiosk' ? html : `<!doctype html><title>${name}</title>`,

@@ -1,4 +1,4 @@
-import { Busy, DatabaseAway, troubleOf } from '../../../src/app/ports';
+import { Busy, DatabaseAway, ofDatabase, troubleOf } from '../../../src/app/ports';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
@@ -9,12 +9,6 @@ test.each([
   ['58030', 'away'],
   ['28P01', 'away'],
   ['28000', 'away'],
-  ['ECONNREFUSED', 'away'],
-  ['ECONNRESET', 'away'],
-  ['ETIMEDOUT', 'away'],
-  ['EPIPE', 'away'],
-  ['ENETUNREACH', 'away'],
-  ['EAI_AGAIN', 'away'],
   ['57014', 'busy'],
   ['25P03', 'busy'],
   ['40P01', 'busy'],
@@ -26,6 +20,14 @@ test.each([
 ] as const)('%s means that the database is %s', (code, trouble) => {
   expect(troubleOf(coded(code))).toBe(trouble);
 });
+
+test.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENETUNREACH', 'EAI_AGAIN'])(
+  '%s is said of the database only by its own connections',
+  (code) => {
+    expect(troubleOf(ofDatabase(coded(code)))).toBe('away');
+    expect(troubleOf(coded(code))).toBeUndefined();
+  },
+);
 
 test.each([
   'Connection terminated unexpectedly',

@@ -1,5 +1,11 @@
 import { Event } from '../../../src/app/domain/model/events';
-import { Delivery, DeliveryOutcome, DeliveryStore, Log } from '../../../src/app/ports';
+import {
+  ClaimOptions,
+  Delivery,
+  DeliveryOutcome,
+  DeliveryStore,
+  Log,
+} from '../../../src/app/ports';
 import { Timers } from '../../../src/app/relay/timers';
 
 /** A clock moved by the test: timers fire in order, and promises settle between them. */
@@ -99,18 +105,20 @@ export class DeliveryTable implements DeliveryStore {
     limit: number,
     leaseSeconds: number,
     pausedThreads: readonly string[],
+    { held = [], orphans = true }: ClaimOptions = {},
   ) {
     this.claims += 1;
     const now = this.clock();
-    const stale = this.rows.filter(
-      (row) => row.state === 'open' && row.stale && row.leaseUntil <= now,
-    );
+    const free = (row: Row) =>
+      !held.includes(String(row.id)) &&
+      (row.leaseUntil === 0 || (orphans && row.leaseUntil <= now));
+    const stale = this.rows.filter((row) => row.state === 'open' && row.stale && free(row));
     const seen = new Set<string>();
     const due = this.rows
       .filter((row) => {
         if (row.state !== 'open' || row.stale || seen.has(row.thread)) return false;
         seen.add(row.thread);
-        return row.dueAt <= now && row.leaseUntil <= now && !pausedThreads.includes(row.thread);
+        return row.dueAt <= now && free(row) && !pausedThreads.includes(row.thread);
       })
       .slice(0, limit);
     for (const row of [...due, ...stale]) {
@@ -118,6 +126,20 @@ export class DeliveryTable implements DeliveryStore {
       row.lease = ++this.leases;
     }
     return { due: due.map(deliveryOf), stale: stale.map(deliveryOf) };
+  }
+
+  async renew(
+    leases: readonly { readonly delivery: string; readonly lease: string }[],
+    seconds: number,
+  ) {
+    const ours = this.rows.filter((row) =>
+      leases.some(
+        ({ delivery, lease }) =>
+          delivery === String(row.id) && lease === String(row.lease) && row.state === 'open',
+      ),
+    );
+    for (const row of ours) row.leaseUntil = this.clock() + seconds * 1000;
+    return new Set(ours.map(({ id }) => String(id)));
   }
 
   async nextDue() {

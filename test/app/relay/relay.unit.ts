@@ -106,9 +106,90 @@ test('stop waits for sends under way, and after its grace it releases their leas
   expect(table.rows[1]).toMatchObject({ state: 'open', attempts: 0, leaseUntil: 0 });
 });
 
-test('outcomes that could not be recorded are retried until their leases expire', async () => {
+/** Two instances over one table, and a database that both can lose. */
+function twoOverOne({ guarded = true } = {}) {
   const { clock, table, tried, consumer } = setUp(() => sent);
-  let fails = 3;
+  let away = false;
+  let backAt = -Infinity;
+  const asks =
+    <A extends readonly unknown[], R>(work: (...asked: A) => Promise<R>) =>
+    async (...asked: A): Promise<R> => {
+      if (away) throw new Error('away');
+      return work(...asked);
+    };
+  const store = {
+    claim: asks((...asked: Parameters<typeof table.claim>) => table.claim(...asked)),
+    renew: asks(table.renew.bind(table)),
+    nextDue: asks(table.nextDue.bind(table)),
+  };
+  const relays = [0, 1].map(() =>
+    createRelay({
+      consumers: [consumer],
+      store,
+      clock: clock.read,
+      timers: clock.timers,
+      log: silent,
+      unlink: async () => undefined,
+      record: asks(table.record),
+      contactMs: guarded ? () => clock.now - backAt : undefined,
+    }),
+  );
+  return {
+    clock,
+    table,
+    tried,
+    lose: () => {
+      away = true;
+    },
+    findAgain: () => {
+      away = false;
+      backAt = clock.now;
+      relays[1].wake();
+    },
+    stop: () => Promise.all(relays.map((relay) => relay.stop())),
+  };
+}
+
+/** The answer comes when the database has gone; it is back long after the lease has ended. */
+async function awayForLong(guarded: boolean, ms: number) {
+  const world = twoOverOne({ guarded });
+  for (const thread of ['a', 'b', 'c']) world.table.add(thread);
+  const claim = world.table.claim.bind(world.table);
+  world.table.claim = async (...asked) => {
+    const claimed = await claim(...asked);
+    if (claimed.due.length) world.lose();
+    return claimed;
+  };
+  await world.clock.advance(ms);
+  world.table.claim = claim;
+  world.findAgain();
+  await world.clock.advance(60_000);
+  await world.stop();
+  return world;
+}
+
+/** It comes back at different moments between two tries of whoever has the outcomes. */
+const BACK_AFTER_MS = [120_000, 120_700, 121_400, 122_100, 122_800];
+
+test('a database away for longer than a lease has nobody told twice', async () => {
+  for (const ms of BACK_AFTER_MS) {
+    const { table, tried } = await awayForLong(true, ms);
+    expect(table.rows.map(({ state, attempts }) => [state, attempts])).toEqual(
+      Array(3).fill(['sent', 1]),
+    );
+    expect(tried).toHaveLength(3);
+  }
+});
+
+test('would be noticed: taken as soon as it is back, what was in hand is said again', async () => {
+  const tries = [];
+  for (const ms of BACK_AFTER_MS) tries.push((await awayForLong(false, ms)).tried.length);
+  expect(Math.max(...tries)).toBeGreaterThan(3);
+});
+
+test('an outcome is not lost to its lease while only the record fails', async () => {
+  const { clock, table, tried, consumer, start } = setUp(() => sent);
+  let stuck = true;
   const relay = createRelay({
     consumers: [consumer],
     store: table,
@@ -117,15 +198,40 @@ test('outcomes that could not be recorded are retried until their leases expire'
     log: silent,
     unlink: async () => undefined,
     record: async (outcomes) => {
-      if (fails-- > 0) throw new Error('busy');
+      if (stuck) throw new Error('the branch is locked');
       await table.record(outcomes);
     },
   });
   table.add('a');
+  await clock.advance(1_000);
+  const other = start();
+  await clock.advance(300_000);
+  stuck = false;
   await clock.advance(10_000);
-  expect(table.rows[0].state).toBe('sent');
+  expect(table.rows[0]).toMatchObject({ state: 'sent', attempts: 1 });
   expect(tried).toHaveLength(1);
   await relay.stop();
+  await other.stop();
+});
+
+test('stopping without a database gives up on what it cannot record', async () => {
+  const { clock, lose, table, stop } = twoOverOne();
+  table.add('a');
+  const claim = table.claim.bind(table);
+  table.claim = async (...asked) => {
+    const claimed = await claim(...asked);
+    lose();
+    return claimed;
+  };
+  await clock.advance(1_000);
+  let stopped = false;
+  const stopping = stop().then(() => {
+    stopped = true;
+  });
+  await clock.advance(15_000);
+  expect(stopped).toBe(false);
+  await clock.advance(10_000);
+  await stopping;
 });
 
 test('a busy morning does not cost one look per commit', async () => {

@@ -16,6 +16,8 @@ export interface StageOptions {
   /** Moves commands, leases and the relay; wall time if absent. */
   readonly clock?: () => number;
   readonly timers?: Timers;
+  /** For how long the database has answered; always, if absent. */
+  readonly contactMs?: () => number;
   /** Wraps all that the relay does, so that a clock moved by hand can wait for it. */
   readonly around?: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -29,7 +31,7 @@ export async function openStage(
   url: string,
   keys: string,
   plugins: readonly Plugin[],
-  { publicUrl = 'http://localhost:8080', clock, timers, around }: StageOptions = {},
+  { publicUrl = 'http://localhost:8080', clock, timers, around, contactMs }: StageOptions = {},
 ) {
   const options = {
     database: { url },
@@ -44,7 +46,7 @@ export async function openStage(
   const writing = joinWriting(options, storage);
   const core = { storage, writing };
   const relay = joinMessages(options, core, stack, (deps) =>
-    createRelay({ ...(around ? wrapped(deps, around) : deps), timers }),
+    createRelay({ ...(around ? wrapped(deps, around) : deps), timers, contactMs }),
   );
   const hosts = hostPlugins(options, core, publicUrl);
   await startPlugins(hosts, core, stack);
@@ -116,6 +118,7 @@ const wrapped = (
   })),
   store: {
     claim: (...asked) => around(() => store.claim(...asked)),
+    renew: (...asked) => around(() => store.renew(...asked)),
     nextDue: (names) => around(() => store.nextDue(names)),
   },
   record: (outcomes, branch) => around(() => record(outcomes, branch)),

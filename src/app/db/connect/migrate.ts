@@ -10,7 +10,7 @@ import * as m0007 from '../migrations/0007-last-calls';
 import * as m0008 from '../migrations/0008-claimed-persons';
 import * as m0009 from '../migrations/0009-said-on-paper';
 import * as m0010 from '../migrations/0010-settings-that-hold';
-import * as m0011 from '../migrations/0011-hosts';
+import * as m0011 from '../migrations/0011-duty-plans';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 

@@ -35,6 +35,8 @@ export interface Pools {
   /** For the sweep and the relay, so that neither waits behind commands. */
   readonly sweep: Pool;
   readonly relay: Pool;
+  /** For long reads, which hold a connection for as long as somebody takes to read. */
+  readonly reports: Pool;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,9 @@ const writeSettings = [
   // it never needs a sequential scan.
   'enable_seqscan=off',
 ];
+
+/** Each batch has its limit, and whoever reads too slowly loses the connection. */
+export const LONG_READS = ['statement_timeout=30000', 'idle_in_transaction_session_timeout=60000'];
 
 /**
  * Host, user and encryption. With `ssl`, the certificate's chain and host name are verified
@@ -106,7 +111,14 @@ export function createPools(
     made.on('error', () => undefined);
     return made;
   };
+  const reports = new Pool({
+    ...connectionConfig(connection, LONG_READS, `ticketero reports ${instance}`.slice(0, 63)),
+    max: 3,
+    Client: server.clientsWith({ silentMs: 31_000, primary: true }),
+  });
+  reports.on('error', () => undefined);
   const pools = {
+    reports,
     write: pool('write', writeSettings),
     read: pool('read', ['statement_timeout=10000']),
     sweep: pool('sweep', writeSettings),

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { Log } from '../../ports';
-import { Connection, connectionConfig } from './pools';
+import { Connection, connectionConfig, LONG_READS } from './pools';
 import { repeating } from './repeating';
 import { DatabaseServer } from './server';
 
@@ -18,14 +18,17 @@ interface Standby {
   readonly pool: Pool;
   /** Whether it answered at the last check and was close enough to the primary. */
   inUse: boolean;
+  /** What the primary had written by then, it has applied; by the steady clock, ms. */
+  asOf: number;
 }
 
 export interface ReadPool {
   /**
    * Runs a read on a standby in use, or on the primary if there is none. If the standby fails, it
    * is taken out of use and the primary is asked.
+   * @param work `ageMs`: what was written up to this long ago may be missing
    */
-  read<T>(work: (pool: Pool) => Promise<T>): Promise<T>;
+  read<T>(work: (pool: Pool, ageMs: number) => Promise<T>): Promise<T>;
   /** Checks every standby and puts it in or out of use. */
   check(): Promise<void>;
   /** How many standbys are in use. */
@@ -62,18 +65,14 @@ async function within<T>(answer: Promise<T>): Promise<T> {
 
 function openStandby(connection: Connection, instance: string): Standby {
   const pool = new Pool({
-    ...connectionConfig(
-      connection,
-      ['statement_timeout=30000'],
-      `ticketero reports ${instance}`.slice(0, 63),
-    ),
+    ...connectionConfig(connection, LONG_READS, `ticketero reports ${instance}`.slice(0, 63)),
     max: 3,
     connectionTimeoutMillis: ANSWER_WITHIN_MS,
     Client: new DatabaseServer().clientsWith({ silentMs: 31_000, primary: false }),
   });
   // A lost idle connection shows at the next check; without a listener Node would end the process.
   pool.on('error', () => undefined);
-  return { name: new URL(connection.url).hostname, pool, inUse: false };
+  return { name: new URL(connection.url).hostname, pool, inUse: false, asOf: 0 };
 }
 
 /** A number from one row. */
@@ -132,7 +131,10 @@ export function createReadPool(
   const checkOne = async (standby: Standby) => {
     try {
       const applied = await numberFrom(standby.pool, APPLIED);
-      const lag = applied === null ? 0 : history.lagOf(applied); // promoted: nothing is missing
+      // Promoted: a history of its own, until the primary's name leads there.
+      if (applied === null) return takeOut(standby, 'it has been promoted');
+      const lag = history.lagOf(applied);
+      standby.asOf = performance.now() - lag;
       if (lag <= mostLagMs) putIn(standby);
       else takeOut(standby, lag === Infinity ? 'far behind' : `${Math.round(lag)} ms behind`);
     } catch (error) {
@@ -148,17 +150,17 @@ export function createReadPool(
     }
     await Promise.all(all.map(checkOne));
   };
-  const read = async <T>(work: (pool: Pool) => Promise<T>): Promise<T> => {
+  const read: ReadPool['read'] = async (work) => {
     const usable = all.filter(({ inUse }) => inUse);
     const standby = usable[next++ % Math.max(1, usable.length)];
-    if (!standby) return work(primary);
+    if (!standby) return work(primary, 0);
     try {
-      return await work(standby.pool);
+      return await work(standby.pool, performance.now() - standby.asOf);
     } catch (error) {
       // It may have died during the query, or cancelled it to apply changes. If the query itself
       // is at fault, the primary will say so.
       takeOut(standby, (error as Error).message);
-      return work(primary);
+      return work(primary, 0);
     }
   };
 

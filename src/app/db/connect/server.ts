@@ -1,40 +1,19 @@
-import { EventEmitter } from 'node:events';
-import { Duplex } from 'node:stream';
 import { Client, ClientConfig, Pool } from 'pg';
-import { Trouble, troubleOf } from '../../ports';
+import { ofDatabase, Trouble, troubleOf } from '../../ports';
+import { compareLineages, Lineage, LINEAGE, LINEAGE_WITHOUT_SYSTEM } from './lineage';
+import { ClientLimits, silent, STALE_MS, Watched } from './watched';
 
-/** A connection with a question open that has been silent for this long (ms) is cut with others. */
-const STALE_MS = 4_000;
+/** A server that was heard of this recently (ms) is not left for an older one. */
+const ALIVE_MS = 10_000;
 
-/** What pg keeps to itself of a client. */
-interface Inside {
-  readonly connection: EventEmitter & { readonly stream: Duplex };
-}
-interface Status {
-  readonly parameterName: string;
-  readonly parameterValue: string;
-}
-type Ask = (...asked: readonly unknown[]) => unknown;
-type Answered = (error: Error | null, result?: unknown) => void;
+type Connected = (error: Error | null, client?: Client) => void;
 
-export interface ClientLimits {
-  /**
-   * A question that is open and nothing heard for this long (ms): the host is taken for silent and
-   * the connection is cut. Longer than any statement may take.
-   */
-  readonly silentMs: number;
-  /** Refuses a server that takes no writes, as `target_session_attrs=read-write` does. */
-  readonly primary: boolean;
-}
-
-/** Says 25006, as a statement would that finds out later. */
-const notPrimary = (name: string) =>
-  Object.assign(new Error(`this server takes no writes: ${name} is on`), { code: '25006' });
-
-const silent = (ms: number) =>
-  Object.assign(new Error(`nothing heard of the database for ${Math.round(ms)} ms`), {
-    code: 'ETIMEDOUT',
-  });
+const superseded = () =>
+  ofDatabase(
+    Object.assign(new Error('another server has taken the place of this one'), {
+      code: 'ECONNRESET',
+    }),
+  );
 
 /**
  * One server as all pools see it: what its name leads to at the moment. Every connection has an
@@ -45,6 +24,10 @@ export class DatabaseServer {
   private readonly clients = new Set<Watched>();
   /** Why commands failed last, if for a reason that stays until somebody mends it. */
   private lasting: Trouble | undefined;
+  private lostAt = performance.now();
+  private known: Lineage | undefined;
+  private knownHeardAt = 0;
+  private asks = LINEAGE;
 
   /** The client class for a pool. */
   clientsWith(limits: ClientLimits): new (config?: string | ClientConfig) => Client {
@@ -52,15 +35,52 @@ export class DatabaseServer {
     const server = {
       learned: (error: unknown) => this.learned(error),
       leave: (error: Error) => this.leave(error),
+      heard: (lineage: Lineage | undefined) => {
+        if (lineage === this.known) this.knownHeardAt = performance.now();
+      },
     };
+    const meet = (watched: Watched) => (limits.primary ? this.meet(watched) : undefined);
     return class extends Client {
+      private readonly watched: Watched;
+
       constructor(config?: string | ClientConfig) {
         super(config);
-        const watched = new Watched(this, limits, server);
-        clients.add(watched);
-        this.once('end', () => clients.delete(watched));
+        this.watched = new Watched(this, limits, server);
+        clients.add(this.watched);
+        this.once('end', () => clients.delete(this.watched));
+      }
+
+      override connect(): Promise<Client>;
+      override connect(callback: Connected): void;
+      override connect(callback?: Connected): Promise<Client> | void {
+        const connecting = super
+          .connect()
+          .then(() => meet(this.watched))
+          .then(
+            () => this as Client,
+            (error: unknown) => {
+              server.learned(error);
+              throw error;
+            },
+          );
+        if (!callback) return connecting;
+        // Not within the promise: what a callback throws is not an error of the connection.
+        connecting.then(
+          () => process.nextTick(callback, null, this),
+          (error: Error) => process.nextTick(callback, error),
+        );
       }
     };
+  }
+
+  /** For how long it has answered without a break, ms, as far as anybody here has noticed. */
+  get contactMs(): number {
+    return performance.now() - this.lostAt;
+  }
+
+  /** It did not answer. */
+  lost(): void {
+    this.lostAt = performance.now();
   }
 
   /** Full, as the last write found it; undefined once a write got through. */
@@ -78,8 +98,38 @@ export class DatabaseServer {
     for (const client of this.clients) client.leave(error);
   }
 
+  /**
+   * A new connection shows where the name leads now. If that server has taken the place of the one
+   * known, its connections are cut at once, with whatever they are at: what they would read or
+   * commit now belongs to a history that has ended. If it is the other way round, and the known one
+   * lives, the new connection is refused.
+   */
+  private async meet(watched: Watched): Promise<void> {
+    const found = await watched.askLineage(this.asks).catch((error: unknown) => {
+      if ((error as { readonly code?: string }).code !== '42501') throw error;
+      this.asks = LINEAGE_WITHOUT_SYSTEM;
+      return watched.askLineage(this.asks);
+    });
+    const order = this.known ? compareLineages(found, this.known) : 'newer';
+    if (order === 'older' && performance.now() - this.knownHeardAt < ALIVE_MS) {
+      const error = superseded();
+      watched.cut(error);
+      throw error;
+    }
+    if (order !== 'same') {
+      this.known = found;
+      const error = superseded();
+      for (const client of this.clients) {
+        if (client.lineage && client !== watched) client.cut(error);
+      }
+    }
+    watched.lineage = this.known;
+    this.knownHeardAt = performance.now();
+  }
+
   private learned(error: unknown): void {
-    const trouble = troubleOf(error);
+    const trouble = troubleOf(ofDatabase(error));
+    if (trouble === 'away') this.lost();
     if (trouble === 'full') this.lasting = trouble;
     if (trouble === 'read-only') this.leave(error as Error);
   }
@@ -88,9 +138,9 @@ export class DatabaseServer {
    * Asks through a pool that serves. Fails when that is not answered within this long (ms): then
    * the host is taken for silent. A pool that is all in use is not asked: its connections say.
    */
-  async ask(pool: Pool, sql: string, ms: number): Promise<void> {
+  async ask(pool: Pool, work: () => Promise<unknown>, ms: number): Promise<void> {
     if (pool.idleCount || pool.totalCount < pool.options.max) {
-      await this.within(ms, pool.query(sql));
+      await this.within(ms, work());
       return;
     }
     const asking = [...this.clients].filter((client) => client.asking);
@@ -113,125 +163,6 @@ export class DatabaseServer {
       ]);
     } finally {
       clearTimeout(late);
-    }
-  }
-}
-
-/** One connection: its questions without an answer, and when it was last heard. */
-class Watched {
-  private open = 0;
-  private heardAt = 0;
-  private timer?: NodeJS.Timeout;
-  private leaving = false;
-
-  constructor(
-    private readonly client: Client,
-    private readonly limits: ClientLimits,
-    private readonly server: {
-      readonly learned: (error: unknown) => void;
-      readonly leave: (error: Error) => void;
-    },
-  ) {
-    // Whoever uses the connection learns of its end by their query, and the pool by a listener of
-    // its own. Between the two nobody listens, and Node would end the process.
-    client.on('error', server.learned);
-    client.once('connect', () => this.inside.stream.on('data', this.heard));
-    client.once('end', () => clearTimeout(this.timer));
-    if (limits.primary) this.inside.on('parameterStatus', this.told);
-    const query: Ask = (...asked) => this.ask(asked);
-    Object.assign(client, { query });
-  }
-
-  leave(error: Error): void {
-    if (this.open) {
-      if (this.stale) this.cut(error);
-      else this.leaving = true;
-    } else if (this.inTransaction) {
-      this.leaving = true;
-    } else {
-      this.cut(error);
-    }
-  }
-
-  /** A question is open, and nothing was heard for a while. */
-  get stale(): boolean {
-    return this.open > 0 && performance.now() - this.heardAt >= STALE_MS;
-  }
-
-  get asking(): boolean {
-    return this.open > 0;
-  }
-
-  private get inside() {
-    return (this.client as unknown as Inside).connection;
-  }
-
-  private get inTransaction() {
-    const status = this.client.getTransactionStatus();
-    return status === 'T' || status === 'E';
-  }
-
-  private cut(error: Error): void {
-    this.inside.stream.destroy(error);
-  }
-
-  private readonly heard = () => {
-    this.heardAt = performance.now();
-    this.timer?.refresh();
-  };
-
-  /** PostgreSQL says at sign-in, and whenever it changes, whether a server takes writes. */
-  private readonly told = ({ parameterName: name, parameterValue: value }: Status) => {
-    if (value !== 'on') return;
-    if (name === 'in_hot_standby' || name === 'default_transaction_read_only') {
-      this.leave(notPrimary(name));
-    }
-  };
-
-  private ask(asked: readonly unknown[]): unknown {
-    this.begun();
-    const last = asked.at(-1);
-    const ask = Client.prototype.query as Ask;
-    if (typeof last === 'function') {
-      const answered: Answered = (error, result) => {
-        this.answered(error);
-        (last as Answered)(error, result);
-      };
-      return ask.apply(this.client, [...asked.slice(0, -1), answered]);
-    }
-    return (ask.apply(this.client, asked as unknown[]) as Promise<unknown>).then(
-      (result) => {
-        this.answered();
-        return result;
-      },
-      (error: unknown) => {
-        this.answered(error);
-        throw error;
-      },
-    );
-  }
-
-  private begun(): void {
-    this.open += 1;
-    if (this.open > 1) return;
-    this.heardAt = performance.now();
-    const { silentMs } = this.limits;
-    this.timer = setTimeout(() => {
-      const error = silent(silentMs);
-      this.cut(error);
-      this.server.leave(error);
-    }, silentMs);
-  }
-
-  private answered(error?: unknown): void {
-    this.open -= 1;
-    if (error) this.server.learned(error);
-    if (this.open) return;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (this.leaving && !this.inTransaction) {
-      this.leaving = false;
-      void this.client.end();
     }
   }
 }

@@ -83,27 +83,42 @@ export async function readConfig(
   };
 }
 
+/** What a head says of its configuration. In another epoch a version may mean another one. */
+export interface ConfigVersion {
+  readonly epoch: string;
+  readonly configVersion: number;
+}
+interface Held extends ConfigVersion {
+  readonly value: ConfigOf;
+}
+
+export const isOf = (held: ConfigVersion, { epoch, configVersion }: ConfigVersion) =>
+  held.configVersion === configVersion && held.epoch === epoch;
+
 /**
  * Configuration by branch and version. The head row says which version a command uses, so a cached
  * one is never stale: changing the configuration raises the version under the head's lock.
  */
 export class ConfigCache {
-  private readonly held = new Map<string, { readonly version: number; readonly value: ConfigOf }>();
+  private readonly held = new Map<string, Held>();
 
   /** The newest one cached: correct unless the head says otherwise. */
-  guess(branch: string): { readonly version: number; readonly value: ConfigOf } | undefined {
+  guess(branch: string): Held | undefined {
     return this.held.get(branch);
   }
 
   async of(
     client: Pick<ClientBase, 'query'>,
     branch: string,
-    version: number,
+    version: ConfigVersion,
   ): Promise<ConfigOf | undefined> {
     const held = this.held.get(branch);
-    if (held?.version === version) return held.value;
+    if (held && isOf(held, version)) return held.value;
     const value = await readConfig(client, branch);
-    if (value) this.held.set(branch, { version, value });
+    if (value) {
+      const { epoch, configVersion } = version;
+      this.held.set(branch, { epoch, configVersion, value });
+    }
     return value;
   }
 }

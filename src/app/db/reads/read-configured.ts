@@ -102,3 +102,13 @@ export async function settingsOf(
 export async function countAdmins(models: Models): Promise<number> {
   return models.Staff.query().where({ role: 'admin', active: true }).resultSize();
 }
+
+/** Branches at which this member of staff is on duty or paused. */
+export async function branchesOnFloor(pool: Pool, staff: string): Promise<readonly string[]> {
+  const { rows } = await pool.query(
+    `select branch_id as branch from advisors
+      where staff_id = $1 and state <> 'offline' order by branch_id`,
+    [staff],
+  );
+  return rows.map((row) => row.branch as string);
+}

@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { Instant } from '../../domain/model/instant';
 import { DueBranch, Measurements } from '../../ports';
+import { EPOCH, DATABASE_NOW as NOW } from './rows';
 
 /**
  * Branches with something due, found through partial indexes only: closed tickets cost nothing.
@@ -10,7 +11,8 @@ export async function dueBranches(pool: Pool, now: Instant): Promise<readonly Du
   const { rows } = await pool.query({
     name: 'due-branches',
     text: `
-      select h.branch_id as branch, h.seq, h.day, h.config_version as "configVersion",
+      select h.branch_id as branch, ${EPOCH} as epoch, h.seq, h.day,
+             h.config_version as "configVersion",
              exists (select 1 from tickets t
                       where t.branch_id = h.branch_id and t.state = 'waiting'
                         and t.deferred_until is not null and t.deferred_until <= $1) as deferral,
@@ -26,13 +28,16 @@ export async function dueBranches(pool: Pool, now: Instant): Promise<readonly Du
   return rows as DueBranch[];
 }
 
-/** When any instance last recorded live consoles. While none does, nobody is paused for silence. */
-export async function consolesHeardAt(pool: Pool): Promise<Instant | undefined> {
+/**
+ * How long ago any instance recorded live consoles, ms; undefined if none ever did. While none
+ * does, nobody is paused for silence.
+ */
+export async function consolesSilentMs(pool: Pool): Promise<number | undefined> {
   const { rows } = await pool.query({
-    name: 'heard',
-    text: 'select max(wrote_at) as at from instances',
+    name: 'silent',
+    text: `select ${NOW} - max(wrote_at) as ms from instances`,
   });
-  return rows[0]?.at ?? undefined;
+  return rows[0]?.ms ?? undefined;
 }
 
 /**
@@ -43,24 +48,25 @@ export async function sayConsoles(
   pool: Pool,
   instance: string,
   consoles: readonly { readonly branch: string; readonly advisor: string }[],
-  now: Instant,
 ): Promise<void> {
   await pool.query({
     name: 'say-consoles',
     text: `
-      with me as (
-        insert into instances (id, wrote_at) values ($1, $2)
+      with clock as materialized (
+        select ${NOW} as now
+      ), me as (
+        insert into instances (id, wrote_at) select $1, now from clock
         on conflict (id) do update set wrote_at = excluded.wrote_at
       ), gone as (
-        delete from instances where wrote_at < $2 - 86400000
+        delete from instances where wrote_at < (select now from clock) - 86400000
       )
-      update advisors a set seen_at = greatest(a.seen_at, $2)
+      update advisors a set seen_at = greatest(a.seen_at, (select now from clock))
        where (a.branch_id, a.staff_id) in (
          select a2.branch_id, a2.staff_id
-           from advisors a2 join json_to_recordset($3) as c(branch text, advisor text)
+           from advisors a2 join json_to_recordset($2) as c(branch text, advisor text)
              on c.branch = a2.branch_id and c.advisor = a2.staff_id
             for update of a2 skip locked)`,
-    values: [instance, now, JSON.stringify(consoles)],
+    values: [instance, JSON.stringify(consoles)],
   });
 }
 

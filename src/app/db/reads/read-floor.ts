@@ -7,11 +7,11 @@ import { QueueCounts } from '../../domain/model/queue';
 import { EndedCall, Floor } from '../../domain/model/state';
 import { BranchReads, Directory, FloorRead } from '../../ports';
 import { ConfigCache, ConfigOf } from './config-cache';
-import { advisorColumns, asJson, countColumns, ticketColumns } from './rows';
+import { advisorColumns, asJson, countColumns, EPOCH, ticketColumns } from './rows';
 
 /** One statement, so one snapshot: the head and everything open belong to the same instant. */
 const floorSql = `
-  select h.epoch, h.seq, h.at, h.day, h.config_version as "configVersion",
+  select ${EPOCH} as epoch, h.seq, h.at, h.day, h.config_version as "configVersion",
          (select json_agg(${asJson(ticketColumns, 't')})
             from (select * from tickets where branch_id = $1 and state = 'waiting'
                   union all
@@ -57,7 +57,7 @@ export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
   return {
     async readFloor(branch): Promise<FloorRead> {
       const row = (await pool.query({ name: 'floor', text: floorSql, values: [branch] })).rows[0];
-      const config = row && (await cache.of(pool, branch, row.configVersion));
+      const config = row && (await cache.of(pool, branch, row));
       if (!config) throw unknownBranch(branch);
       const floor: Floor = {
         branch,
@@ -81,7 +81,9 @@ export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
     async readHeads(branches) {
       const { rows } = await pool.query({
         name: 'heads',
-        text: 'select branch_id as branch, epoch, seq from branch_heads where branch_id = any($1)',
+        text: `
+          select branch_id as branch, ${EPOCH} as epoch, seq from branch_heads
+           where branch_id = any($1)`,
         values: [branches],
       });
       return rows as { branch: string; epoch: string; seq: number }[];

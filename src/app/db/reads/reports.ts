@@ -1,10 +1,4 @@
-import { Pool } from 'pg';
-import { Cell } from '../../ports';
-
-export interface Report {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
+import { Question } from './long-read';
 
 /** Business days from `$2` to `$3`, inclusive. Minutes with two decimals. */
 const reports: Readonly<
@@ -108,20 +102,19 @@ const reports: Readonly<
 
 export const reportNames = Object.keys(reports);
 
-export async function report(
-  pool: Pool,
+/** What a report asks, and the columns of its answer. */
+export function reportOf(
   name: string,
   branch: string,
   from: string,
   to: string,
   timeZone: string,
-): Promise<Report> {
+): { readonly columns: readonly string[]; readonly question: Question } {
   const { columns, sql } = reports[name];
   const text = sql.replace(
     /iso\((\w+)\)/g,
     `to_char(to_timestamp($1 / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   );
   const values = [branch, from, to, ...(text.includes('$4') ? [timeZone] : [])];
-  const { rows } = await pool.query({ text, values, rowMode: 'array' });
-  return { columns, rows: rows as unknown as Cell[][] };
+  return { columns, question: { text, values } };
 }

@@ -3,6 +3,20 @@
  * way, so columns and fields are matched in one place only.
  */
 
+/** The database's clock, ms since 1970. */
+export const DATABASE_NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+
+/**
+ * A branch's epoch: the one in its row, and which server and table it was read from. A server that
+ * is restored, replaced, promoted or started again has begun at another instant, and a table that
+ * was loaded from a dump has another file: what was seen of the old ones may be missing, whatever
+ * the sequence says. No server tells us so, and none has to. A start that lost nothing costs each
+ * screen one snapshot.
+ */
+export const EPOCH = `
+  epoch || '.' || to_hex((extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint)
+        || '.' || pg_relation_filenode('branch_heads')`;
+
 /** Domain field → column and SQL type, for `tickets`. */
 export const ticketColumns = {
   id: ['id', 'uuid'],
@@ -62,6 +76,8 @@ export const advisorColumns = {
   onDutySince: ['on_duty_since', 'bigint'],
   idleSince: ['idle_since', 'bigint'],
   unanswered: ['unanswered', 'integer'],
+  plan: ['plan', 'jsonb'],
+  asked: ['asked', 'jsonb'],
 } as const;
 
 export const queueColumns = {

@@ -1,6 +1,5 @@
 import { Pool } from 'pg';
-
-const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+import { DATABASE_NOW as NOW } from '../reads/rows';
 
 /**
  * Takes or renews a lease; true while `holder` has it. The database's clock decides, so instances

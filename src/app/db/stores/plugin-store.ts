@@ -1,12 +1,12 @@
 import { Pool } from 'pg';
 import { Json } from '../../ports';
+import { DATABASE_NOW as NOW } from '../reads/rows';
 
 /**
  * A plugin's own key-value table. Expired rows do not exist; `version` counts writes. The
  * database's clock decides.
  */
 
-const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const alive = `(expires_at is null or expires_at > ${NOW})`;
 
 export interface Stored {

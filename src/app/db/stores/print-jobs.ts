@@ -1,10 +1,10 @@
 import { Pool } from 'pg';
 import { Instant } from '../../domain/model/instant';
 import { NewPrint, PrinterState, PrintJob, QueuedPrinter } from '../../domain/model/print';
+import { DATABASE_NOW as NOW } from '../reads/rows';
 
 /** Print jobs and the printers that poll for them. All instants are the database's. */
 
-const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const UNDER_WAY = "state in ('queued', 'printing')";
 /** A row of `print_jobs j` as a `PrintJob`. */
 const jobJson = `

@@ -12,6 +12,8 @@ export function readExisting(client: ClientBase, head: Head, lookUp: LookUp): Pr
       return prefix(client, head, lookUp);
     case 'username':
       return username(client, lookUp);
+    case 'duty':
+      return duty(client, lookUp);
     case 'person':
       return person(client, lookUp.blindIndex);
   }
@@ -65,6 +67,24 @@ async function username(
     [wanted.username, wanted.staff],
   );
   return { usernameOwner: rows[0]?.id };
+}
+
+/**
+ * Two statements, because the second must see that the advisor came on duty elsewhere while the
+ * first waited for them.
+ */
+async function duty(
+  client: ClientBase,
+  { advisor, branch }: Extract<LookUp, { what: 'duty' }>,
+): Promise<Existing> {
+  await client.query('select id from staff where id = $1 for no key update', [advisor]);
+  const { rows } = await client.query(
+    `select b.id as branch, b.name from advisors a join branches b on b.id = a.branch_id
+      where a.staff_id = $1 and a.branch_id <> $2 and a.state in ('available', 'busy')
+      limit 1`,
+    [advisor, branch],
+  );
+  return { dutyElsewhere: rows[0] };
 }
 
 /**

@@ -13,14 +13,15 @@ import {
   WriteSession,
   WriteSet,
 } from '../../ports';
-import { ConfigCache, ConfigOf } from '../reads/config-cache';
+import { ConfigCache, ConfigOf, isOf } from '../reads/config-cache';
+import { EPOCH } from '../reads/rows';
 import { applyChange } from './changes';
 import { readExisting } from './existing';
 import { loadedFrom, LoadRow, needsAnotherLook, prepareLoad } from './load';
 import { write } from './write';
 
-const headColumns =
-  'branch_id as branch, epoch, seq, at, hash, day, config_version as "configVersion"';
+const headColumns = `
+  branch_id as branch, ${EPOCH} as epoch, seq, at, hash, day, config_version as "configVersion"`;
 
 /** How often to look again for a customer whom another branch is adding at this moment. */
 const LOOKS = 3;
@@ -120,10 +121,10 @@ class Transaction implements WriteSession {
         ] as const,
     );
     if (!head) return undefined;
-    const right = guess?.version === head.configVersion || branch === BANK;
+    const right = branch === BANK || (guess !== undefined && isOf(guess, head));
     const config = right
       ? guess?.value
-      : await this.guard(() => this.cache.of(this.client, branch, head.configVersion));
+      : await this.guard(() => this.cache.of(this.client, branch, head));
     let row = right && early ? early : await this.look(request, config);
     for (let again = 0; needsAnotherLook(row, request) && again < LOOKS; again += 1) {
       row = await this.look(request, config);

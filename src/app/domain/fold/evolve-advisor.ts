@@ -32,6 +32,10 @@ export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advis
       return freed(touched, at);
     case 'AdvisorQueuesChanged':
       return { ...touched, queues: fact.queues };
+    case 'AdvisorAsked':
+      return { ...touched, asked: { what: fact.what, by: fact.by, at } };
+    case 'AdvisorPlanned':
+      return { ...without(touched, 'plan'), ...optional('plan', fact.plan) };
     default:
       return touched;
   }
@@ -66,7 +70,7 @@ function stateChanged(
       ? before.dutyMs + at - before.onDutySince
       : before.dutyMs;
   return {
-    ...without(before, 'ticket', 'counter', 'reason', 'onDutySince'),
+    ...without(before, 'ticket', 'counter', 'reason', 'onDutySince', 'plan', 'asked'),
     state: fact.to,
     ...optional('counter', fact.counter),
     ...optional('reason', fact.reason),

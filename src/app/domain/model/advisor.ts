@@ -26,6 +26,25 @@ export interface Advisor {
   readonly idleSince: Instant;
   /** Automatic no-shows in a row, with nothing done by the advisor between them. */
   readonly unanswered: number;
+  /** What they will be once they are done with the ticket in hand; only while `busy`. */
+  readonly plan?: DutyPlan;
+  /** What a supervisor has asked of them: a message on their screen, until they change state. */
+  readonly asked?: Asked;
+}
+
+/** Pause or leave after this ticket, also where the next one would come by itself. */
+export interface DutyPlan {
+  readonly to: 'paused' | 'offline';
+  readonly reason?: string;
+}
+
+export type AskedFor = 'come-back' | 'pause';
+
+interface Asked {
+  readonly what: AskedFor;
+  /** The supervisor. */
+  readonly by: string;
+  readonly at: Instant;
 }
 
 /** Available or busy. */

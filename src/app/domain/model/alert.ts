@@ -10,7 +10,10 @@ export type AlertKind =
   | 'ticket-open'
   | 'advisor-unanswered';
 
-/** What the alert suggests, as something one request can do. */
+/**
+ * What the alert suggests, as something one request can do. `reassign` and `open-queue` without an
+ * advisor are of older alerts.
+ */
 export type SuggestedAction =
   | { readonly do: 'open-queue'; readonly queue: string; readonly advisor?: string }
   | { readonly do: 'call-back'; readonly advisor: string }

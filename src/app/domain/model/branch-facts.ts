@@ -1,4 +1,4 @@
-import { AdvisorState } from './advisor';
+import { AdvisorState, AskedFor, DutyPlan } from './advisor';
 import { Alert, SuggestedAction } from './alert';
 
 /**
@@ -21,6 +21,21 @@ export interface AdvisorQueuesChanged {
   readonly type: 'AdvisorQueuesChanged';
   readonly advisor: string;
   readonly queues: readonly string[];
+}
+
+/** A supervisor asks something of an advisor: a message on their screen. */
+export interface AdvisorAsked {
+  readonly type: 'AdvisorAsked';
+  readonly advisor: string;
+  readonly what: AskedFor;
+  readonly by: string;
+}
+
+/** What the advisor will be after the ticket in hand; without `plan` they stay. */
+export interface AdvisorPlanned {
+  readonly type: 'AdvisorPlanned';
+  readonly advisor: string;
+  readonly plan?: DutyPlan;
 }
 
 export interface DayOpened {

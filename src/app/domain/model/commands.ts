@@ -1,7 +1,6 @@
-import { AdvisorState } from './advisor';
+import { AdvisorState, AskedFor } from './advisor';
 import { Fact } from './events';
 import { Lane, Language } from './ticket';
-import { MoveReason } from './ticket-facts';
 
 /** What may be asked of a branch, or of the bank. Ids are made by the caller and come with it. */
 export type Command =
@@ -15,13 +14,14 @@ export type Command =
   | Return
   | Reopen
   | Transfer
-  | MoveTicket
   | Defer
   | Cancel
   | GiveFeedback
   | RecordPrint
   | SetAdvisor
   | SetAdvisorQueues
+  | AskAdvisor
+  | DismissAdvisor
   | AcknowledgeAlert
   | SaveSettings
   | SaveBranch
@@ -105,15 +105,6 @@ export interface Transfer extends OnTicket {
   readonly reason?: string;
 }
 
-/** The desk moves a waiting ticket; what is left out stays. */
-export interface MoveTicket {
-  readonly type: 'MoveTicket';
-  readonly ticket: string;
-  readonly queue?: string;
-  readonly lane?: Lane;
-  readonly reason: MoveReason;
-}
-
 interface Defer {
   readonly type: 'Defer';
   readonly ticket: string;
@@ -148,6 +139,28 @@ export interface SetAdvisor {
   readonly state: Exclude<AdvisorState, 'busy'>;
   readonly counter?: string;
   readonly reason?: string;
+  /**
+   * Once the ticket in hand is done with; at once when there is none. `available` takes such a wish
+   * back.
+   */
+  readonly afterThis?: boolean;
+}
+
+/** A supervisor asks an advisor to come back or to pause: a message, never a state. */
+interface AskAdvisor {
+  readonly type: 'AskAdvisor';
+  readonly advisor: string;
+  readonly what: AskedFor;
+  readonly by: string;
+}
+
+/**
+ * An advisor who may not serve here any more leaves the floor at once, whatever they are doing; the
+ * ticket in hand goes back to the line.
+ */
+interface DismissAdvisor {
+  readonly type: 'DismissAdvisor';
+  readonly advisor: string;
 }
 
 interface SetAdvisorQueues {

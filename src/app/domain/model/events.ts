@@ -1,5 +1,7 @@
 import { Actor } from './actor';
 import {
+  AdvisorAsked,
+  AdvisorPlanned,
   AdvisorQueuesChanged,
   AdvisorStateChanged,
   AlertAcknowledged,
@@ -27,7 +29,6 @@ import {
   TicketDeferred,
   TicketIssued,
   TicketMissed,
-  TicketMoved,
   TicketPrinted,
   TicketRecalled,
   TicketRedued,
@@ -47,7 +48,6 @@ export type Fact =
   | ServiceStarted
   | ServiceFinished
   | TicketTransferred
-  | TicketMoved
   | TicketReturned
   | TicketDeferred
   | DeferralEnded
@@ -60,6 +60,8 @@ export type Fact =
   | FeedbackGiven
   | AdvisorStateChanged
   | AdvisorQueuesChanged
+  | AdvisorAsked
+  | AdvisorPlanned
   | DayOpened
   | DayClosed
   | BranchConfigured

@@ -13,6 +13,8 @@ export interface Existing {
   readonly numberToday?: string;
   /** Another member of staff with the wanted username. */
   readonly usernameOwner?: string;
+  /** Another branch at which the advisor who comes on duty is on duty. */
+  readonly dutyElsewhere?: { readonly branch: string; readonly name: string };
   /** The open ticket of a person to be erased, at whichever branch. */
   readonly openTicket?: { readonly branch: string; readonly number: string };
 }

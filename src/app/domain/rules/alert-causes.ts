@@ -1,5 +1,6 @@
+import { suggested } from '../line/suggested';
 import { Advisor, isOnDuty } from '../model/advisor';
-import { Alert, SuggestedAction } from '../model/alert';
+import { Alert } from '../model/alert';
 import { Measured } from '../model/commands';
 import { openSince } from '../model/day';
 import { Instant } from '../model/instant';
@@ -16,12 +17,19 @@ const MINUTE = 60_000;
 
 /** Every cause for an alert on the branch, AL-1 to AL-8. Every threshold is the branch's. */
 export function causes(slice: Slice, measured: Measured, now: Instant): readonly Cause[] {
-  return [
+  const found: readonly Omit<Cause, 'action'>[] = [
     ...Object.keys(slice.config.queues).flatMap((queue) => ofQueue(slice, queue, measured)),
     ...Object.values(slice.advisors).flatMap((advisor) => ofAdvisor(slice, advisor, measured, now)),
     ...Object.values(slice.tickets).flatMap((ticket) => ofTicket(slice, ticket, now)),
     ...ofMessages(slice, measured),
   ];
+  return found.map(({ kind, subject, value, threshold }) => ({
+    kind,
+    subject,
+    value,
+    threshold,
+    ...optional('action', suggested(slice, { kind, subject })),
+  }));
 }
 
 function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
@@ -35,7 +43,6 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
       subject: queue,
       value: inLine,
       threshold: alerts.waiting,
-      ...optional('action', help(slice, queue)),
     });
   }
   const wait = measured.estimates[queue];
@@ -45,7 +52,6 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
       subject: queue,
       value: wait,
       threshold: alerts.estimateMinutes,
-      ...optional('action', help(slice, queue)),
     });
   }
   const attended = Object.values(slice.advisors).some(
@@ -57,7 +63,6 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
       subject: queue,
       value: inLine,
       threshold: 0,
-      ...optional('action', help(slice, queue)),
     });
   }
   const error = measured.estimateErrors[queue];
@@ -67,24 +72,9 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
       subject: queue,
       value: error.share,
       threshold: alerts.estimateError,
-      action: { do: 'check-estimate', queue },
     });
   }
   return found;
-}
-
-/**
- * Calls back somebody who serves the queue and is paused; otherwise opens it to whoever on duty
- * serves the fewest queues.
- */
-function help(slice: Slice, queue: string): SuggestedAction {
-  const byId = Object.values(slice.advisors).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const paused = byId.find((each) => each.state === 'paused' && each.queues.includes(queue));
-  if (paused) return { do: 'call-back', advisor: paused.id };
-  const others = byId
-    .filter((each) => isOnDuty(each) && !each.queues.includes(queue))
-    .sort((a, b) => a.queues.length - b.queues.length);
-  return { do: 'open-queue', queue, ...optional('advisor', others[0]?.id) };
 }
 
 function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Instant): Cause[] {
@@ -99,14 +89,13 @@ function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Inst
             subject: advisor.id,
             value: minutes,
             threshold: alerts.offlineMinutes,
-            action: { do: 'call-back', advisor: advisor.id },
           },
         ]
       : [];
   }
   if (advisor.state === 'paused' && advisor.reason === 'unanswered') {
     const open = openAlert(slice, 'advisor-unanswered', advisor.id);
-    return open ? [{ ...open, action: { do: 'call-back', advisor: advisor.id } }] : [];
+    return open ? [open] : [];
   }
   // Raised by the tick when an advisor fell silent while serving; here it lasts as long as that.
   const silent = openAlert(slice, 'advisor-offline', advisor.id);
@@ -122,7 +111,6 @@ function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Inst
         ...silent,
         value: Math.floor((now - seen) / MINUTE),
         threshold: Math.floor(absentSeconds / 60),
-        action: { do: 'finish', ticket: advisor.ticket },
       },
     ];
   }
@@ -133,15 +121,12 @@ function ofTicket(slice: Slice, ticket: Ticket, now: Instant): Cause[] {
   const { openMinutes } = slice.config.settings.alerts;
   const minutes = Math.floor((now - ticket.issuedAt) / MINUTE);
   if (!isActive(ticket.state) || minutes <= openMinutes) return [];
-  const does =
-    ticket.state === 'serving' ? 'finish' : ticket.state === 'called' ? 'recall' : 'reassign';
   return [
     {
       kind: 'ticket-open',
       subject: ticket.id,
       value: minutes,
       threshold: openMinutes,
-      action: { do: does, ticket: ticket.id },
     },
   ];
 }
@@ -159,7 +144,6 @@ function ofMessages(slice: Slice, { messageFailures }: Measured): Cause[] {
           subject: slice.branch,
           value: share,
           threshold,
-          action: { do: 'check-messages' },
         },
       ]
     : [];

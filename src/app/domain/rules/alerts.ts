@@ -1,3 +1,4 @@
+import { suggested } from '../line/suggested';
 import { Alert } from '../model/alert';
 import { Measured } from '../model/commands';
 import { Refused } from '../model/errors';
@@ -6,9 +7,9 @@ import { Cause, causes, openAlert } from './alert-causes';
 import { Decision } from './decision';
 
 /** Raises an alert, unless one of its kind is open about the same subject. */
-export function raise(decision: Decision, cause: Cause): void {
+export function raise(decision: Decision, cause: Omit<Cause, 'action'>): void {
   if (openAlert(decision.slice, cause.kind, cause.subject)) return;
-  const { kind, subject, value, threshold, action } = cause;
+  const { kind, subject, value, threshold } = cause;
   decision.emit({
     type: 'AlertRaised',
     alert: {
@@ -18,7 +19,7 @@ export function raise(decision: Decision, cause: Cause): void {
       openedAt: decision.now,
       value,
       threshold,
-      ...optional('action', action),
+      ...optional('action', suggested(decision.slice, cause)),
     },
   });
 }

@@ -21,6 +21,7 @@ export function callNextOf(
   advisorId: string,
   assignment: Why['assignment'],
 ): boolean {
+  if (decision.slice.advisors[advisorId].plan) return false; // they pause or leave now
   endDeferrals(decision);
   const turn = whoIsNext(
     decision.slice,

@@ -15,9 +15,8 @@ import {
 } from './configure';
 import { closeDay } from './day';
 import { Decision } from './decision';
-import { setAdvisor, setAdvisorQueues } from './duty';
+import { askAdvisor, dismissAdvisor, keepPlans, setAdvisor, setAdvisorQueues } from './duty';
 import { issueTicket } from './issue';
-import { moveTicket } from './move-ticket';
 import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
 import { redue, tellApproaching, tick } from './time';
 
@@ -30,6 +29,7 @@ import { redue, tellApproaching, tick } from './time';
 export function decide(slice: Slice, command: Command, actor: Actor, now: Instant): Decision {
   const decision = new Decision(slice, actor, now);
   follow(decision, command);
+  keepPlans(decision);
   // While a day is being closed, nobody is called between two batches: only after the last one.
   const closing = command.type === 'CloseDay' && decision.events.length > 0;
   if (slice.config.settings.assignment === 'automatic' && !closing) assign(decision);
@@ -58,8 +58,6 @@ function follow(decision: Decision, command: Command): void {
       return reopen(decision, command.ticket);
     case 'Transfer':
       return transfer(decision, command);
-    case 'MoveTicket':
-      return moveTicket(decision, command);
     case 'Defer':
       return defer(decision, command.ticket, command.minutes);
     case 'Cancel':
@@ -72,6 +70,10 @@ function follow(decision: Decision, command: Command): void {
       return setAdvisor(decision, command);
     case 'SetAdvisorQueues':
       return setAdvisorQueues(decision, command.advisor, command.queues);
+    case 'AskAdvisor':
+      return askAdvisor(decision, command.advisor, command.what, command.by);
+    case 'DismissAdvisor':
+      return dismissAdvisor(decision, command.advisor);
     case 'AcknowledgeAlert':
       return acknowledgeAlert(decision, command.alert, command.by);
     case 'SaveSettings':

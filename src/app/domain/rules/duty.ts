@@ -1,4 +1,4 @@
-import { Advisor, AdvisorState } from '../model/advisor';
+import { Advisor, AdvisorState, AskedFor, DutyPlan, isOnDuty } from '../model/advisor';
 import { SetAdvisor } from '../model/commands';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
@@ -11,12 +11,72 @@ import { numberOf, unknownQueue } from './refusals';
 export function setAdvisor(decision: Decision, command: SetAdvisor): void {
   const advisor = decision.slice.advisors[command.advisor];
   if (!advisor?.queues.length && !decision.slice.serves?.length) throw servesNoQueue(decision);
+  if (command.afterThis && advisor?.state === 'busy') return plan(decision, command, advisor);
   if (command.state === 'available') comeOnDuty(decision, command, advisor);
   else leaveDuty(decision, command, advisor);
 }
 
+/** What an advisor will be after the ticket in hand; `available` takes it back. */
+function plan(decision: Decision, { state, reason }: SetAdvisor, advisor: Advisor): void {
+  const wanted: DutyPlan | undefined =
+    state === 'available'
+      ? undefined
+      : { to: state, ...(state === 'paused' ? optional('reason', reason) : {}) };
+  if (wanted?.to === advisor.plan?.to && wanted?.reason === advisor.plan?.reason) return;
+  decision.emit({ type: 'AdvisorPlanned', advisor: advisor.id, ...optional('plan', wanted) });
+}
+
+/** Whoever planned to pause or leave does so as soon as they have no ticket. */
+export function keepPlans(decision: Decision): void {
+  for (const advisor of Object.values(decision.slice.advisors)) {
+    if (advisor.plan && advisor.state === 'available') {
+      const { to, reason } = advisor.plan;
+      change(decision, advisor, {
+        id: advisor.id,
+        to,
+        ...(to === 'paused' ? { counter: advisor.counter, reason } : {}),
+        queues: advisor.queues,
+      });
+    }
+  }
+}
+
+/** A supervisor asks an advisor to come back or to pause. Nothing but their screen changes. */
+export function askAdvisor(decision: Decision, id: string, what: AskedFor, by: string): void {
+  const advisor = decision.slice.advisors[id];
+  if (!advisor) throw unknownAdvisor(id);
+  if (isOnDuty(advisor) === (what === 'come-back')) {
+    throw new Refused(
+      'conflict',
+      'already_so',
+      what === 'pause' ? `${id} is ${advisor.state} already.` : `${id} is on duty already.`,
+      [{ field: 'what', got: what, wants: what === 'pause' ? 'come-back' : 'pause' }],
+      { state: advisor.state },
+    );
+  }
+  decision.emit({ type: 'AdvisorAsked', advisor: id, what, by });
+}
+
+/** Off the floor at once: the counter is free, the ticket in hand goes back to its place. */
+export function dismissAdvisor(decision: Decision, id: string): void {
+  const advisor = decision.slice.advisors[id];
+  if (!advisor || advisor.state === 'offline') return;
+  const ticket = advisor.ticket === undefined ? undefined : decision.slice.tickets[advisor.ticket];
+  if (ticket) giveBack(decision, ticket, 'advisor-gone');
+  change(decision, decision.slice.advisors[id], {
+    id,
+    to: 'offline',
+    reason: 'dismissed',
+    queues: advisor.queues,
+  });
+}
+
 function comeOnDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | undefined): void {
   if (advisor?.state === 'busy') throw busy(decision, advisor, 'available');
+  const { dutyElsewhere } = decision.slice.existing ?? {};
+  if (dutyElsewhere) throw onDutyElsewhere(dutyElsewhere);
+  const byOthers = decision.actor.kind === 'staff' && decision.actor.id !== command.advisor;
+  if (byOthers && isSilent(decision, command.advisor)) throw consoleSilent(command.advisor);
   const counter = command.counter ?? advisor?.counter;
   if (counter === undefined) {
     const free = Object.keys(decision.slice.config.counters).join(', ');
@@ -116,15 +176,7 @@ export function pauseAdvisor(
 /** A supervisor opens a queue to an advisor, or takes it back. */
 export function setAdvisorQueues(decision: Decision, id: string, queues: readonly string[]): void {
   const advisor = decision.slice.advisors[id];
-  if (!advisor) {
-    throw new Refused(
-      'missing',
-      'unknown_advisor',
-      `No advisor ${JSON.stringify(id)} has signed on at this branch; they take their ` +
-        'queues when they do.',
-      [{ field: 'advisor', got: id, wants: "an advisor of this branch's floor" }],
-    );
-  }
+  if (!advisor) throw unknownAdvisor(id);
   const wrong = queues.find((queue) => !decision.slice.config.queues[queue]);
   if (wrong !== undefined) throw unknownQueue(decision.slice.config, wrong, 'queues');
   if (queues.length === 0) {
@@ -144,6 +196,42 @@ export function setAdvisorQueues(decision: Decision, id: string, queues: readonl
   }
   decision.emit({ type: 'AdvisorQueuesChanged', advisor: id, queues: wanted });
 }
+
+/** No console of theirs was heard for as long as the branch allows. */
+function isSilent({ slice, now }: Decision, id: string): boolean {
+  const { absentSeconds } = slice.config.settings;
+  return now - (slice.seenAt[id] ?? 0) > absentSeconds * 1000;
+}
+
+function consoleSilent(id: string): Refused {
+  return new Refused(
+    'conflict',
+    'console_silent',
+    `No console of ${id} is open: calling for them would send customers to an empty chair. Ask ` +
+      'them to come back instead.',
+    [{ field: 'state', got: 'available', wants: 'an advisor whose console is open' }],
+    { advisor: id },
+  );
+}
+
+function onDutyElsewhere({ branch, name }: { branch: string; name: string }): Refused {
+  return new Refused(
+    'conflict',
+    'on_duty_elsewhere',
+    `On duty at ${name} (${branch}) already. Leave there first, or have a supervisor there do it.`,
+    [{ field: 'branch', got: branch, wants: 'to be on duty at no other branch' }],
+    { branch, name },
+  );
+}
+
+const unknownAdvisor = (id: string) =>
+  new Refused(
+    'missing',
+    'unknown_advisor',
+    `No advisor ${JSON.stringify(id)} has signed on at this branch; they take their ` +
+      'queues when they do.',
+    [{ field: 'advisor', got: id, wants: "an advisor of this branch's floor" }],
+  );
 
 function servesNoQueue({ slice }: Decision): Refused {
   return new Refused(

@@ -63,7 +63,6 @@ function pauseUnanswering(decision: Decision, id: string): void {
     subject: id,
     value: missed,
     threshold: UNANSWERED_LIMIT,
-    action: { do: 'call-back', advisor: id },
   });
 }
 
@@ -85,7 +84,6 @@ function absentAdvisors(decision: Decision): void {
         subject: advisor.id,
         value: Math.floor((decision.now - seen) / 60_000),
         threshold: Math.floor(absentSeconds / 60),
-        action: { do: 'finish', ticket: ticket.id },
       });
       continue;
     }

@@ -2,10 +2,12 @@ import { ENDED_CALLS } from '../fold/floor';
 import { estimate } from '../line/estimate';
 import { position, positionAtIssue, positions, upcoming, whoIsNext } from '../line/line';
 import { isNear, said } from '../line/said';
+import { suggested } from '../line/suggested';
 import { Advisor, isOnDuty } from '../model/advisor';
+import { Alert } from '../model/alert';
 import { Instant } from '../model/instant';
 import { emptyCounts, QueueConfig } from '../model/queue';
-import { optional } from '../model/records';
+import { optional, without } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
 import { isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
 import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from './views';
@@ -168,11 +170,17 @@ export function floorView(floor: Floor, config: BranchConfig): FloorView {
         onDuty: onDutyFor(floor, id).length,
       };
     }),
-    alerts: Object.values(floor.alerts).sort(
-      (a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1),
-    ),
+    alerts: Object.values(floor.alerts)
+      .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1))
+      .map((alert) => withActionNow(floor, alert)),
   };
 }
+
+/** An open alert with what would help now, which may have changed since it was raised. */
+export const withActionNow = (floor: Floor, alert: Alert): Alert => ({
+  ...without(alert, 'action'),
+  ...optional('action', suggested(floor, alert)),
+});
 
 function common({ id, number, queue, lane, state, issuedAt, due }: Ticket) {
   return { id, number, queue, lane, state, issuedAt, due };
@@ -201,6 +209,8 @@ function meView({
   served,
   dutyMs,
   onDutySince,
+  plan,
+  asked,
 }: Advisor): AdvisorView['me'] {
   return {
     id,
@@ -212,6 +222,8 @@ function meView({
     served,
     dutyMs,
     ...optional('onDutySince', onDutySince),
+    ...optional('plan', plan),
+    ...optional('asked', asked),
   };
 }
 

@@ -82,7 +82,17 @@ export interface DisplayView {
 export interface AdvisorView {
   readonly me: Pick<
     Advisor,
-    'id' | 'state' | 'counter' | 'queues' | 'since' | 'reason' | 'served' | 'dutyMs' | 'onDutySince'
+    | 'id'
+    | 'state'
+    | 'counter'
+    | 'queues'
+    | 'since'
+    | 'reason'
+    | 'served'
+    | 'dutyMs'
+    | 'onDutySince'
+    | 'plan'
+    | 'asked'
   >;
   readonly current?: StaffTicketView & { readonly recalls: number; readonly why?: Why };
   /** Who would be called next, at most five, and why the first one. */

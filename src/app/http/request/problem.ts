@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import { z } from 'zod';
 import { Refused } from '../../domain/model/errors';
 import { TooMany, Unknown } from '../../identity/sign-in';
-import { Busy, Log, RETRY_AFTER_SECONDS, Trouble, troubleOf } from '../../ports';
+import { Busy, Crowded, Log, RETRY_AFTER_SECONDS, Trouble, troubleOf } from '../../ports';
 import { FieldProblem, Problem } from '../../wire/problem';
 import { Gone } from './gone';
 
@@ -96,17 +96,7 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
     );
     return databaseAway(trouble);
   }
-  if (error instanceof Busy) {
-    return make(
-      503,
-      'busy',
-      `The branch is busy. Send the same request again in ${error.retryAfterSeconds} s, ` +
-        'under the same Idempotency-Key.',
-      [],
-      {},
-      retryAfter(error.retryAfterSeconds),
-    );
-  }
+  if (error instanceof Crowded || error instanceof Busy) return later(error);
   log.error(
     { requestId, error: message, name, failure: code, stack },
     'a request failed in a way nobody foresaw',
@@ -120,6 +110,19 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
     { requestId },
   );
 }
+
+const later = (error: Crowded | Busy): Answer => {
+  const seconds = error.retryAfterSeconds;
+  const [code, detail] =
+    error instanceof Crowded
+      ? ['crowded', `Other reports are being made at the moment. Ask again in ${seconds} s.`]
+      : [
+          'busy',
+          `The branch is busy. Send the same request again in ${seconds} s, ` +
+            'under the same Idempotency-Key.',
+        ];
+  return make(503, code, detail, [], {}, retryAfter(seconds));
+};
 
 const SAYS: Readonly<Record<Trouble, string>> = {
   away: 'The database does not answer just now.',

@@ -26,6 +26,8 @@ export interface Reply<B = unknown> {
    * no parameter after it.
    */
   readonly bytes?: { readonly type: string; readonly content: Buffer };
+  /** The same for what may be long: it goes out as it is made, as fast as it is taken. */
+  readonly stream?: { readonly type: string; readonly parts: AsyncIterable<string> };
 }
 
 /** One request that passed identity, policy and validation. */

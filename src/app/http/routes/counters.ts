@@ -55,6 +55,21 @@ export function counterRoutes({ operations }: HttpDeps): readonly Route[] {
       handle: async ({ params, body, context }) =>
         ok((await operations.setAdvisor(context(), { advisor: params.advisor, ...body })).answer),
     }),
+    route('POST /api/branches/:branch/advisors/:advisor/ask', {
+      summary: 'A supervisor asks an advisor to come back or to pause: a message on their screen',
+      tag,
+      who: 'steer',
+      handle: async ({ params, body, viewer, context }) =>
+        ok(
+          (
+            await operations.askAdvisor(context(), {
+              advisor: params.advisor,
+              ...body,
+              by: staffOf(viewer),
+            })
+          ).answer,
+        ),
+    }),
     route('PUT /api/branches/:branch/advisors/:advisor/queues', {
       summary: 'A supervisor opens queues to an advisor',
       tag,

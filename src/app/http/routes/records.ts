@@ -1,8 +1,8 @@
-import { written } from '../../domain/views/rfc3339';
+import { rfc3339, written } from '../../domain/views/rfc3339';
 import { HttpDeps } from '../request/deps';
 import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
-import { csv } from './csv';
+import { csv, json } from './csv';
 
 const tag = 'Records';
 
@@ -31,18 +31,25 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
             [{ field: 'name', got: params.report, wants: 'such as waits.csv' }],
           );
         }
-        const { columns, rows } = await operations.report(
+        const { columns, batches, asOf } = await operations.report(
           params.branch,
           name,
           query.from,
           query.to,
         );
         return format === 'json'
-          ? ok({ columns, rows })
+          ? {
+              status: 200,
+              stream: {
+                type: 'application/json',
+                parts: json({ columns, asOf: rfc3339(asOf) }, batches),
+              },
+            }
           : {
               status: 200,
-              text: { type: 'text/csv; charset=utf-8', content: csv(columns, rows) },
+              stream: { type: 'text/csv; charset=utf-8', parts: csv(columns, batches) },
               headers: {
+                'X-As-Of': rfc3339(asOf),
                 'Content-Disposition':
                   'attachment; ' +
                   `filename="${name}-${params.branch}-${query.from}-${query.to}.csv"`,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import Koa from 'koa';
 import { problemPage } from '../html/problem-page';
 import { Answer } from '../request/problem';
@@ -7,13 +8,16 @@ import { StaticFile } from './static-pages';
 
 type Context = Koa.ParameterizedContext;
 
-export function send(ctx: Context, { status, body, headers, text, bytes }: Reply) {
+export function send(ctx: Context, { status, body, headers, text, bytes, stream }: Reply) {
   ctx.status = status;
   for (const [name, value] of Object.entries(headers ?? {})) ctx.set(name, value as string);
   ctx.set('Cache-Control', 'no-store');
   if (text) {
     ctx.type = text.type;
     ctx.body = text.content;
+  } else if (stream) {
+    ctx.type = stream.type;
+    ctx.body = Readable.from(stream.parts);
   } else if (bytes) {
     ctx.set('Content-Type', bytes.type);
     ctx.body = bytes.content;

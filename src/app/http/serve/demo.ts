@@ -5,7 +5,6 @@ import { HttpProblem } from '../request/problem';
 import { Reply } from '../request/route';
 
 const pageOf = {
-  host: '/reception',
   advisor: '/advisor',
   supervisor: '/supervisor',
   admin: '/admin',

@@ -1,4 +1,4 @@
-import { SetAdvisor } from '../../domain/model/commands';
+import { Command, SetAdvisor } from '../../domain/model/commands';
 import type { AdvisorSet, OnDuty } from '../../wire/counters';
 import { advisorAnswer, dutyAnswer } from '../write-path/answers';
 import { CommandContext, CommandResult } from '../write-path/command';
@@ -11,15 +11,36 @@ import { CommandDeps } from './deps';
 export const setAdvisor =
   ({ run }: CommandDeps) =>
   (context: CommandContext, input: Omit<SetAdvisor, 'type'>): Promise<CommandResult<OnDuty>> => {
-    const { advisor, state, counter, reason } = input;
+    const { advisor, state, counter, reason, afterThis } = input;
+    const self = context.actor.kind === 'staff' && context.actor.id === advisor;
     return run({
       ...context,
-      seen: [advisor],
-      load: { advisor },
-      command: { type: 'SetAdvisor', advisor, state, counter, reason },
+      // nobody else's command proves that their console is alive
+      seen: self ? [advisor] : [],
+      load: {
+        advisor,
+        ...(state === 'available'
+          ? { existing: { what: 'duty' as const, advisor, branch: context.branch } }
+          : {}),
+      },
+      command: { type: 'SetAdvisor', advisor, state, counter, reason, afterThis },
       answer: dutyAnswer(advisor),
     });
   };
+
+/** A supervisor asks an advisor to come back or to pause. */
+export const askAdvisor =
+  ({ run }: CommandDeps) =>
+  (
+    context: CommandContext,
+    { advisor, what, by }: Omit<Extract<Command, { type: 'AskAdvisor' }>, 'type'>,
+  ): Promise<CommandResult<AdvisorSet>> =>
+    run({
+      ...context,
+      load: { advisor },
+      command: { type: 'AskAdvisor', advisor, what, by },
+      answer: advisorAnswer(advisor),
+    });
 
 /**
  * A supervisor opens a queue to an advisor, or takes it back, until they next come on duty.

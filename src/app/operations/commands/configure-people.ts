@@ -38,7 +38,22 @@ export const saveStaff =
       [...concerned],
       [{ type: 'BranchConfigured', what: 'staff', version: 0, changed: [id] }],
     );
+    await dismissed(deps, actor, { queues, ...staff });
   };
+
+/** Whoever may not serve at a branch any more is off its floor at once, and the counter is free. */
+async function dismissed(deps: ConfigureDeps, actor: Actor, staff: StaffRecord): Promise<void> {
+  const serves = staff.active && (staff.role === 'advisor' || staff.role === 'supervisor');
+  for (const branch of await deps.store.branchesOnFloor(staff.id)) {
+    if (serves && (staff.branches === 'all' || staff.branches.includes(branch))) continue;
+    await deps.run({
+      branch,
+      actor,
+      load: { advisor: staff.id },
+      command: { type: 'DismissAdvisor', advisor: staff.id },
+    });
+  }
+}
 
 export interface DeviceInput {
   readonly id: string;

@@ -26,6 +26,8 @@ export interface ConfigurationStore {
   listQueues(branch: string): Promise<readonly QueueConfig[]>;
   listCounters(branch: string): Promise<readonly CounterConfig[]>;
   listStaff(): Promise<readonly StaffRecord[]>;
+  /** Branches at which this member of staff is on duty or paused. */
+  branchesOnFloor(staff: string): Promise<readonly string[]>;
   listDevices(branch?: string): Promise<readonly (Device & { readonly codeOpen: boolean })[]>;
   listWebhooks(): Promise<readonly Webhook[]>;
   customerByIndex(blindIndex: string): Promise<CustomerRecord | undefined>;

@@ -22,7 +22,14 @@ export interface RecordStore {
     openOnly: boolean,
   ): Promise<readonly (Alert & { readonly closedAt?: Instant })[]>;
   readonly reportNames: readonly string[];
-  report(name: string, branch: string, from: string, to: string, timeZone: string): Promise<Report>;
+  /** @throws Crowded when too many are being made */
+  report(
+    name: string,
+    branch: string,
+    from: string,
+    to: string,
+    timeZone: string,
+  ): Promise<ReportRows>;
   /**
    * Events before an instant, from a standby: what is over need not load the primary. None where no
    * standby can answer.
@@ -36,8 +43,14 @@ export interface RecordStore {
   listBranches(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
-/** Rows of plain values; dates are business days. */
-export interface Report {
+/** Rows of plain values, however many, a batch at a time; dates are business days. */
+interface ReportRows {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  /** Rows that were written up to this long ago, in ms, may be missing: a standby answers. */
+  readonly ageMs: number;
+  readonly batches: AsyncIterable<readonly (readonly Cell[])[]>;
+}
+export interface Report extends Omit<ReportRows, 'ageMs'> {
+  /** Everything up to here is in it. */
+  readonly asOf: Instant;
 }

@@ -2,6 +2,7 @@ import { BANK } from '../../domain/model/bank';
 import { dayStart } from '../../domain/model/day';
 import { Event } from '../../domain/model/events';
 import { unknownReport } from '../../domain/model/missing';
+import { withActionNow } from '../../domain/views/project';
 import { rfc3339, rfc3339OrNull } from '../../domain/views/rfc3339';
 import type { ListedAlert } from '../../wire/floor';
 import { ReadDeps, Report } from './deps';
@@ -13,10 +14,10 @@ const DAY_MS = 86_400_000;
 export const listAlerts =
   ({ reads, store }: ReadDeps) =>
   async (branch: string, openOnly: boolean): Promise<readonly ListedAlert[]> => {
-    await reads.readFloor(branch); // refuses a branch that does not exist
+    const { floor } = await reads.readFloor(branch);
     const alerts = await store.alertsOf(branch, openOnly);
     return alerts.map((alert) => ({
-      ...alert,
+      ...(alert.closedAt === undefined ? withActionNow(floor, alert) : alert),
       openedAt: rfc3339(alert.openedAt),
       closedAt: rfc3339OrNull(alert.closedAt),
     }));
@@ -43,9 +44,16 @@ export const readAudit =
 
 /** `from` and `to` are business days, both included. */
 export const report =
-  ({ reads, store }: ReadDeps) =>
+  ({ reads, store, clock }: ReadDeps) =>
   async (branch: string, name: string, from: string, to: string): Promise<Report> => {
     if (!store.reportNames.includes(name)) throw unknownReport(name, store.reportNames);
     const { directory } = await reads.readFloor(branch);
-    return store.report(name, branch, from, to, directory.branch.timeZone);
+    const { ageMs, ...rows } = await store.report(
+      name,
+      branch,
+      from,
+      to,
+      directory.branch.timeZone,
+    );
+    return { ...rows, asOf: clock() - Math.round(ageMs) };
   };

@@ -14,10 +14,10 @@ export interface SweepDeps {
 
 export interface SweepStore {
   dueBranches(now: Instant): Promise<readonly DueBranch[]>;
-  /** A branch's configuration as of that version. */
-  configOf(branch: string, version: number): Promise<BranchConfig>;
-  /** When any instance last wrote which consoles are alive; undefined = never. */
-  consolesHeardAt(): Promise<Instant | undefined>;
+  /** A branch's configuration as of its head. */
+  configOf(branch: string, head: Pick<DueBranch, 'epoch' | 'configVersion'>): Promise<BranchConfig>;
+  /** How long ago any instance last wrote which consoles are alive, ms; undefined = never. */
+  consolesSilentMs(): Promise<number | undefined>;
   measureBranch(branch: string, now: Instant): Promise<Measurements>;
   /** Deletes a batch of keys and records whose time is over. */
   forgetOld(now: Instant): Promise<void>;

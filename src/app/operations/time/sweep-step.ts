@@ -20,13 +20,15 @@ const HEARD_MS = 20_000;
 const ALERTS_EVERY_MS = 10_000;
 const HOUSEKEEPING_EVERY_MS = 60_000;
 
+const placeOf = ({ epoch, seq }: Pick<DueBranch, 'epoch' | 'seq'>) => `${epoch} ${seq}`;
+
 type Work = Pick<RunRequest, 'load' | 'command'>;
 
 /** One step over all branches. A branch that fails is logged, and the next step tries it again. */
 export class SweepStep {
-  /** Sequence of each branch when its whole floor was last looked at. */
-  private readonly looked = new Map<string, number>();
-  /** The last day that was closed, by branch. */
+  /** Epoch and sequence of each branch when its whole floor was last looked at. */
+  private readonly looked = new Map<string, string>();
+  /** Epoch and the last day that was closed, by branch: a restored database may have it open. */
   private readonly closed = new Map<string, string>();
   private alertsAt = -Infinity;
   private keptAt = -Infinity;
@@ -35,8 +37,8 @@ export class SweepStep {
 
   async run(now: Instant): Promise<void> {
     const { store } = this.deps;
-    const heardAt = await store.consolesHeardAt();
-    const heard = heardAt !== undefined && Date.now() - heardAt < HEARD_MS;
+    const silentMs = await store.consolesSilentMs();
+    const heard = silentMs !== undefined && silentMs < HEARD_MS;
     const alerts = now - this.alertsAt >= ALERTS_EVERY_MS;
     for (const due of await store.dueBranches(now)) await this.branch(due, now, heard, alerts);
     if (alerts) this.alertsAt = now;
@@ -53,14 +55,14 @@ export class SweepStep {
     );
 
   private async branch(due: DueBranch, now: Instant, heard: boolean, alerts: boolean) {
-    const { branch, seq, configVersion } = due;
-    const { settings } = await this.deps.store.configOf(branch, configVersion);
+    const { branch } = due;
+    const { settings } = await this.deps.store.configOf(branch, due);
     await this.closeDay(due, businessDay(now, settings)).catch(this.failed('close-day', branch));
     await this.tick(due, settings, now, heard).catch(this.failed('tick', branch));
     for (const queue of due.redue) {
       await redueQueue(this.deps, branch, queue).catch(this.failed('redue', branch));
     }
-    if (this.looked.get(branch) !== seq || alerts) {
+    if (this.looked.get(branch) !== placeOf(due) || alerts) {
       await this.look(branch, now, alerts).catch(this.failed('look', branch));
     }
   }
@@ -69,14 +71,14 @@ export class SweepStep {
    * Closes what is over. Also once when the branch is in its next day already: a ticket that was
    * issued before the sweep came has opened it, and left the old day's tickets open.
    */
-  private async closeDay({ branch, day }: DueBranch, today: string) {
+  private async closeDay({ branch, epoch, day }: DueBranch, today: string) {
     const over = day < today ? day : addDays(day, -1);
-    if (day === '' || this.closed.get(branch) === over) return;
+    if (day === '' || this.closed.get(branch) === `${epoch} ${over}`) return;
     const done = await this.drain(branch, {
       load: { open: { limit: BATCH } },
       command: { type: 'CloseDay', day: over, batch: BATCH },
     });
-    if (done) this.closed.set(branch, over);
+    if (done) this.closed.set(branch, `${epoch} ${over}`);
   }
 
   private async tick(due: DueBranch, settings: BranchSettings, now: Instant, heard: boolean) {
@@ -105,7 +107,7 @@ export class SweepStep {
       });
     }
     if (alerts) await watchAlerts(this.deps, read, now);
-    this.looked.set(branch, read.seq);
+    this.looked.set(branch, placeOf(read));
   }
 
   private async keepHouse(now: Instant) {

@@ -42,5 +42,6 @@ export const presentAdvisor = (advisor: Advisor): DutyAdvisor => ({
   ticket: advisor.ticket ?? null,
   since: rfc3339(advisor.since),
   reason: advisor.reason ?? null,
+  plan: advisor.plan ?? null,
   served: advisor.served,
 });

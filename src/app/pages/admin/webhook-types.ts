@@ -13,7 +13,6 @@ export const webhookTypes = [
   'ServiceStarted',
   'ServiceFinished',
   'TicketTransferred',
-  'TicketMoved',
   'TicketReturned',
   'TicketDeferred',
   'DeferralEnded',

@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { clockTime } from '../../texts/format';
+import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
 import { second } from '../shared/api/clock';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
-import { say } from '../shared/look/words';
+import { say, tag } from '../shared/look/words';
 import { actionWords } from './action-words';
 import { Beside } from './beside';
 import { Console } from './console';
@@ -51,6 +53,7 @@ function Desk({ desk }: { desk: Console }) {
           </span>
         )}
       </StaffTop>
+      {view?.me.asked && names && <AskedNotice asked={view.me.asked} names={names} />}
       <DeskNotices desk={desk} off={off} />
       {view === undefined || !names ? (
         <main class="desk-wait">
@@ -59,6 +62,35 @@ function Desk({ desk }: { desk: Console }) {
       ) : (
         <Working desk={desk} view={view} pressed={pressed} />
       )}
+    </div>
+  );
+}
+
+/** What a supervisor asks of the advisor, until they have read it or changed their state. */
+function AskedNotice({
+  asked,
+  names,
+}: {
+  asked: NonNullable<AdvisorView['me']['asked']>;
+  names: Directory;
+}) {
+  const [read, setRead] = useState<string>();
+  if (read === asked.at) return null;
+  return (
+    <div class="desk-notices" aria-live="assertive">
+      <Notice
+        tone="attention"
+        action={
+          <button type="button" class="button small" onClick={() => setRead(asked.at)}>
+            {staffSay('advisor.asked.read')}
+          </button>
+        }
+      >
+        {staffSay(`advisor.asked.${asked.what}`, {
+          name: names.staff[asked.by]?.firstName ?? asked.by,
+          time: clockTime(tag.value, Date.parse(asked.at), names.config.settings.timeZone),
+        })}
+      </Notice>
     </div>
   );
 }

@@ -114,6 +114,17 @@ export class Console {
     );
   }
 
+  /** What to be once the turn in hand is done with; `available` takes it back. */
+  plan(state: 'paused' | 'offline' | 'available', reason?: string): void {
+    this.presses.press(
+      state === 'available' ? 'unplan' : 'plan',
+      requestOf('PUT /api/branches/:branch/advisors/me', {
+        params: { branch: this.branch },
+        body: { state, afterThis: true, ...(reason ? { reason } : {}) },
+      }),
+    );
+  }
+
   private of({ id }: ListedTicket) {
     return { branch: this.branch, ticket: id };
   }

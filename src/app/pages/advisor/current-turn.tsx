@@ -29,12 +29,13 @@ export function CurrentTurn({
       <TurnSlip view={view} turn={turn} names={names} />
       <MainButton face={faceOf(turn)} onPress={turn.called ? start : next} />
       <TurnButtons view={view} turn={turn} actions={actions} />
-      <DutyButtons actions={actions} />
+      <DutyButtons actions={actions} after={turn.called || turn.serving} plan={view.me.plan?.to} />
       {asking === 'pause' && (
         <PauseDialog
           onClose={() => setAsking(undefined)}
           onPause={(reason) => {
-            desk.setState('pause', view.me.counter!, reason);
+            if (turn.called || turn.serving) desk.plan('paused', reason);
+            else desk.setState('pause', view.me.counter!, reason);
             setAsking(undefined);
           }}
         />

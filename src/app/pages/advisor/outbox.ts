@@ -16,7 +16,9 @@ export type Action =
   | 'reopen'
   | 'resume'
   | 'pause'
-  | 'leave';
+  | 'leave'
+  | 'plan'
+  | 'unplan';
 
 /**
  * A pressed button, kept until the server has decided. Presses are sent in order, each under its

@@ -46,6 +46,8 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
       return current ? so : { ...so, pending: press };
     case 'recall':
     case 'reopen':
+    case 'plan':
+    case 'unplan':
       return so;
     case 'pause':
     case 'leave':

@@ -51,7 +51,16 @@ export function TurnButtons({
 }
 
 /** Shortcuts on or off, a pause, the end of the day. */
-export function DutyButtons({ actions: { pause, leave } }: { actions: TurnActions }) {
+export function DutyButtons({
+  actions: { pause, leave, stay },
+  after,
+  plan,
+}: {
+  actions: TurnActions;
+  /** There is a turn in hand: what is pressed happens after it. */
+  after: boolean;
+  plan: 'paused' | 'offline' | undefined;
+}) {
   return (
     <div class="turn-state-actions">
       <button
@@ -63,15 +72,27 @@ export function DutyButtons({ actions: { pause, leave } }: { actions: TurnAction
         <Icon of={icons.keyboard} />
         {staffSay(shortcutsOn.value ? 'staff.shortcuts.on' : 'staff.shortcuts.off')}
       </button>
-      <button type="button" class="button plain small" disabled={!pause} onClick={pause}>
-        <Icon of={icons.pause} />
-        {staffSay('advisor.do.pause')}
-        <kbd>P</kbd>
-      </button>
-      <button type="button" class="button plain small" disabled={!leave} onClick={leave}>
-        <Icon of={icons.door} />
-        {staffSay('advisor.do.leave')}
-      </button>
+      {plan ? (
+        <>
+          <span role="status">{staffSay(`advisor.plan.${plan}`)}</span>
+          <button type="button" class="button plain small" disabled={!stay} onClick={stay}>
+            <Icon of={icons.undo} />
+            {staffSay('advisor.do.unplan')}
+          </button>
+        </>
+      ) : (
+        <>
+          <button type="button" class="button plain small" disabled={!pause} onClick={pause}>
+            <Icon of={icons.pause} />
+            {staffSay(after ? 'advisor.do.pause-after' : 'advisor.do.pause')}
+            <kbd>P</kbd>
+          </button>
+          <button type="button" class="button plain small" disabled={!leave} onClick={leave}>
+            <Icon of={icons.door} />
+            {staffSay(after ? 'advisor.do.leave-after' : 'advisor.do.leave')}
+          </button>
+        </>
+      )}
     </div>
   );
 }

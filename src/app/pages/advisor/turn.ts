@@ -43,6 +43,8 @@ export interface TurnActions {
   readonly transfer?: () => void;
   readonly pause?: () => void;
   readonly leave?: () => void;
+  /** Takes back what was planned for after this turn. */
+  readonly stay?: () => void;
 }
 
 /** `ask` opens the dialog of an action that needs one more choice. */
@@ -58,6 +60,10 @@ export function actionsOf(
     ...(paused && { next: () => desk.setState('resume', counter) }),
     ...(idle && { pause: () => ask('pause') }),
     ...((idle || paused) && { leave: () => desk.setState('leave', undefined) }),
+    ...((called || serving) &&
+      (me.plan
+        ? { stay: () => desk.plan('available') }
+        : { pause: () => ask('pause'), leave: () => desk.plan('offline') })),
     ...(current &&
       called && {
         start: () => desk.onTicket('start', current),

@@ -16,17 +16,27 @@ export class Acts {
     );
   }
 
-  setState(
-    advisor: Advisor,
-    state: 'available' | 'paused',
-    counter?: string,
-    reason?: string,
-  ): Promise<unknown> {
-    const at = counter ?? advisor.counter;
+  setState(advisor: Advisor, state: 'paused', reason?: string): Promise<unknown> {
+    const at = advisor.counter;
     return asStaff(() =>
       command('PUT /api/branches/:branch/advisors/:advisor', {
         params: { branch: this.branch, advisor: advisor.id },
-        body: { state, ...(at ? { counter: at } : {}), ...(reason ? { reason } : {}) },
+        body: {
+          state,
+          ...(at ? { counter: at } : {}),
+          ...(reason ? { reason } : {}),
+          afterThis: advisor.state === 'busy',
+        },
+      }),
+    );
+  }
+
+  /** A message on the advisor's screen. */
+  ask(advisor: string, what: 'come-back' | 'pause'): Promise<unknown> {
+    return asStaff(() =>
+      command('POST /api/branches/:branch/advisors/:advisor/ask', {
+        params: { branch: this.branch, advisor },
+        body: { what },
       }),
     );
   }

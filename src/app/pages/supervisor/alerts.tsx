@@ -66,9 +66,7 @@ function doSuggested(
     return run(() => acts.setQueues(advisor.id, [...new Set([...advisor.queues, action.queue])]));
   }
   if (action.do === 'call-back') {
-    const advisor = view.floor.advisors[action.advisor];
-    if (advisor) run(() => acts.setState(advisor, 'available'));
-    return;
+    return run(() => acts.ask(action.advisor, 'come-back'));
   }
   location.hash = 'reports';
 }

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { Advisor } from '../../domain/model/advisor';
+import { Advisor, isOnDuty } from '../../domain/model/advisor';
 import { Ticket } from '../../domain/model/ticket';
-import { FloorView } from '../../domain/views/views';
+import { clockTime } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Dialog, Notice } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
-import { named, say } from '../shared/look/words';
+import { named, say, tag } from '../shared/look/words';
 import { Acts } from './act';
 import { counterLabel, staffName } from './alert-words';
 import { FloorParts } from './floor-parts';
@@ -66,7 +66,7 @@ export function CounterDialog({
         <DutyAct
           advisor={advisor}
           name={name}
-          counter={advisor.counter ?? freeCounter(directory, view)}
+          timeZone={directory.config.settings.timeZone}
           {...acting}
         />
         <button type="button" class="button plain" onClick={onClose}>
@@ -79,15 +79,6 @@ export function CounterDialog({
 
 const sameQueues = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((queue) => others.includes(queue));
-
-/** A counter without an advisor on duty. */
-const freeCounter = (directory: Directory, view: FloorView) =>
-  Object.keys(directory.config.counters).find(
-    (counter) =>
-      !Object.values(view.floor.advisors).some(
-        (each) => each.counter === counter && each.state !== 'offline',
-      ),
-  );
 
 const ticketActs = [
   { do: 'recall', icon: icons.again, in: ['called'] },
@@ -153,32 +144,46 @@ function QueueChoice({
   );
 }
 
-/** Pauses an advisor who is available; calls back one who is paused. */
+/** Pauses an advisor who is on duty, after the turn in hand; asks one who is away to come back. */
 function DutyAct({
   advisor,
   name,
-  counter,
+  timeZone,
   acts,
   busy,
   run,
-}: Acting & { advisor: Advisor; name: string; counter: string | undefined }) {
-  if (advisor.state !== 'available' && advisor.state !== 'paused') return null;
-  const pausing = advisor.state === 'available';
+}: Acting & { advisor: Advisor; name: string; timeZone: string }) {
+  const pausing = isOnDuty(advisor);
+  const { asked } = advisor;
   return (
-    <button
-      type="button"
-      class="button"
-      disabled={busy}
-      onClick={() =>
-        run(() =>
-          pausing
-            ? acts.setState(advisor, 'paused', undefined, staffSay('staff.role.supervisor'))
-            : acts.setState(advisor, 'available', counter),
-        )
-      }
-    >
-      <Icon of={pausing ? icons.pause : icons.play} />
-      {staffSay(pausing ? 'floor.act.pause' : 'floor.act.call-back', { name })}
-    </button>
+    <>
+      <button
+        type="button"
+        class="button"
+        disabled={busy || advisor.plan !== undefined}
+        onClick={() =>
+          run(() =>
+            pausing
+              ? acts.setState(advisor, 'paused', staffSay('staff.role.supervisor'))
+              : acts.ask(advisor.id, 'come-back'),
+          )
+        }
+      >
+        <Icon of={pausing ? icons.pause : icons.play} />
+        {staffSay(wordsFor(advisor), { name })}
+      </button>
+      {asked?.what === 'come-back' && (
+        <span class="quiet" role="status">
+          {staffSay('floor.act.asked-back', { time: clockTime(tag.value, asked.at, timeZone) })}
+        </span>
+      )}
+    </>
   );
 }
+
+const wordsFor = (advisor: Advisor) =>
+  !isOnDuty(advisor)
+    ? 'floor.act.ask-back'
+    : advisor.state === 'busy'
+      ? 'floor.act.pause-after'
+      : 'floor.act.pause';

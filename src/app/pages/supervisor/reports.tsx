@@ -153,7 +153,10 @@ function Table({
   return (
     <div class="report-table" role="region" aria-label={staffSay(`reports.${name}`)} tabIndex={0}>
       <p class="quiet" role="status">
-        {staffSay('reports.rows', { n: report.rows.length })}
+        {staffSay('reports.rows', {
+          n: report.rows.length,
+          time: dateAndTime(tag.value, Date.parse(report.asOf), directory.config.settings.timeZone),
+        })}
       </p>
       <table class="figures">
         <thead>

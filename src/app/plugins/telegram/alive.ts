@@ -19,12 +19,12 @@ export function createAlive(api: Api): Alive {
   const ask = () => {
     const mine = { answer: api.call('getMe', {}).then(() => true, answered), until: Infinity };
     void mine.answer.finally(() => {
-      mine.until = Date.now() + FRESH_MS;
+      mine.until = performance.now() + FRESH_MS;
     });
     return mine;
   };
   return (waitMs) => {
-    if (!asked || Date.now() >= asked.until) asked = ask();
+    if (!asked || performance.now() >= asked.until) asked = ask();
     return Promise.race([asked.answer, pause(waitMs).then(() => false)]);
   };
 }

@@ -5,6 +5,7 @@ import { Delivery, OnceTypes } from '../../ports';
 import { Alive, ALIVE_MS } from './alive';
 import { ApiError, CALL_MS, Send, UNSAID_SECONDS } from './api';
 import { NotNow, Rank } from './pace';
+import { pause } from './pause';
 import { About, approaching, called, card, moved, rateButtons, Rendered } from './render';
 import { escape, wordsOf } from './words';
 
@@ -16,7 +17,6 @@ export const TYPES: OnceTypes = {
   TicketRecalled: { until: 'started' },
   TicketMissed: {},
   TicketTransferred: { until: 'ended' },
-  TicketMoved: { until: 'ended' },
   TicketReturned: { until: 'ended' },
   TicketDeferred: { until: 'ended' },
   DeferralEnded: { until: 'ended' },
@@ -79,12 +79,6 @@ async function planOf(
     }
     case 'TicketTransferred':
       return quiet('card', moved(about, 'tg.transferred', fact<'TicketTransferred'>().to));
-    case 'TicketMoved': {
-      const { from, to } = fact<'TicketMoved'>();
-      return from === to
-        ? quiet('edit', card(about))
-        : quiet('card', moved(about, 'tg.transferred', to));
-    }
     case 'TicketReturned':
       return fact<'TicketReturned'>().because === 'more-time'
         ? quiet('edit', card(about))
@@ -170,12 +164,14 @@ export function createOutgoing(deps: OutgoingDeps) {
 
   return async (delivery: Delivery, signal: AbortSignal): Promise<SendResult> => {
     if (away) {
-      const asked = Date.now();
+      const asked = performance.now();
       away = !(await alive(CALL_MS));
       if (away) return { outcome: 'retry', reason: 'Telegram answers nobody', away };
       // it is there, but slow: the rest of this attempt might be too short, and the next one has
       // its full time
-      if (Date.now() - asked > ALIVE_MS) return { outcome: 'slow-down', retryAfterSeconds: 1 };
+      if (performance.now() - asked > ALIVE_MS) {
+        return { outcome: 'slow-down', retryAfterSeconds: 1 };
+      }
     }
     const contact = await host.contacts.byId(delivery.subscription);
     if (!contact) return { outcome: 'superseded', reason: 'the chat was unlinked' };
@@ -226,19 +222,25 @@ async function carryOut(
   return plan.as === 'new' ? undefined : message?.message_id;
 }
 
+/** How long the outcome waits for the id to be stored, ms: a database that is away may hang. */
+const REMEMBER_MS = 2_000;
+
 /**
  * The message is out, whatever happens here. Without its id, a later edit becomes a new card, which
  * is better than sending the message twice.
  */
 const remember = (host: PluginHost, contact: Contact, message: number, position: number | null) =>
-  host.contacts
-    .update(contact.id, { card: message }, position)
-    .catch((error: unknown) =>
-      host.log.warn(
-        { error: String((error as Error)?.name) },
-        'could not store the id of a sent message',
+  Promise.race([
+    pause(REMEMBER_MS),
+    host.contacts
+      .update(contact.id, { card: message }, position)
+      .catch((error: unknown) =>
+        host.log.warn(
+          { error: String((error as Error)?.name) },
+          'could not store the id of a sent message',
+        ),
       ),
-    );
+  ]);
 
 /** What Telegram's answer means to the relay. */
 function resultOf(error: unknown): SendResult {

@@ -151,7 +151,7 @@ class Line {
     this.serving = true;
     try {
       while (this.line.length) {
-        const early = this.beat - Date.now();
+        const early = this.beat - performance.now();
         if (early > 0 && !this.line.some(({ rank }) => rank === 'turn')) await this.rest(early);
         const wait = await this.step();
         if (wait) await this.rest(wait);
@@ -175,13 +175,13 @@ class Line {
       1,
     );
     if (taken.ok) {
-      this.beat = Math.max(this.beat, Date.now() - CATCH_UP_MS) + BEAT_MS;
+      this.beat = Math.max(this.beat, performance.now() - CATCH_UP_MS) + BEAT_MS;
       this.remove(waiting);
       if (!waiting.gone) waiting.go();
       return 0;
     }
     // whoever used up this second must not rush into the next, or it is used up early again
-    this.beat = Date.now() + BEAT_MS;
+    this.beat = performance.now() + BEAT_MS;
     const seconds = heldFor(taken);
     if (seconds) {
       this.line.filter((one) => !one.patient).forEach((one) => one.fail(new NotNow(seconds)));
@@ -192,7 +192,7 @@ class Line {
   /** The first whose chat may be written to; a chat that must wait does not hold up the others. */
   private async next(): Promise<Waiting | undefined> {
     const tried = new Set<string>();
-    const now = Date.now();
+    const now = performance.now();
     for (const [chat, until] of this.held) if (until <= now) this.held.delete(chat);
     for (const waiting of this.ranked().slice(0, 64)) {
       if (waiting.gone || tried.has(waiting.chat)) continue;

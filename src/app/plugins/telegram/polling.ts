@@ -77,7 +77,7 @@ class Poller {
 
   private async ask(): Promise<void> {
     const { api, inHand, signal, offset } = this;
-    const asked = Date.now();
+    const asked = performance.now();
     const updates = await api.call(
       'getUpdates',
       {
@@ -93,7 +93,7 @@ class Poller {
       await Promise.race([Promise.all(inHand.values()), pause(MEANWHILE_MS, signal)]);
     }
     // not every server holds a request open, or forgets what was confirmed
-    else if (!fresh && Date.now() - asked < HELD_MS) {
+    else if (!fresh && performance.now() - asked < HELD_MS) {
       await pause(AGAIN_MS, signal);
     }
   }

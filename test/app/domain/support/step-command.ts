@@ -129,14 +129,6 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       by: who,
       queue: pick(queueIds, choice.c),
     })),
-  move: (choice) =>
-    own(choice, {
-      type: 'MoveTicket',
-      ticket: choice.ticket('waiting'),
-      queue: pick([undefined, ...queueIds], choice.c),
-      lane: pick(['general', 'preferential', undefined] as const, choice.a),
-      reason: 'wrong-queue',
-    }),
   defer: ({ ticket, b }) => {
     const id = ticket('waiting', 'called');
     return {
@@ -166,8 +158,17 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       advisor: choice.advisor,
       state: 'paused',
       reason: 'coffee',
+      afterThis: choice.b % 2 === 0,
       serves: queueIds,
     }),
+  ask: ({ advisor, a }) =>
+    ordered({
+      type: 'AskAdvisor',
+      advisor,
+      what: a % 2 ? 'come-back' : 'pause',
+      by: 'boss',
+    }),
+  dismiss: ({ advisor }) => ordered({ type: 'DismissAdvisor', advisor }),
   offline: (choice) =>
     own(choice, {
       type: 'SetAdvisor',

@@ -64,6 +64,10 @@ test('a supervisor: floor, tickets, overview, advisors', async () => {
   expect((await stage.ask('GET', `${branch}/advisors/me`, { as: advisor })).body).toMatchObject({
     me: { state: 'paused', reason: 'lunch', queues: ['caja', 'empresas'] },
   });
+  await walk('POST', `${branch}/advisors/advisor-1/ask`, {
+    as: supervisor,
+    body: { what: 'come-back' },
+  });
 });
 
 test('a supervisor: alerts', async () => {

@@ -99,7 +99,7 @@ describe("the bank's page", () => {
   });
 });
 
-test('a prefix changed by mistake is changed back on the same day, and by nobody else', async () => {
+test('a prefix changed by mistake is changed back the same day, and by nobody else', async () => {
   const caja = (
     await stage.call('GET /api/branches/:branch/queues', {
       params: { branch: '1' },

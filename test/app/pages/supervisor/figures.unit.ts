@@ -50,6 +50,7 @@ test('a day by the hour: arrivals, mean waits, occupancy with services split at 
   ];
   const report = {
     columns,
+    asOf: '2026-11-24T14:15:00.000Z',
     rows: [
       row('09:10', '09:20', '09:50', '10:20'),
       row('09:40', '10:00', null, null, 'no-show'),
@@ -65,7 +66,7 @@ test('a day by the hour: arrivals, mean waits, occupancy with services split at 
   expect(day.occupancy[10]).toBeCloseTo(20 / 60);
   expect(day.occupancy[11]).toBe(1); // so far
   expect(day.occupancy[12]).toBeUndefined();
-  const over = { columns, rows: report.rows.slice(0, 3) };
+  const over = { ...report, rows: report.rows.slice(0, 3) };
   expect(
     dayByHour(over, '2026-11-24', zone, at('11:15') + 24 * 3_600_000).occupancy[10],
   ).toBeCloseTo(20 / 30); // yesterday: to its last ticket

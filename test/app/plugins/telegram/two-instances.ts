@@ -35,7 +35,14 @@ export class TwoInstances {
   ) {}
 
   static async start(
-    options: { readonly webhookSecret?: string; readonly telegram?: boolean } = {},
+    options: {
+      readonly webhookSecret?: string;
+      readonly telegram?: boolean;
+      /** The way to the database, if not straight. */
+      readonly databaseUrl?: (straight: string) => Promise<string>;
+      /** What the second instance has more in its environment. */
+      readonly second?: Readonly<Record<string, string>>;
+    } = {},
   ): Promise<TwoInstances> {
     const [database, valkey, bot] = await Promise.all([
       createDatabase(),
@@ -70,6 +77,7 @@ export class TwoInstances {
       );
     }
     await seeding.close();
+    const databaseUrl = (await options.databaseUrl?.(database.url)) ?? database.url;
     const instances: Instance[] = [];
     for (const name of ['a', 'b']) {
       const port = await freePort();
@@ -77,7 +85,7 @@ export class TwoInstances {
         PATH: process.env.PATH ?? '',
         HOME: process.env.HOME ?? '',
         PORT: String(port),
-        DATABASE_URL: database.url,
+        DATABASE_URL: databaseUrl,
         REDIS_URL: valkey.url,
         DATA_KEYS: keys,
         INSTANCE_ID: name,
@@ -86,6 +94,7 @@ export class TwoInstances {
         ...(options.telegram === false
           ? {}
           : { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: bot.url }),
+        ...(name === 'b' ? options.second : {}),
         ...(options.webhookSecret ? { TELEGRAM_WEBHOOK_SECRET: options.webhookSecret } : {}),
       };
       instances.push({ port, env, child: runProgram('src/app/main.ts', ['serve'], { env }) });

@@ -1,0 +1,116 @@
+import { PoolClient } from 'pg';
+import { Cell, Crowded } from '../../ports';
+
+/** What a long read asks. */
+export interface Question {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+export type Rows = readonly (readonly Cell[])[];
+
+/** Rows taken at a time: few enough that reading and writing them holds nobody up. */
+const BATCH = 500;
+/** Whoever takes nothing for this long (ms) is gone, and loses their place. */
+const UNREAD_MS = 30_000;
+/** Long reads at a time on an instance; the others wait in line. */
+const AT_ONCE = 2;
+/** So many wait, and for so long (ms); then the answer is 503. */
+const MOST_WAITING = 20;
+const PATIENCE_MS = 20_000;
+
+/** Places for long reads, first come, first served. */
+export class Places {
+  private taken = 0;
+  private readonly line: (() => void)[] = [];
+
+  /** @throws Crowded when too many wait, or it takes too long */
+  async take(): Promise<() => void> {
+    if (this.taken < AT_ONCE) this.taken += 1;
+    else await this.turn();
+    let given = false;
+    return () => {
+      if (given) return;
+      given = true;
+      const next = this.line.shift();
+      if (next) next();
+      else this.taken -= 1;
+    };
+  }
+
+  private turn(): Promise<void> {
+    if (this.line.length >= MOST_WAITING) throw new Crowded(10);
+    return new Promise((resolve, reject) => {
+      const go = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.line.splice(this.line.indexOf(go), 1);
+        reject(new Crowded(10));
+      }, PATIENCE_MS);
+      this.line.push(go);
+    });
+  }
+}
+
+/**
+ * Reads through a cursor: however many rows there are, a batch at a time is here. The first batch
+ * has come when this resolves, so what fails before can still be answered otherwise. The connection
+ * is given back at the end, when the reader leaves, or when they read nothing for a while.
+ */
+export async function longRead(
+  client: PoolClient,
+  { text, values }: Question,
+  ended: () => void,
+): Promise<AsyncIterable<Rows>> {
+  let given = false;
+  const giveBack = (error?: Error) => {
+    if (given) return;
+    given = true;
+    client.off('error', giveBack);
+    client.release(error);
+    ended();
+  };
+  client.on('error', giveBack);
+  const fetch = async () =>
+    (await client.query({ text: `fetch ${BATCH} from rows`, rowMode: 'array' })).rows as Cell[][];
+  try {
+    await client.query('begin read only');
+    await client.query(`declare rows no scroll cursor for ${text}`, [...values]);
+    const first = await fetch();
+    return batches(first, fetch, client, giveBack);
+  } catch (error) {
+    giveBack(error as Error);
+    throw error;
+  }
+}
+
+async function* batches(
+  first: Rows,
+  fetch: () => Promise<Rows>,
+  client: PoolClient,
+  giveBack: (error?: Error) => void,
+): AsyncGenerator<Rows> {
+  let failed: Error | undefined;
+  try {
+    for (let rows = first; rows.length; rows = rows.length < BATCH ? [] : await fetch()) {
+      const unread = setTimeout(() => {
+        failed = new Error(`nobody read a report's rows for ${UNREAD_MS} ms`);
+        giveBack(failed);
+      }, UNREAD_MS);
+      try {
+        yield rows;
+      } finally {
+        clearTimeout(unread);
+      }
+      if (failed) throw failed;
+    }
+    await client.query('commit');
+  } catch (error) {
+    failed = error as Error;
+    throw error;
+  } finally {
+    // whoever left early did so in the middle of a transaction
+    giveBack(failed ?? (client.getTransactionStatus() === 'I' ? undefined : new Error('left')));
+  }
+}

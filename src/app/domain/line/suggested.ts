@@ -1,0 +1,77 @@
+import { Advisor, isOnDuty } from '../model/advisor';
+import { Alert, SuggestedAction } from '../model/alert';
+import { State } from '../model/state';
+
+/**
+ * What would help against an alert as the branch is now: one request that is allowed now, or
+ * nothing. What is kept with the alert was right when it was raised; screens ask again.
+ */
+export function suggested(
+  state: Pick<State, 'tickets' | 'advisors'>,
+  { kind, subject }: Pick<Alert, 'kind' | 'subject'>,
+): SuggestedAction | undefined {
+  switch (kind) {
+    case 'queue-long':
+    case 'wait-long':
+    case 'queue-unattended':
+      return helpFor(state, subject);
+    case 'estimate-off':
+      return { do: 'check-estimate', queue: subject };
+    case 'messages-failing':
+      return { do: 'check-messages' };
+    case 'ticket-open':
+      return onTicket(state, subject);
+    case 'advisor-offline':
+    case 'advisor-unanswered':
+      return onAdvisor(state, subject);
+  }
+}
+
+function onTicket(
+  state: Pick<State, 'tickets' | 'advisors'>,
+  id: string,
+): SuggestedAction | undefined {
+  const ticket = state.tickets[id];
+  switch (ticket?.state) {
+    case 'serving':
+      return { do: 'finish', ticket: id };
+    case 'called':
+      return { do: 'recall', ticket: id };
+    case 'waiting':
+      // whoever asked for more time is not helped by a counter
+      return ticket.deferredUntil === undefined ? helpFor(state, ticket.queue) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function onAdvisor(
+  state: Pick<State, 'tickets' | 'advisors'>,
+  id: string,
+): SuggestedAction | undefined {
+  const advisor = state.advisors[id];
+  if (!advisor) return undefined;
+  if (!isOnDuty(advisor)) return { do: 'call-back', advisor: id };
+  return advisor.ticket === undefined ? undefined : onTicket(state, advisor.ticket);
+}
+
+/**
+ * Calls back somebody who serves the queue and is paused; otherwise opens it to whoever on duty
+ * serves the fewest queues; otherwise calls back somebody who has left.
+ */
+function helpFor(
+  { advisors }: Pick<State, 'advisors'>,
+  queue: string,
+): SuggestedAction | undefined {
+  const byId = Object.values(advisors).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const away = (state: Advisor['state']) =>
+    byId.find((each) => each.state === state && each.queues.includes(queue));
+  const paused = away('paused');
+  if (paused) return { do: 'call-back', advisor: paused.id };
+  const [other] = byId
+    .filter((each) => isOnDuty(each) && !each.queues.includes(queue))
+    .sort((a, b) => a.queues.length - b.queues.length);
+  if (other) return { do: 'open-queue', queue, advisor: other.id };
+  const left = away('offline');
+  return left && { do: 'call-back', advisor: left.id };
+}

@@ -1,0 +1,12 @@
+import { DeliveryOutcome } from '../ports';
+
+/** The next check of positions sends a newer one. */
+export const NOT_AGAIN = { outcome: 'superseded', reason: 'a position is not sent again' } as const;
+export const NO_LONGER_TRUE = {
+  outcome: 'superseded',
+  reason: 'no longer true, or replaced by a newer call',
+} as const;
+
+type WithoutIds<T> = T extends unknown ? Omit<T, 'delivery' | 'lease'> : never;
+/** What becomes of a delivery, whichever it is. */
+export type Outcome = WithoutIds<DeliveryOutcome>;

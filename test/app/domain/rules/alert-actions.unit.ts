@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { suggested } from '../../../../src/app/domain/line/suggested';
+import { SuggestedAction } from '../../../../src/app/domain/model/alert';
+import { Refused } from '../../../../src/app/domain/model/errors';
+import { floorView } from '../../../../src/app/domain/views/project';
+import { Asked, Branch, configWith, hand, MINUTE, staff } from '../support/branch';
+import { configs, stepsOf, take } from '../support/steps';
+
+/** The one request that an action stands for, as the supervisor's page makes it. */
+function requestOf(action: SuggestedAction, branch: Branch): Asked | undefined {
+  const by = hand('boss', true);
+  switch (action.do) {
+    case 'recall':
+      return { type: 'Recall', ticket: action.ticket, by };
+    case 'finish':
+      return { type: 'Finish', ticket: action.ticket, by, next: false };
+    case 'call-back':
+      return { type: 'AskAdvisor', advisor: action.advisor, what: 'come-back', by: 'boss' };
+    case 'open-queue': {
+      const queues = [...branch.whole.advisors[action.advisor!].queues, action.queue];
+      return { type: 'SetAdvisorQueues', advisor: action.advisor!, queues };
+    }
+    case 'reassign':
+      throw new Error('is offered no more');
+    default:
+      return undefined; // a page to look at
+  }
+}
+
+/** Tries every action that the floor offers; what was refused. */
+function refusals(branch: Branch) {
+  return floorView(branch.floor, branch.config).alerts.flatMap(({ kind, action }) => {
+    const request = action && requestOf(action, branch);
+    if (!request) return [];
+    try {
+      return branch.decide(request, staff('boss')).length > 0 ? [] : [`${kind}: nothing happened`];
+    } catch (error) {
+      if (error instanceof Refused) return [`${kind} ${action.do}: ${error.message}`];
+      throw error;
+    }
+  });
+}
+
+test('every action that an alert offers can be carried out, at any moment', () => {
+  let offered = 0;
+  fc.assert(
+    fc.property(configs, stepsOf(), (config, steps) => {
+      const branch = new Branch({
+        ...config,
+        settings: {
+          ...config.settings,
+          alerts: { ...config.settings.alerts, waiting: 1, openMinutes: 5, offlineMinutes: 1 },
+        },
+      });
+      for (const step of steps) {
+        take(branch, step);
+        offered += Object.keys(branch.floor.alerts).length;
+        expect(refusals(branch)).toEqual([]);
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect(offered).toBeGreaterThan(100);
+});
+
+test('a ticket that waits for long offers somebody for its queue, never to be returned', () => {
+  const branch = new Branch(configWith()).signOn('ana', '1', ['caja']).signOn('eva', '2', ['caja']);
+  const id = branch.issue('gerencia');
+  branch.after(91).do({
+    type: 'WatchAlerts',
+    measured: { estimates: {}, estimateErrors: {}, branchOpen: true },
+  });
+  const alert = Object.values(branch.floor.alerts).find(({ kind }) => kind === 'ticket-open')!;
+  expect(alert).toMatchObject({
+    subject: id,
+    action: { do: 'open-queue', queue: 'gerencia', advisor: 'ana' },
+  });
+  expect(refusals(branch)).toEqual([]);
+});
+
+test('would be noticed if screens offered what was kept with the alert', () => {
+  const branch = new Branch().signOn('ana', '1');
+  const id = branch.issue();
+  branch.next('ana');
+  branch.now += 91 * MINUTE;
+  branch.do({
+    type: 'WatchAlerts',
+    measured: { estimates: {}, estimateErrors: {}, branchOpen: true },
+  });
+  const [kept] = Object.values(branch.floor.alerts);
+  expect(kept.action).toEqual({ do: 'recall', ticket: id });
+  branch.start(id);
+  expect(branch.refusal(requestOf(kept.action!, branch)!).code).toBe('wrong_state');
+  expect(suggested(branch.floor, kept)).toEqual({ do: 'finish', ticket: id });
+});

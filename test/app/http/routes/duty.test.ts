@@ -1,0 +1,113 @@
+import { Client } from 'pg';
+import { openStage, Stage } from '../stage';
+
+let stage: Stage;
+let admin: string;
+let supervisor: string;
+beforeAll(async () => {
+  stage = await openStage();
+  [admin, supervisor] = [await stage.staff('admin-1'), await stage.staff('supervisor-1')];
+}, 120_000);
+afterAll(() => stage.close());
+
+const me = (branch: string, as: string, body: object) =>
+  stage.ask('PUT', `/api/branches/${branch}/advisors/me`, { as, body });
+const advisors = async () =>
+  (
+    await stage.call('GET /api/branches/:branch/floor', {
+      params: { branch: '1' },
+      as: supervisor,
+    })
+  ).floor.advisors;
+const person = {
+  username: 'advisor-1',
+  firstName: 'Camila',
+  role: 'advisor',
+  branches: ['1', '2'],
+  queues: { 1: ['caja'], 2: ['caja'] },
+};
+const save = (body: object) => stage.ask('PUT', '/api/staff/advisor-1', { as: admin, body });
+/** Rights that change end the session. */
+const signIn = async () => {
+  const body = { username: 'advisor-1', password: 'demo' };
+  return `Bearer ${(await stage.call('POST /api/sessions', { body })).token}`;
+};
+
+/** Their console was last heard an hour ago. */
+async function silence(advisor: string) {
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  await client.query('update advisors set seen_at = seen_at - 3600000 where staff_id = $1', [
+    advisor,
+  ]);
+  await client.end();
+}
+
+test('an advisor is on duty at one branch, also when both ask at once', async () => {
+  expect((await save(person)).status).toBe(200);
+  const as = await signIn();
+  for (let n = 0; n < 5; n += 1) {
+    const answers = await Promise.all([
+      me('1', as, { state: 'available', counter: '1' }),
+      me('2', as, { state: 'available', counter: '1' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [there, here] = answers[0].status === 200 ? ['1', '2'] : ['2', '1'];
+    const refused = answers.find(({ status }) => status === 409)!;
+    expect(refused.body).toMatchObject({ code: 'on_duty_elsewhere', branch: there });
+    expect((await me(there, as, { state: 'offline' })).status).toBe(200);
+    expect((await me(here, as, { state: 'available', counter: '1' })).status).toBe(200);
+    expect((await me(here, as, { state: 'offline' })).status).toBe(200);
+  }
+});
+
+test('whoever is deactivated while serving is off the floor, and the counter is free', async () => {
+  const as = await signIn();
+  await me('1', as, { state: 'available', counter: '1' });
+  const ticket = await stage.ticket({ queue: 'caja' });
+  await stage.ask('POST', '/api/branches/1/counters/1/call-next', { as });
+  await stage.ask('POST', `/api/branches/1/tickets/${ticket.id}/start`, { as });
+  expect((await advisors())['advisor-1'].state).toBe('busy');
+  expect((await save({ ...person, active: false })).status).toBe(200);
+  const gone = (await advisors())['advisor-1'];
+  expect(gone).toMatchObject({ state: 'offline', reason: 'dismissed' });
+  expect(gone.counter).toBeUndefined();
+  const other = await stage.staff('advisor-2');
+  await me('1', other, { state: 'available', counter: '1' });
+  const next = await stage.ask('POST', '/api/branches/1/counters/1/call-next', { as: other });
+  expect(next.body).toMatchObject({ ticket: { id: ticket.id } });
+  await stage.ask('POST', `/api/branches/1/tickets/${ticket.id}/no-show`, { as: other });
+});
+
+test('whoever no longer works at a branch leaves its floor', async () => {
+  expect((await save({ ...person, active: true })).status).toBe(200);
+  const as = await signIn();
+  expect((await me('1', as, { state: 'available', counter: '2' })).status).toBe(200);
+  expect((await save({ ...person, branches: ['2'], queues: { 2: ['caja'] } })).status).toBe(200);
+  expect((await advisors())['advisor-1'].state).toBe('offline');
+});
+
+test('a silent console: not made available, but asked back, which changes no state', async () => {
+  const as = await stage.staff('advisor-3');
+  const path = '/api/branches/1/advisors/advisor-3';
+  await me('1', as, { state: 'available', counter: '3' });
+  await me('1', as, { state: 'paused', reason: 'Colación' });
+  const put = () =>
+    stage.ask('PUT', path, { as: supervisor, body: { state: 'available', counter: '3' } });
+  expect((await put()).status).toBe(200); // heard by their own command just now
+  expect((await stage.ask('PUT', path, { as: supervisor, body: { state: 'paused' } })).status).toBe(
+    200,
+  );
+  await silence('advisor-3');
+  expect(await put()).toMatchObject({ status: 409, body: { code: 'console_silent' } });
+  const asked = await stage.ask('POST', `${path}/ask`, {
+    as: supervisor,
+    body: { what: 'come-back' },
+  });
+  expect(asked).toMatchObject({ status: 200, body: { advisor: { state: 'paused' } } });
+  const view = await stage.call('GET /api/branches/:branch/advisors/me', {
+    params: { branch: '1' },
+    as,
+  });
+  expect(view.me.asked).toMatchObject({ what: 'come-back', by: 'supervisor-1' });
+});
