@@ -103,6 +103,7 @@ export const PATHS = {
 export const PAGES = [
   '/kiosk',
   '/display',
+  '/reception',
   '/advisor',
   '/supervisor',
   '/admin',
@@ -114,7 +115,7 @@ export const PAGES = [
  * Staff pages and sign-in, as a regular expression over the path. A bank may close them to the
  * internet.
  */
-export const STAFF_PATHS = '^/(advisor|supervisor|admin|sign-in)(/|$)|^/api/sessions$';
+export const STAFF_PATHS = '^/(reception|advisor|supervisor|admin|sign-in)(/|$)|^/api/sessions$';
 
 /**
  * What the image contains. Paths are absolute, the user is numeric, and the root file system is

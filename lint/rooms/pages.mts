@@ -67,6 +67,13 @@ export const pageRooms: readonly Room[] = [
     why: page,
   },
   {
+    path: 'app/pages/reception',
+    sees: ['app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    seesTypesOf: ['app/wire'],
+    packages: ['@preact/signals', 'preact'],
+    why: page,
+  },
+  {
     path: 'app/pages/sign-in',
     sees: ['app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
     packages: ['preact'],

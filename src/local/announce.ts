@@ -34,7 +34,7 @@ export function announcement(
   } else {
     lines.push(
       'Pages:',
-      ...['kiosk', 'display', 'advisor', 'supervisor', 'admin'].map((name) =>
+      ...['kiosk', 'display', 'reception', 'advisor', 'supervisor', 'admin'].map((name) =>
         page(name, `${url}/${name}`),
       ),
     );

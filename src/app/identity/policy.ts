@@ -7,6 +7,7 @@ export type Action =
   | 'issue'
   | 'look-up-ticket'
   | 'print'
+  | 'attend'
   | 'serve'
   | 'set-me'
   | 'steer'
@@ -28,25 +29,27 @@ type Who = Role | DeviceKind;
 
 /** Who may do what. Every route names its action; everything not listed is refused. */
 export const allowed: Readonly<Record<Action, readonly Who[]>> = {
-  issue: ['kiosk', 'advisor', 'supervisor'],
-  'look-up-ticket': ['kiosk', 'advisor', 'supervisor', 'admin'],
-  print: ['kiosk', 'advisor', 'supervisor'],
+  issue: ['kiosk', 'host', 'advisor', 'supervisor'],
+  'look-up-ticket': ['kiosk', 'host', 'advisor', 'supervisor', 'admin'],
+  print: ['kiosk', 'host', 'advisor', 'supervisor'],
+  /** What the desk does with a ticket that nobody serves yet: find, move, cancel, reopen. */
+  attend: ['host', 'advisor', 'supervisor'],
   serve: ['advisor', 'supervisor'],
   'set-me': ['advisor', 'supervisor'],
   steer: ['supervisor'],
   'see-floor': ['supervisor', 'admin'],
   'see-alerts': ['supervisor', 'admin'],
-  'list-tickets': ['advisor', 'supervisor', 'admin'],
-  'read-settings': ['advisor', 'supervisor', 'admin', 'auditor'],
+  'list-tickets': ['host', 'advisor', 'supervisor', 'admin'],
+  'read-settings': ['host', 'advisor', 'supervisor', 'admin', 'auditor'],
   'configure-branch': ['admin'],
   'configure-bank': ['admin'],
   audit: ['auditor', 'supervisor'],
   report: ['auditor', 'supervisor', 'admin'],
   overview: ['supervisor', 'admin', 'auditor'],
   persons: ['admin'],
-  'see-display': ['display', 'kiosk', 'advisor', 'supervisor', 'admin'],
+  'see-display': ['display', 'kiosk', 'host', 'advisor', 'supervisor', 'admin'],
   'see-advisor': ['advisor', 'supervisor'],
-  directory: ['kiosk', 'display', 'advisor', 'supervisor', 'admin', 'auditor'],
+  directory: ['kiosk', 'display', 'host', 'advisor', 'supervisor', 'admin', 'auditor'],
 };
 
 /**

@@ -3,6 +3,7 @@ import { Viewer, ViewName } from '../ports';
 
 /** Which views each role may watch in its branches. An auditor reads the audit, not the floor. */
 const staffViews: Readonly<Record<Role, readonly ViewName[]>> = {
+  host: ['display'],
   advisor: ['advisor', 'display'],
   supervisor: ['floor', 'advisor', 'display'],
   admin: ['floor', 'display'],

@@ -19,8 +19,16 @@ import {
 import { cancel, defer, feedback } from './commands/customer';
 import { CommandDeps, ConfigureDeps } from './commands/deps';
 import { issueTicket } from './commands/issue-ticket';
-import { noShow, recall, reopen, returnTicket, start, transfer } from './commands/on-ticket';
-import { eraseCustomer, exportCustomer, recordFact } from './commands/persons';
+import {
+  moveTicket,
+  noShow,
+  recall,
+  reopen,
+  returnTicket,
+  start,
+  transfer,
+} from './commands/on-ticket';
+import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
 import { askPrint, printOf, recordPrint } from './paper/ask';
 import { PaperDeps } from './paper/deps';
 import { printerConfirms, printerFetches, printerPolled } from './paper/printer';
@@ -35,6 +43,7 @@ import {
   readFloor,
   readKiosk,
   ticketByNumber,
+  ticketsById,
 } from './reads/read-line';
 import { listAlerts, readAudit, report } from './reads/read-records';
 
@@ -71,6 +80,7 @@ const commandsOf = (deps: CommandDeps) => ({
   return: returnTicket(deps),
   reopen: reopen(deps),
   transfer: transfer(deps),
+  moveTicket: moveTicket(deps),
   cancel: cancel(deps),
   defer: defer(deps),
   feedback: feedback(deps),
@@ -87,6 +97,7 @@ const readsOf = (deps: ReadDeps) => ({
   readKiosk: readKiosk(deps),
   myTicket: myTicket(deps),
   ticketByNumber: ticketByNumber(deps),
+  ticketsById: ticketsById(deps),
   listTickets: listTickets(deps),
   overview: overview(deps),
   directory: directory(deps),
@@ -129,5 +140,6 @@ const configurationOf = (deps: ConfigureDeps) => ({
   saveWebhook: saveWebhook(deps),
   exportCustomer: exportCustomer(deps),
   eraseCustomer: eraseCustomer(deps),
+  ticketsOfPerson: ticketsOfPerson(deps),
   recordFact: recordFact(deps),
 });

@@ -225,6 +225,7 @@ export const adminEsCL = {
   'admin.webhook.type.ServiceStarted': 'Empezó una atención',
   'admin.webhook.type.ServiceFinished': 'Terminó una atención',
   'admin.webhook.type.TicketTransferred': 'Un turno se derivó a otra fila',
+  'admin.webhook.type.TicketMoved': 'Recepción cambió un turno de fila o de atención',
   'admin.webhook.type.TicketReturned': 'Un turno volvió a su lugar',
   'admin.webhook.type.TicketDeferred': 'Alguien pidió más tiempo',
   'admin.webhook.type.DeferralEnded': 'Terminó ese tiempo',

@@ -1,4 +1,5 @@
 import { TranslationOf } from './catalogue';
+import { refusalsEn } from './refusals-en';
 import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 
@@ -18,6 +19,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'sign-in.hide': 'Hide password',
   'staff.sign-out': 'Sign out',
   'staff.branch': 'Branch',
+  'staff.role.host': 'Reception',
   'staff.role.advisor': 'Advisor',
   'staff.role.supervisor': 'Supervisor',
   'staff.role.admin': 'Administration',
@@ -269,27 +271,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.waits': 'Waits by line',
   'reports.advisors': 'Advisors',
   'reports.estimates': 'How good estimates were',
-
-  'staff.problem.advisor_busy': 'there is already a turn in hand.',
-  'staff.problem.advisor_not_available': 'not available; end the pause first.',
-  'staff.problem.wrong_state': 'the turn changed meanwhile.',
-  'staff.problem.not_your_ticket': 'that turn is someone else’s.',
-  'staff.problem.same_queue': 'it is in that line already.',
-  'staff.problem.queue_closed': 'that line is closed.',
-  'staff.problem.queue_not_served': 'that line is not one of yours.',
-  'staff.problem.no_queues': 'at least one line must stay.',
-  'staff.problem.serves_no_queue':
-    'no lines are assigned to you in this branch; ask administration.',
-  'staff.problem.counter_taken': 'someone else serves at that counter; choose a free one.',
-  'staff.problem.unknown_counter': 'that counter no longer exists; choose another one.',
-  'staff.problem.unknown_queue': 'that line no longer exists.',
-  'staff.problem.unknown_advisor': 'that person has not begun the day at this branch.',
-  'staff.problem.not_on_duty': 'that person is off duty.',
-  'staff.problem.unknown_alert': 'that alert is closed already.',
-  'staff.problem.unknown': 'it did not work. Try again; if it stays, tell your supervisor.',
-  'staff.problem.counter_required': 'choose a counter first.',
-  'staff.problem.reason_required': 'a reason is missing.',
-  'staff.problem.wrong_day': 'that turn is from another day.',
-  'staff.problem.out_of_turn_not_allowed': 'this branch does not allow calling out of turn.',
+  ...refusalsEn,
   ...staffDutyEn,
 };

@@ -13,13 +13,19 @@ export const ticketState = z.enum(
   'waiting, called, serving, served, no-show or cancelled',
 );
 
+/** Why the desk moves a waiting ticket. */
+export const moveReason = z.enum(
+  ['wrong-queue', 'customer-asked', 'credential', 'no-credential'],
+  'wrong-queue, customer-asked, credential or no-credential',
+);
+
 export const advisorState = z.enum(['available', 'busy', 'paused', 'offline']);
 /** What an advisor may be set to; `busy` comes with a ticket. */
 export const chosenState = advisorState.exclude(['busy'], 'available, paused or offline');
 
 export const role = z.enum(
-  ['advisor', 'supervisor', 'admin', 'auditor'],
-  'advisor, supervisor, admin or auditor',
+  ['host', 'advisor', 'supervisor', 'admin', 'auditor'],
+  'host, advisor, supervisor, admin or auditor',
 );
 export type Role = z.infer<typeof role>;
 

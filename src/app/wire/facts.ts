@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, estimate, instant, instantMs, Wire } from './common';
-import { actorKind, advisorState, lane, language, ticketState } from './enums';
+import { actorKind, advisorState, lane, language, moveReason, ticketState } from './enums';
 import { askedFor, dutyPlan, line, lineMs, lineWith, suggestedAction } from './line';
 
 /**
@@ -157,6 +157,16 @@ const timed = <I extends z.ZodType>(at: I, { why, alert }: ReturnType<typeof lin
       deferred: yes,
       advisor: advisor.optional(),
       reason,
+    }),
+    fact('TicketMoved', {
+      ticket,
+      from: queue,
+      to: queue,
+      fromLane: lane,
+      lane,
+      due: at,
+      deferred: yes,
+      reason: moveReason,
     }),
     fact('TicketDeferred', {
       ticket,

@@ -60,6 +60,12 @@ export const routes = {
     ...onTicket,
     body: tickets.transferBody,
   },
+  'POST /api/branches/:branch/tickets/:ticket/move': { ...onTicket, body: tickets.moveBody },
+  'POST /api/branches/:branch/tickets/find': {
+    command: true,
+    body: tickets.findBody,
+    answers: { 200: tickets.ticketList },
+  },
   'POST /api/branches/:branch/tickets/:ticket/cancel': onTicket,
 
   'POST /api/branches/:branch/tickets/:ticket/print': {

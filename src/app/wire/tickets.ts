@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { estimate, flag, id, instant, said, Sent, uuid, Wire, words } from './common';
-import { lane, language, ticketState } from './enums';
+import { lane, language, moveReason, ticketState } from './enums';
 import { why } from './line';
 
 /** Tickets: how they are taken, what staff and customers are answered about them. */
@@ -140,6 +140,27 @@ export const ticketsQuery = z.strictObject({
 
 export const finishBody = z.strictObject({ next: flag.default(false) }).optional();
 export const transferBody = z.strictObject({ queue: id('a queue'), reason: words(200).optional() });
+/** What is left out stays. */
+export const moveBody = z.strictObject({
+  queue: id('a queue').optional(),
+  lane: lane.optional(),
+  reason: moveReason,
+});
+/** One of the two: who it is, or the key in the ticket's QR code. */
+export const findBody = z.union(
+  [
+    z.strictObject({
+      nationalId: z
+        .string('a RUT, such as 12345678-5')
+        .min(1, 'a RUT, such as 12345678-5')
+        .max(40, 'a RUT, such as 12345678-5'),
+    }),
+    z.strictObject({
+      key: z.string("a ticket's key").regex(/^[\w-]{20,64}$/, "the key of a ticket's QR code"),
+    }),
+  ],
+  "nationalId, or the key of a ticket's QR code",
+);
 export const printedBody = z
   .strictObject({ ok: flag.default(true), reason: words(200).optional() })
   .prefault({});

@@ -88,6 +88,7 @@ interface DemoStaff {
 
 /** Ids are also usernames. An advisor serves every queue of their branches. */
 export const staff: readonly DemoStaff[] = [
+  { id: 'host-1', firstName: 'Valentina', role: 'host', branches: ['1'] },
   { id: 'advisor-1', firstName: 'Camila', role: 'advisor', branches: ['1'] },
   { id: 'advisor-2', firstName: 'Matías', role: 'advisor', branches: ['1'] },
   { id: 'advisor-3', firstName: 'Javiera', role: 'advisor', branches: ['1'] },

@@ -227,6 +227,7 @@ test('the generated stories reach every event, and most steps are accepted', () 
     'ServiceStarted',
     'ServiceFinished',
     'TicketTransferred',
+    'TicketMoved',
     'TicketReturned',
     'TicketDeferred',
     'DeferralEnded',

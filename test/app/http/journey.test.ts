@@ -1,5 +1,6 @@
 import { openJourney, stage, walked } from './journey/stage';
 import './journey/tickets';
+import './journey/reception';
 import './journey/settings';
 import './journey/oversight';
 import './journey/administration';

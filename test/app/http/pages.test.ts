@@ -8,21 +8,13 @@ import { openStage, Stage } from './stage';
 
 let stage: Stage;
 const html = `<!doctype html><title>kiosk</title>${'<p>words</p>'.repeat(100)}`;
+const folders = PAGES.map((page) => (page === '/t' ? 'ticket' : page.slice(1)));
 beforeAll(async () => {
   const folder = await testFolder('pages');
-  for (const name of [
-    'kiosk',
-    'advisor',
-    'supervisor',
-    'display',
-    'ticket',
-    'admin',
-    'sign-in',
-    'assets',
-  ]) {
+  for (const name of [...folders, 'assets']) {
     await mkdir(join(folder, name));
   }
-  for (const name of ['kiosk', 'advisor', 'supervisor', 'display', 'ticket', 'admin', 'sign-in']) {
+  for (const name of folders) {
     await writeFile(
       join(folder, name, 'index.html'),
       name === 'kiosk' ? html : `<!doctype html><title>${name}</title>`,

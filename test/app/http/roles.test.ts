@@ -13,6 +13,7 @@ beforeAll(async () => {
   const mine = await stage.ticket();
   ticket = mine.id;
   tokens = {
+    host: await stage.staff('host-1'),
     advisor: await stage.staff('advisor-1'),
     supervisor: await stage.staff('supervisor-1'),
     admin: await stage.staff('admin-1'),

@@ -17,6 +17,7 @@ const device = (deviceKind: DeviceKind, branch = '1'): Viewer => ({
 });
 const ticket: Viewer = { kind: 'ticket', ticket: 't', branch: '1' };
 const everybody: Readonly<Record<string, Viewer>> = {
+  host: staff('host'),
   advisor: staff('advisor'),
   supervisor: staff('supervisor'),
   admin: staff('admin', 'all'),
@@ -31,9 +32,10 @@ const whoMay = (action: Action) =>
 
 /** The policy's table written out: a change of the policy has to be made here too. */
 test.each<[Action, readonly string[]]>([
-  ['issue', ['advisor', 'supervisor', 'kiosk']],
-  ['look-up-ticket', ['advisor', 'supervisor', 'admin', 'kiosk']],
-  ['print', ['advisor', 'supervisor', 'kiosk']],
+  ['issue', ['host', 'advisor', 'supervisor', 'kiosk']],
+  ['look-up-ticket', ['host', 'advisor', 'supervisor', 'admin', 'kiosk']],
+  ['print', ['host', 'advisor', 'supervisor', 'kiosk']],
+  ['attend', ['host', 'advisor', 'supervisor']],
   ['serve', ['advisor', 'supervisor']],
   ['set-me', ['advisor', 'supervisor']],
   ['steer', ['supervisor']],
@@ -52,6 +54,7 @@ test.each<[Action, readonly string[]]>([
 test('nobody may do anything at a branch that is not theirs', () => {
   for (const action of Object.keys(allowed) as Action[]) {
     for (const viewer of [
+      staff('host'),
       staff('advisor'),
       staff('supervisor'),
       staff('admin'),

@@ -8,12 +8,15 @@ import { en } from '../../../src/app/texts/en';
 import { esCL } from '../../../src/app/texts/es-CL';
 import { speaker } from '../../../src/app/texts/format';
 import { languageOf, languages } from '../../../src/app/texts/languages';
+import { receptionEn } from '../../../src/app/texts/reception-en';
+import { receptionEsCL } from '../../../src/app/texts/reception-es-CL';
 import { staffEn } from '../../../src/app/texts/staff-en';
 import { staffEsCL } from '../../../src/app/texts/staff-es-CL';
 
 const pairs: readonly (readonly [string, Texts, Texts])[] = [
   ['customers', esCL, en],
   ['staff', staffEsCL, staffEn],
+  ['the desk', receptionEsCL, receptionEn],
   ['administration', adminEsCL, adminEn],
 ];
 const forms = (text: Text) => (typeof text === 'string' ? [text] : Object.values(text));
@@ -102,7 +105,10 @@ test('every refusal a person can meet has its own text', () => {
   );
   expect(codes.size).toBeGreaterThan(20);
   const silent = [...codes].filter(
-    (code) => !(`problem.${code}` in esCL) && !(`staff.problem.${code}` in staffEsCL),
+    (code) =>
+      !(`problem.${code}` in esCL) &&
+      !(`staff.problem.${code}` in staffEsCL) &&
+      !(`reception.problem.${code}` in receptionEsCL),
   );
   expect(silent.sort()).toEqual(WITHOUT_WORDS);
 });

@@ -11,10 +11,24 @@ import * as m0008 from '../migrations/0008-claimed-persons';
 import * as m0009 from '../migrations/0009-said-on-paper';
 import * as m0010 from '../migrations/0010-settings-that-hold';
 import * as m0011 from '../migrations/0011-duty-plans';
+import * as m0012 from '../migrations/0012-hosts';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
-const migrations = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009, m0010, m0011];
+const migrations = [
+  m0001,
+  m0002,
+  m0003,
+  m0004,
+  m0005,
+  m0006,
+  m0007,
+  m0008,
+  m0009,
+  m0010,
+  m0011,
+  m0012,
+];
 type Migration = (typeof migrations)[number];
 
 /** Migrations are modules, not files, so they are part of the app's bundle. */

@@ -12,6 +12,8 @@ export function queuesOf(fact: Fact): readonly string[] {
       return fact.serves.includes(fact.queue) ? fact.serves : [fact.queue, ...fact.serves];
     case 'TicketTransferred':
       return [fact.from, fact.to];
+    case 'TicketMoved':
+      return fact.from === fact.to ? [fact.to] : [fact.from, fact.to];
     default:
       return 'queue' in fact ? [fact.queue] : [];
   }
@@ -43,6 +45,8 @@ export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
         return add(counts, { [fact.deferred ? 'deferred' : fact.lane]: 1 });
       }
       return counts;
+    case 'TicketMoved':
+      return carried(counts, fact);
     default:
       return 'queue' in fact && fact.queue === counts.id ? add(counts, change(fact)) : counts;
   }
@@ -78,6 +82,14 @@ function called(fact: FactOf<'TicketCalled'>): Change {
   return fact.again
     ? line
     : { ...line, calls: 1, waitMs: fact.waitMs, inTarget: fact.inTarget ? 1 : 0 };
+}
+
+/** Within one queue both happen: out of one lane and into the other. */
+function carried(counts: QueueCounts, fact: FactOf<'TicketMoved'>): QueueCounts {
+  const deferred = fact.deferred === true;
+  const out = fact.from === counts.id ? { [place('waiting', fact.fromLane, deferred)]: -1 } : {};
+  const into = fact.to === counts.id ? { [place('waiting', fact.lane, deferred)]: 1 } : {};
+  return add(add(counts, out), into);
 }
 
 /**

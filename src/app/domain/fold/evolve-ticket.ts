@@ -40,6 +40,14 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
         due: fact.due,
         ...(fact.was === 'serving' ? { dueFrom: at } : {}),
       };
+    case 'TicketMoved':
+      return {
+        ...(fact.from === fact.to ? ticket : without(ticket, 'calledAt')),
+        queue: fact.to,
+        lane: fact.lane,
+        due: fact.due,
+        told: false,
+      };
     case 'TicketDeferred':
       return { ...ticket, deferredUntil: fact.until, defers: fact.times, told: false };
     case 'DeferralEnded':

@@ -1,4 +1,5 @@
-export type Role = 'advisor' | 'supervisor' | 'admin' | 'auditor';
+/** `host`: reception, who issues, finds and moves tickets and calls nobody. */
+export type Role = 'host' | 'advisor' | 'supervisor' | 'admin' | 'auditor';
 export type DeviceKind = 'kiosk' | 'display' | 'printer';
 
 /** Who caused an event; ids only. */

@@ -1,6 +1,7 @@
 import { AdvisorState, AskedFor } from './advisor';
 import { Fact } from './events';
 import { Lane, Language } from './ticket';
+import { MoveReason } from './ticket-facts';
 
 /** What may be asked of a branch, or of the bank. Ids are made by the caller and come with it. */
 export type Command =
@@ -14,6 +15,7 @@ export type Command =
   | Return
   | Reopen
   | Transfer
+  | MoveTicket
   | Defer
   | Cancel
   | GiveFeedback
@@ -103,6 +105,15 @@ export interface Transfer extends OnTicket {
   readonly type: 'Transfer';
   readonly queue: string;
   readonly reason?: string;
+}
+
+/** The desk moves a waiting ticket; what is left out stays. */
+export interface MoveTicket {
+  readonly type: 'MoveTicket';
+  readonly ticket: string;
+  readonly queue?: string;
+  readonly lane?: Lane;
+  readonly reason: MoveReason;
 }
 
 interface Defer {

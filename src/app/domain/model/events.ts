@@ -29,6 +29,7 @@ import {
   TicketDeferred,
   TicketIssued,
   TicketMissed,
+  TicketMoved,
   TicketPrinted,
   TicketRecalled,
   TicketRedued,
@@ -48,6 +49,7 @@ export type Fact =
   | ServiceStarted
   | ServiceFinished
   | TicketTransferred
+  | TicketMoved
   | TicketReturned
   | TicketDeferred
   | DeferralEnded

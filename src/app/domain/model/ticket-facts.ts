@@ -90,6 +90,26 @@ export interface TicketTransferred {
   readonly reason?: string;
 }
 
+/**
+ * Why the desk moves a waiting ticket: from a list, since a person's words do not belong in an
+ * event. `credential`: shown for the preferential lane (LEY-21768); `no-credential`: asked for, and
+ * none was shown.
+ */
+export type MoveReason = 'wrong-queue' | 'customer-asked' | 'credential' | 'no-credential';
+
+/** The desk moved a waiting ticket to another queue or lane. Its wait counts from its issue. */
+export interface TicketMoved {
+  readonly type: 'TicketMoved';
+  readonly ticket: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fromLane: Lane;
+  readonly lane: Lane;
+  readonly due: Instant;
+  readonly deferred?: true;
+  readonly reason: MoveReason;
+}
+
 /** Back in line with its due kept. */
 export interface TicketReturned {
   readonly type: 'TicketReturned';

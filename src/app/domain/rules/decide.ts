@@ -17,6 +17,7 @@ import { closeDay } from './day';
 import { Decision } from './decision';
 import { askAdvisor, dismissAdvisor, keepPlans, setAdvisor, setAdvisorQueues } from './duty';
 import { issueTicket } from './issue';
+import { moveTicket } from './move-ticket';
 import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
 import { redue, tellApproaching, tick } from './time';
 
@@ -58,6 +59,8 @@ function follow(decision: Decision, command: Command): void {
       return reopen(decision, command.ticket);
     case 'Transfer':
       return transfer(decision, command);
+    case 'MoveTicket':
+      return moveTicket(decision, command);
     case 'Defer':
       return defer(decision, command.ticket, command.minutes);
     case 'Cancel':

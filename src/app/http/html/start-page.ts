@@ -8,6 +8,7 @@ const about: Readonly<Record<Address, Words>> = {
   '/kiosk': ['Tótem', 'Aquí se sacan los turnos', 'Kiosk: where tickets are taken'],
   '/display': ['Pantalla', 'A quién se llama, y a qué módulo', 'Display: who is being called'],
   '/t': ['Su turno', 'Se abre con el código QR del turno', 'Your ticket: opened by its QR code'],
+  '/reception': ['Recepción', 'Emitir, buscar y cambiar turnos', 'Reception: issue, find, move'],
   '/advisor': ['Ejecutivo', 'Llamar y atender', 'Advisor: call and serve'],
   '/supervisor': ['Supervisor', 'La sucursal en vivo', 'Supervisor: the branch, live'],
   '/admin': [
@@ -24,7 +25,7 @@ const groups: readonly (readonly [es: string, en: string, addresses: readonly Ad
   [
     'Para quienes trabajan en ella',
     'For its staff',
-    ['/advisor', '/supervisor', '/admin', '/sign-in'],
+    ['/reception', '/advisor', '/supervisor', '/admin', '/sign-in'],
   ],
   ['Para programas', 'For programs', ['/api']],
 ];

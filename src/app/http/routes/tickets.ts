@@ -61,11 +61,12 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
     verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen',
     path: 'recall' | 'start' | 'no-show' | 'return' | 'reopen',
     summary: string,
+    who: 'serve' | 'attend' = 'serve',
   ) =>
     route(`POST /api/branches/:branch/tickets/:ticket/${path}`, {
       summary,
       tag,
-      who: 'serve',
+      who,
       async handle({ params, viewer, context }) {
         return ok(
           (await operations[verb](context(), { ticket: params.ticket, ...actingStaff(viewer) }))
@@ -80,6 +81,16 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
       key,
       links: { page: `${deps.publicUrl}/t#${key}`, ...(await deps.pluginLinks(branch, ticket)) },
     };
+  };
+
+  /** A key of another branch finds nothing here. */
+  const ticketOfKey = async (branch: string, key: string) => {
+    const [found] = await deps.identification.identified({
+      headers: { authorization: `Ticket ${key}` },
+    });
+    return found?.viewer.kind === 'ticket' && found.viewer.branch === branch
+      ? [found.viewer.ticket]
+      : [];
   };
 
   return [
@@ -157,7 +168,7 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
     onTicket('start', 'start', 'Service begins'),
     onTicket('noShow', 'no-show', 'The customer did not come'),
     onTicket('return', 'return', 'Back to its place in line'),
-    onTicket('reopen', 'reopen', 'A no-show of today waits again'),
+    onTicket('reopen', 'reopen', 'A no-show of today waits again', 'attend'),
     route('POST /api/branches/:branch/tickets/:ticket/finish', {
       summary: 'Service ends; with next, the next is called in the same step',
       tag,
@@ -190,10 +201,29 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
         );
       },
     }),
+    route('POST /api/branches/:branch/tickets/:ticket/move', {
+      summary: 'A waiting ticket to another queue or lane, number kept',
+      tag,
+      who: 'attend',
+      handle: async ({ params, body, context }) =>
+        ok((await operations.moveTicket(context(), { ticket: params.ticket, ...body })).answer),
+    }),
+    route('POST /api/branches/:branch/tickets/find', {
+      summary: "Today's tickets of a person, or the one whose QR code was scanned; audited",
+      tag,
+      who: 'attend',
+      async handle({ params: { branch }, body, context }) {
+        const ids =
+          'key' in body
+            ? await ticketOfKey(branch, body.key)
+            : await operations.ticketsOfPerson(context(), body.nationalId);
+        return ok(written(await operations.ticketsById(branch, ids)));
+      },
+    }),
     route('POST /api/branches/:branch/tickets/:ticket/cancel', {
       summary: 'Staff cancels for the customer',
       tag,
-      who: 'serve',
+      who: 'attend',
       handle: async ({ params, context }) =>
         ok(
           (await operations.cancel(context(), { ticket: params.ticket, because: 'staff' })).answer,

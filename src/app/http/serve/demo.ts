@@ -5,6 +5,7 @@ import { HttpProblem } from '../request/problem';
 import { Reply } from '../request/route';
 
 const pageOf = {
+  host: '/reception',
   advisor: '/advisor',
   supervisor: '/supervisor',
   admin: '/admin',

@@ -25,6 +25,7 @@ const compressible = /^text|javascript|json|svg/;
 /** Address → folder of the page. */
 const pages: Readonly<Record<string, string>> = {
   '/kiosk': 'kiosk',
+  '/reception': 'reception',
   '/advisor': 'advisor',
   '/supervisor': 'supervisor',
   '/display': 'display',

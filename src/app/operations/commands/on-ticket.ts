@@ -1,4 +1,4 @@
-import { ActingStaff, Command } from '../../domain/model/commands';
+import { ActingStaff, Command, MoveTicket } from '../../domain/model/commands';
 import { LoadSpec } from '../../ports';
 import type { Handled } from '../../wire/tickets';
 import { ticketAnswer } from '../write-path/answers';
@@ -43,6 +43,20 @@ export const transfer = (deps: CommandDeps) =>
     deps,
     (about, { queue, reason }) => ({ type: 'Transfer', ...about, queue, reason }),
   );
+
+/** The desk moves a waiting ticket to another queue or lane. */
+export const moveTicket =
+  ({ run }: CommandDeps) =>
+  (
+    context: CommandContext,
+    { ticket, queue, lane, reason }: Omit<MoveTicket, 'type'>,
+  ): Promise<CommandResult<Handled>> =>
+    run({
+      ...context,
+      load: { tickets: [ticket] },
+      command: { type: 'MoveTicket', ticket, queue, lane, reason },
+      answer: ticketAnswer(ticket),
+    });
 
 /** Answers `{ticket}`. An advisor's own command proves that their console is alive. */
 function onTicket<I extends OnTicket = OnTicket>(

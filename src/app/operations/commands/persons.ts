@@ -6,6 +6,7 @@ import { rfc3339, written } from '../../domain/views/rfc3339';
 import { Idempotency } from '../../ports';
 import type { PersonErased, PersonExport } from '../../wire/configuration';
 import { erasedAnswer } from '../write-path/answers';
+import { CommandContext } from '../write-path/command';
 import { ConfigureDeps } from './deps';
 
 /**
@@ -68,6 +69,28 @@ export const eraseCustomer =
       answer: erasedAnswer,
     });
     return answer;
+  };
+
+/**
+ * The desk looks for a person: ids of the tickets they have taken at this branch. That somebody
+ * looked is a fact of the branch's chain, whether or not a person was found.
+ */
+export const ticketsOfPerson =
+  (deps: ConfigureDeps) =>
+  async (context: CommandContext, nationalId: string): Promise<readonly string[]> => {
+    const blindIndex = indexOf(deps, nationalId);
+    await deps.run({
+      ...context,
+      load: {},
+      command: {
+        type: 'Record',
+        facts: [{ type: 'PersonalDataShown', what: 'tickets-of-person' }],
+      },
+    });
+    const person = await deps.store.customerByIndex(blindIndex);
+    return (person?.tickets ?? [])
+      .filter(({ branch }) => branch === context.branch)
+      .map(({ id }) => id);
   };
 
 /**

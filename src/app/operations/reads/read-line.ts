@@ -66,6 +66,24 @@ export const ticketByNumber =
     return staffTicketView(floor, config, floor.tickets[ticket.id] ?? ticket);
   };
 
+/** Those of these tickets that are of today, the last one first. */
+export const ticketsById =
+  ({ reads, store }: ReadDeps) =>
+  async (branch: string, ids: readonly string[]): Promise<readonly StaffTicketView[]> => {
+    const {
+      floor,
+      directory: { config },
+    } = await reads.readFloor(branch);
+    const found = await Promise.all(
+      ids.map(async (id) => floor.tickets[id] ?? (await store.ticketById(branch, id))),
+    );
+    return found
+      .filter((each) => each !== undefined)
+      .filter(({ day }) => day === floor.day)
+      .map((each) => staffTicketView(floor, config, each))
+      .reverse();
+  };
+
 /** Today's tickets, newest first. */
 export const listTickets =
   ({ reads, store }: ReadDeps) =>

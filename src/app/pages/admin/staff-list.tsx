@@ -13,7 +13,7 @@ import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
-const ROLES: readonly Role[] = ['advisor', 'supervisor', 'admin', 'auditor'];
+const ROLES: readonly Role[] = ['host', 'advisor', 'supervisor', 'admin', 'auditor'];
 const fresh: Staff = {
   id: '',
   username: '',

@@ -13,6 +13,7 @@ export const webhookTypes = [
   'ServiceStarted',
   'ServiceFinished',
   'TicketTransferred',
+  'TicketMoved',
   'TicketReturned',
   'TicketDeferred',
   'DeferralEnded',

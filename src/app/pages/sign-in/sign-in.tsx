@@ -11,7 +11,7 @@ import { chooseLanguage, language, say } from '../shared/look/words';
 /** Where to after signing in: one of our own pages, never an address from a crafted link. */
 const next = (): string | undefined => {
   const then = new URLSearchParams(location.search).get('then') ?? '';
-  return /^\/(advisor|supervisor|admin)(#[a-z]*)?$/.test(then) ? then : undefined;
+  return /^\/(reception|advisor|supervisor|admin)(#[a-z]*)?$/.test(then) ? then : undefined;
 };
 
 /** A sign-in link, `/sign-in#username=…&password=…`: taken once and removed from the address. */

@@ -17,6 +17,7 @@ export const TYPES: OnceTypes = {
   TicketRecalled: { until: 'started' },
   TicketMissed: {},
   TicketTransferred: { until: 'ended' },
+  TicketMoved: { until: 'ended' },
   TicketReturned: { until: 'ended' },
   TicketDeferred: { until: 'ended' },
   DeferralEnded: { until: 'ended' },
@@ -79,6 +80,12 @@ async function planOf(
     }
     case 'TicketTransferred':
       return quiet('card', moved(about, 'tg.transferred', fact<'TicketTransferred'>().to));
+    case 'TicketMoved': {
+      const { from, to } = fact<'TicketMoved'>();
+      return from === to
+        ? quiet('edit', card(about))
+        : quiet('card', moved(about, 'tg.transferred', to));
+    }
     case 'TicketReturned':
       return fact<'TicketReturned'>().because === 'more-time'
         ? quiet('edit', card(about))

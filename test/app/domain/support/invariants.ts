@@ -61,6 +61,7 @@ function target(fact: Fact): TicketState | undefined {
     case 'TicketReturned':
     case 'TicketReopened':
     case 'TicketTransferred':
+    case 'TicketMoved':
     case 'TicketDeferred':
     case 'DeferralEnded':
       return 'waiting';
@@ -122,7 +123,9 @@ export function recounted(branch: Branch): void {
 function firstCalls(events: readonly Event[]) {
   const called = new Set<string>();
   return events.flatMap(({ fact }, index) => {
-    if (fact.type === 'TicketTransferred') called.delete(fact.ticket);
+    if (fact.type === 'TicketTransferred' || fact.type === 'TicketMoved') {
+      if (fact.from !== fact.to) called.delete(fact.ticket);
+    }
     if (fact.type !== 'TicketCalled' || called.has(fact.ticket)) return [];
     called.add(fact.ticket);
     return [{ index, queue: fact.queue, waitMs: fact.waitMs, inTarget: fact.inTarget }];

@@ -129,6 +129,14 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       by: who,
       queue: pick(queueIds, choice.c),
     })),
+  move: (choice) =>
+    own(choice, {
+      type: 'MoveTicket',
+      ticket: choice.ticket('waiting'),
+      queue: pick([undefined, ...queueIds], choice.c),
+      lane: pick(['general', 'preferential', undefined] as const, choice.a),
+      reason: 'wrong-queue',
+    }),
   defer: ({ ticket, b }) => {
     const id = ticket('waiting', 'called');
     return {

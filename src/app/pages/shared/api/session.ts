@@ -78,6 +78,7 @@ export function signInAgain(): void {
 
 /** Where each role works. */
 export const homeOf: Readonly<Record<Role, string>> = {
+  host: '/reception',
   advisor: '/advisor',
   supervisor: '/supervisor',
   admin: '/admin',

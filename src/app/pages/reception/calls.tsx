@@ -1,0 +1,29 @@
+import type { DisplayView } from '../../wire/views';
+import { TicketNumber } from '../shared/look/parts';
+import { deskSay } from './words';
+
+const MOST = 8;
+
+/** Who is being called, and where: what people ask the desk most. */
+export function Calls({ view, lost }: { view: DisplayView | undefined; lost: boolean }) {
+  const calling = view?.calling.slice(0, MOST) ?? [];
+  return (
+    <section class={`reception-card ${lost ? 'aged' : ''}`} aria-labelledby="reception-calls">
+      <h2 id="reception-calls">{deskSay('reception.calls')}</h2>
+      {calling.length === 0 ? (
+        <p class="quiet">{deskSay('reception.calls.none')}</p>
+      ) : (
+        <ul class="reception-calls">
+          {calling.map(({ ticket, number, counter }) => (
+            <li key={ticket}>
+              <TicketNumber number={number} />
+              <bdi>
+                {/^\w{1,3}$/.test(counter) ? deskSay('reception.at', { counter }) : counter}
+              </bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

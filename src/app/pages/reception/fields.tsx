@@ -1,0 +1,90 @@
+import type { Lane } from '../../wire/enums';
+import type { Directory } from '../../wire/settings';
+import { staffSay } from '../shared/look/staff-words';
+import { named } from '../shared/look/words';
+import { deskSay } from './words';
+
+const LANES: readonly Lane[] = ['general', 'preferential'];
+
+/** A list to choose one of. */
+export function Choice<T extends string>({
+  id,
+  label,
+  value,
+  of,
+  choose,
+}: {
+  id: string;
+  label: string;
+  value: T;
+  of: readonly (readonly [value: T, words: string])[];
+  choose: (value: T) => void;
+}) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        class="input"
+        value={value}
+        onChange={(event) => choose(event.currentTarget.value as T)}
+      >
+        {of.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export const LaneChoice = ({
+  id,
+  lane,
+  choose,
+}: {
+  id: string;
+  lane: Lane;
+  choose: (lane: Lane) => void;
+}) => (
+  <Choice
+    id={id}
+    label={deskSay('reception.issue.lane')}
+    value={lane}
+    of={LANES.map((each) => [each, staffSay(`lane.${each}`)])}
+    choose={choose}
+  />
+);
+
+/** All queues at a glance; closed ones say so and cannot be chosen. */
+export function QueueRadios({
+  directory,
+  queue,
+  choose,
+}: {
+  directory: Directory;
+  queue: string | undefined;
+  choose: (queue: string) => void;
+}) {
+  return (
+    <fieldset class="reception-radios">
+      <legend>{deskSay('reception.issue.queue')}</legend>
+      {Object.values(directory.config.queues).map((each) => (
+        <label key={each.id} class="check">
+          <input
+            type="radio"
+            name="queue"
+            disabled={!each.open}
+            checked={queue === each.id}
+            onChange={() => choose(each.id)}
+          />
+          <bdi>
+            {named(each.names)}
+            {each.open ? '' : ` (${deskSay('reception.issue.closed')})`}
+          </bdi>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

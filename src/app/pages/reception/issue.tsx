@@ -1,0 +1,121 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Lane, Language } from '../../wire/enums';
+import type { BodyOf } from '../../wire/routes';
+import type { Directory } from '../../wire/settings';
+import { ApiProblem, command } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
+import { Notice } from '../shared/look/parts';
+import { useShortcuts } from '../shared/look/shortcuts';
+import { say } from '../shared/look/words';
+import { Desk } from './desk';
+import { Choice, LaneChoice, QueueRadios } from './fields';
+import { deskProblem, deskSay } from './words';
+
+type Said = { readonly good: boolean; readonly words: string };
+
+/** Issues a ticket and shows it. Whoever has one already is shown that one. */
+async function issue(
+  desk: Desk,
+  body: BodyOf<'POST /api/branches/:branch/tickets'>,
+): Promise<Said> {
+  try {
+    const { ticket } = await asStaff(() =>
+      command('POST /api/branches/:branch/tickets', { params: { branch: desk.branch }, body }),
+    );
+    desk.found.value = [];
+    await desk.show(ticket.number);
+    return { good: true, words: deskSay('reception.issued', { number: ticket.number }) };
+  } catch (error) {
+    const active = error instanceof ApiProblem && error.code === 'active_ticket_exists';
+    if (active && typeof error.body.number === 'string') {
+      await desk.show(error.body.number).catch(() => undefined);
+    }
+    return { good: false, words: deskProblem(error) };
+  }
+}
+
+/** A ticket for the person in front of the desk. It is shown, to be printed, once it is issued. */
+export function Issue({ desk, directory }: { desk: Desk; directory: Directory }) {
+  const first = useRef<HTMLInputElement>(null);
+  const [nationalId, setNationalId] = useState('');
+  const [queue, setQueue] = useState<string>();
+  const [lane, setLane] = useState<Lane>('general');
+  const [language, setLanguage] = useState<Language>('es');
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<Said>();
+  useShortcuts({ n: () => first.current!.focus() });
+
+  const press = async () => {
+    if (!queue) return;
+    setBusy(true);
+    setSaid(undefined);
+    const typed = nationalId.trim();
+    const outcome = await issue(desk, {
+      ...{ queue, lane, language },
+      ...(typed ? { nationalId: typed } : {}),
+    });
+    setBusy(false);
+    setSaid(outcome);
+    if (!outcome.good) return;
+    setNationalId('');
+    setQueue(undefined);
+    setLane('general');
+  };
+  return (
+    <section class="reception-card" aria-labelledby="reception-issue">
+      <h2 id="reception-issue">{deskSay('reception.issue')}</h2>
+      <form
+        class="reception-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void press();
+        }}
+      >
+        <NationalId field={first} value={nationalId} set={setNationalId} />
+        <QueueRadios directory={directory} queue={queue} choose={setQueue} />
+        <div class="reception-pair">
+          <LaneChoice id="issue-lane" lane={lane} choose={setLane} />
+          <Choice
+            id="issue-language"
+            label={deskSay('reception.issue.language')}
+            value={language}
+            of={[
+              ['es', 'Español'],
+              ['en', 'English'],
+            ]}
+            choose={setLanguage}
+          />
+        </div>
+        <button class="button primary wide" disabled={busy || !queue}>
+          {busy ? say('loading') : deskSay('reception.issue.do')}
+        </button>
+        <div aria-live="polite">
+          {said && <Notice tone={said.good ? 'good' : 'attention'}>{said.words}</Notice>}
+        </div>
+      </form>
+    </section>
+  );
+}
+
+const NationalId = ({
+  field,
+  value,
+  set,
+}: {
+  field: { current: HTMLInputElement | null };
+  value: string;
+  set: (value: string) => void;
+}) => (
+  <div class="field">
+    <label for="issue-id">{deskSay('reception.issue.id')}</label>
+    <input
+      id="issue-id"
+      ref={field}
+      class="input"
+      autocomplete="off"
+      maxLength={40}
+      value={value}
+      onInput={(event) => set(event.currentTarget.value)}
+    />
+  </div>
+);

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Notice, Updating } from '../shared/look/parts';
+import { StaffTop } from '../shared/look/staff-top';
+import { staffSay } from '../shared/look/staff-words';
+import { say } from '../shared/look/words';
+import { Calls } from './calls';
+import { Desk } from './desk';
+import { Find } from './find';
+import { Issue } from './issue';
+import { deskSay } from './words';
+
+/** The desk: issues, finds, prints, moves and cancels tickets, and calls nobody. */
+export function Reception({ branch }: { branch: string }) {
+  const [desk, setDesk] = useState<Desk>();
+  useEffect(() => {
+    const made = new Desk(branch);
+    setDesk(made);
+    return () => made.stop();
+  }, [branch]);
+  document.title = deskSay('reception.title');
+  return desk ? <Page desk={desk} /> : null;
+}
+
+function Page({ desk }: { desk: Desk }) {
+  const directory = desk.directory.value;
+  const state = desk.link.state.value;
+  if (state === 'updating') return <Updating />;
+  return (
+    <div class="reception">
+      <StaffTop
+        title={deskSay('reception.title')}
+        link={desk.link}
+        timeZone={directory?.config.settings.timeZone}
+      />
+      {state === 'ended' && (
+        <Notice
+          tone="attention"
+          live
+          action={
+            <button type="button" class="button small" onClick={() => desk.link.again(true)}>
+              {staffSay('staff.elsewhere.do')}
+            </button>
+          }
+        >
+          {staffSay('staff.elsewhere')}
+        </Notice>
+      )}
+      {directory ? (
+        <main class="reception-main">
+          <Find desk={desk} directory={directory} />
+          <div class="reception-side">
+            <Issue desk={desk} directory={directory} />
+            <Calls view={desk.view.value} lost={state === 'lost'} />
+          </div>
+        </main>
+      ) : (
+        <main class="reception-wait">
+          <p role="status">{say('loading')}</p>
+        </main>
+      )}
+    </div>
+  );
+}

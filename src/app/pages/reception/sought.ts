@@ -1,0 +1,27 @@
+/** What was typed or scanned at the desk. */
+export type Sought =
+  | { readonly as: 'number'; readonly number: string }
+  | { readonly as: 'key'; readonly key: string }
+  | { readonly as: 'person'; readonly nationalId: string };
+
+/** A ticket's key: alone, or at the end of the address in its QR code, behind `#`. */
+const KEY = /(?:^|[^\w-]|%23)(\d[\w-]{22})$/;
+const NUMBER = /^([a-z]{1,3})[ -]?(\d{1,5})$/i;
+
+/**
+ * A hand scanner types as a keyboard with the keys of the United States: on a computer with a
+ * Spanish keyboard a `-` arrives as `'`, a `_` as `?`, and a `#` as any mark.
+ */
+const typedByScanner = (text: string) => text.replace(/'/g, '-').replace(/\?/g, '_');
+
+/** Undefined for an empty text. */
+export function soughtIn(text: string): Sought | undefined {
+  const typed = text.trim();
+  if (!typed) return undefined;
+  const [, key] = KEY.exec(typedByScanner(typed)) ?? [];
+  if (key) return { as: 'key', key };
+  const [, letters, digits] = NUMBER.exec(typed) ?? [];
+  return letters
+    ? { as: 'number', number: letters.toUpperCase() + digits }
+    : { as: 'person', nationalId: typed };
+}

@@ -1,0 +1,27 @@
+import { Texts } from './catalogue';
+
+/** Why a command of staff was refused, as the rest of a sentence. */
+export const refusalsEsCL = {
+  'staff.problem.advisor_busy': 'ya hay un turno en atención.',
+  'staff.problem.advisor_not_available': 'no está disponible; salga primero de la pausa.',
+  'staff.problem.wrong_state': 'el turno cambió mientras tanto.',
+  'staff.problem.not_your_ticket': 'ese turno es de otra persona.',
+  'staff.problem.same_queue': 'ya está en esa fila.',
+  'staff.problem.queue_closed': 'esa fila está cerrada.',
+  'staff.problem.queue_not_served': 'esa fila no está entre las suyas.',
+  'staff.problem.no_queues': 'debe quedar al menos una fila.',
+  'staff.problem.serves_no_queue':
+    'no tiene filas asignadas en esta sucursal; pídalas a administración.',
+  'staff.problem.counter_taken': 'otra persona atiende en ese módulo; elija uno libre.',
+  'staff.problem.unknown_counter': 'ese módulo ya no existe; elija otro.',
+  'staff.problem.unknown_queue': 'esa fila ya no existe.',
+  'staff.problem.unknown_advisor': 'esa persona no ha empezado su jornada en esta sucursal.',
+  'staff.problem.not_on_duty': 'esa persona está fuera de servicio.',
+  'staff.problem.unknown_alert': 'esa alerta ya se cerró.',
+  'staff.problem.unknown': 'no se pudo. Intente otra vez; si sigue, avise a su supervisor.',
+  'staff.problem.counter_required': 'falta elegir un módulo.',
+  'staff.problem.reason_required': 'falta el motivo.',
+  'staff.problem.wrong_day': 'ese turno es de otro día.',
+  'staff.problem.unknown_ticket': 'ese turno ya no está en la sucursal.',
+  'staff.problem.out_of_turn_not_allowed': 'esta sucursal no permite llamar fuera de orden.',
+} as const satisfies Texts;

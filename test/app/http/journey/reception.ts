@@ -1,0 +1,65 @@
+import { Answer } from '../stage';
+import { advisor, branch, idOf, kiosk, stage, walk } from './stage';
+
+/** The desk: whoever works there finds, moves, cancels and takes back what nobody serves yet. */
+
+const numbers = ({ body }: Answer) =>
+  (body as unknown as readonly { number: string }[]).map(({ number }) => number);
+
+test('the desk finds a ticket by its person and by its code, moves it and cancels it', async () => {
+  const host = await stage.staff('host-1');
+  const issued = await walk(
+    'POST',
+    `${branch}/tickets`,
+    { as: host, body: { queue: 'caja', nationalId: '11.111.111-1' } },
+    201,
+  );
+  const id = idOf(issued);
+  const { number } = issued.body.ticket as { number: string };
+  const find = (body: object) => walk('POST', `${branch}/tickets/find`, { as: host, body });
+  expect(numbers(await find({ nationalId: 'RUT 11111111-1' }))).toEqual([number]);
+  expect(numbers(await find({ key: issued.body.key }))).toEqual([number]);
+  expect(numbers(await find({ nationalId: '22.222.222-2' }))).toEqual([]);
+  // A key of another branch finds nothing here.
+  const elsewhere = await stage.ask('POST', '/api/branches/2/tickets', {
+    as: await stage.device('kiosk-2'),
+    body: { queue: 'caja' },
+  });
+  expect(numbers(await find({ key: elsewhere.body.key }))).toEqual([]);
+
+  const body = { queue: 'empresas', lane: 'preferential', reason: 'credential' };
+  const moved = await walk('POST', `${branch}/tickets/${id}/move`, { as: host, body });
+  expect(moved.body).toMatchObject({
+    ticket: { number, queue: 'empresas', lane: 'preferential', state: 'waiting' },
+  });
+  expect(
+    await stage.ask('POST', `${branch}/tickets/${id}/move`, {
+      as: host,
+      body: { ...body, reason: 'because I say so' },
+    }),
+  ).toMatchObject({ status: 422, body: { errors: [{ field: 'reason' }] } });
+  expect(
+    await stage.ask('POST', `${branch}/tickets/${id}/move`, { as: kiosk, body }),
+  ).toMatchObject({ status: 403 });
+  await stage.ask('POST', `${branch}/tickets/${id}/cancel`, { as: host });
+  expect(await stage.ask('POST', `${branch}/tickets/${id}/move`, { as: host, body })).toMatchObject(
+    { status: 409, body: { code: 'wrong_state' } },
+  );
+});
+
+test('who looked for a person is in the audit, whether or not somebody was found', async () => {
+  const auditor = await stage.staff('auditor-1');
+  const { body } = await stage.ask('GET', `${branch}/audit?limit=500`, { as: auditor });
+  const looked = JSON.stringify(body).match(/"PersonalDataShown"/g) ?? [];
+  expect(looked).toHaveLength(2);
+  expect(JSON.stringify(body)).not.toMatch(/11111111|22222222/);
+});
+
+test('a host calls nobody and serves nobody', async () => {
+  const as = await stage.staff('host-1');
+  const { id } = await stage.ticket();
+  for (const path of [`counters/1/call-next`, `tickets/${id}/start`, `tickets/${id}/finish`]) {
+    expect(await stage.ask('POST', `${branch}/${path}`, { as })).toMatchObject({ status: 403 });
+  }
+  await stage.ask('POST', `${branch}/tickets/${id}/cancel`, { as: advisor });
+});

@@ -1,0 +1,89 @@
+import { rutOf } from '../../support/rut';
+import { look, World } from './world';
+
+jest.setTimeout(240_000);
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
+
+test('the desk: a day without the kiosk, by keyboard', async () => {
+  const page = await world.staff('host-1');
+  await page.getByRole('heading', { name: 'Buscar un turno' }).waitFor();
+  await look(page, 'reception-empty');
+
+  const rut = rutOf(12_345_678);
+  await page.getByLabel('RUT o documento').fill(rut);
+  await page.getByLabel('Caja').check();
+  await page.keyboard.press('Enter');
+  await page.getByText('Turno C01 emitido.').waitFor();
+  await page.locator('.reception-number', { hasText: 'C01' }).waitFor();
+  await look(page, 'reception-issued');
+
+  // The same person again: the desk is shown the ticket that they have.
+  await page.getByLabel('RUT o documento').fill(rut);
+  await page.getByLabel('Empresas').check();
+  await page.keyboard.press('Enter');
+  await page.getByText('Esa persona ya tiene un turno activo.').waitFor();
+
+  await page.getByLabel('Número, RUT o código QR').fill('c1');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Cambiar' }).click();
+  await page.getByLabel('Mostró su credencial').check();
+  await page.getByRole('dialog').getByLabel('Atención').selectOption('preferential');
+  await look(page, 'reception-move');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cambiar' }).click();
+  await page.getByText('Turno C01 cambiado.').waitFor();
+  await page.getByText('preferente').first().waitFor();
+
+  await page.getByRole('button', { name: 'Imprimir' }).click();
+  await page.getByText('Esta sucursal no tiene impresora').waitFor();
+  const code = await page.locator('svg.qr').getAttribute('aria-label');
+  expect(code).toBe('Código QR del turno C01');
+  await look(page, 'reception-code');
+  await page.getByRole('button', { name: 'Cerrar' }).click();
+
+  await page.getByRole('button', { name: 'Cancelar turno' }).click();
+  await page.getByRole('button', { name: 'Sí, cancelar' }).click();
+  await page.getByText('Turno C01 cancelado.').waitFor();
+  await page.getByLabel('Número, RUT o código QR').fill(rutOf(9_876_543));
+  await page.keyboard.press('Enter');
+  await page.getByText('No hay ningún turno de hoy').waitFor();
+});
+
+test('a scanned code finds its ticket, and who is called is seen without asking', async () => {
+  const page = await world.staff('host-1');
+  const { key } = await world.asStaff<{ key: string }>(
+    'host-1',
+    'POST',
+    '/api/branches/1/tickets',
+    { queue: 'gerencia' },
+  );
+  await page.getByLabel('Número, RUT o código QR').fill(`${world.url}/t#${key}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.reception-number', { hasText: 'G01' }).waitFor();
+  await world.asStaff('advisor-1', 'PUT', '/api/branches/1/advisors/me', {
+    state: 'available',
+    counter: '3',
+  });
+  await world.asStaff('advisor-1', 'POST', '/api/branches/1/counters/3/call-next');
+  await page.locator('.reception-calls', { hasText: 'módulo 3' }).waitFor();
+  await page.locator('.reception-ticket[data-state="called"]').waitFor();
+  await look(page, 'reception-called');
+});
+
+test('on a small screen, in English, dark: nothing is cut sideways', async () => {
+  const page = await world.staff('host-1', {
+    size: { width: 320, height: 640 },
+    dark: true,
+    english: true,
+  });
+  await page.getByRole('heading', { name: 'Find a ticket' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
