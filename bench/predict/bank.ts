@@ -1,14 +1,10 @@
-import {
-  Calibration,
-  corrected,
-  Promised,
-  reopened,
-  uncalibrated,
-} from '../../src/app/domain/predict/calibrate';
+import { Calibration, Promised } from '../../src/app/domain/model/foretold';
+import { Learned } from '../../src/app/domain/model/learned';
+import { corrected, reopened, uncalibrated } from '../../src/app/domain/predict/calibrate';
 import { Visit } from '../../src/app/domain/predict/closed-day';
 import { learnDay, ratesAt } from '../../src/app/domain/predict/learn-day';
-import { cold, Learned } from '../../src/app/domain/predict/learned';
-import { predict, RUNS } from '../../src/app/domain/predict/predict';
+import { cold } from '../../src/app/domain/predict/learned';
+import { predict } from '../../src/app/domain/predict/predict';
 import { prepare } from '../../src/app/domain/predict/prepare';
 import { seedOf } from '../../src/app/domain/predict/random';
 import { BankLine } from './bank-line';
@@ -77,7 +73,7 @@ export class BankRun {
           prepared,
           this.calibration(call.queue),
           seedOf(day, seq),
-          this.options.runs ?? RUNS,
+          this.options.runs,
         );
         const took = performance.now() - began;
         promises.set(call, foreseen);

@@ -1,13 +1,9 @@
-import {
-  Calibration,
-  corrected,
-  Promised,
-  reopened,
-  uncalibrated,
-} from '../../src/app/domain/predict/calibrate';
+import { Calibration, Promised } from '../../src/app/domain/model/foretold';
+import { Learned } from '../../src/app/domain/model/learned';
+import { corrected, reopened, uncalibrated } from '../../src/app/domain/predict/calibrate';
 import { learnAffine } from '../../src/app/domain/predict/learn-day';
 import { pour } from '../../src/app/domain/predict/learn-services';
-import { cold, Learned } from '../../src/app/domain/predict/learned';
+import { cold } from '../../src/app/domain/predict/learned';
 import { LineNow } from '../../src/app/domain/predict/line-now';
 import { predict } from '../../src/app/domain/predict/predict';
 import { prepare, Prepared } from '../../src/app/domain/predict/prepare';

@@ -92,6 +92,7 @@ export const adapters: readonly Room[] = [
     sees: [
       'app/domain/fold',
       'app/domain/model',
+      'app/domain/predict',
       'app/domain/views',
       'app/ports.ts',
       'contract.ts',

@@ -84,6 +84,7 @@ export const pageRooms: readonly Room[] = [
     sees: [
       'app/domain/fold',
       'app/domain/model',
+      'app/domain/predict',
       'app/domain/views',
       'app/pages/shared/api',
       'app/pages/shared/look',

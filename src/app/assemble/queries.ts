@@ -4,6 +4,7 @@ import * as alerts from '../db/reads/alerts';
 import { chains, closings, eventsBefore, lastBefore, links, rowsOf } from '../db/reads/audit';
 import { mergeSettings } from '../db/reads/config-cache';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
+import { learnedBy } from '../db/reads/learned';
 import { longRead } from '../db/reads/long-read';
 import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
@@ -75,6 +76,7 @@ export function operationQueries(
     },
     consolesSilentMs: () => due.consolesSilentMs(sweep),
     sayConsoles: (consoles) => due.sayConsoles(sweep, instance, consoles),
+    learnedBy: (branch, days) => learnedBy(sweep, branch, days),
     measureBranch: (branch, now) => due.measureBranch(sweep, branch, now),
     forgetOld: (now) => due.forgetOld(sweep, now),
     takeLease: (name, seconds) => takeLease(sweep, name, instance, seconds),

@@ -1,4 +1,5 @@
 import { evolveFloor } from '../domain/fold/floor';
+import { FactType } from '../domain/model/events';
 import { BranchReads, Bus, Commit, FloorRead, Log } from '../ports';
 import { cut, Piece, pieces, Ring } from './ring';
 
@@ -26,6 +27,8 @@ const FAR = 2000;
 const KEPT = 2000;
 /** Hints held while they are ahead. Others are dropped and read later. */
 const HELD = 256;
+/** What was read with the floor is to be read again. */
+const configuring: ReadonlySet<FactType> = new Set(['BranchConfigured', 'DayLearned']);
 /** Epochs known to belong to another database. */
 const FOREIGN = 16;
 
@@ -193,7 +196,7 @@ export class Feed {
     }
     this.ring.add(piece);
     this.deps.applied(piece);
-    if (events.some((event) => event.fact.type === 'BranchConfigured')) {
+    if (events.some(({ fact }) => configuring.has(fact.type))) {
       this.reload = true;
       this.work();
     }

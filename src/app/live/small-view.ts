@@ -1,4 +1,5 @@
 import { Refused } from '../domain/model/errors';
+import { momentOf } from '../domain/predict/foretell';
 import { ownTicket } from '../domain/views/own-ticket';
 import { advisorView, displayView, ticketView } from '../domain/views/project';
 import { written } from '../domain/views/rfc3339';
@@ -35,7 +36,7 @@ export class SmallView {
   /** Counts changes; a seat with another number is behind. */
   private version = 0;
   /** The state the text was made from. */
-  private of?: { readonly epoch: string; readonly seq: number };
+  private of?: { readonly epoch: string; readonly seq: number; readonly moment: number };
   /** The ticket has left the floor, and the text shows how it ended. */
   private ended = false;
   private reading = false;
@@ -133,8 +134,9 @@ export class SmallView {
 
   private project() {
     const { epoch, seq } = this.deps.feed.now;
-    if (this.of?.epoch === epoch && this.of.seq === seq) return;
-    this.of = { epoch, seq };
+    const moment = momentOf(this.deps.clock());
+    if (this.of?.epoch === epoch && this.of.seq === seq && this.of.moment === moment) return;
+    this.of = { epoch, seq, moment };
     if (this.offFloor) return; // keeps showing its last state until its end has been read
     this.ended = false;
     try {
@@ -153,9 +155,9 @@ export class SmallView {
       floor,
       directory: { config },
     } = this.deps.feed.now;
-    if (name === 'display') return written(displayView(floor, config));
+    if (name === 'display') return written(displayView(floor, config, this.deps.clock()));
     if (name === 'advisor') return written(advisorView(floor, config, key, this.deps.clock()));
-    const ticket = ticketView(floor, config, key);
+    const ticket = ticketView(floor, config, key, this.deps.clock());
     return ticket && ownTicket(ticket);
   }
 

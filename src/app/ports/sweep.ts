@@ -20,11 +20,15 @@ export interface DueBranch {
 /** What alerts are raised from, over the last hour of a branch. */
 export interface Measurements {
   readonly messages: { readonly failed: number; readonly total: number };
-  /** `share` by which estimates were off; null when nothing was promised. */
+  /**
+   * Of waits that were foretold: their mean error over the mean wait, null when nobody waited, and
+   * the share that ended within what was foretold.
+   */
   readonly estimates: readonly {
     readonly queue: string;
     readonly share: number | null;
     readonly tickets: number;
+    readonly within: number;
   }[];
 }
 

@@ -2,6 +2,7 @@ import { Actor } from '../domain/model/actor';
 import { Command } from '../domain/model/commands';
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
+import { Learned } from '../domain/model/learned';
 import { QueueConfig } from '../domain/model/queue';
 import { Slice } from '../domain/model/state';
 import { Json } from './common';
@@ -53,6 +54,8 @@ export interface LoadSpec {
   /** Tickets in line whose due does not fit this target, because it has changed. */
   readonly redue?: { readonly queue: string; readonly targetMs: number; readonly limit: number };
   readonly alerts?: boolean;
+  /** Who waits, and whom advisors serve: to foretell. */
+  readonly line?: boolean;
   /** What a change of configuration or persons may clash with. */
   readonly existing?: LookUp;
 }
@@ -165,6 +168,14 @@ export type Change =
       };
     }
   | { readonly kind: 'unlink'; readonly subscription: string; readonly because: string }
+  | {
+      readonly kind: 'learned';
+      readonly day: string;
+      /** The last event that it comes from. */
+      readonly seq: number;
+      readonly body: Learned;
+      readonly calls: number;
+    }
   | { readonly kind: 'erase'; readonly blindIndex: string }
   | { readonly kind: 'failed-sign-ins' };
 

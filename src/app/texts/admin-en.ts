@@ -188,7 +188,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.alerts.messageFailures.help': 'Share of the last hour’s messages: 0.1 is one in ten.',
   'admin.set.alerts.estimateError': 'Error of the estimate, more than (0 to 1)',
   'admin.set.alerts.estimateError.help':
-    'How far what was expected is from what happened: 0.2 is a fifth.',
+    'Mean error of the expected times over the mean wait: half is usual.',
   'admin.set.alerts.openMinutes': 'Turn open, more than (minutes)',
   'admin.set.alerts.openMinutes.help': 'From taking it until now.',
 

@@ -190,7 +190,7 @@ export const adminEsCL = {
     'Parte de los mensajes de la última hora: 0,1 es uno de diez.',
   'admin.set.alerts.estimateError': 'Error del cálculo, más de (0 a 1)',
   'admin.set.alerts.estimateError.help':
-    'Cuánto se desvía lo calculado de lo que pasó: 0,2 es un quinto.',
+    'Error medio de lo calculado sobre la espera media: lo habitual es la mitad.',
   'admin.set.alerts.openMinutes': 'Turno abierto, más de (minutos)',
   'admin.set.alerts.openMinutes.help': 'Desde que se sacó hasta ahora.',
 

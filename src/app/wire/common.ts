@@ -74,6 +74,21 @@ export const said = z
       'serves the queue, the wait is not known, or how long it is',
   });
 
+/** What was foretold of a wait, in seconds, and what it was made of: the chain keeps it. */
+export const foretold = z
+  .object({
+    seconds: z.number(),
+    lowSeconds: z.number(),
+    highSeconds: z.number(),
+    raw: z.array(z.number()).meta({ description: 'as simulated' }),
+    stepped: z.number(),
+    ours: z.number(),
+    les: z.number().optional(),
+    hol: z.number().optional(),
+    step: z.number(),
+  })
+  .meta({ id: 'Foretold', description: 'Seconds: what was foretold of a wait, said or not' });
+
 /** One text in the languages that every branch has. */
 export const bilingual = z.object({ es: z.string(), en: z.string() });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, estimate, instant, instantMs, Wire } from './common';
+import { day, estimate, foretold, instant, instantMs, Wire } from './common';
 import { actorKind, advisorState, lane, language, moveReason, ticketState } from './enums';
 import { askedFor, dutyPlan, line, lineMs, lineWith, suggestedAction } from './line';
 
@@ -84,6 +84,7 @@ const timeless = [
 
   fact('DayOpened', { day }),
   fact('DayClosed', { day, served: z.number(), cancelled: z.number() }),
+  fact('DayLearned', { day, calls: z.number() }),
   fact('BranchConfigured', {
     what: z.enum(['settings', 'queues', 'counters', 'staff', 'branch']),
     version: z.number(),
@@ -131,6 +132,7 @@ const timed = <I extends z.ZodType>(at: I, { why, alert }: ReturnType<typeof lin
       customer: z.string().optional(),
       position: z.number(),
       estimate: estimate.optional(),
+      foretold: foretold.optional(),
       unattended: yes,
       approaching: yes,
     }),
@@ -145,6 +147,7 @@ const timed = <I extends z.ZodType>(at: I, { why, alert }: ReturnType<typeof lin
       waitMs: z.number(),
       inTarget: z.boolean(),
       again: yes,
+      foretold: foretold.optional(),
       why,
     }),
     fact('TicketTransferred', {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, estimate, instant, instantMs, uuid, Wire } from './common';
+import { day, estimate, foretold, instant, instantMs, uuid, Wire } from './common';
 import {
   advisorState,
   alertKind,
@@ -9,6 +9,7 @@ import {
   language,
   ticketState,
 } from './enums';
+import { calibration } from './learned';
 
 /**
  * The line of a branch as events make it. It travels in two forms that differ in their instants
@@ -51,6 +52,7 @@ export const counts = z
     waitMs: z.number(),
     inTarget: z.number(),
     serviceMs: z.number(),
+    calibration: calibration.optional(),
   })
   .meta({ id: 'QueueCounts', description: 'Of the business day; a wait counts once per queue' });
 
@@ -96,6 +98,7 @@ const ticketWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
       told: z.boolean(),
       why: whyWith(at, suffix).optional(),
       promised: estimate.optional(),
+      foretold: foretold.optional(),
     })
     .meta({ id: `FloorTicket${suffix}` });
 
@@ -163,6 +166,7 @@ export function lineWith<I extends z.ZodType>(at: I, suffix: Suffix) {
       queues: records(counts),
       alerts: records(alert),
       endedCalls: z.array(endedCallWith(at)).optional(),
+      seq: z.number().optional(),
     })
     .meta({
       id: `Floor${suffix}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingual, id, Sent, text, utcOffsets, Wire, words } from './common';
 import { assignment, ordering } from './enums';
+import { learned } from './learned';
 
 /** What a branch may choose, and what puts names to the ids of a branch. */
 
@@ -161,7 +162,7 @@ const counters = z.record(z.string(), counter);
 export const directory = z
   .object({
     branch,
-    config: z.object({ settings, queues, counters }),
+    config: z.object({ settings, queues, counters, learned: learned.optional() }),
     staff: z.record(z.string(), z.object({ id: z.string(), firstName: z.string() })),
   })
   .meta({ id: 'Directory', description: 'What puts names to ids' });

@@ -181,11 +181,11 @@ export class Screen {
   ): unknown {
     const floor = truthAt(epoch, seq);
     if (!floor || this.view === 'floor') return floor;
-    if (this.view === 'display') return asSent(written(displayView(floor, config)));
+    if (this.view === 'display') return asSent(written(displayView(floor, config, now)));
     if (this.view === 'advisor') {
       return asSent(written(advisorView(floor, config, this.key, now) ?? null));
     }
-    const ticket = ticketView(floor, config, this.key);
+    const ticket = ticketView(floor, config, this.key, now);
     return asSent(ticket ? ownTicket(ticket) : null);
   }
 

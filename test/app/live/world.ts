@@ -69,7 +69,7 @@ export class World {
   readonly readTicket = async (_branch: string, id: string) => {
     await this.pause();
     const row = this.rows.get(id);
-    return row && viewOfTicket(this.floor, this.directory.config, row);
+    return row && viewOfTicket(this.floor, this.directory.config, row, Date.now());
   };
 
   private keepRow(event: Event) {

@@ -17,7 +17,7 @@ import {
   SaidAnyhow,
   shortWait,
 } from '../../../src/app/texts/said-wait';
-import { Branch, configWith, T0 } from '../domain/support/branch';
+import { Branch, configWith, experienced, T0 } from '../domain/support/branch';
 
 /** One line seen on every surface at once: what each says of it must be one answer. */
 
@@ -91,7 +91,7 @@ const combined = [true, false].flatMap((attended) =>
 test.each(combined)(
   'one answer: attended $attended, open $open, deferred $deferred, $ahead ahead',
   ({ attended, open, deferred, ahead }) => {
-    const branch = new Branch();
+    const branch = new Branch(experienced());
     if (attended) {
       branch.signOn('ana', '1', ['caja']);
       branch.issue('caja');
@@ -102,7 +102,7 @@ test.each(combined)(
     const mine = branch.issue('caja', 'general', { customer: 'c1' });
     const issued = issuedAnswer(mine)(branch.events.slice(seq), branch.whole).said;
     if (deferred) branch.do({ type: 'Defer', ticket: mine, minutes: 10 });
-    branch.configure(configWith({}, { caja: { open } }));
+    branch.configure(experienced(configWith({}, { caja: { open } })));
     const command = { queue: 'gerencia', lane: 'general', language: 'es' } as const;
     const active = branch.refusal({
       type: 'IssueTicket',
@@ -111,7 +111,7 @@ test.each(combined)(
       ...command,
     }).extra.said as SaidAnyhow;
 
-    const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine]);
+    const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine], branch.now);
     const expected = deferred ? 'deferred' : attended ? 'wait' : 'unattended';
     expect(kindOf(active)).toBe(expected);
     expect(kindOf(view.said!)).toBe(expected);
@@ -124,8 +124,8 @@ test.each(combined)(
       expect(words.paper).toBe(words.kiosk);
     }
 
-    const [queue] = displayView(branch.floor, branch.config).queues;
-    expect(floorView(branch.floor, branch.config).queues[0].said).toEqual(queue.said);
+    const [queue] = displayView(branch.floor, branch.config, branch.now).queues;
+    expect(floorView(branch.floor, branch.config, branch.now).queues[0].said).toEqual(queue.said);
     const ofQueue = !open ? 'closed' : attended ? 'wait' : 'unattended';
     expect(kindOf(queue.said)).toBe(ofQueue);
     for (const language of languages) {
@@ -149,9 +149,9 @@ const kinds: readonly Said[] = [
 ];
 
 test.each(kinds)('whatever was decided is what every surface says: %j', (said) => {
-  const branch = new Branch().signOn('ana', '1', ['caja']);
+  const branch = new Branch(experienced()).signOn('ana', '1', ['caja']);
   const mine = branch.issue('caja');
-  const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine]);
+  const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[mine], branch.now);
   for (const language of languages) {
     const texts = {
       ...wordsOfPlace(language, { ...view, said }, { issued: said, active: said }),
@@ -169,7 +169,7 @@ test('who is told to stay away is not told to come: messages and page agree on n
   for (let n = 0; n < 20; n += 1) branch.issue('caja');
   const far = branch.issue('caja');
   const told = (id: string) => {
-    const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[id]);
+    const view = viewOfTicket(branch.floor, branch.config, branch.floor.tickets[id], branch.now);
     const directory = {
       branch: { id: '1', name: 'Centro', timeZone },
       staff: {},
@@ -185,7 +185,7 @@ test('who is told to stay away is not told to come: messages and page agree on n
   const unserved = new Branch();
   const alone = unserved.issue('caja');
   expect((unserved.events.at(-1)!.fact as FactOf<'TicketIssued'>).approaching).toBeUndefined();
-  expect(viewOfTicket(unserved.floor, unserved.config, unserved.floor.tickets[alone]).near).toBe(
-    false,
-  );
+  expect(
+    viewOfTicket(unserved.floor, unserved.config, unserved.floor.tickets[alone], T0).near,
+  ).toBe(false);
 });

@@ -12,6 +12,7 @@ import * as m0009 from '../migrations/0009-said-on-paper';
 import * as m0010 from '../migrations/0010-settings-that-hold';
 import * as m0011 from '../migrations/0011-duty-plans';
 import * as m0012 from '../migrations/0012-hosts';
+import * as m0013 from '../migrations/0013-foretold';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -28,6 +29,7 @@ const migrations = [
   m0010,
   m0011,
   m0012,
+  m0013,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -32,7 +32,9 @@ const sql = `
          (select coalesce(json_agg(json_build_object('id', k.staff_id, 'queues', k.queues)), '[]')
             from staff_queues k
             join staff s on s.id = k.staff_id and s.active
-           where k.branch_id = b.id) as "staffQueues"
+           where k.branch_id = b.id) as "staffQueues",
+         (select l.body from learned l
+           where l.branch_id = b.id order by l.day desc limit 1) as learned
     from branches b
    where b.id = $1`;
 
@@ -73,6 +75,7 @@ export async function readConfig(
       settings: mergeSettings(row.bank, row.own),
       queues: byId(row.queues),
       counters: byId(row.counters),
+      ...(row.learned ? { learned: row.learned } : {}),
     },
     overrides: row.own,
     settingsVersion: row.version,

@@ -101,16 +101,21 @@ export async function measureBranch(
                where d.branch_id = $1 and d.state <> 'open'
                  and d.ended_at > $2::bigint - 3600000) as messages,
              (select coalesce(json_agg(json_build_object(
-                       'queue', e.queue, 'share', e.share, 'tickets', e.tickets)), '[]')
-                from (select t.queue, count(*)::integer as tickets,
-                             abs(sum(t.called_at - t.issued_at) / 60000.0
-                                 - sum((t.promised ->> 'minutes')::numeric))
-                               / nullif(sum((t.promised ->> 'minutes')::numeric), 0) as share
-                        from tickets t
-                        join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
-                       where t.branch_id = $1 and t.called_at > $2::bigint - 3600000
-                         and t.promised is not null
-                       group by t.queue) e) as estimates`,
+                       'queue', e.queue, 'share', e.share, 'tickets', e.tickets,
+                       'within', e.within)), '[]')
+                from (select w.queue, count(*)::integer as tickets,
+                             sum(abs(w.wait - (w.foretold ->> 'seconds')::float8))
+                               / nullif(sum(w.wait), 0) as share,
+                             avg((w.wait between (w.foretold ->> 'lowSeconds')::float8
+                                             and (w.foretold ->> 'highSeconds')::float8)::integer
+                                )::float8 as within
+                        from (select t.queue, t.foretold,
+                                     (t.called_at - t.issued_at) / 1000.0::float8 as wait
+                                from tickets t
+                                join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
+                               where t.branch_id = $1 and t.called_at > $2::bigint - 3600000
+                                 and t.called_at > t.issued_at and t.foretold is not null) w
+                       group by w.queue) e) as estimates`,
     values: [branch, now],
   });
   return rows[0] as Measurements;

@@ -61,6 +61,7 @@ export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
       if (!config) throw unknownBranch(branch);
       const floor: Floor = {
         branch,
+        seq: row.seq,
         day: row.day,
         tickets: byId(row.tickets),
         advisors: byId(row.advisors),

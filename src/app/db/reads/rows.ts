@@ -42,6 +42,7 @@ export const ticketColumns = {
   endedAt: ['ended_at', 'bigint'],
   told: ['told', 'boolean'],
   promised: ['promised', 'jsonb'],
+  foretold: ['foretold', 'jsonb'],
   why: ['why', 'jsonb'],
 } as const;
 
@@ -61,6 +62,7 @@ export const countColumns = {
   waitMs: ['wait_ms', 'bigint'],
   inTarget: ['in_target', 'integer'],
   serviceMs: ['service_ms', 'bigint'],
+  calibration: ['calibration', 'jsonb'],
 } as const;
 
 export const advisorColumns = {

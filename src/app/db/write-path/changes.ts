@@ -4,6 +4,7 @@ import { Instant } from '../../domain/model/instant';
 import { Change, Head } from '../../ports';
 import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from './change-config';
 import { endDeliveries } from './change-deliveries';
+import { saveLearned } from './change-learned';
 import { appendFailedSignIns, eraseCustomer, saveDevice, saveStaff } from './change-persons';
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 
@@ -40,6 +41,8 @@ export async function applyChange(
       return linkContact(client, head, change.contact, now);
     case 'unlink':
       return unlink(client, change);
+    case 'learned':
+      return saveLearned(client, head, change);
     case 'erase':
       return eraseCustomer(client, change.blindIndex, now);
     case 'failed-sign-ins':

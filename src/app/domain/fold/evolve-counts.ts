@@ -1,9 +1,12 @@
 import { Event, Fact, FactOf } from '../model/events';
 import { QueueCounts } from '../model/queue';
 import { Lane, TicketState } from '../model/ticket';
+import { corrected, reopened, uncalibrated } from '../predict/calibrate';
 
-type Figure = Exclude<keyof QueueCounts, 'id'>;
+type Figure = Exclude<keyof QueueCounts, 'id' | 'calibration'>;
 type Change = Partial<Record<Figure, number>>;
+
+const SECOND = 1000;
 
 /** The queues whose counts a fact may move. `DayOpened` moves all, which the caller knows. */
 export function queuesOf(fact: Fact): readonly string[] {
@@ -34,9 +37,10 @@ export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
         waitMs: 0,
         inTarget: 0,
         serviceMs: 0,
+        ...(counts.calibration ? { calibration: reopened(counts.calibration) } : {}),
       };
     case 'TicketCalled':
-      return run(fact.queue === counts.id ? add(counts, called(fact)) : counts, counts, fact);
+      return run(fact.queue === counts.id ? taken(counts, fact) : counts, counts, fact);
     case 'TicketTransferred':
       if (fact.from === counts.id) {
         return add(counts, { [place(fact.was, fact.lane, fact.deferred === true)]: -1 });
@@ -75,6 +79,14 @@ function change(fact: Fact): Change {
     default:
       return {};
   }
+}
+
+/** A call of the queue: its figures, and how what had been foretold of the wait came out. */
+function taken(counts: QueueCounts, fact: FactOf<'TicketCalled'>): QueueCounts {
+  const moved = add(counts, called(fact));
+  if (!fact.foretold) return moved;
+  const { calibration = uncalibrated() } = counts;
+  return { ...moved, calibration: corrected(calibration, fact.foretold, fact.waitMs / SECOND) };
 }
 
 function called(fact: FactOf<'TicketCalled'>): Change {

@@ -35,21 +35,28 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
       return backInLine(ticket);
     case 'TicketTransferred':
       return {
-        ...without(backInLine(ticket), 'calledAt'),
+        ...without(backInLine(ticket), 'calledAt', 'foretold'),
         queue: fact.to,
         due: fact.due,
         ...(fact.was === 'serving' ? { dueFrom: at } : {}),
       };
     case 'TicketMoved':
       return {
-        ...(fact.from === fact.to ? ticket : without(ticket, 'calledAt')),
+        ...(fact.from === fact.to
+          ? without(ticket, 'foretold')
+          : without(ticket, 'calledAt', 'foretold')),
         queue: fact.to,
         lane: fact.lane,
         due: fact.due,
         told: false,
       };
     case 'TicketDeferred':
-      return { ...ticket, deferredUntil: fact.until, defers: fact.times, told: false };
+      return {
+        ...without(ticket, 'foretold'),
+        deferredUntil: fact.until,
+        defers: fact.times,
+        told: false,
+      };
     case 'DeferralEnded':
       return without(ticket, 'deferredUntil');
     case 'TicketApproaching':
@@ -78,6 +85,7 @@ function issued(fact: FactOf<'TicketIssued'>, seq: number, at: Instant): Ticket 
     recalls: 0,
     told: fact.approaching === true,
     ...optional('promised', fact.estimate),
+    ...optional('foretold', fact.foretold),
   };
 }
 

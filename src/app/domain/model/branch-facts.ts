@@ -53,6 +53,14 @@ export interface DayClosed {
   readonly cancelled: number;
 }
 
+/** A closed day has been learned from: what is foretold from here on rests on it. */
+export interface DayLearned {
+  readonly type: 'DayLearned';
+  readonly day: string;
+  /** Waits that ended with a call on that day. */
+  readonly calls: number;
+}
+
 /** A branch runs on a new configuration; `version` is that of its settings, or 0. */
 export interface BranchConfigured {
   readonly type: 'BranchConfigured';

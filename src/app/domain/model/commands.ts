@@ -275,7 +275,7 @@ export interface Measured {
   readonly estimates: Readonly<Record<string, number>>;
   readonly messageFailures?: { readonly failed: number; readonly total: number };
   readonly estimateErrors: Readonly<
-    Record<string, { readonly share: number; readonly tickets: number }>
+    Record<string, { readonly share: number; readonly tickets: number; readonly within: number }>
   >;
   readonly branchOpen: boolean;
 }

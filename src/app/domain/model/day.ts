@@ -144,6 +144,12 @@ export function openSince(at: Instant, settings: Hours & Clock): Instant | undef
 export const isOpen = (at: Instant, settings: Hours): boolean =>
   stretchAt(at, settings) !== undefined;
 
+/** When it closes, if it is open and does close within days; undefined otherwise. */
+export function closesAt(at: Instant, settings: Hours): Instant | undefined {
+  const to = stretchAt(at, settings)?.to;
+  return to === Infinity ? undefined : to;
+}
+
 /** When it opens next; undefined when that is more than three months away, or it never closes. */
 export function nextOpening(at: Instant, settings: Hours): Instant | undefined {
   const open = stretchAt(at, settings);

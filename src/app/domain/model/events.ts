@@ -13,6 +13,7 @@ import {
   ContactLinked,
   ContactUnlinked,
   DayClosed,
+  DayLearned,
   DayOpened,
   DeliveryEnded,
   PersonalDataShown,
@@ -66,6 +67,7 @@ export type Fact =
   | AdvisorPlanned
   | DayOpened
   | DayClosed
+  | DayLearned
   | BranchConfigured
   | AlertRaised
   | AlertUpdated
@@ -94,12 +96,13 @@ export interface Event<F extends Fact = Fact> {
 }
 
 /**
- * Facts that record what became of a delivery: they make no deliveries themselves, and subscribing
- * to one is refused.
+ * Facts that record what became of a delivery, or what the branch made of its day: they make no
+ * deliveries themselves, and subscribing to one is refused.
  */
 export const outcomeTypes: readonly FactType[] = [
   'DeliveryEnded',
   'ContactLinked',
   'ContactUnlinked',
   'PersonalDataShown',
+  'DayLearned',
 ];

@@ -1,3 +1,5 @@
+import { Calibration } from './foretold';
+
 /** A line for one kind of attention: what an admin configures. */
 export interface QueueConfig {
   readonly id: string;
@@ -43,6 +45,8 @@ export interface QueueCounts {
   readonly inTarget: number;
   /** Sum of finished services today (ms), for the estimate. */
   readonly serviceMs: number;
+  /** How its calls correct what is said next; absent before the first that was foretold. */
+  readonly calibration?: Calibration;
 }
 
 export const emptyCounts = (id: string): QueueCounts => ({

@@ -57,7 +57,7 @@ interface AlertThresholds {
   readonly offlineMinutes: number;
   /** Share of messages that failed in the last hour, 0 to 1. */
   readonly messageFailures: number;
-  /** Share by which estimates are off, 0 to 1. */
+  /** Mean error of what was foretold over the mean wait, 0 to 1. */
   readonly estimateError: number;
   /** A ticket open for longer than this, in minutes. */
   readonly openMinutes: number;
@@ -92,7 +92,7 @@ export const defaultSettings: BranchSettings = {
     estimateMinutes: 60,
     offlineMinutes: 30,
     messageFailures: 0.1,
-    estimateError: 0.2,
+    estimateError: 0.8,
     openMinutes: 90,
   },
   languages: ['es', 'en'],

@@ -2,9 +2,10 @@ import { Advisor } from './advisor';
 import { Alert } from './alert';
 import { Existing } from './existing';
 import { Instant } from './instant';
+import { Learned } from './learned';
 import { QueueConfig, QueueCounts } from './queue';
 import { BranchSettings } from './settings';
-import { Ticket } from './ticket';
+import { Lane, Ticket } from './ticket';
 
 /**
  * What a `Slice` (the bounded part that a command gets) and a `Floor` (everything open, for
@@ -21,7 +22,7 @@ export interface State {
   readonly alerts: Readonly<Record<string, Alert>>;
   /** The last number of this business day, by queue. A `Floor` has none. */
   readonly numbers?: Readonly<Record<string, number>>;
-  /** Sequence number of the last event folded. A `Floor` has none. */
+  /** Sequence number of the last event folded. */
   readonly seq?: number;
 }
 
@@ -53,6 +54,22 @@ export interface BranchConfig {
   readonly queues: Readonly<Record<string, QueueConfig>>;
   /** Counters by id; `label` is what is called out. */
   readonly counters: Readonly<Record<string, { readonly id: string; readonly label: string }>>;
+  /** What the branch has learned from its closed days; absent before the first. */
+  readonly learned?: Learned;
+}
+
+/** At most this many of those who wait are looked at one by one. */
+export const MOST_IN_LINE = 60;
+
+/** One who waits, as a command that foretells sees the line: no more than it takes. */
+export interface InLine {
+  readonly queue: string;
+  readonly lane: Lane;
+  /** When the wait began. */
+  readonly from: Instant;
+  /** Of the event that issued it. */
+  readonly seq: number;
+  readonly deferredUntil?: Instant;
 }
 
 /**
@@ -80,6 +97,10 @@ export interface Slice extends State {
   readonly seenAt: Readonly<Record<string, Instant>>;
   /** Queues that the command's advisor is configured to serve at this branch; absent = unknown. */
   readonly serves?: readonly string[];
+  /** Who waits, as they came, at most `MOST_IN_LINE`; only for a command that foretells. */
+  readonly line?: readonly InLine[];
+  /** The queue of the ticket in each advisor's hands; only for a command that foretells. */
+  readonly serving?: Readonly<Record<string, string>>;
   /** What a change of configuration or persons may clash with. */
   readonly existing?: Existing;
 }

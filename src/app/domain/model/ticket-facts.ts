@@ -1,4 +1,5 @@
 import { Estimate } from './estimate';
+import { Promised } from './foretold';
 import { Instant } from './instant';
 import { Lane, Language, TicketState } from './ticket';
 import { Why } from './why';
@@ -21,7 +22,10 @@ export interface TicketIssued {
   readonly language: Language;
   readonly customer?: string;
   readonly position: number;
+  /** What the customer is told; absent where nothing may be said. */
   readonly estimate?: Estimate;
+  /** What was foretold, in seconds; absent in events of older releases. */
+  readonly foretold?: Promised;
   /** Nobody on duty serves the queue. */
   readonly unattended?: true;
   /** The turn is near already: no `TicketApproaching` follows. */
@@ -42,6 +46,8 @@ export interface TicketCalled {
   readonly inTarget: boolean;
   /** Called before in this queue: its wait was counted then. */
   readonly again?: true;
+  /** What had been foretold of this wait: it moves the calibration of the queue. */
+  readonly foretold?: Promised;
   readonly why: Why;
 }
 

@@ -1,4 +1,5 @@
 import { Estimate } from './estimate';
+import { Promised } from './foretold';
 import { Instant } from './instant';
 import { Why } from './why';
 
@@ -55,6 +56,10 @@ export interface Ticket {
   readonly why?: Why;
   /** The estimate at issue, to compare with what came true. */
   readonly promised?: Estimate;
+  /**
+   * What that came from, said or not, until the call; gone once the ticket left its place in line.
+   */
+  readonly foretold?: Promised;
 }
 
 export const isActive = (state: TicketState) =>

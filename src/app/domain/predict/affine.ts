@@ -1,11 +1,4 @@
-/**
- * y = a + b x, and how firmly: the curvature of the loss around it, [1, x, x²] summed by weight.
- */
-export interface Affine {
-  readonly a: number;
-  readonly b: number;
-  readonly firm: readonly [one: number, x: number, xx: number];
-}
+import { Affine } from '../model/learned';
 
 /** Errors below this many seconds weigh alike: what keeps the weights finite. */
 const LEAST = 2;

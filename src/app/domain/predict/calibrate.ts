@@ -1,26 +1,7 @@
+import { Calibration, Promised } from '../model/foretold';
+import { Affine } from '../model/learned';
 import { Lane } from '../model/ticket';
-import { Affine, straightened } from './affine';
-
-/**
- * How the calls of a queue correct what is said next: a count like the others, moved by every call
- * and never by anything that is not in an event.
- */
-export interface Calibration {
-  /** Corrections of log(seconds + 5), per place in line (1, 2, 3, more) and lane. */
-  readonly steps: readonly number[];
-  /** The like for all of them. */
-  readonly shared: number;
-  /** Errors lately of this, LES and HOL, and how many they are; fading. */
-  readonly errors: readonly [ours: number, les: number, hol: number];
-  readonly weight: number;
-  /** How much the range's ends are moved, in log(seconds + 3). */
-  readonly low: number;
-  readonly high: number;
-  /** The wait of who was called last. */
-  readonly les?: number;
-  /** Waits that ended with a call. */
-  readonly calls: number;
-}
+import { straightened } from './affine';
 
 /** Seconds that a simulation says, of whoever is at `place` in line. */
 export interface Simulated {
@@ -31,21 +12,8 @@ export interface Simulated {
   readonly lane: Lane;
   /** Seconds that the first in line has waited; absent when unknown or nobody waits. */
   readonly hol?: number;
-}
-
-/** What is said, in seconds, and what it was made of: `corrected` reads it again at the call. */
-export interface Promised {
-  readonly seconds: number;
-  readonly lowSeconds: number;
-  readonly highSeconds: number;
-  /** Simulated. */
-  readonly raw: readonly [low: number, middle: number, high: number];
-  /** The middle after its steps, and before the guard. */
-  readonly stepped: number;
-  readonly ours: number;
+  /** Seconds that the last wait was, or what is left of it for who has waited a while. */
   readonly les?: number;
-  readonly hol?: number;
-  readonly step: number;
 }
 
 const STEP = 0.005;
@@ -62,8 +30,11 @@ const LEAST_ERROR = 5;
 /** Waits that the first error counts for. */
 const FIRST_WEIGHT = 1;
 
-/** Before the first call; `error` is what to expect of any way to guess, in seconds. */
-export const uncalibrated = (error: number): Calibration => ({
+/** Seconds to expect of any way to guess, before the first call. */
+const FIRST_ERROR = 300;
+
+/** Before the first call. */
+export const uncalibrated = (error = FIRST_ERROR): Calibration => ({
   steps: Array.from({ length: 8 }, () => 0),
   shared: 0,
   errors: [error * FIRST_WEIGHT, error * FIRST_WEIGHT, error * FIRST_WEIGHT],
@@ -85,29 +56,31 @@ const stepOf = (place: number, lane: Lane) =>
 export function promise(
   calibration: Calibration,
   affine: Readonly<Record<'low' | 'middle' | 'high', Affine>>,
-  { low, middle, high, place, lane, hol }: Simulated,
+  { low, middle, high, place, lane, hol, les }: Simulated,
 ): Promised {
   const step = stepOf(place, lane);
   const factor = Math.exp(calibration.steps[step] + calibration.shared);
   const stepped = Math.max(0, factor * (middle + STEP_SHIFT) - STEP_SHIFT);
   const ours = (straightened(affine.middle, middle) + stepped) / 2;
-  const { les } = calibration;
   const seconds = guarded(calibration, ours, les, hol);
   const moved = (seconds + STEP_SHIFT) / (ours + STEP_SHIFT);
   const end = (value: number, by: number) =>
     Math.max(0, (value * moved + RANGE_SHIFT) * Math.exp(by) - RANGE_SHIFT);
   return {
-    seconds,
-    lowSeconds: Math.min(seconds, end(straightened(affine.low, low), -calibration.low)),
-    highSeconds: Math.max(seconds, end(straightened(affine.high, high), calibration.high)),
-    raw: [low, middle, high],
-    stepped,
-    ours,
-    ...(les === undefined ? {} : { les }),
-    ...(hol === undefined ? {} : { hol }),
+    seconds: short(seconds),
+    lowSeconds: short(Math.min(seconds, end(straightened(affine.low, low), -calibration.low))),
+    highSeconds: short(Math.max(seconds, end(straightened(affine.high, high), calibration.high))),
+    raw: [short(low), short(middle), short(high)],
+    stepped: short(stepped),
+    ours: short(ours),
+    ...(les === undefined ? {} : { les: short(les) }),
+    ...(hol === undefined ? {} : { hol: short(hol) }),
     step,
   };
 }
+
+/** It is kept in two events: a tenth of a second is more than anybody needs. */
+const short = (seconds: number) => Math.round(seconds * 10) / 10;
 
 /** The mean of what is known, each by how little it has erred lately. */
 function guarded({ errors, weight }: Calibration, ours: number, les?: number, hol?: number) {

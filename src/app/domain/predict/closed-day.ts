@@ -1,5 +1,5 @@
+import { Promised } from '../model/foretold';
 import { Lane } from '../model/ticket';
-import { Promised } from './calibrate';
 
 /**
  * One wait in one queue and what followed, of a closed day. A ticket that was transferred has one
@@ -12,6 +12,8 @@ export interface Visit {
   readonly from: number;
   /** When it was called, or left. */
   readonly until: number;
+  /** It was the end of the day, or the customer's wish to come later, that ended the wait. */
+  readonly cut?: boolean;
   /** Absent: it was never called. */
   readonly call?: Call;
 }
@@ -23,6 +25,7 @@ interface Call {
   readonly ended: number;
   /** It was the end of the day that ended it, so it says nothing. */
   readonly closedByDay?: boolean;
+  readonly outOfTurn?: boolean;
   readonly promised?: Promised;
 }
 

@@ -29,12 +29,6 @@ export function overlap(
   return max(0, min(to, end) - max(from, edges[stretch]));
 }
 
-/** What has been counted: how often it happened and for how many seconds it might have. */
-export interface Exposure {
-  readonly events: readonly number[];
-  readonly seconds: readonly number[];
-}
-
 /** A rate per stretch with the sum of it up to each edge. */
 export interface Hazard {
   readonly rate: Float64Array;

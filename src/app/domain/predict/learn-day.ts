@@ -1,9 +1,10 @@
+import { Arrivals, Learned, LearnedAdvisor } from '../model/learned';
 import { refit } from './affine';
 import { ClosedDay, Visit } from './closed-day';
 import { faded, gapsOf, noGaps, patienceOf, together } from './learn-gaps';
 import { learnHeadStart } from './learn-head-start';
 import { averages, learnQueues, pour, Service, servicesOf } from './learn-services';
-import { Arrivals, classOf, Learned, LearnedAdvisor, rounded } from './learned';
+import { classOf, rounded } from './learned';
 import { prepare, takes } from './prepare';
 
 /** What fades in a day. */
@@ -35,10 +36,18 @@ export function learnDay(learned: Learned, { kind, visits }: ClosedDay): Learned
     advisors: learnAdvisors(counted, services, averages(queues), gaps),
     gaps: [...gaps.values()].reduce(together, faded(learned.gaps, GAPS_KEPT)),
     patience: together(faded(learned.patience, GAPS_KEPT), patienceOf(visits)),
+    outOfTurn: learnOutOfTurn(learned, visits),
     headStart: learnHeadStart(learned.headStart, visits, may),
     arrivals: { ...learned.arrivals, [kind]: learnArrivals(learned.arrivals[kind], visits) },
     affine: learnAffine(learned.affine, visits),
   });
+}
+
+function learnOutOfTurn({ days, outOfTurn }: Learned, visits: readonly Visit[]): number {
+  const calls = visits.flatMap(({ call }) => call ?? []);
+  if (calls.length === 0) return outOfTurn;
+  const share = calls.filter((call) => call.outOfTurn).length / calls.length;
+  return days === 0 ? share : outOfTurn * TAKES_KEPT + share * (1 - TAKES_KEPT);
 }
 
 /** Which queues each advisor has taken: they are known before the gaps are counted. */

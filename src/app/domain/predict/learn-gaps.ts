@@ -1,5 +1,6 @@
+import { Exposure } from '../model/learned';
 import { bitsOf, Visit, waitingBits } from './closed-day';
-import { Exposure, GAP_EDGES, overlap, PATIENCE_EDGES, stretchOf } from './hazard';
+import { GAP_EDGES, overlap, PATIENCE_EDGES, stretchOf } from './hazard';
 
 /** After the last service of a day an advisor is watched for this long. */
 const WATCHED = 3600;
@@ -94,13 +95,13 @@ function gapsBetween(
 /** How long people waited, and when they gave up. */
 export function patienceOf(visits: readonly Visit[]): Exposure {
   const { events, seconds } = nothing(PATIENCE_EDGES);
-  for (const { from, until, call } of visits) {
+  for (const { from, until, call, cut } of visits) {
     const wait = until - from;
     if (wait <= 0) continue;
     PATIENCE_EDGES.forEach((_, stretch) => {
       seconds[stretch] += overlap(PATIENCE_EDGES, stretch, 0, wait);
     });
-    if (!call) events[stretchOf(PATIENCE_EDGES, wait)] += 1;
+    if (!call && !cut) events[stretchOf(PATIENCE_EDGES, wait)] += 1;
   }
   return { events, seconds };
 }

@@ -1,9 +1,9 @@
+import { Learned, Sum } from '../model/learned';
 import { Visit } from './closed-day';
-import { Learned, POOL, Sum } from './learned';
+import { POOL, SUMS_KEPT } from './learned';
 
 /** What fades in a day. */
 const POOL_KEPT = 0.97;
-const SUMS_KEPT = 0.9;
 /** A service in hand longer than this share of all was forgotten, not given. */
 const FORGOTTEN = 0.99;
 /** How much longer than that it has to be. */

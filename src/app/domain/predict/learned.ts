@@ -1,50 +1,6 @@
+import { Exposure, Learned } from '../model/learned';
 import { Lane } from '../model/ticket';
-import { Affine, IDENTITY } from './affine';
-import { Exposure } from './hazard';
-
-/**
- * What a branch has learned from its closed days, in seconds: plain numbers, stored as one JSON of
- * some 20 KB. Counts fade by the day, so none of them grows without end.
- */
-export interface Learned {
-  /** Closed days it comes from. */
-  readonly days: number;
-  /** Quantiles of service times, sorted, and how many services they stand for. */
-  readonly pool: readonly number[];
-  readonly poolWeight: number;
-  /** Services and their seconds, per queue: what is longer than the average of all. */
-  readonly queues: Readonly<Record<string, Sum>>;
-  readonly advisors: Readonly<Record<string, LearnedAdvisor>>;
-  /** How soon the next customer is called when somebody waits, of all advisors. */
-  readonly gaps: Exposure;
-  /** How soon who waits gives up. */
-  readonly patience: Exposure;
-  /** Seconds by which a queue and lane goes before others, where turns are not by rule. */
-  readonly headStart: Readonly<Record<string, number>>;
-  /** Customers by quarter hour, of each queue and lane, per kind of day. */
-  readonly arrivals: Readonly<Record<string, Arrivals>>;
-  /** How each of low, middle and high came out, beside what was simulated. */
-  readonly affine: Readonly<Record<'low' | 'middle' | 'high', Affine>>;
-}
-
-export interface Sum {
-  readonly count: number;
-  readonly seconds: number;
-}
-
-export interface LearnedAdvisor {
-  /** Services, and the sum of their seconds over what their queue takes on average. */
-  readonly services: number;
-  readonly pace: number;
-  readonly gaps: Exposure;
-  /** Services per queue, fading fast: which of their queues they really take. */
-  readonly takes: Readonly<Record<string, number>>;
-}
-
-export interface Arrivals {
-  readonly days: number;
-  readonly quarters: Readonly<Record<string, readonly number[]>>;
-}
+import { IDENTITY } from './affine';
 
 /** A queue and a lane, as a key. */
 export const classOf = (queue: string, lane: Lane): string => `${queue} ${lane}`;
@@ -53,6 +9,12 @@ export const classOf = (queue: string, lane: Lane): string => `${queue} ${lane}`
 export const POOL = 400;
 /** Services for which a configured average counts. */
 const CONFIGURED = 5;
+
+/** What fades of the services of a queue in a day. */
+export const SUMS_KEPT = 0.9;
+
+/** How many of a queue's services are still the configured average. */
+export const configuredIn = ({ days }: Learned): number => CONFIGURED * SUMS_KEPT ** days;
 
 /** Before anything is learned: how soon bank tellers call, pseudo-counts by GAP_EDGES. */
 const FIRST_GAPS: Exposure = {
@@ -82,6 +44,7 @@ export function cold(averageSeconds: Readonly<Record<string, number>>): Learned 
     advisors: {},
     gaps: FIRST_GAPS,
     patience: FIRST_PATIENCE,
+    outOfTurn: 0,
     headStart: {},
     arrivals: {},
     affine: { low: IDENTITY, middle: IDENTITY, high: IDENTITY },

@@ -1,9 +1,10 @@
 import { isOnDuty } from '../model/advisor';
+import { Promised } from '../model/foretold';
 import { Instant } from '../model/instant';
+import { Sum } from '../model/learned';
 import { QueueCounts } from '../model/queue';
-import { BranchConfig, State } from '../model/state';
-import { isActive, Lane, Ticket, waitFrom } from '../model/ticket';
-import { Sum } from './learned';
+import { BranchConfig, InLine, Slice, State } from '../model/state';
+import { Lane, Ticket } from '../model/ticket';
 
 /** How the next customer is chosen. */
 interface CallingRule {
@@ -50,6 +51,8 @@ export interface WaitingNow {
   readonly age: number;
   /** Seconds until they may be called: a deferral that has not run out. */
   readonly away?: number;
+  /** What was foretold when they came. */
+  readonly promised?: Pick<Promised, 'les' | 'hol'>;
 }
 
 const SECOND = 1000;
@@ -57,11 +60,14 @@ const SECOND = 1000;
 /** Strict priority stands before any time. */
 const PRIORITY = 1e6;
 
-/** The calling rule that a branch has set. */
-function ruleOf({ settings, queues }: BranchConfig): CallingRule {
+/** With a larger share of calls out of turn, turns are what calls show, not what the rule says. */
+const OUT_OF_TURN = 0.5;
+
+/** The calling rule that a branch has set, unless its advisors choose whom they call. */
+function ruleOf({ settings, queues, learned }: BranchConfig): CallingRule {
   const strict = settings.ordering === 'strict' ? PRIORITY : 0;
   return {
-    order: 'lanes',
+    order: (learned?.outOfTurn ?? 0) > OUT_OF_TURN ? 'merged' : 'lanes',
     preferentialRun: Math.max(1, settings.preferentialRun),
     target: Object.fromEntries(
       Object.values(queues).map(({ id, targetMinutes, priority }) => [
@@ -72,21 +78,24 @@ function ruleOf({ settings, queues }: BranchConfig): CallingRule {
   };
 }
 
-const advisorsOf = (state: State, now: Instant): AdvisorNow[] =>
+/** Advisors on duty. Which queue somebody serves is in the ticket, or in what a slice has of it. */
+const advisorsOf = (state: State & Pick<Slice, 'serving'>, now: Instant): AdvisorNow[] =>
   Object.values(state.advisors)
     .filter(isOnDuty)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((each) => {
       const since = (from: Instant) => Math.max(0, (now - from) / SECOND);
+      if (each.state !== 'busy') {
+        return { id: each.id, queues: each.queues, since: since(each.idleSince) };
+      }
       const ticket = each.ticket === undefined ? undefined : state.tickets[each.ticket];
-      return each.state === 'busy'
-        ? {
-            id: each.id,
-            queues: each.queues,
-            serves: ticket?.queue ?? each.queues[0] ?? '',
-            since: since(ticket?.calledAt ?? each.since),
-          }
-        : { id: each.id, queues: each.queues, since: since(each.idleSince) };
+      return {
+        id: each.id,
+        queues: each.queues,
+        serves: state.serving?.[each.id] ?? ticket?.queue ?? each.queues[0] ?? '',
+        // Busy since the call.
+        since: since(each.since),
+      };
     });
 
 const todayOf = (counts: Readonly<Record<string, QueueCounts>>): Record<string, Sum> =>
@@ -97,57 +106,42 @@ const todayOf = (counts: Readonly<Record<string, QueueCounts>>): Record<string, 
     ]),
   );
 
-const common = (state: State, config: BranchConfig, now: Instant) => ({
-  rule: ruleOf(config),
-  advisors: advisorsOf(state, now),
-  runs: Object.fromEntries(Object.values(state.queues).map(({ id, run }) => [id, run])),
-  today: todayOf(state.queues),
-});
+/** Who waits, in the order they came, with their ids. */
+export const inLineOf = (state: State): readonly Ticket[] =>
+  Object.values(state.tickets)
+    .filter((each) => each.state === 'waiting')
+    .sort((a, b) => a.seq - b.seq);
 
-/** From a floor, which holds the whole line. */
-export function lineOfFloor(
-  floor: State,
+/** A branch's line, whoever of it is asked about. */
+export function lineNow(
+  state: State & Pick<Slice, 'serving'>,
   config: BranchConfig,
   rates: LineNow['rates'],
+  waiting: LineNow['waiting'],
   now: Instant,
 ): LineNow {
-  const waiting = Object.values(floor.tickets)
-    .filter((each) => isActive(each.state) && each.state === 'waiting')
-    .sort((a, b) => a.seq - b.seq)
-    .map((each) => waitingOf(each, now));
-  return { ...common(floor, config, now), rates, waiting };
+  return {
+    rule: ruleOf(config),
+    advisors: advisorsOf(state, now),
+    runs: Object.fromEntries(Object.values(state.queues).map(({ id, run }) => [id, run])),
+    today: todayOf(state.queues),
+    rates,
+    waiting,
+  };
 }
 
-const waitingOf = (ticket: Ticket, now: Instant): WaitingNow => ({
-  id: ticket.id,
-  queue: ticket.queue,
-  lane: ticket.lane,
-  age: Math.max(0, (now - waitFrom(ticket)) / SECOND),
-  ...(ticket.deferredUntil !== undefined && ticket.deferredUntil > now
-    ? { away: (ticket.deferredUntil - now) / SECOND }
+/** One who waits, at an instant. */
+export const waitingAt = (
+  { queue, lane, from, deferredUntil }: Omit<InLine, 'seq'>,
+  now: Instant,
+): WaitingNow => ({
+  queue,
+  lane,
+  age: Math.max(0, (now - from) / SECOND),
+  ...(deferredUntil !== undefined && deferredUntil > now
+    ? { away: (deferredUntil - now) / SECOND }
     : {}),
 });
-
-/**
- * From a slice, which counts the line without holding it: those of a queue and lane are taken to
- * have come at even intervals since `oldest` seconds ago.
- */
-export function lineOfSlice(
-  slice: State,
-  config: BranchConfig,
-  rates: LineNow['rates'],
-  oldest: Readonly<Record<string, number>>,
-  now: Instant,
-): LineNow {
-  const waiting = Object.values(slice.queues)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .flatMap((counts) =>
-      (['general', 'preferential'] as const).flatMap((lane) =>
-        spread(counts.id, lane, counts[lane], oldest[counts.id] ?? 0),
-      ),
-    );
-  return { ...common(slice, config, now), rates, waiting };
-}
 
 /** So many of a queue and lane, the first of whom has waited `oldest` seconds. */
 export const spread = (

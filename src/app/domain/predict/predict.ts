@@ -1,12 +1,21 @@
+import { Calibration, Promised } from '../model/foretold';
+import { optional } from '../model/records';
 import { Lane } from '../model/ticket';
-import { Calibration, promise, Promised } from './calibrate';
+import { promise, Simulated } from './calibrate';
 import { Course, courseOf, MOST } from './course';
 import { LineNow, WaitingNow } from './line-now';
 import { Prepared } from './prepare';
 import { quantiles, runLine } from './run-line';
 
-/** Runs that a promise rests on. */
-export const RUNS = 200;
+/** Runs that a promise rests on: fewer where one run holds many services, which vary less. */
+const RUNS = 200;
+const FEWEST_RUNS = 24;
+const SERVICES = 3000;
+
+/** How often a line is run. */
+const runsFor = ({ waiting, advisors }: LineNow): number =>
+  Math.max(FEWEST_RUNS, Math.min(RUNS, Math.floor(SERVICES / (waiting.length + advisors.length))));
+
 const SHARES = [0.1, 0.5, 0.9];
 
 /** What is foreseen of one place in line. */
@@ -23,7 +32,7 @@ export function predict(
   prepared: Prepared,
   calibration: Calibration,
   seed: number,
-  runs = RUNS,
+  runs = runsFor(line),
 ): Foreseen {
   const { queue, lane, hol } = asked;
   const me: WaitingNow = { queue, lane, age: 0 };
@@ -36,7 +45,12 @@ export function predict(
   );
   const place = course.placeOf[line.waiting.length];
   const [waits] = runLine(ahead(course, place), [place], runs, seed);
-  return said(waits, prepared, calibration, { place: placeIn(course, place), lane, hol });
+  return said(waits, prepared, calibration, {
+    place: placeIn(course, place),
+    lane,
+    ...optional('hol', hol),
+    ...optional('les', calibration.les),
+  });
 }
 
 /** The like for everybody in line, in one simulation: by their place in `line.waiting`. */
@@ -45,17 +59,23 @@ export function predictAll(
   prepared: Prepared,
   calibrationOf: (queue: string) => Calibration,
   seed: number,
-  runs = RUNS,
+  runs = runsFor(line),
 ): readonly Foreseen[] {
   const course = courseOf(line, prepared);
   const waits = runLine(course, course.placeOf, runs, seed);
-  return line.waiting.map(({ queue, lane }, at) =>
+  return line.waiting.map(({ queue, lane, age, promised }, at) =>
     said(waits[at], prepared, calibrationOf(queue), {
       place: placeIn(course, course.placeOf[at]),
       lane,
+      ...optional('les', left(promised?.les, age)),
+      ...optional('hol', left(promised?.hol, age)),
     }),
   );
 }
+
+/** What is left of a guess; who has waited for as long learns nothing from it. */
+const left = (guess: number | undefined, age: number) =>
+  guess === undefined || guess < age ? undefined : guess - age;
 
 /** Somebody who will have to come where nobody on duty serves a queue. */
 const expected = (queue: string) => ({ queues: [queue], since: 60 });
@@ -78,19 +98,12 @@ function said(
   waits: Float64Array,
   { patience, learned }: Prepared,
   calibration: Calibration,
-  { place, lane, hol }: { place: number; lane: Lane; hol?: number },
+  known: Pick<Simulated, 'place' | 'lane' | 'les' | 'hol'>,
 ): Foreseen {
   const [low, middle, high] = quantiles(waits, SHARES, patience);
   return {
-    ...promise(calibration, learned.affine, {
-      low,
-      middle,
-      high,
-      place,
-      lane,
-      ...(hol === undefined ? {} : { hol }),
-    }),
-    place,
+    ...promise(calibration, learned.affine, { low, middle, high, ...known }),
+    place: known.place,
     beyond: waits.filter((each) => each >= MOST).length / waits.length,
   };
 }

@@ -1,5 +1,5 @@
+import { Learned } from '../model/learned';
 import { GAP_EDGES, Hazard, hazardOf, PATIENCE_EDGES } from './hazard';
-import { Learned } from './learned';
 
 /** What a branch has learned, made ready to be drawn from: once a night, not once a ticket. */
 export interface Prepared {

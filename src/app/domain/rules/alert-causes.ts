@@ -13,6 +13,8 @@ export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'ac
 
 /** Estimates that are off are worth an alert from this many tickets on. */
 const SMALLEST_SAMPLE = 10;
+/** Of so many waits at least this share is to end within what was foretold: eight in ten should. */
+const COVERED = { tickets: 50, share: 0.65 };
 const MINUTE = 60_000;
 
 /** Every cause for an alert on the branch, AL-1 to AL-8. Every threshold is the branch's. */
@@ -66,7 +68,7 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
     });
   }
   const error = measured.estimateErrors[queue];
-  if (error && error.tickets >= SMALLEST_SAMPLE && error.share > alerts.estimateError) {
+  if (error && isOff(error, alerts.estimateError)) {
     found.push({
       kind: 'estimate-off',
       subject: queue,
@@ -76,6 +78,13 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
   }
   return found;
 }
+
+const isOff = (
+  { share, tickets, within }: Measured['estimateErrors'][string],
+  most: number,
+): boolean =>
+  (tickets >= SMALLEST_SAMPLE && share > most) ||
+  (tickets >= COVERED.tickets && within < COVERED.share);
 
 function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Instant): Cause[] {
   const { alerts, absentSeconds } = slice.config.settings;

@@ -3,6 +3,7 @@ import { Advisor } from '../model/advisor';
 import { ActingStaff, CallTicket } from '../model/commands';
 import { Refused } from '../model/errors';
 import { Instant } from '../model/instant';
+import { optional } from '../model/records';
 import { Ticket, waitFrom } from '../model/ticket';
 import { Why } from '../model/why';
 import { takeCounter } from './counters';
@@ -95,7 +96,7 @@ function call(decision: Decision, advisorId: string, ticket: Ticket, why: Why): 
     serves: advisor.queues,
     waitMs: decision.now - waitFrom(ticket),
     inTarget: decision.now <= ticket.due,
-    ...(ticket.calledAt === undefined ? {} : { again: true }),
+    ...(ticket.calledAt === undefined ? optional('foretold', ticket.foretold) : { again: true }),
     why,
   });
 }

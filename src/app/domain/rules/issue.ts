@@ -1,4 +1,3 @@
-import { estimate } from '../line/estimate';
 import { positionAtIssue, positionBehind } from '../line/line';
 import { isNear, said } from '../line/said';
 import { isOnDuty } from '../model/advisor';
@@ -11,6 +10,7 @@ import { optional } from '../model/records';
 import { BranchSettings } from '../model/settings';
 import { Slice } from '../model/state';
 import { isInLine } from '../model/ticket';
+import { foretellNewcomer, foretellOwn } from '../predict/foretell';
 import { openDay } from './day';
 import { Decision } from './decision';
 import { queueClosed, unknownQueue } from './refusals';
@@ -35,7 +35,8 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
     command.lane,
     config,
   );
-  const promised = estimate(slice, queue.id, position, config);
+  const asked = { queue: queue.id, lane: command.lane };
+  const { estimate: promised, foretold } = foretellNewcomer(slice, config, asked, now);
   const near = isNear(
     said({ place: {} }, attended, promised),
     { position, low: promised?.low },
@@ -54,6 +55,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
     ...optional('customer', customer),
     position,
     ...optional('estimate', promised),
+    foretold,
     ...(attended ? {} : { unattended: true }),
     ...(near ? { approaching: true } : {}),
   });
@@ -127,7 +129,7 @@ function unattended(queue: string): Refused {
  * Says number, position and what may be said of the wait: all that whoever knows the national ID
  * may learn.
  */
-export function activeTicket({ slice }: Decision): Refused {
+export function activeTicket({ slice, now }: Decision): Refused {
   const active = slice.activeOfCustomer!;
   const inLane = Object.values(slice.tickets).filter(
     (each) => isInLine(each) && each.queue === active.queue && each.lane === active.lane,
@@ -145,8 +147,7 @@ export function activeTicket({ slice }: Decision): Refused {
         slice.config,
       )
     : null;
-  const expected =
-    position === null ? undefined : estimate(slice, active.queue, position, slice.config);
+  const expected = position === null ? undefined : foretellOwn(slice, active, now)?.estimate;
   const wait =
     active.state === 'waiting'
       ? said({ place: active }, isAttended(slice, active.queue), expected)

@@ -1,6 +1,5 @@
 import { ENDED_CALLS } from '../fold/floor';
-import { estimate } from '../line/estimate';
-import { position, positionAtIssue, positions, upcoming, whoIsNext } from '../line/line';
+import { position, positions, upcoming, whoIsNext } from '../line/line';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
 import { Advisor, isOnDuty } from '../model/advisor';
@@ -10,6 +9,7 @@ import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional, without } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
 import { isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
+import { outlooks } from '../predict/foretell';
 import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from './views';
 
 /** From a floor to what each viewer may see. Equal floors give equal views. */
@@ -21,19 +21,30 @@ const MISSED = 10;
  * The customer's ticket; undefined when the floor does not hold it. An ended one is shown from its
  * row, by `viewOfTicket`.
  */
-export function ticketView(floor: Floor, config: BranchConfig, id: string): TicketView | undefined {
+export function ticketView(
+  floor: Floor,
+  config: BranchConfig,
+  id: string,
+  now: Instant,
+): TicketView | undefined {
   const ticket = floor.tickets[id];
-  return ticket && viewOfTicket(floor, config, ticket);
+  return ticket && viewOfTicket(floor, config, ticket, now);
 }
 
 /**
  * Position and estimate while it is in line, when it is back while deferred, the counter while it
  * is called or being served.
  */
-export function viewOfTicket(floor: Floor, config: BranchConfig, ticket: Ticket): TicketView {
+export function viewOfTicket(
+  floor: Floor,
+  config: BranchConfig,
+  ticket: Ticket,
+  now: Instant,
+): TicketView {
   const place = position(floor, ticket, config);
   const { defers, approaching } = config.settings;
-  const expected = place === undefined ? undefined : estimate(floor, ticket.queue, place, config);
+  const expected =
+    place === undefined ? undefined : outlooks(floor, config, now).ofTicket(ticket.id)?.estimate;
   const openCounters = onDutyFor(floor, ticket.queue).length;
   const wait =
     ticket.state === 'waiting' ? said({ place: ticket }, openCounters > 0, expected) : undefined;
@@ -67,7 +78,7 @@ export function staffTicketView(
   return staffView(ticket, position(floor, ticket, config));
 }
 
-export function displayView(floor: Floor, config: BranchConfig): DisplayView {
+export function displayView(floor: Floor, config: BranchConfig, now: Instant): DisplayView {
   const tickets = Object.values(floor.tickets);
   const latest = (a: Ticket, b: Ticket) =>
     (b.lastCallAt ?? 0) - (a.lastCallAt ?? 0) || b.seq - a.seq;
@@ -98,16 +109,20 @@ export function displayView(floor: Floor, config: BranchConfig): DisplayView {
       return {
         id: queue.id,
         waiting: counts.general + counts.preferential,
-        ...waitOfQueue(floor, config, queue),
+        ...waitOfQueue(floor, config, queue, now),
       };
     }),
   };
 }
 
 /** What whoever comes to a queue now may expect, and what may be said of it. */
-export function waitOfQueue(floor: Floor, config: BranchConfig, { id, open }: QueueConfig) {
-  const counts = floor.queues[id] ?? emptyCounts(id);
-  const expected = estimate(floor, id, positionAtIssue(counts, 'general', config), config);
+export function waitOfQueue(
+  floor: Floor,
+  config: BranchConfig,
+  { id, open }: QueueConfig,
+  now: Instant,
+) {
+  const expected = outlooks(floor, config, now).ofQueue(id).estimate;
   return {
     ...optional('estimate', expected),
     said: said({ queue: { open } }, onDutyFor(floor, id).length > 0, expected),
@@ -158,7 +173,7 @@ export function advisorView(
 }
 
 /** What the supervisor's page shows of the floor that it folds. */
-export function floorView(floor: Floor, config: BranchConfig): FloorView {
+export function floorView(floor: Floor, config: BranchConfig, now: Instant): FloorView {
   return {
     floor,
     queues: Object.values(config.queues).map((queue) => {
@@ -166,7 +181,7 @@ export function floorView(floor: Floor, config: BranchConfig): FloorView {
       return {
         ...(floor.queues[id] ?? emptyCounts(id)),
         ...optional('longestWaitSince', longestWaitSince(floor, id)),
-        ...waitOfQueue(floor, config, queue),
+        ...waitOfQueue(floor, config, queue, now),
         onDuty: onDutyFor(floor, id).length,
       };
     }),

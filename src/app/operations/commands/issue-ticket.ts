@@ -30,7 +30,11 @@ export const issueTicket =
     const national = nationalId === undefined ? undefined : normaliseNationalId(nationalId);
     return deps.run({
       ...context,
-      load: { number: true, customer: customerRow(deps, national?.value, phone, unproven) },
+      load: {
+        number: true,
+        customer: customerRow(deps, national?.value, phone, unproven),
+        line: true,
+      },
       command: { type: 'IssueTicket', ticket, queue, lane, language, nationalId: national?.kind },
       answer: issuedAnswer(ticket),
     });

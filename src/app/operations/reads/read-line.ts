@@ -1,5 +1,6 @@
 import { isOnDuty } from '../../domain/model/advisor';
 import { isOpen, nextOpening } from '../../domain/model/day';
+import { Instant } from '../../domain/model/instant';
 import { notOnDuty, unknownTicketToday } from '../../domain/model/missing';
 import { numberAsCalled } from '../../domain/model/number';
 import { emptyCounts, QueueConfig } from '../../domain/model/queue';
@@ -28,10 +29,10 @@ import { ReadDeps } from './deps';
 /** Reads of the line. Each shows a floor by the same functions as the sockets do. */
 
 export const readFloor =
-  ({ reads }: ReadDeps) =>
+  ({ reads, clock }: ReadDeps) =>
   async (branch: string): Promise<FloorRead & { readonly view: FloorView }> => {
     const read = await reads.readFloor(branch);
-    return { ...read, view: floorView(read.floor, read.directory.config) };
+    return { ...read, view: floorView(read.floor, read.directory.config, clock()) };
   };
 
 export const directory =
@@ -41,7 +42,7 @@ export const directory =
 
 /** The customer's ticket: from the floor, or from its row once it has ended. */
 export const myTicket =
-  ({ reads, store }: ReadDeps) =>
+  ({ reads, store, clock }: ReadDeps) =>
   async (branch: string, id: string): Promise<TicketView> => {
     const {
       floor,
@@ -49,7 +50,7 @@ export const myTicket =
     } = await reads.readFloor(branch);
     const ticket = floor.tickets[id] ?? (await store.ticketById(branch, id));
     if (!ticket) throw unknownTicketToday('ticket', id);
-    return viewOfTicket(floor, config, ticket);
+    return viewOfTicket(floor, config, ticket, clock());
   };
 
 /** Today's ticket of this number, as people type it: `c1`, `C01`. */
@@ -98,13 +99,13 @@ export const listTickets =
   };
 
 export const readDisplay =
-  ({ reads }: ReadDeps) =>
+  ({ reads, clock }: ReadDeps) =>
   async (branch: string): Promise<DisplayView> => {
     const {
       floor,
       directory: { config },
     } = await reads.readFloor(branch);
-    return displayView(floor, config);
+    return displayView(floor, config, clock());
   };
 
 export const readAdvisor =
@@ -134,7 +135,7 @@ export const readKiosk =
       open: isOpen(now, config.settings),
       opensAt: rfc3339OrNull(nextOpening(now, config.settings)),
       settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages },
-      queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue)),
+      queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue, now)),
     };
   };
 
@@ -142,10 +143,11 @@ function kioskQueue(
   floor: Floor,
   config: BranchConfig,
   queue: QueueConfig,
+  now: Instant,
 ): Kiosk['queues'][number] {
   const { id, prefix, names, hints, open } = queue;
   const counts = floor.queues[id] ?? emptyCounts(id);
-  const { estimate, said } = waitOfQueue(floor, config, queue);
+  const { estimate, said } = waitOfQueue(floor, config, queue, now);
   return {
     id,
     prefix,

@@ -1,4 +1,5 @@
 import { Instant } from '../../domain/model/instant';
+import { Learned } from '../../domain/model/learned';
 import { BranchConfig } from '../../domain/model/state';
 import { BranchReads, DueBranch, Log, Measurements, Run } from '../../ports';
 
@@ -18,6 +19,14 @@ export interface SweepStore {
   configOf(branch: string, head: Pick<DueBranch, 'epoch' | 'configVersion'>): Promise<BranchConfig>;
   /** How long ago any instance last wrote which consoles are alive, ms; undefined = never. */
   consolesSilentMs(): Promise<number | undefined>;
+  /**
+   * What the branch knew after the last day that it learned from, and that day's last event. Before
+   * the first, where the last `days` days begin.
+   */
+  learnedBy(
+    branch: string,
+    days: number,
+  ): Promise<{ readonly seq: number; readonly body?: Learned }>;
   measureBranch(branch: string, now: Instant): Promise<Measurements>;
   /** Deletes a batch of keys and records whose time is over. */
   forgetOld(now: Instant): Promise<void>;

@@ -1,11 +1,11 @@
-import { estimate } from '../../domain/line/estimate';
-import { positionAtIssue } from '../../domain/line/line';
 import { SYSTEM } from '../../domain/model/actor';
 import { isOpen } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
-import { emptyCounts } from '../../domain/model/queue';
+import { outlooks } from '../../domain/predict/foretell';
 import { FloorRead } from '../../ports';
 import { SweepDeps } from './deps';
+
+const MINUTE = 60;
 
 /** Measures what alerts are about; the domain raises, updates and closes them. */
 export async function watchAlerts(
@@ -14,13 +14,12 @@ export async function watchAlerts(
   now: Instant,
 ): Promise<void> {
   const { messages, estimates } = await store.measureBranch(floor.branch, now);
-  const waits = Object.keys(config.queues).flatMap((queue) => {
-    const counts = floor.queues[queue] ?? emptyCounts(queue);
-    const wait = estimate(floor, queue, positionAtIssue(counts, 'general', config), config);
-    return wait ? [[queue, wait.minutes] as const] : [];
+  const waits = Object.keys(config.queues).map((queue) => {
+    const { seconds } = outlooks(floor, config, now).ofQueue(queue).foretold;
+    return [queue, Math.round(seconds / MINUTE)] as const;
   });
-  const errors = estimates.flatMap(({ queue, share, tickets }) =>
-    share === null ? [] : [[queue, { share, tickets }] as const],
+  const errors = estimates.flatMap(({ queue, share, tickets, within }) =>
+    share === null ? [] : [[queue, { share, tickets, within }] as const],
   );
   await runInBackground({
     branch: floor.branch,

@@ -1,8 +1,9 @@
-import { estimate } from '../../domain/line/estimate';
 import { positions } from '../../domain/line/line';
 import { isNear, said } from '../../domain/line/said';
 import { isOnDuty } from '../../domain/model/advisor';
 import { Approaching } from '../../domain/model/commands';
+import { Instant } from '../../domain/model/instant';
+import { outlooks } from '../../domain/predict/foretell';
 import { FloorRead } from '../../ports';
 
 /**
@@ -10,7 +11,10 @@ import { FloorRead } from '../../ports';
  * customers have not been told in this stretch of waiting. Nobody is near in a line that nobody
  * serves.
  */
-export function approachingIn({ floor, directory: { config } }: FloorRead): readonly Approaching[] {
+export function approachingIn(
+  { floor, directory: { config } }: FloorRead,
+  now: Instant,
+): readonly Approaching[] {
   const served = new Set(
     Object.values(floor.advisors)
       .filter(isOnDuty)
@@ -20,9 +24,8 @@ export function approachingIn({ floor, directory: { config } }: FloorRead): read
     .filter((queue) => served.has(queue))
     .flatMap((queue) => [...positions(floor, queue, config)])
     .flatMap(([ticket, position]) => {
-      const { queue, told } = floor.tickets[ticket];
-      if (told) return [];
-      const wait = estimate(floor, queue, position, config);
+      if (floor.tickets[ticket].told) return [];
+      const wait = outlooks(floor, config, now).ofTicket(ticket)?.estimate;
       const place = said({ place: {} }, true, wait);
       if (!isNear(place, { position, low: wait?.low }, config.settings.approaching)) return [];
       const { low = 0, minutes = 0, high = 0 } = wait ?? {};

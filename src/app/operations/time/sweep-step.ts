@@ -9,6 +9,7 @@ import { SKIPPED } from '../write-path/run';
 import { SweepDeps } from './deps';
 import { watchAlerts } from './sweep-alerts';
 import { approachingIn } from './sweep-approaching';
+import { learnDays } from './sweep-learn';
 import { redueQueue } from './sweep-redue';
 
 /** Tickets that one command may touch. */
@@ -30,6 +31,8 @@ export class SweepStep {
   private readonly looked = new Map<string, string>();
   /** Epoch and the last day that was closed, by branch: a restored database may have it open. */
   private readonly closed = new Map<string, string>();
+  /** The last closed day that is learned from, by branch. */
+  private readonly learned = new Map<string, string>();
   private alertsAt = -Infinity;
   private keptAt = -Infinity;
 
@@ -58,6 +61,7 @@ export class SweepStep {
     const { branch } = due;
     const { settings } = await this.deps.store.configOf(branch, due);
     await this.closeDay(due, businessDay(now, settings)).catch(this.failed('close-day', branch));
+    await this.learn(branch).catch(this.failed('learn', branch));
     await this.tick(due, settings, now, heard).catch(this.failed('tick', branch));
     for (const queue of due.redue) {
       await redueQueue(this.deps, branch, queue).catch(this.failed('redue', branch));
@@ -81,6 +85,13 @@ export class SweepStep {
     if (done) this.closed.set(branch, `${epoch} ${over}`);
   }
 
+  /** Once a closed day: what it has taught is known from then on. */
+  private async learn(branch: string) {
+    const closed = this.closed.get(branch);
+    if (closed === undefined || this.learned.get(branch) === closed) return;
+    if (await learnDays(this.deps, branch)) this.learned.set(branch, closed);
+  }
+
   private async tick(due: DueBranch, settings: BranchSettings, now: Instant, heard: boolean) {
     const { branch, deferral, calledAt, seenAt } = due;
     const unanswered = calledAt !== null && calledAt <= now - settings.recalls.everySeconds * 1000;
@@ -99,7 +110,7 @@ export class SweepStep {
   /** What needs the whole floor: customers who have come near, and alerts. */
   private async look(branch: string, now: Instant, alerts: boolean) {
     const read = await this.deps.reads.readFloor(branch);
-    const candidates = approachingIn(read).slice(0, BATCH);
+    const candidates = approachingIn(read, now).slice(0, BATCH);
     if (candidates.length) {
       await this.once(branch, {
         load: { tickets: candidates.map(({ ticket }) => ticket) },

@@ -1,5 +1,5 @@
 import { canonical } from '../../domain/model/canonical';
-import { Event } from '../../domain/model/events';
+import { Event, Fact } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { unknownBranch } from '../../domain/model/missing';
 import { decide } from '../../domain/rules/decide';
@@ -34,6 +34,9 @@ export function createRun(deps: RunDeps): Run {
   // An answer kept under a key was made by the same `answer`: it has the type of the caller's.
   return run as Run;
 }
+
+/** What a branch has learned is read with its configuration. */
+const configures = ({ type }: Fact) => type === 'BranchConfigured' || type === 'DayLearned';
 
 /** The result of a sweep step that found the branch locked by another instance. */
 export const SKIPPED: RunResult = { events: [], answer: { skipped: true }, replayed: false };
@@ -97,7 +100,7 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
     seen: request.seen ?? [],
     keyHashes: keyHashes(deps, events),
     remark: request.remark,
-    configured: events.some(({ fact }) => fact.type === 'BranchConfigured'),
+    configured: events.some(({ fact }) => configures(fact)),
   });
   if (!events.length) return { deliveries: 0, result };
   const { epoch, seq: prev } = head;

@@ -1,11 +1,16 @@
 import { computed, signal } from '@preact/signals';
 import { evolveFloor } from '../../domain/fold/floor';
 import { Floor } from '../../domain/model/state';
+import { momentOf } from '../../domain/predict/foretell';
 import { floorView } from '../../domain/views/project';
 import type { FloorFrame } from '../../wire/frames';
 import type { Directory } from '../../wire/settings';
+import { second } from '../shared/api/clock';
 import { Link, openLink } from '../shared/api/link';
 import { sessionHolds, signInAgain } from '../shared/api/session';
+
+/** What is foretold is looked at again now and then, though nothing has happened. */
+const moment = computed(() => momentOf(second.value));
 
 /** The floor of a branch: a snapshot, then event by event, by the same fold as on the server. */
 export class FloorStore {
@@ -14,7 +19,7 @@ export class FloorStore {
   /** What the screen shows, derived from the floor. */
   readonly view = computed(() =>
     this.floor.value && this.directory.value
-      ? floorView(this.floor.value, this.directory.value.config)
+      ? floorView(this.floor.value, this.directory.value.config, moment.value)
       : undefined,
   );
   readonly link: Link;

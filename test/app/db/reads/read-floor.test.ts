@@ -61,7 +61,7 @@ test('a floor read equals the fold of the events: open tickets and last calls', 
   const { floor, seq } = await reads.readFloor('1');
   const events = await reads.readEvents('1', 0, 10_000);
   expect(events.at(-1)!.seq).toBe(seq);
-  const folded = events.reduce(evolveFloor, emptyFloor('1', floor.day));
+  const folded = events.reduce(evolveFloor, { ...emptyFloor('1', floor.day), seq: 0 });
   const used = Object.fromEntries(
     Object.entries(floor.queues).filter(([, counts]) => counts.issued > 0),
   ); // the others have all zeros

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { Calibration } from '../../../../src/app/domain/model/foretold';
 import { IDENTITY, refit } from '../../../../src/app/domain/predict/affine';
 import {
-  Calibration,
   corrected,
-  promise,
+  promise as promiseOf,
   reopened,
+  Simulated,
   uncalibrated,
 } from '../../../../src/app/domain/predict/calibrate';
 
@@ -17,6 +18,13 @@ const simulated = (middle: number, hol?: number) => ({
   lane: 'general' as const,
   ...(hol === undefined ? {} : { hol }),
 });
+
+/** As of a newcomer: the last wait is known. */
+const promise = (calibration: Calibration, affine: typeof plain, simulation: Simulated) =>
+  promiseOf(calibration, affine, {
+    ...simulation,
+    ...(calibration.les === undefined ? {} : { les: calibration.les }),
+  });
 
 /** After so many calls that all waited `wait` when `middle` was simulated. */
 function after(calls: number, middle: number, wait: number): Calibration {

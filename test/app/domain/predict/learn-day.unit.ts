@@ -1,6 +1,7 @@
+import { Learned } from '../../../../src/app/domain/model/learned';
 import { Visit } from '../../../../src/app/domain/predict/closed-day';
 import { learnDay, ratesAt } from '../../../../src/app/domain/predict/learn-day';
-import { cold, Learned } from '../../../../src/app/domain/predict/learned';
+import { cold } from '../../../../src/app/domain/predict/learned';
 import { lengthOf, prepare, takes } from '../../../../src/app/domain/predict/prepare';
 
 const start = cold({ caja: 300, empresas: 300 });

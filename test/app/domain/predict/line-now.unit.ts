@@ -1,6 +1,7 @@
 import { uncalibrated } from '../../../../src/app/domain/predict/calibrate';
+import { foretellNewcomer } from '../../../../src/app/domain/predict/foretell';
 import { cold } from '../../../../src/app/domain/predict/learned';
-import { lineOfFloor, lineOfSlice } from '../../../../src/app/domain/predict/line-now';
+import { inLineOf, lineNow, waitingAt } from '../../../../src/app/domain/predict/line-now';
 import { predict, predictAll } from '../../../../src/app/domain/predict/predict';
 import { prepare } from '../../../../src/app/domain/predict/prepare';
 import { seedOf } from '../../../../src/app/domain/predict/random';
@@ -9,7 +10,14 @@ import { Branch } from '../support/branch';
 const prepared = prepare(cold({ caja: 300, empresas: 1200 }));
 const calibration = uncalibrated(300);
 const asked = { queue: 'caja', lane: 'general' } as const;
-const now = (branch: Branch) => lineOfFloor(branch.whole, branch.config, {}, branch.now);
+const now = ({ whole, config, now: at }: Branch) =>
+  lineNow(
+    whole,
+    config,
+    {},
+    inLineOf(whole).map((each) => waitingAt({ ...each, from: each.issuedAt }, at)),
+    at,
+  );
 const say = (branch: Branch, seed = seedOf('1', 9)) =>
   predict(now(branch), asked, prepared, calibration, seed);
 
@@ -27,14 +35,26 @@ test('the current service has run for a known time', () => {
   expect(now(branch).advisors).toMatchObject([{ id: 'ana', serves: 'caja', since: 240 }]);
 });
 
-test('a slice gives the same line as a floor, except for the ages', () => {
-  const branch = new Branch().signOn('ana', '1');
-  for (let count = 0; count < 5; count += 1) branch.issue();
-  branch.issue('caja', 'preferential');
-  const slice = lineOfSlice(branch.whole, branch.config, {}, { caja: 0 }, branch.now);
-  const lanes = ({ waiting }: typeof slice) => waiting.map(({ lane }) => lane).sort();
-  expect(lanes(slice)).toEqual(lanes(now(branch)));
-  expect(predict(slice, asked, prepared, calibration, 1).place).toBe(say(branch).place);
+test('a slice foretells as the whole floor does', () => {
+  const branch = new Branch().signOn('ana', '1').signOn('eva', '2');
+  branch.front = 1;
+  const seen: unknown[] = [];
+  for (let count = 0; count < 12; count += 1) {
+    if (count === 4) branch.start(branch.next('ana')!);
+    branch.after(count / 3);
+    const wish = {
+      queue: count % 2 ? 'caja' : 'empresas',
+      lane: count % 3 ? 'general' : 'preferential',
+    } as const;
+    const slice = branch.slice({ type: 'IssueTicket', ticket: 'x', language: 'es', ...wish });
+    const [bounded, whole] = [slice, { ...branch.floor, seq: branch.whole.seq }].map((state) =>
+      foretellNewcomer(state, branch.config, wish, branch.now),
+    );
+    expect(bounded).toEqual(whole);
+    seen.push(bounded);
+    branch.issue(wish.queue, wish.lane);
+  }
+  expect(new Set(seen.map((each) => JSON.stringify(each))).size).toBe(12);
 });
 
 test('two processes agree for the same seq, and change with the next', () => {

@@ -1,5 +1,6 @@
+import { Learned } from '../../../../src/app/domain/model/learned';
 import { GAP_EDGES, PATIENCE_EDGES } from '../../../../src/app/domain/predict/hazard';
-import { cold, Learned } from '../../../../src/app/domain/predict/learned';
+import { cold } from '../../../../src/app/domain/predict/learned';
 import { AdvisorNow, LineNow, WaitingNow } from '../../../../src/app/domain/predict/line-now';
 
 /** A branch in which nobody hesitates and nobody leaves. */

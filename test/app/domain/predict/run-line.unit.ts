@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { Learned } from '../../../../src/app/domain/model/learned';
 import { courseOf } from '../../../../src/app/domain/predict/course';
-import { Learned } from '../../../../src/app/domain/predict/learned';
 import { LineNow } from '../../../../src/app/domain/predict/line-now';
 import { prepare } from '../../../../src/app/domain/predict/prepare';
 import { runLine } from '../../../../src/app/domain/predict/run-line';

@@ -29,7 +29,7 @@ function requestOf(action: SuggestedAction, branch: Branch): Asked | undefined {
 
 /** Tries every action that the floor offers; what was refused. */
 function refusals(branch: Branch) {
-  return floorView(branch.floor, branch.config).alerts.flatMap(({ kind, action }) => {
+  return floorView(branch.floor, branch.config, branch.now).alerts.flatMap(({ kind, action }) => {
     const request = action && requestOf(action, branch);
     if (!request) return [];
     try {

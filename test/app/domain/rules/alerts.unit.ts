@@ -162,18 +162,23 @@ describe('what is watched', () => {
   });
 
   test('estimates that are off, once there are enough to judge', () => {
-    expect(raised(staffed(), { estimateErrors: { caja: { share: 0.5, tickets: 9 } } })).toEqual([]);
-    expect(raised(staffed(), { estimateErrors: { caja: { share: 0.2, tickets: 50 } } })).toEqual(
-      [],
-    );
     expect(
-      raised(staffed(), { estimateErrors: { caja: { share: 0.25, tickets: 10 } } }),
+      raised(staffed(), { estimateErrors: { caja: { share: 0.9, tickets: 9, within: 0.8 } } }),
+    ).toEqual([]);
+    expect(
+      raised(staffed(), { estimateErrors: { caja: { share: 0.8, tickets: 50, within: 0.65 } } }),
+    ).toEqual([]);
+    expect(
+      raised(staffed(), { estimateErrors: { caja: { share: 0.5, tickets: 50, within: 0.64 } } }),
+    ).toHaveLength(1);
+    expect(
+      raised(staffed(), { estimateErrors: { caja: { share: 0.85, tickets: 10, within: 0.1 } } }),
     ).toMatchObject([
       {
         kind: 'estimate-off',
         subject: 'caja',
-        value: 0.25,
-        threshold: 0.2,
+        value: 0.85,
+        threshold: 0.8,
         action: { do: 'check-estimate', queue: 'caja' },
       },
     ]);

@@ -20,6 +20,7 @@ describe('calling the next ticket', () => {
         serves: ['caja', 'personal-banker', 'empresas', 'gerencia'],
         waitMs: MINUTE,
         inTarget: true,
+        foretold: branch.ticket('t2').foretold,
         why: { rule: 'due', due: T0 + 7 * MINUTE, waited: 2, overtook: 1, assignment: 'on-demand' },
       },
     ]);

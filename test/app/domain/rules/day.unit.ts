@@ -156,6 +156,8 @@ describe('a ticket issued before the sweep has closed the old day', () => {
       run: 0,
       general: 1,
       issued: 1,
+      // What the old day's calls have taught stays.
+      calibration: expect.objectContaining({ calls: 3 }),
     });
     expect(branch.ticket('t6').state).toBe('waiting');
     expect(branch.do(close())).toEqual([]);

@@ -8,6 +8,7 @@ import { emptyCounts, QueueConfig } from '../../../../src/app/domain/model/queue
 import { BranchSettings, defaultSettings } from '../../../../src/app/domain/model/settings';
 import { BranchConfig, Floor, Slice } from '../../../../src/app/domain/model/state';
 import { Lane, Ticket } from '../../../../src/app/domain/model/ticket';
+import { coldOf } from '../../../../src/app/domain/predict/foretell';
 import { decide } from '../../../../src/app/domain/rules/decide';
 import { Decision } from '../../../../src/app/domain/rules/decision';
 import { emptyFloor } from './empty-floor';
@@ -58,6 +59,24 @@ export const configWith = (
   ),
   counters: Object.fromEntries(['1', '2', '3', '4', '5'].map((id) => [id, { id, label: id }])),
 });
+
+/** The like of a branch that has learned from many days how long services are: as configured. */
+export const experienced = (config: BranchConfig = configWith()): BranchConfig => {
+  const learned = coldOf(config);
+  return {
+    ...config,
+    learned: {
+      ...learned,
+      days: 30,
+      queues: Object.fromEntries(
+        Object.entries(learned.queues).map(([id, { count, seconds }]) => [
+          id,
+          { count: count * 10, seconds: seconds * 10 },
+        ]),
+      ),
+    },
+  };
+};
 
 export const hand = (staff: string, supervises = false): ActingStaff => ({ staff, supervises });
 export const staff = (id: string): Actor => ({ kind: 'staff', id });

@@ -114,6 +114,7 @@ export function recounted(branch: Branch): void {
       waitMs: called.reduce((sum, each) => sum + each.waitMs, 0),
       inTarget: called.filter((each) => each.inTarget).length,
       serviceMs: finished.reduce((sum, ms) => sum + ms, 0),
+      ...(counts.calibration ? { calibration: counts.calibration } : {}),
     };
     same(counts, expected);
   }
@@ -255,6 +256,8 @@ export function foldsAgree(branch: Branch): void {
       serves: _serves,
       existing: _existing,
       numbersKept: _kept,
+      line: _line,
+      serving: _serving,
       ...rest
     } = slice;
     const { advisors, queues, alerts, numbers, seq, day } = branch.whole;

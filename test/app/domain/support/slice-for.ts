@@ -53,7 +53,9 @@ export function sliceFor(whole: Slice, command: Asked, front: number, now: Insta
     ...whole,
     tickets: Object.fromEntries(loaded.map((each) => [each.id, each])),
     front,
-    ...(command.type === 'IssueTicket' ? { customer, ...numbersKept(whole, now) } : {}),
+    ...(command.type === 'IssueTicket'
+      ? { customer, ...foretelling(all), ...numbersKept(whole, now) }
+      : {}),
     ...(command.serves ? { serves: command.serves } : {}),
     ...(command.existing ? { existing: command.existing } : {}),
     ...(active ? { activeOfCustomer: active, activeAhead: ahead(whole, active, now) } : {}),
@@ -68,6 +70,24 @@ function numbersKept(whole: Slice, now: Instant): Pick<Slice, 'numbersKept'> {
   );
   return { numbersKept: kept.map(({ number }) => number) };
 }
+/** What foretells: those in line without more of them, and whom advisors serve. */
+const foretelling = (all: readonly Ticket[]): Pick<Slice, 'line' | 'serving'> => ({
+  line: all
+    .filter((each) => each.state === 'waiting')
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ queue, lane, seq, dueFrom, issuedAt, deferredUntil }) => ({
+      queue,
+      lane,
+      seq,
+      from: dueFrom ?? issuedAt,
+      ...(deferredUntil === undefined ? {} : { deferredUntil }),
+    })),
+  serving: Object.fromEntries(
+    all
+      .filter((each) => each.state === 'called' || each.state === 'serving')
+      .map((each) => [each.advisor!, each.queue]),
+  ),
+});
 
 const ahead = (whole: Slice, ticket: Ticket, now: Instant) =>
   line(whole, ticket.queue, ticket.lane, now)

@@ -6,7 +6,7 @@ import {
   ticketView,
   viewOfTicket,
 } from '../../../../src/app/domain/views/project';
-import { Branch, configWith, hand, MINUTE, T0 } from '../support/branch';
+import { Branch, configWith, experienced, hand, MINUTE, T0 } from '../support/branch';
 
 /**
  * t1 being served by ana, t2 called by eva and recalled, t3 a no-show of eva, t4 preferential, t5
@@ -15,7 +15,7 @@ import { Branch, configWith, hand, MINUTE, T0 } from '../support/branch';
 function scene(): Branch {
   const config = configWith();
   const branch = new Branch({
-    ...config,
+    ...experienced(config),
     counters: { ...config.counters, 2: { id: '2', label: '12' } },
   })
     .signOn('ana', '1')
@@ -37,7 +37,8 @@ function scene(): Branch {
 }
 
 describe("the customer's view", () => {
-  const view = (branch: Branch, id: string) => ticketView(branch.floor, branch.config, id);
+  const view = (branch: Branch, id: string) =>
+    ticketView(branch.floor, branch.config, id, branch.now);
 
   test('in line: position and estimate', () => {
     const branch = scene();
@@ -51,8 +52,8 @@ describe("the customer's view", () => {
       issuedAt: T0,
       due: T0 + 20 * MINUTE,
       position: 2,
-      estimate: { minutes: 5, low: 1, high: 10 },
-      said: { as: 'between', low: 1, high: 10 },
+      estimate: { minutes: 6, low: 1, high: 15 },
+      said: { as: 'between', low: 1, high: 15 },
       near: true,
       defersLeft: 2,
       deferMinutes: [5, 10, 15],
@@ -82,7 +83,7 @@ describe("the customer's view", () => {
     const branch = scene();
     branch.finish('t1');
     expect(view(branch, 't1')).toBeUndefined();
-    const ended = viewOfTicket(branch.floor, branch.config, branch.ticket('t1'));
+    const ended = viewOfTicket(branch.floor, branch.config, branch.ticket('t1'), branch.now);
     expect(ended).toMatchObject({ state: 'served', endedAt: branch.now });
     expect(ended).not.toHaveProperty('counter');
   });
@@ -90,7 +91,7 @@ describe("the customer's view", () => {
 
 test('the display: now calling, last calls and queues; no person ids and no lanes', () => {
   const branch = scene();
-  const view = displayView(branch.floor, branch.config);
+  const view = displayView(branch.floor, branch.config, branch.now);
   expect(view.calling).toEqual([
     { ticket: 't3', number: 'C03', counter: '12', queue: 'caja', at: T0 + 5 * MINUTE, recalls: 2 },
   ]);
@@ -110,22 +111,15 @@ test('the display: newest call first, at most eight of the last', () => {
     branch.after(1).next('ana');
     branch.do({ type: 'NoShow', ticket: `t${n + 1}`, by: hand('ana') });
   }
-  expect(displayView(branch.floor, branch.config).last.map((each) => each.number)).toEqual([
-    'C10',
-    'C09',
-    'C08',
-    'C07',
-    'C06',
-    'C05',
-    'C04',
-    'C03',
-  ]);
+  expect(
+    displayView(branch.floor, branch.config, branch.now).last.map((each) => each.number),
+  ).toEqual(['C10', 'C09', 'C08', 'C07', 'C06', 'C05', 'C04', 'C03']);
 });
 
 test('the display: a call stays in the list after its customer was served', () => {
   const branch = scene();
   branch.finish('t1');
-  expect(displayView(branch.floor, branch.config).last).toEqual([
+  expect(displayView(branch.floor, branch.config, branch.now).last).toEqual([
     { ticket: 't2', number: 'C02', counter: '12', at: T0 + MINUTE },
     { ticket: 't1', number: 'C01', counter: '1', at: T0 },
   ]);
@@ -177,7 +171,7 @@ test("the supervisor's view: every queue with who is on duty, alerts newest firs
     type: 'WatchAlerts',
     measured: { estimates: { caja: 61, empresas: 70 }, estimateErrors: {}, branchOpen: true },
   });
-  const view = floorView(branch.floor, branch.config);
+  const view = floorView(branch.floor, branch.config, branch.now);
   expect(view.queues[0]).toMatchObject({
     id: 'caja',
     general: 1,
@@ -221,9 +215,9 @@ test('personal data and ids of customers are in no view', () => {
   const branch = scene();
   const { floor, config, now } = branch;
   const views = [
-    displayView(floor, config),
+    displayView(floor, config, now),
     advisorView(floor, config, 'ana', now),
-    ticketView(floor, config, 't3'),
+    ticketView(floor, config, 't3', now),
     staffTicketView(floor, config, branch.ticket('t3')),
   ];
   expect(JSON.stringify(views)).not.toContain('customer');

@@ -116,7 +116,7 @@ test('queues past their target come first', () => {
     ...emptyFloor('1', '2026-11-24'),
     tickets: { a: ticket('a', 'empresas', at('10:00')), b: ticket('b', 'caja', at('10:30')) },
   };
-  const view = floorView(floor, config);
+  const view = floorView(floor, config, at('10:00'));
   expect(byNeed(view, at('10:05')).map((queue) => queue.id)).toEqual(['empresas', 'caja']);
   expect(minutesToTarget(floor, 'empresas', at('10:05'))).toBe(-5);
   expect(minutesToTarget(floor, 'none', at('10:05'))).toBe(Infinity);

@@ -1,0 +1,28 @@
+import { Pool } from 'pg';
+import { Learned } from '../../domain/model/learned';
+
+/**
+ * What a branch knew after the last day it learned from, and that day's last event; before the
+ * first, the event before its last `days` days.
+ */
+export async function learnedBy(
+  pool: Pool,
+  branch: string,
+  days: number,
+): Promise<{ readonly seq: number; readonly body?: Learned }> {
+  const { rows } = await pool.query({
+    name: 'learned-by',
+    text: 'select seq, body from learned where branch_id = $1 order by day desc limit 1',
+    values: [branch],
+  });
+  if (rows.length) return rows[0] as { seq: number; body: Learned };
+  const first = await pool.query({
+    name: 'learn-from',
+    text: `
+      select coalesce(min(e.seq) - 1, 0)::bigint as seq
+        from (select seq from events where branch_id = $1 and type = 'DayOpened'
+               order by seq desc limit $2) e`,
+    values: [branch, days + 1],
+  });
+  return first.rows[0] as { seq: number };
+}

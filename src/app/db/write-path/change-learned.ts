@@ -1,0 +1,29 @@
+import { ClientBase } from 'pg';
+import { Fact } from '../../domain/model/events';
+import { addDays } from '../../domain/model/local-time';
+import { Change, Head } from '../../ports';
+
+/** Days after which what was learned then is dropped: each day's rests on the one before. */
+const KEPT_DAYS = 35;
+
+/** Keeps what a day has taught; nothing follows when another instance was first. */
+export async function saveLearned(
+  client: ClientBase,
+  { branch }: Head,
+  { day, seq, body, calls }: Extract<Change, { kind: 'learned' }>,
+): Promise<readonly Fact[]> {
+  const { rowCount } = await client.query({
+    name: 'learn',
+    text: `
+      insert into learned (branch_id, day, seq, body) values ($1, $2, $3, $4)
+      on conflict do nothing`,
+    values: [branch, day, seq, JSON.stringify(body)],
+  });
+  if (!rowCount) return [];
+  await client.query({
+    name: 'learned-forget',
+    text: 'delete from learned where branch_id = $1 and day < $2',
+    values: [branch, addDays(day, -KEPT_DAYS)],
+  });
+  return [{ type: 'DayLearned', day, calls }];
+}

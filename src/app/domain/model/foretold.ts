@@ -1,0 +1,35 @@
+/**
+ * How the calls of a queue correct what is said next: a count like the others, moved by every call
+ * and never by anything that is not in an event.
+ */
+export interface Calibration {
+  /** Corrections of log(seconds + 5), per place in line (1, 2, 3, more) and lane. */
+  readonly steps: readonly number[];
+  /** The like for all of them. */
+  readonly shared: number;
+  /** Errors lately of this, LES and HOL, and how many they are; fading. */
+  readonly errors: readonly number[];
+  readonly weight: number;
+  /** How much the range's ends are moved, in log(seconds + 3). */
+  readonly low: number;
+  readonly high: number;
+  /** The wait of who was called last. */
+  readonly les?: number;
+  /** Waits that ended with a call. */
+  readonly calls: number;
+}
+
+/** What is said, in seconds, and what it was made of: `corrected` reads it again at the call. */
+export interface Promised {
+  readonly seconds: number;
+  readonly lowSeconds: number;
+  readonly highSeconds: number;
+  /** Simulated. */
+  readonly raw: readonly number[];
+  /** The middle after its steps, and before the guard. */
+  readonly stepped: number;
+  readonly ours: number;
+  readonly les?: number;
+  readonly hol?: number;
+  readonly step: number;
+}

@@ -1,0 +1,250 @@
+import { isOnDuty } from '../model/advisor';
+import { closesAt } from '../model/day';
+import { Estimate } from '../model/estimate';
+import { Promised } from '../model/foretold';
+import { Instant } from '../model/instant';
+import { Learned } from '../model/learned';
+import { emptyCounts } from '../model/queue';
+import { optional } from '../model/records';
+import { BranchConfig, MOST_IN_LINE, Slice, State } from '../model/state';
+import { Lane, Ticket, waitFrom } from '../model/ticket';
+import { uncalibrated } from './calibrate';
+import { kindOfDay, secondOfDay } from './day-kind';
+import { ratesAt } from './learn-day';
+import { cold, configuredIn } from './learned';
+import { inLineOf, LineNow, lineNow, waitingAt, WaitingNow } from './line-now';
+import { Foreseen, predict, predictAll } from './predict';
+import { prepare, Prepared } from './prepare';
+import { seedOf } from './random';
+
+/** What is foreseen of one wait, and what of it a customer may be told. */
+export interface Outlook {
+  readonly foretold: Promised;
+  /** Minutes, rounded outward; absent where only the position may be said. */
+  readonly estimate?: Estimate;
+}
+
+/** A queue's first calls say how far the simulation can be trusted; until then no time is said. */
+const FEWEST_CALLS = 5;
+/** Share of runs beyond two hours with which no time is said. */
+const BEYOND = 0.2;
+/** A range as wide as this says nothing: its end over its beginning, and in seconds. */
+const WIDEST = { times: 4, seconds: 1800 };
+const MINUTE = 60;
+const SECOND = 1000;
+
+/** Before the first closed day. */
+export const coldOf = ({ queues }: BranchConfig): Learned =>
+  cold(
+    Object.fromEntries(
+      Object.values(queues).map(({ id, averageMinutes }) => [id, averageMinutes * MINUTE]),
+    ),
+  );
+
+const prepared = new WeakMap<BranchConfig, Prepared>();
+
+/** What the branch has learned, or its configured averages: made ready once per configuration. */
+function preparedFor(config: BranchConfig): Prepared {
+  const known = prepared.get(config);
+  if (known) return known;
+  const made = prepare(config.learned ?? coldOf(config));
+  prepared.set(config, made);
+  return made;
+}
+
+type Line = State & Pick<Slice, 'line' | 'serving'>;
+
+/** The outlook of who comes now to a queue and lane. Equal states give equal outlooks. */
+export function foretellNewcomer(
+  state: Line,
+  config: BranchConfig,
+  { queue, lane }: { readonly queue: string; readonly lane: Lane },
+  now: Instant,
+): Outlook {
+  const all =
+    state.line ??
+    inLineOf(state).map((each) => ({
+      queue: each.queue,
+      lane: each.lane,
+      from: waitFrom(each),
+      seq: each.seq,
+      ...optional('deferredUntil', each.deferredUntil),
+    }));
+  const waiting = all.slice(0, MOST_IN_LINE).map((each) => waitingAt(each, now));
+  const line = lineNow(state, config, ratesOf(config, state.day, now), waiting, now);
+  const foreseen = predict(
+    line,
+    { queue, lane, ...optional('hol', longestWait(line, queue)) },
+    preparedFor(config),
+    calibrationOf(state, queue),
+    seedOf(state.branch, state.seq ?? 0),
+  );
+  return outlookOf(state, config, queue, stretched(foreseen, counted(state), waiting.length), now);
+}
+
+/** So long what a customer was told stands: kiosk, paper and phone are read one after another. */
+const FRESH = 10_000;
+
+function freshOf({ foretold, promised, issuedAt }: Ticket, now: Instant): Outlook | undefined {
+  if (!foretold || now - issuedAt > FRESH) return undefined;
+  return { foretold, ...optional('estimate', promised) };
+}
+
+/** The outlook of a ticket in line, by a slice that has the line without its ids. */
+export function foretellOwn(state: Slice, ticket: Ticket, now: Instant): Outlook | undefined {
+  const fresh = freshOf(ticket, now);
+  if (fresh) return fresh;
+  const { config, line = [] } = state;
+  const at = line.findIndex(({ seq }) => seq === ticket.seq);
+  if (at < 0) return undefined;
+  const waiting = line.map((each, place) => ({
+    ...waitingAt(each, now),
+    ...(place === at ? optional('promised', ticket.foretold) : {}),
+  }));
+  const foreseen = predictAll(
+    lineNow(state, config, ratesOf(config, state.day, now), waiting, now),
+    preparedFor(config),
+    (queue) => calibrationOf(state, queue),
+    seedOf(state.branch, state.seq),
+  );
+  return outlookOf(state, config, ticket.queue, foreseen[at], now);
+}
+
+/** The outlooks of everybody in line, by ticket. */
+function foretellLine(floor: State, config: BranchConfig, now: Instant): Map<string, Outlook> {
+  const tickets = inLineOf(floor);
+  const looked = tickets.slice(0, MOST_IN_LINE);
+  const waiting: readonly WaitingNow[] = looked.map((each) => ({
+    id: each.id,
+    ...waitingAt({ ...each, from: waitFrom(each) }, now),
+    ...optional('promised', each.foretold),
+  }));
+  const all = predictAll(
+    lineNow(floor, config, ratesOf(config, floor.day, now), waiting, now),
+    preparedFor(config),
+    (queue) => calibrationOf(floor, queue),
+    seedOf(floor.branch, floor.seq ?? 0),
+  );
+  return new Map(
+    tickets.map((ticket, at) => {
+      const foreseen =
+        at < all.length ? all[at] : stretched(all[all.length - 1], at + 1, all.length);
+      return [
+        ticket.id,
+        freshOf(ticket, now) ?? outlookOf(floor, config, ticket.queue, foreseen, now),
+      ];
+    }),
+  );
+}
+
+/** What everybody at a branch may be told at one time. */
+export interface Outlooks {
+  ofTicket(id: string): Outlook | undefined;
+  /** Of who comes now. */
+  ofQueue(queue: string): Outlook;
+}
+
+/** Between events an outlook is good for this long. */
+const GOOD_FOR = 5000;
+
+/** Within one moment, and between events, nothing that is foretold changes. */
+export const momentOf = (now: Instant): Instant => Math.floor(now / GOOD_FOR) * GOOD_FOR;
+
+const kept = new WeakMap<State, { config: BranchConfig; at: Instant; outlooks: Outlooks }>();
+
+/** The outlooks of a floor: simulated when first asked for, at most once in five seconds. */
+export function outlooks(floor: State, config: BranchConfig, now: Instant): Outlooks {
+  const at = momentOf(now);
+  const known = kept.get(floor);
+  if (known?.config === config && known.at === at) return known.outlooks;
+  let tickets: Map<string, Outlook> | undefined;
+  const queues = new Map<string, Outlook>();
+  const made: Outlooks = {
+    ofTicket: (id) => (tickets ??= foretellLine(floor, config, at)).get(id),
+    ofQueue(queue) {
+      const outlook =
+        queues.get(queue) ?? foretellNewcomer(floor, config, { queue, lane: 'general' }, at);
+      queues.set(queue, outlook);
+      return outlook;
+    },
+  };
+  kept.set(floor, { config, at, outlooks: made });
+  return made;
+}
+
+function ratesOf({ learned, settings }: BranchConfig, day: string, now: Instant) {
+  return learned && day !== ''
+    ? ratesAt(learned, kindOfDay(settings, day), secondOfDay(settings, day, now))
+    : {};
+}
+
+const calibrationOf = ({ queues }: State, queue: string) =>
+  queues[queue]?.calibration ?? uncalibrated();
+
+/** Where turns are by rule the first of the queue, else the first of all. */
+function longestWait({ rule, waiting }: LineNow, queue: string): number | undefined {
+  const ages = waiting
+    .filter((each) => each.away === undefined && (rule.order === 'merged' || each.queue === queue))
+    .map(({ age }) => age);
+  return ages.length ? Math.max(...ages) : 0;
+}
+
+const counted = ({ queues }: State) =>
+  Object.values(queues).reduce((sum, each) => sum + each.general + each.preferential, 0);
+
+/** A line longer than what was looked at goes on as it begins. */
+function stretched(foreseen: Foreseen, count: number, looked: number): Foreseen {
+  if (count <= looked) return foreseen;
+  const by = (count + 1) / (looked + 1);
+  const [low, middle, high] = foreseen.raw;
+  return {
+    ...foreseen,
+    seconds: foreseen.seconds * by,
+    lowSeconds: foreseen.lowSeconds * by,
+    highSeconds: foreseen.highSeconds * by,
+    raw: [low * by, middle * by, high * by],
+    stepped: foreseen.stepped * by,
+    ours: foreseen.ours * by,
+  };
+}
+
+function outlookOf(
+  state: State,
+  config: BranchConfig,
+  queue: string,
+  { place: _, beyond, ...foretold }: Foreseen,
+  now: Instant,
+): Outlook {
+  const { seconds, lowSeconds, highSeconds } = foretold;
+  const closes = closesAt(now, config.settings);
+  const room = closes === undefined ? Infinity : sayable((closes - now) / SECOND / MINUTE);
+  const attended = Object.values(state.advisors).some(
+    (each) => isOnDuty(each) && each.queues.includes(queue),
+  );
+  const vague =
+    highSeconds > WIDEST.times * lowSeconds && highSeconds - lowSeconds > WIDEST.seconds;
+  const silent =
+    !attended ||
+    vague ||
+    beyond > BEYOND ||
+    seconds > room * MINUTE ||
+    callsKnown(state, config, queue) < FEWEST_CALLS;
+  if (silent) return { foretold };
+  const minutes = Math.round(seconds / MINUTE);
+  const high = Math.max(minutes, Math.min(room, Math.ceil(highSeconds / MINUTE)));
+  return { foretold, estimate: { minutes, low: Math.floor(lowSeconds / MINUTE), high } };
+}
+
+/**
+ * The most minutes up to closing that are said as they are: `saidWait` rounds up to five beyond
+ * ten, and nobody is to read a time after closing.
+ */
+const sayable = (minutes: number) =>
+  minutes <= 10 ? Math.floor(minutes) : Math.floor(minutes / 5) * 5;
+
+/** Of a queue: what was learned before, what was foretold, and the day's calls. */
+function callsKnown({ queues }: State, { learned }: BranchConfig, queue: string): number {
+  const { calls, calibration } = queues[queue] ?? emptyCounts(queue);
+  const known = learned ? (learned.queues[queue]?.count ?? 0) - configuredIn(learned) : 0;
+  return Math.max(0, known) + Math.max(calls, calibration?.calls ?? 0);
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What a branch has learned from closed days: a page that folds the floor foretells with it. */
+
+const numbers = z.array(z.number());
+const exposure = z.object({ events: numbers, seconds: numbers });
+const sum = z.object({ count: z.number(), seconds: z.number() });
+const byName = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
+const affine = z.object({
+  a: z.number(),
+  b: z.number(),
+  firm: numbers,
+});
+
+export const learned = z
+  .object({
+    days: z.number(),
+    pool: numbers,
+    poolWeight: z.number(),
+    queues: byName(sum),
+    advisors: byName(
+      z.object({
+        services: z.number(),
+        pace: z.number(),
+        gaps: exposure,
+        takes: byName(z.number()),
+      }),
+    ),
+    gaps: exposure,
+    patience: exposure,
+    outOfTurn: z.number(),
+    headStart: byName(z.number()),
+    arrivals: byName(z.object({ days: z.number(), quarters: byName(numbers) })),
+    affine: z.object({ low: affine, middle: affine, high: affine }),
+  })
+  .meta({ id: 'Learned', description: 'What the branch has learned from its closed days' });
+
+/** How the calls of a queue correct what is said next. */
+export const calibration = z
+  .object({
+    steps: numbers,
+    shared: z.number(),
+    errors: numbers,
+    weight: z.number(),
+    low: z.number(),
+    high: z.number(),
+    les: z.number().optional(),
+    calls: z.number(),
+  })
+  .meta({ id: 'Calibration', description: 'How calls correct what is foretold next' });

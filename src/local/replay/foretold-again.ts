@@ -1,0 +1,69 @@
+import { evolve } from '../../app/domain/fold/evolve';
+import { Event } from '../../app/domain/model/events';
+import { Learned } from '../../app/domain/model/learned';
+import { BranchConfig, Floor } from '../../app/domain/model/state';
+import { isActive } from '../../app/domain/model/ticket';
+import { DayOfEvents } from '../../app/domain/predict/day-of-events';
+import { coldOf, foretellNewcomer } from '../../app/domain/predict/foretell';
+import { learnDay } from '../../app/domain/predict/learn-day';
+
+/** What was foretold of a ticket, and what a rebuild from the events says. */
+export interface Again {
+  readonly ticket: string;
+  readonly seq: number;
+  readonly then: unknown;
+  readonly now: unknown;
+}
+
+/**
+ * Foretells every ticket of a branch again from nothing but its events and its configuration, as
+ * long as that did not change meanwhile: nights are learned again, calls correct again.
+ */
+export class ForetoldAgain {
+  readonly all: Again[] = [];
+  /** What was learned of each closed day. */
+  readonly learned = new Map<string, Learned>();
+  private readonly heard: DayOfEvents;
+  private last: Learned;
+  private config: BranchConfig;
+  private floor: Floor & { readonly seq: number };
+
+  constructor(branch: string, config: BranchConfig) {
+    const { learned: _, ...configured } = config;
+    this.config = configured;
+    this.last = coldOf(configured);
+    this.heard = new DayOfEvents(config.settings);
+    this.floor = { branch, day: '', seq: 0, tickets: {}, advisors: {}, queues: {}, alerts: {} };
+  }
+
+  take(event: Event): void {
+    const { fact, at, seq } = event;
+    if (fact.type === 'TicketIssued' && fact.foretold) {
+      const { estimate, foretold } = foretellNewcomer(this.floor, this.config, fact, at);
+      this.all.push({
+        ticket: fact.ticket,
+        seq,
+        then: { estimate: fact.estimate, foretold: fact.foretold },
+        now: { estimate, foretold },
+      });
+    }
+    this.floor = withoutEnded(evolve(this.floor, event), event);
+    const day = this.heard.take(event);
+    if (day) {
+      this.last = learnDay(this.last, day.learned);
+      this.learned.set(day.day, this.last);
+    }
+    if (fact.type === 'DayLearned') {
+      this.config = { ...this.config, learned: this.learned.get(fact.day) };
+    }
+  }
+}
+
+/** Tickets that have ended are no part of a line. */
+function withoutEnded<F extends Floor>(floor: F, { fact }: Event): F {
+  const id = 'ticket' in fact ? fact.ticket : undefined;
+  const ticket = id === undefined ? undefined : floor.tickets[id];
+  if (!ticket || isActive(ticket.state) || ticket.state === 'no-show') return floor;
+  const { [ticket.id]: _, ...tickets } = floor.tickets;
+  return { ...floor, tickets };
+}

@@ -1,0 +1,151 @@
+import { Client } from 'pg';
+import { readConfig } from '../../../../src/app/config';
+import { App } from '../../../../src/app/create-app';
+import { Event, Fact } from '../../../../src/app/domain/model/events';
+import { serve, verifyBranch } from '../../../../src/app/main';
+import { ForetoldAgain } from '../../../../src/local/replay/foretold-again';
+import { SEED, seedBank } from '../../../support/bank';
+import { createDatabase, TestDatabase } from '../../../support/database';
+
+const KEYS = 'keys-of-the-learning-test-0123456789abcdef';
+const DAY = 86_400_000;
+const branch = '1';
+
+let database: TestDatabase;
+let client: Client;
+let apps: readonly App[];
+let now: number;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  await seedBank(database.url, KEYS, { advisors: 2, settings: { timeZone: 'UTC' } });
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+  now = Math.ceil(Date.now() / DAY) * DAY + DAY / 2;
+  apps = await Promise.all([1, 2].map(start));
+});
+afterAll(async () => {
+  for (const app of apps) await app.close();
+  await client.end();
+  await database.drop();
+});
+
+const start = () =>
+  serve(
+    readConfig({ PORT: '0', DATABASE_URL: database.url, DATA_KEYS: KEYS, LOG_LEVEL: 'silent' }),
+    {
+      host: '127.0.0.1',
+      pagesFolder: undefined,
+      sweepEveryMs: false,
+      clock: () => now,
+      writeMetrics: () => undefined,
+    },
+  );
+
+const actorOf = (advisor: string) => ({ kind: 'staff', id: advisor }) as const;
+
+const by = (ticket: string, staff: string) => ({ ticket, staff, supervises: false });
+
+/** A busy half day, each command by one of two processes in turn. */
+async function spend(): Promise<void> {
+  const advisors = ['advisor-1-1', 'advisor-1-2'];
+  for (const [at, advisor] of advisors.entries()) {
+    await apps[at].operations.setAdvisor(
+      { branch, actor: actorOf(advisor) },
+      { advisor, state: 'available', counter: String(at + 1) },
+    );
+  }
+  const inHand = new Map<string, string>();
+  for (let step = 0; step < 48; step += 1) {
+    const app = apps[step % 2];
+    now += (20 + ((step * 37) % 50)) * 1000;
+    await app.operations.issueTicket(
+      { branch, actor: SEED },
+      {
+        queue: step % 3 ? 'caja' : 'empresas',
+        lane: step % 5 ? 'general' : 'preferential',
+        language: 'es',
+      },
+    );
+    if (step % 4 === 0) continue;
+    const [advisor, counter] = step % 2 ? [advisors[0], '1'] : [advisors[1], '2'];
+    const asked = { branch, actor: actorOf(advisor) };
+    const ticket = inHand.get(advisor);
+    now += 7_000;
+    if (ticket) await app.operations.finish(asked, { ...by(ticket, advisor), next: false });
+    const { answer } = await app.operations.callNext(asked, { advisor, counter });
+    const called = answer.called?.id;
+    inHand.delete(advisor);
+    if (!called) continue;
+    inHand.set(advisor, called);
+    await app.operations.start(asked, by(called, advisor));
+  }
+  for (const [advisor, ticket] of inHand) {
+    const asked = { branch, actor: actorOf(advisor) };
+    await apps[0].operations.finish(asked, { ...by(ticket, advisor), next: false });
+  }
+}
+
+/** It is noon of the next day. */
+async function night(): Promise<void> {
+  now = Math.ceil(now / DAY) * DAY + DAY / 2;
+  await apps[0].sweep.step(now);
+}
+
+async function events(): Promise<readonly Event[]> {
+  const { rows } = await client.query<{ body: string }>(
+    'select body from events where branch_id = $1 order by seq',
+    [branch],
+  );
+  return rows.map(({ body }) => JSON.parse(body) as Event);
+}
+
+const of = <T extends Fact['type']>(all: readonly Event[], type: T) =>
+  all.map(({ fact }) => fact).filter((fact) => fact.type === type) as Extract<Fact, { type: T }>[];
+
+test('two processes and a rebuild from the events foretell the same, over two nights', async () => {
+  for (let day = 0; day < 3; day += 1) {
+    await spend();
+    await night();
+  }
+  const all = await events();
+  expect(of(all, 'DayLearned').map(({ calls }) => calls > 10)).toEqual([true, true, true]);
+  const { directory, floor } = await apps[1].operations.readFloor(branch);
+  expect(directory.config.learned).toMatchObject({ days: 3 });
+  expect(floor.queues.caja.calibration!.calls).toBeGreaterThan(20);
+  expect(floor.queues.caja.calibration!.les).toBeUndefined(); // the night says nothing
+
+  const rebuilt = new ForetoldAgain(branch, directory.config);
+  for (const event of all) rebuilt.take(event);
+  expect(rebuilt.all.length).toBeGreaterThan(140);
+  for (const { then, now: again } of rebuilt.all) expect(again).toEqual(then);
+  expect([...rebuilt.learned.values()].at(-1)).toEqual(directory.config.learned);
+  // Some could be told, and the first could not.
+  const said = of(all, 'TicketIssued').map(({ estimate }) => estimate !== undefined);
+  expect(said.slice(0, 5)).toEqual([false, false, false, false, false]);
+  expect(said.filter(Boolean).length).toBeGreaterThan(50);
+  expect(await verifyBranch(apps[0], branch)).toEqual({ chain: [], rows: [] });
+});
+
+test('a promise made without what was learned would be noticed', async () => {
+  const all = await events();
+  const { directory } = await apps[1].operations.readFloor(branch);
+  const forgetful = new ForetoldAgain(branch, directory.config);
+  for (const event of all) if (event.fact.type !== 'DayLearned') forgetful.take(event);
+  const differ = forgetful.all.filter(
+    ({ then, now: again }) => JSON.stringify(then) !== JSON.stringify(again),
+  );
+  expect(differ.length).toBeGreaterThan(20);
+});
+
+test('nights that were missed are learned in their order, once', async () => {
+  const before = of(await events(), 'DayLearned').length;
+  await spend();
+  now += DAY;
+  await spend();
+  await night();
+  await apps[1].sweep.step(now);
+  const learned = of(await events(), 'DayLearned').map(({ day }) => day);
+  expect(learned.length).toBe(before + 2);
+  expect([...new Set(learned)].sort()).toEqual(learned);
+});
