@@ -112,10 +112,36 @@ export const PAGES = [
 ] as const;
 
 /**
- * Staff pages and sign-in, as a regular expression over the path. A bank may close them to the
- * internet.
+ * How a path is spelled, as a regular expression: the root, or segments of unreserved characters
+ * after one slash each, which are not only dots. The app answers no other spelling, in the case in
+ * which `PAGES` and the routes are written: nothing encoded, no double or last slash, no matrix
+ * parameter. So the firewall's expressions below see every path that is answered. Ids of alerts
+ * have colons, which clients may encode; no expression looks at those.
  */
-export const STAFF_PATHS = '^/(reception|advisor|supervisor|admin|sign-in)(/|$)|^/api/sessions$';
+export const CANONICAL_PATH = '^/$|^(/(?!\\.\\.?(/|$))([A-Za-z0-9._~:-]|%3A)+)+$';
+
+/**
+ * What only staff may open. A bank may close it to the internet; the app refuses strangers anyway.
+ * What a kiosk, a screen, a printer or a customer may call is left open, since nobody knows their
+ * networks. Regular expressions over the canonical path.
+ */
+export const STAFF = {
+  /** Pages and sign-in. */
+  pages: '^/(reception|advisor|supervisor|admin|sign-in)(/|$)',
+  /**
+   * Everything below this is the staff's but what the next two list, and POST to `PATHS.issue`: new
+   * routes begin closed.
+   */
+  api: '/api/',
+  /** What others than staff call, by any method. */
+  openApi:
+    '^/api/(my(/[a-z-]+)?|cloudprnt|devices/enrol|branches/[^/]+/(display|kiosk|directory|' +
+    'tickets/[^/]+/(print|printed|reprint)))$',
+  /** A ticket by its number: GET is open, as kiosks look tickets up. */
+  openRead: '^/api/branches/[^/]+/tickets/[^/]+$',
+  /** Views of the socket, as an expression over its query: the export of a floor, live. */
+  views: '(^|&)view=(floor|advisor)(&|$)',
+} as const;
 
 /**
  * What the image contains. Paths are absolute, the user is numeric, and the root file system is

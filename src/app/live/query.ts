@@ -7,10 +7,12 @@ const isView = (text: string): text is ViewName => (views as readonly string[]).
 
 /**
  * Parses `?branch=&view=&since=&epoch=` of an upgrade request. Empty values count as absent;
- * `since` counts only with `epoch`.
+ * `since` counts only with `epoch`. The view stands there as it is, not encoded: a
+ * firewall in front compares the query as it is sent, and must see which view is opened.
  */
 export function parseAsk(url: string): Ask | readonly FieldProblem[] {
-  const query = new URL(url, 'http://localhost').searchParams;
+  const raw = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
+  const query = new URLSearchParams(raw);
   const wrong: FieldProblem[] = [];
   const one = (field: string): string => {
     const values = query.getAll(field);
@@ -24,6 +26,8 @@ export function parseAsk(url: string): Ask | readonly FieldProblem[] {
   const view = one('view');
   if (!isView(view)) {
     wrong.push({ field: 'view', got: shown(view), wants: `one of ${views.join(', ')}` });
+  } else if (!`&${raw}&`.includes(`&view=${view}&`)) {
+    wrong.push({ field: 'view', got: shown(raw), wants: `view=${view}, not encoded` });
   }
   const since = one('since');
   if (!/^\d{0,15}$/.test(since)) {

@@ -1,5 +1,5 @@
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
-import { PATHS, STAFF_PATHS, VIEWER_ADDRESS_HEADER } from '../../contract';
+import { PATHS, STAFF, VIEWER_ADDRESS_HEADER } from '../../contract';
 
 /** Default limit: requests from one viewer's address in five minutes. */
 export const VIEWER_RATE_LIMIT = 2000;
@@ -15,7 +15,9 @@ const visible = (metricName: string) => ({
   sampledRequestsEnabled: false,
 });
 const lowercase = [{ priority: 0, type: 'LOWERCASE' }];
+const asItIs = [{ priority: 0, type: 'NONE' }];
 
+/** Paths are compared in lower case: the app takes one case only, so this closes more, not less. */
 const pathMatches = (regexString: string): Statement => ({
   regexMatchStatement: {
     regexString,
@@ -23,15 +25,24 @@ const pathMatches = (regexString: string): Statement => ({
     textTransformations: lowercase,
   },
 });
+const pathBegins = (searchString: string, positionalConstraint = 'STARTS_WITH'): Statement => ({
+  byteMatchStatement: {
+    searchString,
+    positionalConstraint,
+    fieldToMatch: { uriPath: {} },
+    textTransformations: lowercase,
+  },
+});
 const not = (statement: Statement): Statement => ({ notStatement: { statement } });
 const all = (...statements: Statement[]): Statement => ({ andStatement: { statements } });
+const any = (...statements: Statement[]): Statement => ({ orStatement: { statements } });
 
 const method = (name: string): Statement => ({
   byteMatchStatement: {
     searchString: name,
     positionalConstraint: 'EXACTLY',
     fieldToMatch: { method: {} },
-    textTransformations: [{ priority: 0, type: 'NONE' }],
+    textTransformations: asItIs,
   },
 });
 
@@ -39,14 +50,34 @@ const method = (name: string): Statement => ({
  * Telegram calls from abroad and delivers text that people write. Its path is secret and every call
  * carries a token, so the country rule and the body rules exempt it.
  */
-const telegram: Statement = {
-  byteMatchStatement: {
-    searchString: PATHS.telegram,
-    positionalConstraint: 'STARTS_WITH',
+const telegram = pathBegins(PATHS.telegram);
+
+/** As it is spelled: whatever is spelled otherwise is not open. */
+const exactly = (regexString: string): Statement => ({
+  regexMatchStatement: {
+    regexString,
     fieldToMatch: { uriPath: {} },
-    textTransformations: lowercase,
+    textTransformations: asItIs,
   },
-};
+});
+
+/** What only staff may open: pages and sign-in, their API, their views of the socket. */
+const staffOnly = any(
+  pathMatches(STAFF.pages),
+  all(
+    pathBegins(STAFF.api),
+    not(exactly(STAFF.openApi)),
+    not(all(method('POST'), exactly(PATHS.issue))),
+    not(all(method('GET'), exactly(STAFF.openRead))),
+  ),
+  all(pathBegins(PATHS.socket, 'EXACTLY'), {
+    regexMatchStatement: {
+      regexString: STAFF.views,
+      fieldToMatch: { queryString: {} },
+      textTransformations: lowercase,
+    },
+  }),
+);
 
 /**
  * How requests are grouped for counting: by the address of the connection (at the edge), or by the
@@ -111,14 +142,14 @@ export function countryRule(priority: number, countryCodes: string[]): Rule {
   };
 }
 
-/** Refuses staff pages and sign-in from outside the bank's networks. */
+/** Refuses what only staff may open from outside the bank's networks. */
 export function staffRule(priority: number, ipSetArns: string[]): Rule {
   const elsewhere = ipSetArns.map((arn) => not({ ipSetReferenceStatement: { arn } }));
   return {
     name: 'StaffNetworks',
     priority,
     action: { block: {} },
-    statement: all(pathMatches(STAFF_PATHS), ...elsewhere),
+    statement: all(staffOnly, ...elsewhere),
     visibilityConfig: visible('StaffNetworks'),
   };
 }

@@ -12,6 +12,7 @@ import { plainRoutes } from './plain-routes';
 import { logRequest } from './request-log';
 import { routesOf } from './routes';
 import { dataHeaders, pageHeaders } from './security-headers';
+import { requireCanonical, spelling } from './spelling';
 import { loadPages } from './static-pages';
 
 /** The request handler of the app: API, pages, health, plugins' routes. */
@@ -20,7 +21,7 @@ export async function createHttp(
 ): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
   const { log } = deps;
   const app = new Koa();
-  const router = new Router();
+  const router = new Router(spelling.router);
   const routes = routesOf(deps);
   const page = await loadPages(deps.pagesFolder);
   const ofData = dataHeaders(deps.secure);
@@ -29,6 +30,7 @@ export async function createHttp(
   app.use(answerErrors(deps, { ofData, ofPages }));
 
   app.use((ctx, next) => {
+    requireCanonical(ctx.req.url ?? '');
     const file = ctx.method === 'GET' || ctx.method === 'HEAD' ? page(ctx.path) : undefined;
     if (!file) return next();
     ctx.state.route = 'a page';
