@@ -1,6 +1,5 @@
 import { WebSocket } from 'ws';
-import type { PongFrame } from '../wire/frames';
-import { CLOSE, Close, FRAME_VERSION, PING } from './frames';
+import { CLOSE, Close, PING } from './frames';
 import { Peer } from './seat';
 
 /**
@@ -27,6 +26,7 @@ export class Connection implements Peer {
   constructor(
     private readonly socket: WebSocket,
     private readonly clock: () => number,
+    private readonly pong: () => Buffer,
   ) {
     socket.on('pong', () => {
       this.alive = true;
@@ -74,9 +74,7 @@ export class Connection implements Peer {
       this.frames = 0;
     }
     if (++this.frames > MOST_FRAMES) return this.close(CLOSE.tooMany);
-    this.socket.send(
-      JSON.stringify({ v: FRAME_VERSION, kind: 'pong', nowMs: now } satisfies PongFrame),
-    );
+    this.send(this.pong());
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Frame } from '../wire/frames';
+import type { Frame, PongFrame } from '../wire/frames';
 import { FRAME_VERSION } from './frames';
 
 /** A frame without its data. */
@@ -15,3 +15,8 @@ export function encode(
   const head = { v: FRAME_VERSION, epoch, prev, seq, kind, branch, atMs, nowMs };
   return Buffer.from(`${JSON.stringify(head).slice(0, -1)},"data":${data}}`);
 }
+
+export const pongOf = (nowMs: number, freshMs: number): Buffer =>
+  Buffer.from(
+    JSON.stringify({ v: FRAME_VERSION, kind: 'pong', nowMs, freshMs } satisfies PongFrame),
+  );

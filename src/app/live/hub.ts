@@ -1,5 +1,6 @@
 import { Refused } from '../domain/model/errors';
 import { BranchReads, Bus, Log, Viewer, ViewName } from '../ports';
+import { pongOf } from './encode';
 import { CLOSE, Close } from './frames';
 import { POLL_MS, pollHeads } from './heads';
 import { Room } from './room';
@@ -62,6 +63,8 @@ export interface Hub {
    */
   join(peer: Peer, viewer: Viewer, ask: Ask): Seat;
   leave(seat: Seat): void;
+  /** The answer to a ping: the server's time, and when what is shown was last confirmed. */
+  pong(): Buffer;
   /** Open sockets by view. */
   counts(): Readonly<Record<ViewName, number>>;
   /**
@@ -114,12 +117,19 @@ export function createHub(deps: HubDeps): Hub {
     }, limits.consolesEveryMs),
   ];
   for (const timer of timers) timer.unref();
-  const stopPolling = pollHeads(
-    () => rooms.opened().map((room) => room.feed),
-    deps.reads,
-    deps.log,
-    limits.headsEveryMs,
-  );
+  const pong = () => pongOf(deps.clock(), heads.confirmedAt);
+  const heads = pollHeads({
+    feeds: () => rooms.opened().map((room) => room.feed),
+    reads: deps.reads,
+    clock: deps.clock,
+    log: deps.log,
+    everyMs: limits.headsEveryMs,
+    // Nobody has to ask: a screen that says "connected" over old numbers misleads at once.
+    changed: () => {
+      const bytes = pong();
+      for (const { peer } of seats()) if (peer.buffered <= limits.mostBuffered) peer.send(bytes);
+    },
+  });
 
   return {
     join(peer, viewer, ask) {
@@ -135,6 +145,9 @@ export function createHub(deps: HubDeps): Hub {
       admit(seat);
       rooms
         .enter(ask.branch, (room) => room.sit(seat))
+        .then(() => {
+          if (heads.old && !seat.gone) peer.send(pong());
+        })
         .catch((error: Error) => {
           deps.log.warn(
             { branch: ask.branch, view: ask.view, error: error.message },
@@ -146,6 +159,7 @@ export function createHub(deps: HubDeps): Hub {
       return seat;
     },
     leave,
+    pong,
     counts() {
       const counts: Record<ViewName, number> = { display: 0, floor: 0, advisor: 0, ticket: 0 };
       for (const seat of seats()) counts[seat.ask.view]++;
@@ -164,7 +178,7 @@ export function createHub(deps: HubDeps): Hub {
       };
     },
     close() {
-      stopPolling();
+      heads.stop();
       timers.forEach(clearInterval);
       rooms.close();
     },

@@ -81,7 +81,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
   });
 
   const welcome = (ws: WebSocket, request: IncomingMessage, { viewer, ask }: Admitted) => {
-    const connection = new Connection(ws, deps.clock);
+    const connection = new Connection(ws, deps.clock, hub.pong);
     const seat = hub.join(connection, viewer, ask);
     const now = performance.now();
     const entry: Open = {

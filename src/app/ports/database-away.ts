@@ -30,13 +30,23 @@ const SOCKETS = new RegExp(
   '^(ECONN\\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|' +
     'ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL)$',
 );
-/** Errors of connections to the database. */
+/** Errors of connections to the database, and of making them. */
 const heardThere = new WeakSet<object>();
+const atItsDoor = new WeakSet<object>();
 
 /** A connection to the database met this error: what its socket says is said of the database. */
 export function ofDatabase<E>(error: E): E {
   if (typeof error === 'object' && error !== null) heardThere.add(error);
   return error;
+}
+
+/**
+ * A connection could not be made. Whatever was said then (a database that is being restored is not
+ * there, or takes no connections), it says nothing about a statement of ours.
+ */
+export function atDatabasesDoor<E>(error: E): E {
+  if (typeof error === 'object' && error !== null) atItsDoor.add(error);
+  return ofDatabase(error);
 }
 
 /** What pg says, without a code, of a connection that broke or could not be made in time. */
@@ -61,7 +71,8 @@ export function troubleOf(error: unknown): Trouble | undefined {
     if (known) return known[0];
     if (SOCKETS.test(code) && heardThere.has(error as object)) return 'away';
   }
-  return MESSAGES.test(message ?? '') ? 'away' : undefined;
+  const met = typeof error === 'object' && error !== null && atItsDoor.has(error);
+  return met || MESSAGES.test(message ?? '') ? 'away' : undefined;
 }
 
 /**

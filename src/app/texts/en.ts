@@ -149,6 +149,7 @@ export const en: TranslationOf<typeof esCL> = {
     other: '{queue}: {n} waiting · {wait}',
   },
   'display.state': '{queue}: {wait}',
+  'display.old': 'No new data since {time}. Staff will call you.',
   'display.stale': 'Screen offline since {time}. Staff will call you.',
   'display.sound': 'Sound is off. Touch here to turn it on.',
   'display.off': 'Display not enabled',
@@ -252,6 +253,12 @@ export const en: TranslationOf<typeof esCL> = {
   'problem.missing': 'We could not find it.',
   'problem.busy': 'The system is busy. Try again in a few seconds.',
   'problem.offline': 'There is no connection.',
+  'problem.unavailable': 'The system cannot reach its data just now. Try again in a few seconds.',
+  'problem.crowded': 'Other reports are being made. Try again in a few seconds.',
+  'link.old': 'Connected, but nothing new since {time}',
+  'link.old.keep':
+    'The server answers, but cannot reach its data. You may go on: what you press is kept and ' +
+    'sent once.',
   'problem.invalid': 'Something needs checking.',
   'problem.enrolment_failed': 'That code does not work. Get a new one from administration.',
   'problem.unknown': 'That did not work. Try again or ask at the desk.',

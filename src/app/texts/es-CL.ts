@@ -152,6 +152,7 @@ export const esCL = {
     other: '{queue}: {n} esperan · {wait}',
   },
   'display.state': '{queue}: {wait}',
+  'display.old': 'Sin datos nuevos desde las {time}. Le llamará su ejecutivo.',
   'display.stale': 'Pantalla sin conexión desde las {time}. Le llamará su ejecutivo.',
   'display.sound': 'Sonido desactivado. Toque aquí para activarlo.',
   'display.off': 'Pantalla no habilitada',
@@ -258,6 +259,13 @@ export const esCL = {
   'problem.missing': 'No lo encontramos.',
   'problem.busy': 'El sistema está ocupado. Intente otra vez en unos segundos.',
   'problem.offline': 'No hay conexión.',
+  'problem.unavailable':
+    'El sistema no llega a sus datos en este momento. Intente otra vez en unos segundos.',
+  'problem.crowded': 'Se están haciendo otros informes. Intente otra vez en unos segundos.',
+  'link.old': 'Conectado, sin datos nuevos desde las {time}',
+  'link.old.keep':
+    'El servidor responde, pero no llega a sus datos. Puede seguir: lo que apriete se guarda y ' +
+    'se envía una sola vez.',
   'problem.invalid': 'Hay un dato que revisar.',
   'problem.enrolment_failed': 'Ese código no sirve. Pida uno nuevo en administración.',
   'problem.unknown': 'No se pudo. Intente otra vez o pida ayuda en el mesón.',

@@ -47,8 +47,19 @@ const pingFrame = z
   .strictObject({ v: z.literal(1), kind: z.literal('ping') })
   .describe('the one frame a client may send; the same in every version');
 const pongFrame = z
-  .object({ v: version, kind: z.literal('pong'), nowMs: z.number() })
-  .describe('the answer to a ping');
+  .object({
+    v: version,
+    kind: z.literal('pong'),
+    nowMs: z.number(),
+    freshMs: z
+      .number()
+      .optional()
+      .describe(
+        'what is shown was confirmed by the database at this time, ms since 1970; long before ' +
+          '`nowMs`: the server is there, and its database is not',
+      ),
+  })
+  .describe('the answer to a ping, and sent unasked when the database goes or is back');
 
 export type SnapshotFrame = Wire<typeof snapshotFrame>;
 export type EventsFrame = Wire<typeof eventsFrame>;

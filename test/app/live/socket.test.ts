@@ -46,6 +46,7 @@ describe('an open socket', () => {
       v: FRAME_VERSION,
       kind: 'pong',
       nowMs: expect.any(Number) as unknown,
+      freshMs: expect.any(Number) as unknown,
     });
   });
 

@@ -68,6 +68,27 @@ test('an advisor works through a server restart: no press is lost or done twice'
     .waitFor();
 });
 
+test('the database gone, the server there: screens say so, and since when', async () => {
+  const floor = await world.staff('supervisor-1');
+  const console = await world.staff('advisor-2');
+  const display = await world.display();
+  await floor.getByText('Conectado', { exact: true }).waitFor();
+  await console.locator('.main-button').click();
+  await world.takesConnections(false);
+  await floor.getByText('Conectado, sin datos nuevos desde las').waitFor({ timeout: 20_000 });
+  await floor.getByText('Datos de hace').waitFor();
+  await display.getByText('Sin datos nuevos desde las').waitFor({ timeout: 20_000 });
+  await console.getByText('El servidor responde, pero no llega a sus datos').waitFor();
+  await shot(floor, 'floor-database-gone');
+  await world.takesConnections(true);
+  for (const page of [floor, console]) {
+    await page.getByText('Conectado', { exact: true }).waitFor({ timeout: 30_000 });
+  }
+  await display
+    .getByText('Sin datos nuevos desde las')
+    .waitFor({ state: 'detached', timeout: 30_000 });
+});
+
 test('a revoked device says so, shows nothing stale, and takes a new code', async () => {
   const kiosk = await world.kiosk('2');
   const display = await world.display('2');

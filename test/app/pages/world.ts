@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { Browser, BrowserContext, Page } from 'playwright-core';
+import { USER } from '../../../src/local/postgres/initdb';
 import { takePicture, writeGallery } from '../../loop/gallery';
 import { launchChromium } from '../../support/chromium';
 import { launch, ready, Started, startFolder } from '../../support/npm-start';
@@ -69,6 +71,35 @@ export class World {
   async startAgain(): Promise<void> {
     const { folder } = this.app;
     this.app = await ready(folder, launch(folder, [], { PORT: new URL(this.url).port }));
+  }
+
+  /** The bank's database takes no connections and ends those it has, or it takes them again. */
+  async takesConnections(takes: boolean): Promise<void> {
+    const folder = join(this.app.folder, 'postgres');
+    const port = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n')[3];
+    const client = new Client({
+      host: '127.0.0.1',
+      port: Number(port),
+      user: USER,
+      password: (await readFile(join(folder, 'password'), 'utf8')).trim(),
+      database: 'postgres',
+    });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ name: string }>(
+        "select datname as name from pg_database where datname like 'ticketero%'",
+      );
+      for (const { name } of rows) {
+        await client.query(`alter database ${name} allow_connections ${String(takes)}`);
+      }
+      if (takes) return;
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname like 'ticketero%' and backend_type = 'client backend'`,
+      );
+    } finally {
+      await client.end();
+    }
   }
 
   /** A request to the API as staff, with their own session. */

@@ -1,4 +1,4 @@
-import { Busy, DatabaseAway, ofDatabase, troubleOf } from '../../../src/app/ports';
+import { atDatabasesDoor, Busy, DatabaseAway, ofDatabase, troubleOf } from '../../../src/app/ports';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
@@ -28,6 +28,15 @@ test.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENETUNREACH', 'E
     expect(troubleOf(coded(code))).toBeUndefined();
   },
 );
+
+test.each(['3D000', '55000', '42501', 'ENOENT'])('%s while connecting: away', (code) => {
+  expect(troubleOf(atDatabasesDoor(coded(code)))).toBe('away');
+  expect(troubleOf(ofDatabase(coded(code)))).toBeUndefined();
+});
+
+test('while connecting, too, what the table knows is said by its name', () => {
+  expect(troubleOf(atDatabasesDoor(coded('53300')))).toBe('busy');
+});
 
 test.each([
   'Connection terminated unexpectedly',

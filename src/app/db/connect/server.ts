@@ -1,5 +1,5 @@
 import { Client, ClientConfig, Pool } from 'pg';
-import { ofDatabase, Trouble, troubleOf } from '../../ports';
+import { atDatabasesDoor, ofDatabase, Trouble, troubleOf } from '../../ports';
 import { compareLineages, Lineage, LINEAGE, LINEAGE_WITHOUT_SYSTEM } from './lineage';
 import { ClientLimits, silent, STALE_MS, Watched } from './watched';
 
@@ -59,7 +59,7 @@ export class DatabaseServer {
           .then(
             () => this as Client,
             (error: unknown) => {
-              server.learned(error);
+              server.learned(atDatabasesDoor(error));
               throw error;
             },
           );

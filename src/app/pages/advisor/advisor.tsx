@@ -3,6 +3,7 @@ import { clockTime } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
 import type { AdvisorView } from '../../wire/views';
 import { second } from '../shared/api/clock';
+import { mayBeOld } from '../shared/api/link';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffProblem, staffSay } from '../shared/look/staff-words';
@@ -101,9 +102,13 @@ function DeskNotices({ desk, off }: { desk: Console; off: boolean }) {
   const kept = desk.presses.waiting.value.length;
   return (
     <div class="desk-notices" aria-live="polite">
-      {state === 'lost' && (
+      {(state === 'lost' || state === 'old') && (
         <Notice tone="attention">
-          {kept > 0 ? staffSay('outbox.kept', { n: kept }) : staffSay('outbox.lost')}
+          {kept > 0
+            ? staffSay('outbox.kept', { n: kept })
+            : state === 'old'
+              ? say('link.old.keep')
+              : staffSay('outbox.lost')}
         </Notice>
       )}
       {state === 'ended' && (
@@ -151,7 +156,7 @@ function Working({
     return <CounterChoice desk={desk} busy={pressed.length > 0} kept={view?.me.counter} />;
   }
   const predicted = predict(view, pressed, second.value);
-  const lost = desk.link.state.value === 'lost';
+  const lost = mayBeOld(desk.link.state.value);
   return (
     <main class="desk-main">
       <div class="mine">

@@ -4,6 +4,7 @@ import { clockTime } from '../../texts/format';
 import type { DisplayView } from '../../wire/views';
 import { second, serverNow } from '../shared/api/clock';
 import { device } from '../shared/api/device';
+import { mayBeOld } from '../shared/api/link';
 import { branch, link, view, watchBranch } from '../shared/api/watch-branch';
 import { Enrol } from '../shared/look/enrol';
 import { attention, Icon, right, soundOff } from '../shared/look/icons';
@@ -44,7 +45,7 @@ function Enrolled({ id }: { id: string }) {
     );
   }
 
-  const lost = state === 'lost' || state === 'ended';
+  const lost = mayBeOld(state);
   const calls = callsOf(view.value);
   const heroes = announced.value.heroes.length > 0 ? announced.value.heroes : calls.slice(0, 1);
   return (
@@ -68,7 +69,7 @@ function Enrolled({ id }: { id: string }) {
         <div class="strip stale" role="alert">
           <Icon of={attention} size="1em" />
           <span>
-            {say('display.stale', {
+            {say(state === 'old' ? 'display.old' : 'display.stale', {
               time: clockTime(
                 tag.value,
                 link.value?.heardAt.value ?? serverNow(),

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { device } from '../shared/api/device';
+import { mayBeOld } from '../shared/api/link';
 import { branch as data, link, watchBranch } from '../shared/api/watch-branch';
 import { Enrol } from '../shared/look/enrol';
 import { Dialog, Updating } from '../shared/look/parts';
@@ -65,7 +66,7 @@ function Enrolled({ branch }: { branch: string }) {
       </div>
     );
   }
-  const lost = state === 'lost' || state === 'ended';
+  const lost = mayBeOld(state);
   const shut = screen.value !== 'result' && screen.value !== 'active';
   const Now = screens[screen.value];
   return (

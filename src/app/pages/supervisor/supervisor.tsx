@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ago } from '../../texts/format';
 import { second } from '../shared/api/clock';
+import { mayBeOld } from '../shared/api/link';
 import { session } from '../shared/api/session';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
@@ -57,7 +58,7 @@ function Page({
 }) {
   const state = store?.link.state.value;
   if (state === 'updating') return <Updating />;
-  const lost = state === 'lost' || state === 'ended';
+  const lost = mayBeOld(state);
   const heard = store?.link.heardAt.value;
   return (
     <div class="floor">

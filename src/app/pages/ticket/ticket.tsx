@@ -4,6 +4,7 @@ import { ago } from '../../texts/format';
 import { languages } from '../../texts/languages';
 import type { OwnTicket } from '../../wire/tickets';
 import { second, serverNow } from '../shared/api/clock';
+import { mayBeOld } from '../shared/api/link';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Empty, Notice, Updating } from '../shared/look/parts';
@@ -48,7 +49,7 @@ export function TicketPage() {
     );
   }
   const linkState = link.value?.state.value;
-  const lost = linkState === 'lost' || linkState === 'ended' || before.value !== undefined;
+  const lost = mayBeOld(linkState) || before.value !== undefined;
   const heardAt = link.value?.heardAt.value ?? before.value?.heardAt ?? serverNow();
   return (
     <Frame>

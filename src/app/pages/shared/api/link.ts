@@ -4,12 +4,19 @@ import type { ViewName } from '../../../wire/enums';
 import type { Frame, PongFrame } from '../../../wire/frames';
 import { hearServerTime, serverNow } from './clock';
 
-/** The connection to the server. `ended`: it does not come back by itself (see `closed`). */
-type LinkState = 'connecting' | 'live' | 'lost' | 'updating' | 'ended';
+/**
+ * The connection to the server. `old`: the server is there, but has not heard of its database for a
+ * while. `ended`: it does not come back by itself (see `closed`).
+ */
+type LinkState = 'connecting' | 'live' | 'old' | 'lost' | 'updating' | 'ended';
+
+/** Whether what is shown may no longer be so. */
+export const mayBeOld = (state: LinkState | undefined): boolean =>
+  state === 'old' || state === 'lost' || state === 'ended';
 
 export interface Link {
   readonly state: Signal<LinkState>;
-  /** Server time of the last frame, in ms since 1970; undefined before the first. */
+  /** Until when what is shown was right, by the server's time, ms; undefined before the first. */
   readonly heardAt: Signal<number | undefined>;
   /** Close code of the socket, once it has ended for good. */
   readonly closed: Signal<number | undefined>;
@@ -34,6 +41,8 @@ export interface LinkOptions<F extends Frame> {
 
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 6_000;
+/** The server asks its database every two seconds: this long without an answer (ms) is an outage. */
+const OLD_MS = 5_000;
 /** A socket may be gone this long before the page says so. */
 const GRACE_MS = 1_200;
 /** A page that is still of the old version after a reload tries again this often. */
@@ -49,6 +58,8 @@ class LiveLink<F extends Frame> implements Link {
   readonly state = signal<LinkState>('connecting');
   readonly heardAt = signal<number | undefined>(undefined);
   readonly closed = signal<number | undefined>(undefined);
+  /** Server time of the last frame of any kind. */
+  private frameAt: number | undefined;
   private place: Place | undefined;
   private socket: WebSocket | undefined;
   private attempt = 0;
@@ -113,19 +124,26 @@ class LiveLink<F extends Frame> implements Link {
     clearTimeout(this.pongTimer);
     if (frame.v !== FRAME_VERSION) return this.reload(frame.v);
     hearServerTime(frame.nowMs);
-    this.heardAt.value = frame.nowMs;
+    this.frameAt = frame.nowMs;
     clearTimeout(this.grace);
-    if (frame.kind === 'pong') {
-      if (this.place) this.state.value = 'live';
-      return;
-    }
+    if (frame.kind === 'pong') return this.answered(frame);
     const verdict = judge(this.place, frame);
     if (verdict === 'gap') return this.cut();
     if (verdict !== 'apply') return;
     this.place = { epoch: frame.epoch, seq: frame.seq };
     this.attempt = 0;
     this.options.take(frame);
+    // An instance that has the database may still tell one that has lost it what happens.
+    if (this.state.value === 'old') return;
+    this.heardAt.value = frame.nowMs;
     this.state.value = 'live';
+  }
+
+  private answered({ nowMs, freshMs = nowMs }: PongFrame) {
+    if (!this.place) return;
+    const old = nowMs - freshMs > OLD_MS;
+    this.heardAt.value = old ? freshMs : nowMs;
+    this.state.value = old ? 'old' : 'live';
   }
 
   private gone(code: number, reason: string, accepted: boolean) {
@@ -202,8 +220,8 @@ class LiveLink<F extends Frame> implements Link {
   /** Back on screen, online or out of the browser's cache: phones close sockets silently. */
   private readonly wake = () => {
     if (this.stopped || document.visibilityState === 'hidden') return;
-    const heard = this.heardAt.value;
-    const silent = heard === undefined || serverNow() - heard > PING_EVERY_MS + PONG_WITHIN_MS;
+    const { frameAt } = this;
+    const silent = frameAt === undefined || serverNow() - frameAt > PING_EVERY_MS + PONG_WITHIN_MS;
     if (this.socket?.readyState === WebSocket.OPEN && !silent) return this.ping();
     this.attempt = 0;
     this.cut();

@@ -83,6 +83,8 @@ export function StaffTop({
 }
 
 function LinkStatus({ link, timeZone }: { link: Link; timeZone?: string }) {
+  const since = (time: string) =>
+    link.state.value === 'old' ? say('link.old', { time }) : staffSay('staff.lost', { time });
   switch (link.state.value) {
     case 'live':
       return (
@@ -102,9 +104,7 @@ function LinkStatus({ link, timeZone }: { link: Link; timeZone?: string }) {
           <Status tone="attention">
             {link.heardAt.value === undefined
               ? staffSay('staff.connecting')
-              : staffSay('staff.lost', {
-                  time: clockTime(tag.value, link.heardAt.value, timeZone),
-                })}
+              : since(clockTime(tag.value, link.heardAt.value, timeZone))}
           </Status>
         </span>
       );
