@@ -89,7 +89,7 @@ export const staffEsCL = {
   'advisor.do.undo': 'Deshacer ausente',
   'advisor.do.call': 'Llamar',
   'advisor.sending': 'Enviando…',
-  'pause.absent': 'La consola dejó de responder.',
+  'pause.absent': 'Se perdió la conexión con su consola.',
   'pause.unanswered': 'Varios llamados seguidos sin respuesta.',
   'advisor.pause.title': '¿Por qué pausa?',
   'advisor.pause.break': 'Colación',

@@ -33,8 +33,8 @@ const words = {
     serving: 'You are being served at counter',
     served: 'Thank you for your visit.',
     score: 'Very well',
-    send: 'Send opinion',
-    thanks: 'Thank you. We have your opinion.',
+    send: 'Send feedback',
+    thanks: 'Thank you. We have received your feedback.',
   },
 } as const;
 
