@@ -135,14 +135,7 @@ export const core: readonly Room[] = [
   },
   {
     path: 'app/operations/reads',
-    sees: [
-      'app/domain/fold',
-      'app/domain/line',
-      'app/domain/model',
-      'app/domain/predict',
-      'app/domain/views',
-      'app/ports.ts',
-    ],
+    sees: ['app/domain/fold', 'app/domain/model', 'app/domain/views', 'app/ports.ts'],
     seesTypesOf: ['app/wire'],
     packages: [],
     why: 'operations go through ports.ts: a read changes nothing',

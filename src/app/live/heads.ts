@@ -27,7 +27,9 @@ export interface HeadsDeps {
   readonly changed: (old: boolean) => void;
 }
 
-/** Polls the heads of all watched branches, in one query, and knows how old what is shown may be. */
+/**
+ * Polls the heads of all watched branches, in one query, and knows how old what is shown may be.
+ */
 export function pollHeads(deps: HeadsDeps): Heads {
   const { feeds, reads, clock, log, everyMs = POLL_MS } = deps;
   let asking = false;

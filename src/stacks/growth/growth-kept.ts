@@ -21,10 +21,11 @@ function* references(value: unknown): Generator<string> {
   }
   if (value === null || typeof value !== 'object') return;
   for (const [name, inner] of Object.entries(value)) {
-    if (name === 'Ref' && typeof inner === 'string') {yield inner;}
-    else if (name === 'Fn::GetAtt')
-      {yield String(Array.isArray(inner) ? inner[0] : inner).split('.')[0];}
-    else {
+    if (name === 'Ref' && typeof inner === 'string') {
+      yield inner;
+    } else if (name === 'Fn::GetAtt') {
+      yield String(Array.isArray(inner) ? inner[0] : inner).split('.')[0];
+    } else {
       if (name === 'Fn::Sub') {
         const text = String(Array.isArray(inner) ? inner[0] : inner);
         for (const [, id] of text.matchAll(/\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g)) yield id;

@@ -41,7 +41,9 @@ export interface LinkOptions<F extends Frame> {
 
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 6_000;
-/** The server asks its database every two seconds: this long without an answer (ms) is an outage. */
+/**
+ * The server asks its database every two seconds: this long without an answer (ms) is an outage.
+ */
 const OLD_MS = 5_000;
 /** A socket may be gone this long before the page says so. */
 const GRACE_MS = 1_200;
