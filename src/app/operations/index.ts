@@ -1,6 +1,7 @@
 import { acknowledgeAlert } from './commands/acknowledge-alert';
 import { askAdvisor, setAdvisor, setAdvisorQueues } from './commands/advisor';
 import { callNext, callTicket, finish } from './commands/call';
+import { closeBranch, liftClosure } from './commands/closures';
 import {
   getSettings,
   listBranches,
@@ -126,6 +127,8 @@ function paperOf(deps: OperationDeps) {
 const configurationOf = (deps: ConfigureDeps) => ({
   getSettings: getSettings(deps),
   putSettings: putSettings(deps),
+  closeBranch: closeBranch(deps),
+  liftClosure: liftClosure(deps),
   listBranches: listBranches(deps),
   saveBranch: saveBranch(deps),
   listQueues: (branch: string) => deps.store.listQueues(branch),

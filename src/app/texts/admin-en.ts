@@ -1,8 +1,10 @@
+import { adminCalendarEn } from './admin-calendar-en';
 import { adminEsCL } from './admin-es-CL';
 import { joined, TranslationOf } from './catalogue';
 
 /** English for administration; the same keys as `admin-es-CL.ts`. */
 export const adminEn: TranslationOf<typeof adminEsCL> = {
+  ...adminCalendarEn,
   'admin.title': 'Administration',
   'admin.branches': 'Branches',
   'admin.queues': 'Queues',

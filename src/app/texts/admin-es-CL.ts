@@ -1,9 +1,11 @@
+import { adminCalendarEsCL } from './admin-calendar-es-CL';
 import { joined, Texts } from './catalogue';
 
 /**
  * What administrators read: forms, and what every setting does. The first language of these texts.
  */
 export const adminEsCL = {
+  ...adminCalendarEsCL,
   'admin.title': 'Administración',
   'admin.branches': 'Sucursales',
   'admin.queues': 'Filas',

@@ -116,6 +116,9 @@ export const esCL = {
   'kiosk.offline.again': 'Volverá sola en cuanto haya conexión.',
   'kiosk.closed': 'Ya cerramos. Le esperamos el {day} desde las {time}.',
   'kiosk.closed.unknown': 'Ahora estamos cerrados. Pregunte el horario en el mesón.',
+  'kiosk.closed.last': 'Por hoy ya no damos más números. Le esperamos el {day} desde las {time}.',
+  'kiosk.closed.last.unknown': 'Por hoy ya no damos más números.',
+  'kiosk.result.may-miss': 'Cerramos pronto: puede que no alcancemos a atenderle hoy.',
   'kiosk.closed.mine':
     'Si ya tiene un turno de hoy, sigue siendo válido mientras la pantalla lo llame.',
   'kiosk.empty': 'Hoy no hay filas abiertas. Pida ayuda en el mesón.',
@@ -210,6 +213,9 @@ export const esCL = {
   'ticket.no-show': 'Le llamamos y no alcanzó a llegar.',
   'ticket.no-show.text': 'Puede volver hoy: pida en el mesón que reactiven el turno {number}.',
   'ticket.cancelled': 'Este turno fue cancelado.',
+  'ticket.cancelled.closing': 'La sucursal cerró y no alcanzamos a atenderle. Lo lamentamos.',
+  'ticket.may-miss': 'Cerramos a las {time}: puede que no alcancemos a atenderle hoy.',
+  'ticket.will-miss': 'Cerramos a las {time}: no alcanzaremos a atenderle hoy. Lo lamentamos.',
   'ticket.cancelled.text': 'Si lo necesita, saque otro número en el tótem.',
   'ticket.deferred': 'Su turno espera hasta las {time}.',
   'ticket.deferred.text': 'Después vuelve a la fila, en su lugar.',
@@ -242,6 +248,9 @@ export const esCL = {
   // problems, as the server codes them, in words for a customer
   'problem.active_ticket_exists': 'Ya tiene un turno activo en esta sucursal.',
   'problem.branch_closed': 'La sucursal está cerrada.',
+  'problem.last_ticket_given': 'Por hoy ya no damos más números.',
+  'problem.turn_after_closing':
+    'La espera pasa de la hora de cierre: hoy ya no alcanzamos a atenderle en esa fila.',
   'problem.queue_closed': 'Esa fila está cerrada por ahora.',
   'problem.queue_unattended': 'Nadie atiende esa fila por ahora. Pida ayuda en el mesón.',
   'problem.invalid_national_id': 'Revise el RUT: el último dígito no coincide.',

@@ -134,6 +134,7 @@ const timed = <I extends z.ZodType>(at: I, { why, alert }: ReturnType<typeof lin
       estimate: estimate.optional(),
       foretold: foretold.optional(),
       unattended: yes,
+      mayMissClosing: yes,
       approaching: yes,
     }),
     fact('TicketCalled', {

@@ -11,6 +11,9 @@ export const my = z.object({
     name: z.string(),
     timeZone: z.string(),
     utcOffsets,
+    closing: z.object({ at: instant, cancels: z.boolean() }).nullish().meta({
+      description: 'when it closes for the day, and whether it cancels those who wait then',
+    }),
     directions: z
       .object({ address: z.string(), es: z.string(), en: z.string(), mapUrl: z.string() })
       .nullable()

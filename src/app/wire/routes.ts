@@ -146,6 +146,16 @@ export const routes = {
   },
 
   'GET /api/branches/:branch/settings': { answers: { 200: settings.settingsRead } },
+  'POST /api/branches/:branch/closures': {
+    command: true,
+    body: settings.closureBody,
+    answers: { 201: settings.closureList },
+  },
+  'DELETE /api/branches/:branch/closures/:from': {
+    command: true,
+    answers: { 200: settings.closureList },
+  },
+  'GET /api/branches/:branch/holidays/:year': { answers: { 200: settings.holidays } },
   'PUT /api/branches/:branch/settings': {
     command: true,
     body: settings.overrides,

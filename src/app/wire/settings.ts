@@ -40,6 +40,34 @@ const hours = z.union(
   'always, or for each weekday 1 (Monday) to 7 a list of {from, to}',
 );
 
+const date = z
+  .string()
+  .refine(
+    (given) => /^\d{4}-\d{2}-\d{2}$/.test(given) && isDate(given),
+    'a date as YYYY-MM-DD, such as 2027-01-01',
+  );
+const isDate = (given: string) => {
+  const at = Date.parse(`${given}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(given);
+};
+const reason = z.strictObject({ es: text(120), en: text(120) }).optional();
+const dates = z
+  .record(
+    date,
+    z.strictObject({ spans: z.array(span).max(4, 'at most 4 spans a day'), reason }),
+    'by date, {spans, reason}; no spans = closed',
+  )
+  .refine((all) => Object.keys(all).length <= 400, 'at most 400 dates');
+const closure = z
+  .strictObject({ from: date, until: date.optional(), reason })
+  .refine(({ from, until }) => !until || from <= until, 'a last date not before the first');
+const closures = z.array(closure).max(20, 'at most 20 closures');
+const closing = z.strictObject({
+  lastTicketMinutes: count(240),
+  beyondEstimate: z.enum(['issue', 'refuse'], 'issue or refuse'),
+  line: z.enum(['serve', 'cancel'], 'serve or cancel'),
+});
+
 const recalls = z.strictObject({
   times: count(10),
   everySeconds: z.number().int().min(10, 'at least 10 seconds').max(900, 'at most 900 seconds'),
@@ -77,6 +105,9 @@ const settings = z.strictObject({
   timeZone: zone,
   dayStartsAt: time,
   hours,
+  dates,
+  closures,
+  closing,
   assignment,
   ordering,
   preferentialRun: z.number().int('a whole number').min(1, 'at least 1').max(20, 'at most 20'),
@@ -109,6 +140,7 @@ export type Settings = Wire<typeof settings>;
  */
 export const overrides = settings
   .extend({
+    closing: closing.partial(),
     recalls: recalls.partial(),
     approaching: approaching.partial(),
     defers: defers.partial(),
@@ -120,6 +152,27 @@ export type Overrides = Sent<typeof overrides>;
 
 export const settingsRead = z.object({ version: z.number(), settings, overrides });
 export type SettingsRead = Wire<typeof settingsRead>;
+
+/** `until` is the last date; without it the closure stands until it is lifted. */
+export const closureBody = z
+  .strictObject({
+    from: date.optional().meta({ description: 'the first date; tomorrow if it is left out' }),
+    until: date.optional(),
+    reason,
+  })
+  .refine(
+    ({ from, until }) => !from || !until || from <= until,
+    'a last date not before the first',
+  );
+export const closureList = z.object({ closures });
+
+export const holidays = z.object({
+  source: z.string(),
+  years: z.array(z.number()),
+  holidays: z.array(
+    z.object({ date: z.string(), es: z.string(), en: z.string(), law: z.string() }),
+  ),
+});
 
 export const branchBody = z.strictObject({ name: words(200) });
 const branch = z

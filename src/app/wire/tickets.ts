@@ -59,6 +59,10 @@ export const ownTicket = ticket
     position: z.number().nullable(),
     estimate: estimate.nullable(),
     said: said.nullable().meta({ description: 'null unless it is waiting' }),
+    closing: z
+      .enum(['may-miss', 'will-miss'])
+      .nullable()
+      .meta({ description: 'it may not, or will not, be called before the line is cancelled' }),
     near: z.boolean().meta({ description: 'the customer should be at the branch now' }),
     counter: z.string().nullable().meta({ description: 'its label, once called' }),
     deferredUntil: instant.nullable(),

@@ -71,7 +71,15 @@ export const floorView = z
 /** What a kiosk or a display needs to begin. */
 export const kiosk = z.object({
   branch: z.object({ id: z.string(), name: z.string(), timeZone: z.string(), utcOffsets }),
-  open: z.boolean(),
+  open: z.boolean().meta({ description: 'whether tickets are given now' }),
+  lastTicketGiven: z
+    .boolean()
+    .optional()
+    .meta({ description: 'open, and too near to closing to give tickets' }),
+  reason: z
+    .object({ es: z.string(), en: z.string() })
+    .nullish()
+    .meta({ description: 'why it has other hours today, or none' }),
   opensAt: instant.nullable(),
   settings: z.object({
     anonymousAllowed: z.boolean(),

@@ -56,6 +56,12 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     queue: 'empresas',
     reason: 'credit',
   }),
+  'POST /api/branches/{branch}/tickets/{ticket}/move': () => ({
+    queue: 'empresas',
+    lane: 'preferential',
+    reason: 'wrong-queue',
+  }),
+  'POST /api/branches/{branch}/tickets/find': () => ({ nationalId: '12345678-5' }),
   'POST /api/my/defer': () => ({ minutes: 5 }),
   'POST /api/my/feedback': () => ({ score: 5, remark: 'well' }),
   'POST /api/branches/{branch}/counters/{counter}/call': (ticket) => ({
@@ -78,6 +84,14 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     timeZone: 'America/Santiago',
     dayStartsAt: '00:00',
     hours: 'always',
+    dates: {
+      '2027-09-17': {
+        spans: [{ from: '09:00', to: '12:00' }],
+        reason: { es: 'Fiestas Patrias', en: 'Independence' },
+      },
+    },
+    closures: [{ from: '2027-12-31', until: '2028-01-02' }],
+    closing: { lastTicketMinutes: 10 },
     assignment: 'on-demand',
     ordering: 'due',
     preferentialRun: 3,
@@ -100,6 +114,11 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
       en: 'The small door',
       mapUrl: 'https://maps.example.com/1',
     },
+  }),
+  'POST /api/branches/{branch}/closures': () => ({
+    from: '2027-12-31',
+    until: '2028-01-02',
+    reason: { es: 'Inventario', en: 'Stocktaking' },
   }),
   'PUT /api/branches/{branch}': () => ({ name: 'Centro' }),
   'PUT /api/branches/{branch}/queues/{queue}': () => ({

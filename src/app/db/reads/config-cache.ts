@@ -43,7 +43,7 @@ const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
 
 /**
  * Merges one level deep: `recalls: {times: 3}` keeps the default interval. Lists and `hours` are
- * replaced as a whole.
+ * replaced as a whole, except that closures add up.
  */
 export function mergeSettings(...layers: readonly object[]): BranchSettings {
   const merged: Record<string, unknown> = { ...defaultSettings };
@@ -57,7 +57,9 @@ export function mergeSettings(...layers: readonly object[]): BranchSettings {
         typeof old === 'object' &&
         !Array.isArray(value) &&
         key !== 'hours';
-      merged[key] = nested ? { ...old, ...value } : value;
+      // The bank's closures hold in a branch that has some of its own.
+      const both = key === 'closures' && Array.isArray(old) && Array.isArray(value);
+      merged[key] = nested ? { ...old, ...value } : both ? [...old, ...value] : value;
     }
   }
   return merged as unknown as BranchSettings;

@@ -35,6 +35,7 @@ export type Command =
   | WatchAlerts
   | TellApproaching
   | CloseDay
+  | CloseLine
   | Redue
   | RecordFacts;
 
@@ -254,6 +255,12 @@ export interface Approaching {
 interface CloseDay {
   readonly type: 'CloseDay';
   readonly day: string;
+  readonly batch: number;
+}
+
+/** After closing time: cancels at most `batch` of those who wait, where that is to be. */
+interface CloseLine {
+  readonly type: 'CloseLine';
   readonly batch: number;
 }
 

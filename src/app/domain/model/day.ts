@@ -1,11 +1,13 @@
 import { Instant } from './instant';
 import { addDays, instantOf, isoWeekday, localDate, minutesOf } from './local-time';
-import { BranchSettings } from './settings';
+import { BranchSettings, DateHours, OpenSpan, Reason } from './settings';
 
 /** The business day and the opening hours of a branch, in its own time zone. */
 
 type Clock = Pick<BranchSettings, 'timeZone' | 'dayStartsAt'>;
-type Hours = Pick<BranchSettings, 'timeZone' | 'hours'>;
+type Hours = Pick<BranchSettings, 'timeZone' | 'hours' | 'dates' | 'closures'>;
+
+type Ending = Pick<BranchSettings, 'closing'>;
 
 /** From and to when a branch is open without a break. Endless where no end is within three days. */
 interface Stretch {
@@ -19,10 +21,30 @@ const LOOK_AHEAD_DAYS = 92;
 const AROUND_DAYS = 3;
 const WHOLE_DAY = [{ from: '00:00', to: '24:00' }] as const;
 
+/** What a date has of its own: why the branch is closed on it, or its hours. */
+const exceptionOn = (date: string, { dates, closures }: Hours): DateHours | undefined => {
+  const closure = closures.find(
+    ({ from, until }) => from <= date && (until === undefined || date <= until),
+  );
+  return closure ? { ...closure, spans: [] } : dates[date];
+};
+
+function spansOn(date: string, settings: Hours): readonly OpenSpan[] {
+  const { hours } = settings;
+  return (
+    exceptionOn(date, settings)?.spans ??
+    (hours === 'always' ? WHOLE_DAY : (hours[String(isoWeekday(date))] ?? []))
+  );
+}
+
+/** Why the branch has other hours, or none, on the local date of this moment. */
+export const reasonOn = (at: Instant, settings: Hours): Reason | undefined =>
+  exceptionOn(localDate(settings.timeZone, at), settings)?.reason;
+
 /** Opening hours that begin on a date. Hours that end before they begin end on the next date. */
-function openings(date: string, { timeZone, hours }: Hours): readonly Stretch[] {
-  const spans = hours === 'always' ? WHOLE_DAY : (hours[String(isoWeekday(date))] ?? []);
-  return spans.map(({ from, to }) => {
+function openings(date: string, settings: Hours): readonly Stretch[] {
+  const { timeZone } = settings;
+  return spansOn(date, settings).map(({ from, to }) => {
     const [start, end] = [minutesOf(from), minutesOf(to)];
     return {
       from: instantOf(timeZone, date, start),
@@ -141,6 +163,15 @@ export function openSince(at: Instant, settings: Hours & Clock): Instant | undef
   return since && Math.max(since, dayStart(businessDay(at, settings), settings));
 }
 
+/** Whether the kiosk gives tickets: it is open, and the last ticket is still to come. */
+export function givesTickets(at: Instant, settings: Hours & Clock & Ending): boolean {
+  if (!isOpen(at, settings)) return false;
+  const { lastTicketMinutes } = settings.closing;
+  if (lastTicketMinutes === 0) return true;
+  const closes = closesForTheDay(at, settings);
+  return closes === undefined || at < closes - lastTicketMinutes * 60_000;
+}
+
 export const isOpen = (at: Instant, settings: Hours): boolean =>
   stretchAt(at, settings) !== undefined;
 
@@ -150,17 +181,26 @@ export function closesAt(at: Instant, settings: Hours): Instant | undefined {
   return to === Infinity ? undefined : to;
 }
 
+/** The openings of the next months, joined. */
+const comingOpenings = (date: string, settings: Hours): readonly Stretch[] =>
+  once(settings, `coming ${date}`, () => {
+    const days = Array.from({ length: LOOK_AHEAD_DAYS + 2 }, (_, day) => day - 1);
+    return joined(days.flatMap((day) => openings(addDays(date, day), settings)));
+  });
+
 /** When it opens next; undefined when that is more than three months away, or it never closes. */
-export function nextOpening(at: Instant, settings: Hours): Instant | undefined {
-  const open = stretchAt(at, settings);
-  if (open?.to === Infinity) return undefined;
-  const after = open ? open.to : at;
-  const date = localDate(settings.timeZone, after);
-  for (let day = -1; day <= LOOK_AHEAD_DAYS; day += 1) {
-    const later = openings(addDays(date, day), settings)
-      .map(({ from }) => from)
-      .filter((from) => from > after);
-    if (later.length) return Math.min(...later);
-  }
-  return undefined;
+export const nextOpening = (at: Instant, settings: Hours): Instant | undefined =>
+  comingOpenings(localDate(settings.timeZone, at), settings).find(({ from }) => from > at)?.from;
+
+/**
+ * When it closes for the day, or did: the end of the last opening that begins in the business day.
+ * A break at noon is not one. Undefined for a branch that does not open in it, or does not close.
+ */
+export function closesForTheDay(at: Instant, settings: Hours & Clock): Instant | undefined {
+  const day = businessDay(at, settings);
+  const [start, next] = [dayStart(day, settings), dayStart(addDays(day, 1), settings)];
+  const last = comingOpenings(localDate(settings.timeZone, start), settings)
+    .filter(({ from, to }) => from < next && to > start)
+    .at(-1);
+  return last && last.to <= next ? last.to : undefined;
 }

@@ -8,9 +8,12 @@ export interface BranchSettings {
   /** Local time (`HH:MM`) at which the business day changes. */
   readonly dayStartsAt: string;
   /** Opening hours by ISO weekday (1 = Monday); `always` = open at all hours. */
-  readonly hours:
-    | 'always'
-    | { readonly [isoWeekday: string]: readonly { readonly from: string; readonly to: string }[] };
+  readonly hours: 'always' | { readonly [isoWeekday: string]: readonly OpenSpan[] };
+  /** Dates with hours of their own, `YYYY-MM-DD`: holidays, a day until noon. */
+  readonly dates: { readonly [date: string]: DateHours };
+  /** Stretches of days on which it stays closed, whatever else is said; the bank's and its own. */
+  readonly closures: readonly Closure[];
+  readonly closing: Closing;
   readonly assignment: 'automatic' | 'on-demand';
   /** `strict` does not bound how long a ticket may wait; the settings page says so. */
   readonly ordering: 'due' | 'strict';
@@ -36,6 +39,41 @@ export interface BranchSettings {
   /** The kiosk asks for a phone; only where the branch has a use for it. */
   readonly asksPhone: boolean;
   readonly directions: Directions;
+}
+
+/** Local times (`HH:MM`) of one opening; an end before its beginning is on the next date. */
+export interface OpenSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface DateHours {
+  /** None = closed on that date. */
+  readonly spans: readonly OpenSpan[];
+  readonly reason?: Reason;
+}
+
+export interface Closure {
+  /** First and last date, `YYYY-MM-DD`; without a last one until it is lifted. */
+  readonly from: string;
+  readonly until?: string;
+  readonly reason?: Reason;
+}
+
+/** What customers read; empty = nothing is said. */
+export interface Reason {
+  readonly es: string;
+  readonly en: string;
+}
+
+/** How a branch's day comes to its end. */
+interface Closing {
+  /** The kiosk gives no tickets in this many minutes before the branch closes for the day. */
+  readonly lastTicketMinutes: number;
+  /** A ticket that by its estimate would be called after closing is given all the same, or not. */
+  readonly beyondEstimate: 'issue' | 'refuse';
+  /** Those in line at closing are served, or cancelled at that time. */
+  readonly line: 'serve' | 'cancel';
 }
 
 /** How to get to the branch, for customers on their way. What is empty is not shown. */
@@ -74,6 +112,9 @@ export const defaultSettings: BranchSettings = {
     4: [{ from: '09:00', to: '14:00' }],
     5: [{ from: '09:00', to: '14:00' }],
   },
+  dates: {},
+  closures: [],
+  closing: { lastTicketMinutes: 0, beyondEstimate: 'issue', line: 'serve' },
   assignment: 'on-demand',
   ordering: 'due',
   preferentialRun: 3,

@@ -28,6 +28,8 @@ export interface TicketIssued {
   readonly foretold?: Promised;
   /** Nobody on duty serves the queue. */
   readonly unattended?: true;
+  /** The line is cancelled at closing, and the wait may be longer than until then. */
+  readonly mayMissClosing?: true;
   /** The turn is near already: no `TicketApproaching` follows. */
   readonly approaching?: true;
 }

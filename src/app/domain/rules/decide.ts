@@ -5,6 +5,7 @@ import { Slice } from '../model/state';
 import { acknowledgeAlert, watchAlerts } from './alerts';
 import { assign } from './assign';
 import { callNext, callTicket, finish, noShow, recall, start } from './call';
+import { closeLine } from './closing';
 import {
   mayBeBranchId,
   mayErase,
@@ -99,6 +100,8 @@ function follow(decision: Decision, command: Command): void {
       return tellApproaching(decision, command.candidates);
     case 'CloseDay':
       return closeDay(decision, command.day, command.batch);
+    case 'CloseLine':
+      return closeLine(decision, command.batch);
     case 'Redue':
       return redue(decision, command.queue, command.batch);
     case 'Record':

@@ -1,8 +1,9 @@
 import { positionAtIssue, positionBehind } from '../line/line';
+import { missesClosing } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { isOnDuty } from '../model/advisor';
 import { IssueTicket } from '../model/commands';
-import { isOpen, nextOpening } from '../model/day';
+import { givesTickets } from '../model/day';
 import { Refused } from '../model/errors';
 import { formatNumber } from '../model/number';
 import { emptyCounts, QueueConfig } from '../model/queue';
@@ -11,6 +12,7 @@ import { BranchSettings } from '../model/settings';
 import { Slice } from '../model/state';
 import { isInLine } from '../model/ticket';
 import { foretellNewcomer, foretellOwn } from '../predict/foretell';
+import { branchClosed, mustComeBeforeClosing } from './closing';
 import { openDay } from './day';
 import { Decision } from './decision';
 import { queueClosed, unknownQueue } from './refusals';
@@ -21,7 +23,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
   checkNationalId(config.settings, command.nationalId);
   const queue = config.queues[command.queue];
   if (!queue) throw unknownQueue(config, command.queue);
-  if (!isOpen(decision.now, config.settings)) throw branchClosed(decision);
+  if (!givesTickets(decision.now, config.settings)) throw branchClosed(decision);
   if (!queue.open) throw queueClosed(queue.id);
   if (customer !== undefined && activeOfCustomer) throw activeTicket(decision);
   const attended = isAttended(decision.slice, queue.id);
@@ -37,6 +39,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
   );
   const asked = { queue: queue.id, lane: command.lane };
   const { estimate: promised, foretold } = foretellNewcomer(slice, config, asked, now);
+  mustComeBeforeClosing(decision, foretold);
   const near = isNear(
     said({ place: {} }, attended, promised),
     { position, low: promised?.low },
@@ -58,6 +61,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
     foretold,
     ...(attended ? {} : { unattended: true }),
     ...(near ? { approaching: true } : {}),
+    ...(missesClosing(foretold, config.settings, now) ? { mayMissClosing: true } : {}),
   });
 }
 
@@ -103,18 +107,6 @@ function checkNationalId(
  */
 export const customersMayIssue = ({ customerIssueAllowed }: BranchSettings): boolean =>
   customerIssueAllowed;
-
-function branchClosed(decision: Decision): Refused {
-  const opens = nextOpening(decision.now, decision.slice.config.settings);
-  const opensAt = opens === undefined ? null : new Date(opens).toISOString();
-  return new Refused(
-    'conflict',
-    'branch_closed',
-    opensAt ? `The branch is closed. It opens at ${opensAt}.` : 'The branch is closed.',
-    [],
-    { opensAt },
-  );
-}
 
 function unattended(queue: string): Refused {
   return new Refused(

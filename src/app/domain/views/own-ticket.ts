@@ -6,6 +6,7 @@ export const ownTicket = (view: TicketView) => ({
   ...written(view),
   position: view.position ?? null,
   estimate: view.estimate ?? null,
+  closing: view.closing ?? null,
   said: view.said ? written(view.said) : null,
   counter: view.counter ?? null,
   deferredUntil: rfc3339OrNull(view.deferredUntil),

@@ -1,5 +1,6 @@
 import { ENDED_CALLS } from '../fold/floor';
 import { position, positions, upcoming, whoIsNext } from '../line/line';
+import { missesClosing } from '../line/line-is-over';
 import { isNear, said } from '../line/said';
 import { suggested } from '../line/suggested';
 import { Advisor, isOnDuty } from '../model/advisor';
@@ -43,8 +44,10 @@ export function viewOfTicket(
 ): TicketView {
   const place = position(floor, ticket, config);
   const { defers, approaching } = config.settings;
-  const expected =
-    place === undefined ? undefined : outlooks(floor, config, now).ofTicket(ticket.id)?.estimate;
+  const outlook =
+    place === undefined ? undefined : outlooks(floor, config, now).ofTicket(ticket.id);
+  const expected = outlook?.estimate;
+  const closing = outlook && missesClosing(outlook.foretold, config.settings, now);
   const openCounters = onDutyFor(floor, ticket.queue).length;
   const wait =
     ticket.state === 'waiting' ? said({ place: ticket }, openCounters > 0, expected) : undefined;
@@ -54,6 +57,7 @@ export function viewOfTicket(
     ...optional('position', place),
     ...optional('estimate', expected),
     ...optional('said', wait),
+    ...optional('closing', closing),
     near:
       wait !== undefined &&
       place !== undefined &&

@@ -23,6 +23,8 @@ export interface TicketView {
   /** Only while in line. */
   readonly position?: number;
   readonly estimate?: Estimate;
+  /** Whether it may not, or will not, be called before the line is cancelled at closing. */
+  readonly closing?: 'may-miss' | 'will-miss';
   /** What may be said of the wait; only while waiting. */
   readonly said?: Said;
   /** The customer should be at the branch now, by the branch's setting. */

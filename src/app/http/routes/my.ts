@@ -1,3 +1,4 @@
+import { closesForTheDay } from '../../domain/model/day';
 import { ownTicket } from '../../domain/views/own-ticket';
 import { rfc3339 } from '../../domain/views/rfc3339';
 import { HttpDeps } from '../request/deps';
@@ -25,9 +26,14 @@ export function myRoutes(deps: HttpDeps): readonly Route[] {
         const [view, directory, links] = await Promise.all(asked);
         const queue = directory.config.queues[view.queue];
         const named = queue ? { id: queue.id, names: queue.names } : null;
-        const { directions } = directory.config.settings;
+        const { directions, closing } = directory.config.settings;
+        const closes = closesForTheDay(deps.clock(), directory.config.settings);
         const branchShown = {
           ...directory.branch,
+          closing:
+            closes === undefined
+              ? null
+              : { at: rfc3339(closes), cancels: closing.line === 'cancel' },
           directions: Object.values(directions).some(Boolean) ? directions : null,
         };
         return ok({

@@ -1,3 +1,4 @@
+import { HOLIDAY_YEARS, HOLIDAYS_SOURCE, holidaysOfChile } from '../../domain/model/holidays-chile';
 import { Json } from '../../ports';
 import { Overrides } from '../../wire/settings';
 import { HttpDeps } from '../request/deps';
@@ -45,6 +46,38 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
           { ETag: etag(found.version) },
         );
       },
+    }),
+    route('POST /api/branches/:branch/closures', {
+      summary: 'Closes a branch, or with `bank` every branch, from tomorrow or another date on',
+      tag,
+      who: 'configure-branch',
+      async handle({ params, body, context }) {
+        return {
+          status: 201,
+          body: { closures: await operations.closeBranch(context(params.branch), body) },
+        };
+      },
+    }),
+    route('DELETE /api/branches/:branch/closures/:from', {
+      summary: 'Lifts the closure that begins on that date',
+      tag,
+      who: 'configure-branch',
+      async handle({ params, context }) {
+        return ok({
+          closures: await operations.liftClosure(context(params.branch), params.from),
+        });
+      },
+    }),
+    route('GET /api/branches/:branch/holidays/:year', {
+      summary: "Chile's legal holidays of a year, to be taken into `dates`",
+      tag,
+      who: 'read-settings',
+      handle: async ({ params }) =>
+        ok({
+          source: HOLIDAYS_SOURCE,
+          years: HOLIDAY_YEARS,
+          holidays: holidaysOfChile(Number(params.year)),
+        }),
     }),
     route('PUT /api/branches/:branch/settings', {
       summary: 'Replaces the overrides, under If-Match',

@@ -1,3 +1,4 @@
+import { Instant } from '../../domain/model/instant';
 import { QueueConfig } from '../../domain/model/queue';
 import { BranchSettings } from '../../domain/model/settings';
 import { BranchReads, CustomerRecord, Device, Json, Run, Staff, Vault } from '../../ports';
@@ -14,6 +15,7 @@ export interface CommandDeps {
 export interface ConfigureDeps extends CommandDeps {
   /** The same write path on connections of its own, for work that nobody waits for. */
   readonly runInBackground: Run;
+  readonly clock: () => Instant;
   readonly reads: BranchReads;
   readonly store: ConfigurationStore;
 }

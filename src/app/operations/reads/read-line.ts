@@ -1,9 +1,10 @@
 import { isOnDuty } from '../../domain/model/advisor';
-import { isOpen, nextOpening } from '../../domain/model/day';
+import { givesTickets, isOpen, nextOpening, reasonOn } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { notOnDuty, unknownTicketToday } from '../../domain/model/missing';
 import { numberAsCalled } from '../../domain/model/number';
 import { emptyCounts, QueueConfig } from '../../domain/model/queue';
+import { BranchSettings } from '../../domain/model/settings';
 import { BranchConfig, Floor } from '../../domain/model/state';
 import {
   advisorView,
@@ -132,12 +133,19 @@ export const readKiosk =
     const now = clock();
     return {
       branch: shown,
-      open: isOpen(now, config.settings),
+      open: givesTickets(now, config.settings),
+      lastTicketGiven: isOpen(now, config.settings) && !givesTickets(now, config.settings),
+      reason: shownReason(now, config.settings),
       opensAt: rfc3339OrNull(nextOpening(now, config.settings)),
       settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages },
       queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue, now)),
     };
   };
+
+function shownReason(now: Instant, settings: BranchSettings): Kiosk['reason'] {
+  const reason = reasonOn(now, settings);
+  return reason && (reason.es || reason.en) ? reason : null;
+}
 
 function kioskQueue(
   floor: Floor,

@@ -1,10 +1,11 @@
+import { lineIsOver } from '../../domain/line/line-is-over';
 import { SYSTEM } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
 import { businessDay } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { addDays } from '../../domain/model/local-time';
 import { BranchSettings } from '../../domain/model/settings';
-import { DueBranch, RunRequest } from '../../ports';
+import { DueBranch, FloorRead, RunRequest } from '../../ports';
 import { SKIPPED } from '../write-path/run';
 import { SweepDeps } from './deps';
 import { watchAlerts } from './sweep-alerts';
@@ -110,6 +111,7 @@ export class SweepStep {
   /** What needs the whole floor: customers who have come near, and alerts. */
   private async look(branch: string, now: Instant, alerts: boolean) {
     const read = await this.deps.reads.readFloor(branch);
+    await this.closeLine(branch, read, now);
     const candidates = approachingIn(read, now).slice(0, BATCH);
     if (candidates.length) {
       await this.once(branch, {
@@ -119,6 +121,15 @@ export class SweepStep {
     }
     if (alerts) await watchAlerts(this.deps, read, now);
     this.looked.set(branch, placeOf(read));
+  }
+
+  private async closeLine(branch: string, { floor, directory }: FloorRead, now: Instant) {
+    const waiting = Object.values(floor.tickets).some((each) => each.state === 'waiting');
+    if (!waiting || !lineIsOver(floor, directory.config.settings, now)) return;
+    await this.drain(branch, {
+      load: { open: { limit: BATCH } },
+      command: { type: 'CloseLine', batch: BATCH },
+    });
   }
 
   private async keepHouse(now: Instant) {

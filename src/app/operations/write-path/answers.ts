@@ -25,7 +25,10 @@ const factOf = <T extends FactType>(
 export const issuedAnswer =
   (id: string): MakeAnswer<IssuedTicket> =>
   (events, after) => {
-    const { number, queue, lane, position, estimate, unattended } = factOf(events, 'TicketIssued')!;
+    const { number, queue, lane, position, estimate, unattended, mayMissClosing } = factOf(
+      events,
+      'TicketIssued',
+    )!;
     const ticket = after.tickets[id];
     return {
       id,
@@ -39,7 +42,7 @@ export const issuedAnswer =
       issuedAt: rfc3339(ticket.issuedAt),
       due: rfc3339(ticket.due),
       counter: ticket.counter ?? null,
-      warning: unattended ? 'queue_unattended' : null,
+      warning: unattended ? 'queue_unattended' : mayMissClosing ? 'may_miss_closing' : null,
     };
   };
 

@@ -28,7 +28,7 @@ export function HoursField({ value, set }: { value: Hours; set: (value: Hours) =
       />
       {value !== 'always' &&
         DAYS.map((day) => (
-          <Day
+          <DayHours
             key={day}
             name={weekday(tag.value, Number(day))}
             spans={week[day] ?? []}
@@ -39,7 +39,8 @@ export function HoursField({ value, set }: { value: Hours; set: (value: Hours) =
   );
 }
 
-function Day({
+/** A day's opening hours: a list of spans. */
+export function DayHours({
   name,
   spans,
   set,

@@ -1,17 +1,45 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../wire/settings';
+import { ClosuresField } from './closures-field';
+import { DatesField } from './dates-field';
 import { CheckField, ChoiceField, NumberField, ProseField, TextField } from './fields';
 import { HoursField } from './hours-field';
 import { SettingField } from './settings-list';
 import { adminSay, PlainAdminKey } from './words';
 
+interface Edited {
+  readonly field: SettingField;
+  /** What this layer says; undefined = nothing. */
+  readonly own: unknown;
+  readonly inForce: unknown;
+  readonly set: (value: unknown) => void;
+}
+
 /** The field for one setting, by how it is edited. */
-export function FieldOf({
+export function FieldOf({ field, own, inForce, set }: Edited) {
+  switch (field.as) {
+    case 'dates':
+      return (
+        <DatesField
+          own={(own ?? {}) as Settings['dates']}
+          inForce={(inForce ?? {}) as Settings['dates']}
+          set={set}
+        />
+      );
+    case 'closures':
+      return <ClosuresField own={(own ?? []) as Settings['closures']} set={set} />;
+    default:
+      return <PlainField field={field} value={own ?? inForce} set={set} />;
+  }
+}
+
+/** A setting that is edited whole, beginning with what is in force. */
+function PlainField({
   field,
   value,
   set,
 }: {
-  field: SettingField;
+  field: Exclude<SettingField, { as: 'dates' | 'closures' }>;
   value: unknown;
   set: (value: unknown) => void;
 }) {

@@ -10,6 +10,7 @@ export type SettingField =
       readonly as:
         'yes-no' | 'text' | 'free' | 'prose' | 'link' | 'time' | 'hours' | 'numbers' | 'words';
     }
+  | { readonly path: string; readonly as: 'dates' | 'closures' }
   | { readonly path: string; readonly as: 'number'; readonly step?: number }
   | { readonly path: string; readonly as: 'choice'; readonly choices: readonly string[] };
 
@@ -27,6 +28,11 @@ export const settingGroups: readonly SettingGroup[] = [
     title: 'admin.set.group.hours',
     fields: [
       { path: 'hours', as: 'hours' },
+      { path: 'dates', as: 'dates' },
+      { path: 'closures', as: 'closures' },
+      { path: 'closing.lastTicketMinutes', as: 'number' },
+      { path: 'closing.beyondEstimate', as: 'choice', choices: ['issue', 'refuse'] },
+      { path: 'closing.line', as: 'choice', choices: ['serve', 'cancel'] },
       { path: 'timeZone', as: 'text' },
       { path: 'dayStartsAt', as: 'time' },
     ],

@@ -130,7 +130,7 @@ function Setting({
 }) {
   return (
     <div class="setting">
-      <FieldOf field={field} value={own ?? inForce} set={set} />
+      <FieldOf field={field} own={own} inForce={inForce} set={set} />
       {inherits && (
         <p class="setting-origin">
           {own === undefined ? (

@@ -51,6 +51,9 @@ export function ResultScreen() {
         <div class="tear" />
         <div class="result-when">
           <Expectation said={ticket.said} />
+          {ticket.warning === 'may_miss_closing' && (
+            <Notice tone="attention">{say('kiosk.result.may-miss')}</Notice>
+          )}
           <p class="result-ahead">
             <Icon of={people} />
             {say('kiosk.result.ahead', { n: Math.max(0, ticket.position - 1) })}

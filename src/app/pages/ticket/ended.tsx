@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { OwnTicket } from '../../wire/tickets';
 import { Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
+import { endedByClosing } from './closing';
 import { feedbackMine } from './my';
 import { Slip } from './slip';
 
@@ -14,13 +15,21 @@ export function Ended({ view }: { view: OwnTicket }) {
   return (
     <Slip view={view}>
       <p class="say" role="status">
-        {say(missed ? 'ticket.no-show' : 'ticket.cancelled')}
+        {say(
+          missed
+            ? 'ticket.no-show'
+            : endedByClosing(view)
+              ? 'ticket.cancelled.closing'
+              : 'ticket.cancelled',
+        )}
       </p>
-      <p class="quiet">
-        {missed
-          ? say('ticket.no-show.text', { number: view.number })
-          : say('ticket.cancelled.text')}
-      </p>
+      {!endedByClosing(view) && (
+        <p class="quiet">
+          {missed
+            ? say('ticket.no-show.text', { number: view.number })
+            : say('ticket.cancelled.text')}
+        </p>
+      )}
     </Slip>
   );
 }

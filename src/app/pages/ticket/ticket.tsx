@@ -74,7 +74,9 @@ function titleOf(view: OwnTicket | undefined): string {
 
 function Now({ view }: { view: OwnTicket }) {
   const zone = my.value!.branch.timeZone;
-  if (localDate(zone, Date.parse(view.issuedAt)) !== localDate(zone, second.value)) {
+  // Whoever is still in line at midnight has a turn of today all the same.
+  const open = view.state === 'waiting' || view.state === 'called' || view.state === 'serving';
+  if (!open && localDate(zone, Date.parse(view.issuedAt)) !== localDate(zone, second.value)) {
     return <OtherDay view={view} />;
   }
   switch (view.state) {

@@ -6,6 +6,7 @@ import { clock, Icon, people } from '../shared/look/icons';
 import { Notice } from '../shared/look/parts';
 import { say, tag } from '../shared/look/words';
 import { Actions } from './actions';
+import { ClosingNotice } from './closing';
 import { my } from './my';
 import { Slip } from './slip';
 import { ShownRange, steady } from './steady';
@@ -43,6 +44,7 @@ export function Waiting({ view }: { view: OwnTicket }) {
           <p class="quiet">{say('ticket.open-counters', { n: view.openCounters })}</p>
         )}
       </Slip>
+      <ClosingNotice view={view} />
       <p class="quiet">{near ? say('ticket.stay') : say('ticket.free')}</p>
       <Actions view={view} />
     </>

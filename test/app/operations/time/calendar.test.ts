@@ -2,6 +2,7 @@ import knexOf from 'knex';
 import { Client } from 'pg';
 import { up } from '../../../../src/app/db/migrations/0010-settings-that-hold';
 import { BranchSettings } from '../../../../src/app/domain/model/settings';
+import { Json } from '../../../../src/app/ports';
 import { until } from '../../../support/wait';
 import { openStage, Stage } from '../../http/stage';
 
@@ -35,12 +36,13 @@ async function put(branch: string, overrides: object) {
 }
 const SYSTEM = { kind: 'system', id: 'test' } as const;
 /** Sessions end over days that pass at once: these go past HTTP. */
-async function hoursAre(hours: BranchSettings['hours']) {
+const hoursAre = (hours: BranchSettings['hours']) => settingsAre({ hours });
+async function settingsAre(overrides: Partial<BranchSettings>) {
   const { operations } = stage.app;
   const { version } = await operations.getSettings('1');
   await operations.putSettings(
     { branch: '1', actor: SYSTEM },
-    { ifVersion: version, overrides: { hours } },
+    { ifVersion: version, overrides: overrides as unknown as Json },
   );
 }
 const issue = async () =>
@@ -71,6 +73,11 @@ describe('what settings take', () => {
     ['hours', { 1: [{ from: '24:00', to: '24:00' }] }],
     ['hours', { 1: [{ from: '09:00', to: '09:00' }] }],
     ['hours', { 1: [{ from: '09:00', to: '25:00' }] }],
+    ['dates', { '2026-02-30': { spans: [] } }],
+    ['dates', { '2026-2-3': { spans: [] } }],
+    ['dates', { '2026-03-02': { spans: [{ from: '10:00', to: '10:00' }] } }],
+    ['closures', [{ from: '2026-03-02', until: '2026-03-01' }]],
+    ['closing', { lastTicketMinutes: -1 }],
   ])('%s never %j', async (field, value) => {
     const answer = await put('1', { [field]: value });
     expect(answer).toMatchObject({ status: 422 });
@@ -158,6 +165,77 @@ describe('hours over midnight', () => {
     expect(await states(first)).toEqual(['waiting']);
     await at(`${tuesday}T20:00:00Z`);
     expect(await states(...numbers)).toEqual(['waiting', 'waiting', 'waiting', 'waiting']);
+  });
+});
+
+describe('dates', () => {
+  const MORNING = [{ from: '09:00', to: '14:00' }];
+  const weekdays = Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, MORNING]));
+  const kiosk = (branch = '1') => stage.app.operations.readKiosk(branch);
+  const bank = { branch: 'bank', actor: SYSTEM } as const;
+
+  test('a holiday of the bank, a date of the branch, and the next opening knows both', async () => {
+    now = Date.parse('2027-09-16T20:00:00Z'); // Thursday, closed for the day
+    const { overrides, version } = await stage.app.operations.getSettings('bank');
+    const dates = {
+      '2027-09-17': { spans: [], reason: { es: 'Fiestas Patrias', en: 'Independence' } },
+      '2027-09-20': { spans: [] },
+    };
+    await stage.app.operations.putSettings(bank, {
+      ifVersion: version,
+      overrides: { ...(overrides as object), dates },
+    });
+    await settingsAre({
+      hours: weekdays,
+      dates: { '2027-09-20': { spans: [{ from: '10:00', to: '12:00' }] } },
+    });
+    expect(await kiosk()).toMatchObject({ open: false, opensAt: '2027-09-20T13:00:00.000Z' });
+    now = Date.parse('2027-09-17T14:00:00Z');
+    expect(await kiosk()).toMatchObject({
+      open: false,
+      reason: { es: 'Fiestas Patrias', en: 'Independence' },
+    });
+    await expect(issue()).rejects.toMatchObject({
+      code: 'branch_closed',
+      extra: { opensAt: '2027-09-20T13:00:00.000Z' },
+    });
+    now = Date.parse('2027-09-20T14:59:00Z');
+    expect(await kiosk()).toMatchObject({ open: true, reason: null });
+    now = Date.parse('2027-09-20T15:00:00Z');
+    expect(await kiosk()).toMatchObject({ open: false });
+  });
+
+  test('an always-open branch closes on a date, and its line ends there', async () => {
+    now = Date.parse('2027-10-05T15:00:00Z');
+    await settingsAre({ hours: 'always', dates: { '2027-10-06': { spans: [] } } });
+    expect(await kiosk()).toMatchObject({ open: true, opensAt: '2027-10-07T03:00:00.000Z' });
+    now = Date.parse('2027-10-06T15:00:00Z');
+    expect(await kiosk()).toMatchObject({ open: false, opensAt: '2027-10-07T03:00:00.000Z' });
+  });
+
+  test('one command closes every branch from tomorrow; lifting it opens them again', async () => {
+    now = Date.parse('2027-11-09T15:00:00Z'); // a Tuesday
+    await settingsAre({ hours: weekdays });
+    const reason = { es: 'Emergencia', en: 'Emergency' };
+    expect(await stage.app.operations.closeBranch(bank, { reason })).toEqual([
+      { from: '2027-11-10', reason },
+    ]);
+    expect(await kiosk()).toMatchObject({ open: true, opensAt: null });
+    now = Date.parse('2027-11-10T15:00:00Z');
+    for (const branch of ['1', '2']) {
+      expect(await kiosk(branch)).toMatchObject({ open: false, opensAt: null, reason });
+    }
+    // a branch may add one of its own; neither replaces the other
+    await stage.app.operations.closeBranch(
+      { branch: '1', actor: SYSTEM },
+      { from: '2027-11-11', until: '2027-11-12' },
+    );
+    expect(await stage.app.operations.liftClosure(bank, '2027-11-10')).toEqual([]);
+    expect(await kiosk('1')).toMatchObject({ open: true, opensAt: '2027-11-15T12:00:00.000Z' });
+    now = Date.parse('2027-11-11T15:00:00Z');
+    expect(await kiosk('1')).toMatchObject({ open: false });
+    await stage.app.operations.liftClosure({ branch: '1', actor: SYSTEM }, '2027-11-11');
+    expect(await kiosk('1')).toMatchObject({ open: true });
   });
 });
 

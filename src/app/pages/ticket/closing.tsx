@@ -1,0 +1,27 @@
+import { clockTime } from '../../texts/format';
+import type { OwnTicket } from '../../wire/tickets';
+import { Notice } from '../shared/look/parts';
+import { say, tag } from '../shared/look/words';
+import { my } from './my';
+
+/**
+ * Where the branch cancels its line at closing: whoever may not be called by then is told while
+ * there is time to come another day.
+ */
+export function ClosingNotice({ view }: { view: OwnTicket }) {
+  const { closing, timeZone } = my.value!.branch;
+  if (!closing || !view.closing) return null;
+  const time = clockTime(tag.value, Date.parse(closing.at), timeZone);
+  return view.closing === 'will-miss' ? (
+    <Notice tone="attention">{say('ticket.will-miss', { time })}</Notice>
+  ) : (
+    <Notice>{say('ticket.may-miss', { time })}</Notice>
+  );
+}
+
+/** Whether a cancelled ticket ended with the branch's day. */
+export function endedByClosing({ state, endedAt }: OwnTicket): boolean {
+  const { closing } = my.value!.branch;
+  if (state !== 'cancelled' || endedAt === null || !closing) return false;
+  return Date.parse(endedAt) >= Date.parse(closing.at);
+}

@@ -1,0 +1,113 @@
+import { BranchSettings } from '../../../../src/app/domain/model/settings';
+import { Json } from '../../../../src/app/ports';
+import { openStage, Stage } from '../../http/stage';
+
+/** The end of a branch's day, on a clock that the test sets. */
+
+let stage: Stage;
+let now = Date.parse('2026-03-09T13:00:00Z');
+beforeAll(async () => {
+  stage = await openStage({ clock: () => now });
+}, 60_000);
+afterAll(() => stage?.close());
+
+const SYSTEM = { kind: 'system', id: 'test' } as const;
+/** Sessions end over days that pass at once: these go past HTTP. */
+async function settingsAre(overrides: Partial<BranchSettings>) {
+  const { operations } = stage.app;
+  const { version } = await operations.getSettings('1');
+  await operations.putSettings(
+    { branch: '1', actor: SYSTEM },
+    { ifVersion: version, overrides: overrides as unknown as Json },
+  );
+}
+const issue = async () =>
+  (
+    await stage.app.operations.issueTicket(
+      { branch: '1', actor: SYSTEM },
+      { queue: 'caja', lane: 'general', language: 'es' },
+    )
+  ).answer.number;
+const stateOf = async (number: string) =>
+  (await stage.app.operations.ticketByNumber('1', number)).state;
+const states = (...numbers: readonly string[]) => Promise.all(numbers.map(stateOf));
+const at = async (time: string) => {
+  now = Date.parse(time);
+  for (let step = 0; step < 3; step += 1) await stage.app.sweep.step(now);
+};
+
+describe('closing time', () => {
+  const hours = {
+    2: [
+      { from: '09:00', to: '12:00' },
+      { from: '13:00', to: '18:00' },
+    ],
+  };
+  const tuesday = (time: string) => `2027-11-16T${time}:00Z`; // Santiago is 3 hours behind
+  const closing = { lastTicketMinutes: 15, beyondEstimate: 'issue', line: 'cancel' } as const;
+
+  test('the last ticket: before the day closes, not before the break at noon', async () => {
+    now = Date.parse(tuesday('14:50'));
+    await settingsAre({ hours, closing });
+    expect(await issue()).toMatch(/^C/);
+    now = Date.parse(tuesday('20:44'));
+    expect(await issue()).toMatch(/^C/);
+    now = Date.parse(tuesday('20:45'));
+    expect(await stage.app.operations.readKiosk('1')).toMatchObject({
+      open: false,
+      lastTicketGiven: true,
+    });
+    await expect(issue()).rejects.toMatchObject({ code: 'last_ticket_given' });
+  });
+
+  test('those in line stay over noon, and are cancelled when the day closes', async () => {
+    now = Date.parse('2027-11-23T14:50:00Z');
+    await settingsAre({ hours, closing });
+    const number = await issue();
+    await at('2027-11-23T15:30:00Z');
+    expect(await states(number)).toEqual(['waiting']);
+    await at('2027-11-23T20:59:00Z');
+    expect(await states(number)).toEqual(['waiting']);
+    await at('2027-11-23T21:00:11Z');
+    expect(await states(number)).toEqual(['cancelled']);
+  });
+
+  test('or they are served, until the last advisor has gone', async () => {
+    now = Date.parse('2027-11-30T20:00:00Z');
+    await settingsAre({ hours, closing: { ...closing, line: 'serve' } });
+    const asked = { branch: '1', actor: SYSTEM };
+    const ana = { advisor: 'advisor-1', counter: '1' } as const;
+    await stage.app.operations.setAdvisor(asked, { ...ana, state: 'available' });
+    const number = await issue();
+    await at('2027-11-30T21:30:00Z');
+    expect(await states(number)).toEqual(['waiting']);
+    await stage.app.operations.setAdvisor(asked, { ...ana, state: 'offline' });
+    await at('2027-11-30T21:33:00Z');
+    expect(await states(number)).toEqual(['waiting']);
+    await at('2027-11-30T21:36:00Z');
+    expect(await states(number)).toEqual(['cancelled']);
+  });
+
+  test('a turn that would come after closing is warned of, or refused, by setting', async () => {
+    now = Date.parse('2027-12-07T17:00:00Z');
+    await settingsAre({ hours, closing });
+    const asked = { branch: '1', actor: SYSTEM };
+    await stage.app.operations.setAdvisor(asked, {
+      advisor: 'advisor-1',
+      counter: '1',
+      state: 'available',
+    });
+    const given = { queue: 'caja', lane: 'general', language: 'es' } as const;
+    const warned = async () =>
+      (await stage.app.operations.issueTicket(asked, given)).answer.warning;
+    expect(await warned()).toBe(null);
+    now = Date.parse('2027-12-07T20:40:00Z');
+    for (let n = 0; n < 11; n += 1) await issue();
+    expect(await warned()).toBe('may_miss_closing');
+    await settingsAre({ hours, closing: { ...closing, beyondEstimate: 'refuse' } });
+    await expect(issue()).rejects.toMatchObject({
+      code: 'turn_after_closing',
+      extra: { closesAt: '2027-12-07T21:00:00.000Z' },
+    });
+  });
+});
