@@ -189,7 +189,8 @@ export interface TicketeroProps {
   readonly backupRetentionDays?: number;
 
   /**
-   * A vault in another region or account to which every nightly backup is copied.
+   * A vault in another region of this account to which every nightly backup is copied. The data
+   * keys are replicated to that region too, without which no copy could be read.
    *
    * @default backups are not copied
    */

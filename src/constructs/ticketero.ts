@@ -92,6 +92,7 @@ export class Ticketero extends Construct {
       originSecretVersions: props.originSecretVersions,
       dataKeys: props.dataKeysSecret,
       telegram: props.telegramSecret,
+      replicaRegion: props.backupCopyTo?.backupVaultArn.split(':')[3],
     });
     this.database = this.makeDatabase(props, phase);
     this.cache = new TicketCache(this, 'Cache', {
@@ -107,10 +108,11 @@ export class Ticketero extends Construct {
       encryptionKey: this.key.key,
       viewerRateLimit: props.viewerRateLimit,
       issueRateLimit: props.issueRateLimit,
-      logRetention: props.logRetention,
+      countViewers: phase.balancerViewerRate,
+      logRetention: props.logRetention ?? phase.logRetention,
     });
     this.balancer = this.makeBalancer(props, app);
-    this.guard = props.edgeGuard ?? this.makeGuard(props);
+    this.guard = props.edgeGuard ?? this.makeGuard(props, phase);
     this.edge = this.makeEdge(props);
     this.url = this.edge.url;
     this.service = this.makeService(props, phase, app);
@@ -192,14 +194,14 @@ export class Ticketero extends Construct {
     });
   }
 
-  private makeGuard(props: TicketeroProps): EdgeGuard {
+  private makeGuard(props: TicketeroProps, phase: Phase): EdgeGuard {
     return new EdgeGuard(this, 'EdgeGuard', {
       domainName: props.domainName,
       allowedCountries: props.allowedCountries,
       staffCidrs: props.staffCidrs,
       rules: props.edgeRules,
       viewerRateLimit: props.viewerRateLimit,
-      logRetention: props.logRetention,
+      logRetention: props.logRetention ?? phase.logRetention,
       encryptionKey: this.key.key,
     });
   }

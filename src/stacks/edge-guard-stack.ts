@@ -20,6 +20,7 @@ export class EdgeGuardStack extends Stack {
       allowedCountries: allowedCountries(settings),
       staffCidrs: settings.staffCidrs,
       viewerRateLimit: settings.viewerRateLimit,
+      logRetention: settings.phase.logRetention,
     });
   }
 }

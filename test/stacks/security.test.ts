@@ -49,6 +49,15 @@ const variants: [string, string, Record<string, string>][] = [
   ['pilot', 'restored', { ...exampleDomain, restoredFrom: 'before-the-accident' }],
   ['national', 'restored, as a drill', { restoredFrom: 'nightly', removal: 'destroy' }],
   ['expansion', 'as a trial', { ...exampleDomain, removal: 'destroy' }],
+  [
+    'pilot',
+    'with copies in another region',
+    {
+      ...exampleDomain,
+      backupCopyTo: 'arn:aws:backup:us-west-2:111122223333:backup-vault:ticketero',
+      execAccess: 'yes',
+    },
+  ],
   ['pilot', 'with its balancer protected', { ...exampleDomain, balancerProtection: 'yes' }],
   [
     'pilot',

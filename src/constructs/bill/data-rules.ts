@@ -106,6 +106,12 @@ const bucket: Rule = (resource, context) => [
     price: prices.s3Gb,
     quantity: context.workload.bucketGb * share(resource, context),
   },
+  {
+    group: 'storage and backups',
+    what: 'buckets: writes',
+    price: prices.s3Writes,
+    quantity: (context.workload.bucketWrites / 1000) * share(resource, context),
+  },
 ];
 
 const key: Rule = (resource, context) => [
@@ -118,8 +124,20 @@ const key: Rule = (resource, context) => [
   },
 ];
 
-const secret: Rule = () => [
-  { group: 'keys and secrets', what: 'secrets', price: prices.secret, quantity: 1 },
+/** Each copy in another region is charged like the secret itself. */
+const secret: Rule = (resource, context) => [
+  {
+    group: 'keys and secrets',
+    what: 'secrets',
+    price: prices.secret,
+    quantity: 1 + ((at(resource, 'ReplicaRegions') as unknown[] | undefined) ?? []).length,
+  },
+  {
+    group: 'keys and secrets',
+    what: 'calls of secrets',
+    price: prices.secretCalls,
+    quantity: (context.workload.secretCalls / 1e4) * share(resource, context),
+  },
 ];
 
 /** Whatever stores data. */

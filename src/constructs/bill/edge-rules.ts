@@ -83,6 +83,19 @@ const viewerFunction: Rule = (resource, context) => [
   },
 ];
 
+/** Records stand in a zone that is charged, made here or not. */
+const record: Rule = (resource, context) =>
+  Object.values(context.resources).some(({ Type }) => Type === 'AWS::Route53::HostedZone')
+    ? []
+    : [
+        {
+          group: 'edge',
+          what: 'hosted zone',
+          price: prices.zone,
+          quantity: share(resource, context),
+        },
+      ];
+
 const zone: Rule = () => [{ group: 'edge', what: 'hosted zone', price: prices.zone, quantity: 1 }];
 
 /** Everything between viewers and the hosts. */
@@ -92,4 +105,5 @@ export const edgeRules: Readonly<Record<string, Rule>> = {
   'AWS::CloudFront::Distribution': distribution,
   'AWS::CloudFront::Function': viewerFunction,
   'AWS::Route53::HostedZone': zone,
+  'AWS::Route53::RecordSet': record,
 };

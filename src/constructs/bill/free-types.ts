@@ -56,9 +56,6 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::RDS::DBParameterGroup': part,
   'AWS::RDS::DBSubnetGroup': part,
   'AWS::RDS::EventSubscription': 'its messages are charged by SNS',
-  'AWS::Route53::RecordSet':
-    'in an existing zone, which costs $0.50 a month anyway; ' +
-    'queries that resolve to CloudFront are free',
   'AWS::S3::BucketPolicy': part,
   'AWS::SNS::Subscription': 'e-mail: the first thousand a month are free',
   'AWS::SNS::Topic': 'e-mail: the first thousand a month are free',

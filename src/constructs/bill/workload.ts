@@ -168,6 +168,13 @@ export class Workload {
   public readonly bucketGb: number;
   /** Gigabytes per snapshot of the cache. */
   public readonly cacheGb: number;
+  /**
+   * Objects written to buckets a month: access logs, flow logs and their logs, a file every few
+   * minutes each.
+   */
+  public readonly bucketWrites: number;
+  /** Calls of Secrets Manager a month: tasks that start, and the weekly rotation. */
+  public readonly secretCalls: number;
   /** Calls of the encryption key a month. */
   public readonly keyCalls: number;
   /** Gigabytes of app images kept in the registry. */
@@ -204,6 +211,8 @@ export class Workload {
     this.flowGb = 0.5 + 0.05 * this.branches;
     this.bucketGb = 2 + 0.5 * this.branches;
     this.cacheGb = 0.01 + 0.01 * this.branches;
+    this.bucketWrites = 40_000 + 1_000 * this.branches;
+    this.secretCalls = 1_000 + 100 * this.branches;
     this.keyCalls = 20_000 + 10_000 * this.branches;
     this.imageGb = 1;
   }
@@ -234,6 +243,8 @@ export class Workload {
       `${round(this.egressGb)} GB to the internet from private subnets, ` +
         `${round(this.crossZoneGb)} GB between zones, ${round(this.flowGb)} GB of refused flows, ` +
         `${round(this.bucketGb)} GB in buckets, ${round(this.imageGb)} GB of images`,
+      `${this.bucketWrites.toLocaleString('en')} writes to buckets (logs, a file every few ` +
+        `minutes each), ${this.secretCalls.toLocaleString('en')} calls to Secrets Manager`,
       `${this.keyCalls.toLocaleString('en')} calls to the encryption key; ` +
         'each of the first yearly rotations will add a dollar a month',
       'burstable instances stay below their baseline on average, so there are no surplus credits',

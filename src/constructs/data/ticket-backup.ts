@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import {
   BackupPlan,
   BackupPlanRule,
@@ -12,7 +12,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledgements';
 import { onlyOne } from '../security/only-one';
-import { allow, allowWide, exactRole } from '../security/roles';
+import { allow, allowWide, exactRole, Permission } from '../security/roles';
 import { stackSuffix } from './stack-suffix';
 import { TicketDatabase } from './ticket-database';
 
@@ -31,8 +31,8 @@ export interface TicketBackupProps {
   readonly retention?: Duration;
 
   /**
-   * A vault in another region or account to which every backup is copied. It must exist already,
-   * with a key of its own.
+   * A vault in another region of this account to which every backup is copied. It must exist
+   * already, with a customer's key: copies are encrypted with the key of their vault.
    *
    * @default backups are not copied
    */
@@ -54,6 +54,8 @@ export class TicketBackup extends Construct {
   public readonly vault: BackupVault;
   /** The plan that makes the backups. */
   public readonly plan: BackupPlan;
+  /** Whether backups are copied to another vault. */
+  public readonly copied: boolean;
   /** The role with which AWS Backup takes and copies them. */
   public readonly role: IRole;
 
@@ -83,6 +85,7 @@ export class TicketBackup extends Construct {
         }),
       ],
     });
+    this.copied = props.copyTo !== undefined;
     const { role, sealed } = this.makeRole(props);
     this.role = role;
     if (props.removalPolicy === RemovalPolicy.DESTROY) {
@@ -133,7 +136,44 @@ export class TicketBackup extends Construct {
           Bool: { 'kms:GrantIsForAWSResource': 'true' },
         }),
         allowWide('The action has no resource.', ['tag:GetResources'], ['*']),
+        ...(props.copyTo ? copying(props.copyTo, partition, account) : []),
       ],
     );
   }
+}
+
+/**
+ * What copying to another region needs there: the copy is another snapshot, encrypted with the key
+ * of the other vault.
+ */
+function copying(vault: IBackupVault, partition: string, account: string): Permission[] {
+  const region = Fn.select(3, Fn.split(':', vault.backupVaultArn));
+  const there = Token.isUnresolved(vault.backupVaultArn)
+    ? region
+    : vault.backupVaultArn.split(':')[3];
+  const via = { 'kms:ViaService': `rds.${there}.amazonaws.com` };
+  const keys = [`arn:${partition}:kms:${there}:${account}:key/*`];
+  return [
+    allowWide(
+      'Copies are named while running, in the region of the vault they go to.',
+      [
+        'rds:AddTagsToResource',
+        'rds:CopyDBSnapshot',
+        'rds:DeleteDBSnapshot',
+        'rds:DescribeDBSnapshots',
+        'rds:ListTagsForResource',
+      ],
+      [`arn:${partition}:rds:${there}:${account}:snapshot:awsbackup:*`],
+    ),
+    allowWide(
+      'The ARN of the other vault does not say its key; RDS alone may use it for this role.',
+      ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext'],
+      keys,
+      { StringEquals: via },
+    ),
+    allowWide('As above.', ['kms:CreateGrant'], keys, {
+      StringEquals: via,
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    }),
+  ];
 }

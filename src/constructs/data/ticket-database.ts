@@ -230,6 +230,8 @@ export class TicketDatabase extends Construct {
         instanceIdentifier: name,
         sourceDatabaseInstance: primary,
         instanceType: phase.databaseReplicaInstanceType,
+        // as the primary: a full replica would hold back the primary's log until that is full too
+        maxAllocatedStorage: phase.databaseMaxStorageGib,
         // never two at once
         preferredMaintenanceWindow: `${sundayAt(7 + index)}-${sundayAt(8 + index)}`,
         deletionProtection: false, // a copy

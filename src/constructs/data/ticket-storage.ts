@@ -1,5 +1,5 @@
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -52,6 +52,37 @@ export interface TicketStorageProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
+/**
+ * Object lock keeps versions, but lets anybody who may write put a newer one on top, or a delete
+ * marker, which hides the older ones from whoever reads without asking for versions. So a write
+ * that would replace an object is refused, and so is deleting one without naming its version.
+ */
+function writeOnce(bucket: Bucket): void {
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'OnlyNewNames',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:PutObject'],
+      resources: [bucket.arnForObjects('*')],
+      conditions: {
+        Null: { 's3:if-none-match': 'true' },
+        // the parts of an upload carry no condition; its completion does
+        Bool: { 's3:ObjectCreationOperation': 'true' },
+      },
+    }),
+  );
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'NothingIsHidden',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:DeleteObject'],
+      resources: [bucket.arnForObjects('*')],
+    }),
+  );
+}
+
 /** How long a trial keeps what it writes to buckets. */
 const TRIAL = Duration.days(7);
 
@@ -86,7 +117,6 @@ export class TicketStorage extends Construct {
       encryption: BucketEncryption.S3_MANAGED, // the only kind that load balancers can write to
       // CloudFront delivers its logs with an ACL
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      serverAccessLogsPrefix: 'buckets/',
       lifecycleRules: [
         {
           expiration: trial ? TRIAL : (props.accessLogRetention ?? Duration.days(90)),
@@ -147,6 +177,7 @@ export class TicketStorage extends Construct {
       ],
     });
     acknowledge(anchors, 'bucketKeys');
+    writeOnce(anchors);
     return anchors;
   }
 

@@ -15,6 +15,7 @@ import {
   IpAddressType,
   ListenerAction,
   ListenerCondition,
+  Protocol,
   SslPolicy,
   TargetGroupLoadBalancingAlgorithmType,
   TargetType,
@@ -156,6 +157,7 @@ export class TicketBalancer extends Construct {
       loadBalancingAlgorithmType: TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
       healthCheck: {
         path: app.healthPath,
+        protocol: app.tls ? Protocol.HTTPS : Protocol.HTTP,
         healthyHttpCodes: '200',
         interval: Duration.seconds(10),
         timeout: Duration.seconds(5),

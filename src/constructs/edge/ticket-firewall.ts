@@ -34,6 +34,13 @@ export interface TicketFirewallProps {
   readonly issueRateLimit?: number;
 
   /**
+   * Whether it counts every request of a viewer, as the edge does before it.
+   *
+   * @default true
+   */
+  readonly countViewers?: boolean;
+
+  /**
    * How long its log of refused requests is kept.
    *
    * @default RetentionDays.ONE_MONTH
@@ -70,7 +77,10 @@ export class TicketFirewall extends Construct {
         metricName: this.metricName,
         sampledRequestsEnabled: false,
       },
-      rules: [issueRateRule(0, issue, 'header'), viewerRateRule(1, viewer, 'header')],
+      rules: [
+        issueRateRule(0, issue, 'header'),
+        ...((props.countViewers ?? true) ? [viewerRateRule(1, viewer, 'header')] : []),
+      ],
     });
     this.webAclArn = acl.attrArn;
     logRefusals(this, acl, props.encryptionKey, props.logRetention ?? RetentionDays.ONE_MONTH);

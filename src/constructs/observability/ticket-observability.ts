@@ -99,6 +99,7 @@ export class TicketObservability extends Construct {
         ...specs.map((spec) => spec.heading),
         'A deploy failed',
         'The database failed over',
+        ...(props.backup.copied ? ['A backup was not copied'] : []),
         'The month costs more than its budget',
       ]),
     ];
@@ -166,7 +167,10 @@ export class TicketObservability extends Construct {
     return alarm;
   }
 
-  private events({ service, database }: TicketObservabilityProps) {
+  private events({ service, database, backup }: TicketObservabilityProps) {
+    // The policies of key and topic already name EventBridge; the CDK's own target would open the
+    // key to it without a condition.
+    const toTopic = { bind: () => ({ arn: this.topic.topicArn }) };
     const { serviceArn } = service.service;
     new Rule(this, 'DeployFailed', {
       description: 'A deploy failed. Runbook: docs/runbook.md#a-deploy-failed',
@@ -176,10 +180,37 @@ export class TicketObservability extends Construct {
         resources: [serviceArn],
         detail: { eventName: ['SERVICE_DEPLOYMENT_FAILED'] },
       },
-      // The policies of key and topic already name EventBridge; the CDK's own target would open the
-      // key to it without a condition.
-      targets: [{ bind: () => ({ arn: this.topic.topicArn }) }],
+      targets: [toTopic],
     });
+    // Metrics of AWS Backup know failed jobs only, not those that expired or were aborted, and
+    // whether copies have any is not documented; events know all of them.
+    const { vault } = backup;
+    new Rule(this, 'BackupEnded', {
+      description: 'A backup was not made. Runbook: docs/runbook.md#a-backup-failed',
+      eventPattern: {
+        source: ['aws.backup'],
+        detailType: ['Backup Job State Change'],
+        detail: {
+          state: ['ABORTED', 'EXPIRED', 'FAILED'],
+          backupVaultArn: [vault.backupVaultArn],
+        },
+      },
+      targets: [toTopic],
+    });
+    if (backup.copied) {
+      new Rule(this, 'CopyFailed', {
+        description: 'A backup was not copied. Runbook: docs/runbook.md#a-backup-was-not-copied',
+        eventPattern: {
+          source: ['aws.backup'],
+          detailType: ['Copy Job State Change'],
+          detail: {
+            state: ['FAILED', 'PARTIAL'],
+            sourceBackupVaultArn: [vault.backupVaultArn],
+          },
+        },
+        targets: [toTopic],
+      });
+    }
     new CfnEventSubscription(this, 'DatabaseEvents', {
       snsTopicArn: this.topic.topicArn,
       sourceType: 'db-instance',

@@ -61,6 +61,14 @@ export interface PhaseProps {
   readonly hostDetailedMonitoring?: boolean;
 
   /**
+   * Whether the firewall at the load balancer counts every request of a viewer too, for $1 a month.
+   * The edge counts them all, by the same limit; the limit on tickets is always at both.
+   *
+   * @default as in the phase it is based on
+   */
+  readonly balancerViewerRate?: boolean;
+
+  /**
    * Minimum number of tasks (instances of the app).
    *
    * @default as in the phase it is based on

@@ -22,6 +22,7 @@ export const pilot: Sizes = {
   hostsMin: 1,
   hostsMax: 2,
   hostDetailedMonitoring: true,
+  balancerViewerRate: true,
   tasksMin: 1,
   tasksMax: 2,
   socketsPerTask: 1500,
@@ -86,7 +87,11 @@ export const national: Sizes = {
 
 /** The cheapest pilot, and the one in the original design. */
 export const pilotVariants: Variants = {
-  lean: { hostInstanceType: type('t4g.small'), hostDetailedMonitoring: false },
+  lean: {
+    hostInstanceType: type('t4g.small'),
+    hostDetailedMonitoring: false,
+    balancerViewerRate: false,
+  },
   literal: {
     hostInstanceType: type('t3.medium'),
     databaseInstanceType: type('t3.micro'),

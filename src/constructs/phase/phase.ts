@@ -56,6 +56,8 @@ export class Phase {
   public readonly hostsMax: number;
   /** Whether hosts publish metrics every minute. */
   public readonly hostDetailedMonitoring: boolean;
+  /** Whether the load balancer's firewall counts every request of a viewer too. */
+  public readonly balancerViewerRate: boolean;
   /** Minimum number of tasks. */
   public readonly tasksMin: number;
   /** Maximum number of tasks. */
@@ -103,6 +105,7 @@ export class Phase {
     this.hostsMin = sizes.hostsMin;
     this.hostsMax = sizes.hostsMax;
     this.hostDetailedMonitoring = sizes.hostDetailedMonitoring;
+    this.balancerViewerRate = sizes.balancerViewerRate;
     this.tasksMin = sizes.tasksMin;
     this.tasksMax = sizes.tasksMax;
     this.socketsPerTask = sizes.socketsPerTask;

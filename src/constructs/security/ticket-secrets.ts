@@ -34,6 +34,13 @@ export interface TicketSecretsProps {
   readonly dataKeys?: ISecret;
 
   /**
+   * A region to which the data keys are replicated, for the day on which this one is lost.
+   *
+   * @default none
+   */
+  readonly replicaRegion?: string;
+
+  /**
    * An existing secret with Telegram's token and webhook secret. Two deployments must never have
    * the same token: they would take each other's messages.
    *
@@ -72,12 +79,14 @@ export class TicketSecrets extends Construct {
       name: string,
       description: string,
       generateSecretString: SecretStringGenerator,
+      replicaRegion?: string,
     ) => {
       const secret = new Secret(this, name, {
         description,
         encryptionKey: props.encryptionKey,
         removalPolicy,
         generateSecretString,
+        replicaRegions: replicaRegion === undefined ? undefined : [{ region: replicaRegion }],
       });
       acknowledge(secret, 'secretRotation');
       return secret;
@@ -93,6 +102,7 @@ export class TicketSecrets extends Construct {
         'DataKeys',
         'Ticketero: keys of personal data, index, audit chain and ticket links',
         text(64),
+        props.replicaRegion,
       );
     this.adminCode = make(
       'AdminCode',

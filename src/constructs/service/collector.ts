@@ -5,6 +5,9 @@ import { PORTS } from '../../contract';
  */
 export const COLLECTOR_IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0';
 
+/** It needs no rights at all: it listens on a high port and writes nowhere. */
+export const COLLECTOR_USER = '10001:10001';
+
 /** Its memory limit, in MiB. */
 export const COLLECTOR_MIB = 160;
 

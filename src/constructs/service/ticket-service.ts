@@ -35,8 +35,9 @@ import {
 import { acknowledge } from '../security/acknowledgements';
 import { named } from '../security/named-secret';
 import { physicalName } from '../security/physical-name';
-import { COLLECTOR_IMAGE, COLLECTOR_MIB, collectorConfig } from './collector';
+import { COLLECTOR_IMAGE, COLLECTOR_MIB, COLLECTOR_USER, collectorConfig } from './collector';
 import { containerProblems } from './container-problems';
+import { addExecMounts } from './exec-mounts';
 import { executionRole, taskRole } from './service-roles';
 import { TicketServiceProps } from './ticket-service-props';
 
@@ -280,11 +281,12 @@ export class TicketService extends Construct {
       size: 32,
       mountOptions: [TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV, TmpfsMountOption.NOEXEC],
     });
+    if (name === 'app' && this.props.execAccess) addExecMounts(linux);
     const container = this.task.addContainer(name, {
       ...options,
       image,
       containerName: name,
-      user: name === 'collector' ? undefined : this.props.app.user,
+      user: name === 'collector' ? COLLECTOR_USER : this.props.app.user,
       readonlyRootFilesystem: true,
       linuxParameters: linux,
       environment: { AWS_REGION: Stack.of(this).region, ...options.environment },

@@ -1,21 +1,7 @@
 import { ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { GrowthResource, GrowthTemplate, isStateful, property, short } from './growth-template';
-
-/**
- * A pair of templates and one of their resources. A resource that is added or removed is missing on
- * one side.
- */
-export interface Step {
-  readonly id: string;
-  readonly before?: GrowthResource;
-  readonly after?: GrowthResource;
-  readonly difference?: ResourceDifference;
-  readonly to: GrowthTemplate;
-  readonly from: GrowthTemplate;
-}
-
-/** Checks one resource; returns why the step is dangerous, or undefined. */
-type Check = (step: Step) => string | undefined;
+import { conditional, gone, privateOrigin } from './growth-loss';
+import { Check } from './growth-step';
+import { GrowthResource, isStateful, property, short } from './growth-template';
 
 /**
  * Types that may be replaced: they hold no data, and the new one is created before the old one is
@@ -23,6 +9,7 @@ type Check = (step: Step) => string | undefined;
  */
 const REPLACEABLE = [
   'AWS::ECS::TaskDefinition',
+  'AWS::ElasticLoadBalancingV2::ListenerRule',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::EC2::FlowLog',
@@ -30,24 +17,6 @@ const REPLACEABLE = [
   'AWS::IAM::InstanceProfile',
   'AWS::RDS::EventSubscription',
   'AWS::Backup::BackupSelection',
-];
-
-/**
- * Types that must not be removed although they hold no data: without them nobody is served, or
- * nobody is protected.
- */
-const NEEDED = [
-  'AWS::EC2::VPC',
-  'AWS::EC2::Subnet',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::ElasticLoadBalancingV2::Listener',
-  'AWS::ElasticLoadBalancingV2::TargetGroup',
-  'AWS::CloudFront::Distribution',
-  'AWS::CloudFront::VpcOrigin',
-  'AWS::ECS::Cluster',
-  'AWS::ECS::Service',
-  'AWS::WAFv2::WebACL',
-  'AWS::WAFv2::WebACLAssociation',
 ];
 
 /**
@@ -91,20 +60,6 @@ const replaced: Check = ({ before, after, difference }) => {
   return isStateful(after)
     ? `would be replaced, and what it holds stays behind: ${what}`
     : `would be replaced, and no rule says that this is harmless: ${what}`;
-};
-
-const gone: Check = ({ id, before, after, from, to }) => {
-  if (!before || after || (!isStateful(before) && !NEEDED.includes(before.Type))) return undefined;
-  const successor = Object.keys(to.Resources).find(
-    (other) => !(other in from.Resources) && to.Resources[other].Type === before.Type,
-  );
-  const renamed = successor
-    ? `; ${successor} comes instead, so it looks renamed: ` +
-      `give the construct its old id again (${id})`
-    : '';
-  return isStateful(before)
-    ? `goes, and its content is deleted or leaves the stack${renamed}`
-    : `goes, and the service needs it${renamed}`;
 };
 
 const generator: Check = ({ before, after }) => {
@@ -252,7 +207,14 @@ const protection: Check = ({ before, after }) => {
   if (!before || !after) return undefined;
   const protects = (resource: GrowthResource, name: string) =>
     ![undefined, false].includes(property(resource, name) as false | undefined);
-  const off = PROTECTIONS.filter((name) => protects(before, name) && !protects(after, name));
+  // a database from a snapshot inherits its encryption, and RDS refuses to be told
+  const inherits = property(after, 'DBSnapshotIdentifier') !== undefined;
+  const off = PROTECTIONS.filter(
+    (name) =>
+      protects(before, name) &&
+      !protects(after, name) &&
+      !(inherits && name === 'StorageEncrypted'),
+  );
   if (off.length > 0) return `${off.join(', ')} ${off.length === 1 ? 'is' : 'are'} switched off`;
   const [old, now] = [
     Number(property(before, 'BackupRetentionPeriod')),
@@ -275,4 +237,6 @@ export const checks: Readonly<Record<string, Check>> = {
   'nothing keeps a stateful resource': kept,
   'a replica is refused': replica,
   'a protection is switched off': protection,
+  'a private origin is updated': privateOrigin,
+  'a condition decides': conditional,
 };

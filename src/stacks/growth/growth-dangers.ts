@@ -1,6 +1,8 @@
 import { ResourceDifference } from '@aws-cdk/cloudformation-diff';
-import { checks, Step } from './growth-checks';
+import { givenUp } from './given-up';
+import { checks } from './growth-checks';
 import { orphans } from './growth-kept';
+import { Step } from './growth-step';
 import { GrowthTemplate, property } from './growth-template';
 
 /** One reason not to deploy. */
@@ -36,6 +38,11 @@ export function dangersOf(
     for (const [rule, check] of Object.entries(checks)) {
       const text = check(step);
       if (text) dangers.push({ rule, id, text });
+    }
+  }
+  for (const [id, after] of Object.entries(to.Resources)) {
+    for (const text of givenUp(from.Resources[id], after)) {
+      dangers.push({ rule: 'a protection is given up', id, text });
     }
   }
   for (const { id, text } of orphans(to)) {

@@ -142,7 +142,17 @@ const comes: Readonly<Record<string, Effect>> = {
   'AWS::S3::Bucket': { interruption: NONE, safe: 'empty until migrate fills it' },
 };
 
+/** A domain that comes or goes: port, listener and private origin change, one after the other. */
+const domainChanges: Effect = {
+  interruption:
+    'nobody is served for about a quarter of an hour, from the change of the port ' +
+    'until every edge has the new origin',
+  safe: 'the one of the other protocol is made first; nothing is stored in either',
+};
+
 const goes: Readonly<Record<string, Effect>> = {
+  'AWS::CloudFront::VpcOrigin': domainChanges,
+  'AWS::ElasticLoadBalancingV2::Listener': domainChanges,
   'AWS::RDS::DBInstance': {
     interruption: 'reports come from the primary',
     safe: 'a copy for reading; the primary has every row',

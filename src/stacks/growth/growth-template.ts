@@ -5,12 +5,15 @@ export interface GrowthResource {
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
   readonly DependsOn?: string | readonly string[];
+  /** Without it the resource is always made; with it, only where the condition holds. */
+  readonly Condition?: string;
   readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
 }
 
 /** A template to compare. */
 export interface GrowthTemplate {
   readonly Resources: Readonly<Record<string, GrowthResource>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
 }
 
 /** A property of a resource; undefined if it is not set. */

@@ -232,6 +232,8 @@ test('twice as many branches are twice as many tickets, requests and gigabytes t
     'crossZoneGb',
     'bucketGb',
     'cacheGb',
+    'bucketWrites',
+    'secretCalls',
     'keyCalls',
     'flowGb',
   ] as const) {

@@ -1,9 +1,13 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { TicketApp } from '../../../src/constructs/image/ticket-app';
 import { compare } from '../../../src/stacks/growth/growth';
 import { GrowthTemplate } from '../../../src/stacks/growth/growth-template';
 import { growthText } from '../../../src/stacks/growth/growth-text';
+import { makeApp } from '../../../src/stacks/make-app';
 import { phaseTemplates } from '../../../src/stacks/phase-templates';
 import { expansion, idOf, national, openGrowth, pilot } from './stage';
 import './dangers';
+import './tampering';
 
 openGrowth();
 
@@ -39,6 +43,30 @@ test('shards can be deployed alone first, as AWS asks: only cache and alarms cha
   expect(compare(sharded, national).rows.map(({ type }) => type)).not.toContain(
     'AWS::ElastiCache::ReplicationGroup',
   );
+}, 60_000);
+
+test('a domain that comes later is called what it is: a quarter of an hour, and no danger', () => {
+  // an empty setting is as none
+  const without = makeApp(
+    { phase: 'pilot' },
+    { ticketApp: TicketApp.fromImage('ticketero/app:1'), unchecked: true },
+  );
+  const before = Template.fromStack(without.stack).toJSON() as GrowthTemplate;
+  for (const [from, to] of [
+    [before, pilot],
+    [pilot, before],
+  ]) {
+    const { rows, dangers } = compare(from, to);
+    const about = dangers.filter(({ text }) => !/a name goes|TLS|HTTP|Route53|needs it/.test(text));
+    expect(about).toEqual([]);
+    expect(
+      rows.filter(
+        ({ change, interruption }) =>
+          change === 'gone' && interruption.startsWith('nobody is served for about a quarter'),
+      ),
+    ).toHaveLength(2);
+  }
+  expect(compare(before, pilot).dangers).toEqual([]);
 }, 60_000);
 
 test('a step that people notice is marked as such', () => {

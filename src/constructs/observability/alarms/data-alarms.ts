@@ -22,11 +22,10 @@ export function databaseAlarms({ phase, database }: WatchedParts): AlarmSpec[] {
           {
             id: 'DatabaseCredits',
             heading: 'The database runs out of CPU credits',
-            says: 'The primary lives on surplus credits, which cost extra.',
+            says: 'For half an hour the primary has been charged for surplus credits.',
             periods: 6,
-            threshold: 20,
-            comparison: below,
-            metric: ofDatabase('CPUCreditBalance', primary, Stats.MINIMUM),
+            threshold: 0,
+            metric: ofDatabase('CPUSurplusCreditsCharged', primary, Stats.MAXIMUM),
           },
         ]
       : []),
@@ -49,6 +48,14 @@ export function databaseAlarms({ phase, database }: WatchedParts): AlarmSpec[] {
       metric: ofDatabase('FreeableMemory', primary, Stats.AVERAGE),
     },
     {
+      id: 'DatabaseMemory2',
+      heading: 'The database runs out of memory',
+      says: 'For a quarter of an hour more than 256 MiB have been swapped out.',
+      periods: 3,
+      threshold: 256 * 1024 ** 2,
+      metric: ofDatabase('SwapUsage', primary, Stats.AVERAGE),
+    },
+    {
       id: 'DatabaseConnections',
       heading: 'The database runs out of connections',
       says:
@@ -58,6 +65,15 @@ export function databaseAlarms({ phase, database }: WatchedParts): AlarmSpec[] {
       threshold: DATABASE_CONNECTIONS * 0.8,
       metric: ofDatabase('DatabaseConnections', primary, Stats.MAXIMUM),
     },
+    ...database.replicas.map((replica, index) => ({
+      id: `ReplicaStorage${index + 1}`,
+      heading: 'A replica runs out of storage',
+      says: 'Less than a tenth of its storage is free; a full one holds back the primary.',
+      periods: 1,
+      threshold: (phase.databaseStorageGib * gib) / 10,
+      comparison: below,
+      metric: ofDatabase('FreeStorageSpace', replica.instanceIdentifier, Stats.MINIMUM),
+    })),
     ...database.replicas.map((replica, index) => ({
       id: `ReplicaLag${index + 1}`,
       heading: 'A replica lags',

@@ -5,7 +5,10 @@ import { WatchedParts } from '../measures/watched-parts';
 import { AlarmSpec, below } from './alarm-spec';
 
 /** Things that nobody looks at daily: the firewall, backups, the certificate. */
-export function edgeAlarms({ firewall, balancer, backup }: WatchedParts): AlarmSpec[] {
+export function edgeAlarms(parts: WatchedParts): AlarmSpec[] {
+  const { firewall, balancer, backup, edge, guard } = parts;
+  // CloudFront's metrics and certificate are in us-east-1, and an alarm watches its own region only
+  const global = Stack.of(edge).region === 'us-east-1';
   return [
     {
       id: 'RateLimited',
@@ -41,6 +44,43 @@ export function edgeAlarms({ firewall, balancer, backup }: WatchedParts): AlarmS
             metric: balancer.certificate.metricDaysToExpiry({
               period: Duration.days(1),
               statistic: Stats.MINIMUM,
+            }),
+          },
+        ]
+      : []),
+    ...(global && guard.certificate
+      ? [
+          {
+            id: 'CertificateExpires2',
+            heading: 'A certificate expires',
+            says: "CloudFront's certificate expires within a month and was not renewed.",
+            periods: 1,
+            threshold: 30,
+            comparison: below,
+            metric: guard.certificate.metricDaysToExpiry({
+              period: Duration.days(1),
+              statistic: Stats.MINIMUM,
+            }),
+          },
+        ]
+      : []),
+    ...(global
+      ? [
+          {
+            id: 'EdgeErrors',
+            heading: 'The edge answers with errors',
+            says: 'For a quarter of an hour one answer in twenty of CloudFront was an error.',
+            periods: 3,
+            threshold: 5,
+            metric: new Metric({
+              namespace: 'AWS/CloudFront',
+              metricName: '5xxErrorRate',
+              statistic: Stats.AVERAGE,
+              period: Duration.minutes(5),
+              dimensionsMap: {
+                DistributionId: edge.distribution.distributionId,
+                Region: 'Global',
+              },
             }),
           },
         ]

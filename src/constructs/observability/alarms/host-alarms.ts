@@ -30,11 +30,10 @@ export function hostAlarms({ phase, hosts: { group }, network }: WatchedParts): 
           {
             id: 'HostCredits',
             heading: 'Hosts run out of CPU credits',
-            says: 'A host lives on surplus credits, which cost extra.',
+            says: 'For half an hour a host has been charged for surplus credits.',
             periods: 6,
-            threshold: 20,
-            comparison: below,
-            metric: ofGroup('AWS/EC2', 'CPUCreditBalance', name, Stats.MINIMUM),
+            threshold: 0,
+            metric: ofGroup('AWS/EC2', 'CPUSurplusCreditsCharged', name, Stats.MAXIMUM),
           },
         ]
       : []),

@@ -74,8 +74,8 @@ export function worstNode(metricName: string, cache: TicketCache): IMetric {
 }
 
 /**
- * Requests that a firewall refused. Regional firewalls have their region as a dimension,
- * CloudFront's do not.
+ * Requests that a firewall refused. Regional firewalls have their region as a dimension.
+ * CloudFront's do not, and their metrics are in us-east-1, wherever the stack is.
  */
 export const refusedRequests = (acl: string, region?: string) =>
   new Metric({
@@ -83,5 +83,6 @@ export const refusedRequests = (acl: string, region?: string) =>
     metricName: 'BlockedRequests',
     statistic: Stats.SUM,
     period: five,
+    region: region ?? 'us-east-1',
     dimensionsMap: { WebACL: acl, Rule: 'ALL', ...(region ? { Region: region } : {}) },
   });
