@@ -1,10 +1,10 @@
+import { by, byWay, coverageOfDays, Judged, table } from '../src/local/replay/score-table';
 import { Bench } from './main';
 import { percentile } from './measure';
 import { BankRun, Told } from './predict/bank';
 import { readMonth, textOf } from './predict/bank-month';
 import { costs } from './predict/cost';
 import { OfficeRun } from './predict/offices';
-import { by, byWay, coverageOfDays, Judged, table } from './predict/report';
 import { readOffices } from './predict/snapshots';
 
 type Say = (line: string) => void;

@@ -7,9 +7,9 @@ import { cold } from '../../src/app/domain/predict/learned';
 import { predict } from '../../src/app/domain/predict/predict';
 import { prepare } from '../../src/app/domain/predict/prepare';
 import { seedOf } from '../../src/app/domain/predict/random';
+import { Guess } from '../../src/local/replay/score';
 import { BankLine } from './bank-line';
 import { APART, BankCall } from './bank-month';
-import { Guess } from './score';
 
 /** What was said to one customer, and what came. Seconds. */
 export interface Told {

@@ -8,7 +8,7 @@ import { LineNow } from '../../src/app/domain/predict/line-now';
 import { predict } from '../../src/app/domain/predict/predict';
 import { prepare, Prepared } from '../../src/app/domain/predict/prepare';
 import { hashOf, streamOf } from '../../src/app/domain/predict/random';
-import { Guess } from './score';
+import { Guess } from '../../src/local/replay/score';
 import { OfficeQueue, Snapshot } from './snapshots';
 
 /** What was said to one customer of an office, and what came. Minutes. */

@@ -1,5 +1,6 @@
 import { TranslationOf } from './catalogue';
 import { refusalsEn } from './refusals-en';
+import { staffAccuracyEn } from './staff-accuracy-en';
 import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 
@@ -273,5 +274,6 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.advisors': 'Advisors',
   'reports.estimates': 'How accurate estimates were',
   ...refusalsEn,
+  ...staffAccuracyEn,
   ...staffDutyEn,
 };

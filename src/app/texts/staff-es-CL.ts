@@ -1,5 +1,6 @@
 import { Texts } from './catalogue';
 import { refusalsEsCL } from './refusals-es-CL';
+import { staffAccuracyEsCL } from './staff-accuracy-es-CL';
 import { staffDutyEsCL } from './staff-duty-es-CL';
 
 /**
@@ -276,5 +277,6 @@ export const staffEsCL = {
   'reports.advisors': 'Ejecutivos',
   'reports.estimates': 'Acierto de la estimación',
   ...refusalsEsCL,
+  ...staffAccuracyEsCL,
   ...staffDutyEsCL,
 } as const satisfies Texts;

@@ -86,6 +86,7 @@ export const foretold = z
     les: z.number().optional(),
     hol: z.number().optional(),
     step: z.number(),
+    rule: z.number().optional().meta({ description: 'position by configured average' }),
   })
   .meta({ id: 'Foretold', description: 'Seconds: what was foretold of a wait, said or not' });
 

@@ -28,10 +28,10 @@ export class Acts {
     return id;
   }
 
-  async issue({ line, queue, lane }: Visit): Promise<void> {
+  async issue({ line, joins, lane }: Visit): Promise<void> {
     const { ticket, key } = await this.client.call('POST /api/branches/:branch/tickets', {
       params: { branch: this.bank.branch },
-      body: { queue, lane },
+      body: { queue: joins, lane },
       authorization: this.bank.kiosk,
     });
     this.ids.set(line, ticket.id);

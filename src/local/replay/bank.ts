@@ -6,6 +6,7 @@ import { hashPassword, hashToken } from '../../app/vault/tokens';
 import { Problem } from '../machine/problem';
 import { Client } from './client';
 import { Plan } from './plan';
+import { QUEUES_OF } from './visit';
 
 const SETTER: Actor = { kind: 'system', id: 'replay' };
 
@@ -24,27 +25,25 @@ const settings = {
   anonymousAllowed: true,
 } as const;
 
+const queue = (id: string, prefix: string, es: string, en: string): QueueConfig => ({
+  id,
+  prefix,
+  names: { es, en },
+  hints: { es: '', en: '' },
+  priority: 1,
+  targetMinutes: 20,
+  averageMinutes: 5,
+  open: true,
+});
+
+/** One queue per type of the bank's. */
 const queues: readonly QueueConfig[] = [
-  {
-    id: 'in',
-    prefix: 'I',
-    names: { es: 'Soporte de internet', en: 'Internet support' },
-    hints: { es: '', en: '' },
-    priority: 1,
-    targetMinutes: 20,
-    averageMinutes: 5,
-    open: true,
-  },
-  {
-    id: 'rest',
-    prefix: 'R',
-    names: { es: 'Banca telefónica', en: 'Telephone banking' },
-    hints: { es: '', en: '' },
-    priority: 1,
-    targetMinutes: 20,
-    averageMinutes: 5,
-    open: true,
-  },
+  queue('in', 'I', 'Soporte de internet', 'Internet support'),
+  queue('ps', 'R', 'Consultas', 'Regular activity'),
+  queue('nw', 'N', 'Clientes nuevos', 'Potential customers'),
+  queue('ne', 'B', 'Bolsa', 'Stock exchange'),
+  queue('tt', 'T', 'Otras consultas', 'Other enquiries'),
+  queue('pe', 'E', 'Inglés', 'Regular activity in English'),
 ];
 
 /** An advisor at their own counter. */
@@ -102,7 +101,7 @@ export async function openBank(
       username: id,
       firstName: name,
       role: 'advisor',
-      queues: { [branch]: served },
+      queues: { [branch]: served.flatMap((pool) => QUEUES_OF[pool]) },
     });
     seats.set(name, { authorization: await signIn(id, address), counter });
   }
@@ -124,7 +123,7 @@ async function makeBranch(operations: App['operations'], branch: string): Promis
   const asked = { branch, actor: SETTER };
   const { version } = await operations.getSettings(branch);
   await operations.putSettings(asked, { ifVersion: version, overrides: settings });
-  for (const queue of queues) await operations.saveQueue(asked, queue);
+  for (const each of queues) await operations.saveQueue(asked, each);
 }
 
 /** Enrols the kiosk. @returns its Authorization header */

@@ -1,4 +1,5 @@
 import { Acts } from './acts';
+import { Duty } from './duty';
 import { NightWatch } from './night-watch';
 import { Plan, Step } from './plan';
 import { Progress } from './progress';
@@ -21,8 +22,8 @@ export class Stopped extends Error {
 }
 
 /**
- * Feeds the month as it was, with every advisor always at their counter: every step at its second,
- * in order. The next begins when the previous one is answered.
+ * Feeds the month as it was: every step at its second, in order, advisors on duty as `Duty` has it.
+ * The next begins when the previous one is answered.
  */
 export async function feed(
   plan: Plan,
@@ -30,11 +31,11 @@ export async function feed(
   watch: NightWatch,
   progress: Progress,
 ): Promise<void> {
-  for (const { name } of plan.advisors) await acts.setState(name, 'available');
+  const duty = new Duty(acts, watch);
   let done = 0;
   for (const step of plan.steps) {
-    await watch.until(step.at);
-    await take(step, acts, watch).catch((error: Error) => {
+    await duty.until(step.at);
+    await take(step, acts, watch, duty).catch((error: Error) => {
       throw new Stopped(step.visit.line, step.act, step.at, error);
     });
     progress.tell((done += 1), step.at);
@@ -42,13 +43,23 @@ export async function feed(
   await watch.close();
 }
 
-async function take({ act, at, visit }: Step, acts: Acts, watch: NightWatch): Promise<void> {
+async function take(
+  { act, at, visit }: Step,
+  acts: Acts,
+  watch: NightWatch,
+  duty: Duty,
+): Promise<void> {
   const { end } = visit;
   if (act === 'issue') {
     watch.came(at);
     return acts.issue(visit);
   }
-  if (act === 'call' && end.how === 'served') return acts.callOut(visit, end.advisor);
+  if (act === 'call' && end.how === 'served') {
+    await duty.come(end.advisor);
+    return acts.callOut(visit, end.advisor);
+  }
   watch.left(visit.issuedAt);
-  return end.how === 'served' ? acts.finish(visit, end.advisor) : acts.cancel(visit);
+  if (end.how !== 'served') return acts.cancel(visit);
+  await acts.finish(visit, end.advisor);
+  duty.finished(end.advisor, at);
 }

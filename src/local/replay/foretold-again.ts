@@ -40,10 +40,11 @@ export class ForetoldAgain {
     const { fact, at, seq } = event;
     if (fact.type === 'TicketIssued' && fact.foretold) {
       const { estimate, foretold } = foretellNewcomer(this.floor, this.config, fact, at);
+      const { rule: _, ...then } = fact.foretold;
       this.all.push({
         ticket: fact.ticket,
         seq,
-        then: { estimate: fact.estimate, foretold: fact.foretold },
+        then: { estimate: fact.estimate, foretold: then },
         now: { estimate, foretold },
       });
     }

@@ -1,7 +1,7 @@
 import type { Event, FactOf } from '../../app/wire/facts';
 import { Arrival } from './arrivals';
 import { emptyTally, Figures, figuresOf } from './figures';
-import { QueueId, Visit } from './visit';
+import { poolOf, QueueId, Visit } from './visit';
 
 /** What the app's own events say about a ticket. Instants in ms. */
 interface Told {
@@ -89,14 +89,15 @@ export class Ledger {
       }
       this.numbers.add(key);
     }
-    if (fact.queue !== 'in' && fact.queue !== 'rest') {
+    const pool = poolOf(fact.queue);
+    if (!pool) {
       this.fault(
         'numbers',
         `event ${event.seq}: a ticket of queue ${fact.queue}, which the month does not have`,
       );
     }
     this.tickets.set(fact.ticket, {
-      queue: fact.queue === 'in' ? 'in' : 'rest',
+      queue: pool ?? 'rest',
       issuedAt: Date.parse(event.at),
       state: 'waiting',
     });

@@ -1,6 +1,6 @@
 import { Month, Row } from './parse';
 import { SeatKeeper } from './seats';
-import { QueueId, Visit } from './visit';
+import { QueueId, queueOfType, Visit } from './visit';
 
 type Act = 'finish' | 'cancel' | 'issue' | 'call';
 
@@ -77,6 +77,7 @@ const joined = (row: Row) => row.qStart !== 0 || row.qExit !== 0;
 const common = (row: Row) => ({
   line: row.line,
   queue: row.type === 'IN' ? ('in' as const) : ('rest' as const),
+  joins: queueOfType(row.type),
   lane: row.priority === 2 ? ('preferential' as const) : ('general' as const),
 });
 

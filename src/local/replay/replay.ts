@@ -9,12 +9,14 @@ import { BankClock } from './clock';
 import { feed } from './feed';
 import { feedOurs } from './feed-ours';
 import { differences, isZero } from './figures';
+import { judgeForetold } from './foretold';
 import { Ledger } from './ledger';
 import { NightWatch } from './night-watch';
 import { ReplayOptions } from './options';
 import { Prepared } from './prepare';
 import { showProgress } from './progress';
 import { Checks, Report } from './report';
+import { byWay, figuresByName } from './score-table';
 
 /** How long before the first customer the advisors come to their counters. */
 const OPENING_MS = 60_000;
@@ -54,6 +56,7 @@ export async function replay(
     );
 
     const ledger = await readEvents(client, bank);
+    const { judged, differ } = await judgeForetold(app, options.branch);
     const lines = arrivals
       ? ledger.compareOurs(arrivals.arrivals, acts.ids)
       : ledger.compare(plan.visits, acts.ids);
@@ -61,10 +64,12 @@ export async function replay(
       ...ledger.faults,
       ...(await verifyBranch(app, options.branch)),
       lines: [...lines, ...otherReading(prepared)],
+      foretold: differ,
     };
     return {
       ...judge(options, prepared, ledger, checks),
       checks,
+      foretold: figuresByName(byWay(judged)),
       events: ledger.events,
       requests: client.requests,
       sweeps: watch.steps,
@@ -114,7 +119,7 @@ function judge(
   { month, plan, fromFile }: Prepared,
   ledger: Ledger,
   checks: Checks,
-): Omit<Report, 'checks' | 'events' | 'requests' | 'sweeps' | 'seconds'> {
+): Omit<Report, 'checks' | 'foretold' | 'events' | 'requests' | 'sweeps' | 'seconds'> {
   const app = ledger.figures();
   const difference = differences(app, fromFile.figures);
   const counts = {

@@ -1,4 +1,6 @@
 import { Figure, Figures } from './figures';
+import { Figures as WaitFigures } from './score';
+import { tableText } from './score-table';
 
 /** The result of a replay, as printed by `--json`. All times in seconds. */
 export interface Report {
@@ -26,6 +28,8 @@ export interface Report {
   /** Tickets ended by the closing of the day, and calls that nobody answered. */
   readonly closedWithTheDay: number;
   readonly missed: number;
+  /** What was foretold of those in `rest` who waited and were served, beside LES and HOL. */
+  readonly foretold: Readonly<Record<string, WaitFigures>>;
   /** Sentences that say what is wrong; none if the check holds. */
   readonly checks: Checks;
   readonly events: number;
@@ -60,6 +64,8 @@ export interface Checks {
    * ended.
    */
   readonly lines: readonly string[];
+  /** A rebuild from the events foretells every wait as the app did, ticket by ticket. */
+  readonly foretold: readonly string[];
 }
 
 const labels: readonly (readonly [Figure, string])[] = [
@@ -81,6 +87,7 @@ const checkLabels: Readonly<Record<keyof Checks, string>> = {
   chain: 'hashes chain',
   rows: 'rows equal the replayed events',
   lines: 'each line went as in the file',
+  foretold: 'a rebuild foretells every wait as the app did',
 };
 
 /** The report as text for people. */
@@ -133,6 +140,8 @@ export function reportText(report: Report): string {
             `${report.missed} calls not answered.`,
         ]
       : []),
+    '',
+    tableText('waits foretold, seconds', report.foretold).trimStart(),
     '',
     ...(Object.keys(checkLabels) as (keyof Checks)[]).flatMap((check) => [
       `${checks[check].length ? 'FAILS' : 'holds'}  ${labelOf(check)}`,

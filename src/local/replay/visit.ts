@@ -1,7 +1,23 @@
 import type { Lane } from '../../app/wire/enums';
 
-/** Queues of the branch: internet support has its own advisors, everybody else shares one pool. */
+/** Internet support has its own advisors, everybody else shares one pool. */
 export type QueueId = 'in' | 'rest';
+
+/** The queues of the branch, one per type of the bank's, of each pool. */
+export const QUEUES_OF: Readonly<Record<QueueId, readonly string[]>> = {
+  in: ['in'],
+  rest: ['ps', 'nw', 'ne', 'tt', 'pe'],
+};
+
+/** The pool that serves a queue of the branch; undefined for a queue that it does not have. */
+export const poolOf = (queue: string): QueueId | undefined =>
+  queue === 'in' ? 'in' : QUEUES_OF.rest.includes(queue) ? 'rest' : undefined;
+
+/** The queue of a type of the bank's; an unknown type is the most common one. */
+export function queueOfType(type: string): string {
+  const queue = type.toLowerCase();
+  return poolOf(queue) ? queue : 'ps';
+}
 
 /**
  * A row as a customer of the branch. Instants are in milliseconds, with the bank's clock read as
@@ -9,7 +25,10 @@ export type QueueId = 'in' | 'rest';
  */
 export interface Visit {
   readonly line: number;
+  /** The pool that serves it. */
   readonly queue: QueueId;
+  /** Its queue at the branch. */
+  readonly joins: string;
   readonly lane: Lane;
   readonly issuedAt: number;
   readonly end:

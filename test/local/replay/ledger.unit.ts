@@ -11,7 +11,7 @@ const why = {
   overtook: 0,
   assignment: 'on-demand',
 } as const;
-const issued = (ticket: string, n = 1, queue = 'rest'): Fact => ({
+const issued = (ticket: string, n = 1, queue = 'ps'): Fact => ({
   type: 'TicketIssued',
   ticket,
   number: `${queue === 'in' ? 'I' : 'R'}0${n}`,
@@ -78,6 +78,7 @@ function read(...story: readonly (readonly [at: number, fact: Fact, seq?: number
 const served: Visit = {
   line: 2,
   queue: 'rest',
+  joins: 'ps',
   lane: 'general',
   issuedAt: 0,
   end: { how: 'served', advisor: 'DANA', calledAt: 30_000, finishedAt: 90_000 },
@@ -85,6 +86,7 @@ const served: Visit = {
 const gone: Visit = {
   line: 3,
   queue: 'rest',
+  joins: 'ps',
   lane: 'general',
   issuedAt: 10_000,
   end: { how: 'left', at: 40_000 },

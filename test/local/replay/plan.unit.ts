@@ -18,6 +18,7 @@ describe('the file with every oddity', () => {
     expect(visit(2)).toEqual({
       line: 2,
       queue: 'rest',
+      joins: 'ps',
       lane: 'general',
       issuedAt: at('05T07:00:10'),
       end: {

@@ -15,7 +15,15 @@ jest.setTimeout(300_000);
 const ROOT = resolve(__dirname, '../../..');
 const support = (name: string) => join(__dirname, '../../support/replay', name);
 const ODDITIES = support('oddities.txt');
-const nothingWrong = { sequence: [], numbers: [], calls: [], chain: [], rows: [], lines: [] };
+const nothingWrong = {
+  sequence: [],
+  numbers: [],
+  calls: [],
+  chain: [],
+  rows: [],
+  lines: [],
+  foretold: [],
+};
 
 let database: TestDatabase;
 const keys = newKeys();
@@ -156,6 +164,11 @@ it('notices a row or an event changed behind the app', async () => {
 
 it('replays a real weekday without a difference', async () => {
   const report = await run(support('monday-1999-01-18.tsv.gz'), { branch: 'monday' });
+  expect(report.checks.foretold).toEqual([]);
+  const { this: ours, LES, HOL } = report.foretold;
+  expect(ours.count).toBe(681);
+  expect(ours.mae).toBeLessThan(0.85 * Math.min(LES.mae, HOL.mae));
+  expect(ours.coverage).toBeGreaterThan(0.6);
   expect(report.checks).toEqual(nothingWrong);
   expect(report.ok).toBe(true);
   expect(report.app).toEqual(report.expected);

@@ -98,6 +98,36 @@ const reports: Readonly<
            group by day, queue
            order by day, queue`,
   },
+  accuracy: {
+    columns: [
+      'day',
+      'queue',
+      'waited',
+      'mean_wait_seconds',
+      'error_seconds',
+      'hol_error_seconds',
+      'rule_error_seconds',
+      'within_range',
+      'range_seconds',
+      'winkler_seconds',
+    ],
+    sql: `select day, queue, count(*), round(avg(wait), 1), round(avg(abs(wait - said)), 1),
+                 round(avg(abs(wait - hol)), 1), round(avg(abs(wait - rule)), 1),
+                 round(avg((wait between low and high)::integer), 3), round(avg(high - low), 1),
+                 round(avg(high - low
+                           + 10 * (greatest(low - wait, 0) + greatest(wait - high, 0))), 1)
+            from (select day, queue, (called_at - issued_at) / 1000.0 as wait,
+                         (foretold ->> 'seconds')::numeric as said,
+                         (foretold ->> 'lowSeconds')::numeric as low,
+                         (foretold ->> 'highSeconds')::numeric as high,
+                         coalesce((foretold ->> 'hol')::numeric, 0) as hol,
+                         (foretold ->> 'rule')::numeric as rule
+                    from tickets
+                   where branch_id = $1 and day between $2 and $3 and state = 'served'
+                     and called_at > issued_at and foretold is not null) w
+           group by day, queue
+           order by day, queue`,
+  },
 };
 
 export const reportNames = Object.keys(reports);

@@ -32,4 +32,6 @@ export interface Promised {
   readonly les?: number;
   readonly hol?: number;
   readonly step: number;
+  /** What RN-010 would have said, position by configured average: only to be compared with. */
+  readonly rule?: number;
 }

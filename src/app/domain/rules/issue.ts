@@ -58,7 +58,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
     ...optional('customer', customer),
     position,
     ...optional('estimate', promised),
-    foretold,
+    foretold: { ...foretold, rule: position * queue.averageMinutes * 60 },
     ...(attended ? {} : { unattended: true }),
     ...(near ? { approaching: true } : {}),
     ...(missesClosing(foretold, config.settings, now) ? { mayMissClosing: true } : {}),

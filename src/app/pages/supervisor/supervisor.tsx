@@ -7,29 +7,36 @@ import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffSay } from '../shared/look/staff-words';
 import { say, tag } from '../shared/look/words';
+import { Accuracy } from './accuracy';
 import { FloorPage } from './floor-page';
 import { FloorStore } from './floor-store';
 import { Overview } from './overview';
 import { Reports } from './reports';
 
-type Tab = 'floor' | 'overview' | 'reports';
-const TABS: readonly Tab[] = ['floor', 'overview', 'reports'];
+type Tab = 'floor' | 'overview' | 'accuracy' | 'reports';
+const TABS: readonly Tab[] = ['floor', 'overview', 'accuracy', 'reports'];
+const AUDITOR_TABS: readonly Tab[] = ['accuracy', 'reports'];
 const tabInAddress = (): Tab => TABS.find((tab) => tab === location.hash.slice(1)) ?? 'floor';
 
 /**
- * The supervisor's page: the floor of a branch, all branches, reports. An auditor reads reports.
+ * The supervisor's page: the floor of a branch, all branches, how right estimates were, reports. An
+ * auditor reads the last two.
  */
 export function Supervisor({ branch }: { branch: string }) {
   const auditor = session.value!.staff.role === 'auditor';
-  const [tab, setTab] = useState<Tab>(auditor ? 'reports' : tabInAddress());
+  const asked = () => {
+    const tab = tabInAddress();
+    return auditor && !AUDITOR_TABS.includes(tab) ? 'reports' : tab;
+  };
+  const [tab, setTab] = useState<Tab>(asked);
   useEffect(() => {
-    const follow = () => setTab(auditor ? 'reports' : tabInAddress());
+    const follow = () => setTab(asked());
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
   document.title = staffSay(`floor.${tab === 'floor' ? 'title' : tab}`);
   return auditor ? (
-    <Page branch={branch} tab="reports" tabs={['reports']} />
+    <Page branch={branch} tab={tab} tabs={AUDITOR_TABS} />
   ) : (
     <WithFloor branch={branch} tab={tab} />
   );
@@ -101,6 +108,7 @@ function Page({
           </main>
         ))}
       {tab === 'overview' && <Overview />}
+      {tab === 'accuracy' && <Accuracy branch={branch} />}
       {tab === 'reports' && <Reports branch={branch} />}
     </div>
   );

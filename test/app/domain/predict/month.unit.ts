@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { BankRun, Told } from '../../../../bench/predict/bank';
 import { BankCall, readMonth, textOf } from '../../../../bench/predict/bank-month';
-import { byWay, OURS } from '../../../../bench/predict/report';
+import { byWay, OURS } from '../../../../src/local/replay/score-table';
 
 const file = resolve(__dirname, '../../../support/replay/monday-1999-01-18.tsv.gz');
 const [whole] = readMonth(textOf(file)).days.values();

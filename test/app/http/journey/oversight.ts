@@ -108,7 +108,7 @@ test('a supervisor: audit and reports', async () => {
 
   const floor = await stage.ask('GET', `${branch}/floor`, { as: supervisor });
   const { day } = floor.body.floor as { day: string };
-  for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates']) {
+  for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates', 'accuracy']) {
     const json = await walk('GET', `${branch}/reports/${name}.json?from=${day}&to=${day}`, {
       as: supervisor,
     });

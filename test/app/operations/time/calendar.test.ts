@@ -89,7 +89,7 @@ describe('what settings take', () => {
     async (timeZone) => {
       expect((await put('2', { timeZone })).status).toBe(200);
       const as = await stage.staff('admin-1');
-      for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates']) {
+      for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates', 'accuracy']) {
         const path = `/api/branches/2/reports/${name}.csv?from=2026-03-09&to=2026-03-10`;
         expect((await stage.ask('GET', path, { as })).status).toBe(200);
       }

@@ -4,6 +4,7 @@ import { App } from '../../../../src/app/create-app';
 import { Event, Fact } from '../../../../src/app/domain/model/events';
 import { serve, verifyBranch } from '../../../../src/app/main';
 import { ForetoldAgain } from '../../../../src/local/replay/foretold-again';
+import { Judge } from '../../../../src/local/replay/judge';
 import { SEED, seedBank } from '../../../support/bank';
 import { createDatabase, TestDatabase } from '../../../support/database';
 
@@ -125,6 +126,34 @@ test('two processes and a rebuild from the events foretell the same, over two ni
   expect(said.slice(0, 5)).toEqual([false, false, false, false, false]);
   expect(said.filter(Boolean).length).toBeGreaterThan(50);
   expect(await verifyBranch(apps[0], branch)).toEqual({ chain: [], rows: [] });
+});
+
+test("the report's figures are those of the events", async () => {
+  const judge = new Judge();
+  const all = await events();
+  for (const event of all) judge.take(event);
+  const day = of(all, 'DayLearned')[1].day;
+  const { columns, batches } = await apps[0].operations.report(branch, 'accuracy', day, day);
+  const rows: (readonly unknown[])[] = [];
+  for await (const batch of batches) rows.push(...batch);
+  const sum = (name: string) =>
+    rows.reduce(
+      (total, row) =>
+        total + Number(row[columns.indexOf(name)]) * Number(row[columns.indexOf('waited')]),
+      0,
+    );
+  const judged = judge.all.filter((each) => each.day === day);
+  const error = (way: string) =>
+    judged.reduce((total, { said, came }) => total + Math.abs(said[way].said - came), 0);
+  expect(judged.length).toBeGreaterThan(10);
+  expect(rows.reduce((total, row) => total + Number(row[columns.indexOf('waited')]), 0)).toBe(
+    judged.length,
+  );
+  // Rounded to a tenth per queue.
+  const near = 0.05 * judged.length;
+  expect(Math.abs(sum('error_seconds') - error('this'))).toBeLessThanOrEqual(near);
+  expect(Math.abs(sum('hol_error_seconds') - error('HOL'))).toBeLessThanOrEqual(near);
+  expect(Math.abs(sum('rule_error_seconds') - error('RN-010'))).toBeLessThanOrEqual(near);
 });
 
 test('a promise made without what was learned would be noticed', async () => {

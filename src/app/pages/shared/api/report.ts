@@ -8,6 +8,7 @@ export const REPORTS = [
   'services',
   'advisors',
   'estimates',
+  'accuracy',
 ] as const satisfies readonly ReportName[];
 
 const of = (branch: string, name: ReportName, kind: 'csv' | 'json', from: string, to: string) => ({

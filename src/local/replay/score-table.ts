@@ -17,11 +17,20 @@ export function table(
   title: string,
   scores: Scores,
 ): Record<string, Figures> {
-  const rows = [...scores.by].map(([name, score]) => [name, score.figures] as const);
-  say(`\n${title}\n${HEADER}`);
-  for (const [name, figures] of rows) say(`${name.padEnd(16)}${rowOf(figures)}`);
-  return Object.fromEntries(rows);
+  const figures = figuresByName(scores);
+  say(tableText(title, figures));
+  return figures;
 }
+
+export const figuresByName = (scores: Scores): Record<string, Figures> =>
+  Object.fromEntries([...scores.by].map(([name, score]) => [name, score.figures]));
+
+export const tableText = (title: string, figures: Readonly<Record<string, Figures>>): string =>
+  [
+    `\n${title}`,
+    HEADER,
+    ...Object.entries(figures).map(([name, each]) => `${name.padEnd(16)}${rowOf(each)}`),
+  ].join('\n');
 
 function rowOf({ count, mae, median, bias, coverage, width, winkler }: Figures): string {
   const plain = [mae, median, bias].map((each) => each.toFixed(2).padStart(8)).join('');

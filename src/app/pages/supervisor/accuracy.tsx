@@ -1,0 +1,163 @@
+import { useEffect, useState } from 'preact/hooks';
+import { addDays, localDate } from '../../domain/model/local-time';
+import { longDate, meanTime, number, percent } from '../../texts/format';
+import type { Directory } from '../../wire/settings';
+import { serverNow } from '../shared/api/clock';
+import { readDirectory } from '../shared/api/directory';
+import { readReport, reportFile } from '../shared/api/report';
+import { asStaff } from '../shared/api/session';
+import { down, Icon } from '../shared/look/icons';
+import { Problem } from '../shared/look/parts';
+import { staffSay } from '../shared/look/staff-words';
+import { named, say, tag } from '../shared/look/words';
+import { accuracyBy, accuracyRows, Accuracy as Figures } from './accuracy-figures';
+
+const DAYS = 14;
+const SECOND = 1000;
+
+interface Shown {
+  readonly directory: Directory;
+  readonly rows: ReturnType<typeof accuracyRows>;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How right the estimates were: one sentence about the last day, then by day and by queue. */
+export function Accuracy({ branch }: { branch: string }) {
+  const [shown, setShown] = useState<Shown>();
+  const [problem, setProblem] = useState<unknown>();
+  useEffect(() => {
+    setShown(undefined);
+    asStaff(async () => {
+      const directory = await readDirectory(branch);
+      const to = localDate(directory.config.settings.timeZone, serverNow());
+      const from = addDays(to, 1 - DAYS);
+      const rows = accuracyRows(await readReport(branch, 'accuracy', from, to));
+      return { directory, rows, from, to };
+    }).then(setShown, setProblem);
+  }, [branch]);
+  if (problem !== undefined || !shown) {
+    return (
+      <main class={problem === undefined ? 'desk-wait' : 'reports'}>
+        {problem === undefined ? (
+          <p role="status">{say('loading')}</p>
+        ) : (
+          <Problem error={problem} />
+        )}
+      </main>
+    );
+  }
+  const { directory, rows, from, to } = shown;
+  const days = [...accuracyBy(rows, 'day')].reverse();
+  const queues = [...accuracyBy(rows, 'queue')].map(
+    ([id, figures]) => [named(directory.config.queues[id]?.names) || id, figures] as const,
+  );
+  // Today is not over: the sentence is about the last whole day, if there is one.
+  const last = days.find(([day]) => day < to) ?? days.at(0);
+  return (
+    <main class="reports">
+      <p class="quiet">{staffSay('accuracy.text')}</p>
+      {last ? <Sentence day={last[0]} figures={last[1]} /> : <None />}
+      {last && (
+        <>
+          <Table
+            title={staffSay('accuracy.days')}
+            first={staffSay('reports.column.day')}
+            rows={days.map(([day, figures]) => [dayInWords(day), figures])}
+          />
+          <Table
+            title={staffSay('accuracy.queues')}
+            first={staffSay('reports.column.queue')}
+            rows={queues}
+          />
+          <p>
+            <a
+              class="button small"
+              href={reportFile(branch, 'accuracy', from, to)}
+              download={`accuracy-${branch}-${from}-${to}.csv`}
+            >
+              <Icon of={down} />
+              {staffSay('reports.csv')}
+            </a>
+          </p>
+        </>
+      )}
+    </main>
+  );
+}
+
+const None = () => (
+  <p class="quiet" role="status">
+    {staffSay('accuracy.none')}
+  </p>
+);
+
+/** A business day, whatever zone its branch or its reader is in. */
+const dayInWords = (day: string) => longDate(tag.value, Date.parse(`${day}T12:00:00Z`), 'UTC');
+
+const time = (seconds: number) => meanTime(tag.value, seconds * SECOND);
+
+function Sentence({ day, figures }: { day: string; figures: Figures }) {
+  const { waited, within, error, wait, hol, rule } = figures;
+  return (
+    <>
+      <p class="strong">
+        {staffSay('accuracy.line', {
+          n: waited,
+          day: dayInWords(day),
+          tenths: number(tag.value, within * 10),
+        })}
+      </p>
+      <p>
+        {staffSay('accuracy.error', { error: time(error), wait: time(wait) })}{' '}
+        {rule !== undefined && staffSay('accuracy.beside', { hol: time(hol), rule: time(rule) })}
+      </p>
+    </>
+  );
+}
+
+function Table({
+  title,
+  first,
+  rows,
+}: {
+  title: string;
+  first: string;
+  rows: readonly (readonly [string, Figures])[];
+}) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <div class="report-table" role="region" aria-label={title} tabIndex={0}>
+        <table class="figures">
+          <thead>
+            <tr>
+              <th>{first}</th>
+              <th>{staffSay('accuracy.column.waited')}</th>
+              <th>{staffSay('accuracy.column.wait')}</th>
+              <th>{staffSay('accuracy.column.error')}</th>
+              <th>{staffSay('accuracy.column.hol')}</th>
+              <th>{staffSay('accuracy.column.rule')}</th>
+              <th>{staffSay('accuracy.column.within')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([name, { waited, wait, error, hol, rule, within }]) => (
+              <tr key={name}>
+                <th scope="row">
+                  <bdi>{name}</bdi>
+                </th>
+                <td class="end">{number(tag.value, waited)}</td>
+                <td class="end">{time(wait)}</td>
+                <td class="end">{time(error)}</td>
+                <td class="end">{time(hol)}</td>
+                <td class="end">{rule === undefined ? '–' : time(rule)}</td>
+                <td class="end">{percent(tag.value, within)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
