@@ -164,6 +164,10 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.directions.en': 'How to get there, in English',
   'admin.set.directions.en.help':
     'The same in English. Empty: whoever reads English sees the Spanish.',
+  'admin.set.notices.es': 'Notices on the displays, in Spanish',
+  'admin.set.notices.es.help': 'One on each line. The displays show them in turn, at the bottom.',
+  'admin.set.notices.en': 'Notices on the displays, in English',
+  'admin.set.notices.en.help': 'The same lines, for displays that speak English too.',
   'admin.set.directions.mapUrl': 'Link to a map',
   'admin.set.directions.mapUrl.help': joined(
     'An https address. It is only a link: the map opens outside the page, and only when ',

@@ -155,6 +155,10 @@ export const adminEsCL = {
   'admin.set.directions.en': 'Cómo llegar, en inglés',
   'admin.set.directions.en.help':
     'Lo mismo en inglés. Vacío: quien lee en inglés lo ve en español.',
+  'admin.set.notices.es': 'Avisos en las pantallas, en español',
+  'admin.set.notices.es.help': 'Uno por línea. Las pantallas los muestran por turnos, abajo.',
+  'admin.set.notices.en': 'Avisos en las pantallas, en inglés',
+  'admin.set.notices.en.help': 'Las mismas líneas, para las pantallas que también hablan inglés.',
   'admin.set.directions.mapUrl': 'Enlace a un mapa',
   'admin.set.directions.mapUrl.help': joined(
     'Una dirección https. Es solo un enlace: el mapa se abre fuera de la página y solo ',

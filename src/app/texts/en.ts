@@ -144,7 +144,8 @@ export const en: TranslationOf<typeof esCL> = {
   'display.now': 'Now calling',
   'display.last': 'Last calls',
   'display.empty': 'No calls just now',
-  'display.empty.text': 'Your number will appear here and you will hear it.',
+  'display.closed': 'We are closed now.',
+  'display.closed.until': 'We are closed now. We open on {day} at {time}.',
   'display.last-call': 'Last call',
   'display.again': 'Second call',
   'display.waiting': {

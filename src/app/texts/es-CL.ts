@@ -141,7 +141,8 @@ export const esCL = {
   'display.now': 'Llamando',
   'display.last': 'Últimos llamados',
   'display.empty': 'Sin llamados por ahora',
-  'display.empty.text': 'Su número aparecerá aquí y lo oirá.',
+  'display.closed': 'Ahora estamos cerrados.',
+  'display.closed.until': 'Ahora estamos cerrados. Abrimos el {day} a las {time}.',
   'display.last-call': 'Último llamado',
   'display.again': 'Segundo llamado',
   'display.waiting': {

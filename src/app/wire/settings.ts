@@ -100,6 +100,8 @@ const directions = z.strictObject({
   ),
 });
 
+const notices = z.strictObject({ es: text(1000), en: text(1000) });
+
 /** Settings in force: the bank's defaults with the branch's overrides. */
 const settings = z.strictObject({
   timeZone: zone,
@@ -131,6 +133,7 @@ const settings = z.strictObject({
     .min(1, 'at least one language'),
   asksPhone: z.boolean(),
   directions,
+  notices,
 });
 export type Settings = Wire<typeof settings>;
 
@@ -146,6 +149,7 @@ export const overrides = settings
     defers: defers.partial(),
     alerts: alerts.partial(),
     directions: directions.partial(),
+    notices: notices.partial(),
   })
   .partial();
 export type Overrides = Sent<typeof overrides>;

@@ -86,6 +86,7 @@ export const kiosk = z.object({
     otherIdsAllowed: z.boolean(),
     asksPhone: z.boolean(),
     languages: z.array(z.string()),
+    notices: bilingual,
   }),
   queues: z.array(
     z.object({

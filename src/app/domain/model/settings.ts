@@ -39,6 +39,8 @@ export interface BranchSettings {
   /** The kiosk asks for a phone; only where the branch has a use for it. */
   readonly asksPhone: boolean;
   readonly directions: Directions;
+  /** What the displays say in turn, a sentence on each line, in each language. */
+  readonly notices: { readonly es: string; readonly en: string };
 }
 
 /** Local times (`HH:MM`) of one opening; an end before its beginning is on the next date. */
@@ -139,4 +141,5 @@ export const defaultSettings: BranchSettings = {
   languages: ['es', 'en'],
   asksPhone: false,
   directions: { address: '', es: '', en: '', mapUrl: '' },
+  notices: { es: '', en: '' },
 };

@@ -129,7 +129,7 @@ export const readKiosk =
       floor,
       directory: { branch: shown, config },
     } = await reads.readFloor(branch);
-    const { anonymousAllowed, otherIdsAllowed, asksPhone, languages } = config.settings;
+    const { anonymousAllowed, otherIdsAllowed, asksPhone, languages, notices } = config.settings;
     const now = clock();
     return {
       branch: shown,
@@ -137,7 +137,7 @@ export const readKiosk =
       lastTicketGiven: isOpen(now, config.settings) && !givesTickets(now, config.settings),
       reason: shownReason(now, config.settings),
       opensAt: rfc3339OrNull(nextOpening(now, config.settings)),
-      settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages },
+      settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages, notices },
       queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue, now)),
     };
   };

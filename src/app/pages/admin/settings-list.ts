@@ -44,6 +44,8 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'directions.es', as: 'prose' },
       { path: 'directions.en', as: 'prose' },
       { path: 'directions.mapUrl', as: 'link' },
+      { path: 'notices.es', as: 'prose' },
+      { path: 'notices.en', as: 'prose' },
     ],
   },
   {

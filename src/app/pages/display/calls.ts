@@ -25,6 +25,24 @@ export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] =>
     recalls,
   }));
 
+/**
+ * The view of a panel that shows some queues only; no ids: all of them. Past calls are told apart
+ * by the letters of their numbers.
+ */
+export function shownOn(
+  view: DisplayView,
+  only: readonly string[],
+  queues: readonly { readonly id: string; readonly prefix: string }[],
+): DisplayView {
+  if (only.length === 0) return view;
+  const prefixes = queues.filter(({ id }) => only.includes(id)).map(({ prefix }) => prefix);
+  return {
+    calling: view.calling.filter(({ queue }) => only.includes(queue)),
+    last: view.last.filter(({ number }) => prefixes.includes(/^\D*/.exec(number)![0])),
+    queues: view.queues.filter(({ id }) => only.includes(id)),
+  };
+}
+
 /** How long a call is shown, in ms: an evening's calls must not stay on screen until morning. */
 const SHOWN_MS = 2 * 3_600_000;
 

@@ -1,22 +1,24 @@
 import { signal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
-import { clockTime } from '../../texts/format';
-import type { DisplayView } from '../../wire/views';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { esCL } from '../../texts/es-CL';
+import { clockTime, Speaker } from '../../texts/format';
 import { second, serverNow } from '../shared/api/clock';
 import { device } from '../shared/api/device';
 import { mayBeOld } from '../shared/api/link';
 import { branch, link, view, watchBranch } from '../shared/api/watch-branch';
 import { Enrol } from '../shared/look/enrol';
-import { attention, Icon, right, soundOff } from '../shared/look/icons';
-import { TicketNumber, Updating } from '../shared/look/parts';
+import { attention, Icon, soundOff } from '../shared/look/icons';
+import { Updating } from '../shared/look/parts';
 import { say, speakerOf, tag } from '../shared/look/words';
 import { Announced, Announcer } from './announcer';
-import { callsOf, pastOf, rowsBeside, ShownCall } from './calls';
-import { scaleOf, seatOfPanel } from './scale';
-import { Strip } from './strip';
+import { callsOf, pastOf, rowsBeside, shownOn } from './calls';
+import { Hero, Heroes, Last, Second } from './figures';
+import { area, Fit } from './fit';
+import { Panel, thisPanel } from './panel';
+import { scaleOf } from './scale';
+import { Bar, closedWords, Strip } from './strip';
 import { BrowserVoice, soundAllowed } from './voice';
 
-const ROWS = 5;
 const announced = signal<Announced>({ heroes: [], spoken: undefined });
 
 /** The public screen: who is called, to which counter, and the recent calls. No names, no lanes. */
@@ -30,26 +32,24 @@ export function Display() {
 }
 
 function Enrolled({ id }: { id: string }) {
+  const panel = useMemo(thisPanel, []);
   useEffect(() => watchBranch(id), [id]);
-  useEffect(followPanel, []);
+  useEffect(() => followPanel(panel), []);
   useEffect(keepAwake, []);
-  const allow = useAnnouncer();
+  const allow = useAnnouncer(panel);
+  const beside = useSecond(panel);
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
-  if (!view.value || !branch.value) {
-    return (
-      <main class="display-wait">
-        <h1 class="unseen">{say('display.title')}</h1>
-        <time class="figures">{clockTime(tag.value, second.value)}</time>
-      </main>
-    );
-  }
+  if (!view.value || !branch.value) return <NotYet />;
 
   const lost = mayBeOld(state);
-  const calls = callsOf(view.value);
+  const shown = shownOn(view.value, panel.queues, branch.value.queues);
+  const calls = callsOf(shown);
   const heroes = announced.value.heroes.length > 0 ? announced.value.heroes : calls.slice(0, 1);
+  const { floor, read, rows } = sizesOf(panel);
   return (
-    <div class="display">
+    <div class={`display ${area.value.height > area.value.width ? 'upright' : ''}`}>
+      <Bar most={floor} />
       <main class={`board ${lost ? 'aged' : ''}`}>
         <h1 class="unseen">
           {say('display.title')} <bdi>{branch.value.branch.name}</bdi>
@@ -58,33 +58,36 @@ function Enrolled({ id }: { id: string }) {
           {heroes.length === 0 ? (
             <Nothing />
           ) : heroes.length === 1 ? (
-            <Hero call={heroes[0]} spoken={announced.value.spoken?.key === heroes[0].key} />
+            <Hero
+              call={heroes[0]}
+              spoken={announced.value.spoken?.key === heroes[0].key}
+              second={beside}
+            />
           ) : (
-            <Heroes calls={heroes} spoken={announced.value.spoken} />
+            <Heroes calls={heroes} spoken={announced.value.spoken} second={beside} />
           )}
         </section>
-        <Last of={view.value} heroes={heroes} />
+        <Last
+          rows={rowsBeside(pastOf(shown, serverNow()), heroes, rows)}
+          count={rows}
+          most={read}
+          second={beside}
+        />
       </main>
       {lost ? (
-        <div class="strip stale" role="alert">
-          <Icon of={attention} size="1em" />
-          <span>
-            {say(state === 'old' ? 'display.old' : 'display.stale', {
-              time: clockTime(
-                tag.value,
-                link.value?.heardAt.value ?? serverNow(),
-                branch.value.branch.timeZone,
-              ),
-            })}
-          </span>
-        </div>
+        <Stale most={floor} />
       ) : (
         <Strip
+          panel={panel}
+          most={floor}
           instead={
+            panel.speaks &&
             !soundAllowed.value && (
               <button class="sound-off" type="button" onClick={allow}>
-                <Icon of={soundOff} size="1em" />
-                {say('display.sound')}
+                <Fit most={floor}>
+                  <Icon of={soundOff} size="1em" />
+                  <span>{say('display.sound')}</span>
+                </Fit>
               </button>
             )
           }
@@ -94,111 +97,67 @@ function Enrolled({ id }: { id: string }) {
   );
 }
 
-/** One call: the number over its counter, both the same size. */
-function Hero({ call, spoken }: { call: ShownCall; spoken: boolean }) {
-  return (
-    <div class={`hero ${spoken ? 'spoken' : ''}`} key={call.key}>
-      <p class="hero-label">
-        {call.recalls === 0
-          ? say('display.now')
-          : call.recalls === 1
-            ? say('display.again')
-            : say('display.last-call')}
-      </p>
-      <p class="hero-number" style={fitted(call.number, 5)}>
-        <TicketNumber number={call.number} />
-      </p>
-      <p
-        class={`hero-counter ${isShort(call.counter) ? '' : 'long'}`}
-        style={isShort(call.counter) ? fitted(call.counter, 3) : wrapped(call.counter)}
-      >
-        {isShort(call.counter) && <span class="hero-word">{say('display.counter')}</span>}
-        <bdi class="number">{call.counter}</bdi>
-      </p>
-    </div>
-  );
+/** Before the first view: the time, so that the panel is not black. */
+const NotYet = () => (
+  <main class="display-wait">
+    <h1 class="unseen">{say('display.title')}</h1>
+    <time class="figures">{clockTime(tag.value, second.value)}</time>
+  </main>
+);
+
+const Stale = ({ most }: { most: number }) => (
+  <div class="strip stale" role="alert">
+    <Fit most={most}>
+      <Icon of={attention} size="1em" />
+      <span>
+        {say(link.value?.state.value === 'old' ? 'display.old' : 'display.stale', {
+          time: clockTime(
+            tag.value,
+            link.value?.heardAt.value ?? serverNow(),
+            branch.value!.branch.timeZone,
+          ),
+        })}
+      </span>
+    </Fit>
+  </div>
+);
+
+/** Sizes in px, and how many past calls there is room for below the title. */
+function sizesOf({ seat }: Panel) {
+  const { width, height } = area.value;
+  const scale = scaleOf(seat, width, height);
+  const [floor, read] = [parseFloat(scale['--floor']), parseFloat(scale['--read'])];
+  const room = height > width ? height * 0.34 : height * 0.56;
+  return { floor, read, rows: Math.max(3, Math.min(6, Math.floor(room / (read * 1.25)))) };
 }
 
-/** A label that reads as a number; longer labels say themselves what they are. */
-const isShort = (label: string) => label.length <= 3;
-
-/** Long texts shrink instead of breaking: `most` characters fit at full size. */
-const fitted = (text: string, most: number) => ({
-  fontSize: `calc(var(--hero) * ${Math.min(1, most / text.length).toFixed(3)})`,
-});
-
-/**
- * A counter's own words, on as many lines as they need: large while they are few, and never too
- * small to read from the last row of seats.
- */
-const wrapped = (text: string) => ({
-  fontSize: `calc(var(--hero) * ${Math.max(0.33, Math.min(1, 5 / text.length)).toFixed(3)})`,
-});
-
-/** A burst: two or three calls shown together instead of chasing each other. */
-function Heroes({ calls, spoken }: { calls: readonly ShownCall[]; spoken: ShownCall | undefined }) {
-  return (
-    <div class="hero-list">
-      <p class="hero-label pair">
-        <span>{say('display.number')}</span>
-        <span>{say('display.counter')}</span>
-      </p>
-      {calls.map((call) => (
-        <p key={call.key} class={`hero-row ${spoken?.key === call.key ? 'spoken' : ''}`}>
-          <TicketNumber number={call.number} />
-          <Icon of={right} size="0.6em" />
-          <bdi class="number">{call.counter}</bdi>
-        </p>
-      ))}
-    </div>
-  );
+/** The panel's second language, once it has been loaded. */
+function useSecond({ second: code }: Panel): Second {
+  const [speaker, setSpeaker] = useState<Speaker<typeof esCL>>();
+  useEffect(() => {
+    if (code) void speakerOf(code).then(setSpeaker);
+  }, [code]);
+  return speaker?.say;
 }
 
-function Last({ of, heroes }: { of: DisplayView; heroes: readonly ShownCall[] }) {
-  const rows = rowsBeside(pastOf(of, serverNow()), heroes, ROWS);
-  return (
-    <section class="last" aria-label={say('display.last')}>
-      <p class="last-head">
-        <span>{say('display.number')}</span>
-        <span>{say('display.counter')}</span>
-      </p>
-      <ul>
-        {Array.from({ length: ROWS }, (_, index) => rows[index]).map((row, index) => (
-          <li key={index}>
-            {row && (
-              <>
-                <TicketNumber number={row.number} />
-                <bdi
-                  class="number"
-                  style={{
-                    fontSize:
-                      'calc(var(--read) * ' +
-                      `${Math.max(0.73, Math.min(1, 5 / row.counter.length)).toFixed(3)})`,
-                  }}
-                >
-                  {row.counter}
-                </bdi>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
+/** Nobody is being called; when the branch is closed, when it opens. */
 function Nothing() {
+  const closed = closedWords({ say, tag: tag.value });
   return (
     <div class="nothing">
-      <time class="number">
-        {clockTime(tag.value, second.value, branch.value!.branch.timeZone)}
-      </time>
-      <p>{say('display.empty')}</p>
+      <Fit most={area.value.height / 3}>
+        <time class="number">
+          {clockTime(tag.value, second.value, branch.value!.branch.timeZone)}
+        </time>
+        {(closed ?? say('display.empty')).split('. ').map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </Fit>
     </div>
   );
 }
 
-function useAnnouncer() {
+function useAnnouncer({ speaks, queues }: Panel) {
   const made = useMemo(() => {
     let voice: BrowserVoice | undefined;
     const ready = Promise.all([speakerOf('es'), speakerOf('en')]).then(([es, en]) => {
@@ -207,12 +166,14 @@ function useAnnouncer() {
     const announcer = new Announcer(
       {
         chime: async () => {
+          if (!speaks) return;
           await ready;
           await voice!.chime();
         },
-        say: async (call, language) => {
+        say: async (call, spoken) => {
+          if (!speaks) return;
           await ready;
-          await voice!.say(call, language);
+          await voice!.say(call, spoken);
         },
       },
       (ms) =>
@@ -228,7 +189,9 @@ function useAnnouncer() {
   useEffect(
     () =>
       view.subscribe((now) => {
-        if (now) made.announcer.offer(callsOf(now), serverNow());
+        if (!now) return;
+        const shown = shownOn(now, queues, branch.value?.queues ?? []);
+        made.announcer.offer(callsOf(shown), serverNow());
       }),
     [made],
   );
@@ -247,15 +210,21 @@ function useAnnouncer() {
  * Sizes follow the panel. Every few minutes everything shifts by a few pixels, so that bright parts
  * do not burn in.
  */
-function followPanel() {
-  const seat = seatOfPanel();
+function followPanel({ seat }: Panel) {
   const root = document.documentElement;
+  let letters = 0;
   const size = () => {
     for (const [name, value] of Object.entries(scaleOf(seat, innerWidth, innerHeight))) {
       root.style.setProperty(name, value);
     }
+    area.value = { width: innerWidth, height: innerHeight, letters };
+  };
+  const arrived = () => {
+    letters += 1;
+    size();
   };
   size();
+  void document.fonts.ready.then(arrived);
   addEventListener('resize', size);
   let turn = 0;
   const shift = setInterval(() => {

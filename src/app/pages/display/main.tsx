@@ -1,5 +1,6 @@
 import { startPage } from '../shared/look/start-page';
 import { Display } from './display';
+import { thisPanel } from './panel';
 import './display.css';
 
-void startPage(Display, { language: 'es' });
+void startPage(Display, { language: thisPanel().language }); // before enrolment clears the address

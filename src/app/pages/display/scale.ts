@@ -6,7 +6,7 @@ export interface Seat {
 }
 
 /** A 55 inch panel seen from eight metres. */
-const usualSeat: Seat = { diagonalInches: 55, metres: 8 };
+export const usualSeat: Seat = { diagonalInches: 55, metres: 8 };
 
 /** Cap height over font size in our typeface. */
 const CAP_HEIGHT = 0.668;
@@ -22,39 +22,20 @@ export function fontPx(arcMinutes: number, seat: Seat, width: number): number {
 }
 
 /**
- * Custom properties of the scale: nothing below 16′, recent calls 22′, labels 30′, number and
- * counter 40′ or more.
+ * Custom properties of the scale: nothing below 16′, recent calls 22′, labels 30′. Numbers and
+ * counters are as large as their box allows (fit.tsx).
  */
 export function scaleOf(
   seat: Seat,
   width: number,
   height: number,
 ): Readonly<Record<string, string>> {
+  // The seat knows the diagonal only: a panel of any shape, and one on its side, is as long as a
+  // 16:9 one of that diagonal.
+  const long = (Math.hypot(width, height) * 16) / Math.hypot(16, 9);
+  const short = Math.min(width, height);
   // A panel too small for its distance must still fit one call: all sizes shrink together.
-  const fit = Math.min(1, (height * 0.118) / fontPx(22, seat, width));
-  const px = (arcMinutes: number) => `${Math.round(fontPx(arcMinutes, seat, width) * fit)}px`;
-  return {
-    '--floor': px(16),
-    '--read': px(22),
-    '--label': px(30),
-    '--hero': `${Math.round(Math.max(fontPx(40, seat, width) * fit, height * 0.31))}px`,
-  };
-}
-
-/**
- * The seat an installer chose for this panel, `/display#inches=43&metres=6`, kept on the device.
- */
-export function seatOfPanel(): Seat {
-  const kept = localStorage.getItem('ticketero.seat');
-  const asked = new URLSearchParams(location.hash.slice(1));
-  const inches = Number(asked.get('inches'));
-  const metres = Number(asked.get('metres'));
-  const seat =
-    inches >= 10 && inches <= 120 && metres >= 1 && metres <= 30
-      ? { diagonalInches: inches, metres }
-      : kept
-        ? (JSON.parse(kept) as Seat)
-        : usualSeat;
-  localStorage.setItem('ticketero.seat', JSON.stringify(seat));
-  return seat;
+  const fit = Math.min(1, (short * 0.118) / fontPx(22, seat, long));
+  const px = (arcMinutes: number) => `${Math.round(fontPx(arcMinutes, seat, long) * fit)}px`;
+  return { '--floor': px(16), '--read': px(22), '--label': px(30) };
 }

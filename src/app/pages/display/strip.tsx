@@ -1,56 +1,113 @@
 import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { esCL } from '../../texts/es-CL';
-import { clockTime, Speaker } from '../../texts/format';
+import { clockTime, longDate, Speaker } from '../../texts/format';
 import { queueInWords } from '../../texts/said-wait';
 import { second } from '../shared/api/clock';
 import { branch, view } from '../shared/api/watch-branch';
-import { named, speakerOf } from '../shared/look/words';
-import { tag } from '../shared/look/words';
+import { named, speakerOf, tag } from '../shared/look/words';
+import { Fit } from './fit';
+import { Panel } from './panel';
 
 const EACH_MS = 8_000;
 
-/**
- * One sentence at a time, in each of the branch's languages: how many wait in a queue. Beside it,
- * the time. `instead` replaces the sentence.
- */
-export function Strip({ instead }: { instead: ComponentChildren }) {
-  const [turn, setTurn] = useState(0);
-  const [speakers, setSpeakers] = useState<readonly (readonly [string, Speaker<typeof esCL>])[]>(
-    [],
+/** Where and when: the branch, the date and the time, always in the same place. */
+export function Bar({ most }: { most: number }) {
+  const { name, timeZone } = branch.value!.branch;
+  return (
+    <header class="bar">
+      <Fit most={most}>
+        <bdi class="bar-branch">{name}</bdi>
+        <span class="bar-date">{longDate(tag.value, second.value, timeZone)}</span>
+        <time class="figures">{clockTime(tag.value, second.value, timeZone)}</time>
+      </Fit>
+    </header>
   );
-  const languages = branch.value!.settings.languages.join();
-  useEffect(() => {
-    void Promise.all(
-      languages.split(',').map(async (code) => [code, await speakerOf(code)] as const),
-    ).then(setSpeakers);
-  }, [languages]);
+}
+
+/**
+ * One sentence at a time, in each of the panel's languages: that the branch is closed, what it has
+ * to say, how many wait in a queue. `instead` replaces the sentence.
+ */
+export function Strip({
+  panel,
+  most,
+  instead,
+}: {
+  panel: Panel;
+  most: number;
+  instead: ComponentChildren;
+}) {
+  const [turn, setTurn] = useState(0);
+  const speakers = useSpeakers(panel);
   useEffect(() => {
     const timer = setInterval(() => setTurn((now) => now + 1), EACH_MS);
     return () => clearInterval(timer);
   }, []);
-
-  const queues = branch.value!.queues.filter(
-    ({ id, open }) => open || (view.value!.queues.find((each) => each.id === id)?.waiting ?? 0) > 0,
-  );
   const sentences = speakers.flatMap(([code, speaker]) =>
-    queues.map((queue) => {
-      const now = view.value!.queues.find((each) => each.id === queue.id);
-      const values = { waiting: now?.waiting ?? 0, queue: named(queue.names, code) };
-      return { tag: speaker.tag, text: queueInWords(values, now?.said, speaker.say) };
-    }),
+    sentencesOf(code, speaker, panel).map((text) => ({ tag: speaker.tag, text })),
   );
   const sentence = sentences[turn % Math.max(1, sentences.length)];
   return (
     <footer class="strip">
       {instead || (
-        <bdi class="strip-words cut" key={turn} lang={sentence?.tag}>
-          {sentence?.text}
-        </bdi>
+        <Fit most={most}>
+          <bdi class="strip-words" key={turn} lang={sentence?.tag}>
+            {sentence?.text}
+          </bdi>
+        </Fit>
       )}
-      <time class="figures">
-        {clockTime(tag.value, second.value, branch.value!.branch.timeZone)}
-      </time>
     </footer>
   );
+}
+
+/** When the branch opens again; undefined while it is open. */
+export function closedWords({ say, tag: spoken }: Speaker<typeof esCL>): string | undefined {
+  const { open, opensAt, branch: here } = branch.value!;
+  if (open) return undefined;
+  const at = opensAt === null ? undefined : Date.parse(opensAt);
+  return at === undefined
+    ? say('display.closed')
+    : say('display.closed.until', {
+        day: longDate(spoken, at, here.timeZone),
+        time: clockTime(spoken, at, here.timeZone),
+      });
+}
+
+function sentencesOf(
+  code: string,
+  speaker: Speaker<typeof esCL>,
+  { queues: only }: Panel,
+): readonly string[] {
+  const { queues, settings } = branch.value!;
+  const closed = closedWords(speaker);
+  const notices = named(settings.notices, code)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const lines = queues
+    .filter(({ id }) => only.length === 0 || only.includes(id))
+    .flatMap((queue) => {
+      const now = view.value!.queues.find((each) => each.id === queue.id);
+      const waiting = now?.waiting ?? 0;
+      // A queue that gives no numbers is worth a sentence only for those who wait in it.
+      if (waiting === 0 && (closed !== undefined || now?.said.as === 'closed')) return [];
+      return [queueInWords({ waiting, queue: named(queue.names, code) }, now?.said, speaker.say)];
+    });
+  return [...(closed === undefined ? [] : [closed]), ...notices, ...lines];
+}
+
+/** The panel's languages, else the branch's, with their texts. */
+function useSpeakers({ language, second: beside }: Panel) {
+  const [speakers, setSpeakers] = useState<readonly (readonly [string, Speaker<typeof esCL>])[]>(
+    [],
+  );
+  const { languages } = branch.value!.settings;
+  const codes = [...new Set(beside ? [language, beside] : languages)].join();
+  useEffect(() => {
+    void Promise.all(
+      codes.split(',').map(async (code) => [code, await speakerOf(code)] as const),
+    ).then(setSpeakers);
+  }, [codes]);
+  return speakers;
 }

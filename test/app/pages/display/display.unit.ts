@@ -6,8 +6,11 @@ import {
   pastOf,
   rowsBeside,
   ShownCall,
+  shownOn,
   spokenNumber,
 } from '../../../../src/app/pages/display/calls';
+import { bestLines, linesOf } from '../../../../src/app/pages/display/lines';
+import { panelFrom } from '../../../../src/app/pages/display/panel';
 import { fontPx, scaleOf } from '../../../../src/app/pages/display/scale';
 import { numberClips, spokenOf } from '../../../../src/app/pages/display/spoken';
 import { DisplayView } from '../../../../src/app/wire/views';
@@ -158,6 +161,76 @@ test('letters are as large as the viewing distance asks (UX-2)', () => {
   expect(fontPx(22, { diagonalInches: 43, metres: 8 }, 1920) * 0.668).toBeCloseTo(103, 0);
   const small = scaleOf({ diagonalInches: 32, metres: 10 }, 1920, 1080);
   expect(parseFloat(small['--read'])).toBeLessThanOrEqual(1080 * 0.12);
+});
+
+test('a panel on its side has letters of the same height, while they fit its width', () => {
+  const seat = { diagonalInches: 55, metres: 5 };
+  expect(scaleOf(seat, 1080, 1920)).toEqual(scaleOf(seat, 1920, 1080));
+  const square = scaleOf(seat, 1280, 1024);
+  expect(parseFloat(square['--floor'])).toBeCloseTo(fontPx(16, seat, 1428.6), 0);
+});
+
+test('a label breaks between words, only if that makes its call larger', () => {
+  expect(linesOf('Sala de reuniones', 2)).toEqual(['Sala de', 'reuniones']);
+  expect(linesOf('Sala de reuniones', 1)).toEqual(['Sala de reuniones']);
+  expect(linesOf('Ejecutivo 12', 3)).toEqual(['Ejecutivo', '12']);
+  expect(linesOf('Módulo', 2)).toEqual(['Módulo']);
+  const rows = ['Caja 3', 'Sala de reuniones', '12'];
+  expect(bestLines(rows, { beside: 4, above: 0, aspect: 1.6 })).toEqual([
+    ['Caja 3'],
+    ['Sala de', 'reuniones'],
+    ['12'],
+  ]);
+  expect(bestLines(rows, { beside: 4, above: 0, aspect: 9 })).toEqual(rows.map((row) => [row]));
+});
+
+test("an installer's choices stay, and what is not understood changes nothing", () => {
+  const asked = (text: string, kept = {}) => panelFrom(new URLSearchParams(text), kept);
+  expect(asked('')).toEqual({
+    seat: { diagonalInches: 55, metres: 8 },
+    language: 'es',
+    second: undefined,
+    queues: [],
+    speaks: true,
+  });
+  const chosen = asked('inches=43&metres=6&second=en&queues=caja,empresas&voice=no');
+  expect(chosen).toEqual({
+    seat: { diagonalInches: 43, metres: 6 },
+    language: 'es',
+    second: 'en',
+    queues: ['caja', 'empresas'],
+    speaks: false,
+  });
+  expect(asked('inches=999&language=xx', chosen)).toEqual(chosen);
+  expect(asked('second=&queues=&voice=yes', chosen)).toMatchObject({
+    second: undefined,
+    queues: [],
+    speaks: true,
+  });
+});
+
+test('a panel of some queues shows and speaks the calls of these only', () => {
+  const at = iso(1000);
+  const past = (number: string) => ({ ticket: number, number, counter: '1', at });
+  const view: DisplayView = {
+    calling: [
+      { ...past('C05'), queue: 'caja', recalls: 0 },
+      { ...past('E01'), queue: 'empresas', recalls: 0 },
+    ],
+    last: [past('E02'), past('C04')],
+    queues: [
+      { id: 'caja', waiting: 1, said: { as: 'soon' } },
+      { id: 'empresas', waiting: 2, said: { as: 'soon' } },
+    ],
+  };
+  const queues = [
+    { id: 'caja', prefix: 'C' },
+    { id: 'empresas', prefix: 'E' },
+  ];
+  expect(shownOn(view, [], queues)).toBe(view);
+  const shown = shownOn(view, ['caja'], queues);
+  expect([...shown.calling, ...shown.last].map(({ number }) => number)).toEqual(['C05', 'C04']);
+  expect(shown.queues.map(({ id }) => id)).toEqual(['caja']);
 });
 
 test('a call uses only recorded words that exist, in both languages', () => {

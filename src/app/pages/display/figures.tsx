@@ -1,0 +1,200 @@
+import { esCL } from '../../texts/es-CL';
+import { Speaker } from '../../texts/format';
+import type { PastCall } from '../../wire/views';
+import { branch } from '../shared/api/watch-branch';
+import { Icon, right } from '../shared/look/icons';
+import { TicketNumber } from '../shared/look/parts';
+import { say } from '../shared/look/words';
+import { ShownCall } from './calls';
+import { area, Fit } from './fit';
+import { bestLines } from './lines';
+
+/** Numbers and counters: whole, and as large as their box allows. */
+
+/** Says a word in the panel's second language; undefined where it has one language. */
+export type Second = Speaker<typeof esCL>['say'] | undefined;
+type Words =
+  | 'display.now'
+  | 'display.again'
+  | 'display.last-call'
+  | 'display.number'
+  | 'display.counter'
+  | 'display.last';
+
+/** A word in the panel's languages. */
+export function Both({ of, second }: { of: Words; second: Second }) {
+  return (
+    <>
+      {say(of)}
+      {second && <span class="second"> · {second(of)}</span>}
+    </>
+  );
+}
+
+/** The queue's colour stands behind the letter of the number. */
+function Called({ number }: { number: string }) {
+  const letters = /^\D*/.exec(number)![0];
+  const hue = branch.value?.queues.findIndex((queue) => queue.prefix === letters) ?? -1;
+  return (
+    <span class="called" data-hue={hue >= 0 && hue < 5 ? hue : undefined}>
+      <TicketNumber number={number} />
+    </span>
+  );
+}
+
+function Counter({ lines }: { lines: readonly string[] }) {
+  return (
+    <bdi class="number counter">
+      {lines.map((line, index) => (
+        <span key={index} class="counter-line">
+          {line}{' '}
+        </span>
+      ))}
+    </bdi>
+  );
+}
+
+/** A label that reads as a number; longer labels say themselves what they are. */
+const isShort = (label: string) => label.length <= 3;
+
+/** A box of the board: its width over its height, near enough to choose how labels break. */
+const aspectOf = (share: { readonly across: number; readonly down: number }) => {
+  const { width, height } = area.value;
+  const upright = height > width;
+  return upright
+    ? (width * 0.85) / (height * share.down)
+    : (width * share.across * 0.9) / (height * 0.62);
+};
+const HEROES = { across: 0.62, down: 0.4 };
+const LAST = { across: 0.38, down: 0.32 };
+
+/** One call: the number over its counter, both the same size. */
+export function Hero({
+  call,
+  spoken,
+  second,
+}: {
+  call: ShownCall;
+  spoken: boolean;
+  second: Second;
+}) {
+  const short = isShort(call.counter);
+  const [lines] = bestLines([call.counter], {
+    beside: short ? 2.2 : 0,
+    above: 1,
+    aspect: aspectOf(HEROES),
+  });
+  return (
+    <div class={`hero ${spoken ? 'spoken' : ''}`} key={call.key}>
+      <p class="hero-label">
+        <Both
+          of={
+            call.recalls === 0
+              ? 'display.now'
+              : call.recalls === 1
+                ? 'display.again'
+                : 'display.last-call'
+          }
+          second={second}
+        />
+      </p>
+      <Fit most={area.value.height / 2}>
+        <p class="hero-number">
+          <Called number={call.number} />
+        </p>
+        <p class="hero-counter">
+          {short && (
+            <span class="hero-word">
+              {say('display.counter')}
+              {second && <span class="second">{second('display.counter')}</span>}
+            </span>
+          )}
+          <Counter lines={lines} />
+        </p>
+      </Fit>
+    </div>
+  );
+}
+
+/** A burst: two or three calls shown together instead of chasing each other. */
+export function Heroes({
+  calls,
+  spoken,
+  second,
+}: {
+  calls: readonly ShownCall[];
+  spoken: ShownCall | undefined;
+  second: Second;
+}) {
+  const lines = bestLines(
+    calls.map((call) => call.counter),
+    { beside: widest(calls) + 1.6, above: 0, aspect: aspectOf(HEROES) },
+  );
+  return (
+    <div class="hero-list">
+      <p class="hero-label pair">
+        <span>
+          <Both of="display.number" second={second} />
+        </span>
+        <span>
+          <Both of="display.counter" second={second} />
+        </span>
+      </p>
+      <Fit most={area.value.height / 4}>
+        {calls.map((call, index) => (
+          <p key={call.key} class={`hero-row ${spoken?.key === call.key ? 'spoken' : ''}`}>
+            <Called number={call.number} />
+            <Icon of={right} size="0.6em" />
+            <Counter lines={lines[index]} />
+          </p>
+        ))}
+      </Fit>
+    </div>
+  );
+}
+
+const widest = (calls: readonly { readonly number: string }[]) =>
+  0.62 * Math.max(3, ...calls.map(({ number }) => number.length));
+
+/** Who was called before. The rows keep their places, whether or not there is somebody to show. */
+export function Last({
+  rows,
+  count,
+  most,
+  second,
+}: {
+  rows: readonly PastCall[];
+  count: number;
+  most: number;
+  second: Second;
+}) {
+  const lines = bestLines(
+    rows.map((row) => row.counter),
+    {
+      beside: widest(rows) + 0.8,
+      above: 1.05 * (count - rows.length),
+      aspect: aspectOf(LAST),
+    },
+  );
+  return (
+    <section class="last" aria-labelledby="last-title">
+      <h2 class="last-head" id="last-title">
+        <Both of="display.last" second={second} />
+      </h2>
+      <Fit most={most}>
+        <ul>
+          {Array.from({ length: count }, (_, index) => rows[index]).map((row, index) => (
+            <li key={index}>
+              {row && (
+                <>
+                  <Called number={row.number} />
+                  <Counter lines={lines[index]} />
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Fit>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { languages } from '../../texts/languages';
+import { Seat, usualSeat } from './scale';
+
+/** What an installer chose for one panel, in its address once; kept on the device after that. */
+export interface Panel {
+  readonly seat: Seat;
+  /** The language of its words, and another beside it. */
+  readonly language: string;
+  readonly second: string | undefined;
+  /** Ids of the queues whose calls and waits it shows; empty: all of the branch. */
+  readonly queues: readonly string[];
+  /** Where several panels are heard in one hall, one of them has the voice. */
+  readonly speaks: boolean;
+}
+
+const KEPT = 'ticketero.panel';
+
+/** What `/display#inches=43&metres=6&second=en&queues=caja,empresas&voice=no` says. */
+export function panelFrom(asked: URLSearchParams, kept: Partial<Panel>): Panel {
+  const [inches, metres] = [Number(asked.get('inches')), Number(asked.get('metres'))];
+  const code = (name: string) => {
+    const wanted = asked.get(name);
+    return languages.find((each) => each.code === wanted)?.code;
+  };
+  return {
+    seat:
+      inches >= 10 && inches <= 120 && metres >= 1 && metres <= 30
+        ? { diagonalInches: inches, metres }
+        : (kept.seat ?? usualSeat),
+    language: code('language') ?? kept.language ?? 'es',
+    second: asked.has('second') ? code('second') : kept.second,
+    queues: asked.has('queues')
+      ? asked.get('queues')!.split(',').filter(Boolean)
+      : (kept.queues ?? []),
+    speaks: asked.has('voice') ? asked.get('voice') !== 'no' : (kept.speaks ?? true),
+  };
+}
+
+/** This panel. Read before enrolment, which removes the part of the address after #. */
+export function thisPanel(): Panel {
+  const text = localStorage.getItem(KEPT);
+  const seat = localStorage.getItem('ticketero.seat'); // as an older release kept it
+  const kept = text
+    ? (JSON.parse(text) as Partial<Panel>)
+    : seat
+      ? { seat: JSON.parse(seat) as Seat }
+      : {};
+  const panel = panelFrom(new URLSearchParams(location.hash.slice(1)), kept);
+  localStorage.setItem(KEPT, JSON.stringify(panel));
+  return panel;
+}
