@@ -39,10 +39,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.queue.hint.help':
     'One line shown at the kiosk, such as “Payments, deposits, withdrawals”.',
   'admin.queue.target': 'Target wait (minutes)',
-  'admin.queue.target.help': joined(
-    'How soon somebody in this queue should be called. Changing it reorders those ',
-    'who wait.',
-  ),
+  'admin.queue.target.help':
+    'How soon somebody in this queue should be called. A change reorders who waits.',
   'admin.queue.average': 'Average service (minutes)',
   'admin.queue.average.help':
     'How long a service takes. Used until the day has figures of its own.',
@@ -100,10 +98,8 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.group.call': 'Calling and waiting',
   'admin.set.group.alerts': 'Tell the supervisor when…',
   'admin.set.timeZone': 'Time zone',
-  'admin.set.timeZone.help': joined(
-    'A name from the IANA list, such as America/Santiago. Hours and days are counted ',
-    'in it.',
-  ),
+  'admin.set.timeZone.help':
+    'A name from the IANA list, such as America/Santiago. It sets hours and days.',
   'admin.set.dayStartsAt': 'Time at which the day begins',
   'admin.set.dayStartsAt.help':
     'At that hour the day before is closed and numbers begin at 1. While the branch is open, the ' +

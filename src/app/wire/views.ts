@@ -16,6 +16,10 @@ export type PastCall = Wire<typeof pastCall>;
 
 export const displayView = z
   .object({
+    configured: z
+      .number()
+      .optional()
+      .meta({ description: 'another number: read names, hours and settings again' }),
     calling: z.array(pastCall.extend({ queue: z.string(), recalls: z.number() })),
     last: z.array(pastCall),
     queues: z.array(
@@ -81,6 +85,7 @@ export const kiosk = z.object({
     .nullish()
     .meta({ description: 'why it has other hours today, or none' }),
   opensAt: instant.nullable(),
+  openedToday: z.boolean().meta({ description: 'it has been open before, on this date' }),
   settings: z.object({
     anonymousAllowed: z.boolean(),
     otherIdsAllowed: z.boolean(),

@@ -139,6 +139,7 @@ const outside = (page: Page) =>
     for (const [box, parts] of boxes) {
       for (const outer of document.querySelectorAll(box)) {
         for (const part of outer.querySelectorAll(parts)) {
+          if (!part.textContent?.trim()) continue;
           const inner = rect(part);
           if (!within(inner, outer.getBoundingClientRect()) || !within(inner, screen)) {
             found.push(`${box} ${part.textContent}`);

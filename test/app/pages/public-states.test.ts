@@ -23,6 +23,9 @@ describe('kiosk', () => {
   test('not enrolled, then enrolled by its code on the keys of the screen', async () => {
     const kiosk = await world.open('/kiosk', { size: sizes.kiosk, touch: true });
     await kiosk.getByText('Tótem no habilitado').waitFor();
+    expect(await kiosk.locator('input').count()).toBe(0);
+    await look(kiosk, 'kiosk-off', { fixed: true });
+    await kiosk.getByRole('button', { name: 'Soy del personal' }).click();
     await look(kiosk, 'kiosk-enrol', { fixed: true });
     for (const key of 'KIOSK-9') {
       await kiosk.locator('.letter-keys .key', { hasText: new RegExp(`^${key}$`) }).click();
@@ -116,7 +119,7 @@ describe('kiosk', () => {
       'GET',
       `${branch2}/settings`,
     );
-    const tomorrow = String(new Date(Date.now() + 24 * 3_600_000 - 4 * 3_600_000).getUTCDay() || 7);
+    const tomorrow = String(new Date(Date.now() + 24 * 3_600_000 - 3 * 3_600_000).getUTCDay() || 7);
     const overrides = {
       hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] },
       timeZone: 'America/Santiago',

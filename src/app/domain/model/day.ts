@@ -188,6 +188,13 @@ const comingOpenings = (date: string, settings: Hours): readonly Stretch[] =>
     return joined(days.flatMap((day) => openings(addDays(date, day), settings)));
   });
 
+/** Whether it has been open before on the date of this moment, for whoever finds it closed. */
+export function openedEarlier(at: Instant, settings: Hours): boolean {
+  const date = localDate(settings.timeZone, at);
+  const midnight = instantOf(settings.timeZone, date, 0);
+  return stretches(date, settings).some(({ from, to }) => from < at && to > midnight && to <= at);
+}
+
 /** When it opens next; undefined when that is more than three months away, or it never closes. */
 export const nextOpening = (at: Instant, settings: Hours): Instant | undefined =>
   comingOpenings(localDate(settings.timeZone, at), settings).find(({ from }) => from > at)?.from;

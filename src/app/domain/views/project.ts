@@ -100,6 +100,7 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
     counter: labelOf(config, each.counter) ?? '',
   }));
   return {
+    configured: markOf(config),
     calling: tickets
       .filter((each) => each.state === 'called')
       .sort(latest)
@@ -118,6 +119,19 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
     }),
   };
 }
+
+/** A mark that differs when the configuration does: FNV-1a of its text, worked out once. */
+function markOf(config: BranchConfig): number {
+  const known = marks.get(config);
+  if (known !== undefined) return known;
+  let mark = 0x811c9dc5;
+  for (const character of JSON.stringify(config)) {
+    mark = Math.imul(mark ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  }
+  marks.set(config, mark);
+  return mark;
+}
+const marks = new WeakMap<BranchConfig, number>();
 
 /** What whoever comes to a queue now may expect, and what may be said of it. */
 export function waitOfQueue(

@@ -68,6 +68,8 @@ interface PastCall {
 
 /** The public screen: no names, no lanes, no ids of persons. */
 export interface DisplayView {
+  /** Changes with whatever a screen reads beside this view: names, hours, settings, counters. */
+  readonly configured?: number;
   /** Being called, the newest call or recall first. */
   readonly calling: readonly (PastCall & { readonly queue: string; readonly recalls: number })[];
   /** The last calls that are over, newest first, at most eight. */

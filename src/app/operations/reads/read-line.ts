@@ -1,5 +1,5 @@
 import { isOnDuty } from '../../domain/model/advisor';
-import { givesTickets, isOpen, nextOpening, reasonOn } from '../../domain/model/day';
+import { givesTickets, isOpen, nextOpening, openedEarlier, reasonOn } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { notOnDuty, unknownTicketToday } from '../../domain/model/missing';
 import { numberAsCalled } from '../../domain/model/number';
@@ -137,6 +137,7 @@ export const readKiosk =
       lastTicketGiven: isOpen(now, config.settings) && !givesTickets(now, config.settings),
       reason: shownReason(now, config.settings),
       opensAt: rfc3339OrNull(nextOpening(now, config.settings)),
+      openedToday: openedEarlier(now, config.settings),
       settings: { anonymousAllowed, otherIdsAllowed, asksPhone, languages, notices },
       queues: Object.values(config.queues).map((queue) => kioskQueue(floor, config, queue, now)),
     };

@@ -37,6 +37,7 @@ export function shownOn(
   if (only.length === 0) return view;
   const prefixes = queues.filter(({ id }) => only.includes(id)).map(({ prefix }) => prefix);
   return {
+    ...view,
     calling: view.calling.filter(({ queue }) => only.includes(queue)),
     last: view.last.filter(({ number }) => prefixes.includes(/^\D*/.exec(number)![0])),
     queues: view.queues.filter(({ id }) => only.includes(id)),

@@ -1,4 +1,6 @@
+import { localDate } from '../../domain/model/local-time';
 import { clockTime, longDate } from '../../texts/format';
+import { second } from '../shared/api/clock';
 import { branch as data } from '../shared/api/watch-branch';
 import { clock, door } from '../shared/look/icons';
 import { EmptyPage } from '../shared/look/parts';
@@ -6,7 +8,7 @@ import { named, say, tag } from '../shared/look/words';
 
 /** Outside opening hours: when it opens, and that today's tickets remain valid. */
 export function Closed() {
-  const { opensAt, branch, lastTicketGiven, reason } = data.value!;
+  const { opensAt, lastTicketGiven, reason } = data.value!;
   const at = opensAt === null ? undefined : Date.parse(opensAt);
   return (
     <main class="step kiosk-closed">
@@ -15,10 +17,7 @@ export function Closed() {
         title={
           at === undefined
             ? say(lastTicketGiven ? 'kiosk.closed.last.unknown' : 'kiosk.closed.unknown')
-            : say(lastTicketGiven ? 'kiosk.closed.last' : 'kiosk.closed', {
-                day: longDate(tag.value, at, branch.timeZone),
-                time: clockTime(tag.value, at, branch.timeZone),
-              })
+            : closedUntil(at)
         }
       >
         {reason && <p class="strong">{named(reason)}</p>}
@@ -26,6 +25,18 @@ export function Closed() {
       </EmptyPage>
     </main>
   );
+}
+
+/** After the last ticket, not yet open, between two openings, or closed until another day. */
+function closedUntil(at: number): string {
+  const { branch, openedToday, lastTicketGiven } = data.value!;
+  const time = clockTime(tag.value, at, branch.timeZone);
+  const day = longDate(tag.value, at, branch.timeZone);
+  if (lastTicketGiven) return say('kiosk.closed.last', { day, time });
+  if (localDate(branch.timeZone, at) !== localDate(branch.timeZone, second.value)) {
+    return say('kiosk.closed', { day, time });
+  }
+  return say(openedToday ? 'kiosk.closed.between' : 'kiosk.closed.not-yet', { time });
 }
 
 /** Open, but no queue issues tickets. */

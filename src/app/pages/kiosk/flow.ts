@@ -28,6 +28,13 @@ export const active = signal<ActiveTicket | undefined>(undefined);
 export const refused = signal<unknown>(undefined);
 export const largeText = signal(false);
 export const lowButtons = signal(false);
+export const contrast = signal(false);
+/** Every screen is read aloud. */
+export const speaking = signal(false);
+/** And every digit as it is typed: others may listen, so it is the person's choice. */
+export const sayDigits = signal(true);
+/** The dialog that says where help is. */
+export const helping = signal(false);
 /** Counts visits: what an earlier visit asked for is never shown to the next person. */
 let visit = 0;
 
@@ -38,6 +45,8 @@ export const untouched = computed(
     rut.value.typed === '' &&
     !largeText.value &&
     !lowButtons.value &&
+    !contrast.value &&
+    !speaking.value &&
     language.value === homeLanguage(),
 );
 
@@ -58,6 +67,10 @@ export function startOver(): void {
   refused.value = undefined;
   largeText.value = false;
   lowButtons.value = false;
+  contrast.value = false;
+  speaking.value = false;
+  sayDigits.value = true;
+  helping.value = false;
   void chooseLanguage(homeLanguage());
 }
 
@@ -136,6 +149,23 @@ export async function issue(): Promise<void> {
       if (!(error instanceof ApiProblem) || !error.undecided) return refuse(error);
       await untilLive();
     }
+  }
+}
+
+/**
+ * "That was not it": the number just taken is given back, and the question is asked again. What was
+ * typed stays.
+ */
+export async function undo(): Promise<void> {
+  const mine = visit;
+  refused.value = undefined;
+  try {
+    await command('POST /api/my/cancel', { ticket: issued.value!.key });
+    if (visit !== mine) return;
+    issued.value = undefined;
+    screen.value = 'service';
+  } catch (error) {
+    if (visit === mine) refused.value = error;
   }
 }
 

@@ -6,7 +6,18 @@ import { Enrol } from '../shared/look/enrol';
 import { Dialog, Updating } from '../shared/look/parts';
 import { say } from '../shared/look/words';
 import { Closed, NoQueues } from './closed';
-import { issued, largeText, lowButtons, screen, Screen, startOver, untouched } from './flow';
+import { beDeafToSecondTaps, deaf } from './deaf';
+import {
+  contrast,
+  issued,
+  largeText,
+  lowButtons,
+  screen,
+  Screen,
+  speaking,
+  startOver,
+  untouched,
+} from './flow';
 import { Header } from './header';
 import { asking, watchIdle } from './idle';
 import { OtherIdScreen } from './other-id-screen';
@@ -16,6 +27,8 @@ import { PairPrinter, PrintedPaper } from './print/paper-state';
 import { ActiveScreen, IssuingScreen, ResultScreen } from './result-screen';
 import { RutScreen } from './rut-screen';
 import { ServiceScreen } from './service-screen';
+import { readAloud } from './speech';
+import { Tools } from './tools';
 
 const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
   rut: RutScreen,
@@ -28,10 +41,10 @@ const screens: Readonly<Record<Screen, () => preact.JSX.Element | null>> = {
   active: ActiveScreen,
 };
 
-/** The time limits of UX-1. Large text doubles the time before the question. */
+/** The time limits of UX-1. Large text and speech double the time before the question. */
 const idleTimes = () => {
   if (untouched.value) return undefined;
-  const slow = largeText.value ? 2 : 1;
+  const slow = largeText.value || speaking.value ? 2 : 1;
   const done = screen.value === 'result' || screen.value === 'active';
   return { askAfterMs: (done ? 30_000 : 60_000) * slow, leaveAfterMs: 20_000 * slow };
 };
@@ -54,6 +67,10 @@ function Enrolled({ branch }: { branch: string }) {
     return () => idle.current?.stop();
   }, []);
   useEffect(() => idle.current?.begin(), [screen.value, issued.value]);
+  useEffect(beDeafToSecondTaps, []);
+  useEffect(readAloud, []);
+  useLook();
+  useEffect(focusHeading, [screen.value, data.value === undefined]);
 
   const state = link.value?.state.value;
   if (state === 'updating') return <Updating />;
@@ -70,7 +87,7 @@ function Enrolled({ branch }: { branch: string }) {
   const shut = screen.value !== 'result' && screen.value !== 'active';
   const Now = screens[screen.value];
   return (
-    <div class={`kiosk ${largeText.value ? 'large' : ''} ${lowButtons.value ? 'low' : ''}`}>
+    <div class={`kiosk ${lowButtons.value ? 'low' : ''} ${deaf.value ? 'deaf' : ''}`}>
       <Header lost={lost} />
       {shut && !data.value.open ? (
         <Closed />
@@ -84,30 +101,46 @@ function Enrolled({ branch }: { branch: string }) {
           <PairPrinter />
         </div>
       )}
+      <Tools />
       <PrintedPaper />
-      {asking.value && (
-        <Dialog
-          title={say('kiosk.idle')}
-          onClose={() => {
-            asking.value = false;
-          }}
-        >
-          <div class="row">
-            <button
-              class="button primary big"
-              type="button"
-              onClick={() => {
-                asking.value = false;
-              }}
-            >
-              {say('kiosk.idle.here')}
-            </button>
-            <button class="button big" type="button" onClick={startOver}>
-              {say('kiosk.idle.leave')}
-            </button>
-          </div>
-        </Dialog>
-      )}
+      {asking.value && <StillThere />}
     </div>
   );
+}
+
+/** The question before a visit is forgotten. */
+function StillThere() {
+  const stay = () => {
+    asking.value = false;
+  };
+  return (
+    <Dialog title={say('kiosk.idle')} onClose={stay}>
+      <div class="row">
+        <button class="button primary big" type="button" onClick={stay}>
+          {say('kiosk.idle.here')}
+        </button>
+        <button class="button big" type="button" onClick={startOver}>
+          {say('kiosk.idle.leave')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Letters and colours of this visit, on the page itself: sizes count in its own letters. */
+function useLook(): void {
+  const [large, strong] = [largeText.value, contrast.value];
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset.letters = large ? 'large' : '';
+    dataset.contrast = strong ? 'strong' : '';
+  }, [large, strong]);
+}
+
+/** What is new is where the next key acts, and what is read aloud. */
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>('.kiosk main h1');
+  if (!heading || untouched.value) return;
+  heading.tabIndex = -1;
+  heading.focus();
 }

@@ -10,15 +10,7 @@ export function PreferentialScreen() {
   return (
     <Step
       title={say('kiosk.preferential')}
-      lead={
-        who ? (
-          <Notice live>{say('kiosk.preferential.text')}</Notice>
-        ) : (
-          <button type="button" class="button plain who" onClick={() => setWho(true)}>
-            {say('kiosk.preferential.who')}
-          </button>
-        )
-      }
+      lead={who && <Notice live>{say('kiosk.preferential.text')}</Notice>}
     >
       <div class="two-answers">
         <button type="button" class="button answer" onClick={() => choosePreferential(true)}>
@@ -28,6 +20,11 @@ export function PreferentialScreen() {
           {say('kiosk.preferential.no')}
         </button>
       </div>
+      {!who && (
+        <button type="button" class="button plain who" onClick={() => setWho(true)}>
+          {say('kiosk.preferential.who')}
+        </button>
+      )}
     </Step>
   );
 }

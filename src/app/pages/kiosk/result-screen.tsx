@@ -1,11 +1,11 @@
 import type { Issued } from '../../wire/tickets';
 import { branch as data, link } from '../shared/api/watch-branch';
-import { again, check, Icon, message, people } from '../shared/look/icons';
-import { Notice, QueueMark, TicketNumber } from '../shared/look/parts';
+import { again, check, Icon, message, people, undo as undoIcon } from '../shared/look/icons';
+import { Notice, Problem, QueueMark, TicketNumber } from '../shared/look/parts';
 import { QrCode } from '../shared/look/qr';
 import { named, say } from '../shared/look/words';
 import { expectation } from './expectation';
-import { active, issued, startOver } from './flow';
+import { active, issued, refused, startOver, undo } from './flow';
 import { asking } from './idle';
 import { PaperState } from './print/paper-state';
 import { Step } from './step';
@@ -74,6 +74,7 @@ export function ResultScreen() {
         </div>
       </div>
       <PaperState issued={issued.value!} />
+      <Problem error={refused.value} />
       <div class="step-targets result-targets">
         <button type="button" class="button primary big" onClick={startOver}>
           <Icon of={check} />
@@ -87,6 +88,10 @@ export function ResultScreen() {
           }}
         >
           {say('kiosk.result.stay')}
+        </button>
+        <button type="button" class="button result-undo" onClick={() => void undo()}>
+          <Icon of={undoIcon} />
+          {say('kiosk.result.undo')}
         </button>
       </div>
     </main>

@@ -3,6 +3,7 @@ import type { DisplayFrame } from '../../../wire/frames';
 import type { DisplayView, Kiosk } from '../../../wire/views';
 import { ApiProblem } from './api';
 import { readBranch } from './branch';
+import { serverNow } from './clock';
 import { device, forgetDevice } from './device';
 import { Link, openLink } from './link';
 
@@ -22,7 +23,9 @@ const unknownDevice = (error: unknown) =>
 export function watchBranch(id: string): () => void {
   let timer = 0;
   let stopped = false;
+  let configured: number | undefined;
   const read = async () => {
+    clearTimeout(timer);
     try {
       branch.value = await readBranch(id);
     } catch (error) {
@@ -30,7 +33,7 @@ export function watchBranch(id: string): () => void {
       if (!(error instanceof ApiProblem)) throw error;
       // Not reached or busy: what was read stays, and the link shows the lost connection.
     }
-    if (!stopped) timer = window.setTimeout(read, branch.value ? REFRESH_MS : RETRY_MS);
+    if (!stopped) timer = window.setTimeout(read, untilNext());
   };
   void read();
   const opened = openLink<DisplayFrame>({
@@ -38,6 +41,9 @@ export function watchBranch(id: string): () => void {
     view: 'display',
     take: (frame) => {
       view.value = frame.data;
+      // names, hours or settings have changed: not in fifteen seconds, now
+      if (configured !== undefined && configured !== frame.data.configured) void read();
+      configured = frame.data.configured;
     },
     stillMe: stillKnown,
   });
@@ -53,6 +59,14 @@ export function watchBranch(id: string): () => void {
     stop();
     opened.stop();
   };
+}
+
+/** Regularly, and at the moment at which the branch opens. */
+function untilNext(): number {
+  if (!branch.value) return RETRY_MS;
+  const { open, opensAt } = branch.value;
+  const opens = open || opensAt === null ? Infinity : Date.parse(opensAt) - serverNow();
+  return Math.max(500, Math.min(REFRESH_MS, opens + 50));
 }
 
 /** Whether the server still knows this device. Throws if it cannot be asked. */

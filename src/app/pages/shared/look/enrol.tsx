@@ -3,18 +3,39 @@ import { ApiProblem } from '../api/api';
 import { codeInAddress, enrol, EnrolledKind, WrongKind } from '../api/device';
 import { off } from './icons';
 import { LetterKeys } from './keys';
-import { Empty, Notice } from './parts';
+import { EmptyPage, Notice } from './parts';
 import { problemWords } from './problem-words';
 import { say } from './words';
 import './enrol.css';
 
 /**
- * What a device shows before it is enrolled: what customers should do, and a field for the code
- * that staff have.
+ * What a device shows before it is enrolled, and once it is no longer: what customers should do.
+ * The field for the code is for staff, who ask for it.
  */
 export function Enrol({ kind }: { kind: EnrolledKind }) {
+  const [staff, setStaff] = useState(false);
+  const [failed, setFailed] = useState<string>();
+  useEffect(() => {
+    const given = codeInAddress();
+    if (given) enrol(given, kind).catch((error: unknown) => setFailed(enrolWords(error, kind)));
+  }, []);
+  if (staff || failed !== undefined) return <EnrolForm kind={kind} first={failed} />;
+  return (
+    <main class="enrol">
+      <EmptyPage icon={off} title={say(`${kind}.off`)}>
+        {say(`${kind}.off.text`)}
+      </EmptyPage>
+      <button type="button" class="button plain" onClick={() => setStaff(true)}>
+        {say('enrol.staff')}
+      </button>
+    </main>
+  );
+}
+
+/** `first`: why a code in the address was refused. */
+function EnrolForm({ kind, first }: { kind: EnrolledKind; first: string | undefined }) {
   const [code, setCode] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<string | undefined>(first);
   const [busy, setBusy] = useState(false);
 
   const connect = async (text: string) => {
@@ -28,16 +49,9 @@ export function Enrol({ kind }: { kind: EnrolledKind }) {
       setBusy(false);
     }
   };
-  useEffect(() => {
-    const given = codeInAddress();
-    if (given) void connect(given);
-  }, []);
 
   return (
     <main class="enrol">
-      <Empty icon={off} title={say(`${kind}.off`)}>
-        {say(`${kind}.off.text`)}
-      </Empty>
       <form
         class="enrol-form"
         onSubmit={(event) => {

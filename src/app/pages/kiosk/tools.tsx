@@ -1,0 +1,111 @@
+import type { Signal } from '@preact/signals';
+import { languageOf } from '../../texts/languages';
+import { branch as data } from '../shared/api/watch-branch';
+import * as icons from '../shared/look/icons';
+import { Icon, IconShape } from '../shared/look/icons';
+import { Dialog } from '../shared/look/parts';
+import { chooseLanguage, language, say } from '../shared/look/words';
+import { contrast, helping, largeText, lowButtons, sayDigits, screen, speaking } from './flow';
+import { canSpeak } from './speech';
+
+/**
+ * The same on every screen, in the same place within everybody's reach: language, how the kiosk
+ * looks and sounds, and help. Chosen for this visit only.
+ */
+export function Tools() {
+  return (
+    <nav class="kiosk-tools" aria-label={say('kiosk.tools')}>
+      <Languages codes={data.value!.settings.languages} />
+      <button
+        type="button"
+        class="button help"
+        onClick={() => {
+          helping.value = true;
+        }}
+      >
+        <Icon of={icons.help} />
+        <span>{say('kiosk.help')}</span>
+      </button>
+      <Switch of={largeText} icon={icons.textSize} on="kiosk.larger" off="kiosk.smaller" />
+      <Switch of={contrast} icon={icons.eye} on="kiosk.contrast" off="kiosk.contrast.off" />
+      <Switch of={lowButtons} icon={icons.down} on="kiosk.lower" off="kiosk.lower.off" />
+      {canSpeak() && (
+        <Switch of={speaking} icon={icons.megaphone} on="kiosk.speech" off="kiosk.speech.off" />
+      )}
+      {speaking.value && screen.value === 'rut' && (
+        <Switch
+          of={sayDigits}
+          icon={icons.keyboard}
+          on="kiosk.speech.digits"
+          off="kiosk.speech.digits.off"
+        />
+      )}
+      {helping.value && <Help />}
+    </nav>
+  );
+}
+
+function Help() {
+  const close = () => {
+    helping.value = false;
+  };
+  return (
+    <Dialog title={say('kiosk.help.title')} onClose={close}>
+      <p>{say('kiosk.help.text')}</p>
+      <button class="button primary big" type="button" onClick={close}>
+        {say('close')}
+      </button>
+    </Dialog>
+  );
+}
+
+const Languages = ({ codes }: { codes: readonly string[] }) => (
+  <div class="languages" role="group" aria-label={say('kiosk.language')}>
+    {codes.map((code) => (
+      <button
+        key={code}
+        type="button"
+        class="button"
+        lang={languageOf(code).tag}
+        aria-pressed={language.value === code}
+        onClick={() => void chooseLanguage(code)}
+      >
+        {languageOf(code).name}
+      </button>
+    ))}
+  </div>
+);
+
+type On =
+  'kiosk.lower' | 'kiosk.larger' | 'kiosk.contrast' | 'kiosk.speech' | 'kiosk.speech.digits';
+type Off =
+  | 'kiosk.lower.off'
+  | 'kiosk.smaller'
+  | 'kiosk.contrast.off'
+  | 'kiosk.speech.off'
+  | 'kiosk.speech.digits.off';
+
+/** A setting for this visit. Its words say what a press does. */
+const Switch = ({
+  of,
+  icon,
+  on,
+  off,
+}: {
+  of: Signal<boolean>;
+  icon: IconShape;
+  on: On;
+  off: Off;
+}) => (
+  <button
+    type="button"
+    class="button"
+    aria-pressed={of.value}
+    onClick={() => {
+      of.value = !of.value;
+    }}
+  >
+    <Icon of={icon} />
+    <span>{say(of.value ? off : on)}</span>
+  </button>
+);

@@ -1,0 +1,227 @@
+import { Page } from 'playwright-core';
+import { uncut } from './page-checks';
+import { axe, shot, sizes, typeRut, World } from './world';
+
+jest.setTimeout(240_000);
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
+
+const branch2 = '/api/branches/2';
+
+/** The middle of what a person aims at, tapped twice within a quarter of a second. */
+async function tapTwice(page: Page, selector: string) {
+  const box = (await page.locator(selector).first().boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.click(x, y);
+  await page.waitForTimeout(250);
+  await page.mouse.click(x, y);
+}
+
+/** A screen takes presses again. */
+const heard = (page: Page) => page.locator('.kiosk:not(.deaf)').waitFor();
+
+test('a double tap answers one question, by finger and by key', async () => {
+  const kiosk = await world.kiosk('1');
+  await kiosk.locator('.pad').waitFor();
+  await typeRut(kiosk, '111111111');
+  await tapTwice(kiosk, '.step-targets .button.big');
+  await kiosk.locator('.service').first().waitFor();
+  await heard(kiosk);
+  expect(await kiosk.locator('.service').count()).toBeGreaterThan(0);
+  await tapTwice(kiosk, '.service');
+  await kiosk.locator('.answer').first().waitFor();
+  await heard(kiosk);
+  expect(await kiosk.locator('.answer').count()).toBe(2);
+  await kiosk.locator('.answer').last().focus();
+  await kiosk.keyboard.press('Enter');
+  await kiosk.keyboard.press('Enter');
+  await kiosk.locator('.result .number').waitFor();
+  await heard(kiosk);
+  expect(await kiosk.locator('.result .number').count()).toBe(1);
+});
+
+test('the result can be undone: the number is given back, and it asks again', async () => {
+  const kiosk = await world.kiosk('2');
+  await kiosk.locator('.pad').waitFor();
+  await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
+  await kiosk.locator('.service').first().click();
+  await kiosk.getByRole('button', { name: 'No, gracias' }).click();
+  const number = (await kiosk.locator('.result .number').innerText()).trim();
+  expect(await kiosk.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  await shot(kiosk, 'kiosk-result-undo');
+  await kiosk.getByRole('button', { name: 'No era esto' }).click();
+  await kiosk.locator('.service').first().waitFor();
+  const [taken] = await world.asStaff<{ state: string }[]>(
+    'admin-1',
+    'GET',
+    `${branch2}/tickets?number=${number}`,
+  );
+  expect(taken.state).toBe('cancelled');
+});
+
+test('on a tall panel everything that is pressed is within reach of who sits', async () => {
+  const kiosk = await world.kiosk('1');
+  await kiosk.locator('.pad').waitFor();
+  // 32 inches upright are 708 mm high; mounted from 700 mm, 1,220 mm is 188 mm below the top
+  const tooHigh = () =>
+    kiosk.evaluate(() =>
+      [...document.querySelectorAll('button, a, select')]
+        .filter((each) => each.getBoundingClientRect().top < (innerHeight * 188) / 708)
+        .map((each) => each.textContent),
+    );
+  expect(await tooHigh()).toEqual([]);
+  await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
+  await kiosk.locator('.service').first().waitFor();
+  expect(await tooHigh()).toEqual([]);
+  await kiosk.locator('.service').first().click();
+  await kiosk.getByRole('button', { name: 'No, gracias' }).waitFor();
+  expect(await tooHigh()).toEqual([]);
+  await kiosk.getByRole('button', { name: 'Pedir ayuda' }).click();
+  await kiosk.locator('dialog[open]').waitFor();
+  expect(await tooHigh()).toEqual([]);
+});
+
+test.each([
+  ['tall', sizes.kiosk],
+  ['wide', sizes.kioskWide],
+  ['tablet', sizes.tablet],
+] as const)('large letters are large, and nothing is cut: %s', async (name, size) => {
+  const kiosk = await world.kiosk('1', { size });
+  await kiosk.locator('.pad').waitFor();
+  await kiosk.getByRole('button', { name: 'Letra más grande' }).click();
+  await kiosk.locator('html[data-letters=large]').waitFor();
+  const smallest = () =>
+    kiosk.evaluate(() =>
+      Math.min(
+        ...[...document.querySelectorAll<HTMLElement>('.kiosk *')]
+          .filter((each) =>
+            [...each.childNodes].some(
+              (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+            ),
+          )
+          .filter((each) => each.offsetParent !== null && !each.closest('.unseen'))
+          .map((each) => parseFloat(getComputedStyle(each).fontSize)),
+      ),
+    );
+  // 0.7 degrees at 500 mm are 6.1 mm, on a panel of 21.5 inches; capitals are 0.668 of a letter
+  const shorter = Math.min(size.width, size.height);
+  const mm = shorter / (21.5 * 25.4 * (9 / Math.hypot(16, 9)));
+  if (name !== 'tablet') expect(await smallest()).toBeGreaterThanOrEqual((6.1 * mm) / 0.668);
+  await shot(kiosk, `kiosk-letters-${name}-start`);
+  await uncut(kiosk);
+  await kiosk.getByRole('button', { name: 'Más contraste' }).click();
+  await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).click();
+  await kiosk.locator('.service').first().waitFor();
+  await shot(kiosk, `kiosk-letters-${name}-services`);
+  expect(await axe(kiosk)).toEqual([]);
+  await kiosk.locator('.service').first().click();
+  await kiosk.getByRole('button', { name: 'No, gracias' }).click();
+  await kiosk.locator('.result .number').waitFor();
+  await shot(kiosk, `kiosk-letters-${name}-result`);
+  await uncut(kiosk);
+  expect(await axe(kiosk)).toEqual([]);
+  // the next person finds the kiosk as it was
+  await kiosk.getByRole('button', { name: 'Listo' }).click();
+  await kiosk.locator('.pad').waitFor();
+  expect(await kiosk.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({
+    letters: '',
+    contrast: '',
+  });
+});
+
+test('read aloud, by the arrows and Enter of a keypad', async () => {
+  const kiosk = await world.kiosk('2', {
+    first: () => {
+      const said: string[] = [];
+      Object.assign(window, {
+        said,
+        SpeechSynthesisUtterance: class {
+          constructor(readonly text: string) {}
+        },
+      });
+      Object.defineProperty(window, 'speechSynthesis', {
+        value: { cancel: () => undefined, speak: ({ text }: { text: string }) => said.push(text) },
+      });
+    },
+  });
+  const said = async () => {
+    await kiosk.waitForTimeout(150);
+    return kiosk.evaluate(() => (window as unknown as { said: string[] }).said.splice(0));
+  };
+  await kiosk.locator('.pad').waitFor();
+  expect(await said()).toEqual([]);
+  await kiosk.getByRole('button', { name: 'Leer en voz alta' }).click();
+  expect((await said()).join(' ')).toContain('Marque su RUT para sacar su número');
+  await heard(kiosk);
+  await kiosk.keyboard.press('1');
+  expect(await said()).toEqual(['1']);
+  await kiosk.getByRole('button', { name: 'No decir mis números' }).click();
+  await said();
+  await kiosk.keyboard.press('2');
+  expect(await said()).toEqual(['número']);
+  await kiosk.getByRole('button', { name: 'Sacar número sin RUT' }).focus();
+  await said();
+  await kiosk.keyboard.press('Enter');
+  await kiosk.locator('.service').first().waitFor();
+  expect((await said()).join(' ')).toContain('¿Qué necesita hacer hoy?');
+  await heard(kiosk);
+  await kiosk.keyboard.press('ArrowDown');
+  expect((await said()).join(' ')).toContain('Caja');
+  await kiosk.keyboard.press('ArrowDown');
+  await kiosk.keyboard.press('ArrowUp');
+  await said();
+  await kiosk.keyboard.press('Enter');
+  await kiosk.locator('.answer').first().waitFor();
+  expect((await said()).join(' ')).toContain('atención preferente');
+});
+
+test('closed in three sentences, and a change of hours or names arrives at once', async () => {
+  const kiosk = await world.kiosk('2');
+  await kiosk.locator('.pad').waitFor();
+  const put = async (overrides: object) => {
+    const { version } = await world.asStaff<{ version: number }>(
+      'admin-1',
+      'GET',
+      `${branch2}/settings`,
+    );
+    await world.asStaff(
+      'admin-1',
+      'PUT',
+      `${branch2}/settings`,
+      { timeZone: 'Etc/UTC', ...overrides },
+      { 'If-Match': `"${version}"` },
+    );
+  };
+  const day = String(new Date().getUTCDay() || 7);
+  const clock = (minutes: number) => {
+    const at = Math.max(0, Math.min(1439, minutes));
+    return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
+  };
+  const now = new Date().getUTCHours() * 60 + new Date().getUTCMinutes();
+  const later = { from: clock(now + 60), to: clock(now + 120) };
+  await put({ hours: { [day]: [later] } });
+  await kiosk.getByText('Aún no abrimos.').waitFor({ timeout: 4000 });
+  await put({ hours: { [day]: [{ from: clock(now - 90), to: clock(now - 30) }, later] } });
+  await kiosk.getByText('Volvemos a atender hoy').waitFor({ timeout: 4000 });
+  const tomorrow = String((Number(day) % 7) + 1);
+  await put({ hours: { [tomorrow]: [{ from: '09:00', to: '14:00' }] } });
+  await kiosk.getByText('Ya cerramos. Le esperamos el').waitFor({ timeout: 4000 });
+  await put({ hours: 'always' });
+  await kiosk.locator('.pad').waitFor({ timeout: 4000 });
+});
+
+test('a kiosk whose permission ends shows the public a sentence, and staff the form', async () => {
+  const kiosk = await world.open('/kiosk#enrol=nothing', { size: sizes.kiosk, touch: true });
+  await kiosk.getByText('Ese código no sirve').waitFor();
+  await kiosk.reload();
+  await kiosk.getByText('Pida su número en el mesón').waitFor();
+  expect(await kiosk.locator('input').count()).toBe(0);
+});
