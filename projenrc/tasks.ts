@@ -35,7 +35,7 @@ export function wireTasks(project: Project) {
 
   const pkg = project.package;
   // npm runs it before the command of that name: no shell, tsx or PostgreSQL can fail first.
-  for (const name of ['start', 'dev', 'test', 'check', 'bench']) {
+  for (const name of ['start', 'dev', 'test', 'check', 'bench', 'chaos']) {
     pkg.setScript(`pre${name}`, 'node lint/require-machine.mjs');
   }
   pkg.addField('files', ['lib', '.jsii', 'assets']);
@@ -72,6 +72,7 @@ function programs(project: Project) {
     'src/local/printer/main.ts',
   );
   program('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
+  program('chaos', 'Fault scenarios under load, with a verdict for each', 'tsx test/chaos/main.ts');
   program('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
   program(
     'telegram',

@@ -1,4 +1,5 @@
 import { AddressInfo, createServer, Server, Socket } from 'node:net';
+import { Armed, Fault, passFramed } from './postgres-messages';
 
 /**
  * PostgreSQL's framing between app and server: it can say what a server says at the worst moment,
@@ -19,6 +20,11 @@ export interface PostgresProxy {
   answer(): void;
   /** Ends the connections that are open now. */
   cut(): void;
+  /**
+   * What happens at the n-th message from now on, in either direction, on connections whose
+   * application's name begins like this. Says whether it has happened.
+   */
+  faultAt(application: string, n: number, fault: Fault): { readonly happened: boolean };
   /** Connections that were opened so far. */
   readonly opened: number;
   close(): Promise<void>;
@@ -71,10 +77,15 @@ function endTogether(pair: Pair, ended: () => void) {
   }
 }
 
-export async function startPostgresProxy(target: string): Promise<PostgresProxy> {
+/** @param framed passes whole messages on, one by one: for `faultAt` */
+export async function startPostgresProxy(
+  target: string,
+  { framed = false }: { readonly framed?: boolean } = {},
+): Promise<PostgresProxy> {
   let to = new URL(target);
   let silent = false;
   let opened = 0;
+  let armed: Armed | undefined;
   const pairs = new Set<Pair>();
 
   const server: Server = createServer((near) => {
@@ -87,6 +98,7 @@ export async function startPostgresProxy(target: string): Promise<PostgresProxy>
     far.connect(Number(to.port), to.hostname);
     const isReady = whenPassed(READY);
     let first = true;
+    if (framed) return passFramed(pair, () => armed);
     near.on('data', (chunk) => {
       if (!pair.quiet) far.write(chunk);
     });
@@ -120,6 +132,7 @@ export async function startPostgresProxy(target: string): Promise<PostgresProxy>
     cut: () => {
       for (const { near } of pairs) near.destroy();
     },
+    faultAt: (application, n, fault) => (armed = { application, left: n, fault, happened: false }),
     get opened() {
       return opened;
     },

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { Agent, createServer, IncomingMessage, request, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
 import { AppProcess, startApp } from '../../support/app-process';
+import { Balancer } from '../../support/balancer';
 import { seedBank } from '../../support/bank';
 import { call, enrol } from '../../support/caller';
 import { createDatabase, TestDatabase } from '../../support/database';
@@ -10,60 +9,7 @@ import { elapse, until } from '../../support/wait';
 /** Instances end one after the other behind a balancer that obeys *ready*, and nobody notices. */
 
 const KEYS = 'keys-of-the-terminations-0123456789abcdef';
-const ASK_EVERY_MS = 500;
 const TERMINATIONS = 5;
-
-/** Keeps connections, sends to whoever was ready when last asked, and tries nothing twice. */
-class Balancer {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 50 });
-  private readonly targets = new Map<string, boolean>();
-  private readonly server: Server;
-  private readonly asking = setInterval(() => {
-    for (const target of this.targets.keys()) void this.look(target);
-  }, ASK_EVERY_MS);
-  private turn = 0;
-  url = '';
-
-  constructor() {
-    this.server = createServer((incoming, response) => {
-      const ready = [...this.targets].filter(([, yes]) => yes).map(([target]) => target);
-      const target = ready[this.turn++ % ready.length];
-      if (!target) return void response.writeHead(503).end('nobody is ready');
-      const outgoing = request(
-        target + incoming.url!,
-        { method: incoming.method, headers: incoming.headers, agent: this.agent },
-        (answer: IncomingMessage) => {
-          const { connection: _, ...headers } = answer.headers;
-          response.writeHead(answer.statusCode!, headers);
-          answer.pipe(response);
-        },
-      );
-      outgoing.on('error', (error) => response.writeHead(502).end(error.message));
-      incoming.pipe(outgoing);
-    });
-  }
-
-  async open(): Promise<void> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async look(target: string): Promise<void> {
-    const status = await fetch(`${target}/health/ready`).then(
-      (answer) => answer.status,
-      () => 0,
-    );
-    this.targets.set(target, status === 200);
-  }
-
-  close(): void {
-    clearInterval(this.asking);
-    this.server.close();
-    this.server.closeAllConnections();
-    this.agent.destroy();
-  }
-}
 
 let database: TestDatabase;
 let balancer: Balancer;

@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { Postgres } from '../../src/local/postgres/postgres';
+import { elapse } from '../support/wait';
+import { Recorder } from './recorder';
+import { judge, Verdict } from './verdict';
+import { ChaosWorld } from './world';
+
+/** How long a scenario lasts: `short` in `npm test`, `long` by hand. */
+export type Length = 'short' | 'long';
+
+export interface Scenario {
+  readonly about: string;
+  /** Does the harm and undoes it. Says what it left on which server, if not all on the primary. */
+  harm(world: ChaosWorld, length: Length, recorder: Recorder): Promise<Left | void>;
+}
+interface Left {
+  readonly server?: Postgres;
+  readonly lost?: { readonly from: number; readonly to: number };
+}
+
+const times = (length: Length, short: number, long: number) => (length === 'short' ? short : long);
+
+const endSessions = `
+  select pg_terminate_backend(pid) from pg_stat_activity
+   where datname = 'bank' and application_name like 'ticketero%'`;
+const say = (code: string) => `
+  create function say() returns trigger language plpgsql as
+    $$ begin raise exception 'said' using errcode = '${code}'; end $$;
+  create trigger say before insert on events execute function say();
+  create trigger say before insert or update on leases execute function say()`;
+
+/** What PostgreSQL says when it is short of something: the code is what counts. */
+const short = (code: string, what: string): Scenario => ({
+  about: `PostgreSQL says ${code}: ${what}`,
+  async harm(world, length) {
+    await world.sql(say(code));
+    await elapse(times(length, 2_000, 15_000));
+    await world.sql('drop function say cascade');
+  },
+});
+
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  'ended-sessions': {
+    about: 'all sessions are ended every 200 ms',
+    async harm(world, length) {
+      for (let round = 0; round < times(length, 10, 100); round += 1) {
+        await world.sql(endSessions);
+        await elapse(200);
+      }
+    },
+  },
+  'ended-at-birth': {
+    about: 'FATAL comes in the packet of ReadyForQuery, on every new connection',
+    async harm({ proxy }, length) {
+      proxy.fatalBehindReady = true;
+      for (let round = 0; round < times(length, 5, 50); round += 1) {
+        proxy.cut();
+        await elapse(200);
+      }
+      proxy.fatalBehindReady = false;
+    },
+  },
+  'silent-host': {
+    about: 'the host falls silent and resets nothing; then its name leads to one that answers',
+    async harm({ proxy }, length) {
+      proxy.goSilent();
+      await elapse(times(length, 8_000, 60_000));
+      proxy.answer();
+    },
+  },
+  'read-only': {
+    about: 'the primary takes no writes',
+    async harm(world, length) {
+      await world.sql('alter database bank set default_transaction_read_only = on');
+      await world.sql(endSessions);
+      await elapse(times(length, 3_000, 30_000));
+      await world.sql('alter database bank reset default_transaction_read_only');
+    },
+  },
+  'disk-full': short('53100', 'its disk is full'),
+  'out-of-memory': short('53200', 'it is out of memory'),
+  'restart-postgres': {
+    about: 'PostgreSQL crashes and starts again, elsewhere behind the same name',
+    async harm(world, length) {
+      for (let round = 0; round < times(length, 1, 5); round += 1) {
+        await world.restartPrimary('immediate');
+        await elapse(2_000);
+      }
+    },
+  },
+  'kill-instances': {
+    about: 'instances are killed, one after the other, and others started',
+    async harm(world, length) {
+      for (let round = 0; round < times(length, 2, 10); round += 1) {
+        const [oldest] = world.alive;
+        const ended = once(oldest.child, 'exit');
+        oldest.child.kill('SIGKILL');
+        await ended;
+        await world.startApp();
+      }
+    },
+  },
+  terminations: {
+    about: 'instances are replaced behind a balancer that obeys ready: no request fails',
+    async harm(world, length, { statuses }) {
+      const balancer = await world.balance();
+      await elapse(1_000);
+      const failed = () =>
+        [...statuses].reduce((sum, [s, n]) => (s < 200 || s > 499 ? sum + n : sum), 0);
+      const before = failed();
+      for (let round = 0; round < times(length, 2, 20); round += 1) {
+        const [oldest] = world.alive;
+        await balancer.look((await world.startApp()).url);
+        const ended = once(oldest.child, 'exit');
+        oldest.child.kill('SIGTERM');
+        await ended;
+      }
+      if (failed() > before) throw new Error(`${failed() - before} requests failed`);
+    },
+  },
+  'two-primaries': {
+    about: 'a standby is promoted and the name moves to it, while the old primary lives on',
+    async harm(world, _, recorder) {
+      const standby = await world.follow();
+      await elapse(1_000);
+      const from = Date.now();
+      await world.sql('select pg_promote()', standby);
+      world.proxy.leadTo(standby.url('bank'));
+      const written = async () =>
+        (await world.sql<{ n: number }>('select count(*)::int as n from tickets', standby))[0].n;
+      const before = await written();
+      while ((await written()) === before) {
+        if (Date.now() - from > 20_000) throw new Error('the new primary was not followed');
+        await elapse(100);
+      }
+      const to = Date.now() + 1_000;
+      await elapse(3_000);
+      await recorder.success();
+      return { server: standby, lost: { from, to } };
+    },
+  },
+};
+
+/** Runs one scenario under load; the world is its own. */
+export async function runScenario({ harm }: Scenario, length: Length): Promise<Verdict> {
+  const world = await ChaosWorld.open();
+  try {
+    const recorder = new Recorder(() => world.targets);
+    await recorder.start();
+    await elapse(times(length, 1_500, 10_000));
+    const before = world.alive.length;
+    const done = await harm(world, length, recorder).catch((error: Error) => error);
+    const left = done instanceof Error ? {} : (done ?? {});
+    const recovery = await recorder.success().catch((error: Error) => error);
+    await elapse(times(length, 1_500, 10_000));
+    await recorder.stop();
+    const dead = before - world.alive.length;
+    const verdict = await judge(world, recorder, left.lost, left.server);
+    const faults = [
+      ...(done instanceof Error ? [done.message] : []),
+      ...(dead > 0 ? [`${dead} instances have ended`] : []),
+      ...(recovery instanceof Error ? ['it did not recover'] : []),
+      ...verdict.faults,
+    ];
+    return { ...verdict, faults };
+  } finally {
+    await world.close();
+  }
+}

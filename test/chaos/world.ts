@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { migrate } from '../../src/app/db/connect/migrate';
+import { Postgres, startPostgres } from '../../src/local/postgres/postgres';
+import { AppProcess, startApp } from '../support/app-process';
+import { Balancer } from '../support/balancer';
+import { seedBank } from '../support/bank';
+import { PostgresProxy, startPostgresProxy } from '../support/postgres-proxy';
+import { startStandby } from '../support/postgres-standby';
+
+const KEYS = 'keys-of-the-chaos-tool-0123456789abcdef';
+
+/** A bank of two branches, two instances, and a name that leads to their database. */
+export class ChaosWorld {
+  standby: Postgres | undefined;
+  /** Sends to whoever is ready, as the load balancer does; made by the scenario that needs it. */
+  balancer: Balancer | undefined;
+
+  private constructor(
+    private readonly folder: string,
+    readonly keys: string,
+    public primary: Postgres,
+    readonly proxy: PostgresProxy,
+    readonly apps: AppProcess[],
+  ) {}
+
+  static async open(): Promise<ChaosWorld> {
+    const folder = await mkdtemp(join(tmpdir(), 'ticketero-chaos-'));
+    const primary = await startPostgres({ folder: join(folder, 'primary') });
+    await primary.ensureDatabase('bank');
+    const straight = primary.url('bank');
+    await migrate(straight);
+    await seedBank(straight, KEYS, { branches: ['1', '2'], advisors: 2 });
+    const proxy = await startPostgresProxy(straight);
+    const world = new ChaosWorld(folder, KEYS, primary, proxy, []);
+    await Promise.all([world.startApp(), world.startApp()]);
+    return world;
+  }
+
+  async startApp(): Promise<AppProcess> {
+    const app = await startApp({ databaseUrl: this.proxy.url, keys: this.keys });
+    this.apps.push(app);
+    return app;
+  }
+
+  /** Instances that have not been ended by a scenario. */
+  get alive(): readonly AppProcess[] {
+    return this.apps.filter(({ child }) => child.exitCode === null && child.signalCode === null);
+  }
+
+  /** Where pages send their requests. */
+  get targets(): readonly string[] {
+    return this.balancer ? [this.balancer.url] : this.alive.map(({ url }) => url);
+  }
+
+  async balance(): Promise<Balancer> {
+    this.balancer = new Balancer();
+    await this.balancer.open();
+    for (const { url } of this.alive) await this.balancer.look(url);
+    return this.balancer;
+  }
+
+  async follow(): Promise<Postgres> {
+    const folder = join(this.folder, 'standby');
+    this.standby = await startStandby(this.primary, { folder });
+    return this.standby;
+  }
+
+  async restartPrimary(how: 'fast' | 'immediate'): Promise<void> {
+    await this.primary.stop(how);
+    this.primary = await startPostgres({ folder: join(this.folder, 'primary') });
+    this.proxy.leadTo(this.primary.url('bank'));
+  }
+
+  /** On the server itself, not through the name. */
+  async sql<T extends object>(text: string, server = this.primary): Promise<readonly T[]> {
+    const client = new Client({
+      connectionString: server.url('bank'),
+      options: '-c default_transaction_read_only=off', // whatever the scenario makes the default
+    });
+    await client.connect();
+    try {
+      return (await client.query<T>(text)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.balancer?.close();
+    await Promise.all(this.apps.map((app) => app.stop()));
+    await this.proxy.close();
+    await this.standby?.stop('immediate');
+    await this.primary.stop('immediate');
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
