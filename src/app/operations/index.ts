@@ -43,6 +43,7 @@ import {
   readDisplay,
   readFloor,
   readKiosk,
+  readSeats,
   ticketByNumber,
   ticketsById,
 } from './reads/read-line';
@@ -96,6 +97,7 @@ const readsOf = (deps: ReadDeps) => ({
   readDisplay: readDisplay(deps),
   readAdvisor: readAdvisor(deps),
   readKiosk: readKiosk(deps),
+  readSeats: readSeats(deps),
   myTicket: myTicket(deps),
   ticketByNumber: ticketByNumber(deps),
   ticketsById: ticketsById(deps),

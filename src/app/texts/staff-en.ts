@@ -52,6 +52,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'advisor.title': 'My counter',
   'advisor.counter': 'Counter {counter}',
   'advisor.counter.choose': 'Which counter are you at today?',
+  'advisor.counter.taken': 'Taken',
   'advisor.counter.change': 'Change counter',
   'advisor.start-day': 'Start serving',
   'advisor.idle': 'Ready to call',

@@ -55,6 +55,7 @@ export const staffEsCL = {
   'advisor.title': 'Mi módulo',
   'advisor.counter': 'Módulo {counter}',
   'advisor.counter.choose': '¿En qué módulo atiende hoy?',
+  'advisor.counter.taken': 'Ocupado',
   'advisor.counter.change': 'Cambiar módulo',
   'advisor.start-day': 'Empezar a atender',
   'advisor.idle': 'Listo para llamar',

@@ -21,6 +21,16 @@ export const advisorQueuesBody = z.strictObject({
   queues: z.array(id('a queue')).max(50, 'at most 50 queues'),
 });
 
+/** Who sits at which counter now. */
+const seat = z.object({
+  counter: z.string(),
+  advisor: z.string(),
+  firstName: z.string().nullable(),
+  state: advisorState,
+});
+export type Seat = Wire<typeof seat>;
+export const seats = z.array(seat);
+
 const dutyAdvisor = z.object({
   id: z.string(),
   state: advisorState,

@@ -102,6 +102,7 @@ export const routes = {
     body: counters.advisorBody,
     answers: { 200: counters.onDuty },
   },
+  'GET /api/branches/:branch/seats': { answers: { 200: counters.seats } },
   'GET /api/branches/:branch/advisors/me': { answers: { 200: views.advisorView } },
   'PUT /api/branches/:branch/advisors/:advisor': {
     command: true,

@@ -29,6 +29,20 @@ describe('staff', () => {
     await look(page, 'advisor-counter');
   });
 
+  test('a counter that is taken says by whom, and cannot be chosen', async () => {
+    await world.asStaff('advisor-4', 'PUT', '/api/branches/2/advisors/me', {
+      state: 'available',
+      counter: '2',
+    });
+    const page = await world.staff('advisor-5');
+    const taken = page.locator('.counter-option', { hasText: 'Rodrigo' });
+    await taken.waitFor();
+    expect(await taken.locator('input').isDisabled()).toBe(true);
+    await look(page, 'advisor-counter-taken');
+    await world.asStaff('advisor-4', 'PUT', '/api/branches/2/advisors/me', { state: 'offline' });
+    await taken.waitFor({ state: 'detached' });
+  });
+
   test('advisor: nobody, waiting, called, serving, transfer, pause; keyboard only', async () => {
     const page = await world.staff('advisor-1');
     await page.locator('.main-button').focus();

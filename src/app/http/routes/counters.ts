@@ -41,6 +41,12 @@ export function counterRoutes({ operations }: HttpDeps): readonly Route[] {
       handle: async ({ body, viewer, context }) =>
         ok((await operations.setAdvisor(context(), { advisor: staffOf(viewer), ...body })).answer),
     }),
+    route('GET /api/branches/:branch/seats', {
+      summary: 'Who sits at which counter',
+      tag,
+      who: 'see-advisor',
+      handle: async ({ params }) => ok(await operations.readSeats(params.branch)),
+    }),
     route('GET /api/branches/:branch/advisors/me', {
       summary: 'My console: current ticket, who is next and why',
       tag,

@@ -23,6 +23,7 @@ import {
   TicketView,
 } from '../../domain/views/views';
 import { Directory, FloorRead, TicketFilter } from '../../ports';
+import type { Seat } from '../../wire/counters';
 import type { BranchDay } from '../../wire/floor';
 import type { Kiosk } from '../../wire/views';
 import { ReadDeps } from './deps';
@@ -119,6 +120,18 @@ export const readAdvisor =
     const view = advisorView(floor, config, advisor, clock());
     if (!view) throw notOnDuty(advisor);
     return view;
+  };
+
+/** Who sits at which counter, so that nobody chooses one that is taken. */
+export const readSeats =
+  ({ reads }: ReadDeps) =>
+  async (branch: string): Promise<readonly Seat[]> => {
+    const { floor, directory: names } = await reads.readFloor(branch);
+    return Object.values(floor.advisors).flatMap((advisor) => {
+      const { id, counter, state } = advisor;
+      if (!isOnDuty(advisor) || counter === undefined) return [];
+      return [{ counter, advisor: id, firstName: names.staff[id]?.firstName ?? null, state }];
+    });
   };
 
 /** What a kiosk starts with: whether the branch is open, its queues, who waits and how long. */

@@ -1,4 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { Seat } from '../../wire/counters';
+import { ApiProblem, call } from '../shared/api/api';
+import { session } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
 import { Console } from './console';
 
@@ -17,11 +20,10 @@ export function CounterChoice({
 }) {
   const remembered = localStorage.getItem('ticketero.counter');
   const counters = Object.values(desk.directory.value!.config.counters);
-  // An advisor's view has nobody else in it, so a taken counter is known only after a refusal.
-  const taken = desk.presses.refused.value
-    .filter(({ problem }) => problem.code === 'counter_taken')
-    .map(({ problem }) => problem.body.counter);
-  const free = counters.filter((counter) => !taken.includes(counter.id));
+  const seats = useSeats(desk.branch);
+  const whoIsAt = (counter: string) =>
+    seats.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
+  const free = counters.filter(({ id }) => !whoIsAt(id));
   const [wanted, setChosen] = useState(kept ?? remembered);
   const chosen = (free.find((counter) => counter.id === wanted) ?? free[0])?.id;
   return (
@@ -35,10 +37,15 @@ export function CounterChoice({
               name="counter"
               value={counter.id}
               checked={chosen === counter.id}
-              disabled={taken.includes(counter.id)}
+              disabled={whoIsAt(counter.id) !== undefined}
               onChange={() => setChosen(counter.id)}
             />
             <bdi class="number cut">{counter.label}</bdi>
+            {whoIsAt(counter.id) && (
+              <bdi class="counter-taken cut">
+                {whoIsAt(counter.id)!.firstName ?? staffSay('advisor.counter.taken')}
+              </bdi>
+            )}
           </label>
         ))}
       </div>
@@ -55,4 +62,31 @@ export function CounterChoice({
       </button>
     </main>
   );
+}
+
+const LOOK_MS = 4000;
+
+/** Who sits where, looked at again every few seconds; nobody while that cannot be asked. */
+function useSeats(branch: string): readonly Seat[] {
+  const [seats, setSeats] = useState<readonly Seat[]>([]);
+  useEffect(() => {
+    let timer = 0;
+    let stopped = false;
+    const look = async () => {
+      try {
+        const now = await call('GET /api/branches/:branch/seats', { params: { branch } });
+        if (!stopped) setSeats(now);
+      } catch (error) {
+        // Not reached or refused: the choice is still decided by the server.
+        if (!(error instanceof ApiProblem)) throw error;
+      }
+      if (!stopped) timer = window.setTimeout(() => void look(), LOOK_MS);
+    };
+    void look();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [branch]);
+  return seats;
 }

@@ -139,6 +139,9 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
   expect((await stage.ticket({ queue: 'gerencia' })).number).toBe('G01');
   const left = [first, second, third].find((each) => each.id !== moved)!;
   expect((await of('cancel', left.id)).body).toMatchObject({ ticket: { state: 'cancelled' } });
+  expect((await walk('GET', `${branch}/seats`, { as: advisor })).body).toEqual([
+    { counter: '1', advisor: 'advisor-1', firstName: 'Camila', state: 'available' },
+  ]);
   const console_ = await walk('GET', `${branch}/advisors/me`, { as: advisor });
   expect(console_.body).toMatchObject({
     me: { id: 'advisor-1', state: 'available', served: 1 },
