@@ -8,6 +8,7 @@ import { TicketCache } from './data/ticket-cache';
 import { TicketDatabase } from './data/ticket-database';
 import { TicketStorage } from './data/ticket-storage';
 import { EdgeGuard } from './edge/edge-guard';
+import { guardProblems } from './edge/guard-problems';
 import { TicketBalancer } from './edge/ticket-balancer';
 import { TicketEdge } from './edge/ticket-edge';
 import { TicketFirewall } from './edge/ticket-firewall';
@@ -18,6 +19,7 @@ import { addOutputs } from './outputs';
 import { Phase } from './phase/phase';
 import { phaseProblems } from './phase/phase-problems';
 import { placeProblems } from './place-problems';
+import { reachHelpers } from './security/helpers';
 import { markWhole, onlyOne } from './security/only-one';
 import { TicketKey } from './security/ticket-key';
 import { TicketSecrets } from './security/ticket-secrets';
@@ -78,6 +80,7 @@ export class Ticketero extends Construct {
         ...wrongSizes,
         ...(domainName?.problems() ?? []),
         ...placeProblems(this, props),
+        ...guardProblems(props),
         ...onlyOne(this, 'the names of database, backups, alarms and dashboard'),
       ],
     });
@@ -125,10 +128,10 @@ export class Ticketero extends Construct {
     this.observability = this.makeObservability(props, phase);
     addOutputs(this);
 
-    for (const [key, value] of Object.entries({ Application: 'Ticketero', ...props.tags })) {
-      Tags.of(this).add(key, value);
-    }
+    const tags = { Application: 'Ticketero', ...props.tags };
+    for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
     if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
+    reachHelpers(this, tags, props.permissionsBoundary);
   }
 
   private makeStorage(props: TicketeroProps, phase: Phase): TicketStorage {

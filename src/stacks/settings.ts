@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { ISSUE_RATE_LIMIT, VIEWER_RATE_LIMIT } from '../constructs/edge/firewall-rules';
 import { Egress } from '../constructs/network/egress';
 import { Phase } from '../constructs/phase/phase';
+import { unknownSettings } from './unknown-settings';
 
 /** A budget; a bill above it fails the synth. */
 export interface Budget {
@@ -226,7 +227,8 @@ export class SettingsError extends Error {
  * @throws SettingsError that names every problem with the value received
  */
 export function readSettings(scope: IConstruct): Settings {
-  const problems: string[] = [];
+  const context = Object.keys(scope.node.getAllContext() as object);
+  const problems = unknownSettings(context, Object.keys(settings));
   const read: Partial<Record<Name, unknown>> = {};
   for (const name of Object.keys(settings) as Name[]) {
     const value: unknown = scope.node.tryGetContext(name);

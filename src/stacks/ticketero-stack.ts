@@ -53,8 +53,9 @@ export abstract class TicketeroStack extends Stack {
       edgeGuard,
       app: ticketApp,
       domainName: domainName(this, settings),
-      allowedCountries: allowedCountries(settings),
-      staffCidrs: settings.staffCidrs,
+      // a guard of its own has them
+      allowedCountries: edgeGuard ? undefined : allowedCountries(settings),
+      staffCidrs: edgeGuard ? undefined : settings.staffCidrs,
       availabilityZones: settings.availabilityZones,
       cidr: settings.cidr,
       alarmEmail: settings.alarmEmail,

@@ -1,7 +1,8 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { InstanceArchitecture, InstanceType, Vpc, VpcAttributes } from 'aws-cdk-lib/aws-ec2';
 import { DomainName } from '../../src/constructs/edge/domain-name';
+import { EdgeGuard } from '../../src/constructs/edge/edge-guard';
 import { TicketApp } from '../../src/constructs/image/ticket-app';
 import { Egress } from '../../src/constructs/network/egress';
 import { Phase } from '../../src/constructs/phase/phase';
@@ -93,6 +94,49 @@ describe('misuse is reported at synth, with the value and the way out', () => {
     expect(refused({ app: TicketApp.fromImage('registry.bank.cl/spring') })).toMatch(
       /image is "registry\.bank\.cl\/spring", without a tag or digest/,
     );
+  });
+
+  test('a retention in hours, no phase, an image in ECR: each by its name, all together', () => {
+    const { app } = deployment({
+      phase: undefined,
+      auditRetention: Duration.hours(12),
+      accessLogRetention: Duration.hours(36),
+      app: TicketApp.fromImage('111122223333.dkr.ecr.us-east-1.amazonaws.com/spring:1.0'),
+    });
+    const message = refusal(app);
+    for (const part of [
+      /phase is missing; give Phase\.PILOT/,
+      /auditRetention is 12 hours; give whole days, 1 to 36500/,
+      /accessLogRetention is (36 hours|1 day 12 hours); give whole days/,
+      /app: image is ".*", which is in a private ECR repository.*give TicketApp\.fromRepository/,
+    ]) {
+      expect(message).toMatch(part);
+    }
+  });
+
+  test('settings of the edge beside a guard that has its own', () => {
+    const app = new App({ analyticsReporting: false });
+    const env = { region: 'us-east-1' };
+    new Ticketero(new Stack(app, 'Bank', { env }), 'Ticketero', {
+      phase: Phase.PILOT,
+      app: anyApp(),
+      edgeGuard: new EdgeGuard(new Stack(app, 'Edge', { env }), 'Guard'),
+      domainName: DomainName.of({ name: 'turnos.bank.cl' }),
+      allowedCountries: ['CL', 'AR'],
+      staffCidrs: ['200.1.2.0/24'],
+      edgeRules: [],
+      viewerRateLimit: 500,
+    });
+    const message = refusal(app);
+    for (const part of [
+      /allowedCountries \(CL, AR\) is given beside an edgeGuard, which has its own; give/,
+      /staffCidrs \(200\.1\.2\.0\/24\) is given beside an edgeGuard/,
+      /edgeRules \(0 rules\) is given beside an edgeGuard.*; give rules to the EdgeGuard/,
+      /viewerRateLimit is 500 here and 2000 at the edgeGuard/,
+      /domainName is turnos\.bank\.cl and the edgeGuard has no certificate for it; give the/,
+    ]) {
+      expect(message).toMatch(part);
+    }
   });
 
   test('how an image is to run', () => {

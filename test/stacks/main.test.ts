@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TicketApp } from '../../src/constructs/image/ticket-app';
 import { makeApp } from '../../src/stacks/make-app';
 import { anyApp, refusal } from '../constructs/synthesized';
 import { pattern } from '../support/pattern';
 
 const root = join(__dirname, '..', '..');
-const built = existsSync(join(root, 'assets', 'app', 'Dockerfile'));
+const built = TicketApp.bundled().problems().length === 0;
 const tsx = join(root, 'node_modules', '.bin', 'tsx');
 
 /** Runs the deployable app as `npm run synth:…` does, without account, credentials or network. */
@@ -71,7 +72,14 @@ test(
   () => {
     const { status, stdout, stderr, folder } = run('-c', 'phase=pilot');
     expect([status, stderr]).toEqual(
-      built ? [0, ''] : [1, expect.stringMatching(/has no Dockerfile; run `npm run build:app`/)],
+      built
+        ? [0, '']
+        : [
+            1,
+            expect.stringMatching(
+              /(has no \w|is older than its sources).*; run `npm run build:app`/,
+            ),
+          ],
     );
     expect(existsSync(join(folder, 'Ticketero.template.json'))).toBe(built);
     expect(stdout.includes('Without a domain name the hop from CloudFront')).toBe(built);

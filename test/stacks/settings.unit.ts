@@ -123,3 +123,32 @@ test('lists', () => {
     ['200.1.2.0/24'],
   ]);
 });
+
+test('a name that is no setting is refused, with the nearest that is', () => {
+  expect(
+    problems({
+      phase: 'pilot',
+      regoin: 'sa-east-1',
+      'stack-name': 'Drill',
+      StaffCidrs: '200.1.2.0/24',
+      country: 'CL',
+    }),
+  ).toEqual([
+    'regoin is not a setting; did you mean region?',
+    'stack-name is not a setting; did you mean stackName?',
+    'StaffCidrs is not a setting; did you mean staffCidrs?',
+    'country is not a setting; did you mean countries?',
+  ]);
+});
+
+test("the CDK's own names in the context are no mistake", () => {
+  expect(
+    problems({
+      phase: 'pilot',
+      '@aws-cdk/core:newStyleStackSynthesis': 'true',
+      'aws:cdk:enable-path-metadata': 'true',
+      'availability-zones:account=111122223333:region=us-east-1': 'us-east-1a',
+      'acknowledged-issue-numbers': '1',
+    }),
+  ).toEqual([]);
+});

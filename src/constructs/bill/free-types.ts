@@ -64,6 +64,7 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::RotationSchedule':
     'its function runs four times a month: within the million free runs',
   'AWS::SecretsManager::SecretTargetAttachment': part,
+  'AWS::WAFv2::IPSet': 'part of the rule that reads it, which is charged',
   'AWS::WAFv2::LoggingConfiguration': 'its lines are counted with the logs',
   'AWS::WAFv2::WebACLAssociation': part,
   'AWS::CDK::Metadata': 'describes the stack',

@@ -15,6 +15,7 @@ import { onlyOne } from '../security/only-one';
 import { allow, allowWide, exactRole, Permission } from '../security/roles';
 import { stackSuffix } from './stack-suffix';
 import { TicketDatabase } from './ticket-database';
+import { wholeDays } from './whole-days';
 
 /** Properties of the backups. */
 export interface TicketBackupProps {
@@ -61,13 +62,15 @@ export class TicketBackup extends Construct {
 
   public constructor(scope: Construct, id: string, props: TicketBackupProps) {
     super(scope, id);
-    this.node.addValidation({ validate: () => onlyOne(this, 'the name of the vault') });
+    const { duration: retention, problems } = wholeDays('retention', props.retention, 35, 36_500);
+    this.node.addValidation({
+      validate: () => [...problems, ...onlyOne(this, 'the name of the vault')],
+    });
     this.vault = new BackupVault(this, 'Vault', {
       backupVaultName: `ticketero-${stackSuffix()}`,
       encryptionKey: props.encryptionKey,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
-    const retention = props.retention ?? Duration.days(35);
     this.plan = new BackupPlan(this, 'Plan', {
       backupPlanName: `ticketero-${stackSuffix()}`,
       backupVault: this.vault,

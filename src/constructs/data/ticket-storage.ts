@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledgements';
+import { wholeDays } from './whole-days';
 
 /** Properties of the buckets. */
 export interface TicketStorageProps {
@@ -104,6 +105,10 @@ export class TicketStorage extends Construct {
   public constructor(scope: Construct, id: string, props: TicketStorageProps) {
     super(scope, id);
     const trial = props.removalPolicy === RemovalPolicy.DESTROY;
+    const accessLogs = wholeDays('accessLogRetention', props.accessLogRetention, 90, 3650);
+    // 100 years is the most that S3 takes
+    const audit = wholeDays('auditRetention', props.auditRetention, trial ? 1 : 365, 36_500);
+    this.node.addValidation({ validate: () => [...accessLogs.problems, ...audit.problems] });
     const closed = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
@@ -119,7 +124,7 @@ export class TicketStorage extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [
         {
-          expiration: trial ? TRIAL : (props.accessLogRetention ?? Duration.days(90)),
+          expiration: trial ? TRIAL : accessLogs.duration,
           noncurrentVersionExpiration: trial ? Duration.days(1) : Duration.days(7),
           abortIncompleteMultipartUploadAfter: Duration.days(7),
         },
@@ -128,7 +133,7 @@ export class TicketStorage extends Construct {
     this.allowFlowLogs();
     acknowledge(this.logs, 'bucketKeys');
 
-    this.anchors = this.makeAnchors(closed, trial, props);
+    this.anchors = this.makeAnchors(closed, trial, audit.duration, props);
     if (props.staticOrigin ?? false) {
       this.assets = new Bucket(this, 'Assets', {
         ...closed,
@@ -149,7 +154,12 @@ export class TicketStorage extends Construct {
     }
   }
 
-  private makeAnchors(closed: BucketProps, trial: boolean, props: TicketStorageProps): Bucket {
+  private makeAnchors(
+    closed: BucketProps,
+    trial: boolean,
+    locked: Duration,
+    props: TicketStorageProps,
+  ): Bucket {
     const anchors = new Bucket(this, 'Anchors', {
       ...closed,
       // a trial's key goes with its stack, and would leave this bucket useless
@@ -161,9 +171,7 @@ export class TicketStorage extends Construct {
             bucketKeyEnabled: true,
           }),
       objectLockEnabled: true,
-      objectLockDefaultRetention: ObjectLockRetention.compliance(
-        props.auditRetention ?? (trial ? Duration.days(1) : Duration.days(365)),
-      ),
+      objectLockDefaultRetention: ObjectLockRetention.compliance(locked),
       serverAccessLogsBucket: this.logs,
       serverAccessLogsPrefix: 'buckets/',
       lifecycleRules: [

@@ -85,12 +85,15 @@ export class EdgeGuard extends Construct {
   public readonly webAclArn: string;
   /** Name of its CloudWatch metric. */
   public readonly metricName: string;
+  /** Maximum number of requests from one address in five minutes. */
+  public readonly viewerRateLimit: number;
   /** The certificate viewers see; undefined without a domain name. */
   public readonly certificate: ICertificate | undefined;
 
   public constructor(scope: Construct, id: string, props: EdgeGuardProps = {}) {
     super(scope, id);
     const viewerRateLimit = props.viewerRateLimit ?? VIEWER_RATE_LIMIT;
+    this.viewerRateLimit = viewerRateLimit;
     this.node.addValidation({
       validate: () => [...problems(this, props), ...rateProblems({ viewerRateLimit })],
     });

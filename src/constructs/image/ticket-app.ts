@@ -6,6 +6,7 @@ import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { COMMANDS, IMAGE, PATHS, PORTS } from '../../contract';
+import { bundleProblems } from './bundle-problems';
 
 /**
  * How the platform runs an image. The names of the environment variables it passes are in
@@ -99,16 +100,12 @@ export interface BoundTicketApp {
 export abstract class TicketApp {
   /** The app that this package contains, bundled when the package was published. */
   public static bundled(props: TicketAppProps = {}): TicketApp {
-    return new DirectoryApp(
-      join(__dirname, '../../../assets/app'),
-      props,
-      "run `npm run build:app` in the package's folder; a published package carries it",
-    );
+    return new BundledApp(join(__dirname, '../../..'), props);
   }
 
   /** An image that is built from a folder with a Dockerfile when the stack is deployed. */
   public static fromDirectory(directory: string, props: TicketAppProps = {}): TicketApp {
-    return new DirectoryApp(directory, props, 'give a folder that has a Dockerfile');
+    return new DirectoryApp(directory, props);
   }
 
   /** An image in a public registry, by its full name with tag or digest. */
@@ -188,16 +185,18 @@ function probe(tls: boolean, port: number, path: string): string {
 
 class DirectoryApp extends TicketApp {
   public constructor(
-    private readonly directory: string,
+    protected readonly directory: string,
     props: TicketAppProps,
-    private readonly remedy: string,
   ) {
     super(props, props.architecture);
   }
 
   public problems(): string[] {
     return this.missing()
-      ? [`the app's image is built from ${this.directory}, which has no Dockerfile; ${this.remedy}`]
+      ? [
+          `the app's image is built from ${this.directory}, which has no Dockerfile; ` +
+            'give a folder that has a Dockerfile',
+        ]
       : [];
   }
 
@@ -217,6 +216,19 @@ class DirectoryApp extends TicketApp {
   }
 }
 
+class BundledApp extends DirectoryApp {
+  public constructor(
+    private readonly root: string,
+    props: TicketAppProps,
+  ) {
+    super(join(root, 'assets', 'app'), props);
+  }
+
+  public override problems(): string[] {
+    return bundleProblems(this.root);
+  }
+}
+
 class ImageApp extends TicketApp {
   public constructor(
     private readonly image: string,
@@ -226,10 +238,17 @@ class ImageApp extends TicketApp {
   }
 
   public problems(): string[] {
+    if (/^\d{12}\.dkr[.-]ecr\./.test(this.image)) {
+      return [
+        `app: image is "${this.image}", which is in a private ECR repository, and ` +
+          'TicketApp.fromImage() gives no permission to read it; give ' +
+          'TicketApp.fromRepository(Repository.fromRepositoryName(…), tag)',
+      ];
+    }
     return /[:@][^/]+$/.test(this.image)
       ? []
       : [
-          `image is "${this.image}", without a tag or digest; ` +
+          `app: image is "${this.image}", without a tag or digest; ` +
             'add one, or any restart may run another version',
         ];
   }

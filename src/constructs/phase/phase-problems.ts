@@ -10,7 +10,12 @@ const TASKS_PER_HOST = 2;
  * What is wrong with a phase's sizes: a sentence per problem, with the value received and a way
  * out. Empty if nothing is.
  */
-export function phaseProblems(phase: Phase): string[] {
+export function phaseProblems(phase: Phase | undefined): string[] {
+  if (!phase) {
+    return [
+      'phase is missing; give Phase.PILOT, Phase.EXPANSION, Phase.NATIONAL or Phase.custom()',
+    ];
+  }
   return [
     ...numberProblems(phase),
     ...hostProblems(phase),

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { exists, unlessAbsent } from '../machine/files';
-import { hashOf, PAGES, ROOT, SERVER } from './inputs';
+import { hashOf, Inputs, PAGES, ROOT, SERVER } from './inputs';
 
 /**
  * `assets/app/`: the only link between the app and the constructs, and the build context of the
@@ -12,8 +12,11 @@ export const APP_ASSETS = join(ROOT, 'assets/app');
 
 type Part = 'server' | 'pages';
 
-/** `manifest.json`: hashes of the sources from which each bundle was built. */
-type Manifest = Partial<Record<Part, string>>;
+/**
+ * `manifest.json`: hashes of the sources from which each bundle was built, and which those are, so
+ * that a synth can tell whether they have changed since.
+ */
+type Manifest = Partial<Record<Part, string>> & { readonly inputs?: Record<Part, Inputs> };
 
 export interface BuildOptions {
   /** Both by default. `npm start` runs the server from its sources and only needs the pages. */
@@ -29,7 +32,7 @@ export interface BuildOptions {
  */
 export async function buildApp(options: BuildOptions = {}): Promise<readonly Part[]> {
   const folder = options.folder ?? APP_ASSETS;
-  const now: Required<Manifest> = { server: await hashOf(SERVER), pages: await hashOf(PAGES) };
+  const now: Record<Part, string> = { server: await hashOf(SERVER), pages: await hashOf(PAGES) };
   const before = await manifest(folder);
   const made = { server: 'main.js', pages: 'pages' } as const;
   const stale: Part[] = [];
@@ -38,7 +41,13 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
       stale.push(part);
     }
   }
-  if (stale.length === 0) return [];
+  const inputs = { server: SERVER, pages: PAGES };
+  if (stale.length === 0) {
+    if (!isDeepStrictEqual(before.inputs, inputs)) {
+      await writeManifest(folder, { ...before, inputs });
+    }
+    return [];
+  }
 
   await mkdir(folder, { recursive: true });
   const kept = Object.fromEntries(
@@ -59,6 +68,7 @@ export async function buildApp(options: BuildOptions = {}): Promise<readonly Par
   await writeManifest(folder, {
     ...kept,
     ...Object.fromEntries(stale.map((part) => [part, now[part]])),
+    inputs,
   });
   return stale;
 }

@@ -1,0 +1,47 @@
+import { Token } from 'aws-cdk-lib';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { DomainName } from './domain-name';
+import { EdgeGuard } from './edge-guard';
+
+/** What a deployment says about its edge. */
+export interface EdgeChoices {
+  readonly edgeGuard?: EdgeGuard;
+  readonly domainName?: DomainName;
+  readonly allowedCountries?: string[];
+  readonly staffCidrs?: string[];
+  readonly edgeRules?: CfnWebACL.RuleProperty[];
+  readonly viewerRateLimit?: number;
+}
+
+/**
+ * What is wrong with settings of the edge beside a guard that has its own: they would be ignored,
+ * and somebody would believe in a firewall that is not there.
+ */
+export function guardProblems(props: EdgeChoices): string[] {
+  const { edgeGuard: guard, allowedCountries, staffCidrs, edgeRules } = props;
+  if (!guard) return [];
+  const problems = Object.entries({ allowedCountries, staffCidrs, edgeRules })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => {
+      const [shown, there] =
+        name === 'edgeRules' ? [`${value!.length} rules`, 'rules'] : [value!.join(', '), name];
+      return (
+        `${name} (${shown}) is given beside an edgeGuard, which has its own; ` +
+        `give ${there} to the EdgeGuard and leave it out here`
+      );
+    });
+  const limit = props.viewerRateLimit;
+  if (limit !== undefined && limit !== guard.viewerRateLimit) {
+    problems.push(
+      `viewerRateLimit is ${limit} here and ${guard.viewerRateLimit} at the edgeGuard; ` +
+        'give both the same, as the edge refuses first',
+    );
+  }
+  if (props.domainName && !guard.certificate && !Token.isUnresolved(props.domainName.name)) {
+    problems.push(
+      `domainName is ${props.domainName.name} and the edgeGuard has no certificate for it; ` +
+        'give the EdgeGuard the same domainName, with its zone or its viewerCertificate',
+    );
+  }
+  return problems;
+}

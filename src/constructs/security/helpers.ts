@@ -1,0 +1,33 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { IManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import { Construct, IConstruct } from 'constructs';
+
+/**
+ * Gives tags and permissions boundary to the functions that the CDK adds beside a construct, at the
+ * top of its stack: that which empties the network's default security group is one. Neither aspect
+ * reaches them from the construct, and tags reach none of their resources. The budget gets its tags
+ * here too.
+ */
+export function reachHelpers(
+  scope: Construct,
+  tags: Readonly<Record<string, string>>,
+  boundary: IManagedPolicy | undefined,
+): void {
+  const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  const typed = (below: IConstruct, ...types: string[]) =>
+    below.node
+      .findAll()
+      .filter((each) => CfnResource.isCfnResource(each))
+      .filter(({ cfnResourceType }) => types.includes(cfnResourceType));
+  for (const helper of Stack.of(scope).node.children) {
+    if (!helper.node.id.startsWith('Custom::')) continue;
+    if (boundary) PermissionsBoundary.of(helper).apply(boundary);
+    for (const resource of typed(helper, 'AWS::IAM::Role', 'AWS::Lambda::Function')) {
+      resource.addPropertyOverride('Tags', list);
+    }
+  }
+  // its tags have another name, which the aspect does not know
+  for (const budget of typed(scope, 'AWS::Budgets::Budget')) {
+    budget.addPropertyOverride('ResourceTags', list);
+  }
+}
