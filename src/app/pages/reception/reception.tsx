@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { mayBeOld } from '../shared/api/link';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffSay } from '../shared/look/staff-words';
@@ -50,7 +51,7 @@ function Page({ desk }: { desk: Desk }) {
           <Find desk={desk} directory={directory} />
           <div class="reception-side">
             <Issue desk={desk} directory={directory} />
-            <Calls view={desk.view.value} lost={state === 'lost'} />
+            <Calls view={desk.view.value} lost={mayBeOld(state)} />
           </div>
         </main>
       ) : (
