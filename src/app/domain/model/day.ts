@@ -175,12 +175,6 @@ export function givesTickets(at: Instant, settings: Hours & Clock & Ending): boo
 export const isOpen = (at: Instant, settings: Hours): boolean =>
   stretchAt(at, settings) !== undefined;
 
-/** When it closes, if it is open and does close within days; undefined otherwise. */
-export function closesAt(at: Instant, settings: Hours): Instant | undefined {
-  const to = stretchAt(at, settings)?.to;
-  return to === Infinity ? undefined : to;
-}
-
 /** The openings of the next months, joined. */
 const comingOpenings = (date: string, settings: Hours): readonly Stretch[] =>
   once(settings, `coming ${date}`, () => {
