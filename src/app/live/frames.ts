@@ -74,20 +74,21 @@ export const closeWithDelay = (close: Close, ms: number): Close => ({
 
 /**
  * After how many ms a page should reconnect after a close; undefined if it should not by itself.
- * Follows the server's `retry-in-ms`, otherwise doubles from half a second to 20 s; `random` in [0,
- * 1) spreads the pages.
+ * Follows the server's `retry-in-ms`, otherwise doubles from half a second to `longest` ms; a
+ * `random` in [0, 1) spreads the pages.
  */
 export function reconnectIn(
   code: number,
   reason: string,
   attempt: number,
   random: number,
+  longest = 20_000,
 ): number | undefined {
   const known = Object.values(CLOSE).find((close) => close.code === code);
   if (known && !known.again) return undefined;
   const hint = /retry-in-ms=(\d{1,6})/.exec(reason);
   if (hint && attempt === 0) return Number(hint[1]);
-  const most = Math.min(20_000, 500 * 2 ** Math.min(attempt, 10));
+  const most = Math.min(longest, 500 * 2 ** Math.min(attempt, 10));
   return Math.round(most / 2 + (random * most) / 2);
 }
 

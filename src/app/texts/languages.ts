@@ -7,6 +7,8 @@ export interface LanguageEntry {
   readonly code: string;
   readonly tag: string;
   readonly name: string;
+  /** Begun and not complete: shown where a branch chose it, offered to nobody else. */
+  readonly unfinished?: true;
   /** Loaded when chosen; the first language is always loaded. */
   readonly load: () => Promise<Texts>;
 }
@@ -18,8 +20,17 @@ export interface LanguageEntry {
 export const languages: readonly LanguageEntry[] = [
   { code: 'es', tag: 'es-CL', name: 'Español', load: async () => (await import('./es-CL')).esCL },
   { code: 'en', tag: 'en', name: 'English', load: async () => (await import('./en')).en },
-  { code: 'arn', tag: 'arn', name: 'Mapuzugun', load: async () => (await import('./arn')).arn },
+  {
+    code: 'arn',
+    tag: 'arn',
+    name: 'Mapuzugun',
+    unfinished: true,
+    load: async () => (await import('./arn')).arn,
+  },
 ];
+
+/** What a reader may be offered without a bank's having chosen it. */
+export const finished = languages.filter((each) => !each.unfinished);
 
 /** The language of a code, else the first. `es-CL`, `ES` and `es` are the same language. */
 export function languageOf(code: string | undefined): LanguageEntry {

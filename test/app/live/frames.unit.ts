@@ -45,6 +45,8 @@ test('a page reconnects when told, otherwise ever later, and never all at once',
   expect(reconnectIn(1006, '', 0, 0)).toBe(250);
   expect(reconnectIn(1006, '', 0, 0.999)).toBe(500);
   expect(reconnectIn(1006, '', 30, 0.5)).toBe(15_000);
+  expect(reconnectIn(1006, '', 30, 0.999, 3_000)).toBeLessThanOrEqual(3_000);
+  expect(reconnectIn(1006, '', 30, 0, 5_000)).toBe(2_500);
   expect(reconnectIn(CLOSE.slowReader.code, CLOSE.slowReader.reason, 0, 0)).toBe(250);
   expect(reconnectIn(CLOSE.unauthorized.code, '', 0, 0)).toBeUndefined();
 });

@@ -22,7 +22,7 @@ type Words =
   | 'display.last';
 
 /** A word in the panel's languages. */
-export function Both({ of, second }: { of: Words; second: Second }) {
+function Both({ of, second }: { of: Words; second: Second }) {
   return (
     <>
       {say(of)}

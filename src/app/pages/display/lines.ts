@@ -17,7 +17,7 @@ export function linesOf(label: string, most: number): readonly string[] {
 const longestOf = (lines: readonly string[]) => Math.max(1, ...lines.map((line) => line.length));
 
 /** Some labels on at most `most` lines each; one that fits beside the others is not broken. */
-export function linesOfAll(
+function linesOfAll(
   labels: readonly string[],
   most: number,
 ): readonly (readonly string[])[] {

@@ -2,5 +2,8 @@ import { forRoles } from '../shared/look/staff-page';
 import { startPage } from '../shared/look/start-page';
 import { Supervisor } from './supervisor';
 import './supervisor.css';
+import './counters.css';
+import './day.css';
+import './narrow.css';
 
 void startPage(forRoles(['supervisor', 'admin', 'auditor'], Supervisor));

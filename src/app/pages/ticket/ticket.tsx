@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { localDate } from '../../domain/model/local-time';
 import { ago } from '../../texts/format';
-import { languages } from '../../texts/languages';
+import { finished } from '../../texts/languages';
 import type { OwnTicket } from '../../wire/tickets';
 import { second, serverNow } from '../shared/api/clock';
 import { mayBeOld } from '../shared/api/link';
@@ -113,7 +113,7 @@ function Frame({ children }: { children: preact.ComponentChildren }) {
             value={language.value}
             onChange={(event) => void chooseLanguage(event.currentTarget.value, true)}
           >
-            {languages.map((each) => (
+            {finished.map((each) => (
               <option key={each.code} value={each.code} lang={each.tag}>
                 {each.name}
               </option>

@@ -10,11 +10,19 @@ const NETWORK_FIRST_MS = 4000;
 /** Files of old versions are dropped, oldest first. */
 const MOST_FILES = 40;
 
-worker.addEventListener('install', () => {
+worker.addEventListener('install', (event) => {
   void worker.skipWaiting();
+  // The visit that installs it has loaded the page already: without this, only a second one would
+  // leave something to open without a network.
+  event.waitUntil(keepShell());
 });
 worker.addEventListener('activate', (event) => {
   event.waitUntil(worker.clients.claim());
+});
+/** The page says which files it has loaded: languages and letters are named in no shell. */
+worker.addEventListener('message', (event) => {
+  const { keep } = event.data as { readonly keep?: readonly string[] };
+  event.waitUntil(Promise.all((keep ?? []).map((url) => file(new Request(url)))));
 });
 worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
@@ -26,10 +34,27 @@ worker.addEventListener('fetch', (event) => {
   }
 });
 
+/** The shell and the hashed files that it names. Without a network the next visit tries again. */
+async function keepShell(): Promise<void> {
+  try {
+    const shell = await caches.open(SHELL);
+    const fresh = await fetch('/t', { cache: 'reload' });
+    if (!fresh.ok) return;
+    await shell.put('/t', fresh.clone());
+    const named = (await fresh.text()).match(/\/assets\/[\w./-]+/g) ?? [];
+    await Promise.all([...new Set(named)].map((path) => file(new Request(path))));
+  } catch (error) {
+    console.info('the shell was not kept:', (error as Error).name);
+  }
+}
+
 async function page(request: Request): Promise<Response> {
   const shell = await caches.open(SHELL);
   try {
-    const fresh = await fetch(request, { signal: AbortSignal.timeout(NETWORK_FIRST_MS) });
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), NETWORK_FIRST_MS);
+    const fresh = await fetch(request, { signal: late.signal });
+    clearTimeout(timer);
     if (fresh.ok) await shell.put('/t', fresh.clone());
     return fresh;
   } catch (error) {

@@ -45,6 +45,11 @@ const PONG_WITHIN_MS = 6_000;
  * The server asks its database every two seconds: this long without an answer (ms) is an outage.
  */
 const OLD_MS = 5_000;
+/**
+ * The longest wait (ms) before the next try: who looks at a public screen or a phone cannot press
+ * anything sooner. The others have a person who works with them.
+ */
+const LONGEST_MS: Partial<Record<ViewName, number>> = { display: 3_000, ticket: 5_000 };
 /** A socket may be gone this long before the page says so. */
 const GRACE_MS = 1_200;
 /** A page that is still of the old version after a reload tries again this often. */
@@ -76,6 +81,7 @@ class LiveLink<F extends Frame> implements Link {
     window.addEventListener('pageshow', this.wake);
     window.addEventListener('online', this.wake);
     window.addEventListener('offline', this.lost);
+    document.addEventListener('pointerdown', this.touched);
     this.connect();
   }
 
@@ -96,6 +102,7 @@ class LiveLink<F extends Frame> implements Link {
     window.removeEventListener('pageshow', this.wake);
     window.removeEventListener('online', this.wake);
     window.removeEventListener('offline', this.lost);
+    document.removeEventListener('pointerdown', this.touched);
     this.socket?.close();
   }
 
@@ -152,7 +159,8 @@ class LiveLink<F extends Frame> implements Link {
     this.socket = undefined;
     this.stopPings();
     if (this.stopped) return;
-    const delay = reconnectIn(code, reason, this.attempt, Math.random());
+    const longest = LONGEST_MS[this.options.view];
+    const delay = reconnectIn(code, reason, this.attempt, Math.random(), longest);
     if (delay === undefined) return this.end(code);
     this.grace = window.setTimeout(this.lost, GRACE_MS);
     this.attempt++;
@@ -218,6 +226,11 @@ class LiveLink<F extends Frame> implements Link {
       location.reload();
     }
   }
+
+  /** Somebody is there: the next try is now. */
+  private readonly touched = () => {
+    if (this.state.value === 'lost' && !this.socket) this.wake();
+  };
 
   /** Back on screen, online or out of the browser's cache: phones close sockets silently. */
   private readonly wake = () => {

@@ -2,6 +2,7 @@ import { ComponentType, render } from 'preact';
 import './tokens.css';
 import './base.css';
 import './parts.css';
+import './shapes.css';
 import { chooseLanguage, readersLanguage } from './words';
 
 /** Renders a page in its reader's language and in the theme kept on this device. */

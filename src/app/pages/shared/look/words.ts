@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { Texts } from '../../../texts/catalogue';
 import { esCL } from '../../../texts/es-CL';
 import { speaker, Speaker } from '../../../texts/format';
-import { languageOf, languages } from '../../../texts/languages';
+import { finished, languageOf, languages } from '../../../texts/languages';
 import { shortWait as inShort, SaidAnyhow } from '../../../texts/said-wait';
 
 const FIRST = languages[0];
@@ -41,7 +41,7 @@ export function readersLanguage(): string {
   const kept = localStorage.getItem('ticketero.language');
   if (kept) return kept;
   const known = navigator.languages.map((each) => each.toLowerCase().split('-')[0]);
-  return known.find((code) => languages.some((entry) => entry.code === code)) ?? FIRST.code;
+  return known.find((code) => finished.some((entry) => entry.code === code)) ?? FIRST.code;
 }
 
 /** A speaker for one language, for screens that show two at once. */
