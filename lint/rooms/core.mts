@@ -98,6 +98,8 @@ export const core: readonly Room[] = [
   {
     path: 'app/operations/time',
     sees: [
+      // events without stretches get them: the db is handed the fold
+      'app/domain/fold',
       'app/domain/line',
       'app/domain/model',
       'app/domain/predict',

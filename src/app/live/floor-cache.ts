@@ -74,4 +74,4 @@ export function cachedReads(deps: {
  * The number is the version of the shape, so two releases on one Redis never read each other's
  * floors.
  */
-const key = (branch: string) => `floor-2:{b:${branch}}`;
+const key = (branch: string) => `floor-3:{b:${branch}}`;

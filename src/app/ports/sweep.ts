@@ -7,6 +7,8 @@ export interface DueBranch {
   readonly seq: number;
   readonly day: string;
   readonly configVersion: number;
+  /** Up to which event the branch has its stretches. */
+  readonly stretchedSeq: number;
   /** A deferral has ended. */
   readonly deferral: boolean;
   /** The oldest call in hand: to repeat or to give up once the branch's interval is over. */

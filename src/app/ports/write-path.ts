@@ -5,6 +5,7 @@ import { Instant } from '../domain/model/instant';
 import { Learned } from '../domain/model/learned';
 import { QueueConfig } from '../domain/model/queue';
 import { Slice } from '../domain/model/state';
+import { Stretch, Stretches } from '../domain/model/stretch';
 import { Json } from './common';
 import { Device, Staff } from './identity';
 import { DeliveryOutcome, OnceTypes } from './relay';
@@ -110,6 +111,8 @@ export interface WriteSet {
   }[];
   readonly before: Slice;
   readonly after: Slice;
+  /** Stretches that the events begin and end. */
+  readonly stretches: Stretches;
   readonly idempotency?: Idempotency & { readonly answer: Answer };
   /** Advisors whose console this command proves to be alive. */
   readonly seen: readonly string[];
@@ -177,7 +180,16 @@ export type Change =
       readonly calls: number;
     }
   | { readonly kind: 'erase'; readonly blindIndex: string }
-  | { readonly kind: 'failed-sign-ins' };
+  | { readonly kind: 'failed-sign-ins' }
+  /** Adds the stretches of events that have none yet, at most so many events. */
+  | { readonly kind: 'stretches'; readonly limit: number; readonly fold: FoldStretches };
+
+/** The stretches of events, after those that were open: a pure function of the domain. */
+type FoldStretches = (
+  open: readonly Stretch[],
+  day: string,
+  events: readonly Event[],
+) => readonly Stretch[];
 
 /** What a command asks for when it opens its transaction. */
 export interface OpenRequest {

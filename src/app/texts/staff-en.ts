@@ -3,6 +3,7 @@ import { refusalsEn } from './refusals-en';
 import { staffAccuracyEn } from './staff-accuracy-en';
 import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
+import { staffFiguresEn } from './staff-figures-en';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
 export const staffEn: TranslationOf<typeof staffEsCL> = {
@@ -277,4 +278,5 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   ...refusalsEn,
   ...staffAccuracyEn,
   ...staffDutyEn,
+  ...staffFiguresEn,
 };

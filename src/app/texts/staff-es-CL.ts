@@ -2,6 +2,7 @@ import { Texts } from './catalogue';
 import { refusalsEsCL } from './refusals-es-CL';
 import { staffAccuracyEsCL } from './staff-accuracy-es-CL';
 import { staffDutyEsCL } from './staff-duty-es-CL';
+import { staffFiguresEsCL } from './staff-figures-es-CL';
 
 /**
  * What staff read: sign-in, the advisor's console, the supervisor's floor. The first language of
@@ -280,4 +281,5 @@ export const staffEsCL = {
   ...refusalsEsCL,
   ...staffAccuracyEsCL,
   ...staffDutyEsCL,
+  ...staffFiguresEsCL,
 } as const satisfies Texts;

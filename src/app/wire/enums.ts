@@ -75,5 +75,13 @@ export const printReason = z.enum([
 export const viewName = z.enum(['display', 'floor', 'advisor', 'ticket']);
 export type ViewName = z.infer<typeof viewName>;
 
-const reportName = z.enum(['tickets', 'waits', 'services', 'advisors', 'estimates', 'accuracy']);
+const reportName = z.enum([
+  'tickets',
+  'waits',
+  'services',
+  'advisors',
+  'estimates',
+  'accuracy',
+  'stretches',
+]);
 export type ReportName = z.infer<typeof reportName>;

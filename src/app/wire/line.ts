@@ -53,6 +53,8 @@ export const counts = z
     inTarget: z.number(),
     serviceMs: z.number(),
     calibration: calibration.optional(),
+    services: z.number(),
+    handedOn: z.number(),
   })
   .meta({ id: 'QueueCounts', description: 'Of the business day; a wait counts once per queue' });
 
@@ -85,6 +87,8 @@ const ticketWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
       due: at,
       dueFrom: at.optional(),
       deferredUntil: at.optional(),
+      deferredAt: at.optional(),
+      deferredMs: z.number().optional(),
       defers: z.number(),
       customer: z.string().optional(),
       language,
@@ -121,6 +125,9 @@ const advisorWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
       since: at,
       reason: z.string().optional(),
       served: z.number(),
+      handedOn: z.number(),
+      services: z.number(),
+      serviceMs: z.number(),
       dutyMs: z.number(),
       onDutySince: at.optional(),
       idleSince: at,

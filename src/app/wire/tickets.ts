@@ -80,6 +80,9 @@ export const reprinted = z.object({ ticket: ownTicket, ...keyAndLinks });
 /** A ticket in a list that staff see: what does not apply is left out. */
 export const listedTicket = ticket
   .extend({
+    waitingSince: instant.meta({
+      description: 'from when its wait counts: without the time that the customer asked for',
+    }),
     position: z.number().optional(),
     deferredUntil: instant.optional(),
     counter: z.string().optional(),
@@ -157,7 +160,7 @@ export const findBody = z.union(
       nationalId: z
         .string('a RUT, such as 12345678-5')
         .min(1, 'a RUT, such as 12345678-5')
-        .max(40, 'a RUT, such as 12345678-5'),
+        .max(300, 'a RUT, such as 12345678-5'),
     }),
     z.strictObject({
       key: z.string("a ticket's key").regex(/^[\w-]{20,64}$/, "the key of a ticket's QR code"),

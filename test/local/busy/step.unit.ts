@@ -17,6 +17,7 @@ const ticket = (
     state,
     issuedAt: iso(0),
     due: iso(0),
+    waitingSince: iso(NOW),
     recalls: 0,
     ...more,
   }) as const;
@@ -28,7 +29,17 @@ const view = (
     next = [],
   }: { since?: number; current?: AdvisorView['current']; next?: AdvisorView['next'] } = {},
 ): AdvisorView => ({
-  me: { id: 'a', state, queues: ['caja'], since: iso(NOW - since), served: 0, dutyMs: 0 },
+  me: {
+    id: 'a',
+    state,
+    queues: ['caja'],
+    since: iso(NOW - since),
+    served: 0,
+    handedOn: 0,
+    services: 0,
+    serviceMs: 0,
+    dutyMs: 0,
+  },
   ...(current ? { current } : {}),
   next,
   queues: [],

@@ -13,6 +13,7 @@ import * as m0010 from '../migrations/0010-settings-that-hold';
 import * as m0011 from '../migrations/0011-duty-plans';
 import * as m0012 from '../migrations/0012-hosts';
 import * as m0013 from '../migrations/0013-foretold';
+import * as m0014 from '../migrations/0014-stretches';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -30,6 +31,7 @@ const migrations = [
   m0011,
   m0012,
   m0013,
+  m0014,
 ];
 type Migration = (typeof migrations)[number];
 

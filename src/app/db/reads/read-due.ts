@@ -13,6 +13,7 @@ export async function dueBranches(pool: Pool, now: Instant): Promise<readonly Du
     text: `
       select h.branch_id as branch, ${EPOCH} as epoch, h.seq, h.day,
              h.config_version as "configVersion",
+             h.stretched_seq as "stretchedSeq",
              exists (select 1 from tickets t
                       where t.branch_id = h.branch_id and t.state = 'waiting'
                         and t.deferred_until is not null and t.deferred_until <= $1) as deferral,

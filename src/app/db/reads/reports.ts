@@ -1,9 +1,29 @@
+import { Instant } from '../../domain/model/instant';
 import { Question } from './long-read';
 
-/** Business days from `$2` to `$3`, inclusive. Minutes with two decimals. */
-const reports: Readonly<
-  Record<string, { readonly columns: readonly string[]; readonly sql: string }>
-> = {
+interface Definition {
+  readonly columns: readonly string[];
+  readonly sql: string;
+}
+
+/** A service that whoever served it ended: what a mean is made of. */
+const TEACHES = "s.how in ('finished', 'transferred')";
+/** How long a stretch has lasted, in ms; one that is open lasts until now. */
+const LENGTH = '(coalesce(s.ended_at, $5::bigint) - s.began_at)';
+const OF_DAYS = 's.branch_id = $1 and s.day between $2 and $3';
+const minutes = (ms: string) => `round((${ms})::numeric / 60000, 2)`;
+const quantile = (share: number, ms: string) =>
+  minutes(`percentile_cont(${share}) within group (order by ${ms})`);
+/** Minutes of stretches of one kind. */
+const spent = (kind: string) =>
+  `coalesce(${minutes(`sum(${LENGTH}) filter (where s.kind = '${kind}')`)}, 0)`;
+const count = (which: string) => `count(*) filter (where ${which})`;
+
+/**
+ * Business days from `$2` to `$3`, inclusive; `$4` is the branch's zone, `$5` now in ms. Minutes
+ * with two decimals. Each figure is added up from stretches; `docs/figures.md` says what it means.
+ */
+const reports: Readonly<Record<string, Definition>> = {
   tickets: {
     columns: [
       'day',
@@ -17,63 +37,124 @@ const reports: Readonly<
       'ended',
       'counter',
       'advisor',
+      'wait_minutes',
+      'courtesy_minutes',
+      'service_minutes',
     ],
-    sql: `select day, queue, number, lane, state, iso(issued_at), iso(called_at), iso(started_at),
-                 iso(ended_at), counter, advisor
-            from tickets
-           where branch_id = $1 and day between $2 and $3
-           order by day, seq`,
+    sql: `select t.day, t.queue, t.number, t.lane, t.state, iso(t.issued_at), iso(t.called_at),
+                 iso(t.started_at), iso(t.ended_at), t.counter, t.advisor,
+                 ${minutes('x.waited')}, ${minutes('x.courtesy')}, ${minutes('x.served')}
+            from tickets t
+            left join (select s.ticket_id, sum(s.wait_ms) as waited,
+                              coalesce(sum(s.courtesy_ms),
+                                       sum(${LENGTH}) filter (where s.kind = 'deferred'))
+                                as courtesy,
+                              sum(${LENGTH}) filter (where s.kind = 'serving') as served
+                         from stretches s where ${OF_DAYS} group by s.ticket_id) x
+              on x.ticket_id = t.id
+           where t.branch_id = $1 and t.day between $2 and $3
+           order by t.day, t.seq`,
   },
   waits: {
     columns: [
       'day',
       'queue',
       'issued',
+      'handed_in',
       'called',
       'missed',
       'cancelled',
+      'abandoned',
       'mean_wait_minutes',
+      'median_wait_minutes',
       'p90_wait_minutes',
       'called_by_due',
+      'courtesy_minutes',
     ],
-    sql: `select day, queue, count(*), count(called_at),
-                 count(*) filter (where state = 'no-show'),
-                 count(*) filter (where state = 'cancelled'),
-                 round(avg(called_at - issued_at) / 60000, 2),
-                 round((percentile_cont(0.9) within group (order by called_at - issued_at)
-                        / 60000)::numeric, 2),
-                 count(*) filter (where called_at <= due)
-            from tickets
-           where branch_id = $1 and day between $2 and $3
-           group by day, queue
-           order by day, queue`,
+    sql: `select s.day, s.queue,
+                 ${count("s.began = 'issued'")},
+                 ${count("s.began in ('transferred', 'moved')")},
+                 count(s.wait_ms),
+                 ${count("s.how = 'missed'")} - ${count("s.began = 'reopened'")},
+                 ${count("s.how = 'cancelled' or (s.how = 'closing' and s.kind <> 'serving')")},
+                 ${count("s.how = 'missed' or (s.how = 'cancelled' and s.kind <> 'serving')")}
+                   - ${count("s.began = 'reopened'")},
+                 ${minutes('avg(s.wait_ms)')}, ${quantile(0.5, 's.wait_ms')},
+                 ${quantile(0.9, 's.wait_ms')},
+                 ${count('s.in_target')},
+                 coalesce(${minutes('sum(s.courtesy_ms)')}, 0)
+            from stretches s
+           where ${OF_DAYS} and s.queue is not null
+           group by s.day, s.queue
+           order by s.day, s.queue`,
   },
   services: {
-    columns: ['day', 'queue', 'hour', 'served', 'mean_service_minutes', 'p90_service_minutes'],
-    sql: `select day, queue,
-                 extract(hour from to_timestamp(started_at / 1000.0) at time zone $4)::integer
+    columns: [
+      'day',
+      'queue',
+      'hour',
+      'served',
+      'handed_on',
+      'left_open',
+      'mean_service_minutes',
+      'median_service_minutes',
+      'p90_service_minutes',
+    ],
+    sql: `select s.day, s.queue,
+                 extract(hour from to_timestamp(s.began_at / 1000.0) at time zone $4)::integer
                    as hour,
-                 count(*),
-                 round(avg(ended_at - started_at) / 60000, 2),
-                 round((percentile_cont(0.9) within group (order by ended_at - started_at)
-                        / 60000)::numeric, 2)
-            from tickets
-           where branch_id = $1 and day between $2 and $3
-             and state = 'served' and started_at is not null
-           group by day, queue, hour
-           order by day, queue, hour`,
+                 ${count("s.how in ('finished', 'left-open', 'closing')")},
+                 ${count("s.how like 'transferred%'")},
+                 ${count("s.how in ('left-open', 'transferred-left-open', 'closing')")},
+                 ${minutes(`avg(${LENGTH}) filter (where ${TEACHES})`)},
+                 ${minutes(`percentile_cont(0.5) within group (order by ${LENGTH})
+                            filter (where ${TEACHES})`)},
+                 ${minutes(`percentile_cont(0.9) within group (order by ${LENGTH})
+                            filter (where ${TEACHES})`)}
+            from stretches s
+           where ${OF_DAYS} and s.kind = 'serving'
+             and (${TEACHES} or s.how in ('left-open', 'transferred-left-open', 'closing'))
+           group by s.day, s.queue, hour
+           order by s.day, s.queue, hour`,
   },
   advisors: {
-    columns: ['day', 'advisor', 'served', 'missed', 'mean_service_minutes', 'mean_walk_seconds'],
-    sql: `select day, advisor,
-                 count(*) filter (where state = 'served'),
-                 count(*) filter (where state = 'no-show'),
-                 round(avg(ended_at - started_at) filter (where state = 'served') / 60000, 2),
-                 round(avg(started_at - called_at) / 1000, 1)
-            from tickets
-           where branch_id = $1 and day between $2 and $3 and advisor is not null
-           group by day, advisor
-           order by day, advisor`,
+    columns: [
+      'day',
+      'advisor',
+      'served',
+      'handed_on',
+      'missed',
+      'calling_minutes',
+      'serving_minutes',
+      'idle_minutes',
+      'on_duty_minutes',
+      'paused_minutes',
+      'pauses',
+      'mean_service_minutes',
+      'mean_walk_seconds',
+    ],
+    sql: `select s.day, s.advisor,
+                 ${count("s.kind = 'serving' and s.how in ('finished', 'left-open', 'closing')")},
+                 ${count("s.kind = 'serving' and s.how like 'transferred%'")},
+                 ${count("s.how = 'missed'")},
+                 ${spent('called')}, ${spent('serving')}, ${spent('idle')},
+                 ${spent('called')} + ${spent('serving')} + ${spent('idle')},
+                 ${spent('paused')},
+                 (select string_agg(p.reason || ' ' || p.minutes, '; ' order by p.reason)
+                    from (select coalesce(x.reason, '-') as reason,
+                                 ${minutes('sum(coalesce(x.ended_at, $5::bigint) - x.began_at)')}
+                                   as minutes
+                            from stretches x
+                           where x.branch_id = $1 and x.day = s.day and x.kind = 'paused'
+                             and x.advisor = s.advisor
+                           group by 1) p),
+                 ${minutes(`avg(${LENGTH}) filter (where s.kind = 'serving' and ${TEACHES})`)},
+                 round(avg(${LENGTH}) filter (where s.kind = 'called' and s.how = 'started')
+                       / 1000, 1)
+            from stretches s
+           where ${OF_DAYS} and s.advisor is not null
+           group by s.day, s.advisor
+           order by s.day, s.advisor`,
   },
   estimates: {
     columns: [
@@ -84,19 +165,50 @@ const reports: Readonly<
       'mean_absolute_error_minutes',
       'within_range',
     ],
-    sql: `select day, queue, count(*),
-                 round(avg((called_at - issued_at) / 60000.0
-                           - (promised ->> 'minutes')::numeric), 2),
-                 round(avg(abs((called_at - issued_at) / 60000.0
-                               - (promised ->> 'minutes')::numeric)), 2),
-                 round(avg(((called_at - issued_at) / 60000.0
-                            between (promised ->> 'low')::numeric
-                                and (promised ->> 'high')::numeric)::integer), 3)
-            from tickets
-           where branch_id = $1 and day between $2 and $3
-             and called_at is not null and promised is not null
-           group by day, queue
-           order by day, queue`,
+    sql: `with issued as (
+            select s.ticket_id, s.day, s.queue from stretches s
+             where ${OF_DAYS} and s.began = 'issued'
+          ), calls as (
+            select distinct on (s.ticket_id) s.ticket_id, s.queue, s.wait_ms / 60000.0 as waited
+              from stretches s where ${OF_DAYS} and s.wait_ms is not null
+             order by s.ticket_id, s.began_seq
+          )
+          select i.day, i.queue, count(*),
+                 round(avg(c.waited - (t.promised ->> 'minutes')::numeric), 2),
+                 round(avg(abs(c.waited - (t.promised ->> 'minutes')::numeric)), 2),
+                 round(avg((c.waited between (t.promised ->> 'low')::numeric
+                                         and (t.promised ->> 'high')::numeric)::integer), 3)
+            from issued i
+            join calls c using (ticket_id, queue)
+            join tickets t on t.id = i.ticket_id
+           where t.promised is not null
+           group by i.day, i.queue
+           order by i.day, i.queue`,
+  },
+  stretches: {
+    columns: [
+      'day',
+      'kind',
+      'number',
+      'queue',
+      'lane',
+      'advisor',
+      'counter',
+      'began',
+      'ended',
+      'how',
+      'reason',
+      'minutes',
+      'wait_minutes',
+      'in_target',
+      'courtesy_minutes',
+    ],
+    sql: `select s.day, s.kind, t.number, s.queue, s.lane, s.advisor, s.counter, iso(s.began_at),
+                 iso(s.ended_at), s.how, s.reason, ${minutes(LENGTH)}, ${minutes('s.wait_ms')},
+                 s.in_target, ${minutes('s.courtesy_ms')}
+            from stretches s left join tickets t on t.id = s.ticket_id
+           where ${OF_DAYS}
+           order by s.day, s.began_seq, s.id`,
   },
   accuracy: {
     columns: [
@@ -139,12 +251,16 @@ export function reportOf(
   from: string,
   to: string,
   timeZone: string,
+  now: Instant,
 ): { readonly columns: readonly string[]; readonly question: Question } {
   const { columns, sql } = reports[name];
   const text = sql.replace(
-    /iso\((\w+)\)/g,
+    /iso\(([\w.]+)\)/g,
     `to_char(to_timestamp($1 / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   );
-  const values = [branch, from, to, ...(text.includes('$4') ? [timeZone] : [])];
-  return { columns, question: { text, values } };
+  // A statement takes as many values as it names: one of `$4` and `$5` may not be in it.
+  const asked = 'with asked as (select $4::text as zone, $5::bigint as now)';
+  const rest = text.trimStart();
+  const whole = rest.startsWith('with ') ? `${asked}, ${rest.slice(5)}` : `${asked} ${rest}`;
+  return { columns, question: { text: whole, values: [branch, from, to, timeZone, now] } };
 }

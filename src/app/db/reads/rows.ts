@@ -30,6 +30,8 @@ export const ticketColumns = {
   due: ['due', 'bigint'],
   dueFrom: ['due_from', 'bigint'],
   deferredUntil: ['deferred_until', 'bigint'],
+  deferredAt: ['deferred_at', 'bigint'],
+  deferredMs: ['deferred_ms', 'bigint'],
   defers: ['defers', 'integer'],
   customer: ['customer_id', 'uuid'],
   language: ['language', 'text'],
@@ -63,6 +65,8 @@ export const countColumns = {
   inTarget: ['in_target', 'integer'],
   serviceMs: ['service_ms', 'bigint'],
   calibration: ['calibration', 'jsonb'],
+  services: ['services', 'integer'],
+  handedOn: ['handed_on', 'integer'],
 } as const;
 
 export const advisorColumns = {
@@ -78,6 +82,9 @@ export const advisorColumns = {
   onDutySince: ['on_duty_since', 'bigint'],
   idleSince: ['idle_since', 'bigint'],
   unanswered: ['unanswered', 'integer'],
+  handedOn: ['handed_on', 'integer'],
+  services: ['services', 'integer'],
+  serviceMs: ['service_ms', 'bigint'],
   plan: ['plan', 'jsonb'],
   asked: ['asked', 'jsonb'],
 } as const;
@@ -91,6 +98,37 @@ export const queueColumns = {
   targetMinutes: ['target_minutes', 'double precision'],
   averageMinutes: ['average_minutes', 'double precision'],
   open: ['open', 'boolean'],
+} as const;
+
+/** Stretch → column and SQL type, for `stretches`. */
+export const stretchColumns = {
+  subject: ['subject', 'text'],
+  kind: ['kind', 'text'],
+  day: ['day', 'text'],
+  ticket: ['ticket_id', 'uuid'],
+  queue: ['queue', 'text'],
+  lane: ['lane', 'text'],
+  advisor: ['advisor', 'text'],
+  counter: ['counter', 'text'],
+  reason: ['reason', 'text'],
+  began: ['began', 'text'],
+  beganAt: ['began_at', 'bigint'],
+  beganSeq: ['began_seq', 'bigint'],
+  endedAt: ['ended_at', 'bigint'],
+  how: ['how', 'text'],
+  waitMs: ['wait_ms', 'bigint'],
+  inTarget: ['in_target', 'boolean'],
+  courtesyMs: ['courtesy_ms', 'bigint'],
+} as const;
+
+/** What the end of a stretch sets. */
+export const stretchEndColumns = {
+  subject: stretchColumns.subject,
+  endedAt: stretchColumns.endedAt,
+  how: stretchColumns.how,
+  waitMs: stretchColumns.waitMs,
+  inTarget: stretchColumns.inTarget,
+  courtesyMs: stretchColumns.courtesyMs,
 } as const;
 
 type Columns = Readonly<Record<string, readonly [string, string]>>;

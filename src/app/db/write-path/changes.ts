@@ -6,6 +6,7 @@ import { saveBranch, saveCounter, saveQueue, saveSettings, settleRedue } from '.
 import { endDeliveries } from './change-deliveries';
 import { saveLearned } from './change-learned';
 import { appendFailedSignIns, eraseCustomer, saveDevice, saveStaff } from './change-persons';
+import { catchUpStretches } from './change-stretches';
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
 
 /**
@@ -45,6 +46,8 @@ export async function applyChange(
       return saveLearned(client, head, change);
     case 'erase':
       return eraseCustomer(client, change.blindIndex, now);
+    case 'stretches':
+      return catchUpStretches(client, head, change);
     case 'failed-sign-ins':
       return appendFailedSignIns(client);
   }

@@ -10,6 +10,7 @@ import {
   ticketColumns,
   valuesOf,
 } from '../reads/rows';
+import { stretchCtes, stretchValues } from './write-stretches';
 
 /**
  * What changed between the slice that was loaded and the slice after the events. Objects are
@@ -38,9 +39,10 @@ const text = `
 with head as (
   -- compare and set: if the lock were not held, this is where it would show
   update branch_heads
-     set seq = $2, at = $3, hash = $4, day = $5, config_version = config_version + $6
+     set seq = $2, at = $3, hash = $4, day = $5, config_version = config_version + $6,
+         stretched_seq = case when stretched_seq = $7 then $2 else stretched_seq end
    where branch_id = $1 and seq = $7
-  returning 1
+  returning stretched_seq = $2 as stretched
 ), e as (
   select * from json_to_recordset($8) as e(seq bigint, type text, ticket uuid, body text, hash text)
 ), appended as (
@@ -94,7 +96,7 @@ with head as (
     from json_to_recordset($16)
       as k(actor text, route text, key text, fingerprint text, answer text)
   on conflict (actor, route, key) do nothing
-), remarked as (
+), ${stretchCtes}, remarked as (
   insert into remarks (id, ticket_id, cipher, at)
   select r.id, r.ticket, r.cipher, $3
     from json_to_recordset($17) as r(id uuid, ticket uuid, cipher text)
@@ -157,6 +159,7 @@ function valuesFor(set: WriteSet): unknown[] {
     json(idempotency ? [{ ...idempotency, answer: JSON.stringify(idempotency.answer) }] : []),
     json(set.remark ? [set.remark] : []),
     moved.map((ticket) => ticket.id),
+    ...stretchValues(set),
   ];
 }
 

@@ -23,11 +23,14 @@ export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advis
     case 'TicketCalled':
       return { ...touched, state: 'busy', ticket: fact.ticket, counter: fact.counter, since: at };
     case 'ServiceFinished':
-      return { ...freed(touched, at), served: touched.served + 1 };
+      return { ...freed(taught(touched, fact), at), served: touched.served + 1 };
     case 'TicketMissed':
       return { ...freed(touched, at), unanswered: touched.unanswered + (fact.automatic ? 1 : 0) };
-    case 'TicketReturned':
     case 'TicketTransferred':
+      return fact.serviceMs === undefined
+        ? freed(touched, at)
+        : { ...freed(taught(touched, fact), at), handedOn: touched.handedOn + 1 };
+    case 'TicketReturned':
     case 'TicketCancelled':
       return freed(touched, at);
     case 'AdvisorQueuesChanged':
@@ -41,12 +44,29 @@ export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advis
   }
 }
 
+function taught(advisor: Advisor, fact: Taught): Advisor {
+  return fact.left || fact.closing
+    ? advisor
+    : {
+        ...advisor,
+        services: advisor.services + 1,
+        serviceMs: advisor.serviceMs + (fact.serviceMs ?? 0),
+      };
+}
+
+interface Taught {
+  readonly serviceMs?: number;
+  readonly left?: true;
+  readonly closing?: true;
+}
+
 function freed(advisor: Advisor, at: Instant): Advisor {
   return { ...without(advisor, 'ticket'), state: 'available', since: at, idleSince: at };
 }
 
 function newDay(advisor: Advisor, at: Instant): Advisor {
-  return { ...advisor, served: 0, dutyMs: 0, ...(isOnDuty(advisor) ? { onDutySince: at } : {}) };
+  const none = { served: 0, handedOn: 0, services: 0, serviceMs: 0, dutyMs: 0 };
+  return { ...advisor, ...none, ...(isOnDuty(advisor) ? { onDutySince: at } : {}) };
 }
 
 function stateChanged(
@@ -60,6 +80,9 @@ function stateChanged(
     queues: fact.queues,
     since: at,
     served: 0,
+    handedOn: 0,
+    services: 0,
+    serviceMs: 0,
     dutyMs: 0,
     idleSince: at,
     unanswered: 0,

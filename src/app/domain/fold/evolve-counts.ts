@@ -38,12 +38,17 @@ export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
         inTarget: 0,
         serviceMs: 0,
         ...(counts.calibration ? { calibration: reopened(counts.calibration) } : {}),
+        services: 0,
+        handedOn: 0,
       };
     case 'TicketCalled':
       return run(fact.queue === counts.id ? taken(counts, fact) : counts, counts, fact);
     case 'TicketTransferred':
       if (fact.from === counts.id) {
-        return add(counts, { [place(fact.was, fact.lane, fact.deferred === true)]: -1 });
+        return add(counts, {
+          [place(fact.was, fact.lane, fact.deferred === true)]: -1,
+          ...(fact.serviceMs === undefined ? {} : { handedOn: 1, ...taught(fact) }),
+        });
       }
       if (fact.to === counts.id) {
         return add(counts, { [fact.deferred ? 'deferred' : fact.lane]: 1 });
@@ -63,7 +68,7 @@ function change(fact: Fact): Change {
     case 'ServiceStarted':
       return { called: -1, serving: 1 };
     case 'ServiceFinished':
-      return fact.late ? { serving: -1 } : { serving: -1, served: 1, serviceMs: fact.serviceMs };
+      return fact.late ? { serving: -1 } : { serving: -1, served: 1, ...taught(fact) };
     case 'TicketReturned':
       return { [place(fact.was, fact.lane, false)]: -1, [fact.lane]: 1 };
     case 'TicketDeferred':
@@ -87,6 +92,17 @@ function taken(counts: QueueCounts, fact: FactOf<'TicketCalled'>): QueueCounts {
   if (!fact.foretold) return moved;
   const { calibration = uncalibrated() } = counts;
   return { ...moved, calibration: corrected(calibration, fact.foretold, fact.waitMs / SECOND) };
+}
+
+/** What a service adds to the mean of its queue: nothing if nobody who served ended it. */
+function taught(fact: Taught): Change {
+  return fact.left || fact.closing ? {} : { services: 1, serviceMs: fact.serviceMs ?? 0 };
+}
+
+interface Taught {
+  readonly serviceMs?: number;
+  readonly left?: true;
+  readonly closing?: true;
 }
 
 function called(fact: FactOf<'TicketCalled'>): Change {

@@ -1,7 +1,7 @@
 import { Event, FactOf } from '../model/events';
 import { Instant } from '../model/instant';
 import { optional, without } from '../model/records';
-import { Ticket } from '../model/ticket';
+import { courtesyMs, Ticket } from '../model/ticket';
 
 /** A ticket after an event. `TicketIssued` makes one; events about other tickets change nothing. */
 export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket | undefined {
@@ -29,16 +29,17 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
     case 'TicketMissed':
       return { ...ticket, state: 'no-show', endedAt: at };
     case 'TicketCancelled':
-      return { ...without(ticket, 'deferredUntil'), state: 'cancelled', endedAt: at };
+      return { ...back(ticket, at), state: 'cancelled', endedAt: at };
     case 'TicketReturned':
     case 'TicketReopened':
       return backInLine(ticket);
     case 'TicketTransferred':
       return {
-        ...without(backInLine(ticket), 'calledAt', 'foretold'),
+        ...(fact.was === 'serving'
+          ? { ...without(backInLine(ticket), 'calledAt', 'foretold', 'deferredMs'), dueFrom: at }
+          : without(backInLine(ticket), 'calledAt', 'foretold')),
         queue: fact.to,
         due: fact.due,
-        ...(fact.was === 'serving' ? { dueFrom: at } : {}),
       };
     case 'TicketMoved':
       return {
@@ -54,11 +55,12 @@ export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket |
       return {
         ...without(ticket, 'foretold'),
         deferredUntil: fact.until,
+        deferredAt: ticket.deferredAt ?? at,
         defers: fact.times,
         told: false,
       };
     case 'DeferralEnded':
-      return without(ticket, 'deferredUntil');
+      return back(ticket, at);
     case 'TicketApproaching':
       return { ...ticket, told: true };
     case 'TicketRedued':
@@ -86,6 +88,15 @@ function issued(fact: FactOf<'TicketIssued'>, seq: number, at: Instant): Ticket 
     told: fact.approaching === true,
     ...optional('promised', fact.estimate),
     ...optional('foretold', fact.foretold),
+  };
+}
+
+/** No longer deferred: the time asked for is counted. */
+function back(ticket: Ticket, at: Instant): Ticket {
+  const asked = courtesyMs(ticket, at);
+  return {
+    ...without(ticket, 'deferredUntil', 'deferredAt', 'deferredMs'),
+    ...(asked > 0 ? { deferredMs: asked } : {}),
   };
 }
 

@@ -18,6 +18,11 @@ export interface Advisor {
   readonly reason?: string;
   /** Tickets finished on this business day. */
   readonly served: number;
+  /** Services that they handed on to another queue today. */
+  readonly handedOn: number;
+  /** Services of today that teach, as of a queue, and their sum in ms: a customer's time. */
+  readonly services: number;
+  readonly serviceMs: number;
   /** Milliseconds on duty on this business day, without the present stretch. */
   readonly dutyMs: number;
   /** When the present stretch of duty began; absent while paused or offline. */

@@ -43,10 +43,16 @@ export interface QueueCounts {
   readonly calls: number;
   readonly waitMs: number;
   readonly inTarget: number;
-  /** Sum of finished services today (ms), for the estimate. */
+  /**
+   * Services of today that teach (finished or handed on by whoever served, not left open) and their
+   * sum (ms): the mean of a service, and the estimate.
+   */
+  readonly services: number;
   readonly serviceMs: number;
   /** How its calls correct what is said next; absent before the first that was foretold. */
   readonly calibration?: Calibration;
+  /** Services of today that ended with a transfer. */
+  readonly handedOn: number;
 }
 
 export const emptyCounts = (id: string): QueueCounts => ({
@@ -65,4 +71,6 @@ export const emptyCounts = (id: string): QueueCounts => ({
   waitMs: 0,
   inTarget: 0,
   serviceMs: 0,
+  services: 0,
+  handedOn: 0,
 });

@@ -44,8 +44,11 @@ export interface TicketCalled {
   readonly counter: string;
   /** Queues that the advisor serves. */
   readonly serves: readonly string[];
+  /** In line for it, without the time that the customer asked for. */
   readonly waitMs: number;
   readonly inTarget: boolean;
+  /** The time that the customer asked for meanwhile; absent = none. */
+  readonly courtesyMs?: number;
   /** Called before in this queue: its wait was counted then. */
   readonly again?: true;
   /** What had been foretold of this wait: it moves the calibration of the queue. */
@@ -79,6 +82,8 @@ export interface ServiceFinished {
   readonly advisor: string;
   readonly counter: string;
   readonly serviceMs: number;
+  /** Ended by somebody else, or so late that it was left open: it teaches nothing. */
+  readonly left?: true;
   /** Ended with the day. */
   readonly closing?: true;
   /** The day's figures were final already: only the line moves. */
@@ -95,6 +100,10 @@ export interface TicketTransferred {
   readonly due: Instant;
   readonly deferred?: true;
   readonly advisor?: string;
+  /** Of the service that was handed on; absent where none had begun. */
+  readonly serviceMs?: number;
+  /** As for `ServiceFinished`. */
+  readonly left?: true;
   readonly reason?: string;
 }
 

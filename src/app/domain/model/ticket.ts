@@ -34,6 +34,10 @@ export interface Ticket {
   readonly dueFrom?: Instant;
   /** Until when the customer asked for more time; the sweep clears it. */
   readonly deferredUntil?: Instant;
+  /** When the present deferral began. */
+  readonly deferredAt?: Instant;
+  /** Time asked for within the present wait, in deferrals that are over, in ms. */
+  readonly deferredMs?: number;
   /** How often the customer has deferred; the branch allows `defers.max`. */
   readonly defers: number;
   /** Id of the customer's row; absent = anonymous. */
@@ -71,3 +75,18 @@ export const isInLine = (ticket: Ticket) =>
 
 /** When the present wait began: `due` is the queue's target later. */
 export const waitFrom = (ticket: Ticket): Instant => ticket.dueFrom ?? ticket.issuedAt;
+
+/** Time that the customer asked for within the present wait, until now: no part of the wait. */
+export const courtesyMs = (ticket: Ticket, now: Instant): number =>
+  (ticket.deferredMs ?? 0) +
+  (ticket.deferredAt === undefined
+    ? 0
+    : Math.max(0, Math.min(now, ticket.deferredUntil ?? now) - ticket.deferredAt));
+
+/** When the present wait would have begun without the deferrals that are over. */
+export const waitingSince = (ticket: Ticket): Instant =>
+  waitFrom(ticket) + (ticket.deferredMs ?? 0);
+
+/** The present wait until now, without the time that the customer asked for. */
+export const waitedMs = (ticket: Ticket, now: Instant): number =>
+  now - waitFrom(ticket) - courtesyMs(ticket, now);

@@ -101,7 +101,7 @@ export class DayOfEvents {
     if (!visit) return;
     switch (fact.type) {
       case 'ServiceFinished':
-        return this.end(ticket, visit, now, fact.closing === true);
+        return this.end(ticket, visit, now, fact.closing === true || fact.left === true);
       case 'TicketMissed':
         return this.end(ticket, visit, now, false);
       case 'TicketCancelled':
@@ -110,7 +110,7 @@ export class DayOfEvents {
         this.end(ticket, visit, now, true);
         return this.wait(ticket, fact.queue, fact.lane, now);
       case 'TicketTransferred':
-        this.end(ticket, visit, now, fact.was === 'waiting');
+        this.end(ticket, visit, now, fact.was === 'waiting' || fact.left === true);
         return this.wait(ticket, fact.to, fact.lane, now);
       case 'TicketMoved':
         this.end(ticket, visit, now, true);

@@ -100,9 +100,9 @@ const advisorsOf = (state: State & Pick<Slice, 'serving'>, now: Instant): Adviso
 
 const todayOf = (counts: Readonly<Record<string, QueueCounts>>): Record<string, Sum> =>
   Object.fromEntries(
-    Object.values(counts).map(({ id, served, serviceMs }) => [
+    Object.values(counts).map(({ id, services, serviceMs }) => [
       id,
-      { count: served, seconds: serviceMs / SECOND },
+      { count: services, seconds: serviceMs / SECOND },
     ]),
   );
 

@@ -4,7 +4,7 @@ import { ActingStaff, CallTicket } from '../model/commands';
 import { Refused } from '../model/errors';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
-import { Ticket, waitFrom } from '../model/ticket';
+import { courtesyMs, Ticket, waitedMs } from '../model/ticket';
 import { Why } from '../model/why';
 import { takeCounter } from './counters';
 import { Decision } from './decision';
@@ -85,6 +85,7 @@ export function callTicket(decision: Decision, command: CallTicket): void {
 
 function call(decision: Decision, advisorId: string, ticket: Ticket, why: Why): void {
   const advisor = decision.slice.advisors[advisorId];
+  const courtesy = courtesyMs(ticket, decision.now);
   decision.emit({
     type: 'TicketCalled',
     ticket: ticket.id,
@@ -94,8 +95,9 @@ function call(decision: Decision, advisorId: string, ticket: Ticket, why: Why): 
     advisor: advisor.id,
     counter: advisor.counter!, // nobody is available without one: see `comeOnDuty`
     serves: advisor.queues,
-    waitMs: decision.now - waitFrom(ticket),
-    inTarget: decision.now <= ticket.due,
+    waitMs: waitedMs(ticket, decision.now),
+    inTarget: decision.now - courtesy <= ticket.due,
+    ...optional('courtesyMs', courtesy || undefined),
     ...(ticket.calledAt === undefined ? optional('foretold', ticket.foretold) : { again: true }),
     why,
   });
@@ -162,22 +164,40 @@ export function start(decision: Decision, id: string, by: ActingStaff): void {
 
 /** Finishes a service and, with `next`, calls the next ticket in the same decision. */
 export function finish(decision: Decision, id: string, by: ActingStaff, next: boolean): void {
-  const { queue, advisor, counter, startedAt } = inHand(
-    decision,
-    id,
-    by,
-    ['serving'],
-    'be finished',
-  );
+  const ticket = inHand(decision, id, by, ['serving'], 'be finished');
+  const { queue, advisor, counter } = ticket;
   decision.emit({
     type: 'ServiceFinished',
     ticket: id,
     queue,
     advisor,
     counter,
-    serviceMs: decision.now - (startedAt ?? decision.now),
+    ...serviceOf(decision, ticket, by),
   });
   if (next) callNextOf(decision, advisor, 'on-demand');
+}
+
+const MINUTE = 60_000;
+/**
+ * Longer than this a service was left open: in minutes, and as a multiple of its queue's average,
+ * whichever is more. Whoever ends it in somebody's place cannot know when the customer went.
+ */
+const LEFT_OPEN = { own: { minutes: 60, averages: 6 }, others: { minutes: 10, averages: 2 } };
+
+/**
+ * How long a service took that ends now. One that lasted beyond all reason was left open: the
+ * customer was gone, and it teaches nothing.
+ */
+export function serviceOf(
+  { slice, now }: Decision,
+  { queue, startedAt, advisor }: Ticket,
+  by: ActingStaff,
+): { readonly serviceMs: number; readonly left?: true } {
+  const serviceMs = now - (startedAt ?? now);
+  const average = slice.config.queues[queue]?.averageMinutes ?? 0;
+  const { minutes, averages } = LEFT_OPEN[by.staff === advisor ? 'own' : 'others'];
+  const most = Math.max(minutes, averages * average) * MINUTE;
+  return { serviceMs, ...(serviceMs > most ? { left: true } : {}) };
 }
 
 export function noShow(decision: Decision, id: string, by: ActingStaff): void {

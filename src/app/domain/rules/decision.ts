@@ -1,4 +1,5 @@
 import { evolve } from '../fold/evolve';
+import { StretchBook } from '../fold/stretches';
 import { Actor } from '../model/actor';
 import { Event, Fact } from '../model/events';
 import { Instant } from '../model/instant';
@@ -10,6 +11,8 @@ import { Slice } from '../model/state';
  */
 export class Decision {
   private readonly made: Event[] = [];
+  /** The stretches that these events begin and end. */
+  readonly stretches = new StretchBook();
 
   constructor(
     private current: Slice,
@@ -35,5 +38,6 @@ export class Decision {
     };
     this.made.push(event);
     this.current = evolve(this.current, event);
+    this.stretches.take(event, this.current.day);
   }
 }

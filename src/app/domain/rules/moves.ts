@@ -3,7 +3,7 @@ import { businessDay } from '../model/day';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
 import { Ticket, waitFrom } from '../model/ticket';
-import { inHand } from './call';
+import { inHand, serviceOf } from './call';
 import { Decision } from './decision';
 import { activeTicket } from './issue';
 import { mustBe, mustBeTheirs, queueClosed, ticketOf, unknownQueue } from './refusals';
@@ -98,6 +98,7 @@ export function transfer(decision: Decision, command: Transfer): void {
     due: (ticket.state === 'serving' ? decision.now : waitFrom(ticket)) + to.targetMinutes * 60_000,
     ...(ticket.deferredUntil === undefined ? {} : { deferred: true }),
     ...withAdvisor(ticket),
+    ...(ticket.state === 'serving' ? serviceOf(decision, ticket, command.by) : {}),
     ...optional('reason', command.reason),
   });
 }

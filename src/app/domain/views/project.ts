@@ -9,7 +9,7 @@ import { Instant } from '../model/instant';
 import { emptyCounts, QueueConfig } from '../model/queue';
 import { optional, without } from '../model/records';
 import { BranchConfig, Floor } from '../model/state';
-import { isActive, isInLine, Ticket, waitFrom } from '../model/ticket';
+import { isActive, isInLine, Ticket, waitingSince } from '../model/ticket';
 import { outlooks } from '../predict/foretell';
 import { AdvisorView, DisplayView, FloorView, StaffTicketView, TicketView } from './views';
 
@@ -222,6 +222,7 @@ function common({ id, number, queue, lane, state, issuedAt, due }: Ticket) {
 function staffView(ticket: Ticket, place?: number): StaffTicketView {
   return {
     ...common(ticket),
+    waitingSince: waitingSince(ticket),
     ...optional('position', place),
     ...optional('deferredUntil', ticket.deferredUntil),
     ...optional('counter', ticket.counter),
@@ -240,6 +241,9 @@ function meView({
   since,
   reason,
   served,
+  handedOn,
+  services,
+  serviceMs,
   dutyMs,
   onDutySince,
   plan,
@@ -253,6 +257,9 @@ function meView({
     since,
     ...optional('reason', reason),
     served,
+    handedOn,
+    services,
+    serviceMs,
     dutyMs,
     ...optional('onDutySince', onDutySince),
     ...optional('plan', plan),
@@ -269,6 +276,6 @@ const onDutyFor = (floor: Floor, queue: string) =>
 function longestWaitSince(floor: Floor, queue: string): Instant | undefined {
   const since = Object.values(floor.tickets)
     .filter((each) => isInLine(each) && each.queue === queue)
-    .map(waitFrom);
+    .map(waitingSince);
   return since.length ? Math.min(...since) : undefined;
 }

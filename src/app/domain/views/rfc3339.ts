@@ -15,6 +15,7 @@ const NAMES = [
   'at',
   'calledAt',
   'closedAt',
+  'deferredAt',
   'deferredUntil',
   'due',
   'dueFrom',
@@ -29,6 +30,7 @@ const NAMES = [
   'since',
   'startedAt',
   'until',
+  'waitingSince',
 ] as const;
 const names: ReadonlySet<string> = new Set(NAMES);
 

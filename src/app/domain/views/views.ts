@@ -50,6 +50,8 @@ export interface StaffTicketView {
   readonly position?: number;
   readonly issuedAt: Instant;
   readonly due: Instant;
+  /** From when its wait counts: later than it came by the time that the customer asked for. */
+  readonly waitingSince: Instant;
   readonly deferredUntil?: Instant;
   readonly counter?: string;
   readonly advisor?: string;
@@ -93,6 +95,9 @@ export interface AdvisorView {
     | 'since'
     | 'reason'
     | 'served'
+    | 'handedOn'
+    | 'services'
+    | 'serviceMs'
     | 'dutyMs'
     | 'onDutySince'
     | 'plan'

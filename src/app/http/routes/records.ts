@@ -18,7 +18,8 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
         ok(written(await operations.readAudit(params.branch, query.after, query.limit))),
     }),
     route('GET /api/branches/:branch/reports/:report', {
-      summary: 'tickets, waits, services, advisors, estimates or accuracy, as .csv or .json',
+      summary:
+        'tickets, waits, services, advisors, estimates, accuracy or stretches, as .csv or .json',
       tag,
       who: 'report',
       async handle({ params, query }) {

@@ -29,6 +29,7 @@ export interface RecordStore {
     from: string,
     to: string,
     timeZone: string,
+    now: Instant,
   ): Promise<ReportRows>;
   /**
    * Events before an instant, from a standby: what is over need not load the primary. None where no

@@ -54,6 +54,7 @@ export const report =
       from,
       to,
       directory.branch.timeZone,
+      clock(),
     );
     return { ...rows, asOf: clock() - Math.round(ageMs) };
   };

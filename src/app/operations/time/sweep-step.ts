@@ -1,3 +1,4 @@
+import { foldStretches } from '../../domain/fold/stretches';
 import { lineIsOver } from '../../domain/line/line-is-over';
 import { SYSTEM } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
@@ -19,6 +20,8 @@ const BATCH = 200;
 const MOST_BATCHES = 100;
 /** Consoles are paused for silence only while some instance has written within this long. */
 const HEARD_MS = 20_000;
+/** Events whose stretches one command adds. */
+const STRETCH_BATCH = 2000;
 const ALERTS_EVERY_MS = 10_000;
 const HOUSEKEEPING_EVERY_MS = 60_000;
 
@@ -59,8 +62,11 @@ export class SweepStep {
     );
 
   private async branch(due: DueBranch, now: Instant, heard: boolean, alerts: boolean) {
-    const { branch } = due;
+    const { branch, seq, stretchedSeq } = due;
     const { settings } = await this.deps.store.configOf(branch, due);
+    if (stretchedSeq < seq) {
+      await this.stretch(branch, seq - stretchedSeq).catch(this.failed('stretches', branch));
+    }
     await this.closeDay(due, businessDay(now, settings)).catch(this.failed('close-day', branch));
     await this.learn(branch).catch(this.failed('learn', branch));
     await this.tick(due, settings, now, heard).catch(this.failed('tick', branch));
@@ -91,6 +97,20 @@ export class SweepStep {
     const closed = this.closed.get(branch);
     if (closed === undefined || this.learned.get(branch) === closed) return;
     if (await learnDays(this.deps, branch)) this.learned.set(branch, closed);
+  }
+
+  /** Adds the stretches that this many events lack. */
+  private async stretch(branch: string, events: number) {
+    const batches = Math.min(MOST_BATCHES, Math.ceil(events / STRETCH_BATCH));
+    for (let batch = 0; batch < batches; batch += 1) {
+      await this.deps.runInBackground({
+        branch,
+        actor: SYSTEM,
+        load: {},
+        change: { kind: 'stretches', limit: STRETCH_BATCH, fold: foldStretches },
+        command: { type: 'Record', facts: [] },
+      });
+    }
   }
 
   private async tick(due: DueBranch, settings: BranchSettings, now: Instant, heard: boolean) {

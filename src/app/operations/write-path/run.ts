@@ -96,6 +96,7 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
     events: sealed(deps, head.hash, events),
     before,
     after,
+    stretches: decision.stretches,
     idempotency: idempotency && { ...idempotency, answer },
     seen: request.seen ?? [],
     keyHashes: keyHashes(deps, events),

@@ -71,7 +71,7 @@ function NextInLine({
               <span class="tag">{staffSay('lane.preferential')}</span>
             )}
             <span class="end figures quiet">
-              {say('minutes', { n: minutesSince(Date.parse(ticket.issuedAt)) })}
+              {say('minutes', { n: minutesSince(Date.parse(ticket.waitingSince)) })}
             </span>
             {onCall && index > 0 && (
               <button type="button" class="button plain small" onClick={() => onCall(ticket)}>

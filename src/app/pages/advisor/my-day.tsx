@@ -4,7 +4,7 @@ import { second } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
 
-/** The advisor's own day: customers served, time on duty, mean time per customer. */
+/** The advisor's own day: customers served, time on duty, mean time of a service. */
 export function MyDay({ view: { me } }: { view: AdvisorView }) {
   const dutyMs =
     me.dutyMs +
@@ -18,10 +18,10 @@ export function MyDay({ view: { me } }: { view: AdvisorView }) {
       <p>
         <span class="figure figures">{hoursAndMinutes(dutyMs)}</span> {staffSay('advisor.day.duty')}
       </p>
-      {me.served > 0 && (
+      {me.services > 0 && (
         <p>
           <span class="figure figures">
-            {say('minutes', { n: Math.round(dutyMs / me.served / 60_000) })}
+            {say('minutes', { n: Math.round(me.serviceMs / me.services / 60_000) })}
           </span>{' '}
           {staffSay('advisor.day.mean')}
         </p>

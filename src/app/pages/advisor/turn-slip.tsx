@@ -85,7 +85,9 @@ function Facts({ current, called, names }: CurrentProps) {
           {staffSay('advisor.waited', {
             minutes: Math.max(
               0,
-              Math.floor((Date.parse(current.calledAt) - Date.parse(current.issuedAt)) / 60_000),
+              Math.floor(
+                (Date.parse(current.calledAt) - Date.parse(current.waitingSince)) / 60_000,
+              ),
             ),
           })}
         </span>
@@ -141,7 +143,7 @@ function Why({ view, turn }: Pick<Shown, 'view' | 'turn'>) {
     return (
       <p>
         <span class="strong">{staffSay('advisor.why')}: </span>
-        <WhyWords why={current.why} since={current.issuedAt} until={current.calledAt} />
+        <WhyWords why={current.why} since={current.waitingSince} until={current.calledAt} />
       </p>
     );
   }
@@ -149,7 +151,7 @@ function Why({ view, turn }: Pick<Shown, 'view' | 'turn'>) {
   return (
     <p>
       <span class="strong">{first.number}: </span>
-      <WhyWords why={nextWhy} since={first.issuedAt} />
+      <WhyWords why={nextWhy} since={first.waitingSince} />
     </p>
   );
 }

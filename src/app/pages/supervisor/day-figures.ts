@@ -21,6 +21,8 @@ interface Row {
   readonly day: string;
   readonly issued: number;
   readonly called?: number;
+  /** In line, in minutes, without the time that the customer asked for. */
+  readonly waited?: number;
   readonly started?: number;
   readonly ended?: number;
   readonly advisor?: string;
@@ -31,7 +33,7 @@ interface Row {
 function rowsOf(report: Report): readonly Row[] {
   const at = (name: string) => report.columns.indexOf(name);
   const time = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : undefined);
-  const [day, issued, called, started, ended, advisor, state] = [
+  const [day, issued, called, started, ended, advisor, state, waited] = [
     'day',
     'issued',
     'called',
@@ -39,11 +41,13 @@ function rowsOf(report: Report): readonly Row[] {
     'ended',
     'advisor',
     'state',
+    'wait_minutes',
   ].map(at);
   return report.rows.map((row) => ({
     day: String(row[day]),
     issued: time(row[issued])!,
     called: time(row[called]),
+    ...(typeof row[waited] === 'number' ? { waited: row[waited] } : {}),
     started: time(row[started]),
     ended: time(row[ended]),
     advisor: row[advisor] === null ? undefined : String(row[advisor]),
@@ -64,7 +68,9 @@ export function dayByHour(report: Report, day: string, timeZone: string, now: nu
   const servers = new Map<number, Set<string>>();
   for (const row of rows) {
     arrivals[hour(row.issued)]++;
-    if (row.called !== undefined) waits[hour(row.called)].push((row.called - row.issued) / 60_000);
+    if (row.called !== undefined) {
+      waits[hour(row.called)].push(row.waited ?? (row.called - row.issued) / 60_000);
+    }
     if (row.started === undefined || row.advisor === undefined) continue;
     const end = row.ended ?? (row.state === 'serving' ? now : row.started);
     for (let at = row.started; at < end; at = nextHour(at)) {

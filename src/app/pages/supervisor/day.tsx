@@ -54,6 +54,7 @@ function figuresOf(queues: FloorView['queues']): readonly (readonly [string, str
   const served = sum((queue) => queue.served);
   const waitMs = sum((queue) => queue.waitMs);
   const serviceMs = sum((queue) => queue.serviceMs);
+  const services = sum((queue) => queue.services);
   const inTarget = sum((queue) => queue.inTarget);
   return [
     [staffSay('floor.issued'), whole(sum((queue) => queue.issued))],
@@ -61,7 +62,10 @@ function figuresOf(queues: FloorView['queues']): readonly (readonly [string, str
     [staffSay('floor.no-shows'), whole(sum((queue) => queue.missed))],
     [staffSay('floor.cancelled'), whole(sum((queue) => queue.cancelled))],
     [staffSay('floor.wait-mean'), calls === 0 ? '–' : meanTime(tag.value, waitMs / calls)],
-    [staffSay('floor.service-mean'), served === 0 ? '–' : meanTime(tag.value, serviceMs / served)],
+    [
+      staffSay('floor.service-mean'),
+      services === 0 ? '–' : meanTime(tag.value, serviceMs / services),
+    ],
     [staffSay('floor.in-target'), calls === 0 ? '–' : percent(tag.value, inTarget / calls)],
   ];
 }

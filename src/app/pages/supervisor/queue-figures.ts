@@ -1,5 +1,5 @@
 import { Floor } from '../../domain/model/state';
-import { isInLine, Ticket, waitFrom } from '../../domain/model/ticket';
+import { isInLine, Ticket, waitingSince } from '../../domain/model/ticket';
 import { FloorView } from '../../domain/views/views';
 
 export type QueueRow = FloorView['queues'][number];
@@ -8,7 +8,7 @@ export type QueueRow = FloorView['queues'][number];
 export const inLine = (floor: Floor, queue: string): readonly Ticket[] =>
   Object.values(floor.tickets)
     .filter((ticket) => ticket.queue === queue && isInLine(ticket))
-    .sort((a, b) => waitFrom(a) - waitFrom(b));
+    .sort((a, b) => waitingSince(a) - waitingSince(b));
 
 /**
  * Minutes until the first ticket in line is past its due; negative if one already is. Infinity with

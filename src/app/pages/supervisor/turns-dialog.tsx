@@ -1,4 +1,4 @@
-import { waitFrom } from '../../domain/model/ticket';
+import { waitingSince } from '../../domain/model/ticket';
 import { clockTime } from '../../texts/format';
 import { minutesSince, second } from '../shared/api/clock';
 import { Dialog } from '../shared/look/parts';
@@ -49,7 +49,7 @@ export function TurnsDialog({
                     <span class="tag">{staffSay('lane.preferential')}</span>
                   )}
                 </td>
-                <td class="end">{say('minutes', { n: minutesSince(waitFrom(ticket)) })}</td>
+                <td class="end">{say('minutes', { n: minutesSince(waitingSince(ticket)) })}</td>
                 <td class="end">{time(ticket.due)}</td>
               </tr>
             ))}

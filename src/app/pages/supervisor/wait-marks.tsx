@@ -1,4 +1,4 @@
-import { Ticket, waitFrom } from '../../domain/model/ticket';
+import { Ticket, waitingSince } from '../../domain/model/ticket';
 import { second } from '../shared/api/clock';
 import { staffSay } from '../shared/look/staff-words';
 
@@ -19,7 +19,10 @@ export function WaitMarks({
 }) {
   const now = second.value;
   const at = (ticket: Ticket) =>
-    Math.min(1, Math.max(0, (now - waitFrom(ticket)) / 60_000 / (targetMinutes * AXIS_TARGETS)));
+    Math.min(
+      1,
+      Math.max(0, (now - waitingSince(ticket)) / 60_000 / (targetMinutes * AXIS_TARGETS)),
+    );
   return (
     <div class="marks" aria-hidden="true">
       <svg viewBox="0 0 1000 24" preserveAspectRatio="none">

@@ -27,6 +27,8 @@ const fresh = {
   waitMs: 0,
   inTarget: 0,
   serviceMs: 0,
+  services: 0,
+  handedOn: 0,
 };
 
 describe('closing the day', () => {

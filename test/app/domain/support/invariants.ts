@@ -95,8 +95,16 @@ export function recounted(branch: Branch): void {
     const called = calls.filter((each) => each.index > opened && each.queue === queue);
     const number = (type: Fact['type']) =>
       here.filter((fact) => fact.type === type && !('late' in fact)).length;
-    const finished = here.flatMap((fact) =>
-      fact.type === 'ServiceFinished' && !fact.late ? [fact.serviceMs] : [],
+    const handedOn = today.flatMap((fact) =>
+      fact.type === 'TicketTransferred' && fact.from === queue && fact.was === 'serving'
+        ? [fact]
+        : [],
+    );
+    const taught = [
+      ...here.filter((fact) => fact.type === 'ServiceFinished').filter((fact) => !fact.late),
+      ...handedOn,
+    ].flatMap((fact) =>
+      fact.left || ('closing' in fact && fact.closing) ? [] : [fact.serviceMs!],
     );
     const expected: QueueCounts = {
       ...emptyCounts(queue),
@@ -113,7 +121,9 @@ export function recounted(branch: Branch): void {
       calls: called.length,
       waitMs: called.reduce((sum, each) => sum + each.waitMs, 0),
       inTarget: called.filter((each) => each.inTarget).length,
-      serviceMs: finished.reduce((sum, ms) => sum + ms, 0),
+      services: taught.length,
+      serviceMs: taught.reduce((sum, ms) => sum + ms, 0),
+      handedOn: handedOn.length,
       ...(counts.calibration ? { calibration: counts.calibration } : {}),
     };
     same(counts, expected);

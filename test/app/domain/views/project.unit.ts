@@ -136,6 +136,9 @@ describe("the advisor's view", () => {
       queues: ['caja'],
       since: T0 + 2 * MINUTE,
       served: 0,
+      handedOn: 0,
+      services: 0,
+      serviceMs: 0,
       dutyMs: 0,
       onDutySince: T0,
     });
@@ -197,6 +200,7 @@ test('any ticket for staff', () => {
     queue: 'caja',
     lane: 'general',
     state: 'waiting',
+    waitingSince: T0,
     position: 2,
     issuedAt: T0,
     due: T0 + 20 * MINUTE,

@@ -5,7 +5,18 @@ import { AdvisorView } from '../../../../src/app/wire/views';
 const NOON = '2025-03-10T12:00:00.000Z';
 const noon = Date.parse(NOON);
 const view: AdvisorView = {
-  me: { id: 'a', state: 'busy', counter: '1', queues: ['caja'], since: NOON, served: 2, dutyMs: 0 },
+  me: {
+    id: 'a',
+    state: 'busy',
+    counter: '1',
+    queues: ['caja'],
+    since: NOON,
+    served: 2,
+    handedOn: 0,
+    services: 2,
+    serviceMs: 0,
+    dutyMs: 0,
+  },
   current: {
     id: 't1',
     number: 'C01',
@@ -14,6 +25,7 @@ const view: AdvisorView = {
     state: 'called',
     issuedAt: NOON,
     due: NOON,
+    waitingSince: NOON,
     calledAt: NOON,
     recalls: 0,
   },

@@ -9,6 +9,7 @@ export const REPORTS = [
   'advisors',
   'estimates',
   'accuracy',
+  'stretches',
 ] as const satisfies readonly ReportName[];
 
 const of = (branch: string, name: ReportName, kind: 'csv' | 'json', from: string, to: string) => ({

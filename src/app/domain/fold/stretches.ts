@@ -1,0 +1,230 @@
+import { Event, FactOf } from '../model/events';
+import { optional } from '../model/records';
+import { Stretch, StretchEnd, Stretches, StretchKind } from '../model/stretch';
+
+type Begun = Omit<Stretch, 'day' | 'beganAt' | 'beganSeq' | 'subject'>;
+
+/**
+ * The stretches that events begin and end. From the events alone: what was open before them need
+ * not be known, so the write path takes the few of one commit, and a rebuild takes all of a branch.
+ */
+export class StretchBook implements Stretches {
+  /** The seed, then what these events began, in order; open ones have no end. */
+  private readonly made: Stretch[] = [];
+  /** Where the open stretch of a subject stands in `made`. */
+  private readonly open = new Map<string, number>();
+  private readonly endedBefore = new Map<string, StretchEnd>();
+  private turnedTo?: { readonly day: string; readonly seq: number };
+
+  /** @param seed what was open before these events, where it is known */
+  constructor(seed: readonly Stretch[] = []) {
+    for (const stretch of seed) {
+      this.open.set(stretch.subject, this.made.length);
+      this.made.push(stretch);
+    }
+  }
+
+  get begun(): readonly Stretch[] {
+    return this.made;
+  }
+
+  /** Ends of stretches that were open before these events. */
+  get ended(): readonly StretchEnd[] {
+    return [...this.endedBefore.values()];
+  }
+
+  /** The day that opened: stretches of advisors that go on are cut there. */
+  get turned() {
+    return this.turnedTo;
+  }
+
+  /** @param day the business day after the event */
+  take(event: Event, day: string): void {
+    const { fact } = event;
+    switch (fact.type) {
+      case 'TicketIssued':
+        return this.begin(event, day, fact.ticket, waiting(fact, 'issued'));
+      case 'TicketCalled':
+        return this.called(event, day, fact);
+      case 'ServiceStarted': {
+        const { ticket, queue, advisor, counter } = fact;
+        this.end(event, ticket, 'started');
+        const began = 'started';
+        return this.begin(event, day, ticket, {
+          kind: 'serving',
+          ticket,
+          queue,
+          advisor,
+          counter,
+          began,
+        });
+      }
+      case 'ServiceFinished':
+        this.end(
+          event,
+          fact.ticket,
+          fact.closing ? 'closing' : fact.left ? 'left-open' : 'finished',
+        );
+        return this.idle(event, day, fact);
+      case 'AdvisorStateChanged':
+        return this.advisor(event, day, fact);
+      case 'DayOpened':
+        return this.turn(event, fact.day);
+      default:
+        return this.moved(event, day);
+    }
+  }
+
+  /** What takes a ticket out of the line, back into it, or elsewhere. */
+  private moved(event: Event, day: string): void {
+    const { fact } = event;
+    switch (fact.type) {
+      case 'TicketTransferred':
+        this.end(event, fact.ticket, fact.left ? 'transferred-left-open' : 'transferred');
+        this.begin(event, day, fact.ticket, {
+          kind: fact.deferred ? 'deferred' : 'waiting',
+          ticket: fact.ticket,
+          queue: fact.to,
+          lane: fact.lane,
+          began: 'transferred',
+        });
+        return this.idle(event, day, fact);
+      case 'TicketMoved':
+        this.end(event, fact.ticket, 'moved');
+        return this.begin(event, day, fact.ticket, {
+          kind: fact.deferred ? 'deferred' : 'waiting',
+          ticket: fact.ticket,
+          queue: fact.to,
+          lane: fact.lane,
+          began: fact.from === fact.to ? 'lane' : 'moved',
+        });
+      case 'TicketReturned':
+        this.end(event, fact.ticket, 'returned');
+        this.begin(event, day, fact.ticket, waiting(fact, 'returned'));
+        return this.idle(event, day, fact);
+      case 'TicketDeferred':
+        if (fact.extended) return;
+        this.end(event, fact.ticket, 'deferred');
+        return this.begin(event, day, fact.ticket, {
+          ...waiting(fact, 'deferred'),
+          kind: 'deferred',
+        });
+      case 'DeferralEnded':
+        this.end(event, fact.ticket, 'over');
+        return this.begin(event, day, fact.ticket, waiting(fact, 'deferred'));
+      case 'TicketMissed':
+        this.end(event, fact.ticket, 'missed');
+        return this.idle(event, day, fact);
+      case 'TicketReopened':
+        return this.begin(event, day, fact.ticket, waiting(fact, 'reopened'));
+      case 'TicketCancelled':
+        this.end(event, fact.ticket, fact.because === 'closing' ? 'closing' : 'cancelled');
+        return this.idle(event, day, fact);
+      default:
+    }
+  }
+
+  private called(event: Event, day: string, fact: FactOf<'TicketCalled'>): void {
+    const { ticket, queue, lane, advisor, counter, waitMs, inTarget, courtesyMs } = fact;
+    this.end(
+      event,
+      ticket,
+      'called',
+      fact.again ? {} : { waitMs, inTarget, courtesyMs: courtesyMs ?? 0 },
+    );
+    this.begin(event, day, ticket, {
+      kind: 'called',
+      ticket,
+      queue,
+      lane,
+      advisor,
+      counter,
+      began: 'called',
+    });
+    this.end(event, advisor, 'called');
+  }
+
+  /** An advisor who has no ticket any more. */
+  private idle(event: Event, day: string, { advisor, counter }: Freeing): void {
+    if (advisor === undefined) return;
+    this.begin(event, day, advisor, {
+      kind: 'idle',
+      advisor,
+      ...optional('counter', counter),
+      began: 'freed',
+    });
+  }
+
+  private advisor(event: Event, day: string, fact: FactOf<'AdvisorStateChanged'>): void {
+    const { advisor, from, to, counter, reason } = fact;
+    if (from === to && to === 'available') return; // moved to another counter
+    this.end(event, advisor, to);
+    if (to === 'offline') return;
+    this.begin(event, day, advisor, {
+      kind: to === 'paused' ? 'paused' : 'idle',
+      advisor,
+      ...optional('counter', counter),
+      ...(to === 'paused' ? optional('reason', reason) : {}),
+      began: to,
+    });
+  }
+
+  private turn(event: Event, day: string): void {
+    this.turnedTo = { day, seq: event.seq };
+    for (const [subject, at] of [...this.open]) {
+      const { day: _, beganAt: __, beganSeq: ___, subject: ____, ...same } = this.made[at];
+      if (same.ticket !== undefined) continue;
+      this.end(event, subject, 'day');
+      this.begin(event, day, subject, { ...same, began: 'day' });
+    }
+  }
+
+  private begin(event: Event, day: string, subject: string, begun: Begun): void {
+    this.open.set(subject, this.made.length);
+    this.made.push({ subject, ...begun, day, beganAt: event.at, beganSeq: event.seq });
+  }
+
+  private end(
+    event: Event,
+    subject: string,
+    how: string,
+    figures: Pick<Stretch, 'waitMs' | 'inTarget' | 'courtesyMs'> = {},
+  ): void {
+    const end = { endedAt: event.at, how, ...figures };
+    const at = this.open.get(subject);
+    if (at !== undefined) {
+      this.made[at] = { ...this.made[at], ...end };
+      this.open.delete(subject);
+    } else if (!this.endedBefore.has(subject)) {
+      this.endedBefore.set(subject, { subject, ...end });
+    }
+  }
+}
+
+interface Freeing {
+  readonly advisor?: string;
+  readonly counter?: string;
+}
+
+const waiting = (
+  { ticket, queue, lane }: Pick<FactOf<'TicketReopened'>, 'ticket' | 'queue' | 'lane'>,
+  began: string,
+): Begun & { readonly kind: StretchKind } => ({ kind: 'waiting', ticket, queue, lane, began });
+
+/**
+ * The stretches of events that have none yet, after those that were open before them.
+ * @param day the business day before the first event
+ */
+export function foldStretches(
+  open: readonly Stretch[],
+  day: string,
+  events: readonly Event[],
+): readonly Stretch[] {
+  const book = new StretchBook(open);
+  let today = day;
+  for (const event of events) {
+    if (event.fact.type === 'DayOpened') today = event.fact.day;
+    book.take(event, today);
+  }
+  return book.begun;
+}

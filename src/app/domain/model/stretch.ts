@@ -1,0 +1,61 @@
+import { Instant } from './instant';
+import { Lane } from './ticket';
+
+/** What a ticket or an advisor was doing from one event to another (`docs/figures.md`). */
+export type StretchKind =
+  | 'waiting'
+  | 'deferred'
+  | 'called'
+  | 'serving'
+  /** An advisor who is available and has no ticket. */
+  | 'idle'
+  | 'paused';
+
+/**
+ * One stretch of a visit, or of an advisor's day between tickets. Every figure of a report is a sum
+ * of these. It is open while it has no end.
+ */
+export interface Stretch {
+  /** The ticket's id, or the advisor's. */
+  readonly subject: string;
+  readonly kind: StretchKind;
+  /** The branch's business day when it began. */
+  readonly day: string;
+  readonly ticket?: string;
+  readonly queue?: string;
+  readonly lane?: Lane;
+  readonly advisor?: string;
+  readonly counter?: string;
+  /** Why an advisor paused. */
+  readonly reason?: string;
+  /** By what it began: `issued`, `transferred`, `returned`, `reopened`, `deferred`, `called`. */
+  readonly began: string;
+  readonly beganAt: Instant;
+  /** Sequence number of the event that began it. */
+  readonly beganSeq: number;
+  readonly endedAt?: Instant;
+  /**
+   * How it ended. `left-open` and `closing` are not the doing of whoever served: such a service
+   * teaches nothing.
+   */
+  readonly how?: string;
+  /** Of the waiting that ended with the first call in its queue: the whole wait there. */
+  readonly waitMs?: number;
+  readonly inTarget?: boolean;
+  /** Time that the customer asked for within that wait; no part of it. */
+  readonly courtesyMs?: number;
+}
+
+/** What one commit does to stretches. */
+export interface Stretches {
+  readonly begun: readonly Stretch[];
+  /** Ends of stretches that were open before. */
+  readonly ended: readonly StretchEnd[];
+  /** A day opened: stretches of advisors that go on are cut there. */
+  readonly turned: { readonly day: string; readonly seq: number } | undefined;
+}
+
+/** How a stretch ended. */
+export type StretchEnd = Pick<Stretch, 'endedAt' | 'how' | 'waitMs' | 'inTarget' | 'courtesyMs'> & {
+  readonly subject: string;
+};

@@ -1,0 +1,287 @@
+import { Client } from 'pg';
+import { StretchBook } from '../../../../src/app/domain/fold/stretches';
+import { Event } from '../../../../src/app/domain/model/events';
+import { Stretch } from '../../../../src/app/domain/model/stretch';
+import { openStage, Stage } from '../stage';
+
+/** The bank's clock, a weekday at noon in Santiago; it moves when a test says so. */
+let now = Date.parse('2026-11-25T15:00:00Z');
+const after = (seconds: number) => {
+  now += seconds * 1000;
+};
+const day = '2026-11-25';
+let stage: Stage;
+let supervisor: string;
+beforeAll(async () => {
+  stage = await openStage({ clock: () => now });
+  supervisor = await stage.staff('supervisor-1');
+  // Nobody has a console here: the sweep would pause them once it hears of any.
+  const as = await stage.staff('admin-1');
+  const { headers, body } = await stage.ask('GET', '/api/branches/bank/settings', { as });
+  await stage.ask('PUT', '/api/branches/bank/settings', {
+    as,
+    body: { ...(body.overrides as object), pauseAbsent: false },
+    headers: { 'If-Match': headers.get('etag')! },
+  });
+}, 120_000);
+afterAll(() => stage.close());
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+/** A report's rows by the names of its columns. */
+async function report(name: string, branch: string): Promise<readonly Row[]> {
+  const { columns, rows } = await stage.call('GET /api/branches/:branch/reports/:report', {
+    params: { branch, report: `${name}.json` },
+    query: { from: day, to: day },
+    as: supervisor,
+  });
+  return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
+}
+const floor = async (branch: string) =>
+  (await stage.call('GET /api/branches/:branch/floor', { params: { branch }, as: supervisor }))
+    .view;
+const console_ = async (branch: string, who: string) =>
+  (
+    await stage.call('GET /api/branches/:branch/advisors/me', {
+      params: { branch },
+      as: await stage.staff(who),
+    })
+  ).me;
+
+/** What an advisor presses, in their branch. */
+function desk(branch: string, who: string, counter: string) {
+  const press = async (method: string, path: string, body?: object) => {
+    const as = await stage.staff(who);
+    const answer = await stage.ask(method, `/api/branches/${branch}/${path}`, { as, body });
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+    return answer.body;
+  };
+  return {
+    state: (state: string, more: object = {}) =>
+      press('PUT', 'advisors/me', { state, counter, ...more }),
+    async next(): Promise<string> {
+      return ((await press('POST', `counters/${counter}/call-next`)).ticket as { id: string }).id;
+    },
+    on: (ticket: string, verb: string, body?: object) =>
+      press('POST', `tickets/${ticket}/${verb}`, body),
+  };
+}
+const take = async (branch: string, queue: string) =>
+  stage.call('POST /api/branches/:branch/tickets', {
+    params: { branch },
+    body: { queue },
+    as: await stage.device(`kiosk-${branch}`),
+  });
+const opens = async (branch: string, advisor: string, queues: readonly string[]) =>
+  stage.ask('PUT', `/api/branches/${branch}/advisors/${advisor}/queues`, {
+    as: supervisor,
+    body: { queues },
+  });
+
+test('work that is handed on counts for whoever did it, where it was done', async () => {
+  const [one, two] = [desk('1', 'advisor-1', '1'), desk('1', 'advisor-2', '2')];
+  await one.state('available');
+  await two.state('available');
+  await opens('1', 'advisor-1', ['caja']);
+  await opens('1', 'advisor-2', ['personal-banker']);
+  const { ticket } = await take('1', 'caja');
+  after(6);
+  expect(await one.next()).toBe(ticket.id);
+  after(3);
+  await one.on(ticket.id, 'start');
+  after(4);
+  await one.on(ticket.id, 'transfer', { queue: 'personal-banker' });
+  after(5);
+  expect(await two.next()).toBe(ticket.id);
+  await two.on(ticket.id, 'start');
+  after(2);
+  await two.on(ticket.id, 'finish');
+
+  expect(await report('advisors', '1')).toMatchObject([
+    {
+      advisor: 'advisor-1',
+      served: 0,
+      handed_on: 1,
+      serving_minutes: 0.07,
+      calling_minutes: 0.05,
+      mean_service_minutes: 0.07,
+      mean_walk_seconds: 3,
+    },
+    { advisor: 'advisor-2', served: 1, handed_on: 0, serving_minutes: 0.03 },
+  ]);
+  expect(await report('services', '1')).toMatchObject([
+    { queue: 'caja', served: 0, handed_on: 1, mean_service_minutes: 0.07 },
+    { queue: 'personal-banker', served: 1, handed_on: 0, mean_service_minutes: 0.03 },
+  ]);
+  expect(await report('waits', '1')).toMatchObject([
+    { queue: 'caja', issued: 1, handed_in: 0, called: 1, mean_wait_minutes: 0.1 },
+    { queue: 'personal-banker', issued: 0, handed_in: 1, called: 1, mean_wait_minutes: 0.08 },
+  ]);
+  expect((await floor('1')).queues).toMatchObject([
+    { id: 'caja', issued: 1, calls: 1, served: 0, handedOn: 1, services: 1, serviceMs: 4000 },
+    { id: 'personal-banker', calls: 1, served: 1, services: 1, serviceMs: 2000 },
+    {},
+    {},
+  ]);
+  expect(await console_('1', 'advisor-1')).toMatchObject({
+    served: 0,
+    handedOn: 1,
+    services: 1,
+    serviceMs: 4000,
+  });
+});
+
+test('time that the customer asked for is no wait, and has a column of its own', async () => {
+  const four = desk('2', 'advisor-4', '1');
+  await four.state('available');
+  const { ticket, key } = await take('2', 'caja');
+  const my = { as: `Ticket ${key}` };
+  for (const minutes of [15, 10]) {
+    const asked = await stage.ask('POST', '/api/my/defer', { ...my, body: { minutes } });
+    expect(asked.status).toBe(200);
+  }
+  after(25 * 60 + 1);
+  expect(await four.next()).toBe(ticket.id);
+  expect(await report('waits', '2')).toMatchObject([
+    {
+      queue: 'caja',
+      called: 1,
+      mean_wait_minutes: 0.02,
+      called_by_due: 1,
+      courtesy_minutes: 25,
+    },
+  ]);
+  expect((await floor('2')).queues[0]).toMatchObject({ calls: 1, waitMs: 1000, inTarget: 1 });
+  expect((await report('tickets', '2'))[0]).toMatchObject({
+    wait_minutes: 0.02,
+    courtesy_minutes: 25,
+  });
+  await four.on(ticket.id, 'start');
+});
+
+test('a service that nobody finished teaches nothing', async () => {
+  const four = desk('2', 'advisor-4', '1');
+  const [open] = await report('tickets', '2');
+  after(3 * 3600);
+  const list = await stage.call('GET /api/branches/:branch/tickets', {
+    params: { branch: '2' },
+    as: supervisor,
+  });
+  await four.on(list.find(({ number }) => number === open.number)!.id, 'finish');
+  expect((await floor('2')).queues[0]).toMatchObject({ served: 1, services: 0, serviceMs: 0 });
+  expect(await report('services', '2')).toMatchObject([
+    { queue: 'caja', served: 1, left_open: 1, mean_service_minutes: null },
+  ]);
+  expect(await report('advisors', '2')).toMatchObject([
+    { served: 1, serving_minutes: 180, mean_service_minutes: null },
+  ]);
+});
+
+test("an advisor's day adds up: calling, serving, idle, paused by reason", async () => {
+  const five = desk('2', 'advisor-5', '2');
+  await five.state('available');
+  after(60);
+  await five.state('paused', { reason: 'Colación' });
+  after(90);
+  await five.state('available');
+  after(30);
+  await five.state('paused', { reason: 'Reunión' });
+  after(60);
+  const row = (await report('advisors', '2')).find(({ advisor }) => advisor === 'advisor-5');
+  expect(row).toMatchObject({
+    served: 0,
+    idle_minutes: 1.5,
+    on_duty_minutes: 1.5,
+    paused_minutes: 2.5,
+    pauses: 'Colación 1.50; Reunión 1.00',
+  });
+  expect((await console_('2', 'advisor-5')).dutyMs).toBe(90_000);
+  for (const each of [...(await report('advisors', '1')), ...(await report('advisors', '2'))]) {
+    const { calling_minutes: c, serving_minutes: s, idle_minutes: i } = each;
+    expect(each.on_duty_minutes).toBeCloseTo(Number(c) + Number(s) + Number(i), 5);
+  }
+});
+
+const columns =
+  'subject, kind, day, ticket_id, queue, advisor, began, began_at, began_seq, ended_at, how, ' +
+  'wait_ms, in_target, courtesy_ms';
+async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+const kept = () =>
+  inDatabase(async (client) => {
+    const text = `select ${columns} from stretches order by branch_id, began_seq, subject`;
+    return (await client.query(text)).rows;
+  });
+
+test('stretches are rebuilt from the events, to the last one', async () => {
+  const written = await kept();
+  expect(written.length).toBeGreaterThan(20);
+  const rebuilt = await inDatabase(async (client) => {
+    const { rows } = await client.query(
+      "select body from events where branch_id <> 'bank' order by branch_id, seq",
+    );
+    const books = new Map<string, { book: StretchBook; day: string }>();
+    for (const { body } of rows) {
+      const event = JSON.parse(body as string) as Event;
+      const at = books.get(event.branch) ?? { book: new StretchBook(), day: '' };
+      if (event.fact.type === 'DayOpened') at.day = event.fact.day;
+      at.book.take(event, at.day);
+      books.set(event.branch, at);
+    }
+    return [...books.values()].flatMap(({ book }) => book.begun);
+  });
+  const shape = (of: Stretch) => [
+    of.subject,
+    of.kind,
+    of.beganAt,
+    of.endedAt ?? null,
+    of.how ?? null,
+  ];
+  const rows = written.map((row) => [
+    row.subject,
+    row.kind,
+    Number(row.began_at),
+    row.ended_at === null ? null : Number(row.ended_at),
+    row.how,
+  ]);
+  const sorted = (list: readonly unknown[][]) => list.map((each) => JSON.stringify(each)).sort();
+  expect(sorted(rows)).toEqual(sorted(rebuilt.map(shape)));
+});
+
+test('what an older release left out is added by the sweep, from any event on', async () => {
+  const whole = await kept();
+  for (const from of ['0', 'seq / 2']) {
+    await inDatabase(async (client) => {
+      await client.query(`update branch_heads set stretched_seq = ${from}`);
+      await client.query(
+        `delete from stretches s using branch_heads h
+          where h.branch_id = s.branch_id and s.began_seq > h.stretched_seq`,
+      );
+      await client.query(
+        `update stretches s set ended_at = null, how = null, wait_ms = null, in_target = null,
+                courtesy_ms = null
+           from branch_heads h
+          where h.branch_id = s.branch_id and exists (
+            select from events e
+             where e.branch_id = s.branch_id and e.seq > h.stretched_seq and e.at >= s.ended_at)
+            and s.ended_at > (select max(e.at) from events e
+                               where e.branch_id = h.branch_id and e.seq <= h.stretched_seq)`,
+      );
+    });
+    await stage.app.sweep.step(now);
+    const { rows } = await inDatabase((client) =>
+      client.query(`select branch_id from branch_heads
+          where stretched_seq <> seq and branch_id <> 'bank'`),
+    );
+    expect(rows).toEqual([]);
+    const again = await kept();
+    expect(again.length).toBe(whole.length);
+    if (from === '0') expect(again).toEqual(whole);
+  }
+});
