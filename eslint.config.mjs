@@ -1,6 +1,7 @@
 import perfectionist from 'eslint-plugin-perfectionist';
 import tseslint from 'typescript-eslint';
 import { functionLengthRule } from './lint/function-length-rule.mts';
+import { oldBrowsersRule } from './lint/old-browsers-rule.mts';
 import { roomsRule } from './lint/rooms-rule.mts';
 
 /** What one file shows. The rules that need types are oxlint's: see .oxlintrc.json. */
@@ -51,7 +52,13 @@ export default [
     plugins: {
       '@typescript-eslint': tseslint.plugin,
       perfectionist,
-      house: { rules: { rooms: roomsRule, 'function-length': functionLengthRule } },
+      house: {
+        rules: {
+          rooms: roomsRule,
+          'function-length': functionLengthRule,
+          'old-browsers': oldBrowsersRule,
+        },
+      },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -59,6 +66,10 @@ export default [
       'house/rooms': 'error',
       'house/function-length': 'error',
     },
+  },
+  {
+    files: ['src/app/pages/**', 'src/app/client/**', 'src/app/texts/**'],
+    rules: { 'house/old-browsers': 'error' },
   },
   // A migration declares tables.
   { files: ['src/app/db/migrations/**'], rules: { 'house/function-length': 'off' } },

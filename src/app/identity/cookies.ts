@@ -1,6 +1,9 @@
 export const SESSION_COOKIE = 'ticketero_session';
 export const DEVICE_COOKIE = 'ticketero_device';
 
+/** Browsers keep a device's permission for this long after its last use. */
+export const DEVICE_SECONDS = 365 * 86_400;
+
 /**
  * One browser may be a kiosk and a display at once (a demo on one machine): their tokens share one
  * cookie, newest first.

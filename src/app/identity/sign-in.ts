@@ -135,6 +135,14 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       await Promise.all(ended.map(({ tokenHash }) => cache.drop(cacheKey(tokenHash))));
       return ended.map(({ id }) => id);
     },
+    /**
+     * Before a device is revoked, which removes its tokens: what to call afterwards, so that nobody
+     * goes on by what is still remembered of them.
+     */
+    async toForget(device: string): Promise<() => Promise<unknown>> {
+      const hashes = await store.tokensOfDevice(device);
+      return () => Promise.all(hashes.map((hash) => cache.drop(cacheKey(hash))));
+    },
     /** Enrols a device by its code, which works once; the demo bank's codes are reusable. */
     async enrol(
       code: string,

@@ -48,6 +48,8 @@ export interface SessionStore {
 }
 
 export interface DeviceStore {
+  /** Hashes of the tokens by which a device is known. */
+  tokensOfDevice(device: string): Promise<readonly string[]>;
   deviceByToken(tokenHash: string): Promise<Device | undefined>;
   /**
    * Uses up an enrolment code, unless it is reusable (demo bank). Undefined when the code is

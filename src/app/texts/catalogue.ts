@@ -46,7 +46,10 @@ export type Arguments<T> = [NamesOf<T>] extends [never]
 /** Names of the placeholders in a text, sorted, each once. Translations must agree on them. */
 export function placeholders(text: Text): readonly string[] {
   const forms = typeof text === 'string' ? [text] : Object.values(text);
-  const names = forms.flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
+  const names = forms.flatMap((form) => {
+    const found: readonly string[] = form.match(/\{\w+\}/g) ?? [];
+    return found.map((name) => name.slice(1, -1));
+  });
   return [...new Set(names)].sort();
 }
 

@@ -49,7 +49,13 @@ function keep<T>(name: string, make: () => T): T {
   return kept.get(name) as T;
 }
 
-const pluralRules = (tag: string) => keep(`plural ${tag}`, () => new Intl.PluralRules(tag));
+/** Safari before 13 has no plural rules: there 1 is one, as in every language we have. */
+const pluralRules = (tag: string): { select(n: number): string } =>
+  keep(`plural ${tag}`, () =>
+    'PluralRules' in Intl
+      ? new Intl.PluralRules(tag)
+      : { select: (n: number) => (n === 1 ? 'one' : 'other') },
+  );
 const numberFormat = (tag: string) =>
   keep(`number ${tag}`, () => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
 
@@ -110,14 +116,27 @@ export function weekday(tag: string, iso: number): string {
  * mean now.
  */
 export function ago(tag: string, ms: number): string {
-  const format = keep(
-    `ago ${tag}`,
-    () => new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'always' }),
-  );
   const seconds = Math.max(1, Math.floor(ms / 1000));
-  if (seconds < 60) return whole(format.format(-seconds, 'second'));
-  if (seconds < 3600) return whole(format.format(-Math.floor(seconds / 60), 'minute'));
-  return whole(format.format(-Math.floor(seconds / 3600), 'hour'));
+  if (seconds < 60) return before(tag, seconds, 'second');
+  if (seconds < 3600) return before(tag, Math.floor(seconds / 60), 'minute');
+  return before(tag, Math.floor(seconds / 3600), 'hour');
+}
+
+const SHORT = { second: 's', minute: 'min', hour: 'h' } as const;
+type Unit = keyof typeof SHORT;
+
+/** Safari before 14 cannot say it in any language. */
+function before(tag: string, n: number, unit: Unit): string {
+  if (!('RelativeTimeFormat' in Intl)) {
+    const time = `${n}\u00a0${SHORT[unit]}`;
+    return tag.startsWith('en') ? `${time} ago` : `hace ${time}`;
+  }
+  return whole(
+    keep(
+      `ago ${tag}`,
+      () => new Intl.RelativeTimeFormat(tag, { style: 'short', numeric: 'always' }),
+    ).format(-n, unit),
+  );
 }
 
 /** Keeps a number and its unit on one line. */
@@ -126,17 +145,24 @@ const whole = (text: string): string => text.replace(/(\d) /g, '$1\u00a0');
 /** A mean time, rounded: `4 min`, below a minute `28 s`. `0 min` would read as none at all. */
 export function meanTime(tag: string, ms: number): string {
   const unit = ms < 59_500 ? 'second' : 'minute';
-  const format = keep(
-    `mean ${tag} ${unit}`,
-    () =>
-      new Intl.NumberFormat(tag, {
-        style: 'unit',
-        unit,
-        unitDisplay: 'short',
-        maximumFractionDigits: 0,
-      }),
-  );
-  return whole(format.format(ms / (unit === 'second' ? 1000 : 60_000)));
+  const format = keep(`mean ${tag} ${unit}`, () => unitFormat(tag, unit));
+  const n = ms / (unit === 'second' ? 1000 : 60_000);
+  return format ? whole(format.format(n)) : `${Math.round(n)}\u00a0${SHORT[unit]}`;
+}
+
+/** Undefined in Safari before 14.1, which knows no units. */
+function unitFormat(tag: string, unit: Unit): Intl.NumberFormat | undefined {
+  try {
+    return new Intl.NumberFormat(tag, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      maximumFractionDigits: 0,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** `0.83` → `83%`, with a space before the sign where the language has one. */

@@ -4,6 +4,8 @@ import { build as bundle } from 'esbuild';
 import { build } from 'vite';
 import { ROOT } from './inputs';
 
+/** The oldest browsers that pages run in: `docs/browsers.md`. */
+const OLDEST = ['chrome80', 'safari12.1', 'firefox78'];
 const SOURCE = join(ROOT, 'src/app/pages');
 
 /**
@@ -45,7 +47,7 @@ export async function bundlePages(folder: string): Promise<void> {
       emptyOutDir: false, // emptied above: it lies outside the root
       assetsDir: 'assets',
       assetsInlineLimit: 0, // the pages' CSP forbids fonts and scripts in data: URLs
-      target: 'es2022',
+      target: OLDEST,
       sourcemap: false,
       modulePreload: { polyfill: false }, // its inline script would violate the CSP
       // texts of the first language are imported statically and, on a switch, dynamically
@@ -68,7 +70,9 @@ export async function bundlePages(folder: string): Promise<void> {
     bundle: true,
     minify: true,
     format: 'iife',
-    target: 'es2022',
+    target: OLDEST,
+    // esbuild doubts Safari's before 14.1, for defaults of parameters that the worker has not
+    supported: { destructuring: true },
     logLevel: 'warning',
   });
 }

@@ -114,6 +114,13 @@ function createDevices(pool: Pool): DeviceStore {
           where k.token_hash = $1`,
         [tokenHash],
       ),
+    async tokensOfDevice(device) {
+      const { rows } = await pool.query<{ hash: string }>(
+        'select token_hash as hash from device_tokens where device_id = $1',
+        [device],
+      );
+      return rows.map(({ hash }) => hash);
+    },
     enrol: (codeHash, tokenHash, now, printer) =>
       one<Device>(
         `with taken as (

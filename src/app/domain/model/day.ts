@@ -57,7 +57,7 @@ function openings(date: string, settings: Hours): readonly Stretch[] {
 function joined(spans: readonly Stretch[]): readonly Stretch[] {
   const found: Stretch[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {
-    const last = found.at(-1);
+    const last = found[found.length - 1];
     if (last && span.from <= last.to) {
       found[found.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
     } else {
@@ -202,6 +202,6 @@ export function closesForTheDay(at: Instant, settings: Hours & Clock): Instant |
   const [start, next] = [dayStart(day, settings), dayStart(addDays(day, 1), settings)];
   const last = comingOpenings(localDate(settings.timeZone, start), settings)
     .filter(({ from, to }) => from < next && to > start)
-    .at(-1);
+    .pop();
   return last && last.to <= next ? last.to : undefined;
 }

@@ -102,14 +102,15 @@ export function offsetsAround(zone: string, at: Instant): readonly OffsetChange[
   const kept = changesKept.get(key);
   if (kept) return kept;
   const minutes = (instant: Instant) => offset(zone, instant) / MINUTE;
+  const latest = () => found[found.length - 1].minutes;
   const start = today - SEEN_DAYS * DAY;
   const found: OffsetChange[] = [{ from: start, minutes: minutes(start) }];
   for (let from = start; from < today + SEEN_DAYS * DAY; from += 10 * DAY) {
-    if (minutes(from + 10 * DAY) === found.at(-1)!.minutes) continue;
+    if (minutes(from + 10 * DAY) === latest()) continue;
     let [before, after] = [from, from + 10 * DAY];
     while (after - before > MINUTE) {
       const middle = Math.floor((before + after) / 2 / MINUTE) * MINUTE;
-      if (minutes(middle) === found.at(-1)!.minutes) before = middle;
+      if (minutes(middle) === latest()) before = middle;
       else after = middle;
     }
     found.push({ from: after, minutes: minutes(after) });

@@ -144,11 +144,13 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
         const fresh = code
           ? { codeHash: deps.hashToken(code), codeExpiresAt: deps.clock() + CODE_MS }
           : {};
+        const forget = body.revoked ? await deps.signIn.toForget(params.device) : undefined;
         const { replayed } = await operations.saveDevice(
           actor,
           { id: params.device, ...device, ...fresh },
           context().idempotency,
         );
+        await forget?.();
         // The code of the first time is known to nobody any more; a new command makes a new one.
         return ok({ id: params.device, code: replayed ? null : code });
       },

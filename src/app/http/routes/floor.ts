@@ -1,10 +1,11 @@
 import { written } from '../../domain/views/rfc3339';
+import { cookiesOf, DEVICE_COOKIE, DEVICE_SECONDS, setCookie } from '../../identity/cookies';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Floor';
 
-export function floorRoutes({ operations, clock, screens }: HttpDeps): readonly Route[] {
+export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): readonly Route[] {
   return [
     route('GET /api/branches/:branch/floor', {
       summary: 'Everything open, as one instant: {epoch, seq, at, floor, directory, view}',
@@ -24,7 +25,18 @@ export function floorRoutes({ operations, clock, screens }: HttpDeps): readonly 
       summary: 'What a kiosk or a display needs to begin: names, hours, queues, waits',
       tag,
       who: 'directory',
-      handle: async ({ params }) => ok(await operations.readKiosk(params.branch)),
+      async handle({ params, request, viewer }) {
+        const kept = cookiesOf(request.headers.cookie)[DEVICE_COOKIE];
+        // Devices ask every few seconds: one that is used keeps its permission for another year.
+        const renewed =
+          viewer.kind === 'device' && kept
+            ? setCookie(DEVICE_COOKIE, kept, DEVICE_SECONDS, secure)
+            : undefined;
+        return ok(
+          await operations.readKiosk(params.branch),
+          renewed === undefined ? {} : { 'Set-Cookie': renewed },
+        );
+      },
     }),
     route('GET /api/branches/:branch/directory', {
       summary: 'Names: queues, counters, staff',

@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http';
 import {
   cookiesOf,
   DEVICE_COOKIE,
+  DEVICE_SECONDS,
   deviceCookieValue,
   deviceTokens,
   SESSION_COOKIE,
@@ -14,7 +15,6 @@ import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Sessions';
-const YEAR = 365 * 86_400;
 const shownStaff = ({ id, username, firstName, role }: Staff) => ({
   id,
   username,
@@ -164,7 +164,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
         return {
           status: 201,
           body: { token, device: { id, kind, branch, label } },
-          headers: { 'Set-Cookie': setCookie(DEVICE_COOKIE, cookie, YEAR, secure) },
+          headers: { 'Set-Cookie': setCookie(DEVICE_COOKIE, cookie, DEVICE_SECONDS, secure) },
         };
       },
     }),

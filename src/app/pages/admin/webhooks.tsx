@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Webhook } from '../../wire/configuration';
 import type { InputOf } from '../../wire/routes';
 import { call, command } from '../shared/api/api';
+import { randomId } from '../shared/api/old-browsers';
 import { session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
 import { Editor, Problems } from './editor';
@@ -25,7 +26,7 @@ const newSecret = () =>
   `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(SECRET_BYTES))))}`;
 
 const fresh = (): Webhook => ({
-  id: crypto.randomUUID(),
+  id: randomId(),
   url: '',
   types: ['TicketIssued', 'TicketCalled', 'ServiceFinished'],
   branch: null,

@@ -7,7 +7,8 @@ import { ShownCall } from './calls';
  */
 export interface Voice {
   chime(): Promise<void>;
-  say(call: ShownCall, language: Language): Promise<void>;
+  /** `brief`: number and counter, and nothing that can be left out. */
+  say(call: ShownCall, language: Language, brief: boolean): Promise<void>;
 }
 
 /** What the screen shows of the announcements. */
@@ -26,14 +27,19 @@ const HOLD_MS = 8_000;
 const FRESH_MS = 90_000;
 /** When more than this are waiting, English is left out; the number never is. */
 const BUSY = 3;
+/** When more than this are waiting, one chime is for all that are said together, briefly. */
+const CROWDED = 5;
 const TOGETHER = 3;
 
 /**
- * Announces calls one after the other: chime, Spanish, English, hold. What is announced is what is
- * shown. It runs for months, so it keeps no more than the calls of the current view and the queue.
+ * Announces calls one after the other: chime, Spanish, English, hold; the longer the line, the
+ * shorter. What is announced is what is shown, and a call that is over is neither. It runs for
+ * months, so it keeps no more than the calls of the current view and the queue.
  */
 export class Announcer {
   private seen = new Set<string>();
+  /** Calls that stand, by the newest view: what is over is not announced any more. */
+  private standing = new Set<string>();
   private queue: ShownCall[] = [];
   private running = false;
   private now: Announced = nothing;
@@ -57,9 +63,12 @@ export class Announcer {
       ...this.queue.map((call) => call.key),
       ...this.now.heroes.map((call) => call.key),
     ]);
-    this.queue.push(...[...fresh].sort((a, b) => a.at - b.at));
+    this.standing = new Set(calls.map((call) => call.key));
+    this.queue = [...this.queue, ...[...fresh].sort((a, b) => a.at - b.at)].filter(this.stands);
     if (!this.running && this.queue.length > 0) void this.run();
   }
+
+  private readonly stands = (call: ShownCall) => this.standing.has(call.key);
 
   private async run() {
     this.running = true;
@@ -74,15 +83,21 @@ export class Announcer {
   private async announce(batch: readonly ShownCall[]) {
     this.update({ heroes: batch, spoken: batch[0] });
     const held = this.wait(HOLD_MS);
-    for (const call of batch) {
-      this.update({ heroes: batch, spoken: call });
-      await this.heard(() => this.voice.chime());
-      await this.heard(() => this.voice.say(call, 'es'));
-      if (batch.length + this.queue.length <= BUSY) {
-        await this.heard(() => this.voice.say(call, 'en'));
+    let chimed = false;
+    for (const [index, call] of batch.entries()) {
+      if (!this.stands(call)) continue;
+      const waiting = batch.length - index + this.queue.length;
+      const brief = waiting > CROWDED;
+      this.update({ heroes: batch.filter(this.stands), spoken: call });
+      if (!chimed || !brief) await this.heard(() => this.voice.chime());
+      chimed = true;
+      if (!this.stands(call)) continue; // over while it chimed
+      await this.heard(() => this.voice.say(call, 'es', brief));
+      if (waiting <= BUSY && batch.length + this.queue.length <= BUSY && this.stands(call)) {
+        await this.heard(() => this.voice.say(call, 'en', false));
       }
     }
-    this.update({ heroes: batch, spoken: undefined });
+    this.update({ heroes: batch.filter(this.stands), spoken: undefined });
     await held;
   }
 

@@ -15,7 +15,7 @@ export interface ShownCall {
 }
 
 /** Calls on the view, newest first, at most `most`. */
-export const callsOf = (view: DisplayView, most = 24): readonly ShownCall[] =>
+export const callsOf = (view: DisplayView, most = 100): readonly ShownCall[] =>
   view.calling.slice(0, most).map(({ ticket, number, counter, at, recalls }) => ({
     key: `${ticket}@${at}`,
     ticket,

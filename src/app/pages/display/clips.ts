@@ -1,3 +1,5 @@
+import { abortAfter } from '../shared/api/old-browsers';
+
 /**
  * Where a recorded word is. The folder lies beside the pages under this name, so that a bank can
  * replace the recordings without a build.
@@ -29,7 +31,7 @@ export class Clips {
 
   private async read(url: string): Promise<AudioBuffer | undefined> {
     // no network: the browser's own voice is next
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+    const response = await fetch(url, { signal: abortAfter(2000) }).catch(() => undefined);
     return response?.ok ? this.audio.decodeAudioData(await response.arrayBuffer()) : undefined;
   }
 }

@@ -170,10 +170,10 @@ function useAnnouncer({ speaks, queues }: Panel) {
           await ready;
           await voice!.chime();
         },
-        say: async (call, spoken) => {
+        say: async (call, spoken, brief) => {
           if (!speaks) return;
           await ready;
-          await voice!.say(call, spoken);
+          await voice!.say(call, spoken, brief);
         },
       },
       (ms) =>

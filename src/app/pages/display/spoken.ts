@@ -1,25 +1,79 @@
 import { ShownCall } from './calls';
 
-/**
- * What is said for a call: clips by name, then any words that have no clip (a counter called "Caja
- * 3").
- */
+/** What is said for a call, by the names of recorded words. */
 export interface Spoken {
   readonly clips: readonly string[];
+  /** A counter's name of which some word has no recording: for the browser's own voice. */
   readonly words?: string;
+  /** What is said of that name where the browser has no voice. */
+  readonly instead?: readonly string[];
 }
 
-/** `Número · C · 15 · Módulo · 3`: letters and digits apart, without leading zeros. */
-export function spokenOf({ number, counter }: Pick<ShownCall, 'number' | 'counter'>): Spoken {
+/** Recorded names of counters; the recording is of the word as signs have it. */
+export const NAMES: ReadonlySet<string> = new Set([
+  'modulo',
+  'caja',
+  'meson',
+  'mesa',
+  'ventanilla',
+  'box',
+  'puesto',
+  'oficina',
+  'escritorio',
+  'ejecutivo',
+  'ejecutiva',
+  'estacion',
+  'mostrador',
+  'plataforma',
+  'sala',
+  'piso',
+  'empresas',
+  'preferente',
+]);
+/** Words without a recording are spelled when they are no longer than this: `VIP`. */
+const SPELLED = 4;
+
+/**
+ * `Número · C · 15 · Módulo · 3`: letters and digits apart, without leading zeros. `brief` leaves
+ * out what the screen says anyway.
+ */
+export function spokenOf(
+  { number, counter }: Pick<ShownCall, 'number' | 'counter'>,
+  brief = false,
+): Spoken {
   const [, letters, digits] = /^(\D*)(\d*)$/.exec(number) ?? ['', number, ''];
-  const clips = [
-    'numero',
+  const called = [
+    ...(brief ? [] : ['numero']),
     ...letters.toLowerCase().replace(/[^a-z]/g, ''),
     ...(digits ? numberClips(Number(digits)) : []),
   ];
-  return /^\d+$/.test(counter)
-    ? { clips: [...clips, 'modulo', ...numberClips(Number(counter))] }
-    : { clips, words: counter };
+  const parts = partsOf(counter);
+  const named = parts.every(({ clips }) => clips !== undefined);
+  const known = parts.flatMap(({ clips }) => clips ?? []);
+  // a bare number, or one whose name cannot be said, is the counter of that number
+  const hasName = parts.some(({ clips, digits: bare }) => clips !== undefined && !bare);
+  const counterClips = hasName ? known : ['modulo', ...known];
+  return named
+    ? { clips: [...called, ...counterClips] }
+    : { clips: called, words: counter, instead: known.length > 0 ? counterClips : [] };
+}
+
+interface Part {
+  readonly clips?: readonly string[];
+  readonly digits?: boolean;
+}
+
+/** The words and numbers of a counter's name, each with its recordings if it has some. */
+function partsOf(counter: string): readonly Part[] {
+  const plain = counter
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  return (plain.match(/\d+|[^\d\s.,:;#°º/-]+/g) ?? []).map((part) => {
+    if (/^\d+$/.test(part)) return { clips: numberClips(Number(part)), digits: true };
+    if (NAMES.has(part)) return { clips: [part] };
+    return /^[a-z]+$/.test(part) && part.length <= SPELLED ? { clips: [...part] } : {};
+  });
 }
 
 /** A number as clips: one up to 99, then hundreds and the rest, above 999 digit by digit. */

@@ -51,21 +51,24 @@ export class BrowserVoice implements Voice {
   }
 
   /** Recorded words first; the browser's own voice, if it has one, says the rest. */
-  async say(call: ShownCall, language: Language): Promise<void> {
+  async say(call: ShownCall, language: Language, brief: boolean): Promise<void> {
     if (this.audio.state !== 'running') return;
-    const { clips, words } = spokenOf(call);
+    const { clips, words, instead = [] } = spokenOf(call, brief);
     const recorded = await this.recorded(language, clips);
     if (!recorded) {
-      return this.speak(
+      await this.speak(
         this.speakers[language].say('display.spoken', {
           number: spokenNumber(call.number),
           counter: call.counter,
         }),
         language,
       );
+      return;
     }
     await this.play(recorded);
-    if (words) await this.speak(words, language);
+    if (words && !(await this.speak(words, language))) {
+      await this.play((await this.recorded(language, instead)) ?? []);
+    }
   }
 
   private async recorded(
@@ -80,6 +83,7 @@ export class BrowserVoice implements Voice {
 
   /** One clip after the other, without pauses in between. */
   private async play(buffers: readonly AudioBuffer[]) {
+    if (buffers.length === 0) return;
     let at = this.audio.currentTime + 0.05;
     for (const buffer of buffers) {
       const source = this.audio.createBufferSource();
@@ -91,14 +95,15 @@ export class BrowserVoice implements Voice {
     await pause(Math.min(SAY_AT_MOST_MS, (at - this.audio.currentTime) * 1000 + GAP_MS));
   }
 
-  private async speak(text: string, language: string): Promise<void> {
+  /** False where the browser has no voice for the language, as on most televisions. */
+  private async speak(text: string, language: string): Promise<boolean> {
     const voices =
       'speechSynthesis' in window
         ? speechSynthesis
             .getVoices()
             .filter((voice) => voice.lang.toLowerCase().startsWith(language))
         : [];
-    if (voices.length === 0) return;
+    if (voices.length === 0) return false;
     const words = new SpeechSynthesisUtterance(text);
     words.voice = voices.find((voice) => voice.localService) ?? voices[0];
     words.lang = words.voice.lang;
@@ -110,6 +115,7 @@ export class BrowserVoice implements Voice {
     speechSynthesis.speak(words);
     await within(SAY_AT_MOST_MS, done); // `onend` may never come
     speechSynthesis.cancel();
+    return true;
   }
 }
 

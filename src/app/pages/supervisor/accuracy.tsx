@@ -53,7 +53,7 @@ export function Accuracy({ branch }: { branch: string }) {
     ([id, figures]) => [named(directory.config.queues[id]?.names) || id, figures] as const,
   );
   // Today is not over: the sentence is about the last whole day, if there is one.
-  const last = days.find(([day]) => day < to) ?? days.at(0);
+  const last = days.find(([day]) => day < to) ?? days[0];
   return (
     <main class="reports">
       <p class="quiet">{staffSay('accuracy.text')}</p>

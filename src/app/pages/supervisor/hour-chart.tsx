@@ -45,7 +45,7 @@ export function HourChart({
   const steps = hours
     .map((hour, index) => (!yesterday[hour] ? '' : `M${x(index)} ${y(yesterday[hour])}h${step}`))
     .join('');
-  const last = hours.findLast((hour) => hour <= nowHour && today[hour] !== undefined);
+  const last = hours.filter((hour) => hour <= nowHour && today[hour] !== undefined).pop();
   const every = Math.ceil(hours.length / 8);
   return (
     <figure class="chart">

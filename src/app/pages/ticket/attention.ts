@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { openAudio } from '../shared/api/old-browsers';
 
 /**
  * Whether the customer asked to be alerted. Browsers allow sound and vibration only after a touch.
@@ -8,8 +9,8 @@ let audio: AudioContext | undefined;
 
 /** Turns alerting on. Must be called by the handler of a touch. */
 export function allowAlert(): void {
-  audio ??= new AudioContext();
-  void audio.resume();
+  audio ??= openAudio();
+  void audio?.resume();
   navigator.vibrate?.(60);
   alerting.value = true;
 }

@@ -29,6 +29,26 @@ test('a revoked device is turned away, and its old code does not bring it back',
   expect((await enrol(String(made.body.code))).status).toBe(404);
 });
 
+test('a device in use keeps its permission; a revoked one is not given it again', async () => {
+  const as = await stage.staff('admin-1');
+  const lobby = { kind: 'kiosk', branch: '1', label: 'Lobby 2' };
+  const { code } = (await stage.ask('PUT', '/api/devices/lobby-2', { as, body: lobby })).body;
+  const Cookie = cookieOf(await enrol(String(code)));
+  const read = () => stage.ask('GET', '/api/branches/1/kiosk', { headers: { Cookie } });
+  const renewed = (await read()).headers.getSetCookie();
+  expect(renewed).toEqual([expect.stringContaining(Cookie)]);
+  expect(renewed[0]).toMatch(/HttpOnly; SameSite=Strict; Max-Age=31536000/);
+  // a member of staff who looks at the same has no device to renew
+  expect((await stage.ask('GET', '/api/branches/1/kiosk', { as })).headers.getSetCookie()).toEqual(
+    [],
+  );
+  expect(
+    await stage.ask('PUT', '/api/devices/lobby-2', { as, body: { ...lobby, revoked: true } }),
+  ).toMatchObject({ status: 200, body: { code: null } });
+  const refused = await read();
+  expect([refused.status, refused.headers.getSetCookie()]).toEqual([401, []]);
+});
+
 test("one click signs in to the demo: with this start's token, on this machine only", async () => {
   const click = (path: string) => stage.ask('GET', path);
   const answer = await click('/sign-in/demo?as=supervisor-1&token=printed-by-this-start');

@@ -2,7 +2,8 @@
 # Makes the display's voice: one Opus clip for each letter, number and word, in Spanish and
 # English, with espeak-ng and opus-tools (Debian: apt-get install espeak-ng opus-tools). Run it in
 # this folder. A bank with recordings of its own replaces the files under es/ and en/ (here, or in
-# the built pages' folder voice/) and keeps their names: numero, modulo, a to z, 0 to 99,
+# the built pages' folder voice/) and keeps their names: numero, modulo, caja and
+# the other words for counters below, a to z, 0 to 99,
 # 100 (exactly), 100-and, 200 … 900.
 set -eu
 cd "$(dirname "$0")"
@@ -29,3 +30,26 @@ clip es es-419 numero "Número"
 clip es es-419 modulo "Módulo"
 clip en en-gb numero "Number"
 clip en en-gb modulo "Counter"
+# What counters are called: said as the sign has it, in an English sentence too.
+while read -r name words; do
+  clip es es-419 "$name" "$words"
+  clip en es-419 "$name" "$words"
+done << 'WORDS'
+caja Caja
+meson Mesón
+mesa Mesa
+ventanilla Ventanilla
+box Box
+puesto Puesto
+oficina Oficina
+escritorio Escritorio
+ejecutivo Ejecutivo
+ejecutiva Ejecutiva
+estacion Estación
+mostrador Mostrador
+plataforma Plataforma
+sala Sala
+piso Piso
+empresas Empresas
+preferente Preferente
+WORDS

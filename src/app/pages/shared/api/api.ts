@@ -3,6 +3,7 @@ import { learnOffsets } from '../../../domain/model/local-time';
 import type { Problem } from '../../../wire/problem';
 import type { AnswerOf, CommandName } from '../../../wire/routes';
 import type { Branch } from '../../../wire/settings';
+import { abortAfter, randomId } from './old-browsers';
 
 /**
  * The API as pages use it: JSON, problems with a code, idempotency keys, and a few retries under
@@ -42,7 +43,7 @@ const TIMEOUT_MS = 8000;
 export const { call } = createClient<Options>(send);
 
 /** A new idempotency key. */
-export const newKey = (): string => crypto.randomUUID();
+export const newKey = randomId;
 
 /**
  * A command, sent up to four times within a few seconds, under the same key, while nothing is
@@ -107,7 +108,7 @@ async function reach(
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: abortAfter(TIMEOUT_MS),
     });
   } catch (error) {
     // fetch rejects only if no answer came: no network, refused, timed out

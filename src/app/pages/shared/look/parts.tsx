@@ -75,6 +75,19 @@ export function QueueMark({ prefix, hue }: { prefix: string; hue: number }) {
   );
 }
 
+/** Safari before 15.4 has no dialogs: there it is a part of the page that says it is one. */
+function openModal(element: HTMLDialogElement) {
+  if ('showModal' in element) return element.showModal();
+  const plain = element as HTMLElement;
+  plain.setAttribute('open', '');
+  plain.setAttribute('role', 'dialog');
+  plain.setAttribute('aria-modal', 'true');
+  plain.classList.add('without-dialogs');
+  plain.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+}
+const closeModal = (element: HTMLDialogElement) =>
+  'close' in element ? element.close() : (element as HTMLElement).removeAttribute('open');
+
 /** A modal question. Escape and the backdrop close it; focus returns to what opened it. */
 export function Dialog({
   title,
@@ -89,9 +102,9 @@ export function Dialog({
   useEffect(() => {
     const element = dialog.current!;
     const opener = document.activeElement as HTMLElement | null;
-    element.showModal();
+    openModal(element);
     return () => {
-      element.close();
+      closeModal(element);
       opener?.focus();
     };
   }, []);
