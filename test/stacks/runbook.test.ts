@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
 import { makeApp } from '../../src/stacks/make-app';
@@ -92,4 +94,67 @@ test('each procedure that somebody will look for is there', () => {
   }
   expect(runbook).toMatch(/\*\*A failed migration\.\*\*/);
   expect(runbook).toMatch(/\*\*A failed health check\.\*\*/);
+});
+
+/** The blocks of shell in README and runbook, as they would be pasted. */
+const blocks = ['README.md', 'docs/runbook.md'].flatMap((path) => {
+  const text = readFileSync(join(__dirname, '..', '..', path), 'utf8');
+  return [...text.matchAll(/^( *)```sh\n([^]*?)^ *```$/gm)].map(([, indent, block]) =>
+    block.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  );
+});
+/** Every command in the text: the blocks, and what stands between backquotes in a sentence. */
+const lines = [
+  ...blocks,
+  ...[...runbook.matchAll(/`((?:aws|npx|npm|sh) [^`]+)`/g)].map(([, code]) =>
+    code.replaceAll(/\s+/g, ' '),
+  ),
+];
+
+test('every block is a script that a shell can read', () => {
+  expect(blocks.length).toBeGreaterThan(10);
+  for (const shell of ['sh', 'bash']) {
+    for (const block of blocks) {
+      // what a person fills in stands between angle brackets, or is three dots
+      const filled = block.replaceAll(/<[^>\n]+>/g, 'FILLED').replaceAll('…', 'FILLED');
+      const { status, stderr } = spawnSync(shell, ['-n'], { input: filled, encoding: 'utf8' });
+      expect({ block, status, stderr }).toEqual({ block, status: 0, stderr: '' });
+    }
+  }
+});
+
+test('brackets are quoted: zsh takes others for names of files, and stops', () => {
+  const bare = lines.flatMap((line) => {
+    // what is quoted, assigned by jq or part of a test is not for the shell to expand
+    const rest = line
+      .replaceAll(/'[^']*'/g, '')
+      .replaceAll(/\\"/g, '')
+      .replaceAll(/"(?:[^"$]|\$(?!\()|\$\((?:[^()]|\([^()]*\))*\))*"/g, '')
+      .replaceAll(/\$\{[^}]*\}/g, '');
+    return /--query\s+[^\s'"\\]*\[/.test(rest) ? [line] : [];
+  });
+  expect(bare).toEqual([]);
+});
+
+test('what `out` is asked for is an output, and an output that is named exists', () => {
+  const outputs = Object.keys(phaseTemplate('pilot').toJSON().Outputs as object);
+  const asked = [...runbook.matchAll(/\bout ([A-Z]\w+)/g)].map(([, name]) => name);
+  const named = [...runbook.matchAll(/output `(\w+)`/g)].map(([, name]) => name);
+  expect(asked.length).toBeGreaterThan(8);
+  expect([...asked, ...named].filter((name) => !outputs.includes(name))).toEqual([]);
+});
+
+test('`out` prints one value, or all of them, in sh and bash', () => {
+  const first = blocks.find((block) => block.includes('out() {'))!;
+  const folder = mkdtempSync(join(tmpdir(), 'ticketero-out-'));
+  const aws = join(folder, 'aws');
+  writeFileSync(aws, '#!/bin/sh\nprintf "Cluster\\tone\\n"\n');
+  chmodSync(aws, 0o755);
+  for (const shell of ['sh', 'bash']) {
+    const { stdout } = spawnSync(shell, ['-uc', `${first}\necho "$cluster"; out`], {
+      encoding: 'utf8',
+      env: { PATH: `${folder}:${process.env.PATH}` },
+    });
+    expect(stdout).toBe('one\nCluster\tone\n');
+  }
 });

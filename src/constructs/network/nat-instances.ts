@@ -205,8 +205,31 @@ function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): 
     '  sleep 10',
     'done',
     '[ -n "$attached" ]',
-    'dnf install -y nftables',
+    // The stock image has no nftables, and its package manager needs more than 512 MiB
+    // (amazonlinux/amazon-linux-2023#404): with swap, and more than once.
+    'if ! command -v nft > /dev/null; then',
+    '  dd if=/dev/zero of=/swap bs=1M count=768 status=none',
+    '  chmod 600 /swap; mkswap /swap > /dev/null; swapon /swap',
+    '  for attempt in 1 2 3 4 5 6; do',
+    '    if dnf install -y --setopt=install_weak_deps=False nftables; then break; fi',
+    '    sleep 20',
+    '  done',
+    '  swapoff /swap || true',
+    '  rm -f /swap',
+    'fi',
+    'command -v nft > /dev/null',
     "cat > /var/lib/cloud/scripts/per-boot/nat.sh <<'SCRIPT'",
+    ...atEveryBoot(cidr),
+    'SCRIPT',
+    'chmod 755 /var/lib/cloud/scripts/per-boot/nat.sh',
+    '/var/lib/cloud/scripts/per-boot/nat.sh',
+  );
+  return data;
+}
+
+/** The script that makes a NAT of an instance whose interfaces are attached. */
+function atEveryBoot(cidr: string): string[] {
+  return [
     '#!/bin/bash',
     'set -euo pipefail',
     "outside=$(ip -4 -o route show default | awk '{print $5; exit}')",
@@ -218,7 +241,23 @@ function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): 
     '  sleep 1',
     'done',
     // Answers leave through the interface whose source/destination check is off.
-    `ip route replace ${cidr} via "$gateway" dev "$inside"`,
+    // By networkd, which takes away a route that somebody else adds (awslabs/amazon-eks-ami#1738).
+    'mkdir -p "/etc/systemd/network/70-$inside.network.d"',
+    'cat > "/etc/systemd/network/70-$inside.network.d/nat.conf" <<ROUTE',
+    '[Route]',
+    `Destination=${cidr}`,
+    'Gateway=$gateway',
+    'GatewayOnLink=yes',
+    'ROUTE',
+    'networkctl reload',
+    'networkctl reconfigure "$inside"',
+    'for attempt in $(seq 30); do',
+    `  if ip -4 route show ${cidr} dev "$inside" | grep -q via; then break; fi`,
+    '  sleep 1',
+    'done',
+    // better a route that may be taken away than none
+    `ip -4 route show ${cidr} dev "$inside" | grep -q via || ` +
+      `ip route replace ${cidr} via "$gateway" dev "$inside"`,
     'sysctl -w net.ipv4.ip_forward=1 net.ipv4.conf.all.rp_filter=2 ' +
       'net.ipv4.conf.default.rp_filter=2',
     'nft -f - <<RULES',
@@ -231,9 +270,5 @@ function userData(cidr: string, lasting: CfnNetworkInterface, address: CfnEIP): 
     '  }',
     '}',
     'RULES',
-    'SCRIPT',
-    'chmod 755 /var/lib/cloud/scripts/per-boot/nat.sh',
-    '/var/lib/cloud/scripts/per-boot/nat.sh',
-  );
-  return data;
+  ];
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Egress } from '../../../src/constructs/network/egress';
@@ -126,4 +127,25 @@ test("no security group admits the internet; only CloudFront's list and other ti
   for (const group of Object.values(resources(whole, 'AWS::EC2::SecurityGroup'))) {
     expect(group.Properties.SecurityGroupIngress ?? []).toEqual([]);
   }
+});
+
+test('what a NAT instance runs is a script, with a route by networkd and room to install', () => {
+  const data = Object.values(resources(phaseTemplate('pilot'), 'AWS::EC2::LaunchTemplate'))
+    .map(({ Properties }) => JSON.stringify(Properties))
+    .find((text) => text.includes('nft'))!;
+  const { LaunchTemplateData } = JSON.parse(data) as {
+    LaunchTemplateData: { UserData: { 'Fn::Base64': { 'Fn::Join': [string, unknown[]] } } };
+  };
+  const script = LaunchTemplateData.UserData['Fn::Base64']['Fn::Join'][1]
+    .map((part) => (typeof part === 'string' ? part : 'id'))
+    .join('');
+  const boot = /<<'SCRIPT'\n([^]*?)\nSCRIPT\n/.exec(script)![1];
+  for (const each of [script, boot]) {
+    expect(spawnSync('bash', ['-n'], { input: each, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  }
+  expect(boot).toMatch(/70-\$inside\.network\.d[^]*\[Route\]\nDestination=10\.20\.0\.0\/16/);
+  expect(script).toMatch(/mkswap[^]*for attempt in[^]*dnf install/);
 });
