@@ -200,7 +200,9 @@ export const METRICS = {
   lockTimeouts: 'LockTimeouts',
   /** Number of open sockets on this instance. Tasks, and with them hosts, scale on it. */
   openSockets: 'OpenSockets',
-  /** Count of answers with status 500 or above. */
+  /**
+   * Count of answers with status 500 or above, and of sweep steps that go on failing for a branch.
+   */
   serverErrors: 'ServerErrors',
   /**
    * 1 while a consumer's breaker is open or the consumer has stopped (such as for a refused token),

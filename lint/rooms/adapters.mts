@@ -141,7 +141,7 @@ export const adapters: readonly Room[] = [
   },
   {
     path: 'app/http/guard',
-    sees: ['app/domain/model', 'app/http/request', 'app/identity', 'app/ports.ts'],
+    sees: ['app/domain/model', 'app/http/request', 'app/identity', 'app/ports.ts', 'app/wire'],
     packages: [node, 'zod'],
     why: 'http calls operations: the guard lets a request in or refuses it',
   },
@@ -232,6 +232,7 @@ export const adapters: readonly Room[] = [
       'app/operations',
       'app/operations/commands',
       'app/operations/reads',
+      'app/operations/reads/proof',
       'app/operations/time',
       'app/operations/write-path',
       'app/plugin.ts',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { COMMANDS, NOTICE_SECONDS, PORTS, SHUTDOWN_SECONDS } from '../contract';
 import { anchorsIn } from './anchors/anchors';
-import { auditQueries } from './assemble/queries';
+import { proveAll, VERIFIED, Verified } from './assemble/proof';
 import { Config, ConfigError, readEnvironment } from './config';
 import { App, AppOptions, createApp } from './create-app';
 import { iamTokens } from './db/connect/iam-auth';
@@ -11,7 +11,7 @@ import { Connection, whereTo } from './db/connect/pools';
 import { openDatabase } from './db/open-database';
 import { createLog } from './log';
 import { openObjects } from './objects/open';
-import { compareRows, verifyChain, verifyChains } from './operations/reads/verify';
+import { compareRows, verifyChain } from './operations/reads/verify';
 import { uploadPageAssets } from './page-assets/upload';
 import { Plugin } from './plugin';
 import { createMetrics } from './plugins/metrics';
@@ -21,6 +21,8 @@ import { createWebhooks } from './plugins/webhooks/webhooks';
 import { namedAfterTask } from './task-name';
 import { selfSignedCertificate } from './tls';
 import { createVault } from './vault/vault';
+
+export { VERIFIED, type Verified };
 
 /** What `npm start`, the replay and tests add to a configuration. */
 export interface Extra extends Pick<
@@ -119,6 +121,7 @@ export async function serve(config: Config, extra: Extra = {}): Promise<App> {
       if (status >= 500) metrics.count('serverErrors');
     },
     lockTimedOut: () => metrics.count('lockTimeouts'),
+    sweepStuck: () => metrics.count('serverErrors'),
     tracing:
       config.otlpEndpoint === undefined ? undefined : await tracingOf(config.otlpEndpoint, config),
     log,
@@ -158,8 +161,8 @@ export async function migrateDatabase(
   );
 }
 
-/** Verifies every chain and prints a line for each; true if all hold. */
-export async function verify(config: Config, print: (line: string) => void): Promise<boolean> {
+/** Proves every chain and the rows that follow; the exit status. */
+export async function proof(config: Config, print: (line: string) => void): Promise<Verified> {
   const database = openDatabase(
     await connectionOf(config),
     'verify',
@@ -168,25 +171,15 @@ export async function verify(config: Config, print: (line: string) => void): Pro
   try {
     const kept =
       config.auditAnchors === undefined ? undefined : anchorsIn(openObjects(config.auditAnchors));
-    const reports = await verifyChains(
-      auditQueries(database),
-      createVault(keysOf(config)),
-      kept?.of,
-    );
-    for (const { branch, events, anchors, since, faults } of reports) {
-      const where = since ? ` after ${since}, starting from its anchor` : '';
-      print(
-        faults.length
-          ? faults.join('\n')
-          : `chain ${branch}: ${events} events${where}, ` +
-              `unbroken${kept ? `, ${anchors} closed days match their anchors` : ''}`,
-      );
-    }
-    return reports.every(({ faults }) => !faults.length);
+    return await proveAll(database, createVault(keysOf(config)), kept, print);
   } finally {
     await database.close();
   }
 }
+
+/** Proves every chain; true if nothing is wrong as far as can be told. */
+export const verify = async (config: Config, print: (line: string) => void): Promise<boolean> =>
+  (await proof(config, print)) !== VERIFIED.broken;
 
 /** Checks token, webhook, secret and reachability, and prints a line for each with what to do. */
 export async function checkTelegram(
@@ -213,12 +206,10 @@ export async function verifyBranch(
   { audit, vault }: Pick<App, 'audit' | 'vault'>,
   branch: string,
 ): Promise<{ readonly chain: readonly string[]; readonly rows: readonly string[] }> {
-  const head = (await audit.chains()).find((chain) => chain.branch === branch);
-  if (!head) return { chain: [`branch ${branch} has no chain`], rows: [] };
-  return {
-    chain: (await verifyChain(audit, vault, head)).faults,
-    rows: await compareRows(audit, branch),
-  };
+  const { faults } = await verifyChain(audit, vault, branch);
+  // What is wrong with the chain itself stands there first: its rows are told of apart.
+  const rows = await compareRows(audit, branch);
+  return { chain: faults.filter((each) => !rows.includes(each)), rows };
 }
 
 async function main(command: string): Promise<void> {
@@ -233,7 +224,12 @@ async function main(command: string): Promise<void> {
       );
     }
   } else if (command === COMMANDS.verify) {
-    process.exitCode = (await verify(config, (line) => process.stdout.write(`${line}\n`))) ? 0 : 1;
+    process.exitCode = await proof(config, (line) => process.stdout.write(`${line}\n`)).catch(
+      (error: unknown) => {
+        process.stderr.write(`could not verify: ${(error as Error).message}\n`);
+        return VERIFIED.failed;
+      },
+    );
   } else if (command === COMMANDS.telegramCheck) {
     process.exitCode = (await checkTelegram(config, (line) => process.stdout.write(`${line}\n`)))
       ? 0

@@ -2,7 +2,7 @@ import './machine/node-version';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../app/config';
-import { verify } from '../app/main';
+import { proof, VERIFIED, type Verified } from '../app/main';
 import { DATABASE, ENV } from '../contract';
 import { LocalEnvironment, localEnvironment } from './machine/environment';
 import { unlessAbsent } from './machine/files';
@@ -13,9 +13,17 @@ import { startOptions } from './options';
 import { startPostgres } from './postgres/postgres';
 import { ENV_FILE, hasData } from './servers';
 
+const SAYS: Readonly<Record<Verified, string>> = {
+  [VERIFIED.holds]: 'every chain holds',
+  [VERIFIED.broken]: 'a chain is broken: the lines above say where',
+  [VERIFIED.notAll]: 'nothing is wrong as far as can be told; the lines above say what cannot',
+  [VERIFIED.failed]: 'nothing could be verified',
+};
+
 /**
  * `npm run audit:verify [-- --folder PATH]`: verifies every chain in the environment's database, or
- * in that of npm start, running or not. Exits with 1 if one is broken.
+ * in that of npm start, running or not. Exits with 0 if everything is proven, 1 if something is
+ * wrong, 3 if something could not be told, 2 if nothing could.
  */
 async function main(): Promise<void> {
   const environment = localEnvironment();
@@ -28,13 +36,11 @@ async function main(): Promise<void> {
       [ENV.DATABASE_URL]: databaseUrl,
       [ENV.DATA_KEYS]: keys,
     });
-    const holds = await verify(config, (line) => {
+    const verified = await proof(config, (line) => {
       process.stdout.write(line + '\n');
     });
-    process.stdout.write(
-      holds ? 'every chain holds\n' : 'a chain is broken: the lines above say where\n',
-    );
-    process.exitCode = holds ? 0 : 1;
+    process.stdout.write(`${SAYS[verified]}\n`);
+    process.exitCode = verified;
   } finally {
     await stop();
   }
@@ -82,5 +88,5 @@ async function notedUrl(folder: string): Promise<string> {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Problem || error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = VERIFIED.failed;
 });

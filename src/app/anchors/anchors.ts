@@ -1,3 +1,4 @@
+import { Instant } from '../domain/model/instant';
 import { Objects } from '../objects/objects';
 
 /**
@@ -23,7 +24,28 @@ export interface Anchors {
   of(branch: string): Promise<readonly Anchor[]>;
   /** A chain's newest anchor. */
   last(branch: string): Promise<Anchor | undefined>;
+  /** Notes where chains stand now, while their days are open. */
+  note(at: Instant, heads: readonly NotedHead[]): Promise<void>;
+  /** Where a chain was noted to stand in the last `NOTED_DAYS` days, oldest first. */
+  noted(branch: string): Promise<readonly NotedHead[]>;
+  /** Every chain that an anchor is kept of. */
+  branches(): Promise<readonly string[]>;
 }
+
+/** Where a chain stood at some instant of an open day. */
+export interface NotedHead {
+  readonly branch: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Notes of longer ago are not read: one a minute is half a million a year. */
+export const NOTED_DAYS = 40;
+const DAY_MS = 86_400_000;
+/** Notes read at a time. */
+const AT_ONCE = 16;
+/** No chain has such an id. */
+const NOTES = '_noted/';
 
 const keyOf = ({ branch, day }: Pick<Anchor, 'branch' | 'day'>) => `${branch}/${day}.json`;
 const textOf = ({ branch, day, seq, hash }: Anchor) =>
@@ -34,8 +56,19 @@ export function anchorsIn(objects: Objects): Anchors {
   const read = async (key: string) => {
     const text = await objects.get(key);
     if (text === undefined) throw new Error(`audit anchor ${key} is listed but cannot be read`);
-    return JSON.parse(text) as Anchor;
+    const anchor = parsed(key, text) as Partial<Anchor> | null;
+    if (
+      !anchor ||
+      keyOf(anchor as Anchor) !== key ||
+      !Number.isSafeInteger(anchor.seq) ||
+      typeof anchor.hash !== 'string'
+    ) {
+      throw new AnchorBroken(key);
+    }
+    return anchor as Anchor;
   };
+  /** Read once: all chains are verified from the same notes. */
+  let notes: Promise<readonly NotedHead[]> | undefined;
   const keysOf = async (branch: string) =>
     (await objects.keys(`${branch}/`)).filter((key) => /\/\d{4}-\d\d-\d\d\.json$/.test(key));
   return {
@@ -49,6 +82,24 @@ export function anchorsIn(objects: Objects): Anchors {
       }
     },
     of: async (branch) => Promise.all((await keysOf(branch)).map(read)),
+    async note(at, heads) {
+      const key = `${NOTES}${new Date(at).toISOString().replaceAll(':', '-')}.json`;
+      const noted = heads.map(({ branch, seq, hash }) => ({ branch, seq, hash }));
+      const text = `${JSON.stringify(noted)}\n`;
+      await objects.add(key, text, { contentType: 'application/json' });
+    },
+    async noted(branch) {
+      notes ??= readNotes(objects);
+      return (await notes).filter((each) => each.branch === branch);
+    },
+    async branches() {
+      const keys = await objects.keys('');
+      return [
+        ...new Set(
+          keys.flatMap((key) => /^([a-z0-9-]+)\/\d{4}-\d\d-\d\d\.json$/.exec(key)?.[1] ?? []),
+        ),
+      ];
+    },
     async last(branch) {
       const key = (await keysOf(branch)).at(-1);
       return key === undefined ? undefined : read(key);
@@ -66,4 +117,37 @@ export class AnchorDiffers extends Error {
     );
     this.name = 'AnchorDiffers';
   }
+}
+
+/** What lies in an anchor's place is not what the app keeps there. */
+export class AnchorBroken extends Error {
+  constructor(key: string) {
+    super(`audit anchor ${key} is not one that the app wrote: it was changed or cut short`);
+    this.name = 'AnchorBroken';
+  }
+}
+
+function parsed(key: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new AnchorBroken(key);
+  }
+}
+
+async function readNotes(objects: Objects): Promise<readonly NotedHead[]> {
+  const since = new Date(Date.now() - NOTED_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const keys = (await objects.keys(NOTES)).filter((key) => key >= `${NOTES}${since}`);
+  const found: NotedHead[] = [];
+  for (let from = 0; from < keys.length; from += AT_ONCE) {
+    const texts = await Promise.all(
+      keys.slice(from, from + AT_ONCE).map(async (key) => [key, await objects.get(key)] as const),
+    );
+    for (const [key, text] of texts) {
+      const heads = text === undefined ? null : parsed(key, text);
+      if (!Array.isArray(heads)) throw new AnchorBroken(key);
+      found.push(...(heads as NotedHead[]));
+    }
+  }
+  return found;
 }

@@ -5,7 +5,14 @@ import { AnchorDiffers, Anchors } from './anchors';
 
 /** Chains and the closings of their days. */
 export interface ClosedDays {
-  chains(): Promise<readonly { readonly branch: string; readonly day: string }[]>;
+  chains(): Promise<
+    readonly {
+      readonly branch: string;
+      readonly day: string;
+      readonly seq: number;
+      readonly hash: string;
+    }[]
+  >;
   /** Closings of a branch's days after event `after`, oldest first. */
   closings(
     branch: string,
@@ -17,6 +24,8 @@ export interface ClosedDays {
     at: Instant,
   ): Promise<{ readonly seq: number; readonly hash: string } | undefined>;
 }
+
+type Chain = Awaited<ReturnType<ClosedDays['chains']>>[number];
 
 export interface KeeperDeps {
   readonly anchors: Anchors;
@@ -38,6 +47,8 @@ const SETTLED_MS = 60_000;
  * not matter who does it, how often, or what was missed during an outage.
  */
 export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
+  /** Per chain: the event that was noted last. */
+  const notedAt = new Map<string, number>();
   /** Per chain: its day when last checked, and the newest anchored event. */
   const done = new Map<string, { readonly day: string; readonly seq: number }>();
 
@@ -55,20 +66,31 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
     const yesterday = new Date(Math.floor((clock() - SETTLED_MS) / DAY_MS) * DAY_MS - 1)
       .toISOString()
       .slice(0, 10);
-    for (const chain of await days.chains()) {
-      const day = chain.branch === BANK ? yesterday : chain.day;
-      const before = done.get(chain.branch);
-      if (day === '' || before?.day === day) continue;
-      let seq = before?.seq ?? (await anchors.last(chain.branch))?.seq ?? 0;
-      for (const each of await closed(chain.branch, day, seq)) {
-        await anchors.keep({ branch: chain.branch, ...each }).catch((error: Error) => {
-          if (!(error instanceof AnchorDiffers)) throw error;
-          log.error({ branch: chain.branch, day: each.day }, error.message);
-        });
-        ({ seq } = each);
-      }
-      done.set(chain.branch, { day, seq });
+    const chains = await days.chains();
+    await note(anchors, chains, notedAt, clock());
+    let failed: Error | undefined;
+    for (const chain of chains) {
+      await keepDays(chain, yesterday).catch((error: Error) => {
+        failed ??= error;
+      });
     }
+    // One chain's trouble is no other's; the next step tries it again.
+    if (failed) throw failed;
+  }
+
+  async function keepDays(chain: Chain, yesterday: string): Promise<void> {
+    const day = chain.branch === BANK ? yesterday : chain.day;
+    const before = done.get(chain.branch);
+    if (day === '' || before?.day === day) return;
+    let seq = before?.seq ?? (await anchors.last(chain.branch))?.seq ?? 0;
+    for (const each of await closed(chain.branch, day, seq)) {
+      await anchors.keep({ branch: chain.branch, ...each }).catch((error: Error) => {
+        if (!(error instanceof AnchorDiffers)) throw error;
+        log.error({ branch: chain.branch, day: each.day }, error.message);
+      });
+      ({ seq } = each);
+    }
+    done.set(chain.branch, { day, seq });
   }
 
   let stopped = false;
@@ -99,4 +121,17 @@ export function createKeeper({ anchors, days, mine, clock, log }: KeeperDeps) {
       await running;
     },
   };
+}
+
+/** The open day's window: what was changed later than this differs from what was noted. */
+async function note(
+  anchors: Anchors,
+  chains: readonly Chain[],
+  notedAt: Map<string, number>,
+  now: Instant,
+): Promise<void> {
+  const moved = chains.filter(({ branch, seq }) => seq > 0 && notedAt.get(branch) !== seq);
+  if (!moved.length) return;
+  await anchors.note(now, moved);
+  for (const { branch, seq } of moved) notedAt.set(branch, seq);
 }

@@ -48,6 +48,8 @@ export interface AppOptions {
   readonly answered?: (status: number) => void;
   /** Called when a branch's lock, or a place in its queue, did not come in time. */
   readonly lockTimedOut?: () => void;
+  /** Called each time a step of the sweep fails again for one branch. */
+  readonly sweepStuck?: () => void;
 }
 
 export interface App {

@@ -1,7 +1,18 @@
 import { ClosedDays } from '../anchors/keeper';
 import { Database } from '../db/open-database';
 import * as alerts from '../db/reads/alerts';
-import { chains, closings, eventsBefore, lastBefore, links, rowsOf } from '../db/reads/audit';
+import {
+  chains,
+  closings,
+  eventsBefore,
+  heads,
+  inSnapshot,
+  lastBefore,
+  links,
+  rowsOf,
+  SnapshotClient,
+} from '../db/reads/audit';
+import * as audited from '../db/reads/audit-rows';
 import { mergeSettings } from '../db/reads/config-cache';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
 import { learnedBy } from '../db/reads/learned';
@@ -9,6 +20,7 @@ import { longRead } from '../db/reads/long-read';
 import * as configured from '../db/reads/read-configured';
 import * as due from '../db/reads/read-due';
 import * as tickets from '../db/reads/read-tickets';
+import { recordedRows } from '../db/reads/recorded-rows';
 import { reportNames, reportOf } from '../db/reads/reports';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { customerByIndex } from '../db/stores/customers';
@@ -17,7 +29,7 @@ import * as prints from '../db/stores/print-jobs';
 import { ConfigurationStore } from '../operations/commands/deps';
 import { RecordDeps } from '../operations/commands/record-deliveries';
 import { RecordStore } from '../operations/reads/deps';
-import { AuditStore } from '../operations/reads/verify';
+import { AuditSnapshot, AuditStore } from '../operations/reads/proof/store';
 import { SweepStore } from '../operations/time/deps';
 import { ConsoleStore, PrintStore } from '../ports';
 
@@ -94,21 +106,37 @@ export function operationQueries(
   };
 }
 
-/** Queries for verifying chains. */
-export function auditQueries({ pools: { read } }: Database): AuditStore {
-  return {
-    chains: () => chains(read),
-    links: (branch, after, limit) => links(read, branch, after, limit),
-    rowsOf: (branch) =>
-      rowsOf(
-        read,
-        branch,
-        asJson(ticketColumns, 't'),
-        asJson(advisorColumns, 'a'),
-        asJson(countColumns, 'c'),
-      ),
-  };
-}
+/**
+ * Queries for proving chains: everything is read in one transaction that sees one instant, so a
+ * bank that works meanwhile does not look tampered with.
+ */
+export const auditQueries = ({ pools: { read } }: Database): AuditStore => ({
+  snapshot: (work) => inSnapshot(read, (client) => work(seenBy(client))),
+});
+
+const seenBy = (client: SnapshotClient): AuditSnapshot => ({
+  heads: () => heads(client),
+  links: (branch, after, limit) => links(client, branch, after, limit),
+  rowsOf: (branch) =>
+    rowsOf(
+      client,
+      branch,
+      asJson(ticketColumns, 't'),
+      asJson(advisorColumns, 'a'),
+      asJson(countColumns, 'c'),
+    ),
+  ticketExtras: (branch) => audited.ticketExtras(client, branch),
+  dayCounters: (branch) => audited.dayCounters(client, branch),
+  alerts: (branch) => audited.alertRows(client, branch),
+  endedDeliveries: (branch) => audited.endedDeliveries(client, branch),
+  recordedRows: () => recordedRows(client),
+  persons: () => audited.persons(client),
+  strayPersons: () => audited.strayPersons(client),
+  remarks: (branch) => audited.remarkRows(client, branch),
+  sessions: () => audited.sessionRows(client),
+  deviceTokens: () => audited.deviceTokenRows(client),
+  branchesOfEvents: () => audited.branchesOfEvents(client),
+});
 
 /** Queries for anchoring closed days. */
 export const closedDayQueries = ({ pools: { sweep } }: Database): ClosedDays => ({

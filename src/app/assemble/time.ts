@@ -6,11 +6,16 @@ import { Core } from './writing';
 
 /** What time triggers: the sweep, and the anchors of closed days. */
 export function joinTime(
-  { anchors, sweepEveryMs, log }: Pick<AppOptions, 'anchors' | 'sweepEveryMs' | 'log'>,
+  {
+    anchors,
+    sweepEveryMs,
+    log,
+    sweepStuck,
+  }: Pick<AppOptions, 'anchors' | 'sweepEveryMs' | 'log' | 'sweepStuck'>,
   { storage: { database }, writing: { deps } }: Core,
   stack: AsyncDisposableStack,
 ) {
-  const sweep = createSweep(deps);
+  const sweep = createSweep({ ...deps, stuck: sweepStuck });
   const keeper =
     anchors &&
     createKeeper({

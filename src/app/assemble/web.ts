@@ -95,11 +95,11 @@ function joinIdentity(
   { log }: Pick<AppOptions, 'log'>,
   { storage: { database, vault, cache, limiter }, writing, url }: WebDeps,
 ) {
-  const { ticketKeyHolds } = vault;
+  const { ticketKeyHolds, digest } = vault;
   const shared = {
     store: createIdentityStore(database.pools.read),
     cache,
-    secrets: { newToken, hashToken, hashPassword, passwordHolds, ticketKeyHolds },
+    secrets: { newToken, hashToken, hashPassword, passwordHolds, ticketKeyHolds, digest },
     clock: database.clock,
   };
   return {

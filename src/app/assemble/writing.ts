@@ -24,6 +24,8 @@ export function joinWriting(
   afterCommit.follow((commit) => bus.publish(commit));
   const runDeps: Omit<RunDeps, 'begin' | 'queue'> = {
     chain: vault.chain,
+    sealed: vault.sealed,
+    digest: vault.digest,
     keyHash: (ticket) => hashToken(vault.ticketKey(ticket)),
     committed: tracing ? tracedFollower(afterCommit.committed, tracing) : afterCommit.committed,
     clock,

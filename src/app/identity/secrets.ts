@@ -4,5 +4,7 @@ export interface Secrets {
   hashToken(token: string): string;
   passwordHolds(password: string, hash: string): Promise<boolean>;
   hashPassword(password: string): Promise<string>;
+  /** What an event may say of a key. */
+  digest(text: string): string;
   ticketKeyHolds(ticket: string, key: string): boolean;
 }

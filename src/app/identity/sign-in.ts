@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BANK } from '../domain/model/bank';
 import { Refused } from '../domain/model/errors';
+import { deviceText, sessionText } from '../domain/model/keys-given';
 import { usernameKey } from '../domain/model/username';
 import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../ports';
 import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
@@ -48,18 +49,46 @@ export class Unknown extends Error {
 export function createSignIn({ store, limiter, secrets, record, clock, cache }: SignInDeps) {
   const open = async (staff: Staff) => {
     const token = secrets.newToken();
+    const tokenHash = secrets.hashToken(token);
     const now = clock();
-    await store.addSession({
-      id: randomUUID(),
-      tokenHash: secrets.hashToken(token),
-      staff: staff.id,
-      expiresAt: now + SESSION_MS,
-      idleUntil: now + IDLE_MS,
-    });
+    const id = randomUUID();
+    const expiresAt = now + SESSION_MS;
+    const key = secrets.digest(sessionText(id, tokenHash));
+    // Told before it is opened: a session that no event tells of was not opened here.
     await record(BANK, { kind: 'staff', id: staff.id }, [
-      { type: 'BankFact', what: 'signed-in', subject: staff.id },
+      {
+        type: 'BankFact',
+        what: 'signed-in',
+        subject: staff.id,
+        details: { session: id, until: expiresAt, key },
+      },
     ]);
+    const idleUntil = now + IDLE_MS;
+    await store.addSession({ id, tokenHash, staff: staff.id, expiresAt, idleUntil });
     return { token, staff };
+  };
+
+  /**
+   * The device has this key from now on and, unless its code is reusable (demo bank), no other.
+   * Told before it is given: a key that no event tells of was not given here.
+   */
+  const giveKey = async (
+    device: Device & { readonly codeReusable: boolean },
+    tokenHash: string,
+  ) => {
+    await record(BANK, { kind: device.kind, id: device.id }, [
+      {
+        type: 'BankFact',
+        what: 'device-enrolled',
+        subject: device.id,
+        details: {
+          branch: device.branch,
+          key: secrets.digest(deviceText(device.id, tokenHash)),
+        },
+      },
+    ]);
+    const ended = await store.giveKey(device.id, tokenHash, !device.codeReusable);
+    await Promise.all(ended.map((hash) => cache.drop(cacheKey(hash))));
   };
 
   let unknownHash: Promise<string> | undefined;
@@ -150,11 +179,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
     ): Promise<{ readonly token: string; readonly device: Device }> {
       await limit(`enrol:${address}`, PER_NAME);
       const token = secrets.newToken();
-      const device = await store.enrol(
-        secrets.hashToken(code.trim().toLowerCase()),
-        secrets.hashToken(token),
-        clock(),
-      );
+      const device = await store.useCode(secrets.hashToken(code.trim().toLowerCase()), clock());
       if (!device) {
         throw new Refused(
           'missing',
@@ -164,14 +189,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
           [{ field: 'code', got: 'a code', wants: 'a code an administrator has just made' }],
         );
       }
-      await record(BANK, { kind: device.kind, id: device.id }, [
-        {
-          type: 'BankFact',
-          what: 'device-enrolled',
-          subject: device.id,
-          details: { branch: device.branch },
-        },
-      ]);
+      await giveKey(device, secrets.hashToken(token));
       return { token, device };
     },
     /**
@@ -182,17 +200,8 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
     async enrolPrinter(id: string, key: string, address: string): Promise<Device | undefined> {
       await limit(`printer:${address}`, PER_ADDRESS);
       const hash = secrets.hashToken(key);
-      const device = await store.enrol(hash, hash, clock(), id);
-      if (device) {
-        await record(BANK, { kind: device.kind, id: device.id }, [
-          {
-            type: 'BankFact',
-            what: 'device-enrolled',
-            subject: device.id,
-            details: { branch: device.branch },
-          },
-        ]);
-      }
+      const device = await store.useCode(hash, clock(), id);
+      if (device) await giveKey(device, hash);
       return device;
     },
   };

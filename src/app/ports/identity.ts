@@ -53,15 +53,19 @@ export interface DeviceStore {
   deviceByToken(tokenHash: string): Promise<Device | undefined>;
   /**
    * Uses up an enrolment code, unless it is reusable (demo bank). Undefined when the code is
-   * unknown, used or expired, or the device revoked. With `printer`, only a code of that printer,
-   * whose earlier tokens end.
+   * unknown, used or expired, or the device revoked. With `printer`, only a code of that printer.
    */
-  enrol(
+  useCode(
     codeHash: string,
-    tokenHash: string,
     now: Instant,
     printer?: string,
-  ): Promise<Device | undefined>;
+  ): Promise<(Device & { readonly codeReusable: boolean }) | undefined>;
+  /**
+   * Gives a device a key, by its hash.
+   * @param alone its other keys end
+   * @returns the hashes of the keys that ended
+   */
+  giveKey(device: string, tokenHash: string, alone: boolean): Promise<readonly string[]>;
 }
 
 export interface IdentityStore extends SessionStore, DeviceStore {

@@ -9,8 +9,21 @@ export interface Vault {
   chain(previous: string, body: string): string;
   /** Whether `hash` is what `chain` gives under the key that it names. */
   chainHolds(previous: string, body: string, hash: string): boolean;
+  /**
+   * Where the key that made a hash or a seal stands: 0 is the newest; undefined for a key that is
+   * not kept. A chain never goes back to a key that was replaced.
+   */
+  chainKey(hash: string): number | undefined;
+  /** HMAC of a text under the newest audit key, with the key's id: it seals a chain's head. */
+  sealed(text: string): string;
+  /** Whether `seal` is what `sealed` gives under the key that it names. */
+  sealHolds(text: string, seal: string): boolean;
+  /** A keyed digest that stays the same when keys rotate: of names and secrets in events. */
+  digest(text: string): string;
   /** The customer's secret: a version character and the first 128 bits of HMAC(ticket key, id). */
   ticketKey(ticket: string): string;
+  /** What may be stored to look a ticket's key up by: a hash under each of the ticket keys. */
+  keyHashes(ticket: string): readonly string[];
   /** True under any of the ticket keys, since they rotate. Constant time. */
   ticketKeyHolds(ticket: string, key: string): boolean;
 }

@@ -65,9 +65,15 @@ export interface LoadSpec {
 export type LookUp =
   | { readonly what: 'settings'; readonly timeZone?: string }
   | { readonly what: 'prefix'; readonly queue: string; readonly prefix: string }
-  | { readonly what: 'username'; readonly staff: string; readonly username: string }
   /** Also locks the advisor, so that they come on duty at one branch at a time. */
   | { readonly what: 'duty'; readonly advisor: string; readonly branch: string }
+  | {
+      readonly what: 'username';
+      readonly staff: string;
+      readonly username: string;
+      /** Branches that the member of staff is to have. */
+      readonly branches: readonly string[];
+    }
   /** Also locks the person, so that no ticket is issued to them meanwhile. */
   | { readonly what: 'person'; readonly blindIndex: string };
 
@@ -122,6 +128,8 @@ export interface WriteSet {
   readonly remark?: { readonly id: string; readonly ticket: string; readonly cipher: string };
   /** The configuration changed: every instance reads it again. */
   readonly configured: boolean;
+  /** Of the head as it is after this commit: `headText`, under a key the database does not have. */
+  readonly seal: string;
 }
 
 /**

@@ -8,9 +8,12 @@ import {
 } from 'node:crypto';
 import { Vault } from '../ports';
 import { Keys, parseKeys, stretch } from './keys';
+import { hashToken } from './tokens';
 
 /** Version of the texts below; another format gets another version. */
 const VERSION = '1';
+/** Before what is sealed: so that no hash of a chain is ever a seal. */
+const SEALED = 'seal\0';
 /** Bytes of an initialisation vector and of an authentication tag (AES-GCM). */
 const IV = 12;
 const TAG = 16;
@@ -54,6 +57,10 @@ function vaultOf(keys: Keys): Vault {
             `${bytes.length} bytes, and its initialisation vector and tag alone take ${IV + TAG}`,
         );
       }
+      // Base64 has ways to write the same bytes again; only one of them is ours.
+      if (bytes.toString('base64url') !== body) {
+        throw new Error('the text of this cipher was changed');
+      }
       const open = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), {
         authTagLength: TAG,
       })
@@ -76,7 +83,23 @@ function vaultOf(keys: Keys): Vault {
         same(hash, `${id}.${hmac(key, previous, '\n', body).toString('base64url')}`)
       );
     },
+    chainKey(hash) {
+      const [id] = hash.split('.', 1);
+      const at = keys.audit.findIndex((each) => each.id === id);
+      return at < 0 ? undefined : at;
+    },
+    sealed: (text) =>
+      `${keys.audit[0].id}.${hmac(keys.audit[0].key, SEALED, text).toString('base64url')}`,
+    sealHolds(text, seal) {
+      const [id] = seal.split('.', 1);
+      const key = auditKeys.get(id);
+      return (
+        key !== undefined && same(seal, `${id}.${hmac(key, SEALED, text).toString('base64url')}`)
+      );
+    },
+    digest: (text) => `~${hmac(keys.index.at(-1)!.key, 'digest\0', text).toString('base64url')}`,
     ticketKey: (ticket) => ticketKeyBy(keys.ticket[0].key, ticket),
+    keyHashes: (ticket) => keys.ticket.map(({ key }) => hashToken(ticketKeyBy(key, ticket))),
     ticketKeyHolds: (ticket, given) =>
       keys.ticket.some(({ key }) => same(ticketKeyBy(key, ticket), given)),
   };

@@ -12,10 +12,15 @@ type ReadonlyDeep<T> = T extends readonly (infer Each)[]
     ? { readonly [K in keyof T]: ReadonlyDeep<T[K]> }
     : T;
 
+/**
+ * Ids become names of members in objects, so the one word that every object already has is none.
+ */
+export const ID = /^(?!constructor$)[a-z0-9-]{1,40}$/;
+
 export const id = (what: string) =>
   z
     .string({ error: `the id of ${what}` })
-    .regex(/^[a-z0-9-]{1,40}$/, `the id of ${what}: 1 to 40 small letters, digits or -`);
+    .regex(ID, `the id of ${what}: 1 to 40 small letters, digits or -`);
 
 /** Text of at least one character. */
 export const words = (most: number) => text(most).min(1, 'some text');

@@ -13,7 +13,7 @@ export const staffBody = z.strictObject({
   branches: z.union([z.literal('all'), z.array(branchId)], 'all, or a list of branch ids'),
   active: z.boolean().default(true),
   queues: z
-    .record(z.string(), z.array(id('a queue')))
+    .record(branchId, z.array(id('a queue')))
     .default({})
     .meta({ description: 'queues an advisor serves, by branch' }),
   password: z

@@ -85,3 +85,14 @@ const reportName = z.enum([
   'stretches',
 ]);
 export type ReportName = z.infer<typeof reportName>;
+
+export const recordedTable = z.enum([
+  'branches',
+  'settings',
+  'queues',
+  'counters',
+  'staff',
+  'staff_queues',
+  'devices',
+  'webhooks',
+]);

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { day, estimate, foretold, instant, instantMs, Wire } from './common';
-import { actorKind, advisorState, lane, language, moveReason, ticketState } from './enums';
+import {
+  actorKind,
+  advisorState,
+  lane,
+  language,
+  moveReason,
+  recordedTable,
+  ticketState,
+} from './enums';
 import { askedFor, dutyPlan, line, lineMs, lineWith, suggestedAction } from './line';
 
 /**
@@ -17,6 +25,12 @@ const reason = z.string().optional();
 
 const fact = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ type: z.literal(type), ...shape });
+
+const values = z.record(z.string(), z.unknown()).nullable();
+/** Rows of configuration and staff as they were and as they are; names and secrets are sealed. */
+const rowChanges = z.array(
+  z.object({ table: recordedTable, id: z.string(), before: values, after: values }),
+);
 
 /** Facts that hold no instant of their own. */
 const timeless = [
@@ -90,6 +104,7 @@ const timeless = [
     what: z.enum(['settings', 'queues', 'counters', 'staff', 'branch']),
     version: z.number(),
     changed: z.array(z.string()),
+    rows: rowChanges.optional(),
   }),
   fact('AlertUpdated', {
     id: z.string(),
@@ -115,6 +130,7 @@ const timeless = [
     what: z.string(),
     subject: z.string(),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    rows: rowChanges.optional(),
   }),
 ] as const;
 

@@ -19,16 +19,18 @@ export async function judgeForetold(
   const { config } = (await operations.readFloor(branch)).directory;
   const again = new ForetoldAgain(branch, config);
   const judge = new Judge();
-  for (let after = 0; ;) {
-    const links = await audit.links(branch, after, PAGE);
-    for (const { body } of links) {
-      const event = JSON.parse(body) as Event;
-      again.take(event);
-      judge.take(event);
+  await audit.snapshot(async (seen) => {
+    for (let after: string | undefined; ;) {
+      const links = await seen.links(branch, after, PAGE);
+      for (const { body } of links) {
+        const event = JSON.parse(body) as Event;
+        again.take(event);
+        judge.take(event);
+      }
+      if (links.length < PAGE) break;
+      after = links[links.length - 1].seq;
     }
-    if (links.length < PAGE) break;
-    after = links[links.length - 1].seq;
-  }
+  });
   const differ = again.all
     .filter(({ then, now }) => canonical(then) !== canonical(now))
     .map(({ seq, ticket }) => `event ${seq}: a rebuild foretells ticket ${ticket} otherwise`);

@@ -14,6 +14,7 @@ import * as m0011 from '../migrations/0011-duty-plans';
 import * as m0012 from '../migrations/0012-hosts';
 import * as m0013 from '../migrations/0013-foretold';
 import * as m0014 from '../migrations/0014-stretches';
+import * as m0015 from '../migrations/0015-sealed-heads';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -32,6 +33,7 @@ const migrations = [
   m0012,
   m0013,
   m0014,
+  m0015,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -1,11 +1,5 @@
-import { Pool } from 'pg';
+import { ClientBase, Pool } from 'pg';
 import { Event } from '../../domain/model/events';
-
-export interface ChainLink {
-  readonly seq: number;
-  readonly body: string;
-  readonly hash: string;
-}
 
 /** All chains: of the branches and of the bank. */
 export async function chains(pool: Pool): Promise<
@@ -23,22 +17,34 @@ export async function chains(pool: Pool): Promise<
   ).rows;
 }
 
-/** Links of a chain after `after`, in order, at most `limit`. */
-export async function links(
-  pool: Pool,
-  branch: string,
-  after: number,
-  limit: number,
-): Promise<readonly ChainLink[]> {
-  return (
-    await pool.query({
-      name: 'links',
-      text: `
-        select seq, body, hash from events
-         where branch_id = $1 and seq > $2 order by seq limit $3`,
-      values: [branch, after, limit],
-    })
+/** All heads, with what their seals cover. */
+export const heads = async (client: Pick<ClientBase, 'query'>) =>
+  (
+    await client.query(
+      `select branch_id as branch, seq, at, hash, day, config_version as "configVersion",
+              seal, sealed_seq as "sealedSeq"
+         from branch_heads order by branch_id`,
+    )
   ).rows;
+
+/**
+ * Links of a chain after `after`, or from its first row on whatever number that has, in order, at
+ * most `limit`.
+ */
+export async function links(
+  client: Pick<ClientBase, 'query'>,
+  branch: string,
+  after: string | undefined,
+  limit: number,
+) {
+  const { rows } = await client.query({
+    text: `
+      select seq::text as seq, body, hash, type, ticket_id as ticket, at, actor from events
+       where branch_id = $1 ${after === undefined ? '' : 'and seq > $3::bigint'}
+       order by events.seq limit $2`,
+    values: [branch, limit, ...(after === undefined ? [] : [after])],
+  });
+  return rows;
 }
 
 /** Tickets per page: a month of them in one statement could exceed its timeout. */
@@ -93,7 +99,7 @@ export async function lastBefore(
 
 /** The rows that the events must fold to, for comparing rows with replayed events. */
 export async function rowsOf(
-  pool: Pool,
+  pool: Pick<ClientBase, 'query'>,
   branch: string,
   ticketJson: string,
   advisorJson: string,
@@ -120,4 +126,28 @@ export async function rowsOf(
     after = rows.at(-1)!.ticket.id;
   }
   return { tickets, ...(line as { advisors: { id: string }[]; counts: { id: string }[] }) };
+}
+
+/** A connection whose statements all see one instant. */
+export type SnapshotClient = Pick<ClientBase, 'query'>;
+
+/** Reads on one connection, in a transaction that sees one instant whatever is committed. */
+export async function inSnapshot<T>(
+  pool: Pool,
+  work: (client: SnapshotClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin transaction isolation level repeatable read, read only');
+    const done = await work(client);
+    await client.query('commit');
+    return done;
+  } catch (error) {
+    broken = error as Error;
+    throw error;
+  } finally {
+    // A connection that failed inside is closed, and its transaction with it.
+    client.release(broken);
+  }
 }

@@ -121,23 +121,27 @@ function createDevices(pool: Pool): DeviceStore {
       );
       return rows.map(({ hash }) => hash);
     },
-    enrol: (codeHash, tokenHash, now, printer) =>
-      one<Device>(
-        `with taken as (
-           update devices set code_hash = case when code_reusable then code_hash end
-            where code_hash = $1 and not revoked
-              and (code_expires_at is null or code_expires_at > $3)
-              and ($4::text is null or (id = $4 and kind = 'printer'))
-           returning *
-         ), ended as (
-           delete from device_tokens
-            where device_id = $4 and exists (select from taken) and token_hash <> $2
-         ), token as (
-           insert into device_tokens (token_hash, device_id)
-           select $2, id from taken on conflict do nothing
-         )
-         select ${deviceColumns} from taken d`,
-        [codeHash, tokenHash, now, printer ?? null],
+    useCode: (codeHash, now, printer) =>
+      one<Device & { readonly codeReusable: boolean }>(
+        `update devices d set code_hash = case when code_reusable then code_hash end
+          where code_hash = $1 and not revoked
+            and (code_expires_at is null or code_expires_at > $2)
+            and ($3::text is null or (id = $3 and kind = 'printer'))
+         returning ${deviceColumns}, d.code_reusable as "codeReusable"`,
+        [codeHash, now, printer ?? null],
       ),
+    async giveKey(device, tokenHash, alone) {
+      const { rows } = await pool.query(
+        `with given as (
+           insert into device_tokens (token_hash, device_id)
+           select $2, id from devices where id = $1 and not revoked
+           on conflict do nothing
+         )
+         delete from device_tokens where device_id = $1 and token_hash <> $2 and $3
+         returning token_hash as "tokenHash"`,
+        [device, tokenHash, alone],
+      );
+      return (rows as { readonly tokenHash: string }[]).map((row) => row.tokenHash);
+    },
   };
 }

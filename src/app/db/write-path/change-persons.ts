@@ -124,14 +124,12 @@ export async function eraseCustomer(
       where id = any($1)`,
     [found, now],
   );
-  return [
-    {
-      type: 'BankFact',
-      what: 'customer-erased',
-      subject: found[0],
-      details: { tickets: tickets.length },
-    },
-  ];
+  return found.map((subject, index) => ({
+    type: 'BankFact',
+    what: 'customer-erased',
+    subject,
+    details: { tickets: index === 0 ? tickets.length : 0 },
+  }));
 }
 
 /**

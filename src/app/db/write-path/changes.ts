@@ -8,6 +8,7 @@ import { saveLearned } from './change-learned';
 import { appendFailedSignIns, eraseCustomer, saveDevice, saveStaff } from './change-persons';
 import { catchUpStretches } from './change-stretches';
 import { linkContact, saveWebhook, unlink } from './change-subscriptions';
+import { recorded } from './row-changes';
 
 /**
  * Writes rows besides the line, under the head's lock and in the command's transaction. Returns the
@@ -21,21 +22,31 @@ export async function applyChange(
 ): Promise<readonly Fact[]> {
   switch (change.kind) {
     case 'settings':
-      return saveSettings(client, head, change.overrides);
+      return recorded(client, { settings: [head.branch] }, () =>
+        saveSettings(client, head, change.overrides),
+      );
     case 'queue':
-      return saveQueue(client, head, change.queue);
+      return recorded(client, { queues: [`${head.branch}/${change.queue.id}`] }, () =>
+        saveQueue(client, head, change.queue),
+      );
     case 'redued':
       return settleRedue(client, head, change.queue);
     case 'counter':
-      return saveCounter(client, head, change.counter);
+      return recorded(client, { counters: [`${head.branch}/${change.counter.id}`] }, () =>
+        saveCounter(client, head, change.counter),
+      );
     case 'branch':
-      return saveBranch(client, change);
+      return recorded(client, { branches: [change.id] }, () => saveBranch(client, change));
     case 'staff':
-      return saveStaff(client, change);
+      return recorded(
+        client,
+        { staff: [change.staff.id], staff_queues: [`${change.staff.id}/%`] },
+        () => saveStaff(client, change),
+      );
     case 'device':
-      return saveDevice(client, change);
+      return recorded(client, { devices: [change.device.id] }, () => saveDevice(client, change));
     case 'webhook':
-      return saveWebhook(client, change);
+      return recorded(client, { webhooks: [change.id] }, () => saveWebhook(client, change));
     case 'deliveries':
       return endDeliveries(client, head, change.outcomes, now);
     case 'link':

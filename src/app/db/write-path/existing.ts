@@ -60,13 +60,19 @@ async function username(
   wanted: Extract<LookUp, { what: 'username' }>,
 ): Promise<Existing> {
   const { rows } = await client.query(
-    `select id from staff s
-      where ${keyOfUsername('s.username')} = ${keyOfUsername('$1')} and id <> $2
-        -- whoever had it before that was refused keeps it as it is
-        and not exists (select from staff where id = $2 and username = $1)`,
-    [wanted.username, wanted.staff],
+    `select (select id from staff s
+              where ${keyOfUsername('s.username')} = ${keyOfUsername('$1')} and id <> $2
+                -- whoever had it before that was refused keeps it as it is
+                and not exists (select from staff where id = $2 and username = $1)
+              limit 1) as owner,
+            (select min(b) from unnest($3::text[]) as b
+              where b not in (select id from branches)) as unknown`,
+    [wanted.username, wanted.staff, wanted.branches],
   );
-  return { usernameOwner: rows[0]?.id };
+  return {
+    usernameOwner: rows[0].owner ?? undefined,
+    unknownBranch: rows[0].unknown ?? undefined,
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ClientBase } from 'pg';
+import { Ticket } from '../../domain/model/ticket';
 import { WriteSet } from '../../ports';
 import {
   advisorColumns,
@@ -40,7 +41,8 @@ with head as (
   -- compare and set: if the lock were not held, this is where it would show
   update branch_heads
      set seq = $2, at = $3, hash = $4, day = $5, config_version = config_version + $6,
-         stretched_seq = case when stretched_seq = $7 then $2 else stretched_seq end
+         stretched_seq = case when stretched_seq = $7 then $2 else stretched_seq end,
+         seal = $22, sealed_seq = $2
    where branch_id = $1 and seq = $7
   returning stretched_seq = $2 as stretched
 ), e as (
@@ -52,11 +54,19 @@ with head as (
   insert into tickets (branch_id, n, key_hash, ${columnsOf(ticketColumns)})
   select $1, t.n, t."keyHash", ${valuesOf(ticketColumns, 't')}
     from json_to_recordset($10) ${asRecords(issuedColumns, 't')}
-), moved as (
+), freed as (
   update tickets x set ${assignments(ticketColumns, 't', ...FIXED_AT_ISSUE)}
-    from json_to_recordset($11) ${asRecords(ticketColumns, 't')}
+    from json_to_recordset($23) ${asRecords(ticketColumns, 't')}
    -- by the ids: otherwise a plan cached while the table was small would keep scanning all of it
-   where x.id = t.id and x.id = any($18::uuid[])
+   where x.id = t.id and x.id = any($24::uuid[])
+  returning 1
+), moved as (
+  -- Whoever leaves an advisor does so before the next one comes to them: an advisor has one ticket
+  -- at a time, row by row. The count is what waits for it.
+  update tickets x set ${assignments(ticketColumns, 't', ...FIXED_AT_ISSUE)}
+    from json_to_recordset($11) ${asRecords(ticketColumns, 't')},
+         (select count(*) as n from freed) f
+   where x.id = t.id and x.id = any($18::uuid[]) and f.n >= 0
 ), counted as (
   insert into queue_counts (branch_id, ${columnsOf(countColumns)})
   select $1, ${valuesOf(countColumns, 'c')}
@@ -132,6 +142,8 @@ function valuesFor(set: WriteSet): unknown[] {
   const { issued, numbered } = issuedIn(set);
   const tickets = changed(before.tickets, after.tickets);
   const moved = tickets.filter((ticket) => !issued.has(ticket.id));
+  const isInHand = ({ state }: Ticket) => state === 'called' || state === 'serving';
+  const [inHand, freed] = [moved.filter(isInHand), moved.filter((each) => !isInHand(each))];
   return [
     head.branch,
     last?.event.seq ?? head.seq,
@@ -151,15 +163,18 @@ function valuesFor(set: WriteSet): unknown[] {
           keyHash: set.keyHashes[ticket.id],
         })),
     ),
-    json(moved),
+    json(inHand),
     json(changed(before.queues, after.queues)),
     json([...numbered].map(([queue, n]) => ({ queue, n }))),
     json(advisorRows(set)),
     json(alertRows(set)),
     json(idempotency ? [{ ...idempotency, answer: JSON.stringify(idempotency.answer) }] : []),
     json(set.remark ? [set.remark] : []),
-    moved.map((ticket) => ticket.id),
+    inHand.map((ticket) => ticket.id),
     ...stretchValues(set),
+    set.seal,
+    json(freed),
+    freed.map((ticket) => ticket.id),
   ];
 }
 

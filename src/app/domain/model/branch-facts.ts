@@ -1,5 +1,6 @@
 import { AdvisorState, AskedFor, DutyPlan } from './advisor';
 import { Alert, SuggestedAction } from './alert';
+import { RowChange } from './recorded-rows';
 
 /**
  * What can happen on a branch besides its tickets: advisors, the day, alerts, messages, persons.
@@ -67,6 +68,8 @@ export interface BranchConfigured {
   readonly what: 'settings' | 'queues' | 'counters' | 'staff' | 'branch';
   readonly version: number;
   readonly changed: readonly string[];
+  /** The rows that changed, with their old and new values. */
+  readonly rows?: readonly RowChange[];
 }
 
 export interface AlertRaised {
@@ -134,4 +137,6 @@ export interface BankFact {
   readonly what: string;
   readonly subject: string;
   readonly details?: Readonly<Record<string, string | number | boolean>>;
+  /** The rows that changed, with their old and new values; names and secrets are sealed. */
+  readonly rows?: readonly RowChange[];
 }

@@ -15,6 +15,8 @@ export interface Existing {
   readonly usernameOwner?: string;
   /** Another branch at which the advisor who comes on duty is on duty. */
   readonly dutyElsewhere?: { readonly branch: string; readonly name: string };
+  /** A branch that staff are to have and the bank does not. */
+  readonly unknownBranch?: string;
   /** The open ticket of a person to be erased, at whichever branch. */
   readonly openTicket?: { readonly branch: string; readonly number: string };
 }

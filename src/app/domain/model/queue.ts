@@ -17,6 +17,12 @@ export interface QueueConfig {
   readonly open: boolean;
 }
 
+/**
+ * The target in milliseconds. Whole: instants are, and a target may be any fraction of a minute.
+ */
+export const targetMs = ({ targetMinutes }: Pick<QueueConfig, 'targetMinutes'>) =>
+  Math.round(targetMinutes * 60_000);
+
 /** The counts of one queue, kept up to date by every commit. */
 export interface QueueCounts {
   readonly id: string;

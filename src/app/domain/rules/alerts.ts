@@ -73,7 +73,8 @@ function worthTelling(alert: Alert, cause: Cause): boolean {
 
 /** A supervisor has seen it. The first one is kept. */
 export function acknowledgeAlert(decision: Decision, id: string, by: string): void {
-  const alert = decision.slice.alerts[id];
+  const { alerts } = decision.slice;
+  const alert = Object.hasOwn(alerts, id) ? alerts[id] : undefined;
   if (!alert) {
     throw new Refused(
       'missing',

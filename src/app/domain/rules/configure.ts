@@ -1,6 +1,7 @@
 import { BANK } from '../model/bank';
 import { Refused } from '../model/errors';
 import { outcomeTypes } from '../model/events';
+import { unknownBranch } from '../model/missing';
 import { usernameKey } from '../model/username';
 import { Decision } from './decision';
 
@@ -76,8 +77,14 @@ export function mayUsePrefix({ slice }: Decision, prefix: string): void {
   }
 }
 
-/** Users whose names differ only in case, blanks or Unicode form would be taken for one another. */
-export function mayUseUsername({ slice }: Decision, username: string): void {
+/**
+ * Branches that there are, and a name of their own: users whose names differ only in case, blanks
+ * or Unicode form would be taken for one another.
+ */
+export function maySaveStaff({ slice }: Decision, username: string): void {
+  if (slice.existing?.unknownBranch !== undefined) {
+    throw unknownBranch(slice.existing.unknownBranch);
+  }
   if (usernameKey(username) === '') {
     throw new Refused(
       'invalid',

@@ -10,9 +10,9 @@ import {
   mayBeBranchId,
   mayErase,
   mayReplaceSettings,
+  maySaveStaff,
   maySubscribe,
   mayUsePrefix,
-  mayUseUsername,
 } from './configure';
 import { closeDay } from './day';
 import { Decision } from './decision';
@@ -87,7 +87,7 @@ function follow(decision: Decision, command: Command): void {
     case 'SaveQueue':
       return mayUsePrefix(decision, command.prefix);
     case 'SaveStaff':
-      return mayUseUsername(decision, command.username);
+      return maySaveStaff(decision, command.username);
     case 'SaveWebhook':
       return maySubscribe(command.types);
     case 'EraseCustomer':

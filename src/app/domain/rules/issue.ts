@@ -6,7 +6,7 @@ import { IssueTicket } from '../model/commands';
 import { givesTickets } from '../model/day';
 import { Refused } from '../model/errors';
 import { formatNumber } from '../model/number';
-import { emptyCounts, QueueConfig } from '../model/queue';
+import { emptyCounts, QueueConfig, targetMs } from '../model/queue';
 import { optional } from '../model/records';
 import { BranchSettings } from '../model/settings';
 import { Slice } from '../model/state';
@@ -53,7 +53,7 @@ export function issueTicket(decision: Decision, command: IssueTicket): void {
     queue: queue.id,
     lane: command.lane,
     day: slice.day,
-    due: now + queue.targetMinutes * 60_000,
+    due: now + targetMs(queue),
     language: command.language,
     ...optional('customer', customer),
     position,

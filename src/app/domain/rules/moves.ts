@@ -1,6 +1,7 @@
 import { ActingStaff, GiveFeedback, RecordPrint, Transfer } from '../model/commands';
 import { businessDay } from '../model/day';
 import { Refused } from '../model/errors';
+import { targetMs } from '../model/queue';
 import { optional } from '../model/records';
 import { Ticket, waitFrom } from '../model/ticket';
 import { inHand, serviceOf } from './call';
@@ -95,7 +96,7 @@ export function transfer(decision: Decision, command: Transfer): void {
     to: to.id,
     lane: ticket.lane,
     was: ticket.state,
-    due: (ticket.state === 'serving' ? decision.now : waitFrom(ticket)) + to.targetMinutes * 60_000,
+    due: (ticket.state === 'serving' ? decision.now : waitFrom(ticket)) + targetMs(to),
     ...(ticket.deferredUntil === undefined ? {} : { deferred: true }),
     ...withAdvisor(ticket),
     ...(ticket.state === 'serving' ? serviceOf(decision, ticket, command.by) : {}),

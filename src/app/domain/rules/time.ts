@@ -1,5 +1,6 @@
 import { isOnDuty } from '../model/advisor';
 import { Approaching } from '../model/commands';
+import { targetMs } from '../model/queue';
 import { isInLine, Ticket, waitFrom } from '../model/ticket';
 import { raise } from './alerts';
 import { endDeferrals } from './call';
@@ -122,7 +123,7 @@ export function tellApproaching(decision: Decision, candidates: readonly Approac
 export function redue(decision: Decision, queueId: string, batch: number): void {
   const queue = decision.slice.config.queues[queueId];
   if (!queue) return; // the queue was removed after the sweep looked
-  const due = (ticket: Ticket) => waitFrom(ticket) + queue.targetMinutes * 60_000;
+  const due = (ticket: Ticket) => waitFrom(ticket) + targetMs(queue);
   const wrong = Object.values(decision.slice.tickets).filter(
     (each) => each.queue === queueId && each.state === 'waiting' && each.due !== due(each),
   );

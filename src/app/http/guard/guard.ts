@@ -3,9 +3,11 @@ import { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { Actor } from '../../domain/model/actor';
 import { BANK } from '../../domain/model/bank';
+import { unknownBranch } from '../../domain/model/missing';
 import { Identified } from '../../identity/identify';
 import { Action, may } from '../../identity/policy';
 import { Viewer } from '../../ports';
+import { ID } from '../../wire/common';
 import { HttpDeps } from '../request/deps';
 import { fieldErrors, HttpProblem } from '../request/problem';
 import { readJson } from '../request/read-body';
@@ -14,7 +16,6 @@ import { idempotencyOf } from './command-headers';
 import { printerOf } from './printer-key';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const ID = /^[a-z0-9-]{1,40}$/;
 
 /** What stands in a path, by its name in the route: its form and what it wants. */
 const PARAMS: Readonly<Record<string, readonly [form: RegExp, wants: string]>> = {
@@ -69,6 +70,7 @@ export async function guard(
   if (route.who !== 'anyone' && route.who !== 'nobody' && route.who !== 'printer') {
     await authorize(deps, route.who, viewer, given.branch);
   }
+  if (given.branch === BANK && !route.ofBank) throw unknownBranch(BANK);
   const body = route.body || route.method !== 'GET' ? await readJson(request) : undefined;
   const parsed = validate(route.body ?? NO_BODY, body, 'body');
   const parsedQuery = route.query ? validate(route.query, query, 'query') : undefined;

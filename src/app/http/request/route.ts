@@ -63,6 +63,8 @@ interface About {
    * `nobody` takes no notice of who asks (signing in, enrolling).
    */
   readonly who: Action | 'ticket' | 'printer' | 'anyone' | 'nobody';
+  /** `bank` may stand in the path for a branch: its settings are the defaults, its chain is one. */
+  readonly ofBank?: true;
   /** Comes every few seconds from each device: a line for the log at `debug` only. */
   readonly routine?: true;
   /** Content types of the answer, when it is not JSON. */

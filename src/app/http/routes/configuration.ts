@@ -48,6 +48,7 @@ export function configurationRoutes(deps: HttpDeps): readonly Route[] {
       summary: 'Makes or renames a branch',
       tag,
       who: 'configure-bank',
+      ofBank: true,
       async handle({ params, body, actor, context }) {
         await operations.saveBranch(
           actor,

@@ -14,6 +14,7 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
         'own chain',
       tag,
       who: 'audit',
+      ofBank: true,
       handle: async ({ params, query }) =>
         ok(written(await operations.readAudit(params.branch, query.after, query.limit))),
     }),

@@ -39,6 +39,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Settings in force, the overrides that make them, and their version as ETag',
       tag,
       who: 'read-settings',
+      ofBank: true,
       async handle({ params }) {
         const found = await operations.getSettings(params.branch);
         return ok(
@@ -83,6 +84,7 @@ export function settingsRoutes({ operations }: HttpDeps): readonly Route[] {
       summary: 'Replaces the overrides, under If-Match',
       tag,
       who: 'configure-branch',
+      ofBank: true,
       async handle({ params, body, request, context }) {
         const saved = await operations.putSettings(context(params.branch), {
           ifVersion: versionOf(request.headers['if-match']),

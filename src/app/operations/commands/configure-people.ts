@@ -21,14 +21,19 @@ export const saveStaff =
     idempotency?: Idempotency,
   ): Promise<void> => {
     const before = (await deps.store.listStaff()).find(({ id }) => id === staff.id);
-    const { id, username } = staff;
+    const { id, username, branches } = staff;
     await configure(
       deps,
       { branch: BANK, actor, idempotency },
       {
         change: { kind: 'staff', staff, queues, passwordHash },
         command: { type: 'SaveStaff', username },
-        existing: { what: 'username', staff: id, username },
+        existing: {
+          what: 'username',
+          staff: id,
+          username,
+          branches: [...Object.keys(queues), ...(branches === 'all' ? [] : branches)],
+        },
       },
     );
     const concerned = new Set([...Object.keys(queues), ...Object.keys(before?.queues ?? {})]);

@@ -1,186 +1,196 @@
-import { evolve } from '../../domain/fold/evolve';
-import { evolveTicket } from '../../domain/fold/evolve-ticket';
-import { canonical } from '../../domain/model/canonical';
-import { Event } from '../../domain/model/events';
-import { State } from '../../domain/model/state';
-import { Ticket } from '../../domain/model/ticket';
+import { BANK } from '../../domain/model/bank';
 import { Vault } from '../../ports';
+import { ChainWalk, walk } from './proof/chain';
+import { Faults } from './proof/faults';
+import { keyDifferences, personDifferences } from './proof/persons';
+import { Replay } from './proof/replay';
+import {
+  dayDifferences,
+  lineDifferences,
+  recordDifferences,
+  remarkDifferences,
+  RowsDeps,
+  ticketDifferences,
+} from './proof/rows';
+import { AuditSnapshot, AuditStore, Head, KeptAnchors, KeptDay, KeptPoint } from './proof/store';
 
-type Rows = readonly { readonly id: string }[];
+export type { AuditStore, KeptAnchors } from './proof/store';
 
-/** What verifying reads: the links of a chain in pages, and the rows they must fold to. */
-export interface AuditStore {
-  chains(): Promise<
-    readonly { readonly branch: string; readonly seq: number; readonly hash: string }[]
-  >;
-  links(
-    branch: string,
-    after: number,
-    limit: number,
-  ): Promise<readonly { readonly seq: number; readonly body: string; readonly hash: string }[]>;
-  rowsOf(
-    branch: string,
-  ): Promise<{ readonly tickets: Rows; readonly advisors: Rows; readonly counts: Rows }>;
-}
-
-/** The anchor of a closed day, kept outside the database. */
-export interface KeptDay {
-  readonly day: string;
-  readonly seq: number;
-  readonly hash: string;
-}
+/** What proving needs of the vault. */
+export type ProvingVault = Pick<
+  Vault,
+  'chainHolds' | 'chainKey' | 'sealHolds' | 'digest' | 'decrypt' | 'blindIndex' | 'keyHashes'
+>;
 
 export interface ChainReport {
   readonly branch: string;
   readonly events: number;
   /** Closed days that were compared with their anchors. */
   readonly anchors: number;
-  /**
-   * The closed day after which the walk began, because older events were archived; absent = none.
-   */
+  /** The closed day after which the walk began, as older events were removed; absent = none. */
   readonly since?: string;
-  /** One sentence each: what is wrong, and where. Empty = the chain holds up to the head. */
+  /** One sentence each: what is wrong, and where, the first place first. Empty = all holds. */
   readonly faults: readonly string[];
+  /** One sentence each: what could not be told, and from where. */
+  readonly unproven: readonly string[];
 }
 
-const PAGE = 2_000;
-
-async function* walk(store: AuditStore, branch: string, from = 0) {
-  for (let after = from; ;) {
-    const page = await store.links(branch, after, PAGE);
-    if (!page.length) return;
-    yield* page;
-    after = page.at(-1)!.seq;
-  }
+interface Proving {
+  readonly vault: ProvingVault;
 }
+
+/** What is kept outside of one chain. */
+interface Kept {
+  readonly kept: readonly KeptDay[];
+  readonly noted: readonly KeptPoint[];
+}
+
+/** Read before the database is: what is noted meanwhile may be ahead of the instant seen. */
+const keptOf = async (anchors: KeptAnchors | undefined, branch: string): Promise<Kept> => ({
+  kept: (await anchors?.of(branch)) ?? [],
+  noted: (await anchors?.noted?.(branch)) ?? [],
+});
+
+const NO_HEAD = { seq: 0, at: 0, hash: '', day: '', configVersion: 1 } as const;
 
 /**
- * Walks one chain. The sequence starts at 1 and has no gap, every hash is the HMAC of the one
- * before and the body, and the chain ends where the head stands. Anchors of closed days must agree
- * with the chain, so not even a holder of the keys can rewrite those days. Where events up to a
- * closed day were archived, the walk starts at that day's anchor.
+ * Proves one chain and every row that follows from it, as they stand at one instant, so that an
+ * open bank can be verified while it works. The sequence starts at 1 and has no gap; every hash is
+ * the HMAC of the one before and the body; the columns repeat the body; the chain ends where a
+ * sealed head stands; what was kept outside agrees; the events fold to the rows that there are.
  */
-export async function verifyChain(
-  store: AuditStore,
-  vault: Pick<Vault, 'chainHolds'>,
-  head: { readonly branch: string; readonly seq: number; readonly hash: string },
-  kept: readonly KeptDay[] = [],
+async function proveChain(
+  { vault, kept, noted }: Proving & Kept,
+  seen: AuditSnapshot,
+  head: Head,
+  also: (replay: Replay, faults: Faults) => Promise<void> = async () => undefined,
 ): Promise<ChainReport> {
-  const faults: string[] = [];
-  const keptAt = new Map(kept.map((each) => [each.seq, each]));
-  let previous = '';
-  let seq = 0;
-  let events = 0;
-  let anchors = 0;
-  let since: KeptDay | undefined;
-  for await (const link of walk(store, head.branch)) {
-    if (events === 0 && link.seq > 1) since = keptAt.get(link.seq - 1);
-    if (events === 0 && since) ({ seq, hash: previous } = since);
-    if (link.seq !== seq + 1) {
-      faults.push(`branch ${head.branch}: event ${seq + 1} is missing (next is ${link.seq})`);
-    }
-    if (!vault.chainHolds(previous, link.body, link.hash)) {
-      faults.push(
-        `branch ${head.branch}: event ${link.seq} was changed, or an event before it was ` +
-          'removed: its hash does not follow',
+  const { branch } = head;
+  const faults = new Faults();
+  const chain = new ChainWalk({ vault, head, kept, noted, faults });
+  const replay = new Replay(branch);
+  for await (const link of walk(seen, branch)) {
+    const event = chain.see(link);
+    if (event) {
+      await faults.during(`branch ${branch}: event ${link.seq} cannot be followed`, () =>
+        replay.see(event),
       );
     }
-    const body = JSON.parse(link.body) as Event;
-    if (body.seq !== link.seq || body.branch !== head.branch) {
-      faults.push(
-        `branch ${head.branch}: event ${link.seq} says it is event ${body.seq} of branch ` +
-          `${body.branch}`,
-      );
-    }
-    const anchor = keptAt.get(link.seq);
-    if (anchor && anchor.hash !== link.hash) {
-      faults.push(
-        `branch ${head.branch}: event ${link.seq} is not the one with which ${anchor.day} ` +
-          'was closed: the anchor kept then has another hash',
-      );
-    }
-    if (anchor) anchors += 1;
-    previous = link.hash;
-    seq = link.seq;
-    events += 1;
-    if (faults.length >= 20) break;
   }
-  if (!faults.length && (seq !== head.seq || previous !== head.hash)) {
-    faults.push(
-      `branch ${head.branch}: the head stands at ${head.seq}, the chain ends at ${seq}: ` +
-        'events at the end were removed',
+  chain.end(replay.state.day);
+  const { since } = chain;
+  if (since) {
+    faults.unproven(
+      `branch ${branch}: events 1 to ${since.seq} are not in the database: they are proven by ` +
+        `the export of ${since.day} and its anchor only, and rows that they made are not compared`,
     );
   }
-  const lost = kept.filter((each) => each.seq > seq);
-  if (lost.length && faults.length < 20) {
-    faults.push(
-      `branch ${head.branch}: ${lost[0].day} was closed at event ${lost[0].seq}, and the ` +
-        `chain ends at ${seq}: events at the end were removed`,
-    );
-  }
-  return { branch: head.branch, events, anchors, ...(since ? { since: since.day } : {}), faults };
+  const deps: RowsDeps = { seen, replay, branch, faults, fromTheFirst: !since };
+  await faults.during(`branch ${branch}: rows cannot be compared`, async () => {
+    await lineDifferences(deps);
+    await ticketDifferences(deps, vault.keyHashes);
+    await dayDifferences(deps);
+    await remarkDifferences(deps, vault.decrypt);
+    recordDifferences(deps, await seen.recordedRows(), vault.digest);
+    if (!since) await also(replay, faults);
+  });
+  return {
+    branch,
+    events: chain.events,
+    anchors: chain.anchors,
+    ...(since ? { since: since.day } : {}),
+    faults: faults.list,
+    unproven: faults.notProven,
+  };
 }
 
-/** Walks every chain, each with the anchors of its closed days. */
+/** The bank's own chain, and what only the bank knows: persons, keys, which branches there are. */
+async function proveBank(
+  store: AuditStore,
+  vault: ProvingVault,
+  anchors?: KeptAnchors,
+): Promise<{
+  readonly report: ChainReport;
+  readonly branches: readonly string[];
+}> {
+  const ofBank = await keptOf(anchors, BANK);
+  const anchored = (await anchors?.branches?.()) ?? [];
+  return store.snapshot(async (seen) => {
+    const heads = await seen.heads();
+    const known = new Set<string>();
+    const head = heads.find(({ branch }) => branch === BANK);
+    const report = await proveChain(
+      { vault, ...ofBank },
+      seen,
+      head ?? { branch: BANK, ...NO_HEAD, seal: null, sealedSeq: null },
+      async (bank, faults) => {
+        if (!head) faults.add('branch bank: its head is gone');
+        await personDifferences(seen, bank, vault, faults);
+        await keyDifferences(seen, bank, vault.digest, faults);
+        const there = new Set(heads.map(({ branch }) => branch));
+        const claimed = new Set([
+          ...bank.branches,
+          ...(await seen.branchesOfEvents()),
+          ...anchored,
+        ]);
+        for (const branch of claimed) {
+          if (!there.has(branch)) faults.add(`branch ${branch}: its head is gone, or never was`);
+        }
+        for (const branch of there) {
+          known.add(branch);
+          if (branch !== BANK && !bank.branches.has(branch)) {
+            faults.add(`branch ${branch} has a head, and the bank never made it`);
+          }
+        }
+      },
+    );
+    return { report, branches: [...known].filter((branch) => branch !== BANK).sort() };
+  });
+}
+
+/** Proves every chain, the bank's first: it says which there are. */
 export async function verifyChains(
   store: AuditStore,
-  vault: Pick<Vault, 'chainHolds'>,
-  keptOf: (branch: string) => Promise<readonly KeptDay[]> = async () => [],
+  vault: ProvingVault,
+  anchors?: KeptAnchors,
 ): Promise<readonly ChainReport[]> {
-  const reports: ChainReport[] = [];
-  for (const head of await store.chains()) {
-    reports.push(await verifyChain(store, vault, head, await keptOf(head.branch)));
-  }
+  const { report, branches } = await proveBank(store, vault, anchors);
+  const reports = [report];
+  for (const branch of branches) reports.push(await verifyChain(store, vault, branch, anchors));
   return reports;
 }
 
-/**
- * Folds a branch's events and compares the result with its rows: tickets, advisors and counts.
- * Returns one sentence for each difference.
- */
-export async function compareRows(store: AuditStore, branch: string): Promise<readonly string[]> {
-  // Tickets are folded beside the state: a month of them in one object would be copied with every
-  // event.
-  const none: Readonly<Record<string, Ticket>> = {};
-  let state: State = { branch, day: '', tickets: none, advisors: {}, queues: {}, alerts: {} };
-  const tickets = new Map<string, Ticket>();
-  for await (const link of walk(store, branch)) {
-    const event = JSON.parse(link.body) as Event;
-    state = evolve({ ...state, tickets: none }, event);
-    const id = 'ticket' in event.fact ? event.fact.ticket : undefined;
-    const ticket = id && evolveTicket(tickets.get(id), event);
-    if (id && ticket) tickets.set(id, ticket);
-  }
-  const rows = await store.rowsOf(branch);
-  const differences: string[] = [];
-  const compare = (
-    what: string,
-    folded: Readonly<Record<string, unknown>>,
-    kept: readonly { readonly id: string }[],
-  ) => {
-    const ids = new Set([...Object.keys(folded), ...kept.map((row) => row.id)]);
-    const byId = new Map(kept.map((row) => [row.id, row]));
-    for (const id of ids) {
-      const [a, b] = [comparable(folded[id]), comparable(byId.get(id))];
-      if (a !== b) {
-        differences.push(`branch ${branch}: ${what} ${id}: events say ${a}, the row says ${b}`);
-      }
-    }
-  };
-  compare('ticket', Object.fromEntries(tickets), rows.tickets);
-  compare('advisor', state.advisors, rows.advisors);
-  compare(
-    'queue',
-    state.queues,
-    rows.counts.filter((row) => state.queues[row.id] || !isEmpty(row)),
-  );
-  return differences;
+/** Proves one branch's chain and rows. */
+export async function verifyChain(
+  store: AuditStore,
+  vault: ProvingVault,
+  branch: string,
+  anchors?: KeptAnchors,
+): Promise<ChainReport> {
+  const outside = await keptOf(anchors, branch);
+  return store.snapshot(async (seen) => {
+    const head = (await seen.heads()).find((each) => each.branch === branch);
+    return head
+      ? proveChain({ vault, ...outside }, seen, head)
+      : {
+          branch,
+          events: 0,
+          anchors: 0,
+          faults: [`branch ${branch} has no chain`],
+          unproven: [],
+        };
+  });
 }
 
-const isEmpty = (row: object) =>
-  Object.values(row).every((value) => typeof value === 'string' || value === 0);
-/** Rows have null where a fold has nothing. */
-const comparable = (value: unknown): string =>
-  value === undefined
-    ? 'nothing'
-    : canonical(JSON.parse(JSON.stringify(value), (_key, each) => each ?? undefined));
+/**
+ * Folds a branch's events and compares the result with the rows of its line. Returns one sentence
+ * for each difference.
+ */
+export function compareRows(store: AuditStore, branch: string): Promise<readonly string[]> {
+  return store.snapshot(async (seen) => {
+    const [faults, replay] = [new Faults(), new Replay(branch)];
+    for await (const { body } of walk(seen, branch)) replay.see(JSON.parse(body) as never);
+    await lineDifferences({ seen, replay, branch, faults, fromTheFirst: true });
+    return faults.list;
+  });
+}

@@ -11,6 +11,8 @@ export interface SweepDeps {
   readonly store: SweepStore;
   readonly clock: () => Instant;
   readonly log: Log;
+  /** A step of one branch goes on failing: for the alarm. */
+  readonly stuck?: () => void;
 }
 
 export interface SweepStore {

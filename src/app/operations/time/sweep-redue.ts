@@ -1,4 +1,5 @@
 import { SYSTEM } from '../../domain/model/actor';
+import { targetMs } from '../../domain/model/queue';
 import { SweepDeps } from './deps';
 
 /** Tickets moved in one commit. */
@@ -19,7 +20,7 @@ export async function redueQueue(
     const { events } = await runInBackground({
       branch,
       actor: SYSTEM,
-      load: { redue: { queue, targetMs: config.targetMinutes * 60_000, limit: BATCH } },
+      load: { redue: { queue, targetMs: targetMs(config), limit: BATCH } },
       command: { type: 'Redue', queue, batch: BATCH },
     });
     if (events.length) continue;

@@ -13,6 +13,7 @@ import { watchAlerts } from './sweep-alerts';
 import { approachingIn } from './sweep-approaching';
 import { learnDays } from './sweep-learn';
 import { redueQueue } from './sweep-redue';
+import { SweepTroubles } from './sweep-troubles';
 
 /** Tickets that one command may touch. */
 const BATCH = 200;
@@ -29,7 +30,7 @@ const placeOf = ({ epoch, seq }: Pick<DueBranch, 'epoch' | 'seq'>) => `${epoch} 
 
 type Work = Pick<RunRequest, 'load' | 'command'>;
 
-/** One step over all branches. A branch that fails is logged, and the next step tries it again. */
+/** One step over all branches. What fails for one of them never stops the others. */
 export class SweepStep {
   /** Epoch and sequence of each branch when its whole floor was last looked at. */
   private readonly looked = new Map<string, string>();
@@ -40,7 +41,11 @@ export class SweepStep {
   private alertsAt = -Infinity;
   private keptAt = -Infinity;
 
-  constructor(private readonly deps: SweepDeps) {}
+  private readonly troubles: SweepTroubles;
+
+  constructor(private readonly deps: SweepDeps) {
+    this.troubles = new SweepTroubles(deps);
+  }
 
   async run(now: Instant): Promise<void> {
     const { store } = this.deps;
@@ -63,18 +68,26 @@ export class SweepStep {
 
   private async branch(due: DueBranch, now: Instant, heard: boolean, alerts: boolean) {
     const { branch, seq, stretchedSeq } = due;
-    const { settings } = await this.deps.store.configOf(branch, due);
+    const { store } = this.deps;
+    const attempt = (what: string, work: () => Promise<unknown>) =>
+      this.troubles.attempt(what, branch, now, work);
+    let settings: BranchSettings | undefined;
+    await attempt('settings', async () => {
+      settings = (await store.configOf(branch, due)).settings;
+    });
+    if (!settings) return;
+    const known = settings;
     if (stretchedSeq < seq) {
-      await this.stretch(branch, seq - stretchedSeq).catch(this.failed('stretches', branch));
+      await attempt('stretches', () => this.stretch(branch, seq - stretchedSeq));
     }
-    await this.closeDay(due, businessDay(now, settings)).catch(this.failed('close-day', branch));
-    await this.learn(branch).catch(this.failed('learn', branch));
-    await this.tick(due, settings, now, heard).catch(this.failed('tick', branch));
+    await attempt('close-day', async () => this.closeDay(due, businessDay(now, known)));
+    await attempt('learn', () => this.learn(branch));
+    await attempt('tick', () => this.tick(due, known, now, heard));
     for (const queue of due.redue) {
-      await redueQueue(this.deps, branch, queue).catch(this.failed('redue', branch));
+      await attempt(`redue ${queue}`, () => redueQueue(this.deps, branch, queue));
     }
     if (this.looked.get(branch) !== placeOf(due) || alerts) {
-      await this.look(branch, now, alerts).catch(this.failed('look', branch));
+      await attempt('look', () => this.look(branch, now, alerts));
     }
   }
 

@@ -1,7 +1,9 @@
 import { canonical } from '../../domain/model/canonical';
 import { Event, Fact } from '../../domain/model/events';
+import { headText } from '../../domain/model/head';
 import { Instant } from '../../domain/model/instant';
 import { unknownBranch } from '../../domain/model/missing';
+import { sealedChange } from '../../domain/model/recorded-rows';
 import { decide } from '../../domain/rules/decide';
 import { Commit, Run, RunRequest, RunResult, WriteSession } from '../../ports';
 import { BranchQueue } from './branch-queue';
@@ -14,6 +16,10 @@ export interface RunDeps {
   /** The next hash of a chain, from the previous one and the canonical text of an event. */
   readonly chain: (previous: string, body: string) => string;
   readonly keyHash: (ticket: string) => string;
+  /** Seals a head, so that a chain's end is not cut off without the key. */
+  readonly sealed: (text: string) => string;
+  /** A keyed digest, for what events must not say. */
+  readonly digest: (text: string) => string;
   /** Called after the commit, for the bus, the relay and plugins' `here`. Never throws or waits. */
   readonly committed: (commit: Commit, deliveries: number) => void;
   /** Replaces the database's clock (tests, the replay). */
@@ -79,7 +85,9 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
   const { now, slice: before } = loaded;
   const decision = decide(before, request.command, actor, now);
   if (request.change) {
-    for (const fact of await session.change(request.change, head, now)) decision.emit(fact);
+    for (const fact of await session.change(request.change, head, now)) {
+      decision.emit(withoutSecrets(fact, deps.digest));
+    }
   }
   const { events, slice: after } = decision;
   const answer =
@@ -89,11 +97,13 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
     return { deliveries: 0, result };
   }
 
+  const links = chained(deps, head.hash, events);
+  const configured = events.some(({ fact }) => configures(fact));
   const queued = await session.save({
     head,
     at: now,
     actor,
-    events: sealed(deps, head.hash, events),
+    events: links,
     before,
     after,
     stretches: decision.stretches,
@@ -101,7 +111,17 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
     seen: request.seen ?? [],
     keyHashes: keyHashes(deps, events),
     remark: request.remark,
-    configured: events.some(({ fact }) => configures(fact)),
+    configured,
+    seal: deps.sealed(
+      headText({
+        branch,
+        seq: head.seq + links.length,
+        at: now,
+        hash: links.at(-1)?.hash ?? head.hash,
+        day: after.day,
+        configVersion: head.configVersion + (configured ? 1 : 0),
+      }),
+    ),
   });
   if (!events.length) return { deliveries: 0, result };
   const { epoch, seq: prev } = head;
@@ -113,7 +133,7 @@ async function underLock(deps: RunDeps, request: RunRequest, session: WriteSessi
   };
 }
 
-function sealed({ chain }: RunDeps, last: string, events: readonly Event[]) {
+function chained({ chain }: RunDeps, last: string, events: readonly Event[]) {
   let hash = last;
   return events.map((event) => {
     const body = canonical(event);
@@ -121,6 +141,11 @@ function sealed({ chain }: RunDeps, last: string, events: readonly Event[]) {
     return { event, body, hash };
   });
 }
+
+const withoutSecrets = (fact: Fact, digest: RunDeps['digest']): Fact =>
+  'rows' in fact && fact.rows
+    ? { ...fact, rows: fact.rows.map((each) => sealedChange(each, digest)) }
+    : fact;
 
 const keyHashes = ({ keyHash }: RunDeps, events: readonly Event[]) =>
   Object.fromEntries(

@@ -56,6 +56,8 @@ function stage(found: Partial<Loaded> | null = {}) {
     queue: new BranchQueue(),
     chain: (previous, body) => `${previous}+${(JSON.parse(body) as Event).seq}`,
     keyHash: (ticket) => `hash of ${ticket}`,
+    sealed: (text) => text,
+    digest: (text) => text,
     committed: (commit, deliveries) => {
       calls.push(`committed ${deliveries}`);
       commits.push(commit);

@@ -1,0 +1,47 @@
+import { Anchors } from '../anchors/anchors';
+import { Database } from '../db/open-database';
+import { verifyChains } from '../operations/reads/verify';
+import { Vault } from '../ports';
+import { auditQueries } from './queries';
+
+/**
+ * What an auditor may rely on: everything is proven; something is wrong; nothing is wrong as far as
+ * could be told, and not everything could; nothing could be told at all.
+ */
+export const VERIFIED = { holds: 0, broken: 1, failed: 2, notAll: 3 } as const;
+export type Verified = (typeof VERIFIED)[keyof typeof VERIFIED];
+
+/** What no run can prove, said each time: docs/decisions/0143-what-verifying-proves.md. */
+const APART =
+  'what is not of record (messages not sent yet, print jobs, presence, limits) is not compared';
+const LIMITS = {
+  anchored:
+    'limits: whoever holds the keys and the database can rewrite what happened in the last ' +
+    `minute, before it was noted outside; ${APART}`,
+  alone:
+    'limits: AUDIT_ANCHORS is not set, so whoever holds the keys and the database can rewrite ' +
+    `everything, and whoever kept an old head row can go back to it; ${APART}`,
+};
+
+/** Proves every chain and the rows that follow, and prints a line for each; the exit status. */
+export async function proveAll(
+  database: Database,
+  vault: Vault,
+  kept: Anchors | undefined,
+  print: (line: string) => void,
+): Promise<Verified> {
+  const reports = await verifyChains(auditQueries(database), vault, kept);
+  for (const { branch, events, anchors, since, faults, unproven } of reports) {
+    const where = since ? ` after ${since}, starting from its anchor` : '';
+    print(
+      faults.length
+        ? faults.join('\n')
+        : `chain ${branch}: ${events} events${where}, ` +
+            `unbroken${kept ? `, ${anchors} closed days match their anchors` : ''}`,
+    );
+    for (const each of unproven) print(`not proven: ${each}`);
+  }
+  print(kept ? LIMITS.anchored : LIMITS.alone);
+  if (reports.some(({ faults }) => faults.length)) return VERIFIED.broken;
+  return reports.some(({ unproven }) => unproven.length) ? VERIFIED.notAll : VERIFIED.holds;
+}

@@ -1,0 +1,53 @@
+import { ClientBase, Pool } from 'pg';
+import { RecordedTable } from '../../domain/model/recorded-rows';
+
+/** Each table as rows with an id and the values that are recorded. */
+const tables: Readonly<Record<RecordedTable, string>> = {
+  branches: 'select x.id, to_jsonb(x) as row from branches x',
+  settings: 'select x.scope as id, to_jsonb(x) as row from settings x',
+  // `redue` is work in progress, not a choice.
+  queues: `
+    select x.branch_id || '/' || x.id as id, to_jsonb(x) - 'redue' as row from queues x`,
+  counters: "select x.branch_id || '/' || x.id as id, to_jsonb(x) as row from counters x",
+  staff: 'select x.id, to_jsonb(x) as row from staff x',
+  staff_queues: `
+    select x.staff_id || '/' || x.branch_id as id, to_jsonb(x) as row from staff_queues x`,
+  devices: 'select x.id, to_jsonb(x) as row from devices x',
+  webhooks: `
+    select s.id::text as id,
+           jsonb_build_object('url', w.url, 'secret', w.secret, 'branch', s.branch_id,
+                              'types', s.types, 'active', s.active, 'untils', s.untils,
+                              'consumer', s.consumer, 'chain', s.chain) as row
+      from subscriptions s left join webhooks w on w.id = s.id
+     where s.ticket_id is null`,
+};
+
+export interface RecordedRow {
+  readonly table: RecordedTable;
+  readonly id: string;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+/** Rows of a table whose id is like one of these. */
+export async function rowsLike(
+  client: Pick<ClientBase | Pool, 'query'>,
+  table: RecordedTable,
+  ids: readonly string[],
+): Promise<readonly RecordedRow[]> {
+  const { rows } = await client.query(
+    `select r.id, r.row from (${tables[table]}) r where r.id like any($1) order by r.id`,
+    [ids],
+  );
+  return (rows as Omit<RecordedRow, 'table'>[]).map((each) => ({ table, ...each }));
+}
+
+/** All rows that changes are recorded of, as they are now. */
+export async function recordedRows(
+  client: Pick<ClientBase | Pool, 'query'>,
+): Promise<readonly RecordedRow[]> {
+  const found: RecordedRow[] = [];
+  for (const table of Object.keys(tables) as RecordedTable[]) {
+    found.push(...(await rowsLike(client, table, ['%'])));
+  }
+  return found;
+}

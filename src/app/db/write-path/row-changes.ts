@@ -1,0 +1,47 @@
+import { ClientBase } from 'pg';
+import { canonical } from '../../domain/model/canonical';
+import { Fact } from '../../domain/model/events';
+import { RecordedTable, RowChange } from '../../domain/model/recorded-rows';
+import { RecordedRow, rowsLike } from '../reads/recorded-rows';
+
+/** Rows by table: ids, or patterns of `like` such as `advisor-1/%`. */
+export type Watched = Partial<Record<RecordedTable, readonly string[]>>;
+
+/**
+ * Changes rows, and adds to the first fact what they were and what they are. The caller holds the
+ * lock of the chain that the fact goes to.
+ */
+export async function recorded(
+  client: ClientBase,
+  watched: Watched,
+  change: () => Promise<readonly Fact[]>,
+): Promise<readonly Fact[]> {
+  const look = async () => {
+    const found = new Map<string, RecordedRow>();
+    for (const [table, ids] of Object.entries(watched) as [RecordedTable, string[]][]) {
+      for (const each of await rowsLike(client, table, ids)) {
+        found.set(`${table} ${each.id}`, each);
+      }
+    }
+    return found;
+  };
+  const before = await look();
+  const [first, ...others] = await change();
+  if (!first || (first.type !== 'BankFact' && first.type !== 'BranchConfigured')) {
+    throw new Error('a change of recorded rows has to be a fact of the bank or of a configuration');
+  }
+  const after = await look();
+  const rows: readonly RowChange[] = [...new Map([...before, ...after])].map(
+    ([key, { table, id }]) => ({
+      table,
+      id,
+      before: before.get(key)?.row ?? null,
+      after: after.get(key)?.row ?? null,
+    }),
+  );
+  // A row that other rows came with and that stayed as it was says nothing new.
+  const told = rows.filter(
+    (each, index) => index === 0 || canonical(each.before) !== canonical(each.after),
+  );
+  return [{ ...first, rows: told }, ...others];
+}

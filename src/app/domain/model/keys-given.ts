@@ -1,0 +1,8 @@
+/**
+ * What the digest of a key in an event is of: the event names who got it, and nobody can make
+ * another row fit it.
+ */
+export const sessionText = (session: string, tokenHash: string): string =>
+  `session\0${session}\0${tokenHash}`;
+export const deviceText = (device: string, tokenHash: string): string =>
+  `device\0${device}\0${tokenHash}`;

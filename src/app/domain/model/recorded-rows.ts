@@ -1,0 +1,61 @@
+/**
+ * What the audit trail says of rows that are not folded from events: configuration, staff, devices,
+ * endpoints. Each change is an event with the row as it was and as it is, so that a row which was
+ * changed behind the app's back differs from the last event about it.
+ */
+
+export type RecordedTable =
+  | 'branches'
+  | 'settings'
+  | 'queues'
+  | 'counters'
+  | 'staff'
+  | 'staff_queues'
+  | 'devices'
+  | 'webhooks';
+
+type Values = Readonly<Record<string, unknown>>;
+
+export interface RowChange {
+  readonly table: RecordedTable;
+  readonly id: string;
+  /** Null: there was no such row, or there is none now. */
+  readonly before: Values | null;
+  readonly after: Values | null;
+}
+
+/** Columns with a name, a secret or an address: an event has only their seal. */
+const SEALED: Partial<Record<RecordedTable, readonly string[]>> = {
+  staff: ['username', 'first_name', 'password_hash'],
+  devices: ['code_hash'],
+  webhooks: ['url', 'secret'],
+};
+
+/** A keyed digest: tells that values are equal, and nothing else. */
+export type Seal = (text: string) => string;
+
+/** A row as an event may hold it. */
+export function sealedRow(
+  table: RecordedTable,
+  id: string,
+  row: Values | null,
+  seal: Seal,
+): Values | null {
+  const columns = SEALED[table];
+  if (!row || !columns) return row;
+  return {
+    ...row,
+    ...Object.fromEntries(
+      columns
+        .filter((column) => typeof row[column] === 'string')
+        .map((column) => [column, seal([table, id, column, row[column]].join('\0'))]),
+    ),
+  };
+}
+
+export const sealedChange = ({ table, id, before, after }: RowChange, seal: Seal): RowChange => ({
+  table,
+  id,
+  before: sealedRow(table, id, before, seal),
+  after: sealedRow(table, id, after, seal),
+});

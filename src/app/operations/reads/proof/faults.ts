@@ -1,0 +1,26 @@
+/** Enough to see what happened: a broken chain breaks at every link. */
+const MOST = 20;
+
+/** What is wrong, in sentences, the first place first; and what cannot be told. */
+export class Faults {
+  readonly list: string[] = [];
+  readonly notProven: string[] = [];
+
+  add(sentence: string): void {
+    if (this.list.length < MOST) this.list.push(sentence);
+  }
+
+  unproven(sentence: string): void {
+    if (this.notProven.length < MOST) this.notProven.push(sentence);
+  }
+
+  /** Does a part; what it meets and cannot read is a fault like any other. */
+  async during(what: string, work: () => Promise<void> | void): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if ((error as { readonly code?: string }).code) throw error; // the database's, not the data's
+      this.add(`${what}: ${(error as Error).message.slice(0, 200)}`);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { deviceText, sessionText } from '../../../domain/model/keys-given';
+import { normaliseNationalId } from '../../../domain/model/rut';
+import { Vault } from '../../../ports';
+import { Faults } from './faults';
+import { Replay } from './replay';
+import { AuditSnapshot } from './store';
+
+/** What is kept of persons, and the keys of staff and devices: against the bank's chain. */
+
+type Opens = Pick<Vault, 'decrypt' | 'blindIndex'>;
+
+/** Each person's data is the person's own, and whoever was erased was erased by an event. */
+export async function personDifferences(
+  seen: AuditSnapshot,
+  bank: Replay,
+  vault: Opens,
+  faults: Faults,
+): Promise<void> {
+  for await (const { id, blindIndex, claimIndex, cipher, erasedAt } of seen.persons()) {
+    const gone = bank.erased.get(id) ?? bank.forgotten.get(id);
+    if (gone !== undefined || erasedAt !== null || cipher === null) {
+      if (gone === undefined) faults.add(`person ${id} was emptied, and no event says so`);
+      else if (cipher !== null) faults.add(`person ${id} was erased, and there is data again`);
+      else if (erasedAt !== gone) faults.add(`person ${id}: events say erased at ${gone}`);
+      continue;
+    }
+    await faults.during(`person ${id}: what is kept cannot be opened`, () => {
+      const { nationalId } = JSON.parse(vault.decrypt(cipher, 'customer')) as {
+        readonly nationalId?: string;
+      };
+      const index =
+        nationalId === undefined
+          ? null
+          : vault.blindIndex(normaliseNationalId(nationalId).value, 'national-id');
+      if ((blindIndex ?? claimIndex) !== index || (blindIndex !== null && claimIndex !== null)) {
+        faults.add(`person ${id}: what is kept is another person's, or found under another ID`);
+      }
+    });
+  }
+  const { withoutTicket, missing } = await seen.strayPersons();
+  for (const id of withoutTicket) faults.add(`person ${id} is kept and never took a ticket`);
+  for (const id of missing) faults.add(`person ${id} has tickets and is not kept`);
+}
+
+/** How long a session lasts, and how long its event may take after it, in older releases. */
+const SESSION_MS = 12 * 3_600_000;
+const SOON_MS = 60_000;
+
+/** Sessions and devices' keys: only those that the app gave out. */
+export async function keyDifferences(
+  seen: AuditSnapshot,
+  bank: Replay,
+  digest: Vault['digest'],
+  faults: Faults,
+): Promise<void> {
+  for (const { id, owner, tokenHash, until } of await seen.sessions()) {
+    const said = bank.keys.get(`session ${id}`);
+    if (
+      said?.owner === owner &&
+      said.until === until &&
+      said.key === digest(sessionText(id, tokenHash))
+    ) {
+      continue;
+    }
+    const opened = (until ?? 0) - SESSION_MS;
+    const older = bank.olderKeys.get(`session ${owner}`) ?? [];
+    if (!said && older.some((at) => Math.abs(at - opened) < SOON_MS)) {
+      faults.unproven(
+        `session ${id} of ${owner} was opened by an older release: which it is cannot be told`,
+      );
+    } else {
+      faults.add(`session ${id} of ${owner} is not one that a sign-in opened`);
+    }
+  }
+  for (const { owner, tokenHash } of await seen.deviceTokens()) {
+    if (bank.keys.get(`device ${digest(deviceText(owner, tokenHash))}`)?.owner === owner) continue;
+    if (bank.olderKeys.has(`device ${owner}`)) {
+      faults.unproven(
+        `device ${owner} was enrolled by an older release: whether its key is that one ` +
+          'cannot be told; enrol it again to record it',
+      );
+    } else {
+      faults.add(`device ${owner} has a key that no enrolment gave it`);
+    }
+  }
+}

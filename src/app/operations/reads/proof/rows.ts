@@ -1,0 +1,187 @@
+import { BANK } from '../../../domain/model/bank';
+import { canonical } from '../../../domain/model/canonical';
+import { sealedRow } from '../../../domain/model/recorded-rows';
+import { Vault } from '../../../ports';
+import { Faults } from './faults';
+import { Replay } from './replay';
+import { AuditSnapshot, RecordedRow } from './store';
+
+/** Rows against what their events fold to: one sentence for each row that differs. */
+
+/** Rows have null where a fold has nothing. */
+const comparable = (value: unknown): string =>
+  value === undefined || value === null
+    ? 'nothing'
+    : canonical(JSON.parse(JSON.stringify(value), (_key, each) => (each as unknown) ?? undefined));
+const isEmpty = (row: object) =>
+  Object.values(row).every((value) => typeof value === 'string' || value === 0);
+
+export interface RowsDeps {
+  readonly seen: AuditSnapshot;
+  readonly replay: Replay;
+  readonly branch: string;
+  readonly faults: Faults;
+  /** False: earlier events were exported and removed, and what they made cannot be told. */
+  readonly fromTheFirst: boolean;
+}
+
+type Folded = ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>;
+
+/** Tickets, advisors, counts: what the write path writes with its events. */
+export async function lineDifferences(deps: RowsDeps): Promise<void> {
+  const { seen, replay, branch, faults, fromTheFirst } = deps;
+  const rows = await seen.rowsOf(branch);
+  const compare = (what: string, folded: Folded, kept: readonly { readonly id: string }[]) => {
+    const map = folded instanceof Map ? folded : new Map(Object.entries(folded));
+    const byId = new Map(kept.map((row) => [row.id, row]));
+    for (const id of new Set([...map.keys(), ...byId.keys()]) as Set<string>) {
+      if (!fromTheFirst && !map.has(id)) continue;
+      const [events, row] = [comparable(map.get(id)), comparable(byId.get(id))];
+      if (events !== row) {
+        faults.add(`branch ${branch}: ${what} ${id}: events say ${events}, the row says ${row}`);
+      }
+    }
+  };
+  compare('ticket', replay.tickets, rows.tickets);
+  if (!fromTheFirst) return;
+  compare('advisor', replay.state.advisors, rows.advisors);
+  compare(
+    'queue',
+    replay.state.queues,
+    rows.counts.filter((row) => replay.state.queues[row.id] || !isEmpty(row)),
+  );
+}
+
+/** A ticket's running number and the hash that its key is looked up by. */
+export async function ticketDifferences(
+  { seen, replay, branch, faults }: RowsDeps,
+  keyHashes: (ticket: string) => readonly string[],
+): Promise<void> {
+  for await (const { id, n, keyHash } of seen.ticketExtras(branch)) {
+    const given = replay.numbers.get(id);
+    if (given === undefined) continue; // told as a ticket without events, or before the export
+    if (given !== n) {
+      faults.add(`branch ${branch}: ticket ${id}: events say number ${given}, the row says ${n}`);
+    }
+    if (!keyHashes(id).includes(keyHash)) {
+      faults.add(`branch ${branch}: ticket ${id}: its key's hash is not that of its key`);
+    }
+  }
+}
+
+/** Numbers given, alerts, outcomes of messages. */
+export async function dayDifferences(deps: RowsDeps): Promise<void> {
+  const { seen, replay, branch, faults, fromTheFirst } = deps;
+  const differ = (what: string, events: unknown, row: unknown) => {
+    const [a, b] = [comparable(events), comparable(row)];
+    if (a !== b) faults.add(`branch ${branch}: ${what}: events say ${a}, the row says ${b}`);
+  };
+  const counters = new Map(
+    (await seen.dayCounters(branch)).map(({ day, queue, n }) => [`${day} ${queue}`, n]),
+  );
+  for (const key of new Set([...replay.counters.keys(), ...counters.keys()])) {
+    if (!fromTheFirst && !replay.counters.has(key)) continue;
+    differ(`last number of ${key}`, replay.counters.get(key), counters.get(key));
+  }
+  const alerts = new Map((await seen.alerts(branch)).map((each) => [each.id, each]));
+  for (const id of new Set([...replay.alerts.keys(), ...alerts.keys()])) {
+    const folded = replay.alerts.get(id);
+    if (!fromTheFirst && !folded) continue;
+    const row = alerts.get(id);
+    differ(`alert ${id}`, folded, row && { body: row.body, closedAt: row.closedAt });
+  }
+  const left = new Map(replay.deliveries);
+  for await (const row of seen.endedDeliveries(branch)) {
+    const { id, state: outcome, endedAt: at, ...same } = row;
+    const folded = left.get(id);
+    left.delete(id);
+    if (!fromTheFirst && !folded) continue;
+    differ(`message ${id}`, folded, { outcome, at, ...same });
+  }
+  for (const [id, folded] of left) differ(`message ${id}`, folded, undefined);
+}
+
+/** What customers wrote: on the ticket and at the time that the event about it says. */
+export async function remarkDifferences(
+  { seen, replay, branch, faults, fromTheFirst }: RowsDeps,
+  decrypt: Vault['decrypt'],
+): Promise<void> {
+  for (const { id, ticket, at, cipher } of await seen.remarks(branch)) {
+    const said = replay.remarks.get(id);
+    if (!said && !fromTheFirst) continue;
+    if (said?.ticket !== ticket || said.at !== at) {
+      faults.add(`branch ${branch}: remark ${id} is not one that its ticket's events tell of`);
+    }
+    await faults.during(`branch ${branch}: remark ${id} cannot be opened`, () => {
+      decrypt(cipher, 'remark');
+    });
+  }
+}
+
+/** Which chain has the events about a recorded row. */
+const chainOf = ({ table, id }: Pick<RecordedRow, 'table' | 'id'>): string =>
+  table === 'settings' ? id : table === 'queues' || table === 'counters' ? id.split('/')[0] : BANK;
+
+/** The bank's defaults as the first migration makes them: chosen by nobody yet. */
+const untouched = ({ table, id, row }: RecordedRow) =>
+  table === 'settings' && id === BANK && canonical(row) === UNTOUCHED;
+const UNTOUCHED = canonical({ scope: BANK, version: 1, overrides: {} });
+
+/** Configuration, staff, devices, endpoints: each row as the last event about it left it. */
+export function recordDifferences(
+  { replay, branch, faults, fromTheFirst }: Omit<RowsDeps, 'seen'>,
+  rows: readonly RecordedRow[],
+  digest: Vault['digest'],
+): void {
+  const mine = new Map(
+    rows
+      .filter((each) => chainOf(each) === branch)
+      .map((each) => [`${each.table} ${each.id}`, each]),
+  );
+  for (const key of new Set([...replay.rows.keys(), ...mine.keys()])) {
+    const row = mine.get(key);
+    const said = replay.rows.get(key);
+    if (said === undefined) {
+      // Only in the database. Older releases recorded the change and not what it was.
+      if (row && untouched(row)) continue;
+      const [table, id] = key.split(' ');
+      const known =
+        replay.unrecorded.has(key) ||
+        (table === 'staff_queues' && replay.unrecorded.has(`staff ${id.split('/')[0]}`));
+      if (known || !fromTheFirst) {
+        faults.unproven(
+          `branch ${branch}: ${key} was last saved by an older release, or before what was ` +
+            'exported: whether it was changed since cannot be told; save it again to record it',
+        );
+      } else {
+        faults.add(`branch ${branch}: ${key} is in the database and was never saved by the app`);
+      }
+      continue;
+    }
+    if (!row || said === null) {
+      if (row || said) {
+        faults.add(
+          `branch ${branch}: ${key}: events say ${said ? 'it is there' : 'it was removed'}, ` +
+            `the database ${row ? 'has it' : 'has it no more'}`,
+        );
+      }
+      continue;
+    }
+    const sealed = sealedRow(row.table, row.id, row.row, digest)!;
+    for (const column of new Set([...Object.keys(said), ...Object.keys(sealed)])) {
+      // A code that was used is gone; nothing but the app's own enrolment makes another.
+      if (column === 'code_hash' && sealed[column] === null) continue;
+      // A column that came with a later migration has its default until the row is saved again.
+      if (!(column in said)) continue;
+      if (comparable(said[column]) !== comparable(sealed[column])) {
+        faults.add(
+          `branch ${branch}: ${key}: ${column} is not as the last event about it left it` +
+            (String(sealed[column]).startsWith('~')
+              ? ''
+              : `: events say ${comparable(said[column])}, the row says ` +
+                comparable(sealed[column])),
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { Instant } from '../../../domain/model/instant';
+import { RecordedTable } from '../../../domain/model/recorded-rows';
+
+/** What proving reads. */
+
+export interface Head {
+  readonly branch: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly hash: string;
+  readonly day: string;
+  readonly configVersion: number;
+  readonly seal: string | null;
+  /** The event up to which the seal is good. */
+  readonly sealedSeq: number | null;
+}
+
+/** An event's row: its text and hash, and the columns that repeat what the text says. */
+export interface Link {
+  /** As text: a forged one may be larger than a number can be. */
+  readonly seq: string;
+  readonly body: string;
+  readonly hash: string;
+  readonly type: string;
+  readonly ticket: string | null;
+  readonly at: number;
+  readonly actor: string;
+}
+
+type Rows = readonly { readonly id: string }[];
+
+/** What rows a branch has that its events fold to. */
+export interface FoldedRows {
+  readonly tickets: Rows;
+  readonly advisors: Rows;
+  readonly counts: Rows;
+}
+
+export interface RecordedRow {
+  readonly table: RecordedTable;
+  readonly id: string;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+/** A session of staff, or the token of a device: whoever has one may act. */
+export interface KeyRow {
+  readonly id: string;
+  readonly owner: string;
+  readonly tokenHash: string;
+  readonly until: number | null;
+}
+
+/** The database at one instant, whatever is committed meanwhile. */
+export interface AuditSnapshot {
+  heads(): Promise<readonly Head[]>;
+  /** Links after one of them, or from the first on, in order. */
+  links(branch: string, after: string | undefined, limit: number): Promise<readonly Link[]>;
+  rowsOf(branch: string): Promise<FoldedRows>;
+  ticketExtras(branch: string): AsyncIterable<{
+    readonly id: string;
+    readonly n: number;
+    readonly keyHash: string;
+  }>;
+  dayCounters(
+    branch: string,
+  ): Promise<readonly { readonly day: string; readonly queue: string; readonly n: number }[]>;
+  alerts(
+    branch: string,
+  ): Promise<
+    readonly { readonly id: string; readonly body: object; readonly closedAt: number | null }[]
+  >;
+  endedDeliveries(branch: string): AsyncIterable<{
+    readonly id: string;
+    readonly state: string;
+    readonly attempts: number;
+    readonly reason: string | null;
+    readonly endedAt: number | null;
+    readonly consumer: string;
+    /** The type of the event that it told of. */
+    readonly about: string;
+    readonly ticket: string | null;
+  }>;
+  recordedRows(): Promise<readonly RecordedRow[]>;
+  persons(): AsyncIterable<{
+    readonly id: string;
+    readonly blindIndex: string | null;
+    readonly claimIndex: string | null;
+    readonly cipher: string | null;
+    readonly erasedAt: number | null;
+  }>;
+  /** Persons without a ticket, and tickets of persons that there are not; a few of each. */
+  strayPersons(): Promise<{
+    readonly withoutTicket: readonly string[];
+    readonly missing: readonly string[];
+  }>;
+  /** Remarks on the branch's tickets, and those on no ticket at all. */
+  remarks(branch: string): Promise<
+    readonly {
+      readonly id: string;
+      readonly ticket: string;
+      readonly at: number;
+      readonly cipher: string;
+    }[]
+  >;
+  sessions(): Promise<readonly KeyRow[]>;
+  deviceTokens(): Promise<readonly KeyRow[]>;
+  /** Every chain that an event claims to belong to. */
+  branchesOfEvents(): Promise<readonly string[]>;
+}
+
+export interface AuditStore {
+  /** Every read of `work` sees the same instant. */
+  snapshot<T>(work: (seen: AuditSnapshot) => Promise<T>): Promise<T>;
+}
+
+/** Where a chain stood at some instant, kept outside the database. */
+export interface KeptPoint {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The anchor of a closed day, kept outside the database. */
+export interface KeptDay extends KeptPoint {
+  readonly day: string;
+}
+
+/** What is kept outside the database about chains. */
+export interface KeptAnchors {
+  of(branch: string): Promise<readonly KeptDay[]>;
+  /** Heads of open days, noted every few minutes. */
+  noted?(branch: string): Promise<readonly KeptPoint[]>;
+  /** Every chain that something is kept of. */
+  branches?(): Promise<readonly string[]>;
+}

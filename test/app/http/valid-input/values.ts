@@ -1,0 +1,220 @@
+/**
+ * Values that a JSON schema allows, from its edges inwards. The schema is the product's own, so a
+ * rule it forgot is a value made here.
+ */
+
+export type JsonSchema = Readonly<Record<string, unknown>> & {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | boolean;
+};
+
+/** Ids that mean something elsewhere: to JavaScript, to the bank's chain, to nobody. */
+const ids = ['1', 'constructor', 'bank', 'no-such-thing', '-', '0', '9'.repeat(40), 'a--b'];
+
+const words = [
+  '',
+  ' ',
+  'a',
+  'Ñuñoa — ¿qué?',
+  '👩‍👩‍👧‍👦',
+  '\u202eabc\u0007\u001b[31m\u0085\u2028',
+  '\ufeff\u200b',
+  "'; drop table tickets; --",
+  '=cmd|"/c calc"!A1',
+  '<script>alert(1)</script>',
+  '{{constructor}} ${x} %s %n',
+  '__proto__',
+  'constructor',
+  'null',
+  'bank',
+  '\\u0000 \\ud800',
+  '\t\r\n x',
+  '٣',
+  'ß'.repeat(10),
+];
+
+/** What a person may write where a field wants a certain form. */
+const formed = [
+  ...ids,
+  'C',
+  'ZZZ',
+  'es',
+  'zz',
+  'qaa',
+  '00:00',
+  '24:00',
+  '23:59',
+  '12:00',
+  '03:30',
+  '+56912345678',
+  '+10000000',
+  '+999999999999999',
+  '12345678-5',
+  '1-9',
+  'AR 30123456',
+  'C01',
+  'z999999',
+  '2026-02-28',
+  '0001-01-01',
+  '9999-12-31',
+  '2024-02-29',
+  'whsec_' + 'A'.repeat(44),
+  'whsec_' + '+/'.repeat(16),
+  'https://example.com/' + 'a'.repeat(900),
+  'http://[::1]:1/',
+  'https://münchen.example/ä?ß#x',
+  'https://maps.example.com/1',
+  'TicketIssued',
+];
+
+/** Time zones that `Intl` takes under one name or another. */
+const zones = [
+  'America/Santiago',
+  'america/santiago',
+  'UTC',
+  'utc',
+  'GMT0',
+  '+01:00',
+  '-0330',
+  'IST',
+  'JST',
+  'PST',
+  'EST',
+  'SystemV/EST5',
+  'US/Pacific-New',
+  'America/Coyhaique',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+  'Africa/Monrovia',
+  'Australia/Lord_Howe',
+  'Antarctica/Troll',
+  'America/Sao_Paulo',
+  'Asia/Beirut',
+  'Etc/GMT+12',
+  'Etc/GMT-14',
+];
+
+const number = (low: number, high: number, whole: boolean): readonly number[] =>
+  [
+    low,
+    high,
+    (low + high) / 2,
+    0,
+    1,
+    ...(whole
+      ? [low + 1, high - 1]
+      : [
+          5e-324,
+          1e-300,
+          1e-9,
+          0.00001,
+          0.1,
+          1 / 3,
+          1.1,
+          7.3,
+          low + Number.EPSILON,
+          high - 0.0001,
+          19.999999999,
+        ]),
+  ].filter((each) => each >= low && each <= high && (!whole || Number.isInteger(each)));
+
+function texts(schema: JsonSchema): readonly string[] {
+  const most = Math.min(Number(schema.maxLength ?? 300), 2_000);
+  if (schema.pattern !== undefined || schema.format !== undefined) return formed;
+  return [
+    ...words,
+    'x'.repeat(most),
+    '👩'.repeat(Math.floor(most / 2)),
+    'ñ'.repeat(most),
+    'x'.repeat(Number(schema.minLength ?? 1)),
+  ];
+}
+
+/** Values for one schema; what only code could tell apart is left to the caller's validator. */
+export function valuesOf(schema: JsonSchema): readonly unknown[] {
+  if (schema.const !== undefined) return [schema.const];
+  if (schema.enum) return schema.enum;
+  const either = schema.anyOf ?? schema.oneOf;
+  if (either) return either.flatMap(valuesOf);
+  switch (schema.type) {
+    case 'boolean':
+      return [true, false];
+    case 'integer':
+    case 'number':
+      return number(
+        Number(schema.minimum ?? schema.exclusiveMinimum ?? -1e15),
+        Number(schema.maximum ?? schema.exclusiveMaximum ?? 1e15),
+        schema.type === 'integer',
+      );
+    case 'string':
+      return texts(schema);
+    case 'array':
+      return arrays(schema);
+    case 'object':
+      return objects(schema);
+    default:
+      return [null];
+  }
+}
+
+function arrays({ items, maxItems }: JsonSchema): readonly unknown[] {
+  const each = valuesOf(items ?? {});
+  const most = Math.min(Number(maxItems ?? 60), 60);
+  return [
+    [],
+    ...each.map((value) => [value]),
+    ...(each.length > 1 ? [each.slice(0, 2), [each[0], each[0]]] : []),
+    Array.from({ length: most }, (_, index) => each[index % each.length]),
+  ];
+}
+
+function objects({
+  properties,
+  additionalProperties,
+  propertyNames,
+}: JsonSchema): readonly Readonly<Record<string, unknown>>[] {
+  if (!properties) {
+    const inner = typeof additionalProperties === 'object' ? valuesOf(additionalProperties) : ['x'];
+    const names = propertyNames ? (valuesOf(propertyNames) as string[]) : [...ids, '__proto__', ''];
+    return [
+      {},
+      ...names.map((name) => Object.fromEntries([[name, inner[0]]])),
+      ...inner.map((value) => Object.fromEntries([[names[0], value]])),
+    ];
+  }
+  return Object.entries(properties).flatMap(([name, inner]) =>
+    valuesOf(inner).map((value) => ({ [name]: value })),
+  );
+}
+
+/**
+ * A base that is accepted, with one member at a time set to each value of its schema or left out;
+ * members of members too.
+ */
+export function variants(
+  base: Readonly<Record<string, unknown>>,
+  schema: JsonSchema,
+): readonly Readonly<Record<string, unknown>>[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
+    const { [name]: old, ...without } = base;
+    const nested = old !== null && typeof old === 'object' && !Array.isArray(old);
+    const deeper =
+      nested && inner.properties
+        ? variants(old as Record<string, unknown>, inner).map((value) => ({
+            ...base,
+            [name]: value,
+          }))
+        : [];
+    const values = name === 'timeZone' ? zones : valuesOf(inner);
+    return [without, ...deeper, ...values.map((value) => ({ ...base, [name]: value }))];
+  });
+}

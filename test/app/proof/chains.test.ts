@@ -1,0 +1,260 @@
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { canonical } from '../../../src/app/domain/model/canonical';
+import { createVault } from '../../../src/app/vault/vault';
+import { Rewrite, rewrite, sealAgain } from './rewrite';
+import { Bank, KEYS, makeBank, tampered } from './stage';
+
+/**
+ * What a superuser may do to chains, with and without the keys and the anchors. Everything has to
+ * be seen, or said not to be provable.
+ */
+
+let bank: Bank;
+beforeAll(async () => {
+  bank = await makeBank();
+}, 120_000);
+afterAll(() => bank.database.drop());
+
+const HOLDS = 0;
+const BROKEN = 1;
+const NOT_ALL = 3;
+
+const back = `
+  update branch_heads h
+     set seq = e.seq, hash = e.hash, at = e.at
+    from (select * from events where branch_id = '1' order by seq desc limit 1) e
+   where h.branch_id = '1'`;
+
+describe('a chain, without the keys', () => {
+  test.each([
+    ['its first event removed', "delete from events where branch_id = '1' and seq = 1"],
+    ['one in the middle removed', "delete from events where branch_id = '1' and seq = 20"],
+    [
+      'its last removed, and the head put back',
+      `delete from events where branch_id = '1' and seq = (select seq from branch_heads
+                                                             where branch_id = '1'); ${back}`,
+    ],
+    ['all removed', "delete from events where branch_id = '1'"],
+    ['all events of all chains removed', 'truncate events'],
+    [
+      'all removed, and the head set to the beginning',
+      `delete from events where branch_id = '1';
+       update branch_heads set seq = 0, hash = '', at = 0, day = '' where branch_id = '1'`,
+    ],
+    [
+      'everything removed, as if the bank were new',
+      `truncate events;
+       update branch_heads
+           set seq = 0, hash = '', at = 0, day = '', seal = null, sealed_seq = null`,
+    ],
+    ['its head removed', "delete from branch_heads where branch_id = '1'"],
+    ['the head of the bank removed', "delete from branch_heads where branch_id = 'bank'"],
+    ['all heads removed', 'truncate branch_heads'],
+    [
+      'the whole branch removed',
+      ['events', 'tickets', 'advisors', 'queue_counts', 'day_counters', 'alerts', 'queues']
+        .map((table) => `delete from ${table} where branch_id = '1';`)
+        .join('') + "delete from branch_heads where branch_id = '1'",
+    ],
+    [
+      'two exchanged',
+      `update events set seq = -seq where branch_id = '1' and seq in (20, 21);
+       update events set seq = case seq when -20 then 21 else 20 end
+        where branch_id = '1' and seq < 0`,
+    ],
+    [
+      'one said twice',
+      `insert into events
+       select branch_id, (select seq + 1 from branch_heads where branch_id = '1'),
+              type, ticket_id, body, at, actor, hash
+         from events where branch_id = '1' and seq = 20`,
+    ],
+    [
+      'one before the first',
+      `insert into events select branch_id, 0, type, ticket_id, body, at, actor, hash
+         from events where branch_id = '1' and seq = 1`,
+    ],
+    [
+      'one at the largest number there is',
+      `insert into events
+       select branch_id, n, type, ticket_id, body, at, actor, hash
+         from events, (values (9223372036854775806), (9223372036854775807)) v(n)
+        where branch_id = '1' and seq = 1`,
+    ],
+    ['a text that is no JSON', "update events set body = '{' where branch_id = '1' and seq = 20"],
+    ['a text that is null', "update events set body = 'null' where branch_id = '1' and seq = 20"],
+    [
+      'a fact that is none',
+      `update events set body = '{"seq":20,"branch":"1","at":1,"actor":{},"fact":{"type":"x"}}'
+        where branch_id = '1' and seq = 20`,
+    ],
+    [
+      'the events of another branch',
+      `delete from events where branch_id = '1';
+       insert into events select '1', seq, type, ticket_id, body, at, actor, hash from events
+        where branch_id = '2'`,
+    ],
+  ])(
+    '%s',
+    async (_, sql) => {
+      const { status, lines } = await tampered(bank, async (copy) => {
+        await copy.query(sql);
+      });
+      expect([status, lines.length > 0]).toEqual([BROKEN, true]);
+    },
+    60_000,
+  );
+
+  test('the first place is named first', async () => {
+    const { lines } = await tampered(bank, async (copy) => {
+      await copy.query("update events set at = at + 1 where branch_id = '1' and seq >= 20");
+    });
+    expect(lines.find((line) => line.startsWith('branch 1'))).toMatch(
+      /^branch 1: event 20: .* at /,
+    );
+  }, 60_000);
+
+  test('its seal taken away: what that leaves open is said', async () => {
+    const { status, lines } = await tampered(bank, async (copy) => {
+      await copy.query("update branch_heads set seal = null where branch_id = '1'");
+    });
+    expect(status).toBe(NOT_ALL);
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^not proven: branch 1: its head has no seal, .* after \d+ were removed/,
+      ),
+    );
+  }, 60_000);
+
+  test('cut off and put back to an old head and its seal: seen by what was noted', async () => {
+    const cut = async (copy: Client) => {
+      await copy.query(`
+        delete from events where branch_id = '1'
+           and seq > (select seq - 2 from branch_heads where branch_id = '1'); ${back}`);
+      await sealAgain(copy, '1'); // as a copy kept since then would be
+    };
+    const { status, lines } = await tampered(bank, cut);
+    expect(status).toBe(BROKEN);
+    expect(lines).toContainEqual(expect.stringMatching(/noted at event \d+, and the chain ends/));
+  }, 60_000);
+});
+
+describe('a chain, with the keys', () => {
+  const earlier: Rewrite = (event) =>
+    event.fact.type === 'FeedbackGiven' ? { ...event, fact: { ...event.fact, score: 1 } } : event;
+
+  test('an event behind the head', async () => {
+    const { status, lines } = await tampered(bank, async (copy) => {
+      const vault = createVault(KEYS);
+      const { rows } = await copy.query(
+        `select seq::integer, hash, at::float8 from events
+          where branch_id = '1' order by seq desc limit 1`,
+      );
+      const { seq, hash, at } = rows[0] as { seq: number; hash: string; at: number };
+      const body = canonical({
+        branch: '1',
+        seq: seq + 1,
+        at,
+        actor: { kind: 'system', id: 'x' },
+        fact: { type: 'PersonalDataShown', what: 'x' },
+      });
+      await copy.query(
+        `insert into events values ('1', $1, 'PersonalDataShown', null, $2, $3, 'system:x', $4)`,
+        [seq + 1, body, at, vault.chain(hash, body)],
+      );
+    });
+    expect(status).toBe(BROKEN);
+    expect(lines).toContainEqual(expect.stringContaining('events were added behind it'));
+  }, 60_000);
+
+  test.each([
+    ['a closed day', 'the anchor kept then has another hash'],
+    ['the open day', 'noted outside the database'],
+  ])(
+    '%s rewritten, head and seal with it',
+    async (_, says) => {
+      const { status, lines } = await tampered(bank, (copy) => rewrite(copy, '1', earlier));
+      expect(status).toBe(BROKEN);
+      expect(lines).toContainEqual(expect.stringContaining(says));
+    },
+    60_000,
+  );
+
+  test('rewritten where nothing is kept outside: that it could be is said', async () => {
+    const { status, lines } = await tampered(bank, (copy) => rewrite(copy, '1', earlier), {
+      anchors: false,
+    });
+    expect(status).toBe(HOLDS);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^limits: AUDIT_ANCHORS is not set, .* can rewrite everything/),
+    );
+  }, 60_000);
+
+  test('a key that was replaced is not taken again', async () => {
+    const two = JSON.stringify({
+      ...Object.fromEntries(
+        ['data', 'index', 'ticket'].map((purpose) => [purpose, [{ id: '1', key: KEYS }]]),
+      ),
+      audit: [
+        { id: '2', key: 'a newer key of the audit trail, 0123456789' },
+        { id: '1', key: KEYS },
+      ],
+    });
+    const newer = createVault(two);
+    const hash = newer.chain('', 'x');
+    expect([newer.chainKey(hash), newer.chainKey(createVault(KEYS).chain('', 'x'))]).toEqual([
+      0, 1,
+    ]);
+  });
+});
+
+describe('anchors', () => {
+  const files = async (kept: string) =>
+    (await readdir(join(kept, '1'))).sort().map((name) => join(kept, '1', name));
+
+  test.each([
+    ['changed', async (file: string) => put(file, /"hash":"/, '"hash":"x')],
+    ['of another branch', async (file: string) => put(file, /"branch":"1"/, '"branch":"2"')],
+    ['cut short', async (file: string) => put(file, /.{10}$/s, '')],
+  ])(
+    'one %s',
+    async (_, spoil) => {
+      const told = await tampered(bank, async (_copy, kept) => spoil((await files(kept))[0])).catch(
+        (error: Error) => ({ status: 2, lines: [error.message] }),
+      );
+      expect([1, 2]).toContain(told.status);
+      expect(told.lines.join()).toMatch(/anchor/);
+    },
+    60_000,
+  );
+
+  test('one removed, of those before another', async () => {
+    const { status, lines } = await tampered(bank, async (_copy, kept) => {
+      await rm((await files(kept))[0]);
+    });
+    expect((await files(bank.anchors)).length).toBeGreaterThan(1);
+    expect(status).toBe(BROKEN);
+    expect(lines).toContainEqual(expect.stringMatching(/its anchor is gone/));
+  }, 60_000);
+
+  test('a first day removed up to its anchor: what that leaves unproven is said', async () => {
+    const { status, lines } = await tampered(bank, async (copy) => {
+      await copy.query(`
+        delete from events where branch_id = '1'
+           and seq <= (select min(seq) from events where branch_id = '1' and type = 'DayClosed')`);
+    });
+    expect(status).toBe(NOT_ALL);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^not proven: branch 1: events 1 to \d+ are not in the database/),
+    );
+  }, 60_000);
+});
+
+async function put(file: string, what: RegExp, by: string): Promise<void> {
+  const { readFile } = await import('node:fs/promises');
+  const text = await readFile(file, 'utf8');
+  await chmod(file, 0o644);
+  await writeFile(file, text.replace(what, by));
+}
