@@ -33,14 +33,14 @@ export interface Anchors {
 }
 
 /** Where a chain stood at some instant of an open day. */
-export interface NotedHead {
+interface NotedHead {
   readonly branch: string;
   readonly seq: number;
   readonly hash: string;
 }
 
 /** Notes of longer ago are not read: one a minute is half a million a year. */
-export const NOTED_DAYS = 40;
+const NOTED_DAYS = 40;
 const DAY_MS = 86_400_000;
 /** Notes read at a time. */
 const AT_ONCE = 16;
@@ -120,7 +120,7 @@ export class AnchorDiffers extends Error {
 }
 
 /** What lies in an anchor's place is not what the app keeps there. */
-export class AnchorBroken extends Error {
+class AnchorBroken extends Error {
   constructor(key: string) {
     super(`audit anchor ${key} is not one that the app wrote: it was changed or cut short`);
     this.name = 'AnchorBroken';

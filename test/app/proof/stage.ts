@@ -25,7 +25,7 @@ export interface Bank {
   readonly anchors: string;
 }
 
-export const configOf = (url: string, anchors: string | undefined, more: object = {}) =>
+const configOf = (url: string, anchors: string | undefined, more: object = {}) =>
   readConfig({
     PORT: '0',
     DATABASE_URL: url,

@@ -140,7 +140,7 @@ function texts(schema: JsonSchema): readonly string[] {
 }
 
 /** Values for one schema; what only code could tell apart is left to the caller's validator. */
-export function valuesOf(schema: JsonSchema): readonly unknown[] {
+function valuesOf(schema: JsonSchema): readonly unknown[] {
   if (schema.const !== undefined) return [schema.const];
   if (schema.enum) return schema.enum;
   const either = schema.anyOf ?? schema.oneOf;

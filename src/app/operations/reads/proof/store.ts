@@ -30,7 +30,7 @@ export interface Link {
 type Rows = readonly { readonly id: string }[];
 
 /** What rows a branch has that its events fold to. */
-export interface FoldedRows {
+interface FoldedRows {
   readonly tickets: Rows;
   readonly advisors: Rows;
   readonly counts: Rows;
@@ -43,7 +43,7 @@ export interface RecordedRow {
 }
 
 /** A session of staff, or the token of a device: whoever has one may act. */
-export interface KeyRow {
+interface KeyRow {
   readonly id: string;
   readonly owner: string;
   readonly tokenHash: string;
