@@ -110,7 +110,12 @@ describe('staff', () => {
   });
 
   test('a taken counter: staff read so in words, and the next free one is offered', async () => {
-    const page = await world.staff('advisor-3');
+    const page = await world.open('/sign-in');
+    // Who sits where cannot be asked: only the refusal tells.
+    await page.route('**/seats', (route) => route.abort());
+    await page.getByLabel('Usuario').fill('advisor-3');
+    await page.locator('#password').fill('demo');
+    await page.keyboard.press('Enter');
     await page.locator('.counter-option', { hasText: '2' }).click();
     await page.locator('.main-button').click();
     await page
@@ -118,7 +123,7 @@ describe('staff', () => {
         'No se hizo «Empezar a atender»: otra persona atiende en ese módulo; elija uno libre.',
       )
       .waitFor();
-    await look(page, 'advisor-counter-taken');
+    await look(page, 'advisor-counter-refused');
     expect(
       await page.locator('.counter-option', { hasText: '2' }).locator('input').isDisabled(),
     ).toBe(true);

@@ -23,7 +23,12 @@ export function CounterChoice({
   const seats = useSeats(desk.branch);
   const whoIsAt = (counter: string) =>
     seats.find((seat) => seat.counter === counter && seat.advisor !== session.value?.staff.id);
-  const free = counters.filter(({ id }) => !whoIsAt(id));
+  // Somebody may have sat down since, or seats cannot be asked: then a refusal says so.
+  const refused = desk.presses.refused.value
+    .filter(({ problem }) => problem.code === 'counter_taken')
+    .map(({ problem }) => problem.body.counter);
+  const isTaken = (counter: string) => whoIsAt(counter) !== undefined || refused.includes(counter);
+  const free = counters.filter(({ id }) => !isTaken(id));
   const [wanted, setChosen] = useState(kept ?? remembered);
   const chosen = (free.find((counter) => counter.id === wanted) ?? free[0])?.id;
   return (
@@ -37,7 +42,7 @@ export function CounterChoice({
               name="counter"
               value={counter.id}
               checked={chosen === counter.id}
-              disabled={whoIsAt(counter.id) !== undefined}
+              disabled={isTaken(counter.id)}
               onChange={() => setChosen(counter.id)}
             />
             <bdi class="number cut">{counter.label}</bdi>

@@ -17,10 +17,7 @@ export function linesOf(label: string, most: number): readonly string[] {
 const longestOf = (lines: readonly string[]) => Math.max(1, ...lines.map((line) => line.length));
 
 /** Some labels on at most `most` lines each; one that fits beside the others is not broken. */
-function linesOfAll(
-  labels: readonly string[],
-  most: number,
-): readonly (readonly string[])[] {
+function linesOfAll(labels: readonly string[], most: number): readonly (readonly string[])[] {
   const within = longestOf(labels.flatMap((label) => linesOf(label, most)));
   return labels.map((label) => {
     const fewest = [1, 2, 3].find((count) => longestOf(linesOf(label, count)) <= within);
