@@ -23,6 +23,7 @@ import * as tickets from '../db/reads/read-tickets';
 import { recordedRows } from '../db/reads/recorded-rows';
 import { reportNames, reportOf } from '../db/reads/reports';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
+import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
 import { customerByIndex } from '../db/stores/customers';
 import { dropLease, takeLease } from '../db/stores/leases';
 import * as prints from '../db/stores/print-jobs';
@@ -129,6 +130,8 @@ const seenBy = (client: SnapshotClient): AuditSnapshot => ({
   dayCounters: (branch) => audited.dayCounters(client, branch),
   alerts: (branch) => audited.alertRows(client, branch),
   endedDeliveries: (branch) => audited.endedDeliveries(client, branch),
+  stretches: (branch) => stretchRows(client, branch),
+  stretchedTo: (branch) => stretchedTo(client, branch),
   recordedRows: () => recordedRows(client),
   persons: () => audited.persons(client),
   strayPersons: () => audited.strayPersons(client),

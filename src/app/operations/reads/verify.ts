@@ -13,6 +13,7 @@ import {
   ticketDifferences,
 } from './proof/rows';
 import { AuditSnapshot, AuditStore, Head, KeptAnchors, KeptDay, KeptPoint } from './proof/store';
+import { stretchDifferences } from './proof/stretches';
 
 export type { AuditStore, KeptAnchors } from './proof/store';
 
@@ -90,6 +91,7 @@ async function proveChain(
     await lineDifferences(deps);
     await ticketDifferences(deps, vault.keyHashes);
     await dayDifferences(deps);
+    await stretchDifferences(deps, head.seq);
     await remarkDifferences(deps, vault.decrypt);
     recordDifferences(deps, await seen.recordedRows(), vault.digest);
     if (!since) await also(replay, faults);

@@ -1,5 +1,6 @@
 import { evolve } from '../../../domain/fold/evolve';
 import { evolveTicket } from '../../../domain/fold/evolve-ticket';
+import { StretchBook } from '../../../domain/fold/stretches';
 import { Alert } from '../../../domain/model/alert';
 import { Event } from '../../../domain/model/events';
 import { Instant } from '../../../domain/model/instant';
@@ -43,6 +44,7 @@ export class Replay {
   /** When keys were given by a release that did not say which, by `session` or `device` owner. */
   readonly olderKeys = new Map<string, Instant[]>();
   readonly branches = new Set<string>();
+  readonly stretches = new StretchBook();
   configured = 0;
 
   constructor(private readonly branch: string) {
@@ -53,6 +55,7 @@ export class Replay {
     const { fact, at } = event;
     const alertsBefore = this.state.alerts;
     this.state = evolve({ ...this.state, tickets: {} }, event);
+    this.stretches.take(event, this.state.day);
     const id = 'ticket' in fact ? fact.ticket : undefined;
     const ticket = id && evolveTicket(this.tickets.get(id), event);
     if (id && ticket) this.tickets.set(id, ticket);

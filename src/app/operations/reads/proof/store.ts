@@ -1,5 +1,6 @@
 import { Instant } from '../../../domain/model/instant';
 import { RecordedTable } from '../../../domain/model/recorded-rows';
+import { Stretch } from '../../../domain/model/stretch';
 
 /** What proving reads. */
 
@@ -80,6 +81,9 @@ export interface AuditSnapshot {
     readonly about: string;
     readonly ticket: string | null;
   }>;
+  stretches(branch: string): AsyncIterable<Stretch>;
+  /** The event up to which a branch has its stretches. */
+  stretchedTo(branch: string): Promise<number>;
   recordedRows(): Promise<readonly RecordedRow[]>;
   persons(): AsyncIterable<{
     readonly id: string;
