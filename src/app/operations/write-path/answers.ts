@@ -82,6 +82,9 @@ export const dutyAnswer =
 
 /** `erased: false` when nothing was kept about the person. */
 export const erasedAnswer: MakeAnswer<PersonErased> = (events) => {
-  const erased = factOf(events, 'BankFact');
-  return { erased: erased !== undefined, tickets: Number(erased?.details?.tickets ?? 0) };
+  const erased = events.flatMap(({ fact }) =>
+    fact.type === 'BankFact' && fact.what === 'customer-erased' ? [fact] : [],
+  );
+  const tickets = erased.reduce((sum, { details }) => sum + Number(details?.tickets ?? 0), 0);
+  return { erased: erased.length > 0, tickets };
 };
