@@ -36,7 +36,23 @@ beforeAll(async () => {
             md5(n::text), n + 60000, n + 90000, n + 400000, '1', 'advisor-1-1'
        from generate_series(1, ${ROWS}) n`,
   );
-  await client.query('analyze tickets');
+  // What the write path keeps of them, from which reports are added up.
+  await client.query(
+    `insert into stretches (branch_id, subject, kind, day, ticket_id, queue, lane, advisor, counter,
+                            began, began_at, began_seq, ended_at, how, wait_ms, in_target)
+     select '1', t.id::text, k.kind, t.day, t.id, t.queue, t.lane,
+            case k.kind when 'serving' then t.advisor end,
+            case k.kind when 'serving' then t.counter end,
+            k.began, k.since, t.seq, k.until, k.how,
+            case k.kind when 'waiting' then 60000 end, case k.kind when 'waiting' then true end
+       from tickets t
+      cross join lateral (values
+              ('waiting', 'issued', t.issued_at, t.called_at, 'called'),
+              ('serving', 'started', t.started_at, t.ended_at, 'finished'))
+            as k(kind, began, since, until, how)
+      where t.state = 'served'`,
+  );
+  await client.query('analyze tickets, stretches');
   await client.end();
   app = await startApp({
     databaseUrl: database.url,
