@@ -67,7 +67,8 @@ test('kiosk and display show its clock', async () => {
   await kiosk.locator('.pad').waitFor();
   expect(clockThere()).toContain(await kiosk.locator('time').first().innerText());
   const display = await world.display('2', elsewhere);
-  const shown = display.locator('.strip time');
+  await display.locator('.board').waitFor();
+  const shown = display.locator('header time');
   await shown.waitFor();
   expect(clockThere()).toContain(await shown.innerText());
 });
