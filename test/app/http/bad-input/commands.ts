@@ -181,6 +181,8 @@ test('a second ticket for one RUT: number, position and estimate, and no more', 
     detail: expect.any(String),
     number: (first.body.ticket as { number: string }).number,
     position: expect.any(Number),
-    estimate: { minutes: expect.any(Number), low: expect.any(Number), high: expect.any(Number) },
+    // too few calls of the day are known to say how long
+    estimate: null,
+    said: { as: 'unknown' },
   });
 });
