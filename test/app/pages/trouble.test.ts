@@ -179,7 +179,7 @@ test("a device whose clock is two hours off shows the server's time and its ages
     state: 'available',
     counter: '3',
   });
-  await served('empresas', 'advisor-3', '3', 5);
+  await serveSome('empresas', 'advisor-3', '3', 5);
   const { page } = await world.issue('empresas');
   const phone = await world.open('/sign-in', { size: sizes.phone });
   await phone.clock.install({ time: Date.now() + 2 * 3_600_000 });
@@ -256,7 +256,7 @@ test('with reduced motion nothing moves', async () => {
 });
 
 /** Customers served one after another: from the fifth call of a queue on, times are said. */
-async function served(queue: string, advisor: string, counter: string, times: number) {
+async function serveSome(queue: string, advisor: string, counter: string, times: number) {
   await world.asStaff('supervisor-1', 'PUT', `${one}/advisors/${advisor}/queues`, {
     queues: [queue],
   });
