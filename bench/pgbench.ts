@@ -120,7 +120,7 @@ function script(asked: readonly Asked[], branches: number): string {
     return `(${pieces.join(' || ')})`;
   };
   const lines = asked.map(({ text, values }) => {
-    const isLock = text.includes('for no key update') && text.length < 250;
+    const isLock = /from branch_heads\s+where branch_id = \$1\s+for no key update/.test(text);
     const filled = text.replace(/--.*$/gm, '').replace(/\$(\d+)\b/g, (_, index: string) => {
       const value = values[Number(index) - 1];
       if (index === '1') return ':b::text';
