@@ -15,6 +15,7 @@ import * as m0012 from '../migrations/0012-hosts';
 import * as m0013 from '../migrations/0013-foretold';
 import * as m0014 from '../migrations/0014-stretches';
 import * as m0015 from '../migrations/0015-sealed-heads';
+import * as m0016 from '../migrations/0016-waiting-by-seq';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -34,6 +35,7 @@ const migrations = [
   m0013,
   m0014,
   m0015,
+  m0016,
 ];
 type Migration = (typeof migrations)[number];
 
