@@ -6,6 +6,50 @@ import { deskSay } from './words';
 
 const LANES: readonly Lane[] = ['general', 'preferential'];
 
+/** What is typed or scanned at the desk: Escape clears it. */
+export const DeskField = ({
+  id,
+  label,
+  hint,
+  most,
+  field,
+  value,
+  set,
+}: {
+  id: string;
+  label: string;
+  hint?: string;
+  /** Characters, at most. */
+  most: number;
+  field: { current: HTMLInputElement | null };
+  value: string;
+  set: (value: string) => void;
+}) => (
+  <div class="field">
+    <label for={id}>{label}</label>
+    <input
+      id={id}
+      ref={field}
+      class="input"
+      autocomplete="off"
+      autocapitalize="none"
+      spellcheck={false}
+      maxLength={most}
+      value={value}
+      onInput={(event) => set(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') set('');
+      }}
+      aria-describedby={hint ? `${id}-hint` : undefined}
+    />
+    {hint && (
+      <span class="hint" id={`${id}-hint`}>
+        {hint}
+      </span>
+    )}
+  </div>
+);
+
 /** A list to choose one of. */
 export function Choice<T extends string>({
   id,

@@ -4,6 +4,7 @@ import { Notice } from '../shared/look/parts';
 import { useShortcuts } from '../shared/look/shortcuts';
 import { say } from '../shared/look/words';
 import { Desk } from './desk';
+import { DeskField } from './fields';
 import { FoundTicket } from './found-ticket';
 import { soughtIn } from './sought';
 import { deskProblem, deskSay } from './words';
@@ -47,7 +48,15 @@ export function Find({ desk, directory }: { desk: Desk; directory: Directory }) 
           void find();
         }}
       >
-        <SoughtField field={field} value={text} set={setText} />
+        <DeskField
+          id="sought"
+          label={deskSay('reception.find.label')}
+          hint={deskSay('reception.find.hint')}
+          most={300}
+          field={field}
+          value={text}
+          set={setText}
+        />
         <button class="button primary" disabled={busy}>
           {busy ? say('loading') : deskSay('reception.find.do')}
         </button>
@@ -61,35 +70,3 @@ export function Find({ desk, directory }: { desk: Desk; directory: Directory }) 
     </section>
   );
 }
-
-const SoughtField = ({
-  field,
-  value,
-  set,
-}: {
-  field: { current: HTMLInputElement | null };
-  value: string;
-  set: (value: string) => void;
-}) => (
-  <div class="field">
-    <label for="sought">{deskSay('reception.find.label')}</label>
-    <input
-      id="sought"
-      ref={field}
-      class="input"
-      autocomplete="off"
-      autocapitalize="none"
-      spellcheck={false}
-      maxLength={300}
-      value={value}
-      onInput={(event) => set(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') set('');
-      }}
-      aria-describedby="sought-hint"
-    />
-    <span class="hint" id="sought-hint">
-      {deskSay('reception.find.hint')}
-    </span>
-  </div>
-);

@@ -8,7 +8,7 @@ import { Notice } from '../shared/look/parts';
 import { useShortcuts } from '../shared/look/shortcuts';
 import { say } from '../shared/look/words';
 import { Desk } from './desk';
-import { Choice, LaneChoice, QueueRadios } from './fields';
+import { Choice, DeskField, LaneChoice, QueueRadios } from './fields';
 import { deskProblem, deskSay } from './words';
 
 type Said = { readonly good: boolean; readonly words: string };
@@ -71,7 +71,14 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
           void press();
         }}
       >
-        <NationalId field={first} value={nationalId} set={setNationalId} />
+        <DeskField
+          id="issue-id"
+          label={deskSay('reception.issue.id')}
+          most={40}
+          field={first}
+          value={nationalId}
+          set={setNationalId}
+        />
         <QueueRadios directory={directory} queue={queue} choose={setQueue} />
         <div class="reception-pair">
           <LaneChoice id="issue-lane" lane={lane} choose={setLane} />
@@ -96,26 +103,3 @@ export function Issue({ desk, directory }: { desk: Desk; directory: Directory })
     </section>
   );
 }
-
-const NationalId = ({
-  field,
-  value,
-  set,
-}: {
-  field: { current: HTMLInputElement | null };
-  value: string;
-  set: (value: string) => void;
-}) => (
-  <div class="field">
-    <label for="issue-id">{deskSay('reception.issue.id')}</label>
-    <input
-      id="issue-id"
-      ref={field}
-      class="input"
-      autocomplete="off"
-      maxLength={40}
-      value={value}
-      onInput={(event) => set(event.currentTarget.value)}
-    />
-  </div>
-);
