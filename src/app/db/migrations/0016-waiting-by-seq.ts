@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
 
 /**
- * Who waits longest, without reading a whole line: each ticket that is issued asks for the first few
- * of its branch.
+ * Who waits longest, without reading a whole line: each ticket that is issued asks for the first
+ * few of its branch.
  */
 export const name = '0016-waiting-by-seq';
 
