@@ -6,6 +6,7 @@ import { createListener, Listener } from '../http/serve/listener';
 import { createHttp } from '../http/serve/server';
 import { firstAdmin } from '../identity/first-admin';
 import { createIdentify } from '../identity/identify';
+import { mayWatch } from '../identity/policy';
 import { createSignIn } from '../identity/sign-in';
 import { attachSockets, Sockets } from '../live/socket';
 import { recordFacts } from '../operations/commands/record-deliveries';
@@ -126,6 +127,7 @@ export function openDoors(
     server: listener.server,
     hub: screens.hub,
     identify: web.identify,
+    mayWatch,
     log,
     clock,
   });

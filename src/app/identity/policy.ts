@@ -1,6 +1,6 @@
 import { DeviceKind, Role } from '../domain/model/actor';
 import { BANK } from '../domain/model/bank';
-import { Viewer } from '../ports';
+import { Viewer, ViewName } from '../ports';
 
 /** What a route does. */
 export type Action =
@@ -24,6 +24,12 @@ export type Action =
   | 'see-display'
   | 'see-advisor'
   | 'directory';
+
+/**
+ * Whom a route lets in: those who may do its action, a customer with their ticket's key, a printer
+ * with its own key, anybody, or `nobody`: it takes no notice of who asks (signing in, enrolling).
+ */
+export type Door = Action | 'ticket' | 'printer' | 'anyone' | 'nobody';
 
 type Who = Role | DeviceKind;
 
@@ -53,6 +59,17 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
 };
 
 /**
+ * Which live views each may watch, in their own branches. A customer's key shows its own ticket; an
+ * auditor reads the audit, not the floor; a printer watches nothing.
+ */
+export const watched: Readonly<Record<ViewName, readonly (Who | 'customer')[]>> = {
+  display: ['display', 'kiosk', 'host', 'advisor', 'supervisor', 'admin'],
+  floor: ['supervisor', 'admin'],
+  advisor: ['advisor', 'supervisor'],
+  ticket: ['customer'],
+};
+
+/**
  * Actions that concern the whole bank, whatever branch is in the path: otherwise an administrator
  * of one branch could make one of all branches.
  */
@@ -68,8 +85,21 @@ export function may(viewer: Viewer, action: Action, branch?: string): boolean {
   if (branch === BANK || BANK_WIDE.includes(action)) {
     return viewer.kind === 'staff' && viewer.branches === 'all';
   }
-  if (branch === undefined) return true;
-  return viewer.kind === 'staff'
+  return branch === undefined || isAt(viewer, branch);
+}
+
+/** Whether a viewer may watch this view of this branch. */
+export function mayWatch(viewer: Viewer, branch: string, view: ViewName): boolean {
+  const who =
+    viewer.kind === 'staff'
+      ? viewer.role
+      : viewer.kind === 'device'
+        ? viewer.deviceKind
+        : 'customer';
+  return watched[view].includes(who) && isAt(viewer, branch);
+}
+
+const isAt = (viewer: Viewer, branch: string): boolean =>
+  viewer.kind === 'staff'
     ? viewer.branches === 'all' || viewer.branches.includes(branch)
     : viewer.branch === branch;
-}

@@ -1,14 +1,14 @@
 import { IncomingMessage } from 'node:http';
 import { PATHS } from '../../contract';
 import { Refused } from '../domain/model/errors';
-import { Identify, Log, Viewer } from '../ports';
-import { mayWatch } from './access';
+import { Identify, Log, MayWatch, Viewer } from '../ports';
 import { parseAsk } from './query';
 import { Refusal } from './refuse';
 import { Ask } from './seat';
 
 export interface AdmissionDeps {
   readonly identify: Identify;
+  readonly mayWatch: MayWatch;
   readonly log: Log;
   /** True when this instance takes no more sockets. */
   readonly full: () => boolean;
@@ -23,7 +23,7 @@ export interface AdmissionDeps {
 export type Admitted = { readonly viewer: Viewer; readonly ask: Ask };
 
 /** Decides which upgrade requests become sockets. */
-export function createAdmission({ identify, log, full, limits }: AdmissionDeps) {
+export function createAdmission({ identify, mayWatch, log, full, limits }: AdmissionDeps) {
   let asking = 0;
 
   async function viewerOf(request: IncomingMessage): Promise<Viewer | Refusal> {

@@ -1,8 +1,7 @@
 import { IncomingMessage, Server } from 'node:http';
 import { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { Identify, Log } from '../ports';
-import { mayWatch } from './access';
+import { Identify, Log, MayWatch } from '../ports';
 import { Admitted, createAdmission } from './admission';
 import { Connection, MOST_BYTES } from './connection';
 import { CLOSE, closeWithDelay, SUBPROTOCOL } from './frames';
@@ -15,6 +14,7 @@ export interface SocketDeps {
   readonly server: Pick<Server, 'on' | 'off'>;
   readonly hub: Hub;
   readonly identify: Identify;
+  readonly mayWatch: MayWatch;
   readonly log: Log;
   readonly clock: () => number;
   readonly limits?: Partial<SocketLimits>;
@@ -75,6 +75,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
   let closing = false;
   const admission = createAdmission({
     identify: deps.identify,
+    mayWatch: deps.mayWatch,
     log,
     limits,
     full: () => closing || open.size >= limits.mostSockets,
@@ -105,7 +106,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
     if (seat.gone) return;
     if ('status' in viewer) {
       if (viewer.status !== 503) connection.close(CLOSE.unauthorized);
-    } else if (!mayWatch(viewer, seat.ask.branch, seat.ask.view)) {
+    } else if (!deps.mayWatch(viewer, seat.ask.branch, seat.ask.view)) {
       connection.close(CLOSE.forbidden);
     }
   };

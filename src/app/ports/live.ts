@@ -31,3 +31,6 @@ export type Viewer =
 
 /** Who sends an upgrade request; undefined = 401. */
 export type Identify = (request: IncomingMessage) => Promise<Viewer | undefined>;
+
+/** Whether a viewer may watch this view of this branch: the policy says. */
+export type MayWatch = (viewer: Viewer, branch: string, view: ViewName) => boolean;

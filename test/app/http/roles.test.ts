@@ -1,31 +1,43 @@
-import { openStage, Stage } from './stage';
+import Router from '@koa/router';
+import { WebSocket } from 'ws';
+import { HttpDeps } from '../../../src/app/http/request/deps';
+import { plainRoutes } from '../../../src/app/http/serve/plain-routes';
+import { Action, allowed, Door, watched } from '../../../src/app/identity/policy';
+import { webhookPath, webhookToken } from '../../../src/app/plugins/telegram/settings';
+import { createTelegram } from '../../../src/app/plugins/telegram/telegram';
+import { createWebhooks } from '../../../src/app/plugins/webhooks/webhooks';
+import { ViewName } from '../../../src/app/ports';
+import { viewName } from '../../../src/app/wire/enums';
+import { DocumentedRoute } from './contract';
+import { doors, openPaths } from './roles/doors';
+import { identities, Identity } from './roles/identities';
+import { Answer, openStage, Stage } from './stage';
 
 /**
- * Every route with every role: those who may not use it are refused before anything is read or
- * done.
+ * Every route, every live view and every plugin's route, with everybody there is, at their own
+ * branch, another, the bank and one that does not exist: who may not is refused before anything is
+ * read or done.
  */
 
+const SECRET = 'a-webhook-secret-of-32-characters';
+const BRANCHES = ['1', '2', 'bank', 'no-such'] as const;
 let stage: Stage;
-let tokens: Readonly<Record<string, string | undefined>>;
+let everybody: readonly Identity[];
 let ticket: string;
 beforeAll(async () => {
-  stage = await openStage();
-  const mine = await stage.ticket();
-  ticket = mine.id;
-  tokens = {
-    host: await stage.staff('host-1'),
-    advisor: await stage.staff('advisor-1'),
-    supervisor: await stage.staff('supervisor-1'),
-    admin: await stage.staff('admin-1'),
-    auditor: await stage.staff('auditor-1'),
-    kiosk: await stage.device('kiosk-1'),
-    display: await stage.device('display-1'),
-    customer: mine.as,
-    printer: `Basic ${Buffer.from('printer-1:printer-1').toString('base64')}`,
-  };
+  stage = await openStage({
+    plugins: [
+      createTelegram({ token: '1:x', webhookSecret: SECRET, apiRoot: 'http://127.0.0.1:9' }),
+      createWebhooks(),
+    ],
+  });
+  everybody = await identities(stage);
+  ticket = everybody.find((each) => each.ticket)!.ticket!;
 }, 120_000);
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
 
+const named = ({ method, path }: Pick<DocumentedRoute, 'method' | 'path'>) =>
+  `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
 const fill = (path: string, branch: string) =>
   path
     .replace('{branch}', branch)
@@ -33,132 +45,218 @@ const fill = (path: string, branch: string) =>
     .replace('{number}', 'C01')
     .replace('{report}', 'waits.csv')
     .replace('{webhook}', ticket)
+    .replace('{year}', '2026')
+    .replace('{from}', '2026-01-01')
     .replace(/\{\w+\}/g, 'some-thing');
-/** A body that no route accepts, so that nothing happens where the role is allowed. */
-const wrong = { 'no such member': true };
-const open = ['anybody'];
+/** A body that no route accepts, so that nothing happens where somebody is let in. */
+const WRONG = { 'no such member': true };
+/** The one that asks who asks: of those who are neither staff nor a device it says so. */
+const WHO_AM_I = 'GET /api/sessions';
+const BANK_WIDE: readonly Door[] = ['configure-bank', 'persons'];
+const isAt = ({ at }: Identity, branch: string) => at === 'all' || at.includes(branch);
 
-test('without a token: 401, with how to get one', async () => {
+/** What must come of it: the status and code of a refusal, or `in`. */
+function verdict(door: Door, who: Identity, branch: string | undefined): string {
+  if (door === 'nobody') return 'in';
+  if (door === 'printer') {
+    if (who.is === 'printer') return 'in';
+    return who.as?.startsWith('Basic') ? '401 unknown_token' : '401 sign_in_required';
+  }
+  // A printer's Basic is a token of nobody at every other door.
+  if (who.ended || who.is === 'printer') return '401 unknown_token';
+  if (door === 'anyone') return 'in';
+  if (!who.is) return '401 sign_in_required';
+  if (door === 'ticket') return who.is === 'customer' ? 'in' : '403 not_allowed';
+  if (!(allowed[door as Action] as readonly string[]).includes(who.is)) return '403 not_allowed';
+  const bankWide = branch === 'bank' || BANK_WIDE.includes(door);
+  if (bankWide && who.at !== 'all') {
+    return BANK_WIDE.includes(door) ? '403 not_allowed' : '403 not_your_branch';
+  }
+  if (branch === undefined || isAt(who, branch)) return 'in';
+  return branch === 'no-such' ? '404 unknown_branch' : '403 not_your_branch';
+}
+const REFUSALS = /^(401|403)$/;
+const said = ({ status, body }: Answer) =>
+  REFUSALS.test(String(status)) ? String(body?.code) : '';
+const outcome = (answer: Answer) =>
+  said(answer)
+    ? `${answer.status} ${said(answer)}`
+    : answer.body?.code === 'unknown_branch'
+      ? '404 unknown_branch'
+      : 'in';
+
+test('the list of doors has every route, and each its door', () => {
+  const routes = stage.contract.routes.map(named);
+  expect(routes.sort()).toEqual(Object.keys(doors).sort());
   for (const { method, path, operation } of stage.contract.routes) {
-    if (operation['x-who'].some((who) => open.includes(who))) continue;
-    const answer = await stage.ask(method, fill(path, '1'), {
-      body: method === 'GET' ? undefined : wrong,
-    });
-    expect([method, path, answer.status, answer.body.code]).toEqual([
-      method,
-      path,
-      401,
-      'sign_in_required',
-    ]);
-    expect(answer.headers.get('www-authenticate')).toBe(
-      operation['x-who'].includes('customer')
-        ? 'Ticket'
-        : path === '/api/cloudprnt'
-          ? 'Basic realm="Ticketero", charset="UTF-8"'
-          : 'Bearer',
-    );
+    const door = doors[named({ method, path }) as keyof typeof doors];
+    expect([method, path, operation['x-who']]).toEqual([method, path, whoOf(door)]);
   }
 });
+const whoOf = (door: Door): readonly string[] =>
+  door === 'ticket'
+    ? ['customer']
+    : door === 'printer'
+      ? ['printer']
+      : door === 'anyone' || door === 'nobody'
+        ? ['anybody']
+        : allowed[door];
 
-test('with another role: 403; with the right one the body is read', async () => {
-  for (const { method, path, operation } of stage.contract.routes) {
-    const who = operation['x-who'];
-    if (who.some((each) => open.includes(each))) continue;
-    for (const [name, as] of Object.entries(tokens)) {
-      const answer = await stage.ask(method, fill(path, '1'), {
-        as,
-        body: method === 'GET' ? undefined : wrong,
-      });
-      const refused = answer.status === 403 || answer.status === 401;
-      expect([method, path, name, refused ? 'refused' : 'let in']).toEqual([
-        method,
-        path,
-        name,
-        who.includes(name) ? 'let in' : 'refused',
-      ]);
-      if (!refused && method !== 'GET') {
-        expect([method, path, name, answer.status, answer.body.code]).toEqual([
-          method,
-          path,
-          name,
-          422,
-          'invalid_body',
-        ]);
+/** Those of whom a branch says something new: whoever is nobody at one is nobody at all. */
+const askingAt = (branch: string | undefined) =>
+  everybody.filter(({ ended, is, at }) =>
+    branch === undefined || branch === '1'
+      ? true
+      : branch === 'no-such'
+        ? at === 'all' || is === 'advisor' || is === 'kiosk'
+        : !ended && is !== undefined && is !== 'printer',
+  );
+
+async function cell(route: DocumentedRoute, branch: string | undefined, who: Identity) {
+  const { method, path } = route;
+  const door = doors[named(route) as keyof typeof doors];
+  const answer = await stage.ask(method, fill(path, branch ?? ''), {
+    as: who.as,
+    body: method === 'GET' ? undefined : WRONG,
+  });
+  const wanted =
+    named(route) === WHO_AM_I && (!who.is || !who.as?.startsWith('Bearer'))
+      ? '401 sign_in_required'
+      : verdict(door, who, branch);
+  const got = outcome(answer);
+  const about = `${named(route)} ${branch ?? ''} ${who.name}`;
+  const wrong: string[] = [];
+  // Where the branch is none, whoever may act at any is told so.
+  const none = wanted === 'in' && got === '404 unknown_branch';
+  if (got !== wanted && !none) wrong.push(`${about}: ${got}, not ${wanted}`);
+  if (got === 'in' && method !== 'GET' && answer.body?.code !== 'invalid_body') {
+    wrong.push(`${about}: ${answer.status} for a wrong body`);
+  }
+  const scheme = answer.headers.get('www-authenticate') ?? '';
+  const fits =
+    door === 'printer' ? /^Basic / : door === 'ticket' && !who.as ? /^Ticket$/ : /^Bearer$/;
+  if (answer.status === 401 && !fits.test(scheme)) {
+    wrong.push(`${about}: WWW-Authenticate ${scheme}`);
+  }
+  return wrong;
+}
+
+test('every route × everybody × every branch', async () => {
+  const wrong: string[] = [];
+  let cells = 0;
+  for (const route of stage.contract.routes) {
+    for (const branch of route.path.includes('{branch}') ? BRANCHES : [undefined]) {
+      const asking = askingAt(branch);
+      wrong.push(...(await Promise.all(asking.map((who) => cell(route, branch, who)))).flat());
+      cells += asking.length;
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(cells).toBeGreaterThan(2000);
+}, 120_000);
+
+const WATCHED: Readonly<Record<ViewName, readonly string[]>> = {
+  display: ['display', 'kiosk', 'host', 'advisor', 'supervisor', 'admin'],
+  floor: ['supervisor', 'admin'],
+  advisor: ['advisor', 'supervisor'],
+  ticket: ['customer'],
+};
+
+/** The first frame, or the status of the refusal. */
+function watch(view: string, branch: string, { as }: Identity): Promise<unknown> {
+  const key = as?.startsWith('Ticket ') ? [as.slice(7)] : [];
+  const socket = new WebSocket(
+    `ws://127.0.0.1:${stage.app.port}/live?branch=${branch}&view=${view}`,
+    key,
+    as && !key.length ? { headers: { Authorization: as } } : {},
+  );
+  return new Promise((resolve, reject) => {
+    socket.on('unexpected-response', (request, { statusCode }) => {
+      resolve(statusCode);
+      request.destroy();
+    });
+    socket.on('message', (data) => {
+      resolve(JSON.parse((data as Buffer).toString()));
+      socket.terminate();
+    });
+    socket.on('close', (code) => resolve(code));
+    socket.on('error', reject);
+  });
+}
+
+test('every live view × everybody × every branch', async () => {
+  expect(watched).toEqual(WATCHED);
+  expect(viewName.options.toSorted()).toEqual(Object.keys(WATCHED).toSorted());
+  const wrong: string[] = [];
+  for (const view of viewName.options) {
+    for (const branch of BRANCHES) {
+      const came = await Promise.all(everybody.map((who) => watch(view, branch, who)));
+      for (const [index, who] of everybody.entries()) {
+        const got = came[index];
+        // A printer's way in is not taken here.
+        const known = who.is && who.is !== 'printer' && !who.ended;
+        const may = known && WATCHED[view].includes(who.is!);
+        const wanted = !known ? 401 : may && isAt(who, branch) ? 'a frame' : 403;
+        const none = wanted === 'a frame' && /bank|no-such/.test(branch) && got === 4404;
+        const saw = typeof got === 'object' ? 'a frame' : got;
+        if (saw !== wanted && !none) wrong.push(`${view} ${branch} ${who.name}: ${String(saw)}`);
+        if (view === 'ticket' && saw === 'a frame') {
+          expect(got).toMatchObject({ data: { id: who.ticket } });
+        }
       }
     }
   }
+  expect(wrong).toEqual([]);
 }, 60_000);
 
-test('at another branch: 403 on every route for staff of one branch', async () => {
-  for (const { method, path, operation } of stage.contract.routes.filter((each) =>
-    each.path.includes('{branch}'),
-  )) {
-    for (const [name, as] of Object.entries(tokens).filter(
-      ([each]) =>
-        ['advisor', 'kiosk', 'display'].includes(each) && operation['x-who'].includes(each),
-    )) {
-      const answer = await stage.ask(method, fill(path, '2'), {
-        as,
-        body: method === 'GET' ? undefined : wrong,
-      });
-      expect([
-        method,
-        path,
-        name,
-        answer.status,
-        answer.body.code,
-        answer.body.errors?.[0],
-      ]).toEqual([
-        method,
-        path,
-        name,
-        403,
-        'not_your_branch',
-        { field: 'branch', got: '2', wants: 'a branch of yours' },
-      ]);
-    }
+test("a plugin's routes are listed, and open to the sender's proof alone", async () => {
+  const path = `/${webhookPath(SECRET)}`;
+  const send = (headers: Readonly<Record<string, string>>) =>
+    fetch(`http://127.0.0.1:${stage.app.port}${path}`, { method: 'POST', headers, body: '{}' });
+  for (const { as } of everybody) {
+    const answer = await send(as ? { authorization: as } : {});
+    expect([answer.status, await answer.text()]).toEqual([401, '']);
+  }
+  const proof = 'x-telegram-bot-api-secret-token';
+  expect((await send({ [proof]: SECRET })).status).toBe(401);
+  expect((await send({ [proof]: webhookToken(SECRET) })).status).not.toBe(401);
+});
+
+test('whatever is served beside the API is listed as open to anybody', () => {
+  const router = new Router();
+  plainRoutes(
+    router,
+    { publicUrl: 'http://x', demo: { token: 'x' }, pluginRoutes: [] } as unknown as HttpDeps,
+    [],
+  );
+  const served = router.stack.map(
+    ({ methods, path }) => `${methods.filter((each) => each !== 'HEAD').join()} ${String(path)}`,
+  );
+  // The demo bank's own, on loopback, with a token made at each start.
+  expect(served.sort()).toEqual([...openPaths, 'GET /sign-in/demo'].sort());
+});
+
+test('a ticket is issued by those who may, at their branch, and by nobody else', async () => {
+  for (const who of everybody) {
+    const issues = ['kiosk', 'host', 'advisor', 'supervisor'].includes(who.is ?? '');
+    const body = { queue: 'caja' };
+    const { status } = await stage.ask('POST', '/api/branches/1/tickets', { as: who.as, body });
+    const known = who.is && who.is !== 'printer' && !who.ended;
+    expect([who.name, status]).toEqual([
+      who.name,
+      known || !who.as ? (!who.as ? 401 : issues && isAt(who, '1') ? 201 : 403) : 401,
+    ]);
   }
 });
 
-test('a kiosk of another branch issues no ticket here', async () => {
-  expect(
-    await stage.ask('POST', '/api/branches/2/tickets', {
-      as: tokens.kiosk,
-      body: { queue: 'caja' },
-    }),
-  ).toMatchObject({ status: 403, body: { errors: [{ field: 'branch', got: '2' }] } });
-});
-
 test("a branch's administrator configures that branch, but not the bank or staff", async () => {
-  const admin = tokens.admin;
-  await stage.ask('PUT', '/api/staff/local', {
-    as: admin,
-    body: {
-      username: 'local',
-      firstName: 'L',
-      role: 'admin',
-      branches: ['2'],
-      password: 'demo demo demo',
-    },
-  });
-  const signed = await stage.ask('POST', '/api/sessions', {
-    body: { username: 'local', password: 'demo demo demo' },
-  });
-  const as = `Bearer ${String(signed.body.token)}`;
-  expect((await stage.ask('GET', '/api/branches/2/settings', { as })).status).toBe(200);
-  expect(
-    (await stage.ask('PUT', '/api/branches/2/counters/9', { as, body: { label: '9' } })).status,
-  ).toBe(200);
+  const { as } = everybody.find(({ name }) => name === 'admin of branch 1')!;
+  expect((await stage.ask('GET', '/api/branches/1/settings', { as })).status).toBe(200);
   for (const [method, path, body] of [
-    ['GET', '/api/branches/1/settings'],
+    ['GET', '/api/branches/2/settings'],
     ['GET', '/api/branches/bank/settings'],
-    ['PUT', '/api/branches/1/counters/9', { label: '9' }],
-    ['GET', '/api/staff'],
-    [
-      'PUT',
-      '/api/staff/local',
-      { username: 'local', firstName: 'L', role: 'admin', branches: 'all' },
-    ],
+    ['PUT', '/api/branches/2/counters/9', { label: '9' }],
+    ['PUT', '/api/staff/x', { username: 'x', firstName: 'X', role: 'admin', branches: 'all' }],
     ['PUT', '/api/branches/2', { name: 'Mine' }],
     ['POST', '/api/customers/export', { nationalId: '7654321-6' }],
   ] as const) {

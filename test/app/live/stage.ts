@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { mayWatch } from '../../../src/app/identity/policy';
 import { createHub, HubDeps } from '../../../src/app/live/hub';
 import { attachSockets, SocketLimits } from '../../../src/app/live/socket';
 import { Bus, Commit, Viewer } from '../../../src/app/ports';
@@ -34,6 +35,7 @@ export async function startInstance(world: World, bus: Bus, options: InstanceOpt
     server,
     hub,
     identify: options.identify ?? identifyByHeader,
+    mayWatch,
     log,
     clock,
     limits: options.sockets,

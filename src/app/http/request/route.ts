@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { Actor } from '../../domain/model/actor';
-import { Action } from '../../identity/policy';
+import { Door } from '../../identity/policy';
 import { CommandContext } from '../../operations';
 import { Viewer } from '../../ports';
 import {
@@ -58,11 +58,8 @@ export interface Route extends Exchange, About {
 interface About {
   readonly summary: string;
   readonly tag: string;
-  /**
-   * Who: a policy action, a customer with their ticket's key, a printer with its own, or anybody;
-   * `nobody` takes no notice of who asks (signing in, enrolling).
-   */
-  readonly who: Action | 'ticket' | 'printer' | 'anyone' | 'nobody';
+  /** Whom it lets in. */
+  readonly who: Door;
   /** `bank` may stand in the path for a branch: its settings are the defaults, its chain is one. */
   readonly ofBank?: true;
   /** Comes every few seconds from each device: a line for the log at `debug` only. */

@@ -84,6 +84,8 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
             401,
             'sign_in_required',
             'Nobody is signed in here. Sign in, or enrol the device.',
+            [],
+            { 'WWW-Authenticate': 'Bearer' },
           );
         }
         return ok({

@@ -1,5 +1,5 @@
 import { DeviceKind, Role } from '../../../src/app/domain/model/actor';
-import { mayWatch } from '../../../src/app/live/access';
+import { mayWatch } from '../../../src/app/identity/policy';
 import { Viewer, ViewName } from '../../../src/app/ports';
 
 const views: readonly ViewName[] = ['display', 'floor', 'advisor', 'ticket'];
@@ -18,6 +18,7 @@ const device = (deviceKind: DeviceKind): Viewer => ({
 });
 
 test.each<[string, Viewer, readonly ViewName[]]>([
+  ['a host', staff('host'), ['display']],
   ['an advisor', staff('advisor'), ['display', 'advisor']],
   ['a supervisor', staff('supervisor'), ['display', 'floor', 'advisor']],
   ['an admin', staff('admin'), ['display', 'floor']],
