@@ -7,8 +7,9 @@ import { createBranchReads } from '../../../src/app/db/reads/read-floor';
 import { ticketByKeyHash, ticketByNumber } from '../../../src/app/db/reads/read-tickets';
 import { createDeliveryStore } from '../../../src/app/db/stores/delivery-store';
 import { prepareLoad } from '../../../src/app/db/write-path/load';
+import { writeStatement } from '../../../src/app/db/write-path/write-statement';
 import { createLog } from '../../../src/app/log';
-import { LoadSpec } from '../../../src/app/ports';
+import { LoadSpec, WriteSet } from '../../../src/app/ports';
 import { seedBigBranch } from '../../support/big-branch';
 import { createDatabase, TestDatabase } from '../../support/database';
 
@@ -75,7 +76,7 @@ function expectBounded(plans: readonly Plan[], most: number) {
   for (const node of plans.flatMap(nodes)) {
     if (
       !node['Relation Name'] ||
-      !['tickets', 'events', 'deliveries', 'idempotency_keys', 'customers'].includes(
+      !['tickets', 'events', 'deliveries', 'idempotency_keys', 'customers', 'stretches'].includes(
         node['Relation Name'],
       )
     ) {
@@ -146,6 +147,49 @@ test('claiming deliveries with none open reads none', async () => {
     await plansOf((spy) => createDeliveryStore(spy as never).claim(['webhooks'], 50, 60, [])),
     5,
   );
+});
+
+const literalOf = (value: unknown) =>
+  client.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value));
+
+/** The write of a commit that ends a customer's stretch. */
+const ending = (subject: string) => {
+  const none = { events: [], issued: [], freed: [], inHand: [], counts: [], numbers: [] };
+  return writeStatement(
+    {
+      head: { branch: '1', seq: 0, hash: 'h' },
+      at: 1,
+      after: { day: '2026-01-02' },
+      events: [],
+      configured: false,
+      seal: 's',
+      stretches: { begun: [], ended: [] },
+    } as unknown as WriteSet,
+    {
+      ...none,
+      ...{ advisors: [], alerts: [], answers: [], remarks: [], begun: [] },
+      ended: [{ subject }],
+    },
+  );
+};
+
+test('a stretch that ends is found by its subject, however many are open', async () => {
+  await client.query(`
+    insert into stretches (branch_id, subject, kind, day, ticket_id, began, began_at, began_seq)
+    select '1', gen_random_uuid(), 'waiting', '2026-01-01', gen_random_uuid(), 'issued', 0, n
+      from generate_series(1, 10000) n`);
+  await client.query('analyze stretches');
+  const { rows } = await client.query('select subject from stretches limit 1');
+  await client.query(`update branch_heads set seq = 0, stretched_seq = 0 where branch_id = '1'`);
+  const { text, values = [] } = ending(rows[0].subject);
+  // as it is run day in, day out: by a plan that was made without looking at the values
+  await client.query(`set plan_cache_mode = 'force_generic_plan'; prepare ended as ${text}`);
+  const plans = await plansOf((spy) =>
+    spy.query(`execute ended (${values.map(literalOf).join(', ')})`),
+  );
+  await client.query('reset plan_cache_mode; deallocate ended');
+  expectBounded(plans, 1);
+  expect(plans.flatMap(nodes).some((node) => node['Relation Name'] === 'stretches')).toBe(true);
 });
 
 test('would be noticed: without its partial index, calling next scans the whole line', async () => {

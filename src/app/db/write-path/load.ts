@@ -3,13 +3,13 @@ import { Alert } from '../../domain/model/alert';
 import { Instant } from '../../domain/model/instant';
 import { QueueCounts } from '../../domain/model/queue';
 import { BranchSettings, defaultSettings } from '../../domain/model/settings';
-import { BranchConfig, InLine, Slice } from '../../domain/model/state';
+import { BranchConfig, Slice } from '../../domain/model/state';
 import { Ticket } from '../../domain/model/ticket';
 import { Head, Loaded, LoadSpec, OpenRequest } from '../../ports';
 import { ConfigOf } from '../reads/config-cache';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../reads/rows';
 import { numbersKept, onDuty, Param } from './load-day';
-import { lineParts } from './load-line';
+import { LineColumns, lineFrom, lineParts } from './load-line';
 
 /**
  * How many tickets of each queue and lane a command sees: enough for the deepest match that one
@@ -189,7 +189,7 @@ export interface LoadRow {
   readonly active?: Ticket | null;
   readonly ahead?: number | null;
   readonly alerts: Alert[] | null;
-  readonly line?: InLine[] | null;
+  readonly line?: LineColumns | null;
   readonly serving?: Record<string, string> | null;
   readonly earlier: {
     readonly fingerprint: string;
@@ -267,7 +267,7 @@ export function loadedFrom(
     customer: row.customer?.id ?? undefined,
     serves: spec.advisor ? config?.staffQueues[spec.advisor] : undefined,
     front: FRONT,
-    ...(spec.line ? { line: row.line ?? [], serving: row.serving ?? {} } : {}),
+    ...(spec.line ? { line: lineFrom(row.line), serving: row.serving ?? {} } : {}),
     seenAt: Object.fromEntries(
       (row.advisors ?? [])
         .filter((each) => each.seen !== null)

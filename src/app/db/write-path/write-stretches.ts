@@ -7,40 +7,50 @@ import {
   stretchEndColumns,
   valuesOf,
 } from '../reads/rows';
+import { json, Rows, Value } from './write-rows';
 
 /**
- * The part of the write that keeps stretches (`$19` and on), only while they are complete up to the
- * commit before: otherwise the sweep adds them from the events. Rows that this commit begins and
- * ends are new, so no row is written twice.
+ * The parts of the write that keep stretches, only while they are complete up to the commit before:
+ * otherwise the sweep adds them from the events. Rows that this commit begins and ends are new, so
+ * no row is written twice.
  */
-export const stretchCtes = `
-stretches_ended as (
-  update stretches s set ${assignments(stretchEndColumns, 'c', 'subject')}
-    from json_to_recordset($19) ${asRecords(stretchEndColumns, 'c')}, head
-   where head.stretched and s.branch_id = $1 and s.subject = c.subject and s.ended_at is null
-), stretches_cut as (
-  -- advisors whose stretch goes on when a day opens
-  update stretches s set ended_at = $3, how = 'day'
-    from head
-   where head.stretched and $21::bigint is not null and s.branch_id = $1 and s.ended_at is null
-     and s.ticket_id is null
-     and s.subject not in (select c."subject"
-                             from json_to_recordset($19) ${asRecords(stretchEndColumns, 'c')})
-  returning s.*
-), stretches_begun as (
-  insert into stretches (branch_id, ${columnsOf(stretchColumns)})
-  select $1, ${valuesOf(stretchColumns, 'b')}
-    from json_to_recordset($20) ${asRecords(stretchColumns, 'b')}, head
-   where head.stretched
-  union all
-  select $1, s.subject, s.kind, $5, null::uuid, s.queue, s.lane, s.advisor, s.counter, s.reason,
-         'day', $3, $21::bigint, null, null, null, null::boolean, null
-    from stretches_cut s
-)`;
+export function stretchParts(
+  { stretches: { turned } }: WriteSet,
+  { begun, ended }: Rows,
+  value: Value,
+): string[] {
+  const parts: string[] = [];
+  if (ended.length || turned) {
+    const subjects = value(ended.map(({ subject }) => subject));
+    parts.push(`stretches_ended as (
+      update stretches s set ${assignments(stretchEndColumns, 'c', 'subject')}
+        from json_to_recordset(${value(json(ended))}) ${asRecords(stretchEndColumns, 'c')}, head
+       -- by the subjects: otherwise a plan cached while few were open would keep reading them all
+       where head.stretched and s.branch_id = $1 and s.subject = c.subject
+         and s.subject = any(${subjects}::text[]) and s.ended_at is null)`);
+    if (turned) parts.push(cutPart(subjects));
+  }
+  if (begun.length) {
+    parts.push(`stretches_begun as (
+      insert into stretches (branch_id, ${columnsOf(stretchColumns)})
+      select $1, ${valuesOf(stretchColumns, 'b')}
+        from json_to_recordset(${value(json(begun))}) ${asRecords(stretchColumns, 'b')}, head
+       where head.stretched)`);
+  }
+  if (turned) {
+    parts.push(`stretches_resumed as (
+      insert into stretches (branch_id, ${columnsOf(stretchColumns)})
+      select $1, s.subject, s.kind, $3, null::uuid, s.queue, s.lane, s.advisor, s.counter, s.reason,
+             'day', $2, ${value(turned.seq)}::bigint, null, null, null, null::boolean, null
+        from stretches_cut s)`);
+  }
+  return parts;
+}
 
-/** `$19` and on. */
-export const stretchValues = ({ stretches: { begun, ended, turned } }: WriteSet): unknown[] => [
-  JSON.stringify(ended),
-  JSON.stringify(begun),
-  turned?.seq ?? null,
-];
+/** Advisors whose stretch goes on when a day opens. */
+const cutPart = (subjects: string) => `stretches_cut as (
+      update stretches s set ended_at = $2, how = 'day'
+        from head
+       where head.stretched and s.branch_id = $1 and s.ended_at is null
+         and s.ticket_id is null and s.subject <> all(${subjects}::text[])
+      returning s.*)`;
