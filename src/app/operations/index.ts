@@ -28,6 +28,7 @@ import {
   returnTicket,
   start,
   transfer,
+  undo,
 } from './commands/on-ticket';
 import { eraseCustomer, exportCustomer, recordFact, ticketsOfPerson } from './commands/persons';
 import { askPrint, printOf, recordPrint } from './paper/ask';
@@ -82,6 +83,7 @@ const commandsOf = (deps: CommandDeps) => ({
   return: returnTicket(deps),
   reopen: reopen(deps),
   transfer: transfer(deps),
+  undo: undo(deps),
   moveTicket: moveTicket(deps),
   cancel: cancel(deps),
   defer: defer(deps),

@@ -240,6 +240,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.webhook.type.ServiceStarted': 'A service began',
   'admin.webhook.type.ServiceFinished': 'A service ended',
   'admin.webhook.type.TicketTransferred': 'A ticket was sent to another queue',
+  'admin.webhook.type.TicketUndone': 'A finish or a transfer was undone',
   'admin.webhook.type.TicketMoved': 'The desk changed a ticket’s queue or lane',
   'admin.webhook.type.TicketReturned': 'A ticket went back to its place',
   'admin.webhook.type.TicketDeferred': 'Somebody asked for more time',

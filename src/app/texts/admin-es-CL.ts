@@ -231,6 +231,7 @@ export const adminEsCL = {
   'admin.webhook.type.ServiceStarted': 'Empezó una atención',
   'admin.webhook.type.ServiceFinished': 'Terminó una atención',
   'admin.webhook.type.TicketTransferred': 'Un turno se derivó a otra fila',
+  'admin.webhook.type.TicketUndone': 'Se deshizo un término o una derivación',
   'admin.webhook.type.TicketMoved': 'Recepción cambió un turno de fila o de atención',
   'admin.webhook.type.TicketReturned': 'Un turno volvió a su lugar',
   'admin.webhook.type.TicketDeferred': 'Alguien pidió más tiempo',

@@ -135,7 +135,10 @@ const timeless = [
 ] as const;
 
 /** Facts that hold an instant, in the form that `at` has. */
-const timed = <I extends z.ZodType>(at: I, { why, alert }: ReturnType<typeof lineWith<I>>) =>
+const timed = <I extends z.ZodType>(
+  at: I,
+  { why, alert, ticket: again }: ReturnType<typeof lineWith<I>>,
+) =>
   [
     fact('TicketIssued', {
       ticket,
@@ -200,6 +203,21 @@ const timed = <I extends z.ZodType>(at: I, { why, alert }: ReturnType<typeof lin
       minutes: z.number(),
       times: z.number(),
       extended: yes,
+    }),
+    fact('TicketUndone', {
+      ticket,
+      what: z.enum(['finish', 'transfer']),
+      from: queue,
+      queue,
+      lane,
+      was: ticketState,
+      deferred: yes,
+      again,
+      advisor: advisor.optional(),
+      counter: counter.optional(),
+      endedAt: at,
+      serviceMs: z.number().optional(),
+      left: yes,
     }),
     fact('TicketRedued', { ticket, queue, due: at }),
     fact('AlertRaised', { alert }),

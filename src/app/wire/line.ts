@@ -73,7 +73,11 @@ const whyWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
     })
     .meta({ id: `WhyThisOne${suffix}`, description: 'Why this ticket was called and no other' });
 
-const ticketWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
+const ticketWith = <I extends z.ZodType>(
+  at: I,
+  suffix: Suffix,
+  why: ReturnType<typeof whyWith<I>>,
+) =>
   z
     .object({
       id: uuid,
@@ -100,7 +104,7 @@ const ticketWith = <I extends z.ZodType>(at: I, suffix: Suffix) =>
       startedAt: at.optional(),
       endedAt: at.optional(),
       told: z.boolean(),
-      why: whyWith(at, suffix).optional(),
+      why: why.optional(),
       promised: estimate.optional(),
       foretold: foretold.optional(),
     })
@@ -164,11 +168,12 @@ const endedCallWith = <I extends z.ZodType>(at: I) =>
 /** The line with instants as `at` has them; `suffix` ends the names of its shapes in OpenAPI. */
 export function lineWith<I extends z.ZodType>(at: I, suffix: Suffix) {
   const [why, alert] = [whyWith(at, suffix), alertWith(at, suffix)];
+  const ticket = ticketWith(at, suffix, why);
   const floor = z
     .object({
       branch: z.string(),
       day,
-      tickets: records(ticketWith(at, suffix)),
+      tickets: records(ticket),
       advisors: records(advisorWith(at, suffix)),
       queues: records(counts),
       alerts: records(alert),
@@ -179,7 +184,7 @@ export function lineWith<I extends z.ZodType>(at: I, suffix: Suffix) {
       id: `Floor${suffix}`,
       description: 'Everything open at a branch, without personal data',
     });
-  return { why, alert, floor };
+  return { why, alert, ticket, floor };
 }
 
 export const line = lineWith(instant, '');

@@ -51,6 +51,7 @@ export const routes = {
   'POST /api/branches/:branch/tickets/:ticket/no-show': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/return': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/reopen': onTicket,
+  'POST /api/branches/:branch/tickets/:ticket/undo': onTicket,
   'POST /api/branches/:branch/tickets/:ticket/finish': {
     command: true,
     body: tickets.finishBody,

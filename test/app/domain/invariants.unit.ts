@@ -8,9 +8,9 @@ import {
   onceEach,
   plain,
   positionsFit,
-  recounted,
   same,
 } from './support/invariants';
+import { recounted } from './support/recount';
 import { configs, stepsBut, stepsOf, take } from './support/steps';
 
 const runs = { numRuns: 60 };

@@ -16,6 +16,7 @@ import * as m0013 from '../migrations/0013-foretold';
 import * as m0014 from '../migrations/0014-stretches';
 import * as m0015 from '../migrations/0015-sealed-heads';
 import * as m0016 from '../migrations/0016-waiting-by-seq';
+import * as m0017 from '../migrations/0017-whole-services';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -36,6 +37,7 @@ const migrations = [
   m0014,
   m0015,
   m0016,
+  m0017,
 ];
 type Migration = (typeof migrations)[number];
 

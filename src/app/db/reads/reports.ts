@@ -10,6 +10,12 @@ interface Definition {
 const TEACHES = "s.how in ('finished', 'transferred')";
 /** How long a stretch has lasted, in ms; one that is open lasts until now. */
 const LENGTH = '(coalesce(s.ended_at, $5::bigint) - s.began_at)';
+/** All of a service, whatever interrupted it; the last of its stretches has it. */
+const SERVICE = `coalesce(s.service_ms, ${LENGTH})`;
+/** Of a visit: what was only a part of a service is within that. */
+const WHOLE = "s.kind = 'serving' and coalesce(s.how, '') not in ('undone', 'held')";
+/** Transfers that were taken back. */
+const TAKEN_BACK = "s.how = 'undone' and s.kind in ('waiting', 'deferred')";
 const OF_DAYS = 's.branch_id = $1 and s.day between $2 and $3';
 const minutes = (ms: string) => `round((${ms})::numeric / 60000, 2)`;
 const quantile = (share: number, ms: string) =>
@@ -49,7 +55,7 @@ const reports: Readonly<Record<string, Definition>> = {
                               coalesce(sum(s.courtesy_ms),
                                        sum(${LENGTH}) filter (where s.kind = 'deferred'))
                                 as courtesy,
-                              sum(${LENGTH}) filter (where s.kind = 'serving') as served
+                              sum(${SERVICE}) filter (where ${WHOLE}) as served
                          from stretches s where ${OF_DAYS} group by s.ticket_id) x
               on x.ticket_id = t.id
            where t.branch_id = $1 and t.day between $2 and $3
@@ -73,7 +79,7 @@ const reports: Readonly<Record<string, Definition>> = {
     ],
     sql: `select s.day, s.queue,
                  ${count("s.began = 'issued'")},
-                 ${count("s.began in ('transferred', 'moved')")},
+                 ${count("s.began in ('transferred', 'moved')")} - ${count(TAKEN_BACK)},
                  count(s.wait_ms),
                  ${count("s.how = 'missed'")} - ${count("s.began = 'reopened'")},
                  ${count("s.how = 'cancelled' or (s.how = 'closing' and s.kind <> 'serving')")},
@@ -106,10 +112,10 @@ const reports: Readonly<Record<string, Definition>> = {
                  ${count("s.how in ('finished', 'left-open', 'closing')")},
                  ${count("s.how like 'transferred%'")},
                  ${count("s.how in ('left-open', 'transferred-left-open', 'closing')")},
-                 ${minutes(`avg(${LENGTH}) filter (where ${TEACHES})`)},
-                 ${minutes(`percentile_cont(0.5) within group (order by ${LENGTH})
+                 ${minutes(`avg(${SERVICE}) filter (where ${TEACHES})`)},
+                 ${minutes(`percentile_cont(0.5) within group (order by ${SERVICE})
                             filter (where ${TEACHES})`)},
-                 ${minutes(`percentile_cont(0.9) within group (order by ${LENGTH})
+                 ${minutes(`percentile_cont(0.9) within group (order by ${SERVICE})
                             filter (where ${TEACHES})`)}
             from stretches s
            where ${OF_DAYS} and s.kind = 'serving'
@@ -148,7 +154,7 @@ const reports: Readonly<Record<string, Definition>> = {
                            where x.branch_id = $1 and x.day = s.day and x.kind = 'paused'
                              and x.advisor = s.advisor
                            group by 1) p),
-                 ${minutes(`avg(${LENGTH}) filter (where s.kind = 'serving' and ${TEACHES})`)},
+                 ${minutes(`avg(${SERVICE}) filter (where s.kind = 'serving' and ${TEACHES})`)},
                  round(avg(${LENGTH}) filter (where s.kind = 'called' and s.how = 'started')
                        / 1000, 1)
             from stretches s

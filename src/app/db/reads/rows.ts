@@ -119,6 +119,7 @@ export const stretchColumns = {
   waitMs: ['wait_ms', 'bigint'],
   inTarget: ['in_target', 'boolean'],
   courtesyMs: ['courtesy_ms', 'bigint'],
+  serviceMs: ['service_ms', 'bigint'],
 } as const;
 
 /** What the end of a stretch sets. */
@@ -129,6 +130,7 @@ export const stretchEndColumns = {
   waitMs: stretchColumns.waitMs,
   inTarget: stretchColumns.inTarget,
   courtesyMs: stretchColumns.courtesyMs,
+  serviceMs: stretchColumns.serviceMs,
 } as const;
 
 type Columns = Readonly<Record<string, readonly [string, string]>>;

@@ -38,7 +38,15 @@ export async function catchUpStretches(
   );
   const { day, open } = rows[0] as { day: string; open: Stretch[] };
   const events = (rows[0].events as string[]).map((body) => JSON.parse(body) as Event);
-  await keep(client, branch, fold(open, day, events), open.length);
+  const { begun, undone } = fold(open, day, events);
+  await keep(client, branch, begun, open.length);
+  await client.query(
+    `update stretches s set how = 'undone', service_ms = null
+       from json_to_recordset($2) as u(subject text, "endedAt" bigint)
+      where s.branch_id = $1 and s.kind = 'serving' and s.subject = u.subject
+        and s.ended_at = u."endedAt"`,
+    [branch, JSON.stringify(undone)],
+  );
   await client.query('update branch_heads set stretched_seq = $2 where branch_id = $1', [
     branch,
     events.at(-1)?.seq ?? seq,

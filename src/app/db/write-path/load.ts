@@ -10,6 +10,7 @@ import { ConfigOf } from '../reads/config-cache';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../reads/rows';
 import { numbersKept, onDuty, Param } from './load-day';
 import { LineColumns, lineFrom, lineParts } from './load-line';
+import { pastOf, pastParts, PastRow } from './load-past';
 
 /**
  * How many tickets of each queue and lane a command sees: enough for the deepest match that one
@@ -61,6 +62,7 @@ function statement(
       "(select json_build_object('id', coalesce((select id from found), (select id from made))))";
   }
   if (spec.customer || spec.customerOf) Object.assign(parts, activeParts(spec, param));
+  if (spec.past) Object.assign(parts, pastParts(spec.past, param));
   if (spec.line) Object.assign(parts, lineParts);
   parts.alerts = alerts
     ? '(select json_agg(a.body) from alerts a where a.branch_id = $1 and a.closed_at is null)'
@@ -178,7 +180,7 @@ function activeParts(spec: LoadSpec, param: Param) {
   };
 }
 
-export interface LoadRow {
+export interface LoadRow extends PastRow {
   readonly now: number;
   readonly counts: QueueCounts[] | null;
   readonly advisors: { readonly advisor: Advisor; readonly seen: number | null }[] | null;
@@ -267,6 +269,7 @@ export function loadedFrom(
     customer: row.customer?.id ?? undefined,
     serves: spec.advisor ? config?.staffQueues[spec.advisor] : undefined,
     front: FRONT,
+    ...(spec.past ? pastOf(row) : {}),
     ...(spec.line ? { line: lineFrom(row.line), serving: row.serving ?? {} } : {}),
     seenAt: Object.fromEntries(
       (row.advisors ?? [])

@@ -15,7 +15,7 @@ import { json, Rows, Value } from './write-rows';
  * no row is written twice.
  */
 export function stretchParts(
-  { stretches: { turned } }: WriteSet,
+  { stretches: { turned, undone } }: WriteSet,
   { begun, ended }: Rows,
   value: Value,
 ): string[] {
@@ -41,11 +41,25 @@ export function stretchParts(
     parts.push(`stretches_resumed as (
       insert into stretches (branch_id, ${columnsOf(stretchColumns)})
       select $1, s.subject, s.kind, $3, null::uuid, s.queue, s.lane, s.advisor, s.counter, s.reason,
-             'day', $2, ${value(turned.seq)}::bigint, null, null, null, null::boolean, null
+             'day', $2, ${value(turned.seq)}::bigint, null, null, null, null::boolean, null,
+             null::bigint
         from stretches_cut s)`);
+  }
+  if (undone.length) {
+    parts.push(`stretches_undone as (
+      -- a service that seemed to end: of its kind on the days around its end
+      update stretches s set how = 'undone', service_ms = null
+        from json_to_recordset(${value(json(undone))}) as u(subject text, "endedAt" bigint), head
+       where head.stretched and s.branch_id = $1 and s.kind = 'serving'
+         and s.day between ${dayOf('-2 days')} and ${dayOf('2 days')}
+         and s.subject = u.subject and s.ended_at = u."endedAt")`);
   }
   return parts;
 }
+
+/** Days around the end: there is an index of stretches by day and kind. */
+const dayOf = (off: string) =>
+  `to_char(to_timestamp(u."endedAt" / 1000.0) + interval '${off}', 'YYYY-MM-DD')`;
 
 /** Advisors whose stretch goes on when a day opens. */
 const cutPart = (subjects: string) => `stretches_cut as (

@@ -30,6 +30,8 @@ export function evolveAdvisor(advisor: Advisor | undefined, event: Event): Advis
       return fact.serviceMs === undefined
         ? freed(touched, at)
         : { ...freed(taught(touched, fact), at), handedOn: touched.handedOn + 1 };
+    case 'TicketUndone':
+      return undone(touched, fact, at);
     case 'TicketReturned':
     case 'TicketCancelled':
       return freed(touched, at);
@@ -52,6 +54,21 @@ function taught(advisor: Advisor, fact: Taught): Advisor {
         services: advisor.services + 1,
         serviceMs: advisor.serviceMs + (fact.serviceMs ?? 0),
       };
+}
+
+/** The ticket is in their hands again, and the work that seemed done is not. */
+function undone(advisor: Advisor, fact: FactOf<'TicketUndone'>, at: Instant): Advisor {
+  const teaches = fact.serviceMs !== undefined && !fact.left;
+  return {
+    ...advisor,
+    state: 'busy',
+    ticket: fact.ticket,
+    since: at,
+    served: advisor.served - (fact.what === 'finish' ? 1 : 0),
+    handedOn: advisor.handedOn - (fact.what === 'transfer' && fact.serviceMs !== undefined ? 1 : 0),
+    services: advisor.services - (teaches ? 1 : 0),
+    serviceMs: advisor.serviceMs - (teaches ? (fact.serviceMs ?? 0) : 0),
+  };
 }
 
 interface Taught {

@@ -15,6 +15,8 @@ export function queuesOf(fact: Fact): readonly string[] {
       return fact.serves.includes(fact.queue) ? fact.serves : [fact.queue, ...fact.serves];
     case 'TicketTransferred':
       return [fact.from, fact.to];
+    case 'TicketUndone':
+      return fact.from === fact.queue ? [fact.queue] : [fact.from, fact.queue];
     case 'TicketMoved':
       return fact.from === fact.to ? [fact.to] : [fact.from, fact.to];
     default:
@@ -56,6 +58,8 @@ export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
       return counts;
     case 'TicketMoved':
       return carried(counts, fact);
+    case 'TicketUndone':
+      return undone(counts, fact);
     default:
       return 'queue' in fact && fact.queue === counts.id ? add(counts, change(fact)) : counts;
   }
@@ -118,6 +122,25 @@ function carried(counts: QueueCounts, fact: FactOf<'TicketMoved'>): QueueCounts 
   const out = fact.from === counts.id ? { [place('waiting', fact.fromLane, deferred)]: -1 } : {};
   const into = fact.to === counts.id ? { [place('waiting', fact.lane, deferred)]: 1 } : {};
   return add(add(counts, out), into);
+}
+
+/** As if the slip had not been: out of where it had put the ticket, and no service has ended. */
+function undone(counts: QueueCounts, fact: FactOf<'TicketUndone'>): QueueCounts {
+  const { what, from, queue, was, lane, again, serviceMs } = fact;
+  const out: Change =
+    from !== counts.id
+      ? {}
+      : what === 'finish'
+        ? { served: -1 }
+        : { [place(was, lane, fact.deferred === true)]: -1 };
+  if (queue !== counts.id) return add(counts, out);
+  const { services = 0, serviceMs: taughtMs = 0 } = serviceMs === undefined ? {} : taught(fact);
+  return add(add(counts, out), {
+    [place(again.state, again.lane, again.deferredUntil !== undefined)]: 1,
+    ...(what === 'transfer' && serviceMs !== undefined ? { handedOn: -1 } : {}),
+    services: -services,
+    serviceMs: -taughtMs,
+  });
 }
 
 /**

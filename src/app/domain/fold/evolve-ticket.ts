@@ -3,10 +3,14 @@ import { Instant } from '../model/instant';
 import { optional, without } from '../model/records';
 import { courtesyMs, Ticket } from '../model/ticket';
 
-/** A ticket after an event. `TicketIssued` makes one; events about other tickets change nothing. */
+/**
+ * A ticket after an event. `TicketIssued` makes one, `TicketUndone` brings one back; events about
+ * other tickets change nothing.
+ */
 export function evolveTicket(ticket: Ticket | undefined, event: Event): Ticket | undefined {
   const { fact, at } = event;
   if (fact.type === 'TicketIssued') return ticket ?? issued(fact, event.seq, at);
+  if (fact.type === 'TicketUndone') return fact.again;
   if (!ticket || !('ticket' in fact) || fact.ticket !== ticket.id) return ticket;
   switch (fact.type) {
     case 'TicketCalled':

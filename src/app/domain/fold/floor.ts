@@ -36,6 +36,7 @@ export function evolveFloor(floor: Floor, event: Event): Floor {
   const next = evolve(floor, event);
   if (event.fact.type === 'DayOpened') return tidyFloor({ ...next, endedCalls: [] });
   const id = 'ticket' in event.fact ? event.fact.ticket : undefined;
+  if (event.fact.type === 'TicketUndone') return withoutCallOf(next, event.fact.ticket);
   const ticket = id === undefined ? undefined : next.tickets[id];
   if (!ticket || staysOnFloor(ticket, next.day)) return next;
   return {
@@ -44,6 +45,12 @@ export function evolveFloor(floor: Floor, event: Event): Floor {
     endedCalls: withCallsOf(next, [ticket]),
   };
 }
+
+/** The ticket has not ended after all. */
+const withoutCallOf = (floor: Floor, id: string): Floor => ({
+  ...floor,
+  endedCalls: (floor.endedCalls ?? []).filter(({ ticket }) => ticket !== id),
+});
 
 function withCallsOf(
   { endedCalls = [], day }: Floor,

@@ -1,5 +1,6 @@
 import { Event, FactOf } from '../model/events';
-import { optional } from '../model/records';
+import { Instant } from '../model/instant';
+import { optional, without } from '../model/records';
 import { Stretch, StretchEnd, Stretches, StretchKind } from '../model/stretch';
 
 type Begun = Omit<Stretch, 'day' | 'beganAt' | 'beganSeq' | 'subject'>;
@@ -14,6 +15,7 @@ export class StretchBook implements Stretches {
   /** Where the open stretch of a subject stands in `made`. */
   private readonly open = new Map<string, number>();
   private readonly endedBefore = new Map<string, StretchEnd>();
+  private readonly undoneBefore: Stretches['undone'][number][] = [];
   private turnedTo?: { readonly day: string; readonly seq: number };
 
   /** @param seed what was open before these events, where it is known */
@@ -31,6 +33,10 @@ export class StretchBook implements Stretches {
   /** Ends of stretches that were open before these events. */
   get ended(): readonly StretchEnd[] {
     return [...this.endedBefore.values()];
+  }
+
+  get undone() {
+    return this.undoneBefore;
   }
 
   /** The day that opened: stretches of advisors that go on are cut there. */
@@ -64,6 +70,7 @@ export class StretchBook implements Stretches {
           event,
           fact.ticket,
           fact.closing ? 'closing' : fact.left ? 'left-open' : 'finished',
+          { serviceMs: fact.serviceMs },
         );
         return this.idle(event, day, fact);
       case 'AdvisorStateChanged':
@@ -80,7 +87,12 @@ export class StretchBook implements Stretches {
     const { fact } = event;
     switch (fact.type) {
       case 'TicketTransferred':
-        this.end(event, fact.ticket, fact.left ? 'transferred-left-open' : 'transferred');
+        this.end(
+          event,
+          fact.ticket,
+          fact.left ? 'transferred-left-open' : 'transferred',
+          optional('serviceMs', fact.serviceMs),
+        );
         this.begin(event, day, fact.ticket, {
           kind: fact.deferred ? 'deferred' : 'waiting',
           ticket: fact.ticket,
@@ -112,6 +124,8 @@ export class StretchBook implements Stretches {
       case 'DeferralEnded':
         this.end(event, fact.ticket, 'over');
         return this.begin(event, day, fact.ticket, waiting(fact, 'deferred'));
+      case 'TicketUndone':
+        return this.undo(event, day, fact);
       case 'TicketMissed':
         this.end(event, fact.ticket, 'missed');
         return this.idle(event, day, fact);
@@ -142,6 +156,39 @@ export class StretchBook implements Stretches {
       began: 'called',
     });
     this.end(event, advisor, 'called');
+  }
+
+  /** The wait that a slip began is over, the service that it ended goes on: in another stretch. */
+  private undo(event: Event, day: string, fact: FactOf<'TicketUndone'>): void {
+    const { ticket, queue, again, advisor, counter, endedAt } = fact;
+    if (fact.what === 'transfer') this.end(event, ticket, 'undone');
+    if (advisor !== undefined) this.end(event, advisor, 'undone');
+    const { state } = again;
+    if (state === 'serving') this.goesOn(ticket, endedAt);
+    const kind =
+      state === 'serving' || state === 'called'
+        ? state
+        : again.deferredUntil === undefined
+          ? 'waiting'
+          : 'deferred';
+    this.begin(event, day, ticket, {
+      kind,
+      ticket,
+      queue,
+      ...(kind === 'serving' ? {} : { lane: again.lane }),
+      ...optional('advisor', advisor),
+      ...optional('counter', counter),
+      began: 'undone',
+    });
+  }
+
+  /** Of a serving that seemed to end a service: it ended, but the service did not. */
+  private goesOn(subject: string, endedAt: Instant): void {
+    const at = this.made.findLastIndex(
+      (each) => each.subject === subject && each.kind === 'serving' && each.endedAt === endedAt,
+    );
+    if (at < 0) this.undoneBefore.push({ subject, endedAt });
+    else this.made[at] = { ...without(this.made[at], 'serviceMs'), how: 'undone' };
   }
 
   /** An advisor who has no ticket any more. */
@@ -188,7 +235,7 @@ export class StretchBook implements Stretches {
     event: Event,
     subject: string,
     how: string,
-    figures: Pick<Stretch, 'waitMs' | 'inTarget' | 'courtesyMs'> = {},
+    figures: Pick<Stretch, 'waitMs' | 'inTarget' | 'courtesyMs' | 'serviceMs'> = {},
   ): void {
     const end = { endedAt: event.at, how, ...figures };
     const at = this.open.get(subject);
@@ -219,12 +266,12 @@ export function foldStretches(
   open: readonly Stretch[],
   day: string,
   events: readonly Event[],
-): readonly Stretch[] {
+): Pick<Stretches, 'begun' | 'undone'> {
   const book = new StretchBook(open);
   let today = day;
   for (const event of events) {
     if (event.fact.type === 'DayOpened') today = event.fact.day;
     book.take(event, today);
   }
-  return book.begun;
+  return book;
 }

@@ -15,6 +15,7 @@ export type Command =
   | Return
   | Reopen
   | Transfer
+  | Undo
   | MoveTicket
   | Defer
   | Cancel
@@ -106,6 +107,11 @@ export interface Transfer extends OnTicket {
   readonly type: 'Transfer';
   readonly queue: string;
   readonly reason?: string;
+}
+
+/** A finish or a transfer was pressed by mistake. */
+interface Undo extends OnTicket {
+  readonly type: 'Undo';
 }
 
 /** The desk moves a waiting ticket; what is left out stays. */

@@ -37,6 +37,7 @@ import {
   TicketReopened,
   TicketReturned,
   TicketTransferred,
+  TicketUndone,
 } from './ticket-facts';
 
 /**
@@ -52,6 +53,7 @@ export type Fact =
   | TicketTransferred
   | TicketMoved
   | TicketReturned
+  | TicketUndone
   | TicketDeferred
   | DeferralEnded
   | TicketApproaching

@@ -1,5 +1,6 @@
 import { Advisor } from './advisor';
 import { Alert } from './alert';
+import { Event } from './events';
 import { Existing } from './existing';
 import { Instant } from './instant';
 import { Learned } from './learned';
@@ -101,6 +102,10 @@ export interface Slice extends State {
   readonly line?: readonly InLine[];
   /** The queue of the ticket in each advisor's hands; only for a command that foretells. */
   readonly serving?: Readonly<Record<string, string>>;
+  /** What has happened to the ticket, oldest first; only to take the last of it back. */
+  readonly past?: readonly Event[];
+  /** A business day has opened since the last service or transfer of that ticket. */
+  readonly turned?: boolean;
   /** What a change of configuration or persons may clash with. */
   readonly existing?: Existing;
 }

@@ -28,7 +28,7 @@ export interface Stretch {
   readonly counter?: string;
   /** Why an advisor paused. */
   readonly reason?: string;
-  /** By what it began: `issued`, `transferred`, `returned`, `reopened`, `deferred`, `called`. */
+  /** By what it began, such as `issued`, `transferred`, `returned`, `called` or `undone`. */
   readonly began: string;
   readonly beganAt: Instant;
   /** Sequence number of the event that began it. */
@@ -44,6 +44,8 @@ export interface Stretch {
   readonly inTarget?: boolean;
   /** Time that the customer asked for within that wait; no part of it. */
   readonly courtesyMs?: number;
+  /** Of the serving that ended a service: all of it, whatever interrupted it. */
+  readonly serviceMs?: number;
 }
 
 /** What one commit does to stretches. */
@@ -51,11 +53,16 @@ export interface Stretches {
   readonly begun: readonly Stretch[];
   /** Ends of stretches that were open before. */
   readonly ended: readonly StretchEnd[];
+  /** Servings that seemed to end a service and did not, by when they ended. */
+  readonly undone: readonly { readonly subject: string; readonly endedAt: Instant }[];
   /** A day opened: stretches of advisors that go on are cut there. */
   readonly turned: { readonly day: string; readonly seq: number } | undefined;
 }
 
 /** How a stretch ended. */
-export type StretchEnd = Pick<Stretch, 'endedAt' | 'how' | 'waitMs' | 'inTarget' | 'courtesyMs'> & {
+export type StretchEnd = Pick<
+  Stretch,
+  'endedAt' | 'how' | 'waitMs' | 'inTarget' | 'courtesyMs' | 'serviceMs'
+> & {
   readonly subject: string;
 };

@@ -1,7 +1,7 @@
 import { Estimate } from './estimate';
 import { Promised } from './foretold';
 import { Instant } from './instant';
-import { Lane, Language, TicketState } from './ticket';
+import { Lane, Language, Ticket, TicketState } from './ticket';
 import { Why } from './why';
 
 /**
@@ -136,6 +136,31 @@ export interface TicketReturned {
   readonly was: TicketState;
   readonly advisor?: string;
   readonly because: 'slip' | 'advisor-gone' | 'more-time';
+}
+
+/**
+ * A finish or a transfer was a slip: the ticket is again what it was before. Screens no longer hold
+ * a ticket that has ended, so the fact brings it back whole.
+ */
+export interface TicketUndone {
+  readonly type: 'TicketUndone';
+  readonly ticket: string;
+  readonly what: 'finish' | 'transfer';
+  /** Where the slip had put it. */
+  readonly from: string;
+  /** Where it is again. */
+  readonly queue: string;
+  readonly lane: Lane;
+  readonly was: TicketState;
+  readonly deferred?: true;
+  readonly again: Ticket;
+  readonly advisor?: string;
+  readonly counter?: string;
+  /** When the slip happened: the service that seemed to end then goes on. */
+  readonly endedAt: Instant;
+  /** As the slip had counted it. */
+  readonly serviceMs?: number;
+  readonly left?: true;
 }
 
 /** Out of the line until then, at the customer's wish. */

@@ -25,6 +25,8 @@ export class DayOfEvents {
   private visits: Open[] = [];
   /** The visit of each ticket that has not ended. */
   private readonly open = new Map<string, Open>();
+  /** The visit of each ticket that a service or a transfer ended last. */
+  private readonly last = new Map<string, Open>();
   private day = '';
 
   constructor(private readonly settings: Pick<BranchSettings, 'hours' | 'timeZone'>) {}
@@ -52,6 +54,7 @@ export class DayOfEvents {
     this.day = day;
     this.visits = [];
     this.open.clear();
+    this.last.clear();
   }
 
   private close(day: string, seq: number): Heard | undefined {
@@ -98,6 +101,7 @@ export class DayOfEvents {
     if (fact.type === 'TicketReopened' || fact.type === 'DeferralEnded') {
       return this.wait(ticket, fact.queue, fact.lane, now);
     }
+    if (fact.type === 'TicketUndone') return this.undo(ticket, visit);
     if (!visit) return;
     switch (fact.type) {
       case 'ServiceFinished':
@@ -122,9 +126,19 @@ export class DayOfEvents {
     }
   }
 
+  /** The wait that a slip began has not been, and what it ended goes on. */
+  private undo(ticket: string, since: Open | undefined): void {
+    if (since) this.visits.splice(this.visits.indexOf(since), 1);
+    const visit = this.last.get(ticket);
+    if (!visit) return;
+    if (visit.call) delete visit.call.closedByDay;
+    this.open.set(ticket, visit);
+  }
+
   /** `cut`: it says nothing of how long people wait, or are served. */
   private end(ticket: string, visit: Open, at: number, cut: boolean): void {
     this.open.delete(ticket);
+    this.last.set(ticket, visit);
     if (visit.call) {
       visit.call.ended = at;
       if (cut) visit.call.closedByDay = true;

@@ -21,6 +21,7 @@ import { issueTicket } from './issue';
 import { moveTicket } from './move-ticket';
 import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
 import { redue, tellApproaching, tick } from './time';
+import { undo } from './undo';
 
 /**
  * What a command makes happen on a branch: events in order, none when there is nothing to do, and
@@ -38,6 +39,7 @@ export function decide(slice: Slice, command: Command, actor: Actor, now: Instan
   return decision;
 }
 
+/** What is done with a ticket. */
 function follow(decision: Decision, command: Command): void {
   switch (command.type) {
     case 'IssueTicket':
@@ -60,6 +62,8 @@ function follow(decision: Decision, command: Command): void {
       return reopen(decision, command.ticket);
     case 'Transfer':
       return transfer(decision, command);
+    case 'Undo':
+      return undo(decision, command.ticket, command.by);
     case 'MoveTicket':
       return moveTicket(decision, command);
     case 'Defer':
@@ -70,6 +74,35 @@ function follow(decision: Decision, command: Command): void {
       return giveFeedback(decision, command);
     case 'RecordPrint':
       return recordPrint(decision, command);
+    default:
+      return followOthers(decision, command);
+  }
+}
+
+type OnTickets =
+  | 'IssueTicket'
+  | 'CallNext'
+  | 'CallTicket'
+  | 'Recall'
+  | 'Start'
+  | 'Finish'
+  | 'NoShow'
+  | 'Return'
+  | 'Reopen'
+  | 'Transfer'
+  | 'Undo'
+  | 'MoveTicket'
+  | 'Defer'
+  | 'Cancel'
+  | 'GiveFeedback'
+  | 'RecordPrint';
+
+/** What is done with advisors, configuration and time. */
+function followOthers(
+  decision: Decision,
+  command: Exclude<Command, { readonly type: OnTickets }>,
+): void {
+  switch (command.type) {
     case 'SetAdvisor':
       return setAdvisor(decision, command);
     case 'SetAdvisorQueues':

@@ -106,6 +106,11 @@ function comeOnDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | 
   change(decision, advisor, { to: 'available', id: command.advisor, counter, queues });
 }
 
+/** Out of a pause, at the counter they had. */
+export function backAtCounter(decision: Decision, advisor: Advisor): void {
+  comeOnDuty(decision, { type: 'SetAdvisor', advisor: advisor.id, state: 'available' }, advisor);
+}
+
 function leaveDuty(decision: Decision, command: SetAdvisor, advisor: Advisor | undefined): void {
   const ticket = advisor?.ticket === undefined ? undefined : decision.slice.tickets[advisor.ticket];
   if (ticket?.state === 'serving') throw busy(decision, advisor!, command.state);

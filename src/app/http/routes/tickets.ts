@@ -58,8 +58,8 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
   const { operations } = deps;
 
   const onTicket = (
-    verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen',
-    path: 'recall' | 'start' | 'no-show' | 'return' | 'reopen',
+    verb: 'recall' | 'start' | 'noShow' | 'return' | 'reopen' | 'undo',
+    path: 'recall' | 'start' | 'no-show' | 'return' | 'reopen' | 'undo',
     summary: string,
     who: 'serve' | 'attend' = 'serve',
   ) =>
@@ -169,6 +169,7 @@ export function ticketRoutes(deps: HttpDeps): readonly Route[] {
     onTicket('noShow', 'no-show', 'The customer did not come'),
     onTicket('return', 'return', 'Back to its place in line'),
     onTicket('reopen', 'reopen', 'A no-show of today waits again', 'attend'),
+    onTicket('undo', 'undo', 'Takes back a finish or a transfer of the last two minutes'),
     route('POST /api/branches/:branch/tickets/:ticket/finish', {
       summary: 'Service ends; with next, the next is called in the same step',
       tag,

@@ -44,6 +44,14 @@ export const transfer = (deps: CommandDeps) =>
     (about, { queue, reason }) => ({ type: 'Transfer', ...about, queue, reason }),
   );
 
+/** A finish or a transfer was pressed by mistake: within two minutes it is taken back. */
+export const undo = (deps: CommandDeps) =>
+  onTicket(
+    deps,
+    (about) => ({ type: 'Undo', ...about }),
+    ({ ticket }) => ({ customerOf: ticket, past: ticket }),
+  );
+
 /** The desk moves a waiting ticket to another queue or lane. */
 export const moveTicket =
   ({ run }: CommandDeps) =>

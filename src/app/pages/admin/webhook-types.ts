@@ -15,6 +15,7 @@ export const webhookTypes = [
   'TicketTransferred',
   'TicketMoved',
   'TicketReturned',
+  'TicketUndone',
   'TicketDeferred',
   'DeferralEnded',
   'TicketMissed',

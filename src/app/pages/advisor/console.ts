@@ -9,6 +9,7 @@ import { readDirectory } from '../shared/api/directory';
 import { Link, openLink } from '../shared/api/link';
 import { session, sessionHolds, signInAgain } from '../shared/api/session';
 import { Action, PressQueue } from './outbox';
+import { Slips } from './slips';
 
 /** The advisor's console: its view over the socket, its presses over the API. */
 export class Console {
@@ -17,11 +18,14 @@ export class Console {
   readonly directory = signal<Directory | undefined>(undefined);
   readonly link: Link;
   readonly presses: PressQueue;
+  readonly slips: Slips;
   private timer = 0;
   private readonly unwatch: () => void;
 
   constructor(readonly branch: string) {
-    this.presses = new PressQueue(session.value!.staff.id, signInAgain);
+    const { id } = session.value!.staff;
+    this.presses = new PressQueue(id, signInAgain);
+    this.slips = new Slips(id, branch);
     this.link = openLink<AdvisorFrame>({
       branch,
       view: 'advisor',
@@ -58,7 +62,19 @@ export class Console {
     );
   }
 
+  /** Takes back the finish or the transfer that was pressed last. */
+  undo(ticket: string): void {
+    this.slips.forget();
+    const params = { branch: this.branch, ticket };
+    this.presses.press(
+      'undo',
+      requestOf('POST /api/branches/:branch/tickets/:ticket/undo', { params }),
+      ticket,
+    );
+  }
+
   finish(ticket: ListedTicket, next: boolean): void {
+    this.slips.remember('finish', ticket);
     this.presses.press(
       next ? 'finish-next' : 'finish',
       requestOf('POST /api/branches/:branch/tickets/:ticket/finish', {
@@ -70,6 +86,7 @@ export class Console {
   }
 
   transfer(ticket: ListedTicket, queue: string, reason?: string): void {
+    this.slips.remember('transfer', ticket);
     this.presses.press(
       'transfer',
       requestOf('POST /api/branches/:branch/tickets/:ticket/transfer', {

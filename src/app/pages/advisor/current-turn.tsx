@@ -9,6 +9,7 @@ import { TransferDialog } from './transfer-dialog';
 import { actionsOf, Turn, turnOf } from './turn';
 import { DutyButtons, TurnButtons } from './turn-buttons';
 import { TurnSlip } from './turn-slip';
+import { UndoLine } from './undo-line';
 
 /** The current turn, its clock, and the one next action in a place that never moves. */
 export function CurrentTurn({
@@ -29,6 +30,7 @@ export function CurrentTurn({
       <TurnSlip view={view} turn={turn} names={names} />
       <MainButton face={faceOf(turn)} onPress={turn.called ? start : next} />
       <TurnButtons view={view} turn={turn} actions={actions} />
+      <UndoLine desk={desk} busy={turn.inFlight || turn.serving} />
       <DutyButtons actions={actions} after={turn.called || turn.serving} plan={view.me.plan?.to} />
       {asking === 'pause' && (
         <PauseDialog

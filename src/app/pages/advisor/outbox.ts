@@ -13,6 +13,7 @@ export type Action =
   | 'no-show'
   | 'return'
   | 'transfer'
+  | 'undo'
   | 'reopen'
   | 'resume'
   | 'pause'

@@ -49,6 +49,7 @@ function after(so: Predicted, press: Pressed, now: number): Predicted {
     case 'plan':
     case 'unplan':
       return so;
+    case 'undo':
     case 'pause':
     case 'leave':
     case 'resume':

@@ -19,6 +19,7 @@ export const TYPES: OnceTypes = {
   TicketTransferred: { until: 'ended' },
   TicketMoved: { until: 'ended' },
   TicketReturned: { until: 'ended' },
+  TicketUndone: { until: 'ended' },
   TicketDeferred: { until: 'ended' },
   DeferralEnded: { until: 'ended' },
   TicketReopened: { until: 'ended' },
@@ -92,6 +93,7 @@ async function planOf(
         : quiet('card', moved(about, 'tg.returned'));
     case 'TicketReopened':
       return quiet('card', moved(about, 'tg.reopened'));
+    case 'TicketUndone':
     case 'TicketDeferred':
     case 'DeferralEnded':
       return quiet('edit', card(about));

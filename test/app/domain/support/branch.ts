@@ -133,7 +133,7 @@ export class Branch {
   }
 
   slice(command: Asked): Slice {
-    return sliceFor(this.whole, command, this.front, this.now);
+    return sliceFor(this.whole, command, this.front, this.now, this.events);
   }
 
   /** What a command would decide, without applying it. */

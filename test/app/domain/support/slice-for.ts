@@ -1,5 +1,6 @@
 import { Command } from '../../../../src/app/domain/model/commands';
 import { businessDay, keepsLine } from '../../../../src/app/domain/model/day';
+import { Event } from '../../../../src/app/domain/model/events';
 import { Instant } from '../../../../src/app/domain/model/instant';
 import { Slice } from '../../../../src/app/domain/model/state';
 import { isActive, Lane, Ticket } from '../../../../src/app/domain/model/ticket';
@@ -23,7 +24,13 @@ const line = (whole: Slice, queue: string, lane: Lane, now: Instant) =>
  * the subjects, and the front of each queue and lane, cut at `front`; for the sweep's commands,
  * open tickets oldest first.
  */
-export function sliceFor(whole: Slice, command: Asked, front: number, now: Instant): Slice {
+export function sliceFor(
+  whole: Slice,
+  command: Asked,
+  front: number,
+  now: Instant,
+  events: readonly Event[] = [],
+): Slice {
   const all = Object.values(whole.tickets);
   const inHand = all.filter((each) => each.state === 'called' || each.state === 'serving');
   const fronts = Object.keys(whole.config.queues).flatMap((queue) =>
@@ -42,7 +49,7 @@ export function sliceFor(whole: Slice, command: Asked, front: number, now: Insta
   const customer =
     command.type === 'IssueTicket'
       ? command.customer
-      : command.type === 'Reopen'
+      : command.type === 'Reopen' || command.type === 'Undo'
         ? whole.tickets[command.ticket]?.customer
         : undefined;
   const active =
@@ -56,10 +63,23 @@ export function sliceFor(whole: Slice, command: Asked, front: number, now: Insta
     ...(command.type === 'IssueTicket'
       ? { customer, ...foretelling(all), ...numbersKept(whole, now) }
       : {}),
+    ...(command.type === 'Undo' ? pastOf(events, command.ticket) : {}),
     ...(command.serves ? { serves: command.serves } : {}),
     ...(command.existing ? { existing: command.existing } : {}),
     ...(active ? { activeOfCustomer: active, activeAhead: ahead(whole, active, now) } : {}),
   };
+}
+
+/** The ticket's events, and whether a day has opened since its last service or transfer. */
+function pastOf(events: readonly Event[], ticket: string): Pick<Slice, 'past' | 'turned'> {
+  const past = events.filter(({ fact }) => 'ticket' in fact && fact.ticket === ticket);
+  const slip = past.findLast(
+    ({ fact }) => fact.type === 'ServiceFinished' || fact.type === 'TicketTransferred',
+  );
+  const turned =
+    slip !== undefined &&
+    events.some(({ fact, seq }) => fact.type === 'DayOpened' && seq > slip.seq);
+  return { past, turned };
 }
 
 function numbersKept(whole: Slice, now: Instant): Pick<Slice, 'numbersKept'> {

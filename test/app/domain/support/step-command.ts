@@ -83,7 +83,10 @@ function moved(
 }
 
 const plain =
-  (type: 'Recall' | 'Start' | 'NoShow' | 'Return' | 'Reopen', ...states: readonly string[]) =>
+  (
+    type: 'Recall' | 'Start' | 'NoShow' | 'Return' | 'Reopen' | 'Undo',
+    ...states: readonly string[]
+  ) =>
   (choice: Choice) =>
     moved(choice, choice.ticket(...states), (ticket, who) => ({ type, ticket, by: who }));
 
@@ -114,6 +117,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
   recall: plain('Recall', 'called'),
   return: plain('Return', 'called', 'serving'),
   reopen: plain('Reopen', 'no-show'),
+  undo: plain('Undo', 'served', 'waiting'),
   finish: (choice) =>
     moved(choice, choice.ticket('serving'), (ticket, who) => ({
       type: 'Finish',

@@ -19,6 +19,7 @@ const kinds: Readonly<Record<string, number>> = {
   recall: 1,
   return: 2,
   reopen: 3,
+  undo: 4,
   transfer: 3,
   move: 2,
   defer: 3,

@@ -1,0 +1,181 @@
+import { Client } from 'pg';
+import { foldStretches } from '../../../../src/app/domain/fold/stretches';
+import { Event } from '../../../../src/app/domain/model/events';
+import { openStage, Stage } from '../stage';
+
+/** What a counter needs besides calling and finishing; its figures agree everywhere. */
+
+let now = Date.parse('2026-11-25T15:00:00Z');
+const after = (seconds: number) => {
+  now += seconds * 1000;
+};
+const day = '2026-11-25';
+let stage: Stage;
+let supervisor: string;
+beforeAll(async () => {
+  stage = await openStage({ clock: () => now });
+  supervisor = await stage.staff('supervisor-1');
+}, 120_000);
+afterAll(() => stage.close());
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+async function report(name: string, branch = '1'): Promise<readonly Row[]> {
+  const { columns, rows } = await stage.call('GET /api/branches/:branch/reports/:report', {
+    params: { branch, report: `${name}.json` },
+    query: { from: day, to: day },
+    as: supervisor,
+  });
+  return rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at], value])));
+}
+const counts = async (branch = '1') =>
+  (await stage.call('GET /api/branches/:branch/floor', { params: { branch }, as: supervisor })).view
+    .queues;
+
+const post = async (path: string, who: string, body?: object, branch = '1') =>
+  stage.ask('POST', `/api/branches/${branch}/${path}`, { as: await stage.staff(who), body });
+async function done(path: string, who: string, body?: object) {
+  const answer = await post(path, who, body);
+  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+  return answer.body as unknown as Readonly<Record<string, { readonly id: string }>>;
+}
+const onDuty = async (who: string, counter: string, queues: readonly string[]) => {
+  const as = await stage.staff(who);
+  const body = { state: 'available', counter };
+  expect((await stage.ask('PUT', '/api/branches/1/advisors/me', { as, body })).status).toBe(200);
+  const path = `/api/branches/1/advisors/${who}/queues`;
+  await stage.ask('PUT', path, { as: supervisor, body: { queues } });
+};
+/** Somebody comes to caja and is served by advisor-1 for so long. */
+async function served(seconds: number): Promise<string> {
+  const { id } = await stage.ticket({ queue: 'caja' });
+  await done('counters/1/call-next', 'advisor-1');
+  await done(`tickets/${id}/start`, 'advisor-1');
+  after(seconds);
+  return id;
+}
+async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+test('a finish and a transfer are taken back; what comes true is counted once', async () => {
+  await onDuty('advisor-1', '1', ['caja']);
+  await onDuty('advisor-2', '2', ['personal-banker']);
+  const id = await served(60);
+  await done(`tickets/${id}/finish`, 'advisor-1');
+  after(30);
+  expect((await done(`tickets/${id}/undo`, 'advisor-1')).ticket).toMatchObject({
+    id,
+    state: 'serving',
+    counter: '1',
+  });
+  after(30);
+  await done(`tickets/${id}/transfer`, 'advisor-1', { queue: 'personal-banker' });
+  after(60);
+  await done(`tickets/${id}/undo`, 'supervisor-1');
+  after(60);
+  await done(`tickets/${id}/finish`, 'advisor-1');
+  expect(await counts()).toMatchObject([
+    { id: 'caja', issued: 1, served: 1, handedOn: 0, services: 1, serviceMs: 240_000 },
+    { id: 'personal-banker', general: 0, served: 0, calls: 0 },
+    {},
+    {},
+  ]);
+  expect(await report('services')).toMatchObject([
+    { queue: 'caja', served: 1, handed_on: 0, mean_service_minutes: 4, p90_service_minutes: 4 },
+  ]);
+  expect(await report('waits')).toMatchObject([
+    { queue: 'caja', issued: 1, handed_in: 0, called: 1 },
+    { queue: 'personal-banker', issued: 0, handed_in: 0, called: 0, mean_wait_minutes: null },
+  ]);
+  expect((await report('advisors')).find((each) => each.advisor === 'advisor-1')).toMatchObject({
+    served: 1,
+    handed_on: 0,
+    serving_minutes: 2.5,
+    idle_minutes: 1.5,
+    mean_service_minutes: 4,
+  });
+  expect((await report('tickets'))[0]).toMatchObject({ state: 'served', service_minutes: 4 });
+});
+
+test('of twenty who undo at once one does, and nobody undoes what has gone on', async () => {
+  const id = await served(20);
+  await done(`tickets/${id}/transfer`, 'advisor-1', { queue: 'personal-banker' });
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, n) =>
+      post(`tickets/${id}/undo`, n % 2 ? 'advisor-1' : 'supervisor-1'),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  for (const { status, body } of answers) {
+    if (status !== 200) expect([status, body.code]).toEqual([409, 'called_elsewhere']);
+  }
+  await done(`tickets/${id}/transfer`, 'advisor-1', { queue: 'personal-banker' });
+  // The one undoes while the other calls: exactly one of them has the customer.
+  const [undone, called] = await Promise.all([
+    post(`tickets/${id}/undo`, 'advisor-1'),
+    post('counters/2/call-next', 'advisor-2'),
+  ]);
+  expect([undone.status, called.status]).toEqual(undone.status === 200 ? [200, 204] : [409, 200]);
+  await inDatabase(async (client) => {
+    const { rows } = await client.query(
+      "select count(*)::integer as n from tickets where id = $1 and state in ('called', 'serving')",
+      [id],
+    );
+    expect(rows[0].n).toBe(1);
+  });
+});
+
+test('stretches with what was undone are the same from the events, from any one on', async () => {
+  const read = () =>
+    inDatabase(async (client) => {
+      const { rows } = await client.query(
+        `select subject, kind, began, how, service_ms from stretches where branch_id = '1'
+          order by began_seq, subject`,
+      );
+      return rows;
+    });
+  const written = await read();
+  expect(written.some(({ how }) => how === 'undone')).toBe(true);
+  const events = await inDatabase(async (client) => {
+    const { rows } = await client.query(
+      "select body from events where branch_id = '1' order by seq",
+    );
+    return rows.map(({ body }) => JSON.parse(body as string) as Event);
+  });
+  const { begun } = foldStretches([], '', events);
+  expect(
+    begun.map(({ subject, how, serviceMs }) => `${subject} ${how} ${serviceMs}`).sort(),
+  ).toEqual(
+    written
+      .map(
+        ({ subject, how, service_ms: ms }) => `${subject} ${how ?? undefined} ${ms ?? undefined}`,
+      )
+      .sort(),
+  );
+  const slip = events.find(({ fact }) => fact.type === 'TicketUndone')!.seq;
+  await inDatabase(async (client) => {
+    await client.query("update branch_heads set stretched_seq = $1 where branch_id = '1'", [
+      slip - 1,
+    ]);
+    await client.query("delete from stretches where branch_id = '1' and began_seq >= $1", [slip]);
+    await client.query(
+      `update stretches s set ended_at = null, how = null, service_ms = null
+        where branch_id = '1' and ended_at > (select at from events
+                                               where branch_id = '1' and seq = $1)`,
+      [slip - 1],
+    );
+    await client.query(
+      `update stretches set how = 'finished', service_ms = 60000
+        where branch_id = '1' and how = 'undone' and kind = 'serving' and began_seq < $1`,
+      [slip],
+    );
+  });
+  await stage.app.sweep.step(now);
+  expect(await read()).toEqual(written);
+});
