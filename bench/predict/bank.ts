@@ -128,7 +128,7 @@ export class BankRun {
   }
 }
 
-const visitOf = (
+export const visitOf = (
   { queue, lane, from, until, ended, advisor }: BankCall,
   promised: Promised | undefined,
 ): Visit => ({
@@ -149,7 +149,7 @@ const visitOf = (
 });
 
 /** The bank's week ends on Friday noon. */
-function kindOf(day: string): string {
+export function kindOf(day: string): string {
   const date = new Date(`19${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4, 6)}T00:00:00Z`);
   const weekday = date.getUTCDay();
   return weekday === 5 ? 'friday' : weekday === 6 ? 'saturday' : 'weekday';

@@ -21,6 +21,12 @@ export const core: readonly Room[] = [
     why: 'the domain is pure: waits are foretold from the model and from numbers',
   },
   {
+    path: 'app/domain/plan',
+    sees: ['app/domain/model', 'app/domain/predict'],
+    packages: [],
+    why: 'the domain is pure: days are simulated from what single waits have taught',
+  },
+  {
     path: 'app/domain/fold',
     sees: ['app/domain/model', 'app/domain/predict'],
     packages: [],

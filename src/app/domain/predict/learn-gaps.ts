@@ -3,7 +3,7 @@ import { bitsOf, Visit, waitingBits } from './closed-day';
 import { GAP_EDGES, overlap, PATIENCE_EDGES, stretchOf } from './hazard';
 
 /** After the last service of a day an advisor is watched for this long. */
-const WATCHED = 3600;
+export const WATCHED = 3600;
 
 const nothing = (edges: readonly number[]) => ({
   events: edges.map(() => 0),
@@ -20,7 +20,7 @@ export const together = (a: Exposure, b: Exposure): Exposure => ({
   seconds: a.seconds.map((each, at) => each + b.seconds[at]),
 });
 
-export const noGaps = (): Exposure => nothing(GAP_EDGES);
+export const noGaps = () => nothing(GAP_EDGES);
 
 /**
  * Per advisor: how long after each service the next customer was called, counted only while
@@ -51,7 +51,7 @@ interface Stint {
   readonly ended: number;
 }
 
-function callsOf(visits: readonly Visit[]): ReadonlyMap<string, readonly Stint[]> {
+export function callsOf(visits: readonly Visit[]): ReadonlyMap<string, readonly Stint[]> {
   const calls = new Map<string, Stint[]>();
   for (const { until, call } of visits) {
     if (call?.advisor === undefined) continue;

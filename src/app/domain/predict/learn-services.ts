@@ -39,6 +39,7 @@ export function servicesOf(visits: readonly Visit[]): readonly Service[] {
 export function pour(
   { pool, poolWeight }: Pick<Learned, 'pool' | 'poolWeight'>,
   seconds: readonly number[],
+  quantiles = POOL,
 ): Pick<Learned, 'pool' | 'poolWeight'> {
   if (seconds.length === 0) return { pool, poolWeight };
   const old = (poolWeight * POOL_KEPT) / pool.length;
@@ -48,8 +49,8 @@ export function pour(
   ].sort((a, b) => a.seconds - b.seconds);
   const total = old * pool.length + seconds.length;
   let [at, sum] = [0, 0];
-  const poured = Array.from({ length: POOL }, (_, quantile) => {
-    const wanted = ((quantile + 0.5) / POOL) * total;
+  const poured = Array.from({ length: quantiles }, (_, quantile) => {
+    const wanted = ((quantile + 0.5) / quantiles) * total;
     while (at < all.length - 1 && sum + all[at].weight < wanted) sum += all[at++].weight;
     return all[at].seconds;
   });

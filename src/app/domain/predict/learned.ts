@@ -17,7 +17,7 @@ export const SUMS_KEPT = 0.9;
 export const configuredIn = ({ days }: Learned): number => CONFIGURED * SUMS_KEPT ** days;
 
 /** Before anything is learned: how soon bank tellers call, pseudo-counts by GAP_EDGES. */
-const FIRST_GAPS: Exposure = {
+export const FIRST_GAPS: Exposure = {
   events: [0.2, 1, 4, 4, 4, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1],
   seconds: [20, 20, 12, 10, 15, 12, 10, 30, 25, 40, 50, 60, 90, 90, 200, 400, 1000, 3000],
 };

@@ -7,7 +7,7 @@ import { BranchConfig, InLine, Slice, State } from '../model/state';
 import { Lane, Ticket } from '../model/ticket';
 
 /** How the next customer is chosen. */
-interface CallingRule {
+export interface CallingRule {
   /**
    * `lanes`: the preferential lane first, a general one after so many in a row; `merged`: one line
    * in which each queue and lane has a learned head start.

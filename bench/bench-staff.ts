@@ -1,0 +1,117 @@
+import { expectedOf } from '../src/app/domain/plan/comers';
+import { DayModel } from '../src/app/domain/plan/day-model';
+import { crowdsOf, Days, judge } from '../src/app/domain/plan/judge';
+import { byErlangA, shiftsOf, staff, Steps } from '../src/app/domain/plan/staff';
+import { Bench } from './main';
+import { BankDays, Figures, JudgedDay } from './plan/bank-days';
+import { readMonth, textOf } from './predict/bank-month';
+
+type Say = (line: string) => void;
+
+const TARGET = 60;
+const RUNS = 50;
+
+/** Days of a branch simulated, judged by days that have been; and how many advisors a day needs. */
+export const bench: Bench = {
+  about:
+    'staff FILE: every day of a month of a bank simulated with the advisors it had, from what ' +
+    'earlier days taught, beside what came; then a plan is searched for and judged',
+  run: (say, [file]) => {
+    if (!file) throw new Error('npm run bench -- staff FILE: a month of the bank');
+    const days = new BankDays(TARGET, RUNS);
+    for (const [day, calls] of readMonth(textOf(file)).days) days.day(day, calls);
+    return Promise.resolve({
+      bench: 'staff',
+      days: judged(say, days.judged),
+      plan: searched(say, days.model),
+    });
+  },
+};
+
+const two = (value: number) => value.toFixed(3);
+
+function judged(say: Say, all: readonly JudgedDay[]): object {
+  say(`share of those served who waited up to ${TARGET} s; each day learned from earlier ones`);
+  say('day     came   was  said    mean wait    p90          gave up');
+  for (const { day, came, was, said } of all) {
+    say(
+      `${day}  ${String(came).padStart(5)}  ${two(was.share)} ${two(said.share)}  ` +
+        `${was.mean.toFixed(0)} ${said.mean.toFixed(0)}  ${was.p90.toFixed(0)} ` +
+        `${said.p90.toFixed(0)}  ${two(was.gone)} ${two(said.gone)}`,
+    );
+  }
+  const later = all.slice(Math.floor(all.length / 2));
+  return { all: errors(say, 'all days', all), later: errors(say, 'the later half', later) };
+}
+
+/** Said less what was: on average, and by the day. */
+function errors(say: Say, name: string, days: readonly JudgedDay[]): object {
+  const figures = { share: 3, gone: 3, p90: 0, mean: 1 } as const;
+  const told = Object.entries(figures).map(([figure, digits]) => {
+    const differences = days.map(
+      ({ was, said }) => said[figure as keyof Figures] - was[figure as keyof Figures],
+    );
+    const mean = (values: readonly number[]) =>
+      values.reduce((sum, each) => sum + each, 0) / values.length;
+    const [bias, error] = [mean(differences), mean(differences.map(Math.abs))];
+    say(
+      `${name}, ${figure}: bias ${bias.toFixed(digits)}, ` +
+        `mean absolute error of a day ${error.toFixed(digits)}`,
+    );
+    return [figure, { bias, error }] as const;
+  });
+  return Object.fromEntries(told);
+}
+
+const HOUR = 3600;
+const [FROM, TO] = [7, 24];
+const SHARE = 0.8;
+const MOST = 60;
+/** Days that judge a plan, other than those it was found by. */
+const OTHERS = 1000;
+const PAIRS = 300;
+
+/** A weekday's plan: searched for, and beside it what Erlang A says. */
+function searched(say: Say, model: DayModel): object {
+  const days: Days = {
+    model,
+    expected: expectedOf(model, 'weekday'),
+    scale: 1,
+    targets: model.queues.map(() => TARGET),
+    from: FROM * HOUR,
+    to: TO * HOUR,
+    step: HOUR,
+    runs: PAIRS,
+    seed: 1,
+  };
+  const everybody = { queues: (1 << model.queues.length) - 1, pace: 1 };
+  const wanted = { share: SHARE, most: MOST, least: 1, roster: () => everybody };
+  const other = { ...days, runs: OTHERS, seed: 99_991 };
+  const shifts = (steps: Steps) => shiftsOf(days, steps, wanted.roster);
+  const began = performance.now();
+  const found = staff(days, wanted);
+  const searchMs = performance.now() - began;
+  const erlang = byErlangA(days, wanted);
+  say(`\na weekday, ${SHARE * 100} % within ${TARGET} s, judged by ${OTHERS} other days`);
+  say(`hour      ${found.map((_, at) => String(FROM + at).padStart(4)).join('')}`);
+  const told = Object.entries({ found, 'Erlang A': erlang }).map(([name, steps]) => {
+    const judgedPlan = judge(other, shifts(steps));
+    const hours = steps.reduce((sum, each) => sum + each, 0);
+    const shares = judgedPlan.steps.map(({ within }) => within?.mean ?? 1);
+    say(`${name.padEnd(10)}${steps.map((each) => String(each).padStart(4)).join('')}  ${hours} h`);
+    say(`  share   ${shares.map((each) => each.toFixed(2).slice(1).padStart(4)).join('')}`);
+    const worst = Math.min(...shares);
+    say(`  worst hour ${two(worst)}, gave up ${two(judgedPlan.gone)}`);
+    return [name, { hours, worst, gone: judgedPlan.gone }] as const;
+  });
+  const less = found.map((each, at) => (FROM + at === 12 || FROM + at === 13 ? each - 1 : each));
+  const before = performance.now();
+  const crowds = crowdsOf(days);
+  for (const steps of [found, less]) judge(days, shifts(steps), crowds);
+  const whatIfMs = performance.now() - before;
+  say(
+    `search ${(searchMs / 1000).toFixed(1)} s; two plans, ${PAIRS} days each: ` +
+      `${(whatIfMs / 1000).toFixed(2)} s`,
+  );
+  return { ...Object.fromEntries(told), searchMs, whatIfMs };
+}

@@ -1,0 +1,152 @@
+import { Learned } from '../../src/app/domain/model/learned';
+import { LearnedPlan } from '../../src/app/domain/model/learned-plan';
+import { Comers, comersOf } from '../../src/app/domain/plan/comers';
+import { DayModel, modelOf, PAUSE } from '../../src/app/domain/plan/day-model';
+import { learnPlan, noPlan } from '../../src/app/domain/plan/learn-plan';
+import { Shift, simulateDay } from '../../src/app/domain/plan/simulate-day';
+import { learnDay } from '../../src/app/domain/predict/learn-day';
+import { cold } from '../../src/app/domain/predict/learned';
+import { takes } from '../../src/app/domain/predict/prepare';
+import { streamOf } from '../../src/app/domain/predict/random';
+import { kindOf, visitOf } from '../predict/bank';
+import { APART, BankCall } from '../predict/bank-month';
+
+const QUEUES = ['PS', 'NW', 'NE', 'TT', 'PE'];
+const RULE = { order: 'merged' as const, preferentialRun: 1, target: {} };
+const AVERAGE = 300;
+
+/** What a day comes to. Seconds and shares. */
+export interface Figures {
+  readonly share: number;
+  readonly mean: number;
+  readonly p90: number;
+  readonly gone: number;
+}
+
+/** A day of the bank as it was, beside what the simulation says of it. */
+export interface JudgedDay {
+  readonly day: string;
+  readonly came: number;
+  readonly was: Figures;
+  readonly said: Figures;
+}
+
+/** Learns days of the bank one by one, and simulates each before it is learned. */
+export class BankDays {
+  learned: Learned = cold(Object.fromEntries([...QUEUES, APART].map((each) => [each, AVERAGE])));
+  plan: LearnedPlan = noPlan();
+  readonly judged: JudgedDay[] = [];
+
+  constructor(
+    private readonly target: number,
+    private readonly runs: number,
+  ) {}
+
+  day(day: string, calls: readonly BankCall[]): void {
+    if (this.plan.days > 0) this.judged.push(this.judge(day, calls));
+    const closed = { kind: kindOf(day), visits: calls.map((call) => visitOf(call, undefined)) };
+    this.learned = learnDay(this.learned, closed);
+    const visits = closed.visits.filter(({ queue }) => queue !== APART);
+    const came = visits.length;
+    this.plan = learnPlan(this.plan, { ...closed, visits }, this.learned, {
+      day: `19${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4)}`,
+      kind: closed.kind,
+      came,
+    });
+  }
+
+  get model(): DayModel {
+    return modelOf(this.learned, this.plan, RULE, QUEUES);
+  }
+
+  private judge(day: string, calls: readonly BankCall[]): JudgedDay {
+    const mine = calls.filter(({ queue }) => queue !== APART);
+    const { model } = this;
+    const shifts = shiftsOf(model, calls);
+    const comers = comersOfDay(mine);
+    const said = Array.from({ length: this.runs }, (_, run) => {
+      const { wait, served } = simulateDay(model, shifts, comers, streamOf(run, 17));
+      return figures(wait, served, this.target);
+    });
+    const was = figures(
+      Float64Array.from(mine, ({ from, until }) => until - from),
+      Uint8Array.from(mine, ({ ended }) => (ended === undefined ? 0 : 1)),
+      this.target,
+    );
+    const mean = (of: (each: Figures) => number) =>
+      said.reduce((sum, each) => sum + of(each), 0) / said.length;
+    return {
+      day,
+      came: mine.length,
+      was,
+      said: {
+        share: mean(({ share }) => share),
+        mean: mean((each) => each.mean),
+        p90: mean(({ p90 }) => p90),
+        gone: mean(({ gone }) => gone),
+      },
+    };
+  }
+}
+
+const comersOfDay = (calls: readonly BankCall[]): Comers =>
+  comersOf(
+    calls.map(({ from, queue, lane }) => ({
+      at: from,
+      queue: QUEUES.indexOf(queue),
+      lane: lane === 'preferential' ? 1 : 0,
+    })),
+  );
+
+function figures(wait: Float64Array, served: Uint8Array, target: number): Figures {
+  const waits = wait.filter((_, at) => served[at] === 1).sort();
+  return {
+    share: waits.filter((each) => each <= target).length / waits.length,
+    mean: waits.reduce((sum, each) => sum + each, 0) / waits.length,
+    p90: waits[Math.floor(waits.length * 0.9)],
+    gone: 1 - waits.length / wait.length,
+  };
+}
+
+/** Who was on duty: from a first call to a last finish; whoever is long away is not. */
+function shiftsOf(model: DayModel, calls: readonly BankCall[]): readonly Shift[] {
+  const byAdvisor = new Map<string, BankCall[]>();
+  const shifts: Shift[] = [];
+  const all = (1 << QUEUES.length) - 1;
+  for (const call of calls) {
+    if (call.ended === undefined) continue;
+    if (call.advisor === undefined) {
+      // Nobody knows who it was: somebody who took one customer.
+      if (call.queue !== APART) {
+        shifts.push({ from: call.until, to: call.until + 1, queues: all, pace: 1 });
+      }
+      continue;
+    }
+    byAdvisor.set(call.advisor, [...(byAdvisor.get(call.advisor) ?? []), call]);
+  }
+  for (const [advisor, own] of byAdvisor) {
+    own.sort((a, b) => a.until - b.until);
+    const queues = QUEUES.reduce(
+      (bits, queue, at) => (takes(model.prepared, advisor, queue) ? bits | (1 << at) : bits),
+      0,
+    );
+    const pace = model.prepared.advisors.get(advisor)?.pace ?? 1;
+    let open: { from: number; to: number } | undefined;
+    const end = () => {
+      if (open) shifts.push({ ...open, queues, pace });
+      open = undefined;
+    };
+    for (const { queue, until, ended } of own) {
+      if (queue === APART) {
+        end();
+      } else if (open && until - open.to < PAUSE) {
+        open.to = Math.max(open.to, ended!);
+      } else {
+        end();
+        open = { from: until, to: ended! };
+      }
+    }
+    end();
+  }
+  return shifts;
+}

@@ -1,0 +1,41 @@
+import { Arrivals, Exposure } from './learned';
+
+/**
+ * What a branch has learned of whole days, beside what single waits need: plain numbers, stored as
+ * one JSON. Seconds.
+ */
+export interface LearnedPlan {
+  /** Closed days it comes from. */
+  readonly days: number;
+  /** Everybody who came, by quarter hour, of each queue and lane, per kind of day. */
+  readonly comers: Readonly<Record<string, Arrivals>>;
+  /** Quantiles of the service times of each queue, and how many services they stand for. */
+  readonly services: Readonly<Record<string, ServicePool>>;
+  /** How soon the next customer is called: while one waits, and while more wait. */
+  readonly gaps: readonly [Exposure, Exposure];
+  /** From coming to being called, where an advisor was free all the while. */
+  readonly pickup: number;
+  /** The last days, the oldest first. */
+  readonly history: readonly PastDay[];
+}
+
+export interface ServicePool {
+  readonly pool: readonly number[];
+  readonly weight: number;
+}
+
+/** A day that is over. */
+export interface PastDay {
+  /** Business day. */
+  readonly day: string;
+  readonly kind: string;
+  /** How many came. */
+  readonly came: number;
+  /** How many were expected the night before, with the ends of the band; absent: none was said. */
+  readonly expected?: number;
+  readonly low?: number;
+  readonly high?: number;
+  /** Share of those served who waited up to the target, and what the simulation had said of it. */
+  readonly within?: number;
+  readonly said?: number;
+}

@@ -1,0 +1,106 @@
+import { Arrivals, Exposure, Learned } from '../model/learned';
+import { LearnedPlan, PastDay, ServicePool } from '../model/learned-plan';
+import { ClosedDay, Visit } from '../predict/closed-day';
+import { faded, together } from '../predict/learn-gaps';
+import { pour, servicesOf } from '../predict/learn-services';
+import { classOf, FIRST_GAPS, rounded } from '../predict/learned';
+import { prepare, takes } from '../predict/prepare';
+import { learnGapsByCrowd } from './learn-crowd';
+
+/** What fades in a day. */
+const COMERS_KEPT = 0.95;
+const GAPS_KEPT = 0.97;
+const PICKUP_KEPT = 0.8;
+/** Quantiles kept of a queue's services. */
+const POOL = 100;
+/** Days that are remembered one by one: a year and a month of them. */
+const REMEMBERED = 400;
+const QUARTER = 900;
+const QUARTERS = 100;
+
+/** Before anything is learned. */
+export const noPlan = (): LearnedPlan => ({
+  days: 0,
+  comers: {},
+  services: {},
+  gaps: [FIRST_GAPS, FIRST_GAPS],
+  pickup: 0,
+  history: [],
+});
+
+/**
+ * What is known of whole days after one more of them. `learned` is what single waits know by then;
+ * `past` is the day in figures.
+ */
+export function learnPlan(
+  plan: LearnedPlan,
+  { kind, visits }: ClosedDay,
+  learned: Learned,
+  past: PastDay,
+): LearnedPlan {
+  const prepared = prepare(learned);
+  const may = (advisor: string, queue: string) => takes(prepared, advisor, queue);
+  const [one, more] = learnGapsByCrowd(visits, may);
+  const exposure = (known: Exposure, day: Exposure) => together(faded(known, GAPS_KEPT), day);
+  return rounded({
+    days: plan.days + 1,
+    comers: { ...plan.comers, [kind]: learnComers(plan.comers[kind], visits) },
+    services: learnServices(plan.services, visits),
+    gaps: [exposure(plan.gaps[0], one), exposure(plan.gaps[1], more)],
+    pickup: learnPickup(plan, visits),
+    history: [...plan.history, past].slice(-REMEMBERED),
+  });
+}
+
+/** Who came: not who moved to another queue before they were called, who comes again there. */
+const cameOf = (visits: readonly Visit[]): readonly Visit[] =>
+  visits.filter(({ cut, call }) => call !== undefined || !cut);
+
+function learnComers(known: Arrivals | undefined, visits: readonly Visit[]): Arrivals {
+  const quarters: Record<string, number[]> = {};
+  for (const [key, counts] of Object.entries(known?.quarters ?? {})) {
+    quarters[key] = counts.map((each) => each * COMERS_KEPT);
+  }
+  for (const { queue, lane, from } of cameOf(visits)) {
+    const own = (quarters[classOf(queue, lane)] ??= Array.from({ length: QUARTERS }, () => 0));
+    own[Math.min(QUARTERS - 1, Math.max(0, Math.floor(from / QUARTER)))] += 1;
+  }
+  return { days: (known?.days ?? 0) * COMERS_KEPT + 1, quarters };
+}
+
+function learnServices(
+  known: LearnedPlan['services'],
+  visits: readonly Visit[],
+): Record<string, ServicePool> {
+  const byQueue = new Map<string, number[]>();
+  for (const { queue, seconds } of servicesOf(visits)) {
+    byQueue.set(queue, [...(byQueue.get(queue) ?? []), seconds]);
+  }
+  const services: Record<string, ServicePool> = { ...known };
+  for (const [queue, seconds] of byQueue) {
+    const { pool, weight } = known[queue] ?? { pool: seconds, weight: 0 };
+    const poured = pour({ pool, poolWeight: weight }, seconds, POOL);
+    services[queue] = { pool: poured.pool, weight: poured.poolWeight };
+  }
+  return services;
+}
+
+/** Free for this long before somebody came, and so ready. */
+const READY = 30;
+
+/** The middle of how long it took to call who came while their advisor was free. */
+function learnPickup({ pickup, days }: LearnedPlan, visits: readonly Visit[]): number {
+  const ended = new Map<string, number>();
+  const taken: number[] = [];
+  const called = visits
+    .filter(({ call }) => call?.advisor !== undefined)
+    .sort((a, b) => a.until - b.until);
+  for (const { from, until, call } of called) {
+    const before = ended.get(call!.advisor!);
+    if (before !== undefined && before + READY <= from) taken.push(until - from);
+    ended.set(call!.advisor!, call!.ended);
+  }
+  if (taken.length === 0) return pickup;
+  const middle = taken.sort((a, b) => a - b)[taken.length >> 1];
+  return days === 0 ? middle : pickup * PICKUP_KEPT + middle * (1 - PICKUP_KEPT);
+}

@@ -1,0 +1,86 @@
+import { Exposure } from '../../../../src/app/domain/model/learned';
+import { modelOf } from '../../../../src/app/domain/plan/day-model';
+import { Days, judge } from '../../../../src/app/domain/plan/judge';
+import { learnPlan, noPlan } from '../../../../src/app/domain/plan/learn-plan';
+import { byErlangA, shiftsOf, staff, Wanted } from '../../../../src/app/domain/plan/staff';
+import { exponential, prompt } from '../predict/lines';
+
+const HOUR = 3600;
+const RULE = { order: 'lanes' as const, preferentialRun: 2, target: {} };
+
+/** Five hours, the third of which is busy. */
+function days(over: Partial<Days> = {}): Days {
+  const learned = prompt(exponential(300));
+  const gaps: [Exposure, Exposure] = [learned.gaps, learned.gaps];
+  const model = modelOf(learned, { ...noPlan(), gaps }, RULE, ['caja']);
+  const quarters = Float64Array.from({ length: 100 }, (_, quarter) => {
+    const hour = Math.floor(quarter / 4);
+    if (hour < 9 || hour >= 14) return 0;
+    return hour === 11 ? 15 : 5;
+  });
+  return {
+    model,
+    expected: [quarters, new Float64Array(100)],
+    scale: 1,
+    targets: [300],
+    from: 9 * HOUR,
+    to: 14 * HOUR,
+    step: HOUR / 2,
+    runs: 100,
+    seed: 5,
+    ...over,
+  };
+}
+const wanted: Wanted = {
+  share: 0.8,
+  most: 20,
+  least: 1,
+  roster: () => ({ queues: 1, pace: 1 }),
+  stays: HOUR,
+};
+
+test('a plan that is found holds on other days, and is no dearer than by Erlang A', () => {
+  const plan = staff(days(), wanted);
+  const judged = judge(days({ runs: 400, seed: 77 }), shiftsOf(days(), plan, wanted.roster, HOUR));
+  for (const { within } of judged.steps) expect(within!.mean).toBeGreaterThan(0.78);
+  const sum = (steps: readonly number[]) => steps.reduce((total, each) => total + each, 0);
+  expect(sum(plan)).toBeLessThanOrEqual(sum(byErlangA(days(), wanted)));
+  expect(Math.max(...plan)).toBe(Math.max(...plan.slice(4, 6)));
+  expect(staff(days(), wanted)).toEqual(plan);
+});
+
+test('a busier day needs more', () => {
+  const sum = (steps: readonly number[]) => steps.reduce((total, each) => total + each, 0);
+  expect(sum(staff(days({ scale: 1.4 }), wanted))).toBeGreaterThan(sum(staff(days(), wanted)));
+});
+
+test('shifts of steps: the first of the roster for as long as they are wanted', () => {
+  const roster = (place: number) => ({ queues: place + 1, pace: 1 });
+  expect(shiftsOf({ from: 0, step: 100 }, [1, 2, 0, 1], roster, 50)).toEqual([
+    { from: 0, to: 200, queues: 1, pace: 1 },
+    { from: 300, to: 450, queues: 1, pace: 1 },
+    { from: 100, to: 200, queues: 2, pace: 1 },
+  ]);
+});
+
+test('a day is learned: who came, how soon they were called, what services took', () => {
+  const visits = [0, 1, 2, 3].map((at) => ({
+    queue: 'caja',
+    lane: 'general' as const,
+    from: 36_000 + at * 600,
+    until: 36_020 + at * 600,
+    call: { advisor: 'ana', ended: 36_200 + at * 600 },
+  }));
+  const moved = { ...visits[0], until: 36_005, cut: true, call: undefined };
+  const past = { day: '2026-11-25', kind: 'weekday', came: 4 };
+  const closed = { kind: 'weekday', visits: [...visits, moved] };
+  const plan = learnPlan(noPlan(), closed, prompt([180]), past);
+  expect(plan.days).toBe(1);
+  expect(plan.pickup).toBe(20);
+  expect(plan.comers.weekday.quarters['caja general'].filter(Boolean)).toEqual([2, 1, 1]);
+  expect(plan.services.caja).toEqual({ pool: Array(100).fill(180), weight: 4 });
+  expect(plan.history).toEqual([past]);
+  const again = learnPlan(plan, closed, prompt([180]), past);
+  expect(again.comers.weekday.days).toBe(1.95);
+  expect(again.history).toHaveLength(2);
+});
