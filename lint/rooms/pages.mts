@@ -20,6 +20,13 @@ export const pageRooms: readonly Room[] = [
     why: `${pages}: look is what they look like`,
   },
   {
+    path: 'app/pages/shared/devices',
+    sees: ['app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    seesTypesOf: ['app/wire'],
+    packages: ['@preact/signals', 'preact'],
+    why: `${pages}: what several pages tell staff of the branch's devices`,
+  },
+  {
     path: 'app/pages/admin',
     sees: ['app/domain/model', 'app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
     seesTypesOf: ['app/wire'],
@@ -68,7 +75,12 @@ export const pageRooms: readonly Room[] = [
   },
   {
     path: 'app/pages/reception',
-    sees: ['app/pages/shared/api', 'app/pages/shared/look', 'app/texts'],
+    sees: [
+      'app/pages/shared/api',
+      'app/pages/shared/devices',
+      'app/pages/shared/look',
+      'app/texts',
+    ],
     seesTypesOf: ['app/wire'],
     packages: ['@preact/signals', 'preact'],
     why: page,
@@ -87,6 +99,7 @@ export const pageRooms: readonly Room[] = [
       'app/domain/predict',
       'app/domain/views',
       'app/pages/shared/api',
+      'app/pages/shared/devices',
       'app/pages/shared/look',
       'app/texts',
     ],

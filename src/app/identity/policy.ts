@@ -13,6 +13,8 @@ export type Action =
   | 'steer'
   | 'see-floor'
   | 'see-alerts'
+  | 'ask-help'
+  | 'see-devices'
   | 'list-tickets'
   | 'configure-branch'
   | 'configure-bank'
@@ -45,6 +47,8 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   steer: ['supervisor'],
   'see-floor': ['supervisor', 'admin'],
   'see-alerts': ['supervisor', 'admin'],
+  'ask-help': ['kiosk'],
+  'see-devices': ['host', 'advisor', 'supervisor', 'admin'],
   'list-tickets': ['host', 'advisor', 'supervisor', 'admin'],
   'read-settings': ['host', 'advisor', 'supervisor', 'admin', 'auditor'],
   'configure-branch': ['admin'],

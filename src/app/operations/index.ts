@@ -19,6 +19,7 @@ import {
 } from './commands/configure-people';
 import { cancel, defer, feedback } from './commands/customer';
 import { CommandDeps, ConfigureDeps } from './commands/deps';
+import { askForHelp, takeHelp } from './commands/help';
 import { issueTicket } from './commands/issue-ticket';
 import {
   moveTicket,
@@ -92,6 +93,8 @@ const commandsOf = (deps: CommandDeps) => ({
   setAdvisorQueues: setAdvisorQueues(deps),
   askAdvisor: askAdvisor(deps),
   acknowledgeAlert: acknowledgeAlert(deps),
+  askForHelp: askForHelp(deps),
+  takeHelp: takeHelp(deps),
 });
 
 const readsOf = (deps: ReadDeps) => ({

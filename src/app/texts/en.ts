@@ -1,5 +1,6 @@
 import { joined, TranslationOf } from './catalogue';
 import { esCL } from './es-CL';
+import { kioskHelpEn } from './kiosk-help-en';
 
 /** English for customers; the same keys as `es-CL.ts`. */
 export const en: TranslationOf<typeof esCL> = {
@@ -62,12 +63,7 @@ export const en: TranslationOf<typeof esCL> = {
   'kiosk.speech.hidden': 'digit',
   'kiosk.speech.chosen': 'Chosen',
   'kiosk.speech.how': 'Use the arrows to move and Enter to choose',
-  'kiosk.help': 'Ask for help',
-  'kiosk.help.title': 'Do you need help?',
-  'kiosk.help.text': joined(
-    'The desk will help you and can also give you a number. What you entered stays ',
-    'here.',
-  ),
+  ...kioskHelpEn,
   'kiosk.services': 'What do you need today?',
   'kiosk.waiting': { zero: 'No wait', one: '{n} person waiting', other: '{n} people waiting' },
   'kiosk.waiting.none': 'Nobody is waiting',

@@ -1,4 +1,5 @@
 import { joined, Texts } from './catalogue';
+import { kioskHelpEsCL } from './kiosk-help-es-CL';
 
 /**
  * What customers read on every screen, and what all screens share: usted, short sentences, verbs
@@ -65,9 +66,7 @@ export const esCL = {
   'kiosk.speech.hidden': 'número',
   'kiosk.speech.chosen': 'Elegido',
   'kiosk.speech.how': 'Use las flechas para moverse y Enter para elegir',
-  'kiosk.help': 'Pedir ayuda',
-  'kiosk.help.title': '¿Necesita ayuda?',
-  'kiosk.help.text': 'En el mesón le ayudan y también le dan su número. Lo que marcó sigue aquí.',
+  ...kioskHelpEsCL,
   'kiosk.services': '¿Qué necesita hacer hoy?',
   'kiosk.waiting': { zero: 'Sin espera', one: '{n} persona espera', other: '{n} personas esperan' },
   'kiosk.waiting.none': 'Nadie espera',

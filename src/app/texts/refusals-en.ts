@@ -22,6 +22,7 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.unknown_advisor': 'that person has not started the day at this branch.',
   'staff.problem.not_on_duty': 'that person is off duty.',
   'staff.problem.unknown_alert': 'that alert has closed already.',
+  'staff.problem.help_taken': 'somebody else is going already.',
   'staff.problem.unknown':
     'that did not work. Try again; if it keeps failing, tell your supervisor.',
   'staff.problem.counter_required': 'choose a counter first.',

@@ -21,6 +21,7 @@ export const refusalsEsCL = {
   'staff.problem.unknown_advisor': 'esa persona no ha empezado su jornada en esta sucursal.',
   'staff.problem.not_on_duty': 'esa persona está fuera de servicio.',
   'staff.problem.unknown_alert': 'esa alerta ya se cerró.',
+  'staff.problem.help_taken': 'otra persona ya va.',
   'staff.problem.unknown': 'no se pudo. Intente otra vez; si sigue, avise a su supervisor.',
   'staff.problem.counter_required': 'falta elegir un módulo.',
   'staff.problem.reason_required': 'falta el motivo.',

@@ -209,6 +209,8 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'alert.estimate-off': '{queue}: the estimate is off by {value} (alert from {threshold}).',
   'alert.ticket-open': '{number} has been open for {value} min (alert from {threshold}).',
   'alert.advisor-unanswered': '{name}: {value} calls in a row unanswered; now paused.',
+  'alert.help-asked': 'Help is wanted at {device}.',
+  'alert.device-offline': '{device} has not answered for {value} min.',
   'alert.do.open-queue': 'Open {queue} to {name}',
   'alert.do.open-queue.choose': 'Open {queue}…',
   'alert.do.call-back': 'Call {name} back',

@@ -212,6 +212,8 @@ export const staffEsCL = {
   'alert.estimate-off': '{queue}: el tiempo calculado se desvía {value} (aviso desde {threshold}).',
   'alert.ticket-open': '{number} está abierto hace {value} min (aviso desde {threshold}).',
   'alert.advisor-unanswered': '{name}: {value} llamados seguidos sin respuesta; quedó en pausa.',
+  'alert.help-asked': 'Piden ayuda en {device}.',
+  'alert.device-offline': '{device} no responde hace {value} min.',
   'alert.do.open-queue': 'Abrir {queue} a {name}',
   'alert.do.open-queue.choose': 'Abrir {queue}…',
   'alert.do.call-back': 'Pedir a {name} que vuelva',

@@ -55,7 +55,11 @@ export const alertKind = z.enum([
   'estimate-off',
   'ticket-open',
   'advisor-unanswered',
+  'help-asked',
+  'device-offline',
 ]);
+/** What a public view tells of the branch's devices. */
+export const deviceTrouble = alertKind.extract(['help-asked', 'device-offline']);
 
 export const printState = z
   .enum(['queued', 'printing', 'printed', 'failed', 'unconfirmed'])

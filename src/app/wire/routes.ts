@@ -3,6 +3,7 @@ import * as cloudprnt from './cloudprnt';
 import { nothing, Sent, Wire } from './common';
 import * as configuration from './configuration';
 import * as counters from './counters';
+import * as devices from './devices';
 import * as floor from './floor';
 import * as my from './my';
 import * as prints from './prints';
@@ -132,6 +133,12 @@ export const routes = {
     answers: { 200: floor.alertList },
   },
   'POST /api/branches/:branch/alerts/:alert/ack': {
+    command: true,
+    answers: { 200: floor.acknowledged },
+  },
+  'GET /api/branches/:branch/devices': { answers: { 200: devices.branchDevices } },
+  'POST /api/branches/:branch/help': { command: true, answers: { 200: devices.helpAsked } },
+  'POST /api/branches/:branch/help/:alert/take': {
     command: true,
     answers: { 200: floor.acknowledged },
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bilingual, estimate, instant, said, utcOffsets, Wire } from './common';
-import { advisorState } from './enums';
+import { advisorState, deviceTrouble } from './enums';
 import { alert, askedWith, counts, dutyPlan, line, why } from './line';
 import { listedTicket } from './tickets';
 
@@ -25,6 +25,12 @@ export const displayView = z
     queues: z.array(
       z.object({ id: z.string(), waiting: z.number(), estimate: estimate.optional(), said }),
     ),
+    devices: z
+      .array(
+        z.object({ alert: z.string(), kind: deviceTrouble, device: z.string(), since: instant }),
+      )
+      .optional()
+      .meta({ description: 'calls for help at kiosks, and devices that are missed' }),
   })
   .meta({ id: 'DisplayView', description: 'The public screen: no names, no lane' });
 export type DisplayView = Wire<typeof displayView>;

@@ -35,6 +35,8 @@ test.each<[Action, readonly string[]]>([
   ['issue', ['host', 'advisor', 'supervisor', 'kiosk']],
   ['look-up-ticket', ['host', 'advisor', 'supervisor', 'admin', 'kiosk']],
   ['print', ['host', 'advisor', 'supervisor', 'kiosk']],
+  ['ask-help', ['kiosk']],
+  ['see-devices', ['host', 'advisor', 'supervisor', 'admin']],
   ['attend', ['host', 'advisor', 'supervisor']],
   ['serve', ['advisor', 'supervisor']],
   ['set-me', ['advisor', 'supervisor']],

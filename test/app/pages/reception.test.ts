@@ -1,5 +1,5 @@
 import { rutOf } from '../../support/rut';
-import { look, World } from './world';
+import { look, sizes, World } from './world';
 
 jest.setTimeout(240_000);
 let world: World;
@@ -86,4 +86,31 @@ test('on a small screen, in English, dark: nothing is cut sideways', async () =>
   });
   await page.getByRole('heading', { name: 'Find a ticket' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('help asked for at a kiosk is seen until somebody goes', async () => {
+  const kiosk = await world.kiosk();
+  const desk = await world.staff('host-1');
+  const floor = await world.staff('supervisor-1', { size: sizes.supervisor });
+  await kiosk.getByRole('button', { name: 'Pedir ayuda' }).click();
+  await kiosk.getByRole('heading', { name: 'Ya viene alguien' }).waitFor();
+  await look(kiosk, 'kiosk-help');
+  await desk.getByText(/Piden ayuda en Tótem/).waitFor();
+  await floor.getByText(/Piden ayuda en Tótem/).waitFor();
+  await look(desk, 'reception-help');
+  await look(floor, 'floor-help');
+  await desk.getByRole('button', { name: 'Voy yo' }).click();
+  await kiosk.getByText('Una persona de la sucursal viene hacia aquí.').waitFor();
+  await floor.getByText(/Piden ayuda en Tótem/).waitFor({ state: 'detached' });
+  await kiosk.getByRole('button', { name: 'Cerrar' }).click();
+
+  // Without a network nobody can be told: the person is told where to go, and not longer than that.
+  await kiosk.context().setOffline(true);
+  await kiosk.getByRole('button', { name: 'Pedir ayuda' }).click();
+  await kiosk.getByText(/Acérquese al mesón/).waitFor();
+  await look(kiosk, 'kiosk-help-away');
+  await kiosk.context().setOffline(false);
+  await kiosk.getByRole('heading', { name: 'Ya viene alguien' }).waitFor();
+  await floor.getByRole('button', { name: 'Voy yo' }).click();
+  await desk.getByText(/Piden ayuda en/).waitFor({ state: 'detached' });
 });

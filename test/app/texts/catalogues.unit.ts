@@ -4,6 +4,8 @@ import { adminEn } from '../../../src/app/texts/admin-en';
 import { adminEsCL } from '../../../src/app/texts/admin-es-CL';
 import { arn } from '../../../src/app/texts/arn';
 import { placeholders, Text, Texts } from '../../../src/app/texts/catalogue';
+import { devicesEn } from '../../../src/app/texts/devices-en';
+import { devicesEsCL } from '../../../src/app/texts/devices-es-CL';
 import { en } from '../../../src/app/texts/en';
 import { esCL } from '../../../src/app/texts/es-CL';
 import { speaker } from '../../../src/app/texts/format';
@@ -17,6 +19,7 @@ const pairs: readonly (readonly [string, Texts, Texts])[] = [
   ['customers', esCL, en],
   ['staff', staffEsCL, staffEn],
   ['the desk', receptionEsCL, receptionEn],
+  ['devices', devicesEsCL, devicesEn],
   ['administration', adminEsCL, adminEn],
 ];
 const forms = (text: Text) => (typeof text === 'string' ? [text] : Object.values(text));

@@ -94,9 +94,17 @@ function advisorRows({ before, after, seen, at }: WriteSet) {
   );
 }
 
-const alertRows = ({ before, after, at }: WriteSet) => [
-  ...changed(before.alerts, after.alerts).map((alert) => ({ id: alert.id, body: alert })),
-  ...Object.keys(before.alerts)
-    .filter((id) => !after.alerts[id])
-    .map((id) => ({ id, body: before.alerts[id], closed: at })),
-];
+function alertRows({ before, after, events, at }: WriteSet) {
+  // Taking a call for help says who and closes it, in one commit.
+  const taken = new Map(
+    events.flatMap(({ event: { fact } }) =>
+      fact.type === 'AlertAcknowledged' ? [[fact.id, { acknowledgedBy: fact.by }]] : [],
+    ),
+  );
+  return [
+    ...changed(before.alerts, after.alerts).map((alert) => ({ id: alert.id, body: alert })),
+    ...Object.keys(before.alerts)
+      .filter((id) => !after.alerts[id])
+      .map((id) => ({ id, body: { ...before.alerts[id], ...taken.get(id) }, closed: at })),
+  ];
+}

@@ -24,6 +24,9 @@ export function suggested(
     case 'advisor-offline':
     case 'advisor-unanswered':
       return onAdvisor(state, subject);
+    case 'help-asked':
+    case 'device-offline':
+      return undefined; // somebody has to walk there
   }
 }
 

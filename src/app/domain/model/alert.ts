@@ -8,7 +8,9 @@ export type AlertKind =
   | 'messages-failing'
   | 'estimate-off'
   | 'ticket-open'
-  | 'advisor-unanswered';
+  | 'advisor-unanswered'
+  | 'help-asked'
+  | 'device-offline';
 
 /**
  * What the alert suggests, as something one request can do. `reassign` and `open-queue` without an
@@ -28,7 +30,7 @@ export interface Alert {
   /** `kind:subject:openedAt`. */
   readonly id: string;
   readonly kind: AlertKind;
-  /** The queue, advisor or ticket it is about. */
+  /** The queue, advisor, ticket or device it is about. */
   readonly subject: string;
   readonly openedAt: Instant;
   /** What was measured, in the unit of the threshold: a count, minutes or a share. */

@@ -1,5 +1,7 @@
 import { AdvisorState, AskedFor } from './advisor';
+import { DeviceCommand } from './device-commands';
 import { Fact } from './events';
+import { Instant } from './instant';
 import { Lane, Language } from './ticket';
 import { MoveReason } from './ticket-facts';
 
@@ -26,6 +28,7 @@ export type Command =
   | AskAdvisor
   | DismissAdvisor
   | AcknowledgeAlert
+  | DeviceCommand
   | SaveSettings
   | SaveBranch
   | SaveQueue
@@ -291,4 +294,6 @@ export interface Measured {
     Record<string, { readonly share: number; readonly tickets: number; readonly within: number }>
   >;
   readonly branchOpen: boolean;
+  /** When each enrolled device was last heard; absent = not measured. */
+  readonly devices?: Readonly<Record<string, Instant>>;
 }

@@ -2,7 +2,7 @@ import { suggested } from '../line/suggested';
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Alert } from '../model/alert';
 import { Measured } from '../model/commands';
-import { openSince } from '../model/day';
+import { businessDay, openSince } from '../model/day';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
 import { Slice } from '../model/state';
@@ -15,15 +15,21 @@ export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'ac
 const SMALLEST_SAMPLE = 10;
 /** Of so many waits at least this share is to end within what was foretold: eight in ten should. */
 const COVERED = { tickets: 50, share: 0.65 };
+/** A device that has said nothing for so many minutes is missed. */
+const DEVICE_MINUTES = 2;
 const MINUTE = 60_000;
 
-/** Every cause for an alert on the branch, AL-1 to AL-8. Every threshold is the branch's. */
+/**
+ * Every cause for an alert on the branch, AL-1 to AL-10. Thresholds are the branch's, but
+ * for devices.
+ */
 export function causes(slice: Slice, measured: Measured, now: Instant): readonly Cause[] {
   const found: readonly Omit<Cause, 'action'>[] = [
     ...Object.keys(slice.config.queues).flatMap((queue) => ofQueue(slice, queue, measured)),
     ...Object.values(slice.advisors).flatMap((advisor) => ofAdvisor(slice, advisor, measured, now)),
     ...Object.values(slice.tickets).flatMap((ticket) => ofTicket(slice, ticket, now)),
     ...ofMessages(slice, measured),
+    ...ofDevices(slice, measured, now),
   ];
   return found.map(({ kind, subject, value, threshold }) => ({
     kind,
@@ -156,6 +162,27 @@ function ofMessages(slice: Slice, { messageFailures }: Measured): Cause[] {
         },
       ]
     : [];
+}
+
+/**
+ * A call for help lasts until somebody takes it, at most as long as its day. A device is missed
+ * while the branch is open: nobody has to come for one that is off at night.
+ */
+function ofDevices(slice: Slice, { branchOpen, devices = {} }: Measured, now: Instant): Cause[] {
+  const { settings } = slice.config;
+  const asked = Object.values(slice.alerts).filter(
+    ({ kind, openedAt }) => kind === 'help-asked' && businessDay(openedAt, settings) >= slice.day,
+  );
+  const opened = branchOpen ? openSince(now, settings) : undefined;
+  if (opened === undefined) return asked;
+  const missed = Object.entries(devices).flatMap(([device, heardAt]): Cause[] => {
+    const minutes = Math.floor((now - Math.max(heardAt, opened)) / MINUTE);
+    const threshold = DEVICE_MINUTES;
+    return minutes < threshold
+      ? []
+      : [{ kind: 'device-offline', subject: device, value: minutes, threshold }];
+  });
+  return [...asked, ...missed];
 }
 
 export const openAlert = (slice: Slice, kind: Alert['kind'], subject: string) =>

@@ -37,12 +37,7 @@ export function watchAlerts(decision: Decision, measured: Measured): void {
   )) {
     const cause = byKey.get(key(alert));
     if (!cause) {
-      decision.emit({
-        type: 'AlertClosed',
-        id: alert.id,
-        kind: alert.kind,
-        subject: alert.subject,
-      });
+      close(decision, alert);
     } else if (worthTelling(alert, cause)) {
       decision.emit({
         type: 'AlertUpdated',
@@ -53,6 +48,10 @@ export function watchAlerts(decision: Decision, measured: Measured): void {
     }
   }
   now.forEach((cause) => raise(decision, cause));
+}
+
+function close(decision: Decision, { id, kind, subject }: Alert): void {
+  decision.emit({ type: 'AlertClosed', id, kind, subject });
 }
 
 /**
@@ -71,7 +70,7 @@ function worthTelling(alert: Alert, cause: Cause): boolean {
   );
 }
 
-/** A supervisor has seen it. The first one is kept. */
+/** A supervisor has seen it. The first one is kept. A call for help is over: they go there. */
 export function acknowledgeAlert(decision: Decision, id: string, by: string): void {
   const { alerts } = decision.slice;
   const alert = Object.hasOwn(alerts, id) ? alerts[id] : undefined;
@@ -84,4 +83,5 @@ export function acknowledgeAlert(decision: Decision, id: string, by: string): vo
     );
   }
   if (alert.acknowledgedBy === undefined) decision.emit({ type: 'AlertAcknowledged', id, by });
+  if (alert.kind === 'help-asked') close(decision, alert);
 }

@@ -1,5 +1,6 @@
 import { Actor } from '../model/actor';
 import { Command } from '../model/commands';
+import { DeviceCommand } from '../model/device-commands';
 import { Instant } from '../model/instant';
 import { Slice } from '../model/state';
 import { acknowledgeAlert, watchAlerts } from './alerts';
@@ -17,6 +18,7 @@ import {
 import { closeDay } from './day';
 import { Decision } from './decision';
 import { askAdvisor, dismissAdvisor, keepPlans, setAdvisor, setAdvisorQueues } from './duty';
+import { askForHelp, takeHelp } from './help';
 import { issueTicket } from './issue';
 import { moveTicket } from './move-ticket';
 import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
@@ -113,18 +115,6 @@ function followOthers(
       return dismissAdvisor(decision, command.advisor);
     case 'AcknowledgeAlert':
       return acknowledgeAlert(decision, command.alert, command.by);
-    case 'SaveSettings':
-      return mayReplaceSettings(decision, command.ifVersion);
-    case 'SaveBranch':
-      return mayBeBranchId(command.id);
-    case 'SaveQueue':
-      return mayUsePrefix(decision, command.prefix);
-    case 'SaveStaff':
-      return maySaveStaff(decision, command.username);
-    case 'SaveWebhook':
-      return maySubscribe(command.types);
-    case 'EraseCustomer':
-      return mayErase(decision);
     case 'Tick':
       return tick(decision, command.consolesHeard, command.batch);
     case 'WatchAlerts':
@@ -139,5 +129,32 @@ function followOthers(
       return redue(decision, command.queue, command.batch);
     case 'Record':
       return command.facts.forEach((fact) => decision.emit(fact));
+    default:
+      return administer(decision, command);
+  }
+}
+
+/** What concerns devices, configuration and persons. */
+function administer(
+  decision: Decision,
+  command: Extract<Command, { type: DeviceCommand['type'] | `Save${string}` | 'EraseCustomer' }>,
+): void {
+  switch (command.type) {
+    case 'AskForHelp':
+      return askForHelp(decision, command.device);
+    case 'TakeHelp':
+      return takeHelp(decision, command.alert, command.by);
+    case 'SaveSettings':
+      return mayReplaceSettings(decision, command.ifVersion);
+    case 'SaveBranch':
+      return mayBeBranchId(command.id);
+    case 'SaveQueue':
+      return mayUsePrefix(decision, command.prefix);
+    case 'SaveStaff':
+      return maySaveStaff(decision, command.username);
+    case 'SaveWebhook':
+      return maySubscribe(command.types);
+    case 'EraseCustomer':
+      return mayErase(decision);
   }
 }

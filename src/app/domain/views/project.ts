@@ -117,6 +117,13 @@ export function displayView(floor: Floor, config: BranchConfig, now: Instant): D
         ...waitOfQueue(floor, config, queue, now),
       };
     }),
+    devices: Object.values(floor.alerts)
+      .flatMap(({ id, kind, subject, openedAt }) =>
+        kind === 'help-asked' || kind === 'device-offline'
+          ? [{ alert: id, kind, device: subject, since: openedAt }]
+          : [],
+      )
+      .sort((a, b) => a.since - b.since || (a.alert < b.alert ? -1 : 1)),
   };
 }
 

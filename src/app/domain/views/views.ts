@@ -83,6 +83,13 @@ export interface DisplayView {
     /** What may be said to whoever comes now. */
     readonly said: Said;
   }[];
+  /** Calls for help at kiosks, and devices that are missed, the oldest first. */
+  readonly devices?: readonly {
+    readonly alert: string;
+    readonly kind: 'help-asked' | 'device-offline';
+    readonly device: string;
+    readonly since: Instant;
+  }[];
 }
 
 export interface AdvisorView {

@@ -3,6 +3,7 @@ import { Route } from '../request/route';
 import { cloudPrntRoutes } from '../routes/cloudprnt';
 import { configurationRoutes } from '../routes/configuration';
 import { counterRoutes } from '../routes/counters';
+import { deviceRoutes } from '../routes/devices';
 import { floorRoutes } from '../routes/floor';
 import { myRoutes } from '../routes/my';
 import { printerRoutes } from '../routes/printers';
@@ -19,6 +20,7 @@ export const routesOf = (deps: HttpDeps): readonly Route[] => [
   ...myRoutes(deps),
   ...counterRoutes(deps),
   ...floorRoutes(deps),
+  ...deviceRoutes(deps),
   ...recordRoutes(deps),
   ...settingsRoutes(deps),
   ...configurationRoutes(deps),

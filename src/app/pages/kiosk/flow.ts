@@ -33,7 +33,7 @@ export const contrast = signal(false);
 export const speaking = signal(false);
 /** And every digit as it is typed: others may listen, so it is the person's choice. */
 export const sayDigits = signal(true);
-/** The dialog that says where help is. */
+/** The dialog that asks for help, and says who comes or where to go. */
 export const helping = signal(false);
 /** Counts visits: what an earlier visit asked for is never shown to the next person. */
 let visit = 0;
@@ -47,6 +47,7 @@ export const untouched = computed(
     !lowButtons.value &&
     !contrast.value &&
     !speaking.value &&
+    !helping.value &&
     language.value === homeLanguage(),
 );
 

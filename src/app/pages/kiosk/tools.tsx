@@ -3,9 +3,9 @@ import { languageOf } from '../../texts/languages';
 import { branch as data } from '../shared/api/watch-branch';
 import * as icons from '../shared/look/icons';
 import { Icon, IconShape } from '../shared/look/icons';
-import { Dialog } from '../shared/look/parts';
 import { chooseLanguage, language, say } from '../shared/look/words';
 import { contrast, helping, largeText, lowButtons, sayDigits, screen, speaking } from './flow';
+import { Help } from './help';
 import { canSpeak } from './speech';
 
 /**
@@ -42,20 +42,6 @@ export function Tools() {
       )}
       {helping.value && <Help />}
     </nav>
-  );
-}
-
-function Help() {
-  const close = () => {
-    helping.value = false;
-  };
-  return (
-    <Dialog title={say('kiosk.help.title')} onClose={close}>
-      <p>{say('kiosk.help.text')}</p>
-      <button class="button primary big" type="button" onClick={close}>
-        {say('close')}
-      </button>
-    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { mayBeOld } from '../shared/api/link';
+import { Troubles } from '../shared/devices/troubles';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffSay } from '../shared/look/staff-words';
@@ -45,6 +46,13 @@ function Page({ desk }: { desk: Desk }) {
         >
           {staffSay('staff.elsewhere')}
         </Notice>
+      )}
+      {directory && (
+        <Troubles
+          branch={desk.branch}
+          troubles={desk.view.value?.devices}
+          timeZone={directory.config.settings.timeZone}
+        />
       )}
       {directory ? (
         <main class="reception-main">

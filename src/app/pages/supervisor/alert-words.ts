@@ -2,10 +2,13 @@ import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { Floor } from '../../domain/model/state';
 import { number, percent } from '../../texts/format';
 import type { Directory } from '../../wire/settings';
+import { deviceName } from '../shared/devices/names';
 import { staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 
 const shares: readonly Alert['kind'][] = ['messages-failing', 'estimate-off'];
+
+const isDevice = (kind: Alert['kind']) => kind === 'help-asked' || kind === 'device-offline';
 
 /** What an alert says: subject, value and threshold in the reader's words. */
 export function alertWords(
@@ -19,6 +22,7 @@ export function alertWords(
   const values = {
     queue: queueName(directory, alert.subject),
     name: staffName(directory, alert.subject),
+    device: isDevice(alert.kind) ? deviceName(alert.subject) : '',
     number: floor.tickets[alert.subject]?.number ?? '…',
     value: shown(alert.value),
     threshold: shown(alert.threshold),

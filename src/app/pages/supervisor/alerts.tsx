@@ -1,6 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { clockTime } from '../../texts/format';
+import { readDevices } from '../shared/devices/names';
+import { deviceSay } from '../shared/devices/words';
 import * as icons from '../shared/look/icons';
 import { Icon } from '../shared/look/icons';
 import { Empty, Notice } from '../shared/look/parts';
@@ -19,6 +21,7 @@ import { useAct } from './use-act';
  */
 export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   const { view } = parts;
+  useEffect(() => void readDevices(branch), [branch]);
   return (
     <section class="column alerts" aria-labelledby="alerts-title">
       <h2 id="alerts-title">
@@ -39,7 +42,7 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   );
 }
 
-const grave: readonly Alert['kind'][] = ['wait-long', 'advisor-unanswered'];
+const grave: readonly Alert['kind'][] = ['wait-long', 'advisor-unanswered', 'help-asked'];
 
 /** A queue without an advisor is grave once somebody waits in it. */
 const isGrave = ({ kind, value }: Alert) =>
@@ -116,7 +119,9 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
             onClick={() => run(() => acts.seen(alert.id))}
           >
             <Icon of={icons.check} />
-            {staffSay('floor.alert.seen')}
+            {alert.kind === 'help-asked'
+              ? deviceSay('devices.help.take')
+              : staffSay('floor.alert.seen')}
           </button>
         )}
       </div>

@@ -55,6 +55,38 @@ test('who looked for a person is in the audit, whether or not somebody was found
   expect(JSON.stringify(body)).not.toMatch(/11111111|22222222/);
 });
 
+test('who asks for help at a kiosk is on the public view until somebody takes it', async () => {
+  const host = await stage.staff('host-1');
+  const ask = () => walk('POST', `${branch}/help`, { as: kiosk });
+  expect((await ask()).body).toEqual({ asked: true });
+  await ask();
+  const trouble = async () =>
+    (await stage.ask('GET', `${branch}/display`, { as: host })).body.devices as readonly {
+      alert: string;
+      device: string;
+    }[];
+  const [call, ...more] = await trouble();
+  expect([call.device, more]).toEqual(['kiosk-1', []]);
+  const devices = await walk('GET', `${branch}/devices`, { as: host });
+  expect(devices.body).toContainEqual(expect.objectContaining({ id: 'kiosk-1', kind: 'kiosk' }));
+  expect(await stage.ask('POST', `${branch}/help`, { as: host })).toMatchObject({ status: 403 });
+  const take = `${branch}/help/${call.alert}/take`;
+  await walk('POST', take, { as: host });
+  expect(await trouble()).toEqual([]);
+  expect(await stage.ask('POST', take, { as: host })).toMatchObject({
+    status: 404,
+    body: { code: 'help_taken' },
+  });
+  const [last] = (
+    await stage.ask('GET', `${branch}/alerts?open=false`, { as: await stage.staff('supervisor-1') })
+  ).body as unknown as readonly object[];
+  expect(last).toMatchObject({
+    kind: 'help-asked',
+    acknowledgedBy: 'host-1',
+    closedAt: expect.any(String),
+  });
+});
+
 test('a host calls nobody and serves nobody', async () => {
   const as = await stage.staff('host-1');
   const { id } = await stage.ticket();

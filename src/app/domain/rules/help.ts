@@ -1,0 +1,26 @@
+import { Refused } from '../model/errors';
+import { acknowledgeAlert, raise } from './alerts';
+import { Decision } from './decision';
+
+/**
+ * Somebody at this kiosk asks for help. However often they press, it is one call until somebody
+ * takes it.
+ */
+export function askForHelp(decision: Decision, device: string): void {
+  raise(decision, { kind: 'help-asked', subject: device, value: 1, threshold: 1 });
+}
+
+/** Whoever takes the call goes there. Of two who press at once, the second is told. */
+export function takeHelp(decision: Decision, id: string, by: string): void {
+  const { alerts } = decision.slice;
+  const alert = Object.hasOwn(alerts, id) ? alerts[id] : undefined;
+  if (alert?.kind !== 'help-asked') {
+    throw new Refused(
+      'missing',
+      'help_taken',
+      `There is no open call for help ${JSON.stringify(id)}: somebody has taken it already.`,
+      [{ field: 'alert', got: id, wants: 'the id of an open alert of kind help-asked' }],
+    );
+  }
+  acknowledgeAlert(decision, id, by);
+}

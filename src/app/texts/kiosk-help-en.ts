@@ -1,0 +1,16 @@
+import { TranslationOf } from './catalogue';
+import { kioskHelpEsCL } from './kiosk-help-es-CL';
+
+/** English for whoever asks for help at a kiosk; the same keys as `kiosk-help-es-CL.ts`. */
+export const kioskHelpEn: TranslationOf<typeof kioskHelpEsCL> = {
+  'kiosk.help': 'Ask for help',
+  'kiosk.help.asking': 'Calling somebody…',
+  'kiosk.help.coming': 'Somebody is on the way',
+  'kiosk.help.coming.text': 'The branch has been told. Please wait here; what you entered stays.',
+  'kiosk.help.taken.text': 'A member of staff is coming to you now.',
+  'kiosk.help.away': 'Nobody could be called',
+  'kiosk.help.away.text':
+    'Please go to the desk: they will help you and can give you a number. What you entered stays.',
+  'kiosk.help.closed': 'The branch is closed',
+  'kiosk.help.closed.text': 'There is nobody who could come just now.',
+};
