@@ -42,7 +42,11 @@ async function joinAll(options: AppOptions, stack: AsyncDisposableStack): Promis
   const web = await joinWeb(options, { ...core, screens, hosts, url, listener });
   await startPlugins(hosts, core, stack);
   const { sweep, keeper } = joinTime(options, core, stack);
-  const sockets = openDoors(options, { listener, web, screens, clock: writing.deps.clock }, stack);
+  const sockets = openDoors(
+    options,
+    { listener, web, screens, clock: writing.deps.clock, url },
+    stack,
+  );
 
   let closed: Promise<void> | undefined;
   return {

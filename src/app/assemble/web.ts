@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { repeating } from '../db/connect/repeating';
 import { countAdmins } from '../db/reads/read-configured';
 import { createIdentityStore } from '../db/stores/identity-store';
 import { takeLease } from '../db/stores/leases';
 import { createListener, Listener } from '../http/serve/listener';
 import { createHttp } from '../http/serve/server';
+import { createEndings } from '../identity/endings';
 import { firstAdmin } from '../identity/first-admin';
 import { createIdentify } from '../identity/identify';
+import { isOurHost, wrongHost } from '../identity/origin';
 import { mayWatch } from '../identity/policy';
 import { createSignIn } from '../identity/sign-in';
 import { attachSockets, Sockets } from '../live/socket';
@@ -20,6 +23,9 @@ import { Core } from './writing';
 
 /** How long requests in progress may take to finish when the app stops, ms. */
 const DRAIN_MS = 5_000;
+
+/** How often to see whose rights ended elsewhere, ms. */
+const ENDINGS_EVERY_MS = 1_000;
 
 /** Takes the port. Requests get a 503 until the doors open. */
 export async function listen(
@@ -52,7 +58,7 @@ export async function joinWeb(options: AppOptions, deps: WebDeps) {
   const { storage, writing, screens, hosts, url, listener } = deps;
   const { database, vault, limiter } = storage;
   const { log, tracing } = options;
-  const identity = joinIdentity(options, deps);
+  const { endings, ...identity } = joinIdentity(options, deps);
   const handle = await createHttp({
     ...identity,
     operations: writing.operations,
@@ -87,6 +93,7 @@ export async function joinWeb(options: AppOptions, deps: WebDeps) {
     },
   });
   return {
+    endings,
     identify: identity.identification.identify,
     handle: tracing ? tracedHandler(handle, tracing) : handle,
   };
@@ -94,7 +101,7 @@ export async function joinWeb(options: AppOptions, deps: WebDeps) {
 
 function joinIdentity(
   { log }: Pick<AppOptions, 'log'>,
-  { storage: { database, vault, cache, limiter }, writing, url }: WebDeps,
+  { storage: { database, vault, cache, limiter, reads }, writing, url }: WebDeps,
 ) {
   const { ticketKeyHolds, digest } = vault;
   const shared = {
@@ -103,8 +110,10 @@ function joinIdentity(
     secrets: { newToken, hashToken, hashPassword, passwordHolds, ticketKeyHolds, digest },
     clock: database.clock,
   };
+  const endings = createEndings({ reads, clock: database.clock, log });
   return {
-    identification: createIdentify({ ...shared, publicUrl: url, log }),
+    endings,
+    identification: createIdentify({ ...shared, publicUrl: url, log, endings }),
     signIn: createSignIn({ ...shared, limiter, record: recordFacts(writing.deps) }),
   };
 }
@@ -114,12 +123,13 @@ export interface DoorDeps {
   readonly web: Awaited<ReturnType<typeof joinWeb>>;
   readonly screens: Screens;
   readonly clock: () => number;
+  readonly url: string;
 }
 
 /** From now on requests are handled and screens may connect. Opened last, closed first. */
 export function openDoors(
   { log }: Pick<AppOptions, 'log'>,
-  { listener, web, screens, clock }: DoorDeps,
+  { listener, web, screens, clock, url }: DoorDeps,
   stack: AsyncDisposableStack,
 ): Sockets {
   listener.serve(web.handle);
@@ -128,9 +138,13 @@ export function openDoors(
     hub: screens.hub,
     identify: web.identify,
     mayWatch,
+    wrongHost: (host) => (isOurHost(host, url) ? undefined : wrongHost(host, url).detail),
     log,
     clock,
   });
+  const watch = repeating(async () => sockets.recheck(await web.endings.look()), ENDINGS_EVERY_MS);
+  watch.start();
+  stack.defer(() => watch.stop());
   stack.defer(async () => {
     listener.stopAccepting();
     await sockets.close();

@@ -1,5 +1,7 @@
 export const SESSION_COOKIE = 'ticketero_session';
 export const DEVICE_COOKIE = 'ticketero_device';
+/** Marks of people who have signed in with this browser: no key to anything. */
+export const KNOWN_COOKIE = 'ticketero_known';
 
 /** Browsers keep a device's permission for this long after its last use. */
 export const DEVICE_SECONDS = 365 * 86_400;
@@ -26,6 +28,13 @@ export const deviceTokens = (value: string | undefined): readonly string[] =>
   (value ?? '').split(BETWEEN).filter(Boolean).slice(0, MOST_DEVICES);
 export const deviceCookieValue = (tokens: readonly string[]): string =>
   tokens.slice(0, MOST_DEVICES).join(BETWEEN);
+
+/** A browser at a counter is shared by a shift, and by the next one. */
+const MOST_MARKS = 12;
+export const marksIn = (value: string | undefined): readonly string[] =>
+  (value ?? '').split(BETWEEN).filter(Boolean).slice(0, MOST_MARKS);
+export const marksCookieValue = (marks: readonly string[]): string =>
+  marks.slice(0, MOST_MARKS).join(BETWEEN);
 
 /** @param seconds 0 deletes the cookie */
 export const setCookie = (name: string, value: string, seconds: number, secure: boolean) =>

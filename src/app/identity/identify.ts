@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Identify, IdentityStore, Viewer } from '../ports';
 import { cookiesOf, DEVICE_COOKIE, deviceTokens, SESSION_COOKIE } from './cookies';
-import { sameOrigin } from './origin';
+import { fromElsewhere, sameOrigin } from './origin';
 import { createOwners, OwnerDeps, viewerOf } from './owner';
 import { Secrets } from './secrets';
 
@@ -84,11 +84,18 @@ export function createIdentify(deps: IdentifyDeps) {
           )
         : undefined;
     const best = screen ?? found[0];
-    return best && (best.by === 'header' || sameOrigin(request, publicUrl))
+    return best &&
+      (best.by === 'header' ||
+        (sameOrigin(request, publicUrl) && !fromElsewhere(request, publicUrl)))
       ? best.viewer
       : undefined;
   };
 
-  return { identified, sameOrigin: (request: Asking) => sameOrigin(request, publicUrl), identify };
+  return {
+    identified,
+    sameOrigin: (request: Asking) => sameOrigin(request, publicUrl),
+    fromElsewhere: (request: Asking) => fromElsewhere(request, publicUrl),
+    identify,
+  };
 }
 export type Identification = ReturnType<typeof createIdentify>;

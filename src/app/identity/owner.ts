@@ -1,5 +1,6 @@
 import { Instant } from '../domain/model/instant';
 import { Cache, Device, IdentityStore, Log, Staff, Viewer } from '../ports';
+import { Endings } from './endings';
 import { Secrets } from './secrets';
 
 const MINUTE = 60_000;
@@ -10,8 +11,8 @@ export const IDLE_MS = 60 * MINUTE;
 /** Record activity at most this often, so a busy console costs one small update per interval. */
 const TOUCH_MS = 5 * MINUTE;
 /**
- * How long a cached owner is trusted, in seconds. What ends here is dropped at once; a device
- * revoked on another instance stays valid for up to this long.
+ * How long a cached owner is trusted, in seconds. What ends here is dropped at once; what ends on
+ * another instance is heard of within seconds (`endings.ts`).
  */
 const CACHED_SECONDS = 15;
 
@@ -27,12 +28,18 @@ export type Owner =
   | { readonly kind: 'device'; readonly device: Device };
 
 export interface OwnerDeps {
+  /** Whose rights ended on other instances; absent: nobody is told. */
+  readonly endings?: Pick<Endings, 'isDoubtful'>;
   readonly store: Pick<IdentityStore, 'sessionByToken' | 'touchSession' | 'deviceByToken'>;
   readonly cache: Cache;
   readonly secrets: Pick<Secrets, 'hashToken'>;
   readonly clock: () => Instant;
   readonly log: Log;
 }
+
+/** As it is cached; an older release leaves out when that was. */
+type Cached = Owner & { readonly cachedAt?: Instant };
+const idOf = (owner: Owner) => (owner.kind === 'staff' ? owner.staff.id : owner.device.id);
 
 /** The braces keep a token's keys on one shard. */
 export const cacheKey = (tokenHash: string) => `{token:${tokenHash}}:owner`;
@@ -41,7 +48,7 @@ export const cacheKey = (tokenHash: string) => `{token:${tokenHash}}:owner`;
  * Finds a token's owner, through the cache; PostgreSQL has the truth. One look-up per request,
  * whatever the kind of token.
  */
-export function createOwners({ store, cache, secrets, clock, log }: OwnerDeps) {
+export function createOwners({ store, cache, secrets, clock, log, endings }: OwnerDeps) {
   async function read(hash: string, now: Instant): Promise<Owner | undefined> {
     const session = await store.sessionByToken(hash, now);
     const device = session ? undefined : await store.deviceByToken(hash);
@@ -54,7 +61,10 @@ export function createOwners({ store, cache, secrets, clock, log }: OwnerDeps) {
           idleUntil: session.idleUntil,
         }
       : device && { kind: 'device', device };
-    if (owner) await cache.set(cacheKey(hash), JSON.stringify(owner), CACHED_SECONDS);
+    if (owner) {
+      const cached: Cached = { ...owner, cachedAt: now };
+      await cache.set(cacheKey(hash), JSON.stringify(cached), CACHED_SECONDS);
+    }
     return owner;
   }
 
@@ -76,8 +86,10 @@ export function createOwners({ store, cache, secrets, clock, log }: OwnerDeps) {
   return async (token: string): Promise<Owner | undefined> => {
     const hash = secrets.hashToken(token);
     const now = clock();
-    const held = await cache.get(cacheKey(hash));
-    let owner = held === undefined ? await read(hash, now) : (JSON.parse(held) as Owner);
+    const cached = await cache.get(cacheKey(hash));
+    const found = cached === undefined ? undefined : (JSON.parse(cached) as Cached);
+    const held = found && endings?.isDoubtful(idOf(found), found.cachedAt ?? 0) ? undefined : found;
+    let owner: Owner | undefined = held ?? (await read(hash, now));
     if (owner?.kind !== 'staff') return owner;
     // Another instance may have seen it in use since it was cached here.
     if (owner.idleUntil <= now && held !== undefined) owner = await read(hash, now);

@@ -2,7 +2,11 @@
 export interface Secrets {
   newToken(): string;
   hashToken(token: string): string;
-  passwordHolds(password: string, hash: string): Promise<boolean>;
+  /**
+   * `first` goes before `other`.
+   * @throws Queued when too many wait
+   */
+  passwordHolds(password: string, hash: string, lane?: 'first' | 'other'): Promise<boolean>;
   hashPassword(password: string): Promise<string>;
   /** What an event may say of a key. */
   digest(text: string): string;

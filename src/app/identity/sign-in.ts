@@ -6,15 +6,7 @@ import { usernameKey } from '../domain/model/username';
 import { Cache, Device, IdentityStore, Limiter, RecordFact, Staff } from '../ports';
 import { cacheKey, IDLE_MS, SESSION_MS } from './owner';
 import { Secrets } from './secrets';
-
-/**
- * Attempts in five minutes: for one name from one address, for one name from anywhere, and from one
- * address, which a branch's staff share.
- */
-const PER_NAME_AND_ADDRESS = 30;
-const PER_NAME = 100;
-const PER_ADDRESS = 300;
-const WINDOW_SECONDS = 300;
+import { createWaysIn, PER_ADDRESS, PER_NAME } from './ways-in';
 
 export interface SignInDeps {
   readonly store: IdentityStore;
@@ -23,16 +15,6 @@ export interface SignInDeps {
   readonly secrets: Secrets;
   readonly record: RecordFact;
   readonly clock: () => number;
-}
-
-export class TooMany extends Error {
-  constructor(
-    readonly retryAfterSeconds: number,
-    message: string,
-  ) {
-    super(message);
-    this.name = 'TooMany';
-  }
 }
 
 /** Wrong credentials. The message never says which half was wrong. */
@@ -91,40 +73,36 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
     await Promise.all(ended.map((hash) => cache.drop(cacheKey(hash))));
   };
 
+  const ways = createWaysIn({ store, limiter, secrets, clock });
   let unknownHash: Promise<string> | undefined;
   /** The hash of a password nobody has. */
-  const hashOfNobody = () => (unknownHash ??= secrets.hashPassword(secrets.newToken()));
-
-  const limit = async (key: string, most: number, seconds = WINDOW_SECONDS) => {
-    const taken = await limiter.take(key, most, seconds);
-    if (!taken.ok) {
-      throw new TooMany(
-        taken.retryAfterSeconds,
-        `Too many attempts. Try again in ${taken.retryAfterSeconds} s.`,
-      );
-    }
-  };
+  const hashOfNobody = () =>
+    (unknownHash ??= secrets.hashPassword(secrets.newToken()).catch((error: unknown) => {
+      // Too many were waiting: the next one to ask makes it.
+      unknownHash = undefined;
+      throw error;
+    }));
 
   return {
     /**
      * Signs in by username and password. A failed guess is counted here and added to the audit by
      * the sweep, so a flood never queues on the bank's head.
+     * @param marks of browsers where somebody has signed in, from the cookie
      */
     async withPassword(
       username: string,
       password: string,
       address: string,
-    ): Promise<{ readonly token: string; readonly staff: Staff }> {
+      marks: readonly string[] = [],
+    ): Promise<{ readonly token: string; readonly staff: Staff; readonly mark: string }> {
       const same = usernameKey(username);
-      const name = secrets.hashToken(same);
-      await limit(`sign-in:${name}:${address}`, PER_NAME_AND_ADDRESS);
-      await limit(`sign-in:name:${name}`, PER_NAME);
-      await limit(`sign-in:address:${address}`, PER_ADDRESS);
+      const way = await ways.take(same, address, marks);
       const staff = await store.staffByUsername(username);
       // The same work for an unknown user as for a known one: timing reveals nothing.
       const holds = await secrets.passwordHolds(
         password,
         staff?.passwordHash ?? (await hashOfNobody()),
+        way.known ? 'first' : 'other',
       );
       if (!staff || !holds) {
         await store.countFailedSignIn(same, address, clock());
@@ -135,7 +113,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       }
       await store.clearFailedSignIns(same);
       const { passwordHash: _, ...known } = staff;
-      return open(known);
+      return { ...(await open(known)), mark: await way.remember(known.id) };
     },
     /**
      * Signs in without a password: for the demo bank's one-click links, which the caller has
@@ -177,7 +155,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
       code: string,
       address: string,
     ): Promise<{ readonly token: string; readonly device: Device }> {
-      await limit(`enrol:${address}`, PER_NAME);
+      await ways.limit(`enrol:${address}`, PER_NAME);
       const token = secrets.newToken();
       const device = await store.useCode(secrets.hashToken(code.trim().toLowerCase()), clock());
       if (!device) {
@@ -198,7 +176,7 @@ export function createSignIn({ store, limiter, secrets, record, clock, cache }: 
      * @returns undefined if that printer has no such key to enrol
      */
     async enrolPrinter(id: string, key: string, address: string): Promise<Device | undefined> {
-      await limit(`printer:${address}`, PER_ADDRESS);
+      await ways.limit(`printer:${address}`, PER_ADDRESS);
       const hash = secrets.hashToken(key);
       const device = await store.useCode(hash, clock(), id);
       if (device) await giveKey(device, hash);

@@ -7,6 +7,8 @@ import { Refusal } from './refuse';
 import { Ask } from './seat';
 
 export interface AdmissionDeps {
+  /** What is wrong with the host that was asked for; undefined if it is ours. */
+  readonly wrongHost?: (host: string | undefined) => string | undefined;
   readonly identify: Identify;
   readonly mayWatch: MayWatch;
   readonly log: Log;
@@ -23,7 +25,8 @@ export interface AdmissionDeps {
 export type Admitted = { readonly viewer: Viewer; readonly ask: Ask };
 
 /** Decides which upgrade requests become sockets. */
-export function createAdmission({ identify, mayWatch, log, full, limits }: AdmissionDeps) {
+export function createAdmission(deps: AdmissionDeps) {
+  const { identify, mayWatch, log, full, limits, wrongHost } = deps;
   let asking = 0;
 
   async function viewerOf(request: IncomingMessage): Promise<Viewer | Refusal> {
@@ -50,6 +53,8 @@ export function createAdmission({ identify, mayWatch, log, full, limits }: Admis
     if (full() || asking > limits.mostAsking) {
       return unavailable('This instance takes no more screens: try again.');
     }
+    const wrong = wrongHost?.(request.headers.host);
+    if (wrong !== undefined) return { status: 421, code: 'wrong_host', detail: wrong };
     const ask = parseAsk(url);
     if (!('view' in ask)) {
       const fields = ask.map((each) => each.field).join(', ');

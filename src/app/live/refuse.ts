@@ -4,7 +4,7 @@ import type { FieldProblem, Problem } from '../wire/problem';
 
 /** Why an upgrade is refused, before there is a socket: a problem document like everywhere else. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 421 | 503;
   readonly code: string;
   /** One sentence that says what to do. */
   readonly detail: string;

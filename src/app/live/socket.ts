@@ -1,7 +1,7 @@
 import { IncomingMessage, Server } from 'node:http';
 import { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { Identify, Log, MayWatch } from '../ports';
+import { Identify, Log, MayWatch, Viewer } from '../ports';
 import { Admitted, createAdmission } from './admission';
 import { Connection, MOST_BYTES } from './connection';
 import { CLOSE, closeWithDelay, SUBPROTOCOL } from './frames';
@@ -15,6 +15,8 @@ export interface SocketDeps {
   readonly hub: Hub;
   readonly identify: Identify;
   readonly mayWatch: MayWatch;
+  /** What is wrong with the host that was asked for; undefined if it is ours. */
+  readonly wrongHost?: (host: string | undefined) => string | undefined;
   readonly log: Log;
   readonly clock: () => number;
   readonly limits?: Partial<SocketLimits>;
@@ -53,6 +55,8 @@ const GOODBYE_MS = 1500;
 
 export interface Sockets {
   readonly count: number;
+  /** Identifies the sockets of these staff and devices again, now: they may have lost a right. */
+  recheck(subjects: readonly string[] | 'all'): void;
   /**
    * Refuses new sockets, tells every screen when to reconnect, and resolves when all are closed.
    */
@@ -74,9 +78,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
   const open = new Set<Open>();
   let closing = false;
   const admission = createAdmission({
-    identify: deps.identify,
-    mayWatch: deps.mayWatch,
-    log,
+    ...deps,
     limits,
     full: () => closing || open.size >= limits.mostSockets,
   });
@@ -111,6 +113,11 @@ export function attachSockets(deps: SocketDeps): Sockets {
     }
   };
 
+  const again = (entry: Open) => {
+    identifyAgain(entry).catch((error: Error) =>
+      log.warn({ error: error.message }, 'could not identify a viewer again'),
+    );
+  };
   const tend = (entry: Open, now: number) => {
     if (now >= entry.pingAt) {
       entry.pingAt = now + limits.pingEveryMs;
@@ -118,9 +125,7 @@ export function attachSockets(deps: SocketDeps): Sockets {
     }
     if (entry.seat.viewer.kind !== 'ticket' && now >= entry.identifyAt) {
       entry.identifyAt = now + limits.identifyEveryMs;
-      identifyAgain(entry).catch((error: Error) =>
-        log.warn({ error: error.message }, 'could not identify a viewer again'),
-      );
+      again(entry);
     }
   };
   // Ticks often and does little, so that a thousand screens are not pinged in one turn.
@@ -138,6 +143,10 @@ export function attachSockets(deps: SocketDeps): Sockets {
     get count() {
       return open.size;
     },
+    recheck(subjects) {
+      if (!subjects.length) return;
+      for (const entry of open) if (concerns(subjects, entry.seat.viewer)) again(entry);
+    },
     async close() {
       closing = true;
       clearInterval(tick);
@@ -154,6 +163,11 @@ export function attachSockets(deps: SocketDeps): Sockets {
     },
   };
 }
+
+/** Whether a viewer is among those who may have lost a right; a ticket's holder has none. */
+const concerns = (subjects: readonly string[] | 'all', viewer: Viewer) =>
+  viewer.kind !== 'ticket' &&
+  (subjects === 'all' || subjects.includes(viewer.kind === 'staff' ? viewer.staff : viewer.device));
 
 /** Turns a server's upgrade requests into sockets, or refuses them. Returns how to stop. */
 function takeUpgrades(

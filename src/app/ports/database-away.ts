@@ -96,6 +96,14 @@ export class Crowded extends Error {
   }
 }
 
+/** More passwords wait to be checked than can be in time: 429 with Retry-After. */
+export class Queued extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super(`Too many people are signing in at once. Try again in ${retryAfterSeconds} s.`);
+    this.name = 'Queued';
+  }
+}
+
 /**
  * The database could not do it just now. For whoever tries again it is like `Busy`; for people and
  * metrics it is the database that is named, not the branch.

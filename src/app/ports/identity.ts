@@ -72,6 +72,10 @@ export interface IdentityStore extends SessionStore, DeviceStore {
   /** @returns how often this name failed from this address since it was last appended */
   countFailedSignIn(username: string, address: string, now: Instant): Promise<number>;
   clearFailedSignIns(username: string): Promise<void>;
+  /** Whether a person of this name, as `usernameKey` has it, has signed in from a place. */
+  knowsPlace(name: string, place: string): Promise<boolean>;
+  /** Kept for 30 days after the last time; the place is a digest. */
+  rememberPlace(staff: string, place: string, now: Instant): Promise<void>;
   /** By SHA-256 of the ticket's key; the vault then checks the key itself. */
   ticketByKeyHash(
     keyHash: string,

@@ -6,6 +6,7 @@ import {
   ScryptOptions,
   timingSafeEqual,
 } from 'node:crypto';
+import { Queued } from '../ports';
 
 /** 256 random bits; only its hash is stored. */
 export const newToken = () => randomBytes(32).toString('base64url');
@@ -27,12 +28,44 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
  * files need too.
  */
 const AT_ONCE = 2;
-let working = 0;
-const waiting: (() => void)[] = [];
+export type Lane = 'first' | 'other';
+/**
+ * Of those at work, so many may be of a lane: whoever is known never waits for a stranger's turn to
+ * end.
+ */
+const AT_WORK: Readonly<Record<Lane, number>> = { first: AT_ONCE, other: AT_ONCE - 1 };
+/** Who may wait: a turn takes about an eighth of a second, so the last waits under two seconds. */
+const MOST_WAITING: Readonly<Record<Lane, number>> = { first: 24, other: 14 };
+/** By then most of a lane has had its turn. */
+const RETRY_SECONDS = 2;
+const working = { first: 0, other: 0 };
+const waiting: Readonly<Record<Lane, (() => void)[]>> = { first: [], other: [] };
 
-async function derive(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
-  if (working === AT_ONCE) await new Promise<void>((turn) => waiting.push(turn));
-  else working += 1;
+const mayWork = (lane: Lane) =>
+  working.first + working.other < AT_ONCE && working[lane] < AT_WORK[lane];
+
+/** Gives free turns to those who wait, the first lane first. */
+function wake() {
+  for (const lane of ['first', 'other'] as const) {
+    while (waiting[lane].length && mayWork(lane)) {
+      working[lane] += 1;
+      waiting[lane].shift()!();
+    }
+  }
+}
+
+async function derive(
+  password: string,
+  salt: Buffer,
+  options: ScryptOptions,
+  lane: Lane,
+): Promise<Buffer> {
+  if (mayWork(lane) && !waiting[lane].length) {
+    working[lane] += 1;
+  } else {
+    if (waiting[lane].length >= MOST_WAITING[lane]) throw new Queued(RETRY_SECONDS);
+    await new Promise<void>((turn) => waiting[lane].push(turn));
+  }
   try {
     return await new Promise<Buffer>((resolve, reject) => {
       scrypt(password.normalize('NFKC'), salt, 32, options, (error, key) =>
@@ -40,9 +73,8 @@ async function derive(password: string, salt: Buffer, options: ScryptOptions): P
       );
     });
   } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else working -= 1;
+    working[lane] -= 1;
+    wake();
   }
 }
 
@@ -53,7 +85,7 @@ async function derive(password: string, salt: Buffer, options: ScryptOptions): P
  */
 export async function hashPassword(password: string, cost = 15, passes = 3): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, optionsOf(cost, passes));
+  const key = await derive(password, salt, optionsOf(cost, passes), 'first');
   return [
     'scrypt',
     `${cost}x${passes}`,
@@ -62,8 +94,16 @@ export async function hashPassword(password: string, cost = 15, passes = 3): Pro
   ].join('$');
 }
 
-/** In constant time. False for text that is not one of our hashes. */
-export async function passwordHolds(password: string, hash: string): Promise<boolean> {
+/**
+ * In constant time. False for text that is not one of our hashes.
+ * @param lane `first` goes before `other`, and each has a bound
+ * @throws Queued when the lane is full
+ */
+export async function passwordHolds(
+  password: string,
+  hash: string,
+  lane: Lane = 'first',
+): Promise<boolean> {
   const [kind, work, salt, key] = hash.split('$');
   const [, cost, passes = '1'] = /^(1?\d)(?:x(\d))?$/.exec(work ?? '') ?? [];
   if (kind !== 'scrypt' || !salt || !key || !cost) return false;
@@ -72,6 +112,7 @@ export async function passwordHolds(password: string, hash: string): Promise<boo
     password,
     Buffer.from(salt, 'base64url'),
     optionsOf(Number(cost), Number(passes)),
+    lane,
   );
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -1,4 +1,4 @@
-import { sameOrigin } from '../../../src/app/identity/origin';
+import { fromElsewhere, isOurHost, sameOrigin } from '../../../src/app/identity/origin';
 
 const from = (
   origin: string | undefined,
@@ -23,7 +23,41 @@ test.each([
   'https://sub.turnos.bank.cl',
 ])("somebody else's: %s", (origin) => expect(from(origin)).toBe(false));
 
-test("the request's own host is accepted too: a branch may reach the app by another name", () => {
-  expect(from('http://10.0.0.5:8080', '10.0.0.5:8080')).toBe(true);
-  expect(from('http://10.0.0.5:8081', '10.0.0.5:8080')).toBe(false);
+test("the request's own host is accepted where it is ours", () => {
+  expect(from('http://127.0.0.1:8080', '127.0.0.1:8080')).toBe(true);
+  expect(from('http://127.0.0.1:8081', '127.0.0.1:8080')).toBe(false);
+  // A name that somebody else makes point here.
+  expect(from('http://evil.example', 'evil.example')).toBe(false);
+  expect(from('http://10.0.0.5:8080', '10.0.0.5:8080')).toBe(false);
+  expect(from('http://10.0.0.5:8080', '10.0.0.5:8080', 'http://localhost:8080')).toBe(true);
+});
+
+test.each([
+  ['turnos.bank.cl', true],
+  ['127.0.0.1:3000', true],
+  ['[::1]:3000', true],
+  ['localhost', true],
+  ['localhost.evil.example', false],
+  ['evil.example', false],
+  ['10.0.0.5:8080', false],
+  ['TURNOS.bank.cl:443', true],
+  ['turnos.bank.cl:8443', false],
+  ['turnos.bank.cl.', false],
+  [undefined, false],
+])('host %s: %s', (host, ours) => {
+  expect(isOurHost(host, 'https://turnos.bank.cl')).toBe(ours);
+});
+
+test.each([
+  [{}, false],
+  [{ origin: 'https://turnos.bank.cl' }, false],
+  [{ origin: 'https://evil.example' }, true],
+  [{ origin: 'null' }, true],
+  [{ 'sec-fetch-site': 'same-origin' }, false],
+  [{ 'sec-fetch-site': 'none' }, false],
+  [{ 'sec-fetch-site': 'same-site' }, true],
+  [{ 'sec-fetch-site': 'cross-site' }, true],
+])('from elsewhere, as a browser says: %j', (headers, elsewhere) => {
+  const request = { headers: { host: 'turnos.bank.cl', ...headers } };
+  expect(fromElsewhere(request, 'https://turnos.bank.cl')).toBe(elsewhere);
 });

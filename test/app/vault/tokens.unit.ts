@@ -53,3 +53,27 @@ test.each([
 ])('%p is not a hash of ours: nothing matches', async (text) => {
   expect(await passwordHolds('demo', text)).toBe(false);
 });
+
+test('a crowd of strangers is turned away early, and goes after those who are known', async () => {
+  const hash = await cheap('demo');
+  const order: string[] = [];
+  const check = (lane: 'first' | 'other') =>
+    passwordHolds('demo', hash, lane).then(
+      (held) => order.push(held ? lane : 'wrong'),
+      (error: Error) => {
+        expect(error).toMatchObject({ name: 'Queued', retryAfterSeconds: 2 });
+        order.push('turned away');
+      },
+    );
+  const strangers = Array.from({ length: 60 }, () => check('other'));
+  const known = Array.from({ length: 20 }, () => check('first'));
+  await Promise.all([...strangers, ...known]);
+  const count = (what: string) => order.filter((each) => each === what).length;
+  // One at work and fourteen in line; the rest before any of them is done.
+  expect([count('other'), count('turned away'), count('first')]).toEqual([15, 45, 20]);
+  expect(order.slice(0, 45)).toEqual(Array.from({ length: 45 }, () => 'turned away'));
+  // The stranger who is at work ends some time; the others after everybody who is known.
+  expect(order.lastIndexOf('first')).toBeLessThan(45 + 22);
+  // The line is empty again.
+  expect(await passwordHolds('demo', hash, 'other')).toBe(true);
+}, 60_000);

@@ -17,6 +17,7 @@ import * as m0014 from '../migrations/0014-stretches';
 import * as m0015 from '../migrations/0015-sealed-heads';
 import * as m0016 from '../migrations/0016-waiting-by-seq';
 import * as m0017 from '../migrations/0017-whole-services';
+import * as m0018 from '../migrations/0018-known-places';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -38,6 +39,7 @@ const migrations = [
   m0015,
   m0016,
   m0017,
+  m0018,
 ];
 type Migration = (typeof migrations)[number];
 

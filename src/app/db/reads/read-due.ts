@@ -82,6 +82,7 @@ export async function forgetOld(pool: Pool, now: Instant): Promise<void> {
   await pool.query('delete from failed_sign_ins where last_at < $1 and appended >= failures', [
     now - 24 * 3_600_000,
   ]);
+  await pool.query('delete from known_places where last_at < $1', [now - 30 * 24 * 3_600_000]);
   await pool.query('delete from plugin_store where expires_at < $1', [now]);
   await pool.query('delete from print_jobs where asked_at < $1', [now - 15 * 60_000]);
 }

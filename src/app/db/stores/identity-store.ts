@@ -41,6 +41,21 @@ export function createIdentityStore(pool: Pool): IdentityStore {
         username,
       ]);
     },
+    async knowsPlace(name, place) {
+      const row = await one(
+        `select 1 from known_places k join staff s on s.id = k.staff_id and s.active
+          where k.place = $2 and ${keyOfUsername('s.username')} = $1`,
+        [name, place],
+      );
+      return row !== undefined;
+    },
+    async rememberPlace(staff, place, now) {
+      await pool.query(
+        `insert into known_places (staff_id, place, last_at) values ($1, $2, $3)
+         on conflict (staff_id, place) do update set last_at = excluded.last_at`,
+        [staff, place, now],
+      );
+    },
     ticketByKeyHash: (keyHash) => ticketByKeyHash(pool, keyHash),
   };
 }

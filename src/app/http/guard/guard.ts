@@ -12,6 +12,7 @@ import { HttpDeps } from '../request/deps';
 import { fieldErrors, HttpProblem } from '../request/problem';
 import { readJson } from '../request/read-body';
 import { Call, Route } from '../request/route';
+import { addressOf } from './address';
 import { idempotencyOf } from './command-headers';
 import { printerOf } from './printer-key';
 
@@ -37,16 +38,6 @@ export const actorOf = (viewer: Viewer | undefined): Actor =>
         ? { kind: viewer.deviceKind, id: viewer.device }
         : { kind: 'customer', id: viewer.ticket };
 
-/** From the edge's header where the deployment names one, else the socket's. */
-export const addressOf = (request: IncomingMessage, header: string | undefined) => {
-  const given = header ? request.headers[header] : undefined;
-  return (
-    typeof given === 'string' && given
-      ? given.slice(0, 64)
-      : (request.socket.remoteAddress ?? 'unknown')
-  ).replace(/^::ffff:/, '');
-};
-
 /** Of a request: what Koa and its router have taken apart. */
 interface Given {
   readonly req: IncomingMessage;
@@ -65,6 +56,14 @@ export async function guard(
   { req: request, params: given, path, query }: Given,
 ): Promise<Call> {
   checkParams(given);
+  // Signing in and enrolling too: a page elsewhere must not make this browser somebody else.
+  if (
+    changes(request) &&
+    request.headers.authorization === undefined &&
+    deps.identification.fromElsewhere(request)
+  ) {
+    throw wrongOrigin(deps, request);
+  }
   const address = addressOf(request, deps.viewerAddressHeader);
   const viewer = await identify(deps, route, request, given.branch, address);
   if (route.who !== 'anyone' && route.who !== 'nobody' && route.who !== 'printer') {
@@ -151,28 +150,22 @@ async function identify(
       )
     : found;
   const best = ordered.find(able) ?? found[0];
-  if (
-    best?.by === 'cookie' &&
-    request.method !== 'GET' &&
-    request.method !== 'HEAD' &&
-    !deps.identification.sameOrigin(request)
-  ) {
-    throw new HttpProblem(
-      403,
-      'wrong_origin',
-      'This request came from a page of another site. ' +
-        "Use the bank's own page, or a token in Authorization.",
-      [
-        {
-          field: 'Origin',
-          got: request.headers.origin?.slice(0, 200) ?? null,
-          wants: deps.publicUrl,
-        },
-      ],
-    );
+  if (best?.by === 'cookie' && changes(request) && !deps.identification.sameOrigin(request)) {
+    throw wrongOrigin(deps, request);
   }
   return best?.viewer;
 }
+
+const changes = ({ method }: IncomingMessage) => method !== 'GET' && method !== 'HEAD';
+
+const wrongOrigin = ({ publicUrl }: HttpDeps, { headers }: IncomingMessage) =>
+  new HttpProblem(
+    403,
+    'wrong_origin',
+    'This request came from a page of another site. ' +
+      "Use the bank's own page, or a token in Authorization.",
+    [{ field: 'Origin', got: headers.origin?.slice(0, 200) ?? null, wants: publicUrl }],
+  );
 
 async function authorize(
   deps: HttpDeps,

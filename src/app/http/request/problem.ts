@@ -2,8 +2,9 @@ import { STATUS_CODES } from 'node:http';
 import { types } from 'node:util';
 import { z } from 'zod';
 import { Refused } from '../../domain/model/errors';
-import { TooMany, Unknown } from '../../identity/sign-in';
-import { Busy, Crowded, Log, RETRY_AFTER_SECONDS, Trouble, troubleOf } from '../../ports';
+import { Unknown } from '../../identity/sign-in';
+import { TooMany } from '../../identity/ways-in';
+import { Busy, Crowded, Log, Queued, RETRY_AFTER_SECONDS, Trouble, troubleOf } from '../../ports';
 import { FieldProblem, Problem } from '../../wire/problem';
 import { Gone } from './gone';
 
@@ -73,7 +74,7 @@ export function toProblem(error: unknown, log: Log, requestId: string): Answer {
     );
   }
   if (error instanceof Unknown) return make(401, error.code, error.message);
-  if (error instanceof TooMany) {
+  if (error instanceof TooMany || error instanceof Queued) {
     return make(
       429,
       'too_many_requests',

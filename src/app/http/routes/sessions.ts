@@ -5,6 +5,9 @@ import {
   DEVICE_SECONDS,
   deviceCookieValue,
   deviceTokens,
+  KNOWN_COOKIE,
+  marksCookieValue,
+  marksIn,
   SESSION_COOKIE,
   setCookie,
 } from '../../identity/cookies';
@@ -15,6 +18,8 @@ import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Sessions';
+const cookieIn = ({ headers: { cookie } }: IncomingMessage, name: string) =>
+  cookiesOf(cookie)[name];
 const shownStaff = ({ id, username, firstName, role }: Staff) => ({
   id,
   username,
@@ -49,19 +54,46 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
   };
   const signedIn = async (
     status: number,
-    { token, staff }: { readonly token: string; readonly staff: Staff },
+    {
+      token,
+      staff,
+      mark,
+    }: { readonly token: string; readonly staff: Staff; readonly mark: string },
+    marks: readonly string[],
   ) => ({
     status,
     body: { token, staff: shownStaff(staff), branches: await branchesOf(staff) },
-    headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure) },
+    headers: {
+      'Set-Cookie': [
+        setCookie(SESSION_COOKIE, token, SESSION_MS / 1000, secure),
+        setCookie(
+          KNOWN_COOKIE,
+          marksCookieValue([mark, ...marks.filter((each) => each !== mark)]),
+          DEVICE_SECONDS,
+          secure,
+        ),
+      ],
+    },
   });
+  const signOutOf = async (request: IncomingMessage) => {
+    for (const { token, viewer: ended } of await deps.identification.identified(request)) {
+      if (ended.kind !== 'staff') continue;
+      await signIn.signOut(token, ended.staff);
+      deps.endSession(ended.session);
+    }
+  };
   return [
     route('POST /api/sessions', {
       summary: 'Sign in',
       tag,
       who: 'nobody',
-      handle: async ({ body, address }) =>
-        signedIn(201, await signIn.withPassword(body.username, body.password, address)),
+      async handle({ body, address, request }) {
+        const marks = marksIn(cookieIn(request, KNOWN_COOKIE));
+        const opened = await signIn.withPassword(body.username, body.password, address, marks);
+        // Whoever was signed in with this browser no longer is.
+        if (request.headers.authorization === undefined) await signOutOf(request);
+        return signedIn(201, opened, marks);
+      },
     }),
     route('GET /api/sessions', {
       summary: 'Who is signed in here, and which devices this browser is',
@@ -101,11 +133,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'anyone',
       async handle({ request }) {
-        for (const { token, viewer: ended } of await deps.identification.identified(request)) {
-          if (ended.kind !== 'staff') continue;
-          await signIn.signOut(token, ended.staff);
-          deps.endSession(ended.session);
-        }
+        await signOutOf(request);
         return { status: 204, headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, '', 0, secure) } };
       },
     }),
@@ -152,7 +180,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
             passwordHash: await deps.hashPassword(body.password),
           },
         );
-        return signedIn(201, await signIn.withPassword(body.username, body.password, address));
+        return signedIn(201, await signIn.withPassword(body.username, body.password, address), []);
       },
     }),
     route('POST /api/devices/enrol', {

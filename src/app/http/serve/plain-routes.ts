@@ -4,7 +4,7 @@ import { webhookDelivery } from '../../wire/facts';
 import { frames } from '../../wire/frames';
 import { apiCss, apiPage } from '../docs/api-page';
 import { openapi } from '../docs/openapi';
-import { addressOf } from '../guard/guard';
+import { addressOf } from '../guard/address';
 import { personCss } from '../html/person-page';
 import { startPage } from '../html/start-page';
 import { HttpDeps } from '../request/deps';

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
+import { PAGES, PATHS } from '../../../contract';
+import { isOurHost, wrongHost } from '../../identity/origin';
+import { throughEdge } from '../guard/address';
 import { actorOf, guard } from '../guard/guard';
 import { asksForPage } from '../html/problem-page';
 import { HttpDeps } from '../request/deps';
@@ -30,6 +33,7 @@ export async function createHttp(
   app.use(answerErrors(deps, { ofData, ofPages }));
 
   app.use((ctx, next) => {
+    requireOurHost(deps, ctx);
     requireCanonical(ctx.req.url ?? '');
     const file = ctx.method === 'GET' || ctx.method === 'HEAD' ? page(ctx.path) : undefined;
     if (!file) return next();
@@ -64,6 +68,22 @@ export async function createHttp(
   return (request, response) => {
     void handle(request, response);
   };
+}
+
+/**
+ * Not for health checks, which a balancer asks by address, nor for files through the edge: where it
+ * may take them from a bucket instead, it asks by the name of the origin.
+ */
+function requireOurHost(
+  { publicUrl, viewerAddressHeader }: HttpDeps,
+  { req, path }: Koa.Context,
+): void {
+  const { host } = req.headers;
+  if (isOurHost(host, publicUrl) || path.startsWith('/health/')) return;
+  const file = path.startsWith(PATHS.assets) || PAGES.some((page) => page === path);
+  if (file && throughEdge(req, viewerAddressHeader)) return;
+  const { got, wants, detail } = wrongHost(host, publicUrl);
+  throw new HttpProblem(421, 'wrong_host', detail, [{ field: 'Host', got, wants }]);
 }
 
 type Headers = Record<'ofData' | 'ofPages', ReturnType<typeof dataHeaders>>;

@@ -1,0 +1,40 @@
+import { IncomingMessage } from 'node:http';
+import { addressOf, throughEdge } from '../../../../src/app/http/guard/address';
+
+const request = (peer: string | undefined, headers: IncomingMessage['headers']) =>
+  ({ socket: { remoteAddress: peer }, headers }) as IncomingMessage;
+
+test.each([
+  '10.0.3.7',
+  '::ffff:10.0.3.7',
+  '172.16.0.9',
+  '172.31.255.1',
+  '192.168.1.4',
+  '127.0.0.1',
+  '::1',
+  'fd00::7',
+])("a balancer beside us, %s, tells the viewer's address", (peer) => {
+  const asked = request(peer, { 'x-viewer-ip': '203.0.113.7' });
+  expect([addressOf(asked, 'x-viewer-ip'), throughEdge(asked, 'x-viewer-ip')]).toEqual([
+    '203.0.113.7',
+    true,
+  ]);
+});
+
+test.each(['203.0.113.9', '172.32.0.1', '100.64.0.1', '11.0.0.1', '2001:db8::7', '172.160.0.1'])(
+  'whoever reaches us from %s speaks for themselves',
+  (peer) => {
+    const asked = request(peer, { 'x-viewer-ip': '203.0.113.7' });
+    expect([addressOf(asked, 'x-viewer-ip'), throughEdge(asked, 'x-viewer-ip')]).toEqual([
+      peer,
+      false,
+    ]);
+  },
+);
+
+test('without a header, an empty one or none named, it is the one of the connection', () => {
+  expect(addressOf(request('::ffff:10.0.3.7', {}), 'x-viewer-ip')).toBe('10.0.3.7');
+  expect(addressOf(request('10.0.3.7', { 'x-viewer-ip': '' }), 'x-viewer-ip')).toBe('10.0.3.7');
+  expect(addressOf(request('10.0.3.7', { 'x-viewer-ip': '1.2.3.4' }), undefined)).toBe('10.0.3.7');
+  expect(addressOf(request(undefined, {}), undefined)).toBe('unknown');
+});

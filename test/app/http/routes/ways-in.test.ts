@@ -1,0 +1,169 @@
+import { request } from 'node:http';
+import { WebSocket } from 'ws';
+import { createApp } from '../../../../src/app/create-app';
+import { createLog } from '../../../../src/app/log';
+import { newKeys } from '../../../../src/app/vault/keys';
+import { until } from '../../../support/wait';
+import { cookieOf, openStage, Stage } from '../stage';
+
+/** Who guesses does not lock anybody out, and who is out is out everywhere, soon. */
+
+const KEYS = newKeys();
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage({ dataKeys: KEYS, viewerAddressHeader: 'x-viewer-ip' });
+}, 120_000);
+afterAll(() => stage.close());
+
+const signIn = (username: string, password: string, from: string, more: object = {}) =>
+  stage.ask('POST', '/api/sessions', {
+    body: { username, password },
+    key: null,
+    headers: { 'x-viewer-ip': from, ...more },
+  });
+
+test('a hundred guesses a minute from elsewhere leave a person their own way in', async () => {
+  const first = await signIn('supervisor-1', 'demo', '10.1.1.1');
+  expect(first.status).toBe(201);
+  const timed = async () => {
+    const began = performance.now();
+    const { status } = await signIn('supervisor-1', 'demo', '10.1.1.1');
+    return { status, ms: performance.now() - began };
+  };
+  const alone = await timed();
+  const guess = async (n: number) =>
+    (await signIn('supervisor-1', `guess ${n}`, `10.2.0.${n % 40}`)).status;
+  const guesses = Promise.all(Array.from({ length: 130 }, (_, n) => guess(n)));
+  const honest = await timed();
+  const statuses = await guesses;
+  expect(honest.status).toBe(201);
+  // One guess is at work beside it, whatever waits; a busy machine is slow for both.
+  expect(honest.ms).toBeLessThan(Math.max(2_000, alone.ms * 4));
+  // Work that waits is bounded: most are refused at once.
+  expect(new Set(statuses)).toEqual(new Set([401, 429]));
+  expect((await signIn('supervisor-1', 'demo', '10.3.3.3')).status).toBe(429);
+  expect((await signIn('supervisor-1', 'demo', '10.1.1.1')).status).toBe(201);
+  // The browser that was used before, at an address that was not.
+  const browser = { Cookie: cookieOf(first), Origin: stage.app.url };
+  expect((await signIn('supervisor-1', 'demo', '10.3.3.3', browser)).status).toBe(201);
+  // Somebody else's mark opens nobody's way.
+  const other = cookieOf(await signIn('advisor-2', 'demo', '10.9.9.9'));
+  expect(
+    (await signIn('supervisor-1', 'demo', '10.3.3.4', { Cookie: other, Origin: stage.app.url }))
+      .status,
+  ).toBe(429);
+}, 120_000);
+
+test('another site cannot sign this browser in, or enrol it', async () => {
+  for (const headers of [
+    { Origin: 'https://evil.example' },
+    { 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Site': 'same-site' },
+  ] as Record<string, string>[]) {
+    for (const [path, body] of [
+      ['/api/sessions', { username: 'advisor-1', password: 'demo' }],
+      ['/api/devices/enrol', { code: 'kiosk-1' }],
+    ] as const) {
+      const answer = await stage.ask('POST', path, { body, key: null, headers });
+      expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'wrong_origin']);
+    }
+  }
+});
+
+test('a revoked device is out on every instance within seconds, its sockets included', async () => {
+  const other = await createApp({
+    database: { url: stage.databaseUrl },
+    dataKeys: KEYS,
+    port: 0,
+    host: '127.0.0.1',
+    instance: 'other',
+    plugins: [],
+    sweepEveryMs: false,
+    log: createLog('silent', 'other'),
+  });
+  try {
+    const as = await stage.device('display-2');
+    const base = `http://127.0.0.1:${other.port}`;
+    const read = () => fetch(`${base}/api/branches/2/display`, { headers: { Authorization: as } });
+    expect((await read()).status).toBe(200);
+    const socket = new WebSocket(`${base.replace('http', 'ws')}/live?branch=2&view=display`, {
+      headers: { Authorization: as },
+    });
+    let closed = false;
+    socket.on('close', () => {
+      closed = true;
+    });
+    await new Promise((resolve) => socket.once('message', resolve));
+    const revoked = await stage.ask('PUT', '/api/devices/display-2', {
+      as: await stage.staff('admin-1'),
+      body: { kind: 'display', branch: '2', label: 'x', revoked: true },
+    });
+    expect(revoked.status).toBe(200);
+    await until(() => closed, 'the socket at the other instance', 5_000);
+    await until(async () => (await read()).status === 401, 'the other instance', 5_000);
+  } finally {
+    await other.close();
+  }
+}, 60_000);
+
+/** A request by another name than the app's own; `fetch` does not let one. */
+const byName = (host: string, path: string, headers: object = {}, port = stage.app.port) =>
+  new Promise<{ readonly status: number; readonly body: string }>((resolve, reject) => {
+    const asked = request(
+      { port, path, host: '127.0.0.1', headers: { Host: host, ...headers } },
+      (answer) => {
+        let body = '';
+        answer.on('data', (chunk: Buffer) => (body += chunk.toString()));
+        answer.on('end', () => resolve({ status: answer.statusCode!, body }));
+      },
+    );
+    asked.on('error', reject);
+    asked.end();
+  });
+
+test('a name that somebody else makes point here is not served, sockets included', async () => {
+  const socket = {
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    Authorization: await stage.staff('admin-1'),
+  };
+  for (const [path, headers] of [
+    ['/', {}],
+    ['/api/sessions', {}],
+    ['/openapi.json', {}],
+    ['/live?branch=1&view=floor', socket],
+  ] as const) {
+    const answer = await byName('evil.example', path, headers);
+    expect([path, answer.status]).toEqual([path, 421]);
+    expect(JSON.parse(answer.body)).toMatchObject({
+      code: 'wrong_host',
+      detail: expect.stringMatching(/not at evil\.example\. .*set.* PUBLIC_URL/s),
+    });
+  }
+  // A trial in a branch's own network, a balancer's health check, and this machine.
+  expect((await byName('10.0.0.5:3000', '/openapi.json')).status).toBe(200);
+  expect((await byName('evil.example', '/health/live')).status).toBe(200);
+  expect((await byName(`localhost:${stage.app.port}`, '/openapi.json')).status).toBe(200);
+});
+
+test('behind the edge, pages may come by the name of the origin; nothing else may', async () => {
+  const edge = await openStage({
+    publicUrl: 'https://turnos.bank.cl',
+    viewerAddressHeader: 'x-viewer-ip',
+  });
+  try {
+    const viewer = { 'x-viewer-ip': '203.0.113.7' };
+    const ask = async (host: string, path: string, headers: object = {}) =>
+      (await byName(host, path, headers, edge.app.port)).status;
+    expect(await ask('turnos.bank.cl', '/openapi.json', viewer)).toBe(200);
+    expect(await ask('origin.turnos.bank.cl', '/kiosk', viewer)).not.toBe(421);
+    expect(await ask('origin.turnos.bank.cl', '/assets/kiosk.js', viewer)).not.toBe(421);
+    expect(await ask('origin.turnos.bank.cl', '/kiosk')).toBe(421);
+    expect(await ask('origin.turnos.bank.cl', '/openapi.json', viewer)).toBe(421);
+    expect(await ask('10.0.0.5', '/openapi.json', viewer)).toBe(421);
+  } finally {
+    await edge.close();
+  }
+});
