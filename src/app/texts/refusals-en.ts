@@ -27,6 +27,8 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
     'that did not work. Try again; if it keeps failing, tell your supervisor.',
   'staff.problem.counter_required': 'choose a counter first.',
   'staff.problem.reason_required': 'a reason is missing.',
+  'staff.problem.id_is_rut':
+    'the ID stays in the audit trail for ever, so it cannot be a RUT. The username can be one.',
   'staff.problem.wrong_day': 'that ticket is from another day.',
   'staff.problem.unknown_ticket': 'that turn is no longer in the branch.',
   'staff.problem.out_of_turn_not_allowed': 'this branch does not allow calling out of turn.',

@@ -25,6 +25,9 @@ export const refusalsEsCL = {
   'staff.problem.unknown': 'no se pudo. Intente otra vez; si sigue, avise a su supervisor.',
   'staff.problem.counter_required': 'falta elegir un módulo.',
   'staff.problem.reason_required': 'falta el motivo.',
+  'staff.problem.id_is_rut':
+    'el identificador queda para siempre en la auditoría: no use un RUT. ' +
+    'El nombre de usuario sí puede serlo.',
   'staff.problem.wrong_day': 'ese turno es de otro día.',
   'staff.problem.unknown_ticket': 'ese turno ya no está en la sucursal.',
   'staff.problem.out_of_turn_not_allowed': 'esta sucursal no permite llamar fuera de orden.',

@@ -4,6 +4,7 @@ import { staffAccuracyEn } from './staff-accuracy-en';
 import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 import { staffFiguresEn } from './staff-figures-en';
+import { staffReasonsEn } from './staff-reasons-en';
 
 /** English for staff; the same keys as `staff-es-CL.ts`. */
 export const staffEn: TranslationOf<typeof staffEsCL> = {
@@ -95,20 +96,9 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'pause.absent': 'The connection to your console was lost.',
   'pause.unanswered': 'Several calls in a row went unanswered.',
   'advisor.pause.title': 'Why are you pausing?',
-  'advisor.pause.break': 'Meal break',
-  'advisor.pause.paperwork': 'Paperwork',
-  'advisor.pause.meeting': 'Meeting',
-  'advisor.pause.personal': 'Personal',
-  'advisor.pause.other': 'Another reason',
-  'advisor.pause.write': 'Reason',
   'advisor.transfer.title': 'Which queue should {number} go to?',
-  'advisor.transfer.reason': 'Reason (optional)',
-  'advisor.transfer.hint': 'Do not enter personal data.',
   'advisor.transfer.do': 'Transfer to {queue}',
   'advisor.call.title': 'Call {number} out of turn',
-  'advisor.call.reason': 'Reason',
-  'advisor.call.hint':
-    'This is recorded and reported to the supervisor. Do not enter personal data.',
   'advisor.next': 'Coming up',
   'advisor.next.none': 'Nobody is waiting in your queues',
   'advisor.next.more': { one: 'and {n} more', other: 'and {n} more' },
@@ -284,4 +274,5 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   ...staffAccuracyEn,
   ...staffDutyEn,
   ...staffFiguresEn,
+  ...staffReasonsEn,
 };

@@ -3,6 +3,7 @@ import { refusalsEsCL } from './refusals-es-CL';
 import { staffAccuracyEsCL } from './staff-accuracy-es-CL';
 import { staffDutyEsCL } from './staff-duty-es-CL';
 import { staffFiguresEsCL } from './staff-figures-es-CL';
+import { staffReasonsEsCL } from './staff-reasons-es-CL';
 
 /**
  * What staff read: sign-in, the advisor's console, the supervisor's floor. The first language of
@@ -98,19 +99,9 @@ export const staffEsCL = {
   'pause.absent': 'Se perdió la conexión con su consola.',
   'pause.unanswered': 'Varios llamados seguidos sin respuesta.',
   'advisor.pause.title': '¿Por qué pausa?',
-  'advisor.pause.break': 'Colación',
-  'advisor.pause.paperwork': 'Trámite interno',
-  'advisor.pause.meeting': 'Reunión',
-  'advisor.pause.personal': 'Personal',
-  'advisor.pause.other': 'Otro motivo',
-  'advisor.pause.write': 'Motivo',
   'advisor.transfer.title': '¿A qué fila deriva {number}?',
-  'advisor.transfer.reason': 'Motivo (opcional)',
-  'advisor.transfer.hint': 'No escriba datos personales.',
   'advisor.transfer.do': 'Derivar a {queue}',
   'advisor.call.title': 'Llamar {number} fuera de orden',
-  'advisor.call.reason': 'Motivo',
-  'advisor.call.hint': 'Queda registrado y se informa al supervisor. No escriba datos personales.',
   'advisor.next': 'Siguen',
   'advisor.next.none': 'Nadie en sus filas',
   'advisor.next.more': { one: 'y {n} más', other: 'y {n} más' },
@@ -287,4 +278,5 @@ export const staffEsCL = {
   ...staffAccuracyEsCL,
   ...staffDutyEsCL,
   ...staffFiguresEsCL,
+  ...staffReasonsEsCL,
 } as const satisfies Texts;

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { flag, id, instant, uuid, Wire, words } from './common';
-import { advisorState, chosenState } from './enums';
+import { flag, id, instant, uuid, Wire } from './common';
+import { advisorState, callReason, chosenState, pauseReason } from './enums';
 import { askedFor, dutyPlan } from './line';
 import { calledWhy, handledTicket } from './tickets';
 
 /** Counters and advisors: calling, coming on duty, pausing. */
 
-export const callBody = z.strictObject({ ticket: uuid, reason: words(200) });
+export const callBody = z.strictObject({ ticket: uuid, reason: callReason });
 
 export const advisorBody = z.strictObject({
   state: chosenState,
   counter: id('a counter').optional(),
-  reason: words(200).optional(),
+  reason: pauseReason.optional(),
   afterThis: flag.default(false).meta({
     description: 'once the ticket in hand is done with; available takes such a wish back',
   }),

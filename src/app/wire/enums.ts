@@ -19,6 +19,29 @@ export const moveReason = z.enum(
   'wrong-queue, customer-asked, credential or no-credential',
 );
 
+/*
+ * Why something was done, from a list: what a person types could be somebody's name, and would
+ * stand in the audit trail for ever.
+ */
+/** Why a ticket is called out of turn. */
+export const callReason = z.enum(
+  ['unwell', 'unfinished', 'our-mistake', 'appointment', 'supervisor', 'other'],
+  'unwell, unfinished, our-mistake, appointment, supervisor or other',
+);
+export type CallReason = z.infer<typeof callReason>;
+/** Why a turn is handed on to another queue. */
+export const transferReason = z.enum(
+  ['wrong-queue', 'another-matter', 'specialist', 'customer-asked', 'other'],
+  'wrong-queue, another-matter, specialist, customer-asked or other',
+);
+export type TransferReason = z.infer<typeof transferReason>;
+/** Why an advisor pauses. */
+export const pauseReason = z.enum(
+  ['break', 'paperwork', 'meeting', 'personal', 'supervisor', 'other'],
+  'break, paperwork, meeting, personal, supervisor or other',
+);
+export type PauseReason = z.infer<typeof pauseReason>;
+
 export const advisorState = z.enum(['available', 'busy', 'paused', 'offline']);
 /** What an advisor may be set to; `busy` comes with a ticket. */
 export const chosenState = advisorState.exclude(['busy'], 'available, paused or offline');
@@ -64,6 +87,12 @@ export const deviceTrouble = alertKind.extract(['help-asked', 'device-offline'])
 export const printState = z
   .enum(['queued', 'printing', 'printed', 'failed', 'unconfirmed'])
   .meta({ description: 'unconfirmed: the printer took it and never said that it printed' });
+/** What whoever prints by themselves says of paper that did not come out. */
+export const paperReason = z.enum(
+  ['no-paper', 'offline', 'not-paired', 'not-a-printer', 'customer-says', 'other'],
+  'no-paper, offline, not-paired, not-a-printer, customer-says or other',
+);
+export type PaperReason = z.infer<typeof paperReason>;
 export const printReason = z.enum([
   'no-paper',
   'paper-jam',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { estimate, flag, id, instant, said, Sent, uuid, Wire, words } from './common';
-import { lane, language, moveReason, ticketState } from './enums';
+import { estimate, flag, id, instant, said, Sent, uuid, Wire } from './common';
+import { lane, language, moveReason, paperReason, ticketState, transferReason } from './enums';
 import { why } from './line';
 
 /** Tickets: how they are taken, what staff and customers are answered about them. */
@@ -146,7 +146,10 @@ export const ticketsQuery = z.strictObject({
 });
 
 export const finishBody = z.strictObject({ next: flag.default(false) }).optional();
-export const transferBody = z.strictObject({ queue: id('a queue'), reason: words(200).optional() });
+export const transferBody = z.strictObject({
+  queue: id('a queue'),
+  reason: transferReason.optional(),
+});
 /** What is left out stays. */
 export const moveBody = z.strictObject({
   queue: id('a queue').optional(),
@@ -169,8 +172,8 @@ export const findBody = z.union(
   "nationalId, or the key of a ticket's QR code",
 );
 export const printedBody = z
-  .strictObject({ ok: flag.default(true), reason: words(200).optional() })
+  .strictObject({ ok: flag.default(true), reason: paperReason.optional() })
   .prefault({});
-export const reprintBody = z.strictObject({ reason: words(200).optional() }).prefault({});
+export const reprintBody = z.strictObject({ reason: paperReason.optional() }).prefault({});
 export const recorded = z.object({ recorded: z.boolean() });
 export type Recorded = Wire<typeof recorded>;

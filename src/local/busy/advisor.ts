@@ -116,7 +116,7 @@ export class SimulatedAdvisor {
         this.servedSince = 0;
         return this.setState({
           state: 'paused',
-          reason: this.parts.chance.among({ Colación: 2, 'Trámite interno': 3, Reunión: 1 }),
+          reason: this.parts.chance.among({ break: 2, paperwork: 3, meeting: 1 }),
         });
       case 'call':
         await this.session.call('POST /api/branches/:branch/counters/:counter/call-next', {
@@ -130,7 +130,7 @@ export class SimulatedAdvisor {
         this.keepThere(step.ticket);
         await this.session.call('POST /api/branches/:branch/tickets/:ticket/transfer', {
           params: { branch: this.who.branch, ticket: step.ticket },
-          body: { queue: this.otherQueue(view!), reason: 'Necesita otra atención' },
+          body: { queue: this.otherQueue(view!), reason: 'another-matter' },
         });
         return;
       default:

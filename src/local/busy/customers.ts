@@ -160,7 +160,7 @@ export class Customers {
     }
     await client.call('POST /api/branches/:branch/tickets/:ticket/printed', {
       ...given,
-      body: { ok: false, reason: 'paper' },
+      body: { ok: false, reason: 'no-paper' },
     });
     await client.call('POST /api/branches/:branch/tickets/:ticket/reprint', given);
   }

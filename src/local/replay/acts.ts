@@ -50,7 +50,7 @@ export class Acts {
     const { authorization, counter } = this.seat(advisor);
     await this.client.call('POST /api/branches/:branch/counters/:counter/call', {
       params: { branch: this.bank.branch, counter },
-      body: { ticket: this.id(visit), reason: 'as the bank did' },
+      body: { ticket: this.id(visit), reason: 'other' },
       authorization,
     });
     await this.start(this.id(visit), advisor);

@@ -39,7 +39,7 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     lane: 'general',
     language: 'es',
   }),
-  'POST /api/branches/{branch}/tickets/{ticket}/printed': () => ({ ok: true, reason: 'paper' }),
+  'POST /api/branches/{branch}/tickets/{ticket}/printed': () => ({ ok: true, reason: 'no-paper' }),
   'POST /api/branches/{branch}/tickets/{ticket}/print': () => ({
     language: 'es',
     again: true,
@@ -50,11 +50,11 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
     printingInProgress: false,
     clientAction: [{ request: 'GetPollInterval', result: '5' }],
   }),
-  'POST /api/branches/{branch}/tickets/{ticket}/reprint': () => ({ reason: 'paper' }),
+  'POST /api/branches/{branch}/tickets/{ticket}/reprint': () => ({ reason: 'no-paper' }),
   'POST /api/branches/{branch}/tickets/{ticket}/finish': () => ({ next: true }),
   'POST /api/branches/{branch}/tickets/{ticket}/transfer': () => ({
     queue: 'empresas',
-    reason: 'credit',
+    reason: 'specialist',
   }),
   'POST /api/branches/{branch}/tickets/{ticket}/move': () => ({
     queue: 'empresas',
@@ -66,17 +66,17 @@ export const accepted: Readonly<Record<string, (ticket: string) => Record<string
   'POST /api/my/feedback': () => ({ score: 5, remark: 'well' }),
   'POST /api/branches/{branch}/counters/{counter}/call': (ticket) => ({
     ticket,
-    reason: 'fainted',
+    reason: 'unwell',
   }),
   'PUT /api/branches/{branch}/advisors/me': () => ({
     state: 'paused',
     counter: '1',
-    reason: 'lunch',
+    reason: 'break',
   }),
   'PUT /api/branches/{branch}/advisors/{advisor}': () => ({
     state: 'paused',
     counter: '1',
-    reason: 'lunch',
+    reason: 'break',
   }),
   'POST /api/branches/{branch}/advisors/{advisor}/ask': () => ({ what: 'come-back' }),
   'PUT /api/branches/{branch}/advisors/{advisor}/queues': () => ({ queues: ['caja'] }),

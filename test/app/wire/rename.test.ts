@@ -67,8 +67,8 @@ test.each<[what: string, file: string, from: string, to: string, pages: readonly
   [
     'the reason of a call',
     'counters.ts',
-    'reason: words(200) }',
-    'why: words(200) }',
+    'reason: callReason }',
+    'why: callReason }',
     ['advisor/console.ts'],
   ],
   [

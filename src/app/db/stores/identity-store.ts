@@ -26,9 +26,12 @@ export function createIdentityStore(pool: Pool): IdentityStore {
     ...createSessions(pool),
     ...createDevices(pool),
     async countFailedSignIn(username, address, now) {
+      // Only a name that somebody has is kept: any other may be whatever a person typed.
       const row = await one<{ failures: number }>(
         `insert into failed_sign_ins (username, address, failures, first_at, last_at)
-         values ($1, $2, 1, $3, $3)
+         values (coalesce((select min(${keyOfUsername('username')}) from staff
+                            where ${keyOfUsername('username')} = ${keyOfUsername('$1')}), ''),
+                 $2, 1, $3, $3)
          on conflict (username, address) do update
             set last_at = excluded.last_at, failures = failed_sign_ins.failures + 1
          returning failures`,

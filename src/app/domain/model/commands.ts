@@ -213,9 +213,10 @@ interface SaveQueue {
   readonly prefix: string;
 }
 
-interface SaveStaff {
+export interface SaveStaff {
   readonly type: 'SaveStaff';
   readonly username: string;
+  readonly newId?: string;
 }
 
 interface SaveWebhook {

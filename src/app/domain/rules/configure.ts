@@ -1,7 +1,9 @@
 import { BANK } from '../model/bank';
+import { SaveStaff } from '../model/commands';
 import { Refused } from '../model/errors';
 import { outcomeTypes } from '../model/events';
 import { unknownBranch } from '../model/missing';
+import { parseRut } from '../model/rut';
 import { usernameKey } from '../model/username';
 import { Decision } from './decision';
 
@@ -81,7 +83,8 @@ export function mayUsePrefix({ slice }: Decision, prefix: string): void {
  * Branches that there are, and a name of their own: users whose names differ only in case, blanks
  * or Unicode form would be taken for one another.
  */
-export function maySaveStaff({ slice }: Decision, username: string): void {
+export function maySaveStaff({ slice }: Decision, { username, newId }: SaveStaff): void {
+  if (newId !== undefined) refuseRut(newId);
   if (slice.existing?.unknownBranch !== undefined) {
     throw unknownBranch(slice.existing.unknownBranch);
   }
@@ -100,6 +103,21 @@ export function maySaveStaff({ slice }: Decision, username: string): void {
     'Another staff member has this username, perhaps in capitals or with other blanks. ' +
       'Choose another.',
     [{ field: 'username', got: username, wants: 'a username nobody else has' }],
+  );
+}
+
+/** Digits of a RUT without its dash: shorter numbers are an employee's. */
+const RUT_LENGTH = 8;
+
+/** An id stands in every event of whoever has it, for ever: a RUT would too. */
+function refuseRut(id: string): void {
+  if (parseRut(id).state !== 'good' || !(/-.$/.test(id) || id.length >= RUT_LENGTH)) return;
+  throw new Refused(
+    'invalid',
+    'id_is_rut',
+    'The id of a member of staff stands in the audit trail for ever, so it cannot be a RUT. ' +
+      'Take another, such as a number of the bank; the username may be a RUT.',
+    [{ field: 'staff', got: 'a RUT', wants: 'an id that is no RUT, such as advisor-1' }],
   );
 }
 

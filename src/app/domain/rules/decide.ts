@@ -151,7 +151,7 @@ function administer(
     case 'SaveQueue':
       return mayUsePrefix(decision, command.prefix);
     case 'SaveStaff':
-      return maySaveStaff(decision, command.username);
+      return maySaveStaff(decision, command);
     case 'SaveWebhook':
       return maySubscribe(command.types);
     case 'EraseCustomer':

@@ -27,7 +27,7 @@ export const saveStaff =
       { branch: BANK, actor, idempotency },
       {
         change: { kind: 'staff', staff, queues, passwordHash },
-        command: { type: 'SaveStaff', username },
+        command: { type: 'SaveStaff', username, ...(before ? {} : { newId: id }) },
         existing: {
           what: 'username',
           staff: id,

@@ -1,8 +1,19 @@
 import { useState } from 'preact/hooks';
+import type { CallReason } from '../../wire/enums';
 import type { ListedTicket } from '../../wire/tickets';
 import { Dialog } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { say } from '../shared/look/words';
+import { Reasons } from './reasons';
+
+const REASONS: readonly CallReason[] = [
+  'unwell',
+  'unfinished',
+  'our-mistake',
+  'appointment',
+  'supervisor',
+  'other',
+];
 
 /** Calling out of turn takes a reason. */
 export function CallDialog({
@@ -11,36 +22,28 @@ export function CallDialog({
   onClose,
 }: {
   ticket: ListedTicket;
-  onCall: (reason: string) => void;
+  onCall: (reason: CallReason) => void;
   onClose: () => void;
 }) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState<CallReason>();
   return (
     <Dialog title={staffSay('advisor.call.title', { number: ticket.number })} onClose={onClose}>
       <form
         class="choice-list"
         onSubmit={(event) => {
           event.preventDefault();
-          if (reason.trim()) onCall(reason.trim());
+          if (reason) onCall(reason);
         }}
       >
-        <div class="field">
-          <label for="call-reason">{staffSay('advisor.call.reason')}</label>
-          <input
-            id="call-reason"
-            class="input"
-            dir="auto"
-            maxLength={200}
-            required
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-            aria-describedby="call-hint"
-          />
-          <span class="hint" id="call-hint">
-            {staffSay('advisor.call.hint')}
-          </span>
-        </div>
-        <button class="button primary" disabled={reason.trim() === ''}>
+        <Reasons
+          title={staffSay('reason.call')}
+          reasons={REASONS}
+          chosen={reason}
+          choose={setReason}
+          words={(each) => staffSay(`reason.call.${each}`)}
+        />
+        <p class="hint">{staffSay('reason.call.hint')}</p>
+        <button class="button primary" disabled={!reason}>
           {staffSay('advisor.do.call')}
         </button>
         <button type="button" class="button plain" onClick={onClose}>

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { requestOf } from '../../client/client';
+import type { CallReason, PauseReason, TransferReason } from '../../wire/enums';
 import type { AdvisorFrame } from '../../wire/frames';
 import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
@@ -85,7 +86,7 @@ export class Console {
     );
   }
 
-  transfer(ticket: ListedTicket, queue: string, reason?: string): void {
+  transfer(ticket: ListedTicket, queue: string, reason?: TransferReason): void {
     this.slips.remember('transfer', ticket);
     this.presses.press(
       'transfer',
@@ -105,7 +106,7 @@ export class Console {
     );
   }
 
-  call(counter: string, ticket: ListedTicket, reason: string): void {
+  call(counter: string, ticket: ListedTicket, reason: CallReason): void {
     this.presses.press(
       'call',
       requestOf('POST /api/branches/:branch/counters/:counter/call', {
@@ -119,7 +120,7 @@ export class Console {
   setState(
     action: Extract<Action, 'resume' | 'pause' | 'leave'>,
     counter: string | undefined,
-    reason?: string,
+    reason?: PauseReason,
   ): void {
     const state = ({ resume: 'available', pause: 'paused', leave: 'offline' } as const)[action];
     this.presses.press(
@@ -132,7 +133,7 @@ export class Console {
   }
 
   /** What to be once the turn in hand is done with; `available` takes it back. */
-  plan(state: 'paused' | 'offline' | 'available', reason?: string): void {
+  plan(state: 'paused' | 'offline' | 'available', reason?: PauseReason): void {
     this.presses.press(
       state === 'available' ? 'unplan' : 'plan',
       requestOf('PUT /api/branches/:branch/advisors/me', {

@@ -1,10 +1,20 @@
 import { useState } from 'preact/hooks';
+import type { TransferReason } from '../../wire/enums';
 import type { Directory } from '../../wire/settings';
 import type { ListedTicket } from '../../wire/tickets';
 import { hueOf } from '../shared/api/directory';
 import { Dialog, QueueMark } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say } from '../shared/look/words';
+import { Reasons } from './reasons';
+
+const REASONS: readonly TransferReason[] = [
+  'wrong-queue',
+  'another-matter',
+  'specialist',
+  'customer-asked',
+  'other',
+];
 
 /** Which queue to transfer to, and a reason for the record. */
 export function TransferDialog({
@@ -15,10 +25,10 @@ export function TransferDialog({
 }: {
   current: ListedTicket;
   directory: Directory;
-  onTransfer: (queue: string, reason: string) => void;
+  onTransfer: (queue: string, reason?: TransferReason) => void;
   onClose: () => void;
 }) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState<TransferReason>();
   const others = Object.values(directory.config.queues).filter(
     (queue) => queue.id !== current.queue && queue.open,
   );
@@ -27,28 +37,20 @@ export function TransferDialog({
       title={staffSay('advisor.transfer.title', { number: current.number })}
       onClose={onClose}
     >
-      <div class="field">
-        <label for="transfer-reason">{staffSay('advisor.transfer.reason')}</label>
-        <input
-          id="transfer-reason"
-          class="input"
-          dir="auto"
-          maxLength={200}
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-          aria-describedby="transfer-hint"
-        />
-        <span class="hint" id="transfer-hint">
-          {staffSay('advisor.transfer.hint')}
-        </span>
-      </div>
+      <Reasons
+        title={staffSay('reason.transfer')}
+        reasons={REASONS}
+        chosen={reason}
+        choose={setReason}
+        words={(each) => staffSay(`reason.transfer.${each}`)}
+      />
       <div class="choice-list">
         {others.map((queue) => (
           <button
             key={queue.id}
             type="button"
             class="button queue-choice"
-            onClick={() => onTransfer(queue.id, reason.trim())}
+            onClick={() => onTransfer(queue.id, reason)}
           >
             <QueueMark prefix={queue.prefix} hue={hueOf(directory, queue.id)} />
             <bdi class="cut">{staffSay('advisor.transfer.do', { queue: named(queue.names) })}</bdi>

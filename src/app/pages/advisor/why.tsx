@@ -1,7 +1,10 @@
 import type { Instant } from '../../wire/common';
 import type { Why } from '../../wire/line';
 import { minutesSince } from '../shared/api/clock';
-import { staffSay } from '../shared/look/staff-words';
+import { staffSay, staffSayIfKnown } from '../shared/look/staff-words';
+
+/** In the reader's words; a reason of an earlier release as it was typed. */
+const callWords = (reason = '') => staffSayIfKnown(`reason.call.${reason}`) ?? reason;
 
 /** One sentence on why this ticket is next, and one on whom it overtook. */
 export function WhyWords({ why, since, until }: { why: Why; since: Instant; until?: Instant }) {
@@ -13,7 +16,7 @@ export function WhyWords({ why, since, until }: { why: Why; since: Instant; unti
     why.rule === 'due'
       ? staffSay(until === undefined ? 'why.due' : 'why.due.was', { minutes })
       : why.rule === 'out-of-turn'
-        ? staffSay('why.out-of-turn', { reason: why.reason ?? '' })
+        ? staffSay('why.out-of-turn', { reason: callWords(why.reason) })
         : staffSay(`why.${why.rule}`);
   return (
     <>

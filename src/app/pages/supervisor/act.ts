@@ -1,5 +1,6 @@
 import { Advisor } from '../../domain/model/advisor';
 import { SuggestedAction } from '../../domain/model/alert';
+import type { PauseReason } from '../../wire/enums';
 import { command } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
 
@@ -16,7 +17,7 @@ export class Acts {
     );
   }
 
-  setState(advisor: Advisor, state: 'paused', reason?: string): Promise<unknown> {
+  setState(advisor: Advisor, state: 'paused', reason: PauseReason): Promise<unknown> {
     const at = advisor.counter;
     return asStaff(() =>
       command('PUT /api/branches/:branch/advisors/:advisor', {
@@ -24,7 +25,7 @@ export class Acts {
         body: {
           state,
           ...(at ? { counter: at } : {}),
-          ...(reason ? { reason } : {}),
+          reason,
           afterThis: advisor.state === 'busy',
         },
       }),

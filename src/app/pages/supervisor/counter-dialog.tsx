@@ -164,7 +164,7 @@ function DutyAct({
         onClick={() =>
           run(() =>
             pausing
-              ? acts.setState(advisor, 'paused', staffSay('staff.role.supervisor'))
+              ? acts.setState(advisor, 'paused', 'supervisor')
               : acts.ask(advisor.id, 'come-back'),
           )
         }

@@ -10,7 +10,7 @@ import { readReport, reportFile, REPORTS } from '../shared/api/report';
 import { asStaff } from '../shared/api/session';
 import { down, Icon } from '../shared/look/icons';
 import { Problem } from '../shared/look/parts';
-import { staffSay, staffSayIfKnown } from '../shared/look/staff-words';
+import { pauseWords, staffSay, staffSayIfKnown } from '../shared/look/staff-words';
 import { named, say, tag } from '../shared/look/words';
 
 const MOST_ROWS = 300;
@@ -128,11 +128,19 @@ function inWords(
   if (column === 'counter') return directory.config.counters[String(value)]?.label ?? String(value);
   if (column === 'advisor') return directory.staff[String(value)]?.firstName ?? String(value);
   if (column === 'lane') return staffSayIfKnown(`lane.${String(value)}`) ?? String(value);
+  if (column === 'pauses') return pausesInWords(String(value));
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) {
     return dateAndTime(tag.value, Date.parse(value), directory.config.settings.timeZone);
   }
   return String(value);
 }
+
+/** Reasons with their minutes, as the report lists them: `break 12.50; meeting 3.00`. */
+const pausesInWords = (pauses: string) =>
+  pauses.replace(
+    /(^|; )(.+?)( [\d.]+)(?=;|$)/g,
+    (_, before: string, reason: string, minutes: string) => before + pauseWords(reason) + minutes,
+  );
 
 function Table({
   name,

@@ -68,6 +68,19 @@ test('a username belongs to one person', () => {
   });
 });
 
+test('whoever is new on the list has no RUT as id, in whatever form an id allows', () => {
+  const save = (newId?: string) => ({ type: 'SaveStaff', username: 'ana', newId }) as const;
+  for (const id of ['12345678-5', '123456785', '7654321-6', '6000000-k']) {
+    expect(branch.refusal(save(id))).toMatchObject({
+      code: 'id_is_rut',
+      fields: [{ field: 'staff', got: 'a RUT' }],
+    });
+  }
+  for (const id of ['advisor-1', '12345678-4', '1009', '100009', undefined]) {
+    expect([id, branch.decide(save(id))]).toEqual([id, []]);
+  }
+});
+
 test('a webhook subscribes to events of the line, never to outcomes of messages', () => {
   const save = (types: readonly string[]) => ({ type: 'SaveWebhook', types }) as const;
   expect(branch.decide(save(['TicketIssued', 'TicketCalled']))).toEqual([]);

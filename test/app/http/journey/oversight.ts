@@ -59,10 +59,10 @@ test('a supervisor: floor, tickets, overview, advisors', async () => {
   });
   await walk('PUT', `${branch}/advisors/advisor-1`, {
     as: supervisor,
-    body: { state: 'paused', reason: 'lunch' },
+    body: { state: 'paused', reason: 'break' },
   });
   expect((await stage.ask('GET', `${branch}/advisors/me`, { as: advisor })).body).toMatchObject({
-    me: { state: 'paused', reason: 'lunch', queues: ['caja', 'empresas'] },
+    me: { state: 'paused', reason: 'break', queues: ['caja', 'empresas'] },
   });
   await walk('POST', `${branch}/advisors/advisor-1/ask`, {
     as: supervisor,

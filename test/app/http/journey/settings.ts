@@ -93,11 +93,11 @@ test('calls out of turn and tickets from the page, where the branch allows them'
   const mine = await walk('POST', '/api/branches/2/tickets', { body: { queue: 'caja' } }, 201);
   const called = await walk('POST', '/api/branches/2/counters/1/call', {
     as,
-    body: { ticket: idOf(mine), reason: 'fainted' },
+    body: { ticket: idOf(mine), reason: 'unwell' },
   });
   expect(called.body).toMatchObject({
     ticket: { id: idOf(mine) },
-    why: { rule: 'out-of-turn', reason: 'fainted' },
+    why: { rule: 'out-of-turn', reason: 'unwell' },
   });
   expect(await stage.ask('POST', `${branch}/tickets`, { body: { queue: 'caja' } })).toMatchObject({
     status: 401,

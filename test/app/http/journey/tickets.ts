@@ -60,7 +60,7 @@ test('a kiosk: its first read, a ticket, its paper', async () => {
   });
   await walk('POST', `${branch}/tickets/${id}/printed`, {
     as: kiosk,
-    body: { ok: false, reason: 'paper jam' },
+    body: { ok: false, reason: 'no-paper' },
   });
   const again = await walk('POST', `${branch}/tickets/${id}/reprint`, { as: kiosk });
   expect(again.body).toMatchObject({
@@ -129,7 +129,7 @@ test('an advisor: on duty, then every move of a ticket from call to cancel', asy
   const moved = idOf(await walk('POST', `${branch}/counters/1/call-next`, { as: advisor }));
   const transferred = await of('transfer', moved, {
     queue: 'gerencia',
-    reason: 'asks for a credit',
+    reason: 'another-matter',
   });
   expect(transferred.body).toMatchObject({ ticket: { state: 'waiting', queue: 'gerencia' } });
   // It has kept its number, which finds it in the queue it is in now.
@@ -165,7 +165,7 @@ test('nobody waits: 204 with an empty body', async () => {
   expect(
     await stage.ask('POST', '/api/branches/2/counters/1/call', {
       as,
-      body: { ticket: idOf(answer), reason: 'fainted' },
+      body: { ticket: idOf(answer), reason: 'unwell' },
     }),
   ).toMatchObject({ status: 403, body: { code: 'out_of_turn_not_allowed' } });
 

@@ -91,7 +91,7 @@ test('a silent console: not made available, but asked back, which changes no sta
   const as = await stage.staff('advisor-3');
   const path = '/api/branches/1/advisors/advisor-3';
   await me('1', as, { state: 'available', counter: '3' });
-  await me('1', as, { state: 'paused', reason: 'Colación' });
+  await me('1', as, { state: 'paused', reason: 'break' });
   const put = () =>
     stage.ask('PUT', path, { as: supervisor, body: { state: 'available', counter: '3' } });
   expect((await put()).status).toBe(200); // heard by their own command just now

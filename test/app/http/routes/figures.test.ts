@@ -180,11 +180,11 @@ test("an advisor's day adds up: calling, serving, idle, paused by reason", async
   const five = desk('2', 'advisor-5', '2');
   await five.state('available');
   after(60);
-  await five.state('paused', { reason: 'Colación' });
+  await five.state('paused', { reason: 'break' });
   after(90);
   await five.state('available');
   after(30);
-  await five.state('paused', { reason: 'Reunión' });
+  await five.state('paused', { reason: 'meeting' });
   after(60);
   const row = (await report('advisors', '2')).find(({ advisor }) => advisor === 'advisor-5');
   expect(row).toMatchObject({
@@ -192,7 +192,7 @@ test("an advisor's day adds up: calling, serving, idle, paused by reason", async
     idle_minutes: 1.5,
     on_duty_minutes: 1.5,
     paused_minutes: 2.5,
-    pauses: 'Colación 1.50; Reunión 1.00',
+    pauses: 'break 1.50; meeting 1.00',
   });
   expect((await console_('2', 'advisor-5')).dutyMs).toBe(90_000);
   for (const each of [...(await report('advisors', '1')), ...(await report('advisors', '2'))]) {

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { escpos } from '../../../paper/escpos';
 import { PaperSlip, slipBytes, slipOf } from '../../../paper/slip';
+import type { PaperReason } from '../../../wire/enums';
 import type { Issued } from '../../../wire/tickets';
 import { ApiProblem, command } from '../../shared/api/api';
 import { device } from '../../shared/api/device';
@@ -17,6 +18,15 @@ export const printing = signal<PrintState>('none');
 export const failure = signal<string | undefined>(undefined);
 /** What the browser prints, while it prints. */
 export const paper = signal<PaperSlip | undefined>(undefined);
+/** What the branch is told by name; anything else is another reason. */
+const REASONS: readonly PaperReason[] = [
+  'no-paper',
+  'offline',
+  'not-paired',
+  'not-a-printer',
+  'customer-says',
+];
+
 let choice: ReturnType<typeof printerChoice> | undefined;
 /** Counts prints and visits: the outcome of an earlier one is not shown. */
 let current = 0;
@@ -111,16 +121,16 @@ export async function cameOut(issued: Issued, yes: boolean): Promise<void> {
 }
 
 /** For the record. A lost network must not bother the customer at the kiosk. */
-async function report({ ticket }: Issued, ok: boolean, again: boolean, reason?: string) {
+async function report({ ticket }: Issued, ok: boolean, again: boolean, why?: string) {
   const params = { branch: device.value!.branch, ticket: ticket.id };
-  const why = reason ? { reason } : {};
+  const told = why ? { reason: REASONS.find((each) => each === why) ?? ('other' as const) } : {};
   try {
     if (again && ok) {
-      await command('POST /api/branches/:branch/tickets/:ticket/reprint', { params, body: why });
+      await command('POST /api/branches/:branch/tickets/:ticket/reprint', { params, body: told });
     } else {
       await command('POST /api/branches/:branch/tickets/:ticket/printed', {
         params,
-        body: { ok, ...why },
+        body: { ok, ...told },
       });
     }
   } catch (error) {

@@ -14,9 +14,14 @@ const current = computed(() =>
 export const staffSay: Speaker<typeof staffEsCL>['say'] = (key, ...values) =>
   current.value.say(key, ...values);
 
-/** Why an advisor is paused: the app's reason in the reader's words, or the advisor's own words. */
+/**
+ * Why an advisor is paused: the app's reason or the advisor's, in the reader's words. Reasons of
+ * earlier releases are shown as they were typed.
+ */
 export function pauseWords(reason: string | undefined): string {
-  return reason === undefined ? '' : (staffSayIfKnown(`pause.${reason}`) ?? reason);
+  return reason === undefined
+    ? ''
+    : (staffSayIfKnown(`pause.${reason}`) ?? staffSayIfKnown(`reason.pause.${reason}`) ?? reason);
 }
 
 /** A text by a key made from a code; undefined if the catalogue has none. */
