@@ -22,4 +22,5 @@ export * from './constructs/service/ticket-service';
 export * from './constructs/service/ticket-service-props';
 export * from './constructs/data/ticket-storage';
 export * from './constructs/ticketero';
+export * from './constructs/ticketero-operations-props';
 export * from './constructs/ticketero-props';

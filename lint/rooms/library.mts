@@ -45,6 +45,7 @@ export const library: readonly Room[] = [
     sees: [
       'constructs',
       'constructs/bill',
+      'constructs/data',
       'constructs/edge',
       'constructs/image',
       'constructs/network',

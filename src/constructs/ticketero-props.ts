@@ -1,21 +1,17 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { IBackupVault } from 'aws-cdk-lib/aws-backup';
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { FlowLogTrafficType, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { DomainName } from './edge/domain-name';
 import { EdgeGuard } from './edge/edge-guard';
 import { TicketApp } from './image/ticket-app';
 import { Egress } from './network/egress';
 import { Phase } from './phase/phase';
+import { TicketeroOperationsProps } from './ticketero-operations-props';
 
 /** Properties of a deployment. Everything except the phase has a default. */
-export interface TicketeroProps {
+export interface TicketeroProps extends TicketeroOperationsProps {
   /** How large the deployment is. */
   readonly phase: Phase;
 
@@ -25,6 +21,15 @@ export interface TicketeroProps {
    * @default TicketApp.bundled(), the app in this package
    */
   readonly app?: TicketApp;
+
+  /**
+   * Environment variables of your own for the image, in the containers that serve and migrate.
+   * Names that the platform sets or reserves are refused. Their values are in the template for
+   * everybody who may read that, so nothing secret belongs here.
+   *
+   * @default none
+   */
+  readonly environment?: { [name: string]: string };
 
   /**
    * The host name people use. With it, every hop uses TLS.
@@ -64,6 +69,15 @@ export interface TicketeroProps {
    * @default none
    */
   readonly edgeRules?: CfnWebACL.RuleProperty[];
+
+  /**
+   * Names of built-in firewall rules at the edge that only count what they would refuse, such as
+   * `CommonRules`: for trying them out, or where one refuses honest requests. With an `edgeGuard`,
+   * set this there.
+   *
+   * @default every rule refuses
+   */
+  readonly edgeCountOnly?: string[];
 
   /**
    * Maximum number of requests from one viewer's address in five minutes, at the edge and at the
@@ -161,42 +175,6 @@ export interface TicketeroProps {
   readonly encryptionKey?: IKey;
 
   /**
-   * How long logs are kept.
-   *
-   * @default the phase's: two weeks in the pilot, otherwise a month
-   */
-  readonly logRetention?: RetentionDays;
-
-  /**
-   * How long access logs and flow logs are kept in their bucket.
-   *
-   * @default 90 days
-   */
-  readonly accessLogRetention?: Duration;
-
-  /**
-   * For how long nobody can change or delete an audit anchor.
-   *
-   * @default one year
-   */
-  readonly auditRetention?: Duration;
-
-  /**
-   * For how many days back the database can be restored to any second: 1 to 35.
-   *
-   * @default 14
-   */
-  readonly backupRetentionDays?: number;
-
-  /**
-   * A vault in another region of this account to which every nightly backup is copied. The data
-   * keys are replicated to that region too, without which no copy could be read.
-   *
-   * @default backups are not copied
-   */
-  readonly backupCopyTo?: IBackupVault;
-
-  /**
    * A database snapshot to start from, as identifier or ARN. Setting it later creates a new
    * database from the snapshot and keeps the old one.
    *
@@ -235,60 +213,4 @@ export interface TicketeroProps {
    * @default true
    */
   readonly messages?: boolean;
-
-  /**
-   * What happens to database, buckets, secrets and key when the stack is deleted. What is kept is
-   * kept with all it needs, so that CloudFormation can delete the rest. With RemovalPolicy.DESTROY,
-   * for trials and drills, the database is not protected, there are no nightly backups, and only
-   * the buckets stay, whose content expires within two weeks.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * Whether AWS refuses to delete the load balancer. Turn it on after the first deploy, and off
-   * before the stack is deleted: CloudFormation can neither roll back nor delete it meanwhile.
-   *
-   * @default false
-   */
-  readonly balancerProtection?: boolean;
-
-  /**
-   * A permissions boundary for every role that is created. The function that changes the database
-   * administrator's password gets its role from AWS and cannot carry one. It is then left out, and
-   * the runbook says how to change the password by hand.
-   *
-   * @default none
-   */
-  readonly permissionsBoundary?: IManagedPolicy;
-
-  /**
-   * Whether administrators may open a recorded shell in a task (ECS Exec).
-   *
-   * @default false
-   */
-  readonly execAccess?: boolean;
-
-  /**
-   * The topic for alarms. CloudWatch, Budgets, EventBridge and RDS events must be allowed to
-   * publish to it.
-   *
-   * @default a new topic is created
-   */
-  readonly alarmTopic?: ITopic;
-
-  /**
-   * An e-mail address that receives alarms; AWS asks it to confirm.
-   *
-   * @default nobody receives alarms until you subscribe to the topic
-   */
-  readonly alarmEmail?: string;
-
-  /**
-   * Tags for every resource that can carry them.
-   *
-   * @default only `Application` = `Ticketero`
-   */
-  readonly tags?: { [name: string]: string };
 }

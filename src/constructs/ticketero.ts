@@ -13,6 +13,7 @@ import { TicketBalancer } from './edge/ticket-balancer';
 import { TicketEdge } from './edge/ticket-edge';
 import { TicketFirewall } from './edge/ticket-firewall';
 import { TicketApp } from './image/ticket-app';
+import { egressProblems } from './network/egress-problems';
 import { TicketNetwork } from './network/ticket-network';
 import { TicketObservability } from './observability/ticket-observability';
 import { addOutputs } from './outputs';
@@ -81,6 +82,7 @@ export class Ticketero extends Construct {
         ...(domainName?.problems() ?? []),
         ...placeProblems(this, props),
         ...guardProblems(props),
+        ...egressProblems(props, phase.egress),
         ...onlyOne(this, 'the names of database, backups, alarms and dashboard'),
       ],
     });
@@ -104,6 +106,7 @@ export class Ticketero extends Construct {
       encryptionKey: this.key.key,
       logRetention: props.logRetention,
       password: this.secrets.cachePassword,
+      maintenanceWindow: props.cacheMaintenanceWindow,
       removalPolicy,
     });
     this.hosts = this.makeHosts(props, phase);
@@ -155,6 +158,7 @@ export class Ticketero extends Construct {
       flowLogTraffic: props.flowLogTraffic,
       hostEvents: this.hostEvents,
       logBucket: this.storage.logs,
+      shells: props.execAccess,
       removalPolicy: props.removalPolicy,
     });
   }
@@ -167,6 +171,7 @@ export class Ticketero extends Construct {
       removalPolicy: props.removalPolicy,
       logRetention: props.logRetention,
       backupRetentionDays: props.backupRetentionDays,
+      maintenanceWindow: props.databaseMaintenanceWindow,
       restoredFrom: props.restoredFrom,
       administrator: props.administratorSecret,
       // the role of AWS's rotation function cannot carry the boundary
@@ -203,6 +208,7 @@ export class Ticketero extends Construct {
       allowedCountries: props.allowedCountries,
       staffCidrs: props.staffCidrs,
       rules: props.edgeRules,
+      countOnly: props.edgeCountOnly,
       viewerRateLimit: props.viewerRateLimit,
       logRetention: props.logRetention ?? phase.logRetention,
       encryptionKey: this.key.key,
@@ -234,6 +240,7 @@ export class Ticketero extends Construct {
       storage: this.storage,
       encryptionKey: this.key.key,
       publicUrl: this.url,
+      environment: props.environment,
       execAccess: props.execAccess,
       messages: props.messages,
       logRetention: props.logRetention,
@@ -257,6 +264,7 @@ export class Ticketero extends Construct {
       encryptionKey: this.key.key,
       alarmTopic: props.alarmTopic,
       alarmEmail: props.alarmEmail,
+      accountBudget: props.accountBudget,
     });
   }
 

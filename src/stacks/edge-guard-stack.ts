@@ -19,6 +19,8 @@ export class EdgeGuardStack extends Stack {
       domainName: domainName(this, settings),
       allowedCountries: allowedCountries(settings),
       staffCidrs: settings.staffCidrs,
+      rules: settings.edgeRules,
+      countOnly: settings.edgeCountOnly,
       viewerRateLimit: settings.viewerRateLimit,
       logRetention: settings.phase.logRetention,
     });

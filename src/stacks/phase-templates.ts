@@ -3,7 +3,7 @@ import { PricedTemplate } from '../constructs/bill/charge';
 import { TicketApp } from '../constructs/image/ticket-app';
 import { Phase } from '../constructs/phase/phase';
 import { makeApp } from './make-app';
-import { settings } from './settings';
+import { settings } from './settings-table';
 
 /** A domain that belongs to nobody, which `npm run synth:pilot` also uses. */
 const exampleDomain = {

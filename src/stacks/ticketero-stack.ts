@@ -1,5 +1,6 @@
 import {
   CrossStackReferences,
+  Duration,
   ReferenceStrength,
   RemovalPolicy,
   Stack,
@@ -56,6 +57,17 @@ export abstract class TicketeroStack extends Stack {
       // a guard of its own has them
       allowedCountries: edgeGuard ? undefined : allowedCountries(settings),
       staffCidrs: edgeGuard ? undefined : settings.staffCidrs,
+      edgeRules: edgeGuard ? undefined : settings.edgeRules,
+      edgeCountOnly: edgeGuard ? undefined : settings.edgeCountOnly,
+      environment: settings.environment,
+      databaseMaintenanceWindow: settings.databaseMaintenanceWindow,
+      cacheMaintenanceWindow: settings.cacheMaintenanceWindow,
+      priceClass: settings.priceClass,
+      accountBudget: settings.accountBudget,
+      auditRetention:
+        settings.auditRetentionDays === undefined
+          ? undefined
+          : Duration.days(settings.auditRetentionDays),
       availabilityZones: settings.availabilityZones,
       cidr: settings.cidr,
       alarmEmail: settings.alarmEmail,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApp } from '../../src/stacks/make-app';
-import { settings } from '../../src/stacks/settings';
+import { settings } from '../../src/stacks/settings-table';
 import { anyApp, exampleDomain } from '../constructs/synthesized';
 
 type Context = Readonly<Record<string, string | undefined>>;
@@ -55,8 +55,26 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
   balancerProtection: () => [{}, { balancerProtection: 'yes' }],
   storage: () => [{}, { databaseStorageGib: '120', databaseMaxStorageGib: '900' }],
   removal: () => [{}, { removal: 'destroy' }],
-  egress: () => [{}, { egress: 'instance:3' }, { egress: 'gateway:3' }],
-
+  egress: () => [
+    {},
+    { egress: 'instance:3' },
+    { egress: 'gateway:3' },
+    // nothing is sent then, and synth refuses a token beside it
+    { egress: 'none:2', telegramSecret: undefined },
+  ],
+  environment: () => [{}, { environment: 'BANK_CODE=012,GREETING=Hola' }],
+  windows: () => [
+    {},
+    {
+      databaseMaintenanceWindow: 'Sat:23:30-Sun:00:30',
+      cacheMaintenanceWindow: 'mon:03:00-mon:04:00',
+    },
+  ],
+  auditRetentionDays: () => [{}, { auditRetentionDays: '3650' }],
+  accountBudget: () => [{}, { accountBudget: 'no' }],
+  priceClass: () => [{}, { priceClass: '100' }],
+  edgeRules: () => [{}, { edgeRules: 'LinuxRuleSet,AWSManagedRulesAnonymousIpList:count' }],
+  edgeCountOnly: () => [{}, { edgeCountOnly: 'CommonRules,ViewerRate' }],
   originSecretVersions: () => [{}, { originSecretVersions: `${'a'.repeat(32)},${'b'.repeat(32)}` }],
   execAccess: () => [{}, { execAccess: 'yes' }],
   cacheShards: () => [{}, { cacheShards: '3' }],
@@ -71,8 +89,17 @@ const choices: Record<string, (region: string) => readonly Context[]> = {
   ],
 };
 
+const known = new Map<string, string[]>();
+
 /** What the packs and the validator report about a deployment, and what synth refuses. */
 function findings(context: Context): string[] {
+  // a pair that adds nothing to a setting alone is that setting alone
+  const key = JSON.stringify(Object.entries(context).sort());
+  if (!known.has(key)) known.set(key, synthesize(context));
+  return known.get(key)!;
+}
+
+function synthesize(context: Context): string[] {
   const { app } = makeApp(context as Record<string, string>, {
     ticketApp: anyApp(),
     outdir: mkdtempSync(join(tmpdir(), 'ticketero-cdk-')),
@@ -146,16 +173,21 @@ test('every setting is among the choices', () => {
   );
 });
 
-describe.each(regions)('in %s', (region) => {
+// Alone in one region; the pairs below have each of them in the other one too.
+describe('alone', () => {
+  const region = 'us-east-1';
   const single = Object.values(choices).flatMap((values) =>
     values(region).filter((context) => Object.keys(context).length > 0),
   );
   test.each(single.map((context) => [JSON.stringify(context), context] as const))(
-    '%s alone has no finding',
+    '%s has no finding',
     (_, context) => {
       expect(findings({ phase: 'pilot', region, ...context })).toEqual([]);
     },
   );
+});
+
+describe.each(regions)('in pairs, in %s', (region) => {
   test.each(pairwise(region).map((context) => [JSON.stringify(context), context] as const))(
     '%s has no finding',
     (_, context) => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anchor } from '../../src/constructs/observability/alarms/alarm-list';
 import { costReport, PhaseReport } from '../../src/stacks/cost/cost-report';
-import { settings } from '../../src/stacks/settings';
+import { settings } from '../../src/stacks/settings-table';
 
 const root = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -16,6 +16,7 @@ import { Phase } from '../phase/phase';
 import { CacheEngine } from '../phase/phase-props';
 import { acknowledge } from '../security/acknowledgements';
 import { physicalName } from '../security/physical-name';
+import { BACKUPS, windowAfter, windowProblems } from './weekly-window';
 
 /** Properties of the cache. */
 export interface TicketCacheProps {
@@ -34,6 +35,14 @@ export interface TicketCacheProps {
    * @default the phase's
    */
   readonly logRetention?: RetentionDays;
+
+  /**
+   * When AWS may maintain it, once a week: days and times in UTC, such as `Sun:06:00-Sun:07:00`, an
+   * hour at least, outside its snapshots (05:00 to 06:00).
+   *
+   * @default 'Sun:06:00-Sun:07:00', night in Chile, branches closed
+   */
+  readonly maintenanceWindow?: string;
 
   /**
    * What happens when the stack is deleted: with RemovalPolicy.DESTROY no last snapshot is taken.
@@ -73,11 +82,11 @@ export class TicketCache extends Construct {
   public constructor(scope: Construct, id: string, props: TicketCacheProps) {
     super(scope, id);
     const { phase, network } = props;
+    this.node.addValidation({ validate: () => problems(props) });
     const { engineVersion, family } = engines[phase.cacheEngine];
     const replicas = Math.max(phase.cacheReplicasPerShard, 0);
     this.userName = USER;
     this.password = props.password;
-
     const subnets = new CfnSubnetGroup(this, 'Subnets', {
       description: 'Ticketero data tier',
       subnetIds: network.vpc.selectSubnets(network.dataSubnets).subnetIds,
@@ -115,9 +124,9 @@ export class TicketCache extends Construct {
       securityGroupIds: [network.cacheGroup.securityGroupId],
       userGroupIds: [userGroup.ref],
       autoMinorVersionUpgrade: true,
-      preferredMaintenanceWindow: 'sun:06:00-sun:07:00', // UTC: night in Chile, branches closed
+      preferredMaintenanceWindow: windowAfter(props.maintenanceWindow, 0).toLowerCase(),
       snapshotRetentionLimit: 15,
-      snapshotWindow: '05:00-06:00',
+      snapshotWindow: BACKUPS.cache,
       logDeliveryConfigurations: ['slow-log', 'engine-log'].map((logType) => ({
         logType,
         logFormat: 'json',
@@ -178,6 +187,12 @@ export class TicketCache extends Construct {
     });
   }
 }
+
+const problems = ({ maintenanceWindow }: TicketCacheProps) =>
+  windowProblems('cacheMaintenanceWindow', maintenanceWindow, {
+    least: 60,
+    backups: BACKUPS.cache,
+  });
 
 /** A trial takes no last snapshot. */
 const policyOf = ({ removalPolicy }: TicketCacheProps) =>

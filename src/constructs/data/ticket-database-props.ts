@@ -4,6 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TicketNetwork } from '../network/ticket-network';
 import { Phase } from '../phase/phase';
+import { BACKUPS, windowProblems } from './weekly-window';
 
 /** Properties of the database. */
 export interface TicketDatabaseProps {
@@ -23,6 +24,15 @@ export interface TicketDatabaseProps {
    * @default 14
    */
   readonly backupRetentionDays?: number;
+
+  /**
+   * When AWS may maintain the primary, once a week: days and times in UTC, such as
+   * `Sun:06:00-Sun:07:00`, half an hour at least, outside the backups (05:00 to 05:45). Replicas
+   * follow one after the other, each for as long.
+   *
+   * @default 'Sun:06:00-Sun:07:00', night in Chile, branches closed
+   */
+  readonly maintenanceWindow?: string;
 
   /**
    * A snapshot to start from, as identifier or ARN. Setting it later creates a new database from
@@ -72,6 +82,12 @@ export function databaseProblems(props: TicketDatabaseProps): string[] {
   if (!(Number.isInteger(days) && days >= 1 && days <= 35)) {
     found.push(`backupRetentionDays is ${days}; give 1 to 35, the range that RDS supports`);
   }
+  found.push(
+    ...windowProblems('databaseMaintenanceWindow', props.maintenanceWindow, {
+      least: 30,
+      backups: BACKUPS.database,
+    }),
+  );
   if (Token.isUnresolved(props.restoredFrom)) {
     found.push(
       'restoredFrom is known only while deploying, but the database is named after it; ' +

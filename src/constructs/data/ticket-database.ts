@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   CaCertificate,
@@ -31,6 +31,7 @@ import { monitoringRole } from './database-monitoring';
 import { databaseParameters } from './database-parameters';
 import { stackSuffix } from './stack-suffix';
 import { databaseProblems, TicketDatabaseProps } from './ticket-database-props';
+import { BACKUPS, meetsNightlyBackup, windowAfter } from './weekly-window';
 
 /** The logs that RDS sends to CloudWatch. */
 const LOGS = ['postgresql', 'upgrade'];
@@ -68,6 +69,7 @@ export class TicketDatabase extends Construct {
         ...onlyOne(this, 'the identifier of the instance'),
       ],
     });
+    if (props.maintenanceWindow && meetsNightlyBackup(props.maintenanceWindow)) warnOfBackup(this);
     const { network, encryptionKey } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const shared = this.sharedProps(props, removalPolicy);
@@ -170,8 +172,9 @@ export class TicketDatabase extends Construct {
   private makePrimary(
     identifier: string,
     shared: DatabaseInstanceNewProps,
-    { phase, encryptionKey, restoredFrom, backupRetentionDays, administrator }: TicketDatabaseProps,
+    props: TicketDatabaseProps,
   ): DatabaseInstance | DatabaseInstanceFromSnapshot {
+    const { phase, encryptionKey, restoredFrom, administrator } = props;
     const primaryProps = {
       ...shared,
       instanceIdentifier: identifier,
@@ -180,10 +183,10 @@ export class TicketDatabase extends Construct {
       allocatedStorage: phase.databaseStorageGib,
       maxAllocatedStorage: phase.databaseMaxStorageGib,
       multiAz: phase.databaseMultiAz,
-      backupRetention: Duration.days(backupRetentionDays ?? 14),
+      backupRetention: Duration.days(props.backupRetentionDays ?? 14),
       deleteAutomatedBackups: shared.removalPolicy === RemovalPolicy.DESTROY,
-      preferredBackupWindow: '05:00-05:45', // UTC: night in Chile, branches closed
-      preferredMaintenanceWindow: 'Sun:06:00-Sun:07:00',
+      preferredBackupWindow: BACKUPS.database,
+      preferredMaintenanceWindow: windowAfter(props.maintenanceWindow, 0),
       engineLifecycleSupport: EngineLifecycleSupport.OPEN_SOURCE_RDS_EXTENDED_SUPPORT_DISABLED,
     };
     if (restoredFrom === undefined) {
@@ -233,7 +236,7 @@ export class TicketDatabase extends Construct {
         // as the primary: a full replica would hold back the primary's log until that is full too
         maxAllocatedStorage: phase.databaseMaxStorageGib,
         // never two at once
-        preferredMaintenanceWindow: `${sundayAt(7 + index)}-${sundayAt(8 + index)}`,
+        preferredMaintenanceWindow: windowAfter(props.maintenanceWindow, index + 1),
         deletionProtection: false, // a copy
         removalPolicy: RemovalPolicy.DESTROY,
       });
@@ -246,10 +249,16 @@ export class TicketDatabase extends Construct {
   }
 }
 
+/** AWS Backup cannot take a snapshot of a database that is being changed. */
+function warnOfBackup(scope: Construct): void {
+  Annotations.of(scope).addWarningV2(
+    'ticketero:maintenance',
+    `The database's maintenance window meets the nightly backup (${BACKUPS.nightly} UTC), which ` +
+      'fails when the database is being maintained; choose another hour, or expect that alarm.',
+  );
+}
+
 function urlOf(instance: IDatabaseInstance, user: string): string {
   const address = `${instance.dbInstanceEndpointAddress}:${PORTS.database}`;
   return `postgresql://${user}${address}/${DATABASE.name}?sslmode=verify-full`;
 }
-
-/** An hour on Sunday (UTC), in the notation of RDS. */
-const sundayAt = (hour: number) => `Sun:${String(hour).padStart(2, '0')}:00`;

@@ -14,7 +14,9 @@ import { TicketKey } from '../security/ticket-key';
 import { DomainName } from './domain-name';
 import { logRefusals } from './firewall-log';
 import {
+  counting,
   countryRule,
+  EDGE_RULES,
   managedRules,
   rateProblems,
   staffRule,
@@ -60,6 +62,14 @@ export interface EdgeGuardProps {
    * @default none
    */
   readonly rules?: CfnWebACL.RuleProperty[];
+
+  /**
+   * Names of built-in rules that only count what they would refuse: `Countries`, `StaffNetworks`,
+   * `ViewerRate`, `KnownAttackers`, `KnownBadInputs`, `CommonRules` or `SqlInjection`.
+   *
+   * @default every rule refuses
+   */
+  readonly countOnly?: string[];
 
   /**
    * The key that encrypts the log of refused requests. It must be in us-east-1.
@@ -110,10 +120,12 @@ export class EdgeGuard extends Construct {
         sampledRequestsEnabled: false,
       },
       rules: [
-        ...(countries.length > 0 ? [countryRule(0, countries)] : []),
-        ...(props.staffCidrs?.length ? [staffRule(1, this.ipSets(props.staffCidrs))] : []),
-        viewerRateRule(2, viewerRateLimit, 'connection'),
-        ...managedRules(10),
+        ...[
+          ...(countries.length > 0 ? [countryRule(0, countries)] : []),
+          ...(props.staffCidrs?.length ? [staffRule(1, this.ipSets(props.staffCidrs))] : []),
+          viewerRateRule(2, viewerRateLimit, 'connection'),
+          ...managedRules(10),
+        ].map((rule) => (props.countOnly?.includes(rule.name) ? counting(rule) : rule)),
         ...(props.rules ?? []),
       ],
     });
@@ -202,6 +214,14 @@ function problems(scope: Construct, props: EdgeGuardProps): string[] {
   for (const cidr of props.staffCidrs ?? []) {
     if (!isCidr(cidr)) {
       found.push(`staffCidrs has "${cidr}"; write address and prefix length, such as 200.1.2.0/24`);
+    }
+  }
+  for (const name of props.countOnly ?? []) {
+    if (!EDGE_RULES.includes(name)) {
+      found.push(
+        `edgeCountOnly (countOnly) has "${name}", which is no built-in rule; ` +
+          `give some of ${EDGE_RULES.join(', ')}`,
+      );
     }
   }
   for (const rule of props.rules ?? []) {

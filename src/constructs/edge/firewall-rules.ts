@@ -201,6 +201,30 @@ export function managedRules(firstPriority: number): Rule[] {
   ];
 }
 
+/** The names of the built-in rules at the edge. */
+export const EDGE_RULES: readonly string[] = [
+  'Countries',
+  'StaffNetworks',
+  'ViewerRate',
+  'KnownAttackers',
+  'KnownBadInputs',
+  'CommonRules',
+  'SqlInjection',
+];
+
+/** A rule that only counts what it would refuse. */
+export function counting(rule: Rule): Rule {
+  return rule.overrideAction
+    ? { ...rule, overrideAction: { count: {} } }
+    : { ...rule, action: { count: {} } };
+}
+
+/** Another rule group that AWS maintains, for `rules` of one's own. */
+export function ownManagedRule(priority: number, group: string, countOnly: boolean): Rule {
+  const rule = managed(group.replace(/^AWSManagedRules/, 'Own-'), priority, group, true);
+  return countOnly ? counting(rule) : rule;
+}
+
 /** What is wrong with rate limits: one sentence each. */
 export function rateProblems(limits: Record<string, number>): string[] {
   return Object.entries(limits)

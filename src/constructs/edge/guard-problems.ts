@@ -10,6 +10,7 @@ export interface EdgeChoices {
   readonly allowedCountries?: string[];
   readonly staffCidrs?: string[];
   readonly edgeRules?: CfnWebACL.RuleProperty[];
+  readonly edgeCountOnly?: string[];
   readonly viewerRateLimit?: number;
 }
 
@@ -18,13 +19,18 @@ export interface EdgeChoices {
  * and somebody would believe in a firewall that is not there.
  */
 export function guardProblems(props: EdgeChoices): string[] {
-  const { edgeGuard: guard, allowedCountries, staffCidrs, edgeRules } = props;
+  const { edgeGuard: guard, allowedCountries, staffCidrs, edgeRules, edgeCountOnly } = props;
   if (!guard) return [];
-  const problems = Object.entries({ allowedCountries, staffCidrs, edgeRules })
+  const problems = Object.entries({
+    allowedCountries,
+    staffCidrs,
+    edgeRules,
+    edgeCountOnly,
+  })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
-      const [shown, there] =
-        name === 'edgeRules' ? [`${value!.length} rules`, 'rules'] : [value!.join(', '), name];
+      const shown = name === 'edgeRules' ? `${value!.length} rules` : value!.join(', ');
+      const there = { edgeRules: 'rules', edgeCountOnly: 'countOnly' }[name] ?? name;
       return (
         `${name} (${shown}) is given beside an edgeGuard, which has its own; ` +
         `give ${there} to the EdgeGuard and leave it out here`

@@ -31,6 +31,17 @@ export interface NatGatewayProps {
   readonly count?: number;
 }
 
+/** Properties of a network that nothing leaves. */
+export interface NoEgressProps {
+  /**
+   * In how many zones AWS's services can be reached, 1 to 3. If the zone of a single one fails,
+   * image pulls and deploys stop until it is back, as with a single NAT gateway.
+   *
+   * @default 1
+   */
+  readonly count?: number;
+}
+
 /**
  * How private subnets reach the internet: Telegram, image registries, AWS APIs. Nothing can come in
  * this way.
@@ -53,12 +64,24 @@ export class Egress {
     return new Egress('gateway', props.count ?? 1, undefined);
   }
 
+  /**
+   * Nothing leaves the network. Hosts and tasks reach AWS's services by interface endpoints, about
+   * $58 a month and zone in us-east-1 ($73 with `execAccess`). Telegram and webhooks need the
+   * internet, so no message is sent; tickets, screens and paper are as with the others. The image
+   * must be built here or be in ECR. With a `vpc` of your own, the endpoints are yours too: `ecs`,
+   * `ecs-agent`, `ecs-telemetry`, `ecr.api`, `ecr.dkr`, `secretsmanager`, `logs`, `xray`, and S3's
+   * gateway.
+   */
+  public static none(props: NoEgressProps = {}): Egress {
+    return new Egress('none', props.count ?? 1, undefined);
+  }
+
   private constructor(
-    /** `instance` or `gateway`. */
+    /** `instance`, `gateway` or `none`. */
     public readonly kind: string,
-    /** How many there are: 1 to 3. */
+    /** How many there are, or in how many zones: 1 to 3. */
     public readonly count: number,
-    /** The type of the NAT instances; undefined for gateways. */
+    /** The type of the NAT instances; undefined for the others. */
     public readonly instanceType: InstanceType | undefined,
   ) {}
 }

@@ -1,4 +1,4 @@
-import { Annotations, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import {
   AclCidr,
   AclTraffic,
@@ -27,12 +27,15 @@ import { acknowledge } from '../security/acknowledgements';
 import { keepTogether } from '../security/kept-together';
 import { Egress } from './egress';
 import { NatInstances } from './nat-instances';
+import { addEndpoints, NoEgress } from './network-endpoints';
 import { cidrProblem, DEFAULT_CIDR, networkProblems, requireSubnets } from './network-problems';
+import { warnOfSilence, warnOfZones } from './network-warnings';
 
 /** Properties of the network. Only HTTPS (443) leaves it; only CloudFront can get in. */
 export interface TicketNetworkProps {
   /**
-   * How private subnets reach the internet. Ignored with `vpc`.
+   * How private subnets reach the internet. With `vpc` it only matters whether it is
+   * `Egress.none()`.
    *
    * @default Egress.natInstance()
    */
@@ -101,6 +104,13 @@ export interface TicketNetworkProps {
   readonly flowLogTraffic?: FlowLogTrafficType;
 
   /**
+   * Whether shells in tasks must work where nothing leaves the network (`Egress.none()`).
+   *
+   * @default false
+   */
+  readonly shells?: boolean;
+
+  /**
    * What happens to the network and its data subnets when the stack is deleted. A database that is
    * kept needs them.
    *
@@ -136,12 +146,15 @@ export class TicketNetwork extends Construct {
    * Names of the Auto Scaling groups of NAT instances; empty with NAT gateways or your own `vpc`.
    */
   public readonly natGroupNames: string[];
+  /** Whether anything can leave the network: Telegram, webhooks, public images. */
+  public readonly hasEgress: boolean;
 
   public constructor(scope: Construct, id: string, props: TicketNetworkProps = {}) {
     super(scope, id);
     this.node.addValidation({ validate: () => networkProblems(props, this.region) });
 
-    const { instanceType } = props.egress ?? Egress.natInstance();
+    const { instanceType, kind, count } = props.egress ?? Egress.natInstance();
+    this.hasEgress = kind !== 'none';
     // a wrong value is reported by the validation
     const cidr = cidrProblem(props.cidr) ? DEFAULT_CIDR : (props.cidr ?? DEFAULT_CIDR);
     const nats =
@@ -158,17 +171,12 @@ export class TicketNetwork extends Construct {
       : { subnetGroupName: 'data' };
     if (props.vpc) requireSubnets(props.vpc, this.appSubnets, this.dataSubnets);
     else this.addAcls();
-    if (!props.vpc && !props.availabilityZones && this.region === 'us-east-1') {
-      Annotations.of(this).addWarningV2(
-        'ticketero:zones',
-        'us-east-1 has a zone that carries neither Graviton hosts nor private origins, ' +
-          'and its letter differs from account to account. This prints the zones that do; ' +
-          'give three of them as availabilityZones before the first deploy: ' +
-          'aws ec2 describe-instance-type-offerings --region us-east-1 ' +
-          '--location-type availability-zone --filters Name=instance-type,Values=t4g.medium ' +
-          "--query 'InstanceTypeOfferings[].Location' --output text",
-      );
+    if (!this.hasEgress && this.vpc instanceof Vpc) {
+      const subnets = this.vpc.selectSubnets(this.appSubnets).subnets.slice(0, count);
+      addEndpoints(this, { vpc: this.vpc, cidr, subnets, shells: props.shells ?? false });
     }
+    if (!this.hasEgress) warnOfSilence(this);
+    if (!props.vpc && !props.availabilityZones && this.region === 'us-east-1') warnOfZones(this);
 
     const group = (name: string, description: string) =>
       new SecurityGroup(this, name, { vpc: this.vpc, description, allowAllOutbound: false });
@@ -191,7 +199,7 @@ export class TicketNetwork extends Construct {
       availabilityZones: zones,
       natGateways: Math.min(Math.max(props.egress?.count ?? 1, 1), 3),
       natGatewaySubnets: { subnetGroupName: 'public' },
-      natGatewayProvider: nats ?? NatProvider.gateway(),
+      natGatewayProvider: nats ?? (this.hasEgress ? NatProvider.gateway() : new NoEgress()),
       restrictDefaultSecurityGroup: true,
       subnetConfiguration: [
         {

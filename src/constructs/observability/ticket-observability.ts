@@ -66,6 +66,13 @@ export interface TicketObservabilityProps {
    * @default nobody is notified until you subscribe to the topic, whose ARN is a stack output
    */
   readonly alarmEmail?: string;
+
+  /**
+   * Whether a budget of the phase's amount watches what the whole account costs.
+   *
+   * @default true
+   */
+  readonly accountBudget?: boolean;
 }
 
 /**
@@ -93,14 +100,15 @@ export class TicketObservability extends Construct {
     const specs = alarmList(props);
     this.alarms = specs.map((spec) => this.alarm(spec));
     this.events(props);
-    this.budget(props.phase);
+    const budgeted = props.accountBudget ?? true;
+    if (budgeted) this.budget(props.phase);
     this.headings = [
       ...new Set([
         ...specs.map((spec) => spec.heading),
         'A deploy failed',
         'The database failed over',
         ...(props.backup.copied ? ['A backup was not copied'] : []),
-        'The month costs more than its budget',
+        ...(budgeted ? ['The month costs more than its budget'] : []),
       ]),
     ];
 

@@ -8,13 +8,13 @@ import { allow, allowWide, exactRole, Permission } from '../security/roles';
 import { TicketServiceProps } from './ticket-service-props';
 
 /**
- * The role that starts tasks. It may read the image and the secrets that the containers name, write
- * the log, and do nothing else.
+ * The role that starts tasks. It may read the images and the secrets that the containers name,
+ * write the log, and do nothing else.
  */
 export function executionRole(
   scope: Construct,
   props: TicketServiceProps,
-  bound: BoundTicketApp,
+  images: readonly BoundTicketApp[],
   log: ILogGroup,
 ): IRole {
   const { secrets, database, cache, encryptionKey, app } = props;
@@ -48,12 +48,13 @@ export function executionRole(
       ),
     );
   }
-  if (bound.repository) {
+  const repositories = images.flatMap(({ repository }) => repository ?? []);
+  if (repositories.length > 0) {
     statements.push(
       allowWide('The action has no resource.', ['ecr:GetAuthorizationToken'], ['*']),
       allow(
         ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
-        [bound.repository.repositoryArn],
+        [...new Set(repositories.map(({ repositoryArn }) => repositoryArn))],
       ),
     );
   }

@@ -37,6 +37,13 @@ export interface TicketServiceProps {
   readonly publicUrl: string;
 
   /**
+   * Environment variables of your own for the image, in the containers that serve and migrate.
+   *
+   * @default none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
    * Whether administrators may open a recorded shell in a task (ECS Exec).
    *
    * @default false

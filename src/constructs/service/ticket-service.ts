@@ -32,30 +32,23 @@ import {
   SHUTDOWN_SECONDS,
   VIEWER_ADDRESS_HEADER,
 } from '../../contract';
+import { collectorImage } from '../image/collector-image';
 import { acknowledge } from '../security/acknowledgements';
 import { named } from '../security/named-secret';
 import { physicalName } from '../security/physical-name';
-import { COLLECTOR_IMAGE, COLLECTOR_MIB, COLLECTOR_USER, collectorConfig } from './collector';
+import { COLLECTOR_USER, collectorOptions, CPU, MIGRATE_MIB } from './collector';
 import { containerProblems } from './container-problems';
 import { addExecMounts } from './exec-mounts';
+import { environmentProblems, ownEnvironment } from './own-environment';
 import { executionRole, taskRole } from './service-roles';
 import { TicketServiceProps } from './ticket-service-props';
+import { sends, unreachable } from './without-egress';
 
-/**
- * Memory reserved for `migrate`, in MiB. It has finished before the app starts, so it may use the
- * app's memory.
- */
-const MIGRATE_MIB = 32;
 /**
  * How long the app waits for `migrate`, which may in turn wait for that of another task. Without a
  * limit, a migration that hangs would block a deploy for hours.
  */
 const MIGRATE_PATIENCE = Duration.minutes(30);
-/**
- * CPU of app and collector, in units of 1/1024 vCPU: together one vCPU, so that two tasks fit a
- * host with two.
- */
-const CPU = { app: 896, collector: 128 };
 
 /**
  * The tasks of the app. Each migrates the database before it serves, runs its own collector and can
@@ -82,10 +75,15 @@ export class TicketService extends Construct {
     super(scope, id);
     const { phase, app } = props;
     const architecture = phase.hostInstanceType.architecture;
-    this.node.addValidation({
-      validate: () => [...app.problems(), ...containerProblems(phase, app)],
-    });
     const bound = app.bind(this, architecture);
+    this.node.addValidation({
+      validate: () => [
+        ...app.problems(),
+        ...containerProblems(phase, app),
+        ...environmentProblems(props.environment),
+        ...unreachable(bound, props),
+      ],
+    });
     this.deployment = Stack.of(this).stackName;
 
     this.log = new LogGroup(this, 'Log', {
@@ -93,7 +91,8 @@ export class TicketService extends Construct {
       encryptionKey: props.encryptionKey,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
-    const execution = executionRole(this, props, bound, this.log);
+    const spans = collectorImage(this, props.collectorImage, props.network.hasEgress, architecture);
+    const execution = executionRole(this, props, [bound, spans], this.log);
     const taskRoleOf = taskRole(this, props);
     this.task = new TaskDefinition(this, 'Task', {
       family: physicalName(this, 'app', 100),
@@ -108,7 +107,7 @@ export class TicketService extends Construct {
     };
     acknowledge(this.task, 'plainEnvironment');
 
-    const collector = this.addCollector();
+    const collector = this.addCollector(spans.image);
     const main = this.addApp(bound.image);
     main.addContainerDependencies({
       container: collector,
@@ -199,7 +198,7 @@ export class TicketService extends Construct {
         [ENV.REDIS_URL]: cache.url,
         [ENV.REDIS_USERNAME]: cache.userName,
         [ENV.REDIS_CLUSTER]: '1',
-        ...(this.props.messages === false ? { [ENV.MESSAGES]: 'off' } : {}),
+        ...(sends(this.props) ? {} : { [ENV.MESSAGES]: 'off' }),
         [ENV.PUBLIC_URL]: this.props.publicUrl,
         [ENV.AUDIT_ANCHORS]: `s3://${storage.anchors.bucketName}`,
         [ENV.VIEWER_ADDRESS_HEADER]: VIEWER_ADDRESS_HEADER,
@@ -248,25 +247,8 @@ export class TicketService extends Construct {
     });
   }
 
-  private addCollector(): ContainerDefinition {
-    return this.container(
-      'collector',
-      ContainerImage.fromRegistry(this.props.collectorImage ?? COLLECTOR_IMAGE),
-      {
-        essential: false, // a failing collector must not take the app down
-        cpu: CPU.collector,
-        memoryLimitMiB: COLLECTOR_MIB,
-        memoryReservationMiB: COLLECTOR_MIB - MIGRATE_MIB,
-        environment: { AOT_CONFIG_CONTENT: collectorConfig(this.props.phase.tracePercent) },
-        healthCheck: {
-          command: ['CMD', '/healthcheck'],
-          interval: Duration.seconds(30),
-          timeout: Duration.seconds(5),
-          retries: 3,
-          startPeriod: Duration.seconds(10),
-        },
-      },
-    );
+  private addCollector(image: ContainerImage): ContainerDefinition {
+    return this.container('collector', image, collectorOptions(this.props.phase.tracePercent));
   }
 
   private container(
@@ -289,7 +271,11 @@ export class TicketService extends Construct {
       user: name === 'collector' ? COLLECTOR_USER : this.props.app.user,
       readonlyRootFilesystem: true,
       linuxParameters: linux,
-      environment: { AWS_REGION: Stack.of(this).region, ...options.environment },
+      environment: {
+        ...(name === 'collector' ? {} : ownEnvironment(this.props.environment)),
+        AWS_REGION: Stack.of(this).region,
+        ...options.environment,
+      },
       logging: LogDrivers.awsLogs({ logGroup: this.log, streamPrefix: name }),
     });
     return container;

@@ -1,0 +1,36 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
+import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { BoundTicketApp } from './ticket-app';
+
+/**
+ * The AWS distribution of the OpenTelemetry collector, pinned to the newest version of May 2026.
+ */
+const COLLECTOR_IMAGE = 'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0';
+
+/**
+ * The image of the collector. Where nothing leaves the network, hosts cannot read public
+ * registries, so a copy goes to the repository of the account's bootstrap stack at the deploy.
+ */
+export function collectorImage(
+  scope: Construct,
+  given: string | undefined,
+  hasEgress: boolean,
+  architecture: InstanceArchitecture,
+): BoundTicketApp {
+  if (given !== undefined || hasEgress) {
+    return { image: ContainerImage.fromRegistry(given ?? COLLECTOR_IMAGE) };
+  }
+  const directory = mkdtempSync(join(tmpdir(), 'ticketero-collector-'));
+  writeFileSync(join(directory, 'Dockerfile'), `FROM ${COLLECTOR_IMAGE}\n`);
+  const asset = new DockerImageAsset(scope, 'CollectorImage', {
+    directory,
+    platform:
+      architecture === InstanceArchitecture.ARM_64 ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64,
+  });
+  return { image: ContainerImage.fromDockerImageAsset(asset), repository: asset.repository };
+}

@@ -1,0 +1,24 @@
+import { Annotations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** Which zone it is differs from account to account, so only the account can say. */
+export function warnOfZones(scope: Construct): void {
+  Annotations.of(scope).addWarningV2(
+    'ticketero:zones',
+    'us-east-1 has a zone that carries neither Graviton hosts nor private origins, ' +
+      'and its letter differs from account to account. This prints the zones that do; ' +
+      'give three of them as availabilityZones before the first deploy: ' +
+      'aws ec2 describe-instance-type-offerings --region us-east-1 ' +
+      '--location-type availability-zone --filters Name=instance-type,Values=t4g.medium ' +
+      "--query 'InstanceTypeOfferings[].Location' --output text",
+  );
+}
+
+/** Telegram and webhooks need the internet. */
+export function warnOfSilence(scope: Construct): void {
+  Annotations.of(scope).addWarningV2(
+    'ticketero:egress',
+    'Nothing leaves the network (egress is none), so nothing is sent by Telegram or webhooks. ' +
+      'Tickets, screens and paper need no internet.',
+  );
+}

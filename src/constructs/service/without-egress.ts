@@ -1,0 +1,18 @@
+import { BoundTicketApp } from '../image/ticket-app';
+import { TicketServiceProps } from './ticket-service-props';
+
+/** Whether Telegram and webhooks are sent to; where nothing leaves the network, they cannot be. */
+export const sends = ({ messages, network }: TicketServiceProps) =>
+  messages !== false && network.hasEgress;
+
+/**
+ * What hosts could not load where nothing leaves the network: a sentence, with the way out.
+ */
+export function unreachable({ repository }: BoundTicketApp, props: TicketServiceProps): string[] {
+  const { app, network } = props;
+  if (network.hasEgress || repository || app.problems().length > 0) return [];
+  return [
+    'app is an image of a public registry, and egress is none, so hosts cannot load it; ' +
+      'push it to ECR and give TicketApp.fromRepository(…), or give another egress',
+  ];
+}
