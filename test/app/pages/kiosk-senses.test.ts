@@ -131,10 +131,9 @@ test.each([
   // the next person finds the kiosk as it was
   await kiosk.getByRole('button', { name: 'Listo' }).click();
   await kiosk.locator('.pad').waitFor();
-  expect(await kiosk.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({
-    letters: '',
-    contrast: '',
-  });
+  await kiosk
+    .locator('html[data-letters=""][data-contrast=""]')
+    .waitFor({ state: 'attached', timeout: 5000 });
 });
 
 test('read aloud, by the arrows and Enter of a keypad', async () => {
