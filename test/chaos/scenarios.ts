@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Postgres } from '../../src/local/postgres/postgres';
+import { AppProcess } from '../support/app-process';
 import { elapse } from '../support/wait';
 import { Recorder } from './recorder';
 import { judge, Verdict } from './verdict';
@@ -140,6 +141,30 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
 };
+
+/**
+ * A deployment from an older version, and back: both serve one database that this one has migrated.
+ */
+export const besideOlder = (root: string): Scenario => ({
+  about: `the version in ${root} runs beside this one, alone, and leaves again`,
+  async harm(world, length) {
+    const end = async (app: AppProcess) => {
+      const ended = once(app.child, 'exit');
+      app.child.kill('SIGTERM');
+      await ended;
+    };
+    const newer = [...world.alive];
+    const older = [await world.startApp(root), await world.startApp(root)];
+    await elapse(times(length, 5_000, 60_000));
+    // rolled back: the older ones read what this one wrote
+    for (const app of newer) await end(app);
+    await elapse(times(length, 5_000, 60_000));
+    await world.startApp();
+    await elapse(times(length, 5_000, 60_000));
+    for (const app of older) await end(app);
+    await world.startApp();
+  },
+});
 
 /** Runs one scenario under load; the world is its own. */
 export async function runScenario({ harm }: Scenario, length: Length): Promise<Verdict> {

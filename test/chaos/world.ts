@@ -39,8 +39,9 @@ export class ChaosWorld {
     return world;
   }
 
-  async startApp(): Promise<AppProcess> {
-    const app = await startApp({ databaseUrl: this.proxy.url, keys: this.keys });
+  /** An instance of this version, or of the one in another checkout. */
+  async startApp(root?: string): Promise<AppProcess> {
+    const app = await startApp({ databaseUrl: this.proxy.url, keys: this.keys, root });
     this.apps.push(app);
     return app;
   }

@@ -24,6 +24,8 @@ export interface AppProcessOptions {
    * notice.
    */
   readonly broken?: readonly string[];
+  /** A checkout of another version, with its packages. Default this one. */
+  readonly root?: string;
 }
 
 /** The app as a process of its own, from source, on a free port. Resolves when it listens. */
@@ -33,13 +35,14 @@ export async function startApp({
   keys,
   env,
   broken,
+  root = ROOT,
 }: AppProcessOptions): Promise<AppProcess> {
   const preload = broken?.length ? ['--import', join(__dirname, 'break-guard.ts')] : [];
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', ...preload, join(ROOT, 'src/app/main.ts'), 'serve'],
+    ['--import', 'tsx', ...preload, join(root, 'src/app/main.ts'), 'serve'],
     {
-      cwd: ROOT,
+      cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
