@@ -1,11 +1,13 @@
 import { Actor } from '../domain/model/actor';
+import { Advisor } from '../domain/model/advisor';
 import { Command } from '../domain/model/commands';
 import { Event, Fact } from '../domain/model/events';
 import { Instant } from '../domain/model/instant';
 import { Learned } from '../domain/model/learned';
-import { QueueConfig } from '../domain/model/queue';
+import { QueueConfig, QueueCounts } from '../domain/model/queue';
 import { Slice } from '../domain/model/state';
 import { Stretch, Stretches } from '../domain/model/stretch';
+import { Ticket } from '../domain/model/ticket';
 import { Json } from './common';
 import { Device, Staff } from './identity';
 import { DeliveryOutcome, OnceTypes } from './relay';
@@ -191,8 +193,28 @@ export type Change =
     }
   | { readonly kind: 'erase'; readonly blindIndex: string }
   | { readonly kind: 'failed-sign-ins' }
-  /** Adds the stretches of events that have none yet, at most so many events. */
-  | { readonly kind: 'stretches'; readonly limit: number; readonly fold: FoldStretches };
+  /**
+   * Adds the stretches of events that have none yet, at most so many events, and makes the rows
+   * that an older release wrote beside this one what the events say.
+   */
+  | {
+      readonly kind: 'stretches';
+      readonly limit: number;
+      readonly fold: FoldStretches;
+      readonly refold: Refold;
+    };
+
+/** Rows as the events say, for those that an older release wrote: pure functions of the domain. */
+interface Refold {
+  /** Tickets, each from all of its events. */
+  readonly tickets: (events: readonly Event[]) => readonly Ticket[];
+  /** Rows with the figures that the day's events add up to. */
+  readonly counts: (
+    rows: readonly QueueCounts[],
+    events: readonly Event[],
+  ) => readonly QueueCounts[];
+  readonly advisors: (rows: readonly Advisor[], events: readonly Event[]) => readonly Advisor[];
+}
 
 /** The stretches of events, after those that were open: a pure function of the domain. */
 type FoldStretches = (

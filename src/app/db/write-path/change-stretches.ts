@@ -1,16 +1,25 @@
 import { ClientBase } from 'pg';
+import { Advisor } from '../../domain/model/advisor';
 import { Event, Fact } from '../../domain/model/events';
+import { QueueCounts } from '../../domain/model/queue';
 import { Stretch } from '../../domain/model/stretch';
 import { Change, Head } from '../../ports';
 import {
+  advisorColumns,
   asJson,
   asRecords,
   assignments,
   columnsOf,
+  countColumns,
   stretchColumns,
   stretchEndColumns,
+  ticketColumns,
   valuesOf,
 } from '../reads/rows';
+import { FIXED_AT_ISSUE } from './write-statement';
+
+type CatchUp = Extract<Change, { kind: 'stretches' }>;
+type Refold = CatchUp['refold'];
 
 /**
  * Adds the stretches of events that have none yet, under the head's lock: of what was before there
@@ -19,7 +28,7 @@ import {
 export async function catchUpStretches(
   client: ClientBase,
   { branch, seq }: Head,
-  { limit, fold }: Extract<Change, { kind: 'stretches' }>,
+  { limit, fold, refold }: CatchUp,
 ): Promise<readonly Fact[]> {
   const { rows } = await client.query(
     `select h.stretched_seq as "from",
@@ -37,7 +46,7 @@ export async function catchUpStretches(
     [branch, limit],
   );
   const { day, open } = rows[0] as { day: string; open: Stretch[] };
-  const events = (rows[0].events as string[]).map((body) => JSON.parse(body) as Event);
+  const events = parsed(rows[0].events as string[]);
   const { begun, undone } = fold(open, day, events);
   await keep(client, branch, begun, open.length);
   await client.query(
@@ -47,11 +56,70 @@ export async function catchUpStretches(
         and s.ended_at = u."endedAt"`,
     [branch, JSON.stringify(undone)],
   );
+  await refoldTickets(client, branch, events, refold);
+  if ((events.at(-1)?.seq ?? seq) === seq) await refoldFigures(client, branch, refold);
   await client.query('update branch_heads set stretched_seq = $2 where branch_id = $1', [
     branch,
     events.at(-1)?.seq ?? seq,
   ]);
   return [];
+}
+
+const parsed = (bodies: readonly string[]) => bodies.map((body) => JSON.parse(body) as Event);
+
+/** The tickets of these events, whole. */
+async function refoldTickets(
+  client: ClientBase,
+  branch: string,
+  events: readonly Event[],
+  { tickets }: Refold,
+): Promise<void> {
+  const about = events.flatMap(({ fact }) => ('ticket' in fact && fact.ticket) || []);
+  const { rows } = await client.query<{ body: string }>(
+    `select body from events
+      where ticket_id = any($2::uuid[]) and branch_id = $1 order by seq`,
+    [branch, [...new Set(about)]],
+  );
+  const whole = tickets(parsed(rows.map(({ body }) => body)));
+  await client.query(
+    `update tickets x set ${assignments(ticketColumns, 't', ...FIXED_AT_ISSUE)}
+       from json_to_recordset($2) ${asRecords(ticketColumns, 't')}
+      where x.id = t.id and x.branch_id = $1 and x.id = any($3::uuid[])`,
+    [branch, JSON.stringify(whole), whole.map(({ id }) => id)],
+  );
+}
+
+/** The figures of the day that is open. */
+async function refoldFigures(client: ClientBase, branch: string, refold: Refold): Promise<void> {
+  const { rows } = await client.query<{
+    bodies: string[];
+    counts: QueueCounts[];
+    advisors: Advisor[];
+  }>(
+    `select (select coalesce(json_agg(e.body order by e.seq), '[]') from events e
+              where e.branch_id = $1
+                and e.seq >= (select max(d.seq) from events d
+                               where d.branch_id = $1 and d.type = 'DayOpened')) as bodies,
+            (select coalesce(json_agg(${asJson(countColumns, 'c')}), '[]') from queue_counts c
+              where c.branch_id = $1) as counts,
+            (select coalesce(json_agg(${asJson(advisorColumns, 'a')}), '[]') from advisors a
+              where a.branch_id = $1) as advisors`,
+    [branch],
+  );
+  const events = parsed(rows[0].bodies);
+  if (!events.length) return;
+  await client.query(
+    `update queue_counts x set ${assignments(countColumns, 'c', 'queue')}
+       from json_to_recordset($2) ${asRecords(countColumns, 'c')}
+      where x.branch_id = $1 and x.queue = c.id`,
+    [branch, JSON.stringify(refold.counts(rows[0].counts, events))],
+  );
+  await client.query(
+    `update advisors x set ${assignments(advisorColumns, 'a', 'staff_id')}
+       from json_to_recordset($2) ${asRecords(advisorColumns, 'a')}
+      where x.branch_id = $1 and x.staff_id = a.id`,
+    [branch, JSON.stringify(refold.advisors(rows[0].advisors, events))],
+  );
 }
 
 /** The first `known` were rows already: of those only the end is new. */

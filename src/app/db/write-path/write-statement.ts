@@ -21,7 +21,7 @@ const issuedColumns = {
 } as const;
 const seenColumns = { ...advisorColumns, seenAt: ['seen_at', 'bigint'] } as const;
 /** Columns that never change once a ticket is issued. */
-const FIXED_AT_ISSUE = ['id', 'number', 'seq', 'day', 'issued_at', 'customer_id'];
+export const FIXED_AT_ISSUE = ['id', 'number', 'seq', 'day', 'issued_at', 'customer_id'];
 
 /**
  * The one statement that writes a commit: head, events, tickets, counts, numbers, advisors, alerts,

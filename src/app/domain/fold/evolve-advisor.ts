@@ -3,6 +3,9 @@ import { Event, FactOf } from '../model/events';
 import { Instant } from '../model/instant';
 import { optional, without } from '../model/records';
 
+/** An advisor's work of a day when it opens. */
+export const noWork = { served: 0, handedOn: 0, services: 0, serviceMs: 0 } as const;
+
 /**
  * An advisor after an event about them or by them. `AdvisorStateChanged` makes one. Whatever an
  * advisor does themselves ends their row of unanswered calls.
@@ -82,8 +85,7 @@ function freed(advisor: Advisor, at: Instant): Advisor {
 }
 
 function newDay(advisor: Advisor, at: Instant): Advisor {
-  const none = { served: 0, handedOn: 0, services: 0, serviceMs: 0, dutyMs: 0 };
-  return { ...advisor, ...none, ...(isOnDuty(advisor) ? { onDutySince: at } : {}) };
+  return { ...advisor, ...noWork, dutyMs: 0, ...(isOnDuty(advisor) ? { onDutySince: at } : {}) };
 }
 
 function stateChanged(

@@ -8,6 +8,20 @@ type Change = Partial<Record<Figure, number>>;
 
 const SECOND = 1000;
 
+/** The figures of a day when it opens. */
+export const noFigures = {
+  issued: 0,
+  served: 0,
+  missed: 0,
+  cancelled: 0,
+  calls: 0,
+  waitMs: 0,
+  inTarget: 0,
+  serviceMs: 0,
+  services: 0,
+  handedOn: 0,
+} as const;
+
 /** The queues whose counts a fact may move. `DayOpened` moves all, which the caller knows. */
 export function queuesOf(fact: Fact): readonly string[] {
   switch (fact.type) {
@@ -31,17 +45,8 @@ export function evolveCounts(counts: QueueCounts, event: Event): QueueCounts {
     case 'DayOpened':
       return {
         ...counts,
-        issued: 0,
-        served: 0,
-        missed: 0,
-        cancelled: 0,
-        calls: 0,
-        waitMs: 0,
-        inTarget: 0,
-        serviceMs: 0,
+        ...noFigures,
         ...(counts.calibration ? { calibration: reopened(counts.calibration) } : {}),
-        services: 0,
-        handedOn: 0,
       };
     case 'TicketCalled':
       return run(fact.queue === counts.id ? taken(counts, fact) : counts, counts, fact);

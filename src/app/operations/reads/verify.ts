@@ -88,7 +88,7 @@ async function proveChain(
   }
   const deps: RowsDeps = { seen, replay, branch, faults, fromTheFirst: !since };
   await faults.during(`branch ${branch}: rows cannot be compared`, async () => {
-    await lineDifferences(deps);
+    await lineDifferences(deps, head.seq);
     await ticketDifferences(deps, vault.keyHashes);
     await dayDifferences(deps);
     await stretchDifferences(deps, head.seq);
@@ -192,7 +192,7 @@ export function compareRows(store: AuditStore, branch: string): Promise<readonly
   return store.snapshot(async (seen) => {
     const [faults, replay] = [new Faults(), new Replay(branch)];
     for await (const { body } of walk(seen, branch)) replay.see(JSON.parse(body) as never);
-    await lineDifferences({ seen, replay, branch, faults, fromTheFirst: true });
+    await lineDifferences({ seen, replay, branch, faults, fromTheFirst: true }, 0);
     return faults.list;
   });
 }

@@ -1,3 +1,4 @@
+import { refold } from '../../domain/fold/refold';
 import { foldStretches } from '../../domain/fold/stretches';
 import { lineIsOver } from '../../domain/line/line-is-over';
 import { SYSTEM } from '../../domain/model/actor';
@@ -120,7 +121,7 @@ export class SweepStep {
         branch,
         actor: SYSTEM,
         load: {},
-        change: { kind: 'stretches', limit: STRETCH_BATCH, fold: foldStretches },
+        change: { kind: 'stretches', limit: STRETCH_BATCH, fold: foldStretches, refold },
         command: { type: 'Record', facts: [] },
       });
     }

@@ -256,8 +256,21 @@ test('stretches are rebuilt from the events, to the last one', async () => {
 
 test('what an older release left out is added by the sweep, from any event on', async () => {
   const whole = await kept();
+  const rows = () =>
+    inDatabase((client) =>
+      client.query(`select to_jsonb(c) as row from queue_counts c union all
+        select to_jsonb(a) from advisors a union all select to_jsonb(t) from tickets t order by 1`),
+    ).then((found) => found.rows as unknown[]);
+  const right = await rows();
   for (const from of ['0', 'seq / 2']) {
     await inDatabase(async (client) => {
+      if (from === '0') {
+        // what an older release does not know it leaves as it was
+        await client.query('update queue_counts set services = 0, handed_on = 0');
+        await client.query('update advisors set handed_on = 0, services = 0, service_ms = 0');
+        await client.query('update tickets set deferred_at = null, deferred_ms = null');
+        expect(await rows()).not.toEqual(right);
+      }
       await client.query(`update branch_heads set stretched_seq = ${from}`);
       await client.query(
         `delete from stretches s using branch_heads h
@@ -275,11 +288,12 @@ test('what an older release left out is added by the sweep, from any event on', 
       );
     });
     await stage.app.sweep.step(now);
-    const { rows } = await inDatabase((client) =>
+    const { rows: behind } = await inDatabase((client) =>
       client.query(`select branch_id from branch_heads
           where stretched_seq <> seq and branch_id <> 'bank'`),
     );
-    expect(rows).toEqual([]);
+    expect(behind).toEqual([]);
+    expect(await rows()).toEqual(right);
     const again = await kept();
     expect(again.length).toBe(whole.length);
     if (from === '0') expect(again).toEqual(whole);

@@ -1,0 +1,39 @@
+import { Advisor } from '../model/advisor';
+import { Event } from '../model/events';
+import { QueueCounts } from '../model/queue';
+import { Ticket } from '../model/ticket';
+import { evolveAdvisor, noWork } from './evolve-advisor';
+import { evolveCounts, noFigures } from './evolve-counts';
+import { evolveTicket } from './evolve-ticket';
+
+/**
+ * Rows that an older release wrote beside this one lack what only this one knows; the events have
+ * it. Of counts and advisors only what a day begins with at nothing is counted again: the rest every
+ * release writes.
+ */
+export const refold = {
+  tickets(events: readonly Event[]): readonly Ticket[] {
+    const tickets = new Map<string, Ticket>();
+    for (const event of events) {
+      const id = 'ticket' in event.fact ? event.fact.ticket : undefined;
+      const after = id === undefined ? undefined : evolveTicket(tickets.get(id), event);
+      if (after) tickets.set(after.id, after);
+    }
+    return [...tickets.values()];
+  },
+  counts: (rows: readonly QueueCounts[], events: readonly Event[]): readonly QueueCounts[] =>
+    rows.map((row) => ({
+      ...row,
+      ...pick(noFigures, events.reduce(evolveCounts, { ...row, ...noFigures })),
+    })),
+  advisors: (rows: readonly Advisor[], events: readonly Event[]): readonly Advisor[] =>
+    rows.map((row) => {
+      const none: Advisor = { ...row, ...noWork };
+      return { ...row, ...pick(noWork, events.reduce(known, none)) };
+    }),
+};
+
+const known = (advisor: Advisor, event: Event): Advisor => evolveAdvisor(advisor, event) ?? advisor;
+
+const pick = <T extends object, F extends object>(of: F, from: T & Record<keyof F, number>) =>
+  Object.fromEntries(Object.keys(of).map((key) => [key, from[key as keyof F]]));
