@@ -165,7 +165,8 @@ export const besideOlder = (root: string): Scenario => ({
     await world.startApp();
     // what the older ones left out is added by whoever sweeps next
     const left = `
-      select count(*)::int as n from branch_heads where branch_id <> 'bank' and stretched_seq < seq`;
+      select count(*)::int as n from branch_heads
+       where branch_id <> 'bank' and stretched_seq < seq`;
     for (const from = Date.now(); (await world.sql<{ n: number }>(left))[0].n > 0;) {
       if (Date.now() - from > 60_000) throw new Error('the sweep did not add what was left out');
       await elapse(500);

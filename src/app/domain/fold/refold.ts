@@ -8,8 +8,8 @@ import { evolveTicket } from './evolve-ticket';
 
 /**
  * Rows that an older release wrote beside this one lack what only this one knows; the events have
- * it. Of counts and advisors only what a day begins with at nothing is counted again: the rest every
- * release writes.
+ * it. Of counts and advisors only what a day begins with at nothing is counted again: the rest
+ * every release writes.
  */
 export const refold = {
   tickets(events: readonly Event[]): readonly Ticket[] {

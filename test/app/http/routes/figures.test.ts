@@ -265,7 +265,6 @@ test('what an older release left out is added by the sweep, from any event on', 
   for (const from of ['0', 'seq / 2']) {
     await inDatabase(async (client) => {
       if (from === '0') {
-        // what an older release does not know it leaves as it was
         await client.query('update queue_counts set services = 0, handed_on = 0');
         await client.query('update advisors set handed_on = 0, services = 0, service_ms = 0');
         await client.query('update tickets set deferred_at = null, deferred_ms = null');
