@@ -36,7 +36,25 @@ export const marksIn = (value: string | undefined): readonly string[] =>
 export const marksCookieValue = (marks: readonly string[]): string =>
   marks.slice(0, MOST_MARKS).join(BETWEEN);
 
-/** @param seconds 0 deletes the cookie */
-export const setCookie = (name: string, value: string, seconds: number, secure: boolean) =>
+/**
+ * What a browser calls a cookie of ours. Over HTTPS it takes `__Host-` only from this very host,
+ * over HTTPS: no other name of the bank's domain can plant one.
+ */
+export const cookieName = (name: string, secure: boolean) => `${secure ? '__Host-' : ''}${name}`;
+
+/** A cookie of ours from a request's header: what the release before this one set counts too. */
+export function cookieIn(header: string | undefined, name: string): string | undefined {
+  const cookies = cookiesOf(header);
+  return cookies[cookieName(name, true)] ?? cookies[name];
+}
+
+const written = (name: string, value: string, seconds: number, secure: boolean) =>
   `${name}=${value}; ` +
   `Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
+
+export const setCookie = (name: string, value: string, seconds: number, secure: boolean) =>
+  written(cookieName(name, secure), value, seconds, secure);
+
+/** Deletes a cookie under each name it may have. */
+export const endCookie = (name: string, secure: boolean): readonly string[] =>
+  [...new Set([cookieName(name, secure), name])].map((each) => written(each, '', 0, secure));

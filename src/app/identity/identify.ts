@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { Identify, IdentityStore, Viewer } from '../ports';
-import { cookiesOf, DEVICE_COOKIE, deviceTokens, SESSION_COOKIE } from './cookies';
+import { cookieIn, DEVICE_COOKIE, deviceTokens, SESSION_COOKIE } from './cookies';
 import { fromElsewhere, sameOrigin } from './origin';
 import { createOwners, OwnerDeps, viewerOf } from './owner';
 import { Secrets } from './secrets';
@@ -55,10 +55,10 @@ export function createIdentify(deps: IdentifyDeps) {
       return scheme.toLowerCase() === 'ticket' ? byTicketKey(value) : byToken(value, 'header');
     }
     if (!cookie) return [];
-    const cookies = cookiesOf(cookie);
+    const session = cookieIn(cookie, SESSION_COOKIE);
     const tokens = [
-      ...(cookies[SESSION_COOKIE] ? [cookies[SESSION_COOKIE]] : []),
-      ...deviceTokens(cookies[DEVICE_COOKIE]),
+      ...(session ? [session] : []),
+      ...deviceTokens(cookieIn(cookie, DEVICE_COOKIE)),
     ];
     return (await Promise.all(tokens.map((token) => byToken(token, 'cookie')))).flat();
   }

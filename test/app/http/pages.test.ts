@@ -93,7 +93,9 @@ test('over HTTPS, browsers are told to stay there and cookies are secure', async
       body: '{"code":"kiosk-1"}',
     });
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
-    expect(answer.headers.getSetCookie()[0]).toMatch(/^ticketero_device=.*; Secure$/);
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^__Host-ticketero_device=[^;]+; Path=\/; .*; Secure$/,
+    );
     expect((await fetch(`${base}/`)).headers.get('content-security-policy')).toContain(
       "connect-src 'self' wss://turnos.bank.cl;",
     );

@@ -1,7 +1,9 @@
 import {
+  cookieIn,
   cookiesOf,
   deviceCookieValue,
   deviceTokens,
+  endCookie,
   setCookie,
 } from '../../../src/app/identity/cookies';
 
@@ -19,9 +21,21 @@ test('cookies are HttpOnly, same-site, and secure where there is HTTPS', () => {
   expect(setCookie('ticketero_session', 'token', 60, false)).toBe(
     'ticketero_session=token; Path=/; HttpOnly; SameSite=Strict; Max-Age=60',
   );
-  expect(setCookie('ticketero_session', '', 0, true)).toBe(
-    'ticketero_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0; Secure',
+  expect(setCookie('ticketero_session', 'token', 60, true)).toBe(
+    '__Host-ticketero_session=token; Path=/; HttpOnly; SameSite=Strict; Max-Age=60; Secure',
   );
+});
+
+test("the name of the release before counts too, after this one's; both are deleted", () => {
+  const name = 'ticketero_session';
+  expect(cookieIn('ticketero_session=old', name)).toBe('old');
+  expect(cookieIn('ticketero_session=planted; __Host-ticketero_session=ours', name)).toBe('ours');
+  expect(cookieIn(undefined, name)).toBeUndefined();
+  expect(endCookie(name, true).map((each) => each.split(';')[0])).toEqual([
+    '__Host-ticketero_session=',
+    'ticketero_session=',
+  ]);
+  expect(endCookie(name, false)).toHaveLength(1);
 });
 
 test('one browser holds at most four devices', () => {

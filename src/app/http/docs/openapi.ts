@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cookieName, DEVICE_COOKIE, SESSION_COOKIE } from '../../identity/cookies';
 import { allowed } from '../../identity/policy';
 import { problem } from '../../wire/problem';
 import { paramOf } from '../guard/guard';
@@ -15,6 +16,7 @@ export function openapi(
   publicUrl: string,
   beside: Readonly<Record<string, z.ZodType>> = {},
 ): object {
+  const secure = publicUrl.startsWith('https:');
   const named: Record<string, unknown> = {};
   /** A schema; those with a name of their own go to the components and are referred to. */
   const schema = (type: z.ZodType, io: 'input' | 'output'): Schema => {
@@ -90,8 +92,8 @@ export function openapi(
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'Token of a session or a device' },
-        session: { type: 'apiKey', in: 'cookie', name: 'ticketero_session' },
-        device: { type: 'apiKey', in: 'cookie', name: 'ticketero_device' },
+        session: { type: 'apiKey', in: 'cookie', name: cookieName(SESSION_COOKIE, secure) },
+        device: { type: 'apiKey', in: 'cookie', name: cookieName(DEVICE_COOKIE, secure) },
         printer: { type: 'http', scheme: 'basic', description: "A printer's id and its key" },
         ticket: {
           type: 'apiKey',

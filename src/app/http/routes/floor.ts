@@ -1,5 +1,5 @@
 import { written } from '../../domain/views/rfc3339';
-import { cookiesOf, DEVICE_COOKIE, DEVICE_SECONDS, setCookie } from '../../identity/cookies';
+import { cookieIn, DEVICE_COOKIE, DEVICE_SECONDS, setCookie } from '../../identity/cookies';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 
@@ -26,7 +26,7 @@ export function floorRoutes({ operations, clock, screens, secure }: HttpDeps): r
       tag,
       who: 'directory',
       async handle({ params, request, viewer }) {
-        const kept = cookiesOf(request.headers.cookie)[DEVICE_COOKIE];
+        const kept = cookieIn(request.headers.cookie, DEVICE_COOKIE);
         // Devices ask every few seconds: one that is used keeps its permission for another year.
         const renewed =
           viewer.kind === 'device' && kept

@@ -1,10 +1,11 @@
 import { IncomingMessage } from 'node:http';
 import {
-  cookiesOf,
+  cookieIn,
   DEVICE_COOKIE,
   DEVICE_SECONDS,
   deviceCookieValue,
   deviceTokens,
+  endCookie,
   KNOWN_COOKIE,
   marksCookieValue,
   marksIn,
@@ -18,8 +19,6 @@ import { HttpProblem } from '../request/problem';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Sessions';
-const cookieIn = ({ headers: { cookie } }: IncomingMessage, name: string) =>
-  cookiesOf(cookie)[name];
 const shownStaff = ({ id, username, firstName, role }: Staff) => ({
   id,
   username,
@@ -39,7 +38,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
    */
   const otherDevices = async ({ headers: { cookie } }: IncomingMessage, fresh: Device) => {
     const kept = await Promise.all(
-      deviceTokens(cookiesOf(cookie)[DEVICE_COOKIE]).map((token) =>
+      deviceTokens(cookieIn(cookie, DEVICE_COOKIE)).map((token) =>
         deps.identification.identified({ headers: { authorization: `Bearer ${token}` } }),
       ),
     );
@@ -88,7 +87,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
       tag,
       who: 'nobody',
       async handle({ body, address, request }) {
-        const marks = marksIn(cookieIn(request, KNOWN_COOKIE));
+        const marks = marksIn(cookieIn(request.headers.cookie, KNOWN_COOKIE));
         const opened = await signIn.withPassword(body.username, body.password, address, marks);
         // Whoever was signed in with this browser no longer is.
         if (request.headers.authorization === undefined) await signOutOf(request);
@@ -134,7 +133,7 @@ export function sessionRoutes(deps: HttpDeps): readonly Route[] {
       who: 'anyone',
       async handle({ request }) {
         await signOutOf(request);
-        return { status: 204, headers: { 'Set-Cookie': setCookie(SESSION_COOKIE, '', 0, secure) } };
+        return { status: 204, headers: { 'Set-Cookie': endCookie(SESSION_COOKIE, secure) } };
       },
     }),
     route('POST /api/sessions/first-admin', {
