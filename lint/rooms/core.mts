@@ -109,6 +109,9 @@ export const core: readonly Room[] = [
       'app/domain/line',
       'app/domain/model',
       'app/domain/predict',
+      // it remembers since when what it measures differs from what is open
+      'app/domain/rules/alert-causes.ts',
+      'app/domain/rules/alert-patience.ts',
       'app/operations/write-path',
       'app/ports.ts',
     ],

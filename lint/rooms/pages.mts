@@ -95,6 +95,7 @@ export const pageRooms: readonly Room[] = [
     path: 'app/pages/supervisor',
     sees: [
       'app/domain/fold',
+      'app/domain/line/target.ts',
       'app/domain/model',
       'app/domain/predict',
       'app/domain/views',

@@ -32,6 +32,8 @@ export interface Measurements {
     readonly tickets: number;
     readonly within: number;
   }[];
+  /** When each advisor's console was last heard; absent = never. */
+  readonly seen: Readonly<Record<string, Instant>>;
 }
 
 /** Which advisors have a live console, as each instance sees it. */

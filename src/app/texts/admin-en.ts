@@ -1,3 +1,4 @@
+import { adminAlertsEn } from './admin-alerts-en';
 import { adminCalendarEn } from './admin-calendar-en';
 import { adminEsCL } from './admin-es-CL';
 import { joined, TranslationOf } from './catalogue';
@@ -193,19 +194,6 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.defers.max.help': 'How often a customer may ask for more time.',
   'admin.set.defers.minutes': 'Minutes offered',
   'admin.set.defers.minutes.help': 'Separated by commas. For example: 5, 10, 15',
-  'admin.set.alerts.waiting': 'People in one queue, more than',
-  'admin.set.alerts.waiting.help': 'Counts those who wait in the same queue.',
-  'admin.set.alerts.estimateMinutes': 'Expected wait, more than (minutes)',
-  'admin.set.alerts.estimateMinutes.help': 'For someone arriving now.',
-  'admin.set.alerts.offlineMinutes': 'Advisor off duty, more than (minutes)',
-  'admin.set.alerts.offlineMinutes.help': 'Within opening hours.',
-  'admin.set.alerts.messageFailures': 'Failed messages, more than (0 to 1)',
-  'admin.set.alerts.messageFailures.help': 'Share of the last hour’s messages: 0.1 is one in ten.',
-  'admin.set.alerts.estimateError': 'Error of the estimate, more than (0 to 1)',
-  'admin.set.alerts.estimateError.help':
-    'Average error of the estimates over the average wait: half is usual.',
-  'admin.set.alerts.openMinutes': 'Ticket open, more than (minutes)',
-  'admin.set.alerts.openMinutes.help': 'From the moment it was taken.',
 
   'admin.webhook.text': joined(
     'Other systems of the bank that are told what happens: each gets each fact once, ',
@@ -297,4 +285,5 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.audit.who': 'Who',
   'admin.audit.what': 'What',
   'admin.audit.more': 'See the next ones',
+  ...adminAlertsEn,
 };

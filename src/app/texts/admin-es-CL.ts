@@ -1,3 +1,4 @@
+import { adminAlertsEsCL } from './admin-alerts-es-CL';
 import { adminCalendarEsCL } from './admin-calendar-es-CL';
 import { joined, Texts } from './catalogue';
 
@@ -185,20 +186,6 @@ export const adminEsCL = {
   'admin.set.defers.max.help': 'Cuántas veces se puede pedir «necesito más tiempo».',
   'admin.set.defers.minutes': 'Minutos que se ofrecen',
   'admin.set.defers.minutes.help': 'Separados por coma. Como: 5, 10, 15',
-  'admin.set.alerts.waiting': 'Personas en una fila, más de',
-  'admin.set.alerts.waiting.help': 'Cuenta a quienes esperan en una misma fila.',
-  'admin.set.alerts.estimateMinutes': 'Espera calculada, más de (minutos)',
-  'admin.set.alerts.estimateMinutes.help': 'Para quien llegara ahora.',
-  'admin.set.alerts.offlineMinutes': 'Ejecutivo fuera de servicio, más de (minutos)',
-  'admin.set.alerts.offlineMinutes.help': 'Dentro del horario.',
-  'admin.set.alerts.messageFailures': 'Mensajes fallidos, más de (0 a 1)',
-  'admin.set.alerts.messageFailures.help':
-    'Parte de los mensajes de la última hora: 0,1 es uno de diez.',
-  'admin.set.alerts.estimateError': 'Error del cálculo, más de (0 a 1)',
-  'admin.set.alerts.estimateError.help':
-    'Error medio de lo calculado sobre la espera media: lo habitual es la mitad.',
-  'admin.set.alerts.openMinutes': 'Turno abierto, más de (minutos)',
-  'admin.set.alerts.openMinutes.help': 'Desde que se sacó hasta ahora.',
 
   'admin.webhook.text': joined(
     'Otros sistemas del banco que se enteran de lo que pasa: a cada uno le llega cada ',
@@ -290,4 +277,5 @@ export const adminEsCL = {
   'admin.audit.who': 'Quién',
   'admin.audit.what': 'Qué',
   'admin.audit.more': 'Ver los siguientes',
+  ...adminAlertsEsCL,
 } as const satisfies Texts;

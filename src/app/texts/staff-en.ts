@@ -1,6 +1,7 @@
 import { TranslationOf } from './catalogue';
 import { refusalsEn } from './refusals-en';
 import { staffAccuracyEn } from './staff-accuracy-en';
+import { staffAlertsEn } from './staff-alerts-en';
 import { staffDutyEn } from './staff-duty-en';
 import { staffEsCL } from './staff-es-CL';
 import { staffFiguresEn } from './staff-figures-en';
@@ -272,6 +273,7 @@ export const staffEn: TranslationOf<typeof staffEsCL> = {
   'reports.estimates': 'How accurate estimates were',
   ...refusalsEn,
   ...staffAccuracyEn,
+  ...staffAlertsEn,
   ...staffDutyEn,
   ...staffFiguresEn,
   ...staffReasonsEn,

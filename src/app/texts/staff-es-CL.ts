@@ -1,6 +1,7 @@
 import { Texts } from './catalogue';
 import { refusalsEsCL } from './refusals-es-CL';
 import { staffAccuracyEsCL } from './staff-accuracy-es-CL';
+import { staffAlertsEsCL } from './staff-alerts-es-CL';
 import { staffDutyEsCL } from './staff-duty-es-CL';
 import { staffFiguresEsCL } from './staff-figures-es-CL';
 import { staffReasonsEsCL } from './staff-reasons-es-CL';
@@ -276,6 +277,7 @@ export const staffEsCL = {
   'reports.estimates': 'Acierto de la estimación',
   ...refusalsEsCL,
   ...staffAccuracyEsCL,
+  ...staffAlertsEsCL,
   ...staffDutyEsCL,
   ...staffFiguresEsCL,
   ...staffReasonsEsCL,

@@ -80,6 +80,12 @@ export const alertKind = z.enum([
   'advisor-unanswered',
   'help-asked',
   'device-offline',
+  'target-near',
+  'target-passed',
+  'share-low',
+  'line-past-closing',
+  'pause-long',
+  'console-silent',
 ]);
 /** What a public view tells of the branch's devices. */
 export const deviceTrouble = alertKind.extract(['help-asked', 'device-offline']);

@@ -87,6 +87,9 @@ const alerts = z.strictObject({
   messageFailures: share,
   estimateError: share,
   openMinutes: count(1440),
+  targetMinutes: count(240),
+  targetShare: share,
+  pauseMinutes: count(600),
 });
 const directions = z.strictObject({
   address: text(200),

@@ -117,7 +117,10 @@ export async function measureBranch(
                                 join branch_heads h on h.branch_id = t.branch_id and h.day = t.day
                                where t.branch_id = $1 and t.called_at > $2::bigint - 3600000
                                  and t.called_at > t.issued_at and t.foretold is not null) w
-                       group by w.queue) e) as estimates`,
+                       group by w.queue) e) as estimates,
+             (select coalesce(json_object_agg(a.staff_id, a.seen_at), '{}')
+                from advisors a
+               where a.branch_id = $1 and a.seen_at is not null) as seen`,
     values: [branch, now],
   });
   return rows[0] as Measurements;

@@ -1,6 +1,7 @@
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Alert, SuggestedAction } from '../model/alert';
 import { State } from '../model/state';
+import { isInLine } from '../model/ticket';
 
 /**
  * What would help against an alert as the branch is now: one request that is allowed now, or
@@ -14,7 +15,13 @@ export function suggested(
     case 'queue-long':
     case 'wait-long':
     case 'queue-unattended':
+    case 'target-near':
+    case 'target-passed':
+    case 'line-past-closing':
       return helpFor(state, subject);
+    case 'share-low':
+      // what has been is not mended: there must be somebody to be served sooner
+      return waitsIn(state, subject) ? helpFor(state, subject) : undefined;
     case 'estimate-off':
       return { do: 'check-estimate', queue: subject };
     case 'messages-failing':
@@ -23,12 +30,17 @@ export function suggested(
       return onTicket(state, subject);
     case 'advisor-offline':
     case 'advisor-unanswered':
+    case 'pause-long':
+    case 'console-silent':
       return onAdvisor(state, subject);
     case 'help-asked':
     case 'device-offline':
       return undefined; // somebody has to walk there
   }
 }
+
+const waitsIn = ({ tickets }: Pick<State, 'tickets'>, queue: string) =>
+  Object.values(tickets).some((each) => each.queue === queue && isInLine(each));
 
 function onTicket(
   state: Pick<State, 'tickets' | 'advisors'>,

@@ -10,7 +10,13 @@ export type AlertKind =
   | 'ticket-open'
   | 'advisor-unanswered'
   | 'help-asked'
-  | 'device-offline';
+  | 'device-offline'
+  | 'target-near'
+  | 'target-passed'
+  | 'share-low'
+  | 'line-past-closing'
+  | 'pause-long'
+  | 'console-silent';
 
 /**
  * What the alert suggests, as something one request can do. `reassign` and `open-queue` without an

@@ -101,6 +101,15 @@ interface AlertThresholds {
   readonly estimateError: number;
   /** A ticket open for longer than this, in minutes. */
   readonly openMinutes: number;
+  /**
+   * The first in line will be past their target within so many minutes, or within a quarter of the
+   * target where that is less. 0 = say it only once it is passed.
+   */
+  readonly targetMinutes: number;
+  /** Less than this share of today's calls came within their target, 0 to 1. 0 = never said. */
+  readonly targetShare: number;
+  /** A pause of more minutes than this. */
+  readonly pauseMinutes: number;
 }
 
 /** The bank's defaults until an administrator changes them. Sources: `docs/requirements.md`. */
@@ -137,6 +146,9 @@ export const defaultSettings: BranchSettings = {
     messageFailures: 0.1,
     estimateError: 0.8,
     openMinutes: 90,
+    targetMinutes: 5,
+    targetShare: 0.8,
+    pauseMinutes: 20,
   },
   languages: ['es', 'en'],
   asksPhone: false,

@@ -1,12 +1,17 @@
 import { suggested } from '../line/suggested';
+import { shareTooLow, targetState } from '../line/target';
 import { Advisor, isOnDuty } from '../model/advisor';
 import { Alert } from '../model/alert';
 import { Measured } from '../model/commands';
-import { businessDay, openSince } from '../model/day';
+import { businessDay, closesForTheDay, openSince } from '../model/day';
 import { Instant } from '../model/instant';
 import { optional } from '../model/records';
 import { Slice } from '../model/state';
 import { isActive, Ticket } from '../model/ticket';
+
+/** As much of a branch as its alerts are decided on: a slice or a floor. */
+export type Watched = Pick<Slice, 'branch' | 'config' | 'queues' | 'tickets' | 'alerts'> &
+  Pick<Slice, 'advisors' | 'seenAt'>;
 
 /** Why an alert is or stays open, as measured now. */
 export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'action'>;
@@ -20,12 +25,12 @@ const DEVICE_MINUTES = 2;
 const MINUTE = 60_000;
 
 /**
- * Every cause for an alert on the branch, AL-1 to AL-10. Thresholds are the branch's, but
+ * Every cause for an alert on the branch, AL-1 to AL-16. Thresholds are the branch's, but
  * for devices.
  */
-export function causes(slice: Slice, measured: Measured, now: Instant): readonly Cause[] {
+export function causes(slice: Watched, measured: Measured, now: Instant): readonly Cause[] {
   const found: readonly Omit<Cause, 'action'>[] = [
-    ...Object.keys(slice.config.queues).flatMap((queue) => ofQueue(slice, queue, measured)),
+    ...Object.keys(slice.config.queues).flatMap((queue) => ofQueue(slice, queue, measured, now)),
     ...Object.values(slice.advisors).flatMap((advisor) => ofAdvisor(slice, advisor, measured, now)),
     ...Object.values(slice.tickets).flatMap((ticket) => ofTicket(slice, ticket, now)),
     ...ofMessages(slice, measured),
@@ -40,7 +45,7 @@ export function causes(slice: Slice, measured: Measured, now: Instant): readonly
   }));
 }
 
-function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
+function ofQueue(slice: Watched, queue: string, measured: Measured, now: Instant): Cause[] {
   const { alerts } = slice.config.settings;
   const counts = slice.queues[queue];
   const inLine = (counts?.general ?? 0) + (counts?.preferential ?? 0);
@@ -82,6 +87,53 @@ function ofQueue(slice: Slice, queue: string, measured: Measured): Cause[] {
       threshold: alerts.estimateError,
     });
   }
+  return [...found, ...ofTarget(slice, queue, { measured, inLine, now })];
+}
+
+/** How the queue stands against its target and against closing time. */
+function ofTarget(
+  { config, queues }: Watched,
+  queue: string,
+  {
+    measured,
+    inLine,
+    now,
+  }: { readonly measured: Measured; readonly inLine: number; readonly now: Instant },
+): Cause[] {
+  const { settings } = config;
+  const found: Cause[] = [];
+  const due = inLine > 0 ? measured.firstDue?.[queue] : undefined;
+  const { targetMinutes } = config.queues[queue];
+  const state = targetState(due, config.queues[queue], settings, now);
+  if (due !== undefined && state !== 'kept') {
+    const minutes = Math.abs(due - now) / MINUTE;
+    found.push({
+      kind: state === 'passed' ? 'target-passed' : 'target-near',
+      subject: queue,
+      value: state === 'passed' ? Math.floor(minutes) : Math.ceil(minutes),
+      threshold: targetMinutes,
+    });
+  }
+  const share = shareTooLow(queues[queue], settings);
+  if (share !== undefined) {
+    found.push({
+      kind: 'share-low',
+      subject: queue,
+      value: share,
+      threshold: settings.alerts.targetShare,
+    });
+  }
+  const closes = inLine > 0 ? closesForTheDay(now, settings) : undefined;
+  const over =
+    closes === undefined ? 0 : (now - closes) / MINUTE + (measured.estimates[queue] ?? 0);
+  if (over >= 1) {
+    found.push({
+      kind: 'line-past-closing',
+      subject: queue,
+      value: Math.floor(over),
+      threshold: 0,
+    });
+  }
   return found;
 }
 
@@ -92,47 +144,72 @@ const isOff = (
   (tickets >= SMALLEST_SAMPLE && share > most) ||
   (tickets >= COVERED.tickets && within < COVERED.share);
 
-function ofAdvisor(slice: Slice, advisor: Advisor, measured: Measured, now: Instant): Cause[] {
-  const { alerts, absentSeconds } = slice.config.settings;
-  const opened = openSince(now, slice.config.settings);
-  if (advisor.state === 'offline' && measured.branchOpen && opened !== undefined) {
-    const minutes = Math.floor((now - Math.max(advisor.since, opened)) / MINUTE);
-    return minutes > alerts.offlineMinutes
-      ? [
-          {
-            kind: 'advisor-offline',
-            subject: advisor.id,
-            value: minutes,
-            threshold: alerts.offlineMinutes,
-          },
-        ]
-      : [];
+function ofAdvisor(slice: Watched, advisor: Advisor, measured: Measured, now: Instant): Cause[] {
+  const opened = measured.branchOpen ? openSince(now, slice.config.settings) : undefined;
+  switch (advisor.state) {
+    case 'offline':
+      return opened === undefined ? [] : offlineFor(slice, advisor, opened, now);
+    case 'paused':
+      return ofPause(slice, advisor, opened, now);
+    default:
+      return ofSilence(slice, advisor, measured, now);
   }
-  if (advisor.state === 'paused' && advisor.reason === 'unanswered') {
-    const open = openAlert(slice, 'advisor-unanswered', advisor.id);
-    return open ? [open] : [];
-  }
-  // Raised by the tick when an advisor fell silent while serving; here it lasts as long as that.
-  const silent = openAlert(slice, 'advisor-offline', advisor.id);
-  const seen = Math.max(slice.seenAt[advisor.id] ?? 0, advisor.onDutySince ?? 0);
-  if (
-    silent &&
-    advisor.state === 'busy' &&
-    advisor.ticket !== undefined &&
-    now - seen > absentSeconds * 1000
-  ) {
-    return [
-      {
-        ...silent,
-        value: Math.floor((now - seen) / MINUTE),
-        threshold: Math.floor(absentSeconds / 60),
-      },
-    ];
-  }
-  return [];
 }
 
-function ofTicket(slice: Slice, ticket: Ticket, now: Instant): Cause[] {
+function offlineFor(
+  { config }: Watched,
+  { id, since }: Advisor,
+  opened: Instant,
+  now: Instant,
+): Cause[] {
+  const { offlineMinutes: threshold } = config.settings.alerts;
+  const value = minutesFrom(Math.max(since, opened), now);
+  return value > threshold ? [{ kind: 'advisor-offline', subject: id, value, threshold }] : [];
+}
+
+/** A pause that the app has made says why; any other is too long, or not. */
+function ofPause(
+  slice: Watched,
+  { id, since, reason }: Advisor,
+  opened: Instant | undefined,
+  now: Instant,
+): Cause[] {
+  const { alerts, absentSeconds } = slice.config.settings;
+  if (reason === 'unanswered') {
+    const open = openAlert(slice, 'advisor-unanswered', id);
+    return open ? [open] : [];
+  }
+  if (opened === undefined) return [];
+  if (reason === 'absent' && since >= opened) {
+    const value = Math.floor((now - since) / MINUTE + absentSeconds / 60);
+    const threshold = Math.floor(absentSeconds / 60);
+    return [{ kind: 'console-silent', subject: id, value, threshold }];
+  }
+  const value = minutesFrom(Math.max(since, opened), now);
+  const threshold = alerts.pauseMinutes;
+  return value > threshold ? [{ kind: 'pause-long', subject: id, value, threshold }] : [];
+}
+
+/**
+ * On duty and not heard. Where silent advisors are paused this is about those who serve, since
+ * nobody is paused beside a customer.
+ */
+function ofSilence(slice: Watched, advisor: Advisor, measured: Measured, now: Instant): Cause[] {
+  const { absentSeconds } = slice.config.settings;
+  const seen = Math.max(slice.seenAt[advisor.id] ?? 0, advisor.onDutySince ?? 0);
+  const known =
+    measured.consolesHeard === true || openAlert(slice, 'console-silent', advisor.id) !== undefined;
+  const matters = measured.branchOpen || advisor.ticket !== undefined;
+  if (!known || !matters || now - seen <= absentSeconds * 1000) return [];
+  const threshold = Math.floor(absentSeconds / 60);
+  return [
+    { kind: 'console-silent', subject: advisor.id, value: minutesFrom(seen, now), threshold },
+  ];
+}
+
+const minutesFrom = (since: Instant, now: Instant) => Math.floor((now - since) / MINUTE);
+
+function ofTicket(slice: Watched, ticket: Ticket, now: Instant): Cause[] {
   const { openMinutes } = slice.config.settings.alerts;
   const minutes = Math.floor((now - ticket.issuedAt) / MINUTE);
   if (!isActive(ticket.state) || minutes <= openMinutes) return [];
@@ -146,7 +223,7 @@ function ofTicket(slice: Slice, ticket: Ticket, now: Instant): Cause[] {
   ];
 }
 
-function ofMessages(slice: Slice, { messageFailures }: Measured): Cause[] {
+function ofMessages(slice: Watched, { messageFailures }: Measured): Cause[] {
   const { messageFailures: threshold } = slice.config.settings.alerts;
   const share =
     messageFailures && messageFailures.total > 0
@@ -168,7 +245,7 @@ function ofMessages(slice: Slice, { messageFailures }: Measured): Cause[] {
  * A call for help lasts until somebody takes it, at most as long as its day. A device is missed
  * while the branch is open: nobody has to come for one that is off at night.
  */
-function ofDevices(slice: Slice, { branchOpen, devices = {} }: Measured, now: Instant): Cause[] {
+function ofDevices(slice: Watched, { branchOpen, devices = {} }: Measured, now: Instant): Cause[] {
   const { settings } = slice.config;
   const asked = Object.values(slice.alerts).filter(
     ({ kind, openedAt }) => kind === 'help-asked' && businessDay(openedAt, settings) >= slice.day,
@@ -185,5 +262,5 @@ function ofDevices(slice: Slice, { branchOpen, devices = {} }: Measured, now: In
   return [...asked, ...missed];
 }
 
-export const openAlert = (slice: Slice, kind: Alert['kind'], subject: string) =>
+export const openAlert = (slice: Pick<Slice, 'alerts'>, kind: Alert['kind'], subject: string) =>
   Object.values(slice.alerts).find((each) => each.kind === kind && each.subject === subject);

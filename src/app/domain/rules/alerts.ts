@@ -4,6 +4,7 @@ import { Measured } from '../model/commands';
 import { Refused } from '../model/errors';
 import { optional } from '../model/records';
 import { Cause, causes, openAlert } from './alert-causes';
+import { isSettled, keyOf } from './alert-patience';
 import { Decision } from './decision';
 
 /** Raises an alert, unless one of its kind is open about the same subject. */
@@ -26,18 +27,19 @@ export function raise(decision: Decision, cause: Omit<Cause, 'action'>): void {
 
 /**
  * Each alert opens once, is updated when things have clearly changed or another action would help,
- * and closes when its cause is gone.
+ * and closes when its cause is gone. What has not lasted neither opens nor closes one.
  */
 export function watchAlerts(decision: Decision, measured: Measured): void {
   const now = causes(decision.slice, measured, decision.now);
-  const key = ({ kind, subject }: Pick<Alert, 'kind' | 'subject'>) => `${kind}:${subject}`;
-  const byKey = new Map(now.map((cause) => [key(cause), cause]));
+  const byKey = new Map(now.map((cause) => [keyOf(cause), cause]));
+  const settled = (differs: Parameters<typeof isSettled>[0]) =>
+    isSettled(differs, measured.unsettled, decision.now);
   for (const alert of Object.values(decision.slice.alerts).sort(
     (a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1),
   )) {
-    const cause = byKey.get(key(alert));
+    const cause = byKey.get(keyOf(alert));
     if (!cause) {
-      close(decision, alert);
+      if (settled({ closes: alert })) close(decision, alert);
     } else if (worthTelling(alert, cause)) {
       decision.emit({
         type: 'AlertUpdated',
@@ -47,7 +49,7 @@ export function watchAlerts(decision: Decision, measured: Measured): void {
       });
     }
   }
-  now.forEach((cause) => raise(decision, cause));
+  now.filter((opens) => settled({ opens })).forEach((cause) => raise(decision, cause));
 }
 
 function close(decision: Decision, { id, kind, subject }: Alert): void {

@@ -81,7 +81,7 @@ function absentAdvisors(decision: Decision): void {
     if (advisor.state === 'busy' && ticket?.state !== 'called') {
       if (!ticket) continue; // not loaded in this batch: a later step finds it
       raise(decision, {
-        kind: 'advisor-offline',
+        kind: 'console-silent',
         subject: advisor.id,
         value: Math.floor((decision.now - seen) / 60_000),
         threshold: Math.floor(absentSeconds / 60),

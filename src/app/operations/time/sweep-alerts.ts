@@ -1,39 +1,63 @@
+import { firstDues } from '../../domain/line/target';
 import { SYSTEM } from '../../domain/model/actor';
+import { Measured } from '../../domain/model/commands';
 import { isOpen } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
 import { outlooks } from '../../domain/predict/foretell';
+import { causes } from '../../domain/rules/alert-causes';
+import { Unsettled, unsettledNow } from '../../domain/rules/alert-patience';
 import { FloorRead } from '../../ports';
 import { SweepDeps } from './deps';
 
 const MINUTE = 60;
+/** What was seen longer ago says nothing of the time between. */
+const FORGOTTEN_MS = 60_000;
 
-/** Measures what alerts are about; the domain raises, updates and closes them. */
-export async function watchAlerts(
-  { store, runInBackground }: Pick<SweepDeps, 'store' | 'runInBackground'>,
-  { floor, directory: { config } }: FloorRead,
-  now: Instant,
-): Promise<void> {
-  const { messages, estimates } = await store.measureBranch(floor.branch, now);
-  const waits = Object.keys(config.queues).map((queue) => {
-    const { seconds } = outlooks(floor, config, now).ofQueue(queue).foretold;
-    return [queue, Math.round(seconds / MINUTE)] as const;
-  });
-  const errors = estimates.flatMap(({ queue, share, tickets, within }) =>
-    share === null ? [] : [[queue, { share, tickets, within }] as const],
-  );
-  await runInBackground({
-    branch: floor.branch,
-    actor: SYSTEM,
-    skipLocked: true,
-    load: { alerts: true, due: { limit: 200 }, open: { limit: 200 } },
-    command: {
-      type: 'WatchAlerts',
-      measured: {
-        estimates: Object.fromEntries(waits),
-        messageFailures: messages,
-        estimateErrors: Object.fromEntries(errors),
-        branchOpen: isOpen(now, config.settings),
-      },
-    },
-  });
+/**
+ * Measures what alerts are about; the domain raises, updates and closes them. It remembers since
+ * when what it finds has differed from what is open: an instance that takes over begins anew, and
+ * opens or closes that much later.
+ */
+export class AlertWatch {
+  private readonly seen = new Map<
+    string,
+    { readonly at: Instant; readonly unsettled: Unsettled }
+  >();
+
+  constructor(private readonly deps: Pick<SweepDeps, 'store' | 'runInBackground'>) {}
+
+  async look({ floor, directory: { config } }: FloorRead, now: Instant, consolesHeard: boolean) {
+    const { branch } = floor;
+    const { messages, estimates, seen } = await this.deps.store.measureBranch(branch, now);
+    const waits = Object.keys(config.queues).map((queue) => {
+      const { seconds } = outlooks(floor, config, now).ofQueue(queue).foretold;
+      return [queue, Math.round(seconds / MINUTE)] as const;
+    });
+    const errors = estimates.flatMap(({ queue, share, tickets, within }) =>
+      share === null ? [] : [[queue, { share, tickets, within }] as const],
+    );
+    const measured: Measured = {
+      estimates: Object.fromEntries(waits),
+      messageFailures: messages,
+      estimateErrors: Object.fromEntries(errors),
+      branchOpen: isOpen(now, config.settings),
+      firstDue: firstDues(floor),
+      consolesHeard,
+    };
+    const before = this.seen.get(branch);
+    const unsettled = unsettledNow(
+      causes({ ...floor, config, seenAt: seen }, measured, now),
+      Object.values(floor.alerts),
+      before && now - before.at <= FORGOTTEN_MS ? before.unsettled : {},
+      now,
+    );
+    this.seen.set(branch, { at: now, unsettled });
+    await this.deps.runInBackground({
+      branch,
+      actor: SYSTEM,
+      skipLocked: true,
+      load: { alerts: true, due: { limit: 200 }, open: { limit: 200 } },
+      command: { type: 'WatchAlerts', measured: { ...measured, unsettled } },
+    });
+  }
 }

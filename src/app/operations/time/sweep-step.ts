@@ -10,7 +10,7 @@ import { BranchSettings } from '../../domain/model/settings';
 import { DueBranch, FloorRead, RunRequest } from '../../ports';
 import { SKIPPED } from '../write-path/run';
 import { SweepDeps } from './deps';
-import { watchAlerts } from './sweep-alerts';
+import { AlertWatch } from './sweep-alerts';
 import { approachingIn } from './sweep-approaching';
 import { learnDays } from './sweep-learn';
 import { redueQueue } from './sweep-redue';
@@ -24,7 +24,8 @@ const MOST_BATCHES = 100;
 const HEARD_MS = 20_000;
 /** Events whose stretches one command adds. */
 const STRETCH_BATCH = 2000;
-const ALERTS_EVERY_MS = 10_000;
+/** Twice within what an alert waits for (`STEADY_MS`), with a step to spare. */
+const ALERTS_EVERY_MS = 8_000;
 const HOUSEKEEPING_EVERY_MS = 60_000;
 
 const placeOf = ({ epoch, seq }: Pick<DueBranch, 'epoch' | 'seq'>) => `${epoch} ${seq}`;
@@ -43,9 +44,11 @@ export class SweepStep {
   private keptAt = -Infinity;
 
   private readonly troubles: SweepTroubles;
+  private readonly alerts: AlertWatch;
 
   constructor(private readonly deps: SweepDeps) {
     this.troubles = new SweepTroubles(deps);
+    this.alerts = new AlertWatch(deps);
   }
 
   async run(now: Instant): Promise<void> {
@@ -88,7 +91,7 @@ export class SweepStep {
       await attempt(`redue ${queue}`, () => redueQueue(this.deps, branch, queue));
     }
     if (this.looked.get(branch) !== placeOf(due) || alerts) {
-      await attempt('look', () => this.look(branch, now, alerts));
+      await attempt('look', () => this.look(branch, now, alerts && { heard }));
     }
   }
 
@@ -143,7 +146,7 @@ export class SweepStep {
   }
 
   /** What needs the whole floor: customers who have come near, and alerts. */
-  private async look(branch: string, now: Instant, alerts: boolean) {
+  private async look(branch: string, now: Instant, alerts: false | { readonly heard: boolean }) {
     const read = await this.deps.reads.readFloor(branch);
     await this.closeLine(branch, read, now);
     const candidates = approachingIn(read, now).slice(0, BATCH);
@@ -153,7 +156,7 @@ export class SweepStep {
         command: { type: 'TellApproaching', candidates },
       });
     }
-    if (alerts) await watchAlerts(this.deps, read, now);
+    if (alerts) await this.alerts.look(read, now, alerts.heard);
     this.looked.set(branch, placeOf(read));
   }
 

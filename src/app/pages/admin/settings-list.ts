@@ -90,6 +90,9 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'alerts.messageFailures', as: 'number', step: 0.01 },
       { path: 'alerts.estimateError', as: 'number', step: 0.01 },
       { path: 'alerts.openMinutes', as: 'number' },
+      { path: 'alerts.targetMinutes', as: 'number' },
+      { path: 'alerts.targetShare', as: 'number', step: 0.01 },
+      { path: 'alerts.pauseMinutes', as: 'number' },
     ],
   },
 ];

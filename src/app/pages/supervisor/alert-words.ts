@@ -6,7 +6,7 @@ import { deviceName } from '../shared/devices/names';
 import { staffSay } from '../shared/look/staff-words';
 import { named, tag } from '../shared/look/words';
 
-const shares: readonly Alert['kind'][] = ['messages-failing', 'estimate-off'];
+const shares: readonly Alert['kind'][] = ['messages-failing', 'estimate-off', 'share-low'];
 
 const isDevice = (kind: Alert['kind']) => kind === 'help-asked' || kind === 'device-offline';
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Alert, SuggestedAction } from '../../domain/model/alert';
 import { clockTime } from '../../texts/format';
+import { second } from '../shared/api/clock';
 import { readDevices } from '../shared/devices/names';
 import { deviceSay } from '../shared/devices/words';
 import * as icons from '../shared/look/icons';
@@ -12,12 +13,14 @@ import { ticketVerb } from './act';
 import { AlertHistory } from './alert-history';
 import { actionLabel, alertWords, staffName } from './alert-words';
 import { FloorParts } from './floor-parts';
+import { redRows, rowOf } from './needs-help';
 import { OpenQueueDialog } from './open-queue-dialog';
+import { pointTo } from './pointed';
 import { useAct } from './use-act';
 
 /**
- * Each alert: what, since when, who has seen it, and the button for what it suggests. A calm floor
- * says so.
+ * Each alert: what, since when, who has seen it, the way to its row, and the button for what it
+ * suggests. A calm floor says so: one without an alert and without a red row.
  */
 export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   const { view } = parts;
@@ -30,9 +33,7 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
       </h2>
       <div aria-live="polite" class="alert-list">
         {view.alerts.length === 0 ? (
-          <Empty icon={icons.good} title={staffSay('floor.calm')}>
-            {staffSay('floor.calm.text')}
-          </Empty>
+          <NoAlerts red={redRows(view, parts.directory.config, second.value)} />
         ) : (
           view.alerts.map((alert) => <AlertCard key={alert.id} alert={alert} {...parts} />)
         )}
@@ -42,7 +43,28 @@ export function Alerts({ branch, ...parts }: FloorParts & { branch: string }) {
   );
 }
 
-const grave: readonly Alert['kind'][] = ['wait-long', 'advisor-unanswered', 'help-asked'];
+function NoAlerts({ red }: { red: number }) {
+  return red === 0 ? (
+    <Empty icon={icons.good} title={staffSay('floor.calm')}>
+      {staffSay('floor.calm.text')}
+    </Empty>
+  ) : (
+    <div class="not-calm">
+      <p class="strong">{staffSay('floor.calm.not')}</p>
+      <p>{staffSay('floor.calm.not.text', { n: red })}</p>
+    </div>
+  );
+}
+
+const grave: readonly Alert['kind'][] = [
+  'wait-long',
+  'advisor-unanswered',
+  'target-passed',
+  'share-low',
+  'pause-long',
+  'console-silent',
+  'help-asked',
+];
 
 /** A queue without an advisor is grave once somebody waits in it. */
 const isGrave = ({ kind, value }: Alert) =>
@@ -71,7 +93,7 @@ function doSuggested(
   if (action.do === 'call-back') {
     return run(() => acts.ask(action.advisor, 'come-back'));
   }
-  location.hash = 'reports';
+  location.hash = action.do === 'check-estimate' ? 'accuracy' : 'reports';
 }
 
 function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert }) {
@@ -79,6 +101,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
   const [choosing, setChoosing] = useState<string>();
   const tone = isGrave(alert) ? 'alarm' : 'attention';
   const zone = directory.config.settings.timeZone;
+  const row = rowOf(alert, view.floor);
   return (
     <article class={`alert-card ${tone} ${alert.acknowledgedBy ? 'seen' : ''}`}>
       <p class="alert-what">
@@ -109,6 +132,13 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
             onClick={() => doSuggested(alert.action!, { acts, view, run, choose: setChoosing })}
           >
             <bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi>
+          </button>
+        )}
+        {row && (
+          <button type="button" class="button" onClick={() => pointTo(row)}>
+            {staffSay(
+              row.startsWith('queue') ? 'floor.alert.show.queue' : 'floor.alert.show.advisor',
+            )}
           </button>
         )}
         {!alert.acknowledgedBy && (

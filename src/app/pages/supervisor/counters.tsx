@@ -7,6 +7,8 @@ import { pauseWords, staffSay } from '../shared/look/staff-words';
 import { staffName } from './alert-words';
 import { CounterDialog } from './counter-dialog';
 import { FloorParts } from './floor-parts';
+import { needOfAdvisor } from './needs-help';
+import { pointed } from './pointed';
 
 const tones: Readonly<Record<Advisor['state'], Tone>> = {
   available: 'good',
@@ -54,22 +56,7 @@ export function Counters(parts: FloorParts) {
           );
         })}
       </ul>
-      {away.length > 0 && (
-        <ul class="away">
-          {away.map((advisor) => (
-            <li key={advisor.id}>
-              <button type="button" class="button plain small" onClick={() => setOpen(advisor.id)}>
-                <Status tone={tones[advisor.state]}>
-                  <bdi class="cut">{staffName(directory, advisor.id)}</bdi>
-                </Status>
-                <span class="quiet">
-                  {staffSay(`state.${advisor.state}`)} <bdi>{pauseWords(advisor.reason)}</bdi>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Away advisors={away} {...parts} onOpen={setOpen} />
       {open && view.floor.advisors[open] && (
         <CounterDialog
           advisor={view.floor.advisors[open]}
@@ -90,10 +77,15 @@ function Cell({
 }: FloorParts & { label: string; advisor: Advisor; onOpen: () => void }) {
   const ticket = advisor.ticket === undefined ? undefined : view.floor.tickets[advisor.ticket];
   const since = ticket?.startedAt ?? ticket?.calledAt ?? advisor.since;
+  const need = needOfAdvisor(advisor, view.alerts, directory.config, second.value);
+  const row = `advisor-${advisor.id}` as const;
+  const look = [advisor.state, need && 'red', pointed.value === row && 'pointed']
+    .filter(Boolean)
+    .join(' ');
   const state =
     ticket?.state === 'called' ? staffSay('state.called') : staffSay(`state.${advisor.state}`);
   return (
-    <button type="button" class={`cell ${advisor.state}`} onClick={onOpen}>
+    <button type="button" class={`cell ${look}`} id={row} onClick={onOpen}>
       <span class="cell-top">
         <bdi class="cell-label cut">{label}</bdi>
         <span class="figures cell-clock">{duration(second.value - since)}</span>
@@ -102,12 +94,48 @@ function Cell({
         {staffName(directory, advisor.id)}
       </bdi>
       <span class="cell-state">
-        <Status tone={tones[advisor.state]}>{state}</Status>
+        <Status tone={need ? 'alarm' : tones[advisor.state]}>{state}</Status>
         {ticket && <span class="strong figures">{ticket.number}</span>}
       </span>
-      {advisor.state === 'paused' && advisor.reason && (
+      {need && <span class="cell-need">{staffSay(`floor.row.${need}`)}</span>}
+      {advisor.state === 'paused' && advisor.reason && need !== 'silent' && (
         <bdi class="quiet cut">{pauseWords(advisor.reason)}</bdi>
       )}
     </button>
+  );
+}
+
+/** Advisors without a counter. */
+function Away({
+  advisors,
+  directory,
+  view,
+  onOpen,
+}: FloorParts & { advisors: readonly Advisor[]; onOpen: (advisor: string) => void }) {
+  if (advisors.length === 0) return null;
+  const toneOf = (advisor: Advisor) =>
+    needOfAdvisor(advisor, view.alerts, directory.config, second.value)
+      ? 'alarm'
+      : tones[advisor.state];
+  return (
+    <ul class="away">
+      {advisors.map((advisor) => (
+        <li key={advisor.id}>
+          <button
+            type="button"
+            class={`button plain small ${pointed.value === `advisor-${advisor.id}` ? 'pointed' : ''}`}
+            id={`advisor-${advisor.id}`}
+            onClick={() => onOpen(advisor.id)}
+          >
+            <Status tone={toneOf(advisor)}>
+              <bdi class="cut">{staffName(directory, advisor.id)}</bdi>
+            </Status>
+            <span class="quiet">
+              {staffSay(`state.${advisor.state}`)} <bdi>{pauseWords(advisor.reason)}</bdi>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -10,13 +10,19 @@ export const inLine = (floor: Floor, queue: string): readonly Ticket[] =>
     .filter((ticket) => ticket.queue === queue && isInLine(ticket))
     .sort((a, b) => waitingSince(a) - waitingSince(b));
 
+/** When the first in line of a queue is due; undefined with nobody in line. */
+export function firstDue(floor: Floor, queue: string): number | undefined {
+  const dues = inLine(floor, queue).map((ticket) => ticket.due);
+  return dues.length === 0 ? undefined : Math.min(...dues);
+}
+
 /**
  * Minutes until the first ticket in line is past its due; negative if one already is. Infinity with
  * nobody in line.
  */
 export function minutesToTarget(floor: Floor, queue: string, now: number): number {
-  const dues = inLine(floor, queue).map((ticket) => ticket.due);
-  return dues.length === 0 ? Infinity : (Math.min(...dues) - now) / 60_000;
+  const due = firstDue(floor, queue);
+  return due === undefined ? Infinity : (due - now) / 60_000;
 }
 
 /** Queues by need: soonest past target, then most waiting, then their order in the branch. */

@@ -6,6 +6,8 @@ import { QueueMark, Status } from '../shared/look/parts';
 import { staffSay } from '../shared/look/staff-words';
 import { named, say, shortWait, tag } from '../shared/look/words';
 import { FloorParts } from './floor-parts';
+import { isRed, needsOfQueue, QueueNeed } from './needs-help';
+import { pointed } from './pointed';
 import { byNeed, inLine, minutesToTarget, QueueRow, shareInTarget, waiting } from './queue-figures';
 import { TurnsDialog } from './turns-dialog';
 import { WaitMarks } from './wait-marks';
@@ -36,30 +38,15 @@ function Row({
   const left = minutesToTarget(view.floor, queue.id, second.value);
   const share = shareInTarget(queue);
   const people = waiting(queue);
+  const needs = needsOfQueue(queue, view.floor, directory.config, second.value);
+  const tone = isRed(needs) ? 'red' : needs.length > 0 ? 'near' : '';
+  const row = `queue-${queue.id}` as const;
   return (
-    <li class="queue-row">
-      <button type="button" class="queue-head" onClick={onOpen}>
+    <li class={`queue-row ${tone} ${pointed.value === row ? 'pointed' : ''}`}>
+      <button type="button" class="queue-head" id={row} onClick={onOpen}>
         <QueueMark prefix={config.prefix} hue={hueOf(directory, queue.id)} />
         <bdi class="queue-name two-lines">{named(config.names)}</bdi>
-        <span class="queue-state">
-          {left < 0 ? (
-            <Status tone="alarm">
-              {staffSay('floor.past-target', { minutes: Math.max(1, Math.floor(-left)) })}
-            </Status>
-          ) : left < config.targetMinutes / 4 ? (
-            <Status tone="attention">
-              {staffSay('floor.to-target', { minutes: Math.ceil(left) })}
-            </Status>
-          ) : people > 0 && queue.onDuty === 0 ? (
-            <Status tone="alarm">{staffSay('floor.on-duty', { n: 0 })}</Status>
-          ) : (
-            <span class="quiet">
-              {config.open
-                ? staffSay('floor.on-duty', { n: queue.onDuty })
-                : staffSay('floor.closed')}
-            </span>
-          )}
-        </span>
+        <RowState queue={queue} needs={needs} left={left} open={config.open} />
       </button>
       <dl class="queue-figures figures">
         <div class="main">
@@ -80,7 +67,15 @@ function Row({
         </div>
         <div>
           <dt>{staffSay('floor.in-target')}</dt>
-          <dd>{share === undefined ? '–' : percent(tag.value, share)}</dd>
+          <dd>
+            {share === undefined ? (
+              '–'
+            ) : needs.includes('share') ? (
+              <Status tone="alarm">{percent(tag.value, share)}</Status>
+            ) : (
+              percent(tag.value, share)
+            )}
+          </dd>
         </div>
       </dl>
       <WaitMarks tickets={inLine(view.floor, queue.id)} targetMinutes={config.targetMinutes} />
@@ -92,5 +87,39 @@ function Row({
         </p>
       )}
     </li>
+  );
+}
+
+/** What a row says of itself: past its target, near it, or who serves it. */
+function RowState({
+  queue,
+  needs,
+  left,
+  open,
+}: {
+  queue: QueueRow;
+  needs: readonly QueueNeed[];
+  /** Minutes to the target of the first in line. */
+  left: number;
+  open: boolean;
+}) {
+  return (
+    <span class="queue-state">
+      {needs.includes('passed') ? (
+        <Status tone="alarm">
+          {staffSay('floor.past-target', { minutes: Math.max(1, Math.floor(-left)) })}
+        </Status>
+      ) : needs.includes('near') ? (
+        <Status tone="attention">
+          {staffSay('floor.to-target', { minutes: Math.ceil(left) })}
+        </Status>
+      ) : needs.includes('unattended') ? (
+        <Status tone="alarm">{staffSay('floor.on-duty', { n: 0 })}</Status>
+      ) : (
+        <span class="quiet">
+          {open ? staffSay('floor.on-duty', { n: queue.onDuty }) : staffSay('floor.closed')}
+        </span>
+      )}
+    </span>
   );
 }

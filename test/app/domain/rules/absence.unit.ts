@@ -72,8 +72,8 @@ describe('an advisor whose console is silent', () => {
       {
         type: 'AlertRaised',
         alert: {
-          id: `advisor-offline:ana:${branch.now}`,
-          kind: 'advisor-offline',
+          id: `console-silent:ana:${branch.now}`,
+          kind: 'console-silent',
           subject: 'ana',
           value: 5,
           threshold: 1,

@@ -43,24 +43,35 @@ function refusals(branch: Branch) {
 
 test('every action that an alert offers can be carried out, at any moment', () => {
   let offered = 0;
+  const kinds = new Set<string>();
   fc.assert(
     fc.property(configs, stepsOf(), (config, steps) => {
       const branch = new Branch({
         ...config,
         settings: {
           ...config.settings,
-          alerts: { ...config.settings.alerts, waiting: 1, openMinutes: 5, offlineMinutes: 1 },
+          alerts: {
+            ...config.settings.alerts,
+            waiting: 1,
+            openMinutes: 5,
+            offlineMinutes: 1,
+            pauseMinutes: 1,
+          },
         },
       });
       for (const step of steps) {
         take(branch, step);
+        Object.values(branch.floor.alerts).forEach(({ kind }) => kinds.add(kind));
         offered += Object.keys(branch.floor.alerts).length;
         expect(refusals(branch)).toEqual([]);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
   expect(offered).toBeGreaterThan(100);
+  for (const kind of ['target-near', 'target-passed', 'pause-long', 'console-silent']) {
+    expect(kinds).toContain(kind);
+  }
 });
 
 test('a ticket that waits for long offers somebody for its queue, never to be returned', () => {

@@ -252,7 +252,7 @@ describe('alerts that the tick raises', () => {
     ]);
     branch.seen('ana');
     expect(branch.do(watch())).toMatchObject([
-      { type: 'AlertClosed', kind: 'advisor-offline', subject: 'ana' },
+      { type: 'AlertClosed', kind: 'console-silent', subject: 'ana' },
     ]);
   });
 });

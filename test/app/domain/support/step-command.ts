@@ -1,4 +1,5 @@
 import { positions } from '../../../../src/app/domain/line/line';
+import { firstDues } from '../../../../src/app/domain/line/target';
 import { Actor, SYSTEM } from '../../../../src/app/domain/model/actor';
 import { ActingStaff } from '../../../../src/app/domain/model/commands';
 import { addDays } from '../../../../src/app/domain/model/local-time';
@@ -197,7 +198,7 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
       batch: 1 + (b % 9),
     }),
   retarget: ({ a, b }) => swept({ type: 'Redue', queue: pick(queueIds, a), batch: 1 + (b % 5) }),
-  alerts: ({ a, b, c }) =>
+  alerts: ({ branch, a, b, c }) =>
     swept({
       type: 'WatchAlerts',
       measured: {
@@ -205,6 +206,8 @@ const commands: Readonly<Record<string, (choice: Choice) => Given>> = {
         estimateErrors: {},
         branchOpen: b % 4 > 0,
         messageFailures: { failed: c % 3, total: 10 },
+        consolesHeard: a % 3 === 0,
+        firstDue: firstDues(branch.floor),
       },
     }),
   acknowledge: ({ branch, a }) =>

@@ -31,6 +31,11 @@ const issue = async () =>
 const stateOf = async (number: string) =>
   (await stage.app.operations.ticketByNumber('1', number)).state;
 const states = (...numbers: readonly string[]) => Promise.all(numbers.map(stateOf));
+const alertsOf = async (subject: string) =>
+  (await stage.app.operations.listAlerts('1', true))
+    .filter((alert) => alert.subject === subject)
+    .map(({ kind }) => kind)
+    .sort();
 const at = async (time: string) => {
   now = Date.parse(time);
   for (let step = 0; step < 3; step += 1) await stage.app.sweep.step(now);
@@ -81,6 +86,11 @@ describe('closing time', () => {
     const number = await issue();
     await at('2027-11-30T21:30:00Z');
     expect(await states(number)).toEqual(['waiting']);
+    expect(await alertsOf('caja')).toEqual([]);
+    await at('2027-11-30T21:30:08Z');
+    expect(await alertsOf('caja')).toEqual([]);
+    await at('2027-11-30T21:30:16Z');
+    expect(await alertsOf('caja')).toEqual(['line-past-closing', 'target-passed']);
     await stage.app.operations.setAdvisor(asked, { ...ana, state: 'offline' });
     await at('2027-11-30T21:33:00Z');
     expect(await states(number)).toEqual(['waiting']);

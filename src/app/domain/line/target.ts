@@ -1,0 +1,43 @@
+import { Instant } from '../model/instant';
+import { QueueConfig, QueueCounts } from '../model/queue';
+import { BranchSettings } from '../model/settings';
+import { State } from '../model/state';
+import { isInLine } from '../model/ticket';
+
+/** How a queue stands against its target: for alerts and for the colour of its row alike. */
+
+const MINUTE = 60_000;
+/** A share of fewer calls than this says nothing. */
+const FEWEST_CALLS = 10;
+
+/** Whether the first in line is past their due, or near it. */
+export function targetState(
+  firstDue: Instant | undefined,
+  { targetMinutes }: Pick<QueueConfig, 'targetMinutes'>,
+  { alerts }: Pick<BranchSettings, 'alerts'>,
+  now: Instant,
+): 'passed' | 'near' | 'kept' {
+  if (firstDue === undefined) return 'kept';
+  if (firstDue < now) return 'passed';
+  const near = Math.min(alerts.targetMinutes, targetMinutes / 4) * MINUTE;
+  return near > 0 && firstDue - now <= near ? 'near' : 'kept';
+}
+
+/** Too few of today's calls came within their target; the share, or undefined. */
+export function shareTooLow(
+  counts: Pick<QueueCounts, 'calls' | 'inTarget'> | undefined,
+  { alerts }: Pick<BranchSettings, 'alerts'>,
+): number | undefined {
+  if (!counts || counts.calls < FEWEST_CALLS) return undefined;
+  const share = counts.inTarget / counts.calls;
+  return share < alerts.targetShare ? share : undefined;
+}
+
+/** When the first in line of each queue is due, of queues in which somebody is waiting. */
+export function firstDues({ tickets }: Pick<State, 'tickets'>): Record<string, Instant> {
+  const found: Record<string, Instant> = {};
+  for (const ticket of Object.values(tickets).filter(isInLine)) {
+    found[ticket.queue] = Math.min(found[ticket.queue] ?? Infinity, ticket.due);
+  }
+  return found;
+}

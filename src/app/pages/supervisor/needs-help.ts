@@ -1,0 +1,80 @@
+import { shareTooLow, targetState } from '../../domain/line/target';
+import { Advisor } from '../../domain/model/advisor';
+import { Alert } from '../../domain/model/alert';
+import { Floor } from '../../domain/model/state';
+import { FloorView } from '../../domain/views/views';
+import type { Directory } from '../../wire/settings';
+import { firstDue, waiting } from './queue-figures';
+
+/** Which rows of the floor stand out, and whether it may be called quiet. */
+
+type Config = Pick<Directory['config'], 'queues' | 'settings'>;
+
+/** What is wrong with a queue. All but `near` make its row red. */
+export type QueueNeed = 'passed' | 'unattended' | 'share' | 'near';
+/** What is wrong with an advisor; each makes the row red. */
+export type AdvisorNeed = 'long-pause' | 'silent';
+
+export function needsOfQueue(
+  row: FloorView['queues'][number],
+  floor: Floor,
+  { queues, settings }: Config,
+  now: number,
+): readonly QueueNeed[] {
+  const config = queues[row.id];
+  const state = config && targetState(firstDue(floor, row.id), config, settings, now);
+  return [
+    ...(state === 'passed' || state === 'near' ? [state] : []),
+    ...(waiting(row) > 0 && row.onDuty === 0 ? (['unattended'] as const) : []),
+    ...(shareTooLow(row, settings) === undefined ? [] : (['share'] as const)),
+  ];
+}
+
+export const isRed = (needs: readonly QueueNeed[]): boolean =>
+  needs.some((need) => need !== 'near');
+
+export function needOfAdvisor(
+  { id, state, reason, since }: Advisor,
+  alerts: readonly Alert[],
+  { settings }: Pick<Config, 'settings'>,
+  now: number,
+): AdvisorNeed | undefined {
+  const about = (kind: Alert['kind']) =>
+    alerts.some((alert) => alert.kind === kind && alert.subject === id);
+  if (about('console-silent')) return 'silent';
+  if (state !== 'paused') return undefined;
+  if (reason === 'absent') return 'silent';
+  const tooLong = now - since > settings.alerts.pauseMinutes * 60_000;
+  return tooLong || reason === 'unanswered' || about('pause-long') ? 'long-pause' : undefined;
+}
+
+/** How many rows are red. The floor is quiet only without any, and without an alert. */
+export function redRows({ floor, queues, alerts }: FloorView, config: Config, now: number): number {
+  const advisors = Object.values(floor.advisors);
+  return (
+    queues.filter((row) => isRed(needsOfQueue(row, floor, config, now))).length +
+    advisors.filter((each) => needOfAdvisor(each, alerts, config, now) !== undefined).length
+  );
+}
+
+/** The row that an alert is about; undefined if it has none. */
+export type RowId = `queue-${string}` | `advisor-${string}`;
+
+export function rowOf({ kind, subject }: Alert, { tickets, queues }: Floor): RowId | undefined {
+  switch (kind) {
+    case 'ticket-open': {
+      const ticket = tickets[subject];
+      if (!ticket) return undefined;
+      return ticket.advisor !== undefined && ticket.state !== 'waiting'
+        ? `advisor-${ticket.advisor}`
+        : `queue-${ticket.queue}`;
+    }
+    case 'advisor-offline':
+    case 'advisor-unanswered':
+    case 'pause-long':
+    case 'console-silent':
+      return `advisor-${subject}`;
+    default:
+      return subject in queues ? `queue-${subject}` : undefined;
+  }
+}

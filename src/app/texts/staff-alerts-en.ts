@@ -1,0 +1,38 @@
+import { TranslationOf } from './catalogue';
+import { staffAlertsEsCL } from './staff-alerts-es-CL';
+
+/** English about what needs a supervisor; the same keys as `staff-alerts-es-CL.ts`. */
+export const staffAlertsEn: TranslationOf<typeof staffAlertsEsCL> = {
+  'alert.target-near': {
+    zero: '{queue}: about to miss its target of {threshold} min.',
+    one: '{queue}: {n} min left of its target of {threshold} min.',
+    other: '{queue}: {n} min left of its target of {threshold} min.',
+  },
+  'alert.target-passed': {
+    zero: '{queue}: has just missed its target of {threshold} min.',
+    one: '{queue}: {n} min past its target of {threshold} min.',
+    other: '{queue}: {n} min past its target of {threshold} min.',
+  },
+  'alert.share-low': '{queue}: {value} within target today; {threshold} is expected.',
+  'alert.line-past-closing': {
+    zero: '{queue}: the queue will not be served before closing time.',
+    one: '{queue}: the queue would end {n} minute after closing time.',
+    other: '{queue}: the queue would end {n} minutes after closing time.',
+  },
+  'alert.pause-long': '{name} has been on a break for {value} min (alert from {threshold}).',
+  'alert.console-silent': {
+    zero: 'There is no signal from {name}’s console.',
+    one: 'There has been no signal from {name}’s console for {n} min.',
+    other: 'There has been no signal from {name}’s console for {n} min.',
+  },
+  'floor.alert.show.queue': 'Show the queue',
+  'floor.alert.show.advisor': 'Show the counter',
+  'floor.calm.not': 'No alerts right now',
+  'floor.calm.not.text': {
+    zero: 'No queue or counter is red.',
+    one: '{n} queue or counter is red. If it stays so, what to do will appear here.',
+    other: '{n} queues or counters are red. If they stay so, what to do will appear here.',
+  },
+  'floor.row.long-pause': 'long break',
+  'floor.row.silent': 'no signal from console',
+};

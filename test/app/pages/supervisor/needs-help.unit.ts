@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { floorView } from '../../../../src/app/domain/views/project';
+import {
+  isRed,
+  needOfAdvisor,
+  needsOfQueue,
+  redRows,
+  rowOf,
+} from '../../../../src/app/pages/supervisor/needs-help';
+import { Branch, configWith } from '../../domain/support/branch';
+import { configs, stepsOf, take } from '../../domain/support/steps';
+
+/** The floor as its page shows it. */
+function shown(branch: Branch) {
+  const { config, now } = branch;
+  return { view: floorView(branch.floor, config, now), config, now };
+}
+
+test('the floor is quiet exactly when no row is red, whatever has happened', () => {
+  const seen = { quiet: 0, red: 0 };
+  fc.assert(
+    fc.property(configs, stepsOf(undefined, 60), (config, steps) => {
+      const branch = new Branch(config);
+      for (const step of steps) {
+        take(branch, step);
+        const { view, now } = shown(branch);
+        const queues = view.queues.map((row) => needsOfQueue(row, view.floor, branch.config, now));
+        const people = Object.values(view.floor.advisors).map((each) =>
+          needOfAdvisor(each, view.alerts, branch.config, now),
+        );
+        const red = queues.some(isRed) || people.some(Boolean);
+        seen[red ? 'red' : 'quiet'] += 1;
+        expect(redRows(view, branch.config, now) > 0).toBe(red);
+        // what the row says by itself: nobody past their due, nobody left waiting
+        for (const [at, row] of view.queues.entries()) {
+          const waits = Object.values(view.floor.tickets).filter(
+            ({ queue, state, deferredUntil }) =>
+              queue === row.id && state === 'waiting' && deferredUntil === undefined,
+          );
+          const late = waits.some(({ due }) => due < now);
+          const left = waits.length > 0 && row.onDuty === 0;
+          if (late || left) expect(isRed(queues[at])).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 15 },
+  );
+  expect(Math.min(seen.quiet, seen.red)).toBeGreaterThan(20);
+});
+
+test('two queues past target, two of three paused and a dead console are not quiet', () => {
+  const branch = new Branch(configWith()).signOn('ana', '1').signOn('eva', '2').signOn('leo', '3');
+  branch.issue('caja');
+  branch.issue('gerencia');
+  branch.after(61);
+  branch.do({ type: 'SetAdvisor', advisor: 'eva', state: 'paused', reason: 'x', serves: [] });
+  branch.do({ type: 'SetAdvisor', advisor: 'leo', state: 'paused', reason: 'absent', serves: [] });
+  branch.after(21);
+  const { view, now } = shown(branch);
+  expect(view.alerts).toEqual([]);
+  expect(redRows(view, branch.config, now)).toBe(4);
+});
+
+test('each alert leads to the row it is about', () => {
+  const branch = new Branch(configWith()).signOn('ana', '1');
+  const id = branch.issue('caja');
+  const alert = { id: '', openedAt: 0, value: 0, threshold: 0 };
+  const row = (kind: Parameters<typeof rowOf>[0]['kind'], subject: string) =>
+    rowOf({ ...alert, kind, subject }, branch.floor);
+  expect(row('target-passed', 'caja')).toBe('queue-caja');
+  expect(row('line-past-closing', 'caja')).toBe('queue-caja');
+  expect(row('pause-long', 'ana')).toBe('advisor-ana');
+  expect(row('ticket-open', id)).toBe('queue-caja');
+  branch.next('ana');
+  expect(row('ticket-open', id)).toBe('advisor-ana');
+  expect(row('messages-failing', '1')).toBeUndefined();
+});
