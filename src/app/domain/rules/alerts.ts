@@ -1,7 +1,7 @@
 import { suggested } from '../line/suggested';
 import { Alert } from '../model/alert';
-import { Measured } from '../model/commands';
 import { Refused } from '../model/errors';
+import { Measured } from '../model/measured';
 import { optional } from '../model/records';
 import { Cause, causes, openAlert } from './alert-causes';
 import { isSettled, keyOf } from './alert-patience';

@@ -1,8 +1,8 @@
 import { firstDues } from '../../domain/line/target';
 import { SYSTEM } from '../../domain/model/actor';
-import { Measured } from '../../domain/model/commands';
 import { isOpen } from '../../domain/model/day';
 import { Instant } from '../../domain/model/instant';
+import { Measured } from '../../domain/model/measured';
 import { outlooks } from '../../domain/predict/foretell';
 import { causes } from '../../domain/rules/alert-causes';
 import { Unsettled, unsettledNow } from '../../domain/rules/alert-patience';

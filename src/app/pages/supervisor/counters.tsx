@@ -79,7 +79,7 @@ function Cell({
   const since = ticket?.startedAt ?? ticket?.calledAt ?? advisor.since;
   const need = needOfAdvisor(advisor, view.alerts, directory.config, second.value);
   const row = `advisor-${advisor.id}` as const;
-  const look = [advisor.state, need && 'red', pointed.value === row && 'pointed']
+  const look = [advisor.state, need && 'red', isPointed(advisor) && 'pointed']
     .filter(Boolean)
     .join(' ');
   const state =
@@ -105,6 +105,8 @@ function Cell({
   );
 }
 
+const isPointed = ({ id }: Advisor) => pointed.value === `advisor-${id}`;
+
 /** Advisors without a counter. */
 function Away({
   advisors,
@@ -123,7 +125,7 @@ function Away({
         <li key={advisor.id}>
           <button
             type="button"
-            class={`button plain small ${pointed.value === `advisor-${advisor.id}` ? 'pointed' : ''}`}
+            class={`button plain small ${isPointed(advisor) ? 'pointed' : ''}`}
             id={`advisor-${advisor.id}`}
             onClick={() => onOpen(advisor.id)}
           >

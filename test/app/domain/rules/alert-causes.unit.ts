@@ -1,4 +1,4 @@
-import { Measured } from '../../../../src/app/domain/model/commands';
+import { Measured } from '../../../../src/app/domain/model/measured';
 import { Branch, configWith, only, types } from '../support/branch';
 
 const watch = (measured: Partial<Measured> = {}) =>

@@ -1,0 +1,22 @@
+import { Instant } from './instant';
+
+/** What the sweep measured for alerts; minutes, counts and shares. */
+export interface Measured {
+  readonly estimates: Readonly<Record<string, number>>;
+  readonly messageFailures?: { readonly failed: number; readonly total: number };
+  readonly estimateErrors: Readonly<
+    Record<string, { readonly share: number; readonly tickets: number; readonly within: number }>
+  >;
+  readonly branchOpen: boolean;
+  /** When each enrolled device was last heard; absent = not measured. */
+  readonly devices?: Readonly<Record<string, Instant>>;
+  /** When the first in line of each queue is due, of queues in which somebody is waiting. */
+  readonly firstDue?: Readonly<Record<string, Instant>>;
+  /** Some instance still reports consoles: only then does silence mean anything. */
+  readonly consolesHeard?: boolean;
+  /**
+   * Since when what is measured has differed from the alerts that are open (`alert-patience.ts`).
+   * Left out, every difference counts at once.
+   */
+  readonly unsettled?: Readonly<Record<string, Instant>>;
+}
