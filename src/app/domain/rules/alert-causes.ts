@@ -11,7 +11,7 @@ import { isActive, Ticket } from '../model/ticket';
 
 /** As much of a branch as its alerts are decided on: a slice or a floor. */
 export type Watched = Pick<Slice, 'branch' | 'config' | 'queues' | 'tickets' | 'alerts'> &
-  Pick<Slice, 'advisors' | 'seenAt'>;
+  Pick<Slice, 'advisors' | 'day' | 'seenAt'>;
 
 /** Why an alert is or stays open, as measured now. */
 export type Cause = Pick<Alert, 'kind' | 'subject' | 'value' | 'threshold' | 'action'>;

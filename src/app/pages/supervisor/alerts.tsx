@@ -13,7 +13,7 @@ import { ticketVerb } from './act';
 import { AlertHistory } from './alert-history';
 import { actionLabel, alertWords, staffName } from './alert-words';
 import { FloorParts } from './floor-parts';
-import { redRows, rowOf } from './needs-help';
+import { redRows, RowId, rowOf } from './needs-help';
 import { OpenQueueDialog } from './open-queue-dialog';
 import { pointTo } from './pointed';
 import { useAct } from './use-act';
@@ -101,7 +101,6 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
   const [choosing, setChoosing] = useState<string>();
   const tone = isGrave(alert) ? 'alarm' : 'attention';
   const zone = directory.config.settings.timeZone;
-  const row = rowOf(alert, view.floor);
   return (
     <article class={`alert-card ${tone} ${alert.acknowledgedBy ? 'seen' : ''}`}>
       <p class="alert-what">
@@ -134,13 +133,7 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
             <bdi class="two-lines">{actionLabel(alert.action, directory, view.floor)}</bdi>
           </button>
         )}
-        {row && (
-          <button type="button" class="button" onClick={() => pointTo(row)}>
-            {staffSay(
-              row.startsWith('queue') ? 'floor.alert.show.queue' : 'floor.alert.show.advisor',
-            )}
-          </button>
-        )}
+        <ToRow row={rowOf(alert, view.floor)} />
         {!alert.acknowledgedBy && (
           <button
             type="button"
@@ -165,5 +158,16 @@ function AlertCard({ alert, acts, directory, view }: FloorParts & { alert: Alert
         />
       )}
     </article>
+  );
+}
+
+/** Leads to the row that an alert is about, if it has one. */
+function ToRow({ row }: { row: RowId | undefined }) {
+  return (
+    row && (
+      <button type="button" class="button" onClick={() => pointTo(row)}>
+        {staffSay(row.startsWith('queue') ? 'floor.alert.show.queue' : 'floor.alert.show.advisor')}
+      </button>
+    )
   );
 }

@@ -1,4 +1,4 @@
-import { Measured } from '../../../../src/app/domain/model/commands';
+import { Measured } from '../../../../src/app/domain/model/measured';
 import { displayView } from '../../../../src/app/domain/views/project';
 import { Branch, configWith, MINUTE, only, T0, types } from '../support/branch';
 
