@@ -12,4 +12,5 @@ export * from './ports/redis';
 export * from './ports/vault';
 export * from './ports/relay';
 export * from './ports/prints';
+export * from './ports/devices';
 export * from './ports/sweep';

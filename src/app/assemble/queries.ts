@@ -25,6 +25,7 @@ import { reportNames, reportOf } from '../db/reads/reports';
 import { advisorColumns, asJson, countColumns, ticketColumns } from '../db/reads/rows';
 import { stretchedTo, stretchRows } from '../db/reads/stretch-rows';
 import { customerByIndex } from '../db/stores/customers';
+import * as words from '../db/stores/device-words';
 import { dropLease, takeLease } from '../db/stores/leases';
 import * as prints from '../db/stores/print-jobs';
 import { ConfigurationStore } from '../operations/commands/deps';
@@ -32,12 +33,13 @@ import { RecordDeps } from '../operations/commands/record-deliveries';
 import { RecordStore } from '../operations/reads/deps';
 import { AuditSnapshot, AuditStore } from '../operations/reads/proof/store';
 import { SweepStore } from '../operations/time/deps';
-import { ConsoleStore, PrintStore } from '../ports';
+import { ConsoleStore, DeviceWordStore, PrintStore } from '../ports';
 
 type Queries = ConfigurationStore &
   RecordStore &
   SweepStore &
   RecordDeps['store'] &
+  DeviceWordStore &
   ConsoleStore & { readonly prints: PrintStore };
 
 /** The database's queries, bound to their pools, as operations use them. */
@@ -92,6 +94,10 @@ export function operationQueries(
     learnedBy: (branch, days) => learnedBy(sweep, branch, days),
     measureBranch: (branch, now) => due.measureBranch(sweep, branch, now),
     forgetOld: (now) => due.forgetOld(sweep, now),
+    forgetWords: (now) => words.forgetWords(sweep, now),
+    sayWord: (device, word, now) => words.sayWord(read, device, word, now),
+    heardDevices: (branch, now) => words.heardDevices(read, branch, now),
+    orderDevice: (device, id, what, now) => words.orderDevice(read, device, id, what, now),
     takeLease: (name, seconds) => takeLease(sweep, name, instance, seconds),
     dropLease: (name) => dropLease(sweep, name, instance),
     prints: {

@@ -15,6 +15,9 @@ export type Action =
   | 'see-alerts'
   | 'ask-help'
   | 'see-devices'
+  | 'device-word'
+  | 'tend-devices'
+  | 'sign-out-device'
   | 'list-tickets'
   | 'configure-branch'
   | 'configure-bank'
@@ -48,6 +51,9 @@ export const allowed: Readonly<Record<Action, readonly Who[]>> = {
   'see-floor': ['supervisor', 'admin'],
   'see-alerts': ['supervisor', 'admin'],
   'ask-help': ['kiosk'],
+  'device-word': ['kiosk', 'display'],
+  'tend-devices': ['host', 'supervisor', 'admin'],
+  'sign-out-device': ['supervisor', 'admin'],
   'see-devices': ['host', 'advisor', 'supervisor', 'admin'],
   'list-tickets': ['host', 'advisor', 'supervisor', 'admin'],
   'read-settings': ['host', 'advisor', 'supervisor', 'admin', 'auditor'],

@@ -19,6 +19,7 @@ import {
 } from './commands/configure-people';
 import { cancel, defer, feedback } from './commands/customer';
 import { CommandDeps, ConfigureDeps } from './commands/deps';
+import { askDevice, branchDevices, DeviceDeps, deviceWord } from './commands/devices';
 import { askForHelp, takeHelp } from './commands/help';
 import { issueTicket } from './commands/issue-ticket';
 import {
@@ -53,6 +54,7 @@ import { listAlerts, readAudit, report } from './reads/read-records';
 
 /** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
 export type OperationDeps = ConfigureDeps &
+  DeviceDeps &
   ReadDeps &
   Omit<PaperDeps, 'myTicket' | 'directory' | 'prints'> & {
     readonly store: { readonly prints: PaperDeps['prints'] };
@@ -67,6 +69,7 @@ export const createOperations = (deps: OperationDeps) => ({
   ...readsOf(deps),
   ...paperOf(deps),
   ...configurationOf(deps),
+  ...devicesOf(deps),
 });
 
 export type Operations = ReturnType<typeof createOperations>;
@@ -130,6 +133,12 @@ function paperOf(deps: OperationDeps) {
     printerConfirms: printerConfirms(paper),
   };
 }
+
+const devicesOf = (deps: DeviceDeps) => ({
+  deviceWord: deviceWord(deps),
+  branchDevices: branchDevices(deps),
+  askDevice: askDevice(deps),
+});
 
 const configurationOf = (deps: ConfigureDeps) => ({
   getSettings: getSettings(deps),

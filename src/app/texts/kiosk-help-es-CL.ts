@@ -12,4 +12,5 @@ export const kioskHelpEsCL = {
     'Acérquese al mesón: ahí le ayudan y también le dan su número. Lo que marcó sigue aquí.',
   'kiosk.help.closed': 'La sucursal está cerrada',
   'kiosk.help.closed.text': 'Ahora no hay nadie que pueda venir.',
+  'kiosk.cleaning': 'Limpiando la pantalla',
 } as const satisfies Texts;

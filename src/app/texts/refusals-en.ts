@@ -23,6 +23,8 @@ export const refusalsEn: TranslationOf<typeof refusalsEsCL> = {
   'staff.problem.not_on_duty': 'that person is off duty.',
   'staff.problem.unknown_alert': 'that alert has closed already.',
   'staff.problem.help_taken': 'somebody else is going already.',
+  'staff.problem.not_for_this_device': 'that device cannot do it.',
+  'staff.problem.unknown_device': 'that device is no longer in use here.',
   'staff.problem.unknown':
     'that did not work. Try again; if it keeps failing, tell your supervisor.',
   'staff.problem.counter_required': 'choose a counter first.',

@@ -22,6 +22,8 @@ export const refusalsEsCL = {
   'staff.problem.not_on_duty': 'esa persona está fuera de servicio.',
   'staff.problem.unknown_alert': 'esa alerta ya se cerró.',
   'staff.problem.help_taken': 'otra persona ya va.',
+  'staff.problem.not_for_this_device': 'ese equipo no puede hacerlo.',
+  'staff.problem.unknown_device': 'ese equipo ya no está en uso aquí.',
   'staff.problem.unknown': 'no se pudo. Intente otra vez; si sigue, avise a su supervisor.',
   'staff.problem.counter_required': 'falta elegir un módulo.',
   'staff.problem.reason_required': 'falta el motivo.',

@@ -137,6 +137,19 @@ export const routes = {
     answers: { 200: floor.acknowledged },
   },
   'GET /api/branches/:branch/devices': { answers: { 200: devices.branchDevices } },
+  'PUT /api/branches/:branch/devices/me': {
+    body: devices.wordBody,
+    answers: { 200: devices.wordAnswer },
+  },
+  'POST /api/branches/:branch/devices/:device/ask': {
+    command: true,
+    body: devices.askBody,
+    answers: { 200: devices.asked },
+  },
+  'POST /api/branches/:branch/devices/:device/sign-out': {
+    command: true,
+    answers: { 200: devices.signedOut },
+  },
   'POST /api/branches/:branch/help': { command: true, answers: { 200: devices.helpAsked } },
   'POST /api/branches/:branch/help/:alert/take': {
     command: true,

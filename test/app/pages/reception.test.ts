@@ -114,3 +114,36 @@ test('help asked for at a kiosk is seen until somebody goes', async () => {
   await floor.getByRole('button', { name: 'Voy yo' }).click();
   await desk.getByText(/Piden ayuda en/).waitFor({ state: 'detached' });
 });
+
+test('devices are seen from the floor, and asked before they reload or are wiped', async () => {
+  const kiosk = await world.kiosk();
+  await kiosk.getByRole('heading', { name: /Marque su RUT/ }).waitFor();
+  await world.display();
+  const floor = await world.staff('supervisor-1', { size: sizes.supervisor });
+  await floor.getByRole('link', { name: 'Equipos' }).click();
+  const card = floor.locator('.device-card', { hasText: 'Tótem de la entrada' });
+  await card.getByText(/Conectado, última señal/).waitFor();
+  await floor
+    .locator('.device-card', { hasText: 'Pantalla' })
+    .getByText(/Conectado/)
+    .waitFor();
+  await look(floor, 'floor-devices');
+  await card.getByRole('button', { name: 'Limpieza' }).click();
+  await floor.getByText(/no responde durante 60 segundos/).waitFor();
+  await look(floor, 'floor-devices-asked');
+  await floor.getByRole('button', { name: 'Sí, limpiar' }).click();
+  await kiosk.getByRole('heading', { name: 'Limpiando la pantalla' }).waitFor();
+  await look(kiosk, 'kiosk-cleaning');
+  // Deaf: not even a key is taken.
+  await kiosk.keyboard.press('1');
+  expect(await kiosk.locator('.kiosk-cleaning').count()).toBe(1);
+
+  const desk = await world.staff('host-1');
+  await desk.getByText('Equipos').click();
+  await desk
+    .getByText(/Conectado/)
+    .first()
+    .waitFor();
+  expect(await desk.getByRole('button', { name: 'Desconectar' }).count()).toBe(0);
+  await look(desk, 'reception-devices');
+});

@@ -18,6 +18,7 @@ import * as m0015 from '../migrations/0015-sealed-heads';
 import * as m0016 from '../migrations/0016-waiting-by-seq';
 import * as m0017 from '../migrations/0017-whole-services';
 import * as m0018 from '../migrations/0018-known-places';
+import * as m0019 from '../migrations/0019-device-words';
 import { knexLog } from './knex-log';
 import { repairAppRole } from './roles';
 
@@ -40,6 +41,7 @@ const migrations = [
   m0016,
   m0017,
   m0018,
+  m0019,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -27,3 +27,8 @@ export const unknownReport = (name: string, reports: readonly string[]): Refused
 
 export const unknownCustomer = (): Refused =>
   new Refused('missing', 'unknown_customer', 'Nothing is kept about this person.');
+
+export const unknownDevice = (branch: string, device: string): Refused =>
+  new Refused('missing', 'unknown_device', `Branch ${branch} has no device ${device} in use.`, [
+    { field: 'device', got: device, wants: 'the id of a device of this branch, not revoked' },
+  ]);

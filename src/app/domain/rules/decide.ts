@@ -17,8 +17,8 @@ import {
 } from './configure';
 import { closeDay } from './day';
 import { Decision } from './decision';
+import { askDevice, askForHelp, takeHelp } from './devices';
 import { askAdvisor, dismissAdvisor, keepPlans, setAdvisor, setAdvisorQueues } from './duty';
-import { askForHelp, takeHelp } from './help';
 import { issueTicket } from './issue';
 import { moveTicket } from './move-ticket';
 import { cancel, defer, giveFeedback, recordPrint, reopen, returnTicket, transfer } from './moves';
@@ -142,6 +142,8 @@ function administer(
   switch (command.type) {
     case 'AskForHelp':
       return askForHelp(decision, command.device);
+    case 'AskDevice':
+      return askDevice(decision, command);
     case 'TakeHelp':
       return takeHelp(decision, command.alert, command.by);
     case 'SaveSettings':

@@ -119,7 +119,13 @@ function checkParams(given: Readonly<Record<string, string>>) {
  * What a device does for itself: in a browser that is a kiosk and an advisor's at once, the kiosk
  * issues.
  */
-const DEVICES_FIRST: readonly Route['who'][] = ['issue', 'anyone', 'print', 'ask-help'];
+const DEVICES_FIRST: readonly Route['who'][] = [
+  'issue',
+  'anyone',
+  'print',
+  'ask-help',
+  'device-word',
+];
 
 /** Of those the request can speak for, the one who may do this; else the first, to be told no. */
 async function identify(

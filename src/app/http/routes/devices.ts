@@ -1,23 +1,55 @@
+import { unknownDevice } from '../../domain/model/missing';
+import { Viewer } from '../../ports';
 import { HttpDeps } from '../request/deps';
 import { ok, Route, route } from '../request/route';
 
 const tag = 'Devices';
+const deviceIn = (viewer: Viewer): string => (viewer.kind === 'device' ? viewer.device : '');
 
-export function deviceRoutes({ operations }: HttpDeps): readonly Route[] {
+export function deviceRoutes({ operations, signIn }: HttpDeps): readonly Route[] {
   return [
     route('GET /api/branches/:branch/devices', {
       summary: 'Kiosks, displays and printers of the branch',
       tag,
       who: 'see-devices',
-      handle: async ({ params }) =>
+      handle: async ({ params }) => ok(await operations.branchDevices(params.branch)),
+    }),
+    route('PUT /api/branches/:branch/devices/me', {
+      summary: 'A kiosk or a display says that it is alive; answers what it was asked to do',
+      tag,
+      who: 'device-word',
+      routine: true,
+      handle: async ({ viewer, body }) => ok(await operations.deviceWord(deviceIn(viewer), body)),
+    }),
+    route('POST /api/branches/:branch/devices/:device/ask', {
+      summary: 'Asks a device to load its page again, or a kiosk to be deaf for a minute',
+      tag,
+      who: 'tend-devices',
+      handle: async ({ params, body, context }) =>
         ok(
-          (await operations.listDevices(params.branch)).map(({ id, kind, label, revoked }) => ({
-            id,
-            kind,
-            label,
-            revoked,
-          })),
+          await operations.askDevice(context(params.branch), {
+            device: params.device,
+            what: body.what,
+          }),
         ),
+    }),
+    route('POST /api/branches/:branch/devices/:device/sign-out', {
+      summary: 'Ends what a device may do, at once; an administrator enrols it again',
+      tag,
+      who: 'sign-out-device',
+      async handle({ params: { branch, device }, actor, context }) {
+        const found = (await operations.listDevices(branch)).find(({ id }) => id === device);
+        if (!found) throw unknownDevice(branch, device);
+        const forget = await signIn.toForget(device);
+        const { id, kind, label } = found;
+        await operations.saveDevice(
+          actor,
+          { id, kind, label, branch, revoked: true },
+          context().idempotency,
+        );
+        await forget();
+        return ok({ signedOut: device });
+      },
     }),
     route('POST /api/branches/:branch/help', {
       summary: 'Somebody at this kiosk asks for help: an alert, until somebody takes it',
@@ -27,7 +59,7 @@ export function deviceRoutes({ operations }: HttpDeps): readonly Route[] {
         ok(
           (
             await operations.askForHelp(context(params.branch), {
-              device: viewer.kind === 'device' ? viewer.device : '',
+              device: deviceIn(viewer),
             })
           ).answer,
         ),

@@ -1,7 +1,7 @@
 import { Instant } from '../../domain/model/instant';
 import { Learned } from '../../domain/model/learned';
 import { BranchConfig } from '../../domain/model/state';
-import { BranchReads, DueBranch, Log, Measurements, Run } from '../../ports';
+import { BranchReads, DeviceWordStore, DueBranch, Log, Measurements, Run } from '../../ports';
 
 /** What the sweep is handed. */
 export interface SweepDeps {
@@ -32,6 +32,10 @@ export interface SweepStore {
   measureBranch(branch: string, now: Instant): Promise<Measurements>;
   /** Deletes a batch of keys and records whose time is over. */
   forgetOld(now: Instant): Promise<void>;
+  /** Deletes words of pages that were closed long ago. */
+  forgetWords(now: Instant): Promise<void>;
+  /** Devices of the branch that were ever heard. */
+  heardDevices: DeviceWordStore['heardDevices'];
   takeLease(name: string, seconds: number): Promise<boolean>;
   dropLease(name: string): Promise<void>;
 }

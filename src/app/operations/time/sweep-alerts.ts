@@ -29,6 +29,7 @@ export class AlertWatch {
   async look({ floor, directory: { config } }: FloorRead, now: Instant, consolesHeard: boolean) {
     const { branch } = floor;
     const { messages, estimates, seen } = await this.deps.store.measureBranch(branch, now);
+    const heard = await this.deps.store.heardDevices(branch, now);
     const waits = Object.keys(config.queues).map((queue) => {
       const { seconds } = outlooks(floor, config, now).ofQueue(queue).foretold;
       return [queue, Math.round(seconds / MINUTE)] as const;
@@ -43,6 +44,7 @@ export class AlertWatch {
       branchOpen: isOpen(now, config.settings),
       firstDue: firstDues(floor),
       consolesHeard,
+      devices: Object.fromEntries(heard.map(({ id, heardAt }) => [id, heardAt])),
     };
     const before = this.seen.get(branch);
     const unsettled = unsettledNow(

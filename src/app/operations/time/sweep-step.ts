@@ -179,6 +179,7 @@ export class SweepStep {
       command: { type: 'Record', facts: [] },
     }).catch(this.failed('failed-sign-ins'));
     await store.forgetOld(now).catch(this.failed('forget-old'));
+    await store.forgetWords(now).catch(this.failed('forget-words'));
   }
 
   /** Runs batches until one decides nothing. False when the branch was locked, or more is left. */

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { device } from '../shared/api/device';
+import { cleaningUntil } from '../shared/api/device-word';
 import { mayBeOld } from '../shared/api/link';
 import { branch as data, link, watchBranch } from '../shared/api/watch-branch';
 import { Enrol } from '../shared/look/enrol';
 import { Dialog, Updating } from '../shared/look/parts';
 import { say } from '../shared/look/words';
+import { Cleaning } from './cleaning';
 import { Closed, NoQueues } from './closed';
 import { beDeafToSecondTaps, deaf } from './deaf';
 import {
@@ -104,6 +106,7 @@ function Enrolled({ branch }: { branch: string }) {
       <Tools />
       <PrintedPaper />
       {asking.value && <StillThere />}
+      {cleaningUntil.value > 0 && <Cleaning />}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { mayBeOld } from '../shared/api/link';
+import { Devices } from '../shared/devices/devices';
 import { Troubles } from '../shared/devices/troubles';
+import { deviceSay } from '../shared/devices/words';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffSay } from '../shared/look/staff-words';
@@ -60,6 +62,7 @@ function Page({ desk }: { desk: Desk }) {
           <div class="reception-side">
             <Issue desk={desk} directory={directory} />
             <Calls view={desk.view.value} lost={mayBeOld(state)} />
+            <DeskDevices desk={desk} />
           </div>
         </main>
       ) : (
@@ -68,5 +71,18 @@ function Page({ desk }: { desk: Desk }) {
         </main>
       )}
     </div>
+  );
+}
+
+/** The branch's devices, read while they are looked at. */
+function DeskDevices({ desk }: { desk: Desk }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="reception-card" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{deviceSay('devices.title')}</summary>
+      {open && (
+        <Devices branch={desk.branch} timeZone={desk.directory.value?.config.settings.timeZone} />
+      )}
+    </details>
   );
 }

@@ -3,6 +3,8 @@ import { ago } from '../../texts/format';
 import { second } from '../shared/api/clock';
 import { mayBeOld } from '../shared/api/link';
 import { session } from '../shared/api/session';
+import { Devices } from '../shared/devices/devices';
+import { deviceSay } from '../shared/devices/words';
 import { Notice, Updating } from '../shared/look/parts';
 import { StaffTop } from '../shared/look/staff-top';
 import { staffSay } from '../shared/look/staff-words';
@@ -13,8 +15,8 @@ import { FloorStore } from './floor-store';
 import { Overview } from './overview';
 import { Reports } from './reports';
 
-type Tab = 'floor' | 'overview' | 'accuracy' | 'reports';
-const TABS: readonly Tab[] = ['floor', 'overview', 'accuracy', 'reports'];
+type Tab = 'floor' | 'overview' | 'devices' | 'accuracy' | 'reports';
+const TABS: readonly Tab[] = ['floor', 'overview', 'devices', 'accuracy', 'reports'];
 const AUDITOR_TABS: readonly Tab[] = ['accuracy', 'reports'];
 const tabInAddress = (): Tab => TABS.find((tab) => tab === location.hash.slice(1)) ?? 'floor';
 
@@ -34,13 +36,18 @@ export function Supervisor({ branch }: { branch: string }) {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  document.title = staffSay(`floor.${tab === 'floor' ? 'title' : tab}`);
+  document.title = tabName(tab);
   return auditor ? (
     <Page branch={branch} tab={tab} tabs={AUDITOR_TABS} />
   ) : (
     <WithFloor branch={branch} tab={tab} />
   );
 }
+
+const tabName = (tab: Tab): string =>
+  tab === 'devices'
+    ? deviceSay('devices.title')
+    : staffSay(`floor.${tab === 'floor' ? 'title' : tab}`);
 
 function WithFloor({ branch, tab }: { branch: string; tab: Tab }) {
   const [store, setStore] = useState<FloorStore>();
@@ -77,7 +84,7 @@ function Page({
         <nav class="tabs" aria-label={staffSay('floor.title')}>
           {tabs.map((each) => (
             <a key={each} href={`#${each}`} aria-current={each === tab ? 'page' : undefined}>
-              {staffSay(`floor.${each === 'floor' ? 'title' : each}`)}
+              {tabName(each)}
             </a>
           ))}
         </nav>
@@ -108,6 +115,11 @@ function Page({
           </main>
         ))}
       {tab === 'overview' && <Overview />}
+      {tab === 'devices' && (
+        <main>
+          <Devices branch={branch} timeZone={store?.directory.value?.config.settings.timeZone} />
+        </main>
+      )}
       {tab === 'accuracy' && <Accuracy branch={branch} />}
       {tab === 'reports' && <Reports branch={branch} />}
     </div>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Answer } from '../stage';
 import { advisor, branch, idOf, kiosk, stage, walk } from './stage';
 
@@ -84,6 +85,53 @@ test('who asks for help at a kiosk is on the public view until somebody takes it
     kind: 'help-asked',
     acknowledgedBy: 'host-1',
     closedAt: expect.any(String),
+  });
+});
+
+test('a device says that it is alive, is asked from afar, and is signed out', async () => {
+  const host = await stage.staff('host-1');
+  const supervisor = await stage.staff('supervisor-1');
+  await walk('PUT', '/api/devices/kiosk-spare', {
+    as: await stage.staff('admin-1'),
+    body: { kind: 'kiosk', branch: '1', label: 'Tótem de la entrada' },
+  }).then(async ({ body }) => {
+    const as = await stage.device(body.code as unknown as string);
+    const word = (page: string, more: object = {}) =>
+      walk('PUT', `${branch}/devices/me`, {
+        as,
+        body: { page, version: 'B1x_-', cuts: 0, ...more },
+      });
+    const [one, two] = [randomUUID(), randomUUID()];
+    expect((await word(one, { paper: 'ok', rttMs: 20 })).body).toEqual({ order: null });
+    await word(two);
+    const spare = async () =>
+      (
+        (await walk('GET', `${branch}/devices`, { as: host })).body as unknown as readonly {
+          id: string;
+        }[]
+      ).find(({ id }) => id === 'kiosk-spare');
+    expect(await spare()).toMatchObject({
+      pages: 2,
+      version: 'B1x_-',
+      heardAt: expect.any(String),
+    });
+    await walk('POST', `${branch}/devices/kiosk-spare/ask`, { as: host, body: { what: 'clean' } });
+    // Each page of the device is told.
+    expect((await word(one)).body).toMatchObject({ order: { what: 'clean' } });
+    expect((await word(two)).body).toMatchObject({ order: { what: 'clean' } });
+    const refused = (id: string, what: string) =>
+      stage.ask('POST', `${branch}/devices/${id}/ask`, { as: host, body: { what } });
+    expect(await refused('display-1', 'clean')).toMatchObject({ status: 422 });
+    expect(await refused('kiosk-2', 'reload')).toMatchObject({ status: 404 });
+    const end = `${branch}/devices/kiosk-spare/sign-out`;
+    expect(await stage.ask('POST', end, { as: host })).toMatchObject({ status: 403 });
+    await walk('POST', end, { as: supervisor });
+    const after = await stage.ask('PUT', `${branch}/devices/me`, {
+      as,
+      body: { page: one, version: '1', cuts: 0 },
+    });
+    expect(after.status).toBe(401);
+    expect(await spare()).toMatchObject({ revoked: true });
   });
 });
 

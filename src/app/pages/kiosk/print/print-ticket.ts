@@ -5,6 +5,7 @@ import type { PaperReason } from '../../../wire/enums';
 import type { Issued } from '../../../wire/tickets';
 import { ApiProblem, command } from '../../shared/api/api';
 import { device } from '../../shared/api/device';
+import { lastPaper } from '../../shared/api/device-word';
 import { branch } from '../../shared/api/watch-branch';
 import { named, say, tag } from '../../shared/look/words';
 import { askBranchPrinter, followPrint } from './branch-printer';
@@ -42,6 +43,10 @@ export async function printTicket(issued: Issued, again = false): Promise<void> 
     if (mine !== current) return;
     printing.value = state;
     failure.value = reason;
+    if (state === 'printed') lastPaper.value = 'ok';
+    if (state === 'failed') {
+      lastPaper.value = (reason || 'failed').replace(/[^\w.-]/g, '-').slice(0, 40);
+    }
   };
   const { kind, name } = choice;
   if (again) show('printing');

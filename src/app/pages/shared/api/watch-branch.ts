@@ -5,6 +5,7 @@ import { ApiProblem } from './api';
 import { readBranch } from './branch';
 import { serverNow } from './clock';
 import { device, forgetDevice } from './device';
+import { sayWords } from './device-word';
 import { Link, openLink } from './link';
 
 /** Names and settings of the device's branch; undefined until first read. */
@@ -48,6 +49,7 @@ export function watchBranch(id: string): () => void {
     stillMe: stillKnown,
   });
   link.value = opened;
+  const mute = sayWords(id, opened);
   const stop = opened.state.subscribe((state) => {
     if (state === 'ended' && (opened.closed.value === 4401 || opened.closed.value === 4403)) {
       forgetDevice();
@@ -56,6 +58,7 @@ export function watchBranch(id: string): () => void {
   return () => {
     stopped = true;
     clearTimeout(timer);
+    mute();
     stop();
     opened.stop();
   };

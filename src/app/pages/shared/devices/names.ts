@@ -41,7 +41,7 @@ export function deviceName(id: string): string {
 }
 
 /** Two that bear one name are told apart by their ids. */
-function nameAmong(
+export function nameAmong(
   { id, label }: Pick<BranchDevice, 'id' | 'label'>,
   all: readonly BranchDevice[],
 ): string {

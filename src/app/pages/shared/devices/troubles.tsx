@@ -4,7 +4,7 @@ import type { DisplayView } from '../../../wire/views';
 import { ApiProblem, command } from '../api/api';
 import { asStaff } from '../api/session';
 import { Notice } from '../look/parts';
-import { problemWords } from '../look/problem-words';
+import { staffProblem } from '../look/staff-words';
 import { tag } from '../look/words';
 import { deviceName, readDevices } from './names';
 import { deviceSay } from './words';
@@ -59,7 +59,7 @@ function TroubleNotice({
       );
     } catch (error) {
       const taken = error instanceof ApiProblem && error.code === 'help_taken';
-      setProblem(taken ? deviceSay('devices.help.taken') : problemWords(error));
+      setProblem(taken ? deviceSay('devices.help.taken') : staffProblem(error));
     } finally {
       setBusy(false);
     }

@@ -1,3 +1,4 @@
+import { AskDevice } from '../model/device-commands';
 import { Refused } from '../model/errors';
 import { acknowledgeAlert, raise } from './alerts';
 import { Decision } from './decision';
@@ -23,4 +24,14 @@ export function takeHelp(decision: Decision, id: string, by: string): void {
     );
   }
   acknowledgeAlert(decision, id, by);
+}
+
+/** Printers have no page, and nobody touches a display. */
+export function askDevice(decision: Decision, { device, kind, what }: Omit<AskDevice, 'type'>) {
+  if (kind === 'printer' || (kind === 'display' && what === 'clean')) {
+    throw new Refused('invalid', 'not_for_this_device', `A ${kind} cannot do that: ${what}.`, [
+      { field: 'what', got: what, wants: kind === 'display' ? 'reload' : 'no request at all' },
+    ]);
+  }
+  decision.emit({ type: 'BankFact', what: 'device-asked', subject: device, details: { what } });
 }
