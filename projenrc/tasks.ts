@@ -73,6 +73,11 @@ function programs(project: Project) {
   );
   program('bench', 'Benchmarks that print ratios', 'tsx bench/main.ts');
   program('chaos', 'Fault scenarios under load, with a verdict for each', 'tsx test/chaos/main.ts');
+  program(
+    'simulation',
+    'What lives in memory, on a simulated clock and network: SIMULATION_SEEDS, _STEPS and _FIRST',
+    'jest --selectProjects unit --testPathPatterns test/app/simulation',
+  );
   program('audit:verify', 'Verifies the event chains', 'tsx src/local/verify.ts');
   program(
     'telegram',

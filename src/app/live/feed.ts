@@ -243,8 +243,13 @@ export class Feed {
   private async readGap(page: number): Promise<void> {
     this.counts.gaps++;
     const { target } = this;
-    const events = await this.deps.reads.readEvents(this.branch, this.now.seq, page);
+    const { epoch, seq: from } = this.now;
+    const events = await this.deps.reads.readEventsOf(this.branch, epoch, from, page);
     if (this.closed) return;
+    if (!events) {
+      this.reload = true;
+      return;
+    }
     const { seq } = this.now;
     const whole = events.length < page;
     // Hints may have filled part of it in the meantime.

@@ -35,7 +35,8 @@ export function cachedReads(deps: {
       return undefined;
     }
     if (found.seq === head.seq) return found;
-    const events = await reads.readEvents(branch, found.seq, NEAR * 2);
+    const events = await reads.readEventsOf(branch, found.epoch, found.seq, NEAR * 2);
+    if (!events) return undefined;
     const whole = events.length > 0 && events.length < NEAR * 2 && events[0].seq === found.seq + 1;
     // Events do not carry the configuration; only a read has it.
     if (!whole || events.some((event) => event.fact.type === 'BranchConfigured')) return undefined;
@@ -52,6 +53,7 @@ export function cachedReads(deps: {
 
   return {
     readEvents: (branch, after, limit) => reads.readEvents(branch, after, limit),
+    readEventsOf: (branch, epoch, after, limit) => reads.readEventsOf(branch, epoch, after, limit),
     readHeads: (branches) => reads.readHeads(branches),
     async readFloor(branch) {
       try {

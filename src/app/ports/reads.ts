@@ -38,6 +38,16 @@ export interface BranchReads {
   readFloor(branch: string): Promise<FloorRead>;
   /** Events after that sequence number, oldest first, at most `limit`. */
   readEvents(branch: string, after: number, limit: number): Promise<readonly Event[]>;
+  /**
+   * The same, of that epoch only: a database that was restored meanwhile has other events under the
+   * same numbers. Undefined when it is of another epoch.
+   */
+  readEventsOf(
+    branch: string,
+    epoch: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly Event[] | undefined>;
   readHeads(
     branches: readonly string[],
   ): Promise<readonly { readonly branch: string; readonly epoch: string; readonly seq: number }[]>;

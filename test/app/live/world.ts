@@ -246,6 +246,16 @@ export class World {
     this.remember();
   }
 
+  /** The same database as it was after so many events: what came later is lost. */
+  rewind(seq: number) {
+    const kept = this.events.slice(0, seq);
+    this.restore();
+    this.events = kept;
+    this.floor = kept.reduce((floor, event) => evolveFloor(floor, event), this.floor);
+    for (const event of kept) this.keepRow(event);
+    this.remember();
+  }
+
   readonly reads: BranchReads = {
     readFloor: async (branch): Promise<FloorRead> => {
       this.calls.floor++;
@@ -264,6 +274,12 @@ export class World {
     readEvents: async (_branch, after, limit) => {
       this.calls.events++;
       const found = this.events.slice(after, after + limit);
+      await this.pause();
+      return found;
+    },
+    readEventsOf: async (_branch, epoch, after, limit) => {
+      this.calls.events++;
+      const found = epoch === this.epoch ? this.events.slice(after, after + limit) : undefined;
       await this.pause();
       return found;
     },

@@ -79,6 +79,22 @@ export function createBranchReads(pool: Pool, cache: ConfigCache): BranchReads {
       });
       return rows.map((row) => JSON.parse(row.body) as Event);
     },
+    async readEventsOf(branch, epoch, after, limit) {
+      // In one statement: between two of them the name may lead to another server.
+      const { rows } = await pool.query<{ epoch: string; bodies: string[] }>({
+        name: 'events-of',
+        text: `
+          select ${EPOCH} as epoch,
+                 array(select e.body from events e
+                        where e.branch_id = h.branch_id and e.seq > $2
+                        order by e.seq limit $3) as bodies
+            from branch_heads h where h.branch_id = $1`,
+        values: [branch, after, limit],
+      });
+      return rows[0]?.epoch === epoch
+        ? rows[0].bodies.map((body) => JSON.parse(body) as Event)
+        : undefined;
+    },
     async readHeads(branches) {
       const { rows } = await pool.query({
         name: 'heads',
