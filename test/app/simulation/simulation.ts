@@ -5,7 +5,7 @@ import { randomOf, World } from '../live/world';
 import { calm, Faults, Hints, Network } from './network';
 import { Screen } from './screen';
 
-export const stormy: Faults = {
+const stormy: Faults = {
   lost: 0.15,
   doubled: 0.1,
   emptied: 0.1,
