@@ -13,6 +13,7 @@ import {
   SnapshotClient,
 } from '../db/reads/audit';
 import * as audited from '../db/reads/audit-rows';
+import * as search from '../db/reads/audit-search';
 import { mergeSettings } from '../db/reads/config-cache';
 import { branchesOfDeliveries } from '../db/reads/delivery-branches';
 import { learnedBy } from '../db/reads/learned';
@@ -71,6 +72,10 @@ export function operationQueries(
       reportPool.inUse
         ? reportPool.read((pool) => eventsBefore(pool, branch, after, limit, before))
         : [],
+    searchEvents: (branch, filter) => search.searchEvents(read, branch, filter),
+    ticketsNumbered: (branch, number) => search.ticketsNumbered(read, branch, number),
+    auditLinks: (branch, after, limit) => links(read, branch, String(after), limit),
+    auditHash: (branch, seq) => search.hashOf(read, branch, seq),
     reportNames,
     mergeSettings: (...layers) => mergeSettings(...(layers as object[])),
     settingsOf: (scope) => configured.settingsOf(read, scope),

@@ -51,6 +51,7 @@ import {
   ticketsById,
 } from './reads/read-line';
 import { listAlerts, readAudit, report } from './reads/read-records';
+import { proveAudit, searchAudit } from './reads/search-audit';
 
 /** What operations are handed; `myTicket` and `directory`, which paper needs, are their own. */
 export type OperationDeps = ConfigureDeps &
@@ -100,7 +101,7 @@ const commandsOf = (deps: CommandDeps) => ({
   takeHelp: takeHelp(deps),
 });
 
-const readsOf = (deps: ReadDeps) => ({
+const readsOf = (deps: ReadDeps & Pick<ConfigureDeps, 'vault'>) => ({
   readFloor: readFloor(deps),
   readDisplay: readDisplay(deps),
   readAdvisor: readAdvisor(deps),
@@ -114,6 +115,8 @@ const readsOf = (deps: ReadDeps) => ({
   directory: directory(deps),
   listAlerts: listAlerts(deps),
   readAudit: readAudit(deps),
+  searchAudit: searchAudit(deps),
+  proveAudit: proveAudit(deps),
   report: report(deps),
 });
 

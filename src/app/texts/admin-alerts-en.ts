@@ -9,9 +9,9 @@ export const adminAlertsEn: TranslationOf<typeof adminAlertsEsCL> = {
   'admin.set.alerts.estimateMinutes.help': 'For someone arriving now.',
   'admin.set.alerts.offlineMinutes': 'Advisor off duty, more than (minutes)',
   'admin.set.alerts.offlineMinutes.help': 'Within opening hours.',
-  'admin.set.alerts.messageFailures': 'Failed messages, more than (0 to 1)',
-  'admin.set.alerts.messageFailures.help': 'Share of the last hour’s messages: 0.1 is one in ten.',
-  'admin.set.alerts.estimateError': 'Error of the estimate, more than (0 to 1)',
+  'admin.set.alerts.messageFailures': 'Failed messages, more than',
+  'admin.set.alerts.messageFailures.help': 'Share of the last hour’s messages: 10% is one in ten.',
+  'admin.set.alerts.estimateError': 'Error of the estimate, more than',
   'admin.set.alerts.estimateError.help':
     'Average error of the estimates over the average wait: half is usual.',
   'admin.set.alerts.openMinutes': 'Ticket open, more than (minutes)',
@@ -19,8 +19,8 @@ export const adminAlertsEn: TranslationOf<typeof adminAlertsEsCL> = {
   'admin.set.alerts.targetMinutes': 'Target about to be passed: warn ahead by (minutes)',
   'admin.set.alerts.targetMinutes.help':
     'Or a quarter of the queue’s target, if that is less. 0 warns only once it is passed.',
-  'admin.set.alerts.targetShare': 'Called within target today, less than (0 to 1)',
-  'admin.set.alerts.targetShare.help': 'From ten calls of a queue on. 0.8 is eight in ten.',
+  'admin.set.alerts.targetShare': 'Called within target today, less than',
+  'admin.set.alerts.targetShare.help': 'From ten calls of a queue on. 80% is eight in ten.',
   'admin.set.alerts.pauseMinutes': 'Break longer than (minutes)',
   'admin.set.alerts.pauseMinutes.help': 'Within opening hours.',
 };

@@ -1,11 +1,15 @@
 import { adminAlertsEn } from './admin-alerts-en';
+import { adminAuditEn } from './admin-audit-en';
 import { adminCalendarEn } from './admin-calendar-en';
 import { adminEsCL } from './admin-es-CL';
+import { adminFormsEn } from './admin-forms-en';
 import { joined, TranslationOf } from './catalogue';
 
 /** English for administration; the same keys as `admin-es-CL.ts`. */
 export const adminEn: TranslationOf<typeof adminEsCL> = {
+  ...adminAuditEn,
   ...adminCalendarEn,
+  ...adminFormsEn,
   'admin.title': 'Administration',
   'admin.branches': 'Branches',
   'admin.queues': 'Queues',
@@ -23,7 +27,6 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.id': 'Id',
   'admin.id.help': 'Small letters, digits and dashes. It cannot be changed later.',
   'admin.none': 'Nothing here yet.',
-  'admin.wants': 'Check {field}: {wants} is expected.',
   'admin.yes': 'Yes',
   'admin.no': 'No',
   'admin.bank': 'The whole bank',
@@ -100,7 +103,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.group.alerts': 'Tell the supervisor when…',
   'admin.set.timeZone': 'Time zone',
   'admin.set.timeZone.help':
-    'A name from the IANA list, such as America/Santiago. It sets hours and days.',
+    'That of the place where the branch is. Hours and days are counted in it.',
   'admin.set.dayStartsAt': 'Time at which the day begins',
   'admin.set.dayStartsAt.help':
     'At that hour the day before is closed and numbers begin at 1. While the branch is open, the ' +
@@ -171,8 +174,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     'the person asks for it.',
   ),
   'admin.set.languages': 'Languages of kiosk and display',
-  'admin.set.languages.help':
-    'Codes separated by commas; the first is shown first. For example: es, en',
+  'admin.set.languages.help': 'The first is the language they start in; the others can be chosen.',
   'admin.set.recalls.times': 'Times a call is repeated',
   'admin.set.recalls.times.help': 'Before a customer counts as a no-show.',
   'admin.set.recalls.everySeconds': 'Seconds between calls',
@@ -193,7 +195,7 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
   'admin.set.defers.max': 'Extensions per ticket',
   'admin.set.defers.max.help': 'How often a customer may ask for more time.',
   'admin.set.defers.minutes': 'Minutes offered',
-  'admin.set.defers.minutes.help': 'Separated by commas. For example: 5, 10, 15',
+  'admin.set.defers.minutes.help': 'What is offered to whoever asks for more time.',
 
   'admin.webhook.text': joined(
     'Other systems of the bank that are told what happens: each gets each fact once, ',
@@ -278,12 +280,5 @@ export const adminEn: TranslationOf<typeof adminEsCL> = {
     one: 'Erased. {n} ticket stays without an owner.',
     other: 'Erased. {n} tickets stay without an owner.',
   },
-
-  'admin.audit.text': 'What has happened at the branch, in a chain that cannot be changed.',
-  'admin.audit.seq': 'No.',
-  'admin.audit.at': 'When',
-  'admin.audit.who': 'Who',
-  'admin.audit.what': 'What',
-  'admin.audit.more': 'See the next ones',
   ...adminAlertsEn,
 };

@@ -1,12 +1,16 @@
 import { adminAlertsEsCL } from './admin-alerts-es-CL';
+import { adminAuditEsCL } from './admin-audit-es-CL';
 import { adminCalendarEsCL } from './admin-calendar-es-CL';
+import { adminFormsEsCL } from './admin-forms-es-CL';
 import { joined, Texts } from './catalogue';
 
 /**
  * What administrators read: forms, and what every setting does. The first language of these texts.
  */
 export const adminEsCL = {
+  ...adminAuditEsCL,
   ...adminCalendarEsCL,
+  ...adminFormsEsCL,
   'admin.title': 'Administración',
   'admin.branches': 'Sucursales',
   'admin.queues': 'Filas',
@@ -24,7 +28,6 @@ export const adminEsCL = {
   'admin.id': 'Código',
   'admin.id.help': 'Minúsculas, números o guion. No cambia después.',
   'admin.none': 'Aún no hay nada aquí.',
-  'admin.wants': 'Revise {field}: se espera {wants}.',
   'admin.yes': 'Sí',
   'admin.no': 'No',
   'admin.bank': 'Todo el banco',
@@ -99,7 +102,7 @@ export const adminEsCL = {
   'admin.set.group.alerts': 'Avisar al supervisor cuando…',
   'admin.set.timeZone': 'Zona horaria',
   'admin.set.timeZone.help':
-    'Nombre de la lista IANA, como America/Santiago. El horario y el día se cuentan en ella.',
+    'La del lugar donde está la sucursal. El horario y el día se cuentan en ella.',
   'admin.set.dayStartsAt': 'Hora en que empieza el día',
   'admin.set.dayStartsAt.help':
     'A esa hora se cierra el día anterior y los números vuelven a 1. Si la sucursal está ' +
@@ -167,7 +170,7 @@ export const adminEsCL = {
   ),
   'admin.set.languages': 'Idiomas del tótem y la pantalla',
   'admin.set.languages.help':
-    'Códigos separados por coma; el primero es el de inicio. Como: es, en',
+    'El primero es el idioma en que empiezan; los demás se pueden elegir.',
   'admin.set.recalls.times': 'Veces que se vuelve a llamar',
   'admin.set.recalls.times.help': 'Antes de dar a alguien por ausente.',
   'admin.set.recalls.everySeconds': 'Segundos entre llamados',
@@ -185,7 +188,7 @@ export const adminEsCL = {
   'admin.set.defers.max': 'Aplazamientos por turno',
   'admin.set.defers.max.help': 'Cuántas veces se puede pedir «necesito más tiempo».',
   'admin.set.defers.minutes': 'Minutos que se ofrecen',
-  'admin.set.defers.minutes.help': 'Separados por coma. Como: 5, 10, 15',
+  'admin.set.defers.minutes.help': 'Lo que se ofrece a quien pide más tiempo.',
 
   'admin.webhook.text': joined(
     'Otros sistemas del banco que se enteran de lo que pasa: a cada uno le llega cada ',
@@ -269,13 +272,5 @@ export const adminEsCL = {
     one: 'Borrado. Queda {n} turno sin dueño.',
     other: 'Borrado. Quedan {n} turnos sin dueño.',
   },
-
-  'admin.audit.text':
-    'Hechos de la sucursal, del más antiguo al más nuevo, en una cadena que no se puede cambiar.',
-  'admin.audit.seq': 'N.º',
-  'admin.audit.at': 'Cuándo',
-  'admin.audit.who': 'Quién',
-  'admin.audit.what': 'Qué',
-  'admin.audit.more': 'Ver los siguientes',
   ...adminAlertsEsCL,
 } as const satisfies Texts;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { instant, Wire } from './common';
-import { event } from './facts';
+import { event, factType } from './facts';
 
 /** Reads of what was: the chain of events, and reports. */
 
-export const auditQuery = z.strictObject({
+const auditQuery = z.strictObject({
   after: z.coerce.number<number>('a sequence number').int().min(0, 'a sequence number').default(0),
   limit: z.coerce
     .number<number>('1 to 1000')
@@ -13,7 +13,7 @@ export const auditQuery = z.strictObject({
     .max(1000, '1 to 1000')
     .default(200),
 });
-export const auditPage = z.object({
+const auditPage = z.object({
   events: z.array(event),
   next: z
     .number()
@@ -21,6 +21,64 @@ export const auditPage = z.object({
     .meta({ description: 'give it as `after` to read on; null at the end' }),
 });
 export type AuditPage = Wire<typeof auditPage>;
+
+const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** What an auditor looks for. Everything is optional, and all of it has to hold. */
+const auditSearchQuery = z.strictObject({
+  before: z.coerce
+    .number<number>('a sequence number')
+    .int('a sequence number')
+    .min(1, 'a sequence number')
+    .optional()
+    .meta({ description: '`next` of the answer before, to read on' }),
+  limit: z.coerce
+    .number<number>('1 to 500')
+    .int('1 to 500')
+    .min(1, '1 to 500')
+    .max(500, '1 to 500')
+    .default(100),
+  type: factType.optional(),
+  actor: z
+    .string()
+    .regex(/^[\w:.-]{1,100}$/, 'who did it: the id of somebody or something')
+    .optional()
+    .meta({ description: 'id of a member of staff, a device or another actor' }),
+  ticket: z
+    .string()
+    .regex(
+      new RegExp(`^([A-Za-z]{1,3}\\d{1,6}|${UUID}(,${UUID}){0,49})$`),
+      'a number such as C01, or up to 50 ids of tickets with commas between',
+    )
+    .optional(),
+  from: z.iso.datetime('an instant such as 2026-11-26T09:00:00Z').optional(),
+  to: z.iso.datetime('an instant such as 2026-11-26T09:00:00Z').optional(),
+});
+export type AuditSearch = Wire<typeof auditSearchQuery>;
+/** An event with the hash that ties it to the one before: what an export proves itself by. */
+const linked = z.object({ event, hash: z.string() });
+const auditFound = z.object({
+  found: z.array(linked).meta({ description: 'newest first' }),
+  next: z
+    .number()
+    .nullable()
+    .meta({ description: 'give it as `before` to look further back; null at the beginning' }),
+});
+export type AuditFound = Wire<typeof auditFound>;
+const auditPersonBody = z.strictObject({
+  nationalId: z.string('a RUT, such as 12345678-5').max(300, 'a RUT, such as 12345678-5'),
+});
+const auditPerson = z.object({ tickets: z.array(z.string()) });
+/** Whether a stretch of a chain holds. */
+const auditProof = z.object({
+  checked: z.number().meta({ description: 'events of this answer' }),
+  faults: z.array(z.object({ seq: z.number(), what: z.enum(['missing', 'changed', 'column']) })),
+  next: z
+    .number()
+    .nullable()
+    .meta({ description: 'give it as `after` to go on; null at the end of the chain' }),
+});
+export type AuditProof = Wire<typeof auditProof>;
 
 const YEAR_MS = 366 * 86_400_000;
 export const reportQuery = z
@@ -39,3 +97,24 @@ export const report = z.object({
   rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 });
 export type Report = Wire<typeof report>;
+
+/** What an auditor asks; part of `routes`. */
+export const auditExchanges = {
+  'GET /api/branches/:branch/audit/search': {
+    query: auditSearchQuery,
+    answers: { 200: auditFound },
+  },
+  'GET /api/branches/:branch/audit/proof': {
+    query: auditQuery,
+    answers: { 200: auditProof },
+  },
+  'POST /api/branches/:branch/audit/person': {
+    command: true,
+    body: auditPersonBody,
+    answers: { 200: auditPerson },
+  },
+  'GET /api/branches/:branch/audit': {
+    query: auditQuery,
+    answers: { 200: auditPage },
+  },
+} as const;

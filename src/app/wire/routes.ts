@@ -158,10 +158,7 @@ export const routes = {
   'GET /api/overview': { answers: { 200: floor.overview } },
   'GET /api/screens': { answers: { 200: floor.screens } },
 
-  'GET /api/branches/:branch/audit': {
-    query: records.auditQuery,
-    answers: { 200: records.auditPage },
-  },
+  ...records.auditExchanges,
   'GET /api/branches/:branch/reports/:report': {
     query: records.reportQuery,
     answers: { 200: records.report },

@@ -104,6 +104,7 @@ test('a printer enrols by what the administration page says, and prints from the
   await page.locator('.admin-tabs').getByRole('link', { name: 'Equipos' }).click();
   const row = page.locator('.admin-table tr', { hasText: 'printer-1' });
   await row.getByRole('button', { name: 'Código nuevo' }).click();
+  await page.getByRole('button', { name: 'Sí, hacer un código' }).click();
   const settings = page.locator('.printer-settings');
   await settings.waitFor();
   await look(page, 'admin-printer-settings');

@@ -108,6 +108,8 @@ summary{cursor:pointer;padding:.4rem 0;border-top:1px solid #8886}
 details[open]{padding-bottom:1rem}
 table{border-collapse:collapse}
 td{padding:.2rem 1rem .2rem 0;vertical-align:top}
+code{overflow-wrap:anywhere}
 code,pre{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 pre{overflow:auto;max-height:24rem;padding:.75rem;border:1px solid #8886;border-radius:.25rem}
+td code{word-break:break-word}
 .verb{display:inline-block;min-width:4rem;font-weight:600}`;

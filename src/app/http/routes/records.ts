@@ -18,6 +18,30 @@ export function recordRoutes({ operations }: HttpDeps): readonly Route[] {
       handle: async ({ params, query }) =>
         ok(written(await operations.readAudit(params.branch, query.after, query.limit))),
     }),
+    route('GET /api/branches/:branch/audit/search', {
+      summary:
+        'Events of a chain, newest first, by kind, actor, ticket and time; each with its hash',
+      tag,
+      who: 'audit',
+      ofBank: true,
+      handle: async ({ params, query }) =>
+        ok(written(await operations.searchAudit(params.branch, query))),
+    }),
+    route('GET /api/branches/:branch/audit/proof', {
+      summary: 'Proves a stretch of a chain: numbers, hashes, and the columns beside each event',
+      tag,
+      who: 'audit',
+      ofBank: true,
+      handle: async ({ params, query }) =>
+        ok(await operations.proveAudit(params.branch, query.after, query.limit)),
+    }),
+    route('POST /api/branches/:branch/audit/person', {
+      summary: 'Ids of the tickets of a person, for a search of the audit; audited itself',
+      tag,
+      who: 'audit',
+      handle: async ({ body, context }) =>
+        ok({ tickets: await operations.ticketsOfPerson(context(), body.nationalId) }),
+    }),
     route('GET /api/branches/:branch/reports/:report', {
       summary:
         'tickets, waits, services, advisors, estimates, accuracy or stretches, as .csv or .json',

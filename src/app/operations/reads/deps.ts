@@ -3,6 +3,9 @@ import { Event } from '../../domain/model/events';
 import { Instant } from '../../domain/model/instant';
 import { Ticket } from '../../domain/model/ticket';
 import { BranchReads, Cell, TicketFilter } from '../../ports';
+import { Link } from './proof/store';
+
+export type { Link } from './proof/store';
 
 /** What reads are handed. */
 export interface ReadDeps {
@@ -10,6 +13,22 @@ export interface ReadDeps {
   readonly store: RecordStore;
   /** For views and reports; commands take the database's. */
   readonly clock: () => Instant;
+}
+
+/** What is looked for in a chain; all of it has to hold. */
+interface EventFilter {
+  readonly before?: number;
+  readonly limit: number;
+  readonly type?: string;
+  readonly actor?: string;
+  readonly tickets?: readonly string[];
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+export interface EventsFound {
+  readonly found: readonly { readonly event: Event; readonly hash: string }[];
+  /** Where to look on, further back; null at the beginning. */
+  readonly next: number | null;
 }
 
 /** Tickets and records of a branch beyond its floor. */
@@ -41,6 +60,13 @@ export interface RecordStore {
     limit: number,
     before: Instant,
   ): Promise<readonly Event[]>;
+  /** Events of a chain that fit, newest first. */
+  searchEvents(branch: string, filter: EventFilter): Promise<EventsFound>;
+  /** Ids of the tickets that had a number, the latest days first. */
+  ticketsNumbered(branch: string, number: string): Promise<readonly string[]>;
+  /** Links of a chain after one of them, in order. */
+  auditLinks(branch: string, after: number, limit: number): Promise<readonly Link[]>;
+  auditHash(branch: string, seq: number): Promise<string | undefined>;
   listBranches(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 

@@ -1,84 +1,117 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { dateAndTime } from '../../texts/format';
 import type { Event } from '../../wire/facts';
-import { call } from '../shared/api/api';
-import { readDirectory } from '../shared/api/directory';
-import { asStaff } from '../shared/api/session';
+import type { Directory } from '../../wire/settings';
 import { Problem } from '../shared/look/parts';
-import { tag } from '../shared/look/words';
+import { say, tag } from '../shared/look/words';
+import { AuditProof } from './audit-proof';
+import { AuditSearch } from './audit-search';
+import { aboutWords, actorWords, whatWords } from './audit-words';
+import { branchName } from './branches-field';
+import { ChoiceField } from './fields';
+import { useAudit } from './use-audit';
 import { adminSay } from './words';
 
-const AT_ONCE = 200;
-
-/** A branch's events as they are stored: ids and facts. */
+/** The events of a branch, or of the bank, in words: searched, exported, proven. */
 export function Audit({ branch }: { branch: string }) {
-  const [events, setEvents] = useState<readonly Event[]>([]);
-  const [next, setNext] = useState<number | null>(0);
-  const [problem, setProblem] = useState<unknown>();
-  const [zone, setZone] = useState<string>();
-  const more = async (after: number, before: readonly Event[]) => {
-    try {
-      const page = await asStaff(() =>
-        call('GET /api/branches/:branch/audit', {
-          params: { branch },
-          query: { after, limit: AT_ONCE },
-        }),
-      );
-      setEvents([...before, ...page.events]);
-      setNext(page.next);
-    } catch (error) {
-      setProblem(error);
-    }
-  };
-  useEffect(() => {
-    void more(0, []);
-    asStaff(() => readDirectory(branch)).then(
-      (directory) => setZone(directory.config.settings.timeZone),
-      setProblem,
-    );
-  }, [branch]);
+  const [scope, setScope] = useState(branch);
   return (
     <>
       <p class="quiet">{adminSay('admin.audit.text')}</p>
+      <ChoiceField
+        label={adminSay('admin.audit.scope')}
+        value={scope}
+        set={setScope}
+        choices={[
+          { value: branch, label: branchName(branch) },
+          { value: 'bank', label: adminSay('admin.bank') },
+        ]}
+      />
+      <Chain branch={scope} key={scope} />
+    </>
+  );
+}
+
+function Chain({ branch }: { branch: string }) {
+  const { events, next, problem, directory, search, more, asked } = useAudit(branch);
+  const zone = directory?.config.settings.timeZone;
+  return (
+    <>
+      <AuditSearch directory={directory} onSearch={search} />
+      <AuditProof branch={branch} asked={asked} />
       <Problem error={problem} />
-      <div class="admin-table" role="region" aria-label={adminSay('admin.audit')} tabIndex={0}>
-        <table class="figures">
-          <thead>
-            <tr>
-              <th>{adminSay('admin.audit.seq')}</th>
-              <th>{adminSay('admin.audit.at')}</th>
-              <th>{adminSay('admin.audit.who')}</th>
-              <th>{adminSay('admin.audit.what')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {events.map((event) => (
-              <EventRow key={event.seq} event={event} zone={zone} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {next !== null && events.length > 0 && (
-        <button type="button" class="button" onClick={() => void more(next, events)}>
-          {adminSay('admin.audit.more')}
+      {events === undefined && problem === undefined && <p role="status">{say('loading')}</p>}
+      {events?.length === 0 && (
+        <p class="quiet" role="status">
+          {adminSay(next === null ? 'admin.audit.none' : 'admin.audit.none-yet')}
+        </p>
+      )}
+      {events !== undefined && events.length > 0 && (
+        <div class="admin-table" role="region" aria-label={adminSay('admin.audit')} tabIndex={0}>
+          <table class="figures audit-table">
+            <thead>
+              <tr>
+                <th>{adminSay('admin.audit.at')}</th>
+                <th>{adminSay('admin.audit.what')}</th>
+                <th>{adminSay('admin.audit.who')}</th>
+                <th class="end">{adminSay('admin.audit.seq')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {events.map(({ event, hash }) => (
+                <EventRow
+                  key={event.seq}
+                  event={event}
+                  hash={hash}
+                  zone={zone}
+                  directory={directory}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {next !== null && (
+        <button type="button" class="button" onClick={() => void more()}>
+          {adminSay(events?.length ? 'admin.audit.more' : 'admin.audit.further')}
         </button>
       )}
     </>
   );
 }
 
-function EventRow({ event, zone }: { event: Event; zone: string | undefined }) {
-  const { type, ...facts } = event.fact;
+function EventRow({
+  event,
+  hash,
+  zone,
+  directory,
+}: {
+  event: Event;
+  hash: string;
+  zone: string | undefined;
+  directory: Directory | undefined;
+}) {
+  const about = aboutWords(event, directory);
   return (
     <tr>
-      <td>{event.seq}</td>
       <td class="nowrap">{dateAndTime(tag.value, Date.parse(event.at), zone)}</td>
       <td>
-        {event.actor.kind} {event.actor.id}
+        <div class="strong">{whatWords(event)}</div>
+        {about.length > 0 && (
+          <div>
+            <bdi>{about.join(' · ')}</bdi>
+          </div>
+        )}
+        <details>
+          <summary>{adminSay('admin.audit.whole')}</summary>
+          <code>{JSON.stringify(event.fact, null, 1)}</code>
+          <code>{hash}</code>
+        </details>
       </td>
       <td>
-        <span class="strong">{type}</span> <code>{JSON.stringify(facts)}</code>
+        <bdi>{actorWords(event, directory)}</bdi>
       </td>
+      <td class="end">{event.seq}</td>
     </tr>
   );
 }

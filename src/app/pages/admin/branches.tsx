@@ -4,20 +4,34 @@ import { call, command } from '../shared/api/api';
 import { readSession } from '../shared/api/session';
 import { Editor } from './editor';
 import { TextField } from './fields';
+import { ImportButton, ImportDialog } from './import-dialog';
+import { branchKind } from './import-kinds';
+import { NextSteps } from './next-steps';
 import { ID_PATTERN, Table } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
+const saveBranch = (branch: string, name: string) =>
+  command('PUT /api/branches/:branch', { params: { branch }, body: { name } });
+
+/** How the clock of a branch stands moves by itself: it is nobody's change. */
+const readBranches = async () =>
+  (await call('GET /api/branches')).map(({ utcOffsets: _, ...row }) => row);
+
+type Listed = Omit<Branch, 'utcOffsets'>;
+type Row = Pick<Branch, 'id' | 'name'>;
+
 /** Branches are added and renamed here; their settings are under *Rules*. */
 export function Branches() {
-  const list = useList(
-    'branches',
-    () => call('GET /api/branches'),
-    (branch, name: string) =>
-      command('PUT /api/branches/:branch', { params: { branch }, body: { name } }),
-  );
-  const [editing, setEditing] = useState<Pick<Branch, 'id' | 'name'>>();
-  const [made, setMade] = useState(false);
+  const list = useList('branches', 'branch', readBranches, saveBranch);
+  const [editing, setEditing] = useState<Row>();
+  const [next, setNext] = useState<string>();
+  const [importing, setImporting] = useState(false);
+  const [opened, setOpened] = useState<Listed>();
+  const edit = (row: Listed | undefined) => {
+    setOpened(row);
+    setEditing(row ?? { id: '', name: '' });
+  };
   return (
     <>
       <Table
@@ -29,42 +43,84 @@ export function Branches() {
         ]}
         cells={(row) => [row.id, row.name, row.timeZone]}
         keyOf={(row) => row.id}
-        onEdit={(row) => {
-          setMade(false);
-          setEditing(row);
-        }}
-        onNew={() => {
-          setMade(true);
-          setEditing({ id: '', name: '' });
-        }}
+        more={(row) => (
+          <button type="button" class="button small" onClick={() => setNext(row.id)}>
+            {adminSay('admin.next.open')}
+          </button>
+        )}
+        beside={<ImportButton onClick={() => setImporting(true)} />}
+        onEdit={edit}
+        onNew={() => edit(undefined)}
+        nameOf={(row) => row.name}
       />
+      {next !== undefined && (
+        <NextSteps key={next} branch={next} onClose={() => setNext(undefined)} />
+      )}
+      {importing && list.rows && (
+        <ImportDialog
+          kind={branchKind}
+          present={list.rows}
+          file="sucursales"
+          save={({ id, name }) => saveBranch(id, name)}
+          onDone={() => void list.reload().then(readSession)}
+          onClose={() => setImporting(false)}
+        />
+      )}
       {editing && (
-        <Editor
-          title={adminSay('admin.branches')}
+        <BranchEditor
+          branch={editing}
+          isNew={opened === undefined}
+          set={setEditing}
+          take={() => void list.reload()}
           onClose={() => setEditing(undefined)}
-          onSave={async () => {
-            await list.save(editing.id, editing.name);
+          onSave={async (over) => {
+            const { id, name } = editing;
+            await list.save(id, name, name, { as: (over as Listed | undefined) ?? opened });
             await readSession();
+            if (!opened) setNext(id);
           }}
-        >
-          <TextField
-            label={adminSay('admin.id')}
-            help={adminSay('admin.id.help')}
-            value={editing.id}
-            set={(id) => setEditing({ ...editing, id })}
-            disabled={!made}
-            required
-            pattern={ID_PATTERN}
-            most={40}
-          />
-          <TextField
-            label={adminSay('admin.branch.name')}
-            value={editing.name}
-            set={(name) => setEditing({ ...editing, name })}
-            required
-          />
-        </Editor>
+        />
       )}
     </>
   );
 }
+
+const BranchEditor = ({
+  branch,
+  isNew,
+  set,
+  ...about
+}: {
+  branch: Row;
+  isNew: boolean;
+  set: (branch: Row) => void;
+  take: () => void;
+  onClose: () => void;
+  onSave: (over?: Row) => Promise<unknown>;
+}) => (
+  <Editor
+    title={adminSay('admin.branches')}
+    row={branch}
+    tell={(row) => [[adminSay('admin.branch.name'), row.name]]}
+    {...about}
+  >
+    <TextField
+      name="branch"
+      label={adminSay('admin.id')}
+      help={adminSay('admin.id.help')}
+      value={branch.id}
+      set={(id) => set({ ...branch, id })}
+      disabled={!isNew}
+      required
+      pattern={ID_PATTERN}
+      most={40}
+    />
+    <TextField
+      name="name"
+      label={adminSay('admin.branch.name')}
+      value={branch.name}
+      set={(name) => set({ ...branch, name })}
+      required
+    />
+  </Editor>
+);

@@ -1,5 +1,6 @@
 import type { Settings } from '../../wire/settings';
 import { serverNow } from '../shared/api/clock';
+import { Field } from './form';
 import { adminSay } from './words';
 
 type Closures = Settings['closures'];
@@ -11,38 +12,46 @@ export function ClosuresField({ own, set }: { own: Closures; set: (closures: Clo
     set(own.map((each, at) => (at === index ? { ...each, ...part } : each)));
   const tomorrow = new Date(serverNow() + 86_400_000).toISOString().slice(0, 10);
   return (
-    <fieldset class="field hours">
-      <legend class="strong">{adminSay('admin.set.closures')}</legend>
-      <span class="hint">{adminSay('admin.set.closures.help')}</span>
-      {own.map((closure, index) => (
-        <div class="set-date" key={index}>
-          <DateInput
-            label={adminSay('admin.set.closures.from')}
-            value={closure.from}
-            set={(from) => from && change(index, { from })}
-          />
-          <DateInput
-            label={adminSay('admin.set.closures.until')}
-            value={closure.until ?? ''}
-            set={(until) => change(index, { until: until || undefined })}
-          />
+    <Field
+      name="closures"
+      label={adminSay('admin.set.closures')}
+      help={adminSay('admin.set.closures.help')}
+      group
+      class="hours"
+    >
+      {() => (
+        <>
+          {own.map((closure, index) => (
+            <div class="set-date" key={index}>
+              <DateInput
+                label={adminSay('admin.set.closures.from')}
+                value={closure.from}
+                set={(from) => from && change(index, { from })}
+              />
+              <DateInput
+                label={adminSay('admin.set.closures.until')}
+                value={closure.until ?? ''}
+                set={(until) => change(index, { until: until || undefined })}
+              />
+              <button
+                type="button"
+                class="button plain small"
+                onClick={() => set(own.filter((_, at) => at !== index))}
+              >
+                {adminSay('admin.set.closures.remove')}
+              </button>
+            </div>
+          ))}
           <button
             type="button"
             class="button plain small"
-            onClick={() => set(own.filter((_, at) => at !== index))}
+            onClick={() => set([...own, { from: tomorrow }])}
           >
-            {adminSay('admin.set.closures.remove')}
+            {adminSay('admin.set.closures.tomorrow')}
           </button>
-        </div>
-      ))}
-      <button
-        type="button"
-        class="button plain small"
-        onClick={() => set([...own, { from: tomorrow }])}
-      >
-        {adminSay('admin.set.closures.tomorrow')}
-      </button>
-    </fieldset>
+        </>
+      )}
+    </Field>
   );
 }
 

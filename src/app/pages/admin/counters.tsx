@@ -11,6 +11,7 @@ import { adminSay } from './words';
 export function Counters({ branch }: { branch: string }) {
   const list = useList(
     branch,
+    'counter',
     () => call('GET /api/branches/:branch/counters', { params: { branch } }),
     (counter, label: string) =>
       command('PUT /api/branches/:branch/counters/:counter', {
@@ -19,7 +20,11 @@ export function Counters({ branch }: { branch: string }) {
       }),
   );
   const [editing, setEditing] = useState<Counter>();
-  const [made, setMade] = useState(false);
+  const [opened, setOpened] = useState<Counter>();
+  const edit = (row: Counter | undefined) => {
+    setOpened(row);
+    setEditing(row ?? { id: '', label: '' });
+  };
   return (
     <>
       <Table
@@ -27,32 +32,34 @@ export function Counters({ branch }: { branch: string }) {
         columns={[adminSay('admin.id'), adminSay('admin.counter.label')]}
         cells={(row) => [row.id, row.label]}
         keyOf={(row) => row.id}
-        onEdit={(row) => {
-          setMade(false);
-          setEditing(row);
-        }}
-        onNew={() => {
-          setMade(true);
-          setEditing({ id: '', label: '' });
-        }}
+        onEdit={edit}
+        onNew={() => edit(undefined)}
+        nameOf={(row) => row.label}
       />
       {editing && (
         <Editor
           title={adminSay('admin.counters')}
+          row={editing}
+          tell={(row) => [[adminSay('admin.counter.label'), row.label]]}
+          take={() => void list.reload()}
           onClose={() => setEditing(undefined)}
-          onSave={() => list.save(editing.id, editing.label)}
+          onSave={(over) =>
+            list.save(editing.id, editing.label, editing.label, { as: over ?? opened })
+          }
         >
           <TextField
+            name="counter"
             label={adminSay('admin.id')}
             help={adminSay('admin.id.help')}
             value={editing.id}
             set={(id) => setEditing({ ...editing, id })}
-            disabled={!made}
+            disabled={opened !== undefined}
             required
             pattern={ID_PATTERN}
             most={40}
           />
           <TextField
+            name="label"
             label={adminSay('admin.counter.label')}
             help={adminSay('admin.counter.label.help')}
             value={editing.label}

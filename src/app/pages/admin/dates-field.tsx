@@ -2,6 +2,7 @@ import { HOLIDAY_YEARS, HOLIDAYS_SOURCE, holidaysOfChile } from '../../domain/mo
 import type { Settings } from '../../wire/settings';
 import { serverNow } from '../shared/api/clock';
 import { TextField } from './fields';
+import { Field } from './form';
 import { DayHours } from './hours-field';
 import { adminSay } from './words';
 
@@ -25,30 +26,38 @@ export function DatesField({
     Object.fromEntries(Object.entries(own).filter(([each]) => each !== date));
   const inherited = Object.keys(inForce).filter((date) => !(date in own));
   return (
-    <fieldset class="field hours">
-      <legend class="strong">{adminSay('admin.set.dates')}</legend>
-      <span class="hint">{adminSay('admin.set.dates.help')}</span>
-      {Object.entries(own)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([date, hours]) => (
-          <OneDate
-            key={date}
-            date={date}
-            hours={hours}
-            move={(to) => {
-              if (to && !(to in own)) set({ ...without(date), [to]: hours });
-            }}
-            set={(changed) => set({ ...own, [date]: changed })}
-            remove={() => set(without(date))}
-          />
-        ))}
-      {inherited.length > 0 && (
-        <p class="quiet">
-          {adminSay('admin.set.dates.inherited')}: {[...inherited].sort().join(', ')}
-        </p>
+    <Field
+      name="dates"
+      label={adminSay('admin.set.dates')}
+      help={adminSay('admin.set.dates.help')}
+      group
+      class="hours"
+    >
+      {() => (
+        <>
+          {Object.entries(own)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([date, hours]) => (
+              <OneDate
+                key={date}
+                date={date}
+                hours={hours}
+                move={(to) => {
+                  if (to && !(to in own)) set({ ...without(date), [to]: hours });
+                }}
+                set={(changed) => set({ ...own, [date]: changed })}
+                remove={() => set(without(date))}
+              />
+            ))}
+          {inherited.length > 0 && (
+            <p class="quiet">
+              {adminSay('admin.set.dates.inherited')}: {[...inherited].sort().join(', ')}
+            </p>
+          )}
+          <AddDates own={own} set={set} />
+        </>
       )}
-      <AddDates own={own} set={set} />
-    </fieldset>
+    </Field>
   );
 }
 

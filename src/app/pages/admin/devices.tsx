@@ -3,12 +3,12 @@ import type { ListedDevice } from '../../wire/configuration';
 import type { DeviceKind } from '../../wire/enums';
 import type { InputOf } from '../../wire/routes';
 import { call, command } from '../shared/api/api';
-import { session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
-import { Editor, Problems } from './editor';
+import { branchChoices, branchName } from './branches-field';
+import { Ask, Editor, Problems, Told } from './editor';
 import { ChoiceField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
-import { useList } from './use-list';
+import { Opened, useList } from './use-list';
 import { adminSay } from './words';
 
 type Row = Omit<ListedDevice, 'codeOpen'>;
@@ -18,30 +18,46 @@ interface Shown {
   readonly code: string;
   readonly kind: DeviceKind;
 }
+interface Asking {
+  readonly row: Row;
+  readonly what: 'revoke' | 'new-code';
+}
 const KINDS: readonly DeviceKind[] = ['kiosk', 'display', 'printer'];
 
-/** Kiosks, displays and printers. A code enrols one device; revoking takes effect at once. */
-export function Devices({ branch }: { branch: string }) {
+/** The devices, and what is being done to one of them. */
+function useDevices(branch: string) {
   const list = useList(
     'devices',
-    () => call('GET /api/devices'),
+    'device',
+    async () => (await call('GET /api/devices')).map(({ codeOpen: _, ...row }) => row),
     (device, body: InputOf<'PUT /api/devices/:device'>['body']) =>
       command('PUT /api/devices/:device', { params: { device }, body }),
   );
   const [editing, setEditing] = useState<Row>();
-  const [made, setMade] = useState(false);
+  const [opened, setOpened] = useState<Row>();
+  const [asking, setAsking] = useState<Asking>();
   const [code, setCode] = useState<Shown>();
   const [problem, setProblem] = useState<unknown>();
-  const branches = session.value!.branches;
-  const save = async (row: Row, newCode: boolean) => {
+  const edit = (row: Row | undefined) => {
+    setOpened(row);
+    setEditing(row ?? { id: '', kind: 'kiosk', branch, label: '', revoked: false });
+  };
+  const save = async (row: Row, newCode: boolean, as?: Opened<Row>) => {
     const { id, ...body } = row;
-    const saved = await list.save(id, { ...body, newCode });
+    const saved = await list.save(id, { ...body, newCode }, row.label || id, as);
     setCode(saved.code === null ? undefined : { id, code: saved.code, kind: row.kind });
   };
   const now = (row: Row, newCode: boolean) => {
     setProblem(undefined);
     save(row, newCode).catch(setProblem);
   };
+  return { list, editing, setEditing, opened, asking, setAsking, code, problem, edit, save, now };
+}
+
+/** Kiosks, displays and printers. A code enrols one device; revoking takes effect at once. */
+export function Devices({ branch }: { branch: string }) {
+  const { list, editing, setEditing, opened, asking, setAsking, code, problem, edit, save, now } =
+    useDevices(branch);
   return (
     <>
       {code && <NewCode {...code} />}
@@ -58,79 +74,107 @@ export function Devices({ branch }: { branch: string }) {
         cells={(row) => [
           row.id,
           adminSay(`admin.device.${row.kind}`),
-          branches.find((each) => each.id === row.branch)?.name ?? row.branch,
+          branchName(row.branch),
           row.label,
           yesNo(row.revoked),
         ]}
         keyOf={(row) => row.id}
-        onEdit={(row) => {
-          setMade(false);
-          setEditing(row);
-        }}
-        onNew={() => {
-          setMade(true);
-          setEditing({ id: '', kind: 'kiosk', branch, label: '', revoked: false });
-        }}
-        more={(row) => <RowActions row={row} onChange={now} />}
+        onEdit={edit}
+        onNew={() => edit(undefined)}
+        more={(row) => <RowActions row={row} ask={(what) => setAsking({ row, what })} />}
       />
       {editing && (
         <DeviceEditor
           device={editing}
-          isNew={made}
+          isNew={opened === undefined}
           set={setEditing}
-          onSave={() => save(editing, made)}
+          take={() => void list.reload()}
+          onSave={(over) => {
+            const as = over ?? opened;
+            return save(editing, opened === undefined, { as });
+          }}
           onClose={() => setEditing(undefined)}
+        />
+      )}
+      {asking && (
+        <AskDevice
+          {...asking}
+          onYes={() => {
+            const revoked = asking.what === 'revoke';
+            now({ ...asking.row, revoked }, !revoked);
+          }}
+          onClose={() => setAsking(undefined)}
         />
       )}
     </>
   );
 }
 
-/** Buttons for a new code and for revoking. */
-const RowActions = ({
-  row,
-  onChange,
-}: {
-  row: Row;
-  onChange: (row: Row, newCode: boolean) => void;
-}) => (
+/** Buttons for a new code and for revoking. Both ask first: they cannot be taken back. */
+const RowActions = ({ row, ask }: { row: Row; ask: (what: Asking['what']) => void }) => (
   <>
-    <button
-      type="button"
-      class="button small"
-      onClick={() => onChange({ ...row, revoked: false }, true)}
-    >
+    <button type="button" class="button small" onClick={() => ask('new-code')}>
       {adminSay('admin.device.new-code')}
     </button>
     {!row.revoked && (
-      <button
-        type="button"
-        class="button small danger"
-        onClick={() => onChange({ ...row, revoked: true }, false)}
-      >
+      <button type="button" class="button small danger" onClick={() => ask('revoke')}>
         {adminSay('admin.device.revoke')}
       </button>
     )}
   </>
 );
 
+function AskDevice({
+  row,
+  what,
+  onYes,
+  onClose,
+}: Asking & { onYes: () => void; onClose: () => void }) {
+  const text = what === 'new-code' && row.kind === 'printer' ? 'new-key' : what;
+  return (
+    <Ask
+      title={adminSay(`admin.device.${what}.ask`, { name: `${row.label} (${row.id})` })}
+      text={adminSay(`admin.device.${text}.text`)}
+      yes={adminSay(`admin.device.${what}.yes`)}
+      onYes={onYes}
+      onClose={onClose}
+    />
+  );
+}
+
+const told = (device: Row): Told => [
+  [adminSay('admin.device.kind'), adminSay(`admin.device.${device.kind}`)],
+  [adminSay('admin.device.branch'), branchName(device.branch)],
+  [adminSay('admin.device.label'), device.label],
+  [adminSay('admin.device.revoked'), yesNo(device.revoked)],
+];
+
 function DeviceEditor({
   device,
   isNew,
   set,
+  take,
   onSave,
   onClose,
 }: {
   device: Row;
   isNew: boolean;
   set: (device: Row) => void;
-  onSave: () => Promise<unknown>;
+  take: () => void;
+  onSave: (over?: Row) => Promise<unknown>;
   onClose: () => void;
 }) {
-  const { branches } = session.value!;
   return (
-    <Editor title={adminSay('admin.devices')} onClose={onClose} onSave={onSave}>
+    <Editor
+      title={adminSay('admin.devices')}
+      row={device}
+      tell={told}
+      take={take}
+      onClose={onClose}
+      onSave={onSave}
+    >
       <TextField
+        name="device"
         label={adminSay('admin.id')}
         help={adminSay('admin.id.help')}
         value={device.id}
@@ -141,6 +185,7 @@ function DeviceEditor({
         most={40}
       />
       <ChoiceField
+        name="kind"
         label={adminSay('admin.device.kind')}
         value={device.kind}
         set={(kind) => set({ ...device, kind })}
@@ -150,12 +195,14 @@ function DeviceEditor({
         }))}
       />
       <ChoiceField
+        name="branch"
         label={adminSay('admin.device.branch')}
         value={device.branch}
         set={(chosen) => set({ ...device, branch: chosen })}
-        choices={branches.map((each) => ({ value: each.id, label: each.name }))}
+        choices={branchChoices()}
       />
       <TextField
+        name="label"
         label={adminSay('admin.device.label')}
         value={device.label}
         set={(label) => set({ ...device, label })}

@@ -4,9 +4,11 @@ import { ApiProblem } from '../shared/api/api';
 import { Dialog, Notice } from '../shared/look/parts';
 import { problemWords } from '../shared/look/problem-words';
 import { say } from '../shared/look/words';
-import { adminSay } from './words';
+import { Form, useForm } from './form';
+import { ChangedMeanwhile } from './use-list';
+import { adminSay, wantsWords } from './words';
 
-/** What is wrong, field by field if the API says so; otherwise one sentence. */
+/** What went wrong where there is no form, in words. */
 export function Problems({ error }: { error: unknown }) {
   const wrong = (error instanceof ApiProblem && error.body.errors) || [];
   return (
@@ -16,7 +18,7 @@ export function Problems({ error }: { error: unknown }) {
         <ul>
           {wrong.map((each) => (
             <li key={each.field}>
-              <bdi>{adminSay('admin.wants', { field: each.field, wants: each.wants })}</bdi>
+              <bdi>{each.field}</bdi>: {wantsWords(each.wants)}
             </li>
           ))}
         </ul>
@@ -25,51 +27,140 @@ export function Problems({ error }: { error: unknown }) {
   );
 }
 
-/** A form in a dialog that saves and closes. */
-export function Editor({
+/** What a row says, field by field: two versions of it can be compared. */
+export type Told = readonly (readonly [label: string, value: string])[];
+
+/**
+ * A form in a dialog that saves and closes. If somebody else saved the same row meanwhile, what was
+ * typed stays and both are shown: `tell` words a row, `take` replaces what was typed.
+ */
+export function Editor<Row>({
   title,
+  row,
+  tell,
+  take,
   onSave,
   onClose,
   children,
 }: {
   title: string;
-  onSave: () => Promise<unknown>;
+  row: Row;
+  tell: (row: Row) => Told;
+  take: (row: Row) => void;
+  /** `over`: the version of somebody else that is to be replaced all the same. */
+  onSave: (over?: Row) => Promise<unknown>;
   onClose: () => void;
   children: ComponentChildren;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const save = async () => {
-    setBusy(true);
-    setProblem(undefined);
+  const [theirs, setTheirs] = useState<Row>();
+  const form = useForm(async () => {
     try {
-      await onSave();
+      await onSave(theirs);
       onClose();
     } catch (error) {
-      setProblem(error);
-      setBusy(false);
+      if (!(error instanceof ChangedMeanwhile)) throw error;
+      setTheirs(error.now as Row);
     }
-  };
+  });
   return (
     <Dialog title={title} onClose={onClose}>
-      <form
+      <Form
+        of={form}
         class="editor"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
+        buttons={
+          <div class="row">
+            <button class="button primary" disabled={form.busy}>
+              {adminSay(theirs === undefined ? 'admin.save' : 'admin.conflict.keep')}
+            </button>
+            <button type="button" class="button" onClick={onClose}>
+              {say('cancel')}
+            </button>
+          </div>
+        }
       >
         {children}
-        {problem !== undefined && <Problems error={problem} />}
-        <div class="row">
-          <button class="button primary" disabled={busy}>
-            {adminSay('admin.save')}
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            {say('cancel')}
-          </button>
-        </div>
-      </form>
+        {theirs !== undefined && (
+          <Conflict
+            mine={tell(row)}
+            theirs={tell(theirs)}
+            onTake={() => {
+              take(theirs);
+              onClose();
+            }}
+          />
+        )}
+      </Form>
     </Dialog>
   );
 }
+
+/** What was typed and what somebody else saved, where they differ. */
+function Conflict({ mine, theirs, onTake }: { mine: Told; theirs: Told; onTake: () => void }) {
+  const other = new Map(theirs);
+  const differing = mine.filter(([label, value]) => other.get(label) !== value);
+  return (
+    <Notice tone="attention" live>
+      <p class="strong">{adminSay('admin.conflict.title')}</p>
+      <p>{adminSay('admin.conflict.text')}</p>
+      <table class="conflict">
+        <thead>
+          <tr>
+            <th>{adminSay('admin.conflict.field')}</th>
+            <th>{adminSay('admin.conflict.mine')}</th>
+            <th>{adminSay('admin.conflict.theirs')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differing.map(([label, value]) => (
+            <tr key={label}>
+              <th>{label}</th>
+              <td>
+                <bdi>{value || adminSay('admin.conflict.nothing')}</bdi>
+              </td>
+              <td>
+                <bdi>{other.get(label) || adminSay('admin.conflict.nothing')}</bdi>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button type="button" class="button small" onClick={onTake}>
+        {adminSay('admin.conflict.take')}
+      </button>
+    </Notice>
+  );
+}
+
+/** Asks before something that hurts if it was not meant. The safe answer comes first. */
+export const Ask = ({
+  title,
+  text,
+  yes,
+  onYes,
+  onClose,
+}: {
+  title: string;
+  text: string;
+  yes: string;
+  onYes: () => void;
+  onClose: () => void;
+}) => (
+  <Dialog title={title} onClose={onClose}>
+    <p>{text}</p>
+    <div class="row">
+      <button type="button" class="button" onClick={onClose}>
+        {adminSay('admin.ask.no')}
+      </button>
+      <button
+        type="button"
+        class="button danger"
+        onClick={() => {
+          onClose();
+          onYes();
+        }}
+      >
+        {yes}
+      </button>
+    </div>
+  </Dialog>
+);

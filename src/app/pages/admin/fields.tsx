@@ -1,21 +1,21 @@
 import { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { Field } from './form';
 
 interface Common {
+  /** The field's place in what is sent, as the API names it in an error. */
+  readonly name?: string;
   readonly label: string;
   readonly help?: string;
   readonly disabled?: boolean;
 }
 
-interface Choice<T extends string> {
+export interface Choice<T extends string> {
   readonly value: T;
   readonly label: string;
 }
 
 /** A line of text. */
 export function TextField({
-  label,
-  help,
   value,
   set,
   type = 'text',
@@ -23,6 +23,7 @@ export function TextField({
   required,
   disabled,
   pattern,
+  ...field
 }: Common & {
   value: string;
   set: (value: string) => void;
@@ -31,155 +32,130 @@ export function TextField({
   required?: boolean;
   pattern?: string;
 }) {
-  const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        class="input"
-        dir="auto"
-        type={type as 'text'}
-        value={value}
-        maxLength={most}
-        required={required}
-        disabled={disabled}
-        pattern={pattern}
-        autocomplete="off"
-        onInput={(event) => set(event.currentTarget.value)}
-        aria-describedby={help ? `${id}-help` : undefined}
-      />
-      {help && (
-        <span class="hint" id={`${id}-help`}>
-          {help}
-        </span>
+    <Field name={undefined} {...field}>
+      {(tied) => (
+        <input
+          {...tied}
+          class="input"
+          dir="auto"
+          type={type as 'text'}
+          value={value}
+          maxLength={most}
+          required={required}
+          disabled={disabled}
+          pattern={pattern}
+          autocomplete={type === 'password' ? 'new-password' : 'off'}
+          onInput={(event) => set(event.currentTarget.value)}
+        />
       )}
-    </div>
+    </Field>
   );
 }
 
 /** Several lines of text. */
-export function ProseField({
-  label,
-  help,
+export const ProseField = ({
   value,
   set,
   most,
-}: Common & { value: string; set: (value: string) => void; most: number }) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
+  ...field
+}: Common & { value: string; set: (value: string) => void; most: number }) => (
+  <Field name={undefined} {...field}>
+    {(tied) => (
       <textarea
-        id={id}
+        {...tied}
         class="input"
         dir="auto"
         rows={3}
         value={value}
         maxLength={most}
         onInput={(event) => set(event.currentTarget.value)}
-        aria-describedby={help ? `${id}-help` : undefined}
       />
-      {help && (
-        <span class="hint" id={`${id}-help`}>
-          {help}
-        </span>
-      )}
-    </div>
-  );
-}
+    )}
+  </Field>
+);
 
-/** A number, whole or not. */
-export function NumberField({
-  label,
-  help,
+/** A number, whole or not. `unit` stands behind it. */
+export const NumberField = ({
   value,
   set,
   step = 1,
   disabled,
-}: Common & { value: number; set: (value: number) => void; step?: number }) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        class="input figures"
-        type="number"
-        inputMode="decimal"
-        min={0}
-        step={step}
-        value={value}
-        disabled={disabled}
-        required
-        onInput={(event) => {
-          if (event.currentTarget.value !== '') set(Number(event.currentTarget.value));
-        }}
-        aria-describedby={help ? `${id}-help` : undefined}
-      />
-      {help && (
-        <span class="hint" id={`${id}-help`}>
-          {help}
-        </span>
-      )}
-    </div>
-  );
-}
+  unit,
+  ...field
+}: Common & {
+  value: number;
+  set: (value: number) => void;
+  step?: number | 'any';
+  unit?: string;
+}) => (
+  <Field name={undefined} {...field}>
+    {(tied) => (
+      <span class="with-unit">
+        <input
+          {...tied}
+          class="input figures"
+          type="number"
+          inputMode="decimal"
+          min={0}
+          step={step}
+          value={value}
+          disabled={disabled}
+          required
+          onInput={(event) => {
+            if (event.currentTarget.value !== '') set(Number(event.currentTarget.value));
+          }}
+        />
+        {unit}
+      </span>
+    )}
+  </Field>
+);
 
 /** Yes or no. */
-export function CheckField({
+export const CheckField = ({
   label,
-  help,
   value,
   set,
   disabled,
-}: Common & { value: boolean; set: (value: boolean) => void }) {
-  const id = useId();
-  return (
-    <div class="field">
+  ...field
+}: Common & { value: boolean; set: (value: boolean) => void }) => (
+  <Field name={undefined} {...field} label="">
+    {(tied) => (
       <label class="check">
         <input
+          {...tied}
           type="checkbox"
           checked={value}
           disabled={disabled}
           onChange={(event) => set(event.currentTarget.checked)}
-          aria-describedby={help ? `${id}-help` : undefined}
         />
         <span class="strong">{label}</span>
       </label>
-      {help && (
-        <span class="hint" id={`${id}-help`}>
-          {help}
-        </span>
-      )}
-    </div>
-  );
-}
+    )}
+  </Field>
+);
 
 /** One of a few choices. */
-export function ChoiceField<T extends string>({
-  label,
-  help,
+export const ChoiceField = <T extends string>({
   value,
   set,
   choices,
   disabled,
+  ...field
 }: Common & {
   value: T;
   set: (value: T) => void;
   choices: readonly Choice<T>[];
-}) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
+}) => (
+  <Field name={undefined} {...field}>
+    {(tied) => (
       <select
-        id={id}
+        {...tied}
         class="input"
         value={value}
         disabled={disabled}
         onChange={(event) => set(event.currentTarget.value as T)}
-        aria-describedby={help ? `${id}-help` : undefined}
       >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
@@ -187,31 +163,24 @@ export function ChoiceField<T extends string>({
           </option>
         ))}
       </select>
-      {help && (
-        <span class="hint" id={`${id}-help`}>
-          {help}
-        </span>
-      )}
-    </div>
-  );
-}
+    )}
+  </Field>
+);
 
-/** Any number of choices. */
-export function ManyField<T extends string>({
-  label,
+/** Any number of a few choices. */
+export const ManyField = <T extends string>({
   value,
   set,
   choices,
-}: {
-  label: string;
+  ...field
+}: Common & {
   value: readonly T[];
   set: (value: readonly T[]) => void;
   choices: readonly Choice<T>[];
-}) {
-  return (
-    <fieldset class="field">
-      <legend class="strong">{label}</legend>
-      {choices.map((choice) => (
+}) => (
+  <Field name={undefined} {...field} group>
+    {() =>
+      choices.map((choice) => (
         <label key={choice.value} class="check">
           <input
             type="checkbox"
@@ -226,10 +195,10 @@ export function ManyField<T extends string>({
           />
           <bdi>{choice.label}</bdi>
         </label>
-      ))}
-    </fieldset>
-  );
-}
+      ))
+    }
+  </Field>
+);
 
 /** Fields side by side where there is room. */
 export const Grid = ({ children }: { children: ComponentChildren }) => (

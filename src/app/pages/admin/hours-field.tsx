@@ -3,6 +3,7 @@ import type { Settings } from '../../wire/settings';
 import { close, Icon } from '../shared/look/icons';
 import { tag } from '../shared/look/words';
 import { CheckField } from './fields';
+import { Field } from './form';
 import { adminSay } from './words';
 
 type Hours = Settings['hours'];
@@ -18,26 +19,45 @@ export function HoursField({ value, set }: { value: Hours; set: (value: Hours) =
     set(spans.length === 0 ? others : { ...others, [day]: spans });
   };
   return (
-    <fieldset class="field hours">
-      <legend class="strong">{adminSay('admin.set.hours')}</legend>
-      <span class="hint">{adminSay('admin.set.hours.help')}</span>
-      <CheckField
-        label={adminSay('admin.set.hours.always')}
-        value={value === 'always'}
-        set={(always) => set(always ? 'always' : {})}
-      />
-      {value !== 'always' &&
-        DAYS.map((day) => (
-          <DayHours
-            key={day}
-            name={weekday(tag.value, Number(day))}
-            spans={week[day] ?? []}
-            set={(spans) => setDay(day, spans)}
+    <Field
+      name="hours"
+      label={adminSay('admin.set.hours')}
+      help={adminSay('admin.set.hours.help')}
+      group
+      class="hours"
+    >
+      {() => (
+        <>
+          <CheckField
+            label={adminSay('admin.set.hours.always')}
+            value={value === 'always'}
+            set={(always) => set(always ? 'always' : {})}
           />
-        ))}
-    </fieldset>
+          {value !== 'always' &&
+            DAYS.map((day) => (
+              <DayHours
+                key={day}
+                name={weekday(tag.value, Number(day))}
+                spans={week[day] ?? []}
+                set={(spans) => setDay(day, spans)}
+              />
+            ))}
+          {value !== 'always' && week['1'] && (
+            <button type="button" class="button small" onClick={() => set(workdays(week))}>
+              {adminSay('admin.set.hours.workdays')}
+            </button>
+          )}
+        </>
+      )}
+    </Field>
   );
 }
+
+/** Monday's hours from Monday to Friday: most branches have one working day. */
+const workdays = (week: Week): Week => ({
+  ...week,
+  ...Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, week['1']])),
+});
 
 /** A day's opening hours: a list of spans. */
 export function DayHours({
@@ -94,6 +114,7 @@ function SpanFields({
       <input
         class="input"
         type="time"
+        required
         aria-label={`${day} ${adminSay('admin.set.hours.from')}`}
         value={span.from}
         onInput={(event) => change({ from: event.currentTarget.value })}
@@ -102,6 +123,7 @@ function SpanFields({
       <input
         class="input"
         type="time"
+        required
         aria-label={`${day} ${adminSay('admin.set.hours.to')}`}
         value={span.to === '24:00' ? '00:00' : span.to}
         onInput={(event) => change({ to: event.currentTarget.value })}

@@ -3,7 +3,7 @@ import type { InputOf } from '../../wire/routes';
 import type { Queue } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
 import { named, say } from '../shared/look/words';
-import { Editor } from './editor';
+import { Editor, Told } from './editor';
 import { CheckField, Grid, NumberField, TextField } from './fields';
 import { ID_PATTERN, Table, yesNo } from './table';
 import { useList } from './use-list';
@@ -24,12 +24,17 @@ const fresh: Queue = {
 export function Queues({ branch }: { branch: string }) {
   const list = useList(
     branch,
+    'queue',
     () => call('GET /api/branches/:branch/queues', { params: { branch } }),
     (queue, body: InputOf<'PUT /api/branches/:branch/queues/:queue'>['body']) =>
       command('PUT /api/branches/:branch/queues/:queue', { params: { branch, queue }, body }),
   );
   const [editing, setEditing] = useState<Queue>();
-  const [made, setMade] = useState(false);
+  const [opened, setOpened] = useState<Queue>();
+  const edit = (row: Queue | undefined) => {
+    setOpened(row);
+    setEditing(row ?? fresh);
+  };
   return (
     <>
       <Table
@@ -47,23 +52,19 @@ export function Queues({ branch }: { branch: string }) {
           yesNo(row.open),
         ]}
         keyOf={(row) => row.id}
-        onEdit={(row) => {
-          setMade(false);
-          setEditing(row);
-        }}
-        onNew={() => {
-          setMade(true);
-          setEditing(fresh);
-        }}
+        onEdit={edit}
+        onNew={() => edit(undefined)}
+        nameOf={(row) => named(row.names)}
       />
       {editing && (
         <QueueEditor
           queue={editing}
-          isNew={made}
+          isNew={opened === undefined}
+          take={() => void list.reload()}
           set={(part) => setEditing({ ...editing, ...part })}
-          onSave={() => {
+          onSave={(over) => {
             const { id, ...body } = editing;
-            return list.save(id, body);
+            return list.save(id, body, named(editing.names), { as: over ?? opened });
           }}
           onClose={() => setEditing(undefined)}
         />
@@ -77,20 +78,42 @@ interface FieldsOf {
   readonly set: (part: Partial<Queue>) => void;
 }
 
+const told = (queue: Queue): Told => [
+  [adminSay('admin.queue.prefix'), queue.prefix],
+  [adminSay('admin.queue.name.es'), queue.names.es],
+  [adminSay('admin.queue.name.en'), queue.names.en],
+  [adminSay('admin.queue.hint.es'), queue.hints.es],
+  [adminSay('admin.queue.hint.en'), queue.hints.en],
+  [adminSay('admin.queue.target'), String(queue.targetMinutes)],
+  [adminSay('admin.queue.average'), String(queue.averageMinutes)],
+  [adminSay('admin.queue.priority'), String(queue.priority)],
+  [adminSay('admin.queue.open'), yesNo(queue.open)],
+];
+
 function QueueEditor({
   queue,
   isNew,
   set,
+  take,
   onSave,
   onClose,
 }: FieldsOf & {
   isNew: boolean;
-  onSave: () => Promise<unknown>;
+  take: () => void;
+  onSave: (over?: Queue) => Promise<unknown>;
   onClose: () => void;
 }) {
   return (
-    <Editor title={adminSay('admin.queues')} onClose={onClose} onSave={onSave}>
+    <Editor
+      title={adminSay('admin.queues')}
+      row={queue}
+      tell={told}
+      take={take}
+      onClose={onClose}
+      onSave={onSave}
+    >
       <TextField
+        name="queue"
         label={adminSay('admin.id')}
         help={adminSay('admin.id.help')}
         value={queue.id}
@@ -101,6 +124,7 @@ function QueueEditor({
         most={40}
       />
       <TextField
+        name="prefix"
         label={adminSay('admin.queue.prefix')}
         help={adminSay('admin.queue.prefix.help')}
         value={queue.prefix}
@@ -111,12 +135,14 @@ function QueueEditor({
       />
       <NamesAndTimes queue={queue} set={set} />
       <NumberField
+        name="priority"
         label={adminSay('admin.queue.priority')}
         help={adminSay('admin.queue.priority.help')}
         value={queue.priority}
         set={(priority) => set({ priority })}
       />
       <CheckField
+        name="open"
         label={adminSay('admin.queue.open')}
         help={adminSay('admin.queue.open.help')}
         value={queue.open}
@@ -129,40 +155,47 @@ function QueueEditor({
 const NamesAndTimes = ({ queue, set }: FieldsOf) => (
   <Grid>
     <TextField
+      name="names.es"
       label={adminSay('admin.queue.name.es')}
       value={queue.names.es}
       set={(es) => set({ names: { ...queue.names, es } })}
       required
     />
     <TextField
+      name="names.en"
       label={adminSay('admin.queue.name.en')}
       value={queue.names.en}
       set={(en) => set({ names: { ...queue.names, en } })}
       required
     />
     <TextField
+      name="hints.es"
       label={adminSay('admin.queue.hint.es')}
       help={adminSay('admin.queue.hint.help')}
       value={queue.hints.es}
       set={(es) => set({ hints: { ...queue.hints, es } })}
     />
     <TextField
+      name="hints.en"
       label={adminSay('admin.queue.hint.en')}
       value={queue.hints.en}
       set={(en) => set({ hints: { ...queue.hints, en } })}
     />
     <NumberField
+      name="targetMinutes"
       label={adminSay('admin.queue.target')}
       help={adminSay('admin.queue.target.help')}
       value={queue.targetMinutes}
       set={(targetMinutes) => set({ targetMinutes })}
+      step="any"
     />
     <NumberField
+      name="averageMinutes"
       label={adminSay('admin.queue.average')}
       help={adminSay('admin.queue.average.help')}
       value={queue.averageMinutes}
       set={(averageMinutes) => set({ averageMinutes })}
-      step={0.5}
+      step="any"
     />
   </Grid>
 );

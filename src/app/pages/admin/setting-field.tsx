@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../../wire/settings';
 import { ClosuresField } from './closures-field';
 import { DatesField } from './dates-field';
 import { CheckField, ChoiceField, NumberField, ProseField, TextField } from './fields';
 import { HoursField } from './hours-field';
+import { LanguagesField, NumbersField, ShareField, ZoneField } from './proper-fields';
 import { SettingField } from './settings-list';
 import { adminSay, PlainAdminKey } from './words';
 
@@ -45,24 +45,20 @@ function PlainField({
 }) {
   const label = adminSay(`admin.set.${field.path}` as PlainAdminKey);
   const help = adminSay(`admin.set.${field.path}.help` as PlainAdminKey);
+  const about = { name: field.path, label, help };
   switch (field.as) {
     case 'yes-no':
-      return <CheckField label={label} help={help} value={value === true} set={set} />;
+      return <CheckField {...about} value={value === true} set={set} />;
     case 'number':
-      return (
-        <NumberField label={label} help={help} value={Number(value)} set={set} step={field.step} />
-      );
-    case 'text':
-      return <TextField label={label} help={help} value={String(value)} set={set} required />;
+      return <NumberField {...about} value={Number(value)} set={set} />;
     case 'free':
-      return <TextField label={label} help={help} value={String(value)} set={set} />;
+      return <TextField {...about} value={String(value)} set={set} />;
     case 'prose':
-      return <ProseField label={label} help={help} value={String(value)} set={set} most={1000} />;
+      return <ProseField {...about} value={String(value)} set={set} most={1000} />;
     case 'link':
       return (
         <TextField
-          label={label}
-          help={help}
+          {...about}
           type="url"
           value={String(value)}
           set={set}
@@ -71,14 +67,11 @@ function PlainField({
         />
       );
     case 'time':
-      return (
-        <TextField label={label} help={help} type="time" value={String(value)} set={set} required />
-      );
+      return <TextField {...about} type="time" value={String(value)} set={set} required />;
     case 'choice':
       return (
         <ChoiceField
-          label={label}
-          help={help}
+          {...about}
           value={String(value)}
           set={set}
           choices={field.choices.map((choice) => ({
@@ -87,52 +80,15 @@ function PlainField({
           }))}
         />
       );
+    case 'share':
+      return <ShareField {...about} value={Number(value)} set={set} />;
+    case 'zone':
+      return <ZoneField {...about} value={String(value)} set={set} />;
     case 'numbers':
-      return (
-        <ListField
-          label={label}
-          help={help}
-          value={value as readonly unknown[]}
-          set={(parts) => set(parts.map(Number))}
-        />
-      );
-    case 'words':
-      return <ListField label={label} help={help} value={value as readonly unknown[]} set={set} />;
+      return <NumbersField {...about} value={value as readonly number[]} set={set} />;
+    case 'languages':
+      return <LanguagesField {...about} value={value as readonly string[]} set={set} />;
     case 'hours':
       return <HoursField value={value as Settings['hours']} set={set} />;
   }
-}
-
-/** A list separated by commas. What is being typed stays on screen, even while it is not a list. */
-function ListField({
-  label,
-  help,
-  value,
-  set,
-}: {
-  label: string;
-  help: string;
-  value: readonly unknown[];
-  set: (parts: readonly string[]) => void;
-}) {
-  const [text, setText] = useState(value.join(', '));
-  useEffect(() => {
-    setText(value.join(', '));
-  }, [value.join()]);
-  return (
-    <TextField
-      label={label}
-      help={help}
-      value={text}
-      set={(typed) => {
-        setText(typed);
-        const parts = typed
-          .split(',')
-          .map((part) => part.trim())
-          .filter(Boolean);
-        if (parts.length > 0 && !typed.trim().endsWith(',')) set(parts);
-      }}
-      required
-    />
-  );
 }

@@ -8,10 +8,11 @@ export type SettingField =
   | {
       readonly path: string;
       readonly as:
-        'yes-no' | 'text' | 'free' | 'prose' | 'link' | 'time' | 'hours' | 'numbers' | 'words';
+        'yes-no' | 'free' | 'prose' | 'link' | 'time' | 'hours' | 'numbers' | 'languages';
     }
+  | { readonly path: string; readonly as: 'share' | 'zone' }
   | { readonly path: string; readonly as: 'dates' | 'closures' }
-  | { readonly path: string; readonly as: 'number'; readonly step?: number }
+  | { readonly path: string; readonly as: 'number' }
   | { readonly path: string; readonly as: 'choice'; readonly choices: readonly string[] };
 
 export interface SettingGroup {
@@ -33,7 +34,7 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'closing.lastTicketMinutes', as: 'number' },
       { path: 'closing.beyondEstimate', as: 'choice', choices: ['issue', 'refuse'] },
       { path: 'closing.line', as: 'choice', choices: ['serve', 'cancel'] },
-      { path: 'timeZone', as: 'text' },
+      { path: 'timeZone', as: 'zone' },
       { path: 'dayStartsAt', as: 'time' },
     ],
   },
@@ -65,7 +66,7 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'asksPhone', as: 'yes-no' },
       { path: 'customerIssueAllowed', as: 'yes-no' },
       { path: 'unattendedQueue', as: 'choice', choices: ['warn', 'refuse'] },
-      { path: 'languages', as: 'words' },
+      { path: 'languages', as: 'languages' },
     ],
   },
   {
@@ -87,17 +88,17 @@ export const settingGroups: readonly SettingGroup[] = [
       { path: 'alerts.waiting', as: 'number' },
       { path: 'alerts.estimateMinutes', as: 'number' },
       { path: 'alerts.offlineMinutes', as: 'number' },
-      { path: 'alerts.messageFailures', as: 'number', step: 0.01 },
-      { path: 'alerts.estimateError', as: 'number', step: 0.01 },
+      { path: 'alerts.messageFailures', as: 'share' },
+      { path: 'alerts.estimateError', as: 'share' },
       { path: 'alerts.openMinutes', as: 'number' },
       { path: 'alerts.targetMinutes', as: 'number' },
-      { path: 'alerts.targetShare', as: 'number', step: 0.01 },
+      { path: 'alerts.targetShare', as: 'share' },
       { path: 'alerts.pauseMinutes', as: 'number' },
     ],
   },
 ];
 
-type Tree = { readonly [key: string]: unknown };
+export type Tree = { readonly [key: string]: unknown };
 
 /** The value at a path such as `alerts.waiting`. */
 export function valueAt(tree: Tree, path: string): unknown {

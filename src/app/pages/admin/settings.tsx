@@ -2,13 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Overrides, SettingsRead } from '../../wire/settings';
 import { ApiProblem, call, newKey } from '../shared/api/api';
 import { asStaff } from '../shared/api/session';
-import { Notice } from '../shared/look/parts';
+import { Notice, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
-import { Problems } from './editor';
 import { ChoiceField } from './fields';
+import { Form, useForm } from './form';
+import { changedPaths, Clash, merged } from './merge-settings';
 import { FieldOf } from './setting-field';
+import { settingWords } from './setting-words';
 import { SettingField, settingGroups, valueAt, withValue } from './settings-list';
-import { adminSay } from './words';
+import { adminSay, PlainAdminKey } from './words';
 
 /**
  * The rules: the bank's, and what a branch sets for itself. Saved under the version that was read,
@@ -16,14 +18,30 @@ import { adminSay } from './words';
  */
 export function Settings({ branch }: { branch: string }) {
   const [scope, setScope] = useState(branch);
-  const { read, overrides, problem, saved, set, save } = useSettings(scope);
+  const { read, overrides, failed, saved, clashes, set, save, unsaved } = useSettings(scope);
+  const form = useForm(save);
   return (
-    <form
+    <Form
+      of={form}
       class="settings"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+      buttons={
+        read && (
+          <div class="settings-save">
+            {saved && (
+              <Notice tone="good" live>
+                {adminSay('admin.saved')}
+              </Notice>
+            )}
+            {clashes && <Clashes clashes={clashes} settings={read.settings} set={set} />}
+            <div class="row">
+              <button class="button primary" disabled={form.busy}>
+                {adminSay('admin.save')}
+              </button>
+              {unsaved && !saved && <span class="quiet">{adminSay('admin.form.unsaved')}</span>}
+            </div>
+          </div>
+        )
+      }
     >
       <p class="quiet">{adminSay('admin.set.text')}</p>
       <ChoiceField
@@ -35,8 +53,8 @@ export function Settings({ branch }: { branch: string }) {
           { value: 'bank', label: adminSay('admin.bank') },
         ]}
       />
-      {problem !== undefined && <Problems error={problem} />}
-      {!read && problem === undefined && <p role="status">{say('loading')}</p>}
+      <Problem error={failed} />
+      {!read && failed === undefined && <p role="status">{say('loading')}</p>}
       {read &&
         settingGroups.map((group) => (
           <section key={group.title} class="settings-group">
@@ -53,17 +71,7 @@ export function Settings({ branch }: { branch: string }) {
             ))}
           </section>
         ))}
-      {read && (
-        <div class="settings-save">
-          {saved && (
-            <Notice tone="good" live>
-              {adminSay('admin.saved')}
-            </Notice>
-          )}
-          <button class="button primary">{adminSay('admin.save')}</button>
-        </div>
-      )}
-    </form>
+    </Form>
   );
 }
 
@@ -71,25 +79,23 @@ export function Settings({ branch }: { branch: string }) {
 function useSettings(scope: string) {
   const [read, setRead] = useState<SettingsRead>();
   const [overrides, setOverrides] = useState<Overrides>({});
-  const [problem, setProblem] = useState<unknown>();
+  const [failed, setFailed] = useState<unknown>();
   const [saved, setSaved] = useState(false);
+  const [clashes, setClashes] = useState<readonly Clash[]>();
   const params = { branch: scope };
-  const load = async () => {
-    try {
-      const found = await asStaff(() => call('GET /api/branches/:branch/settings', { params }));
-      setRead(found);
-      setOverrides(found.overrides);
-    } catch (error) {
-      setProblem(error);
-    }
+  const ask = () => asStaff(() => call('GET /api/branches/:branch/settings', { params }));
+  const begin = (found: SettingsRead) => {
+    setRead(found);
+    setOverrides(found.overrides);
+    setClashes(undefined);
   };
   useEffect(() => {
     setRead(undefined);
-    setProblem(undefined);
-    void load();
+    setFailed(undefined);
+    setSaved(false);
+    ask().then(begin, setFailed);
   }, [scope]);
   const save = async () => {
-    setProblem(undefined);
     setSaved(false);
     try {
       await asStaff(() =>
@@ -100,19 +106,66 @@ function useSettings(scope: string) {
           headers: { 'If-Match': `"${read!.version}"` },
         }),
       );
-      setSaved(true);
-      await load();
     } catch (error) {
-      setProblem(error);
-      if (error instanceof ApiProblem && error.status === 412) await load();
+      if (!(error instanceof ApiProblem) || error.status !== 412) throw error;
+      const now = await ask();
+      const both = merged(read!.overrides, overrides, now.overrides);
+      setRead(now);
+      setOverrides(both.overrides);
+      setClashes(both.clashes);
+      return;
     }
+    begin(await ask());
+    setSaved(true);
   };
   const set = (field: string, value: unknown) => {
     setSaved(false);
     setOverrides(withValue(overrides, field, value));
   };
-  return { read, overrides, problem, saved, set, save };
+  const unsaved = read !== undefined && changedPaths(read.overrides, overrides).length > 0;
+  return { read, overrides, failed, saved, clashes, set, save, unsaved };
 }
+
+/** What somebody else saved meanwhile, beside what was typed. Both are still here. */
+const Clashes = ({
+  clashes,
+  settings,
+  set,
+}: {
+  clashes: readonly Clash[];
+  settings: SettingsRead['settings'];
+  set: (path: string, value: unknown) => void;
+}) => (
+  <Notice tone="attention" live>
+    <p class="strong">{adminSay('admin.conflict.title')}</p>
+    <p>{adminSay(clashes.length > 0 ? 'admin.conflict.text' : 'admin.conflict.merged')}</p>
+    {clashes.length > 0 && (
+      <table class="conflict">
+        <thead>
+          <tr>
+            <th>{adminSay('admin.conflict.field')}</th>
+            <th>{adminSay('admin.conflict.mine')}</th>
+            <th>{adminSay('admin.conflict.theirs')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {clashes.map(({ path, mine, theirs }) => (
+            <tr key={path}>
+              <th>{adminSay(`admin.set.${path}` as PlainAdminKey)}</th>
+              <td>{settingWords(path, mine)}</td>
+              <td>
+                {settingWords(path, theirs ?? valueAt(settings as unknown as Overrides, path))}{' '}
+                <button type="button" class="button plain small" onClick={() => set(path, theirs)}>
+                  {adminSay('admin.conflict.take')}
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
+  </Notice>
+);
 
 /** A setting with its origin and, where the branch overrides it, a way back to the bank's value. */
 function Setting({

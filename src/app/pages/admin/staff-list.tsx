@@ -1,19 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Staff } from '../../wire/configuration';
-import type { Role } from '../../wire/enums';
 import type { InputOf } from '../../wire/routes';
-import type { Queue } from '../../wire/settings';
 import { call, command } from '../shared/api/api';
 import { session } from '../shared/api/session';
 import { staffSay } from '../shared/look/staff-words';
-import { named } from '../shared/look/words';
-import { Editor } from './editor';
-import { CheckField, ChoiceField, ManyField, TextField } from './fields';
-import { ID_PATTERN, Table, yesNo } from './table';
+import { ImportButton, ImportDialog } from './import-dialog';
+import { ImportWords, staffKind } from './import-kinds';
+import { branchWords, queuesKept, StaffEditor } from './staff-editor';
+import { Table, yesNo } from './table';
 import { useList } from './use-list';
 import { adminSay } from './words';
 
-const ROLES: readonly Role[] = ['host', 'advisor', 'supervisor', 'admin', 'auditor'];
 const fresh: Staff = {
   id: '',
   username: '',
@@ -24,28 +21,40 @@ const fresh: Staff = {
   queues: {},
 };
 
+const saveStaff = (staff: string, body: InputOf<'PUT /api/staff/:staff'>['body']) =>
+  command('PUT /api/staff/:staff', { params: { staff }, body });
+
+const importWords = (): ImportWords => ({
+  branches: session.value!.branches,
+  roleWords: (role) => staffSay(`staff.role.${role}`),
+  yes: adminSay('admin.yes'),
+  no: adminSay('admin.no'),
+  all: adminSay('admin.staff.all-branches'),
+});
+
 /** People who sign in: role, branches, the queues they serve, password. */
 export function StaffList() {
-  const list = useList(
-    'staff',
-    () => call('GET /api/staff'),
-    (staff, body: InputOf<'PUT /api/staff/:staff'>['body']) =>
-      command('PUT /api/staff/:staff', { params: { staff }, body }),
-  );
+  const list = useList('staff', 'staff', () => call('GET /api/staff'), saveStaff);
   const [editing, setEditing] = useState<Staff>();
   const [password, setPassword] = useState('');
-  const [made, setMade] = useState(false);
-  const open = (row: Staff, isNew: boolean) => {
-    setMade(isNew);
+  const [opened, setOpened] = useState<Staff>();
+  const [importing, setImporting] = useState(false);
+  const open = (row: Staff | undefined) => {
+    setOpened(row);
     setPassword('');
-    setEditing(row);
+    setEditing(row ?? fresh);
   };
-  const save = ({ id, ...body }: Staff) =>
-    list.save(id, {
-      ...body,
-      queues: queuesKept({ id, ...body }),
-      ...(password ? { password } : {}),
-    });
+  const save = ({ id, ...body }: Staff, over?: Staff) =>
+    list.save(
+      id,
+      {
+        ...body,
+        queues: queuesKept({ id, ...body }),
+        ...(password ? { password } : {}),
+      },
+      body.firstName,
+      { as: over ?? opened },
+    );
   return (
     <>
       <Table
@@ -61,21 +70,31 @@ export function StaffList() {
           row.username,
           row.firstName,
           staffSay(`staff.role.${row.role}`),
-          row.branches === 'all' ? adminSay('admin.staff.all-branches') : row.branches.join(', '),
+          branchWords(row),
           yesNo(row.active),
         ]}
         keyOf={(row) => row.id}
-        onEdit={(row) => open(row, false)}
-        onNew={() => open(fresh, true)}
+        nameOf={(row) => row.firstName}
+        onEdit={open}
+        onNew={() => open(undefined)}
+        beside={<ImportButton onClick={() => setImporting(true)} />}
       />
+      {importing && list.rows && (
+        <ImportPeople
+          present={list.rows}
+          onDone={() => void list.reload()}
+          onClose={() => setImporting(false)}
+        />
+      )}
       {editing && (
         <StaffEditor
           person={editing}
-          isNew={made}
+          isNew={opened === undefined}
+          take={() => void list.reload()}
           set={(part) => setEditing({ ...editing, ...part })}
           password={password}
           setPassword={setPassword}
-          onSave={() => save(editing)}
+          onSave={(over) => save(editing, over)}
           onClose={() => setEditing(undefined)}
         />
       )}
@@ -83,143 +102,15 @@ export function StaffList() {
   );
 }
 
-/** The branches a person works at. */
-const branchesOf = ({ branches }: Staff): readonly string[] =>
-  branches === 'all' ? session.value!.branches.map((branch) => branch.id) : branches;
-
-/** An advisor keeps the queues of the branches they still work at; other roles have none. */
-function queuesKept(person: Staff): Staff['queues'] {
-  if (person.role !== 'advisor') return {};
-  const mine = branchesOf(person);
-  return Object.fromEntries(
-    Object.entries(person.queues).filter(([branch]) => mine.includes(branch)),
-  );
-}
-
-interface FieldsOf {
-  readonly person: Staff;
-  readonly set: (part: Partial<Staff>) => void;
-}
-
-function StaffEditor({
-  person,
-  isNew,
-  set,
-  password,
-  setPassword,
-  onSave,
-  onClose,
-}: FieldsOf & {
-  isNew: boolean;
-  password: string;
-  setPassword: (password: string) => void;
-  onSave: () => Promise<unknown>;
+const ImportPeople = (about: {
+  present: readonly Staff[];
+  onDone: () => void;
   onClose: () => void;
-}) {
-  return (
-    <Editor title={adminSay('admin.staff')} onClose={onClose} onSave={onSave}>
-      <TextField
-        label={adminSay('admin.id')}
-        help={adminSay('admin.id.help')}
-        value={person.id}
-        set={(id) => set({ id })}
-        disabled={!isNew}
-        required
-        pattern={ID_PATTERN}
-        most={40}
-      />
-      <TextField
-        label={adminSay('admin.staff.username')}
-        value={person.username}
-        set={(username) => set({ username })}
-        required
-        most={100}
-      />
-      <TextField
-        label={adminSay('admin.staff.first-name')}
-        value={person.firstName}
-        set={(firstName) => set({ firstName })}
-        required
-      />
-      <TextField
-        label={adminSay('admin.staff.password')}
-        help={adminSay('admin.staff.password.help')}
-        type="password"
-        value={password}
-        set={setPassword}
-        required={isNew}
-        most={1000}
-      />
-      <ChoiceField
-        label={adminSay('admin.staff.role')}
-        value={person.role}
-        set={(role) => set({ role })}
-        choices={ROLES.map((role) => ({ value: role, label: staffSay(`staff.role.${role}`) }))}
-      />
-      <BranchesServed person={person} set={set} />
-      <CheckField
-        label={adminSay('admin.staff.active')}
-        help={adminSay('admin.staff.active.help')}
-        value={person.active}
-        set={(active) => set({ active })}
-      />
-    </Editor>
-  );
-}
-
-/** Where a person works and, for an advisor, the queues they serve there. */
-function BranchesServed({ person, set }: FieldsOf) {
-  const { branches } = session.value!;
-  return (
-    <>
-      <CheckField
-        label={adminSay('admin.staff.all-branches')}
-        value={person.branches === 'all'}
-        set={(all) => set({ branches: all ? 'all' : [] })}
-      />
-      {person.branches !== 'all' && (
-        <ManyField
-          label={adminSay('admin.staff.branches')}
-          value={person.branches}
-          set={(chosen) => set({ branches: chosen })}
-          choices={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
-        />
-      )}
-      {person.role === 'advisor' &&
-        branchesOf(person).map((branch) => (
-          <QueuesServed
-            key={branch}
-            branch={branch}
-            name={branches.find((each) => each.id === branch)?.name ?? branch}
-            value={person.queues[branch] ?? []}
-            set={(queues) => set({ queues: { ...person.queues, [branch]: queues } })}
-          />
-        ))}
-    </>
-  );
-}
-
-function QueuesServed({
-  branch,
-  name,
-  value,
-  set,
-}: {
-  branch: string;
-  name: string;
-  value: readonly string[];
-  set: (queues: readonly string[]) => void;
-}) {
-  const [queues, setQueues] = useState<readonly Queue[]>([]);
-  useEffect(() => {
-    void call('GET /api/branches/:branch/queues', { params: { branch } }).then(setQueues);
-  }, [branch]);
-  return (
-    <ManyField
-      label={adminSay('admin.staff.queues', { branch: name })}
-      value={value}
-      set={set}
-      choices={queues.map((queue) => ({ value: queue.id, label: named(queue.names) }))}
-    />
-  );
-}
+}) => (
+  <ImportDialog
+    {...about}
+    kind={staffKind(importWords())}
+    file="personas"
+    save={({ id, ...body }) => saveStaff(id, { ...body, queues: queuesKept({ id, ...body }) })}
+  />
+);

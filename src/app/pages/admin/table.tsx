@@ -1,12 +1,15 @@
 import { ComponentChildren } from 'preact';
-import { Problem } from '../shared/look/parts';
+import { useState } from 'preact/hooks';
+import { Notice, Problem } from '../shared/look/parts';
 import { say } from '../shared/look/words';
+import { Cell, Sorting } from './arrange';
+import { Pages, SearchBox, useRows } from './rows';
 import { List } from './use-list';
 import { adminSay } from './words';
 
 interface RowsProps<T> {
   readonly columns: readonly string[];
-  readonly cells: (row: T) => readonly ComponentChildren[];
+  readonly cells: (row: T) => readonly Cell[];
   readonly keyOf: (row: T) => string;
   /** What the row's button calls it. Default: its key. */
   readonly nameOf?: (row: T) => string;
@@ -15,28 +18,39 @@ interface RowsProps<T> {
   readonly more?: (row: T) => ComponentChildren;
 }
 
-/** A list as a table, with a button per row and one to add a row. */
+/** A list as a table: searched, sorted, in pages, with a button per row and one to add a row. */
 export function Table<T>({
   list,
   onNew,
+  beside,
   ...about
 }: RowsProps<T> & {
-  list: Pick<List<T>, 'rows' | 'failed'>;
+  list: Pick<List<T>, 'rows' | 'failed' | 'saved'>;
   onNew?: () => void;
+  /** Beside the button that adds a row. */
+  beside?: ComponentChildren;
 }) {
   return (
     <>
       <Problem error={list.failed} />
+      {list.saved !== undefined && (
+        <Notice tone="good" live>
+          {adminSay('admin.form.saved', { name: list.saved })}
+        </Notice>
+      )}
       {list.rows === undefined && list.failed === undefined && (
         <p role="status">{say('loading')}</p>
       )}
       {list.rows?.length === 0 && <p class="quiet">{adminSay('admin.none')}</p>}
       {list.rows !== undefined && list.rows.length > 0 && <Rows rows={list.rows} {...about} />}
-      {onNew && (
-        <button type="button" class="button primary admin-new" onClick={onNew}>
-          {adminSay('admin.new')}
-        </button>
-      )}
+      <div class="row">
+        {onNew && (
+          <button type="button" class="button primary admin-new" onClick={onNew}>
+            {adminSay('admin.new')}
+          </button>
+        )}
+        {beside}
+      </div>
     </>
   );
 }
@@ -50,47 +64,76 @@ function Rows<T>({
   onEdit,
   more,
 }: RowsProps<T> & { rows: readonly T[] }) {
+  const [sorting, setSorting] = useState<Sorting>();
+  const found = useRows(rows, cells, sorting);
   return (
-    <div class="admin-table">
-      <table class="figures">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column}>{column}</th>
-            ))}
-            <th>
-              <span class="unseen">{adminSay('admin.edit')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {cells(row).map((cell, index) => (
-                <td key={index}>
-                  <bdi>{cell}</bdi>
-                </td>
+    <>
+      <SearchBox of={found} />
+      <div class="admin-table">
+        <table class="figures">
+          <thead>
+            <tr>
+              {columns.map((column, at) => (
+                <HeadCell
+                  key={column}
+                  column={column}
+                  down={sorting?.at === at ? sorting.down : undefined}
+                  onSort={(down) => setSorting({ at, down })}
+                />
               ))}
-              <td>
-                <div class="admin-row-actions">
-                  {more?.(row)}
-                  <button
-                    type="button"
-                    class="button small"
-                    onClick={() => onEdit(row)}
-                    aria-label={`${adminSay('admin.edit')} ${nameOf(row)}`}
-                  >
-                    {adminSay('admin.edit')}
-                  </button>
-                </div>
-              </td>
+              <th>
+                <span class="unseen">{adminSay('admin.edit')}</span>
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {found.shown.map((row) => (
+              <tr key={keyOf(row)}>
+                {cells(row).map((cell, index) => (
+                  <td key={index}>
+                    <bdi>{cell}</bdi>
+                  </td>
+                ))}
+                <td>
+                  <div class="admin-row-actions">
+                    {more?.(row)}
+                    <button
+                      type="button"
+                      class="button small"
+                      onClick={() => onEdit(row)}
+                      aria-label={`${adminSay('admin.edit')} ${nameOf(row)}`}
+                    >
+                      {adminSay('admin.edit')}
+                    </button>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Pages of={found} />
+    </>
   );
 }
+
+/** A column's name, as a button that sorts by it and turns the order round. */
+const HeadCell = ({
+  column,
+  down,
+  onSort,
+}: {
+  column: string;
+  down: boolean | undefined;
+  onSort: (down: boolean) => void;
+}) => (
+  <th aria-sort={down === undefined ? undefined : down ? 'descending' : 'ascending'}>
+    <button type="button" class="sorter" onClick={() => onSort(down === false)}>
+      {column}
+      <span aria-hidden="true">{down === undefined ? '' : down ? ' ↓' : ' ↑'}</span>
+    </button>
+  </th>
+);
 
 export const yesNo = (value: boolean): string => adminSay(value ? 'admin.yes' : 'admin.no');
 /** The ids that the API accepts. */

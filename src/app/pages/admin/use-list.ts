@@ -1,22 +1,55 @@
 import { useEffect, useState } from 'preact/hooks';
 import { asStaff } from '../shared/api/session';
+import { WrongField } from './form';
+
+/** Somebody else saved this row since it was opened. `now` is what it is now. */
+export class ChangedMeanwhile extends Error {
+  constructor(readonly now: unknown) {
+    super('changed meanwhile');
+  }
+}
+
+/** How a row was when its form was opened. Undefined: it is new. */
+export interface Opened<Row> {
+  readonly as: Row | undefined;
+}
 
 /** A list from the API, and how to save one of its items. `failed` is why it could not be read. */
 export interface List<Row, Body = never, Saved = unknown> {
   readonly rows: readonly Row[] | undefined;
   readonly failed: unknown;
-  /** Saves one item, then reads the list again. Throws `ApiProblem`. */
-  save(id: string, body: Body): Promise<Saved>;
+  /** What was saved last, to be said. */
+  readonly saved: string | undefined;
+  /**
+   * Saves one item, then reads the list again. Throws `ApiProblem`; with `opened`, also
+   * `ChangedMeanwhile` if it is another row by now, and `WrongField` if a new one is there already.
+   */
+  save(id: string, body: Body, name: string, opened?: Opened<Row>): Promise<Saved>;
+  reload(): Promise<void>;
 }
 
-/** Reads a list, again whenever `of` changes and after each save. */
-export function useList<Row, Body, Saved>(
+/** The same value, whatever order its members are in. */
+const same = (a: unknown, b: unknown): boolean => ordered(a) === ordered(b);
+const ordered = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    each && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+
+/**
+ * Reads a list, again whenever `of` changes and after each save. `idField` is how the API calls the
+ * id of a row in an error.
+ */
+export function useList<Row extends { readonly id: string }, Body, Saved>(
   of: string,
+  idField: string,
   readAll: () => Promise<readonly Row[]>,
   saveOne: (id: string, body: Body) => Promise<Saved>,
 ): List<Row, Body, Saved> {
   const [rows, setRows] = useState<readonly Row[]>();
   const [failed, setFailed] = useState<unknown>();
+  const [saved, setSaved] = useState<string>();
   const read = async () => {
     try {
       setRows(await asStaff(readAll));
@@ -26,15 +59,25 @@ export function useList<Row, Body, Saved>(
     }
   };
   useEffect(() => {
+    setSaved(undefined);
     void read();
   }, [of]);
   return {
     rows,
     failed,
-    async save(id, body) {
-      const saved = await asStaff(() => saveOne(id, body));
+    saved,
+    reload: read,
+    async save(id, body, name, opened) {
+      setSaved(undefined);
+      if (opened) {
+        const now = (await asStaff(readAll)).find((row) => row.id === id);
+        if (now && !opened.as) throw new WrongField(idField, 'admin.form.taken');
+        if (now && opened.as && !same(now, opened.as)) throw new ChangedMeanwhile(now);
+      }
+      const done = await asStaff(() => saveOne(id, body));
+      setSaved(name);
       await read();
-      return saved;
+      return done;
     },
   };
 }

@@ -3,15 +3,19 @@ import type { Webhook } from '../../wire/configuration';
 import type { InputOf } from '../../wire/routes';
 import { call, command } from '../shared/api/api';
 import { randomId } from '../shared/api/old-browsers';
-import { session } from '../shared/api/session';
 import { Notice } from '../shared/look/parts';
-import { Editor, Problems } from './editor';
+import { branchChoices, branchName } from './branches-field';
+import { Ask, Editor, Problems, Told } from './editor';
 import { CheckField, ChoiceField, ManyField, TextField } from './fields';
 import { Table, yesNo } from './table';
-import { useList } from './use-list';
+import { Opened, useList } from './use-list';
 import { webhookTypes } from './webhook-types';
 import { adminSay, PlainAdminKey } from './words';
 
+interface Asking {
+  readonly row: Webhook;
+  readonly what: 'stop' | 'new-secret';
+}
 interface Secret {
   readonly url: string;
   readonly secret: string;
@@ -33,25 +37,31 @@ const fresh = (): Webhook => ({
   active: true,
 });
 
-/** The bank's other systems that receive events, signed with a secret that is shown once. */
-export function Webhooks() {
+/** The endpoints, and what is being done to one of them. */
+function useWebhooks() {
   const list = useList(
     'webhooks',
+    'webhook',
     () => call('GET /api/webhooks'),
     (webhook, body: InputOf<'PUT /api/webhooks/:webhook'>['body']) =>
       command('PUT /api/webhooks/:webhook', { params: { webhook }, body }),
   );
   const [editing, setEditing] = useState<Webhook>();
+  const [opened, setOpened] = useState<Webhook>();
+  const [asking, setAsking] = useState<Asking>();
   const [made, setMade] = useState<Secret>();
   const [problem, setProblem] = useState<unknown>();
-  const branches = session.value!.branches;
-  const save = async ({ id, branch, ...body }: Webhook, secret?: string) => {
+  const edit = (row: Webhook | undefined) => {
+    setOpened(row);
+    setEditing(row ?? fresh());
+  };
+  const save = async ({ id, branch, ...body }: Webhook, secret?: string, as?: Opened<Webhook>) => {
     const endpoint = {
       ...body,
       ...(branch === null ? {} : { branch }),
       ...(secret ? { secret } : {}),
     };
-    const saved = await list.save(id, endpoint);
+    const saved = await list.save(id, endpoint, body.url, as);
     const shown = secret ?? saved.secret;
     setMade(shown ? { url: saved.url, secret: shown } : undefined);
   };
@@ -59,6 +69,13 @@ export function Webhooks() {
     setProblem(undefined);
     save(row, secret).catch(setProblem);
   };
+  return { list, editing, setEditing, opened, asking, setAsking, made, problem, edit, save, now };
+}
+
+/** The bank's other systems that receive events, signed with a secret that is shown once. */
+export function Webhooks() {
+  const { list, editing, setEditing, opened, asking, setAsking, made, problem, edit, save, now } =
+    useWebhooks();
   return (
     <>
       <p class="quiet">{adminSay('admin.webhook.text')}</p>
@@ -72,26 +89,39 @@ export function Webhooks() {
           adminSay('admin.webhook.types'),
           adminSay('admin.webhook.active'),
         ]}
-        cells={(row) => [
-          row.url,
-          row.branch === null
-            ? adminSay('admin.bank')
-            : (branches.find((each) => each.id === row.branch)?.name ?? row.branch),
-          row.types.length,
-          yesNo(row.active),
-        ]}
+        cells={(row) => [row.url, branchWords(row), row.types.length, yesNo(row.active)]}
         keyOf={(row) => row.id}
         nameOf={(row) => row.url}
-        onEdit={setEditing}
-        onNew={() => setEditing(fresh())}
-        more={(row) => <RowActions row={row} onChange={now} />}
+        onEdit={edit}
+        onNew={() => edit(undefined)}
+        more={(row) => (
+          <RowActions
+            row={row}
+            ask={(what) => setAsking({ row, what })}
+            onStart={() => now({ ...row, active: true })}
+          />
+        )}
       />
       {editing && (
         <WebhookEditor
           webhook={editing}
           set={(part) => setEditing({ ...editing, ...part })}
-          onSave={() => save(editing)}
+          take={() => void list.reload()}
+          onSave={(over) => save(editing, undefined, { as: over ?? opened })}
           onClose={() => setEditing(undefined)}
+        />
+      )}
+      {asking && (
+        <Ask
+          title={adminSay(`admin.webhook.${asking.what}.ask`, { name: asking.row.url })}
+          text={adminSay(`admin.webhook.${asking.what}.text`)}
+          yes={adminSay(`admin.webhook.${asking.what}.yes`)}
+          onYes={() =>
+            asking.what === 'stop'
+              ? now({ ...asking.row, active: false })
+              : now(asking.row, newSecret())
+          }
+          onClose={() => setAsking(undefined)}
         />
       )}
     </>
@@ -108,43 +138,67 @@ const NewSecret = ({ url, secret }: Secret) => (
   </Notice>
 );
 
+const branchWords = ({ branch }: Webhook): string =>
+  branch === null ? adminSay('admin.bank') : branchName(branch);
+
 /** Buttons for a new secret and for stopping or starting deliveries. */
 const RowActions = ({
   row,
-  onChange,
+  ask,
+  onStart,
 }: {
   row: Webhook;
-  onChange: (row: Webhook, secret?: string) => void;
+  ask: (what: Asking['what']) => void;
+  onStart: () => void;
 }) => (
   <>
-    <button type="button" class="button small" onClick={() => onChange(row, newSecret())}>
+    <button type="button" class="button small" onClick={() => ask('new-secret')}>
       {adminSay('admin.webhook.new-secret')}
     </button>
     <button
       type="button"
       class={`button small ${row.active ? 'danger' : ''}`}
-      onClick={() => onChange({ ...row, active: !row.active })}
+      onClick={() => (row.active ? ask('stop') : onStart())}
     >
       {adminSay(row.active ? 'admin.webhook.stop' : 'admin.webhook.start')}
     </button>
   </>
 );
 
+const told = (webhook: Webhook): Told => [
+  [adminSay('admin.webhook.url'), webhook.url],
+  [adminSay('admin.webhook.branch'), branchWords(webhook)],
+  [adminSay('admin.webhook.active'), yesNo(webhook.active)],
+  [
+    adminSay('admin.webhook.types'),
+    webhook.types.map((type) => adminSay(`admin.webhook.type.${type}` as PlainAdminKey)).join(', '),
+  ],
+];
+
 function WebhookEditor({
   webhook,
   set,
+  take,
   onSave,
   onClose,
 }: {
   webhook: Webhook;
   set: (part: Partial<Webhook>) => void;
-  onSave: () => Promise<unknown>;
+  take: () => void;
+  onSave: (over?: Webhook) => Promise<unknown>;
   onClose: () => void;
 }) {
-  const { branches } = session.value!;
   return (
-    <Editor title={adminSay('admin.webhooks')} onClose={onClose} onSave={onSave}>
+    <Editor
+      title={adminSay('admin.webhooks')}
+      row={webhook}
+      tell={told}
+      take={take}
+      onClose={onClose}
+      onSave={onSave}
+    >
       <TextField
+        name="url"
         label={adminSay('admin.webhook.url')}
         help={adminSay('admin.webhook.url.help')}
         type="url"
@@ -154,22 +208,22 @@ function WebhookEditor({
         most={2000}
       />
       <ChoiceField
+        name="branch"
         label={adminSay('admin.webhook.branch')}
         help={adminSay('admin.webhook.branch.help')}
         value={webhook.branch ?? ALL}
         set={(branch) => set({ branch: branch === ALL ? null : branch })}
-        choices={[
-          { value: ALL, label: adminSay('admin.bank') },
-          ...branches.map((each) => ({ value: each.id, label: each.name })),
-        ]}
+        choices={[{ value: ALL, label: adminSay('admin.bank') }, ...branchChoices()]}
       />
       <CheckField
+        name="active"
         label={adminSay('admin.webhook.active')}
         help={adminSay('admin.webhook.active.help')}
         value={webhook.active}
         set={(active) => set({ active })}
       />
       <ManyField
+        name="types"
         label={adminSay('admin.webhook.types')}
         value={webhook.types}
         set={(types) => set({ types })}

@@ -3,6 +3,7 @@ import { adminEn } from '../../texts/admin-en';
 import { adminEsCL } from '../../texts/admin-es-CL';
 import { speaker, Speaker } from '../../texts/format';
 import { language, tag } from '../shared/look/words';
+import { wantsKey } from './wants';
 
 const current = computed(() =>
   speaker(tag.value, adminEsCL, 'es-CL', language.value === 'en' ? adminEn : undefined),
@@ -21,3 +22,10 @@ export type PlainAdminKey = {
       : K
     : never;
 }[AdminKey];
+
+/** What a field wants, as the API says it, in the reader's language. */
+export function wantsWords(wants: string): string {
+  const found = wantsKey(wants);
+  if (!found) return adminSay('admin.wants.other');
+  return found.n === undefined ? adminSay(found.key) : adminSay(found.key, { n: found.n });
+}

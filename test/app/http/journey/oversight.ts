@@ -106,6 +106,22 @@ test('a supervisor: audit and reports', async () => {
   expect(bank.text).toContain('signed-in');
   expect(bank.text).not.toContain('127.0.0.1');
 
+  const found = await walk('GET', `${branch}/audit/search?limit=2`, { as: auditor });
+  expect(found.body).toMatchObject({
+    found: [
+      { event: { seq: expect.any(Number) }, hash: expect.any(String) },
+      { hash: expect.any(String) },
+    ],
+    next: expect.any(Number),
+  });
+  const proof = await walk('GET', `${branch}/audit/proof?limit=1000`, { as: auditor });
+  expect(proof.body).toMatchObject({ faults: [], checked: expect.any(Number) });
+  const nobody = await walk('POST', `${branch}/audit/person`, {
+    as: auditor,
+    body: { nationalId: '11111111-1' },
+  });
+  expect(nobody.body).toEqual({ tickets: expect.any(Array) });
+
   const floor = await stage.ask('GET', `${branch}/floor`, { as: supervisor });
   const { day } = floor.body.floor as { day: string };
   for (const name of ['tickets', 'waits', 'services', 'advisors', 'estimates', 'accuracy']) {

@@ -1,0 +1,109 @@
+import { Pool } from 'pg';
+import { Event } from '../../domain/model/events';
+
+/** How far back one search looks: a chain of millions is read over several answers. */
+const WINDOW = 20_000;
+
+interface EventFilter {
+  readonly before?: number;
+  readonly limit: number;
+  readonly type?: string;
+  readonly actor?: string;
+  /** Ids of tickets; undefined: whatever it is about. */
+  readonly tickets?: readonly string[];
+  readonly from?: number;
+  readonly to?: number;
+}
+
+interface EventsFound {
+  readonly found: readonly { readonly event: Event; readonly hash: string }[];
+  /** Where to look on, further back; null at the beginning. */
+  readonly next: number | null;
+}
+
+/** The first number at or after an instant: events of a chain are in the order of their time. */
+async function seqAt(pool: Pool, branch: string, at: number, last: number): Promise<number> {
+  let [low, high] = [1, last + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const { rows } = await pool.query({
+      name: 'event-at',
+      text: `select at from events where branch_id = $1 and seq >= $2 order by events.seq limit 1`,
+      values: [branch, middle],
+    });
+    if (rows.length === 0 || Number(rows[0].at) >= at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Events of a chain that fit, newest first, in a window of the chain's end or before `before`. */
+export async function searchEvents(
+  pool: Pool,
+  branch: string,
+  filter: EventFilter,
+): Promise<EventsFound> {
+  const head = await pool.query({
+    name: 'head-seq',
+    text: 'select seq from branch_heads where branch_id = $1',
+    values: [branch],
+  });
+  const last = Number(head.rows[0]?.seq ?? 0);
+  const first = filter.from === undefined ? 1 : await seqAt(pool, branch, filter.from, last);
+  const end = Math.min(
+    filter.before ?? last + 1,
+    filter.to === undefined ? last + 1 : await seqAt(pool, branch, filter.to, last),
+  );
+  const ofTickets = filter.tickets !== undefined;
+  const start = ofTickets ? first : Math.max(first, end - WINDOW);
+  const { rows } = await pool.query({
+    name: ofTickets ? 'events-of-tickets' : 'events-found',
+    text: `
+      select seq, body, hash from events
+       where branch_id = $1 and seq >= $2 and seq < $3
+         and ($4::text is null or type = $4)
+         and ($5::text is null or substr(actor, strpos(actor, ':') + 1) = $5)
+         and ${ofTickets ? 'ticket_id = any($7::uuid[])' : 'true'}
+       order by events.seq desc limit $6`,
+    values: [
+      branch,
+      start,
+      end,
+      filter.type ?? null,
+      filter.actor ?? null,
+      filter.limit,
+      ...(ofTickets ? [filter.tickets] : []),
+    ],
+  });
+  const full = rows.length === filter.limit;
+  return {
+    found: rows.map(({ body, hash }) => ({ event: JSON.parse(body) as Event, hash })),
+    next: full ? Number(rows.at(-1).seq) : start > first ? start : null,
+  };
+}
+
+/** Ids of the tickets that had a number, the latest days first; at most 50. */
+export async function ticketsNumbered(
+  pool: Pool,
+  branch: string,
+  number: string,
+): Promise<readonly string[]> {
+  const { rows } = await pool.query({
+    name: 'tickets-numbered',
+    text: `
+      select id from tickets where branch_id = $1 and number = $2
+       order by day desc, seq desc limit 50`,
+    values: [branch, number],
+  });
+  return rows.map((row) => row.id as string);
+}
+
+/** The hash of one event; undefined if it is not in the database. */
+export async function hashOf(pool: Pool, branch: string, seq: number): Promise<string | undefined> {
+  const { rows } = await pool.query({
+    name: 'hash-of',
+    text: 'select hash from events where branch_id = $1 and seq = $2',
+    values: [branch, seq],
+  });
+  return rows[0]?.hash as string | undefined;
+}

@@ -1,0 +1,142 @@
+import { useState } from 'preact/hooks';
+import type { FactType } from '../../wire/facts';
+import type { Directory } from '../../wire/settings';
+import { kindWords } from './audit-words';
+import { ChoiceField, Grid, TextField } from './fields';
+import { Field, Form, useForm } from './form';
+import { anything, Sought } from './use-audit';
+import { webhookTypes } from './webhook-types';
+import { adminSay } from './words';
+
+/** Kinds that are kept and never sent to other systems. */
+const others: readonly FactType[] = [
+  'AdvisorAsked',
+  'AdvisorPlanned',
+  'DayLearned',
+  'ContactLinked',
+  'ContactUnlinked',
+  'DeliveryEnded',
+  'PersonalDataShown',
+  'BankFact',
+];
+
+const kinds = () =>
+  [...(webhookTypes as readonly FactType[]), ...others]
+    .map((type) => ({ value: type, label: kindWords(type) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+
+const people = (directory: Directory | undefined) =>
+  Object.values(directory?.staff ?? {})
+    .map(({ id, firstName }) => ({ value: id, label: `${firstName} (${id})` }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+
+/** What an auditor looks for: all of it has to hold. */
+export function AuditSearch({
+  directory,
+  onSearch,
+}: {
+  directory: Directory | undefined;
+  onSearch: (sought: Sought) => Promise<void>;
+}) {
+  const [sought, setSought] = useState(anything);
+  const form = useForm(() => onSearch(sought));
+  const set = (part: Partial<Sought>) => setSought({ ...sought, ...part });
+  return (
+    <Form
+      of={form}
+      class="settings-group audit-search"
+      buttons={
+        <div class="row">
+          <button class="button primary" disabled={form.busy}>
+            {adminSay('admin.audit.search')}
+          </button>
+          <button
+            type="button"
+            class="button plain"
+            onClick={() => {
+              setSought(anything);
+              void onSearch(anything);
+            }}
+          >
+            {adminSay('admin.audit.clear')}
+          </button>
+        </div>
+      }
+    >
+      <Grid>
+        <TextField
+          name="ticket"
+          label={adminSay('admin.audit.ticket')}
+          help={adminSay('admin.audit.ticket.help')}
+          value={sought.ticket}
+          set={(ticket) => set({ ticket })}
+          pattern="\s*[A-Za-z]{1,3}\d{1,6}\s*"
+          most={12}
+        />
+        <TextField
+          name="nationalId"
+          label={adminSay('admin.audit.person')}
+          help={adminSay('admin.audit.person.help')}
+          value={sought.person}
+          set={(person) => set({ person })}
+          most={40}
+        />
+        <ChoiceField
+          name="actor"
+          label={adminSay('admin.audit.actor')}
+          value={sought.actor}
+          set={(actor) => set({ actor })}
+          choices={[{ value: '', label: adminSay('admin.audit.actor.any') }, ...people(directory)]}
+        />
+        <ChoiceField<FactType | ''>
+          name="type"
+          label={adminSay('admin.audit.kind')}
+          value={sought.type}
+          set={(type) => set({ type })}
+          choices={[{ value: '', label: adminSay('admin.audit.kind.any') }, ...kinds()]}
+        />
+        <Between sought={sought} set={set} />
+      </Grid>
+    </Form>
+  );
+}
+
+const Between = ({ sought, set }: { sought: Sought; set: (part: Partial<Sought>) => void }) => (
+  <>
+    <WhenField
+      name="from"
+      label={adminSay('admin.audit.from')}
+      value={sought.from}
+      set={(from) => set({ from })}
+    />
+    <WhenField
+      name="to"
+      label={adminSay('admin.audit.to')}
+      value={sought.to}
+      set={(to) => set({ to })}
+    />
+  </>
+);
+
+const WhenField = ({
+  value,
+  set,
+  ...about
+}: {
+  name: string;
+  label: string;
+  value: string;
+  set: (value: string) => void;
+}) => (
+  <Field {...about}>
+    {(tied) => (
+      <input
+        {...tied}
+        class="input"
+        type="datetime-local"
+        value={value}
+        onInput={(event) => set(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);

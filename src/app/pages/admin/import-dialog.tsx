@@ -1,0 +1,232 @@
+import { useState } from 'preact/hooks';
+import { ApiProblem } from '../shared/api/api';
+import { asStaff } from '../shared/api/session';
+import { Dialog, Notice } from '../shared/look/parts';
+import { problemWords } from '../shared/look/problem-words';
+import { say } from '../shared/look/words';
+import { ImportKind, ImportPlan, ImportRow, planOf } from './import-plan';
+import { decoded, linesOf, sheetOf } from './spreadsheet';
+import { adminSay, wantsWords } from './words';
+
+interface Kind<T extends { readonly id: string }> {
+  readonly kind: ImportKind<T>;
+  readonly present: readonly T[];
+  /** What the file is called, without its ending. */
+  readonly file: string;
+  readonly save: (item: T) => Promise<unknown>;
+  /** Whether or not all of it was saved: the list is to be read again. */
+  readonly onDone: () => void;
+}
+
+/** How a row fared once it was sent: saved, or the sentence that says why not. */
+type Fate = 'saved' | { readonly why: string };
+
+/** The list as a file with the columns that an import reads: to be filled in and brought back. */
+function ListFile<T extends { readonly id: string }>({
+  kind,
+  present,
+  file,
+}: Pick<Kind<T>, 'kind' | 'present' | 'file'>) {
+  const text = sheetOf([
+    kind.columns.map(({ headings: [heading] }) => heading),
+    ...present.map((item) => kind.columns.map((column) => column.write(item))),
+  ]);
+  return (
+    <a
+      class="button"
+      download={`${file}.csv`}
+      href={`data:text/csv;charset=utf-8,${encodeURIComponent(text)}`}
+    >
+      {adminSay('admin.import.download')}
+    </a>
+  );
+}
+
+export const ImportButton = ({ onClick }: { onClick: () => void }) => (
+  <button type="button" class="button" onClick={onClick}>
+    {adminSay('admin.import')}
+  </button>
+);
+
+/** A list from a file: what it would change, row by row, and then the change. */
+export function ImportDialog<T extends { readonly id: string }>({
+  onClose,
+  ...about
+}: Kind<T> & { onClose: () => void }) {
+  const [plan, setPlan] = useState<ImportPlan<T>>();
+  const [fates, setFates] = useState<ReadonlyMap<number, Fate>>(new Map());
+  const [busy, setBusy] = useState(false);
+  const [file, setFile] = useState('');
+  const ready = plan?.rows.filter(
+    ({ is, row }) => is !== 'wrong' && is !== 'same' && !fates.has(row),
+  );
+  const send = async () => {
+    setBusy(true);
+    const told = new Map(fates);
+    for (const { row, item } of ready!) {
+      told.set(row, await fateOf(() => about.save(item!)));
+      setFates(new Map(told));
+    }
+    setBusy(false);
+    about.onDone();
+  };
+  return (
+    <Dialog title={adminSay('admin.import')} onClose={onClose}>
+      <p>{adminSay('admin.import.text')}</p>
+      <div class="row">
+        <ListFile {...about} />
+      </div>
+      <label class="button file-button">
+        {file || adminSay('admin.import.file')}
+        <input
+          class="unseen"
+          type="file"
+          accept=".csv,text/csv,text/plain"
+          onChange={(event) => {
+            const [chosen] = event.currentTarget.files ?? [];
+            setFates(new Map());
+            setFile(chosen?.name ?? '');
+            if (chosen) {
+              void chosen
+                .arrayBuffer()
+                .then((bytes) =>
+                  setPlan(planOf(about.kind, linesOf(decoded(bytes)), about.present)),
+                );
+            }
+          }}
+        />
+      </label>
+      {plan && <Preview plan={plan} fates={fates} headings={headingsOf(about.kind)} />}
+      <div class="row">
+        {ready && ready.length > 0 && (
+          <button type="button" class="button primary" disabled={busy} onClick={() => void send()}>
+            {adminSay('admin.import.do', { n: ready.length })}
+          </button>
+        )}
+        <button type="button" class="button" onClick={onClose} disabled={busy}>
+          {fates.size > 0 ? adminSay('admin.import.close') : say('cancel')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+async function fateOf(save: () => Promise<unknown>): Promise<Fate> {
+  try {
+    await asStaff(save);
+    return 'saved';
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    const wrong = error.body.errors ?? [];
+    return {
+      why: wrong.length
+        ? wrong.map((each) => wantsWords(each.wants)).join(' ')
+        : problemWords(error),
+    };
+  }
+}
+
+const headingsOf = <T extends { readonly id: string }>({ columns }: ImportKind<T>) =>
+  new Map(columns.map(({ name, headings: [heading] }) => [name, heading]));
+
+/** How many of each kind, the headings that nobody knows, and every row that does something. */
+function Preview<T>({
+  plan: { rows, unknown, unreadable },
+  fates,
+  headings,
+}: {
+  plan: ImportPlan<T>;
+  fates: ReadonlyMap<number, Fate>;
+  headings: ReadonlyMap<string, string>;
+}) {
+  if (unreadable) {
+    return (
+      <Notice tone="attention" live>
+        {adminSay('admin.import.unreadable', { columns: [...headings.values()].join(', ') })}
+      </Notice>
+    );
+  }
+  const count = (is: ImportRow<T>['is']) => rows.filter((row) => row.is === is).length;
+  const telling = rows.filter(({ is }) => is !== 'same');
+  return (
+    <>
+      <Notice tone={count('wrong') ? 'attention' : 'info'} live>
+        {adminSay('admin.import.counts', {
+          added: count('new'),
+          changed: count('changed'),
+          same: count('same'),
+          wrong: count('wrong'),
+        })}
+        {unknown.length > 0 && (
+          <p>{adminSay('admin.import.unknown', { columns: unknown.join(', ') })}</p>
+        )}
+      </Notice>
+      {telling.length > 0 && (
+        <div
+          class="admin-table import-rows"
+          role="region"
+          tabIndex={0}
+          aria-label={adminSay('admin.import')}
+        >
+          <table class="figures">
+            <thead>
+              <tr>
+                <th>{adminSay('admin.import.row')}</th>
+                <th>{adminSay('admin.id')}</th>
+                <th>{adminSay('admin.import.what')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {telling.map((row) => (
+                <tr key={row.row}>
+                  <td>{row.row}</td>
+                  <td>
+                    <bdi>{row.id}</bdi>
+                  </td>
+                  <td>
+                    <RowWords row={row} fate={fates.get(row.row)} headings={headings} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function RowWords<T>({
+  row: { is, faults, changes },
+  fate,
+  headings,
+}: {
+  row: ImportRow<T>;
+  fate: Fate | undefined;
+  headings: ReadonlyMap<string, string>;
+}) {
+  if (is === 'wrong') {
+    return (
+      <ul>
+        {faults.map(({ column, key, got }) => (
+          <li key={`${column} ${key}`} class="import-wrong">
+            <span class="strong">{headings.get(column)}</span>{' '}
+            {got && column !== 'password' && <bdi>«{got}»</bdi>} {adminSay(key)}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <>
+      <span class="tag">{adminSay(`admin.import.${is === 'new' ? 'new' : 'changed'}`)}</span>{' '}
+      {changes.map(({ column, before, after }) => (
+        <div key={column}>
+          {headings.get(column)}: {before && <del>{before}</del>} <ins>{after}</ins>
+        </div>
+      ))}
+      {fate === 'saved' && <span class="strong">{adminSay('admin.saved')}</span>}
+      {fate && fate !== 'saved' && <span class="import-wrong">{fate.why}</span>}
+    </>
+  );
+}

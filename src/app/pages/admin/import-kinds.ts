@@ -1,0 +1,140 @@
+import { usernameKey } from '../../domain/model/username';
+import type { Staff } from '../../wire/configuration';
+import type { Role } from '../../wire/enums';
+import { plain } from './arrange';
+import type { ImportColumn, ImportKind } from './import-plan';
+
+/** The lists that can be imported: their columns, and what each takes. Pure. */
+
+export const ROLES: readonly Role[] = ['host', 'advisor', 'supervisor', 'admin', 'auditor'];
+
+/** A person as a file has one: with a new password, if it gives one. */
+export type ImportedStaff = Staff & { readonly password?: string };
+export interface ImportedBranch {
+  readonly id: string;
+  readonly name: string;
+}
+
+const ID = /^[a-z0-9-]{1,40}$/;
+const YES = ['si', 'yes', 'true', '1', 'x'];
+const NO = ['no', 'false', '0'];
+const SHORTEST_PASSWORD = 8;
+
+/** What a file's columns need to know of the bank and of the words on screen. */
+export interface ImportWords {
+  readonly branches: readonly { readonly id: string; readonly name: string }[];
+  readonly roleWords: (role: Role) => string;
+  readonly yes: string;
+  readonly no: string;
+  readonly all: string;
+}
+
+const idColumn = <T extends { readonly id: string }>(): ImportColumn<T> => ({
+  name: 'id',
+  headings: ['Código', 'Code', 'id'],
+  needed: true,
+  write: ({ id }) => id,
+  read: (cell, item) => (ID.test(cell) ? { ...item, id: cell } : 'admin.wants.id'),
+});
+
+export const branchKind: ImportKind<ImportedBranch> = {
+  fresh: { id: '', name: '' },
+  unique: [],
+  columns: [
+    idColumn(),
+    {
+      name: 'name',
+      headings: ['Nombre de la sucursal', 'Name of the branch', 'Nombre', 'Name'],
+      needed: true,
+      write: ({ name }) => name,
+      read: (name, item) => (name.length <= 200 ? { ...item, name } : 'admin.import.long'),
+    },
+  ],
+};
+
+const textColumn = (
+  name: 'username' | 'firstName',
+  headings: readonly string[],
+  most: number,
+): ImportColumn<ImportedStaff> => ({
+  name,
+  headings,
+  needed: true,
+  write: (person) => person[name],
+  read: (cell, person) => (cell.length <= most ? { ...person, [name]: cell } : 'admin.import.long'),
+});
+
+/** People, as the bank's personnel lists have them. */
+export function staffKind(words: ImportWords): ImportKind<ImportedStaff> {
+  return {
+    fresh: {
+      id: '',
+      username: '',
+      firstName: '',
+      role: 'advisor',
+      branches: [],
+      active: true,
+      queues: {},
+    },
+    unique: [{ column: 'username', of: ({ username }) => usernameKey(username) }],
+    check: ({ password }, isNew) =>
+      isNew && !password ? { column: 'password', key: 'admin.form.missing', got: '' } : undefined,
+    columns: [
+      idColumn(),
+      textColumn('username', ['Usuario', 'Username'], 100),
+      textColumn('firstName', ['Nombre', 'First name', 'Name'], 200),
+      roleColumn(words),
+      branchesColumn(words),
+      activeColumn(words),
+      {
+        name: 'password',
+        headings: ['Clave', 'Clave nueva', 'Password', 'New password'],
+        write: ({ password }) => (password ? '••••••••' : ''),
+        read: (password, person) =>
+          password.length < SHORTEST_PASSWORD ? 'admin.import.password' : { ...person, password },
+      },
+    ],
+  };
+}
+
+const roleColumn = ({ roleWords }: ImportWords): ImportColumn<ImportedStaff> => ({
+  name: 'role',
+  headings: ['Rol', 'Role'],
+  needed: true,
+  write: ({ role }) => roleWords(role),
+  read(cell, person) {
+    const role = ROLES.find((each) => [each, plain(roleWords(each))].includes(plain(cell)));
+    return role ? { ...person, role } : 'admin.import.role';
+  },
+});
+
+const branchesColumn = ({ branches, all }: ImportWords): ImportColumn<ImportedStaff> => {
+  const nameOf = (id: string) => branches.find((branch) => branch.id === id)?.name ?? id;
+  return {
+    name: 'branches',
+    headings: ['Sucursales', 'Sucursal', 'Branches', 'Branch'],
+    needed: true,
+    write: (person) => (person.branches === 'all' ? all : person.branches.map(nameOf).join(' | ')),
+    read(cell, person) {
+      if (plain(cell) === plain(all)) return { ...person, branches: 'all' };
+      const ids = cell.split('|').map((part) => {
+        const sought = plain(part.trim());
+        return branches.find(({ id, name }) => id === part.trim() || plain(name) === sought)?.id;
+      });
+      return ids.includes(undefined)
+        ? 'admin.import.branch'
+        : { ...person, branches: ids as readonly string[] };
+    },
+  };
+};
+
+const activeColumn = ({ yes, no }: ImportWords): ImportColumn<ImportedStaff> => ({
+  name: 'active',
+  headings: ['Activa', 'Activo', 'Active'],
+  write: ({ active }) => (active ? yes : no),
+  read(cell, person) {
+    if (YES.includes(plain(cell))) return { ...person, active: true };
+    if (NO.includes(plain(cell))) return { ...person, active: false };
+    return 'admin.import.yes-no';
+  },
+});

@@ -1,0 +1,152 @@
+import { plain } from './arrange';
+import { Line, unsafe } from './spreadsheet';
+import type { PlainAdminKey } from './words';
+
+/**
+ * What a list from a file would change, before anything is changed: each row is new, changed, the
+ * same, or wrong with everything that is wrong about it. Pure.
+ */
+
+/** Why a cell is wrong. `got` is what stands in it. */
+interface ImportFault {
+  readonly column: string;
+  readonly key: PlainAdminKey;
+  readonly got: string;
+}
+
+interface ImportChange {
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A row of the file, as it was understood. */
+export interface ImportRow<T> {
+  /** As the spreadsheet counts: the header is row 1. */
+  readonly row: number;
+  readonly id: string;
+  readonly is: 'new' | 'changed' | 'same' | 'wrong';
+  readonly item: T | undefined;
+  readonly changes: readonly ImportChange[];
+  readonly faults: readonly ImportFault[];
+}
+
+/** A column of a list: how it is headed, written, and read into an item. */
+export interface ImportColumn<T> {
+  readonly name: string;
+  /** Its heading in every language, so that a file of one can be read in the other. */
+  readonly headings: readonly string[];
+  readonly write: (item: T) => string;
+  /** The item with what a cell says, or why the cell is wrong. */
+  readonly read: (cell: string, item: T) => T | PlainAdminKey;
+  /** A new item needs it. */
+  readonly needed?: true;
+}
+
+/** How a list is read. */
+export interface ImportKind<T extends { readonly id: string }> {
+  /** The first one is the id. */
+  readonly columns: readonly ImportColumn<T>[];
+  readonly fresh: T;
+  /** What must differ between two items, with the column that it is in. */
+  readonly unique: readonly { readonly column: string; readonly of: (item: T) => string }[];
+  /** What an item lacks beyond its cells. */
+  readonly check?: (item: T, isNew: boolean) => ImportFault | undefined;
+}
+
+export interface ImportPlan<T> {
+  readonly rows: readonly ImportRow<T>[];
+  /** Headings that nobody knows. Their columns are left out. */
+  readonly unknown: readonly string[];
+  /** No id in the header: nothing can be read. */
+  readonly unreadable: boolean;
+}
+
+const headed = <T>(column: ImportColumn<T>, heading: string) =>
+  column.headings.some((each) => plain(each) === plain(heading.trim()));
+
+/** Reads the lines of a file against the list as it is. */
+export function planOf<T extends { readonly id: string }>(
+  kind: ImportKind<T>,
+  lines: readonly Line[],
+  present: readonly T[],
+): ImportPlan<T> {
+  const [header, ...body] = lines;
+  const columns = (header?.cells ?? []).map((heading) =>
+    kind.columns.find((column) => headed(column, heading)),
+  );
+  const at = columns.indexOf(kind.columns[0]);
+  if (at < 0) return { rows: [], unknown: [], unreadable: true };
+  const rows = body.map((line) => rowOf(kind, columns, line, present, at));
+  return {
+    rows: withoutTwins(kind, rows, present),
+    unknown: (header?.cells ?? []).filter((heading, index) => heading && !columns[index]),
+    unreadable: false,
+  };
+}
+
+function rowOf<T extends { readonly id: string }>(
+  kind: ImportKind<T>,
+  columns: readonly (ImportColumn<T> | undefined)[],
+  { row, cells }: Line,
+  present: readonly T[],
+  idAt: number,
+): ImportRow<T> {
+  const id = cells[idAt] ?? '';
+  const before = present.find((each) => each.id === id);
+  let item = before ?? kind.fresh;
+  const faults: ImportFault[] = [];
+  for (const [index, column] of columns.entries()) {
+    if (!column) continue;
+    const got = unsafe(cells[index] ?? '');
+    // An empty cell leaves what there is, so that a file of a few columns can be filled by hand.
+    if (got === '' && !(column.needed && !before)) continue;
+    const after = got === '' ? ('admin.form.missing' as const) : column.read(got, item);
+    if (typeof after === 'string') faults.push({ column: column.name, key: after, got });
+    else item = after;
+  }
+  for (const column of kind.columns) {
+    if (!before && column.needed && !columns.includes(column)) {
+      faults.push({ column: column.name, key: 'admin.form.missing', got: '' });
+    }
+  }
+  const whole = kind.check?.(item, before === undefined);
+  if (whole && !faults.some(({ column }) => column === whole.column)) faults.push(whole);
+  const changes = kind.columns.flatMap((column) => {
+    const [was, is] = [before ? column.write(before) : '', column.write(item)];
+    return was === is ? [] : [{ column: column.name, before: was, after: is }];
+  });
+  const is = faults.length ? 'wrong' : !before ? 'new' : changes.length ? 'changed' : 'same';
+  return { row, id, is, item, changes, faults };
+}
+
+/** Two rows for one id, or two items that only one of may be: the later one is wrong. */
+function withoutTwins<T extends { readonly id: string }>(
+  kind: ImportKind<T>,
+  rows: readonly ImportRow<T>[],
+  present: readonly T[],
+): readonly ImportRow<T>[] {
+  const ids = new Set<string>();
+  const listed = new Set(rows.map(({ id }) => id));
+  const taken = kind.unique.map(
+    ({ of }) => new Set(present.filter((each) => !listed.has(each.id)).map(of)),
+  );
+  return rows.map((row) => {
+    const faults: ImportFault[] = [];
+    if (ids.has(row.id)) {
+      faults.push({ column: kind.columns[0].name, key: 'admin.import.twice', got: row.id });
+    }
+    ids.add(row.id);
+    kind.unique.forEach(({ column, of }, index) => {
+      const value = row.item && of(row.item);
+      if (!value) return;
+      if (taken[index].has(value)) {
+        faults.push({ column, key: 'admin.import.taken', got: value });
+      }
+      taken[index].add(value);
+    });
+    return faults.length
+      ? { ...row, is: 'wrong' as const, faults: [...row.faults, ...faults] }
+      : row;
+  });
+}

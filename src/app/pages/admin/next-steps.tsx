@@ -1,0 +1,149 @@
+import { useState } from 'preact/hooks';
+import type { Overrides } from '../../wire/settings';
+import { call, command } from '../shared/api/api';
+import { asStaff, chooseBranch } from '../shared/api/session';
+import { Dialog, Notice, Problem } from '../shared/look/parts';
+import { branchChoices, branchName } from './branches-field';
+import { CheckField, ChoiceField } from './fields';
+import { adminSay } from './words';
+
+/** What one branch can take from another. */
+const parts = ['queues', 'counters', 'hours'] as const;
+type Part = (typeof parts)[number];
+
+/** The settings that say when a branch is open, and in which zone. */
+const HOURS = ['timeZone', 'dayStartsAt', 'hours', 'dates', 'closing'] as const;
+
+async function copyQueues(from: string, to: string) {
+  const queues = await call('GET /api/branches/:branch/queues', { params: { branch: from } });
+  for (const { id, ...body } of queues) {
+    await command('PUT /api/branches/:branch/queues/:queue', {
+      params: { branch: to, queue: id },
+      body,
+    });
+  }
+}
+
+async function copyCounters(from: string, to: string) {
+  const counters = await call('GET /api/branches/:branch/counters', { params: { branch: from } });
+  for (const { id, label } of counters) {
+    await command('PUT /api/branches/:branch/counters/:counter', {
+      params: { branch: to, counter: id },
+      body: { label },
+    });
+  }
+}
+
+/** Only what that branch says for itself: the rest comes from the bank, and stays there. */
+async function copyHours(from: string, to: string) {
+  const read = (branch: string) =>
+    call('GET /api/branches/:branch/settings', { params: { branch } });
+  const [theirs, own] = await Promise.all([read(from), read(to)]);
+  const taken = Object.fromEntries(
+    HOURS.filter((name) => theirs.overrides[name] !== undefined).map((name) => [
+      name,
+      theirs.overrides[name],
+    ]),
+  );
+  await command('PUT /api/branches/:branch/settings', {
+    params: { branch: to },
+    body: { ...own.overrides, ...taken } as Overrides,
+    headers: { 'If-Match': `"${own.version}"` },
+  });
+}
+
+const copies: Readonly<Record<Part, (from: string, to: string) => Promise<void>>> = {
+  queues: copyQueues,
+  counters: copyCounters,
+  hours: copyHours,
+};
+
+type State = 'asking' | 'busy' | 'done';
+
+/** Copies what is wanted. Each part is a command that may be repeated. */
+function useCopy(branch: string) {
+  const [state, setState] = useState<State>('asking');
+  const [failed, setFailed] = useState<unknown>();
+  const copy = async (from: string, wanted: readonly Part[]) => {
+    setState('busy');
+    setFailed(undefined);
+    try {
+      for (const part of wanted) await asStaff(() => copies[part](from, branch));
+      setState('done');
+    } catch (error) {
+      setFailed(error);
+      setState('asking');
+    }
+  };
+  return { state, failed, copy };
+}
+
+/** After a new branch: what it needs before it can open, taken from another or made one by one. */
+export function NextSteps({ branch, onClose }: { branch: string; onClose: () => void }) {
+  const others = branchChoices().filter(({ value }) => value !== branch);
+  const [from, setFrom] = useState(others[0]?.value ?? '');
+  const [wanted, setWanted] = useState<readonly Part[]>(parts);
+  const { state, failed, copy } = useCopy(branch);
+  const mayCopy = state !== 'done' && others.length > 0;
+  const toggle = (part: Part) => (on: boolean) =>
+    setWanted(parts.filter((each) => (each === part ? on : wanted.includes(each))));
+  return (
+    <Dialog title={adminSay('admin.next', { branch: branchName(branch) })} onClose={onClose}>
+      <p>{adminSay('admin.next.text')}</p>
+      {mayCopy && (
+        <>
+          <ChoiceField
+            label={adminSay('admin.next.from')}
+            value={from}
+            set={setFrom}
+            choices={others}
+          />
+          {parts.map((part) => (
+            <CheckField
+              key={part}
+              label={adminSay(`admin.next.${part}`)}
+              value={wanted.includes(part)}
+              set={toggle(part)}
+            />
+          ))}
+          <button
+            type="button"
+            class="button primary"
+            disabled={state === 'busy' || wanted.length === 0}
+            onClick={() => void copy(from, wanted)}
+          >
+            {adminSay('admin.next.copy')}
+          </button>
+        </>
+      )}
+      <Problem error={failed} />
+      {state === 'done' && (
+        <Notice tone="good" live>
+          {adminSay('admin.next.done', { from: branchName(from) })}
+        </Notice>
+      )}
+      <Ways branch={branch} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** To each list of the new branch. */
+function Ways({ branch, onClose }: { branch: string; onClose: () => void }) {
+  const go = (tab: string) => {
+    onClose();
+    chooseBranch(branch);
+    location.hash = tab;
+  };
+  return (
+    <div class="row">
+      {(['queues', 'counters', 'staff', 'devices', 'settings'] as const).map((tab) => (
+        <button key={tab} type="button" class="button small" onClick={() => go(tab)}>
+          {adminSay(`admin.${tab}`)}
+        </button>
+      ))}
+      <button type="button" class="button plain" onClick={onClose}>
+        {adminSay('admin.import.close')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * A list as spreadsheets write it. Excel in Spanish separates by semicolons and saves in Windows'
+ * code page; others separate by commas and save in UTF-8. All of them are read. Pure.
+ */
+
+/** The text of a file, whichever of the two encodings it has. */
+export function decoded(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if ((error as Error).name !== 'TypeError') throw error;
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+const SEPARATORS = [';', ',', '\t'] as const;
+
+/** The separator that the first line has most of. */
+function separatorOf(text: string): string {
+  const [line] = text.split(/\r?\n/, 1);
+  const times = (separator: string) => line.split(separator).length;
+  return [...SEPARATORS].sort((a, b) => times(b) - times(a))[0];
+}
+
+/** A line of a spreadsheet, by the number under which people see it there. */
+export interface Line {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** Lines of cells; quotes as RFC 4180 has them. Empty lines are left out. */
+export function linesOf(text: string): readonly Line[] {
+  const sheet = text.replace(/^\uFEFF/, '');
+  const separator = separatorOf(sheet);
+  const lines: Line[] = [];
+  let cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  let row = 1;
+  const endCell = () => {
+    cells.push(cell.trim());
+    cell = '';
+  };
+  const endLine = () => {
+    endCell();
+    if (cells.some(Boolean)) lines.push({ row, cells });
+    cells = [];
+    row += 1;
+  };
+  for (let at = 0; at < sheet.length; at += 1) {
+    const each = sheet[at];
+    if (quoted) {
+      if (each !== '"') cell += each;
+      else if (sheet[at + 1] === '"') cell += sheet[(at += 1)];
+      else quoted = false;
+    } else if (each === '"' && cell.trim() === '') {
+      cell = '';
+      quoted = true;
+    } else if (each === separator) {
+      endCell();
+    } else if (each === '\n') {
+      endLine();
+    } else if (each !== '\r') {
+      cell += each;
+    }
+  }
+  endLine();
+  return lines;
+}
+
+/** A text that no spreadsheet takes for a formula. */
+const safe = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/** What `safe` put before a text is taken away again. */
+export const unsafe = (text: string) => text.replace(/^'(?=[=+\-@])/, '');
+
+const written = (text: string) =>
+  /[";\r\n]/.test(text) ? `"${safe(text).replace(/"/g, '""')}"` : safe(text);
+
+/** Lines as a file that Excel in Spanish opens with its columns and accents. */
+export const sheetOf = (lines: readonly (readonly string[])[]): string =>
+  '\uFEFF' + lines.map((cells) => cells.map(written).join(';') + '\r\n').join('');

@@ -1,0 +1,130 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FactType } from '../../wire/facts';
+import type { AuditFound, AuditProof } from '../../wire/records';
+import type { Directory } from '../../wire/settings';
+import { call, command } from '../shared/api/api';
+import { readDirectory } from '../shared/api/directory';
+import { asStaff } from '../shared/api/session';
+
+/** What an auditor looks for, as it is typed. Empty = whatever. */
+export interface Sought {
+  readonly ticket: string;
+  readonly person: string;
+  readonly actor: string;
+  readonly type: FactType | '';
+  /** Dates and times of this browser, as `datetime-local` writes them. */
+  readonly from: string;
+  readonly to: string;
+}
+export const anything: Sought = { ticket: '', person: '', actor: '', type: '', from: '', to: '' };
+
+type Found = AuditFound['found'];
+const AT_ONCE = 100;
+/** An export has at most so many events: a browser keeps them in memory. */
+const MOST_EXPORTED = 20_000;
+const PROVEN_AT_ONCE = 1000;
+
+const queryOf = ({ ticket, actor, type, from, to }: Sought) => ({
+  ...(ticket ? { ticket: ticket.trim() } : {}),
+  ...(actor ? { actor } : {}),
+  ...(type ? { type } : {}),
+  ...(from ? { from: new Date(from).toISOString() } : {}),
+  ...(to ? { to: new Date(to).toISOString() } : {}),
+});
+
+const page = (branch: string, sought: Sought, before: number | undefined, limit: number) =>
+  asStaff(() =>
+    call('GET /api/branches/:branch/audit/search', {
+      params: { branch },
+      query: { ...queryOf(sought), ...(before ? { before } : {}), limit },
+    }),
+  );
+
+/** Whoever looks for a person is recorded; what is searched for then are ids of tickets. */
+async function withPerson(branch: string, sought: Sought): Promise<Sought | undefined> {
+  if (!sought.person) return sought;
+  const { tickets } = await asStaff(() =>
+    command('POST /api/branches/:branch/audit/person', {
+      params: { branch },
+      body: { nationalId: sought.person.trim() },
+    }),
+  );
+  return tickets.length ? { ...sought, ticket: tickets.slice(0, 50).join(',') } : undefined;
+}
+
+/** Events of a chain that fit, a page at a time. */
+export function useAudit(branch: string) {
+  const [events, setEvents] = useState<Found>();
+  const [next, setNext] = useState<number | null>(null);
+  const [problem, setProblem] = useState<unknown>();
+  const [directory, setDirectory] = useState<Directory>();
+  const [asked, setAsked] = useState(anything);
+  const read = async (sought: Sought, before?: number, kept: Found = []) => {
+    setProblem(undefined);
+    try {
+      const { found, next: further } = await page(branch, sought, before, AT_ONCE);
+      setEvents([...kept, ...found]);
+      setNext(further);
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  /** Throws what a form has to say at its fields. */
+  const search = async (sought: Sought) => {
+    const looked = await withPerson(branch, sought);
+    setEvents(undefined);
+    setAsked(looked ?? sought);
+    if (looked) return read(looked);
+    setEvents([]);
+    setNext(null);
+  };
+  useEffect(() => {
+    void search(anything);
+    setDirectory(undefined);
+    if (branch !== 'bank') asStaff(() => readDirectory(branch)).then(setDirectory, setProblem);
+  }, [branch]);
+  const more = () => read(asked, next ?? undefined, events);
+  return { events, next, problem, directory, search, more, asked };
+}
+
+/** All that fits, newest first, with the hash that ties each event to the one before. */
+export async function exported(
+  branch: string,
+  sought: Sought,
+  told: (n: number) => void,
+): Promise<{ readonly events: Found; readonly cut: boolean }> {
+  const events: Found[number][] = [];
+  for (let before: number | undefined; events.length < MOST_EXPORTED;) {
+    const { found, next } = await page(branch, sought, before, 500);
+    events.push(...found);
+    told(events.length);
+    if (next === null) return { events, cut: false };
+    before = next;
+  }
+  return { events, cut: true };
+}
+
+export interface Proven {
+  readonly checked: number;
+  readonly faults: AuditProof['faults'];
+}
+
+/** Proves the whole chain, so many events at a time. */
+export async function proven(branch: string, told: (n: number) => void): Promise<Proven> {
+  const faults: AuditProof['faults'][number][] = [];
+  let checked = 0;
+  for (let after: number | null = 0; after !== null;) {
+    const at: number = after;
+    const answer: AuditProof = await asStaff(() =>
+      call('GET /api/branches/:branch/audit/proof', {
+        params: { branch },
+        query: { after: at, limit: PROVEN_AT_ONCE },
+      }),
+    );
+    faults.push(...answer.faults);
+    checked += answer.checked;
+    told(checked);
+    after = answer.next;
+  }
+  return { checked, faults };
+}

@@ -1,0 +1,92 @@
+import type { PlainAdminKey } from './words';
+
+/**
+ * What the API wants of a field is an English sentence for programmers. Here it becomes a sentence
+ * for whoever fills in the form. A test holds this list against every schema that a form sends.
+ */
+const exact: ReadonlyMap<string, PlainAdminKey> = new Map(
+  Object.entries({
+    'some text': 'admin.wants.text',
+    text: 'admin.wants.text',
+    'another id': 'admin.wants.another-id',
+    'an id that is no RUT, such as advisor-1': 'admin.wants.id-no-rut',
+    'a number': 'admin.form.number',
+    'a whole number': 'admin.form.whole',
+    'not below 0': 'admin.wants.not-negative',
+    'a time from 00:00 to 23:59 as HH:MM': 'admin.wants.time',
+    'a time from 00:00 to 24:00 as HH:MM': 'admin.wants.end',
+    'a share from 0 to 1': 'admin.wants.share',
+    'a time zone of the IANA list, such as America/Santiago': 'admin.wants.zone',
+    'a zone of the IANA list, such as America/Santiago': 'admin.wants.zone',
+    'an end that is not its beginning': 'admin.wants.span',
+    'always, or for each weekday 1 (Monday) to 7 a list of {from, to}': 'admin.wants.hours',
+    'a date as YYYY-MM-DD, such as 2027-01-01': 'admin.wants.date',
+    'by date, {spans, reason}; no spans = closed': 'admin.wants.date',
+    'a last date not before the first': 'admin.wants.last-date',
+    'at least one choice': 'admin.wants.one-choice',
+    'a language such as es': 'admin.wants.language',
+    'at least one language': 'admin.wants.one-language',
+    'one to three capital letters': 'admin.wants.prefix',
+    'letters no other queue of the branch uses': 'admin.wants.prefix-taken',
+    'letters no number of today begins with': 'admin.wants.prefix-today',
+    'from 1 (last) to 9 (first)': 'admin.wants.priority',
+    'more than 0 minutes': 'admin.wants.some-minutes',
+    'an https address such as https://maps.example.com/1, or nothing': 'admin.wants.map',
+    'an http or https URL': 'admin.wants.url',
+    'at least one event type': 'admin.wants.types',
+    'an event of the line, such as TicketIssued': 'admin.wants.line-event',
+    'whsec_ and 24 to 64 bytes in base64': 'admin.wants.secret',
+    'the id of a branch': 'admin.wants.branch',
+    'all, or a list of branch ids': 'admin.wants.branches',
+    'letters or digits': 'admin.wants.username',
+    'a username nobody else has': 'admin.wants.username-taken',
+    'true or false': 'admin.wants.choice',
+    'not to be there': 'admin.wants.unknown',
+  } satisfies Record<string, PlainAdminKey>),
+);
+
+type CountedKey =
+  | `admin.wants.${'characters' | 'fewest-characters' | 'spans' | 'dates' | 'closures'}`
+  | `admin.wants.${'choices' | 'most' | 'fewest' | 'silence'}`
+  | `admin.wants.${'seconds' | 'fewest-seconds' | 'minutes' | 'fewest-minutes'}`;
+
+const counted: readonly (readonly [RegExp, CountedKey])[] = [
+  [/at most (\d+) characters$/, 'admin.wants.characters'],
+  [/^Too big: expected string to have <=(\d+) characters$/, 'admin.wants.characters'],
+  [/^at least (\d+) characters$/, 'admin.wants.fewest-characters'],
+  [/^at most (\d+) spans a day$/, 'admin.wants.spans'],
+  [/^at most (\d+) dates$/, 'admin.wants.dates'],
+  [/^at most (\d+) closures$/, 'admin.wants.closures'],
+  [/^at most (\d+) choices$/, 'admin.wants.choices'],
+  [/^at most (\d+) seconds$/, 'admin.wants.seconds'],
+  [/^at least (\d+) seconds: consoles are heard every 15$/, 'admin.wants.silence'],
+  [/^at least (\d+) seconds$/, 'admin.wants.fewest-seconds'],
+  [/^at most (\d+) minutes$/, 'admin.wants.minutes'],
+  [/^at least (\d+) minutes?$/, 'admin.wants.fewest-minutes'],
+  [/^at most (\d+)$/, 'admin.wants.most'],
+  [/^at least (\d+)$/, 'admin.wants.fewest'],
+];
+
+const shaped: readonly (readonly [RegExp, PlainAdminKey])[] = [
+  [/^Invalid input: expected int\b/, 'admin.form.whole'],
+  [/^the id of /, 'admin.wants.id'],
+  [/^(one of|Invalid option|Invalid input: expected ") ?/, 'admin.wants.choice'],
+  [/^(\S+, )*\S+ or \S+( \(.*\))?$/, 'admin.wants.choice'],
+];
+
+/** The text for what a field wants; a counted one takes `n`. */
+export type WantsKey =
+  | { readonly key: PlainAdminKey; readonly n?: undefined }
+  | { readonly key: CountedKey; readonly n: number };
+
+/** Which text says what a field wants. Undefined: there are no words for it yet. Pure. */
+export function wantsKey(wants: string): WantsKey | undefined {
+  const whole = exact.get(wants);
+  if (whole) return { key: whole };
+  for (const [form, key] of counted) {
+    const [, n] = form.exec(wants) ?? [];
+    if (n !== undefined) return { key, n: Number(n) };
+  }
+  const [, key] = shaped.find(([form]) => form.test(wants)) ?? [];
+  return key && { key };
+}

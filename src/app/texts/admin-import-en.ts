@@ -1,0 +1,53 @@
+import type { adminImportEsCL } from './admin-import-es-CL';
+import { joined, TranslationOf } from './catalogue';
+
+/** The same in English. */
+export const adminImportEn: TranslationOf<typeof adminImportEsCL> = {
+  'admin.import': 'Import a list',
+  'admin.import.text': joined(
+    'Download the list, fill it in with Excel and upload it. You see first what would ',
+    'change; empty cells leave what there is.',
+  ),
+  'admin.import.download': 'Download the list (CSV)',
+  'admin.import.file': 'Choose a CSV file',
+  'admin.import.counts': joined(
+    'New: {added}. Changed: {changed}. Unchanged: {same}. With errors: {wrong}.',
+  ),
+  'admin.import.unknown': 'Columns that are not known and not used: {columns}.',
+  'admin.import.unreadable': joined(
+    'This could not be read: the first row has to hold the names of the columns, such as ',
+    '{columns}.',
+  ),
+  'admin.import.row': 'Row',
+  'admin.import.what': 'What changes',
+  'admin.import.new': 'New',
+  'admin.import.changed': 'Changed',
+  'admin.import.close': 'Close',
+  'admin.import.twice': 'This is in the file twice.',
+  'admin.import.taken': 'Somebody else uses this name. Choose another.',
+  'admin.import.long': 'This is too long.',
+  'admin.import.role': joined(
+    'This is no role. Use: Front desk, Advisor, Supervisor, Administration or Audit.',
+  ),
+  'admin.import.branch': joined(
+    'This is no branch. Use their codes or names, separated by |, or “All branches”.',
+  ),
+  'admin.import.yes-no': 'Enter yes or no.',
+  'admin.import.password': 'The password needs at least 8 characters.',
+  'admin.next': 'What comes next for {branch}',
+  'admin.next.text': joined(
+    'To open, the branch needs queues, counters, hours, people and devices. Take those of ',
+    'another branch and adjust them later, or go step by step.',
+  ),
+  'admin.next.from': 'Copy from',
+  'admin.next.queues': 'Its queues',
+  'admin.next.counters': 'Its counters',
+  'admin.next.hours': 'Its hours and time zone',
+  'admin.next.copy': 'Copy',
+  'admin.next.done': 'Copied from {from}. People and devices come next.',
+  'admin.next.open': 'What comes next',
+  'admin.import.do': {
+    one: 'Import {n} row',
+    other: 'Import {n} rows',
+  },
+};

@@ -1,0 +1,53 @@
+import { joined, Texts } from './catalogue';
+
+/** Lists from files, and what comes after a new branch. */
+export const adminImportEsCL = {
+  'admin.import': 'Importar una lista',
+  'admin.import.text': joined(
+    'Descargue la lista, complétela en Excel y súbala. Primero se muestra lo que ',
+    'cambiaría; las celdas vacías dejan lo que hay.',
+  ),
+  'admin.import.download': 'Descargar la lista (CSV)',
+  'admin.import.file': 'Elegir un archivo CSV',
+  'admin.import.counts': joined(
+    'Nuevas: {added}. Con cambios: {changed}. Sin cambios: {same}. Con errores: {wrong}.',
+  ),
+  'admin.import.unknown': 'Columnas que no se conocen y no se usan: {columns}.',
+  'admin.import.unreadable': joined(
+    'No se pudo leer: la primera fila tiene que llevar los nombres de las columnas, como ',
+    '{columns}.',
+  ),
+  'admin.import.row': 'Fila',
+  'admin.import.what': 'Qué cambia',
+  'admin.import.new': 'Nueva',
+  'admin.import.changed': 'Cambia',
+  'admin.import.close': 'Cerrar',
+  'admin.import.twice': 'Está dos veces en el archivo.',
+  'admin.import.taken': 'Otra persona ya usa este nombre. Elija otro.',
+  'admin.import.long': 'Es demasiado largo.',
+  'admin.import.role': joined(
+    'No es un rol. Use: Recepción, Ejecutivo, Supervisor, Administración o Auditoría.',
+  ),
+  'admin.import.branch': joined(
+    'No es una sucursal. Use sus códigos o nombres, separados por |, o «Todas las ',
+    'sucursales».',
+  ),
+  'admin.import.yes-no': 'Escriba sí o no.',
+  'admin.import.password': 'La clave necesita al menos 8 caracteres.',
+  'admin.next': 'Qué sigue para {branch}',
+  'admin.next.text': joined(
+    'Para abrir, la sucursal necesita filas, módulos, horario, personas y equipos. Tome ',
+    'lo de otra sucursal y ajústelo después, o hágalo paso a paso.',
+  ),
+  'admin.next.from': 'Copiar de',
+  'admin.next.queues': 'Sus filas',
+  'admin.next.counters': 'Sus módulos',
+  'admin.next.hours': 'Su horario y zona horaria',
+  'admin.next.copy': 'Copiar',
+  'admin.next.done': 'Copiado de {from}. Siguen las personas y los equipos.',
+  'admin.next.open': 'Qué sigue',
+  'admin.import.do': {
+    one: 'Importar {n} fila',
+    other: 'Importar {n} filas',
+  },
+} as const satisfies Texts;

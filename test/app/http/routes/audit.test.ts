@@ -1,0 +1,100 @@
+import { Client } from 'pg';
+import { rutOf } from '../../../support/rut';
+import { openStage, Stage } from '../stage';
+
+let stage: Stage;
+let auditor: string;
+beforeAll(async () => {
+  stage = await openStage();
+  auditor = await stage.staff('auditor-1');
+}, 120_000);
+afterAll(() => stage.close());
+
+const search = (query: object, branch = '1') =>
+  stage.call('GET /api/branches/:branch/audit/search', { params: { branch }, query, as: auditor });
+const proof = (after = 0) =>
+  stage.call('GET /api/branches/:branch/audit/proof', {
+    params: { branch: '1' },
+    query: { after, limit: 2 },
+    as: auditor,
+  });
+
+test('events are found newest first, by number, kind, actor and time, and read on', async () => {
+  const began = new Date().toISOString();
+  const first = await stage.ticket({ queue: 'caja' });
+  const second = await stage.ticket({ queue: 'gerencia' });
+  const byNumber = await search({ ticket: first.number.toLowerCase() });
+  expect(byNumber.found.map(({ event }) => event.fact)).toMatchObject([
+    { type: 'TicketIssued', ticket: first.id, number: first.number },
+  ]);
+  const issued = await search({ type: 'TicketIssued', actor: 'kiosk-1', from: began, limit: 1 });
+  expect(issued.found[0].event).toMatchObject({ fact: { ticket: second.id } });
+  const before = await search({ type: 'TicketIssued', from: began, before: issued.next! });
+  expect(before.found.map(({ event }) => event.fact)).toMatchObject([{ ticket: first.id }]);
+  expect(before.next).toBeNull();
+  expect((await search({ actor: 'kiosk-2' })).found).toEqual([]);
+  expect((await search({ actor: 'iosk-1' })).found).toEqual([]);
+  expect((await search({ to: began, type: 'TicketIssued' })).found).toEqual([]);
+  const ofBank = await search({ type: 'BankFact', actor: 'auditor-1' }, 'bank');
+  expect(ofBank.found[0].event.fact).toMatchObject({ what: 'signed-in' });
+});
+
+test('a person is found by their RUT, and that somebody looked is an event', async () => {
+  const { id } = await stage.ticket({ queue: 'caja', nationalId: rutOf(9_876_543) });
+  const { tickets } = await stage.call('POST /api/branches/:branch/audit/person', {
+    params: { branch: '1' },
+    body: { nationalId: rutOf(9_876_543) },
+    as: auditor,
+  });
+  expect(tickets).toEqual([id]);
+  expect((await search({ ticket: tickets.join(',') })).found).toHaveLength(1);
+  const { found } = await search({ type: 'PersonalDataShown', limit: 1 });
+  expect(found[0].event).toMatchObject({ actor: { id: 'auditor-1' } });
+  expect(JSON.stringify(found)).not.toContain('9876543');
+});
+
+test('the chain is proven in stretches; a changed, moved or missing event is told', async () => {
+  const whole = async () => {
+    const faults: unknown[] = [];
+    let checked = 0;
+    for (let after: number | null = 0; after !== null;) {
+      const at: number = after;
+      const answer = await proof(at);
+      faults.push(...answer.faults);
+      checked += answer.checked;
+      after = answer.next;
+    }
+    return { checked, faults };
+  };
+  const sound = await whole();
+  expect(sound).toEqual({ checked: expect.any(Number), faults: [] });
+  expect(sound.checked).toBeGreaterThan(3);
+  const client = new Client({ connectionString: stage.databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `update events set actor = 'staff:nobody' where branch_id = '1' and seq = 2`,
+    );
+    expect((await whole()).faults).toEqual([{ seq: 2, what: 'column' }]);
+    await client.query(
+      `update events set body = replace(body, '"seq":2', '"seq":2 ')
+        where branch_id = '1' and seq = 2`,
+    );
+    expect((await whole()).faults).toContainEqual({ seq: 2, what: 'changed' });
+    await client.query(`delete from events where branch_id = '1' and seq = 2`);
+    expect((await whole()).faults).toEqual([{ seq: 2, what: 'missing' }]);
+  } finally {
+    await client.end();
+  }
+});
+
+test('whoever may not read the audit may not search it', async () => {
+  const as = await stage.staff('advisor-1');
+  const { status } = await stage.ask('GET', '/api/branches/1/audit/search', { as });
+  expect(status).toBe(403);
+  const wrong = await stage.ask('GET', '/api/branches/1/audit/search?ticket=CAJA15&type=Nothing', {
+    as: auditor,
+  });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body.errors?.map(({ field }) => field).sort()).toEqual(['ticket', 'type']);
+});

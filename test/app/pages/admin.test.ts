@@ -1,0 +1,249 @@
+import { readFile } from 'node:fs/promises';
+import { Page } from 'playwright-core';
+import { rutOf } from '../../support/rut';
+import { auditorReads, bankGrows, desktop, tab } from './admin/stories';
+import { look, World } from './world';
+
+jest.setTimeout(240_000);
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(async () => {
+  await world?.close();
+});
+afterEach(() => {
+  expect(world.complaints.splice(0)).toEqual([]);
+});
+
+describe('administration', () => {
+  test('administration: every list, every form', async () => {
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    for (const [id, name] of [
+      ['branches', 'Sucursales'],
+      ['queues', 'Filas'],
+      ['counters', 'Módulos'],
+      ['staff', 'Personas'],
+      ['devices', 'Equipos'],
+    ]) {
+      await page.locator('.admin-tabs').getByRole('link', { name }).click();
+      await page.locator('.admin-main h2', { hasText: name }).waitFor();
+      await page.locator('.admin-table').waitFor();
+      await look(page, `admin-${id}`);
+      await page.getByRole('button', { name: 'Editar' }).first().click();
+      await page.locator('.editor').waitFor();
+      await look(page, `admin-${id}-form`);
+      await page.keyboard.press('Escape');
+    }
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Reglas' }).click();
+    await page.locator('.settings-group').first().waitFor();
+    await look(page, 'admin-settings', { whole: true });
+  });
+
+  test('notified systems: added, secret shown once and replaced, turned off', async () => {
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Avisos a sistemas' }).click();
+    await page.getByText('Aún no hay nada aquí.').waitFor();
+    await look(page, 'admin-webhooks-empty');
+    await page.getByRole('button', { name: 'Agregar' }).click();
+    await page.getByLabel('Dirección').fill('https://crm.example.com/turnos');
+    await page.getByRole('checkbox', { name: /TicketMissed/ }).check();
+    await look(page, 'admin-webhooks-form');
+    await page.locator('.editor').getByRole('button', { name: 'Guardar' }).click();
+    const secret = page.locator('.webhook-secret');
+    await secret.getByText(/^whsec_[A-Za-z0-9+/]{43}=$/).waitFor();
+    const first = await secret.innerText();
+    await look(page, 'admin-webhooks');
+    const saved = () =>
+      world.asStaff<{ url: string; types: string[]; active: boolean }[]>(
+        'admin-1',
+        'GET',
+        '/api/webhooks',
+      );
+    expect(await saved()).toMatchObject([
+      {
+        url: 'https://crm.example.com/turnos',
+        types: ['TicketIssued', 'TicketCalled', 'ServiceFinished', 'TicketMissed'],
+        branch: null,
+        active: true,
+      },
+    ]);
+    await page.getByRole('button', { name: 'Clave nueva' }).click();
+    await page.getByRole('button', { name: 'No, dejarlo así' }).click();
+    expect(await secret.innerText()).toBe(first);
+    await page.getByRole('button', { name: 'Clave nueva' }).click();
+    await page.getByRole('button', { name: 'Sí, hacer una clave' }).click();
+    await secret.getByText(first).waitFor({ state: 'detached' });
+    expect(await secret.innerText()).toMatch(/^whsec_/);
+    await page.getByRole('button', { name: 'Apagar' }).click();
+    await page.getByRole('button', { name: 'Sí, apagar' }).click();
+    await page.getByRole('button', { name: 'Encender' }).waitFor();
+    expect(await secret.count()).toBe(0);
+    expect(await saved()).toMatchObject([{ active: false }]);
+    await page.reload(); // never again
+    await page.getByRole('button', { name: 'Encender' }).waitFor();
+    expect(await page.getByText('whsec_').count()).toBe(0);
+  });
+
+  test('a person is exported, and erased only if confirmed and without a ticket', async () => {
+    const { id, number } = await world.issue('caja', {
+      branch: '2',
+      nationalId: rutOf(7_654_321),
+    });
+    const page = await world.staff('admin-1', { size: { width: 1366, height: 900 } });
+    await page.locator('.admin-tabs').getByRole('link', { name: 'Datos de clientes' }).click();
+    await page.getByLabel('RUT o documento').fill('7.654.321-6');
+    await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+    await page.locator('.person-kept').getByText('7.654.321-6').waitFor();
+    await look(page, 'admin-persons');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Descargar todo' }).click(),
+    ]);
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+      nationalId: '7654321-6',
+      tickets: [{ number }],
+    });
+    const erase = async () => {
+      await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
+      await page.getByRole('button', { name: 'Sí, borrar' }).click();
+    };
+    await page.getByRole('button', { name: 'Borrar sus datos…' }).click();
+    await look(page, 'admin-persons-erase');
+    await page.getByRole('button', { name: 'No, conservarlos' }).click();
+    await erase();
+    await page.getByText(`Tiene abierto el turno ${number} en la sucursal 2.`).waitFor();
+    await world.asStaff('supervisor-1', 'POST', `/api/branches/2/tickets/${id}/cancel`, {});
+    await erase();
+    await page.getByText('Borrado. Queda 1 turno sin dueño.').waitFor();
+    await page.getByRole('button', { name: 'Ver lo que se guarda' }).click();
+    await page.getByText('No se guarda nada de esta persona.').waitFor();
+  });
+
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const at = document.activeElement!;
+      const about = at.getAttribute('aria-describedby') ?? '';
+      return about
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent)
+        .join(' | ');
+    });
+
+  test('an error stands beside its field, is focused, and follows the language', async () => {
+    const page = await world.staff('admin-1', desktop);
+    await tab(page, 'Filas');
+    await page.getByRole('button', { name: 'Editar Caja' }).click();
+    await page.getByLabel('Prioridad').fill('12');
+    const save = page.locator('.editor').getByRole('button', { name: 'Guardar' });
+    await save.click();
+    await page.getByText('Escriba un número de 1 (última) a 9 (primera).').waitFor();
+    expect(await focused(page)).toContain('Escriba un número de 1 (última) a 9 (primera).');
+    expect(await page.locator('.editor').innerText()).not.toMatch(/from 1|se espera/);
+    await look(page, 'admin-error');
+    // Nothing is sent that the page can see is wrong, in words of ours and not the browser's.
+    await page.getByLabel('Prioridad').fill('2');
+    await page.getByLabel('Nombre en español').fill('');
+    await save.click();
+    await page.getByText('Falta este dato.').waitFor();
+    expect(await focused(page)).toContain('Falta este dato.');
+    await page.getByLabel('Nombre en español').fill('Caja');
+    await page.getByLabel('Letra del número').fill('G');
+    await save.click();
+    await page.getByText('Otra fila de la sucursal ya usa estas letras').waitFor();
+    expect(await focused(page)).toContain('Elija otras');
+    await page.getByLabel('Letra del número').fill('C');
+    await save.click();
+    await page.getByText('Guardado: Caja.').waitFor();
+    // A code that exists is not overwritten by what was meant to be new.
+    await page.getByRole('button', { name: 'Agregar' }).click();
+    await page.getByLabel('Código').fill('caja');
+    await page.getByLabel('Letra del número').fill('ZZ');
+    await page.getByLabel('Nombre en español').fill('Otra');
+    await page.getByLabel('Nombre en inglés').fill('Other');
+    await save.click();
+    await page.getByText('Ya hay uno con este código.').waitFor();
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(
+      'caja',
+    );
+  });
+
+  test('two people edit one row: nothing is lost, both are shown', async () => {
+    const page = await world.staff('admin-1', desktop);
+    await tab(page, 'Módulos');
+    await page
+      .locator('tr', { hasText: '3' })
+      .getByRole('button', { name: /Editar/ })
+      .click();
+    await page.getByLabel('Nombre del módulo').fill('Caja 3');
+    await world.asStaff('admin-1', 'PUT', '/api/branches/1/counters/3', { label: 'Mesa 3' });
+    await page.locator('.editor').getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Otra persona cambió esto mientras usted editaba').waitFor();
+    expect(await page.getByLabel('Nombre del módulo').inputValue()).toBe('Caja 3');
+    expect(await page.locator('.conflict td').allInnerTexts()).toEqual(['Caja 3', 'Mesa 3']);
+    await look(page, 'admin-conflict');
+    await page.getByRole('button', { name: 'Guardar lo mío' }).click();
+    await page.getByText('Guardado: Caja 3.').waitFor();
+    expect(await world.asStaff('admin-1', 'GET', '/api/branches/1/counters')).toContainEqual({
+      id: '3',
+      label: 'Caja 3',
+    });
+    await world.asStaff('admin-1', 'PUT', '/api/branches/1/counters/3', { label: '3' });
+  });
+
+  test('two people change the rules: mine stay on screen, theirs beside them', async () => {
+    const page = await world.staff('admin-1', desktop);
+    await tab(page, 'Reglas');
+    const run = page.getByLabel('Preferentes seguidos');
+    await run.fill('4');
+    const path = '/api/branches/1/settings';
+    const { version, overrides } = await world.asStaff<{ version: number; overrides: object }>(
+      'admin-1',
+      'GET',
+      path,
+    );
+    const theirs = { ...overrides, preferentialRun: 6, absentSeconds: 90 };
+    const put = (body: object, at: number) =>
+      world.asStaff<{ version: number }>('admin-1', 'PUT', path, body, { 'If-Match': `"${at}"` });
+    await put(theirs, version);
+    const save = page.locator('.settings-save').getByRole('button', { name: 'Guardar' });
+    await save.click();
+    await page.locator('.conflict').waitFor();
+    expect(await run.inputValue()).toBe('4');
+    expect(await page.getByLabel('Segundos de silencio').inputValue()).toBe('90');
+    expect(await page.locator('.conflict td').first().innerText()).toBe('4');
+    expect(await page.locator('.conflict td').last().innerText()).toContain('6');
+    await look(page, 'admin-settings-conflict');
+    await save.click();
+    await page.getByText('Guardado.').waitFor();
+    const now = await world.asStaff<{ version: number; overrides: object }>('admin-1', 'GET', path);
+    expect(now.overrides).toMatchObject({ preferentialRun: 4, absentSeconds: 90 });
+    // A rule out of its bounds: told at its field, though the button is far below.
+    await run.fill('40');
+    await save.click();
+    await page.getByText('Escriba 20 como máximo.').waitFor();
+    expect(await focused(page)).toContain('Escriba 20 como máximo.');
+    await put(overrides, now.version);
+  });
+
+  test('revoking asks first, and says that it is done', async () => {
+    const page = await world.staff('admin-1', desktop);
+    await tab(page, 'Equipos');
+    const row = page.locator('tbody tr', { hasText: 'kiosk-2' });
+    await row.getByRole('button', { name: 'Quitar permiso' }).click();
+    await page.getByText('¿Quitar el permiso a').waitFor();
+    await look(page, 'admin-revoke');
+    await page.getByRole('button', { name: 'No, dejarlo así' }).click();
+    expect(await row.getByRole('button', { name: 'Quitar permiso' }).count()).toBe(1);
+    await row.getByRole('button', { name: 'Quitar permiso' }).click();
+    await page.getByRole('button', { name: 'Sí, quitar el permiso' }).click();
+    await page.getByText(/^Guardado: /).waitFor();
+    await row.getByRole('button', { name: 'Quitar permiso' }).waitFor({ state: 'detached' });
+  });
+
+  test('a new branch takes what it needs from another, and people come from a file', () =>
+    bankGrows(world));
+
+  test('the auditor reads events in words, searches, exports and proves them', () =>
+    auditorReads(world));
+});

@@ -1,0 +1,124 @@
+import { branchKind, staffKind } from '../../../../src/app/pages/admin/import-kinds';
+import { planOf } from '../../../../src/app/pages/admin/import-plan';
+import { decoded, linesOf, sheetOf } from '../../../../src/app/pages/admin/spreadsheet';
+import { staffEsCL } from '../../../../src/app/texts/staff-es-CL';
+
+const words = {
+  branches: [
+    { id: '1', name: 'Sucursal Centro' },
+    { id: '2', name: 'Sucursal Ñuñoa' },
+  ],
+  roleWords: (role: keyof typeof byRole) => byRole[role],
+  yes: 'Sí',
+  no: 'No',
+  all: 'Todas las sucursales',
+};
+const byRole = {
+  host: staffEsCL['staff.role.host'],
+  advisor: staffEsCL['staff.role.advisor'],
+  supervisor: staffEsCL['staff.role.supervisor'],
+  admin: staffEsCL['staff.role.admin'],
+  auditor: staffEsCL['staff.role.auditor'],
+};
+const rosa = {
+  id: 'rosa',
+  username: 'Rosa.Diaz',
+  firstName: 'Rosa',
+  role: 'advisor' as const,
+  branches: ['1'],
+  active: true,
+  queues: { '1': ['caja'] },
+};
+const kind = staffKind(words);
+const plan = (text: string) => planOf(kind, linesOf(text), [rosa]);
+
+test('a file of Excel in Spanish: semicolons, its code page, quotes and empty lines', () => {
+  const latin = Uint8Array.from(
+    [...'Código;Nombre\r\nñ;"A;""b"""\r\n\r\n'].map((letter) => letter.charCodeAt(0)),
+  );
+  expect(linesOf(decoded(latin.buffer))).toEqual([
+    { row: 1, cells: ['Código', 'Nombre'] },
+    { row: 2, cells: ['ñ', 'A;"b"'] },
+  ]);
+  expect(linesOf('\uFEFFa,b\n1,"x\ny"\n')).toEqual([
+    { row: 1, cells: ['a', 'b'] },
+    { row: 2, cells: ['1', 'x\ny'] },
+  ]);
+  expect(linesOf(sheetOf([['=1+1', 'a;b']]))[0].cells).toEqual(["'=1+1", 'a;b']);
+});
+
+test('the list as it was downloaded changes nothing', () => {
+  const text = sheetOf([
+    kind.columns.map(({ headings: [heading] }) => heading),
+    kind.columns.map((column) => column.write(rosa)),
+  ]);
+  expect(plan(text).rows).toMatchObject([{ row: 2, is: 'same', changes: [], faults: [] }]);
+});
+
+test('new, changed and kept: what a row says, and an empty cell leaves what there is', () => {
+  const { rows, unknown } = plan(
+    'Código;Usuario;Nombre;Rol;Sucursales;Activa;Clave;Anexo\r\n' +
+      'rosa;;Rosa Inés;;Sucursal Nunoa | 1;no;;55\r\n' +
+      'pedro;pedro;Pedro;ejecutivo;2;si;clave-larga;56\r\n',
+  );
+  expect(unknown).toEqual(['Anexo']);
+  expect(rows[0]).toMatchObject({
+    is: 'changed',
+    item: { ...rosa, firstName: 'Rosa Inés', branches: ['2', '1'], active: false },
+    changes: [
+      { column: 'firstName', before: 'Rosa', after: 'Rosa Inés' },
+      { column: 'branches', before: 'Sucursal Centro' },
+      { column: 'active', before: 'Sí', after: 'No' },
+    ],
+  });
+  expect(rows[1]).toMatchObject({
+    is: 'new',
+    item: { id: 'pedro', role: 'advisor', branches: ['2'], active: true, password: 'clave-larga' },
+  });
+  // A password is never shown, not even in the preview.
+  expect(JSON.stringify(rows[1].changes)).not.toContain('clave-larga');
+});
+
+test('every error is told with its row and column, all of a row at once', () => {
+  const { rows } = plan(
+    'Código;Usuario;Nombre;Rol;Sucursales;Activa;Clave\r\n' +
+      'Pedro X;pedro;Pedro;jefe;9;quizás;corta\r\n' +
+      'ana;ROSA.DIAZ ;Ana;Supervisor;Todas las sucursales;;clave-larga\r\n' +
+      'eva;eva;Eva;host;1;;\r\n' +
+      'luis;luis;Luis;host;1;;clave-larga\r\n' +
+      'luis;otro;Luis;host;1;;clave-larga\r\n',
+  );
+  const told = rows.map(({ row, is, faults }) => [
+    row,
+    is,
+    ...faults.map(({ column, key }) => `${column} ${key}`),
+  ]);
+  expect(told).toEqual([
+    [
+      2,
+      'wrong',
+      'id admin.wants.id',
+      'role admin.import.role',
+      'branches admin.import.branch',
+      'active admin.import.yes-no',
+      'password admin.import.password',
+    ],
+    [3, 'wrong', 'username admin.import.taken'],
+    [4, 'wrong', 'password admin.form.missing'],
+    [5, 'new'],
+    [6, 'wrong', 'id admin.import.twice'],
+  ]);
+});
+
+test('a username is one whatever its capitals; a header without the code cannot be read', () => {
+  const text = (id: string) =>
+    `Código;Usuario;Nombre;Rol;Sucursales;Clave\r\n${id};rosa diaz;Ana;host;1;clave-larga\r\n`;
+  const other = { ...rosa, id: 'otra', username: 'ROSA DIAZ' };
+  expect(planOf(kind, linesOf(text('ana')), [other]).rows).toMatchObject([
+    { is: 'wrong', faults: [{ column: 'username', key: 'admin.import.taken' }] },
+  ]);
+  expect(plan('Nombre;Rol\r\nAna;host\r\n').unreadable).toBe(true);
+  expect(planOf(branchKind, linesOf('Code,Name\n61,Sucursal Arica\n'), []).rows).toMatchObject([
+    { is: 'new', item: { id: '61', name: 'Sucursal Arica' } },
+  ]);
+});

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { Page } from 'playwright-core';
+import { rutOf } from '../../../support/rut';
+import { look, World } from '../world';
+
+/** Longer walks through the administration. */
+
+export const desktop = { size: { width: 1366, height: 900 } };
+
+/** Opens a tab of the administration. */
+export async function tab(page: Page, name: string) {
+  await page.locator('.admin-tabs').getByRole('link', { name }).click();
+  await page.locator('.admin-main h2', { hasText: name }).waitFor();
+}
+
+/** A branch is made, and what comes next; then people from a file. */
+export async function bankGrows(world: World) {
+  const page = await world.staff('admin-1', desktop);
+  await page.getByRole('button', { name: 'Agregar' }).click();
+  await page.getByLabel('Código').fill('arica');
+  await page.getByLabel('Nombre de la sucursal').fill('Sucursal Arica');
+  await page.locator('.editor').getByRole('button', { name: 'Guardar' }).click();
+  await page.getByText('Qué sigue para Sucursal Arica').waitFor();
+  await page.getByLabel('Copiar de').selectOption('1');
+  await look(page, 'admin-next');
+  await page.getByRole('button', { name: 'Copiar', exact: true }).click();
+  await page.getByText('Copiado de Sucursal Centro').waitFor();
+  const rows = (branch: string, what: string) =>
+    world.asStaff<object[]>('admin-1', 'GET', `/api/branches/${branch}/${what}`);
+  for (const what of ['queues', 'counters']) {
+    expect(await rows('arica', what)).toEqual(await rows('1', what));
+  }
+  await page.getByRole('dialog').getByRole('button', { name: 'Personas' }).click();
+  await page.getByRole('button', { name: 'Importar una lista' }).click();
+  const text =
+    'Código;Usuario;Nombre;Rol;Sucursales;Clave\r\n' +
+    'p-0;persona.0;Persona 0;Ejecutivo;Sucursal Arica;clave-larga\r\n' +
+    'p-1;persona.1;Persona 1;Ejecutivo;arica;clave-larga\r\n' +
+    'mal;advisor-1;Mal;jefe;arica;clave-larga\r\n';
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'personas.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(text, 'latin1'),
+  });
+  await page.getByText('Nuevas: 2. Con cambios: 0. Sin cambios: 0. Con errores: 1.').waitFor();
+  await page.getByText('No es un rol.').waitFor();
+  await look(page, 'admin-import');
+  await page.getByRole('button', { name: 'Importar 2 filas' }).click();
+  await page.getByRole('button', { name: 'Cerrar' }).click();
+  await page.getByRole('searchbox').fill('arica persona');
+  await page.getByText(/^2 de \d+$/).waitFor();
+  await page.getByRole('button', { name: 'Nombre' }).click();
+  await page.getByRole('button', { name: 'Nombre' }).click();
+  expect(await page.locator('tbody tr').first().innerText()).toContain('Persona 1');
+  await look(page, 'admin-staff-found');
+}
+
+/** Searched, exported, proven; on a phone too. */
+export async function auditorReads(world: World) {
+  const { number } = await world.issue('caja', { nationalId: rutOf(8_765_432) });
+  const page = await world.staff('auditor-1', desktop);
+  await page.getByText(`Turno ${number}`).first().waitFor();
+  expect(await page.locator('.audit-table tbody tr').first().innerText()).toContain(
+    'Alguien sacó un turno',
+  );
+  await look(page, 'admin-audit');
+  await page.getByLabel('Número de turno').fill(number);
+  await page.getByLabel('Tipo de hecho').selectOption('TicketIssued');
+  await page.getByRole('button', { name: 'Buscar' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.audit-table tbody tr').length === 1);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Exportar con su prueba' }).click(),
+  ]);
+  expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+    branch: '1',
+    complete: true,
+    events: [{ event: { fact: { number } }, hash: expect.any(String) }],
+  });
+  await page.getByRole('button', { name: 'Limpiar' }).click();
+  await page.getByLabel('RUT o documento de una persona').fill(rutOf(8_765_432));
+  await page.getByRole('button', { name: 'Buscar' }).click();
+  await page.getByText(`Turno ${number}`).first().waitFor();
+  await page.getByRole('button', { name: 'Comprobar la cadena' }).click();
+  await page.getByText(/^Íntegra: /).waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await look(page, 'admin-audit-phone');
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(await wide()).toBe(0);
+  await page.goto(`${world.url}/api`);
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = true;
+  });
+  expect(await wide()).toBe(0);
+}
